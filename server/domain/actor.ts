@@ -1,0 +1,33 @@
+export type Role = 'hr_officer' | 'hr_chief' | 'parent_hr' | 'sysadmin' | 'auditor'
+
+export type Grant = { role: Role; agencyId: string | null }
+
+/**
+ * Who acts in a request. Everyone is an employee of themselves; further roles come from dated grants.
+ * `agencyId` is the acting agency: an officer of two schools acts for one of them at a time.
+ */
+export type Actor = {
+  accountId: string
+  personId: string
+  name: string
+  agencyId: string | null
+  agencyName: string
+  /** Grants in force today. */
+  grants: Grant[]
+  /** How this session began. */
+  way: 'card' | 'password'
+}
+
+/** True where the actor holds one of `roles` for the agency they act for now. */
+export function hasRole(actor: Actor, ...roles: Role[]): boolean {
+  return actor.grants.some(
+    grant => roles.includes(grant.role) && (grant.agencyId === null || grant.agencyId === actor.agencyId),
+  )
+}
+
+/** The word that events and the access log keep for what the actor was when acting on this person. */
+export function actingAs(actor: Actor, personId: string): 'employee' | Role {
+  if (actor.personId === personId) return 'employee'
+  const order: Role[] = ['hr_chief', 'hr_officer', 'parent_hr', 'auditor', 'sysadmin']
+  return order.find(role => hasRole(actor, role)) ?? 'employee'
+}

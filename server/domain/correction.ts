@@ -1,0 +1,131 @@
+import type { Actor } from './actor.ts'
+import { hasRole } from './actor.ts'
+
+/** States of a correction request, as in the rules of 校正 (draft → … → applied, rejected or withdrawn). */
+export const states = [
+  'draft',
+  'submitted',
+  'in_review',
+  'returned',
+  'waiting_authority',
+  'waiting_chief',
+  'accepted',
+  'partly_accepted',
+  'applied',
+  'rejected',
+  'withdrawn',
+] as const
+export type State = (typeof states)[number]
+
+export const openStates: readonly State[] = ['submitted', 'in_review', 'returned', 'waiting_authority', 'waiting_chief']
+export const endedStates: readonly State[] = ['applied', 'rejected', 'withdrawn']
+
+export type Action =
+  | 'save'
+  | 'submit'
+  | 'withdraw'
+  | 'take'
+  | 'return'
+  | 'resubmit'
+  | 'accept'
+  | 'accept_partly'
+  | 'forward'
+  | 'decide_by_authority'
+  | 'reject'
+  | 'confirm_rejection'
+  | 'overturn_rejection'
+  | 'extend'
+  | 'apply'
+
+const moves: Record<State, Partial<Record<Action, State>>> = {
+  draft: { save: 'draft', submit: 'submitted', withdraw: 'withdrawn' },
+  submitted: { withdraw: 'withdrawn', take: 'in_review', extend: 'submitted' },
+  in_review: {
+    withdraw: 'withdrawn',
+    return: 'returned',
+    accept: 'accepted',
+    accept_partly: 'partly_accepted',
+    forward: 'waiting_authority',
+    reject: 'waiting_chief',
+    extend: 'in_review',
+  },
+  returned: { save: 'returned', resubmit: 'submitted', withdraw: 'withdrawn', extend: 'returned' },
+  waiting_authority: { decide_by_authority: 'accepted', reject: 'waiting_chief', extend: 'waiting_authority' },
+  waiting_chief: { confirm_rejection: 'rejected', overturn_rejection: 'in_review', extend: 'waiting_chief' },
+  accepted: { apply: 'applied' },
+  partly_accepted: { apply: 'applied' },
+  applied: {},
+  rejected: {},
+  withdrawn: {},
+}
+
+const ownersActions: readonly Action[] = ['save', 'submit', 'resubmit', 'withdraw']
+const chiefsActions: readonly Action[] = ['confirm_rejection', 'overturn_rejection', 'extend', 'decide_by_authority']
+
+export const correctionRefusals = [
+  'correction.refused.already-extended',
+  'correction.refused.another-reviewer',
+  'correction.refused.chief-only',
+  'correction.refused.evidence-missing',
+  'correction.refused.evidence-unopened',
+  'correction.refused.no-items',
+  'correction.refused.not-now',
+  'correction.refused.not-yours',
+  'correction.refused.other-agency',
+  'correction.refused.own-request',
+  'correction.refused.reason-missing',
+] as const
+export type CorrectionRefusal = (typeof correctionRefusals)[number]
+
+export type CorrectionFacts = {
+  state: State
+  personId: string
+  /** Agency whose HR decides; null while a draft. */
+  agencyId: string | null
+  reviewerId: string | null
+  itemCount: number
+  /** Fields of class E or O need at least one file. */
+  needsEvidence: boolean
+  evidenceCount: number
+  unopenedEvidence: number
+  extended: boolean
+}
+
+export type Decision<R extends string> = { ok: true; state: State } | { ok: false; why: R }
+
+/**
+ * The only door to a change of state: pages ask it which buttons to draw, posts ask it again before writing.
+ * A chief's rejection is final (`rejected`); an officer's waits for the chief (`waiting_chief`).
+ * `apply` belongs to the system: the write gate calls it when no lock blocks.
+ */
+export function decide(correction: CorrectionFacts, action: Action, actor: Actor): Decision<CorrectionRefusal> {
+  const refuse = (why: CorrectionRefusal) => ({ ok: false as const, why })
+  const own = correction.personId === actor.personId
+  const state = moves[correction.state][action]
+
+  if (ownersActions.includes(action)) {
+    if (!own) return refuse('correction.refused.not-yours')
+    if (!state) return refuse('correction.refused.not-now')
+    if (action === 'submit' || action === 'resubmit') {
+      if (correction.itemCount === 0) return refuse('correction.refused.no-items')
+      if (correction.needsEvidence && correction.evidenceCount === 0)
+        return refuse('correction.refused.evidence-missing')
+    }
+    return { ok: true, state }
+  }
+
+  if (own) return refuse('correction.refused.own-request')
+  if (!hasRole(actor, 'hr_officer', 'hr_chief')) return refuse('correction.refused.not-yours')
+  if (correction.agencyId !== actor.agencyId) return refuse('correction.refused.other-agency')
+  if (!state) return refuse('correction.refused.not-now')
+  const chief = hasRole(actor, 'hr_chief')
+  if (chiefsActions.includes(action) && !chief) return refuse('correction.refused.chief-only')
+  if (action === 'extend' && correction.extended) return refuse('correction.refused.already-extended')
+  if (correction.state === 'in_review' && correction.reviewerId !== actor.accountId && !chief) {
+    return refuse('correction.refused.another-reviewer')
+  }
+  if ((action === 'accept' || action === 'accept_partly') && correction.unopenedEvidence > 0) {
+    return refuse('correction.refused.evidence-unopened')
+  }
+  return { ok: true, state: action === 'reject' && chief ? 'rejected' : state }
+}

@@ -1,0 +1,35 @@
+import type { Actor } from './actor.ts'
+import { hasRole } from './actor.ts'
+
+/** A lock that holds a person's record, or one section of it, against writing. The other kinds of lock come later. */
+export type LockFacts = { kind: 'case'; section: string | null; until: string }
+
+export const lockRefusals = [
+  'lock.refused.chief-only',
+  'lock.refused.holds',
+  'lock.refused.not-yours',
+  'lock.refused.own-record',
+  'lock.refused.over',
+] as const
+export type LockRefusal = (typeof lockRefusals)[number]
+
+/**
+ * The first lock that blocks writing to `section` on `today` (ISO day in Taipei), or undefined.
+ * Locks are additive; a lock without section covers the whole record; its last day still counts.
+ */
+export function blockingLock<L extends LockFacts>(locks: L[], section: string, today: string): L | undefined {
+  return locks.find(lock => (lock.section === null || lock.section === section) && lock.until >= today)
+}
+
+/** Only the HR chief of the person's agency sets or ends a lock, never on their own record. */
+export function mayLock(
+  actor: Actor,
+  person: { id: string; agencyIds: string[] },
+): { ok: true } | { ok: false; why: LockRefusal } {
+  if (actor.personId === person.id) return { ok: false, why: 'lock.refused.own-record' }
+  if (!hasRole(actor, 'hr_officer', 'hr_chief') || !person.agencyIds.includes(actor.agencyId ?? '')) {
+    return { ok: false, why: 'lock.refused.not-yours' }
+  }
+  if (!hasRole(actor, 'hr_chief')) return { ok: false, why: 'lock.refused.chief-only' }
+  return { ok: true }
+}

@@ -1,0 +1,16 @@
+import type { Actor } from './actor.ts'
+import { hasRole } from './actor.ts'
+
+/** What the pages and handlers ask; one table instead of conditions spread over the features. */
+export const permissions = {
+  reviewQueue: (actor: Actor) => hasRole(actor, 'hr_officer', 'hr_chief'),
+  keepPeople: (actor: Actor) => hasRole(actor, 'hr_officer', 'hr_chief'),
+  lockRecords: (actor: Actor) => hasRole(actor, 'hr_chief'),
+  administer: (actor: Actor) => hasRole(actor, 'sysadmin'),
+} as const satisfies Record<string, (actor: Actor) => boolean>
+
+/** HR reads the records of people assigned to the agency they act for; everyone reads their own. */
+export function mayRead(actor: Actor, person: { id: string; agencyIds: string[] }): boolean {
+  if (actor.personId === person.id) return true
+  return hasRole(actor, 'hr_officer', 'hr_chief') && person.agencyIds.includes(actor.agencyId ?? '')
+}

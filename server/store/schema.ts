@@ -1,0 +1,505 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+
+// Instants are timestamptz and come back as Date; days are ISO strings (pg's date parsing is off, see database.ts).
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+const day = (name: string) => date(name, { mode: 'string' })
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/** One row. `kind` is written once: demo data and real data never mix. */
+export const installation = pgTable(
+  'installation',
+  {
+    id: integer('id').primaryKey().default(1),
+    kind: text('kind').$type<'demo' | 'real'>().notNull(),
+    keyCheck: text('key_check').notNull(),
+    setUpTokenHash: text('set_up_token_hash'),
+    setUpAt: at('set_up_at'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  table => [check('installation_one', sql`${table.id} = 1`)],
+)
+
+export const agencies = pgTable('agencies', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  code: text('code').notNull().unique(),
+  name: text('name').notNull(),
+  kind: text('kind').$type<'city' | 'bureau' | 'school' | 'office'>().notNull(),
+  adminParentId: uuid('admin_parent_id'),
+  hrParentId: uuid('hr_parent_id'),
+  /** Where there is no HR parent, the second person of two-person rules; an account id. */
+  secondReviewerId: uuid('second_reviewer_id'),
+  status: text('status').$type<'active' | 'merged' | 'abolished'>().notNull().default('active'),
+  createdAt: at('created_at').notNull().defaultNow(),
+})
+
+/** The ID number is sealed in the record row `basic`; here only its blind index and the name for lists. */
+export const people = pgTable('people', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  idNumberIndex: text('id_number_index').notNull().unique(),
+  name: text('name').notNull(),
+  createdAt: at('created_at').notNull().defaultNow(),
+})
+
+export const assignments = pgTable(
+  'assignments',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    kind: text('kind').$type<'main' | 'concurrent'>().notNull().default('main'),
+    staffKind: text('staff_kind').notNull(),
+    title: text('title').notNull().default(''),
+    from: day('from_day').notNull(),
+    until: day('until_day'),
+  },
+  table => [
+    index('assignments_agency').on(table.agencyId, table.personId),
+    index('assignments_person').on(table.personId),
+  ],
+)
+
+export const accounts = pgTable('accounts', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  personId: uuid('person_id')
+    .notNull()
+    .unique()
+    .references(() => people.id),
+  loginName: text('login_name').unique(),
+  state: text('state').$type<'invited' | 'active' | 'must_change' | 'locked' | 'suspended' | 'closed'>().notNull(),
+  passwordHash: text('password_hash'),
+  passwordChangedAt: at('password_changed_at'),
+  language: text('language').$type<'zh-TW' | 'en'>().notNull().default('zh-TW'),
+  noticeVersion: integer('notice_version').notNull().default(0),
+  createdAt: at('created_at').notNull().defaultNow(),
+  activatedAt: at('activated_at'),
+  lastSignInAt: at('last_sign_in_at'),
+})
+
+export const roleGrants = pgTable(
+  'role_grants',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    role: text('role').$type<'hr_officer' | 'hr_chief' | 'parent_hr' | 'sysadmin' | 'auditor'>().notNull(),
+    /** Null only for sysadmin and auditor, who serve the whole installation. */
+    agencyId: uuid('agency_id').references(() => agencies.id),
+    from: day('from_day').notNull(),
+    until: day('until_day'),
+    grantedBy: uuid('granted_by'),
+    grantedAt: at('granted_at').notNull().defaultNow(),
+  },
+  table => [index('role_grants_account').on(table.accountId)],
+)
+
+export const activations = pgTable('activations', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  accountId: uuid('account_id')
+    .notNull()
+    .references(() => accounts.id),
+  codeHash: text('code_hash').notNull().unique(),
+  tries: integer('tries').notNull().default(0),
+  expiresAt: at('expires_at').notNull(),
+  usedAt: at('used_at'),
+  createdBy: uuid('created_by'),
+  createdAt: at('created_at').notNull().defaultNow(),
+})
+
+/** A card bound to an account. Issuer family and 16-digit subject serial are the binding (decided: survives renewal). */
+export const credentials = pgTable(
+  'credentials',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    kind: text('kind').$type<'citizen_card' | 'agency_card'>().notNull(),
+    label: text('label').notNull().default(''),
+    issuerFamily: text('issuer_family').notNull(),
+    issuerKeyId: text('issuer_key_id').notNull(),
+    subjectSerial: text('subject_serial').notNull(),
+    subjectName: text('subject_name').notNull(),
+    certificate: bytes('certificate').notNull(),
+    cardNumber: text('card_number'),
+    notAfter: at('not_after').notNull(),
+    boundAt: at('bound_at').notNull().defaultNow(),
+    lastUsedAt: at('last_used_at'),
+    retiredAt: at('retired_at'),
+    retireReason: text('retire_reason'),
+  },
+  table => [
+    uniqueIndex('credentials_binding')
+      .on(table.issuerFamily, table.subjectSerial)
+      .where(sql`${table.retiredAt} is null`),
+    index('credentials_account').on(table.accountId),
+  ],
+)
+
+/** Delay of the pair account + address; `key` is a keyed hash, so that no typed account name is kept. */
+export const signInDelays = pgTable('sign_in_delays', {
+  key: text('key').primaryKey(),
+  failures: integer('failures').notNull(),
+  until: at('until_at'),
+  lastAt: at('last_at').notNull(),
+})
+
+export const signIns = pgTable(
+  'sign_ins',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    way: text('way').$type<'card' | 'password' | 'activation'>().notNull(),
+    outcome: text('outcome').notNull(),
+    address: text('address').notNull(),
+    at: at('at').notNull(),
+  },
+  table => [index('sign_ins_account').on(table.accountId, table.at)],
+)
+
+/** Kept until the challenge would have expired anyway; the primary key is what refuses a replay. */
+export const spentNonces = pgTable(
+  'spent_nonces',
+  { nonce: text('nonce').primaryKey(), expiresAt: at('expires_at').notNull() },
+  table => [index('spent_nonces_expiry').on(table.expiresAt)],
+)
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    /** SHA-256 of the cookie's session id. */
+    idHash: text('id_hash').primaryKey(),
+    accountId: uuid('account_id').references(() => accounts.id),
+    data: jsonb('data').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  table => [index('sessions_expiry').on(table.expiresAt), index('sessions_account').on(table.accountId)],
+)
+
+/** A body that was posted after its session ended; sealed, kept 15 minutes for the same person. */
+export const savedForms = pgTable('saved_forms', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  accountId: uuid('account_id')
+    .notNull()
+    .references(() => accounts.id),
+  path: text('path').notNull(),
+  sealedBody: text('sealed_body').notNull(),
+  expiresAt: at('expires_at').notNull(),
+})
+
+/** The current rows of every record. Sealed values inside `data` are strings that begin with `sealed:`. */
+export const recordRows = pgTable(
+  'record_rows',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    section: text('section').notNull(),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+    version: integer('version').notNull(),
+    deleted: boolean('deleted').notNull().default(false),
+    updatedAt: at('updated_at').notNull(),
+  },
+  table => [index('record_rows_person').on(table.personId, table.section)],
+)
+
+export const recordVersions = pgTable(
+  'record_versions',
+  {
+    rowId: uuid('row_id')
+      .notNull()
+      .references(() => recordRows.id),
+    version: integer('version').notNull(),
+    operation: text('operation').$type<'add' | 'change' | 'delete'>().notNull(),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+    source: text('source').$type<'set_up' | 'hr_entry' | 'self' | 'request' | 'import' | 'transfer'>().notNull(),
+    correctionId: uuid('correction_id'),
+    byAccountId: uuid('by_account_id'),
+    byAgencyId: uuid('by_agency_id'),
+    reason: text('reason').notNull(),
+    effective: day('effective'),
+    at: at('at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.rowId, table.version] })],
+)
+
+export const correctionNumbers = pgTable('correction_numbers', {
+  rocYear: integer('roc_year').primaryKey(),
+  last: integer('last').notNull(),
+})
+
+export const corrections = pgTable(
+  'corrections',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    /** `115-000123`, given when first sent. */
+    number: text('number').unique(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    /** The agency that decides; frozen when sent. */
+    agencyId: uuid('agency_id').references(() => agencies.id),
+    section: text('section').notNull(),
+    rowId: uuid('row_id'),
+    baseVersion: integer('base_version'),
+    operation: text('operation').$type<'add' | 'change' | 'delete'>().notNull(),
+    /** `[{ field, old, new, decision?, decisionReason? }]`; sealed like record rows. */
+    items: jsonb('items').$type<unknown[]>().notNull(),
+    reason: text('reason').notNull().default(''),
+    effective: day('effective'),
+    state: text('state').notNull(),
+    /** Rises with every write: the guard against two people acting at once. */
+    revision: integer('revision').notNull().default(1),
+    round: integer('round').notNull().default(1),
+    submittedAt: at('submitted_at'),
+    dueDay: day('due_day'),
+    supplementDay: day('supplement_day'),
+    extendedReason: text('extended_reason'),
+    reviewerId: uuid('reviewer_id').references(() => accounts.id),
+    decidedBy: uuid('decided_by').references(() => accounts.id),
+    decidedAt: at('decided_at'),
+    decisionText: text('decision_text'),
+    authorityDay: day('authority_day'),
+    authorityNumber: text('authority_number'),
+    waitsForLock: boolean('waits_for_lock').notNull().default(false),
+    appliedVersion: integer('applied_version'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  table => [
+    index('corrections_person').on(table.personId, table.updatedAt),
+    index('corrections_queue').on(table.agencyId, table.state, table.dueDay),
+    uniqueIndex('corrections_one_open')
+      .on(table.personId, table.rowId)
+      .where(sql`${table.rowId} is not null and ${table.state} not in ('applied', 'rejected', 'withdrawn')`),
+  ],
+)
+
+export const correctionEvents = pgTable(
+  'correction_events',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    correctionId: uuid('correction_id')
+      .notNull()
+      .references(() => corrections.id),
+    round: integer('round').notNull(),
+    action: text('action').notNull(),
+    fromState: text('from_state').notNull(),
+    toState: text('to_state').notNull(),
+    byAccountId: uuid('by_account_id'),
+    byRole: text('by_role').notNull(),
+    byAgencyId: uuid('by_agency_id'),
+    text: text('text').notNull().default(''),
+    at: at('at').notNull(),
+  },
+  table => [index('correction_events_correction').on(table.correctionId)],
+)
+
+/** A file, sealed. The link row carries the permission, never the hash. */
+export const evidence = pgTable(
+  'evidence',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    correctionId: uuid('correction_id')
+      .notNull()
+      .references(() => corrections.id),
+    round: integer('round').notNull(),
+    name: text('name').notNull(),
+    media: text('media').$type<'application/pdf' | 'image/jpeg' | 'image/png'>().notNull(),
+    size: integer('size').notNull(),
+    sha256: text('sha256').notNull(),
+    sealed: bytes('sealed').notNull(),
+    addedBy: uuid('added_by').notNull(),
+    addedAt: at('added_at').notNull(),
+  },
+  table => [index('evidence_correction').on(table.correctionId)],
+)
+
+export const evidenceOpenings = pgTable(
+  'evidence_openings',
+  {
+    evidenceId: uuid('evidence_id').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    at: at('at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.evidenceId, table.accountId] })],
+)
+
+/** What was signed, how, and how it was verified: exact bytes, never rendered again. */
+export const signatures = pgTable(
+  'signatures',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    correctionId: uuid('correction_id')
+      .notNull()
+      .references(() => corrections.id),
+    round: integer('round').notNull(),
+    way: text('way').$type<'card' | 'password'>().notNull(),
+    /** The human text as exact bytes, sealed. */
+    sealedText: bytes('sealed_text').notNull(),
+    textSha256: text('text_sha256').notNull(),
+    line: text('line').notNull(),
+    cms: bytes('cms'),
+    certificate: bytes('certificate'),
+    /** Issuer certificate, list number and hash, profile version, report. */
+    proof: jsonb('proof').$type<Record<string, unknown>>().notNull(),
+    byAccountId: uuid('by_account_id').notNull(),
+    at: at('at').notNull(),
+  },
+  table => [uniqueIndex('signatures_round').on(table.correctionId, table.round)],
+)
+
+export const locks = pgTable(
+  'locks',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    kind: text('kind').$type<'case'>().notNull(),
+    /** Null: the whole record. */
+    section: text('section'),
+    reason: text('reason').notNull(),
+    docNumber: text('doc_number'),
+    /** Last day on which it holds (Asia/Taipei). */
+    until: day('until_day').notNull(),
+    setBy: uuid('set_by').notNull(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    setAt: at('set_at').notNull(),
+    endedBy: uuid('ended_by'),
+    endedAt: at('ended_at'),
+    endReason: text('end_reason'),
+  },
+  table => [
+    index('locks_person').on(table.personId),
+    uniqueIndex('locks_one_active')
+      .on(table.personId, table.kind, sql`coalesce(${table.section}, '')`)
+      .where(sql`${table.endedAt} is null`),
+  ],
+)
+
+/** A purpose given opens a person's record to one account for a while; each reading is a row of access_log. */
+export const recordOpenings = pgTable(
+  'record_openings',
+  {
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    purpose: text('purpose').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.accountId, table.personId] })],
+)
+
+/** Append-only by trigger. The person concerned reads it under 「誰看過我的資料」. */
+export const accessLog = pgTable(
+  'access_log',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    accountId: uuid('account_id').notNull(),
+    viewerName: text('viewer_name').notNull(),
+    viewerRole: text('viewer_role').notNull(),
+    agencyId: uuid('agency_id'),
+    action: text('action').$type<'open' | 'read' | 'reveal' | 'review' | 'evidence' | 'print'>().notNull(),
+    section: text('section'),
+    purpose: text('purpose').notNull(),
+    correctionId: uuid('correction_id'),
+    address: text('address').notNull(),
+    requestId: text('request_id').notNull(),
+    at: at('at').notNull(),
+  },
+  table => [index('access_log_person').on(table.personId, table.at)],
+)
+
+/** Append-only by trigger: what was done, by whom, to which thing; no personal data in `details`. */
+export const events = pgTable(
+  'events',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    what: text('what').notNull(),
+    about: text('about').notNull(),
+    byAccountId: uuid('by_account_id'),
+    byRole: text('by_role'),
+    byAgencyId: uuid('by_agency_id'),
+    details: jsonb('details').$type<Record<string, string | number | boolean | null>>().notNull(),
+    requestId: text('request_id'),
+    at: at('at').notNull(),
+  },
+  table => [index('events_about').on(table.about)],
+)
+
+/** The inbox: a text key and its holes, no personal data. */
+export const notices = pgTable(
+  'notices',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    text: text('text').notNull(),
+    holes: jsonb('holes').$type<Record<string, string | number>>().notNull(),
+    url: text('url').notNull(),
+    at: at('at').notNull(),
+    readAt: at('read_at'),
+  },
+  table => [index('notices_account').on(table.accountId, table.at)],
+)
+
+export const trustAnchors = pgTable('trust_anchors', {
+  /** SHA-256 of the DER, hex. */
+  fingerprint: text('fingerprint').primaryKey(),
+  role: text('role').$type<'root' | 'citizen' | 'agency'>().notNull(),
+  keyId: text('key_id').notNull(),
+  certificate: bytes('certificate').notNull(),
+  test: boolean('test').notNull(),
+  addedBy: uuid('added_by'),
+  addedAt: at('added_at').notNull(),
+  removedAt: at('removed_at'),
+})
+
+/** One verified complete list per issuing key; an older number never replaces a newer one. */
+export const revocationLists = pgTable('revocation_lists', {
+  keyId: text('key_id').primaryKey(),
+  number: bigint('number', { mode: 'bigint' }).notNull(),
+  thisUpdate: at('this_update').notNull(),
+  nextUpdate: at('next_update').notNull(),
+  sha256: text('sha256').notNull(),
+  /** Sorted serials, as the card verifier's index wants them. */
+  serials: bytes('serials').notNull(),
+  fetchedAt: at('fetched_at').notNull(),
+})
