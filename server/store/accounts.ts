@@ -1,0 +1,102 @@
+import { and, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Actor, Grant, Role } from '../domain/actor.ts'
+import type { Db } from './database.ts'
+import { prepared } from './prepared.ts'
+import { accounts, agencies, assignments, people, roleGrants } from './schema.ts'
+
+export type Account = typeof accounts.$inferSelect
+
+const actorQuery = (on: Db) =>
+  on
+    .select({
+      accountId: accounts.id,
+      personId: people.id,
+      name: people.name,
+      state: accounts.state,
+      role: roleGrants.role,
+      grantAgencyId: roleGrants.agencyId,
+    })
+    .from(accounts)
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .leftJoin(
+      roleGrants,
+      and(
+        eq(roleGrants.accountId, accounts.id),
+        lte(roleGrants.from, sql.placeholder('today')),
+        or(isNull(roleGrants.until), gte(roleGrants.until, sql.placeholder('today'))),
+      ),
+    )
+    .where(eq(accounts.id, sql.placeholder('account')))
+    .prepare('actor')
+
+const agencyQuery = (on: Db) =>
+  on
+    .selectDistinct({ id: agencies.id, name: agencies.name })
+    .from(agencies)
+    .leftJoin(assignments, eq(assignments.agencyId, agencies.id))
+    .leftJoin(roleGrants, eq(roleGrants.agencyId, agencies.id))
+    .where(
+      or(
+        and(
+          eq(roleGrants.accountId, sql.placeholder('account')),
+          lte(roleGrants.from, sql.placeholder('today')),
+          or(isNull(roleGrants.until), gte(roleGrants.until, sql.placeholder('today'))),
+        ),
+        and(
+          eq(assignments.personId, sql.placeholder('person')),
+          lte(assignments.from, sql.placeholder('today')),
+          or(isNull(assignments.until), gte(assignments.until, sql.placeholder('today'))),
+        ),
+      ),
+    )
+    .orderBy(agencies.name)
+    .prepare('actor_agencies')
+
+/**
+ * The account as an actor with the grants of `today`, acting for `agencyId` where they may, else for the first of
+ * their agencies. `agencies` are the ones they may switch to. Undefined when the account may not act (state).
+ */
+export async function actor(
+  db: Db,
+  { accountId, agencyId, way, today }: { accountId: string; agencyId: string | null; way: Actor['way']; today: string },
+): Promise<{ actor: Actor; agencies: { id: string; name: string }[] } | undefined> {
+  const rows = await prepared(db, 'actor', actorQuery).execute({ account: accountId, today })
+  const [first] = rows
+  if (!first || (first.state !== 'active' && first.state !== 'must_change')) return undefined
+  const own = await prepared(db, 'actor_agencies', agencyQuery).execute({
+    account: accountId,
+    person: first.personId,
+    today,
+  })
+  const acting = own.find(agency => agency.id === agencyId) ?? own[0]
+  const grants = rows.flatMap((row): Grant[] =>
+    row.role ? [{ role: row.role as Role, agencyId: row.grantAgencyId }] : [],
+  )
+  return {
+    actor: {
+      accountId,
+      personId: first.personId,
+      name: first.name,
+      agencyId: acting?.id ?? null,
+      agencyName: acting?.name ?? '',
+      grants,
+      way,
+    },
+    agencies: own,
+  }
+}
+
+export async function find(db: Db, id: string): Promise<Account | undefined> {
+  const [row] = await db.select().from(accounts).where(eq(accounts.id, id))
+  return row
+}
+
+export async function byLoginName(db: Db, loginName: string): Promise<Account | undefined> {
+  const [row] = await db.select().from(accounts).where(eq(accounts.loginName, loginName))
+  return row
+}
+
+export async function ofPerson(db: Db, personId: string): Promise<Account | undefined> {
+  const [row] = await db.select().from(accounts).where(eq(accounts.personId, personId))
+  return row
+}

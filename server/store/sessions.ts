@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { and, eq, lt, ne, sql } from 'drizzle-orm'
+import type { Db } from './database.ts'
+import { prepared } from './prepared.ts'
+import { sessions } from './schema.ts'
+
+/** What a session keeps. Only people who signed in have one: an anonymous visitor costs no row. */
+export type SessionData = {
+  accountId: string
+  /** The agency the person acts for now. */
+  agencyId: string | null
+  way: 'card' | 'password'
+  /** Milliseconds since 1970, like the next two. */
+  signedInAt: number
+  seenAt: number
+  /** When the person last proved who they are (sign-in, or asked again before a sensitive step). */
+  proofAt: number
+  csrfSecret?: string
+}
+
+const idHash = (id: string) => createHash('sha256').update(id).digest('hex')
+
+/** Undefined when there is no such session; one that is over is still found until the job removes it. */
+export async function find(db: Db, id: string): Promise<{ data: SessionData; expiresAt: Date } | undefined> {
+  const statement = prepared(db, 'session_find', on =>
+    on
+      .select({ data: sessions.data, expiresAt: sessions.expiresAt })
+      .from(sessions)
+      .where(eq(sessions.idHash, sql.placeholder('id')))
+      .prepare('session_find'),
+  )
+  const [row] = await statement.execute({ id: idHash(id) })
+  return row && { data: row.data as SessionData, expiresAt: row.expiresAt }
+}
+
+export async function keep(db: Db, id: string, data: SessionData, expiresAt: Date): Promise<void> {
+  await db
+    .insert(sessions)
+    .values({ idHash: idHash(id), accountId: data.accountId, data, expiresAt })
+    .onConflictDoUpdate({ target: sessions.idHash, set: { data, expiresAt, accountId: data.accountId } })
+}
+
+export async function end(db: Db, id: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.idHash, idHash(id)))
+}
+
+/** Ends every session of the account, or every other one when `exceptId` is given. */
+export async function endAll(db: Db, accountId: string, exceptId?: string): Promise<number> {
+  const ended = await db
+    .delete(sessions)
+    .where(
+      exceptId
+        ? and(eq(sessions.accountId, accountId), ne(sessions.idHash, idHash(exceptId)))
+        : eq(sessions.accountId, accountId),
+    )
+    .returning({ id: sessions.idHash })
+  return ended.length
+}
+
+/** Removes sessions that ended before `day ago`: until then a late form finds out whose it was. */
+export async function forgetEnded(db: Db, before: Date): Promise<void> {
+  await db.delete(sessions).where(lt(sessions.expiresAt, before))
+}
