@@ -1,7 +1,6 @@
-import { drizzle } from 'drizzle-orm/node-postgres'
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
-import type { Pool } from 'pg'
-import pg from 'pg'
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
+import { Client, Pool, types, type CustomTypesConfig } from 'pg'
 import * as schema from './schema.ts'
 
 /** The database, or a transaction of it: every function of the store takes either. */
@@ -9,15 +8,35 @@ export type Db = NodePgDatabase<typeof schema>
 
 export type Database = { db: Db; pool: Pool; close: () => Promise<void> }
 
-/** Days stay ISO strings: pg would turn them into instants of the server's own time zone. */
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.DATE ? (value: string) => value : pg.types.getTypeParser(oid, format),
-} as pg.CustomTypesConfig
-
-/** Opens a pool on `url`. A dropped idle connection is told to `onError` and replaced at the next query. */
-export function openDatabase(url: string, onError: (error: Error) => void = () => {}): Database {
-  const pool = new pg.Pool({ connectionString: url, types, max: 10 })
-  pool.on('error', onError)
+/** Opens a pool on `url`. `onLost` hears of idle connections the server dropped; the next query gets a new one. */
+export function openDatabase(url: string, { max = 10, onLost = () => {} }: Options = {}): Database {
+  const pool = new Pool({ connectionString: url, max, types: plainDays, options: inUtc, connectionTimeoutMillis: 10_000 })
+  // without a listener one dropped connection would end the process
+  pool.on('error', onLost)
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() }
 }
+
+type Options = { max?: number; onLost?: (error: Error) => void }
+
+const inUtc = '-c TimeZone=UTC'
+
+// days stay ISO strings: pg would turn them into instants of the process's own time zone
+const plainDays: CustomTypesConfig = {
+  getTypeParser: (id, format) => (id === types.builtins.DATE ? (day: string) => day : types.getTypeParser(id, format)),
+}
+
+/** Brings the schema up to date; instances that start together wait for each other. */
+export async function migrate(url: string, folder: string) {
+  const client = new Client({ connectionString: url, options: inUtc })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await applyMigrations(drizzle(client), { migrationsFolder: folder })
+  } finally {
+    // ending the session frees the lock
+    await client.end()
+  }
+}
+
+const migrationLock = 7_309_201

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { Client } from 'pg'
+import t from 'tap'
+import { migrate, openDatabase } from '../../server/store/database.ts'
+import { emptyDatabase, testDatabase } from '../support/test-database.ts'
+
+const migrations = path.resolve(import.meta.dirname, '../../../migrations')
+
+t.test('ten instances that start together on an empty database all find it ready', async t => {
+  const url = await emptyDatabase(t)
+  await Promise.all(Array.from({ length: 10 }, () => migrate(url, migrations)))
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query('select count(*)::int as count from drizzle.__drizzle_migrations')
+  await client.end()
+  t.equal(rows[0].count, (await journal()).length)
+})
+
+t.test('each migration is younger than the one before it, or it would be skipped in silence', async t => {
+  const whens = (await journal()).map(entry => entry.when)
+  t.same(
+    whens,
+    [...new Set(whens)].sort((a, b) => a - b),
+  )
+})
+
+t.test('days come back as they were written, instants as instants, in every zone', async t => {
+  const { pool } = await testDatabase(t)
+  const { rows } = await pool.query(`select date '0001-02-03' as day, timestamptz '2026-01-01 00:00:00+08' as instant`)
+  t.equal(rows[0].day, '0001-02-03')
+  t.same(rows[0].instant, new Date('2025-12-31T16:00:00Z'))
+})
+
+t.test('a dropped idle connection is replaced, and told of', async t => {
+  const { url } = await testDatabase(t)
+  const lost: Error[] = []
+  const { pool, close } = openDatabase(url, { max: 1, onLost: error => lost.push(error) })
+  const dying = (await pool.query('select pg_backend_pid() as pid')).rows[0].pid
+  const other = new Client({ connectionString: url })
+  await other.connect()
+  await other.query('select pg_terminate_backend($1)', [dying])
+  await other.end()
+  while (lost.length === 0) await new Promise(resolve => setTimeout(resolve, 5))
+  t.not((await pool.query('select pg_backend_pid() as pid')).rows[0].pid, dying)
+  await close()
+})
+
+t.test('two tests do not see each other’s rows', async t => {
+  const one = await testDatabase(t)
+  const other = await testDatabase(t)
+  await one.pool.query(`insert into agencies (code, name, kind) values ('999000001A', '虛構學校', 'school')`)
+  t.equal((await other.pool.query('select * from agencies')).rowCount, 0)
+  t.equal((await one.pool.query('select * from agencies')).rowCount, 1)
+})
+
+async function journal(): Promise<{ when: number }[]> {
+  return JSON.parse(await readFile(path.join(migrations, 'meta/_journal.json'), 'utf8')).entries
+}
