@@ -10,7 +10,13 @@ export type Database = { db: Db; pool: Pool; close: () => Promise<void> }
 
 /** Opens a pool on `url`. `onLost` hears of idle connections the server dropped; the next query gets a new one. */
 export function openDatabase(url: string, { max = 10, onLost = () => {} }: Options = {}): Database {
-  const pool = new Pool({ connectionString: url, max, types: plainDays, options: inUtc, connectionTimeoutMillis: 10_000 })
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    types: plainDays,
+    options: inUtc,
+    connectionTimeoutMillis: 10_000,
+  })
   // without a listener one dropped connection would end the process
   pool.on('error', onLost)
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() }

@@ -1,0 +1,137 @@
+import { isIPv4, isIPv6 } from 'node:net'
+import path from 'node:path'
+
+/** The folder of package.json, views, migrations and public; this file runs as dist/server/config.js. */
+export const root = path.resolve(import.meta.dirname, '../..')
+
+export type Config = {
+  host: string
+  port: number
+  /** Origin only, no slash at the end. */
+  baseUrl: string
+  isSecure: boolean
+  /** Absent: the embedded database in `dataDir`. */
+  databaseUrl?: string
+  dataDir: string
+  keysFile: string
+  /** Absent: the one in `keysFile`. */
+  sessionSecret?: string
+  trustProxy: false | string[]
+  logLevel: (typeof logLevels)[number]
+  componentOrigin: string
+  sessionIdleMinutes: number
+  sessionAbsoluteHours: number
+  evidenceMaxBytes: number
+}
+
+export type ConfigRead = { ok: true; config: Config } | { ok: false; mistakes: string[] }
+
+/**
+ * Reads the environment once and names all mistakes at once, one sentence each. `demo` also serves tests: only there may the
+ * component be somewhere else and the port be any free one.
+ */
+export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real'): ConfigRead {
+  const mistakes: string[] = []
+  const says = (name: string) => env[name]?.trim() || undefined
+
+  function whole(name: string, usual: number, least: number, most: number) {
+    const text = says(name)
+    if (text === undefined) return usual
+    const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
+    if (value >= least && value <= most) return value
+    mistakes.push(`${name} must be a whole number from ${least} to ${most}.`)
+    return usual
+  }
+
+  function oneOf<Word extends string>(name: string, words: readonly Word[], usual: Word) {
+    const text = says(name)
+    const word = text === undefined ? usual : words.find(word => word === text)
+    if (!word) mistakes.push(`${name} must be one of ${words.join(', ')}.`)
+    return word ?? usual
+  }
+
+  function origin(name: string, usual: string) {
+    const text = says(name)
+    if (text === undefined) return usual
+    const url = URL.canParse(text) ? new URL(text) : undefined
+    if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` && !url.username) return url.origin
+    mistakes.push(`${name} must be an origin like https://hr.example.edu.tw, without path, query or user.`)
+    return usual
+  }
+
+  const host = says('HOST') ?? '127.0.0.1'
+  const port = whole('PORT', 3000, kind === 'demo' ? 0 : 1, 65_535)
+  const baseUrl = origin('BASE_URL', `http://localhost:${port}`)
+  const isSecure = baseUrl.startsWith('https:')
+  const allowsHttp = oneOf('ALLOW_HTTP', ['yes', 'no'], 'no') === 'yes'
+  if (!isLoopback(host) && !says('BASE_URL')) {
+    mistakes.push(`HOST is ${host}, so BASE_URL must say the address people type into the browser.`)
+  } else if (
+    kind === 'real' &&
+    !isSecure &&
+    !allowsHttp &&
+    !(isLoopback(host) && isLoopback(new URL(baseUrl).hostname))
+  ) {
+    mistakes.push(
+      'Without https everybody on the network can read what people send: put a proxy with https in front and say so in BASE_URL, or set ALLOW_HTTP=yes.',
+    )
+  }
+
+  const databaseUrl = says('DATABASE_URL')
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    mistakes.push('DATABASE_URL must begin with postgresql://.')
+  }
+
+  const dataDir = path.resolve(root, says('DATA_DIR') ?? 'data')
+  const keysFile = path.resolve(root, says('KEYS_FILE') ?? `${dataDir}.keys`)
+  if (!path.relative(dataDir, keysFile).startsWith('..')) {
+    mistakes.push('KEYS_FILE must be outside DATA_DIR, or one copied folder would hold the safe and its key.')
+  }
+
+  const sessionSecret = says('SESSION_SECRET')
+  if (sessionSecret && sessionSecret.length < 32) mistakes.push('SESSION_SECRET must have at least 32 characters.')
+
+  const proxies = (says('TRUST_PROXY') ?? '').split(/[\s,]+/).filter(Boolean)
+  if (!proxies.every(isNetwork)) {
+    mistakes.push(
+      'TRUST_PROXY must list the addresses of your proxies, like 127.0.0.1 or 10.0.0.0/8, with commas between.',
+    )
+  }
+
+  const componentOrigin = origin('COMPONENT_ORIGIN', usualComponent)
+  if (kind === 'real' && componentOrigin !== usualComponent) {
+    mistakes.push('COMPONENT_ORIGIN can be changed only in the demonstration and in tests.')
+  }
+
+  const config: Config = {
+    host,
+    port,
+    baseUrl,
+    isSecure,
+    ...(databaseUrl && { databaseUrl }),
+    dataDir,
+    keysFile,
+    ...(sessionSecret && { sessionSecret }),
+    trustProxy: proxies.length > 0 && proxies,
+    logLevel: oneOf('LOG_LEVEL', logLevels, 'info'),
+    componentOrigin,
+    sessionIdleMinutes: whole('SESSION_IDLE_MINUTES', 20, 5, 240),
+    sessionAbsoluteHours: whole('SESSION_ABSOLUTE_HOURS', 12, 1, 24),
+    evidenceMaxBytes: whole('EVIDENCE_MAX_BYTES', 10_485_760, 1024, 10_485_760),
+  }
+  return mistakes.length === 0 ? { ok: true, config } : { ok: false, mistakes }
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+// the card component listens here on every PC
+const usualComponent = 'http://localhost:61161'
+
+const isLoopback = (host: string) =>
+  ['localhost', '::1', '[::1]'].includes(host) || (isIPv4(host) && host.startsWith('127.'))
+
+function isNetwork(text: string) {
+  const [address = '', bits, ...more] = text.split('/')
+  const most = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1
+  return most > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+}

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import t from 'tap'
+import { readConfig, root, type Config } from '../server/config.ts'
+
+t.test('the project is found from the compiled file', async t => {
+  t.ok(existsSync(path.join(root, 'package.json')))
+})
+
+t.test('with nothing said it listens on this machine only and keeps its data in the project', async t => {
+  const read = readConfig({})
+  t.match(read, {
+    ok: true,
+    config: { host: '127.0.0.1', port: 3000, baseUrl: 'http://localhost:3000', isSecure: false, trustProxy: false },
+  })
+  t.match(read, {
+    config: { dataDir: path.join(root, 'data'), keysFile: path.join(root, 'data.keys'), evidenceMaxBytes: 10_485_760 },
+  })
+})
+
+const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
+  [{ PORT: '8080' }, { port: 8080, baseUrl: 'http://localhost:8080' }],
+  [{ PORT: ' 8080 ' }, { port: 8080 }],
+  [{ HOST: '' }, { host: '127.0.0.1' }],
+  [
+    { HOST: '0.0.0.0', BASE_URL: 'https://hr.test/' },
+    { host: '0.0.0.0', baseUrl: 'https://hr.test', isSecure: true },
+  ],
+  [{ HOST: '0.0.0.0', BASE_URL: 'http://hr.test', ALLOW_HTTP: 'yes' }, { isSecure: false }],
+  [{ HOST: '127.0.0.5' }, { host: '127.0.0.5' }],
+  [{ DATABASE_URL: 'postgresql://desk@db/desk' }, { databaseUrl: 'postgresql://desk@db/desk' }],
+  [{ DATA_DIR: '/srv/desk/' }, { dataDir: '/srv/desk', keysFile: '/srv/desk.keys' }],
+  [{ TRUST_PROXY: '10.0.0.0/8, ::1' }, { trustProxy: ['10.0.0.0/8', '::1'] }],
+  [{ SESSION_SECRET: 's'.repeat(32) }, { sessionSecret: 's'.repeat(32) }],
+  [{ COMPONENT_ORIGIN: 'http://localhost:61161' }, { componentOrigin: 'http://localhost:61161' }],
+  [
+    { SESSION_IDLE_MINUTES: '10', SESSION_ABSOLUTE_HOURS: '8' },
+    { sessionIdleMinutes: 10, sessionAbsoluteHours: 8 },
+  ],
+]
+for (const [env, part] of understood) {
+  t.test(`${JSON.stringify(env)} is understood`, async t => {
+    t.match(readConfig(env), { ok: true, config: part })
+  })
+}
+
+const refused: [NodeJS.ProcessEnv, RegExp][] = [
+  [{ PORT: '0' }, /PORT/],
+  [{ PORT: '65536' }, /PORT/],
+  [{ PORT: '80a' }, /PORT/],
+  [{ PORT: '-1' }, /PORT/],
+  [{ PORT: '1e3' }, /PORT/],
+  [{ HOST: '0.0.0.0' }, /BASE_URL/],
+  [{ HOST: '127.tricky.test' }, /BASE_URL/],
+  [{ HOST: '0.0.0.0', BASE_URL: 'http://localhost:3000' }, /ALLOW_HTTP/],
+  [{ HOST: '0.0.0.0', BASE_URL: 'http://hr.test' }, /ALLOW_HTTP/],
+  [{ BASE_URL: 'http://hr.test' }, /ALLOW_HTTP/],
+  [{ ALLOW_HTTP: 'maybe' }, /ALLOW_HTTP/],
+  [{ BASE_URL: 'hr.test' }, /BASE_URL/],
+  [{ BASE_URL: 'https://hr.test/desk' }, /BASE_URL/],
+  [{ BASE_URL: 'https://me@hr.test' }, /BASE_URL/],
+  [{ BASE_URL: 'ftp://hr.test' }, /BASE_URL/],
+  [{ DATABASE_URL: 'mysql://db' }, /DATABASE_URL/],
+  [{ DATA_DIR: '/srv/desk', KEYS_FILE: '/srv/desk/keys' }, /KEYS_FILE/],
+  [{ SESSION_SECRET: 'short' }, /SESSION_SECRET/],
+  [{ TRUST_PROXY: 'yes' }, /TRUST_PROXY/],
+  [{ TRUST_PROXY: '10.0.0.0/33' }, /TRUST_PROXY/],
+  [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+  [{ COMPONENT_ORIGIN: 'http://localhost:61162' }, /COMPONENT_ORIGIN/],
+  [{ SESSION_IDLE_MINUTES: '1' }, /SESSION_IDLE_MINUTES/],
+  [{ SESSION_ABSOLUTE_HOURS: '48' }, /SESSION_ABSOLUTE_HOURS/],
+  [{ EVIDENCE_MAX_BYTES: '99999999' }, /EVIDENCE_MAX_BYTES/],
+]
+for (const [env, sentence] of refused) {
+  t.test(`${JSON.stringify(env)} is refused in one sentence`, async t => {
+    const read = readConfig(env)
+    t.notOk(read.ok)
+    if (read.ok) return
+    t.equal(read.mistakes.length, 1)
+    t.match(read.mistakes[0], sentence)
+  })
+}
+
+t.test('all mistakes are told at once', async t => {
+  const read = readConfig({ PORT: 'x', LOG_LEVEL: 'x', TRUST_PROXY: 'x' })
+  t.equal(!read.ok && read.mistakes.length, 3)
+})
+
+t.test('the demonstration may move the component and take any free port', async t => {
+  const read = readConfig({ PORT: '0', COMPONENT_ORIGIN: 'http://localhost:50001' }, 'demo')
+  t.match(read, { ok: true, config: { port: 0, componentOrigin: 'http://localhost:50001' } })
+})
