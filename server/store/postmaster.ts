@@ -27,7 +27,7 @@ export async function raisePostmaster(home: Home, settings: Record<string, strin
       if ('pid' in begun) return begun
       // another starter was faster, or backends of a killed postmaster are still ending
       if (!/lock file|shared memory/.test(begun.said)) {
-        throw new Error(`PostgreSQL did not start: ${begun.said.trim() || `see ${path.join(home.data, 'log')}`}`)
+        throw new Error(`PostgreSQL did not start; see ${path.join(home.data, 'log')}. It said: ${begun.said.trim()}`)
       }
     }
     await pause(wait)
@@ -80,13 +80,20 @@ function stateOf(pid: number) {
 /** Undefined when there is none. */
 async function postmasterOf(home: Home) {
   const note = path.join(home.data, 'postmaster.pid')
-  const pid = Number((await readFile(note, 'utf8').catch(() => '')).split('\n')[0])
-  if (!(pid > 1)) return undefined
-  if (isAlive(pid) && (await readlink(`/proc/${pid}/cwd`).catch(() => home.data)) === home.data) return pid
-  // PostgreSQL would take this number for a living postmaster, though it was given to another process since
-  if (isTaken(pid)) await rm(note, { force: true })
+  const pid = await pidIn(note)
+  if (await isOurs(home, pid)) return pid
+  // PostgreSQL would take a number that was given to another process since for a living postmaster
+  for (const lock of [note, path.join(home.sockets, '.s.PGSQL.5432.lock')]) {
+    const pid = await pidIn(lock)
+    if (pid > 1 && isTaken(pid) && !(await isOurs(home, pid))) await rm(lock, { force: true })
+  }
   return undefined
 }
+
+const pidIn = async (file: string) => Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
+
+const isOurs = async (home: Home, pid: number) =>
+  pid > 1 && isAlive(pid) && (await readlink(`/proc/${pid}/cwd`).catch(() => home.data)) === home.data
 
 async function answers(home: Home, pid: number) {
   const client = new Client({ connectionString: adminUrl(home), connectionTimeoutMillis: 5000 })
