@@ -9,7 +9,7 @@ const run = promisify(execFile)
 export async function findChromium(env: NodeJS.ProcessEnv, say: (line: string) => void) {
   const found = await whichRuns(env)
   const wanted = [...(found ? [] : ['chromium', 'fonts-noto-cjk']), ...((await isOnPath(env, 'w3m')) ? [] : ['w3m'])]
-  if (wanted.length === 0 || !(await mayInstall())) return found
+  if (wanted.length === 0 || env.CHROMIUM_BIN || !(await mayInstall())) return found
 
   say(`Installing once with apt: ${wanted.join(', ')}`)
   const quietly = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, timeout: 600_000, maxBuffer: 1 << 26 }

@@ -21,7 +21,7 @@ async function main() {
   const counts: Count[] = []
   if (!isQuick) counts.push(await prepareBrowser(env))
   counts.push(await tool(env, 'prettier', ['--check', '--log-level', 'warn', '.']))
-  counts.push(await tool(env, 'oxlint', ['--quiet']))
+  counts.push(await tool(env, 'oxlint', ['--quiet', '--format=unix']))
   await buildTap(env)
   counts.push(isQuick ? await promises(env, houseRules.filter(existsSync)) : await withDatabase(env))
 
