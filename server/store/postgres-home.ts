@@ -33,8 +33,9 @@ export async function prepareHome(dataDir: string, env: NodeJS.ProcessEnv, fsync
   const found = await findBinaries(env)
   await refuseOtherMajors(outer, found.major)
 
-  const user = await databaseUser()
-  const data = path.join(await folderFor(outer, user), `pg${found.major}`)
+  const name = `pg${found.major}`
+  const user = await ownerOf(path.join(outer, name), await databaseUser())
+  const data = path.join(await folderFor(outer, user), name)
   const as = await ownerOf(data, user)
   const binaries = await reachableBinaries(found, as)
   const home = { ...binaries, as, data, sockets: await socketFolder(data, as), owner: `${data}.owner` }

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -225,4 +225,15 @@ t.test('as root, data that the unprivileged user could not reach are kept where 
   await first.stop()
   const second = await start(t, path.join(closed, 'data'))
   t.equal((await ask(second.url, 'select * from kept')).rowCount, 1)
+})
+
+t.test('root starts the database of another user as that user', { skip: !isRoot }, async t => {
+  const home = await dataFolder(t)
+  const first = await start(t, path.join(home, 'data'))
+  await first.stop()
+  await promisify(execFile)('chown', ['-R', '65533:65533', home])
+  await chmod(home, 0o700)
+  const second = await start(t, path.join(home, 'data'))
+  t.equal(second.dataFolder, first.dataFolder)
+  t.equal((await stat(`/proc/${second.pid()}`)).uid, 65_533)
 })
