@@ -1,0 +1,69 @@
+/** Reading the time is an argument everywhere, so that a test can live on any day. */
+export type Clock = () => Date
+
+const taipei = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Asia/Taipei',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** An instant as Taipei's wall clock shows it, whatever the zone of the machine: ISO day and `HH:MM:SS`. */
+export function inTaipei(at: Date): { day: string; time: string } {
+  const parts = Object.fromEntries(taipei.formatToParts(at).map(part => [part.type, part.value]))
+  return {
+    day: `${parts['year']}-${parts['month']}-${parts['day']}`,
+    time: `${parts['hour']}:${parts['minute']}:${parts['second']}`,
+  }
+}
+
+/** The ISO day in Taipei on which an instant lies; all legal days are counted so. */
+export function legalDay(at: Date): string {
+  return inTaipei(at).day
+}
+
+/** The first instant after a legal day: what holds through `day` holds while the time is before it. */
+export function endOfLegalDay(day: string): Date {
+  return new Date(`${addDays(day, 1)}T00:00:00+08:00`)
+}
+
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** Whole days from one ISO day to another; negative when `to` comes first. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+}
+
+export const daysToDecide = 30
+export const mostDaysOfExtension = 30
+
+/** Last legal day for a decision: 30 days, the day of receipt not counted (個資法 §13 II, 行政程序法 §48 II). */
+export function decisionDue(receivedOn: string): string {
+  return addDays(receivedOn, daysToDecide)
+}
+
+export type ExtensionRefusal = 'clock.refused.extended-already' | 'clock.refused.extension-length'
+
+/** A new last day. Once only, 1 to 30 whole days (個資法 §13 II); the person is told the reason in writing. */
+export function extendedDue(
+  due: string,
+  days: number,
+  extendedBefore: boolean,
+): { ok: true; day: string } | { ok: false; why: ExtensionRefusal } {
+  if (extendedBefore) return { ok: false, why: 'clock.refused.extended-already' }
+  if (!Number.isInteger(days) || days < 1 || days > mostDaysOfExtension) {
+    return { ok: false, why: 'clock.refused.extension-length' }
+  }
+  return { ok: true, day: addDays(due, days) }
+}
+
+/** Days left until a due day that itself still counts: 0 on the day, negative when overdue. */
+export function daysLeft(due: string, today: string): number {
+  return daysBetween(today, due)
+}

@@ -1,0 +1,37 @@
+import type { RocDateRefusal } from '../domain/roc-date.ts'
+import type { Sentence, Sentences } from './sentences.ts'
+
+export const rocDate = {
+  'roc-date.refused.ambiguous': {
+    zh: '這串數字可能是西元，也可能是民國。請用斜線分開並填民國年，例如 115/11/30。',
+    en: 'These digits may be a western or a ROC date. Type the ROC date with slashes, for example 115/11/30.',
+  },
+  'roc-date.refused.blank': {
+    zh: '請填日期，例如 115/11/30。',
+    en: 'Type the date, for example 115/11/30.',
+  },
+  'roc-date.refused.no-such-day': {
+    zh: '這個月份沒有這一天，請再看一次日期。',
+    en: 'That month has no such day. Check the date.',
+  },
+  'roc-date.refused.no-such-month': {
+    zh: '月份須為 1 至 12。',
+    en: 'The month must be 1 to 12.',
+  },
+  'roc-date.refused.no-such-year': {
+    zh: '民國沒有 0 年，請再看一次年份。',
+    en: 'There is no ROC year 0. Check the year.',
+  },
+  'roc-date.refused.six-digits': {
+    zh: '只填數字時請填七位，年份不足三位前面補 0，例如 0891130。',
+    en: 'With digits only, type seven, the year with three digits, for example 0891130.',
+  },
+  'roc-date.refused.unreadable': {
+    zh: '看不懂這個日期。請填民國年月日，例如 115/11/30。',
+    en: 'This date cannot be read. Type ROC year, month and day, for example 115/11/30.',
+  },
+  'roc-date.refused.western-year': {
+    zh: '這裡請填民國年。西元 2026 年是民國 115 年。',
+    en: 'Type the ROC year here. The year 2026 is ROC 115.',
+  },
+} as const satisfies Sentences & Record<RocDateRefusal, Sentence>

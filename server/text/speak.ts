@@ -1,0 +1,25 @@
+import type { Language } from '../domain/language.ts'
+import { clock } from './clock.ts'
+import { nationalId } from './national-id.ts'
+import { rocDate } from './roc-date.ts'
+import type { Sentences } from './sentences.ts'
+
+/** Every sentence of the product. A key stands in one noun only; `test/text.ts` checks it. */
+export const all = { ...clock, ...nationalId, ...rocDate } as const satisfies Sentences
+
+export type TextKey = keyof typeof all
+export type { Language }
+export type Holes = Record<string, string | number>
+export type Speak = (key: TextKey, holes?: Holes) => string
+
+/** `speak(language)` gives `t`. A hole without a value is a bug and throws; a value without a hole is ignored. */
+export function speak(language: Language): Speak {
+  return (key, holes = {}) => {
+    const sentence: string = all[key][language === 'zh-TW' ? 'zh' : 'en']
+    return sentence.replace(/\{(\w+)\}/g, (_, hole: string) => {
+      const value = holes[hole]
+      if (value === undefined) throw new Error(`${key} has no value for {${hole}}`)
+      return String(value)
+    })
+  }
+}
