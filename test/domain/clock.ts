@@ -1,0 +1,46 @@
+import t from 'tap'
+import {
+  addDays,
+  daysBetween,
+  daysLeft,
+  decisionDue,
+  endOfLegalDay,
+  extendedDue,
+  inTaipei,
+  legalDay,
+} from '../../server/domain/clock.ts'
+
+for (const zone of ['UTC', 'America/New_York', 'Asia/Taipei']) {
+  t.test(`with the machine in ${zone} a legal day begins and ends at midnight in Taipei`, async t => {
+    process.env['TZ'] = zone
+    t.equal(legalDay(new Date('2026-11-30T15:59:59.999Z')), '2026-11-30')
+    t.equal(legalDay(new Date('2026-11-30T16:00:00Z')), '2026-12-01')
+    t.same(inTaipei(new Date('2026-11-30T16:00:09Z')), { day: '2026-12-01', time: '00:00:09' })
+    t.equal(endOfLegalDay('2026-11-30').toISOString(), '2026-11-30T16:00:00.000Z')
+    t.equal(legalDay(new Date(endOfLegalDay('2026-12-31').getTime() - 1)), '2026-12-31')
+  })
+
+  t.test(`with the machine in ${zone} days are counted over the end of months and summer time`, async t => {
+    process.env['TZ'] = zone
+    t.equal(addDays('2026-03-07', 2), '2026-03-09')
+    t.equal(addDays('2028-02-28', 1), '2028-02-29')
+    t.equal(addDays('2026-01-01', -1), '2025-12-31')
+    t.equal(daysBetween('2026-03-01', '2026-12-01'), 275)
+  })
+}
+
+t.test('a decision is due thirty days after the day of receipt', async t => {
+  t.equal(decisionDue('2026-11-30'), '2026-12-30')
+  t.equal(daysLeft('2026-12-30', '2026-11-30'), 30)
+  t.equal(daysLeft('2026-12-30', '2026-12-30'), 0)
+  t.equal(daysLeft('2026-12-30', '2027-01-02'), -3)
+})
+
+t.test('a decision is put off once, by thirty days at most', async t => {
+  t.same(extendedDue('2026-12-30', 30, false), { ok: true, day: '2027-01-29' })
+  t.same(extendedDue('2026-12-30', 1, false), { ok: true, day: '2026-12-31' })
+  t.same(extendedDue('2026-12-30', 10, true), { ok: false, why: 'clock.refused.extended-already' })
+  for (const days of [0, -1, 31, 1.5, Number.NaN]) {
+    t.same(extendedDue('2026-12-30', days, false), { ok: false, why: 'clock.refused.extension-length' }, String(days))
+  }
+})
