@@ -1,11 +1,23 @@
 import type { Language } from '../domain/language.ts'
+import { about } from './about.ts'
 import { clock } from './clock.ts'
+import { form } from './form.ts'
+import { layout } from './layout.ts'
 import { nationalId } from './national-id.ts'
+import { problem } from './problem.ts'
 import { rocDate } from './roc-date.ts'
 import type { Sentences } from './sentences.ts'
 
 /** Every sentence of the product. A key stands in one noun only; `test/text.ts` checks it. */
-export const all = { ...clock, ...nationalId, ...rocDate } as const satisfies Sentences
+export const all = {
+  ...about,
+  ...clock,
+  ...form,
+  ...layout,
+  ...nationalId,
+  ...problem,
+  ...rocDate,
+} as const satisfies Sentences
 
 export type TextKey = keyof typeof all
 export type { Language }

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify'
+import { permissions } from '../../domain/permission.ts'
+import type { TextKey } from '../../text/speak.ts'
+
+type Page = { href: string; text: TextKey }
+
+const forVisitors: Page[] = [
+  { href: '/sign-in', text: 'nav.sign-in' },
+  { href: '/accessibility', text: 'nav.accessibility' },
+]
+const forEverybody: Page[] = [
+  { href: '/', text: 'nav.home' },
+  { href: '/record', text: 'nav.record' },
+  { href: '/corrections', text: 'nav.corrections' },
+  { href: '/access-log', text: 'nav.access-log' },
+  { href: '/inbox', text: 'nav.inbox' },
+]
+
+/** Pages about the site itself. */
+export default async function about(app: FastifyInstance) {
+  app.get('/sitemap', async (request, reply) => {
+    const { actor } = request
+    const pages: Page[] = actor ? [...forEverybody] : []
+    if (actor && permissions.reviewQueue(actor)) pages.push({ href: '/review', text: 'nav.review' })
+    if (actor && permissions.keepPeople(actor)) pages.push({ href: '/people', text: 'nav.people' })
+    if (actor && permissions.administer(actor)) pages.push({ href: '/agencies', text: 'nav.agencies' })
+    return reply.page('about/sitemap', { pages: [...pages, ...forVisitors] })
+  })
+
+  app.get('/accessibility', async (_request, reply) => reply.page('about/accessibility'))
+}

@@ -1,0 +1,95 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { and, asc, eq } from 'drizzle-orm'
+import type { Db } from './database.ts'
+import { evidence, evidenceOpenings } from './schema.ts'
+import type { KeyRing } from './sealing.ts'
+import { openBytes, sealBytes } from './sealing.ts'
+
+export type EvidenceFile = Pick<
+  typeof evidence.$inferSelect,
+  'id' | 'correctionId' | 'round' | 'name' | 'media' | 'size' | 'sha256' | 'addedAt'
+>
+
+const columns = {
+  id: evidence.id,
+  correctionId: evidence.correctionId,
+  round: evidence.round,
+  name: evidence.name,
+  media: evidence.media,
+  size: evidence.size,
+  sha256: evidence.sha256,
+  addedAt: evidence.addedAt,
+}
+
+/** Seals and keeps a file for a draft; the same bytes twice for one request are kept once. */
+export async function add(
+  db: Db,
+  ring: KeyRing,
+  file: {
+    correctionId: string
+    round: number
+    name: string
+    media: EvidenceFile['media']
+    bytes: Buffer
+    addedBy: string
+  },
+  at: Date,
+): Promise<EvidenceFile> {
+  const { bytes, ...rest } = file
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const [same] = await db
+    .select(columns)
+    .from(evidence)
+    .where(and(eq(evidence.correctionId, file.correctionId), eq(evidence.sha256, sha256)))
+  if (same) return same
+  const id = randomUUID()
+  const sealed = sealBytes(ring, bytes, `evidence/${id}`)
+  const [row] = await db
+    .insert(evidence)
+    .values({ ...rest, id, size: bytes.length, sha256, sealed, addedAt: at })
+    .returning(columns)
+  if (!row) throw new Error('the evidence was not kept')
+  return row
+}
+
+/** The files of a request, in the order they were added. */
+export async function ofCorrection(db: Db, correctionId: string): Promise<EvidenceFile[]> {
+  return db.select(columns).from(evidence).where(eq(evidence.correctionId, correctionId)).orderBy(asc(evidence.addedAt))
+}
+
+/** The file with its bytes; found only through the request it belongs to, because that is where permission is. */
+export async function open(
+  db: Db,
+  ring: KeyRing,
+  correctionId: string,
+  id: string,
+): Promise<(EvidenceFile & { bytes: Buffer }) | undefined> {
+  const [row] = await db
+    .select()
+    .from(evidence)
+    .where(and(eq(evidence.id, id), eq(evidence.correctionId, correctionId)))
+  return row && { ...row, bytes: openBytes(ring, row.sealed, `evidence/${id}`) }
+}
+
+/** Removes a file added in this round; what was sent in an earlier round was signed and stays. */
+export async function remove(db: Db, correctionId: string, id: string, round: number): Promise<boolean> {
+  const removed = await db
+    .delete(evidence)
+    .where(and(eq(evidence.id, id), eq(evidence.correctionId, correctionId), eq(evidence.round, round)))
+    .returning({ id: evidence.id })
+  return removed.length === 1
+}
+
+export async function noteOpened(db: Db, evidenceId: string, accountId: string, at: Date): Promise<void> {
+  await db.insert(evidenceOpenings).values({ evidenceId, accountId, at }).onConflictDoNothing()
+}
+
+/** Ids of the request's files that this account has opened. */
+export async function openedBy(db: Db, correctionId: string, accountId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: evidence.id })
+    .from(evidenceOpenings)
+    .innerJoin(evidence, eq(evidence.id, evidenceOpenings.evidenceId))
+    .where(and(eq(evidence.correctionId, correctionId), eq(evidenceOpenings.accountId, accountId)))
+  return rows.map(row => row.id)
+}

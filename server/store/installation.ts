@@ -1,0 +1,56 @@
+import { eq } from 'drizzle-orm'
+import type { Db } from './database.ts'
+import { installation, trustAnchors } from './schema.ts'
+import type { KeyRing } from './sealing.ts'
+import { openSealed, seal } from './sealing.ts'
+
+export type Kind = 'demo' | 'real'
+
+const checkText = 'personnel-desk'
+const checkContext = 'installation/key-check'
+
+/**
+ * Makes the one installation row, or compares it. Refusals are sentences for the operator: keys that do not open this
+ * database, a demonstration started as the real thing (or the reverse), test trust anchors in a real installation.
+ */
+export async function enter(
+  db: Db,
+  ring: KeyRing,
+  kind: Kind,
+): Promise<{ ok: true; isSetUp: boolean } | { ok: false; mistake: string }> {
+  const keyCheck = seal(ring, checkText, checkContext)
+  await db.insert(installation).values({ id: 1, kind, keyCheck }).onConflictDoNothing()
+  const [row] = await db.select().from(installation).where(eq(installation.id, 1))
+  if (!row) throw new Error('the installation row was not kept')
+  if (row.kind !== kind) {
+    const mistake =
+      row.kind === 'demo'
+        ? 'This database holds the demonstration with invented people: give npm start another DATA_DIR or DATABASE_URL.'
+        : 'This database is in real use: the demonstration needs another --data folder.'
+    return { ok: false, mistake }
+  }
+  if (!opens(ring, row.keyCheck)) {
+    return {
+      ok: false,
+      mistake: 'The keys in KEYS_FILE do not open this database: bring back the file that belongs to it.',
+    }
+  }
+  const [test] = await db.select().from(trustAnchors).where(eq(trustAnchors.test, true)).limit(1)
+  if (kind === 'real' && test) {
+    return { ok: false, mistake: 'A trust anchor of a test authority is in this database: remove it before going on.' }
+  }
+  return { ok: true, isSetUp: row.setUpAt !== null }
+}
+
+function opens(ring: KeyRing, keyCheck: string): boolean {
+  try {
+    return openSealed(ring, keyCheck, checkContext) === checkText
+  } catch {
+    return false
+  }
+}
+
+/** Keeps the hash of the one-time set-up link; an older link is worth nothing from then on. */
+export async function offerSetUp(db: Db, tokenHash: string): Promise<void> {
+  await db.update(installation).set({ setUpTokenHash: tokenHash }).where(eq(installation.id, 1))
+}

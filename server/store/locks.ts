@@ -1,0 +1,81 @@
+import { and, desc, eq, gte, inArray, isNull, lt } from 'drizzle-orm'
+import type { Db } from './database.ts'
+import type { By } from './events.ts'
+import * as events from './events.ts'
+import { accounts, locks, people } from './schema.ts'
+
+export type Lock = typeof locks.$inferSelect
+
+/** Locks that hold on `today`, oldest first. Inside a transaction that writes a record, take `holdPerson` before. */
+export async function active(db: Db, personId: string, today: string): Promise<Lock[]> {
+  return db
+    .select()
+    .from(locks)
+    .where(and(eq(locks.personId, personId), isNull(locks.endedAt), gte(locks.until, today)))
+    .orderBy(locks.setAt)
+}
+
+/** Every lock of the person, newest first, with the name of who set it. */
+export async function ofPerson(db: Db, personId: string) {
+  return db
+    .select({ lock: locks, setByName: people.name })
+    .from(locks)
+    .leftJoin(accounts, eq(accounts.id, locks.setBy))
+    .leftJoin(people, eq(people.id, accounts.personId))
+    .where(eq(locks.personId, personId))
+    .orderBy(desc(locks.setAt))
+}
+
+/** One transaction at a time writes a person's record or locks; everyone else waits here. */
+export async function holdPerson(db: Db, personId: string): Promise<void> {
+  await db.select({ id: people.id }).from(people).where(eq(people.id, personId)).for('update')
+}
+
+/** False when the same part is locked already. */
+export async function set(
+  db: Db,
+  lock: Pick<Lock, 'personId' | 'kind' | 'section' | 'reason' | 'docNumber' | 'until' | 'agencyId'>,
+  by: By & { accountId: string },
+  at: Date,
+): Promise<boolean> {
+  return db.transaction(async tx => {
+    await holdPerson(tx, lock.personId)
+    const [row] = await tx
+      .insert(locks)
+      .values({ ...lock, setBy: by.accountId, setAt: at })
+      .onConflictDoNothing()
+      .returning({ id: locks.id })
+    if (!row) return false
+    await events.add(tx, {
+      what: 'lock.set',
+      about: row.id,
+      by,
+      at,
+      details: { kind: lock.kind, section: lock.section, until: lock.until },
+    })
+    return true
+  })
+}
+
+/** Ends a lock that still holds. False when somebody ended it before; runs inside the caller's transaction. */
+export async function end(tx: Db, id: string, reason: string, by: By, at: Date): Promise<boolean> {
+  const [row] = await tx
+    .update(locks)
+    .set({ endedBy: by.accountId, endedAt: at, endReason: reason })
+    .where(and(eq(locks.id, id), isNull(locks.endedAt)))
+    .returning({ id: locks.id })
+  if (row) await events.add(tx, { what: 'lock.ended', about: id, by, at })
+  return row !== undefined
+}
+
+/** Locks whose last day is over but that nobody ended: the expiry job ends them. */
+export async function overdue(db: Db, today: string): Promise<Lock[]> {
+  return db
+    .select()
+    .from(locks)
+    .where(and(isNull(locks.endedAt), lt(locks.until, today)))
+}
+
+export async function find(db: Db, ids: string[]): Promise<Lock[]> {
+  return ids.length === 0 ? [] : db.select().from(locks).where(inArray(locks.id, ids))
+}

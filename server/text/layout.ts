@@ -1,0 +1,39 @@
+import type { Sentences } from './sentences.ts'
+
+export const layout = {
+  'layout.acting-for': { zh: '目前代表機關', en: 'Acting for' },
+  'layout.demo': {
+    zh: '這是示範站：人、卡片和資料都是虛構的，不具任何效力。',
+    en: 'This is a demonstration: people, cards and data are invented and mean nothing.',
+  },
+  'layout.error-prefix': { zh: '有誤：', en: 'Error: ' },
+  'layout.footer': { zh: '下方功能區塊', en: 'Footer' },
+  'layout.language': { zh: 'English', en: '中文' },
+  'layout.main': { zh: '中央內容區塊', en: 'Main content' },
+  'layout.nav': { zh: '上方功能區塊', en: 'Navigation' },
+  'layout.notice': {
+    zh: '本系統之個人資料僅供必要之人事管理使用。您的資料被誰看過、為了什麼，登入後隨時查得到。',
+    en: 'Personal data here serves necessary personnel work only. After signing in you can always see who looked at yours, and why.',
+  },
+  'layout.product': { zh: '人事櫃檯', en: 'Personnel Desk' },
+  'layout.session-end': {
+    zh: '沒有操作的話，{time} 會自動登出。',
+    en: 'Without any action you are signed out at {time}.',
+  },
+  'layout.session-extend': { zh: '延長', en: 'Stay signed in' },
+  'layout.sign-out': { zh: '登出', en: 'Sign out' },
+  'layout.skip': { zh: '跳到主要內容', en: 'Skip to main content' },
+  'layout.switch-agency': { zh: '切換', en: 'Switch' },
+  'nav.access-log': { zh: '誰看過', en: 'Who looked' },
+  'nav.accessibility': { zh: '無障礙聲明', en: 'Accessibility' },
+  'nav.agencies': { zh: '機關與人員', en: 'Agencies' },
+  'nav.corrections': { zh: '校正申請', en: 'Corrections' },
+  'nav.home': { zh: '首頁', en: 'Home' },
+  'nav.inbox': { zh: '通知', en: 'Inbox' },
+  'nav.inbox-unread': { zh: '通知（{count} 則未讀）', en: 'Inbox ({count} unread)' },
+  'nav.people': { zh: '人員', en: 'People' },
+  'nav.record': { zh: '我的資料', en: 'My record' },
+  'nav.review': { zh: '審查', en: 'Review' },
+  'nav.sign-in': { zh: '登入', en: 'Sign in' },
+  'nav.sitemap': { zh: '網站導覽', en: 'Site map' },
+} as const satisfies Sentences

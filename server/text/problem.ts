@@ -1,0 +1,38 @@
+import type { Sentences } from './sentences.ts'
+
+export const problem = {
+  'problem.back': { zh: '回到首頁', en: 'Back to the home page' },
+  'problem.busy': { zh: '系統現在太忙，請過一分鐘再試。', en: 'The system is busy. Try again in a minute.' },
+  'problem.changed-meanwhile': {
+    zh: '資料在您看的時候有人改過了，請重新開啟這一頁。',
+    en: 'Somebody changed this while you were looking. Open the page again.',
+  },
+  'problem.forbidden': { zh: '您沒有做這件事的權限。', en: 'You are not allowed to do this.' },
+  'problem.form-too-old': {
+    zh: '這一頁放太久了，為了安全沒有送出。請按瀏覽器的「上一頁」，重新整理後再送一次。',
+    en: 'This page was open too long and was not sent, to be safe. Go back, reload, and send it again.',
+  },
+  'problem.not-found': {
+    zh: '找不到這一頁，或這一頁不是您能看的。',
+    en: 'There is no such page, or it is not yours to see.',
+  },
+  'problem.ours': {
+    zh: '系統出了問題，不是您的錯。您的資料沒有遺失，請稍後再試。',
+    en: 'Something broke on our side. Nothing of yours is lost. Try again a little later.',
+  },
+  'problem.pin-received': {
+    zh: '收到的內容裡有 PIN 碼欄位，已經拒收，也沒有留下。PIN 碼只能交給您電腦上的元件；如果網頁要您把 PIN 碼送出，請通知資訊人員。',
+    en: 'The request held a PIN field. It was refused and not kept. A PIN goes only to the component on your computer; tell your ICT staff if a page asks you to send it.',
+  },
+  'problem.reference': { zh: '詢問時請告知編號 {reference}', en: 'When you ask for help, quote {reference}' },
+  'problem.title': { zh: '這一步沒有完成', en: 'This step was not completed' },
+  'problem.too-large': { zh: '送來的內容太大了。', en: 'What was sent is too large.' },
+  'problem.too-many': {
+    zh: '短時間內試了太多次，請稍後再試。',
+    en: 'Too many tries in a short time. Try again later.',
+  },
+  'problem.unreadable': {
+    zh: '送來的內容讀不懂，請回上一頁再試一次。',
+    en: 'What was sent could not be read. Go back and try again.',
+  },
+} as const satisfies Sentences

@@ -1,0 +1,52 @@
+import { Tokens } from '@fastify/csrf'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refuseWith } from './errors.ts'
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** A fresh masked token for the forms of this page. */
+    csrfToken: () => string
+  }
+}
+
+const tokens = new Tokens({})
+const cookieName = 'form'
+
+/**
+ * Every POST carries a token made from a secret: of the session once somebody is signed in, of a cookie before. Tokens
+ * are masked anew for each page, so that compression tells nothing about the secret.
+ */
+export function guardForms(app: FastifyInstance): void {
+  app.decorateReply('csrfToken', function (this: FastifyReply) {
+    return tokens.create(secretFor(this.request, this))
+  })
+  app.addHook('preHandler', async request => {
+    if (request.method !== 'POST') return
+    const secret = knownSecret(request)
+    const token = tokenIn(request.body)
+    if (!secret || !token || !tokens.verify(secret, token)) throw refuseWith(403, 'problem.form-too-old')
+  })
+}
+
+function tokenIn(body: unknown): string | undefined {
+  const sent = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)['_csrf'] : undefined
+  const value = typeof sent === 'object' && sent !== null && 'value' in sent ? sent.value : sent
+  return typeof value === 'string' ? value : undefined
+}
+
+function knownSecret(request: FastifyRequest): string | undefined {
+  return request.session.signedIn?.csrfSecret ?? request.cookies[cookieName]
+}
+
+function secretFor(request: FastifyRequest, reply: FastifyReply): string {
+  const known = knownSecret(request)
+  if (known) return known
+  const secret = tokens.secretSync()
+  // the same answer may ask again
+  request.cookies[cookieName] = secret
+  reply.setCookie(cookieName, secret, { path: '/', sameSite: 'lax', httpOnly: true, secure: 'auto' })
+  return secret
+}
+
+/** A secret for a new session. */
+export const newSecret = (): string => tokens.secretSync()

@@ -1,0 +1,25 @@
+import type { Clock } from '../domain/clock.ts'
+import type { Db } from '../store/database.ts'
+import type { KeyRing } from '../store/sealing.ts'
+
+/** What the web floor and the features read of the configuration. */
+export type Settings = {
+  /** Origin only, no slash at the end. */
+  baseUrl: string
+  isSecure: boolean
+  componentOrigin: string
+  sessionSecret: string
+  sessionIdleMinutes: number
+  sessionAbsoluteHours: number
+  evidenceMaxBytes: number
+}
+
+/** What a feature may need, given to it as an argument by app.ts. */
+export type Deps = {
+  db: Db
+  ring: KeyRing
+  clock: Clock
+  config: Settings
+  /** Written once into the database; a demo says so on every page. */
+  installation: 'demo' | 'real'
+}

@@ -1,0 +1,41 @@
+import type { FastifyError, FastifyInstance } from 'fastify'
+import type { TextKey } from '../text/speak.ts'
+
+const problems: Record<number, TextKey> = {
+  400: 'problem.unreadable',
+  403: 'problem.forbidden',
+  404: 'problem.not-found',
+  409: 'problem.changed-meanwhile',
+  413: 'problem.too-large',
+  415: 'problem.unreadable',
+  422: 'problem.unreadable',
+  429: 'problem.too-many',
+  503: 'problem.busy',
+}
+
+/** A refusal that ends in the problem page with its own sentence. */
+export function refuseWith(statusCode: number, problem: TextKey): Error {
+  return Object.assign(new Error(problem), { statusCode, problem })
+}
+
+/** One answer for everything that goes wrong: one template of words only, so that it cannot fail itself. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError & { problem?: TextKey }>((error, request, reply) => {
+    const status = error.statusCode && error.statusCode >= 400 ? error.statusCode : 500
+    if (status >= 500) request.log.error({ err: error }, 'failed')
+    return reply
+      .code(status)
+      .header('HX-Retarget', 'body')
+      .page('problem', {
+        problem: error.problem ?? problems[status] ?? 'problem.ours',
+        reference: request.id,
+        isOurs: status >= 500,
+      })
+  })
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .header('HX-Retarget', 'body')
+      .page('problem', { problem: 'problem.not-found', reference: request.id, isOurs: false }),
+  )
+}

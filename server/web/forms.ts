@@ -1,0 +1,20 @@
+import type { Holes, TextKey } from '../text/speak.ts'
+
+/** One mistake: `field` is the id of the input it belongs to. */
+export type FieldError = { field: string; text: TextKey; holes?: Holes }
+
+/** What was typed, read: the value, or the raw fields again with the mistakes in page order. */
+export type Read<T> = { ok: true; value: T } | { ok: false; form: Raw; errors: FieldError[] }
+
+export type Raw = Record<string, string>
+
+/** The body of an ordinary form as strings; a field sent twice counts once, and no body is an empty form. */
+export function rawForm(body: unknown): Raw {
+  if (typeof body !== 'object' || body === null) return {}
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [
+      name,
+      String(Array.isArray(value) ? (value[0] ?? '') : (value ?? '')),
+    ]),
+  )
+}

@@ -1,0 +1,87 @@
+import view from '@fastify/view'
+import { Eta } from 'eta'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import path from 'node:path'
+import { inTaipei } from '../domain/clock.ts'
+import type { Language } from '../domain/language.ts'
+import { dateText, instantText, shortDate } from '../domain/roc-date.ts'
+import { permissions } from '../domain/permission.ts'
+import { speak } from '../text/speak.ts'
+import { asset } from './assets.ts'
+import type { Deps } from './deps.ts'
+import { languageOf } from './language.ts'
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Renders the whole page, or only `part` of it when htmx asks for a part: one model, two renderings. */
+    page: (name: string, model?: object, part?: string) => Promise<FastifyReply>
+    /** After success: 303, or the header by which htmx goes to another page. */
+    seeOther: (url: string) => FastifyReply
+    language: () => Language
+  }
+}
+
+// a hole in a page is a bug and shall fail a test, not print the word undefined
+function noHoles(value: unknown): string {
+  if (value === undefined || value === null) throw new Error('a view used a value that is not there')
+  return String(value)
+}
+
+export async function renderPages(
+  app: FastifyInstance,
+  { installation, config }: Pick<Deps, 'installation' | 'config'>,
+  root: string,
+): Promise<void> {
+  const views = path.join(root, 'views')
+  const eta = new Eta({ views, cache: true, autoFilter: true, filterFunction: noHoles })
+  await app.register(view, { engine: { eta }, root: views, viewExt: 'eta' })
+
+  app.decorateReply('language', function (this: FastifyReply) {
+    return languageOf(this.request)
+  })
+
+  app.decorateReply('page', async function (this: FastifyReply, name: string, model: object = {}, part?: string) {
+    const { request } = this
+    const lang = languageOf(request)
+    const t = speak(lang)
+    const isPart = part !== undefined && request.headers['hx-request-type'] === 'partial'
+    this.header('Cache-Control', 'no-store').header('Vary', 'HX-Request-Type, Cookie, Accept-Language')
+    this.type('text/html; charset=utf-8')
+    return this.send(
+      eta.render(isPart ? part : name, {
+        lang,
+        t,
+        asset,
+        path: request.url,
+        csrf: () => this.csrfToken(),
+        date: (day: string) => dateText(day, lang),
+        shortDate,
+        time: (at: Date) => instantText(at, lang),
+        clockTime: (at: Date) => inTaipei(at).time.slice(0, 5),
+        actor: request.actor,
+        agencies: request.agencies,
+        may: request.actor ? allowed(request.actor) : {},
+        unread: request.unreadNotices,
+        sessionEndsAt: request.sessionEndsAt,
+        isDemo: installation === 'demo',
+        componentOrigin: config.componentOrigin,
+        errors: [],
+        form: {},
+        isPart,
+        scripts: [],
+        status: '',
+        dense: false,
+        ...model,
+      }),
+    )
+  })
+
+  app.decorateReply('seeOther', function (this: FastifyReply, url: string) {
+    return this.request.headers['hx-request']
+      ? this.code(204).header('HX-Redirect', url).send()
+      : this.redirect(url, 303)
+  })
+}
+
+const allowed = (actor: Parameters<(typeof permissions)['administer']>[0]) =>
+  Object.fromEntries(Object.entries(permissions).map(([name, may]) => [name, may(actor)]))

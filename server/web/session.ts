@@ -1,0 +1,63 @@
+import cookie from '@fastify/cookie'
+import session from '@fastify/session'
+import type { FastifyInstance, FastifyRequest, Session } from 'fastify'
+import { callbackify } from 'node:util'
+import type { SessionData } from '../store/sessions.ts'
+import * as sessions from '../store/sessions.ts'
+import { newSecret } from './csrf.ts'
+import type { Deps } from './deps.ts'
+
+declare module 'fastify' {
+  interface Session {
+    /** Present only after sign-in. */
+    signedIn?: SessionData
+  }
+}
+
+/** When a session that was last used at `seenAt` ends: the idle limit or the absolute limit, whichever is first. */
+export function sessionEnd(data: SessionData, limits: { idleMinutes: number; absoluteHours: number }): Date {
+  return new Date(
+    Math.min(data.seenAt + limits.idleMinutes * 60_000, data.signedInAt + limits.absoluteHours * 3_600_000),
+  )
+}
+
+/**
+ * Cookies and sessions in Postgres. Nothing is kept for anonymous visitors. A session that is over is still handed
+ * out: signed-in.ts decides, because a form that comes too late must find out whose it was.
+ */
+export async function useSessions(app: FastifyInstance, { db, config }: Pick<Deps, 'db' | 'config'>): Promise<void> {
+  await app.register(cookie, { secret: config.sessionSecret })
+  await app.register(session, {
+    secret: config.sessionSecret,
+    cookieName: config.isSecure ? '__Host-desk' : 'desk',
+    cookie: { secure: config.isSecure, httpOnly: true, sameSite: 'lax', path: '/' },
+    saveUninitialized: false,
+    rolling: false,
+    store: {
+      get: callbackify(async (id: string) => {
+        const found = await sessions.find(db, id)
+        return found ? ({ signedIn: found.data } as Session) : null
+      }),
+      set: callbackify(async (id: string, { signedIn }: { signedIn?: SessionData }) => {
+        const limits = { idleMinutes: config.sessionIdleMinutes, absoluteHours: config.sessionAbsoluteHours }
+        if (signedIn) await sessions.keep(db, id, signedIn, sessionEnd(signedIn, limits))
+      }),
+      destroy: callbackify((id: string) => sessions.end(db, id)),
+    },
+  })
+}
+
+/** Starts a session under a new id, so that an id known before sign-in is worth nothing after it. */
+export async function beginSession(
+  request: FastifyRequest,
+  account: Pick<SessionData, 'accountId' | 'agencyId' | 'way'>,
+  now: Date,
+): Promise<void> {
+  await request.session.regenerate()
+  const time = now.getTime()
+  request.session.signedIn = { ...account, signedInAt: time, seenAt: time, proofAt: time, csrfSecret: newSecret() }
+}
+
+export async function endSession(request: FastifyRequest): Promise<void> {
+  await request.session.destroy()
+}

@@ -1,0 +1,84 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../domain/actor.ts'
+import { legalDay } from '../domain/clock.ts'
+import * as accounts from '../store/accounts.ts'
+import type { By } from '../store/events.ts'
+import * as notices from '../store/notices.ts'
+import type { Deps } from './deps.ts'
+import { sessionEnd } from './session.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null until somebody is signed in; routes behind `requireSignIn` always have one. */
+    actor: Actor | null
+    /** Agencies the actor may act for. */
+    agencies: { id: string; name: string }[]
+    /** When the session ends if nothing more is done. */
+    sessionEndsAt: Date | null
+    unreadNotices: number
+  }
+}
+
+const writeSeenAfter = 60_000
+
+/** Puts `request.actor` on every page request; a session that is over counts as none but keeps its data. */
+export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): void {
+  app.decorateRequest('actor', null)
+  app.decorateRequest('agencies')
+  app.decorateRequest('sessionEndsAt', null)
+  app.decorateRequest('unreadNotices', 0)
+  const limits = { idleMinutes: config.sessionIdleMinutes, absoluteHours: config.sessionAbsoluteHours }
+
+  app.addHook('onRequest', async request => {
+    request.agencies = []
+    const { signedIn } = request.session
+    const now = clock()
+    if (!signedIn || sessionEnd(signedIn, limits) <= now) return
+    const found = await accounts.actor(db, {
+      accountId: signedIn.accountId,
+      agencyId: signedIn.agencyId,
+      way: signedIn.way,
+      today: legalDay(now),
+    })
+    if (!found) return
+    if (now.getTime() - signedIn.seenAt > writeSeenAfter) {
+      request.session.signedIn = { ...signedIn, seenAt: now.getTime() }
+    }
+    request.actor = found.actor
+    request.agencies = found.agencies
+    request.sessionEndsAt = sessionEnd({ ...signedIn, seenAt: now.getTime() }, limits)
+    request.unreadNotices = await notices.unreadCount(db, found.actor.accountId)
+  })
+}
+
+/** The actor of a route behind `requireSignIn`. */
+export function actorOf(request: FastifyRequest): Actor {
+  if (!request.actor) throw new Error('this route is not behind requireSignIn')
+  return request.actor
+}
+
+/** Who did it, for events and versions. */
+export function byOf(request: FastifyRequest, role: string): By {
+  const actor = actorOf(request)
+  return { accountId: actor.accountId, role, agencyId: actor.agencyId, requestId: request.id }
+}
+
+/** True when the person proved who they are within the last `minutes`. */
+export function provedLately(request: FastifyRequest, now: Date, minutes = 10): boolean {
+  const { signedIn } = request.session
+  return signedIn !== undefined && now.getTime() - signedIn.proofAt <= minutes * 60_000
+}
+
+/** Own paths only, so that nobody can be sent elsewhere after signing in. */
+export function safePath(path: unknown): string {
+  return typeof path === 'string' && /^\/(?![/\\])[\w\-./?=&%]*$/.test(path) ? path : '/'
+}
+
+export function toSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply.seeOther(`/sign-in?next=${encodeURIComponent(safePath(request.url))}`)
+}
+
+/** Everything registered after this needs somebody signed in; others go to sign-in and come back. */
+export function requireSignIn(app: FastifyInstance): void {
+  app.addHook('preValidation', async (request, reply) => (request.actor ? undefined : toSignIn(request, reply)))
+}
