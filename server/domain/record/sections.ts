@@ -1,0 +1,50 @@
+import type { Field, Section } from './field.ts'
+import { career } from './sections/career.ts'
+import { learning } from './sections/learning.ts'
+import { merit } from './sections/merit.ts'
+import { person } from './sections/person.ts'
+
+/**
+ * The dictionary of the record: every section, in the order of the printed form. A new section is one more entry in
+ * one of the four files; nothing else names its fields. Ids of sections and fields never change once records exist.
+ */
+export const sections: readonly Section[] = [...person, ...learning, ...career, ...merit].sort(
+  (a, b) => a.order - b.order,
+)
+
+const byId = new Map(sections.map(section => [section.id, section]))
+
+/** Throws for an unknown id; `findSection` is for ids that came from outside. */
+export function sectionOf(id: string): Section {
+  const section = byId.get(id)
+  if (!section) throw new Error(`no section ${id}`)
+  return section
+}
+
+export function findSection(id: string): Section | undefined {
+  return byId.get(id)
+}
+
+/** Throws for an unknown id. */
+export function fieldOf(section: Section, id: string): Field {
+  const field = section.fields.find(field => field.id === id)
+  if (!field) throw new Error(`no field ${id} in ${section.id}`)
+  return field
+}
+
+const sealed = new Map(
+  sections.map(({ id, sensitive, fields }) => [
+    id,
+    fields.filter(field => sensitive || field.sealed).map(field => field.id),
+  ]),
+)
+
+/** Ids of the fields that are encrypted wherever they live: all of a sensitive section, marked ones elsewhere. */
+export function sealedFields(section: string): readonly string[] {
+  return sealed.get(section) ?? []
+}
+
+/** The class of a change; `elsewhere` = the row is about another agency than the person's present one. */
+export function changeClass(field: Field, elsewhere: boolean): Field['change'] {
+  return (elsewhere && field.changeElsewhere) || field.change
+}
