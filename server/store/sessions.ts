@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, eq, lt, ne, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { prepared } from './prepared.ts'
 import { sessions } from './schema.ts'
@@ -55,9 +55,4 @@ export async function endAll(db: Db, accountId: string, exceptId?: string): Prom
     )
     .returning({ id: sessions.idHash })
   return ended.length
-}
-
-/** Removes sessions that ended before `day ago`: until then a late form finds out whose it was. */
-export async function forgetEnded(db: Db, before: Date): Promise<void> {
-  await db.delete(sessions).where(lt(sessions.expiresAt, before))
 }

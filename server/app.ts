@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import Fastify from 'fastify'
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import { root } from './config.ts'
+import about from './features/about/routes.ts'
+import health from './features/health/routes.ts'
+import { serveAssets } from './web/assets.ts'
+import { compressPages } from './web/compress.ts'
+import { guardForms } from './web/csrf.ts'
+import type { Deps } from './web/deps.ts'
+import { answerErrors } from './web/errors.ts'
+import { secureHeaders } from './web/headers.ts'
+import { chooseLanguage } from './web/language.ts'
+import { renderPages } from './web/pages.ts'
+import { refusePins } from './web/pin-alarm.ts'
+import { useSessions } from './web/session.ts'
+import { knowActor, requireSignIn } from './web/signed-in.ts'
+
+export type AppOptions = { log?: FastifyBaseLogger; trustProxy?: false | string[] }
+
+/** The table of contents: everything the application is made of, in the order in which a request meets it. */
+export async function buildApp(deps: Deps, { log, trustProxy = false }: AppOptions = {}) {
+  const app = Fastify({
+    ...(log ? { loggerInstance: log } : { logger: false }),
+    trustProxy,
+    genReqId: () => randomUUID(),
+    bodyLimit: 256 * 1024,
+    requestTimeout: 120_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  })
+  await secureHeaders(app, deps)
+  await serveAssets(app, root)
+  app.register(health, deps)
+  app.register(async pages => visitorPages(pages, deps))
+  return app
+}
+
+async function visitorPages(app: FastifyInstance, deps: Deps) {
+  await app.register(formbody, { bodyLimit: 256 * 1024 })
+  await app.register(multipart, {
+    limits: { fileSize: deps.config.evidenceMaxBytes, files: 1, fields: 10 },
+    attachFieldsToBody: true,
+  })
+  await useSessions(app, deps)
+  compressPages(app)
+  await renderPages(app, deps, root)
+  chooseLanguage(app)
+  refusePins(app)
+  guardForms(app)
+  knowActor(app, deps)
+  answerErrors(app)
+
+  app.register(about, deps)
+  app.register(async signedIn => requireSignIn(signedIn))
+}

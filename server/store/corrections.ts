@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { Action, State } from '../domain/correction.ts'
+import { openStates } from '../domain/correction.ts'
+import type { Db } from './database.ts'
+import type { By } from './events.ts'
+import * as events from './events.ts'
+import { accounts, agencies, correctionEvents, correctionNumbers, corrections, people } from './schema.ts'
+import type { Place } from './sealed-rows.ts'
+import { openItems, sealItems } from './sealed-rows.ts'
+import type { KeyRing } from './sealing.ts'
+
+/** One field of a request. `decision` and its reason are written by the reviewer. */
+export type Item = {
+  field: string
+  old: unknown
+  new: unknown
+  decision?: 'accepted' | 'rejected'
+  decisionReason?: string
+}
+
+type Kept = typeof corrections.$inferSelect
+export type Correction = Omit<Kept, 'items' | 'state' | 'rowId'> & { items: Item[]; state: State; rowId: string }
+
+const place = (row: { personId: string; section: string; rowId: string | null }): Place => ({
+  personId: row.personId,
+  section: row.section,
+  rowId: row.rowId ?? '',
+})
+
+const opened = (ring: KeyRing, row: Kept): Correction => ({
+  ...row,
+  state: row.state as State,
+  rowId: row.rowId ?? '',
+  items: openItems(ring, place(row), row.items as Item[]),
+})
+
+/**
+ * Starts a draft; a row to be added gets its id now, so that sealed values already know their place.
+ * Undefined when the row has an open request or draft already (see `openFor`).
+ */
+export async function start(
+  db: Db,
+  draft: Pick<Kept, 'personId' | 'section' | 'operation' | 'baseVersion'> & { rowId: string | null },
+  now: Date,
+): Promise<string | undefined> {
+  const [row] = await db
+    .insert(corrections)
+    .values({ ...draft, rowId: draft.rowId ?? randomUUID(), items: [], state: 'draft', createdAt: now, updatedAt: now })
+    .onConflictDoNothing()
+    .returning({ id: corrections.id })
+  return row?.id
+}
+
+/** The person's draft or open request about a row, if there is one. */
+export async function openFor(db: Db, personId: string, rowId: string) {
+  const [row] = await db
+    .select({ id: corrections.id, state: corrections.state })
+    .from(corrections)
+    .where(
+      and(
+        eq(corrections.personId, personId),
+        eq(corrections.rowId, rowId),
+        sql`${corrections.state} not in ('applied', 'rejected', 'withdrawn')`,
+      ),
+    )
+  return row
+}
+
+export async function find(db: Db, ring: KeyRing, id: string): Promise<Correction | undefined> {
+  const [row] = await db.select().from(corrections).where(eq(corrections.id, id))
+  return row && opened(ring, row)
+}
+
+/** The person's requests and drafts, newest first. */
+export async function ofPerson(db: Db, ring: KeyRing, personId: string): Promise<Correction[]> {
+  const rows = await db
+    .select()
+    .from(corrections)
+    .where(eq(corrections.personId, personId))
+    .orderBy(desc(corrections.updatedAt))
+  return rows.map(row => opened(ring, row))
+}
+
+/** Saves what the owner typed so far. False when the request moved on or was saved elsewhere meanwhile. */
+export async function save(
+  db: Db,
+  ring: KeyRing,
+  correction: Correction,
+  typed: Pick<Kept, 'reason' | 'effective'> & { items: Item[] },
+  now: Date,
+): Promise<boolean> {
+  const saved = await db
+    .update(corrections)
+    .set({
+      items: sealItems(ring, place(correction), typed.items),
+      reason: typed.reason,
+      effective: typed.effective,
+      revision: correction.revision + 1,
+      updatedAt: now,
+    })
+    .where(and(eq(corrections.id, correction.id), eq(corrections.revision, correction.revision)))
+    .returning({ id: corrections.id })
+  return saved.length === 1
+}
+
+/** The next receipt number of a ROC year, `115-000123`; without gaps because it is drawn in the sending transaction. */
+export async function nextNumber(tx: Db, rocYear: number): Promise<string> {
+  const [row] = await tx
+    .insert(correctionNumbers)
+    .values({ rocYear, last: 1 })
+    .onConflictDoUpdate({ target: correctionNumbers.rocYear, set: { last: sql`${correctionNumbers.last} + 1` } })
+    .returning({ last: correctionNumbers.last })
+  return `${rocYear}-${String(row?.last ?? 1).padStart(6, '0')}`
+}
+
+/**
+ * Moves a request to its next state and writes what happened, in the caller's transaction. The guard is state and
+ * revision together: false when somebody else acted first.
+ */
+export async function move(
+  tx: Db,
+  ring: KeyRing,
+  correction: Pick<Correction, 'id' | 'state' | 'revision' | 'round' | 'personId' | 'section' | 'rowId'>,
+  step: {
+    action: Action
+    to: State
+    by: By
+    at: Date
+    text?: string
+    set?: Partial<Omit<Kept, 'items'>> & { items?: Item[] }
+  },
+): Promise<boolean> {
+  const { items, ...set } = step.set ?? {}
+  const moved = await tx
+    .update(corrections)
+    .set({
+      ...set,
+      ...(items ? { items: sealItems(ring, place(correction), items) } : {}),
+      state: step.to,
+      revision: correction.revision + 1,
+      updatedAt: step.at,
+    })
+    .where(
+      and(
+        eq(corrections.id, correction.id),
+        eq(corrections.state, correction.state),
+        eq(corrections.revision, correction.revision),
+      ),
+    )
+    .returning({ id: corrections.id })
+  if (moved.length !== 1) return false
+  await tx.insert(correctionEvents).values({
+    correctionId: correction.id,
+    round: set.round ?? correction.round,
+    action: step.action,
+    fromState: correction.state,
+    toState: step.to,
+    byAccountId: step.by.accountId,
+    byRole: step.by.role ?? 'service',
+    byAgencyId: step.by.agencyId,
+    text: step.text ?? '',
+    at: step.at,
+  })
+  await events.add(tx, {
+    what: 'correction.moved',
+    about: correction.id,
+    by: step.by,
+    at: step.at,
+    details: { action: step.action, from: correction.state, to: step.to },
+  })
+  return true
+}
+
+/** What happened to a request, oldest first, with names for the page. */
+export async function eventsOf(db: Db, correctionId: string) {
+  return db
+    .select({ event: correctionEvents, byName: people.name, agencyName: agencies.name })
+    .from(correctionEvents)
+    .leftJoin(accounts, eq(accounts.id, correctionEvents.byAccountId))
+    .leftJoin(people, eq(people.id, accounts.personId))
+    .leftJoin(agencies, eq(agencies.id, correctionEvents.byAgencyId))
+    .where(eq(correctionEvents.correctionId, correctionId))
+    .orderBy(asc(correctionEvents.id))
+}
+
+export type QueueFilter = { state?: State; section?: string; search?: string; limit: number; offset: number }
+
+/** The review queue of one agency: what is due first comes first, so overdue requests lead. */
+export async function queue(db: Db, agencyId: string, exceptPersonId: string, filter: QueueFilter) {
+  const conditions: (SQL | undefined)[] = [
+    eq(corrections.agencyId, agencyId),
+    sql`${corrections.personId} <> ${exceptPersonId}`,
+    filter.state
+      ? eq(corrections.state, filter.state)
+      : inArray(corrections.state, [...openStates, 'accepted', 'partly_accepted']),
+    filter.section ? eq(corrections.section, filter.section) : undefined,
+    filter.search
+      ? sql`(${people.name} ilike ${`%${filter.search.replace(/[\\%_]/g, '\\$&')}%`} or ${corrections.number} = ${filter.search})`
+      : undefined,
+  ]
+  const rows = await db
+    .select({
+      id: corrections.id,
+      number: corrections.number,
+      personName: people.name,
+      section: corrections.section,
+      operation: corrections.operation,
+      state: corrections.state,
+      dueDay: corrections.dueDay,
+      submittedAt: corrections.submittedAt,
+      waitsForLock: corrections.waitsForLock,
+      reviewerId: corrections.reviewerId,
+      count: sql<number>`(count(*) over ())::int`,
+    })
+    .from(corrections)
+    .innerJoin(people, eq(people.id, corrections.personId))
+    .where(and(...conditions))
+    .orderBy(sql`${corrections.dueDay} asc nulls last`, asc(corrections.submittedAt), asc(corrections.id))
+    .limit(filter.limit)
+    .offset(filter.offset)
+  return { rows: rows.map(row => ({ ...row, state: row.state as State })), count: rows[0]?.count ?? 0 }
+}
+
+/** Accepted requests of a person whose write-back waits for a lock, oldest decision first. */
+export async function waitingForLock(db: Db, ring: KeyRing, personId: string): Promise<Correction[]> {
+  const rows = await db
+    .select()
+    .from(corrections)
+    .where(and(eq(corrections.personId, personId), eq(corrections.waitsForLock, true)))
+    .orderBy(asc(corrections.decidedAt))
+  return rows.map(row => opened(ring, row))
+}

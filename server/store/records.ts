@@ -1,0 +1,164 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { legalDay } from '../domain/clock.ts'
+import { blockingLock } from '../domain/lock.ts'
+import { normaliseId } from '../domain/national-id.ts'
+import { sectionOf } from '../domain/record/sections.ts'
+import type { Db } from './database.ts'
+import type { By } from './events.ts'
+import * as events from './events.ts'
+import * as locks from './locks.ts'
+import { prepared } from './prepared.ts'
+import { accounts, agencies, people, recordRows, recordVersions } from './schema.ts'
+import { openRow, sealRow } from './sealed-rows.ts'
+import type { KeyRing } from './sealing.ts'
+import { keyedHash } from './sealing.ts'
+
+export type Row = { id: string; section: string; version: number; data: Record<string, unknown> }
+
+export type Change = {
+  personId: string
+  section: string
+  rowId: string
+  operation: 'add' | 'change' | 'delete'
+  /** The version the writer saw; null for a row that does not exist yet. */
+  baseVersion: number | null
+  /** The whole row as it shall be (for a deletion: as it was), values open. */
+  data: Record<string, unknown>
+  source: typeof recordVersions.$inferInsert.source
+  correctionId?: string | null
+  reason: string
+  effective?: string | null
+}
+
+export type Written =
+  | { ok: true; version: number }
+  | { ok: false; why: 'record.refused.locked'; lock: locks.Lock }
+  | {
+      ok: false
+      why: 'record.refused.changed-meanwhile' | 'record.refused.single-exists' | 'record.refused.number-taken'
+    }
+
+/**
+ * The one gate: the only way to write a row of a record, from whatever path. Inside the caller's transaction it waits
+ * for the person, checks locks and the base version, writes the row and its version, keeps the person's name and
+ * number index in step, and writes the event.
+ */
+export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: Date): Promise<Written> {
+  await locks.holdPerson(tx, change.personId)
+  const lock = blockingLock(await locks.active(tx, change.personId, legalDay(now)), change.section, legalDay(now))
+  if (lock) {
+    await events.add(tx, { what: 'record.write-held', about: change.rowId, by, at: now, details: { lock: lock.id } })
+    return { ok: false, why: 'record.refused.locked', lock }
+  }
+
+  const [current] = await tx.select().from(recordRows).where(eq(recordRows.id, change.rowId))
+  const found = current && !current.deleted && current.personId === change.personId ? current.version : null
+  if (found !== change.baseVersion || (current && current.section !== change.section)) {
+    return { ok: false, why: 'record.refused.changed-meanwhile' }
+  }
+  if (change.operation === 'add' && sectionOf(change.section).form === 'single') {
+    const [other] = await tx
+      .select({ id: recordRows.id })
+      .from(recordRows)
+      .where(
+        and(
+          eq(recordRows.personId, change.personId),
+          eq(recordRows.section, change.section),
+          eq(recordRows.deleted, false),
+        ),
+      )
+    if (other) return { ok: false, why: 'record.refused.single-exists' }
+  }
+  if (change.section === 'basic' && !(await keepIdentity(tx, ring, change))) {
+    return { ok: false, why: 'record.refused.number-taken' }
+  }
+
+  const version = (current?.version ?? 0) + 1
+  const data = sealRow(ring, change, change.data)
+  const deleted = change.operation === 'delete'
+  await tx
+    .insert(recordRows)
+    .values({ ...pick(change), data, version, deleted, updatedAt: now })
+    .onConflictDoUpdate({ target: recordRows.id, set: { data, version, deleted, updatedAt: now } })
+  await tx.insert(recordVersions).values({
+    rowId: change.rowId,
+    version,
+    operation: change.operation,
+    data,
+    source: change.source,
+    correctionId: change.correctionId ?? null,
+    byAccountId: by.accountId,
+    byAgencyId: by.agencyId,
+    reason: change.reason,
+    effective: change.effective ?? null,
+    at: now,
+  })
+  await events.add(tx, {
+    what: 'record.written',
+    about: change.rowId,
+    by,
+    at: now,
+    details: { section: change.section, operation: change.operation, version, source: change.source },
+  })
+  return { ok: true, version }
+}
+
+const pick = (change: Change) => ({ id: change.rowId, personId: change.personId, section: change.section })
+
+/** The list name and the blind index follow the basic data. False when another person has that number. */
+async function keepIdentity(tx: Db, ring: KeyRing, change: Change): Promise<boolean> {
+  const { id_no: number, name_zh: name } = change.data
+  if (typeof number !== 'string' || typeof name !== 'string') return true
+  const idNumberIndex = idIndex(ring, number)
+  const [other] = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.idNumberIndex, idNumberIndex), sql`${people.id} <> ${change.personId}`))
+  if (other) return false
+  await tx.update(people).set({ name, idNumberIndex }).where(eq(people.id, change.personId))
+  return true
+}
+
+/** The blind index of an ID number as typed or as kept. */
+export function idIndex(ring: KeyRing, number: string): string {
+  return keyedHash(ring, 'id-number', normaliseId(number))
+}
+
+const rowsQuery = (on: Db) =>
+  on
+    .select({ id: recordRows.id, section: recordRows.section, version: recordRows.version, data: recordRows.data })
+    .from(recordRows)
+    .where(and(eq(recordRows.personId, sql.placeholder('person')), eq(recordRows.deleted, false)))
+    .orderBy(asc(recordRows.section), asc(recordRows.updatedAt), asc(recordRows.id))
+    .prepare('record_rows')
+
+/** All current rows of a person, values open. */
+export async function ofPerson(db: Db, ring: KeyRing, personId: string): Promise<Row[]> {
+  const rows = await prepared(db, 'record_rows', rowsQuery).execute({ person: personId })
+  return rows.map(row => ({ ...row, data: openRow(ring, { personId, section: row.section, rowId: row.id }, row.data) }))
+}
+
+/** One current row, or undefined when it is not this person's or no longer there. */
+export async function row(db: Db, ring: KeyRing, personId: string, rowId: string): Promise<Row | undefined> {
+  const [found] = await db.select().from(recordRows).where(eq(recordRows.id, rowId))
+  if (!found || found.deleted || found.personId !== personId) return undefined
+  const place = { personId, section: found.section, rowId }
+  return { id: rowId, section: found.section, version: found.version, data: openRow(ring, place, found.data) }
+}
+
+/** Every version of a row, newest first: value, from when, by whom (role and agency), why, from which request. */
+export async function history(db: Db, ring: KeyRing, personId: string, rowId: string) {
+  const rows = await db
+    .select({ version: recordVersions, section: recordRows.section, byName: people.name, agencyName: agencies.name })
+    .from(recordVersions)
+    .innerJoin(recordRows, eq(recordRows.id, recordVersions.rowId))
+    .leftJoin(accounts, eq(accounts.id, recordVersions.byAccountId))
+    .leftJoin(people, eq(people.id, accounts.personId))
+    .leftJoin(agencies, eq(agencies.id, recordVersions.byAgencyId))
+    .where(and(eq(recordVersions.rowId, rowId), eq(recordRows.personId, personId)))
+    .orderBy(desc(recordVersions.version))
+  return rows.map(found => ({
+    ...found,
+    data: openRow(ring, { personId, section: found.section, rowId }, found.version.data),
+  }))
+}

@@ -1,0 +1,54 @@
+import { sealedFields } from '../domain/record/sections.ts'
+import type { KeyRing } from './sealing.ts'
+import { isSealed, openSealed, seal } from './sealing.ts'
+
+/** Where a value lives. History, requests and current rows share it, so a sealed value may move between them. */
+export type Place = { personId: string; section: string; rowId: string }
+
+const context = (place: Place, field: string) => `${place.personId}/${place.section}/${place.rowId}/${field}`
+
+/** The row with the values of sealed fields replaced by sealed strings; null stays null. */
+export function sealRow(ring: KeyRing, place: Place, row: Record<string, unknown>): Record<string, unknown> {
+  const sealed = sealedFields(place.section)
+  return Object.fromEntries(
+    Object.entries(row).map(([field, value]) => [
+      field,
+      value !== null && value !== undefined && sealed.includes(field)
+        ? seal(ring, value, context(place, field))
+        : value,
+    ]),
+  )
+}
+
+export function openRow(ring: KeyRing, place: Place, row: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row).map(([field, value]) => [
+      field,
+      isSealed(value) ? openSealed(ring, value, context(place, field)) : value,
+    ]),
+  )
+}
+
+export function sealItems<I extends { field: string; old: unknown; new: unknown }>(
+  ring: KeyRing,
+  place: Place,
+  items: readonly I[],
+): I[] {
+  return items.map(item => {
+    const values = sealRow(ring, place, { [item.field]: item.old })
+    const proposed = sealRow(ring, place, { [item.field]: item.new })
+    return { ...item, old: values[item.field], new: proposed[item.field] }
+  })
+}
+
+export function openItems<I extends { field: string; old: unknown; new: unknown }>(
+  ring: KeyRing,
+  place: Place,
+  items: readonly I[],
+): I[] {
+  return items.map(item => {
+    const values = openRow(ring, place, { [item.field]: item.old })
+    const proposed = openRow(ring, place, { [item.field]: item.new })
+    return { ...item, old: values[item.field], new: proposed[item.field] }
+  })
+}

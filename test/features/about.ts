@@ -1,0 +1,55 @@
+import t from 'tap'
+import { startApp, visitor } from '../support/app.ts'
+
+t.test('a visitor finds the site map with its access keys, and how accessible the site is', async t => {
+  const { app } = await startApp(t)
+  const { get } = visitor(app)
+  const map = await get('/sitemap')
+  t.equal(map.statusCode, 200)
+  for (const key of ['U', 'C', 'Z', 'S']) t.match(map.body, `accesskey="${key}"`)
+  t.match((await get('/accessibility')).body, 'WCAG 2.2')
+})
+
+t.test('a visitor changes the language without script and comes back to the same page', async t => {
+  const { app } = await startApp(t)
+  const { get, post } = visitor(app)
+  t.match((await get('/sitemap')).body, 'lang="zh-Hant-TW"')
+  const answer = await post('/language', { language: 'en', back: '/sitemap' })
+  t.equal(answer.statusCode, 303)
+  t.equal(answer.headers.location, '/sitemap')
+  t.match((await get('/sitemap')).body, '<html lang="en">')
+})
+
+t.test('a form without its token is refused with a way back, and a page that is not there says so', async t => {
+  const { app } = await startApp(t)
+  const { get, post } = visitor(app)
+  const refused = await post('/language', { _csrf: 'wrong' })
+  t.equal(refused.statusCode, 403)
+  t.match(refused.body, '這一頁放太久了')
+  const missing = await get('/nothing-here')
+  t.equal(missing.statusCode, 404)
+  t.match(missing.body, '找不到這一頁')
+})
+
+t.test('a request that carries a PIN is refused, wherever the PIN stands', async t => {
+  const { app } = await startApp(t)
+  const { get, post } = visitor(app)
+  await get('/sitemap')
+  const refused = await post('/language', { userPin: '123456' })
+  t.equal(refused.statusCode, 400)
+  t.notMatch(refused.body, '123456')
+  t.equal((await get('/sitemap?pin=123456')).statusCode, 400)
+})
+
+t.test(
+  'every page carries the strict headers, and the opener policy lets the popup of the component answer',
+  async t => {
+    const { app } = await startApp(t)
+    const { headers } = await visitor(app).get('/sitemap')
+    t.match(headers['content-security-policy'], "default-src 'none'")
+    t.notMatch(headers['content-security-policy'], 'unsafe')
+    t.equal(headers['cross-origin-opener-policy'], 'same-origin-allow-popups')
+    t.equal(headers['cache-control'], 'no-store')
+    t.notOk(headers['strict-transport-security'])
+  },
+)

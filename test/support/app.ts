@@ -1,0 +1,102 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { Test } from 'tap'
+import { randomBytes } from 'node:crypto'
+import { buildApp } from '../../server/app.ts'
+import { root } from '../../server/config.ts'
+import * as installation from '../../server/store/installation.ts'
+import type { KeyRing } from '../../server/store/sealing.ts'
+import { buildAssets } from '../../server/web/assets.ts'
+import type { Deps } from '../../server/web/deps.ts'
+import { testDatabase } from './test-database.ts'
+
+export const testRing = (): KeyRing => ({
+  dataKeys: [{ id: 'test', key: randomBytes(32) }],
+  indexKey: randomBytes(32),
+})
+
+export type TestApp = { app: FastifyInstance; deps: Deps; url: string; setClock: (at: Date) => void }
+
+/** The whole application on a database of its own, with a clock that stands still until it is set. */
+export async function startApp(t: Test, settings: Partial<Deps['config']> = {}): Promise<TestApp> {
+  const { db, url } = await testDatabase(t)
+  const ring = testRing()
+  await installation.enter(db, ring, 'demo')
+  buildAssets(root)
+  let now = new Date('2026-11-23T06:00:00Z')
+  const deps: Deps = {
+    db,
+    ring,
+    clock: () => now,
+    config: {
+      baseUrl: 'http://localhost:3000',
+      isSecure: false,
+      componentOrigin: 'http://localhost:61161',
+      sessionSecret: 'a secret of the tests that is long enough',
+      sessionIdleMinutes: 20,
+      sessionAbsoluteHours: 12,
+      evidenceMaxBytes: 1024 * 1024,
+      ...settings,
+    },
+    installation: 'demo',
+  }
+  const app = await buildApp(deps)
+  t.teardown(() => app.close())
+  return { app, deps, url, setClock: at => (now = at) }
+}
+
+/** A browser without script: keeps cookies, follows one redirect at a time, finds the token of the page's forms. */
+export function visitor(app: FastifyInstance, address = '203.0.113.7') {
+  const cookies = new Map<string, string>()
+  let token = ''
+
+  async function send(method: 'GET' | 'POST', url: string, form?: Record<string, string>, headers = {}) {
+    const answer = await app.inject({
+      method,
+      url,
+      remoteAddress: address,
+      headers: {
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...headers,
+      },
+      ...(form && { payload: new URLSearchParams({ _csrf: token, ...form }).toString() }),
+    })
+    keep(answer)
+    return answer
+  }
+
+  function keep(answer: LightMyRequestResponse) {
+    for (const { name, value, maxAge, expires } of answer.cookies) {
+      const gone = maxAge === 0 || (expires !== undefined && expires.getTime() < Date.now())
+      if (gone) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    token = /name="_csrf" value="([^"]+)"/.exec(answer.body)?.[1] ?? token
+  }
+
+  return {
+    cookies,
+    get: (url: string, headers = {}) => send('GET', url, undefined, headers),
+    post: (url: string, form: Record<string, string> = {}, headers = {}) => send('POST', url, form, headers),
+    token: () => token,
+    /** A file field needs a multipart body. */
+    async upload(url: string, field: string, file: { name: string; type: string; bytes: Buffer }) {
+      const body = new FormData()
+      body.set('_csrf', token)
+      body.set(field, new File([new Uint8Array(file.bytes)], file.name, { type: file.type }))
+      const request = new Request('http://localhost/', { method: 'POST', body })
+      const answer = await app.inject({
+        method: 'POST',
+        url,
+        remoteAddress: address,
+        headers: {
+          cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+          'content-type': request.headers.get('content-type') ?? '',
+        },
+        payload: Buffer.from(await request.arrayBuffer()),
+      })
+      keep(answer)
+      return answer
+    },
+  }
+}
