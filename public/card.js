@@ -1,0 +1,126 @@
+// Asks the card component on this computer for one signature, fills the hidden fields of the form and submits it.
+// Any form with data-card: the component's origin, the line and the nonce stand in data attributes, the rest in fields.
+'use strict'
+
+const readyMs = 10000
+const answerMs = 60000
+const pollMs = 500
+
+for (const form of document.querySelectorAll('form[data-card]'))
+  form.addEventListener('submit', event => onSubmit(event))
+
+// a page that comes back out of the browser's memory holds a challenge that was used
+addEventListener('pageshow', event => {
+  if (event.persisted) location.reload()
+})
+
+function onSubmit(event) {
+  const form = event.target
+  if (form.dataset.busy === 'done') return
+  event.preventDefault()
+  if (form.dataset.busy) return
+  const pin = form.querySelector('[data-card-pin]')
+  if (!/^[0-9A-Za-z]+$/.test(pin.value)) {
+    say(form, pin.value ? 'pinShape' : 'pinBlank')
+    pin.setAttribute('aria-invalid', 'true')
+    pin.focus()
+    return
+  }
+  pin.removeAttribute('aria-invalid')
+  form.dataset.busy = 'yes'
+  const button = form.querySelector('button[type=submit]')
+  button.setAttribute('aria-disabled', 'true')
+  say(form, 'opening')
+  // opened inside the click, or the browser would block it
+  const size = 'height=200,width=200,left=100,top=20'
+  const popup = window.open(form.dataset.component + '/popupForm', 'personnel-desk-card', size)
+  ask(form, popup, pin)
+}
+
+function ask(form, popup, pin) {
+  const origin = form.dataset.component
+  let asked = false
+  let timer = 0
+  let poll = 0
+
+  function finish(fields) {
+    clearTimeout(timer)
+    clearInterval(poll)
+    removeEventListener('message', onMessage)
+    pin.value = ''
+    if (popup && !popup.closed) popup.close()
+    for (const name of Object.keys(fields)) form.elements[name].value = fields[name]
+    say(form, 'sending')
+    form.dataset.busy = 'done'
+    form.requestSubmit()
+  }
+
+  const fail = key => finish({ component_failure: key })
+
+  function onMessage(event) {
+    if (event.origin !== origin || event.source !== popup || typeof event.data !== 'string') return
+    const message = read(event.data)
+    if (!message) return
+    if (message.func === 'getTbs') {
+      if (asked) return
+      asked = true
+      clearTimeout(timer)
+      timer = setTimeout(fail, answerMs, 'no-answer')
+      popup.postMessage(JSON.stringify(signatureRequest(form, pin.value)), origin)
+      pin.value = ''
+      say(form, 'signing')
+    } else if (asked && (message.func === 'sign' || 'ret_code' in message)) {
+      finish(answer(message))
+    }
+  }
+
+  if (!popup) return fail('popup-blocked')
+  addEventListener('message', onMessage)
+  timer = setTimeout(fail, readyMs, 'not-ready')
+  poll = setInterval(() => {
+    if (!popup.closed) return
+    clearInterval(poll)
+    // its last message may still be on the way
+    setTimeout(() => form.dataset.busy === 'yes' && fail(asked ? 'closed-while-signing' : 'closed'), pollMs)
+  }, pollMs)
+}
+
+function signatureRequest(form, pin) {
+  return {
+    func: 'MakeSignature',
+    tbs: form.dataset.line,
+    tbsEncoding: 'NONE',
+    hashAlgorithm: 'SHA256',
+    signatureType: 'PKCS7',
+    pin,
+    nonce: form.dataset.nonce,
+    withCardSN: 'true',
+    checkValidity: 'true',
+  }
+}
+
+function answer(message) {
+  return {
+    cms: text(message.signature),
+    card_number: text(message.cardSN),
+    ret_code: text(message.ret_code),
+    last_error: text(message.last_error),
+    component_version: text(message.serverVersion || message.version),
+  }
+}
+
+const text = value => (value === undefined || value === null ? '' : String(value))
+
+function read(data) {
+  try {
+    const message = JSON.parse(data)
+    return message !== null && typeof message === 'object' ? message : undefined
+  } catch {
+    return undefined
+  }
+}
+
+// the sentences come with the page, in its language
+function say(form, key) {
+  form.querySelector('[data-card-status]').textContent = form.dataset['say' + key[0].toUpperCase() + key.slice(1)]
+}

@@ -1,0 +1,112 @@
+export const passwordRefusals = [
+  'password.refused.blank',
+  'password.refused.common',
+  'password.refused.long',
+  'password.refused.own-data',
+  'password.refused.pattern',
+  'password.refused.short',
+] as const
+export type PasswordRefusal = (typeof passwordRefusals)[number]
+
+export const leastLength = 12
+export const mostLength = 128
+
+/** The form in which passwords are compared: one person types ａ and another a for the same key. */
+export function normalisePassword(typed: string): string {
+  return typed.normalize('NFKC')
+}
+
+/**
+ * Whether a new password may be used. `own` are words that others know about the person (login name, name, ID number):
+ * none of three or more characters (two, if written in Chinese) may stand in it. No classes of characters are asked
+ * for: length and rarity protect, rules of composition do not (NIST SP 800-63B 3.1.1.2).
+ */
+export function checkPassword(typed: string, own: string[]): { ok: true } | { ok: false; why: PasswordRefusal } {
+  const password = normalisePassword(typed)
+  const length = [...password].length
+  if (length === 0) return refuse('password.refused.blank')
+  if (length < leastLength) return refuse('password.refused.short')
+  if (length > mostLength) return refuse('password.refused.long')
+  const folded = password.toLowerCase()
+  if (own.some(word => stands(word, folded))) return refuse('password.refused.own-data')
+  if (isPattern(folded)) return refuse('password.refused.pattern')
+  if (common.some(word => isMostly(word, folded))) return refuse('password.refused.common')
+  return { ok: true }
+}
+
+const refuse = (why: PasswordRefusal) => ({ ok: false as const, why })
+
+function stands(word: string, folded: string): boolean {
+  const own = normalisePassword(word).trim().toLowerCase()
+  return own.length >= (/\p{Script=Han}/u.test(own) ? 2 : 3) && folded.includes(own)
+}
+
+const rows = [
+  'abcdefghijklmnopqrstuvwxyz',
+  '01234567890',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  '1qaz2wsx3edc4rfv5tgb6yhn',
+]
+const runs = [...rows, ...rows.map(row => [...row].reverse().join(''))]
+
+/** Runs of the alphabet, of digits or of the keyboard, and short pieces said again and again. */
+function isPattern(folded: string): boolean {
+  if (new Set(folded).size < 5) return true
+  if (/^(.{1,5}?)\1+.{0,4}$/su.test(folded)) return true
+  const pairs = [...folded].slice(1).map((next, i) => folded[i] + next)
+  const inRuns = pairs.filter(pair => runs.some(run => run.includes(pair))).length
+  return inRuns >= pairs.length * 0.8
+}
+
+// words that lists of leaked passwords begin with, and what people here add: a longer list can replace them
+const common = [
+  'password',
+  'passw0rd',
+  'p@ssw0rd',
+  'p@ssword',
+  'iloveyou',
+  'welcome',
+  'letmein',
+  'changeme',
+  'administrator',
+  'admin',
+  'qwerty',
+  'qwertyuiop',
+  'princess',
+  'sunshine',
+  'football',
+  'baseball',
+  'dragon',
+  'monkey',
+  'superman',
+  'batman',
+  'trustno1',
+  'whatever',
+  'starwars',
+  'master',
+  'shadow',
+  'michael',
+  'default',
+  'secret',
+  'login',
+  'taiwan',
+  'taipei',
+  'kaohsiung',
+  'school',
+  'teacher',
+  'student',
+  'woaini',
+  'personnel',
+  'ji32k7au4a83',
+  '5201314',
+  '1qaz2wsx',
+]
+
+/** The common word and hardly more: what is left after it, digits and signs aside, is shorter than four characters. */
+function isMostly(word: string, folded: string): boolean {
+  if (!folded.includes(word)) return false
+  const rest = folded.replaceAll(word, '').replace(/[^\p{L}]/gu, '')
+  return rest.length < 4
+}
