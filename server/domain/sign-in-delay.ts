@@ -1,0 +1,20 @@
+export type Tries = { failures: number; until: Date | null; lastAt: Date }
+
+/** Tries that cost no wait: one account from one place, and one place whatever the account (a school is one address). */
+export const freeTries = { account: 5, address: 300 } as const
+
+const minute = 60_000
+const firstWait = 15 * minute
+const longestWait = 240 * minute
+const forgottenAfter = 24 * 60 * minute
+
+/**
+ * The count after one more try, reckoned before it is judged. The last free try begins the wait: 15 minutes, doubled by
+ * each further failure, at most 4 hours. A day without tries forgets them.
+ */
+export function countTry(before: Tries | undefined, free: number, now: Date): Tries {
+  const isFresh = before && now.getTime() - before.lastAt.getTime() < forgottenAfter
+  const failures = (isFresh ? before.failures : 0) + 1
+  const wait = Math.min(longestWait, firstWait * 2 ** Math.min(failures - free, 10))
+  return { failures, until: failures < free ? null : new Date(now.getTime() + wait), lastAt: now }
+}

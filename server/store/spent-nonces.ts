@@ -1,0 +1,14 @@
+import { lt } from 'drizzle-orm'
+import type { Db } from './database.ts'
+import { spentNonces } from './schema.ts'
+
+/** False when it was spent before. The row must stay until the challenge is too old by its own time. */
+export async function spend(db: Db, nonce: string, expiresAt: Date): Promise<boolean> {
+  const spent = await db.insert(spentNonces).values({ nonce, expiresAt }).onConflictDoNothing().returning()
+  return spent.length === 1
+}
+
+/** For the job that cleans up. */
+export async function forgetExpired(db: Db, now: Date): Promise<void> {
+  await db.delete(spentNonces).where(lt(spentNonces.expiresAt, now))
+}
