@@ -100,3 +100,15 @@ export async function ofPerson(db: Db, personId: string): Promise<Account | unde
   const [row] = await db.select().from(accounts).where(eq(accounts.personId, personId))
   return row
 }
+
+/** Keeps a password its owner chose: an account that had to change it is free again. */
+export async function setPassword(db: Db, id: string, passwordHash: string, now: Date): Promise<void> {
+  await db
+    .update(accounts)
+    .set({
+      passwordHash,
+      passwordChangedAt: now,
+      state: sql`case when ${accounts.state} = 'must_change' then 'active' else ${accounts.state} end`,
+    })
+    .where(eq(accounts.id, id))
+}

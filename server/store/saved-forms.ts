@@ -1,10 +1,10 @@
-import { and, eq, gt, lte } from 'drizzle-orm'
+import { and, eq, gt } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { savedForms } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
 import { openSealed, seal } from './sealing.ts'
 
-export type SavedForm = { path: string; fields: Record<string, string> }
+export type SavedForm = { path: string; fields: Record<string, string | string[]> }
 
 const keptMinutes = 15
 const context = (accountId: string) => `saved-form/${accountId}`
@@ -37,9 +37,4 @@ export async function find(
     .from(savedForms)
     .where(and(eq(savedForms.id, id), eq(savedForms.accountId, accountId), gt(savedForms.expiresAt, now)))
   return row && { path: row.path, fields: openSealed(ring, row.sealedBody, context(accountId)) as SavedForm['fields'] }
-}
-
-/** For the job that cleans up. */
-export async function forgetExpired(db: Db, now: Date): Promise<void> {
-  await db.delete(savedForms).where(lte(savedForms.expiresAt, now))
 }

@@ -16,6 +16,8 @@ export type SessionData = {
   /** When the person last proved who they are (sign-in, or asked again before a sensitive step). */
   proofAt: number
   csrfSecret?: string
+  /** Nothing else may be done before a new password is set. */
+  mustChange?: boolean
 }
 
 const idHash = (id: string) => createHash('sha256').update(id).digest('hex')

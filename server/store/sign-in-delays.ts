@@ -1,4 +1,4 @@
-import { eq, inArray, lt } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { countTry } from '../domain/sign-in-delay.ts'
 import type { Db } from './database.ts'
 import { signInDelays } from './schema.ts'
@@ -41,12 +41,18 @@ export async function mayTry(
   })
 }
 
-/** After a success the failures before it count no more. */
-export async function forgive(db: Db, keys: string[]): Promise<void> {
-  await db.delete(signInDelays).where(inArray(signInDelays.key, keys))
-}
-
-/** For the job that cleans up. */
-export async function forgetBefore(db: Db, before: Date): Promise<void> {
-  await db.delete(signInDelays).where(lt(signInDelays.lastAt, before))
+/** After a success: what failed before on `account` counts no more, and on `address` only this try is taken back. */
+export async function forgive(
+  db: Db,
+  { account, address }: { account: Allowance; address?: Allowance },
+): Promise<void> {
+  await db.delete(signInDelays).where(eq(signInDelays.key, account.key))
+  if (!address) return
+  await db
+    .update(signInDelays)
+    .set({
+      failures: sql`greatest(0, ${signInDelays.failures} - 1)`,
+      until: sql`case when ${signInDelays.failures} - 1 < ${address.free} then null else ${signInDelays.until} end`,
+    })
+    .where(eq(signInDelays.key, address.key))
 }

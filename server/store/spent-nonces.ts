@@ -1,4 +1,3 @@
-import { lt } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { spentNonces } from './schema.ts'
 
@@ -6,9 +5,4 @@ import { spentNonces } from './schema.ts'
 export async function spend(db: Db, nonce: string, expiresAt: Date): Promise<boolean> {
   const spent = await db.insert(spentNonces).values({ nonce, expiresAt }).onConflictDoNothing().returning()
   return spent.length === 1
-}
-
-/** For the job that cleans up. */
-export async function forgetExpired(db: Db, now: Date): Promise<void> {
-  await db.delete(spentNonces).where(lt(spentNonces.expiresAt, now))
 }

@@ -3,9 +3,12 @@ import { about } from './about.ts'
 import { clock } from './clock.ts'
 import { form } from './form.ts'
 import { layout } from './layout.ts'
+import { loginName } from './login-name.ts'
 import { nationalId } from './national-id.ts'
+import { password } from './password.ts'
 import { problem } from './problem.ts'
 import { rocDate } from './roc-date.ts'
+import { signIn } from './sign-in.ts'
 import type { Sentences } from './sentences.ts'
 
 /** Every sentence of the product. A key stands in one noun only; `test/text.ts` checks it. */
@@ -14,9 +17,12 @@ export const all = {
   ...clock,
   ...form,
   ...layout,
+  ...loginName,
   ...nationalId,
+  ...password,
   ...problem,
   ...rocDate,
+  ...signIn,
 } as const satisfies Sentences
 
 export type TextKey = keyof typeof all

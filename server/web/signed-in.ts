@@ -5,6 +5,7 @@ import * as accounts from '../store/accounts.ts'
 import type { By } from '../store/events.ts'
 import * as notices from '../store/notices.ts'
 import type { Deps } from './deps.ts'
+import { keepLateForm } from './late-form.ts'
 import { sessionEnd } from './session.ts'
 
 declare module 'fastify' {
@@ -78,7 +79,19 @@ export function toSignIn(request: FastifyRequest, reply: FastifyReply): FastifyR
   return reply.seeOther(`/sign-in?next=${encodeURIComponent(safePath(request.url))}`)
 }
 
-/** Everything registered after this needs somebody signed in; others go to sign-in and come back. */
-export function requireSignIn(app: FastifyInstance): void {
-  app.addHook('preValidation', async (request, reply) => (request.actor ? undefined : toSignIn(request, reply)))
+/**
+ * Everything registered after this needs somebody signed in; others go to sign-in and come back. A form that came after
+ * the session had ended is kept for the person it came from.
+ */
+export function requireSignIn(app: FastifyInstance, deps: Pick<Deps, 'db' | 'ring' | 'clock'>): void {
+  app.addHook('preValidation', async (request, reply) => {
+    if (!request.actor) {
+      const kept = await keepLateForm(request, deps)
+      return kept ? reply.seeOther(`/sign-in?next=${encodeURIComponent(kept)}`) : toSignIn(request, reply)
+    }
+    if (request.session.signedIn?.mustChange && request.url !== passwordPath) return reply.seeOther(passwordPath)
+  })
 }
+
+/** Where a person whose password must be changed goes first. */
+export const passwordPath = '/password'

@@ -1,0 +1,50 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { normaliseLoginName } from '../../domain/login-name.ts'
+import * as accounts from '../../store/accounts.ts'
+import { matches } from '../../store/password-hashes.ts'
+import * as delays from '../../store/sign-in-delays.ts'
+import * as signIns from '../../store/sign-ins.ts'
+import type { Deps } from '../../web/deps.ts'
+import { rememberDevice, triesOf } from './tries.ts'
+
+export type PasswordRefusal =
+  | { ok: false; why: 'sign-in.refused.password' | 'sign-in.refused.account-held' | 'sign-in.refused.account-closed' }
+  | { ok: false; why: 'sign-in.refused.wait'; until: Date }
+
+/**
+ * Judges a login name and a password. The work is the same whether the account exists or not, and so is the answer; the
+ * state of an account is told only to somebody who knows its password.
+ */
+export async function byPassword(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  typed: { loginName: string; password: string },
+): Promise<{ ok: true; account: accounts.Account } | PasswordRefusal> {
+  const { db, clock } = deps
+  const now = clock()
+  const loginName = normaliseLoginName(typed.loginName)
+  const tries = triesOf(request, deps, loginName)
+  const counted = await delays.mayTry(db, tries.address ? [tries.account, tries.address] : [tries.account], now)
+  if (!counted.ok) return { ok: false, why: 'sign-in.refused.wait', until: counted.until }
+
+  const account = await accounts.byLoginName(db, loginName)
+  const isRight = await matches(account?.passwordHash, typed.password)
+  if (!account || !isRight) {
+    // not waited for: an account that exists must not answer later than one that does not
+    if (account) void note(request, deps, account.id, 'refused', now).catch(error => request.log.error({ err: error }))
+    return { ok: false, why: 'sign-in.refused.password' }
+  }
+  await delays.forgive(db, tries)
+  if (account.state === 'locked' || account.state === 'suspended' || account.state === 'invited') {
+    await note(request, deps, account.id, 'refused', now)
+    return { ok: false, why: 'sign-in.refused.account-held' }
+  }
+  if (account.state === 'closed') return { ok: false, why: 'sign-in.refused.account-closed' }
+  await note(request, deps, account.id, 'ok', now)
+  rememberDevice(request, reply, deps, loginName)
+  return { ok: true, account }
+}
+
+const note = (request: FastifyRequest, { db }: Deps, accountId: string, outcome: 'ok' | 'refused', now: Date) =>
+  signIns.add(db, { accountId, way: 'password', address: request.ip }, outcome, now)

@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify'
+import { checkPassword } from '../../domain/password.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as events from '../../store/events.ts'
+import { hashOf, matches } from '../../store/password-hashes.ts'
+import * as sessions from '../../store/sessions.ts'
+import * as delays from '../../store/sign-in-delays.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { actorOf, byOf, passwordPath } from '../../web/signed-in.ts'
+import { triesOf } from './tries.ts'
+
+/** A new password: asked for when somebody else set the old one, or whenever its owner likes. */
+export default async function newPassword(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
+  app.get(passwordPath, async (request, reply) =>
+    reply.page('sign-in/new-password', { mustChange: request.session.signedIn?.mustChange === true }),
+  )
+
+  app.post(passwordPath, async (request, reply) => {
+    const { current = '', new_password: typed = '', again = '' } = rawForm(request.body)
+    const actor = actorOf(request)
+    const now = clock()
+    const mustChange = request.session.signedIn?.mustChange === true
+    const account = await accounts.find(db, actor.accountId)
+    const errors: FieldError[] = []
+
+    if (!mustChange) {
+      const { account: allowance } = triesOf(request, deps, account?.loginName ?? '')
+      const counted = await delays.mayTry(db, [allowance], now)
+      const isRight = counted.ok && (await matches(account?.passwordHash, current))
+      if (isRight) await delays.forgive(db, { account: allowance })
+      else errors.push({ field: 'current', text: counted.ok ? 'password.refused.current' : 'problem.too-many' })
+    }
+    const checked = checkPassword(typed, [account?.loginName ?? '', actor.name])
+    if (!checked.ok) errors.push({ field: 'new_password', text: checked.why })
+    else if (typed !== again) errors.push({ field: 'again', text: 'password.refused.again' })
+    if (errors.length > 0) return reply.code(422).page('sign-in/new-password', { mustChange, errors })
+
+    const passwordHash = await hashOf(typed)
+    await db.transaction(async tx => {
+      await accounts.setPassword(tx, actor.accountId, passwordHash, now)
+      await sessions.endAll(tx, actor.accountId, request.session.sessionId)
+      await events.add(tx, {
+        what: 'account.password-changed',
+        about: actor.accountId,
+        by: byOf(request, 'employee'),
+        at: now,
+      })
+    })
+    if (request.session.signedIn) request.session.signedIn = { ...request.session.signedIn, mustChange: false }
+    return reply.page('sign-in/password-changed')
+  })
+}

@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify'
+import { inTaipei } from '../../domain/clock.ts'
+import type { Deps } from '../../web/deps.ts'
+import { rawForm } from '../../web/forms.ts'
+import { beginSession, endSession } from '../../web/session.ts'
+import { passwordPath, requireSignIn, safePath } from '../../web/signed-in.ts'
+import { byPassword } from './by-password.ts'
+import newPassword from './new-password.ts'
+import proof from './proof.ts'
+import session from './session.ts'
+import { signInPage } from './page.ts'
+
+/** Ways in and out, and what belongs to a session. */
+export default async function signIn(app: FastifyInstance, deps: Deps) {
+  app.get<{ Querystring: { next?: string } }>('/sign-in', async (request, reply) =>
+    request.actor ? reply.seeOther(safePath(request.query.next)) : signInPage(request, reply, deps, {}),
+  )
+
+  app.post('/sign-in/password', async (request, reply) => {
+    const { login_name: loginName = '', password = '', next } = rawForm(request.body)
+    const form = { login_name: loginName }
+    const judged = await byPassword(request, reply, deps, { loginName, password })
+    if (!judged.ok) {
+      const holes = judged.why === 'sign-in.refused.wait' ? { time: inTaipei(judged.until).time.slice(0, 5) } : {}
+      const errors = [{ field: 'password', text: judged.why, holes }]
+      reply.code(judged.why === 'sign-in.refused.wait' ? 429 : 422)
+      return signInPage(request, reply, deps, { form, errors, next })
+    }
+    const mustChange = judged.account.state === 'must_change'
+    await beginSession(
+      request,
+      { accountId: judged.account.id, agencyId: null, way: 'password', mustChange },
+      deps.clock(),
+    )
+    return reply.seeOther(mustChange ? passwordPath : safePath(next))
+  })
+
+  app.get('/sign-out', async (request, reply) =>
+    request.actor ? reply.page('sign-in/sign-out') : reply.seeOther('/sign-in'),
+  )
+
+  app.post('/sign-out', async (request, reply) => {
+    if (request.session.signedIn) await endSession(request)
+    return reply.seeOther('/sign-in')
+  })
+
+  app.register(async signedIn => {
+    requireSignIn(signedIn, deps)
+    for (const part of [session, proof, newPassword]) signedIn.register(part, deps)
+  })
+}

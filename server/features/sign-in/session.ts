@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify'
+import * as savedForms from '../../store/saved-forms.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { rawForm } from '../../web/forms.ts'
+import { actorOf, safePath } from '../../web/signed-in.ts'
+
+/** What a signed-in person does with the session itself. */
+export default async function session(app: FastifyInstance, { db, ring, clock }: Deps) {
+  app.post('/session/extension', async (request, reply) => {
+    const { signedIn } = request.session
+    if (signedIn) request.session.signedIn = { ...signedIn, seenAt: clock().getTime() }
+    return reply.seeOther(safePath(rawForm(request.body)['back']))
+  })
+
+  app.post('/acting-agency', async (request, reply) => {
+    const { agency } = rawForm(request.body)
+    const { signedIn } = request.session
+    const chosen = request.agencies.find(({ id }) => id === agency)
+    if (!chosen || !signedIn) throw refuseWith(404, 'problem.not-found')
+    request.session.signedIn = { ...signedIn, agencyId: chosen.id }
+    return reply.seeOther('/')
+  })
+
+  app.get<{ Params: { id: string } }>('/saved-forms/:id', { schema: { params: withId } }, async (request, reply) => {
+    const form = await savedForms.find(db, ring, actorOf(request).accountId, request.params.id, clock())
+    if (!form) throw refuseWith(404, 'problem.not-found')
+    const fields = Object.entries(form.fields).flatMap(([name, value]) =>
+      [value].flat().map(one => ({ name, value: one })),
+    )
+    return reply.page('sign-in/saved-form', { action: form.path, fields })
+  })
+}
+
+const withId = { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } as const

@@ -1,0 +1,76 @@
+import type { Sentences } from './sentences.ts'
+
+export const signIn = {
+  'proof.card.text': {
+    zh: '插入您登記過的卡片，輸入 PIN 碼。',
+    en: 'Insert the card you registered and type its PIN.',
+  },
+  'proof.lead': {
+    zh: '接下來的內容比較敏感，請再證明一次是您本人。離開座位時，別人就不能用您的登入做這件事。',
+    en: 'What follows is sensitive, so prove once more that it is you. Nobody else can do it from your screen while you are away.',
+  },
+  'proof.password.button': { zh: '確認', en: 'Confirm' },
+  'proof.refused.other-account': {
+    zh: '這張卡片登記在別的帳號。請用您自己登記的卡片，或改用密碼。',
+    en: 'This card belongs to another account. Use your own card, or your password.',
+  },
+  'proof.title': { zh: '請再證明一次身分', en: 'Prove once more that it is you' },
+  'saved-form.button': { zh: '把剛才的內容再送出', en: 'Send it again' },
+  'saved-form.lead': {
+    zh: '您送出時登入已經結束，內容沒有遺失。確認是您要送的，再按一次。檔案和密碼不會保留，需要時請重新選取。',
+    en: 'Your sign-in had ended when you sent this; nothing you typed is lost. Send it again if you still want to. Files and passwords are not kept.',
+  },
+  'saved-form.title': { zh: '剛才沒送出的內容還在', en: 'What you sent is still here' },
+  'session.extended': { zh: '已經延長。', en: 'You stay signed in.' },
+  'sign-in.button': { zh: '登入', en: 'Sign in' },
+  'sign-in.card.first-time': {
+    zh: '第一次使用卡片：用人事室給的啟用碼登記',
+    en: 'First time with a card: register it with the code from HR',
+  },
+  'sign-in.card.no-script': {
+    zh: '卡片登入要由瀏覽器和讀卡元件交談，需要 JavaScript。請開啟 JavaScript，或改用旁邊的帳號密碼，那裡不需要。',
+    en: 'Signing in by card needs JavaScript, since the browser talks to the card component. Turn it on, or use login name and password beside this, which need none.',
+  },
+  'sign-in.card.pin': { zh: 'PIN 碼', en: 'PIN' },
+  'sign-in.card.self-test': { zh: '檢查這臺電腦的讀卡元件', en: 'Check the card component of this computer' },
+  'sign-in.card.text': {
+    zh: '插入卡片，輸入 PIN 碼。PIN 碼只交給您電腦上的元件，不會送到本站。',
+    en: 'Insert the card and type its PIN. The PIN goes only to the component on your computer, never to this site.',
+  },
+  'sign-in.card.title': { zh: '自然人憑證／機關憑證', en: 'Citizen or agency card' },
+  'sign-in.lead': {
+    zh: '選一種方式。任何一種登入後，看到的都是同一份您自己的人事資料。',
+    en: 'Choose a way. Whichever you use, you see the same record of your own.',
+  },
+  'sign-in.password.activate': { zh: '首次登入：啟用帳號', en: 'First time: activate your account' },
+  'sign-in.password.forgotten': {
+    zh: '忘記密碼：請帶證件到人事室，領新的啟用碼。',
+    en: 'Forgotten password: show your ID at the HR office and get a new activation code.',
+  },
+  'sign-in.password.label': { zh: '密碼', en: 'Password' },
+  'sign-in.password.text': { zh: '不需要讀卡機，也不需要 JavaScript。', en: 'Needs no card reader and no JavaScript.' },
+  'sign-in.password.title': { zh: '帳號密碼', en: 'Login name and password' },
+  'sign-in.refused.account-closed': {
+    zh: '這個帳號已經註銷。如果您還在職，請向人事室查詢。',
+    en: 'This account is closed. If you still work here, ask the HR office.',
+  },
+  'sign-in.refused.account-held': {
+    zh: '這個帳號目前不能使用。請向人事室查詢原因，由人事室恢復。',
+    en: 'This account cannot be used now. Ask the HR office why; they can restore it.',
+  },
+  'sign-in.refused.password': {
+    zh: '帳號或密碼不對，請再試一次。',
+    en: 'The login name or the password is wrong. Try again.',
+  },
+  'sign-in.refused.wait': {
+    zh: '試了太多次。請在 {time} 以後再試，或改用卡片登入。',
+    en: 'Too many tries. Try again after {time}, or sign in by card.',
+  },
+  'sign-in.title': { zh: '登入', en: 'Sign in' },
+  'sign-out.button': { zh: '登出', en: 'Sign out' },
+  'sign-out.lead': {
+    zh: '登出後，別人就不能用這臺電腦看您的資料。沒有送出的內容會留在草稿裡，不會遺失。',
+    en: 'After that nobody can see your data on this computer. Drafts stay and are not lost.',
+  },
+  'sign-out.title': { zh: '要登出嗎？', en: 'Sign out?' },
+} as const satisfies Sentences
