@@ -1,0 +1,244 @@
+import { eq } from 'drizzle-orm'
+import t from 'tap'
+import { accounts, savedForms, sessions, signInDelays, signIns } from '../../server/store/schema.ts'
+import { startApp, visitor } from '../support/app.ts'
+import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
+
+async function school(t: Parameters<typeof startApp>[0], asked: Parameters<typeof addPerson>[2] = {}) {
+  const started = await startApp(t)
+  const agencyId = await addAgency(started.deps)
+  const person = await addPerson(started.deps, agencyId, asked)
+  return { ...started, agencyId, person, browser: visitor(started.app) }
+}
+
+t.test('a visitor without script signs in by login name and password and comes to the page they wanted', async t => {
+  const { person, browser, deps } = await school(t)
+  const page = await browser.get('/sign-in?next=/corrections')
+  t.match(page.body, 'name="next" value="/corrections"')
+  t.same(await deps.db.select().from(sessions), [], 'an anonymous visitor costs no row')
+  const answer = await browser.post('/sign-in/password', {
+    login_name: ' LIN.meihua ',
+    password: goodPassword,
+    next: '/corrections',
+  })
+  t.equal(answer.statusCode, 303)
+  t.equal(answer.headers.location, '/corrections')
+  t.match((await browser.get('/sign-out')).body, person.name)
+  const [account] = await deps.db.select().from(accounts)
+  t.same(account?.lastSignInAt, deps.clock())
+})
+
+t.test('the address of another site is no page to go to after signing in', async t => {
+  const { browser } = await school(t)
+  await browser.get('/sign-in')
+  const answer = await browser.post('/sign-in/password', {
+    login_name: 'lin.meihua',
+    password: goodPassword,
+    next: '//evil.example/',
+  })
+  t.equal(answer.headers.location, '/')
+})
+
+t.test('a session known before sign-in is worth nothing after it', async t => {
+  const { browser, person, app } = await school(t)
+  await signIn(browser, person)
+  const before = browser.cookies.get('desk') ?? ''
+  await browser.post('/sign-out')
+  await signIn(browser, person)
+  t.not(browser.cookies.get('desk'), before)
+  const thief = visitor(app)
+  thief.cookies.set('desk', before)
+  t.equal((await thief.get('/sign-out')).headers.location, '/sign-in')
+})
+
+t.test('an account that does not exist is answered like a wrong password, with the same work', async t => {
+  const { browser, person, app } = await school(t)
+  const other = visitor(app, '203.0.113.8')
+  await browser.get('/sign-in')
+  await other.get('/sign-in')
+  async function timed(visiting: typeof browser, login_name: string) {
+    const start = performance.now()
+    const answer = await visiting.post('/sign-in/password', { login_name, password: 'some wrong password' })
+    return { status: answer.statusCode, body: plain(answer.body), took: performance.now() - start }
+  }
+  await timed(other, 'warm.up')
+  const known = await timed(browser, person.loginName)
+  const unknown = await timed(other, 'no.such.name')
+  t.equal(known.status, 422)
+  t.equal(unknown.status, 422)
+  t.equal(known.body.replaceAll(person.loginName, '…'), unknown.body.replaceAll('no.such.name', '…'))
+  t.match(known.body, '帳號或密碼不對')
+  t.ok(unknown.took > known.took / 4, 'a hash is reckoned in both cases')
+})
+
+const plain = (html: string) => html.replace(/name="_csrf" value="[^"]+"/g, '')
+
+t.test('after five wrong passwords the pair of account and address waits, and longer each time', async t => {
+  const { browser, person, setClock, deps } = await school(t)
+  await browser.get('/sign-in')
+  const attempt = (password: string) => browser.post('/sign-in/password', { login_name: person.loginName, password })
+  for (let i = 0; i < 5; i += 1) t.equal((await attempt('wrong password')).statusCode, 422)
+  const waiting = await attempt(goodPassword)
+  t.equal(waiting.statusCode, 429)
+  t.match(waiting.body, '14:15')
+  t.match((await deps.db.select().from(accounts))[0], { state: 'active' }, 'the account itself is not touched')
+
+  setClock(new Date('2026-11-23T06:15:01Z'))
+  t.equal((await attempt('wrong password')).statusCode, 422)
+  t.match((await attempt(goodPassword)).body, '14:45')
+  setClock(new Date('2026-11-23T06:45:02Z'))
+  t.equal((await attempt(goodPassword)).statusCode, 303)
+  t.notMatch(JSON.stringify(await deps.db.select().from(signInDelays)), person.loginName)
+})
+
+t.test('tries sent at the same moment are counted one by one', async t => {
+  const { app, person } = await school(t)
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, async () => {
+      const browser = visitor(app)
+      await browser.get('/sign-in')
+      return browser.post('/sign-in/password', { login_name: person.loginName, password: 'wrong password' })
+    }),
+  )
+  t.equal(answers.filter(answer => answer.statusCode === 422).length, 5)
+  t.equal(answers.filter(answer => answer.statusCode === 429).length, 7)
+})
+
+t.test('a stranger who tries the name does not keep its owner out of a browser that signed in before', async t => {
+  const { app, browser, person } = await school(t)
+  await signIn(browser, person)
+  await browser.post('/sign-out')
+  const stranger = visitor(app)
+  await stranger.get('/sign-in')
+  for (let i = 0; i < 6; i += 1) {
+    await stranger.post('/sign-in/password', { login_name: person.loginName, password: 'wrong password' })
+  }
+  t.equal((await signIn(stranger, person)).statusCode, 429)
+  t.equal((await signIn(browser, person)).statusCode, 303)
+})
+
+t.test('a school behind one address signs in all morning', async t => {
+  const { app, deps, agencyId } = await school(t)
+  const teacher = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })
+  for (let i = 0; i < 12; i += 1) t.equal((await signIn(visitor(app), teacher)).statusCode, 303)
+  t.match(await deps.db.select().from(signInDelays), [{ failures: 0 }])
+})
+
+const held: [NonNullable<(typeof accounts.$inferInsert)['state']>, string][] = [
+  ['locked', '這個帳號目前不能使用'],
+  ['suspended', '這個帳號目前不能使用'],
+  ['invited', '這個帳號目前不能使用'],
+  ['closed', '這個帳號已經註銷'],
+]
+for (const [state, sentence] of held) {
+  t.test(`an account that is ${state} says so only to somebody who knows its password`, async t => {
+    const { browser, person } = await school(t, { state })
+    t.match((await signIn(browser, person)).body, sentence)
+    t.notMatch((await signIn(browser, person, 'wrong password')).body, sentence)
+  })
+}
+
+t.test('who must change the password can do nothing else first', async t => {
+  const { browser, person, deps } = await school(t, { state: 'must_change' })
+  t.equal((await signIn(browser, person)).headers.location, '/password')
+  t.equal((await browser.get('/proof')).headers.location, '/password')
+  await browser.get('/password')
+  const weak = await browser.post('/password', { new_password: 'lin.meihua2026', again: 'lin.meihua2026' })
+  t.equal(weak.statusCode, 422)
+  t.match(weak.body, '密碼裡不能有帳號')
+  const unlike = await browser.post('/password', { new_password: 'a blue heron stands', again: 'a blue heron sits' })
+  t.match(unlike.body, '兩次輸入的密碼不一樣')
+  t.equal(
+    (await browser.post('/password', { new_password: 'a blue heron stands', again: 'a blue heron stands' })).statusCode,
+    200,
+  )
+  t.equal((await browser.get('/proof')).statusCode, 200)
+  const [account] = await deps.db.select().from(accounts)
+  t.equal(account?.state, 'active')
+})
+
+t.test('a changed password ends the sign-ins on other devices and needs the old one', async t => {
+  const { browser, person, app } = await school(t)
+  const other = visitor(app, '203.0.113.9')
+  await signIn(other, person)
+  await signIn(browser, person)
+  await browser.get('/password')
+  const change = { new_password: 'a blue heron stands', again: 'a blue heron stands' }
+  t.match((await browser.post('/password', { ...change, current: 'not it at all' })).body, '目前的密碼不對')
+  t.equal((await browser.post('/password', { ...change, current: goodPassword })).statusCode, 200)
+  t.equal((await browser.get('/sign-out')).statusCode, 200)
+  t.equal((await other.get('/sign-out')).headers.location, '/sign-in')
+})
+
+t.test('a session ends when nothing is done, and a button without script keeps it', async t => {
+  const { browser, person, setClock } = await school(t)
+  await signIn(browser, person)
+  t.match((await browser.get('/sign-out')).body, '14:20')
+  setClock(new Date('2026-11-23T06:15:00Z'))
+  const kept = await browser.post('/session/extension', { back: '/sign-out' })
+  t.equal(kept.headers.location, '/sign-out')
+  t.match((await browser.get('/sign-out')).body, '14:35')
+  setClock(new Date('2026-11-23T06:36:00Z'))
+  t.equal((await browser.get('/sign-out')).headers.location, '/sign-in')
+})
+
+t.test('a form sent after the session ended is offered again to the same person, and to nobody else', async t => {
+  const { browser, person, setClock, deps, agencyId, app } = await school(t)
+  const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })
+  await signIn(browser, person)
+  await browser.get('/proof')
+  setClock(new Date('2026-11-23T06:21:00Z'))
+  const late = await browser.post('/acting-agency', {
+    agency: agencyId,
+    reason: '長長的理由',
+    password: 'secret words',
+  })
+  t.equal(late.statusCode, 303)
+  const back = new URL(late.headers.location ?? '', 'http://localhost').searchParams.get('next') ?? ''
+  t.match(back, /^\/saved-forms\//)
+  const [kept] = await deps.db.select().from(savedForms)
+  t.notMatch(kept?.sealedBody, '長長')
+
+  const thief = visitor(app)
+  await signIn(thief, other)
+  t.equal((await thief.get(back)).statusCode, 404)
+
+  await browser.get('/sign-in')
+  await browser.post('/sign-in/password', { login_name: person.loginName, password: goodPassword, next: back })
+  const page = await browser.get(back)
+  t.match(page.body, 'value="長長的理由"')
+  t.match(page.body, 'action="/acting-agency"')
+  t.notMatch(page.body, 'secret words')
+  t.equal((await browser.post('/acting-agency', { agency: agencyId })).headers.location, '/')
+  setClock(new Date('2026-11-23T06:37:00Z'))
+  t.equal((await browser.get(back)).statusCode, 404)
+})
+
+t.test('a form from another site, sent after the session ended, is not kept', async t => {
+  const { browser, person, setClock, deps } = await school(t)
+  await signIn(browser, person)
+  setClock(new Date('2026-11-23T06:21:00Z'))
+  await browser.post('/acting-agency', { _csrf: 'forged', agency: 'x' })
+  t.same(await deps.db.select().from(savedForms), [])
+})
+
+t.test('an agency that is not theirs cannot be acted for', async t => {
+  const { browser, person, deps } = await school(t)
+  const elsewhere = await addAgency(deps, '999000002B', '別的國小')
+  await signIn(browser, person)
+  await browser.get('/sign-out')
+  t.equal((await browser.post('/acting-agency', { agency: elsewhere })).statusCode, 404)
+})
+
+t.test('a fresh proof by password leads on, and a wrong password does not', async t => {
+  const { browser, person, deps, setClock } = await school(t)
+  await signIn(browser, person)
+  setClock(new Date('2026-11-23T06:15:00Z'))
+  t.match((await browser.get('/proof?next=/record')).body, 'value="/record"')
+  t.match((await browser.post('/proof/password', { password: 'wrong', next: '/record' })).body, '目前的密碼不對')
+  const proved = await browser.post('/proof/password', { password: goodPassword, next: '/record' })
+  t.equal(proved.headers.location, '/record')
+  const [session] = await deps.db.select().from(sessions).where(eq(sessions.accountId, person.accountId))
+  t.match(session?.data, { proofAt: new Date('2026-11-23T06:15:00Z').getTime() })
+  t.ok((await deps.db.select().from(signIns)).length > 0)
+})

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { legalDay } from '../../server/domain/clock.ts'
+import type { Role } from '../../server/domain/actor.ts'
+import * as agencies from '../../server/store/agencies.ts'
+import { hashOf } from '../../server/store/password-hashes.ts'
+import { idIndex, write } from '../../server/store/records.ts'
+import { accounts, assignments, people, roleGrants } from '../../server/store/schema.ts'
+import type { Deps } from '../../server/web/deps.ts'
+import type { visitor } from './app.ts'
+
+export const goodPassword = 'correct horse battery'
+
+export type TestPerson = { personId: string; accountId: string; loginName: string; name: string; idNumber: string }
+
+/** An agency of the 999 series. */
+export async function addAgency({ db, clock }: Deps, code = '999000001A', name = '示範國小'): Promise<string> {
+  const agency = { code, name, kind: 'school' as const, adminParentId: null, hrParentId: null }
+  const added = await agencies.add(db, agency, clock())
+  if (!added.ok) throw new Error(added.why)
+  return added.id
+}
+
+/** An invented person with basic data, an assignment and an account. */
+export async function addPerson(
+  { db, ring, clock }: Deps,
+  agencyId: string,
+  asked: {
+    name?: string
+    idNumber?: string
+    loginName?: string
+    password?: string | null
+    state?: typeof accounts.$inferInsert.state
+    roles?: Role[]
+  } = {},
+): Promise<TestPerson> {
+  const now = clock()
+  const personId = randomUUID()
+  const { name = '林美華', idNumber = 'A223456781', loginName = 'lin.meihua' } = asked
+  const passwordHash = asked.password === null ? null : await hashOf(asked.password ?? goodPassword)
+  return db.transaction(async tx => {
+    await tx.insert(people).values({ id: personId, name, idNumberIndex: idIndex(ring, idNumber) })
+    await write(
+      tx,
+      ring,
+      {
+        personId,
+        section: 'basic',
+        rowId: randomUUID(),
+        operation: 'add',
+        baseVersion: null,
+        data: { id_type: 'national', id_no: idNumber, name_zh: name },
+        source: 'hr_entry',
+        reason: '新進人員',
+      },
+      { accountId: null, role: 'service', agencyId: null, requestId: null },
+      now,
+    )
+    await tx.insert(assignments).values({ personId, agencyId, staffKind: 'teacher', from: '2020-08-01' })
+    const [account] = await tx
+      .insert(accounts)
+      .values({ personId, loginName: passwordHash ? loginName : null, passwordHash, state: asked.state ?? 'active' })
+      .returning({ id: accounts.id })
+    if (!account) throw new Error('no account')
+    const grants = (asked.roles ?? []).map(role => ({ accountId: account.id, role, agencyId, from: legalDay(now) }))
+    if (grants.length > 0) await tx.insert(roleGrants).values(grants)
+    return { personId, accountId: account.id, loginName, name, idNumber }
+  })
+}
+
+/** Signs in by password, as a visitor without script does. */
+export async function signIn(browser: ReturnType<typeof visitor>, person: TestPerson, password = goodPassword) {
+  await browser.get('/sign-in')
+  return browser.post('/sign-in/password', { login_name: person.loginName, password, next: '/sign-out' })
+}
