@@ -49,7 +49,7 @@ const rows = [
   'zxcvbnm',
   '1qaz2wsx3edc4rfv5tgb6yhn',
 ]
-const runs = [...rows, ...rows.map(row => [...row].reverse().join(''))]
+const runs = [...rows, ...rows.map(row => [...row].toReversed().join(''))]
 
 /** Runs of the alphabet, of digits or of the keyboard, and short pieces said again and again. */
 function isPattern(folded: string): boolean {

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../web/deps.ts'
 
@@ -9,7 +8,7 @@ export default async function health(app: FastifyInstance, { db }: Deps) {
   app.get('/health/ready', async (request, reply) => {
     reply.type('text/plain')
     try {
-      await db.execute(sql`select 1`)
+      await db.execute('select 1')
       return reply.send('ready\n')
     } catch (error) {
       request.log.warn({ err: error }, 'not ready')
