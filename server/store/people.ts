@@ -1,7 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { and, asc, eq, gte, ilike, isNull, lte, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import type { Grant } from '../domain/actor.ts'
+import type { IdKind } from '../domain/national-id.ts'
 import type { Db } from './database.ts'
+import type { By } from './events.ts'
+import * as events from './events.ts'
+import { idIndex, write } from './records.ts'
+import * as roleGrants from './role-grants.ts'
 import { accounts, agencies, assignments, people } from './schema.ts'
+import type { KeyRing } from './sealing.ts'
 
 /** A person with the agencies they are assigned to on a day: what every permission question needs. */
 export type Person = { id: string; name: string; agencyIds: string[] }
@@ -66,4 +74,79 @@ export async function mainAgency(db: Db, personId: string, today: string) {
     .orderBy(sql`${assignments.kind} = 'main' desc`, asc(assignments.from))
     .limit(1)
   return row
+}
+
+/** What a person does at an agency from a day on; `staffKind` is a code of `staffKinds`. */
+export type Assignment = { agencyId: string; staffKind: string; title: string; from: string }
+
+export type Invitation = {
+  name: string
+  idKind: IdKind
+  /** As `readId` gives it. */
+  idNumber: string
+  /** Null for the first administrator only, who comes before any agency. */
+  assignment: Assignment | null
+  grants: readonly Grant[]
+}
+
+/**
+ * Adds a person: name, number, assignment, an account that waits to be activated, and roles. Of the record only the row
+ * `basic` begins, with kind and number and name; HR enters the rest. Runs inside the caller's transaction and has
+ * written nothing when it refuses. The activation code is the caller's to issue (`activations.issue`).
+ */
+export async function invite(
+  tx: Db,
+  ring: KeyRing,
+  { name, idKind, idNumber, assignment, grants }: Invitation,
+  by: By,
+  now: Date,
+): Promise<{ ok: true; personId: string; accountId: string } | { ok: false; why: 'person.refused.number-taken' }> {
+  const [person] = await tx
+    .insert(people)
+    .values({ name, idNumberIndex: idIndex(ring, idNumber), createdAt: now })
+    .onConflictDoNothing({ target: people.idNumberIndex })
+    .returning({ id: people.id })
+  if (!person) return { ok: false, why: 'person.refused.number-taken' }
+  const personId = person.id
+
+  const basic = {
+    personId,
+    section: 'basic',
+    rowId: randomUUID(),
+    operation: 'add' as const,
+    baseVersion: null,
+    data: { id_type: idKind, id_no: idNumber, name_zh: name },
+    source: 'set_up' as const,
+    reason: '建立人員',
+  }
+  const written = await write(tx, ring, basic, by, now)
+  if (!written.ok) throw new Error(`a new person could not be written: ${written.why}`)
+
+  const [account] = await tx
+    .insert(accounts)
+    .values({ personId, state: 'invited', createdAt: now })
+    .returning({ id: accounts.id })
+  if (!account) throw new Error('the account was not kept')
+  await events.add(tx, { what: 'person.invited', about: personId, by, at: now, details: { account: account.id } })
+  if (assignment) await assign(tx, personId, assignment, by, now)
+  await roleGrants.give(tx, account.id, grants, by, now)
+  return { ok: true, personId, accountId: account.id }
+}
+
+/** Assigns a person to an agency they are not at yet: their main one when they have no other. */
+export async function assign(tx: Db, personId: string, assignment: Assignment, by: By, now: Date): Promise<void> {
+  const others = await tx
+    .select({ agencyId: assignments.agencyId })
+    .from(assignments)
+    .where(and(eq(assignments.personId, personId), inForce(assignment.from)))
+  if (others.some(other => other.agencyId === assignment.agencyId)) return
+  const kind = others.length > 0 ? ('concurrent' as const) : ('main' as const)
+  await tx.insert(assignments).values({ ...assignment, personId, kind })
+  await events.add(tx, {
+    what: 'person.assigned',
+    about: personId,
+    by,
+    at: now,
+    details: { agency: assignment.agencyId, kind, from: assignment.from },
+  })
 }

@@ -6,6 +6,7 @@ import { layout } from './layout.ts'
 import { loginName } from './login-name.ts'
 import { nationalId } from './national-id.ts'
 import { password } from './password.ts'
+import { person } from './person.ts'
 import { problem } from './problem.ts'
 import { rocDate } from './roc-date.ts'
 import { signIn } from './sign-in.ts'
@@ -20,6 +21,7 @@ export const all = {
   ...loginName,
   ...nationalId,
   ...password,
+  ...person,
   ...problem,
   ...rocDate,
   ...signIn,

@@ -1,0 +1,71 @@
+import { and, asc, eq, gte, isNull, lte, or } from 'drizzle-orm'
+import type { Grant } from '../domain/actor.ts'
+import { legalDay } from '../domain/clock.ts'
+import type { Db } from './database.ts'
+import type { By } from './events.ts'
+import * as events from './events.ts'
+import { accounts, assignments, people, roleGrants } from './schema.ts'
+
+/** Gives roles from today on, with an event each; a role that is held already is left as it is. */
+export async function give(tx: Db, accountId: string, grants: readonly Grant[], by: By, now: Date): Promise<void> {
+  const held = await tx
+    .select({ role: roleGrants.role, agencyId: roleGrants.agencyId })
+    .from(roleGrants)
+    .where(and(eq(roleGrants.accountId, accountId), inForce(legalDay(now))))
+  const missing = grants.filter(grant => !held.some(one => one.role === grant.role && one.agencyId === grant.agencyId))
+  for (const grant of missing) {
+    await tx
+      .insert(roleGrants)
+      .values({ ...grant, accountId, from: legalDay(now), grantedBy: by.accountId, grantedAt: now })
+    await events.add(tx, {
+      what: 'role.given',
+      about: accountId,
+      by,
+      at: now,
+      details: { role: grant.role, agency: grant.agencyId },
+    })
+  }
+}
+
+const inForce = (today: string) =>
+  and(lte(roleGrants.from, today), or(isNull(roleGrants.until), gte(roleGrants.until, today)))
+
+/** Who holds a role for an agency today: one entry for each person, with what they are there. */
+export async function ofAgency(db: Db, agencyId: string, today: string) {
+  const rows = await db
+    .select({
+      accountId: accounts.id,
+      accountState: accounts.state,
+      name: people.name,
+      title: assignments.title,
+      role: roleGrants.role,
+    })
+    .from(roleGrants)
+    .innerJoin(accounts, eq(accounts.id, roleGrants.accountId))
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .leftJoin(
+      assignments,
+      and(
+        eq(assignments.personId, people.id),
+        eq(assignments.agencyId, agencyId),
+        lte(assignments.from, today),
+        or(isNull(assignments.until), gte(assignments.until, today)),
+      ),
+    )
+    .where(and(eq(roleGrants.agencyId, agencyId), inForce(today)))
+    .orderBy(asc(people.name), asc(accounts.id), asc(roleGrants.role))
+  const holders = new Map<string, Holder>()
+  for (const { role, ...row } of rows) {
+    const known = holders.get(row.accountId)
+    holders.set(row.accountId, { ...row, title: row.title ?? '', roles: [...new Set([...(known?.roles ?? []), role])] })
+  }
+  return [...holders.values()]
+}
+
+export type Holder = {
+  accountId: string
+  accountState: (typeof accounts.$inferSelect)['state']
+  name: string
+  title: string
+  roles: Grant['role'][]
+}

@@ -1,0 +1,22 @@
+import type { PersonNameRefusal } from '../domain/person-name.ts'
+import type { Sentence, Sentences } from './sentences.ts'
+
+export const person = {
+  'person.id-kind': { zh: '證號類別', en: 'Kind of number' },
+  'person.id-number': { zh: '身分證統一編號／統一證號', en: 'ID number' },
+  'person.id-number-hint': {
+    zh: '照證件上的號碼填，大小寫和空格都可以。存檔時會加密，畫面上只顯示前 6 碼。',
+    en: 'As printed on the card; capitals and blanks make no difference. It is kept encrypted and shown without its last four.',
+  },
+  'person.name': { zh: '姓名', en: 'Name' },
+  'person.refused.name-blank': { zh: '請填姓名。', en: 'Type the name.' },
+  'person.refused.name-long': { zh: '姓名最多 50 個字，請縮短。', en: 'A name has at most 50 characters.' },
+  'person.refused.number-taken': {
+    zh: '這個號碼已經登記在系統裡的另一個人，請對照證件再看一次。',
+    en: 'This number belongs to somebody who is here already. Compare it with the card.',
+  },
+  'person.refused.staff-kind': { zh: '請選人員區分。', en: 'Choose the kind of staff.' },
+  'person.refused.title': { zh: '職稱最多 40 個字，請縮短。', en: 'A job title has at most 40 characters.' },
+  'person.staff-kind': { zh: '人員區分', en: 'Kind of staff' },
+  'person.title': { zh: '職稱', en: 'Job title' },
+} as const satisfies Record<PersonNameRefusal, Sentence> & Sentences

@@ -1,0 +1,60 @@
+import t from 'tap'
+import { bySystem } from '../../server/store/events.ts'
+import * as people from '../../server/store/people.ts'
+import * as records from '../../server/store/records.ts'
+import { accounts, assignments, events, roleGrants } from '../../server/store/schema.ts'
+import { startApp } from '../support/app.ts'
+import { addAgency } from '../support/people.ts'
+
+const chen = { name: '陳怡君', idKind: 'national', idNumber: 'A223456781' } as const
+
+t.test('a new person has a number, a name, a post, roles and an account that waits for its owner', async t => {
+  const { deps } = await startApp(t)
+  const agencyId = await addAgency(deps)
+  const assignment = { agencyId, staffKind: 'civil', title: '人事主任', from: '2026-11-23' }
+  const invited = await deps.db.transaction(tx =>
+    people.invite(
+      tx,
+      deps.ring,
+      { ...chen, assignment, grants: [{ role: 'hr_chief', agencyId }] },
+      bySystem,
+      deps.clock(),
+    ),
+  )
+  if (!invited.ok) throw new Error(invited.why)
+  t.match(await deps.db.select().from(accounts), [{ state: 'invited', loginName: null, passwordHash: null }])
+  t.match(await deps.db.select().from(assignments), [{ ...assignment, kind: 'main' }])
+  t.match(await deps.db.select().from(roleGrants), [{ role: 'hr_chief', agencyId, from: '2026-11-23' }])
+  const [row, ...others] = await records.ofPerson(deps.db, deps.ring, invited.personId)
+  t.same(row?.data, { id_type: 'national', id_no: 'A223456781', name_zh: '陳怡君' })
+  t.same(others, [])
+  const kept = (await deps.db.select().from(events)).map(event => event.what)
+  t.same(kept.sort(), ['person.assigned', 'person.invited', 'record.written', 'role.given'])
+  t.notMatch(JSON.stringify(await deps.db.select().from(events)), /A223456781|陳怡君/)
+})
+
+t.test('a number that somebody has already is refused and nothing is written', async t => {
+  const { deps } = await startApp(t)
+  const invite = () =>
+    deps.db.transaction(tx =>
+      people.invite(tx, deps.ring, { ...chen, assignment: null, grants: [] }, bySystem, deps.clock()),
+    )
+  t.equal((await invite()).ok, true)
+  t.same(await invite(), { ok: false, why: 'person.refused.number-taken' })
+  t.equal((await deps.db.select().from(accounts)).length, 1)
+})
+
+t.test('a second agency is a concurrent one, and the same agency is not kept twice', async t => {
+  const { deps } = await startApp(t)
+  const { db, clock } = deps
+  const first = { agencyId: await addAgency(deps), staffKind: 'civil', title: '主任', from: '2026-11-23' }
+  const second = { ...first, agencyId: await addAgency(deps, '999000002B', '別的國小') }
+  const invited = await db.transaction(tx =>
+    people.invite(tx, deps.ring, { ...chen, assignment: first, grants: [] }, bySystem, clock()),
+  )
+  if (!invited.ok) throw new Error(invited.why)
+  await people.assign(db, invited.personId, second, bySystem, clock())
+  await people.assign(db, invited.personId, second, bySystem, clock())
+  t.match(await db.select().from(assignments).orderBy(assignments.kind), [{ kind: 'concurrent' }, { kind: 'main' }])
+  t.equal((await db.select().from(assignments)).length, 2)
+})
