@@ -9,6 +9,12 @@ export type Kind = 'demo' | 'real'
 const checkText = 'personnel-desk'
 const checkContext = 'installation/key-check'
 
+/** Whether this database was entered before: from then on its keys must exist. */
+export async function isEntered(db: Db): Promise<boolean> {
+  const rows = await db.select({ id: installation.id }).from(installation)
+  return rows.length > 0
+}
+
 /**
  * Makes the one installation row, or compares it. Refusals are sentences for the operator: keys that do not open this
  * database, a demonstration started as the real thing (or the reverse), test trust anchors in a real installation.

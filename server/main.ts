@@ -1,0 +1,49 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readConfig, type Config } from './config.ts'
+import { askedToEnd, openCellar, openHouse, type Cellar } from './house.ts'
+import { openLog } from './log.ts'
+import { portRefused, tryPort } from './ports.ts'
+import * as installation from './store/installation.ts'
+
+/** `npm start`: the real installation, configured by the environment. Returns the mistakes that stand in its way. */
+async function main(): Promise<string[]> {
+  const ending = askedToEnd()
+  const read = readConfig(process.env, 'real')
+  if (!read.ok) return read.mistakes
+  const { config } = read
+
+  // before anything is touched: an installation that runs here already has this port
+  const port = await tryPort(config.host, config.port)
+  if (!port.ok) return [portRefused(config.host, config.port, port.why, otherPort)]
+
+  const log = openLog(config.logLevel)
+  const opened = await openCellar('real', config, log)
+  if (!opened.ok) return [opened.mistake]
+  const { cellar } = opened
+  if (cellar.hasNewKeys) {
+    console.log(
+      `New keys are in ${config.keysFile}: without this file nobody can read the records, so keep a copy apart.`,
+    )
+  }
+  const built = await openHouse('real', config, cellar, log, otherPort)
+  if (!built.ok) return [built.mistake]
+  if (!cellar.isSetUp) await offerSetUp(config, cellar)
+
+  await ending
+  log.info('The application ends.')
+  await built.house.close()
+  return []
+}
+
+const otherPort = 'choose another one with PORT=…'
+
+/** Only the hash is kept, so the link is told here and nowhere else. */
+async function offerSetUp(config: Config, { db }: Cellar) {
+  const token = randomBytes(24).toString('base64url')
+  await installation.offerSetUp(db, createHash('sha256').update(token).digest('hex'))
+  console.log(`This installation is not set up yet. Open this link, it works once: ${config.baseUrl}/set-up/${token}`)
+}
+
+const mistakes = await main()
+for (const mistake of mistakes) console.error(mistake)
+if (mistakes.length > 0) process.exitCode = 1

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { createServer } from 'node:net'
+
+/** Whether somebody could listen there now: the number (a free one when asked for 0), or why not. */
+export function tryPort(host: string, port: number): Promise<{ ok: true; port: number } | { ok: false; why: string }> {
+  const server = createServer()
+  return new Promise(resolve => {
+    server.once('error', (error: NodeJS.ErrnoException) => resolve({ ok: false, why: error.code ?? error.message }))
+    server.listen({ host, port, exclusive: true }, () => {
+      const address = server.address()
+      server.close(() => resolve({ ok: true, port: typeof address === 'object' && address ? address.port : port }))
+    })
+  })
+}
+
+/** One sentence for the operator, with the program that has the port where this user may know it. */
+export function portRefused(host: string, port: number, why: string, instead: string): string {
+  if (why === 'EADDRINUSE') {
+    const holder = whoListens(port)
+    return `Port ${port} is taken${holder ? ` by process ${holder.pid} (${holder.name})` : ''}: end it, or ${instead}`
+  }
+  if (why === 'EACCES') return `Port ${port} may not be used by this user: ${instead}`
+  return `${host} port ${port} cannot be used (${why}): ${instead}`
+}
+
+function whoListens(port: number) {
+  const socket = ['/proc/net/tcp', '/proc/net/tcp6'].map(file => socketOf(file, port)).find(Boolean)
+  const pid = socket && numbersIn('/proc').find(pid => holds(pid, `socket:[${socket}]`))
+  return pid ? { pid, name: textOf(`/proc/${pid}/comm`).trim() } : undefined
+}
+
+// a line: number, local address:port in hex, remote, state (0A listens), four more, inode
+function socketOf(file: string, port: number) {
+  const hex = port.toString(16).toUpperCase().padStart(4, '0')
+  const lines = textOf(file)
+    .split('\n')
+    .map(line => line.trim().split(/\s+/))
+  return lines.find(([, local, , state]) => state === '0A' && local?.endsWith(`:${hex}`))?.[9]
+}
+
+const holds = (pid: string, socket: string) =>
+  numbersIn(`/proc/${pid}/fd`).some(fd => linkOf(`/proc/${pid}/fd/${fd}`) === socket)
+
+const numbersIn = (folder: string) => quietly(() => readdirSync(folder).filter(name => /^\d+$/.test(name)), [])
+const textOf = (file: string) => quietly(() => readFileSync(file, 'utf8'), '')
+const linkOf = (file: string) => quietly(() => readlinkSync(file), '')
+
+// processes come and go, and others' are closed to us
+function quietly<T>(read: () => T, otherwise: T): T {
+  try {
+    return read()
+  } catch {
+    return otherwise
+  }
+}
