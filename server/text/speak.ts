@@ -8,6 +8,7 @@ import { nationalId } from './national-id.ts'
 import { password } from './password.ts'
 import { person } from './person.ts'
 import { problem } from './problem.ts'
+import { record } from './record.ts'
 import { rocDate } from './roc-date.ts'
 import { signIn } from './sign-in.ts'
 import type { Sentences } from './sentences.ts'
@@ -23,6 +24,7 @@ export const all = {
   ...password,
   ...person,
   ...problem,
+  ...record,
   ...rocDate,
   ...signIn,
 } as const satisfies Sentences

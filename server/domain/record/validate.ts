@@ -1,0 +1,242 @@
+import { daysBetween } from '../clock.ts'
+import { privateUse } from '../name-text.ts'
+import { kindOf, readId, sexOf } from '../national-id.ts'
+import type { IdKind } from '../national-id.ts'
+import { rocYearOf } from '../roc-date.ts'
+import { codesOn } from './codes.ts'
+import { abroad, counties, zipFits } from './counties.ts'
+import type { Address, Condition, Field, Row, Rule, Section } from './field.ts'
+import { fieldOf } from './sections.ts'
+import type { Typed, ValueRefusal } from './value.ts'
+import { inputsOf, readValue, sameValue } from './value.ts'
+
+export const ruleRefusals = [
+  'record.refused.duplicate',
+  'record.refused.not-after',
+  'record.refused.one-only',
+  'record.refused.score',
+] as const
+export const recordWarnings = [
+  'record.warning.age',
+  'record.warning.document-number',
+  'record.warning.one-only',
+  'record.warning.sex',
+  'record.warning.zip-county',
+  'record.warning.zip-old',
+] as const
+export type RecordWarning = (typeof recordWarnings)[number]
+export type RowRefusal = ValueRefusal | (typeof ruleRefusals)[number]
+
+/** Something about one input. Errors stop a row from being kept; warnings are told and may be passed over. */
+export type Complaint = {
+  field: string
+  /** Name of the input. */
+  input: string
+  why: RowRefusal | RecordWarning
+  isWarning: boolean
+  holes: Record<string, string | number>
+  /** Another field that the sentence names as `{other}`. */
+  other?: string
+}
+
+/** What a row is judged by besides itself. */
+export type Around = {
+  /** ISO day in Taipei. */
+  today: string
+  /** The other rows of the section. */
+  others: readonly Row[]
+  /** The person's basic data, where known. */
+  basic: Row | undefined
+}
+
+/** The row as typed, and what could not be read. Fields that were not in the form stay out of the row. */
+export function readRow(section: Section, typed: Typed): { row: Row; unread: Complaint[] } {
+  const row: Row = {}
+  const unread: Complaint[] = []
+  for (const field of section.fields) {
+    if (!inputsOf(field).some(input => input in typed)) continue
+    const read = readValue(field, typed)
+    if (read.ok) row[field.id] = read.value
+    else unread.push({ field: field.id, input: read.input, why: read.why, isWarning: false, holes: {} })
+  }
+  return { row, unread }
+}
+
+/** Everything wrong or odd with a row, in the order of its fields; an empty list for a row that may be kept. */
+export function checkRow(section: Section, row: Row, around: Around): Complaint[] {
+  const found = section.fields.flatMap(field => checkField(field, row, around))
+  const broken = (section.rules ?? []).flatMap(rule => checkRule(section, rule, row, around))
+  const order = section.fields.map(field => field.id)
+  return [...found, ...broken].toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
+}
+
+/** Whether a field must be filled in this row. */
+export function isRequired(field: Field, row: Row, basic: Row | undefined): boolean {
+  if (field.required === 'always') return true
+  return field.required !== 'never' && holds(field.required, row, basic)
+}
+
+export function holds(condition: Condition, row: Row, basic: Row | undefined): boolean {
+  if ('person' in condition) {
+    const kind = basic?.['id_type']
+    return kind === 'ui_new' || kind === 'ui_old' || kind === 'passport'
+  }
+  if ('blank' in condition) return isBlank(row[condition.blank])
+  if ('anyFilled' in condition) return condition.anyFilled.some(field => !isBlank(row[field]))
+  const value = row[condition.field]
+  if (isBlank(value)) return false
+  return 'is' in condition ? condition.is.some(one => one === value) : condition.isNot.every(one => one !== value)
+}
+
+const isBlank = (value: unknown) => value === null || value === undefined || value === ''
+
+function checkField(field: Field, row: Row, around: Around): Complaint[] {
+  const value = row[field.id]
+  if (isBlank(value)) {
+    return isRequired(field, row, around.basic) ? [error(field, 'record.refused.required')] : []
+  }
+  switch (field.type) {
+    case 'date':
+      return field.notFuture && String(value) > around.today ? [error(field, 'record.refused.future')] : []
+    case 'month':
+      return field.notFuture && String(value) > around.today.slice(0, 7) ? [error(field, 'record.refused.future')] : []
+    case 'year':
+      return field.notFuture && Number(value) > rocYearOf(around.today) ? [error(field, 'record.refused.future')] : []
+    case 'number':
+      return checkNumber(field, Number(value))
+    case 'code':
+      return isKnown(field, value, around.today) ? [] : [error(field, 'record.refused.code')]
+    case 'codes':
+      return (value as string[]).flatMap((code, i) =>
+        isKnown(field, code, around.today) ? [] : [error(field, 'record.refused.code', {}, inputsOf(field)[i])],
+      )
+    case 'id-number':
+      return checkNumberOf(field, String(value), row)
+    case 'address':
+      return checkAddress(field, value as Address)
+    case 'flag':
+      return []
+    default:
+      return checkText(field, String(value))
+  }
+}
+
+const isKnown = (field: Field, code: unknown, day: string) =>
+  codesOn(field.codes ?? [], day).some(known => known.code === code)
+
+function checkNumber(field: Field, value: number): Complaint[] {
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = field
+  return value >= min && value <= max ? [] : [error(field, 'record.refused.range', { min, max })]
+}
+
+function checkNumberOf(field: Field, value: string, row: Row): Complaint[] {
+  const asked = field.kindField ? row[field.kindField] : undefined
+  const read = readId(value, typeof asked === 'string' ? (asked as IdKind) : undefined)
+  return read.ok ? [] : [error(field, read.why)]
+}
+
+const phoneShape = /^(0\d{7,9}(#\d{1,6})?|\+\d{7,15})$/
+const documentNumber = /字第.+號/
+
+function checkText(field: Field, value: string): Complaint[] {
+  const drawn = privateUse(value)
+  if (drawn.length > 0) return [error(field, 'record.refused.private-use', { signs: drawn.join('、') })]
+  const length = [...value].length
+  if (field.maxLength !== undefined && length > field.maxLength) {
+    return [error(field, 'record.refused.long', { most: field.maxLength, now: length })]
+  }
+  const forbidden = [...(field.forbidden ?? '')].find(sign => value.includes(sign))
+  if (forbidden) return [error(field, 'record.refused.forbidden-sign', { sign: forbidden })]
+  if (field.only === 'latin' && !/^[\p{Script=Latin}\p{M} .,'’-]+$/u.test(value)) {
+    return [error(field, 'record.refused.latin-only')]
+  }
+  if (field.type === 'phone' && field.only === 'mobile' && !/^(09\d{8}|\+\d{7,15})$/.test(value)) {
+    return [error(field, 'record.refused.mobile')]
+  }
+  if (field.type === 'phone' && !phoneShape.test(value)) return [error(field, 'record.refused.phone')]
+  if (field.type === 'email' && (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) || length > 254)) {
+    return [error(field, 'record.refused.email')]
+  }
+  if (field.shape === 'document-number' && !documentNumber.test(value)) {
+    return [warning(field, 'record.warning.document-number')]
+  }
+  return []
+}
+
+function checkAddress(field: Field, address: Address): Complaint[] {
+  const at = (part: string) => `${field.id}_${part}`
+  const long = Object.entries(address).find(([, text]) => [...text].length > 60)
+  if (long) return [error(field, 'record.refused.long', { most: 60, now: [...long[1]].length }, at(long[0]))]
+  const asked = address.county === abroad ? (['rest'] as const) : (['county', 'town', 'rest'] as const)
+  const missing = asked.find(part => address[part] === '')
+  if (missing) return [error(field, 'record.refused.address-part', {}, at(missing))]
+  if (!counties.some(({ code }) => code === address.county)) {
+    return [error(field, 'record.refused.code', {}, at('county'))]
+  }
+  if (address.zip === '' || address.county === abroad) return []
+  if (!/^\d{3}(\d{2,3})?$/.test(address.zip)) return [error(field, 'record.refused.zip', {}, at('zip'))]
+  if (address.zip.length === 5) return [warning(field, 'record.warning.zip-old', at('zip'))]
+  return zipFits(address.zip, address.county) ? [] : [warning(field, 'record.warning.zip-county', at('zip'))]
+}
+
+function checkRule(section: Section, rule: Rule, row: Row, around: Around): Complaint[] {
+  switch (rule.rule) {
+    case 'order': {
+      const [from, to] = [row[rule.from], row[rule.to]].map(value => (isBlank(value) ? '' : String(value)))
+      if (!from || !to || (rule.strict ? from < to : from <= to)) return []
+      const told = error(fieldOf(section, rule.to), 'record.refused.not-after')
+      return [{ ...told, other: rule.from, isWarning: rule.says === 'warning' }]
+    }
+    case 'unique': {
+      const [first] = rule.fields
+      const isSame = (other: Row) => rule.fields.every(field => sameValue(other[field], row[field]))
+      return first && !isBlank(row[first]) && around.others.some(isSame)
+        ? [error(fieldOf(section, first), 'record.refused.duplicate')]
+        : []
+    }
+    case 'one': {
+      const counts = (one: Row) => rule.where.every(condition => holds(condition, one, around.basic))
+      if (!counts(row) || !around.others.some(counts)) return []
+      const field = fieldOf(section, rule.at)
+      return [
+        rule.says === 'warning' ? warning(field, 'record.warning.one-only') : error(field, 'record.refused.one-only'),
+      ]
+    }
+    case 'score': {
+      const [score, grade] = [row[rule.score], row[rule.grade]]
+      const range = rule.ranges[String(grade)]
+      if (isBlank(score) || !range || (Number(score) >= range[0] && Number(score) <= range[1])) return []
+      return [error(fieldOf(section, rule.grade), 'record.refused.score', { from: range[0], to: range[1] })]
+    }
+    case 'sex': {
+      const said = sexOf(String(row[rule.number] ?? ''))
+      const isNumber = kindOf(String(row[rule.number] ?? '')) !== undefined && row[rule.kind] !== 'passport'
+      const sex = row[rule.sex]
+      return isNumber && !isBlank(sex) && sex !== said
+        ? [warning(fieldOf(section, rule.sex), 'record.warning.sex')]
+        : []
+    }
+    case 'age': {
+      const birth = row['birth_date'] ?? around.basic?.['birth_date']
+      const day = rule.at === 'today' ? around.today : row[rule.at]
+      if (isBlank(birth) || isBlank(day)) return []
+      const years = daysBetween(String(birth), String(day)) / 365.2425
+      if (years >= rule.least && (rule.most === undefined || years <= rule.most)) return []
+      const field = fieldOf(section, rule.at === 'today' ? 'birth_date' : rule.at)
+      return [{ ...warning(field, 'record.warning.age'), holes: { years: Math.floor(years) } }]
+    }
+  }
+}
+
+function error(
+  field: Field,
+  why: RowRefusal,
+  holes: Complaint['holes'] = {},
+  input: string = inputsOf(field)[0] ?? field.id,
+): Complaint {
+  return { field: field.id, input, why, isWarning: false, holes }
+}
+
+function warning(field: Field, why: RecordWarning, input: string = inputsOf(field)[0] ?? field.id): Complaint {
+  return { field: field.id, input, why, isWarning: true, holes: {} }
+}

@@ -1,0 +1,170 @@
+import type { Language } from '../language.ts'
+import type { IdRefusal } from '../national-id.ts'
+import { maskId, normaliseId } from '../national-id.ts'
+import type { RocDateRefusal } from '../roc-date.ts'
+import { dateText, monthText, readRocDate, readRocMonth, readRocYear, shortDate, yearText } from '../roc-date.ts'
+import { codeLabel } from './codes.ts'
+import { counties } from './counties.ts'
+import type { Address, Field, Value } from './field.ts'
+import { addressParts } from './field.ts'
+
+export const valueRefusals = [
+  'record.refused.address-part',
+  'record.refused.code',
+  'record.refused.email',
+  'record.refused.flag',
+  'record.refused.forbidden-sign',
+  'record.refused.future',
+  'record.refused.latin-only',
+  'record.refused.long',
+  'record.refused.mobile',
+  'record.refused.number',
+  'record.refused.phone',
+  'record.refused.private-use',
+  'record.refused.range',
+  'record.refused.required',
+  'record.refused.zip',
+] as const
+export type ValueRefusal = (typeof valueRefusals)[number] | IdRefusal | RocDateRefusal
+
+/** The texts of a form by the name of their input: the field's id, for some types with a part behind it. */
+export type Typed = Record<string, string>
+
+/** How many values of a list of codes a form offers. */
+export const codesOffered = 3
+
+/** Names of the inputs of a field, the one that carries its label first. */
+export function inputsOf(field: Field): string[] {
+  if (field.type === 'address') return addressParts.map(part => `${field.id}_${part}`)
+  if (field.type !== 'codes') return [field.id]
+  return Array.from({ length: codesOffered }, (_, i) => `${field.id}_${i + 1}`)
+}
+
+export type ReadValue = { ok: true; value: Value } | { ok: false; why: ValueRefusal; input: string }
+
+/** What was typed as the value to keep; nothing typed is null. Whether the value fits the rules is `checkValue`'s. */
+export function readValue(field: Field, typed: Typed): ReadValue {
+  const text = plain(typed[field.id] ?? '')
+  const kept = (value: Value): ReadValue => ({ ok: true, value })
+  const refuse = (why: ValueRefusal, input = field.id): ReadValue => ({ ok: false, why, input })
+  const rocDate = (read: { ok: true; value: Value } | { ok: false; why: RocDateRefusal }) =>
+    read.ok ? kept(read.value) : refuse(read.why)
+
+  if (field.type === 'address') return kept(readAddress(field, typed))
+  if (field.type === 'codes') {
+    const chosen = inputsOf(field).map(input => plain(typed[input] ?? ''))
+    const codes = [...new Set(chosen.filter(Boolean))]
+    return kept(codes.length > 0 ? codes : null)
+  }
+  if (text === '') return kept(null)
+  if (field.type === 'lines') return kept(tidyLines(typed[field.id] ?? ''))
+  if (field.type === 'date') return rocDate(readRocDate(text))
+  if (field.type === 'month') return rocDate(readRocMonth(text))
+  if (field.type === 'year') return rocDate(readRocYear(text))
+  if (field.type === 'id-number') return kept(normaliseId(text))
+  if (field.type === 'phone') return kept(readPhone(text))
+  if (field.type === 'flag') {
+    return text === 'yes' ? kept(true) : text === 'no' ? kept(false) : refuse('record.refused.flag')
+  }
+  if (field.type === 'number') {
+    const digits = text.normalize('NFKC').replaceAll(',', '')
+    return /^-?\d{1,9}$/.test(digits) ? kept(Number(digits)) : refuse('record.refused.number')
+  }
+  return kept(text)
+}
+
+/** A kept value as the texts that fill its inputs again; `readValue` reads them back. */
+export function typedOf(field: Field, value: unknown): Typed {
+  if (field.type === 'address') {
+    const address = value as Address | null
+    return Object.fromEntries(addressParts.map(part => [`${field.id}_${part}`, address?.[part] ?? '']))
+  }
+  if (field.type === 'codes') {
+    const codes = (value ?? []) as string[]
+    return Object.fromEntries(inputsOf(field).map((input, i) => [input, codes[i] ?? '']))
+  }
+  if (value === null || value === undefined) return { [field.id]: '' }
+  if (field.type === 'date' || field.type === 'month') return { [field.id]: shortDate(String(value)) }
+  if (field.type === 'flag') return { [field.id]: value === true ? 'yes' : 'no' }
+  return { [field.id]: field.type === 'phone' ? phoneText(String(value)) : String(value) }
+}
+
+/** A value for people. `masked` hides the last four of numbers and most of other masked texts. '' when there is none. */
+export function showValue(field: Field, value: unknown, language: Language, { masked = false } = {}): string {
+  if (value === null || value === undefined) return ''
+  if (masked && field.masked) return maskText(field, String(value))
+  switch (field.type) {
+    case 'date':
+      return dateText(String(value), language)
+    case 'month':
+      return monthText(String(value), language)
+    case 'year':
+      return yearText(Number(value), language)
+    case 'flag':
+      return yesNo[language][value === true ? 0 : 1]
+    case 'code':
+      return codeLabel(field.codes ?? [], String(value), language)
+    case 'codes':
+      return (value as string[]).map(code => codeLabel(field.codes ?? [], code, language)).join('、')
+    case 'address':
+      return addressText(value as Address)
+    case 'phone':
+      return phoneText(String(value))
+    default:
+      return String(value)
+  }
+}
+
+/** Equal as values, whatever the order of an address's parts. Null, absent and blank are the same. */
+export function sameValue(one: unknown, other: unknown): boolean {
+  return canonical(one) === canonical(other)
+}
+
+const yesNo = { 'zh-TW': ['是', '否'], en: ['Yes', 'No'] } as const
+
+function canonical(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'null'
+  if (typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value)
+  return JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const plain = (typed: string) => typed.normalize('NFC').replace(/\s+/g, ' ').trim()
+
+const tidyLines = (typed: string) =>
+  typed
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\S\n]+$/gm, '')
+    .trim()
+
+function readAddress(field: Field, typed: Typed): Address | null {
+  const parts = addressParts.map(part => [part, plain(typed[`${field.id}_${part}`] ?? '')] as const)
+  return parts.every(([, text]) => text === '') ? null : (Object.fromEntries(parts) as Address)
+}
+
+function addressText({ zip, county, town, village, nbhd, rest }: Address): string {
+  return [zip && `${zip} `, codeLabel(counties, county, 'zh-TW'), town, village, nbhd, rest].filter(Boolean).join('')
+}
+
+/** Digits as dialled, `+` only for other countries, an extension behind `#`. */
+function readPhone(text: string): string {
+  const dialled = text
+    .normalize('NFKC')
+    .replace(/(分機|ext\.?|轉)/i, '#')
+    .replace(/[\s().\-‐–—]/g, '')
+  return dialled.replace(/^\+8860?/, '0')
+}
+
+const areaCodes = ['0836', '0826', '082', '089', '049', '037', '02', '03', '04', '05', '06', '07', '08']
+
+function phoneText(dialled: string): string {
+  if (/^09\d{8}$/.test(dialled)) return dialled.replace(/(\d{4})(\d{3})(\d{3})/, '$1-$2-$3')
+  const area = areaCodes.find(code => dialled.startsWith(code))
+  return area ? `${area}-${dialled.slice(area.length)}` : dialled
+}
+
+function maskText(field: Field, value: string): string {
+  if (field.type === 'id-number' || /^[A-Z0-9]{5,20}$/.test(value)) return maskId(value)
+  const [first = ''] = value
+  return `${first}${'*'.repeat(Math.min(6, [...value].length - 1))}`
+}
