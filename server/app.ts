@@ -6,6 +6,7 @@ import multipart from '@fastify/multipart'
 import { root } from './config.ts'
 import about from './features/about/routes.ts'
 import health from './features/health/routes.ts'
+import setUp from './features/set-up/routes.ts'
 import signIn from './features/sign-in/routes.ts'
 import { serveAssets } from './web/assets.ts'
 import { compressPages } from './web/compress.ts'
@@ -55,6 +56,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   answerErrors(app)
 
   app.register(about, deps)
+  app.register(setUp, deps)
   app.register(signIn, deps)
   app.register(async signedIn => requireSignIn(signedIn, deps))
 }

@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm'
+import { createHash } from 'node:crypto'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { installation, trustAnchors } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
@@ -56,7 +57,32 @@ function opens(ring: KeyRing, keyCheck: string): boolean {
   }
 }
 
+/** What is kept of the token in the one-time set-up link. */
+export const setUpTokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
+
 /** Keeps the hash of the one-time set-up link; an older link is worth nothing from then on. */
 export async function offerSetUp(db: Db, tokenHash: string): Promise<void> {
   await db.update(installation).set({ setUpTokenHash: tokenHash }).where(eq(installation.id, 1))
+}
+
+export type SetUpRefusal = 'set-up.refused.done' | 'set-up.refused.unknown'
+
+/** Whether a set-up link still opens the first administrator's form. */
+export async function maySetUp(db: Db, token: string): Promise<{ ok: true } | { ok: false; why: SetUpRefusal }> {
+  const [row] = await db.select().from(installation).where(eq(installation.id, 1))
+  if (row?.setUpAt) return { ok: false, why: 'set-up.refused.done' }
+  if (row?.setUpTokenHash !== setUpTokenHash(token)) return { ok: false, why: 'set-up.refused.unknown' }
+  return { ok: true }
+}
+
+/** Uses the link up; false when it was used or replaced a moment before. The transaction holds others back. */
+export async function finishSetUp(tx: Db, token: string, now: Date): Promise<boolean> {
+  const finished = await tx
+    .update(installation)
+    .set({ setUpAt: now, setUpTokenHash: null })
+    .where(
+      and(eq(installation.id, 1), isNull(installation.setUpAt), eq(installation.setUpTokenHash, setUpTokenHash(token))),
+    )
+    .returning({ id: installation.id })
+  return finished.length === 1
 }

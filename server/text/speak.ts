@@ -10,6 +10,7 @@ import { person } from './person.ts'
 import { problem } from './problem.ts'
 import { record } from './record.ts'
 import { rocDate } from './roc-date.ts'
+import { setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
 import type { Sentences } from './sentences.ts'
 
@@ -26,6 +27,7 @@ export const all = {
   ...problem,
   ...record,
   ...rocDate,
+  ...setUp,
   ...signIn,
 } as const satisfies Sentences
 

@@ -1,0 +1,23 @@
+import { readLoginName } from '../../domain/login-name.ts'
+import { checkPassword } from '../../domain/password.ts'
+import type { FieldError, Raw, Read } from '../../web/forms.ts'
+import type { Identity } from '../../web/identity.ts'
+import { readIdentity } from '../../web/identity.ts'
+
+export type Administrator = { identity: Identity; loginName: string; password: string }
+
+/** Who the first administrator is and how they will sign in; passwords are never shown again. */
+export function readAdministrator({ password = '', again = '', ...form }: Raw): Read<Administrator> {
+  const identity = readIdentity(form)
+  const loginName = readLoginName(form['login_name'] ?? '')
+  const own = [form['login_name'], form['name'], form['id_number']].map(word => word ?? '')
+  const checked = checkPassword(password, own)
+  if (identity.ok && loginName.ok && checked.ok && password === again) {
+    return { ok: true, value: { identity: identity.value, loginName: loginName.value, password } }
+  }
+  const errors: FieldError[] = identity.ok ? [] : [...identity.errors]
+  if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
+  if (!checked.ok) errors.push({ field: 'password', text: checked.why })
+  else if (password !== again) errors.push({ field: 'again', text: 'password.refused.again' })
+  return { ok: false, form, errors }
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { idTypes } from '../../domain/record/codes.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as events from '../../store/events.ts'
+import * as installation from '../../store/installation.ts'
+import { hashOf } from '../../store/password-hashes.ts'
+import * as people from '../../store/people.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { codeOptions } from '../../web/options.ts'
+import { beginSession } from '../../web/session.ts'
+import type { Administrator } from './form.ts'
+import { readAdministrator } from './form.ts'
+
+type WithToken = { Params: { token: string } }
+
+/** The one-time link that the server prints: names the first administrator and signs them in. */
+export default async function setUp(app: FastifyInstance, { db, ring, clock }: Deps) {
+  async function page(reply: FastifyReply, token: string, shown: { form?: Raw; errors?: FieldError[] } = {}) {
+    return reply.page('set-up/index', { ...shown, token, idKinds: codeOptions(idTypes, reply.language()) })
+  }
+
+  app.get<WithToken>('/set-up/:token', async (request, reply) => {
+    const may = await installation.maySetUp(db, request.params.token)
+    if (!may.ok) throw refuseWith(404, may.why)
+    return page(reply, request.params.token)
+  })
+
+  app.post<WithToken>('/set-up/:token', async (request, reply) => {
+    const { token } = request.params
+    const may = await installation.maySetUp(db, token)
+    if (!may.ok) throw refuseWith(404, may.why)
+    const read = readAdministrator(rawForm(request.body))
+    if (!read.ok) return page(reply.code(422), token, read)
+
+    const accountId = await nameAdministrator(read.value, token, request.id)
+    await beginSession(request, { accountId, agencyId: null, way: 'password' }, clock())
+    return reply.seeOther('/agencies')
+  })
+
+  /** Person, account, role and the end of the link, all or nothing. */
+  async function nameAdministrator({ identity, loginName, password }: Administrator, token: string, requestId: string) {
+    const passwordHash = await hashOf(password)
+    const now = clock()
+    const by = { ...events.bySystem, requestId }
+    return db.transaction(async tx => {
+      if (!(await installation.finishSetUp(tx, token, now))) throw refuseWith(404, 'set-up.refused.done')
+      const grants = [{ role: 'sysadmin' as const, agencyId: null }]
+      const invited = await people.invite(tx, ring, { ...identity, assignment: null, grants }, by, now)
+      if (!invited.ok) throw new Error('somebody was here before the first administrator')
+      const { accountId } = invited
+      const activated = await accounts.activate(tx, accountId, { loginName, passwordHash }, now)
+      if (!activated.ok) throw new Error('an account was here before the first administrator')
+      await events.add(tx, { what: 'installation.set-up', about: accountId, by, at: now })
+      return accountId
+    })
+  }
+}
