@@ -1,0 +1,84 @@
+/**
+ * What can be wrong with an answer of a card, in the order in which it is looked at. Every name has two sentences:
+ * `card.refused.<name>` for the person, `card.check.<name>` for the report.
+ */
+export const checkNames = [
+  // the bytes: ITU-T X.690 10 (DER); sizes are ours
+  'too-long',
+  'base64',
+  'der',
+  // the message: RFC 5652 5.1, 5.3
+  'message',
+  'message-kind',
+  'content-kind',
+  'content',
+  'certificates',
+  'extras',
+  'signers',
+  // what it claims to be made with: RFC 5754 2, 3.2
+  'algorithm',
+  // whose certificate: RFC 5652 5.3
+  'signer-certificate',
+  // its form: RFC 5280 4.1, 4.2
+  'certificate',
+  'extensions',
+  'key',
+  // who issued it: RFC 5280 4.2.1.1, 6.1.3; pinned issuers instead of a path
+  'issuer',
+  'issuer-signature',
+  'other-kind',
+  'early',
+  'expired',
+  'issuer-expired',
+  'issuer-revoked',
+  // the profile: GPKI certificate profile
+  'policy',
+  'key-usage',
+  'purpose',
+  'subject-type',
+  'subject',
+  'last-four',
+  // revocation: RFC 5280 6.3.3
+  'no-list',
+  'list-early',
+  'list-expired',
+  'revoked',
+  // what was signed: RFC 5652 5.3, 5.4, 11
+  'attributes',
+  'attribute-kind',
+  'digest',
+  'nonce',
+  'bare-content',
+  // and by which key: RFC 8017 8.2.2
+  'signature',
+] as const
+export type CheckName = (typeof checkNames)[number]
+export type CardRefusal = `card.refused.${CheckName}`
+export const cardRefusals: readonly CardRefusal[] = checkNames.map(name => `card.refused.${name}` as const)
+
+/** Why a certificate of an authority or a list is not taken into the trust store; for the operator. */
+export const trustRefusals = [
+  // RFC 5280 4.1, 4.2, 6.1.4
+  'trust.refused.unreadable',
+  'trust.refused.algorithm',
+  'trust.refused.authority',
+  'trust.refused.dates',
+  'trust.refused.unknown-anchor',
+  'trust.refused.signature',
+  'trust.refused.test-authority',
+  // RFC 5280 5.1, 5.2
+  'trust.refused.list-issuer',
+  'trust.refused.list-scope',
+  'trust.refused.list-number',
+  'trust.refused.list-early',
+] as const
+export type TrustRefusal = (typeof trustRefusals)[number]
+
+/** Thrown inside this folder only; its doors turn it into a value. */
+export class Refused<Why extends string = CardRefusal | TrustRefusal> extends Error {
+  why: Why
+  constructor(why: Why) {
+    super(why)
+    this.why = why
+  }
+}
