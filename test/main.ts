@@ -1,0 +1,158 @@
+import { createServer } from 'node:net'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import t, { type Test } from 'tap'
+import { readKeys } from '../server/store/keys-file.ts'
+import { migrate, openDatabase } from '../server/store/database.ts'
+import { startPostgres } from '../server/store/embedded-postgres.ts'
+import * as installation from '../server/store/installation.ts'
+import { trustAnchors } from '../server/store/schema.ts'
+import { root } from '../server/config.ts'
+import { buildAssets } from '../server/web/assets.ts'
+import { freePort, programFolder, startProgram } from './support/program.ts'
+import { silent } from './support/test-cluster.ts'
+
+t.setTimeout(120_000)
+buildAssets(root)
+
+async function home(t: Test) {
+  const folder = await programFolder(t)
+  const port = await freePort()
+  const env = { PORT: String(port), DATA_DIR: path.join(folder, 'data'), KEYS_FILE: path.join(folder, 'keys') }
+  return { folder, port, env }
+}
+
+const begin = (t: Test, env: NodeJS.ProcessEnv) => startProgram(t, 'main.js', [], env)
+
+/** Opens the installation's database while the application does not run. */
+async function inDatabase(
+  env: { DATA_DIR: string; KEYS_FILE: string },
+  work: (db: Parameters<typeof installation.enter>[0]) => Promise<unknown>,
+) {
+  const postgres = await startPostgres({ dataDir: env.DATA_DIR, log: silent })
+  await migrate(postgres.url, path.join(root, 'migrations'))
+  const { db, close } = openDatabase(postgres.url)
+  await work(db)
+  await close()
+  await postgres.stop()
+}
+
+t.test('every mistake of the configuration is told in a sentence of its own, and nothing starts', async t => {
+  const { env } = await home(t)
+  const program = begin(t, { ...env, LOG_LEVEL: 'loud', TRUST_PROXY: 'yes' })
+  t.equal(await program.ended, 1)
+  t.equal(program.said().out, '')
+  t.match(program.said().err, /^LOG_LEVEL .+\.\nTRUST_PROXY .+\.\n$|^TRUST_PROXY .+\.\nLOG_LEVEL .+\.\n$/)
+  await t.rejects(stat(env.DATA_DIR))
+})
+
+t.test('a port that is taken is named, with what to do', async t => {
+  const { env, port } = await home(t)
+  const other = createServer().listen(port, '127.0.0.1')
+  t.teardown(() => other.close())
+  const program = begin(t, env)
+  t.equal(await program.ended, 1)
+  t.match(
+    program.said().err,
+    new RegExp(`^Port ${port} is taken by process ${process.pid} \\(.+\\): end it, or .+PORT=…\n$`),
+  )
+  await t.rejects(stat(env.DATA_DIR), 'the database was not touched')
+})
+
+t.test('a first start makes keys and offers the set-up link; a second start knows them', async t => {
+  const { env, port } = await home(t)
+  const first = begin(t, env)
+  const [, link = ''] = await first.says(/works once: (\S+)\n/)
+  t.match(link, new RegExp(`^http://localhost:${port}/set-up/[\\w-]{32}$`))
+  t.equal((await stat(env.KEYS_FILE)).mode & 0o777, 0o600)
+  const keys = await readFile(env.KEYS_FILE, 'utf8')
+
+  const page = await fetch(`http://127.0.0.1:${port}/sign-in?next=/A123456789`, {
+    headers: { cookie: 'a=in-the-cookie' },
+  })
+  t.equal(page.status, 200)
+  t.equal((await fetch(`http://127.0.0.1:${port}/health/ready`)).status, 200)
+
+  const begun = Date.now()
+  t.equal(await first.end('SIGTERM'), 0)
+  t.ok(Date.now() - begun < 5000, 'it ends within seconds')
+  await t.rejects(stat(path.join(env.DATA_DIR, 'pg18/postmaster.pid')), 'and the database with it')
+
+  t.test('its log tells the path of a request and nothing else of it', async t => {
+    const { out } = first.said()
+    t.match(out, /"path":"\/sign-in"/)
+    t.notMatch(out, /A123456789|in-the-cookie|127\.0\.0\.1"/)
+    t.equal(out.split(link).length, 2, 'the link is told once')
+  })
+
+  const second = begin(t, env)
+  const [, again = ''] = await second.says(/works once: (\S+)\n/)
+  t.not(again, link, 'the older link is worth nothing')
+  t.notMatch(second.said().out, /New keys/)
+  t.equal(await readFile(env.KEYS_FILE, 'utf8'), keys)
+  t.equal(await second.end('SIGINT'), 0)
+
+  t.test('without its keys it does not start and makes no new ones', async t => {
+    const program = begin(t, { ...env, KEYS_FILE: `${env.KEYS_FILE}-lost` })
+    t.equal(await program.ended, 1)
+    t.match(program.said().err, /There is no key file .+ cannot be read without it/)
+    await t.rejects(stat(`${env.KEYS_FILE}-lost`))
+  })
+
+  t.test('keys of another installation are refused', async t => {
+    const strange = { ...(await home(t)).env, DATA_DIR: env.DATA_DIR }
+    await writeFile(strange.KEYS_FILE, keys.replace(/:[\w+/]{4}/, ':AAAA'), { mode: 0o600 })
+    const program = begin(t, strange)
+    t.equal(await program.ended, 1)
+    t.match(program.said().err, /do not open this database/)
+  })
+
+  t.test('once somebody set it up, no link is offered', async t => {
+    await inDatabase(env, db => db.execute('update installation set set_up_at = now()'))
+    const program = begin(t, env)
+    await program.says(/Server listening/)
+    t.equal(await program.end('SIGTERM'), 0)
+    t.notMatch(program.said().out, /set-up/)
+  })
+
+  t.test('an anchor of a test authority keeps it from starting', async t => {
+    const anchor = {
+      fingerprint: 'f',
+      role: 'root' as const,
+      keyId: 'k',
+      certificate: Buffer.of(1),
+      test: true,
+      addedAt: new Date(),
+    }
+    await inDatabase(env, db => db.insert(trustAnchors).values(anchor))
+    const program = begin(t, env)
+    t.equal(await program.ended, 1)
+    t.match(program.said().err, /trust anchor of a test authority/)
+  })
+})
+
+t.test('the database of the demonstration is refused', async t => {
+  const { env } = await home(t)
+  await mkdir(env.DATA_DIR)
+  const program = begin(t, env)
+  await program.says(/works once/)
+  await program.end('SIGTERM')
+  await inDatabase(env, async db => {
+    const keys = await readKeys(env.KEYS_FILE)
+    if (!keys.ok) throw new Error(keys.mistake)
+    await db.execute('delete from installation')
+    await installation.enter(db, keys.keys.ring, 'demo')
+  })
+  const refused = begin(t, env)
+  t.equal(await refused.ended, 1)
+  t.match(refused.said().err, /holds the demonstration with invented people/)
+})
+
+t.test('a database that cannot be reached is told without its password', async t => {
+  const { env } = await home(t)
+  const url = `postgresql://desk:hidden-word@127.0.0.1:${await freePort()}/desk`
+  const program = begin(t, { ...env, DATABASE_URL: url })
+  t.equal(await program.ended, 1)
+  t.match(program.said().err, /^The database of DATABASE_URL cannot be used: .+\n$/)
+  t.notMatch(program.said().out + program.said().err, /hidden-word/)
+})
