@@ -1,5 +1,6 @@
 import type { Language } from '../domain/language.ts'
 import { about } from './about.ts'
+import { challenge } from './challenge.ts'
 import { clock } from './clock.ts'
 import { form } from './form.ts'
 import { layout } from './layout.ts'
@@ -17,6 +18,7 @@ import type { Sentences } from './sentences.ts'
 /** Every sentence of the product. A key stands in one noun only; `test/text.ts` checks it. */
 export const all = {
   ...about,
+  ...challenge,
   ...clock,
   ...form,
   ...layout,
