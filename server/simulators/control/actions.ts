@@ -1,0 +1,84 @@
+import type { Cards } from '../hipki/cards.ts'
+import { isFault } from '../hipki/faults.ts'
+import type { Machine } from '../hipki/machine.ts'
+import type { Person } from '../hipki/people.ts'
+
+export type Desk = { machine: Machine; cards: Cards; people: readonly Person[] }
+
+/** What a caller sent: values of JSON, or texts of a form. */
+export type Wishes = Record<string, unknown>
+
+/** Does it and returns null, or a sentence that says why not. */
+export type Action = (wishes: Wishes) => Promise<string | null>
+
+const longestDelay = 600_000
+
+/** Everything one can do to the computer with the card reader, by its name in the address. */
+export function actionsOn({ machine, cards, people }: Desk): Record<string, Action> {
+  const withCard =
+    (act: (person: Person, wishes: Wishes) => void | Promise<void>): Action =>
+    async wishes => {
+      const person = people.find(({ id }) => id === wishes['card'])
+      if (!person) return 'No such card.'
+      await act(person, wishes)
+      return null
+    }
+
+  return {
+    insert: withCard(async (person, { reader }) => {
+      await cards.card(person)
+      machine.insert(person, textOf(reader))
+    }),
+    remove: async ({ reader }) => {
+      machine.remove(textOf(reader))
+      return null
+    },
+    swap: withCard(async (person, { stale }) => {
+      await cards.card(person)
+      machine.swap(person, { stale: isYes(stale) })
+    }),
+    restart: async () => {
+      machine.restart()
+      return null
+    },
+    fault: async ({ fault, ms }) => {
+      const name = fault || null
+      if (name !== null && !isFault(name)) return 'No such fault.'
+      const delay = ms === undefined || ms === '' ? undefined : Number(ms)
+      if (delay !== undefined && !(delay >= 0 && delay <= longestDelay))
+        return `ms is not between 0 and ${longestDelay}.`
+      machine.break(name, delay)
+      return null
+    },
+    trust: async ({ host, trusted }) => {
+      const name = textOf(host)
+      if (!name) return 'No host.'
+      machine.trust(name, isYes(trusted))
+      return null
+    },
+    unlock: withCard(person => machine.unlock(person)),
+    revoke: withCard(person => cards.revoke(person)),
+  }
+}
+
+/** The state of the computer and of all cards; no PIN, no certificate. */
+export const describe = ({ machine, people }: Desk) => ({
+  readers: machine.readers(),
+  fault: machine.fault(),
+  ms: machine.delay(),
+  stale: machine.isStale(),
+  trusted: machine.trusted(),
+  cards: people.map(person => ({
+    id: person.id,
+    kind: person.kind,
+    name: person.name,
+    cardNumber: person.cardNumber,
+    condition: person.condition ?? null,
+    tries: machine.triesLeft(person),
+    locked: machine.triesLeft(person) === 0,
+  })),
+})
+
+const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+const isYes = (value: unknown) => value === true || value === 'true' || value === 'yes'
