@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { readConfig, type Config } from './config.ts'
 import { askedToEnd, openCellar, openHouse, type Cellar } from './house.ts'
 import { openLog } from './log.ts'
@@ -40,7 +40,7 @@ const otherPort = 'choose another one with PORT=…'
 /** Only the hash is kept, so the link is told here and nowhere else. */
 async function offerSetUp(config: Config, { db }: Cellar) {
   const token = randomBytes(24).toString('base64url')
-  await installation.offerSetUp(db, createHash('sha256').update(token).digest('hex'))
+  await installation.offerSetUp(db, installation.setUpTokenHash(token))
   console.log(`This installation is not set up yet. Open this link, it works once: ${config.baseUrl}/set-up/${token}`)
 }
 

@@ -72,6 +72,7 @@ t.test('a first start makes keys and offers the set-up link; a second start know
   })
   t.equal(page.status, 200)
   t.equal((await fetch(`http://127.0.0.1:${port}/health/ready`)).status, 200)
+  t.equal((await fetch(link)).status, 200, 'the link leads to the form of the first administrator')
 
   const begun = Date.now()
   t.equal(await first.end('SIGTERM'), 0)
