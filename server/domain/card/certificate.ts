@@ -1,7 +1,7 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import { reader, tags, textOf, unsigned, type Algorithm, type Element, algorithmOf } from './der.ts'
 import { nameParts, oids, rsaBits, rsaExponent, rsaSignatures } from './profile.ts'
-import type { CardRefusal, TrustRefusal } from './refusal.ts'
+import { Refused, type CardRefusal, type TrustRefusal } from './refusal.ts'
 
 export type NamePart = { id: string; text: string | undefined }
 export type Extension = { id: string; isCritical: boolean; value: Buffer }
@@ -53,8 +53,7 @@ export function readCertificate(der: Buffer, why: CardRefusal | TrustRefusal): C
   const [inner, outerAlgorithm, signature, ...beyond] = read.children(read.inner(der), tags.sequence)
   if (!inner || !outerAlgorithm || beyond.length > 0) return read.refuse()
 
-  const fields = read.children(inner, tags.sequence)
-  const version = fields[0]?.tag === 0xa0 ? read.number(read.children(fields.shift(), 0xa0)[0]) + 1 : 1
+  const { version, fields } = fieldsOf(inner, read)
   const [serial, innerAlgorithm, issuer, validity, subject, spki, wrapped, ...more] = fields
   if (!innerAlgorithm || !issuer || !subject || !spki || more.length > 0) return read.refuse()
   const [from, until] = read.children(validity, tags.sequence)
@@ -89,6 +88,25 @@ export function readCertificate(der: Buffer, why: CardRefusal | TrustRefusal): C
 }
 
 type Reader = ReturnType<typeof reader>
+
+function fieldsOf(inner: Element | undefined, read: Reader) {
+  const fields = read.children(inner, tags.sequence)
+  const version = fields[0]?.tag === 0xa0 ? read.number(read.children(fields.shift(), 0xa0)[0]) + 1 : 1
+  return { version, fields }
+}
+
+/** Issuer and serial number, by which a message names the certificate; undefined when these cannot be read. */
+export function identityOf(der: Buffer): { issuer: Buffer; serial: Buffer } | undefined {
+  const read = reader('card.refused.certificate')
+  try {
+    const [inner] = read.children(read.at(der, 0), tags.sequence)
+    const [serial, , issuer] = fieldsOf(inner, read).fields
+    return issuer && { issuer: issuer.whole, serial: read.content(serial, tags.integer) }
+  } catch (error) {
+    if (error instanceof Refused) return undefined
+    throw error
+  }
+}
 
 /** Extensions of a certificate, a list or a list's entry. */
 export const extensionsOf = (list: Element | undefined, read: Reader): Extension[] =>

@@ -1,19 +1,12 @@
-import type { CardRefusal } from './refusal.ts'
-import type { CardKind } from './profile.ts'
+import { doors, openAnswer, type Answer, type Asked } from './answer.ts'
+import { subjectTexts } from './certificate.ts'
+import { attribute, caseOf, checks, directoryValues, type Case } from './checks.ts'
+import { textOf, timeOf, type Element } from './der.ts'
+import { cardNumber, namedBy, oids, profileVersion, type CardKind } from './profile.ts'
+import type { CardRefusal, CheckName } from './refusal.ts'
+import type { Trust } from './trust.ts'
 
-/** What the component gave back, as posted. */
-export type Answer = {
-  /** PKCS#7 in base64. */
-  cms: string
-}
-
-export type Asked = {
-  /** The exact bytes that were to be signed. */
-  content: Buffer
-  /** Hex; a nonce among the signed attributes must be this one. */
-  nonce?: string
-  kinds: readonly CardKind[]
-}
+export type { Answer, Asked }
 
 export type Holder = {
   kind: CardKind
@@ -36,7 +29,7 @@ export type Holder = {
 
 /** Plain JSON, kept with a signature. Checks stand in the order in which they were made; a failed one is the last. */
 export type Report = {
-  checks: { key: `card.check.${string}`; outcome: 'passed' | 'failed' | 'undecided' }[]
+  checks: { key: `card.check.${CheckName}`; outcome: 'passed' | 'failed' | 'undecided' }[]
   /** The revocation list that was looked at. */
   list: { number: string; sha256: string; from: string } | null
   issuerKeyId: string | null
@@ -44,3 +37,58 @@ export type Report = {
 }
 
 export type Verified = { ok: true; holder: Holder; report: Report } | { ok: false; why: CardRefusal; report: Report }
+
+/**
+ * Whose card signed exactly these bytes, or the first check that fails. Never throws for anything an answer may hold.
+ * The challenge must have been taken out of use before. `made` is for tests, which leave a check out.
+ */
+export function holderOf(answer: Answer, asked: Asked, trust: Trust, now: Date, made = checks): Verified {
+  const opened = openAnswer(answer.cms)
+  if (!opened.ok) return refused(opened.door, reportOf(doors.slice(0, doors.indexOf(opened.door))))
+
+  const it = caseOf(opened.message, asked, trust, now)
+  const report = reportOf(doors, it)
+  for (const { name, holds } of made) {
+    const outcome = holds(it)
+    if (outcome === false) return refused(name, report)
+    report.checks.push({ key: `card.check.${name}`, outcome: outcome === true ? 'passed' : 'undecided' })
+  }
+  return { ok: true, holder: read(it), report }
+}
+
+const reportOf = (passed: readonly CheckName[], { list, issuer }: Partial<Case> = {}): Report => ({
+  checks: passed.map(name => ({ key: `card.check.${name}` as const, outcome: 'passed' as const })),
+  list: list ? { number: String(list.number), sha256: list.sha256, from: list.from.toISOString() } : null,
+  issuerKeyId: issuer?.keyId ?? null,
+  profile: profileVersion,
+})
+
+const refused = (name: CheckName, report: Report): Verified => ({
+  ok: false,
+  why: `card.refused.${name}`,
+  report: { ...report, checks: [...report.checks, { key: `card.check.${name}`, outcome: 'failed' }] },
+})
+
+/** The facts of a case that every check let pass. */
+function read({ certificate, issuer, signer }: Case): Holder {
+  if (!certificate || !issuer || !signer) throw new Error('no check refused a case without certificate or issuer')
+  return {
+    kind: issuer.kind,
+    issuerFamily: issuer.family,
+    issuerKeyId: issuer.keyId,
+    subjectSerial: subjectTexts(certificate, ['SN']).join(''),
+    subjectName: subjectTexts(certificate, namedBy[issuer.kind]).join('').normalize('NFC'),
+    lastFour: directoryValues(certificate, oids.lastFour).map(textOf)[0] ?? null,
+    cardNumber: cardNumberOf(attribute(signer, oids.cardNumber)),
+    certificate: certificate.der,
+    notAfter: certificate.until,
+    signedAt: signedAtOf(attribute(signer, oids.signingTime)),
+  }
+}
+
+function cardNumberOf(said: Element | undefined): string | null {
+  const text = said?.content.toString('latin1') ?? ''
+  return cardNumber.test(text) ? text : null
+}
+
+const signedAtOf = (said: Element | undefined): Date | null => (said && timeOf(said)) ?? null

@@ -93,6 +93,8 @@ export const subjects: Record<CardKind, RegExp> = {
 export const namedBy: Record<CardKind, readonly string[]> = { citizen: ['CN'], agency: ['O', 'OU'] }
 
 export const subjectSerial = /^\d{16}$/
+/** On the card: two letters and digits. Kept only when it is plain. */
+export const cardNumber = /^[A-Z0-9]{1,40}$/
 export const lastFour = /^\d{4}$/
 /** Control, formatting (bidi) and line-breaking characters; private-use ones stand for rare characters of names. */
 export const unspeakable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u

@@ -1,0 +1,243 @@
+import { createHash, verify } from 'node:crypto'
+import type { Asked } from './answer.ts'
+import {
+  identityOf,
+  isSignedBy,
+  isSoundAlgorithm,
+  isSoundKey,
+  isSoundSerial,
+  readCertificate,
+  subjectTexts,
+  usages,
+  type Attribute,
+  type Certificate,
+} from './certificate.ts'
+import { signedForms, type Message, type Signer } from './cms.ts'
+import { tags, textOf, type Element } from './der.ts'
+import * as profile from './profile.ts'
+import { oids } from './profile.ts'
+import { Refused, type CheckName } from './refusal.ts'
+import type { Issuer, RevocationList, Trust } from './trust.ts'
+
+/** Everything the checks look at; what could not be found is undefined, and a check says so. */
+export type Case = {
+  asked: Asked
+  now: Date
+  message: Message
+  signer: Signer | undefined
+  /** Embedded certificates that bear the signer's issuer and serial number; DER. */
+  named: Buffer[]
+  certificate: Certificate | undefined
+  issuer: Issuer | undefined
+  /** The list of the issuer's key, and that of the anchor above it. */
+  list: RevocationList | undefined
+  anchorList: RevocationList | undefined
+}
+
+/** Puts a message beside what we hold ourselves. Nothing of it is believed yet, and no key is used. */
+export function caseOf(message: Message, asked: Asked, trust: Trust, now: Date): Case {
+  const signer = message.signers[0]
+  const named = message.certificates.map(({ whole }) => whole).filter(der => signer && isNamedBy(signer, der))
+  const certificate = named[0] && certificateOf(named[0])
+  const issuer = trust.issuers.find(({ keyId }) => keyId === certificate?.authorityKeyId)
+  const list = trust.lists.get(issuer?.keyId ?? '')
+  const anchorList = trust.lists.get(issuer?.anchorKeyId ?? '')
+  return { asked, now, message, signer, named, certificate, issuer, list, anchorList }
+}
+
+function isNamedBy({ sid }: Signer, der: Buffer): boolean {
+  const identity = identityOf(der)
+  return Boolean(sid && identity && sid.issuer.equals(identity.issuer) && sid.serial.equals(identity.serial))
+}
+
+function certificateOf(der: Buffer): Certificate | undefined {
+  try {
+    return readCertificate(der, 'card.refused.certificate')
+  } catch (error) {
+    if (error instanceof Refused) return undefined
+    throw error
+  }
+}
+
+/** `undecided`: we hold nothing that could tell, and the rules let it pass. */
+export type Check = { name: CheckName; holds: (it: Case) => boolean | 'undecided' }
+
+/**
+ * The checks in the order in which they are made: cheap and structural first, the content before any key is used. None
+ * relies on one before it for more than speed and the name of the refusal, so a test can leave any one out.
+ */
+export const checks: readonly Check[] = [
+  {
+    name: 'message-kind',
+    holds: ({ message }) => message.contentType === oids.signedData && message.version === 1,
+  },
+  { name: 'content-kind', holds: ({ message }) => message.eContentType === oids.data },
+  // taking the content from the message would let it bring its own question
+  { name: 'content', holds: ({ message, asked }) => message.content === null || message.content.equals(asked.content) },
+  {
+    name: 'certificates',
+    holds: ({ message: { certificates } }) =>
+      certificates.length <= profile.mostCertificates && certificates.every(({ tag }) => tag === tags.sequence),
+  },
+  // lists and answers about revocation that the sender brings along are not believed, so they are not taken
+  { name: 'extras', holds: ({ message, signer }) => !message.hasLists && !signer?.hasUnsigned },
+  {
+    name: 'signers',
+    holds: ({ message, signer }) => message.signers.length === 1 && signer?.version === 1 && signer.sid !== undefined,
+  },
+  { name: 'algorithm', holds: ({ message, signer }) => signer !== undefined && isKnownAlgorithm(message, signer) },
+  { name: 'signer-certificate', holds: ({ named }) => named.length === 1 },
+  {
+    name: 'certificate',
+    holds: ({ certificate }) =>
+      certificate?.version === 3 && isSoundAlgorithm(certificate) && isSoundSerial(certificate.serial),
+  },
+  { name: 'extensions', holds: ({ certificate }) => certificate !== undefined && areSound(certificate.extensions) },
+  { name: 'key', holds: ({ certificate }) => certificate !== undefined && isSoundKey(certificate) },
+  // by the key id alone: the generations of one authority share their name
+  {
+    name: 'issuer',
+    holds: ({ certificate, issuer }) => issuer !== undefined && issuer.name.equals(nameOf(certificate)),
+  },
+  {
+    name: 'issuer-signature',
+    holds: ({ certificate, issuer }) =>
+      certificate !== undefined && issuer !== undefined && isSignedBy(certificate, issuer.publicKey),
+  },
+  { name: 'other-kind', holds: ({ asked, issuer }) => issuer !== undefined && asked.kinds.includes(issuer.kind) },
+  { name: 'early', holds: ({ certificate, now }) => certificate !== undefined && certificate.from <= now },
+  { name: 'expired', holds: ({ certificate, now }) => certificate !== undefined && now <= certificate.until },
+  {
+    name: 'issuer-expired',
+    holds: ({ issuer, now }) => issuer !== undefined && issuer.from <= now && now <= issuer.until,
+  },
+  { name: 'issuer-revoked', holds: ({ issuer, anchorList, now }) => !issuer || stillStands(issuer, anchorList, now) },
+  { name: 'policy', holds: ({ certificate }) => certificate?.policies.includes(profile.policy) === true },
+  {
+    name: 'key-usage',
+    holds: ({ certificate }) => certificate !== undefined && (certificate.usage & usages.digitalSignature) !== 0,
+  },
+  {
+    name: 'purpose',
+    holds: ({ certificate }) =>
+      certificate !== undefined &&
+      !certificate.isCa &&
+      (certificate.purposes ?? []).every(purpose => purpose === oids.clientAuth),
+  },
+  {
+    name: 'subject-type',
+    holds: ({ certificate, issuer }) => {
+      const [type = '', ...more] = directoryValues(certificate, oids.subjectType).map(hexOf)
+      return issuer !== undefined && more.length === 0 && profile.subjectTypes[issuer.kind].test(type)
+    },
+  },
+  {
+    name: 'subject',
+    holds: ({ certificate, issuer }) => certificate !== undefined && hasPlainSubject(certificate, issuer),
+  },
+  {
+    name: 'last-four',
+    holds: ({ certificate, issuer }) => {
+      const [four = '', ...more] = directoryValues(certificate, oids.lastFour).map(value => textOf(value) ?? '?')
+      const isNone = four === '' && issuer?.kind === 'agency'
+      return more.length === 0 && (isNone || profile.lastFour.test(four))
+    },
+  },
+  { name: 'no-list', holds: ({ list }) => list !== undefined },
+  { name: 'list-early', holds: ({ list, now }) => !list || list.from.getTime() <= now.getTime() + profile.clockSkewMs },
+  { name: 'list-expired', holds: ({ list, now }) => !list || now <= list.until },
+  { name: 'revoked', holds: ({ list, certificate }) => !(certificate && list?.has(certificate.serial)) },
+  { name: 'attributes', holds: ({ signer }) => signer !== undefined && areSingle(signer) },
+  {
+    name: 'attribute-kind',
+    holds: ({ signer }) => !signer?.attributes || isId(attribute(signer, oids.contentType), oids.data),
+  },
+  { name: 'digest', holds: ({ signer, asked }) => !signer?.attributes || isDigestOf(asked.content, signer) },
+  { name: 'nonce', holds: ({ signer, asked }) => !signer || isNonceOf(asked.nonce, signer) },
+  // else a block of attributes signed as content could be shown as attributes, and the reverse
+  { name: 'bare-content', holds: ({ signer, asked }) => signer?.attributes !== null || asked.content[0] !== tags.set },
+  {
+    name: 'signature',
+    holds: ({ signer, certificate, asked }) =>
+      signer !== undefined && certificate !== undefined && isSigned(asked.content, signer, certificate),
+  },
+]
+
+function isKnownAlgorithm({ digestAlgorithms }: Message, { digestAlgorithm, signatureAlgorithm }: Signer): boolean {
+  const hash = profile.digests[digestAlgorithm.id]
+  const isOne = digestAlgorithms.length === 1 && digestAlgorithms[0]?.id === digestAlgorithm.id
+  const all = [digestAlgorithm, ...digestAlgorithms]
+  const fits = signatureAlgorithm.id === profile.rsaEncryption || profile.rsaSignatures[signatureAlgorithm.id] === hash
+  const isPlain = all.every(({ parameters }) => parameters !== 'other') && signatureAlgorithm.parameters === 'null'
+  return hash !== undefined && isOne && fits && isPlain
+}
+
+const areSound = (extensions: Certificate['extensions']): boolean =>
+  new Set(extensions.map(({ id }) => id)).size === extensions.length &&
+  extensions.every(({ id, isCritical }) => !isCritical || profile.understood.includes(id))
+
+const nameOf = (certificate: Certificate | undefined): Buffer => certificate?.issuer ?? Buffer.alloc(0)
+
+function stillStands(issuer: Issuer, list: RevocationList | undefined, now: Date): boolean | 'undecided' {
+  if (list?.has(issuer.serial)) return false
+  return list !== undefined && now <= list.until ? true : 'undecided'
+}
+
+const valuesOf = (attributes: Attribute[], type: string): Element[] =>
+  attributes.filter(({ id }) => id === type).flatMap(({ values }) => values)
+
+/** All values of one type of directory attribute. */
+export const directoryValues = (certificate: Certificate | undefined, type: string): Element[] =>
+  valuesOf(certificate?.directoryAttributes ?? [], type)
+
+/** The first value of one type of signed attribute. */
+export const attribute = ({ attributes }: Signer, type: string): Element | undefined =>
+  valuesOf(attributes?.list ?? [], type)[0]
+
+const isId = (element: Element | undefined, id: string): boolean => element?.tag === tags.oid && hexOf(element) === id
+
+const hexOf = ({ content }: Element): string => content.toString('hex')
+
+function hasPlainSubject({ subjectParts }: Certificate, issuer: Issuer | undefined): boolean {
+  const parts = subjectParts.flat()
+  const order = parts.map(({ id }) => profile.nameParts[id] ?? '?').join(' ')
+  const isSpoken = parts.every(({ text = '' }) => text.trim() !== '' && !profile.unspeakable.test(text))
+  const [serial = ''] = subjectTexts({ subjectParts }, ['SN'])
+  return (
+    issuer !== undefined &&
+    profile.subjects[issuer.kind].test(order) &&
+    subjectParts.every(({ length }) => length === 1) &&
+    parts.every(({ text = '' }) => text.length <= profile.mostNameLength) &&
+    isSpoken &&
+    profile.subjectSerial.test(serial)
+  )
+}
+
+/** Each type of attribute once, with one value. */
+const areSingle = ({ attributes }: Signer): boolean =>
+  attributes === null ||
+  (new Set(attributes.list.map(({ id }) => id)).size === attributes.list.length &&
+    attributes.list.every(({ values }) => values.length === 1))
+
+function isDigestOf(content: Buffer, signer: Signer): boolean {
+  const hash = profile.digests[signer.digestAlgorithm.id]
+  const said = attribute(signer, oids.messageDigest)
+  const own = hash && createHash(hash).update(content).digest()
+  return own !== undefined && said?.tag === tags.octets && own.equals(said.content)
+}
+
+// the component puts in the text it was given; another version may put in what the text stands for
+function isNonceOf(nonce: string | undefined, signer: Signer): boolean {
+  const said = attribute(signer, oids.nonce)
+  const forms = nonce === undefined ? [] : [Buffer.from(nonce), Buffer.from(nonce, 'hex')]
+  return said === undefined || (said.content.length > 0 && forms.some(form => form.equals(said.content)))
+}
+
+/** RFC 8017 8.2.2: a signature has the length of the modulus. */
+function isSigned(content: Buffer, { attributes, digestAlgorithm, signature }: Signer, { publicKey }: Certificate) {
+  const hash = profile.digests[digestAlgorithm.id]
+  const bits = publicKey?.asymmetricKeyDetails?.modulusLength ?? 0
+  if (!publicKey || !hash || bits === 0 || signature.length !== Math.ceil(bits / 8)) return false
+  const forms = attributes ? signedForms(attributes) : [content]
+  return forms.some(bytes => verify(hash, bytes, publicKey, signature))
+}
