@@ -1,8 +1,10 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { circleIn } from '../domain/agency.ts'
 import type { Db } from './database.ts'
-import { agencies } from './schema.ts'
+import { accounts, agencies, assignments, people, roleGrants } from './schema.ts'
 
 export type Agency = typeof agencies.$inferSelect
+export type AgencyFields = Pick<Agency, 'code' | 'name' | 'kind' | 'adminParentId' | 'hrParentId'>
 
 export async function all(db: Db): Promise<Agency[]> {
   return db.select().from(agencies).orderBy(asc(agencies.code))
@@ -16,7 +18,7 @@ export async function find(db: Db, id: string): Promise<Agency | undefined> {
 /** `code` is nine digits and a letter; a code that is taken is `agency.refused.code-taken`. */
 export async function add(
   db: Db,
-  agency: Pick<Agency, 'code' | 'name' | 'kind' | 'adminParentId' | 'hrParentId'>,
+  agency: AgencyFields,
   at: Date,
 ): Promise<{ ok: true; id: string } | { ok: false; why: 'agency.refused.code-taken' }> {
   const [row] = await db
@@ -25,4 +27,107 @@ export async function add(
     .onConflictDoNothing({ target: agencies.code })
     .returning({ id: agencies.id })
   return row ? { ok: true, id: row.id } : { ok: false, why: 'agency.refused.code-taken' }
+}
+
+/**
+ * Changes an agency. Others who change agencies wait meanwhile, so that two changes cannot close a circle of parents
+ * together; runs inside the caller's transaction.
+ */
+export async function update(
+  tx: Db,
+  id: string,
+  agency: AgencyFields,
+): Promise<
+  | { ok: true }
+  | { ok: false; why: 'agency.refused.code-taken' | 'agency.refused.admin-circle' | 'agency.refused.hr-circle' }
+> {
+  await tx.execute(sql`lock table ${agencies} in share row exclusive mode`)
+  const others = await tx.select().from(agencies).where(ne(agencies.id, id))
+  if (others.some(other => other.code === agency.code)) return { ok: false, why: 'agency.refused.code-taken' }
+  const circle = circleIn(others, { ...agency, id })
+  if (circle) return { ok: false, why: circle }
+  await tx.update(agencies).set(agency).where(eq(agencies.id, id))
+  return { ok: true }
+}
+
+/** A page of all agencies by code, each with the name of its HR parent and how many hold an HR role there today. */
+export async function overview(db: Db, today: string, { limit, offset }: { limit: number; offset: number }) {
+  const rows = await db
+    .select({
+      id: agencies.id,
+      code: agencies.code,
+      name: agencies.name,
+      kind: agencies.kind,
+      hrParentName: sql<
+        string | null
+      >`(select above.name from ${agencies} above where above.id = ${agencies.hrParentId})`,
+      hrPeople: sql<number>`(select count(distinct ${roleGrants.accountId})::int from ${roleGrants}
+        where ${roleGrants.agencyId} = ${agencies.id} and ${and(inArray(roleGrants.role, hrRoles), grantHolds(today))})`,
+      count: sql<number>`(count(*) over ())::int`,
+    })
+    .from(agencies)
+    .orderBy(asc(agencies.code))
+    .limit(limit)
+    .offset(offset)
+  return { rows, count: rows[0]?.count ?? 0 }
+}
+
+const hrRoles: ('hr_officer' | 'hr_chief')[] = ['hr_officer', 'hr_chief']
+
+const grantHolds = (today: string) =>
+  and(lte(roleGrants.from, today), or(isNull(roleGrants.until), gte(roleGrants.until, today)))
+
+/**
+ * Who may be the second person of an agency without HR parent: its own people who do no HR work there, and the chiefs
+ * of other HR offices.
+ */
+export async function possibleSecondReviewers(db: Db, agencyId: string, today: string) {
+  const holds = (roles: typeof hrRoles) =>
+    sql`exists (select 1 from ${roleGrants} where ${and(
+      eq(roleGrants.accountId, accounts.id),
+      eq(roleGrants.agencyId, assignments.agencyId),
+      inArray(roleGrants.role, roles),
+      grantHolds(today),
+    )})`
+  const rows = await db
+    .select({
+      accountId: accounts.id,
+      name: people.name,
+      title: assignments.title,
+      agencyId: agencies.id,
+      agencyName: agencies.name,
+    })
+    .from(accounts)
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .innerJoin(assignments, eq(assignments.personId, people.id))
+    .innerJoin(agencies, eq(agencies.id, assignments.agencyId))
+    .where(
+      and(
+        ne(accounts.state, 'closed'),
+        lte(assignments.from, today),
+        or(isNull(assignments.until), gte(assignments.until, today)),
+        or(
+          and(eq(assignments.agencyId, agencyId), sql`not ${holds(hrRoles)}`),
+          and(ne(assignments.agencyId, agencyId), holds(['hr_chief'])),
+        ),
+      ),
+    )
+    .orderBy(sql`${agencies.id} = ${agencyId} desc`, asc(agencies.code), asc(people.name), asc(accounts.id))
+  const seen = new Set<string>()
+  return rows.filter(row => !seen.has(row.accountId) && seen.add(row.accountId))
+}
+
+/** The name of the account named as second reviewer. */
+export async function secondReviewer(db: Db, agency: Agency): Promise<string | undefined> {
+  if (!agency.secondReviewerId) return undefined
+  const [row] = await db
+    .select({ name: people.name })
+    .from(accounts)
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .where(eq(accounts.id, agency.secondReviewerId))
+  return row?.name
+}
+
+export async function nameSecondReviewer(tx: Db, id: string, accountId: string | null): Promise<void> {
+  await tx.update(agencies).set({ secondReviewerId: accountId }).where(eq(agencies.id, id))
 }

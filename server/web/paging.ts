@@ -1,0 +1,11 @@
+/** `?page=` of a list, from 1; what is no page number counts as the first page. */
+export function readPage(query: unknown, size: number): { page: number; limit: number; offset: number } {
+  const asked = Number((query as { page?: unknown } | undefined)?.page)
+  const page = Number.isInteger(asked) && asked >= 1 && asked <= 1_000_000 ? asked : 1
+  return { page, limit: size, offset: (page - 1) * size }
+}
+
+/** The model of parts/pager for a list whose pages differ in `?page=` only. */
+export function pager(path: string, { page, limit }: { page: number; limit: number }, count: number) {
+  return { page, pages: Math.max(1, Math.ceil(count / limit)), count, href: (to: number) => `${path}?page=${to}` }
+}
