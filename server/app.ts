@@ -5,6 +5,7 @@ import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import { root } from './config.ts'
 import about from './features/about/routes.ts'
+import agencies from './features/agencies/routes.ts'
 import health from './features/health/routes.ts'
 import setUp from './features/set-up/routes.ts'
 import signIn from './features/sign-in/routes.ts'
@@ -58,5 +59,8 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   app.register(about, deps)
   app.register(setUp, deps)
   app.register(signIn, deps)
-  app.register(async signedIn => requireSignIn(signedIn, deps))
+  app.register(async signedIn => {
+    requireSignIn(signedIn, deps)
+    signedIn.register(agencies, deps)
+  })
 }

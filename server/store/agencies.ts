@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { circleIn } from '../domain/agency.ts'
 import type { Db } from './database.ts'
 import { accounts, agencies, assignments, people, roleGrants } from './schema.ts'
@@ -58,19 +59,20 @@ export async function overview(db: Db, today: string, { limit, offset }: { limit
       code: agencies.code,
       name: agencies.name,
       kind: agencies.kind,
-      hrParentName: sql<
-        string | null
-      >`(select above.name from ${agencies} above where above.id = ${agencies.hrParentId})`,
+      hrParentName: above.name,
       hrPeople: sql<number>`(select count(distinct ${roleGrants.accountId})::int from ${roleGrants}
         where ${roleGrants.agencyId} = ${agencies.id} and ${and(inArray(roleGrants.role, hrRoles), grantHolds(today))})`,
       count: sql<number>`(count(*) over ())::int`,
     })
     .from(agencies)
+    .leftJoin(above, eq(above.id, agencies.hrParentId))
     .orderBy(asc(agencies.code))
     .limit(limit)
     .offset(offset)
   return { rows, count: rows[0]?.count ?? 0 }
 }
+
+const above = alias(agencies, 'above')
 
 const hrRoles: ('hr_officer' | 'hr_chief')[] = ['hr_officer', 'hr_chief']
 

@@ -3,6 +3,7 @@ import type { Sentences } from './sentences.ts'
 export const form = {
   'error.summary': { zh: '有 {count} 個地方需要修改', en: '{count} things need changing' },
   'form.date-hint': { zh: '民國年月日，例如 115/11/30', en: 'ROC date, for example 115/11/30' },
+  'form.list-comma': { zh: '、', en: ', ' },
   'form.none': { zh: '（無）', en: '(none)' },
   'form.optional': { zh: '（可不填）', en: '(optional)' },
   'pager.label': { zh: '換頁', en: 'Pages' },

@@ -1,8 +1,11 @@
 import type { Language } from '../domain/language.ts'
 import { about } from './about.ts'
 import { challenge } from './challenge.ts'
+import { activationCode } from './activation-code.ts'
+import { agency } from './agency.ts'
 import { clock } from './clock.ts'
 import { form } from './form.ts'
+import { inbox } from './inbox.ts'
 import { layout } from './layout.ts'
 import { loginName } from './login-name.ts'
 import { nationalId } from './national-id.ts'
@@ -11,6 +14,7 @@ import { person } from './person.ts'
 import { problem } from './problem.ts'
 import { record } from './record.ts'
 import { rocDate } from './roc-date.ts'
+import { role } from './role.ts'
 import { setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
 import type { Sentences } from './sentences.ts'
@@ -19,8 +23,11 @@ import type { Sentences } from './sentences.ts'
 export const all = {
   ...about,
   ...challenge,
+  ...activationCode,
+  ...agency,
   ...clock,
   ...form,
+  ...inbox,
   ...layout,
   ...loginName,
   ...nationalId,
@@ -29,6 +36,7 @@ export const all = {
   ...problem,
   ...record,
   ...rocDate,
+  ...role,
   ...setUp,
   ...signIn,
 } as const satisfies Sentences

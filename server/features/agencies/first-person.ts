@@ -1,0 +1,114 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { showCode } from '../../domain/activation-code.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { idTypes, staffKinds } from '../../domain/record/codes.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as activations from '../../store/activations.ts'
+import type { Agency } from '../../store/agencies.ts'
+import * as events from '../../store/events.ts'
+import * as notices from '../../store/notices.ts'
+import * as people from '../../store/people.ts'
+import { idIndex } from '../../store/records.ts'
+import * as roleGrants from '../../store/role-grants.ts'
+import type { TextKey } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { codeOptions } from '../../web/options.ts'
+import { actorOf, byOf, provedLately } from '../../web/signed-in.ts'
+import type { WithId } from './agency.ts'
+import { agencyOf, withId } from './agency.ts'
+import type { FirstPerson } from './form.ts'
+import { readFirstPerson } from './form.ts'
+
+type Code = { code: string; expiresAt: Date }
+type Named = { ok: true; code: Code | null } | { ok: false; why: TextKey }
+
+/** Names who does the HR work of an agency: the administrator enters who it is, a role and nothing else. */
+export default async function firstPerson(app: FastifyInstance, { db, ring, clock, config }: Deps) {
+  app.get<WithId>('/agencies/:id/first-person', withId, async (request, reply) => {
+    const agency = await agencyOf(db, request)
+    if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=${request.url}`)
+    return form(reply, agency, { form: { hr_chief: 'yes', staff_kind: 'civil' } })
+  })
+
+  app.post<WithId>('/agencies/:id/first-person', withId, async (request, reply) => {
+    const agency = await agencyOf(db, request)
+    // longer than at the form itself, so that what was typed is not lost
+    if (!provedLately(request, clock(), 30)) return reply.seeOther(`/proof?next=${request.url}`)
+    const raw = rawForm(request.body)
+    const read = readFirstPerson(raw)
+    if (!read.ok) return form(reply.code(422), agency, read)
+    const named = await db.transaction(async tx => name(tx, request, agency, read.value))
+    if (!named.ok) {
+      return form(reply.code(422), agency, { form: raw, errors: [{ field: 'id_number', text: named.why }] })
+    }
+    return codePage(reply, agency, read.value.identity.name, 'agency.first-person.done', named.code)
+  })
+
+  app.post<WithId>('/agencies/:id/activation-code', withId, async (request, reply) => {
+    const agency = await agencyOf(db, request)
+    if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=/agencies/${agency.id}`)
+    const { account } = rawForm(request.body)
+    const holders = await roleGrants.ofAgency(db, agency.id, legalDay(clock()))
+    const holder = holders.find(({ accountId, accountState }) => accountId === account && accountState === 'invited')
+    if (!holder) throw refuseWith(404, 'problem.not-found')
+    const code = await db.transaction(async tx => issueCode(tx, request, holder.accountId))
+    return codePage(reply, agency, holder.name, 'agency.new-code.done', code)
+  })
+
+  /** Somebody new, or somebody who is here already under the same name and number. */
+  async function name(tx: Deps['db'], request: FastifyRequest, agency: Agency, person: FirstPerson): Promise<Named> {
+    const now = clock()
+    const by = byOf(request, 'sysadmin')
+    const { staffKind, title, identity } = person
+    const assignment = { agencyId: agency.id, staffKind, title, from: legalDay(now) }
+    const grants = person.roles.map(role => ({ role, agencyId: agency.id }))
+    const invited = await people.invite(tx, ring, { ...identity, assignment, grants }, by, now)
+    if (invited.ok) return { ok: true, code: await issueCode(tx, request, invited.accountId) }
+
+    const known = await people.byIdNumber(tx, idIndex(ring, identity.idNumber))
+    const account = known && (await accounts.ofPerson(tx, known.id))
+    if (!known || !account || !isSameName(known.name, identity.name)) {
+      return { ok: false, why: 'agency.refused.other-name' }
+    }
+    if (account.id === actorOf(request).accountId) return { ok: false, why: 'agency.refused.own-role' }
+    if (account.state === 'closed') return { ok: false, why: 'agency.refused.account-closed' }
+    await people.assign(tx, known.id, assignment, by, now)
+    await roleGrants.give(tx, account.id, grants, by, now)
+    const notice = { text: 'inbox.role-given', holes: { agency: agency.name }, url: '/' }
+    await notices.tellAccount(tx, account.id, notice, now)
+    return { ok: true, code: account.state === 'invited' ? await issueCode(tx, request, account.id) : null }
+  }
+
+  async function issueCode(tx: Deps['db'], request: FastifyRequest, accountId: string): Promise<Code> {
+    const by = byOf(request, 'sysadmin')
+    const code = await activations.issue(tx, ring, { accountId, by: by.accountId }, clock())
+    await events.add(tx, { what: 'activation.issued', about: accountId, by, at: clock() })
+    return code
+  }
+
+  async function codePage(reply: FastifyReply, agency: Agency, who: string, done: TextKey, code: Code | null) {
+    return reply.page('agencies/code', {
+      agency,
+      who,
+      done,
+      code: code ? showCode(code.code) : '',
+      expiresAt: code?.expiresAt ?? clock(),
+      activationUrl: `${config.baseUrl}/activation`,
+    })
+  }
+}
+
+async function form(reply: FastifyReply, agency: Agency, shown: { form: Raw; errors?: FieldError[] }) {
+  return reply.page('agencies/first-person', {
+    ...shown,
+    agency,
+    idKinds: codeOptions(idTypes, reply.language()),
+    staffKinds: codeOptions(staffKinds, reply.language()),
+  })
+}
+
+const isSameName = (known: string, typed: string) => bare(known) === bare(typed)
+const bare = (name: string) => name.normalize('NFC').replace(/[\s‧·]/g, '')

@@ -1,0 +1,112 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { agencyKinds } from '../../domain/agency.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { permissions } from '../../domain/permission.ts'
+import * as agencies from '../../store/agencies.ts'
+import * as events from '../../store/events.ts'
+import * as roleGrants from '../../store/role-grants.ts'
+import { speak } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { pager, readPage } from '../../web/paging.ts'
+import { actorOf, byOf } from '../../web/signed-in.ts'
+import type { WithId } from './agency.ts'
+import { agencyOf, withId } from './agency.ts'
+import firstPerson from './first-person.ts'
+import { agencyForm, fieldOfRefusal, readAgency } from './form.ts'
+import secondReviewer from './second-reviewer.ts'
+
+/** The administrator's part: agencies, and who does the HR work of each. For everybody else none of it exists. */
+export default async function agencyPages(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
+  app.addHook('preHandler', async request => {
+    if (!permissions.administer(actorOf(request))) throw refuseWith(404, 'problem.not-found')
+  })
+
+  app.get('/agencies', async (request, reply) => {
+    const asked = readPage(request.query, 50)
+    const { rows, count } = await agencies.overview(db, legalDay(clock()), asked)
+    if (rows.length === 0 && asked.page > 1) return reply.seeOther('/agencies')
+    return reply.page('agencies/list', { rows, pager: pager('/agencies', asked, count), dense: true })
+  })
+
+  app.get('/agencies/new', async (_request, reply) => form(reply, await agencies.all(db)))
+
+  app.post('/agencies/new', async (request, reply) => {
+    const all = await agencies.all(db)
+    const raw = rawForm(request.body)
+    const read = readAgency(raw, all)
+    if (!read.ok) return form(reply.code(422), all, read)
+    const added = await db.transaction(async tx => {
+      const kept = await agencies.add(tx, read.value, clock())
+      if (kept.ok) await note(tx, request, 'agency.added', kept.id)
+      return kept
+    })
+    if (!added.ok) return form(reply.code(422), all, refused(raw, added.why))
+    return reply.seeOther(`/agencies/${added.id}`)
+  })
+
+  app.get<WithId>('/agencies/:id', withId, async (request, reply) => {
+    const agency = await agencyOf(db, request)
+    const [all, holders, reviewer] = await Promise.all([
+      agencies.all(db),
+      roleGrants.ofAgency(db, agency.id, legalDay(clock())),
+      agencies.secondReviewer(db, agency),
+    ])
+    const nameOf = (id: string | null) => all.find(one => one.id === id)?.name ?? ''
+    return reply.page('agencies/show', {
+      agency,
+      holders,
+      adminParent: nameOf(agency.adminParentId),
+      hrParent: nameOf(agency.hrParentId),
+      reviewer: reviewer ?? '',
+    })
+  })
+
+  app.get<WithId>('/agencies/:id/edit', withId, async (request, reply) => {
+    const agency = await agencyOf(db, request)
+    return form(reply, await agencies.all(db), { agency, form: agencyForm(agency) })
+  })
+
+  app.post<WithId>('/agencies/:id/edit', withId, async (request, reply) => {
+    const agency = await agencyOf(db, request)
+    const all = await agencies.all(db)
+    const raw = rawForm(request.body)
+    const read = readAgency(raw, all)
+    if (!read.ok) return form(reply.code(422), all, { ...read, agency })
+    const updated = await db.transaction(async tx => {
+      const kept = await agencies.update(tx, agency.id, read.value)
+      if (kept.ok) await note(tx, request, 'agency.changed', agency.id)
+      return kept
+    })
+    if (!updated.ok) return form(reply.code(422), all, { ...refused(raw, updated.why), agency })
+    return reply.seeOther(`/agencies/${agency.id}`)
+  })
+
+  const note = (tx: Deps['db'], request: FastifyRequest, what: string, about: string) =>
+    events.add(tx, { what, about, by: byOf(request, 'sysadmin'), at: clock() })
+
+  app.register(firstPerson, deps)
+  app.register(secondReviewer, deps)
+}
+
+type Shown = { form?: Raw; errors?: FieldError[]; agency?: agencies.Agency }
+
+async function form(reply: FastifyReply, all: agencies.Agency[], { form = {}, errors = [], agency }: Shown = {}) {
+  const t = speak(reply.language())
+  return reply.page('agencies/form', {
+    form,
+    errors,
+    agency: agency ?? null,
+    kinds: agencyKinds.map(kind => ({ value: kind, text: t(`agency.kind.${kind}`) })),
+    parents: all.filter(one => one.id !== agency?.id).map(one => ({ value: one.id, text: `${one.name} ${one.code}` })),
+  })
+}
+
+const refused = (form: Raw, why: keyof typeof fieldOfRefusal): { form: Raw; errors: FieldError[] } => ({
+  form,
+  errors: [{ field: fieldOfRefusal[why], text: why }],
+})

@@ -1,0 +1,113 @@
+import type { AgencyKind, AgencyRefusal } from '../domain/agency.ts'
+import type { Sentence, Sentences } from './sentences.ts'
+
+export const agency = {
+  'agency.add.button': { zh: '新增機關', en: 'Add the agency' },
+  'agency.add.title': { zh: '新增機關', en: 'Add an agency' },
+  'agency.admin-parent': { zh: '上級機關', en: 'Administrative parent' },
+  'agency.code': { zh: '機關代碼', en: 'Agency code' },
+  'agency.code-hint': {
+    zh: '9 個數字加 1 個大寫英文字母，例如 999000001A。',
+    en: 'Nine digits and a letter, for example 999000001A.',
+  },
+  'agency.edit.button': { zh: '儲存', en: 'Save' },
+  'agency.edit.link': { zh: '修改機關資料', en: 'Change the agency' },
+  'agency.edit.title': { zh: '修改機關資料：{name}', en: 'Change {name}' },
+  'agency.empty': {
+    zh: '這裡會列出使用本系統的機關和學校。請先新增一個機關，再替它指定第一位人事人員；其他人由那位人事人員建立。',
+    en: 'The agencies and schools that use this desk are listed here. Add one, then name its first HR person, who enters everybody else.',
+  },
+  'agency.first-person.account-kept': {
+    zh: '{name} 本來就有帳號，用原來的方式登入就看得到新的工作，不需要啟用碼。',
+    en: '{name} has an account already and finds the new work there after signing in as usual. No activation code is needed.',
+  },
+  'agency.first-person.button': { zh: '建立並產生啟用碼', en: 'Add and make an activation code' },
+  'agency.first-person.done': { zh: '{name} 現在負責{agency}的人事', en: '{name} now does the HR work of {agency}' },
+  'agency.first-person.lead': {
+    zh: '這裡只填能確認身分的資料，其餘由人事人員自己登錄。如果這個人已經在系統裡，填一樣的姓名和號碼，就會直接加上角色。',
+    en: 'Only what tells who the person is; HR enters the rest. For somebody who is here already, the same name and number add the role.',
+  },
+  'agency.first-person.link': { zh: '指定人事人員', en: 'Name an HR person' },
+  'agency.first-person.roles': { zh: '在這個機關的角色', en: 'Roles at this agency' },
+  'agency.first-person.title': { zh: '指定人事人員：{name}', en: 'Name an HR person of {name}' },
+  'agency.hr-people': { zh: '人事人員', en: 'HR people' },
+  'agency.hr-people-empty': {
+    zh: '這裡會列出負責這個機關人事的人。現在還沒有人，請先指定一位。',
+    en: 'Those who do the HR work of this agency are listed here. Nobody does yet: name somebody first.',
+  },
+  'agency.hr-people-none': { zh: '還沒有', en: 'None yet' },
+  'agency.hr-parent': { zh: '人事上級機關', en: 'HR parent' },
+  'agency.hr-parent-hint': {
+    zh: '人事人員自己的申請和需要兩個人確認的事，由這個機關處理。沒有的話，請另外指定第二位審查人。',
+    en: 'It decides the requests of HR people themselves and what needs a second person. Without one, name a second reviewer.',
+  },
+  'agency.kind': { zh: '機關種類', en: 'Kind of agency' },
+  'agency.kind.bureau': { zh: '教育局（處）', en: 'Education bureau' },
+  'agency.kind.city': { zh: '縣市政府', en: 'City or county government' },
+  'agency.kind.office': { zh: '其他機關', en: 'Other agency' },
+  'agency.kind.school': { zh: '學校', en: 'School' },
+  'agency.list.title': { zh: '機關', en: 'Agencies' },
+  'agency.name': { zh: '機關名稱', en: 'Name of the agency' },
+  'agency.new-code.button': { zh: '產生新的啟用碼', en: 'Make a new activation code' },
+  'agency.new-code.done': { zh: '{name} 的新啟用碼', en: 'A new activation code for {name}' },
+  'agency.no-parent': { zh: '（沒有）', en: '(none)' },
+  'agency.refused.account-closed': {
+    zh: '這個人的帳號已經註銷，不能再擔任人事人員。請確認是不是同一個人。',
+    en: 'The account of this person is closed. Make sure it is the same person.',
+  },
+  'agency.refused.admin-circle': {
+    zh: '這樣設定，機關會變成自己的上級。請改選別的上級機關。',
+    en: 'The agency would stand above itself. Choose another administrative parent.',
+  },
+  'agency.refused.code-shape': {
+    zh: '機關代碼是 9 個數字加 1 個英文字母，請再看一次。',
+    en: 'An agency code is nine digits and a letter. Check it again.',
+  },
+  'agency.refused.code-taken': {
+    zh: '這個機關代碼已經有別的機關使用，請再看一次。',
+    en: 'Another agency has this code. Check it again.',
+  },
+  'agency.refused.hr-circle': {
+    zh: '這樣設定，機關會變成自己的人事上級。請改選別的人事上級機關。',
+    en: 'The agency would be its own HR parent. Choose another HR parent.',
+  },
+  'agency.refused.kind': { zh: '請選機關種類。', en: 'Choose the kind of agency.' },
+  'agency.refused.name-blank': { zh: '請填機關名稱。', en: 'Type the name of the agency.' },
+  'agency.refused.name-long': {
+    zh: '機關名稱最多 60 個字，請縮短。',
+    en: 'A name has at most 60 characters. Make it shorter.',
+  },
+  'agency.refused.other-name': {
+    zh: '這個號碼已經登記在系統裡，但姓名不同。請對照證件再看一次。',
+    en: 'This number is here already under another name. Compare both with the card.',
+  },
+  'agency.refused.own-role': {
+    zh: '管理者看不到人事資料，所以不能指定自己。請指定別人。',
+    en: 'Administrators see no records, so you cannot name yourself. Name somebody else.',
+  },
+  'agency.refused.parent': { zh: '請從清單選一個機關。', en: 'Choose an agency from the list.' },
+  'agency.refused.reviewer': { zh: '請從名單選一個人。', en: 'Choose somebody from the list.' },
+  'agency.refused.role': { zh: '請至少勾選一個角色。', en: 'Tick at least one role.' },
+  'agency.second-reviewer.button': { zh: '儲存', en: 'Save' },
+  'agency.second-reviewer.empty': {
+    zh: '這裡會列出可以擔任的人：這個機關不做人事的人，和別的機關的人事主管。現在還沒有，等人事人員建立其他人以後再回來指定。',
+    en: 'Those who could be chosen are listed here: people of this agency outside HR, and chiefs of other HR offices. There is nobody yet; come back when HR has added people.',
+  },
+  'agency.second-reviewer.label': { zh: '第二位審查人', en: 'Second reviewer' },
+  'agency.second-reviewer.lead': {
+    zh: '這個機關沒有人事上級。人事人員自己的申請，和需要兩個人確認的事，由這裡指定的人處理。',
+    en: 'This agency has no HR parent. Whoever is named here decides the requests of HR people themselves and what needs a second person.',
+  },
+  'agency.second-reviewer.link': { zh: '指定第二位審查人', en: 'Name a second reviewer' },
+  'agency.second-reviewer.none': { zh: '（不指定）', en: '(nobody)' },
+  'agency.second-reviewer.title': { zh: '第二位審查人：{name}', en: 'Second reviewer of {name}' },
+  'agency.state': { zh: '帳號', en: 'Account' },
+  'agency.state.active': { zh: '使用中', en: 'In use' },
+  'agency.state.closed': { zh: '已註銷', en: 'Closed' },
+  'agency.state.invited': { zh: '等待啟用', en: 'Waits to be activated' },
+  'agency.state.locked': { zh: '已鎖定', en: 'Locked' },
+  'agency.state.must_change': { zh: '須改密碼', en: 'Must change the password' },
+  'agency.state.suspended': { zh: '停用', en: 'Suspended' },
+  'agency.to-list': { zh: '回到機關清單', en: 'Back to the agencies' },
+  'agency.to-page': { zh: '回到{name}', en: 'Back to {name}' },
+} as const satisfies Record<AgencyRefusal, Sentence> & Record<`agency.kind.${AgencyKind}`, Sentence> & Sentences
