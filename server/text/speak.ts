@@ -4,6 +4,7 @@ import { challenge } from './challenge.ts'
 import { activationCode } from './activation-code.ts'
 import { agency } from './agency.ts'
 import { clock } from './clock.ts'
+import { component } from './component.ts'
 import { form } from './form.ts'
 import { inbox } from './inbox.ts'
 import { layout } from './layout.ts'
@@ -26,6 +27,7 @@ export const all = {
   ...activationCode,
   ...agency,
   ...clock,
+  ...component,
   ...form,
   ...inbox,
   ...layout,
