@@ -9,7 +9,7 @@ type Floor = { below: readonly string[]; packages: RegExp }
 const floors: Record<string, Floor> = {
   domain: { below: [], packages: /^node:crypto$/ },
   'domain/card': { below: ['domain'], packages: /^node:crypto$|^node-forge$/ },
-  text: { below: ['domain'], packages: /^$/ },
+  text: { below: ['domain', 'domain/card'], packages: /^$/ },
   store: { below: ['domain', 'domain/card'], packages: /^drizzle-orm(\/|$)|^pg$|^node:|^@node-rs\/argon2$/ },
   outside: { below: ['domain', 'domain/card'], packages: /^nodemailer$|^undici$|^node:/ },
   web: { below: ['text', 'domain', 'domain/card', 'store'], packages: /^fastify$|^@fastify\/|^eta$|^node:/ },

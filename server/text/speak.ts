@@ -3,6 +3,7 @@ import { about } from './about.ts'
 import { challenge } from './challenge.ts'
 import { activationCode } from './activation-code.ts'
 import { agency } from './agency.ts'
+import { card } from './card.ts'
 import { clock } from './clock.ts'
 import { component } from './component.ts'
 import { form } from './form.ts'
@@ -26,6 +27,7 @@ export const all = {
   ...challenge,
   ...activationCode,
   ...agency,
+  ...card,
   ...clock,
   ...component,
   ...form,

@@ -1,6 +1,6 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import { reader, tags, textOf, unsigned, type Algorithm, type Element, algorithmOf } from './der.ts'
-import { nameParts, oids, rsaBits, rsaExponent, rsaSignatures } from './profile.ts'
+import { nameParts, oids, rsaBits, rsaExponent, rsaSignatures, understood } from './profile.ts'
 import { Refused, type CardRefusal, type TrustRefusal } from './refusal.ts'
 
 export type NamePart = { id: string; text: string | undefined }
@@ -194,6 +194,11 @@ export function isSoundSerial(serial: Buffer): boolean {
   const bytes = unsigned(serial)
   return (serial[0] ?? 0x80) < 0x80 && bytes.length <= 20 && bytes.some(byte => byte !== 0)
 }
+
+/** No extension twice, and none that is critical and not understood. */
+export const areSound = (extensions: Certificate['extensions']): boolean =>
+  new Set(extensions.map(({ id }) => id)).size === extensions.length &&
+  extensions.every(({ id, isCritical }) => !isCritical || understood.includes(id))
 
 /** Whether this key signed the certificate or list, by the algorithm that it names. */
 export function isSignedBy(

@@ -1,6 +1,7 @@
 import { createHash, verify } from 'node:crypto'
 import type { Asked } from './answer.ts'
 import {
+  areSound,
   identityOf,
   isSignedBy,
   isSoundAlgorithm,
@@ -171,10 +172,6 @@ function isKnownAlgorithm({ digestAlgorithms }: Message, { digestAlgorithm, sign
   const isPlain = all.every(({ parameters }) => parameters !== 'other') && signatureAlgorithm.parameters === 'null'
   return hash !== undefined && isOne && fits && isPlain
 }
-
-const areSound = (extensions: Certificate['extensions']): boolean =>
-  new Set(extensions.map(({ id }) => id)).size === extensions.length &&
-  extensions.every(({ id, isCritical }) => !isCritical || profile.understood.includes(id))
 
 const nameOf = (certificate: Certificate | undefined): Buffer => certificate?.issuer ?? Buffer.alloc(0)
 

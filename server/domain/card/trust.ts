@@ -1,5 +1,17 @@
 import type { KeyObject } from 'node:crypto'
-import type { CardKind } from './profile.ts'
+import {
+  areSound,
+  isSignedBy,
+  isSoundAlgorithm,
+  isSoundKey,
+  isSoundSerial,
+  readCertificate,
+  subjectTexts,
+  usages,
+  type Certificate,
+} from './certificate.ts'
+import { policy, testAuthority, type CardKind } from './profile.ts'
+import { Refused, type TrustRefusal } from './refusal.ts'
 
 export type { CardKind }
 
@@ -13,6 +25,8 @@ export type Authority = {
   from: Date
   until: Date
   serial: Buffer
+  /** Its name says that it is for tests. */
+  isTest: boolean
   /** DER. */
   certificate: Buffer
 }
@@ -42,4 +56,56 @@ export type Trust = {
   issuers: readonly Issuer[]
   /** By the key id of the authority that signed it, anchors as well as issuers. */
   lists: ReadonlyMap<string, RevocationList>
+}
+
+export type ReadAuthority<A extends Authority> = { ok: true; authority: A } | { ok: false; why: TrustRefusal }
+
+/** A root that signed itself. That it is the right one is for the operator to compare, by its fingerprint. */
+export const readAnchor = (der: Buffer, now: Date): ReadAuthority<Authority> =>
+  atDoor(() => {
+    const certificate = readCertificate(der, 'trust.refused.unreadable')
+    const authority = authorityOf(certificate, now)
+    if (!certificate.issuer.equals(certificate.subject)) throw new Refused('trust.refused.unknown-anchor')
+    if (!isSignedBy(certificate, authority.publicKey)) throw new Refused('trust.refused.signature')
+    return authority
+  })
+
+/** An authority that issues cards, signed directly by one of the anchors; there are no longer paths. */
+export const readIssuer = (
+  der: Buffer,
+  kind: CardKind,
+  anchors: readonly Authority[],
+  now: Date,
+): ReadAuthority<Issuer> =>
+  atDoor(() => {
+    const certificate = readCertificate(der, 'trust.refused.unreadable')
+    const authority = authorityOf(certificate, now)
+    const anchor = anchors.find(({ keyId }) => keyId === certificate.authorityKeyId)
+    const [family = ''] = subjectTexts(certificate, ['OU'])
+    if (!anchor?.name.equals(certificate.issuer)) throw new Refused('trust.refused.unknown-anchor')
+    if (!isSignedBy(certificate, anchor.publicKey)) throw new Refused('trust.refused.signature')
+    if (!certificate.policies.includes(policy) || family === '') throw new Refused('trust.refused.authority')
+    return { ...authority, kind, family, anchorKeyId: anchor.keyId }
+  })
+
+/** What makes any certificate one of an authority: RFC 5280 6.1.4 (k) and (n), the key id, today's algorithms. */
+function authorityOf(certificate: Certificate, now: Date): Authority {
+  const { publicKey, subjectKeyId: keyId, usage, isCa, version, extensions } = certificate
+  const signs = usages.keyCertSign | usages.cRLSign
+  const isWhole = version === 3 && isCa && (usage & signs) === signs && isSoundSerial(certificate.serial)
+  if (!isSoundAlgorithm(certificate) || !isSoundKey(certificate)) throw new Refused('trust.refused.algorithm')
+  if (!isWhole || !keyId || !publicKey || !areSound(extensions)) throw new Refused('trust.refused.authority')
+  if (now < certificate.from || now > certificate.until) throw new Refused('trust.refused.dates')
+  const { subject: name, from, until, serial, der } = certificate
+  const isTest = subjectTexts(certificate, ['O', 'OU', 'CN']).some(text => testAuthority.test(text))
+  return { keyId, name, publicKey, from, until, serial, isTest, certificate: der }
+}
+
+function atDoor<A extends Authority>(read: () => A): ReadAuthority<A> {
+  try {
+    return { ok: true, authority: read() }
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, why: error.why as TrustRefusal }
+    throw error
+  }
 }
