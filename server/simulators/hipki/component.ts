@@ -45,7 +45,7 @@ export function component(machine: Machine, cards: Cards, { errorsAs500 = false 
   async function json(func: Func, ask: Ask, work: () => Promise<Answer>): Promise<Reply> {
     const fault = machine.fault()
     if (fault === 'ready-then-silent') return null
-    if (fault === 'slow') await wait(machine.delay())
+    if (fault === 'slow') await wait(machine.delay(), undefined, { ref: false })
     if (fault === 'html') return { body: brokenPage }
     const answer = await judged(func, ask, work)
     const isServerError = fault === 'http-500' || (errorsAs500 && answer.ret_code !== 0)
