@@ -7,6 +7,7 @@ import { migrate, openDatabase, type Db } from './store/database.ts'
 import { startPostgres } from './store/embedded-postgres.ts'
 import * as installation from './store/installation.ts'
 import { makeKeys, readKeys, type Keys } from './store/keys-file.ts'
+import { trustOf } from './store/trust.ts'
 
 /** The database of an installation, open, migrated and known to be of the right kind. */
 export type Cellar = {
@@ -77,7 +78,8 @@ export async function openHouse(
 ): Promise<Opened<{ house: House }>> {
   const { db, keys } = cellar
   const settings = { ...config, sessionSecret: config.sessionSecret ?? keys.sessionSecret }
-  const deps = { db, ring: keys.ring, clock: () => new Date(), config: settings, installation: kind }
+  const clock = () => new Date()
+  const deps = { db, ring: keys.ring, clock, trust: () => trustOf(db), config: settings, installation: kind }
   const { host, port } = config
   try {
     const app = await buildApp(deps, { log, trustProxy: config.trustProxy })

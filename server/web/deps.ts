@@ -1,3 +1,4 @@
+import type { Trust } from '../domain/card/trust.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Db } from '../store/database.ts'
 import type { KeyRing } from '../store/sealing.ts'
@@ -19,6 +20,8 @@ export type Deps = {
   db: Db
   ring: KeyRing
   clock: Clock
+  /** The authorities and revocation lists that cards are judged by, as they are now. */
+  trust: () => Promise<Trust>
   config: Settings
   /** Written once into the database; a demo says so on every page. */
   installation: 'demo' | 'real'

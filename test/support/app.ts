@@ -5,6 +5,7 @@ import { buildApp } from '../../server/app.ts'
 import { root } from '../../server/config.ts'
 import * as installation from '../../server/store/installation.ts'
 import type { KeyRing } from '../../server/store/sealing.ts'
+import { trustOf } from '../../server/store/trust.ts'
 import { buildAssets } from '../../server/web/assets.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { testDatabase } from './test-database.ts'
@@ -27,6 +28,7 @@ export async function startApp(t: Test, settings: Partial<Deps['config']> = {}):
     db,
     ring,
     clock: () => now,
+    trust: () => trustOf(db),
     config: {
       baseUrl: 'http://localhost:3000',
       isSecure: false,

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { and, asc, eq, isNull, lt } from 'drizzle-orm'
+import { listOf, readRevocationList } from '../domain/card/crl.ts'
+import type { TrustRefusal } from '../domain/card/refusal.ts'
+import { readAnchor, readIssuer, type Authority, type Issuer, type Trust } from '../domain/card/trust.ts'
+import type { Db } from './database.ts'
+import { revocationLists, trustAnchors } from './schema.ts'
+
+export type Imported = {
+  /** How many files were taken; one that is there already counts. */
+  anchors: number
+  issuers: number
+  lists: number
+  /** Files that were not taken, by their path in the folder. */
+  refused: { file: string; why: TrustRefusal }[]
+}
+
+/**
+ * `test`: authorities whose name begins with 測試用 are taken only with it, and an installation that holds what was
+ * imported with it never starts as a real one.
+ */
+export type ImportOptions = { test: boolean; at: Date; by?: string }
+
+type Role = typeof trustAnchors.$inferSelect.role
+type Held = { anchors: Authority[]; issuers: Issuer[] }
+type Outcome = { file: string; kind: 'anchors' | 'issuers' | 'lists'; why: TrustRefusal | undefined }
+
+/**
+ * Takes anchors/*.cer, citizen/*.cer, agency/*.cer and lists/*.crl of a folder, all DER, each after it was verified.
+ * A refused file leaves in place what was there, and does not keep the others out.
+ */
+export async function importTrust(db: Db, folder: string, options: ImportOptions): Promise<Imported> {
+  const outcomes = await db.transaction(async own => {
+    const held = await heldIn(own)
+    const done: Outcome[] = []
+    for (const [room, role] of rooms) {
+      for (const { file, der } of await filesOf(folder, room, '.cer')) {
+        const why = await takeAuthority(own, der, role, held, options)
+        done.push({ file, kind: role === 'root' ? 'anchors' : 'issuers', why })
+      }
+    }
+    for (const { file, der } of await filesOf(folder, 'lists', '.crl')) {
+      done.push({ file, kind: 'lists', why: await takeList(own, der, held, options.at) })
+    }
+    return done
+  })
+  const count = (kind: Outcome['kind']) => outcomes.filter(one => one.kind === kind && !one.why).length
+  return {
+    anchors: count('anchors'),
+    issuers: count('issuers'),
+    lists: count('lists'),
+    refused: outcomes.flatMap(({ file, why }) => (why ? [{ file, why }] : [])),
+  }
+}
+
+// anchors first: the others are verified with them
+const rooms: readonly (readonly [string, Role])[] = [
+  ['anchors', 'root'],
+  ['citizen', 'citizen'],
+  ['agency', 'agency'],
+]
+
+async function filesOf(folder: string, room: string, ending: string) {
+  const names = await readdir(path.join(folder, room)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  const own = names.filter(name => name.toLowerCase().endsWith(ending)).sort()
+  return Promise.all(
+    own.map(async name => ({ file: path.join(room, name), der: await readFile(path.join(folder, room, name)) })),
+  )
+}
+
+const readAs = (role: Role, der: Buffer, anchors: readonly Authority[], at: Date) =>
+  role === 'root' ? readAnchor(der, at) : readIssuer(der, role, anchors, at)
+
+async function takeAuthority(db: Db, der: Buffer, role: Role, held: Held, { test, at, by }: ImportOptions) {
+  const read = readAs(role, der, held.anchors, at)
+  if (!read.ok) return read.why
+  if (read.authority.isTest && !test) return 'trust.refused.test-authority'
+  hold(held, read.authority)
+  const fingerprint = createHash('sha256').update(der).digest('hex')
+  const row = {
+    fingerprint,
+    role,
+    keyId: read.authority.keyId,
+    certificate: der,
+    test,
+    addedBy: by ?? null,
+    addedAt: at,
+  }
+  await db.insert(trustAnchors).values(row).onConflictDoNothing()
+  return undefined
+}
+
+function hold(held: Held, authority: Authority | Issuer) {
+  if ('kind' in authority) held.issuers.push(authority)
+  else held.anchors.push(authority)
+}
+
+/** Keeps a list that is newer than the one of the same key; the very same one is no news and no mistake. */
+async function takeList(db: Db, der: Buffer, held: Held, at: Date): Promise<TrustRefusal | undefined> {
+  const tries = [...held.issuers, ...held.anchors].map(authority => () => readRevocationList(der, authority, at))
+  let read = tries.shift()?.()
+  while (read?.ok === false && read.why === 'trust.refused.list-issuer' && tries.length > 0) read = tries.shift()?.()
+  if (!read) return 'trust.refused.list-issuer'
+  if (!read.ok) return read.why
+
+  const { issuerKeyId: keyId, number, from, until, sha256 } = read.list
+  const [known] = await db
+    .select({ sha256: revocationLists.sha256 })
+    .from(revocationLists)
+    .where(eq(revocationLists.keyId, keyId))
+  if (known?.sha256 === sha256) return undefined
+
+  const row = { number, thisUpdate: from, nextUpdate: until, sha256, serials: read.serials, fetchedAt: at }
+  const kept = await db
+    .insert(revocationLists)
+    .values({ keyId, ...row })
+    .onConflictDoUpdate({ target: revocationLists.keyId, set: row, setWhere: lt(revocationLists.number, number) })
+    .returning({ keyId: revocationLists.keyId })
+  return kept.length === 0 ? 'trust.refused.list-number' : undefined
+}
+
+const cache = new WeakMap<Db, { stamp: string; trust: Promise<Trust> }>()
+
+/** What cards are judged by. Read anew only after an import, by this process or by another. */
+export async function trustOf(db: Db): Promise<Trust> {
+  const stamp = await stampOf(db)
+  const known = cache.get(db)
+  if (known?.stamp === stamp) return known.trust
+  const trust = read(db)
+  cache.set(db, { stamp, trust })
+  trust.catch(() => cache.delete(db))
+  return trust
+}
+
+/** Tells two states of the tables apart without reading their large columns. */
+async function stampOf(db: Db): Promise<string> {
+  const [authorities, lists] = await Promise.all([
+    db.select({ fingerprint: trustAnchors.fingerprint }).from(trustAnchors).where(isNull(trustAnchors.removedAt)),
+    db.select({ keyId: revocationLists.keyId, sha256: revocationLists.sha256 }).from(revocationLists),
+  ])
+  return JSON.stringify([authorities.map(Object.values).sort(), lists.map(Object.values).sort()])
+}
+
+async function read(db: Db): Promise<Trust> {
+  const [{ issuers }, lists, [test]] = await Promise.all([
+    heldIn(db),
+    db.select().from(revocationLists),
+    db
+      .select({ fingerprint: trustAnchors.fingerprint })
+      .from(trustAnchors)
+      .where(and(eq(trustAnchors.test, true), isNull(trustAnchors.removedAt)))
+      .limit(1),
+  ])
+  const byKey = lists.map(({ keyId, number, thisUpdate, nextUpdate, sha256, serials }) => {
+    const facts = { issuerKeyId: keyId, number, from: thisUpdate, until: nextUpdate, sha256 }
+    return [keyId, listOf(facts, serials)] as const
+  })
+  return { isTest: test !== undefined, issuers, lists: new Map(byKey) }
+}
+
+/** The authorities in use, read as they were when they were added; whether they are valid now is for the checks. */
+async function heldIn(db: Db): Promise<Held> {
+  const rows = await db
+    .select()
+    .from(trustAnchors)
+    .where(isNull(trustAnchors.removedAt))
+    .orderBy(asc(trustAnchors.fingerprint))
+  const held: Held = { anchors: [], issuers: [] }
+  const anchorsFirst = rows.toSorted((a, b) => Number(b.role === 'root') - Number(a.role === 'root'))
+  for (const { certificate, role, addedAt, fingerprint } of anchorsFirst) {
+    const read = readAs(role, certificate, held.anchors, addedAt)
+    // an issuer whose anchor was removed is out of use as well
+    if (!read.ok && read.why !== 'trust.refused.unknown-anchor') throw new Error(`${fingerprint}: ${read.why}`)
+    if (read.ok) hold(held, read.authority)
+  }
+  return held
+}
