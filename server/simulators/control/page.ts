@@ -12,9 +12,19 @@ export function controlPage(desk: Desk, token: string, why?: string): string {
   const nameOf = (id: string | null) => escaped(desk.people.find(person => person.id === id)?.name ?? '')
   const form = (action: string, inside: string) =>
     `<form method="post" action="/${action}"><input type="hidden" name="token" value="${escaped(token)}">${inside}</form>`
-  const button = (action: string, words: string, fields: Record<string, string> = {}) =>
-    form(action, `${Object.entries(fields).map(hidden).join('')}<button>${words}</button>`)
+  const button = (action: string, words: string) => form(action, `<button>${words}</button>`)
+  // the same words stand on every card, so their names tell whose
+  const cardButton = (action: string, words: string, { id, name }: Person, more: Record<string, string> = {}) =>
+    form(
+      action,
+      `${Object.entries({ card: id, ...more })
+        .map(hidden)
+        .join('')}<button aria-label="${words}：${escaped(name)}">${words}</button>`,
+    )
 
+  const isEmpty = readers.every(({ card }) => card === null)
+  const swapOf = (person: Person) =>
+    isEmpty ? '' : cardButton('swap', '換卡，元件不知情 Swap unnoticed', person, { stale: 'true' })
   const isIn = (id: string) => readers.some(({ card }) => card === id)
   const triesOf = (id: string) => cards.find(card => card.id === id)?.tries ?? 0
   const card = (person: Person) => {
@@ -23,8 +33,8 @@ export function controlPage(desk: Desk, token: string, why?: string): string {
 <h3>${escaped(name)}</h3>
 <p>${kinds[kind]}${condition ? `，<b>${conditions[condition]}</b>` : ''}</p>
 <dl><dt>卡號 number</dt><dd>${escaped(cardNumber)}</dd><dt>PIN</dt><dd>${escaped(pin)}</dd><dt>剩餘次數 tries left</dt><dd>${triesOf(id) || '<b>0，已鎖卡 locked</b>'}</dd></dl>
-<div class="row">${isIn(id) ? '<b>在讀卡機裡 inserted</b>' : button('insert', '插入 Insert', { card: id }) + button('swap', '換卡，元件不知情 Swap unnoticed', { card: id, stale: 'true' })}
-${triesOf(id) < 3 ? button('unlock', '解鎖 Unlock', { card: id }) : ''}${button('revoke', '廢止 Revoke', { card: id })}</div>
+<div class="row">${isIn(id) ? '<b>在讀卡機裡 inserted</b>' : cardButton('insert', '插入 Insert', person) + swapOf(person)}
+${triesOf(id) < 3 ? cardButton('unlock', '解鎖 Unlock', person) : ''}${cardButton('revoke', '廢止 Revoke', person)}</div>
 </li>`
   }
 
@@ -87,6 +97,7 @@ section { border-top: 1px solid var(--line); margin-top: 1.5rem }
 ul { padding: 0; list-style: none }
 .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)) }
 .cards li { border: 1px solid var(--line); border-radius: 2px; padding: .75rem }
+h1 { font-size: 1.6rem }
 h3 { margin: 0 }
 .cards p { margin: 0 }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 0 .75rem; margin: .5rem 0 }
