@@ -7,6 +7,7 @@ import { root } from './config.ts'
 import about from './features/about/routes.ts'
 import agencies from './features/agencies/routes.ts'
 import health from './features/health/routes.ts'
+import home from './features/home/routes.ts'
 import setUp from './features/set-up/routes.ts'
 import signIn from './features/sign-in/routes.ts'
 import { serveAssets } from './web/assets.ts'
@@ -62,5 +63,6 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
     signedIn.register(agencies, deps)
+    signedIn.register(home, deps)
   })
 }

@@ -7,6 +7,7 @@ import { card } from './card.ts'
 import { clock } from './clock.ts'
 import { component } from './component.ts'
 import { form } from './form.ts'
+import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import { layout } from './layout.ts'
 import { loginName } from './login-name.ts'
@@ -31,6 +32,7 @@ export const all = {
   ...clock,
   ...component,
   ...form,
+  ...home,
   ...inbox,
   ...layout,
   ...loginName,

@@ -1,0 +1,84 @@
+import { and, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { openStates } from '../domain/correction.ts'
+import type { Db } from './database.ts'
+import { prepared } from './prepared.ts'
+import { agencies, corrections, roleGrants } from './schema.ts'
+
+/** A person's own requests that have not ended; `supplementDay` is the first day by which something must be added. */
+export type OwnRequests = { drafts: number; returned: number; underway: number; supplementDay: string | null }
+
+export async function ofPerson(db: Db, personId: string): Promise<OwnRequests> {
+  const [row] = await prepared(db, 'workload_person', ownQuery).execute({ person: personId })
+  return row ?? { drafts: 0, returned: 0, underway: 0, supplementDay: null }
+}
+
+const inState = (...states: string[]) =>
+  sql<number>`(count(*) filter (where ${inArray(corrections.state, states)}))::int`
+const decided = ['accepted', 'partly_accepted']
+
+const ownQuery = (on: Db) =>
+  on
+    .select({
+      drafts: inState('draft'),
+      returned: inState('returned'),
+      underway: inState(...openStates.filter(state => state !== 'returned'), ...decided),
+      supplementDay: sql<
+        string | null
+      >`min(${corrections.supplementDay}) filter (where ${corrections.state} = 'returned')`,
+    })
+    .from(corrections)
+    .where(
+      and(
+        eq(corrections.personId, sql.placeholder('person')),
+        sql`${corrections.state} not in ('applied', 'rejected', 'withdrawn')`,
+      ),
+    )
+    .prepare('workload_person')
+
+/** What the review queue of an agency holds; `forChief` are rejections that the chief has to confirm. */
+export type Queue = { agencyId: string; waiting: number; overdue: number; forChief: number }
+
+/** The queues of some agencies, the reviewer's own requests left out; an agency with nothing in it is missing. */
+export async function ofQueues(db: Db, agencyIds: string[], exceptPersonId: string, today: string): Promise<Queue[]> {
+  if (agencyIds.length === 0) return []
+  const rows = await db
+    .select({
+      agencyId: corrections.agencyId,
+      waiting: sql<number>`count(*)::int`,
+      overdue: sql<number>`(count(*) filter (where ${and(
+        inArray(corrections.state, [...openStates]),
+        sql`${corrections.dueDay} < ${today}`,
+      )}))::int`,
+      forChief: inState('waiting_chief'),
+    })
+    .from(corrections)
+    .where(
+      and(
+        inArray(corrections.agencyId, agencyIds),
+        ne(corrections.personId, exceptPersonId),
+        inArray(corrections.state, [...openStates, ...decided]),
+      ),
+    )
+    .groupBy(corrections.agencyId)
+  return rows.flatMap(({ agencyId, ...queue }) => (agencyId ? [{ agencyId, ...queue }] : []))
+}
+
+/** How many agencies there are, and how many of them nobody does the HR work of today. */
+export async function ofAdministrator(db: Db, today: string): Promise<{ agencies: number; withoutHr: number }> {
+  const [row] = await db
+    .select({
+      agencies: sql<number>`count(distinct ${agencies.id})::int`,
+      withoutHr: sql<number>`(count(distinct ${agencies.id}) filter (where ${roleGrants.id} is null))::int`,
+    })
+    .from(agencies)
+    .leftJoin(
+      roleGrants,
+      and(
+        eq(roleGrants.agencyId, agencies.id),
+        inArray(roleGrants.role, ['hr_officer', 'hr_chief']),
+        lte(roleGrants.from, today),
+        or(isNull(roleGrants.until), gte(roleGrants.until, today)),
+      ),
+    )
+  return row ?? { agencies: 0, withoutHr: 0 }
+}

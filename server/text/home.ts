@@ -1,0 +1,65 @@
+import type { Sentences } from './sentences.ts'
+
+export const home = {
+  'home.access-log.text': {
+    zh: '誰在什麼時候、為了什麼看過您的人事資料。',
+    en: 'Who looked at your record, when, and why.',
+  },
+  'home.access-log.title': { zh: '誰看過我的資料', en: 'Who looked at my data' },
+  'home.acting': { zh: '您目前代表{agency}。', en: 'You act for {agency} now.' },
+  'home.acting.title': { zh: '換一個機關', en: 'Act for another agency' },
+  'home.agencies.text': {
+    zh: '新增機關，替機關指定人事人員。',
+    en: 'Add agencies and name their HR people.',
+  },
+  'home.agencies.title': { zh: '機關', en: 'Agencies' },
+  'home.corrections.text': {
+    zh: '資料有錯或有變動時提出申請，並查看辦到哪裡。',
+    en: 'Ask for a correction when something is wrong or has changed, and see how far it is.',
+  },
+  'home.corrections.title': { zh: '校正申請', en: 'Corrections' },
+  'home.go': { zh: '可以做的事', en: 'What you can do here' },
+  'home.hello': { zh: '{name}，您好', en: 'Hello, {name}' },
+  'home.other-agency': { zh: '改為代表{agency}', en: 'Act for {agency}' },
+  'home.other-agency-queue': { zh: '{count} 件申請等著審查', en: 'Requests waiting for review: {count}' },
+  'home.overdue': { zh: '逾期 {count} 件', en: '{count} overdue' },
+  'home.people.text': {
+    zh: '{agency}的人員：登錄、查閱、發啟用碼。',
+    en: 'The people of {agency}: enter, look up, activation codes.',
+  },
+  'home.people.title': { zh: '人員', en: 'People' },
+  'home.record.text': {
+    zh: '您在人事系統裡的全部資料，有些可以自己更新。',
+    en: 'All that is kept about you; some of it you can update yourself.',
+  },
+  'home.record.title': { zh: '我的資料', en: 'My record' },
+  'home.review.text': { zh: '審查{agency}人員提出的申請。', en: 'Decide the requests of the people of {agency}.' },
+  'home.review.title': { zh: '審查', en: 'Review' },
+  'home.title': { zh: '首頁', en: 'Home' },
+  'home.todo': { zh: '現在要辦的事', en: 'What needs doing now' },
+  'home.todo.agencies': {
+    zh: '還沒有任何機關，請先新增一個',
+    en: 'There is no agency yet: add the first one',
+  },
+  'home.todo.agencies-without-hr': {
+    zh: '{count} 個機關還沒有人事人員',
+    en: 'Agencies without HR people: {count}',
+  },
+  'home.todo.chief': { zh: '{count} 件駁回等您覆核', en: 'Rejections waiting for you to confirm: {count}' },
+  'home.todo.drafts': { zh: '{count} 件申請寫好了還沒送出', en: 'Requests written but not sent: {count}' },
+  'home.todo.none': {
+    zh: '這裡會列出等您處理的事：未讀通知、要補件的申請、還沒送出的申請。現在沒有。',
+    en: 'What waits for you is listed here: unread notices, requests to complete, requests not sent. There is nothing now.',
+  },
+  'home.todo.returned': { zh: '{count} 件申請要您補充資料', en: 'Requests you need to complete: {count}' },
+  'home.todo.returned-day': {
+    zh: '{count} 件申請要您補充資料，最早的要在{day}以前補',
+    en: 'Requests you need to complete: {count}, the first by {day}',
+  },
+  'home.todo.review': { zh: '{count} 件申請等著審查', en: 'Requests waiting for review: {count}' },
+  'home.todo.unread': { zh: '{count} 則通知還沒看', en: 'Notices you have not read: {count}' },
+  'home.underway': {
+    zh: '您另有 {count} 件申請正在審查，不需要做什麼。',
+    en: 'Requests of yours under review: {count}. You need do nothing.',
+  },
+} as const satisfies Sentences

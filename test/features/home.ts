@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import t from 'tap'
+import * as notices from '../../server/store/notices.ts'
+import { assignments, corrections, roleGrants } from '../../server/store/schema.ts'
+import { startApp, visitor } from '../support/app.ts'
+import { addAgency, addPerson, signIn } from '../support/people.ts'
+
+async function school(t: Parameters<typeof startApp>[0], asked: Parameters<typeof addPerson>[2] = {}) {
+  const started = await startApp(t)
+  const agencyId = await addAgency(started.deps)
+  const person = await addPerson(started.deps, agencyId, asked)
+  const browser = visitor(started.app)
+  await signIn(browser, person)
+  const request = (row: Partial<typeof corrections.$inferInsert> & { personId: string; state: string }) =>
+    started.deps.db
+      .insert(corrections)
+      .values({ section: 'education', rowId: randomUUID(), operation: 'change', items: [], agencyId, ...row })
+  return { ...started, agencyId, person, browser, request }
+}
+
+t.test('a visitor who is not signed in goes to sign-in first', async t => {
+  const { app } = await startApp(t)
+  t.equal((await visitor(app).get('/')).headers.location, '/sign-in?next=%2F')
+})
+
+t.test('a teacher without anything to do sees what would be here and the ways on', async t => {
+  const { browser } = await school(t)
+  const page = await browser.get('/')
+  t.match(page.body, '林美華，您好')
+  t.match(page.body, '這裡會列出等您處理的事')
+  for (const href of ['/record', '/corrections', '/access-log']) t.match(page.body, `<h3><a href="${href}">`)
+  for (const href of ['/review', '/people', '/agencies']) t.notMatch(page.body, `<h3><a href="${href}">`)
+  t.notMatch(page.body, '換一個機關')
+})
+
+t.test('a teacher sees unread notices, drafts, what to complete by when, and what is under review', async t => {
+  const { browser, person, deps, request } = await school(t)
+  const { personId } = person
+  await notices.tellPerson(deps.db, personId, { text: 'inbox.role-given', url: '/' }, deps.clock())
+  await request({ personId, state: 'draft' })
+  await request({ personId, state: 'returned', supplementDay: '2026-12-03' })
+  await request({ personId, state: 'returned', supplementDay: '2026-12-01' })
+  await request({ personId, state: 'in_review' })
+  await request({ personId, state: 'applied' })
+  const { body } = await browser.get('/')
+  t.match(body, '1 則通知還沒看')
+  t.match(body, '1 件申請寫好了還沒送出')
+  t.match(body, '2 件申請要您補充資料，最早的要在民國 115 年 12 月 1 日以前補')
+  t.match(body, '您另有 1 件申請正在審查')
+  t.notMatch(body, '等著審查')
+})
+
+t.test(
+  'HR sees how much waits, how much is late, and what only the chief confirms; own requests do not count',
+  async t => {
+    const { browser, person, deps, agencyId, request } = await school(t, { roles: ['hr_chief'] })
+    const teacher = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang' })
+    const { personId } = teacher
+    await request({ personId, state: 'submitted', dueDay: '2026-11-22' })
+    await request({ personId, state: 'waiting_chief', dueDay: '2026-11-23' })
+    await request({ personId, state: 'accepted', dueDay: '2026-11-01' })
+    await request({ personId, state: 'rejected', dueDay: '2026-11-01' })
+    await request({ personId: person.personId, state: 'submitted', dueDay: '2026-11-01' })
+    const { body } = await browser.get('/')
+    t.match(body, '3 件申請等著審查')
+    t.match(body, '逾期 1 件')
+    t.match(body, '1 件駁回等您覆核')
+    t.match(body, '審查示範國小人員提出的申請')
+  },
+)
+
+t.test('an officer of two schools sees what waits at the other one and changes over without script', async t => {
+  const { browser, person, deps, request } = await school(t, { roles: ['hr_officer'] })
+  const other = await addAgency(deps, '999000002B', '第二示範國小')
+  await deps.db
+    .insert(roleGrants)
+    .values({ accountId: person.accountId, role: 'hr_officer', agencyId: other, from: '2026-01-01' })
+  const teacher = await addPerson(deps, other, { name: '王大明', idNumber: 'A123456789', loginName: 'wang' })
+  await request({ personId: teacher.personId, state: 'submitted', agencyId: other, dueDay: '2026-11-20' })
+  const { body } = await browser.get('/')
+  t.match(body, /改為代表第二示範國小[^]*1 件申請等著審查[^]*逾期 1 件/)
+  t.equal((await browser.post('/acting-agency', { agency: other })).headers.location, '/')
+  t.match((await browser.get('/')).body, '您目前代表第二示範國小')
+})
+
+t.test('the administrator of a new house is told to begin with an agency', async t => {
+  const { browser, person, deps } = await school(t)
+  await deps.db.insert(roleGrants).values({ accountId: person.accountId, role: 'sysadmin', from: '2026-01-01' })
+  t.match((await browser.get('/')).body, '1 個機關還沒有人事人員')
+  t.notMatch((await browser.get('/')).body, '<h3><a href="/people">')
+  await deps.db.delete(assignments)
+  t.equal((await browser.get('/')).statusCode, 200, 'an administrator without agency has a home too')
+})
