@@ -5,9 +5,11 @@ import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import { root } from './config.ts'
 import about from './features/about/routes.ts'
+import accessLog from './features/access-log/routes.ts'
 import agencies from './features/agencies/routes.ts'
 import health from './features/health/routes.ts'
 import home from './features/home/routes.ts'
+import inbox from './features/inbox/routes.ts'
 import setUp from './features/set-up/routes.ts'
 import signIn from './features/sign-in/routes.ts'
 import { serveAssets } from './web/assets.ts'
@@ -62,7 +64,9 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   app.register(signIn, deps)
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
+    signedIn.register(accessLog, deps)
     signedIn.register(agencies, deps)
     signedIn.register(home, deps)
+    signedIn.register(inbox, deps)
   })
 }

@@ -1,6 +1,6 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
-import { accessLog, agencies, recordOpenings } from './schema.ts'
+import { accessLog, agencies, corrections, recordOpenings } from './schema.ts'
 
 export type Reading = typeof accessLog.$inferInsert
 
@@ -9,9 +9,13 @@ export async function add(db: Db, reading: Reading): Promise<void> {
   await db.insert(accessLog).values(reading)
 }
 
-/** Who looked at this person's data, newest first, with the agency's name. */
-export async function ofPerson(db: Db, personId: string, { limit = 50, offset = 0 } = {}) {
-  return db
+/** A page of who else looked at a person's data, newest first, with how many there are; own readings are left out. */
+export async function othersOfPerson(
+  db: Db,
+  { personId, accountId }: { personId: string; accountId: string },
+  { limit, offset }: { limit: number; offset: number },
+) {
+  const rows = await db
     .select({
       at: accessLog.at,
       viewerName: accessLog.viewerName,
@@ -20,14 +24,17 @@ export async function ofPerson(db: Db, personId: string, { limit = 50, offset = 
       action: accessLog.action,
       section: accessLog.section,
       purpose: accessLog.purpose,
-      accountId: accessLog.accountId,
+      correctionNumber: corrections.number,
+      count: sql<number>`(count(*) over ())::int`,
     })
     .from(accessLog)
     .leftJoin(agencies, eq(agencies.id, accessLog.agencyId))
-    .where(eq(accessLog.personId, personId))
+    .leftJoin(corrections, eq(corrections.id, accessLog.correctionId))
+    .where(and(eq(accessLog.personId, personId), ne(accessLog.accountId, accountId)))
     .orderBy(desc(accessLog.at), desc(accessLog.id))
     .limit(limit)
     .offset(offset)
+  return { rows, count: rows[0]?.count ?? 0 }
 }
 
 /** Opens a person's record to an account for 15 minutes, for a purpose told in words. */

@@ -1,9 +1,12 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { prepared } from './prepared.ts'
 import { accounts, notices } from './schema.ts'
 
-/** A message in the inbox: a text key with its holes and where to go. No personal data in it. */
+/**
+ * A message in the inbox: a text key with its holes and where to go. No personal data in it. An ISO day in a hole is
+ * shown as a date, and a hole named `section` as the section's name.
+ */
 export type Notice = { text: string; holes?: Record<string, string | number>; url: string }
 
 /** Tells a person; people without an account have no inbox and are skipped. */
@@ -16,9 +19,23 @@ export async function tellAccount(db: Db, accountId: string, notice: Notice, at:
   await db.insert(notices).values({ accountId, text: notice.text, holes: notice.holes ?? {}, url: notice.url, at })
 }
 
-/** Newest first. */
-export async function ofAccount(db: Db, accountId: string, limit = 100) {
-  return db.select().from(notices).where(eq(notices.accountId, accountId)).orderBy(desc(notices.at)).limit(limit)
+/** A page of an inbox, newest first, with how many there are in all. */
+export async function ofAccount(db: Db, accountId: string, { limit, offset }: { limit: number; offset: number }) {
+  const rows = await db
+    .select({
+      id: notices.id,
+      text: notices.text,
+      holes: notices.holes,
+      at: notices.at,
+      readAt: notices.readAt,
+      count: sql<number>`(count(*) over ())::int`,
+    })
+    .from(notices)
+    .where(eq(notices.accountId, accountId))
+    .orderBy(desc(notices.at), desc(notices.id))
+    .limit(limit)
+    .offset(offset)
+  return { rows, count: rows[0]?.count ?? 0 }
 }
 
 export async function unreadCount(db: Db, accountId: string): Promise<number> {
@@ -41,4 +58,12 @@ export async function markRead(db: Db, accountId: string, id: string, at: Date):
     .where(and(eq(notices.id, id), eq(notices.accountId, accountId)))
     .returning({ url: notices.url })
   return row?.url
+}
+
+/** Marks as read what came until `at`; what comes meanwhile stays unread. */
+export async function markAllRead(db: Db, accountId: string, at: Date): Promise<void> {
+  await db
+    .update(notices)
+    .set({ readAt: at })
+    .where(and(eq(notices.accountId, accountId), isNull(notices.readAt), lte(notices.at, at)))
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../domain/language.ts'
 import { about } from './about.ts'
 import { challenge } from './challenge.ts'
+import { accessLog } from './access-log.ts'
 import { activationCode } from './activation-code.ts'
 import { agency } from './agency.ts'
 import { card } from './card.ts'
@@ -26,6 +27,7 @@ import type { Sentences } from './sentences.ts'
 export const all = {
   ...about,
   ...challenge,
+  ...accessLog,
   ...activationCode,
   ...agency,
   ...card,
@@ -49,6 +51,10 @@ export const all = {
 
 export type TextKey = keyof typeof all
 export type { Language }
+
+/** For keys that come from outside this code, such as old notices. */
+export const isTextKey = (key: string): key is TextKey => Object.hasOwn(all, key)
+
 export type Holes = Record<string, string | number>
 export type Speak = (key: TextKey, holes?: Holes) => string
 

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify'
+import type { Language } from '../../domain/language.ts'
+import { findSection } from '../../domain/record/sections.ts'
+import * as accessLog from '../../store/access-log.ts'
+import { isTextKey, speak } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import { pager, readPage } from '../../web/paging.ts'
+import { actorOf } from '../../web/signed-in.ts'
+
+type Row = Awaited<ReturnType<typeof accessLog.othersOfPerson>>['rows'][number]
+
+/** Who looked at the data of the person signed in; nobody sees this list of somebody else. */
+export default async function accessLogPages(app: FastifyInstance, { db }: Deps) {
+  app.get('/access-log', async (request, reply) => {
+    const asked = readPage(request.query, 25)
+    const { rows, count } = await accessLog.othersOfPerson(db, actorOf(request), asked)
+    if (rows.length === 0 && asked.page > 1) return reply.seeOther('/access-log')
+    return reply.page('access-log/index', {
+      rows: rows.map(row => line(row, reply.language())),
+      pager: pager('/access-log', asked, count),
+    })
+  })
+}
+
+function line(row: Row, language: Language) {
+  const t = speak(language)
+  const section = row.section === null ? undefined : findSection(row.section)
+  const role = `role.${row.viewerRole}`
+  const request = row.correctionNumber ? t('access-log.correction', { number: row.correctionNumber }) : ''
+  return {
+    at: row.at,
+    name: row.viewerName,
+    role: isTextKey(role) ? t(role) : row.viewerRole,
+    agency: row.agencyName ?? '',
+    action: t(`access-log.action.${row.action}`),
+    section: section ? section[language === 'zh-TW' ? 'zh' : 'en'] : (row.section ?? t('access-log.whole')),
+    purpose: [row.purpose, request].filter(Boolean).join(t('form.list-comma')) || t('form.none'),
+  }
+}

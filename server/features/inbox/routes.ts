@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify'
+import * as notices from '../../store/notices.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { pager, readPage } from '../../web/paging.ts'
+import { actorOf } from '../../web/signed-in.ts'
+import { wording } from './wording.ts'
+
+const withId = {
+  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+} as const
+
+/** What the desk tells a person: read one by one or all at once; nothing is ever deleted. */
+export default async function inbox(app: FastifyInstance, { db, clock }: Deps) {
+  app.get('/inbox', async (request, reply) => {
+    const asked = readPage(request.query, 20)
+    const { rows, count } = await notices.ofAccount(db, actorOf(request).accountId, asked)
+    if (rows.length === 0 && asked.page > 1) return reply.seeOther('/inbox')
+    return reply.page('inbox/index', {
+      rows: rows.map(row => ({ ...row, wording: wording(row, reply.language()) })),
+      pager: pager('/inbox', asked, count),
+    })
+  })
+
+  app.post('/inbox/all-read', async (request, reply) => {
+    await notices.markAllRead(db, actorOf(request).accountId, clock())
+    return reply.seeOther('/inbox')
+  })
+
+  app.post<{ Params: { id: string } }>('/inbox/:id', withId, async (request, reply) => {
+    const url = await notices.markRead(db, actorOf(request).accountId, request.params.id, clock())
+    if (!url) throw refuseWith(404, 'problem.not-found')
+    return reply.seeOther(url)
+  })
+}

@@ -1,0 +1,27 @@
+import type { Sentences } from './sentences.ts'
+
+export const accessLog = {
+  'access-log.action': { zh: '做了什麼', en: 'What was done' },
+  'access-log.action.evidence': { zh: '開啟佐證附件', en: 'Opened an attached file' },
+  'access-log.action.open': { zh: '開啟人事資料', en: 'Opened the record' },
+  'access-log.action.print': { zh: '列印', en: 'Printed' },
+  'access-log.action.read': { zh: '查看', en: 'Looked at' },
+  'access-log.action.reveal': { zh: '查看完整號碼', en: 'Looked at a full number' },
+  'access-log.action.review': { zh: '審查申請', en: 'Reviewed a request' },
+  'access-log.caption': { zh: '由新到舊', en: 'Newest first' },
+  'access-log.correction': { zh: '申請 {number}', en: 'Request {number}' },
+  'access-log.empty': {
+    zh: '這裡會列出誰看過您的人事資料：時間、身分、機關、看了哪一部分、為了什麼。到現在還沒有別人看過。',
+    en: 'Whoever looks at your record is listed here: when, as what, from which agency, which part, and why. Nobody else has looked so far.',
+  },
+  'access-log.lead': {
+    zh: '每次有人看您的人事資料都會記在這裡，不能修改或刪除。您自己看的不列出。覺得不該看的，請向人事室詢問。',
+    en: 'Every look at your record is kept here and cannot be changed or deleted. Your own are not listed. If one seems wrong, ask the HR office.',
+  },
+  'access-log.purpose': { zh: '為了什麼', en: 'Why' },
+  'access-log.section': { zh: '哪一部分', en: 'Which part' },
+  'access-log.title': { zh: '誰看過我的資料', en: 'Who looked at my data' },
+  'access-log.when': { zh: '時間', en: 'When' },
+  'access-log.who': { zh: '誰', en: 'Who' },
+  'access-log.whole': { zh: '整份資料', en: 'The whole record' },
+} as const satisfies Sentences

@@ -1,0 +1,90 @@
+import { eq } from 'drizzle-orm'
+import t from 'tap'
+import * as store from '../../server/store/notices.ts'
+import { notices } from '../../server/store/schema.ts'
+import { startApp, visitor } from '../support/app.ts'
+import { addAgency, addPerson, signIn } from '../support/people.ts'
+
+const told = { text: 'inbox.role-given', holes: { agency: '示範國小' }, url: '/access-log' }
+
+async function school(t: Parameters<typeof startApp>[0]) {
+  const started = await startApp(t)
+  const agencyId = await addAgency(started.deps)
+  const person = await addPerson(started.deps, agencyId)
+  const browser = visitor(started.app)
+  await signIn(browser, person)
+  const tell = (notice: store.Notice = told, at = started.deps.clock()) =>
+    store.tellPerson(started.deps.db, person.personId, notice, at)
+  return { ...started, agencyId, person, browser, tell }
+}
+
+t.test('an empty inbox says what would be in it', async t => {
+  const { browser, app } = await school(t)
+  const page = await browser.get('/inbox')
+  t.match(page.body, '這裡會列出給您的通知')
+  t.notMatch(page.body, '全部標為已讀')
+  t.equal((await visitor(app).get('/inbox')).headers.location, '/sign-in?next=%2Finbox')
+})
+
+t.test('a notice is unread in words until it is opened, and leads where it says', async t => {
+  const { browser, tell, deps } = await school(t)
+  await tell()
+  const page = await browser.get('/inbox')
+  t.match(page.body, '未讀')
+  t.match(page.body, '您現在負責示範國小的人事工作')
+  t.match(page.body, '通知（1 則未讀）')
+  const [notice] = await deps.db.select().from(notices)
+  t.equal((await browser.post(`/inbox/${notice?.id}`)).headers.location, '/access-log')
+  const read = await browser.get('/inbox')
+  t.match(read.body, '已讀')
+  t.notMatch(read.body, '未讀')
+})
+
+t.test('all are marked as read at once, for this person only', async t => {
+  const { browser, tell, deps, agencyId } = await school(t)
+  const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang' })
+  await tell()
+  await tell()
+  await store.tellAccount(deps.db, other.accountId, told, deps.clock())
+  await browser.get('/inbox')
+  t.equal((await browser.post('/inbox/all-read')).headers.location, '/inbox')
+  t.notMatch((await browser.get('/inbox')).body, '未讀')
+  t.equal(await store.unreadCount(deps.db, other.accountId), 1)
+})
+
+t.test('the notice of somebody else is not there, and stays unread', async t => {
+  const { app, tell, deps, agencyId } = await school(t)
+  await tell()
+  const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang' })
+  const browser = visitor(app)
+  await signIn(browser, other)
+  await browser.get('/inbox')
+  const [notice] = await deps.db.select().from(notices)
+  t.equal((await browser.post(`/inbox/${notice?.id}`)).statusCode, 404)
+  t.match(await deps.db.select().from(notices), [{ readAt: null }])
+})
+
+t.test('days and sections in a notice are put into words, and a sentence no longer in use fails no page', async t => {
+  const { browser, tell, deps } = await school(t)
+  await tell({ ...told, holes: { agency: '2026-12-03' } })
+  t.match((await browser.get('/inbox')).body, '民國 115 年 12 月 3 日')
+  await deps.db.update(notices).set({ text: 'inbox.of-an-older-version' })
+  const page = await browser.get('/inbox')
+  t.equal(page.statusCode, 200)
+  t.match(page.body, '這則通知的內容已經不再使用')
+})
+
+t.test('a full inbox has pages, the newest first', async t => {
+  const { browser, tell, deps, person } = await school(t)
+  for (let i = 1; i <= 21; i += 1) {
+    await tell({ ...told, holes: { agency: `第 ${i} 校` } }, new Date(deps.clock().getTime() + i * 1000))
+  }
+  const first = await browser.get('/inbox')
+  t.match(first.body, '第 21 校')
+  t.notMatch(first.body, '第 1 校')
+  t.match(first.body, '第 1 頁，共 2 頁，21 筆')
+  t.match((await browser.get('/inbox?page=2')).body, '第 1 校')
+  t.equal((await browser.get('/inbox?page=3')).headers.location, '/inbox')
+  await deps.db.delete(notices).where(eq(notices.accountId, person.accountId))
+  t.equal((await browser.get('/inbox?page=x')).statusCode, 200)
+})
