@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
+import type { Holder } from '../domain/card/holder.ts'
 import type { Db } from './database.ts'
 import { accounts, credentials, people } from './schema.ts'
 
@@ -9,6 +10,12 @@ export type Card = Pick<
   Credential,
   'kind' | 'issuerFamily' | 'issuerKeyId' | 'subjectSerial' | 'subjectName' | 'certificate' | 'notAfter'
 > & { cardNumber: string | null }
+
+export function cardOf(holder: Holder): Card {
+  const { issuerFamily, issuerKeyId, subjectSerial, subjectName, certificate, cardNumber, notAfter } = holder
+  const kind = `${holder.kind}_card` as const
+  return { kind, issuerFamily, issuerKeyId, subjectSerial, subjectName, certificate, cardNumber, notAfter }
+}
 
 /** Binds a card to an account; binding it again to the same account keeps the newer certificate. */
 export async function bind(

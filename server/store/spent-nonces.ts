@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { spentNonces } from './schema.ts'
 
@@ -5,4 +6,9 @@ import { spentNonces } from './schema.ts'
 export async function spend(db: Db, nonce: string, expiresAt: Date): Promise<boolean> {
   const spent = await db.insert(spentNonces).values({ nonce, expiresAt }).onConflictDoNothing().returning()
   return spent.length === 1
+}
+
+export async function isSpent(db: Db, nonce: string): Promise<boolean> {
+  const rows = await db.select({ nonce: spentNonces.nonce }).from(spentNonces).where(eq(spentNonces.nonce, nonce))
+  return rows.length > 0
 }

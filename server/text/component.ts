@@ -1,4 +1,5 @@
-import type { Sentences } from './sentences.ts'
+import type { ComponentRefusal } from '../domain/card/component-error.ts'
+import type { Sentence } from './sentences.ts'
 
 /** Holes: `code` the component's numbers in hex, `component` its origin, `host` ours. */
 export const component = {
@@ -130,4 +131,4 @@ export const component = {
     zh: '這臺電腦的元件還不信任本站。請在瀏覽器開啟 {component}/addDomain?domain={host} ，按同意後回到這裡再試一次。（代碼 {code}）',
     en: 'The component of this computer does not trust this site yet. Open {component}/addDomain?domain={host} in the browser, agree, then come back and try again. (Code {code})',
   },
-} as const satisfies Sentences
+} as const satisfies Record<ComponentRefusal, Sentence>

@@ -1,6 +1,10 @@
 import type { Sentences } from './sentences.ts'
 
 export const signIn = {
+  'card.refused.not-bound': {
+    zh: '這張卡片還沒有登記。第一次用卡片，請先以人事室給的啟用碼登記；登記過的話，請確認插的是您自己的卡片。',
+    en: 'This card is not registered yet. Register it first with the code from HR; if you did, make sure that it is your own card.',
+  },
   'proof.card.text': {
     zh: '插入您登記過的卡片，輸入 PIN 碼。',
     en: 'Insert the card you registered and type its PIN.',
@@ -9,10 +13,10 @@ export const signIn = {
     zh: '接下來的內容比較敏感，請再證明一次是您本人。離開座位時，別人就不能用您的登入做這件事。',
     en: 'What follows is sensitive, so prove once more that it is you. Nobody else can do it from your screen while you are away.',
   },
-  'proof.password.button': { zh: '確認', en: 'Confirm' },
+  'proof.button': { zh: '確認', en: 'Confirm' },
   'proof.refused.other-account': {
-    zh: '這張卡片登記在別的帳號。請用您自己登記的卡片，或改用密碼。',
-    en: 'This card belongs to another account. Use your own card, or your password.',
+    zh: '這張不是您登記的卡片。請用您自己登記的卡片，或改用密碼。',
+    en: 'This is not the card you registered. Use your own card, or your password.',
   },
   'proof.title': { zh: '請再證明一次身分', en: 'Prove once more that it is you' },
   'saved-form.button': { zh: '把剛才的內容再送出', en: 'Send it again' },
@@ -27,17 +31,12 @@ export const signIn = {
     zh: '第一次使用卡片：用人事室給的啟用碼登記',
     en: 'First time with a card: register it with the code from HR',
   },
-  'sign-in.card.no-script': {
-    zh: '卡片登入要由瀏覽器和讀卡元件交談，需要 JavaScript。請開啟 JavaScript，或改用旁邊的帳號密碼，那裡不需要。',
-    en: 'Signing in by card needs JavaScript, since the browser talks to the card component. Turn it on, or use login name and password beside this, which need none.',
-  },
-  'sign-in.card.pin': { zh: 'PIN 碼', en: 'PIN' },
   'sign-in.card.self-test': { zh: '檢查這臺電腦的讀卡元件', en: 'Check the card component of this computer' },
   'sign-in.card.text': {
     zh: '插入卡片，輸入 PIN 碼。PIN 碼只交給您電腦上的元件，不會送到本站。',
     en: 'Insert the card and type its PIN. The PIN goes only to the component on your computer, never to this site.',
   },
-  'sign-in.card.title': { zh: '自然人憑證／機關憑證', en: 'Citizen or agency card' },
+  'sign-in.card.title': { zh: '自然人憑證', en: 'Citizen card' },
   'sign-in.lead': {
     zh: '選一種方式。任何一種登入後，看到的都是同一份您自己的人事資料。',
     en: 'Choose a way. Whichever you use, you see the same record of your own.',

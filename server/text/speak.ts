@@ -1,5 +1,6 @@
 import type { Language } from '../domain/language.ts'
 import { about } from './about.ts'
+import { cardForm } from './card-form.ts'
 import { challenge } from './challenge.ts'
 import { accessLog } from './access-log.ts'
 import { activationCode } from './activation-code.ts'
@@ -26,6 +27,7 @@ import type { Sentences } from './sentences.ts'
 /** Every sentence of the product. A key stands in one noun only; `test/text.ts` checks it. */
 export const all = {
   ...about,
+  ...cardForm,
   ...challenge,
   ...accessLog,
   ...activationCode,

@@ -5,10 +5,12 @@ import { matches } from '../../store/password-hashes.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'
+import type { StateRefusal } from './account-state.ts'
+import { stateRefusal } from './account-state.ts'
 import { rememberDevice, triesOf } from './tries.ts'
 
 export type PasswordRefusal =
-  | { ok: false; why: 'sign-in.refused.password' | 'sign-in.refused.account-held' | 'sign-in.refused.account-closed' }
+  | { ok: false; why: 'sign-in.refused.password' | StateRefusal }
   | { ok: false; why: 'sign-in.refused.wait'; until: Date }
 
 /**
@@ -36,11 +38,11 @@ export async function byPassword(
     return { ok: false, why: 'sign-in.refused.password' }
   }
   await delays.forgive(db, tries)
-  if (account.state === 'locked' || account.state === 'suspended' || account.state === 'invited') {
+  const why = stateRefusal(account.state)
+  if (why) {
     await note(request, deps, account.id, 'refused', now)
-    return { ok: false, why: 'sign-in.refused.account-held' }
+    return { ok: false, why }
   }
-  if (account.state === 'closed') return { ok: false, why: 'sign-in.refused.account-closed' }
   await note(request, deps, account.id, 'ok', now)
   rememberDevice(request, reply, deps, loginName)
   return { ok: true, account }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { cardChallenge } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { safePath } from '../../web/signed-in.ts'
@@ -6,12 +7,13 @@ import { safePath } from '../../web/signed-in.ts'
 type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }
 
 /** The sheets, one for each way in. `next` is the page the person wanted. */
-export async function signInPage(request: FastifyRequest, reply: FastifyReply, _deps: Deps, shown: Shown) {
+export async function signInPage(request: FastifyRequest, reply: FastifyReply, deps: Deps, shown: Shown) {
   const wanted = shown.next ?? (request.query as { next?: unknown }).next
   return reply.page('sign-in/index', {
     form: shown.form ?? {},
     errors: shown.errors ?? [],
     next: safePath(wanted),
+    card: cardChallenge(request, reply, deps, { purpose: 'sign-in' }),
     scripts: ['card.js'],
   })
 }

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { inTaipei } from '../../domain/clock.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -19,7 +21,8 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
       next: safePath(next),
       errors,
       hasPassword: Boolean(account?.passwordHash),
-      hasCard: (await credentials.ofAccount(db, accountId)).length > 0,
+      hasCard: (await credentials.ofAccount(db, accountId)).some(({ kind }) => kind === 'citizen_card'),
+      card: cardChallenge(request, reply, deps, { purpose: 'proof' }),
       scripts: ['card.js'],
     })
   }
@@ -38,6 +41,19 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
       const text = judged.why === 'sign-in.refused.password' ? 'password.refused.current' : judged.why
       return page(request, reply.code(isWait ? 429 : 422), next, [{ field: 'password', text, holes }])
     }
+    proved(request, clock())
+    return reply.seeOther(safePath(next))
+  })
+
+  app.post('/proof/card', async (request, reply) => {
+    const { next } = rawForm(request.body)
+    const answer = await readCardAnswer(request, deps, { purpose: 'proof', kinds: ['citizen'] })
+    const refuse = (text: TextKey, holes: Holes = {}) =>
+      page(request, reply.code(422), next, [{ field: 'card-pin', text, holes }])
+    if (!answer.ok) return refuse(answer.why, answer.holes)
+    const bound = await credentials.ofCard(db, answer.holder)
+    if (bound?.accountId !== actorOf(request).accountId) return refuse('proof.refused.other-account')
+    await credentials.used(db, bound.id, credentials.cardOf(answer.holder), clock())
     proved(request, clock())
     return reply.seeOther(safePath(next))
   })

@@ -4,6 +4,7 @@ import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { beginSession, endSession } from '../../web/session.ts'
 import { passwordPath, requireSignIn, safePath } from '../../web/signed-in.ts'
+import { byCard } from './by-card.ts'
 import { byPassword } from './by-password.ts'
 import newPassword from './new-password.ts'
 import proof from './proof.ts'
@@ -15,6 +16,19 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
   app.get<{ Querystring: { next?: string } }>('/sign-in', async (request, reply) =>
     request.actor ? reply.seeOther(safePath(request.query.next)) : signInPage(request, reply, deps, {}),
   )
+
+  app.post('/sign-in/card', async (request, reply) => {
+    const { next } = rawForm(request.body)
+    const judged = await byCard(request, deps)
+    if (!judged.ok) {
+      const field = judged.why === 'card.refused.not-bound' ? 'register-card' : 'card-pin'
+      const errors = [{ field, text: judged.why, holes: judged.holes }]
+      return signInPage(request, reply.code(422), deps, { errors, next })
+    }
+    const mustChange = judged.account.state === 'must_change'
+    await beginSession(request, { accountId: judged.account.id, agencyId: null, way: 'card', mustChange }, deps.clock())
+    return reply.seeOther(mustChange ? passwordPath : safePath(next))
+  })
 
   app.post('/sign-in/password', async (request, reply) => {
     const { login_name: loginName = '', password = '', next } = rawForm(request.body)

@@ -1,0 +1,27 @@
+import type { FastifyRequest } from 'fastify'
+import type { Account } from '../../store/accounts.ts'
+import * as credentials from '../../store/credentials.ts'
+import * as signIns from '../../store/sign-ins.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import { readCardAnswer } from '../../web/card-answer.ts'
+import type { Deps } from '../../web/deps.ts'
+import { stateRefusal } from './account-state.ts'
+
+type ByCard = { ok: true; account: { id: string; state: Account['state'] } } | { ok: false; why: TextKey; holes: Holes }
+
+/** Whose account the card opens that signed the line of our page. Only a citizen's own card signs a person in. */
+export async function byCard(request: FastifyRequest, deps: Deps): Promise<ByCard> {
+  const { db, clock } = deps
+  const answer = await readCardAnswer(request, deps, { purpose: 'sign-in', kinds: ['citizen'] })
+  if (!answer.ok) return answer
+  const bound = await credentials.ofCard(db, answer.holder)
+  if (!bound) return { ok: false, why: 'card.refused.not-bound', holes: {} }
+
+  const now = clock()
+  const why = stateRefusal(bound.state)
+  const note = { accountId: bound.accountId, way: 'card' as const, address: request.ip }
+  await signIns.add(db, note, why ? 'refused' : 'ok', now)
+  if (why) return { ok: false, why, holes: {} }
+  await credentials.used(db, bound.id, credentials.cardOf(answer.holder), now)
+  return { ok: true, account: { id: bound.accountId, state: bound.state } }
+}

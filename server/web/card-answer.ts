@@ -1,0 +1,107 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { contentOf } from '../domain/card/answer.ts'
+import { componentFailure } from '../domain/card/component-error.ts'
+import type { Holder, Report } from '../domain/card/holder.ts'
+import { holderOf } from '../domain/card/holder.ts'
+import type { CardKind } from '../domain/card/trust.ts'
+import type { ChallengeRefusal, Expected } from '../domain/challenge.ts'
+import { endOfChallenge, issueChallenge, judgeChallenge, misfit } from '../domain/challenge.ts'
+import { readSigningLine } from '../domain/signing-line.ts'
+import type { Db } from '../store/database.ts'
+import { isSpent, spend } from '../store/spent-nonces.ts'
+import type { Holes, TextKey } from '../text/speak.ts'
+import type { Deps } from './deps.ts'
+import { rawForm } from './forms.ts'
+
+/** What a card is asked for: the purpose, and for a correction which round of which request with which text. */
+export type CardTask = Omit<Expected, 'origin'>
+
+/** The model of parts/card-form: made anew for each page, since each line is signed once. */
+export type CardChallenge = { line: string; nonce: string; seal: string; component: string }
+
+export type CardAnswer =
+  { ok: true; holder: Holder; report: Report; line: string; cms: Buffer } | { ok: false; why: TextKey; holes: Holes }
+
+const browserCookie = 'browser'
+
+/** A line for a card to sign on this page. Keeps nothing but a random word in a cookie of the browser. */
+export function cardChallenge(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { clock, config }: Pick<Deps, 'clock' | 'config'>,
+  task: CardTask,
+): CardChallenge {
+  const nonce = randomBytes(32).toString('hex')
+  const line = { ...task, origin: config.baseUrl, at: clock(), nonce }
+  const issued = issueChallenge(keyOf(config), line, browserOf(request, reply))
+  return { ...issued, nonce, component: config.componentOrigin }
+}
+
+/**
+ * Whose card signed the line of our page, from the fields that public/card.js filled in. The challenge is used up by
+ * the first answer that is looked at, right or wrong. `why` is the one sentence the person reads.
+ */
+export async function readCardAnswer(
+  request: FastifyRequest,
+  { db, clock, config, trust }: Pick<Deps, 'db' | 'clock' | 'config' | 'trust'>,
+  { kinds, ...task }: CardTask & { kinds: readonly CardKind[] },
+): Promise<CardAnswer> {
+  const form = rawForm(request.body)
+  const { line = '', seal = '', cms = '' } = form
+  const now = clock()
+  const refuse = (why: TextKey, holes: Holes = {}) => {
+    request.log.info({ why, component: form['component_version']?.slice(0, 40) }, 'The answer of a card was refused.')
+    return { ok: false as const, why, holes }
+  }
+
+  const failure = componentFailure({
+    componentFailure: form['component_failure'] ?? '',
+    retCode: form['ret_code'] ?? '',
+    lastError: form['last_error'] ?? '',
+  })
+  if (failure) {
+    const { componentOrigin: component, baseUrl } = config
+    return refuse(failure.text, { ...failure.holes, component, host: new URL(baseUrl).hostname })
+  }
+
+  const expected = { ...task, origin: config.baseUrl }
+  const stray = await whyStray(db, cms, line, expected, now)
+  if (stray) return refuse(stray)
+  const browser = request.cookies[browserCookie] ?? ''
+  const judged = judgeChallenge(keyOf(config), { line, seal, browser, expected, now })
+  if (!judged.ok) return refuse(judged.why)
+  const { nonce } = judged.line
+  if (!(await spend(db, nonce, endOfChallenge(judged.line)))) return refuse('challenge.refused.replay')
+
+  const verified = holderOf({ cms }, { content: Buffer.from(line), nonce, kinds }, await trust(), now)
+  if (!verified.ok) return refuse(verified.why)
+  return { ok: true, holder: verified.holder, report: verified.report, line, cms: Buffer.from(cms, 'base64') }
+}
+
+/** When another line of ours was signed than the one that came with it, its own words tell the cause best. */
+async function whyStray(
+  db: Db,
+  cms: string,
+  line: string,
+  expected: Expected,
+  now: Date,
+): Promise<ChallengeRefusal | undefined> {
+  const content = contentOf(cms)?.toString('latin1')
+  const signed = content === undefined || content === line ? undefined : readSigningLine(content)
+  if (!signed) return undefined
+  if (await isSpent(db, signed.nonce)) return 'challenge.refused.replay'
+  return misfit(signed, expected, now) ?? 'challenge.refused.unknown'
+}
+
+const keyOf = ({ sessionSecret }: Deps['config']) => createHmac('sha256', sessionSecret).update('challenge').digest()
+
+function browserOf(request: FastifyRequest, reply: FastifyReply): string {
+  const known = request.cookies[browserCookie]
+  if (known) return known
+  const browser = randomBytes(16).toString('hex')
+  // the same page may ask again
+  request.cookies[browserCookie] = browser
+  reply.setCookie(browserCookie, browser, { path: '/', sameSite: 'lax', httpOnly: true, secure: 'auto' })
+  return browser
+}
