@@ -210,8 +210,8 @@ t.test('a card whose last four or serial others share opens only the account it 
 
 const told: [string, string, string, string][] = [
   ['a wrong PIN', '1980760070', '160', 'PIN 碼不對。請再輸入一次'],
-  ['two tries left', '1980760070', '-2147483646', '還剩兩次機會'],
-  ['a locked card', '1980760070', '164', '已經鎖卡'],
+  ['two tries left', '1980760070', '-2147483646', 'PIN 碼不對，還剩兩次機會'],
+  ['a locked card', '1980760070', '164', '這張卡片已經鎖卡'],
   ['no card', '1979711494', '0', '讀卡機裡沒有卡片'],
   [
     'a site that is not trusted',
