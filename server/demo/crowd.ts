@@ -1,4 +1,5 @@
 import type { IdKind } from '../domain/national-id.ts'
+import { cast, type Part } from './cast.ts'
 import { chanceOf, type Chance } from './chance.ts'
 import { agencyKeys, district, type AgencyKey } from './district.ts'
 import { chineseName, foreignName, indigenousName, type Name } from './names.ts'
@@ -21,6 +22,9 @@ export type Soul = {
   isIndigenous: boolean
   agency: AgencyKey
   job: Job
+  loginName: string | null
+  /** Somebody a visitor can be. */
+  part: Part | undefined
   /** First day at the present agency. */
   since: string
   /** Everything else about this person is drawn from here, so that one person's rows do not shift another's. */
@@ -38,16 +42,19 @@ export function crowdOf(today: string): Soul[] {
 }
 
 function soul(chance: Chance, numbers: Set<string>, year: number, agency: AgencyKey, place: number): Soul {
-  const job = jobOf(chance, agency, place)
-  const isWoman = chance.percent(62)
-  const isForeign = job.staffKind !== 'principal' && job.staffKind !== 'civil' && chance.percent(4)
-  const isIndigenous = !isForeign && chance.percent(agency === 'valley' ? 40 : 3)
-  const name = isForeign
-    ? foreignName(chance, isWoman)
-    : isIndigenous
-      ? indigenousName(chance, isWoman)
-      : chineseName(chance, isWoman)
-  const idKind = isForeign ? chance.pick(['ui_new', 'ui_old'] as const) : 'national'
+  const part = cast.find(one => one.agency === agency && one.place === place)
+  const job = jobOf(chance, agency, place, part)
+  const isWoman = part?.isWoman ?? chance.percent(62)
+  const isForeign = !part && job.staffKind !== 'principal' && job.staffKind !== 'civil' && chance.percent(4)
+  const isIndigenous = part?.isIndigenous ?? (!isForeign && !part && chance.percent(agency === 'valley' ? 40 : 3))
+  const name = part
+    ? part.name
+    : isForeign
+      ? foreignName(chance, isWoman)
+      : isIndigenous
+        ? indigenousName(chance, isWoman)
+        : chineseName(chance, isWoman)
+  const idKind = part?.idKind ?? (isForeign ? chance.pick(['ui_new', 'ui_old'] as const) : 'national')
   const birthYear = year - (job.staffKind === 'principal' ? chance.between(45, 61) : chance.between(24, 62))
   const since = Math.max(birthYear + 24, year - chance.between(0, 22))
   return {
@@ -61,12 +68,14 @@ function soul(chance: Chance, numbers: Set<string>, year: number, agency: Agency
     isIndigenous,
     agency,
     job,
+    loginName: part ? (part.loginName ?? null) : `${agency}${String(place).padStart(2, '0')}`,
+    part,
     since: `${Math.min(since, year - 1)}-08-01`,
     chance: chanceOf(chance.below(2 ** 31)),
   }
 }
 
-export function freshNumber(chance: Chance, numbers: Set<string>, kind: Soul['idKind'], isWoman: boolean): string {
+function freshNumber(chance: Chance, numbers: Set<string>, kind: Soul['idKind'], isWoman: boolean): string {
   for (;;) {
     const number = idNumberOf(chance, kind, isWoman)
     if (numbers.has(number)) continue
@@ -118,7 +127,7 @@ const teachers: Job[] = [
 ]
 
 /** Each school: a head, its office, and then teachers, some of them acting or by the hour. */
-function jobOf(chance: Chance, agency: AgencyKey, place: number): Job {
+function jobOf(chance: Chance, agency: AgencyKey, place: number, part: Part | undefined): Job {
   if (agency === 'city' || agency === 'bureau') {
     const [head, others] = offices[agency]
     return place === 0 ? head : (others[place - 1] ?? chance.pick(others))
@@ -126,6 +135,7 @@ function jobOf(chance: Chance, agency: AgencyKey, place: number): Job {
   if (place === 0) return job('principal', '校長室', '校長')
   const office = officeWorkers[place - 1]
   if (office) return office
+  if (part) return job('teacher', '教務處', '教師兼導師')
   if (chance.percent(9)) return job('acting_teacher', '教務處', '代理教師')
   if (chance.percent(5)) return job('hourly_teacher', '教務處', '兼任教師')
   if (chance.percent(5)) return job('civil', chance.pick(['總務處', '教務處', '圖書館']), '幹事')

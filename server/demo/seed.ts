@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import type { Db } from '../store/database.ts'
+import { legalDay } from '../domain/clock.ts'
+import * as accessLog from '../store/access-log.ts'
+import { bySystem } from '../store/events.ts'
+import { hashOf } from '../store/password-hashes.ts'
+import * as records from '../store/records.ts'
+import * as roleGrants from '../store/role-grants.ts'
+import { accounts, assignments, people } from '../store/schema.ts'
+import type { KeyRing } from '../store/sealing.ts'
+import { demoPassword } from './cast.ts'
+import { crowdOf, type Soul } from './crowd.ts'
+import { addDistrict, type AgencyKey } from './district.ts'
+import { rowsOf } from './rows.ts'
+
+type Agencies = Record<AgencyKey, string>
+
+/** Fills an empty database with the district, in the caller's transaction: wholly or not at all. */
+export async function seed(tx: Db, ring: KeyRing, now: Date): Promise<void> {
+  const today = legalDay(now)
+  const agencies = await addDistrict(tx, now)
+  const crowd = crowdOf(today)
+  const passwordHash = await hashOf(demoPassword)
+  await tx
+    .insert(people)
+    .values(
+      crowd.map(({ personId: id, name, idNumber }) => ({
+        id,
+        name: name.zh,
+        idNumberIndex: records.idIndex(ring, idNumber),
+      })),
+    )
+  await tx.insert(assignments).values(crowd.flatMap(soul => assignmentsOf(soul, agencies)))
+  await tx.insert(accounts).values(crowd.map(soul => accountOf(soul, passwordHash, now)))
+  for (const { accountId, part } of crowd) {
+    const grants = (part?.roles ?? []).map(({ role, agency }) => ({ role, agencyId: agency && agencies[agency] }))
+    if (grants.length > 0) await roleGrants.give(tx, accountId, grants, bySystem, now)
+  }
+  for (const soul of crowd) await writeRecord(tx, ring, soul, agencies[soul.agency], now)
+  await addReadings(tx, crowd, agencies, now)
+}
+
+function assignmentsOf({ personId, agency, job, since, part }: Soul, agencies: Agencies) {
+  const main = { personId, agencyId: agencies[agency], staffKind: job.staffKind, title: job.title, from: since }
+  return part?.serves
+    ? [main, { ...main, agencyId: agencies[part.serves], kind: 'concurrent' as const, title: `兼辦人事` }]
+    : [main]
+}
+
+function accountOf({ accountId, personId, loginName }: Soul, passwordHash: string, now: Date) {
+  const base = { id: accountId, personId, loginName, createdAt: now }
+  return loginName
+    ? { ...base, passwordHash, state: 'active' as const, activatedAt: now, passwordChangedAt: now }
+    : { ...base, state: 'invited' as const }
+}
+
+async function writeRecord(tx: Db, ring: KeyRing, soul: Soul, agencyId: string, now: Date) {
+  const by = { ...bySystem, agencyId }
+  for (const { section, data } of rowsOf(soul, legalDay(now))) {
+    const change = {
+      personId: soul.personId,
+      section,
+      rowId: randomUUID(),
+      operation: 'add' as const,
+      baseVersion: null,
+    }
+    const written = await records.write(
+      tx,
+      ring,
+      { ...change, data, source: 'set_up', reason: '建立示範資料' },
+      by,
+      now,
+    )
+    if (!written.ok) throw new Error(`${soul.name.zh} ${section}: ${written.why}`)
+  }
+}
+
+/** Someone has looked at the records of the cast before, so that the list of readings is not empty. */
+async function addReadings(tx: Db, crowd: Soul[], agencies: Agencies, now: Date) {
+  const reader = crowd.find(({ part }) => part?.id === 'officer')
+  if (!reader) return
+  const purposes = ['核對學歷證件', '辦理敘薪', '教師成績考核']
+  for (const { personId, part } of crowd) {
+    if (part?.agency !== reader.agency || part === reader.part) continue
+    for (const [i, purpose] of purposes.entries()) {
+      await accessLog.add(tx, {
+        personId,
+        accountId: reader.accountId,
+        viewerName: reader.name.zh,
+        viewerRole: 'hr_officer',
+        agencyId: agencies[reader.agency],
+        action: 'open',
+        purpose,
+        address: '192.0.2.10',
+        requestId: 'demo',
+        at: new Date(now.getTime() - (i + 1) * 9 * 86_400_000),
+      })
+    }
+  }
+}
