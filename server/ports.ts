@@ -1,8 +1,21 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+
+export type Tried = { ok: true; port: number } | { ok: false; why: string }
 
 /** Whether somebody could listen there now: the number (a free one when asked for 0), or why not. */
-export function tryPort(host: string, port: number): Promise<{ ok: true; port: number } | { ok: false; why: string }> {
+export async function tryPort(host: string, port: number): Promise<Tried> {
+  for (let tries = 0; ; tries += 1) {
+    const tried = await listenOnce(host, port)
+    // high numbers are lent to outgoing connections too, which soon give them back
+    const isLent = !tried.ok && tried.why === 'EADDRINUSE' && !whoListens(port)
+    if (!isLent || tries === 10) return tried
+    await pause(300)
+  }
+}
+
+function listenOnce(host: string, port: number): Promise<Tried> {
   const server = createServer()
   return new Promise(resolve => {
     server.once('error', (error: NodeJS.ErrnoException) => resolve({ ok: false, why: error.code ?? error.message }))
@@ -17,16 +30,18 @@ export function tryPort(host: string, port: number): Promise<{ ok: true; port: n
 export function portRefused(host: string, port: number, why: string, instead: string): string {
   if (why === 'EADDRINUSE') {
     const holder = whoListens(port)
-    return `Port ${port} is taken${holder ? ` by process ${holder.pid} (${holder.name})` : ''}: end it, or ${instead}`
+    return `Port ${port} is taken by ${holder ?? 'another program'}: end it, or ${instead}`
   }
   if (why === 'EACCES') return `Port ${port} may not be used by this user: ${instead}`
   return `${host} port ${port} cannot be used (${why}): ${instead}`
 }
 
-function whoListens(port: number) {
+/** Undefined when nobody listens there; the process is known only where this user may look into it. */
+function whoListens(port: number): string | undefined {
   const socket = ['/proc/net/tcp', '/proc/net/tcp6'].map(file => socketOf(file, port)).find(Boolean)
-  const pid = socket && numbersIn('/proc').find(pid => holds(pid, `socket:[${socket}]`))
-  return pid ? { pid, name: textOf(`/proc/${pid}/comm`).trim() } : undefined
+  if (!socket) return undefined
+  const pid = numbersIn('/proc').find(pid => holds(pid, `socket:[${socket}]`))
+  return pid ? `process ${pid} (${textOf(`/proc/${pid}/comm`).trim()})` : 'another program'
 }
 
 // a line: number, local address:port in hex, remote, state (0A listens), four more, inode

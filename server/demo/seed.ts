@@ -21,29 +21,33 @@ export async function seed(tx: Db, ring: KeyRing, now: Date): Promise<void> {
   const agencies = await addDistrict(tx, now)
   const crowd = crowdOf(today)
   const passwordHash = await hashOf(demoPassword)
-  await tx
-    .insert(people)
-    .values(
-      crowd.map(({ personId: id, name, idNumber }) => ({
-        id,
-        name: name.zh,
-        idNumberIndex: records.idIndex(ring, idNumber),
-      })),
-    )
+  await tx.insert(people).values(
+    crowd.map(({ personId: id, name, idNumber }) => ({
+      id,
+      name: name.zh,
+      idNumberIndex: records.idIndex(ring, idNumber),
+    })),
+  )
   await tx.insert(assignments).values(crowd.flatMap(soul => assignmentsOf(soul, agencies)))
   await tx.insert(accounts).values(crowd.map(soul => accountOf(soul, passwordHash, now)))
   for (const { accountId, part } of crowd) {
     const grants = (part?.roles ?? []).map(({ role, agency }) => ({ role, agencyId: agency && agencies[agency] }))
     if (grants.length > 0) await roleGrants.give(tx, accountId, grants, bySystem, now)
   }
-  for (const soul of crowd) await writeRecord(tx, ring, soul, agencies[soul.agency], now)
+  await together(crowd.map(soul => writeRecord(tx, ring, soul, agencies[soul.agency], now)))
   await addReadings(tx, crowd, agencies, now)
+}
+
+/** Waits for all before it fails: a statement that came late would run after the transaction was undone. */
+async function together(all: Promise<void>[]) {
+  const failed = (await Promise.allSettled(all)).find(one => one.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 function assignmentsOf({ personId, agency, job, since, part }: Soul, agencies: Agencies) {
   const main = { personId, agencyId: agencies[agency], staffKind: job.staffKind, title: job.title, from: since }
   return part?.serves
-    ? [main, { ...main, agencyId: agencies[part.serves], kind: 'concurrent' as const, title: `兼辦人事` }]
+    ? [main, { ...main, agencyId: agencies[part.serves], kind: 'concurrent' as const, title: '兼辦人事' }]
     : [main]
 }
 

@@ -1,0 +1,44 @@
+import { readCertificate, subjectTexts } from '../domain/card/certificate.ts'
+import * as credentials from '../store/credentials.ts'
+import type { Db } from '../store/database.ts'
+import type { Soul } from './crowd.ts'
+import type { DrawerCard } from './drawer.ts'
+import type { Simulator } from './simulator.ts'
+
+/** What of each card of the drawer is kept, for people whose cards are bound from the beginning. */
+export function readCards(crowd: readonly Soul[], drawer: readonly DrawerCard[], simulator: Simulator) {
+  const bound = crowd.filter(({ part, loginName }) => part?.card && loginName)
+  return Promise.all(
+    bound.map(async ({ accountId, part }) => {
+      const inDrawer = drawer.find(({ id }) => id === part?.id)
+      if (!inDrawer) throw new Error(`no card for ${part?.id}`)
+      return { accountId, card: cardOf(await simulator.card(inDrawer.id), inDrawer.cardNumber) }
+    }),
+  )
+}
+
+function cardOf(
+  { certificate, issuer }: { certificate: Buffer; issuer: Buffer },
+  cardNumber: string,
+): credentials.Card {
+  const [own, above] = [certificate, issuer].map(der => readCertificate(der, 'card.refused.certificate'))
+  if (!own || !above) throw new Error('two certificates were given')
+  const text = (of: typeof own, part: string) => subjectTexts(of, [part]).join('').normalize('NFC')
+  return {
+    kind: 'citizen_card',
+    issuerFamily: text(above, 'OU'),
+    issuerKeyId: above.subjectKeyId ?? '',
+    subjectSerial: text(own, 'SN'),
+    subjectName: text(own, 'CN'),
+    certificate: own.der,
+    cardNumber,
+    notAfter: own.until,
+  }
+}
+
+export async function bindCards(tx: Db, cards: Awaited<ReturnType<typeof readCards>>, now: Date): Promise<void> {
+  for (const { accountId, card } of cards) {
+    const done = await credentials.bind(tx, accountId, card, now)
+    if (!done.ok) throw new Error(done.why)
+  }
+}

@@ -1,0 +1,23 @@
+import { showCode } from '../domain/activation-code.ts'
+import { legalDay } from '../domain/clock.ts'
+import { lastFour } from '../domain/national-id.ts'
+import * as accounts from '../store/accounts.ts'
+import * as activations from '../store/activations.ts'
+import type { Db } from '../store/database.ts'
+import type { KeyRing } from '../store/sealing.ts'
+import { crowdOf } from './crowd.ts'
+
+export type Invitation = { activationCode: string; lastFour: string }
+
+/** A fresh code for everybody of the cast who has not come yet, by the id of their part; only its hash is kept. */
+export async function invitations(db: Db, ring: KeyRing, now: Date): Promise<Map<string, Invitation>> {
+  const invited = new Map<string, Invitation>()
+  for (const { part, accountId, idNumber } of crowdOf(legalDay(now))) {
+    if (!part || part.loginName) continue
+    const account = await accounts.find(db, accountId)
+    if (account?.state !== 'invited') continue
+    const { code } = await activations.issue(db, ring, { accountId, by: null }, now)
+    invited.set(part.id, { activationCode: showCode(code), lastFour: lastFour(idNumber) })
+  }
+  return invited
+}

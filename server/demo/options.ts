@@ -1,0 +1,43 @@
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { root } from '../config.ts'
+
+export type Options = { json: boolean; data: string; port: number; simulatorPort: number; controlPort: number }
+
+/** What stands behind `npm run demo --`; port 0 is any free one. */
+export function readOptions(args: string[]): { ok: true; options: Options } | { ok: false; mistakes: string[] } {
+  const { values } = ((): { values: Record<string, string | boolean | undefined> } => {
+    try {
+      return parseArgs({ args, options: known })
+    } catch (error) {
+      return { values: { mistake: error instanceof Error ? error.message : 'unreadable' } }
+    }
+  })()
+  if (values['mistake']) return { ok: false, mistakes: [String(values['mistake']), usage] }
+
+  const mistakes: string[] = []
+  function port(name: string, usual: number) {
+    const text = String(values[name] ?? usual)
+    const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+    if (!(number <= 65_535)) mistakes.push(`--${name} must be a whole number from 0 to 65535.`)
+    return number
+  }
+  const options = {
+    json: values['json'] === true,
+    data: path.resolve(root, String(values['data'] ?? 'data/demo')),
+    port: port('port', 3000),
+    simulatorPort: port('simulator-port', 61_161),
+    controlPort: port('control-port', 61_162),
+  }
+  return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, options }
+}
+
+const known = {
+  json: { type: 'boolean' },
+  data: { type: 'string' },
+  port: { type: 'string' },
+  'simulator-port': { type: 'string' },
+  'control-port': { type: 'string' },
+} as const
+
+const usage = 'npm run demo -- [--json] [--data FOLDER] [--port N] [--simulator-port N] [--control-port N]'

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { root } from '../config.ts'
+import type { DrawerCard } from './drawer.ts'
+
+export type Simulator = {
+  /** Origin of the card component. */
+  url: string
+  /** Origin of the page on which cards are inserted; it opens with the token. */
+  control: string
+  token: string
+  /** Folder of authorities and lists. */
+  trust: string
+  /** DER of a card's certificate and of its issuer's. */
+  card: (id: string) => Promise<{ certificate: Buffer; issuer: Buffer }>
+  /** When its process is gone. */
+  ended: Promise<void>
+  stop: () => Promise<void>
+}
+
+type Started = { ok: true; simulator: Simulator } | { ok: false; mistake: string }
+
+/** Starts the simulated card component in a process of its own; it ends with this one, however that ends. */
+export async function startSimulator(
+  folder: string,
+  drawer: readonly DrawerCard[],
+  { simulatorPort, controlPort }: { simulatorPort: number; controlPort: number },
+): Promise<Started> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const people = path.join(folder, 'people.json')
+  await writeFile(people, JSON.stringify(drawer), { mode: 0o600 })
+  const script = path.join(root, 'dist/server/simulators/hipki/main.js')
+  const args = ['--json', '--with-parent', '--data', folder, '--people', people]
+  const child = spawn(
+    process.execPath,
+    [script, ...args, '--port', String(simulatorPort), '--control-port', String(controlPort)],
+    // Ctrl-C reaches us first: it hears the end through the pipe
+    { detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
+  )
+  let said = ''
+  child.stderr.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-2000)))
+  const ended = new Promise<void>(resolve => child.once('close', () => resolve()))
+  const line = await Promise.race([
+    new Promise<string>(resolve => createInterface({ input: child.stdout }).once('line', resolve)),
+    ended.then(() => undefined),
+  ])
+  if (line === undefined) return { ok: false, mistake: `The card simulator did not start: ${said.trim()}` }
+
+  const facts = JSON.parse(line) as Pick<Simulator, 'url' | 'control' | 'token' | 'trust'>
+  return {
+    ok: true,
+    simulator: {
+      ...facts,
+      card: id => cardOf(facts, id),
+      ended,
+      stop: () => {
+        child.stdin.end()
+        return ended
+      },
+    },
+  }
+}
+
+async function cardOf({ control, token }: Pick<Simulator, 'control' | 'token'>, id: string) {
+  const answer = await fetch(`${control}/api/cards/${id}`, { headers: { authorization: `Bearer ${token}` } })
+  if (!answer.ok) throw new Error(`the simulator has no card ${id}: ${answer.status}`)
+  const { certificate, issuer } = (await answer.json()) as { certificate: string; issuer: string }
+  return { certificate: Buffer.from(certificate, 'base64'), issuer: Buffer.from(issuer, 'base64') }
+}

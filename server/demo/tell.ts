@@ -1,0 +1,69 @@
+import { demoPassword, demoPin, type Part } from './cast.ts'
+import { district } from './district.ts'
+
+/** One line of --json: everything that somebody (or a test) needs in order to use the demonstration. */
+export type Told = {
+  base: string
+  simulator: string
+  control: string
+  token: string
+  people: ToldPerson[]
+}
+
+export type ToldPerson = {
+  id: string
+  name: string
+  role: string
+  agency: string
+  loginName: string | null
+  password: string | null
+  card: { id: string; pin: string } | null
+  activationCode?: string
+  lastFour?: string
+}
+
+export const personTold = (part: Part, invitation?: { activationCode: string; lastFour: string }): ToldPerson => ({
+  id: part.id,
+  name: part.name.zh,
+  role: part.roles?.map(({ role }) => role).join(', ') ?? 'employee',
+  agency: district[part.agency].name,
+  loginName: part.loginName ?? null,
+  password: part.loginName ? demoPassword : null,
+  card: part.card ? { id: part.id, pin: demoPin } : null,
+  ...invitation,
+})
+
+/** The same for a person at a terminal, Chinese first. */
+export function inWords({ base, control, token, people }: Told, cast: readonly Part[]): string {
+  const [port, controlPort] = [base, control].map(url => new URL(url).port)
+  const lines = people.map(person => {
+    const part = cast.find(({ id }) => id === person.id)
+    const { name, agency, loginName, card, activationCode, lastFour } = person
+    return [
+      `  ${name}　${agency}`,
+      `    ${part?.zh ?? ''}`,
+      `    ${part?.en ?? ''}`,
+      ...(loginName ? [`    帳號 login ${loginName}`] : []),
+      ...(card ? [`    卡片 card ${card.id}`] : []),
+      ...(activationCode ? [`    啟用碼 activation code ${activationCode}　身分證末四碼 last four ${lastFour}`] : []),
+    ].join('\n')
+  })
+  return `
+人事櫃檯示範：人物、機關、證號都是虛構的。
+A demonstration: all people, agencies and numbers are invented.
+
+  開啟 open　${base}
+  請在同一臺電腦開啟；若從別處連入，請同時轉送 ${port} 與 ${controlPort} 兩個埠，以及卡片元件的埠。
+  Open this on the same machine, or forward ports ${port} and ${controlPort} and the one of the card component.
+
+  模擬讀卡機 card desk　${control}/?token=${token}
+  先在這裡插入卡片，再按「以卡片登入」。Insert a card here, then sign in by card.
+
+  所有帳號的密碼 password of every account　${demoPassword}
+  所有卡片的 PIN of every card　${demoPin}
+
+${lines.join('\n\n')}
+
+按 Ctrl-C 結束，資料會保留。Ctrl-C ends it; what you did is kept.
+`
+}
