@@ -56,7 +56,9 @@ async function begin(options: Options) {
   const config = configOf(options)
   await mkdir(options.data, { recursive: true })
   const [started, opened] = await Promise.all([
-    startSimulator(path.join(options.data, 'cards'), drawerOf(crowdOf(legalDay(new Date()))), options),
+    startSimulator(path.join(options.data, 'cards'), drawerOf(crowdOf(legalDay(new Date()))), options, () =>
+      log.error({}, 'The card simulator has ended: start the demonstration again to use cards.'),
+    ),
     openCellar('demo', config, log),
   ])
   if (!opened.ok || !started.ok) {
@@ -66,7 +68,6 @@ async function begin(options: Options) {
   }
   const { cellar } = opened
   const { simulator } = started
-  void simulator.ended.then(() => log.warn({}, 'The card simulator has ended.'))
 
   await importTrust(cellar.db, simulator.trust, { test: true, at: new Date() })
   if (!cellar.isSetUp) await furnish(cellar, simulator)

@@ -79,7 +79,7 @@ t.test('a first start makes keys and offers the set-up link; a second start know
   t.ok(Date.now() - begun < 5000, 'it ends within seconds')
   await t.rejects(stat(path.join(env.DATA_DIR, 'pg18/postmaster.pid')), 'and the database with it')
 
-  t.test('its log tells the path of a request and nothing else of it', async t => {
+  await t.test('its log tells the path of a request and nothing else of it', async t => {
     const { out } = first.said()
     t.match(out, /"path":"\/sign-in"/)
     t.notMatch(out, /A123456789|in-the-cookie|127\.0\.0\.1"/)
@@ -93,14 +93,14 @@ t.test('a first start makes keys and offers the set-up link; a second start know
   t.equal(await readFile(env.KEYS_FILE, 'utf8'), keys)
   t.equal(await second.end('SIGINT'), 0)
 
-  t.test('without its keys it does not start and makes no new ones', async t => {
+  await t.test('without its keys it does not start and makes no new ones', async t => {
     const program = begin(t, { ...env, KEYS_FILE: `${env.KEYS_FILE}-lost` })
     t.equal(await program.ended, 1)
     t.match(program.said().err, /There is no key file .+ cannot be read without it/)
     await t.rejects(stat(`${env.KEYS_FILE}-lost`))
   })
 
-  t.test('keys of another installation are refused', async t => {
+  await t.test('keys of another installation are refused', async t => {
     const strange = { ...(await home(t)).env, DATA_DIR: env.DATA_DIR }
     await writeFile(strange.KEYS_FILE, keys.replace(/:[\w+/]{4}/, ':AAAA'), { mode: 0o600 })
     const program = begin(t, strange)
@@ -108,7 +108,7 @@ t.test('a first start makes keys and offers the set-up link; a second start know
     t.match(program.said().err, /do not open this database/)
   })
 
-  t.test('once somebody set it up, no link is offered', async t => {
+  await t.test('once somebody set it up, no link is offered', async t => {
     await inDatabase(env, db => db.execute('update installation set set_up_at = now()'))
     const program = begin(t, env)
     await program.says(/Server listening/)
@@ -116,7 +116,7 @@ t.test('a first start makes keys and offers the set-up link; a second start know
     t.notMatch(program.said().out, /set-up/)
   })
 
-  t.test('an anchor of a test authority keeps it from starting', async t => {
+  await t.test('an anchor of a test authority keeps it from starting', async t => {
     const anchor = {
       fingerprint: 'f',
       role: 'root' as const,

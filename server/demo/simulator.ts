@@ -15,8 +15,6 @@ export type Simulator = {
   trust: string
   /** DER of a card's certificate and of its issuer's. */
   card: (id: string) => Promise<{ certificate: Buffer; issuer: Buffer }>
-  /** When its process is gone. */
-  ended: Promise<void>
   stop: () => Promise<void>
 }
 
@@ -27,6 +25,7 @@ export async function startSimulator(
   folder: string,
   drawer: readonly DrawerCard[],
   { simulatorPort, controlPort }: { simulatorPort: number; controlPort: number },
+  onLost: () => void,
 ): Promise<Started> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const people = path.join(folder, 'people.json')
@@ -48,14 +47,16 @@ export async function startSimulator(
   ])
   if (line === undefined) return { ok: false, mistake: `The card simulator did not start: ${said.trim()}` }
 
+  let isWanted = true
+  void ended.then(() => isWanted && onLost())
   const facts = JSON.parse(line) as Pick<Simulator, 'url' | 'control' | 'token' | 'trust'>
   return {
     ok: true,
     simulator: {
       ...facts,
       card: id => cardOf(facts, id),
-      ended,
       stop: () => {
+        isWanted = false
         child.stdin.end()
         return ended
       },

@@ -25,7 +25,7 @@ export type ToldPerson = {
 export const personTold = (part: Part, invitation?: { activationCode: string; lastFour: string }): ToldPerson => ({
   id: part.id,
   name: part.name.zh,
-  role: part.roles?.map(({ role }) => role).join(', ') ?? 'employee',
+  role: [...new Set(part.roles?.map(({ role }) => role) ?? ['employee'])].join(', '),
   agency: district[part.agency].name,
   loginName: part.loginName ?? null,
   password: part.loginName ? demoPassword : null,
@@ -34,8 +34,8 @@ export const personTold = (part: Part, invitation?: { activationCode: string; la
 })
 
 /** The same for a person at a terminal, Chinese first. */
-export function inWords({ base, control, token, people }: Told, cast: readonly Part[]): string {
-  const [port, controlPort] = [base, control].map(url => new URL(url).port)
+export function inWords({ base, simulator, control, token, people }: Told, cast: readonly Part[]): string {
+  const [port, reader, desk] = [base, simulator, control].map(url => new URL(url).port)
   const lines = people.map(person => {
     const part = cast.find(({ id }) => id === person.id)
     const { name, agency, loginName, card, activationCode, lastFour } = person
@@ -53,8 +53,8 @@ export function inWords({ base, control, token, people }: Told, cast: readonly P
 A demonstration: all people, agencies and numbers are invented.
 
   開啟 open　${base}
-  請在同一臺電腦開啟；若從別處連入，請同時轉送 ${port} 與 ${controlPort} 兩個埠，以及卡片元件的埠。
-  Open this on the same machine, or forward ports ${port} and ${controlPort} and the one of the card component.
+  請在同一臺電腦開啟；若從別處連入，請把 ${port}、${reader}、${desk} 三個埠都轉送過去。
+  Open this on the same machine, or forward ports ${port}, ${reader} and ${desk}.
 
   模擬讀卡機 card desk　${control}/?token=${token}
   先在這裡插入卡片，再按「以卡片登入」。Insert a card here, then sign in by card.

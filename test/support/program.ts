@@ -59,7 +59,7 @@ export function startProgram(t: Test, script: string, args: string[] = [], env: 
 /** A folder for data and keys; whatever database was left running there ends with `t`. */
 export async function programFolder(t: Test) {
   const folder = await scratchFolder()
-  const cuts = ['data', 'demo'].map(name => tether(path.join(folder, name, 'pg18'), path.join(folder, name)))
+  const cuts = ['data', 'demo/database'].map(name => tether(path.join(folder, name, 'pg18'), path.join(folder, name)))
   t.teardown(async () => {
     for (const cut of cuts) cut()
     await rm(folder, { recursive: true, force: true })

@@ -1,0 +1,166 @@
+import { createServer } from 'node:net'
+import { readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Client } from 'pg'
+import t, { type Test } from 'tap'
+import { root } from '../server/config.ts'
+import type { Told } from '../server/demo/tell.ts'
+import { startPostgres } from '../server/store/embedded-postgres.ts'
+import { buildAssets } from '../server/web/assets.ts'
+import { freePort, programFolder, startProgram, type Program } from './support/program.ts'
+import { silent } from './support/test-cluster.ts'
+
+t.setTimeout(240_000)
+buildAssets(root)
+
+const anyPorts = ['--port', '0', '--simulator-port', '0', '--control-port', '0']
+const begin = (t: Test, data: string, ports = anyPorts) =>
+  startProgram(t, 'demo.js', ['--json', '--data', data, ...ports])
+
+async function told(program: Program): Promise<Told> {
+  const [line] = await program.says(/^\{.+\}\n/)
+  return JSON.parse(line)
+}
+
+/** Signs in by password as a browser without script does; gives the status and the place it is sent to. */
+async function signIn({ base }: Told, loginName: string, password: string) {
+  const page = await fetch(`${base}/sign-in`)
+  const cookie = page.headers
+    .getSetCookie()
+    .map(one => one.split(';')[0])
+    .join('; ')
+  const [, token = ''] = /name="_csrf" value="([^"]+)"/.exec(await page.text()) ?? []
+  const body = new URLSearchParams({ _csrf: token, login_name: loginName, password, next: '/' })
+  const answer = await fetch(`${base}/sign-in/password`, {
+    method: 'POST',
+    body,
+    headers: { cookie },
+    redirect: 'manual',
+  })
+  return { status: answer.status, to: answer.headers.get('location') }
+}
+
+/** One number from the database of a demonstration that does not run. */
+async function count(data: string, sql: string) {
+  const postgres = await startPostgres({ dataDir: path.join(data, 'database'), log: silent })
+  const client = new Client({ connectionString: postgres.url })
+  await client.connect()
+  const { rows } = await client.query(sql)
+  await client.end()
+  await postgres.stop()
+  return Number(Object.values(rows[0])[0])
+}
+
+t.test('a demonstration comes up by one command and keeps what was done', async t => {
+  const data = path.join(await programFolder(t), 'demo')
+  const first = begin(t, data)
+  const { people, ...places } = await told(first)
+  const demo = { people, ...places }
+
+  await t.test('it tells where it is and who can sign in how, in exactly one line', async t => {
+    t.equal(first.said().out.trim().split('\n').length, 1)
+    t.match(places, { base: /^http:\/\/localhost:\d+$/, simulator: /^http/, control: /^http/, token: /^[0-9a-f]{32}$/ })
+    t.ok(people.length >= 15)
+    for (const role of ['sysadmin', 'hr_officer', 'hr_chief', 'employee']) {
+      t.ok(
+        people.some(person => person.role.includes(role)),
+        role,
+      )
+    }
+    const invited = people.find(({ id }) => id === 'invited')
+    t.match(invited, { loginName: null, card: { id: 'invited' }, activationCode: /^\w{5}-\w{5}$/, lastFour: /^\d{4}$/ })
+  })
+
+  await t.test('everybody with a login name can sign in', async t => {
+    for (const { loginName, password, name } of people) {
+      if (!loginName) continue
+      t.match(await signIn(demo, loginName, password ?? ''), { status: 303, to: '/' }, name)
+    }
+    t.equal((await signIn(demo, 'lin.meihua', 'another password')).status, 422)
+  })
+
+  await t.test('the card desk opens with its token, and every card lies there', async t => {
+    const headers = { authorization: `Bearer ${demo.token}` }
+    const state = await (await fetch(`${demo.control}/api/state`, { headers })).json()
+    t.same(
+      state.cards.map(({ id }: { id: string }) => id).toSorted(),
+      people.flatMap(({ card }) => card?.id ?? []).toSorted(),
+    )
+    t.equal((await fetch(`${demo.control}/api/state`)).status, 401)
+  })
+
+  const begun = Date.now()
+  t.equal(await first.end('SIGINT'), 0)
+  t.ok(Date.now() - begun < 6000, 'it ends within seconds')
+  t.equal(first.said().err, '', 'and had nothing to complain about')
+  await t.rejects(fetch(demo.control), 'the card desk ended too')
+
+  const before = await count(data, 'select count(*) from record_versions')
+  t.equal(await count(data, 'select count(*) from credentials'), people.filter(one => one.card && one.loginName).length)
+  const second = begin(t, data)
+  const again = await told(second)
+  // a code is shown once, so each start makes another one
+  const apart = (all: Told['people']) => all.map(one => ({ ...one, activationCode: Boolean(one.activationCode) }))
+  t.same(apart(again.people), apart(people))
+  t.equal((await signIn(again, 'lin.meihua', again.people[0]?.password ?? '')).status, 303)
+
+  await t.test('what was acknowledged survives the death of the application and of the database', async t => {
+    const postmaster = Number((await readFile(path.join(data, 'database/pg18/postmaster.pid'), 'utf8')).split('\n')[0])
+    process.kill(postmaster, 'SIGKILL')
+    for (let tries = 0; (await fetch(`${again.base}/health/ready`)).status !== 200; tries += 1) {
+      if (tries > 100) t.fail('the database does not come back')
+      await pause(100)
+    }
+    t.equal((await signIn(again, 'wu.peiqing', again.people[1]?.password ?? '')).status, 303)
+    await second.end('SIGKILL')
+    await pause(500)
+    await t.rejects(fetch(again.control), 'the card desk ends with the application')
+    t.equal(await count(data, 'select count(*) from record_versions'), before)
+    t.ok((await count(data, `select count(*) from sign_ins where outcome = 'ok'`)) >= people.length)
+  })
+
+  await t.test('the real installation refuses these data', async t => {
+    const env = {
+      PORT: String(await freePort()),
+      DATA_DIR: path.join(data, 'database'),
+      KEYS_FILE: path.join(data, 'keys'),
+    }
+    const real = startProgram(t, 'main.js', [], env)
+    t.equal(await real.ended, 1)
+    t.match(real.said().err, /holds the demonstration/)
+  })
+})
+
+t.test('each port that is taken is told with its flag, before anything is made', async t => {
+  const data = path.join(await programFolder(t), 'demo')
+  const [port, simulator] = [await freePort(), await freePort()]
+  const others = [port, simulator].map(taken => createServer().listen(taken, '127.0.0.1'))
+  t.teardown(() => others.forEach(other => other.close()))
+  const program = begin(t, data, ['--port', `${port}`, '--simulator-port', `${simulator}`, '--control-port', '0'])
+  t.equal(await program.ended, 1)
+  const [first, second, ...more] = program.said().err.trim().split('\n')
+  t.match(first, new RegExp(`^Port ${port} is taken by process ${process.pid} .+--port N`))
+  t.match(second, new RegExp(`^Port ${simulator} is taken by .+--simulator-port N`))
+  t.same(more, [])
+  await t.rejects(stat(data))
+})
+
+t.test('a flag that is not known is told', async t => {
+  const program = startProgram(t, 'demo.js', ['--prot', '3000'])
+  t.equal(await program.ended, 1)
+  t.match(program.said().err, /--prot.+\n.*--port N/s)
+})
+
+t.test('for a person it is told in words, with everything needed to sign in', async t => {
+  const data = path.join(await programFolder(t), 'demo')
+  const program = startProgram(t, 'demo.js', ['--data', data, ...anyPorts])
+  await program.says(/Ctrl-C ends it/)
+  const { out } = program.said()
+  t.match(out, /開啟 open　http:\/\/localhost:\d+\n/)
+  t.match(out, /forward ports \d+, \d+ and \d+/)
+  t.match(out, /\/\?token=[0-9a-f]{32}\n/)
+  t.match(out, /林美華　晨光市曦和國民小學\n.+教師.+\n.+teacher.+\n.+lin\.meihua\n.+card teacher\n/)
+  t.match(out, /activation code \w{5}-\w{5}/)
+  t.equal(await program.end('SIGTERM'), 0)
+})
