@@ -1,5 +1,5 @@
 import type { CheckName, TrustRefusal } from '../domain/card/refusal.ts'
-import type { Sentence } from './sentences.ts'
+import type { Sentence, Sentences } from './sentences.ts'
 
 /** What a refusal means for the person and what to do; then one plain sentence for each check of the report. */
 export const card = {
@@ -245,4 +245,5 @@ export const card = {
     zh: '這份廢止名單的日期在未來。請檢查主機的時間。',
     en: 'This list is dated in the future. Check the clock of this machine.',
   },
-} as const satisfies Record<`card.refused.${CheckName}` | `card.check.${CheckName}` | TrustRefusal, Sentence>
+} as const satisfies Record<`card.refused.${CheckName}` | `card.check.${CheckName}` | TrustRefusal, Sentence> &
+  Sentences

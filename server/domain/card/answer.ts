@@ -28,6 +28,7 @@ const mostLetters = Math.ceil(mostMessageBytes / 3) * 4
 export function openAnswer(cms: string): Opened {
   if (cms.length > mostLetters) return { ok: false, door: 'too-long' }
   const der = Buffer.from(cms, 'base64')
+  if (der.length > mostMessageBytes) return { ok: false, door: 'too-long' }
   // Buffer skips what is not base64
   if (der.length === 0 || der.toString('base64') !== cms) return { ok: false, door: 'base64' }
   if (!isDer(der)) return { ok: false, door: 'der' }

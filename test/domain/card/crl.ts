@@ -1,0 +1,147 @@
+import t from 'tap'
+import { randomBytes } from 'node:crypto'
+import { readRevocationList } from '../../../server/domain/card/crl.ts'
+import { readAnchor, readIssuer } from '../../../server/domain/card/trust.ts'
+import * as der from '../../../server/simulators/cards/der.ts'
+import { extension } from '../../../server/simulators/cards/extensions.ts'
+import type { IssuerName } from '../../../server/simulators/cards/issuers.ts'
+import type { ListParts, ListTricks } from '../../../server/simulators/cards/revocation-list.ts'
+import { without } from '../../support/bad-answers.ts'
+import { cardWorld } from '../../support/card-world.ts'
+
+t.test('a revocation list', async t => {
+  const { ca, trust, now } = await cardWorld(t)
+  const hex3 = (await ca.issuer('moica3')).keyId.toString('hex')
+  const own = trust.issuers.find(({ keyId }) => keyId === hex3)
+  if (!own) throw new Error('no MOICA')
+  const read = async (parts: Partial<ListParts> = {}, tricks?: ListTricks, by: IssuerName = 'moica3') =>
+    readRevocationList(await ca.list(by, parts, tricks), own, now)
+
+  t.test('says which of 20,000 serial numbers are on it', async t => {
+    const revoked = Array.from({ length: 20_000 }, (_, i) => ({ serial: randomBytes(8 + (i % 9)), at: now }))
+    const said = await read({ revoked })
+    if (!said.ok) throw new Error(said.why)
+    t.equal(said.list.issuerKeyId, hex3)
+    t.ok(revoked.every(({ serial }) => said.list.has(serial)))
+    t.ok(said.list.has(Buffer.concat([Buffer.of(0), revoked[16]?.serial ?? Buffer.alloc(0)])), 'with its leading zero')
+    t.notOk(said.list.has(randomBytes(16)))
+    t.notOk(said.list.has(Buffer.alloc(0)))
+    t.notOk(said.list.has(Buffer.alloc(30, 1)))
+    t.equal(said.serials.length, 20 * 20_000)
+  })
+
+  t.test('may be empty', async t => {
+    const said = await read()
+    t.equal(said.ok && said.list.has(randomBytes(16)), false)
+    t.equal(said.ok, true)
+  })
+
+  t.test('may have ended: it is still the newest that is known', async t => {
+    const from = new Date(now.getTime() - 30 * 86_400_000)
+    t.match(await read({ from, until: new Date(now.getTime() - 86_400_000) }), { ok: true })
+  })
+
+  const more = (...all: Buffer[]): ListTricks => ({ extensions: usual => [...Object.values(usual), ...all] })
+  const critical = extension('2.5.29.29', der.sequence(), true)
+  const entry = { serial: Buffer.of(1), at: now }
+  const bad: [string, string, Partial<ListParts>, (ListTricks | undefined)?, IssuerName?][] = [
+    ['list-issuer', 'of the other generation', {}, undefined, 'moica2'],
+    [
+      'signature',
+      'of the other generation with the key id of this',
+      { keyId: Buffer.from(hex3, 'hex') },
+      undefined,
+      'moica2',
+    ],
+    ['list-issuer', 'of another name', { issuer: (await ca.issuer('gca')).subject }],
+    ['list-issuer', 'without key id', {}, { extensions: ({ number }) => [number] }],
+    [
+      'signature',
+      'with another signature',
+      {},
+      { signature: usual => Buffer.concat([Buffer.of(1), usual.subarray(1)]) },
+    ],
+    ['algorithm', 'signed with SHA-1', {}, { hash: 'SHA1' }],
+    ['algorithm', 'that names two algorithms', {}, { innerAlgorithm: der.algorithm('1.2.840.113549.1.1.13') }],
+    ['list-scope', 'of changes only', {}, more(extension('2.5.29.27', der.integer(1), true))],
+    ['list-scope', 'of changes only, not said to be critical', {}, more(extension('2.5.29.27', der.integer(1)))],
+    [
+      'list-scope',
+      'of a part',
+      {},
+      more(extension('2.5.29.28', der.sequence(der.element(0x81, Buffer.of(255))), true)),
+    ],
+    ['list-scope', 'of a part, not said to be critical', {}, more(extension('2.5.29.28', der.sequence()))],
+    ['list-scope', 'with a critical extension nobody knows', {}, more(extension('1.2.3', der.empty, true))],
+    ['list-scope', 'with two numbers', {}, more(extension('2.5.29.20', der.integer(9)))],
+    ['list-scope', 'with the entry of another issuer', { revoked: [{ ...entry, extensions: [critical] }] }],
+    ['list-number', 'without number', {}, { extensions: ({ authorityKey }) => [authorityKey] }],
+    [
+      'list-number',
+      'with a number of 9 bytes',
+      {},
+      { extensions: ({ authorityKey }) => [authorityKey, extension('2.5.29.20', der.integer(Buffer.alloc(9, 1)))] },
+    ],
+    ['list-early', 'from tomorrow', { from: new Date(now.getTime() + 86_400_000) }],
+    ['unreadable', 'without an end', {}, { hasNextUpdate: false }],
+    ['unreadable', 'of version 1', {}, { version: null }],
+    ['unreadable', 'of version 3', {}, { version: 2 }],
+    ['unreadable', 'with a serial number of 30 bytes', { revoked: [{ ...entry, serial: Buffer.alloc(30, 1) }] }],
+  ]
+  for (const [why, title, parts, tricks, by] of bad) {
+    t.test(`is refused ${title}`, async t => {
+      t.match(await read(parts, tricks, by), { ok: false, why: `trust.refused.${why}` })
+    })
+  }
+
+  t.test('is refused when it is cut, empty, longer, or a page', async t => {
+    const list = await ca.list('moica3', { revoked: [entry] })
+    const files = [
+      list.subarray(0, -1),
+      Buffer.alloc(0),
+      Buffer.concat([list, Buffer.of(0)]),
+      Buffer.from('<html></html>'),
+    ]
+    for (const file of files) {
+      t.match(readRevocationList(file, own, now), { ok: false, why: 'trust.refused.unreadable' })
+    }
+  })
+
+  t.test('is refused or the same wherever it is cut or changed', async t => {
+    const list = await ca.list('moica3', { revoked: [entry, { ...entry, serial: Buffer.of(7), reason: 6 }] })
+    for (let at = 0; at < list.length; at += 1) {
+      const copy = Buffer.from(list)
+      copy[at] = (copy[at] ?? 0) ^ 0x20
+      if (readRevocationList(copy, own, now).ok) t.fail(`changed at ${at}`)
+      if (readRevocationList(list.subarray(0, at), own, now).ok) t.fail(`cut at ${at}`)
+    }
+  })
+})
+
+t.test('an authority', async t => {
+  const { ca, now } = await cardWorld(t)
+  const root = await ca.issuer('grca3')
+  const anchor = readAnchor(root.certificate, now)
+  if (!anchor.ok) throw new Error(anchor.why)
+  const read = async (...args: Parameters<typeof ca.oddIssuer>) =>
+    readIssuer((await ca.oddIssuer(...args)).certificate, 'citizen', [anchor.authority], now)
+  const { key } = await ca.issuer('moica3')
+
+  t.test('is taken when an anchor signed it', async t => {
+    const said = await read('moica3', root, key)
+    t.match(said, { ok: true, authority: { family: '(測試用)內政部憑證管理中心', isTest: true, kind: 'citizen' } })
+  })
+
+  t.test('is refused when none did, or it is none', async t => {
+    const other = await ca.issuer('grca2')
+    t.match(await read('moica3', other, key), { why: 'trust.refused.unknown-anchor' })
+    const false3 = { ...(await ca.impostor('grca3')), keyId: root.keyId, subject: root.subject }
+    t.match(await read('moica3', false3, key), { why: 'trust.refused.signature' })
+    t.match(await read('moica3', root, key, { until: new Date(now.getTime() - 1000) }), { why: 'trust.refused.dates' })
+    t.match(await read('moica3', root, key, { hash: 'SHA1' }), { why: 'trust.refused.algorithm' })
+    const leaf = { extensions: (usual: object) => without(usual, 'basicConstraints') }
+    t.match(await read('moica3', root, key, leaf), { why: 'trust.refused.authority' })
+    t.match(readIssuer(Buffer.from('hello'), 'citizen', [anchor.authority], now), { why: 'trust.refused.unreadable' })
+    t.match(readAnchor((await ca.issuer('moica3')).certificate, now), { why: 'trust.refused.unknown-anchor' })
+  })
+})

@@ -1,0 +1,44 @@
+import t from 'tap'
+import { checks } from '../../../server/domain/card/checks.ts'
+import { holderOf } from '../../../server/domain/card/holder.ts'
+import { checkNames } from '../../../server/domain/card/refusal.ts'
+import type { CardKind } from '../../../server/domain/card/trust.ts'
+import { badAnswers, type BadAnswer } from '../../support/bad-answers.ts'
+import { cardWorld, content, nonce } from '../../support/card-world.ts'
+
+const kinds: CardKind[] = ['citizen', 'agency']
+
+t.test('a bad answer', async t => {
+  const world = await cardWorld(t)
+  const table = await badAnswers(world)
+  const judge = ({ cms, asked, trust = world.trust, now = world.now }: BadAnswer, made = checks) =>
+    holderOf({ cms }, { content, nonce, kinds, ...asked }, trust, now, made)
+
+  for (const bad of table) {
+    t.test(`${bad.why}: ${bad.title}`, async t => t.match(judge(bad), { ok: false, why: `card.refused.${bad.why}` }))
+  }
+
+  t.test('exists for every refusal', async t => {
+    t.same(
+      checkNames.filter(name => !table.some(({ why }) => why === name)),
+      [],
+    )
+  })
+
+  t.test('would pass for want of any one check', async t => {
+    for (const { name } of checks) {
+      const others = checks.filter(check => check.name !== name)
+      const passed = table.filter(bad => bad.why === name && judge(bad, others).ok)
+      t.not(passed.length, 0, name)
+    }
+  })
+
+  t.test('is found out within 50 ms', async t => {
+    for (const bad of table) {
+      judge(bad)
+      const from = performance.now()
+      judge(bad)
+      t.ok(performance.now() - from < 50, `${bad.why}: ${bad.title}`)
+    }
+  })
+})

@@ -1,0 +1,97 @@
+import t from 'tap'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { trustAnchors } from '../../server/store/schema.ts'
+import { importTrust, trustOf } from '../../server/store/trust.ts'
+import { holderOf } from '../../server/domain/card/holder.ts'
+import { serialOf } from '../../server/simulators/cards/read.ts'
+import { cardWorld, content, nonce } from '../support/card-world.ts'
+import { testDatabase } from '../support/test-database.ts'
+
+t.test('the trust store', async t => {
+  const { ca, lin, sign, now: at } = await cardWorld(t)
+  const judge = async (db: Awaited<ReturnType<typeof testDatabase>>['db']) =>
+    holderOf({ cms: sign().toString('base64') }, { content, nonce, kinds: ['citizen'] }, await trustOf(db), at)
+  const list3 = path.join(ca.trust, 'lists', 'moica3.crl')
+
+  t.test('takes a folder in, and cards are judged by it', async t => {
+    const { db } = await testDatabase(t)
+    t.match(await judge(db), { why: 'card.refused.issuer' })
+    const taken = { anchors: 2, issuers: 4, lists: 6, refused: [] }
+    t.same(await importTrust(db, ca.trust, { test: true, at }), taken)
+    const trust = await trustOf(db)
+    t.equal(trust.isTest, true)
+    t.equal(await trustOf(db), trust, 'without reading it again')
+    t.match(await judge(db), { ok: true })
+    t.same(await importTrust(db, ca.trust, { test: true, at }), taken, 'and once more')
+    t.equal(await trustOf(db), trust)
+  })
+
+  t.test('never goes back to an older list', async t => {
+    const { db } = await testDatabase(t)
+    const older = t.testdir()
+    await cp(ca.trust, older, { recursive: true })
+    await ca.revoke('moica3', serialOf(lin.signing.certificate))
+    await ca.publish()
+    t.match(await importTrust(db, ca.trust, { test: true, at }), { lists: 6, refused: [] })
+    t.match(await judge(db), { why: 'card.refused.revoked' })
+    const again = await importTrust(db, older, { test: true, at })
+    t.equal(again.lists, 0)
+    t.same(
+      again.refused.map(({ why }) => why),
+      Array.from({ length: 6 }, () => 'trust.refused.list-number'),
+    )
+    t.match(await judge(db), { why: 'card.refused.revoked' })
+    await ca.release('moica3', serialOf(lin.signing.certificate))
+    await ca.publish()
+    await importTrust(db, ca.trust, { test: true, at })
+    t.match(await judge(db), { ok: true }, 'a newer one counts at once')
+  })
+
+  t.test('keeps what it has when a file is damaged, and takes the others', async t => {
+    const { db } = await testDatabase(t)
+    await importTrust(db, ca.trust, { test: true, at })
+    const folder = t.testdir()
+    await cp(ca.trust, folder, { recursive: true })
+    const list = await readFile(list3)
+    await writeFile(path.join(folder, 'lists', 'moica3.crl'), list.subarray(0, 200))
+    await writeFile(path.join(folder, 'lists', 'page.crl'), '<html>')
+    await writeFile(path.join(folder, 'citizen', 'forged.cer'), (await ca.impostor('moica3')).certificate)
+    t.same(await importTrust(db, folder, { test: true, at }), {
+      anchors: 2,
+      issuers: 4,
+      lists: 5,
+      refused: [
+        { file: 'citizen/forged.cer', why: 'trust.refused.unknown-anchor' },
+        { file: 'lists/moica3.crl', why: 'trust.refused.unreadable' },
+        { file: 'lists/page.crl', why: 'trust.refused.unreadable' },
+      ],
+    })
+    t.match(await judge(db), { ok: true })
+  })
+
+  t.test('takes no test authority into a real installation', async t => {
+    const { db } = await testDatabase(t)
+    const said = await importTrust(db, ca.trust, { test: false, at })
+    t.match(said, { anchors: 0, issuers: 0, lists: 0 })
+    t.equal(said.refused[0]?.why, 'trust.refused.test-authority')
+    t.same(await db.select().from(trustAnchors), [])
+    t.equal((await trustOf(db)).isTest, false)
+  })
+
+  t.test('takes nothing from a folder that holds nothing', async t => {
+    const { db } = await testDatabase(t)
+    const folder = t.testdir()
+    await mkdir(path.join(folder, 'anchors'), { recursive: true })
+    t.same(await importTrust(db, folder, { test: true, at }), { anchors: 0, issuers: 0, lists: 0, refused: [] })
+  })
+
+  t.test('judges a card as refused once its list is out of date', async t => {
+    const { db } = await testDatabase(t)
+    await importTrust(db, ca.trust, { test: true, at })
+    const cms = sign().toString('base64')
+    const later = new Date(at.getTime() + 8 * 86_400_000)
+    const said = holderOf({ cms }, { content, nonce, kinds: ['citizen'] }, await trustOf(db), later)
+    t.match(said, { why: 'card.refused.list-expired' })
+  })
+})
