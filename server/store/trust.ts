@@ -91,7 +91,9 @@ async function takeAuthority(db: Db, der: Buffer, role: Role, held: Held, { test
     addedBy: by ?? null,
     addedAt: at,
   }
-  await db.insert(trustAnchors).values(row).onConflictDoNothing()
+  // one that was removed and is given again is wanted again
+  const again = { target: trustAnchors.fingerprint, set: { removedAt: null } }
+  await db.insert(trustAnchors).values(row).onConflictDoUpdate(again)
   return undefined
 }
 

@@ -156,6 +156,11 @@ export const card = {
     en: 'The signature does not verify: another card made it, or something was changed. Insert the card again; if it still fails, tell the HR office.',
   },
 
+  'card.refused.bound-elsewhere': {
+    zh: '這張卡片已經登記在別的帳號。如果不是您登記的，請向人事室查詢。',
+    en: 'This card is registered with another account. If you did not do that, ask the HR office.',
+  },
+
   'card.check.too-long': { zh: '簽章的大小在正常範圍內', en: 'The signature is of a normal size' },
   'card.check.base64': { zh: '簽章傳送時沒有走樣', en: 'The signature arrived in its own encoding' },
   'card.check.der': { zh: '簽章完整，前後沒有多餘的資料', en: 'The signature is complete and nothing is added' },

@@ -58,7 +58,6 @@ export function readCertificate(der: Buffer, why: CardRefusal | TrustRefusal): C
   if (!innerAlgorithm || !issuer || !subject || !spki || more.length > 0) return read.refuse()
   const [from, until] = read.children(validity, tags.sequence)
   const extensions = wrapped ? extensionsOf(read.children(wrapped, 0xa3)[0], read) : []
-  const valueOf = (id: string) => extensions.find(extension => extension.id === id)?.value
 
   return {
     der,
@@ -77,13 +76,13 @@ export function readCertificate(der: Buffer, why: CardRefusal | TrustRefusal): C
     spki: spki.whole,
     publicKey: publicKeyOf(spki.whole),
     extensions,
-    authorityKeyId: authorityKeyOf(valueOf(oids.authorityKey), read),
-    subjectKeyId: subjectKeyOf(valueOf(oids.subjectKey), read),
-    usage: usageOf(valueOf(oids.keyUsage), read),
-    isCa: isCaOf(valueOf(oids.basicConstraints), read),
-    policies: policiesOf(valueOf(oids.policies), read),
-    purposes: purposesOf(valueOf(oids.extendedUsage), read),
-    directoryAttributes: directoryAttributesOf(valueOf(oids.directoryAttributes), read),
+    authorityKeyId: authorityKeyOf(valueOf(extensions, oids.authorityKey), read),
+    subjectKeyId: subjectKeyOf(valueOf(extensions, oids.subjectKey), read),
+    usage: usageOf(valueOf(extensions, oids.keyUsage), read),
+    isCa: isCaOf(valueOf(extensions, oids.basicConstraints), read),
+    policies: policiesOf(valueOf(extensions, oids.policies), read),
+    purposes: purposesOf(valueOf(extensions, oids.extendedUsage), read),
+    directoryAttributes: directoryAttributesOf(valueOf(extensions, oids.directoryAttributes), read),
   }
 }
 
@@ -117,6 +116,9 @@ export const extensionsOf = (list: Element | undefined, read: Reader): Extension
     return more.length > 0 ? read.refuse() : { id: read.id(id), isCritical, value: read.content(value, tags.octets) }
   })
 
+export const valueOf = (extensions: Extension[], id: string): Buffer | undefined =>
+  extensions.find(extension => extension.id === id)?.value
+
 const namePartsOf = (name: Element, read: Reader): NamePart[][] =>
   read.children(name, tags.sequence).map(set =>
     read.children(set, tags.set).map(part => {
@@ -135,7 +137,8 @@ export const attributesOf = (list: Buffer, read: Reader): Attribute[] =>
 const directoryAttributesOf = (value: Buffer | undefined, read: Reader) =>
   value ? attributesOf(read.content(read.inner(value), tags.sequence), read) : []
 
-const authorityKeyOf = (value: Buffer | undefined, read: Reader) =>
+/** Hex of the key id in the value of an authority key identifier (RFC 5280 4.2.1.1). */
+export const authorityKeyOf = (value: Buffer | undefined, read: Reader) =>
   value &&
   read
     .children(read.inner(value), tags.sequence)

@@ -66,8 +66,8 @@ function certificateOf(der: Buffer): Certificate | undefined {
 export type Check = { name: CheckName; holds: (it: Case) => boolean | 'undecided' }
 
 /**
- * The checks in the order in which they are made: cheap and structural first, the content before any key is used. None
- * relies on one before it for more than speed and the name of the refusal, so a test can leave any one out.
+ * The checks in the order in which they are made: cheap and structural first, the content before any key is used. Each
+ * is needed: a test leaves out one after the other. Where one lets an absent thing pass, one before it refuses that.
  */
 export const checks: readonly Check[] = [
   {

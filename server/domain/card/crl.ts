@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { extensionsOf, isSignedBy, isSoundAlgorithm, type Extension } from './certificate.ts'
+import { authorityKeyOf, extensionsOf, isSignedBy, isSoundAlgorithm, valueOf, type Extension } from './certificate.ts'
 import { algorithmOf, reader, tags, unsigned, type Element } from './der.ts'
 import { clockSkewMs, oids } from './profile.ts'
 import { Refused, type TrustRefusal } from './refusal.ts'
@@ -49,7 +49,9 @@ function scan(der: Buffer, authority: Authority, now: Date): ReadList {
   if (!isComplete(extensions)) return refuse('trust.refused.list-scope')
   const number = numberOf(extensions)
   if (number === undefined) return refuse('trust.refused.list-number')
-  const isOwn = issuer.whole.equals(authority.name) && authorityKeyOf(extensions, read) === authority.keyId
+  const isOwn =
+    issuer.whole.equals(authority.name) &&
+    authorityKeyOf(valueOf(extensions, oids.authorityKey), read) === authority.keyId
   if (!isOwn) return refuse('trust.refused.list-issuer')
   if (dates.from.getTime() > now.getTime() + clockSkewMs) return refuse('trust.refused.list-early')
   if (!isSignedBy(shell, authority.publicKey)) return refuse('trust.refused.signature')
@@ -66,8 +68,6 @@ const isComplete = (extensions: Extension[]): boolean =>
   extensions.every(({ id, isCritical }) => !isCritical && id !== oids.deltaList && id !== oids.listScope) &&
   new Set(extensions.map(({ id }) => id)).size === extensions.length
 
-const valueOf = (extensions: Extension[], id: string) => extensions.find(extension => extension.id === id)?.value
-
 function numberOf(extensions: Extension[]): bigint | undefined {
   const read = reader('trust.refused.list-number')
   const value = valueOf(extensions, oids.listNumber)
@@ -76,14 +76,6 @@ function numberOf(extensions: Extension[]): bigint | undefined {
   return bytes && bytes.length > 0 && bytes.length <= 8 && (bytes[0] ?? 0) < 0x80
     ? BigInt(`0x${bytes.toString('hex')}`)
     : undefined
-}
-
-type Reader = ReturnType<typeof reader>
-
-function authorityKeyOf(extensions: Extension[], read: Reader): string | undefined {
-  const value = valueOf(extensions, oids.authorityKey)
-  const parts = value ? read.children(read.inner(value), tags.sequence) : []
-  return parts.find(part => part.tag === 0x80)?.content.toString('hex')
 }
 
 function serialsOf(entries: Element): Buffer {
