@@ -6,6 +6,7 @@ import multipart from '@fastify/multipart'
 import { root } from './config.ts'
 import about from './features/about/routes.ts'
 import accessLog from './features/access-log/routes.ts'
+import activation from './features/activation/routes.ts'
 import agencies from './features/agencies/routes.ts'
 import health from './features/health/routes.ts'
 import home from './features/home/routes.ts'
@@ -62,6 +63,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   app.register(about, deps)
   app.register(setUp, deps)
   app.register(signIn, deps)
+  app.register(activation, deps)
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
     signedIn.register(accessLog, deps)

@@ -114,19 +114,19 @@ export async function setPassword(db: Db, id: string, passwordHash: string, now:
 }
 
 /**
- * The owner takes over an account that waited for them. Refuses a login name that another account has; an account that
+ * The owner takes over an account that waited for them, with a login name and password or with a card alone (null). Refuses a login name that another account has; an account that
  * waits no more is a bug of the caller and throws.
  */
 export async function activate(
   tx: Db,
   id: string,
-  { loginName, passwordHash }: { loginName: string; passwordHash: string },
+  login: { loginName: string; passwordHash: string } | null,
   now: Date,
 ): Promise<{ ok: true } | { ok: false; why: 'login-name.refused.taken' }> {
-  if (await byLoginName(tx, loginName)) return { ok: false, why: 'login-name.refused.taken' }
+  if (login && (await byLoginName(tx, login.loginName))) return { ok: false, why: 'login-name.refused.taken' }
   const activated = await tx
     .update(accounts)
-    .set({ loginName, passwordHash, state: 'active', activatedAt: now, passwordChangedAt: now })
+    .set({ ...(login && { ...login, passwordChangedAt: now }), state: 'active', activatedAt: now })
     .where(and(eq(accounts.id, id), eq(accounts.state, 'invited')))
     .returning({ id: accounts.id })
   if (activated.length !== 1) throw new Error('this account does not wait to be activated')

@@ -36,7 +36,11 @@ export async function issue(
 export type Activation = { id: string; accountId: string; personId: string; name: string; loginName: string | null }
 
 export type ActivationRefusal =
-  'activation.refused.unknown' | 'activation.refused.expired' | 'activation.refused.used' | 'activation.refused.tries'
+  | 'activation.refused.unknown'
+  | 'activation.refused.expired'
+  | 'activation.refused.not-waiting'
+  | 'activation.refused.used'
+  | 'activation.refused.tries'
 
 /** Who a code (as read by `readCode`) was made for. */
 export async function find(
@@ -46,7 +50,13 @@ export async function find(
   now: Date,
 ): Promise<{ ok: true; activation: Activation } | { ok: false; why: ActivationRefusal }> {
   const [row] = await db
-    .select({ activation: activations, personId: people.id, name: people.name, loginName: accounts.loginName })
+    .select({
+      activation: activations,
+      state: accounts.state,
+      personId: people.id,
+      name: people.name,
+      loginName: accounts.loginName,
+    })
     .from(activations)
     .innerJoin(accounts, eq(accounts.id, activations.accountId))
     .innerJoin(people, eq(people.id, accounts.personId))
@@ -55,8 +65,31 @@ export async function find(
   const { id, accountId, usedAt, expiresAt, tries } = row.activation
   if (usedAt) return { ok: false, why: 'activation.refused.used' }
   if (expiresAt <= now) return { ok: false, why: 'activation.refused.expired' }
+  if (row.state !== 'invited') return { ok: false, why: 'activation.refused.not-waiting' }
   if (tries >= activationTries) return { ok: false, why: 'activation.refused.tries' }
   return { ok: true, activation: { id, accountId, personId: row.personId, name: row.name, loginName: row.loginName } }
+}
+
+/**
+ * An activation whose name and number agreed before, while its code can still be used and its account waits for its
+ * owner. In a transaction nobody else can use the code until that ends.
+ */
+export async function open(db: Db, id: string, now: Date): Promise<Activation | undefined> {
+  const [row] = await db
+    .select({ accountId: accounts.id, personId: people.id, name: people.name, loginName: accounts.loginName })
+    .from(activations)
+    .innerJoin(accounts, eq(accounts.id, activations.accountId))
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .where(
+      and(
+        eq(activations.id, id),
+        isNull(activations.usedAt),
+        sql`${activations.expiresAt} > ${now.toISOString()}`,
+        eq(accounts.state, 'invited'),
+      ),
+    )
+    .for('update', { of: [activations, accounts] })
+  return row && { id, ...row }
 }
 
 /** Counts a try before it is judged; false when none is left. */

@@ -1,10 +1,17 @@
 import { eq, inArray, sql } from 'drizzle-orm'
-import { countTry } from '../domain/sign-in-delay.ts'
+import { countTry, freeTries } from '../domain/sign-in-delay.ts'
 import type { Db } from './database.ts'
 import { signInDelays } from './schema.ts'
+import type { KeyRing } from './sealing.ts'
+import { keyedHash } from './sealing.ts'
 
 /** `key` is a keyed hash, so that no typed account name is kept; `free` tries cost no wait. */
 export type Allowance = { key: string; free: number }
+
+/** One place, whatever is tried there: signing in and activating count together. */
+export function addressAllowance(ring: KeyRing, address: string): Allowance {
+  return { key: keyedHash(ring, 'sign-in-delay', `address\n${address}`), free: freeTries.address }
+}
 
 /**
  * Counts one try before it is judged, so that tries sent at the same moment cannot slip past the count. While one of the
@@ -44,9 +51,9 @@ export async function mayTry(
 /** After a success: what failed before on `account` counts no more, and on `address` only this try is taken back. */
 export async function forgive(
   db: Db,
-  { account, address }: { account: Allowance; address?: Allowance },
+  { account, address }: { account?: Allowance; address?: Allowance },
 ): Promise<void> {
-  await db.delete(signInDelays).where(eq(signInDelays.key, account.key))
+  if (account) await db.delete(signInDelays).where(eq(signInDelays.key, account.key))
   if (!address) return
   await db
     .update(signInDelays)

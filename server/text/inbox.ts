@@ -1,6 +1,14 @@
 import type { Sentences } from './sentences.ts'
 
 export const inbox = {
+  'inbox.activated-by-card': {
+    zh: '您的帳號啟用了，登入方式是自然人憑證。如果不是您做的，請馬上告訴人事室。',
+    en: 'Your account was activated with a citizen card. If that was not you, tell the HR office at once.',
+  },
+  'inbox.activated-by-password': {
+    zh: '您的帳號啟用了，登入方式是帳號密碼。如果不是您做的，請馬上告訴人事室。',
+    en: 'Your account was activated with a login name and password. If that was not you, tell the HR office at once.',
+  },
   'inbox.all-read': { zh: '全部標為已讀', en: 'Mark all as read' },
   'inbox.empty': {
     zh: '這裡會列出給您的通知，例如申請的審查結果、要補的資料。現在沒有通知。',

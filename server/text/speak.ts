@@ -3,6 +3,7 @@ import { about } from './about.ts'
 import { cardForm } from './card-form.ts'
 import { challenge } from './challenge.ts'
 import { accessLog } from './access-log.ts'
+import { activation } from './activation.ts'
 import { activationCode } from './activation-code.ts'
 import { agency } from './agency.ts'
 import { card } from './card.ts'
@@ -30,6 +31,7 @@ export const all = {
   ...cardForm,
   ...challenge,
   ...accessLog,
+  ...activation,
   ...activationCode,
   ...agency,
   ...card,

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { freeTries } from '../../domain/sign-in-delay.ts'
 import { keyedHash } from '../../store/sealing.ts'
 import type { Allowance } from '../../store/sign-in-delays.ts'
+import { addressAllowance } from '../../store/sign-in-delays.ts'
 import type { Deps } from '../../web/deps.ts'
 
 const deviceCookie = 'device'
@@ -22,7 +23,7 @@ export function triesOf(
   }
   return {
     account: { key: key('account', loginName, request.ip), free: freeTries.account },
-    address: { key: key('address', request.ip), free: freeTries.address },
+    address: addressAllowance(ring, request.ip),
   }
 }
 

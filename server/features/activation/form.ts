@@ -1,0 +1,38 @@
+import { readCode } from '../../domain/activation-code.ts'
+import { readLoginName } from '../../domain/login-name.ts'
+import { normaliseId } from '../../domain/national-id.ts'
+import { checkPassword } from '../../domain/password.ts'
+import { readPersonName } from '../../domain/person-name.ts'
+import type { FieldError, Raw, Read } from '../../web/forms.ts'
+
+export type Claim = { code: string; name: string; lastFour: string }
+
+/** Who somebody with a code says to be; whether it agrees with the record is not judged here. */
+export function readClaim(form: Raw): Read<Claim> {
+  const code = readCode(form['code'] ?? '')
+  const name = readPersonName(form['name'] ?? '')
+  const lastFour = normaliseId(form['last_four'] ?? '')
+  const isFour = /^[0-9A-Z]{4}$/.test(lastFour)
+  if (code && name.ok && isFour) return { ok: true, value: { code, name: name.value, lastFour } }
+  const errors: FieldError[] = []
+  if (!code) errors.push({ field: 'code', text: 'activation.refused.code-shape' })
+  if (!name.ok) errors.push({ field: 'name', text: name.why })
+  if (!isFour) errors.push({ field: 'last_four', text: 'activation.refused.last-four-shape' })
+  return { ok: false, form, errors }
+}
+
+export type Login = { loginName: string; password: string }
+
+/** `own` are the words others know about the person; none may stand in the password. Passwords are never shown again. */
+export function readLogin({ password = '', again = '', ...form }: Raw, own: string[]): Read<Login> {
+  const loginName = readLoginName(form['login_name'] ?? '')
+  const checked = checkPassword(password, [form['login_name'] ?? '', ...own])
+  if (loginName.ok && checked.ok && password === again) {
+    return { ok: true, value: { loginName: loginName.value, password } }
+  }
+  const errors: FieldError[] = []
+  if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
+  if (!checked.ok) errors.push({ field: 'password', text: checked.why })
+  else if (password !== again) errors.push({ field: 'again', text: 'password.refused.again' })
+  return { ok: false, form, errors }
+}

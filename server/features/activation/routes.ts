@@ -1,0 +1,123 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { inTaipei } from '../../domain/clock.ts'
+import { sameName } from '../../domain/name-text.ts'
+import { lastFour } from '../../domain/national-id.ts'
+import type { Activation } from '../../store/activations.ts'
+import * as activations from '../../store/activations.ts'
+import { cardOf } from '../../store/credentials.ts'
+import { hashOf } from '../../store/password-hashes.ts'
+import * as records from '../../store/records.ts'
+import * as delays from '../../store/sign-in-delays.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { beginSession } from '../../web/session.ts'
+import { agreed, forgetAgreed, rememberAgreed } from './agreed.ts'
+import type { Means } from './finish.ts'
+import { finish } from './finish.ts'
+import type { Claim } from './form.ts'
+import { readClaim, readLogin } from './form.ts'
+
+type Shown = { form?: Raw; errors?: FieldError[] }
+type Judged = { ok: true; activation: Activation } | { ok: false; status: 422 | 429; why: TextKey; holes?: Holes }
+
+/** The first time: a code from HR, name and number, then a card or a password. */
+export default async function activation(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  app.get('/activation', async (_request, reply) => reply.page('activation/index'))
+
+  app.post('/activation', async (request, reply) => {
+    const form = rawForm(request.body)
+    const read = readClaim(form)
+    if (!read.ok) return reply.code(422).page('activation/index', read)
+    const judged = await judge(request, read.value)
+    if (!judged.ok) {
+      const errors = [{ field: 'code', text: judged.why, holes: judged.holes }]
+      return reply.code(judged.status).page('activation/index', { form, errors })
+    }
+    rememberAgreed(reply, deps, judged.activation)
+    return reply.seeOther('/activation/way')
+  })
+
+  app.get('/activation/way', async (request, reply) => {
+    const activation = await agreed(request, deps)
+    return activation ? wayPage(request, reply, activation) : reply.seeOther('/activation')
+  })
+
+  app.post('/activation/card', async (request, reply) => {
+    const activation = await agreed(request, deps)
+    if (!activation) return startAgain(reply)
+    const answer = await readCardAnswer(request, deps, { purpose: 'activation', kinds: ['citizen'] })
+    const refuse = (text: TextKey, holes: Holes = {}) =>
+      wayPage(request, reply.code(422), activation, { errors: [{ field: 'card-pin', text, holes }] })
+    if (!answer.ok) return refuse(answer.why, answer.holes)
+    const { holder } = answer
+    if (holder.lastFour !== lastFour(await idNumberOf(activation))) return refuse('activation.refused.card-number')
+    if (!sameName(holder.subjectName, activation.name)) return refuse('activation.refused.card-name')
+    const finished = await finish(request, deps, activation, { way: 'card', card: cardOf(holder) })
+    return finished.ok ? begin(request, reply, activation, 'card') : refuse(finished.why)
+  })
+
+  app.post('/activation/password', async (request, reply) => {
+    const activation = await agreed(request, deps)
+    if (!activation) return startAgain(reply)
+    const form = rawForm(request.body)
+    const read = readLogin(form, [activation.name, await idNumberOf(activation)])
+    if (!read.ok) return wayPage(request, reply.code(422), activation, read)
+    const { loginName, password } = read.value
+    const passwordHash = await hashOf(password)
+    const finished = await finish(request, deps, activation, { way: 'password', login: { loginName, passwordHash } })
+    if (finished.ok) return begin(request, reply, activation, 'password')
+    const errors = [{ field: 'login_name', text: finished.why }]
+    return wayPage(request, reply.code(422), activation, { form: { login_name: loginName }, errors })
+  })
+
+  /** A try is counted before it is judged; a wrong code, name or number is answered in the same words. */
+  async function judge(request: FastifyRequest, claim: Claim): Promise<Judged> {
+    const now = clock()
+    const address = delays.addressAllowance(ring, request.ip)
+    const counted = await delays.mayTry(db, [address], now)
+    if (!counted.ok) {
+      const time = inTaipei(counted.until).time.slice(0, 5)
+      return { ok: false, status: 429, why: 'activation.refused.wait', holes: { time } }
+    }
+    const found = await activations.find(db, ring, claim.code, now)
+    if (!found.ok) return { ...found, status: 422 }
+    const { activation } = found
+    if (!(await activations.countTry(db, activation.id))) {
+      return { ok: false, status: 422, why: 'activation.refused.tries' }
+    }
+    const isSame = sameName(claim.name, activation.name) && claim.lastFour === lastFour(await idNumberOf(activation))
+    if (!isSame) return { ok: false, status: 422, why: 'activation.refused.unknown' }
+    await activations.forgive(db, activation.id)
+    await delays.forgive(db, { address })
+    return { ok: true, activation }
+  }
+
+  async function idNumberOf({ personId }: Activation): Promise<string> {
+    const rows = await records.ofPerson(db, ring, personId)
+    return String(rows.find(({ section }) => section === 'basic')?.data['id_no'] ?? '')
+  }
+
+  const wayPage = (request: FastifyRequest, reply: FastifyReply, { name }: Activation, shown: Shown = {}) =>
+    reply.page('activation/way', {
+      ...shown,
+      name,
+      card: cardChallenge(request, reply, deps, { purpose: 'activation' }),
+      scripts: ['card.js'],
+    })
+
+  const startAgain = (reply: FastifyReply) => {
+    const errors: FieldError[] = [{ field: 'code', text: 'activation.refused.over' }]
+    return reply.code(422).page('activation/index', { errors })
+  }
+
+  async function begin(request: FastifyRequest, reply: FastifyReply, { accountId }: Activation, way: Means['way']) {
+    forgetAgreed(reply)
+    await beginSession(request, { accountId, agencyId: null, way }, clock())
+    return reply.seeOther('/')
+  }
+}
