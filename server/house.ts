@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import path from 'node:path'
 import { buildApp } from './app.ts'
 import { root, type Config } from './config.ts'
+import { startJobs } from './jobs/start.ts'
 import { portRefused } from './ports.ts'
 import { migrate, openDatabase, type Db } from './store/database.ts'
 import { startPostgres } from './store/embedded-postgres.ts'
@@ -22,7 +23,7 @@ export type Cellar = {
 }
 
 export type House = {
-  /** In order: visitors, the database. Ends within seconds, whatever visitors do. */
+  /** In order: visitors, jobs, the database. Ends within seconds, whatever visitors do. */
   close: () => Promise<void>
 }
 
@@ -48,8 +49,10 @@ export async function openCellar(
     if (postgres) undo.push(postgres.stop)
     const url = postgres?.url ?? config.databaseUrl ?? ''
     await migrate(url, path.join(root, 'migrations'))
-    const database = openDatabase(url, { onLost: err => log.warn({ err }, 'A connection to the database was lost.') })
-    undo.push(database.close)
+    const ending = { begun: false }
+    const onLost = (err: Error) => ending.begun || log.warn({ err }, 'A connection to the database was lost.')
+    const database = openDatabase(url, { onLost })
+    undo.push(database.close, async () => void (ending.begun = true))
 
     const { db } = database
     const isNew = !(await installation.isEntered(db))
@@ -81,23 +84,28 @@ export async function openHouse(
   const clock = () => new Date()
   const deps = { db, ring: keys.ring, clock, trust: () => trustOf(db), config: settings, installation: kind }
   const { host, port } = config
+  const undo = [cellar.close]
+  const close = async () => {
+    for (const step of undo.splice(0).toReversed()) await step()
+  }
   try {
+    undo.push(await startJobs(cellar.url, deps, log))
     const app = await buildApp(deps, { log, trustProxy: config.trustProxy })
+    undo.push(() => closeApp(app))
     await app.listen({ host, port })
-    return { ok: true, house: { close: () => closeHouse(app, cellar) } }
+    return { ok: true, house: { close } }
   } catch (error) {
-    await cellar.close()
+    await close()
     if (!(error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error)) throw error
     return { ok: false, mistake: portRefused(host, port, String(error.code), instead) }
   }
 }
 
-async function closeHouse(app: FastifyInstance, cellar: Cellar) {
+async function closeApp(app: FastifyInstance) {
   // visitors who are being served get a moment to hear the end
   const patience = setTimeout(() => app.server.closeAllConnections(), 3000)
   await app.close()
   clearTimeout(patience)
-  await cellar.close()
 }
 
 /** Resolves when the operator asks for the end; asking twice ends at once. */

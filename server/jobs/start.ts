@@ -1,0 +1,41 @@
+import PgBoss from 'pg-boss'
+import type { Log } from '../store/embedded-postgres.ts'
+import { forgetEnded, type JobDeps } from './expiry.ts'
+
+type Job = { cron: string; work: (deps: JobDeps) => Promise<unknown> }
+
+const jobs: Record<string, Job> = {
+  'forget-ended': { cron: '7 * * * *', work: forgetEnded },
+}
+
+/**
+ * Begins what happens while nobody looks. However many instances share the database, each turn of a job runs once; it
+ * is tried again when it fails. Gives the function that waits for running jobs and ends.
+ */
+export async function startJobs(url: string, deps: JobDeps, log: Log): Promise<() => Promise<void>> {
+  const boss = new PgBoss({ connectionString: url, application_name: 'personnel-desk jobs', schema: 'jobs', max: 2 })
+  // a connection that is being closed may still hear that the database ends
+  const ending = { asked: false }
+  boss.on('error', err => ending.asked || log.warn({ err }, 'The jobs cannot reach the database.'))
+  await boss.start()
+  for (const [name, { cron, work }] of Object.entries(jobs)) {
+    await boss.createQueue(name, { name, policy: 'short', retryLimit: 3, retryDelay: 60 })
+    await boss.schedule(name, cron)
+    await boss.work(name, { pollingIntervalSeconds: 5 }, () => run(name, async () => work(deps), log))
+  }
+  return () => {
+    ending.asked = true
+    return boss.stop({ graceful: true, wait: true, timeout: 3000 })
+  }
+}
+
+/** The queue keeps the words of an error in its table: it gets words without values, the log gets the rest. */
+async function run(name: string, work: () => Promise<unknown>, log: Log) {
+  const failed = await work().then(
+    () => undefined,
+    (err: unknown) => ({ err }),
+  )
+  if (!failed) return
+  log.error({ ...failed, job: name }, 'A job failed and is tried again.')
+  throw new Error('see the log of the application')
+}
