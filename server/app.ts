@@ -8,6 +8,11 @@ import about from './features/about/routes.ts'
 import accessLog from './features/access-log/routes.ts'
 import activation from './features/activation/routes.ts'
 import agencies from './features/agencies/routes.ts'
+import corrections from './features/corrections/routes.ts'
+import locks from './features/locks/routes.ts'
+import people from './features/people/routes.ts'
+import record from './features/record/routes.ts'
+import review from './features/review/routes.ts'
 import health from './features/health/routes.ts'
 import home from './features/home/routes.ts'
 import inbox from './features/inbox/routes.ts'
@@ -49,6 +54,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   await app.register(formbody, { bodyLimit: 256 * 1024 })
   await app.register(multipart, {
     limits: { fileSize: deps.config.evidenceMaxBytes, files: 1, fields: 10 },
+    throwFileSizeLimit: false,
     attachFieldsToBody: true,
   })
   await useSessions(app, deps)
@@ -68,7 +74,12 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
     requireSignIn(signedIn, deps)
     signedIn.register(accessLog, deps)
     signedIn.register(agencies, deps)
+    signedIn.register(corrections, deps)
     signedIn.register(home, deps)
     signedIn.register(inbox, deps)
+    signedIn.register(locks, deps)
+    signedIn.register(people, deps)
+    signedIn.register(record, deps)
+    signedIn.register(review, deps)
   })
 }

@@ -65,6 +65,7 @@ const chiefsActions: readonly Action[] = ['confirm_rejection', 'overturn_rejecti
 export const correctionRefusals = [
   'correction.refused.already-extended',
   'correction.refused.another-reviewer',
+  'correction.refused.authority-first',
   'correction.refused.chief-only',
   'correction.refused.evidence-missing',
   'correction.refused.evidence-unopened',
@@ -73,7 +74,6 @@ export const correctionRefusals = [
   'correction.refused.not-yours',
   'correction.refused.other-agency',
   'correction.refused.own-request',
-  'correction.refused.reason-missing',
 ] as const
 export type CorrectionRefusal = (typeof correctionRefusals)[number]
 
@@ -84,6 +84,10 @@ export type CorrectionFacts = {
   agencyId: string | null
   reviewerId: string | null
   itemCount: number
+  /** Fields of class O are accepted only upon the decision of the authority that owns them. */
+  needsAuthority: boolean
+  /** Someone other than the person holds the chief's role at the deciding agency; else officers do a chief's part. */
+  hasOtherChief: boolean
   /** Fields of class E or O need at least one file. */
   needsEvidence: boolean
   evidenceCount: number
@@ -118,14 +122,15 @@ export function decide(correction: CorrectionFacts, action: Action, actor: Actor
   if (!hasRole(actor, 'hr_officer', 'hr_chief')) return refuse('correction.refused.not-yours')
   if (correction.agencyId !== actor.agencyId) return refuse('correction.refused.other-agency')
   if (!state) return refuse('correction.refused.not-now')
-  const chief = hasRole(actor, 'hr_chief')
+  const chief = hasRole(actor, 'hr_chief') || !correction.hasOtherChief
   if (chiefsActions.includes(action) && !chief) return refuse('correction.refused.chief-only')
   if (action === 'extend' && correction.extended) return refuse('correction.refused.already-extended')
   if (correction.state === 'in_review' && correction.reviewerId !== actor.accountId && !chief) {
     return refuse('correction.refused.another-reviewer')
   }
-  if ((action === 'accept' || action === 'accept_partly') && correction.unopenedEvidence > 0) {
-    return refuse('correction.refused.evidence-unopened')
+  if (action === 'accept' || action === 'accept_partly') {
+    if (correction.needsAuthority) return refuse('correction.refused.authority-first')
+    if (correction.unopenedEvidence > 0) return refuse('correction.refused.evidence-unopened')
   }
   return { ok: true, state: action === 'reject' && chief ? 'rejected' : state }
 }

@@ -6,6 +6,7 @@ import { openStates } from '../domain/correction.ts'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
+import { prepared } from './prepared.ts'
 import { accounts, agencies, correctionEvents, correctionNumbers, corrections, people } from './schema.ts'
 import type { Place } from './sealed-rows.ts'
 import { openItems, sealItems } from './sealed-rows.ts'
@@ -67,6 +68,32 @@ export async function openFor(db: Db, personId: string, rowId: string) {
     )
   return row
 }
+
+/** The person's drafts and requests that have not ended, without their values. */
+export async function openOfPerson(db: Db, personId: string) {
+  const rows = await prepared(db, 'corrections_open', openQuery).execute({ person: personId })
+  return rows.map(row => ({ ...row, state: row.state as State, rowId: row.rowId ?? '' }))
+}
+
+const openQuery = (on: Db) =>
+  on
+    .select({
+      id: corrections.id,
+      number: corrections.number,
+      section: corrections.section,
+      rowId: corrections.rowId,
+      operation: corrections.operation,
+      state: corrections.state,
+    })
+    .from(corrections)
+    .where(
+      and(
+        eq(corrections.personId, sql.placeholder('person')),
+        sql`${corrections.state} not in ('applied', 'rejected', 'withdrawn')`,
+      ),
+    )
+    .orderBy(asc(corrections.createdAt))
+    .prepare('corrections_open')
 
 export async function find(db: Db, ring: KeyRing, id: string): Promise<Correction | undefined> {
   const [row] = await db.select().from(corrections).where(eq(corrections.id, id))

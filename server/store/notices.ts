@@ -1,7 +1,8 @@
-import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { legalDay } from '../domain/clock.ts'
 import type { Db } from './database.ts'
 import { prepared } from './prepared.ts'
-import { accounts, notices } from './schema.ts'
+import { accounts, notices, roleGrants } from './schema.ts'
 
 /**
  * A message in the inbox: a text key with its holes and where to go. No personal data in it. An ISO day in a hole is
@@ -17,6 +18,24 @@ export async function tellPerson(db: Db, personId: string, notice: Notice, at: D
 
 export async function tellAccount(db: Db, accountId: string, notice: Notice, at: Date): Promise<void> {
   await db.insert(notices).values({ accountId, text: notice.text, holes: notice.holes ?? {}, url: notice.url, at })
+}
+
+/** Tells everyone who holds an HR role at the agency today. */
+export async function tellHr(db: Db, agencyId: string, notice: Notice, at: Date): Promise<void> {
+  const today = legalDay(at)
+  const hr = await db
+    .selectDistinct({ accountId: roleGrants.accountId })
+    .from(roleGrants)
+    .where(
+      and(
+        eq(roleGrants.agencyId, agencyId),
+        inArray(roleGrants.role, ['hr_officer', 'hr_chief']),
+        lte(roleGrants.from, today),
+        or(isNull(roleGrants.until), gte(roleGrants.until, today)),
+      ),
+    )
+  const { text, holes = {}, url } = notice
+  if (hr.length > 0) await db.insert(notices).values(hr.map(({ accountId }) => ({ accountId, text, holes, url, at })))
 }
 
 /** A page of an inbox, newest first, with how many there are in all. */

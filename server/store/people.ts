@@ -3,6 +3,7 @@ import { and, asc, eq, gte, ilike, isNull, lte, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Grant } from '../domain/actor.ts'
 import type { IdKind } from '../domain/national-id.ts'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
@@ -64,16 +65,20 @@ export async function ofAgency(
   return { rows, count: rows[0]?.count ?? 0 }
 }
 
-/** The person's main agency on a day: it decides their requests. */
+/** The person's main agency on a day, with the agency above it in the HR line. */
 export async function mainAgency(db: Db, personId: string, today: string) {
+  const parents = alias(agencies, 'parents')
   const [row] = await db
-    .select({ id: agencies.id, name: agencies.name, hrParentId: agencies.hrParentId })
+    .select({ id: agencies.id, name: agencies.name, parentId: parents.id, parentName: parents.name })
     .from(assignments)
     .innerJoin(agencies, eq(agencies.id, assignments.agencyId))
+    .leftJoin(parents, eq(parents.id, agencies.hrParentId))
     .where(and(eq(assignments.personId, personId), inForce(today)))
     .orderBy(sql`${assignments.kind} = 'main' desc`, asc(assignments.from))
     .limit(1)
-  return row
+  if (!row) return undefined
+  const { id, name, parentId, parentName } = row
+  return { id, name, hrParent: parentId && parentName ? { id: parentId, name: parentName } : null }
 }
 
 /** What a person does at an agency from a day on; `staffKind` is a code of `staffKinds`. */

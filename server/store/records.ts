@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { legalDay } from '../domain/clock.ts'
 import { blockingLock } from '../domain/lock.ts'
@@ -118,6 +119,9 @@ async function keepIdentity(tx: Db, ring: KeyRing, change: Change): Promise<bool
   await tx.update(people).set({ name, idNumberIndex }).where(eq(people.id, change.personId))
   return true
 }
+
+/** The id of a row that does not exist yet. */
+export const newRowId = (): string => randomUUID()
 
 /** The blind index of an ID number as typed or as kept. */
 export function idIndex(ring: KeyRing, number: string): string {

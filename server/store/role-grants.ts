@@ -35,6 +35,7 @@ export async function ofAgency(db: Db, agencyId: string, today: string) {
   const rows = await db
     .select({
       accountId: accounts.id,
+      personId: people.id,
       accountState: accounts.state,
       name: people.name,
       title: assignments.title,
@@ -64,6 +65,7 @@ export async function ofAgency(db: Db, agencyId: string, today: string) {
 
 export type Holder = {
   accountId: string
+  personId: string
   accountState: (typeof accounts.$inferSelect)['state']
   name: string
   title: string

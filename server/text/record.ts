@@ -5,6 +5,73 @@ import type { Sentence, Sentences } from './sentences.ts'
 type Told = (typeof valueRefusals)[number] | (typeof ruleRefusals)[number] | RecordWarning
 
 export const record = {
+  'history.back': { zh: '回到這一筆', en: 'Back to this entry' },
+  'history.effective': { zh: '生效日期：{day}', en: 'Effective from {day}' },
+  'history.lead': {
+    zh: '每一次更改都留著：改了什麼、誰改的、為什麼。沒有一筆會被蓋掉。',
+    en: 'Every change is kept: what, by whom, and why. Nothing is overwritten.',
+  },
+  'history.reason': { zh: '理由：{reason}', en: 'Reason: {reason}' },
+  'history.source.hr_entry': { zh: '人事室登錄', en: 'Entered by HR' },
+  'history.source.import': { zh: '批次匯入', en: 'Imported' },
+  'history.source.request': { zh: '校正申請', en: 'Correction request' },
+  'history.source.self': { zh: '本人更新', en: 'Changed by the person' },
+  'history.source.set_up': { zh: '建立人員', en: 'Person created' },
+  'history.source.transfer': { zh: '個人傳輸', en: 'Transfer' },
+  'history.system': { zh: '系統', en: 'System' },
+  'history.title': { zh: '異動紀錄', en: 'History' },
+  'record.add': { zh: '新增一筆', en: 'Add an entry' },
+  'record.add-to': { zh: '申請新增：{section}', en: 'Ask to add: {section}' },
+  'record.back': { zh: '回到我的資料', en: 'Back to my record' },
+  'record.blank-text': {
+    zh: '這些類別目前沒有資料。有漏掉的，可以申請新增。',
+    en: 'Nothing is kept under these headings. If something is missing, ask to add it.',
+  },
+  'record.blank-title': { zh: '目前沒有資料的類別', en: 'Sections without entries' },
+  'record.contents': { zh: '資料類別', en: 'Sections' },
+  'record.correct': { zh: '申請更正', en: 'Ask for a correction' },
+  'record.delete': { zh: '申請刪除這一筆', en: 'Ask to delete this entry' },
+  'record.details': { zh: '全部欄位', en: 'All fields' },
+  'record.draft': { zh: '有一份還沒送出的草稿', en: 'There is a draft that was not sent' },
+  'record.empty': {
+    zh: '人事室還沒有登錄您的資料。登錄後會列在這裡，您可以核對並申請更正。',
+    en: 'HR has not entered your data yet. It will be listed here for you to check and correct.',
+  },
+  'record.history': { zh: '異動紀錄', en: 'History' },
+  'record.lead': {
+    zh: '這是機關留存的您的人事資料。有錯的地方，按「申請更正」，說明理由並附上證明。',
+    en: 'This is what your agency keeps about you. Where something is wrong, ask for a correction with a reason and evidence.',
+  },
+  'record.open': { zh: '看這一筆', en: 'Open' },
+  'record.own': { zh: '自己更新聯絡資料', en: 'Update what is yours to change' },
+  'record.own-button': { zh: '更新', en: 'Update' },
+  'record.own-lead': {
+    zh: '這些欄位由您自己更新，馬上生效，人事室會收到通知，舊的值留在異動紀錄。',
+    en: 'You change these fields yourself. They take effect at once, HR is told, and the old values stay in the history.',
+  },
+  'record.pending': { zh: '校正申請 {number} 辦理中', en: 'Correction request {number} is being handled' },
+  'record.refused.changed-meanwhile': {
+    zh: '這筆資料在您填寫的時候有人改過了。您填的還在，請核對目前的內容後再送一次。',
+    en: 'This entry was changed while you were typing. What you typed is still here; compare and send it again.',
+  },
+  'record.refused.locked': {
+    zh: '這份資料鎖定中，現在不能改。您仍可以提出校正申請，解除鎖定後會寫入。',
+    en: 'This data is locked and cannot be changed now. You can still file a correction; it is applied once the lock ends.',
+  },
+  'record.refused.number-taken': {
+    zh: '這個證號已經登記在另一位人員名下，請與人事室確認。',
+    en: 'This number belongs to another person in the register. Check with HR.',
+  },
+  'record.refused.single-exists': {
+    zh: '這個類別只能有一筆，而且已經有了。請改為更正那一筆。',
+    en: 'This section holds one entry only, and it exists. Correct that one.',
+  },
+  'record.reveal': { zh: '顯示完整號碼', en: 'Show the whole number' },
+  'record.revealed': {
+    zh: '這次查看已留下紀錄。離開座位前請關掉這一頁。',
+    en: 'This look has been noted. Close this page before you leave your seat.',
+  },
+  'record.title': { zh: '我的資料', en: 'My record' },
   'record.refused.address-part': {
     zh: '請填完整地址：縣市、鄉鎮市區，以及街路門牌。',
     en: 'Give the whole address: county, town, and street with number.',

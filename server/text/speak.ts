@@ -9,6 +9,10 @@ import { agency } from './agency.ts'
 import { card } from './card.ts'
 import { clock } from './clock.ts'
 import { component } from './component.ts'
+import { correction } from './correction.ts'
+import { lock } from './lock.ts'
+import { review } from './review.ts'
+import { people } from './people.ts'
 import { form } from './form.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
@@ -23,6 +27,7 @@ import { rocDate } from './roc-date.ts'
 import { role } from './role.ts'
 import { setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
+import { row } from './row.ts'
 import type { Sentences } from './sentences.ts'
 
 /** Every sentence of the product. A key stands in one noun only; `test/text.ts` checks it. */
@@ -37,6 +42,10 @@ export const all = {
   ...card,
   ...clock,
   ...component,
+  ...correction,
+  ...lock,
+  ...review,
+  ...people,
   ...form,
   ...home,
   ...inbox,
@@ -50,6 +59,7 @@ export const all = {
   ...rocDate,
   ...role,
   ...setUp,
+  ...row,
   ...signIn,
 } as const satisfies Sentences
 

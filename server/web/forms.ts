@@ -1,7 +1,7 @@
 import type { Holes, TextKey } from '../text/speak.ts'
 
-/** One mistake: `field` is the id of the input it belongs to. */
-export type FieldError = { field: string; text: TextKey; holes?: Holes }
+/** One mistake: `field` is the id of the input it belongs to, `label` its word where the sentence does not name it. */
+export type FieldError = { field: string; text: TextKey; holes?: Holes; label?: string }
 
 /** What was typed, read: the value, or the raw fields again with the mistakes in page order. */
 export type Read<T> = { ok: true; value: T } | { ok: false; form: Raw; errors: FieldError[] }

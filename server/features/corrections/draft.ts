@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import { decide } from '../../domain/correction.ts'
+import { shortDate } from '../../domain/roc-date.ts'
+import type { Correction } from '../../store/corrections.ts'
+import * as corrections from '../../store/corrections.ts'
+import { factsOf } from '../../store/correction-facts.ts'
+import * as evidence from '../../store/evidence.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { rawForm } from '../../web/forms.ts'
+import { formOfRow, rowControls } from '../../web/row-form.ts'
+import { changeLines, labelOf, rowLines, rowTitle } from '../../web/row-view.ts'
+import { actorOf } from '../../web/signed-in.ts'
+import { judgeDraft, readAsked } from './form.ts'
+import { knownOf, ofCorrection, ownCorrection } from './known.ts'
+
+/** The draft: what shall change and why, kept on the server, and one page to check it all before it is sent. */
+export default async function draft(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  app.get('/corrections/:id/edit', ofCorrection, async (request, reply) => {
+    const correction = await openDraft(request)
+    const known = await knownOf(deps, correction)
+    const form = {
+      ...formOfRow(known.section, known.draft),
+      reason: correction.reason,
+      effective: correction.effective ? shortDate(correction.effective) : '',
+    }
+    return editPage(reply, correction, { form })
+  })
+
+  app.post('/corrections/:id/edit', ofCorrection, async (request, reply) => {
+    const correction = await openDraft(request)
+    const form = rawForm(request.body)
+    const isUnfinished = form['then'] === 'later'
+    const asked = readAsked(await knownOf(deps, correction), form, reply.language(), { isUnfinished })
+    if (!asked.ok) return editPage(reply.code(422), correction, asked)
+    if (form['revision'] !== String(correction.revision)) {
+      return editPage(reply.code(409), correction, {
+        form,
+        errors: [{ field: 'main', text: 'correction.refused.saved-elsewhere' }],
+      })
+    }
+    const { changes, reason, effective } = asked.value
+    const saved = await corrections.save(db, ring, correction, { items: changes, reason, effective }, clock())
+    if (!saved) throw refuseWith(409, 'problem.changed-meanwhile')
+    return reply.seeOther(isUnfinished ? '/corrections' : `/corrections/${correction.id}/evidence`)
+  })
+
+  app.get('/corrections/:id/check', ofCorrection, async (request, reply) => {
+    const correction = await openDraft(request)
+    const actor = actorOf(request)
+    const language = reply.language()
+    const known = await knownOf(deps, correction)
+    const { section, operation } = known
+    const { errors: missing, warnings } = judgeDraft(known, correction, language)
+    const facts = await factsOf(db, ring, correction, actor, legalDay(clock()))
+    const judged = decide(facts, correction.state === 'draft' ? 'submit' : 'resubmit', actor)
+    const errors = [
+      ...missing.map(error => ({ ...error, field: 'asked' })),
+      ...(judged.ok ? [] : [{ field: 'evidence', text: judged.why }]),
+    ]
+    return reply.page('corrections/check', {
+      id: correction.id,
+      section: labelOf(section, language),
+      operation,
+      title: rowTitle(section, operation === 'add' ? known.draft : known.current, language),
+      changes: changeLines(section, operation, correction.items, language),
+      warnings,
+      reason: correction.reason,
+      effective: correction.effective,
+      files: await evidence.ofCorrection(db, correction.id),
+      needsAuthority: facts.needsAuthority,
+      errors,
+    })
+  })
+
+  async function openDraft(request: FastifyRequest): Promise<Correction> {
+    const correction = await ownCorrection(request, deps)
+    const isOpen = correction.state === 'draft' || correction.state === 'returned'
+    if (!isOpen) throw refuseWith(409, 'correction.refused.not-now')
+    return correction
+  }
+
+  async function editPage(reply: FastifyReply, correction: Correction, shown: object) {
+    const known = await knownOf(deps, correction)
+    const { section, operation, current } = known
+    const language = reply.language()
+    return reply.page('corrections/edit', {
+      id: correction.id,
+      revision: correction.revision,
+      section: labelOf(section, language),
+      operation,
+      title: operation === 'add' ? '' : rowTitle(section, current, language),
+      lines: rowLines(section, current, language).filter(line => line.value),
+      controls:
+        operation === 'delete' ? [] : rowControls(section, known.draft, { language, today: known.around.today }),
+      decision: correction.state === 'returned' ? correction.decisionText : null,
+      ...shown,
+    })
+  }
+}

@@ -1,0 +1,89 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { EvidenceRefusal } from '../../domain/evidence-file.ts'
+import { fileName, mediaOf, mostFiles } from '../../domain/evidence-file.ts'
+import type { Correction } from '../../store/corrections.ts'
+import * as evidence from '../../store/evidence.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { sendFile } from '../../web/send-file.ts'
+import { actorOf } from '../../web/signed-in.ts'
+import { ofCorrection, ownCorrection } from './known.ts'
+
+type OfFile = { Params: { id: string; file: string } }
+
+/** The evidence of a draft: each file is posted on its own, so that an error elsewhere loses none. */
+export default async function files(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock, config } = deps
+
+  app.get('/corrections/:id/evidence', ofCorrection, async (request, reply) => {
+    const correction = await openDraft(request)
+    return page(reply, correction)
+  })
+
+  app.post('/corrections/:id/evidence', ofCorrection, async (request, reply) => {
+    const correction = await openDraft(request)
+    const refuse = (text: EvidenceRefusal, holes = {}) =>
+      page(reply.code(422), correction, [{ field: 'file', text, holes }])
+    const sent = fileIn(request.body)
+    if (!sent?.filename) return refuse('evidence.refused.blank')
+    if (sent.file.truncated) return refuse('evidence.refused.large', { most: megabytes(config.evidenceMaxBytes) })
+    const bytes = await sent.toBuffer()
+    if (bytes.length === 0) return refuse('evidence.refused.empty')
+    const media = mediaOf(bytes)
+    if (!media) return refuse('evidence.refused.kind')
+    const kept = await evidence.ofCorrection(db, correction.id)
+    if (kept.length >= mostFiles) return refuse('evidence.refused.many', { most: mostFiles })
+    const { id: correctionId, round } = correction
+    const file = {
+      correctionId,
+      round,
+      name: fileName(sent.filename),
+      media,
+      bytes,
+      addedBy: actorOf(request).accountId,
+    }
+    await evidence.add(db, ring, file, clock())
+    return reply.seeOther(`/corrections/${correction.id}/evidence`)
+  })
+
+  app.post<OfFile>('/corrections/:id/evidence/:file/removal', ofFile, async (request, reply) => {
+    const correction = await openDraft(request)
+    await evidence.remove(db, correction.id, request.params.file, correction.round)
+    return reply.seeOther(`/corrections/${correction.id}/evidence`)
+  })
+
+  app.get<OfFile>('/corrections/:id/evidence/:file', ofFile, async (request, reply) => {
+    const correction = await ownCorrection(request, deps)
+    const file = await evidence.open(db, ring, correction.id, request.params.file)
+    if (!file) throw refuseWith(404, 'problem.not-found')
+    return sendFile(reply, file)
+  })
+
+  async function openDraft(request: FastifyRequest): Promise<Correction> {
+    const correction = await ownCorrection(request, deps)
+    if (correction.state === 'draft' || correction.state === 'returned') return correction
+    throw refuseWith(409, 'correction.refused.not-now')
+  }
+
+  async function page(reply: FastifyReply, correction: Correction, errors: object[] = []) {
+    return reply.page('corrections/evidence', {
+      id: correction.id,
+      round: correction.round,
+      files: await evidence.ofCorrection(db, correction.id),
+      most: megabytes(config.evidenceMaxBytes),
+      errors,
+    })
+  }
+}
+
+type SentFile = { filename: string; file: { truncated: boolean }; toBuffer: () => Promise<Buffer> }
+
+function fileIn(body: unknown): SentFile | undefined {
+  const file = typeof body === 'object' && body !== null && 'file' in body ? body.file : undefined
+  return typeof file === 'object' && file !== null && 'toBuffer' in file ? (file as SentFile) : undefined
+}
+
+const megabytes = (bytes: number) => Math.floor((bytes / 1_048_576) * 10) / 10
+
+const uuid = { type: 'string', format: 'uuid' } as const
+const ofFile = { schema: { params: { type: 'object', properties: { id: uuid, file: uuid } } } } as const

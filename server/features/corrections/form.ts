@@ -1,0 +1,81 @@
+import type { Language } from '../../domain/language.ts'
+import type { FieldChange, Operation } from '../../domain/record/difference.ts'
+import { difference } from '../../domain/record/difference.ts'
+import type { Row, Section } from '../../domain/record/field.ts'
+import { findSection } from '../../domain/record/sections.ts'
+import type { Around } from '../../domain/record/validate.ts'
+import { checkRow, readRow } from '../../domain/record/validate.ts'
+import { readRocDate } from '../../domain/roc-date.ts'
+import type { FieldError, Raw, Read } from '../../web/forms.ts'
+import { keepMasked, rowErrors, typedRow } from '../../web/row-form.ts'
+
+export type Start = { operation: Operation; section: Section; rowId: string | null }
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** `add:education` or `change:education:<row>` from a button of the record; undefined for anything else. */
+export function readStart(text: string): Start | undefined {
+  const [operation, id = '', rowId = null] = text.split(':')
+  const section = findSection(id)
+  if (!section) return undefined
+  if (operation === 'add') return rowId === null ? { operation, section, rowId } : undefined
+  const isKnown = operation === 'change' || operation === 'delete'
+  return isKnown && rowId !== null && uuid.test(rowId) ? { operation, section, rowId } : undefined
+}
+
+export type Asked = { changes: FieldChange[]; reason: string; effective: string | null }
+
+/** What of the row is known while the form is read: as it is now, and with what the draft already asks for. */
+export type Known = { section: Section; operation: Operation; current: Row; draft: Row; around: Around }
+
+const mostOfReason = 500
+
+/**
+ * The form of a draft. With `isUnfinished` what is missing or contradicts itself may stay so for now; what cannot be read
+ * at all is refused in any case, because it could not be kept.
+ */
+export function readAsked(known: Known, form: Raw, language: Language, { isUnfinished = false } = {}): Read<Asked> {
+  const { section, operation, current, draft, around } = known
+  const { row: typed, unread } = operation === 'delete' ? { row: {}, unread: [] } : readRow(section, typedRow(form))
+  const row = operation === 'delete' ? {} : keepMasked(section, form, typed, draft)
+  const changes = difference(section, operation, current, row)
+  const judged = operation === 'delete' || isUnfinished ? [] : checkRow(section, { ...draft, ...row }, around)
+  const unreadInputs = new Set(unread.map(({ input }) => input))
+  const complaints = [...unread, ...judged.filter(({ input, isWarning }) => !isWarning && !unreadInputs.has(input))]
+  const errors: FieldError[] = rowErrors(section, complaints, language)
+
+  const reason = (form['reason'] ?? '').normalize('NFC').trim()
+  const length = [...reason].length
+  if (length > mostOfReason) {
+    errors.push({ field: 'reason', text: 'record.refused.long', holes: { most: mostOfReason, now: length } })
+  } else if (reason === '' && !isUnfinished) {
+    errors.push({ field: 'reason', text: 'correction.refused.reason' })
+  }
+  const effective = readRocDate(form['effective'] ?? '')
+  const hasDay = (form['effective'] ?? '').trim() !== ''
+  if (hasDay && !effective.ok) errors.push({ field: 'effective', text: effective.why })
+  if (errors.length === 0 && changes.length === 0 && !isUnfinished) {
+    errors.push({ field: 'row', text: 'correction.refused.no-items' })
+  }
+  if (errors.length > 0) return { ok: false, form, errors }
+  return { ok: true, value: { changes, reason, effective: effective.ok ? effective.value : null } }
+}
+
+/** What still stands in the way of sending a draft as it is kept, and what to look at once more. */
+export function judgeDraft(
+  { section, operation, draft, around }: Known,
+  { items, reason }: { items: readonly FieldChange[]; reason: string },
+  language: Language,
+): { errors: FieldError[]; warnings: FieldError[] } {
+  const judged = operation === 'delete' ? [] : checkRow(section, draft, around)
+  const told = (isWarning: boolean) =>
+    rowErrors(
+      section,
+      judged.filter(complaint => complaint.isWarning === isWarning),
+      language,
+    )
+  const errors = told(false)
+  if (items.length === 0) errors.push({ field: 'row', text: 'correction.refused.no-items' })
+  if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
+  return { errors, warnings: told(true) }
+}

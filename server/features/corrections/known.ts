@@ -1,0 +1,45 @@
+import type { FastifyRequest } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import { applied } from '../../domain/record/difference.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
+import type { Correction } from '../../store/corrections.ts'
+import * as corrections from '../../store/corrections.ts'
+import * as records from '../../store/records.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { initialRow } from '../../web/row-form.ts'
+import { actorOf } from '../../web/signed-in.ts'
+import type { Known } from './form.ts'
+
+/** The request of the address, when it is the actor's own; 404 for everybody else. */
+export async function ownCorrection(request: FastifyRequest, { db, ring }: Deps): Promise<Correction> {
+  const { id } = request.params as { id: string }
+  const correction = await corrections.find(db, ring, id)
+  if (!correction || correction.personId !== actorOf(request).personId) throw refuseWith(404, 'problem.not-found')
+  return correction
+}
+
+/** The row as it is now and as the request wants it, and what it is judged by. */
+export async function knownOf({ db, ring, clock }: Deps, correction: Correction): Promise<Known> {
+  const section = sectionOf(correction.section)
+  const rows = await records.ofPerson(db, ring, correction.personId)
+  const row = rows.find(({ id }) => id === correction.rowId)
+  const current = row?.data ?? {}
+  const others = rows.filter(({ id, section: of }) => of === section.id && id !== correction.rowId)
+  const isFresh = correction.operation === 'add' && correction.items.length === 0
+  return {
+    section,
+    operation: correction.operation,
+    current,
+    draft: applied(isFresh ? initialRow(section) : current, correction.items),
+    around: {
+      today: legalDay(clock()),
+      others: others.map(({ data }) => data),
+      basic: rows.find(({ section }) => section === 'basic')?.data,
+    },
+  }
+}
+
+export const ofCorrection = {
+  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+} as const

@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify'
+import { decide } from '../../domain/correction.ts'
+import * as corrections from '../../store/corrections.ts'
+import { factsOf } from '../../store/correction-facts.ts'
+import * as records from '../../store/records.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { rawForm } from '../../web/forms.ts'
+import { labelOf } from '../../web/row-view.ts'
+import { actorOf, byOf } from '../../web/signed-in.ts'
+import { stateView } from '../../web/state-view.ts'
+import draft from './draft.ts'
+import files from './evidence.ts'
+import { readStart } from './form.ts'
+import { ofCorrection, ownCorrection } from './known.ts'
+import signing from './signing.ts'
+import status from './status.ts'
+
+/** One's own correction requests: draft, evidence, check, signature, and what became of them. */
+export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  app.get('/corrections', async (request, reply) => {
+    const language = reply.language()
+    const own = await corrections.ofPerson(db, ring, actorOf(request).personId)
+    return reply.page('corrections/index', {
+      requests: own.map(correction => ({
+        id: correction.id,
+        number: correction.number,
+        section: labelOf(sectionOf(correction.section), language),
+        operation: correction.operation,
+        state: stateView(correction),
+        at: correction.submittedAt ?? correction.createdAt,
+        dueDay: correction.dueDay,
+      })),
+    })
+  })
+
+  app.post('/corrections', async (request, reply) => {
+    const { personId } = actorOf(request)
+    const start = readStart(rawForm(request.body)['start'] ?? '')
+    if (!start) throw refuseWith(404, 'problem.not-found')
+    const { section, operation } = start
+    const rows = await records.ofPerson(db, ring, personId)
+    const row = rows.find(({ id, section: of }) => id === start.rowId && of === section.id)
+    if (operation !== 'add' && !row) throw refuseWith(404, 'problem.not-found')
+    if (operation === 'add' && section.form === 'single' && rows.some(({ section: of }) => of === section.id)) {
+      throw refuseWith(409, 'record.refused.single-exists')
+    }
+    const id = await corrections.start(
+      db,
+      { personId, section: section.id, operation, rowId: row?.id ?? null, baseVersion: row?.version ?? null },
+      clock(),
+    )
+    if (id) return reply.seeOther(`/corrections/${id}/edit`)
+    const open = await corrections.openFor(db, personId, start.rowId ?? '')
+    return reply.seeOther(open ? `/corrections/${open.id}` : '/corrections')
+  })
+
+  app.get('/corrections/:id/withdrawal', ofCorrection, async (request, reply) => {
+    const correction = await ownCorrection(request, deps)
+    return reply.page('corrections/withdrawal', { id: correction.id, number: correction.number })
+  })
+
+  app.post('/corrections/:id/withdrawal', ofCorrection, async (request, reply) => {
+    const correction = await ownCorrection(request, deps)
+    const actor = actorOf(request)
+    const now = clock()
+    const judged = decide(await factsOf(db, ring, correction, actor, legalDay(now)), 'withdraw', actor)
+    if (!judged.ok) throw refuseWith(409, judged.why)
+    const step = { action: 'withdraw' as const, to: judged.state, by: byOf(request, 'employee'), at: now }
+    const moved = await db.transaction(tx => corrections.move(tx, ring, correction, step))
+    if (!moved) throw refuseWith(409, 'problem.changed-meanwhile')
+    return reply.seeOther(`/corrections/${correction.id}`)
+  })
+
+  for (const part of [draft, files, signing, status]) app.register(part, deps)
+}

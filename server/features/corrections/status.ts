@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import { decide } from '../../domain/correction.ts'
+import { factsOf } from '../../store/correction-facts.ts'
+import * as corrections from '../../store/corrections.ts'
+import * as evidence from '../../store/evidence.ts'
+import * as signatures from '../../store/signatures.ts'
+import { correctionView } from '../../web/correction-view.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { sendFile } from '../../web/send-file.ts'
+import { actorOf } from '../../web/signed-in.ts'
+import { ofCorrection, ownCorrection } from './known.ts'
+
+type OfPiece = { Params: { id: string; round: number; piece: 'text' | 'line' | 'cms' } }
+
+/** The receipt and everything that has happened since, with what was signed to take home. */
+export default async function status(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  app.get('/corrections/:id', ofCorrection, async (request, reply) => {
+    const correction = await ownCorrection(request, deps)
+    if (correction.state === 'draft') return reply.seeOther(`/corrections/${correction.id}/edit`)
+    const actor = actorOf(request)
+    const facts = await factsOf(db, ring, correction, actor, legalDay(clock()))
+    return reply.page('corrections/status', {
+      ...correctionView(
+        correction,
+        await corrections.eventsOf(db, correction.id),
+        await signatures.ofCorrection(db, ring, correction.id),
+        reply.language(),
+      ),
+      files: await evidence.ofCorrection(db, correction.id),
+      mayWithdraw: decide(facts, 'withdraw', actor).ok,
+      maySupplement: correction.state === 'returned',
+    })
+  })
+
+  app.get<OfPiece>('/corrections/:id/signatures/:round/:piece', ofPiece, async (request, reply) => {
+    const correction = await ownCorrection(request, deps)
+    const kept = await signatures.ofCorrection(db, ring, correction.id)
+    const signature = kept.find(({ round }) => round === request.params.round)
+    const { piece } = request.params
+    const bytes =
+      piece === 'text' ? signature?.text : piece === 'line' ? Buffer.from(signature?.line ?? '') : signature?.cms
+    if (!bytes || bytes.length === 0) throw refuseWith(404, 'problem.not-found')
+    const [ending, media] = pieces[piece]
+    return sendFile(reply, { name: `${correction.number}-${request.params.round}${ending}`, media, bytes })
+  })
+}
+
+const pieces = {
+  text: ['.txt', 'text/plain; charset=utf-8'],
+  line: ['-line.txt', 'text/plain; charset=us-ascii'],
+  cms: ['.p7m', 'application/pkcs7-mime'],
+} as const
+
+const ofPiece = {
+  schema: {
+    params: {
+      type: 'object',
+      properties: {
+        id: { type: 'string', format: 'uuid' },
+        round: { type: 'integer', minimum: 1 },
+        piece: { enum: ['text', 'line', 'cms'] },
+      },
+    },
+  },
+} as const

@@ -1,0 +1,61 @@
+import type { Language } from '../../domain/language.ts'
+import { staffKinds } from '../../domain/record/codes.ts'
+import { difference } from '../../domain/record/difference.ts'
+import type { Row, Section } from '../../domain/record/field.ts'
+import type { Around } from '../../domain/record/validate.ts'
+import { checkRow, readRow } from '../../domain/record/validate.ts'
+import { readRocDate } from '../../domain/roc-date.ts'
+import type { FieldError, Raw, Read } from '../../web/forms.ts'
+import type { Identity } from '../../web/identity.ts'
+import { readIdentity } from '../../web/identity.ts'
+import { keepMasked, rowErrors, typedRow } from '../../web/row-form.ts'
+
+export type NewPerson = { identity: Identity; staffKind: string; title: string }
+
+export function readNewPerson(form: Raw): Read<NewPerson> {
+  const identity = readIdentity(form)
+  const staffKind = staffKinds.find(({ code }) => code === form['staff_kind'])?.code
+  const title = (form['title'] ?? '').normalize('NFC').trim()
+  const errors: FieldError[] = identity.ok ? [] : [...identity.errors]
+  if (!staffKind) errors.push({ field: 'staff_kind', text: 'person.refused.staff-kind' })
+  if ([...title].length > 40) errors.push({ field: 'title', text: 'person.refused.title' })
+  if (!identity.ok || !staffKind || errors.length > 0) return { ok: false, form, errors }
+  return { ok: true, value: { identity: identity.value, staffKind, title } }
+}
+
+/** Why somebody opens another person's record: told to that person, so it must say something. */
+export function readPurpose(form: Raw): Read<string> {
+  const purpose = (form['purpose'] ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
+  const length = [...purpose].length
+  if (length >= 4 && length <= 200) return { ok: true, value: purpose }
+  return { ok: false, form, errors: [{ field: 'purpose', text: 'people.refused.purpose' }] }
+}
+
+export type Entry = { row: Row; reason: string; effective: string | null }
+
+/** A row as HR enters it, judged as a whole, with the reason that its history keeps. */
+export function readEntry(section: Section, current: Row, around: Around, form: Raw, language: Language): Read<Entry> {
+  const { row: typed, unread } = readRow(section, typedRow(form))
+  const row = { ...current, ...keepMasked(section, form, typed, current) }
+  const unreadInputs = new Set(unread.map(({ input }) => input))
+  const judged = checkRow(section, row, around).filter(({ isWarning, input }) => !isWarning && !unreadInputs.has(input))
+  const errors = rowErrors(section, [...unread, ...judged], language)
+  const { reason, effective, errors: others } = readReason(form)
+  errors.push(...others)
+  if (errors.length === 0 && difference(section, 'change', current, row).length === 0) {
+    errors.push({ field: 'row', text: 'correction.refused.no-items' })
+  }
+  return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { row, reason, effective } }
+}
+
+/** Why HR writes, and from which day it holds. */
+export function readReason(form: Raw): { reason: string; effective: string | null; errors: FieldError[] } {
+  const errors: FieldError[] = []
+  const reason = (form['reason'] ?? '').normalize('NFC').trim()
+  const now = [...reason].length
+  if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
+  if (now > 500) errors.push({ field: 'reason', text: 'record.refused.long', holes: { most: 500, now } })
+  const day = (form['effective'] ?? '').trim() === '' ? null : readRocDate(form['effective'] ?? '')
+  if (day && !day.ok) errors.push({ field: 'effective', text: day.why })
+  return { reason, effective: day?.ok ? day.value : null, errors }
+}

@@ -1,0 +1,140 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import { blockingLock } from '../../domain/lock.ts'
+import { permissions } from '../../domain/permission.ts'
+import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
+import { showValue } from '../../domain/record/value.ts'
+import * as accessLog from '../../store/access-log.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as activations from '../../store/activations.ts'
+import * as locks from '../../store/locks.ts'
+import type { Person } from '../../store/people.ts'
+import * as records from '../../store/records.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/row-view.ts'
+import { actorOf, provedLately } from '../../web/signed-in.ts'
+import { readPurpose } from './form.ts'
+import { note, ofPerson, ofRow, personOf, purposeOf } from './person.ts'
+
+type OfField = { Params: { id: string; row: string; field: string } }
+type OfRow = { Params: { id: string; row: string } }
+
+/** Reading somebody else's record: a purpose first, then fifteen minutes, and every page of it told to that person. */
+export default async function reading(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  app.get('/people/:id', ofPerson, async (request, reply) => {
+    const person = await personOf(request, deps)
+    const purpose = await purposeOf(request, person, deps)
+    return purpose === undefined ? closedPage(request, reply, person) : openPage(request, reply, person, purpose)
+  })
+
+  app.post('/people/:id/opening', ofPerson, async (request, reply) => {
+    const person = await personOf(request, deps)
+    const read = readPurpose(rawForm(request.body))
+    if (!read.ok) return closedPage(request, reply.code(422), person, read)
+    const purpose = read.value
+    const { accountId } = actorOf(request)
+    await db.transaction(async tx => {
+      await accessLog.open(tx, { accountId, personId: person.id, purpose }, clock())
+      await note(request, person, { ...deps, db: tx }, { action: 'open', section: null, purpose })
+    })
+    return reply.seeOther(`/people/${person.id}`)
+  })
+
+  app.get<OfRow>('/people/:id/rows/:row', ofRow, async (request, reply) => {
+    const person = await personOf(request, deps)
+    const purpose = await purposeOf(request, person, deps)
+    if (purpose === undefined) return reply.seeOther(`/people/${person.id}`)
+    const row = await rowOf(person, request.params.row)
+    const section = sectionOf(row.section)
+    const language = reply.language()
+    await note(request, person, deps, { action: 'read', section: section.id, purpose })
+    const versions = await records.history(db, ring, person.id, row.id)
+    return reply.page('people/row', {
+      person,
+      section: labelOf(section, language),
+      rowId: row.id,
+      title: rowTitle(section, row.data, language),
+      lines: rowLines(section, row.data, language),
+      versions: historyLines(section, versions, language),
+      dense: true,
+    })
+  })
+
+  app.get<OfField>('/people/:id/rows/:row/revealed/:field', ofRow, async (request, reply) => {
+    const person = await personOf(request, deps)
+    const purpose = await purposeOf(request, person, deps)
+    if (purpose === undefined) return reply.seeOther(`/people/${person.id}`)
+    const row = await rowOf(person, request.params.row)
+    const section = sectionOf(row.section)
+    const field = section.fields.find(({ id, masked }) => id === request.params.field && masked)
+    if (!field || !row.data[field.id]) throw refuseWith(404, 'problem.not-found')
+    if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=${encodeURIComponent(request.url)}`)
+    await note(request, person, deps, { action: 'reveal', section: section.id, purpose })
+    const language = reply.language()
+    return reply.page('people/revealed', {
+      person,
+      rowId: row.id,
+      section: labelOf(section, language),
+      label: labelOf(field, language),
+      value: showValue(field, row.data[field.id], language),
+    })
+  })
+
+  async function rowOf(person: Person, rowId: string) {
+    const row = await records.row(db, ring, person.id, rowId)
+    if (!row) throw refuseWith(404, 'problem.not-found')
+    return row
+  }
+
+  async function closedPage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    person: Person,
+    shown: { form?: Raw; errors?: FieldError[] } = {},
+  ) {
+    const account = await accounts.ofPerson(db, person.id)
+    return reply.page('people/closed', {
+      person,
+      isInvited: account?.state === 'invited',
+      code: account ? ((await activations.latest(db, account.id)) ?? null) : null,
+      mayLock: permissions.lockRecords(actorOf(request)),
+      ...shown,
+    })
+  }
+
+  async function openPage(request: FastifyRequest, reply: FastifyReply, person: Person, purpose: string) {
+    const language = reply.language()
+    const today = legalDay(clock())
+    const rows = await records.ofPerson(db, ring, person.id)
+    const locked = await locks.active(db, person.id, today)
+    const wanted = findSection(String(rawForm(request.query)['section'] ?? ''))
+    // a sensitive section is read by itself, so that the log says it was
+    const shown = wanted ? [wanted] : sections.filter(({ sensitive }) => !sensitive)
+    await note(request, person, deps, { action: 'read', section: wanted?.id ?? null, purpose })
+    const views = shown.map(section => ({
+      ...sectionView(
+        section,
+        rows.filter(row => row.section === section.id),
+        language,
+      ),
+      lock: blockingLock(locked, section.id, today) ?? null,
+    }))
+    return reply.page('people/record', {
+      person,
+      purpose,
+      filled: views.filter(view => view.rows.length > 0),
+      blank: views.filter(view => view.rows.length === 0),
+      others: sections
+        .filter(({ sensitive }) => sensitive)
+        .map(section => ({ id: section.id, label: labelOf(section, language) })),
+      isPart: Boolean(wanted),
+      mayLock: permissions.lockRecords(actorOf(request)),
+      dense: true,
+    })
+  }
+}

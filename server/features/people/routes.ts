@@ -1,0 +1,120 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { showCode } from '../../domain/activation-code.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { permissions } from '../../domain/permission.ts'
+import { codeLabel, idTypes, staffKinds } from '../../domain/record/codes.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as activations from '../../store/activations.ts'
+import { allOrNothing } from '../../store/all-or-nothing.ts'
+import type { Db } from '../../store/database.ts'
+import * as events from '../../store/events.ts'
+import * as people from '../../store/people.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { codeOptions } from '../../web/options.ts'
+import { readPage } from '../../web/paging.ts'
+import { actorOf, byOf, provedLately } from '../../web/signed-in.ts'
+import entry from './entry.ts'
+import { readNewPerson } from './form.ts'
+import { ofPerson, personOf, roleOf } from './person.ts'
+import reading from './reading.ts'
+
+const size = 50
+
+/** HR's people: who is here, adding one, a new activation code; their records open for a purpose only. */
+export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock, config } = deps
+
+  app.addHook('preHandler', async request => {
+    if (!permissions.keepPeople(actorOf(request))) throw refuseWith(404, 'problem.not-found')
+  })
+
+  app.get('/people', async (request, reply) => {
+    const { q = '' } = rawForm(request.query)
+    const paging = readPage(request.query, size)
+    const { agencyId } = actorOf(request)
+    const found = await people.ofAgency(db, agencyId ?? '', legalDay(clock()), { ...paging, search: q.trim() })
+    const query = (page: number) => new URLSearchParams({ ...(q ? { q } : {}), page: String(page) })
+    return reply.page(
+      'people/index',
+      {
+        form: { q },
+        people: found.rows.map(row => ({
+          ...row,
+          staffKind: codeLabel(staffKinds, row.staffKind, reply.language()),
+          isSelf: row.id === actorOf(request).personId,
+        })),
+        page: paging.page,
+        pages: Math.max(1, Math.ceil(found.count / size)),
+        count: found.count,
+        href: (page: number) => `/people?${query(page)}`,
+        isFiltered: q.trim() !== '',
+        dense: true,
+        scripts: ['htmx.min.js', 'focus.js'],
+      },
+      'people/_list',
+    )
+  })
+
+  app.get('/people/new', async (_request, reply) => newPage(reply, { form: { staff_kind: 'teacher' } }))
+
+  app.post('/people/new', async (request, reply) => {
+    const form = rawForm(request.body)
+    const read = readNewPerson(form)
+    if (!read.ok) return newPage(reply.code(422), read)
+    const { identity, staffKind, title } = read.value
+    const { agencyId } = actorOf(request)
+    if (!agencyId) throw refuseWith(404, 'problem.not-found')
+    const now = clock()
+    const invited = await allOrNothing(db, async tx => {
+      const assignment = { agencyId, staffKind, title, from: legalDay(now) }
+      const by = byOf(request, roleOf(request))
+      const done = await people.invite(tx, ring, { ...identity, assignment, grants: [] }, by, now)
+      return done.ok ? { ...done, code: await issueCode(tx, request, done.accountId) } : done
+    })
+    if (!invited.ok) {
+      return newPage(reply.code(422), { form, errors: [{ field: 'id_number', text: invited.why }] })
+    }
+    return codePage(reply, { id: invited.personId, name: identity.name }, invited.code)
+  })
+
+  app.post('/people/:id/activation-code', ofPerson, async (request, reply) => {
+    const person = await personOf(request, deps)
+    if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=/people/${person.id}`)
+    const account = await accounts.ofPerson(db, person.id)
+    if (account?.state !== 'invited') throw refuseWith(409, 'people.refused.not-invited')
+    const code = await db.transaction(async tx => issueCode(tx, request, account.id))
+    return codePage(reply, person, code)
+  })
+
+  async function issueCode(tx: Db, request: FastifyRequest, accountId: string) {
+    const by = byOf(request, roleOf(request))
+    const code = await activations.issue(tx, ring, { accountId, by: by.accountId }, clock())
+    await events.add(tx, { what: 'activation.issued', about: accountId, by, at: clock() })
+    return code
+  }
+
+  const codePage = (
+    reply: FastifyReply,
+    person: { id: string; name: string },
+    { code, expiresAt }: { code: string; expiresAt: Date },
+  ) =>
+    reply.page('people/code', {
+      id: person.id,
+      who: person.name,
+      code: showCode(code),
+      expiresAt,
+      activationUrl: `${config.baseUrl}/activation`,
+    })
+
+  for (const part of [reading, entry]) app.register(part, deps)
+}
+
+const newPage = (reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) =>
+  reply.page('people/new', {
+    ...shown,
+    idKinds: codeOptions(idTypes, reply.language()),
+    staffKinds: codeOptions(staffKinds, reply.language()),
+  })

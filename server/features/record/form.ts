@@ -1,0 +1,18 @@
+import type { Language } from '../../domain/language.ts'
+import type { Field, Row, Section } from '../../domain/record/field.ts'
+import { checkRow, readRow } from '../../domain/record/validate.ts'
+import type { Raw, Read } from '../../web/forms.ts'
+import { rowErrors, typedRow } from '../../web/row-form.ts'
+
+/** The fields a person changes by themselves (class S). */
+export const ownFields = (section: Section): readonly Field[] => section.fields.filter(field => field.change === 'S')
+
+/** The own fields as typed; only they are judged, because the others are not in this form. */
+export function readOwn(section: Section, form: Raw, row: Row, today: string, language: Language): Read<Row> {
+  const own = new Set(ownFields(section).map(field => field.id))
+  const { row: typed, unread } = readRow(section, typedRow(form))
+  const value = Object.fromEntries(Object.entries(typed).filter(([field]) => own.has(field)))
+  const judged = checkRow(section, { ...row, ...value }, { today, others: [], basic: row })
+  const errors = [...unread, ...judged].filter(({ field, isWarning }) => own.has(field) && !isWarning)
+  return errors.length > 0 ? { ok: false, form, errors: rowErrors(section, errors, language) } : { ok: true, value }
+}

@@ -1,0 +1,189 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import { blockingLock } from '../../domain/lock.ts'
+import { difference } from '../../domain/record/difference.ts'
+import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
+import { showValue } from '../../domain/record/value.ts'
+import * as accessLog from '../../store/access-log.ts'
+import * as corrections from '../../store/corrections.ts'
+import * as locks from '../../store/locks.ts'
+import * as notices from '../../store/notices.ts'
+import * as people from '../../store/people.ts'
+import * as records from '../../store/records.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { rawForm } from '../../web/forms.ts'
+import { formOfRow, rowControls } from '../../web/row-form.ts'
+import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/row-view.ts'
+import { actorOf, byOf, provedLately } from '../../web/signed-in.ts'
+import { ownFields, readOwn } from './form.ts'
+
+type OfRow = { Params: { row: string } }
+type OfField = { Params: { row: string; field: string } }
+type OfSection = { Params: { section: string } }
+
+/** One's own record: everything in it, one row, what it was before, and the fields a person changes without asking. */
+export default async function record(app: FastifyInstance, { db, ring, clock }: Deps) {
+  app.get('/record', async (request, reply) => {
+    const { personId } = actorOf(request)
+    const [rows, open, locked] = [
+      await records.ofPerson(db, ring, personId),
+      await corrections.openOfPerson(db, personId),
+      await locks.active(db, personId, legalDay(clock())),
+    ]
+    const language = reply.language()
+    const views = sections.map(section => {
+      const own = rows.filter(row => row.section === section.id)
+      return {
+        ...sectionView(section, own, language),
+        lock: blockingLock(locked, section.id, legalDay(clock())) ?? null,
+        pending: open.filter(request => request.section === section.id),
+        hasOwnFields: own.length > 0 && section.form === 'single' && ownFields(section).length > 0,
+      }
+    })
+    return reply.page('record/index', {
+      filled: views.filter(view => view.rows.length > 0),
+      blank: views.filter(view => view.rows.length === 0),
+      dense: false,
+    })
+  })
+
+  app.get<OfRow>('/record/rows/:row', ofRow, async (request, reply) => {
+    const row = await ownRow(request, request.params.row)
+    const section = sectionOf(row.section)
+    const language = reply.language()
+    const { personId } = actorOf(request)
+    const today = legalDay(clock())
+    return reply.page('record/row', {
+      section: labelOf(section, language),
+      sectionId: section.id,
+      rowId: row.id,
+      title: rowTitle(section, row.data, language),
+      lines: rowLines(section, row.data, language),
+      pending: (await corrections.openOfPerson(db, personId)).filter(request => request.rowId === row.id),
+      lock: blockingLock(await locks.active(db, personId, today), section.id, today) ?? null,
+    })
+  })
+
+  app.get<OfRow>('/record/rows/:row/history', ofRow, async (request, reply) => {
+    const { personId } = actorOf(request)
+    const versions = await records.history(db, ring, personId, request.params.row)
+    const [newest] = versions
+    if (!newest) throw refuseWith(404, 'problem.not-found')
+    const section = sectionOf(newest.section)
+    return reply.page('record/history', {
+      section: labelOf(section, reply.language()),
+      title: rowTitle(section, newest.data, reply.language()),
+      rowId: newest.version.operation === 'delete' ? null : request.params.row,
+      versions: historyLines(section, versions, reply.language()),
+    })
+  })
+
+  app.get<OfField>('/record/rows/:row/revealed/:field', ofField, async (request, reply) => {
+    const row = await ownRow(request, request.params.row)
+    const section = sectionOf(row.section)
+    const field = section.fields.find(field => field.id === request.params.field && field.masked)
+    if (!field || !row.data[field.id]) throw refuseWith(404, 'problem.not-found')
+    if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=${encodeURIComponent(request.url)}`)
+    const actor = actorOf(request)
+    await accessLog.add(db, {
+      personId: actor.personId,
+      accountId: actor.accountId,
+      viewerName: actor.name,
+      viewerRole: 'employee',
+      agencyId: actor.agencyId,
+      action: 'reveal',
+      section: section.id,
+      purpose: '',
+      address: request.ip,
+      requestId: request.id,
+      at: clock(),
+    })
+    const language = reply.language()
+    return reply.page('record/revealed', {
+      section: labelOf(section, language),
+      rowId: row.id,
+      label: labelOf(field, language),
+      value: showValue(field, row.data[field.id], language),
+    })
+  })
+
+  app.get<OfSection>('/record/:section/own', async (request, reply) => {
+    const { section, row } = await ownSection(request)
+    return ownPage(request, reply, section.id, { form: formOfRow(section, row.data), version: row.version })
+  })
+
+  app.post<OfSection>('/record/:section/own', async (request, reply) => {
+    const { section, row } = await ownSection(request)
+    const actor = actorOf(request)
+    const now = clock()
+    const form = rawForm(request.body)
+    const read = readOwn(section, form, row.data, legalDay(now), reply.language())
+    if (!read.ok) {
+      return ownPage(request, reply.code(422), section.id, {
+        form: read.form,
+        errors: read.errors,
+        version: row.version,
+      })
+    }
+    if (difference(section, 'change', row.data, read.value).length === 0) return reply.seeOther('/record')
+
+    const written = await db.transaction(async tx => {
+      const change = {
+        personId: actor.personId,
+        section: section.id,
+        rowId: row.id,
+        operation: 'change' as const,
+        baseVersion: Number(form['version']),
+        data: { ...row.data, ...read.value },
+        source: 'self' as const,
+        reason: '本人更新',
+      }
+      const done = await records.write(tx, ring, change, byOf(request, 'employee'), now)
+      const agency = await people.mainAgency(tx, actor.personId, legalDay(now))
+      if (done.ok && agency) {
+        await notices.tellHr(tx, agency.id, { text: 'notice.own-change', url: `/people/${actor.personId}` }, now)
+      }
+      return done
+    })
+    if (!written.ok) {
+      const errors = [{ field: 'main', text: written.why }]
+      return ownPage(request, reply.code(409), section.id, { form, errors, version: row.version })
+    }
+    return reply.seeOther('/record')
+  })
+
+  async function ownRow(request: FastifyRequest, rowId: string) {
+    const row = await records.row(db, ring, actorOf(request).personId, rowId)
+    if (!row) throw refuseWith(404, 'problem.not-found')
+    return row
+  }
+
+  async function ownSection(request: FastifyRequest<OfSection>) {
+    const section = findSection(request.params.section)
+    const rows = await records.ofPerson(db, ring, actorOf(request).personId)
+    const row = rows.find(row => row.section === section?.id)
+    if (!section || !row || section.form !== 'single' || ownFields(section).length === 0) {
+      throw refuseWith(404, 'problem.not-found')
+    }
+    return { section, row }
+  }
+
+  function ownPage(_request: FastifyRequest, reply: FastifyReply, sectionId: string, shown: object) {
+    const section = sectionOf(sectionId)
+    const language = reply.language()
+    const only = ownFields(section).map(field => field.id)
+    return reply.page('record/own', {
+      section: labelOf(section, language),
+      sectionId,
+      controls: rowControls(section, {}, { language, today: legalDay(clock()), only }),
+      ...shown,
+    })
+  }
+}
+
+const uuid = { type: 'string', format: 'uuid' } as const
+const ofRow = { schema: { params: { type: 'object', properties: { row: uuid } } } } as const
+const ofField = {
+  schema: { params: { type: 'object', properties: { row: uuid, field: { type: 'string', maxLength: 40 } } } },
+} as const

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify'
+import { daysLeft, legalDay } from '../../domain/clock.ts'
+import { states, type State } from '../../domain/correction.ts'
+import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
+import * as corrections from '../../store/corrections.ts'
+import { operationText } from '../../web/correction-view.ts'
+import type { Deps } from '../../web/deps.ts'
+import { readPage } from '../../web/paging.ts'
+import { labelOf } from '../../web/row-view.ts'
+import { actorOf } from '../../web/signed-in.ts'
+import { stateView } from '../../web/state-view.ts'
+import { rawForm } from '../../web/forms.ts'
+
+const size = 25
+
+/** The queue of the agency the reviewer acts for: what is due first comes first. */
+export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
+  app.get('/review', async (request, reply) => {
+    const actor = actorOf(request)
+    const language = reply.language()
+    const today = legalDay(clock())
+    const { state = '', section = '', q = '' } = rawForm(request.query)
+    const filter = {
+      ...(isState(state) ? { state } : {}),
+      ...(findSection(section) ? { section } : {}),
+      ...(q.trim() ? { search: q.trim() } : {}),
+    }
+    const paging = readPage(request.query, size)
+    const found = await corrections.queue(db, actor.agencyId ?? '', actor.personId, { ...filter, ...paging })
+    const query = (page: number) => new URLSearchParams({ ...present({ state, section, q }), page: String(page) })
+    return reply.page(
+      'review/index',
+      {
+        form: { state, section, q },
+        states: queued.map(state => ({ value: state, text: stateView({ state }).text })),
+        sections: sections.map(section => ({ value: section.id, text: labelOf(section, language) })),
+        requests: found.rows.map(row => ({
+          ...row,
+          section: labelOf(sectionOf(row.section), language),
+          operationText: operationText(row.operation),
+          stateView: stateView(row),
+          daysLeft: row.dueDay ? daysLeft(row.dueDay, today) : null,
+          isMine: row.reviewerId === actor.accountId,
+        })),
+        page: paging.page,
+        pages: Math.max(1, Math.ceil(found.count / size)),
+        count: found.count,
+        href: (page: number) => `/review?${query(page)}`,
+        isFiltered: Object.keys(filter).length > 0,
+        dense: true,
+        scripts: ['htmx.min.js', 'focus.js'],
+      },
+      'review/_queue',
+    )
+  })
+}
+
+const queued: readonly State[] = states.filter(state => state !== 'draft')
+const isState = (text: string): text is State => queued.some(state => state === text)
+const present = (values: Record<string, string>) =>
+  Object.fromEntries(Object.entries(values).filter(([, text]) => text))

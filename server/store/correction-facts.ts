@@ -1,0 +1,71 @@
+import type { CorrectionFacts } from '../domain/correction.ts'
+import { isElsewhere, needsOf } from '../domain/correction-class.ts'
+import { applied } from '../domain/record/difference.ts'
+import { sectionOf } from '../domain/record/sections.ts'
+import type { Correction } from './corrections.ts'
+import type { Db } from './database.ts'
+import * as evidence from './evidence.ts'
+import * as people from './people.ts'
+import * as records from './records.ts'
+import * as roleGrants from './role-grants.ts'
+import type { KeyRing } from './sealing.ts'
+
+/** Everything `decide` asks about a request, for a viewer on a day. */
+export async function factsOf(
+  db: Db,
+  ring: KeyRing,
+  correction: Correction,
+  viewer: { accountId: string },
+  today: string,
+): Promise<CorrectionFacts> {
+  const section = sectionOf(correction.section)
+  const current = await records.row(db, ring, correction.personId, correction.rowId)
+  const main = await people.mainAgency(db, correction.personId, today)
+  const row = applied(current?.data ?? {}, correction.items)
+  const about = correction.operation === 'delete' ? (current?.data ?? {}) : row
+  const fields = correction.items.map(item => item.field)
+  const needs = needsOf(section, fields, isElsewhere(section, about, main?.name ?? ''))
+  const files = await evidence.ofCorrection(db, correction.id)
+  const opened = await evidence.openedBy(db, correction.id, viewer.accountId)
+  const agencyId = correction.agencyId
+  return {
+    state: correction.state,
+    personId: correction.personId,
+    agencyId,
+    reviewerId: correction.reviewerId,
+    itemCount: correction.items.length,
+    needsAuthority: needs.authority,
+    hasOtherChief: agencyId !== null && (await hasOtherChief(db, agencyId, correction.personId, today)),
+    needsEvidence: needs.evidence,
+    evidenceCount: files.length,
+    unopenedEvidence: files.filter(file => !opened.includes(file.id)).length,
+    extended: correction.extendedReason !== null,
+  }
+}
+
+async function hasOtherChief(db: Db, agencyId: string, personId: string, today: string): Promise<boolean> {
+  const holders = await roleGrants.ofAgency(db, agencyId, today)
+  return holders.some(holder => holder.personId !== personId && holder.roles.includes('hr_chief'))
+}
+
+export type Deciding =
+  | { ok: true; agency: { id: string; name: string } }
+  | { ok: false; why: 'correction.refused.no-agency' | 'correction.refused.nobody-decides' }
+
+/**
+ * The agency whose HR decides a person's requests: their main one. Nobody decides on themselves: an officer's go to
+ * a colleague in HR, a chief's to the HR parent agency, and where there is neither, to the named second reviewer.
+ */
+export async function decidingAgency(db: Db, personId: string, today: string): Promise<Deciding> {
+  const main = await people.mainAgency(db, personId, today)
+  if (!main) return { ok: false, why: 'correction.refused.no-agency' }
+  const holders = (await roleGrants.ofAgency(db, main.id, today)).filter(({ roles }) =>
+    roles.some(role => role === 'hr_officer' || role === 'hr_chief'),
+  )
+  const own = holders.find(holder => holder.personId === personId)
+  const others = holders.filter(holder => holder !== own)
+  const staysHere = own?.roles.includes('hr_chief') ? false : others.length > 0
+  if (staysHere) return { ok: true, agency: main }
+  if (main.hrParent) return { ok: true, agency: main.hrParent }
+  return others.length > 0 ? { ok: true, agency: main } : { ok: false, why: 'correction.refused.nobody-decides' }
+}

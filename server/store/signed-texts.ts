@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '../domain/actor.ts'
+import { titleFields } from '../domain/record/difference.ts'
+import { sectionOf } from '../domain/record/sections.ts'
+import { showValue } from '../domain/record/value.ts'
+import { correctionText } from '../domain/signed-text.ts'
+import type { Correction } from './corrections.ts'
+import type { Db } from './database.ts'
+import * as evidence from './evidence.ts'
+import * as people from './people.ts'
+import * as records from './records.ts'
+import type { KeyRing } from './sealing.ts'
+import { keyedHash } from './sealing.ts'
+
+export type SignedText = { bytes: Buffer; sha256: string }
+
+/**
+ * The text of a request as it stands, byte for byte the same until the draft changes. Sealed values are stood in for by
+ * the first half of a keyed hash over request, field and value.
+ */
+export async function signedTextOf(
+  db: Db,
+  ring: KeyRing,
+  correction: Correction,
+  signer: Pick<Actor, 'name'>,
+  today: string,
+): Promise<SignedText> {
+  const section = sectionOf(correction.section)
+  const row = await records.row(db, ring, correction.personId, correction.rowId)
+  const main = await people.mainAgency(db, correction.personId, today)
+  const files = await evidence.ofCorrection(db, correction.id)
+  const title = titleFields(section).map(field => showValue(field, row?.data[field.id], 'zh-TW', { masked: true }))
+  const bytes = correctionText(
+    {
+      name: signer.name,
+      agency: main?.name ?? '',
+      request: correction.id,
+      round: correction.round,
+      section,
+      operation: correction.operation,
+      rowTitle: section.form === 'multi' ? title.filter(Boolean).join('　') : '',
+      changes: correction.items,
+      reason: correction.reason,
+      effective: correction.effective,
+      evidence: files,
+    },
+    (field, value) =>
+      keyedHash(ring, 'signed-text', `${correction.id}\n${field}\n${JSON.stringify(value)}`).slice(0, 32),
+  )
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}

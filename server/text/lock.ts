@@ -1,0 +1,50 @@
+import type { LockRefusal } from '../domain/lock.ts'
+import type { Sentence, Sentences } from './sentences.ts'
+
+export const lock = {
+  'lock.empty': {
+    zh: '沒有鎖定過。鎖定時會列出範圍、理由、期限和設定的人，本人也看得到。',
+    en: 'Never locked. A lock is listed here with its part, reason, end and who set it; the person sees it too.',
+  },
+  'lock.end-button': { zh: '解除鎖定', en: 'End the lock' },
+  'lock.end-reason': { zh: '解除的理由', en: 'Why it ends' },
+  'lock.ended': { zh: '{time} 解除：{reason}', en: 'Ended {time}: {reason}' },
+  'lock.ended-by-date': { zh: '期限已到，自動解除', en: 'Its last day is over' },
+  'lock.holds': {
+    zh: '理由：{reason}。鎖定到 {until}。這段期間仍可提出校正申請，同意後等解除鎖定才寫入。有疑問請洽人事主管。',
+    en: 'Reason: {reason}. Locked until {until}. You can still ask for corrections; what is accepted is written when the lock ends. Ask the HR chief if in doubt.',
+  },
+  'lock.holds-title': { zh: '此區已鎖定', en: 'This part is locked' },
+  'lock.lead': {
+    zh: '鎖定期間任何人都不能更改這份資料；校正申請照收照審，解除後才寫入。本人會看到理由和期限。',
+    en: 'While locked nobody can change the record; corrections are received and reviewed, and written when the lock ends. The person sees reason and end.',
+  },
+  'lock.part': { zh: '範圍', en: 'Part' },
+  'lock.reason': { zh: '理由（本人看得到）', en: 'Reason (the person sees it)' },
+  'lock.refused.chief-only': { zh: '鎖定和解除要由人事主管來做。', en: 'Only the HR chief sets and ends locks.' },
+  'lock.refused.day-over': {
+    zh: '期限要在今天或以後，最長一年。',
+    en: 'The last day must be today or later, at most a year away.',
+  },
+  'lock.refused.holds': { zh: '這個範圍已經鎖定了。', en: 'This part is locked already.' },
+  'lock.refused.not-yours': {
+    zh: '這位同仁不屬於您目前代表的機關。',
+    en: 'This person is not at the agency you act for.',
+  },
+  'lock.refused.over': { zh: '這個鎖定已經解除了。', en: 'This lock has ended already.' },
+  'lock.refused.own-record': { zh: '不能鎖定或解除自己的資料。', en: 'Nobody locks or unlocks their own record.' },
+  'lock.refused.reason': { zh: '請寫理由，本人會看到。', en: 'Give a reason; the person will read it.' },
+  'lock.set-button': { zh: '鎖定', en: 'Lock' },
+  'lock.set-by': { zh: '{name} 於 {time} 設定', en: 'Set by {name}, {time}' },
+  'lock.set-title': { zh: '鎖定這位同仁的資料', en: 'Lock this person’s record' },
+  'lock.state.ended': { zh: '已解除', en: 'Ended' },
+  'lock.state.holds': { zh: '鎖定中', en: 'Locked' },
+  'lock.title': { zh: '資料鎖定', en: 'Locks' },
+  'lock.until': { zh: '鎖定到哪一天', en: 'Last day of the lock' },
+  'lock.whole': { zh: '整份資料', en: 'The whole record' },
+  'notice.lock-ended': { zh: '您的資料已解除鎖定。', en: 'Your record is no longer locked.' },
+  'notice.lock-set': {
+    zh: '您的資料被鎖定了，理由和期限寫在「我的資料」。',
+    en: 'Your record has been locked; reason and end stand in “My record”.',
+  },
+} as const satisfies Sentences & Record<LockRefusal, Sentence>

@@ -1,0 +1,26 @@
+import type { Sentences } from './sentences.ts'
+
+export const row = {
+  'address.county': { zh: '縣市', en: 'County or city' },
+  'address.nbhd': { zh: '鄰', en: 'Neighbourhood' },
+  'address.rest': { zh: '街路門牌', en: 'Street and number' },
+  'address.town': { zh: '鄉鎮市區', en: 'Town or district' },
+  'address.village': { zh: '村里', en: 'Village' },
+  'address.zip': { zh: '郵遞區號', en: 'Postal code' },
+  'change.add': { zh: '增', en: 'Added' },
+  'change.change': { zh: '改', en: 'Changed' },
+  'change.delete': { zh: '刪', en: 'Deleted' },
+  'row.choose': { zh: '請選擇', en: 'Choose' },
+  'row.clear': { zh: '清除這一欄', en: 'Take this value away' },
+  'row.document': { zh: '文號', en: 'Document number' },
+  'row.document-hint': { zh: '照公文上的文號填寫', en: 'As printed on the document' },
+  'row.lines-hint': { zh: '最多 {most} 個字', en: 'At most {most} characters' },
+  'row.masked-hint': { zh: '目前是 {now}。不改就留白。', en: 'Now {now}. Leave blank to keep it.' },
+  'row.month-hint': { zh: '民國年月，例如 115/9', en: 'ROC year and month, for example 115/9' },
+  'row.no': { zh: '否', en: 'No' },
+  'row.nth': { zh: '{label} {nth}', en: '{label} {nth}' },
+  'row.phone-hint': { zh: '市話請含區碼，例如 02-12345678#123', en: 'With area code, for example 02-12345678#123' },
+  'row.sometimes': { zh: '視其他欄位而定，有時要填', en: 'Needed or not, depending on other fields' },
+  'row.year-hint': { zh: '民國年，例如 115', en: 'ROC year, for example 115' },
+  'row.yes': { zh: '是', en: 'Yes' },
+} as const satisfies Sentences

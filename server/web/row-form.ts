@@ -1,0 +1,194 @@
+import { codesOn } from '../domain/record/codes.ts'
+import { counties } from '../domain/record/counties.ts'
+import type { CodeValue, Field, Row, Section } from '../domain/record/field.ts'
+import { fieldOf } from '../domain/record/sections.ts'
+import type { Complaint } from '../domain/record/validate.ts'
+import type { Typed } from '../domain/record/value.ts'
+import { inputsOf, showValue, typedOf } from '../domain/record/value.ts'
+import type { Language } from '../domain/language.ts'
+import type { TextKey } from '../text/speak.ts'
+import { speak } from '../text/speak.ts'
+import type { FieldError, Raw } from './forms.ts'
+import { labelOf } from './row-view.ts'
+
+/** What `parts/row-fields` draws: one control, or a group of them. */
+export type Control = {
+  kind: 'text' | 'lines' | 'date' | 'select' | 'choices' | 'group'
+  name: string
+  label: string
+  hint?: string
+  value: string
+  optional: boolean
+  options?: { value: string; text: string }[]
+  blank?: string
+  suggestions?: readonly string[]
+  maxlength?: number
+  inputmode?: string
+  narrow?: boolean
+  /** The box by which a masked value is taken away. */
+  clear?: { name: string; label: string }
+  controls?: Control[]
+}
+
+/** Inputs of a section's fields. They carry a prefix, so that no field of a record can meet a field of the form around it. */
+const prefix = 'row_'
+
+/** The texts of a posted form that belong to the row, by the names the record engine knows. */
+export function typedRow(form: Raw): Typed {
+  const own = Object.entries(form).filter(([name]) => name.startsWith(prefix))
+  return Object.fromEntries(own.map(([name, text]) => [name.slice(prefix.length), text]))
+}
+
+/** The texts that fill the form for a row. Masked values are left out: a blank input keeps them. */
+export function formOfRow(section: Section, row: Row): Raw {
+  const fields = section.fields.map(field => (field.masked ? {} : typedOf(field, row[field.id] ?? null)))
+  return Object.fromEntries(
+    Object.entries(Object.assign({}, ...fields)).map(([name, text]) => [prefix + name, String(text)]),
+  )
+}
+
+/** What a new row begins with. */
+export function initialRow(section: Section): Row {
+  const begun = section.fields.filter(field => field.initial !== undefined)
+  return Object.fromEntries(begun.map(field => [field.id, field.initial]))
+}
+
+/**
+ * The row a form asks for. A masked field left blank keeps the value of `kept`, unless its box says to take it away.
+ */
+export function keepMasked(section: Section, form: Raw, read: Row, kept: Row): Row {
+  const masked = section.fields.filter(field => field.masked)
+  const values = masked.map(({ id }) => {
+    if (form[`${prefix}${id}_clear`] === 'yes') return [id, null]
+    return [id, read[id] ?? kept[id] ?? null]
+  })
+  return { ...read, ...Object.fromEntries(values) }
+}
+
+/** Complaints as errors of the form, with the words of other fields filled in. */
+export function rowErrors(section: Section, complaints: readonly Complaint[], language: Language): FieldError[] {
+  return complaints.map(({ input, why, holes, other, field }) => ({
+    field: prefix + input,
+    text: why,
+    holes: { ...holes, ...(other ? { other: labelOf(fieldOf(section, other), language) } : {}) },
+    label: labelOf(fieldOf(section, field), language),
+  }))
+}
+
+/** The controls for a row of a section; `row` is what is kept now, for the hints of masked fields. */
+export function rowControls(
+  section: Section,
+  row: Row,
+  { language, today, only }: { language: Language; today: string; only?: readonly string[] },
+): Control[] {
+  const fields = only ? section.fields.filter(field => only.includes(field.id)) : section.fields
+  return fields.map(field => control(field, row, language, today))
+}
+
+function control(field: Field, row: Row, language: Language, today: string): Control {
+  const t = speak(language)
+  const base = {
+    name: prefix + field.id,
+    label: labelOf(field, language),
+    value: '',
+    optional: field.required === 'never',
+    ...(typeof field.required === 'object' ? { hint: t('row.sometimes') } : {}),
+  }
+  const hint = hints[field.type]
+  const told = hint ? { hint: t(hint) } : {}
+  if (field.masked) {
+    const now = showValue(field, row[field.id], language, { masked: true })
+    return {
+      ...base,
+      kind: 'text',
+      ...(now ? { hint: t('row.masked-hint', { now }) } : {}),
+      ...(now && field.required !== 'always'
+        ? { clear: { name: `${prefix}${field.id}_clear`, label: t('row.clear') } }
+        : {}),
+    }
+  }
+  switch (field.type) {
+    case 'date':
+      return { ...base, kind: 'date' }
+    case 'lines':
+      return { ...base, kind: 'lines', hint: t('row.lines-hint', { most: field.maxLength ?? 0 }) }
+    case 'flag':
+      return {
+        ...base,
+        kind: 'choices',
+        options: [
+          { value: 'yes', text: t('row.yes') },
+          { value: 'no', text: t('row.no') },
+        ],
+      }
+    case 'code':
+      return { ...base, kind: 'select', blank: t('row.choose'), options: optionsOf(field.codes ?? [], language, today) }
+    case 'codes': {
+      const options = optionsOf(field.codes ?? [], language, today)
+      const inputs = inputsOf(field).map((input, i): Control => ({
+        ...base,
+        kind: 'select',
+        name: prefix + input,
+        label: t('row.nth', { label: base.label, nth: i + 1 }),
+        blank: t('form.none'),
+        options,
+      }))
+      return { ...base, kind: 'group', controls: inputs }
+    }
+    case 'address':
+      return { ...base, kind: 'group', controls: addressControls(field, language) }
+    case 'year':
+    case 'month':
+    case 'number':
+      return {
+        ...base,
+        ...told,
+        kind: 'text',
+        narrow: true,
+        ...(field.type === 'month' ? {} : { inputmode: 'numeric' }),
+      }
+    case 'phone':
+      return { ...base, ...told, kind: 'text', narrow: true, inputmode: 'tel' }
+    case 'email':
+      return { ...base, kind: 'text', inputmode: 'email' }
+    default:
+      return {
+        ...base,
+        ...(field.shape && !('hint' in base) ? { hint: t('row.document-hint') } : {}),
+        kind: 'text',
+        ...(field.suggestions ? { suggestions: field.suggestions } : {}),
+      }
+  }
+}
+
+const hints: Partial<Record<Field['type'], TextKey>> = {
+  month: 'row.month-hint',
+  year: 'row.year-hint',
+  phone: 'row.phone-hint',
+}
+
+const optionsOf = (codes: readonly CodeValue[], language: Language, today: string) =>
+  codesOn(codes, today).map(value => ({ value: value.code, text: labelOf(value, language) }))
+
+const addressWords = {
+  zip: 'address.zip',
+  county: 'address.county',
+  town: 'address.town',
+  village: 'address.village',
+  nbhd: 'address.nbhd',
+  rest: 'address.rest',
+} as const satisfies Record<string, TextKey>
+
+function addressControls(field: Field, language: Language): Control[] {
+  const t = speak(language)
+  return inputsOf(field).map((input): Control => {
+    const part = input.slice(field.id.length + 1) as keyof typeof addressWords
+    const base = { name: prefix + input, label: t(addressWords[part]), value: '' }
+    const optional = part === 'zip' || part === 'village' || part === 'nbhd'
+    if (part === 'county') {
+      const options = counties.map(county => ({ value: county.code, text: labelOf(county, language) }))
+      return { ...base, kind: 'select', optional, blank: t('row.choose'), options }
+    }
+    return { ...base, kind: 'text', optional, narrow: part !== 'rest' }
+  })
+}

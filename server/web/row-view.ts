@@ -1,0 +1,142 @@
+import type { Language } from '../domain/language.ts'
+import type { FieldChange, Operation } from '../domain/record/difference.ts'
+import { difference, titleFields } from '../domain/record/difference.ts'
+import type { Row, Section } from '../domain/record/field.ts'
+import { fieldOf } from '../domain/record/sections.ts'
+import { showValue } from '../domain/record/value.ts'
+import type { TextKey } from '../text/speak.ts'
+import { speak } from '../text/speak.ts'
+
+type Named = { zh: string; en: string }
+
+/** The word of a section or a field in the page's language. */
+export const labelOf = (named: Named, language: Language): string => (language === 'zh-TW' ? named.zh : named.en)
+
+/** One line that tells a row from the others of its section; numbers stay masked. */
+export function rowTitle(section: Section, row: Row, language: Language): string {
+  const shown = titleFields(section).map(field => showValue(field, row[field.id], language, { masked: true }))
+  return shown.filter(Boolean).join('　')
+}
+
+export type ShownField = { field: string; label: string; value: string; isMasked: boolean }
+
+/** Every field of a row with its label, numbers masked. */
+export function rowLines(section: Section, row: Row, language: Language): ShownField[] {
+  return section.fields.map(field => ({
+    field: field.id,
+    label: labelOf(field, language),
+    value: showValue(field, row[field.id], language, { masked: true }),
+    isMasked: field.masked === true && Boolean(row[field.id]),
+  }))
+}
+
+export type ShownSection = {
+  id: string
+  label: string
+  isSingle: boolean
+  isSensitive: boolean
+  /** Head of the table of a section with many rows. */
+  columns: string[]
+  rows: { id: string; title: string; cells: { label: string; value: string }[]; lines: ShownField[] }[]
+}
+
+/** A section with its rows: for one row all its fields, for many a table of the fields that tell them apart. */
+export function sectionView(
+  section: Section,
+  rows: readonly { id: string; data: Row }[],
+  language: Language,
+): ShownSection {
+  const isSingle = section.form === 'single'
+  const columns = titleFields(section)
+  return {
+    id: section.id,
+    label: labelOf(section, language),
+    isSingle,
+    isSensitive: section.sensitive === true,
+    columns: columns.map(field => labelOf(field, language)),
+    rows: rows.map(({ id, data }) => ({
+      id,
+      title: rowTitle(section, data, language),
+      cells: isSingle
+        ? []
+        : columns.map(field => ({
+            label: labelOf(field, language),
+            value: showValue(field, data[field.id], language, { masked: true }),
+          })),
+      lines: isSingle ? rowLines(section, data, language) : [],
+    })),
+  }
+}
+
+export type ShownChange = {
+  field: string
+  label: string
+  operation: Operation
+  mark: string
+  old: string
+  new: string
+}
+
+const marks: Record<Operation, TextKey> = { add: 'change.add', change: 'change.change', delete: 'change.delete' }
+
+/** Old and new value of each changed field with the word 增, 改 or 刪; numbers masked unless `isOpen`. */
+export function changeLines(
+  section: Section,
+  operation: Operation,
+  changes: readonly FieldChange[],
+  language: Language,
+  { isOpen = false } = {},
+): ShownChange[] {
+  const t = speak(language)
+  return changes.map(change => {
+    const field = fieldOf(section, change.field)
+    const show = (value: unknown) => showValue(field, value, language, { masked: !isOpen })
+    return {
+      field: field.id,
+      label: labelOf(field, language),
+      operation,
+      mark: t(marks[operation]),
+      old: show(change.old),
+      new: show(change.new),
+    }
+  })
+}
+
+type Version = {
+  version: { version: number; operation: Operation; source: string; reason: string; effective: string | null; at: Date }
+  data: Row
+  byName: string | null
+  agencyName: string | null
+}
+
+const sources = {
+  set_up: 'history.source.set_up',
+  hr_entry: 'history.source.hr_entry',
+  self: 'history.source.self',
+  request: 'history.source.request',
+  import: 'history.source.import',
+  transfer: 'history.source.transfer',
+} as const satisfies Record<string, TextKey>
+
+/** Every version of a row, newest first: what changed against the one before, when, by whom, why. */
+export function historyLines(section: Section, versions: readonly Version[], language: Language) {
+  const t = speak(language)
+  return versions.map(({ version, data, byName, agencyName }, i) => {
+    const before = versions[i + 1]?.data ?? {}
+    const { operation } = version
+    return {
+      number: version.version,
+      at: version.at,
+      effective: version.effective,
+      who: [byName, agencyName].filter(Boolean).join('，') || t('history.system'),
+      source: t(sources[version.source as keyof typeof sources]),
+      reason: version.reason,
+      changes: changeLines(
+        section,
+        operation,
+        difference(section, operation, operation === 'delete' ? data : before, data),
+        language,
+      ),
+    }
+  })
+}
