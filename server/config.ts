@@ -62,6 +62,9 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
   const host = says('HOST') ?? '127.0.0.1'
   const port = whole('PORT', 3000, kind === 'demo' ? 0 : 1, 65_535)
   const baseUrl = origin('BASE_URL', `http://localhost:${port}`)
+  if (!/^[A-Za-z0-9.:/-]+$/.test(baseUrl)) {
+    mistakes.push('BASE_URL must name the host by letters, digits, dots and hyphens: cards sign it.')
+  }
   const isSecure = baseUrl.startsWith('https:')
   const allowsHttp = oneOf('ALLOW_HTTP', ['yes', 'no'], 'no') === 'yes'
   if (!isLoopback(host) && !says('BASE_URL')) {

@@ -58,6 +58,8 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ ALLOW_HTTP: 'maybe' }, /ALLOW_HTTP/],
   [{ BASE_URL: 'hr.test' }, /BASE_URL/],
   [{ BASE_URL: 'https://hr.test/desk' }, /BASE_URL/],
+  [{ BASE_URL: 'https://hr_desk.test' }, /cards sign it/],
+  [{ BASE_URL: 'https://[2001:db8::1]:8443' }, /cards sign it/],
   [{ BASE_URL: 'https://me@hr.test' }, /BASE_URL/],
   [{ BASE_URL: 'ftp://hr.test' }, /BASE_URL/],
   [{ DATABASE_URL: 'mysql://db' }, /DATABASE_URL/],
