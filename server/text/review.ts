@@ -5,6 +5,8 @@ export const review = {
     zh: '全部同意會馬上寫入資料；有一欄不同意就是部分同意；全部不同意由人事主管確認後才算定案。',
     en: 'If all are accepted the record changes at once; one no makes it a partial acceptance; all no waits for the HR chief.',
   },
+  'review.accept-all': { zh: '全部同意', en: 'Accept all' },
+  'review.all': { zh: '全部', en: 'All' },
   'review.authority-button': { zh: '登錄核定並寫入資料', en: 'Enter the decision and write it' },
   'review.authority-day': { zh: '核定日期', en: 'Date of the decision' },
   'review.authority-first': {
@@ -63,6 +65,7 @@ export const review = {
     en: 'This record is locked (until {until}). Review as usual; what is accepted is written when the lock ends.',
   },
   'review.mine': { zh: '我承辦', en: 'Mine' },
+  'review.next': { zh: '下一件：{number}', en: 'Next: {number}' },
   'review.now': { zh: '現值', en: 'Now' },
   'review.opened': { zh: '看過', en: 'Opened' },
   'review.overdue': { zh: '逾期 {days} 天', en: '{days} days overdue' },

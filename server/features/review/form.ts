@@ -16,11 +16,11 @@ function readText(form: Raw, field: string, errors: FieldError[]): string {
 
 export type FieldDecisions = { action: 'accept' | 'accept_partly' | 'reject'; items: Item[]; text: string }
 
-/** Yes or no for each field; every no has its reason, and a decision that is not all yes has one as a whole. */
+/** Yes or no for each field, or yes to all by one button; every no has its reason, and a decision that is not all yes has one as a whole. */
 export function readDecisions(items: readonly Item[], form: Raw): Read<FieldDecisions> {
   const errors: FieldError[] = []
   const decided = items.map((item): Item => {
-    const decision = form[`item_${item.field}`]
+    const decision = form['all'] === 'accepted' ? 'accepted' : form[`item_${item.field}`]
     const decisionReason = (form[`why_${item.field}`] ?? '').normalize('NFC').trim().slice(0, 500)
     if (decision === 'accepted') return { ...item, decision, decisionReason }
     if (decision !== 'rejected') errors.push({ field: `item_${item.field}`, text: 'review.refused.undecided' })

@@ -263,6 +263,7 @@ export default async function review(app: FastifyInstance, deps: Deps) {
       language,
     )
     const person = await people.find(db, correction.personId, today)
+    const waiting = await corrections.queue(db, actor.agencyId ?? '', actor.personId, { limit: 2, offset: 0 })
     return reply.page('review/request', {
       ...view,
       ...(isOpen
@@ -285,6 +286,7 @@ export default async function review(app: FastifyInstance, deps: Deps) {
           )[0],
       ),
       seenVersion: row?.version ?? '',
+      next: waiting.rows.find(({ id }) => id !== correction.id) ?? null,
       daysLeft: correction.dueDay && facts.state !== 'applied' ? daysLeft(correction.dueDay, today) : null,
       files: (await evidence.ofCorrection(db, correction.id)).map(file => ({
         ...file,
