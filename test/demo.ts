@@ -8,6 +8,8 @@ import { root } from '../server/config.ts'
 import type { Told } from '../server/demo/tell.ts'
 import { startPostgres } from '../server/store/embedded-postgres.ts'
 import { buildAssets } from '../server/web/assets.ts'
+import { request, type Answer } from './support/card-desk.ts'
+import { askedBy } from './support/cards.ts'
 import { freePort, programFolder, startProgram, type Program } from './support/program.ts'
 import { silent } from './support/test-cluster.ts'
 
@@ -23,22 +25,42 @@ async function told(program: Program): Promise<Told> {
   return JSON.parse(line)
 }
 
-/** Signs in by password as a browser without script does; gives the status and the place it is sent to. */
-async function signIn({ base }: Told, loginName: string, password: string) {
-  const page = await fetch(`${base}/sign-in`)
+async function open(url: string) {
+  const page = await fetch(url)
   const cookie = page.headers
     .getSetCookie()
     .map(one => one.split(';')[0])
     .join('; ')
-  const [, token = ''] = /name="_csrf" value="([^"]+)"/.exec(await page.text()) ?? []
-  const body = new URLSearchParams({ _csrf: token, login_name: loginName, password, next: '/' })
-  const answer = await fetch(`${base}/sign-in/password`, {
-    method: 'POST',
-    body,
-    headers: { cookie },
-    redirect: 'manual',
-  })
-  return { status: answer.status, to: answer.headers.get('location') }
+  return { cookie, html: await page.text() }
+}
+
+/** Sends the form of a page; gives the status, the place one is sent to, and the page. */
+async function post(url: string, cookie: string, html: string, fields: Record<string, string>) {
+  const [, token = ''] = /name="_csrf" value="([^"]+)"/.exec(html) ?? []
+  const body = new URLSearchParams({ _csrf: token, ...fields })
+  const answer = await fetch(url, { method: 'POST', body, headers: { cookie }, redirect: 'manual' })
+  return { status: answer.status, to: answer.headers.get('location'), page: await answer.text() }
+}
+
+async function signIn({ base }: Told, loginName: string, password: string) {
+  const { cookie, html } = await open(`${base}/sign-in`)
+  return post(`${base}/sign-in/password`, cookie, html, { login_name: loginName, password, next: '/' })
+}
+
+/** Inserts a card at the desk, lets the component sign what the page asks for, and posts the form as card.js does. */
+async function signInByCard({ base, simulator, control, token, people }: Told, id: string) {
+  const bearer = { authorization: `Bearer ${token}` }
+  await fetch(`${control}/api/insert`, { method: 'POST', headers: bearer, body: JSON.stringify({ card: id }) })
+  const { cookie, html } = await open(`${base}/sign-in`)
+  const { line, nonce, seal } = askedBy(html)
+  const pin = people.find(person => person.id === id)?.card?.pin ?? ''
+  const wish = { ...request, tbs: line, nonce, pin, withCardSN: 'true', checkValidity: 'false' }
+  const form = { 'content-type': 'application/x-www-form-urlencoded', 'x-opener-origin': base }
+  const body = `tbsPackage=${JSON.stringify(wish).replaceAll('+', '%2B')}`
+  const signed = (await (await fetch(`${simulator}/sign`, { method: 'POST', headers: form, body })).json()) as Answer
+  const card = { cms: signed['signature'] ?? '', card_number: signed['cardSN'] ?? '' }
+  const codes = { ret_code: String(signed.ret_code), last_error: String(signed.last_error) }
+  return post(`${base}/sign-in/card`, cookie, html, { line, seal, ...card, ...codes, next: '/' })
 }
 
 /** One number from the database of a demonstration that does not run. */
@@ -78,6 +100,12 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
       t.match(await signIn(demo, loginName, password ?? ''), { status: 303, to: '/' }, name)
     }
     t.equal((await signIn(demo, 'lin.meihua', 'another password')).status, 422)
+  })
+
+  await t.test('a bound card opens the door, an expired or revoked one does not, and each hears why', async t => {
+    t.match(await signInByCard(demo, 'teacher'), { status: 303, to: '/' })
+    t.match(await signInByCard(demo, 'revoked'), { status: 422, page: /廢止/ })
+    t.match(await signInByCard(demo, 'expired'), { status: 422, page: /過期|到期|效期/ })
   })
 
   await t.test('the card desk opens with its token, and every card lies there', async t => {

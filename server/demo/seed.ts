@@ -9,6 +9,7 @@ import * as roleGrants from '../store/role-grants.ts'
 import { accounts, assignments, people } from '../store/schema.ts'
 import type { KeyRing } from '../store/sealing.ts'
 import { demoPassword } from './cast.ts'
+import { addCorrections } from './corrections.ts'
 import { crowdOf, type Soul } from './crowd.ts'
 import { addDistrict, type AgencyKey } from './district.ts'
 import { rowsOf } from './rows.ts'
@@ -36,6 +37,7 @@ export async function seed(tx: Db, ring: KeyRing, now: Date): Promise<void> {
   }
   for (const soul of crowd) await writeRecord(tx, ring, soul, agencies[soul.agency], now)
   await addReadings(tx, crowd, agencies, now)
+  await addCorrections(tx, ring, crowd, agencies, now)
 }
 
 function assignmentsOf({ personId, agency, job, since, part }: Soul, agencies: Agencies) {

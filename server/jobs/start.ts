@@ -1,10 +1,11 @@
 import PgBoss from 'pg-boss'
 import type { Log } from '../store/embedded-postgres.ts'
-import { forgetEnded, type JobDeps } from './expiry.ts'
+import { endLocks, forgetEnded, type JobDeps } from './expiry.ts'
 
 type Job = { cron: string; work: (deps: JobDeps) => Promise<unknown> }
 
 const jobs: Record<string, Job> = {
+  'end-locks': { cron: '*/5 * * * *', work: endLocks },
   'forget-ended': { cron: '7 * * * *', work: forgetEnded },
 }
 

@@ -2,7 +2,11 @@ import t from 'tap'
 import { crowdOf } from '../../server/demo/crowd.ts'
 import { rowsOf } from '../../server/demo/rows.ts'
 import { seed } from '../../server/demo/seed.ts'
+import { applied } from '../../server/domain/record/difference.ts'
+import { sectionOf } from '../../server/domain/record/sections.ts'
+import { checkRow } from '../../server/domain/record/validate.ts'
 import { legalDay } from '../../server/domain/clock.ts'
+import * as corrections from '../../server/store/corrections.ts'
 import * as records from '../../server/store/records.ts'
 import { testRing } from '../support/app.ts'
 import { testDatabase } from '../support/test-database.ts'
@@ -25,6 +29,41 @@ t.test('the district fills an empty database, record by record through the one g
   }
   const { rows } = await db.execute('select count(distinct person_id)::int as people from record_rows')
   t.same(rows, [{ people: 300 }])
+
+  await t.test('with requests in every state, and one that waits for a lock', async t => {
+    const counts = await db.execute<{ state: string; count: number }>(
+      'select state, count(*)::int as count from corrections group by state',
+    )
+    const ends = ['draft', 'submitted', 'in_review', 'returned', 'waiting_authority', 'waiting_chief']
+    ends.push('accepted', 'applied', 'rejected', 'withdrawn')
+    t.same(counts.rows.map(({ state }) => state).toSorted(), ends.toSorted())
+    t.ok((counts.rows.find(({ state }) => state === 'submitted')?.count ?? 0) > 20, 'a queue of more than one page')
+    const waiting = await db.execute(`select state from corrections where waits_for_lock`)
+    t.same(waiting.rows, [{ state: 'accepted' }])
+    const unsigned = await db.execute(`select 1 from corrections c where number is not null
+      and not exists (select 1 from signatures where correction_id = c.id)`)
+    t.equal(unsigned.rows.length, 0)
+  })
+
+  await t.test('and what they ask for may be written', async t => {
+    const today = legalDay(now)
+    const { rows } = await db.execute<{ id: string }>('select id from corrections')
+    for (const { id } of rows) {
+      const correction = await corrections.find(db, ring, id)
+      if (!correction) throw new Error('gone')
+      t.not(correction.items.length, 0)
+      const kept = await records.ofPerson(db, ring, correction.personId)
+      const row = kept.find(one => one.id === correction.rowId)?.data ?? {}
+      const around = {
+        today,
+        others: kept
+          .filter(one => one.section === correction.section && one.id !== correction.rowId)
+          .map(one => one.data),
+        basic: kept.find(({ section }) => section === 'basic')?.data,
+      }
+      t.same(checkRow(sectionOf(correction.section), applied(row, correction.items), around), [], correction.reason)
+    }
+  })
 })
 
 t.test('a filling that was interrupted leaves nothing behind', async t => {

@@ -1,8 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import t from 'tap'
-import { forgetEnded } from '../../server/jobs/expiry.ts'
+import { endLocks, forgetEnded } from '../../server/jobs/expiry.ts'
 import { startJobs } from '../../server/jobs/start.ts'
-import { savedForms, spentNonces } from '../../server/store/schema.ts'
+import { randomUUID } from 'node:crypto'
+import { addDays, legalDay } from '../../server/domain/clock.ts'
+import * as corrections from '../../server/store/corrections.ts'
+import { bySystem } from '../../server/store/events.ts'
+import * as locks from '../../server/store/locks.ts'
+import * as records from '../../server/store/records.ts'
+import { writeBack } from '../../server/store/write-back.ts'
+import { notices, savedForms, spentNonces } from '../../server/store/schema.ts'
 import { addAgency, addPerson } from '../support/people.ts'
 import { silent } from '../support/test-cluster.ts'
 import { startApp, testRing } from '../support/app.ts'
@@ -28,6 +35,75 @@ t.test('what served its time is forgotten, what still serves is kept', async t =
   t.match(await deps.db.select().from(savedForms), [{ expiresAt: at(1) }])
 })
 
+t.test(
+  'a lock ends after its last day: the person hears of it, and what was accepted meanwhile is written',
+  async t => {
+    const { deps, setClock } = await startApp(t)
+    const { db, ring, clock } = deps
+    const agencyId = await addAgency(deps)
+    const { personId, accountId } = await addPerson(deps, agencyId)
+    const until = legalDay(clock())
+    const chief = { accountId, role: 'hr_chief', agencyId, requestId: null }
+    const lock = { personId, kind: 'case' as const, section: null, reason: '調查中', docNumber: null, until, agencyId }
+    await locks.set(db, lock, chief, clock())
+
+    const rowId = randomUUID()
+    const draft = { personId, section: 'autobiography', operation: 'add', rowId, baseVersion: null } as const
+    const id = (await corrections.start(db, draft, clock())) ?? ''
+    const found = async (on = db) => (await corrections.find(on, ring, id)) as corrections.Correction
+    await corrections.save(
+      db,
+      ring,
+      await found(),
+      {
+        items: [{ field: 'text', old: null, new: '喜歡登山' }],
+        reason: '補填',
+        effective: null,
+      },
+      clock(),
+    )
+    await db.transaction(async tx => {
+      const accept = { action: 'accept' as const, to: 'accepted' as const, by: bySystem, at: clock() }
+      await corrections.move(tx, ring, await found(tx), accept)
+      await writeBack(tx, ring, await found(tx), null, bySystem, clock())
+    })
+    const state = async () => (await corrections.find(db, ring, id))?.state
+
+    await endLocks(deps)
+    t.equal(await state(), 'accepted', 'on its last day the lock still holds')
+    setClock(new Date(`${addDays(until, 1)}T00:00:00+08:00`))
+    await endLocks(deps)
+    t.equal(await state(), 'applied')
+    t.match(await records.row(db, ring, personId, rowId), { data: { text: '喜歡登山' } })
+    t.match(await locks.ofPerson(db, personId), [{ lock: { endReason: '', endedBy: null }, setByName: '林美華' }])
+    const texts = (await db.select({ text: notices.text }).from(notices)).map(({ text }) => text)
+    t.ok(texts.includes('notice.lock-ended'))
+
+    await endLocks(deps)
+    t.equal((await db.select().from(notices)).length, texts.length, 'it is told once')
+  },
+)
+
+t.test('a write-back that was cut off after the lock had ended is made up for', async t => {
+  const { deps } = await startApp(t)
+  const { db, ring, clock } = deps
+  const { personId } = await addPerson(deps, await addAgency(deps))
+  const draft = {
+    personId,
+    section: 'autobiography',
+    operation: 'add',
+    rowId: randomUUID(),
+    baseVersion: null,
+  } as const
+  const id = (await corrections.start(db, draft, clock())) ?? ''
+  const items = [{ field: 'text', old: null, new: '喜歡合唱' }]
+  const started = (await corrections.find(db, ring, id)) as corrections.Correction
+  const set = { items, waitsForLock: true, decidedAt: clock() }
+  await corrections.move(db, ring, started, { action: 'accept', to: 'accepted', by: bySystem, at: clock(), set })
+  await endLocks(deps)
+  t.equal((await corrections.find(db, ring, id))?.state, 'applied')
+})
+
 t.test('a job that falls due is done once, by whichever instance, and its failure is told without values', async t => {
   const { db, url } = await testDatabase(t)
   const told: string[] = []
@@ -41,7 +117,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
   const deps = { db, ring: testRing(), clock }
   const ends = [await startJobs(url, deps, log), await startJobs(url, deps, log)]
   const { rows } = await db.execute('select name, cron from jobs.schedule order by name')
-  t.match(rows, [{ name: 'forget-ended' }])
+  t.match(rows, [{ name: 'end-locks' }, { name: 'forget-ended' }])
 
   await db.execute(`insert into jobs.job (name, policy, retry_limit) values ('forget-ended', 'short', 0)`)
   const state = async () => (await db.execute(`select state, output::text from jobs.job`)).rows[0]
