@@ -12,7 +12,10 @@ const floors: Record<string, Floor> = {
   text: { below: ['domain', 'domain/card'], packages: /^$/ },
   store: { below: ['domain', 'domain/card'], packages: /^drizzle-orm(\/|$)|^pg$|^node:|^@node-rs\/argon2$/ },
   outside: { below: ['domain', 'domain/card'], packages: /^nodemailer$|^undici$|^node:/ },
-  web: { below: ['text', 'domain', 'domain/card', 'store'], packages: /^fastify$|^@fastify\/|^eta$|^node:/ },
+  web: {
+    below: ['text', 'domain', 'domain/card', 'store'],
+    packages: /^fastify$|^@fastify\/|^eta$|^node:|^otpauth$|^qrcode$|^@simplewebauthn\/server$|^markdown-it$/,
+  },
   features: { below: ['web', 'store', 'outside', 'text', 'domain', 'domain/card'], packages: /^fastify$/ },
   jobs: { below: ['store', 'outside', 'text', 'domain', 'domain/card'], packages: /^pg-boss$/ },
   simulators: { below: [], packages: /^node-forge$|^ws$|^node:/ },
