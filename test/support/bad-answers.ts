@@ -1,6 +1,13 @@
-import { constants, createHash, generateKeyPairSync, sign as signWith, type KeyObject } from 'node:crypto'
+import {
+  constants,
+  createHash,
+  generateKeyPairSync,
+  privateEncrypt,
+  sign as signWith,
+  type KeyObject,
+} from 'node:crypto'
 import type { CheckName } from '../../server/domain/card/refusal.ts'
-import type { Asked } from '../../server/domain/card/answer.ts'
+import type { Answer, Asked } from '../../server/domain/card/answer.ts'
 import type { Trust } from '../../server/domain/card/trust.ts'
 import { name as nameOf } from '../../server/simulators/cards/certificate.ts'
 import * as der from '../../server/simulators/cards/der.ts'
@@ -9,13 +16,13 @@ import { rsaKey } from '../../server/simulators/cards/keys.ts'
 import { gpki } from '../../server/simulators/cards/oids.ts'
 import { issuerAndSerialOf, serialOf } from '../../server/simulators/cards/read.ts'
 import { attribute, signedData, type Attributes } from '../../server/simulators/cards/signed-data.ts'
-import { content, lin, nonce, office, school, wang, type CardWorld } from './card-world.ts'
+import { content, lin, office, school, wang, type CardWorld } from './card-world.ts'
 
 /** A message that must be refused, the check that must refuse it, and what else is unlike the honest case. */
 export type BadAnswer = {
   title: string
   why: CheckName
-  cms: string
+  answer: Answer
   asked?: Partial<Asked>
   trust?: Trust
   now?: Date
@@ -26,8 +33,7 @@ type Rest = Pick<BadAnswer, 'asked' | 'trust' | 'now'>
 /** Every bad message of the verifier's table; the honest one beside them is Lin's signature over `content`. */
 export async function badAnswers(world: CardWorld): Promise<BadAnswer[]> {
   const all: BadAnswer[] = []
-  const add = (why: CheckName, title: string, cms: Buffer | string, rest: Rest = {}) =>
-    all.push({ why, title, cms: typeof cms === 'string' ? cms : cms.toString('base64'), ...rest })
+  const add: Add = (why, title, said, rest = {}) => all.push({ why, title, answer: answerOf(said), ...rest })
 
   bytes(world, add)
   await structure(world, add)
@@ -39,10 +45,17 @@ export async function badAnswers(world: CardWorld): Promise<BadAnswer[]> {
   await revocation(world, add)
   attributes(world, add)
   await signatures(world, add)
+  await bare(world, add)
   return all
 }
 
-type Add = (why: CheckName, title: string, cms: Buffer | string, rest?: Rest) => void
+type Add = (why: CheckName, title: string, said: Buffer | string | Answer, rest?: Rest) => void
+
+/** A message as it stands or in base64, or an answer of another form. */
+function answerOf(said: Buffer | string | Answer): Answer {
+  if (Buffer.isBuffer(said)) return { cms: said.toString('base64') }
+  return typeof said === 'string' ? { cms: said } : said
+}
 
 function bytes({ sign }: CardWorld, add: Add) {
   const honest = sign()
@@ -459,19 +472,6 @@ function attributes({ lin: card, sign }: CardWorld, add: Add) {
     'empty',
     odd(usual => Object.values({ ...usual, nonce: attribute('1.2.840.113549.1.9.25.3', der.octets(Buffer.alloc(0))) })),
   )
-  add(
-    'nonce',
-    'where none was asked for',
-    sign(
-      { nonce: '', cardNumber: lin.cardNumber },
-      {
-        signer: {
-          attributes: usual => [...Object.values(usual), attribute('1.2.840.113549.1.9.25.3', der.utf8(nonce))],
-        },
-      },
-    ),
-    { asked: { nonce: undefined } as unknown as Partial<Asked> },
-  )
 
   const block = der.set(kind('1.2.840.113549.1.7.1'), digestOf(own))
   add('bare-content', 'attributes signed as content', card.sign(block, {}, { signer: { attributes: null } }), {
@@ -566,6 +566,93 @@ async function signatures({ ca, lin: card, sign, now }: CardWorld, add: Add) {
     sign({}, { signer: { attributes: null, signedBytes: () => der.set(attribute('1.2.3', der.empty)) } }),
   )
   add('signature', 'the time, changed', changed(sign({ at: now }), Buffer.from(der.time(now)), 4))
+  for (const [title, block] of blocks(content)) {
+    const forged = privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, block)
+    add('signature', title, sign({}, { signer: { attributes: null, signature: () => forged } }))
+  }
+}
+
+/** Raw signatures with a certificate beside them. */
+async function bare(world: CardWorld, add: Add) {
+  const { ca, lin: card, sign, trust, now, withList } = world
+  const { key, certificate } = card.signing
+  const honest = card.signPkcs1(content)
+  const of = (signature: Buffer, beside = certificate, hash = 'sha256'): Answer => ({
+    pkcs1: signature.toString('base64'),
+    certificate: beside.toString('base64'),
+    hash,
+  })
+  const wangs = await ca.card(wang)
+  const fake = (await ca.oddCard(lin, { by: await ca.impostor('moica3'), key })).signing.certificate
+  const serial = serialOf(certificate)
+  const attributesBlock = der.set(attribute('1.2.840.113549.1.9.3', der.objectId('1.2.840.113549.1.7.1')))
+  add('algorithm', 'bare, SHA-1', of(card.signPkcs1(content, 'SHA1'), certificate, 'sha1'))
+  add('algorithm', 'bare, a hash of no name', of(honest, certificate, ''))
+  add('algorithm', 'bare, a hash named like a part of every object', of(honest, certificate, 'constructor'))
+  add('signature', 'bare, SHA-1 under the name of SHA-256', of(card.signPkcs1(content, 'SHA1')))
+  add('signature', 'bare, SHA-512 under the name of SHA-256', of(card.signPkcs1(content, 'SHA512')))
+  add('signature', 'bare, by another card', of(wangs.signPkcs1(content)))
+  add('signature', 'bare, of other content', of(card.signPkcs1('other')))
+  add('revoked', 'bare, revoked', of(honest), {
+    trust: await withList(await ca.list('moica3', { revoked: [{ serial, at: now }] }), 'moica3'),
+  })
+  const { encryption } = card
+  add(
+    'key-usage',
+    'bare, the certificate for encryption',
+    of(signWith('SHA256', content, encryption.key), encryption.certificate),
+  )
+  add('issuer', 'bare, a false authority', of(honest, fake))
+  add('no-list', 'bare, no list', of(honest), { trust: { ...trust, lists: new Map() } })
+  add('signature', 'bare, one bit', of(changed(honest, honest.subarray(100, 101), 0)))
+  add('signature', 'bare, a zero in front', of(Buffer.concat([Buffer.of(0), honest])))
+  const pss = { key, padding: constants.RSA_PKCS1_PSS_PADDING }
+  add('signature', 'bare, PSS', of(signWith('SHA256', content, pss)))
+  add('signature', 'bare, the signature of a message with attributes', of(sign().subarray(-256)))
+  add('bare-content', 'bare, attributes signed as content', of(card.signPkcs1(attributesBlock)), {
+    asked: { content: attributesBlock },
+  })
+  add('base64', 'bare, an empty signature', of(Buffer.alloc(0)))
+  add('base64', 'bare, no certificate', of(honest, Buffer.alloc(0)))
+  add('too-long', 'bare, a signature of 20 KB', of(Buffer.alloc(20_000)))
+  add('der', 'bare, a certificate with trailing bytes', of(honest, Buffer.concat([certificate, Buffer.of(0)])))
+  add('signer-certificate', 'bare, something that is no certificate', of(honest, der.sequence(der.empty)))
+  add('certificates', 'bare, an attribute certificate', of(honest, der.tagged(2, der.sequence())))
+  add('signer-certificate', 'bare, a message in the place of the certificate', of(honest, sign()))
+  for (const [title, block] of blocks(content)) {
+    add('signature', `bare, ${title}`, of(privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, block)))
+  }
+}
+
+/** Blocks of 256 bytes that an honest signer never makes of this content (RFC 8017 9.2), with what is wrong in them. */
+function blocks(signed: Buffer): [string, Buffer][] {
+  const digest = createHash('sha256').update(signed).digest()
+  const sha256 = '2.16.840.1.101.3.4.2.1'
+  const info = (algorithm: Buffer, ...more: Buffer[]) => der.sequence(algorithm, der.octets(digest), ...more)
+  const usual = info(der.algorithm(sha256))
+  const block = (inside: Buffer, type = 1, fill = 0xff, after = Buffer.alloc(0)) => {
+    const padding = Buffer.alloc(256 - 3 - inside.length - after.length, fill)
+    return Buffer.concat([Buffer.of(0, type), padding, Buffer.of(0), inside, after])
+  }
+  const oneOdd = block(usual)
+  oneOdd[40] = 0xfe
+  const longForm = Buffer.concat([Buffer.of(0x30, 0x81), usual.subarray(1)])
+  return [
+    ['no NULL in the digest', block(info(der.algorithm(sha256, null)))],
+    ['a block of type 2', block(usual, 2)],
+    ['a block of type 0', block(usual, 0, 0)],
+    ['a padding byte that differs', oneOdd],
+    ['garbage after the digest', block(usual, 1, 0xff, Buffer.alloc(20, 7))],
+    ['garbage in the digest', block(info(der.algorithm(sha256), der.octets(Buffer.alloc(20, 7))))],
+    ['a length that is not the shortest', block(longForm)],
+    ['another hash named in the digest', block(info(der.algorithm('2.16.840.1.101.3.4.2.2')))],
+    ['a bare digest', block(digest)],
+    ['parameters in the digest', block(info(der.algorithm(sha256, der.octets(Buffer.of(1)))))],
+    [
+      'hardly any padding',
+      Buffer.concat([block(usual).subarray(0, 6), Buffer.of(0), usual, Buffer.alloc(256 - 7 - usual.length, 9)]),
+    ],
+  ]
 }
 
 /** All parts but one. */

@@ -1,47 +1,73 @@
-import { readMessage, type Message } from './cms.ts'
+import { bareMessage, readMessage, type Message } from './cms.ts'
 import { isDer } from './der.ts'
 import { mostMessageBytes, type CardKind } from './profile.ts'
 import { Refused, type CheckName } from './refusal.ts'
 
-/** What the component gave back, as posted. */
-export type Answer = {
-  /** PKCS#7 in base64. */
-  cms: string
-}
+/** What a card gave back, each part in base64 as it came. */
+export type Answer =
+  | {
+      /** PKCS#7, its content attached or not. */
+      cms: string
+    }
+  | {
+      /** PKCS#1 v1.5: nothing but the signature over the content. */
+      pkcs1: string
+      /** The certificate sent beside it. */
+      certificate: string
+      /** The hash that was asked for; sha256, sha384 or sha512 are taken. */
+      hash: string
+    }
 
 export type Asked = {
   /** The exact bytes that were to be signed. */
   content: Buffer
-  /** Hex; a nonce among the signed attributes must be this one. */
-  nonce?: string
+  /** Hex; a nonce among the signed attributes must be this one. Undefined: nobody knows any more. */
+  nonce?: string | undefined
   kinds: readonly CardKind[]
 }
 
 /** What the first door looks at, in this order. */
 export const doors = ['too-long', 'base64', 'der', 'message'] as const satisfies CheckName[]
+type Door = (typeof doors)[number]
 
-export type Opened = { ok: true; message: Message } | { ok: false; door: (typeof doors)[number] }
+export type Opened = { ok: true; message: Message } | { ok: false; door: Door }
 
 const mostLetters = Math.ceil(mostMessageBytes / 3) * 4
 
 /** The first door: size, strict base64, strict DER, the structure of SignedData. */
-export function openAnswer(cms: string): Opened {
-  if (cms.length > mostLetters) return { ok: false, door: 'too-long' }
-  const der = Buffer.from(cms, 'base64')
-  if (der.length > mostMessageBytes) return { ok: false, door: 'too-long' }
-  // Buffer skips what is not base64
-  if (der.length === 0 || der.toString('base64') !== cms) return { ok: false, door: 'base64' }
-  if (!isDer(der)) return { ok: false, door: 'der' }
+export function openAnswer(answer: Answer): Opened {
   try {
-    return { ok: true, message: readMessage(der) }
+    return { ok: true, message: messageOf(answer) }
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, door: 'message' }
+    if (error instanceof Refused) return { ok: false, door: error.why.replace('card.refused.', '') as Door }
     throw error
   }
 }
 
 /** The attached content, unverified, to say why an answer is refused; undefined when there is none to read. */
 export function contentOf(cms: string): Buffer | undefined {
-  const opened = openAnswer(cms)
+  const opened = openAnswer({ cms })
   return opened.ok ? (opened.message.content ?? undefined) : undefined
+}
+
+const messageOf = (answer: Answer): Message =>
+  'cms' in answer
+    ? readMessage(derOf(answer.cms))
+    : bareMessage(bytesOf(answer.pkcs1), derOf(answer.certificate), answer.hash)
+
+function derOf(text: string): Buffer {
+  const der = bytesOf(text)
+  return isDer(der) ? der : refuse('der')
+}
+
+function bytesOf(text: string): Buffer {
+  if (text.length > mostLetters) return refuse('too-long')
+  const bytes = Buffer.from(text, 'base64')
+  if (bytes.length > mostMessageBytes) return refuse('too-long')
+  // Buffer skips what is not base64
+  return bytes.length > 0 && bytes.toString('base64') === text ? bytes : refuse('base64')
+}
+
+function refuse(door: Door): never {
+  throw new Refused(`card.refused.${door}`)
 }

@@ -226,10 +226,13 @@ function isDigestOf(content: Buffer, signer: Signer): boolean {
 }
 
 // the component puts in the text it was given; another version may put in what the text stands for
-function isNonceOf(nonce: string | undefined, signer: Signer): boolean {
+function isNonceOf(nonce: string | undefined, signer: Signer): boolean | 'undecided' {
   const said = attribute(signer, oids.nonce)
-  const forms = nonce === undefined ? [] : [Buffer.from(nonce), Buffer.from(nonce, 'hex')]
-  return said === undefined || (said.content.length > 0 && forms.some(form => form.equals(said.content)))
+  if (said === undefined) return true
+  if (nonce === undefined) return 'undecided'
+  return (
+    said.content.length > 0 && [Buffer.from(nonce), Buffer.from(nonce, 'hex')].some(form => form.equals(said.content))
+  )
 }
 
 /** RFC 8017 8.2.2: a signature has the length of the modulus. */

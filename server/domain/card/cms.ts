@@ -1,5 +1,6 @@
-import { attributesOf, type Attribute } from './certificate.ts'
+import { attributesOf, identityOf, type Attribute } from './certificate.ts'
 import { algorithmOf, reader, tags, type Algorithm, type Element } from './der.ts'
+import { digests, oids, rsaEncryption } from './profile.ts'
 
 export type Signer = {
   version: number
@@ -51,6 +52,32 @@ export function readMessage(der: Buffer): Message {
     certificates,
     hasLists,
     signers: read.children(signers, tags.set).map(signer => readSigner(signer, read)),
+  }
+}
+
+/** A bare signature with its certificate (DER): it says what a detached message without attributes says. */
+export function bareMessage(signature: Buffer, certificate: Buffer, hash: string): Message {
+  const nobody = { issuer: Buffer.alloc(0), serial: Buffer.alloc(0) }
+  const [digest = ''] = Object.keys(digests).filter(id => digests[id] === hash.toUpperCase())
+  const digestAlgorithm: Algorithm = { id: digest, parameters: 'null' }
+  const signer: Signer = {
+    version: 1,
+    sid: identityOf(certificate) ?? nobody,
+    digestAlgorithm,
+    attributes: null,
+    signatureAlgorithm: { id: rsaEncryption, parameters: 'null' },
+    signature,
+    hasUnsigned: false,
+  }
+  return {
+    contentType: oids.signedData,
+    version: 1,
+    digestAlgorithms: [digestAlgorithm],
+    eContentType: oids.data,
+    content: null,
+    certificates: [reader('card.refused.message').at(certificate, 0)],
+    hasLists: false,
+    signers: [signer],
   }
 }
 

@@ -43,7 +43,7 @@ export type Verified = { ok: true; holder: Holder; report: Report } | { ok: fals
  * The challenge must have been taken out of use before. `made` is for tests, which leave a check out.
  */
 export function holderOf(answer: Answer, asked: Asked, trust: Trust, now: Date, made = checks): Verified {
-  const opened = openAnswer(answer.cms)
+  const opened = openAnswer(answer)
   if (!opened.ok) return refused(opened.door, reportOf(doors.slice(0, doors.indexOf(opened.door))))
 
   const it = caseOf(opened.message, asked, trust, now)

@@ -76,6 +76,23 @@ t.test('the holder of a card', async t => {
     for (const [shape, cms] of Object.entries(shapes)) t.match(verified(cms), { ok: true }, shape)
   })
 
+  t.test('is the same when only a signature and a certificate come', async t => {
+    const certificate = world.lin.signing.certificate.toString('base64')
+    for (const hash of ['SHA256', 'SHA384', 'SHA512'] as const) {
+      const pkcs1 = world.lin.signPkcs1(content, hash).toString('base64')
+      const said = holderOf({ pkcs1, certificate, hash: hash.toLowerCase() }, asked, trust, now)
+      t.match(said, { ok: true, holder: { subjectName: lin.name, cardNumber: null, signedAt: null } }, hash)
+    }
+  })
+
+  t.test('is told, with one check undecided, when nobody knows the nonce any more', async t => {
+    const { nonce: _, ...unknown } = asked
+    const said = holderOf({ cms: sign().toString('base64') }, unknown, trust, now)
+    t.equal(said.ok, true)
+    const open = said.report.checks.filter(({ outcome }) => outcome === 'undecided')
+    t.same(open, [{ key: 'card.check.nonce', outcome: 'undecided' }])
+  })
+
   t.test('comes with a report that says every check and the list', async t => {
     const { report } = verified(sign())
     t.equal(

@@ -11,8 +11,8 @@ const kinds: CardKind[] = ['citizen', 'agency']
 t.test('a bad answer', async t => {
   const world = await cardWorld(t)
   const table = await badAnswers(world)
-  const judge = ({ cms, asked, trust = world.trust, now = world.now }: BadAnswer, made = checks) =>
-    holderOf({ cms }, { content, nonce, kinds, ...asked }, trust, now, made)
+  const judge = ({ answer, asked, trust = world.trust, now = world.now }: BadAnswer, made = checks) =>
+    holderOf(answer, { content, nonce, kinds, ...asked }, trust, now, made)
 
   for (const bad of table) {
     t.test(`${bad.why}: ${bad.title}`, async t => t.match(judge(bad), { ok: false, why: `card.refused.${bad.why}` }))
