@@ -133,7 +133,7 @@ const told: Story[] = [
     agency: 'valley',
     place: 12,
     section: 'language',
-    change: { level: 'C1' },
+    change: { test: '原住民族語言能力認證測驗', level: 'C2' },
     reason: '通過族語認證高級',
     ago: 4,
     ending: 'submitted',
@@ -240,6 +240,7 @@ async function write({ tx, ring, soul, now }: Scene, { section, change, add, rea
   const started = id && (await corrections.find(tx, ring, id))
   if (!started) throw new Error(`${soul.name.zh} has an open request already`)
   const items = difference(sectionOf(section), operation, row?.data ?? {}, { ...row?.data, ...change, ...add })
+  if (items.length === 0) throw new Error(`${soul.name.zh} asks for nothing: ${reason}`)
   await corrections.save(tx, ring, started, { items, reason, effective: null }, at)
   const file = {
     name: '證明文件.pdf',
