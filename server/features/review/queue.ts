@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { daysLeft, legalDay } from '../../domain/clock.ts'
-import { states, type State } from '../../domain/correction.ts'
+import { openStates, states, type State } from '../../domain/correction.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import * as corrections from '../../store/corrections.ts'
 import { operationText } from '../../web/correction-view.ts'
@@ -39,7 +39,7 @@ export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
           section: labelOf(sectionOf(row.section), language),
           operationText: operationText(row.operation),
           stateView: stateView(row),
-          daysLeft: row.dueDay ? daysLeft(row.dueDay, today) : null,
+          daysLeft: row.dueDay && openStates.includes(row.state) ? daysLeft(row.dueDay, today) : null,
           isMine: row.reviewerId === actor.accountId,
         })),
         page: paging.page,

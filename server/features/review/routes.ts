@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { daysLeft, extendedDue, legalDay } from '../../domain/clock.ts'
 import type { Action } from '../../domain/correction.ts'
-import { decide } from '../../domain/correction.ts'
+import { decide, openStates } from '../../domain/correction.ts'
 import { permissions } from '../../domain/permission.ts'
 import { applied, movedMeanwhile } from '../../domain/record/difference.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
@@ -287,7 +287,7 @@ export default async function review(app: FastifyInstance, deps: Deps) {
       ),
       seenVersion: row?.version ?? '',
       next: waiting.rows.find(({ id }) => id !== correction.id) ?? null,
-      daysLeft: correction.dueDay && facts.state !== 'applied' ? daysLeft(correction.dueDay, today) : null,
+      daysLeft: correction.dueDay && openStates.includes(correction.state) ? daysLeft(correction.dueDay, today) : null,
       files: (await evidence.ofCorrection(db, correction.id)).map(file => ({
         ...file,
         isOpened: opened.includes(file.id),
