@@ -3,6 +3,7 @@ import type { Test } from 'tap'
 import { randomBytes } from 'node:crypto'
 import { buildApp } from '../../server/app.ts'
 import { root } from '../../server/config.ts'
+import type { Clock } from '../../server/domain/clock.ts'
 import * as installation from '../../server/store/installation.ts'
 import type { KeyRing } from '../../server/store/sealing.ts'
 import { trustOf } from '../../server/store/trust.ts'
@@ -15,19 +16,19 @@ export const testRing = (): KeyRing => ({
   indexKey: randomBytes(32),
 })
 
-export type TestApp = { app: FastifyInstance; deps: Deps; url: string; setClock: (at: Date) => void }
+export type TestApp = { app: FastifyInstance; deps: Deps; url: string; setClock: (at: Date | Clock) => void }
 
-/** The whole application on a database of its own, with a clock that stands still until it is set. */
+/** The whole application on a database of its own, with a clock that stands still until it is set, or set going. */
 export async function startApp(t: Test, settings: Partial<Deps['config']> = {}): Promise<TestApp> {
   const { db, url } = await testDatabase(t)
   const ring = testRing()
   await installation.enter(db, ring, 'demo')
   buildAssets(root)
-  let now = new Date('2026-11-23T06:00:00Z')
+  let clock: Clock = () => new Date('2026-11-23T06:00:00Z')
   const deps: Deps = {
     db,
     ring,
-    clock: () => now,
+    clock: () => clock(),
     trust: () => trustOf(db),
     config: {
       baseUrl: 'http://localhost:3000',
@@ -43,7 +44,7 @@ export async function startApp(t: Test, settings: Partial<Deps['config']> = {}):
   }
   const app = await buildApp(deps)
   t.teardown(() => app.close())
-  return { app, deps, url, setClock: at => (now = at) }
+  return { app, deps, url, setClock: at => (clock = at instanceof Date ? () => at : at) }
 }
 
 /** A browser without script: keeps cookies, follows one redirect at a time, finds the token of the page's forms. */

@@ -28,7 +28,11 @@ export async function trustCa({ db, clock }: Deps, ca: Ca): Promise<void> {
 }
 
 /** Registers a card for an account without the pages that do it. */
-export async function bindCard({ db, clock }: Deps, accountId: string, { holder, signing }: Card): Promise<void> {
+export async function bindCard(
+  { db, clock }: Deps,
+  accountId: string,
+  { holder, signing }: { holder: Holder; signing: { certificate: Buffer } },
+): Promise<void> {
   const card: credentials.Card = {
     kind: 'citizen_card',
     issuerFamily: '(測試用)內政部憑證管理中心',

@@ -1,0 +1,263 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import t from 'tap'
+import { openBrowser, openContext, shot, skip } from '../support/browser.ts'
+import { goodPassword } from '../support/people.ts'
+import {
+  activationCode,
+  addSchool,
+  cards,
+  heading,
+  signInByPassword,
+  signOut,
+  startSite,
+  textOf,
+  useCard,
+} from '../support/site.ts'
+
+t.setTimeout(180_000)
+
+const diploma = {
+  name: '畢業證書.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.4\n% an invented diploma\n%%EOF\n'),
+}
+
+t.test('from the first code to a record that was corrected under a lock', { skip, bail: true }, async t => {
+  const site = await startSite(t, [cards.lin, cards.chen])
+  const { baseUrl, desk, deps } = site
+  const { teacher, officer, chief } = await addSchool(deps, { state: 'invited', password: null })
+  const code = await activationCode(deps, teacher)
+  await site.bind(officer, cards.chen)
+
+  const browser = await openBrowser(t)
+  const pins = [cards.lin.pin, cards.chen.pin]
+  const [linWindow, hrWindow] = [await openContext(browser), await openContext(browser)]
+  const heard = [linWindow, hrWindow].map(context => listen(context))
+  const lin = await linWindow.newPage()
+  const hr = await hrWindow.newPage()
+
+  await t.test('the teacher activates the account with the code from HR and the card', async t => {
+    await lin.goto(baseUrl)
+    t.equal(await heading(lin), '登入')
+    await shot(lin, 'sign-in')
+    await lin.getByRole('link', { name: '首次登入：啟用帳號' }).click()
+    await lin.getByLabel('啟用碼').fill(code)
+    await lin.getByLabel('姓名').fill('林美華')
+    await lin.getByLabel('身分證統一編號末四碼').fill('6781')
+    await lin.getByRole('button', { name: '下一步' }).click()
+    await lin.getByText('林美華，您好').waitFor()
+    await useCard(lin, cards.lin.pin)
+    t.match(await textOf(lin.getByRole('alert')), '讀卡機裡沒有卡片')
+    await desk.act('insert', { card: 'lin' })
+    await useCard(lin, cards.lin.pin)
+    t.equal(await heading(lin), '林美華，您好')
+    await signOut(lin)
+  })
+
+  await t.test('she signs in with the card and sees her record', async t => {
+    await useCard(lin, cards.lin.pin)
+    t.equal(await heading(lin), '林美華，您好')
+    await lin.getByRole('navigation').getByRole('link', { name: '我的資料' }).click()
+    t.equal(await heading(lin), '我的資料')
+    const education = lin.getByRole('region', { name: '學歷' })
+    t.match(await textOf(education.getByRole('row').nth(1)), '國立示範大學 國語文教育學系')
+    t.match(await textOf(lin.getByRole('main')), 'A22345****')
+    t.notMatch(await textOf(lin.getByRole('main')), teacher.idNumber)
+    await shot(lin, 'record')
+  })
+
+  let number = ''
+  await t.test('she asks for a correction, adds evidence, and signs it with the card', async t => {
+    await startOver(lin, '學歷')
+    t.equal(await heading(lin), '申請更正：學歷 國立示範大學 國語文教育學系 大學')
+    await lin.getByLabel('系所').fill('數學教育學系')
+    await lin.getByLabel('證書文號').fill('示大教字第1010000002號')
+    await shot(lin, 'correction-edit')
+    await lin.getByRole('button', { name: '下一步：證明文件' }).click()
+    t.match(await textOf(lin.getByRole('alert')), '請說明理由')
+    t.equal(await lin.getByLabel('系所').inputValue(), '數學教育學系')
+    await lin.getByLabel('理由').fill('登錄時寫成別的系，畢業證書上是數學教育學系。')
+    await lin.getByRole('button', { name: '下一步：證明文件' }).click()
+    await addDiploma(lin)
+    t.match(await textOf(lin.getByRole('main')), '畢業證書.pdf')
+    await lin.getByRole('link', { name: '下一步：核對' }).click()
+    t.equal(await heading(lin), '送出前請核對')
+    t.match(await changeOf(lin, '系所'), '國語文教育學系 數學教育學系 改')
+    await shot(lin, 'correction-check')
+    await lin.getByRole('link', { name: '下一步：簽章送出' }).click()
+    const signed = lin.getByRole('region', { name: '申請書全文' })
+    t.match(await textOf(signed), '數學教育學系')
+    await shot(lin, 'correction-signing')
+    await useCard(lin, cards.lin.pin)
+    number = (await heading(lin)).replace('校正申請 ', '')
+    t.match(number, /^\S+\d$/)
+    const main = await textOf(lin.getByRole('main'))
+    t.match(main, '已送出')
+    t.match(main, '以自然人憑證簽章，本站已驗證')
+    t.match(main, '已簽章確認')
+    await shot(lin, 'correction-status')
+  })
+
+  await t.test('the HR officer signs in with the card and finds it in the queue', async t => {
+    await desk.act('swap', { card: 'chen' })
+    await hr.goto(`${baseUrl}/review`)
+    await useCard(hr, cards.chen.pin)
+    t.equal(await heading(hr), '審查校正申請')
+    t.match(await textOf(hr.getByRole('row').nth(1)), new RegExp(`${number} 林美華 學歷 改 已送出 .*剩 30 天`))
+    await shot(hr, 'queue')
+    await hr.getByRole('link', { name: number }).click()
+    t.match(await textOf(hr.getByRole('main')), '以自然人憑證簽章，本站已驗證')
+    t.match(await changeOf(hr, '系所'), '國語文教育學系 數學教育學系 改')
+  })
+
+  await t.test('the officer must open the evidence, accepts each field, and the record changes', async t => {
+    await hr.getByRole('button', { name: '由我審查' }).click()
+    await choose(hr, ['系所', '證書文號'])
+    await shot(hr, 'review')
+    await hr.getByRole('button', { name: '送出決定' }).click()
+    t.match(await textOf(hr.getByRole('alert')), '還有證明文件沒有打開看過')
+    await openEvidence(hr)
+    // what was chosen is still chosen
+    await hr.getByRole('button', { name: '送出決定' }).click()
+    t.match(await textOf(hr.getByRole('main')), '已更正')
+  })
+
+  await t.test('the teacher sees the change, its history, the notice, and who looked', async t => {
+    await lin.getByRole('navigation').getByRole('link', { name: '我的資料' }).click()
+    const row = lin.getByRole('region', { name: '學歷' }).getByRole('row').nth(1)
+    t.match(await textOf(row), '國立示範大學 數學教育學系')
+    await row.getByRole('link', { name: '看這一筆' }).click()
+    await lin.getByRole('link', { name: '異動紀錄' }).click()
+    const history = await textOf(lin.getByRole('main'))
+    t.match(history, /校正申請，陳文彬，示範國小 理由：登錄時寫成別的系/)
+    t.match(history, '國語文教育學系 數學教育學系 改')
+    t.match(history, '人事室登錄，系統')
+    await lin.getByRole('link', { name: /通知（\d+ 則未讀）/ }).click()
+    t.match(await textOf(lin.getByRole('main')), `校正申請 ${number} 已經寫入您的資料`)
+    await lin.getByRole('link', { name: '誰看過' }).click()
+    const looked = await textOf(lin.getByRole('table'))
+    t.match(looked, /陳文彬 示範國小 \S+ 開啟佐證附件 學歷/)
+    t.match(looked, `審查校正申請 ${number}`)
+    await shot(lin, 'who-looked')
+  })
+
+  const chiefWindow = await openContext(browser)
+  const huang = await chiefWindow.newPage()
+  await t.test('the HR chief says why she looks, and locks the record', async t => {
+    await signInByPassword(huang, baseUrl, chief, goodPassword)
+    await huang.getByRole('navigation').getByRole('link', { name: '人員' }).click()
+    await huang.getByRole('row', { name: '林美華' }).getByRole('link').first().click()
+    await huang.getByRole('link', { name: '資料鎖定' }).click()
+    await huang.getByLabel('範圍').selectOption({ label: '學歷' })
+    await huang.getByLabel('理由（本人看得到）').fill('學歷查證中')
+    await huang.getByRole('button', { name: '鎖定', exact: true }).click()
+    t.match(await textOf(huang.getByRole('region', { name: '學歷' })), '鎖定中')
+    await shot(huang, 'lock')
+    await lin.getByRole('navigation').getByRole('link', { name: '我的資料' }).click()
+    t.match(await textOf(lin.getByRole('region', { name: '學歷' })), '理由：學歷查證中')
+  })
+
+  await t.test('a correction is filed and accepted under the lock, and waits', async t => {
+    await desk.act('swap', { card: 'lin' })
+    await startOver(lin, '學歷')
+    await lin.getByLabel('學校名稱').fill('國立示範師範大學')
+    await lin.getByLabel('理由').fill('學校在那一年改名。')
+    await lin.getByRole('button', { name: '下一步：證明文件' }).click()
+    await addDiploma(lin)
+    await lin.getByRole('link', { name: '下一步：核對' }).click()
+    await lin.getByRole('link', { name: '下一步：簽章送出' }).click()
+    await useCard(lin, cards.lin.pin)
+    await lin.getByText('人事室已收到').waitFor()
+
+    await hr.goto(`${baseUrl}/review`)
+    await hr.getByRole('row', { name: '已送出' }).getByRole('link').click()
+    t.match(await textOf(hr.getByRole('main')), '這份資料鎖定中')
+    await hr.getByRole('button', { name: '由我審查' }).click()
+    await openEvidence(hr)
+    await hr.reload()
+    await hr.getByRole('main').getByText('看過', { exact: true }).waitFor()
+    await choose(hr, ['學校名稱'])
+    await hr.getByRole('button', { name: '送出決定' }).click()
+    t.match(await textOf(hr.getByRole('main')), '同意，等候解除鎖定')
+    await lin.reload()
+    t.match(await textOf(lin.getByRole('main')), '解除後會自動寫入')
+    await lin.getByRole('navigation').getByRole('link', { name: '我的資料' }).click()
+    t.match(await textOf(lin.getByRole('region', { name: '學歷' }).getByRole('row').nth(1)), '國立示範大學')
+  })
+
+  await t.test('the chief ends the lock, and the correction is written by itself', async t => {
+    await huang.getByLabel('解除的理由').fill('查證完畢')
+    await huang.getByRole('button', { name: '解除鎖定' }).click()
+    t.match(await textOf(huang.getByRole('region', { name: '學歷' })), '已解除')
+    await lin.reload()
+    const education = lin.getByRole('region', { name: '學歷' })
+    t.match(await textOf(education.getByRole('row').nth(1)), '國立示範師範大學 數學教育學系')
+    t.notMatch(await textOf(education), '鎖定')
+    await lin.getByRole('navigation').getByRole('link', { name: /通知/ }).click()
+    const notices = await textOf(lin.getByRole('main'))
+    t.match(notices, '您的資料已解除鎖定')
+    t.match(notices, '您的資料被鎖定了')
+  })
+
+  await t.test('the PINs went to the component and nowhere else', async t => {
+    const requests = heard.flatMap(({ requests }) => requests)
+    const withPin = requests.filter(({ text }) => pins.some(pin => text.includes(pin)))
+    t.same([...new Set(withPin.map(({ url }) => url))], [`${desk.url}/sign`])
+    t.ok(requests.filter(({ url }) => url.startsWith(baseUrl)).length > 30)
+    const kept = [await keptIn(linWindow), await keptIn(hrWindow), ...heard.flatMap(({ lines }) => lines)].join('\n')
+    t.notMatch(kept, new RegExp(pins.join('|')))
+  })
+})
+
+/** From anywhere: the record, and the button that corrects the one row of a section. */
+async function startOver(page: Page, section: string) {
+  await page.getByRole('navigation').getByRole('link', { name: '我的資料' }).click()
+  await page.getByRole('region', { name: section }).getByRole('link', { name: '看這一筆' }).click()
+  await page.getByRole('button', { name: '申請更正' }).click()
+}
+
+async function addDiploma(page: Page) {
+  await page.getByLabel('選擇檔案').setInputFiles(diploma)
+  await page.getByRole('button', { name: '加入這份文件' }).click()
+  await page.getByRole('link', { name: diploma.name }).waitFor()
+}
+
+async function openEvidence(page: Page) {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('main').getByRole('link', { name: diploma.name }).click(),
+  ])
+  t.equal(file.suggestedFilename(), diploma.name)
+}
+
+async function choose(page: Page, fields: readonly string[]) {
+  for (const field of fields) {
+    await page.getByRole('group', { name: field }).getByLabel('同意', { exact: true }).check()
+  }
+}
+
+const changeOf = (page: Page, field: string) =>
+  textOf(
+    page
+      .locator('dl.summary > div')
+      .filter({ has: page.getByText(field, { exact: true }) })
+      .first(),
+  )
+
+/** Every request of a window with what it carries, and every line of its console. */
+function listen(context: BrowserContext) {
+  const requests: { url: string; text: string }[] = []
+  const lines: string[] = []
+  context.on('request', request => {
+    const headers = JSON.stringify(request.headers())
+    requests.push({ url: request.url(), text: `${request.url()} ${headers} ${request.postData() ?? ''}` })
+  })
+  context.on('console', message => lines.push(message.text()))
+  return { requests, lines }
+}
+
+/** Cookies and storage of every page of a window. */
+async function keptIn(context: BrowserContext): Promise<string> {
+  const pages = context.pages().map(page => page.evaluate('JSON.stringify([localStorage, sessionStorage])'))
+  return JSON.stringify([await context.cookies(), await context.storageState(), await Promise.all(pages)])
+}

@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Test } from 'tap'
+
+const executablePath = process.env['CHROMIUM_BIN']
+
+/** For `t.test(…, { skip })`: why there is no browser, or false. */
+export const skip = executablePath ? false : 'there is no Chromium here; set CHROMIUM_BIN'
+
+const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+const still = ['--disable-component-update', '--disable-sync']
+
+/** A Chromium that blocks pop-ups as a person's does; closed when `t` ends. */
+export async function openBrowser(t: Test, args: readonly string[] = []): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: executablePath!,
+    args: ['--no-sandbox', ...quiet, ...still, ...args],
+    ignoreDefaultArgs: ['--disable-popup-blocking'],
+  })
+  t.teardown(() => browser.close())
+  return browser
+}
+
+/** A person's own browser window: cookies of its own, Chinese, and ten seconds for whatever is waited for. */
+export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({ locale: 'zh-TW', timezoneId: 'Asia/Taipei', ...options })
+  context.setDefaultTimeout(10_000)
+  return context
+}
+
+const widths = [320, 768, 1280] as const
+
+/** With SHOTS=folder, pictures of the whole page at three widths; otherwise nothing. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env['SHOTS']
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  const before = page.viewportSize()
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.screenshot({ path: path.join(folder, `${name}-${width}.png`), fullPage: true, animations: 'disabled' })
+  }
+  if (before) await page.setViewportSize(before)
+}

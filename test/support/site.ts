@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import type { Locator, Page } from 'playwright-core'
+import type { Test } from 'tap'
+import { showCode } from '../../server/domain/activation-code.ts'
+import * as activations from '../../server/store/activations.ts'
+import { bySystem } from '../../server/store/events.ts'
+import * as records from '../../server/store/records.ts'
+import { importTrust } from '../../server/store/trust.ts'
+import type { Deps } from '../../server/web/deps.ts'
+import { startApp } from './app.ts'
+import { startDesk } from './card-desk.ts'
+import { bindCard } from './cards.ts'
+import { addAgency, addPerson, type TestPerson } from './people.ts'
+
+/** Entries of the simulator's file of people. The PINs stand nowhere else by chance. */
+export const cards = {
+  lin: cardOf(1, 'lin', '林美華', '6781', '73914628'),
+  chen: cardOf(2, 'chen', '陳文彬', '6789', '58203917'),
+}
+
+export type CardEntry = ReturnType<typeof cardOf>
+
+export function cardOf(number: number, id: string, name: string, lastFour: string, pin: string) {
+  const digits = String(number).padStart(5, '0')
+  const [subjectSerial, cardNumber] = [`00000000999${digits}`, `TP999000000${digits}`]
+  return { id, kind: 'citizen' as const, name, lastFour, subjectSerial, cardNumber, pin }
+}
+
+export type Site = Awaited<ReturnType<typeof startSite>>
+
+/**
+ * The application on a real port with a clock that goes, and beside it the card component as a process of its own, on
+ * a free port, whose authorities the application knows.
+ */
+export async function startSite(t: Test, people: readonly CardEntry[], settings: Partial<Deps['config']> = {}) {
+  const desk = await startDesk(t, people)
+  const site = await startBareSite(t, { componentOrigin: desk.url, ...settings })
+  const { db, clock } = site.deps
+  const { refused } = await importTrust(db, desk.trust, { test: true, at: clock() })
+  if (refused.length > 0) throw new Error(JSON.stringify(refused))
+
+  return {
+    ...site,
+    desk,
+
+    /** Registers a card without the pages that do it. */
+    async bind({ accountId }: TestPerson, card: CardEntry) {
+      const { certificate }: { certificate: string } = await desk.look(`cards/${card.id}`)
+      const holder = { ...card, serialNumber: card.subjectSerial }
+      await bindCard(site.deps, accountId, { holder, signing: { certificate: Buffer.from(certificate, 'base64') } })
+    },
+  }
+}
+
+/** The application alone on a real port, with a clock that goes. */
+export async function startBareSite(t: Test, settings: Partial<Deps['config']> = {}) {
+  const port = await freePort()
+  const baseUrl = `http://localhost:${port}`
+  const { app, deps, setClock } = await startApp(t, { baseUrl, ...settings })
+  setClock(() => new Date())
+  await app.listen({ port, host: '127.0.0.1' })
+  return { deps, baseUrl, setClock }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** A school with a teacher who has a row of education, an HR officer and the HR chief; `lin` overrides the teacher's account. */
+export async function addSchool(deps: Deps, lin: Parameters<typeof addPerson>[2] = {}) {
+  const agencyId = await addAgency(deps)
+  const teacher = await addPerson(deps, agencyId, lin)
+  const officer = await addPerson(deps, agencyId, {
+    name: '陳文彬',
+    idNumber: 'A123456789',
+    loginName: 'chen.wenbin',
+    roles: ['hr_officer'],
+  })
+  const chief = await addPerson(deps, agencyId, {
+    name: '黃主任',
+    idNumber: 'A123456707',
+    loginName: 'huang.zhuren',
+    roles: ['hr_chief'],
+  })
+  await addEducation(deps, teacher)
+  return { agencyId, teacher, officer, chief }
+}
+
+async function addEducation({ db, ring, clock }: Deps, { personId }: TestPerson) {
+  const data = {
+    school: '國立示範大學',
+    country: 'TW',
+    dept: '國語文教育學系',
+    start_ym: '2008-09',
+    end_ym: '2012-06',
+    result: 'graduated',
+    degree: '50',
+    cert_no: '示大教字第1010000001號',
+    is_highest: true,
+  }
+  const row = { personId, section: 'education', rowId: randomUUID(), operation: 'add' as const, baseVersion: null }
+  const written = await db.transaction(tx =>
+    records.write(tx, ring, { ...row, data, source: 'hr_entry', reason: '新進人員' }, bySystem, clock()),
+  )
+  if (!written.ok) throw new Error(written.why)
+}
+
+/** An activation code as HR prints it. */
+export async function activationCode({ db, ring, clock }: Deps, { accountId }: TestPerson): Promise<string> {
+  const { code } = await activations.issue(db, ring, { accountId, by: null }, clock())
+  return showCode(code)
+}
+
+/** The form of a page that talks to the card component. */
+export const cardForm = (page: Page) => page.locator('form[data-card]')
+
+/** Types the PIN and presses the button; the component's window opens and closes, and another page comes. */
+export async function useCard(page: Page, pin: string): Promise<void> {
+  const loaded = page.waitForEvent('load')
+  await pressForCard(page, pin)
+  await loaded
+}
+
+/** Types the PIN and presses the button, and waits for nothing. */
+export async function pressForCard(page: Page, pin: string): Promise<void> {
+  await cardForm(page).getByLabel('PIN 碼').fill(pin)
+  await cardForm(page).getByRole('button').click()
+}
+
+export async function signInByPassword(page: Page, baseUrl: string, { loginName }: TestPerson, password: string) {
+  await page.goto(`${baseUrl}/sign-in`)
+  await page.getByLabel('帳號', { exact: true }).fill(loginName)
+  await page.getByLabel('密碼', { exact: true }).fill(password)
+  await page.getByRole('region', { name: '帳號密碼' }).getByRole('button', { name: '登入' }).click()
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '登出' }).click()
+  await page.getByRole('heading', { level: 1, name: '登入' }).waitFor()
+}
+
+/** The text of what is found, in one line, once it is there. */
+export async function textOf(found: Locator): Promise<string> {
+  return (await found.innerText()).replace(/\s+/g, ' ').trim()
+}
+
+export const heading = (page: Page, level = 1): Promise<string> => textOf(page.getByRole('heading', { level }).first())
