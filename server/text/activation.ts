@@ -80,8 +80,4 @@ export const activation = {
     en: 'You have fifteen minutes; after that just type the code again.',
   },
   'activation.way.title': { zh: '選擇登入方式', en: 'Choose how to sign in' },
-  'card.refused.bound-elsewhere': {
-    zh: '這張卡片已經登記在別的帳號，不能再登記。請確認插的是您自己的卡片；是的話，請向人事室查詢。',
-    en: 'This card is registered for another account already. Make sure it is your own; if it is, ask the HR office.',
-  },
 } as const satisfies Sentences

@@ -36,10 +36,6 @@ export const password = {
     zh: '密碼最多 128 個字，請縮短。',
     en: 'A password has at most 128 characters. Make it shorter.',
   },
-  'password.refused.none-set': {
-    zh: '這個帳號還沒有密碼，請用卡片證明。',
-    en: 'This account has no password yet. Use the card.',
-  },
   'password.refused.own-data': {
     zh: '密碼裡不能有帳號、姓名或身分證統一編號，別人猜得到。',
     en: 'The password must not hold your login name, your name or your ID number: others can guess them.',

@@ -106,7 +106,7 @@ export function correctionView(
       at: event.at,
       what:
         event.action === 'apply' && event.toState !== 'applied' ? t('correction.action.wait') : wordOf(event.action, t),
-      who: [byName ?? t('history.system'), agencyName].filter(Boolean).join('，'),
+      who: [byName ?? t('history.system'), agencyName].filter(Boolean).join(t('form.comma')),
       text: event.text,
     })),
     signatures: signed.map(({ round, way, text, line, textSha256, proof, at }) => ({

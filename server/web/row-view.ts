@@ -128,7 +128,7 @@ export function historyLines(section: Section, versions: readonly Version[], lan
       number: version.version,
       at: version.at,
       effective: version.effective,
-      who: [byName, agencyName].filter(Boolean).join('，') || t('history.system'),
+      who: [byName, agencyName].filter(Boolean).join(t('form.comma')) || t('history.system'),
       source: t(sources[version.source as keyof typeof sources]),
       reason: version.reason,
       changes: changeLines(

@@ -1,0 +1,226 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import t from 'tap'
+import { root } from '../server/config.ts'
+import type { Sentences } from '../server/text/sentences.ts'
+import { all } from '../server/text/speak.ts'
+
+type Source = { file: string; text: string }
+
+const filesOf = (folder: string, ending: string): Source[] =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith(ending))
+    .map(file => ({ file: `${folder}/${file}`, text: readFileSync(path.join(root, folder, file), 'utf8') }))
+
+const views = filesOf('views', '.eta').map(({ file, text }) => ({ file, text: text.replace(/\/\*[\s\S]*?\*\//g, '') }))
+const code = filesOf('server', '.ts')
+  .filter(({ file }) => !file.startsWith('server/text/') && !file.startsWith('server/simulators/'))
+  .map(({ file, text }) => ({ file, text: withoutComments(text) }))
+
+// strings come first, so that the slashes of an address are not taken for a comment
+function withoutComments(text: string): string {
+  const stringOrComment = /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g
+  return text.replace(stringOrComment, (_, string?: string) => string ?? '')
+}
+
+// ---- sentences by themselves
+
+const han = /[\u3400-\u9fff\uf900-\ufaff]/u
+const fullWidth = /[\u3001-\u303f\uff00-\uffef]/u
+const holesOf = (sentence: string) => (sentence.match(/\{\w+\}/g) ?? []).toSorted().join(' ')
+
+// the name of the other language, and what a document number looks like
+const quotesChinese = ['layout.language', 'record.warning.document-number']
+
+/** What is wrong with a sentence, in words. */
+function faultsOf(key: string, { zh, en }: { zh: string; en: string }): string[] {
+  const nextToHan = /[\u3400-\u9fff]\s?[,;:?!()"']|[,;:?!()"']\s?[\u3400-\u9fff]|[\u3400-\u9fff]\.(?!\w)/u
+  return [
+    zh.trim() === '' || en.trim() === '' ? 'is empty in a language' : '',
+    holesOf(zh) === holesOf(en) ? '' : 'has other holes in the other language',
+    nextToHan.test(zh) ? 'has half-width punctuation beside Chinese' : '',
+    (han.test(en) || fullWidth.test(en)) && !quotesChinese.includes(key) ? 'has Chinese in its English' : '',
+    /[!！]/.test(zh + en) ? 'shouts' : '',
+    zh.trim() !== zh || /\s\s/.test(zh) ? 'has white space to spare' : '',
+  ]
+    .filter(Boolean)
+    .map(fault => `${key} ${fault}`)
+}
+
+/** Keys that stand in more than one file. */
+function repeated(files: Record<string, Sentences>): string[] {
+  const keys = Object.values(files).flatMap(sentences => Object.keys(sentences))
+  return keys.filter((key, i) => keys.indexOf(key) !== i)
+}
+
+async function sentenceFiles(): Promise<Record<string, Sentences>> {
+  const folder = path.join(root, 'dist/server/text')
+  const found: Record<string, Sentences> = {}
+  for (const file of readdirSync(folder).filter(name => /^(?!speak|sentences).*\.js$/.test(name))) {
+    for (const sentences of Object.values(await import(pathToFileURL(path.join(folder, file)).href)))
+      found[file] = { ...found[file], ...(sentences as Sentences) }
+  }
+  return found
+}
+
+t.test('a sentence stands in one file, and speak knows every file', async t => {
+  const files = await sentenceFiles()
+  t.not(Object.keys(files).length, 0)
+  t.same(repeated(files), [])
+  t.same(
+    Object.values(files)
+      .flatMap(sentences => Object.keys(sentences))
+      .filter(key => !(key in all)),
+    [],
+  )
+})
+
+t.test('every sentence is whole in both languages', async t =>
+  t.same(
+    Object.entries(all).flatMap(([key, sentence]) => faultsOf(key, sentence)),
+    [],
+  ),
+)
+
+// ---- sentences and those who say them
+
+type Said = { file: string; key: string; kind: 'whole' | 'prefix' | 'suffix' }
+
+/** Every literal that is a key (`'noun.what'`), begins one (`'noun.' + x`, `noun.${x}`) or ends one (`x + '-means'`). */
+function saidIn({ file, text }: Source): Said[] {
+  const whole = [...text.matchAll(/(['"`])([a-z][a-z-]*(?:\.[\w-]+)+)\1(?!\s*\+)/g)].map(([, , key]) => ['whole', key])
+  const joined = [...text.matchAll(/(['"`])([a-z][a-z-]*\.[\w.-]*)\1\s*\+/g)].map(([, , key]) => ['prefix', key])
+  const filled = [...text.matchAll(/`([a-z][a-z-]*\.[\w.-]*)\$\{[^`]*`/g)].map(([, key]) => ['prefix', key])
+  const ended = [...text.matchAll(/\+\s*(['"`])(-[\w-]+)\1/g)].map(([, , key]) => ['suffix', key])
+  return [...whole, ...joined, ...filled, ...ended].map(([kind, key]) => ({ file, key, kind }) as Said)
+}
+
+/** Sentences that nobody says. What follows a prefix is one word without a dot. */
+function unsaid(keys: string[], said: Said[]): string[] {
+  const kind = (wanted: Said['kind']) => new Set(said.filter(one => one.kind === wanted).map(({ key }) => key))
+  const [whole, prefixes, suffixes] = [kind('whole'), kind('prefix'), kind('suffix')]
+  const stem = (key: string) => key.replace(/[^.]*$/, '')
+  const isSaid = (key: string): boolean =>
+    whole.has(key) ||
+    [...prefixes].some(prefix => key.startsWith(prefix) && (prefix === stem(key) || !prefix.endsWith('.'))) ||
+    [...suffixes].some(suffix => key.endsWith(suffix) && isSaid(key.slice(0, -suffix.length)))
+  return keys.filter(key => !isSaid(key))
+}
+
+/** Keys and prefixes with no sentence. In code the types look after most; a view is not typed. */
+function unknown(keys: string[], said: Said[]): string[] {
+  const nouns = new Set(keys.map(key => key.slice(0, key.indexOf('.'))))
+  return said
+    .filter(({ key, kind }) => kind !== 'suffix' && nouns.has(key.slice(0, key.indexOf('.'))))
+    .filter(({ key }) => !/\.(js|css|svg|md)$/.test(key))
+    .filter(({ key, kind }) => !(kind === 'whole' ? keys.includes(key) : keys.some(one => one.startsWith(key))))
+    .map(({ file, key }) => `${file} says ${key}`)
+}
+
+const keys = Object.keys(all)
+const said = [...code, ...views].flatMap(saidIn)
+
+t.test('every sentence is said somewhere', async t => t.same(unsaid(keys, said), []))
+
+t.test('every sentence that is asked for exists', async t => {
+  const refusals = code.flatMap(saidIn).filter(({ key }) => /\.refused\./.test(key))
+  t.not(refusals.length, 0)
+  t.same(unknown(keys, [...views.flatMap(saidIn), ...refusals]), [])
+})
+
+// ---- no sentence anywhere else
+
+// what is data rather than a sentence: the dictionary and its texts for signing, calendars, names, invented people
+const knowsChinese =
+  /^server\/(demo(\/|\.ts)|domain\/record\/|domain\/(signed-text|roc-date|name-text)\.ts|domain\/card\/profile\.ts)/
+
+// reasons that are kept with what was done, in the language of the record
+const keptReasons: Record<string, string> = {
+  'server/features/record/routes.ts': '本人更新',
+  'server/features/review/routes.ts': '審查校正申請',
+  'server/store/people.ts': '建立人員',
+}
+
+/** Lines with Chinese letters or punctuation where only `t` may speak. */
+function chineseIn({ file, text }: Source): string[] {
+  if (knowsChinese.test(file)) return []
+  return text
+    .replaceAll(keptReasons[file] ?? '\0', '')
+    .split('\n')
+    .filter(line => han.test(line) || fullWidth.test(line))
+    .map(line => `${file}: ${line.trim()}`)
+}
+
+/** Latin words (an access key is only a letter) that a view would show as they stand, as text or in an attribute that is read aloud. */
+function englishIn({ file, text }: Source): string[] {
+  const shown = text
+    .replace(/<pre\b[^>]*\blang="en"[\s\S]*?<\/pre>/g, '')
+    .replace(/<%[\s\S]*?%>/g, '\0')
+    .replace(/<!doctype[^>]*>/gi, '')
+  const spoken = [...shown.matchAll(/\b(?:title|aria-label|alt|placeholder|content)="([^"]*)"/g)]
+    .map(([, words]) => words ?? '')
+    .filter(words => !words.startsWith('width=device-width'))
+  const texts = shown.replace(/<[^>]*>/g, '\n').split('\n')
+  return [...texts, ...spoken]
+    .map(words => words.replaceAll('\0', ' ').trim())
+    .filter(words => /[a-z]{2}/i.test(words))
+    .map(words => `${file}: ${words}`)
+}
+
+t.test('only sentences speak', async t => {
+  t.not(views.length, 0)
+  t.same([...views, ...code].flatMap(chineseIn), [])
+  t.same(views.flatMap(englishIn), [])
+})
+
+// ---- a broken text would be found
+
+const broken: [string, string, string][] = [
+  ['送出', ' ', 'empty'],
+  ['共 {count} 筆', '{sum} entries', 'holes'],
+  ['共 {count} 筆', '{count} of {count} entries', 'holes'],
+  ['請填姓名,再送出', 'Type a name', 'half-width'],
+  ['姓名: 請填', 'Type a name', 'half-width'],
+  ['姓名(必填)', 'Name (needed)', 'half-width'],
+  ['請填姓名.', 'Type a name.', 'half-width'],
+  ['請填姓名。', 'Type a name。', 'Chinese'],
+  ['請填姓名！', 'Type a name', 'shouts'],
+  ['請填姓名。', 'Type a name!', 'shouts'],
+  ['請填姓名。 ', 'Type a name.', 'white space'],
+]
+for (const [zh, en, fault] of broken) {
+  t.test(`${JSON.stringify([zh, en])} would be found`, async t => {
+    const found = faultsOf('a.b', { zh, en })
+    t.equal(found.length, 1)
+    t.match(found[0], fault)
+  })
+}
+
+t.test('a key in two files, unsaid or unknown would be found', async t => {
+  const sentence = { zh: '送出', en: 'Send' }
+  t.same(repeated({ a: { 'a.b': sentence }, b: { 'a.b': sentence, 'a.c': sentence } }), ['a.b'])
+
+  const text = `t('a.one') t('a.kind.' + kind) t(\`a.way.\${way}\`) t(isNew ? "a.new" : 'a.old') t(state + '-means')`
+  const words = saidIn({ file: 'x.eta', text })
+  const known = ['a.one', 'a.one-means', 'a.kind.x', 'a.way.y', 'a.new', 'a.old']
+  t.same(unsaid(known, words), [])
+  t.same(unknown(known, words), [])
+  t.same(unsaid([...known, 'a.two', 'a.kind.x.y', 'a.two-means'], words), ['a.two', 'a.kind.x.y', 'a.two-means'])
+  t.same(unknown(['a.one', 'a.kind.x', 'a.old', 'b.c'], words), ['x.eta says a.new', 'x.eta says a.way.'])
+})
+
+t.test('a sentence outside of server/text would be found', async t => {
+  const view = (text: string) => ({ file: 'views/x.eta', text })
+  t.equal(chineseIn(view('<p>送出</p>')).length, 1)
+  t.equal(chineseIn(view('<p><%= it.a %>：<%= it.b %></p>')).length, 1)
+  t.equal(chineseIn({ file: 'server/store/people.ts', text: `reason: '建立人員'` }).length, 0)
+  t.equal(
+    chineseIn({ file: 'server/web/x.ts', text: withoutComments(`// 送出\nconst a = 'http://x' /* 送出 */`) }).length,
+    0,
+  )
+  t.equal(chineseIn({ file: 'server/web/x.ts', text: withoutComments(`const a = '送出' // 送`) }).length, 1)
+  t.same(englishIn(view(`<p>\n<b>Send</b> <%= it.t('a.b') %></p>`)), ['views/x.eta: Send'])
+  t.equal(englishIn(view(`<a title="Main" href="/x"><% if (a > b) { %><%= it.t('a.b') %><% } %></a>`)).length, 1)
+  t.same(englishIn(view(`<pre lang="en">openssl cms</pre><a href="/x" class="y">:::</a>`)), [])
+})
