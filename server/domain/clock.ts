@@ -14,12 +14,20 @@ const taipei = new Intl.DateTimeFormat('en-CA', {
 
 /** An instant as Taipei's wall clock shows it, whatever the zone of the machine: ISO day and `HH:MM:SS`. */
 export function inTaipei(at: Date): { day: string; time: string } {
+  if (at.getTime() >= noSummerTimeSince) {
+    const shifted = new Date(at.getTime() + eightHours).toISOString()
+    return { day: shifted.slice(0, 10), time: shifted.slice(11, 19) }
+  }
   const parts = Object.fromEntries(taipei.formatToParts(at).map(part => [part.type, part.value]))
   return {
     day: `${parts['year']}-${parts['month']}-${parts['day']}`,
     time: `${parts['hour']}:${parts['minute']}:${parts['second']}`,
   }
 }
+
+// the last summer time ended in 1979; asking the zone database costs a fifth of a page
+const noSummerTimeSince = Date.UTC(1980, 0, 1)
+const eightHours = 8 * 3_600_000
 
 /** The ISO day in Taipei on which an instant lies; all legal days are counted so. */
 export function legalDay(at: Date): string {

@@ -2,7 +2,7 @@ import { and, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Actor, Grant, Role } from '../domain/actor.ts'
 import type { Db } from './database.ts'
 import { prepared } from './prepared.ts'
-import { accounts, agencies, assignments, people, roleGrants } from './schema.ts'
+import { accounts, agencies, assignments, notices, people, roleGrants } from './schema.ts'
 
 export type Account = typeof accounts.$inferSelect
 
@@ -15,6 +15,7 @@ const actorQuery = (on: Db) =>
       state: accounts.state,
       role: roleGrants.role,
       grantAgencyId: roleGrants.agencyId,
+      unread: sql<number>`(select count(*)::int from ${notices} where ${notices.accountId} = ${accounts.id} and ${notices.readAt} is null)`,
     })
     .from(accounts)
     .innerJoin(people, eq(people.id, accounts.personId))
@@ -54,12 +55,12 @@ const agencyQuery = (on: Db) =>
 
 /**
  * The account as an actor with the grants of `today`, acting for `agencyId` where they may, else for the first of
- * their agencies. `agencies` are the ones they may switch to. Undefined when the account may not act (state).
+ * their agencies. `agencies` are the ones they may switch to, `unread` counts notices. Undefined when the account may not act (state).
  */
 export async function actor(
   db: Db,
   { accountId, agencyId, way, today }: { accountId: string; agencyId: string | null; way: Actor['way']; today: string },
-): Promise<{ actor: Actor; agencies: { id: string; name: string }[] } | undefined> {
+): Promise<{ actor: Actor; agencies: { id: string; name: string }[]; unread: number } | undefined> {
   const rows = await prepared(db, 'actor', actorQuery).execute({ account: accountId, today })
   const [first] = rows
   if (!first || (first.state !== 'active' && first.state !== 'must_change')) return undefined
@@ -83,6 +84,7 @@ export async function actor(
       way,
     },
     agencies: own,
+    unread: first.unread,
   }
 }
 

@@ -1,19 +1,30 @@
-import { and, desc, eq, gte, inArray, isNull, lt } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
+import { prepared } from './prepared.ts'
 import { accounts, locks, people } from './schema.ts'
 
 export type Lock = typeof locks.$inferSelect
 
 /** Locks that hold on `today`, oldest first. Inside a transaction that writes a record, take `holdPerson` before. */
 export async function active(db: Db, personId: string, today: string): Promise<Lock[]> {
-  return db
+  return prepared(db, 'locks_active', activeQuery).execute({ person: personId, today })
+}
+
+const activeQuery = (on: Db) =>
+  on
     .select()
     .from(locks)
-    .where(and(eq(locks.personId, personId), isNull(locks.endedAt), gte(locks.until, today)))
+    .where(
+      and(
+        eq(locks.personId, sql.placeholder('person')),
+        isNull(locks.endedAt),
+        gte(locks.until, sql.placeholder('today')),
+      ),
+    )
     .orderBy(locks.setAt)
-}
+    .prepare('locks_active')
 
 /** Every lock of the person, newest first, with the name of who set it. */
 export async function ofPerson(db: Db, personId: string) {

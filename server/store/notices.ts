@@ -1,7 +1,6 @@
 import { and, desc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { legalDay } from '../domain/clock.ts'
 import type { Db } from './database.ts'
-import { prepared } from './prepared.ts'
 import { accounts, notices, roleGrants } from './schema.ts'
 
 /**
@@ -55,18 +54,6 @@ export async function ofAccount(db: Db, accountId: string, { limit, offset }: { 
     .limit(limit)
     .offset(offset)
   return { rows, count: rows[0]?.count ?? 0 }
-}
-
-export async function unreadCount(db: Db, accountId: string): Promise<number> {
-  const statement = prepared(db, 'notices_unread', on =>
-    on
-      .select({ count: sql<number>`count(*)::int` })
-      .from(notices)
-      .where(and(eq(notices.accountId, sql.placeholder('account')), isNull(notices.readAt)))
-      .prepare('notices_unread'),
-  )
-  const [row] = await statement.execute({ account: accountId })
-  return row?.count ?? 0
 }
 
 /** Where the notice leads; undefined when it is not this account's. */

@@ -76,6 +76,7 @@ export type Speak = (key: TextKey, holes?: Holes) => string
 export function speak(language: Language): Speak {
   return (key, holes = {}) => {
     const sentence: string = all[key][language === 'zh-TW' ? 'zh' : 'en']
+    if (!sentence.includes('{')) return sentence
     return sentence.replace(/\{(\w+)\}/g, (_, hole: string) => {
       const value = holes[hole]
       if (value === undefined) throw new Error(`${key} has no value for {${hole}}`)

@@ -3,7 +3,6 @@ import type { Actor } from '../domain/actor.ts'
 import { legalDay } from '../domain/clock.ts'
 import * as accounts from '../store/accounts.ts'
 import type { By } from '../store/events.ts'
-import * as notices from '../store/notices.ts'
 import type { Deps } from './deps.ts'
 import { keepLateForm } from './late-form.ts'
 import { sessionEnd } from './session.ts'
@@ -48,7 +47,7 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
     request.actor = found.actor
     request.agencies = found.agencies
     request.sessionEndsAt = sessionEnd({ ...signedIn, seenAt: now.getTime() }, limits)
-    request.unreadNotices = await notices.unreadCount(db, found.actor.accountId)
+    request.unreadNotices = found.unread
   })
 }
 

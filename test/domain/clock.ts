@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import t from 'tap'
 import {
   addDays,
@@ -43,4 +44,20 @@ t.test('a decision is put off once, by thirty days at most', async t => {
   for (const days of [0, -1, 31, 1.5, Number.NaN]) {
     t.same(extendedDue('2026-12-30', days, false), { ok: false, why: 'clock.refused.extension-length' }, String(days))
   }
+})
+
+t.test('the wall clock of Taipei agrees with the zone database, in summers before 1980 as well', async () => {
+  const asked = { timeZone: 'Asia/Taipei', hourCycle: 'h23', dateStyle: 'short', timeStyle: 'medium' } as const
+  const zone = new Intl.DateTimeFormat('sv-SE', asked)
+  const instants = fc.date({
+    min: new Date('1946-01-01T00:00:00Z'),
+    max: new Date('2099-12-31T00:00:00Z'),
+    noInvalidDate: true,
+  })
+  fc.assert(
+    fc.property(instants, at => {
+      const { day, time } = inTaipei(at)
+      return zone.format(at) === `${day} ${time}`
+    }),
+  )
 })

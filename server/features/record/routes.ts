@@ -26,17 +26,18 @@ type OfSection = { Params: { section: string } }
 export default async function record(app: FastifyInstance, { db, ring, clock }: Deps) {
   app.get('/record', async (request, reply) => {
     const { personId } = actorOf(request)
-    const [rows, open, locked] = [
-      await records.ofPerson(db, ring, personId),
-      await corrections.openOfPerson(db, personId),
-      await locks.active(db, personId, legalDay(clock())),
-    ]
+    const today = legalDay(clock())
+    const [rows, open, locked] = await Promise.all([
+      records.ofPerson(db, ring, personId),
+      corrections.openOfPerson(db, personId),
+      locks.active(db, personId, today),
+    ])
     const language = reply.language()
     const views = sections.map(section => {
       const own = rows.filter(row => row.section === section.id)
       return {
         ...sectionView(section, own, language),
-        lock: blockingLock(locked, section.id, legalDay(clock())) ?? null,
+        lock: blockingLock(locked, section.id, today) ?? null,
         pending: open.filter(request => request.section === section.id),
         hasOwnFields: own.length > 0 && section.form === 'single' && ownFields(section).length > 0,
       }
