@@ -8,6 +8,7 @@ import about from './features/about/routes.ts'
 import accessLog from './features/access-log/routes.ts'
 import activation from './features/activation/routes.ts'
 import agencies from './features/agencies/routes.ts'
+import codes from './features/codes/routes.ts'
 import corrections from './features/corrections/routes.ts'
 import locks from './features/locks/routes.ts'
 import people from './features/people/routes.ts'
@@ -67,6 +68,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   answerErrors(app)
 
   app.register(about, deps)
+  app.register(codes, deps)
   app.register(setUp, deps)
   app.register(signIn, deps)
   app.register(activation, deps)

@@ -1,4 +1,4 @@
-import type { ComponentRefusal } from '../domain/card/component-error.ts'
+import type { ComponentRefusal } from '../domain/card/component-codes.ts'
 import type { Sentence } from './sentences.ts'
 
 /** Holes: `code` the component's numbers in hex, `component` its origin, `host` ours. */
@@ -30,6 +30,10 @@ export const component = {
   'component.refused.expired': {
     zh: '卡片上的憑證過期了。請到內政部憑證管理中心網站辦理展期，或到戶政事務所換發；在那之前可用帳號密碼。（代碼 {code}）',
     en: 'The certificate on the card has expired. Renew it on the MOICA site or at a household registration office; until then use your login name and password. (Code {code})',
+  },
+  'component.refused.garbled': {
+    zh: '元件有回答，但回答不是本站看得懂的格式。請重新啟動元件；還是一樣，請重新安裝 HiCOS。',
+    en: 'The component answered with something this site cannot read. Restart it; if that fails, install HiCOS again.',
   },
   'component.refused.helper': {
     zh: '元件找不到讀卡程式或等太久沒有回應。請拔插讀卡機、重新啟動元件（工作列的 HiCOS 圖示），再試一次。（代碼 {code}）',
@@ -70,6 +74,10 @@ export const component = {
   'component.refused.other-function': {
     zh: '元件回報的是開卡、解密等別的功能的錯誤，沒有簽章。請重新啟動元件再試；還是一樣，請把代碼告訴人事室。（代碼 {code}）',
     en: 'The component reports an error of another function, such as opening a card or decrypting; nothing was signed. Restart it and try again, or tell HR this code. (Code {code})',
+  },
+  'component.refused.other-origin': {
+    zh: '簽章從別的位址回來，本站不接受。請關掉會改網址的擴充功能或安全軟體，再試一次；還是一樣，請告訴資訊人員。',
+    en: 'The signature came back from another address, so it is not taken. Switch off extensions or security software that change addresses, or tell your ICT staff.',
   },
   'component.refused.pin-few-left': {
     zh: 'PIN 碼不對，剩下的次數不多了。沒有把握請先停下來，以免鎖卡；可用帳號密碼，或到發卡單位重設。（代碼 {code}）',

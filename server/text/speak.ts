@@ -8,6 +8,7 @@ import { activationCode } from './activation-code.ts'
 import { agency } from './agency.ts'
 import { card } from './card.ts'
 import { clock } from './clock.ts'
+import { code } from './code.ts'
 import { component } from './component.ts'
 import { correction } from './correction.ts'
 import { lock } from './lock.ts'
@@ -41,6 +42,7 @@ export const all = {
   ...agency,
   ...card,
   ...clock,
+  ...code,
   ...component,
   ...correction,
   ...lock,

@@ -8,6 +8,7 @@ import { dateText, instantText, shortDate } from '../domain/roc-date.ts'
 import { permissions } from '../domain/permission.ts'
 import { speak } from '../text/speak.ts'
 import { asset } from './assets.ts'
+import { codeHref } from './codes.ts'
 import type { Deps } from './deps.ts'
 import { languageOf } from './language.ts'
 
@@ -52,6 +53,7 @@ export async function renderPages(
         lang,
         t,
         asset,
+        codeHref,
         path: request.url,
         csrf: () => this.csrfToken(),
         date: (day: string) => dateText(day, lang),

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { componentFailure, componentFailures } from '../../../server/domain/card/component-error.ts'
+import { componentFailures } from '../../../server/domain/card/component-codes.ts'
+import { componentFailure } from '../../../server/domain/card/component-error.ts'
 import { component } from '../../../server/text/component.ts'
 
 const told = (retCode: number | string, lastError: number | string = 0) =>
@@ -47,7 +48,15 @@ for (const [what, retCode, lastError, name, code] of met) {
 }
 
 t.test('what the script of the page could not do is told by its own words', async t => {
-  for (const name of ['popup-blocked', 'not-ready', 'no-answer', 'closed', 'closed-while-signing']) {
+  for (const name of [
+    'popup-blocked',
+    'not-ready',
+    'no-answer',
+    'closed',
+    'closed-while-signing',
+    'garbled',
+    'other-origin',
+  ]) {
     const failure = componentFailure({ componentFailure: name, retCode: '', lastError: '' })
     t.equal(failure?.text, `component.refused.${name}`)
   }

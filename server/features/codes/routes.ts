@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify'
+import { addressOf, codeEntries, searchCodes } from '../../web/codes.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { rawForm } from '../../web/forms.ts'
+import type { TextKey } from '../../text/speak.ts'
+
+const most = 60
+
+/** The dictionary of codes: searched by number or word, one address for each. */
+export default async function codes(app: FastifyInstance, { config }: Deps) {
+  app.get('/codes', async (request, reply) => {
+    const { q = '', area = '' } = rawForm(request.query)
+    const entries = codeEntries(reply.language(), config)
+    const found = q.trim() ? searchCodes(entries, q) : entries.filter(entry => entry.area === `code.area.${area}`)
+    const counts = new Map<TextKey, number>()
+    for (const entry of entries) counts.set(entry.area, (counts.get(entry.area) ?? 0) + 1)
+    return reply.page(
+      'codes/index',
+      {
+        form: { q },
+        isAsked: q.trim() !== '' || area !== '',
+        found: found.slice(0, q.trim() ? most : found.length),
+        isCut: q.trim() !== '' && found.length > most,
+        areas: [...counts].map(([text, count]) => ({ text, count, name: text.replace('code.area.', '') })),
+        scripts: ['htmx.min.js'],
+      },
+      'codes/_found',
+    )
+  })
+
+  app.get<{ Params: { code: string } }>('/codes/:code', async (request, reply) => {
+    const address = addressOf(request.params.code)
+    const entry = codeEntries(reply.language(), config).find(one => one.address === address)
+    if (!entry) throw refuseWith(404, 'problem.not-found')
+    return reply.page('codes/entry', { entry })
+  })
+}

@@ -1,0 +1,110 @@
+import { hexOf, majorCodes, minorCodes, type ComponentFailure } from '../domain/card/component-codes.ts'
+import type { Language } from '../domain/language.ts'
+import { all, isTextKey, speak, type Holes, type TextKey } from '../text/speak.ts'
+import type { Settings } from './deps.ts'
+
+/** One code of the dictionary. `address` is the last part of its URL, `also` the other ways in which it is met. */
+export type Entry = {
+  address: string
+  code: string
+  also: string[]
+  area: TextKey
+  meaning: string
+  /** Blank where the meaning leaves nothing to do. */
+  remedy: string
+}
+
+type Site = Pick<Settings, 'baseUrl' | 'componentOrigin'>
+
+const areaOf: Record<string, TextKey> = {
+  component: 'code.area.own-component',
+  card: 'code.area.own-card',
+  challenge: 'code.area.own-challenge',
+  'sign-in': 'code.area.own-sign-in',
+  activation: 'code.area.own-activation',
+  password: 'code.area.own-password',
+}
+
+/** The dictionary: the numbers of the card component, then every refusal a person can meet on this site. */
+export function codeEntries(language: Language, site: Site): Entry[] {
+  const t = speak(language)
+  const words = ({ zh, en }: { zh: string; en: string }) => (language === 'zh-TW' ? zh : en)
+  const remedy = (failure: ComponentFailure | null) =>
+    failure
+      ? plain(t(`component.refused.${failure}`, holesOf(`component.refused.${failure}`, site)))
+      : t('code.see-other')
+  const numbers = [...majorCodes.values(), ...minorCodes.values()].map(line => ({
+    address: hexOf(line.code),
+    code: hexOf(line.code),
+    also: decimals(line.code),
+    area: `code.area.${line.area}` as const,
+    meaning: words(line),
+    remedy: remedy(line.failure),
+  }))
+  const own = refusals.map(key => {
+    const [meaning, remedy] = halves(plain(t(key, holesOf(key, site))))
+    const area = areaOf[key.split('.')[0] ?? ''] ?? 'code.area.own-form'
+    return { address: addressOfKey(key), code: addressOfKey(key), also: [], area, meaning, remedy }
+  })
+  return [...numbers, ...own]
+}
+
+/** The entries that hold every word asked for: numbers in hex or decimal, with or without sign, or words. */
+export function searchCodes(entries: readonly Entry[], asked: string): Entry[] {
+  const words = asked
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[\s/+,]+/)
+    .filter(Boolean)
+  const numbers = words.map(addressOfNumber).filter(address => address !== undefined)
+  if (words.length > 0 && numbers.length === words.length) {
+    const exact = entries.filter(({ address }) => numbers.includes(address))
+    if (exact.length > 0) return exact
+  }
+  return entries.filter(entry => {
+    const text = `${entry.code} ${entry.also.join(' ')} ${entry.meaning} ${entry.remedy}`.toLowerCase()
+    return words.every(word => text.includes(word))
+  })
+}
+
+/** Where the dictionary tells about a refusal; undefined for one that is not in it. */
+export function codeHref({ text, holes }: { text: TextKey; holes?: Holes }): string | undefined {
+  if (!isRefusal(text)) return undefined
+  const name = addressOfKey(text).replace('component.', '')
+  const numbers = String(holes?.['code'] ?? '').split('/')
+  const failureOf = (number: string) => (majorCodes.get(Number(number)) ?? minorCodes.get(Number(number)))?.failure
+  return `/codes/${numbers.find(number => failureOf(number) === name) ?? addressOfKey(text)}`
+}
+
+/** A code as somebody may have typed or linked it, in the spelling of the addresses. */
+export const addressOf = (code: string): string => addressOfNumber(code) ?? code.toLowerCase()
+
+const isRefusal = (key: string) => /^[a-z-]+\.refused\./.test(key) && !key.startsWith('trust.')
+
+const refusals = Object.keys(all).filter(key => isTextKey(key) && isRefusal(key)) as TextKey[]
+
+const addressOfKey = (key: string) => key.replace('.refused.', '.')
+
+function addressOfNumber(text: string): string | undefined {
+  if (/^0x[0-9a-f]{1,16}$/i.test(text)) return hexOf(BigInt(text))
+  if (!/^-?\d{2,20}$/.test(text)) return undefined
+  const number = BigInt(text)
+  return hexOf(number < 0n ? BigInt.asUintN(32, number) : number)
+}
+
+const decimals = (code: number) => [String(code), ...(code > 0x7fffffff ? [String(code - 2 ** 32)] : [])]
+
+function holesOf(key: TextKey, { componentOrigin, baseUrl }: Site): Holes {
+  const known: Holes = { code: '', component: componentOrigin, host: new URL(baseUrl).hostname }
+  return Object.fromEntries([...all[key].zh.matchAll(/\{(\w+)\}/g)].map(([, hole = '']) => [hole, known[hole] ?? '…']))
+}
+
+// a code in brackets at the end, which the dictionary says itself
+const plain = (sentence: string) =>
+  sentence.replace(/\s?[^\p{L}\p{N}\s]\p{L}+ [^\p{L}\p{N}\s]/gu, '').replace(/ {2}/g, ' ')
+
+/** What it means and what to do: the sentences of this product are built so. */
+function halves(sentence: string): [string, string] {
+  const [, first = sentence, rest = ''] = /^(.+?(?:\u3002|[.?](?=\s)))\s*(.+)$/s.exec(sentence) ?? []
+  return [first, rest]
+}
