@@ -6,6 +6,7 @@ import multipart from '@fastify/multipart'
 import { root } from './config.ts'
 import about from './features/about/routes.ts'
 import accessLog from './features/access-log/routes.ts'
+import account from './features/account/routes.ts'
 import activation from './features/activation/routes.ts'
 import agencies from './features/agencies/routes.ts'
 import codes from './features/codes/routes.ts'
@@ -61,7 +62,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   await useSessions(app, deps)
   compressPages(app)
   await renderPages(app, deps, root)
-  chooseLanguage(app)
+  chooseLanguage(app, deps)
   refusePins(app)
   guardForms(app)
   knowActor(app, deps)
@@ -75,6 +76,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
     signedIn.register(accessLog, deps)
+    signedIn.register(account, deps)
     signedIn.register(agencies, deps)
     signedIn.register(corrections, deps)
     signedIn.register(home, deps)

@@ -1,5 +1,6 @@
-import { and, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Actor, Grant, Role } from '../domain/actor.ts'
+import type { Language } from '../domain/language.ts'
 import type { Db } from './database.ts'
 import { prepared } from './prepared.ts'
 import { accounts, agencies, assignments, notices, people, roleGrants } from './schema.ts'
@@ -13,6 +14,7 @@ const actorQuery = (on: Db) =>
       personId: people.id,
       name: people.name,
       state: accounts.state,
+      language: accounts.language,
       role: roleGrants.role,
       grantAgencyId: roleGrants.agencyId,
       unread: sql<number>`(select count(*)::int from ${notices} where ${notices.accountId} = ${accounts.id} and ${notices.readAt} is null)`,
@@ -53,14 +55,17 @@ const agencyQuery = (on: Db) =>
     .orderBy(agencies.name)
     .prepare('actor_agencies')
 
+type Seen = { actor: Actor; agencies: { id: string; name: string }[]; unread: number; language: Language | null }
+
 /**
  * The account as an actor with the grants of `today`, acting for `agencyId` where they may, else for the first of
- * their agencies. `agencies` are the ones they may switch to, `unread` counts notices. Undefined when the account may not act (state).
+ * their agencies. `agencies` are the ones they may switch to, `unread` counts notices, `language` is the one they chose.
+ * Undefined when the account may not act (state).
  */
 export async function actor(
   db: Db,
   { accountId, agencyId, way, today }: { accountId: string; agencyId: string | null; way: Actor['way']; today: string },
-): Promise<{ actor: Actor; agencies: { id: string; name: string }[]; unread: number } | undefined> {
+): Promise<Seen | undefined> {
   const rows = await prepared(db, 'actor', actorQuery).execute({ account: accountId, today })
   const [first] = rows
   if (!first || (first.state !== 'active' && first.state !== 'must_change')) return undefined
@@ -85,6 +90,7 @@ export async function actor(
     },
     agencies: own,
     unread: first.unread,
+    language: first.language,
   }
 }
 
@@ -101,6 +107,41 @@ export async function byLoginName(db: Db, loginName: string): Promise<Account | 
 export async function ofPerson(db: Db, personId: string): Promise<Account | undefined> {
   const [row] = await db.select().from(accounts).where(eq(accounts.personId, personId))
   return row
+}
+
+/** The account, held until the transaction ends: what is decided about its ways in stays true. */
+export async function hold(tx: Db, id: string): Promise<Account> {
+  const [row] = await tx.select().from(accounts).where(eq(accounts.id, id)).for('update')
+  if (!row) throw new Error('an account does not go away')
+  return row
+}
+
+export async function setLanguage(db: Db, id: string, language: Language): Promise<void> {
+  await db.update(accounts).set({ language }).where(eq(accounts.id, id))
+}
+
+/** A first login name for an account that only a card opened. */
+export async function setLoginName(
+  tx: Db,
+  id: string,
+  loginName: string,
+): Promise<{ ok: true } | { ok: false; why: 'login-name.refused.taken' }> {
+  const other = await byLoginName(tx, loginName)
+  if (other && other.id !== id) return { ok: false, why: 'login-name.refused.taken' }
+  await tx.update(accounts).set({ loginName }).where(eq(accounts.id, id))
+  return { ok: true }
+}
+
+/** The next sign-in, and this one, must set a new password; an account without one has nothing to change. */
+export async function requireNewPassword(tx: Db, id: string): Promise<boolean> {
+  const held = await tx
+    .update(accounts)
+    .set({ state: 'must_change' })
+    .where(
+      and(eq(accounts.id, id), inArray(accounts.state, ['active', 'must_change']), isNotNull(accounts.passwordHash)),
+    )
+    .returning({ id: accounts.id })
+  return held.length === 1
 }
 
 /** Keeps a password its owner chose: an account that had to change it is free again. */

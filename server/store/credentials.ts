@@ -75,3 +75,23 @@ export async function ofAccount(db: Db, accountId: string): Promise<Credential[]
     .where(and(eq(credentials.accountId, accountId), isNull(credentials.retiredAt)))
     .orderBy(desc(credentials.boundAt))
 }
+
+/** False when it is not a card of the account. */
+export async function rename(db: Db, accountId: string, id: string, label: string): Promise<boolean> {
+  const renamed = await db
+    .update(credentials)
+    .set({ label })
+    .where(and(eq(credentials.id, id), eq(credentials.accountId, accountId), isNull(credentials.retiredAt)))
+    .returning({ id: credentials.id })
+  return renamed.length === 1
+}
+
+/** Ends a card of the account from now on; it stays in the history with the reason, a word such as `removed`. */
+export async function retire(db: Db, accountId: string, id: string, reason: string, now: Date): Promise<boolean> {
+  const retired = await db
+    .update(credentials)
+    .set({ retiredAt: now, retireReason: reason })
+    .where(and(eq(credentials.id, id), eq(credentials.accountId, accountId), isNull(credentials.retiredAt)))
+    .returning({ id: credentials.id })
+  return retired.length === 1
+}

@@ -166,3 +166,9 @@ export async function history(db: Db, ring: KeyRing, personId: string, rowId: st
     data: openRow(ring, { personId, section: found.section, rowId }, found.version.data),
   }))
 }
+
+/** The ID number as the record has it; blank while the record has none. */
+export async function idNumberOf(db: Db, ring: KeyRing, personId: string): Promise<string> {
+  const rows = await ofPerson(db, ring, personId)
+  return String(rows.find(({ section }) => section === 'basic')?.data['id_no'] ?? '')
+}

@@ -89,7 +89,8 @@ export const accounts = pgTable('accounts', {
   state: text('state').$type<'invited' | 'active' | 'must_change' | 'locked' | 'suspended' | 'closed'>().notNull(),
   passwordHash: text('password_hash'),
   passwordChangedAt: at('password_changed_at'),
-  language: text('language').$type<'zh-TW' | 'en'>().notNull().default('zh-TW'),
+  /** Null until the owner chose one. */
+  language: text('language').$type<'zh-TW' | 'en'>(),
   noticeVersion: integer('notice_version').notNull().default(0),
   createdAt: at('created_at').notNull().defaultNow(),
   activatedAt: at('activated_at'),
@@ -172,8 +173,10 @@ export const signIns = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    way: text('way').$type<'card' | 'password' | 'activation'>().notNull(),
+    way: text('way').$type<'card' | 'password' | 'activation' | 'recovery'>().notNull(),
     outcome: text('outcome').notNull(),
+    /** Text key of the refusal; null for a success. */
+    cause: text('cause'),
     address: text('address').notNull(),
     at: at('at').notNull(),
   },

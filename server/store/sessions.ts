@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { prepared } from './prepared.ts'
 import { sessions } from './schema.ts'
@@ -10,6 +10,8 @@ export type SessionData = {
   /** The agency the person acts for now. */
   agencyId: string | null
   way: 'card' | 'password'
+  /** Where it began; older sessions do not say. */
+  address?: string
   /** Milliseconds since 1970, like the next two. */
   signedInAt: number
   seenAt: number
@@ -20,7 +22,8 @@ export type SessionData = {
   mustChange?: boolean
 }
 
-const idHash = (id: string) => createHash('sha256').update(id).digest('hex')
+/** How a session is called where its id must not be told. */
+export const idHash = (id: string) => createHash('sha256').update(id).digest('hex')
 
 /** Undefined when there is no such session; one that is over is still found until the job removes it. */
 export async function find(db: Db, id: string): Promise<{ data: SessionData; expiresAt: Date } | undefined> {
@@ -57,4 +60,27 @@ export async function endAll(db: Db, accountId: string, exceptId?: string): Prom
     )
     .returning({ id: sessions.idHash })
   return ended.length
+}
+
+/** The sessions of an account that can still be used, the newest first. */
+export async function ofAccount(
+  db: Db,
+  accountId: string,
+  now: Date,
+): Promise<{ idHash: string; data: SessionData }[]> {
+  const rows = await db
+    .select({ idHash: sessions.idHash, data: sessions.data })
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.createdAt))
+  return rows.map(row => ({ ...row, data: row.data as SessionData }))
+}
+
+/** Ends one session of the account; false when it is not there (any more). */
+export async function endOne(db: Db, accountId: string, hash: string): Promise<boolean> {
+  const ended = await db
+    .delete(sessions)
+    .where(and(eq(sessions.accountId, accountId), eq(sessions.idHash, hash)))
+    .returning({ id: sessions.idHash })
+  return ended.length === 1
 }

@@ -1,16 +1,33 @@
-import { eq } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { accounts, signIns } from './schema.ts'
 
 export type SignIn = Pick<typeof signIns.$inferSelect, 'accountId' | 'way' | 'address'>
 
-/** One row for each try on an account that exists; a success also becomes the account's last sign-in. */
-export async function add(
-  db: Db,
-  { accountId, way, address }: SignIn,
-  outcome: 'ok' | 'refused',
-  at: Date,
-): Promise<void> {
-  await db.insert(signIns).values({ accountId, way, address, outcome, at })
-  if (outcome === 'ok') await db.update(accounts).set({ lastSignInAt: at }).where(eq(accounts.id, accountId))
+/**
+ * One row for each try on an account that exists. `cause` is the text key of the refusal, null for a success, which also
+ * becomes the account's last sign-in.
+ */
+export async function add(db: Db, { accountId, way, address }: SignIn, cause: string | null, at: Date): Promise<void> {
+  await db.insert(signIns).values({ accountId, way, address, outcome: cause ? 'refused' : 'ok', cause, at })
+  if (!cause) await db.update(accounts).set({ lastSignInAt: at }).where(eq(accounts.id, accountId))
+}
+
+/** A page of the tries on an account, newest first, with how many there are in all. */
+export async function ofAccount(db: Db, accountId: string, { limit, offset }: { limit: number; offset: number }) {
+  const rows = await db
+    .select({
+      at: signIns.at,
+      way: signIns.way,
+      address: signIns.address,
+      outcome: signIns.outcome,
+      cause: signIns.cause,
+      count: sql<number>`(count(*) over ())::int`,
+    })
+    .from(signIns)
+    .where(eq(signIns.accountId, accountId))
+    .orderBy(desc(signIns.at), desc(signIns.id))
+    .limit(limit)
+    .offset(offset)
+  return { rows, count: rows[0]?.count ?? 0 }
 }

@@ -26,6 +26,7 @@ export const layout = {
   'layout.switch-agency': { zh: '切換', en: 'Switch' },
   'nav.access-log': { zh: '誰看過', en: 'Who looked' },
   'nav.accessibility': { zh: '無障礙聲明', en: 'Accessibility' },
+  'nav.account': { zh: '我的帳號', en: 'My account' },
   'nav.agencies': { zh: '機關與人員', en: 'Agencies' },
   'nav.corrections': { zh: '校正申請', en: 'Corrections' },
   'nav.home': { zh: '首頁', en: 'Home' },

@@ -3,6 +3,7 @@ import { about } from './about.ts'
 import { cardForm } from './card-form.ts'
 import { challenge } from './challenge.ts'
 import { accessLog } from './access-log.ts'
+import { account } from './account.ts'
 import { activation } from './activation.ts'
 import { activationCode } from './activation-code.ts'
 import { agency } from './agency.ts'
@@ -37,6 +38,7 @@ export const all = {
   ...cardForm,
   ...challenge,
   ...accessLog,
+  ...account,
   ...activation,
   ...activationCode,
   ...agency,

@@ -1,22 +1,26 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Language } from '../domain/language.ts'
+import * as accounts from '../store/accounts.ts'
+import type { Deps } from './deps.ts'
 import { rawForm } from './forms.ts'
 import { safePath } from './signed-in.ts'
 
 const cookieName = 'lang'
 
-/** The visitor's choice, else English for browsers that ask for English first, else zh-TW. */
+/** What the signed-in person chose on whatever device, else this browser's choice, else English for browsers that ask for English first, else zh-TW. */
 export function languageOf(request: FastifyRequest): Language {
-  const chosen = request.cookies[cookieName]
+  const chosen = request.ownLanguage ?? request.cookies[cookieName]
   if (chosen === 'en' || chosen === 'zh-TW') return chosen
   return /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-TW'
 }
 
-/** POST /language works without script and comes back to the page it was on. */
-export function chooseLanguage(app: FastifyInstance): void {
+/** POST /language works without script and comes back to the page it was on; an account keeps it for other devices. */
+export function chooseLanguage(app: FastifyInstance, { db }: Pick<Deps, 'db'>): void {
   app.post('/language', async (request, reply) => {
-    const { language, back } = rawForm(request.body)
-    reply.setCookie(cookieName, language === 'en' ? 'en' : 'zh-TW', {
+    const { language: asked, back } = rawForm(request.body)
+    const language = asked === 'en' ? 'en' : 'zh-TW'
+    if (request.actor) await accounts.setLanguage(db, request.actor.accountId, language)
+    reply.setCookie(cookieName, language, {
       path: '/',
       sameSite: 'lax',
       httpOnly: true,

@@ -55,7 +55,15 @@ export async function beginSession(
 ): Promise<void> {
   await request.session.regenerate()
   const time = now.getTime()
-  request.session.signedIn = { ...account, signedInAt: time, seenAt: time, proofAt: time, csrfSecret: newSecret() }
+  const { ip: address } = request
+  request.session.signedIn = {
+    ...account,
+    address,
+    signedInAt: time,
+    seenAt: time,
+    proofAt: time,
+    csrfSecret: newSecret(),
+  }
 }
 
 export async function endSession(request: FastifyRequest): Promise<void> {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../domain/actor.ts'
 import { legalDay } from '../domain/clock.ts'
+import type { Language } from '../domain/language.ts'
 import * as accounts from '../store/accounts.ts'
 import type { By } from '../store/events.ts'
 import type { Deps } from './deps.ts'
@@ -16,6 +17,8 @@ declare module 'fastify' {
     /** When the session ends if nothing more is done. */
     sessionEndsAt: Date | null
     unreadNotices: number
+    /** The language the signed-in person chose, on whatever device. */
+    ownLanguage: Language | null
   }
 }
 
@@ -27,6 +30,7 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
   app.decorateRequest('agencies')
   app.decorateRequest('sessionEndsAt', null)
   app.decorateRequest('unreadNotices', 0)
+  app.decorateRequest('ownLanguage', null)
   const limits = { idleMinutes: config.sessionIdleMinutes, absoluteHours: config.sessionAbsoluteHours }
 
   app.addHook('onRequest', async request => {
@@ -46,6 +50,7 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
     }
     request.actor = found.actor
     request.agencies = found.agencies
+    request.ownLanguage = found.language
     request.sessionEndsAt = sessionEnd({ ...signedIn, seenAt: now.getTime() }, limits)
     request.unreadNotices = found.unread
   })
@@ -68,6 +73,9 @@ export function provedLately(request: FastifyRequest, now: Date, minutes = 10): 
   const { signedIn } = request.session
   return signedIn !== undefined && now.getTime() - signedIn.proofAt <= minutes * 60_000
 }
+
+/** Where somebody proves again who they are before they go on to `path`. */
+export const proofFor = (path: string): string => `/proof?next=${encodeURIComponent(path)}`
 
 /** Own paths only, so that nobody can be sent elsewhere after signing in. */
 export function safePath(path: unknown): string {

@@ -14,6 +14,7 @@ const forEverybody: Page[] = [
   { href: '/corrections', text: 'nav.corrections' },
   { href: '/access-log', text: 'nav.access-log' },
   { href: '/inbox', text: 'nav.inbox' },
+  { href: '/account', text: 'nav.account' },
 ]
 
 /** Pages about the site itself. */

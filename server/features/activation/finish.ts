@@ -35,7 +35,7 @@ export async function finish(
     const details = { way, credential: bound?.id ?? null }
     await events.add(tx, { what: 'account.activated', about: accountId, by, at: now, details })
     await notices.tellAccount(tx, accountId, { text: `inbox.activated-by-${way}`, url: '/' }, now)
-    await signIns.add(tx, { accountId, way: 'activation', address: request.ip }, 'ok', now)
+    await signIns.add(tx, { accountId, way: 'activation', address: request.ip }, null, now)
     return { ok: true }
   })
 }

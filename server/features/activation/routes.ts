@@ -97,10 +97,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     return { ok: true, activation }
   }
 
-  async function idNumberOf({ personId }: Activation): Promise<string> {
-    const rows = await records.ofPerson(db, ring, personId)
-    return String(rows.find(({ section }) => section === 'basic')?.data['id_no'] ?? '')
-  }
+  const idNumberOf = ({ personId }: Activation) => records.idNumberOf(db, ring, personId)
 
   const wayPage = (request: FastifyRequest, reply: FastifyReply, { name }: Activation, shown: Shown = {}) =>
     reply.page('activation/way', {

@@ -20,7 +20,7 @@ export async function byCard(request: FastifyRequest, deps: Deps): Promise<ByCar
   const now = clock()
   const why = stateRefusal(bound.state)
   const note = { accountId: bound.accountId, way: 'card' as const, address: request.ip }
-  await signIns.add(db, note, why ? 'refused' : 'ok', now)
+  await signIns.add(db, note, why ?? null, now)
   if (why) return { ok: false, why, holes: {} }
   await credentials.used(db, bound.id, credentials.cardOf(answer.holder), now)
   return { ok: true, account: { id: bound.accountId, state: bound.state } }

@@ -4,6 +4,7 @@ import * as accounts from '../../store/accounts.ts'
 import { matches } from '../../store/password-hashes.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import * as signIns from '../../store/sign-ins.ts'
+import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { StateRefusal } from './account-state.ts'
 import { stateRefusal } from './account-state.ts'
@@ -34,19 +35,20 @@ export async function byPassword(
   const isRight = await matches(account?.passwordHash, typed.password)
   if (!account || !isRight) {
     // not waited for: an account that exists must not answer later than one that does not
-    if (account) void note(request, deps, account.id, 'refused', now).catch(error => request.log.error({ err: error }))
-    return { ok: false, why: 'sign-in.refused.password' }
+    const why = 'sign-in.refused.password'
+    if (account) void note(request, deps, account.id, why, now).catch(error => request.log.error({ err: error }))
+    return { ok: false, why }
   }
   await delays.forgive(db, tries)
   const why = stateRefusal(account.state)
   if (why) {
-    await note(request, deps, account.id, 'refused', now)
+    await note(request, deps, account.id, why, now)
     return { ok: false, why }
   }
-  await note(request, deps, account.id, 'ok', now)
+  await note(request, deps, account.id, null, now)
   rememberDevice(request, reply, deps, loginName)
   return { ok: true, account }
 }
 
-const note = (request: FastifyRequest, { db }: Deps, accountId: string, outcome: 'ok' | 'refused', now: Date) =>
-  signIns.add(db, { accountId, way: 'password', address: request.ip }, outcome, now)
+const note = (request: FastifyRequest, { db }: Deps, accountId: string, cause: TextKey | null, now: Date) =>
+  signIns.add(db, { accountId, way: 'password', address: request.ip }, cause, now)

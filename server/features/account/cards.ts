@@ -1,0 +1,127 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sameName } from '../../domain/name-text.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { lastFour } from '../../domain/national-id.ts'
+import { mayRemoveCard } from '../../domain/ways-in.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as credentials from '../../store/credentials.ts'
+import { cardOf } from '../../store/credentials.ts'
+import * as events from '../../store/events.ts'
+import * as notices from '../../store/notices.ts'
+import * as people from '../../store/people.ts'
+import * as records from '../../store/records.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { actorOf, byOf, provedLately, proofFor } from '../../web/signed-in.ts'
+
+type OfCard = { Params: { id: string } }
+type Shown = { form?: Raw; errors?: FieldError[] }
+
+const longestLabel = 30
+
+/** One's own cards: register another one, give it a name, take it away. */
+export default async function cards(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  app.get('/account/cards/new', async (request, reply) =>
+    provedLately(request, clock()) ? newPage(request, reply) : reply.seeOther(proofFor('/account/cards/new')),
+  )
+
+  app.post('/account/cards/new', async (request, reply) => {
+    if (!provedLately(request, clock(), 30)) return reply.seeOther(proofFor('/account/cards/new'))
+    const { accountId, personId, name } = actorOf(request)
+    const answer = await readCardAnswer(request, deps, { purpose: 'binding', kinds: ['citizen'] })
+    const refuse = (text: TextKey, holes: Holes = {}) =>
+      newPage(request, reply.code(422), [{ field: 'card-pin', text, holes }])
+    if (!answer.ok) return refuse(answer.why, answer.holes)
+    const { holder } = answer
+    const number = await records.idNumberOf(db, ring, personId)
+    if (holder.lastFour !== lastFour(number)) return refuse('activation.refused.card-number')
+    const now = clock()
+    if (!sameName(holder.subjectName, name)) {
+      const agency = await people.mainAgency(db, personId, legalDay(now))
+      const notice = { text: 'notice.card-name-differs', url: `/people/${personId}` }
+      if (agency) await notices.tellHr(db, agency.id, notice, now)
+      return refuse('account.refused.card-name')
+    }
+    const bound = await db.transaction(async tx => {
+      const done = await credentials.bind(tx, accountId, cardOf(holder), now)
+      if (done.ok) await note(tx, request, 'card-added', done.id)
+      return done
+    })
+    return bound.ok ? reply.seeOther('/account') : refuse(bound.why)
+  })
+
+  app.get<OfCard>('/account/cards/:id', ofCard, async (request, reply) => cardPage(request, reply))
+
+  app.post<OfCard>('/account/cards/:id', ofCard, async (request, reply) => {
+    const form = rawForm(request.body)
+    const label = (form['label'] ?? '').normalize('NFC').trim()
+    if ([...label].length > longestLabel) {
+      const errors = [{ field: 'label', text: 'account.refused.label' as const }]
+      return cardPage(request, reply.code(422), { form, errors })
+    }
+    const isTheirs = await credentials.rename(db, actorOf(request).accountId, request.params.id, label)
+    if (!isTheirs) throw refuseWith(404, 'problem.not-found')
+    return reply.seeOther('/account')
+  })
+
+  app.post<OfCard>('/account/cards/:id/removal', ofCard, async (request, reply) => {
+    const { id } = request.params
+    const { accountId } = actorOf(request)
+    const now = clock()
+    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/account/cards/${id}`))
+    const removed = await db.transaction(async tx => {
+      const { passwordHash } = await accounts.hold(tx, accountId)
+      const ways = { hasPassword: Boolean(passwordHash), cards: await credentials.ofAccount(tx, accountId) }
+      if (!mayRemoveCard(ways, id, now)) return 'last'
+      if (!(await credentials.retire(tx, accountId, id, 'removed', now))) return 'gone'
+      await note(tx, request, 'card-removed', id)
+      return 'done'
+    })
+    if (removed === 'gone') throw refuseWith(404, 'problem.not-found')
+    if (removed === 'done') return reply.seeOther('/account')
+    return cardPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
+  })
+
+  async function cardPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
+    const { id } = request.params as OfCard['Params']
+    const { accountId } = actorOf(request)
+    const [account, all] = await Promise.all([accounts.find(db, accountId), credentials.ofAccount(db, accountId)])
+    const card = all.find(one => one.id === id)
+    if (!card) throw refuseWith(404, 'problem.not-found')
+    const { label, subjectName, notAfter, boundAt, lastUsedAt } = card
+    return reply.page('account/card', {
+      card: { id, label, subjectName, notAfter, boundAt, lastUsedAt },
+      mayRemove: mayRemoveCard({ hasPassword: Boolean(account?.passwordHash), cards: all }, id, clock()),
+      ...shown,
+    })
+  }
+
+  const newPage = (request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) =>
+    reply.page('account/new-card', {
+      errors,
+      card: cardChallenge(request, reply, deps, { purpose: 'binding' }),
+      scripts: ['card.js'],
+    })
+
+  async function note(
+    tx: Deps['db'],
+    request: FastifyRequest,
+    what: 'card-added' | 'card-removed',
+    credential: string,
+  ) {
+    const { accountId } = actorOf(request)
+    const [by, at] = [byOf(request, 'employee'), clock()]
+    await events.add(tx, { what: `account.${what}`, about: accountId, by, at, details: { credential } })
+    await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
+  }
+}
+
+const ofCard = {
+  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+} as const

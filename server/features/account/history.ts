@@ -1,0 +1,16 @@
+import type * as signIns from '../../store/sign-ins.ts'
+import type { TextKey } from '../../text/speak.ts'
+import { isTextKey } from '../../text/speak.ts'
+
+type Try = Awaited<ReturnType<typeof signIns.ofAccount>>['rows'][number]
+
+// sentences with holes were meant for the moment of the refusal
+const inHistory: Record<string, TextKey> = {
+  'sign-in.refused.password': 'account.cause.password',
+}
+
+/** A try to sign in as its owner reads it; older rows and forgotten sentences have no cause. */
+export function tryView({ at, way, address, outcome, cause }: Try) {
+  const text = cause ? (inHistory[cause] ?? (isTextKey(cause) ? cause : undefined)) : undefined
+  return { at, way, address, isOk: outcome === 'ok', cause: text ?? null }
+}

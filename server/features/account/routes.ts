@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify'
+import { mayRemoveCard } from '../../domain/ways-in.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as credentials from '../../store/credentials.ts'
+import * as records from '../../store/records.ts'
+import * as sessions from '../../store/sessions.ts'
+import * as signIns from '../../store/sign-ins.ts'
+import type { Deps } from '../../web/deps.ts'
+import { pager, readPage } from '../../web/paging.ts'
+import { actorOf } from '../../web/signed-in.ts'
+import cards from './cards.ts'
+import { tryView } from './history.ts'
+import notMe from './not-me.ts'
+import password from './password.ts'
+import ownSessions from './sessions.ts'
+
+const newest = { limit: 10, offset: 0 }
+
+/** What belongs to the account and not to the record: ways in, sessions, the history of sign-ins, language, contact. */
+export default async function account(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  app.get('/account', async (request, reply) => {
+    const { accountId, personId } = actorOf(request)
+    const now = clock()
+    const [kept, cardsNow, open, history, rows] = await Promise.all([
+      accounts.find(db, accountId),
+      credentials.ofAccount(db, accountId),
+      sessions.ofAccount(db, accountId, now),
+      signIns.ofAccount(db, accountId, newest),
+      records.ofPerson(db, ring, personId),
+    ])
+    const hasPassword = Boolean(kept?.passwordHash)
+    const here = sessions.idHash(request.session.sessionId)
+    const basic = rows.find(({ section }) => section === 'basic')?.data ?? {}
+    const word = (field: string) => String(basic[field] ?? '')
+    return reply.page('account/index', {
+      cards: cardsNow.map(({ id, label, subjectName, notAfter, boundAt, lastUsedAt }) => ({
+        id,
+        label,
+        subjectName,
+        notAfter,
+        boundAt,
+        lastUsedAt,
+        isOver: notAfter <= now,
+        mayRemove: mayRemoveCard({ hasPassword, cards: cardsNow }, id, now),
+      })),
+      hasPassword,
+      loginName: kept?.loginName ?? '',
+      passwordChangedAt: kept?.passwordChangedAt ?? null,
+      sessions: open.map(({ idHash, data }) => ({
+        id: idHash,
+        way: data.way,
+        address: data.address ?? '',
+        signedInAt: new Date(data.signedInAt),
+        seenAt: new Date(data.seenAt),
+        isHere: idHash === here,
+      })),
+      history: history.rows.map(tryView),
+      more: history.count > history.rows.length,
+      contact: { email: word('email_work'), phone: word('tel_mobile') },
+    })
+  })
+
+  app.get('/account/sign-ins', async (request, reply) => {
+    const asked = readPage(request.query, 50)
+    const { rows, count } = await signIns.ofAccount(db, actorOf(request).accountId, asked)
+    if (rows.length === 0 && asked.page > 1) return reply.seeOther('/account/sign-ins')
+    return reply.page('account/sign-ins', {
+      history: rows.map(tryView),
+      pager: pager('/account/sign-ins', asked, count),
+      dense: true,
+    })
+  })
+
+  for (const part of [cards, password, ownSessions, notMe]) app.register(part, deps)
+}
