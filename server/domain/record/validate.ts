@@ -167,6 +167,10 @@ function checkAddress(field: Field, address: Address): Complaint[] {
   const at = (part: string) => `${field.id}_${part}`
   const long = Object.entries(address).find(([, text]) => [...text].length > 60)
   if (long) return [error(field, 'record.refused.long', { most: 60, now: [...long[1]].length }, at(long[0]))]
+  const drawn = Object.entries(address).find(([, text]) => privateUse(text).length > 0)
+  if (drawn) {
+    return [error(field, 'record.refused.private-use', { signs: privateUse(drawn[1]).join('、') }, at(drawn[0]))]
+  }
   const asked = address.county === abroad ? (['rest'] as const) : (['county', 'town', 'rest'] as const)
   const missing = asked.find(part => address[part] === '')
   if (missing) return [error(field, 'record.refused.address-part', {}, at(missing))]

@@ -128,12 +128,18 @@ function canonical(value: unknown): string {
   return JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-const plain = (typed: string) => typed.normalize('NFC').replace(/\s+/g, ' ').trim()
+/** In NFC, on one line; control characters, which nobody sees and the database cannot all keep, count as blanks. */
+const plain = (typed: string) =>
+  typed
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
 
 const tidyLines = (typed: string) =>
   typed
     .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/[^\P{Cc}\n]/gu, ' ')
     .replace(/[^\S\n]+$/gm, '')
     .trim()
 
@@ -150,7 +156,7 @@ function addressText({ zip, county, town, village, nbhd, rest }: Address): strin
 function readPhone(text: string): string {
   const dialled = text
     .normalize('NFKC')
-    .replace(/(分機|ext\.?|轉)/i, '#')
+    .replace(/[,，;]?\s*(分機|ext\.?|轉|#)\s*:?/i, '#')
     .replace(/[\s().\-‐–—]/g, '')
   return dialled.replace(/^\+8860?/, '0')
 }
@@ -165,6 +171,6 @@ function phoneText(dialled: string): string {
 
 function maskText(field: Field, value: string): string {
   if (field.type === 'id-number' || /^[A-Z0-9]{5,20}$/.test(value)) return maskId(value)
-  const [first = ''] = value
-  return `${first}${'*'.repeat(Math.min(6, [...value].length - 1))}`
+  const [first = '', ...rest] = value
+  return rest.length > 0 ? `${first}${'*'.repeat(Math.min(6, rest.length))}` : '*'
 }

@@ -37,7 +37,7 @@ export default async function files(app: FastifyInstance, deps: Deps) {
     const file = {
       correctionId,
       round,
-      name: fileName(sent.filename),
+      name: fileName(sent.filename, media),
       media,
       bytes,
       addedBy: actorOf(request).accountId,

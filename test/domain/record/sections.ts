@@ -1,0 +1,106 @@
+import t from 'tap'
+import type { Condition, Section } from '../../../server/domain/record/field.ts'
+import {
+  changeClass,
+  fieldOf,
+  findSection,
+  sealedFields,
+  sectionOf,
+  sections,
+} from '../../../server/domain/record/sections.ts'
+import { isElsewhere, needsOf } from '../../../server/domain/correction-class.ts'
+
+const twice = (words: readonly unknown[]) => words.filter((word, i) => words.indexOf(word) !== i)
+
+t.test('sections are told apart by id, by place, and by their word in both languages', async t => {
+  for (const key of ['id', 'order', 'zh', 'en'] as const) t.same(twice(sections.map(section => section[key])), [], key)
+  t.same(
+    sections.map(({ order }) => order),
+    sections.map(({ order }) => order).toSorted((a, b) => a - b),
+  )
+})
+
+for (const section of sections) {
+  t.test(`${section.id}: what the section says of its fields is there`, async t => {
+    const ids = section.fields.map(({ id }) => id)
+    t.same(twice(ids), [])
+    t.same(twice(section.fields.map(({ zh }) => zh)), [], 'a signed text names fields by their words')
+    t.ok(ids.every(id => /^[a-z][a-z0-9_]*$/.test(id)))
+    t.same(
+      named(section).filter(id => !ids.includes(id)),
+      [],
+    )
+    t.ok(section.title.length > 0)
+  })
+
+  t.test(`${section.id}: codes and their words are told apart`, async t => {
+    for (const field of section.fields) {
+      const { codes = [] } = field
+      t.equal(codes.length > 0, field.type === 'code' || field.type === 'codes', field.id)
+      for (const key of ['code', 'zh', 'en'] as const) t.same(twice(codes.map(value => value[key])), [], field.id)
+      t.ok(codes.every(({ code, zh, en }) => code && zh && en && !zh.includes('、')))
+    }
+  })
+}
+
+/** The fields a section names in its title, conditions and rules; birth and today may lie elsewhere. */
+function named({ title, fields, rules = [] }: Section): string[] {
+  const ofCondition = (condition: Condition) => {
+    if ('field' in condition) return [condition.field]
+    if ('blank' in condition) return [condition.blank]
+    return 'anyFilled' in condition ? condition.anyFilled : []
+  }
+  return [
+    ...title,
+    ...fields.flatMap(({ required }) => (typeof required === 'object' ? ofCondition(required) : [])),
+    ...fields.flatMap(({ kindField }) => (kindField ? [kindField] : [])),
+    ...rules.flatMap(rule => {
+      if (rule.rule === 'order') return [rule.from, rule.to]
+      if (rule.rule === 'unique') return rule.fields
+      if (rule.rule === 'one') return [rule.at, ...rule.where.flatMap(ofCondition)]
+      if (rule.rule === 'score') return [rule.score, rule.grade]
+      if (rule.rule === 'sex') return [rule.sex, rule.number, rule.kind]
+      return rule.at === 'today' ? ['birth_date'] : [rule.at]
+    }),
+  ]
+}
+
+t.test('every number of a person is sealed and masked, and so is all of a sensitive section', async t => {
+  for (const { id, sensitive, fields } of sections) {
+    const sealed = sealedFields(id)
+    for (const field of fields) {
+      if (field.type === 'id-number') t.ok(sealed.includes(field.id) && field.masked, `${id}.${field.id}`)
+      if (field.masked) t.ok(sealed.includes(field.id), `${id}.${field.id}`)
+      if (sensitive) t.ok(sealed.includes(field.id), `${id}.${field.id}`)
+    }
+  }
+  t.same(sealedFields('education'), [])
+  t.same(sealedFields('nothing'), [])
+})
+
+t.test('an id from outside is looked up, an id of our own must be there', async t => {
+  t.equal(findSection('nothing'), undefined)
+  t.equal(findSection('__proto__'), undefined)
+  t.throws(() => sectionOf('nothing'))
+  t.throws(() => fieldOf(sectionOf('basic'), 'nothing'))
+})
+
+t.test('rows about other agencies need evidence where own ones need the authority', async t => {
+  const post = sectionOf('post')
+  const title = fieldOf(post, 'title')
+  t.equal(changeClass(title, false), 'O')
+  t.equal(changeClass(title, true), 'E')
+  t.equal(changeClass(fieldOf(post, 'order_no'), true), 'O')
+
+  t.notOk(isElsewhere(post, { agency: '示範國小' }, '示範國小'))
+  t.ok(isElsewhere(post, { agency: '別的國小' }, '示範國小'))
+  t.notOk(isElsewhere(post, {}, '示範國小'))
+  t.notOk(isElsewhere(sectionOf('basic'), { name_zh: 'x' }, '示範國小'))
+
+  t.same(needsOf(post, ['title'], false), { evidence: true, authority: true })
+  t.same(needsOf(post, ['title'], true), { evidence: true, authority: false })
+  t.same(needsOf(post, ['title', 'order_no'], true), { evidence: true, authority: true })
+  t.same(needsOf(sectionOf('basic'), ['tel_home'], false), { evidence: false, authority: false })
+  t.same(needsOf(sectionOf('basic'), ['tel_home', 'dom_addr'], false), { evidence: true, authority: false })
+  t.same(needsOf(post, [], false), { evidence: false, authority: false })
+})
