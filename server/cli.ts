@@ -1,17 +1,26 @@
 import { root } from './config.ts'
-import { buildAssets } from './web/assets.ts'
 
-type Command = (args: string[]) => Promise<number> | number
+type Command = (args: string[]) => Promise<number>
 
+// each is loaded when it is asked for: the verifier needs neither a database nor a web server
 const commands: Record<string, Command> = {
-  assets: () => {
-    buildAssets(root)
+  assets: async () => {
+    ;(await import('./web/assets.ts')).buildAssets(root)
     return 0
   },
+  'verify-signature': async args =>
+    (await import('./commands/question.ts')).ask(
+      (await import('./commands/verify-signature.ts')).verifySignature,
+      args,
+    ),
+  'read-crl': async args =>
+    (await import('./commands/question.ts')).ask((await import('./commands/read-crl.ts')).readCrl, args),
+  'verify-ocsp': async args =>
+    (await import('./commands/question.ts')).ask((await import('./commands/verify-ocsp.ts')).verifyOcsp, args),
 }
 
 const [name = '', ...args] = process.argv.slice(2)
-const command = commands[name]
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined
 if (command) {
   process.exitCode = await command(args)
 } else {

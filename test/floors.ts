@@ -42,7 +42,7 @@ function importsOf(file: string, text: string): Import[] {
 function floorOf(file: string) {
   const [first = '', second] = file.split('/')
   if (first === 'domain' && second === 'card') return 'domain/card'
-  return second === undefined || first === 'demo' ? 'top' : first
+  return second === undefined || first === 'demo' || first === 'commands' ? 'top' : first
 }
 
 const roomOf = (file: string) => file.split('/').slice(0, 2).join('/')

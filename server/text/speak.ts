@@ -30,6 +30,7 @@ import { role } from './role.ts'
 import { setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
 import { row } from './row.ts'
+import { verifier } from './verifier.ts'
 import type { Sentences } from './sentences.ts'
 
 /** Every sentence of the product. A key stands in one noun only; `test/text.ts` checks it. */
@@ -65,6 +66,7 @@ export const all = {
   ...setUp,
   ...row,
   ...signIn,
+  ...verifier,
 } as const satisfies Sentences
 
 export type TextKey = keyof typeof all

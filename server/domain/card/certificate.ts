@@ -1,7 +1,7 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import { reader, tags, textOf, unsigned, type Algorithm, type Element, algorithmOf } from './der.ts'
 import { nameParts, oids, rsaBits, rsaExponent, rsaSignatures, understood } from './profile.ts'
-import { Refused, type CardRefusal, type TrustRefusal } from './refusal.ts'
+import { Refused, type Refusal } from './refusal.ts'
 
 export type NamePart = { id: string; text: string | undefined }
 export type Extension = { id: string; isCritical: boolean; value: Buffer }
@@ -48,7 +48,7 @@ export type Certificate = {
 export const usages = { digitalSignature: 0x80, keyCertSign: 0x04, cRLSign: 0x02 } as const
 
 /** Reads a certificate (RFC 5280 4.1); throws `Refused(why)` where it has another structure. */
-export function readCertificate(der: Buffer, why: CardRefusal | TrustRefusal): Certificate {
+export function readCertificate(der: Buffer, why: Refusal): Certificate {
   const read = reader(why)
   const [inner, outerAlgorithm, signature, ...beyond] = read.children(read.inner(der), tags.sequence)
   if (!inner || !outerAlgorithm || beyond.length > 0) return read.refuse()

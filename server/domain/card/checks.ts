@@ -147,7 +147,7 @@ export const checks: readonly Check[] = [
     },
   },
   { name: 'no-list', holds: ({ list }) => list !== undefined },
-  { name: 'list-early', holds: ({ list, now }) => !list || list.from.getTime() <= now.getTime() + profile.clockSkewMs },
+  { name: 'list-early', holds: ({ list, now }) => !list || isBegun(list, now) },
   { name: 'list-expired', holds: ({ list, now }) => !list || now <= list.until },
   { name: 'revoked', holds: ({ list, certificate }) => !(certificate && list?.has(certificate.serial)) },
   { name: 'attributes', holds: ({ signer }) => signer !== undefined && areSingle(signer) },
@@ -179,8 +179,10 @@ const nameOf = (certificate: Certificate | undefined): Buffer => certificate?.is
 
 function stillStands(issuer: Issuer, list: RevocationList | undefined, now: Date): boolean | 'undecided' {
   if (list?.has(issuer.serial)) return false
-  return list !== undefined && now <= list.until ? true : 'undecided'
+  return list && isBegun(list, now) && now <= list.until ? true : 'undecided'
 }
+
+const isBegun = ({ from }: RevocationList, now: Date) => from.getTime() <= now.getTime() + profile.clockSkewMs
 
 const valuesOf = (attributes: Attribute[], type: string): Element[] =>
   attributes.filter(({ id }) => id === type).flatMap(({ values }) => values)

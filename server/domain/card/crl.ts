@@ -6,15 +6,17 @@ import { Refused, type TrustRefusal } from './refusal.ts'
 import type { Authority, RevocationList } from './trust.ts'
 
 /** Serials of a list, each 20 bytes wide, sorted: one block of bytes to keep and to search. */
-export type ReadList = { ok: true; list: RevocationList; serials: Buffer } | { ok: false; why: TrustRefusal }
+export type ReadList =
+  { ok: true; list: RevocationList; serials: Buffer; entries: number } | { ok: false; why: TrustRefusal }
 
 const width = 20
 
 /**
  * A complete list signed by this authority's key (RFC 5280 5); DER. Scanned once, without a tree: real lists hold
  * 400,000 entries in 20 MB. An expired list is taken, since it is still the newest that is known; the checks judge it.
+ * Without `now` they judge one from the future as well.
  */
-export function readRevocationList(der: Buffer, authority: Authority, now: Date): ReadList {
+export function readRevocationList(der: Buffer, authority: Authority, now?: Date): ReadList {
   try {
     return scan(der, authority, now)
   } catch (error) {
@@ -23,7 +25,7 @@ export function readRevocationList(der: Buffer, authority: Authority, now: Date)
   }
 }
 
-function scan(der: Buffer, authority: Authority, now: Date): ReadList {
+function scan(der: Buffer, authority: Authority, now: Date | undefined): ReadList {
   const read = reader('trust.refused.unreadable')
   const whole = read.at(der, 0)
   if (whole.whole.length !== der.length) read.refuse()
@@ -53,12 +55,13 @@ function scan(der: Buffer, authority: Authority, now: Date): ReadList {
     issuer.whole.equals(authority.name) &&
     authorityKeyOf(valueOf(extensions, oids.authorityKey), read) === authority.keyId
   if (!isOwn) return refuse('trust.refused.list-issuer')
-  if (dates.from.getTime() > now.getTime() + clockSkewMs) return refuse('trust.refused.list-early')
+  if (now && dates.from.getTime() > now.getTime() + clockSkewMs) return refuse('trust.refused.list-early')
   if (!isSignedBy(shell, authority.publicKey)) return refuse('trust.refused.signature')
 
   const serials = entries ? serialsOf(entries) : Buffer.alloc(0)
   const sha256 = createHash('sha256').update(der).digest('hex')
-  return { ok: true, list: listOf({ issuerKeyId: authority.keyId, number, ...dates, sha256 }, serials), serials }
+  const list = listOf({ issuerKeyId: authority.keyId, number, ...dates, sha256 }, serials)
+  return { ok: true, list, serials, entries: serials.length / width }
 }
 
 const refuse = (why: TrustRefusal): ReadList => ({ ok: false, why })

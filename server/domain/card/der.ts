@@ -1,5 +1,5 @@
 import forge from 'node-forge'
-import { Refused, type CardRefusal, type TrustRefusal } from './refusal.ts'
+import { Refused, type Refusal } from './refusal.ts'
 
 /** One element as received: `whole` with tag and length, `content` without. Both are views of the same bytes. */
 export type Element = { tag: number; whole: Buffer; content: Buffer }
@@ -35,8 +35,15 @@ export function isDer(bytes: Buffer): boolean {
   }
 }
 
+/** What a file of a certificate or list holds: DER as it is, or what stands in the first block of a PEM text. */
+export function derOfFile(file: Buffer): Buffer {
+  if (file.toString('latin1', 0, 11) !== '-----BEGIN ') return file
+  const [, inside = ''] = file.toString('latin1').split('-----', 3).slice(1)
+  return Buffer.from(inside, 'base64')
+}
+
 /** A reader that gives up with one refusal, whatever part of the structure is not as it must be. */
-export function reader(why: CardRefusal | TrustRefusal) {
+export function reader(why: Refusal) {
   const refuse = (): never => {
     throw new Refused(why)
   }

@@ -24,9 +24,13 @@ export const oids = {
   listScope: oid('2.5.29.28'),
   listPoints: oid('2.5.29.31'),
   policies: oid('2.5.29.32'),
+  anyPolicy: oid('2.5.29.32.0'),
   authorityKey: oid('2.5.29.35'),
   extendedUsage: oid('2.5.29.37'),
   clientAuth: oid('1.3.6.1.5.5.7.3.2'),
+  ocspSigning: oid('1.3.6.1.5.5.7.3.9'),
+  basicOcsp: oid('1.3.6.1.5.5.7.48.1.1'),
+  ocspNonce: oid('1.3.6.1.5.5.7.48.1.2'),
   subjectType: oid('2.16.886.1.100.2.1'),
   lastFour: oid('2.16.886.1.100.2.51'),
 } as const
@@ -48,6 +52,9 @@ export const digests: Record<string, Hash> = {
   [oid('2.16.840.1.101.3.4.2.2')]: 'SHA384',
   [oid('2.16.840.1.101.3.4.2.3')]: 'SHA512',
 }
+
+/** Names of certificates in answers about revocation: no signature hangs on them, so SHA-1 may stand here. */
+export const identifierHashes: Record<string, string> = { ...digests, [oid('1.3.14.3.2.26')]: 'SHA1' }
 
 export const rsaEncryption = oid('1.2.840.113549.1.1.1')
 

@@ -71,11 +71,30 @@ export const trustRefusals = [
   'trust.refused.list-scope',
   'trust.refused.list-number',
   'trust.refused.list-early',
+  'trust.refused.list-expired',
 ] as const
 export type TrustRefusal = (typeof trustRefusals)[number]
 
+/** Why an answer about revocation says nothing, or nothing good, about a certificate: RFC 6960 3.2, 4.2. */
+export const ocspRefusals = [
+  'ocsp.refused.unreadable',
+  'ocsp.refused.no-answer',
+  'ocsp.refused.algorithm',
+  'ocsp.refused.signer',
+  'ocsp.refused.signature',
+  'ocsp.refused.other-certificate',
+  'ocsp.refused.nonce',
+  'ocsp.refused.early',
+  'ocsp.refused.stale',
+  'ocsp.refused.unknown',
+  'ocsp.refused.revoked',
+] as const
+export type OcspRefusal = (typeof ocspRefusals)[number]
+
+export type Refusal = CardRefusal | TrustRefusal | OcspRefusal
+
 /** Thrown inside this folder only; its doors turn it into a value. */
-export class Refused<Why extends string = CardRefusal | TrustRefusal> extends Error {
+export class Refused<Why extends string = Refusal> extends Error {
   why: Why
   constructor(why: Why) {
     super(why)

@@ -10,7 +10,7 @@ import {
   usages,
   type Certificate,
 } from './certificate.ts'
-import { policy, testAuthority, type CardKind } from './profile.ts'
+import { oids, policy, testAuthority, type CardKind } from './profile.ts'
 import { Refused, type TrustRefusal } from './refusal.ts'
 
 export type { CardKind }
@@ -33,7 +33,7 @@ export type Authority = {
 
 export type Issuer = Authority & {
   kind: CardKind
-  /** OU of the authority: the same for all its generations. */
+  /** OU of the authority, else its CN or O: the same for all its generations. */
   family: string
   anchorKeyId: string
 }
@@ -60,8 +60,15 @@ export type Trust = {
 
 export type ReadAuthority<A extends Authority> = { ok: true; authority: A } | { ok: false; why: TrustRefusal }
 
-/** A root that signed itself. That it is the right one is for the operator to compare, by its fingerprint. */
-export const readAnchor = (der: Buffer, now: Date): ReadAuthority<Authority> =>
+/** Any authority, whoever signed it: who asks knows that it is the right one. */
+export const readAuthority = (der: Buffer): ReadAuthority<Authority> =>
+  atDoor(() => authorityOf(readCertificate(der, 'trust.refused.unreadable'), undefined))
+
+/**
+ * A root that signed itself. That it is the right one is for the operator to compare, by its fingerprint. Without `now`
+ * its dates are not looked at.
+ */
+export const readAnchor = (der: Buffer, now?: Date): ReadAuthority<Authority> =>
   atDoor(() => {
     const certificate = readCertificate(der, 'trust.refused.unreadable')
     const authority = authorityOf(certificate, now)
@@ -70,32 +77,39 @@ export const readAnchor = (der: Buffer, now: Date): ReadAuthority<Authority> =>
     return authority
   })
 
-/** An authority that issues cards, signed directly by one of the anchors; there are no longer paths. */
+/**
+ * An authority that issues cards, signed directly by one of the anchors; there are no longer paths. Without `now` its
+ * dates are left to the checks of each card.
+ */
 export const readIssuer = (
   der: Buffer,
   kind: CardKind,
   anchors: readonly Authority[],
-  now: Date,
+  now?: Date,
 ): ReadAuthority<Issuer> =>
   atDoor(() => {
     const certificate = readCertificate(der, 'trust.refused.unreadable')
     const authority = authorityOf(certificate, now)
     const anchor = anchors.find(({ keyId }) => keyId === certificate.authorityKeyId)
-    const [family = ''] = subjectTexts(certificate, ['OU'])
+    const [family = ''] = ['OU', 'CN', 'O'].flatMap(part => subjectTexts(certificate, [part]))
     if (!anchor?.name.equals(certificate.issuer)) throw new Refused('trust.refused.unknown-anchor')
     if (!isSignedBy(certificate, anchor.publicKey)) throw new Refused('trust.refused.signature')
-    if (!certificate.policies.includes(policy) || family === '') throw new Refused('trust.refused.authority')
+    if (!mayIssue(certificate) || family === '') throw new Refused('trust.refused.authority')
     return { ...authority, kind, family, anchorKeyId: anchor.keyId }
   })
 
+/** Cards of level 3 may come from it. One that names no policy is taken: the operator pinned it, and every card names it. */
+const mayIssue = ({ policies }: Certificate): boolean =>
+  policies.length === 0 || policies.includes(policy) || policies.includes(oids.anyPolicy)
+
 /** What makes any certificate one of an authority: RFC 5280 6.1.4 (k) and (n), the key id, today's algorithms. */
-function authorityOf(certificate: Certificate, now: Date): Authority {
+function authorityOf(certificate: Certificate, now: Date | undefined): Authority {
   const { publicKey, subjectKeyId: keyId, usage, isCa, version, extensions } = certificate
   const signs = usages.keyCertSign | usages.cRLSign
   const isWhole = version === 3 && isCa && (usage & signs) === signs && isSoundSerial(certificate.serial)
   if (!isSoundAlgorithm(certificate) || !isSoundKey(certificate)) throw new Refused('trust.refused.algorithm')
   if (!isWhole || !keyId || !publicKey || !areSound(extensions)) throw new Refused('trust.refused.authority')
-  if (now < certificate.from || now > certificate.until) throw new Refused('trust.refused.dates')
+  if (now && (now < certificate.from || now > certificate.until)) throw new Refused('trust.refused.dates')
   const { subject: name, from, until, serial, der } = certificate
   const isTest = subjectTexts(certificate, ['O', 'OU', 'CN']).some(text => testAuthority.test(text))
   return { keyId, name, publicKey, from, until, serial, isTest, certificate: der }

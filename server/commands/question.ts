@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import type { Language } from '../domain/language.ts'
+import { speak, type Speak } from '../text/speak.ts'
+
+/** The question cannot be asked, for this reason: a sentence for the person at the terminal. */
+export class Unanswerable extends Error {}
+
+/** What `--json` prints; `ok: false` has a refusal. */
+export type Said = { ok: boolean; refusal?: string } & Record<string, unknown>
+
+/** A command that answers one question, or with --batch one on each line of a file, without keeping anything. */
+export type Question = {
+  usage: string
+  options: NonNullable<ParseArgsConfig['options']>
+  /** The same fields that a line of a batch has. */
+  fields(options: Options): Record<string, unknown>
+  answer(fields: Fields): Said
+  /** The answer in plain words, line by line. */
+  tell(said: Said, t: Speak): string[]
+}
+
+export type Options = Record<string, string | boolean | (string | boolean)[] | undefined>
+
+/** Asks the question of a command line. 0: good; 1: refused; 2: it could not be asked. */
+export function ask(question: Question, args: string[]): number {
+  try {
+    const { json, batch, language = 'zh-TW', ...options } = optionsOf(question, args)
+    if (batch !== undefined) return askAll(question, String(batch))
+    const said = question.answer(fieldsOf(question.fields(options), '.'))
+    const lines = json ? [JSON.stringify(said)] : question.tell(said, speak(languageOf(language)))
+    console.log(lines.join('\n'))
+    return said.ok ? 0 : 1
+  } catch (error) {
+    if (!(error instanceof Unanswerable)) throw error
+    console.error(`${error.message}\nUsage: npm run -s desk -- ${question.usage}`)
+    return 2
+  }
+}
+
+const common = { json: { type: 'boolean' }, batch: { type: 'string' }, language: { type: 'string' } } as const
+
+function optionsOf({ options }: Question, args: string[]): Options {
+  try {
+    return parseArgs({ args, options: { ...options, ...common } }).values
+  } catch (error) {
+    throw new Unanswerable((error as Error).message.split('. ')[0])
+  }
+}
+
+function languageOf(said: Options[string]): Language {
+  if (said === 'zh-TW' || said === 'en') return said
+  throw new Unanswerable('--language is zh-TW or en.')
+}
+
+/** One answer for each line, in the same order; a line that cannot be asked is answered by its error. */
+function askAll(question: Question, file: string): number {
+  const lines = readable(file).toString('utf8').split('\n')
+  let status = 0
+  for (const line of lines.filter(line => line.trim() !== '')) {
+    const said = answerTo(question, line, path.dirname(file))
+    if ('error' in said) status = 2
+    process.stdout.write(`${JSON.stringify(said)}\n`)
+  }
+  return status
+}
+
+function answerTo(question: Question, line: string, folder: string): Said {
+  try {
+    return question.answer(fieldsOf(objectOf(line), folder))
+  } catch (error) {
+    if (error instanceof Unanswerable) return { ok: false, error: error.message }
+    throw error
+  }
+}
+
+function objectOf(line: string): Record<string, unknown> {
+  try {
+    const said: unknown = JSON.parse(line)
+    if (typeof said === 'object' && said !== null && !Array.isArray(said)) return said as Record<string, unknown>
+  } catch {
+    // told below
+  }
+  throw new Unanswerable('A line of the batch is not a JSON object.')
+}
+
+export type Fields = ReturnType<typeof fieldsOf>
+
+/** Reads the fields of a question; paths are relative to the folder. Throws `Unanswerable` with a sentence. */
+export function fieldsOf(said: Record<string, unknown>, folder: string) {
+  function text(name: string): string | undefined {
+    const value = said[name] ?? undefined
+    if (value === undefined || typeof value === 'string') return value
+    throw new Unanswerable(`${name} must be a text.`)
+  }
+  function must(name: string): string {
+    return text(name) ?? missing(name)
+  }
+  const missing = (name: string): never => {
+    throw new Unanswerable(`${name} is missing.`)
+  }
+  const place = (name: string): string => path.resolve(folder, must(name))
+
+  return {
+    text,
+    must,
+    place,
+    bytes: (name: string): Buffer => readable(place(name)),
+    places(name: string): string[] {
+      const all = said[name] ?? []
+      const isList = Array.isArray(all) && all.every(one => typeof one === 'string')
+      if (!isList) throw new Unanswerable(`${name} must be a list of files.`)
+      return all.map(one => path.resolve(folder, one))
+    },
+    instant(name: string): Date {
+      const at = must(name)
+      const date = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(at) ? at : Number.NaN)
+      if (Number.isNaN(date.getTime())) throw new Unanswerable(`${name} must be a time like 2026-12-01T00:00:00Z.`)
+      return date
+    },
+    /** Whole numbers by a hex name, such as {"4720…": 7}. */
+    numbers(name: string): Map<string, bigint> {
+      const all = Object.entries(said[name] ?? {})
+      const isPlain = all.every(([key, number]) => /^[0-9a-fA-F:]+$/.test(key) && /^\d{1,60}$/.test(String(number)))
+      if (!isPlain) throw new Unanswerable(`${name} must name a key id in hex and a whole number.`)
+      return new Map(all.map(([key, number]) => [key.replaceAll(':', '').toLowerCase(), BigInt(String(number))]))
+    },
+  }
+}
+
+/** The bytes of a file. */
+export function readable(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw new Unanswerable(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+  }
+}
+
+/** KEYID=N of the command line, as the same field of a batch. */
+export const numbersOf = (said: Options[string]): Record<string, string> =>
+  Object.fromEntries([said ?? []].flat().map(one => String(one).split('=', 2)) as [string, string][])

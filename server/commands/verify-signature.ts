@@ -1,0 +1,99 @@
+import { derOfFile } from '../domain/card/der.ts'
+import { holderOf, type Answer, type Holder, type Report } from '../domain/card/holder.ts'
+import type { CardKind } from '../domain/card/trust.ts'
+import { readSigningLine } from '../domain/signing-line.ts'
+import type { Speak, TextKey } from '../text/speak.ts'
+import { numbersOf, Unanswerable, type Fields, type Question, type Said } from './question.ts'
+import { trustOf, type SetAside } from './trust-folder.ts'
+
+export const verifySignature: Question = {
+  usage:
+    'verify-signature --cms FILE | --pkcs1 FILE --certificate FILE [--hash sha256]  --content FILE --trust DIR ' +
+    '[--crl FILE …] --at ISO-TIME [--kind citizen|agency] [--last-crl-number KEYID=N] [--json] [--language en]; ' +
+    'or --batch FILE',
+  options: {
+    cms: { type: 'string' },
+    pkcs1: { type: 'string' },
+    certificate: { type: 'string' },
+    hash: { type: 'string' },
+    content: { type: 'string' },
+    trust: { type: 'string' },
+    crl: { type: 'string', multiple: true },
+    at: { type: 'string' },
+    kind: { type: 'string' },
+    'last-crl-number': { type: 'string', multiple: true },
+  },
+  fields: ({ crl, 'last-crl-number': last, ...rest }) => ({ ...rest, crls: crl, lastCrlNumber: numbersOf(last) }),
+  answer,
+  tell,
+}
+
+type SaidOfSignature = Said & {
+  identity?: { cn: string; serialNumber: string; last4: string | null }
+  holder?: Omit<Holder, 'certificate' | 'notAfter' | 'signedAt'> & { notAfter: string; signedAt: string | null }
+  report: Report
+  setAside: SetAside[]
+}
+
+function answer(fields: Fields): SaidOfSignature {
+  const at = fields.instant('at')
+  const content = fields.bytes('content')
+  const lastNumbers = fields.numbers('lastCrlNumber')
+  const { trust, setAside } = trustOf(fields.place('trust'), fields.places('crls'), { at, lastNumbers })
+  // a line of this product says itself for which occasion it was made
+  const nonce = readSigningLine(content.toString('latin1'))?.nonce
+  const verified = holderOf(answerIn(fields), { content, nonce, kinds: kindsOf(fields) }, trust, at)
+  const { report } = verified
+  if (!verified.ok) return { ok: false, refusal: verified.why, report, setAside }
+
+  const { certificate: _, notAfter, signedAt, ...holder } = verified.holder
+  const dates = { notAfter: notAfter.toISOString(), signedAt: signedAt?.toISOString() ?? null }
+  const identity = { cn: holder.subjectName, serialNumber: holder.subjectSerial, last4: holder.lastFour }
+  return { ok: true, identity, holder: { ...holder, ...dates }, report, setAside }
+}
+
+function answerIn(fields: Fields): Answer {
+  const [cms, pkcs1] = [fields.text('cms'), fields.text('pkcs1')]
+  if ((cms === undefined) === (pkcs1 === undefined)) throw new Unanswerable('Give either cms or pkcs1.')
+  if (cms !== undefined) return { cms: fields.bytes('cms').toString('base64') }
+  return {
+    pkcs1: fields.bytes('pkcs1').toString('base64'),
+    certificate: derOfFile(fields.bytes('certificate')).toString('base64'),
+    hash: fields.text('hash') ?? 'sha256',
+  }
+}
+
+function kindsOf(fields: Fields): CardKind[] {
+  const kind = fields.text('kind')
+  if (kind === undefined) return ['citizen', 'agency']
+  if (kind !== 'citizen' && kind !== 'agency') throw new Unanswerable('kind is citizen or agency.')
+  return [kind]
+}
+
+function tell(answered: Said, t: Speak): string[] {
+  const said = answered as SaidOfSignature
+  const { list, checks } = said.report
+  return [
+    t(said.ok ? 'verifier.good' : 'verifier.refused'),
+    ...(said.refusal ? [`${t(said.refusal as TextKey)} (${said.refusal})`] : []),
+    ...(said.holder ? holderLines(said.holder, t) : []),
+    list ? t('verifier.list', list) : t('verifier.no-list'),
+    ...asideLines(said.setAside, t),
+    '',
+    ...checks.map(({ key, outcome }) => `[${t(`verifier.outcome.${outcome}`)}] ${t(key)}`),
+  ]
+}
+
+function holderLines(holder: NonNullable<SaidOfSignature['holder']>, t: Speak): string[] {
+  const { kind, subjectName, subjectSerial, lastFour, issuerFamily, issuerKeyId, notAfter, signedAt } = holder
+  return [
+    t(`verifier.holder.${kind}`, { name: subjectName, serial: subjectSerial }),
+    ...(lastFour ? [t('verifier.last-four', { lastFour })] : []),
+    t('verifier.issuer', { family: issuerFamily, key: issuerKeyId, until: notAfter }),
+    ...(signedAt ? [t('verifier.signed-at', { at: signedAt })] : []),
+  ]
+}
+
+/** Files that were not used, each with its reason. */
+export const asideLines = (setAside: SetAside[], t: Speak): string[] =>
+  setAside.map(({ file, why }) => t('verifier.set-aside', { file, why: t(why) }))

@@ -1,0 +1,162 @@
+import { createHash, type KeyObject } from 'node:crypto'
+import {
+  areSound,
+  extensionsOf,
+  isSignedBy,
+  isSoundAlgorithm,
+  isSoundKey,
+  readCertificate,
+  usages,
+  valueOf,
+  type Certificate,
+  type Extension,
+} from './certificate.ts'
+import { algorithmOf, reader, tags, unsigned, type Element } from './der.ts'
+import { clockSkewMs, identifierHashes, oids } from './profile.ts'
+import { Refused, type OcspRefusal } from './refusal.ts'
+import type { Authority } from './trust.ts'
+
+export type OcspAsked = {
+  /** DER of the certificate in question. */
+  certificate: Buffer
+  issuer: Authority
+  now: Date
+  /** What was sent along; the answer must bear it. */
+  nonce?: Buffer
+}
+
+/** Good until then; an answer without end is good for an hour. */
+export type OcspSaid = { ok: true; from: Date; until: Date } | { ok: false; why: OcspRefusal }
+
+const hourMs = 3_600_000
+const mostResponders = 4
+
+/**
+ * What an answer about revocation (RFC 6960, DER) may be relied on for. The authority itself must have signed it, or a
+ * responder whose certificate this very authority's key signed for answers; nothing else in the answer is believed.
+ */
+export function readOcsp(response: Buffer, asked: OcspAsked): OcspSaid {
+  try {
+    return judge(response, asked)
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, why: error.why as OcspRefusal }
+    throw error
+  }
+}
+
+const read = reader('ocsp.refused.unreadable')
+
+function judge(response: Buffer, asked: OcspAsked): OcspSaid {
+  const { issuer, now } = asked
+  const certificate = readCertificate(asked.certificate, 'ocsp.refused.other-certificate')
+  if (!isIssuedBy(certificate, issuer)) return refuse('other-certificate')
+
+  const [status, wrapped] = read.children(read.inner(response), tags.sequence)
+  if (status?.whole.toString('hex') !== '0a0100') return refuse('no-answer')
+  const [type, basic] = read.children(read.children(wrapped, 0xa0)[0], tags.sequence)
+  if (read.id(type) !== oids.basicOcsp) return refuse('no-answer')
+  const whole = read.children(read.inner(read.content(basic, tags.octets)), tags.sequence)
+  const [inner, algorithm, signature, enclosed] = whole
+  if (!inner || !algorithm) return read.refuse()
+
+  const fields = read.children(inner, tags.sequence)
+  if (fields[0]?.tag === 0xa0) fields.shift()
+  const [responder, , answers, more] = fields
+  const shell = { signed: inner.whole, algorithm: algorithmOf(algorithm, read), signature: read.bits(signature) }
+  if (!isSoundAlgorithm({ ...shell, innerAlgorithm: algorithm.whole, outerAlgorithm: algorithm.whole }))
+    return refuse('algorithm')
+  const signers = [issuer, ...delegatesOf(enclosed, issuer, now)].filter(one => isNamed(responder, one))
+  if (signers.length === 0) return refuse('signer')
+  if (!signers.some(({ publicKey }) => publicKey && isSignedBy(shell, publicKey))) return refuse('signature')
+
+  const [own, ...others] = read.children(answers, tags.sequence).map(answerOf).filter(isAbout(certificate, issuer))
+  if (!own || others.length > 0) return refuse('other-certificate')
+  if (asked.nonce && !nonceOf(plain(more))?.equals(asked.nonce)) return refuse('nonce')
+  if (own.from.getTime() > now.getTime() + clockSkewMs) return refuse('early')
+  const until = own.until ?? new Date(own.from.getTime() + hourMs)
+  if (now.getTime() > until.getTime() + clockSkewMs) return refuse('stale')
+  if (own.status === 0xa1) return refuse('revoked')
+  return own.status === 0x80 ? { ok: true, from: own.from, until } : refuse('unknown')
+}
+
+function refuse(why: OcspRefusal extends `ocsp.refused.${infer Name}` ? Name : never): never {
+  throw new Refused<OcspRefusal>(`ocsp.refused.${why}`)
+}
+
+const isIssuedBy = (certificate: Certificate, { keyId, name, publicKey }: Authority): boolean =>
+  certificate.authorityKeyId === keyId &&
+  certificate.issuer.equals(name) &&
+  isSoundAlgorithm(certificate) &&
+  isSignedBy(certificate, publicKey)
+
+type Signer = { name: Buffer; publicKey: KeyObject | undefined }
+
+/** Enclosed certificates by which the authority lets another key answer for it (RFC 6960 4.2.2.2). */
+const delegatesOf = (enclosed: Element | undefined, issuer: Authority, now: Date): Signer[] =>
+  (enclosed ? read.children(read.children(enclosed, 0xa0)[0], tags.sequence) : [])
+    .slice(0, mostResponders)
+    .map(({ whole }) => readCertificate(whole, 'ocsp.refused.signer'))
+    .filter(
+      one =>
+        isIssuedBy(one, issuer) &&
+        isSoundKey(one) &&
+        areSound(one.extensions) &&
+        one.from <= now &&
+        now <= one.until &&
+        !one.isCa &&
+        (one.usage & usages.digitalSignature) !== 0 &&
+        one.purposes?.includes(oids.ocspSigning) === true,
+    )
+    .map(({ subject, publicKey }) => ({ name: subject, publicKey }))
+
+/** ResponderID: a name, or the SHA-1 of a key. */
+function isNamed(responder: Element | undefined, { name, publicKey }: Signer): boolean {
+  if (responder?.tag === 0xa1) return responder.content.equals(name)
+  const [hash] = read.children(responder, 0xa2)
+  return publicKey !== undefined && read.content(hash, tags.octets).equals(digest('SHA1', keyBits(publicKey)))
+}
+
+type Answer = { hash: string; name: Buffer; key: Buffer; serial: Buffer; status: number; from: Date; until?: Date }
+
+/** SingleResponse (RFC 6960 4.2.1). */
+function answerOf(single: Element): Answer {
+  const [id, status, from, ...rest] = read.children(single, tags.sequence)
+  const [algorithm, name, key, serial] = read.children(id, tags.sequence)
+  const hash = algorithm && identifierHashes[algorithmOf(algorithm, read).id]
+  if (!status || !hash) return read.refuse()
+  const until = rest[0]?.tag === 0xa0 ? read.time(read.children(rest.shift(), 0xa0)[0]) : undefined
+  plain(rest[0])
+  return {
+    hash,
+    name: read.content(name, tags.octets),
+    key: read.content(key, tags.octets),
+    serial: read.content(serial, tags.integer),
+    status: status.tag,
+    from: read.time(from),
+    ...(until && { until }),
+  }
+}
+
+const isAbout =
+  ({ serial }: Certificate, issuer: Authority) =>
+  (answer: Answer): boolean =>
+    unsigned(answer.serial).equals(unsigned(serial)) &&
+    answer.name.equals(digest(answer.hash, issuer.name)) &&
+    answer.key.equals(digest(answer.hash, keyBits(issuer.publicKey)))
+
+/** Extensions, none of them critical: which ones are understood would be the question. */
+function plain(wrapped: Element | undefined): Extension[] {
+  const extensions = wrapped ? extensionsOf(read.children(wrapped, 0xa1)[0], read) : []
+  return extensions.some(({ isCritical }) => isCritical) ? read.refuse() : extensions
+}
+
+function nonceOf(extensions: Extension[]): Buffer | undefined {
+  const value = valueOf(extensions, oids.ocspNonce)
+  return value && read.content(read.inner(value), tags.octets)
+}
+
+const digest = (hash: string, bytes: Buffer): Buffer => createHash(hash).update(bytes).digest()
+
+/** The key without its algorithm, which is what identifiers are made of. */
+const keyBits = (key: KeyObject): Buffer =>
+  read.bits(read.children(read.at(key.export({ type: 'spki', format: 'der' }), 0), tags.sequence)[1])
