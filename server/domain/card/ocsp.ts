@@ -71,7 +71,8 @@ function judge(response: Buffer, asked: OcspAsked): OcspSaid {
 
   const [own, ...others] = read.children(answers, tags.sequence).map(answerOf).filter(isAbout(certificate, issuer))
   if (!own || others.length > 0) return refuse('other-certificate')
-  if (asked.nonce && !nonceOf(plain(more))?.equals(asked.nonce)) return refuse('nonce')
+  const nonce = nonceOf(plain(more))
+  if (asked.nonce && !nonce?.equals(asked.nonce)) return refuse('nonce')
   if (own.from.getTime() > now.getTime() + clockSkewMs) return refuse('early')
   const until = own.until ?? new Date(own.from.getTime() + hourMs)
   if (now.getTime() > until.getTime() + clockSkewMs) return refuse('stale')

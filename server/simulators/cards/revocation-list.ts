@@ -39,7 +39,7 @@ export function revocationList(parts: ListParts, key: KeyObject, tricks: ListTri
     parts.issuer,
     time(parts.from),
     ...(tricks.hasNextUpdate === false ? [] : [time(parts.until)]),
-    ...(parts.revoked.length > 0 ? [sequence(...parts.revoked.map(entry))] : []),
+    ...(parts.revoked.length > 0 ? [sequence(Buffer.concat(parts.revoked.map(entry)))] : []),
     ...(extensions.length > 0 ? [tagged(0, sequence(...extensions))] : []),
   )
   return signed(inner, tricks.outerAlgorithm ?? usual, key, hash, tricks.signature)

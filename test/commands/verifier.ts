@@ -1,0 +1,228 @@
+import t from 'tap'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { root } from '../../server/config.ts'
+import { extension } from '../../server/simulators/cards/extensions.ts'
+import * as der from '../../server/simulators/cards/der.ts'
+import { ocspAnswer } from '../../server/simulators/cards/ocsp-answer.ts'
+import { serialOf } from '../../server/simulators/cards/read.ts'
+import { badAnswers } from '../support/bad-answers.ts'
+import { cardWorld, content, lin, office } from '../support/card-world.ts'
+
+/** What the command says and how it ends. */
+function desk(...args: string[]) {
+  const program = path.join(root, 'dist/server/cli.js')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  return { status, out: stdout, mistake: stderr, json: () => JSON.parse(stdout) as Record<string, unknown> }
+}
+
+t.test('a stranger with a folder of files', async t => {
+  const world = await cardWorld(t)
+  const { ca, sign, now, lin: card } = world
+  const at = now.toISOString()
+  const folder = t.testdir()
+  const file = (name: string, bytes: Buffer | string) => {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+    writeFileSync(path.join(folder, name), bytes)
+    return path.join(folder, name)
+  }
+  const pem = (bytes: Buffer, what: string) =>
+    `-----BEGIN ${what}-----\n${bytes.toString('base64').replace(/.{1,64}/g, '$&\n')}-----END ${what}-----\n`
+  const of = async (name: 'grca2' | 'grca3' | 'moica2' | 'moica3' | 'gca' | 'xca') =>
+    (await ca.issuer(name)).certificate
+
+  file('trust/anchors/grca2.cer', await of('grca2'))
+  file('trust/anchors/grca3.cer', pem(await of('grca3'), 'CERTIFICATE'))
+  file('trust/citizen/moica2.cer', await of('moica2'))
+  file('trust/citizen/moica3.cer', pem(await of('moica3'), 'CERTIFICATE'))
+  file('trust/agency/gca.cer', await of('gca'))
+  file('trust/agency/xca.cer', await of('xca'))
+  const lists = ['moica2', 'moica3', 'gca', 'xca', 'grca2', 'grca3'] as const
+  for (const name of lists) file(`lists/${name}.crl`, await ca.list(name))
+  file('lists/moica3.pem', pem(await ca.list('moica3'), 'X509 CRL'))
+  const crls = lists.map(name => `lists/${name}.crl`)
+  const good = {
+    cms: file('good.p7', sign()),
+    content: file('content.bin', content),
+    trust: path.join(folder, 'trust'),
+    crl: path.join(folder, 'lists/moica3.crl'),
+    at,
+  }
+  const options = (said: Record<string, string>) =>
+    Object.entries(said).flatMap(([name, value]) => [`--${name}`, value])
+  const verify = (said: Record<string, string>, ...more: string[]) =>
+    desk('verify-signature', ...options({ ...good, ...said }), ...more)
+  const keyId = (await ca.issuer('moica3')).keyId.toString('hex')
+
+  t.test('learns who signed, in words and as data', async t => {
+    const said = verify({}, '--json')
+    t.equal(said.status, 0)
+    t.match(said.json(), { ok: true, identity: { cn: lin.name, serialNumber: lin.serialNumber, last4: lin.lastFour } })
+    t.equal(said.mistake, '')
+    t.match(verify({}).out, /簽章有效。\n持卡人：林測試/)
+    const english = verify({}, '--language', 'en').out
+    t.match(english, /^The signature is good\.\nHolder: 林測試/)
+    t.match(english, /\[undecided\] The issuer is not on the list of revoked authorities/)
+  })
+
+  t.test('gives a list as PEM, an agency card, a bare signature', async t => {
+    t.equal(verify({ crl: path.join(folder, 'lists/moica3.pem') }).status, 0)
+    const cms = file('office.p7', (await ca.card(office)).sign(content))
+    const agency = verify({ cms, crl: path.join(folder, 'lists/gca.crl'), kind: 'agency' }, '--json')
+    t.match(agency.json(), { ok: true, identity: { cn: office.name, last4: null } })
+    const { cms: _, ...rest } = good
+    const bare = { ...rest, pkcs1: file('bare.sig', card.signPkcs1(content, 'SHA384')), hash: 'sha384' }
+    const certificate = file('lin.cer', pem(card.signing.certificate, 'CERTIFICATE'))
+    t.equal(desk('verify-signature', ...options({ ...bare, certificate })).status, 0)
+    t.equal(desk('verify-signature', ...options({ ...bare, certificate, hash: 'sha256' })).status, 1)
+  })
+
+  t.test('learns why a signature is refused', async t => {
+    const said = verify({ content: file('other.bin', 'other') }, '--json')
+    t.equal(said.status, 1)
+    t.match(said.json(), { ok: false, refusal: 'card.refused.content' })
+    t.match(verify({ kind: 'agency' }).out, /這裡不能用這一種卡片.*card\.refused\.other-kind/)
+    const page = verify({ crl: file('page.crl', '<html>') }, '--json')
+    t.match(page.json(), { refusal: 'card.refused.no-list', setAside: [{ why: 'trust.refused.unreadable' }] })
+    const tomorrow = new Date(now.getTime() + 86_400_000)
+    const early = file('early.crl', await ca.list('moica3', { from: tomorrow }))
+    t.match(verify({ crl: early }, '--json').json(), { refusal: 'card.refused.list-early' })
+    t.equal(verify({}, '--crl', early).status, 0, 'a list that has begun is taken before one that has not')
+    const number = { 'last-crl-number': `${keyId.toUpperCase()}=999` }
+    t.match(verify(number, '--json').json(), {
+      refusal: 'card.refused.no-list',
+      setAside: [{ why: 'trust.refused.list-number' }],
+    })
+    t.equal(verify({ 'last-crl-number': `${keyId}=1` }).status, 0)
+  })
+
+  t.test('hears what is missing', async t => {
+    const mistakes: [string[], RegExp][] = [
+      [['verify-signature'], /at is missing.*\nUsage/],
+      [['verify-signature', ...options({ ...good, cms: 'nowhere.p7' })], /nowhere\.p7 cannot be read \(ENOENT\)/],
+      [['verify-signature', ...options({ ...good, trust: 'nowhere' })], /nowhere cannot be read/],
+      [['verify-signature', ...options({ ...good, at: 'today' })], /at must be a time/],
+      [['verify-signature', ...options({ ...good, kind: 'dog' })], /kind is citizen or agency/],
+      [['verify-signature', ...options({ ...good, language: 'de' })], /--language is/],
+      [['verify-signature', ...options(good), '--pkcs1', 'x'], /either cms or pkcs1/],
+      [['verify-signature', ...options(good), '--color'], /Unknown option '--color'/],
+      [['verify-signature', ...options(good), '--last-crl-number', 'seven'], /lastCrlNumber must name/],
+      [['verify-signature', '--batch', 'nowhere.jsonl'], /nowhere\.jsonl cannot be read/],
+      [['read-crl', '--at', at], /issuer is missing/],
+      [['verify-ocsp', '--at', at], /response is missing/],
+      [['toString'], /Say one of: .*verify-signature/],
+    ]
+    for (const [args, told] of mistakes) {
+      const said = desk(...args)
+      t.equal(said.status, 2, args.join(' '))
+      t.match(said.mistake, told)
+      t.equal(said.out, '')
+    }
+  })
+
+  t.test('asks a thousand questions at once and hears what the portal would say', { timeout: 60_000 }, async t => {
+    const bad = (await badAnswers(world)).filter(({ answer, trust, why }) => {
+      const isFile = Object.values(answer).every(text => Buffer.from(text, 'base64').toString('base64') === text)
+      // the nonce was told by the page, not by the file
+      return isFile && !trust && why !== 'nonce'
+    })
+    const lines = bad.map(({ answer, asked, now: when = now }, i) => {
+      const part = (name: string, text: string) => {
+        file(`${i}/${name}`, Buffer.from(text, 'base64'))
+        return `${i}/${name}`
+      }
+      if (asked?.content) file(`${i}/content`, asked.content)
+      const signature =
+        'cms' in answer
+          ? { cms: part('cms', answer.cms) }
+          : { pkcs1: part('pkcs1', answer.pkcs1), certificate: part('cer', answer.certificate), hash: answer.hash }
+      const kind = asked?.kinds?.length === 1 ? { kind: asked.kinds[0] } : {}
+      const words = asked?.content ? `${i}/content` : 'content.bin'
+      return { ...signature, content: words, trust: 'trust', crls, at: when.toISOString(), ...kind }
+    })
+    const fine = { cms: 'good.p7', content: 'content.bin', trust: 'trust', crls, at, lastCrlNumber: { [keyId]: 1 } }
+    const many = Array.from({ length: 1000 }, () => fine)
+    const batch = [...lines, 'nonsense', { ...fine, cms: 'nowhere' }, ...many]
+    const text = batch.map(line => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')
+    const said = desk('verify-signature', '--batch', file('batch.jsonl', `${text}\n`))
+    t.equal(said.status, 2, 'two lines could not be asked')
+    const answers = said.out
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    t.equal(answers.length, batch.length)
+    for (const [i, { why, title }] of bad.entries()) {
+      t.match(answers[i], { ok: false, refusal: `card.refused.${why}` }, `${why}: ${title}`)
+    }
+    t.match(answers[bad.length], { ok: false, error: 'A line of the batch is not a JSON object.' })
+    t.match(answers[bad.length + 1], { ok: false, error: /nowhere cannot be read/ })
+    t.ok(answers.slice(-1000).every(({ ok }) => ok === true))
+    t.equal(desk('verify-signature', '--batch', file('fine.jsonl', JSON.stringify(fine))).status, 0)
+  })
+
+  t.test('asks whether a list may be relied on, and who is on it', async t => {
+    const serial = serialOf(card.signing.certificate)
+    const crl = file('revoked.crl', await ca.list('moica3', { revoked: [{ serial, at: now }] }))
+    const issuer = path.join(folder, 'trust/citizen/moica3.cer')
+    const read = (said: object) => desk('read-crl', ...options({ crl, issuer, at, ...said }), '--json')
+    t.match(read({ serial: serial.toString('hex') }).json(), { ok: true, listed: true, entries: 1 })
+    t.match(read({ serial: `00:${serial.toString('hex')}` }).json(), { ok: true, listed: true })
+    t.match(read({ serial: '0abc' }).json(), { ok: true, listed: false })
+    t.match(desk('read-crl', ...options({ crl, issuer, at, serial: '1' })).out, /不在名單上/)
+    const week = new Date(now.getTime() + 8 * 86_400_000).toISOString()
+    const refusals: [object, string][] = [
+      [{ at: week }, 'list-expired'],
+      [{ at: new Date(now.getTime() - 86_400_000).toISOString() }, 'list-early'],
+      [{ 'last-crl-number': `${keyId}=77` }, 'list-number'],
+      [{ crl: path.join(folder, 'lists/moica2.crl') }, 'list-issuer'],
+      [{ crl: path.join(folder, 'page.crl') }, 'unreadable'],
+      [{ crl: path.join(folder, 'content.bin') }, 'unreadable'],
+      [
+        {
+          crl: file(
+            'delta.crl',
+            await ca.list(
+              'moica3',
+              {},
+              { extensions: own => [...Object.values(own), extension('2.5.29.27', der.integer(1), true)] },
+            ),
+          ),
+        },
+        'list-scope',
+      ],
+      [{ issuer: path.join(folder, 'content.bin') }, 'unreadable'],
+    ]
+    for (const [said, why] of refusals) {
+      const answer = read(said)
+      t.equal(answer.status, 1)
+      t.match(answer.json(), { ok: false, refusal: `trust.refused.${why}` })
+    }
+  })
+
+  t.test('asks what an answer about revocation is worth', async t => {
+    const moica3 = await ca.issuer('moica3')
+    const parts = {
+      serial: serialOf(card.signing.certificate),
+      issuer: moica3,
+      status: 'good' as const,
+      from: now,
+      responder: moica3,
+    }
+    const response = file('good.ocsp', ocspAnswer(parts))
+    const revoked = file('revoked.ocsp', ocspAnswer({ ...parts, status: 'revoked' }))
+    const certificate = file('lin.cer', card.signing.certificate)
+    const issuer = path.join(folder, 'trust/citizen/moica3.cer')
+    const said = desk('verify-ocsp', ...options({ response, certificate, issuer, at }), '--json')
+    t.equal(said.status, 0)
+    t.match(said.json(), { ok: true, status: 'good' })
+    const lines = [response, revoked].map(one => JSON.stringify({ response: one, certificate: 'lin.cer', issuer, at }))
+    const batch = desk('verify-ocsp', '--batch', file('ocsp.jsonl', lines.join('\n')))
+    t.equal(batch.status, 0)
+    t.match(batch.out, /^\{"ok":true,"status":"good".*\n\{"ok":false,"refusal":"ocsp\.refused\.revoked"\}\n$/)
+    t.match(desk('verify-ocsp', ...options({ response: revoked, certificate, issuer, at })).out, /停用或廢止/)
+  })
+})
