@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { and, asc, eq, isNull, lt } from 'drizzle-orm'
-import { listOf, readRevocationList } from '../domain/card/crl.ts'
+import { listOf } from '../domain/card/crl.ts'
+import { derOfFile } from '../domain/card/der.ts'
+import { mostListBytes } from '../domain/card/profile.ts'
 import type { TrustRefusal } from '../domain/card/refusal.ts'
 import { readAnchor, readIssuer, type Authority, type Issuer, type Trust } from '../domain/card/trust.ts'
 import type { Db } from './database.ts'
+import { readList } from './read-list.ts'
 import { revocationLists, trustAnchors } from './schema.ts'
 
 export type Imported = {
@@ -28,7 +31,7 @@ type Held = { anchors: Authority[]; issuers: Issuer[] }
 type Outcome = { file: string; kind: 'anchors' | 'issuers' | 'lists'; why: TrustRefusal | undefined }
 
 /**
- * Takes anchors/*.cer, citizen/*.cer, agency/*.cer and lists/*.crl of a folder, all DER, each after it was verified.
+ * Takes anchors/*.cer, citizen/*.cer, agency/*.cer and lists/*.crl of a folder, DER or PEM, each after it was verified.
  * A refused file leaves in place what was there, and does not keep the others out.
  */
 export async function importTrust(db: Db, folder: string, options: ImportOptions): Promise<Imported> {
@@ -36,13 +39,13 @@ export async function importTrust(db: Db, folder: string, options: ImportOptions
     const held = await heldIn(own)
     const done: Outcome[] = []
     for (const [room, role] of rooms) {
-      for (const { file, der } of await filesOf(folder, room, '.cer')) {
-        const why = await takeAuthority(own, der, role, held, options)
+      for (const { file, bytes } of await filesOf(folder, room, '.cer')) {
+        const why = await takeAuthority(own, derOfFile(bytes), role, held, options)
         done.push({ file, kind: role === 'root' ? 'anchors' : 'issuers', why })
       }
     }
-    for (const { file, der } of await filesOf(folder, 'lists', '.crl')) {
-      done.push({ file, kind: 'lists', why: await takeList(own, der, held, options.at) })
+    for (const { file, bytes } of await filesOf(folder, 'lists', '.crl')) {
+      done.push({ file, kind: 'lists', why: await takeList(own, bytes, held, options.at) })
     }
     return done
   })
@@ -69,9 +72,12 @@ async function filesOf(folder: string, room: string, ending: string) {
   })
   const own = names.filter(name => name.toLowerCase().endsWith(ending)).sort()
   return Promise.all(
-    own.map(async name => ({ file: path.join(room, name), der: await readFile(path.join(folder, room, name)) })),
+    own.map(async name => ({ file: path.join(room, name), bytes: await bytesOf(path.join(folder, room, name)) })),
   )
 }
+
+/** Nothing where there is more than any authority publishes. */
+const bytesOf = async (file: string) => ((await stat(file)).size > mostListBytes ? Buffer.alloc(0) : readFile(file))
 
 const readAs = (role: Role, der: Buffer, anchors: readonly Authority[], at: Date) =>
   role === 'root' ? readAnchor(der, at) : readIssuer(der, role, anchors, at)
@@ -103,14 +109,11 @@ function hold(held: Held, authority: Authority | Issuer) {
 }
 
 /** Keeps a list that is newer than the one of the same key; the very same one is no news and no mistake. */
-async function takeList(db: Db, der: Buffer, held: Held, at: Date): Promise<TrustRefusal | undefined> {
-  const tries = [...held.issuers, ...held.anchors].map(authority => () => readRevocationList(der, authority, at))
-  let read = tries.shift()?.()
-  while (read?.ok === false && read.why === 'trust.refused.list-issuer' && tries.length > 0) read = tries.shift()?.()
-  if (!read) return 'trust.refused.list-issuer'
+async function takeList(db: Db, file: Buffer, held: Held, at: Date): Promise<TrustRefusal | undefined> {
+  const read = await readList(file, [...held.issuers, ...held.anchors], at)
   if (!read.ok) return read.why
 
-  const { issuerKeyId: keyId, number, from, until, sha256 } = read.list
+  const { issuerKeyId: keyId, number, from, until, sha256 } = read.facts
   const [known] = await db
     .select({ sha256: revocationLists.sha256 })
     .from(revocationLists)

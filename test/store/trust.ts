@@ -1,6 +1,8 @@
 import t from 'tap'
+import { randomBytes } from 'node:crypto'
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { trustAnchors } from '../../server/store/schema.ts'
 import { importTrust, trustOf } from '../../server/store/trust.ts'
 import { holderOf } from '../../server/domain/card/holder.ts'
@@ -68,6 +70,34 @@ t.test('the trust store', async t => {
       ],
     })
     t.match(await judge(db), { ok: true })
+  })
+
+  t.test('takes a list of 412,000 cards while visitors are served', { timeout: 60_000 }, async t => {
+    const { db } = await testDatabase(t)
+    await importTrust(db, ca.trust, { test: true, at })
+    const revoked = Array.from({ length: 412_000 }, () => ({ serial: randomBytes(16), at }))
+    const folder = t.testdir({ lists: {} })
+    await writeFile(path.join(folder, 'lists', 'long.crl'), await ca.list('moica3', { revoked, number: 1000 }))
+
+    const delay = monitorEventLoopDelay({ resolution: 1 })
+    delay.enable()
+    const from = performance.now()
+    t.match(await importTrust(db, folder, { test: true, at }), { lists: 1, refused: [] })
+    const trust = await trustOf(db)
+    delay.disable()
+    t.comment(`imported and read in ${Math.round(performance.now() - from)} ms`)
+    t.comment(`nobody waited longer than ${Math.round(delay.max / 1e6)} ms`)
+    const list = trust.lists.get((await ca.issuer('moica3')).keyId.toString('hex'))
+    t.equal(list?.number, 1000n)
+    t.equal(revoked.filter(({ serial }) => list?.has(serial)).length, 412_000)
+    t.equal(list?.has(randomBytes(16)), false)
+
+    const long = await readFile(path.join(folder, 'lists', 'long.crl'))
+    await writeFile(path.join(folder, 'lists', 'long.crl'), long.subarray(0, 10_000_000))
+    t.match(await importTrust(db, folder, { test: true, at }), { refused: [{ why: 'trust.refused.unreadable' }] })
+    const pem = `-----BEGIN X509 CRL-----\n${long.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END X509 CRL-----\n`
+    await writeFile(path.join(folder, 'lists', 'long.crl'), pem)
+    t.match(await importTrust(db, folder, { test: true, at }), { lists: 1, refused: [] }, 'the same as PEM')
   })
 
   t.test('takes no test authority into a real installation', async t => {

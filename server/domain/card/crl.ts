@@ -5,6 +5,9 @@ import { clockSkewMs, oids } from './profile.ts'
 import { Refused, type TrustRefusal } from './refusal.ts'
 import type { Authority, RevocationList } from './trust.ts'
 
+/** What is kept of a list beside its serials. */
+export type ListFacts = Omit<RevocationList, 'has'>
+
 /** Serials of a list, each 20 bytes wide, sorted: one block of bytes to keep and to search. */
 export type ReadList =
   { ok: true; list: RevocationList; serials: Buffer; entries: number } | { ok: false; why: TrustRefusal }
@@ -102,7 +105,7 @@ function wide(serial: Buffer): Buffer | undefined {
 }
 
 /** A list over the block of serials that `readRevocationList` gave. */
-export function listOf(facts: Omit<RevocationList, 'has'>, serials: Buffer): RevocationList {
+export function listOf(facts: ListFacts, serials: Buffer): RevocationList {
   return { ...facts, has: serial => isAmong(serial, serials) }
 }
 

@@ -107,6 +107,8 @@ export const lastFour = /^\d{4}$/
 export const unspeakable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
 export const mostNameLength = 200
 
+/** Three times the longest list that was ever seen. */
+export const mostListBytes = 64 * 1024 * 1024
 export const mostMessageBytes = 16 * 1024
 export const mostCertificates = 6
 export const clockSkewMs = 5 * 60_000
