@@ -26,15 +26,18 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
     const language = reply.language()
     const own = await corrections.ofPerson(db, ring, actorOf(request).personId)
     return reply.page('corrections/index', {
-      requests: own.map(correction => ({
-        id: correction.id,
-        number: correction.number,
-        section: labelOf(sectionOf(correction.section), language),
-        operation: correction.operation,
-        state: stateView(correction),
-        at: correction.submittedAt ?? correction.createdAt,
-        dueDay: correction.dueDay,
-      })),
+      // a draft that was thrown away never was a request
+      requests: own
+        .filter(({ state, number }) => number !== null || state !== 'withdrawn')
+        .map(correction => ({
+          id: correction.id,
+          number: correction.number,
+          section: labelOf(sectionOf(correction.section), language),
+          operation: correction.operation,
+          state: stateView(correction),
+          at: correction.submittedAt ?? correction.createdAt,
+          dueDay: correction.dueDay,
+        })),
     })
   })
 
