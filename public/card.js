@@ -16,7 +16,11 @@ addEventListener('pageshow', event => {
 
 function onSubmit(event) {
   const form = event.target
-  if (form.dataset.busy === 'done') return
+  if (form.dataset.busy === 'done') {
+    // a second click must not send the same answer again
+    form.dataset.busy = 'sent'
+    return
+  }
   event.preventDefault()
   if (form.dataset.busy) return
   const pin = form.querySelector('[data-card-pin]')
@@ -40,6 +44,8 @@ function onSubmit(event) {
 function ask(form, popup, pin) {
   const origin = form.dataset.component
   let asked = false
+  // what came instead of an answer; the answer may still follow
+  let heard = ''
   let timer = 0
   let poll = 0
 
@@ -58,30 +64,39 @@ function ask(form, popup, pin) {
   const fail = key => finish({ component_failure: key })
 
   function onMessage(event) {
-    if (event.origin !== origin || event.source !== popup || typeof event.data !== 'string') return
+    if (event.source !== popup) return
     const message = read(event.data)
-    if (!message) return
-    if (message.func === 'getTbs') {
+    if (event.origin !== origin) {
+      heard = 'other-origin'
+    } else if (message.func === 'getTbs') {
       if (asked) return
       asked = true
       clearTimeout(timer)
-      timer = setTimeout(fail, answerMs, 'no-answer')
+      timer = setTimeout(() => fail(heard || 'no-answer'), answerMs)
       popup.postMessage(JSON.stringify(signatureRequest(form, pin.value)), origin)
       pin.value = ''
       say(form, 'signing')
-    } else if (asked && (message.func === 'sign' || 'ret_code' in message)) {
+    } else if (asked && (message.func === 'sign' || message.ret_code)) {
       finish(answer(message))
+    } else {
+      heard = 'garbled'
     }
   }
 
-  if (!popup) return fail('popup-blocked')
+  if (!popup) {
+    // a form cannot be submitted inside its own submit event
+    setTimeout(fail, 0, 'popup-blocked')
+    return
+  }
   addEventListener('message', onMessage)
-  timer = setTimeout(fail, readyMs, 'not-ready')
+  timer = setTimeout(() => fail(heard || 'not-ready'), readyMs)
   poll = setInterval(() => {
     if (!popup.closed) return
     clearInterval(poll)
     // its last message may still be on the way
-    setTimeout(() => form.dataset.busy === 'yes' && fail(asked ? 'closed-while-signing' : 'closed'), pollMs)
+    setTimeout(() => {
+      if (form.dataset.busy === 'yes') fail(heard || (asked ? 'closed-while-signing' : 'closed'))
+    }, pollMs)
   }, pollMs)
 }
 
@@ -113,10 +128,9 @@ const text = value => (value === undefined || value === null ? '' : String(value
 
 function read(data) {
   try {
-    const message = JSON.parse(data)
-    return message !== null && typeof message === 'object' ? message : undefined
+    return Object(JSON.parse(data))
   } catch {
-    return undefined
+    return {}
   }
 }
 

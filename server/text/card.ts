@@ -152,8 +152,8 @@ export const card = {
     en: 'This signature is of a form that could be misused, so it is not taken. Update the card component and try again.',
   },
   'card.refused.signature': {
-    zh: '簽章驗不過：不是這張卡片簽的，或內容後來被改過。請重新插卡再試一次；還是不行，請告訴人事室。',
-    en: 'The signature does not verify: another card made it, or something was changed. Insert the card again; if it still fails, tell the HR office.',
+    zh: '簽章驗不過：不是這張卡片簽的，或內容後來被改過。剛換過卡片的話，請重新啟動元件（工作列的 HiCOS 圖示）、重新插卡再試一次；還是不行，請告訴人事室。',
+    en: 'The signature does not verify: another card made it, or something was changed. If cards were changed just now, restart the component (HiCOS in the tray) and insert yours again; if it still fails, tell the HR office.',
   },
 
   'card.refused.bound-elsewhere': {
