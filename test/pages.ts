@@ -1,0 +1,149 @@
+import { HtmlValidate, Parser, StaticConfigLoader, type HtmlElement } from 'html-validate'
+import t from 'tap'
+import { speak } from '../server/text/speak.ts'
+import { allPages, fetchPage, nameOf, statusOf, type Page } from './support/all-pages.ts'
+import { startApp } from './support/app.ts'
+
+t.setTimeout(180_000)
+
+const validator = new HtmlValidate(
+  new StaticConfigLoader({
+    extends: ['html-validate:recommended', 'html-validate:a11y'],
+    rules: {
+      'doctype-style': ['error', { style: 'lowercase' }],
+      'aria-label-misuse': ['error', { allowAnyNamable: true }],
+      // a button sends its form unless it says otherwise
+      'no-implicit-button-type': 'off',
+      // a PIN is nothing for a browser to keep
+      'autocomplete-password': 'off',
+    },
+  }),
+)
+
+const languages = [
+  { language: 'zh-TW', lang: 'zh-Hant-TW' },
+  { language: 'en', lang: 'en' },
+] as const
+type Tongue = (typeof languages)[number]
+
+/** What is wrong with a page, in words; nothing is right by chance, so each rule stands alone. */
+async function faultsOf(html: string, { language, lang }: Tongue, hasErrors: boolean): Promise<string[]> {
+  const parser = new Parser(await validator.getConfigFor('page.html'))
+  const page = parser.parseHtml(html)
+  const t = speak(language)
+  const title = textOf(page.querySelector('title'))
+  const ids = new Set(all(page, '[id]').map(one => one.getAttributeValue('id')))
+  const words = textOf(page.querySelector('body'))
+  const report = await validator.validateString(html)
+  const fault = (isFault: boolean, what: string) => (isFault ? [what] : [])
+
+  return [
+    ...report.results.flatMap(({ messages }) =>
+      messages.map(
+        ({ ruleId, message, line }) => `${ruleId}: ${message} in ${html.split('\n')[line - 1]?.slice(0, 300)}`,
+      ),
+    ),
+    ...fault(all(page, 'h1').length !== 1, `has ${all(page, 'h1').length} h1`),
+    ...fault(page.querySelector('html')?.getAttributeValue('lang') !== lang, `has not lang ${lang}`),
+    ...fault(!title.endsWith(` - ${t('layout.product')}`), `has the title ${title}`),
+    ...fault(
+      title.startsWith(t('layout.error-prefix')) !== hasErrors,
+      `says by its title ${title} whether it has errors`,
+    ),
+    ...fault(all(page, 'body a')[0]?.getAttributeValue('href') !== '#main', 'begins with no skip link'),
+    ...['U', 'C', 'Z', 'S'].flatMap(key =>
+      fault(all(page, `[accesskey="${key}"]`).length !== 1, `has not one access key ${key}`),
+    ),
+    ...all(page, 'a[href]')
+      .map(link => link.getAttributeValue('href') ?? '')
+      .filter(href => href.startsWith('#') && !ids.has(href.slice(1)))
+      .map(href => `leads to ${href}, which is not there`),
+    ...inputs(page)
+      .filter(input => !isLabelled(page, input))
+      .map(input => `has no label for ${input.getAttributeValue('name') ?? input.getAttributeValue('id')}`),
+    ...all(page, 'form')
+      .filter(form => form.getAttributeValue('method') === 'post' && all(form, '[name="_csrf"]').length !== 1)
+      .map(form => `has no token in the form to ${form.getAttributeValue('action')}`),
+    ...fault(hasErrors && all(page, '#error-summary a').length === 0, 'has a summary without errors'),
+    ...fault(
+      /\b(undefined|null|NaN)\b|\[object /.test(words),
+      `says ${/.{0,30}\b(undefined|null|NaN)\b|\[object /.exec(words)?.[0]}`,
+    ),
+  ]
+}
+
+const all = (within: HtmlElement, selector: string) => within.querySelectorAll(selector)
+const textOf = (element: HtmlElement | null) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim()
+
+const inputs = (page: HtmlElement) =>
+  all(page, 'input, select, textarea').filter(input => input.getAttributeValue('type') !== 'hidden')
+
+function isLabelled(page: HtmlElement, input: HtmlElement) {
+  const id = input.getAttributeValue('id')
+  return all(page, 'label').some(label => label.getAttributeValue('for') === id && textOf(label) !== '')
+}
+
+/** Where the links of a page lead within this application. */
+const linksOf = (html: string) =>
+  [...html.matchAll(/<a\b[^>]*\bhref="(\/[^"#]*)/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
+
+t.test('every page in both languages', async t => {
+  const { app, deps } = await startApp(t)
+  const { browsers, pages } = await allPages(app, deps)
+  const links = new Map<Page['who'], Map<string, string>>()
+
+  for (const tongue of languages) {
+    await t.test(tongue.language, async t => {
+      for (const page of pages) {
+        browsers[page.who].cookies.set('lang', tongue.language)
+        const answer = await fetchPage(browsers, page)
+        t.equal(answer.statusCode, statusOf(page), nameOf(page))
+        if (page.form) t.match(answer.body, 'id="error-summary"', nameOf(page))
+        t.same(await faultsOf(answer.body, tongue, answer.body.includes('id="error-summary"')), [], nameOf(page))
+        const own = links.get(page.who) ?? new Map<string, string>()
+        for (const href of linksOf(answer.body)) own.set(href, nameOf(page))
+        links.set(page.who, own)
+      }
+    })
+  }
+
+  await t.test('every link leads to a page, and that one is right too', async t => {
+    const [tongue] = languages
+    for (const [who, own] of links) {
+      browsers[who].cookies.set('lang', tongue.language)
+      for (const [href, from] of own) {
+        const { statusCode, headers, body } = await browsers[who].get(href)
+        const where = `${from} leads to ${nameOf({ who, url: href })}`
+        t.ok(statusCode === 200 || statusCode === 303, `${where}, which answers ${statusCode}`)
+        const isPage = statusCode === 200 && String(headers['content-type']).startsWith('text/html')
+        if (isPage) t.same(await faultsOf(body, tongue, body.includes('id="error-summary"')), [], where)
+      }
+    }
+  })
+})
+
+const broken: [string, string, RegExp][] = [
+  ['<h1>', '<h2>', /h1/],
+  [' lang="zh-Hant-TW"', '', /lang/],
+  [' - 人事櫃檯</title>', '</title>', /title/],
+  ['<a class="skip" href="#main">', '<a class="skip" href="#top">', /skip/],
+  ['accesskey="Z"', 'accesskey="Q"', /access key Z/],
+  ['<label for="login_name">', '<label for="name">', /label for login_name/],
+  ['name="_csrf"', 'name="csrf"', /token/],
+  ['</main>', '<p>undefined</p></main>', /undefined/],
+  ['</main>', '<a href="#nowhere">x</a></main>', /nowhere/],
+  ['</main>', '<p id="main">x</p></main>', /no-dup-id/],
+  ['</main>', '<p><div>x</div></p></main>', /close/],
+  ['</main>', '<p style="color: red">x</p></main>', /no-inline-style/],
+  ['<title>', '<title>有誤：', /errors/],
+]
+t.test('a broken page would be found', async t => {
+  const { app } = await startApp(t)
+  const [tongue] = languages
+  const { body } = await app.inject('/sign-in')
+  t.same(await faultsOf(body, tongue, false), [])
+  for (const [good, bad, fault] of broken) {
+    t.match(body, good)
+    t.match((await faultsOf(body.replace(good, bad), tongue, false)).join('\n'), fault, bad)
+  }
+})

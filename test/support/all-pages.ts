@@ -1,0 +1,315 @@
+import type { FastifyInstance } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { addDays, legalDay } from '../../server/domain/clock.ts'
+import type { Row } from '../../server/domain/record/field.ts'
+import { sectionOf } from '../../server/domain/record/sections.ts'
+import { shortDate } from '../../server/domain/roc-date.ts'
+import * as corrections from '../../server/store/corrections.ts'
+import * as credentials from '../../server/store/credentials.ts'
+import * as evidence from '../../server/store/evidence.ts'
+import * as installation from '../../server/store/installation.ts'
+import * as locks from '../../server/store/locks.ts'
+import * as records from '../../server/store/records.ts'
+import * as savedForms from '../../server/store/saved-forms.ts'
+import { roleGrants } from '../../server/store/schema.ts'
+import type { Deps } from '../../server/web/deps.ts'
+import { formOfRow } from '../../server/web/row-form.ts'
+import { visitor } from './app.ts'
+import { bindCard, linCard } from './cards.ts'
+import { addAgency, addPerson, signIn, type TestPerson } from './people.ts'
+import { activationCode, addSchool } from './site.ts'
+
+type Browser = ReturnType<typeof visitor>
+export type Who = 'visitor' | 'invited' | 'teacher' | 'officer' | 'chief' | 'administrator'
+export type Browsers = Record<Who, Browser>
+
+/** A page and who sees it. With `form` it is what the form answers; `status` is 200, or 422 for a form. */
+export type Page = { who: Who; url: string; form?: Record<string, string>; status?: number }
+
+export const statusOf = ({ form, status }: Page) => status ?? (form ? 422 : 200)
+
+/** For messages: the address without the ids of this run. */
+export const nameOf = ({ who, url, form }: Page) =>
+  `${who} ${form ? 'POST ' : ''}${url.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ':id')}`
+
+/** Fetches a page as the person who sees it. A form is sent from a page of the same person, for its token. */
+export async function fetchPage(browsers: Browsers, { who, url, form }: Page) {
+  return form ? browsers[who].post(url, form) : browsers[who].get(url)
+}
+
+/**
+ * A school with something of everything, and one line for each page that it can show. Pages are only looked at and
+ * forms refused, so the lines do not disturb each other.
+ */
+export async function allPages(app: FastifyInstance, deps: Deps): Promise<{ browsers: Browsers; pages: Page[] }> {
+  const { agencyId, teacher, officer, chief } = await addSchool(deps)
+  const administrator = await addAdministrator(deps, agencyId)
+  const browsers: Browsers = {
+    visitor: visitor(app),
+    invited: await invited(app, deps, agencyId),
+    teacher: await signedIn(app, teacher),
+    officer: await signedIn(app, officer),
+    chief: await signedIn(app, chief),
+    administrator: await signedIn(app, administrator),
+  }
+  await bindCard(deps, teacher.accountId, { holder: linCard, signing: { certificate: Buffer.from('a certificate') } })
+  const made = await everyState(deps, browsers, teacher)
+  await browsers.officer.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
+  await addLock(deps, agencyId, chief, teacher)
+  await installation.offerSetUp(deps.db, installation.setUpTokenHash('token'))
+
+  const empty = await addAgency(deps, '999000002B', '第二示範國民小學附設幼兒園')
+  const rows = await records.ofPerson(deps.db, deps.ring, teacher.personId)
+  const row = (section: string) => rows.find(row => row.section === section)?.id ?? ''
+  const late = { path: '/record/basic/own', fields: { f_cur_addr: '臺中市示範區測試路 1 號' } }
+  const saved = await savedForms.keep(deps.db, deps.ring, teacher.accountId, late, deps.clock())
+  const [card] = await credentials.ofAccount(deps.db, teacher.accountId)
+  const own = `/people/${teacher.personId}`
+
+  return {
+    browsers,
+    pages: [
+      { who: 'visitor', url: '/sign-in' },
+      { who: 'visitor', url: '/sign-in/password', form: { login_name: '', password: '', next: '/' } },
+      { who: 'visitor', url: '/sign-in/card', form: { next: '/' } },
+      { who: 'visitor', url: '/activation' },
+      { who: 'visitor', url: '/activation', form: { code: '', name: '', last_four: '' } },
+      { who: 'visitor', url: '/set-up/token' },
+      { who: 'visitor', url: '/set-up/token', form: {} },
+      { who: 'visitor', url: '/sitemap' },
+      { who: 'visitor', url: '/accessibility' },
+      { who: 'visitor', url: '/codes' },
+      { who: 'visitor', url: '/codes?q=PIN' },
+      { who: 'visitor', url: '/codes?q=nothing-of-this-kind' },
+      { who: 'visitor', url: '/codes/0x7600000b' },
+      { who: 'visitor', url: '/nothing-here', status: 404 },
+      { who: 'invited', url: '/activation/way' },
+      { who: 'invited', url: '/activation/password', form: { login_name: '', password: '' } },
+      { who: 'invited', url: '/activation/card', form: {} },
+
+      { who: 'teacher', url: '/' },
+      { who: 'teacher', url: '/sitemap' },
+      { who: 'teacher', url: '/inbox' },
+      { who: 'teacher', url: '/access-log' },
+      { who: 'teacher', url: '/account' },
+      { who: 'teacher', url: '/account/sign-ins' },
+      { who: 'teacher', url: '/account/not-me' },
+      { who: 'teacher', url: '/account/cards/new' },
+      { who: 'teacher', url: '/account/cards/new', form: {} },
+      { who: 'teacher', url: `/account/cards/${card?.id}` },
+      { who: 'teacher', url: `/account/cards/${card?.id}`, form: { label: '用了很久的卡片'.repeat(5) } },
+      { who: 'teacher', url: '/password' },
+      { who: 'teacher', url: '/password', form: { current: '', new_password: '', again: '' } },
+      { who: 'teacher', url: '/proof?next=/record' },
+      { who: 'teacher', url: '/proof/password', form: { password: '', next: '/record' } },
+      { who: 'teacher', url: '/sign-out' },
+      { who: 'teacher', url: `/saved-forms/${saved}` },
+      { who: 'teacher', url: '/record' },
+      { who: 'teacher', url: `/record/rows/${row('basic')}` },
+      { who: 'teacher', url: `/record/rows/${row('education')}` },
+      { who: 'teacher', url: `/record/rows/${row('skill')}/history` },
+      { who: 'teacher', url: `/record/rows/${row('basic')}/revealed/id_no` },
+      { who: 'teacher', url: '/record/basic/own' },
+      { who: 'teacher', url: '/record/basic/own', form: { f_email_work: 'nobody', version: '1' } },
+      { who: 'teacher', url: '/corrections' },
+      { who: 'teacher', url: `/corrections/${made.draft}/edit` },
+      { who: 'teacher', url: `/corrections/${made.draft}/edit`, form: {} },
+      { who: 'teacher', url: `/corrections/${made.draft}/evidence` },
+      { who: 'teacher', url: `/corrections/${made.draft}/evidence`, form: {} },
+      { who: 'teacher', url: `/corrections/${made.draft}/check` },
+      { who: 'teacher', url: `/corrections/${made.draft}/signing` },
+      { who: 'teacher', url: `/corrections/${made.draft}/signing`, form: {} },
+      { who: 'teacher', url: `/corrections/${made.draft}/withdrawal` },
+      { who: 'teacher', url: `/corrections/${made.deletion}/edit` },
+      { who: 'teacher', url: `/corrections/${made.deletion}/check` },
+      { who: 'teacher', url: `/corrections/${made.returned}` },
+      { who: 'teacher', url: `/corrections/${made.returned}/edit` },
+      { who: 'teacher', url: `/corrections/${made.returned}/evidence` },
+      { who: 'teacher', url: `/corrections/${made.submitted}` },
+      { who: 'teacher', url: `/corrections/${made.submitted}/withdrawal` },
+      { who: 'teacher', url: `/corrections/${made.applied}` },
+      { who: 'teacher', url: `/corrections/${made.withdrawn}` },
+      { who: 'teacher', url: '/people', status: 404 },
+
+      { who: 'officer', url: '/' },
+      { who: 'officer', url: '/inbox' },
+      { who: 'officer', url: '/record' },
+      { who: 'officer', url: '/corrections' },
+      { who: 'officer', url: '/access-log' },
+      { who: 'officer', url: '/review' },
+      { who: 'officer', url: '/review?state=returned' },
+      { who: 'officer', url: '/review?q=nobody' },
+      { who: 'officer', url: `/review/${made.submitted}` },
+      { who: 'officer', url: `/review/${made.inReview}` },
+      { who: 'officer', url: `/review/${made.inReview}/decision`, form: {} },
+      { who: 'officer', url: `/review/${made.inReview}/return`, form: {} },
+      { who: 'officer', url: `/review/${made.applied}` },
+      { who: 'officer', url: '/people' },
+      { who: 'officer', url: '/people?q=nobody' },
+      { who: 'officer', url: '/people/new' },
+      { who: 'officer', url: '/people/new', form: {} },
+      { who: 'officer', url: own },
+      { who: 'officer', url: `${own}/rows/${row('education')}` },
+      { who: 'officer', url: `${own}/rows/${row('basic')}/revealed/id_no` },
+      { who: 'officer', url: `${own}/rows/${row('education')}/entry` },
+      { who: 'officer', url: `${own}/rows/${row('education')}/entry`, form: {} },
+      { who: 'officer', url: `${own}/rows/${row('skill')}/deletion` },
+      { who: 'officer', url: `${own}/rows/${row('skill')}/deletion`, form: {} },
+      { who: 'officer', url: `${own}/sections/exam/entry` },
+      { who: 'officer', url: `${own}/sections/exam/entry`, form: {} },
+
+      { who: 'chief', url: '/' },
+      { who: 'chief', url: '/review' },
+      { who: 'chief', url: `/review/${made.waitingChief}` },
+      { who: 'chief', url: `/review/${made.waitingChief}/confirmation`, form: {} },
+      { who: 'chief', url: `/review/${made.waitingAuthority}` },
+      { who: 'chief', url: `/review/${made.waitingAuthority}/authority`, form: {} },
+      { who: 'chief', url: `/review/${made.inReview}` },
+      { who: 'chief', url: `/review/${made.inReview}/extension`, form: {} },
+      { who: 'chief', url: own },
+      { who: 'chief', url: `${own}/opening`, form: {} },
+      { who: 'chief', url: `${own}/locks` },
+      { who: 'chief', url: `${own}/locks`, form: {} },
+
+      { who: 'administrator', url: '/' },
+      { who: 'administrator', url: '/agencies' },
+      { who: 'administrator', url: '/agencies/new' },
+      { who: 'administrator', url: '/agencies/new', form: {} },
+      { who: 'administrator', url: `/agencies/${agencyId}` },
+      { who: 'administrator', url: `/agencies/${empty}` },
+      { who: 'administrator', url: `/agencies/${agencyId}/edit` },
+      { who: 'administrator', url: `/agencies/${agencyId}/edit`, form: {} },
+      { who: 'administrator', url: `/agencies/${empty}/first-person` },
+      { who: 'administrator', url: `/agencies/${empty}/first-person`, form: {} },
+      { who: 'administrator', url: `/agencies/${agencyId}/second-reviewer` },
+    ],
+  }
+}
+
+async function signedIn(app: FastifyInstance, person: TestPerson): Promise<Browser> {
+  const browser = visitor(app)
+  const answer = await signIn(browser, person)
+  if (answer.statusCode !== 303) throw new Error(`${person.loginName} cannot sign in: ${answer.statusCode}`)
+  await browser.get('/')
+  return browser
+}
+
+/** Somebody who has typed the code from HR and now chooses how to sign in. */
+async function invited(app: FastifyInstance, deps: Deps, agencyId: string): Promise<Browser> {
+  const who = { name: '葉庭妤', idNumber: 'A223456790', loginName: 'ye.tingyu' }
+  const person = await addPerson(deps, agencyId, { ...who, state: 'invited', password: null })
+  const browser = visitor(app)
+  await browser.get('/activation')
+  const claim = { code: await activationCode(deps, person), name: person.name, last_four: '6790' }
+  await must(browser.post('/activation', claim))
+  await browser.get('/activation/way')
+  return browser
+}
+
+async function addAdministrator(deps: Deps, agencyId: string): Promise<TestPerson> {
+  const who = { name: '陳以安', idNumber: 'A123456798', loginName: 'chen.yian' }
+  const person = await addPerson(deps, agencyId, who)
+  const from = legalDay(deps.clock())
+  await deps.db.insert(roleGrants).values({ accountId: person.accountId, role: 'sysadmin', from })
+  return person
+}
+
+async function addLock({ db, clock }: Deps, agencyId: string, chief: TestPerson, { personId }: TestPerson) {
+  const facts = { personId, kind: 'case' as const, section: 'training', agencyId, docNumber: null }
+  const until = addDays(legalDay(clock()), 20)
+  const by = { accountId: chief.accountId, role: 'hr_chief', agencyId, requestId: randomUUID() }
+  if (!(await locks.set(db, { ...facts, reason: '成績考核申訴案審議中', until }, by, clock())))
+    throw new Error('no lock')
+}
+
+/** A request of the teacher in each state, brought there by the pages that people use. */
+async function everyState(deps: Deps, { teacher, officer }: Browsers, { personId }: TestPerson) {
+  const { db, ring, clock } = deps
+  const today = legalDay(clock())
+
+  async function draft(section: string, row: Row): Promise<string> {
+    const id = await start(`add:${section}`)
+    const form = { ...formOfRow(sectionOf(section), row), reason: '新取得證照，請補登。' }
+    const revision = await shown(teacher, `/corrections/${id}/edit`, 'revision')
+    await must(teacher.post(`/corrections/${id}/edit`, { ...form, effective: '', revision }))
+    const file = { name: '證書.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF\n') }
+    await must(teacher.upload(`/corrections/${id}/evidence`, 'file', file))
+    return id
+  }
+
+  async function start(what: string): Promise<string> {
+    const { headers } = await must(teacher.post('/corrections', { start: what }))
+    return String(headers.location).split('/')[2] ?? ''
+  }
+
+  async function sent(section: string, row: Row): Promise<string> {
+    const id = await draft(section, row)
+    await must(teacher.post(`/corrections/${id}/unsigned`))
+    return id
+  }
+
+  const skill = (licence: string): Row => ({ skill: '急救', licence })
+
+  async function taken(section: string, row: Row): Promise<string> {
+    const id = await sent(section, row)
+    await must(officer.post(`/review/${id}/taking`))
+    for (const file of await evidence.ofCorrection(db, id)) await officer.get(`/review/${id}/evidence/${file.id}`)
+    return id
+  }
+
+  const [applied, returned, waitingChief, waitingAuthority] = [
+    await taken('skill', skill('初級救護技術員證書')),
+    await taken('skill', skill('校園急救員證書')),
+    await taken('skill', skill('水上救生員證書')),
+    await taken('exam', {
+      kind: 'civil',
+      year: 109,
+      name: '公務人員普通考試',
+      category: '教育行政',
+      cert_no: '109公普字第000123號',
+      restrict_to: '2026-12-31',
+    }),
+  ]
+  const seen_version = await shown(officer, `/review/${applied}`, 'seen_version')
+  await must(officer.post(`/review/${applied}/decision`, { all: 'accepted', seen_version }))
+  const day = shortDate(addDays(today, 10))
+  await must(officer.post(`/review/${returned}/return`, { return_text: '請補附訓練時數。', return_day: day }))
+  const rejected = (await corrections.find(db, ring, waitingChief))?.items.flatMap(({ field }) => [
+    [`item_${field}`, 'rejected'],
+    [`why_${field}`, '文件看不清楚'],
+  ])
+  const no = { ...Object.fromEntries(rejected ?? []), text: '所附文件與申請內容不符。', seen_version }
+  await must(officer.post(`/review/${waitingChief}/decision`, no))
+  await must(officer.post(`/review/${waitingAuthority}/forwarding`))
+
+  const withdrawn = await sent('skill', skill('其他證書'))
+  await must(teacher.post(`/corrections/${withdrawn}/withdrawal`))
+  const education = (await records.ofPerson(db, ring, personId)).find(({ section }) => section === 'education')
+  return {
+    applied,
+    returned,
+    waitingChief,
+    waitingAuthority,
+    withdrawn,
+    draft: await draft('skill', skill('高級心臟救命術證書')),
+    deletion: await start(`delete:education:${education?.id}`),
+    submitted: await sent('skill', skill('電腦軟體應用乙級技術士證')),
+    inReview: await taken('skill', skill('教練證')),
+  }
+}
+
+/** The value of a hidden field of a page. */
+async function shown(browser: Browser, url: string, name: string): Promise<string> {
+  const { body } = await browser.get(url)
+  return new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
+}
+
+async function must(sending: ReturnType<Browser['post']>) {
+  const answer = await sending
+  if (answer.statusCode === 303) return answer
+  const said = answer.body
+    .replace(/^[^]*<main/, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+  throw new Error(`${answer.statusCode} instead of 303: ${said.slice(0, 600)}`)
+}
