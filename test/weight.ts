@@ -1,0 +1,73 @@
+import { gzipSync } from 'node:zlib'
+import t from 'tap'
+import { allPages, fetchPage, nameOf } from './support/all-pages.ts'
+import { startApp } from './support/app.ts'
+
+t.setTimeout(120_000)
+
+// bytes after gzip: ten segments, which a server sends before it waits for an answer; and what a page may run
+const mostToShow = 14_336
+const mostScript = 16_384
+
+const size = (text: string) => gzipSync(text, { level: 9 }).length
+const share = (bytes: number, most: number) => `${bytes} of ${most} bytes (${Math.round((bytes / most) * 100)} %)`
+
+const styleOf = (html: string) =>
+  [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, url = '']) => url)
+const scriptsOf = (html: string) => [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/g)].map(([, url = '']) => url)
+
+/** What the security policy would stop or what would hold up the page. */
+function intruders(html: string): string[] {
+  const scripts = (html.match(/<script\b[^>]*>/g) ?? []).filter(tag => !/ src="/.test(tag) || !/ defer/.test(tag))
+  const inline = html.match(/<style\b[^>]*>|<[a-z][^>]*?\s(?:style|on[a-z]+)="[^"]*"|href="javascript:[^"]*"/gi) ?? []
+  const foreign = html.match(/<(?:script|link|img|iframe)\b[^>]*(?:src|href)="(?:https?:)?\/\/[^"]*"/g) ?? []
+  return [...scripts, ...inline, ...foreign]
+}
+
+t.test('a first visit to any page fits into one flight, and its scripts are few and wait', async t => {
+  const { app, deps } = await startApp(t)
+  const { browsers, pages } = await allPages(app, deps)
+  const told = new Map<string, string>()
+  const fetched = async (url: string) => {
+    const text = told.get(url) ?? (await app.inject(url)).body
+    told.set(url, text)
+    return text
+  }
+  const total = async (urls: string[]) =>
+    (await Promise.all(urls.map(fetched))).reduce((sum, text) => sum + size(text), 0)
+
+  for (const page of pages) {
+    const { body } = await fetchPage(browsers, page)
+    const [styles, scripts] = [styleOf(body), scriptsOf(body)]
+    t.equal(styles.length, 1, `${nameOf(page)} has one style sheet`)
+    const [shown, run] = [size(body) + (await total(styles)), await total(scripts)]
+    t.ok(shown <= mostToShow, `${nameOf(page)} and its style: ${share(shown, mostToShow)}`)
+    t.ok(run <= mostScript, `${nameOf(page)}, scripts: ${share(run, mostScript)}`)
+    t.same(intruders(body), [], nameOf(page))
+  }
+
+  await t.test('who is not signed in yet loads no htmx', async t => {
+    const early = pages.filter(({ who, url, form }) =>
+      who !== 'visitor' || form ? false : /^\/(sign-in|activation)/.test(url),
+    )
+    t.not(early.length, 0)
+    for (const page of early) t.notMatch((await fetchPage(browsers, page)).body, 'htmx', nameOf(page))
+  })
+})
+
+t.test('what does not belong would be found', t => {
+  for (const bad of [
+    '<script>let a</script>',
+    '<script src="/public/card.js"></script>',
+    '<p class="a" style="color: red">',
+    '<style>p { color: red }</style>',
+    '<button class="a" onclick="go()">',
+    '<a href="javascript:go()">',
+    '<img src="//elsewhere.example/a.png">',
+    '<script src="https://elsewhere.example/a.js" defer></script>',
+  ]) {
+    t.equal(intruders(bad).length, 1, bad)
+  }
+  t.same(intruders('<script src="/public/card.js?1" defer></script><p data-on="x" class="style">'), [])
+  t.end()
+})
