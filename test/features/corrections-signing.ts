@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import t from 'tap'
+import * as corrections from '../../server/store/corrections.ts'
+import * as records from '../../server/store/records.ts'
+import { signatures } from '../../server/store/schema.ts'
+import { startApp, visitor } from '../support/app.ts'
+import { askedBy, bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
+import { hasOpenssl, openssl } from '../support/openssl.ts'
+import { addSchool } from '../support/site.ts'
+import { signIn } from '../support/people.ts'
+
+t.setTimeout(120_000)
+const ca = await testCa(t)
+const lin = await ca.card(linCard)
+const stranger = await ca.card({ ...linCard, serialNumber: '0000000099900077', cardNumber: 'TP99000000000077' })
+
+const pdf = { name: '畢業證書.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7 made up') }
+
+/** A teacher with a bound card whose correction of an education row waits for the signature. */
+async function ready(t: Parameters<typeof startApp>[0]) {
+  const started = await startApp(t)
+  const { deps, app } = started
+  await trustCa(deps, ca)
+  const school = await addSchool(deps)
+  await bindCard(deps, school.teacher.accountId, lin)
+  const browser = visitor(app)
+  await signIn(browser, school.teacher)
+  await browser.get('/record')
+  const rows = await records.ofPerson(deps.db, deps.ring, school.teacher.personId)
+  const row = rows.find(({ section }) => section === 'education')
+  const begun = await browser.post('/corrections', { start: `change:education:${row?.id}` })
+  const id = /corrections\/([0-9a-f-]+)\/edit/.exec(String(begun.headers.location))?.[1] ?? ''
+
+  async function write(dept: string) {
+    const page = await browser.get(`/corrections/${id}/edit`)
+    const revision = /name="revision" value="(\d+)"/.exec(page.body)?.[1] ?? ''
+    return browser.post(`/corrections/${id}/edit`, {
+      row_dept: dept,
+      reason: '證書上是這個系名。',
+      revision,
+      then: 'later',
+    })
+  }
+  await write('國文學系')
+  await browser.get(`/corrections/${id}/evidence`)
+  await browser.upload(`/corrections/${id}/evidence`, 'file', pdf)
+  const signing = await browser.get(`/corrections/${id}/signing`)
+  const send = (fields: Record<string, string>) => browser.post(`/corrections/${id}/signing`, fields)
+  const state = async () => (await corrections.find(deps.db, deps.ring, id))?.state
+  return { ...started, ...school, browser, id, write, signing, send, state }
+}
+
+t.test('the card signs exactly the text that the page shows, and what is kept can be verified by anybody', async t => {
+  const { signing, send, browser, id, deps, state } = await ready(t)
+  t.equal(signing.statusCode, 200)
+  const shown = /aria-label="申請書全文">([^<]*)</.exec(signing.body)?.[1] ?? ''
+  const sha256 = createHash('sha256').update(shown).digest('hex')
+  t.match(askedBy(signing.body).line, `purpose:correction origin:http://localhost:3000 request:${id} round:1`)
+  t.match(askedBy(signing.body).line, `text-sha256:${sha256}`)
+
+  const sent = await send(signedBy(lin, signing.body))
+  t.equal(sent.headers.location, `/corrections/${id}`)
+  t.equal(await state(), 'submitted')
+  const status = await browser.get(`/corrections/${id}`)
+  t.match(status.body, '已簽章確認')
+  t.match(status.body, '校正申請 115-000001')
+  t.match(status.body, '民國 115 年 12 月 23 日', 'the answer is due 30 days later')
+
+  const text = await browser.get(`/corrections/${id}/signatures/1/text`)
+  t.equal(text.body, shown, 'the kept text is the shown text, byte for byte')
+  t.match(text.headers['content-disposition'], 'attachment')
+  const [kept] = await deps.db.select().from(signatures)
+  t.notMatch(kept?.sealedText.toString('latin1'), shown.slice(0, 9), 'and it is sealed in the database')
+
+  if (!hasOpenssl) return
+  const folder = t.testdir()
+  mkdirSync(folder, { recursive: true })
+  const cms = await browser.get(`/corrections/${id}/signatures/1/cms`)
+  writeFileSync(path.join(folder, 'a.p7m'), cms.rawPayload)
+  const issuer = await ca.issuer('moica3')
+  writeFileSync(path.join(folder, 'issuer.cer'), issuer.certificate)
+  const pem = openssl(['x509', '-inform', 'DER', '-in', path.join(folder, 'issuer.cer')])
+  writeFileSync(path.join(folder, 'issuer.pem'), pem.out)
+  const file = path.join(folder, 'a.p7m')
+  const trusted = ['-CAfile', path.join(folder, 'issuer.pem'), '-partial_chain', '-purpose', 'any', '-no_check_time']
+  const verified = openssl(['cms', '-verify', '-inform', 'DER', '-in', file, ...trusted])
+  t.equal(verified.status, 0, verified.text)
+  t.equal(verified.out.toString().trim(), kept?.line)
+})
+
+t.test('a draft that changed after the page was opened must be read and signed again', async t => {
+  const { signing, write, send, state } = await ready(t)
+  await write('中國文學系')
+  const answer = await send(signedBy(lin, signing.body))
+  t.equal(answer.statusCode, 422)
+  t.match(answer.body, '中國文學系', 'the page shows the text as it is now')
+  t.not(askedBy(answer.body).line, askedBy(signing.body).line)
+  t.equal(await state(), 'draft')
+})
+
+t.test('one changed byte is refused for what it is in: line, message, certificate, signature', async t => {
+  const { signing, send, state } = await ready(t)
+  const said = async (fields: Record<string, string>) => {
+    const answer = await send(fields)
+    t.equal(answer.statusCode, 422)
+    return /<p class="field-error"[^>]*>([^<]*)</.exec(answer.body)?.[1] ?? ''
+  }
+  const page = async () => (await said({})) && signing.body
+  const good = signedBy(lin, await page())
+  const cms = Buffer.from(good.cms, 'base64')
+  const flipped = (at: number) => {
+    const copy = Buffer.from(cms)
+    copy[at] = (copy[at] ?? 0) ^ 1
+    return copy.toString('base64')
+  }
+  const inContent = cms.indexOf('personnel-desk-1')
+  const inCertificate = cms.indexOf(Buffer.from(lin.holder.serialNumber))
+  const causes = [
+    await said({ ...good, line: good.line.replace('round:1', 'round:2') }),
+    await said({ ...good, cms: flipped(inContent + 3) }),
+  ]
+  const again = async () => signedBy(lin, (await send({})).body)
+  const second = await again()
+  const bytes = Buffer.from(second.cms, 'base64')
+  bytes[inCertificate] = (bytes[inCertificate] ?? 0) ^ 1
+  causes.push(await said({ ...second, cms: bytes.toString('base64') }))
+  const third = await again()
+  const end = Buffer.from(third.cms, 'base64')
+  end[end.length - 1] = (end.at(-1) ?? 0) ^ 1
+  causes.push(await said({ ...third, cms: end.toString('base64') }))
+  t.equal(new Set(causes).size, 4, causes.join('\n'))
+  t.equal(await state(), 'draft')
+})
+
+t.test('a sign-in signature, another card, a used signature and another request sign nothing', async t => {
+  const { signing, send, state, app, deps, officer } = await ready(t)
+  const other = visitor(app)
+  const signInPage = await other.get('/sign-in')
+  t.equal((await send(signedBy(lin, signInPage.body))).statusCode, 422)
+  const strange = await send(signedBy(stranger, signing.body))
+  t.equal(strange.statusCode, 422)
+  t.equal(await state(), 'draft')
+  const fresh = await send({})
+  const fields = signedBy(lin, fresh.body)
+  t.equal((await send(fields)).statusCode, 303)
+  t.not((await send(fields)).statusCode, 200)
+  t.equal((await deps.db.select().from(signatures)).length, 1)
+  await signIn(other, officer)
+  t.equal(
+    (await other.get(`/corrections/${(await deps.db.select().from(signatures))[0]?.correctionId}`)).statusCode,
+    404,
+  )
+})
+
+t.test('without a card it is sent after a fresh proof and marked as not signed', async t => {
+  const { browser, id, state, setClock } = await ready(t)
+  setClock(new Date('2026-11-23T06:15:00Z'))
+  const asked = await browser.post(`/corrections/${id}/unsigned`)
+  t.match(asked.headers.location, '/proof?next=')
+  t.equal(await state(), 'draft')
+  await browser.get(String(asked.headers.location))
+  await browser.post('/proof/password', { password: 'correct horse battery', next: `/corrections/${id}/signing` })
+  await browser.get(`/corrections/${id}/signing`)
+  t.equal((await browser.post(`/corrections/${id}/unsigned`)).statusCode, 303)
+  t.equal(await state(), 'submitted')
+  const status = await browser.get(`/corrections/${id}`)
+  t.match(status.body, '未簽章，請核對正本')
+  t.notMatch(status.body, '已簽章確認')
+})
