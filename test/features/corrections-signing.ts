@@ -40,7 +40,7 @@ async function ready(t: Parameters<typeof startApp>[0]) {
       row_dept: dept,
       reason: '證書上是這個系名。',
       revision,
-      then: 'later',
+      chosen: 'later',
     })
   }
   await write('國文學系')

@@ -33,7 +33,7 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
   app.post('/corrections/:id/edit', ofCorrection, async (request, reply) => {
     const correction = await openDraft(request)
     const form = rawForm(request.body)
-    const isUnfinished = form['then'] === 'later'
+    const isUnfinished = form['chosen'] === 'later'
     const asked = readAsked(await knownOf(deps, correction), form, reply.language(), { isUnfinished })
     if (!asked.ok) return editPage(reply.code(422), correction, asked)
     if (form['revision'] !== String(correction.revision)) {

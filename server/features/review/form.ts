@@ -76,7 +76,7 @@ export function readConfirmation(
 ): Read<{ action: 'confirm_rejection' | 'overturn_rejection'; text: string }> {
   const errors: FieldError[] = []
   const text = readText(form, 'chief_text', errors)
-  const action = form['then'] === 'overturn' ? 'overturn_rejection' : 'confirm_rejection'
+  const action = form['chosen'] === 'overturn' ? 'overturn_rejection' : 'confirm_rejection'
   return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { action, text } }
 }
 
