@@ -100,7 +100,7 @@ export type Decision<R extends string> = { ok: true; state: State } | { ok: fals
 /**
  * The only door to a change of state: pages ask it which buttons to draw, posts ask it again before writing.
  * A chief's rejection is final (`rejected`); an officer's waits for the chief (`waiting_chief`).
- * `apply` belongs to the system: the write gate calls it when no lock blocks.
+ * `apply` is nobody's: the system does it when no lock blocks.
  */
 export function decide(correction: CorrectionFacts, action: Action, actor: Actor): Decision<CorrectionRefusal> {
   const refuse = (why: CorrectionRefusal) => ({ ok: false as const, why })
@@ -119,7 +119,7 @@ export function decide(correction: CorrectionFacts, action: Action, actor: Actor
   }
 
   if (own) return refuse('correction.refused.own-request')
-  if (!hasRole(actor, 'hr_officer', 'hr_chief')) return refuse('correction.refused.not-yours')
+  if (action === 'apply' || !hasRole(actor, 'hr_officer', 'hr_chief')) return refuse('correction.refused.not-yours')
   if (correction.agencyId !== actor.agencyId) return refuse('correction.refused.other-agency')
   if (!state) return refuse('correction.refused.not-now')
   const chief = hasRole(actor, 'hr_chief') || !correction.hasOtherChief
