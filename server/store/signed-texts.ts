@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../domain/actor.ts'
-import { titleFields } from '../domain/record/difference.ts'
 import { sectionOf } from '../domain/record/sections.ts'
-import { showValue } from '../domain/record/value.ts'
 import { correctionText } from '../domain/signed-text.ts'
 import type { Correction } from './corrections.ts'
 import type { Db } from './database.ts'
@@ -29,7 +27,6 @@ export async function signedTextOf(
   const row = await records.row(db, ring, correction.personId, correction.rowId)
   const main = await people.mainAgency(db, correction.personId, today)
   const files = await evidence.ofCorrection(db, correction.id)
-  const title = titleFields(section).map(field => showValue(field, row?.data[field.id], 'zh-TW', { masked: true }))
   const bytes = correctionText(
     {
       name: signer.name,
@@ -38,7 +35,7 @@ export async function signedTextOf(
       round: correction.round,
       section,
       operation: correction.operation,
-      rowTitle: section.form === 'multi' ? title.filter(Boolean).join('　') : '',
+      row: correction.operation === 'add' ? {} : (row?.data ?? {}),
       changes: correction.items,
       reason: correction.reason,
       effective: correction.effective,
