@@ -274,6 +274,22 @@ t.test('two requests that differ in anything have two texts', async t => {
   t.equal(new Set(texts).size, texts.length)
 })
 
+const lookAlikes: [string, string][] = [
+  ['一\n二', '一⏎二'],
+  ['一\n二', '一\r二'],
+  ['一\n二', '一\u2028二'],
+  ['\u202e', '〈202E〉'],
+  ['\u202e', '\u2329202E〉'],
+  ['\u200b', ''],
+  ['〈3008〉', '〈'],
+]
+for (const [one, other] of lookAlikes) {
+  t.test(`${JSON.stringify(one).replace('\u202e', '(RLO)')} is not taken for something like it`, async t => {
+    t.not(textOf(put(example, 'new', one)), textOf(put(example, 'new', other)))
+    t.not(textOf(put(example, 'file', one)), textOf(put(example, 'file', other)))
+  })
+}
+
 for (const section of sections) {
   t.test(`${section.id}: two rows that differ have two texts`, async () =>
     fc.assert(
