@@ -36,6 +36,7 @@ export type Action =
   | 'overturn_rejection'
   | 'extend'
   | 'apply'
+  | 'reconsider'
 
 const moves: Record<State, Partial<Record<Action, State>>> = {
   draft: { save: 'draft', submit: 'submitted', withdraw: 'withdrawn' },
@@ -52,14 +53,15 @@ const moves: Record<State, Partial<Record<Action, State>>> = {
   returned: { save: 'returned', resubmit: 'submitted', withdraw: 'withdrawn', extend: 'returned' },
   waiting_authority: { decide_by_authority: 'accepted', reject: 'waiting_chief', extend: 'waiting_authority' },
   waiting_chief: { confirm_rejection: 'rejected', overturn_rejection: 'in_review', extend: 'waiting_chief' },
-  accepted: { apply: 'applied' },
-  partly_accepted: { apply: 'applied' },
+  accepted: { apply: 'applied', reconsider: 'in_review' },
+  partly_accepted: { apply: 'applied', reconsider: 'in_review' },
   applied: {},
   rejected: {},
   withdrawn: {},
 }
 
 const ownersActions: readonly Action[] = ['save', 'submit', 'resubmit', 'withdraw']
+const systemsActions: readonly Action[] = ['apply', 'reconsider']
 const chiefsActions: readonly Action[] = ['confirm_rejection', 'overturn_rejection', 'extend', 'decide_by_authority']
 
 export const correctionRefusals = [
@@ -100,7 +102,8 @@ export type Decision<R extends string> = { ok: true; state: State } | { ok: fals
 /**
  * The only door to a change of state: pages ask it which buttons to draw, posts ask it again before writing.
  * A chief's rejection is final (`rejected`); an officer's waits for the chief (`waiting_chief`).
- * `apply` is nobody's: the system does it when no lock blocks.
+ * `apply` and `reconsider` belong to the system: what was accepted is written once no lock blocks, or goes back to
+ * review when it no longer can be.
  */
 export function decide(correction: CorrectionFacts, action: Action, actor: Actor): Decision<CorrectionRefusal> {
   const refuse = (why: CorrectionRefusal) => ({ ok: false as const, why })
@@ -119,7 +122,9 @@ export function decide(correction: CorrectionFacts, action: Action, actor: Actor
   }
 
   if (own) return refuse('correction.refused.own-request')
-  if (action === 'apply' || !hasRole(actor, 'hr_officer', 'hr_chief')) return refuse('correction.refused.not-yours')
+  if (systemsActions.includes(action) || !hasRole(actor, 'hr_officer', 'hr_chief')) {
+    return refuse('correction.refused.not-yours')
+  }
   if (correction.agencyId !== actor.agencyId) return refuse('correction.refused.other-agency')
   if (!state) return refuse('correction.refused.not-now')
   const chief = hasRole(actor, 'hr_chief') || !correction.hasOtherChief

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { accessLog, agencies, corrections, recordOpenings } from './schema.ts'
 
@@ -55,6 +55,15 @@ export async function open(
 
 /** The purpose under which the record is open to the account now, or undefined. */
 export async function openPurpose(db: Db, accountId: string, personId: string, now: Date): Promise<string | undefined> {
-  const rows = await db.select().from(recordOpenings).where(eq(recordOpenings.accountId, accountId))
-  return rows.find(row => row.personId === personId && row.expiresAt > now)?.purpose
+  const [row] = await db
+    .select({ purpose: recordOpenings.purpose })
+    .from(recordOpenings)
+    .where(
+      and(
+        eq(recordOpenings.accountId, accountId),
+        eq(recordOpenings.personId, personId),
+        gt(recordOpenings.expiresAt, now),
+      ),
+    )
+  return row?.purpose
 }

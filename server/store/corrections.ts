@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Action, State } from '../domain/correction.ts'
 import { openStates } from '../domain/correction.ts'
@@ -7,7 +7,7 @@ import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
 import { prepared } from './prepared.ts'
-import { accounts, agencies, correctionEvents, correctionNumbers, corrections, locks, people } from './schema.ts'
+import { accounts, agencies, correctionEvents, correctionNumbers, corrections, people } from './schema.ts'
 import type { Place } from './sealed-rows.ts'
 import { openItems, sealItems } from './sealed-rows.ts'
 import type { KeyRing } from './sealing.ts'
@@ -256,19 +256,6 @@ export async function waitingForLock(db: Db, ring: KeyRing, personId: string): P
     .select()
     .from(corrections)
     .where(and(eq(corrections.personId, personId), eq(corrections.waitsForLock, true)))
-    .orderBy(asc(corrections.decidedAt))
+    .orderBy(asc(corrections.decidedAt), asc(corrections.id))
   return rows.map(row => opened(ring, row))
-}
-
-/** People whose accepted requests wait although no lock of theirs is left: the write-back was cut off. */
-export async function leftWaiting(db: Db): Promise<string[]> {
-  const held = db
-    .select({ id: locks.id })
-    .from(locks)
-    .where(and(eq(locks.personId, corrections.personId), isNull(locks.endedAt)))
-  const rows = await db
-    .selectDistinct({ personId: corrections.personId })
-    .from(corrections)
-    .where(and(eq(corrections.waitsForLock, true), notExists(held)))
-  return rows.map(({ personId }) => personId)
 }

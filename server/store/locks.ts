@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
@@ -42,51 +42,49 @@ export async function holdPerson(db: Db, personId: string): Promise<void> {
   await db.select({ id: people.id }).from(people).where(eq(people.id, personId)).for('update')
 }
 
-/** False when the same part is locked already. */
+/**
+ * Runs inside the caller's transaction, which has ended overdue locks before (`endOverdue`). False when the same part
+ * is locked already.
+ */
 export async function set(
-  db: Db,
+  tx: Db,
   lock: Pick<Lock, 'personId' | 'kind' | 'section' | 'reason' | 'docNumber' | 'until' | 'agencyId'>,
   by: By & { accountId: string },
   at: Date,
 ): Promise<boolean> {
-  return db.transaction(async tx => {
-    await holdPerson(tx, lock.personId)
-    const [row] = await tx
-      .insert(locks)
-      .values({ ...lock, setBy: by.accountId, setAt: at })
-      .onConflictDoNothing()
-      .returning({ id: locks.id })
-    if (!row) return false
-    await events.add(tx, {
-      what: 'lock.set',
-      about: row.id,
-      by,
-      at,
-      details: { kind: lock.kind, section: lock.section, until: lock.until },
-    })
-    return true
-  })
+  await holdPerson(tx, lock.personId)
+  const [row] = await tx
+    .insert(locks)
+    .values({ ...lock, setBy: by.accountId, setAt: at })
+    .onConflictDoNothing()
+    .returning({ id: locks.id })
+  if (!row) return false
+  const { kind, section, until } = lock
+  await events.add(tx, { what: 'lock.set', about: row.id, by, at, details: { kind, section, until } })
+  return true
 }
 
-/** Ends a lock that still holds. False when somebody ended it before; runs inside the caller's transaction. */
-export async function end(tx: Db, id: string, reason: string, by: By, at: Date): Promise<boolean> {
+/** Marks a lock as ended, in the caller's transaction; `endLock` is the whole of it. False when it had ended before. */
+export async function end(tx: Db, id: string, reason: string | null, by: By, at: Date): Promise<boolean> {
   const [row] = await tx
     .update(locks)
     .set({ endedBy: by.accountId, endedAt: at, endReason: reason })
     .where(and(eq(locks.id, id), isNull(locks.endedAt)))
     .returning({ id: locks.id })
-  if (row) await events.add(tx, { what: 'lock.ended', about: id, by, at })
+  if (row) await events.add(tx, { what: 'lock.ended', about: id, by, at, details: { byDate: reason === null } })
   return row !== undefined
 }
 
-/** Locks whose last day is over but that nobody ended: the expiry job ends them. */
-export async function overdue(db: Db, today: string): Promise<Lock[]> {
+/** Locks whose last day is over but that nobody ended, of one person or of all; oldest first. */
+export async function overdue(db: Db, today: string, personId?: string): Promise<Lock[]> {
   return db
     .select()
     .from(locks)
-    .where(and(isNull(locks.endedAt), lt(locks.until, today)))
+    .where(and(isNull(locks.endedAt), lt(locks.until, today), personId ? eq(locks.personId, personId) : undefined))
+    .orderBy(locks.until, locks.setAt)
 }
 
-export async function find(db: Db, ids: string[]): Promise<Lock[]> {
-  return ids.length === 0 ? [] : db.select().from(locks).where(inArray(locks.id, ids))
+export async function find(db: Db, id: string): Promise<Lock | undefined> {
+  const [row] = await db.select().from(locks).where(eq(locks.id, id))
+  return row
 }

@@ -36,13 +36,18 @@ export type Written =
   | { ok: false; why: 'record.refused.locked'; lock: locks.Lock }
   | {
       ok: false
-      why: 'record.refused.changed-meanwhile' | 'record.refused.single-exists' | 'record.refused.number-taken'
+      why:
+        | 'record.refused.changed-meanwhile'
+        | 'record.refused.basic-stays'
+        | 'record.refused.single-exists'
+        | 'record.refused.number-taken'
     }
 
 /**
  * The one gate: the only way to write a row of a record, from whatever path. Inside the caller's transaction it waits
  * for the person, checks locks and the base version, writes the row and its version, keeps the person's name and
- * number index in step, and writes the event.
+ * number index in step, and writes the event. A refusal has written nothing but, under a lock, the event of the
+ * attempt: whoever undoes the transaction then loses that event.
  */
 export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: Date): Promise<Written> {
   await locks.holdPerson(tx, change.personId)
@@ -52,12 +57,15 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     return { ok: false, why: 'record.refused.locked', lock }
   }
 
+  const { operation } = change
   const [current] = await tx.select().from(recordRows).where(eq(recordRows.id, change.rowId))
-  const found = current && !current.deleted && current.personId === change.personId ? current.version : null
-  if (found !== change.baseVersion || (current && current.section !== change.section)) {
+  const isElsewhere = current && (current.personId !== change.personId || current.section !== change.section)
+  const found = current && !current.deleted ? current.version : null
+  if (isElsewhere || found !== change.baseVersion || (found === null) !== (operation === 'add')) {
     return { ok: false, why: 'record.refused.changed-meanwhile' }
   }
-  if (change.operation === 'add' && sectionOf(change.section).form === 'single') {
+  if (operation === 'delete' && change.section === 'basic') return { ok: false, why: 'record.refused.basic-stays' }
+  if (operation === 'add' && sectionOf(change.section).form === 'single') {
     const [other] = await tx
       .select({ id: recordRows.id })
       .from(recordRows)
@@ -76,7 +84,7 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
 
   const version = (current?.version ?? 0) + 1
   const data = sealRow(ring, change, change.data)
-  const deleted = change.operation === 'delete'
+  const deleted = operation === 'delete'
   await tx
     .insert(recordRows)
     .values({ ...pick(change), data, version, deleted, updatedAt: now })
@@ -84,7 +92,7 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
   await tx.insert(recordVersions).values({
     rowId: change.rowId,
     version,
-    operation: change.operation,
+    operation,
     data,
     source: change.source,
     correctionId: change.correctionId ?? null,
@@ -99,7 +107,7 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     about: change.rowId,
     by,
     at: now,
-    details: { section: change.section, operation: change.operation, version, source: change.source },
+    details: { section: change.section, operation, version, source: change.source },
   })
   return { ok: true, version }
 }

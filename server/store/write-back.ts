@@ -1,10 +1,12 @@
 import type { State } from '../domain/correction.ts'
+import { legalDay } from '../domain/clock.ts'
 import { applied } from '../domain/record/difference.ts'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import { bySystem } from './events.ts'
 import type { Correction } from './corrections.ts'
 import * as corrections from './corrections.ts'
+import type { Lock } from './locks.ts'
 import * as locks from './locks.ts'
 import * as notices from './notices.ts'
 import type { Written } from './records.ts'
@@ -27,9 +29,9 @@ export async function writeBack(
   by: By,
   now: Date,
 ): Promise<WrittenBack> {
+  await locks.holdPerson(tx, correction.personId)
   const { personId, section, operation, rowId } = correction
   const current = await records.row(tx, ring, personId, rowId)
-  if (operation !== 'add' && !current) return { ok: false, why: 'record.refused.changed-meanwhile' }
   const accepted = correction.items.filter(item => item.decision !== 'rejected')
   const change = {
     personId,
@@ -48,7 +50,8 @@ export async function writeBack(
 
   const state = correction.state as 'accepted' | 'partly_accepted'
   if (!written.ok) {
-    const waits = { action: 'apply' as const, to: state, by: bySystem, at: now, set: { waitsForLock: true } }
+    const set = { waitsForLock: true, baseVersion }
+    const waits = { action: 'apply' as const, to: state, by: bySystem, at: now, set }
     if (correction.waitsForLock || (await corrections.move(tx, ring, correction, waits))) return { ok: true, state }
     return { ok: false, why: 'correction.refused.not-now' }
   }
@@ -61,20 +64,53 @@ export async function writeBack(
 }
 
 /**
- * Called when a lock of the person has ended: writes what was accepted meanwhile, oldest decision first. What another
- * lock still holds goes on waiting. Gives how many were written.
+ * Ends a lock, tells the person, and writes what was accepted meanwhile: one transaction, so that nobody else's change
+ * comes between. `reason` is null when its last day is over. False when it had ended before.
  */
-export async function applyWaiting(db: Db, ring: KeyRing, personId: string, by: By, now: Date): Promise<number> {
-  let count = 0
-  for (const { id } of await corrections.waitingForLock(db, ring, personId)) {
-    await db.transaction(async tx => {
-      await locks.holdPerson(tx, personId)
-      const correction = await corrections.find(tx, ring, id)
-      if (!correction?.waitsForLock) return
-      const row = await records.row(tx, ring, personId, correction.rowId)
-      const done = await writeBack(tx, ring, correction, row?.version ?? null, by, now)
-      if (done.ok && done.state === 'applied') count += 1
-    })
+export function endLock(
+  db: Db,
+  ring: KeyRing,
+  { id, personId }: Pick<Lock, 'id' | 'personId'>,
+  { reason, by }: { reason: string | null; by: By },
+  now: Date,
+): Promise<boolean> {
+  return db.transaction(async tx => {
+    await locks.holdPerson(tx, personId)
+    if (!(await locks.end(tx, id, reason, by, now))) return false
+    await notices.tellPerson(tx, personId, { text: 'notice.lock-ended', url: '/record' }, now)
+    await applyWaiting(tx, ring, personId, now)
+    return true
+  })
+}
+
+/** Ends the locks of a person whose last day is over. */
+export async function endOverdue(db: Db, ring: KeyRing, personId: string, now: Date): Promise<void> {
+  for (const lock of await locks.overdue(db, legalDay(now), personId)) {
+    await endLock(db, ring, lock, { reason: null, by: bySystem }, now)
   }
-  return count
+}
+
+/**
+ * Writes what was accepted while a lock held, oldest decision first, in the name of who decided. What another lock still
+ * holds goes on waiting; what can no longer be written, because the record is not what the reviewer saw, goes back to
+ * review. Runs inside the transaction that ends a lock.
+ */
+async function applyWaiting(tx: Db, ring: KeyRing, personId: string, now: Date): Promise<void> {
+  for (const correction of await corrections.waitingForLock(tx, ring, personId)) {
+    const by = { ...bySystem, accountId: correction.decidedBy, agencyId: correction.agencyId }
+    const done = await writeBack(tx, ring, correction, correction.baseVersion, by, now)
+    if (!done.ok) await reconsider(tx, ring, correction, now)
+  }
+}
+
+async function reconsider(tx: Db, ring: KeyRing, correction: Correction, now: Date): Promise<void> {
+  const items = correction.items.map(({ field, old, new: proposed }) => ({ field, old, new: proposed }))
+  const set = { items, waitsForLock: false, decidedBy: null, decidedAt: null, decisionText: null }
+  const step = { action: 'reconsider' as const, to: 'in_review' as const, by: bySystem, at: now, set }
+  if (!(await corrections.move(tx, ring, correction, step))) throw new Error('a waiting request moved by itself')
+  const told = { text: 'notice.correction-reconsidered', holes: { number: correction.number ?? '' } }
+  await notices.tellPerson(tx, correction.personId, { ...told, url: `/corrections/${correction.id}` }, now)
+  if (correction.agencyId) {
+    await notices.tellHr(tx, correction.agencyId, { ...told, url: `/review/${correction.id}` }, now)
+  }
 }

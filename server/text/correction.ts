@@ -17,6 +17,10 @@ export const correction = {
   'correction.action.extend': { zh: '延長處理期限', en: 'Time for the decision extended' },
   'correction.action.forward': { zh: '送權責機關核定', en: 'Sent to the authority that decides' },
   'correction.action.overturn_rejection': { zh: '人事主管退回重審', en: 'Sent back to review by the HR chief' },
+  'correction.action.reconsider': {
+    zh: '等候寫入時資料已經變動，退回重審',
+    en: 'Back to review: the record had changed while it waited',
+  },
   'correction.action.reject': { zh: '擬不同意', en: 'Rejection proposed' },
   'correction.action.resubmit': { zh: '補正後再送', en: 'Sent again' },
   'correction.action.return': { zh: '退回補正', en: 'Returned for a supplement' },
@@ -246,6 +250,10 @@ export const correction = {
     en: 'Correction {number} has been written into your record.',
   },
   'notice.correction-moved': { zh: '校正申請 {number} 有新的進度。', en: 'There is news about correction {number}.' },
+  'notice.correction-reconsidered': {
+    zh: '同意後等候寫入的校正申請 {number}，因為資料已經變動，要重新審查。',
+    en: 'Correction {number} waited to be written, but the record has changed: it must be reviewed again.',
+  },
   'notice.correction-sent': { zh: '有一件校正申請送到人事室。', en: 'A correction request has arrived.' },
   'notice.own-change': { zh: '有人員更新了自己的聯絡資料。', en: 'Somebody has updated their own contact data.' },
   'signature.by-card': {

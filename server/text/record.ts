@@ -50,6 +50,10 @@ export const record = {
     en: 'You change these fields yourself. They take effect at once, HR is told, and the old values stay in the history.',
   },
   'record.pending': { zh: '校正申請 {number} 辦理中', en: 'Correction request {number} is being handled' },
+  'record.refused.basic-stays': {
+    zh: '基本資料不能整筆刪除，有錯的欄位請更正。',
+    en: 'The basic data cannot be deleted. Correct the fields that are wrong.',
+  },
   'record.refused.changed-meanwhile': {
     zh: '這筆資料在您填寫的時候有人改過了。您填的還在，請核對目前的內容後再送一次。',
     en: 'This entry was changed while you were typing. What you typed is still here; compare and send it again.',

@@ -60,6 +60,7 @@ const actions: Record<Action, TextKey> = {
   overturn_rejection: 'correction.action.overturn_rejection',
   extend: 'correction.action.extend',
   apply: 'correction.action.apply',
+  reconsider: 'correction.action.reconsider',
 }
 
 const operations: Record<Operation, TextKey> = {

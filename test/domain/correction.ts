@@ -43,6 +43,7 @@ const actions: readonly Action[] = [
   'overturn_rejection',
   'extend',
   'apply',
+  'reconsider',
 ]
 
 const facts = (state: State, more: Partial<CorrectionFacts> = {}): CorrectionFacts => ({

@@ -75,7 +75,7 @@ t.test(
     await endLocks(deps)
     t.equal(await state(), 'applied')
     t.match(await records.row(db, ring, personId, rowId), { data: { text: '喜歡登山' } })
-    t.match(await locks.ofPerson(db, personId), [{ lock: { endReason: '', endedBy: null }, setByName: '林美華' }])
+    t.match(await locks.ofPerson(db, personId), [{ lock: { endReason: null, endedBy: null }, setByName: '林美華' }])
     const texts = (await db.select({ text: notices.text }).from(notices)).map(({ text }) => text)
     t.ok(texts.includes('notice.lock-ended'))
 
@@ -83,26 +83,6 @@ t.test(
     t.equal((await db.select().from(notices)).length, texts.length, 'it is told once')
   },
 )
-
-t.test('a write-back that was cut off after the lock had ended is made up for', async t => {
-  const { deps } = await startApp(t)
-  const { db, ring, clock } = deps
-  const { personId } = await addPerson(deps, await addAgency(deps))
-  const draft = {
-    personId,
-    section: 'autobiography',
-    operation: 'add',
-    rowId: randomUUID(),
-    baseVersion: null,
-  } as const
-  const id = (await corrections.start(db, draft, clock())) ?? ''
-  const items = [{ field: 'text', old: null, new: '喜歡合唱' }]
-  const started = (await corrections.find(db, ring, id)) as corrections.Correction
-  const set = { items, waitsForLock: true, decidedAt: clock() }
-  await corrections.move(db, ring, started, { action: 'accept', to: 'accepted', by: bySystem, at: clock(), set })
-  await endLocks(deps)
-  t.equal((await corrections.find(db, ring, id))?.state, 'applied')
-})
 
 t.test('a job that falls due is done once, by whichever instance, and its failure is told without values', async t => {
   const { db, url } = await testDatabase(t)

@@ -4,10 +4,11 @@ import { mayLock } from '../../domain/lock.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import { readRocDate, shortDate } from '../../domain/roc-date.ts'
 import { permissions } from '../../domain/permission.ts'
+import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as locks from '../../store/locks.ts'
 import * as notices from '../../store/notices.ts'
 import * as people from '../../store/people.ts'
-import { applyWaiting } from '../../store/write-back.ts'
+import { endLock, endOverdue } from '../../store/write-back.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
@@ -38,10 +39,13 @@ export default async function recordLocks(app: FastifyInstance, deps: Deps) {
     if (!read.ok) return page(request, reply.code(422), read)
     const by = { ...byOf(request, 'hr_chief'), accountId: actor.accountId }
     const lock = { ...read.value, personId: person.id, kind: 'case' as const, agencyId: actor.agencyId ?? '' }
-    if (!(await locks.set(db, lock, by, now))) {
-      return page(request, reply.code(409), { form, errors: [{ field: 'part', text: 'lock.refused.holds' }] })
-    }
-    await notices.tellPerson(db, person.id, { text: 'notice.lock-set', url: '/record' }, now)
+    const kept = await allOrNothing(db, async tx => {
+      await endOverdue(tx, ring, person.id, now)
+      if (!(await locks.set(tx, lock, by, now))) return { ok: false as const, why: 'lock.refused.holds' as const }
+      await notices.tellPerson(tx, person.id, { text: 'notice.lock-set', url: '/record' }, now)
+      return { ok: true as const }
+    })
+    if (!kept.ok) return page(request, reply.code(409), { form, errors: [{ field: 'part', text: kept.why }] })
     return reply.seeOther(`/people/${person.id}/locks`)
   })
 
@@ -50,20 +54,14 @@ export default async function recordLocks(app: FastifyInstance, deps: Deps) {
     const now = clock()
     const judged = mayLock(actor, person)
     if (!judged.ok) throw refuseWith(409, judged.why)
-    const [lock] = await locks.find(db, [request.params.lock])
+    const lock = await locks.find(db, request.params.lock)
     if (lock?.personId !== person.id) throw refuseWith(404, 'problem.not-found')
     const form = rawForm(request.body)
-    const reason = (form['end_reason'] ?? '').normalize('NFC').trim()
-    if (reason === '') {
-      return page(request, reply.code(422), { form, errors: [{ field: 'end_reason', text: 'lock.refused.reason' }] })
-    }
-    const ended = await db.transaction(async tx => {
-      const done = await locks.end(tx, lock.id, reason.slice(0, 500), byOf(request, 'hr_chief'), now)
-      if (done) await notices.tellPerson(tx, person.id, { text: 'notice.lock-ended', url: '/record' }, now)
-      return done
-    })
+    const errors: FieldError[] = []
+    const reason = readReason(form, reasonField(lock.id), errors)
+    if (errors.length > 0) return page(request, reply.code(422), { form, errors })
+    const ended = await endLock(db, ring, lock, { reason, by: byOf(request, 'hr_chief') }, now)
     if (!ended) return page(request, reply.code(409), { form, errors: [{ field: 'main', text: 'lock.refused.over' }] })
-    await applyWaiting(db, ring, person.id, byOf(request, 'hr_chief'), now)
     return reply.seeOther(`/people/${person.id}/locks`)
   })
 
@@ -86,6 +84,7 @@ export default async function recordLocks(app: FastifyInstance, deps: Deps) {
         ...lock,
         part: lock.section ? labelOf(sectionOf(lock.section), language) : null,
         setByName,
+        reasonField: reasonField(lock.id),
         holds: lock.endedAt === null && lock.until >= today,
       })),
       sections: sections.map(section => ({ value: section.id, text: labelOf(section, language) })),
@@ -96,6 +95,9 @@ export default async function recordLocks(app: FastifyInstance, deps: Deps) {
   }
 }
 
+/** Each lock on the page has a form of its own, so each reason has a name of its own. */
+const reasonField = (lockId: string) => `end_${lockId}`
+
 const mostDays = 366
 
 function readLock(form: Raw, today: string): Read<Asked> {
@@ -103,18 +105,28 @@ function readLock(form: Raw, today: string): Read<Asked> {
   const part = form['part'] ?? ''
   const section = part === '' ? null : findSection(part)
   if (section === undefined) errors.push({ field: 'part', text: 'record.refused.code' })
-  const reason = (form['reason'] ?? '').normalize('NFC').trim()
-  const now = [...reason].length
-  if (reason === '') errors.push({ field: 'reason', text: 'lock.refused.reason' })
-  if (now > 500) errors.push({ field: 'reason', text: 'record.refused.long', holes: { most: 500, now } })
+  const reason = readReason(form, 'reason', errors)
+  const docNumber = readText(form, 'doc_number', 60, errors)
   const until = readRocDate(form['until'] ?? '')
   if (!until.ok) errors.push({ field: 'until', text: until.why })
   else if (until.value < today || until.value > addDays(today, mostDays)) {
     errors.push({ field: 'until', text: 'lock.refused.day-over' })
   }
-  const docNumber = (form['doc_number'] ?? '').normalize('NFC').trim().slice(0, 60) || null
   if (errors.length > 0 || !until.ok || section === undefined) return { ok: false, form, errors }
-  return { ok: true, value: { section: section?.id ?? null, reason, docNumber, until: until.value } }
+  return { ok: true, value: { section: section?.id ?? null, reason, docNumber: docNumber || null, until: until.value } }
+}
+
+function readReason(form: Raw, field: string, errors: FieldError[]): string {
+  const reason = readText(form, field, 500, errors)
+  if (reason === '') errors.push({ field, text: 'lock.refused.reason' })
+  return reason
+}
+
+function readText(form: Raw, field: string, most: number, errors: FieldError[]): string {
+  const text = (form[field] ?? '').normalize('NFC').trim()
+  const now = [...text].length
+  if (now > most) errors.push({ field, text: 'record.refused.long', holes: { most, now } })
+  return text
 }
 
 const uuid = { type: 'string', format: 'uuid' } as const

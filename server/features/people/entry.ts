@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
 import { findSection, sectionOf } from '../../domain/record/sections.ts'
-import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as notices from '../../store/notices.ts'
 import type { Person } from '../../store/people.ts'
 import * as records from '../../store/records.ts'
@@ -109,7 +108,8 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
     form: Record<string, string>,
   ) {
     const now = clock()
-    return allOrNothing(db, async tx => {
+    // a refusal is kept too: under a lock it has written the event of the attempt
+    return db.transaction(async tx => {
       const change = {
         personId: person.id,
         section: section.id,

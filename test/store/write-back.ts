@@ -1,0 +1,351 @@
+import { randomUUID } from 'node:crypto'
+import { DatabaseError } from 'pg'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import * as fc from 'fast-check'
+import t, { type Test } from 'tap'
+import { addDays, legalDay } from '../../server/domain/clock.ts'
+import { endLocks } from '../../server/jobs/expiry.ts'
+import { allOrNothing } from '../../server/store/all-or-nothing.ts'
+import * as corrections from '../../server/store/corrections.ts'
+import { bySystem } from '../../server/store/events.ts'
+import * as locks from '../../server/store/locks.ts'
+import * as records from '../../server/store/records.ts'
+import {
+  accessLog,
+  correctionEvents,
+  corrections as correctionRows,
+  events,
+  locks as lockRows,
+  notices,
+  people as peopleTable,
+  recordVersions,
+  signatures,
+} from '../../server/store/schema.ts'
+import { endLock, endOverdue, writeBack } from '../../server/store/write-back.ts'
+import { startApp, type TestApp } from '../support/app.ts'
+import { addAgency, addPerson, type TestPerson } from '../support/people.ts'
+import { addRow, draftRequest, requestOf, sendRequest, skill, type Asked } from '../support/requests.ts'
+
+t.setTimeout(120_000)
+
+type House = TestApp & { agencyId: string; person: TestPerson; chief: ReturnType<typeof chiefOf> }
+
+const chiefOf = (accountId: string, agencyId: string) => ({ accountId, role: 'hr_chief', agencyId, requestId: null })
+
+async function house(t: Test): Promise<House> {
+  const started = await startApp(t)
+  const agencyId = await addAgency(started.deps)
+  const person = await addPerson(started.deps, agencyId, { password: null })
+  const huang = { name: '黃主任', idNumber: 'A123456707', password: null, roles: ['hr_chief' as const] }
+  const { accountId } = await addPerson(started.deps, agencyId, huang)
+  return { ...started, agencyId, person, chief: chiefOf(accountId, agencyId) }
+}
+
+async function setLock({ deps, agencyId, chief }: House, personId: string, section: string | null, days = 30) {
+  const lock = { personId, kind: 'case' as const, section, reason: '調查中', docNumber: null, agencyId }
+  const until = addDays(legalDay(deps.clock()), days)
+  return deps.db.transaction(async tx => {
+    await endOverdue(tx, deps.ring, personId, deps.clock())
+    return locks.set(tx, { ...lock, until }, chief, deps.clock())
+  })
+}
+
+const end = ({ deps, chief }: House, lock: { id: string; personId: string }) =>
+  endLock(deps.db, deps.ring, lock, { reason: '查證完畢', by: chief }, deps.clock())
+
+/** Accepts all of a request in one transaction, as the review does; false when it was refused. */
+async function accept({ deps, agencyId, chief }: House, id: string): Promise<boolean> {
+  const { db, ring, clock } = deps
+  const done = await allOrNothing(db, async tx => {
+    const correction = await requestOf({ db: tx, ring }, id)
+    await locks.holdPerson(tx, correction.personId)
+    const row = await records.row(tx, ring, correction.personId, correction.rowId)
+    const set = { agencyId, decidedBy: chief.accountId, decidedAt: clock() }
+    const step = { action: 'accept' as const, to: 'accepted' as const, by: chief, at: clock(), set }
+    if (!(await corrections.move(tx, ring, correction, step))) return { ok: false }
+    return writeBack(tx, ring, await requestOf({ db: tx, ring }, id), row?.version ?? null, chief, clock())
+  })
+  return done.ok
+}
+
+const activeLocks = ({ deps }: House, personId: string) => locks.active(deps.db, personId, '0001-01-01')
+
+t.test('what was accepted under a lock is written when it ends, in the name of who decided', async t => {
+  const world = await house(t)
+  const { deps, person, chief, agencyId } = world
+  const { db, ring } = deps
+  const rowId = await addRow(deps, person.personId, 'skill', skill)
+  await setLock(world, person.personId, null)
+  const id = await sendRequest(deps, person, agencyId, { section: 'skill', rowId, to: { licence: '高級急救員證書' } })
+  t.ok(await accept(world, id))
+  t.match(await requestOf(deps, id), { state: 'accepted', waitsForLock: true, baseVersion: 1 })
+  t.match(await records.row(db, ring, person.personId, rowId), { version: 1, data: skill })
+
+  const [lock] = await activeLocks(world, person.personId)
+  t.equal(await end(world, lock as locks.Lock), true)
+  t.match(await requestOf(deps, id), { state: 'applied', waitsForLock: false, appliedVersion: 2 })
+  const [newest] = await records.history(db, ring, person.personId, rowId)
+  t.match(newest, { byName: '黃主任', agencyName: '示範國小', version: { correctionId: id, source: 'request' } })
+  t.equal(newest?.version.byAccountId, chief.accountId)
+  t.equal(await end(world, lock as locks.Lock), false, 'it ends once')
+})
+
+t.test(
+  'of two locks that cover it, the last one that ends lets it go; the older decision is written first',
+  async t => {
+    const world = await house(t)
+    const { deps, person, agencyId, setClock } = world
+    const { personId } = person
+    await setLock(world, personId, null)
+    await setLock(world, personId, 'skill')
+    const ask = (licence: string) =>
+      sendRequest(deps, person, agencyId, { section: 'skill', to: { ...skill, licence } })
+    const [first, second] = [await ask('甲'), await ask('乙')]
+    t.ok(await accept(world, second))
+    setClock(new Date('2026-11-23T07:00:00Z'))
+    t.ok(await accept(world, first))
+    const elsewhere = await sendRequest(deps, person, agencyId, { section: 'autobiography', to: { text: '喜歡登山' } })
+    t.ok(await accept(world, elsewhere))
+
+    const [whole, part] = (await activeLocks(world, personId)) as [locks.Lock, locks.Lock]
+    await end(world, whole)
+    for (const id of [first, second]) t.match(await requestOf(deps, id), { state: 'accepted', waitsForLock: true })
+    t.equal((await requestOf(deps, elsewhere)).state, 'applied', 'the part lock does not cover this section')
+    await end(world, part)
+    const written = await deps.db
+      .select({ id: recordVersions.correctionId })
+      .from(recordVersions)
+      .innerJoin(events, and(eq(events.about, sql`${recordVersions.rowId}::text`), eq(events.what, 'record.written')))
+      .where(inArray(recordVersions.correctionId, [first, second]))
+      .orderBy(asc(events.id))
+    t.same(written, [{ id: second }, { id: first }])
+  },
+)
+
+t.test('what can no longer be written goes back to review, and person and HR are told', async t => {
+  const world = await house(t)
+  const { deps, person, agencyId, setClock } = world
+  await setLock(world, person.personId, null)
+  const to = { has: true, category: '1', degree: '1' }
+  const ask = () => sendRequest(deps, person, agencyId, { section: 'disability', to })
+  const [first, second] = [await ask(), await ask()]
+  t.ok(await accept(world, first))
+  setClock(new Date('2026-11-23T07:00:00Z'))
+  t.ok(await accept(world, second))
+  const [lock] = await activeLocks(world, person.personId)
+  t.ok(await end(world, lock as locks.Lock))
+  t.match(await requestOf(deps, first), { state: 'applied' })
+  const back = await requestOf(deps, second)
+  t.match(back, { state: 'in_review', waitsForLock: false, decidedBy: null, decidedAt: null })
+  t.match(
+    (await corrections.eventsOf(deps.db, second)).map(({ event }) => event.action),
+    ['submit', 'accept', 'apply', 'reconsider'],
+  )
+  const told = await deps.db.select().from(notices).where(eq(notices.text, 'notice.correction-reconsidered'))
+  t.same(told.map(({ url }) => url).toSorted(), [`/corrections/${second}`, `/review/${second}`])
+})
+
+t.test('a change that slipped in between the last day of a lock and its end is not written over', async t => {
+  const world = await house(t)
+  const { deps, person, agencyId, setClock } = world
+  const { db, ring } = deps
+  const { personId } = person
+  const rowId = await addRow(deps, personId, 'skill', skill)
+  await setLock(world, personId, null, 0)
+  const id = await sendRequest(deps, person, agencyId, { section: 'skill', rowId, to: { licence: '高級急救員證書' } })
+  t.ok(await accept(world, id))
+  setClock(new Date('2026-11-24T00:00:00+08:00'))
+  const change = { personId, section: 'skill', rowId, operation: 'change' as const, baseVersion: 1 }
+  const data = { ...skill, licence: '中級急救員證書' }
+  const written = await db.transaction(tx =>
+    records.write(tx, ring, { ...change, data, source: 'hr_entry', reason: '正本' }, bySystem, deps.clock()),
+  )
+  t.ok(written.ok, 'by its date the lock holds no longer')
+  await endLocks(deps)
+  t.match(await records.row(db, ring, personId, rowId), { version: 2, data })
+  t.match(await requestOf(deps, id), { state: 'in_review' })
+})
+
+t.test('a new lock may follow one whose last day is over, before the job has come by', async t => {
+  const world = await house(t)
+  const { personId } = world.person
+  t.equal(await setLock(world, personId, 'skill', 0), true)
+  t.equal(await setLock(world, personId, 'skill', 0), false, 'it holds')
+  world.setClock(new Date('2026-11-24T00:00:00+08:00'))
+  t.equal(await setLock(world, personId, 'skill', 0), true)
+  t.match(
+    (await locks.ofPerson(world.deps.db, personId)).map(({ lock }) => lock.endReason),
+    [null, null],
+  )
+})
+
+t.test('one record that cannot be read does not keep the locks of others', async t => {
+  const world = await house(t)
+  const { deps, person, agencyId, setClock } = world
+  const wang = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', password: null })
+  for (const { personId } of [person, wang]) await setLock(world, personId, null, 0)
+  const id = await sendRequest(deps, person, agencyId, { section: 'skill', to: skill })
+  t.ok(await accept(world, id))
+  const broken = [{ field: 'skill', old: null, new: 'sealed:lost:AAAA' }]
+  await deps.db.update(correctionRows).set({ items: broken }).where(eq(correctionRows.id, id))
+  setClock(new Date('2026-11-24T00:00:00+08:00'))
+  await t.rejects(endLocks(deps), { message: 'locks could not be ended' })
+  t.equal((await activeLocks(world, wang.personId)).length, 0)
+  t.equal((await activeLocks(world, person.personId)).length, 1, 'and what waits is not lost')
+})
+
+t.test('history, events, readings and signatures can be added to and never rewritten', async t => {
+  const { deps, person, agencyId } = await house(t)
+  const { db, clock } = deps
+  await sendRequest(deps, person, agencyId, { section: 'skill', to: skill })
+  await db.insert(accessLog).values({
+    personId: person.personId,
+    accountId: person.accountId,
+    viewerName: '陳文彬',
+    viewerRole: 'hr_officer',
+    action: 'read',
+    purpose: '核對人事資料',
+    address: '203.0.113.7',
+    requestId: 'r',
+    at: clock(),
+  })
+  for (const table of [recordVersions, events, correctionEvents, accessLog, signatures]) {
+    t.ok((await db.select().from(table)).length > 0)
+    for (const attempt of [() => db.delete(table), () => db.update(table).set({ at: clock() })]) {
+      const refused = await attempt().then(
+        () => undefined,
+        (error: Error) => error.cause,
+      )
+      t.ok(refused instanceof DatabaseError)
+      t.match(refused, { code: '23001', message: /append-only/ })
+    }
+  }
+})
+
+type Step =
+  | { do: 'lock'; section: string | null; days: number }
+  | { do: 'end'; nth: number }
+  | { do: 'add'; section: 'skill' | 'training' }
+  | { do: 'change'; nth: number }
+  | { do: 'delete'; nth: number }
+  | { do: 'enter'; nth: number }
+  | { do: 'day' }
+
+const nth = fc.nat({ max: 5 })
+const section = fc.constantFrom('skill' as const, 'training' as const)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ do: fc.constant('lock' as const), section: fc.option(section), days: fc.nat({ max: 2 }) }),
+  fc.record({ do: fc.constant('end' as const), nth }),
+  fc.record({ do: fc.constant('add' as const), section }),
+  fc.record({ do: fc.constant('change' as const), nth }),
+  fc.record({ do: fc.constant('delete' as const), nth }),
+  fc.record({ do: fc.constant('enter' as const), nth }),
+  fc.record({ do: fc.constant('day' as const) }),
+)
+
+t.test(
+  'however locks, decisions and ends meet, what was accepted is written exactly once or reviewed again',
+  async t => {
+    const world = await house(t)
+    const { deps, setClock } = world
+    const { db, ring } = deps
+    let people = 0
+    let now = new Date('2026-11-23T06:00:00Z')
+    let asked = 0
+    let waited = 0
+
+    async function act(personId: string, accepted: Set<string>, one: Step) {
+      const rows = (await records.ofPerson(db, ring, personId)).filter(({ section }) => section !== 'basic')
+      if (one.do === 'lock') return setLock(world, personId, one.section, one.days)
+      if (one.do === 'end') {
+        const held = await activeLocks(world, personId)
+        const lock = held[one.nth % held.length]
+        return lock && end(world, lock)
+      }
+      if (one.do === 'day') {
+        now = new Date(now.getTime() + 86_400_000)
+        setClock(now)
+        return endLocks(deps)
+      }
+      const nth = 'nth' in one ? one.nth : 0
+      const row = rows[nth % Math.max(1, rows.length)]
+      asked += 1
+      if (one.do === 'enter') {
+        if (!row) return undefined
+        const change = { personId, section: row.section, rowId: row.id, operation: 'change' as const }
+        const data = { ...row.data, doc_no: `第${asked}號` }
+        const entry = { ...change, baseVersion: row.version, data, source: 'hr_entry' as const, reason: '正本' }
+        return db.transaction(tx => records.write(tx, ring, entry, bySystem, deps.clock()))
+      }
+      if (one.do !== 'add' && !row) return undefined
+      const request: Asked =
+        one.do === 'add'
+          ? { section: one.section, to: { doc_no: `第${asked}號` } }
+          : {
+              section: row?.section ?? '',
+              rowId: row?.id ?? '',
+              to: one.do === 'delete' ? null : { doc_no: `第${asked}號` },
+            }
+      const id = await draftRequest(deps, personId, request)
+      if (id && (await accept(world, id))) accepted.add(id)
+      return id
+    }
+
+    async function waitedOnce(ids: string[]): Promise<number> {
+      const held = await db
+        .select({ id: correctionEvents.correctionId })
+        .from(correctionEvents)
+        .where(and(inArray(correctionEvents.correctionId, ids), eq(correctionEvents.toState, 'accepted')))
+        .groupBy(correctionEvents.correctionId)
+        .having(sql`count(*) > 1`)
+      return held.length
+    }
+
+    /** No version may have been written while a lock covered its section; events stand in the order of the gate. */
+    async function breaches(personId: string): Promise<string[]> {
+      const mine = await db.select({ id: lockRows.id }).from(lockRows).where(eq(lockRows.personId, personId))
+      const rows = await db
+        .select({ id: recordVersions.rowId })
+        .from(recordVersions)
+        .where(sql`${recordVersions.rowId} in (select id from record_rows where person_id = ${personId})`)
+      const about = [...mine, ...rows].map(({ id }) => id)
+      const told = await db.select().from(events).where(inArray(events.about, about)).orderBy(asc(events.id))
+      const held = new Map<string, { section: unknown; until: string }>()
+      return told.flatMap(({ what, about, details, at }) => {
+        if (what === 'lock.set') held.set(about, { section: details['section'], until: String(details['until']) })
+        if (what === 'lock.ended') held.delete(about)
+        const covers = [...held.values()].some(
+          lock => (lock.section === null || lock.section === details['section']) && lock.until >= legalDay(at),
+        )
+        return what === 'record.written' && covers ? [`${about} was written under a lock`] : []
+      })
+    }
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 4, maxLength: 12, size: 'max' }),
+        async rounds => {
+          people += 1
+          const personId = randomUUID()
+          await db.insert(peopleTable).values({ id: personId, name: '林美華', idNumberIndex: `person ${people}` })
+          const accepted = new Set<string>()
+          for (const round of rounds) await Promise.all(round.map(one => act(personId, accepted, one)))
+          for (const lock of await activeLocks(world, personId)) await end(world, lock)
+
+          const kept = await db.select().from(correctionRows).where(eq(correctionRows.personId, personId))
+          const versions = await db.select().from(recordVersions)
+          const wrong = [...accepted].filter(id => {
+            const state = kept.find(one => one.id === id)?.state
+            const count = versions.filter(({ correctionId }) => correctionId === id).length
+            return !(state === 'applied' && count === 1) && !(state === 'in_review' && count === 0)
+          })
+          waited += await waitedOnce([...accepted])
+          const breached = await breaches(personId)
+          if (wrong.length + breached.length > 0) throw new Error(JSON.stringify({ wrong, breached }))
+        },
+      ),
+      { numRuns: 50 },
+    )
+    t.ok(waited > 30, `${waited} of them had to wait for a lock`)
+  },
+)
