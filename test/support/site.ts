@@ -61,7 +61,7 @@ export async function startBareSite(t: Test, settings: Partial<Deps['config']> =
   const { app, deps, setClock } = await startApp(t, { baseUrl, ...settings })
   setClock(() => new Date())
   await app.listen({ port, host: '127.0.0.1' })
-  return { deps, baseUrl, setClock }
+  return { app, deps, baseUrl, setClock }
 }
 
 async function freePort(): Promise<number> {

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Browser, Page as Tab } from 'playwright-core'
+import t from 'tap'
+import { root } from '../../server/config.ts'
+import { allPages, nameOf, statusOf, type Browsers, type Page, type Who } from '../support/all-pages.ts'
+import { openBrowser, openContext, skip } from '../support/browser.ts'
+import { startBareSite } from '../support/site.ts'
+
+t.setTimeout(600_000)
+
+const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
+const everything: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+  resultTypes: ['violations'],
+}
+const colours: RunOptions = { runOnly: ['color-contrast'], resultTypes: ['violations'] }
+const looks = [
+  { width: 1280, colorScheme: 'light', rules: everything },
+  { width: 1280, colorScheme: 'dark', rules: colours },
+  { width: 320, colorScheme: 'dark', rules: everything },
+  { width: 320, colorScheme: 'light', rules: colours },
+] as const
+
+/** Goes to the page as it is reached: by its address, or by sending its form from another page. */
+async function go(tab: Tab, baseUrl: string, { url, form }: Page) {
+  if (!form) return tab.goto(baseUrl + url)
+  await tab.goto(`${baseUrl}/sitemap`)
+  const answered = tab.waitForResponse(answer => answer.request().method() === 'POST')
+  const loaded = tab.waitForEvent('load')
+  await tab.evaluate(sendForm, { url, form })
+  await loaded
+  return answered
+}
+
+// what runs in the browser: typed as text, because there is no document in this program
+const sendForm = new Function(
+  'sent',
+  `const form = document.createElement('form')
+  form.method = 'post'
+  form.action = sent.url
+  form.append(document.querySelector('[name=_csrf]').cloneNode())
+  for (const [name, value] of Object.entries(sent.form)) {
+    const input = document.createElement('input')
+    Object.assign(input, { type: 'hidden', name, value })
+    form.append(input)
+  }
+  document.body.append(form)
+  form.submit()`,
+) as (sent: { url: string; form: Record<string, string> }) => void
+
+/** Every place the Tab key comes to, that does not show it. */
+const unseenFocus = `[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+  .filter(one => {
+    one.focus()
+    if (document.activeElement !== one) return false
+    const { outlineStyle, outlineWidth } = getComputedStyle(one)
+    const { width, height } = one.getBoundingClientRect()
+    return outlineStyle === 'none' || parseFloat(outlineWidth) < 2 || width === 0 || height === 0
+  })
+  .map(one => one.outerHTML.slice(0, 200))`
+
+const inWords = ({ violations }: AxeResults) =>
+  violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)
+
+t.test('every page is for everybody: at any width, in the dark, by keyboard', { skip }, async t => {
+  const { app, deps, baseUrl } = await startBareSite(t)
+  const { browsers, pages } = await allPages(app, deps)
+  const browser = await openBrowser(t)
+
+  for (const who of Object.keys(browsers) as Who[]) {
+    await t.test(who, async t => {
+      const tab = await tabOf(browser, baseUrl, browsers, who)
+      const complaints: string[] = []
+      tab.on('pageerror', error => complaints.push(error.message))
+      tab.on('console', message => {
+        const isStatus = message.text().startsWith('Failed to load resource: the server responded')
+        if (message.type() === 'error' && !isStatus) complaints.push(message.text())
+      })
+
+      for (const page of pages.filter(page => page.who === who)) {
+        const name = nameOf(page)
+        t.equal((await go(tab, baseUrl, page))?.status(), statusOf(page), name)
+        await tab.evaluate(axe)
+        for (const { width, colorScheme, rules } of looks) {
+          await tab.setViewportSize({ width, height: 900 })
+          await tab.emulateMedia({ colorScheme })
+          const look = `${name}, ${width} px, ${colorScheme}`
+          t.equal(await tab.evaluate('document.documentElement.scrollWidth'), width, `${look}: no sideways scroll`)
+          const found: AxeResults = await tab.evaluate(`axe.run(${JSON.stringify(rules)})`)
+          t.same(inWords(found), [], look)
+        }
+        await tab.keyboard.press('Tab')
+        t.same(await tab.evaluate(unseenFocus), [], `${name}: the focus is seen`)
+        t.same(complaints.splice(0), [], `${name}: the browser has nothing to complain about`)
+      }
+    })
+  }
+})
+
+t.test('a page that shuts somebody out would be found', { skip }, async t => {
+  const tab = await (await openBrowser(t)).newPage({ viewport: { width: 320, height: 900 } })
+  await tab.setContent(`<!doctype html><html lang="en"><title>x</title>
+    <style>a { outline: 0 } input:focus { outline: 3px solid } p { color: #999 } div { width: 400px }</style>
+    <main><h1>x</h1><p>pale</p><div>wide</div><input><a href="#x">x</a></main>`)
+  t.equal(await tab.evaluate('document.documentElement.scrollWidth > 320'), true)
+  await tab.evaluate(axe)
+  const found: AxeResults = await tab.evaluate(`axe.run(${JSON.stringify(everything)})`)
+  t.match(inWords(found), [/^color-contrast/, /^label/])
+  await tab.keyboard.press('Tab')
+  t.match(await tab.evaluate(unseenFocus), [/^<a /])
+})
+
+async function tabOf(browser: Browser, baseUrl: string, browsers: Browsers, who: Who): Promise<Tab> {
+  const context = await openContext(browser, { viewport: { width: 1280, height: 900 } })
+  await context.addCookies([...browsers[who].cookies].map(([name, value]) => ({ name, value, url: baseUrl })))
+  return context.newPage()
+}
