@@ -14,6 +14,7 @@ import corrections from './features/corrections/routes.ts'
 import locks from './features/locks/routes.ts'
 import people from './features/people/routes.ts'
 import record from './features/record/routes.ts'
+import recovery from './features/recovery/routes.ts'
 import review from './features/review/routes.ts'
 import health from './features/health/routes.ts'
 import home from './features/home/routes.ts'
@@ -73,6 +74,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   app.register(setUp, deps)
   app.register(signIn, deps)
   app.register(activation, deps)
+  app.register(recovery, deps)
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
     signedIn.register(accessLog, deps)

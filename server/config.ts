@@ -22,6 +22,8 @@ export type Config = {
   sessionIdleMinutes: number
   sessionAbsoluteHours: number
   evidenceMaxBytes: number
+  /** Absent: no mail is sent, and nothing offers it. */
+  mail?: { url: string; from: string }
 }
 
 export type ConfigRead = { ok: true; config: Config } | { ok: false; mistakes: string[] }
@@ -106,6 +108,17 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     mistakes.push('COMPONENT_ORIGIN can be changed only in the demonstration and in tests.')
   }
 
+  const smtpUrl = says('SMTP_URL')
+  const mailFrom = says('MAIL_FROM')
+  if (smtpUrl && !(/^smtps?:\/\//.test(smtpUrl) && URL.canParse(smtpUrl))) {
+    mistakes.push('SMTP_URL must begin with smtp:// or smtps:// and name a host.')
+  }
+  if (Boolean(smtpUrl) !== Boolean(mailFrom)) {
+    mistakes.push('SMTP_URL and MAIL_FROM belong together: set both, or neither.')
+  } else if (mailFrom && !/^[^@\s]+@[^@\s]+$/.test(mailFrom)) {
+    mistakes.push('MAIL_FROM must be an e-mail address.')
+  }
+
   const config: Config = {
     host,
     port,
@@ -120,6 +133,7 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     componentOrigin,
     sessionIdleMinutes: whole('SESSION_IDLE_MINUTES', 20, 5, 240),
     sessionAbsoluteHours: whole('SESSION_ABSOLUTE_HOURS', 12, 1, 24),
+    ...(smtpUrl && mailFrom && { mail: { url: smtpUrl, from: mailFrom } }),
     evidenceMaxBytes: whole('EVIDENCE_MAX_BYTES', 10_485_760, 1024, 10_485_760),
   }
   return mistakes.length === 0 ? { ok: true, config } : { ok: false, mistakes }

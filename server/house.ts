@@ -4,6 +4,7 @@ import { buildApp } from './app.ts'
 import { root, type Config } from './config.ts'
 import { startJobs } from './jobs/start.ts'
 import { portRefused } from './ports.ts'
+import { openMail } from './outside/mail.ts'
 import { migrate, openDatabase, type Db } from './store/database.ts'
 import { startPostgres } from './store/embedded-postgres.ts'
 import * as installation from './store/installation.ts'
@@ -82,7 +83,8 @@ export async function openHouse(
   const { db, keys } = cellar
   const settings = { ...config, sessionSecret: config.sessionSecret ?? keys.sessionSecret }
   const clock = () => new Date()
-  const deps = { db, ring: keys.ring, clock, trust: () => trustOf(db), config: settings, installation: kind }
+  const sendMail = config.mail ? openMail(config.mail) : null
+  const deps = { db, ring: keys.ring, clock, trust: () => trustOf(db), config: settings, sendMail, installation: kind }
   const { host, port } = config
   const undo = [cellar.close]
   const close = async () => {

@@ -72,6 +72,9 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ SESSION_IDLE_MINUTES: '1' }, /SESSION_IDLE_MINUTES/],
   [{ SESSION_ABSOLUTE_HOURS: '48' }, /SESSION_ABSOLUTE_HOURS/],
   [{ EVIDENCE_MAX_BYTES: '99999999' }, /EVIDENCE_MAX_BYTES/],
+  [{ SMTP_URL: 'mail.school.test', MAIL_FROM: 'desk@school.test' }, /SMTP_URL/],
+  [{ SMTP_URL: 'smtp://mail.school.test', MAIL_FROM: 'desk' }, /MAIL_FROM/],
+  [{ SMTP_URL: 'smtp://mail.school.test' }, /MAIL_FROM/],
 ]
 for (const [env, sentence] of refused) {
   t.test(`${JSON.stringify(env)} is refused in one sentence`, async t => {

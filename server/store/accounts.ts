@@ -99,6 +99,16 @@ export async function find(db: Db, id: string): Promise<Account | undefined> {
   return row
 }
 
+/** The name of the person whose account it is. */
+export async function nameOf(db: Db, id: string): Promise<string> {
+  const [row] = await db
+    .select({ name: people.name })
+    .from(accounts)
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .where(eq(accounts.id, id))
+  return row?.name ?? ''
+}
+
 export async function byLoginName(db: Db, loginName: string): Promise<Account | undefined> {
   const [row] = await db.select().from(accounts).where(eq(accounts.loginName, loginName))
   return row

@@ -128,6 +128,29 @@ export const activations = pgTable('activations', {
   createdAt: at('created_at').notNull().defaultNow(),
 })
 
+/** A way back to a password: allowed by a card, by two people of HR, or by a link that was sent by mail. */
+export const recoveries = pgTable(
+  'recoveries',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    kind: text('kind').$type<'card' | 'hr' | 'mail'>().notNull(),
+    /** Keyed hash of the code or token; null where there is none, or not yet. */
+    secretHash: text('secret_hash').unique(),
+    tries: integer('tries').notNull().default(0),
+    /** Of HR: who asked and for which agency, and who of the others confirmed. */
+    askedBy: uuid('asked_by').references(() => accounts.id),
+    agencyId: uuid('agency_id').references(() => agencies.id),
+    confirmedBy: uuid('confirmed_by').references(() => accounts.id),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+  },
+  table => [index('recoveries_account').on(table.accountId)],
+)
+
 /** A card bound to an account. Issuer family and 16-digit subject serial are the binding (decided: survives renewal). */
 export const credentials = pgTable(
   'credentials',

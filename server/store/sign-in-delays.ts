@@ -13,6 +13,11 @@ export function addressAllowance(ring: KeyRing, address: string): Allowance {
   return { key: keyedHash(ring, 'sign-in-delay', `address\n${address}`), free: freeTries.address }
 }
 
+/** One account from one place, by its login name as it is kept. */
+export function accountAllowance(ring: KeyRing, loginName: string, address: string): Allowance {
+  return { key: keyedHash(ring, 'sign-in-delay', `account\n${loginName}\n${address}`), free: freeTries.account }
+}
+
 /**
  * Counts one try before it is judged, so that tries sent at the same moment cannot slip past the count. While one of the
  * keys waits, nothing is counted and `until` says how long.

@@ -6,11 +6,12 @@ export type SignIn = Pick<typeof signIns.$inferSelect, 'accountId' | 'way' | 'ad
 
 /**
  * One row for each try on an account that exists. `cause` is the text key of the refusal, null for a success, which also
- * becomes the account's last sign-in.
+ * becomes the account's last sign-in (a recovery does not sign in).
  */
 export async function add(db: Db, { accountId, way, address }: SignIn, cause: string | null, at: Date): Promise<void> {
   await db.insert(signIns).values({ accountId, way, address, outcome: cause ? 'refused' : 'ok', cause, at })
-  if (!cause) await db.update(accounts).set({ lastSignInAt: at }).where(eq(accounts.id, accountId))
+  if (!cause && way !== 'recovery')
+    await db.update(accounts).set({ lastSignInAt: at }).where(eq(accounts.id, accountId))
 }
 
 /** A page of the tries on an account, newest first, with how many there are in all. */

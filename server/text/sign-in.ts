@@ -30,6 +30,7 @@ export const signIn = {
     zh: '第一次使用卡片：用人事室給的啟用碼登記',
     en: 'First time with a card: register it with the code from HR',
   },
+  'sign-in.card.lost': { zh: '卡片不見、壞了或換了新卡', en: 'Card lost, broken or replaced' },
   'sign-in.card.self-test': { zh: '檢查這臺電腦的讀卡元件', en: 'Check the card component of this computer' },
   'sign-in.card.text': {
     zh: '插入卡片，輸入 PIN 碼。PIN 碼只交給您電腦上的元件，不會送到本站。',
@@ -41,10 +42,7 @@ export const signIn = {
     en: 'Choose a way. Whichever you use, you see the same record of your own.',
   },
   'sign-in.password.activate': { zh: '首次登入：啟用帳號', en: 'First time: activate your account' },
-  'sign-in.password.forgotten': {
-    zh: '忘記密碼：請帶證件到人事室，領新的啟用碼。',
-    en: 'Forgotten password: show your ID at the HR office and get a new activation code.',
-  },
+  'sign-in.password.forgotten': { zh: '忘記密碼', en: 'Forgotten password' },
   'sign-in.password.label': { zh: '密碼', en: 'Password' },
   'sign-in.password.text': { zh: '不需要讀卡機，也不需要 JavaScript。', en: 'Needs no card reader and no JavaScript.' },
   'sign-in.password.title': { zh: '帳號密碼', en: 'Login name and password' },

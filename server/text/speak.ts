@@ -24,6 +24,7 @@ import { nationalId } from './national-id.ts'
 import { password } from './password.ts'
 import { person } from './person.ts'
 import { problem } from './problem.ts'
+import { recovery } from './recovery.ts'
 import { record } from './record.ts'
 import { rocDate } from './roc-date.ts'
 import { role } from './role.ts'
@@ -60,6 +61,7 @@ export const all = {
   ...password,
   ...person,
   ...problem,
+  ...recovery,
   ...record,
   ...rocDate,
   ...role,

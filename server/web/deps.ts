@@ -1,5 +1,6 @@
 import type { Trust } from '../domain/card/trust.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { SendMail } from '../domain/mail.ts'
 import type { Db } from '../store/database.ts'
 import type { KeyRing } from '../store/sealing.ts'
 
@@ -23,6 +24,8 @@ export type Deps = {
   /** The authorities and revocation lists that cards are judged by, as they are now. */
   trust: () => Promise<Trust>
   config: Settings
+  /** Null where no mail server is configured: then nothing offers mail. */
+  sendMail: SendMail | null
   /** Written once into the database; a demo says so on every page. */
   installation: 'demo' | 'real'
 }

@@ -19,7 +19,11 @@ export const testRing = (): KeyRing => ({
 export type TestApp = { app: FastifyInstance; deps: Deps; url: string; setClock: (at: Date | Clock) => void }
 
 /** The whole application on a database of its own, with a clock that stands still until it is set, or set going. */
-export async function startApp(t: Test, settings: Partial<Deps['config']> = {}): Promise<TestApp> {
+export async function startApp(
+  t: Test,
+  settings: Partial<Deps['config']> = {},
+  more: Partial<Deps> = {},
+): Promise<TestApp> {
   const { db, url } = await testDatabase(t)
   const ring = testRing()
   await installation.enter(db, ring, 'demo')
@@ -40,7 +44,9 @@ export async function startApp(t: Test, settings: Partial<Deps['config']> = {}):
       evidenceMaxBytes: 1024 * 1024,
       ...settings,
     },
+    sendMail: null,
     installation: 'demo',
+    ...more,
   }
   const app = await buildApp(deps)
   t.teardown(() => app.close())

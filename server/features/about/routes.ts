@@ -6,6 +6,7 @@ type Page = { href: string; text: TextKey }
 
 const forVisitors: Page[] = [
   { href: '/sign-in', text: 'nav.sign-in' },
+  { href: '/recovery', text: 'recovery.title' },
   { href: '/accessibility', text: 'nav.accessibility' },
 ]
 const forEverybody: Page[] = [

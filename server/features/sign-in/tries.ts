@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { freeTries } from '../../domain/sign-in-delay.ts'
 import { keyedHash } from '../../store/sealing.ts'
 import type { Allowance } from '../../store/sign-in-delays.ts'
-import { addressAllowance } from '../../store/sign-in-delays.ts'
+import { accountAllowance, addressAllowance } from '../../store/sign-in-delays.ts'
 import type { Deps } from '../../web/deps.ts'
 
 const deviceCookie = 'device'
@@ -16,13 +16,12 @@ export function triesOf(
   { ring }: Pick<Deps, 'ring'>,
   loginName: string,
 ): { account: Allowance; address?: Allowance } {
-  const key = (...parts: string[]) => keyedHash(ring, 'sign-in-delay', parts.join('\n'))
   const device = request.unsignCookie(request.cookies[deviceCookie] ?? '')
   if (device.valid && device.value?.startsWith(`${ownerOf(ring, loginName)}.`)) {
-    return { account: { key: key('device', device.value), free: freeTries.account } }
+    return { account: { key: keyedHash(ring, 'sign-in-delay', `device\n${device.value}`), free: freeTries.account } }
   }
   return {
-    account: { key: key('account', loginName, request.ip), free: freeTries.account },
+    account: accountAllowance(ring, loginName, request.ip),
     address: addressAllowance(ring, request.ip),
   }
 }

@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify'
+import { inTaipei } from '../../domain/clock.ts'
+import { normaliseLoginName } from '../../domain/login-name.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as events from '../../store/events.ts'
+import * as records from '../../store/records.ts'
+import * as recoveries from '../../store/recoveries.ts'
+import { keyedHash } from '../../store/sealing.ts'
+import * as delays from '../../store/sign-in-delays.ts'
+import { speak } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { rawForm } from '../../web/forms.ts'
+import { remember } from '../../web/short-memory.ts'
+
+const freeLetters = 3
+
+/** A link in a letter to the work e-mail of the record. Nobody learns from the answer whether the account exists. */
+export default async function byMail(app: FastifyInstance, { db, ring, clock, config, sendMail }: Deps) {
+  if (!sendMail) return
+
+  app.get('/recovery/mail', async (_request, reply) => reply.page('recovery/mail', { isSent: false }))
+
+  app.post('/recovery/mail', async (request, reply) => {
+    const form = rawForm(request.body)
+    const loginName = normaliseLoginName(form['login_name'] ?? '')
+    if (loginName === '') {
+      const errors = [{ field: 'login_name', text: 'login-name.refused.blank' as const }]
+      return reply.code(422).page('recovery/mail', { form, errors, isSent: false })
+    }
+    const letters = { key: keyedHash(ring, 'recovery-mail', loginName), free: freeLetters }
+    const counted = await delays.mayTry(db, [letters, delays.addressAllowance(ring, request.ip)], clock())
+    if (!counted.ok) {
+      const holes = { time: inTaipei(counted.until).time.slice(0, 5) }
+      const errors = [{ field: 'login_name', text: 'activation.refused.wait' as const, holes }]
+      return reply.code(429).page('recovery/mail', { form, errors, isSent: false })
+    }
+    // not waited for: the answer comes at the same time whether or not there is somebody to write to
+    void send(loginName, request.id).catch(error => request.log.error({ err: error }, 'A letter was not sent.'))
+    return reply.page('recovery/mail', { isSent: true })
+  })
+
+  app.get<{ Querystring: { token?: string } }>('/recovery/mail/link', async (request, reply) => {
+    const { token } = rawForm(request.query)
+    const found = await recoveries.bySecret(db, ring, 'mail', token ?? '', clock())
+    if (!found) throw refuseWith(404, 'recovery.refused.link')
+    remember(reply, { clock, config }, 'recovery', found.id)
+    return reply.seeOther('/recovery/new-password')
+  })
+
+  async function send(loginName: string, requestId: string) {
+    const now = clock()
+    const account = await accounts.byLoginName(db, loginName)
+    if (!account || (account.state !== 'active' && account.state !== 'must_change')) return
+    const rows = await records.ofPerson(db, ring, account.personId)
+    const to = String(rows.find(({ section }) => section === 'basic')?.data['email_work'] ?? '')
+    if (to === '') return
+    const token = await db.transaction(async tx => {
+      const made = await recoveries.byMail(tx, ring, account.id, now)
+      const by = { accountId: null, role: null, agencyId: null, requestId }
+      await events.add(tx, { what: 'recovery.mail-asked', about: account.id, by, at: now })
+      return made
+    })
+    const t = speak(account.language ?? 'zh-TW')
+    const url = `${config.baseUrl}/recovery/mail/link?token=${token}`
+    await sendMail?.({
+      to,
+      subject: t('recovery.mail.subject'),
+      text: [t('recovery.mail.asked'), url, t('recovery.mail.otherwise')].join('\n\n'),
+    })
+  }
+}

@@ -1,0 +1,86 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { readLoginName } from '../../domain/login-name.ts'
+import { checkPassword } from '../../domain/password.ts'
+import * as accounts from '../../store/accounts.ts'
+import { allOrNothing } from '../../store/all-or-nothing.ts'
+import * as events from '../../store/events.ts'
+import * as notices from '../../store/notices.ts'
+import { hashOf } from '../../store/password-hashes.ts'
+import * as records from '../../store/records.ts'
+import * as recoveries from '../../store/recoveries.ts'
+import * as sessions from '../../store/sessions.ts'
+import * as delays from '../../store/sign-in-delays.ts'
+import * as signIns from '../../store/sign-ins.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { forget, recall } from '../../web/short-memory.ts'
+
+const path = '/recovery/new-password'
+
+/** The last step of every way back: a new password, all sessions end, and the owner signs in with it as usual. */
+export default async function newPassword(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  async function proved(request: FastifyRequest) {
+    const id = recall(request, deps, 'recovery')
+    return id === undefined ? undefined : recoveries.open(db, id, clock())
+  }
+
+  app.get(path, async (request, reply) => {
+    const recovery = await proved(request)
+    return recovery ? page(reply, recovery) : reply.seeOther('/recovery')
+  })
+
+  app.post(path, async (request, reply) => {
+    const recovery = await proved(request)
+    if (!recovery) return over(reply)
+    const { password = '', again = '', ...form } = rawForm(request.body)
+    const { accountId, personId, name } = recovery
+    const number = await records.idNumberOf(db, ring, personId)
+    const typed = recovery.loginName ?? form['login_name'] ?? ''
+    const loginName = recovery.loginName
+      ? { ok: true as const, value: recovery.loginName }
+      : readLoginName(form['login_name'] ?? '')
+    const checked = checkPassword(password, [typed, name, number])
+    const errors: FieldError[] = []
+    if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
+    if (!checked.ok) errors.push({ field: 'password', text: checked.why })
+    else if (password !== again) errors.push({ field: 'again', text: 'password.refused.again' })
+    if (!loginName.ok || errors.length > 0) return page(reply.code(422), recovery, { form, errors })
+
+    const passwordHash = await hashOf(password)
+    const now = clock()
+    const done = await allOrNothing(db, async tx => {
+      const open = await recoveries.open(tx, recovery.id, now)
+      if (!open) return { ok: false as const, why: 'recovery.refused.over' as const }
+      const named = await accounts.setLoginName(tx, accountId, loginName.value)
+      if (!named.ok) return named
+      await accounts.setPassword(tx, accountId, passwordHash, now)
+      await recoveries.use(tx, open, now)
+      const ended = await sessions.endAll(tx, accountId)
+      const by = { accountId, role: 'employee', agencyId: null, requestId: request.id }
+      const details = { kind: open.kind, ended }
+      await events.add(tx, { what: 'account.recovered', about: accountId, by, at: now, details })
+      await notices.tellAccount(tx, accountId, { text: `notice.recovered.${open.kind}`, url: '/account' }, now)
+      await signIns.add(tx, { accountId, way: 'recovery', address: request.ip }, null, now)
+      return named
+    })
+    if (!done.ok && done.why === 'recovery.refused.over') return over(reply)
+    if (!done.ok) {
+      return page(reply.code(422), recovery, { form, errors: [{ field: 'login_name', text: done.why }] })
+    }
+    await delays.forgive(db, { account: delays.accountAllowance(ring, loginName.value, request.ip) })
+    forget(reply, 'recovery')
+    return reply.page('recovery/done', { loginName: loginName.value })
+  })
+
+  const over = (reply: FastifyReply) =>
+    reply.code(422).page('recovery/index', {
+      errors: [{ field: 'ways', text: 'recovery.refused.over' }],
+      hasMail: deps.sendMail !== null,
+    })
+
+  const page = (reply: FastifyReply, { loginName }: recoveries.Recovery, shown: object = {}) =>
+    reply.page('recovery/new-password', { loginName: loginName ?? '', ...shown })
+}

@@ -1,0 +1,96 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { readCode } from '../../domain/activation-code.ts'
+import { inTaipei } from '../../domain/clock.ts'
+import { sameName } from '../../domain/name-text.ts'
+import { lastFour, normaliseId } from '../../domain/national-id.ts'
+import { readPersonName } from '../../domain/person-name.ts'
+import * as credentials from '../../store/credentials.ts'
+import * as records from '../../store/records.ts'
+import * as recoveries from '../../store/recoveries.ts'
+import * as delays from '../../store/sign-in-delays.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { remember } from '../../web/short-memory.ts'
+import { requireSignIn } from '../../web/signed-in.ts'
+import byMail from './by-mail.ts'
+import ofHr from './of-hr.ts'
+import newPassword from './new-password.ts'
+
+/** Back to an account whose password is gone: by one's card, by a code from HR, by a link in a mail. None signs in. */
+export default async function recovery(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  app.get('/recovery', async (_request, reply) => reply.page('recovery/index', { hasMail: deps.sendMail !== null }))
+
+  app.get('/recovery/card', async (request, reply) => cardPage(request, reply))
+
+  app.post('/recovery/card', async (request, reply) => {
+    const answer = await readCardAnswer(request, deps, { purpose: 'recovery', kinds: ['citizen'] })
+    const refuse = (text: TextKey, holes: Holes = {}) =>
+      cardPage(request, reply.code(422), [{ field: 'card-pin', text, holes }])
+    if (!answer.ok) return refuse(answer.why, answer.holes)
+    const bound = await credentials.ofCard(db, answer.holder)
+    if (!bound) return refuse('recovery.refused.card')
+    if (bound.state !== 'active' && bound.state !== 'must_change') return refuse('recovery.refused.state')
+    remember(reply, deps, 'recovery', await recoveries.byCard(db, bound.accountId, clock()))
+    return reply.seeOther('/recovery/new-password')
+  })
+
+  app.get('/recovery/code', async (_request, reply) => reply.page('recovery/code'))
+
+  app.post('/recovery/code', async (request, reply) => {
+    const form = rawForm(request.body)
+    const judged = await judge(request, form)
+    if (!judged.ok) return reply.code(judged.status).page('recovery/code', { form, errors: judged.errors })
+    remember(reply, deps, 'recovery', judged.id)
+    return reply.seeOther('/recovery/new-password')
+  })
+
+  /** A try is counted before it is judged; a wrong code, name or number is answered in the same words. */
+  async function judge(
+    request: FastifyRequest,
+    form: Raw,
+  ): Promise<{ ok: true; id: string } | { ok: false; status: number; errors: FieldError[] }> {
+    const now = clock()
+    const code = readCode(form['code'] ?? '')
+    const name = readPersonName(form['name'] ?? '')
+    const four = normaliseId(form['last_four'] ?? '')
+    const errors: FieldError[] = []
+    if (!code) errors.push({ field: 'code', text: 'recovery.refused.code-shape' })
+    if (!name.ok) errors.push({ field: 'name', text: name.why })
+    if (!/^[0-9A-Z]{4}$/.test(four)) errors.push({ field: 'last_four', text: 'activation.refused.last-four-shape' })
+    if (!code || !name.ok || errors.length > 0) return { ok: false, status: 422, errors }
+
+    const address = delays.addressAllowance(ring, request.ip)
+    const counted = await delays.mayTry(db, [address], now)
+    if (!counted.ok) {
+      const holes = { time: inTaipei(counted.until).time.slice(0, 5) }
+      return { ok: false, status: 429, errors: [{ field: 'code', text: 'activation.refused.wait', holes }] }
+    }
+    const found = await recoveries.bySecret(db, ring, 'hr', code, now)
+    if (found) await recoveries.countTry(db, found.id)
+    const number = found ? await records.idNumberOf(db, ring, found.personId) : ''
+    if (!found || !sameName(name.value, found.name) || four !== lastFour(number)) {
+      return { ok: false, status: 422, errors: [{ field: 'code', text: 'recovery.refused.code' }] }
+    }
+    await recoveries.forgive(db, found.id)
+    await delays.forgive(db, { address })
+    return { ok: true, id: found.id }
+  }
+
+  const cardPage = (request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) =>
+    reply.page('recovery/card', {
+      errors,
+      card: cardChallenge(request, reply, deps, { purpose: 'recovery' }),
+      scripts: ['card.js'],
+    })
+
+  for (const part of [byMail, newPassword]) app.register(part, deps)
+  app.register(async signedIn => {
+    requireSignIn(signedIn, deps)
+    signedIn.register(ofHr, deps)
+  })
+}

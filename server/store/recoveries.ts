@@ -1,0 +1,229 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { newCode } from '../domain/activation-code.ts'
+import { recoveryMinutes, recoveryTries, type AskedCode } from '../domain/recovery.ts'
+import type { Db } from './database.ts'
+import { accounts, agencies, people, recoveries } from './schema.ts'
+import type { KeyRing } from './sealing.ts'
+import { keyedHash } from './sealing.ts'
+
+export type Recovery = {
+  id: string
+  kind: 'card' | 'hr' | 'mail'
+  accountId: string
+  personId: string
+  name: string
+  loginName: string | null
+}
+
+const secretHash = (ring: KeyRing, secret: string) => keyedHash(ring, 'recovery', secret)
+const after = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000)
+
+/** Earlier ways back of the same kind end: only the newest counts. */
+async function endOthers(db: Db, accountId: string, kind: Recovery['kind'], now: Date): Promise<void> {
+  await db
+    .update(recoveries)
+    .set({ expiresAt: now })
+    .where(
+      and(
+        eq(recoveries.accountId, accountId),
+        eq(recoveries.kind, kind),
+        isNull(recoveries.usedAt),
+        gt(recoveries.expiresAt, now),
+      ),
+    )
+}
+
+async function begin(db: Db, row: Omit<typeof recoveries.$inferInsert, 'id'>): Promise<string> {
+  await endOthers(db, row.accountId, row.kind, row.createdAt)
+  const [made] = await db.insert(recoveries).values(row).returning({ id: recoveries.id })
+  if (!made) throw new Error('the recovery was not kept')
+  return made.id
+}
+
+/** The owner's card proved who they are. */
+export const byCard = (db: Db, accountId: string, now: Date): Promise<string> =>
+  begin(db, { accountId, kind: 'card', createdAt: now, expiresAt: after(now, recoveryMinutes.card) })
+
+/** A token for a link, kept only as a hash. */
+export async function byMail(db: Db, ring: KeyRing, accountId: string, now: Date): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  const expiresAt = after(now, recoveryMinutes.mail)
+  await begin(db, { accountId, kind: 'mail', secretHash: secretHash(ring, token), createdAt: now, expiresAt })
+  return token
+}
+
+/** The first of two people asks for a code; somebody else has an hour to confirm. */
+export const ask = (
+  db: Db,
+  { accountId, agencyId, askedBy }: { accountId: string; agencyId: string; askedBy: string },
+  now: Date,
+): Promise<string> =>
+  begin(db, {
+    accountId,
+    kind: 'hr',
+    agencyId,
+    askedBy,
+    createdAt: now,
+    expiresAt: after(now, recoveryMinutes.asked),
+  })
+
+export type Asked = AskedCode & {
+  id: string
+  personId: string
+  name: string
+  agencyName: string
+  confirmedBy: string | null
+  hasCode: boolean
+  createdAt: Date
+  expiresAt: Date
+  usedAt: Date | null
+}
+
+/** A code that was asked for, with what decides who may confirm. In a transaction it is held. */
+export async function asked(db: Db, id: string): Promise<Asked | undefined> {
+  const [row] = await db
+    .select({ recovery: recoveries, agency: agencies, personId: people.id, name: people.name })
+    .from(recoveries)
+    .innerJoin(accounts, eq(accounts.id, recoveries.accountId))
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .innerJoin(agencies, eq(agencies.id, recoveries.agencyId))
+    .where(and(eq(recoveries.id, id), eq(recoveries.kind, 'hr')))
+    .for('update', { of: recoveries })
+  if (!row) return undefined
+  const { recovery, agency, personId, name } = row
+  const { accountId, confirmedBy, createdAt, expiresAt, usedAt } = recovery
+  return {
+    id,
+    accountId,
+    personId,
+    name,
+    askedBy: recovery.askedBy ?? '',
+    agencyId: agency.id,
+    agencyName: agency.name,
+    hrParentId: agency.hrParentId,
+    secondReviewerId: agency.secondReviewerId,
+    confirmedBy,
+    hasCode: recovery.secretHash !== null,
+    createdAt,
+    expiresAt,
+    usedAt,
+  }
+}
+
+export async function confirm(tx: Db, id: string, by: string, now: Date): Promise<boolean> {
+  const done = await tx
+    .update(recoveries)
+    .set({ confirmedBy: by })
+    .where(and(eq(recoveries.id, id), isNull(recoveries.confirmedBy), gt(recoveries.expiresAt, now)))
+    .returning({ id: recoveries.id })
+  return done.length === 1
+}
+
+/** The code itself, once, after somebody confirmed; undefined when it was made before or the time is over. */
+export async function issueCode(
+  tx: Db,
+  ring: KeyRing,
+  id: string,
+  now: Date,
+): Promise<{ code: string; expiresAt: Date } | undefined> {
+  const code = newCode(below => randomInt(below))
+  const expiresAt = after(now, recoveryMinutes.code)
+  const done = await tx
+    .update(recoveries)
+    .set({ secretHash: secretHash(ring, code), expiresAt })
+    .where(
+      and(
+        eq(recoveries.id, id),
+        sql`${recoveries.confirmedBy} is not null`,
+        isNull(recoveries.secretHash),
+        gt(recoveries.expiresAt, now),
+      ),
+    )
+    .returning({ id: recoveries.id })
+  return done.length === 1 ? { code, expiresAt } : undefined
+}
+
+/** The code asked for last that could still be used or confirmed. */
+export async function pending(db: Db, accountId: string, now: Date): Promise<string | undefined> {
+  const [row] = await db
+    .select({ id: recoveries.id })
+    .from(recoveries)
+    .where(
+      and(
+        eq(recoveries.accountId, accountId),
+        eq(recoveries.kind, 'hr'),
+        isNull(recoveries.usedAt),
+        gt(recoveries.expiresAt, now),
+      ),
+    )
+    .orderBy(desc(recoveries.createdAt))
+    .limit(1)
+  return row?.id
+}
+
+const found = (db: Db) =>
+  db
+    .select({
+      id: recoveries.id,
+      kind: recoveries.kind,
+      accountId: accounts.id,
+      personId: people.id,
+      name: people.name,
+      loginName: accounts.loginName,
+    })
+    .from(recoveries)
+    .innerJoin(accounts, eq(accounts.id, recoveries.accountId))
+    .innerJoin(people, eq(people.id, accounts.personId))
+
+const isOpen = (now: Date) =>
+  and(
+    isNull(recoveries.usedAt),
+    gt(recoveries.expiresAt, now),
+    lt(recoveries.tries, recoveryTries),
+    sql`${accounts.state} in ('active', 'must_change')`,
+  )
+
+/** Whose code or token it is, while it can be used. */
+export async function bySecret(
+  db: Db,
+  ring: KeyRing,
+  kind: 'hr' | 'mail',
+  secret: string,
+  now: Date,
+): Promise<Recovery | undefined> {
+  const [row] = await found(db).where(
+    and(eq(recoveries.kind, kind), eq(recoveries.secretHash, secretHash(ring, secret)), isOpen(now)),
+  )
+  return row
+}
+
+/** A recovery that was proved before, while it can be used. In a transaction nobody else can use it until that ends. */
+export async function open(db: Db, id: string, now: Date): Promise<Recovery | undefined> {
+  const [row] = await found(db)
+    .where(and(eq(recoveries.id, id), isOpen(now)))
+    .for('update', { of: [recoveries, accounts] })
+  return row
+}
+
+/** Counts a try before name and number are compared. */
+export async function countTry(db: Db, id: string): Promise<void> {
+  await db
+    .update(recoveries)
+    .set({ tries: sql`${recoveries.tries} + 1` })
+    .where(eq(recoveries.id, id))
+}
+
+/** After name and number agreed, earlier slips count no more. */
+export async function forgive(db: Db, id: string): Promise<void> {
+  await db.update(recoveries).set({ tries: 0 }).where(eq(recoveries.id, id))
+}
+
+/** Used up; the other ways back of the account end with it. */
+export async function use(tx: Db, { id, accountId }: Recovery, now: Date): Promise<void> {
+  await tx.update(recoveries).set({ usedAt: now }).where(eq(recoveries.id, id))
+  await tx
+    .update(recoveries)
+    .set({ expiresAt: now })
+    .where(and(eq(recoveries.accountId, accountId), isNull(recoveries.usedAt), gt(recoveries.expiresAt, now)))
+}

@@ -1,0 +1,164 @@
+import type { Sentences } from './sentences.ts'
+
+export const recovery = {
+  'notice.recovered.card': {
+    zh: '您用卡片重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
+    en: 'Your password was reset with your card, and all sign-ins ended. If that was not you, tell the HR office at once.',
+  },
+  'notice.recovered.hr': {
+    zh: '您用人事室的代碼重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
+    en: 'Your password was reset with a code from HR, and all sign-ins ended. If that was not you, tell the HR office at once.',
+  },
+  'notice.recovered.mail': {
+    zh: '您用郵件裡的連結重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
+    en: 'Your password was reset with a link in a mail, and all sign-ins ended. If that was not you, tell the HR office at once.',
+  },
+  'notice.recovery.asked': {
+    zh: '有人事人員要替一位同仁製作重設密碼的代碼，請您確認。',
+    en: 'HR wants to make a recovery code for somebody. Please confirm it, or not.',
+  },
+  'notice.recovery.code-made': {
+    zh: '人事室製作了一個重設您密碼的代碼，15 分鐘有效。如果您不在人事室，請馬上和人事主管聯絡。',
+    en: 'HR made a code that resets your password, good for 15 minutes. If you were not there, call the HR chief at once.',
+  },
+  'notice.recovery.confirmed': {
+    zh: '您要的重設密碼代碼，另一位已經確認，現在可以製作。',
+    en: 'The recovery code you asked for is confirmed; you can make it now.',
+  },
+  'recovery.again': { zh: '再看一次', en: 'Check again' },
+  'recovery.ask-button': { zh: '請另一位確認', en: 'Ask the second person' },
+  'recovery.ask-lead': {
+    zh: '同仁本人帶證件到人事室，才能辦理。您提出後，由人事主管或另一位人事人員確認；確認後您製作代碼，當場交給本人。每一步都有紀錄，本人會收到通知。',
+    en: 'Only while the person is here with an ID document. You ask, the chief or another officer confirms, then you make the code and hand it over at once. Each step is kept, and the person is told.',
+  },
+  'recovery.ask-title': { zh: '重設密碼的代碼', en: 'Recovery code' },
+  'recovery.asked-by': { zh: '提出的人', en: 'Asked by' },
+  'recovery.asked-title': { zh: '{name}的重設密碼代碼', en: 'Recovery code for {name}' },
+  'recovery.asked-until': { zh: '最晚在', en: 'Not later than' },
+  'recovery.card': { zh: '用卡片', en: 'With your card' },
+  'recovery.card-button': { zh: '用卡片證明', en: 'Prove it with the card' },
+  'recovery.card-lead': {
+    zh: '插入您登記過的自然人憑證，輸入 PIN 碼，接著設定新密碼。',
+    en: 'Insert the citizen card you registered, type its PIN, then set a new password.',
+  },
+  'recovery.card-text': {
+    zh: '登記過自然人憑證的話，馬上就能設定新密碼。',
+    en: 'If you registered a citizen card, you can set a new password right away.',
+  },
+  'recovery.code': { zh: '用人事室的代碼', en: 'With a code from HR' },
+  'recovery.code-button': { zh: '下一步', en: 'Next' },
+  'recovery.code-hand': {
+    zh: '請當場交給{name}，由本人開啟 {url} 輸入。代碼只顯示這一次。',
+    en: 'Hand it to {name} now, who opens {url} and types it. It is shown only this once.',
+  },
+  'recovery.code-hint': { zh: '十個字，例如 ABCDE-FGHJK。', en: 'Ten letters, like ABCDE-FGHJK.' },
+  'recovery.code-label': { zh: '代碼', en: 'Code' },
+  'recovery.code-text': {
+    zh: '帶證件到人事室，兩位人事人員核對後給您一個代碼，15 分鐘內有效。',
+    en: 'Take an ID document to the HR office. Two of them check it and give you a code that works for 15 minutes.',
+  },
+  'recovery.code-until': { zh: '{time} 以前有效，只能用一次。', en: 'It works once, until {time}.' },
+  'recovery.confirm-button': { zh: '確認', en: 'Confirm' },
+  'recovery.confirm-lead': {
+    zh: '請先和提出的人確認同仁本人在場、證件看過了，再按確認。不確定就不要確認。',
+    en: 'Make sure with the asker that the person is there and the document was seen. If in doubt, do not confirm.',
+  },
+  'recovery.confirmed-by': { zh: '確認的人', en: 'Confirmed by' },
+  'recovery.done': {
+    zh: '密碼已重設，所有裝置上的登入都結束了。請用帳號 {loginName} 和新密碼登入。',
+    en: 'The password is reset and all sign-ins have ended. Sign in as {loginName} with the new password.',
+  },
+  'recovery.lead': {
+    zh: '忘記密碼時，選一種方式證明是您本人，再設定新密碼。',
+    en: 'If the password is forgotten, prove in one of these ways that it is you, then set a new one.',
+  },
+  'recovery.lost-card': { zh: '卡片不見、壞了或換了新卡', en: 'Card lost, broken or replaced' },
+  'recovery.lost-card-text': {
+    zh: '卡片不見了，請先打內政部憑證管理中心的電話停用，再用密碼登入，到「我的帳號」移除那張卡片。沒有密碼，請用上面的方式設定。',
+    en: 'If a card is lost, have the certification authority suspend it, sign in by password, and remove it in your account. Without a password, set one in a way above.',
+  },
+  'recovery.mail': { zh: '用公務信箱', en: 'With your work e-mail' },
+  'recovery.mail-button': { zh: '寄出連結', en: 'Send the link' },
+  'recovery.mail-sent': {
+    zh: '如果有這個帳號，而且人事資料裡有公務信箱，連結已經寄出，30 分鐘有效。沒收到的話，請用別的方式。',
+    en: 'If there is such an account and its record has a work e-mail, a link is on its way. It works for 30 minutes. If nothing comes, use another way.',
+  },
+  'recovery.mail-text': {
+    zh: '我們寄一個連結到您人事資料裡的公務信箱。',
+    en: 'We send a link to the work e-mail in your record.',
+  },
+  'recovery.mail.subject': { zh: '人事櫃檯：重設密碼', en: 'Personnel Desk: reset your password' },
+  'recovery.mail.asked': {
+    zh: '有人要重設您在人事櫃檯的密碼。是您的話，請在 30 分鐘內開啟這個連結：',
+    en: 'Somebody wants to reset your password at the Personnel Desk. If it was you, open this link within 30 minutes:',
+  },
+  'recovery.mail.otherwise': {
+    zh: '不是您的話，不用做任何事；密碼沒有改變。',
+    en: 'If not, do nothing; the password has not changed.',
+  },
+  'recovery.make-button': { zh: '製作代碼', en: 'Make the code' },
+  'recovery.new-lead': {
+    zh: '請在 15 分鐘內設定。設定後所有裝置都會登出，再用新密碼登入。',
+    en: 'You have 15 minutes. All devices are signed out; then sign in with the new password.',
+  },
+  'recovery.no-account': {
+    zh: '這位同仁的帳號還沒有啟用，或已經停用，不能重設密碼。',
+    en: 'This account is not active, so there is no password to reset.',
+  },
+  'recovery.none-of-these': {
+    zh: '都不行的話，請帶證件到人事室。人事室一定能讓您再進來。',
+    en: 'If none of these works, show your ID at the HR office. They can always let you in again.',
+  },
+  'recovery.refused.card': {
+    zh: '這張卡片沒有登記，不能用來重設密碼。請用別的方式；換了新卡，請用登入頁的卡片登入。',
+    en: 'This card is not registered, so it cannot reset a password. Use another way; if it is a renewed card, sign in with it on the sign-in page.',
+  },
+  'recovery.refused.code': {
+    zh: '代碼、姓名或末四碼對不起來，或代碼已經失效。請再看一次；錯五次要請人事室重做。',
+    en: 'Code, name and last four do not agree, or the code is over. Look again; after five wrong tries HR has to make another.',
+  },
+  'recovery.refused.code-shape': {
+    zh: '代碼是十個英文字母或數字。',
+    en: 'A code has ten letters or digits.',
+  },
+  'recovery.refused.link': {
+    zh: '這個連結已經失效，或已經用過。請再要一次。',
+    en: 'This link is over or was used. Ask for another one.',
+  },
+  'recovery.refused.not-yours': {
+    zh: '這件事不是由您確認。',
+    en: 'This is not for you to confirm.',
+  },
+  'recovery.refused.over': {
+    zh: '超過時間，或已經用過了，請重新開始。',
+    en: 'The time is over, or it was used. Start again.',
+  },
+  'recovery.refused.own': {
+    zh: '自己的帳號要由別人確認。',
+    en: 'For your own account somebody else confirms.',
+  },
+  'recovery.refused.same-person': {
+    zh: '提出和確認要是兩個人。',
+    en: 'Asking and confirming takes two people.',
+  },
+  'recovery.refused.seen': {
+    zh: '請先當面核對證件，再勾選。',
+    en: 'Check the document face to face, then tick the box.',
+  },
+  'recovery.refused.state': {
+    zh: '這個帳號目前不能使用，重設密碼也不能登入。請向人事室查詢。',
+    en: 'This account cannot be used now; a new password would not help. Ask the HR office.',
+  },
+  'recovery.seen': {
+    zh: '同仁本人在這裡，我看過身分證件',
+    en: 'The person is here and I have seen an ID document',
+  },
+  'recovery.state.asked': { zh: '等另一位確認', en: 'Waits for the second person' },
+  'recovery.state.confirmed': { zh: '已確認，可以製作代碼', en: 'Confirmed; the code can be made' },
+  'recovery.state.label': { zh: '辦到哪裡', en: 'State' },
+  'recovery.state.made': { zh: '代碼已製作', en: 'The code was made' },
+  'recovery.state.over': { zh: '已結束', en: 'Over' },
+  'recovery.title': { zh: '登不進去', en: 'Cannot sign in' },
+  'recovery.to-sign-in': { zh: '回到登入', en: 'Back to sign-in' },
+  'recovery.ways': { zh: '設定新密碼', en: 'Set a new password' },
+} as const satisfies Sentences

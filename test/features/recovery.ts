@@ -1,0 +1,351 @@
+import { eq } from 'drizzle-orm'
+import t from 'tap'
+import type { Mail } from '../../server/domain/mail.ts'
+import * as agencies from '../../server/store/agencies.ts'
+import { accounts, agencies as agencyTable, events, notices, recordRows, sessions } from '../../server/store/schema.ts'
+import type { Deps } from '../../server/web/deps.ts'
+import { startApp, visitor } from '../support/app.ts'
+import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
+import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
+
+t.setTimeout(120_000)
+const ca = await testCa(t)
+const lin = await ca.card(linCard)
+const heron = { password: 'a blue heron stands', again: 'a blue heron stands' }
+
+async function school(
+  t: Parameters<typeof startApp>[0],
+  asked: Parameters<typeof addPerson>[2] = {},
+  more: Partial<Deps> = {},
+) {
+  const started = await startApp(t, {}, more)
+  await trustCa(started.deps, ca)
+  const agencyId = await addAgency(started.deps)
+  const person = await addPerson(started.deps, agencyId, asked)
+  return { ...started, agencyId, person, browser: visitor(started.app) }
+}
+
+t.test('the sign-in page leads to the ways back, and mail is offered only where there is mail', async t => {
+  const { browser } = await school(t)
+  t.match((await browser.get('/sign-in')).body, 'href="/recovery"')
+  const { body } = await browser.get('/recovery')
+  t.match(body, '用卡片')
+  t.match(body, '人事室一定能讓您再進來')
+  t.notMatch(body, '公務信箱')
+  t.equal((await browser.get('/recovery/mail')).statusCode, 404)
+})
+
+t.test('who forgot the password sets a new one with a registered card, and signs in with it', async t => {
+  const { app, browser, person, deps } = await school(t)
+  await bindCard(deps, person.accountId, lin)
+  const thief = visitor(app, '203.0.113.66')
+  await signIn(thief, person)
+  await browser.get('/sign-in')
+  for (let i = 0; i < 5; i += 1) await signIn(browser, person, 'not it at all')
+
+  const page = await browser.get('/recovery/card')
+  const answer = await browser.post('/recovery/card', signedBy(lin, page.body))
+  t.equal(answer.headers.location, '/recovery/new-password')
+  t.match((await browser.get('/recovery/new-password')).body, 'lin.meihua')
+  const weak = await browser.post('/recovery/new-password', { ...heron, again: 'another' })
+  t.equal(weak.statusCode, 422)
+  t.equal((await thief.get('/account')).statusCode, 200, 'nothing has ended yet')
+  t.match((await browser.post('/recovery/new-password', heron)).body, '密碼已重設')
+  t.equal((await thief.get('/account')).statusCode, 303)
+  t.same(await deps.db.select().from(sessions), [], 'nobody is signed in by it')
+  t.equal((await signIn(browser, person, heron.password)).statusCode, 303, 'and earlier slips make nobody wait')
+  t.match(await deps.db.select().from(notices), [{ text: 'notice.recovered.card' }])
+  t.match((await browser.get('/account')).body, '重設密碼')
+})
+
+t.test('a recovery is used once, in the browser that proved it, within a quarter of an hour', async t => {
+  const { app, browser, person, deps, setClock } = await school(t)
+  await bindCard(deps, person.accountId, lin)
+  const prove = async () => {
+    const page = await browser.get('/recovery/card')
+    return browser.post('/recovery/card', signedBy(lin, page.body))
+  }
+  await prove()
+  const other = visitor(app)
+  t.equal((await other.get('/recovery/new-password')).headers.location, '/recovery')
+  const kept = browser.cookies.get('recovery') ?? ''
+  await browser.get('/recovery/new-password')
+  const [one, two] = await Promise.all([
+    browser.post('/recovery/new-password', heron),
+    browser.post('/recovery/new-password', heron),
+  ])
+  t.same([one.statusCode, two.statusCode].sort(), [200, 422])
+  browser.cookies.set('recovery', kept)
+  t.equal((await browser.get('/recovery/new-password')).headers.location, '/recovery')
+  t.match((await browser.post('/recovery/new-password', heron)).body, '請重新開始')
+
+  setClock(new Date('2026-11-23T06:02:00Z'))
+  await prove()
+  setClock(new Date('2026-11-23T06:17:01Z'))
+  t.equal((await browser.get('/recovery/new-password')).headers.location, '/recovery')
+})
+
+t.test('who has only a card gets a login name with the password', async t => {
+  const { browser, person, deps } = await school(t, { password: null })
+  await bindCard(deps, person.accountId, lin)
+  await browser.post('/recovery/card', signedBy(lin, (await browser.get('/recovery/card')).body))
+  await browser.get('/recovery/new-password')
+  t.match((await browser.post('/recovery/new-password', heron)).body, 'href="#login_name"')
+  t.match((await browser.post('/recovery/new-password', { ...heron, login_name: 'lin.mei' })).body, 'lin.mei')
+  t.equal((await signIn(browser, { ...person, loginName: 'lin.mei' }, heron.password)).statusCode, 303)
+})
+
+t.test('a card of nobody and a held account are told so, and a line to sign in recovers nothing', async t => {
+  const { browser, person, deps } = await school(t, { state: 'suspended' })
+  const forSignIn = signedBy(lin, (await browser.get('/sign-in')).body)
+  await browser.get('/recovery/card')
+  t.match((await browser.post('/recovery/card', forSignIn)).body, '為別的用途')
+  const page = await browser.get('/recovery/card')
+  t.match((await browser.post('/recovery/card', signedBy(lin, page.body))).body, '這張卡片沒有登記')
+  await bindCard(deps, person.accountId, lin)
+  const again = await browser.get('/recovery/card')
+  t.match((await browser.post('/recovery/card', signedBy(lin, again.body))).body, '這個帳號目前不能使用')
+})
+
+async function desk(t: Parameters<typeof startApp>[0]) {
+  const made = await school(t)
+  const { app, deps, agencyId } = made
+  const officer = await addPerson(deps, agencyId, {
+    name: '陳人事',
+    idNumber: 'A123456789',
+    loginName: 'chen.hr',
+    roles: ['hr_officer'],
+  })
+  const chief = await addPerson(deps, agencyId, {
+    name: '周主任',
+    idNumber: 'B123456780',
+    loginName: 'chou.hr',
+    roles: ['hr_chief'],
+  })
+  const [first, second] = [visitor(app, '203.0.113.30'), visitor(app, '203.0.113.31')]
+  await signIn(first, officer)
+  await signIn(second, chief)
+  const ask = async () => {
+    await first.get(`/people/${made.person.personId}/recovery`)
+    return (await first.post(`/people/${made.person.personId}/recovery`, { seen: 'yes' })).headers.location ?? ''
+  }
+  const codeIn = (body: string) => /([0-9A-Z]{5}-[0-9A-Z]{5})/.exec(body)?.[1] ?? ''
+  const makeCode = async () => {
+    const path = await ask()
+    await second.get(path)
+    await second.post(`${path}/confirmation`)
+    await first.get(path)
+    return codeIn((await first.post(`${path}/code`)).body)
+  }
+  return { ...made, officer, chief, first, second, ask, codeIn, makeCode }
+}
+
+t.test('two people of HR let somebody in who stands before them, and each step is kept', async t => {
+  const { browser, person, first, second, ask, codeIn, deps, chief } = await desk(t)
+  const page = await first.get(`/people/${person.personId}/recovery`)
+  t.match(page.body, '本人帶證件')
+  const unseen = await first.post(`/people/${person.personId}/recovery`)
+  t.match(unseen.body, '請先當面核對證件')
+  const path = await ask()
+  t.match(path, /^\/recoveries\//)
+  t.equal((await first.get(`/people/${person.personId}/recovery`)).headers.location, path)
+  t.match((await first.get(path)).body, '等另一位確認')
+  t.equal((await first.post(`${path}/confirmation`)).statusCode, 409, 'one person is not two')
+  t.equal((await first.post(`${path}/code`)).statusCode, 409, 'not before it is confirmed')
+
+  t.match(await deps.db.select().from(notices), [{ accountId: chief.accountId, url: path }])
+  t.match((await second.get(path)).body, '本人在場')
+  t.equal((await second.post(`${path}/confirmation`)).headers.location, path)
+  t.equal((await second.post(`${path}/code`)).statusCode, 404, 'the code is for who asked')
+  t.match((await first.get(path)).body, '可以製作代碼')
+  const made = await first.post(`${path}/code`)
+  const code = codeIn(made.body)
+  t.not(code, '')
+  t.equal((await first.post(`${path}/code`)).statusCode, 409, 'and is made once')
+
+  await browser.get('/recovery/code')
+  const typed = { code: code.toLowerCase(), name: person.name, last_four: '6781' }
+  const wrong = await browser.post('/recovery/code', { ...typed, last_four: '0000' })
+  t.match(wrong.body, '對不起來')
+  t.equal((await browser.post('/recovery/code', typed)).headers.location, '/recovery/new-password')
+  await browser.get('/recovery/new-password')
+  t.match((await browser.post('/recovery/new-password', heron)).body, '密碼已重設')
+  t.equal((await signIn(browser, person, heron.password)).statusCode, 303)
+  await browser.get('/recovery/code')
+  t.match((await browser.post('/recovery/code', typed)).body, '代碼已經失效')
+
+  const kept = await deps.db.select().from(events).where(eq(events.about, person.accountId))
+  t.same(
+    kept.map(({ what }) => what),
+    ['recovery.asked', 'recovery.confirmed', 'recovery.code-made', 'account.recovered'],
+  )
+  const told = await deps.db.select().from(notices).where(eq(notices.accountId, person.accountId))
+  t.same(told.map(({ text }) => text).sort(), ['notice.recovered.hr', 'notice.recovery.code-made'])
+})
+
+t.test('a code works for a quarter of an hour and for four wrong tries', async t => {
+  const { browser, person, makeCode, setClock } = await desk(t)
+  const right = { name: person.name, last_four: '6781' }
+  const code = await makeCode()
+  await browser.get('/recovery/code')
+  for (let i = 0; i < 5; i += 1) await browser.post('/recovery/code', { code, ...right, name: '王大明' })
+  t.match((await browser.post('/recovery/code', { code, ...right })).body, '代碼已經失效')
+  const later = await makeCode()
+  setClock(new Date('2026-11-23T06:15:01Z'))
+  t.match((await browser.post('/recovery/code', { code: later, ...right })).body, '代碼已經失效')
+})
+
+t.test(
+  'nobody of HR recovers their own account, a stranger sees nothing, and an unused invitation needs none',
+  async t => {
+    const { app, first, officer, ask, deps, agencyId } = await desk(t)
+    t.equal((await first.get(`/people/${officer.personId}/recovery`)).statusCode, 404)
+    const path = await ask()
+    const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'C123456781', loginName: 'wang.daming' })
+    const teacher = visitor(app)
+    await signIn(teacher, other)
+    t.equal((await teacher.get(path)).statusCode, 404)
+    const invited = await addPerson(deps, agencyId, {
+      name: '新同仁',
+      idNumber: 'D123456782',
+      loginName: 'new.one',
+      state: 'invited',
+    })
+    t.match((await first.get(`/people/${invited.personId}/recovery`)).body, '還沒有啟用')
+  },
+)
+
+t.test('where HR is one person, the agency above or the named second reviewer confirms', async t => {
+  const { app, deps, agencyId, person } = await school(t)
+  const bureau = await addAgency(deps, '999000002B', '示範教育局')
+  const officer = await addPerson(deps, agencyId, {
+    name: '陳人事',
+    idNumber: 'A123456789',
+    loginName: 'chen.hr',
+    roles: ['hr_officer'],
+  })
+  const above = await addPerson(deps, bureau, {
+    name: '周主任',
+    idNumber: 'B123456780',
+    loginName: 'chou.hr',
+    roles: ['hr_chief'],
+  })
+  const head = await addPerson(deps, agencyId, { name: '王校長', idNumber: 'C123456781', loginName: 'wang.head' })
+  const [first, second, third] = [visitor(app), visitor(app), visitor(app)]
+  await signIn(first, officer)
+  await signIn(second, above)
+  await signIn(third, head)
+  const ask = async () => {
+    await first.get(`/people/${person.personId}/recovery`)
+    return (await first.post(`/people/${person.personId}/recovery`, { seen: 'yes' })).headers.location ?? ''
+  }
+  await agencies.nameSecondReviewer(deps.db, agencyId, head.accountId)
+  const path = await ask()
+  t.match(await deps.db.select().from(notices), [{ accountId: head.accountId }])
+  t.equal((await second.get(path)).statusCode, 404)
+  t.match((await third.get(path)).body, '請先和提出的人確認')
+
+  await deps.db.update(agencyTable).set({ hrParentId: bureau }).where(eq(agencyTable.id, agencyId))
+  t.equal((await third.get(path)).statusCode, 404, 'with an agency above, that one confirms')
+  await second.get(path)
+  t.equal((await second.post(`${path}/confirmation`)).headers.location, path)
+})
+
+async function withMail(t: Parameters<typeof startApp>[0], asked: Parameters<typeof addPerson>[2] = {}) {
+  const letters: Mail[] = []
+  const made = await school(t, asked, { sendMail: async mail => void letters.push(mail) })
+  const [row] = await made.deps.db.select().from(recordRows)
+  await made.deps.db.update(recordRows).set({ data: { ...row?.data, email_work: 'lin@demo.edu.example' } })
+  const letter = async () => {
+    for (let i = 0; i < 100 && letters.length === 0; i += 1) await new Promise(resolve => setTimeout(resolve, 20))
+    return letters.shift()
+  }
+  return { ...made, letters, letter }
+}
+
+t.test('a link in a letter to the work e-mail sets a new password once', async t => {
+  const { browser, person, deps, letter, app } = await withMail(t)
+  await browser.get('/recovery/mail')
+  t.match((await browser.post('/recovery/mail', { login_name: ' LIN.meihua' })).body, '連結已經寄出')
+  const mail = await letter()
+  t.match(mail, { to: 'lin@demo.edu.example', subject: '人事櫃檯：重設密碼' })
+  t.notMatch(mail?.text, person.name)
+  const link = /http:\/\/localhost:3000(\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
+  const anywhere = visitor(app, '203.0.113.40')
+  t.equal((await anywhere.get(link)).headers.location, '/recovery/new-password')
+  await anywhere.get('/recovery/new-password')
+  t.match((await anywhere.post('/recovery/new-password', heron)).body, '密碼已重設')
+  t.match((await anywhere.get(link)).body, '連結已經失效')
+  t.equal((await signIn(browser, person, heron.password)).statusCode, 303)
+  t.match(await deps.db.select().from(notices), [{ text: 'notice.recovered.mail' }])
+})
+
+t.test('a newer letter ends the older link, and a link ends after half an hour', async t => {
+  const { browser, letter, setClock } = await withMail(t)
+  const linkOf = async () => {
+    await browser.get('/recovery/mail')
+    await browser.post('/recovery/mail', { login_name: 'lin.meihua' })
+    return /http:\/\/localhost:3000(\S+)/.exec((await letter())?.text ?? '')?.[1] ?? ''
+  }
+  const older = await linkOf()
+  const newer = await linkOf()
+  t.equal((await browser.get(older)).statusCode, 404)
+  t.equal((await browser.get(newer)).statusCode, 303)
+  setClock(new Date('2026-11-23T06:30:01Z'))
+  t.equal((await browser.get(newer)).statusCode, 404)
+})
+
+t.test('whether an account exists cannot be told from the answer or its time', async t => {
+  const { browser, app, letters, deps } = await withMail(t)
+  const known: number[] = []
+  const unknown: number[] = []
+  const bodies = new Set<string>()
+  const ask = async (login_name: string, times: number[], address: string) => {
+    const asking = visitor(app, address)
+    await asking.get('/recovery/mail')
+    const start = performance.now()
+    const answer = await asking.post('/recovery/mail', { login_name })
+    times.push(performance.now() - start)
+    bodies.add(answer.statusCode + answer.body.replace(/value="[^"]*"/g, ''))
+  }
+  await ask('warm.up', [], '203.0.113.50')
+  const everybody = await Promise.all(
+    Array.from({ length: 12 }, async (_, i) =>
+      addPerson(deps, await addAgency(deps, `99900010${i % 10}${i > 9 ? 'C' : 'D'}`), {
+        name: '王大明',
+        idNumber: `A1${String(20000000 + i)}`,
+        loginName: `person.${i}`,
+      }),
+    ),
+  )
+  for (const [i, { loginName }] of everybody.entries()) {
+    await ask(loginName, known, `203.0.113.${100 + i}`)
+    await ask(`nobody.${i}`, unknown, `203.0.113.${150 + i}`)
+  }
+  t.equal(bodies.size, 1)
+  const median = (times: number[]) => times.toSorted((a, b) => a - b)[6] ?? 0
+  t.comment(`median known ${median(known).toFixed(1)} ms, unknown ${median(unknown).toFixed(1)} ms`)
+  t.ok(Math.abs(median(known) - median(unknown)) < 15)
+  t.same(letters, [], 'nobody without a work e-mail is written to')
+  t.equal((await browser.get('/recovery/mail')).statusCode, 200)
+})
+
+t.test('letters are not sent without end', async t => {
+  const { browser, setClock } = await withMail(t)
+  await browser.get('/recovery/mail')
+  const ask = () => browser.post('/recovery/mail', { login_name: 'lin.meihua' })
+  for (let i = 0; i < 3; i += 1) t.equal((await ask()).statusCode, 200)
+  t.equal((await ask()).statusCode, 429)
+  setClock(new Date('2026-11-23T06:15:01Z'))
+  t.equal((await ask()).statusCode, 200)
+})
+
+t.test('a held or closed account gets no letter', async t => {
+  const { browser, letters, person, deps } = await withMail(t, { state: 'locked' })
+  await browser.get('/recovery/mail')
+  t.match((await browser.post('/recovery/mail', { login_name: person.loginName })).body, '連結已經寄出')
+  await new Promise(resolve => setTimeout(resolve, 200))
+  t.same(letters, [])
+  t.match(await deps.db.select().from(accounts), [{ state: 'locked' }])
+  t.equal((await signIn(browser, person, goodPassword)).statusCode, 422)
+})

@@ -1,0 +1,46 @@
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import t from 'tap'
+import { openMail } from '../../server/outside/mail.ts'
+
+/** As little of a mail server as a letter needs (RFC 5321). */
+async function mailServer(t: { teardown: (work: () => void) => void }) {
+  const heard: string[] = []
+  const server = createServer(socket => {
+    let isLetter = false
+    let rest = ''
+    socket.write('220 mail.example ESMTP\r\n')
+    socket.on('data', data => {
+      rest += data.toString()
+      for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
+        const line = rest.slice(0, end)
+        rest = rest.slice(end + 2)
+        heard.push(line)
+        if (isLetter && line !== '.') continue
+        if (line.startsWith('EHLO')) socket.write('250 mail.example\r\n')
+        else if (line.startsWith('DATA')) socket.write('354 go on\r\n')
+        else if (line.startsWith('QUIT')) socket.end('221 bye\r\n')
+        else if (!isLetter || line === '.') socket.write('250 ok\r\n')
+        isLetter = isLetter ? line !== '.' : line.startsWith('DATA')
+      }
+    })
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  t.teardown(() => void server.close())
+  return { heard, url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+t.test('a letter arrives at the mail server, from the address of the installation', async t => {
+  const { heard, url } = await mailServer(t)
+  const send = openMail({ url, from: 'desk@school.example' })
+  await send({ to: 'lin@demo.edu.example', subject: '重設密碼', text: '請開啟 http://localhost/link?token=abc' })
+  t.ok(heard.some(line => line.startsWith('MAIL FROM:<desk@school.example>')))
+  t.ok(heard.some(line => line.startsWith('RCPT TO:<lin@demo.edu.example>')))
+  t.ok(heard.some(line => line.startsWith('Subject: =?UTF-8?')))
+})
+
+t.test('a server that does not answer is an error, not silence', async t => {
+  await t.rejects(
+    openMail({ url: 'smtp://127.0.0.1:1', from: 'desk@school.example' })({ to: 'a@b.tw', subject: 'x', text: 'y' }),
+  )
+})
