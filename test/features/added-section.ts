@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import t from 'tap'
+import { root } from '../../server/config.ts'
+import { findSection } from '../../server/domain/record/sections.ts'
+import { scratchFolder } from '../support/test-cluster.ts'
+
+t.setTimeout(180_000)
+
+const club = `
+  {
+    id: 'club', zh: '社團指導', en: 'Clubs', form: 'multi', order: 225, title: ['name', 'from'],
+    fields: [
+      text(60, 'name', '社團名稱', 'Club', R, 'E'),
+      date('from', '起日', 'From', R, 'E'),
+      date('until', '迄日', 'Until', O, 'E'),
+      number('hours', '每週時數', 'Hours a week', R, 'E', { min: 1, max: 40 }),
+      code(tables.regimes, 'regime', '適用制度', 'System', { field: 'paid', is: [true] }, 'O'),
+      { id: 'paid', zh: '有無報酬', en: 'Paid', type: 'flag', required: R, change: 'S' },
+      lines(500, 'words', '活動紀要', 'Notes', O, 'S'),
+    ],
+    rules: [{ rule: 'order', from: 'from', to: 'until' }],
+  },
+]`
+
+t.test('one more entry in one file is a section with its page, its form and its correction', async t => {
+  t.equal(findSection('club'), undefined, 'the section is not ours')
+  const folder = await scratchFolder()
+  t.teardown(() => rm(folder, { recursive: true, force: true }))
+  cpSync(path.join(root, 'dist'), path.join(folder, 'dist'), { recursive: true })
+  for (const name of ['node_modules', 'views', 'public', 'migrations', 'package.json']) {
+    symlinkSync(path.join(root, name), path.join(folder, name))
+  }
+  const file = path.join(folder, 'dist/server/domain/record/sections/merit.js')
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(file, text.replace(/\n\];\s*$/, club))
+
+  const said = await run(path.join(folder, 'dist/test/features/dictionary.js'))
+  t.equal(said.status, 0, said.out.slice(-2000))
+  t.match(said.out, 'ok 1 - club: added, changed, deleted')
+  t.match(said.out, 'change name from until hours regime paid words')
+  t.notMatch(said.out, /not ok/)
+})
+
+function run(script: string): Promise<{ status: number | null; out: string }> {
+  const { PATH, TEST_DATABASE_URL } = process.env
+  const child = spawn(process.execPath, [script], {
+    env: { PATH, ...(TEST_DATABASE_URL && { TEST_DATABASE_URL }), ONLY_SECTION: 'club' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let out = ''
+  child.stdout.setEncoding('utf8').on('data', (more: string) => (out += more))
+  return new Promise(resolve => child.once('close', status => resolve({ status, out })))
+}

@@ -1,0 +1,64 @@
+/** What a page says, read as a browser without script reads it. */
+type Page = { body: string }
+
+const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+export function unescaped(html: string): string {
+  return html.replace(
+    /&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (decimal) return String.fromCodePoint(Number(decimal))
+      if (hex) return String.fromCodePoint(Number.parseInt(hex, 16))
+      return named[name ?? ''] ?? whole
+    },
+  )
+}
+
+/** The words of a piece of a page, without its tags. */
+export const words = (html: string): string => unescaped(html.replace(/<[^>]+>/g, '')).trim()
+
+const attribute = (tag: string, name: string) => {
+  const found = new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]
+  return found === undefined ? undefined : unescaped(found)
+}
+
+/** The form with this action as it would be posted untouched; undefined where the page has none. Buttons are left out. */
+export function formIn(page: Page, action: string): Record<string, string> | undefined {
+  const forms = page.body.match(/<form\b.*?<\/form>/gs) ?? []
+  const form = forms.find(one => attribute(one.slice(0, one.indexOf('>')), 'action') === action)
+  if (!form) return undefined
+  const fields: Record<string, string> = {}
+  for (const [whole, tag = ''] of form.matchAll(/<(input|select|textarea)\b.*?(?:>(?=[^<]*<\/textarea)|>)/gs)) {
+    const name = attribute(whole, 'name')
+    if (!name) continue
+    const isBox = /type="(radio|checkbox)"/.test(whole)
+    if (tag === 'input' && /type="file"/.test(whole)) continue
+    if (tag === 'input' && (!isBox || / checked/.test(whole))) fields[name] = attribute(whole, 'value') ?? 'on'
+    const rest = form.slice(form.indexOf(whole) + whole.length)
+    if (tag === 'textarea') fields[name] = unescaped(rest.slice(0, rest.indexOf('</textarea>'))).replace(/^\r?\n/, '')
+    if (tag !== 'select') continue
+    const options = rest.slice(0, rest.indexOf('</select>')).match(/<option\b[^>]*>/g) ?? []
+    fields[name] = attribute(options.find(option => / selected/.test(option)) ?? options[0] ?? '', 'value') ?? ''
+  }
+  return fields
+}
+
+/** Names of all inputs of the form with this action, chosen or not. */
+export function inputsIn(page: Page, action: string): string[] {
+  const forms = page.body.match(/<form\b.*?<\/form>/gs) ?? []
+  const form = forms.find(one => attribute(one.slice(0, one.indexOf('>')), 'action') === action) ?? ''
+  const tags = form.match(/<(input|select|textarea)\b[^>]*>/g) ?? []
+  return [...new Set(tags.map(tag => attribute(tag, 'name') ?? ''))]
+}
+
+/** The lists of labels and values of a page. */
+export function summary(page: Page): Map<string, string> {
+  const rows = page.body.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/gs)
+  return new Map([...rows].map(([, label = '', value = '']) => [words(label), words(value)]))
+}
+
+/** What the summary of errors says; empty where there is none. */
+export function errorsIn(page: Page): string[] {
+  const found = /<div class="error-summary".*?<ul>(.*?)<\/ul>/s.exec(page.body)?.[1] ?? ''
+  return (found.match(/<li>.*?<\/li>/gs) ?? []).map(words)
+}
