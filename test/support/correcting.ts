@@ -24,7 +24,7 @@ export async function fill(person: Browser, id: string, fields: Record<string, s
   const path = `/corrections/${id}/edit`
   const form = formIn(await person.get(path), path)
   if (!form) throw new Error(`${path} has no form`)
-  return person.post(path, { ...form, then: 'next', ...fields })
+  return person.post(path, { ...form, ...fields })
 }
 
 export async function attach(person: Browser, id: string, file = pdf()) {
