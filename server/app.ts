@@ -21,6 +21,7 @@ import home from './features/home/routes.ts'
 import inbox from './features/inbox/routes.ts'
 import setUp from './features/set-up/routes.ts'
 import signIn from './features/sign-in/routes.ts'
+import trust from './features/trust/routes.ts'
 import { serveAssets } from './web/assets.ts'
 import { compressPages } from './web/compress.ts'
 import { guardForms } from './web/csrf.ts'
@@ -87,5 +88,6 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
     signedIn.register(people, deps)
     signedIn.register(record, deps)
     signedIn.register(review, deps)
+    signedIn.register(trust, deps)
   })
 }

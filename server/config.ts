@@ -24,6 +24,9 @@ export type Config = {
   evidenceMaxBytes: number
   /** Absent: no mail is sent, and nothing offers it. */
   mail?: { url: string; from: string }
+  /** Where revocation lists come from: *.crl files of a folder, and addresses. */
+  crlFolder?: string
+  crlUrls: string[]
 }
 
 export type ConfigRead = { ok: true; config: Config } | { ok: false; mistakes: string[] }
@@ -118,6 +121,13 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
   } else if (mailFrom && !/^[^@\s]+@[^@\s]+$/.test(mailFrom)) {
     mistakes.push('MAIL_FROM must be an e-mail address.')
   }
+  const crlUrls = (says('CRL_URLS') ?? '').split(/[\s,]+/).filter(Boolean)
+  if (!crlUrls.every(url => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) {
+    mistakes.push(
+      'CRL_URLS must list addresses of revocation lists that begin with http:// or https://, with spaces between.',
+    )
+  }
+  const crlFolder = says('CRL_FOLDER')
 
   const config: Config = {
     host,
@@ -135,6 +145,8 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     sessionAbsoluteHours: whole('SESSION_ABSOLUTE_HOURS', 12, 1, 24),
     ...(smtpUrl && mailFrom && { mail: { url: smtpUrl, from: mailFrom } }),
     evidenceMaxBytes: whole('EVIDENCE_MAX_BYTES', 10_485_760, 1024, 10_485_760),
+    ...(crlFolder && { crlFolder: path.resolve(root, crlFolder) }),
+    crlUrls,
   }
   return mistakes.length === 0 ? { ok: true, config } : { ok: false, mistakes }
 }

@@ -91,7 +91,7 @@ export async function openHouse(
     for (const step of undo.splice(0).toReversed()) await step()
   }
   try {
-    undo.push(await startJobs(cellar.url, deps, log))
+    undo.push(await startJobs(cellar.url, { ...deps, sources: config }, log))
     const app = await buildApp(deps, { log, trustProxy: config.trustProxy })
     undo.push(() => closeApp(app))
     await app.listen({ host, port })

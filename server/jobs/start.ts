@@ -1,19 +1,22 @@
 import PgBoss from 'pg-boss'
 import type { Log } from '../store/embedded-postgres.ts'
 import { endLocks, forgetEnded, type JobDeps } from './expiry.ts'
+import { refreshLists, type ListDeps } from './revocation-refresh.ts'
 
-type Job = { cron: string; work: (deps: JobDeps) => Promise<unknown> }
+export type AllDeps = JobDeps & ListDeps
+type Job = { cron: string; work: (deps: AllDeps) => Promise<unknown> }
 
 const jobs: Record<string, Job> = {
   'end-locks': { cron: '*/5 * * * *', work: endLocks },
   'forget-ended': { cron: '7 * * * *', work: forgetEnded },
+  'revocation-refresh': { cron: '23 * * * *', work: refreshLists },
 }
 
 /**
  * Begins what happens while nobody looks. However many instances share the database, each turn of a job runs once; it
  * is tried again when it fails. Gives the function that waits for running jobs and ends.
  */
-export async function startJobs(url: string, deps: JobDeps, log: Log): Promise<() => Promise<void>> {
+export async function startJobs(url: string, deps: AllDeps, log: Log): Promise<() => Promise<void>> {
   const boss = new PgBoss({ connectionString: url, application_name: 'personnel-desk jobs', schema: 'jobs', max: 2 })
   // a connection that is being closed may still hear that the database ends
   const ending = { asked: false }

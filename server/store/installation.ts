@@ -42,7 +42,8 @@ export async function enter(
       mistake: 'The keys in KEYS_FILE do not open this database: bring back the file that belongs to it.',
     }
   }
-  const [test] = await db.select().from(trustAnchors).where(eq(trustAnchors.test, true)).limit(1)
+  const inUse = and(eq(trustAnchors.test, true), isNull(trustAnchors.removedAt))
+  const [test] = await db.select().from(trustAnchors).where(inUse).limit(1)
   if (kind === 'real' && test) {
     return { ok: false, mistake: 'A trust anchor of a test authority is in this database: remove it before going on.' }
   }

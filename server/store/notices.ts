@@ -37,6 +37,32 @@ export async function tellHr(db: Db, agencyId: string, notice: Notice, at: Date)
   if (hr.length > 0) await db.insert(notices).values(hr.map(({ accountId }) => ({ accountId, text, holes, url, at })))
 }
 
+/** Tells everyone who is administrator today, but nobody again who has not yet read the same. */
+export async function tellAdministrators(db: Db, notice: Notice, at: Date): Promise<void> {
+  const { text, holes = {}, url } = notice
+  const today = legalDay(at)
+  const isUnread = and(
+    eq(notices.accountId, roleGrants.accountId),
+    eq(notices.text, text),
+    eq(notices.holes, holes),
+    isNull(notices.readAt),
+  )
+  const administrators = await db
+    .selectDistinct({ accountId: roleGrants.accountId })
+    .from(roleGrants)
+    .leftJoin(notices, isUnread)
+    .where(
+      and(
+        eq(roleGrants.role, 'sysadmin'),
+        lte(roleGrants.from, today),
+        or(isNull(roleGrants.until), gte(roleGrants.until, today)),
+        isNull(notices.id),
+      ),
+    )
+  const rows = administrators.map(({ accountId }) => ({ accountId, text, holes, url, at }))
+  if (rows.length > 0) await db.insert(notices).values(rows)
+}
+
 /** A page of an inbox, newest first, with how many there are in all. */
 export async function ofAccount(db: Db, accountId: string, { limit, offset }: { limit: number; offset: number }) {
   const rows = await db

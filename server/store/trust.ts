@@ -6,7 +6,14 @@ import { listOf } from '../domain/card/crl.ts'
 import { derOfFile } from '../domain/card/der.ts'
 import { mostListBytes } from '../domain/card/profile.ts'
 import type { TrustRefusal } from '../domain/card/refusal.ts'
-import { readAnchor, readIssuer, type Authority, type Issuer, type Trust } from '../domain/card/trust.ts'
+import {
+  readAnchor,
+  readIssuer,
+  type Authority,
+  type Issuer,
+  type ReadAuthority,
+  type Trust,
+} from '../domain/card/trust.ts'
 import type { Db } from './database.ts'
 import { readList } from './read-list.ts'
 import { revocationLists, trustAnchors } from './schema.ts'
@@ -26,7 +33,7 @@ export type Imported = {
  */
 export type ImportOptions = { test: boolean; at: Date; by?: string }
 
-type Role = typeof trustAnchors.$inferSelect.role
+export type Role = typeof trustAnchors.$inferSelect.role
 type Held = { anchors: Authority[]; issuers: Issuer[] }
 type Outcome = { file: string; kind: 'anchors' | 'issuers' | 'lists'; why: TrustRefusal | undefined }
 
@@ -45,7 +52,8 @@ export async function importTrust(db: Db, folder: string, options: ImportOptions
       }
     }
     for (const { file, bytes } of await filesOf(folder, 'lists', '.crl')) {
-      done.push({ file, kind: 'lists', why: await takeList(own, bytes, held, options.at) })
+      const taken = await takeList(own, bytes, held, options.at)
+      done.push({ file, kind: 'lists', why: taken.ok ? undefined : taken.why })
     }
     return done
   })
@@ -83,11 +91,10 @@ const readAs = (role: Role, der: Buffer, anchors: readonly Authority[], at: Date
   role === 'root' ? readAnchor(der, at) : readIssuer(der, role, anchors, at)
 
 async function takeAuthority(db: Db, der: Buffer, role: Role, held: Held, { test, at, by }: ImportOptions) {
-  const read = readAs(role, der, held.anchors, at)
+  const read = judgeAuthority(der, role, held, { test, at })
   if (!read.ok) return read.why
-  if (read.authority.isTest && !test) return 'trust.refused.test-authority'
   hold(held, read.authority)
-  const fingerprint = createHash('sha256').update(der).digest('hex')
+  const fingerprint = fingerprintOf(der)
   const row = {
     fingerprint,
     role,
@@ -103,22 +110,43 @@ async function takeAuthority(db: Db, der: Buffer, role: Role, held: Held, { test
   return undefined
 }
 
+function judgeAuthority(der: Buffer, role: Role, held: Held, { test, at }: ImportOptions): ReadAuthority<Authority> {
+  const read = readAs(role, der, held.anchors, at)
+  return read.ok && read.authority.isTest && !test ? { ok: false, why: 'trust.refused.test-authority' } : read
+}
+
+/** What a certificate is known by: SHA-256 of the DER, hex. */
+export const fingerprintOf = (der: Buffer): string => createHash('sha256').update(der).digest('hex')
+
+/** Whether an authority could be added, and what it says. */
+export const tryAuthority = async (db: Db, der: Buffer, role: Role, options: ImportOptions) =>
+  judgeAuthority(der, role, await heldIn(db), options)
+
+/** Adds one authority, DER; undefined when it was taken. */
+export const addAuthority = async (db: Db, der: Buffer, role: Role, options: ImportOptions) =>
+  takeAuthority(db, der, role, await heldIn(db), options)
+
 function hold(held: Held, authority: Authority | Issuer) {
   if ('kind' in authority) held.issuers.push(authority)
   else held.anchors.push(authority)
 }
 
+export type ListTaken = { ok: true; isNews: boolean; number: bigint } | { ok: false; why: TrustRefusal }
+
 /** Keeps a list that is newer than the one of the same key; the very same one is no news and no mistake. */
-async function takeList(db: Db, file: Buffer, held: Held, at: Date): Promise<TrustRefusal | undefined> {
+export const addList = async (db: Db, file: Buffer, at: Date): Promise<ListTaken> =>
+  takeList(db, file, await heldIn(db), at)
+
+async function takeList(db: Db, file: Buffer, held: Held, at: Date): Promise<ListTaken> {
   const read = await readList(file, [...held.issuers, ...held.anchors], at)
-  if (!read.ok) return read.why
+  if (!read.ok) return read
 
   const { issuerKeyId: keyId, number, from, until, sha256 } = read.facts
   const [known] = await db
     .select({ sha256: revocationLists.sha256 })
     .from(revocationLists)
     .where(eq(revocationLists.keyId, keyId))
-  if (known?.sha256 === sha256) return undefined
+  if (known?.sha256 === sha256) return { ok: true, isNews: false, number }
 
   const row = { number, thisUpdate: from, nextUpdate: until, sha256, serials: read.serials, fetchedAt: at }
   const kept = await db
@@ -126,7 +154,7 @@ async function takeList(db: Db, file: Buffer, held: Held, at: Date): Promise<Tru
     .values({ keyId, ...row })
     .onConflictDoUpdate({ target: revocationLists.keyId, set: row, setWhere: lt(revocationLists.number, number) })
     .returning({ keyId: revocationLists.keyId })
-  return kept.length === 0 ? 'trust.refused.list-number' : undefined
+  return kept.length === 0 ? { ok: false, why: 'trust.refused.list-number' } : { ok: true, isNews: true, number }
 }
 
 const cache = new WeakMap<Db, { stamp: string; trust: Promise<Trust> }>()
@@ -169,7 +197,7 @@ async function read(db: Db): Promise<Trust> {
 }
 
 /** The authorities in use, read as they were when they were added; whether they are valid now is for the checks. */
-async function heldIn(db: Db): Promise<Held> {
+export async function heldIn(db: Db): Promise<Held> {
   const rows = await db
     .select()
     .from(trustAnchors)

@@ -31,6 +31,7 @@ import { role } from './role.ts'
 import { setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
 import { row } from './row.ts'
+import { trust } from './trust.ts'
 import { verifier } from './verifier.ts'
 import type { Sentences } from './sentences.ts'
 
@@ -68,6 +69,7 @@ export const all = {
   ...setUp,
   ...row,
   ...signIn,
+  ...trust,
   ...verifier,
 } as const satisfies Sentences
 

@@ -21,6 +21,8 @@ export type Authority = {
   keyId: string
   /** DER of the subject. */
   name: Buffer
+  /** The subject for people to read. */
+  title: string
   publicKey: KeyObject
   from: Date
   until: Date
@@ -111,8 +113,9 @@ function authorityOf(certificate: Certificate, now: Date | undefined): Authority
   if (!isWhole || !keyId || !publicKey || !areSound(extensions)) throw new Refused('trust.refused.authority')
   if (now && (now < certificate.from || now > certificate.until)) throw new Refused('trust.refused.dates')
   const { subject: name, from, until, serial, der } = certificate
-  const isTest = subjectTexts(certificate, ['O', 'OU', 'CN']).some(text => testAuthority.test(text))
-  return { keyId, name, publicKey, from, until, serial, isTest, certificate: der }
+  const texts = subjectTexts(certificate, ['O', 'OU', 'CN'])
+  const isTest = texts.some(text => testAuthority.test(text))
+  return { keyId, name, title: texts.join(' '), publicKey, from, until, serial, isTest, certificate: der }
 }
 
 function atDoor<A extends Authority>(read: () => A): ReadAuthority<A> {

@@ -25,7 +25,9 @@ export default async function about(app: FastifyInstance) {
     const pages: Page[] = actor ? [...forEverybody] : []
     if (actor && permissions.reviewQueue(actor)) pages.push({ href: '/review', text: 'nav.review' })
     if (actor && permissions.keepPeople(actor)) pages.push({ href: '/people', text: 'nav.people' })
-    if (actor && permissions.administer(actor)) pages.push({ href: '/agencies', text: 'nav.agencies' })
+    if (actor && permissions.administer(actor)) {
+      pages.push({ href: '/agencies', text: 'nav.agencies' }, { href: '/trust', text: 'nav.trust' })
+    }
     return reply.page('about/sitemap', { pages: [...pages, ...forVisitors] })
   })
 

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { readConfig } from '../config.ts'
+import { derOfFile } from '../domain/card/der.ts'
+import { publishedName } from '../domain/card/published.ts'
+import { listState } from '../domain/freshness.ts'
+import { openCellar } from '../house.ts'
+import { openLog } from '../log.ts'
+import * as authorities from '../store/authorities.ts'
+import type { Db } from '../store/database.ts'
+import * as events from '../store/events.ts'
+import { addAuthority, fingerprintOf, importTrust, type Role } from '../store/trust.ts'
+import { speak } from '../text/speak.ts'
+
+const usage = [
+  'npm run -s desk -- trust list',
+  'npm run -s desk -- trust add --kind root|citizen|agency --certificate FILE --sha256 HEX',
+  'npm run -s desk -- trust remove --sha256 HEX',
+  'npm run -s desk -- trust import --folder DIR   (anchors/*.cer, citizen/*.cer, agency/*.cer, lists/*.crl)',
+].join('\n')
+
+/** What the page of the authorities does, for whoever has the configuration of the installation in the environment. */
+export async function trust(args: string[]): Promise<number> {
+  const [act = '', ...rest] = args
+  const deed = Object.hasOwn(deeds, act) ? deeds[act] : undefined
+  const options = optionsOf(rest)
+  if (!deed || !options) return told(2, [usage])
+  const read = readConfig(process.env, 'real')
+  if (!read.ok) return told(2, read.mistakes)
+  const opened = await openCellar('real', read.config, openLog('silent'))
+  if (!opened.ok) return told(2, [opened.mistake])
+  try {
+    return await deed(opened.cellar.db, options)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return told(2, [(error as Error).message])
+  } finally {
+    await opened.cellar.close()
+  }
+}
+
+type Options = { kind?: string; certificate?: string; sha256?: string; folder?: string }
+
+function optionsOf(args: string[]): Options | undefined {
+  const text = { type: 'string' } as const
+  try {
+    return parseArgs({ args, options: { kind: text, certificate: text, sha256: text, folder: text } }).values
+  } catch {
+    return undefined
+  }
+}
+
+const t = speak('zh-TW')
+const roles: readonly Role[] = ['root', 'citizen', 'agency']
+const hexOf = (said: string | undefined) => said?.replace(/[\s:]/g, '').toLowerCase()
+
+function told(status: number, lines: string[]): number {
+  const say = status === 0 ? console.log : console.error
+  for (const line of lines) say(line)
+  return status
+}
+
+const deeds: Record<string, (db: Db, options: Options) => Promise<number>> = { list, add, remove, import: takeFolder }
+
+async function list(db: Db): Promise<number> {
+  const now = new Date()
+  const all = await authorities.all(db)
+  const lines = all.map(one => {
+    const name = one.published ? t('trust.name.published', { title: one.title, published: one.published }) : one.title
+    const facts = [t(`trust.role.${one.role}`), name, one.until.toISOString().slice(0, 10)]
+    return [one.fingerprint, ...facts, t(`trust.list.${listState(one.list, now)}`)].join('\t')
+  })
+  return told(0, lines.length > 0 ? lines : [t('trust.empty')])
+}
+
+async function add(db: Db, { kind, certificate, sha256 }: Options): Promise<number> {
+  const role = roles.find(role => role === kind)
+  if (!role || certificate === undefined) return told(2, [usage])
+  const der = derOfFile(await readFile(certificate))
+  const fingerprint = fingerprintOf(der)
+  if (hexOf(sha256) !== fingerprint) {
+    return told(1, [
+      `${t('trust.fingerprint')}: ${fingerprint}`,
+      publishedName(fingerprint) ? t('trust.published-same', { name: publishedName(fingerprint) ?? '' }) : '',
+      t('trust.refused.not-compared'),
+    ])
+  }
+  const why = await db.transaction(async tx => {
+    const refused = await addAuthority(tx, der, role, { test: false, at: new Date() })
+    if (!refused) await note(tx, 'trust.authority-added', fingerprint)
+    return refused
+  })
+  return why ? told(1, [`${t(why)} (${why})`]) : told(0, [fingerprint])
+}
+
+async function remove(db: Db, { sha256 }: Options): Promise<number> {
+  const fingerprint = hexOf(sha256) ?? ''
+  const isRemoved = await db.transaction(async tx => {
+    const was = await authorities.remove(tx, fingerprint, new Date())
+    if (was) await note(tx, 'trust.authority-removed', fingerprint)
+    return was
+  })
+  return isRemoved ? told(0, [fingerprint]) : told(1, [t('trust.refused.not-here')])
+}
+
+async function takeFolder(db: Db, { folder }: Options): Promise<number> {
+  if (folder === undefined) return told(2, [usage])
+  const { anchors, issuers, lists, refused } = await importTrust(db, folder, { test: false, at: new Date() })
+  await note(db, 'trust.folder-imported', 'folder', { anchors, issuers, lists, refused: refused.length })
+  told(0, [t('trust.imported', { anchors, issuers, lists })])
+  return told(
+    refused.length > 0 ? 1 : 0,
+    refused.map(({ file, why }) => t('verifier.set-aside', { file, why: t(why) })),
+  )
+}
+
+const note = (db: Db, what: string, about: string, details: Record<string, number> = {}) =>
+  events.add(db, { what, about, by: events.bySystem, at: new Date(), details })

@@ -1,0 +1,139 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { derOfFile } from '../../domain/card/der.ts'
+import { published, publishedName } from '../../domain/card/published.ts'
+import { readAuthority } from '../../domain/card/trust.ts'
+import { authorityState, listState } from '../../domain/freshness.ts'
+import { permissions } from '../../domain/permission.ts'
+import * as authorities from '../../store/authorities.ts'
+import * as events from '../../store/events.ts'
+import { addAuthority, fingerprintOf, type Role } from '../../store/trust.ts'
+import { speak } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import type { FieldError } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+
+const roles: readonly Role[] = ['root', 'citizen', 'agency']
+const mostBytes = 16 * 1024
+
+/** Which authorities' cards this installation takes, and how fresh their lists are. For administrators only. */
+export default async function trustPages(app: FastifyInstance, { db, clock, installation }: Deps) {
+  app.addHook('preHandler', async request => {
+    if (!permissions.administer(actorOf(request))) throw refuseWith(404, 'problem.not-found')
+  })
+
+  app.get('/trust', async (_request, reply) => {
+    const now = clock()
+    const all = await authorities.all(db)
+    return reply.page('trust/list', {
+      rows: all.map(one => ({ ...one, state: authorityState(one, now), listState: listState(one.list, now) })),
+      fetches: (await authorities.fetches(db, 10)).map(({ what, at, details }) => ({
+        at,
+        isTaken: what === authorities.fetchEvents.taken,
+        source: String(details['source']),
+        why: String(details['why'] ?? ''),
+        number: String(details['number'] ?? ''),
+      })),
+      dense: true,
+    })
+  })
+
+  app.get('/trust/new', async (request, reply) => {
+    if (!provedLately(request, clock())) return reply.seeOther(proofFor('/trust/new'))
+    return reply.page('trust/new', { published })
+  })
+
+  app.post('/trust/new', async (request, reply) => {
+    const refuse = (text: FieldError['text']) =>
+      reply.code(422).page('trust/new', { published, errors: [{ field: 'file', text }] })
+    const sent = await fileIn(request.body)
+    if (!sent) return refuse('trust.refused.blank')
+    if (sent.length > mostBytes) return refuse('trust.refused.unreadable')
+    const read = check(derOfFile(sent))
+    return read.ok ? comparison(reply, read.facts) : refuse(read.why)
+  })
+
+  app.post('/trust', async (request, reply) => {
+    if (!provedLately(request, clock(), 30)) return reply.seeOther(proofFor('/trust/new'))
+    const form = rawForm(request.body)
+    const der = Buffer.from((form['certificate'] ?? '').slice(0, 2 * mostBytes), 'base64')
+    const read = check(der)
+    if (!read.ok) throw refuseWith(409, read.why)
+    const role = roles.find(role => role === form['role'])
+    const errors: FieldError[] = []
+    if (!role) errors.push({ field: 'role', text: 'trust.refused.role' })
+    if (form['compared'] !== 'yes') errors.push({ field: 'compared', text: 'trust.refused.not-compared' })
+    if (!role || errors.length > 0) return comparison(reply.code(422), read.facts, { form, errors })
+
+    const options = { test: installation === 'demo', at: clock(), by: actorOf(request).accountId }
+    const why = await db.transaction(async tx => {
+      const refused = await addAuthority(tx, der, role, options)
+      if (!refused) await note(tx, request, 'trust.authority-added', read.facts.fingerprint, role)
+      return refused
+    })
+    if (why) return comparison(reply.code(422), read.facts, { form, errors: [{ field: 'role', text: why }] })
+    return reply.seeOther('/trust')
+  })
+
+  app.get<Of>('/trust/:fingerprint/removal', ofOne, async (request, reply) => {
+    if (!provedLately(request, clock())) return reply.seeOther(proofFor(request.url))
+    const found = (await authorities.all(db)).find(one => one.fingerprint === request.params.fingerprint)
+    if (!found) throw refuseWith(404, 'problem.not-found')
+    return reply.page('trust/removal', { authority: found, fingerprint: spaced(found.fingerprint) })
+  })
+
+  app.post<Of>('/trust/:fingerprint/removal', ofOne, async (request, reply) => {
+    const { fingerprint } = request.params
+    if (!provedLately(request, clock(), 30)) return reply.seeOther(proofFor(`/trust/${fingerprint}/removal`))
+    await db.transaction(async tx => {
+      const isRemoved = await authorities.remove(tx, fingerprint, clock())
+      if (isRemoved) await note(tx, request, 'trust.authority-removed', fingerprint)
+    })
+    return reply.seeOther('/trust')
+  })
+
+  const note = (tx: Deps['db'], request: FastifyRequest, what: string, about: string, role?: Role) =>
+    events.add(tx, { what, about, by: byOf(request, 'sysadmin'), at: clock(), ...(role && { details: { role } }) })
+}
+
+type Of = { Params: { fingerprint: string } }
+
+const ofOne = {
+  schema: {
+    params: { type: 'object', properties: { fingerprint: { type: 'string', pattern: '^[0-9a-f]{64}$' } } },
+  },
+} as const
+
+type Facts = { title: string; from: Date; until: Date; fingerprint: string; certificate: string }
+
+/** What a certificate says and is known by, for a person to compare. */
+function check(der: Buffer) {
+  const read = readAuthority(der)
+  if (!read.ok) return read
+  const { title, from, until } = read.authority
+  const facts: Facts = { title, from, until, fingerprint: fingerprintOf(der), certificate: der.toString('base64') }
+  return { ok: true as const, facts }
+}
+
+function comparison(reply: FastifyReply, facts: Facts, { form = {}, errors = [] as FieldError[] } = {}) {
+  const t = speak(reply.language())
+  return reply.page('trust/check', {
+    ...facts,
+    spaced: spaced(facts.fingerprint),
+    published: publishedName(facts.fingerprint) ?? '',
+    roles: roles.map(role => ({ value: role, text: t(`trust.role.${role}`) })),
+    form,
+    errors,
+  })
+}
+
+/** In groups of four, as people compare them. */
+const spaced = (hex: string) => hex.replace(/.{4}(?=.)/g, '$& ')
+
+async function fileIn(body: unknown): Promise<Buffer | undefined> {
+  const file = typeof body === 'object' && body !== null && 'file' in body ? body.file : undefined
+  if (typeof file !== 'object' || file === null || !('toBuffer' in file)) return undefined
+  const bytes = await (file as { toBuffer: () => Promise<Buffer> }).toBuffer()
+  return bytes.length > 0 ? bytes : undefined
+}

@@ -1,0 +1,42 @@
+import { troubleOf } from '../domain/freshness.ts'
+import { fetchLists, type Fetched, type Sources } from '../outside/list-sources.ts'
+import * as authorities from '../store/authorities.ts'
+import type { Db } from '../store/database.ts'
+import * as events from '../store/events.ts'
+import * as notices from '../store/notices.ts'
+import { addList } from '../store/trust.ts'
+import type { Clock } from '../domain/clock.ts'
+
+export type ListDeps = { db: Db; clock: Clock; sources: Sources }
+
+/**
+ * Fetches the revocation lists of the configured places. One that is refused changes nothing; administrators hear of it,
+ * and of lists and authorities that are near their end, once until they have read it.
+ */
+export async function refreshLists({ db, clock, sources }: ListDeps): Promise<void> {
+  for await (const fetched of fetchLists(sources)) await take(db, fetched, clock())
+  const now = clock()
+  for (const authority of await authorities.all(db)) {
+    const trouble = troubleOf(authority, now)
+    const holes = { name: authority.published ?? authority.title }
+    if (trouble) await notices.tellAdministrators(db, { text: `trust.notice.${trouble}`, holes, url: '/trust' }, now)
+  }
+}
+
+async function take(db: Db, { source, bytes }: Fetched, at: Date) {
+  const taken = bytes ? await addList(db, bytes, at) : { ok: false as const, why: 'trust.refused.unreachable' as const }
+  if (taken.ok && !taken.isNews) return
+  const { fetchEvents } = authorities
+  if (taken.ok) {
+    const details = { source, number: String(taken.number) }
+    await events.add(db, { what: fetchEvents.taken, about: source, by: events.bySystem, at, details })
+    return
+  }
+  // the same again every hour is no news
+  const [last] = await authorities.fetches(db, 1, source)
+  if (last?.what !== fetchEvents.refused || last.details['why'] !== taken.why) {
+    const details = { source, why: taken.why }
+    await events.add(db, { what: fetchEvents.refused, about: source, by: events.bySystem, at, details })
+  }
+  await notices.tellAdministrators(db, { text: 'trust.notice.refused', holes: { source }, url: '/trust' }, at)
+}

@@ -1,0 +1,103 @@
+import type { Sentences } from './sentences.ts'
+
+/** The page of the authorities whose cards are taken. Why one or its list is refused stands in card.ts. */
+export const trust = {
+  'nav.trust': { zh: '憑證機構', en: 'Authorities' },
+  'trust.add.button': { zh: '加入', en: 'Add' },
+  'trust.add.lead': {
+    zh: '從憑證機構的網站下載憑證後上傳。先加入根憑證（GRCA），再加入發卡機構的憑證（MOICA、GCA、XCA）。',
+    en: 'Download the certificate from the site of its authority and upload it. Add the anchor (GRCA) first, then those that issue cards (MOICA, GCA, XCA).',
+  },
+  'trust.add.title': { zh: '加入憑證機構', en: 'Add an authority' },
+  'trust.check.title': { zh: '核對指紋', en: 'Compare the fingerprint' },
+  'trust.compared': {
+    zh: '我已經向這個機構核對過指紋，一字不差',
+    en: 'I compared the fingerprint with the authority, and every digit is the same',
+  },
+  'trust.empty': {
+    zh: '這裡會列出可以用哪些機構發的卡片。現在一個也沒有，所以還不能用卡片登入。請先加入根憑證。',
+    en: 'The authorities whose cards are taken are listed here. There is none yet, so nobody can sign in by card. Add an anchor first.',
+  },
+  'trust.fetch.refused': { zh: '沒有採用，舊名單照用', en: 'Not taken; the old list stays' },
+  'trust.fetch.taken': { zh: '採用第 {number} 號', en: 'Number {number} taken' },
+  'trust.fetches': { zh: '最近的廢止名單更新', en: 'Latest news of revocation lists' },
+  'trust.fetches-none': {
+    zh: '還沒有更新過。請在設定裡用 CRL_URLS 或 CRL_FOLDER 說明從哪裡取得名單。',
+    en: 'There was none yet. Say in CRL_URLS or CRL_FOLDER of the configuration where lists come from.',
+  },
+  'trust.file': { zh: '憑證檔案', en: 'Certificate' },
+  'trust.file-hint': { zh: '.cer 或 .crt，DER 或 PEM 都可以。', en: 'A .cer or .crt file, DER or PEM.' },
+  'trust.fingerprint': { zh: 'SHA-256 指紋', en: 'SHA-256 fingerprint' },
+  'trust.from': { zh: '生效', en: 'Valid from' },
+  'trust.imported': {
+    zh: '採用了 {anchors} 個根憑證、{issuers} 個發卡機構、{lists} 份廢止名單。',
+    en: 'Taken: {anchors} anchors, {issuers} issuers of cards, {lists} revocation lists.',
+  },
+  'trust.key': { zh: '金鑰 {key}…', en: 'Key {key}…' },
+  'trust.lead': {
+    zh: '本站只接受這些機構發的卡片。同名的機構以金鑰分世代；每一代要有自己的廢止名單。',
+    en: 'Only cards of these authorities are taken. Generations of one name are told apart by their keys; each needs a list of its own.',
+  },
+  'trust.list': { zh: '廢止名單', en: 'Revocation list' },
+  'trust.list.ending': { zh: '一天內到期', en: 'Ends within a day' },
+  'trust.list.expired': { zh: '過期，卡片都不能用', en: 'Out of date: no card is taken' },
+  'trust.list.facts': { zh: '第 {number} 號，有效到 {until}', en: 'Number {number}, valid until {until}' },
+  'trust.list.fresh': { zh: '有效', en: 'Up to date' },
+  'trust.list.missing': { zh: '沒有', en: 'None' },
+  'trust.name': { zh: '憑證機構', en: 'Authority' },
+  'trust.name.published': { zh: '{title}（{published}）', en: '{title} ({published})' },
+  'trust.notice.ending': {
+    zh: '憑證機構 {name} 的憑證快要到期。請準備下一代的憑證。',
+    en: 'The certificate of {name} will end soon. Prepare that of its next generation.',
+  },
+  'trust.notice.expired': {
+    zh: '憑證機構 {name} 的憑證或廢止名單過期了，它發的卡片現在不能用。',
+    en: 'The certificate or the revocation list of {name} is out of date; its cards are not taken now.',
+  },
+  'trust.notice.list-ending': {
+    zh: '{name} 的廢止名單一天內到期，還沒有收到新的。',
+    en: 'The revocation list of {name} ends within a day, and no newer one has come.',
+  },
+  'trust.notice.missing': {
+    zh: '沒有 {name} 的廢止名單，它發的卡片現在不能用。',
+    en: 'There is no revocation list of {name}; its cards are not taken now.',
+  },
+  'trust.notice.refused': {
+    zh: '廢止名單 {source} 沒有採用，舊的名單照用。原因請看憑證機構頁。',
+    en: 'The revocation list {source} was not taken; the old one stays. The page of the authorities says why.',
+  },
+  'trust.published': { zh: '公開的指紋', en: 'Published fingerprints' },
+  'trust.published-lead': {
+    zh: '這些指紋在幾個互不相干的公開專案裡一致，可以拿來對照；上線前仍請向憑證機構確認。',
+    en: 'These agree in several unrelated public projects. Compare with them, and still ask the authority before going live.',
+  },
+  'trust.published-same': { zh: '和公開的 {name} 指紋相同', en: 'The same as that of {name}' },
+  'trust.published-unknown': { zh: '不在本站所知的公開指紋裡', en: 'Not among those known here' },
+  'trust.read': { zh: '讀取憑證', en: 'Read the certificate' },
+  'trust.refused.blank': { zh: '請選一個憑證檔案。', en: 'Choose the file of a certificate.' },
+  'trust.refused.not-compared': {
+    zh: '請先核對指紋，再勾選這一項。',
+    en: 'Compare the fingerprint, then tick this box.',
+  },
+  'trust.refused.not-here': { zh: '沒有這個指紋的憑證機構。', en: 'No authority has this fingerprint.' },
+  'trust.refused.role': { zh: '請選這是哪一種機構。', en: 'Say which kind of authority this is.' },
+  'trust.refused.unreachable': { zh: '這個位址取不到檔案。', en: 'No file can be had at this address.' },
+  'trust.removal': { zh: '移除', en: 'Remove' },
+  'trust.removal.button': { zh: '移除這個機構', en: 'Remove this authority' },
+  'trust.removal.lead': {
+    zh: '移除以後，它發的卡片馬上不能登入，也不能簽章。之前的簽章不受影響。',
+    en: 'Its cards can neither sign in nor sign from then on. Earlier signatures stay what they are.',
+  },
+  'trust.removal.title': { zh: '移除憑證機構', en: 'Remove an authority' },
+  'trust.role': { zh: '種類', en: 'Kind' },
+  'trust.role.agency': { zh: '發機關憑證', en: 'Issues agency cards' },
+  'trust.role.citizen': { zh: '發自然人憑證', en: 'Issues citizen cards' },
+  'trust.role.root': { zh: '根憑證', en: 'Anchor' },
+  'trust.state.ending': { zh: '半年內到期', en: 'Ends within half a year' },
+  'trust.state.expired': { zh: '過期', en: 'Over' },
+  'trust.state.unused': { zh: '沒有根憑證，不使用', en: 'Not used: its anchor is missing' },
+  'trust.state.valid': { zh: '有效', en: 'Valid' },
+  'trust.title': { zh: '憑證機構', en: 'Authorities' },
+  'trust.to-list': { zh: '回憑證機構', en: 'To the authorities' },
+  'trust.until': { zh: '有效到', en: 'Valid until' },
+} as const satisfies Sentences

@@ -1,0 +1,89 @@
+import t from 'tap'
+import { once } from 'node:events'
+import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { refreshLists } from '../../server/jobs/revocation-refresh.ts'
+import { serialOf } from '../../server/simulators/cards/read.ts'
+import * as authorities from '../../server/store/authorities.ts'
+import { notices, roleGrants } from '../../server/store/schema.ts'
+import { importTrust, trustOf } from '../../server/store/trust.ts'
+import { startApp } from '../support/app.ts'
+import { linCard, testCa } from '../support/cards.ts'
+import { addAgency, addPerson } from '../support/people.ts'
+
+t.test('revocation lists come from a folder and from addresses', { timeout: 60_000 }, async t => {
+  const ca = await testCa(t)
+  const { deps, setClock } = await startApp(t)
+  const { db, clock } = deps
+  const admin = await addPerson(deps, await addAgency(deps))
+  await db.insert(roleGrants).values({ accountId: admin.accountId, role: 'sysadmin', from: '2020-01-01' })
+  await importTrust(db, ca.trust, { test: true, at: clock() })
+  const crlFolder = path.join(t.testdir({ drop: {} }), 'drop')
+  const told = async () =>
+    (await db.select({ text: notices.text, holes: notices.holes }).from(notices)).map(Object.values)
+  const refresh = () => refreshLists({ db, clock, sources: { crlFolder, crlUrls: [] } })
+  const number = async (name: 'moica3' | 'xca') =>
+    (await trustOf(db)).lists.get((await ca.issuer(name)).keyId.toString('hex'))?.number
+
+  t.test('a newer list in the folder counts at once, and the same one again is no news', async t => {
+    const card = await ca.card(linCard)
+    await ca.revoke('moica3', serialOf(card.signing.certificate))
+    await ca.publish()
+    await cp(path.join(ca.trust, 'lists'), crlFolder, { recursive: true })
+    await refresh()
+    t.equal(await number('moica3'), 2n)
+    const before = await authorities.fetches(db, 50)
+    t.equal(before.length, 4)
+    t.match(before[0], { what: 'trust.list-taken', details: { number: '2' } })
+    await refresh()
+    t.equal((await authorities.fetches(db, 50)).length, 4)
+    t.same(await told(), [])
+  })
+
+  t.test('an address gives a list; a page, an older list or silence leaves the old one and is told once', async t => {
+    await ca.publish()
+    const list = await ca.list('xca')
+    const older = await ca.list('xca', { number: 1 })
+    const answers: Record<string, Buffer> = { '/new.crl': list, '/old.crl': older, '/page.crl': Buffer.from('<html>') }
+    const server = createServer((request, response) => {
+      const bytes = answers[request.url ?? '']
+      response.writeHead(bytes ? 200 : 404).end(bytes)
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    t.teardown(() => server.close())
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+    const urls = ['new', 'old', 'page', 'none'].map(name => `http://${host}/${name}.crl`)
+    await refreshLists({ db, clock, sources: { crlUrls: urls } })
+    t.equal(await number('xca'), 3n)
+    await refreshLists({ db, clock, sources: { crlUrls: urls } })
+    t.same(await told(), [
+      ['trust.notice.refused', { source: `${host}/old.crl` }],
+      ['trust.notice.refused', { source: `${host}/page.crl` }],
+      ['trust.notice.refused', { source: `${host}/none.crl` }],
+    ])
+    const outcomes = (await authorities.fetches(db, 4)).map(({ details }) => details['why'] ?? details['number'])
+    t.same(outcomes, ['trust.refused.unreachable', 'trust.refused.unreadable', 'trust.refused.list-number', '3'])
+  })
+
+  t.test('a folder that is not there is told; a file that is none does not keep others out', async t => {
+    await refreshLists({ db, clock, sources: { crlFolder: path.join(crlFolder, 'gone'), crlUrls: [] } })
+    t.match((await told()).at(-1), ['trust.notice.refused', { source: 'gone' }])
+    await mkdir(path.join(crlFolder, 'a-folder.crl'))
+    await writeFile(path.join(crlFolder, 'b.crl'), (await ca.list('moica3')).subarray(0, 300))
+    await writeFile(path.join(crlFolder, 'c.crl'), await ca.list('moica3'))
+    await refresh()
+    t.equal(await number('moica3'), 3n)
+  })
+
+  t.test('lists that end are told before and after', async t => {
+    await db.delete(notices)
+    setClock(new Date(clock().getTime() + 6.5 * 86_400_000))
+    await refreshLists({ db, clock, sources: { crlUrls: [] } })
+    t.match(await told(), [['trust.notice.list-ending'], ['trust.notice.list-ending']])
+    setClock(new Date(clock().getTime() + 2 * 86_400_000))
+    await refreshLists({ db, clock, sources: { crlUrls: [] } })
+    t.match((await told()).at(-1), ['trust.notice.expired'])
+  })
+})
