@@ -126,13 +126,13 @@ export function decide(correction: CorrectionFacts, action: Action, actor: Actor
     return refuse('correction.refused.not-yours')
   }
   if (correction.agencyId !== actor.agencyId) return refuse('correction.refused.other-agency')
+  const isTaken = correction.state === 'in_review' && correction.reviewerId !== actor.accountId
+  if (action === 'take' && isTaken) return refuse('correction.refused.another-reviewer')
   if (!state) return refuse('correction.refused.not-now')
   const chief = hasRole(actor, 'hr_chief') || !correction.hasOtherChief
   if (chiefsActions.includes(action) && !chief) return refuse('correction.refused.chief-only')
   if (action === 'extend' && correction.extended) return refuse('correction.refused.already-extended')
-  if (correction.state === 'in_review' && correction.reviewerId !== actor.accountId && !chief) {
-    return refuse('correction.refused.another-reviewer')
-  }
+  if (isTaken && !chief) return refuse('correction.refused.another-reviewer')
   if (action === 'accept' || action === 'accept_partly') {
     if (correction.needsAuthority) return refuse('correction.refused.authority-first')
     if (correction.unopenedEvidence > 0) return refuse('correction.refused.evidence-unopened')
