@@ -1,26 +1,26 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import t from 'tap'
 import { openBrowser, openContext, shot, skip } from '../support/browser.ts'
 import { goodPassword } from '../support/people.ts'
 import {
   activationCode,
+  addDiploma,
   addSchool,
   cards,
+  changeOf,
+  choose,
   heading,
+  openEvidence,
   signInByPassword,
   signOut,
+  startCorrection,
   startSite,
   textOf,
+  toRecord,
   useCard,
 } from '../support/site.ts'
 
 t.setTimeout(180_000)
-
-const diploma = {
-  name: '畢業證書.pdf',
-  mimeType: 'application/pdf',
-  buffer: Buffer.from('%PDF-1.4\n% an invented diploma\n%%EOF\n'),
-}
 
 t.test('from the first code to a record that was corrected under a lock', { skip, bail: true }, async t => {
   const site = await startSite(t, [cards.lin, cards.chen])
@@ -57,7 +57,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
   await t.test('she signs in with the card and sees her record', async t => {
     await useCard(lin, cards.lin.pin)
     t.equal(await heading(lin), '林美華，您好')
-    await lin.getByRole('navigation').getByRole('link', { name: '我的資料' }).click()
+    await toRecord(lin)
     t.equal(await heading(lin), '我的資料')
     const education = lin.getByRole('region', { name: '學歷' })
     t.match(await textOf(education.getByRole('row').nth(1)), '國立示範大學 國語文教育學系')
@@ -68,7 +68,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
 
   let number = ''
   await t.test('she asks for a correction, adds evidence, and signs it with the card', async t => {
-    await startOver(lin, '學歷')
+    await startCorrection(lin, '學歷')
     t.equal(await heading(lin), '申請更正：學歷 國立示範大學 國語文教育學系 大學')
     await lin.getByLabel('系所').fill('數學教育學系')
     await lin.getByLabel('證書文號').fill('示大教字第1010000002號')
@@ -123,7 +123,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
   })
 
   await t.test('the teacher sees the change, its history, the notice, and who looked', async t => {
-    await lin.getByRole('navigation').getByRole('link', { name: '我的資料' }).click()
+    await toRecord(lin)
     const row = lin.getByRole('region', { name: '學歷' }).getByRole('row').nth(1)
     t.match(await textOf(row), '國立示範大學 數學教育學系')
     await row.getByRole('link', { name: '看這一筆' }).click()
@@ -153,13 +153,13 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     await huang.getByRole('button', { name: '鎖定', exact: true }).click()
     t.match(await textOf(huang.getByRole('region', { name: '學歷' })), '鎖定中')
     await shot(huang, 'lock')
-    await lin.getByRole('navigation').getByRole('link', { name: '我的資料' }).click()
+    await toRecord(lin)
     t.match(await textOf(lin.getByRole('region', { name: '學歷' })), '理由：學歷查證中')
   })
 
   await t.test('a correction is filed and accepted under the lock, and waits', async t => {
     await desk.act('swap', { card: 'lin' })
-    await startOver(lin, '學歷')
+    await startCorrection(lin, '學歷')
     await lin.getByLabel('學校名稱').fill('國立示範師範大學')
     await lin.getByLabel('理由').fill('學校在那一年改名。')
     await lin.getByRole('button', { name: '下一步：證明文件' }).click()
@@ -181,7 +181,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     t.match(await textOf(hr.getByRole('main')), '同意，等候解除鎖定')
     await lin.reload()
     t.match(await textOf(lin.getByRole('main')), '解除後會自動寫入')
-    await lin.getByRole('navigation').getByRole('link', { name: '我的資料' }).click()
+    await toRecord(lin)
     t.match(await textOf(lin.getByRole('region', { name: '學歷' }).getByRole('row').nth(1)), '國立示範大學')
   })
 
@@ -208,41 +208,6 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     t.notMatch(kept, new RegExp(pins.join('|')))
   })
 })
-
-/** From anywhere: the record, and the button that corrects the one row of a section. */
-async function startOver(page: Page, section: string) {
-  await page.getByRole('navigation').getByRole('link', { name: '我的資料' }).click()
-  await page.getByRole('region', { name: section }).getByRole('link', { name: '看這一筆' }).click()
-  await page.getByRole('button', { name: '申請更正' }).click()
-}
-
-async function addDiploma(page: Page) {
-  await page.getByLabel('選擇檔案').setInputFiles(diploma)
-  await page.getByRole('button', { name: '加入這份文件' }).click()
-  await page.getByRole('link', { name: diploma.name }).waitFor()
-}
-
-async function openEvidence(page: Page) {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('main').getByRole('link', { name: diploma.name }).click(),
-  ])
-  t.equal(file.suggestedFilename(), diploma.name)
-}
-
-async function choose(page: Page, fields: readonly string[]) {
-  for (const field of fields) {
-    await page.getByRole('group', { name: field }).getByLabel('同意', { exact: true }).check()
-  }
-}
-
-const changeOf = (page: Page, field: string) =>
-  textOf(
-    page
-      .locator('dl.summary > div')
-      .filter({ has: page.getByText(field, { exact: true }) })
-      .first(),
-  )
 
 /** Every request of a window with what it carries, and every line of its console. */
 function listen(context: BrowserContext) {

@@ -152,3 +152,49 @@ export async function textOf(found: Locator): Promise<string> {
 }
 
 export const heading = (page: Page, level = 1): Promise<string> => textOf(page.getByRole('heading', { level }).first())
+
+export const toRecord = (page: Page) => page.getByRole('navigation').getByRole('link', { name: '我的資料' }).click()
+
+/** From any page of a person: the form that corrects the one row of a section. */
+export async function startCorrection(page: Page, section: string): Promise<void> {
+  await toRecord(page)
+  await page.getByRole('region', { name: section }).getByRole('link', { name: '看這一筆' }).click()
+  await page.getByRole('button', { name: '申請更正' }).click()
+}
+
+const diploma = {
+  name: '畢業證書.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.4\n% an invented diploma\n%%EOF\n'),
+}
+
+/** Adds a file to the draft that is open. */
+export async function addDiploma(page: Page): Promise<void> {
+  await page.getByLabel('選擇檔案').setInputFiles(diploma)
+  await page.getByRole('button', { name: '加入這份文件' }).click()
+  await page.getByRole('link', { name: diploma.name }).waitFor()
+}
+
+/** Downloads the file of `addDiploma` from the page of a reviewer. */
+export async function openEvidence(page: Page): Promise<void> {
+  const downloaded = page.waitForEvent('download')
+  await page.getByRole('main').getByRole('link', { name: diploma.name }).click()
+  const name = (await downloaded).suggestedFilename()
+  if (name !== diploma.name) throw new Error(`the file came as ${name}`)
+}
+
+/** Accepts these fields, by their labels, without sending the decision. */
+export async function choose(page: Page, fields: readonly string[]): Promise<void> {
+  for (const field of fields) {
+    await page.getByRole('group', { name: field }).getByLabel('同意', { exact: true }).check()
+  }
+}
+
+/** The line of a field among the changes of a request. */
+export const changeOf = (page: Page, field: string): Promise<string> =>
+  textOf(
+    page
+      .locator('dl.summary > div')
+      .filter({ has: page.getByText(field, { exact: true }) })
+      .first(),
+  )

@@ -1,0 +1,57 @@
+import t from 'tap'
+import { openBrowser, openContext, skip } from '../support/browser.ts'
+import { goodPassword } from '../support/people.ts'
+import { addSchool, heading, signInByPassword, startBareSite, startCorrection, textOf } from '../support/site.ts'
+
+t.setTimeout(180_000)
+
+const minutes = (count: number) => () => new Date(Date.now() + count * 60_000)
+
+t.test('who types longer than the session lasts loses nothing, also without script', { skip }, async t => {
+  const { baseUrl, deps, setClock } = await startBareSite(t)
+  const { teacher, officer } = await addSchool(deps)
+  const browser = await openBrowser(t)
+  const page = await (await openContext(browser, { javaScriptEnabled: false })).newPage()
+
+  await t.test('the end of the session is told in words and can be put off', async t => {
+    await signInByPassword(page, baseUrl, teacher, goodPassword)
+    const end = /沒有操作的話，(\d\d:\d\d) 會自動登出/
+    const first = end.exec(await textOf(page.locator('.who')))?.[1]
+    setClock(minutes(15))
+    await page.getByRole('button', { name: '延長' }).click()
+    t.not(end.exec(await textOf(page.locator('.who')))?.[1], first)
+    setClock(minutes(30))
+    await page.reload()
+    t.equal(await heading(page), '林美華，您好', 'half an hour later she is still in')
+  })
+
+  await t.test('a form that comes too late is kept, and offered again after the next sign-in', async t => {
+    await startCorrection(page, '學歷')
+    await page.getByLabel('系所').fill('數學教育學系')
+    await page.getByLabel('理由').fill('登錄時寫成別的系，\n畢業證書上是「數學教育學系」。')
+    setClock(minutes(51))
+    await page.getByRole('button', { name: '下一步：證明文件' }).click()
+    t.equal(await heading(page), '登入')
+    await page.getByLabel('帳號', { exact: true }).fill(teacher.loginName)
+    await page.getByLabel('密碼', { exact: true }).fill(goodPassword)
+    await page.getByRole('region', { name: '帳號密碼' }).getByRole('button', { name: '登入' }).click()
+    t.equal(await heading(page), '剛才沒送出的內容還在')
+    await page.getByRole('button', { name: '把剛才的內容再送出' }).click()
+    t.equal(await heading(page), '證明文件')
+    await page.getByRole('link', { name: '回上一步' }).click()
+    t.equal(await page.getByLabel('系所').inputValue(), '數學教育學系')
+    t.equal(await page.getByLabel('理由').inputValue(), '登錄時寫成別的系，\n畢業證書上是「數學教育學系」。')
+  })
+
+  await t.test('it is kept for its owner only', async t => {
+    await page.getByLabel('理由').fill('這是林美華寫的。')
+    setClock(minutes(72))
+    await page.getByRole('button', { name: '下一步：證明文件' }).click()
+    await page.getByLabel('帳號', { exact: true }).fill(officer.loginName)
+    await page.getByLabel('密碼', { exact: true }).fill(goodPassword)
+    await page.getByRole('region', { name: '帳號密碼' }).getByRole('button', { name: '登入' }).click()
+    const shown = await textOf(page.getByRole('main'))
+    t.match(shown, '找不到這一頁')
+    t.notMatch(shown, '這是林美華寫的')
+  })
+})

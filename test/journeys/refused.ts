@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import { openBrowser, openContext, skip } from '../support/browser.ts'
+import { goodPassword } from '../support/people.ts'
+import {
+  addDiploma,
+  addSchool,
+  cards,
+  choose,
+  heading,
+  openEvidence,
+  signInByPassword,
+  signOut,
+  startCorrection,
+  startSite,
+  textOf,
+  useCard,
+} from '../support/site.ts'
+
+t.setTimeout(180_000)
+
+t.test('what was sent once is not taken twice, and of two reviewers one decides', { skip, bail: true }, async t => {
+  const site = await startSite(t, [cards.lin])
+  const { baseUrl, desk, deps } = site
+  const { teacher, officer, chief } = await addSchool(deps)
+  await site.bind(teacher, cards.lin)
+  await desk.act('insert', { card: 'lin' })
+  const browser = await openBrowser(t)
+  const context = await openContext(browser)
+  const lin = await context.newPage()
+
+  await t.test('a captured sign-in opens nothing, in this browser or in another', async t => {
+    await lin.goto(`${baseUrl}/sign-in`)
+    const [captured] = await Promise.all([
+      lin.waitForRequest(request => request.url() === `${baseUrl}/sign-in/card`),
+      useCard(lin, cards.lin.pin),
+    ])
+    t.equal(await heading(lin), '林美華，您好')
+    await signOut(lin)
+    const form = Object.fromEntries(new URLSearchParams(captured.postData() ?? ''))
+    t.ok((form['cms']?.length ?? 0) > 1000)
+
+    await postFrom(lin, '/sign-in/card', form)
+    t.match(await textOf(lin.getByRole('alert')), '這個簽章已經用過')
+    const thief = await (await openContext(browser)).newPage()
+    await thief.goto(`${baseUrl}/sign-in`)
+    await postFrom(thief, '/sign-in/card', form)
+    t.match(await textOf(thief.getByRole('alert')), '這個簽章來自另一個瀏覽器')
+    await thief.goto(`${baseUrl}/record`)
+    t.equal(await heading(thief), '登入')
+    await thief.context().close()
+  })
+
+  await t.test('a captured signature under a request sends no second one', async t => {
+    await useCard(lin, cards.lin.pin)
+    await startCorrection(lin, '學歷')
+    await lin.getByLabel('系所').fill('數學教育學系')
+    await lin.getByLabel('理由').fill('登錄時寫成別的系。')
+    await lin.getByRole('button', { name: '下一步：證明文件' }).click()
+    await addDiploma(lin)
+    await lin.getByRole('link', { name: '下一步：核對' }).click()
+    await lin.getByRole('link', { name: '下一步：簽章送出' }).click()
+    const [captured] = await Promise.all([
+      lin.waitForRequest(request => request.method() === 'POST' && request.url().endsWith('/signing')),
+      useCard(lin, cards.lin.pin),
+    ])
+    const receipt = await heading(lin)
+    const form = Object.fromEntries(new URLSearchParams(captured.postData() ?? ''))
+    await postFrom(lin, new URL(captured.url()).pathname, form)
+    t.match(await textOf(lin.getByRole('main')), '目前的狀態不能做這件事')
+    await lin.getByRole('navigation').getByRole('link', { name: '校正申請' }).click()
+    t.equal(await lin.getByRole('row').count(), 2, 'a head and one request')
+    t.equal(receipt, `校正申請 ${await textOf(lin.getByRole('row').nth(1).getByRole('link'))}`)
+  })
+
+  const hr = await (await openContext(browser)).newPage()
+  const huang = await (await openContext(browser)).newPage()
+  await t.test('who presses later is told that a colleague has it', async t => {
+    for (const [page, person] of [
+      [hr, officer],
+      [huang, chief],
+    ] as const) {
+      await signInByPassword(page, baseUrl, person, goodPassword)
+      await page.getByRole('navigation').getByRole('link', { name: '審查' }).click()
+      await page.getByRole('row', { name: '林美華' }).getByRole('link').click()
+    }
+    await hr.getByRole('button', { name: '由我審查' }).click()
+    await hr.getByRole('heading', { name: '逐欄決定' }).waitFor()
+    const [answer] = await Promise.all([
+      huang.waitForResponse(response => response.request().method() === 'POST'),
+      huang.getByRole('button', { name: '由我審查' }).click(),
+    ])
+    t.equal(answer.status(), 409)
+    t.match(await textOf(huang.getByRole('alert')), '這件申請由另一位同仁審查中')
+    t.match(await textOf(huang.getByRole('main')), /開始審查，陳文彬/)
+  })
+
+  await t.test('of two who decide at the same moment one wins, and the other reads why not', async t => {
+    for (const page of [hr, huang]) {
+      await openEvidence(page)
+      await choose(page, ['系所'])
+    }
+    const answers = await Promise.all(
+      [hr, huang].map(async page => {
+        const [answer] = await Promise.all([
+          page.waitForResponse(response => response.request().method() === 'POST'),
+          page.getByRole('button', { name: '送出決定' }).click(),
+        ])
+        return { page, status: answer.status() }
+      }),
+    )
+    t.same(answers.map(({ status }) => status).sort(), [303, 409])
+    const loser = answers.find(({ status }) => status === 409)?.page ?? hr
+    t.match(await textOf(loser.getByRole('alert')), /有人改過了|目前的狀態不能做這件事/)
+    t.match(await textOf(loser.getByRole('main')), '已更正')
+    await lin.getByRole('navigation').getByRole('link', { name: '我的資料' }).click()
+    await lin.getByRole('link', { name: '看這一筆' }).click()
+    await lin.getByRole('link', { name: '異動紀錄' }).click()
+    t.equal(await lin.getByText('校正申請，').count(), 1, 'it was written once')
+  })
+})
+
+/** Posts these fields from a page of the site, with the token of the page. */
+async function postFrom(page: Page, path: string, fields: Record<string, string>) {
+  const loaded = page.waitForEvent('load')
+  await page.evaluate(
+    `(({ path, fields }) => {
+      const form = document.createElement('form')
+      form.method = 'post'
+      form.action = path
+      const token = document.querySelector('[name=_csrf]').value
+      for (const [name, value] of Object.entries({ ...fields, _csrf: token })) {
+        const field = document.createElement('input')
+        field.type = 'hidden'
+        field.name = name
+        field.value = value
+        form.append(field)
+      }
+      document.body.append(form)
+      form.submit()
+    })(${JSON.stringify({ path, fields })})`,
+  )
+  await loaded
+}
