@@ -36,32 +36,50 @@ function onSubmit(event) {
   button.setAttribute('aria-disabled', 'true')
   say(form, 'opening')
   // opened inside the click, or the browser would block it
-  const size = 'height=200,width=200,left=100,top=20'
-  const popup = window.open(form.dataset.component + '/popupForm', 'personnel-desk-card', size)
-  ask(form, popup, pin)
+  ask(form, openWindow(form.dataset.component), pin)
 }
 
+const openWindow = component =>
+  window.open(component + '/popupForm', 'personnel-desk-card', 'height=200,width=200,left=100,top=20')
+
 function ask(form, popup, pin) {
-  const origin = form.dataset.component
+  const question = {
+    ask() {
+      const wish = signatureRequest(form, pin.value)
+      pin.value = ''
+      say(form, 'signing')
+      return wish
+    },
+    isAnswer: message => message.func === 'sign' || message.ret_code,
+  }
+  talk(popup, form.dataset.component, question, (failure, message) => {
+    pin.value = ''
+    const fields = failure ? { component_failure: failure } : answer(message)
+    for (const name of Object.keys(fields)) form.elements[name].value = fields[name]
+    say(form, 'sending')
+    form.dataset.busy = 'done'
+    form.requestSubmit()
+  })
+}
+
+// One question to the component through its window. Ends once, with done(failure) or done('', message).
+function talk(popup, origin, { ask, isAnswer }, done) {
   let asked = false
+  let isOver = false
   // what came instead of an answer; the answer may still follow
   let heard = ''
   let timer = 0
   let poll = 0
 
-  function finish(fields) {
+  function finish(failure, message) {
+    if (isOver) return
+    isOver = true
     clearTimeout(timer)
     clearInterval(poll)
     removeEventListener('message', onMessage)
-    pin.value = ''
     if (popup && !popup.closed) popup.close()
-    for (const name of Object.keys(fields)) form.elements[name].value = fields[name]
-    say(form, 'sending')
-    form.dataset.busy = 'done'
-    form.requestSubmit()
+    done(failure, message)
   }
-
-  const fail = key => finish({ component_failure: key })
 
   function onMessage(event) {
     if (event.source !== popup) return
@@ -72,12 +90,10 @@ function ask(form, popup, pin) {
       if (asked) return
       asked = true
       clearTimeout(timer)
-      timer = setTimeout(() => fail(heard || 'no-answer'), answerMs)
-      popup.postMessage(JSON.stringify(signatureRequest(form, pin.value)), origin)
-      pin.value = ''
-      say(form, 'signing')
-    } else if (asked && (message.func === 'sign' || message.ret_code)) {
-      finish(answer(message))
+      timer = setTimeout(() => finish(heard || 'no-answer'), answerMs)
+      popup.postMessage(JSON.stringify(ask()), origin)
+    } else if (asked && isAnswer(message)) {
+      finish('', message)
     } else {
       heard = 'garbled'
     }
@@ -85,18 +101,16 @@ function ask(form, popup, pin) {
 
   if (!popup) {
     // a form cannot be submitted inside its own submit event
-    setTimeout(fail, 0, 'popup-blocked')
+    setTimeout(finish, 0, 'popup-blocked')
     return
   }
   addEventListener('message', onMessage)
-  timer = setTimeout(() => fail(heard || 'not-ready'), readyMs)
+  timer = setTimeout(() => finish(heard || 'not-ready'), readyMs)
   poll = setInterval(() => {
     if (!popup.closed) return
     clearInterval(poll)
     // its last message may still be on the way
-    setTimeout(() => {
-      if (form.dataset.busy === 'yes') fail(heard || (asked ? 'closed-while-signing' : 'closed'))
-    }, pollMs)
+    setTimeout(() => finish(heard || (asked ? 'closed-while-signing' : 'closed')), pollMs)
   }, pollMs)
 }
 

@@ -11,6 +11,7 @@ import activation from './features/activation/routes.ts'
 import agencies from './features/agencies/routes.ts'
 import codes from './features/codes/routes.ts'
 import corrections from './features/corrections/routes.ts'
+import diagnosis from './features/diagnosis/routes.ts'
 import locks from './features/locks/routes.ts'
 import people from './features/people/routes.ts'
 import record from './features/record/routes.ts'
@@ -72,6 +73,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
 
   app.register(about, deps)
   app.register(codes, deps)
+  app.register(diagnosis, deps)
   app.register(setUp, deps)
   app.register(signIn, deps)
   app.register(activation, deps)

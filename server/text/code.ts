@@ -16,6 +16,7 @@ export const code = {
   'code.area.own-card': { zh: '本站：查驗卡片的簽章', en: 'This site: verifying a card’s signature' },
   'code.area.own-challenge': { zh: '本站：請卡片簽的那一行', en: 'This site: the line a card signs' },
   'code.area.own-component': { zh: '本站：和讀卡元件交談', en: 'This site: talking to the card component' },
+  'code.area.own-diagnosis': { zh: '本站：檢查電腦', en: 'This site: checking the computer' },
   'code.area.own-form': { zh: '本站：表單與申請', en: 'This site: forms and requests' },
   'code.area.own-password': { zh: '本站：密碼', en: 'This site: passwords' },
   'code.area.own-sign-in': { zh: '本站：登入', en: 'This site: sign-in' },

@@ -15,6 +15,7 @@ import { correction } from './correction.ts'
 import { lock } from './lock.ts'
 import { review } from './review.ts'
 import { people } from './people.ts'
+import { diagnosis, finding } from './diagnosis.ts'
 import { form } from './form.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
@@ -53,6 +54,8 @@ export const all = {
   ...lock,
   ...review,
   ...people,
+  ...diagnosis,
+  ...finding,
   ...form,
   ...home,
   ...inbox,

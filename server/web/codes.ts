@@ -23,6 +23,7 @@ const areaOf: Record<string, TextKey> = {
   'sign-in': 'code.area.own-sign-in',
   activation: 'code.area.own-activation',
   password: 'code.area.own-password',
+  diagnosis: 'code.area.own-diagnosis',
 }
 
 /** The dictionary: the numbers of the card component, then every refusal a person can meet on this site. */
@@ -76,6 +77,10 @@ export function codeHref({ text, holes }: { text: TextKey; holes?: Holes }): str
   return `/codes/${numbers.find(number => failureOf(number) === name) ?? addressOfKey(text)}`
 }
 
+/** The same as the address of an entry, or blank. */
+export const codeAddress = (refusal: { text: TextKey; holes?: Holes }): string =>
+  codeHref(refusal)?.slice('/codes/'.length) ?? ''
+
 /** A code as somebody may have typed or linked it, in the spelling of the addresses. */
 export const addressOf = (code: string): string => addressOfNumber(code) ?? code.toLowerCase()
 
@@ -100,8 +105,7 @@ function holesOf(key: TextKey, { componentOrigin, baseUrl }: Site): Holes {
 }
 
 // a code in brackets at the end, which the dictionary says itself
-const plain = (sentence: string) =>
-  sentence.replace(/\s?[^\p{L}\p{N}\s]\p{L}+ [^\p{L}\p{N}\s]/gu, '').replace(/ {2}/g, ' ')
+const plain = (sentence: string) => sentence.replace(/\s?\p{Ps}\p{L}+ \p{Pe}/gu, '').replace(/ (?=[ .])/g, '')
 
 /** What it means and what to do: the sentences of this product are built so. */
 function halves(sentence: string): [string, string] {

@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Deps } from './deps.ts'
 
 /**
@@ -28,4 +28,13 @@ export async function secureHeaders(app: FastifyInstance, { config }: Pick<Deps,
   app.addHook('onSend', async (_request, reply) => {
     reply.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
   })
+}
+
+/** Lets this one page ask the card component for a picture, the only question a page may ask it without a window. */
+export function allowComponentPicture(
+  reply: FastifyReply,
+  { componentOrigin }: Pick<Deps['config'], 'componentOrigin'>,
+) {
+  const policy = String(reply.getHeader('content-security-policy'))
+  reply.header('Content-Security-Policy', policy.replace("img-src 'self'", `img-src 'self' ${componentOrigin}`))
 }

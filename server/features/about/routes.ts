@@ -7,6 +7,8 @@ type Page = { href: string; text: TextKey }
 const forVisitors: Page[] = [
   { href: '/sign-in', text: 'nav.sign-in' },
   { href: '/recovery', text: 'recovery.title' },
+  { href: '/diagnosis', text: 'diagnosis.title' },
+  { href: '/codes', text: 'code.title' },
   { href: '/accessibility', text: 'nav.accessibility' },
 ]
 const forEverybody: Page[] = [

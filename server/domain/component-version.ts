@@ -1,0 +1,31 @@
+import type { System } from './visitor-program.ts'
+
+/** Where a component is installed; a minimum version is set for each. */
+export const componentSystems = ['windows', 'macos', 'linux'] as const satisfies System[]
+export type ComponentSystem = (typeof componentSystems)[number]
+
+/** Until an administrator sets others: the versions that the issuer of citizen cards offered last. */
+export const usualMinimum: Record<ComponentSystem, string> = {
+  windows: '1.3.4.103328',
+  macos: '1.3.4.13',
+  linux: '1.3.4.3',
+}
+
+// versions of the newer line that a comparison by numbers would call old
+const newerAllTheSame = ['1.3.1']
+
+const shape = /^\d{1,9}(\.\d{1,9}){0,5}$/
+
+/** A version as the component says it; undefined when it cannot be one. */
+export const readVersion = (text: string): string | undefined => (shape.test(text.trim()) ? text.trim() : undefined)
+
+/** Compares part by part as numbers, so that 1.3.10 is newer than 1.3.8. */
+export function isOld(version: string, minimum: string): boolean {
+  if (newerAllTheSame.includes(version)) return false
+  const [one, other] = [partsOf(version), partsOf(minimum)]
+  const at = one.findIndex((part, i) => part !== (other[i] ?? 0))
+  if (at < 0) return one.length < other.length && other.slice(one.length).some(part => part > 0)
+  return (one[at] ?? 0) < (other[at] ?? 0)
+}
+
+const partsOf = (version: string) => version.split('.').map(Number)

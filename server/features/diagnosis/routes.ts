@@ -1,0 +1,131 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { usualMinimum } from '../../domain/component-version.ts'
+import { inTaipei } from '../../domain/clock.ts'
+import { factWords, type FactName } from '../../domain/diagnosis.ts'
+import { visitorProgram } from '../../domain/visitor-program.ts'
+import { speak, type TextKey } from '../../text/speak.ts'
+import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
+import { codeAddress } from '../../web/codes.ts'
+import type { Deps } from '../../web/deps.ts'
+import { rawForm } from '../../web/forms.ts'
+import { allowComponentPicture } from '../../web/headers.ts'
+import { sendFile } from '../../web/send-file.ts'
+import { reportText } from './report.ts'
+import { factRows, resultOf } from './result.ts'
+import { addressOfSeen, fieldsOf, readSeen, type Seen } from './seen.ts'
+
+/** What a person without script, or who would rather not be measured, is asked. */
+const questions: readonly FactName[] = ['popup', 'reader', 'kind', 'certificate', 'changed', 'clock']
+
+/** Finds out, before sign-in, why a card cannot be read: measured by script, or by questions. */
+export default async function diagnosis(app: FastifyInstance, deps: Deps) {
+  const { clock, config } = deps
+
+  app.get('/diagnosis', async (_request, reply) => {
+    allowComponentPicture(reply, config)
+    return reply.page('diagnosis/index', {
+      component: config.componentOrigin,
+      now: clock().getTime(),
+      scripts: ['card.js', 'diagnosis.js'],
+    })
+  })
+
+  app.post('/diagnosis', async (request, reply) => {
+    const raw = rawForm(request.body)
+    const seen = readSeen(raw)
+    const isMeasured = seen.source === 'measured'
+    // without script nothing was measured
+    if (isMeasured && !seen.facts.popup) return reply.seeOther('/diagnosis/questions')
+    const facts = { ...seen.facts, ...(isMeasured ? programOf(request) : {}), ...selfTestSaid(raw['self_test']) }
+    return reply.seeOther(addressOfSeen('/diagnosis/result', { ...seen, facts }))
+  })
+
+  app.get('/diagnosis/questions', async (request, reply) => {
+    const t = speak(reply.language())
+    const { browser, system } = visitorProgram(request.headers['user-agent'])
+    return reply.page('diagnosis/questions', {
+      form: { browser, system },
+      selfTest: `${config.componentOrigin}/selfTest.htm`,
+      options: (['browser', 'system'] as const).map(name => ({ name, options: optionsOf(name, t) })),
+      questions: questions.map(name => ({ name, options: [...optionsOf(name, t), dontKnow(t)] })),
+      selfTestOptions: [
+        { value: 'yes', text: t('diagnosis.word.yes') },
+        { value: 'no', text: t('diagnosis.word.no') },
+        dontKnow(t),
+      ],
+      serverTime: inTaipei(clock()).time.slice(0, 5),
+    })
+  })
+
+  app.get('/diagnosis/result', async (request, reply) => {
+    // what does not belong in the address does not stay there
+    const address = addressOfSeen('/diagnosis/result', readSeen(rawForm(request.query)))
+    if (request.url !== address) return reply.seeOther(address)
+    const { seen, found, rows, report } = await judged(request, reply)
+    return reply.page('diagnosis/result', {
+      found,
+      rows,
+      report,
+      fields: fieldsOf(seen),
+      source: seen.source,
+      isSigned: seen.facts.signature === 'good',
+      download: addressOfSeen('/diagnosis/report.txt', seen),
+      signing: mayTrySignature(seen) ? addressOfSeen('/diagnosis/signature', seen) : null,
+    })
+  })
+
+  app.get('/diagnosis/report.txt', async (request, reply) => {
+    const { report } = await judged(request, reply)
+    return sendFile(reply, { name: 'card-check.txt', media: 'text/plain; charset=utf-8', bytes: Buffer.from(report) })
+  })
+
+  app.get('/diagnosis/signature', async (request, reply) =>
+    reply.page('diagnosis/signature', {
+      fields: fieldsOf(readSeen(rawForm(request.query))),
+      card: cardChallenge(request, reply, deps, { purpose: 'diagnosis' }),
+      scripts: ['card.js', 'diagnosis.js'],
+    }),
+  )
+
+  app.post('/diagnosis/signature', async (request, reply) => {
+    const raw = rawForm(request.body)
+    const seen = { ...readSeen(raw), ...(await trySignature(request, raw['same_card'] === 'no')) }
+    const { signature, ...rest } = seen
+    return reply.seeOther(addressOfSeen('/diagnosis/result', { ...rest, facts: { ...seen.facts, signature } }))
+  })
+
+  /** Verifies and forgets: whose signature it is leaves this function in no form. */
+  async function trySignature(request: FastifyRequest, isOtherCard: boolean) {
+    const answer = await readCardAnswer(request, deps, { purpose: 'diagnosis', kinds: ['citizen', 'agency'] })
+    if (answer.ok) return { signature: isOtherCard ? ('stale' as const) : ('good' as const), why: '' }
+    if (isOtherCard && answer.why.startsWith('card.')) return { signature: 'stale' as const, why: '' }
+    return { signature: 'refused' as const, why: codeAddress({ text: answer.why, holes: answer.holes }) }
+  }
+
+  async function judged(request: FastifyRequest, reply: FastifyReply) {
+    const language = reply.language()
+    const seen = readSeen(rawForm(request.query))
+    const known = { minimum: usualMinimum, trust: await deps.trust(), now: clock(), site: config }
+    const found = resultOf(seen, known, language)
+    const rows = factRows(seen, known, language)
+    const address = config.baseUrl + addressOfSeen('/diagnosis/result', seen)
+    const report = reportText({ at: clock(), site: config.baseUrl, address, found, rows }, language)
+    return { seen, found, rows, report }
+  }
+}
+
+/** A card that was read can be asked to sign. */
+const mayTrySignature = ({ source, facts }: Seen) =>
+  source === 'measured' && (facts.reader === 'card' || facts.reader === 'several') && facts.signature !== 'good'
+
+const programOf = (request: FastifyRequest) => visitorProgram(request.headers['user-agent'])
+
+function selfTestSaid(word: string | undefined) {
+  if (word === 'yes') return { probe: 'reached' as const }
+  return word === 'no' ? { window: 'never-ready' as const, probe: 'failed' as const } : {}
+}
+
+const optionsOf = (name: FactName, t: (key: TextKey) => string) =>
+  factWords[name].map(word => ({ value: word, text: t(`diagnosis.word.${name}-${word}` as TextKey) }))
+
+const dontKnow = (t: (key: TextKey) => string) => ({ value: '', text: t('diagnosis.word.unknown') })

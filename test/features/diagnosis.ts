@@ -1,0 +1,166 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import t from 'tap'
+import { isOld } from '../../server/domain/component-version.ts'
+import { factWords, findingCodes, findings, rules } from '../../server/domain/diagnosis.ts'
+import { visitorProgram } from '../../server/domain/visitor-program.ts'
+import { all } from '../../server/text/speak.ts'
+import { startApp, visitor } from '../support/app.ts'
+
+const codesOn = (page: string) => [...page.matchAll(/data-code="([^"]+)"/g)].map(([, code]) => code)
+
+t.test('every rule asks for words that exist, and every finding has a rule and a sentence', async t => {
+  for (const { when, code } of rules) {
+    for (const [name, words] of Object.entries(when)) {
+      const known: readonly string[] = factWords[name as keyof typeof factWords]
+      t.ok(
+        words.every(word => known.includes(word)),
+        `${code}: ${name}`,
+      )
+    }
+  }
+  t.same([...new Set(rules.map(({ code }) => code))].sort(), [...findingCodes].sort())
+  const missing = Object.entries(factWords)
+    .flatMap(([name, words]) => words.map(word => `diagnosis.word.${name}-${word}`))
+    .filter(key => !(key in all))
+  t.same(missing, [])
+})
+
+t.test('the permission counts only when a real probe failed and the window answered', async t => {
+  const told = (facts: Parameters<typeof findings>[0]) => findings(facts).map(({ code }) => code)
+  t.same(told({ window: 'answered', probe: 'reached', permission: 'denied' }), [])
+  t.same(told({ window: 'answered', probe: 'failed', permission: 'prompt' }), ['permission-prompt'])
+  t.same(told({ window: 'never-ready', probe: 'failed', permission: 'prompt' }), ['component-missing'])
+  t.same(told({ popup: 'blocked', probe: 'failed', permission: 'prompt' }), ['popup-blocked'])
+  t.same(told({ popup: 'blocked', probe: 'failed', permission: 'granted' }), ['popup-blocked', 'component-missing'])
+})
+
+const versions: [string, string, boolean][] = [
+  ['1.3.4.103305', '1.3.4.103328', true],
+  ['1.3.4.103328', '1.3.4.103328', false],
+  ['1.3.10', '1.3.8', false],
+  ['1.3.8', '1.3.4.103328', false],
+  ['1.3.1', '1.3.4.103328', false],
+  ['1.3.4', '1.3.4.3', true],
+  ['1.3.4.3', '1.3.4', false],
+]
+for (const [version, minimum, old] of versions) {
+  t.test(`${version} is ${old ? 'older than' : 'new enough for'} ${minimum}`, async t =>
+    t.equal(isOld(version, minimum), old),
+  )
+}
+
+const programs: [string, string, string][] = [
+  [
+    'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Safari/537.36 Edg/141.0',
+    'edge',
+    'windows',
+  ],
+  [
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Safari/537.36',
+    'chrome',
+    'linux',
+  ],
+  [
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15) AppleWebKit/605.1 (KHTML, like Gecko) Version/18.0 Safari/605.1',
+    'safari',
+    'macos',
+  ],
+  ['Mozilla/5.0 (Windows NT 10.0; rv:144.0) Gecko/20100101 Firefox/144.0', 'firefox', 'windows'],
+  [
+    'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Mobile Safari/537.36',
+    'chrome',
+    'phone',
+  ],
+  ['w3m/0.5.3', 'other', 'other'],
+]
+for (const [userAgent, browser, system] of programs) {
+  t.test(`${browser} on ${system} is known by its name`, async t =>
+    t.same(visitorProgram(userAgent), { browser, system }),
+  )
+}
+
+t.test('without script the same questions lead to the same findings, and say who said so', async t => {
+  const { app } = await startApp(t)
+  const reader = visitor(app)
+  const first = await reader.get('/diagnosis')
+  t.match(first.body, '按下「開始檢查」之後')
+  t.match(first.headers['content-security-policy'], "img-src 'self' http://localhost:61161;")
+  t.equal((await reader.post('/diagnosis')).headers.location, '/diagnosis/questions')
+
+  const questions = await reader.get('/diagnosis/questions')
+  t.match(questions.body, '伺服器現在是 14:00')
+  const answers = {
+    source: 'said',
+    browser: 'firefox',
+    system: 'macos',
+    popup: 'blocked',
+    self_test: 'yes',
+    reader: 'empty',
+    changed: 'yes',
+    component: '1.3.4.10',
+    code: '1980760070 160',
+  }
+  const to = (await reader.post('/diagnosis', answers)).headers.location ?? ''
+  const result = await reader.get(to)
+  t.same(codesOn(result.body), [
+    'diagnosis.popup-blocked',
+    'diagnosis.no-card',
+    'diagnosis.maybe-stale',
+    'diagnosis.old-version',
+    'diagnosis.server-authorities-none',
+    '0xA0',
+  ])
+  t.match(result.body, '您說的')
+  t.match(result.body, 'Firefox：頁面上方')
+  t.match(result.body, 'launchctl')
+  t.match((await reader.get(to, { 'accept-language': 'en' })).body, 'you said')
+
+  const colleague = await visitor(app).get(to, { 'user-agent': 'Chrome/141 Windows' })
+  t.same(codesOn(colleague.body), codesOn(result.body), 'the address tells a colleague the same')
+})
+
+t.test('an address holds nothing but words from the lists', async t => {
+  const { app } = await startApp(t)
+  const odd = new URLSearchParams({
+    source: 'x',
+    popup: '<b>',
+    component: '1.3.8 林美華',
+    code: 'A223456781',
+    why: 'card.revoked<script>',
+    reader: 'TP9900000000001',
+    authorities: 'valid',
+    signature: 'refused',
+  })
+  const { statusCode, headers } = await visitor(app).get(`/diagnosis/result?${odd}`)
+  t.equal(statusCode, 303)
+  t.equal(headers.location, '/diagnosis/result?source=measured&signature=refused')
+  const page = await visitor(app).get(String(headers.location))
+  const { href = '' } = /href="(?<href>\/diagnosis\/report\.txt[^"]*)"/.exec(page.body)?.groups ?? {}
+  const report = await visitor(app).get(href.replaceAll('&amp;', '&'))
+  t.match(report.headers['content-disposition'], 'card-check.txt')
+  t.match(report.body, 'diagnosis.server-authorities-none')
+})
+
+t.test('a test signature that fails says why and leads back to the result', async t => {
+  const { app } = await startApp(t)
+  const reader = visitor(app)
+  await reader.get('/diagnosis/signature?source=measured&popup=opened&reader=card')
+  const answer = { popup: 'opened', reader: 'card', ret_code: '1980760070', last_error: '164' }
+  const to = (await reader.post('/diagnosis/signature', answer)).headers.location ?? ''
+  t.match(to, 'signature=refused')
+  t.ok(codesOn((await reader.get(to)).body).includes('0xA4'))
+})
+
+const hasW3m = spawnSync('w3m', ['-version']).status === 0
+t.test('a text browser reads the pages', { skip: hasW3m ? false : 'no w3m here' }, async t => {
+  const { app } = await startApp(t)
+  const shown = async (url: string) => {
+    const { body } = await visitor(app).get(url)
+    return execFileSync('w3m', ['-dump', '-T', 'text/html', '-cols', '72', '-O', 'UTF-8', '-I', 'UTF-8'], {
+      input: body,
+    }).toString()
+  }
+  t.match(await shown('/diagnosis'), '改用回答問題的方式')
+  t.match(await shown('/diagnosis/questions'), '讀卡機和卡片現在怎麼樣')
+  t.match(await shown('/diagnosis/result?source=said&reader=empty'), '讀卡機裡沒有卡片')
+})
