@@ -179,6 +179,9 @@ export async function allPages(app: FastifyInstance, deps: Deps): Promise<{ brow
       { who: 'chief', url: `${own}/locks` },
       { who: 'chief', url: `${own}/locks`, form: {} },
 
+      { who: 'administrator', url: '/trust' },
+      { who: 'administrator', url: '/trust/new' },
+      { who: 'administrator', url: '/trust/new', form: {} },
       { who: 'administrator', url: '/' },
       { who: 'administrator', url: '/agencies' },
       { who: 'administrator', url: '/agencies/new' },

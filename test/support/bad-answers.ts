@@ -12,7 +12,9 @@ import type { Trust } from '../../server/domain/card/trust.ts'
 import { name as nameOf } from '../../server/simulators/cards/certificate.ts'
 import * as der from '../../server/simulators/cards/der.ts'
 import * as extensions from '../../server/simulators/cards/extensions.ts'
+import type { Issuer } from '../../server/simulators/cards/issuers.ts'
 import { rsaKey } from '../../server/simulators/cards/keys.ts'
+import { ocspAnswer } from '../../server/simulators/cards/ocsp-answer.ts'
 import { gpki } from '../../server/simulators/cards/oids.ts'
 import { issuerAndSerialOf, serialOf } from '../../server/simulators/cards/read.ts'
 import { attribute, signedData, type Attributes } from '../../server/simulators/cards/signed-data.ts'
@@ -125,6 +127,12 @@ async function structure({ ca, lin: card, sign }: CardWorld, add: Add) {
   add('certificates', 'seven certificates', odd({ certificates: [own, ...six] }))
   add('certificates', 'an attribute certificate', odd({ certificates: [own, der.tagged(2, der.sequence())] }))
   add('extras', 'an enclosed list', odd({ lists: [await ca.list('moica3')] }))
+  const { serial, issuer } = { serial: serialOf(card.signing.certificate), issuer: await ca.issuer('moica3') }
+  const answer = ocspAnswer({ serial, issuer, status: 'good', from: new Date(), responder: issuer })
+  const revocationInfo = der.tagged(1, der.objectId('1.3.6.1.5.5.7.16.2'), answer)
+  add('extras', 'an enclosed answer that the card is good', odd({ lists: [revocationInfo] }))
+  const saysGood = attribute('1.3.6.1.5.5.7.48.1.1', der.octets(answer))
+  add('extras', 'the same as an unsigned attribute', odd({ signer: { unsignedAttributes: [saysGood] } }))
   add('extras', 'an unsigned attribute', odd({ signer: { unsignedAttributes: [attribute('1.2.3', der.empty)] } }))
 
   const bad = (usual: Buffer) => Buffer.concat([usual.subarray(0, -1), Buffer.of((usual.at(-1) ?? 0) ^ 1)])
@@ -214,6 +222,11 @@ async function keys({ ca, odd }: CardWorld, add: Add) {
   add('key', 'RSA with exponent 3', await of(await rsaKey(2048, 3)))
   add('key', 'an elliptic curve', await of(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey))
   add('key', 'an unknown curve', await of(generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey))
+  add(
+    'key',
+    'Ed25519',
+    await odd({ subjectPublicKey: generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'der' }) }),
+  )
   add('key', 'no key', await odd({ subjectPublicKey: der.sequence() }))
 }
 
@@ -231,6 +244,7 @@ async function issuers({ ca, lin: card, odd, trust, now, sign }: CardWorld, add:
   add('issuer', 'the key id of MOICA, another name', await odd({ issuerName: xca }))
   add('issuer', 'issued by the root', await odd({}, 'grca3'))
   add('issuer', 'issued by a card', await odd({}, citizen))
+  await chains(ca, card, add)
   add('issuer', 'a generation nobody imported', sign(), {
     trust: { ...trust, issuers: trust.issuers.filter(({ kind }) => kind === 'agency') },
   })
@@ -250,6 +264,32 @@ async function issuers({ ca, lin: card, odd, trust, now, sign }: CardWorld, add:
   add('issuer-expired', 'the issuer ended a second ago', sign(), { trust: { ...trust, issuers: ended } })
   const begun = trust.issuers.map(issuer => ({ ...issuer, from: new Date(now.getTime() + 1000) }))
   add('issuer-expired', 'the issuer begins in a second', sign(), { trust: { ...trust, issuers: begun } })
+}
+
+/** Certificates of authorities that the sender brings along to build a path with. */
+async function chains(ca: CardWorld['ca'], { signing }: CardWorld['lin'], add: Add) {
+  const moica3 = await ca.issuer('moica3')
+  const [root, below] = [await ca.impostor('grca3'), await ca.oddIssuer('moica2', moica3)]
+  const fake = await ca.oddIssuer('moica3', root)
+  // the same two keys, each certified by the other
+  const one = await ca.oddIssuer('moica2', fake)
+  const other = await ca.oddIssuer('moica3', one, fake.key)
+  const bring = async (by: Issuer, ...certificates: Buffer[]) => {
+    const odd = await ca.oddCard(lin, { by, key: signing.key })
+    return odd.sign(content, {}, { certificates: [odd.signing.certificate, ...certificates] })
+  }
+  add(
+    'issuer',
+    'a false authority under a false root, both enclosed',
+    await bring(fake, fake.certificate, root.certificate),
+  )
+  add('issuer', 'an authority below MOICA, enclosed', await bring(below, below.certificate, moica3.certificate))
+  add('issuer', 'two authorities that certify each other', await bring(one, one.certificate, other.certificate))
+  const key = {
+    extensions: (usual: object) => Object.values({ ...usual, authorityKey: extensions.authorityKey(below.keyId) }),
+  }
+  const astray = await ca.oddCard(lin, { key: signing.key, tricks: key })
+  add('issuer', 'issued by MOICA, with the key id of another', astray.sign(content))
 }
 
 async function profile(world: CardWorld, add: Add) {
@@ -513,6 +553,11 @@ async function signatures({ ca, lin: card, sign, now }: CardWorld, add: Add) {
     'signature',
     'the modulus',
     by(() => modulus),
+  )
+  add(
+    'signature',
+    'the modulus less one',
+    by(() => Buffer.concat([modulus.subarray(0, -1), Buffer.of((modulus.at(-1) ?? 1) - 1)])),
   )
   add(
     'signature',

@@ -72,6 +72,20 @@ t.test('a revocation list', async t => {
       more(extension('2.5.29.28', der.sequence(der.element(0x81, Buffer.of(255))), true)),
     ],
     ['list-scope', 'of a part, not said to be critical', {}, more(extension('2.5.29.28', der.sequence()))],
+    ...(
+      [
+        ['of cards only', 0x81],
+        ['of authorities only', 0x82],
+        ['of some reasons', 0x83],
+        ['for other authorities as well', 0x84],
+        ['of attribute certificates', 0x85],
+      ] as const
+    ).map(([title, tag]): [string, string, Partial<ListParts>, ListTricks] => [
+      'list-scope',
+      title,
+      {},
+      more(extension('2.5.29.28', der.sequence(der.element(tag, Buffer.of(255))), true)),
+    ]),
     ['list-scope', 'with a critical extension nobody knows', {}, more(extension('1.2.3', der.empty, true))],
     ['list-scope', 'with two numbers', {}, more(extension('2.5.29.20', der.integer(9)))],
     ['list-scope', 'with the entry of another issuer', { revoked: [{ ...entry, extensions: [critical] }] }],
