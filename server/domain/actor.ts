@@ -14,6 +14,8 @@ export type Actor = {
   agencyName: string
   /** Grants in force today. */
   grants: Grant[]
+  /** There are requests that only they decide, as the second reviewer named at an agency. */
+  secondReviews: boolean
   /** How this session began. */
   way: 'card' | 'password'
 }

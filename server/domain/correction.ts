@@ -85,6 +85,8 @@ export type CorrectionFacts = {
   /** Agency whose HR decides; null while a draft. */
   agencyId: string | null
   reviewerId: string | null
+  /** The actor is the second reviewer named at that agency, and its only HR person asks this. */
+  isSecondReviewer: boolean
   itemCount: number
   /** Fields of class O are accepted only upon the decision of the authority that owns them. */
   needsAuthority: boolean
@@ -122,14 +124,14 @@ export function decide(correction: CorrectionFacts, action: Action, actor: Actor
   }
 
   if (own) return refuse('correction.refused.own-request')
-  if (systemsActions.includes(action) || !hasRole(actor, 'hr_officer', 'hr_chief')) {
-    return refuse('correction.refused.not-yours')
-  }
-  if (correction.agencyId !== actor.agencyId) return refuse('correction.refused.other-agency')
+  const { isSecondReviewer } = correction
+  const isReviewer = isSecondReviewer || hasRole(actor, 'hr_officer', 'hr_chief')
+  if (systemsActions.includes(action) || !isReviewer) return refuse('correction.refused.not-yours')
+  if (!isSecondReviewer && correction.agencyId !== actor.agencyId) return refuse('correction.refused.other-agency')
   const isTaken = correction.state === 'in_review' && correction.reviewerId !== actor.accountId
   if (action === 'take' && isTaken) return refuse('correction.refused.another-reviewer')
   if (!state) return refuse('correction.refused.not-now')
-  const chief = hasRole(actor, 'hr_chief') || !correction.hasOtherChief
+  const chief = isSecondReviewer || hasRole(actor, 'hr_chief') || !correction.hasOtherChief
   if (chiefsActions.includes(action) && !chief) return refuse('correction.refused.chief-only')
   if (action === 'extend' && correction.extended) return refuse('correction.refused.already-extended')
   if (isTaken && !chief) return refuse('correction.refused.another-reviewer')

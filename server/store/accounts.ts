@@ -3,7 +3,8 @@ import type { Actor, Grant, Role } from '../domain/actor.ts'
 import type { Language } from '../domain/language.ts'
 import type { Db } from './database.ts'
 import { prepared } from './prepared.ts'
-import { accounts, agencies, assignments, notices, people, roleGrants } from './schema.ts'
+import { forSecondReviewer } from './reviewers.ts'
+import { accounts, agencies, assignments, corrections, notices, people, roleGrants } from './schema.ts'
 
 export type Account = typeof accounts.$inferSelect
 
@@ -15,6 +16,9 @@ const actorQuery = (on: Db) =>
       name: people.name,
       state: accounts.state,
       language: accounts.language,
+      secondReviews: sql<boolean>`exists (select 1 from agencies named join ${corrections} on ${corrections.agencyId} = named.id
+        where named.second_reviewer_id = ${accounts.id} and ${corrections.state} <> 'draft'
+          and ${forSecondReviewer(accounts.id, sql.placeholder('today'))})`,
       role: roleGrants.role,
       grantAgencyId: roleGrants.agencyId,
       unread: sql<number>`(select count(*)::int from ${notices} where ${notices.accountId} = ${accounts.id} and ${notices.readAt} is null)`,
@@ -86,6 +90,7 @@ export async function actor(
       agencyId: acting?.id ?? null,
       agencyName: acting?.name ?? '',
       grants,
+      secondReviews: first.secondReviews,
       way,
     },
     agencies: own,

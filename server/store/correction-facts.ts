@@ -2,12 +2,14 @@ import type { CorrectionFacts } from '../domain/correction.ts'
 import { isElsewhere, needsOf } from '../domain/correction-class.ts'
 import { applied } from '../domain/record/difference.ts'
 import { sectionOf } from '../domain/record/sections.ts'
+import * as agencies from './agencies.ts'
 import type { Correction } from './corrections.ts'
 import type { Db } from './database.ts'
 import * as evidence from './evidence.ts'
 import * as people from './people.ts'
 import * as records from './records.ts'
 import * as roleGrants from './role-grants.ts'
+import * as reviewers from './reviewers.ts'
 import type { KeyRing } from './sealing.ts'
 
 /** Everything `decide` asks about a request, for a viewer on a day. */
@@ -33,6 +35,7 @@ export async function factsOf(
     personId: correction.personId,
     agencyId,
     reviewerId: correction.reviewerId,
+    isSecondReviewer: await reviewers.isSecondReviewer(db, correction.id, viewer.accountId, today),
     itemCount: correction.items.length,
     needsAuthority: needs.authority,
     hasOtherChief: agencyId !== null && (await hasOtherChief(db, agencyId, correction.personId, today)),
@@ -44,8 +47,8 @@ export async function factsOf(
 }
 
 async function hasOtherChief(db: Db, agencyId: string, personId: string, today: string): Promise<boolean> {
-  const holders = await roleGrants.ofAgency(db, agencyId, today)
-  return holders.some(holder => holder.personId !== personId && holder.roles.includes('hr_chief'))
+  const others = await reviewers.hrOf(db, agencyId, today, personId)
+  return others.some(({ roles }) => roles.includes('hr_chief'))
 }
 
 export type Deciding =
@@ -54,18 +57,20 @@ export type Deciding =
 
 /**
  * The agency whose HR decides a person's requests: their main one. Nobody decides on themselves: an officer's go to
- * a colleague in HR, a chief's to the HR parent agency, and where there is neither, to the named second reviewer.
+ * a colleague in HR, a chief's to the HR parent agency, and where nobody else does HR work, to the second reviewer who
+ * is named at the agency (`reviewers.forSecondReviewer`).
  */
 export async function decidingAgency(db: Db, personId: string, today: string): Promise<Deciding> {
   const main = await people.mainAgency(db, personId, today)
   if (!main) return { ok: false, why: 'correction.refused.no-agency' }
-  const holders = (await roleGrants.ofAgency(db, main.id, today)).filter(({ roles }) =>
-    roles.some(role => role === 'hr_officer' || role === 'hr_chief'),
-  )
-  const own = holders.find(holder => holder.personId === personId)
-  const others = holders.filter(holder => holder !== own)
-  const staysHere = own?.roles.includes('hr_chief') ? false : others.length > 0
-  if (staysHere) return { ok: true, agency: main }
-  if (main.hrParent) return { ok: true, agency: main.hrParent }
-  return others.length > 0 ? { ok: true, agency: main } : { ok: false, why: 'correction.refused.nobody-decides' }
+  const holders = await roleGrants.ofAgency(db, main.id, today)
+  const own = holders.find(holder => holder.personId === personId)?.roles ?? []
+  const others = await reviewers.hrOf(db, main.id, today, personId)
+  if (others.length > 0 && !own.includes('hr_chief')) return { ok: true, agency: main }
+  const above = main.hrParent && (await reviewers.hrOf(db, main.hrParent.id, today, personId))
+  if (main.hrParent && above && above.length > 0) return { ok: true, agency: main.hrParent }
+  if (others.length > 0) return { ok: true, agency: main }
+  const isInHr = own.some(role => role === 'hr_officer' || role === 'hr_chief')
+  const reviewer = isInHr && (await agencies.find(db, main.id))?.secondReviewerId
+  return reviewer ? { ok: true, agency: main } : { ok: false, why: 'correction.refused.nobody-decides' }
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Action, State } from '../domain/correction.ts'
 import { openStates } from '../domain/correction.ts'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
 import { prepared } from './prepared.ts'
+import { forSecondReviewer } from './reviewers.ts'
 import { accounts, agencies, correctionEvents, correctionNumbers, corrections, people } from './schema.ts'
 import type { Place } from './sealed-rows.ts'
 import { openItems, sealItems } from './sealed-rows.ts'
@@ -212,16 +214,30 @@ export async function eventsOf(db: Db, correctionId: string) {
     .orderBy(asc(correctionEvents.id))
 }
 
-export type QueueFilter = { state?: State; section?: string; search?: string; limit: number; offset: number }
+export type QueueFilter = {
+  states?: readonly State[]
+  section?: string
+  search?: string
+  limit: number
+  offset: number
+}
 
-/** The review queue of one agency: what is due first comes first, so overdue requests lead. */
-export async function queue(db: Db, agencyId: string, exceptPersonId: string, filter: QueueFilter) {
+/** Whose queue it is; `agencyId` is null for somebody who is no HR person of the agency they act for. */
+export type Reviewer = { accountId: string; personId: string; agencyId: string | null }
+
+const colleague = alias(people, 'colleague')
+const decided = ['accepted', 'partly_accepted'] as const
+
+/**
+ * The review queue of the agency one acts for, with what one decides as second reviewer elsewhere: what is due first
+ * comes first, so overdue requests lead; what is decided and waits for a lock comes last. Own requests are left out.
+ */
+export async function queue(db: Db, reviewer: Reviewer, today: string, filter: QueueFilter) {
+  const { accountId, personId, agencyId } = reviewer
   const conditions: (SQL | undefined)[] = [
-    eq(corrections.agencyId, agencyId),
-    sql`${corrections.personId} <> ${exceptPersonId}`,
-    filter.state
-      ? eq(corrections.state, filter.state)
-      : inArray(corrections.state, [...openStates, 'accepted', 'partly_accepted']),
+    or(agencyId === null ? undefined : eq(corrections.agencyId, agencyId), forSecondReviewer(accountId, today)),
+    ne(corrections.personId, personId),
+    inArray(corrections.state, [...(filter.states ?? [...openStates, ...decided])]),
     filter.section ? eq(corrections.section, filter.section) : undefined,
     filter.search
       ? sql`(${people.name} ilike ${`%${filter.search.replace(/[\\%_]/g, '\\$&')}%`} or ${corrections.number} = ${filter.search})`
@@ -239,12 +255,20 @@ export async function queue(db: Db, agencyId: string, exceptPersonId: string, fi
       submittedAt: corrections.submittedAt,
       waitsForLock: corrections.waitsForLock,
       reviewerId: corrections.reviewerId,
+      reviewerName: colleague.name,
       count: sql<number>`(count(*) over ())::int`,
     })
     .from(corrections)
     .innerJoin(people, eq(people.id, corrections.personId))
+    .leftJoin(accounts, eq(accounts.id, corrections.reviewerId))
+    .leftJoin(colleague, eq(colleague.id, accounts.personId))
     .where(and(...conditions))
-    .orderBy(sql`${corrections.dueDay} asc nulls last`, asc(corrections.submittedAt), asc(corrections.id))
+    .orderBy(
+      inArray(corrections.state, [...decided]),
+      sql`${corrections.dueDay} asc nulls last`,
+      asc(corrections.submittedAt),
+      asc(corrections.id),
+    )
     .limit(filter.limit)
     .offset(filter.offset)
   return { rows: rows.map(row => ({ ...row, state: row.state as State })), count: rows[0]?.count ?? 0 }

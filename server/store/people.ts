@@ -28,6 +28,16 @@ export async function find(db: Db, id: string, today: string): Promise<Person | 
   return first && { id: first.id, name: first.name, agencyIds: rows.flatMap(row => row.agencyId ?? []) }
 }
 
+/** The name of the person behind an account; blank for none. */
+export async function nameOf(db: Db, accountId: string): Promise<string> {
+  const [row] = await db
+    .select({ name: people.name })
+    .from(accounts)
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .where(eq(accounts.id, accountId))
+  return row?.name ?? ''
+}
+
 /** By the blind index of the normalised ID number (see sealing.ts). */
 export async function byIdNumber(db: Db, idNumberIndex: string) {
   const [row] = await db.select().from(people).where(eq(people.idNumberIndex, idNumberIndex))

@@ -11,6 +11,7 @@ import * as locks from './locks.ts'
 import * as notices from './notices.ts'
 import type { Written } from './records.ts'
 import * as records from './records.ts'
+import * as reviewers from './reviewers.ts'
 import type { KeyRing } from './sealing.ts'
 
 type WrittenBack = { ok: true; state: Extract<State, 'applied' | 'accepted' | 'partly_accepted'> } | Refused
@@ -111,6 +112,7 @@ async function reconsider(tx: Db, ring: KeyRing, correction: Correction, now: Da
   const told = { text: 'notice.correction-reconsidered', holes: { number: correction.number ?? '' } }
   await notices.tellPerson(tx, correction.personId, { ...told, url: `/corrections/${correction.id}` }, now)
   if (correction.agencyId) {
-    await notices.tellHr(tx, correction.agencyId, { ...told, url: `/review/${correction.id}` }, now)
+    const { personId, agencyId } = correction
+    await reviewers.tell(tx, { personId, agencyId }, { ...told, url: `/review/${correction.id}` }, now)
   }
 }

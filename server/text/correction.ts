@@ -124,8 +124,8 @@ export const correction = {
     en: 'No field differs from what is kept. Change what is wrong.',
   },
   'correction.refused.nobody-decides': {
-    zh: '目前沒有人可以審查您的申請：機關裡沒有另一位人事人員，也沒有設定上級人事機關。請通知系統管理者。',
-    en: 'Nobody can decide this: your agency has no other HR person and no HR parent agency. Tell the administrator.',
+    zh: '目前沒有人可以審查您的申請：機關裡沒有另一位人事人員，人事上級沒有人事人員，也沒有指定第二位審查人。請通知系統管理者。',
+    en: 'Nobody can decide this: your agency has no other HR person, no HR parent with one, and no second reviewer. Tell the administrator.',
   },
   'correction.refused.not-now': {
     zh: '這件申請目前的狀態不能做這件事。請重新開啟這一頁看最新狀態。',

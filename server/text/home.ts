@@ -45,7 +45,7 @@ export const home = {
     zh: '{count} 個機關還沒有人事人員',
     en: 'Agencies without HR people: {count}',
   },
-  'home.todo.chief': { zh: '{count} 件駁回等您覆核', en: 'Rejections waiting for you to confirm: {count}' },
+  'home.todo.chief': { zh: '{count} 件擬不同意，等您確認', en: 'Rejections waiting for you to confirm: {count}' },
   'home.todo.drafts': { zh: '{count} 件申請寫好了還沒送出', en: 'Requests written but not sent: {count}' },
   'home.todo.none': {
     zh: '這裡會列出等您處理的事：未讀通知、要補件的申請、還沒送出的申請。現在沒有。',

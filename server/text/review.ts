@@ -14,6 +14,11 @@ export const review = {
     en: 'Another authority decides on some fields. Send it on first; the HR chief then enters the date and number of its decision.',
   },
   'review.authority-number': { zh: '核定文號', en: 'Number of the decision' },
+  'review.authority-reject': { zh: '權責機關不同意', en: 'The authority rejects it' },
+  'review.authority-text': {
+    zh: '權責機關不同意時的理由（本人會看到）',
+    en: 'Why, if the authority rejects it (the person reads it)',
+  },
   'review.authority-title': { zh: '登錄權責機關的核定', en: 'Enter the decision of the authority' },
   'review.back': { zh: '回到審查清單', en: 'Back to the queue' },
   'review.base-moved': {
@@ -60,6 +65,10 @@ export const review = {
     zh: '{agency} 收到的校正申請。快到期的排在前面。',
     en: 'Correction requests sent to {agency}, the most urgent first.',
   },
+  'review.lead-second': {
+    zh: '您是第二位審查人，這裡是由您決定的校正申請。快到期的排在前面。',
+    en: 'You are the second reviewer; these requests are yours to decide, the most urgent first.',
+  },
   'review.lock': {
     zh: '這份資料鎖定中（到 {until}）。可以照常審查；同意後會等解除鎖定才寫入。',
     en: 'This record is locked (until {until}). Review as usual; what is accepted is written when the lock ends.',
@@ -84,6 +93,7 @@ export const review = {
     zh: '還沒有人承辦。按下後由您審查，其他人會看到。',
     en: 'Nobody has taken this yet. Take it, and others see that you did.',
   },
+  'review.taken-by': { zh: '{name}承辦', en: 'With {name}' },
   'review.title': { zh: '審查校正申請', en: 'Review corrections' },
   'review.today': { zh: '今天到期', en: 'Due today' },
   'review.unopened': { zh: '還沒看', en: 'Not opened' },

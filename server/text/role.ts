@@ -8,6 +8,7 @@ export const role = {
   'role.hr_officer': { zh: '人事人員', en: 'HR officer' },
   'role.label': { zh: '角色', en: 'Role' },
   'role.parent_hr': { zh: '上級人事機關', en: 'HR parent agency' },
+  'role.second_reviewer': { zh: '第二位審查人', en: 'Second reviewer' },
   'role.service': { zh: '系統', en: 'The system' },
   'role.sysadmin': { zh: '系統管理者', en: 'Administrator' },
-} as const satisfies Record<`role.${Role | 'employee' | 'service'}`, Sentence> & Sentences
+} as const satisfies Record<`role.${Role | 'employee' | 'second_reviewer' | 'service'}`, Sentence> & Sentences

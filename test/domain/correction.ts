@@ -11,6 +11,7 @@ const actorOf = (personId: string, roles: Role[] = [], agencyId = 'own'): Actor 
   agencyId,
   agencyName: agencyId,
   grants: roles.map(role => ({ role, agencyId })),
+  secondReviews: false,
   way: 'password',
 })
 
@@ -51,6 +52,7 @@ const facts = (state: State, more: Partial<CorrectionFacts> = {}): CorrectionFac
   personId: 'owner',
   agencyId: state === 'draft' ? null : 'own',
   reviewerId: state === 'draft' || state === 'submitted' ? null : 'account of reviewer',
+  isSecondReviewer: false,
   itemCount: 1,
   needsAuthority: false,
   hasOtherChief: true,
@@ -127,6 +129,7 @@ const refusals: [
   ['their own', 'waiting_chief', 'owner in HR', 'confirm_rejection', 'correction.refused.own-request'],
   ['a colleague', 'submitted', 'colleague', 'take', 'correction.refused.not-yours'],
   ['the administrator', 'in_review', 'administrator', 'accept', 'correction.refused.not-yours'],
+  ['their own', 'submitted', 'owner', 'take', 'correction.refused.own-request', { isSecondReviewer: true }],
   ['another agency', 'submitted', 'chief elsewhere', 'take', 'correction.refused.other-agency'],
   ['it is taken twice', 'in_review', 'officer', 'take', 'correction.refused.not-now'],
   ['it was decided', 'applied', 'chief', 'accept', 'correction.refused.not-now'],
@@ -252,6 +255,12 @@ const allowed: [what: string, state: State, who: Who, action: Action, to: State,
     { needsAuthority: true },
   ],
 ]
+const second = { isSecondReviewer: true, agencyId: 'elsewhere', hasOtherChief: false }
+allowed.push(
+  ['a colleague who is its second reviewer takes it', 'submitted', 'colleague', 'take', 'in_review', second],
+  ['the second reviewer accepts', 'in_review', 'colleague', 'accept', 'accepted', second],
+  ['the no of a second reviewer is final', 'in_review', 'chief', 'reject', 'rejected', second],
+)
 for (const [what, state, who, action, to, more] of allowed) {
   t.test(`${state}, ${who}, ${action}: ${what}`, async t =>
     t.same(decide(facts(state, more), action, actors[who]), { ok: true, state: to }),

@@ -64,7 +64,7 @@ t.test(
     const { body } = await browser.get('/')
     t.match(body, '3 件申請等著審查')
     t.match(body, '逾期 1 件')
-    t.match(body, '1 件駁回等您覆核')
+    t.match(body, '1 件擬不同意，等您確認')
     t.match(body, '審查示範國小人員提出的申請')
   },
 )

@@ -137,7 +137,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     await lin.getByRole('link', { name: '誰看過' }).click()
     const looked = await textOf(lin.getByRole('table'))
     t.match(looked, /陳文彬 示範國小 \S+ 開啟佐證附件 學歷/)
-    t.match(looked, `審查校正申請 ${number}`)
+    t.match(looked, `審查申請 學歷 申請 ${number}`)
     await shot(lin, 'who-looked')
   })
 

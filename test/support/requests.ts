@@ -31,8 +31,8 @@ export async function addRow({ db, ring, clock }: Kept, personId: string, sectio
 
 export type Asked = {
   section: string
-  /** Without it a row is added. */
-  rowId?: string
+  /** Without one a row is added. */
+  rowId?: string | null
   /** Null asks for a deletion. */
   to: Row | null
   reason?: string

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { showCode } from '../../domain/activation-code.ts'
 import { legalDay } from '../../domain/clock.ts'
+import { sameName } from '../../domain/name-text.ts'
 import { idTypes, staffKinds } from '../../domain/record/codes.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as activations from '../../store/activations.ts'
@@ -70,7 +71,7 @@ export default async function firstPerson(app: FastifyInstance, { db, ring, cloc
 
     const known = await people.byIdNumber(tx, idIndex(ring, identity.idNumber))
     const account = known && (await accounts.ofPerson(tx, known.id))
-    if (!known || !account || !isSameName(known.name, identity.name)) {
+    if (!known || !account || !sameName(known.name, identity.name)) {
       return { ok: false, why: 'agency.refused.other-name' }
     }
     if (account.id === actorOf(request).accountId) return { ok: false, why: 'agency.refused.own-role' }
@@ -109,6 +110,3 @@ async function form(reply: FastifyReply, agency: Agency, shown: { form: Raw; err
     staffKinds: codeOptions(staffKinds, reply.language()),
   })
 }
-
-const isSameName = (known: string, typed: string) => bare(known) === bare(typed)
-const bare = (name: string) => name.normalize('NFC').replace(/[\s‧·]/g, '')

@@ -7,7 +7,7 @@ import * as corrections from '../../store/corrections.ts'
 import { decidingAgency, factsOf } from '../../store/correction-facts.ts'
 import * as credentials from '../../store/credentials.ts'
 import type { Db } from '../../store/database.ts'
-import * as notices from '../../store/notices.ts'
+import * as reviewers from '../../store/reviewers.ts'
 import * as signatures from '../../store/signatures.ts'
 import type { SignedText } from '../../store/signed-texts.ts'
 import { signedTextOf } from '../../store/signed-texts.ts'
@@ -122,9 +122,9 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
         byAccountId: actor.accountId,
         at,
       })
-      await notices.tellHr(
+      await reviewers.tell(
         tx,
-        deciding.agency.id,
+        { agencyId: deciding.agency.id, personId: actor.personId },
         { text: 'notice.correction-sent', url: `/review/${correction.id}` },
         at,
       )

@@ -13,7 +13,7 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
   app.get('/', async (request, reply) => {
     const actor = actorOf(request)
     const today = legalDay(clock())
-    const hrAgencies = request.agencies.filter(({ id }) => permissions.reviewQueue({ ...actor, agencyId: id }))
+    const hrAgencies = request.agencies.filter(({ id }) => permissions.keepPeople({ ...actor, agencyId: id }))
     const [own, queues, administrator] = await Promise.all([
       workload.ofPerson(db, actor.personId),
       workload.ofQueues(

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import type { Actor } from '../../domain/actor.ts'
 import { daysLeft, legalDay } from '../../domain/clock.ts'
 import { openStates, states, type State } from '../../domain/correction.ts'
+import { permissions } from '../../domain/permission.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import * as corrections from '../../store/corrections.ts'
 import { operationText } from '../../web/correction-view.ts'
@@ -13,7 +15,7 @@ import { rawForm } from '../../web/forms.ts'
 
 const size = 25
 
-/** The queue of the agency the reviewer acts for: what is due first comes first. */
+/** The queue of the agency one acts for, and of what one decides as second reviewer: what is due first comes first. */
 export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
   app.get('/review', async (request, reply) => {
     const actor = actorOf(request)
@@ -21,13 +23,14 @@ export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
     const today = legalDay(clock())
     const { state = '', section = '', q = '' } = rawForm(request.query)
     const filter = {
-      ...(isState(state) ? { state } : {}),
+      ...(isState(state) ? { states: [state] } : {}),
       ...(findSection(section) ? { section } : {}),
       ...(q.trim() ? { search: q.trim() } : {}),
     }
     const paging = readPage(request.query, size)
-    const found = await corrections.queue(db, actor.agencyId ?? '', actor.personId, { ...filter, ...paging })
+    const found = await corrections.queue(db, reviewerOf(actor), today, { ...filter, ...paging })
     const query = (page: number) => new URLSearchParams({ ...present({ state, section, q }), page: String(page) })
+    if (found.rows.length === 0 && paging.page > 1) return reply.seeOther(`/review?${query(1)}`)
     return reply.page(
       'review/index',
       {
@@ -46,6 +49,7 @@ export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
         pages: Math.max(1, Math.ceil(found.count / size)),
         count: found.count,
         href: (page: number) => `/review?${query(page)}`,
+        isHr: permissions.keepPeople(actor),
         isFiltered: Object.keys(filter).length > 0,
         dense: true,
         scripts: ['htmx.min.js', 'focus.js'],
@@ -54,6 +58,13 @@ export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
     )
   })
 }
+
+/** Whose queue it is: of the agency only while the actor does its HR work. */
+export const reviewerOf = (actor: Actor): corrections.Reviewer => ({
+  accountId: actor.accountId,
+  personId: actor.personId,
+  agencyId: permissions.keepPeople(actor) ? actor.agencyId : null,
+})
 
 const queued: readonly State[] = states.filter(state => state !== 'draft')
 const isState = (text: string): text is State => queued.some(state => state === text)

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { daysLeft, extendedDue, legalDay } from '../../domain/clock.ts'
 import type { Action } from '../../domain/correction.ts'
 import { decide, openStates } from '../../domain/correction.ts'
-import { permissions } from '../../domain/permission.ts'
+import { mayRead, permissions } from '../../domain/permission.ts'
 import { applied, movedMeanwhile } from '../../domain/record/difference.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import { checkRow } from '../../domain/record/validate.ts'
@@ -17,6 +17,7 @@ import * as locks from '../../store/locks.ts'
 import * as notices from '../../store/notices.ts'
 import * as people from '../../store/people.ts'
 import * as records from '../../store/records.ts'
+import * as reviewers from '../../store/reviewers.ts'
 import * as signatures from '../../store/signatures.ts'
 import { writeBack } from '../../store/write-back.ts'
 import { blockingLock } from '../../domain/lock.ts'
@@ -29,8 +30,16 @@ import { rowErrors } from '../../web/row-form.ts'
 import { changeLines, rowTitle } from '../../web/row-view.ts'
 import { sendFile } from '../../web/send-file.ts'
 import { actorOf, byOf, provedLately } from '../../web/signed-in.ts'
-import { readAuthority, readConfirmation, readDecisions, readExtension, readReturn, usualSupplement } from './form.ts'
-import queue from './queue.ts'
+import {
+  decisionKeys,
+  readAuthority,
+  readConfirmation,
+  readDecisions,
+  readExtension,
+  readReturn,
+  usualSupplement,
+} from './form.ts'
+import queue, { reviewerOf } from './queue.ts'
 
 type OfFile = { Params: { id: string; file: string } }
 type MoveSet = NonNullable<Parameters<typeof corrections.move>[3]['set']>
@@ -100,15 +109,17 @@ export default async function review(app: FastifyInstance, deps: Deps) {
     const read = readConfirmation(rawForm(request.body))
     if (!read.ok) return page(request, reply.code(422), correction, read)
     const { action, text } = read.value
-    const isFinal = action === 'confirm_rejection'
-    const decisionText = isFinal ? [correction.decisionText, text].filter(Boolean).join('\n') : null
-    return act(request, reply, action, { text, set: { decisionText, ...(isFinal ? decidedNow(request) : {}) } })
+    if (action === 'confirm_rejection') {
+      const decisionText = [correction.decisionText, text].filter(Boolean).join('\n')
+      return act(request, reply, action, { text, set: { decisionText, ...decidedNow(request) } })
+    }
+    return act(request, reply, action, { text, set: undecided(correction) })
   })
 
   app.post('/review/:id/decision', ofRequest, async (request, reply) => {
     const correction = await theirs(request)
     const form = rawForm(request.body)
-    const read = readDecisions(correction.items, form)
+    const read = readDecisions(correction.operation, correction.items, form)
     if (!read.ok) return page(request, reply.code(422), correction, read)
     const { action, items, text } = read.value
     const set = { items, decisionText: text || null, ...decidedNow(request) }
@@ -121,23 +132,28 @@ export default async function review(app: FastifyInstance, deps: Deps) {
     const form = rawForm(request.body)
     const read = readAuthority(form, legalDay(clock()))
     if (!read.ok) return page(request, reply.code(422), correction, read)
-    const { day, number } = read.value
-    const items = correction.items.map(item => ({ ...item, decision: 'accepted' as const }))
-    const set = { items, authorityDay: day, authorityNumber: number, ...decidedNow(request) }
-    const text = `${shortDate(day)} ${number}`
+    const { isAccepted, day, number } = read.value
+    const decision = isAccepted ? ('accepted' as const) : ('rejected' as const)
+    const items = correction.items.map(item => ({ ...item, decision, decisionReason: '' }))
+    const text = [`${shortDate(day)} ${number}`, read.value.text].filter(Boolean).join('\n')
+    const decisionText = read.value.text || null
+    const set = { items, decisionText, authorityDay: day, authorityNumber: number, ...decidedNow(request) }
+    if (!isAccepted) return act(request, reply, 'reject', { text, set })
     return accept(request, reply, correction, { action: 'decide_by_authority', text, set, form })
   })
 
   const decidedNow = (request: FastifyRequest) => ({ decidedBy: actorOf(request).accountId, decidedAt: clock() })
 
-  /** The request of the address when it lies with the agency the reviewer acts for and is not their own; else 404. */
+  /** The request of the address when it is not the actor's own and they may decide it by their office; else 404. */
   async function theirs(request: FastifyRequest): Promise<Correction> {
     const { id } = request.params as { id: string }
     const actor = actorOf(request)
     const correction = await corrections.find(db, ring, id)
-    const isTheirs = correction && correction.agencyId === actor.agencyId && correction.personId !== actor.personId
-    if (!isTheirs || correction.state === 'draft') throw refuseWith(404, 'problem.not-found')
-    return correction
+    const isOpen = correction && correction.state !== 'draft' && correction.personId !== actor.personId
+    if (!isOpen) throw refuseWith(404, 'problem.not-found')
+    if (permissions.keepPeople(actor) && correction.agencyId === actor.agencyId) return correction
+    if (await reviewers.isSecondReviewer(db, id, actor.accountId, legalDay(clock()))) return correction
+    throw refuseWith(404, 'problem.not-found')
   }
 
   /** One step that only moves the request. */
@@ -151,14 +167,14 @@ export default async function review(app: FastifyInstance, deps: Deps) {
     const actor = actorOf(request)
     const at = clock()
     const judged = decide(await factsOf(db, ring, correction, actor, legalDay(at)), action, actor)
-    if (!judged.ok) return refuse(request, reply, correction, judged.why)
+    if (!judged.ok) return refuse(request, reply, correction, judged.why, rawForm(request.body))
     const by = byOf(request, roleOf(request))
     const moved = await db.transaction(async tx => {
       const done = await corrections.move(tx, ring, correction, { action, to: judged.state, by, at, text, set })
       if (done) await notices.tellPerson(tx, correction.personId, movedNotice(correction), at)
       return done
     })
-    if (!moved) return refuse(request, reply, correction, 'problem.changed-meanwhile')
+    if (!moved) return refuse(request, reply, correction, 'problem.changed-meanwhile', rawForm(request.body))
     return reply.seeOther(`/review/${correction.id}`)
   }
 
@@ -180,6 +196,7 @@ export default async function review(app: FastifyInstance, deps: Deps) {
     if (!judged.ok) return refuse(request, reply, correction, judged.why, step.form)
     const seen = step.form['seen_version'] ?? ''
     const current = await records.row(db, ring, correction.personId, correction.rowId)
+    if (correction.operation !== 'add' && !current) return refuse(request, reply, correction, 'review.gone', step.form)
     if (seen !== String(current?.version ?? '')) {
       return refuse(request, reply, correction, 'record.refused.changed-meanwhile', step.form)
     }
@@ -210,17 +227,20 @@ export default async function review(app: FastifyInstance, deps: Deps) {
     if (correction.operation === 'delete') return []
     const section = sectionOf(correction.section)
     const rows = await records.ofPerson(db, ring, correction.personId)
-    const row = rows.find(({ id }) => id === correction.rowId)?.data ?? {}
+    const row = rows.find(({ id }) => id === correction.rowId)?.data
     const accepted = items.filter(item => item.decision !== 'rejected')
-    const judged = checkRow(section, applied(row, accepted), {
+    const others = rows.filter(({ id, section: of }) => of === section.id && id !== correction.rowId)
+    const around = {
       today: legalDay(clock()),
-      others: rows
-        .filter(({ id, section: of }) => of === section.id && id !== correction.rowId)
-        .map(({ data }) => data),
+      others: others.map(({ data }) => data),
       basic: rows.find(({ section }) => section === 'basic')?.data,
-    })
+    }
+    // an old row may lack what is asked for today; a correction of something else shall not fail on it
+    const known = row ? checkRow(section, row, around).map(({ field, why }) => `${field} ${why}`) : []
     const touched = new Set(accepted.map(({ field }) => field))
-    const errors = judged.filter(({ isWarning, field }) => !isWarning && touched.has(field))
+    const errors = checkRow(section, applied(row ?? {}, accepted), around).filter(
+      ({ isWarning, field, why }) => !isWarning && (touched.has(field) || !known.includes(`${field} ${why}`)),
+    )
     return rowErrors(section, errors, reply.language()).map(error => ({ ...error, field: 'decision' }))
   }
 
@@ -263,7 +283,9 @@ export default async function review(app: FastifyInstance, deps: Deps) {
       language,
     )
     const person = await people.find(db, correction.personId, today)
-    const waiting = await corrections.queue(db, actor.agencyId ?? '', actor.personId, { limit: 2, offset: 0 })
+    const ready = { states: ['submitted', 'in_review'], limit: 2, offset: 0 } as const
+    const waiting = await corrections.queue(db, reviewerOf(actor), today, ready)
+    const isUnderway = correction.state === 'in_review' && correction.reviewerId !== null
     return reply.page('review/request', {
       ...view,
       ...(isOpen
@@ -274,6 +296,15 @@ export default async function review(app: FastifyInstance, deps: Deps) {
       hasMasked:
         !isOpen && correction.items.some(({ field }) => section.fields.some(one => one.id === field && one.masked)),
       person: { id: correction.personId, name: person?.name ?? '' },
+      mayReadRecord: person !== undefined && mayRead(actor, person),
+      reviewer:
+        isUnderway && correction.reviewerId !== actor.accountId
+          ? await people.nameOf(db, correction.reviewerId ?? '')
+          : null,
+      decisions: decisionKeys(correction.operation, correction.items).map((key, i) => ({
+        key,
+        label: correction.operation === 'delete' ? view.operation : (view.changes[i]?.label ?? ''),
+      })),
       title: row ? rowTitle(section, row.data, language) : '',
       isGone: correction.operation !== 'add' && !row && isDecidable,
       moved: moved.map(
@@ -300,6 +331,7 @@ export default async function review(app: FastifyInstance, deps: Deps) {
       mayReturn: may('return'),
       mayForward: may('forward'),
       mayDecideByAuthority: may('decide_by_authority'),
+      mayRejectByAuthority: correction.state === 'waiting_authority' && may('reject'),
       mayConfirm: may('confirm_rejection'),
       mayExtend: may('extend'),
       usualSupplement: shortDate(usualSupplement(today)),
@@ -311,8 +343,11 @@ export default async function review(app: FastifyInstance, deps: Deps) {
 
   const noDecision = <L extends object>(line: L) => ({ ...line, decision: null, decisionReason: '' })
 
-  const roleOf = (request: FastifyRequest) =>
-    permissions.lockRecords(actorOf(request)) ? ('hr_chief' as const) : ('hr_officer' as const)
+  function roleOf(request: FastifyRequest) {
+    const actor = actorOf(request)
+    if (!permissions.keepPeople(actor)) return 'second_reviewer'
+    return permissions.lockRecords(actor) ? 'hr_chief' : 'hr_officer'
+  }
 
   async function note(request: FastifyRequest, correction: Correction, action: 'review' | 'evidence' | 'reveal') {
     const actor = actorOf(request)
@@ -324,7 +359,7 @@ export default async function review(app: FastifyInstance, deps: Deps) {
       agencyId: actor.agencyId,
       action,
       section: correction.section,
-      purpose: `審查校正申請 ${correction.number ?? ''}`,
+      purpose: '',
       correctionId: correction.id,
       address: request.ip,
       requestId: request.id,
@@ -332,6 +367,14 @@ export default async function review(app: FastifyInstance, deps: Deps) {
     })
   }
 }
+
+/** What is undecided again: nothing of the earlier decision stays. */
+const undecided = ({ items }: Correction): MoveSet => ({
+  items: items.map(({ field, old, new: proposed }) => ({ field, old, new: proposed })),
+  decisionText: null,
+  decidedBy: null,
+  decidedAt: null,
+})
 
 const uuid = { type: 'string', format: 'uuid' } as const
 const ofRequest = { schema: { params: { type: 'object', properties: { id: uuid } } } } as const

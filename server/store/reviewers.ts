@@ -1,0 +1,52 @@
+import type { SQL, SQLWrapper } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import * as agencies from './agencies.ts'
+import type { Db } from './database.ts'
+import type { Notice } from './notices.ts'
+import * as notices from './notices.ts'
+import * as roleGrants from './role-grants.ts'
+import { corrections } from './schema.ts'
+import { legalDay } from '../domain/clock.ts'
+
+/** Who holds an HR role at an agency today, one person left out: nobody decides on themselves. */
+export async function hrOf(db: Db, agencyId: string, today: string, exceptPersonId: string) {
+  const holders = await roleGrants.ofAgency(db, agencyId, today)
+  return holders.filter(
+    ({ personId, roles }) =>
+      personId !== exceptPersonId && roles.some(role => role === 'hr_officer' || role === 'hr_chief'),
+  )
+}
+
+/**
+ * SQL: the request (a row of `corrections`) lies with an agency whose only HR person asks it, and `accountId` is the
+ * second reviewer named there. That account decides this request and no other one of the agency.
+ */
+export const forSecondReviewer = (accountId: SQLWrapper | string, today: SQLWrapper | string): SQL => sql`(
+  exists (select 1 from agencies named
+    where named.id = ${corrections.agencyId} and named.second_reviewer_id = ${accountId})
+  and (select coalesce(bool_and(holder.person_id = ${corrections.personId}), false)
+    from role_grants held join accounts holder on holder.id = held.account_id
+    where held.agency_id = ${corrections.agencyId} and held.role in ('hr_officer', 'hr_chief')
+      and held.from_day <= ${today} and (held.until_day is null or held.until_day >= ${today})))`
+
+/** Whether the account is the second reviewer who decides this request. */
+export async function isSecondReviewer(db: Db, correctionId: string, accountId: string, today: string) {
+  const found = await db
+    .select({ id: corrections.id })
+    .from(corrections)
+    .where(and(eq(corrections.id, correctionId), forSecondReviewer(accountId, today)))
+  return found.length > 0
+}
+
+/** Tells those who may decide a request: the HR people of its agency, or the second reviewer where there is no other. */
+export async function tell(
+  tx: Db,
+  request: { agencyId: string; personId: string },
+  notice: Notice,
+  at: Date,
+): Promise<void> {
+  const hr = await hrOf(tx, request.agencyId, legalDay(at), request.personId)
+  const reviewer = hr.length > 0 ? null : (await agencies.find(tx, request.agencyId))?.secondReviewerId
+  const accountIds = reviewer ? [reviewer] : hr.map(({ accountId }) => accountId)
+  for (const accountId of accountIds) await notices.tellAccount(tx, accountId, notice, at)
+}

@@ -1,0 +1,618 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import t, { type Test } from 'tap'
+import type { Row } from '../../server/domain/record/field.ts'
+import * as agencies from '../../server/store/agencies.ts'
+import * as corrections from '../../server/store/corrections.ts'
+import { decidingAgency } from '../../server/store/correction-facts.ts'
+import { bySystem } from '../../server/store/events.ts'
+import * as evidence from '../../server/store/evidence.ts'
+import * as records from '../../server/store/records.ts'
+import { accessLog, corrections as requests, evidenceOpenings, notices, roleGrants } from '../../server/store/schema.ts'
+import * as signatures from '../../server/store/signatures.ts'
+import { startApp, visitor } from '../support/app.ts'
+import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../support/people.ts'
+import { addRow, requestOf, sendRequest, skill, type Asked } from '../support/requests.ts'
+import { addSchool } from '../support/site.ts'
+
+t.setTimeout(180_000)
+
+type Browser = ReturnType<typeof visitor>
+
+/** A school whose teacher asks for a correction of the education row, with an officer and a chief who are signed in. */
+async function office(t: Test) {
+  const started = await startApp(t)
+  const { app, deps } = started
+  const { agencyId, teacher, officer, chief } = await addSchool(deps)
+  const rows = await records.ofPerson(deps.db, deps.ring, teacher.personId)
+  const education = rows.find(({ section }) => section === 'education') as records.Row
+  const basic = rows.find(({ section }) => section === 'basic') as records.Row
+
+  async function enter(person: TestPerson): Promise<Browser> {
+    const browser = visitor(app)
+    await signIn(browser, person)
+    await browser.get('/')
+    return browser
+  }
+  const send = (asked: Partial<Asked> = {}, person = teacher) =>
+    sendRequest(deps, person, agencyId, {
+      section: 'education',
+      rowId: education.id,
+      to: { ...education.data, dept: '數學教育學系' },
+      files: ['畢業證書.pdf'],
+      ...asked,
+    })
+  /** The officer takes it and opens every file. */
+  async function take(browser: Browser, id: string) {
+    await browser.get(`/review/${id}`)
+    const taken = await browser.post(`/review/${id}/taking`)
+    for (const file of await evidence.ofCorrection(deps.db, id)) {
+      await browser.get(`/review/${id}/evidence/${file.id}`)
+    }
+    return taken
+  }
+  const shown = async (browser: Browser, id: string) => (await browser.get(`/review/${id}`)).body
+  const row = (id = education.id) => records.row(deps.db, deps.ring, teacher.personId, id)
+  const state = async (id: string) => (await requestOf(deps, id)).state
+  const change = async (data: Row, rowId = education.id, operation: 'change' | 'delete' = 'change') => {
+    const now = await row(rowId)
+    const written = await deps.db.transaction(tx =>
+      records.write(
+        tx,
+        deps.ring,
+        {
+          personId: teacher.personId,
+          section: now?.section ?? '',
+          rowId,
+          operation,
+          baseVersion: now?.version ?? null,
+          data: { ...now?.data, ...data },
+          source: 'hr_entry',
+          reason: '依正本',
+        },
+        bySystem,
+        deps.clock(),
+      ),
+    )
+    if (!written.ok) throw new Error(written.why)
+  }
+  return {
+    ...started,
+    agencyId,
+    teacher,
+    officer,
+    chief,
+    education,
+    basic,
+    enter,
+    send,
+    take,
+    shown,
+    row,
+    state,
+    change,
+    chen: await enter(officer),
+    huang: await enter(chief),
+  }
+}
+
+const version = (html: string) => /name="seen_version" value="(\d*)"/.exec(html)?.[1] ?? ''
+
+t.test('the queue holds what was sent to this agency: what is late first, own requests and others not', async t => {
+  const { deps, chen, officer, send, setClock, agencyId } = await office(t)
+  const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
+  const wang = { name: '王大明', idNumber: 'A123456770', loginName: 'wang', password: null }
+  const stranger = await addPerson(deps, elsewhere, wang)
+  setClock(new Date('2026-10-01T06:00:00Z'))
+  const late = await send()
+  setClock(new Date('2026-11-23T06:00:00Z'))
+  const fresh = await send({ section: 'skill', rowId: null, to: skill })
+  await sendRequest(deps, stranger, elsewhere, { section: 'skill', to: skill })
+  await sendRequest(deps, officer, agencyId, { section: 'skill', to: skill })
+  const { body } = await chen.get('/review')
+  const links = [...body.matchAll(/<a href="\/review\/([0-9a-f-]+)">/g)].map(([, id]) => id)
+  t.same(links, [late, fresh])
+  t.match(body, '逾期 23 天')
+  t.match(body, '剩 30 天')
+  t.match(body, '2 筆')
+})
+
+t.test('the queue is narrowed by state, section, name and number; in part only when htmx asks for a part', async t => {
+  const { deps, chen, send, take } = await office(t)
+  const education = await send()
+  const other = await send({ section: 'skill', rowId: null, to: skill })
+  await take(chen, education)
+  const found = async (query: string) => {
+    const { body } = await chen.get(`/review?${query}`)
+    return [education, other].map(id => body.includes(`href="/review/${id}"`))
+  }
+  t.same(await found('state=in_review'), [true, false])
+  t.same(await found('section=skill'), [false, true])
+  t.same(await found(`q=${encodeURIComponent('美')}`), [true, true])
+  t.same(await found(`q=${(await requestOf(deps, other)).number}`), [false, true])
+  t.match((await chen.get('/review?q=%25')).body, '沒有符合條件的申請')
+  t.match((await chen.get('/review')).body, '我承辦')
+
+  const whole = await chen.get('/review?section=skill')
+  t.match(whole.body, /^<!doctype html>/)
+  const part = await chen.get('/review?section=skill', { 'hx-request': 'true', 'hx-request-type': 'partial' })
+  t.match(part.body, /^<div id="queue">/)
+  t.notMatch(part.body, '<html')
+  t.match(part.headers['vary'], /HX-Request-Type/)
+})
+
+t.test('a queue longer than a page is paged, and a page that is no more leads to the first', async t => {
+  const { chen, send } = await office(t)
+  for (let i = 0; i < 26; i += 1) {
+    await send({ section: 'skill', rowId: null, to: { ...skill, licence: `第 ${i} 張` }, files: [] })
+  }
+  const first = await chen.get('/review?section=skill')
+  t.match(first.body, '第 1 頁，共 2 頁')
+  t.match(first.body, 'href="/review?section=skill&amp;page=2"')
+  const second = await chen.get('/review?section=skill&page=2')
+  t.equal([...second.body.matchAll(/<a href="\/review\/[0-9a-f-]+">/g)].length, 1)
+  t.equal((await chen.get('/review?section=skill&page=3')).headers.location, '/review?section=skill&page=1')
+})
+
+t.test('a request is shown as it was signed, and looking at it is told to the person', async t => {
+  const { deps, chen, send, shown, officer, teacher } = await office(t)
+  const id = await send()
+  const body = await shown(chen, id)
+  const [signed] = await signatures.ofCorrection(deps.db, deps.ring, id)
+  const text = signed?.text.toString('utf8') ?? ''
+  for (const line of text.trim().split('\n')) t.ok(body.includes(line), line)
+  t.match(body, '國語文教育學系')
+  t.match(body, '數學教育學系')
+  t.match(await deps.db.select().from(accessLog), [
+    {
+      personId: teacher.personId,
+      accountId: officer.accountId,
+      action: 'review',
+      section: 'education',
+      correctionId: id,
+    },
+  ])
+})
+
+t.test('what is accepted is written at once, the person is told, and history names request and reviewer', async t => {
+  const { deps, chen, send, take, row, state, education, teacher } = await office(t)
+  const id = await send()
+  t.equal((await take(chen, id)).statusCode, 303)
+  const form = { all: 'accepted', seen_version: '1' }
+  const decided = await chen.post(`/review/${id}/decision`, form)
+  t.equal(decided.headers.location, `/review/${id}`)
+  t.equal(await state(id), 'applied')
+  t.match(await row(), { version: 2, data: { dept: '數學教育學系' } })
+  const [newest] = await records.history(deps.db, deps.ring, teacher.personId, education.id)
+  t.match(newest, { byName: '陳文彬', agencyName: '示範國小', version: { source: 'request', correctionId: id } })
+  const page = await chen.get(`/review/${id}`)
+  t.match(page.body, '已更正')
+  t.notMatch(page.body, 'name="seen_version"', 'there is nothing left to decide')
+  const told = await deps.db
+    .select({ text: notices.text })
+    .from(notices)
+    .where(eq(notices.url, `/corrections/${id}`))
+  t.same(told.map(({ text }) => text).toSorted(), ['notice.correction-applied', 'notice.correction-moved'])
+  t.equal((await chen.post(`/review/${id}/decision`, form)).statusCode, 409, 'it is decided once')
+})
+
+t.test('no file may stay unopened before a request is accepted', async t => {
+  const { deps, chen, send, state } = await office(t)
+  const id = await send({ files: ['正面.pdf', '反面.pdf'] })
+  await chen.get(`/review/${id}`)
+  await chen.post(`/review/${id}/taking`)
+  const [front] = await evidence.ofCorrection(deps.db, id)
+  await chen.get(`/review/${id}/evidence/${front?.id}`)
+  const refused = await chen.post(`/review/${id}/decision`, { item_dept: 'accepted', seen_version: '1' })
+  t.equal(refused.statusCode, 409)
+  t.match(refused.body, '還有證明文件沒有打開看過')
+  t.match(refused.body, /name="item_dept" value="accepted" checked/, 'what was chosen is still chosen')
+  t.equal(await state(id), 'in_review')
+  t.equal((await deps.db.select().from(evidenceOpenings)).length, 1)
+  const files = await evidence.ofCorrection(deps.db, id)
+  const opened = await chen.get(`/review/${id}/evidence/${files[1]?.id}`)
+  t.equal(opened.headers['content-disposition']?.toString().startsWith('attachment'), true)
+  t.equal((await chen.post(`/review/${id}/decision`, { all: 'accepted', seen_version: '1' })).statusCode, 303)
+  t.match(await deps.db.select().from(accessLog).where(eq(accessLog.action, 'evidence')), [
+    { correctionId: id },
+    { correctionId: id },
+  ])
+})
+
+t.test('a partial acceptance gives a reason for each no, and writes only what was accepted', async t => {
+  const { chen, send, take, row, state, education, enter, teacher } = await office(t)
+  const to = { ...education.data, dept: '數學教育學系', degree_name: '教育學學士', cert_no: '示大教字第9號' }
+  const id = await send({ to })
+  await take(chen, id)
+  const form = { item_dept: 'accepted', item_degree_name: 'rejected', seen_version: '1' }
+  const unfinished = await chen.post(`/review/${id}/decision`, form)
+  t.equal(unfinished.statusCode, 422)
+  for (const field of ['why_degree_name', 'item_cert_no', 'text']) t.match(unfinished.body, `<a href="#${field}">`)
+  t.match(unfinished.body, /name="item_dept" value="accepted" checked/)
+
+  const reasons = { why_degree_name: '證書上沒有學位名稱', item_cert_no: 'rejected', why_cert_no: '字號不清楚' }
+  const long = await chen.post(`/review/${id}/decision`, {
+    ...form,
+    ...reasons,
+    text: '二欄不符',
+    why_cert_no: '長'.repeat(501),
+  })
+  t.equal(long.statusCode, 422)
+  t.match(long.body, '最多 500 個字，現在有 501 個')
+  const done = await chen.post(`/review/${id}/decision`, { ...form, ...reasons, text: '其他兩欄請補正本' })
+  t.equal(done.statusCode, 303)
+  t.equal(await state(id), 'applied')
+  const after = await row()
+  t.match(after?.data, { dept: '數學教育學系', cert_no: education.data['cert_no'] })
+  t.equal(after?.data['degree_name'] ?? null, null)
+  const lin = await enter(teacher)
+  const { body } = await lin.get(`/corrections/${id}`)
+  for (const text of ['部分同意', '證書上沒有學位名稱', '字號不清楚', '其他兩欄請補正本']) t.match(body, text)
+})
+
+t.test('a deletion is decided as a whole', async t => {
+  const { chen, send, take, row, state, education } = await office(t)
+  const id = await send({ to: null })
+  await take(chen, id)
+  const page = await chen.get(`/review/${id}`)
+  t.match(page.body, 'name="item_row"')
+  t.notMatch(page.body, 'name="item_dept"')
+  const mixed = await chen.post(`/review/${id}/decision`, { item_dept: 'accepted', seen_version: '1' })
+  t.equal(mixed.statusCode, 422)
+  t.equal((await chen.post(`/review/${id}/decision`, { item_row: 'accepted', seen_version: '1' })).statusCode, 303)
+  t.equal(await state(id), 'applied')
+  t.equal(await row(education.id), undefined)
+})
+
+t.test('a request goes back with what is missing and until when; what was signed stays', async t => {
+  const { chen, send, take, state, enter, teacher, deps } = await office(t)
+  const id = await send()
+  await take(chen, id)
+  const bad = await chen.post(`/review/${id}/return`, { return_text: '請補歷年成績單', return_day: '115/11/23' })
+  t.equal(bad.statusCode, 422)
+  t.match(bad.body, '補正期限要在今天以後')
+  t.match(bad.body, '請補歷年成績單')
+  const done = await chen.post(`/review/${id}/return`, { return_text: '請補歷年成績單', return_day: '115/12/3' })
+  t.equal(done.statusCode, 303)
+  t.equal(await state(id), 'returned')
+  t.match(await requestOf(deps, id), { round: 2, supplementDay: '2026-12-03' })
+  const lin = await enter(teacher)
+  const { body } = await lin.get(`/corrections/${id}`)
+  t.match(body, '請補歷年成績單')
+  t.match(body, '請在 民國 115 年 12 月 3 日 以前補正')
+  t.equal((await signatures.ofCorrection(deps.db, deps.ring, id)).length, 1)
+})
+
+t.test(
+  'an officer proposes a rejection; the chief confirms it, or sends it back without a trace of the decision',
+  async t => {
+    const { chen, huang, send, take, state, deps, shown } = await office(t)
+    const no = { item_dept: 'rejected', why_dept: '證書上是國語文', text: '與證書不符。不服得依法救濟。' }
+    const id = await send()
+    await take(chen, id)
+    t.equal((await chen.post(`/review/${id}/decision`, no)).statusCode, 303)
+    t.equal(await state(id), 'waiting_chief')
+    t.notMatch(await shown(chen, id), 'name="chief_text"')
+    const early = await chen.post(`/review/${id}/confirmation`, { chief_text: '同意承辦意見' })
+    t.equal(early.statusCode, 409)
+    t.match(early.body, '這一步要由人事主管來做')
+
+    t.match(await shown(huang, id), '與證書不符')
+    t.equal((await huang.post(`/review/${id}/confirmation`, { chief_text: ' ' })).statusCode, 422)
+    const overturn = { chief_text: '請再看一次', chosen: 'overturn' }
+    t.equal((await huang.post(`/review/${id}/confirmation`, overturn)).statusCode, 303)
+    const again = await requestOf(deps, id)
+    t.match(again, { state: 'in_review', decisionText: null, decidedBy: null, decidedAt: null })
+    t.notOk(again.items.some(({ decision }) => decision))
+
+    await chen.post(`/review/${id}/decision`, no)
+    t.equal((await huang.post(`/review/${id}/confirmation`, { chief_text: '同意承辦意見' })).statusCode, 303)
+    t.match(await requestOf(deps, id), {
+      state: 'rejected',
+      decisionText: '與證書不符。不服得依法救濟。\n同意承辦意見',
+    })
+  },
+)
+
+t.test('the rejection of a chief is final', async t => {
+  const { huang, send, take, state } = await office(t)
+  const id = await send()
+  await take(huang, id)
+  await huang.post(`/review/${id}/decision`, { item_dept: 'rejected', why_dept: '不符', text: '與證書不符' })
+  t.equal(await state(id), 'rejected')
+})
+
+t.test(
+  'what another authority decides is sent there, and written with the date and number of its decision',
+  async t => {
+    const { chen, huang, send, take, state, basic, row, deps } = await office(t)
+    const full = {
+      birth_date: '1985-05-05',
+      sex: '2',
+    }
+    const id = await send({ section: 'basic', rowId: basic.id, to: { ...basic.data, ...full } })
+    await take(chen, id)
+    const early = await chen.post(`/review/${id}/decision`, { all: 'accepted', seen_version: '1' })
+    t.equal(early.statusCode, 409)
+    t.match(early.body, '請先送核定')
+    t.equal((await chen.post(`/review/${id}/forwarding`)).statusCode, 303)
+    t.equal(await state(id), 'waiting_authority')
+
+    const decision = { authority_day: '115/11/20', authority_number: '部特字第1150000001號', seen_version: '1' }
+    t.equal((await chen.post(`/review/${id}/authority`, decision)).statusCode, 409, 'the chief enters it')
+    const future = await huang.post(`/review/${id}/authority`, { ...decision, authority_day: '115/11/24' })
+    t.equal(future.statusCode, 422)
+    t.match(future.body, '部特字第1150000001號')
+    t.equal((await huang.post(`/review/${id}/authority`, decision)).statusCode, 303)
+    t.match(await requestOf(deps, id), {
+      state: 'applied',
+      authorityDay: '2026-11-20',
+      authorityNumber: '部特字第1150000001號',
+    })
+    t.match((await row(basic.id))?.data, full)
+  },
+)
+
+t.test('when the authority says no, the chief enters that with its reason', async t => {
+  const { chen, huang, send, take, basic, deps } = await office(t)
+  const id = await send({ section: 'basic', rowId: basic.id, to: { ...basic.data, name_zh: '林美樺' } })
+  await take(chen, id)
+  await chen.post(`/review/${id}/forwarding`)
+  const decision = { authority_day: '115/11/20', authority_number: '部特字第1150000002號', chosen: 'reject' }
+  const silent = await huang.post(`/review/${id}/authority`, decision)
+  t.match(silent.body, '<a href="#authority_text">')
+  t.equal((await huang.post(`/review/${id}/authority`, { ...decision, authority_text: '戶籍未登記' })).statusCode, 303)
+  t.match(await requestOf(deps, id), { state: 'rejected', decisionText: '戶籍未登記', authorityDay: '2026-11-20' })
+})
+
+t.test('the chief extends the time once, by at most thirty days, with a reason', async t => {
+  const { chen, huang, send, deps } = await office(t)
+  const id = await send()
+  const more = { extension_days: '30', extension_text: '等候學校查證' }
+  await chen.get(`/review/${id}`)
+  t.equal((await chen.post(`/review/${id}/extension`, more)).statusCode, 409)
+  await huang.get(`/review/${id}`)
+  const long = await huang.post(`/review/${id}/extension`, { ...more, extension_days: '31' })
+  t.equal(long.statusCode, 422)
+  t.match(long.body, '等候學校查證')
+  t.equal((await requestOf(deps, id)).dueDay, '2026-12-23')
+  t.equal((await huang.post(`/review/${id}/extension`, more)).statusCode, 303)
+  t.match(await requestOf(deps, id), { dueDay: '2027-01-22', extendedReason: '等候學校查證' })
+  t.equal((await huang.post(`/review/${id}/extension`, more)).statusCode, 409)
+  t.equal((await requestOf(deps, id)).dueDay, '2027-01-22')
+})
+
+t.test('nobody decides on themselves, on another agency, or on a draft: it is not there', async t => {
+  const { deps, chen, chief, huang, agencyId, send, enter, teacher } = await office(t)
+  const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
+  const stranger = await addPerson(deps, elsewhere, { name: '王大明', idNumber: 'A123456770', loginName: 'wang' })
+  const own = await sendRequest(deps, chief, agencyId, { section: 'skill', to: skill, files: ['證書.pdf'] })
+  const theirs = await sendRequest(deps, stranger, elsewhere, { section: 'skill', to: skill, files: ['證書.pdf'] })
+  const lin = await enter(teacher)
+  const mine = await send()
+  const cases: [Browser, string][] = [
+    [huang, own],
+    [chen, theirs],
+    [lin, mine],
+    [chen, randomUUID()],
+  ]
+  const posts = ['taking', 'decision', 'return', 'forwarding', 'extension', 'confirmation', 'authority']
+  for (const [browser, id] of cases) {
+    const [file] = await evidence.ofCorrection(deps.db, id)
+    const gets = ['', '/revealed', `/evidence/${file?.id ?? randomUUID()}`]
+    for (const at of gets) t.equal((await browser.get(`/review/${id}${at}`)).statusCode, 404, at)
+    await browser.get('/')
+    for (const at of posts) {
+      const answer = await browser.post(`/review/${id}/${at}`, { all: 'accepted', seen_version: '1' })
+      t.equal(answer.statusCode, 404, at)
+    }
+  }
+  t.equal((await lin.get('/review')).statusCode, 404)
+  const strange = (await evidence.ofCorrection(deps.db, theirs))[0]?.id
+  t.equal((await chen.get(`/review/${mine}/evidence/${strange}`)).statusCode, 404, 'a file belongs to its request')
+})
+
+t.test('an officer of two schools sees the queue of the one they act for', async t => {
+  const { deps, chen, officer, send, enter } = await office(t)
+  const second = await addAgency(deps, '999000002B', '第二示範國小')
+  await deps.db
+    .insert(roleGrants)
+    .values({ accountId: officer.accountId, role: 'hr_officer', agencyId: second, from: '2026-01-01' })
+  const wang = await addPerson(deps, second, {
+    name: '王大明',
+    idNumber: 'A123456770',
+    loginName: 'wang',
+    password: null,
+  })
+  const here = await send()
+  const there = await sendRequest(deps, wang, second, { section: 'skill', to: skill })
+  t.equal((await chen.get(`/review/${there}`)).statusCode, 404)
+  await chen.get('/')
+  await chen.post('/acting-agency', { agency: second })
+  t.match((await chen.get('/review')).body, `href="/review/${there}"`)
+  t.equal((await chen.get(`/review/${here}`)).statusCode, 404)
+  await chen.post(`/review/${there}/taking`)
+  const [, taken] = await corrections.eventsOf(deps.db, there)
+  t.match(taken, { event: { action: 'take', byAgencyId: second }, agencyName: '第二示範國小' })
+  t.equal((await (await enter(officer)).get(`/review/${there}`)).statusCode, 404, 'each session acts for its own')
+})
+
+t.test('of two reviewers at the same moment one wins, and the other hears why', async t => {
+  const { chen, huang, send, take, deps, state } = await office(t)
+  for (let i = 0; i < 4; i += 1) {
+    const id = await send({ section: 'skill', rowId: null, to: { ...skill, licence: `第 ${i} 張` } })
+    await take(chen, id)
+    await take(huang, id)
+    const answers = await Promise.all([
+      chen.post(`/review/${id}/decision`, { all: 'accepted', seen_version: '' }),
+      huang.post(`/review/${id}/return`, { return_text: '請補正本', return_day: '115/12/3' }),
+    ])
+    t.same(answers.map(({ statusCode }) => statusCode).toSorted(), [303, 409])
+    const loser = answers.find(({ statusCode }) => statusCode === 409)
+    t.match(loser?.body, /在您之後|有人|目前的狀態/)
+    const written = await deps.db
+      .select()
+      .from(requests)
+      .where(and(eq(requests.id, id), eq(requests.state, 'applied')))
+    t.equal(written.length === 1, answers[0]?.statusCode === 303)
+    t.ok(['applied', 'returned'].includes(await state(id)))
+  }
+  const id = await send()
+  const takes = await Promise.all([chen.post(`/review/${id}/taking`), huang.post(`/review/${id}/taking`)])
+  t.same(takes.map(({ statusCode }) => statusCode).toSorted(), [303, 409])
+})
+
+t.test('a request that a colleague has taken is theirs; the page says whose it is', async t => {
+  const { deps, agencyId, chen, send, take, enter, shown } = await office(t)
+  const zhou = { name: '周若涵', idNumber: 'A123456770', loginName: 'zhou', roles: ['hr_officer' as const] }
+  const colleague = await enter(await addPerson(deps, agencyId, zhou))
+  const id = await send()
+  await take(chen, id)
+  t.match(await shown(colleague, id), '陳文彬承辦')
+  t.match((await colleague.get('/review')).body, '陳文彬承辦')
+  const refused = await colleague.post(`/review/${id}/decision`, { all: 'accepted', seen_version: '1' })
+  t.equal(refused.statusCode, 409)
+  t.match(refused.body, '這件申請由另一位同仁審查中')
+})
+
+t.test('what changed since the request was written is shown beside it, and must have been seen to accept', async t => {
+  const { chen, send, take, change, row, shown } = await office(t)
+  const id = await send()
+  await take(chen, id)
+  const seen = version(await shown(chen, id))
+  await change({ dept: '數理教育學系' })
+  const stale = await chen.post(`/review/${id}/decision`, { item_dept: 'accepted', seen_version: seen })
+  t.equal(stale.statusCode, 409)
+  t.match(stale.body, '申請之後，資料已經變過')
+  for (const value of ['國語文教育學系', '數理教育學系', '數學教育學系']) t.match(stale.body, value)
+  t.match(stale.body, /name="item_dept" value="accepted" checked/)
+  t.equal(version(stale.body), '2')
+  t.equal((await chen.post(`/review/${id}/decision`, { item_dept: 'accepted', seen_version: '2' })).statusCode, 303)
+  t.match(await row(), { version: 3, data: { dept: '數學教育學系' } })
+})
+
+t.test('a row that is gone cannot be changed by a request; it can be rejected', async t => {
+  const { huang, send, take, change, shown, state, education } = await office(t)
+  const id = await send()
+  await take(huang, id)
+  await change({}, education.id, 'delete')
+  t.match(await shown(huang, id), '這筆資料已經不在了')
+  const refused = await huang.post(`/review/${id}/decision`, { all: 'accepted', seen_version: '' })
+  t.equal(refused.statusCode, 409)
+  const no = { item_dept: 'rejected', why_dept: '這筆已刪除', text: '這筆學歷已經刪除' }
+  t.equal((await huang.post(`/review/${id}/decision`, no)).statusCode, 303)
+  t.equal(await state(id), 'rejected')
+})
+
+t.test('a result that cannot stand in a record is listed and not written', async t => {
+  const { chen, send, take, row, state, education } = await office(t)
+  const to = { ...education.data, start_ym: '2013-09', end_ym: '2016-06' }
+  const id = await send({ to })
+  await take(chen, id)
+  const half = { item_start_ym: 'accepted', item_end_ym: 'rejected', why_end_ym: '看不清楚', text: '迄年月請補' }
+  const refused = await chen.post(`/review/${id}/decision`, { ...half, seen_version: '1' })
+  t.equal(refused.statusCode, 422)
+  t.match(refused.body, /<a href="#decision">修業迄年月：這裡不能早於「修業起年月」/)
+  t.equal(await state(id), 'in_review')
+  t.match(await row(), { version: 1 })
+
+  const added = await send({
+    section: 'training',
+    rowId: null,
+    to: {
+      domestic: 'domestic',
+      kind: 'training',
+      org: '示範國小',
+      course: '急救',
+      start: '2026-05-01',
+      end: '2026-05-01',
+      hours: 3,
+    },
+  })
+  await take(chen, added)
+  const without = Object.fromEntries(
+    ['domestic', 'kind', 'org', 'start', 'end', 'hours'].map(field => [`item_${field}`, 'accepted']),
+  )
+  const missing = { ...without, item_course: 'rejected', why_course: '名稱不符', text: '名稱不符', seen_version: '' }
+  const incomplete = await chen.post(`/review/${added}/decision`, missing)
+  t.equal(incomplete.statusCode, 422)
+  t.match(incomplete.body, '班別／計畫：這一欄要填')
+})
+
+t.test('what an old row lacks does not stand in the way of correcting something else', async t => {
+  const { chen, deps, teacher, send, take, state } = await office(t)
+  const old = await addRow(deps, teacher.personId, 'skill', { skill: '急救' })
+  const id = await send({ section: 'skill', rowId: old, to: { skill: '諮商輔導' } })
+  await take(chen, id)
+  t.equal((await chen.post(`/review/${id}/decision`, { all: 'accepted', seen_version: '1' })).statusCode, 303)
+  t.equal(await state(id), 'applied')
+})
+
+t.test('whole numbers are shown after a fresh proof only, and that is told to the person', async t => {
+  const { deps, chen, send, basic, setClock, shown } = await office(t)
+  const id = await send({ section: 'basic', rowId: basic.id, to: { ...basic.data, passport_no: '300000777' } })
+  const masked = await shown(chen, id)
+  t.notMatch(masked, '300000777')
+  t.match(masked, `/review/${id}/revealed`)
+  setClock(new Date('2026-11-23T06:11:00Z'))
+  const asked = await chen.get(`/review/${id}/revealed`)
+  t.equal(asked.statusCode, 303)
+  t.equal(asked.headers.location, `/proof?next=${encodeURIComponent(`/review/${id}/revealed`)}`)
+  await chen.get(asked.headers.location ?? '')
+  const proved = await chen.post('/proof/password', { password: goodPassword, next: `/review/${id}/revealed` })
+  t.equal(proved.headers.location, `/review/${id}/revealed`)
+  t.match((await chen.get(`/review/${id}/revealed`)).body, '300000777')
+  const log = await deps.db.select().from(accessLog).where(eq(accessLog.action, 'reveal'))
+  t.match(log, [{ section: 'basic', correctionId: id, viewerName: '陳文彬' }])
+})
+
+t.test(
+  'the requests of an HR office of one go to the second reviewer who is named, and only they decide them',
+  async t => {
+    const { app, deps } = await startApp(t)
+    const agencyId = await addAgency(deps)
+    const both = { name: '許淑芬', idNumber: 'A223456781', loginName: 'xu', roles: ['hr_officer', 'hr_chief'] as const }
+    const sole = await addPerson(deps, agencyId, { ...both, roles: [...both.roles] })
+    const second = await addPerson(deps, agencyId, { name: '洪啟文', idNumber: 'A123456789', loginName: 'hong' })
+    const teacher = await addPerson(deps, agencyId, { name: '林美華', idNumber: 'A123456770', loginName: 'lin' })
+    const today = '2026-11-23'
+    t.same(await decidingAgency(deps.db, sole.personId, today), { ok: false, why: 'correction.refused.nobody-decides' })
+    await agencies.nameSecondReviewer(deps.db, agencyId, second.accountId)
+    t.match(await decidingAgency(deps.db, sole.personId, today), { ok: true, agency: { id: agencyId } })
+
+    const hong = visitor(app)
+    await signIn(hong, second)
+    await hong.get('/')
+    t.equal((await hong.get('/review')).statusCode, 404, 'as long as there is nothing to decide')
+    const theirs = await sendRequest(deps, sole, agencyId, { section: 'skill', to: skill, files: ['證書.pdf'] })
+    const other = await sendRequest(deps, teacher, agencyId, { section: 'skill', to: skill, files: ['證書.pdf'] })
+    const queue = await hong.get('/review')
+    t.match(queue.body, '您是第二位審查人')
+    t.same(
+      [...queue.body.matchAll(/<a href="\/review\/([0-9a-f-]+)">/g)].map(([, id]) => id),
+      [theirs],
+    )
+    for (const at of [`/review/${other}`, '/people', `/people/${sole.personId}`, `/people/${sole.personId}/locks`]) {
+      t.equal((await hong.get(at)).statusCode, 404, at)
+    }
+    const xu = visitor(app)
+    await signIn(xu, sole)
+    t.equal((await xu.get(`/review/${theirs}`)).statusCode, 404)
+
+    const page = await hong.get(`/review/${theirs}`)
+    t.notMatch(page.body, `href="/people/${sole.personId}"`)
+    await hong.post(`/review/${theirs}/taking`)
+    for (const file of await evidence.ofCorrection(deps.db, theirs))
+      await hong.get(`/review/${theirs}/evidence/${file.id}`)
+    t.equal((await hong.post(`/review/${theirs}/decision`, { all: 'accepted', seen_version: '' })).statusCode, 303)
+    t.match(await requestOf(deps, theirs), { state: 'applied', decidedBy: second.accountId })
+    t.match((await hong.get(`/review/${theirs}`)).body, '已更正')
+    t.match((await (async () => xu.get('/access-log'))()).body, /洪啟文[^]*第二位審查人/)
+
+    const again = await sendRequest(deps, sole, agencyId, { section: 'skill', to: skill, files: [] })
+    await deps.db
+      .insert(roleGrants)
+      .values({ accountId: teacher.accountId, role: 'hr_officer', agencyId, from: '2026-11-01' })
+    t.equal((await hong.get(`/review/${again}`)).statusCode, 404, 'a colleague in HR decides now')
+  },
+)
