@@ -131,7 +131,7 @@ const refusals: [
   ['the administrator', 'in_review', 'administrator', 'accept', 'correction.refused.not-yours'],
   ['their own', 'submitted', 'owner', 'take', 'correction.refused.own-request', { isSecondReviewer: true }],
   ['another agency', 'submitted', 'chief elsewhere', 'take', 'correction.refused.other-agency'],
-  ['it is taken twice', 'in_review', 'officer', 'take', 'correction.refused.not-now'],
+  ['it is taken twice', 'in_review', 'officer', 'take', 'correction.refused.another-reviewer'],
   ['it was decided', 'applied', 'chief', 'accept', 'correction.refused.not-now'],
   ['another officer', 'in_review', 'officer', 'accept', 'correction.refused.another-reviewer'],
   ['an officer extends', 'in_review', 'reviewer', 'extend', 'correction.refused.chief-only'],
