@@ -1,7 +1,7 @@
 import { HtmlValidate, Parser, StaticConfigLoader, type HtmlElement } from 'html-validate'
 import t from 'tap'
 import { speak } from '../server/text/speak.ts'
-import { allPages, fetchPage, nameOf, statusOf, type Page } from './support/all-pages.ts'
+import { allPages, fetchPage, nameOf, statusOf, withMail, type Page } from './support/all-pages.ts'
 import { startApp } from './support/app.ts'
 
 t.setTimeout(180_000)
@@ -88,7 +88,7 @@ const linksOf = (html: string) =>
   [...html.matchAll(/<a\b[^>]*\bhref="(\/[^"#]*)/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
 
 t.test('every page in both languages', async t => {
-  const { app, deps } = await startApp(t)
+  const { app, deps } = await startApp(t, {}, withMail)
   const { browsers, pages } = await allPages(app, deps)
   const links = new Map<Page['who'], Map<string, string>>()
 
@@ -107,6 +107,17 @@ t.test('every page in both languages', async t => {
     })
   }
 
+  await t.test('no address with a page is left out', async t => {
+    const seen = pages.map(({ url }) => url.replace(/\?.*/, ''))
+    const isSeen = (route: string) => seen.some(url => new RegExp(`^${route.replace(/:\w+/g, '[^/]+')}$`).test(url))
+    const routes = routesOf(app.printRoutes({ commonPrefix: false })).filter(route => !isNoPage.test(route))
+    t.ok(routes.includes('/people/:id/rows/:row'))
+    t.same(
+      routes.filter(route => !isSeen(route)),
+      [],
+    )
+  })
+
   await t.test('every link leads to a page, and that one is right too', async t => {
     const [tongue] = languages
     for (const [who, own] of links) {
@@ -121,6 +132,20 @@ t.test('every page in both languages', async t => {
     }
   })
 })
+
+// files, what a monitor asks, links in letters
+const isNoPage = /^\/(\*|public|health)|\/evidence\/:file$|\/signatures\/|\/mail\/link$/
+
+/** The addresses that answer GET, from the tree that Fastify draws: each line goes on where the line above it ends. */
+function routesOf(tree: string): string[] {
+  const trail: string[] = []
+  return tree.split('\n').flatMap(line => {
+    const [, indent = '', part = '', methods = ''] = /^([│ ]*)[├└]── (\S+)(?: \((.*)\))?/.exec(line) ?? []
+    trail.length = indent.length / 4
+    trail.push(part)
+    return /\bGET\b/.test(methods) ? [trail.join('')] : []
+  })
+}
 
 const broken: [string, string, RegExp][] = [
   ['<h1>', '<h2>', /h1/],

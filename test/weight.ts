@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
-import { allPages, fetchPage, nameOf } from './support/all-pages.ts'
+import { allPages, fetchPage, nameOf, withMail } from './support/all-pages.ts'
 import { startApp } from './support/app.ts'
 
 t.setTimeout(120_000)
@@ -25,7 +25,7 @@ function intruders(html: string): string[] {
 }
 
 t.test('a first visit to any page fits into one flight, and its scripts are few and wait', async t => {
-  const { app, deps } = await startApp(t)
+  const { app, deps } = await startApp(t, {}, withMail)
   const { browsers, pages } = await allPages(app, deps)
   const told = new Map<string, string>()
   const fetched = async (url: string) => {

@@ -4,7 +4,7 @@ import type { AxeResults, RunOptions } from 'axe-core'
 import type { Browser, Page as Tab } from 'playwright-core'
 import t from 'tap'
 import { root } from '../../server/config.ts'
-import { allPages, nameOf, statusOf, type Browsers, type Page, type Who } from '../support/all-pages.ts'
+import { allPages, nameOf, statusOf, withMail, type Browsers, type Page, type Who } from '../support/all-pages.ts'
 import { openBrowser, openContext, skip } from '../support/browser.ts'
 import { startBareSite } from '../support/site.ts'
 
@@ -65,7 +65,7 @@ const inWords = ({ violations }: AxeResults) =>
   violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)
 
 t.test('every page is for everybody: at any width, in the dark, by keyboard', { skip }, async t => {
-  const { app, deps, baseUrl } = await startBareSite(t)
+  const { app, deps, baseUrl } = await startBareSite(t, {}, withMail)
   const { browsers, pages } = await allPages(app, deps)
   const browser = await openBrowser(t)
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { addDays, legalDay } from '../../server/domain/clock.ts'
 import type { Row } from '../../server/domain/record/field.ts'
 import { sectionOf } from '../../server/domain/record/sections.ts'
@@ -11,7 +12,7 @@ import * as installation from '../../server/store/installation.ts'
 import * as locks from '../../server/store/locks.ts'
 import * as records from '../../server/store/records.ts'
 import * as savedForms from '../../server/store/saved-forms.ts'
-import { roleGrants } from '../../server/store/schema.ts'
+import { accounts, roleGrants } from '../../server/store/schema.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { formOfRow } from '../../server/web/row-form.ts'
 import { visitor } from './app.ts'
@@ -20,7 +21,7 @@ import { addAgency, addPerson, signIn, type TestPerson } from './people.ts'
 import { activationCode, addSchool } from './site.ts'
 
 type Browser = ReturnType<typeof visitor>
-export type Who = 'visitor' | 'invited' | 'teacher' | 'officer' | 'chief' | 'administrator'
+export type Who = 'visitor' | 'invited' | 'forgetful' | 'teacher' | 'officer' | 'chief' | 'administrator'
 export type Browsers = Record<Who, Browser>
 
 /** A page and who sees it. With `form` it is what the form answers; `status` is 200, or 422 for a form. */
@@ -37,6 +38,9 @@ export async function fetchPage(browsers: Browsers, { who, url, form }: Page) {
   return form ? browsers[who].post(url, form) : browsers[who].get(url)
 }
 
+/** What the application of these pages is started with, beside its usual settings: there is mail, which goes nowhere. */
+export const withMail: Partial<Deps> = { sendMail: async () => {} }
+
 /**
  * A school with something of everything, and one line for each page that it can show. Pages are only looked at and
  * forms refused, so the lines do not disturb each other.
@@ -47,12 +51,16 @@ export async function allPages(app: FastifyInstance, deps: Deps): Promise<{ brow
   const browsers: Browsers = {
     visitor: visitor(app),
     invited: await invited(app, deps, agencyId),
+    forgetful: visitor(app),
     teacher: await signedIn(app, teacher),
     officer: await signedIn(app, officer),
     chief: await signedIn(app, chief),
     administrator: await signedIn(app, administrator),
   }
+  // as if only a card opened it
+  await deps.db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, administrator.accountId))
   await bindCard(deps, teacher.accountId, { holder: linCard, signing: { certificate: Buffer.from('a certificate') } })
+  const asked = await recoveries(deps, browsers, agencyId)
   const made = await everyState(deps, browsers, teacher)
   await browsers.officer.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
   await addLock(deps, agencyId, chief, teacher)
@@ -78,6 +86,13 @@ export async function allPages(app: FastifyInstance, deps: Deps): Promise<{ brow
       { who: 'visitor', url: '/set-up/token', form: {} },
       { who: 'visitor', url: '/sitemap' },
       { who: 'visitor', url: '/accessibility' },
+      { who: 'visitor', url: '/recovery' },
+      { who: 'visitor', url: '/recovery/card' },
+      { who: 'visitor', url: '/recovery/card', form: {} },
+      { who: 'visitor', url: '/recovery/code' },
+      { who: 'visitor', url: '/recovery/code', form: { code: '', name: '', last_four: '' } },
+      { who: 'visitor', url: '/recovery/mail' },
+      { who: 'visitor', url: '/recovery/mail', form: { login_name: '' } },
       { who: 'visitor', url: '/codes' },
       { who: 'visitor', url: '/codes?q=PIN' },
       { who: 'visitor', url: '/codes?q=nothing-of-this-kind' },
@@ -94,6 +109,8 @@ export async function allPages(app: FastifyInstance, deps: Deps): Promise<{ brow
       { who: 'invited', url: '/activation/way' },
       { who: 'invited', url: '/activation/password', form: { login_name: '', password: '' } },
       { who: 'invited', url: '/activation/card', form: {} },
+      { who: 'forgetful', url: '/recovery/new-password' },
+      { who: 'forgetful', url: '/recovery/new-password', form: { password: '', again: '' } },
 
       { who: 'teacher', url: '/' },
       { who: 'teacher', url: '/sitemap' },
@@ -151,12 +168,17 @@ export async function allPages(app: FastifyInstance, deps: Deps): Promise<{ brow
       { who: 'officer', url: `/review/${made.inReview}` },
       { who: 'officer', url: `/review/${made.inReview}/decision`, form: {} },
       { who: 'officer', url: `/review/${made.inReview}/return`, form: {} },
+      { who: 'officer', url: `/review/${made.inReview}/revealed` },
       { who: 'officer', url: `/review/${made.applied}` },
       { who: 'officer', url: '/people' },
       { who: 'officer', url: '/people?q=nobody' },
       { who: 'officer', url: '/people/new' },
       { who: 'officer', url: '/people/new', form: {} },
       { who: 'officer', url: own },
+      { who: 'officer', url: `${own}/recovery` },
+      { who: 'officer', url: `${own}/recovery`, form: {} },
+      { who: 'officer', url: asked },
+      { who: 'officer', url: `${own}/locks` },
       { who: 'officer', url: `${own}/rows/${row('education')}` },
       { who: 'officer', url: `${own}/rows/${row('basic')}/revealed/id_no` },
       { who: 'officer', url: `${own}/rows/${row('education')}/entry` },
@@ -174,6 +196,7 @@ export async function allPages(app: FastifyInstance, deps: Deps): Promise<{ brow
       { who: 'chief', url: `/review/${made.waitingAuthority}/authority`, form: {} },
       { who: 'chief', url: `/review/${made.inReview}` },
       { who: 'chief', url: `/review/${made.inReview}/extension`, form: {} },
+      { who: 'chief', url: asked },
       { who: 'chief', url: own },
       { who: 'chief', url: `${own}/opening`, form: {} },
       { who: 'chief', url: `${own}/locks` },
@@ -193,6 +216,9 @@ export async function allPages(app: FastifyInstance, deps: Deps): Promise<{ brow
       { who: 'administrator', url: `/agencies/${empty}/first-person` },
       { who: 'administrator', url: `/agencies/${empty}/first-person`, form: {} },
       { who: 'administrator', url: `/agencies/${agencyId}/second-reviewer` },
+      { who: 'administrator', url: '/account' },
+      { who: 'administrator', url: '/account/password' },
+      { who: 'administrator', url: '/account/password', form: { login_name: '', password: '', again: '' } },
     ],
   }
 }
@@ -223,6 +249,23 @@ async function addAdministrator(deps: Deps, agencyId: string): Promise<TestPerso
   const from = legalDay(deps.clock())
   await deps.db.insert(roleGrants).values({ accountId: person.accountId, role: 'sysadmin', from })
   return person
+}
+
+/** One request for a new password that HR has stood for, up to the code typed, and one still open; gives the address of that. */
+async function recoveries(deps: Deps, { forgetful, officer, chief }: Browsers, agencyId: string): Promise<string> {
+  const ask = async (name: string, idNumber: string, loginName: string) => {
+    const { personId } = await addPerson(deps, agencyId, { name, idNumber, loginName })
+    const { headers } = await must(officer.post(`/people/${personId}/recovery`, { seen: 'yes' }))
+    return String(headers.location)
+  }
+  const done = await ask('高𠮷', 'A123456761', 'gao.ji')
+  await must(chief.post(`${done}/confirmation`))
+  const { body } = await officer.post(`${done}/code`)
+  const [code = ''] = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/.exec(body) ?? []
+  await forgetful.get('/recovery/code')
+  await must(forgetful.post('/recovery/code', { code, name: '高𠮷', last_four: '6761' }))
+  await forgetful.get('/recovery/new-password')
+  return ask('葉𤧟婷', 'A223456752', 'ye.linting')
 }
 
 async function addLock({ db, clock }: Deps, agencyId: string, chief: TestPerson, { personId }: TestPerson) {

@@ -55,10 +55,10 @@ export async function startSite(t: Test, people: readonly CardEntry[], settings:
 }
 
 /** The application alone on a real port, with a clock that goes. */
-export async function startBareSite(t: Test, settings: Partial<Deps['config']> = {}) {
+export async function startBareSite(t: Test, settings: Partial<Deps['config']> = {}, more: Partial<Deps> = {}) {
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`
-  const { app, deps, setClock } = await startApp(t, { baseUrl, ...settings })
+  const { app, deps, setClock } = await startApp(t, { baseUrl, ...settings }, more)
   setClock(() => new Date())
   await app.listen({ port, host: '127.0.0.1' })
   return { app, deps, baseUrl, setClock }
