@@ -89,7 +89,7 @@ const linksOf = (html: string) =>
 
 t.test('every page in both languages', async t => {
   const { app, deps } = await startApp(t, {}, withMail)
-  const { browsers, pages } = await allPages(app, deps)
+  const { browsers, pages } = await allPages(t, app, deps)
   const links = new Map<Page['who'], Map<string, string>>()
 
   for (const tongue of languages) {
@@ -134,7 +134,7 @@ t.test('every page in both languages', async t => {
 })
 
 // files, what a monitor asks, links in letters
-const isNoPage = /^\/(\*|public|health)|\/evidence\/:file$|\/signatures\/|\/mail\/link$/
+const isNoPage = /^\/(\*|public|health)|\/evidence\/:file$|\/signatures\/|\/mail\/link$|\.txt$/
 
 /** The addresses that answer GET, from the tree that Fastify draws: each line goes on where the line above it ends. */
 function routesOf(tree: string): string[] {

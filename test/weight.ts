@@ -26,7 +26,7 @@ function intruders(html: string): string[] {
 
 t.test('a first visit to any page fits into one flight, and its scripts are few and wait', async t => {
   const { app, deps } = await startApp(t, {}, withMail)
-  const { browsers, pages } = await allPages(app, deps)
+  const { browsers, pages } = await allPages(t, app, deps)
   const told = new Map<string, string>()
   const fetched = async (url: string) => {
     const text = told.get(url) ?? (await app.inject(url)).body

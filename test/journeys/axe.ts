@@ -66,7 +66,7 @@ const inWords = ({ violations }: AxeResults) =>
 
 t.test('every page is for everybody: at any width, in the dark, by keyboard', { skip }, async t => {
   const { app, deps, baseUrl } = await startBareSite(t, {}, withMail)
-  const { browsers, pages } = await allPages(app, deps)
+  const { browsers, pages } = await allPages(t, app, deps)
   const browser = await openBrowser(t)
 
   for (const who of Object.keys(browsers) as Who[]) {

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
+import type { Test } from 'tap'
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { addDays, legalDay } from '../../server/domain/clock.ts'
 import type { Row } from '../../server/domain/record/field.ts'
 import { sectionOf } from '../../server/domain/record/sections.ts'
 import { shortDate } from '../../server/domain/roc-date.ts'
+import { openCa } from '../../server/simulators/cards/ca.ts'
+import * as authorities from '../../server/store/authorities.ts'
 import * as corrections from '../../server/store/corrections.ts'
 import * as credentials from '../../server/store/credentials.ts'
 import * as evidence from '../../server/store/evidence.ts'
@@ -16,7 +19,7 @@ import { accounts, roleGrants } from '../../server/store/schema.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { formOfRow } from '../../server/web/row-form.ts'
 import { visitor } from './app.ts'
-import { bindCard, linCard } from './cards.ts'
+import { bindCard, linCard, trustCa } from './cards.ts'
 import { addAgency, addPerson, signIn, type TestPerson } from './people.ts'
 import { activationCode, addSchool } from './site.ts'
 
@@ -31,7 +34,7 @@ export const statusOf = ({ form, status }: Page) => status ?? (form ? 422 : 200)
 
 /** For messages: the address without the ids of this run. */
 export const nameOf = ({ who, url, form }: Page) =>
-  `${who} ${form ? 'POST ' : ''}${url.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ':id')}`
+  `${who} ${form ? 'POST ' : ''}${url.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{64}/g, ':id')}`
 
 /** Fetches a page as the person who sees it. A form is sent from a page of the same person, for its token. */
 export async function fetchPage(browsers: Browsers, { who, url, form }: Page) {
@@ -45,7 +48,12 @@ export const withMail: Partial<Deps> = { sendMail: async () => {} }
  * A school with something of everything, and one line for each page that it can show. Pages are only looked at and
  * forms refused, so the lines do not disturb each other.
  */
-export async function allPages(app: FastifyInstance, deps: Deps): Promise<{ browsers: Browsers; pages: Page[] }> {
+export async function allPages(
+  t: Test,
+  app: FastifyInstance,
+  deps: Deps,
+): Promise<{ browsers: Browsers; pages: Page[] }> {
+  await trustCa(deps, await openCa(t.testdir(), { caBits: 2048, issuers: ['moica3'], clock: deps.clock }))
   const { agencyId, teacher, officer, chief } = await addSchool(deps)
   const administrator = await addAdministrator(deps, agencyId)
   const browsers: Browsers = {
@@ -72,6 +80,7 @@ export async function allPages(app: FastifyInstance, deps: Deps): Promise<{ brow
   const late = { path: '/record/basic/own', fields: { f_cur_addr: '臺中市示範區測試路 1 號' } }
   const saved = await savedForms.keep(deps.db, deps.ring, teacher.accountId, late, deps.clock())
   const [card] = await credentials.ofAccount(deps.db, teacher.accountId)
+  const [authority] = await authorities.all(deps.db)
   const own = `/people/${teacher.personId}`
 
   return {
@@ -93,6 +102,10 @@ export async function allPages(app: FastifyInstance, deps: Deps): Promise<{ brow
       { who: 'visitor', url: '/recovery/code', form: { code: '', name: '', last_four: '' } },
       { who: 'visitor', url: '/recovery/mail' },
       { who: 'visitor', url: '/recovery/mail', form: { login_name: '' } },
+      { who: 'visitor', url: '/diagnosis' },
+      { who: 'visitor', url: '/diagnosis/questions' },
+      { who: 'visitor', url: '/diagnosis/result?source=measured&signature=refused' },
+      { who: 'visitor', url: '/diagnosis/signature' },
       { who: 'visitor', url: '/codes' },
       { who: 'visitor', url: '/codes?q=PIN' },
       { who: 'visitor', url: '/codes?q=nothing-of-this-kind' },
@@ -216,6 +229,10 @@ export async function allPages(app: FastifyInstance, deps: Deps): Promise<{ brow
       { who: 'administrator', url: `/agencies/${empty}/first-person` },
       { who: 'administrator', url: `/agencies/${empty}/first-person`, form: {} },
       { who: 'administrator', url: `/agencies/${agencyId}/second-reviewer` },
+      { who: 'administrator', url: '/trust' },
+      { who: 'administrator', url: '/trust/new' },
+      { who: 'administrator', url: '/trust/new', form: {} },
+      { who: 'administrator', url: `/trust/${authority?.fingerprint}/removal` },
       { who: 'administrator', url: '/account' },
       { who: 'administrator', url: '/account/password' },
       { who: 'administrator', url: '/account/password', form: { login_name: '', password: '', again: '' } },
