@@ -1,58 +1,38 @@
 /**
- * What can be wrong with an answer of a card, in the order in which it is looked at. Every name has two sentences:
- * `card.refused.<name>` for the person, `card.check.<name>` for the report.
+ * What can be wrong with an answer of a card, in the order in which it is looked at, and where it stands that it must
+ * not be. Every name has two sentences: `card.refused.<name>` for the person, `card.check.<name>` for the report.
  */
-export const checkNames = [
-  // the bytes: ITU-T X.690 10 (DER); sizes are ours
-  'too-long',
-  'base64',
-  'der',
-  // the message: RFC 5652 5.1, 5.3
-  'message',
-  'message-kind',
-  'content-kind',
-  'content',
-  'certificates',
-  'extras',
-  'signers',
-  // what it claims to be made with: RFC 5754 2, 3.2
-  'algorithm',
-  // whose certificate: RFC 5652 5.3
-  'signer-certificate',
-  // its form: RFC 5280 4.1, 4.2
-  'certificate',
-  'extensions',
-  'key',
-  // who issued it: RFC 5280 4.2.1.1, 6.1.3; pinned issuers instead of a path
-  'issuer',
-  'issuer-signature',
-  'other-kind',
-  'early',
-  'expired',
-  'issuer-expired',
-  'issuer-revoked',
-  // the profile: GPKI certificate profile
-  'policy',
-  'key-usage',
-  'purpose',
-  'subject-type',
-  'subject',
-  'last-four',
-  // revocation: RFC 5280 6.3.3
-  'no-list',
-  'list-early',
-  'list-expired',
-  'revoked',
-  // what was signed: RFC 5652 5.3, 5.4, 11
-  'attributes',
-  'attribute-kind',
-  'digest',
-  'nonce',
-  'bare-content',
-  // and by which key: RFC 8017 8.2.2
-  'signature',
+export const steps = [
+  { step: 'the bytes', source: 'ITU-T X.690 10 (DER); sizes are ours', names: ['too-long', 'base64', 'der'] },
+  {
+    step: 'the message',
+    source: 'RFC 5652 5.1, 5.3',
+    names: ['message', 'message-kind', 'content-kind', 'content', 'certificates', 'extras', 'signers'],
+  },
+  { step: 'what it claims to be made with', source: 'RFC 5754 2, 3.2', names: ['algorithm'] },
+  { step: 'whose certificate', source: 'RFC 5652 5.3', names: ['signer-certificate'] },
+  { step: 'its form', source: 'RFC 5280 4.1, 4.2', names: ['certificate', 'extensions', 'key'] },
+  {
+    step: 'who issued it',
+    source: 'RFC 5280 4.2.1.1, 6.1.3; pinned issuers instead of a path',
+    names: ['issuer', 'issuer-signature', 'other-kind', 'early', 'expired', 'issuer-expired', 'issuer-revoked'],
+  },
+  {
+    step: 'the profile',
+    source: 'GPKI certificate profile',
+    names: ['policy', 'key-usage', 'purpose', 'subject-type', 'subject', 'last-four'],
+  },
+  { step: 'revocation', source: 'RFC 5280 6.3.3', names: ['no-list', 'list-early', 'list-expired', 'revoked'] },
+  {
+    step: 'what was signed',
+    source: 'RFC 5652 5.3, 5.4, 11',
+    names: ['attributes', 'attribute-kind', 'digest', 'nonce', 'bare-content'],
+  },
+  { step: 'and by which key', source: 'RFC 8017 8.2.2', names: ['signature'] },
 ] as const
-export type CheckName = (typeof checkNames)[number]
+
+export type CheckName = (typeof steps)[number]['names'][number]
+export const checkNames: readonly CheckName[] = steps.flatMap(({ names }) => [...names])
 export type CardRefusal = `card.refused.${CheckName}`
 export const cardRefusals: readonly CardRefusal[] = checkNames.map(name => `card.refused.${name}` as const)
 

@@ -1,0 +1,36 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import t from 'tap'
+import { root } from '../server/config.ts'
+import { doors } from '../server/domain/card/answer.ts'
+import { checks } from '../server/domain/card/checks.ts'
+import { checkNames, steps } from '../server/domain/card/refusal.ts'
+import { card } from '../server/text/card.ts'
+
+const file = path.join(root, 'README.md')
+const [begin, end] = ['<!-- refusals -->\n', '<!-- /refusals -->']
+
+/** One row for each refusal, as it is in the code. */
+function table(): string {
+  const rows = steps.flatMap(({ step, source, names }) =>
+    names.map((name, i) => {
+      const { zh, en } = card[`card.refused.${name}`]
+      return [name, i === 0 ? step : '', i === 0 ? source : '', zh, en]
+    }),
+  )
+  const lines = [['name', 'step', 'source', 'zh-TW', 'en'], ['---', '---', '---', '---', '---'], ...rows]
+  return lines.map(cells => `| ${cells.join(' | ')} |\n`).join('')
+}
+
+t.test('the README says every refusal as the code does', async t => {
+  const text = readFileSync(file, 'utf8')
+  const [before = '', rest = ''] = text.split(begin)
+  const [, after = ''] = rest.split(end)
+  // README=write npm test: after a change of a sentence
+  if (process.env['README'] === 'write') writeFileSync(file, `${before}${begin}${table()}${end}${after}`)
+  t.equal(readFileSync(file, 'utf8').split(begin)[1]?.split(end)[0], table())
+})
+
+t.test('the checks are made in the order of the table', async t => {
+  t.same([...doors, ...checks.map(({ name }) => name)], checkNames)
+})
