@@ -1,10 +1,15 @@
-import { and, eq, gte, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import { opens, stateAfter, type StateChange } from '../domain/account-state.ts'
 import type { Actor, Grant, Role } from '../domain/actor.ts'
 import type { Language } from '../domain/language.ts'
 import type { Db } from './database.ts'
+import type { By } from './events.ts'
+import * as events from './events.ts'
 import { prepared } from './prepared.ts'
 import { forSecondReviewer } from './reviewers.ts'
 import { accounts, agencies, assignments, corrections, notices, people, roleGrants } from './schema.ts'
+import * as sessions from './sessions.ts'
 
 export type Account = typeof accounts.$inferSelect
 
@@ -129,6 +134,43 @@ export async function hold(tx: Db, id: string): Promise<Account> {
   const [row] = await tx.select().from(accounts).where(eq(accounts.id, id)).for('update')
   if (!row) throw new Error('an account does not go away')
   return row
+}
+
+/**
+ * Changes the state as `stateAfter` says, ends all sessions when it lets nobody in, and writes the event. False where
+ * the present state does not allow it. `reason` is read by the owner.
+ */
+export async function changeState(
+  tx: Db,
+  id: string,
+  { change, reason }: { change: StateChange; reason: string | null },
+  by: By,
+  now: Date,
+): Promise<boolean> {
+  const account = await hold(tx, id)
+  const state = stateAfter(change, { state: account.state, hasPassword: Boolean(account.passwordHash) })
+  if (!state) return false
+  await tx.update(accounts).set({ state, stateReason: reason, stateAt: now }).where(eq(accounts.id, id))
+  if (!opens(state)) await sessions.endAll(tx, id)
+  await events.add(tx, { what: `account.${change}`, about: id, by, at: now, details: { from: account.state } })
+  return true
+}
+
+/** Everybody whose last assignment is over and who serves no whole installation: their accounts have served their time. */
+export async function leftBehind(db: Db, today: string): Promise<{ id: string }[]> {
+  const of = (day: SQL) =>
+    sql`exists (select 1 from ${assignments} where ${assignments.personId} = ${accounts.personId} and ${day})`
+  return db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(
+      and(
+        ne(accounts.state, 'closed'),
+        of(sql`${assignments.until} < ${today}`),
+        not(of(sql`(${assignments.until} is null or ${assignments.until} >= ${today})`)),
+        sql`not exists (select 1 from ${roleGrants} where ${roleGrants.accountId} = ${accounts.id} and ${roleGrants.agencyId} is null and (${roleGrants.until} is null or ${roleGrants.until} >= ${today}))`,
+      ),
+    )
 }
 
 export async function setLanguage(db: Db, id: string, language: Language): Promise<void> {

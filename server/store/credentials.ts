@@ -44,6 +44,8 @@ export async function ofCard(db: Db, { issuerFamily, subjectSerial }: Pick<Card,
       id: credentials.id,
       accountId: credentials.accountId,
       state: accounts.state,
+      stateReason: accounts.stateReason,
+      stateAt: accounts.stateAt,
       personId: people.id,
       name: people.name,
     })

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, gte, ilike, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, ilike, isNull, lte, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Grant } from '../domain/actor.ts'
 import type { IdKind } from '../domain/national-id.ts'
 import { alias } from 'drizzle-orm/pg-core'
+import { sameName } from '../domain/name-text.ts'
+import { changeState } from './accounts.ts'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
@@ -164,4 +166,63 @@ export async function assign(tx: Db, personId: string, assignment: Assignment, b
     at: now,
     details: { agency: assignment.agencyId, kind, from: assignment.from },
   })
+}
+
+export type OwnAssignment = Awaited<ReturnType<typeof assignmentsOf>>[number]
+
+/** Where a person is and was, the newest first. */
+export async function assignmentsOf(db: Db, personId: string) {
+  return db
+    .select({
+      id: assignments.id,
+      agencyId: agencies.id,
+      agencyName: agencies.name,
+      kind: assignments.kind,
+      title: assignments.title,
+      staffKind: assignments.staffKind,
+      from: assignments.from,
+      until: assignments.until,
+    })
+    .from(assignments)
+    .innerJoin(agencies, eq(agencies.id, assignments.agencyId))
+    .where(eq(assignments.personId, personId))
+    .orderBy(sql`${assignments.until} is null desc`, desc(assignments.from))
+}
+
+/** Ends an assignment, and the roles at that agency, with a day (the last on which they hold). */
+export async function endAssignment(
+  tx: Db,
+  personId: string,
+  { id, agencyId }: Pick<OwnAssignment, 'id' | 'agencyId'>,
+  lastDay: string,
+  by: By,
+  now: Date,
+): Promise<void> {
+  await tx.update(assignments).set({ until: lastDay }).where(eq(assignments.id, id))
+  const details = { agency: agencyId, until: lastDay }
+  await events.add(tx, { what: 'person.assignment-ended', about: personId, by, at: now, details })
+  const [account] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
+  if (account) await roleGrants.endAt(tx, account.id, agencyId, { lastDay, by, now })
+}
+
+/**
+ * Somebody who had left everywhere comes back: the same person and record, a new assignment, the account waits to be
+ * activated again. Undefined where number and name are not those of a person who left.
+ */
+export async function comeBack(
+  tx: Db,
+  ring: KeyRing,
+  { name, idNumber, assignment }: Pick<Invitation, 'name' | 'idNumber'> & { assignment: Assignment },
+  by: By,
+  now: Date,
+): Promise<{ personId: string; accountId: string } | undefined> {
+  const known = await byIdNumber(tx, idIndex(ring, idNumber))
+  if (!known || !sameName(known.name, name)) return undefined
+  const [account] = await tx.select().from(accounts).where(eq(accounts.personId, known.id)).for('update')
+  const isHere = (await assignmentsOf(tx, known.id)).some(({ until }) => until === null || until >= assignment.from)
+  if (account?.state !== 'closed' || isHere) return undefined
+  await assign(tx, known.id, assignment, by, now)
+  await tx.update(accounts).set({ passwordHash: null, passwordChangedAt: null }).where(eq(accounts.id, account.id))
+  await changeState(tx, account.id, { change: 'invite-again', reason: null }, by, now)
+  return { personId: known.id, accountId: account.id }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, isNull, lte, or } from 'drizzle-orm'
 import type { Grant } from '../domain/actor.ts'
 import { legalDay } from '../domain/clock.ts'
 import type { Db } from './database.ts'
@@ -25,6 +25,39 @@ export async function give(tx: Db, accountId: string, grants: readonly Grant[], 
       details: { role: grant.role, agency: grant.agencyId },
     })
   }
+}
+
+/** Ends the roles of an account at an agency with a day (its last), with an event each. */
+export async function endAt(
+  tx: Db,
+  accountId: string,
+  agencyId: string,
+  { lastDay, by, now }: { lastDay: string; by: By; now: Date },
+): Promise<void> {
+  const ended = await tx
+    .update(roleGrants)
+    .set({ until: lastDay })
+    .where(
+      and(
+        eq(roleGrants.accountId, accountId),
+        eq(roleGrants.agencyId, agencyId),
+        or(isNull(roleGrants.until), gt(roleGrants.until, lastDay)),
+      ),
+    )
+    .returning({ role: roleGrants.role })
+  for (const { role } of ended) {
+    const details = { role, agency: agencyId, lastDay }
+    await events.add(tx, { what: 'role.ended', about: accountId, by, at: now, details })
+  }
+}
+
+/** True for who serves the whole installation today: HR of a school must not shut them out. */
+export async function isAdministrator(db: Db, accountId: string, today: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: roleGrants.id })
+    .from(roleGrants)
+    .where(and(eq(roleGrants.accountId, accountId), eq(roleGrants.role, 'sysadmin'), inForce(today)))
+  return rows.length > 0
 }
 
 const inForce = (today: string) =>

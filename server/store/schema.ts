@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { AccountState } from '../domain/account-state.ts'
 import {
   bigint,
   bigserial,
@@ -86,7 +87,10 @@ export const accounts = pgTable('accounts', {
     .unique()
     .references(() => people.id),
   loginName: text('login_name').unique(),
-  state: text('state').$type<'invited' | 'active' | 'must_change' | 'locked' | 'suspended' | 'closed'>().notNull(),
+  state: text('state').$type<AccountState>().notNull(),
+  /** Why and since when it is held or closed; no reason where the owner locked it or a date closed it. */
+  stateReason: text('state_reason'),
+  stateAt: at('state_at'),
   passwordHash: text('password_hash'),
   passwordChangedAt: at('password_changed_at'),
   /** Null until the owner chose one. */

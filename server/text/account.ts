@@ -14,6 +14,7 @@ export const account = {
     zh: '還沒有登記卡片。登記後，用卡片也能登入和簽章。',
     en: 'No card is registered. Once one is, it signs you in and signs your requests.',
   },
+  'account.cause.held': { zh: '帳號當時停用或鎖定', en: 'The account was held' },
   'account.cause.password': { zh: '密碼不對', en: 'Wrong password' },
   'account.change-password': { zh: '更改密碼', en: 'Change password' },
   'account.contact': { zh: '聯絡方式', en: 'Contact' },
@@ -44,6 +45,11 @@ export const account = {
     en: 'It is used on other computers too, once you have signed in.',
   },
   'account.last-used': { zh: '上次使用', en: 'Last used' },
+  'account.lock': { zh: '鎖定我的帳號', en: 'Lock my account' },
+  'account.lock-lead': {
+    zh: '卡片和密碼可能都在別人手上時用。鎖定後，所有登入馬上結束，您自己也不能登入，要帶證件到人事室恢復。',
+    en: 'For when others may have your card and password. All sign-ins end at once, and you cannot sign in either until you show your ID at the HR office.',
+  },
   'account.never': { zh: '還沒用過', en: 'Never' },
   'account.not-me': { zh: '這不是我', en: 'This was not me' },
   'account.not-me-button': { zh: '結束其他登入並通知人事室', en: 'End other sign-ins and tell HR' },
@@ -76,6 +82,10 @@ export const account = {
   'account.refused.has-password': {
     zh: '這個帳號已經有密碼了，請改用「更改密碼」。',
     en: 'This account has a password already. Use “Change password”.',
+  },
+  'account.refused.no-hr': {
+    zh: '您的機關沒有別的人事人員，鎖定後沒有人能恢復，所以不能鎖定。請改用「這不是我」。',
+    en: 'Your agency has nobody else in HR, so nobody could open it again. Use “This was not me” instead.',
   },
   'account.refused.label': { zh: '名稱最多 30 個字。', en: 'A name has at most 30 characters.' },
   'account.refused.last-way': {
@@ -111,6 +121,10 @@ export const account = {
   'notice.account.card-removed': {
     zh: '您的帳號移除了一張卡片。如果不是您做的，請到「我的帳號」按「這不是我」。',
     en: 'A card was removed from your account. If that was not you, press “This was not me” in your account.',
+  },
+  'notice.account.locked-by-owner': {
+    zh: '一位同仁鎖定了自己的帳號，會帶證件來請您恢復。',
+    en: 'Somebody locked their own account and will come with an ID document to have it opened.',
   },
   'notice.account.not-me': {
     zh: '一位同仁回報帳號被別人登入。已經結束其他登入並要求換密碼，請和本人聯絡。',

@@ -1,11 +1,51 @@
 import type { Sentences } from './sentences.ts'
 
 export const people = {
+  'notice.account.reopened': {
+    zh: '人事室恢復了您的帳號。',
+    en: 'HR has opened your account again.',
+  },
+  'notice.account.card-blocked': {
+    zh: '人事室移除了您帳號的一張卡片。如果您沒有要求，請和人事室聯絡。',
+    en: 'HR removed a card from your account. If you did not ask for that, contact them.',
+  },
+  'notice.assignment-ended': {
+    zh: '您在{agency}的任職到{day}為止，這裡的角色也到那一天。',
+    en: 'Your assignment at {agency} ends on {day}, and so do your roles there.',
+  },
   'notice.hr-entry': {
     zh: '人事室更改了您的資料，內容和理由在異動紀錄。',
     en: 'HR has changed your record; what and why stands in its history.',
   },
   'people.account': { zh: '帳號', en: 'Account' },
+  'people.account-button': { zh: '確定', en: 'Do it' },
+  'people.account-cards': { zh: '登記的卡片', en: 'Registered cards' },
+  'people.account-cards-block': { zh: '移除卡片', en: 'Remove the card' },
+  'people.account-cards-lead': {
+    zh: '卡片遺失時，本人來電也可以馬上移除。最後一張也可以：之後用重設密碼的代碼讓本人再進來。',
+    en: 'If a card is lost, remove it at once, also on a call. Even the last one: a recovery code lets its owner in again.',
+  },
+  'people.account-reason': { zh: '理由', en: 'Reason' },
+  'people.account-reason-hint': {
+    zh: '2 到 200 個字。本人登入時會看到。',
+    en: '2 to 200 characters. The owner reads it when signing in.',
+  },
+  'people.account-since': { zh: '從什麼時候', en: 'Since' },
+  'people.account-state': { zh: '狀態', en: 'State' },
+  'people.account-title': { zh: '帳號', en: 'Account' },
+  'people.account-what': { zh: '要做什麼', en: 'What to do' },
+  'people.account-what.lock': {
+    zh: '鎖定：帳號可能被別人用了，先擋下來',
+    en: 'Lock: somebody else may be using the account',
+  },
+  'people.account-what.reactivate': {
+    zh: '恢復：有密碼的話，下次登入要先換新密碼',
+    en: 'Open again: who has a password sets a new one first',
+  },
+  'people.account-what.suspend': {
+    zh: '停用：留職停薪、停職或其他人事理由',
+    en: 'Suspend: leave without pay, suspension, other personnel reasons',
+  },
   'people.account.active': { zh: '使用中', en: 'Active' },
   'people.account.closed': { zh: '已註銷', en: 'Closed' },
   'people.account.invited': { zh: '待啟用', en: 'Invited' },
@@ -19,6 +59,17 @@ export const people = {
     zh: '先登錄姓名和證號，系統會給一組啟用碼，請當面交給本人。其他資料接著在這位同仁的頁面登錄。',
     en: 'Enter name and number first; an activation code is made, to be handed over in person. Enter the rest on the person’s page.',
   },
+  'people.assignment-end': { zh: '登錄離職日', en: 'Enter the last day' },
+  'people.assignment-end-button': { zh: '到這一天為止', en: 'Ends on this day' },
+  'people.assignment-end-lead': {
+    zh: '任職和在這個機關的角色到那一天為止。沒有其他任職的話，隔天帳號自動註銷；資料會永久保存。',
+    en: 'The assignment and the roles at this agency end on that day. Without another assignment the account closes the day after; the record is kept.',
+  },
+  'people.assignment-kind.concurrent': { zh: '兼職', en: 'Concurrent' },
+  'people.assignment-kind.main': { zh: '本職', en: 'Main' },
+  'people.assignment-last-day': { zh: '最後一天', en: 'Last day' },
+  'people.assignment-still': { zh: '在職', en: 'Present' },
+  'people.assignments': { zh: '任職', en: 'Assignments' },
   'people.back': { zh: '回到人員', en: 'Back to people' },
   'people.back-record': { zh: '回到這位同仁的資料', en: 'Back to this record' },
   'people.change': { zh: '登錄更改', en: 'Enter a change' },
@@ -62,6 +113,19 @@ export const people = {
   'people.refused.not-invited': {
     zh: '這位同仁的帳號已經啟用，不用啟用碼。',
     en: 'This account is active already and needs no code.',
+  },
+  'people.refused.account-change': {
+    zh: '帳號現在的狀態不能這樣改，請重新看一次。',
+    en: 'The present state does not allow this. Look again.',
+  },
+  'people.refused.account-reason': { zh: '請寫理由，2 到 200 個字。', en: 'Give a reason, in 2 to 200 characters.' },
+  'people.refused.administrator': {
+    zh: '這是系統管理者的帳號，不能由人事室停用或鎖定。',
+    en: 'This is an administrator’s account; HR cannot suspend or lock it.',
+  },
+  'people.refused.last-day': {
+    zh: '最後一天要在到職日之後，而且不超過一年以後。',
+    en: 'The last day lies after the first, and no more than a year ahead.',
   },
   'people.refused.purpose': {
     zh: '請說明目的，4 到 200 個字。',

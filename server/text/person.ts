@@ -2,6 +2,8 @@ import type { PersonNameRefusal } from '../domain/person-name.ts'
 import type { Sentence, Sentences } from './sentences.ts'
 
 export const person = {
+  'person.agency': { zh: '機關', en: 'Agency' },
+  'person.from': { zh: '到職日', en: 'First day' },
   'person.id-kind': { zh: '證號類別', en: 'Kind of number' },
   'person.id-number': { zh: '身分證統一編號／統一證號', en: 'ID number' },
   'person.id-number-hint': {

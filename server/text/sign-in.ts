@@ -47,12 +47,32 @@ export const signIn = {
   'sign-in.password.text': { zh: '不需要讀卡機，也不需要 JavaScript。', en: 'Needs no card reader and no JavaScript.' },
   'sign-in.password.title': { zh: '帳號密碼', en: 'Login name and password' },
   'sign-in.refused.account-closed': {
-    zh: '這個帳號已經註銷。如果您還在職，請向人事室查詢。',
-    en: 'This account is closed. If you still work here, ask the HR office.',
+    zh: '這個帳號在{day}註銷，因為已經沒有任職。如果您還在職，請找{whom}。',
+    en: 'This account was closed on {day}, when the last assignment ended. If you still work here, ask {whom}.',
   },
-  'sign-in.refused.account-held': {
-    zh: '這個帳號目前不能使用。請向人事室查詢原因，由人事室恢復。',
-    en: 'This account cannot be used now. Ask the HR office why; they can restore it.',
+  'sign-in.refused.account-closed-for': {
+    zh: '這個帳號在{day}註銷：{reason}。如果有誤，請找{whom}。',
+    en: 'This account was closed on {day}: {reason}. If that is wrong, ask {whom}.',
+  },
+  'sign-in.refused.account-invited': {
+    zh: '這個帳號還沒有啟用。請用人事室給的啟用碼啟用；沒有啟用碼，請找{whom}。',
+    en: 'This account is not activated yet. Use the activation code from HR; if you have none, ask {whom}.',
+  },
+  'sign-in.refused.account-locked': {
+    zh: '您在{day}鎖定了這個帳號。要恢復請帶證件找{whom}。',
+    en: 'You locked this account on {day}. To open it, show your ID to {whom}.',
+  },
+  'sign-in.refused.account-locked-for': {
+    zh: '這個帳號從{day}起鎖定：{reason}。要恢復請帶證件找{whom}。',
+    en: 'This account is locked since {day}: {reason}. To open it, show your ID to {whom}.',
+  },
+  'sign-in.refused.account-suspended': {
+    zh: '這個帳號從{day}起停用。原因和恢復請找{whom}。',
+    en: 'This account is suspended since {day}. Ask {whom} why, and to open it.',
+  },
+  'sign-in.refused.account-suspended-for': {
+    zh: '這個帳號從{day}起停用：{reason}。要恢復請找{whom}。',
+    en: 'This account is suspended since {day}: {reason}. To open it, ask {whom}.',
   },
   'sign-in.refused.password': {
     zh: '帳號或密碼不對，請再試一次。',
@@ -69,4 +89,8 @@ export const signIn = {
     en: 'After that nobody can see your data on this computer. Drafts stay and are not lost.',
   },
   'sign-out.title': { zh: '要登出嗎？', en: 'Sign out?' },
+  'sign-in.whom.agency': { zh: '{agency}人事室', en: 'the HR office of {agency}' },
+  'sign-in.whom.comma': { zh: '、', en: ', ' },
+  'sign-in.whom.hr': { zh: '人事室', en: 'the HR office' },
+  'sign-in.whom.names': { zh: '{agency}人事室（{who}）', en: 'the HR office of {agency} ({who})' },
 } as const satisfies Sentences

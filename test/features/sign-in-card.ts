@@ -238,9 +238,9 @@ t.test('what the component says reaches the person, at the field and above the f
 })
 
 const held: [NonNullable<(typeof accounts.$inferInsert)['state']>, string][] = [
-  ['locked', '這個帳號目前不能使用'],
-  ['suspended', '這個帳號目前不能使用'],
-  ['closed', '這個帳號已經註銷'],
+  ['locked', '您在民國 115 年 11 月 23 日鎖定了這個帳號'],
+  ['suspended', '停用。原因和恢復請找示範國小人事室'],
+  ['closed', '註銷，因為已經沒有任職'],
 ]
 for (const [state, sentence] of held) {
   t.test(`an account that is ${state} is not opened by its card`, async t => {

@@ -127,10 +127,10 @@ t.test('a school behind one address signs in all morning', async t => {
 })
 
 const held: [NonNullable<(typeof accounts.$inferInsert)['state']>, string][] = [
-  ['locked', '這個帳號目前不能使用'],
-  ['suspended', '這個帳號目前不能使用'],
-  ['invited', '這個帳號目前不能使用'],
-  ['closed', '這個帳號已經註銷'],
+  ['locked', '您在民國 115 年 11 月 23 日鎖定了這個帳號'],
+  ['suspended', '停用。原因和恢復請找示範國小人事室'],
+  ['invited', '這個帳號還沒有啟用'],
+  ['closed', '註銷，因為已經沒有任職'],
 ]
 for (const [state, sentence] of held) {
   t.test(`an account that is ${state} says so only to somebody who knows its password`, async t => {

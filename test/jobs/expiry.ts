@@ -100,7 +100,12 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
     await startJobs(url, { ...deps, sources: { crlUrls: [] } }, log),
   ]
   const { rows } = await db.execute('select name, cron from jobs.schedule order by name')
-  t.match(rows, [{ name: 'end-locks' }, { name: 'forget-ended' }, { name: 'revocation-refresh' }])
+  t.match(rows, [
+    { name: 'close-left' },
+    { name: 'end-locks' },
+    { name: 'forget-ended' },
+    { name: 'revocation-refresh' },
+  ])
 
   await db.execute(`insert into jobs.job (name, policy, retry_limit) values ('forget-ended', 'short', 0)`)
   const state = async () => (await db.execute(`select state, output::text from jobs.job`)).rows[0]

@@ -7,6 +7,13 @@ type Try = Awaited<ReturnType<typeof signIns.ofAccount>>['rows'][number]
 // sentences with holes were meant for the moment of the refusal
 const inHistory: Record<string, TextKey> = {
   'sign-in.refused.password': 'account.cause.password',
+  'sign-in.refused.account-closed': 'account.cause.held',
+  'sign-in.refused.account-closed-for': 'account.cause.held',
+  'sign-in.refused.account-invited': 'account.cause.held',
+  'sign-in.refused.account-locked': 'account.cause.held',
+  'sign-in.refused.account-locked-for': 'account.cause.held',
+  'sign-in.refused.account-suspended': 'account.cause.held',
+  'sign-in.refused.account-suspended-for': 'account.cause.held',
 }
 
 /** A try to sign in as its owner reads it; older rows and forgotten sentences have no cause. */

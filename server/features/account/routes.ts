@@ -10,6 +10,7 @@ import { pager, readPage } from '../../web/paging.ts'
 import { actorOf } from '../../web/signed-in.ts'
 import cards from './cards.ts'
 import { tryView } from './history.ts'
+import lock from './lock.ts'
 import notMe from './not-me.ts'
 import password from './password.ts'
 import ownSessions from './sessions.ts'
@@ -73,5 +74,5 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  for (const part of [cards, password, ownSessions, notMe]) app.register(part, deps)
+  for (const part of [cards, password, ownSessions, notMe, lock]) app.register(part, deps)
 }

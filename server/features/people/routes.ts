@@ -16,6 +16,8 @@ import { rawForm } from '../../web/forms.ts'
 import { codeOptions } from '../../web/options.ts'
 import { readPage } from '../../web/paging.ts'
 import { actorOf, byOf, provedLately } from '../../web/signed-in.ts'
+import account from './account.ts'
+import assignments from './assignments.ts'
 import entry from './entry.ts'
 import { readNewPerson } from './form.ts'
 import { ofPerson, personOf, roleOf } from './person.ts'
@@ -71,7 +73,10 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     const invited = await allOrNothing(db, async tx => {
       const assignment = { agencyId, staffKind, title, from: legalDay(now) }
       const by = byOf(request, roleOf(request))
-      const done = await people.invite(tx, ring, { ...identity, assignment, grants: [] }, by, now)
+      const back = await people.comeBack(tx, ring, { ...identity, assignment }, by, now)
+      const done = back
+        ? { ok: true as const, ...back }
+        : await people.invite(tx, ring, { ...identity, assignment, grants: [] }, by, now)
       return done.ok ? { ...done, code: await issueCode(tx, request, done.accountId) } : done
     })
     if (!invited.ok) {
@@ -109,7 +114,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
       activationUrl: `${config.baseUrl}/activation`,
     })
 
-  for (const part of [reading, entry]) app.register(part, deps)
+  for (const part of [account, assignments, reading, entry]) app.register(part, deps)
 }
 
 const newPage = (reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) =>

@@ -1,9 +1,39 @@
+import { legalDay } from '../../domain/clock.ts'
+import { opens } from '../../domain/account-state.ts'
+import { dateText } from '../../domain/roc-date.ts'
+import type { Language } from '../../domain/language.ts'
 import type { Account } from '../../store/accounts.ts'
+import type { Db } from '../../store/database.ts'
+import * as people from '../../store/people.ts'
+import * as roleGrants from '../../store/role-grants.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import { speak } from '../../text/speak.ts'
 
-export type StateRefusal = 'sign-in.refused.account-held' | 'sign-in.refused.account-closed'
+export type StateRefusal = { why: TextKey; holes: Holes }
 
-/** Why an account in this state lets nobody in; undefined when it does. Told only to who proved to be its owner. */
-export function stateRefusal(state: Account['state']): StateRefusal | undefined {
-  if (state === 'active' || state === 'must_change') return undefined
-  return state === 'closed' ? 'sign-in.refused.account-closed' : 'sign-in.refused.account-held'
+/**
+ * Why an account in its state lets nobody in, since when, and whom to ask; undefined when it does. Told only to who
+ * proved to be its owner.
+ */
+export async function stateRefusal(
+  db: Db,
+  { state, stateReason, stateAt, personId }: Pick<Account, 'state' | 'stateReason' | 'stateAt' | 'personId'>,
+  now: Date,
+  language: Language,
+): Promise<StateRefusal | undefined> {
+  if (opens(state)) return undefined
+  const whom = await whomToAsk(db, personId, legalDay(now), language)
+  if (state === 'invited') return { why: 'sign-in.refused.account-invited', holes: { whom } }
+  const holes = { whom, reason: stateReason ?? '', day: dateText(legalDay(stateAt ?? now), language) }
+  return { why: `sign-in.refused.account-${state}${stateReason ? '-for' : ''}`, holes }
+}
+
+/** The HR office of the person's agency, with the names of who works there. */
+async function whomToAsk(db: Db, personId: string, today: string, language: Language): Promise<string> {
+  const t = speak(language)
+  const agency = await people.mainAgency(db, personId, today)
+  if (!agency) return t('sign-in.whom.hr')
+  const hr = (await roleGrants.ofAgency(db, agency.id, today)).filter(({ personId: id }) => id !== personId)
+  const who = hr.map(({ name }) => name).join(t('sign-in.whom.comma'))
+  return who ? t('sign-in.whom.names', { agency: agency.name, who }) : t('sign-in.whom.agency', { agency: agency.name })
 }

@@ -5,6 +5,7 @@ import * as signIns from '../../store/sign-ins.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
+import { languageOf } from '../../web/language.ts'
 import { stateRefusal } from './account-state.ts'
 
 type ByCard = { ok: true; account: { id: string; state: Account['state'] } } | { ok: false; why: TextKey; holes: Holes }
@@ -18,10 +19,10 @@ export async function byCard(request: FastifyRequest, deps: Deps): Promise<ByCar
   if (!bound) return { ok: false, why: 'card.refused.not-bound', holes: {} }
 
   const now = clock()
-  const why = stateRefusal(bound.state)
+  const refusal = await stateRefusal(db, bound, now, languageOf(request))
   const note = { accountId: bound.accountId, way: 'card' as const, address: request.ip }
-  await signIns.add(db, note, why ?? null, now)
-  if (why) return { ok: false, why, holes: {} }
+  await signIns.add(db, note, refusal?.why ?? null, now)
+  if (refusal) return { ok: false, ...refusal }
   await credentials.used(db, bound.id, credentials.cardOf(answer.holder), now)
   return { ok: true, account: { id: bound.accountId, state: bound.state } }
 }

@@ -1,18 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { inTaipei } from '../../domain/clock.ts'
 import { normaliseLoginName } from '../../domain/login-name.ts'
 import * as accounts from '../../store/accounts.ts'
 import { matches } from '../../store/password-hashes.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import * as signIns from '../../store/sign-ins.ts'
-import type { TextKey } from '../../text/speak.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
+import { languageOf } from '../../web/language.ts'
 import type { StateRefusal } from './account-state.ts'
 import { stateRefusal } from './account-state.ts'
 import { rememberDevice, triesOf } from './tries.ts'
 
 export type PasswordRefusal =
-  | { ok: false; why: 'sign-in.refused.password' | StateRefusal }
-  | { ok: false; why: 'sign-in.refused.wait'; until: Date }
+  | ({ ok: false; until?: undefined } & StateRefusal)
+  | { ok: false; why: 'sign-in.refused.wait'; holes: Holes; until: Date }
 
 /**
  * Judges a login name and a password. The work is the same whether the account exists or not, and so is the answer; the
@@ -29,7 +31,10 @@ export async function byPassword(
   const loginName = normaliseLoginName(typed.loginName)
   const tries = triesOf(request, deps, loginName)
   const counted = await delays.mayTry(db, tries.address ? [tries.account, tries.address] : [tries.account], now)
-  if (!counted.ok) return { ok: false, why: 'sign-in.refused.wait', until: counted.until }
+  if (!counted.ok) {
+    const { until } = counted
+    return { ok: false, why: 'sign-in.refused.wait', holes: { time: inTaipei(until).time.slice(0, 5) }, until }
+  }
 
   const account = await accounts.byLoginName(db, loginName)
   const isRight = await matches(account?.passwordHash, typed.password)
@@ -37,13 +42,13 @@ export async function byPassword(
     // not waited for: an account that exists must not answer later than one that does not
     const why = 'sign-in.refused.password'
     if (account) void note(request, deps, account.id, why, now).catch(error => request.log.error({ err: error }))
-    return { ok: false, why }
+    return { ok: false, why, holes: {} }
   }
   await delays.forgive(db, tries)
-  const why = stateRefusal(account.state)
-  if (why) {
-    await note(request, deps, account.id, why, now)
-    return { ok: false, why }
+  const refusal = await stateRefusal(db, account, now, languageOf(request))
+  if (refusal) {
+    await note(request, deps, account.id, refusal.why, now)
+    return { ok: false, ...refusal }
   }
   await note(request, deps, account.id, null, now)
   rememberDevice(request, reply, deps, loginName)

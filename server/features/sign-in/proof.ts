@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { inTaipei } from '../../domain/clock.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
@@ -36,10 +35,10 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
     const account = await accounts.find(db, actorOf(request).accountId)
     const judged = await byPassword(request, reply, deps, { loginName: account?.loginName ?? '', password })
     if (!judged.ok) {
-      const isWait = judged.why === 'sign-in.refused.wait'
-      const holes = isWait ? { time: inTaipei(judged.until).time.slice(0, 5) } : {}
       const text = judged.why === 'sign-in.refused.password' ? 'password.refused.current' : judged.why
-      return page(request, reply.code(isWait ? 429 : 422), next, [{ field: 'password', text, holes }])
+      return page(request, reply.code(judged.until ? 429 : 422), next, [
+        { field: 'password', text, holes: judged.holes },
+      ])
     }
     proved(request, clock())
     return reply.seeOther(safePath(next))

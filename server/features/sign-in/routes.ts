@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { inTaipei } from '../../domain/clock.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { beginSession, endSession } from '../../web/session.ts'
@@ -35,9 +34,8 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
     const form = { login_name: loginName }
     const judged = await byPassword(request, reply, deps, { loginName, password })
     if (!judged.ok) {
-      const holes = judged.why === 'sign-in.refused.wait' ? { time: inTaipei(judged.until).time.slice(0, 5) } : {}
-      const errors = [{ field: 'password', text: judged.why, holes }]
-      reply.code(judged.why === 'sign-in.refused.wait' ? 429 : 422)
+      const errors = [{ field: 'password', text: judged.why, holes: judged.holes }]
+      reply.code(judged.until ? 429 : 422)
       return signInPage(request, reply, deps, { form, errors, next })
     }
     const mustChange = judged.account.state === 'must_change'

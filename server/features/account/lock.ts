@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as notices from '../../store/notices.ts'
+import * as people from '../../store/people.ts'
+import * as roleGrants from '../../store/role-grants.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { byOf, actorOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { endSession } from '../../web/session.ts'
+
+const path = '/account/lock'
+
+/** The owner locks the account: nobody signs in, themselves included, until HR opens it again. */
+export default async function lock(app: FastifyInstance, { db, clock }: Deps) {
+  app.get(path, async (request, reply) =>
+    provedLately(request, clock()) ? reply.page('account/lock') : reply.seeOther(proofFor(path)),
+  )
+
+  app.post(path, async (request, reply) => {
+    const { accountId, personId } = actorOf(request)
+    const now = clock()
+    if (!provedLately(request, now, 30)) return reply.seeOther(proofFor(path))
+    await db.transaction(async tx => {
+      const today = legalDay(now)
+      const agency = await people.mainAgency(tx, personId, today)
+      const others = agency ? await roleGrants.ofAgency(tx, agency.id, today) : []
+      // without somebody else at the HR office nobody could open it again
+      if (!agency || others.every(other => other.accountId === accountId))
+        throw refuseWith(409, 'account.refused.no-hr')
+      const by = byOf(request, 'employee')
+      await accounts.changeState(tx, accountId, { change: 'lock', reason: null }, by, now)
+      const notice = { text: 'notice.account.locked-by-owner', url: `/people/${personId}/account` }
+      await notices.tellHr(tx, agency.id, notice, now)
+    })
+    await endSession(request)
+    return reply.seeOther('/sign-in')
+  })
+}

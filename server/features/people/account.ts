@@ -1,0 +1,93 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { stateAfter } from '../../domain/account-state.ts'
+import { legalDay } from '../../domain/clock.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as credentials from '../../store/credentials.ts'
+import * as events from '../../store/events.ts'
+import * as notices from '../../store/notices.ts'
+import * as roleGrants from '../../store/role-grants.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { ofPerson, personOf, roleOf } from './person.ts'
+
+type Shown = { form?: Raw; errors?: FieldError[] }
+type OfCard = { Params: { id: string; card: string } }
+
+const changes = ['suspend', 'lock', 'reactivate'] as const
+
+/** What HR does with the account of one of its people: hold it, open it again, take a lost card away. */
+export default async function account(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
+  app.get('/people/:id/account', ofPerson, async (request, reply) => page(request, reply))
+
+  app.post('/people/:id/account', ofPerson, async (request, reply) => {
+    const { person, account } = await ownerOf(request)
+    const now = clock()
+    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
+    const form = rawForm(request.body)
+    const change = changes.find(one => one === form['change'])
+    const reason = (form['reason'] ?? '').normalize('NFC').trim()
+    const length = [...reason].length
+    const errors: FieldError[] = []
+    if (!change) errors.push({ field: 'change', text: 'people.refused.account-change' })
+    if (length < 2 || length > 200) errors.push({ field: 'reason', text: 'people.refused.account-reason' })
+    if (!change || errors.length > 0) return page(request, reply.code(422), { form, errors })
+    if (change !== 'reactivate' && (await roleGrants.isAdministrator(db, account.id, legalDay(now)))) {
+      throw refuseWith(409, 'people.refused.administrator')
+    }
+    const done = await db.transaction(async tx => {
+      const by = byOf(request, roleOf(request))
+      const changed = await accounts.changeState(tx, account.id, { change, reason }, by, now)
+      if (changed && change === 'reactivate') {
+        await notices.tellAccount(tx, account.id, { text: 'notice.account.reopened', url: '/account' }, now)
+      }
+      return changed
+    })
+    if (done) return reply.seeOther(`/people/${person.id}/account`)
+    return page(request, reply.code(409), {
+      form,
+      errors: [{ field: 'change', text: 'people.refused.account-change' }],
+    })
+  })
+
+  app.post<OfCard>('/people/:id/account/cards/:card/removal', ofCard, async (request, reply) => {
+    const { person, account } = await ownerOf(request)
+    const now = clock()
+    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
+    await db.transaction(async tx => {
+      const done = await credentials.retire(tx, account.id, request.params.card, 'blocked-by-hr', now)
+      if (!done) throw refuseWith(404, 'problem.not-found')
+      const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.card }]
+      await events.add(tx, { what: 'account.card-blocked', about: account.id, by, at: now, details })
+      await notices.tellAccount(tx, account.id, { text: 'notice.account.card-blocked', url: '/account' }, now)
+    })
+    return reply.seeOther(`/people/${person.id}/account`)
+  })
+
+  async function ownerOf(request: FastifyRequest) {
+    const person = await personOf(request, deps)
+    const account = await accounts.ofPerson(db, person.id)
+    if (!account) throw refuseWith(404, 'problem.not-found')
+    return { person, account }
+  }
+
+  async function page(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
+    const { person, account } = await ownerOf(request)
+    const { state, stateReason, stateAt, activatedAt, lastSignInAt, passwordHash } = account
+    const cards = await credentials.ofAccount(db, account.id)
+    return reply.page('people/account', {
+      person,
+      account: { state, stateReason: stateReason ?? '', stateAt: stateAt ?? activatedAt, lastSignInAt },
+      cards: cards.map(({ id, subjectName, notAfter }) => ({ id, subjectName, notAfter })),
+      changes: changes.filter(change => stateAfter(change, { state, hasPassword: Boolean(passwordHash) })),
+      ...shown,
+    })
+  }
+}
+
+const uuid = { type: 'string', format: 'uuid' } as const
+const ofCard = { schema: { params: { type: 'object', properties: { id: uuid, card: uuid } } } } as const

@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { addDays, legalDay } from '../../domain/clock.ts'
+import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
+import { readRocDate } from '../../domain/roc-date.ts'
+import * as notices from '../../store/notices.ts'
+import * as people from '../../store/people.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { ofPerson, personOf, roleOf } from './person.ts'
+
+const mostDaysAhead = 366
+
+/** Where a person works, and the day on which it ends here; roles at the agency end with it. */
+export default async function assignments(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
+  app.get('/people/:id/assignments', ofPerson, async (request, reply) => page(request, reply))
+
+  app.post('/people/:id/assignments', ofPerson, async (request, reply) => {
+    const { person, here } = await known(request)
+    const now = clock()
+    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/assignments`))
+    if (!here) throw refuseWith(404, 'problem.not-found')
+    const form = rawForm(request.body)
+    const day = readRocDate(form['last_day'] ?? '')
+    const isPossible = day.ok && day.value >= here.from && day.value <= addDays(legalDay(now), mostDaysAhead)
+    if (!day.ok || !isPossible) {
+      const text = day.ok ? 'people.refused.last-day' : day.why
+      return page(request, reply.code(422), { form, errors: [{ field: 'last_day', text }] })
+    }
+    await db.transaction(async tx => {
+      await people.endAssignment(tx, person.id, here, day.value, byOf(request, roleOf(request)), now)
+      const holes = { agency: here.agencyName, day: day.value }
+      await notices.tellPerson(tx, person.id, { text: 'notice.assignment-ended', holes, url: '/account' }, now)
+    })
+    return reply.seeOther(day.value < legalDay(now) ? '/people' : `/people/${person.id}/assignments`)
+  })
+
+  /** The person, and the assignment in force at the agency the officer acts for. */
+  async function known(request: FastifyRequest) {
+    const person = await personOf(request, deps)
+    const all = await people.assignmentsOf(db, person.id)
+    const today = legalDay(clock())
+    const { agencyId } = actorOf(request)
+    const here = all.find(one => one.agencyId === agencyId && (one.until === null || one.until >= today))
+    return { person, all, here }
+  }
+
+  async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {
+    const { person, all, here } = await known(request)
+    return reply.page('people/assignments', {
+      person,
+      assignments: all.map(one => ({ ...one, staffKind: codeLabel(staffKinds, one.staffKind, reply.language()) })),
+      mayEnd: here !== undefined,
+      ...shown,
+    })
+  }
+}
