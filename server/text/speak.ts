@@ -21,6 +21,7 @@ import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import { layout } from './layout.ts'
 import { loginName } from './login-name.ts'
+import { mobileId } from './mobile-id.ts'
 import { nationalId } from './national-id.ts'
 import { password } from './password.ts'
 import { person } from './person.ts'
@@ -61,6 +62,7 @@ export const all = {
   ...inbox,
   ...layout,
   ...loginName,
+  ...mobileId,
   ...nationalId,
   ...password,
   ...person,

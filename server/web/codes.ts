@@ -20,6 +20,7 @@ const areaOf: Record<string, TextKey> = {
   component: 'code.area.own-component',
   card: 'code.area.own-card',
   challenge: 'code.area.own-challenge',
+  'mobile-id': 'code.area.own-mobile-id',
   'sign-in': 'code.area.own-sign-in',
   activation: 'code.area.own-activation',
   password: 'code.area.own-password',

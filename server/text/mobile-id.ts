@@ -1,0 +1,76 @@
+import type { MobileIdRefusal } from '../domain/mobile-id-codes.ts'
+import type { Sentence } from './sentences.ts'
+
+/** Hole of what the service said: `code`, the number its app shows. */
+const refusals = {
+  'mobile-id.refused.answer': {
+    zh: '行動自然人憑證的平臺有回應，但內容不完整，所以沒有採用。請再試一次；還是一樣，請改用別的方式。',
+    en: 'The mobile certificate service answered, but incompletely, so it was not relied on. Try again; if that fails, use another way.',
+  },
+  'mobile-id.refused.app': {
+    zh: '手機上的 App 沒有簽成。請關掉 App 重新開啟，再試一次；還是一樣，請更新 App。（代碼 {code}）',
+    en: 'The app on the phone could not sign. Close it, open it again and retry; if that fails, update it. (Code {code})',
+  },
+  'mobile-id.refused.cancelled': {
+    zh: '手機上按了取消，所以沒有完成。如果不是您按的，請看看是不是別人在用您的身分證號。（代碼 {code}）',
+    en: 'It was refused on the phone, so nothing was done. If it was not you who refused, somebody else may have tried your ID number. (Code {code})',
+  },
+  'mobile-id.refused.checksum': {
+    zh: '平臺的回應沒有通過核對，可能途中被改動過，所以沒有採用。請再試一次；如果又出現，請告訴人事室。',
+    en: 'The answer of the service failed our check and may have been changed on the way, so it was not relied on. Try again, and tell the HR office if it happens again.',
+  },
+  'mobile-id.refused.expired': {
+    zh: '時間到了，手機還沒有確認。請把手機準備好，再試一次。（代碼 {code}）',
+    en: 'The time was over before the phone confirmed. Have the phone ready and try again. (Code {code})',
+  },
+  'mobile-id.refused.id-number': {
+    zh: '平臺不接受這個身分證號的格式。請檢查英文字母和九個數字，再試一次。（代碼 {code}）',
+    en: 'The service does not take an ID number of this form. Check the letter and the nine digits and try again. (Code {code})',
+  },
+  'mobile-id.refused.no-device': {
+    zh: '這個身分證號沒有綁定手機。請先在「行動自然人憑證」App 裡綁定這支手機，或改用別的方式。（代碼 {code}）',
+    en: 'No phone is bound to this ID number. Bind your phone in the app first, or use another way. (Code {code})',
+  },
+  'mobile-id.refused.other': {
+    zh: '平臺回報了我們不認得的錯誤，沒有完成。請再試一次；還是一樣，請把代碼告訴人事室。（代碼 {code}）',
+    en: 'The service reported an error we do not know; nothing was done. Try again; if that fails, tell the HR office the code. (Code {code})',
+  },
+  'mobile-id.refused.other-device': {
+    zh: '確認的不是這個身分證號綁定的手機。請改用綁定的那一支，或在 App 裡重新綁定。（代碼 {code}）',
+    en: 'The phone is not the one bound to this ID number. Use the bound one, or bind this one in the app. (Code {code})',
+  },
+  'mobile-id.refused.other-person': {
+    zh: '手機上確認的人和這個身分證號不是同一位，所以沒有採用。請用您自己的手機再試一次。',
+    en: 'Whoever confirmed on the phone is not the person with this ID number, so it was not relied on. Try again with your own phone.',
+  },
+  'mobile-id.refused.platform': {
+    zh: '行動自然人憑證的平臺暫時有問題，不是您的操作錯誤。請過幾分鐘再試，或改用別的方式。（代碼 {code}）',
+    en: 'The mobile certificate service has trouble; it is nothing you did. Try again in some minutes, or use another way. (Code {code})',
+  },
+  'mobile-id.refused.push': {
+    zh: '通知送不到手機。請確認手機有網路、App 可以收通知，再試一次；或改用 QR 碼。（代碼 {code}）',
+    en: 'The phone could not be notified. Check that it is online and lets the app notify you, and try again; or use the QR code. (Code {code})',
+  },
+  'mobile-id.refused.reopen-app': {
+    zh: '通知找不到這支手機。請打開 App 一次再試；或改用 QR 碼。（代碼 {code}）',
+    en: 'The notice did not find the phone. Open the app once and try again; or use the QR code. (Code {code})',
+  },
+  'mobile-id.refused.set-up': {
+    zh: '本站和平臺之間的設定不對，不是您的操作錯誤。請改用別的方式，並把代碼告訴人事室。（代碼 {code}）',
+    en: 'Something between this site and the service is set up wrongly; it is nothing you did. Use another way and tell the HR office the code. (Code {code})',
+  },
+  'mobile-id.refused.unknown-person': {
+    zh: '這個身分證號還沒有申請行動自然人憑證。請檢查有沒有打錯，或先在 App 裡申請；也可以改用別的方式。（代碼 {code}）',
+    en: 'This ID number has no mobile certificate yet. Check the number, or apply for one in the app; or use another way. (Code {code})',
+  },
+  'mobile-id.refused.unreachable': {
+    zh: '現在連不上行動自然人憑證的平臺。如果手機收到通知，請不要理會；過幾分鐘再試，或改用別的方式。',
+    en: 'The mobile certificate service cannot be reached. If the phone shows a request, ignore it; try again in some minutes, or use another way.',
+  },
+  'mobile-id.refused.used': {
+    zh: '這次的 QR 碼或通知已經用過了，每一次只能用一回。請重新開始。（代碼 {code}）',
+    en: 'This QR code or notice was used before, and each counts once. Start again. (Code {code})',
+  },
+} as const satisfies Record<MobileIdRefusal, Sentence>
+
+export const mobileId = { ...refusals } as const
