@@ -4,7 +4,7 @@ import { speak } from '../server/text/speak.ts'
 import { allPages, fetchPage, nameOf, statusOf, withMail, type Page } from './support/all-pages.ts'
 import { startApp } from './support/app.ts'
 
-t.setTimeout(180_000)
+t.setTimeout(300_000)
 
 const validator = new HtmlValidate(
   new StaticConfigLoader({

@@ -3,7 +3,7 @@ import t from 'tap'
 import { allPages, fetchPage, nameOf, withMail } from './support/all-pages.ts'
 import { startApp } from './support/app.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 // bytes after gzip: ten segments, which a server sends before it waits for an answer; and what a page may run
 const mostToShow = 14_336
