@@ -2,14 +2,18 @@ import { lt } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { recordOpenings, savedForms, sessions, signInDelays, spentNonces } from './schema.ts'
 
-const day = 86_400_000
+const hour = 3_600_000
+const day = 24 * hour
 
-/** Deletes what served its time. Ended sessions stay a day: until then a late form finds out whose it was. */
+/**
+ * Deletes what served its time. Ended sessions stay a day: until then a late form finds out whose it was. The opening of
+ * a record stays an hour longer than one may read: until then what was typed meanwhile can be sent.
+ */
 export async function forget(db: Db, now: Date): Promise<void> {
   const yesterday = new Date(now.getTime() - day)
   await db.delete(sessions).where(lt(sessions.expiresAt, yesterday))
   await db.delete(spentNonces).where(lt(spentNonces.expiresAt, now))
   await db.delete(savedForms).where(lt(savedForms.expiresAt, now))
-  await db.delete(recordOpenings).where(lt(recordOpenings.expiresAt, now))
+  await db.delete(recordOpenings).where(lt(recordOpenings.expiresAt, new Date(now.getTime() - hour)))
   await db.delete(signInDelays).where(lt(signInDelays.lastAt, yesterday))
 }

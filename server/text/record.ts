@@ -59,8 +59,8 @@ export const record = {
     en: 'This entry was changed while you were typing. What you typed is still here; compare and send it again.',
   },
   'record.refused.locked': {
-    zh: '這份資料鎖定中，現在不能改。您仍可以提出校正申請，解除鎖定後會寫入。',
-    en: 'This data is locked and cannot be changed now. You can still file a correction; it is applied once the lock ends.',
+    zh: '這份資料鎖定中，現在不能改。校正申請仍可以提出，解除鎖定後會寫入。',
+    en: 'This data is locked and cannot be changed now. Corrections can still be filed; they are applied once the lock ends.',
   },
   'record.refused.number-taken': {
     zh: '這個證號已經登記在另一位人員名下，請與人事室確認。',

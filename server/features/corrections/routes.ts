@@ -49,6 +49,7 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
     const rows = await records.ofPerson(db, ring, personId)
     const row = rows.find(({ id, section: of }) => id === start.rowId && of === section.id)
     if (operation !== 'add' && !row) throw refuseWith(404, 'problem.not-found')
+    if (operation === 'delete' && section.id === 'basic') throw refuseWith(409, 'record.refused.basic-stays')
     if (operation === 'add' && section.form === 'single' && rows.some(({ section: of }) => of === section.id)) {
       throw refuseWith(409, 'record.refused.single-exists')
     }

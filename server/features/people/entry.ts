@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
+import { blockingLock } from '../../domain/lock.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
 import { findSection, sectionOf } from '../../domain/record/sections.ts'
+import * as locks from '../../store/locks.ts'
 import * as notices from '../../store/notices.ts'
 import type { Person } from '../../store/people.ts'
 import * as records from '../../store/records.ts'
@@ -12,7 +14,7 @@ import { formOfRow, initialRow, rowControls } from '../../web/row-form.ts'
 import { labelOf, rowTitle } from '../../web/row-view.ts'
 import { byOf } from '../../web/signed-in.ts'
 import { readEntry, readReason } from './form.ts'
-import { ofPerson, ofRow, personOf, purposeOf, roleOf } from './person.ts'
+import { maySend, note, ofPerson, ofRow, personOf, purposeOf, roleOf } from './person.ts'
 
 type OfSection = { Params: { id: string; section: string } }
 type OfRow = { Params: { id: string; row: string } }
@@ -24,63 +26,84 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
 
   app.get<OfSection>('/people/:id/sections/:section/entry', ofPerson, async (request, reply) => {
     const target = await newRow(request)
-    return target
-      ? page(reply, target, { form: formOfRow(target.section, initialRow(target.section)) })
-      : closed(request, reply)
+    const { person, section } = target
+    if (!(await isOpen(request, target))) return closed(reply, target)
+    const known = section.form === 'single' && (await rowsOf(person, section)).at(0)
+    if (known) return reply.seeOther(`/people/${person.id}/rows/${known.id}/entry`)
+    return page(reply, target, { form: formOfRow(section, initialRow(section)) })
   })
 
   app.post<OfSection>('/people/:id/sections/:section/entry', ofPerson, async (request, reply) => {
     const target = await newRow(request)
-    return target ? write(request, reply, target) : closed(request, reply)
+    return (await maySend(request, target.person, deps)) ? write(request, reply, target) : closed(reply, target)
   })
 
   app.get<OfRow>('/people/:id/rows/:row/entry', ofRow, async (request, reply) => {
     const target = await knownRow(request)
-    return target
-      ? page(reply, target, { form: formOfRow(target.section, target.row?.data ?? {}) })
-      : closed(request, reply)
+    if (!(await isOpen(request, target))) return closed(reply, target)
+    return page(reply, target, { form: formOfRow(target.section, target.row?.data ?? {}) })
   })
 
   app.post<OfRow>('/people/:id/rows/:row/entry', ofRow, async (request, reply) => {
     const target = await knownRow(request)
-    return target ? write(request, reply, target) : closed(request, reply)
+    return (await maySend(request, target.person, deps)) ? write(request, reply, target) : closed(reply, target)
   })
 
   app.get<OfRow>('/people/:id/rows/:row/deletion', ofRow, async (request, reply) => {
-    const target = await knownRow(request)
-    return target ? deletionPage(reply, target) : closed(request, reply)
+    const target = await deletable(request)
+    return (await isOpen(request, target)) ? deletionPage(reply, target) : closed(reply, target)
   })
 
   app.post<OfRow>('/people/:id/rows/:row/deletion', ofRow, async (request, reply) => {
-    const target = await knownRow(request)
-    if (!target) return closed(request, reply)
+    const target = await deletable(request)
+    const { person, row } = target
+    if (!(await maySend(request, person, deps))) return closed(reply, target)
     const form = rawForm(request.body)
     const { reason, effective, errors } = readReason(form)
     if (errors.length > 0) return deletionPage(reply.code(422), target, { form, errors })
-    const written = await keep(request, target, 'delete', target.row?.data ?? {}, { reason, effective }, form)
-    if (!written.ok)
-      return deletionPage(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
-    return reply.seeOther(`/people/${target.person.id}`)
+    const written = await keep(request, target, 'delete', row?.data ?? {}, { reason, effective }, form)
+    if (written.ok) return reply.seeOther(`/people/${person.id}`)
+    return deletionPage(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
   })
 
-  const closed = (request: FastifyRequest, reply: FastifyReply) =>
-    reply.seeOther(`/people/${(request.params as { id: string }).id}`)
+  const closed = (reply: FastifyReply, { person }: Target) => reply.seeOther(`/people/${person.id}`)
 
-  /** Undefined while the record is not open for a purpose. */
-  async function newRow(request: FastifyRequest<OfSection>): Promise<Target | undefined> {
+  /** A form that shows values is a reading like any other. False while the record is not open for a purpose. */
+  async function isOpen(request: FastifyRequest, { person, section, row }: Target): Promise<boolean> {
+    const purpose = await purposeOf(request, person, deps)
+    if (purpose === undefined) return false
+    if (row) await note(request, person, deps, { action: 'read', section: section.id, purpose })
+    return true
+  }
+
+  async function newRow(request: FastifyRequest<OfSection>): Promise<Target> {
     const person = await personOf(request, deps)
     const section = findSection(request.params.section)
     if (!section) throw refuseWith(404, 'problem.not-found')
-    const isOpen = (await purposeOf(request, person, deps)) !== undefined
-    return isOpen ? { person, section, row: null } : undefined
+    return { person, section, row: null }
   }
 
-  async function knownRow(request: FastifyRequest<OfRow>): Promise<Target | undefined> {
+  async function knownRow(request: FastifyRequest<OfRow>): Promise<Target> {
     const person = await personOf(request, deps)
     const row = await records.row(db, ring, person.id, request.params.row)
     if (!row) throw refuseWith(404, 'problem.not-found')
-    const isOpen = (await purposeOf(request, person, deps)) !== undefined
-    return isOpen ? { person, section: sectionOf(row.section), row } : undefined
+    return { person, section: sectionOf(row.section), row }
+  }
+
+  async function deletable(request: FastifyRequest<OfRow>): Promise<Target> {
+    const target = await knownRow(request)
+    if (target.section.id === 'basic') throw refuseWith(409, 'record.refused.basic-stays')
+    return target
+  }
+
+  async function rowsOf(person: Person, section: Section) {
+    const rows = await records.ofPerson(db, ring, person.id)
+    return rows.filter(row => row.section === section.id)
+  }
+
+  async function lockOn({ person, section }: Target) {
+    const today = legalDay(clock())
+    return blockingLock(await locks.active(db, person.id, today), section.id, today) ?? null
   }
 
   async function write(request: FastifyRequest, reply: FastifyReply, target: Target) {
@@ -127,7 +150,8 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
     })
   }
 
-  function page(reply: FastifyReply, { person, section, row }: Target, shown: object) {
+  async function page(reply: FastifyReply, target: Target, shown: object) {
+    const { person, section, row } = target
     const language = reply.language()
     return reply.page('people/entry', {
       person,
@@ -136,18 +160,22 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
       isNew: !row,
       version: row?.version ?? '',
       controls: rowControls(section, row?.data ?? {}, { language, today: legalDay(clock()) }),
+      lock: await lockOn(target),
       dense: true,
       ...shown,
     })
   }
 
-  const deletionPage = (reply: FastifyReply, { person, section, row }: Target, shown: object = {}) =>
-    reply.page('people/deletion', {
+  async function deletionPage(reply: FastifyReply, target: Target, shown: object = {}) {
+    const { person, section, row } = target
+    return reply.page('people/deletion', {
       person,
       section: labelOf(section, reply.language()),
       rowId: row?.id ?? '',
       version: row?.version ?? '',
       title: rowTitle(section, row?.data ?? {}, reply.language()),
+      lock: await lockOn(target),
       ...shown,
     })
+  }
 }

@@ -57,6 +57,7 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
     return reply.page('people/row', {
       person,
       section: labelOf(section, language),
+      sectionId: section.id,
       rowId: row.id,
       title: rowTitle(section, row.data, language),
       lines: rowLines(section, row.data, language),

@@ -39,6 +39,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     const { agencyId } = actorOf(request)
     const found = await people.ofAgency(db, agencyId ?? '', legalDay(clock()), { ...paging, search: q.trim() })
     const query = (page: number) => new URLSearchParams({ ...(q ? { q } : {}), page: String(page) })
+    if (found.rows.length === 0 && paging.page > 1) return reply.seeOther(`/people?${query(1)}`)
     return reply.page(
       'people/index',
       {
