@@ -1,0 +1,97 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { extendedDue, legalDay } from '../../domain/clock.ts'
+import { shortDate } from '../../domain/roc-date.ts'
+import type { Correction } from '../../store/corrections.ts'
+import type { Deps } from '../../web/deps.ts'
+import { rawForm } from '../../web/forms.ts'
+import { actorOf } from '../../web/signed-in.ts'
+import { readAuthority, readConfirmation, readDecisions, readExtension, readReturn } from './form.ts'
+import { requestPage } from './page.ts'
+import { ofRequest, theirs } from './request.ts'
+import type { MoveSet } from './step.ts'
+import { accept, act } from './step.ts'
+
+/** What a reviewer does with a request, one address for each step. */
+export default async function decision(app: FastifyInstance, deps: Deps) {
+  const { clock } = deps
+
+  app.post('/review/:id/taking', ofRequest, async (request, reply) => {
+    const correction = await theirs(request, deps)
+    return act(request, reply, deps, correction, 'take', { set: { reviewerId: actorOf(request).accountId } })
+  })
+
+  app.post('/review/:id/return', ofRequest, async (request, reply) => {
+    const correction = await theirs(request, deps)
+    const read = readReturn(rawForm(request.body), legalDay(clock()))
+    if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)
+    const { text, day } = read.value
+    // what was sent in this round stays as it was signed; the next one begins now
+    const set = { decisionText: text, supplementDay: day, round: correction.round + 1 }
+    return act(request, reply, deps, correction, 'return', { text, set })
+  })
+
+  app.post('/review/:id/forwarding', ofRequest, async (request, reply) =>
+    act(request, reply, deps, await theirs(request, deps), 'forward', {}),
+  )
+
+  app.post('/review/:id/extension', ofRequest, async (request, reply) => {
+    const correction = await theirs(request, deps)
+    const read = readExtension(rawForm(request.body))
+    if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)
+    const { days, text } = read.value
+    const due = extendedDue(correction.dueDay ?? legalDay(clock()), days, correction.extendedReason !== null)
+    if (!due.ok) {
+      const errors = [{ field: 'extension_days', text: due.why }]
+      return requestPage(request, reply.code(409), deps, correction, { errors, form: rawForm(request.body) })
+    }
+    return act(request, reply, deps, correction, 'extend', { text, set: { dueDay: due.day, extendedReason: text } })
+  })
+
+  app.post('/review/:id/confirmation', ofRequest, async (request, reply) => {
+    const correction = await theirs(request, deps)
+    const read = readConfirmation(rawForm(request.body))
+    if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)
+    const { action, text } = read.value
+    if (action === 'confirm_rejection') {
+      const decisionText = [correction.decisionText, text].filter(Boolean).join('\n')
+      return act(request, reply, deps, correction, action, { text, set: { decisionText, ...decidedNow(request) } })
+    }
+    return act(request, reply, deps, correction, action, { text, set: undecided(correction) })
+  })
+
+  app.post('/review/:id/decision', ofRequest, async (request, reply) => {
+    const correction = await theirs(request, deps)
+    const form = rawForm(request.body)
+    const read = readDecisions(correction.operation, correction.items, form)
+    if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)
+    const { action, items, text } = read.value
+    const set = { items, decisionText: text || null, ...decidedNow(request) }
+    if (action === 'reject') return act(request, reply, deps, correction, action, { text, set })
+    return accept(request, reply, deps, correction, { action, text, set, form })
+  })
+
+  app.post('/review/:id/authority', ofRequest, async (request, reply) => {
+    const correction = await theirs(request, deps)
+    const form = rawForm(request.body)
+    const read = readAuthority(form, legalDay(clock()))
+    if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)
+    const { isAccepted, day, number } = read.value
+    const decision = isAccepted ? ('accepted' as const) : ('rejected' as const)
+    const items = correction.items.map(item => ({ ...item, decision, decisionReason: '' }))
+    const text = [`${shortDate(day)} ${number}`, read.value.text].filter(Boolean).join('\n')
+    const decisionText = read.value.text || null
+    const set = { items, decisionText, authorityDay: day, authorityNumber: number, ...decidedNow(request) }
+    if (!isAccepted) return act(request, reply, deps, correction, 'reject', { text, set })
+    return accept(request, reply, deps, correction, { action: 'decide_by_authority', text, set, form })
+  })
+
+  const decidedNow = (request: FastifyRequest) => ({ decidedBy: actorOf(request).accountId, decidedAt: clock() })
+}
+
+/** What is undecided again: nothing of the earlier decision stays. */
+const undecided = ({ items }: Correction): MoveSet => ({
+  items: items.map(({ field, old, new: proposed }) => ({ field, old, new: proposed })),
+  decisionText: null,
+  decidedBy: null,
+  decidedAt: null,
+})

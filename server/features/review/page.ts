@@ -1,0 +1,113 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { daysLeft, legalDay } from '../../domain/clock.ts'
+import type { Action } from '../../domain/correction.ts'
+import { decide, openStates } from '../../domain/correction.ts'
+import { blockingLock } from '../../domain/lock.ts'
+import { mayRead } from '../../domain/permission.ts'
+import { movedMeanwhile } from '../../domain/record/difference.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
+import { shortDate } from '../../domain/roc-date.ts'
+import { factsOf } from '../../store/correction-facts.ts'
+import type { Correction } from '../../store/corrections.ts'
+import * as corrections from '../../store/corrections.ts'
+import * as evidence from '../../store/evidence.ts'
+import * as locks from '../../store/locks.ts'
+import * as people from '../../store/people.ts'
+import * as records from '../../store/records.ts'
+import * as signatures from '../../store/signatures.ts'
+import { correctionView } from '../../web/correction-view.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { changeLines, rowTitle } from '../../web/row-view.ts'
+import { actorOf } from '../../web/signed-in.ts'
+import { decisionKeys, usualSupplement } from './form.ts'
+import { reviewerOf } from './queue.ts'
+
+type Shown = { errors?: FieldError[]; form?: Raw; isOpen?: boolean }
+
+/** The request as it was signed and everything its reviewer may do now; `isOpen` shows whole numbers. */
+export async function requestPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { db, ring, clock }: Deps,
+  asOpened: Correction,
+  { errors = [], form = {}, isOpen = false }: Shown = {},
+) {
+  const correction = (await corrections.find(db, ring, asOpened.id)) ?? asOpened
+  const actor = actorOf(request)
+  const language = reply.language()
+  const today = legalDay(clock())
+  const section = sectionOf(correction.section)
+  const facts = await factsOf(db, ring, correction, actor, today)
+  const row = await records.row(db, ring, correction.personId, correction.rowId)
+  const may = (action: Action) => decide(facts, action, actor).ok
+  const lock = blockingLock(await locks.active(db, correction.personId, today), section.id, today)
+  const opened = await evidence.openedBy(db, correction.id, actor.accountId)
+  const isDecidable = correction.state === 'in_review' || correction.state === 'submitted'
+  const moved = isDecidable && correction.operation !== 'add' ? movedMeanwhile(correction.items, row?.data ?? {}) : []
+  const view = correctionView(
+    correction,
+    await corrections.eventsOf(db, correction.id),
+    await signatures.ofCorrection(db, ring, correction.id),
+    language,
+  )
+  const person = await people.find(db, correction.personId, today)
+  const ready = { states: ['submitted', 'in_review'], limit: 2, offset: 0 } as const
+  const waiting = await corrections.queue(db, reviewerOf(actor), today, ready)
+  const isUnderway = correction.state === 'in_review' && correction.reviewerId !== null
+  return reply.page('review/request', {
+    ...view,
+    ...(isOpen
+      ? {
+          changes: changeLines(section, correction.operation, correction.items, language, { isOpen }).map(noDecision),
+        }
+      : {}),
+    hasMasked:
+      !isOpen && correction.items.some(({ field }) => section.fields.some(one => one.id === field && one.masked)),
+    person: { id: correction.personId, name: person?.name ?? '' },
+    mayReadRecord: person !== undefined && mayRead(actor, person),
+    reviewer:
+      isUnderway && correction.reviewerId !== actor.accountId
+        ? await people.nameOf(db, correction.reviewerId ?? '')
+        : null,
+    decisions: decisionKeys(correction.operation, correction.items).map((key, i) => ({
+      key,
+      label: correction.operation === 'delete' ? view.operation : (view.changes[i]?.label ?? ''),
+    })),
+    title: row ? rowTitle(section, row.data, language) : '',
+    isGone: correction.operation !== 'add' && !row && isDecidable,
+    moved: moved.map(
+      ({ field, now }) =>
+        changeLines(
+          section,
+          'change',
+          [{ field, old: correction.items.find(item => item.field === field)?.old, new: now }],
+          language,
+        )[0],
+    ),
+    seenVersion: row?.version ?? '',
+    next: waiting.rows.find(({ id }) => id !== correction.id) ?? null,
+    daysLeft: correction.dueDay && openStates.includes(correction.state) ? daysLeft(correction.dueDay, today) : null,
+    files: (await evidence.ofCorrection(db, correction.id)).map(file => ({
+      ...file,
+      isOpened: opened.includes(file.id),
+    })),
+    unopened: facts.unopenedEvidence,
+    needsAuthority: facts.needsAuthority,
+    lock: lock ?? null,
+    mayTake: may('take'),
+    mayDecide: correction.state === 'in_review' && (may('reject') || may('accept')),
+    mayReturn: may('return'),
+    mayForward: may('forward'),
+    mayDecideByAuthority: may('decide_by_authority'),
+    mayRejectByAuthority: correction.state === 'waiting_authority' && may('reject'),
+    mayConfirm: may('confirm_rejection'),
+    mayExtend: may('extend'),
+    usualSupplement: shortDate(usualSupplement(today)),
+    errors,
+    form,
+    dense: true,
+  })
+}
+
+const noDecision = <L extends object>(line: L) => ({ ...line, decision: null, decisionReason: '' })

@@ -1,0 +1,57 @@
+import type { FastifyRequest } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import { permissions } from '../../domain/permission.ts'
+import * as accessLog from '../../store/access-log.ts'
+import type { Correction } from '../../store/corrections.ts'
+import * as corrections from '../../store/corrections.ts'
+import * as reviewers from '../../store/reviewers.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { actorOf } from '../../web/signed-in.ts'
+
+/** The request of the address when it is not the actor's own and they may decide it by their office; else 404. */
+export async function theirs(request: FastifyRequest, { db, ring, clock }: Deps): Promise<Correction> {
+  const { id } = request.params as { id: string }
+  const actor = actorOf(request)
+  const correction = await corrections.find(db, ring, id)
+  const isOpen = correction && correction.state !== 'draft' && correction.personId !== actor.personId
+  if (!isOpen) throw refuseWith(404, 'problem.not-found')
+  if (permissions.keepPeople(actor) && correction.agencyId === actor.agencyId) return correction
+  if (await reviewers.isSecondReviewer(db, id, actor.accountId, legalDay(clock()))) return correction
+  throw refuseWith(404, 'problem.not-found')
+}
+
+/** The word that events and the access log keep for what the reviewer is to this request. */
+export function roleOf(request: FastifyRequest) {
+  const actor = actorOf(request)
+  if (!permissions.keepPeople(actor)) return 'second_reviewer'
+  return permissions.lockRecords(actor) ? 'hr_chief' : 'hr_officer'
+}
+
+/** A reading of the request, as its person will see it; the request itself is the purpose. */
+export async function note(
+  request: FastifyRequest,
+  { db, clock }: Deps,
+  correction: Correction,
+  action: 'review' | 'evidence' | 'reveal',
+): Promise<void> {
+  const actor = actorOf(request)
+  await accessLog.add(db, {
+    personId: correction.personId,
+    accountId: actor.accountId,
+    viewerName: actor.name,
+    viewerRole: roleOf(request),
+    agencyId: actor.agencyId,
+    action,
+    section: correction.section,
+    purpose: '',
+    correctionId: correction.id,
+    address: request.ip,
+    requestId: request.id,
+    at: clock(),
+  })
+}
+
+const uuid = { type: 'string', format: 'uuid' } as const
+export const ofRequest = { schema: { params: { type: 'object', properties: { id: uuid } } } } as const
+export const ofFile = { schema: { params: { type: 'object', properties: { id: uuid, file: uuid } } } } as const

@@ -1,0 +1,135 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import type { Action } from '../../domain/correction.ts'
+import { decide } from '../../domain/correction.ts'
+import { applied } from '../../domain/record/difference.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
+import { checkRow } from '../../domain/record/validate.ts'
+import { allOrNothing } from '../../store/all-or-nothing.ts'
+import { factsOf } from '../../store/correction-facts.ts'
+import type { Correction } from '../../store/corrections.ts'
+import * as corrections from '../../store/corrections.ts'
+import * as locks from '../../store/locks.ts'
+import * as notices from '../../store/notices.ts'
+import * as records from '../../store/records.ts'
+import { writeBack } from '../../store/write-back.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { rowErrors } from '../../web/row-form.ts'
+import { actorOf, byOf } from '../../web/signed-in.ts'
+import { requestPage } from './page.ts'
+import { roleOf } from './request.ts'
+
+export type MoveSet = NonNullable<Parameters<typeof corrections.move>[3]['set']>
+
+type Acceptance = { action: 'accept' | 'accept_partly' | 'decide_by_authority'; text: string; set: MoveSet; form: Raw }
+
+/** One step that only moves the request. */
+export async function act(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  correction: Correction,
+  action: Action,
+  { text = '', set = {} }: { text?: string; set?: MoveSet },
+) {
+  const { db, ring, clock } = deps
+  const actor = actorOf(request)
+  const at = clock()
+  const judged = decide(await factsOf(db, ring, correction, actor, legalDay(at)), action, actor)
+  if (!judged.ok) return refuse(request, reply, deps, correction, judged.why, rawForm(request.body))
+  const by = byOf(request, roleOf(request))
+  const moved = await db.transaction(async tx => {
+    const done = await corrections.move(tx, ring, correction, { action, to: judged.state, by, at, text, set })
+    if (done) await notices.tellPerson(tx, correction.personId, movedNotice(correction), at)
+    return done
+  })
+  if (!moved) return refuse(request, reply, deps, correction, 'problem.changed-meanwhile', rawForm(request.body))
+  return reply.seeOther(`/review/${correction.id}`)
+}
+
+/** Accepts and writes back at once, all or nothing; what a lock holds waits. */
+export async function accept(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  correction: Correction,
+  step: Acceptance,
+) {
+  const { db, ring, clock } = deps
+  const actor = actorOf(request)
+  const at = clock()
+  const judged = decide(await factsOf(db, ring, correction, actor, legalDay(at)), step.action, actor)
+  if (!judged.ok) return refuse(request, reply, deps, correction, judged.why, step.form)
+  const seen = step.form['seen_version'] ?? ''
+  const current = await records.row(db, ring, correction.personId, correction.rowId)
+  if (correction.operation !== 'add' && !current)
+    return refuse(request, reply, deps, correction, 'review.gone', step.form)
+  if (seen !== String(current?.version ?? '')) {
+    return refuse(request, reply, deps, correction, 'record.refused.changed-meanwhile', step.form)
+  }
+  const broken = await judgeResult(deps, correction, step.set.items ?? correction.items, reply)
+  if (broken.length > 0)
+    return requestPage(request, reply.code(422), deps, correction, { errors: broken, form: step.form })
+
+  const by = byOf(request, roleOf(request))
+  const { action, text, set } = step
+  const done = await allOrNothing(db, async tx => {
+    await locks.holdPerson(tx, correction.personId)
+    if (!(await corrections.move(tx, ring, correction, { action, to: judged.state, by, at, text, set }))) {
+      return { ok: false as const, why: 'problem.changed-meanwhile' as const }
+    }
+    const accepted = await corrections.find(tx, ring, correction.id)
+    if (!accepted) throw new Error('the request is gone')
+    const written = await writeBack(tx, ring, accepted, current?.version ?? null, by, at)
+    if (written.ok && written.state !== 'applied') {
+      await notices.tellPerson(tx, correction.personId, movedNotice(correction), at)
+    }
+    return written
+  })
+  if (!done.ok) return refuse(request, reply, deps, correction, done.why, step.form)
+  return reply.seeOther(`/review/${correction.id}`)
+}
+
+/** What would be wrong with the row if the accepted fields were written. */
+async function judgeResult(
+  { db, ring, clock }: Deps,
+  correction: Correction,
+  items: Correction['items'],
+  reply: FastifyReply,
+) {
+  if (correction.operation === 'delete') return []
+  const section = sectionOf(correction.section)
+  const rows = await records.ofPerson(db, ring, correction.personId)
+  const row = rows.find(({ id }) => id === correction.rowId)?.data
+  const accepted = items.filter(item => item.decision !== 'rejected')
+  const others = rows.filter(({ id, section: of }) => of === section.id && id !== correction.rowId)
+  const around = {
+    today: legalDay(clock()),
+    others: others.map(({ data }) => data),
+    basic: rows.find(({ section }) => section === 'basic')?.data,
+  }
+  // an old row may lack what is asked for today; a correction of something else shall not fail on it
+  const known = row ? checkRow(section, row, around).map(({ field, why }) => `${field} ${why}`) : []
+  const touched = new Set(accepted.map(({ field }) => field))
+  const errors = checkRow(section, applied(row ?? {}, accepted), around).filter(
+    ({ isWarning, field, why }) => !isWarning && (touched.has(field) || !known.includes(`${field} ${why}`)),
+  )
+  return rowErrors(section, errors, reply.language()).map(error => ({ ...error, field: 'decision' }))
+}
+
+const movedNotice = (correction: Correction) => ({
+  text: 'notice.correction-moved' as const,
+  holes: { number: correction.number ?? '' },
+  url: `/corrections/${correction.id}`,
+})
+
+const refuse = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  correction: Correction,
+  text: FieldError['text'],
+  form: Raw = {},
+) => requestPage(request, reply.code(409), deps, correction, { errors: [{ field: 'main', text }], form })
