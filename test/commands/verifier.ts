@@ -10,6 +10,8 @@ import { serialOf } from '../../server/simulators/cards/read.ts'
 import { badAnswers } from '../support/bad-answers.ts'
 import { cardWorld, content, lin, office } from '../support/card-world.ts'
 
+t.setTimeout(120_000)
+
 /** What the command says and how it ends. */
 function desk(...args: string[]) {
   const program = path.join(root, 'dist/server/cli.js')

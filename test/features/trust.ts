@@ -9,6 +9,8 @@ import { startApp, visitor } from '../support/app.ts'
 import { testCa } from '../support/cards.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'
 
+t.setTimeout(120_000)
+
 async function house(t: Parameters<typeof startApp>[0]) {
   const started = await startApp(t)
   const { deps, app } = started

@@ -13,6 +13,8 @@ import { startApp } from '../support/app.ts'
 import { linCard, testCa } from '../support/cards.ts'
 import { addAgency, addPerson } from '../support/people.ts'
 
+t.setTimeout(120_000)
+
 t.test('revocation lists come from a folder and from addresses', { timeout: 60_000 }, async t => {
   const ca = await testCa(t)
   const { deps, setClock } = await startApp(t)

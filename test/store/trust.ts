@@ -10,6 +10,8 @@ import { serialOf } from '../../server/simulators/cards/read.ts'
 import { cardWorld, content, nonce } from '../support/card-world.ts'
 import { testDatabase } from '../support/test-database.ts'
 
+t.setTimeout(120_000)
+
 t.test('the trust store', async t => {
   const { ca, lin, sign, now: at } = await cardWorld(t)
   const judge = async (db: Awaited<ReturnType<typeof testDatabase>>['db']) =>

@@ -105,10 +105,14 @@ const delegatesOf = (enclosed: Element | undefined, issuer: Authority, now: Date
         one.from <= now &&
         now <= one.until &&
         !one.isCa &&
-        (one.usage & usages.digitalSignature) !== 0 &&
+        maySign(one) &&
         one.purposes?.includes(oids.ocspSigning) === true,
     )
     .map(({ subject, publicKey }) => ({ name: subject, publicKey }))
+
+/** RFC 5280 4.2.1.3: who names no usage is free in it. */
+const maySign = ({ extensions, usage }: Certificate): boolean =>
+  valueOf(extensions, oids.keyUsage) === undefined || (usage & usages.digitalSignature) !== 0
 
 /** ResponderID: a name, or the SHA-1 of a key. */
 function isNamed(responder: Element | undefined, { name, publicKey }: Signer): boolean {

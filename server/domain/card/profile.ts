@@ -93,11 +93,11 @@ export const subjectTypes: Record<CardKind, RegExp> = {
 /** The order of the parts of a subject; a unit of an agency has its own OU. */
 export const subjects: Record<CardKind, RegExp> = {
   citizen: /^C CN SN$/,
-  agency: /^C( L)? O( OU)* SN$/,
+  agency: /^C( L)?(?= O| OU| CN)( O)?( OU)*( CN)? SN$/,
 }
 
 /** Parts that make the name; an agency and its unit are said in one breath, as on its letterhead. */
-export const namedBy: Record<CardKind, readonly string[]> = { citizen: ['CN'], agency: ['O', 'OU'] }
+export const namedBy: Record<CardKind, readonly string[]> = { citizen: ['CN'], agency: ['O', 'OU', 'CN'] }
 
 export const subjectSerial = /^\d{16}$/
 /** On the card: two letters and digits. Kept only when it is plain. */

@@ -40,6 +40,21 @@ t.test('the holder of a card', async t => {
     }
   })
 
+  t.test('is told with its unit when the card is that of a unit', async t => {
+    const parts = [
+      ['country', 'TW'],
+      ['organisation', '示範市政府'],
+      ['unit', '教育局'],
+      ['common', '人事室'],
+      ['serial', office.serialNumber],
+    ] as const
+    const { key } = world.lin.signing
+    const unit = await ca.oddCard(office, { key, tricks: { subject: name(parts) } })
+    t.match(verified(unit.sign(content)), { ok: true, holder: { subjectName: '示範市政府教育局人事室' } })
+    const blank = await ca.oddCard(office, { key, tricks: { subject: name([parts[0], parts[4]]) } })
+    t.match(verified(blank.sign(content)), { why: 'card.refused.subject' }, 'but nobody is nobody')
+  })
+
   t.test('is the same however the component writes the signature', async t => {
     const sorted = (usual: Buffer) => der.set(...pieces(usual).sort(Buffer.compare))
     const shapes = {
