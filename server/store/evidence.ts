@@ -52,9 +52,13 @@ export async function add(
   return row
 }
 
-/** The files of a request, in the order they were added. */
+/** The files of a request, in the order they were added; the same order every time, because it is signed. */
 export async function ofCorrection(db: Db, correctionId: string): Promise<EvidenceFile[]> {
-  return db.select(columns).from(evidence).where(eq(evidence.correctionId, correctionId)).orderBy(asc(evidence.addedAt))
+  return db
+    .select(columns)
+    .from(evidence)
+    .where(eq(evidence.correctionId, correctionId))
+    .orderBy(asc(evidence.addedAt), asc(evidence.id))
 }
 
 /** The file with its bytes; found only through the request it belongs to, because that is where permission is. */

@@ -53,7 +53,7 @@ export function inputsIn(page: Page, action: string): string[] {
 
 /** The lists of labels and values of a page. */
 export function summary(page: Page): Map<string, string> {
-  const rows = page.body.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/gs)
+  const rows = page.body.matchAll(/<dt[^>]*>(.*?)<\/dt>\s*<dd[^>]*>(.*?)<\/dd>/gs)
   return new Map([...rows].map(([, label = '', value = '']) => [words(label), words(value)]))
 }
 

@@ -33,18 +33,18 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
   app.post('/corrections/:id/edit', ofCorrection, async (request, reply) => {
     const correction = await openDraft(request)
     const form = rawForm(request.body)
+    const tellNewer = async () => {
+      const errors = [{ field: 'main', text: 'correction.refused.saved-elsewhere' }]
+      return editPage(reply.code(409), await openDraft(request), { form, errors })
+    }
+    // first, so that a page with mistakes never carries the newer revision unsaid
+    if (form['revision'] !== String(correction.revision)) return tellNewer()
     const isUnfinished = form['chosen'] === 'later'
     const asked = readAsked(await knownOf(deps, correction), form, reply.language(), { isUnfinished })
     if (!asked.ok) return editPage(reply.code(422), correction, asked)
-    if (form['revision'] !== String(correction.revision)) {
-      return editPage(reply.code(409), correction, {
-        form,
-        errors: [{ field: 'main', text: 'correction.refused.saved-elsewhere' }],
-      })
-    }
     const { changes, reason, effective } = asked.value
     const saved = await corrections.save(db, ring, correction, { items: changes, reason, effective }, clock())
-    if (!saved) throw refuseWith(409, 'problem.changed-meanwhile')
+    if (!saved) return tellNewer()
     return reply.seeOther(isUnfinished ? '/corrections' : `/corrections/${correction.id}/evidence`)
   })
 
