@@ -8,6 +8,7 @@ import about from './features/about/routes.ts'
 import accessLog from './features/access-log/routes.ts'
 import account from './features/account/routes.ts'
 import activation from './features/activation/routes.ts'
+import administration from './features/administration/routes.ts'
 import agencies from './features/agencies/routes.ts'
 import codes from './features/codes/routes.ts'
 import corrections from './features/corrections/routes.ts'
@@ -82,6 +83,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
     requireSignIn(signedIn, deps)
     signedIn.register(accessLog, deps)
     signedIn.register(account, deps)
+    signedIn.register(administration, deps)
     signedIn.register(agencies, deps)
     signedIn.register(corrections, deps)
     signedIn.register(home, deps)

@@ -1,9 +1,11 @@
 import { lt } from 'drizzle-orm'
+import { legalDay } from '../domain/clock.ts'
 import type { Db } from './database.ts'
-import { recordOpenings, savedForms, sessions, signInDelays, spentNonces } from './schema.ts'
+import { checkReports, failures, recordOpenings, savedForms, sessions, signInDelays, spentNonces } from './schema.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
+const daysOfFailures = 400
 
 /**
  * Deletes what served its time. Ended sessions stay a day: until then a late form finds out whose it was. The opening of
@@ -15,5 +17,7 @@ export async function forget(db: Db, now: Date): Promise<void> {
   await db.delete(spentNonces).where(lt(spentNonces.expiresAt, now))
   await db.delete(savedForms).where(lt(savedForms.expiresAt, now))
   await db.delete(recordOpenings).where(lt(recordOpenings.expiresAt, new Date(now.getTime() - hour)))
+  await db.delete(checkReports).where(lt(checkReports.expiresAt, now))
+  await db.delete(failures).where(lt(failures.day, legalDay(new Date(now.getTime() - daysOfFailures * day))))
   await db.delete(signInDelays).where(lt(signInDelays.lastAt, yesterday))
 }

@@ -17,6 +17,7 @@ import { review } from './review.ts'
 import { people } from './people.ts'
 import { diagnosis, finding } from './diagnosis.ts'
 import { form } from './form.ts'
+import { helpDesk } from './help-desk.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import { layout } from './layout.ts'
@@ -58,6 +59,7 @@ export const all = {
   ...diagnosis,
   ...finding,
   ...form,
+  ...helpDesk,
   ...home,
   ...inbox,
   ...layout,

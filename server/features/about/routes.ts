@@ -28,7 +28,11 @@ export default async function about(app: FastifyInstance) {
     if (actor && permissions.reviewQueue(actor)) pages.push({ href: '/review', text: 'nav.review' })
     if (actor && permissions.keepPeople(actor)) pages.push({ href: '/people', text: 'nav.people' })
     if (actor && permissions.administer(actor)) {
-      pages.push({ href: '/agencies', text: 'nav.agencies' }, { href: '/trust', text: 'nav.trust' })
+      pages.push(
+        { href: '/agencies', text: 'nav.agencies' },
+        { href: '/trust', text: 'nav.trust' },
+        { href: '/administration/failures', text: 'administration.title' },
+      )
     }
     return reply.page('about/sitemap', { pages: [...pages, ...forVisitors] })
   })

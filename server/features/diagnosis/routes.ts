@@ -1,12 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { usualMinimum } from '../../domain/component-version.ts'
-import { inTaipei } from '../../domain/clock.ts'
+import { inTaipei, legalDay } from '../../domain/clock.ts'
 import { factWords, type FactName } from '../../domain/diagnosis.ts'
 import { visitorProgram } from '../../domain/visitor-program.ts'
+import * as checkReports from '../../store/check-reports.ts'
+import * as componentSettings from '../../store/component-settings.ts'
+import * as failures from '../../store/failures.ts'
 import { speak, type TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import { codeAddress } from '../../web/codes.ts'
 import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { allowComponentPicture } from '../../web/headers.ts'
 import { sendFile } from '../../web/send-file.ts'
@@ -19,7 +22,7 @@ const questions: readonly FactName[] = ['popup', 'reader', 'kind', 'certificate'
 
 /** Finds out, before sign-in, why a card cannot be read: measured by script, or by questions. */
 export default async function diagnosis(app: FastifyInstance, deps: Deps) {
-  const { clock, config } = deps
+  const { db, clock, config } = deps
 
   app.get('/diagnosis', async (_request, reply) => {
     allowComponentPicture(reply, config)
@@ -37,6 +40,7 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
     // without script nothing was measured
     if (isMeasured && !seen.facts.popup) return reply.seeOther('/diagnosis/questions')
     const facts = { ...seen.facts, ...(isMeasured ? programOf(request) : {}), ...selfTestSaid(raw['self_test']) }
+    if (isMeasured) await count({ ...seen, facts }, reply)
     return reply.seeOther(addressOfSeen('/diagnosis/result', { ...seen, facts }))
   })
 
@@ -79,6 +83,24 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
     return sendFile(reply, { name: 'card-check.txt', media: 'text/plain; charset=utf-8', bytes: Buffer.from(report) })
   })
 
+  app.post('/diagnosis/reports', async (request, reply) => {
+    const seen = readSeen(rawForm(request.body))
+    const findings = resultOf(seen, await knownHere(), reply.language()).map(({ code }) => code)
+    const ticket = await checkReports.add(db, { fields: fieldsOf(seen), findings }, clock())
+    if (!ticket) throw refuseWith(429, 'check-report.refused.too-many')
+    return reply.seeOther(`/diagnosis/reports/${ticket}`)
+  })
+
+  app.get<{ Params: { ticket: string } }>('/diagnosis/reports/:ticket', async (request, reply) => {
+    const { ticket } = request.params
+    const { rows } = await checkReports.list(db, { limit: 1, offset: 0, ticket })
+    if (!rows[0]) throw refuseWith(404, 'problem.not-found')
+    return reply.page('diagnosis/sent', {
+      ticket,
+      result: addressOfSeen('/diagnosis/result', readSeen(rows[0].fields)),
+    })
+  })
+
   app.get('/diagnosis/signature', async (request, reply) =>
     reply.page('diagnosis/signature', {
       fields: fieldsOf(readSeen(rawForm(request.query))),
@@ -102,10 +124,26 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
     return { signature: 'refused' as const, why: codeAddress({ text: answer.why, holes: answer.holes }) }
   }
 
+  async function knownHere() {
+    const { windows, macos, linux } = await componentSettings.current(db)
+    const minimum = { windows: windows.minimum, macos: macos.minimum, linux: linux.minimum }
+    return { minimum, trust: await deps.trust(), now: clock(), site: config }
+  }
+
+  /** What was measured, by cause; the server's own faults are not the visitor's. */
+  async function count(seen: Seen, reply: FastifyReply) {
+    const { browser = 'other', system = 'other' } = seen.facts
+    for (const { code, tone } of resultOf(seen, await knownHere(), reply.language())) {
+      if (tone === 'note' || code.startsWith('diagnosis.server-')) continue
+      const failure = { place: 'diagnosis' as const, cause: code, version: seen.component, browser, system }
+      await failures.add(db, failure, legalDay(clock()))
+    }
+  }
+
   async function judged(request: FastifyRequest, reply: FastifyReply) {
     const language = reply.language()
     const seen = readSeen(rawForm(request.query))
-    const known = { minimum: usualMinimum, trust: await deps.trust(), now: clock(), site: config }
+    const known = await knownHere()
     const found = resultOf(seen, known, language)
     const rows = factRows(seen, known, language)
     const address = config.baseUrl + addressOfSeen('/diagnosis/result', seen)

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import * as outages from '../../store/outages.ts'
 import { cardChallenge } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
@@ -13,6 +14,7 @@ export async function signInPage(request: FastifyRequest, reply: FastifyReply, d
     form: shown.form ?? {},
     errors: shown.errors ?? [],
     next: safePath(wanted),
+    outages: await outages.current(deps.db),
     card: cardChallenge(request, reply, deps, { purpose: 'sign-in' }),
     scripts: ['card.js'],
   })

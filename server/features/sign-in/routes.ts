@@ -5,6 +5,7 @@ import { beginSession, endSession } from '../../web/session.ts'
 import { passwordPath, requireSignIn, safePath } from '../../web/signed-in.ts'
 import { byCard } from './by-card.ts'
 import { byPassword } from './by-password.ts'
+import { countFailure } from './failure.ts'
 import newPassword from './new-password.ts'
 import proof from './proof.ts'
 import session from './session.ts'
@@ -20,6 +21,7 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
     const { next } = rawForm(request.body)
     const judged = await byCard(request, deps)
     if (!judged.ok) {
+      await countFailure(request, deps, { text: judged.why, holes: judged.holes })
       const field = judged.why === 'card.refused.not-bound' ? 'register-card' : 'card-pin'
       const errors = [{ field, text: judged.why, holes: judged.holes }]
       return signInPage(request, reply.code(422), deps, { errors, next })
@@ -35,6 +37,7 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
     const judged = await byPassword(request, reply, deps, { loginName, password })
     if (!judged.ok) {
       const errors = [{ field: 'password', text: judged.why, holes: judged.holes }]
+      await countFailure(request, deps, { text: judged.why })
       reply.code(judged.until ? 429 : 422)
       return signInPage(request, reply, deps, { form, errors, next })
     }

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import * as events from '../../store/events.ts'
+import * as outages from '../../store/outages.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { actorOf, byOf } from '../../web/signed-in.ts'
+
+const longest = 300
+
+/** A notice beside a way to sign in that does not work today. */
+export default async function outagePages(app: FastifyInstance, { db, clock }: Deps) {
+  app.get('/administration/outages', async (_request, reply) =>
+    reply.page('administration/outages', { form: await outages.current(db), ways: outages.ways }),
+  )
+
+  app.post('/administration/outages', async (request, reply) => {
+    const raw = rawForm(request.body)
+    const typed = outages.ways.map(way => ({ way, text: (raw[way] ?? '').normalize('NFC').trim() }))
+    const errors: FieldError[] = typed
+      .filter(({ text }) => text.length > longest)
+      .map(({ way }) => ({ field: way, text: 'outage.refused.too-long', holes: { most: longest } }))
+    if (errors.length > 0) {
+      return reply.code(422).page('administration/outages', { form: raw, ways: outages.ways, errors })
+    }
+    const now = clock()
+    await db.transaction(async tx => {
+      for (const { way, text } of typed) await outages.set(tx, way, text, actorOf(request).accountId, now)
+      await events.add(tx, { what: 'outages.set', about: 'sign-in', by: byOf(request, 'sysadmin'), at: now })
+    })
+    return reply.seeOther('/administration/outages')
+  })
+}

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify'
+import * as checkReports from '../../store/check-reports.ts'
+import type { Deps } from '../../web/deps.ts'
+import { rawForm } from '../../web/forms.ts'
+import { pager, readPage } from '../../web/paging.ts'
+
+/** The card checks that people sent; each leads to the same result they saw. */
+export default async function reportPages(app: FastifyInstance, { db }: Deps) {
+  app.get('/administration/reports', async (request, reply) => {
+    const { q = '' } = rawForm(request.query)
+    const asked = readPage(request.query, 50)
+    const { rows, count } = await checkReports.list(db, { ...asked, ticket: q.trim().toUpperCase() })
+    return reply.page('administration/reports', {
+      form: { q },
+      rows: rows.map(row => ({ ...row, href: `/diagnosis/result?${new URLSearchParams(row.fields)}` })),
+      isAsked: q.trim() !== '',
+      pager: pager('/administration/reports', asked, count),
+      dense: true,
+    })
+  })
+}

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify'
+import { addDays, legalDay } from '../../domain/clock.ts'
+import { permissions } from '../../domain/permission.ts'
+import * as failures from '../../store/failures.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { actorOf } from '../../web/signed-in.ts'
+import { chartOf } from './chart.ts'
+import component from './component.ts'
+import outages from './outages.ts'
+import reports from './reports.ts'
+
+const days = 30
+
+/** What an administrator sees of the help desk: failures by cause, reports, notices, the component. */
+export default async function administration(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
+  app.addHook('preHandler', async request => {
+    if (!permissions.administer(actorOf(request))) throw refuseWith(404, 'problem.not-found')
+  })
+
+  app.get('/administration/failures', async (_request, reply) => {
+    const today = legalDay(clock())
+    const since = addDays(today, 1 - days)
+    const [counted, causes] = await Promise.all([failures.perDay(db, since), failures.byCause(db, since, 100)])
+    return reply.page('administration/failures', { causes, days, chart: chartOf(counted, today, days), dense: true })
+  })
+
+  for (const part of [component, outages, reports]) app.register(part, deps)
+}

@@ -1,0 +1,20 @@
+import type { FastifyRequest } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import { readVersion } from '../../domain/component-version.ts'
+import { visitorProgram } from '../../domain/visitor-program.ts'
+import * as failures from '../../store/failures.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import { codeAddress } from '../../web/codes.ts'
+import type { Deps } from '../../web/deps.ts'
+import { rawForm } from '../../web/forms.ts'
+
+/** Counts a failed sign-in by cause, component, browser and system; of whom, nobody can tell. */
+export async function countFailure(
+  request: FastifyRequest,
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  why: { text: TextKey; holes?: Holes },
+): Promise<void> {
+  const version = readVersion(rawForm(request.body)['component_version'] ?? '') ?? ''
+  const program = visitorProgram(request.headers['user-agent'])
+  await failures.add(db, { place: 'sign-in', cause: codeAddress(why), version, ...program }, legalDay(clock()))
+}

@@ -1,0 +1,23 @@
+import { eq } from 'drizzle-orm'
+import type { Db } from './database.ts'
+import { outages } from './schema.ts'
+
+export type Way = typeof outages.$inferSelect.way
+export const ways = ['card', 'password'] as const satisfies Way[]
+
+/** The notice of each way that has one. */
+export async function current(db: Db): Promise<Partial<Record<Way, string>>> {
+  const rows = await db.select({ way: outages.way, text: outages.text }).from(outages)
+  return Object.fromEntries(rows.map(({ way, text }) => [way, text]))
+}
+
+/** A blank text ends the outage. */
+export async function set(db: Db, way: Way, text: string, setBy: string, setAt: Date): Promise<void> {
+  const row = { text, setBy, setAt }
+  if (text === '') await db.delete(outages).where(eq(outages.way, way))
+  else
+    await db
+      .insert(outages)
+      .values({ way, ...row })
+      .onConflictDoUpdate({ target: outages.way, set: row })
+}

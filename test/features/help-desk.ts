@@ -1,0 +1,110 @@
+import t from 'tap'
+import { forget } from '../../server/store/ended.ts'
+import { roleGrants } from '../../server/store/schema.ts'
+import { startApp, visitor } from '../support/app.ts'
+import { addAgency, addPerson, signIn } from '../support/people.ts'
+
+const firefox = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; rv:144.0) Gecko/20100101 Firefox/144.0' }
+
+async function school(t: Parameters<typeof startApp>[0]) {
+  const { app, deps, setClock } = await startApp(t)
+  const person = await addPerson(deps, await addAgency(deps), { name: '王管理', loginName: 'wang' })
+  await deps.db.insert(roleGrants).values({ accountId: person.accountId, role: 'sysadmin', from: '2026-01-01' })
+  const administrator = visitor(app)
+  await signIn(administrator, person)
+  return { app, deps, setClock, administrator, person, stranger: visitor(app) }
+}
+
+t.test('a failed sign-in is counted without the person', async t => {
+  const { administrator, stranger, deps } = await school(t)
+  t.match((await administrator.get('/administration/failures')).body, '這段期間沒有失敗')
+  await stranger.get('/sign-in')
+  const answer = { ret_code: '1980760070', last_error: '160', component_version: '1.3.8', card_number: 'TP9900' }
+  for (const _ of [1, 2, 3]) await stranger.post('/sign-in/card', answer, firefox)
+  await stranger.post('/sign-in/password', { login_name: 'wang', password: 'wrong words here' }, firefox)
+
+  const { body } = await administrator.get('/administration/failures')
+  t.match(body, /href="\/codes\/0xA0">0xA0<\/a><\/th><td[^>]*>3</)
+  t.match(body, /href="\/codes\/sign-in.password"/)
+  t.match(body, 'Firefox')
+  t.match(body, '共 4 次')
+  t.equal(body.match(/<rect[^>]*fill="currentColor"/g)?.length, 1)
+  const { rows } = await deps.db.execute('select * from failures')
+  t.notMatch(JSON.stringify(rows), /TP9900|wang|203\.0\.113/)
+})
+
+t.test('a measured fault is counted, a guessed version is not kept', async t => {
+  const { administrator, stranger } = await school(t)
+  await stranger.get('/diagnosis')
+  await stranger.post(
+    '/diagnosis',
+    { popup: 'opened', window: 'answered', reader: 'none', component: '林美華' },
+    firefox,
+  )
+  const { body } = await administrator.get('/administration/failures')
+  t.match(body, 'diagnosis.no-reader')
+  t.notMatch(body, '林美華')
+})
+
+t.test('a report goes to the administrators under a number and is forgotten after ninety days', async t => {
+  const { administrator, stranger, deps, setClock } = await school(t)
+  await stranger.get('/diagnosis/result?source=said&reader=empty')
+  const sent = await stranger.post('/diagnosis/reports', { source: 'said', reader: 'empty', name: '林美華' })
+  t.equal(sent.statusCode, 303)
+  const ticket = /\/diagnosis\/reports\/(\w{4}-\w{4})$/.exec(String(sent.headers.location))?.[1] ?? ''
+  t.match((await stranger.get(String(sent.headers.location))).body, ticket)
+
+  const { body } = await administrator.get(`/administration/reports?q=${ticket.toLowerCase()}`)
+  t.match(body, ticket)
+  t.match(body, 'diagnosis.no-card')
+  t.match(body, /href="\/diagnosis\/result\?[^"]*reader=empty/)
+  const { rows } = await deps.db.execute('select * from check_reports')
+  t.notMatch(JSON.stringify(rows), '林美華')
+
+  setClock(new Date('2027-02-22T06:00:00Z'))
+  await forget(deps.db, deps.clock())
+  t.equal((await stranger.get(String(sent.headers.location))).statusCode, 404)
+})
+
+t.test('more reports than anybody needs are turned away', async t => {
+  const { stranger, deps } = await school(t)
+  await deps.db.execute(
+    `insert into check_reports select 'x' || n, '{}', '[]', '2026-11-23T05:00:00Z', '2027-11-23T05:00:00Z' from generate_series(1, 500) n`,
+  )
+  await stranger.get('/diagnosis')
+  const answer = await stranger.post('/diagnosis/reports', { source: 'said', reader: 'empty' })
+  t.equal(answer.statusCode, 429)
+  t.match(answer.body, '今天送來的報告太多了')
+})
+
+t.test('an outage is told beside its way to sign in until it is cleared', async t => {
+  const { administrator, stranger } = await school(t)
+  await administrator.get('/administration/outages')
+  const text = '卡片登入維護到 15:00 <b>'
+  t.equal((await administrator.post('/administration/outages', { card: text })).statusCode, 303)
+  t.match((await stranger.get('/sign-in')).body, '卡片登入維護到 15:00 &lt;b&gt;')
+  await administrator.post('/administration/outages', { card: ' ' })
+  t.notMatch((await stranger.get('/sign-in')).body, '維護到')
+})
+
+t.test('the minimum version is the administrator’s', async t => {
+  const { administrator, stranger } = await school(t)
+  const result = '/diagnosis/result?source=measured&system=linux&component=1.3.4.3'
+  t.notMatch((await stranger.get(result)).body, 'diagnosis.old-version')
+  await administrator.get('/administration/component')
+  const settings = { minimum_windows: '1.3.4.103328', minimum_macos: '1.3.4.13', minimum_linux: '1.3.8' }
+  t.equal((await administrator.post('/administration/component', settings)).statusCode, 303)
+  t.match((await stranger.get(result)).body, 'diagnosis.old-version')
+  const wrong = { ...settings, download_linux: 'javascript:alert(1)', sha256_linux: 'abc', minimum_macos: 'x' }
+  t.equal((await administrator.post('/administration/component', wrong)).statusCode, 422)
+})
+
+t.test('for others these pages do not exist', async t => {
+  const { app, deps } = await startApp(t)
+  const person = await addPerson(deps, await addAgency(deps))
+  const teacher = visitor(app)
+  await signIn(teacher, person)
+  for (const page of ['failures', 'reports', 'outages', 'component']) {
+    t.equal((await teacher.get(`/administration/${page}`)).statusCode, 404)
+  }
+})
