@@ -25,6 +25,7 @@ export const access = { ocsp: '1.3.6.1.5.5.7.48.1', issuers: '1.3.6.1.5.5.7.48.2
 /** Taiwan GPKI: subject directory attributes, subject types, and the assurance level of the card certificates. */
 export const gpki = {
   subjectType: '2.16.886.1.100.2.1',
+  holderRank: '2.16.886.1.100.2.2',
   lastFour: '2.16.886.1.100.2.51',
   organisationId: '2.16.886.1.100.2.102',
   cardNumber: '2.16.886.1.100.2.204',

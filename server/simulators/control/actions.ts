@@ -1,15 +1,10 @@
+import type { Action, Wishes } from '../guarded.ts'
 import type { Cards } from '../hipki/cards.ts'
 import { isFault } from '../hipki/faults.ts'
 import type { Machine } from '../hipki/machine.ts'
 import type { Person } from '../hipki/people.ts'
 
 export type Desk = { machine: Machine; cards: Cards; people: readonly Person[] }
-
-/** What a caller sent: values of JSON, or texts of a form. */
-export type Wishes = Record<string, unknown>
-
-/** Does it and returns null, or a sentence that says why not. */
-export type Action = (wishes: Wishes) => Promise<string | null>
 
 const longestDelay = 600_000
 

@@ -1,0 +1,56 @@
+import {
+  askingCall,
+  hearingCall,
+  readResult,
+  readTicket,
+  refusedAs,
+  type MobileIdCall,
+  type PhoneService,
+  type ServiceAccount,
+} from '../domain/mobile-id.ts'
+
+const mostLetters = 100_000
+const unheard = Symbol('unheard')
+
+/**
+ * TW FidO at `url` (https://fidoapi.moi.gov.tw, or wherever it is reached). A call that fails is not sent again: nobody
+ * knows whether the phone rang.
+ */
+export function openMobileId({ url, ...account }: ServiceAccount & { url: string }, timeoutMs = 10_000): PhoneService {
+  async function send({ call, body }: { call: MobileIdCall; body: object }): Promise<unknown> {
+    try {
+      const answer = await fetch(`${url}/moise/sp/${call}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json; charset=utf-8', accept: 'application/json' },
+        body: JSON.stringify(body),
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      const text = await answer.text()
+      return text.length > mostLetters ? undefined : parsed(text)
+    } catch {
+      // what was asked holds an ID number, so nothing of the failure is told on
+      return unheard
+    }
+  }
+
+  return {
+    ask: async task => {
+      const asking = askingCall(account, task)
+      const body = await send(asking)
+      return body === unheard ? refusedAs('unreachable') : readTicket(account, asking.call, task.transactionId, body)
+    },
+    hear: async about => {
+      const body = await send(hearingCall(account, about))
+      return body === unheard ? refusedAs('unreachable') : readResult(account, about, body)
+    },
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
