@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import t from 'tap'
 import { serve } from '../../server/simulators/serve.ts'
+import { openBrowser, skip } from '../support/browser.ts'
 import { request, startDesk } from '../support/card-desk.ts'
 
 const lin = {
@@ -13,9 +14,6 @@ const lin = {
   cardNumber: 'TP99000000000001',
   pin: '123456',
 }
-
-const executablePath = process.env.CHROMIUM_BIN
-const skip = executablePath ? false : 'no Chromium here'
 
 type Told = { origin: string; isPopup: boolean; text: string; func?: string; ret?: number }
 
@@ -36,11 +34,8 @@ t.test('the window of the component, in a real browser', { skip, timeout: 120_00
   await desk.act('insert', { card: 'lin' })
   let next = { address: '/popupForm', message: request as object }
   const site = await serve(0, () => ({ body: sitePage(desk.url + next.address, next.message) }))
-  const browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox'] })
-  t.teardown(async () => {
-    await browser.close()
-    site.close()
-  })
+  t.teardown(() => site.close())
+  const browser = await openBrowser(t)
 
   /** Clicks and returns what the site was told until nothing more came, with the window that was opened. */
   async function clicked({ address = '/popupForm', message = request as object, host = 'localhost' } = {}) {

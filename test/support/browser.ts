@@ -39,6 +39,8 @@ export async function shot(page: Page, name: string): Promise<void> {
   const before = page.viewportSize()
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
+    // a page that was painted anew while it was resized has holes otherwise
+    await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
     await page.screenshot({ path: path.join(folder, `${name}-${width}.png`), fullPage: true, animations: 'disabled' })
   }
   if (before) await page.setViewportSize(before)
