@@ -9,7 +9,7 @@ import { readAuthority, readConfirmation, readDecisions, readExtension, readRetu
 import { requestPage } from './page.ts'
 import { ofRequest, theirs } from './request.ts'
 import type { MoveSet } from './step.ts'
-import { accept, act } from './step.ts'
+import { accept, act, openFor } from './step.ts'
 
 /** What a reviewer does with a request, one address for each step. */
 export default async function decision(app: FastifyInstance, deps: Deps) {
@@ -21,7 +21,9 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
   })
 
   app.post('/review/:id/return', ofRequest, async (request, reply) => {
-    const correction = await theirs(request, deps)
+    const opened = await openFor(request, reply, deps, 'return')
+    if (!opened.ok) return opened.answer
+    const { correction } = opened
     const read = readReturn(rawForm(request.body), legalDay(clock()))
     if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)
     const { text, day } = read.value
@@ -35,7 +37,9 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
   )
 
   app.post('/review/:id/extension', ofRequest, async (request, reply) => {
-    const correction = await theirs(request, deps)
+    const opened = await openFor(request, reply, deps, 'extend')
+    if (!opened.ok) return opened.answer
+    const { correction } = opened
     const read = readExtension(rawForm(request.body))
     if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)
     const { days, text } = read.value
@@ -48,7 +52,9 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
   })
 
   app.post('/review/:id/confirmation', ofRequest, async (request, reply) => {
-    const correction = await theirs(request, deps)
+    const opened = await openFor(request, reply, deps, 'confirm_rejection')
+    if (!opened.ok) return opened.answer
+    const { correction } = opened
     const read = readConfirmation(rawForm(request.body))
     if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)
     const { action, text } = read.value
@@ -60,7 +66,9 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
   })
 
   app.post('/review/:id/decision', ofRequest, async (request, reply) => {
-    const correction = await theirs(request, deps)
+    const opened = await openFor(request, reply, deps, 'reject')
+    if (!opened.ok) return opened.answer
+    const { correction } = opened
     const form = rawForm(request.body)
     const read = readDecisions(correction.operation, correction.items, form)
     if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)
@@ -71,7 +79,9 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
   })
 
   app.post('/review/:id/authority', ofRequest, async (request, reply) => {
-    const correction = await theirs(request, deps)
+    const opened = await openFor(request, reply, deps, 'reject')
+    if (!opened.ok) return opened.answer
+    const { correction } = opened
     const form = rawForm(request.body)
     const read = readAuthority(form, legalDay(clock()))
     if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)

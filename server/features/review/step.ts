@@ -19,11 +19,28 @@ import { rawForm } from '../../web/forms.ts'
 import { rowErrors } from '../../web/row-form.ts'
 import { actorOf, byOf } from '../../web/signed-in.ts'
 import { requestPage } from './page.ts'
-import { roleOf } from './request.ts'
+import { roleOf, theirs } from './request.ts'
 
 export type MoveSet = NonNullable<Parameters<typeof corrections.move>[3]['set']>
 
 type Acceptance = { action: 'accept' | 'accept_partly' | 'decide_by_authority'; text: string; set: MoveSet; form: Raw }
+
+type Opened = { ok: true; correction: Correction } | { ok: false; answer: FastifyReply }
+
+/** The request of the address, when this step may be taken at all: asked before what was typed is read. */
+export async function openFor(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  action: Action,
+): Promise<Opened> {
+  const correction = await theirs(request, deps)
+  const actor = actorOf(request)
+  const facts = await factsOf(deps.db, deps.ring, correction, actor, legalDay(deps.clock()))
+  const judged = decide(facts, action, actor)
+  if (judged.ok) return { ok: true, correction }
+  return { ok: false, answer: await refuse(request, reply, deps, correction, judged.why, rawForm(request.body)) }
+}
 
 /** One step that only moves the request. */
 export async function act(
