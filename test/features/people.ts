@@ -1,0 +1,399 @@
+import { eq } from 'drizzle-orm'
+import t, { type Test } from 'tap'
+import * as records from '../../server/store/records.ts'
+import { accessLog, activations, events, notices, roleGrants } from '../../server/store/schema.ts'
+import { startApp, visitor } from '../support/app.ts'
+import { errorsIn, formIn } from '../support/pages.ts'
+import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../support/people.ts'
+import { addRow } from '../support/requests.ts'
+import { addSchool } from '../support/site.ts'
+
+t.setTimeout(120_000)
+
+type Browser = ReturnType<typeof visitor>
+
+async function school(t: Test) {
+  const started = await startApp(t)
+  const { app, deps } = started
+  const people = await addSchool(deps)
+  const { personId } = people.teacher
+  const rows = await records.ofPerson(deps.db, deps.ring, personId)
+  const idOf = (section: string) => rows.find(row => row.section === section)?.id ?? ''
+  async function enter(person: TestPerson): Promise<Browser> {
+    const browser = visitor(app)
+    await signIn(browser, person)
+    await browser.get('/')
+    return browser
+  }
+  const home = `/people/${personId}`
+  const chen = await enter(people.officer)
+  const open = (browser = chen, purpose = '核對人事資料') => browser.post(`${home}/opening`, { purpose })
+  const readings = async () => deps.db.select().from(accessLog).orderBy(accessLog.id)
+  const history = (rowId: string) => records.history(deps.db, deps.ring, personId, rowId)
+  return { ...started, ...people, personId, idOf, enter, home, chen, open, readings, history }
+}
+
+t.test('HR sees who is at the agency they act for, with what they are and whether their account is in use', async t => {
+  const { deps, chen, agencyId } = await school(t)
+  await addPerson(deps, agencyId, { name: '葉庭妤', idNumber: 'A123456770', state: 'invited', password: null })
+  const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
+  await addPerson(deps, elsewhere, { name: '王大明', idNumber: 'B123456780', password: null })
+  const { body } = await chen.get('/people')
+  for (const text of ['林美華', '黃主任', '葉庭妤', '待啟用', '使用中', '4 筆']) t.match(body, text)
+  t.notMatch(body, '王大明')
+  t.match(body, /陳文彬 <a href="\/record">我的資料/, 'oneself leads to the own record')
+})
+
+t.test(
+  'people are found by a part of the name; in part when htmx asks; what is no page leads to the first',
+  async t => {
+    const { chen } = await school(t)
+    const found = await chen.get(`/people?q=${encodeURIComponent('美華')}`)
+    t.match(found.body, '林美華')
+    t.notMatch(found.body, '黃主任')
+    t.match((await chen.get('/people?q=%25')).body, '找不到這個名字')
+    const part = await chen.get('/people', { 'hx-request': 'true', 'hx-request-type': 'partial' })
+    t.match(part.body, /^<div id="people">/)
+    t.equal((await chen.get('/people?page=9')).headers.location, '/people?page=1')
+  },
+)
+
+const newcomer = {
+  name: '葉庭妤',
+  id_kind: 'national',
+  id_number: 'A123456770',
+  staff_kind: 'teacher',
+  title: '教師',
+}
+
+t.test('HR adds a person and gets an activation code that is shown once', async t => {
+  const { deps, chen, agencyId, officer } = await school(t)
+  const page = await chen.get('/people/new')
+  const form = formIn(page, '/people/new')
+  const added = await chen.post('/people/new', { ...form, ...newcomer })
+  t.equal(added.statusCode, 200)
+  const [, code = ''] = /<dd[^>]*>\s*(\w{5}-\w{5})/.exec(added.body) ?? []
+  t.match(code, /^\w{5}-\w{5}$/)
+  t.match(added.headers['cache-control'], 'no-store')
+  const [, id = ''] = /href="(\/people\/[0-9a-f-]{36})"/.exec(added.body) ?? []
+  const closed = await chen.get(id)
+  t.match(closed.body, '這位同仁還沒有啟用帳號')
+  t.notMatch(closed.body, code)
+  t.notMatch(JSON.stringify(await deps.db.select().from(activations)), code.replace('-', ''))
+  t.match((await chen.get('/people')).body, '葉庭妤')
+  t.match(await deps.db.select().from(events).where(eq(events.what, 'person.assigned')), [
+    { byAccountId: officer.accountId, byRole: 'hr_officer', details: { agency: agencyId, kind: 'main' } },
+  ])
+
+  const again = await chen.post(`${id}/activation-code`)
+  t.equal(again.statusCode, 200)
+  const [, newer = ''] = /<dd[^>]*>\s*(\w{5}-\w{5})/.exec(again.body) ?? []
+  t.not(newer, code)
+})
+
+t.test('a new code needs a fresh proof and somebody who waits for one', async t => {
+  const { deps, chen, home, agencyId, setClock } = await school(t)
+  const refused = await chen.post(`${home}/activation-code`)
+  t.equal(refused.statusCode, 409)
+  t.match(refused.body, '這位同仁的帳號已經啟用')
+  const invited = { name: '葉庭妤', idNumber: 'A123456770', state: 'invited' as const, password: null }
+  const { personId } = await addPerson(deps, agencyId, invited)
+  setClock(new Date('2026-11-23T06:11:00Z'))
+  const asked = await chen.post(`/people/${personId}/activation-code`)
+  t.equal(asked.headers.location, `/proof?next=/people/${personId}`)
+  t.same(await deps.db.select().from(activations), [])
+})
+
+t.test('a number that is here already, and what is missing, are said at the field; what was typed stays', async t => {
+  const { deps, chen, teacher } = await school(t)
+  await chen.get('/people/new')
+  const taken = await chen.post('/people/new', { ...newcomer, id_number: teacher.idNumber.toLowerCase() })
+  t.equal(taken.statusCode, 422)
+  t.match(taken.body, '<a href="#id_number">')
+  t.match(taken.body, '這個號碼已經登記在系統裡的另一個人')
+  t.match(formIn(taken, '/people/new'), { name: '葉庭妤', title: '教師', staff_kind: 'teacher' })
+  const blank = await chen.post('/people/new', { staff_kind: 'no such kind', title: '長'.repeat(41) })
+  for (const field of ['name', 'id_number', 'staff_kind', 'title']) t.match(blank.body, `<a href="#${field}">`)
+  t.same(await deps.db.select().from(activations), [])
+})
+
+t.test(
+  'a record opens for a purpose in words, for fifteen minutes, and each reading is told to the person',
+  async t => {
+    const { chen, home, open, readings, setClock, officer, personId, enter, teacher } = await school(t)
+    const closed = await chen.get(home)
+    t.match(closed.body, '看別人的資料之前，請先說明目的')
+    t.notMatch(closed.body, '國立示範大學')
+    for (const purpose of ['', '看看', ' 看 看 ', '長'.repeat(201)]) {
+      const refused = await open(chen, purpose)
+      t.equal(refused.statusCode, 422)
+      t.match(refused.body, '請說明目的，4 到 200 個字')
+    }
+    t.same(await readings(), [])
+
+    t.equal((await open()).headers.location, home)
+    const record = await chen.get(home)
+    t.match(record.body, '國立示範大學')
+    t.match(record.body, '開啟目的：核對人事資料')
+    t.notMatch(record.body, teacher.idNumber)
+    setClock(new Date('2026-11-23T06:14:59Z'))
+    t.match((await chen.get(home)).body, '國立示範大學')
+    setClock(new Date('2026-11-23T06:15:00Z'))
+    t.notMatch((await chen.get(home)).body, '國立示範大學')
+
+    const common = {
+      personId,
+      accountId: officer.accountId,
+      viewerName: '陳文彬',
+      viewerRole: 'hr_officer',
+      purpose: '核對人事資料',
+    }
+    t.match(await readings(), [
+      { ...common, action: 'open', section: null },
+      { ...common, action: 'read', section: null },
+      { ...common, action: 'read', section: null },
+    ])
+    const lin = await enter(teacher)
+    const seen = await lin.get('/access-log')
+    t.match(seen.body, /陳文彬[^]*示範國小 人事人員[^]*開啟人事資料[^]*核對人事資料/)
+  },
+)
+
+t.test('a purpose opens the record to the one who gave it', async t => {
+  const { home, open, enter, chief } = await school(t)
+  await open()
+  const huang = await enter(chief)
+  t.match((await huang.get(home)).body, '請先說明目的')
+})
+
+t.test('sensitive sections are not in the record as a whole; each is opened and told by itself', async t => {
+  const { deps, chen, home, open, readings, personId } = await school(t)
+  await addRow(deps, personId, 'disability', { has: true, category: '1', degree: '1' })
+  await open()
+  const whole = await chen.get(home)
+  t.notMatch(whole.body, '有無身心障礙證明')
+  t.match(whole.body, `href="${home}?section=disability"`)
+  const part = await chen.get(`${home}?section=disability`)
+  t.match(part.body, '有無身心障礙證明')
+  t.notMatch(part.body, '國立示範大學')
+  t.match(
+    (await readings()).map(({ action, section }) => [action, section]),
+    [
+      ['open', null],
+      ['read', null],
+      ['read', 'disability'],
+    ],
+  )
+})
+
+t.test('every page that shows values of a row is a reading, and asks for a purpose first', async t => {
+  const { chen, home, open, readings, idOf } = await school(t)
+  const row = `${home}/rows/${idOf('education')}`
+  const pages = [row, `${row}/entry`, `${row}/deletion`]
+  for (const page of [...pages, `${home}/sections/skill/entry`, `${home}/rows/${idOf('basic')}/revealed/id_no`]) {
+    t.equal((await chen.get(page)).headers.location, home, page)
+  }
+  t.same(await readings(), [])
+  await open()
+  for (const page of pages) t.equal((await chen.get(page)).statusCode, 200)
+  t.match(
+    (await readings()).slice(1).map(({ action, section, purpose }) => [action, section, purpose]),
+    pages.map(() => ['read', 'education', '核對人事資料']),
+  )
+  await chen.get(`${home}/sections/skill/entry`)
+  t.equal((await readings()).length, 4, 'an empty form shows nothing')
+})
+
+t.test('a whole number is shown after a fresh proof only, and that is told', async t => {
+  const { chen, home, open, readings, idOf, teacher, setClock } = await school(t)
+  const reveal = `${home}/rows/${idOf('basic')}/revealed/id_no`
+  setClock(new Date('2026-11-23T06:11:00Z'))
+  await open()
+  t.notMatch((await chen.get(home)).body, teacher.idNumber)
+  const asked = await chen.get(reveal)
+  t.equal(asked.headers.location, `/proof?next=${encodeURIComponent(reveal)}`)
+  await chen.get(asked.headers.location ?? '')
+  t.equal((await chen.post('/proof/password', { password: goodPassword, next: reveal })).headers.location, reveal)
+  t.match((await chen.get(reveal)).body, teacher.idNumber)
+  t.match((await readings()).at(-1), { action: 'reveal', section: 'basic', purpose: '核對人事資料' })
+  t.equal((await chen.get(`${home}/rows/${idOf('basic')}/revealed/name_zh`)).statusCode, 404, 'nothing is masked there')
+})
+
+t.test(
+  'HR enters, changes and deletes with a reason: told to the person, kept in history, written by the gate',
+  async t => {
+    const { deps, chen, home, open, idOf, history, personId, officer, agencyId, teacher } = await school(t)
+    await open()
+    const add = `${home}/sections/skill/entry`
+    const blank = formIn(await chen.get(add), add)
+    const without = await chen.post(add, { ...blank, row_skill: '急救' })
+    t.equal(without.statusCode, 422)
+    t.same(errorsIn(without), ['證照名稱：這一欄要填。', '請說明理由。'])
+    t.match(formIn(without, add), { row_skill: '急救' })
+    const added = await chen.post(add, {
+      ...blank,
+      row_skill: '急救',
+      row_licence: '初級急救員證書',
+      reason: '依證書正本',
+    })
+    t.equal(added.headers.location, `${home}#skill`)
+
+    const row = `${home}/rows/${idOf('education')}`
+    const form = formIn(await chen.get(`${row}/entry`), `${row}/entry`)
+    const same = await chen.post(`${row}/entry`, { ...form, reason: '依畢業證書' })
+    t.equal(same.statusCode, 422, 'nothing differs')
+    const change = { ...form, row_dept: '數學教育學系', reason: '依畢業證書', effective: '115/11/1' }
+    t.equal((await chen.post(`${row}/entry`, change)).statusCode, 303)
+    t.match(await history(idOf('education')), [
+      {
+        byName: '陳文彬',
+        agencyName: '示範國小',
+        data: { dept: '數學教育學系' },
+        version: {
+          version: 2,
+          source: 'hr_entry',
+          reason: '依畢業證書',
+          effective: '2026-11-01',
+          byAccountId: officer.accountId,
+          byAgencyId: agencyId,
+        },
+      },
+      { data: { dept: '國語文教育學系' } },
+    ])
+    t.match((await chen.get(row)).body, /理由：依畢業證書[^]*國語文教育學系[^]*數學教育學系/)
+
+    const deletion = formIn(await chen.get(`${row}/deletion`), `${row}/deletion`)
+    t.equal((await chen.post(`${row}/deletion`, { ...deletion, reason: '' })).statusCode, 422)
+    t.equal((await chen.post(`${row}/deletion`, { ...deletion, reason: '重複登錄' })).headers.location, home)
+    t.equal((await chen.get(row)).statusCode, 404)
+    t.match((await history(idOf('education')))[0], { version: { operation: 'delete', reason: '重複登錄' } })
+    const told = await deps.db.select().from(notices).where(eq(notices.accountId, teacher.accountId))
+    t.match(told, [{ text: 'notice.hr-entry' }, { text: 'notice.hr-entry' }, { text: 'notice.hr-entry' }])
+    const rows = await records.ofPerson(deps.db, deps.ring, personId)
+    t.same(rows.map(({ section }) => section).toSorted(), ['basic', 'skill'])
+  },
+)
+
+t.test('a section of one row leads to the row it has, and the basic data cannot be deleted', async t => {
+  const { chen, home, open, idOf } = await school(t)
+  await open()
+  const row = `${home}/rows/${idOf('basic')}`
+  t.equal((await chen.get(`${home}/sections/basic/entry`)).headers.location, `${row}/entry`)
+  t.notMatch((await chen.get(row)).body, `${row}/deletion`)
+  t.equal((await chen.post(`${row}/deletion`, { reason: '試試看', version: '1' })).statusCode, 409)
+  t.equal((await chen.post(`${home}/sections/basic/entry`, { row_name_zh: '林', reason: '試' })).statusCode, 422)
+})
+
+t.test('masked values stay when their field is left blank, and go when that is ticked', async t => {
+  const { deps, chen, home, open, history, personId } = await school(t)
+  const former = {
+    kind: 'name',
+    old_value: '林美樺',
+    new_value: '林美華',
+    effective: '2010-05-01',
+    doc_no: '北戶字第1號',
+  }
+  const rowId = await addRow(deps, personId, 'former_identity', former)
+  await open()
+  const path = `${home}/rows/${rowId}/entry`
+  const page = await chen.get(path)
+  t.notMatch(page.body, '林美樺')
+  const form = formIn(page, path)
+  const done = await chen.post(path, { ...form, row_doc_no: '北戶字第2號', reason: '字號更正' })
+  t.equal(done.statusCode, 303)
+  const [newest] = await history(rowId)
+  t.match(newest?.data, { old_value: '林美樺', new_value: '林美華', doc_no: '北戶字第2號' })
+})
+
+t.test('of two who change a row from the same page the second hears it and loses nothing', async t => {
+  const { chen, home, open, idOf, enter, chief, history } = await school(t)
+  const huang = await enter(chief)
+  for (const browser of [chen, huang]) await open(browser)
+  const path = `${home}/rows/${idOf('education')}/entry`
+  const forms = [formIn(await chen.get(path), path), formIn(await huang.get(path), path)]
+  t.equal((await chen.post(path, { ...forms[0], row_dept: '數學教育學系', reason: '依證書' })).statusCode, 303)
+  const late = await huang.post(path, { ...forms[1], row_dept: '數理教育學系', reason: '依學校來函' })
+  t.equal(late.statusCode, 409)
+  t.match(errorsIn(late).join(), '有人改過了')
+  t.match(formIn(late, path), { row_dept: '數理教育學系', reason: '依學校來函', version: '2' })
+  t.equal((await history(idOf('education'))).length, 2)
+  t.equal((await huang.post(path, { ...formIn(late, path) })).statusCode, 303)
+
+  const same = [formIn(await chen.get(path), path), formIn(await huang.get(path), path)]
+  const answers = await Promise.all(
+    [chen, huang].map((browser, i) => browser.post(path, { ...same[i], row_dept: `第 ${i} 系`, reason: '同時' })),
+  )
+  t.same(answers.map(({ statusCode }) => statusCode).toSorted(), [303, 409])
+})
+
+t.test('what was typed can be sent after the quarter of an hour is over', async t => {
+  const { chen, home, open, idOf, setClock, history } = await school(t)
+  await open()
+  const path = `${home}/rows/${idOf('education')}/entry`
+  const form = formIn(await chen.get(path), path)
+  setClock(new Date('2026-11-23T06:19:00Z'))
+  t.equal((await chen.get(path)).headers.location, home)
+  t.equal((await chen.post(path, { ...form, row_dept: '數學教育學系', reason: '依證書' })).statusCode, 303)
+  t.equal((await history(idOf('education'))).length, 2)
+})
+
+t.test('people of another agency, oneself and all of it for an employee are not there', async t => {
+  const { deps, chen, officer, enter, teacher, home, idOf, readings } = await school(t)
+  const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
+  const wang = await addPerson(deps, elsewhere, { name: '王大明', idNumber: 'A123456770', password: null })
+  const rows = await records.ofPerson(deps.db, deps.ring, wang.personId)
+  const pages = (id: string, row: string) => [
+    `/people/${id}`,
+    `/people/${id}?section=disability`,
+    `/people/${id}/rows/${row}`,
+    `/people/${id}/rows/${row}/entry`,
+    `/people/${id}/rows/${row}/deletion`,
+    `/people/${id}/rows/${row}/revealed/id_no`,
+    `/people/${id}/sections/skill/entry`,
+  ]
+  const posts = (id: string, row: string) => [
+    `/people/${id}/opening`,
+    `/people/${id}/activation-code`,
+    `/people/${id}/rows/${row}/entry`,
+    `/people/${id}/rows/${row}/deletion`,
+    `/people/${id}/sections/skill/entry`,
+  ]
+  const lin = await enter(teacher)
+  const cases: [Browser, string, string][] = [
+    [chen, wang.personId, rows[0]?.id ?? ''],
+    [chen, officer.personId, rows[0]?.id ?? ''],
+    [lin, teacher.personId, idOf('basic')],
+    [lin, officer.personId, idOf('basic')],
+  ]
+  for (const [browser, id, row] of cases) {
+    for (const page of pages(id, row)) t.equal((await browser.get(page)).statusCode, 404, page)
+    await browser.get('/')
+    for (const post of posts(id, row)) {
+      t.equal((await browser.post(post, { purpose: '核對人事資料', reason: '試試看' })).statusCode, 404, post)
+    }
+  }
+  t.equal((await lin.get('/people')).statusCode, 404)
+  t.equal((await lin.get('/people/new')).statusCode, 404)
+  await chen.post(`${home}/opening`, { purpose: '核對人事資料' })
+  t.equal((await chen.get(`${home}/rows/${rows[0]?.id}`)).statusCode, 404, 'a row belongs to its person')
+  t.equal((await readings()).length, 1)
+})
+
+t.test('an officer of two schools reads the people of the one they act for', async t => {
+  const { deps, chen, officer, home } = await school(t)
+  const second = await addAgency(deps, '999000002B', '第二示範國小')
+  await deps.db
+    .insert(roleGrants)
+    .values({ accountId: officer.accountId, role: 'hr_officer', agencyId: second, from: '2026-01-01' })
+  const wang = await addPerson(deps, second, { name: '王大明', idNumber: 'A123456770', password: null })
+  t.equal((await chen.get(`/people/${wang.personId}`)).statusCode, 404)
+  await chen.get('/')
+  await chen.post('/acting-agency', { agency: second })
+  t.match((await chen.get('/people')).body, '王大明')
+  t.equal((await chen.get(home)).statusCode, 404)
+  const form = formIn(await chen.get('/people/new'), '/people/new')
+  await chen.post('/people/new', { ...form, ...newcomer, id_number: 'B123456780' })
+  t.match(await deps.db.select().from(events).where(eq(events.what, 'person.assigned')), [
+    { byAgencyId: second, details: { agency: second } },
+  ])
+})
