@@ -1,0 +1,66 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { permissions } from '../../domain/permission.ts'
+import * as events from '../../store/events.ts'
+import * as guides from '../../store/guides.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import type { FieldError } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { renderGuide } from '../../web/markdown.ts'
+import { actorOf, byOf } from '../../web/signed-in.ts'
+import { guideOf, holesOf, type Guide } from './guide.ts'
+
+type WithSlug = { Params: { slug: string } }
+
+const longest = 20_000
+
+/** An administrator writes a guide anew in the language of the page: a text area, a preview, every version kept. */
+export default async function guideEditing(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
+  app.addHook('preHandler', async request => {
+    if (!permissions.administer(actorOf(request))) throw refuseWith(404, 'problem.not-found')
+  })
+
+  app.get<WithSlug>('/guides/:slug/edit', async (request, reply) => {
+    const guide = await guideOf(deps, request.params.slug, reply.language())
+    return form(reply, guide, { body: guide.body, version: String(guide.version) })
+  })
+
+  app.post<WithSlug>('/guides/:slug/edit', async (request, reply) => {
+    const language = reply.language()
+    const guide = await guideOf(deps, request.params.slug, language)
+    const raw = rawForm(request.body)
+    const body = (raw['body'] ?? '').normalize('NFC').replace(/\r\n/g, '\n').trim()
+    const refuse = (text: FieldError['text']) =>
+      form(reply.code(422), guide, raw, [{ field: 'body', text, holes: { most: longest } }])
+    if (!/^#\s+\S/.test(body)) return refuse('guide.refused.title')
+    if (body.length > longest) return refuse('guide.refused.too-long')
+    if (raw['action'] === 'preview') return form(reply, guide, raw, [], body)
+    const now = clock()
+    const isKept = await db.transaction(async tx => {
+      const version = { slug: guide.slug, language, base: Number(raw['version'] ?? 0), body }
+      const isAdded = await guides.add(tx, { ...version, by: actorOf(request).accountId }, now)
+      if (isAdded) await events.add(tx, { what: 'guide.written', about: guide.slug, by: byOf(request, 'sysadmin'), at: now })
+      return isAdded
+    })
+    return isKept ? reply.seeOther(`/guides/${guide.slug}`) : refuse('guide.refused.changed-meanwhile')
+  })
+
+  async function form(
+    reply: FastifyReply,
+    guide: Guide,
+    typed: Record<string, string>,
+    errors: FieldError[] = [],
+    previewed?: string,
+  ) {
+    const holes = await holesOf(deps, guide.slug, reply.language())
+    return reply.page('guides/edit', {
+      slug: guide.slug,
+      title: renderGuide(guide.body, holes).title,
+      form: typed,
+      errors,
+      preview: previewed === undefined ? null : renderGuide(previewed, holes),
+    })
+  }
+}

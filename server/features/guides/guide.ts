@@ -1,0 +1,33 @@
+import type { ComponentSystem } from '../../domain/component-version.ts'
+import { componentSystems } from '../../domain/component-version.ts'
+import type { Language } from '../../domain/language.ts'
+import * as componentSettings from '../../store/component-settings.ts'
+import * as guides from '../../store/guides.ts'
+import { guideSlugs, shippedGuides, type GuideSlug } from '../../text/guides/all.ts'
+import { speak } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+
+export type Guide = { slug: GuideSlug; body: string; version: number }
+
+/** A guide by its address: the newest version written here, else the one that came with the product. */
+export async function guideOf({ db }: Pick<Deps, 'db'>, asked: string, language: Language): Promise<Guide> {
+  const slug = guideSlugs.find(name => name === asked)
+  if (!slug) throw refuseWith(404, 'problem.not-found')
+  const [newest] = await guides.versions(db, slug, language)
+  const shipped = shippedGuides[slug][language === 'en' ? 'en' : 'zh']
+  return { slug, body: newest?.body ?? shipped, version: newest?.version ?? 0 }
+}
+
+/** What stands in the holes of a guide on this installation. */
+export async function holesOf({ db, config }: Pick<Deps, 'db' | 'config'>, slug: string, language: Language) {
+  const t = speak(language)
+  const system: ComponentSystem | undefined = componentSystems.find(name => slug.endsWith(name))
+  const { download, sha256 } = system ? (await componentSettings.current(db))[system] : { download: '', sha256: '' }
+  const link = download ? `<${download}>` : t('guide.download-none')
+  return {
+    site: config.baseUrl,
+    component: config.componentOrigin,
+    download: sha256 ? `${link} SHA-256: \`${sha256}\`` : link,
+  }
+}

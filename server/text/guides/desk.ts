@@ -1,0 +1,74 @@
+export const desk = {
+  'first-sign-in': {
+    zh: `# 第一次登入
+
+需要人事室給的**啟用碼**，十四天內有效。
+
+1. 到[啟用帳號](/activation)，填啟用碼、姓名和身分證號末四碼。
+2. 選一種登入方式：自然人憑證，或自己設定帳號密碼。
+3. 選卡片的話，插入卡片，輸入 PIN 碼；元件的小視窗會自己關。
+4. 完成後會直接登入。以後從[登入頁](/sign-in)進來。
+
+![三步：啟用碼、選方式、登入](first)
+
+讀卡不成時，到[檢查這臺電腦](/diagnosis)找原因。
+`,
+    en: `# Signing in for the first time
+
+You need the **activation code** from HR, good for fourteen days.
+
+1. Go to [Activate your account](/activation) and type the code, your name and the last four of your ID number.
+2. Choose a way to sign in: your citizen card, or a login name and password of your own.
+3. With the card: insert it and type the PIN; the component’s small window closes by itself.
+4. You are signed in at once. From then on use the [sign-in page](/sign-in).
+
+![Three steps: code, way, signed in](first)
+
+If the card cannot be read, [check this computer](/diagnosis).
+`,
+  },
+  'renew-card': {
+    zh: `# 換新卡或展期之後
+
+自然人憑證五年到期，可以線上展期一次，之後要換新卡。
+
+1. 到內政部憑證管理中心網站展期，或帶身分證到戶政事務所換卡。
+2. **重新啟動讀卡元件**：元件會記住舊憑證，不重新啟動會出現「解密失敗」或簽章不符。
+3. 關掉瀏覽器再打開，插入卡片。
+4. 到[檢查這臺電腦](/diagnosis)做一次測試簽章。
+5. 登入。展期的卡片可以直接用；換了新卡、說沒有登記的話，先用密碼登入，到「我的帳號」登記新卡。
+`,
+    en: `# After renewing or replacing a card
+
+A citizen card is good for five years, can be renewed online once, and is then replaced.
+
+1. Renew it on the MOICA site, or take your ID to a household registration office for a new one.
+2. **Restart the card component**: it remembers the old certificate, and signatures fail until then.
+3. Reopen the browser and insert the card.
+4. [Check this computer](/diagnosis) with a test signature.
+5. Sign in. A renewed card works at once; if a new card is not registered, sign in with your password and register it under “My account”.
+`,
+  },
+  tour: {
+    zh: `# 認識這個網站
+
+- **我的資料**：您的人事資料，分成基本資料、學歷、經歷等部分。
+- **校正申請**：資料有誤時，寫下正確的內容、附上證明、簽章送出，看得到辦到哪裡。
+- **誰看過**：誰在什麼時候、為了什麼看過您的資料。
+- **通知**：人事室的決定和提醒。
+- **我的帳號**：登記卡片、改密碼、看登入紀錄。
+
+每一頁下方有[網站導覽](/sitemap)和快速鍵的說明。右上角可以切換英文。
+`,
+    en: `# Around this site
+
+- **My record**: your personnel data in sections, such as basic data, education and career.
+- **Corrections**: when something is wrong, write what is right, add evidence, sign and send it, and see how far it is.
+- **Who looked**: who read your data, when and why.
+- **Inbox**: decisions and reminders from HR.
+- **My account**: register cards, change the password, see your sign-ins.
+
+Each page has a [site map](/sitemap) and its access keys at the bottom. Change the language at the top.
+`,
+  },
+} as const
