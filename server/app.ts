@@ -13,6 +13,9 @@ import agencies from './features/agencies/routes.ts'
 import codes from './features/codes/routes.ts'
 import corrections from './features/corrections/routes.ts'
 import diagnosis from './features/diagnosis/routes.ts'
+import guideEditing from './features/guides/editing.ts'
+import guides from './features/guides/routes.ts'
+import rollOut from './features/roll-out/routes.ts'
 import locks from './features/locks/routes.ts'
 import people from './features/people/routes.ts'
 import record from './features/record/routes.ts'
@@ -75,6 +78,8 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   app.register(about, deps)
   app.register(codes, deps)
   app.register(diagnosis, deps)
+  app.register(guides, deps)
+  app.register(rollOut, deps)
   app.register(setUp, deps)
   app.register(signIn, deps)
   app.register(activation, deps)
@@ -86,6 +91,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
     signedIn.register(administration, deps)
     signedIn.register(agencies, deps)
     signedIn.register(corrections, deps)
+    signedIn.register(guideEditing, deps)
     signedIn.register(home, deps)
     signedIn.register(inbox, deps)
     signedIn.register(locks, deps)

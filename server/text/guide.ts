@@ -8,8 +8,8 @@ export const guide = {
   },
   'guide.edit': { zh: '修改說明', en: 'Edit the guide' },
   'guide.hint': {
-    zh: '用 Markdown 寫，第一行是「# 標題」。{site}、{component}、{download} 會換成本站的設定；圖用 reader、popup、first 三張。',
-    en: 'Markdown; the first line is “# Title”. {site}, {component} and {download} are filled in; the drawings are reader, popup and first.',
+    zh: '用 Markdown 寫，第一行是「# 標題」。大括號裡的 site、component、download 會換成本站的設定；圖用 reader、popup、first 三張。',
+    en: 'Markdown; the first line is “# Title”. site, component and download in braces are filled in; the drawings are reader, popup and first.',
   },
   'guide.leave': { zh: '不改了', en: 'Leave it as it is' },
   'guide.others': { zh: '其他說明', en: 'Other guides' },
@@ -20,7 +20,10 @@ export const guide = {
     en: 'Somebody changed this guide after you opened it. Copy your text, open it again and merge.',
   },
   'guide.refused.title': { zh: '第一行要是「# 標題」。', en: 'The first line must be “# Title”.' },
-  'guide.refused.too-long': { zh: '說明最多 {most} 個字，請寫短一點。', en: 'A guide has at most {most} characters. Make it shorter.' },
+  'guide.refused.too-long': {
+    zh: '說明最多 {most} 個字，請寫短一點。',
+    en: 'A guide has at most {most} characters. Make it shorter.',
+  },
   'guide.save': { zh: '儲存', en: 'Save' },
   'guide.title': { zh: '操作說明', en: 'Guides' },
 } as const satisfies Sentences

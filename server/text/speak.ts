@@ -17,6 +17,7 @@ import { review } from './review.ts'
 import { people } from './people.ts'
 import { diagnosis, finding } from './diagnosis.ts'
 import { form } from './form.ts'
+import { guide } from './guide.ts'
 import { helpDesk } from './help-desk.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
@@ -29,6 +30,7 @@ import { person } from './person.ts'
 import { problem } from './problem.ts'
 import { recovery } from './recovery.ts'
 import { record } from './record.ts'
+import { rollOut } from './roll-out.ts'
 import { rocDate } from './roc-date.ts'
 import { role } from './role.ts'
 import { setUp } from './set-up.ts'
@@ -59,6 +61,7 @@ export const all = {
   ...diagnosis,
   ...finding,
   ...form,
+  ...guide,
   ...helpDesk,
   ...home,
   ...inbox,
@@ -72,6 +75,7 @@ export const all = {
   ...recovery,
   ...record,
   ...rocDate,
+  ...rollOut,
   ...role,
   ...setUp,
   ...row,

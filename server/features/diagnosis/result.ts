@@ -23,6 +23,8 @@ export type Shown = {
   remedy: string
   /** The steps in this browser or system, or blank. */
   how: string
+  /** The guide that shows the steps, or blank. */
+  guide: string
   source: 'measured' | 'said'
 }
 
@@ -40,6 +42,7 @@ export function resultOf(seen: Seen, known: Known, language: Language): Shown[] 
         meaning: entry.meaning,
         remedy: entry.remedy,
         how: how ? t(howText(how, seen)) : '',
+        guide: how ? guideOf[how] : '',
         source,
       },
     ]
@@ -85,6 +88,14 @@ export function factRows(seen: Seen, known: Known, language: Language) {
     ...(seen.component ? [{ label: t('diagnosis.fact.component'), value: seen.component, source }] : []),
     ...(seen.code ? [{ label: t('diagnosis.fact.code'), value: seen.code, source }] : []),
   ]
+}
+
+const guideOf: Record<How, string> = {
+  'allow-popups': 'popups',
+  permission: '',
+  install: 'install',
+  restart: '',
+  'set-clock': '',
 }
 
 function howText(how: How, { facts }: Seen): TextKey {

@@ -41,7 +41,8 @@ export default async function guideEditing(app: FastifyInstance, deps: Deps) {
     const isKept = await db.transaction(async tx => {
       const version = { slug: guide.slug, language, base: Number(raw['version'] ?? 0), body }
       const isAdded = await guides.add(tx, { ...version, by: actorOf(request).accountId }, now)
-      if (isAdded) await events.add(tx, { what: 'guide.written', about: guide.slug, by: byOf(request, 'sysadmin'), at: now })
+      if (isAdded)
+        await events.add(tx, { what: 'guide.written', about: guide.slug, by: byOf(request, 'sysadmin'), at: now })
       return isAdded
     })
     return isKept ? reply.seeOther(`/guides/${guide.slug}`) : refuse('guide.refused.changed-meanwhile')

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { permissions } from '../../domain/permission.ts'
 import { visitorProgram } from '../../domain/visitor-program.ts'
 import { guideSlugs } from '../../text/guides/all.ts'
@@ -33,6 +33,6 @@ export default async function guidePages(app: FastifyInstance, deps: Deps) {
   })
 }
 
-const program = (request: { headers: { 'user-agent'?: string } }) => visitorProgram(request.headers['user-agent'])
+const program = (request: FastifyRequest) => visitorProgram(request.headers['user-agent'])
 
 const ownOr = (slug: string) => (guideSlugs.some(name => name === slug) ? `/guides/${slug}` : '/guides')

@@ -1,0 +1,116 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import t from 'tap'
+import { root } from '../../server/config.ts'
+import { policyFiles } from '../../server/domain/browser-policy.ts'
+import { roleGrants } from '../../server/store/schema.ts'
+import { guideSlugs, shippedGuides } from '../../server/text/guides/all.ts'
+import { drawings, renderGuide } from '../../server/web/markdown.ts'
+import { startApp, visitor } from '../support/app.ts'
+import { addAgency, addPerson, signIn } from '../support/people.ts'
+
+const edge = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Chrome/146.0 Safari/537.36 Edg/146.0' }
+
+async function school(t: Parameters<typeof startApp>[0]) {
+  const { app, deps } = await startApp(t)
+  const person = await addPerson(deps, await addAgency(deps), { name: '王管理', loginName: 'wang' })
+  await deps.db.insert(roleGrants).values({ accountId: person.accountId, role: 'sysadmin', from: '2026-01-01' })
+  const administrator = visitor(app)
+  await signIn(administrator, person)
+  return { app, administrator, stranger: visitor(app) }
+}
+
+t.test('every guide is there in both languages, with a title, known holes and drawings that exist', async t => {
+  const { stranger } = await school(t)
+  for (const slug of guideSlugs) {
+    for (const text of Object.values(shippedGuides[slug])) {
+      t.match(text, /^# \S/, slug)
+      t.ok(
+        [...text.matchAll(/!\[[^\]]+\]\((\w+)\)/g)].every(([, name]) => drawings.some(one => one === name)),
+        slug,
+      )
+      t.ok(
+        [...text.matchAll(/\{(\w+)\}/g)].every(([, hole = '']) => ['site', 'component', 'download'].includes(hole)),
+        slug,
+      )
+    }
+    const page = await stranger.get(`/guides/${slug}`)
+    t.equal(page.statusCode, 200)
+    t.notMatch(page.body, /\{\w+\}|https?:\/\/(?!localhost|www\.w3\.org)/, `${slug} needs nothing from elsewhere`)
+  }
+  for (const name of drawings) t.ok(existsSync(path.join(root, `public/guide-${name}.svg`)))
+})
+
+t.test('the guides for this browser and system stand first', async t => {
+  const { stranger } = await school(t)
+  const { body } = await stranger.get('/guides', edge)
+  t.ok(body.indexOf('/guides/popups-edge') < body.indexOf('/guides/popups-chrome'))
+  t.ok(body.indexOf('/guides/install-windows') < body.indexOf('/guides/install-linux'))
+  t.equal((await stranger.get('/guides/popups', edge)).headers.location, '/guides/popups-edge')
+  t.equal((await stranger.get('/guides/install', { 'user-agent': 'iPhone' })).headers.location, '/guides')
+  t.equal((await stranger.get('/guides/nothing')).statusCode, 404)
+})
+
+t.test('an administrator writes a guide anew, sees it first, and overwrites nobody', async t => {
+  const { administrator, stranger } = await school(t)
+  t.match((await administrator.get('/guides/tour/edit')).body, '# 認識這個網站')
+  const text = '# 本校的說明\n\n請找 <b>資訊組</b>，分機 999。[壞](javascript:alert(1)) ![x](https://example.com/x.png)'
+  const preview = await administrator.post('/guides/tour/edit', { version: '0', body: text, action: 'preview' })
+  t.equal(preview.statusCode, 200)
+  t.match(preview.body, '<p>請找 &lt;b&gt;資訊組')
+  t.notMatch(preview.body, /<a href="javascript|<img src="https/)
+  t.notMatch((await stranger.get('/guides/tour')).body, '本校的說明')
+
+  const saved = await administrator.post('/guides/tour/edit', { version: '0', body: text, action: 'save' })
+  t.equal(saved.headers.location, '/guides/tour')
+  t.match((await stranger.get('/guides/tour')).body, '本校的說明')
+  t.match((await stranger.get('/guides/tour', { 'accept-language': 'en' })).body, 'Around this site')
+  const late = await administrator.post('/guides/tour/edit', { version: '0', body: text, action: 'save' })
+  t.equal(late.statusCode, 422)
+  t.match(late.body, '別人改過這份說明')
+  t.equal((await stranger.get('/guides/tour/edit')).statusCode, 303)
+})
+
+t.test('a school’s own download stands in the guide with its checksum', async t => {
+  const { administrator, stranger } = await school(t)
+  t.match((await stranger.get('/guides/install-windows')).body, '請向學校的資訊人員索取')
+  await administrator.get('/administration/component')
+  const link = 'https://files.example.edu.tw/HiCOS_Client.zip'
+  await administrator.post('/administration/component', {
+    minimum_windows: '1.3.8',
+    minimum_macos: '1.3.8',
+    minimum_linux: '1.3.8',
+    download_windows: link,
+    sha256_windows: 'ab'.repeat(32),
+  })
+  const { body } = await stranger.get('/guides/install-windows')
+  t.match(body, `<a href="${link}">`)
+  t.match(body, 'ab'.repeat(32))
+})
+
+t.test('a title is the first line; other first headings step down', async t => {
+  t.same(renderGuide('# A {site}\n\n# B', { site: 'x' }), { title: 'A x', html: '<h2>B</h2>\n' })
+})
+
+t.test('policy files name this site for every browser', async t => {
+  const { stranger } = await school(t)
+  const page = await stranger.get('/roll-out')
+  for (const { name, text } of policyFiles('http://localhost:3000')) {
+    t.match(page.body, `href="/roll-out/${name}"`)
+    const file = await stranger.get(`/roll-out/${name}`)
+    t.equal(file.body, text)
+    t.match(file.headers['content-disposition'], `attachment; filename="${name}"`)
+    t.match(text, 'http://localhost:3000')
+  }
+  const [chromium, firefox, registry, profile] = policyFiles('https://hr.example.edu.tw').map(({ text }) => text)
+  t.same(JSON.parse(chromium ?? '').LoopbackNetworkAllowedForUrls, ['https://hr.example.edu.tw'])
+  t.same(JSON.parse(firefox ?? '').policies.PopupBlocking.Allow, ['https://hr.example.edu.tw'])
+  t.match(registry, '\\Google\\Chrome\\PopupsAllowedForUrls]\r\n"9001"="https://hr.example.edu.tw"\r\n')
+  const hasPython = spawnSync('python3', ['--version']).status === 0
+  if (hasPython) {
+    const read = 'import plistlib,sys;print(len(plistlib.loads(sys.stdin.buffer.read())["PayloadContent"]))'
+    t.equal(execFileSync('python3', ['-c', read], { input: profile }).toString().trim(), '3')
+  }
+  t.equal((await stranger.get('/roll-out/other.reg')).statusCode, 404)
+})
