@@ -20,7 +20,7 @@ export const layout = {
     zh: '沒有操作的話，{time} 會自動登出。',
     en: 'Without any action you are signed out at {time}.',
   },
-  'layout.session-extend': { zh: '延長', en: 'Stay signed in' },
+  'layout.session-extend': { zh: '延長（另開分頁）', en: 'Stay signed in (new tab)' },
   'layout.sign-out': { zh: '登出', en: 'Sign out' },
   'layout.skip': { zh: '跳到主要內容', en: 'Skip to main content' },
   'layout.switch-agency': { zh: '切換', en: 'Switch' },

@@ -25,6 +25,11 @@ export const signIn = {
     en: 'Your sign-in had ended when you sent this; nothing you typed is lost. Send it again if you still want to. Files and passwords are not kept.',
   },
   'saved-form.title': { zh: '剛才沒送出的內容還在', en: 'What you sent is still here' },
+  'session.extended': { zh: '已經延長', en: 'You stay signed in' },
+  'session.extended-lead': {
+    zh: '沒有操作的話，{time} 才會登出。可以關掉這一頁，回到剛才的頁面繼續。',
+    en: 'Without any action you are now signed out at {time}. Close this page and go on where you were.',
+  },
   'sign-in.button': { zh: '登入', en: 'Sign in' },
   'sign-in.card.first-time': {
     zh: '第一次使用卡片：用人事室給的啟用碼登記',

@@ -18,7 +18,13 @@ t.test('who types longer than the session lasts loses nothing, also without scri
     const end = /沒有操作的話，(\d\d:\d\d) 會自動登出/
     const first = end.exec(await textOf(page.locator('.who')))?.[1]
     setClock(minutes(15))
-    await page.getByRole('button', { name: '延長' }).click()
+    const [extended] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('button', { name: '延長' }).click(),
+    ])
+    t.equal(await heading(extended), '已經延長')
+    await extended.close()
+    await page.reload()
     t.not(end.exec(await textOf(page.locator('.who')))?.[1], first)
     setClock(minutes(30))
     await page.reload()

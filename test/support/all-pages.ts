@@ -147,6 +147,7 @@ export async function allPages(
       { who: 'teacher', url: '/proof/password', form: { password: '', next: '/record' } },
       { who: 'teacher', url: '/sign-out' },
       { who: 'teacher', url: `/saved-forms/${saved}` },
+      { who: 'teacher', url: '/session/extension', form: {}, status: 200 },
       { who: 'teacher', url: '/record' },
       { who: 'teacher', url: `/record/rows/${row('basic')}` },
       { who: 'teacher', url: `/record/rows/${row('education')}` },

@@ -3,14 +3,15 @@ import * as savedForms from '../../store/saved-forms.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, safePath } from '../../web/signed-in.ts'
+import { actorOf } from '../../web/signed-in.ts'
 
 /** What a signed-in person does with the session itself. */
 export default async function session(app: FastifyInstance, { db, ring, clock }: Deps) {
+  // answered in a tab of its own, so that what stands half typed on the page before stays there
   app.post('/session/extension', async (request, reply) => {
     const { signedIn } = request.session
     if (signedIn) request.session.signedIn = { ...signedIn, seenAt: clock().getTime() }
-    return reply.seeOther(safePath(rawForm(request.body)['back']))
+    return reply.page('sign-in/extended')
   })
 
   app.post('/acting-agency', async (request, reply) => {
