@@ -95,5 +95,5 @@ function holderLines(holder: NonNullable<SaidOfSignature['holder']>, t: Speak): 
 }
 
 /** Files that were not used, each with its reason. */
-export const asideLines = (setAside: SetAside[], t: Speak): string[] =>
+const asideLines = (setAside: SetAside[], t: Speak): string[] =>
   setAside.map(({ file, why }) => t('verifier.set-aside', { file, why: t(why) }))

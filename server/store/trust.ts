@@ -118,10 +118,6 @@ function judgeAuthority(der: Buffer, role: Role, held: Held, { test, at }: Impor
 /** What a certificate is known by: SHA-256 of the DER, hex. */
 export const fingerprintOf = (der: Buffer): string => createHash('sha256').update(der).digest('hex')
 
-/** Whether an authority could be added, and what it says. */
-export const tryAuthority = async (db: Db, der: Buffer, role: Role, options: ImportOptions) =>
-  judgeAuthority(der, role, await heldIn(db), options)
-
 /** Adds one authority, DER; undefined when it was taken. */
 export const addAuthority = async (db: Db, der: Buffer, role: Role, options: ImportOptions) =>
   takeAuthority(db, der, role, await heldIn(db), options)

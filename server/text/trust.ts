@@ -68,8 +68,8 @@ export const trust = {
   },
   'trust.published': { zh: '公開的指紋', en: 'Published fingerprints' },
   'trust.published-lead': {
-    zh: '這些指紋在幾個互不相干的公開專案裡一致，可以拿來對照；上線前仍請向憑證機構確認。',
-    en: 'These agree in several unrelated public projects. Compare with them, and still ask the authority before going live.',
+    zh: '這些指紋都至少在兩個公開專案裡一致（MOICA G2 只有兩個），可以拿來對照；上線前仍請向憑證機構確認。',
+    en: 'Each of these agrees in at least two public projects (MOICA G2 in two only). Compare with them, and still ask the authority before going live.',
   },
   'trust.published-same': { zh: '和公開的 {name} 指紋相同', en: 'The same as that of {name}' },
   'trust.published-unknown': { zh: '不在本站所知的公開指紋裡', en: 'Not among those known here' },

@@ -34,10 +34,9 @@ export const steps = [
 export type CheckName = (typeof steps)[number]['names'][number]
 export const checkNames: readonly CheckName[] = steps.flatMap(({ names }) => [...names])
 export type CardRefusal = `card.refused.${CheckName}`
-export const cardRefusals: readonly CardRefusal[] = checkNames.map(name => `card.refused.${name}` as const)
 
 /** Why a certificate of an authority or a list is not taken into the trust store; for the operator. */
-export const trustRefusals = [
+const trustRefusals = [
   // RFC 5280 4.1, 4.2, 6.1.4
   'trust.refused.unreadable',
   'trust.refused.algorithm',
