@@ -19,6 +19,7 @@ import rollOut from './features/roll-out/routes.ts'
 import locks from './features/locks/routes.ts'
 import people from './features/people/routes.ts'
 import record from './features/record/routes.ts'
+import personalData from './features/personal-data/routes.ts'
 import recovery from './features/recovery/routes.ts'
 import review from './features/review/routes.ts'
 import health from './features/health/routes.ts'
@@ -83,6 +84,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   app.register(setUp, deps)
   app.register(signIn, deps)
   app.register(activation, deps)
+  app.register(personalData, deps)
   app.register(recovery, deps)
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)

@@ -22,6 +22,7 @@ export type Config = {
   sessionIdleMinutes: number
   sessionAbsoluteHours: number
   evidenceMaxBytes: number
+  asksSecondFactor: boolean
   /** Absent: no mail is sent, and nothing offers it. */
   mail?: { url: string; from: string }
   /** Where revocation lists come from: *.crl files of a folder, and addresses. */
@@ -144,6 +145,8 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     sessionIdleMinutes: whole('SESSION_IDLE_MINUTES', 20, 5, 240),
     sessionAbsoluteHours: whole('SESSION_ABSOLUTE_HOURS', 12, 1, 24),
     ...(smtpUrl && mailFrom && { mail: { url: smtpUrl, from: mailFrom } }),
+    // a visitor of the demonstration has no authenticator for its invented people
+    asksSecondFactor: oneOf('SECOND_FACTOR', ['asked', 'optional'], kind === 'demo' ? 'optional' : 'asked') === 'asked',
     evidenceMaxBytes: whole('EVIDENCE_MAX_BYTES', 10_485_760, 1024, 10_485_760),
     ...(crlFolder && { crlFolder: path.resolve(root, crlFolder) }),
     crlUrls,

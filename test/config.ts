@@ -72,6 +72,7 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ SESSION_IDLE_MINUTES: '1' }, /SESSION_IDLE_MINUTES/],
   [{ SESSION_ABSOLUTE_HOURS: '48' }, /SESSION_ABSOLUTE_HOURS/],
   [{ EVIDENCE_MAX_BYTES: '99999999' }, /EVIDENCE_MAX_BYTES/],
+  [{ SECOND_FACTOR: 'no' }, /SECOND_FACTOR/],
   [{ SMTP_URL: 'mail.school.test', MAIL_FROM: 'desk@school.test' }, /SMTP_URL/],
   [{ SMTP_URL: 'smtp://mail.school.test', MAIL_FROM: 'desk' }, /MAIL_FROM/],
   [{ SMTP_URL: 'smtp://mail.school.test' }, /MAIL_FROM/],

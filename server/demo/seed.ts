@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../store/database.ts'
 import { legalDay } from '../domain/clock.ts'
+import { noticeVersion } from '../domain/required-step.ts'
 import * as accessLog from '../store/access-log.ts'
 import { bySystem } from '../store/events.ts'
 import { hashOf } from '../store/password-hashes.ts'
@@ -50,7 +51,7 @@ function assignmentsOf({ personId, agency, job, since, part }: Soul, agencies: A
 function accountOf({ accountId, personId, loginName }: Soul, passwordHash: string, now: Date) {
   const base = { id: accountId, personId, loginName, createdAt: now }
   return loginName
-    ? { ...base, passwordHash, state: 'active' as const, activatedAt: now, passwordChangedAt: now }
+    ? { ...base, passwordHash, state: 'active' as const, activatedAt: now, passwordChangedAt: now, noticeVersion }
     : { ...base, state: 'invited' as const }
 }
 

@@ -1,14 +1,15 @@
 import { and, eq, gte, inArray, isNotNull, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import { opens, stateAfter, type StateChange } from '../domain/account-state.ts'
+import { opens, stateAfter, type AccountState, type StateChange } from '../domain/account-state.ts'
 import type { Actor, Grant, Role } from '../domain/actor.ts'
 import type { Language } from '../domain/language.ts'
+import { noticeVersion } from '../domain/required-step.ts'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
 import { prepared } from './prepared.ts'
 import { forSecondReviewer } from './reviewers.ts'
-import { accounts, agencies, assignments, corrections, notices, people, roleGrants } from './schema.ts'
+import { accounts, agencies, assignments, corrections, notices, people, roleGrants, secondFactors } from './schema.ts'
 import * as sessions from './sessions.ts'
 
 export type Account = typeof accounts.$inferSelect
@@ -21,6 +22,8 @@ const actorQuery = (on: Db) =>
       name: people.name,
       state: accounts.state,
       language: accounts.language,
+      noticeVersion: accounts.noticeVersion,
+      hasSecondFactor: sql<boolean>`exists (select 1 from ${secondFactors} where ${secondFactors.accountId} = ${accounts.id} and ${secondFactors.confirmedAt} is not null)`,
       secondReviews: sql<boolean>`exists (select 1 from agencies named join ${corrections} on ${corrections.agencyId} = named.id
         where named.second_reviewer_id = ${accounts.id} and ${corrections.state} <> 'draft'
           and ${forSecondReviewer(accounts.id, sql.placeholder('today'))})`,
@@ -64,7 +67,15 @@ const agencyQuery = (on: Db) =>
     .orderBy(agencies.name)
     .prepare('actor_agencies')
 
-type Seen = { actor: Actor; agencies: { id: string; name: string }[]; unread: number; language: Language | null }
+type Seen = {
+  actor: Actor
+  agencies: { id: string; name: string }[]
+  unread: number
+  language: Language | null
+  state: AccountState
+  noticeVersion: number
+  hasSecondFactor: boolean
+}
 
 /**
  * The account as an actor with the grants of `today`, acting for `agencyId` where they may, else for the first of
@@ -101,6 +112,9 @@ export async function actor(
     agencies: own,
     unread: first.unread,
     language: first.language,
+    state: first.state,
+    noticeVersion: first.noticeVersion,
+    hasSecondFactor: first.hasSecondFactor,
   }
 }
 
@@ -173,6 +187,11 @@ export async function leftBehind(db: Db, today: string): Promise<{ id: string }[
     )
 }
 
+/** The owner read the personal-data notice of a version. */
+export async function acknowledge(tx: Db, id: string, version: number): Promise<void> {
+  await tx.update(accounts).set({ noticeVersion: version }).where(eq(accounts.id, id))
+}
+
 export async function setLanguage(db: Db, id: string, language: Language): Promise<void> {
   await db.update(accounts).set({ language }).where(eq(accounts.id, id))
 }
@@ -226,7 +245,7 @@ export async function activate(
   if (login && (await byLoginName(tx, login.loginName))) return { ok: false, why: 'login-name.refused.taken' }
   const activated = await tx
     .update(accounts)
-    .set({ ...(login && { ...login, passwordChangedAt: now }), state: 'active', activatedAt: now })
+    .set({ ...(login && { ...login, passwordChangedAt: now }), state: 'active', activatedAt: now, noticeVersion })
     .where(and(eq(accounts.id, id), eq(accounts.state, 'invited')))
     .returning({ id: accounts.id })
   if (activated.length !== 1) throw new Error('this account does not wait to be activated')

@@ -132,6 +132,38 @@ export const activations = pgTable('activations', {
   createdAt: at('created_at').notNull().defaultNow(),
 })
 
+/** Asked for after a password. Not in force before the owner typed a first code. */
+export const secondFactors = pgTable(
+  'second_factors',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    kind: text('kind').$type<'totp'>().notNull(),
+    sealedSecret: text('sealed_secret').notNull(),
+    /** The newest half minute whose code was used: each code counts once. */
+    lastCounter: bigint('last_counter', { mode: 'number' }),
+    createdAt: at('created_at').notNull(),
+    confirmedAt: at('confirmed_at'),
+    lastUsedAt: at('last_used_at'),
+  },
+  table => [uniqueIndex('second_factors_one').on(table.accountId, table.kind)],
+)
+
+/** Ten codes for a lost device, shown once; each works once in place of a second factor. */
+export const spareCodes = pgTable(
+  'spare_codes',
+  {
+    codeHash: text('code_hash').primaryKey(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    usedAt: at('used_at'),
+  },
+  table => [index('spare_codes_account').on(table.accountId)],
+)
+
 /** A way back to a password: allowed by a card, by two people of HR, or by a link that was sent by mail. */
 export const recoveries = pgTable(
   'recoveries',

@@ -18,8 +18,6 @@ export type SessionData = {
   /** When the person last proved who they are (sign-in, or asked again before a sensitive step). */
   proofAt: number
   csrfSecret?: string
-  /** Nothing else may be done before a new password is set. */
-  mustChange?: boolean
 }
 
 /** How a session is called where its id must not be told. */

@@ -75,6 +75,10 @@ export const activation = {
     zh: '{name}，您好。以後要怎麼登入，請選一種。',
     en: 'Welcome, {name}. Choose how you will sign in from now on.',
   },
+  'activation.way.notice': {
+    zh: '說明我們怎麼用您的資料。啟用表示您看過了。',
+    en: 'says what becomes of your data. By activating you say that you have read it.',
+  },
   'activation.way.time': {
     zh: '請在十五分鐘內完成；超過時間，再輸入一次啟用碼就好。',
     en: 'You have fifteen minutes; after that just type the code again.',

@@ -26,6 +26,8 @@ import { loginName } from './login-name.ts'
 import { mobileId } from './mobile-id.ts'
 import { nationalId } from './national-id.ts'
 import { password } from './password.ts'
+import { personalData } from './personal-data.ts'
+import { secondFactor } from './second-factor.ts'
 import { person } from './person.ts'
 import { problem } from './problem.ts'
 import { recovery } from './recovery.ts'
@@ -70,6 +72,8 @@ export const all = {
   ...mobileId,
   ...nationalId,
   ...password,
+  ...personalData,
+  ...secondFactor,
   ...person,
   ...problem,
   ...recovery,

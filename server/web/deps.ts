@@ -14,6 +14,8 @@ export type Settings = {
   sessionIdleMinutes: number
   sessionAbsoluteHours: number
   evidenceMaxBytes: number
+  /** HR and administrators who come by password need a second factor. */
+  asksSecondFactor: boolean
 }
 
 /** What a feature may need, given to it as an argument by app.ts. */

@@ -50,7 +50,7 @@ export async function useSessions(app: FastifyInstance, { db, config }: Pick<Dep
 /** Starts a session under a new id, so that an id known before sign-in is worth nothing after it. */
 export async function beginSession(
   request: FastifyRequest,
-  account: Pick<SessionData, 'accountId' | 'agencyId' | 'way' | 'mustChange'>,
+  account: Pick<SessionData, 'accountId' | 'agencyId' | 'way'>,
   now: Date,
 ): Promise<void> {
   await request.session.regenerate()

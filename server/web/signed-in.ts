@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../domain/actor.ts'
 import { legalDay } from '../domain/clock.ts'
+import { belongsTo, requiredSteps, stepPaths, type RequiredStep } from '../domain/required-step.ts'
 import type { Language } from '../domain/language.ts'
 import * as accounts from '../store/accounts.ts'
 import type { By } from '../store/events.ts'
@@ -19,6 +20,8 @@ declare module 'fastify' {
     unreadNotices: number
     /** The language the signed-in person chose, on whatever device. */
     ownLanguage: Language | null
+    /** What the signed-in person has to do before anything else. */
+    requiredSteps: RequiredStep[]
   }
 }
 
@@ -31,10 +34,12 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
   app.decorateRequest('sessionEndsAt', null)
   app.decorateRequest('unreadNotices', 0)
   app.decorateRequest('ownLanguage', null)
+  app.decorateRequest('requiredSteps')
   const limits = { idleMinutes: config.sessionIdleMinutes, absoluteHours: config.sessionAbsoluteHours }
 
   app.addHook('onRequest', async request => {
     request.agencies = []
+    request.requiredSteps = []
     const { signedIn } = request.session
     const now = clock()
     if (!signedIn || sessionEnd(signedIn, limits) <= now) return
@@ -51,6 +56,8 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
     request.actor = found.actor
     request.agencies = found.agencies
     request.ownLanguage = found.language
+    const asksSecondFactor = config.asksSecondFactor
+    request.requiredSteps = requiredSteps({ ...found, ...found.actor, asksSecondFactor })
     request.sessionEndsAt = sessionEnd({ ...signedIn, seenAt: now.getTime() }, limits)
     request.unreadNotices = found.unread
   })
@@ -96,9 +103,10 @@ export function requireSignIn(app: FastifyInstance, deps: Pick<Deps, 'db' | 'rin
       const kept = await keepLateForm(request, deps)
       return kept ? reply.seeOther(`/sign-in?next=${encodeURIComponent(kept)}`) : toSignIn(request, reply)
     }
-    if (request.session.signedIn?.mustChange && request.url !== passwordPath) return reply.seeOther(passwordPath)
+    const [step] = request.requiredSteps
+    if (step && !belongsTo(step, request.url)) return reply.seeOther(stepPaths[step])
   })
 }
 
-/** Where a person whose password must be changed goes first. */
-export const passwordPath = '/password'
+/** Where one changes the password. */
+export const passwordPath = stepPaths.password

@@ -42,6 +42,7 @@ export async function startApp(
       sessionIdleMinutes: 20,
       sessionAbsoluteHours: 12,
       evidenceMaxBytes: 1024 * 1024,
+      asksSecondFactor: false,
       ...settings,
     },
     sendMail: null,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { legalDay } from '../../server/domain/clock.ts'
+import { noticeVersion } from '../../server/domain/required-step.ts'
 import type { Role } from '../../server/domain/actor.ts'
 import * as agencies from '../../server/store/agencies.ts'
 import { hashOf } from '../../server/store/password-hashes.ts'
@@ -58,7 +59,13 @@ export async function addPerson(
     await tx.insert(assignments).values({ personId, agencyId, staffKind: 'teacher', from: '2020-08-01' })
     const [account] = await tx
       .insert(accounts)
-      .values({ personId, loginName: passwordHash ? loginName : null, passwordHash, state: asked.state ?? 'active' })
+      .values({
+        personId,
+        loginName: passwordHash ? loginName : null,
+        passwordHash,
+        state: asked.state ?? 'active',
+        noticeVersion,
+      })
       .returning({ id: accounts.id })
     if (!account) throw new Error('no account')
     const grants = (asked.roles ?? []).map(role => ({ accountId: account.id, role, agencyId, from: legalDay(now) }))

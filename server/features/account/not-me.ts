@@ -29,9 +29,6 @@ export default async function notMe(app: FastifyInstance, { db, clock }: Deps) {
       await events.add(tx, { what: 'account.not-me', about: accountId, by, at: now, details: { ended } })
       return accounts.requireNewPassword(tx, accountId)
     })
-    if (mustChange && request.session.signedIn) {
-      request.session.signedIn = { ...request.session.signedIn, mustChange }
-    }
     return reply.page('account/not-me', { isDone: true, mustChange })
   })
 }

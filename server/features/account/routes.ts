@@ -13,6 +13,7 @@ import { tryView } from './history.ts'
 import lock from './lock.ts'
 import notMe from './not-me.ts'
 import password from './password.ts'
+import secondFactor from './second-factor.ts'
 import ownSessions from './sessions.ts'
 
 const newest = { limit: 10, offset: 0 }
@@ -74,5 +75,5 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  for (const part of [cards, password, ownSessions, notMe, lock]) app.register(part, deps)
+  for (const part of [cards, password, ownSessions, notMe, lock, secondFactor]) app.register(part, deps)
 }

@@ -8,6 +8,7 @@ import * as notices from '../../store/notices.ts'
 import { hashOf } from '../../store/password-hashes.ts'
 import * as records from '../../store/records.ts'
 import * as recoveries from '../../store/recoveries.ts'
+import * as secondFactors from '../../store/second-factors.ts'
 import * as sessions from '../../store/sessions.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import * as signIns from '../../store/sign-ins.ts'
@@ -58,6 +59,8 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
       if (!named.ok) return named
       await accounts.setPassword(tx, accountId, passwordHash, now)
       await recoveries.use(tx, open, now)
+      // two people saw who it is: a lost second factor shall not keep them out
+      if (open.kind === 'hr') await secondFactors.end(tx, accountId)
       const ended = await sessions.endAll(tx, accountId)
       const by = { accountId, role: 'employee', agencyId: null, requestId: request.id }
       const details = { kind: open.kind, ended }

@@ -4,6 +4,7 @@ import { normaliseLoginName } from '../../domain/login-name.ts'
 import * as accounts from '../../store/accounts.ts'
 import { matches } from '../../store/password-hashes.ts'
 import * as delays from '../../store/sign-in-delays.ts'
+import * as secondFactors from '../../store/second-factors.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -25,7 +26,7 @@ export async function byPassword(
   reply: FastifyReply,
   deps: Deps,
   typed: { loginName: string; password: string },
-): Promise<{ ok: true; account: accounts.Account } | PasswordRefusal> {
+): Promise<{ ok: true; account: accounts.Account; needsSecond: boolean } | PasswordRefusal> {
   const { db, clock } = deps
   const now = clock()
   const loginName = normaliseLoginName(typed.loginName)
@@ -50,9 +51,10 @@ export async function byPassword(
     await note(request, deps, account.id, refusal.why, now)
     return { ok: false, ...refusal }
   }
-  await note(request, deps, account.id, null, now)
+  const needsSecond = await secondFactors.isOn(db, account.id)
+  if (!needsSecond) await note(request, deps, account.id, null, now)
   rememberDevice(request, reply, deps, loginName)
-  return { ok: true, account }
+  return { ok: true, account, needsSecond }
 }
 
 const note = (request: FastifyRequest, { db }: Deps, accountId: string, cause: TextKey | null, now: Date) =>

@@ -16,14 +16,14 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
   app.get(passwordPath, async (request, reply) =>
-    reply.page('sign-in/new-password', { mustChange: request.session.signedIn?.mustChange === true }),
+    reply.page('sign-in/new-password', { mustChange: request.requiredSteps.includes('password') }),
   )
 
   app.post(passwordPath, async (request, reply) => {
     const { current = '', new_password: typed = '', again = '' } = rawForm(request.body)
     const actor = actorOf(request)
     const now = clock()
-    const mustChange = request.session.signedIn?.mustChange === true
+    const mustChange = request.requiredSteps.includes('password')
     const account = await accounts.find(db, actor.accountId)
     const errors: FieldError[] = []
 
@@ -50,7 +50,7 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
         at: now,
       })
     })
-    if (request.session.signedIn) request.session.signedIn = { ...request.session.signedIn, mustChange: false }
+    request.requiredSteps = request.requiredSteps.filter(step => step !== 'password')
     return reply.page('sign-in/password-changed')
   })
 }

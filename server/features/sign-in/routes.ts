@@ -9,6 +9,7 @@ import { countFailure } from './failure.ts'
 import newPassword from './new-password.ts'
 import proof from './proof.ts'
 import session from './session.ts'
+import secondFactor, { rememberHalf, secondPath } from './second-factor.ts'
 import { signInPage } from './page.ts'
 
 /** Ways in and out, and what belongs to a session. */
@@ -27,7 +28,7 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
       return signInPage(request, reply.code(422), deps, { errors, next })
     }
     const mustChange = judged.account.state === 'must_change'
-    await beginSession(request, { accountId: judged.account.id, agencyId: null, way: 'card', mustChange }, deps.clock())
+    await beginSession(request, { accountId: judged.account.id, agencyId: null, way: 'card' }, deps.clock())
     return reply.seeOther(mustChange ? passwordPath : safePath(next))
   })
 
@@ -41,12 +42,12 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
       reply.code(judged.until ? 429 : 422)
       return signInPage(request, reply, deps, { form, errors, next })
     }
+    if (judged.needsSecond) {
+      rememberHalf(reply, deps, judged.account)
+      return reply.seeOther(secondPath(safePath(next)))
+    }
+    await beginSession(request, { accountId: judged.account.id, agencyId: null, way: 'password' }, deps.clock())
     const mustChange = judged.account.state === 'must_change'
-    await beginSession(
-      request,
-      { accountId: judged.account.id, agencyId: null, way: 'password', mustChange },
-      deps.clock(),
-    )
     return reply.seeOther(mustChange ? passwordPath : safePath(next))
   })
 
@@ -59,6 +60,7 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
     return reply.seeOther('/sign-in')
   })
 
+  app.register(secondFactor, deps)
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
     for (const part of [session, proof, newPassword]) signedIn.register(part, deps)

@@ -1,0 +1,44 @@
+import type { AccountState } from './account-state.ts'
+import type { Actor } from './actor.ts'
+
+/** The version of the personal-data notice that everybody has to have read; it rises with its text. */
+export const noticeVersion = 1
+
+export type RequiredStep = 'password' | 'notice' | 'second-factor'
+
+export type StepFacts = {
+  state: AccountState
+  /** The newest version of the notice its owner acknowledged. */
+  noticeVersion: number
+  hasSecondFactor: boolean
+  way: Actor['way']
+  grants: Actor['grants']
+  /** Whether this installation asks HR and administrators for a second factor. */
+  asksSecondFactor: boolean
+}
+
+/** What somebody has to do after signing in before anything else, in order. A card counts as two factors. */
+export function requiredSteps(facts: StepFacts): RequiredStep[] {
+  const steps: RequiredStep[] = []
+  if (facts.state === 'must_change') steps.push('password')
+  if (facts.noticeVersion < noticeVersion) steps.push('notice')
+  const isOffice = facts.grants.length > 0
+  if (facts.asksSecondFactor && isOffice && facts.way === 'password' && !facts.hasSecondFactor) {
+    steps.push('second-factor')
+  }
+  return steps
+}
+
+/** The page of each step. */
+export const stepPaths: Record<RequiredStep, string> = {
+  password: '/password',
+  notice: '/personal-data',
+  'second-factor': '/account/second-factor',
+}
+
+/** Whether a page belongs to a step: its own, those below it, and for a change of credentials the fresh proof. */
+export function belongsTo(step: RequiredStep, url: string): boolean {
+  const [path = ''] = url.split('?')
+  const own = stepPaths[step]
+  return path === own || path.startsWith(`${own}/`) || (step === 'second-factor' && /^\/proof(\/|$)/.test(path))
+}

@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { showCode } from '../../domain/activation-code.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as events from '../../store/events.ts'
+import * as notices from '../../store/notices.ts'
+import * as secondFactors from '../../store/second-factors.ts'
+import { speak } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { counterOf, newSecret, qrOf } from '../../web/totp.ts'
+
+const path = '/account/second-factor'
+
+/** An authenticator app that is asked for after the password, and ten spare codes for the day it is lost. */
+export default async function secondFactor(app: FastifyInstance, { db, ring, clock }: Deps) {
+  app.get(path, async (request, reply) => {
+    const { accountId } = actorOf(request)
+    const totp = await secondFactors.totpOf(db, ring, accountId)
+    const account = await accounts.find(db, accountId)
+    return reply.page('account/second-factor', {
+      isAsked: request.requiredSteps.includes('second-factor'),
+      hasPassword: Boolean(account?.passwordHash),
+      since: totp?.confirmedAt ?? null,
+      spare: await secondFactors.spareCodesLeft(db, accountId),
+    })
+  })
+
+  app.post(`${path}/app`, async (request, reply) => {
+    if (!provedLately(request, clock())) return reply.seeOther(proofFor(path))
+    await secondFactors.begin(db, ring, actorOf(request).accountId, newSecret(), clock())
+    return reply.seeOther(`${path}/app`)
+  })
+
+  app.get(`${path}/app`, async (request, reply) => appPage(request, reply))
+
+  app.post(`${path}/app/code`, async (request, reply) => {
+    const { accountId } = actorOf(request)
+    const now = clock()
+    if (!provedLately(request, now, 30)) return reply.seeOther(proofFor(path))
+    const totp = await secondFactors.totpOf(db, ring, accountId)
+    if (!totp || totp.confirmedAt) return reply.seeOther(path)
+    const counter = counterOf(totp.secret, rawForm(request.body)['code'] ?? '', now)
+    if (counter === undefined) {
+      return appPage(request, reply.code(422), [{ field: 'code', text: 'second-factor.refused.code' }])
+    }
+    const codes = await db.transaction(async tx => {
+      if (!(await secondFactors.use(tx, totp.id, counter, now))) return undefined
+      await note(tx, request, 'second-factor-on')
+      return secondFactors.makeSpareCodes(tx, ring, accountId)
+    })
+    return codes ? reply.page('account/spare-codes', { codes: codes.map(showCode) }) : reply.seeOther(path)
+  })
+
+  app.post(`${path}/spare-codes`, async (request, reply) => {
+    const { accountId } = actorOf(request)
+    if (!provedLately(request, clock())) return reply.seeOther(proofFor(path))
+    if (!(await secondFactors.isOn(db, accountId))) return reply.seeOther(path)
+    const codes = await db.transaction(async tx => {
+      await note(tx, request, 'spare-codes-made')
+      return secondFactors.makeSpareCodes(tx, ring, accountId)
+    })
+    return reply.page('account/spare-codes', { codes: codes.map(showCode) })
+  })
+
+  app.post(`${path}/removal`, async (request, reply) => {
+    if (!provedLately(request, clock())) return reply.seeOther(proofFor(path))
+    await db.transaction(async tx => {
+      await secondFactors.end(tx, actorOf(request).accountId)
+      await note(tx, request, 'second-factor-off')
+    })
+    return reply.seeOther('/account')
+  })
+
+  async function appPage(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {
+    const { accountId } = actorOf(request)
+    const totp = await secondFactors.totpOf(db, ring, accountId)
+    if (!totp || totp.confirmedAt) return reply.seeOther(path)
+    const account = await accounts.find(db, accountId)
+    const issuer = speak(reply.language())('layout.product')
+    return reply.page('account/authenticator', {
+      errors,
+      qr: await qrOf(totp.secret, issuer, account?.loginName ?? ''),
+      secret: totp.secret.replace(/(.{4})(?=.)/g, '$1 '),
+    })
+  }
+
+  async function note(
+    tx: Deps['db'],
+    request: FastifyRequest,
+    what: 'second-factor-on' | 'second-factor-off' | 'spare-codes-made',
+  ) {
+    const { accountId } = actorOf(request)
+    const [by, at] = [byOf(request, 'employee'), clock()]
+    await events.add(tx, { what: `account.${what}`, about: accountId, by, at })
+    await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
+  }
+}

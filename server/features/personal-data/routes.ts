@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify'
+import { noticeVersion } from '../../domain/required-step.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as events from '../../store/events.ts'
+import type { Deps } from '../../web/deps.ts'
+import { actorOf, byOf, requireSignIn } from '../../web/signed-in.ts'
+
+/** What becomes of personal data here: for everybody to read, and to acknowledge when its text has changed. */
+export default async function personalData(app: FastifyInstance, deps: Deps) {
+  app.get('/personal-data', async (request, reply) =>
+    reply.page('personal-data/index', { isAsked: request.requiredSteps.includes('notice'), version: noticeVersion }),
+  )
+
+  app.register(async signedIn => {
+    requireSignIn(signedIn, deps)
+    signedIn.post('/personal-data', async (request, reply) => {
+      const { accountId } = actorOf(request)
+      await deps.db.transaction(async tx => {
+        await accounts.acknowledge(tx, accountId, noticeVersion)
+        const [by, at] = [byOf(request, 'employee'), deps.clock()]
+        const details = { version: noticeVersion }
+        await events.add(tx, { what: 'account.notice-acknowledged', about: accountId, by, at, details })
+      })
+      return reply.seeOther('/')
+    })
+  })
+}

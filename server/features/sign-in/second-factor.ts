@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { opens } from '../../domain/account-state.ts'
+import { readCode } from '../../domain/activation-code.ts'
+import { inTaipei } from '../../domain/clock.ts'
+import { freeTries } from '../../domain/sign-in-delay.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as secondFactors from '../../store/second-factors.ts'
+import { keyedHash } from '../../store/sealing.ts'
+import * as delays from '../../store/sign-in-delays.ts'
+import * as signIns from '../../store/sign-ins.ts'
+import type { Deps } from '../../web/deps.ts'
+import { rawForm } from '../../web/forms.ts'
+import { beginSession } from '../../web/session.ts'
+import { forget, recall, remember } from '../../web/short-memory.ts'
+import { safePath } from '../../web/signed-in.ts'
+import { counterOf } from '../../web/totp.ts'
+
+const path = '/sign-in/second-factor'
+
+export const secondPath = (next: string): string => `${path}?next=${encodeURIComponent(next)}`
+
+/** Remembers in this browser that the password was right. No session yet; a newer password makes it worthless. */
+export const rememberHalf = (reply: FastifyReply, deps: Deps, account: accounts.Account): void =>
+  remember(reply, deps, 'sign-in', halfOf(account))
+
+const halfOf = ({ id, passwordChangedAt }: accounts.Account) => `${id}~${passwordChangedAt?.getTime() ?? 0}`
+
+/** The second half of a sign-in by password: the code of an app, or a spare one. */
+export default async function secondFactor(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  async function half(request: FastifyRequest): Promise<accounts.Account | undefined> {
+    const said = recall(request, deps, 'sign-in')
+    const account = said ? await accounts.find(db, said.split('~')[0] ?? '') : undefined
+    return account && halfOf(account) === said && opens(account.state) ? account : undefined
+  }
+
+  app.get<{ Querystring: { next?: string } }>(path, async (request, reply) =>
+    (await half(request))
+      ? reply.page('sign-in/second-factor', { next: safePath(request.query.next) })
+      : reply.seeOther('/sign-in'),
+  )
+
+  app.post(path, async (request, reply) => {
+    const account = await half(request)
+    if (!account) return reply.seeOther('/sign-in')
+    const { code = '', next } = rawForm(request.body)
+    const now = clock()
+    // only who knows the password comes here, so the count may be the account's, from wherever
+    const allowance = { key: keyedHash(ring, 'sign-in-delay', `second\n${account.id}`), free: freeTries.account }
+    const counted = await delays.mayTry(db, [allowance], now)
+    const note = { accountId: account.id, way: 'password' as const, address: request.ip }
+    const isRight = counted.ok && (await agrees(account.id, code, now))
+    if (!isRight) {
+      const holes = counted.ok ? {} : { time: inTaipei(counted.until).time.slice(0, 5) }
+      const text = counted.ok ? 'sign-in.refused.second' : 'activation.refused.wait'
+      await signIns.add(db, note, 'sign-in.refused.second', now)
+      reply.code(counted.ok ? 422 : 429)
+      return reply.page('sign-in/second-factor', { next: safePath(next), errors: [{ field: 'code', text, holes }] })
+    }
+    await delays.forgive(db, { account: allowance })
+    await signIns.add(db, note, null, now)
+    forget(reply, 'sign-in')
+    await beginSession(request, { accountId: account.id, agencyId: null, way: 'password' }, now)
+    return reply.seeOther(safePath(next))
+  })
+
+  async function agrees(accountId: string, typed: string, now: Date): Promise<boolean> {
+    const totp = await secondFactors.totpOf(db, ring, accountId)
+    const counter = totp && counterOf(totp.secret, typed, now)
+    if (totp && counter !== undefined) return secondFactors.use(db, totp.id, counter, now)
+    const spare = readCode(typed)
+    return spare !== undefined && secondFactors.useSpareCode(db, ring, accountId, spare, now)
+  }
+}
