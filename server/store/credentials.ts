@@ -1,5 +1,6 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Holder } from '../domain/card/holder.ts'
+import { addDays, endOfLegalDay, legalDay } from '../domain/clock.ts'
 import type { Db } from './database.ts'
 import { accounts, credentials, people } from './schema.ts'
 
@@ -62,12 +63,69 @@ export async function ofCard(db: Db, { issuerFamily, subjectSerial }: Pick<Card,
   return row
 }
 
-/** Keeps the newest certificate of a card that was just used. */
-export async function used(db: Db, id: string, card: Card, now: Date): Promise<void> {
-  await db
+/** Keeps the newest certificate of a card that was just used; true when it is another one than before. */
+export async function used(tx: Db, id: string, card: Card, now: Date): Promise<boolean> {
+  const [before] = await tx.select().from(credentials).where(eq(credentials.id, id)).for('update')
+  const isRenewed = before !== undefined && !before.certificate.equals(card.certificate)
+  await tx
     .update(credentials)
-    .set({ ...card, lastUsedAt: now })
+    .set({ ...card, lastUsedAt: now, ...(isRenewed && { reminded: null }) })
     .where(eq(credentials.id, id))
+  return isRenewed
+}
+
+/** Accounts with a card of this authority for this name: where a card of another number may be the successor. */
+export async function ofName(db: Db, { issuerFamily, subjectName }: Pick<Card, 'issuerFamily' | 'subjectName'>) {
+  return db
+    .selectDistinct({ accountId: accounts.id, personId: accounts.personId })
+    .from(credentials)
+    .innerJoin(accounts, eq(accounts.id, credentials.accountId))
+    .where(
+      and(
+        eq(credentials.issuerFamily, issuerFamily),
+        eq(credentials.subjectName, subjectName),
+        isNull(credentials.retiredAt),
+      ),
+    )
+}
+
+/** Binds the successor of a card and retires the cards of the same authority and name, with the day and the reason. */
+export async function replace(tx: Db, accountId: string, card: Card, now: Date) {
+  const bound = await bind(tx, accountId, card, now)
+  if (!bound.ok) return bound
+  await tx
+    .update(credentials)
+    .set({ retiredAt: now, retireReason: 'renewed' })
+    .where(
+      and(
+        eq(credentials.accountId, accountId),
+        eq(credentials.issuerFamily, card.issuerFamily),
+        eq(credentials.subjectName, card.subjectName),
+        ne(credentials.id, bound.id),
+        isNull(credentials.retiredAt),
+      ),
+    )
+  return bound
+}
+
+/** Cards that end on a day up to `days` from today and whose owner was not reminded of that many days or fewer. */
+export async function ending(db: Db, days: number, now: Date) {
+  const before = endOfLegalDay(addDays(legalDay(now), days))
+  return db
+    .select({ id: credentials.id, accountId: credentials.accountId, notAfter: credentials.notAfter })
+    .from(credentials)
+    .where(
+      and(
+        isNull(credentials.retiredAt),
+        gt(credentials.notAfter, now),
+        lt(credentials.notAfter, before),
+        or(isNull(credentials.reminded), gt(credentials.reminded, days)),
+      ),
+    )
+}
+
+export async function reminded(tx: Db, id: string, days: number): Promise<void> {
+  await tx.update(credentials).set({ reminded: days }).where(eq(credentials.id, id))
 }
 
 export async function ofAccount(db: Db, accountId: string): Promise<Credential[]> {

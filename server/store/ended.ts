@@ -1,7 +1,16 @@
 import { lt } from 'drizzle-orm'
 import { legalDay } from '../domain/clock.ts'
 import type { Db } from './database.ts'
-import { checkReports, failures, recordOpenings, savedForms, sessions, signInDelays, spentNonces } from './schema.ts'
+import {
+  cardRenewals,
+  checkReports,
+  failures,
+  recordOpenings,
+  savedForms,
+  sessions,
+  signInDelays,
+  spentNonces,
+} from './schema.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -14,6 +23,7 @@ const daysOfFailures = 400
 export async function forget(db: Db, now: Date): Promise<void> {
   const yesterday = new Date(now.getTime() - day)
   await db.delete(sessions).where(lt(sessions.expiresAt, yesterday))
+  await db.delete(cardRenewals).where(lt(cardRenewals.expiresAt, yesterday))
   await db.delete(spentNonces).where(lt(spentNonces.expiresAt, now))
   await db.delete(savedForms).where(lt(savedForms.expiresAt, now))
   await db.delete(recordOpenings).where(lt(recordOpenings.expiresAt, new Date(now.getTime() - hour)))

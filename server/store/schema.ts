@@ -208,6 +208,8 @@ export const credentials = pgTable(
     lastUsedAt: at('last_used_at'),
     retiredAt: at('retired_at'),
     retireReason: text('retire_reason'),
+    /** Days before the end (60, 30 or 7) of which the owner was reminded last. */
+    reminded: integer('reminded'),
   },
   table => [
     uniqueIndex('credentials_binding')
@@ -216,6 +218,17 @@ export const credentials = pgTable(
     index('credentials_account').on(table.accountId),
   ],
 )
+
+/** A verified card that looks like the successor of a bound one, until its holder proves the account is theirs. */
+export const cardRenewals = pgTable('card_renewals', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  accountId: uuid('account_id')
+    .notNull()
+    .references(() => accounts.id),
+  sealedCard: text('sealed_card').notNull(),
+  expiresAt: at('expires_at').notNull(),
+  usedAt: at('used_at'),
+})
 
 /** Delay of the pair account + address; `key` is a keyed hash, so that no typed account name is kept. */
 export const signInDelays = pgTable('sign_in_delays', {

@@ -122,6 +122,18 @@ export const account = {
     zh: '您的帳號移除了一張卡片。如果不是您做的，請到「我的帳號」按「這不是我」。',
     en: 'A card was removed from your account. If that was not you, press “This was not me” in your account.',
   },
+  'notice.account.card-expires': {
+    zh: '您登記的自然人憑證在{day}到期。請先辦理展期或換卡；換了新卡，用新卡登入就能登記。',
+    en: 'Your registered citizen card expires on {day}. Renew it before; with a new card just sign in, and it is registered.',
+  },
+  'notice.account.card-renewed': {
+    zh: '您的新卡登記好了，舊卡不能再登入。如果不是您做的，請到「我的帳號」按「這不是我」。',
+    en: 'Your new card is registered, and the old one signs in no more. If that was not you, press “This was not me” in your account.',
+  },
+  'notice.account.certificate-renewed': {
+    zh: '您的卡片換了新的憑證，已經自動更新，不用做任何事。',
+    en: 'Your card has a new certificate. It was taken over; you need do nothing.',
+  },
   'notice.account.locked-by-owner': {
     zh: '一位同仁鎖定了自己的帳號，會帶證件來請您恢復。',
     en: 'Somebody locked their own account and will come with an ID document to have it opened.',

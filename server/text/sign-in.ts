@@ -87,6 +87,16 @@ export const signIn = {
     zh: '試了太多次。請在 {time} 以後再試，或改用卡片登入。',
     en: 'Too many tries. Try again after {time}, or sign in by card.',
   },
+  'sign-in.refused.renewal-code': {
+    zh: '代碼不對，或已經失效。請對照人事室給您的代碼。',
+    en: 'The code is wrong or over. Compare it with the one from HR.',
+  },
+  'sign-in.renewal': { zh: '您換了新卡', en: 'You have a new card' },
+  'sign-in.renewal-button': { zh: '登記新卡並登入', en: 'Register the new card and sign in' },
+  'sign-in.renewal-lead': {
+    zh: '這張卡片的姓名和末四碼，和您登記過的舊卡一樣，號碼不同。請再證明一次，新卡就會取代舊卡。請在十五分鐘內完成。',
+    en: 'Name and last four are those of a registered card, but the number is another. Prove it in one more way, and the new card takes the place of the old. You have fifteen minutes.',
+  },
   'sign-in.title': { zh: '登入', en: 'Sign in' },
   'sign-out.button': { zh: '登出', en: 'Sign out' },
   'sign-out.lead': {

@@ -104,6 +104,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
     { name: 'close-left' },
     { name: 'end-locks' },
     { name: 'forget-ended' },
+    { name: 'remind-of-cards' },
     { name: 'revocation-refresh' },
   ])
 

@@ -6,23 +6,30 @@ import type { Holes, TextKey } from '../../text/speak.ts'
 import { readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import { languageOf } from '../../web/language.ts'
+import { cardUsed } from './card-used.ts'
+import { renewalOf } from './renewal.ts'
 import { stateRefusal } from './account-state.ts'
 
-type ByCard = { ok: true; account: { id: string; state: Account['state'] } } | { ok: false; why: TextKey; holes: Holes }
+type ByCard =
+  | { ok: true; account: { id: string; state: Account['state'] } }
+  | { ok: false; why: TextKey; holes: Holes; renewal?: string }
 
-/** Whose account the card opens that signed the line of our page. Only a citizen's own card signs a person in. */
+/** Whose account the card opens (or the id of a `renewal`, where it seems to follow a bound card) that signed the line of our page. Only a citizen's own card signs a person in. */
 export async function byCard(request: FastifyRequest, deps: Deps): Promise<ByCard> {
   const { db, clock } = deps
   const answer = await readCardAnswer(request, deps, { purpose: 'sign-in', kinds: ['citizen'] })
   if (!answer.ok) return answer
   const bound = await credentials.ofCard(db, answer.holder)
-  if (!bound) return { ok: false, why: 'card.refused.not-bound', holes: {} }
+  if (!bound) {
+    const renewal = await renewalOf(deps, answer.holder)
+    return { ok: false, why: 'card.refused.not-bound', holes: {}, ...(renewal && { renewal }) }
+  }
 
   const now = clock()
   const refusal = await stateRefusal(db, bound, now, languageOf(request))
   const note = { accountId: bound.accountId, way: 'card' as const, address: request.ip }
   await signIns.add(db, note, refusal?.why ?? null, now)
   if (refusal) return { ok: false, ...refusal }
-  await credentials.used(db, bound.id, credentials.cardOf(answer.holder), now)
+  await cardUsed(request, deps, bound, answer.holder)
   return { ok: true, account: { id: bound.accountId, state: bound.state } }
 }

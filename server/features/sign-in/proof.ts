@@ -7,6 +7,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { actorOf, safePath } from '../../web/signed-in.ts'
+import { cardUsed } from './card-used.ts'
 import { byPassword } from './by-password.ts'
 
 /** "Prove it again": asked before sensitive steps; sends the person on to `next`. */
@@ -52,7 +53,7 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
     if (!answer.ok) return refuse(answer.why, answer.holes)
     const bound = await credentials.ofCard(db, answer.holder)
     if (bound?.accountId !== actorOf(request).accountId) return refuse('proof.refused.other-account')
-    await credentials.used(db, bound.id, credentials.cardOf(answer.holder), clock())
+    await cardUsed(request, deps, bound, answer.holder)
     proved(request, clock())
     return reply.seeOther(safePath(next))
   })

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { beginSession, endSession } from '../../web/session.ts'
+import { remember } from '../../web/short-memory.ts'
 import { passwordPath, requireSignIn, safePath } from '../../web/signed-in.ts'
 import { byCard } from './by-card.ts'
 import { byPassword } from './by-password.ts'
@@ -9,6 +10,7 @@ import { countFailure } from './failure.ts'
 import newPassword from './new-password.ts'
 import proof from './proof.ts'
 import session from './session.ts'
+import renewal, { renewalPath } from './renewal.ts'
 import secondFactor, { rememberHalf, secondPath } from './second-factor.ts'
 import { signInPage } from './page.ts'
 
@@ -21,6 +23,10 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
   app.post('/sign-in/card', async (request, reply) => {
     const { next } = rawForm(request.body)
     const judged = await byCard(request, deps)
+    if (!judged.ok && judged.renewal) {
+      remember(reply, deps, 'sign-in', judged.renewal)
+      return reply.seeOther(renewalPath)
+    }
     if (!judged.ok) {
       await countFailure(request, deps, { text: judged.why, holes: judged.holes })
       const field = judged.why === 'card.refused.not-bound' ? 'register-card' : 'card-pin'
@@ -61,6 +67,7 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
   })
 
   app.register(secondFactor, deps)
+  app.register(renewal, deps)
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
     for (const part of [session, proof, newPassword]) signedIn.register(part, deps)

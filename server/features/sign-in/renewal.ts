@@ -1,0 +1,105 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Holder } from '../../domain/card/holder.ts'
+import { readCode } from '../../domain/activation-code.ts'
+import { inTaipei } from '../../domain/clock.ts'
+import { lastFour } from '../../domain/national-id.ts'
+import { allOrNothing } from '../../store/all-or-nothing.ts'
+import * as cardRenewals from '../../store/card-renewals.ts'
+import * as credentials from '../../store/credentials.ts'
+import * as events from '../../store/events.ts'
+import * as notices from '../../store/notices.ts'
+import * as records from '../../store/records.ts'
+import * as recoveries from '../../store/recoveries.ts'
+import * as delays from '../../store/sign-in-delays.ts'
+import * as signIns from '../../store/sign-ins.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { beginSession } from '../../web/session.ts'
+import { forget, recall } from '../../web/short-memory.ts'
+import { byPassword } from './by-password.ts'
+
+export const renewalPath = '/sign-in/renewal'
+
+/**
+ * Keeps a card that is not bound but has the authority, the name and the last four of one that is: perhaps its
+ * successor. Undefined for any other card.
+ */
+export async function renewalOf({ db, ring, clock }: Deps, holder: Holder): Promise<string | undefined> {
+  for (const { accountId, personId } of await credentials.ofName(db, holder)) {
+    const number = await records.idNumberOf(db, ring, personId)
+    if (number && lastFour(number) === holder.lastFour) {
+      return cardRenewals.keep(db, ring, accountId, credentials.cardOf(holder), clock())
+    }
+  }
+  return undefined
+}
+
+/** One more proof for a renewed card: the password, or a code from HR. Then it takes the place of the old card. */
+export default async function renewal(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  async function pending(request: FastifyRequest) {
+    const id = recall(request, deps, 'sign-in')
+    return id && uuid.test(id) ? cardRenewals.find(db, ring, id, clock()) : undefined
+  }
+
+  app.get(renewalPath, async (request, reply) => ((await pending(request)) ? page(reply) : reply.seeOther('/sign-in')))
+
+  app.post(`${renewalPath}/password`, async (request, reply) => {
+    const found = await pending(request)
+    if (!found) return reply.seeOther('/sign-in')
+    const { login_name: loginName = '', password = '' } = rawForm(request.body)
+    const judged = await byPassword(request, reply, deps, { loginName, password })
+    if (judged.ok && judged.account.id === found.accountId) return finish(request, reply, found.id, null)
+    const refusal = judged.ok ? { why: 'sign-in.refused.password' as const, holes: {} } : judged
+    reply.code(!judged.ok && judged.until ? 429 : 422)
+    const errors = [{ field: 'password', text: refusal.why, holes: refusal.holes }]
+    return page(reply, { form: { login_name: loginName }, errors })
+  })
+
+  app.post(`${renewalPath}/code`, async (request, reply) => {
+    const found = await pending(request)
+    if (!found) return reply.seeOther('/sign-in')
+    const now = clock()
+    const address = delays.addressAllowance(ring, request.ip)
+    const counted = await delays.mayTry(db, [address], now)
+    if (!counted.ok) {
+      const holes = { time: inTaipei(counted.until).time.slice(0, 5) }
+      return page(reply.code(429), { errors: [{ field: 'code', text: 'activation.refused.wait', holes }] })
+    }
+    const code = readCode(rawForm(request.body)['code'] ?? '')
+    const recovery = code ? await recoveries.bySecret(db, ring, 'hr', code, now) : undefined
+    if (recovery?.accountId === found.accountId) return finish(request, reply, found.id, recovery.id)
+    return page(reply.code(422), { errors: [{ field: 'code', text: 'sign-in.refused.renewal-code' }] })
+  })
+
+  async function finish(request: FastifyRequest, reply: FastifyReply, id: string, recoveryId: string | null) {
+    const now = clock()
+    const done = await allOrNothing(db, async tx => {
+      const found = await cardRenewals.find(tx, ring, id, now)
+      const recovery = recoveryId ? await recoveries.open(tx, recoveryId, now) : undefined
+      if (!found || (recoveryId && !recovery)) return { ok: false as const, why: 'recovery.refused.over' as const }
+      const { accountId, card } = found
+      const bound = await credentials.replace(tx, accountId, card, now)
+      if (!bound.ok) return bound
+      await cardRenewals.use(tx, id, now)
+      if (recovery) await recoveries.use(tx, recovery, now)
+      const by = { accountId, role: 'employee', agencyId: null, requestId: request.id }
+      const details = { credential: bound.id, proof: recovery ? 'code' : 'password' }
+      await events.add(tx, { what: 'account.card-renewed', about: accountId, by, at: now, details })
+      await notices.tellAccount(tx, accountId, { text: 'notice.account.card-renewed', url: '/account' }, now)
+      await signIns.add(tx, { accountId, way: 'card', address: request.ip }, null, now)
+      return { ok: true as const, accountId }
+    })
+    if (!done.ok) return page(reply.code(422), { errors: [{ field: 'password', text: done.why }] })
+    forget(reply, 'sign-in')
+    await beginSession(request, { accountId: done.accountId, agencyId: null, way: 'card' }, now)
+    return reply.seeOther('/account')
+  }
+
+  const page = (reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) =>
+    reply.page('sign-in/renewal', shown)
+}
+
+const uuid = /^[0-9a-f-]{36}$/

@@ -1,0 +1,50 @@
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import type { Card } from './credentials.ts'
+import type { Db } from './database.ts'
+import { cardRenewals } from './schema.ts'
+import type { KeyRing } from './sealing.ts'
+import { openSealed, seal } from './sealing.ts'
+
+const keptMinutes = 15
+const context = (accountId: string) => `card-renewal/${accountId}`
+
+/** Keeps a verified card, sealed, for a quarter of an hour. */
+export async function keep(db: Db, ring: KeyRing, accountId: string, card: Card, now: Date): Promise<string> {
+  const plain = { ...card, certificate: card.certificate.toString('base64'), notAfter: card.notAfter.toISOString() }
+  const [row] = await db
+    .insert(cardRenewals)
+    .values({
+      accountId,
+      sealedCard: seal(ring, plain, context(accountId)),
+      expiresAt: new Date(now.getTime() + keptMinutes * 60_000),
+    })
+    .returning({ id: cardRenewals.id })
+  if (!row) throw new Error('the card was not kept')
+  return row.id
+}
+
+/** The card and the account it seems to belong to, while nobody used it and the time is not over. */
+export async function find(
+  db: Db,
+  ring: KeyRing,
+  id: string,
+  now: Date,
+): Promise<{ id: string; accountId: string; card: Card } | undefined> {
+  const [row] = await db
+    .select()
+    .from(cardRenewals)
+    .where(and(eq(cardRenewals.id, id), isNull(cardRenewals.usedAt), gt(cardRenewals.expiresAt, now)))
+    .for('update')
+  if (!row) return undefined
+  const { accountId, sealedCard } = row
+  const plain = openSealed(ring, sealedCard, context(accountId)) as Omit<Card, 'certificate' | 'notAfter'> & {
+    certificate: string
+    notAfter: string
+  }
+  const card = { ...plain, certificate: Buffer.from(plain.certificate, 'base64'), notAfter: new Date(plain.notAfter) }
+  return { id, accountId, card }
+}
+
+export async function use(tx: Db, id: string, now: Date): Promise<void> {
+  await tx.update(cardRenewals).set({ usedAt: now }).where(eq(cardRenewals.id, id))
+}

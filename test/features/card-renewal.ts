@@ -1,0 +1,142 @@
+import { eq } from 'drizzle-orm'
+import t from 'tap'
+import { remindOfCards } from '../../server/jobs/accounts.ts'
+import * as recoveries from '../../server/store/recoveries.ts'
+import { cardRenewals, credentials, events, notices } from '../../server/store/schema.ts'
+import { startApp, visitor } from '../support/app.ts'
+import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
+import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
+
+t.setTimeout(180_000)
+const ca = await testCa(t)
+const lin = await ca.card(linCard)
+const successor = await ca.card({ ...linCard, serialNumber: '0000000099900077', cardNumber: 'TP99000000000077' })
+
+async function school(t: Parameters<typeof startApp>[0], asked: Parameters<typeof addPerson>[2] = {}) {
+  const started = await startApp(t)
+  await trustCa(started.deps, ca)
+  const agencyId = await addAgency(started.deps)
+  const person = await addPerson(started.deps, agencyId, asked)
+  await bindCard(started.deps, person.accountId, lin)
+  const browser = visitor(started.app)
+  const present = async (card = successor, one = browser) =>
+    one.post('/sign-in/card', signedBy(card, (await one.get('/sign-in')).body))
+  return { ...started, agencyId, person, browser, present }
+}
+
+const told = async ({ db }: Awaited<ReturnType<typeof school>>['deps']) =>
+  (await db.select().from(notices)).map(({ text }) => text)
+
+t.test('a new certificate of the same card is taken without a question, and told', async t => {
+  const { browser, deps, present } = await school(t)
+  await present(lin)
+  t.same(await told(deps), [])
+  await browser.get('/account')
+  await browser.post('/sign-out')
+  const renewed = await ca.card({ ...linCard, cardNumber: 'TP99000000000002' })
+  t.equal((await present(renewed)).statusCode, 303)
+  t.same(await told(deps), ['notice.account.certificate-renewed'])
+  t.match(await deps.db.select().from(events).where(eq(events.what, 'account.certificate-renewed')), [{}])
+})
+
+t.test('a card of a new number takes the place of the old one after the password', async t => {
+  const { browser, deps, present, person } = await school(t)
+  const answer = await present()
+  t.equal(answer.headers.location, '/sign-in/renewal')
+  t.equal((await browser.get('/account')).statusCode, 303, 'nobody is signed in yet')
+  const page = await browser.get('/sign-in/renewal')
+  t.match(page.body, '您換了新卡')
+  t.notMatch(page.body, person.loginName)
+  const wrong = await browser.post('/sign-in/renewal/password', { login_name: person.loginName, password: 'x' })
+  t.equal(wrong.statusCode, 422)
+  const right = { login_name: person.loginName, password: goodPassword }
+  t.equal((await browser.post('/sign-in/renewal/password', right)).headers.location, '/account')
+  const cards = await deps.db.select().from(credentials).orderBy(credentials.subjectSerial)
+  t.match(cards, [
+    { subjectSerial: linCard.serialNumber, retireReason: 'renewed', retiredAt: deps.clock() },
+    { subjectSerial: '0000000099900077', retiredAt: null },
+  ])
+  t.same(await told(deps), ['notice.account.card-renewed'])
+  await browser.get('/account')
+  await browser.post('/sign-out')
+  t.equal((await present()).headers.location, '/', 'from now on it signs in by itself')
+  await browser.get('/account')
+  await browser.post('/sign-out')
+  t.equal((await present(lin)).headers.location, '/sign-in/renewal', 'and the old one does not')
+})
+
+t.test('the password of another account proves nothing', async t => {
+  const { browser, deps, present, agencyId } = await school(t)
+  const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })
+  await present()
+  await browser.get('/sign-in/renewal')
+  const typed = { login_name: other.loginName, password: goodPassword }
+  t.match((await browser.post('/sign-in/renewal/password', typed)).body, '帳號或密碼不對')
+  t.equal((await deps.db.select().from(credentials)).length, 1)
+})
+
+t.test('who has no password brings a code from HR', async t => {
+  const { browser, deps, present, person, agencyId } = await school(t, { password: null })
+  const { db, ring, clock } = deps
+  const asked = { accountId: person.accountId, agencyId, askedBy: person.accountId }
+  const id = await recoveries.ask(db, asked, clock())
+  await recoveries.confirm(db, id, person.accountId, clock())
+  const code = (await recoveries.issueCode(db, ring, id, clock()))?.code ?? ''
+  await present()
+  await browser.get('/sign-in/renewal')
+  t.match((await browser.post('/sign-in/renewal/code', { code: 'AAAAA-AAAAA' })).body, '代碼不對')
+  t.equal((await browser.post('/sign-in/renewal/code', { code })).headers.location, '/account')
+  t.equal((await browser.get('/account')).statusCode, 200)
+  t.equal(await recoveries.pending(db, person.accountId, clock()), undefined, 'the code is used up')
+})
+
+t.test('a stranger’s card is no renewal: another name, or another number', async t => {
+  const { deps, present } = await school(t)
+  const strangers = [
+    { ...linCard, serialNumber: '0000000099900078', name: '王大明' },
+    { ...linCard, serialNumber: '0000000099900079', lastFour: '0000' },
+  ]
+  for (const holder of strangers) {
+    t.match((await present(await ca.card(holder))).body, '這張卡片還沒有登記')
+  }
+  t.same(await deps.db.select().from(cardRenewals), [])
+})
+
+t.test(
+  'the second proof is given within a quarter of an hour, in the same browser, and the card is kept sealed',
+  async t => {
+    const { app, browser, present, setClock, deps } = await school(t)
+    await present()
+    t.notMatch(JSON.stringify(await deps.db.select().from(cardRenewals)), linCard.name)
+    t.equal((await visitor(app).get('/sign-in/renewal')).headers.location, '/sign-in')
+    setClock(new Date('2026-11-23T06:15:01Z'))
+    t.equal((await browser.get('/sign-in/renewal')).headers.location, '/sign-in')
+  },
+)
+
+t.test('the owner is reminded 60, 30 and 7 days before a card expires, once each', async t => {
+  const { deps, setClock, person, browser } = await school(t)
+  await deps.db.update(credentials).set({ notAfter: new Date('2027-03-01T04:00:00Z') })
+  const after = async (day: string) => {
+    setClock(new Date(`${day}T00:00:00Z`))
+    await remindOfCards(deps)
+    return (await told(deps)).length
+  }
+  t.equal(await after('2026-12-30'), 0)
+  t.equal(await after('2026-12-31'), 1)
+  t.equal(await after('2027-01-01'), 1)
+  t.equal(await after('2027-01-31'), 2)
+  t.equal(await after('2027-02-23'), 3)
+  t.equal(await after('2027-02-28'), 3)
+  t.equal(await after('2027-03-02'), 3)
+  await signIn(browser, person)
+  t.match((await browser.get('/inbox')).body, '民國 116 年 3 月 1 日')
+})
+
+t.test('who is late hears only of the nearest day', async t => {
+  const { deps } = await school(t)
+  await deps.db.update(credentials).set({ notAfter: new Date('2026-11-28T04:00:00Z') })
+  await remindOfCards(deps)
+  await remindOfCards(deps)
+  t.same(await told(deps), ['notice.account.card-expires'])
+})
