@@ -134,7 +134,8 @@ t.test('every page in both languages', async t => {
 })
 
 // files, what a monitor asks, links in letters
-const isNoPage = /^\/(\*|public|health)|\/evidence\/:file$|\/signatures\/|\/mail\/link$|\.txt$/
+const isNoPage =
+  /^\/(\*|public|health)|\/evidence\/:file$|\/signatures\/|\/mail\/link$|\.txt$|^\/guides\/(install|popups)$|^\/roll-out\/:name$/
 
 /** The addresses that answer GET, from the tree that Fastify draws: each line goes on where the line above it ends. */
 function routesOf(tree: string): string[] {

@@ -8,6 +8,7 @@ import { sectionOf } from '../../server/domain/record/sections.ts'
 import { shortDate } from '../../server/domain/roc-date.ts'
 import { openCa } from '../../server/simulators/cards/ca.ts'
 import * as authorities from '../../server/store/authorities.ts'
+import * as checkReports from '../../server/store/check-reports.ts'
 import * as corrections from '../../server/store/corrections.ts'
 import * as credentials from '../../server/store/credentials.ts'
 import * as evidence from '../../server/store/evidence.ts'
@@ -83,6 +84,12 @@ export async function allPages(
   const [authority] = await authorities.all(deps.db)
   const own = `/people/${teacher.personId}`
 
+  const ticket = await checkReports.add(
+    deps.db,
+    { fields: { reader: 'empty' }, findings: ['diagnosis.no-card'] },
+    deps.clock(),
+  )
+
   return {
     browsers,
     pages: [
@@ -117,6 +124,7 @@ export async function allPages(
         url: '/diagnosis/result?source=measured&browser=edge&system=windows&window=answered&reader=empty',
       },
       { who: 'visitor', url: '/diagnosis/result?source=said&browser=firefox&popup=blocked&code=0x76100006%2F0xA0' },
+      { who: 'visitor', url: `/diagnosis/reports/${ticket}` },
       { who: 'visitor', url: '/diagnosis/signature?source=measured&popup=opened&reader=card' },
       { who: 'visitor', url: '/guides' },
       { who: 'visitor', url: '/guides/install-macos' },
