@@ -25,6 +25,8 @@ export type Config = {
   asksSecondFactor: boolean
   /** Absent: no mail is sent, and nothing offers it. */
   mail?: { url: string; from: string }
+  /** TW FidO: where it is reached, and how this site is registered there. Absent: nothing offers sign-in by phone. */
+  phone?: { url: string; serviceId: string; key: Buffer }
   /** Where revocation lists come from: *.crl files of a folder, and addresses. */
   crlFolder?: string
   crlUrls: string[]
@@ -129,6 +131,23 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     )
   }
   const crlFolder = says('CRL_FOLDER')
+  const phone = phoneOf(origin)
+
+  function phoneOf(readOrigin: typeof origin): Config['phone'] {
+    const [url, serviceId, written] = ['FIDO_URL', 'FIDO_SP_SERVICE_ID', 'FIDO_KEY'].map(says)
+    if (!url && !serviceId && !written) return undefined
+    if (!url || !serviceId || !written) {
+      mistakes.push('FIDO_URL, FIDO_SP_SERVICE_ID and FIDO_KEY belong together: set all three, or none.')
+      return undefined
+    }
+    const key = Buffer.from(written, 'base64')
+    if (key.length !== 32) mistakes.push('FIDO_KEY must be the key of 32 bytes in base64 that the ministry gave.')
+    const place = readOrigin('FIDO_URL', '')
+    if (kind === 'real' && place.startsWith('http:')) {
+      mistakes.push('FIDO_URL must begin with https://: ID numbers are sent there.')
+    }
+    return { url: place, serviceId, key }
+  }
 
   const config: Config = {
     host,
@@ -147,6 +166,7 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     ...(smtpUrl && mailFrom && { mail: { url: smtpUrl, from: mailFrom } }),
     // a visitor of the demonstration has no authenticator for its invented people
     asksSecondFactor: oneOf('SECOND_FACTOR', ['asked', 'optional'], kind === 'demo' ? 'optional' : 'asked') === 'asked',
+    ...(phone && { phone }),
     evidenceMaxBytes: whole('EVIDENCE_MAX_BYTES', 10_485_760, 1024, 10_485_760),
     ...(crlFolder && { crlFolder: path.resolve(root, crlFolder) }),
     crlUrls,

@@ -5,6 +5,7 @@ import { root, type Config } from './config.ts'
 import { startJobs } from './jobs/start.ts'
 import { portRefused } from './ports.ts'
 import { openMail } from './outside/mail.ts'
+import { openMobileId } from './outside/mobile-id.ts'
 import { migrate, openDatabase, type Db } from './store/database.ts'
 import { startPostgres } from './store/embedded-postgres.ts'
 import * as installation from './store/installation.ts'
@@ -84,7 +85,17 @@ export async function openHouse(
   const settings = { ...config, sessionSecret: config.sessionSecret ?? keys.sessionSecret }
   const clock = () => new Date()
   const sendMail = config.mail ? openMail(config.mail) : null
-  const deps = { db, ring: keys.ring, clock, trust: () => trustOf(db), config: settings, sendMail, installation: kind }
+  const phone = config.phone ? openMobileId(config.phone) : null
+  const deps = {
+    db,
+    ring: keys.ring,
+    clock,
+    trust: () => trustOf(db),
+    config: settings,
+    sendMail,
+    phone,
+    installation: kind,
+  }
   const { host, port } = config
   const undo = [cellar.close]
   const close = async () => {

@@ -18,6 +18,8 @@ t.test('with nothing said it listens on this machine only and keeps its data in 
   })
 })
 
+const fidoKey = Buffer.alloc(32, 7).toString('base64')
+
 const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
   [{ PORT: '8080' }, { port: 8080, baseUrl: 'http://localhost:8080' }],
   [{ PORT: ' 8080 ' }, { port: 8080 }],
@@ -32,6 +34,10 @@ const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
   [{ DATA_DIR: '/srv/desk/' }, { dataDir: '/srv/desk', keysFile: '/srv/desk.keys' }],
   [{ TRUST_PROXY: '10.0.0.0/8, ::1' }, { trustProxy: ['10.0.0.0/8', '::1'] }],
   [{ SESSION_SECRET: 's'.repeat(32) }, { sessionSecret: 's'.repeat(32) }],
+  [
+    { FIDO_URL: 'https://fido.test', FIDO_SP_SERVICE_ID: 'SP1', FIDO_KEY: fidoKey },
+    { phone: { url: 'https://fido.test', serviceId: 'SP1', key: Buffer.alloc(32, 7) } },
+  ],
   [{ COMPONENT_ORIGIN: 'http://localhost:61161' }, { componentOrigin: 'http://localhost:61161' }],
   [
     { SESSION_IDLE_MINUTES: '10', SESSION_ABSOLUTE_HOURS: '8' },
@@ -46,6 +52,9 @@ for (const [env, part] of understood) {
 
 const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ PORT: '0' }, /PORT/],
+  [{ FIDO_URL: 'https://fido.test' }, /FIDO_KEY/],
+  [{ FIDO_URL: 'https://fido.test', FIDO_SP_SERVICE_ID: 'SP1', FIDO_KEY: 'c2hvcnQ=' }, /32 bytes/],
+  [{ FIDO_URL: 'http://fido.test', FIDO_SP_SERVICE_ID: 'SP1', FIDO_KEY: fidoKey }, /https/],
   [{ PORT: '65536' }, /PORT/],
   [{ PORT: '80a' }, /PORT/],
   [{ PORT: '-1' }, /PORT/],

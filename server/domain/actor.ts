@@ -17,7 +17,7 @@ export type Actor = {
   /** There are requests that only they decide, as the second reviewer named at an agency. */
   secondReviews: boolean
   /** How this session began. */
-  way: 'card' | 'password'
+  way: 'card' | 'phone' | 'password'
 }
 
 /** True where the actor holds one of `roles` for the agency they act for now. */

@@ -3,6 +3,9 @@ export type Tries = { failures: number; until: Date | null; lastAt: Date }
 /** Tries that cost no wait: one account from one place, and one place whatever the account (a school is one address). */
 export const freeTries = { account: 5, address: 300 } as const
 
+/** Questions to phones that cost no wait: notices to one person, and all questions of one browser and of one place. */
+export const freeQuestions = { person: 3, browser: 8, address: 60 } as const
+
 const minute = 60_000
 const firstWait = 15 * minute
 const longestWait = 240 * minute

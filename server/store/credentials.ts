@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lt, ne, or } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Holder } from '../domain/card/holder.ts'
 import { addDays, endOfLegalDay, legalDay } from '../domain/clock.ts'
 import type { Db } from './database.ts'
@@ -18,7 +18,13 @@ export function cardOf(holder: Holder): Card {
   return { kind, issuerFamily, issuerKeyId, subjectSerial, subjectName, certificate, cardNumber, notAfter }
 }
 
-/** Binds a card to an account; binding it again to the same account keeps the newer certificate. */
+/** The same of a phone: its certificate is on no card. */
+export const phoneOf = (holder: Holder): Card => ({ ...cardOf(holder), kind: 'phone', cardNumber: null })
+
+/**
+ * Binds a card or phone to an account; binding it again to the same account keeps the newer certificate. Where both carry
+ * the same serial they are one binding, and what was bound first stays.
+ */
 export async function bind(
   db: Db,
   accountId: string,
@@ -32,10 +38,13 @@ export async function bind(
       target: [credentials.issuerFamily, credentials.subjectSerial],
       targetWhere: isNull(credentials.retiredAt),
       set: { ...card },
-      setWhere: eq(credentials.accountId, accountId),
+      setWhere: sql`${credentials.accountId} = ${accountId} and ${credentials.kind} = ${card.kind}`,
     })
-    .returning({ id: credentials.id })
-  return row ? { ok: true, id: row.id } : { ok: false, why: 'card.refused.bound-elsewhere' }
+    .returning({ id: credentials.id, accountId: credentials.accountId })
+  const bound = row ?? (await ofCard(db, card))
+  return bound?.accountId === accountId
+    ? { ok: true, id: bound.id }
+    : { ok: false, why: 'card.refused.bound-elsewhere' }
 }
 
 /** The account a card is bound to, with the name the account's record has. */
@@ -63,13 +72,17 @@ export async function ofCard(db: Db, { issuerFamily, subjectSerial }: Pick<Card,
   return row
 }
 
-/** Keeps the newest certificate of a card that was just used; true when it is another one than before. */
+/**
+ * Keeps the newest certificate of a card or phone that was just used; true when it is another one than before. A phone
+ * with the serial of a bound card opens, but does not take its place.
+ */
 export async function used(tx: Db, id: string, card: Card, now: Date): Promise<boolean> {
   const [before] = await tx.select().from(credentials).where(eq(credentials.id, id)).for('update')
-  const isRenewed = before !== undefined && !before.certificate.equals(card.certificate)
+  const isSameKind = before?.kind === card.kind
+  const isRenewed = isSameKind && !before.certificate.equals(card.certificate)
   await tx
     .update(credentials)
-    .set({ ...card, lastUsedAt: now, ...(isRenewed && { reminded: null }) })
+    .set({ ...(isSameKind && card), lastUsedAt: now, ...(isRenewed && { reminded: null }) })
     .where(eq(credentials.id, id))
   return isRenewed
 }
@@ -84,12 +97,13 @@ export async function ofName(db: Db, { issuerFamily, subjectName }: Pick<Card, '
       and(
         eq(credentials.issuerFamily, issuerFamily),
         eq(credentials.subjectName, subjectName),
+        ne(credentials.kind, 'phone'),
         isNull(credentials.retiredAt),
       ),
     )
 }
 
-/** Binds the successor of a card and retires the cards of the same authority and name, with the day and the reason. */
+/** Binds the successor of a card and retires those of the same kind, authority and name, with the day and the reason. */
 export async function replace(tx: Db, accountId: string, card: Card, now: Date) {
   const bound = await bind(tx, accountId, card, now)
   if (!bound.ok) return bound
@@ -99,6 +113,7 @@ export async function replace(tx: Db, accountId: string, card: Card, now: Date) 
     .where(
       and(
         eq(credentials.accountId, accountId),
+        eq(credentials.kind, card.kind),
         eq(credentials.issuerFamily, card.issuerFamily),
         eq(credentials.subjectName, card.subjectName),
         ne(credentials.id, bound.id),

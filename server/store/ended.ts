@@ -5,6 +5,7 @@ import {
   cardRenewals,
   checkReports,
   failures,
+  phoneRequests,
   recordOpenings,
   savedForms,
   sessions,
@@ -25,6 +26,7 @@ export async function forget(db: Db, now: Date): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, yesterday))
   await db.delete(cardRenewals).where(lt(cardRenewals.expiresAt, yesterday))
   await db.delete(spentNonces).where(lt(spentNonces.expiresAt, now))
+  await db.delete(phoneRequests).where(lt(phoneRequests.expiresAt, now))
   await db.delete(savedForms).where(lt(savedForms.expiresAt, now))
   await db.delete(recordOpenings).where(lt(recordOpenings.expiresAt, new Date(now.getTime() - hour)))
   await db.delete(checkReports).where(lt(checkReports.expiresAt, now))

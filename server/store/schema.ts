@@ -195,7 +195,7 @@ export const credentials = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    kind: text('kind').$type<'citizen_card' | 'agency_card'>().notNull(),
+    kind: text('kind').$type<'citizen_card' | 'agency_card' | 'phone'>().notNull(),
     label: text('label').notNull().default(''),
     issuerFamily: text('issuer_family').notNull(),
     issuerKeyId: text('issuer_key_id').notNull(),
@@ -245,7 +245,7 @@ export const signIns = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    way: text('way').$type<'card' | 'password' | 'activation' | 'recovery'>().notNull(),
+    way: text('way').$type<'card' | 'phone' | 'password' | 'activation' | 'recovery'>().notNull(),
     outcome: text('outcome').notNull(),
     /** Text key of the refusal; null for a success. */
     cause: text('cause'),
@@ -260,6 +260,21 @@ export const spentNonces = pgTable(
   'spent_nonces',
   { nonce: text('nonce').primaryKey(), expiresAt: at('expires_at').notNull() },
   table => [index('spent_nonces_expiry').on(table.expiresAt)],
+)
+
+/** What a phone was asked and did not answer yet. Sealed: it holds an ID number. Kept five minutes. */
+export const phoneRequests = pgTable(
+  'phone_requests',
+  {
+    id: uuid('id').primaryKey(),
+    sealedBody: text('sealed_body').notNull(),
+    /** When the service was last asked what came of it. */
+    heardAt: at('heard_at').notNull(),
+    /** Text key and holes, once it was refused. */
+    refusal: jsonb('refusal').$type<{ why: string; holes: Record<string, string | number> }>(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  table => [index('phone_requests_expiry').on(table.expiresAt)],
 )
 
 export const sessions = pgTable(
@@ -436,12 +451,15 @@ export const signatures = pgTable(
       .notNull()
       .references(() => corrections.id),
     round: integer('round').notNull(),
-    way: text('way').$type<'card' | 'password'>().notNull(),
+    way: text('way').$type<'card' | 'phone' | 'password'>().notNull(),
     /** The human text as exact bytes, sealed. */
     sealedText: bytes('sealed_text').notNull(),
     textSha256: text('text_sha256').notNull(),
     line: text('line').notNull(),
+    /** What a card gave. */
     cms: bytes('cms'),
+    /** What a phone gave: the bare signature over the line. */
+    pkcs1: bytes('pkcs1'),
     certificate: bytes('certificate'),
     /** Issuer certificate, list number and hash, profile version, report. */
     proof: jsonb('proof').$type<Record<string, unknown>>().notNull(),
@@ -610,7 +628,7 @@ export const failures = pgTable(
 
 /** A notice beside one way to sign in, while it does not work. */
 export const outages = pgTable('outages', {
-  way: text('way').$type<'card' | 'password'>().primaryKey(),
+  way: text('way').$type<'card' | 'phone' | 'password'>().primaryKey(),
   text: text('text').notNull(),
   setBy: uuid('set_by').notNull(),
   setAt: at('set_at').notNull(),

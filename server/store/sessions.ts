@@ -9,7 +9,7 @@ export type SessionData = {
   accountId: string
   /** The agency the person acts for now. */
   agencyId: string | null
-  way: 'card' | 'password'
+  way: 'card' | 'phone' | 'password'
   /** Where it began; older sessions do not say. */
   address?: string
   /** Milliseconds since 1970, like the next two. */

@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from 'drizzle-orm'
-import { countTry, freeTries } from '../domain/sign-in-delay.ts'
+import { countTry, freeQuestions, freeTries } from '../domain/sign-in-delay.ts'
 import type { Db } from './database.ts'
 import { signInDelays } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
@@ -16,6 +16,22 @@ export function addressAllowance(ring: KeyRing, address: string): Allowance {
 /** One account from one place, by its login name as it is kept. */
 export function accountAllowance(ring: KeyRing, loginName: string, address: string): Allowance {
   return { key: keyedHash(ring, 'sign-in-delay', `account\n${loginName}\n${address}`), free: freeTries.account }
+}
+
+/**
+ * A question to somebody's phone. `idNumber` is given when it rings: who is rung three times in vain is left alone for
+ * a while, whoever asks. Nobody is kept out by that, because a code to scan rings no phone.
+ */
+export function phoneAllowances(
+  ring: KeyRing,
+  { address, browser, idNumber }: { address: string; browser: string; idNumber?: string },
+): Allowance[] {
+  const of = (what: keyof typeof freeQuestions, text: string) => ({
+    key: keyedHash(ring, 'phone-delay', `${what}\n${text}`),
+    free: freeQuestions[what],
+  })
+  const person = idNumber === undefined ? [] : [of('person', idNumber)]
+  return [...person, of('browser', browser), of('address', address)]
 }
 
 /**

@@ -13,7 +13,7 @@ const context = (correctionId: string, round: number) => `signature/${correction
 export async function add(
   tx: Db,
   ring: KeyRing,
-  signature: Omit<Kept, 'id' | 'sealedText'> & { text: Buffer },
+  signature: Omit<Kept, 'id' | 'sealedText' | 'pkcs1'> & { text: Buffer; pkcs1?: Buffer | null },
 ): Promise<void> {
   const { text, ...rest } = signature
   const sealedText = sealBytes(ring, text, context(signature.correctionId, signature.round))

@@ -109,6 +109,7 @@ export const account = {
   'account.way.activation': { zh: '啟用碼', en: 'Activation code' },
   'account.way.card': { zh: '自然人憑證', en: 'Citizen card' },
   'account.way.password': { zh: '帳號密碼', en: 'Password' },
+  'account.way.phone': { zh: '行動自然人憑證', en: 'Phone' },
   'account.way.recovery': { zh: '重設密碼', en: 'Recovery' },
   'account.ways': { zh: '登入方式', en: 'Ways in' },
   'account.when': { zh: '時間', en: 'When' },

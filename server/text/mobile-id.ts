@@ -1,5 +1,5 @@
 import type { MobileIdRefusal } from '../domain/mobile-id-codes.ts'
-import type { Sentence } from './sentences.ts'
+import type { Sentence, Sentences } from './sentences.ts'
 
 /** Hole of what the service said: `code`, the number its app shows. */
 const refusals = {
@@ -73,4 +73,72 @@ const refusals = {
   },
 } as const satisfies Record<MobileIdRefusal, Sentence>
 
-export const mobileId = { ...refusals } as const
+export const mobileId = {
+  ...refusals,
+  'mobile-id.app': { zh: '在這支手機上開啟 App', en: 'Open the app on this phone' },
+  'mobile-id.app-hint': {
+    zh: '在 App 裡確認後回到這一頁。如果沒有自動回來，請自己切回瀏覽器。',
+    en: 'Confirm in the app, then come back to this page. If it does not bring you back, switch to the browser yourself.',
+  },
+  'mobile-id.back': { zh: '改用別的方式', en: 'Use another way' },
+  'mobile-id.by-app': { zh: '我正在用這支手機，直接開 App', en: 'I am on that phone: open the app' },
+  'mobile-id.by-push': { zh: '通知我的手機', en: 'Notify my phone' },
+  'mobile-id.by-scan': { zh: '改用 QR 碼', en: 'Use a QR code' },
+  'mobile-id.check-again': { zh: '手機已經確認，再看一次', en: 'I have confirmed: check again' },
+  'mobile-id.code': {
+    zh: '手機上顯示的代碼必須和這裡相同，才可以按同意：',
+    en: 'Agree only if the phone shows the same code as here:',
+  },
+  'mobile-id.hint.activation': {
+    zh: '人事櫃檯：啟用帳號。代碼 {code}',
+    en: 'Personnel Desk: activate account. Code {code}',
+  },
+  'mobile-id.hint.binding': {
+    zh: '人事櫃檯：登記這支手機。代碼 {code}',
+    en: 'Personnel Desk: register phone. Code {code}',
+  },
+  'mobile-id.hint.correction': {
+    zh: '人事櫃檯：簽署更正申請。代碼 {code}',
+    en: 'Personnel Desk: sign a correction. Code {code}',
+  },
+  'mobile-id.hint.proof': {
+    zh: '人事櫃檯：再證明一次身分。代碼 {code}',
+    en: 'Personnel Desk: prove it is you. Code {code}',
+  },
+  'mobile-id.hint.sign-in': { zh: '人事櫃檯：登入。代碼 {code}', en: 'Personnel Desk: sign in. Code {code}' },
+  'mobile-id.id-number': { zh: '身分證號', en: 'ID number' },
+  'mobile-id.id-number-hint': {
+    zh: '只用來請您的手機確認，五分鐘後刪除。',
+    en: 'Used only to ask your phone; deleted after five minutes.',
+  },
+  'mobile-id.push-hint': {
+    zh: '已經通知您的手機。請打開通知，核對代碼後按同意。',
+    en: 'Your phone was notified. Open the notice, compare the code and agree.',
+  },
+  'mobile-id.qr': { zh: '給「行動自然人憑證」App 掃描的 QR 碼', en: 'QR code for the app of the mobile certificate' },
+  'mobile-id.refused.not-bound': {
+    zh: '這支手機的憑證還沒有登記。第一次使用，請以人事室給的啟用碼登記；已經有帳號的話，請用別的方式登入後在「帳號」裡登記手機。',
+    en: 'The certificate of this phone is not registered yet. The first time, use the code from HR; with an account, sign in another way and register the phone under Account.',
+  },
+  'mobile-id.refused.over': {
+    zh: '這次的手機確認已經結束。請在這一頁重新開始。',
+    en: 'This request to the phone is over. Start again on this page.',
+  },
+  'mobile-id.refused.wait': {
+    zh: '請手機確認太多次了。請在 {time} 以後再試，或改用別的方式；只是通知太多次的話，QR 碼還可以用。',
+    en: 'Phones were asked too often. Try again after {time}, or use another way; if only notices were too many, the QR code still works.',
+  },
+  'mobile-id.scan-hint': {
+    zh: '打開手機上的「行動自然人憑證」App，掃描這個 QR 碼，核對代碼後按同意。',
+    en: 'Open the mobile certificate app on your phone, scan this QR code, compare the code and agree.',
+  },
+  'mobile-id.unreachable': {
+    zh: '剛才連不上行動自然人憑證的平臺，會再問一次。您不必做什麼。',
+    en: 'The mobile certificate service could not be reached just now; it is asked again. You need do nothing.',
+  },
+  'mobile-id.waiting': { zh: '等候手機確認', en: 'Waiting for your phone' },
+  'mobile-id.waiting-hint': {
+    zh: '這一頁每五秒會自己更新，五分鐘後失效。',
+    en: 'This page looks again every five seconds and ends after five minutes.',
+  },
+} as const satisfies Sentences

@@ -51,6 +51,19 @@ export const signIn = {
   'sign-in.password.label': { zh: '密碼', en: 'Password' },
   'sign-in.password.text': { zh: '不需要讀卡機，也不需要 JavaScript。', en: 'Needs no card reader and no JavaScript.' },
   'sign-in.password.title': { zh: '帳號密碼', en: 'Login name and password' },
+  'sign-in.phone.first-time': {
+    zh: '第一次使用手機：用人事室給的啟用碼登記',
+    en: 'First time with the phone: register it with the code from HR',
+  },
+  'sign-in.phone.lost': {
+    zh: '手機不見或換了手機：請改用別的方式登入',
+    en: 'Phone lost or replaced: sign in another way',
+  },
+  'sign-in.phone.text': {
+    zh: '先在手機 App 綁定行動自然人憑證。不需要讀卡機，也不需要 JavaScript。',
+    en: 'Bind the mobile certificate in the phone’s app first. Needs no card reader and no JavaScript.',
+  },
+  'sign-in.phone.title': { zh: '行動自然人憑證', en: 'Mobile certificate (phone)' },
   'sign-in.refused.account-closed': {
     zh: '這個帳號在{day}註銷，因為已經沒有任職。如果您還在職，請找{whom}。',
     en: 'This account was closed on {day}, when the last assignment ended. If you still work here, ask {whom}.',

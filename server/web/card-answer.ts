@@ -7,7 +7,7 @@ import { holderOf } from '../domain/card/holder.ts'
 import type { CardKind } from '../domain/card/trust.ts'
 import type { ChallengeRefusal, Expected } from '../domain/challenge.ts'
 import { endOfChallenge, issueChallenge, judgeChallenge, misfit } from '../domain/challenge.ts'
-import { readSigningLine } from '../domain/signing-line.ts'
+import { readSigningLine, type SigningLine } from '../domain/signing-line.ts'
 import type { Db } from '../store/database.ts'
 import { isSpent, spend } from '../store/spent-nonces.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
@@ -65,19 +65,32 @@ export async function readCardAnswer(
     return refuse(failure.text, { ...failure.holes, component, host: new URL(baseUrl).hostname })
   }
 
-  const expected = { ...task, origin: config.baseUrl }
-  const stray = await whyStray(db, cms, line, expected, now)
+  const stray = await whyStray(db, cms, line, { ...task, origin: config.baseUrl }, now)
   if (stray) return refuse(stray)
-  const browser = request.cookies[browserCookie] ?? ''
-  const judged = judgeChallenge(keyOf(config), { line, seal, browser, expected, now })
+  const judged = judgeLine(request, { clock, config }, { line, seal }, task)
   if (!judged.ok) return refuse(judged.why)
+  if (!(await spendLine(db, judged.line))) return refuse('challenge.refused.replay')
   const { nonce } = judged.line
-  if (!(await spend(db, nonce, endOfChallenge(judged.line)))) return refuse('challenge.refused.replay')
 
   const verified = holderOf({ cms }, { content: Buffer.from(line), nonce, kinds }, await trust(), now)
   if (!verified.ok) return refuse(verified.why)
   return { ok: true, holder: verified.holder, report: verified.report, line, cms: Buffer.from(cms, 'base64') }
 }
+
+/** Whether a line that came back is ours and was meant for this page, now and in this browser. */
+export function judgeLine(
+  request: FastifyRequest,
+  { clock, config }: Pick<Deps, 'clock' | 'config'>,
+  { line, seal }: Pick<CardChallenge, 'line' | 'seal'>,
+  task: CardTask,
+): ReturnType<typeof judgeChallenge> {
+  const expected = { ...task, origin: config.baseUrl }
+  const browser = request.cookies[browserCookie] ?? ''
+  return judgeChallenge(keyOf(config), { line, seal, browser, expected, now: clock() })
+}
+
+/** Takes a line out of use; false when it was used before. */
+export const spendLine = (db: Db, line: SigningLine): Promise<boolean> => spend(db, line.nonce, endOfChallenge(line))
 
 /** When another line of ours was signed than the one that came with it, its own words tell the cause best. */
 async function whyStray(
@@ -96,7 +109,8 @@ async function whyStray(
 
 const keyOf = ({ sessionSecret }: Deps['config']) => createHmac('sha256', sessionSecret).update('challenge').digest()
 
-function browserOf(request: FastifyRequest, reply: FastifyReply): string {
+/** The random word by which this browser is known again; it says nothing about anybody. */
+export function browserOf(request: FastifyRequest, reply: FastifyReply): string {
   const known = request.cookies[browserCookie]
   if (known) return known
   const browser = randomBytes(16).toString('hex')

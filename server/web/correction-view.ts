@@ -36,7 +36,7 @@ type Event = {
 
 type Signature = {
   round: number
-  way: 'card' | 'password'
+  way: 'card' | 'phone' | 'password'
   text: Buffer
   line: string
   textSha256: string

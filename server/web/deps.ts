@@ -1,6 +1,7 @@
 import type { Trust } from '../domain/card/trust.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { SendMail } from '../domain/mail.ts'
+import type { PhoneService } from '../domain/mobile-id.ts'
 import type { Db } from '../store/database.ts'
 import type { KeyRing } from '../store/sealing.ts'
 
@@ -28,6 +29,8 @@ export type Deps = {
   config: Settings
   /** Null where no mail server is configured: then nothing offers mail. */
   sendMail: SendMail | null
+  /** Null where TW FidO is not configured: then nothing offers the phone. */
+  phone: PhoneService | null
   /** Written once into the database; a demo says so on every page. */
   installation: 'demo' | 'real'
 }

@@ -71,6 +71,8 @@ export async function renderPages(
         form: {},
         isPart,
         scripts: [],
+        /** Seconds after which a browser without script loads the page again; 0 for never. */
+        refresh: 0,
         status: '',
         dense: false,
         ...model,

@@ -46,6 +46,7 @@ export async function startApp(
       ...settings,
     },
     sendMail: null,
+    phone: null,
     installation: 'demo',
     ...more,
   }

@@ -14,6 +14,7 @@ export async function signInPage(request: FastifyRequest, reply: FastifyReply, d
     form: shown.form ?? {},
     errors: shown.errors ?? [],
     next: safePath(wanted),
+    hasPhone: deps.phone !== null,
     outages: await outages.current(deps.db),
     card: cardChallenge(request, reply, deps, { purpose: 'sign-in' }),
     scripts: ['card.js'],

@@ -6,6 +6,7 @@ import { remember } from '../../web/short-memory.ts'
 import { passwordPath, requireSignIn, safePath } from '../../web/signed-in.ts'
 import { byCard } from './by-card.ts'
 import { byPassword } from './by-password.ts'
+import byPhone from './by-phone.ts'
 import { countFailure } from './failure.ts'
 import newPassword from './new-password.ts'
 import proof from './proof.ts'
@@ -56,6 +57,8 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
     const mustChange = judged.account.state === 'must_change'
     return reply.seeOther(mustChange ? passwordPath : safePath(next))
   })
+
+  if (deps.phone) app.register(byPhone, deps)
 
   app.get('/sign-out', async (request, reply) =>
     request.actor ? reply.page('sign-in/sign-out') : reply.seeOther('/sign-in'),

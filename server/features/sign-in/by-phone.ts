@@ -1,0 +1,89 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { readId } from '../../domain/national-id.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as credentials from '../../store/credentials.ts'
+import * as people from '../../store/people.ts'
+import { idIndex } from '../../store/records.ts'
+import * as signIns from '../../store/sign-ins.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { languageOf } from '../../web/language.ts'
+import { askPhone, phonePage, type Finished, type PhoneAnswer, type PhoneRefusal } from '../../web/phone-answer.ts'
+import { beginSession } from '../../web/session.ts'
+import { passwordPath, safePath } from '../../web/signed-in.ts'
+import { stateRefusal } from './account-state.ts'
+import { countFailure } from './failure.ts'
+import { signInPage } from './page.ts'
+
+const task = { purpose: 'sign-in' } as const
+
+/** Sign-in by phone: a number is typed, the phone is asked, and a page waits until it has signed. */
+export default async function byPhone(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  app.post('/sign-in/phone', async (request, reply) => {
+    const { id_number: typed = '', next = '' } = rawForm(request.body)
+    const form = { id_number: typed }
+    const read = readId(typed)
+    if (!read.ok) return refuse(request, reply.code(422), { field: 'id_number', text: read.why }, { form, next })
+    const asked = await askPhone(request, reply, deps, { idNumber: read.value, task, next: safePath(next) })
+    if (asked.ok) return reply.seeOther(`/sign-in/phone/${asked.id}`)
+    const { status, why: text, holes } = asked
+    return refuse(request, reply.code(status), { field: 'phone', text, holes }, { form, next })
+  })
+
+  app.get<{ Params: { id: string } }>('/sign-in/phone/:id', ofRequest, async (request, reply) => {
+    const { id } = request.params
+    if (request.actor) return reply.seeOther('/')
+    return phonePage(
+      request,
+      reply,
+      deps,
+      { id, task },
+      {
+        path: `/sign-in/phone/${id}`,
+        back: '/sign-in',
+        finish: answer => enter(request, answer),
+        ended: ({ why, holes }, idNumber) => note(request, { why, holes }, idNumber),
+        refused: ({ why: text, holes }, next) =>
+          refuse(request, reply.code(422), { field: 'phone', text, holes }, { next }),
+        over: () => refuse(request, reply.code(422), { field: 'phone', text: 'mobile-id.refused.over' }),
+      },
+    )
+  })
+
+  /** Begins the session of the account that the phone's certificate is bound to. */
+  async function enter(request: FastifyRequest, { holder, idNumber, next }: PhoneAnswer): Promise<Finished> {
+    const bound = await credentials.ofCard(db, holder)
+    if (!bound) return { ok: false, why: 'mobile-id.refused.not-bound', holes: {} }
+    const owner = await people.byIdNumber(db, idIndex(ring, idNumber))
+    if (owner?.id !== bound.personId) return { ok: false, why: 'mobile-id.refused.other-person', holes: {} }
+    const now = clock()
+    const refusal = await stateRefusal(db, bound, now, languageOf(request))
+    if (refusal) return { ok: false, ...refusal }
+    await signIns.add(db, { accountId: bound.accountId, way: 'phone', address: request.ip }, null, now)
+    await credentials.used(db, bound.id, credentials.phoneOf(holder), now)
+    const mustChange = bound.state === 'must_change'
+    await beginSession(request, { accountId: bound.accountId, agencyId: null, way: 'phone' }, now)
+    return { ok: true, to: mustChange ? passwordPath : next }
+  }
+  /** Who owns the number reads of it, because it may have been somebody else who asked. */
+  async function note(request: FastifyRequest, { why: text, holes }: PhoneRefusal, idNumber: string): Promise<void> {
+    await countFailure(request, deps, { text, holes })
+    const owner = await people.byIdNumber(db, idIndex(ring, idNumber))
+    const account = owner && (await accounts.ofPerson(db, owner.id))
+    if (account) await signIns.add(db, { accountId: account.id, way: 'phone', address: request.ip }, text, clock())
+  }
+
+  const refuse = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    error: FieldError,
+    shown: { form?: Raw; next?: string } = {},
+  ) => signInPage(request, reply, deps, { ...shown, errors: [error] })
+}
+
+const ofRequest = {
+  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+} as const
