@@ -62,18 +62,26 @@ function certificateOf(der: Buffer): Certificate | undefined {
   }
 }
 
+/** A case in which the signer's certificate was found, and one in which its issuer was. */
+type Named = Case & { signer: Signer; certificate: Certificate }
+type Issued = Named & { issuer: Issuer }
+
+const isNamed = (it: Case): it is Named => it.signer !== undefined && it.certificate !== undefined
+export const isIssued = (it: Case): it is Issued => isNamed(it) && it.issuer !== undefined
+
 /** `undecided`: we hold nothing that could tell, and the rules let it pass. */
-export type Check = { name: CheckName; holds: (it: Case) => boolean | 'undecided' }
+export type Check<Of = Case> = { name: CheckName; holds: (it: Of) => boolean | 'undecided' }
+
+/** Checks of what must be there: where it is not, none of them holds. */
+const given = <Of extends Case>(isThere: (it: Case) => it is Of, all: readonly Check<Of>[]): Check[] =>
+  all.map(({ name, holds }) => ({ name, holds: it => isThere(it) && holds(it) }))
 
 /**
  * The checks in the order in which they are made: cheap and structural first, the content before any key is used. Each
- * is needed: a test leaves out one after the other. Where one lets an absent thing pass, one before it refuses that.
+ * is needed: a test leaves out one after the other. Where one lets a missing list pass, one before it refuses that.
  */
 export const checks: readonly Check[] = [
-  {
-    name: 'message-kind',
-    holds: ({ message }) => message.contentType === oids.signedData && message.version === 1,
-  },
+  { name: 'message-kind', holds: ({ message }) => message.contentType === oids.signedData && message.version === 1 },
   { name: 'content-kind', holds: ({ message }) => message.eContentType === oids.data },
   // taking the content from the message would let it bring its own question
   { name: 'content', holds: ({ message, asked }) => message.content === null || message.content.equals(asked.content) },
@@ -90,80 +98,60 @@ export const checks: readonly Check[] = [
   },
   { name: 'algorithm', holds: ({ message, signer }) => signer !== undefined && isKnownAlgorithm(message, signer) },
   { name: 'signer-certificate', holds: ({ named }) => named.length === 1 },
-  {
-    name: 'certificate',
-    holds: ({ certificate }) =>
-      certificate?.version === 3 && isSoundAlgorithm(certificate) && isSoundSerial(certificate.serial),
-  },
-  { name: 'extensions', holds: ({ certificate }) => certificate !== undefined && areSound(certificate.extensions) },
-  { name: 'key', holds: ({ certificate }) => certificate !== undefined && isSoundKey(certificate) },
-  // by the key id alone: the generations of one authority share their name
-  {
-    name: 'issuer',
-    holds: ({ certificate, issuer }) => issuer !== undefined && issuer.name.equals(nameOf(certificate)),
-  },
-  {
-    name: 'issuer-signature',
-    holds: ({ certificate, issuer }) =>
-      certificate !== undefined && issuer !== undefined && isSignedBy(certificate, issuer.publicKey),
-  },
-  { name: 'other-kind', holds: ({ asked, issuer }) => issuer !== undefined && asked.kinds.includes(issuer.kind) },
-  { name: 'early', holds: ({ certificate, now }) => certificate !== undefined && certificate.from <= now },
-  { name: 'expired', holds: ({ certificate, now }) => certificate !== undefined && now <= certificate.until },
-  {
-    name: 'issuer-expired',
-    holds: ({ issuer, now }) => issuer !== undefined && issuer.from <= now && now <= issuer.until,
-  },
-  { name: 'issuer-revoked', holds: ({ issuer, anchorList, now }) => !issuer || stillStands(issuer, anchorList, now) },
-  { name: 'policy', holds: ({ certificate }) => certificate?.policies.includes(profile.policy) === true },
-  {
-    name: 'key-usage',
-    holds: ({ certificate }) => certificate !== undefined && (certificate.usage & usages.digitalSignature) !== 0,
-  },
-  {
-    name: 'purpose',
-    holds: ({ certificate }) =>
-      certificate !== undefined &&
-      !certificate.isCa &&
-      (certificate.purposes ?? []).every(purpose => purpose === oids.clientAuth),
-  },
-  {
-    name: 'subject-type',
-    holds: ({ certificate, issuer }) => {
-      const [type = '', ...more] = directoryValues(certificate, oids.subjectType).map(hexOf)
-      return issuer !== undefined && more.length === 0 && profile.subjectTypes[issuer.kind].test(type)
+  ...given(isNamed, [
+    {
+      name: 'certificate',
+      holds: ({ certificate }) =>
+        certificate.version === 3 && isSoundAlgorithm(certificate) && isSoundSerial(certificate.serial),
     },
-  },
-  {
-    name: 'subject',
-    holds: ({ certificate, issuer }) => certificate !== undefined && hasPlainSubject(certificate, issuer),
-  },
-  {
-    name: 'last-four',
-    holds: ({ certificate, issuer }) => {
-      const [four = '', ...more] = directoryValues(certificate, oids.lastFour).map(value => textOf(value) ?? '?')
-      const isNone = four === '' && issuer?.kind === 'agency'
-      return more.length === 0 && (isNone || profile.lastFour.test(four))
+    { name: 'extensions', holds: ({ certificate }) => areSound(certificate.extensions) },
+    { name: 'key', holds: ({ certificate }) => isSoundKey(certificate) },
+  ]),
+  ...given(isIssued, [
+    // chosen by the key id alone: the generations of one authority share their name
+    { name: 'issuer', holds: ({ certificate, issuer }) => issuer.name.equals(certificate.issuer) },
+    { name: 'issuer-signature', holds: ({ certificate, issuer }) => isSignedBy(certificate, issuer.publicKey) },
+    { name: 'other-kind', holds: ({ asked, issuer }) => asked.kinds.includes(issuer.kind) },
+    { name: 'early', holds: ({ certificate, now }) => certificate.from <= now },
+    { name: 'expired', holds: ({ certificate, now }) => now <= certificate.until },
+    { name: 'issuer-expired', holds: ({ issuer, now }) => issuer.from <= now && now <= issuer.until },
+    { name: 'issuer-revoked', holds: ({ issuer, anchorList, now }) => stillStands(issuer, anchorList, now) },
+    { name: 'policy', holds: ({ certificate }) => certificate.policies.includes(profile.policy) },
+    { name: 'key-usage', holds: ({ certificate }) => (certificate.usage & usages.digitalSignature) !== 0 },
+    {
+      name: 'purpose',
+      holds: ({ certificate: { isCa, purposes = [] } }) => !isCa && purposes.every(one => one === oids.clientAuth),
     },
-  },
-  { name: 'no-list', holds: ({ list }) => list !== undefined },
-  { name: 'list-early', holds: ({ list, now }) => !list || isBegun(list, now) },
-  { name: 'list-expired', holds: ({ list, now }) => !list || now <= list.until },
-  { name: 'revoked', holds: ({ list, certificate }) => !(certificate && list?.has(certificate.serial)) },
-  { name: 'attributes', holds: ({ signer }) => signer !== undefined && areSingle(signer) },
-  {
-    name: 'attribute-kind',
-    holds: ({ signer }) => !signer?.attributes || isId(attribute(signer, oids.contentType), oids.data),
-  },
-  { name: 'digest', holds: ({ signer, asked }) => !signer?.attributes || isDigestOf(asked.content, signer) },
-  { name: 'nonce', holds: ({ signer, asked }) => !signer || isNonceOf(asked.nonce, signer) },
-  // else a block of attributes signed as content could be shown as attributes, and the reverse
-  { name: 'bare-content', holds: ({ signer, asked }) => signer?.attributes !== null || asked.content[0] !== tags.set },
-  {
-    name: 'signature',
-    holds: ({ signer, certificate, asked }) =>
-      signer !== undefined && certificate !== undefined && isSigned(asked.content, signer, certificate),
-  },
+    {
+      name: 'subject-type',
+      holds: ({ certificate, issuer }) => {
+        const [type = '', ...more] = directoryValues(certificate, oids.subjectType).map(hexOf)
+        return more.length === 0 && profile.subjectTypes[issuer.kind].test(type)
+      },
+    },
+    { name: 'subject', holds: ({ certificate, issuer }) => hasPlainSubject(certificate, issuer) },
+    {
+      name: 'last-four',
+      holds: ({ certificate, issuer }) => {
+        const [four = '', ...more] = directoryValues(certificate, oids.lastFour).map(value => textOf(value) ?? '?')
+        return more.length === 0 && (profile.lastFour.test(four) || (four === '' && issuer.kind === 'agency'))
+      },
+    },
+    { name: 'no-list', holds: ({ list }) => list !== undefined },
+    { name: 'list-early', holds: ({ list, now }) => !list || isBegun(list, now) },
+    { name: 'list-expired', holds: ({ list, now }) => !list || now <= list.until },
+    { name: 'revoked', holds: ({ list, certificate }) => !list?.has(certificate.serial) },
+    { name: 'attributes', holds: ({ signer }) => areSingle(signer) },
+    {
+      name: 'attribute-kind',
+      holds: ({ signer }) => !signer.attributes || isId(attribute(signer, oids.contentType), oids.data),
+    },
+    { name: 'digest', holds: ({ signer, asked }) => !signer.attributes || isDigestOf(asked.content, signer) },
+    { name: 'nonce', holds: ({ signer, asked }) => isNonceOf(asked.nonce, signer) },
+    // else a block of attributes signed as content could be shown as attributes, and the reverse
+    { name: 'bare-content', holds: ({ signer, asked }) => signer.attributes !== null || asked.content[0] !== tags.set },
+    { name: 'signature', holds: ({ signer, certificate, asked }) => isSigned(asked.content, signer, certificate) },
+  ]),
 ]
 
 function isKnownAlgorithm({ digestAlgorithms }: Message, { digestAlgorithm, signatureAlgorithm }: Signer): boolean {
@@ -174,8 +162,6 @@ function isKnownAlgorithm({ digestAlgorithms }: Message, { digestAlgorithm, sign
   const isPlain = all.every(({ parameters }) => parameters !== 'other') && signatureAlgorithm.parameters === 'null'
   return hash !== undefined && isOne && fits && isPlain
 }
-
-const nameOf = (certificate: Certificate | undefined): Buffer => certificate?.issuer ?? Buffer.alloc(0)
 
 function stillStands(issuer: Issuer, list: RevocationList | undefined, now: Date): boolean | 'undecided' {
   if (list?.has(issuer.serial)) return false
@@ -188,8 +174,8 @@ const valuesOf = (attributes: Attribute[], type: string): Element[] =>
   attributes.filter(({ id }) => id === type).flatMap(({ values }) => values)
 
 /** All values of one type of directory attribute. */
-export const directoryValues = (certificate: Certificate | undefined, type: string): Element[] =>
-  valuesOf(certificate?.directoryAttributes ?? [], type)
+export const directoryValues = ({ directoryAttributes }: Certificate, type: string): Element[] =>
+  valuesOf(directoryAttributes, type)
 
 /** The first value of one type of signed attribute. */
 export const attribute = ({ attributes }: Signer, type: string): Element | undefined =>
@@ -199,14 +185,13 @@ const isId = (element: Element | undefined, id: string): boolean => element?.tag
 
 const hexOf = ({ content }: Element): string => content.toString('hex')
 
-function hasPlainSubject({ subjectParts }: Certificate, issuer: Issuer | undefined): boolean {
+function hasPlainSubject({ subjectParts }: Certificate, { kind }: Issuer): boolean {
   const parts = subjectParts.flat()
   const order = parts.map(({ id }) => profile.nameParts[id] ?? '?').join(' ')
   const isSpoken = parts.every(({ text = '' }) => text.trim() !== '' && !profile.unspeakable.test(text))
   const [serial = ''] = subjectTexts({ subjectParts }, ['SN'])
   return (
-    issuer !== undefined &&
-    profile.subjects[issuer.kind].test(order) &&
+    profile.subjects[kind].test(order) &&
     subjectParts.every(({ length }) => length === 1) &&
     parts.every(({ text = '' }) => text.length <= profile.mostNameLength) &&
     isSpoken &&

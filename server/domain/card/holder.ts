@@ -1,6 +1,6 @@
 import { doors, openAnswer, type Answer, type Asked } from './answer.ts'
 import { subjectTexts } from './certificate.ts'
-import { attribute, caseOf, checks, directoryValues, type Case } from './checks.ts'
+import { attribute, caseOf, checks, directoryValues, isIssued, type Case } from './checks.ts'
 import { textOf, timeOf, type Element } from './der.ts'
 import { cardNumber, namedBy, oids, profileVersion, type CardKind } from './profile.ts'
 import type { CardRefusal, CheckName } from './refusal.ts'
@@ -70,8 +70,9 @@ const refused = (name: CheckName, report: Report): Verified => ({
 })
 
 /** The facts of a case that every check let pass. */
-function read({ certificate, issuer, signer }: Case): Holder {
-  if (!certificate || !issuer || !signer) throw new Error('no check refused a case without certificate or issuer')
+function read(it: Case): Holder {
+  if (!isIssued(it)) throw new Error('no check refused a case without certificate or issuer')
+  const { certificate, issuer, signer } = it
   return {
     kind: issuer.kind,
     issuerFamily: issuer.family,
