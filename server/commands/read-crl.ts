@@ -7,13 +7,14 @@ import { numbersOf, Unanswerable, type Fields, type Question, type Said } from '
 
 export const readCrl: Question = {
   usage:
-    'read-crl --crl FILE --issuer FILE --at ISO-TIME [--serial HEX] [--last-crl-number KEYID=N] [--json] ' +
+    'read-crl --crl FILE --issuer FILE --at ISO-TIME [--serial HEX] [--uri ADDRESS] [--last-crl-number KEYID=N] [--json] ' +
     '[--language en]; or --batch FILE',
   options: {
     crl: { type: 'string' },
     issuer: { type: 'string' },
     at: { type: 'string' },
     serial: { type: 'string' },
+    uri: { type: 'string' },
     'last-crl-number': { type: 'string', multiple: true },
   },
   fields: ({ 'last-crl-number': last, ...rest }) => ({ ...rest, lastCrlNumber: numbersOf(last) }),
@@ -35,7 +36,10 @@ function answer(fields: Fields): SaidOfList {
   const lastNumbers = fields.numbers('lastCrlNumber')
   const issuer = readAuthority(derOfFile(fields.bytes('issuer')))
   if (!issuer.ok) return refused(issuer.why)
-  const read = readRevocationList(derOfFile(fields.bytes('crl')), issuer.authority, at)
+  const read = readRevocationList(derOfFile(fields.bytes('crl')), issuer.authority, {
+    now: at,
+    uri: fields.text('uri'),
+  })
   if (!read.ok) return refused(read.why)
   const { list, entries } = read
   if (list.number < (lastNumbers.get(list.issuerKeyId) ?? 0n)) return refused('trust.refused.list-number')

@@ -23,8 +23,9 @@ export async function refreshLists({ db, clock, sources }: ListDeps): Promise<vo
   }
 }
 
-async function take(db: Db, { source, bytes }: Fetched, at: Date) {
-  const taken = bytes ? await addList(db, bytes, at) : { ok: false as const, why: 'trust.refused.unreachable' as const }
+async function take(db: Db, { source, uri, bytes }: Fetched, at: Date) {
+  const unreachable = { ok: false, why: 'trust.refused.unreachable' } as const
+  const taken = bytes ? await addList(db, bytes, at, uri) : unreachable
   if (taken.ok && !taken.isNews) return
   const { fetchEvents } = authorities
   if (taken.ok) {

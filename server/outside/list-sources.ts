@@ -2,14 +2,14 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { mostListBytes } from '../domain/card/profile.ts'
 
-/** A revocation list as it was had, or undefined when it could not be had. `source` has no path and no query. */
-export type Fetched = { source: string; bytes: Buffer | undefined }
+/** A revocation list as it was had, or undefined when it could not be had. `source` has no query; a file has no `uri`. */
+export type Fetched = { source: string; uri?: string; bytes: Buffer | undefined }
 
 export type Sources = { crlFolder?: string; crlUrls: readonly string[] }
 
 /** Every list of the configured folder and addresses, one after the other: they are long. */
 export async function* fetchLists({ crlFolder, crlUrls }: Sources): AsyncGenerator<Fetched> {
-  for (const url of crlUrls) yield { source: nameOf(url), bytes: await download(url).catch(() => undefined) }
+  for (const url of crlUrls) yield { source: nameOf(url), uri: url, bytes: await download(url).catch(() => undefined) }
   if (crlFolder === undefined) return
   const names = await readdir(crlFolder).catch(() => undefined)
   if (!names) yield { source: path.basename(crlFolder), bytes: undefined }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { readRevocationList, type ListFacts } from '../domain/card/crl.ts'
+import { readRevocationList, type ListAsked, type ListFacts } from '../domain/card/crl.ts'
 import { derOfFile } from '../domain/card/der.ts'
 import { mostListBytes } from '../domain/card/profile.ts'
 import type { TrustRefusal } from '../domain/card/refusal.ts'
@@ -16,22 +16,22 @@ const mostAtOnce = 64 * 1024
  * Reads a list, DER or PEM, by that one of the authorities whose key signed it. A long list is read on a thread of its
  * own: requests go on while 400,000 entries are verified and sorted.
  */
-export async function readList(file: Buffer, authorities: readonly Authority[], at: Date): Promise<ListRead> {
+export async function readList(file: Buffer, authorities: readonly Authority[], asked: ListAsked): Promise<ListRead> {
   const certificates = authorities.map(({ certificate }) => certificate)
-  if (file.length <= mostAtOnce) return readListBy(file, certificates, at)
+  if (file.length <= mostAtOnce) return readListBy(file, certificates, asked)
   if (file.length > mostListBytes) return { ok: false, why: 'trust.refused.unreadable' }
-  const worker = new Worker(new URL('./list-thread.js', import.meta.url), { workerData: { file, certificates, at } })
+  const worker = new Worker(new URL('./list-thread.js', import.meta.url), { workerData: { file, certificates, asked } })
   const [read] = (await once(worker, 'message')) as [ListRead]
   return read.ok ? { ...read, serials: Buffer.from(read.serials) } : read
 }
 
 /** The same at once, in the thread that asks. The first authority that does not call the list another's has the word. */
-export function readListBy(file: Buffer, certificates: readonly Buffer[], at: Date): ListRead {
+export function readListBy(file: Buffer, certificates: readonly Buffer[], asked: ListAsked): ListRead {
   const der = derOfFile(file)
   for (const certificate of certificates) {
     const authority = readAuthority(certificate)
     if (!authority.ok) throw new Error(`an authority that was taken in is not one: ${authority.why}`)
-    const read = readRevocationList(der, authority.authority, at)
+    const read = readRevocationList(der, authority.authority, asked)
     if (read.ok) {
       const { has: _, ...facts } = read.list
       return { ok: true, facts, serials: read.serials }

@@ -129,12 +129,15 @@ function hold(held: Held, authority: Authority | Issuer) {
 
 export type ListTaken = { ok: true; isNews: boolean; number: bigint } | { ok: false; why: TrustRefusal }
 
-/** Keeps a list that is newer than the one of the same key; the very same one is no news and no mistake. */
-export const addList = async (db: Db, file: Buffer, at: Date): Promise<ListTaken> =>
-  takeList(db, file, await heldIn(db), at)
+/**
+ * Keeps a list that is newer than the one of the same key; the very same one is no news and no mistake. `uri` is the
+ * address it was fetched from: a list may say that it is of this one.
+ */
+export const addList = async (db: Db, file: Buffer, at: Date, uri?: string): Promise<ListTaken> =>
+  takeList(db, file, await heldIn(db), at, uri)
 
-async function takeList(db: Db, file: Buffer, held: Held, at: Date): Promise<ListTaken> {
-  const read = await readList(file, [...held.issuers, ...held.anchors], at)
+async function takeList(db: Db, file: Buffer, held: Held, at: Date, uri?: string): Promise<ListTaken> {
+  const read = await readList(file, [...held.issuers, ...held.anchors], { now: at, uri })
   if (!read.ok) return read
 
   const { issuerKeyId: keyId, number, from, until, sha256 } = read.facts

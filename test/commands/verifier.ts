@@ -175,6 +175,15 @@ t.test('a stranger with a folder of files', async t => {
     t.match(read({ serial: `00:${serial.toString('hex')}` }).json(), { ok: true, listed: true })
     t.match(read({ serial: '0abc' }).json(), { ok: true, listed: false })
     t.match(desk('read-crl', ...options({ crl, issuer, at, serial: '1' })).out, /不在名單上/)
+    const uri = 'http://crl.moica.test/complete.crl'
+    const point = der.element(0xa0, der.element(0xa0, der.element(0x86, Buffer.from(uri))))
+    const scope = extension('2.5.29.28', der.sequence(point), true)
+    const own = {
+      crl: file('own.crl', await ca.list('moica3', {}, { extensions: it => [...Object.values(it), scope] })),
+    }
+    t.match(read({ ...own, uri }).json(), { ok: true })
+    t.match(read(own).json(), { refusal: 'trust.refused.list-scope' })
+    t.match(read({ ...own, uri: `${uri}x` }).json(), { refusal: 'trust.refused.list-scope' })
     const week = new Date(now.getTime() + 8 * 86_400_000).toISOString()
     const refusals: [object, string][] = [
       [{ at: week }, 'list-expired'],

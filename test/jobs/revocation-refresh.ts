@@ -5,6 +5,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { refreshLists } from '../../server/jobs/revocation-refresh.ts'
+import * as der from '../../server/simulators/cards/der.ts'
+import { extension } from '../../server/simulators/cards/extensions.ts'
 import { serialOf } from '../../server/simulators/cards/read.ts'
 import * as authorities from '../../server/store/authorities.ts'
 import { notices, roleGrants } from '../../server/store/schema.ts'
@@ -67,6 +69,25 @@ t.test('revocation lists come from a folder and from addresses', { timeout: 60_0
     ])
     const outcomes = (await authorities.fetches(db, 4)).map(({ details }) => details['why'] ?? details['number'])
     t.same(outcomes, ['trust.refused.unreachable', 'trust.refused.unreadable', 'trust.refused.list-number', '3'])
+  })
+
+  t.test('a list that says its own address is taken from there and from nowhere else', async t => {
+    const lists: Record<string, Buffer> = {}
+    const server = createServer((request, response) => {
+      response.end(lists[request.url ?? ''])
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    t.teardown(() => server.close())
+    const address = (name: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}.crl`
+    const point = (url: string) => der.element(0xa0, der.element(0xa0, der.element(0x86, Buffer.from(url))))
+    const scope = extension('2.5.29.28', der.sequence(point(address('complete'))), true)
+    const list = await ca.list('xca', { number: 40 }, { extensions: usual => [...Object.values(usual), scope] })
+    lists['/complete.crl'] = list
+    lists['/part.crl'] = list
+    await refreshLists({ db, clock, sources: { crlUrls: [address('part')] } })
+    t.match(await authorities.fetches(db, 1), [{ details: { why: 'trust.refused.list-scope' } }])
+    await refreshLists({ db, clock, sources: { crlUrls: [address('complete')] } })
+    t.equal(await number('xca'), 40n)
   })
 
   t.test('a folder that is not there is told; a file that is none does not keep others out', async t => {

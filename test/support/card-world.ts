@@ -68,7 +68,7 @@ export async function cardWorld(t: Test): Promise<CardWorld> {
   const listOf = async (der: Buffer, by: IssuerName) => {
     const authority = authorities[(await ca.issuer(by)).keyId.toString('hex')]
     if (!authority) throw new Error(`${by} is not in this world`)
-    return good(readRevocationList(der, authority, now)).list
+    return good(readRevocationList(der, authority, { now })).list
   }
   const lists = await Promise.all(
     (['grca2', 'grca3', ...names] as const).map(async name => listOf(await ca.list(name), name)),

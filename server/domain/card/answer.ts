@@ -1,7 +1,7 @@
 import { bareMessage, readMessage, type Message } from './cms.ts'
 import { isDer } from './der.ts'
 import { mostMessageBytes, type CardKind } from './profile.ts'
-import { Refused, type CheckName } from './refusal.ts'
+import { attempt, Refused, type CheckName } from './refusal.ts'
 
 /** What a card gave back, each part in base64 as it came. */
 export type Answer =
@@ -35,14 +35,11 @@ export type Opened = { ok: true; message: Message } | { ok: false; door: Door }
 const mostLetters = Math.ceil(mostMessageBytes / 3) * 4
 
 /** The first door: size, strict base64, strict DER, the structure of SignedData. */
-export function openAnswer(answer: Answer): Opened {
-  try {
-    return { ok: true, message: messageOf(answer) }
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, door: error.why.replace('card.refused.', '') as Door }
-    throw error
-  }
-}
+export const openAnswer = (answer: Answer): Opened =>
+  attempt<Opened, Opened>(
+    () => ({ ok: true, message: messageOf(answer) }),
+    why => ({ ok: false, door: why.replace('card.refused.', '') as Door }),
+  )
 
 /** The attached content, unverified, to say why an answer is refused; undefined when there is none to read. */
 export function contentOf(cms: string): Buffer | undefined {

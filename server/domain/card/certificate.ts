@@ -1,7 +1,7 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import { reader, tags, textOf, unsigned, type Algorithm, type Element, algorithmOf } from './der.ts'
 import { nameParts, oids, rsaBits, rsaExponent, rsaSignatures, understood } from './profile.ts'
-import { Refused, type Refusal } from './refusal.ts'
+import { attempt, type Refusal } from './refusal.ts'
 
 export type NamePart = { id: string; text: string | undefined }
 export type Extension = { id: string; isCritical: boolean; value: Buffer }
@@ -97,14 +97,12 @@ function fieldsOf(inner: Element | undefined, read: Reader) {
 /** Issuer and serial number, by which a message names the certificate; undefined when these cannot be read. */
 export function identityOf(der: Buffer): { issuer: Buffer; serial: Buffer } | undefined {
   const read = reader('card.refused.certificate')
-  try {
+  const identity = () => {
     const [inner] = read.children(read.at(der, 0), tags.sequence)
     const [serial, , issuer] = fieldsOf(inner, read).fields
     return issuer && { issuer: issuer.whole, serial: read.content(serial, tags.integer) }
-  } catch (error) {
-    if (error instanceof Refused) return undefined
-    throw error
   }
+  return attempt(identity, () => undefined)
 }
 
 /** Extensions of a certificate, a list or a list's entry. */

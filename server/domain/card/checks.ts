@@ -17,7 +17,7 @@ import { signedForms, type Message, type Signer } from './cms.ts'
 import { tags, textOf, type Element } from './der.ts'
 import * as profile from './profile.ts'
 import { oids } from './profile.ts'
-import { Refused, type CheckName } from './refusal.ts'
+import { attempt, type CheckName } from './refusal.ts'
 import type { Issuer, RevocationList, Trust } from './trust.ts'
 
 /** Everything the checks look at; what could not be found is undefined, and a check says so. */
@@ -53,14 +53,11 @@ function isNamedBy({ sid }: Signer, der: Buffer): boolean {
   return Boolean(sid && identity && sid.issuer.equals(identity.issuer) && sid.serial.equals(identity.serial))
 }
 
-function certificateOf(der: Buffer): Certificate | undefined {
-  try {
-    return readCertificate(der, 'card.refused.certificate')
-  } catch (error) {
-    if (error instanceof Refused) return undefined
-    throw error
-  }
-}
+const certificateOf = (der: Buffer): Certificate | undefined =>
+  attempt(
+    () => readCertificate(der, 'card.refused.certificate'),
+    () => undefined,
+  )
 
 /** A case in which the signer's certificate was found, and one in which its issuer was. */
 type Named = Case & { signer: Signer; certificate: Certificate }

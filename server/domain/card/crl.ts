@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { authorityKeyOf, extensionsOf, isSignedBy, isSoundAlgorithm, valueOf, type Extension } from './certificate.ts'
 import { algorithmOf, reader, tags, unsigned, type Element } from './der.ts'
 import { clockSkewMs, oids } from './profile.ts'
-import { Refused, type TrustRefusal } from './refusal.ts'
+import { attempt, type TrustRefusal } from './refusal.ts'
 import type { Authority, RevocationList } from './trust.ts'
 
 /** What is kept of a list beside its serials. */
@@ -14,29 +14,60 @@ export type ReadList =
 
 const width = 20
 
-/**
- * A complete list signed by this authority's key (RFC 5280 5); DER. Scanned once, without a tree: real lists hold
- * 400,000 entries in 20 MB. An expired list is taken, since it is still the newest that is known; the checks judge it.
- * Without `now` they judge one from the future as well.
- */
-export function readRevocationList(der: Buffer, authority: Authority, now?: Date): ReadList {
-  try {
-    return scan(der, authority, now)
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, why: error.why as TrustRefusal }
-    throw error
-  }
+export type ListAsked = {
+  /** Undefined: the checks of each card judge whether it has begun. */
+  now?: Date | undefined
+  /** The address that was asked for the complete list. */
+  uri?: string | undefined
 }
 
-function scan(der: Buffer, authority: Authority, now: Date | undefined): ReadList {
-  const read = reader('trust.refused.unreadable')
+/**
+ * A complete list signed by this authority's key (RFC 5280 5); DER. Scanned once, without a tree: real lists hold
+ * 400,000 entries in 20 MB. An expired list is taken, since it is still the newest that is known; the checks of each
+ * card judge it. `made` is for tests, which leave a check out.
+ */
+export const readRevocationList = (
+  der: Buffer,
+  authority: Authority,
+  asked: ListAsked = {},
+  made = listChecks,
+): ReadList =>
+  attempt<ReadList, ReadList>(
+    () => scan(der, { authority, ...asked }, made),
+    why => ({ ok: false, why: why as TrustRefusal }),
+  )
+
+type ListCase = ListAsked & {
+  authority: Authority
+  shell: Parameters<typeof isSoundAlgorithm>[0] & Parameters<typeof isSignedBy>[0]
+  issuer: Buffer
+  extensions: Extension[]
+  number: bigint | undefined
+  from: Date
+}
+
+/** In the order in which they are made; a test leaves out one after the other. */
+export const listChecks: readonly { why: TrustRefusal; holds: (it: ListCase) => boolean }[] = [
+  { why: 'trust.refused.algorithm', holds: ({ shell }) => isSoundAlgorithm(shell) },
+  { why: 'trust.refused.list-scope', holds: ({ extensions, uri }) => isComplete(extensions, uri) },
+  { why: 'trust.refused.list-number', holds: ({ number }) => number !== undefined },
+  { why: 'trust.refused.list-issuer', holds: ({ issuer, authority }) => issuer.equals(authority.name) },
+  // the generations of one authority share their name
+  { why: 'trust.refused.list-issuer', holds: ({ extensions, authority }) => keyOf(extensions) === authority.keyId },
+  { why: 'trust.refused.list-early', holds: ({ from, now }) => !now || from.getTime() <= now.getTime() + clockSkewMs },
+  { why: 'trust.refused.signature', holds: ({ shell, authority }) => isSignedBy(shell, authority.publicKey) },
+]
+
+const read = reader('trust.refused.unreadable')
+
+function scan(der: Buffer, asked: ListAsked & { authority: Authority }, made: typeof listChecks): ReadList {
   const whole = read.at(der, 0)
   if (whole.whole.length !== der.length) read.refuse()
   const [inner, outerAlgorithm, signature, ...beyond] = read.children(whole, tags.sequence)
   if (!inner || !outerAlgorithm || beyond.length > 0) return read.refuse()
 
   const fields = read.children(inner, tags.sequence)
-  const [version, innerAlgorithm, issuer, from, until] = fields.splice(0, 5)
+  const [version, innerAlgorithm, issuer, begin, end] = fields.splice(0, 5)
   const entries = fields[0]?.tag === tags.sequence ? fields.shift() : undefined
   const [wrapped, ...more] = fields
   if (!innerAlgorithm || !issuer || read.number(version) !== 1 || more.length > 0) return read.refuse()
@@ -49,30 +80,35 @@ function scan(der: Buffer, authority: Authority, now: Date | undefined): ReadLis
     algorithm: algorithmOf(outerAlgorithm, read),
     signature: read.bits(signature),
   }
-  const dates = { from: read.time(from), until: read.time(until) }
-  if (!isSoundAlgorithm(shell)) return refuse('trust.refused.algorithm')
-  if (!isComplete(extensions)) return refuse('trust.refused.list-scope')
-  const number = numberOf(extensions)
-  if (number === undefined) return refuse('trust.refused.list-number')
-  const isOwn =
-    issuer.whole.equals(authority.name) &&
-    authorityKeyOf(valueOf(extensions, oids.authorityKey), read) === authority.keyId
-  if (!isOwn) return refuse('trust.refused.list-issuer')
-  if (now && dates.from.getTime() > now.getTime() + clockSkewMs) return refuse('trust.refused.list-early')
-  if (!isSignedBy(shell, authority.publicKey)) return refuse('trust.refused.signature')
+  const [from, until, number] = [read.time(begin), read.time(end), numberOf(extensions)]
+  const it = { ...asked, shell, issuer: issuer.whole, extensions, number, from }
+  const failed = made.find(({ holds }) => !holds(it))
+  if (failed) return { ok: false, why: failed.why }
 
   const serials = entries ? serialsOf(entries) : Buffer.alloc(0)
   const sha256 = createHash('sha256').update(der).digest('hex')
-  const list = listOf({ issuerKeyId: authority.keyId, number, ...dates, sha256 }, serials)
-  return { ok: true, list, serials, entries: serials.length / width }
+  const facts = { issuerKeyId: asked.authority.keyId, number: number ?? 0n, from, until, sha256 }
+  return { ok: true, list: listOf(facts, serials), serials, entries: serials.length / width }
 }
 
-const refuse = (why: TrustRefusal): ReadList => ({ ok: false, why })
-
 /** No delta, no part, no other scope, nothing critical that is not understood, and no extension twice. */
-const isComplete = (extensions: Extension[]): boolean =>
-  extensions.every(({ id, isCritical }) => !isCritical && id !== oids.deltaList && id !== oids.listScope) &&
-  new Set(extensions.map(({ id }) => id)).size === extensions.length
+const isComplete = (extensions: Extension[], uri: string | undefined): boolean =>
+  extensions.every(({ id, isCritical, value }) =>
+    id === oids.listScope ? uri !== undefined && pointOf(value) === uri : !isCritical && id !== oids.deltaList,
+  ) && new Set(extensions.map(({ id }) => id)).size === extensions.length
+
+/** The one address that a list says it is of, when it says no more about its scope (RFC 5280 5.2.5). */
+function pointOf(value: Buffer): string {
+  const read = reader('trust.refused.list-scope')
+  const only = (element: Element, tag: number): Element => {
+    const [one, ...more] = read.children(element, tag)
+    return one && more.length === 0 ? one : read.refuse()
+  }
+  const name = only(only(read.inner(value), tags.sequence), 0xa0)
+  return read.content(only(name, 0xa0), 0x86).toString('latin1')
+}
+
+const keyOf = (extensions: Extension[]) => authorityKeyOf(valueOf(extensions, oids.authorityKey), read)
 
 function numberOf(extensions: Extension[]): bigint | undefined {
   const read = reader('trust.refused.list-number')
@@ -85,7 +121,6 @@ function numberOf(extensions: Extension[]): bigint | undefined {
 }
 
 function serialsOf(entries: Element): Buffer {
-  const read = reader('trust.refused.unreadable')
   const scope = reader('trust.refused.list-scope')
   const found: Buffer[] = []
   for (const entry of read.each(entries.content)) {

@@ -13,7 +13,7 @@ import {
 } from './certificate.ts'
 import { algorithmOf, reader, tags, unsigned, type Element } from './der.ts'
 import { clockSkewMs, identifierHashes, oids } from './profile.ts'
-import { Refused, type OcspRefusal } from './refusal.ts'
+import { attempt, Refused, type OcspRefusal } from './refusal.ts'
 import type { Authority } from './trust.ts'
 
 export type OcspAsked = {
@@ -34,54 +34,79 @@ const mostResponders = 4
 /**
  * What an answer about revocation (RFC 6960, DER) may be relied on for. The authority itself must have signed it, or a
  * responder whose certificate this very authority's key signed for answers; nothing else in the answer is believed.
+ * `made` is for tests, which leave a check out.
  */
-export function readOcsp(response: Buffer, asked: OcspAsked): OcspSaid {
-  try {
-    return judge(response, asked)
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, why: error.why as OcspRefusal }
-    throw error
-  }
+export const readOcsp = (response: Buffer, asked: OcspAsked, made = ocspChecks): OcspSaid =>
+  attempt<OcspSaid, OcspSaid>(
+    () => judge(caseOf(response, asked), made),
+    why => ({ ok: false, why: why as OcspRefusal }),
+  )
+
+type OcspCase = OcspAsked & {
+  about: Certificate
+  shell: Parameters<typeof isSoundAlgorithm>[0] & Parameters<typeof isSignedBy>[0]
+  /** Those that may have signed it, by the name it gives. */
+  signers: Signer[]
+  /** What it says about the certificate: one answer, when all is well. */
+  answers: Answer[]
+  said: Answer | undefined
+  echo: Buffer | undefined
 }
+
+type OcspCheck = { why: OcspRefusal; holds: (it: OcspCase) => boolean }
+
+/** In the order in which they are made; a test leaves out one after the other. */
+export const ocspChecks: readonly OcspCheck[] = [
+  { why: 'ocsp.refused.other-certificate', holds: ({ about, issuer }) => isIssuedBy(about, issuer) },
+  { why: 'ocsp.refused.algorithm', holds: ({ shell }) => isSoundAlgorithm(shell) },
+  { why: 'ocsp.refused.signer', holds: ({ signers }) => signers.length > 0 },
+  {
+    why: 'ocsp.refused.signature',
+    holds: ({ signers, shell }) =>
+      signers.length === 0 || signers.some(({ publicKey }) => publicKey && isSignedBy(shell, publicKey)),
+  },
+  { why: 'ocsp.refused.other-certificate', holds: ({ answers }) => answers.length === 1 },
+  { why: 'ocsp.refused.nonce', holds: ({ nonce, echo }) => !nonce || echo?.equals(nonce) === true },
+  { why: 'ocsp.refused.early', holds: ({ said, now }) => !said || said.from.getTime() <= now.getTime() + clockSkewMs },
+  { why: 'ocsp.refused.stale', holds: ({ said, now }) => !said || now.getTime() <= said.until.getTime() + clockSkewMs },
+  { why: 'ocsp.refused.revoked', holds: ({ said }) => said?.status !== 0xa1 },
+  { why: 'ocsp.refused.unknown', holds: ({ said }) => said?.status === 0x80 || said?.status === 0xa1 },
+]
 
 const read = reader('ocsp.refused.unreadable')
 
-function judge(response: Buffer, asked: OcspAsked): OcspSaid {
-  const { issuer, now } = asked
-  const certificate = readCertificate(asked.certificate, 'ocsp.refused.other-certificate')
-  if (!isIssuedBy(certificate, issuer)) return refuse('other-certificate')
+function judge(it: OcspCase, made: readonly OcspCheck[]): OcspSaid {
+  const failed = made.find(({ holds }) => !holds(it))
+  if (failed) return { ok: false, why: failed.why }
+  if (!it.said) throw new Error('no check refused an answer that says nothing')
+  return { ok: true, from: it.said.from, until: it.said.until }
+}
 
+/** Reads the answer; nothing of it is believed yet. */
+function caseOf(response: Buffer, asked: OcspAsked): OcspCase {
+  const { issuer, now } = asked
+  const about = readCertificate(asked.certificate, 'ocsp.refused.other-certificate')
   const [status, wrapped] = read.children(read.inner(response), tags.sequence)
-  if (status?.whole.toString('hex') !== '0a0100') return refuse('no-answer')
+  if (status?.whole.toString('hex') !== '0a0100') throw new Refused('ocsp.refused.no-answer')
   const [type, basic] = read.children(read.children(wrapped, 0xa0)[0], tags.sequence)
-  if (read.id(type) !== oids.basicOcsp) return refuse('no-answer')
+  if (read.id(type) !== oids.basicOcsp) throw new Refused('ocsp.refused.no-answer')
   const whole = read.children(read.inner(read.content(basic, tags.octets)), tags.sequence)
   const [inner, algorithm, signature, enclosed] = whole
   if (!inner || !algorithm) return read.refuse()
 
   const fields = read.children(inner, tags.sequence)
   if (fields[0]?.tag === 0xa0) fields.shift()
-  const [responder, , answers, more] = fields
-  const shell = { signed: inner.whole, algorithm: algorithmOf(algorithm, read), signature: read.bits(signature) }
-  if (!isSoundAlgorithm({ ...shell, innerAlgorithm: algorithm.whole, outerAlgorithm: algorithm.whole }))
-    return refuse('algorithm')
+  const [responder, , singles, more] = fields
+  const shell = {
+    signed: inner.whole,
+    innerAlgorithm: algorithm.whole,
+    outerAlgorithm: algorithm.whole,
+    algorithm: algorithmOf(algorithm, read),
+    signature: read.bits(signature),
+  }
   const signers = [issuer, ...delegatesOf(enclosed, issuer, now)].filter(one => isNamed(responder, one))
-  if (signers.length === 0) return refuse('signer')
-  if (!signers.some(({ publicKey }) => publicKey && isSignedBy(shell, publicKey))) return refuse('signature')
-
-  const [own, ...others] = read.children(answers, tags.sequence).map(answerOf).filter(isAbout(certificate, issuer))
-  if (!own || others.length > 0) return refuse('other-certificate')
-  const nonce = nonceOf(plain(more))
-  if (asked.nonce && !nonce?.equals(asked.nonce)) return refuse('nonce')
-  if (own.from.getTime() > now.getTime() + clockSkewMs) return refuse('early')
-  const until = own.until ?? new Date(own.from.getTime() + hourMs)
-  if (now.getTime() > until.getTime() + clockSkewMs) return refuse('stale')
-  if (own.status === 0xa1) return refuse('revoked')
-  return own.status === 0x80 ? { ok: true, from: own.from, until } : refuse('unknown')
-}
-
-function refuse(why: OcspRefusal extends `ocsp.refused.${infer Name}` ? Name : never): never {
-  throw new Refused<OcspRefusal>(`ocsp.refused.${why}`)
+  const answers = read.children(singles, tags.sequence).map(answerOf).filter(isAbout(about, issuer))
+  return { ...asked, about, shell, signers, answers, said: answers[0], echo: nonceOf(plain(more)) }
 }
 
 const isIssuedBy = (certificate: Certificate, { keyId, name, publicKey }: Authority): boolean =>
@@ -121,7 +146,7 @@ function isNamed(responder: Element | undefined, { name, publicKey }: Signer): b
   return publicKey !== undefined && read.content(hash, tags.octets).equals(digest('SHA1', keyBits(publicKey)))
 }
 
-type Answer = { hash: string; name: Buffer; key: Buffer; serial: Buffer; status: number; from: Date; until?: Date }
+type Answer = { hash: string; name: Buffer; key: Buffer; serial: Buffer; status: number; from: Date; until: Date }
 
 /** SingleResponse (RFC 6960 4.2.1). */
 function answerOf(single: Element): Answer {
@@ -129,7 +154,8 @@ function answerOf(single: Element): Answer {
   const [algorithm, name, key, serial] = read.children(id, tags.sequence)
   const hash = algorithm && identifierHashes[algorithmOf(algorithm, read).id]
   if (!status || !hash) return read.refuse()
-  const until = rest[0]?.tag === 0xa0 ? read.time(read.children(rest.shift(), 0xa0)[0]) : undefined
+  const begin = read.time(from)
+  const end = rest[0]?.tag === 0xa0 ? read.time(read.children(rest.shift(), 0xa0)[0]) : undefined
   plain(rest[0])
   return {
     hash,
@@ -137,8 +163,8 @@ function answerOf(single: Element): Answer {
     key: read.content(key, tags.octets),
     serial: read.content(serial, tags.integer),
     status: status.tag,
-    from: read.time(from),
-    ...(until && { until }),
+    from: begin,
+    until: end ?? new Date(begin.getTime() + hourMs),
   }
 }
 

@@ -80,3 +80,13 @@ export class Refused<Why extends string = Refusal> extends Error {
     this.why = why
   }
 }
+
+/** What `read` gives, or what `otherwise` makes of why it was refused. Whatever else is thrown is a bug. */
+export function attempt<Read, Other>(read: () => Read, otherwise: (why: Refusal) => Other): Read | Other {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Refused) return otherwise(error.why as Refusal)
+    throw error
+  }
+}

@@ -11,7 +11,7 @@ import {
   type Certificate,
 } from './certificate.ts'
 import { oids, policy, testAuthority, type CardKind } from './profile.ts'
-import { Refused, type TrustRefusal } from './refusal.ts'
+import { attempt, Refused, type TrustRefusal } from './refusal.ts'
 
 export type { CardKind }
 
@@ -118,11 +118,8 @@ function authorityOf(certificate: Certificate, now: Date | undefined): Authority
   return { keyId, name, title: texts.join(' '), publicKey, from, until, serial, isTest, certificate: der }
 }
 
-function atDoor<A extends Authority>(read: () => A): ReadAuthority<A> {
-  try {
-    return { ok: true, authority: read() }
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, why: error.why as TrustRefusal }
-    throw error
-  }
-}
+const atDoor = <A extends Authority>(read: () => A): ReadAuthority<A> =>
+  attempt<ReadAuthority<A>, ReadAuthority<A>>(
+    () => ({ ok: true, authority: read() }),
+    why => ({ ok: false, why: why as TrustRefusal }),
+  )

@@ -24,6 +24,7 @@ export type OcspTricks = {
   responseStatus?: number
   type?: string
   hash?: Hash
+  algorithm?: Buffer
   identifierHash?: Hash
   byName?: boolean
   answers?: (usual: Buffer) => readonly Buffer[]
@@ -55,7 +56,7 @@ export function ocspAnswer(parts: OcspParts, tricks: OcspTricks = {}): Buffer {
   const signature = sign(hash, inner, responder.key)
   const basic = sequence(
     inner,
-    algorithm(hashes[hash].withRsa),
+    tricks.algorithm ?? algorithm(hashes[hash].withRsa),
     bits(tricks.signature ? tricks.signature(signature) : signature),
     ...(responder.certificate ? [tagged(0, sequence(responder.certificate))] : []),
   )

@@ -94,7 +94,7 @@ t.test('an answer changed on its way', { timeout: patience }, async t => {
       const asked = { certificate, issuer: authority.authority, now }
       for (let round = 0; round < rounds / 2; round += 1) {
         const changedList = mutant(list, random)
-        const read = readRevocationList(changedList, authority.authority, now)
+        const read = readRevocationList(changedList, authority.authority, { now })
         if (read.ok && !changedList.equals(list)) t.fail(`round ${round}: ${changedList.toString('base64')}`)
         const changedAnswer = mutant(answer, random)
         if (readOcsp(changedAnswer, asked).ok) t.fail(`round ${round}: ${changedAnswer.toString('base64')}`)

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { randomBytes } from 'node:crypto'
-import { readRevocationList } from '../../../server/domain/card/crl.ts'
+import { listChecks, readRevocationList } from '../../../server/domain/card/crl.ts'
 import { readAnchor, readIssuer } from '../../../server/domain/card/trust.ts'
 import * as der from '../../../server/simulators/cards/der.ts'
 import { extension } from '../../../server/simulators/cards/extensions.ts'
@@ -14,8 +14,13 @@ t.test('a revocation list', async t => {
   const hex3 = (await ca.issuer('moica3')).keyId.toString('hex')
   const own = trust.issuers.find(({ keyId }) => keyId === hex3)
   if (!own) throw new Error('no MOICA')
-  const read = async (parts: Partial<ListParts> = {}, tricks?: ListTricks, by: IssuerName = 'moica3') =>
-    readRevocationList(await ca.list(by, parts, tricks), own, now)
+  const uri = 'http://crl.moica.test/complete.crl'
+  const read = async (
+    parts: Partial<ListParts> = {},
+    tricks?: ListTricks,
+    by: IssuerName = 'moica3',
+    made = listChecks,
+  ) => readRevocationList(await ca.list(by, parts, tricks), own, { now, uri }, made)
 
   t.test('says which of 20,000 serial numbers are on it', async t => {
     const revoked = Array.from({ length: 20_000 }, (_, i) => ({ serial: randomBytes(8 + (i % 9)), at: now }))
@@ -102,6 +107,47 @@ t.test('a revocation list', async t => {
     ['unreadable', 'of version 3', {}, { version: 2 }],
     ['unreadable', 'with a serial number of 30 bytes', { revoked: [{ ...entry, serial: Buffer.alloc(30, 1) }] }],
   ]
+  const address = (text: string) => der.element(0x86, Buffer.from(text))
+  const point = (...names: Buffer[]) => der.element(0xa0, der.element(0xa0, Buffer.concat(names)))
+  const of = (...inside: Buffer[]) => more(extension('2.5.29.28', der.sequence(...inside), true))
+  const elsewhere = 'http://crl.moica.test/part-8.crl'
+  const otherScopes: [string, ListTricks][] = [
+    ['of another address', of(point(address(elsewhere)))],
+    ['of this address and another', of(point(address(uri), address(elsewhere)))],
+    ['of this address in other letters', of(point(address(uri.toUpperCase())))],
+    ['of this address, of cards only', of(point(address(uri)), der.element(0x81, Buffer.of(255)))],
+    ['of this address, of some reasons', of(point(address(uri)), der.element(0x83, Buffer.of(6, 64)))],
+    ['of this address, for other authorities as well', of(point(address(uri)), der.element(0x84, Buffer.of(255)))],
+    ['of this address, of attribute certificates', of(point(address(uri)), der.element(0x85, Buffer.of(255)))],
+    ['of a name in the place of an address', of(der.element(0xa0, der.element(0xa1, address(uri))))],
+    ['of an address that is a mail address', of(point(der.element(0x81, Buffer.from(uri))))],
+    ['of nothing', of(point())],
+  ]
+  bad.push(
+    ...otherScopes.map(([title, tricks]): [string, string, object, ListTricks] => ['list-scope', title, {}, tricks]),
+  )
+
+  t.test('may say the address it was fetched from, and no other', async t => {
+    for (const isCritical of [true, false]) {
+      const said = more(extension('2.5.29.28', der.sequence(point(address(uri))), isCritical))
+      t.match(await read({}, said), { ok: true })
+      const refused = { ok: false, why: 'trust.refused.list-scope' }
+      t.match(readRevocationList(await ca.list('moica3', {}, said), own, { now }), refused, 'from a file')
+    }
+  })
+
+  t.test('would be taken for want of any one check', async t => {
+    for (const check of listChecks) {
+      const others = listChecks.filter(one => one !== check)
+      const taken: string[] = []
+      for (const [why, title, parts, tricks, by] of bad) {
+        const isOwn = `trust.refused.${why}` === check.why
+        if (isOwn && (await read(parts, tricks, by, others)).ok) taken.push(title)
+      }
+      t.not(taken.length, 0, `${check.why}: ${String(check.holds)}`)
+    }
+  })
+
   for (const [why, title, parts, tricks, by] of bad) {
     t.test(`is refused ${title}`, async t => {
       t.match(await read(parts, tricks, by), { ok: false, why: `trust.refused.${why}` })
@@ -117,7 +163,7 @@ t.test('a revocation list', async t => {
       Buffer.from('<html></html>'),
     ]
     for (const file of files) {
-      t.match(readRevocationList(file, own, now), { ok: false, why: 'trust.refused.unreadable' })
+      t.match(readRevocationList(file, own, { now }), { ok: false, why: 'trust.refused.unreadable' })
     }
   })
 
@@ -126,8 +172,8 @@ t.test('a revocation list', async t => {
     for (let at = 0; at < list.length; at += 1) {
       const copy = Buffer.from(list)
       copy[at] = (copy[at] ?? 0) ^ 0x20
-      if (readRevocationList(copy, own, now).ok) t.fail(`changed at ${at}`)
-      if (readRevocationList(list.subarray(0, at), own, now).ok) t.fail(`cut at ${at}`)
+      if (readRevocationList(copy, own, { now }).ok) t.fail(`changed at ${at}`)
+      if (readRevocationList(list.subarray(0, at), own, { now }).ok) t.fail(`cut at ${at}`)
     }
   })
 })

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { readOcsp } from '../../../server/domain/card/ocsp.ts'
+import { ocspChecks, readOcsp } from '../../../server/domain/card/ocsp.ts'
 import { ocspRefusals } from '../../../server/domain/card/refusal.ts'
 import { readAuthority } from '../../../server/domain/card/trust.ts'
 import type { CardTricks } from '../../../server/simulators/cards/card-certificate.ts'
@@ -40,8 +40,8 @@ t.test('an answer about revocation', async t => {
   }
   const { until: _, ...endless } = usual
   const answer = (parts: Partial<OcspParts> = {}, tricks?: OcspTricks) => ocspAnswer({ ...usual, ...parts }, tricks)
-  const judge = (response: Buffer, nonce?: Buffer, about = certificate) =>
-    readOcsp(response, { certificate: about, issuer: authority.authority, now, ...(nonce && { nonce }) })
+  const judge = (response: Buffer, nonce?: Buffer, about = certificate, made = ocspChecks) =>
+    readOcsp(response, { certificate: about, issuer: authority.authority, now, ...(nonce && { nonce }) }, made)
 
   /** A certificate under an authority as a responder's, with its key. */
   async function responder(
@@ -80,6 +80,7 @@ t.test('an answer about revocation', async t => {
 
   const day = 1440 * minute
   const impostor = await ca.impostor('moica3')
+  const gcas = (await ca.oddCard(wang, { by: 'gca', key: card.encryption.key })).signing.certificate
   const bad: [string, string, Buffer, (Buffer | undefined)?, Buffer?][] = [
     ['revoked', 'that says revoked', answer({ status: 'revoked' })],
     ['unknown', 'that says unknown', answer({ status: 'unknown' })],
@@ -159,18 +160,24 @@ t.test('an answer about revocation', async t => {
     ['no-answer', 'of an error, with a good body', answer({}, { responseStatus: 2 })],
     ['no-answer', 'of an unknown type', answer({}, { type: '1.2.3.4' })],
     ['algorithm', 'signed with SHA-1', answer({}, { hash: 'SHA1' })],
+    [
+      'algorithm',
+      'with parameters of the algorithm',
+      answer({}, { algorithm: der.algorithm('1.2.840.113549.1.1.11', der.octets(Buffer.of(1))) }),
+    ],
     ['unreadable', 'with a critical extension', answer({}, { extensions: [extension('1.2.3', der.empty, true)] })],
     ['unreadable', 'empty', Buffer.alloc(0)],
     ['unreadable', 'that is a page', Buffer.from('<html></html>')],
     ['unreadable', 'cut short', answer().subarray(0, -1)],
     ['unreadable', 'with a byte after it', Buffer.concat([answer(), Buffer.of(0)])],
     ['unreadable', 'successful, without a body', der.sequence(der.element(10, Buffer.of(0)))],
+    ['other-certificate', 'when the card is of another authority', answer(), undefined, gcas],
     [
       'other-certificate',
-      'when the card is of another authority',
-      answer(),
+      'about the number of a card of another authority',
+      answer({ serial: serialOf(gcas) }),
       undefined,
-      (await ca.oddCard(wang, { by: 'gca', key: card.encryption.key })).signing.certificate,
+      gcas,
     ],
   ]
   for (const [why, title, response, sent, about] of bad) {
@@ -178,6 +185,17 @@ t.test('an answer about revocation', async t => {
       t.same(judge(response, sent, about), { ok: false, why: `ocsp.refused.${why}` })
     })
   }
+
+  t.test('would be taken for want of any one check', async t => {
+    for (const check of ocspChecks) {
+      const others = ocspChecks.filter(one => one !== check)
+      const taken = bad.filter(
+        ([why, , response, sent, about]) =>
+          `ocsp.refused.${why}` === check.why && judge(response, sent, about, others).ok,
+      )
+      t.not(taken.length, 0, `${check.why}: ${String(check.holds)}`)
+    }
+  })
 
   t.test('has a case for every refusal', async t => {
     t.same(
