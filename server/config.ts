@@ -30,6 +30,8 @@ export type Config = {
   /** Where revocation lists come from: *.crl files of a folder, and addresses. */
   crlFolder?: string
   crlUrls: string[]
+  /** For so long after its end a revocation list still counts, for signing in only. */
+  revocationGraceHours: number
 }
 
 export type ConfigRead = { ok: true; config: Config } | { ok: false; mistakes: string[] }
@@ -170,6 +172,7 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     evidenceMaxBytes: whole('EVIDENCE_MAX_BYTES', 10_485_760, 1024, 10_485_760),
     ...(crlFolder && { crlFolder: path.resolve(root, crlFolder) }),
     crlUrls,
+    revocationGraceHours: whole('REVOCATION_GRACE_HOURS', 0, 0, 72),
   }
   return mistakes.length === 0 ? { ok: true, config } : { ok: false, mistakes }
 }

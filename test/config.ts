@@ -38,6 +38,8 @@ const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
     { FIDO_URL: 'https://fido.test', FIDO_SP_SERVICE_ID: 'SP1', FIDO_KEY: fidoKey },
     { phone: { url: 'https://fido.test', serviceId: 'SP1', key: Buffer.alloc(32, 7) } },
   ],
+  [{ REVOCATION_GRACE_HOURS: '72' }, { revocationGraceHours: 72 }],
+  [{}, { revocationGraceHours: 0 }],
   [{ COMPONENT_ORIGIN: 'http://localhost:61161' }, { componentOrigin: 'http://localhost:61161' }],
   [
     { SESSION_IDLE_MINUTES: '10', SESSION_ABSOLUTE_HOURS: '8' },
@@ -80,6 +82,7 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ COMPONENT_ORIGIN: 'http://localhost:61162' }, /COMPONENT_ORIGIN/],
   [{ SESSION_IDLE_MINUTES: '1' }, /SESSION_IDLE_MINUTES/],
   [{ SESSION_ABSOLUTE_HOURS: '48' }, /SESSION_ABSOLUTE_HOURS/],
+  [{ REVOCATION_GRACE_HOURS: '73' }, /REVOCATION_GRACE_HOURS/],
   [{ EVIDENCE_MAX_BYTES: '99999999' }, /EVIDENCE_MAX_BYTES/],
   [{ SECOND_FACTOR: 'no' }, /SECOND_FACTOR/],
   [{ SMTP_URL: 'mail.school.test', MAIL_FROM: 'desk@school.test' }, /SMTP_URL/],

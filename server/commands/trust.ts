@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { readConfig } from '../config.ts'
+import { readConfig, type Config } from '../config.ts'
 import { derOfFile } from '../domain/card/der.ts'
 import { publishedName } from '../domain/card/published.ts'
 import { listState } from '../domain/freshness.ts'
@@ -30,7 +30,7 @@ export async function trust(args: string[]): Promise<number> {
   const opened = await openCellar('real', read.config, openLog('silent'))
   if (!opened.ok) return told(2, [opened.mistake])
   try {
-    return await deed(opened.cellar.db, options)
+    return await deed(opened.cellar.db, options, read.config)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
     return told(2, [(error as Error).message])
@@ -60,15 +60,20 @@ function told(status: number, lines: string[]): number {
   return status
 }
 
-const deeds: Record<string, (db: Db, options: Options) => Promise<number>> = { list, add, remove, import: takeFolder }
+const deeds: Record<string, (db: Db, options: Options, config: Config) => Promise<number>> = {
+  list,
+  add,
+  remove,
+  import: takeFolder,
+}
 
-async function list(db: Db): Promise<number> {
+async function list(db: Db, _: Options, { revocationGraceHours }: Config): Promise<number> {
   const now = new Date()
   const all = await authorities.all(db)
   const lines = all.map(one => {
     const name = one.published ? t('trust.name.published', { title: one.title, published: one.published }) : one.title
     const facts = [t(`trust.role.${one.role}`), name, one.until.toISOString().slice(0, 10)]
-    return [one.fingerprint, ...facts, t(`trust.list.${listState(one.list, now)}`)].join('\t')
+    return [one.fingerprint, ...facts, t(`trust.list.${listState(one.list, now, revocationGraceHours)}`)].join('\t')
   })
   return told(0, lines.length > 0 ? lines : [t('trust.empty')])
 }

@@ -1,11 +1,14 @@
 const hourMs = 3_600_000
 
-export type ListState = 'missing' | 'expired' | 'ending' | 'fresh'
+export type ListState = 'missing' | 'expired' | 'grace' | 'ending' | 'fresh'
 
-/** How a revocation list stands; one that ends within a day should have been followed by a newer one. */
-export function listState(list: { until: Date } | undefined, now: Date): ListState {
+/**
+ * How a revocation list stands; one that ends within a day should have been followed by a newer one. Within the hours
+ * of grace after its end it still counts for signing in.
+ */
+export function listState(list: { until: Date } | undefined, now: Date, graceHours = 0): ListState {
   if (!list) return 'missing'
-  if (now > list.until) return 'expired'
+  if (now > list.until) return now.getTime() - list.until.getTime() <= graceHours * hourMs ? 'grace' : 'expired'
   return list.until.getTime() - now.getTime() < 24 * hourMs ? 'ending' : 'fresh'
 }
 

@@ -29,6 +29,10 @@ export const trust = {
   'trust.file-hint': { zh: '.cer 或 .crt，DER 或 PEM 都可以。', en: 'A .cer or .crt file, DER or PEM.' },
   'trust.fingerprint': { zh: 'SHA-256 指紋', en: 'SHA-256 fingerprint' },
   'trust.from': { zh: '生效', en: 'Valid from' },
+  'trust.grace': {
+    zh: '設定了寬限：廢止名單過期後 {hours} 小時內，卡片還可以登入，但不能簽章。每次用到都會記入稽核紀錄。',
+    en: 'Grace is set: for {hours} hours after a list has ended, cards may still sign in, but not sign. Each use is kept in the audit log.',
+  },
   'trust.imported': {
     zh: '採用了 {anchors} 個根憑證、{issuers} 個發卡機構、{lists} 份廢止名單。',
     en: 'Taken: {anchors} anchors, {issuers} issuers of cards, {lists} revocation lists.',
@@ -43,6 +47,7 @@ export const trust = {
   'trust.list.expired': { zh: '過期，卡片都不能用', en: 'Out of date: no card is taken' },
   'trust.list.facts': { zh: '第 {number} 號，有效到 {until}', en: 'Number {number}, valid until {until}' },
   'trust.list.fresh': { zh: '有效', en: 'Up to date' },
+  'trust.list.grace': { zh: '過期，寬限中：只能登入', en: 'Out of date, in grace: for signing in only' },
   'trust.list.missing': { zh: '沒有', en: 'None' },
   'trust.name': { zh: '憑證機構', en: 'Authority' },
   'trust.name.published': { zh: '{title}（{published}）', en: '{title} ({published})' },

@@ -72,7 +72,8 @@ export async function readCardAnswer(
   if (!(await spendLine(db, judged.line))) return refuse('challenge.refused.replay')
   const { nonce } = judged.line
 
-  const verified = holderOf({ cms }, { content: Buffer.from(line), nonce, kinds }, await trust(), now)
+  const graceMs = task.purpose === 'sign-in' ? config.revocationGraceHours * 3_600_000 : 0
+  const verified = holderOf({ cms }, { content: Buffer.from(line), nonce, kinds, graceMs }, await trust(), now)
   if (!verified.ok) return refuse(verified.why)
   return { ok: true, holder: verified.holder, report: verified.report, line, cms: Buffer.from(cms, 'base64') }
 }

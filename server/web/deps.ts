@@ -15,6 +15,8 @@ export type Settings = {
   sessionIdleMinutes: number
   sessionAbsoluteHours: number
   evidenceMaxBytes: number
+  /** For so long after its end a revocation list still counts, for signing in only. */
+  revocationGraceHours: number
   /** HR and administrators who come by password need a second factor. */
   asksSecondFactor: boolean
 }

@@ -1,10 +1,11 @@
 import { Writable } from 'node:stream'
+import { eq } from 'drizzle-orm'
 import { pino } from 'pino'
 import t from 'tap'
 import { buildApp } from '../../server/app.ts'
 import { withCertificate } from '../../server/simulators/cards/card.ts'
 import { serialOf } from '../../server/simulators/cards/read.ts'
-import { accounts, credentials, sessions, signIns, spentNonces } from '../../server/store/schema.ts'
+import { accounts, credentials, events, sessions, signIns, spentNonces } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { type CardFields, askedBy, bindCard, failedBy, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'
@@ -16,8 +17,9 @@ const lin = await ca.card(linCard)
 async function school(
   t: Parameters<typeof startApp>[0],
   asked: Parameters<typeof addPerson>[2] & { isBound?: boolean } = {},
+  settings: Parameters<typeof startApp>[1] = {},
 ) {
-  const started = await startApp(t)
+  const started = await startApp(t, settings)
   await trustCa(started.deps, ca)
   const agencyId = await addAgency(started.deps)
   const person = await addPerson(started.deps, agencyId, asked)
@@ -263,6 +265,27 @@ t.test('a revoked card signs nobody in', async t => {
   const answer = await browser.post('/sign-in/card', signedBy(lost, (await browser.get('/sign-in')).body))
   t.equal(answer.statusCode, 422)
   t.notMatch(answer.body, '還沒有登記')
+})
+
+t.test('a list that ended counts for the hours of grace, for signing in only, and is noted each time', async t => {
+  const { browser, deps, setClock, person } = await school(t, {}, { revocationGraceHours: 24 })
+  const own = (await deps.trust()).lists.get((await ca.issuer('moica3')).keyId.toString('hex'))
+  const ended = own?.until.getTime() ?? 0
+  setClock(new Date(ended + 23 * 3_600_000))
+  const answer = await browser.post('/sign-in/card', signedBy(lin, (await browser.get('/sign-in')).body))
+  t.equal(answer.statusCode, 303)
+  const noted = () => deps.db.select().from(events).where(eq(events.what, 'trust.grace-used'))
+  t.match(await noted(), [
+    { byAccountId: person.accountId, about: own?.issuerKeyId, details: { list: String(own?.number) } },
+  ])
+
+  const proof = await browser.get('/proof')
+  t.match((await browser.post('/proof/card', signedBy(lin, proof.body))).body, '廢止名單', 'not to prove it again')
+  await browser.post('/sign-out')
+  setClock(new Date(ended + 25 * 3_600_000))
+  const late = await browser.post('/sign-in/card', signedBy(lin, (await browser.get('/sign-in')).body))
+  t.equal(late.statusCode, 422)
+  t.equal((await noted()).length, 1)
 })
 
 t.test('a request that carries a PIN is refused, and the log tells of it without the value', async t => {

@@ -11,8 +11,8 @@ import { addAgency, addPerson, signIn } from '../support/people.ts'
 
 t.setTimeout(120_000)
 
-async function house(t: Parameters<typeof startApp>[0]) {
-  const started = await startApp(t)
+async function house(t: Parameters<typeof startApp>[0], settings: Parameters<typeof startApp>[1] = {}) {
+  const started = await startApp(t, settings)
   const { deps, app } = started
   const agency = await addAgency(deps)
   const admin = await addPerson(deps, agency, { name: '周志明', idNumber: 'A123456789', loginName: 'admin' })
@@ -109,6 +109,17 @@ t.test('an administrator and the authorities', { timeout: 60_000 }, async t => {
       await signIn(later, admin)
       t.match((await later.get('/trust')).body, told)
     }
+  })
+
+  t.test('the hours of grace are said, and what a list may still do within them', async t => {
+    const { browser, deps, setClock, app, admin } = await house(t, { revocationGraceHours: 48 })
+    await importTrust(deps.db, ca.trust, { test: true, at: deps.clock() })
+    t.match((await browser.get('/trust')).body, '過期後 48 小時內')
+    const [{ list } = {}] = await authorities.all(deps.db)
+    setClock(new Date((list?.until.getTime() ?? 0) + 47 * 3_600_000))
+    const later = visitor(app)
+    await signIn(later, admin)
+    t.match((await later.get('/trust')).body, '過期，寬限中：只能登入')
   })
 
   t.test('others do not find the page, and the deed needs a fresh proof', async t => {

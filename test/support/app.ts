@@ -42,6 +42,7 @@ export async function startApp(
       sessionIdleMinutes: 20,
       sessionAbsoluteHours: 12,
       evidenceMaxBytes: 1024 * 1024,
+      revocationGraceHours: 0,
       asksSecondFactor: false,
       ...settings,
     },

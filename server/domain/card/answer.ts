@@ -24,6 +24,8 @@ export type Asked = {
   /** Hex; a nonce among the signed attributes must be this one. Undefined: nobody knows any more. */
   nonce?: string | undefined
   kinds: readonly CardKind[]
+  /** For so long after its end the revocation list still counts; not at all unless it is said. */
+  graceMs?: number
 }
 
 /** What the first door looks at, in this order. */

@@ -136,7 +136,7 @@ export const checks: readonly Check[] = [
     },
     { name: 'no-list', holds: ({ list }) => list !== undefined },
     { name: 'list-early', holds: ({ list, now }) => !list || isBegun(list, now) },
-    { name: 'list-expired', holds: ({ list, now }) => !list || now <= list.until },
+    { name: 'list-expired', holds: ({ list, now, asked }) => !list || isFresh(list, now, asked.graceMs) },
     { name: 'revoked', holds: ({ list, certificate }) => !list?.has(certificate.serial) },
     { name: 'attributes', holds: ({ signer }) => areSingle(signer) },
     {
@@ -166,6 +166,11 @@ function stillStands(issuer: Issuer, list: RevocationList | undefined, now: Date
 }
 
 const isBegun = ({ from }: RevocationList, now: Date) => from.getTime() <= now.getTime() + profile.clockSkewMs
+
+function isFresh({ until }: RevocationList, now: Date, graceMs = 0): boolean | 'undecided' {
+  if (now <= until) return true
+  return now.getTime() <= until.getTime() + graceMs && 'undecided'
+}
 
 const valuesOf = (attributes: Attribute[], type: string): Element[] =>
   attributes.filter(({ id }) => id === type).flatMap(({ values }) => values)

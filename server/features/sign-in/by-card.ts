@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify'
+import type { Report } from '../../domain/card/holder.ts'
 import type { Account } from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
+import * as events from '../../store/events.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { readCardAnswer } from '../../web/card-answer.ts'
@@ -21,7 +23,8 @@ export async function byCard(request: FastifyRequest, deps: Deps): Promise<ByCar
   if (!answer.ok) return answer
   const bound = await credentials.ofCard(db, answer.holder)
   if (!bound) {
-    const renewal = await renewalOf(deps, answer.holder)
+    // grace is for signing in: a new card is taken by a list that counts
+    const renewal = isByGrace(answer.report) ? undefined : await renewalOf(deps, answer.holder)
     return { ok: false, why: 'card.refused.not-bound', holes: {}, ...(renewal && { renewal }) }
   }
 
@@ -30,6 +33,15 @@ export async function byCard(request: FastifyRequest, deps: Deps): Promise<ByCar
   const note = { accountId: bound.accountId, way: 'card' as const, address: request.ip }
   await signIns.add(db, note, refusal?.why ?? null, now)
   if (refusal) return { ok: false, ...refusal }
+  if (isByGrace(answer.report)) {
+    const by = { accountId: bound.accountId, role: null, agencyId: null, requestId: request.id }
+    const details = { list: answer.report.list?.number ?? null }
+    await events.add(db, { what: 'trust.grace-used', about: answer.holder.issuerKeyId, by, at: now, details })
+  }
   await cardUsed(request, deps, bound, answer.holder)
   return { ok: true, account: { id: bound.accountId, state: bound.state } }
 }
+
+/** The revocation list was out of date and counted only by the hours of grace. */
+const isByGrace = ({ checks }: Report) =>
+  checks.some(({ key, outcome }) => key === 'card.check.list-expired' && outcome === 'undecided')

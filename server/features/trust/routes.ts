@@ -18,7 +18,7 @@ const roles: readonly Role[] = ['root', 'citizen', 'agency']
 const mostBytes = 16 * 1024
 
 /** Which authorities' cards this installation takes, and how fresh their lists are. For administrators only. */
-export default async function trustPages(app: FastifyInstance, { db, clock, installation }: Deps) {
+export default async function trustPages(app: FastifyInstance, { db, clock, config, installation }: Deps) {
   app.addHook('preHandler', async request => {
     if (!permissions.administer(actorOf(request))) throw refuseWith(404, 'problem.not-found')
   })
@@ -27,7 +27,12 @@ export default async function trustPages(app: FastifyInstance, { db, clock, inst
     const now = clock()
     const all = await authorities.all(db)
     return reply.page('trust/list', {
-      rows: all.map(one => ({ ...one, state: authorityState(one, now), listState: listState(one.list, now) })),
+      rows: all.map(one => ({
+        ...one,
+        state: authorityState(one, now),
+        listState: listState(one.list, now, config.revocationGraceHours),
+      })),
+      grace: config.revocationGraceHours,
       fetches: (await authorities.fetches(db, 10)).map(({ what, at, details }) => ({
         at,
         isTaken: what === authorities.fetchEvents.taken,
