@@ -73,6 +73,8 @@ export async function allPages(
   const made = await everyState(deps, browsers, teacher)
   await browsers.officer.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
   await addLock(deps, agencyId, chief, teacher)
+  await browsers.teacher.get('/account/second-factor')
+  await must(browsers.teacher.post('/account/second-factor/app'))
   await installation.offerSetUp(deps.db, installation.setUpTokenHash('token'))
 
   const empty = await addAgency(deps, '999000002B', '第二示範國民小學附設幼兒園')
@@ -138,6 +140,7 @@ export async function allPages(
       { who: 'forgetful', url: '/recovery/new-password', form: { password: '', again: '' } },
 
       { who: 'teacher', url: '/' },
+      { who: 'teacher', url: '/personal-data' },
       { who: 'teacher', url: '/sitemap' },
       { who: 'teacher', url: '/inbox' },
       { who: 'teacher', url: '/access-log' },
@@ -149,6 +152,9 @@ export async function allPages(
       { who: 'teacher', url: `/account/cards/${card?.id}` },
       { who: 'teacher', url: `/account/cards/${card?.id}`, form: { label: '用了很久的卡片'.repeat(5) } },
       { who: 'teacher', url: '/account/lock' },
+      { who: 'teacher', url: '/account/second-factor' },
+      { who: 'teacher', url: '/account/second-factor/app' },
+      { who: 'teacher', url: '/account/second-factor/app/code', form: { code: '000000' } },
       { who: 'teacher', url: '/password' },
       { who: 'teacher', url: '/password', form: { current: '', new_password: '', again: '' } },
       { who: 'teacher', url: '/proof?next=/record' },
