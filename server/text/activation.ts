@@ -71,6 +71,10 @@ export const activation = {
   },
   'activation.title': { zh: '啟用帳號', en: 'Activate your account' },
   'activation.to-sign-in': { zh: '已經啟用過：登入', en: 'Done before: sign in' },
+  'activation.phone.text': {
+    zh: '用手機上的行動自然人憑證登記，以後就用同一支手機登入。',
+    en: 'Register with the mobile certificate on your phone, and sign in with it from then on.',
+  },
   'activation.way.lead': {
     zh: '{name}，您好。以後要怎麼登入，請選一種。',
     en: 'Welcome, {name}. Choose how you will sign in from now on.',

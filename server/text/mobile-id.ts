@@ -120,6 +120,10 @@ export const mobileId = {
     zh: '這支手機的憑證還沒有登記。第一次使用，請以人事室給的啟用碼登記；已經有帳號的話，請用別的方式登入後在「帳號」裡登記手機。',
     en: 'The certificate of this phone is not registered yet. The first time, use the code from HR; with an account, sign in another way and register the phone under Account.',
   },
+  'mobile-id.refused.not-yours': {
+    zh: '確認的手機不是您登記的那一支。請用您登記的手機，或改用別的方式。',
+    en: 'The phone that confirmed is not the one you registered. Use your own, or another way.',
+  },
   'mobile-id.refused.over': {
     zh: '這次的手機確認已經結束。請在這一頁重新開始。',
     en: 'This request to the phone is over. Start again on this page.',

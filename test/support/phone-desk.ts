@@ -39,11 +39,17 @@ export async function startPhones(t: Test, ca: string, people: readonly object[]
   const account = { serviceId: ready.serviceId, key: Buffer.from(ready.key, 'base64') }
   const bearer = { authorization: `Bearer ${ready.token}` }
 
+  // the keys of the phones are made at first sight, which takes a while on a busy machine
+  const seen = people.map(person =>
+    fetch(`${ready.control}/api/phones/${(person as { id: string }).id}`, { headers: bearer }),
+  )
+  await Promise.all(seen)
+
   return {
     ...ready,
     account,
     /** The product's own client. */
-    service: openMobileId({ url: ready.url, ...account }, 1000),
+    service: openMobileId({ url: ready.url, ...account }, 4000),
 
     /** Does something on a phone; rejects when it was refused. */
     async act(name: string, wishes: object = {}) {

@@ -11,7 +11,7 @@ import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 
 export type Means =
-  { way: 'card'; card: Card } | { way: 'password'; login: { loginName: string; passwordHash: string } }
+  { way: 'card' | 'phone'; card: Card } | { way: 'password'; login: { loginName: string; passwordHash: string } }
 
 /** The owner takes over the account by the means they chose, all or nothing. */
 export async function finish(
@@ -26,7 +26,7 @@ export async function finish(
   return db.transaction(async tx => {
     if (!(await activations.open(tx, id, now))) return { ok: false, why: 'activation.refused.over' }
     // each of the two refuses before it writes, and a card leaves the second nothing to refuse
-    const bound = way === 'card' ? await credentials.bind(tx, accountId, means.card, now) : undefined
+    const bound = way !== 'password' ? await credentials.bind(tx, accountId, means.card, now) : undefined
     if (bound && !bound.ok) return bound
     const activated = await accounts.activate(tx, accountId, way === 'password' ? means.login : null, now)
     if (!activated.ok) return activated

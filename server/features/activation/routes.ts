@@ -4,7 +4,7 @@ import { sameName } from '../../domain/name-text.ts'
 import { lastFour } from '../../domain/national-id.ts'
 import type { Activation } from '../../store/activations.ts'
 import * as activations from '../../store/activations.ts'
-import { cardOf } from '../../store/credentials.ts'
+import { cardOf, phoneOf } from '../../store/credentials.ts'
 import { hashOf } from '../../store/password-hashes.ts'
 import * as records from '../../store/records.ts'
 import * as delays from '../../store/sign-in-delays.ts'
@@ -13,6 +13,7 @@ import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { askPhone, phonePage } from '../../web/phone-answer.ts'
 import { beginSession } from '../../web/session.ts'
 import { agreed, forgetAgreed, rememberAgreed } from './agreed.ts'
 import type { Means } from './finish.ts'
@@ -75,6 +76,49 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     return wayPage(request, reply.code(422), activation, { form: { login_name: loginName }, errors })
   })
 
+  if (deps.phone) {
+    app.post('/activation/phone', async (request, reply) => {
+      const activation = await agreed(request, deps)
+      if (!activation) return startAgain(reply)
+      const idNumber = await idNumberOf(activation)
+      const asked = await askPhone(request, reply, deps, { idNumber, task: byPhone, next: '/' })
+      if (asked.ok) return reply.seeOther(`/activation/phone/${asked.id}`)
+      const errors = [{ field: 'phone', text: asked.why, holes: asked.holes }]
+      return wayPage(request, reply.code(asked.status), activation, { errors })
+    })
+
+    app.get<{ Params: { id: string } }>('/activation/phone/:id', ofRequest, async (request, reply) => {
+      if (request.actor) return reply.seeOther('/')
+      const activation = await agreed(request, deps)
+      if (!activation) return startAgain(reply)
+      const { id } = request.params
+      const refuse = (text: TextKey, holes: Holes = {}) =>
+        wayPage(request, reply.code(422), activation, { errors: [{ field: 'phone', text, holes }] })
+      return phonePage(
+        request,
+        reply,
+        deps,
+        { id, task: byPhone },
+        {
+          path: `/activation/phone/${id}`,
+          back: '/activation/way',
+          async finish({ holder }) {
+            if (!sameName(holder.subjectName, activation.name)) {
+              return { ok: false, why: 'activation.refused.card-name', holes: {} }
+            }
+            const finished = await finish(request, deps, activation, { way: 'phone', card: phoneOf(holder) })
+            if (!finished.ok) return { ...finished, holes: {} }
+            forgetAgreed(reply)
+            await beginSession(request, { accountId: activation.accountId, agencyId: null, way: 'phone' }, clock())
+            return { ok: true, to: '/' }
+          },
+          refused: ({ why, holes }) => refuse(why, holes),
+          over: () => refuse('mobile-id.refused.over'),
+        },
+      )
+    })
+  }
+
   /** A try is counted before it is judged; a wrong code, name or number is answered in the same words. */
   async function judge(request: FastifyRequest, claim: Claim): Promise<Judged> {
     const now = clock()
@@ -103,6 +147,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     reply.page('activation/way', {
       ...shown,
       name,
+      hasPhone: deps.phone !== null,
       card: cardChallenge(request, reply, deps, { purpose: 'activation' }),
       scripts: ['card.js'],
     })
@@ -118,3 +163,9 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     return reply.seeOther('/')
   }
 }
+
+const byPhone = { purpose: 'activation' } as const
+
+const ofRequest = {
+  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+} as const

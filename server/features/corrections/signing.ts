@@ -7,23 +7,26 @@ import * as corrections from '../../store/corrections.ts'
 import { decidingAgency, factsOf } from '../../store/correction-facts.ts'
 import * as credentials from '../../store/credentials.ts'
 import type { Db } from '../../store/database.ts'
+import * as records from '../../store/records.ts'
 import * as reviewers from '../../store/reviewers.ts'
 import * as signatures from '../../store/signatures.ts'
 import type { SignedText } from '../../store/signed-texts.ts'
 import { signedTextOf } from '../../store/signed-texts.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
+import { askPhone, phonePage } from '../../web/phone-answer.ts'
 import { actorOf, byOf, provedLately } from '../../web/signed-in.ts'
 import { judgeDraft } from './form.ts'
 import { knownOf, ofCorrection, ownCorrection } from './known.ts'
 
-type Signature = Pick<Parameters<typeof signatures.add>[2], 'way' | 'line' | 'cms' | 'certificate' | 'proof'>
+type Signature = Pick<Parameters<typeof signatures.add>[2], 'way' | 'line' | 'cms' | 'pkcs1' | 'certificate' | 'proof'>
 
 const unsigned: Signature = { way: 'password', line: '', cms: null, certificate: null, proof: {} }
 
-/** The last step: the whole text, and either the card's signature under it or a fresh proof and the mark "not signed". */
+/** The last step: the whole text, and either the signature of card or phone under it or a fresh proof and the mark "not signed". */
 export default async function signing(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
@@ -45,26 +48,73 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
     }
     await credentials.used(db, bound.id, credentials.cardOf(holder), clock())
     const proof = { report, issuerKeyId: holder.issuerKeyId, subjectSerial: holder.subjectSerial }
-    return send(request, reply, correction, text, { way: 'card', line, cms, certificate: holder.certificate, proof })
+    const signature = { way: 'card' as const, line, cms, certificate: holder.certificate, proof }
+    return reply.seeOther(await send(request, reply, correction, text, signature))
   })
+
+  if (deps.phone) {
+    app.post('/corrections/:id/signing/phone', ofCorrection, async (request, reply) => {
+      const correction = await ownCorrection(request, deps)
+      const task = purposeOf(correction, await textOf(request, correction))
+      const idNumber = await records.idNumberOf(db, ring, actorOf(request).personId)
+      const asked = await askPhone(request, reply, deps, { idNumber, task, next: '/' })
+      if (asked.ok) return reply.seeOther(`/corrections/${correction.id}/signing/phone/${asked.id}`)
+      const errors = [{ field: 'phone', text: asked.why, holes: asked.holes }]
+      return page(request, reply.code(asked.status), correction, errors)
+    })
+
+    app.get<OfRequest>('/corrections/:id/signing/phone/:request', ofRequest, async (request, reply) => {
+      const correction = await ownCorrection(request, deps)
+      if (!isOpen(correction)) return reply.seeOther(`/corrections/${correction.id}`)
+      const text = await textOf(request, correction)
+      const id = request.params.request
+      const path = `/corrections/${correction.id}/signing`
+      const refuse = (why: TextKey, holes: Holes = {}) =>
+        page(request, reply.code(422), correction, [{ field: 'phone', text: why, holes }])
+      return phonePage(
+        request,
+        reply,
+        deps,
+        { id, task: purposeOf(correction, text) },
+        {
+          path: `${path}/phone/${id}`,
+          back: path,
+          async finish({ holder, report, line, pkcs1 }) {
+            const bound = await credentials.ofCard(db, holder)
+            if (bound?.accountId !== actorOf(request).accountId) {
+              return { ok: false, why: 'mobile-id.refused.not-yours', holes: {} }
+            }
+            await credentials.used(db, bound.id, credentials.phoneOf(holder), clock())
+            const proof = { report, issuerKeyId: holder.issuerKeyId, subjectSerial: holder.subjectSerial }
+            const { certificate } = holder
+            const signature = { way: 'phone' as const, line, cms: null, pkcs1, certificate, proof }
+            return { ok: true, to: await send(request, reply, correction, text, signature) }
+          },
+          refused: ({ why, holes }) => refuse(why, holes),
+          over: () => refuse('mobile-id.refused.over'),
+        },
+      )
+    })
+  }
 
   app.post('/corrections/:id/unsigned', ofCorrection, async (request, reply) => {
     const correction = await ownCorrection(request, deps)
     if (!provedLately(request, clock())) {
       return reply.seeOther(`/proof?next=${encodeURIComponent(`/corrections/${correction.id}/signing`)}`)
     }
-    return send(request, reply, correction, await textOf(request, correction), unsigned)
+    return reply.seeOther(await send(request, reply, correction, await textOf(request, correction), unsigned))
   })
 
   async function page(request: FastifyRequest, reply: FastifyReply, correction: Correction, errors: FieldError[] = []) {
     if (!(await isReady(request, reply, correction))) return reply.seeOther(`/corrections/${correction.id}/check`)
     const text = await textOf(request, correction)
-    const cards = await credentials.ofAccount(db, actorOf(request).accountId)
+    const bound = await credentials.ofAccount(db, actorOf(request).accountId)
     return reply.page('corrections/signing', {
       id: correction.id,
       signedText: text.bytes.toString('utf8'),
       sha256: text.sha256,
-      hasCard: cards.length > 0,
+      hasCard: bound.some(({ kind }) => kind === 'citizen_card'),
+      hasPhone: deps.phone !== null && bound.some(({ kind }) => kind === 'phone'),
       card: cardChallenge(request, reply, deps, purposeOf(correction, text)),
       isProved: provedLately(request, clock()),
       errors,
@@ -83,14 +133,15 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
   const textOf = (request: FastifyRequest, correction: Correction) =>
     signedTextOf(db, ring, correction, actorOf(request), legalDay(clock()))
 
+  /** Sends the request; gives the address to go on to. */
   async function send(
     request: FastifyRequest,
     reply: FastifyReply,
     correction: Correction,
     text: SignedText,
     signature: Signature,
-  ) {
-    if (!(await isReady(request, reply, correction))) return reply.seeOther(`/corrections/${correction.id}/check`)
+  ): Promise<string> {
+    if (!(await isReady(request, reply, correction))) return `/corrections/${correction.id}/check`
     const actor = actorOf(request)
     const at = clock()
     const today = legalDay(at)
@@ -131,7 +182,7 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
       return { ok: true as const }
     })
     if (!sent.ok) throw refuseWith(409, sent.why)
-    return reply.seeOther(`/corrections/${correction.id}`)
+    return `/corrections/${correction.id}`
   }
 
   async function firstTime(tx: Db, today: string, at: Date) {
@@ -146,3 +197,17 @@ const purposeOf = (correction: Correction, text: SignedText) => ({
   round: correction.round,
   textSha256: text.sha256,
 })
+
+/** What can still be sent. */
+const isOpen = ({ state }: Correction) => state === 'draft' || state === 'returned'
+
+type OfRequest = { Params: { id: string; request: string } }
+
+const ofRequest = {
+  schema: {
+    params: {
+      type: 'object',
+      properties: { id: { type: 'string', format: 'uuid' }, request: { type: 'string', format: 'uuid' } },
+    },
+  },
+} as const

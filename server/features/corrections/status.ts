@@ -12,7 +12,8 @@ import { sendFile } from '../../web/send-file.ts'
 import { actorOf } from '../../web/signed-in.ts'
 import { ofCorrection, ownCorrection } from './known.ts'
 
-type OfPiece = { Params: { id: string; round: number; piece: 'text' | 'line' | 'cms' } }
+type Piece = 'text' | 'line' | 'cms' | 'pkcs1' | 'certificate'
+type OfPiece = { Params: { id: string; round: number; piece: Piece } }
 
 /** The receipt and everything that has happened since, with what was signed to take home. */
 export default async function status(app: FastifyInstance, deps: Deps) {
@@ -41,8 +42,7 @@ export default async function status(app: FastifyInstance, deps: Deps) {
     const kept = await signatures.ofCorrection(db, ring, correction.id)
     const signature = kept.find(({ round }) => round === request.params.round)
     const { piece } = request.params
-    const bytes =
-      piece === 'text' ? signature?.text : piece === 'line' ? Buffer.from(signature?.line ?? '') : signature?.cms
+    const bytes = piece === 'line' ? Buffer.from(signature?.line ?? '') : signature?.[piece]
     if (!bytes || bytes.length === 0) throw refuseWith(404, 'problem.not-found')
     const [ending, media] = pieces[piece]
     return sendFile(reply, { name: `${correction.number}-${request.params.round}${ending}`, media, bytes })
@@ -53,6 +53,8 @@ const pieces = {
   text: ['.txt', 'text/plain; charset=utf-8'],
   line: ['-line.txt', 'text/plain; charset=us-ascii'],
   cms: ['.p7m', 'application/pkcs7-mime'],
+  pkcs1: ['.sig', 'application/octet-stream'],
+  certificate: ['.cer', 'application/pkix-cert'],
 } as const
 
 const ofPiece = {
@@ -62,7 +64,7 @@ const ofPiece = {
       properties: {
         id: { type: 'string', format: 'uuid' },
         round: { type: 'integer', minimum: 1 },
-        piece: { enum: ['text', 'line', 'cms'] },
+        piece: { enum: ['text', 'line', 'cms', 'pkcs1', 'certificate'] },
       },
     },
   },

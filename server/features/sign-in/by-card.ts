@@ -38,7 +38,7 @@ export async function byCard(request: FastifyRequest, deps: Deps): Promise<ByCar
     const details = { list: answer.report.list?.number ?? null }
     await events.add(db, { what: 'trust.grace-used', about: answer.holder.issuerKeyId, by, at: now, details })
   }
-  await cardUsed(request, deps, bound, answer.holder)
+  await cardUsed(request, deps, bound, credentials.cardOf(answer.holder))
   return { ok: true, account: { id: bound.accountId, state: bound.state } }
 }
 

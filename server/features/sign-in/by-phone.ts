@@ -13,6 +13,7 @@ import { askPhone, phonePage, type Finished, type PhoneAnswer, type PhoneRefusal
 import { beginSession } from '../../web/session.ts'
 import { passwordPath, safePath } from '../../web/signed-in.ts'
 import { stateRefusal } from './account-state.ts'
+import { cardUsed } from './card-used.ts'
 import { countFailure } from './failure.ts'
 import { signInPage } from './page.ts'
 
@@ -63,7 +64,7 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
     const refusal = await stateRefusal(db, bound, now, languageOf(request))
     if (refusal) return { ok: false, ...refusal }
     await signIns.add(db, { accountId: bound.accountId, way: 'phone', address: request.ip }, null, now)
-    await credentials.used(db, bound.id, credentials.phoneOf(holder), now)
+    await cardUsed(request, deps, bound, credentials.phoneOf(holder))
     const mustChange = bound.state === 'must_change'
     await beginSession(request, { accountId: bound.accountId, agencyId: null, way: 'phone' }, now)
     return { ok: true, to: mustChange ? passwordPath : next }

@@ -1,27 +1,30 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
+import * as records from '../../store/records.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { askPhone, phonePage } from '../../web/phone-answer.ts'
 import { actorOf, safePath } from '../../web/signed-in.ts'
 import { cardUsed } from './card-used.ts'
 import { byPassword } from './by-password.ts'
 
 /** "Prove it again": asked before sensitive steps; sends the person on to `next`. */
 export default async function proof(app: FastifyInstance, deps: Deps) {
-  const { db, clock } = deps
+  const { db, ring, clock } = deps
 
   async function page(request: FastifyRequest, reply: FastifyReply, next: unknown, errors: FieldError[] = []) {
     const { accountId } = actorOf(request)
-    const account = await accounts.find(db, accountId)
+    const [account, bound] = await Promise.all([accounts.find(db, accountId), credentials.ofAccount(db, accountId)])
     return reply.page('sign-in/proof', {
       next: safePath(next),
       errors,
       hasPassword: Boolean(account?.passwordHash),
-      hasCard: (await credentials.ofAccount(db, accountId)).some(({ kind }) => kind === 'citizen_card'),
+      hasCard: bound.some(({ kind }) => kind === 'citizen_card'),
+      hasPhone: deps.phone !== null && bound.some(({ kind }) => kind === 'phone'),
       card: cardChallenge(request, reply, deps, { purpose: 'proof' }),
       scripts: ['card.js'],
     })
@@ -53,11 +56,54 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
     if (!answer.ok) return refuse(answer.why, answer.holes)
     const bound = await credentials.ofCard(db, answer.holder)
     if (bound?.accountId !== actorOf(request).accountId) return refuse('proof.refused.other-account')
-    await cardUsed(request, deps, bound, answer.holder)
+    await cardUsed(request, deps, bound, credentials.cardOf(answer.holder))
     proved(request, clock())
     return reply.seeOther(safePath(next))
   })
+
+  if (!deps.phone) return
+
+  app.post('/proof/phone', async (request, reply) => {
+    const { next } = rawForm(request.body)
+    const idNumber = await records.idNumberOf(db, ring, actorOf(request).personId)
+    const asked = await askPhone(request, reply, deps, { idNumber, task: byPhone, next: safePath(next) })
+    if (asked.ok) return reply.seeOther(`/proof/phone/${asked.id}`)
+    return page(request, reply.code(asked.status), next, [{ field: 'phone', text: asked.why, holes: asked.holes }])
+  })
+
+  app.get<{ Params: { id: string } }>('/proof/phone/:id', ofRequest, async (request, reply) => {
+    const { id } = request.params
+    const refuse = (text: TextKey, holes: Holes, next: string) =>
+      page(request, reply.code(422), next, [{ field: 'phone', text, holes }])
+    return phonePage(
+      request,
+      reply,
+      deps,
+      { id, task: byPhone },
+      {
+        path: `/proof/phone/${id}`,
+        back: '/proof',
+        async finish({ holder, next }) {
+          const bound = await credentials.ofCard(db, holder)
+          if (bound?.accountId !== actorOf(request).accountId) {
+            return { ok: false, why: 'mobile-id.refused.not-yours', holes: {} }
+          }
+          await cardUsed(request, deps, bound, credentials.phoneOf(holder))
+          proved(request, clock())
+          return { ok: true, to: next }
+        },
+        refused: ({ why, holes }, next) => refuse(why, holes, next),
+        over: () => refuse('mobile-id.refused.over', {}, '/'),
+      },
+    )
+  })
 }
+
+const byPhone = { purpose: 'proof' } as const
+
+const ofRequest = {
+  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+} as const
 
 export function proved(request: FastifyRequest, now: Date): void {
   const { signedIn } = request.session

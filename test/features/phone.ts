@@ -1,0 +1,215 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import t, { type Test } from 'tap'
+import { showCode } from '../../server/domain/activation-code.ts'
+import * as activations from '../../server/store/activations.ts'
+import * as corrections from '../../server/store/corrections.ts'
+import * as records from '../../server/store/records.ts'
+import { accounts, credentials, notices, phoneRequests, sessions, signatures } from '../../server/store/schema.ts'
+import { startApp, visitor } from '../support/app.ts'
+import { testCa, trustCa } from '../support/cards.ts'
+import { attach, fill, startRequest } from '../support/correcting.ts'
+import { hasOpenssl, openssl } from '../support/openssl.ts'
+import { addPerson, goodPassword, signIn } from '../support/people.ts'
+import { bindPhone, codeOn, follow } from '../support/phone.ts'
+import { phonePeople, startPhones } from '../support/phone-desk.ts'
+import { addSchool } from '../support/site.ts'
+
+t.setTimeout(240_000)
+const ca = await testCa(t)
+const phones = await startPhones(t, ca.folder)
+const { lin } = phonePeople
+const start = new Date('2026-11-23T06:00:00Z')
+
+async function school(t: Test, teacher: Parameters<typeof addPerson>[2] = {}) {
+  await phones.act('fault', { fault: null })
+  await phones.act('expire')
+  const started = await startApp(t, {}, { phone: phones.service })
+  await trustCa(started.deps, ca)
+  const people = await addSchool(started.deps, teacher)
+  let seconds = 0
+  const later = (more: number) => started.setClock(new Date(start.getTime() + (seconds += more) * 1000))
+  return { ...started, ...people, later, browser: visitor(started.app) }
+}
+
+async function invited(t: Test) {
+  const known = await school(t, { state: 'invited', password: null })
+  const { deps, teacher, browser } = known
+  const { code } = await activations.issue(deps.db, deps.ring, { accountId: teacher.accountId, by: null }, deps.clock())
+  await browser.get('/activation')
+  await browser.post('/activation', { code: showCode(code), name: lin.name, last_four: '6781' })
+  return known
+}
+
+t.test('the phone activates an account, and opens it from then on', async t => {
+  const { browser, deps, later } = await invited(t)
+  const way = await browser.get('/activation/way')
+  t.match(way.body, 'action="/activation/phone"')
+  t.notMatch(way.body, 'name="id_number"', 'the number is known')
+  const { url, page } = await follow(browser, await browser.post('/activation/phone', { mode: 'push' }))
+  t.match(await phones.look('state'), { requests: [{ hint: `人事櫃檯：啟用帳號。代碼 ${codeOn(page.body)}` }] })
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  t.equal((await browser.get(url)).headers.location, '/')
+  t.match(await deps.db.select().from(credentials), [{ kind: 'phone', subjectSerial: lin.subjectSerial }])
+  t.ok((await deps.db.select().from(notices)).some(({ text }) => text === 'inbox.activated-by-phone'))
+  t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'phone' })
+
+  await browser.get('/sign-out')
+  await browser.post('/sign-out')
+  await browser.get('/sign-in')
+  const again = await follow(
+    browser,
+    await browser.post('/sign-in/phone', { id_number: lin.idNumber, next: '/record' }),
+  )
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  t.equal((await browser.get(again.url)).headers.location, '/record')
+})
+
+t.test('somebody else’s phone activates nothing, and neither does an activation that is over', async t => {
+  const { browser, deps, later, teacher } = await invited(t)
+  await browser.get('/activation/way')
+  const { url } = await follow(browser, await browser.post('/activation/phone', { mode: 'scan' }))
+  await phones.act('accept', { person: 'lin' })
+  await phones.act('fault', { fault: 'other-certificate' })
+  later(5)
+  t.match((await browser.get(url)).body, '不是同一位')
+  await phones.act('fault', { fault: null })
+  const next = await follow(browser, await browser.post('/activation/phone', { mode: 'scan' }))
+  await activations.issue(deps.db, deps.ring, { accountId: teacher.accountId, by: null }, deps.clock())
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  t.equal((await browser.get(next.url)).statusCode, 422)
+  t.same(await deps.db.select().from(sessions), [])
+  t.same(await deps.db.select().from(credentials), [])
+  t.ok((await deps.db.select().from(accounts)).some(({ id, state }) => id === teacher.accountId && state === 'invited'))
+})
+
+t.test('a fresh proof by phone leads on, and only the owner’s registered phone gives it', async t => {
+  const { browser, deps, teacher, officer, later } = await school(t)
+  await signIn(browser, teacher)
+  t.notMatch((await browser.get('/proof')).body, '/proof/phone', 'who registered none is not asked for one')
+  await bindPhone(deps, officer.accountId, lin)
+  await bindPhone(deps, teacher.accountId, { ...lin, subjectSerial: '0000000099907009' })
+  later(15 * 60)
+  await browser.get('/proof?next=/record')
+  const other = await follow(browser, await browser.post('/proof/phone', { mode: 'scan', next: '/record' }))
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  const refused = await browser.get(other.url)
+  t.equal(refused.statusCode, 422)
+  t.match(refused.body, '不是您登記的那一支')
+  t.match(refused.body, 'name="next" value="/record"')
+
+  await deps.db.delete(credentials)
+  await bindPhone(deps, teacher.accountId, lin)
+  const own = await follow(browser, await browser.post('/proof/phone', { mode: 'push', next: '/record' }))
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  t.equal((await browser.get(own.url)).headers.location, '/record')
+  t.ok(
+    (await deps.db.select().from(sessions)).some(
+      ({ data }) => (data as { proofAt: number }).proofAt === deps.clock().getTime(),
+    ),
+  )
+})
+
+/** A teacher with a registered phone whose correction waits for the signature. */
+async function ready(t: Test) {
+  const known = await school(t)
+  const { deps, teacher, browser } = known
+  await bindPhone(deps, teacher.accountId, lin)
+  await signIn(browser, teacher, goodPassword)
+  const rows = await records.ofPerson(deps.db, deps.ring, teacher.personId)
+  const id = await startRequest(browser, `change:education:${rows.find(({ section }) => section === 'education')?.id}`)
+  await fill(browser, id, { row_dept: '國文學系', reason: '證書上是這個系名。' })
+  await attach(browser, id)
+  const signing = await browser.get(`/corrections/${id}/signing`)
+  const ask = (mode = 'push') => browser.post(`/corrections/${id}/signing/phone`, { mode })
+  const state = async () => (await corrections.find(deps.db, deps.ring, id))?.state
+  return { ...known, id, signing, ask, state }
+}
+
+t.test('a correction is signed by phone and can be verified by anybody with OpenSSL', async t => {
+  const { browser, deps, id, signing, ask, state, later } = await ready(t)
+  t.match(signing.body, '用手機簽章')
+  const { url, page } = await follow(browser, await ask())
+  t.match(await phones.look('state'), { requests: [{ hint: `人事櫃檯：簽署更正申請。代碼 ${codeOn(page.body)}` }] })
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  t.equal((await browser.get(url)).headers.location, `/corrections/${id}`)
+  t.equal(await state(), 'submitted')
+  t.match(await deps.db.select().from(signatures), [{ way: 'phone', cms: null }])
+  t.equal((await browser.get(url)).headers.location, `/corrections/${id}`, 'the page that waited leads on')
+  const status = await browser.get(`/corrections/${id}`)
+  t.match(status.body, '以行動自然人憑證簽章')
+  t.match(status.body, '已簽章確認')
+
+  const piece = async (what: string) => (await browser.get(`/corrections/${id}/signatures/1/${what}`)).rawPayload
+  const [text, line, pkcs1, certificate] = await Promise.all(['text', 'line', 'pkcs1', 'certificate'].map(piece))
+  t.match(
+    String(line),
+    `text-sha256:${createHash('sha256')
+      .update(text ?? '')
+      .digest('hex')}`,
+  )
+  t.match(status.body, 'openssl dgst -sha256 -verify key.pem')
+  if (!hasOpenssl) return
+  const folder = path.join(t.testdir(), 'taken')
+  mkdirSync(folder)
+  const file = (name: string, bytes: Buffer | undefined) => {
+    const place = path.join(folder, name)
+    writeFileSync(place, bytes ?? '')
+    return place
+  }
+  const cer = file('c.cer', certificate)
+  openssl(['x509', '-in', cer, '-pubkey', '-noout', '-out', path.join(folder, 'key.pem')])
+  const asked = ['dgst', '-sha256', '-verify', path.join(folder, 'key.pem'), '-signature', file('s.sig', pkcs1)]
+  t.match(openssl([...asked, file('line.txt', line)]).text, 'Verified OK')
+  t.match(openssl([...asked, file('other.txt', text)]).text, /Verification failure/i)
+  const issuer = file(
+    'issuer.pem',
+    openssl(['x509', '-inform', 'DER', '-in', path.join(ca.trust, 'citizen/moica3.cer')]).out,
+  )
+  t.match(openssl(['verify', '-partial_chain', '-CAfile', issuer, cer]).text, 'OK')
+})
+
+t.test('a text that changed after the phone was asked is not sent under its signature', async t => {
+  const { browser, id, ask, state, later, deps } = await ready(t)
+  const { url } = await follow(browser, await ask())
+  await fill(browser, id, { row_dept: '國文教育學系', reason: '證書上是這個系名。' })
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  const refused = await browser.get(url)
+  t.equal(refused.statusCode, 422)
+  t.match(refused.body, '簽章之後申請內容變了')
+  t.equal(await state(), 'draft')
+  t.same(await deps.db.select().from(signatures), [])
+})
+
+t.test('an answer that was asked for one purpose serves no other', async t => {
+  const { browser, id, ask, state, later } = await ready(t)
+  await browser.get('/proof')
+  const proof = await follow(browser, await browser.post('/proof/phone', { mode: 'scan', next: '/' }))
+  const request = proof.url.split('/').at(-1)
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  const strayed = await browser.get(`/corrections/${id}/signing/phone/${request}`)
+  t.equal(strayed.statusCode, 422)
+  t.match(strayed.body, '別的用途')
+  t.equal(await state(), 'draft')
+  t.equal((await ask('scan')).statusCode, 303)
+})
+
+t.test('who refuses on the phone can still send in another way', async t => {
+  const { browser, id, ask, later, deps } = await ready(t)
+  const { url } = await follow(browser, await ask())
+  await phones.act('refuse', { person: 'lin' })
+  later(5)
+  const refused = await browser.get(url)
+  t.match(refused.body, '手機上按了取消')
+  t.equal((await browser.post(`/corrections/${id}/unsigned`)).headers.location, `/corrections/${id}`)
+  t.equal((await deps.db.select().from(phoneRequests)).length, 1)
+})
