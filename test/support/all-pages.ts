@@ -54,7 +54,9 @@ export async function allPages(
   app: FastifyInstance,
   deps: Deps,
 ): Promise<{ browsers: Browsers; pages: Page[] }> {
-  await trustCa(deps, await openCa(t.testdir(), { caBits: 2048, issuers: ['moica3'], clock: deps.clock }))
+  const ca = await openCa(t.testdir(), { caBits: 2048, issuers: ['moica3'], clock: deps.clock })
+  await trustCa(deps, ca)
+  const certificate = (await ca.issuer('moica3')).certificate.toString('base64')
   const { agencyId, teacher, officer, chief } = await addSchool(deps)
   const administrator = await addAdministrator(deps, agencyId)
   const browsers: Browsers = {
@@ -239,9 +241,6 @@ export async function allPages(
       { who: 'chief', url: `${own}/locks` },
       { who: 'chief', url: `${own}/locks`, form: {} },
 
-      { who: 'administrator', url: '/trust' },
-      { who: 'administrator', url: '/trust/new' },
-      { who: 'administrator', url: '/trust/new', form: {} },
       { who: 'administrator', url: '/' },
       { who: 'administrator', url: '/guides/tour' },
       { who: 'administrator', url: '/guides/tour/edit' },
@@ -265,6 +264,7 @@ export async function allPages(
       { who: 'administrator', url: '/trust' },
       { who: 'administrator', url: '/trust/new' },
       { who: 'administrator', url: '/trust/new', form: {} },
+      { who: 'administrator', url: '/trust', form: { certificate } },
       { who: 'administrator', url: `/trust/${authority?.fingerprint}/removal` },
       { who: 'administrator', url: '/account' },
       { who: 'administrator', url: '/account/password' },

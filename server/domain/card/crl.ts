@@ -122,15 +122,16 @@ function numberOf(extensions: Extension[]): bigint | undefined {
 
 function serialsOf(entries: Element): Buffer {
   const scope = reader('trust.refused.list-scope')
-  const found: Buffer[] = []
+  // as texts, one letter for each byte: they sort much faster than buffers
+  const found: string[] = []
   for (const entry of read.each(entries.content)) {
     const [serial, at, extensions, ...more] = read.children(entry, tags.sequence)
     if (!at || more.length > 0) read.refuse()
     // a critical one says that the entry belongs to another issuer
     if (extensions && extensionsOf(extensions, read).some(({ isCritical }) => isCritical)) scope.refuse()
-    found.push(wide(read.content(serial, tags.integer)) ?? read.refuse())
+    found.push((wide(read.content(serial, tags.integer)) ?? read.refuse()).toString('latin1'))
   }
-  return found.length > 0 ? Buffer.concat(found.sort(Buffer.compare)) : read.refuse()
+  return found.length > 0 ? Buffer.from(found.sort().join(''), 'latin1') : read.refuse()
 }
 
 /** A serial number in the width of the block; undefined when it is wider. */
