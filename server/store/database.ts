@@ -17,8 +17,10 @@ export function openDatabase(url: string, { max = 10, onLost = () => {} }: Optio
     options: inUtc,
     connectionTimeoutMillis: 10_000,
   })
-  // without a listener one dropped connection would end the process
+  // without a listener one dropped connection would end the process: an idle one, and one between two queries of a
+  // transaction, whose next query fails by itself
   pool.on('error', onLost)
+  pool.on('connect', client => client.on('error', () => {}))
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() }
 }
 

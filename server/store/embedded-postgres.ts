@@ -94,6 +94,7 @@ const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
 
 async function createDatabase(home: Home, database: string) {
   const client = new Client({ connectionString: adminUrl(home) })
+  client.on('error', () => {})
   await client.connect()
   try {
     const { rows } = await client.query('select 1 from pg_database where datname = $1', [database])

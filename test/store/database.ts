@@ -46,6 +46,21 @@ t.test('a dropped idle connection is replaced, and told of', async t => {
   await close()
 })
 
+t.test('a connection that drops between two queries of a transaction fails the next one and nothing else', async t => {
+  const { url, db: other } = await testDatabase(t)
+  const { db, pool, close } = openDatabase(url, { max: 1 })
+  const work = db.transaction(async tx => {
+    const { rows } = await tx.execute('select pg_backend_pid() as pid')
+    await other.execute(`select pg_terminate_backend(${Number(rows[0]?.['pid'])})`)
+    // long enough for the farewell to arrive while nobody asks anything
+    await new Promise(resolve => setTimeout(resolve, 200))
+    await tx.execute('select 1')
+  })
+  await t.rejects(work)
+  t.equal((await pool.query('select 1 as one')).rows[0].one, 1)
+  await close()
+})
+
 t.test('two tests do not see each other’s rows', async t => {
   const one = await testDatabase(t)
   const other = await testDatabase(t)
