@@ -14,7 +14,11 @@ export const goodPassword = 'correct horse battery'
 export type TestPerson = { personId: string; accountId: string; loginName: string; name: string; idNumber: string }
 
 /** An agency of the 999 series. */
-export async function addAgency({ db, clock }: Deps, code = '999000001A', name = '示範國小'): Promise<string> {
+export async function addAgency(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  code = '999000001A',
+  name = '示範國小',
+): Promise<string> {
   const agency = { code, name, kind: 'school' as const, adminParentId: null, hrParentId: null }
   const added = await agencies.add(db, agency, clock())
   if (!added.ok) throw new Error(added.why)
@@ -23,7 +27,7 @@ export async function addAgency({ db, clock }: Deps, code = '999000001A', name =
 
 /** An invented person with basic data, an assignment and an account. */
 export async function addPerson(
-  { db, ring, clock }: Deps,
+  { db, ring, clock }: Pick<Deps, 'db' | 'ring' | 'clock'>,
   agencyId: string,
   asked: {
     name?: string
