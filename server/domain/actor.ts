@@ -26,10 +26,3 @@ export function hasRole(actor: Actor, ...roles: Role[]): boolean {
     grant => roles.includes(grant.role) && (grant.agencyId === null || grant.agencyId === actor.agencyId),
   )
 }
-
-/** The word that events and the access log keep for what the actor was when acting on this person. */
-export function actingAs(actor: Actor, personId: string): 'employee' | Role {
-  if (actor.personId === personId) return 'employee'
-  const order: Role[] = ['hr_chief', 'hr_officer', 'parent_hr', 'auditor', 'sysadmin']
-  return order.find(role => hasRole(actor, role)) ?? 'employee'
-}

@@ -100,12 +100,6 @@ export function shortDate(day: string): string {
   return [roc > 0 ? String(roc) : `前${1 - roc}`, ...rest].join('/')
 }
 
-/** Interchange form yyymmdd or yyymm; null before 1912, which that form cannot say. */
-export function rocDigits(day: string): string | null {
-  const [year = '', ...rest] = day.split('-')
-  return Number(year) < 1912 ? null : String(Number(year) - 1911).padStart(3, '0') + rest.join('')
-}
-
 /** The ROC year of an ISO day; 0 and below lie before 1912. */
 export function rocYearOf(day: string): number {
   return parts(day).year - 1911

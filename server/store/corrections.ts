@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, notInArray, ne, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Action, State } from '../domain/correction.ts'
-import { openStates } from '../domain/correction.ts'
+import { endedStates, openStates } from '../domain/correction.ts'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
@@ -65,7 +65,7 @@ export async function openFor(db: Db, personId: string, rowId: string) {
       and(
         eq(corrections.personId, personId),
         eq(corrections.rowId, rowId),
-        sql`${corrections.state} not in ('applied', 'rejected', 'withdrawn')`,
+        notInArray(corrections.state, [...endedStates]),
       ),
     )
   return row
@@ -88,12 +88,7 @@ const openQuery = (on: Db) =>
       state: corrections.state,
     })
     .from(corrections)
-    .where(
-      and(
-        eq(corrections.personId, sql.placeholder('person')),
-        sql`${corrections.state} not in ('applied', 'rejected', 'withdrawn')`,
-      ),
-    )
+    .where(and(eq(corrections.personId, sql.placeholder('person')), notInArray(corrections.state, [...endedStates])))
     .orderBy(asc(corrections.createdAt))
     .prepare('corrections_open')
 

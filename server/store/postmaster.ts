@@ -58,7 +58,7 @@ const endings = [
   ['SIGKILL', 5000],
 ] as const
 
-export const isAlive = (pid: number) => isTaken(pid) && stateOf(pid)[0] !== 'Z'
+const isAlive = (pid: number) => isTaken(pid) && stateOf(pid)[0] !== 'Z'
 
 function isTaken(pid: number) {
   try {
