@@ -16,7 +16,7 @@ import { silent } from './support/test-cluster.ts'
 t.setTimeout(240_000)
 buildAssets(root)
 
-const anyPorts = ['--port', '0', '--simulator-port', '0', '--control-port', '0']
+const anyPorts = ['--port', '0', '--simulator-port', '0', '--control-port', '0', '--phone-port', '0']
 const begin = (t: Test, data: string, ports = anyPorts) =>
   startProgram(t, 'demo.js', ['--json', '--data', data, ...ports])
 
@@ -61,6 +61,20 @@ async function signInByCard({ base, simulator, control, token, people }: Told, i
   const card = { cms: signed['signature'] ?? '', card_number: signed['cardSN'] ?? '' }
   const codes = { ret_code: String(signed.ret_code), last_error: String(signed.last_error) }
   return post(`${base}/sign-in/card`, cookie, html, { line, seal, ...card, ...codes, next: '/' })
+}
+
+/** Types the number, agrees on the simulated phone, and looks at the waiting page until it leads on. */
+async function signInByPhone({ base, phone, token, people }: Told, id: string) {
+  const { cookie, html } = await open(`${base}/sign-in`)
+  const idNumber = people.find(person => person.id === id)?.idNumber ?? ''
+  const { to } = await post(`${base}/sign-in/phone`, cookie, html, { id_number: idNumber, mode: 'push', next: '/' })
+  const bearer = { authorization: `Bearer ${token}` }
+  await fetch(`${phone}/api/accept`, { method: 'POST', headers: bearer, body: JSON.stringify({ person: id }) })
+  for (;;) {
+    await pause(2000)
+    const page = await fetch(`${base}${to}`, { headers: { cookie }, redirect: 'manual' })
+    if (page.status !== 200) return { status: page.status, to: page.headers.get('location') }
+  }
 }
 
 /** One number from the database of a demonstration that does not run. */
@@ -108,6 +122,11 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
     t.match(await signInByCard(demo, 'expired'), { status: 422, page: /過期|到期|效期/ })
   })
 
+  await t.test('a phone opens the door after agreeing on its page', async t => {
+    t.match(places.phone, /^http:\/\/localhost:\d+$/)
+    t.match(await signInByPhone(demo, 'teacher'), { status: 303, to: '/' })
+  })
+
   await t.test('the card desk opens with its token, and every card lies there', async t => {
     const headers = { authorization: `Bearer ${demo.token}` }
     const state = await (await fetch(`${demo.control}/api/state`, { headers })).json()
@@ -123,9 +142,12 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
   t.ok(Date.now() - begun < 6000, 'it ends within seconds')
   t.equal(first.said().err, '', 'and had nothing to complain about')
   await t.rejects(fetch(demo.control), 'the card desk ended too')
+  await t.rejects(fetch(demo.phone), 'and so did the phones')
 
   const before = await count(data, 'select count(*) from record_versions')
-  t.equal(await count(data, 'select count(*) from credentials'), people.filter(one => one.card && one.loginName).length)
+  const own = people.filter(({ loginName }) => loginName)
+  const bound = own.flatMap(({ card, idNumber }) => [card, idNumber].filter(Boolean))
+  t.equal(await count(data, 'select count(*) from credentials'), bound.length)
   const second = begin(t, data)
   const again = await told(second)
   // a code is shown once, so each start makes another one
@@ -165,7 +187,16 @@ t.test('each port that is taken is told with its flag, before anything is made',
   const [port, simulator] = [await freePort(), await freePort()]
   const others = [port, simulator].map(taken => createServer().listen(taken, '127.0.0.1'))
   t.teardown(() => others.forEach(other => other.close()))
-  const program = begin(t, data, ['--port', `${port}`, '--simulator-port', `${simulator}`, '--control-port', '0'])
+  const program = begin(t, data, [
+    '--port',
+    `${port}`,
+    '--simulator-port',
+    `${simulator}`,
+    '--control-port',
+    '0',
+    '--phone-port',
+    '0',
+  ])
   t.equal(await program.ended, 1)
   const [first, second, ...more] = program.said().err.trim().split('\n')
   t.match(first, new RegExp(`^Port ${port} is taken by process ${process.pid} .+--port N`))
@@ -186,7 +217,7 @@ t.test('for a person it is told in words, with everything needed to sign in', as
   await program.says(/Ctrl-C ends it/)
   const { out } = program.said()
   t.match(out, /開啟 open　http:\/\/localhost:\d+\n/)
-  t.match(out, /forward ports \d+, \d+ and \d+/)
+  t.match(out, /forward ports \d+, \d+, \d+ and \d+/)
   t.match(out, /\/\?token=[0-9a-f]{32}\n/)
   t.match(out, /林美華　晨光市曦和國民小學\n.+教師.+\n.+teacher.+\n.+lin\.meihua\n.+card teacher\n/)
   t.match(out, /activation code \w{5}-\w{5}/)

@@ -3,7 +3,20 @@ import * as credentials from '../store/credentials.ts'
 import type { Db } from '../store/database.ts'
 import type { Soul } from './crowd.ts'
 import type { DrawerCard } from './drawer.ts'
+import { hasPhone, type Phones } from './phones.ts'
 import type { Simulator } from './simulator.ts'
+
+/** What of each phone is kept, for people whose phones are bound from the beginning. */
+export function readPhones(crowd: readonly Soul[], simulator: Simulator, phones: Phones) {
+  const bound = crowd.filter(soul => hasPhone(soul) && soul.loginName)
+  return Promise.all(
+    bound.map(async ({ accountId, part }) => {
+      const id = part?.id ?? ''
+      const [certificate, { issuer }] = await Promise.all([phones.phone(id), simulator.card(id)])
+      return { accountId, card: cardOf({ certificate, issuer }, 'phone', null) }
+    }),
+  )
+}
 
 /** What of each card of the drawer is kept, for people whose cards are bound from the beginning. */
 export function readCards(crowd: readonly Soul[], drawer: readonly DrawerCard[], simulator: Simulator) {
@@ -12,20 +25,21 @@ export function readCards(crowd: readonly Soul[], drawer: readonly DrawerCard[],
     bound.map(async ({ accountId, part }) => {
       const inDrawer = drawer.find(({ id }) => id === part?.id)
       if (!inDrawer) throw new Error(`no card for ${part?.id}`)
-      return { accountId, card: cardOf(await simulator.card(inDrawer.id), inDrawer.cardNumber) }
+      return { accountId, card: cardOf(await simulator.card(inDrawer.id), 'citizen_card', inDrawer.cardNumber) }
     }),
   )
 }
 
 function cardOf(
   { certificate, issuer }: { certificate: Buffer; issuer: Buffer },
-  cardNumber: string,
+  kind: credentials.Card['kind'],
+  cardNumber: string | null,
 ): credentials.Card {
   const [own, above] = [certificate, issuer].map(der => readCertificate(der, 'card.refused.certificate'))
   if (!own || !above) throw new Error('two certificates were given')
   const text = (of: typeof own, part: string) => subjectTexts(of, [part]).join('').normalize('NFC')
   return {
-    kind: 'citizen_card',
+    kind,
     issuerFamily: text(above, 'OU'),
     issuerKeyId: above.subjectKeyId ?? '',
     subjectSerial: text(own, 'SN'),

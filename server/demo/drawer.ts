@@ -32,7 +32,8 @@ export function drawerOf(crowd: readonly Soul[]): DrawerCard[] {
   })
 }
 
-const digitsOf = (text: string, count: number) =>
+/** Digits that are the same for the same words. */
+export const digitsOf = (text: string, count: number) =>
   [...createHash('sha256').update(text).digest()]
     .map(byte => byte % 10)
     .join('')

@@ -2,7 +2,14 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { root } from '../config.ts'
 
-export type Options = { json: boolean; data: string; port: number; simulatorPort: number; controlPort: number }
+export type Options = {
+  json: boolean
+  data: string
+  port: number
+  simulatorPort: number
+  controlPort: number
+  phonePort: number
+}
 
 /** What stands behind `npm run demo --`; port 0 is any free one. */
 export function readOptions(args: string[]): { ok: true; options: Options } | { ok: false; mistakes: string[] } {
@@ -28,6 +35,7 @@ export function readOptions(args: string[]): { ok: true; options: Options } | { 
     port: port('port', 3000),
     simulatorPort: port('simulator-port', 61_161),
     controlPort: port('control-port', 61_162),
+    phonePort: port('phone-port', 61_163),
   }
   return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, options }
 }
@@ -38,6 +46,8 @@ const known = {
   port: { type: 'string' },
   'simulator-port': { type: 'string' },
   'control-port': { type: 'string' },
+  'phone-port': { type: 'string' },
 } as const
 
-const usage = 'npm run demo -- [--json] [--data FOLDER] [--port N] [--simulator-port N] [--control-port N]'
+const usage =
+  'npm run demo -- [--json] [--data FOLDER] [--port N] [--simulator-port N] [--control-port N] [--phone-port N]'

@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
-import { root } from '../config.ts'
+import { startChild } from './child.ts'
 import type { DrawerCard } from './drawer.ts'
 
 export type Simulator = {
@@ -30,38 +28,15 @@ export async function startSimulator(
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const people = path.join(folder, 'people.json')
   await writeFile(people, JSON.stringify(drawer), { mode: 0o600 })
-  const script = path.join(root, 'dist/server/simulators/hipki/main.js')
-  const args = ['--json', '--with-parent', '--data', folder, '--people', people]
-  const child = spawn(
-    process.execPath,
-    [script, ...args, '--port', String(simulatorPort), '--control-port', String(controlPort)],
-    // Ctrl-C reaches us first: it hears the end through the pipe
-    { detached: true, stdio: ['pipe', 'pipe', 'pipe'] },
+  const ports = ['--port', String(simulatorPort), '--control-port', String(controlPort)]
+  const started = await startChild<Pick<Simulator, 'url' | 'control' | 'token' | 'trust'>>(
+    'hipki',
+    ['--data', folder, '--people', people, ...ports],
+    onLost,
   )
-  let said = ''
-  child.stderr.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-2000)))
-  const ended = new Promise<void>(resolve => child.once('close', () => resolve()))
-  const line = await Promise.race([
-    new Promise<string>(resolve => createInterface({ input: child.stdout }).once('line', resolve)),
-    ended.then(() => undefined),
-  ])
-  if (line === undefined) return { ok: false, mistake: `The card simulator did not start: ${said.trim()}` }
-
-  let isWanted = true
-  void ended.then(() => isWanted && onLost())
-  const facts = JSON.parse(line) as Pick<Simulator, 'url' | 'control' | 'token' | 'trust'>
-  return {
-    ok: true,
-    simulator: {
-      ...facts,
-      card: id => cardOf(facts, id),
-      stop: () => {
-        isWanted = false
-        child.stdin.end()
-        return ended
-      },
-    },
-  }
+  if (!started.ok) return started
+  const { facts, stop } = started.child
+  return { ok: true, simulator: { ...facts, card: id => cardOf(facts, id), stop } }
 }
 
 async function cardOf({ control, token }: Pick<Simulator, 'control' | 'token'>, id: string) {

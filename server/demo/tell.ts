@@ -6,6 +6,8 @@ export type Told = {
   base: string
   simulator: string
   control: string
+  /** The page of all phones; the token opens it too. */
+  phone: string
   token: string
   people: ToldPerson[]
 }
@@ -18,11 +20,17 @@ export type ToldPerson = {
   loginName: string | null
   password: string | null
   card: { id: string; pin: string } | null
+  /** Typed to sign in by phone. */
+  idNumber: string | null
   activationCode?: string
   lastFour?: string
 }
 
-export const personTold = (part: Part, invitation?: { activationCode: string; lastFour: string }): ToldPerson => ({
+export const personTold = (
+  part: Part,
+  idNumber: string | null,
+  invitation?: { activationCode: string; lastFour: string },
+): ToldPerson => ({
   id: part.id,
   name: part.name.zh,
   role: [...new Set(part.roles?.map(({ role }) => role) ?? ['employee'])].join(', '),
@@ -30,21 +38,23 @@ export const personTold = (part: Part, invitation?: { activationCode: string; la
   loginName: part.loginName ?? null,
   password: part.loginName ? demoPassword : null,
   card: part.card ? { id: part.id, pin: demoPin } : null,
+  idNumber,
   ...invitation,
 })
 
 /** The same for a person at a terminal, Chinese first. */
-export function inWords({ base, simulator, control, token, people }: Told, cast: readonly Part[]): string {
-  const [port, reader, desk] = [base, simulator, control].map(url => new URL(url).port)
+export function inWords({ base, simulator, control, phone, token, people }: Told, cast: readonly Part[]): string {
+  const [port, reader, desk, phones] = [base, simulator, control, phone].map(url => new URL(url).port)
   const lines = people.map(person => {
     const part = cast.find(({ id }) => id === person.id)
-    const { name, agency, loginName, card, activationCode, lastFour } = person
+    const { name, agency, loginName, card, idNumber, activationCode, lastFour } = person
     return [
       `  ${name}　${agency}`,
       `    ${part?.zh ?? ''}`,
       `    ${part?.en ?? ''}`,
       ...(loginName ? [`    帳號 login ${loginName}`] : []),
       ...(card ? [`    卡片 card ${card.id}`] : []),
+      ...(idNumber ? [`    手機 phone　身分證號 ID number ${idNumber}`] : []),
       ...(activationCode ? [`    啟用碼 activation code ${activationCode}　身分證末四碼 last four ${lastFour}`] : []),
     ].join('\n')
   })
@@ -53,11 +63,14 @@ export function inWords({ base, simulator, control, token, people }: Told, cast:
 A demonstration: all people, agencies and numbers are invented.
 
   開啟 open　${base}
-  請在同一臺電腦開啟；若從別處連入，請把 ${port}、${reader}、${desk} 三個埠都轉送過去。
-  Open this on the same machine, or forward ports ${port}, ${reader} and ${desk}.
+  請在同一臺電腦開啟；若從別處連入，請把 ${port}、${reader}、${desk}、${phones} 四個埠都轉送過去。
+  Open this on the same machine, or forward ports ${port}, ${reader}, ${desk} and ${phones}.
 
   模擬讀卡機 card desk　${control}/?token=${token}
   先在這裡插入卡片，再按「以卡片登入」。Insert a card here, then sign in by card.
+
+  模擬手機 phones　${phone}/?token=${token}
+  以手機登入時，在這裡按同意。When you sign in by phone, agree here.
 
   所有帳號的密碼 password of every account　${demoPassword}
   所有卡片的 PIN of every card　${demoPin}

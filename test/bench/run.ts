@@ -14,7 +14,7 @@ import { start } from './process.ts'
 import { table, type Ratio } from './ratio.ts'
 
 const server = (name: string) => path.join(root, 'dist/server', `${name}.js`)
-const anyPorts = ['--port', '0', '--simulator-port', '0', '--control-port', '0']
+const anyPorts = ['--port', '0', '--simulator-port', '0', '--control-port', '0', '--phone-port', '0']
 
 /** `npm run bench`: the product beside a floor of its own, both on this machine now, so that ratios can be compared. */
 async function main(folder: string): Promise<Ratio[]> {
