@@ -6,7 +6,7 @@ import { addDays, legalDay } from '../../server/domain/clock.ts'
 import type { Row } from '../../server/domain/record/field.ts'
 import { sectionOf } from '../../server/domain/record/sections.ts'
 import { shortDate } from '../../server/domain/roc-date.ts'
-import { openCa } from '../../server/simulators/cards/ca.ts'
+import { openCa, type Ca } from '../../server/simulators/cards/ca.ts'
 import * as authorities from '../../server/store/authorities.ts'
 import * as checkReports from '../../server/store/check-reports.ts'
 import * as corrections from '../../server/store/corrections.ts'
@@ -17,15 +17,17 @@ import * as locks from '../../server/store/locks.ts'
 import * as records from '../../server/store/records.ts'
 import * as savedForms from '../../server/store/saved-forms.ts'
 import { accounts, roleGrants } from '../../server/store/schema.ts'
+import * as secondFactors from '../../server/store/second-factors.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { formOfRow } from '../../server/web/row-form.ts'
 import { visitor } from './app.ts'
-import { bindCard, linCard, trustCa } from './cards.ts'
+import { bindCard, linCard, signedBy, trustCa } from './cards.ts'
 import { addAgency, addPerson, signIn, type TestPerson } from './people.ts'
 import { activationCode, addSchool } from './site.ts'
 
 type Browser = ReturnType<typeof visitor>
-export type Who = 'visitor' | 'invited' | 'forgetful' | 'teacher' | 'officer' | 'chief' | 'administrator'
+export type Who =
+  'visitor' | 'invited' | 'forgetful' | 'half' | 'renewing' | 'teacher' | 'officer' | 'chief' | 'administrator'
 export type Browsers = Record<Who, Browser>
 
 /** A page and who sees it. With `form` it is what the form answers; `status` is 200, or 422 for a form. */
@@ -63,6 +65,8 @@ export async function allPages(
     visitor: visitor(app),
     invited: await invited(app, deps, agencyId),
     forgetful: visitor(app),
+    half: await half(app, deps, agencyId),
+    renewing: await renewing(app, deps, agencyId, ca),
     teacher: await signedIn(app, teacher),
     officer: await signedIn(app, officer),
     chief: await signedIn(app, chief),
@@ -138,6 +142,11 @@ export async function allPages(
       { who: 'invited', url: '/activation/way' },
       { who: 'invited', url: '/activation/password', form: { login_name: '', password: '' } },
       { who: 'invited', url: '/activation/card', form: {} },
+      { who: 'half', url: '/sign-in/second-factor?next=/' },
+      { who: 'half', url: '/sign-in/second-factor', form: { code: '', next: '/' } },
+      { who: 'renewing', url: '/sign-in/renewal' },
+      { who: 'renewing', url: '/sign-in/renewal/password', form: { login_name: '', password: '' } },
+      { who: 'renewing', url: '/sign-in/renewal/code', form: { code: '' } },
       { who: 'forgetful', url: '/recovery/new-password' },
       { who: 'forgetful', url: '/recovery/new-password', form: { password: '', again: '' } },
 
@@ -290,6 +299,32 @@ async function invited(app: FastifyInstance, deps: Deps, agencyId: string): Prom
   const claim = { code: await activationCode(deps, person), name: person.name, last_four: '6790' }
   await must(browser.post('/activation', claim))
   await browser.get('/activation/way')
+  return browser
+}
+
+/** Somebody with a second factor who has typed the password. */
+async function half(app: FastifyInstance, { db, ring, clock, ...deps }: Deps, agencyId: string): Promise<Browser> {
+  const who = { name: '潘欣怡', idNumber: 'A223456807', loginName: 'pan.xinyi' }
+  const person = await addPerson({ db, ring, clock, ...deps }, agencyId, who)
+  await secondFactors.begin(db, ring, person.accountId, 'JBSWY3DPEHPK3PXP', clock())
+  const totp = await secondFactors.totpOf(db, ring, person.accountId)
+  await secondFactors.use(db, totp?.id ?? '', 1, clock())
+  const browser = visitor(app)
+  await signIn(browser, person)
+  await browser.get('/sign-in/second-factor')
+  return browser
+}
+
+/** Somebody who has come with the successor of their card. */
+async function renewing(app: FastifyInstance, deps: Deps, agencyId: string, ca: Ca): Promise<Browser> {
+  const who = { name: '石志明', idNumber: 'A123456743', loginName: 'shi.zhiming' }
+  const person = await addPerson(deps, agencyId, who)
+  const holder = { ...linCard, name: who.name, lastFour: '6743', serialNumber: '0000000099900088' }
+  await bindCard(deps, person.accountId, { holder, signing: { certificate: Buffer.from('an older certificate') } })
+  const successor = await ca.card({ ...holder, serialNumber: '0000000099900089' })
+  const browser = visitor(app)
+  await must(browser.post('/sign-in/card', signedBy(successor, (await browser.get('/sign-in')).body)))
+  await browser.get('/sign-in/renewal')
   return browser
 }
 
