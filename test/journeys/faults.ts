@@ -154,6 +154,7 @@ t.test('whatever goes wrong with card and component, the person is told and sign
     await tab.goto(address)
     await tab.getByRole('button', { name: '信任 Trust', exact: true }).click()
     await tab.close()
+    await page.bringToFront()
     await useCard(page, pin)
     t.ok(await isIn())
     await desk.act('restart')
