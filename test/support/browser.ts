@@ -14,6 +14,8 @@ const still = ['--disable-component-update', '--disable-sync']
 /** A Chromium that blocks pop-ups as a person's does; closed when `t` ends. */
 export async function openBrowser(t: Test, args: readonly string[] = []): Promise<Browser> {
   const browser = await chromium.launch({
+    // or it cannot save a file under a Chinese name
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     executablePath: executablePath!,
     args: ['--no-sandbox', ...quiet, ...still, ...args],
     ignoreDefaultArgs: ['--disable-popup-blocking'],
