@@ -112,6 +112,7 @@ t.test('with script the page goes on when the phone has answered', { skip }, asy
   await desk.getByLabel('身分證號').fill(lin.idNumber)
   await desk.getByRole('button', { name: '通知我的手機' }).click()
   await desk.locator('.pairing').waitFor()
+  await desk.waitForLoadState('load')
   let loads = 0
   desk.on('load', () => (loads += 1))
   await desk.waitForResponse(response => response.url() === desk.url() && response.status() === 200)
