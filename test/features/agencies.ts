@@ -5,6 +5,7 @@ import * as activations from '../../server/store/activations.ts'
 import * as records from '../../server/store/records.ts'
 import { accounts, agencies, assignments, events, notices, people, roleGrants } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
+import { codeOn } from '../support/pages.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'
 
 /** An administrator who belongs to no agency, as set-up leaves them. */
@@ -91,7 +92,7 @@ t.test('the first HR person gets a role and a code shown once that opens their a
   await browser.get(path)
   const page = await browser.post(path, chen)
   t.equal(page.statusCode, 200)
-  const code = readCode(/[A-Z0-9]{5}-[A-Z0-9]{5}/.exec(page.body)?.[0] ?? '')
+  const code = readCode(codeOn(page))
   const found = await activations.find(deps.db, deps.ring, code ?? '', deps.clock())
   t.match(found, { ok: true, activation: { name: '陳怡君' } })
   t.match(page.body, 'http://localhost:3000/activation')

@@ -6,6 +6,7 @@ import { accounts, agencies as agencyTable, events, notices, recordRows, session
 import type { Deps } from '../../server/web/deps.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
+import { codeOn } from '../support/pages.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
 
 t.setTimeout(120_000)
@@ -129,19 +130,18 @@ async function desk(t: Parameters<typeof startApp>[0]) {
     await first.get(`/people/${made.person.personId}/recovery`)
     return (await first.post(`/people/${made.person.personId}/recovery`, { seen: 'yes' })).headers.location ?? ''
   }
-  const codeIn = (body: string) => /([0-9A-Z]{5}-[0-9A-Z]{5})/.exec(body)?.[1] ?? ''
   const makeCode = async () => {
     const path = await ask()
     await second.get(path)
     await second.post(`${path}/confirmation`)
     await first.get(path)
-    return codeIn((await first.post(`${path}/code`)).body)
+    return codeOn(await first.post(`${path}/code`))
   }
-  return { ...made, officer, chief, first, second, ask, codeIn, makeCode }
+  return { ...made, officer, chief, first, second, ask, makeCode }
 }
 
 t.test('two people of HR let somebody in who stands before them, and each step is kept', async t => {
-  const { browser, person, first, second, ask, codeIn, deps, chief } = await desk(t)
+  const { browser, person, first, second, ask, deps, chief } = await desk(t)
   const page = await first.get(`/people/${person.personId}/recovery`)
   t.match(page.body, '本人帶證件')
   const unseen = await first.post(`/people/${person.personId}/recovery`)
@@ -159,7 +159,7 @@ t.test('two people of HR let somebody in who stands before them, and each step i
   t.equal((await second.post(`${path}/code`)).statusCode, 404, 'the code is for who asked')
   t.match((await first.get(path)).body, '可以製作代碼')
   const made = await first.post(`${path}/code`)
-  const code = codeIn(made.body)
+  const code = codeOn(made)
   t.not(code, '')
   t.equal((await first.post(`${path}/code`)).statusCode, 409, 'and is made once')
 

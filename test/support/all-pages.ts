@@ -22,6 +22,7 @@ import type { Deps } from '../../server/web/deps.ts'
 import { formOfRow } from '../../server/web/row-form.ts'
 import { visitor } from './app.ts'
 import { bindCard, linCard, signedBy, trustCa } from './cards.ts'
+import { codeOn } from './pages.ts'
 import { addAgency, addPerson, signIn, type TestPerson } from './people.ts'
 import { activationCode, addSchool } from './site.ts'
 
@@ -345,8 +346,7 @@ async function recoveries(deps: Deps, { forgetful, officer, chief }: Browsers, a
   }
   const done = await ask('高𠮷', 'A123456761', 'gao.ji')
   await must(chief.post(`${done}/confirmation`))
-  const { body } = await officer.post(`${done}/code`)
-  const [code = ''] = /\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/.exec(body) ?? []
+  const code = codeOn(await officer.post(`${done}/code`))
   await forgetful.get('/recovery/code')
   await must(forgetful.post('/recovery/code', { code, name: '高𠮷', last_four: '6761' }))
   await forgetful.get('/recovery/new-password')

@@ -57,6 +57,11 @@ export function summary(page: Page): Map<string, string> {
   return new Map([...rows].map(([, label = '', value = '']) => [words(label), words(value)]))
 }
 
+/** The code that a page shows to be written down; a token in a form may look like one, so only shown values count. */
+export function codeOn(page: Page): string {
+  return [...summary(page).values()].find(value => /^[0-9A-Z]{5}-[0-9A-Z]{5}$/.test(value)) ?? ''
+}
+
 /** What the summary of errors says; empty where there is none. */
 export function errorsIn(page: Page): string[] {
   const found = /<div class="error-summary".*?<ul>(.*?)<\/ul>/s.exec(page.body)?.[1] ?? ''
