@@ -2,6 +2,9 @@ export type Role = 'hr_officer' | 'hr_chief' | 'parent_hr' | 'sysadmin' | 'audit
 
 export type Grant = { role: Role; agencyId: string | null }
 
+/** How somebody signs in. */
+export type Way = 'card' | 'phone' | 'password'
+
 /**
  * Who acts in a request. Everyone is an employee of themselves; further roles come from dated grants.
  * `agencyId` is the acting agency: an officer of two schools acts for one of them at a time.
@@ -17,7 +20,7 @@ export type Actor = {
   /** There are requests that only they decide, as the second reviewer named at an agency. */
   secondReviews: boolean
   /** How this session began. */
-  way: 'card' | 'phone' | 'password'
+  way: Way
 }
 
 /** True where the actor holds one of `roles` for the agency they act for now. */

@@ -1,7 +1,7 @@
-/** What can open an account. */
-export type WaysIn = { hasPassword: boolean; cards: readonly { id: string; notAfter: Date }[] }
+/** Something that opens an account; `notAfter` is null where it does not end by itself. */
+export type WayIn = { id: string; notAfter: Date | null }
 
-/** Whether the account can still be opened when a card is gone: by the password, or by another card that is valid. */
-export function mayRemoveCard({ hasPassword, cards }: WaysIn, id: string, now: Date): boolean {
-  return hasPassword || cards.some(card => card.id !== id && card.notAfter > now)
+/** Whether the account can still be opened when one of its ways is gone. */
+export function mayRemove(ways: readonly WayIn[], id: string, now: Date): boolean {
+  return ways.some(way => way.id !== id && (way.notAfter === null || way.notAfter > now))
 }

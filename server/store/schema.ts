@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { AccountState } from '../domain/account-state.ts'
+import type { Way } from '../domain/actor.ts'
 import {
   bigint,
   bigserial,
@@ -245,7 +246,7 @@ export const signIns = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    way: text('way').$type<'card' | 'phone' | 'password' | 'activation' | 'recovery'>().notNull(),
+    way: text('way').$type<Way | 'activation' | 'recovery'>().notNull(),
     outcome: text('outcome').notNull(),
     /** Text key of the refusal; null for a success. */
     cause: text('cause'),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
+import type { Way } from '../domain/actor.ts'
 import type { Db } from './database.ts'
 import { prepared } from './prepared.ts'
 import { sessions } from './schema.ts'
@@ -9,7 +10,7 @@ export type SessionData = {
   accountId: string
   /** The agency the person acts for now. */
   agencyId: string | null
-  way: 'card' | 'phone' | 'password'
+  way: Way
   /** Where it began; older sessions do not say. */
   address?: string
   /** Milliseconds since 1970, like the next two. */

@@ -3,7 +3,7 @@ import { array, assert, asyncProperty, boolean, constantFrom } from 'fast-check'
 import t from 'tap'
 import type { StateChange } from '../../server/domain/account-state.ts'
 import { addDays, legalDay } from '../../server/domain/clock.ts'
-import { mayRemoveCard } from '../../server/domain/ways-in.ts'
+import { mayRemove } from '../../server/domain/ways-in.ts'
 import * as accounts from '../../server/store/accounts.ts'
 import * as activations from '../../server/store/activations.ts'
 import * as credentials from '../../server/store/credentials.ts'
@@ -12,6 +12,7 @@ import * as people from '../../server/store/people.ts'
 import * as recoveries from '../../server/store/recoveries.ts'
 import { accounts as accountTable, assignments } from '../../server/store/schema.ts'
 import * as secondFactors from '../../server/store/second-factors.ts'
+import * as waysIn from '../../server/store/ways-in.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { addAgency, addPerson, goodPassword, type TestPerson } from '../support/people.ts'
@@ -58,7 +59,6 @@ async function make(
   const change = (what: StateChange) =>
     db.transaction(tx => accounts.changeState(tx, accountId, { change: what, reason: null }, bySystem, now))
   const cards = await credentials.ofAccount(db, accountId)
-  const account = await accounts.find(db, accountId)
   if (move === 'lock' || move === 'suspend' || move === 'reactivate') return change(move)
   if (move === 'leave') {
     await db
@@ -74,8 +74,8 @@ async function make(
   if (move === 'add-card') return credentials.bind(db, accountId, cardOf(`${personId}/${n}`, now), now)
   if (move === 'remove-card') {
     const [card] = cards
-    const ways = { hasPassword: Boolean(account?.passwordHash), cards }
-    return card && mayRemoveCard(ways, card.id, now) && credentials.retire(db, accountId, card.id, 'removed', now)
+    const ways = await waysIn.ofAccount(db, accountId)
+    return card && mayRemove(ways, card.id, now) && credentials.retire(db, accountId, card.id, 'removed', now)
   }
   if (move === 'block-cards') {
     for (const { id } of cards) await credentials.retire(db, accountId, id, 'blocked-by-hr', now)

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sameName } from '../../domain/name-text.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { lastFour } from '../../domain/national-id.ts'
-import { mayRemoveCard } from '../../domain/ways-in.ts'
+import { mayRemove } from '../../domain/ways-in.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
 import { cardOf } from '../../store/credentials.ts'
@@ -10,6 +10,7 @@ import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
 import * as people from '../../store/people.ts'
 import * as records from '../../store/records.ts'
+import * as waysIn from '../../store/ways-in.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -76,9 +77,8 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
     const now = clock()
     if (!provedLately(request, now)) return reply.seeOther(proofFor(`/account/cards/${id}`))
     const removed = await db.transaction(async tx => {
-      const { passwordHash } = await accounts.hold(tx, accountId)
-      const ways = { hasPassword: Boolean(passwordHash), cards: await credentials.ofAccount(tx, accountId) }
-      if (!mayRemoveCard(ways, id, now)) return 'last'
+      await accounts.hold(tx, accountId)
+      if (!mayRemove(await waysIn.ofAccount(tx, accountId), id, now)) return 'last'
       if (!(await credentials.retire(tx, accountId, id, 'removed', now))) return 'gone'
       await note(tx, request, 'card-removed', id)
       return 'done'
@@ -91,13 +91,13 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
   async function cardPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { id } = request.params as OfCard['Params']
     const { accountId } = actorOf(request)
-    const [account, all] = await Promise.all([accounts.find(db, accountId), credentials.ofAccount(db, accountId)])
+    const [all, ways] = await Promise.all([credentials.ofAccount(db, accountId), waysIn.ofAccount(db, accountId)])
     const card = all.find(one => one.id === id)
     if (!card) throw refuseWith(404, 'problem.not-found')
     const { label, subjectName, notAfter, boundAt, lastUsedAt } = card
     return reply.page('account/card', {
       card: { id, label, subjectName, notAfter, boundAt, lastUsedAt },
-      mayRemove: mayRemoveCard({ hasPassword: Boolean(account?.passwordHash), cards: all }, id, clock()),
+      mayRemove: mayRemove(ways, id, clock()),
       ...shown,
     })
   }

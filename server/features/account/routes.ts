@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { mayRemoveCard } from '../../domain/ways-in.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
 import * as records from '../../store/records.ts'
@@ -32,7 +31,6 @@ export default async function account(app: FastifyInstance, deps: Deps) {
       signIns.ofAccount(db, accountId, newest),
       records.ofPerson(db, ring, personId),
     ])
-    const hasPassword = Boolean(kept?.passwordHash)
     const here = sessions.idHash(request.session.sessionId)
     const basic = rows.find(({ section }) => section === 'basic')?.data ?? {}
     const word = (field: string) => String(basic[field] ?? '')
@@ -45,9 +43,8 @@ export default async function account(app: FastifyInstance, deps: Deps) {
         boundAt,
         lastUsedAt,
         isOver: notAfter <= now,
-        mayRemove: mayRemoveCard({ hasPassword, cards: cardsNow }, id, now),
       })),
-      hasPassword,
+      hasPassword: Boolean(kept?.passwordHash),
       loginName: kept?.loginName ?? '',
       passwordChangedAt: kept?.passwordChangedAt ?? null,
       sessions: open.map(({ idHash, data }) => ({
