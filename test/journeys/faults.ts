@@ -150,11 +150,12 @@ t.test('whatever goes wrong with card and component, the person is told and sign
     await arrive()
     await useCard(page, pin)
     const [address = ''] = /http:\S+addDomain\S+/.exec(await told()) ?? []
-    const tab = await context.newPage()
+    // a window of its own: in one of two tabs a browser may hold the next click back
+    const beside = await openContext(browser)
+    const tab = await beside.newPage()
     await tab.goto(address)
     await tab.getByRole('button', { name: '信任 Trust', exact: true }).click()
-    await tab.close()
-    await page.bringToFront()
+    await beside.close()
     await useCard(page, pin)
     t.ok(await isIn())
     await desk.act('restart')
