@@ -74,6 +74,7 @@ t.test('the components of the health card, in a real browser', { skip, timeout: 
     t.match(await now(page), '沒有卡片 empty')
     await page.getByRole('button', { name: /^插入.*：陳文彬/ }).click()
     t.match(await now(page), '陳文彬')
+    await page.getByRole('listitem').filter({ hasText: '陳文彬' }).last().getByText('健保署的紀錄').click()
     await page.getByRole('button', { name: /^鎖定註冊.*：陳文彬/ }).click()
     t.match(await page.getByRole('listitem').filter({ hasText: 'boat1357' }).innerText(), '已鎖定 locked')
     await page.locator('#fault-component').selectOption('older')
