@@ -122,6 +122,18 @@ export async function allPages(
       { who: 'visitor', url: '/diagnosis/questions' },
       { who: 'visitor', url: '/diagnosis/result?source=measured&signature=refused' },
       { who: 'visitor', url: '/diagnosis/signature' },
+      { who: 'visitor', url: '/diagnosis/health-card' },
+      { who: 'visitor', url: '/diagnosis/health-card/questions' },
+      {
+        who: 'visitor',
+        url: '/diagnosis/result?source=measured&browser=chrome&system=windows&permission=granted&health_http=failed&health_name=failed',
+      },
+      {
+        who: 'visitor',
+        url: '/diagnosis/result?source=measured&health_name=reached&health_card=refused&health_code=4206',
+      },
+      { who: 'visitor', url: '/codes/4206' },
+      { who: 'visitor', url: '/codes?area=health-card' },
       { who: 'visitor', url: '/codes' },
       { who: 'visitor', url: '/codes?q=PIN' },
       { who: 'visitor', url: '/codes?q=nothing-of-this-kind' },
