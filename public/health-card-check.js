@@ -1,11 +1,13 @@
-// Measures on a click whether the health card's component of this computer can be reached and reads the card. What the
-// card says stays here: into the form go words from short lists, a version and a code.
+// Measures on a click whether the health card's component of this computer can be reached, reads the card and has it
+// recognised. What the card says stays here: into the form go words from short lists, a version and a code.
 'use strict'
 
 const reachMs = 4000
 // while the browser asks the person
 const askedMs = 30000
 const answerMs = 10000
+// the component talks to the administration
+const signMs = 30000
 const slowMs = 3000
 
 const form = document.querySelector('form[data-health-check]')
@@ -24,7 +26,7 @@ async function onMeasure(event) {
   places.forEach((place, i) => (place.value = lines[i] ? 'reached' : 'failed'))
   const line = lines.find((one, i) => one && 'used' in places[i].dataset)
   tell('reading')
-  const facts = { permission: await permission(), ...(line ? await readCard(line) : {}) }
+  const facts = { permission: await permission(), ...(line ? await tryCard(line) : {}) }
   for (const one of lines) if (one) one.close()
   for (const name of Object.keys(facts)) form.elements[name].value = facts[name]
   tell('sending')
@@ -32,39 +34,57 @@ async function onMeasure(event) {
   form.requestSubmit()
 }
 
-async function readCard(line) {
+// what a sign-in asks, in the same order, until something fails
+async function tryCard(line) {
   const begun = Date.now()
-  const version = await line.ask('GetVersion')
-  const card = version.code ? version : await line.ask('GetBasic')
+  let took = 0
+  let heard = {}
+  for (const step of ['version', 'basic', 'random', 'sign']) {
+    heard = { ...heard, ...(await line.ask(step, heard)) }
+    if (step === 'basic') took = Date.now() - begun
+    if (heard.code || heard.failure) break
+  }
   return {
-    health_version: version.version || '',
-    health_code: card.code || '',
-    health_card: card.failure || (card.code ? 'refused' : 'read'),
-    speed: Date.now() - begun > slowMs ? 'slow' : 'usual',
+    health_version: heard.version || '',
+    health_code: heard.code || '',
+    health_card: heard.failure || (heard.code ? 'refused' : 'read'),
+    speed: took > slowMs ? 'slow' : 'usual',
   }
 }
 
 const reach = (address, patience) => (/^ws/.test(address) ? socket : service)(address, patience).catch(() => undefined)
 
+const calls = { version: 'GetVersion', basic: 'GetBasic', random: 'GetRandom', sign: 'SignHC' }
+
 // the newer component: one request for each question
 async function service(address, patience) {
-  const ask = async (what, ms) => {
+  const ask = async (step, heard, ms) => {
     try {
-      const answer = await fetch(`${address}/api/${what}`, { method: 'POST', signal: AbortSignal.timeout(ms) })
+      const signal = AbortSignal.timeout(ms)
+      const body = step === 'sign' ? JSON.stringify({ random: heard.version + heard.random }) : undefined
+      const answer = await fetch(`${address}/api/${calls[step]}`, { method: 'POST', body, signal })
       return resultOf(Object(await answer.json()))
     } catch (error) {
+      if (error.name === 'TimeoutError') return { failure: 'mute', isLate: true }
       return { failure: error.name === 'TypeError' ? 'dropped' : 'mute' }
     }
   }
-  const { failure } = await ask('GetVersion', patience)
+  const { failure, isLate } = await ask('version', {}, patience)
   // nobody can tell a program that says nothing from a browser that still asks
-  const isReached = failure !== 'dropped' && !(failure && patience === askedMs)
-  return isReached ? { ask: what => ask(what, answerMs), close() {} } : undefined
+  if (failure === 'dropped' || (isLate && patience === askedMs)) return undefined
+  return { ask: (step, heard) => ask(step, heard, step === 'sign' ? signMs : answerMs), close() {} }
 }
 
-function resultOf({ result, version }) {
-  if (result === '0000') return { version: isVersion(version) ? version : '' }
-  return isCode(result) ? { code: result } : { failure: 'mute' }
+function resultOf({ result, version, random }) {
+  if (result !== '0000') return isCode(result) ? { code: result } : { failure: 'mute' }
+  return { ...(version && { version: isVersion(version) ? version : '' }), ...(random && { random }) }
+}
+
+const commands = {
+  version: () => 'GetVersion',
+  basic: () => 'GetBasic',
+  random: () => 'GetRandom',
+  sign: heard => `H_Sign?Random=${heard.version}${heard.random}`,
 }
 
 // the older component: questions and answers in one socket, one after the other
@@ -73,15 +93,15 @@ function socket(address, patience) {
     let hear = () => {}
     const channel = new WebSocket(address)
     const timer = setTimeout(() => channel.close(), patience)
-    const ask = what =>
+    const ask = (step, heard) =>
       new Promise(done => {
         if (channel.readyState !== WebSocket.OPEN) return done({ failure: 'dropped' })
-        const late = setTimeout(done, answerMs, { failure: 'mute' })
+        const late = setTimeout(done, step === 'sign' ? signMs : answerMs, { failure: 'mute' })
         hear = data => {
           clearTimeout(late)
-          done(data === undefined ? { failure: 'dropped' } : said(what, String(data)))
+          done(data === undefined ? { failure: 'dropped' } : said(String(data)))
         }
-        channel.send(what)
+        channel.send(commands[step](heard))
       })
     channel.addEventListener('open', () => {
       clearTimeout(timer)
@@ -97,12 +117,14 @@ function socket(address, patience) {
 }
 
 // an answer begins with the question, a failure is a bare code
-function said(what, data) {
-  const isNamed = data.startsWith(what + ':')
-  const text = isNamed ? data.slice(what.length + 1) : data
-  if (isNamed && what === 'GetVersion' && isVersion(text)) return { version: text }
+function said(data) {
+  const [, name, text = data] = /^(GetVersion|GetBasic|GetRandom|H_Sign):(.*)$/s.exec(data) || []
+  if (name === 'GetVersion' && isVersion(text)) return { version: text }
   if (isCode(text)) return { code: text }
-  return isNamed && text.includes(',') ? {} : { failure: 'mute' }
+  if (name === 'GetRandom' && /^\d{16}$/.test(text)) return { random: text }
+  return (name === 'GetBasic' && text.includes(',')) || (name === 'H_Sign' && text.length === 256)
+    ? {}
+    : { failure: 'mute' }
 }
 
 const isVersion = text => /^\d{4}$/.test(text)

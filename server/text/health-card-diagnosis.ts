@@ -39,7 +39,7 @@ export const healthCardFinding = {
 export const healthCardDiagnosis = {
   'diagnosis.fact.health': { zh: '連到健保卡元件', en: 'Reaching the health-card component' },
   'diagnosis.fact.health_age': { zh: '健保卡元件夠不夠新', en: 'Health-card component against 0011 and 1001' },
-  'diagnosis.fact.health_card': { zh: '讀取健保卡', en: 'Reading the health card' },
+  'diagnosis.fact.health_card': { zh: '讀取和辨認健保卡', en: 'Reading and recognising the health card' },
   'diagnosis.fact.health_code': { zh: '健保卡元件回報的代碼', en: 'Code of the health-card component' },
   'diagnosis.fact.health_http': { zh: '新元件（HTTP）', en: 'Newer component (HTTP)' },
   'diagnosis.fact.health_https': { zh: '新元件（HTTPS）', en: 'Newer component (HTTPS)' },
@@ -49,8 +49,8 @@ export const healthCardDiagnosis = {
   'diagnosis.fact.health_page': { zh: '元件的網頁在視窗裡', en: 'The component’s page in a window' },
   'diagnosis.fact.health_version': { zh: '健保卡元件的版本', en: 'Version of the health-card component' },
   'diagnosis.found-none-health': {
-    zh: '健保卡元件有回答，也讀得到健保卡。',
-    en: 'The health-card component answers and reads the card.',
+    zh: '健保卡元件有回答，讀得到健保卡，健保署也認得這張卡。註冊密碼要等登入才會查驗。',
+    en: 'The health-card component answers and reads the card, and the administration recognises it. The password is checked only when you sign in.',
   },
   'diagnosis.health.lead': {
     zh: '健保卡登入不成的時候，在這裡找原因。不必先登入，也不會留下您的資料。',
@@ -71,8 +71,8 @@ export const healthCardDiagnosis = {
   },
   'diagnosis.health.title': { zh: '檢查健保卡元件', en: 'Check the health-card component' },
   'diagnosis.health.will-card': {
-    zh: '連到的話，問元件的版本，請它讀一次健保卡。卡片上的資料只留在瀏覽器裡，本站只知道讀不讀得到。',
-    en: 'If it is reached, ask its version and let it read the card once. What is on the card stays in the browser; this site learns only whether it could be read.',
+    zh: '連到的話，問元件的版本，請它讀一次健保卡、請健保署認一次卡。卡片上的資料和認卡的結果只留在瀏覽器裡，本站只知道成不成。',
+    en: 'If it is reached, ask its version, let it read the card once and have the card recognised by the administration once. What is on the card and what it signs stay in the browser; this site learns only whether it worked.',
   },
   'diagnosis.health.will-no': {
     zh: '不會要註冊密碼，不會送出姓名、身分證號或卡號。',
@@ -157,7 +157,7 @@ export const healthCardDiagnosis = {
   'diagnosis.word.health_age-old': { zh: '太舊', en: 'too old' },
   'diagnosis.word.health_card-dropped': { zh: '沒回答就斷線', en: 'hung up without an answer' },
   'diagnosis.word.health_card-mute': { zh: '沒有看得懂的回答', en: 'no answer that can be understood' },
-  'diagnosis.word.health_card-read': { zh: '讀得到', en: 'read' },
+  'diagnosis.word.health_card-read': { zh: '讀得到，健保署認得', en: 'read and recognised' },
   'diagnosis.word.health_card-refused': { zh: '回報了代碼', en: 'a code was reported' },
   'diagnosis.word.health_http-failed': { zh: '連不到', en: 'not reached' },
   'diagnosis.word.health_http-reached': { zh: '連得到', en: 'reached' },
