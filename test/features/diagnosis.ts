@@ -8,6 +8,8 @@ import { visitorProgram } from '../../server/domain/visitor-program.ts'
 import { all } from '../../server/text/speak.ts'
 import { startApp, visitor } from '../support/app.ts'
 
+t.setTimeout(120_000)
+
 const codesOn = (page: string) => [...page.matchAll(/data-code="([^"]+)"/g)].map(([, code]) => code)
 
 t.test('every rule asks for words that exist, and every finding has a rule and a sentence', async t => {
@@ -140,10 +142,10 @@ const causes: [string, string, string][] = [
   ['refused', 'diagnosis.health-card-not-running', '輸入電腦的密碼'],
   ['warning', 'diagnosis.health-card-certificate', 'Firefox 有自己的憑證清單'],
 ]
-for (const [word, code, how] of causes) {
-  t.test(`without script, a window that shows ${word} tells one of the four causes`, async t => {
-    const { app } = await startApp(t)
-    const reader = visitor(app)
+t.test('without script, what a window shows tells three of the four causes', async t => {
+  const { app } = await startApp(t)
+  const reader = visitor(app)
+  for (const [word, code, how] of causes) {
     t.match((await reader.get('/diagnosis/health-card/questions')).body, 'https://iccert.nhi.gov.tw:7777/')
     const answers = { source: 'said', browser: 'firefox', system: 'macos', health_page: word, health_version: '1001' }
     const { body } = await reader.get(String((await reader.post('/diagnosis', answers)).headers.location))
@@ -152,8 +154,8 @@ for (const [word, code, how] of causes) {
     t.match(body, '您說的')
     t.match(body, 'href="/guides/health-card"')
     t.notMatch(body, '量到的')
-  })
-}
+  }
+})
 
 t.test('a page that opens in a window although the browser forbids access tells the fourth cause', async t => {
   const { app } = await startApp(t)
