@@ -14,8 +14,8 @@ export const factWords = {
   window: ['answered', 'never-ready', 'no-answer', 'closed', 'garbled', 'other-origin', 'wrong-func', 'refused'],
   /** A picture asked of the component, the only question a page may ask it without a window. */
   probe: ['reached', 'failed'],
-  /** What the browser says about access to programs on this computer. */
-  permission: ['granted', 'prompt', 'denied', 'unknown'],
+  /** What the browser says about access to programs on this computer; not needed where a probe got through anyway. */
+  permission: ['granted', 'prompt', 'denied', 'unknown', 'not-needed'],
   speed: ['usual', 'slow'],
   version: ['enough', 'old'],
   reader: ['card', 'none', 'empty', 'unreadable', 'several'],

@@ -369,6 +369,7 @@ export const diagnosis = {
   'diagnosis.word.lists-old': { zh: '過期或缺少', en: 'out of date or missing' },
   'diagnosis.word.permission-denied': { zh: '不准', en: 'denied' },
   'diagnosis.word.permission-granted': { zh: '准許', en: 'granted' },
+  'diagnosis.word.permission-not-needed': { zh: '這裡不需要，試過連得到', en: 'not needed here: a probe got through' },
   'diagnosis.word.permission-prompt': { zh: '要先詢問', en: 'asks first' },
   'diagnosis.word.permission-unknown': { zh: '沒有說', en: 'does not say' },
   'diagnosis.word.phones-reached': { zh: '連得到', en: 'reached' },

@@ -71,6 +71,10 @@ export const helpDesk = {
     zh: '最近 {days} 天每天失敗次數的長條圖，共 {count} 次，最多的是 {day}，{most} 次。',
     en: 'Bars of failures on each of the last {days} days, {count} in all; most on {day}: {most}.',
   },
+  'failure.chart-of': {
+    zh: '{cause}：最近 {days} 天共 {count} 次，最多的是 {day}，{most} 次。',
+    en: '{cause}: {count} in the last {days} days; most on {day}: {most}.',
+  },
   'failure.count': { zh: '次數', en: 'Count' },
   'failure.day': { zh: '日期', en: 'Day' },
   'failure.empty': {
@@ -81,6 +85,8 @@ export const helpDesk = {
     zh: '最近 {days} 天登入和檢查失敗 {count} 次。只計次數，不記是誰。',
     en: '{count} failures of sign-in and checks in the last {days} days. Counted without people.',
   },
+  'failure.most': { zh: '最常見的原因，每天的次數', en: 'The most frequent causes, day by day' },
+  'failure.of-cause': { zh: '共 {count} 次，最多的是 {day}，{most} 次', en: '{count}; most on {day}: {most}' },
   'failure.per-day': { zh: '每天的次數', en: 'Count of each day' },
   'failure.place': { zh: '在哪裡', en: 'Where' },
   'failure.place.diagnosis': { zh: '檢查', en: 'Card check' },

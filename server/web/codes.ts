@@ -1,6 +1,7 @@
 import { hexOf, majorCodes, minorCodes, type ComponentFailure } from '../domain/card/component-codes.ts'
 import { healthCardCodes, readHealthCardCode } from '../domain/health-card-codes.ts'
 import type { Language } from '../domain/language.ts'
+import { mobileIdCodes } from '../domain/mobile-id-codes.ts'
 import { all, isTextKey, speak, type Holes, type TextKey } from '../text/speak.ts'
 import type { Settings } from './deps.ts'
 
@@ -55,7 +56,7 @@ export function codeEntries(language: Language, site: Site): Entry[] {
   const own = refusals.map(key => {
     const [meaning, remedy] = halves(plain(t(key, holesOf(key, site))))
     const area = areaOf[key.split('.')[0] ?? ''] ?? 'code.area.own-form'
-    return { address: addressOfKey(key), code: addressOfKey(key), also: [], area, meaning, remedy }
+    return { address: addressOfKey(key), code: addressOfKey(key), also: numbersOf(key), area, meaning, remedy }
   })
   return [...numbers, ...ofHealthCards, ...own]
 }
@@ -69,7 +70,9 @@ export function searchCodes(entries: readonly Entry[], asked: string): Entry[] {
     .filter(Boolean)
   if (words.every(isCode)) {
     const addresses = words.map(addressOf)
-    const exact = entries.filter(({ address }) => addresses.includes(address))
+    const exact = entries.filter(
+      ({ address, also }) => addresses.includes(address) || words.some(word => also.includes(word)),
+    )
     if (exact.length > 0) return exact
   }
   return entries.filter(entry => {
@@ -115,6 +118,10 @@ function addressOfNumber(text: string): string | undefined {
   const number = BigInt(text)
   return hexOf(number < 0n ? BigInt.asUintN(32, number) : number)
 }
+
+/** The numbers by which the app on the phone tells this refusal. */
+const numbersOf = (key: TextKey) =>
+  [...mobileIdCodes.values()].flatMap(({ why, number }) => (why === key ? [number] : []))
 
 const decimals = (code: number) => [String(code), ...(code > 0x7fffffff ? [String(code - 2 ** 32)] : [])]
 

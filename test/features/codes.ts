@@ -28,6 +28,8 @@ const asked: [string, string[]][] = [
   ['challenge.replay', ['challenge.replay']],
   ['4206', ['health-card.4206']],
   ['ａ００１', ['health-card.A001']],
+  ['9015', ['mobile-id.cancelled']],
+  ['9002', ['health-card.9002', 'mobile-id.set-up']],
   ['8013 7004', ['health-card.7004', 'health-card.8013']],
 ]
 for (const [typed, found] of asked) {

@@ -234,6 +234,19 @@ t.test('the server says whether it reaches the service for phones, and asks once
   t.notMatch((await visitor((await startApp(t)).app).get('/diagnosis/result?source=said')).body, '行動自然人憑證平臺')
 })
 
+t.test('a permission that the browser speaks of is not needed where a probe got through', async t => {
+  const { app } = await startApp(t)
+  const rows = async (facts: string) => {
+    const { body } = await visitor(app).get(`/diagnosis/report.txt?source=measured&${facts}`)
+    return /瀏覽器准許連到本機：(\S+)/.exec(body)?.[1]
+  }
+  t.equal(await rows('window=answered&probe=reached&permission=prompt'), '這裡不需要，試過連得到')
+  t.equal(await rows('window=answered&probe=failed&permission=prompt'), '要先詢問')
+  t.equal(await rows('window=answered&probe=reached&permission=granted'), '准許')
+  t.equal(await rows('health_http=reached&permission=denied'), '這裡不需要，試過連得到')
+  t.equal(await rows('health_http=failed&permission=denied'), '不准')
+})
+
 t.test('an address holds nothing but words from the lists', async t => {
   const { app } = await startApp(t)
   const odd = new URLSearchParams({

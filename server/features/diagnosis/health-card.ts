@@ -27,7 +27,10 @@ export default async function healthCard(app: FastifyInstance, { config }: Deps)
       form: { browser, system },
       options: (['browser', 'system'] as const).map(name => ({ name, options: optionsOf(name, t) })),
       pageOptions: [...optionsOf('health_page', t), unsure],
-      permissionOptions: [...optionsOf('permission', t).filter(({ value }) => value !== 'unknown'), unsure],
+      permissionOptions: [
+        ...optionsOf('permission', t).filter(({ value }) => value === 'granted' || value === 'denied'),
+        unsure,
+      ],
       window: windowOf(config.healthCardComponents) ?? null,
     })
   })

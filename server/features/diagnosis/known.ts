@@ -1,7 +1,7 @@
 import type { Trust } from '../../domain/card/trust.ts'
 import { componentSystems, isOld, type ComponentSystem } from '../../domain/component-version.ts'
 import type { Facts } from '../../domain/diagnosis.ts'
-import { isOldHealthCardVersion, placesOf } from '../../domain/health-card-component.ts'
+import { isOldHealthCardVersion, placeNames, placesOf } from '../../domain/health-card-component.ts'
 import * as componentSettings from '../../store/component-settings.ts'
 import type { Deps, Settings } from '../../web/deps.ts'
 import { isOfHealthCard, type Seen } from './seen.ts'
@@ -26,9 +26,16 @@ export async function knownHere(
 
 /** The facts of the visitor's computer with what the server makes of them and knows itself. */
 export function allFacts(seen: Seen, known: Known): Facts {
+  const facts = { ...seen.facts, ...ofPermission(seen.facts) }
   return isOfHealthCard(seen)
-    ? { ...seen.facts, ...ofHealthCard(seen, known) }
-    : { ...seen.facts, ...ofComponent(seen, known), ...ofTrust(known), ...known.reached }
+    ? { ...facts, ...ofHealthCard(seen, known) }
+    : { ...facts, ...ofComponent(seen, known), ...ofTrust(known), ...known.reached }
+}
+
+/** A real probe is believed over what the browser says. */
+function ofPermission({ permission, probe, ...facts }: Facts): Facts {
+  const isReached = probe === 'reached' || placeNames.some(name => facts[`health_${name}`] === 'reached')
+  return isReached && permission && permission !== 'granted' ? { permission: 'not-needed' } : {}
 }
 
 function ofComponent({ facts, component }: Seen, { components }: Known): Facts {
