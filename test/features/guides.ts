@@ -124,6 +124,20 @@ t.test('what the document of the schools says to do about the health card and th
   }
 })
 
+t.test('whatever a guide links to is there', async t => {
+  const { administrator, stranger } = await school(t)
+  const links = Object.values(shippedGuides).flatMap(({ zh, en }) =>
+    [zh, en].flatMap(text => [...text.matchAll(/[^!]\[[^\]]+\]\((\/[^)]*)\)/g)].map(([, url = '']) => url)),
+  )
+  t.ok(links.includes('/codes/4206') && links.includes('/codes/diagnosis.stale'))
+  for (const url of new Set(links)) {
+    const { statusCode } = await stranger.get(url)
+    t.ok(statusCode === 200 || statusCode === 303, url)
+  }
+  t.match((await stranger.get('/guides/rehearsal')).body, '<table>')
+  t.match((await administrator.get('/roll-out')).body, 'href="/guides/rehearsal"')
+})
+
 t.test('a title is the first line; other first headings step down', async t => {
   t.same(renderGuide('# A {site}\n\n# B', { site: 'x' }), { title: 'A x', html: '<h2>B</h2>\n' })
 })

@@ -1,5 +1,9 @@
+import { Writable } from 'node:stream'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { pino } from 'pino'
 import t from 'tap'
+import { buildApp } from '../../server/app.ts'
+import { checkReports, failures } from '../../server/store/schema.ts'
 import { startApp } from '../support/app.ts'
 import { healthPeople, startHealthDesk } from '../support/health-desk.ts'
 import { freePort } from '../support/program.ts'
@@ -126,7 +130,11 @@ t.test('the diagnosis tells each fault of the health card’s component, and no 
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`
   const named = desk.socket.replace('localhost', 'iccert.nhi.gov.tw')
-  const { app } = await startApp(t, { baseUrl, healthCardComponents: [desk.component, named] })
+  const { deps } = await startApp(t, { baseUrl, healthCardComponents: [desk.component, named] })
+  const logged: string[] = []
+  const stream = new Writable({ write: (line, _, done) => void (logged.push(String(line)), done()) })
+  const app = await buildApp(deps, { log: pino({ level: 'trace' }, stream) })
+  t.teardown(() => app.close())
   await app.listen({ port, host: '127.0.0.1' })
   const sent: string[] = []
 
@@ -222,11 +230,17 @@ t.test('the diagnosis tells each fault of the health card’s component, and no 
     })
   }
 
-  await t.test('nothing that reached us held what is on the card or what it signed', async t => {
-    const all = sent.map(decodeURIComponent).join('\n')
-    t.ok(sent.length > 60)
-    const { name, idNumber, birthday, cardNumber } = healthPeople.lin
-    for (const secret of [name, idNumber, birthday, cardNumber]) t.notMatch(all, secret)
-    t.notMatch(all, /[0-9A-F]{40}/, 'no signature')
+  await t.test('no request, log line, count or report holds what is on the card or what it signed', async t => {
+    const page = await (await contextOf({ what: '', told: [] })).newPage()
+    await page.goto(`${baseUrl}/diagnosis/result?source=measured&health_http=reached&health_code=7004`)
+    await page.click('form[action="/diagnosis/reports"] button')
+    await page.waitForURL('**/diagnosis/reports/*')
+    const kept = [await deps.db.select().from(checkReports), await deps.db.select().from(failures)]
+    t.ok(kept.every(rows => rows.length > 0))
+    t.ok(sent.length > 60 && logged.length > 60)
+    const all = [...sent.map(decodeURIComponent), ...logged, JSON.stringify(kept)].join('\n')
+    const { name, idNumber, birthday, cardNumber, password = '' } = healthPeople.lin
+    for (const secret of [name, idNumber, birthday, cardNumber, password]) t.notMatch(all, secret)
+    t.notMatch(all, /[0-9A-F]{256}/, 'no signature')
   })
 })
