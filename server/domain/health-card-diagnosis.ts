@@ -58,7 +58,6 @@ export const healthCardRules = [
     tone: 'stop',
     when: { health: ['failed'] },
     unless: { health_page: ['page', 'warning', 'refused', 'no-name'], permission: ['denied'] },
-    how: 'health-install',
   },
   { code: 'health-card-mute', tone: 'stop', when: { health_card: ['mute'] } },
   { code: 'health-card-dropped', tone: 'stop', when: { health_card: ['dropped'] } },

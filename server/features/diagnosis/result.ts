@@ -24,7 +24,13 @@ export type Shown = {
 export function resultOf(seen: Seen, known: Known, language: Language): Shown[] {
   const t = speak(language)
   const entries = codeEntries(language, known.site)
-  const told = (address: string, tone: Tone, how: How | undefined, source: Seen['source']): Shown[] => {
+  const told = (
+    address: string,
+    tone: Tone,
+    how: How | undefined,
+    source: Seen['source'],
+    guide = how ? guideOf[how] : '',
+  ): Shown[] => {
     const entry = entries.find(one => one.address === address)
     if (!entry) return []
     return [
@@ -34,7 +40,7 @@ export function resultOf(seen: Seen, known: Known, language: Language): Shown[] 
         meaning: entry.meaning,
         remedy: entry.remedy,
         how: how ? t(howText(how, seen)) : '',
-        guide: how ? guideOf[how] : '',
+        guide,
         source,
       },
     ]
@@ -49,7 +55,7 @@ export function resultOf(seen: Seen, known: Known, language: Language): Shown[] 
     ),
   )
   const ofNumber = code ? told(addressOfNumber(code), 'stop', undefined, source) : []
-  const ofHealthCard = health.code ? told(addressOfFour(health.code), 'stop', howOfFour(health.code), source) : []
+  const ofHealthCard = health.code ? told(addressOfFour(health.code), 'stop', undefined, source, 'health-card') : []
   const ofSignature = facts.signature === 'refused' ? told(why, 'stop', undefined, 'measured') : []
   return [...found.flat(), ...ofNumber, ...ofHealthCard, ...ofSignature]
 }
@@ -108,5 +114,3 @@ function addressOfNumber(code: string): string {
 }
 
 const addressOfFour = (code: string) => codeAddress({ text: healthCardCodeKey(code) })
-
-const howOfFour = (code: string): How | undefined => (['4206', 'A001'].includes(code) ? 'health-install' : undefined)
