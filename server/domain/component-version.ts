@@ -11,8 +11,11 @@ export const usualMinimum: Record<ComponentSystem, string> = {
   linux: '1.3.4.3',
 }
 
-// versions of the newer line that a comparison by numbers would call old
-const newerAllTheSame = ['1.3.1']
+/** Until then: versions of the newer line that a comparison by numbers would call old. */
+export const usualExceptions: readonly string[] = ['1.3.1']
+
+/** What counts as new enough: a minimum, and versions below it that do all the same. */
+export type Enough = { minimum: string; exceptions: readonly string[] }
 
 const shape = /^\d{1,9}(\.\d{1,9}){0,5}$/
 
@@ -20,8 +23,8 @@ const shape = /^\d{1,9}(\.\d{1,9}){0,5}$/
 export const readVersion = (text: string): string | undefined => (shape.test(text.trim()) ? text.trim() : undefined)
 
 /** Compares part by part as numbers, so that 1.3.10 is newer than 1.3.8. */
-export function isOld(version: string, minimum: string): boolean {
-  if (newerAllTheSame.includes(version)) return false
+export function isOld(version: string, { minimum, exceptions }: Enough): boolean {
+  if (exceptions.includes(version)) return false
   const [one, other] = [partsOf(version), partsOf(minimum)]
   const at = one.findIndex((part, i) => part !== (other[i] ?? 0))
   if (at < 0) return one.length < other.length && other.slice(one.length).some(part => part > 0)

@@ -1,3 +1,4 @@
+import { healthCardFacts, healthCardFindings, healthCardRules } from './health-card-diagnosis.ts'
 import { browsers, systems } from './visitor-program.ts'
 
 /**
@@ -13,8 +14,8 @@ export const factWords = {
   window: ['answered', 'never-ready', 'no-answer', 'closed', 'garbled', 'other-origin', 'wrong-func', 'refused'],
   /** A picture asked of the component, the only question a page may ask it without a window. */
   probe: ['reached', 'failed'],
-  /** What the browser says about access to programs on this computer. */
-  permission: ['granted', 'prompt', 'denied', 'unknown'],
+  /** What the browser says about access to programs on this computer; not needed where a probe got through anyway. */
+  permission: ['granted', 'prompt', 'denied', 'unknown', 'not-needed'],
   speed: ['usual', 'slow'],
   version: ['enough', 'old'],
   reader: ['card', 'none', 'empty', 'unreadable', 'several'],
@@ -27,6 +28,9 @@ export const factWords = {
   /** Of the server itself: what it judges citizen cards by. */
   authorities: ['valid', 'ended', 'none'],
   lists: ['fresh', 'old'],
+  /** Of the server itself: whether it reaches the service that asks phones. */
+  phones: ['reached', 'unreachable'],
+  ...healthCardFacts,
 } as const satisfies Record<string, readonly string[]>
 
 export type FactName = keyof typeof factWords
@@ -77,6 +81,8 @@ export const findingCodes = [
   'server-authorities-none',
   'server-authorities-ended',
   'server-lists-old',
+  'server-phones-unreachable',
+  ...healthCardFindings,
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 
@@ -87,13 +93,20 @@ export const hows = {
   install: 'system',
   restart: 'system',
   'set-clock': 'system',
+  'health-install': 'system',
+  'health-name': 'system',
+  'health-trust': 'browser',
 } as const
 export type How = keyof typeof hows
+
+type Words = Partial<{ [Name in FactName]: readonly (typeof factWords)[Name][number][] }>
 
 type Rule = {
   code: FindingCode
   tone: Tone
-  when: Partial<{ [Name in FactName]: readonly (typeof factWords)[Name][number][] }>
+  when: Words
+  /** Any one of these facts stands against it. */
+  unless?: Words
   how?: How
 }
 
@@ -139,18 +152,26 @@ export const rules: readonly Rule[] = [
   { code: 'server-authorities-none', tone: 'stop', when: { authorities: ['none'] } },
   { code: 'server-authorities-ended', tone: 'warn', when: { authorities: ['ended'] } },
   { code: 'server-lists-old', tone: 'stop', when: { lists: ['old'] } },
+  { code: 'server-phones-unreachable', tone: 'warn', when: { phones: ['unreachable'] } },
+  ...healthCardRules,
 ]
 
-export type Finding = { code: FindingCode; tone: Tone; how: How | undefined; isServers: boolean }
+/** Facts that only a person can tell, whoever measured the others. */
+export const toldByPeople: readonly FactName[] = ['health_page']
+
+export type Finding = { code: FindingCode; tone: Tone; how: How | undefined; isServers: boolean; isTold: boolean }
 
 /** What is wrong, each cause once. */
 export function findings(facts: Facts): Finding[] {
-  const fits = ({ when }: Rule) =>
-    (Object.entries(when) as [FactName, readonly string[]][]).every(([name, words]) =>
-      words.includes(facts[name] ?? ''),
-    )
+  const said = ([name, words]: [string, readonly string[]]) => words.includes(facts[name as FactName] ?? '')
   const found = rules
-    .filter(fits)
-    .map(({ code, tone, how }) => ({ code, tone, how, isServers: code.startsWith('server-') }))
+    .filter(({ when, unless = {} }) => Object.entries(when).every(said) && !Object.entries(unless).some(said))
+    .map(({ code, tone, how, when }) => ({
+      code,
+      tone,
+      how,
+      isServers: code.startsWith('server-'),
+      isTold: toldByPeople.some(name => name in when),
+    }))
   return found.filter(({ code }, i) => found.findIndex(other => other.code === code) === i)
 }

@@ -49,6 +49,8 @@ export type Heard = Signed | 'pending' | PhoneRefused
 export type PhoneService = {
   ask: (task: PhoneTask) => Promise<Asked>
   hear: (about: Pick<PhoneTask, 'transactionId' | 'idNumber'> & Pick<Ticket, 'ticketId'>) => Promise<Heard>
+  /** Whether the service answers at all; whom anybody asks about is not told. */
+  isReached: () => Promise<boolean>
 }
 
 type Fields = Record<string, string | undefined>

@@ -10,6 +10,7 @@ import {
 } from '../domain/mobile-id.ts'
 
 const mostLetters = 100_000
+const reachMs = 2000
 const unheard = Symbol('unheard')
 
 /**
@@ -43,6 +44,12 @@ export function openMobileId({ url, ...account }: ServiceAccount & { url: string
     hear: async about => {
       const body = await send(hearingCall(account, about))
       return body === unheard ? refusedAs('unreachable') : readResult(account, about, body)
+    },
+    isReached: async () => {
+      const signal = AbortSignal.timeout(Math.min(reachMs, timeoutMs))
+      // even a refusal is an answer
+      const answer = await fetch(url, { method: 'HEAD', redirect: 'manual', signal }).catch(() => undefined)
+      return answer !== undefined
     },
   }
 }

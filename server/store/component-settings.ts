@@ -1,25 +1,26 @@
-import { componentSystems, usualMinimum, type ComponentSystem } from '../domain/component-version.ts'
+import { getTableColumns } from 'drizzle-orm'
+import { componentSystems, usualExceptions, usualMinimum, type ComponentSystem } from '../domain/component-version.ts'
 import type { Db } from './database.ts'
 import { componentSettings } from './schema.ts'
 
-export type ComponentSetting = { minimum: string; download: string; sha256: string }
+export type ComponentSetting = Omit<typeof componentSettings.$inferSelect, 'system' | 'setBy' | 'setAt'>
 
-/** What is set for each system; where nothing was set, the usual minimum and no download. */
+/** What is set for each system; where nothing was set, what is usual and no download. */
 export async function current(db: Db): Promise<Record<ComponentSystem, ComponentSetting>> {
-  const rows = await db.select().from(componentSettings)
-  const of = (system: ComponentSystem): ComponentSetting => {
-    const { minimum, download, sha256 } = rows.find(row => row.system === system) ?? {
-      minimum: usualMinimum[system],
-      download: '',
-      sha256: '',
-    }
-    return { minimum, download, sha256 }
-  }
-  return Object.fromEntries(componentSystems.map(system => [system, of(system)])) as Record<
-    ComponentSystem,
-    ComponentSetting
-  >
+  const { system, setBy, setAt, ...columns } = getTableColumns(componentSettings)
+  const rows = await db.select({ system, setting: columns }).from(componentSettings)
+  const of = (name: ComponentSystem) => rows.find(row => row.system === name)?.setting ?? usual(name)
+  return Object.fromEntries(componentSystems.map(name => [name, of(name)])) as Record<ComponentSystem, ComponentSetting>
 }
+
+const usual = (system: ComponentSystem): ComponentSetting => ({
+  minimum: usualMinimum[system],
+  exceptions: [...usualExceptions],
+  download: '',
+  sha256: '',
+  healthDownload: '',
+  healthSha256: '',
+})
 
 export async function set(
   db: Db,

@@ -20,15 +20,14 @@ export async function add(db: Db, failure: Failure, day: string): Promise<void> 
     })
 }
 
-/** How many failed on each day from `since` on; days without any are left out. */
-export async function perDay(db: Db, since: string): Promise<{ day: string; count: number }[]> {
-  const rows = await db
-    .select({ day: failures.day, count: sum(failures.count).mapWith(Number) })
+/** How many failed of which cause on each day from `since` on; days without any are left out. */
+export function perDay(db: Db, since: string): Promise<{ day: string; cause: string; count: number }[]> {
+  return db
+    .select({ day: failures.day, cause: failures.cause, count: sum(failures.count).mapWith(Number) })
     .from(failures)
     .where(gte(failures.day, since))
-    .groupBy(failures.day)
-    .orderBy(asc(failures.day))
-  return rows
+    .groupBy(failures.day, failures.cause)
+    .orderBy(asc(failures.day), asc(failures.cause))
 }
 
 /** Causes from `since` on, the most frequent first, by where, version, browser and system. */

@@ -19,6 +19,17 @@ export async function tellAccount(db: Db, accountId: string, notice: Notice, at:
   await db.insert(notices).values({ accountId, text: notice.text, holes: notice.holes ?? {}, url: notice.url, at })
 }
 
+/** Tells an account what it was not told before in the same words; of two at once only one is kept. */
+export async function tellOnce(db: Db, accountId: string, notice: Notice, at: Date): Promise<void> {
+  const { text, holes = {} } = notice
+  const same = and(eq(notices.accountId, accountId), eq(notices.text, text), eq(notices.holes, holes))
+  await db.transaction(async tx => {
+    await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('update')
+    const [known] = await tx.select({ id: notices.id }).from(notices).where(same).limit(1)
+    if (!known) await tellAccount(tx, accountId, notice, at)
+  })
+}
+
 /** Tells everyone who holds an HR role at the agency today. */
 export async function tellHr(db: Db, agencyId: string, notice: Notice, at: Date): Promise<void> {
   const today = legalDay(at)

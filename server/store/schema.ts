@@ -635,12 +635,18 @@ export const outages = pgTable('outages', {
   setAt: at('set_at').notNull(),
 })
 
-/** The card component of one system: the oldest version not called old, and where a school keeps its copy. */
+/**
+ * The components of one system. Of the citizen card's: the oldest version not called old, older ones that do all the
+ * same, and where a school keeps its copy. Of the health card's: where it keeps that one.
+ */
 export const componentSettings = pgTable('component_settings', {
   system: text('system').$type<'windows' | 'macos' | 'linux'>().primaryKey(),
   minimum: text('minimum').notNull(),
+  exceptions: text('exceptions').array().notNull().default(['1.3.1']),
   download: text('download').notNull(),
   sha256: text('sha256').notNull(),
+  healthDownload: text('health_download').notNull().default(''),
+  healthSha256: text('health_sha256').notNull().default(''),
   setBy: uuid('set_by').notNull(),
   setAt: at('set_at').notNull(),
 })

@@ -151,4 +151,8 @@ export const account = {
     zh: '一位同仁要登記的卡片，姓名和人事資料不一樣。請核對姓名，改好後請本人再登記。',
     en: 'The name on a card that somebody wants to register differs from the record. Check the name; then the person registers again.',
   },
+  'notice.component-old': {
+    zh: '您登入的電腦，讀卡元件是 {version} 版，比學校設定的最低版本 {minimum} 舊。現在還能用，請找時間更新；按「前往處理」看怎麼安裝。',
+    en: 'The computer you signed in on has version {version} of the card component, older than the minimum {minimum} of your school. It still works; update it when you can. “Open” shows how to install it.',
+  },
 } as const satisfies Sentences

@@ -99,6 +99,10 @@ export const finding = {
     zh: '伺服器上的憑證廢止清冊過期了，現在不能用卡片登入。這不是您電腦的問題，請告訴管理者。',
     en: 'The revocation list on the server is out of date, so cards cannot be judged. This is not your computer’s fault; tell the administrator.',
   },
+  'diagnosis.refused.server-phones-unreachable': {
+    zh: '伺服器現在連不到行動自然人憑證的平臺，不能用手機登入。這不是您電腦或手機的問題，請改用別的方式，並告訴管理者。',
+    en: 'The server does not reach the mobile certificate service, so nobody can sign in by phone. This is not the fault of your computer or phone; use another way and tell the administrator.',
+  },
   'diagnosis.refused.several-cards': {
     zh: '接了兩張以上的卡片，元件會用第一張。請只留下您自己的那一張。',
     en: 'More than one card is inserted, and the component uses the first. Leave only your own.',
@@ -119,7 +123,7 @@ export const finding = {
     zh: '元件的回答用錯了名稱，可能版本混雜。請重新安裝元件。',
     en: 'The component answers under a wrong name; its parts may be of different versions. Install it again.',
   },
-} as const satisfies Record<`diagnosis.refused.${FindingCode}`, Sentence>
+} as const satisfies Record<`diagnosis.refused.${Exclude<FindingCode, `health-card-${string}`>}`, Sentence>
 
 export const diagnosis = {
   'diagnosis.again': { zh: '再檢查一次', en: 'Check again' },
@@ -137,6 +141,7 @@ export const diagnosis = {
   'diagnosis.fact.kind': { zh: '哪一種卡片', en: 'Kind of card' },
   'diagnosis.fact.lists': { zh: '伺服器：廢止清冊', en: 'Server: revocation lists' },
   'diagnosis.fact.permission': { zh: '瀏覽器准許連到本機', en: 'Access to this computer, as the browser says' },
+  'diagnosis.fact.phones': { zh: '伺服器：行動自然人憑證平臺', en: 'Server: mobile certificate service' },
   'diagnosis.fact.popup': { zh: '彈出視窗', en: 'Pop-up window' },
   'diagnosis.fact.probe': { zh: '直接連到元件', en: 'Reaching the component directly' },
   'diagnosis.fact.reader': { zh: '讀卡機與卡片', en: 'Reader and card' },
@@ -208,12 +213,12 @@ export const diagnosis = {
     en: 'Firefox: press the sign left of the address, clear the block of “Device apps and services”, reload and allow it.',
   },
   'diagnosis.how.permission-other': {
-    zh: '這個瀏覽器沒有可以改的地方，不用處理。',
-    en: 'This browser has no setting for it; nothing to do.',
+    zh: '這個瀏覽器沒有可以改的地方。健保卡連不上的話，請改用 Chrome、Edge 或 Firefox。',
+    en: 'This browser has no setting for it. If the health card is not reached, use Chrome, Edge or Firefox.',
   },
   'diagnosis.how.permission-safari': {
-    zh: 'Safari 沒有這個設定，不用處理。',
-    en: 'Safari has no setting for it; nothing to do.',
+    zh: 'Safari 沒有這個設定。健保卡連不上的話，請改用 Chrome、Edge 或 Firefox。',
+    en: 'Safari has no setting for it. If the health card is not reached, use Chrome, Edge or Firefox.',
   },
   'diagnosis.how.restart-linux': {
     zh: 'Linux：結束元件的 node 程式，再執行 start.sh；然後關掉瀏覽器再打開。',
@@ -364,8 +369,11 @@ export const diagnosis = {
   'diagnosis.word.lists-old': { zh: '過期或缺少', en: 'out of date or missing' },
   'diagnosis.word.permission-denied': { zh: '不准', en: 'denied' },
   'diagnosis.word.permission-granted': { zh: '准許', en: 'granted' },
+  'diagnosis.word.permission-not-needed': { zh: '這裡不需要，試過連得到', en: 'not needed here: a probe got through' },
   'diagnosis.word.permission-prompt': { zh: '要先詢問', en: 'asks first' },
   'diagnosis.word.permission-unknown': { zh: '沒有說', en: 'does not say' },
+  'diagnosis.word.phones-reached': { zh: '連得到', en: 'reached' },
+  'diagnosis.word.phones-unreachable': { zh: '連不到', en: 'not reached' },
   'diagnosis.word.popup-blocked': { zh: '沒有，被擋下了', en: 'blocked' },
   'diagnosis.word.popup-opened': { zh: '有，打得開', en: 'opened' },
   'diagnosis.word.probe-failed': { zh: '連不到', en: 'not reached' },

@@ -2,14 +2,30 @@ import type { Sentences } from './sentences.ts'
 
 export const guide = {
   'guide.body': { zh: '內容', en: 'Text' },
+  'guide.checksum-linux': {
+    zh: '下載後執行 sha256sum 加檔名，看是不是一樣。',
+    en: 'After downloading run sha256sum with the name of the file and compare.',
+  },
+  'guide.checksum-macos': {
+    zh: '下載後在終端機執行 shasum -a 256 加檔名，看是不是一樣。',
+    en: 'After downloading run shasum -a 256 with the name of the file in Terminal and compare.',
+  },
+  'guide.checksum-windows': {
+    zh: '下載後在命令提示字元執行 certutil -hashfile 加檔名和 SHA256，看是不是一樣。',
+    en: 'After downloading run certutil -hashfile with the name of the file and SHA256 in a command prompt and compare.',
+  },
   'guide.download-none': {
     zh: '請向學校的資訊人員索取，或到內政部憑證管理中心網站下載。',
     en: 'ask your school’s ICT staff for it, or take it from the MOICA site.',
   },
+  'guide.download-none-health': {
+    zh: '請向學校的資訊人員索取，或到健保署網站的下載專區下載「晶片讀卡機（健保卡）」安裝元件。',
+    en: 'ask your school’s ICT staff for it, or take the component for health cards from the download area of the health insurance administration.',
+  },
   'guide.edit': { zh: '修改說明', en: 'Edit the guide' },
   'guide.hint': {
-    zh: '用 Markdown 寫，第一行是「# 標題」。大括號裡的 site、component、download 會換成本站的設定；圖用 reader、popup、first 三張。',
-    en: 'Markdown; the first line is “# Title”. site, component and download in braces are filled in; the drawings are reader, popup and first.',
+    zh: '用 Markdown 寫，第一行是「# 標題」。大括號裡的 site、component、download 會換成本站的設定；圖用 reader、popup、first、phone、household 五張。',
+    en: 'Markdown; the first line is “# Title”. site, component and download in braces are filled in; the drawings are reader, popup, first, phone and household.',
   },
   'guide.leave': { zh: '不改了', en: 'Leave it as it is' },
   'guide.others': { zh: '其他說明', en: 'Other guides' },

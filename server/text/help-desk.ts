@@ -29,11 +29,28 @@ export const helpDesk = {
     zh: '下載位址（例如學校自己的鏡像）',
     en: 'Download address (such as your school’s mirror)',
   },
+  'component-setting.exceptions': { zh: '也算夠新的版本', en: 'Versions that are new enough all the same' },
+  'component-setting.exceptions-hint': {
+    zh: '數字比最低版本小、其實是新版的，例如 1.3.1；中間空一格。',
+    en: 'Newer ones whose number is below the minimum, such as 1.3.1; with spaces between.',
+  },
+  'component-setting.health-download': {
+    zh: '健保卡元件的下載位址',
+    en: 'Download address of the health-card component',
+  },
+  'component-setting.health-sha256': {
+    zh: '健保卡元件下載檔的 SHA-256',
+    en: 'SHA-256 of the health-card component',
+  },
   'component-setting.lead': {
-    zh: '比最低版本舊的元件，檢查時會提醒，不會擋登入。下載位址會放進安裝說明。',
-    en: 'A component older than the minimum gives a warning and keeps nobody out. The download address goes into the guides.',
+    zh: '比最低版本舊的元件，登入後和檢查時會提醒，不會擋登入。下載位址會放進安裝說明。',
+    en: 'A component older than the minimum gives a warning after sign-in and in the check, and keeps nobody out. The download addresses go into the guides.',
   },
   'component-setting.minimum': { zh: '最低版本', en: 'Minimum version' },
+  'component-setting.refused.exceptions': {
+    zh: '這裡只能放版本，例如 1.3.1，最多二十個。',
+    en: 'Only versions belong here, such as 1.3.1; at most twenty.',
+  },
   'component-setting.refused.link': {
     zh: '下載位址要以 https:// 或 http:// 開頭。',
     en: 'A download address begins with https:// or http://.',
@@ -54,6 +71,10 @@ export const helpDesk = {
     zh: '最近 {days} 天每天失敗次數的長條圖，共 {count} 次，最多的是 {day}，{most} 次。',
     en: 'Bars of failures on each of the last {days} days, {count} in all; most on {day}: {most}.',
   },
+  'failure.chart-of': {
+    zh: '{cause}：最近 {days} 天共 {count} 次，最多的是 {day}，{most} 次。',
+    en: '{cause}: {count} in the last {days} days; most on {day}: {most}.',
+  },
   'failure.count': { zh: '次數', en: 'Count' },
   'failure.day': { zh: '日期', en: 'Day' },
   'failure.empty': {
@@ -64,6 +85,8 @@ export const helpDesk = {
     zh: '最近 {days} 天登入和檢查失敗 {count} 次。只計次數，不記是誰。',
     en: '{count} failures of sign-in and checks in the last {days} days. Counted without people.',
   },
+  'failure.most': { zh: '最常見的原因，每天的次數', en: 'The most frequent causes, day by day' },
+  'failure.of-cause': { zh: '共 {count} 次，最多的是 {day}，{most} 次', en: '{count}; most on {day}: {most}' },
   'failure.per-day': { zh: '每天的次數', en: 'Count of each day' },
   'failure.place': { zh: '在哪裡', en: 'Where' },
   'failure.place.diagnosis': { zh: '檢查', en: 'Card check' },

@@ -27,6 +27,7 @@ export const rollOut = {
     zh: 'Windows 的 Chrome、Edge、Firefox：以系統管理員身分匯入。編號用 9001，不會蓋掉學校原有的設定。',
     en: 'Chrome, Edge and Firefox on Windows: import it as administrator. It uses number 9001, so that your own entries stay.',
   },
+  'roll-out.rehearsal': { zh: '排練說明和題目', en: 'Rehearsal and its exercises' },
   'roll-out.safari': {
     zh: 'Safari 沒有這種原則，請照操作說明允許彈出視窗。',
     en: 'Safari has no such policy; allow pop-ups as the guide says.',
@@ -52,12 +53,16 @@ export const rollOut = {
     en: 'Connect readers before the component starts; one connected later needs a restart.',
   },
   'roll-out.step-rehearsal': {
-    zh: '想先排練，用示範站：裡面有模擬的讀卡機和虛構的人，不需要真的卡片。',
-    en: 'To rehearse, use the demonstration: it has a simulated reader and invented people, and needs no real cards.',
+    zh: '帶一班人排練：示範站有模擬的讀卡機、手機和虛構的人，不需要真的卡片；題目在下面的排練說明。',
+    en: 'Rehearse with a class: the demonstration has a simulated reader, phones and invented people, and needs no real cards; the exercises are in the guide below.',
   },
   'roll-out.step-trust': {
     zh: '元件問要不要信任本站時按同意；一臺電腦問一次。',
     en: 'Agree when the component asks whether to trust this site; once for each computer.',
+  },
+  'roll-out.step-health-card': {
+    zh: '開放健保卡登入的話，裝健保卡元件（版號 0011 或 1001），做完「檢查健保卡元件」。',
+    en: 'For sign-in by health card, install its component (0011 or 1001) and go through its check.',
   },
   'roll-out.title': { zh: '給學校資訊人員', en: 'For ICT staff' },
 } as const satisfies Sentences

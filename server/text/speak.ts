@@ -18,6 +18,8 @@ import { people } from './people.ts'
 import { diagnosis, finding } from './diagnosis.ts'
 import { form } from './form.ts'
 import { guide } from './guide.ts'
+import { healthCardCode } from './health-card-codes.ts'
+import { healthCardDiagnosis, healthCardFinding } from './health-card-diagnosis.ts'
 import { helpDesk } from './help-desk.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
@@ -64,6 +66,9 @@ export const all = {
   ...finding,
   ...form,
   ...guide,
+  ...healthCardCode,
+  ...healthCardDiagnosis,
+  ...healthCardFinding,
   ...helpDesk,
   ...home,
   ...inbox,

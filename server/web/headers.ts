@@ -38,3 +38,16 @@ export function allowComponentPicture(
   const policy = String(reply.getHeader('content-security-policy'))
   reply.header('Content-Security-Policy', policy.replace("img-src 'self'", `img-src 'self' ${componentOrigin}`))
 }
+
+/** Lets this one page ask the components of the health card at these addresses. */
+export function allowHealthCardComponents(reply: FastifyReply, addresses: readonly string[]) {
+  const policy = String(reply.getHeader('content-security-policy'))
+  const origins = addresses.map(address => {
+    const { protocol, host } = new URL(address)
+    return `${protocol}//${host}`
+  })
+  reply.header(
+    'Content-Security-Policy',
+    policy.replace("connect-src 'self'", `connect-src 'self' ${[...new Set(origins)].join(' ')}`),
+  )
+}

@@ -48,6 +48,8 @@ t.test('the guides for this browser and system stand first', async t => {
   t.ok(body.indexOf('/guides/popups-edge') < body.indexOf('/guides/popups-chrome'))
   t.ok(body.indexOf('/guides/install-windows') < body.indexOf('/guides/install-linux'))
   t.equal((await stranger.get('/guides/popups', edge)).headers.location, '/guides/popups-edge')
+  t.ok(body.indexOf('/guides/health-card-windows') < body.indexOf('/guides/health-card-macos'))
+  t.equal((await stranger.get('/guides/health-card', edge)).headers.location, '/guides/health-card-windows')
   t.equal((await stranger.get('/guides/install', { 'user-agent': 'iPhone' })).headers.location, '/guides')
   t.equal((await stranger.get('/guides/nothing')).statusCode, 404)
 })
@@ -87,6 +89,53 @@ t.test('a school’s own download stands in the guide with its checksum', async 
   const { body } = await stranger.get('/guides/install-windows')
   t.match(body, `<a href="${link}">`)
   t.match(body, 'ab'.repeat(32))
+})
+
+t.test('so does its own copy of the health card’s component, with the way to check it', async t => {
+  const { administrator, stranger } = await school(t)
+  t.match((await stranger.get('/guides/health-card-linux')).body, '或到健保署網站的下載專區')
+  await administrator.get('/administration/component')
+  const minimums = { minimum_windows: '1.3.8', minimum_macos: '1.3.8', minimum_linux: '1.3.8' }
+  const own = { health_download_linux: 'https://files.example.edu.tw/nhi.zip', health_sha256_linux: 'CD'.repeat(32) }
+  const wrong = await administrator.post('/administration/component', { ...minimums, health_download_linux: 'ftp://x' })
+  t.equal(wrong.statusCode, 422)
+  await administrator.post('/administration/component', { ...minimums, ...own })
+  const { body } = await stranger.get('/guides/health-card-linux')
+  t.match(body, '<a href="https://files.example.edu.tw/nhi.zip">')
+  t.match(body, 'cd'.repeat(32))
+  t.match(body, 'sha256sum')
+  t.notMatch((await stranger.get('/guides/install-linux')).body, 'files.example.edu.tw')
+})
+
+t.test('what the document of the schools says to do about the health card and the phone is in the guides', async t => {
+  const { stranger } = await school(t)
+  const said: [string, string[]][] = [
+    [
+      'health-card-windows',
+      ['0011', '1001', 'mNHIICC Service', '結束工作', 'href="/codes/4206"', 'href="/codes/A001"'],
+    ],
+    ['health-card-registration', ['戶號', '戶口名簿封面左上角', '村里', '認證信', 'guide-household.svg']],
+    ['phone-certificate', ['PIN 碼', '貼在手機背面', '戶政事務所', '30 元', 'guide-phone.svg']],
+    ['phone-new', ['重新註冊綁定', '要帶手機', '用電腦操作比較方便']],
+  ]
+  for (const [slug, words] of said) {
+    const { body } = await stranger.get(`/guides/${slug}`)
+    for (const word of words) t.match(body, word, slug)
+  }
+})
+
+t.test('whatever a guide links to is there', async t => {
+  const { administrator, stranger } = await school(t)
+  const links = Object.values(shippedGuides).flatMap(({ zh, en }) =>
+    [zh, en].flatMap(text => [...text.matchAll(/[^!]\[[^\]]+\]\((\/[^)]*)\)/g)].map(([, url = '']) => url)),
+  )
+  t.ok(links.includes('/codes/4206') && links.includes('/codes/diagnosis.stale'))
+  for (const url of new Set(links)) {
+    const { statusCode } = await stranger.get(url)
+    t.ok(statusCode === 200 || statusCode === 303, url)
+  }
+  t.match((await stranger.get('/guides/rehearsal')).body, '<table>')
+  t.match((await administrator.get('/roll-out')).body, 'href="/guides/rehearsal"')
 })
 
 t.test('a title is the first line; other first headings step down', async t => {

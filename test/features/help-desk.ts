@@ -28,7 +28,10 @@ t.test('a failed sign-in is counted without the person', async t => {
   t.match(body, /href="\/codes\/sign-in.password"/)
   t.match(body, 'Firefox')
   t.match(body, '共 4 次')
-  t.equal(body.match(/<rect[^>]*fill="currentColor"/g)?.length, 1)
+  const [whole = '', ...ofCauses] = body.split('data-cause=')
+  t.equal(whole.match(/<rect[^>]*fill="currentColor"/g)?.length, 1)
+  t.equal(ofCauses.length, 2, 'each cause has a chart')
+  t.match(ofCauses[0], /^"0xA0"[\s\S]*aria-label="0xA0：最近 30 天共 3 次/)
   const { rows } = await deps.db.execute('select * from failures')
   t.notMatch(JSON.stringify(rows), /TP9900|wang|203\.0\.113/)
 })
@@ -95,6 +98,13 @@ t.test('the minimum version is the administrator’s', async t => {
   const settings = { minimum_windows: '1.3.4.103328', minimum_macos: '1.3.4.13', minimum_linux: '1.3.8' }
   t.equal((await administrator.post('/administration/component', settings)).statusCode, 303)
   t.match((await stranger.get(result)).body, 'diagnosis.old-version')
+  const except = { ...settings, exceptions_linux: '1.3.4.3, 1.3.1' }
+  t.equal((await administrator.post('/administration/component', except)).statusCode, 303)
+  t.notMatch((await stranger.get(result)).body, 'diagnosis.old-version')
+  t.match((await administrator.get('/administration/component')).body, 'value="1.3.4.3 1.3.1"')
+  const odd = await administrator.post('/administration/component', { ...settings, exceptions_linux: '1.3.4.3 new' })
+  t.equal(odd.statusCode, 422)
+  t.match(odd.body, '這裡只能放版本')
   const wrong = { ...settings, download_linux: 'javascript:alert(1)', sha256_linux: 'abc', minimum_macos: 'x' }
   t.equal((await administrator.post('/administration/component', wrong)).statusCode, 422)
 })

@@ -5,7 +5,8 @@ import t from 'tap'
 import { buildApp } from '../../server/app.ts'
 import { withCertificate } from '../../server/simulators/cards/card.ts'
 import { serialOf } from '../../server/simulators/cards/read.ts'
-import { accounts, credentials, events, sessions, signIns, spentNonces } from '../../server/store/schema.ts'
+import * as componentSettings from '../../server/store/component-settings.ts'
+import { accounts, credentials, events, notices, sessions, signIns, spentNonces } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { type CardFields, askedBy, bindCard, failedBy, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'
@@ -334,4 +335,47 @@ t.test('who registered no card is not asked for one', async t => {
   const { browser, person } = await school(t, { isBound: false })
   await signIn(browser, person)
   t.notMatch((await browser.get('/proof')).body, 'data-card-pin')
+})
+
+const onWindows = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/146.0 Safari/537.36' }
+
+async function byCardOf(browser: ReturnType<typeof visitor>, version: string, headers: Record<string, string>) {
+  const page = await browser.get('/sign-in')
+  return browser.post('/sign-in/card', { ...signedBy(lin, page.body), component_version: version }, headers)
+}
+
+t.test('an old component signs in as ever and is told of once, with the way to the guide', async t => {
+  const { app, deps } = await school(t)
+  const told = async () => (await deps.db.select().from(notices)).map(({ text, url }) => ({ text, url }))
+  const signInWith = async (version: string, headers = onWindows) => {
+    const answer = await byCardOf(visitor(app), version, headers)
+    t.match(answer, { statusCode: 303, headers: { location: '/' } })
+  }
+  await signInWith('1.3.4.103328')
+  await signInWith('1.3.1')
+  await signInWith('anything at all')
+  await signInWith('1.3.4.103305', { 'user-agent': 'w3m/0.5.3' })
+  t.same(await told(), [], 'new enough, an exception, no version, no system')
+
+  await Promise.all([signInWith('1.3.4.103305'), signInWith('1.3.4.103305')])
+  await signInWith('1.3.4.103305')
+  t.same(await told(), [{ text: 'notice.component-old', url: '/guides/install-windows' }])
+  const browser = visitor(app)
+  await byCardOf(browser, '1.3.4.103305', onWindows)
+  t.match((await browser.get('/')).body, '通知（1 則未讀）')
+  t.match((await browser.get('/inbox')).body, '讀卡元件是 1.3.4.103305 版，比學校設定的最低版本 1.3.4.103328 舊')
+
+  await signInWith('1.3.4.103304')
+  t.equal((await told()).length, 2, 'another version is told of again')
+})
+
+t.test('the minimum and its exceptions are the administrator’s', async t => {
+  const { app, deps, person } = await school(t)
+  const count = async () => (await deps.db.select().from(notices)).length
+  const setting = { ...(await componentSettings.current(deps.db)).windows, minimum: '1.4', exceptions: ['1.3.8'] }
+  await componentSettings.set(deps.db, 'windows', setting, person.accountId, deps.clock())
+  await byCardOf(visitor(app), '1.3.8', onWindows)
+  t.equal(await count(), 0)
+  await byCardOf(visitor(app), '1.3.1', onWindows)
+  t.equal(await count(), 1)
 })

@@ -8,6 +8,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import t from 'tap'
+import { WebSocketServer } from 'ws'
 import { hasOpenssl, openssl } from '../support/openssl.ts'
 import { scratchFolder } from '../support/test-cluster.ts'
 
@@ -23,7 +24,8 @@ type Row = {
   reaches: boolean
 }
 
-// what a browser let a page do when this was measured; sign-in by card rests on the last column, the window on a click
+// what a browser let a page do when this was measured; sign-in by citizen card rests on the window on a click, sign-in by
+// health card on the last column
 const rows: Row[] = [
   { space: 'public', secure: true, grants: [], permission: 'prompt', reaches: false },
   { space: 'public', secure: true, grants: ['localNetworkAccess'], permission: 'denied', reaches: false },
@@ -40,7 +42,7 @@ const openers: [policy: string, answers: boolean][] = [
   ['same-origin', false],
 ]
 
-// a page as strict as ours: only script of its own, and pictures of the component
+// a page as strict as ours: only script of its own, and the component
 const asker = `
 const { component } = document.documentElement.dataset
 window.ask = () => new Promise(resolve => {
@@ -55,6 +57,13 @@ window.probe = () => new Promise(resolve => {
   picture.onerror = () => resolve(false)
   setTimeout(resolve, 2500, false)
   picture.src = component + '/p11Image.bmp?' + Math.random()
+})
+window.request = () => fetch(component + '/api', { method: 'POST' }).then(() => true, () => false)
+window.socket = () => new Promise(resolve => {
+  const channel = new WebSocket(component.replace('http', 'ws') + '/echo')
+  channel.onopen = () => resolve(true)
+  channel.onerror = () => resolve(false)
+  setTimeout(resolve, 2500, false)
 })
 window.permission = () => navigator.permissions.query({ name: 'loopback-network' }).then(({ state }) => state, () => 'unknown')
 onclick = () => window.ask().then(said => { document.title = said })
@@ -90,9 +99,12 @@ t.test('what sign-in by card needs of a browser', { skip, timeout: 90_000 }, asy
   const component = createServer((request, response) => {
     const isPicture = request.url?.startsWith('/p11Image.bmp')
     response.setHeader('Content-Type', isPicture ? 'image/bmp' : 'text/html')
+    response.setHeader('Access-Control-Allow-Origin', '*')
     response.end(isPicture ? picture : `<script>if (opener) opener.postMessage('{"func":"getTbs"}', '*')</script>`)
   })
   servers.push(component)
+  const sockets = new WebSocketServer({ server: component })
+  t.teardown(() => sockets.clients.forEach(socket => socket.terminate()))
   const componentOrigin = `http://localhost:${await listen(component)}`
 
   const site: RequestListener = (request, response) => {
@@ -103,7 +115,7 @@ t.test('what sign-in by card needs of a browser', { skip, timeout: 90_000 }, asy
     }
     const opener = url.searchParams.get('opener')
     if (opener) response.setHeader('Cross-Origin-Opener-Policy', opener)
-    const policy = `default-src 'none'; script-src 'self'; img-src 'self' ${componentOrigin}`
+    const policy = `default-src 'none'; script-src 'self'; img-src 'self' ${componentOrigin}; connect-src ${componentOrigin} ${componentOrigin.replace('http', 'ws')}`
     response.setHeader('Content-Security-Policy', policy).setHeader('Content-Type', 'text/html')
     response.end(`<!doctype html><html data-component="${componentOrigin}"><body>page<script src="/asker.js"></script>`)
   }
@@ -169,6 +181,9 @@ t.test('what sign-in by card needs of a browser', { skip, timeout: 90_000 }, asy
       )
       t.equal(await page.evaluate('permission()'), permission, 'what the browser says about the permission has changed')
       t.equal(await page.evaluate('probe()'), reaches, 'whether a picture reaches the component has changed')
+      const broken = `Signing in by health card works differently now (${where}): whether`
+      t.equal(await page.evaluate('request()'), reaches, `${broken} a request reaches the component has changed`)
+      t.equal(await page.evaluate('socket()'), reaches, `${broken} a web socket reaches the component has changed`)
       await page.context().close()
     })
   }

@@ -1,5 +1,9 @@
+import { Writable } from 'node:stream'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { pino } from 'pino'
 import t from 'tap'
+import { buildApp } from '../../server/app.ts'
+import { checkReports, failures } from '../../server/store/schema.ts'
 import { importTrust } from '../../server/store/trust.ts'
 import { startApp } from '../support/app.ts'
 import { startDesk } from '../support/card-desk.ts'
@@ -105,7 +109,11 @@ t.test('the diagnosis tells each fault of the component, and no other', { skip, 
   const desk = await startDesk(t, cards)
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`
-  const { app, deps, setClock } = await startApp(t, { baseUrl, componentOrigin: desk.url })
+  const { deps, setClock } = await startApp(t, { baseUrl, componentOrigin: desk.url })
+  const logged: string[] = []
+  const stream = new Writable({ write: (line, _, done) => void (logged.push(String(line)), done()) })
+  const app = await buildApp(deps, { log: pino({ level: 'trace' }, stream) })
+  t.teardown(() => app.close())
   await importTrust(deps.db, desk.trust, { test: true, at: new Date() })
   await app.listen({ port, host: '127.0.0.1' })
   const browser = await chromium.launch({
@@ -190,13 +198,21 @@ t.test('the diagnosis tells each fault of the component, and no other', { skip, 
     await context.close()
   })
 
-  await t.test('nothing that reached us held a PIN, a name or the number of a card', async t => {
-    const all = sent.map(decodeURIComponent).join('\n')
-    t.ok(sent.length > 60)
+  await t.test('no request, log line, count or report holds a PIN, a name, a number or a certificate', async t => {
+    const page = await usual.newPage()
+    await page.goto(
+      `${baseUrl}/diagnosis/result?source=measured&window=answered&reader=card&kind=citizen&certificate=expired`,
+    )
+    await page.click('form[action="/diagnosis/reports"] button')
+    await page.waitForURL('**/diagnosis/reports/*')
+    const kept = [await deps.db.select().from(checkReports), await deps.db.select().from(failures)]
+    t.ok(kept.every(rows => rows.length > 0))
+    t.ok(sent.length > 60 && logged.length > 60)
+    const all = [...sent.map(decodeURIComponent), ...logged, JSON.stringify(kept)].join('\n')
     for (const secret of ['123456', '654321', '林美華', '陳志強', 'TP9900', '00000000999', '6781'])
       t.notMatch(all, secret)
-    // the certificate of a card comes once, inside the test signature that is verified
-    const outside = sent.filter(one => !one.includes('/diagnosis/signature '))
-    t.notMatch(outside.join('\n'), /MII/)
+    // the certificate of a card comes once, inside the test signature that is verified and is in no log
+    t.notMatch(sent.filter(one => !one.includes('/diagnosis/signature ')).join('\n'), /MII/)
+    t.notMatch(logged.join('') + JSON.stringify(kept), /MII/)
   })
 })

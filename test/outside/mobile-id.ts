@@ -171,3 +171,20 @@ t.test('the phone page shows the question, and is shut without its token', async
   t.equal((await send({ ticket, token: phones.token })).status, 303)
   t.equal((await send({ ticket, token: phones.token })).status, 422)
 })
+
+t.test('whether the service is reached is any answer at all, and tells nobody’s number', async t => {
+  t.equal(await phones.service.isReached(), true)
+  const heard: string[] = []
+  const server = createServer((request, response) => {
+    heard.push(`${request.method} ${request.url}`)
+    response.writeHead(503).end()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  t.equal(await openMobileId({ url, ...phones.account }).isReached(), true)
+  t.same(heard, ['HEAD /'])
+  server.close()
+  await once(server, 'close')
+  t.equal(await openMobileId({ url, ...phones.account }).isReached(), false)
+})

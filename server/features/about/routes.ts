@@ -8,6 +8,7 @@ const forVisitors: Page[] = [
   { href: '/sign-in', text: 'nav.sign-in' },
   { href: '/recovery', text: 'recovery.title' },
   { href: '/diagnosis', text: 'diagnosis.title' },
+  { href: '/diagnosis/health-card', text: 'diagnosis.health.title' },
   { href: '/guides', text: 'guide.title' },
   { href: '/roll-out', text: 'roll-out.title' },
   { href: '/codes', text: 'code.title' },

@@ -5,9 +5,12 @@ export type Bar = { day: string; count: number; x: number; y: number; width: num
 const width = 600
 const height = 120
 
+type Counted = { day: string; cause: string; count: number }
+
 /** One bar for each day up to `today`, days without failures included, in a box of 600 by 120. */
-export function chartOf(counted: readonly { day: string; count: number }[], today: string, days: number) {
-  const counts = new Map(counted.map(({ day, count }) => [day, count]))
+export function chartOf(counted: readonly Counted[], today: string, days: number) {
+  const counts = new Map<string, number>()
+  for (const { day, count } of counted) counts.set(day, (counts.get(day) ?? 0) + count)
   const most = Math.max(1, ...counts.values())
   const step = width / days
   const bars = Array.from({ length: days }, (_, i): Bar => {
@@ -25,4 +28,20 @@ export function chartOf(counted: readonly { day: string; count: number }[], toda
   })
   const top = bars.reduce((one, other) => (other.count > one.count ? other : one))
   return { bars, width, height, total: bars.reduce((sum, { count }) => sum + count, 0), top }
+}
+
+/** The causes that were met most, each with a chart of its own. */
+export function chartsByCause(counted: readonly Counted[], today: string, days: number, limit: number) {
+  const causes = [...new Set(counted.map(({ cause }) => cause))]
+  return causes
+    .map(cause => ({
+      cause,
+      chart: chartOf(
+        counted.filter(one => one.cause === cause),
+        today,
+        days,
+      ),
+    }))
+    .toSorted((one, other) => other.chart.total - one.chart.total)
+    .slice(0, limit)
 }

@@ -7,13 +7,13 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { actorOf, byOf } from '../../web/signed-in.ts'
 
-/** For each system: from which version on the card component counts as new, and where the school keeps a copy of it. */
+/** For each system: from which version on the card component counts as new, and where the school keeps copies. */
 export default async function componentPages(app: FastifyInstance, { db, clock }: Deps) {
   app.get('/administration/component', async (_request, reply) => {
     const current = await settings.current(db)
     const form = Object.fromEntries(
       componentSystems.flatMap(system =>
-        Object.entries(current[system]).map(([name, value]) => [`${name}_${system}`, value]),
+        Object.entries(fields).map(([field, name]) => [`${field}_${system}`, [current[system][name]].flat().join(' ')]),
       ),
     )
     return reply.page('administration/component', { form, systems: componentSystems })
@@ -35,18 +35,46 @@ export default async function componentPages(app: FastifyInstance, { db, clock }
   })
 }
 
+const fields = {
+  minimum: 'minimum',
+  exceptions: 'exceptions',
+  download: 'download',
+  sha256: 'sha256',
+  health_download: 'healthDownload',
+  health_sha256: 'healthSha256',
+} as const satisfies Record<string, keyof settings.ComponentSetting>
+
 function readSetting(raw: Raw, system: string): { value: settings.ComponentSetting; errors: FieldError[] } {
-  const typed = (name: string) => (raw[`${name}_${system}`] ?? '').trim()
-  const [minimum, download, sha256] = [readVersion(typed('minimum')), typed('download'), typed('sha256').toLowerCase()]
-  const errors: FieldError[] = []
-  if (!minimum) errors.push({ field: `minimum_${system}`, text: 'component-setting.refused.version' })
-  if (download && !isLink(download)) {
-    errors.push({ field: `download_${system}`, text: 'component-setting.refused.link' })
+  const typed = (field: keyof typeof fields) => (raw[`${field}_${system}`] ?? '').trim()
+  const words = typed('exceptions')
+    .split(/[\s,]+/)
+    .filter(Boolean)
+  const [minimum, ...exceptions] = [typed('minimum'), ...words].map(readVersion)
+  const value = {
+    minimum: minimum ?? '',
+    exceptions: exceptions.filter(version => version !== undefined),
+    download: typed('download'),
+    sha256: typed('sha256').toLowerCase(),
+    healthDownload: typed('health_download'),
+    healthSha256: typed('health_sha256').toLowerCase(),
   }
-  if (sha256 && !/^[0-9a-f]{64}$/.test(sha256)) {
-    errors.push({ field: `sha256_${system}`, text: 'component-setting.refused.sha256' })
-  }
-  return { value: { minimum: minimum ?? '', download, sha256 }, errors }
+  const wrong = (field: keyof typeof fields, isWrong: boolean, text: FieldError['text']): FieldError[] =>
+    isWrong ? [{ field: `${field}_${system}`, text }] : []
+  const errors = [
+    ...wrong('minimum', !minimum, 'component-setting.refused.version'),
+    ...wrong(
+      'exceptions',
+      value.exceptions.length < words.length || words.length > 20,
+      'component-setting.refused.exceptions',
+    ),
+    ...(['download', 'health_download'] as const).flatMap(field =>
+      wrong(field, typed(field) !== '' && !isLink(typed(field)), 'component-setting.refused.link'),
+    ),
+    ...(['sha256', 'health_sha256'] as const).flatMap(field =>
+      wrong(field, !/^([0-9a-f]{64})?$/i.test(typed(field)), 'component-setting.refused.sha256'),
+    ),
+  ]
+  return { value, errors }
 }
 
 const isLink = (text: string) => /^https?:\/\//.test(text) && text.length <= 500 && URL.canParse(text)

@@ -5,7 +5,7 @@ import * as failures from '../../store/failures.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { actorOf } from '../../web/signed-in.ts'
-import { chartOf } from './chart.ts'
+import { chartOf, chartsByCause } from './chart.ts'
 import component from './component.ts'
 import outages from './outages.ts'
 import reports from './reports.ts'
@@ -24,7 +24,13 @@ export default async function administration(app: FastifyInstance, deps: Deps) {
     const today = legalDay(clock())
     const since = addDays(today, 1 - days)
     const [counted, causes] = await Promise.all([failures.perDay(db, since), failures.byCause(db, since, 100)])
-    return reply.page('administration/failures', { causes, days, chart: chartOf(counted, today, days), dense: true })
+    return reply.page('administration/failures', {
+      causes,
+      days,
+      chart: chartOf(counted, today, days),
+      charts: chartsByCause(counted, today, days, 5),
+      dense: true,
+    })
   })
 
   for (const part of [component, outages, reports]) app.register(part, deps)

@@ -1,20 +1,12 @@
-import type { Trust } from '../../domain/card/trust.ts'
 import { componentFailure } from '../../domain/card/component-error.ts'
-import { componentSystems, isOld, type ComponentSystem } from '../../domain/component-version.ts'
-import { factNames, findings, hows, type Facts, type How, type Tone } from '../../domain/diagnosis.ts'
+import { componentSystems } from '../../domain/component-version.ts'
+import { factNames, findings, hows, toldByPeople, type FactName, type How, type Tone } from '../../domain/diagnosis.ts'
+import { healthCardCodeKey } from '../../domain/health-card-codes.ts'
 import type { Language } from '../../domain/language.ts'
 import { speak, type TextKey } from '../../text/speak.ts'
 import { codeAddress, codeEntries } from '../../web/codes.ts'
-import type { Settings } from '../../web/deps.ts'
+import { allFacts, type Known } from './known.ts'
 import type { Seen } from './seen.ts'
-
-type Known = {
-  /** The oldest version that is not called old, for each system. */
-  minimum: Record<ComponentSystem, string>
-  trust: Trust
-  now: Date
-  site: Pick<Settings, 'baseUrl' | 'componentOrigin'>
-}
 
 export type Shown = {
   code: string
@@ -32,7 +24,13 @@ export type Shown = {
 export function resultOf(seen: Seen, known: Known, language: Language): Shown[] {
   const t = speak(language)
   const entries = codeEntries(language, known.site)
-  const told = (address: string, tone: Tone, how: How | undefined, source: Seen['source']): Shown[] => {
+  const told = (
+    address: string,
+    tone: Tone,
+    how: How | undefined,
+    source: Seen['source'],
+    guide = how ? guideOf[how] : '',
+  ): Shown[] => {
     const entry = entries.find(one => one.address === address)
     if (!entry) return []
     return [
@@ -42,40 +40,32 @@ export function resultOf(seen: Seen, known: Known, language: Language): Shown[] 
         meaning: entry.meaning,
         remedy: entry.remedy,
         how: how ? t(howText(how, seen)) : '',
-        guide: how ? guideOf[how] : '',
+        guide,
         source,
       },
     ]
   }
-  const found = findings(allFacts(seen, known)).map(({ code, tone, how, isServers }) =>
-    told(codeAddress({ text: `diagnosis.refused.${code}` }), tone, how, isServers ? 'measured' : seen.source),
+  const { facts, code, health, source, why } = seen
+  const found = findings(allFacts(seen, known)).map(({ code, tone, how, isServers, isTold }) =>
+    told(
+      codeAddress({ text: `diagnosis.refused.${code}` }),
+      tone,
+      how,
+      isServers ? 'measured' : isTold ? 'said' : source,
+    ),
   )
-  const ofNumber = seen.code ? told(addressOfNumber(seen.code), 'stop', undefined, seen.source) : []
-  const ofSignature = seen.facts.signature === 'refused' ? told(seen.why, 'stop', undefined, 'measured') : []
-  return [...found.flat(), ...ofNumber, ...ofSignature]
-}
-
-/** The facts of the visitor's computer with those the server knows itself. */
-export function allFacts({ facts, component }: Seen, { minimum, trust, now }: Known): Facts {
-  const system = componentSystems.find(name => name === facts.system)
-  const issuers = trust.issuers.filter(({ kind }) => kind === 'citizen')
-  const hasEnded = issuers.some(({ until }) => until < now)
-  const isStale = issuers.some(({ keyId }) => !((trust.lists.get(keyId)?.until ?? now) > now))
-  return {
-    ...facts,
-    ...(component && system
-      ? { version: isOld(component, minimum[system]) ? ('old' as const) : ('enough' as const) }
-      : {}),
-    authorities: issuers.length === 0 ? 'none' : hasEnded ? 'ended' : 'valid',
-    ...(issuers.length === 0 ? {} : { lists: isStale ? ('old' as const) : ('fresh' as const) }),
-  }
+  const ofNumber = code ? told(addressOfNumber(code), 'stop', undefined, source) : []
+  const ofHealthCard = health.code ? told(addressOfFour(health.code), 'stop', undefined, source, 'health-card') : []
+  const ofSignature = facts.signature === 'refused' ? told(why, 'stop', undefined, 'measured') : []
+  return [...found.flat(), ...ofNumber, ...ofHealthCard, ...ofSignature]
 }
 
 /** Each fact as a row: what was looked at, what came out, who says so. */
 export function factRows(seen: Seen, known: Known, language: Language) {
   const t = speak(language)
   const facts = allFacts(seen, known)
-  const sourceOf = (name: string) => (['authorities', 'lists', 'signature'].includes(name) ? 'measured' : seen.source)
+  const sourceOf = (name: FactName) =>
+    toldByPeople.includes(name) ? 'said' : measuredHere.includes(name) ? 'measured' : seen.source
   const words = factNames.flatMap(name => {
     const word = facts[name]
     if (!word) return []
@@ -83,12 +73,17 @@ export function factRows(seen: Seen, known: Known, language: Language) {
     return [{ label, value, source: t(`diagnosis.source.${sourceOf(name)}` as TextKey) }]
   })
   const source = t(`diagnosis.source.${seen.source}`)
-  return [
-    ...words,
-    ...(seen.component ? [{ label: t('diagnosis.fact.component'), value: seen.component, source }] : []),
-    ...(seen.code ? [{ label: t('diagnosis.fact.code'), value: seen.code, source }] : []),
-  ]
+  const rest = [
+    ['diagnosis.fact.component', seen.component],
+    ['diagnosis.fact.code', seen.code],
+    ['diagnosis.fact.health_version', seen.health.version],
+    ['diagnosis.fact.health_code', seen.health.code],
+  ] as const
+  return [...words, ...rest.flatMap(([label, value]) => (value ? [{ label: t(label), value, source }] : []))]
 }
+
+// versions are compared here too, but who says them is the visitor
+const measuredHere: readonly FactName[] = ['authorities', 'lists', 'phones', 'signature']
 
 const guideOf: Record<How, string> = {
   'allow-popups': 'popups',
@@ -96,6 +91,9 @@ const guideOf: Record<How, string> = {
   install: 'install',
   restart: '',
   'set-clock': '',
+  'health-install': 'health-card',
+  'health-name': 'health-card',
+  'health-trust': 'health-card',
 }
 
 function howText(how: How, { facts }: Seen): TextKey {
@@ -114,3 +112,5 @@ function addressOfNumber(code: string): string {
   })
   return failure ? codeAddress(failure) : ''
 }
+
+const addressOfFour = (code: string) => codeAddress({ text: healthCardCodeKey(code) })

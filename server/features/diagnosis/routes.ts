@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { inTaipei, legalDay } from '../../domain/clock.ts'
-import { factWords, type FactName } from '../../domain/diagnosis.ts'
+import type { FactName } from '../../domain/diagnosis.ts'
 import { visitorProgram } from '../../domain/visitor-program.ts'
 import * as checkReports from '../../store/check-reports.ts'
-import * as componentSettings from '../../store/component-settings.ts'
 import * as failures from '../../store/failures.ts'
-import { speak, type TextKey } from '../../text/speak.ts'
+import { speak } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import { codeAddress } from '../../web/codes.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -13,9 +12,13 @@ import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { allowComponentPicture } from '../../web/headers.ts'
 import { sendFile } from '../../web/send-file.ts'
+import healthCard, { pageQuestion } from './health-card.ts'
+import { knownHere } from './known.ts'
+import { dontKnow, optionsOf } from './options.ts'
+import { reachedFrom } from './reached.ts'
 import { reportText } from './report.ts'
 import { factRows, resultOf } from './result.ts'
-import { addressOfSeen, fieldsOf, readSeen, type Seen } from './seen.ts'
+import { addressOfSeen, fieldsOf, isOfHealthCard, readSeen, type Seen } from './seen.ts'
 
 /** What a person without script, or who would rather not be measured, is asked. */
 const questions: readonly FactName[] = ['popup', 'reader', 'kind', 'certificate', 'changed', 'clock']
@@ -23,6 +26,8 @@ const questions: readonly FactName[] = ['popup', 'reader', 'kind', 'certificate'
 /** Finds out, before sign-in, why a card cannot be read: measured by script, or by questions. */
 export default async function diagnosis(app: FastifyInstance, deps: Deps) {
   const { db, clock, config } = deps
+  const reached = reachedFrom(deps)
+  const known = () => knownHere(deps, reached)
 
   app.get('/diagnosis', async (_request, reply) => {
     allowComponentPicture(reply, config)
@@ -38,7 +43,11 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
     const seen = readSeen(raw)
     const isMeasured = seen.source === 'measured'
     // without script nothing was measured
-    if (isMeasured && !seen.facts.popup) return reply.seeOther('/diagnosis/questions')
+    if (isMeasured && !isOfHealthCard(seen) && !seen.facts.popup) {
+      return reply.seeOther(
+        raw['about'] === 'health-card' ? '/diagnosis/health-card/questions' : '/diagnosis/questions',
+      )
+    }
     const facts = { ...seen.facts, ...(isMeasured ? programOf(request) : {}), ...selfTestSaid(raw['self_test']) }
     if (isMeasured) await count({ ...seen, facts }, reply)
     return reply.seeOther(addressOfSeen('/diagnosis/result', { ...seen, facts }))
@@ -61,10 +70,13 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
     })
   })
 
+  app.register(healthCard, deps)
+
   app.get('/diagnosis/result', async (request, reply) => {
     // what does not belong in the address does not stay there
     const address = addressOfSeen('/diagnosis/result', readSeen(rawForm(request.query)))
     if (request.url !== address) return reply.seeOther(address)
+    const t = speak(reply.language())
     const { seen, found, rows, report } = await judged(request, reply)
     return reply.page('diagnosis/result', {
       found,
@@ -72,6 +84,8 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
       report,
       fields: fieldsOf(seen),
       source: seen.source,
+      isOfHealthCard: isOfHealthCard(seen),
+      page: pageQuestion(found, config, t),
       isSigned: seen.facts.signature === 'good',
       download: addressOfSeen('/diagnosis/report.txt', seen),
       signing: mayTrySignature(seen) ? addressOfSeen('/diagnosis/signature', seen) : null,
@@ -85,7 +99,7 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
 
   app.post('/diagnosis/reports', async (request, reply) => {
     const seen = readSeen(rawForm(request.body))
-    const findings = resultOf(seen, await knownHere(), reply.language()).map(({ code }) => code)
+    const findings = resultOf(seen, await known(), reply.language()).map(({ code }) => code)
     const ticket = await checkReports.add(db, { fields: fieldsOf(seen), findings }, clock())
     if (!ticket) throw refuseWith(429, 'check-report.refused.too-many')
     return reply.seeOther(`/diagnosis/reports/${ticket}`)
@@ -124,18 +138,18 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
     return { signature: 'refused' as const, why: codeAddress({ text: answer.why, holes: answer.holes }) }
   }
 
-  async function knownHere() {
-    const { windows, macos, linux } = await componentSettings.current(db)
-    const minimum = { windows: windows.minimum, macos: macos.minimum, linux: linux.minimum }
-    return { minimum, trust: await deps.trust(), now: clock(), site: config }
-  }
-
   /** What was measured, by cause; the server's own faults are not the visitor's. */
   async function count(seen: Seen, reply: FastifyReply) {
     const { browser = 'other', system = 'other' } = seen.facts
-    for (const { code, tone } of resultOf(seen, await knownHere(), reply.language())) {
+    for (const { code, tone } of resultOf(seen, await known(), reply.language())) {
       if (tone === 'note' || code.startsWith('diagnosis.server-')) continue
-      const failure = { place: 'diagnosis' as const, cause: code, version: seen.component, browser, system }
+      const failure = {
+        place: 'diagnosis' as const,
+        cause: code,
+        version: seen.component || seen.health.version,
+        browser,
+        system,
+      }
       await failures.add(db, failure, legalDay(clock()))
     }
   }
@@ -143,9 +157,9 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
   async function judged(request: FastifyRequest, reply: FastifyReply) {
     const language = reply.language()
     const seen = readSeen(rawForm(request.query))
-    const known = await knownHere()
-    const found = resultOf(seen, known, language)
-    const rows = factRows(seen, known, language)
+    const here = await known()
+    const found = resultOf(seen, here, language)
+    const rows = factRows(seen, here, language)
     const address = config.baseUrl + addressOfSeen('/diagnosis/result', seen)
     const report = reportText({ at: clock(), site: config.baseUrl, address, found, rows }, language)
     return { seen, found, rows, report }
@@ -162,8 +176,3 @@ function selfTestSaid(word: string | undefined) {
   if (word === 'yes') return { probe: 'reached' as const }
   return word === 'no' ? { window: 'never-ready' as const, probe: 'failed' as const } : {}
 }
-
-const optionsOf = (name: FactName, t: (key: TextKey) => string) =>
-  factWords[name].map(word => ({ value: word, text: t(`diagnosis.word.${name}-${word}` as TextKey) }))
-
-const dontKnow = (t: (key: TextKey) => string) => ({ value: '', text: t('diagnosis.word.unknown') })

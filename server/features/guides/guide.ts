@@ -22,12 +22,15 @@ export async function guideOf({ db }: Pick<Deps, 'db'>, asked: string, language:
 /** What stands in the holes of a guide on this installation. */
 export async function holesOf({ db, config }: Pick<Deps, 'db' | 'config'>, slug: string, language: Language) {
   const t = speak(language)
-  const system: ComponentSystem | undefined = componentSystems.find(name => slug.endsWith(name))
-  const { download, sha256 } = system ? (await componentSettings.current(db))[system] : { download: '', sha256: '' }
-  const link = download ? `<${download}>` : t('guide.download-none')
+  const system: ComponentSystem | undefined = componentSystems.find(name => slug.endsWith(`-${name}`))
+  const isHealthCard = slug.startsWith('health-card')
+  const setting = system && (await componentSettings.current(db))[system]
+  const download = (isHealthCard ? setting?.healthDownload : setting?.download) ?? ''
+  const sha256 = (isHealthCard ? setting?.healthSha256 : setting?.sha256) ?? ''
+  const link = download ? `<${download}>` : t(isHealthCard ? 'guide.download-none-health' : 'guide.download-none')
   return {
     site: config.baseUrl,
     component: config.componentOrigin,
-    download: sha256 ? `${link} SHA-256: \`${sha256}\`` : link,
+    download: system && sha256 ? `${link} SHA-256: \`${sha256}\` ${t(`guide.checksum-${system}`)}` : link,
   }
 }

@@ -10,7 +10,7 @@ import { guideOf, holesOf } from './guide.ts'
 export default async function guidePages(app: FastifyInstance, deps: Deps) {
   app.get('/guides', async (request, reply) => {
     const { browser, system } = visitorProgram(request.headers['user-agent'])
-    const own = [`install-${system}`, `popups-${browser}`]
+    const own = [`install-${system}`, `health-card-${system}`, `popups-${browser}`]
     const list = await Promise.all(
       guideSlugs.map(async slug => {
         const { body } = await guideOf(deps, slug, reply.language())
@@ -22,6 +22,9 @@ export default async function guidePages(app: FastifyInstance, deps: Deps) {
 
   // the one for this visitor, for links from elsewhere
   app.get('/guides/install', async (request, reply) => reply.seeOther(ownOr(`install-${program(request).system}`)))
+  app.get('/guides/health-card', async (request, reply) =>
+    reply.seeOther(ownOr(`health-card-${program(request).system}`)),
+  )
   app.get('/guides/popups', async (request, reply) => reply.seeOther(ownOr(`popups-${program(request).browser}`)))
 
   app.get<{ Params: { slug: string } }>('/guides/:slug', async (request, reply) => {

@@ -9,6 +9,7 @@ import { readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import { languageOf } from '../../web/language.ts'
 import { cardUsed } from './card-used.ts'
+import { tellOldComponent } from './old-component.ts'
 import { renewalOf } from './renewal.ts'
 import { stateRefusal } from './account-state.ts'
 
@@ -39,6 +40,7 @@ export async function byCard(request: FastifyRequest, deps: Deps): Promise<ByCar
     await events.add(db, { what: 'trust.grace-used', about: answer.holder.issuerKeyId, by, at: now, details })
   }
   await cardUsed(request, deps, bound, credentials.cardOf(answer.holder))
+  await tellOldComponent(request, deps, bound.accountId)
   return { ok: true, account: { id: bound.accountId, state: bound.state } }
 }
 

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify'
+import { placesOf, windowOf } from '../../domain/health-card-component.ts'
+import { visitorProgram } from '../../domain/visitor-program.ts'
+import { speak, type Speak } from '../../text/speak.ts'
+import type { Deps, Settings } from '../../web/deps.ts'
+import { allowHealthCardComponents } from '../../web/headers.ts'
+import { dontKnow, optionsOf } from './options.ts'
+import type { Shown } from './result.ts'
+
+/** Finds out, before sign-in, why a health card cannot be read. What was measured or said goes to the common result. */
+export default async function healthCard(app: FastifyInstance, { config }: Deps) {
+  const places = placesOf(config.healthCardComponents)
+
+  app.get('/diagnosis/health-card', async (_request, reply) => {
+    allowHealthCardComponents(
+      reply,
+      places.map(({ address }) => address),
+    )
+    return reply.page('diagnosis/health-card', { places, scripts: ['health-card-check.js'] })
+  })
+
+  app.get('/diagnosis/health-card/questions', async (request, reply) => {
+    const t = speak(reply.language())
+    const { browser, system } = visitorProgram(request.headers['user-agent'])
+    const unsure = dontKnow(t)
+    return reply.page('diagnosis/health-card-questions', {
+      form: { browser, system },
+      options: (['browser', 'system'] as const).map(name => ({ name, options: optionsOf(name, t) })),
+      pageOptions: [...optionsOf('health_page', t), unsure],
+      permissionOptions: [
+        ...optionsOf('permission', t).filter(({ value }) => value === 'granted' || value === 'denied'),
+        unsure,
+      ],
+      window: windowOf(config.healthCardComponents) ?? null,
+    })
+  })
+}
+
+/** Where four causes look alike: what to open, and what the person may see there; null when nothing is to be asked. */
+export function pageQuestion(found: readonly Shown[], { healthCardComponents }: Settings, t: Speak) {
+  const isOpen = found.some(({ code }) => code === 'diagnosis.health-card-silent')
+  const window = windowOf(healthCardComponents)
+  return isOpen && window ? { window, options: optionsOf('health_page', t) } : null
+}
