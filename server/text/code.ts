@@ -8,6 +8,7 @@ export const code = {
   'code.area.component': { zh: '元件的執行環境與網站信任', en: 'The component and trusted sites' },
   'code.area.encrypted-pin': { zh: '加密 PIN 的簽章', en: 'Signing with an encrypted PIN' },
   'code.area.extras': { zh: '圖形驗證碼、附卡授權、寫憑證', en: 'Picture codes, second cards, writing certificates' },
+  'code.area.health-card': { zh: '健保卡', en: 'Health card' },
   'code.area.management': { zh: '卡片管理', en: 'Card management' },
   'code.area.opening': { zh: '開卡與解鎖：卡片這一端', en: 'Opening and unlocking: the card’s side' },
   'code.area.opening-server': { zh: '開卡與解鎖：發卡單位的伺服器', en: 'Opening and unlocking: the issuer’s server' },
@@ -39,8 +40,8 @@ export const code = {
   'code.look-up': { zh: '這個代碼的說明', en: 'About this code' },
   'code.meaning': { zh: '意思', en: 'Meaning' },
   'code.none-found': {
-    zh: '查不到。代碼可以打 0x76100006、1980760070 或畫面上的幾個字；還是沒有，請把代碼告訴資訊人員。',
-    en: 'Nothing found. Type 0x76100006, 1980760070 or words from the screen; or tell your ICT staff the code.',
+    zh: '查不到。代碼可以打 0x76100006、1980760070、健保卡的四碼，或畫面上的幾個字；還是沒有，請把代碼告訴資訊人員。',
+    en: 'Nothing found. Type 0x76100006, 1980760070, the four characters of a health card’s code, or words from the screen; or tell your ICT staff the code.',
   },
   'code.or': { zh: '，', en: ', ' },
   'code.remedy': { zh: '怎麼辦', en: 'What to do' },

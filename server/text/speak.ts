@@ -18,6 +18,7 @@ import { people } from './people.ts'
 import { diagnosis, finding } from './diagnosis.ts'
 import { form } from './form.ts'
 import { guide } from './guide.ts'
+import { healthCardCode } from './health-card-codes.ts'
 import { helpDesk } from './help-desk.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
@@ -64,6 +65,7 @@ export const all = {
   ...finding,
   ...form,
   ...guide,
+  ...healthCardCode,
   ...helpDesk,
   ...home,
   ...inbox,

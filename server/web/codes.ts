@@ -1,4 +1,5 @@
 import { hexOf, majorCodes, minorCodes, type ComponentFailure } from '../domain/card/component-codes.ts'
+import { healthCardCodes, readHealthCardCode } from '../domain/health-card-codes.ts'
 import type { Language } from '../domain/language.ts'
 import { all, isTextKey, speak, type Holes, type TextKey } from '../text/speak.ts'
 import type { Settings } from './deps.ts'
@@ -27,7 +28,7 @@ const areaOf: Record<string, TextKey> = {
   diagnosis: 'code.area.own-diagnosis',
 }
 
-/** The dictionary: the numbers of the card component, then every refusal a person can meet on this site. */
+/** The dictionary: the numbers of the card component, the codes of health cards, then every refusal of this site. */
 export function codeEntries(language: Language, site: Site): Entry[] {
   const t = speak(language)
   const words = ({ zh, en }: { zh: string; en: string }) => (language === 'zh-TW' ? zh : en)
@@ -43,12 +44,20 @@ export function codeEntries(language: Language, site: Site): Entry[] {
     meaning: words(line),
     remedy: remedy(line.failure),
   }))
+  const ofHealthCards = ([...healthCardCodes, 'unknown'] as const).map(code => ({
+    address: `${healthCard}.${code}`,
+    code: code === 'unknown' ? `${healthCard}.${code}` : code,
+    also: [],
+    area: 'code.area.health-card' as const,
+    meaning: t(`health-card.meaning.${code}`),
+    remedy: t(`health-card.remedy.${code}`),
+  }))
   const own = refusals.map(key => {
     const [meaning, remedy] = halves(plain(t(key, holesOf(key, site))))
     const area = areaOf[key.split('.')[0] ?? ''] ?? 'code.area.own-form'
     return { address: addressOfKey(key), code: addressOfKey(key), also: [], area, meaning, remedy }
   })
-  return [...numbers, ...own]
+  return [...numbers, ...ofHealthCards, ...own]
 }
 
 /** The entries that hold every word asked for: numbers in hex or decimal, with or without sign, or words. */
@@ -58,9 +67,9 @@ export function searchCodes(entries: readonly Entry[], asked: string): Entry[] {
     .toLowerCase()
     .split(/[\s/+,]+/)
     .filter(Boolean)
-  const numbers = words.map(addressOfNumber).filter(address => address !== undefined)
-  if (words.length > 0 && numbers.length === words.length) {
-    const exact = entries.filter(({ address }) => numbers.includes(address))
+  if (words.every(isCode)) {
+    const addresses = words.map(addressOf)
+    const exact = entries.filter(({ address }) => addresses.includes(address))
     if (exact.length > 0) return exact
   }
   return entries.filter(entry => {
@@ -71,6 +80,7 @@ export function searchCodes(entries: readonly Entry[], asked: string): Entry[] {
 
 /** Where the dictionary tells about a refusal; undefined for one that is not in it. */
 export function codeHref({ text, holes }: { text: TextKey; holes?: Holes }): string | undefined {
+  if (text.startsWith(healthCardSentence)) return `/codes/${text.replace(healthCardSentence, `${healthCard}.`)}`
   if (!isRefusal(text)) return undefined
   const name = addressOfKey(text).replace('component.', '')
   const numbers = String(holes?.['code'] ?? '').split('/')
@@ -83,7 +93,15 @@ export const codeAddress = (refusal: { text: TextKey; holes?: Holes }): string =
   codeHref(refusal)?.slice('/codes/'.length) ?? ''
 
 /** A code as somebody may have typed or linked it, in the spelling of the addresses. */
-export const addressOf = (code: string): string => addressOfNumber(code) ?? code.toLowerCase()
+export function addressOf(code: string): string {
+  const four = readHealthCardCode(code.toLowerCase().replace(`${healthCard}.`, ''))
+  return four ? `${healthCard}.${four}` : (addressOfNumber(code) ?? code.toLowerCase())
+}
+
+const healthCard = 'health-card'
+const healthCardSentence = `${healthCard}.code.`
+
+const isCode = (word: string) => addressOfNumber(word) !== undefined || readHealthCardCode(word) !== undefined
 
 const isRefusal = (key: string) => /^[a-z-]+\.refused\./.test(key) && !key.startsWith('trust.')
 

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { majorCodes, minorCodes } from '../../server/domain/card/component-codes.ts'
+import { healthCardCodeKey, healthCardCodes } from '../../server/domain/health-card-codes.ts'
 import { all } from '../../server/text/speak.ts'
 import { codeEntries, codeHref, searchCodes } from '../../server/web/codes.ts'
 import { startApp, visitor } from '../support/app.ts'
@@ -10,7 +11,7 @@ t.test('every number of the component and every refusal has one entry, in both l
   const refusals = Object.keys(all).filter(key => key.includes('.refused.') && !key.startsWith('trust.'))
   for (const language of ['zh-TW', 'en'] as const) {
     const entries = codeEntries(language, site)
-    t.equal(entries.length, majorCodes.size + minorCodes.size + refusals.length)
+    t.equal(entries.length, majorCodes.size + minorCodes.size + healthCardCodes.length + 1 + refusals.length)
     t.equal(new Set(entries.map(({ address }) => address)).size, entries.length)
     for (const { address, meaning, remedy } of entries) {
       if (!meaning || /[{}]|undefined/.test(meaning + remedy)) t.fail(address)
@@ -25,6 +26,9 @@ const asked: [string, string[]][] = [
   ['0x76100006/0xa0', ['0x76100006', '0xA0']],
   ['０ｘ７６０００００６', ['0x76000006']],
   ['challenge.replay', ['challenge.replay']],
+  ['4206', ['health-card.4206']],
+  ['ａ００１', ['health-card.A001']],
+  ['8013 7004', ['health-card.7004', 'health-card.8013']],
 ]
 for (const [typed, found] of asked) {
   t.test(`${typed} finds ${found.join(' and ')}`, async t =>
@@ -43,6 +47,33 @@ t.test('a refusal leads to the number that says why', async t => {
   t.equal(href('unknown', '0x4D2'), '/codes/component.unknown')
   t.equal(href('popup-blocked', 'popup-blocked'), '/codes/component.popup-blocked')
   t.equal(codeHref({ text: 'home.title' as keyof typeof all }), undefined)
+})
+
+t.test('a health card that failed leads to the entry of its code, which says both halves of the sentence', async t => {
+  for (const code of healthCardCodes) {
+    const text = healthCardCodeKey(code)
+    t.equal(codeHref({ text }), `/codes/health-card.${code}`)
+    const entry = codeEntries('zh-TW', site).find(({ address }) => address === `health-card.${code}`)
+    t.equal(all[text].zh, `${entry?.meaning.replace(/。$/, `（代碼 ${code}）。`)}${entry?.remedy}`)
+  }
+  t.equal(codeHref({ text: healthCardCodeKey('1234') }), '/codes/health-card.unknown')
+})
+
+t.test('the codes of the health card say what the document of the schools says', async t => {
+  const { app } = await startApp(t)
+  const reader = visitor(app)
+  const installation = (await reader.get('/codes/4206')).body
+  for (const words of ['元件的安裝有問題', '0011 或 1001', '工作管理員結束 mNHIICC Service'])
+    t.match(installation, words)
+  t.match((await reader.get('/codes/a001')).body, '沒有安裝好')
+  t.match((await reader.get('/codes/health-card.4061')).body, '連不到健保署的服務')
+  t.match((await reader.get('/codes/8013')).body, '請安裝一般型讀卡機並接好，或把健保卡插到底')
+  t.match((await reader.get('/codes/7004')).body, '請插入健保卡')
+  t.match((await reader.get('/codes?area=health-card')).body, 'href="/codes/health-card.9103"')
+  t.match(
+    (await reader.get('/codes/4206', { 'accept-language': 'en' })).body,
+    'end mNHIICC Service in the task manager',
+  )
 })
 
 t.test('anybody looks codes up before signing in', async t => {
