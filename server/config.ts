@@ -19,6 +19,8 @@ export type Config = {
   trustProxy: false | string[]
   logLevel: (typeof logLevels)[number]
   componentOrigin: string
+  /** Where the components of the health card listen, in the order in which they are tried. */
+  healthCardComponents: string[]
   sessionIdleMinutes: number
   sessionAbsoluteHours: number
   evidenceMaxBytes: number
@@ -116,6 +118,15 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     mistakes.push('COMPONENT_ORIGIN can be changed only in the demonstration and in tests.')
   }
 
+  const healthCardComponents = (says('HEALTH_CARD_COMPONENTS') ?? usualHealthCard).split(/[\s,]+/)
+  if (!healthCardComponents.every(isComponentAddress)) {
+    mistakes.push(
+      'HEALTH_CARD_COMPONENTS must list origins that begin with http:// or https://, or addresses that begin with wss://, with commas between.',
+    )
+  } else if (kind === 'real' && healthCardComponents.join() !== usualHealthCard) {
+    mistakes.push('HEALTH_CARD_COMPONENTS can be changed only in the demonstration and in tests.')
+  }
+
   const smtpUrl = says('SMTP_URL')
   const mailFrom = says('MAIL_FROM')
   if (smtpUrl && !(/^smtps?:\/\//.test(smtpUrl) && URL.canParse(smtpUrl))) {
@@ -163,6 +174,7 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     trustProxy: proxies.length > 0 && proxies,
     logLevel: oneOf('LOG_LEVEL', logLevels, 'info'),
     componentOrigin,
+    healthCardComponents,
     sessionIdleMinutes: whole('SESSION_IDLE_MINUTES', 20, 5, 240),
     sessionAbsoluteHours: whole('SESSION_ABSOLUTE_HOURS', 12, 1, 24),
     ...(smtpUrl && mailFrom && { mail: { url: smtpUrl, from: mailFrom } }),
@@ -181,6 +193,15 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 // the card component listens here on every PC
 const usualComponent = 'http://localhost:61161'
+
+// the newer component of the health card in its two forms, then the older one under the name that its setup makes known
+const usualHealthCard = 'http://localhost:59001,https://localhost:59002,wss://iccert.nhi.gov.tw:7777/echo'
+
+function isComponentAddress(text: string) {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || url.username || url.search) return false
+  return /^wss?:$/.test(url.protocol) || (/^https?:$/.test(url.protocol) && text === url.origin)
+}
 
 const isLoopback = (host: string) =>
   ['localhost', '::1', '[::1]'].includes(host) || (isIPv4(host) && host.startsWith('127.'))

@@ -42,6 +42,12 @@ const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
   [{}, { revocationGraceHours: 0 }],
   [{ COMPONENT_ORIGIN: 'http://localhost:61161' }, { componentOrigin: 'http://localhost:61161' }],
   [
+    { HEALTH_CARD_COMPONENTS: 'http://localhost:59001,https://localhost:59002,wss://iccert.nhi.gov.tw:7777/echo' },
+    {
+      healthCardComponents: ['http://localhost:59001', 'https://localhost:59002', 'wss://iccert.nhi.gov.tw:7777/echo'],
+    },
+  ],
+  [
     { SESSION_IDLE_MINUTES: '10', SESSION_ABSOLUTE_HOURS: '8' },
     { sessionIdleMinutes: 10, sessionAbsoluteHours: 8 },
   ],
@@ -80,6 +86,8 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ TRUST_PROXY: '10.0.0.0/33' }, /TRUST_PROXY/],
   [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
   [{ COMPONENT_ORIGIN: 'http://localhost:61162' }, /COMPONENT_ORIGIN/],
+  [{ HEALTH_CARD_COMPONENTS: 'http://localhost:59001' }, /HEALTH_CARD_COMPONENTS can be changed only/],
+  [{ HEALTH_CARD_COMPONENTS: 'localhost:59001' }, /HEALTH_CARD_COMPONENTS must list/],
   [{ SESSION_IDLE_MINUTES: '1' }, /SESSION_IDLE_MINUTES/],
   [{ SESSION_ABSOLUTE_HOURS: '48' }, /SESSION_ABSOLUTE_HOURS/],
   [{ REVOCATION_GRACE_HOURS: '73' }, /REVOCATION_GRACE_HOURS/],
@@ -104,7 +112,15 @@ t.test('all mistakes are told at once', async t => {
   t.equal(!read.ok && read.mistakes.length, 3)
 })
 
-t.test('the demonstration may move the component and take any free port', async t => {
-  const read = readConfig({ PORT: '0', COMPONENT_ORIGIN: 'http://localhost:50001' }, 'demo')
-  t.match(read, { ok: true, config: { port: 0, componentOrigin: 'http://localhost:50001' } })
+t.test('the demonstration may move the components and take any free port', async t => {
+  const moved = { COMPONENT_ORIGIN: 'http://localhost:50001', HEALTH_CARD_COMPONENTS: 'ws://localhost:50002/echo' }
+  const read = readConfig({ PORT: '0', ...moved }, 'demo')
+  t.match(read, {
+    ok: true,
+    config: {
+      port: 0,
+      componentOrigin: 'http://localhost:50001',
+      healthCardComponents: ['ws://localhost:50002/echo'],
+    },
+  })
 })

@@ -11,6 +11,8 @@ export type Settings = {
   baseUrl: string
   isSecure: boolean
   componentOrigin: string
+  /** Where the components of the health card listen, in the order in which they are tried. */
+  healthCardComponents: readonly string[]
   sessionSecret: string
   sessionIdleMinutes: number
   sessionAbsoluteHours: number

@@ -38,6 +38,7 @@ export async function startApp(
       baseUrl: 'http://localhost:3000',
       isSecure: false,
       componentOrigin: 'http://localhost:61161',
+      healthCardComponents: ['http://localhost:59001', 'https://localhost:59002', 'wss://iccert.nhi.gov.tw:7777/echo'],
       sessionSecret: 'a secret of the tests that is long enough',
       sessionIdleMinutes: 20,
       sessionAbsoluteHours: 12,
