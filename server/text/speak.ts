@@ -19,6 +19,7 @@ import { diagnosis, finding } from './diagnosis.ts'
 import { form } from './form.ts'
 import { guide } from './guide.ts'
 import { healthCardCode } from './health-card-codes.ts'
+import { healthCard } from './health-card.ts'
 import { helpDesk } from './help-desk.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
@@ -66,6 +67,7 @@ export const all = {
   ...form,
   ...guide,
   ...healthCardCode,
+  ...healthCard,
   ...helpDesk,
   ...home,
   ...inbox,

@@ -35,6 +35,29 @@ export function allowComponentPicture(
   reply: FastifyReply,
   { componentOrigin }: Pick<Deps['config'], 'componentOrigin'>,
 ) {
+  allow(reply, 'img-src', [componentOrigin])
+}
+
+/**
+ * Lets this one page talk to the components for health cards, and look for the older one under the names of this
+ * computer, which tells whether only its public name is unknown here.
+ */
+export function allowHealthCardComponents(
+  reply: FastifyReply,
+  { healthCardComponents }: Pick<Deps['config'], 'healthCardComponents'>,
+) {
+  const origins = healthCardComponents.flatMap(address => {
+    const { protocol, hostname, port, host } = new URL(address)
+    const names = protocol === 'wss:' ? ['localhost', '127.0.0.1'].filter(name => name !== hostname) : []
+    return [host, ...names.map(name => `${name}:${port || 443}`)].map(place => `${protocol}//${place}`)
+  })
+  allow(reply, 'connect-src', [...new Set(origins)])
+}
+
+function allow(reply: FastifyReply, directive: 'img-src' | 'connect-src', origins: readonly string[]) {
   const policy = String(reply.getHeader('content-security-policy'))
-  reply.header('Content-Security-Policy', policy.replace("img-src 'self'", `img-src 'self' ${componentOrigin}`))
+  reply.header(
+    'Content-Security-Policy',
+    policy.replace(`${directive} 'self'`, `${directive} 'self' ${origins.join(' ')}`),
+  )
 }
