@@ -5,16 +5,32 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 export type Ask = { method: string; path: string; query: URLSearchParams; headers: IncomingHttpHeaders; body: string }
 
 /** What is sent back; null sends nothing, ever. */
-export type Reply = { status?: number; type?: string; headers?: Record<string, string>; body?: string | Buffer } | null
+export type Reply = {
+  status?: number
+  type?: string
+  headers?: Record<string, string>
+  body?: string | Buffer
+  /** Half of the body is sent, and then the connection breaks. */
+  isCut?: boolean
+} | null
 
 export type Service = { port: number; close(): void }
 
 type Answering = (ask: Ask) => Reply | Promise<Reply>
+
+export type Ways = {
+  /** Speaks TLS with this key and certificate, both PEM. */
+  tls?: { key: string; cert: string }
+  /** Takes who wants a web socket; without it they are cut off. */
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+}
 
 const mostBytes = 1_000_000
 const mostTries = 20
@@ -23,12 +39,12 @@ const mostTries = 20
  * Answers on the loopback addresses of both families (browsers take localhost for either); 0 is any free port.
  * Rejects with Node's EADDRINUSE when the port is taken.
  */
-export async function serve(port: number, answering: Answering): Promise<Service> {
+export async function serve(port: number, answering: Answering, ways: Ways = {}): Promise<Service> {
   for (let tries = 1; ; tries += 1) {
-    const four = await listen(port, '127.0.0.1', answering)
+    const four = await listen(port, '127.0.0.1', answering, ways)
     const found = (four.address() as AddressInfo).port
     try {
-      const six = await listen(found, '::1', answering)
+      const six = await listen(found, '::1', answering, ways)
       return { port: found, close: () => [four, six].forEach(stop) }
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
@@ -49,9 +65,11 @@ export const notFound: Reply = { status: 404, type: 'text/plain; charset=utf-8',
 /** Text that is safe between tags and inside quoted attributes. */
 export const escaped = (text: string) => text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`)
 
-function listen(port: number, host: string, answering: Answering): Promise<Server> {
+function listen(port: number, host: string, answering: Answering, { tls, upgrade }: Ways): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer((request, response) => void handle(request, response, answering))
+    const hear = (request: IncomingMessage, response: ServerResponse) => void handle(request, response, answering)
+    const server = tls ? createTlsServer(tls, hear) : createServer(hear)
+    if (upgrade) server.on('upgrade', upgrade)
     server.once('error', reject)
     server.listen(port, host, () => resolve(server))
   })
@@ -66,8 +84,10 @@ async function handle(request: IncomingMessage, response: ServerResponse, answer
   try {
     const reply = await answering(await asked(request))
     if (!reply) return
-    const { status = 200, type = 'text/html; charset=utf-8', headers = {}, body = '' } = reply
-    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers }).end(body)
+    const { status = 200, type = 'text/html; charset=utf-8', headers = {}, body = '', isCut } = reply
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers })
+    if (isCut) response.write(body.slice(0, body.length / 2), () => response.destroy())
+    else response.end(body)
   } catch (error) {
     // the stack only: what was asked may hold a PIN
     console.error(error instanceof Error ? error.stack : 'the simulator failed')

@@ -51,4 +51,11 @@ export const authorityInfo = (issuersUrl: string, ocspUrl: string) =>
     sequence(sequence(objectId(access.issuers), uri(issuersUrl)), sequence(objectId(access.ocsp), uri(ocspUrl))),
   )
 
+/** The names and IPv4 addresses of a server. */
+export const serverNames = (hosts: readonly string[]) =>
+  extension(oid.serverNames, sequence(...hosts.map(host => (isAddress(host) ? address(host) : dns(host)))))
+
+const isAddress = (host: string) => /^[\d.]+$/.test(host)
+const address = (host: string) => element(0x87, Buffer.from(host.split('.').map(Number)))
+const dns = (host: string) => element(0x82, Buffer.from(host, 'latin1'))
 const uri = (url: string) => element(0x86, Buffer.from(url, 'latin1'))

@@ -10,6 +10,7 @@ export const extension = {
   directoryAttributes: '2.5.29.9',
   subjectKey: '2.5.29.14',
   keyUsage: '2.5.29.15',
+  serverNames: '2.5.29.17',
   basicConstraints: '2.5.29.19',
   listNumber: '2.5.29.20',
   reason: '2.5.29.21',

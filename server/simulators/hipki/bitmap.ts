@@ -1,8 +1,7 @@
-const width = 2000
 const start = 54
 
-/** JSON as the pixels of a bitmap, 2000 by 1, zero padded: how a page may read it from another origin. */
-export function bitmap(json: string): Buffer {
+/** JSON as the pixels of a bitmap, one row, zero padded: how a page may read it from another origin. */
+export function bitmap(json: string, width = 2000): Buffer {
   const text = Buffer.from(ascii(json))
   const size = width * 3
   if (text.length > size) throw new Error('more than the bitmap holds')

@@ -1,0 +1,59 @@
+import type { Fault } from './faults.ts'
+import type { Person } from './people.ts'
+
+export const componentNames = ['newer', 'older'] as const
+
+/** The two generations of the component; either may be installed. */
+export type ComponentName = (typeof componentNames)[number]
+
+export const isComponentName = (name: unknown): name is ComponentName => name === 'newer' || name === 'older'
+
+export type Component = { fault: Fault | null; ms: number; version: string }
+
+/** One computer: a reader with at most one card in it, and two components that share it. */
+export type Machine = ReturnType<typeof openMachine>
+
+export const usualDelay = 5000
+
+const usual = (): Component => ({ fault: null, ms: usualDelay, version: '0001' })
+
+export function openMachine() {
+  let card: Person | null = null
+  let next: Person | null = null
+  let components = { newer: usual(), older: usual() }
+
+  return {
+    insert: (person: Person | null) => {
+      card = person
+      next = null
+    },
+
+    /** This card takes the place of the other as soon as somebody has read who the other is. */
+    swapAfterReading: (person: Person) => {
+      next = person
+    },
+
+    hasRead: () => {
+      card = next ?? card
+      next = null
+    },
+
+    break: (name: ComponentName, fault: Fault | null, ms = usualDelay) => {
+      components[name] = { ...components[name], fault, ms }
+    },
+
+    install: (name: ComponentName, version: string) => {
+      components[name] = { ...components[name], version }
+    },
+
+    /** Both run as they should. The card stays where it is. */
+    restart: () => {
+      components = { newer: usual(), older: usual() }
+      next = null
+    },
+
+    card: () => card,
+    next: () => next,
+    component: (name: ComponentName) => components[name],
+  }
+}
