@@ -81,7 +81,9 @@
 
   async function openHttp(address) {
     const post = async (name, ms, body) => {
-      const json = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+      // JSON under the type of a form, as pages send it: a browser asks for no permission first
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+      const json = body && { body: JSON.stringify(body), headers }
       const answer = await inTime(fetch(apiOf(address) + name, { method: 'POST', ...json }), ms, 'closed')
       if (!answer.ok) throw new Error('http')
       const said = Object(await inTime(answer.json(), ms, 'garbled'))

@@ -85,6 +85,7 @@ export const healthCard = {
     en: 'The browser talks to the health card component by JavaScript, which is off. Turn it on and reload this page, or use a login name and password, which need none.',
   },
   'health-card.password': { zh: '健保卡註冊密碼', en: 'Registered password of the health card' },
+  'health-card.password-blank': { zh: '請輸入健保卡註冊密碼。', en: 'Type the registered password.' },
   'health-card.password-hint': {
     zh: '您在健保署網站註冊健保卡時設的密碼，不是 PIN 碼。',
     en: 'The one you chose when you registered the card with the health insurance administration; no PIN.',
