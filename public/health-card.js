@@ -86,7 +86,7 @@
       const json = body && { body: JSON.stringify(body), headers }
       const answer = await inTime(fetch(apiOf(address) + name, { method: 'POST', ...json }), ms, 'closed')
       if (!answer.ok) throw new Error('http')
-      const said = Object(await inTime(answer.json(), ms, 'garbled'))
+      const said = read(await inTime(answer.text(), ms, 'closed'))
       const result = text(said.result).padStart(4, '0')
       if (looksLikeCode(result)) throw coded(result)
       if (text(said.result) === '' || Number(result) !== 0) throw new Error('garbled')
@@ -196,6 +196,14 @@
       throw error.message === 'closed' ? error : new Error(otherwise)
     })
     return Promise.race([own, late]).finally(() => clearTimeout(timer))
+  }
+
+  function read(body) {
+    try {
+      return Object(JSON.parse(body))
+    } catch {
+      throw new Error('garbled')
+    }
   }
 
   // the version begins with a zero, and so does the word for success
