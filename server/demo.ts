@@ -4,13 +4,15 @@ import path from 'node:path'
 import { readConfig, type Config } from './config.ts'
 import { bindCards, readCards, readPhones } from './demo/bind.ts'
 import { cast } from './demo/cast.ts'
-import { crowdOf } from './demo/crowd.ts'
+import { crowdOf, type Soul } from './demo/crowd.ts'
 import { drawerOf } from './demo/drawer.ts'
+import { healthCardNumber, type HealthCards } from './demo/health-cards.ts'
 import { invitations } from './demo/invite.ts'
 import { readOptions, type Options } from './demo/options.ts'
-import { hasPhone, startPhones, type Phones } from './demo/phones.ts'
+import { hasPhone, type Phones } from './demo/phones.ts'
 import { seed } from './demo/seed.ts'
-import { startSimulator, type Simulator } from './demo/simulator.ts'
+import type { Simulator } from './demo/simulator.ts'
+import { startSimulators, stopSimulators } from './demo/simulators.ts'
 import { inWords, personTold } from './demo/tell.ts'
 import { legalDay } from './domain/clock.ts'
 import { askedToEnd, openCellar, openHouse, type Cellar } from './house.ts'
@@ -32,40 +34,39 @@ async function main(): Promise<string[]> {
 
   const begun = await begin(options)
   if (!begun.ok) return begun.mistakes
-  const { config, cellar, simulator, phones, house, renewal } = begun
-  const idNumbers = new Map(
-    crowdOf(legalDay(new Date())).flatMap(soul => (hasPhone(soul) ? [[soul.part?.id, soul.idNumber]] : [])),
-  )
+  const { config, cellar, simulator, phones, healthCards, house, renewal } = begun
+  const souls = new Map(crowdOf(legalDay(new Date())).map(soul => [soul.part?.id, soul]))
   const invited = await invitations(cellar.db, cellar.keys.ring, new Date())
   const told = {
     base: config.baseUrl,
     simulator: simulator.url,
     control: simulator.control,
     phone: phones.page,
+    nhi: healthCardsTold(healthCards),
     token: simulator.token,
-    people: cast.map(part => personTold(part, idNumbers.get(part.id) ?? null, invited.get(part.id))),
+    people: cast.map(part => personTold(part, ownedBy(souls.get(part.id)), invited.get(part.id))),
   }
   console.log(options.json ? JSON.stringify(told) : inWords(told, cast))
 
   await ending
   clearInterval(renewal)
   await house.close()
-  await Promise.all([simulator.stop(), phones.stop()])
+  await stopSimulators(begun)
   return []
 }
 
-/** The simulated cards, and over the same authority the simulated phones. */
-async function startSimulators(options: Options, onLost: (what: string) => void) {
-  const crowd = crowdOf(legalDay(new Date()))
-  const folder = path.join(options.data, 'cards')
-  const cards = await startSimulator(folder, drawerOf(crowd), options, () => onLost('card'))
-  if (!cards.ok) return cards
-  const { simulator } = cards
-  const place = { port: options.phonePort, token: simulator.token }
-  const started = await startPhones(folder, crowd, place, () => onLost('phone'))
-  if (!started.ok) await simulator.stop()
-  return started.ok ? { ok: true as const, simulator, phones: started.phones } : started
-}
+const healthCardsTold = ({ component, socket, control, verifier: { url, token } }: HealthCards) => ({
+  component,
+  socket,
+  control,
+  verifier: url,
+  token,
+})
+
+const ownedBy = (soul: Soul | undefined) => ({
+  idNumber: soul && hasPhone(soul) ? soul.idNumber : null,
+  healthCard: soul ? healthCardNumber(soul) : null,
+})
 
 /** Everything that runs: the simulators and the database at the same time, then the district, then the application. */
 async function begin(options: Options) {
@@ -74,31 +75,31 @@ async function begin(options: Options) {
   const usual = configOf(options)
   await mkdir(options.data, { recursive: true })
   const [started, opened] = await Promise.all([
-    startSimulators(options, what =>
+    startSimulators(options, crowdOf(legalDay(new Date())), what =>
       log.error({}, `The ${what} simulator has ended: start the demonstration again to use it.`),
     ),
     openCellar('demo', usual, log),
   ])
   if (!opened.ok || !started.ok) {
-    if (started.ok) await Promise.all([started.simulator.stop(), started.phones.stop()])
+    if (started.ok) await stopSimulators(started)
     if (opened.ok) await opened.cellar.close()
     return { ok: false as const, mistakes: [opened, started].flatMap(one => (one.ok ? [] : one.mistake)) }
   }
   const { cellar } = opened
-  const { simulator, phones } = started
+  const { simulator, phones, healthCards } = started
   const config = { ...usual, phone: phones.service }
 
   await importTrust(cellar.db, simulator.trust, { test: true, at: new Date() })
   if (!cellar.isSetUp) await furnish(cellar, simulator, phones)
   const built = await openHouse('demo', config, cellar, log, otherPort('port'))
   if (!built.ok) {
-    await Promise.all([simulator.stop(), phones.stop()])
+    await stopSimulators(started)
     return { ok: false as const, mistakes: [built.mistake] }
   }
   // a card that is revoked at the desk is refused a little later, as in life
   const renew = () => importTrust(cellar.db, simulator.trust, { test: true, at: new Date() })
   const renewal = setInterval(() => void renew().catch(err => log.warn({ err }, 'The lists were not read.')), 30_000)
-  return { ok: true as const, config, cellar, simulator, phones, house: built.house, renewal }
+  return { ok: true as const, config, cellar, simulator, phones, healthCards, house: built.house, renewal }
 }
 
 /** The first start: wholly or not at all, so that a start that was interrupted begins again. */
@@ -117,7 +118,7 @@ async function furnish({ db, keys }: Cellar, simulator: Simulator, phones: Phone
 
 const otherPort = (flag: string) => `choose another one with --${flag} N (0 is any free one)`
 
-/** The numbers of all four, or a sentence for each that is taken, before anything is touched. */
+/** The numbers of all of them, or a sentence for each that is taken, before anything is touched. */
 async function findPorts(
   options: Options,
 ): Promise<{ ok: true; options: Options } | { ok: false; mistakes: string[] }> {
@@ -133,6 +134,10 @@ async function findPorts(
     simulatorPort: await find('simulator-port', options.simulatorPort),
     controlPort: await find('control-port', options.controlPort),
     phonePort: await find('phone-port', options.phonePort),
+    nhiPort: await find('nhi-port', options.nhiPort),
+    nhiTlsPort: await find('nhi-tls-port', options.nhiTlsPort),
+    nhiControlPort: await find('nhi-control-port', options.nhiControlPort),
+    nhiVerifierPort: await find('nhi-verifier-port', options.nhiVerifierPort),
   }
   return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, options: { ...options, ...ports } }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
@@ -16,7 +17,8 @@ import { silent } from './support/test-cluster.ts'
 t.setTimeout(240_000)
 buildAssets(root)
 
-const anyPorts = ['--port', '0', '--simulator-port', '0', '--control-port', '0', '--phone-port', '0']
+const flags = ['port', 'simulator-port', 'control-port', 'phone-port', 'nhi-port', 'nhi-tls-port', 'nhi-control-port']
+const anyPorts = flags.flatMap(flag => [`--${flag}`, '0'])
 const begin = (t: Test, data: string, ports = anyPorts) =>
   startProgram(t, 'demo.js', ['--json', '--data', data, ...ports])
 
@@ -77,6 +79,19 @@ async function signInByPhone({ base, phone, token, people }: Told, id: string) {
   }
 }
 
+/** Reads a health card and signs with it, as a page does, and asks the service that verifies. */
+async function verified({ nhi }: Told, { id, healthCard }: Told['people'][number]) {
+  const headers = { authorization: `Bearer ${nhi.token}`, 'content-type': 'application/json' }
+  const post = async (url: string, body: object = {}) =>
+    (await (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).json()) as Record<string, string>
+  await post(`${nhi.control}/api/insert`, { card: id })
+  const [version, random] = ['0001', '0417938265101177']
+  const { result: _result, ...basic } = await post(`${nhi.component}/api/GetBasic`)
+  const { sign } = await post(`${nhi.component}/api/SignHC`, { random: version + random })
+  const signed = { basic: Object.values(basic).join(','), version, random, sign, password: healthCard?.password }
+  return post(`${nhi.verifier}/v1/verifications`, { transaction: randomUUID(), ...signed })
+}
+
 /** One number from the database of a demonstration that does not run. */
 async function count(data: string, sql: string) {
   const postgres = await startPostgres({ dataDir: path.join(data, 'database'), log: silent })
@@ -127,6 +142,27 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
     t.match(await signInByPhone(demo, 'teacher'), { status: 303, to: '/' })
   })
 
+  await t.test('each health card that is told is known to the service that verifies, and one is cancelled', async t => {
+    t.match(places.nhi, {
+      component: /^http:\/\/localhost:\d+$/,
+      socket: /^wss:\/\/localhost:\d+\/echo$/,
+      control: /^http:\/\/localhost:\d+$/,
+      verifier: /^http:\/\/localhost:\d+$/,
+      token: /^[0-9a-f]{32}$/,
+    })
+    const holders = people.filter(({ healthCard }) => healthCard)
+    t.same(
+      holders.map(({ id }) => id),
+      people.flatMap(({ id, card, idNumber }) => (idNumber || (card && id === 'revoked') ? id : [])),
+    )
+    for (const person of holders) {
+      const { result, ...holder } = await verified(demo, person)
+      const { idNumber: id_number, healthCard } = person
+      if (person.id === 'revoked') t.equal(result, '9002')
+      else t.match({ result, ...holder }, { result: '0000', id_number, card_number: healthCard?.number })
+    }
+  })
+
   await t.test('the card desk opens with its token, and every card lies there', async t => {
     const headers = { authorization: `Bearer ${demo.token}` }
     const state = await (await fetch(`${demo.control}/api/state`, { headers })).json()
@@ -143,6 +179,7 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
   t.equal(first.said().err, '', 'and had nothing to complain about')
   await t.rejects(fetch(demo.control), 'the card desk ended too')
   await t.rejects(fetch(demo.phone), 'and so did the phones')
+  await t.rejects(fetch(demo.nhi.control), 'and the health cards')
 
   const before = await count(data, 'select count(*) from record_versions')
   const own = people.filter(({ loginName }) => loginName)
@@ -184,24 +221,18 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
 
 t.test('each port that is taken is told with its flag, before anything is made', async t => {
   const data = path.join(await programFolder(t), 'demo')
-  const [port, simulator] = [await freePort(), await freePort()]
-  const others = [port, simulator].map(taken => createServer().listen(taken, '127.0.0.1'))
+  const taken = ['port', 'simulator-port', 'nhi-port', 'nhi-tls-port']
+  const ports = await Promise.all(taken.map(freePort))
+  const others = ports.map(port => createServer().listen(port, '127.0.0.1'))
   t.teardown(() => others.forEach(other => other.close()))
-  const program = begin(t, data, [
-    '--port',
-    `${port}`,
-    '--simulator-port',
-    `${simulator}`,
-    '--control-port',
-    '0',
-    '--phone-port',
-    '0',
-  ])
+  const asked = taken.flatMap((flag, i) => [`--${flag}`, `${ports[i]}`])
+  const program = begin(t, data, [...anyPorts, ...asked])
   t.equal(await program.ended, 1)
-  const [first, second, ...more] = program.said().err.trim().split('\n')
-  t.match(first, new RegExp(`^Port ${port} is taken by process ${process.pid} .+--port N`))
-  t.match(second, new RegExp(`^Port ${simulator} is taken by .+--simulator-port N`))
-  t.same(more, [])
+  const lines = program.said().err.trim().split('\n')
+  t.equal(lines.length, taken.length)
+  for (const [i, flag] of taken.entries()) {
+    t.match(lines[i], new RegExp(`^Port ${ports[i]} is taken by process ${process.pid} .+--${flag} N`))
+  }
   await t.rejects(stat(data))
 })
 
@@ -217,9 +248,13 @@ t.test('for a person it is told in words, with everything needed to sign in', as
   await program.says(/Ctrl-C ends it/)
   const { out } = program.said()
   t.match(out, /開啟 open　http:\/\/localhost:\d+\n/)
-  t.match(out, /forward ports \d+, \d+, \d+ and \d+/)
+  t.match(out, /forward ports (\d+, ){5}\d+ and \d+/)
+  t.match(out, /health cards　http:\/\/localhost:\d+\/\?token=[0-9a-f]{32}\n.+registered password.+morning2468\n/)
   t.match(out, /\/\?token=[0-9a-f]{32}\n/)
-  t.match(out, /林美華　晨光市曦和國民小學\n.+教師.+\n.+teacher.+\n.+lin\.meihua\n.+card teacher\n/)
+  t.match(
+    out,
+    /林美華　晨光市曦和國民小學\n.+教師.+\n.+teacher.+\n.+lin\.meihua\n.+card teacher\n.+\n.+health card \d{12}\n/,
+  )
   t.match(out, /activation code \w{5}-\w{5}/)
   t.equal(await program.end('SIGTERM'), 0)
 })

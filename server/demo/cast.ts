@@ -21,6 +21,8 @@ export type Part = {
   roles?: { role: Role; agency: AgencyKey | null }[]
   /** A card in the drawer of the simulated reader; bound unless the person is still invited. */
   card?: 'good' | 'expired' | 'revoked'
+  /** A health card that is no longer valid; who has a good card has a good health card too. */
+  healthCard?: 'cancelled'
   /** A further agency this person serves. */
   serves?: AgencyKey
 }
@@ -28,6 +30,8 @@ export type Part = {
 /** Long, rare and easy to type; no name of the cast is in it. */
 export const demoPassword = 'bright morning desk'
 export const demoPin = '246810'
+/** Registered with the health insurance administration, which takes 6 to 12 characters. */
+export const healthPassword = 'morning2468'
 
 export const cast: readonly Part[] = [
   {
@@ -177,14 +181,15 @@ export const cast: readonly Part[] = [
   },
   {
     id: 'revoked',
-    zh: '教師，卡片已廢止',
-    en: 'teacher whose card is revoked',
+    zh: '教師，卡片已廢止，健保卡已註銷',
+    en: 'teacher whose card is revoked and whose health card is cancelled',
     agency: 'senior',
     place: 14,
     name: { zh: '邱怡君' },
     isWoman: true,
     loginName: 'qiu.yijun',
     card: 'revoked',
+    healthCard: 'cancelled',
   },
   {
     id: 'new-number',

@@ -9,6 +9,10 @@ export type Options = {
   simulatorPort: number
   controlPort: number
   phonePort: number
+  nhiPort: number
+  nhiTlsPort: number
+  nhiControlPort: number
+  nhiVerifierPort: number
 }
 
 /** What stands behind `npm run demo --`; port 0 is any free one. */
@@ -36,6 +40,10 @@ export function readOptions(args: string[]): { ok: true; options: Options } | { 
     simulatorPort: port('simulator-port', 61_161),
     controlPort: port('control-port', 61_162),
     phonePort: port('phone-port', 61_163),
+    nhiPort: port('nhi-port', 59_001),
+    nhiTlsPort: port('nhi-tls-port', 7777),
+    nhiControlPort: port('nhi-control-port', 61_164),
+    nhiVerifierPort: port('nhi-verifier-port', 0),
   }
   return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, options }
 }
@@ -47,7 +55,11 @@ const known = {
   'simulator-port': { type: 'string' },
   'control-port': { type: 'string' },
   'phone-port': { type: 'string' },
+  'nhi-port': { type: 'string' },
+  'nhi-tls-port': { type: 'string' },
+  'nhi-control-port': { type: 'string' },
+  'nhi-verifier-port': { type: 'string' },
 } as const
 
-const usage =
-  'npm run demo -- [--json] [--data FOLDER] [--port N] [--simulator-port N] [--control-port N] [--phone-port N]'
+const ports = Object.keys(known).filter(name => name.endsWith('port'))
+const usage = `npm run demo -- [--json] [--data FOLDER] ${ports.map(name => `[--${name} N]`).join(' ')}`

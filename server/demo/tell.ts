@@ -1,4 +1,4 @@
-import { demoPassword, demoPin, type Part } from './cast.ts'
+import { demoPassword, demoPin, healthPassword, type Part } from './cast.ts'
 import { district } from './district.ts'
 
 /** One line of --json: everything that somebody (or a test) needs in order to use the demonstration. */
@@ -8,6 +8,8 @@ export type Told = {
   control: string
   /** The page of all phones; the token opens it too. */
   phone: string
+  /** Both components of the health card, the page of the health cards, and the service that verifies. */
+  nhi: { component: string; socket: string; control: string; verifier: string; token: string }
   token: string
   people: ToldPerson[]
 }
@@ -22,13 +24,15 @@ export type ToldPerson = {
   card: { id: string; pin: string } | null
   /** Typed to sign in by phone. */
   idNumber: string | null
+  /** The password is the one registered with the health insurance administration. */
+  healthCard: { number: string; password: string } | null
   activationCode?: string
   lastFour?: string
 }
 
 export const personTold = (
   part: Part,
-  idNumber: string | null,
+  owns: { idNumber: string | null; healthCard: string | null },
   invitation?: { activationCode: string; lastFour: string },
 ): ToldPerson => ({
   id: part.id,
@@ -38,16 +42,18 @@ export const personTold = (
   loginName: part.loginName ?? null,
   password: part.loginName ? demoPassword : null,
   card: part.card ? { id: part.id, pin: demoPin } : null,
-  idNumber,
+  idNumber: owns.idNumber,
+  healthCard: owns.healthCard ? { number: owns.healthCard, password: healthPassword } : null,
   ...invitation,
 })
 
 /** The same for a person at a terminal, Chinese first. */
-export function inWords({ base, simulator, control, phone, token, people }: Told, cast: readonly Part[]): string {
-  const [port, reader, desk, phones] = [base, simulator, control, phone].map(url => new URL(url).port)
+export function inWords(told: Told, cast: readonly Part[]): string {
+  const { base, simulator, control, phone, nhi, token, people } = told
+  const ports = [base, simulator, control, phone, nhi.component, nhi.socket, nhi.control].map(url => new URL(url).port)
   const lines = people.map(person => {
     const part = cast.find(({ id }) => id === person.id)
-    const { name, agency, loginName, card, idNumber, activationCode, lastFour } = person
+    const { name, agency, loginName, card, idNumber, healthCard, activationCode, lastFour } = person
     return [
       `  ${name}　${agency}`,
       `    ${part?.zh ?? ''}`,
@@ -55,6 +61,7 @@ export function inWords({ base, simulator, control, phone, token, people }: Told
       ...(loginName ? [`    帳號 login ${loginName}`] : []),
       ...(card ? [`    卡片 card ${card.id}`] : []),
       ...(idNumber ? [`    手機 phone　身分證號 ID number ${idNumber}`] : []),
+      ...(healthCard ? [`    健保卡 health card ${healthCard.number}`] : []),
       ...(activationCode ? [`    啟用碼 activation code ${activationCode}　身分證末四碼 last four ${lastFour}`] : []),
     ].join('\n')
   })
@@ -63,14 +70,17 @@ export function inWords({ base, simulator, control, phone, token, people }: Told
 A demonstration: all people, agencies and numbers are invented.
 
   開啟 open　${base}
-  請在同一臺電腦開啟；若從別處連入，請把 ${port}、${reader}、${desk}、${phones} 四個埠都轉送過去。
-  Open this on the same machine, or forward ports ${port}, ${reader}, ${desk} and ${phones}.
+  請在同一臺電腦開啟；若從別處連入，請把這些埠都轉送過去：${ports.join('、')}。
+  Open this on the same machine, or forward ports ${ports.slice(0, -1).join(', ')} and ${ports.at(-1)}.
 
   模擬讀卡機 card desk　${control}/?token=${token}
   先在這裡插入卡片，再按「以卡片登入」。Insert a card here, then sign in by card.
 
   模擬手機 phones　${phone}/?token=${token}
   以手機登入時，在這裡按同意。When you sign in by phone, agree here.
+
+  模擬健保卡 health cards　${nhi.control}/?token=${token}
+  註冊密碼 registered password of every health card　${healthPassword}
 
   所有帳號的密碼 password of every account　${demoPassword}
   所有卡片的 PIN of every card　${demoPin}

@@ -14,7 +14,8 @@ import { start } from './process.ts'
 import { table, type Ratio } from './ratio.ts'
 
 const server = (name: string) => path.join(root, 'dist/server', `${name}.js`)
-const anyPorts = ['--port', '0', '--simulator-port', '0', '--control-port', '0', '--phone-port', '0']
+const flags = ['port', 'simulator-port', 'control-port', 'phone-port', 'nhi-port', 'nhi-tls-port', 'nhi-control-port']
+const anyPorts = flags.flatMap(flag => [`--${flag}`, '0'])
 
 /** `npm run bench`: the product beside a floor of its own, both on this machine now, so that ratios can be compared. */
 async function main(folder: string): Promise<Ratio[]> {

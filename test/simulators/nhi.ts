@@ -438,7 +438,7 @@ t.test('a computer with a reader for health cards', { timeout: 120_000 }, async 
     const lent = createServer().listen(0, '127.0.0.1')
     await once(lent, 'listening')
     const { port: free } = lent.address() as { port: number }
-    setTimeout(() => lent.close(), 500)
+    setTimeout(() => lent.close(), 1500)
     const second = await startHealthDesk(t, [lin], ['--data', desk.folder, '--port', String(free)])
     t.equal(second.component, `http://localhost:${free}`)
     t.same([second.spki, String(second.ca)], [desk.spki, String(desk.ca)], 'with the certificate of the last start')

@@ -1,3 +1,4 @@
+import { style as cardDeskStyle } from '../control/page.ts'
 import { escaped } from '../serve.ts'
 import { describe } from './actions.ts'
 import type { Desk } from './component.ts'
@@ -37,20 +38,22 @@ export function healthPage(desk: Desk, token: string, why?: string): string {
     const { id, name, cardNumber, idNumber } = person
     const registration = password === null ? '<b>沒有註冊 not registered</b>' : escaped(password)
     const others = (Object.keys(marks) as Mark[]).filter(one => one !== mark)
-    const field = `password-${id}`
+    const [field, words] = [`password-${id}`, `${marks[mark].zh} ${marks[mark].en}`]
     return `<li>
 <h3>${escaped(name)}</h3>
 <dl><dt>卡號 number</dt><dd>${escaped(cardNumber)}</dd><dt>證號 ID number</dt><dd>${escaped(idNumber)}</dd>
-<dt>健保署 status</dt><dd>${mark === 'normal' ? '' : '<b>'}${marks[mark].zh} ${marks[mark].en}${mark === 'normal' ? '' : '</b>'}</dd>
+<dt>健保署 status</dt><dd>${mark === 'normal' ? words : `<b>${words}</b>`}</dd>
 <dt>註冊密碼 password</dt><dd>${registration}${isLocked ? '，<b>已鎖定 locked</b>' : ''}</dd></dl>
 <div class="row">${inReader(person)}</div>
+<details><summary>健保署的紀錄 <span lang="en">At the administration</span></summary>
 <div class="row">${others.map(one => cardButton('mark', `改為${marks[one].zh} ${marks[one].en}`, person, { mark: one })).join('')}
 ${cardButton('lock', isLocked ? '解除鎖定 Unlock' : '鎖定註冊 Lock', person, { locked: String(!isLocked) })}</div>
 ${form(
   'password',
   `${hidden(['card', id])}<label for="${field}">註冊密碼，空白表示沒有註冊 <span lang="en">Registered password, empty for none</span></label>
-<input id="${field}" name="password" value="${escaped(password ?? '')}"><button aria-label="登記密碼 Register：${escaped(name)}">登記 Register</button>`,
+<input id="${field}" name="password" value="${escaped(password ?? '')}"><button aria-label="登記 Register：${escaped(name)}">登記 Register</button>`,
 )}
+</details>
 </li>`
   }
 
@@ -116,6 +119,12 @@ ${form(
 </html>
 `
 }
+
+/** What the page wants on top of the style of the card desk. */
+export const style = `${cardDeskStyle}.cards .row, details { margin-top: .5rem }
+summary { cursor: pointer }
+section > h3 { margin-top: 1.5rem }
+`
 
 const hidden = ([name, value]: [string, string]) => `<input type="hidden" name="${name}" value="${escaped(value)}">`
 
