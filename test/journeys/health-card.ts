@@ -12,7 +12,7 @@ import { addSchool, heading, signInByPassword, signOut, startBareSite, textOf } 
 t.setTimeout(240_000)
 
 const { lin } = healthPeople
-const usual = [...Object.values(healthPeople)]
+const usual = Object.values(healthPeople)
 
 const byCard = (page: Page) => page.locator('form[data-health-card]')
 const password = (page: Page) => byCard(page).getByLabel('健保卡註冊密碼')

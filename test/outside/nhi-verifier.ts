@@ -23,12 +23,10 @@ type Heard = { method: string | undefined; url: string | undefined; headers: Inc
 /** A service on a port of its own that answers as it is told; `heard` is what it was asked. */
 async function service(t: Test, answer: (response: ServerResponse) => void) {
   const heard: Heard[] = []
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const { method, url, headers } = request
-    void text(request).then(body => {
-      heard.push({ method, url, headers, body })
-      answer(response)
-    })
+    heard.push({ method, url, headers, body: await text(request) })
+    answer(response)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
