@@ -35,6 +35,7 @@ import type { Deps } from './web/deps.ts'
 import { answerErrors } from './web/errors.ts'
 import { secureHeaders } from './web/headers.ts'
 import { chooseLanguage } from './web/language.ts'
+import { rememberWays } from './web/last-way.ts'
 import { renderPages } from './web/pages.ts'
 import { refusePins } from './web/pin-alarm.ts'
 import { useSessions } from './web/session.ts'
@@ -68,6 +69,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
     attachFieldsToBody: true,
   })
   await useSessions(app, deps)
+  rememberWays(app, deps)
   compressPages(app)
   await renderPages(app, deps, root)
   chooseLanguage(app, deps)

@@ -29,6 +29,8 @@ export type Config = {
   mail?: { url: string; from: string }
   /** TW FidO: where it is reached, and how this site is registered there. Absent: nothing offers sign-in by phone. */
   phone?: { url: string; serviceId: string; key: Buffer }
+  /** The verifier of health cards. Absent: nothing offers sign-in by health card. */
+  healthCards?: { url: string; token: string }
   /** Where revocation lists come from: *.crl files of a folder, and addresses. */
   crlFolder?: string
   crlUrls: string[]
@@ -145,6 +147,7 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
   }
   const crlFolder = says('CRL_FOLDER')
   const phone = phoneOf(origin)
+  const healthCards = healthCardsOf(origin)
 
   function phoneOf(readOrigin: typeof origin): Config['phone'] {
     const [url, serviceId, written] = ['FIDO_URL', 'FIDO_SP_SERVICE_ID', 'FIDO_KEY'].map(says)
@@ -160,6 +163,20 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
       mistakes.push('FIDO_URL must begin with https://: ID numbers are sent there.')
     }
     return { url: place, serviceId, key }
+  }
+
+  function healthCardsOf(readOrigin: typeof origin): Config['healthCards'] {
+    const [url, token] = ['NHI_VERIFIER_URL', 'NHI_VERIFIER_TOKEN'].map(says)
+    if (!url && !token) return undefined
+    if (!url || !token) {
+      mistakes.push('NHI_VERIFIER_URL and NHI_VERIFIER_TOKEN belong together: set both, or neither.')
+      return undefined
+    }
+    const place = readOrigin('NHI_VERIFIER_URL', '')
+    if (kind === 'real' && place.startsWith('http:')) {
+      mistakes.push('NHI_VERIFIER_URL must begin with https://: ID numbers and passwords are sent there.')
+    }
+    return { url: place, token }
   }
 
   const config: Config = {
@@ -181,6 +198,7 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     // a visitor of the demonstration has no authenticator for its invented people
     asksSecondFactor: oneOf('SECOND_FACTOR', ['asked', 'optional'], kind === 'demo' ? 'optional' : 'asked') === 'asked',
     ...(phone && { phone }),
+    ...(healthCards && { healthCards }),
     evidenceMaxBytes: whole('EVIDENCE_MAX_BYTES', 10_485_760, 1024, 10_485_760),
     ...(crlFolder && { crlFolder: path.resolve(root, crlFolder) }),
     crlUrls,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { readConfig, type Config } from './config.ts'
-import { bindCards, readCards, readPhones } from './demo/bind.ts'
+import { bindCards, bindHealthCards, readCards, readPhones } from './demo/bind.ts'
 import { cast } from './demo/cast.ts'
 import { crowdOf, type Soul } from './demo/crowd.ts'
 import { drawerOf } from './demo/drawer.ts'
@@ -87,7 +87,12 @@ async function begin(options: Options) {
   }
   const { cellar } = opened
   const { simulator, phones, healthCards } = started
-  const config = { ...usual, phone: phones.service }
+  const config = {
+    ...usual,
+    phone: phones.service,
+    healthCards: healthCards.verifier,
+    healthCardComponents: [healthCards.component, healthCards.socket],
+  }
 
   await importTrust(cellar.db, simulator.trust, { test: true, at: new Date() })
   if (!cellar.isSetUp) await furnish(cellar, simulator, phones)
@@ -110,6 +115,7 @@ async function furnish({ db, keys }: Cellar, simulator: Simulator, phones: Phone
   await db.transaction(async tx => {
     await seed(tx, keys.ring, now)
     await bindCards(tx, cards.flat(), now)
+    await bindHealthCards(tx, keys.ring, crowd, now)
     const token = randomBytes(24).toString('base64url')
     await installation.offerSetUp(tx, installation.setUpTokenHash(token))
     await installation.finishSetUp(tx, token, now)

@@ -6,6 +6,7 @@ import { startJobs } from './jobs/start.ts'
 import { portRefused } from './ports.ts'
 import { openMail } from './outside/mail.ts'
 import { openMobileId } from './outside/mobile-id.ts'
+import { openHealthCardVerifier } from './outside/nhi-verifier.ts'
 import { migrate, openDatabase, type Db } from './store/database.ts'
 import { startPostgres } from './store/embedded-postgres.ts'
 import * as installation from './store/installation.ts'
@@ -86,6 +87,7 @@ export async function openHouse(
   const clock = () => new Date()
   const sendMail = config.mail ? openMail(config.mail) : null
   const phone = config.phone ? openMobileId(config.phone) : null
+  const healthCards = config.healthCards ? openHealthCardVerifier(config.healthCards) : null
   const deps = {
     db,
     ring: keys.ring,
@@ -94,6 +96,7 @@ export async function openHouse(
     config: settings,
     sendMail,
     phone,
+    healthCards,
     installation: kind,
   }
   const { host, port } = config

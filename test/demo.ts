@@ -12,6 +12,7 @@ import { buildAssets } from '../server/web/assets.ts'
 import { request, type Answer } from './support/card-desk.ts'
 import { askedBy } from './support/cards.ts'
 import { freePort, programFolder, startProgram, type Program } from './support/program.ts'
+import { formIn } from './support/pages.ts'
 import { silent } from './support/test-cluster.ts'
 
 t.setTimeout(240_000)
@@ -79,17 +80,36 @@ async function signInByPhone({ base, phone, token, people }: Told, id: string) {
   }
 }
 
-/** Reads a health card and signs with it, as a page does, and asks the service that verifies. */
-async function verified({ nhi }: Told, { id, healthCard }: Told['people'][number]) {
+async function ask({ nhi }: Told, url: string, body: object = {}) {
   const headers = { authorization: `Bearer ${nhi.token}`, 'content-type': 'application/json' }
-  const post = async (url: string, body: object = {}) =>
-    (await (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).json()) as Record<string, string>
-  await post(`${nhi.control}/api/insert`, { card: id })
-  const [version, random] = ['0001', '0417938265101177']
-  const { result: _result, ...basic } = await post(`${nhi.component}/api/GetBasic`)
-  const { sign } = await post(`${nhi.component}/api/SignHC`, { random: version + random })
-  const signed = { basic: Object.values(basic).join(','), version, random, sign, password: healthCard?.password }
-  return post(`${nhi.verifier}/v1/verifications`, { transaction: randomUUID(), ...signed })
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  return (await answer.json()) as Record<string, string>
+}
+
+/** Reads a health card and signs with it, as a page does. */
+async function signedByHealthCard(demo: Told, id: string, random: string) {
+  const { component, control } = demo.nhi
+  await ask(demo, `${control}/api/insert`, { card: id })
+  const version = '0001'
+  const { result: _result, ...basic } = await ask(demo, `${component}/api/GetBasic`)
+  const { sign = '' } = await ask(demo, `${component}/api/SignHC`, { random: version + random })
+  return { basic: Object.values(basic).join(','), version, sign }
+}
+
+/** The same, and asks the service that verifies. */
+async function verified(demo: Told, { id, healthCard }: Told['people'][number]) {
+  const random = '0417938265101177'
+  const signed = { ...(await signedByHealthCard(demo, id, random)), random, password: healthCard?.password }
+  return ask(demo, `${demo.nhi.verifier}/v1/verifications`, { transaction: randomUUID(), ...signed })
+}
+
+async function signInByHealthCard(demo: Told, id: string) {
+  const { cookie, html } = await open(`${demo.base}/sign-in`)
+  const [, random = ''] = /data-random="(\d{16})"/.exec(html) ?? []
+  const signed = await signedByHealthCard(demo, id, random)
+  const registered_password = demo.people.find(person => person.id === id)?.healthCard?.password ?? ''
+  const form = { ...formIn({ body: html }, '/sign-in/health-card'), ...signed, registered_password }
+  return post(`${demo.base}/sign-in/health-card`, cookie, html, form)
 }
 
 /** One number from the database of a demonstration that does not run. */
@@ -140,6 +160,8 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
   await t.test('a phone opens the door after agreeing on its page', async t => {
     t.match(places.phone, /^http:\/\/localhost:\d+$/)
     t.match(await signInByPhone(demo, 'teacher'), { status: 303, to: '/' })
+    t.match(await signInByHealthCard(demo, 'teacher'), { status: 303, to: '/' })
+    t.match(await signInByHealthCard(demo, 'revoked'), { status: 422, page: '已經註銷' })
   })
 
   await t.test('each health card that is told is known to the service that verifies, and one is cancelled', async t => {

@@ -1,8 +1,11 @@
 import { readCertificate, subjectTexts } from '../domain/card/certificate.ts'
 import * as credentials from '../store/credentials.ts'
 import type { Db } from '../store/database.ts'
+import * as healthCards from '../store/health-cards.ts'
+import type { KeyRing } from '../store/sealing.ts'
 import type { Soul } from './crowd.ts'
 import type { DrawerCard } from './drawer.ts'
+import { healthCardNumber } from './health-cards.ts'
 import { hasPhone, type Phones } from './phones.ts'
 import type { Simulator } from './simulator.ts'
 
@@ -53,6 +56,15 @@ function cardOf(
 export async function bindCards(tx: Db, cards: Awaited<ReturnType<typeof readCards>>, now: Date): Promise<void> {
   for (const { accountId, card } of cards) {
     const done = await credentials.bind(tx, accountId, card, now)
+    if (!done.ok) throw new Error(done.why)
+  }
+}
+
+/** The health cards of people with an account that is active from the beginning. */
+export async function bindHealthCards(tx: Db, ring: KeyRing, crowd: readonly Soul[], now: Date): Promise<void> {
+  for (const soul of crowd.filter(({ loginName }) => loginName)) {
+    const number = healthCardNumber(soul)
+    const done = number === null ? { ok: true as const } : await healthCards.bind(tx, ring, soul.accountId, number, now)
     if (!done.ok) throw new Error(done.why)
   }
 }

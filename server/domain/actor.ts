@@ -2,8 +2,9 @@ export type Role = 'hr_officer' | 'hr_chief' | 'parent_hr' | 'sysadmin' | 'audit
 
 export type Grant = { role: Role; agencyId: string | null }
 
-/** How somebody signs in. */
-export type Way = 'card' | 'phone' | 'password'
+/** How somebody signs in, in the order in which a page offers it. */
+export const ways = ['card', 'health_card', 'phone', 'password'] as const
+export type Way = (typeof ways)[number]
 
 /**
  * Who acts in a request. Everyone is an employee of themselves; further roles come from dated grants.

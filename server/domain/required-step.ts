@@ -17,7 +17,7 @@ export type StepFacts = {
   asksSecondFactor: boolean
 }
 
-/** What somebody has to do after signing in before anything else, in order. A card counts as two factors. */
+/** What somebody has to do after signing in before anything else, in order. A card counts as two factors (PIN or registered password). */
 export function requiredSteps(facts: StepFacts): RequiredStep[] {
   const steps: RequiredStep[] = []
   if (facts.state === 'must_change') steps.push('password')

@@ -3,7 +3,7 @@ import type { Db } from './database.ts'
 import { outages } from './schema.ts'
 
 export type Way = typeof outages.$inferSelect.way
-export const ways = ['card', 'phone', 'password'] as const satisfies Way[]
+export const ways = ['card', 'health_card', 'phone', 'password'] as const satisfies Way[]
 
 /** The notice of each way that has one. */
 export async function current(db: Db): Promise<Partial<Record<Way, string>>> {

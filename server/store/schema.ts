@@ -220,6 +220,29 @@ export const credentials = pgTable(
   ],
 )
 
+/** A health card bound to an account, known by a keyed hash of its number. */
+export const healthCards = pgTable(
+  'health_cards',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    numberHash: text('number_hash').notNull(),
+    label: text('label').notNull().default(''),
+    boundAt: at('bound_at').notNull(),
+    lastUsedAt: at('last_used_at'),
+    retiredAt: at('retired_at'),
+    retireReason: text('retire_reason'),
+  },
+  table => [
+    uniqueIndex('health_cards_binding')
+      .on(table.numberHash)
+      .where(sql`${table.retiredAt} is null`),
+    index('health_cards_account').on(table.accountId),
+  ],
+)
+
 /** A verified card that looks like the successor of a bound one, until its holder proves the account is theirs. */
 export const cardRenewals = pgTable('card_renewals', {
   id: uuid('id').primaryKey().defaultRandom(),
@@ -629,7 +652,7 @@ export const failures = pgTable(
 
 /** A notice beside one way to sign in, while it does not work. */
 export const outages = pgTable('outages', {
-  way: text('way').$type<'card' | 'phone' | 'password'>().primaryKey(),
+  way: text('way').$type<'card' | 'health_card' | 'phone' | 'password'>().primaryKey(),
   text: text('text').notNull(),
   setBy: uuid('set_by').notNull(),
   setAt: at('set_at').notNull(),

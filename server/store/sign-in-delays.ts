@@ -18,6 +18,15 @@ export function accountAllowance(ring: KeyRing, loginName: string, address: stri
   return { key: keyedHash(ring, 'sign-in-delay', `account\n${loginName}\n${address}`), free: freeTries.account }
 }
 
+/** One health card from one place, by the ID number it says it belongs to; and the place. */
+export function healthCardAllowances(
+  ring: KeyRing,
+  { idNumber, address }: { idNumber: string; address: string },
+): { account: Allowance; address: Allowance } {
+  const key = keyedHash(ring, 'sign-in-delay', `health-card\n${idNumber}\n${address}`)
+  return { account: { key, free: freeTries.account }, address: addressAllowance(ring, address) }
+}
+
 /**
  * A question to somebody's phone. `idNumber` is given when it rings: who is rung three times in vain is left alone for
  * a while, whoever asks. Nobody is kept out by that, because a code to scan rings no phone.

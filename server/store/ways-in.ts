@@ -2,9 +2,17 @@ import type { WayIn } from '../domain/ways-in.ts'
 import * as accounts from './accounts.ts'
 import * as credentials from './credentials.ts'
 import type { Db } from './database.ts'
+import * as healthCards from './health-cards.ts'
 
 /** Everything that opens the account. To decide on it, hold the account first. */
 export async function ofAccount(db: Db, accountId: string): Promise<WayIn[]> {
-  const [account, bound] = await Promise.all([accounts.find(db, accountId), credentials.ofAccount(db, accountId)])
-  return [...(account?.passwordHash ? [{ id: 'password', notAfter: null }] : []), ...bound]
+  // one after the other: inside a transaction there is one connection
+  const account = await accounts.find(db, accountId)
+  const bound = await credentials.ofAccount(db, accountId)
+  const health = await healthCards.ofAccount(db, accountId)
+  return [
+    ...(account?.passwordHash ? [{ id: 'password', notAfter: null }] : []),
+    ...health.map(({ id }) => ({ id, notAfter: null })),
+    ...bound,
+  ]
 }

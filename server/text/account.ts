@@ -6,6 +6,11 @@ export const account = {
     zh: '插入要登記的自然人憑證，輸入 PIN 碼。卡片上的姓名和身分證末四碼要和您的人事資料一樣。',
     en: 'Insert the citizen card and type its PIN. Name and last four of the ID number must agree with your record.',
   },
+  'account.add-health-card': { zh: '登記健保卡', en: 'Register your health card' },
+  'account.add-health-card-lead': {
+    zh: '插入您自己的健保卡，輸入註冊密碼。卡片上的身分證號要和您的人事資料一樣。登記新卡後，舊卡就不能再登入。',
+    en: 'Insert your own health card and type its registered password. The ID number must agree with your record. A new card takes the place of the old one.',
+  },
   'account.back': { zh: '回到我的帳號', en: 'Back to my account' },
   'account.card': { zh: '卡片', en: 'Card' },
   'account.card-over': { zh: '已過期', en: 'Expired' },
@@ -23,6 +28,10 @@ export const account = {
   'account.contact-phone': { zh: '手機', en: 'Mobile phone' },
   'account.edit-card': { zh: '名稱、移除', en: 'Name, remove' },
   'account.here': { zh: '這個裝置', en: 'This device' },
+  'account.health-cards-none': {
+    zh: '還沒有登記健保卡。登記後，用健保卡和它的註冊密碼也能登入；它不能簽章。',
+    en: 'No health card is registered. Once one is, it signs you in together with its registered password; it cannot sign requests.',
+  },
   'account.history': { zh: '登入紀錄', en: 'Sign-in history' },
   'account.history-empty': { zh: '還沒有登入紀錄。', en: 'Nothing yet.' },
   'account.history-lead': {
@@ -108,6 +117,7 @@ export const account = {
   'account.way': { zh: '方式', en: 'Way' },
   'account.way.activation': { zh: '啟用碼', en: 'Activation code' },
   'account.way.card': { zh: '自然人憑證', en: 'Citizen card' },
+  'account.way.health_card': { zh: '健保卡', en: 'Health card' },
   'account.way.password': { zh: '帳號密碼', en: 'Password' },
   'account.way.phone': { zh: '行動自然人憑證', en: 'Phone' },
   'account.way.recovery': { zh: '重設密碼', en: 'Recovery' },

@@ -11,6 +11,10 @@ export const activation = {
     zh: '人事室給您的十個字，例如 ABCDE-FGHJK。大小寫和連字號都可以。',
     en: 'The ten letters from HR, like ABCDE-FGHJK. Capitals and the hyphen make no difference.',
   },
+  'activation.health_card.text': {
+    zh: '插入您自己的健保卡，輸入在健保署網站註冊的密碼，以後就用它登入。',
+    en: 'Insert your own health card and type the password you registered for it, and sign in with both from then on.',
+  },
   'activation.last-four': { zh: '身分證統一編號末四碼', en: 'Last four of your ID number' },
   'activation.last-four-hint': { zh: '外籍人士請填統一證號末四碼。', en: 'Of the UI number, if you hold an ARC.' },
   'activation.lead': {

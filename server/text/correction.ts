@@ -282,8 +282,8 @@ export const correction = {
   'signature.text-file': { zh: '申請書全文', en: 'The whole text' },
   'signature.title': { zh: '第 {round} 次送出', en: 'Sent for the {round}. time' },
   'signature.unsigned': {
-    zh: '{time} 以帳號密碼重新確認身分後送出，沒有簽章。',
-    en: 'Sent after a fresh password proof, {time}; not signed.',
+    zh: '{time} 重新確認身分後送出，沒有簽章。',
+    en: 'Sent after a fresh proof of who it was, {time}; not signed.',
   },
   'signing.back': { zh: '回到核對', en: 'Back to check' },
   'signing.button': { zh: '用卡片簽章並送出', en: 'Sign with the card and send' },

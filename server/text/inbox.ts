@@ -5,6 +5,10 @@ export const inbox = {
     zh: '您的帳號啟用了，登入方式是自然人憑證。如果不是您做的，請馬上告訴人事室。',
     en: 'Your account was activated with a citizen card. If that was not you, tell the HR office at once.',
   },
+  'inbox.activated-by-health_card': {
+    zh: '您的帳號啟用了，登入方式是健保卡。如果不是您做的，請馬上告訴人事室。',
+    en: 'Your account was activated with a health card. If that was not you, tell the HR office at once.',
+  },
   'inbox.activated-by-phone': {
     zh: '您的帳號啟用了，登入方式是手機上的行動自然人憑證。如果不是您做的，請馬上告訴人事室。',
     en: 'Your account was activated with a phone. If that was not you, tell the HR office at once.',

@@ -77,6 +77,11 @@ export const recovery = {
     zh: '卡片不見了，請先打內政部憑證管理中心的電話停用，再用密碼登入，到「我的帳號」移除那張卡片。沒有密碼，請用上面的方式設定。',
     en: 'If a card is lost, have the certification authority suspend it, sign in by password, and remove it in your account. Without a password, set one in a way above.',
   },
+  'recovery.lost-health-card': { zh: '健保卡不見、壞了或換了新卡', en: 'Health card lost, broken or replaced' },
+  'recovery.lost-health-card-text': {
+    zh: '健保卡不見了，請先打健保署的電話停用，再用別的方式登入，到「我的帳號」移除那張卡片；也可以請人事室移除。換了新卡，用別的方式登入後登記新卡，舊卡就不能再登入。',
+    en: 'If your health card is lost, have the health insurance administration stop it, sign in another way and remove it in your account; HR can remove it too. With a new card, sign in another way and register it: the old one then signs in no more.',
+  },
   'recovery.mail': { zh: '用公務信箱', en: 'With your work e-mail' },
   'recovery.mail-button': { zh: '寄出連結', en: 'Send the link' },
   'recovery.mail-sent': {

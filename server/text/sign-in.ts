@@ -42,6 +42,20 @@ export const signIn = {
     en: 'Insert the card and type its PIN. The PIN goes only to the component on your computer, never to this site.',
   },
   'sign-in.card.title': { zh: '自然人憑證', en: 'Citizen card' },
+  'sign-in.health_card.first-time': {
+    zh: '第一次使用健保卡：用人事室給的啟用碼登記',
+    en: 'First time with the health card: register it with the code from HR',
+  },
+  'sign-in.health_card.lost': { zh: '健保卡不見、壞了或換了新卡', en: 'Health card lost, broken or replaced' },
+  'sign-in.health_card.registered': {
+    zh: '帳號已經啟用的話，用別的方式登入後，在「我的帳號」登記。',
+    en: 'If your account is active already, sign in another way and register it in your account.',
+  },
+  'sign-in.health_card.text': {
+    zh: '插入健保卡。卡片要先在健保署網站註冊過，這臺電腦要裝健保卡元件。',
+    en: 'Insert the health card. It must be registered with the health insurance administration, and its component installed here.',
+  },
+  'sign-in.health_card.title': { zh: '健保卡', en: 'Health card' },
   'sign-in.lead': {
     zh: '選一種方式。任何一種登入後，看到的都是同一份您自己的人事資料。',
     en: 'Choose a way. Whichever you use, you see the same record of your own.',

@@ -20,6 +20,7 @@ import { form } from './form.ts'
 import { guide } from './guide.ts'
 import { healthCardCode } from './health-card-codes.ts'
 import { healthCardDiagnosis, healthCardFinding } from './health-card-diagnosis.ts'
+import { healthCard } from './health-card.ts'
 import { helpDesk } from './help-desk.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
@@ -69,6 +70,7 @@ export const all = {
   ...healthCardCode,
   ...healthCardDiagnosis,
   ...healthCardFinding,
+  ...healthCard,
   ...helpDesk,
   ...home,
   ...inbox,

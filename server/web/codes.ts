@@ -22,6 +22,7 @@ const areaOf: Record<string, TextKey> = {
   component: 'code.area.own-component',
   card: 'code.area.own-card',
   challenge: 'code.area.own-challenge',
+  'health-card': 'code.area.own-health-card',
   'mobile-id': 'code.area.own-mobile-id',
   'sign-in': 'code.area.own-sign-in',
   activation: 'code.area.own-activation',

@@ -1,5 +1,6 @@
 import type { Trust } from '../domain/card/trust.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { HealthCardVerifier } from '../domain/health-card.ts'
 import type { SendMail } from '../domain/mail.ts'
 import type { PhoneService } from '../domain/mobile-id.ts'
 import type { Db } from '../store/database.ts'
@@ -35,6 +36,8 @@ export type Deps = {
   sendMail: SendMail | null
   /** Null where TW FidO is not configured: then nothing offers the phone. */
   phone: PhoneService | null
+  /** Null where no verifier of health cards is configured: then nothing offers the health card. */
+  healthCards: HealthCardVerifier | null
   /** Written once into the database; a demo says so on every page. */
   installation: 'demo' | 'real'
 }

@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { placesOf } from '../domain/health-card-component.ts'
 import type { Deps } from './deps.ts'
 
 /**
@@ -35,19 +36,28 @@ export function allowComponentPicture(
   reply: FastifyReply,
   { componentOrigin }: Pick<Deps['config'], 'componentOrigin'>,
 ) {
-  const policy = String(reply.getHeader('content-security-policy'))
-  reply.header('Content-Security-Policy', policy.replace("img-src 'self'", `img-src 'self' ${componentOrigin}`))
+  allow(reply, 'img-src', [componentOrigin])
 }
 
-/** Lets this one page ask the components of the health card at these addresses. */
-export function allowHealthCardComponents(reply: FastifyReply, addresses: readonly string[]) {
-  const policy = String(reply.getHeader('content-security-policy'))
-  const origins = addresses.map(address => {
+/**
+ * Lets this one page talk to the components for health cards, and look for the older one under the names of this
+ * computer, which tells whether only its public name is unknown here.
+ */
+export function allowHealthCardComponents(
+  reply: FastifyReply,
+  { healthCardComponents }: Pick<Deps['config'], 'healthCardComponents'>,
+) {
+  const origins = placesOf(healthCardComponents).map(({ address }) => {
     const { protocol, host } = new URL(address)
     return `${protocol}//${host}`
   })
+  allow(reply, 'connect-src', [...new Set(origins)])
+}
+
+function allow(reply: FastifyReply, directive: 'img-src' | 'connect-src', origins: readonly string[]) {
+  const policy = String(reply.getHeader('content-security-policy'))
   reply.header(
     'Content-Security-Policy',
-    policy.replace("connect-src 'self'", `connect-src 'self' ${[...new Set(origins)].join(' ')}`),
+    policy.replace(`${directive} 'self'`, `${directive} 'self' ${origins.join(' ')}`),
   )
 }

@@ -54,6 +54,7 @@ export async function beginSession(
   now: Date,
 ): Promise<void> {
   await request.session.regenerate()
+  request.cameBy = account.way
   const time = now.getTime()
   const { ip: address } = request
   request.session.signedIn = {

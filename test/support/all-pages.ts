@@ -7,6 +7,7 @@ import type { Row } from '../../server/domain/record/field.ts'
 import { sectionOf } from '../../server/domain/record/sections.ts'
 import { shortDate } from '../../server/domain/roc-date.ts'
 import { openCa, type Ca } from '../../server/simulators/cards/ca.ts'
+import { openHealthCardVerifier } from '../../server/outside/nhi-verifier.ts'
 import * as authorities from '../../server/store/authorities.ts'
 import * as checkReports from '../../server/store/check-reports.ts'
 import * as corrections from '../../server/store/corrections.ts'
@@ -22,6 +23,7 @@ import type { Deps } from '../../server/web/deps.ts'
 import { formOfRow } from '../../server/web/row-form.ts'
 import { visitor } from './app.ts'
 import { bindCard, linCard, signedBy, trustCa } from './cards.ts'
+import { bindHealthCard } from './health-card.ts'
 import { codeOn } from './pages.ts'
 import { addAgency, addPerson, signIn, type TestPerson } from './people.ts'
 import { activationCode, addSchool } from './site.ts'
@@ -45,8 +47,14 @@ export async function fetchPage(browsers: Browsers, { who, url, form }: Page) {
   return form ? browsers[who].post(url, form) : browsers[who].get(url)
 }
 
-/** What the application of these pages is started with, beside its usual settings: there is mail, which goes nowhere. */
-export const withMail: Partial<Deps> = { sendMail: async () => {} }
+/**
+ * What the application of these pages is started with, beside its usual settings: there is mail, which goes nowhere, and
+ * a verifier of health cards, which nobody reaches.
+ */
+export const withMail: Partial<Deps> = {
+  sendMail: async () => {},
+  healthCards: openHealthCardVerifier({ url: 'http://localhost:1', token: 'a token' }),
+}
 
 /**
  * A school with something of everything, and one line for each page that it can show. Pages are only looked at and
@@ -76,6 +84,7 @@ export async function allPages(
   // as if only a card opened it
   await deps.db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, administrator.accountId))
   await bindCard(deps, teacher.accountId, { holder: linCard, signing: { certificate: Buffer.from('a certificate') } })
+  const healthCard = await bindHealthCard(deps, teacher.accountId, { cardNumber: '990000000001' })
   const asked = await recoveries(deps, browsers, agencyId)
   const made = await everyState(deps, browsers, teacher)
   await browsers.officer.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
@@ -105,6 +114,8 @@ export async function allPages(
       { who: 'visitor', url: '/sign-in' },
       { who: 'visitor', url: '/sign-in/password', form: { login_name: '', password: '', next: '/' } },
       { who: 'visitor', url: '/sign-in/card', form: { next: '/' } },
+      { who: 'visitor', url: '/sign-in/health-card', form: { next: '/' } },
+      { who: 'visitor', url: '/sign-in/health-card', form: { component_failure: 'none' } },
       { who: 'visitor', url: '/activation' },
       { who: 'visitor', url: '/activation', form: { code: '', name: '', last_four: '' } },
       { who: 'visitor', url: '/set-up/token' },
@@ -158,6 +169,7 @@ export async function allPages(
       { who: 'invited', url: '/activation/way' },
       { who: 'invited', url: '/activation/password', form: { login_name: '', password: '' } },
       { who: 'invited', url: '/activation/card', form: {} },
+      { who: 'invited', url: '/activation/health-card', form: {} },
       { who: 'half', url: '/sign-in/second-factor?next=/' },
       { who: 'half', url: '/sign-in/second-factor', form: { code: '', next: '/' } },
       { who: 'renewing', url: '/sign-in/renewal' },
@@ -178,6 +190,10 @@ export async function allPages(
       { who: 'teacher', url: '/account/cards/new', form: {} },
       { who: 'teacher', url: `/account/cards/${card?.id}` },
       { who: 'teacher', url: `/account/cards/${card?.id}`, form: { label: '用了很久的卡片'.repeat(5) } },
+      { who: 'teacher', url: '/account/health-cards/new' },
+      { who: 'teacher', url: '/account/health-cards/new', form: {} },
+      { who: 'teacher', url: `/account/health-cards/${healthCard}` },
+      { who: 'teacher', url: `/account/health-cards/${healthCard}`, form: { label: '用了很久的卡片'.repeat(5) } },
       { who: 'teacher', url: '/account/lock' },
       { who: 'teacher', url: '/account/second-factor' },
       { who: 'teacher', url: '/account/second-factor/app' },
@@ -186,6 +202,7 @@ export async function allPages(
       { who: 'teacher', url: '/password', form: { current: '', new_password: '', again: '' } },
       { who: 'teacher', url: '/proof?next=/record' },
       { who: 'teacher', url: '/proof/password', form: { password: '', next: '/record' } },
+      { who: 'teacher', url: '/proof/health-card', form: { next: '/record' } },
       { who: 'teacher', url: '/sign-out' },
       { who: 'teacher', url: `/saved-forms/${saved}` },
       { who: 'teacher', url: '/session/extension', form: {}, status: 200 },

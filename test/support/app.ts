@@ -49,6 +49,7 @@ export async function startApp(
     },
     sendMail: null,
     phone: null,
+    healthCards: null,
     installation: 'demo',
     ...more,
   }

@@ -18,13 +18,12 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { actorOf, byOf, provedLately, proofFor } from '../../web/signed-in.ts'
+import { readLabel } from './label.ts'
 
 type OfCard = { Params: { id: string } }
 type Shown = { form?: Raw; errors?: FieldError[] }
 
-const longestLabel = 30
-
-/** One's own cards: register another one, give it a name, take it away. */
+/** One's own citizen cards: register another one, give it a name, take it away. */
 export default async function cards(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
@@ -60,13 +59,9 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
   app.get<OfCard>('/account/cards/:id', ofCard, async (request, reply) => cardPage(request, reply))
 
   app.post<OfCard>('/account/cards/:id', ofCard, async (request, reply) => {
-    const form = rawForm(request.body)
-    const label = (form['label'] ?? '').normalize('NFC').trim()
-    if ([...label].length > longestLabel) {
-      const errors = [{ field: 'label', text: 'account.refused.label' as const }]
-      return cardPage(request, reply.code(422), { form, errors })
-    }
-    const isTheirs = await credentials.rename(db, actorOf(request).accountId, request.params.id, label)
+    const label = readLabel(rawForm(request.body))
+    if (!label.ok) return cardPage(request, reply.code(422), label)
+    const isTheirs = await credentials.rename(db, actorOf(request).accountId, request.params.id, label.value)
     if (!isTheirs) throw refuseWith(404, 'problem.not-found')
     return reply.seeOther('/account')
   })

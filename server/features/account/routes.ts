@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
+import * as healthCards from '../../store/health-cards.ts'
 import * as records from '../../store/records.ts'
 import * as sessions from '../../store/sessions.ts'
 import * as signIns from '../../store/sign-ins.ts'
@@ -9,6 +10,7 @@ import { pager, readPage } from '../../web/paging.ts'
 import { actorOf } from '../../web/signed-in.ts'
 import cards from './cards.ts'
 import { tryView } from './history.ts'
+import ownHealthCards from './health-cards.ts'
 import lock from './lock.ts'
 import notMe from './not-me.ts'
 import password from './password.ts'
@@ -24,9 +26,10 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   app.get('/account', async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
-    const [kept, cardsNow, open, history, rows] = await Promise.all([
+    const [kept, cardsNow, health, open, history, rows] = await Promise.all([
       accounts.find(db, accountId),
       credentials.ofAccount(db, accountId),
+      healthCards.ofAccount(db, accountId),
       sessions.ofAccount(db, accountId, now),
       signIns.ofAccount(db, accountId, newest),
       records.ofPerson(db, ring, personId),
@@ -44,6 +47,8 @@ export default async function account(app: FastifyInstance, deps: Deps) {
         lastUsedAt,
         isOver: notAfter <= now,
       })),
+      healthCards: health.map(({ id, label, boundAt, lastUsedAt }) => ({ id, label, boundAt, lastUsedAt })),
+      takesHealthCards: deps.healthCards !== null,
       hasPassword: Boolean(kept?.passwordHash),
       loginName: kept?.loginName ?? '',
       passwordChangedAt: kept?.passwordChangedAt ?? null,
@@ -72,5 +77,5 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  for (const part of [cards, password, ownSessions, notMe, lock, secondFactor]) app.register(part, deps)
+  for (const part of [cards, ownHealthCards, password, ownSessions, notMe, lock, secondFactor]) app.register(part, deps)
 }

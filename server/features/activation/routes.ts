@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { inTaipei } from '../../domain/clock.ts'
 import { sameName } from '../../domain/name-text.ts'
-import { lastFour } from '../../domain/national-id.ts'
+import { lastFour, normaliseId } from '../../domain/national-id.ts'
 import type { Activation } from '../../store/activations.ts'
 import * as activations from '../../store/activations.ts'
 import { cardOf, phoneOf } from '../../store/credentials.ts'
@@ -13,6 +13,7 @@ import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card-answer.ts'
 import { askPhone, phonePage } from '../../web/phone-answer.ts'
 import { beginSession } from '../../web/session.ts'
 import { agreed, forgetAgreed, rememberAgreed } from './agreed.ts'
@@ -24,7 +25,7 @@ import { readClaim, readLogin } from './form.ts'
 type Shown = { form?: Raw; errors?: FieldError[] }
 type Judged = { ok: true; activation: Activation } | { ok: false; status: 422 | 429; why: TextKey; holes?: Holes }
 
-/** The first time: a code from HR, name and number, then a card or a password. */
+/** The first time: a code from HR, name and number, then a way to sign in from then on. */
 export default async function activation(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
@@ -75,6 +76,23 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     const errors = [{ field: 'login_name', text: finished.why }]
     return wayPage(request, reply.code(422), activation, { form: { login_name: loginName }, errors })
   })
+
+  if (deps.healthCards) {
+    app.post('/activation/health-card', async (request, reply) => {
+      const activation = await agreed(request, deps)
+      if (!activation) return startAgain(reply)
+      const answer = await readHealthCardAnswer(request, deps, byHealthCard)
+      const refuse = (text: TextKey, holes: Holes = {}, status = 422) => {
+        const errors = [{ field: 'health-card-password', text, holes }]
+        return wayPage(request, reply.code(status), activation, { errors })
+      }
+      if (!answer.ok) return refuse(answer.why, answer.holes, answer.status)
+      const { idNumber, cardNumber } = answer.holder
+      if (idNumber !== normaliseId(await idNumberOf(activation))) return refuse('health-card.refused.other-person')
+      const finished = await finish(request, deps, activation, { way: 'health_card', cardNumber })
+      return finished.ok ? begin(request, reply, activation, 'health_card') : refuse(finished.why)
+    })
+  }
 
   if (deps.phone) {
     app.post('/activation/phone', async (request, reply) => {
@@ -143,14 +161,17 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
 
   const idNumberOf = ({ personId }: Activation) => records.idNumberOf(db, ring, personId)
 
-  const wayPage = (request: FastifyRequest, reply: FastifyReply, { name }: Activation, shown: Shown = {}) =>
-    reply.page('activation/way', {
+  const wayPage = (request: FastifyRequest, reply: FastifyReply, { name }: Activation, shown: Shown = {}) => {
+    const healthCard = healthCardChallenge(request, reply, deps, byHealthCard)
+    return reply.page('activation/way', {
       ...shown,
       name,
       hasPhone: deps.phone !== null,
       card: cardChallenge(request, reply, deps, { purpose: 'activation' }),
-      scripts: ['card.js'],
+      healthCard,
+      scripts: healthCard ? ['card.js', 'health-card.js'] : ['card.js'],
     })
+  }
 
   const startAgain = (reply: FastifyReply) => {
     const errors: FieldError[] = [{ field: 'code', text: 'activation.refused.over' }]
@@ -165,6 +186,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
 }
 
 const byPhone = { purpose: 'activation' } as const
+const byHealthCard = { purpose: 'activation' } as const
 
 const ofRequest = {
   schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },

@@ -12,10 +12,7 @@ export default async function healthCard(app: FastifyInstance, { config }: Deps)
   const places = placesOf(config.healthCardComponents)
 
   app.get('/diagnosis/health-card', async (_request, reply) => {
-    allowHealthCardComponents(
-      reply,
-      places.map(({ address }) => address),
-    )
+    allowHealthCardComponents(reply, config)
     return reply.page('diagnosis/health-card', { places, scripts: ['health-card-check.js'] })
   })
 

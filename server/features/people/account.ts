@@ -3,6 +3,7 @@ import { stateAfter } from '../../domain/account-state.ts'
 import { legalDay } from '../../domain/clock.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
+import * as healthCards from '../../store/health-cards.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
 import * as roleGrants from '../../store/role-grants.ts'
@@ -68,6 +69,20 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     return reply.seeOther(`/people/${person.id}/account`)
   })
 
+  app.post<OfCard>('/people/:id/account/health-cards/:card/removal', ofCard, async (request, reply) => {
+    const { person, account } = await ownerOf(request)
+    const now = clock()
+    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
+    await db.transaction(async tx => {
+      const done = await healthCards.retire(tx, account.id, request.params.card, 'blocked-by-hr', now)
+      if (!done) throw refuseWith(404, 'problem.not-found')
+      const [by, details] = [byOf(request, roleOf(request)), { healthCard: request.params.card }]
+      await events.add(tx, { what: 'account.health-card-blocked', about: account.id, by, at: now, details })
+      await notices.tellAccount(tx, account.id, { text: 'notice.account.card-blocked', url: '/account' }, now)
+    })
+    return reply.seeOther(`/people/${person.id}/account`)
+  })
+
   async function ownerOf(request: FastifyRequest) {
     const person = await personOf(request, deps)
     const account = await accounts.ofPerson(db, person.id)
@@ -78,11 +93,15 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   async function page(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { person, account } = await ownerOf(request)
     const { state, stateReason, stateAt, activatedAt, lastSignInAt, passwordHash } = account
-    const cards = await credentials.ofAccount(db, account.id)
+    const [cards, health] = await Promise.all([
+      credentials.ofAccount(db, account.id),
+      healthCards.ofAccount(db, account.id),
+    ])
     return reply.page('people/account', {
       person,
       account: { state, stateReason: stateReason ?? '', stateAt: stateAt ?? activatedAt, lastSignInAt },
       cards: cards.map(({ id, subjectName, notAfter }) => ({ id, subjectName, notAfter })),
+      healthCards: health.map(({ id, boundAt }) => ({ id, boundAt })),
       changes: changes.filter(change => stateAfter(change, { state, hasPassword: Boolean(passwordHash) })),
       ...shown,
     })

@@ -23,7 +23,9 @@ import newPassword from './new-password.ts'
 export default async function recovery(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/recovery', async (_request, reply) => reply.page('recovery/index', { hasMail: deps.sendMail !== null }))
+  app.get('/recovery', async (_request, reply) =>
+    reply.page('recovery/index', { hasMail: deps.sendMail !== null, takesHealthCards: deps.healthCards !== null }),
+  )
 
   app.get('/recovery/card', async (request, reply) => cardPage(request, reply))
 

@@ -1,8 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Way } from '../../domain/actor.ts'
 import * as outages from '../../store/outages.ts'
 import { cardChallenge } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
+import { healthCardChallenge } from '../../web/health-card-answer.ts'
+import { inOrder } from '../../web/last-way.ts'
 import { safePath } from '../../web/signed-in.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }
@@ -10,13 +13,21 @@ type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }
 /** The sheets, one for each way in. `next` is the page the person wanted. */
 export async function signInPage(request: FastifyRequest, reply: FastifyReply, deps: Deps, shown: Shown) {
   const wanted = shown.next ?? (request.query as { next?: unknown }).next
+  const healthCard = healthCardChallenge(request, reply, deps, { purpose: 'sign-in' })
+  const offered: Way[] = [
+    'card',
+    'password',
+    ...(healthCard ? ['health_card' as const] : []),
+    ...(deps.phone ? ['phone' as const] : []),
+  ]
   return reply.page('sign-in/index', {
+    ways: inOrder(request, offered),
     form: shown.form ?? {},
     errors: shown.errors ?? [],
     next: safePath(wanted),
-    hasPhone: deps.phone !== null,
     outages: await outages.current(deps.db),
     card: cardChallenge(request, reply, deps, { purpose: 'sign-in' }),
-    scripts: ['card.js'],
+    healthCard,
+    scripts: healthCard ? ['card.js', 'health-card.js'] : ['card.js'],
   })
 }

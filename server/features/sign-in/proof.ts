@@ -1,12 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
+import * as healthCards from '../../store/health-cards.ts'
+import * as people from '../../store/people.ts'
 import * as records from '../../store/records.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card-answer.ts'
 import { askPhone, phonePage } from '../../web/phone-answer.ts'
 import { actorOf, safePath } from '../../web/signed-in.ts'
 import { cardUsed } from './card-used.ts'
@@ -18,7 +21,12 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
 
   async function page(request: FastifyRequest, reply: FastifyReply, next: unknown, errors: FieldError[] = []) {
     const { accountId } = actorOf(request)
-    const [account, bound] = await Promise.all([accounts.find(db, accountId), credentials.ofAccount(db, accountId)])
+    const [account, bound, health] = await Promise.all([
+      accounts.find(db, accountId),
+      credentials.ofAccount(db, accountId),
+      healthCards.ofAccount(db, accountId),
+    ])
+    const healthCard = health.length > 0 ? healthCardChallenge(request, reply, deps, byHealthCard) : null
     return reply.page('sign-in/proof', {
       next: safePath(next),
       errors,
@@ -26,7 +34,8 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
       hasCard: bound.some(({ kind }) => kind === 'citizen_card'),
       hasPhone: deps.phone !== null && bound.some(({ kind }) => kind === 'phone'),
       card: cardChallenge(request, reply, deps, { purpose: 'proof' }),
-      scripts: ['card.js'],
+      healthCard,
+      scripts: healthCard ? ['card.js', 'health-card.js'] : ['card.js'],
     })
   }
 
@@ -60,6 +69,24 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
     proved(request, clock())
     return reply.seeOther(safePath(next))
   })
+
+  if (deps.healthCards) {
+    app.post('/proof/health-card', async (request, reply) => {
+      const { next } = rawForm(request.body)
+      const answer = await readHealthCardAnswer(request, deps, byHealthCard)
+      const refuse = (text: TextKey, holes: Holes = {}, status = 422) =>
+        page(request, reply.code(status), next, [{ field: 'health-card-password', text, holes }])
+      if (!answer.ok) return refuse(answer.why, answer.holes, answer.status)
+      const bound = await healthCards.ofCard(db, ring, answer.holder.cardNumber)
+      const owner = await people.byIdNumber(db, records.idIndex(ring, answer.holder.idNumber))
+      if (bound?.accountId !== actorOf(request).accountId || bound.personId !== owner?.id) {
+        return refuse('health-card.refused.not-yours')
+      }
+      await healthCards.used(db, bound.id, clock())
+      proved(request, clock())
+      return reply.seeOther(safePath(next))
+    })
+  }
 
   if (!deps.phone) return
 
@@ -100,6 +127,7 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
 }
 
 const byPhone = { purpose: 'proof' } as const
+const byHealthCard = { purpose: 'proof' } as const
 
 const ofRequest = {
   schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },

@@ -6,6 +6,7 @@ import { remember } from '../../web/short-memory.ts'
 import { passwordPath, requireSignIn, safePath } from '../../web/signed-in.ts'
 import { byCard } from './by-card.ts'
 import { byPassword } from './by-password.ts'
+import byHealthCard from './by-health-card.ts'
 import byPhone from './by-phone.ts'
 import { countFailure } from './failure.ts'
 import newPassword from './new-password.ts'
@@ -58,6 +59,7 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
     return reply.seeOther(mustChange ? passwordPath : safePath(next))
   })
 
+  if (deps.healthCards) app.register(byHealthCard, deps)
   if (deps.phone) app.register(byPhone, deps)
 
   app.get('/sign-out', async (request, reply) =>

@@ -1,0 +1,112 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { normaliseId } from '../../domain/national-id.ts'
+import { mayRemove } from '../../domain/ways-in.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as events from '../../store/events.ts'
+import * as healthCards from '../../store/health-cards.ts'
+import * as notices from '../../store/notices.ts'
+import * as records from '../../store/records.ts'
+import * as waysIn from '../../store/ways-in.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card-answer.ts'
+import { actorOf, byOf, provedLately, proofFor } from '../../web/signed-in.ts'
+import { readLabel } from './label.ts'
+
+type OfCard = { Params: { id: string } }
+type Shown = { form?: Raw; errors?: FieldError[] }
+
+const newPath = '/account/health-cards/new'
+const task = { purpose: 'binding' } as const
+
+/** One's own health card: register it (a reissued one takes the place of the old), give it a name, take it away. */
+export default async function ownHealthCards(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  if (deps.healthCards) {
+    app.get(newPath, async (request, reply) =>
+      provedLately(request, clock()) ? newPage(request, reply) : reply.seeOther(proofFor(newPath)),
+    )
+
+    app.post(newPath, async (request, reply) => {
+      if (!provedLately(request, clock(), 30)) return reply.seeOther(proofFor(newPath))
+      const { accountId, personId } = actorOf(request)
+      const answer = await readHealthCardAnswer(request, deps, task)
+      const refuse = (text: TextKey, holes: Holes = {}, status = 422) =>
+        newPage(request, reply.code(status), [{ field: 'health-card-password', text, holes }])
+      if (!answer.ok) return refuse(answer.why, answer.holes, answer.status)
+      const { cardNumber, idNumber } = answer.holder
+      if (idNumber !== normaliseId(await records.idNumberOf(db, ring, personId))) {
+        return refuse('health-card.refused.other-person')
+      }
+      const bound = await db.transaction(async tx => {
+        const done = await healthCards.bind(tx, ring, accountId, cardNumber, clock())
+        if (done.ok) await note(tx, request, 'card-added', done.id)
+        return done
+      })
+      return bound.ok ? reply.seeOther('/account') : refuse(bound.why)
+    })
+  }
+
+  app.get<OfCard>('/account/health-cards/:id', ofCard, async (request, reply) => cardPage(request, reply))
+
+  app.post<OfCard>('/account/health-cards/:id', ofCard, async (request, reply) => {
+    const label = readLabel(rawForm(request.body))
+    if (!label.ok) return cardPage(request, reply.code(422), label)
+    const isTheirs = await healthCards.rename(db, actorOf(request).accountId, request.params.id, label.value)
+    if (!isTheirs) throw refuseWith(404, 'problem.not-found')
+    return reply.seeOther('/account')
+  })
+
+  app.post<OfCard>('/account/health-cards/:id/removal', ofCard, async (request, reply) => {
+    const { id } = request.params
+    const { accountId } = actorOf(request)
+    const now = clock()
+    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/account/health-cards/${id}`))
+    const removed = await db.transaction(async tx => {
+      await accounts.hold(tx, accountId)
+      if (!mayRemove(await waysIn.ofAccount(tx, accountId), id, now)) return 'last'
+      if (!(await healthCards.retire(tx, accountId, id, 'removed', now))) return 'gone'
+      await note(tx, request, 'card-removed', id)
+      return 'done'
+    })
+    if (removed === 'gone') throw refuseWith(404, 'problem.not-found')
+    if (removed === 'done') return reply.seeOther('/account')
+    return cardPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
+  })
+
+  async function cardPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
+    const { id } = request.params as OfCard['Params']
+    const { accountId } = actorOf(request)
+    const [all, ways] = await Promise.all([healthCards.ofAccount(db, accountId), waysIn.ofAccount(db, accountId)])
+    const card = all.find(one => one.id === id)
+    if (!card) throw refuseWith(404, 'problem.not-found')
+    const { label, boundAt, lastUsedAt } = card
+    return reply.page('account/health-card', {
+      card: { id, label, boundAt, lastUsedAt },
+      mayRemove: mayRemove(ways, id, clock()),
+      ...shown,
+    })
+  }
+
+  const newPage = (request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) =>
+    reply.page('account/new-health-card', {
+      errors,
+      healthCard: healthCardChallenge(request, reply, deps, task),
+      scripts: ['health-card.js'],
+    })
+
+  async function note(tx: Deps['db'], request: FastifyRequest, what: 'card-added' | 'card-removed', card: string) {
+    const { accountId } = actorOf(request)
+    const [by, at] = [byOf(request, 'employee'), clock()]
+    await events.add(tx, { what: `account.health-${what}`, about: accountId, by, at, details: { healthCard: card } })
+    await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
+  }
+}
+
+const ofCard = {
+  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+} as const

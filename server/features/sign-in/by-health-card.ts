@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { HealthCardHolder } from '../../domain/health-card.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as healthCards from '../../store/health-cards.ts'
+import * as people from '../../store/people.ts'
+import { idIndex } from '../../store/records.ts'
+import * as signIns from '../../store/sign-ins.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import { rawForm } from '../../web/forms.ts'
+import { readHealthCardAnswer } from '../../web/health-card-answer.ts'
+import { languageOf } from '../../web/language.ts'
+import { beginSession } from '../../web/session.ts'
+import { passwordPath, safePath } from '../../web/signed-in.ts'
+import { stateRefusal } from './account-state.ts'
+import { countFailure } from './failure.ts'
+import { signInPage } from './page.ts'
+
+const way = 'health_card'
+
+// who is verified but has not registered this card reads the sentence at the link that tells how
+const unregistered: TextKey[] = ['health-card.refused.not-bound', 'health-card.refused.reissued']
+
+/** Sign-in by health card and the password registered with the health insurance administration. */
+export default async function byHealthCard(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  app.post('/sign-in/health-card', async (request, reply) => {
+    const { next } = rawForm(request.body)
+    const answer = await readHealthCardAnswer(request, deps, { purpose: 'sign-in' })
+    if (!answer.ok && answer.claimed) await note(request, answer.claimed, answer.why)
+    const found = answer.ok ? await owner(request, answer.holder) : answer
+    if (!found.ok) {
+      const { why: text, holes } = found
+      await countFailure(request, deps, { text, holes })
+      const field = unregistered.includes(text) ? 'register-health-card' : 'health-card-password'
+      reply.code(answer.ok ? 422 : answer.status)
+      return signInPage(request, reply, deps, { errors: [{ field, text, holes }], next })
+    }
+    await healthCards.used(db, found.id, clock())
+    await beginSession(request, { accountId: found.accountId, agencyId: null, way }, clock())
+    return reply.seeOther(found.mustChange ? passwordPath : safePath(next))
+  })
+
+  type Found =
+    { ok: true; id: string; accountId: string; mustChange: boolean } | { ok: false; why: TextKey; holes: Holes }
+
+  /** The account that a verified card opens: it must be bound, and still to the person of its ID number. */
+  async function owner(request: FastifyRequest, { cardNumber, idNumber }: HealthCardHolder): Promise<Found> {
+    const [bound, person] = await Promise.all([
+      healthCards.ofCard(db, ring, cardNumber),
+      people.byIdNumber(db, idIndex(ring, idNumber)),
+    ])
+    if (!bound) return { ok: false, why: await whyUnbound(person?.id), holes: {} }
+    if (person?.id !== bound.personId) return { ok: false, why: 'health-card.refused.other-person', holes: {} }
+    const now = clock()
+    const refusal = await stateRefusal(db, bound, now, languageOf(request))
+    const { id, accountId, state } = bound
+    await signIns.add(db, { accountId, way, address: request.ip }, refusal?.why ?? null, now)
+    return refusal ? { ok: false, ...refusal } : { ok: true, id, accountId, mustChange: state === 'must_change' }
+  }
+
+  /** A card that was verified and is bound to nobody: perhaps it came in place of one that is. */
+  async function whyUnbound(personId: string | undefined): Promise<TextKey> {
+    const account = personId === undefined ? undefined : await accounts.ofPerson(db, personId)
+    const others = account ? await healthCards.ofAccount(db, account.id) : []
+    return others.length > 0 ? 'health-card.refused.reissued' : 'health-card.refused.not-bound'
+  }
+
+  /** Who owns the number reads of it, because it may have been somebody else who tried. */
+  async function note(request: FastifyRequest, idNumber: string, cause: TextKey): Promise<void> {
+    const person = await people.byIdNumber(db, idIndex(ring, idNumber))
+    const account = person && (await accounts.ofPerson(db, person.id))
+    if (account) await signIns.add(db, { accountId: account.id, way, address: request.ip }, cause, clock())
+  }
+}

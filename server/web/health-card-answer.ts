@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { inTaipei } from '../domain/clock.ts'
+import { componentRefusal, hasForm, randomOf, readBasic, type HealthCardHolder } from '../domain/health-card.ts'
+import type { Purpose } from '../domain/signing-line.ts'
+import * as delays from '../store/sign-in-delays.ts'
+import type { Holes, TextKey } from '../text/speak.ts'
+import { cardChallenge, judgeLine, spendLine } from './card-answer.ts'
+import type { Deps } from './deps.ts'
+import { rawForm } from './forms.ts'
+import { allowHealthCardComponents } from './headers.ts'
+
+/** A health card signs no text, so a correction is no task for it. */
+export type HealthCardTask = { purpose: Extract<Purpose, 'sign-in' | 'proof' | 'activation' | 'binding'> }
+
+/** The model of parts/health-card-form: made anew for each page, since its digits count once. */
+export type HealthCardChallenge = { line: string; seal: string; random: string; components: string }
+
+export type HealthCardJudged =
+  | { ok: true; holder: HealthCardHolder }
+  | {
+      ok: false
+      status: 422 | 429
+      why: TextKey
+      holes: Holes
+      /** Whose card it said to be, where the verifier refused: they may have to hear of it. */
+      claimed?: string
+    }
+
+/**
+ * Sixteen digits for a health card to be signed with, taken out of the nonce of a line that is sealed like any other, and
+ * the permission for this page to ask the components. Null where nothing can judge a health card.
+ */
+export function healthCardChallenge(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  task: HealthCardTask,
+): HealthCardChallenge | null {
+  if (!deps.healthCards) return null
+  allowHealthCardComponents(reply, deps.config)
+  const { line, seal, nonce } = cardChallenge(request, reply, deps, task)
+  return { line, seal, random: randomOf(nonce), components: deps.config.healthCardComponents.join(' ') }
+}
+
+/**
+ * Whose health card answered the digits of our page, from the fields that public/health-card.js filled in. The digits
+ * are used up by the first answer that is looked at. A try is counted before the verifier is asked, so that nobody can
+ * guess a registered password through this site.
+ */
+export async function readHealthCardAnswer(
+  request: FastifyRequest,
+  deps: Deps,
+  task: HealthCardTask,
+): Promise<HealthCardJudged> {
+  const { db, ring, clock, healthCards } = deps
+  if (!healthCards) throw new Error('no health card is offered here')
+  const { basic = '', version = '', sign = '', registered_password: password = '', ...form } = rawForm(request.body)
+  const { line = '', seal = '', component = '', component_failure: failure = '', component_code: code = '' } = form
+  const refuse = (why: TextKey, holes: Holes = {}, more: { status?: 422 | 429; claimed?: string } = {}) => {
+    request.log.info({ why, component: component.slice(0, 10) }, 'The answer of a health card was refused.')
+    return { ok: false as const, status: 422 as const, why, holes, ...more }
+  }
+
+  const failed = componentRefusal({ failure, code, sign })
+  if (failed) return refuse(failed.why, { code: failed.code })
+  const judged = judgeLine(request, deps, { line, seal }, task)
+  if (!judged.ok) return refuse(ownWords[judged.why] ?? judged.why)
+  if (!(await spendLine(db, judged.line))) return refuse('health-card.refused.replay')
+  const card = readBasic(basic)
+  if (!card || !hasForm({ version, sign })) return refuse('health-card.refused.garbled')
+  if (password === '') return refuse('health-card.refused.password-blank')
+  const counted = delays.healthCardAllowances(ring, { idNumber: card.idNumber, address: request.ip })
+  const mayTry = await delays.mayTry(db, [counted.account, counted.address], clock())
+  if (!mayTry.ok) {
+    return refuse('health-card.refused.wait', { time: inTaipei(mayTry.until).time.slice(0, 5) }, { status: 429 })
+  }
+
+  const random = randomOf(judged.line.nonce)
+  const verified = await healthCards.verify({ transaction: randomUUID(), basic, version, random, sign, password })
+  if (!verified.ok) return refuse(verified.why, { code: verified.code }, { claimed: card.idNumber })
+  await delays.forgive(db, counted)
+  return { ok: true, holder: { cardNumber: verified.cardNumber, idNumber: verified.idNumber } }
+}
+
+// the sentences of a challenge that speak of a PIN, which a health card has not
+const ownWords: Partial<Record<TextKey, TextKey>> = {
+  'challenge.refused.late': 'health-card.refused.late',
+  'challenge.refused.replay': 'health-card.refused.replay',
+}
