@@ -3,7 +3,7 @@ export type Role = 'hr_officer' | 'hr_chief' | 'parent_hr' | 'sysadmin' | 'audit
 export type Grant = { role: Role; agencyId: string | null }
 
 /** How somebody signs in. */
-export type Way = 'card' | 'phone' | 'password'
+export type Way = 'card' | 'phone' | 'password' | 'passkey'
 
 /**
  * Who acts in a request. Everyone is an employee of themselves; further roles come from dated grants.

@@ -25,6 +25,7 @@ import { layout } from './layout.ts'
 import { loginName } from './login-name.ts'
 import { mobileId } from './mobile-id.ts'
 import { nationalId } from './national-id.ts'
+import { passkey } from './passkey.ts'
 import { password } from './password.ts'
 import { personalData } from './personal-data.ts'
 import { secondFactor } from './second-factor.ts'
@@ -71,6 +72,7 @@ export const all = {
   ...loginName,
   ...mobileId,
   ...nationalId,
+  ...passkey,
   ...password,
   ...personalData,
   ...secondFactor,

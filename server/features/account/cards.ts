@@ -18,11 +18,10 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { actorOf, byOf, provedLately, proofFor } from '../../web/signed-in.ts'
+import { isLabel, readLabel } from './label.ts'
 
 type OfCard = { Params: { id: string } }
 type Shown = { form?: Raw; errors?: FieldError[] }
-
-const longestLabel = 30
 
 /** One's own cards: register another one, give it a name, take it away. */
 export default async function cards(app: FastifyInstance, deps: Deps) {
@@ -61,8 +60,8 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
 
   app.post<OfCard>('/account/cards/:id', ofCard, async (request, reply) => {
     const form = rawForm(request.body)
-    const label = (form['label'] ?? '').normalize('NFC').trim()
-    if ([...label].length > longestLabel) {
+    const label = readLabel(form)
+    if (!isLabel(label)) {
       const errors = [{ field: 'label', text: 'account.refused.label' as const }]
       return cardPage(request, reply.code(422), { form, errors })
     }

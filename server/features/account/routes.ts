@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { rpIdOf } from '../../domain/passkey.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
+import * as passkeys from '../../store/passkeys.ts'
 import * as records from '../../store/records.ts'
 import * as sessions from '../../store/sessions.ts'
 import * as signIns from '../../store/sign-ins.ts'
@@ -11,6 +13,7 @@ import cards from './cards.ts'
 import { tryView } from './history.ts'
 import lock from './lock.ts'
 import notMe from './not-me.ts'
+import ownPasskeys from './passkeys.ts'
 import password from './password.ts'
 import secondFactor from './second-factor.ts'
 import ownSessions from './sessions.ts'
@@ -19,14 +22,15 @@ const newest = { limit: 10, offset: 0 }
 
 /** What belongs to the account and not to the record: ways in, sessions, the history of sign-ins, language, contact. */
 export default async function account(app: FastifyInstance, deps: Deps) {
-  const { db, ring, clock } = deps
+  const { db, ring, clock, config } = deps
 
   app.get('/account', async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
-    const [kept, cardsNow, open, history, rows] = await Promise.all([
+    const [kept, cardsNow, keys, open, history, rows] = await Promise.all([
       accounts.find(db, accountId),
       credentials.ofAccount(db, accountId),
+      passkeys.ofAccount(db, accountId),
       sessions.ofAccount(db, accountId, now),
       signIns.ofAccount(db, accountId, newest),
       records.ofPerson(db, ring, personId),
@@ -43,6 +47,14 @@ export default async function account(app: FastifyInstance, deps: Deps) {
         boundAt,
         lastUsedAt,
         isOver: notAfter <= now,
+      })),
+      hasPasskeys: rpIdOf(config.baseUrl) !== undefined,
+      passkeys: keys.map(({ id, label, isBackedUp, addedAt, lastUsedAt }) => ({
+        id,
+        label,
+        isBackedUp,
+        addedAt,
+        lastUsedAt,
       })),
       hasPassword: Boolean(kept?.passwordHash),
       loginName: kept?.loginName ?? '',
@@ -72,5 +84,5 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  for (const part of [cards, password, ownSessions, notMe, lock, secondFactor]) app.register(part, deps)
+  for (const part of [cards, ownPasskeys, password, ownSessions, notMe, lock, secondFactor]) app.register(part, deps)
 }

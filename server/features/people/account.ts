@@ -5,7 +5,9 @@ import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
+import * as passkeys from '../../store/passkeys.ts'
 import * as roleGrants from '../../store/role-grants.ts'
+import * as secondFactors from '../../store/second-factors.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
@@ -15,10 +17,11 @@ import { ofPerson, personOf, roleOf } from './person.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[] }
 type OfCard = { Params: { id: string; card: string } }
+type OfPasskey = { Params: { id: string; passkey: string } }
 
 const changes = ['suspend', 'lock', 'reactivate'] as const
 
-/** What HR does with the account of one of its people: hold it, open it again, take a lost card away. */
+/** What HR does with the account of one of its people: hold it, open it again, take a lost card or device away. */
 export default async function account(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
@@ -68,6 +71,21 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     return reply.seeOther(`/people/${person.id}/account`)
   })
 
+  app.post<OfPasskey>('/people/:id/account/passkeys/:passkey/removal', ofPasskey, async (request, reply) => {
+    const { person, account } = await ownerOf(request)
+    const now = clock()
+    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
+    await db.transaction(async tx => {
+      const done = await passkeys.retire(tx, account.id, request.params.passkey, 'blocked-by-hr', now)
+      if (!done) throw refuseWith(404, 'problem.not-found')
+      await secondFactors.tidySpareCodes(tx, account.id)
+      const [by, details] = [byOf(request, roleOf(request)), { passkey: request.params.passkey }]
+      await events.add(tx, { what: 'account.passkey-blocked', about: account.id, by, at: now, details })
+      await notices.tellAccount(tx, account.id, { text: 'notice.account.passkey-blocked', url: '/account' }, now)
+    })
+    return reply.seeOther(`/people/${person.id}/account`)
+  })
+
   async function ownerOf(request: FastifyRequest) {
     const person = await personOf(request, deps)
     const account = await accounts.ofPerson(db, person.id)
@@ -78,11 +96,12 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   async function page(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { person, account } = await ownerOf(request)
     const { state, stateReason, stateAt, activatedAt, lastSignInAt, passwordHash } = account
-    const cards = await credentials.ofAccount(db, account.id)
+    const [cards, keys] = await Promise.all([credentials.ofAccount(db, account.id), passkeys.ofAccount(db, account.id)])
     return reply.page('people/account', {
       person,
       account: { state, stateReason: stateReason ?? '', stateAt: stateAt ?? activatedAt, lastSignInAt },
       cards: cards.map(({ id, subjectName, notAfter }) => ({ id, subjectName, notAfter })),
+      passkeys: keys.map(({ id, label, addedAt }) => ({ id, label, addedAt })),
       changes: changes.filter(change => stateAfter(change, { state, hasPassword: Boolean(passwordHash) })),
       ...shown,
     })
@@ -91,3 +110,4 @@ export default async function account(app: FastifyInstance, deps: Deps) {
 
 const uuid = { type: 'string', format: 'uuid' } as const
 const ofCard = { schema: { params: { type: 'object', properties: { id: uuid, card: uuid } } } } as const
+const ofPasskey = { schema: { params: { type: 'object', properties: { id: uuid, passkey: uuid } } } } as const

@@ -3,6 +3,7 @@ import * as outages from '../../store/outages.ts'
 import { cardChallenge } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
+import { askForPasskey } from '../../web/passkey-question.ts'
 import { safePath } from '../../web/signed-in.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }
@@ -10,6 +11,7 @@ type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }
 /** The sheets, one for each way in. `next` is the page the person wanted. */
 export async function signInPage(request: FastifyRequest, reply: FastifyReply, deps: Deps, shown: Shown) {
   const wanted = shown.next ?? (request.query as { next?: unknown }).next
+  const passkey = await askForPasskey(request, reply, deps, { purpose: 'sign-in' })
   return reply.page('sign-in/index', {
     form: shown.form ?? {},
     errors: shown.errors ?? [],
@@ -17,6 +19,7 @@ export async function signInPage(request: FastifyRequest, reply: FastifyReply, d
     hasPhone: deps.phone !== null,
     outages: await outages.current(deps.db),
     card: cardChallenge(request, reply, deps, { purpose: 'sign-in' }),
-    scripts: ['card.js'],
+    passkey,
+    scripts: ['card.js', ...(passkey ? ['passkey.js'] : [])],
   })
 }

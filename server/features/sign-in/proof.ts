@@ -1,16 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
+import * as passkeys from '../../store/passkeys.ts'
 import * as records from '../../store/records.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { askForPasskey } from '../../web/passkey-question.ts'
 import { askPhone, phonePage } from '../../web/phone-answer.ts'
 import { actorOf, safePath } from '../../web/signed-in.ts'
 import { cardUsed } from './card-used.ts'
 import { byPassword } from './by-password.ts'
+import { usePasskey } from './passkey-used.ts'
 
 /** "Prove it again": asked before sensitive steps; sends the person on to `next`. */
 export default async function proof(app: FastifyInstance, deps: Deps) {
@@ -18,7 +21,12 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
 
   async function page(request: FastifyRequest, reply: FastifyReply, next: unknown, errors: FieldError[] = []) {
     const { accountId } = actorOf(request)
-    const [account, bound] = await Promise.all([accounts.find(db, accountId), credentials.ofAccount(db, accountId)])
+    const [account, bound, known] = await Promise.all([
+      accounts.find(db, accountId),
+      credentials.ofAccount(db, accountId),
+      passkeys.ofAccount(db, accountId),
+    ])
+    const passkey = known.length > 0 ? await askForPasskey(request, reply, deps, { purpose: 'proof', known }) : null
     return reply.page('sign-in/proof', {
       next: safePath(next),
       errors,
@@ -26,7 +34,8 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
       hasCard: bound.some(({ kind }) => kind === 'citizen_card'),
       hasPhone: deps.phone !== null && bound.some(({ kind }) => kind === 'phone'),
       card: cardChallenge(request, reply, deps, { purpose: 'proof' }),
-      scripts: ['card.js'],
+      passkey,
+      scripts: ['card.js', ...(passkey ? ['passkey.js'] : [])],
     })
   }
 
@@ -57,6 +66,15 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
     const bound = await credentials.ofCard(db, answer.holder)
     if (bound?.accountId !== actorOf(request).accountId) return refuse('proof.refused.other-account')
     await cardUsed(request, deps, bound, credentials.cardOf(answer.holder))
+    proved(request, clock())
+    return reply.seeOther(safePath(next))
+  })
+
+  app.post('/proof/passkey', async (request, reply) => {
+    const { next } = rawForm(request.body)
+    const { accountId } = actorOf(request)
+    const used = await usePasskey(request, deps, { purpose: 'proof', accountId })
+    if (!used.ok) return page(request, reply.code(422), next, [{ field: 'passkey', text: used.why }])
     proved(request, clock())
     return reply.seeOther(safePath(next))
   })
