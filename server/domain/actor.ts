@@ -3,7 +3,7 @@ export type Role = 'hr_officer' | 'hr_chief' | 'parent_hr' | 'sysadmin' | 'audit
 export type Grant = { role: Role; agencyId: string | null }
 
 /** How somebody signs in, in the order in which a page offers it. */
-export const ways = ['card', 'health_card', 'phone', 'password'] as const
+export const ways = ['card', 'health_card', 'phone', 'password', 'passkey'] as const
 export type Way = (typeof ways)[number]
 
 /**

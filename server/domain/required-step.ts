@@ -17,7 +17,7 @@ export type StepFacts = {
   asksSecondFactor: boolean
 }
 
-/** What somebody has to do after signing in before anything else, in order. A card counts as two factors (PIN or registered password). */
+/** What somebody has to do after signing in before anything else, in order. A card counts as two factors (PIN or registered password), and so does a passkey. */
 export function requiredSteps(facts: StepFacts): RequiredStep[] {
   const steps: RequiredStep[] = []
   if (facts.state === 'must_change') steps.push('password')
@@ -36,9 +36,10 @@ export const stepPaths: Record<RequiredStep, string> = {
   'second-factor': '/account/second-factor',
 }
 
-/** Whether a page belongs to a step: its own, those below it, and for a change of credentials the fresh proof. */
+/** Whether a page belongs to a step: its own, those below it, and for a second factor a new passkey and the fresh proof. */
 export function belongsTo(step: RequiredStep, url: string): boolean {
   const [path = ''] = url.split('?')
   const own = stepPaths[step]
-  return path === own || path.startsWith(`${own}/`) || (step === 'second-factor' && /^\/proof(\/|$)/.test(path))
+  if (path === own || path.startsWith(`${own}/`)) return true
+  return step === 'second-factor' && /^\/(proof(\/|$)|account\/passkeys\/new$)/.test(path)
 }

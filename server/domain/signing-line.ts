@@ -1,4 +1,13 @@
-export const purposes = ['sign-in', 'proof', 'activation', 'binding', 'recovery', 'correction', 'diagnosis'] as const
+export const purposes = [
+  'sign-in',
+  'second-factor',
+  'proof',
+  'activation',
+  'binding',
+  'recovery',
+  'correction',
+  'diagnosis',
+] as const
 export type Purpose = (typeof purposes)[number]
 
 /** What a signature can be about: one round of a request, and the text the person read. All three or none. */

@@ -2,6 +2,9 @@
 export type WayIn = { id: string; notAfter: Date | null }
 
 /** Whether the account can still be opened when one of its ways is gone. */
-export function mayRemove(ways: readonly WayIn[], id: string, now: Date): boolean {
-  return ways.some(way => way.id !== id && (way.notAfter === null || way.notAfter > now))
+export const mayRemove = (ways: readonly WayIn[], id: string, now: Date): boolean => mayRemoveAll(ways, [id], now)
+
+/** The same of several at once. */
+export function mayRemoveAll(ways: readonly WayIn[], ids: readonly string[], now: Date): boolean {
+  return ways.some(({ id, notAfter }) => !ids.includes(id) && (notAfter === null || notAfter > now))
 }

@@ -9,7 +9,17 @@ import type { By } from './events.ts'
 import * as events from './events.ts'
 import { prepared } from './prepared.ts'
 import { forSecondReviewer } from './reviewers.ts'
-import { accounts, agencies, assignments, corrections, notices, people, roleGrants, secondFactors } from './schema.ts'
+import {
+  accounts,
+  agencies,
+  assignments,
+  corrections,
+  notices,
+  passkeys,
+  people,
+  roleGrants,
+  secondFactors,
+} from './schema.ts'
 import * as sessions from './sessions.ts'
 
 export type Account = typeof accounts.$inferSelect
@@ -23,7 +33,8 @@ const actorQuery = (on: Db) =>
       state: accounts.state,
       language: accounts.language,
       noticeVersion: accounts.noticeVersion,
-      hasSecondFactor: sql<boolean>`exists (select 1 from ${secondFactors} where ${secondFactors.accountId} = ${accounts.id} and ${secondFactors.confirmedAt} is not null)`,
+      hasSecondFactor: sql<boolean>`exists (select 1 from ${secondFactors} where ${secondFactors.accountId} = ${accounts.id} and ${secondFactors.confirmedAt} is not null)
+        or exists (select 1 from ${passkeys} where ${passkeys.accountId} = ${accounts.id} and ${passkeys.retiredAt} is null)`,
       secondReviews: sql<boolean>`exists (select 1 from agencies named join ${corrections} on ${corrections.agencyId} = named.id
         where named.second_reviewer_id = ${accounts.id} and ${corrections.state} <> 'draft'
           and ${forSecondReviewer(accounts.id, sql.placeholder('today'))})`,

@@ -12,6 +12,7 @@ import * as events from './events.ts'
 import { idIndex, write } from './records.ts'
 import * as roleGrants from './role-grants.ts'
 import { accounts, agencies, assignments, people } from './schema.ts'
+import * as secondFactors from './second-factors.ts'
 import type { KeyRing } from './sealing.ts'
 
 /** A person with the agencies they are assigned to on a day: what every permission question needs. */
@@ -207,7 +208,8 @@ export async function endAssignment(
 
 /**
  * Somebody who had left everywhere comes back: the same person and record, a new assignment, the account waits to be
- * activated again. Undefined where number and name are not those of a person who left.
+ * activated again, and what they knew or had made for it counts no more. Undefined where number and name are not those
+ * of a person who left.
  */
 export async function comeBack(
   tx: Db,
@@ -223,6 +225,7 @@ export async function comeBack(
   if (account?.state !== 'closed' || isHere) return undefined
   await assign(tx, known.id, assignment, by, now)
   await tx.update(accounts).set({ passwordHash: null, passwordChangedAt: null }).where(eq(accounts.id, account.id))
+  await secondFactors.end(tx, account.id, 'came-back', now)
   await changeState(tx, account.id, { change: 'invite-again', reason: null }, by, now)
   return { personId: known.id, accountId: account.id }
 }

@@ -94,6 +94,8 @@ export const accounts = pgTable('accounts', {
   stateAt: at('state_at'),
   passwordHash: text('password_hash'),
   passwordChangedAt: at('password_changed_at'),
+  /** How devices call the account that keep a passkey for it: chance, which tells nobody who it is. */
+  userHandle: uuid('user_handle').notNull().unique().defaultRandom(),
   /** Null until the owner chose one. */
   language: text('language').$type<'zh-TW' | 'en'>(),
   noticeVersion: integer('notice_version').notNull().default(0),
@@ -241,6 +243,34 @@ export const healthCards = pgTable(
       .where(sql`${table.retiredAt} is null`),
     index('health_cards_account').on(table.accountId),
   ],
+)
+
+/**
+ * A key on a device of the owner, of which only the public half is here. A retired row stays, so that a key that was
+ * taken away is known again.
+ */
+export const passkeys = pgTable(
+  'passkeys',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    /** As the device calls it, in base64url. */
+    credentialId: text('credential_id').notNull().unique(),
+    publicKey: bytes('public_key').notNull(),
+    /** How often it was used, as the device counts; 0 where it does not count. */
+    counter: bigint('counter', { mode: 'number' }).notNull(),
+    transports: jsonb('transports').$type<string[]>().notNull(),
+    /** Kept by its maker on the owner's other devices too. */
+    isBackedUp: boolean('is_backed_up').notNull(),
+    label: text('label').notNull().default(''),
+    addedAt: at('added_at').notNull(),
+    lastUsedAt: at('last_used_at'),
+    retiredAt: at('retired_at'),
+    retireReason: text('retire_reason'),
+  },
+  table => [index('passkeys_account').on(table.accountId)],
 )
 
 /** A verified card that looks like the successor of a bound one, until its holder proves the account is theirs. */

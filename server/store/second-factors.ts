@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { and, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { newCode } from '../domain/activation-code.ts'
 import type { Db } from './database.ts'
+import * as passkeys from './passkeys.ts'
 import { secondFactors, spareCodes } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
 import { keyedHash, openSealed, seal } from './sealing.ts'
@@ -34,12 +35,13 @@ export async function totpOf(db: Db, ring: KeyRing, accountId: string): Promise<
   return { id, secret: String(openSealed(ring, sealedSecret, context(accountId))), confirmedAt, lastUsedAt }
 }
 
+/** Whether a password alone is not enough: there is an app or a passkey. */
 export async function isOn(db: Db, accountId: string): Promise<boolean> {
   const rows = await db
     .select({ id: secondFactors.id })
     .from(secondFactors)
     .where(and(eq(secondFactors.accountId, accountId), isNotNull(secondFactors.confirmedAt)))
-  return rows.length > 0
+  return rows.length > 0 || (await passkeys.ofAccount(db, accountId)).length > 0
 }
 
 /** Uses the code of one half minute up, and puts the factor in force; false when it or a later one was used before. */
@@ -87,8 +89,20 @@ export async function spareCodesLeft(db: Db, accountId: string): Promise<number>
   return row?.count ?? 0
 }
 
-/** Nothing is asked for after the password any more. */
-export async function end(tx: Db, accountId: string): Promise<void> {
+/** The app is asked for no more. */
+export async function endApp(tx: Db, accountId: string): Promise<void> {
   await tx.delete(secondFactors).where(eq(secondFactors.accountId, accountId))
+  await tidySpareCodes(tx, accountId)
+}
+
+/** Spare codes go with the last thing they take the place of. */
+export async function tidySpareCodes(tx: Db, accountId: string): Promise<void> {
+  if (await isOn(tx, accountId)) return
   await tx.delete(spareCodes).where(eq(spareCodes.accountId, accountId))
+}
+
+/** Nothing is asked for after the password any more, and no passkey opens the account; `reason` is kept with them. */
+export async function end(tx: Db, accountId: string, reason: string, now: Date): Promise<void> {
+  await passkeys.retireAll(tx, accountId, reason, now)
+  await endApp(tx, accountId)
 }

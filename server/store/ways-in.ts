@@ -3,6 +3,7 @@ import * as accounts from './accounts.ts'
 import * as credentials from './credentials.ts'
 import type { Db } from './database.ts'
 import * as healthCards from './health-cards.ts'
+import * as passkeys from './passkeys.ts'
 
 /** Everything that opens the account. To decide on it, hold the account first. */
 export async function ofAccount(db: Db, accountId: string): Promise<WayIn[]> {
@@ -10,9 +11,7 @@ export async function ofAccount(db: Db, accountId: string): Promise<WayIn[]> {
   const account = await accounts.find(db, accountId)
   const bound = await credentials.ofAccount(db, accountId)
   const health = await healthCards.ofAccount(db, accountId)
-  return [
-    ...(account?.passwordHash ? [{ id: 'password', notAfter: null }] : []),
-    ...health.map(({ id }) => ({ id, notAfter: null })),
-    ...bound,
-  ]
+  const keys = await passkeys.ofAccount(db, accountId)
+  const lasting = [...(account?.passwordHash ? [{ id: 'password' }] : []), ...health, ...keys]
+  return [...lasting.map(({ id }) => ({ id, notAfter: null })), ...bound]
 }

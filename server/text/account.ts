@@ -70,10 +70,18 @@ export const account = {
     zh: '您的帳號只用卡片登入。卡片不見了的話，請先移除那張卡片，並打內政部憑證管理中心的電話停用。',
     en: 'Only cards open your account. If one is missing, remove it here and have the certification authority suspend it.',
   },
+  'account.not-me-done-passkey': {
+    zh: '您的帳號只用通行金鑰登入，所以它們還在。請看一遍「我的帳號」裡的通行金鑰，移除不是您的。',
+    en: 'Only passkeys open your account, so they are still there. Look through them in your account, and remove those that are not yours.',
+  },
   'account.not-me-done-password': { zh: '現在請設定新的密碼。', en: 'Now set a new password.' },
   'account.not-me-lead': {
     zh: '看到不是您做的登入，或覺得別人知道您的密碼，請按下面的按鈕。其他裝置上的登入會立刻結束，您要設定新的密碼，人事室會收到通知。卡片和資料不會改變。',
     en: 'If you see a sign-in that was not yours, or think that somebody knows your password, press the button. All other sign-ins end at once, you set a new password, and the HR office is told. Cards and data stay as they are.',
+  },
+  'account.not-me-passkeys': {
+    zh: '通行金鑰會全部移除，之後請再新增；除非沒有別的方式能登入，才會留著。',
+    en: 'All passkeys are removed, and you add yours again; they stay only where nothing else opens the account.',
   },
   'account.outcome.ok': { zh: '成功', en: 'Signed in' },
   'account.outcome.refused': { zh: '沒成功', en: 'Refused' },
@@ -98,8 +106,8 @@ export const account = {
   },
   'account.refused.label': { zh: '名稱最多 30 個字。', en: 'A name has at most 30 characters.' },
   'account.refused.last-way': {
-    zh: '這是唯一能登入的方式，不能移除。請先設定密碼或登記另一張卡片。',
-    en: 'Nothing else opens your account, so it cannot be removed. Set a password or register another card first.',
+    zh: '這是唯一能登入的方式，不能移除。請先設定密碼、登記另一張卡片，或新增通行金鑰。',
+    en: 'Nothing else opens your account, so it cannot be removed. Set a password, register another card or add a passkey first.',
   },
   'account.removal-button': { zh: '移除這張卡片', en: 'Remove this card' },
   'account.removal-lead': {
@@ -118,6 +126,7 @@ export const account = {
   'account.way.activation': { zh: '啟用碼', en: 'Activation code' },
   'account.way.card': { zh: '自然人憑證', en: 'Citizen card' },
   'account.way.health_card': { zh: '健保卡', en: 'Health card' },
+  'account.way.passkey': { zh: '通行金鑰', en: 'Passkey' },
   'account.way.password': { zh: '帳號密碼', en: 'Password' },
   'account.way.phone': { zh: '行動自然人憑證', en: 'Phone' },
   'account.way.recovery': { zh: '重設密碼', en: 'Recovery' },

@@ -21,6 +21,7 @@ export const code = {
   'code.area.own-form': { zh: '本站：表單與申請', en: 'This site: forms and requests' },
   'code.area.own-health-card': { zh: '本站：健保卡', en: 'This site: health card' },
   'code.area.own-mobile-id': { zh: '本站：行動自然人憑證', en: 'This site: mobile certificate' },
+  'code.area.own-passkey': { zh: '本站：通行金鑰', en: 'This site: passkeys' },
   'code.area.own-password': { zh: '本站：密碼', en: 'This site: passwords' },
   'code.area.own-sign-in': { zh: '本站：登入', en: 'This site: sign-in' },
   'code.area.reason': { zh: '第二個數字：卡片說的原因', en: 'The second number: the card’s reason' },

@@ -25,6 +25,11 @@ export const people = {
     zh: '卡片遺失時，本人來電也可以馬上移除。最後一張也可以：之後用重設密碼的代碼讓本人再進來。',
     en: 'If a card is lost, remove it at once, also on a call. Even the last one: a recovery code lets its owner in again.',
   },
+  'people.account-passkeys-block': { zh: '移除通行金鑰', en: 'Remove the passkey' },
+  'people.account-passkeys-lead': {
+    zh: '手機或電腦遺失時，移除存在裡面的通行金鑰，本人來電也可以。最後一個也可以：之後用重設密碼的代碼讓本人再進來。',
+    en: 'If a phone or computer is lost, remove the passkey on it, also on a call. Even the last one: a recovery code lets its owner in again.',
+  },
   'people.account-reason': { zh: '理由', en: 'Reason' },
   'people.account-reason-hint': {
     zh: '2 到 200 個字。本人登入時會看到。',

@@ -28,6 +28,7 @@ import { layout } from './layout.ts'
 import { loginName } from './login-name.ts'
 import { mobileId } from './mobile-id.ts'
 import { nationalId } from './national-id.ts'
+import { passkey } from './passkey.ts'
 import { password } from './password.ts'
 import { personalData } from './personal-data.ts'
 import { secondFactor } from './second-factor.ts'
@@ -78,6 +79,7 @@ export const all = {
   ...loginName,
   ...mobileId,
   ...nationalId,
+  ...passkey,
   ...password,
   ...personalData,
   ...secondFactor,

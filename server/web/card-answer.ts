@@ -7,18 +7,24 @@ import { holderOf } from '../domain/card/holder.ts'
 import type { CardKind } from '../domain/card/trust.ts'
 import type { ChallengeRefusal, Expected } from '../domain/challenge.ts'
 import { endOfChallenge, issueChallenge, judgeChallenge, misfit } from '../domain/challenge.ts'
-import { readSigningLine, type SigningLine } from '../domain/signing-line.ts'
+import { readSigningLine, type Purpose, type SigningLine } from '../domain/signing-line.ts'
 import type { Db } from '../store/database.ts'
 import { isSpent, spend } from '../store/spent-nonces.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
 import type { Deps } from './deps.ts'
 import { rawForm } from './forms.ts'
 
-/** What a card is asked for: the purpose, and for a correction which round of which request with which text. */
-export type CardTask = Omit<Expected, 'origin'>
+/** What a line of ours is for: the purpose, and for a correction which round of which request with which text. */
+type Task = Omit<Expected, 'origin'>
+
+/** What a card is asked for; it counts as two factors, so nobody asks it for the second. */
+export type CardTask = Task & { purpose: Exclude<Purpose, 'second-factor'> }
+
+/** A line for this browser, with the seal by which it is known again. */
+export type Line = { line: string; nonce: string; seal: string }
 
 /** The model of parts/card-form: made anew for each page, since each line is signed once. */
-export type CardChallenge = { line: string; nonce: string; seal: string; component: string }
+export type CardChallenge = Line & { component: string }
 
 export type CardAnswer =
   { ok: true; holder: Holder; report: Report; line: string; cms: Buffer } | { ok: false; why: TextKey; holes: Holes }
@@ -29,13 +35,22 @@ const browserCookie = 'browser'
 export function cardChallenge(
   request: FastifyRequest,
   reply: FastifyReply,
-  { clock, config }: Pick<Deps, 'clock' | 'config'>,
+  deps: Pick<Deps, 'clock' | 'config'>,
   task: CardTask,
 ): CardChallenge {
+  return { ...issueLine(request, reply, deps, task), component: deps.config.componentOrigin }
+}
+
+/** The line itself, for whatever answers it. */
+export function issueLine(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { clock, config }: Pick<Deps, 'clock' | 'config'>,
+  task: Task,
+): Line {
   const nonce = randomBytes(32).toString('hex')
   const line = { ...task, origin: config.baseUrl, at: clock(), nonce }
-  const issued = issueChallenge(keyOf(config), line, browserOf(request, reply))
-  return { ...issued, nonce, component: config.componentOrigin }
+  return { ...issueChallenge(keyOf(config), line, browserOf(request, reply)), nonce }
 }
 
 /**
@@ -82,8 +97,8 @@ export async function readCardAnswer(
 export function judgeLine(
   request: FastifyRequest,
   { clock, config }: Pick<Deps, 'clock' | 'config'>,
-  { line, seal }: Pick<CardChallenge, 'line' | 'seal'>,
-  task: CardTask,
+  { line, seal }: Pick<Line, 'line' | 'seal'>,
+  task: Task,
 ): ReturnType<typeof judgeChallenge> {
   const expected = { ...task, origin: config.baseUrl }
   const browser = request.cookies[browserCookie] ?? ''

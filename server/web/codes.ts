@@ -26,6 +26,7 @@ const areaOf: Record<string, TextKey> = {
   'mobile-id': 'code.area.own-mobile-id',
   'sign-in': 'code.area.own-sign-in',
   activation: 'code.area.own-activation',
+  passkey: 'code.area.own-passkey',
   password: 'code.area.own-password',
   diagnosis: 'code.area.own-diagnosis',
 }

@@ -3,11 +3,12 @@ import { array, assert, asyncProperty, boolean, constantFrom } from 'fast-check'
 import t from 'tap'
 import type { StateChange } from '../../server/domain/account-state.ts'
 import { addDays, legalDay } from '../../server/domain/clock.ts'
-import { mayRemove } from '../../server/domain/ways-in.ts'
+import { mayRemove, mayRemoveAll } from '../../server/domain/ways-in.ts'
 import * as accounts from '../../server/store/accounts.ts'
 import * as activations from '../../server/store/activations.ts'
 import * as credentials from '../../server/store/credentials.ts'
 import { bySystem } from '../../server/store/events.ts'
+import * as passkeys from '../../server/store/passkeys.ts'
 import * as people from '../../server/store/people.ts'
 import * as recoveries from '../../server/store/recoveries.ts'
 import { accounts as accountTable, assignments } from '../../server/store/schema.ts'
@@ -32,6 +33,8 @@ type Move =
   | 'block-cards'
   | 'not-me'
   | 'second-factor'
+  | 'add-passkey'
+  | 'remove-passkey'
 const moves: Move[] = [
   'lock',
   'suspend',
@@ -43,6 +46,8 @@ const moves: Move[] = [
   'block-cards',
   'not-me',
   'second-factor',
+  'add-passkey',
+  'remove-passkey',
 ]
 
 /** What can happen to an account, done as the pages do it; what is refused changes nothing. */
@@ -59,6 +64,8 @@ async function make(
   const change = (what: StateChange) =>
     db.transaction(tx => accounts.changeState(tx, accountId, { change: what, reason: null }, bySystem, now))
   const cards = await credentials.ofAccount(db, accountId)
+  const keys = await passkeys.ofAccount(db, accountId)
+  const ways = await waysIn.ofAccount(db, accountId)
   if (move === 'lock' || move === 'suspend' || move === 'reactivate') return change(move)
   if (move === 'leave') {
     await db
@@ -74,14 +81,22 @@ async function make(
   if (move === 'add-card') return credentials.bind(db, accountId, cardOf(`${personId}/${n}`, now), now)
   if (move === 'remove-card') {
     const [card] = cards
-    const ways = await waysIn.ofAccount(db, accountId)
     return card && mayRemove(ways, card.id, now) && credentials.retire(db, accountId, card.id, 'removed', now)
   }
   if (move === 'block-cards') {
     for (const { id } of cards) await credentials.retire(db, accountId, id, 'blocked-by-hr', now)
     return undefined
   }
-  if (move === 'not-me') return accounts.requireNewPassword(db, accountId)
+  if (move === 'not-me') {
+    const ids = keys.map(({ id }) => id)
+    if (mayRemoveAll(ways, ids, now)) await passkeys.retireAll(db, accountId, 'not-me', now)
+    return accounts.requireNewPassword(db, accountId)
+  }
+  if (move === 'add-passkey') return passkeys.add(db, accountId, passkeyOf(`${personId}/${n}`), now)
+  if (move === 'remove-passkey') {
+    const [key] = keys
+    return key && mayRemove(ways, key.id, now) && passkeys.retire(db, accountId, key.id, 'removed', now)
+  }
   await secondFactors.begin(db, ring, accountId, 'JBSWY3DPEHPK3PXP', now)
   const totp = await secondFactors.totpOf(db, ring, accountId)
   return totp && secondFactors.use(db, totp.id, n + 1, now)
@@ -96,6 +111,15 @@ const cardOf = (serial: string, now: Date): credentials.Card => ({
   certificate: Buffer.from(serial),
   cardNumber: null,
   notAfter: new Date(now.getTime() + 86_400_000),
+})
+
+const passkeyOf = (credentialId: string): passkeys.NewPasskey => ({
+  credentialId,
+  publicKey: Buffer.from(credentialId),
+  counter: 0,
+  transports: [],
+  isBackedUp: false,
+  label: '',
 })
 
 t.test('no sequence of events leaves a person with no way in and no way back', async t => {

@@ -15,6 +15,7 @@ import * as credentials from '../../server/store/credentials.ts'
 import * as evidence from '../../server/store/evidence.ts'
 import * as installation from '../../server/store/installation.ts'
 import * as locks from '../../server/store/locks.ts'
+import * as passkeys from '../../server/store/passkeys.ts'
 import * as records from '../../server/store/records.ts'
 import * as savedForms from '../../server/store/saved-forms.ts'
 import { accounts, roleGrants } from '../../server/store/schema.ts'
@@ -85,6 +86,7 @@ export async function allPages(
   await deps.db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, administrator.accountId))
   await bindCard(deps, teacher.accountId, { holder: linCard, signing: { certificate: Buffer.from('a certificate') } })
   const healthCard = await bindHealthCard(deps, teacher.accountId, { cardNumber: '990000000001' })
+  const passkey = await addPasskey(deps, teacher.accountId, '學校的筆電')
   const asked = await recoveries(deps, browsers, agencyId)
   const made = await everyState(deps, browsers, teacher)
   await browsers.officer.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
@@ -116,6 +118,7 @@ export async function allPages(
       { who: 'visitor', url: '/sign-in/card', form: { next: '/' } },
       { who: 'visitor', url: '/sign-in/health-card', form: { next: '/' } },
       { who: 'visitor', url: '/sign-in/health-card', form: { component_failure: 'none' } },
+      { who: 'visitor', url: '/sign-in/passkey', form: { next: '/' } },
       { who: 'visitor', url: '/activation' },
       { who: 'visitor', url: '/activation', form: { code: '', name: '', last_four: '' } },
       { who: 'visitor', url: '/set-up/token' },
@@ -172,6 +175,7 @@ export async function allPages(
       { who: 'invited', url: '/activation/health-card', form: {} },
       { who: 'half', url: '/sign-in/second-factor?next=/' },
       { who: 'half', url: '/sign-in/second-factor', form: { code: '', next: '/' } },
+      { who: 'half', url: '/sign-in/second-factor/passkey', form: { next: '/' } },
       { who: 'renewing', url: '/sign-in/renewal' },
       { who: 'renewing', url: '/sign-in/renewal/password', form: { login_name: '', password: '' } },
       { who: 'renewing', url: '/sign-in/renewal/code', form: { code: '' } },
@@ -194,6 +198,10 @@ export async function allPages(
       { who: 'teacher', url: '/account/health-cards/new', form: {} },
       { who: 'teacher', url: `/account/health-cards/${healthCard}` },
       { who: 'teacher', url: `/account/health-cards/${healthCard}`, form: { label: '用了很久的卡片'.repeat(5) } },
+      { who: 'teacher', url: '/account/passkeys/new' },
+      { who: 'teacher', url: '/account/passkeys/new', form: { label: '筆電' } },
+      { who: 'teacher', url: `/account/passkeys/${passkey}` },
+      { who: 'teacher', url: `/account/passkeys/${passkey}`, form: { label: '用了很久的電腦'.repeat(5) } },
       { who: 'teacher', url: '/account/lock' },
       { who: 'teacher', url: '/account/second-factor' },
       { who: 'teacher', url: '/account/second-factor/app' },
@@ -203,6 +211,7 @@ export async function allPages(
       { who: 'teacher', url: '/proof?next=/record' },
       { who: 'teacher', url: '/proof/password', form: { password: '', next: '/record' } },
       { who: 'teacher', url: '/proof/health-card', form: { next: '/record' } },
+      { who: 'teacher', url: '/proof/passkey', form: { next: '/record' } },
       { who: 'teacher', url: '/sign-out' },
       { who: 'teacher', url: `/saved-forms/${saved}` },
       { who: 'teacher', url: '/session/extension', form: {}, status: 200 },
@@ -339,13 +348,22 @@ async function invited(app: FastifyInstance, deps: Deps, agencyId: string): Prom
   return browser
 }
 
-/** Somebody with a second factor who has typed the password. */
+/** A passkey of which only the row is true. */
+async function addPasskey({ db, clock }: Deps, accountId: string, label: string): Promise<string> {
+  const key = { credentialId: randomUUID(), publicKey: Buffer.from('a key'), counter: 0, transports: [], label }
+  const added = await passkeys.add(db, accountId, { ...key, isBackedUp: true }, clock())
+  if (!added.ok) throw new Error(added.why)
+  return added.id
+}
+
+/** Somebody with an app and a passkey who has typed the password. */
 async function half(app: FastifyInstance, { db, ring, clock, ...deps }: Deps, agencyId: string): Promise<Browser> {
   const who = { name: '潘欣怡', idNumber: 'A223456807', loginName: 'pan.xinyi' }
   const person = await addPerson({ db, ring, clock, ...deps }, agencyId, who)
   await secondFactors.begin(db, ring, person.accountId, 'JBSWY3DPEHPK3PXP', clock())
   const totp = await secondFactors.totpOf(db, ring, person.accountId)
   await secondFactors.use(db, totp?.id ?? '', 1, clock())
+  await addPasskey({ db, ring, clock, ...deps }, person.accountId, '')
   const browser = visitor(app)
   await signIn(browser, person)
   await browser.get('/sign-in/second-factor')

@@ -2,7 +2,7 @@ import type { Raw, Read } from '../../web/forms.ts'
 
 const longest = 30
 
-/** The name that somebody gives a card of theirs; blank for none. */
+/** The name that somebody gives a card or passkey of theirs; blank for none. */
 export function readLabel(form: Raw): Read<string> {
   const label = (form['label'] ?? '').normalize('NFC').trim()
   if ([...label].length <= longest) return { ok: true, value: label }

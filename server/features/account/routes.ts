@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import { rpIdOf } from '../../domain/passkey.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
 import * as healthCards from '../../store/health-cards.ts'
+import * as passkeys from '../../store/passkeys.ts'
 import * as records from '../../store/records.ts'
 import * as sessions from '../../store/sessions.ts'
 import * as signIns from '../../store/sign-ins.ts'
@@ -13,6 +15,7 @@ import { tryView } from './history.ts'
 import ownHealthCards from './health-cards.ts'
 import lock from './lock.ts'
 import notMe from './not-me.ts'
+import ownPasskeys from './passkeys.ts'
 import password from './password.ts'
 import secondFactor from './second-factor.ts'
 import ownSessions from './sessions.ts'
@@ -21,15 +24,16 @@ const newest = { limit: 10, offset: 0 }
 
 /** What belongs to the account and not to the record: ways in, sessions, the history of sign-ins, language, contact. */
 export default async function account(app: FastifyInstance, deps: Deps) {
-  const { db, ring, clock } = deps
+  const { db, ring, clock, config } = deps
 
   app.get('/account', async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
-    const [kept, cardsNow, health, open, history, rows] = await Promise.all([
+    const [kept, cardsNow, health, keys, open, history, rows] = await Promise.all([
       accounts.find(db, accountId),
       credentials.ofAccount(db, accountId),
       healthCards.ofAccount(db, accountId),
+      passkeys.ofAccount(db, accountId),
       sessions.ofAccount(db, accountId, now),
       signIns.ofAccount(db, accountId, newest),
       records.ofPerson(db, ring, personId),
@@ -49,6 +53,14 @@ export default async function account(app: FastifyInstance, deps: Deps) {
       })),
       healthCards: health.map(({ id, label, boundAt, lastUsedAt }) => ({ id, label, boundAt, lastUsedAt })),
       takesHealthCards: deps.healthCards !== null,
+      hasPasskeys: rpIdOf(config.baseUrl) !== undefined,
+      passkeys: keys.map(({ id, label, isBackedUp, addedAt, lastUsedAt }) => ({
+        id,
+        label,
+        isBackedUp,
+        addedAt,
+        lastUsedAt,
+      })),
       hasPassword: Boolean(kept?.passwordHash),
       loginName: kept?.loginName ?? '',
       passwordChangedAt: kept?.passwordChangedAt ?? null,
@@ -77,5 +89,6 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  for (const part of [cards, ownHealthCards, password, ownSessions, notMe, lock, secondFactor]) app.register(part, deps)
+  const parts = [cards, ownHealthCards, ownPasskeys, password, ownSessions, notMe, lock, secondFactor]
+  for (const part of parts) app.register(part, deps)
 }

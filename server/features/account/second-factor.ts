@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { showCode } from '../../domain/activation-code.ts'
+import { rpIdOf } from '../../domain/passkey.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
+import * as passkeys from '../../store/passkeys.ts'
 import * as secondFactors from '../../store/second-factors.ts'
 import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -13,16 +15,18 @@ import { counterOf, newSecret, qrOf } from '../../web/totp.ts'
 
 const path = '/account/second-factor'
 
-/** An authenticator app that is asked for after the password, and ten spare codes for the day it is lost. */
-export default async function secondFactor(app: FastifyInstance, { db, ring, clock }: Deps) {
+/** An authenticator app or a passkey that is asked for after the password, and ten spare codes for the day it is lost. */
+export default async function secondFactor(app: FastifyInstance, { db, ring, clock, config }: Deps) {
   app.get(path, async (request, reply) => {
     const { accountId } = actorOf(request)
     const totp = await secondFactors.totpOf(db, ring, accountId)
-    const account = await accounts.find(db, accountId)
+    const [account, keys] = await Promise.all([accounts.find(db, accountId), passkeys.ofAccount(db, accountId)])
     return reply.page('account/second-factor', {
       isAsked: request.requiredSteps.includes('second-factor'),
       hasPassword: Boolean(account?.passwordHash),
       since: totp?.confirmedAt ?? null,
+      hasPasskeys: rpIdOf(config.baseUrl) !== undefined,
+      passkeys: keys.length,
       spare: await secondFactors.spareCodesLeft(db, accountId),
     })
   })
@@ -46,9 +50,11 @@ export default async function secondFactor(app: FastifyInstance, { db, ring, clo
       return appPage(request, reply.code(422), [{ field: 'code', text: 'second-factor.refused.code' }])
     }
     const codes = await db.transaction(async tx => {
+      const isFirst = !(await secondFactors.isOn(tx, accountId))
       if (!(await secondFactors.use(tx, totp.id, counter, now))) return undefined
       await note(tx, request, 'second-factor-on')
-      return secondFactors.makeSpareCodes(tx, ring, accountId)
+      // those that came with a passkey stay good
+      return isFirst ? secondFactors.makeSpareCodes(tx, ring, accountId) : undefined
     })
     return codes ? reply.page('account/spare-codes', { codes: codes.map(showCode) }) : reply.seeOther(path)
   })
@@ -67,10 +73,10 @@ export default async function secondFactor(app: FastifyInstance, { db, ring, clo
   app.post(`${path}/removal`, async (request, reply) => {
     if (!provedLately(request, clock())) return reply.seeOther(proofFor(path))
     await db.transaction(async tx => {
-      await secondFactors.end(tx, actorOf(request).accountId)
+      await secondFactors.endApp(tx, actorOf(request).accountId)
       await note(tx, request, 'second-factor-off')
     })
-    return reply.seeOther('/account')
+    return reply.seeOther(path)
   })
 
   async function appPage(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {

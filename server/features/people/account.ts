@@ -6,7 +6,9 @@ import * as credentials from '../../store/credentials.ts'
 import * as healthCards from '../../store/health-cards.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
+import * as passkeys from '../../store/passkeys.ts'
 import * as roleGrants from '../../store/role-grants.ts'
+import * as secondFactors from '../../store/second-factors.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
@@ -15,11 +17,11 @@ import { byOf, proofFor, provedLately } from '../../web/signed-in.ts'
 import { ofPerson, personOf, roleOf } from './person.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[] }
-type OfCard = { Params: { id: string; card: string } }
+type OfWay = { Params: { id: string; way: string } }
 
 const changes = ['suspend', 'lock', 'reactivate'] as const
 
-/** What HR does with the account of one of its people: hold it, open it again, take a lost card away. */
+/** What HR does with the account of one of its people: hold it, open it again, take a lost card or device away. */
 export default async function account(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
@@ -55,33 +57,28 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  app.post<OfCard>('/people/:id/account/cards/:card/removal', ofCard, async (request, reply) => {
-    const { person, account } = await ownerOf(request)
-    const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
-    await db.transaction(async tx => {
-      const done = await credentials.retire(tx, account.id, request.params.card, 'blocked-by-hr', now)
-      if (!done) throw refuseWith(404, 'problem.not-found')
-      const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.card }]
-      await events.add(tx, { what: 'account.card-blocked', about: account.id, by, at: now, details })
-      await notices.tellAccount(tx, account.id, { text: 'notice.account.card-blocked', url: '/account' }, now)
+  const ways = [
+    { kind: 'cards', retire: credentials.retire, detail: 'credential', what: 'card-blocked' },
+    { kind: 'health-cards', retire: healthCards.retire, detail: 'healthCard', what: 'health-card-blocked' },
+    { kind: 'passkeys', retire: passkeys.retire, detail: 'passkey', what: 'passkey-blocked' },
+  ] as const
+  for (const { kind, retire, detail, what } of ways) {
+    app.post<OfWay>(`/people/:id/account/${kind}/:way/removal`, ofWay, async (request, reply) => {
+      const { person, account } = await ownerOf(request)
+      const now = clock()
+      if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
+      await db.transaction(async tx => {
+        const done = await retire(tx, account.id, request.params.way, 'blocked-by-hr', now)
+        if (!done) throw refuseWith(404, 'problem.not-found')
+        if (kind === 'passkeys') await secondFactors.tidySpareCodes(tx, account.id)
+        const [by, details] = [byOf(request, roleOf(request)), { [detail]: request.params.way }]
+        await events.add(tx, { what: `account.${what}`, about: account.id, by, at: now, details })
+        const text = kind === 'passkeys' ? 'notice.account.passkey-blocked' : 'notice.account.card-blocked'
+        await notices.tellAccount(tx, account.id, { text, url: '/account' }, now)
+      })
+      return reply.seeOther(`/people/${person.id}/account`)
     })
-    return reply.seeOther(`/people/${person.id}/account`)
-  })
-
-  app.post<OfCard>('/people/:id/account/health-cards/:card/removal', ofCard, async (request, reply) => {
-    const { person, account } = await ownerOf(request)
-    const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
-    await db.transaction(async tx => {
-      const done = await healthCards.retire(tx, account.id, request.params.card, 'blocked-by-hr', now)
-      if (!done) throw refuseWith(404, 'problem.not-found')
-      const [by, details] = [byOf(request, roleOf(request)), { healthCard: request.params.card }]
-      await events.add(tx, { what: 'account.health-card-blocked', about: account.id, by, at: now, details })
-      await notices.tellAccount(tx, account.id, { text: 'notice.account.card-blocked', url: '/account' }, now)
-    })
-    return reply.seeOther(`/people/${person.id}/account`)
-  })
+  }
 
   async function ownerOf(request: FastifyRequest) {
     const person = await personOf(request, deps)
@@ -93,15 +90,17 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   async function page(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { person, account } = await ownerOf(request)
     const { state, stateReason, stateAt, activatedAt, lastSignInAt, passwordHash } = account
-    const [cards, health] = await Promise.all([
+    const [cards, health, keys] = await Promise.all([
       credentials.ofAccount(db, account.id),
       healthCards.ofAccount(db, account.id),
+      passkeys.ofAccount(db, account.id),
     ])
     return reply.page('people/account', {
       person,
       account: { state, stateReason: stateReason ?? '', stateAt: stateAt ?? activatedAt, lastSignInAt },
       cards: cards.map(({ id, subjectName, notAfter }) => ({ id, subjectName, notAfter })),
       healthCards: health.map(({ id, boundAt }) => ({ id, boundAt })),
+      passkeys: keys.map(({ id, label, addedAt }) => ({ id, label, addedAt })),
       changes: changes.filter(change => stateAfter(change, { state, hasPassword: Boolean(passwordHash) })),
       ...shown,
     })
@@ -109,4 +108,4 @@ export default async function account(app: FastifyInstance, deps: Deps) {
 }
 
 const uuid = { type: 'string', format: 'uuid' } as const
-const ofCard = { schema: { params: { type: 'object', properties: { id: uuid, card: uuid } } } } as const
+const ofWay = { schema: { params: { type: 'object', properties: { id: uuid, way: uuid } } } } as const

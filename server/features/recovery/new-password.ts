@@ -59,8 +59,8 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
       if (!named.ok) return named
       await accounts.setPassword(tx, accountId, passwordHash, now)
       await recoveries.use(tx, open, now)
-      // two people saw who it is: a lost second factor shall not keep them out
-      if (open.kind === 'hr') await secondFactors.end(tx, accountId)
+      // two people saw who it is: a lost device shall not keep them out, nor let its finder in
+      if (open.kind === 'hr') await secondFactors.end(tx, accountId, 'recovered', now)
       const ended = await sessions.endAll(tx, accountId)
       const by = { accountId, role: 'employee', agencyId: null, requestId: request.id }
       const details = { kind: open.kind, ended }

@@ -6,6 +6,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { healthCardChallenge } from '../../web/health-card-answer.ts'
 import { inOrder } from '../../web/last-way.ts'
+import { askForPasskey } from '../../web/passkey-question.ts'
 import { safePath } from '../../web/signed-in.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }
@@ -13,12 +14,14 @@ type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }
 /** The sheets, one for each way in. `next` is the page the person wanted. */
 export async function signInPage(request: FastifyRequest, reply: FastifyReply, deps: Deps, shown: Shown) {
   const wanted = shown.next ?? (request.query as { next?: unknown }).next
+  const passkey = await askForPasskey(request, reply, deps, { purpose: 'sign-in' })
   const healthCard = healthCardChallenge(request, reply, deps, { purpose: 'sign-in' })
   const offered: Way[] = [
     'card',
     'password',
     ...(healthCard ? ['health_card' as const] : []),
     ...(deps.phone ? ['phone' as const] : []),
+    ...(passkey ? ['passkey' as const] : []),
   ]
   return reply.page('sign-in/index', {
     ways: inOrder(request, offered),
@@ -28,6 +31,7 @@ export async function signInPage(request: FastifyRequest, reply: FastifyReply, d
     outages: await outages.current(deps.db),
     card: cardChallenge(request, reply, deps, { purpose: 'sign-in' }),
     healthCard,
-    scripts: healthCard ? ['card.js', 'health-card.js'] : ['card.js'],
+    passkey,
+    scripts: ['card.js', ...(healthCard ? ['health-card.js'] : []), ...(passkey ? ['passkey.js'] : [])],
   })
 }

@@ -3,6 +3,7 @@ import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
 import * as healthCards from '../../store/health-cards.ts'
 import * as people from '../../store/people.ts'
+import * as passkeys from '../../store/passkeys.ts'
 import * as records from '../../store/records.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
@@ -10,10 +11,12 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card-answer.ts'
+import { askForPasskey } from '../../web/passkey-question.ts'
 import { askPhone, phonePage } from '../../web/phone-answer.ts'
 import { actorOf, safePath } from '../../web/signed-in.ts'
 import { cardUsed } from './card-used.ts'
 import { byPassword } from './by-password.ts'
+import { usePasskey } from './passkey-used.ts'
 
 /** "Prove it again": asked before sensitive steps; sends the person on to `next`. */
 export default async function proof(app: FastifyInstance, deps: Deps) {
@@ -21,12 +24,14 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
 
   async function page(request: FastifyRequest, reply: FastifyReply, next: unknown, errors: FieldError[] = []) {
     const { accountId } = actorOf(request)
-    const [account, bound, health] = await Promise.all([
+    const [account, bound, health, known] = await Promise.all([
       accounts.find(db, accountId),
       credentials.ofAccount(db, accountId),
       healthCards.ofAccount(db, accountId),
+      passkeys.ofAccount(db, accountId),
     ])
     const healthCard = health.length > 0 ? healthCardChallenge(request, reply, deps, byHealthCard) : null
+    const passkey = known.length > 0 ? await askForPasskey(request, reply, deps, { purpose: 'proof', known }) : null
     return reply.page('sign-in/proof', {
       next: safePath(next),
       errors,
@@ -35,7 +40,8 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
       hasPhone: deps.phone !== null && bound.some(({ kind }) => kind === 'phone'),
       card: cardChallenge(request, reply, deps, { purpose: 'proof' }),
       healthCard,
-      scripts: healthCard ? ['card.js', 'health-card.js'] : ['card.js'],
+      passkey,
+      scripts: ['card.js', ...(healthCard ? ['health-card.js'] : []), ...(passkey ? ['passkey.js'] : [])],
     })
   }
 
@@ -87,6 +93,15 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
       return reply.seeOther(safePath(next))
     })
   }
+
+  app.post('/proof/passkey', async (request, reply) => {
+    const { next } = rawForm(request.body)
+    const { accountId } = actorOf(request)
+    const used = await usePasskey(request, deps, { purpose: 'proof', accountId })
+    if (!used.ok) return page(request, reply.code(422), next, [{ field: 'passkey', text: used.why }])
+    proved(request, clock())
+    return reply.seeOther(safePath(next))
+  })
 
   if (!deps.phone) return
 

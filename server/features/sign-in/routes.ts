@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import { rpIdOf } from '../../domain/passkey.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { beginSession, endSession } from '../../web/session.ts'
 import { remember } from '../../web/short-memory.ts'
 import { passwordPath, requireSignIn, safePath } from '../../web/signed-in.ts'
 import { byCard } from './by-card.ts'
+import byPasskey from './by-passkey.ts'
 import { byPassword } from './by-password.ts'
 import byHealthCard from './by-health-card.ts'
 import byPhone from './by-phone.ts'
@@ -61,6 +63,7 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
 
   if (deps.healthCards) app.register(byHealthCard, deps)
   if (deps.phone) app.register(byPhone, deps)
+  if (rpIdOf(deps.config.baseUrl)) app.register(byPasskey, deps)
 
   app.get('/sign-out', async (request, reply) =>
     request.actor ? reply.page('sign-in/sign-out') : reply.seeOther('/sign-in'),

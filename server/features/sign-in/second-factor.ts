@@ -4,16 +4,21 @@ import { readCode } from '../../domain/activation-code.ts'
 import { inTaipei } from '../../domain/clock.ts'
 import { freeTries } from '../../domain/sign-in-delay.ts'
 import * as accounts from '../../store/accounts.ts'
+import * as passkeys from '../../store/passkeys.ts'
 import * as secondFactors from '../../store/second-factors.ts'
 import { keyedHash } from '../../store/sealing.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import * as signIns from '../../store/sign-ins.ts'
+import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
+import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { askForPasskey } from '../../web/passkey-question.ts'
 import { beginSession } from '../../web/session.ts'
 import { forget, recall, remember } from '../../web/short-memory.ts'
 import { safePath } from '../../web/signed-in.ts'
 import { counterOf } from '../../web/totp.ts'
+import { usePasskey } from './passkey-used.ts'
 
 const path = '/sign-in/second-factor'
 
@@ -25,7 +30,7 @@ export const rememberHalf = (reply: FastifyReply, deps: Deps, account: accounts.
 
 const halfOf = ({ id, passwordChangedAt }: accounts.Account) => `${id}~${passwordChangedAt?.getTime() ?? 0}`
 
-/** The second half of a sign-in by password: the code of an app, or a spare one. */
+/** The second half of a sign-in by password: a passkey, the code of an app, or a spare one. */
 export default async function secondFactor(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
@@ -35,11 +40,10 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
     return account && halfOf(account) === said && opens(account.state) ? account : undefined
   }
 
-  app.get<{ Querystring: { next?: string } }>(path, async (request, reply) =>
-    (await half(request))
-      ? reply.page('sign-in/second-factor', { next: safePath(request.query.next) })
-      : reply.seeOther('/sign-in'),
-  )
+  app.get<{ Querystring: { next?: string } }>(path, async (request, reply) => {
+    const account = await half(request)
+    return account ? page(request, reply, account.id, request.query.next) : reply.seeOther('/sign-in')
+  })
 
   app.post(path, async (request, reply) => {
     const account = await half(request)
@@ -49,21 +53,60 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
     // only who knows the password comes here, so the count may be the account's, from wherever
     const allowance = { key: keyedHash(ring, 'sign-in-delay', `second\n${account.id}`), free: freeTries.account }
     const counted = await delays.mayTry(db, [allowance], now)
-    const note = { accountId: account.id, way: 'password' as const, address: request.ip }
     const isRight = counted.ok && (await agrees(account.id, code, now))
     if (!isRight) {
       const holes = counted.ok ? {} : { time: inTaipei(counted.until).time.slice(0, 5) }
       const text = counted.ok ? 'sign-in.refused.second' : 'activation.refused.wait'
-      await signIns.add(db, note, 'sign-in.refused.second', now)
+      await note(request, account.id, 'sign-in.refused.second')
       reply.code(counted.ok ? 422 : 429)
-      return reply.page('sign-in/second-factor', { next: safePath(next), errors: [{ field: 'code', text, holes }] })
+      return page(request, reply, account.id, next, [{ field: 'code', text, holes }])
     }
     await delays.forgive(db, { account: allowance })
-    await signIns.add(db, note, null, now)
-    forget(reply, 'sign-in')
-    await beginSession(request, { accountId: account.id, agencyId: null, way: 'password' }, now)
-    return reply.seeOther(safePath(next))
+    return enter(request, reply, account.id, next)
   })
+
+  app.post(`${path}/passkey`, async (request, reply) => {
+    const account = await half(request)
+    if (!account) return reply.seeOther('/sign-in')
+    const { next } = rawForm(request.body)
+    const used = await usePasskey(request, deps, { purpose: 'second-factor', accountId: account.id })
+    if (used.ok) return enter(request, reply, account.id, next)
+    await note(request, account.id, used.why)
+    return page(request, reply.code(422), account.id, next, [{ field: 'passkey', text: used.why }])
+  })
+
+  async function enter(request: FastifyRequest, reply: FastifyReply, accountId: string, next: unknown) {
+    await note(request, accountId, null)
+    forget(reply, 'sign-in')
+    await beginSession(request, { accountId, agencyId: null, way: 'password' }, clock())
+    return reply.seeOther(safePath(next))
+  }
+
+  /** Asks for what the person has. */
+  async function page(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    accountId: string,
+    next: unknown,
+    errors: FieldError[] = [],
+  ) {
+    const [totp, known] = await Promise.all([
+      secondFactors.totpOf(db, ring, accountId),
+      passkeys.ofAccount(db, accountId),
+    ])
+    const passkey =
+      known.length > 0 ? await askForPasskey(request, reply, deps, { purpose: 'second-factor', known }) : null
+    return reply.page('sign-in/second-factor', {
+      next: safePath(next),
+      errors,
+      hasApp: Boolean(totp?.confirmedAt),
+      passkey,
+      scripts: passkey ? ['passkey.js'] : [],
+    })
+  }
+
+  const note = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
+    signIns.add(db, { accountId, way: 'password', address: request.ip }, cause, clock())
 
   async function agrees(accountId: string, typed: string, now: Date): Promise<boolean> {
     const totp = await secondFactors.totpOf(db, ring, accountId)

@@ -1,0 +1,120 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { showCode } from '../../domain/activation-code.ts'
+import { mayRemove } from '../../domain/ways-in.ts'
+import * as accounts from '../../store/accounts.ts'
+import { allOrNothing } from '../../store/all-or-nothing.ts'
+import * as events from '../../store/events.ts'
+import * as notices from '../../store/notices.ts'
+import * as passkeys from '../../store/passkeys.ts'
+import * as secondFactors from '../../store/second-factors.ts'
+import * as waysIn from '../../store/ways-in.ts'
+import type { TextKey } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { readNewPasskey } from '../../web/passkey-answer.ts'
+import { askToMakePasskey } from '../../web/passkey-question.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { readLabel } from './label.ts'
+
+type OfPasskey = { Params: { id: string } }
+type Shown = { form?: Raw; errors?: FieldError[] }
+
+const newPath = '/account/passkeys/new'
+
+/** One's own passkeys: add one, give it a name, take it away. The first second factor brings spare codes with it. */
+export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  app.get(newPath, async (request, reply) =>
+    provedLately(request, clock()) ? newPage(request, reply) : reply.seeOther(proofFor(newPath)),
+  )
+
+  app.post(newPath, async (request, reply) => {
+    const now = clock()
+    if (!provedLately(request, now, 30)) return reply.seeOther(proofFor(newPath))
+    const { accountId } = actorOf(request)
+    const form = rawForm(request.body)
+    const label = readLabel(form)
+    const refuse = (field: string, text: TextKey) =>
+      newPage(request, reply.code(422), { form, errors: [{ field, text }] })
+    if (!label.ok) return newPage(request, reply.code(422), label)
+    const answer = await readNewPasskey(request, deps)
+    if (!answer.ok) return refuse('passkey', answer.why)
+    const added = await allOrNothing(db, async tx => {
+      const { passwordHash } = await accounts.hold(tx, accountId)
+      const isFirst = !(await secondFactors.isOn(tx, accountId))
+      const done = await passkeys.add(tx, accountId, { ...answer.passkey, label: label.value }, now)
+      if (!done.ok) return done
+      await note(tx, request, 'passkey-added', done.id)
+      const codes = isFirst && passwordHash ? await secondFactors.makeSpareCodes(tx, ring, accountId) : []
+      return { ok: true as const, codes }
+    })
+    if (!added.ok) return refuse('passkey', added.why)
+    if (added.codes.length === 0) return reply.seeOther('/account#passkeys')
+    return reply.page('account/spare-codes', { codes: added.codes.map(showCode) })
+  })
+
+  app.get<OfPasskey>('/account/passkeys/:id', ofPasskey, async (request, reply) => passkeyPage(request, reply))
+
+  app.post<OfPasskey>('/account/passkeys/:id', ofPasskey, async (request, reply) => {
+    const label = readLabel(rawForm(request.body))
+    if (!label.ok) return passkeyPage(request, reply.code(422), label)
+    const isTheirs = await passkeys.rename(db, actorOf(request).accountId, request.params.id, label.value)
+    if (!isTheirs) throw refuseWith(404, 'problem.not-found')
+    return reply.seeOther('/account#passkeys')
+  })
+
+  app.post<OfPasskey>('/account/passkeys/:id/removal', ofPasskey, async (request, reply) => {
+    const { id } = request.params
+    const { accountId } = actorOf(request)
+    const now = clock()
+    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/account/passkeys/${id}`))
+    const removed = await db.transaction(async tx => {
+      await accounts.hold(tx, accountId)
+      if (!mayRemove(await waysIn.ofAccount(tx, accountId), id, now)) return 'last'
+      if (!(await passkeys.retire(tx, accountId, id, 'removed', now))) return 'gone'
+      await secondFactors.tidySpareCodes(tx, accountId)
+      await note(tx, request, 'passkey-removed', id)
+      return 'done'
+    })
+    if (removed === 'gone') throw refuseWith(404, 'problem.not-found')
+    if (removed === 'done') return reply.seeOther('/account#passkeys')
+    return passkeyPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
+  })
+
+  async function newPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
+    const { accountId, name } = actorOf(request)
+    const [account, known] = await Promise.all([accounts.find(db, accountId), passkeys.ofAccount(db, accountId)])
+    const user = { handle: account?.userHandle ?? '', loginName: account?.loginName ?? name, name }
+    const passkey = await askToMakePasskey(request, reply, deps, { user, known })
+    if (!passkey) throw refuseWith(404, 'problem.not-found')
+    return reply.page('account/new-passkey', { passkey, scripts: ['passkey.js'], ...shown })
+  }
+
+  async function passkeyPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
+    const { id } = request.params as OfPasskey['Params']
+    const { accountId } = actorOf(request)
+    const [all, ways] = await Promise.all([passkeys.ofAccount(db, accountId), waysIn.ofAccount(db, accountId)])
+    const found = all.find(one => one.id === id)
+    if (!found) throw refuseWith(404, 'problem.not-found')
+    const { label, addedAt, lastUsedAt } = found
+    return reply.page('account/passkey', {
+      passkey: { id, label, addedAt, lastUsedAt },
+      mayRemove: mayRemove(ways, id, clock()),
+      ...shown,
+    })
+  }
+
+  async function note(tx: Deps['db'], request: FastifyRequest, what: 'passkey-added' | 'passkey-removed', id: string) {
+    const { accountId } = actorOf(request)
+    const [by, at] = [byOf(request, 'employee'), clock()]
+    await events.add(tx, { what: `account.${what}`, about: accountId, by, at, details: { passkey: id } })
+    await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
+  }
+}
+
+const ofPasskey = {
+  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+} as const

@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import * as signIns from '../../store/sign-ins.ts'
+import type { TextKey } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import { rawForm } from '../../web/forms.ts'
+import { languageOf } from '../../web/language.ts'
+import { beginSession } from '../../web/session.ts'
+import { passwordPath, safePath } from '../../web/signed-in.ts'
+import { stateRefusal, type StateRefusal } from './account-state.ts'
+import { countFailure } from './failure.ts'
+import { signInPage } from './page.ts'
+import { usePasskey } from './passkey-used.ts'
+
+/** Sign-in by passkey alone. The device and what opens it are two factors, so no password is asked for. */
+export default async function byPasskey(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
+  app.post('/sign-in/passkey', async (request, reply) => {
+    const { next } = rawForm(request.body)
+    const judged = await judge(request)
+    if (!judged.ok) {
+      await countFailure(request, deps, { text: judged.why, holes: judged.holes })
+      const errors = [{ field: 'passkey', text: judged.why, holes: judged.holes }]
+      return signInPage(request, reply.code(422), deps, { errors, next })
+    }
+    const { accountId, mustChange } = judged
+    await beginSession(request, { accountId, agencyId: null, way: 'passkey' }, clock())
+    return reply.seeOther(mustChange ? passwordPath : safePath(next))
+  })
+
+  /** The state of an account is told only to somebody whose passkey opened it. */
+  async function judge(
+    request: FastifyRequest,
+  ): Promise<{ ok: true; accountId: string; mustChange: boolean } | ({ ok: false } & StateRefusal)> {
+    const used = await usePasskey(request, deps, { purpose: 'sign-in' })
+    if (!used.ok) {
+      if (used.passkey) await note(request, used.passkey.accountId, used.why)
+      return { ok: false, why: used.why, holes: {} }
+    }
+    const { accountId, state } = used.passkey
+    const refusal = await stateRefusal(db, used.passkey, clock(), languageOf(request))
+    await note(request, accountId, refusal?.why ?? null)
+    return refusal ? { ok: false, ...refusal } : { ok: true, accountId, mustChange: state === 'must_change' }
+  }
+
+  const note = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
+    signIns.add(db, { accountId, way: 'passkey', address: request.ip }, cause, clock())
+}

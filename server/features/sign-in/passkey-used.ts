@@ -1,0 +1,41 @@
+import type { FastifyRequest } from 'fastify'
+import type { PasskeyRefusal } from '../../domain/passkey.ts'
+import type { Purpose } from '../../domain/signing-line.ts'
+import * as events from '../../store/events.ts'
+import * as notices from '../../store/notices.ts'
+import * as passkeys from '../../store/passkeys.ts'
+import type { Deps } from '../../web/deps.ts'
+import { readPasskeyAnswer } from '../../web/passkey-answer.ts'
+
+type Found = NonNullable<Awaited<ReturnType<typeof passkeys.byCredential>>>
+
+/**
+ * Which passkey answered the question of our page, one of the account where only its owner may answer. That it was used
+ * is kept; a count that did not rise is an event, and its owner is told.
+ */
+export async function usePasskey(
+  request: FastifyRequest,
+  deps: Deps,
+  { purpose, accountId }: { purpose: Purpose; accountId?: string },
+): Promise<{ ok: true; passkey: Found } | { ok: false; why: PasskeyRefusal; passkey?: Found }> {
+  const { db, clock } = deps
+  const find = (credentialId: string) => passkeys.byCredential(db, credentialId)
+  const answer = await readPasskeyAnswer(request, deps, { purpose, find })
+  if (!answer.ok) return answer
+  const { passkey } = answer
+  if (accountId && passkey.accountId !== accountId) return { ok: false, why: 'passkey.refused.other-account' }
+  const now = clock()
+  const done = await db.transaction(async tx => {
+    const used = await passkeys.use(tx, passkey.id, answer, now)
+    if (used === 'gone-back') {
+      const by = { accountId: null, role: null, agencyId: null, requestId: request.id }
+      const details = { passkey: passkey.id, kept: passkey.counter, said: answer.counter }
+      await events.add(tx, { what: 'account.passkey-counter', about: passkey.accountId, by, at: now, details })
+      const notice = { text: 'notice.account.passkey-counter', url: '/account#passkeys' }
+      await notices.tellAccount(tx, passkey.accountId, notice, now)
+    }
+    return used
+  })
+  if (done === 'removed') return { ok: false, why: 'passkey.refused.removed', passkey }
+  return done === 'used' ? { ok: true, passkey } : { ok: false, why: 'passkey.refused.counter', passkey }
+}
