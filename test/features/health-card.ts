@@ -1,7 +1,17 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { accounts, events, healthCards, notices, sessions, signatures, signIns } from '../../server/store/schema.ts'
+import {
+  accounts,
+  credentials,
+  events,
+  healthCards,
+  notices,
+  sessions,
+  signatures,
+  signIns,
+} from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
+import { bindCard, linCard } from '../support/cards.ts'
 import { sendRequest } from '../support/correcting.ts'
 import { answeredBy, bindHealthCard, verifierOf } from '../support/health-card.ts'
 import { healthPeople, startHealthDesk, type HealthEntry } from '../support/health-desk.ts'
@@ -122,6 +132,11 @@ t.test('who has a health card alone proves with it, and sends a correction that 
   const id = await bindHealthCard(deps, teacher.accountId, lin)
   t.equal((await signInByCard(browser)).statusCode, 303)
   t.equal((await browser.post(`/account/health-cards/${id}/removal`)).statusCode, 403, 'no form of a page yet')
+  await bindCard(deps, teacher.accountId, { holder: linCard, signing: { certificate: Buffer.from('a certificate') } })
+  const [citizenCard] = await deps.db.select().from(credentials)
+  await browser.get('/account')
+  const removed = await browser.post(`/account/cards/${citizenCard?.id}/removal`)
+  t.equal(removed.headers.location, '/account', 'the health card is another way in')
   await browser.get(`/account/health-cards/${id}`)
   const kept = await browser.post(`/account/health-cards/${id}/removal`)
   t.equal(kept.statusCode, 409)
