@@ -52,7 +52,8 @@ async function tryCard(line) {
   }
 }
 
-const reach = (address, patience) => (/^ws/.test(address) ? socket : service)(address, patience).catch(() => undefined)
+const reach = (address, patience) =>
+  (address.startsWith('ws') ? socket : service)(address, patience).catch(() => undefined)
 
 const calls = { version: 'GetVersion', basic: 'GetBasic', random: 'GetRandom', sign: 'SignHC' }
 

@@ -7,7 +7,7 @@ export type ComponentSetting = Omit<typeof componentSettings.$inferSelect, 'syst
 
 /** What is set for each system; where nothing was set, what is usual and no download. */
 export async function current(db: Db): Promise<Record<ComponentSystem, ComponentSetting>> {
-  const { system, setBy, setAt, ...columns } = getTableColumns(componentSettings)
+  const { system, setBy: _by, setAt: _at, ...columns } = getTableColumns(componentSettings)
   const rows = await db.select({ system, setting: columns }).from(componentSettings)
   const of = (name: ComponentSystem) => rows.find(row => row.system === name)?.setting ?? usual(name)
   return Object.fromEntries(componentSystems.map(name => [name, of(name)])) as Record<ComponentSystem, ComponentSetting>

@@ -29,7 +29,7 @@ type Case = {
   waits?: number
   told: string[]
   /** Told once the person has said what the component's window shows. */
-  then?: string[]
+  afterLooking?: string[]
   how?: string
 }
 
@@ -79,7 +79,7 @@ const cases: Case[] = [
     what: 'the ports are closed',
     breaks: [{ fault: 'stopped' }],
     told: ['diagnosis.health-card-silent'],
-    then: ['diagnosis.health-card-not-running'],
+    afterLooking: ['diagnosis.health-card-not-running'],
     how: '以系統管理員身分安裝健保署的元件',
   },
   {
@@ -87,7 +87,7 @@ const cases: Case[] = [
     computer: 'distrusting',
     breaks: [noNewer],
     told: ['diagnosis.health-card-silent'],
-    then: ['diagnosis.health-card-certificate'],
+    afterLooking: ['diagnosis.health-card-certificate'],
     how: '在警告頁按「進階」',
   },
   {
@@ -114,7 +114,7 @@ const cases: Case[] = [
     computer: 'nameless',
     breaks: [{ fault: 'stopped' }],
     told: ['diagnosis.health-card-silent'],
-    then: ['diagnosis.health-card-name'],
+    afterLooking: ['diagnosis.health-card-name'],
   },
 ]
 
@@ -218,9 +218,9 @@ t.test('the diagnosis tells each fault of the health card’s component, and no 
       await page.waitForURL('**/diagnosis/result?**')
       t.same(await told(page), one.told)
       t.match(await page.locator('main').innerText(), '量到的')
-      if (one.then) {
+      if (one.afterLooking) {
         await look(page)
-        t.same(await told(page), one.then)
+        t.same(await told(page), one.afterLooking)
         t.match(await page.locator('.finding').innerText(), '您說的')
       }
       const text = await page.locator('main').innerText()
