@@ -34,29 +34,37 @@
 
   function onSubmit(event) {
     const form = event.target
+    if (form.dataset.busy === 'done') {
+      // a second click must not send the same answer again
+      form.dataset.busy = 'sent'
+      return
+    }
     // too old to be taken: the server says so and sends a fresh page, and nobody gives a finger in vain
-    if (form.dataset.busy === 'done' || performance.now() > pageGoodMs) return
+    if (!form.dataset.busy && performance.now() > pageGoodMs) return
     event.preventDefault()
     if (form.dataset.busy) return
     form.dataset.busy = 'yes'
     const button = form.querySelector('button[type=submit]')
     button.setAttribute('aria-disabled', 'true')
-    say(form, 'asking')
-    const asked = performance.now()
+    ask(form, button)
+  }
+
+  async function ask(form, button) {
     const { kind, options } = question(form)
-    navigator.credentials[kind]({ publicKey: options })
-      .then(credential => {
-        form.elements.answer.value = JSON.stringify(answer(credential))
-        say(form, 'sending')
-        form.dataset.busy = 'done'
-        form.requestSubmit()
-      })
-      .catch(error => {
-        form.dataset.busy = ''
-        button.removeAttribute('aria-disabled')
-        const isLate = error.name === 'NotAllowedError' && performance.now() - asked >= options.timeout
-        say(form, isLate ? 'timeOut' : causes[error.name])
-      })
+    const asked = performance.now()
+    say(form, 'asking')
+    try {
+      const credential = await navigator.credentials[kind]({ publicKey: options })
+      form.elements.answer.value = JSON.stringify(answer(credential))
+      say(form, 'sending')
+      form.dataset.busy = 'done'
+      form.requestSubmit()
+    } catch (error) {
+      form.dataset.busy = ''
+      button.removeAttribute('aria-disabled')
+      const isLate = error.name === 'NotAllowedError' && performance.now() - asked >= options.timeout
+      say(form, isLate ? 'timeOut' : causes[error.name])
+    }
   }
 
   function question(form) {
