@@ -12,6 +12,7 @@ import administration from './features/administration/routes.ts'
 import agencies from './features/agencies/routes.ts'
 import codes from './features/codes/routes.ts'
 import corrections from './features/corrections/routes.ts'
+import deputies from './features/deputies/routes.ts'
 import diagnosis from './features/diagnosis/routes.ts'
 import guideEditing from './features/guides/editing.ts'
 import guides from './features/guides/routes.ts'
@@ -93,6 +94,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
     signedIn.register(administration, deps)
     signedIn.register(agencies, deps)
     signedIn.register(corrections, deps)
+    signedIn.register(deputies, deps)
     signedIn.register(guideEditing, deps)
     signedIn.register(home, deps)
     signedIn.register(inbox, deps)

@@ -2,7 +2,14 @@ import type { Db } from './database.ts'
 import { events } from './schema.ts'
 
 /** Who did it, for events and versions: never a name or a number, only ids and the role. */
-export type By = { accountId: string | null; role: string | null; agencyId: string | null; requestId: string | null }
+export type By = {
+  accountId: string | null
+  role: string | null
+  agencyId: string | null
+  requestId: string | null
+  /** The account they acted for as a deputy. */
+  actingFor?: string | null
+}
 
 /** For what the system does by itself: jobs, the end of a lock by date. */
 export const bySystem: By = { accountId: null, role: 'service', agencyId: null, requestId: null }
@@ -16,6 +23,7 @@ export async function add(
     what: event.what,
     about: event.about,
     byAccountId: event.by.accountId,
+    actingFor: event.by.actingFor ?? null,
     byRole: event.by.role,
     byAgencyId: event.by.agencyId,
     requestId: event.by.requestId,

@@ -10,6 +10,8 @@ export type SessionData = {
   accountId: string
   /** The agency the person acts for now. */
   agencyId: string | null
+  /** The deputyship under which they act for somebody else; without it, in their own name. */
+  deputyshipId?: string
   way: Way
   /** Where it began; older sessions do not say. */
   address?: string

@@ -15,6 +15,7 @@ import { correction } from './correction.ts'
 import { lock } from './lock.ts'
 import { review } from './review.ts'
 import { people } from './people.ts'
+import { deputy } from './deputy.ts'
 import { diagnosis, finding } from './diagnosis.ts'
 import { form } from './form.ts'
 import { guide } from './guide.ts'
@@ -60,6 +61,7 @@ export const all = {
   ...lock,
   ...review,
   ...people,
+  ...deputy,
   ...diagnosis,
   ...finding,
   ...form,

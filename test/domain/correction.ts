@@ -11,6 +11,8 @@ const actorOf = (personId: string, roles: Role[] = [], agencyId = 'own'): Actor 
   agencyId,
   agencyName: agencyId,
   grants: roles.map(role => ({ role, agencyId })),
+  actingFor: null,
+  deputyFor: [],
   secondReviews: false,
   way: 'password',
 })
@@ -52,6 +54,7 @@ const facts = (state: State, more: Partial<CorrectionFacts> = {}): CorrectionFac
   personId: 'owner',
   agencyId: state === 'draft' ? null : 'own',
   reviewerId: state === 'draft' || state === 'submitted' ? null : 'account of reviewer',
+  proposedBy: [],
   isSecondReviewer: false,
   itemCount: 1,
   needsAuthority: false,
