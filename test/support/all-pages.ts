@@ -28,7 +28,16 @@ import { activationCode, addSchool } from './site.ts'
 
 type Browser = ReturnType<typeof visitor>
 export type Who =
-  'visitor' | 'invited' | 'forgetful' | 'half' | 'renewing' | 'teacher' | 'officer' | 'chief' | 'administrator'
+  | 'visitor'
+  | 'invited'
+  | 'forgetful'
+  | 'half'
+  | 'renewing'
+  | 'teacher'
+  | 'officer'
+  | 'chief'
+  | 'deputy'
+  | 'administrator'
 export type Browsers = Record<Who, Browser>
 
 /** A page and who sees it. With `form` it is what the form answers; `status` is 200, or 422 for a form. */
@@ -71,12 +80,14 @@ export async function allPages(
     teacher: await signedIn(app, teacher),
     officer: await signedIn(app, officer),
     chief: await signedIn(app, chief),
+    deputy: await signedIn(app, await addPerson(deps, agencyId, standIn)),
     administrator: await signedIn(app, administrator),
   }
   // as if only a card opened it
   await deps.db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, administrator.accountId))
   await bindCard(deps, teacher.accountId, { holder: linCard, signing: { certificate: Buffer.from('a certificate') } })
   const asked = await recoveries(deps, browsers, agencyId)
+  const { running, waiting } = await namedDeputies(deps, browsers, { officer, chief })
   const made = await everyState(deps, browsers, teacher)
   await browsers.officer.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
   await addLock(deps, agencyId, chief, teacher)
@@ -251,6 +262,25 @@ export async function allPages(
       { who: 'chief', url: `${own}/locks` },
       { who: 'chief', url: `${own}/locks`, form: {} },
 
+      { who: 'chief', url: '/deputies' },
+      { who: 'chief', url: `/deputies/${running}` },
+      { who: 'chief', url: `/deputies/${waiting}` },
+      { who: 'chief', url: '/deputies/new' },
+      { who: 'chief', url: '/deputies/new', form: {} },
+      { who: 'officer', url: '/deputies' },
+      { who: 'officer', url: '/deputies/new' },
+      { who: 'officer', url: '/deputies/new', form: {} },
+      { who: 'officer', url: `/deputies/${waiting}` },
+      { who: 'officer', url: `/deputies/${waiting}/agreement`, form: {}, status: 409 },
+      { who: 'teacher', url: '/deputies' },
+
+      { who: 'deputy', url: '/' },
+      { who: 'deputy', url: '/deputies' },
+      { who: 'deputy', url: '/inbox' },
+      { who: 'deputy', url: '/review' },
+      { who: 'deputy', url: '/people' },
+      { who: 'deputy', url: '/account' },
+
       { who: 'administrator', url: '/' },
       { who: 'administrator', url: '/guides/tour' },
       { who: 'administrator', url: '/guides/tour/edit' },
@@ -335,6 +365,28 @@ async function addAdministrator(deps: Deps, agencyId: string): Promise<TestPerso
   const from = legalDay(deps.clock())
   await deps.db.insert(roleGrants).values({ accountId: person.accountId, role: 'sysadmin', from })
   return person
+}
+
+const standIn = { name: '王小明', idNumber: 'A123456734', loginName: 'wang.xiaoming' }
+
+/** One deputy who is at work for the officer, and one for whom the chief's word is missing. */
+async function namedDeputies(
+  { db, clock }: Deps,
+  { chief: boss, officer: clerk, deputy }: Browsers,
+  { officer, chief }: { officer: TestPerson; chief: TestPerson },
+) {
+  const [found] = await db.select().from(accounts).where(eq(accounts.loginName, standIn.loginName))
+  const today = legalDay(clock())
+  const days = { from: shortDate(today), until: shortDate(addDays(today, 7)), reason: '公假研習' }
+  const naming = { represented: officer.accountId, ...days }
+  const idOf = async (naming: ReturnType<Browser['post']>) => String((await must(naming)).headers.location).slice(10)
+  await clerk.get('/deputies/new')
+  const waiting = await idOf(clerk.post('/deputies/new', { ...naming, deputy: chief.accountId }))
+  await boss.get('/deputies/new')
+  const running = await idOf(boss.post('/deputies/new', { ...naming, deputy: found?.id ?? '' }))
+  await must(deputy.post('/acting-agency', { agency: running }))
+  await deputy.get('/')
+  return { running, waiting }
 }
 
 /** One request for a new password that HR has stood for, up to the code typed, and one still open; gives the address of that. */
