@@ -37,6 +37,10 @@ export const deputy = {
     en: 'While somebody of HR is away, a colleague stands in for some days, from their own account. Each step says for whom it was done; no account is ever shared.',
   },
   'deputy.name-button': { zh: '安排代理', en: 'Name this deputy' },
+  'deputy.name-lead': {
+    zh: '代理人在這幾天有這位同仁的人事角色，做的每一步都會寫明是代理。',
+    en: 'On these days the deputy has the HR roles of this colleague, and each step says for whom it was done.',
+  },
   'deputy.name-link': { zh: '安排代理人', en: 'Name a deputy' },
   'deputy.named-by': { zh: '誰安排', en: 'Named by' },
   'deputy.needs-chief': {

@@ -14,7 +14,8 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
     const actor = actorOf(request)
     const today = legalDay(clock())
     const { agencies, offices } = request
-    const hrAgencies = [...agencies.filter(({ id }) => permissions.keepPeople({ ...actor, agencyId: id })), ...offices]
+    const isHrOf = ({ id }: { id: string }) => !actor.actingFor && permissions.keepPeople({ ...actor, agencyId: id })
+    const hrAgencies = [...agencies.filter(isHrOf), ...offices]
     const [own, queues, administrator] = await Promise.all([
       workload.ofPerson(db, actor.personId),
       workload.ofQueues(
@@ -35,19 +36,24 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
     return reply.page('home/index', {
       todo: todoList(waits, day => dateText(day, reply.language())),
       underway: own.underway,
-      others: othersOf(request, actor).map(other => ({ ...other, ...countOf(queues, other.id) })),
+      others: othersOf(request, actor).map(({ id, ...other }) => ({ ...other, ...countOf(queues, id) })),
     })
   })
 }
 
-/** What one may switch to: agencies in one's own name, and those at which one is somebody's deputy. */
+/** What one may switch to: agencies in one's own name, and those at which one is somebody's deputy. `id` is whose queue is counted. */
 function othersOf({ agencies, offices }: FastifyRequest, { agencyId, actingFor }: Actor) {
   const isOffice = (office: (typeof offices)[number]) =>
     actingFor?.accountId === office.represented.accountId && agencyId === office.id
   return [
     ...agencies
       .filter(({ id }) => actingFor !== null || id !== agencyId)
-      .map(({ id, name: agency }) => ({ id, key: id, text: 'home.other-agency' as const, holes: { agency } })),
+      .map(({ id, name: agency }) => ({
+        id: actingFor ? '' : id,
+        key: id,
+        text: 'home.other-agency' as const,
+        holes: { agency },
+      })),
     ...offices
       .filter(office => !isOffice(office))
       .map(({ id, deputyshipId, name: agency, represented }) => ({
