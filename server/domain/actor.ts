@@ -24,6 +24,8 @@ export type Actor = {
   actingFor: Represented | null
   /** Everybody whose deputy they are today, whether or not they act for them now. */
   deputyFor: Represented[]
+  /** The card of the agency they act for, when it was inserted in this session. */
+  agencyCard: string | null
   /** There are requests that only they decide, as the second reviewer named at an agency. */
   secondReviews: boolean
   /** How this session began. */

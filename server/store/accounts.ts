@@ -39,6 +39,8 @@ const actorQuery = (on: Db) =>
       secondReviews: sql<boolean>`exists (select 1 from agencies named join ${corrections} on ${corrections.agencyId} = named.id
         where named.second_reviewer_id = ${accounts.id} and ${corrections.state} <> 'draft'
           and ${forSecondReviewer(accounts.id, sql.placeholder('today'))})`,
+      cardAgencyId: sql<string | null>`(select kept.agency_id from agency_cards kept
+        where kept.id = ${sql.placeholder('agencyCard')} and kept.retired_at is null)`,
       role: roleGrants.role,
       grantAgencyId: roleGrants.agencyId,
       unread: sql<number>`(select count(*)::int from ${notices} where ${notices.accountId} = ${accounts.id} and ${notices.readAt} is null)`,
@@ -121,6 +123,8 @@ type Asked = {
   agencyId: string | null
   /** The deputyship under which they act for somebody; blank or over, they act in their own name. */
   deputyshipId: string | null
+  /** The agency card inserted in this session. */
+  agencyCardId: string | null
   way: Actor['way']
   today: string
 }
@@ -132,9 +136,9 @@ type Asked = {
  */
 export async function actor(
   db: Db,
-  { accountId, agencyId, deputyshipId, way, today }: Asked,
+  { accountId, agencyId, deputyshipId, agencyCardId, way, today }: Asked,
 ): Promise<Seen | undefined> {
-  const rows = await prepared(db, 'actor', actorQuery).execute({ account: accountId, today })
+  const rows = await prepared(db, 'actor', actorQuery).execute({ account: accountId, agencyCard: agencyCardId, today })
   const [first] = rows
   if (!first || (first.state !== 'active' && first.state !== 'must_change')) return undefined
   const found = await prepared(db, 'actor_agencies', agencyQuery).execute({
@@ -159,6 +163,7 @@ export async function actor(
       agencyName: acting?.name ?? '',
       grants: office ? office.roles.map(role => ({ role, agencyId: office.id })) : grants,
       actingFor: office?.represented ?? null,
+      agencyCard: acting && first.cardAgencyId === acting.id ? agencyCardId : null,
       deputyFor: offices.map(({ represented }) => represented),
       secondReviews: first.secondReviews && !office,
       way,

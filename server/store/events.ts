@@ -9,6 +9,8 @@ export type By = {
   requestId: string | null
   /** The account they acted for as a deputy. */
   actingFor?: string | null
+  /** The card of the agency they acted for, where it was inserted. */
+  agencyCard?: string | null
 }
 
 /** For what the system does by itself: jobs, the end of a lock by date. */
@@ -27,7 +29,7 @@ export async function add(
     byRole: event.by.role,
     byAgencyId: event.by.agencyId,
     requestId: event.by.requestId,
-    details: event.details ?? {},
+    details: { ...event.details, ...(event.by.agencyCard && { agencyCard: event.by.agencyCard }) },
     at: event.at,
   })
 }

@@ -256,6 +256,35 @@ export const credentials = pgTable(
   ],
 )
 
+/** The card of an organisation (GCA, XCA). It opens no account: somebody who is signed in inserts it as well. */
+export const agencyCards = pgTable(
+  'agency_cards',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    issuerFamily: text('issuer_family').notNull(),
+    issuerKeyId: text('issuer_key_id').notNull(),
+    subjectSerial: text('subject_serial').notNull(),
+    subjectName: text('subject_name').notNull(),
+    certificate: bytes('certificate').notNull(),
+    cardNumber: text('card_number'),
+    notAfter: at('not_after').notNull(),
+    registeredBy: uuid('registered_by').notNull(),
+    registeredAt: at('registered_at').notNull(),
+    lastUsedAt: at('last_used_at'),
+    retiredBy: uuid('retired_by'),
+    retiredAt: at('retired_at'),
+  },
+  table => [
+    uniqueIndex('agency_cards_one')
+      .on(table.issuerFamily, table.subjectSerial)
+      .where(sql`${table.retiredAt} is null`),
+    index('agency_cards_agency').on(table.agencyId),
+  ],
+)
+
 /** A verified card that looks like the successor of a bound one, until its holder proves the account is theirs. */
 export const cardRenewals = pgTable('card_renewals', {
   id: uuid('id').primaryKey().defaultRandom(),
@@ -282,7 +311,7 @@ export const signIns = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    way: text('way').$type<Way | 'activation' | 'recovery'>().notNull(),
+    way: text('way').$type<Way | 'activation' | 'agency-card' | 'recovery'>().notNull(),
     outcome: text('outcome').notNull(),
     /** Text key of the refusal; null for a success. */
     cause: text('cause'),

@@ -6,6 +6,7 @@ import { accessLog } from './access-log.ts'
 import { account } from './account.ts'
 import { activation } from './activation.ts'
 import { activationCode } from './activation-code.ts'
+import { agencyCard } from './agency-card.ts'
 import { agency } from './agency.ts'
 import { card } from './card.ts'
 import { clock } from './clock.ts'
@@ -53,6 +54,7 @@ export const all = {
   ...activation,
   ...activationCode,
   ...agency,
+  ...agencyCard,
   ...card,
   ...clock,
   ...code,

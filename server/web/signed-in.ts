@@ -51,6 +51,7 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
       accountId: signedIn.accountId,
       agencyId: signedIn.agencyId,
       deputyshipId: signedIn.deputyshipId ?? null,
+      agencyCardId: signedIn.agencyCard?.id ?? null,
       way: signedIn.way,
       today: legalDay(now),
     })
@@ -77,9 +78,9 @@ export function actorOf(request: FastifyRequest): Actor {
 
 /** Who did it, for events and versions. What one does as an `employee` one does in one's own name. */
 export function byOf(request: FastifyRequest, role: string): By & { accountId: string } {
-  const { accountId, agencyId, actingFor } = actorOf(request)
+  const { accountId, agencyId, actingFor, agencyCard } = actorOf(request)
   const represented = role === 'employee' ? null : actingFor
-  return { accountId, role, agencyId, requestId: request.id, actingFor: represented?.accountId ?? null }
+  return { accountId, role, agencyId, requestId: request.id, actingFor: represented?.accountId ?? null, agencyCard }
 }
 
 /** Who looked, for the access log that the person concerned reads. */

@@ -13,6 +13,7 @@ const actorOf = (personId: string, roles: Role[] = [], agencyId = 'own'): Actor 
   grants: roles.map(role => ({ role, agencyId })),
   actingFor: null,
   deputyFor: [],
+  agencyCard: null,
   secondReviews: false,
   way: 'password',
 })

@@ -20,6 +20,7 @@ function actorOf(who: string, roles: Role[], { at = 'school', deputyOf = '', act
     grants: roles.map(role => ({ role, agencyId: at })),
     actingFor: acts ? (deputyFor[0] ?? null) : null,
     deputyFor,
+    agencyCard: null,
     secondReviews: false,
     way: 'password',
   }

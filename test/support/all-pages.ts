@@ -16,7 +16,7 @@ import * as installation from '../../server/store/installation.ts'
 import * as locks from '../../server/store/locks.ts'
 import * as records from '../../server/store/records.ts'
 import * as savedForms from '../../server/store/saved-forms.ts'
-import { accounts, roleGrants } from '../../server/store/schema.ts'
+import { accounts, agencyCards, roleGrants } from '../../server/store/schema.ts'
 import * as secondFactors from '../../server/store/second-factors.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { formOfRow } from '../../server/web/row-form.ts'
@@ -95,6 +95,7 @@ export async function allPages(
   await must(browsers.teacher.post('/account/second-factor/app'))
   await installation.offerSetUp(deps.db, installation.setUpTokenHash('token'))
 
+  await addAgencyCard(deps, agencyId, administrator)
   const empty = await addAgency(deps, '999000002B', '第二示範國民小學附設幼兒園')
   const rows = await records.ofPerson(deps.db, deps.ring, teacher.personId)
   const row = (section: string) => rows.find(row => row.section === section)?.id ?? ''
@@ -274,6 +275,10 @@ export async function allPages(
       { who: 'officer', url: `/deputies/${waiting}/agreement`, form: {}, status: 409 },
       { who: 'teacher', url: '/deputies' },
 
+      { who: 'chief', url: `/agencies/${agencyId}/cards` },
+      { who: 'chief', url: `/agencies/${agencyId}/cards`, form: {} },
+      { who: 'chief', url: '/agency-card' },
+      { who: 'chief', url: '/agency-card', form: {} },
       { who: 'deputy', url: '/' },
       { who: 'deputy', url: '/deputies' },
       { who: 'deputy', url: '/inbox' },
@@ -301,6 +306,7 @@ export async function allPages(
       { who: 'administrator', url: `/agencies/${empty}/first-person` },
       { who: 'administrator', url: `/agencies/${empty}/first-person`, form: {} },
       { who: 'administrator', url: `/agencies/${agencyId}/second-reviewer` },
+      { who: 'administrator', url: `/agencies/${empty}/cards` },
       { who: 'administrator', url: '/trust' },
       { who: 'administrator', url: '/trust/new' },
       { who: 'administrator', url: '/trust/new', form: {} },
@@ -403,6 +409,20 @@ async function recoveries(deps: Deps, { forgetful, officer, chief }: Browsers, a
   await must(forgetful.post('/recovery/code', { code, name: '高𠮷', last_four: '6761' }))
   await forgetful.get('/recovery/new-password')
   return ask('葉𤧟婷', 'A223456752', 'ye.linting')
+}
+
+async function addAgencyCard({ db, clock }: Deps, agencyId: string, { accountId }: TestPerson) {
+  await db.insert(agencyCards).values({
+    agencyId,
+    issuerFamily: '(測試用)組織及團體憑證管理中心',
+    issuerKeyId: 'older',
+    subjectSerial: '0000000099900009',
+    subjectName: '示範國小',
+    certificate: Buffer.from('a certificate'),
+    notAfter: new Date('2031-01-01T00:00:00Z'),
+    registeredBy: accountId,
+    registeredAt: clock(),
+  })
 }
 
 async function addLock({ db, clock }: Deps, agencyId: string, chief: TestPerson, { personId }: TestPerson) {

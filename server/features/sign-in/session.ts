@@ -20,7 +20,8 @@ export default async function session(app: FastifyInstance, { db, ring, clock }:
     const office = request.offices.find(({ deputyshipId }) => deputyshipId === agency)
     const chosen = office ?? own
     if (!chosen || !request.session.signedIn) throw refuseWith(404, 'problem.not-found')
-    const { deputyshipId: _left, ...signedIn } = request.session.signedIn
+    // what was chosen or inserted for one agency ends with it
+    const { deputyshipId: _deputyship, agencyCard: _card, ...signedIn } = request.session.signedIn
     const asDeputy = office && { deputyshipId: office.deputyshipId }
     request.session.signedIn = { ...signedIn, agencyId: chosen.id, ...asDeputy }
     return reply.seeOther(safePath(next))
