@@ -3,8 +3,11 @@ import t, { type Test } from 'tap'
 import { turnDeputies } from '../../server/jobs/accounts.ts'
 import { sectionOf } from '../../server/domain/record/sections.ts'
 import { bySystem } from '../../server/store/events.ts'
+import * as locks from '../../server/store/locks.ts'
 import * as people from '../../server/store/people.ts'
+import * as records from '../../server/store/records.ts'
 import * as schema from '../../server/store/schema.ts'
+import { endOverdue } from '../../server/store/write-back.ts'
 import { formOfRow } from '../../server/web/row-form.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { sendRequest as sendByPages, takeRequest } from '../support/correcting.ts'
@@ -401,6 +404,25 @@ t.test('a deputy whose assignment or account ended, or whose colleague lost the 
     await db.update(schema.accounts).set({ state }).where(eq(schema.accounts.id, wang.accountId))
     t.equal(await isAtWork(), 303, 'to sign-in')
   }
+})
+
+t.test('what a deputy accepted under a lock is written later in the name of both', async t => {
+  const { agencyId, officer, chief, wang, teacher, standIn, send, deps } = await office(t)
+  const { db, ring } = deps
+  const by = { ...bySystem, accountId: chief.accountId }
+  const part = { kind: 'case' as const, section: 'skill', reason: '申訴', docNumber: null, until: '2026-11-24' }
+  await locks.set(db, { ...part, personId: teacher.personId, agencyId }, by, monday)
+  const { browser } = await standIn(officer)
+  const id = await send()
+  const seen_version = formIn(await takeRequest(browser, id), `/review/${id}/decision`)?.['seen_version'] ?? ''
+  t.equal((await browser.post(`/review/${id}/decision`, { all: 'accepted', seen_version })).statusCode, 303)
+  const waiting = await requestOf(deps, id)
+  t.match(waiting, { state: 'accepted', waitsForLock: true })
+  await endOverdue(db, ring, teacher.personId, midnight)
+  const versions = await records.history(db, ring, teacher.personId, waiting.rowId)
+  t.match(versions, [
+    { version: { byAccountId: wang.accountId, actingFor: officer.accountId }, actingForName: '陳文彬' },
+  ])
 })
 
 t.test('a deputy names no deputies', async t => {
