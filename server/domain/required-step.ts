@@ -40,13 +40,13 @@ export const stepPaths: Record<RequiredStep, string> = {
   'second-factor': '/account/second-factor',
 }
 
-/** Whether a page belongs to a step: its own, those below it, and for a second factor the fresh proof and the agency card. */
+/** Whether a page belongs to a step: its own, those below it, and for a second factor the fresh proof, the agency card, and another name to act in. */
 export function belongsTo(step: RequiredStep, url: string): boolean {
   const [path = ''] = url.split('?')
   const own = stepPaths[step]
   return (
     path === own ||
     path.startsWith(`${own}/`) ||
-    (step === 'second-factor' && /^\/(proof|agency-card)(\/|$)/.test(path))
+    (step === 'second-factor' && /^\/(proof|agency-card|acting-agency)(\/|$)/.test(path))
   )
 }

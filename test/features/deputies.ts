@@ -303,8 +303,12 @@ t.test('a code that a deputy asked for names both, and only in that name it is m
   t.match(await deps.db.select().from(schema.recoveries), [{ askedFor: officer.accountId, confirmedFor: null }])
 })
 
-for (const who of ['officer', 'wang', 'chief'] as const) {
-  t.test(`the ${who} ends it early, and the deputy loses the role in the middle of the session`, async t => {
+for (const [title, who] of [
+  ['the one represented', 'officer'],
+  ['the deputy', 'wang'],
+  ['the chief', 'chief'],
+] as const) {
+  t.test(`${title} ends it early, and the deputy loses the role in the middle of the session`, async t => {
     const world = await office(t)
     const { officer, enter, standIn, told, happened } = world
     const { browser, id } = await standIn(officer)
@@ -363,8 +367,11 @@ t.test('it ends at midnight in Taipei, and begins so', async t => {
   t.same(await told(wang), ['notice.deputy.named', 'notice.deputy.begun', 'notice.deputy.ended'])
 })
 
-for (const who of ['officer', 'wang'] as const) {
-  t.test(`the ${who} leaves, and the deputyship ends on that day`, async t => {
+for (const [title, who] of [
+  ['the one represented', 'officer'],
+  ['the deputy', 'wang'],
+] as const) {
+  t.test(`${title} leaves, and the deputyship ends on that day`, async t => {
     const world = await office(t)
     const { chief, officer, wang, enter, name, standIn, told, deps, setClock } = world
     const { browser, id } = await standIn(officer)
@@ -463,4 +470,7 @@ t.test('who signs in by password alone needs a second factor to act as a deputy'
   t.equal((await browser.get('/')).statusCode, 200)
   await browser.post('/acting-agency', { agency: kept?.id ?? '' })
   t.equal((await browser.get('/review')).headers.location, '/account/second-factor')
+  await browser.get('/account/second-factor')
+  t.equal((await browser.post('/acting-agency', { agency: agencyId })).headers.location, '/', 'or goes back')
+  t.equal((await browser.get('/')).statusCode, 200)
 })
