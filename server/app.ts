@@ -9,9 +9,11 @@ import accessLog from './features/access-log/routes.ts'
 import account from './features/account/routes.ts'
 import activation from './features/activation/routes.ts'
 import administration from './features/administration/routes.ts'
+import agencyCards from './features/agency-cards/routes.ts'
 import agencies from './features/agencies/routes.ts'
 import codes from './features/codes/routes.ts'
 import corrections from './features/corrections/routes.ts'
+import deputies from './features/deputies/routes.ts'
 import diagnosis from './features/diagnosis/routes.ts'
 import guideEditing from './features/guides/editing.ts'
 import guides from './features/guides/routes.ts'
@@ -94,7 +96,9 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
     signedIn.register(account, deps)
     signedIn.register(administration, deps)
     signedIn.register(agencies, deps)
+    signedIn.register(agencyCards, deps)
     signedIn.register(corrections, deps)
+    signedIn.register(deputies, deps)
     signedIn.register(guideEditing, deps)
     signedIn.register(home, deps)
     signedIn.register(inbox, deps)

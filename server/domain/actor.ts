@@ -6,6 +6,9 @@ export type Grant = { role: Role; agencyId: string | null }
 export const ways = ['card', 'health_card', 'phone', 'password', 'passkey'] as const
 export type Way = (typeof ways)[number]
 
+/** Somebody whose HR roles another one has for a while. */
+export type Represented = { accountId: string; personId: string; name: string }
+
 /**
  * Who acts in a request. Everyone is an employee of themselves; further roles come from dated grants.
  * `agencyId` is the acting agency: an officer of two schools acts for one of them at a time.
@@ -16,8 +19,14 @@ export type Actor = {
   name: string
   agencyId: string | null
   agencyName: string
-  /** Grants in force today. */
+  /** Grants in force today; while acting for somebody, only theirs at this agency. */
   grants: Grant[]
+  /** Whom they act for as a deputy, chosen for this session; null in their own name. */
+  actingFor: Represented | null
+  /** Everybody whose deputy they are today, whether or not they act for them now. */
+  deputyFor: Represented[]
+  /** The card of the agency they act for, when it was inserted in this session. */
+  agencyCard: string | null
   /** There are requests that only they decide, as the second reviewer named at an agency. */
   secondReviews: boolean
   /** How this session began. */
@@ -30,3 +39,15 @@ export function hasRole(actor: Actor, ...roles: Role[]): boolean {
     grant => roles.includes(grant.role) && (grant.agencyId === null || grant.agencyId === actor.agencyId),
   )
 }
+
+/** True for the actor's own person and for whoever they are deputy of: nobody decides on themselves, by whatever hand. */
+export const isTheirOwn = (actor: Pick<Actor, 'personId' | 'deputyFor'>, personId: string): boolean =>
+  actor.personId === personId || actor.deputyFor.some(one => one.personId === personId)
+
+/** The account whose work this is: of whom the actor acts for, else their own. */
+export const officeOf = (actor: Pick<Actor, 'accountId' | 'actingFor'>): string =>
+  actor.actingFor?.accountId ?? actor.accountId
+
+/** Where two people are needed, a deputy and those they are deputy of count as one; `others` are accounts. */
+export const countsAsOne = (actor: Pick<Actor, 'accountId' | 'deputyFor'>, others: readonly string[]): boolean =>
+  [actor.accountId, ...actor.deputyFor.map(({ accountId }) => accountId)].some(one => others.includes(one))

@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts'
-import { hasRole } from './actor.ts'
+import { countsAsOne, hasRole, isTheirOwn, officeOf } from './actor.ts'
 
 /** States of a correction request, as in the rules of 校正 (draft → … → applied, rejected or withdrawn). */
 export const states = [
@@ -76,6 +76,8 @@ export const correctionRefusals = [
   'correction.refused.not-yours',
   'correction.refused.other-agency',
   'correction.refused.own-request',
+  'correction.refused.represented-request',
+  'correction.refused.same-person',
 ] as const
 export type CorrectionRefusal = (typeof correctionRefusals)[number]
 
@@ -85,6 +87,8 @@ export type CorrectionFacts = {
   /** Agency whose HR decides; null while a draft. */
   agencyId: string | null
   reviewerId: string | null
+  /** Of a rejection that waits for the chief: who proposed it, and whom they are deputy of. */
+  proposedBy: readonly string[]
   /** The actor is the second reviewer named at that agency, and its only HR person asks this. */
   isSecondReviewer: boolean
   itemCount: number
@@ -104,7 +108,7 @@ export type Decision<R extends string> = { ok: true; state: State } | { ok: fals
 /**
  * The only door to a change of state: pages ask it which buttons to draw, posts ask it again before writing.
  * A chief's rejection is final (`rejected`); an officer's waits for the chief (`waiting_chief`).
- * `apply` and `reconsider` belong to the system: what was accepted is written once no lock blocks, or goes back to
+ * A deputy goes on with what the one they act for has taken. `apply` and `reconsider` belong to the system: what was accepted is written once no lock blocks, or goes back to
  * review when it no longer can be.
  */
 export function decide(correction: CorrectionFacts, action: Action, actor: Actor): Decision<CorrectionRefusal> {
@@ -124,15 +128,18 @@ export function decide(correction: CorrectionFacts, action: Action, actor: Actor
   }
 
   if (own) return refuse('correction.refused.own-request')
+  if (isTheirOwn(actor, correction.personId)) return refuse('correction.refused.represented-request')
   const { isSecondReviewer } = correction
   const isReviewer = isSecondReviewer || hasRole(actor, 'hr_officer', 'hr_chief')
   if (systemsActions.includes(action) || !isReviewer) return refuse('correction.refused.not-yours')
   if (!isSecondReviewer && correction.agencyId !== actor.agencyId) return refuse('correction.refused.other-agency')
-  const isTaken = correction.state === 'in_review' && correction.reviewerId !== actor.accountId
+  const isTaken = correction.state === 'in_review' && correction.reviewerId !== officeOf(actor)
   if (action === 'take' && isTaken) return refuse('correction.refused.another-reviewer')
   if (!state) return refuse('correction.refused.not-now')
   const chief = isSecondReviewer || hasRole(actor, 'hr_chief') || !correction.hasOtherChief
   if (chiefsActions.includes(action) && !chief) return refuse('correction.refused.chief-only')
+  if (action === 'confirm_rejection' && countsAsOne(actor, correction.proposedBy))
+    return refuse('correction.refused.same-person')
   if (action === 'extend' && correction.extended) return refuse('correction.refused.already-extended')
   if (isTaken && !chief) return refuse('correction.refused.another-reviewer')
   if (action === 'accept' || action === 'accept_partly') {

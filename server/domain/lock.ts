@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts'
-import { hasRole } from './actor.ts'
+import { hasRole, isTheirOwn } from './actor.ts'
 
 /** A lock that holds a person's record, or one section of it, against writing. The other kinds of lock come later. */
 export type LockFacts = { kind: 'case'; section: string | null; until: string }
@@ -21,12 +21,12 @@ export function blockingLock<L extends LockFacts>(locks: L[], section: string, t
   return locks.find(lock => (lock.section === null || lock.section === section) && lock.until >= today)
 }
 
-/** Only the HR chief of the person's agency sets or ends a lock, never on their own record. */
+/** Only the HR chief of the person's agency sets or ends a lock, never on their own record, and a deputy not on that of the one represented. */
 export function mayLock(
   actor: Actor,
   person: { id: string; agencyIds: string[] },
 ): { ok: true } | { ok: false; why: LockRefusal } {
-  if (actor.personId === person.id) return { ok: false, why: 'lock.refused.own-record' }
+  if (isTheirOwn(actor, person.id)) return { ok: false, why: 'lock.refused.own-record' }
   if (!hasRole(actor, 'hr_officer', 'hr_chief') || !person.agencyIds.includes(actor.agencyId ?? '')) {
     return { ok: false, why: 'lock.refused.not-yours' }
   }

@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts'
-import { hasRole } from './actor.ts'
+import { hasRole, isTheirOwn } from './actor.ts'
 
 /** What the pages and handlers ask; one table instead of conditions spread over the features. */
 export const permissions = {
@@ -9,8 +9,9 @@ export const permissions = {
   administer: (actor: Actor) => hasRole(actor, 'sysadmin'),
 } as const satisfies Record<string, (actor: Actor) => boolean>
 
-/** HR reads the records of people assigned to the agency they act for; everyone reads their own. */
+/** HR reads the records of people assigned to the agency they act for, but no deputy that of the one represented; everyone reads their own. */
 export function mayRead(actor: Actor, person: { id: string; agencyIds: string[] }): boolean {
   if (actor.personId === person.id) return true
+  if (isTheirOwn(actor, person.id)) return false
   return hasRole(actor, 'hr_officer', 'hr_chief') && person.agencyIds.includes(actor.agencyId ?? '')
 }

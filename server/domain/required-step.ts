@@ -13,17 +13,24 @@ export type StepFacts = {
   hasSecondFactor: boolean
   way: Actor['way']
   grants: Actor['grants']
+  agencyCard: Actor['agencyCard']
   /** Whether this installation asks HR and administrators for a second factor. */
   asksSecondFactor: boolean
 }
 
-/** What somebody has to do after signing in before anything else, in order. A card counts as two factors (PIN or registered password), and so does a passkey. */
+/**
+ * What somebody has to do after signing in before anything else, in order. A card counts as two factors (PIN or registered
+ * password), and so does a passkey; the card of the agency counts as the second.
+ */
 export function requiredSteps(facts: StepFacts): RequiredStep[] {
   const steps: RequiredStep[] = []
   if (facts.state === 'must_change') steps.push('password')
   if (facts.noticeVersion < noticeVersion) steps.push('notice')
   const isOffice = facts.grants.length > 0
-  if (facts.asksSecondFactor && isOffice && facts.way === 'password' && !facts.hasSecondFactor) {
+  // beside the person's own password, the card of the agency at which they hold their roles now
+  const hasAgencyCard = facts.agencyCard !== null && facts.grants.every(({ agencyId }) => agencyId !== null)
+  const hasSecond = facts.way !== 'password' || facts.hasSecondFactor || hasAgencyCard
+  if (facts.asksSecondFactor && isOffice && !hasSecond) {
     steps.push('second-factor')
   }
   return steps
@@ -36,10 +43,13 @@ export const stepPaths: Record<RequiredStep, string> = {
   'second-factor': '/account/second-factor',
 }
 
-/** Whether a page belongs to a step: its own, those below it, and for a second factor a new passkey and the fresh proof. */
+/**
+ * Whether a page belongs to a step: its own, those below it, and for a second factor a new passkey, the fresh proof, the
+ * agency card, and another name to act in.
+ */
 export function belongsTo(step: RequiredStep, url: string): boolean {
   const [path = ''] = url.split('?')
   const own = stepPaths[step]
   if (path === own || path.startsWith(`${own}/`)) return true
-  return step === 'second-factor' && /^\/(proof(\/|$)|account\/passkeys\/new$)/.test(path)
+  return step === 'second-factor' && /^\/((proof|agency-card|acting-agency)(\/|$)|account\/passkeys\/new$)/.test(path)
 }

@@ -1,6 +1,7 @@
 import { legalDay } from '../domain/clock.ts'
 import * as accounts from '../store/accounts.ts'
 import * as credentials from '../store/credentials.ts'
+import * as deputies from '../store/deputies.ts'
 import { bySystem } from '../store/events.ts'
 import * as notices from '../store/notices.ts'
 import type { JobDeps } from './expiry.ts'
@@ -12,6 +13,9 @@ export async function closeLeft({ db, clock }: JobDeps): Promise<void> {
     await db.transaction(tx => accounts.changeState(tx, id, { change: 'close', reason: null }, bySystem, now))
   }
 }
+
+/** Writes down and tells which deputyships a date began or ended. */
+export const turnDeputies = ({ db, clock }: JobDeps): Promise<void> => deputies.turn(db, clock())
 
 const reminderDays = [7, 30, 60] as const
 

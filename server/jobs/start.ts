@@ -1,6 +1,6 @@
 import PgBoss from 'pg-boss'
 import type { Log } from '../store/embedded-postgres.ts'
-import { closeLeft, remindOfCards } from './accounts.ts'
+import { closeLeft, remindOfCards, turnDeputies } from './accounts.ts'
 import { endLocks, forgetEnded, type JobDeps } from './expiry.ts'
 import { refreshLists, type ListDeps } from './revocation-refresh.ts'
 
@@ -12,6 +12,7 @@ const jobs: Record<string, Job> = {
   'end-locks': { cron: '*/5 * * * *', work: endLocks },
   'remind-of-cards': { cron: '0 0 * * *', work: remindOfCards },
   'forget-ended': { cron: '7 * * * *', work: forgetEnded },
+  'turn-deputies': { cron: '*/5 * * * *', work: turnDeputies },
   'revocation-refresh': { cron: '23 * * * *', work: refreshLists },
 }
 

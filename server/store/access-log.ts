@@ -20,6 +20,7 @@ export async function othersOfPerson(
       at: accessLog.at,
       viewerName: accessLog.viewerName,
       viewerRole: accessLog.viewerRole,
+      actingForName: accessLog.actingForName,
       agencyName: agencies.name,
       action: accessLog.action,
       section: accessLog.section,

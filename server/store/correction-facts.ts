@@ -1,3 +1,4 @@
+import type { Actor } from '../domain/actor.ts'
 import type { CorrectionFacts } from '../domain/correction.ts'
 import { isElsewhere, needsOf } from '../domain/correction-class.ts'
 import { applied } from '../domain/record/difference.ts'
@@ -5,6 +6,7 @@ import { sectionOf } from '../domain/record/sections.ts'
 import * as agencies from './agencies.ts'
 import type { Correction } from './corrections.ts'
 import type { Db } from './database.ts'
+import { representedBy } from './deputies-today.ts'
 import * as evidence from './evidence.ts'
 import * as people from './people.ts'
 import * as records from './records.ts'
@@ -17,7 +19,7 @@ export async function factsOf(
   db: Db,
   ring: KeyRing,
   correction: Correction,
-  viewer: { accountId: string },
+  viewer: Pick<Actor, 'accountId' | 'actingFor'>,
   today: string,
 ): Promise<CorrectionFacts> {
   const section = sectionOf(correction.section)
@@ -35,7 +37,9 @@ export async function factsOf(
     personId: correction.personId,
     agencyId,
     reviewerId: correction.reviewerId,
-    isSecondReviewer: await reviewers.isSecondReviewer(db, correction.id, viewer.accountId, today),
+    proposedBy: await proposersOf(db, correction, today),
+    isSecondReviewer:
+      viewer.actingFor === null && (await reviewers.isSecondReviewer(db, correction.id, viewer.accountId, today)),
     itemCount: correction.items.length,
     needsAuthority: needs.authority,
     hasOtherChief: agencyId !== null && (await hasOtherChief(db, agencyId, correction.personId, today)),
@@ -44,6 +48,11 @@ export async function factsOf(
     unopenedEvidence: files.filter(file => !opened.includes(file.id)).length,
     extended: correction.extendedReason !== null,
   }
+}
+
+async function proposersOf(db: Db, { state, decidedBy }: Correction, today: string): Promise<string[]> {
+  if (state !== 'waiting_chief' || decidedBy === null) return []
+  return [decidedBy, ...(await representedBy(db, decidedBy, today))]
 }
 
 async function hasOtherChief(db: Db, agencyId: string, personId: string, today: string): Promise<boolean> {

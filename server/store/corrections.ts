@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, notInArray, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, notInArray, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Action, State } from '../domain/correction.ts'
@@ -182,6 +182,7 @@ export async function move(
     fromState: correction.state,
     toState: step.to,
     byAccountId: step.by.accountId,
+    actingFor: step.by.actingFor ?? null,
     byRole: step.by.role ?? 'service',
     byAgencyId: step.by.agencyId,
     text: step.text ?? '',
@@ -197,13 +198,22 @@ export async function move(
   return true
 }
 
+const [representedAccount, represented] = [alias(accounts, 'represented_account'), alias(people, 'represented')]
+
 /** What happened to a request, oldest first, with names for the page. */
 export async function eventsOf(db: Db, correctionId: string) {
   return db
-    .select({ event: correctionEvents, byName: people.name, agencyName: agencies.name })
+    .select({
+      event: correctionEvents,
+      byName: people.name,
+      actingForName: represented.name,
+      agencyName: agencies.name,
+    })
     .from(correctionEvents)
     .leftJoin(accounts, eq(accounts.id, correctionEvents.byAccountId))
     .leftJoin(people, eq(people.id, accounts.personId))
+    .leftJoin(representedAccount, eq(representedAccount.id, correctionEvents.actingFor))
+    .leftJoin(represented, eq(represented.id, representedAccount.personId))
     .leftJoin(agencies, eq(agencies.id, correctionEvents.byAgencyId))
     .where(eq(correctionEvents.correctionId, correctionId))
     .orderBy(asc(correctionEvents.id))
@@ -217,8 +227,11 @@ export type QueueFilter = {
   offset: number
 }
 
-/** Whose queue it is; `agencyId` is null for somebody who is no HR person of the agency they act for. */
-export type Reviewer = { accountId: string; personId: string; agencyId: string | null }
+/**
+ * Whose queue it is; `agencyId` is null for somebody who is no HR person of the agency they act for, `accountId` for a
+ * deputy at work: the second reviewer is the person named and no other. Requests of `notOf` are left out.
+ */
+export type Reviewer = { accountId: string | null; agencyId: string | null; notOf: readonly string[] }
 
 const colleague = alias(people, 'colleague')
 const decided = ['accepted', 'partly_accepted'] as const
@@ -228,10 +241,13 @@ const decided = ['accepted', 'partly_accepted'] as const
  * comes first, so overdue requests lead; what is decided and waits for a lock comes last. Own requests are left out.
  */
 export async function queue(db: Db, reviewer: Reviewer, today: string, filter: QueueFilter) {
-  const { accountId, personId, agencyId } = reviewer
+  const { accountId, agencyId, notOf } = reviewer
   const conditions: (SQL | undefined)[] = [
-    or(agencyId === null ? undefined : eq(corrections.agencyId, agencyId), forSecondReviewer(accountId, today)),
-    ne(corrections.personId, personId),
+    or(
+      agencyId === null ? undefined : eq(corrections.agencyId, agencyId),
+      accountId === null ? undefined : forSecondReviewer(accountId, today),
+    ),
+    notInArray(corrections.personId, [...notOf]),
     inArray(corrections.state, [...(filter.states ?? [...openStates, ...decided])]),
     filter.section ? eq(corrections.section, filter.section) : undefined,
     filter.search

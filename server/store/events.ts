@@ -2,7 +2,16 @@ import type { Db } from './database.ts'
 import { events } from './schema.ts'
 
 /** Who did it, for events and versions: never a name or a number, only ids and the role. */
-export type By = { accountId: string | null; role: string | null; agencyId: string | null; requestId: string | null }
+export type By = {
+  accountId: string | null
+  role: string | null
+  agencyId: string | null
+  requestId: string | null
+  /** The account they acted for as a deputy. */
+  actingFor?: string | null
+  /** The card of the agency they acted for, where it was inserted. */
+  agencyCard?: string | null
+}
 
 /** For what the system does by itself: jobs, the end of a lock by date. */
 export const bySystem: By = { accountId: null, role: 'service', agencyId: null, requestId: null }
@@ -16,10 +25,11 @@ export async function add(
     what: event.what,
     about: event.about,
     byAccountId: event.by.accountId,
+    actingFor: event.by.actingFor ?? null,
     byRole: event.by.role,
     byAgencyId: event.by.agencyId,
     requestId: event.by.requestId,
-    details: event.details ?? {},
+    details: { ...event.details, ...(event.by.agencyCard && { agencyCard: event.by.agencyCard }) },
     at: event.at,
   })
 }

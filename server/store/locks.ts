@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
@@ -26,13 +27,17 @@ const activeQuery = (on: Db) =>
     .orderBy(locks.setAt)
     .prepare('locks_active')
 
+const [representedAccount, represented] = [alias(accounts, 'represented_account'), alias(people, 'represented')]
+
 /** Every lock of the person, newest first, with the name of who set it. */
 export async function ofPerson(db: Db, personId: string) {
   return db
-    .select({ lock: locks, setByName: people.name })
+    .select({ lock: locks, setByName: people.name, setForName: represented.name })
     .from(locks)
     .leftJoin(accounts, eq(accounts.id, locks.setBy))
     .leftJoin(people, eq(people.id, accounts.personId))
+    .leftJoin(representedAccount, eq(representedAccount.id, locks.setFor))
+    .leftJoin(represented, eq(represented.id, representedAccount.personId))
     .where(eq(locks.personId, personId))
     .orderBy(desc(locks.setAt))
 }
@@ -55,7 +60,7 @@ export async function set(
   await holdPerson(tx, lock.personId)
   const [row] = await tx
     .insert(locks)
-    .values({ ...lock, setBy: by.accountId, setAt: at })
+    .values({ ...lock, setBy: by.accountId, setFor: by.actingFor ?? null, setAt: at })
     .onConflictDoNothing()
     .returning({ id: locks.id })
   if (!row) return false

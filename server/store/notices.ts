@@ -1,13 +1,20 @@
 import { and, desc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { legalDay } from '../domain/clock.ts'
 import type { Db } from './database.ts'
-import { accounts, notices, roleGrants } from './schema.ts'
+import { standingIn } from './deputies-today.ts'
+import { accounts, notices, people, roleGrants } from './schema.ts'
 
 /**
  * A message in the inbox: a text key with its holes and where to go. No personal data in it. An ISO day in a hole is
- * shown as a date, and a hole named `section` as the section's name.
+ * shown as a date, and a hole named `section` as the section's name. `actingFor` is the account as whose deputy one is
+ * told.
  */
-export type Notice = { text: string; holes?: Record<string, string | number>; url: string }
+export type Notice = {
+  text: string
+  holes?: Record<string, string | number>
+  url: string
+  actingFor?: string | null
+}
 
 /** Tells a person; people without an account have no inbox and are skipped. */
 export async function tellPerson(db: Db, personId: string, notice: Notice, at: Date): Promise<void> {
@@ -16,7 +23,8 @@ export async function tellPerson(db: Db, personId: string, notice: Notice, at: D
 }
 
 export async function tellAccount(db: Db, accountId: string, notice: Notice, at: Date): Promise<void> {
-  await db.insert(notices).values({ accountId, text: notice.text, holes: notice.holes ?? {}, url: notice.url, at })
+  const { text, holes = {}, url, actingFor = null } = notice
+  await db.insert(notices).values({ accountId, text, holes, url, actingFor, at })
 }
 
 /** Tells an account what it was not told before in the same words; of two at once only one is kept. */
@@ -30,7 +38,7 @@ export async function tellOnce(db: Db, accountId: string, notice: Notice, at: Da
   })
 }
 
-/** Tells everyone who holds an HR role at the agency today. */
+/** Tells everyone who holds an HR role at the agency today, and who is deputy of one of them. */
 export async function tellHr(db: Db, agencyId: string, notice: Notice, at: Date): Promise<void> {
   const today = legalDay(at)
   const hr = await db
@@ -44,8 +52,24 @@ export async function tellHr(db: Db, agencyId: string, notice: Notice, at: Date)
         or(isNull(roleGrants.until), gte(roleGrants.until, today)),
       ),
     )
-  const { text, holes = {}, url } = notice
-  if (hr.length > 0) await db.insert(notices).values(hr.map(({ accountId }) => ({ accountId, text, holes, url, at })))
+  await tellOffice(db, agencyId, hr, notice, at)
+}
+
+/** Tells some people of an office and, as their deputies, those who stand in for them today and are not told already. */
+export async function tellOffice(
+  db: Db,
+  agencyId: string,
+  office: readonly { accountId: string }[],
+  notice: Notice,
+  at: Date,
+  exceptPersonId?: string,
+): Promise<void> {
+  const ids = office.map(({ accountId }) => accountId)
+  for (const accountId of ids) await tellAccount(db, accountId, notice, at)
+  for (const { accountId, personId, actingFor } of await standingIn(db, agencyId, ids, legalDay(at))) {
+    if (ids.includes(accountId) || personId === exceptPersonId) continue
+    await tellAccount(db, accountId, { ...notice, actingFor }, at)
+  }
 }
 
 /** Tells everyone who is administrator today, but nobody again who has not yet read the same. */
@@ -83,9 +107,13 @@ export async function ofAccount(db: Db, accountId: string, { limit, offset }: { 
       holes: notices.holes,
       at: notices.at,
       readAt: notices.readAt,
+      actingFor: notices.actingFor,
+      actingForName: people.name,
       count: sql<number>`(count(*) over ())::int`,
     })
     .from(notices)
+    .leftJoin(accounts, eq(accounts.id, notices.actingFor))
+    .leftJoin(people, eq(people.id, accounts.personId))
     .where(eq(notices.accountId, accountId))
     .orderBy(desc(notices.at), desc(notices.id))
     .limit(limit)

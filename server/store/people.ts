@@ -7,6 +7,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { sameName } from '../domain/name-text.ts'
 import { changeState } from './accounts.ts'
 import type { Db } from './database.ts'
+import * as deputies from './deputies.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
 import { idIndex, write } from './records.ts'
@@ -190,7 +191,7 @@ export async function assignmentsOf(db: Db, personId: string) {
     .orderBy(sql`${assignments.until} is null desc`, desc(assignments.from))
 }
 
-/** Ends an assignment, and the roles at that agency, with a day (the last on which they hold). */
+/** Ends an assignment, and the roles and deputyships at that agency, with a day (the last on which they hold). */
 export async function endAssignment(
   tx: Db,
   personId: string,
@@ -203,7 +204,9 @@ export async function endAssignment(
   const details = { agency: agencyId, until: lastDay }
   await events.add(tx, { what: 'person.assignment-ended', about: personId, by, at: now, details })
   const [account] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
-  if (account) await roleGrants.endAt(tx, account.id, agencyId, { lastDay, by, now })
+  if (!account) return
+  await roleGrants.endAt(tx, account.id, agencyId, { lastDay, by, now })
+  await deputies.endAt(tx, account.id, agencyId, { lastDay, by, now })
 }
 
 /**

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { legalDay } from '../domain/clock.ts'
 import { blockingLock } from '../domain/lock.ts'
 import { normaliseId } from '../domain/national-id.ts'
@@ -97,6 +98,7 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     source: change.source,
     correctionId: change.correctionId ?? null,
     byAccountId: by.accountId,
+    actingFor: by.actingFor ?? null,
     byAgencyId: by.agencyId,
     reason: change.reason,
     effective: change.effective ?? null,
@@ -158,14 +160,24 @@ export async function row(db: Db, ring: KeyRing, personId: string, rowId: string
   return { id: rowId, section: found.section, version: found.version, data: openRow(ring, place, found.data) }
 }
 
+const [representedAccount, represented] = [alias(accounts, 'represented_account'), alias(people, 'represented')]
+
 /** Every version of a row, newest first: value, from when, by whom (role and agency), why, from which request. */
 export async function history(db: Db, ring: KeyRing, personId: string, rowId: string) {
   const rows = await db
-    .select({ version: recordVersions, section: recordRows.section, byName: people.name, agencyName: agencies.name })
+    .select({
+      version: recordVersions,
+      section: recordRows.section,
+      byName: people.name,
+      actingForName: represented.name,
+      agencyName: agencies.name,
+    })
     .from(recordVersions)
     .innerJoin(recordRows, eq(recordRows.id, recordVersions.rowId))
     .leftJoin(accounts, eq(accounts.id, recordVersions.byAccountId))
     .leftJoin(people, eq(people.id, accounts.personId))
+    .leftJoin(representedAccount, eq(representedAccount.id, recordVersions.actingFor))
+    .leftJoin(represented, eq(represented.id, representedAccount.personId))
     .leftJoin(agencies, eq(agencies.id, recordVersions.byAgencyId))
     .where(and(eq(recordVersions.rowId, rowId), eq(recordRows.personId, personId)))
     .orderBy(desc(recordVersions.version))

@@ -3,6 +3,8 @@ import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { newCode } from '../domain/activation-code.ts'
 import { recoveryMinutes, recoveryTries, type AskedCode } from '../domain/recovery.ts'
 import type { Db } from './database.ts'
+import { representedBy } from './deputies-today.ts'
+import type { By } from './events.ts'
 import { accounts, agencies, people, recoveries } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
 import { keyedHash } from './sealing.ts'
@@ -53,17 +55,16 @@ export async function byMail(db: Db, ring: KeyRing, accountId: string, now: Date
   return token
 }
 
+type Wanted = { accountId: string; agencyId: string; askedBy: string; askedFor?: string | null }
+
 /** The first of two people asks for a code; somebody else has an hour to confirm. */
-export const ask = (
-  db: Db,
-  { accountId, agencyId, askedBy }: { accountId: string; agencyId: string; askedBy: string },
-  now: Date,
-): Promise<string> =>
+export const ask = (db: Db, { accountId, agencyId, askedBy, askedFor = null }: Wanted, now: Date): Promise<string> =>
   begin(db, {
     accountId,
     kind: 'hr',
     agencyId,
     askedBy,
+    askedFor,
     createdAt: now,
     expiresAt: after(now, recoveryMinutes.asked),
   })
@@ -74,6 +75,9 @@ export type Asked = AskedCode & {
   name: string
   agencyName: string
   confirmedBy: string | null
+  confirmedFor: string | null
+  /** Whom the one who asked acted for as a deputy. */
+  askedFor: string | null
   hasCode: boolean
   createdAt: Date
   expiresAt: Date
@@ -81,7 +85,7 @@ export type Asked = AskedCode & {
 }
 
 /** A code that was asked for, with what decides who may confirm. In a transaction it is held. */
-export async function asked(db: Db, id: string): Promise<Asked | undefined> {
+export async function asked(db: Db, id: string, today: string): Promise<Asked | undefined> {
   const [row] = await db
     .select({ recovery: recoveries, agency: agencies, personId: people.id, name: people.name })
     .from(recoveries)
@@ -92,18 +96,22 @@ export async function asked(db: Db, id: string): Promise<Asked | undefined> {
     .for('update', { of: recoveries })
   if (!row) return undefined
   const { recovery, agency, personId, name } = row
-  const { accountId, confirmedBy, createdAt, expiresAt, usedAt } = recovery
+  const { accountId, askedFor, confirmedBy, confirmedFor, createdAt, expiresAt, usedAt } = recovery
+  const askedBy = recovery.askedBy ?? ''
   return {
     id,
     accountId,
     personId,
     name,
-    askedBy: recovery.askedBy ?? '',
+    askedBy,
+    askedFor,
+    askedAlso: [...(askedFor ? [askedFor] : []), ...(await representedBy(db, askedBy, today))],
     agencyId: agency.id,
     agencyName: agency.name,
     hrParentId: agency.hrParentId,
     secondReviewerId: agency.secondReviewerId,
     confirmedBy,
+    confirmedFor,
     hasCode: recovery.secretHash !== null,
     createdAt,
     expiresAt,
@@ -111,10 +119,15 @@ export async function asked(db: Db, id: string): Promise<Asked | undefined> {
   }
 }
 
-export async function confirm(tx: Db, id: string, by: string, now: Date): Promise<boolean> {
+export async function confirm(
+  tx: Db,
+  id: string,
+  { accountId, actingFor }: Pick<By, 'accountId' | 'actingFor'>,
+  now: Date,
+): Promise<boolean> {
   const done = await tx
     .update(recoveries)
-    .set({ confirmedBy: by })
+    .set({ confirmedBy: accountId, confirmedFor: actingFor ?? null })
     .where(and(eq(recoveries.id, id), isNull(recoveries.confirmedBy), gt(recoveries.expiresAt, now)))
     .returning({ id: recoveries.id })
   return done.length === 1

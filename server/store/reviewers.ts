@@ -38,7 +38,7 @@ export async function isSecondReviewer(db: Db, correctionId: string, accountId: 
   return found.length > 0
 }
 
-/** Tells those who may decide a request: the HR people of its agency, or the second reviewer where there is no other. */
+/** Tells those who may decide a request: the HR people of its agency and their deputies, or the second reviewer where there is no other. */
 export async function tell(
   tx: Db,
   request: { agencyId: string; personId: string },
@@ -47,6 +47,6 @@ export async function tell(
 ): Promise<void> {
   const hr = await hrOf(tx, request.agencyId, legalDay(at), request.personId)
   const reviewer = hr.length > 0 ? null : (await agencies.find(tx, request.agencyId))?.secondReviewerId
-  const accountIds = reviewer ? [reviewer] : hr.map(({ accountId }) => accountId)
-  for (const accountId of accountIds) await notices.tellAccount(tx, accountId, notice, at)
+  if (reviewer) await notices.tellAccount(tx, reviewer, notice, at)
+  else await notices.tellOffice(tx, request.agencyId, hr, notice, at, request.personId)
 }

@@ -122,6 +122,40 @@ export const roleGrants = pgTable(
   table => [index('role_grants_account').on(table.accountId)],
 )
 
+/** 代理: somebody has the HR roles of a colleague at an agency for some days. In force once agreed to, while not ended. */
+export const deputies = pgTable(
+  'deputies',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    representedId: uuid('represented_id')
+      .notNull()
+      .references(() => accounts.id),
+    deputyId: uuid('deputy_id')
+      .notNull()
+      .references(() => accounts.id),
+    from: day('from_day').notNull(),
+    until: day('until_day').notNull(),
+    reason: text('reason').notNull(),
+    namedBy: uuid('named_by').notNull(),
+    namedAt: at('named_at').notNull(),
+    agreedBy: uuid('agreed_by'),
+    agreedAt: at('agreed_at'),
+    /** When its beginning was written down and told; the days alone decide whether it holds. */
+    begunAt: at('begun_at'),
+    /** Null where a date ended it. */
+    endedBy: uuid('ended_by'),
+    endedAt: at('ended_at'),
+  },
+  table => [
+    index('deputies_deputy').on(table.deputyId),
+    index('deputies_represented').on(table.representedId),
+    index('deputies_agency').on(table.agencyId),
+  ],
+)
+
 export const activations = pgTable('activations', {
   id: uuid('id').primaryKey().defaultRandom(),
   accountId: uuid('account_id')
@@ -181,8 +215,10 @@ export const recoveries = pgTable(
     tries: integer('tries').notNull().default(0),
     /** Of HR: who asked and for which agency, and who of the others confirmed. */
     askedBy: uuid('asked_by').references(() => accounts.id),
+    askedFor: uuid('asked_for').references(() => accounts.id),
     agencyId: uuid('agency_id').references(() => agencies.id),
     confirmedBy: uuid('confirmed_by').references(() => accounts.id),
+    confirmedFor: uuid('confirmed_for').references(() => accounts.id),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     usedAt: at('used_at'),
@@ -273,6 +309,35 @@ export const passkeys = pgTable(
   table => [index('passkeys_account').on(table.accountId)],
 )
 
+/** The card of an organisation (GCA, XCA). It opens no account: somebody who is signed in inserts it as well. */
+export const agencyCards = pgTable(
+  'agency_cards',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    issuerFamily: text('issuer_family').notNull(),
+    issuerKeyId: text('issuer_key_id').notNull(),
+    subjectSerial: text('subject_serial').notNull(),
+    subjectName: text('subject_name').notNull(),
+    certificate: bytes('certificate').notNull(),
+    cardNumber: text('card_number'),
+    notAfter: at('not_after').notNull(),
+    registeredBy: uuid('registered_by').notNull(),
+    registeredAt: at('registered_at').notNull(),
+    lastUsedAt: at('last_used_at'),
+    retiredBy: uuid('retired_by'),
+    retiredAt: at('retired_at'),
+  },
+  table => [
+    uniqueIndex('agency_cards_one')
+      .on(table.issuerFamily, table.subjectSerial)
+      .where(sql`${table.retiredAt} is null`),
+    index('agency_cards_agency').on(table.agencyId),
+  ],
+)
+
 /** A verified card that looks like the successor of a bound one, until its holder proves the account is theirs. */
 export const cardRenewals = pgTable('card_renewals', {
   id: uuid('id').primaryKey().defaultRandom(),
@@ -299,7 +364,7 @@ export const signIns = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    way: text('way').$type<Way | 'activation' | 'recovery'>().notNull(),
+    way: text('way').$type<Way | 'activation' | 'agency-card' | 'recovery'>().notNull(),
     outcome: text('outcome').notNull(),
     /** Text key of the refusal; null for a success. */
     cause: text('cause'),
@@ -384,6 +449,8 @@ export const recordVersions = pgTable(
     source: text('source').$type<'set_up' | 'hr_entry' | 'self' | 'request' | 'import' | 'transfer'>().notNull(),
     correctionId: uuid('correction_id'),
     byAccountId: uuid('by_account_id'),
+    /** Whom the one who did it acted for as a deputy; so in the tables below. */
+    actingFor: uuid('acting_for'),
     byAgencyId: uuid('by_agency_id'),
     reason: text('reason').notNull(),
     effective: day('effective'),
@@ -426,6 +493,7 @@ export const corrections = pgTable(
     extendedReason: text('extended_reason'),
     reviewerId: uuid('reviewer_id').references(() => accounts.id),
     decidedBy: uuid('decided_by').references(() => accounts.id),
+    decidedFor: uuid('decided_for'),
     decidedAt: at('decided_at'),
     decisionText: text('decision_text'),
     authorityDay: day('authority_day'),
@@ -456,6 +524,7 @@ export const correctionEvents = pgTable(
     fromState: text('from_state').notNull(),
     toState: text('to_state').notNull(),
     byAccountId: uuid('by_account_id'),
+    actingFor: uuid('acting_for'),
     byRole: text('by_role').notNull(),
     byAgencyId: uuid('by_agency_id'),
     text: text('text').notNull().default(''),
@@ -538,6 +607,7 @@ export const locks = pgTable(
     /** Last day on which it holds (Asia/Taipei). */
     until: day('until_day').notNull(),
     setBy: uuid('set_by').notNull(),
+    setFor: uuid('set_for'),
     agencyId: uuid('agency_id')
       .notNull()
       .references(() => agencies.id),
@@ -581,6 +651,8 @@ export const accessLog = pgTable(
     accountId: uuid('account_id').notNull(),
     viewerName: text('viewer_name').notNull(),
     viewerRole: text('viewer_role').notNull(),
+    actingFor: uuid('acting_for'),
+    actingForName: text('acting_for_name'),
     agencyId: uuid('agency_id'),
     action: text('action').$type<'open' | 'read' | 'reveal' | 'review' | 'evidence' | 'print'>().notNull(),
     section: text('section'),
@@ -601,6 +673,7 @@ export const events = pgTable(
     what: text('what').notNull(),
     about: text('about').notNull(),
     byAccountId: uuid('by_account_id'),
+    actingFor: uuid('acting_for'),
     byRole: text('by_role'),
     byAgencyId: uuid('by_agency_id'),
     details: jsonb('details').$type<Record<string, string | number | boolean | null>>().notNull(),
@@ -618,6 +691,8 @@ export const notices = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
+    /** The account as whose deputy one is told; null in one's own name. */
+    actingFor: uuid('acting_for'),
     text: text('text').notNull(),
     holes: jsonb('holes').$type<Record<string, string | number>>().notNull(),
     url: text('url').notNull(),

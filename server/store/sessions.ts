@@ -10,6 +10,10 @@ export type SessionData = {
   accountId: string
   /** The agency the person acts for now. */
   agencyId: string | null
+  /** The deputyship under which they act for somebody else; without it, in their own name. */
+  deputyshipId?: string
+  /** The agency card that was inserted beside the person's own way; it counts for that agency alone. */
+  agencyCard?: { agencyId: string; id: string; at: number }
   way: Way
   /** Where it began; older sessions do not say. */
   address?: string

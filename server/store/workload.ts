@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
 import { openStates } from '../domain/correction.ts'
 import type { Db } from './database.ts'
 import { prepared } from './prepared.ts'
@@ -38,8 +38,8 @@ const ownQuery = (on: Db) =>
 /** What the review queue of an agency holds; `forChief` are rejections that the chief has to confirm. */
 export type Queue = { agencyId: string; waiting: number; overdue: number; forChief: number }
 
-/** The queues of some agencies, the reviewer's own requests left out; an agency with nothing in it is missing. */
-export async function ofQueues(db: Db, agencyIds: string[], exceptPersonId: string, today: string): Promise<Queue[]> {
+/** The queues of some agencies, the requests of some people left out (the reviewer's own); an agency with nothing in it is missing. */
+export async function ofQueues(db: Db, agencyIds: string[], notOf: string[], today: string): Promise<Queue[]> {
   if (agencyIds.length === 0) return []
   const rows = await db
     .select({
@@ -55,7 +55,7 @@ export async function ofQueues(db: Db, agencyIds: string[], exceptPersonId: stri
     .where(
       and(
         inArray(corrections.agencyId, agencyIds),
-        ne(corrections.personId, exceptPersonId),
+        notInArray(corrections.personId, notOf),
         inArray(corrections.state, [...openStates, ...decided]),
       ),
     )

@@ -98,7 +98,8 @@ export async function endOverdue(db: Db, ring: KeyRing, personId: string, now: D
  */
 async function applyWaiting(tx: Db, ring: KeyRing, personId: string, now: Date): Promise<void> {
   for (const correction of await corrections.waitingForLock(tx, ring, personId)) {
-    const by = { ...bySystem, accountId: correction.decidedBy, agencyId: correction.agencyId }
+    const { decidedBy: accountId, decidedFor: actingFor, agencyId } = correction
+    const by = { ...bySystem, accountId, actingFor, agencyId }
     const done = await writeBack(tx, ring, correction, correction.baseVersion, by, now)
     if (!done.ok) await reconsider(tx, ring, correction, now)
   }
@@ -106,7 +107,7 @@ async function applyWaiting(tx: Db, ring: KeyRing, personId: string, now: Date):
 
 async function reconsider(tx: Db, ring: KeyRing, correction: Correction, now: Date): Promise<void> {
   const items = correction.items.map(({ field, old, new: proposed }) => ({ field, old, new: proposed }))
-  const set = { items, waitsForLock: false, decidedBy: null, decidedAt: null, decisionText: null }
+  const set = { items, waitsForLock: false, decidedBy: null, decidedFor: null, decidedAt: null, decisionText: null }
   const step = { action: 'reconsider' as const, to: 'in_review' as const, by: bySystem, at: now, set }
   if (!(await corrections.move(tx, ring, correction, step))) throw new Error('a waiting request moved by itself')
   const told = { text: 'notice.correction-reconsidered', holes: { number: correction.number ?? '' } }

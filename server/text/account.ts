@@ -124,6 +124,7 @@ export const account = {
   'account.valid-until': { zh: '有效到', en: 'Valid until' },
   'account.way': { zh: '方式', en: 'Way' },
   'account.way.activation': { zh: '啟用碼', en: 'Activation code' },
+  'account.way.agency-card': { zh: '機關憑證', en: 'Agency card' },
   'account.way.card': { zh: '自然人憑證', en: 'Citizen card' },
   'account.way.health_card': { zh: '健保卡', en: 'Health card' },
   'account.way.passkey': { zh: '通行金鑰', en: 'Passkey' },

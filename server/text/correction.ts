@@ -145,6 +145,14 @@ export const correction = {
     zh: '這份草稿在另一個視窗存過了。您填的還在這裡，確認後再按一次就會以這裡的為準。',
     en: 'This draft was saved in another window. What you typed is here; press again to keep this version.',
   },
+  'correction.refused.represented-request': {
+    zh: '您是申請人的代理人，不能審查他的申請。',
+    en: 'You are the deputy of the person who asks, so somebody else must decide.',
+  },
+  'correction.refused.same-person': {
+    zh: '這是您自己、或和您互為代理的人提出的，要由另一位來確認。',
+    en: 'You, or somebody you are deputy of, proposed this. Another person must confirm it.',
+  },
   'correction.returned-because': { zh: '人事室請您補正：', en: 'HR asks you for a supplement:' },
   'correction.save-later': { zh: '先存起來，晚點再送', en: 'Save and send later' },
   'correction.state': { zh: '狀態', en: 'State' },

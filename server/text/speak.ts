@@ -6,6 +6,7 @@ import { accessLog } from './access-log.ts'
 import { account } from './account.ts'
 import { activation } from './activation.ts'
 import { activationCode } from './activation-code.ts'
+import { agencyCard } from './agency-card.ts'
 import { agency } from './agency.ts'
 import { card } from './card.ts'
 import { clock } from './clock.ts'
@@ -15,6 +16,7 @@ import { correction } from './correction.ts'
 import { lock } from './lock.ts'
 import { review } from './review.ts'
 import { people } from './people.ts'
+import { deputy } from './deputy.ts'
 import { diagnosis, finding } from './diagnosis.ts'
 import { form } from './form.ts'
 import { guide } from './guide.ts'
@@ -56,6 +58,7 @@ export const all = {
   ...activation,
   ...activationCode,
   ...agency,
+  ...agencyCard,
   ...card,
   ...clock,
   ...code,
@@ -64,6 +67,7 @@ export const all = {
   ...lock,
   ...review,
   ...people,
+  ...deputy,
   ...diagnosis,
   ...finding,
   ...form,

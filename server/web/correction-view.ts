@@ -4,6 +4,7 @@ import type { FieldChange, Operation } from '../domain/record/difference.ts'
 import { sectionOf } from '../domain/record/sections.ts'
 import type { TextKey } from '../text/speak.ts'
 import { speak } from '../text/speak.ts'
+import { withRepresented } from './acting-for.ts'
 import { changeLines, labelOf } from './row-view.ts'
 import { stateView } from './state-view.ts'
 
@@ -31,6 +32,7 @@ type Shown = {
 type Event = {
   event: { action: string; toState: string; fromState: string; byRole: string; text: string; at: Date }
   byName: string | null
+  actingForName: string | null
   agencyName: string | null
 }
 
@@ -103,11 +105,13 @@ export function correctionView(
       correction.authorityDay && correction.authorityNumber
         ? { day: correction.authorityDay, number: correction.authorityNumber }
         : null,
-    events: happened.map(({ event, byName, agencyName }) => ({
+    events: happened.map(({ event, byName, actingForName, agencyName }) => ({
       at: event.at,
       what:
         event.action === 'apply' && event.toState !== 'applied' ? t('correction.action.wait') : wordOf(event.action, t),
-      who: [byName ?? t('history.system'), agencyName].filter(Boolean).join(t('form.comma')),
+      who: [byName ? withRepresented(byName, actingForName, t) : t('history.system'), agencyName]
+        .filter(Boolean)
+        .join(t('form.comma')),
       text: event.text,
     })),
     signatures: signed.map(({ round, way, text, line, textSha256, proof, at }) => ({

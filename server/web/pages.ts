@@ -62,6 +62,7 @@ export async function renderPages(
         clockTime: (at: Date) => inTaipei(at).time.slice(0, 5),
         actor: request.actor,
         agencies: request.agencies,
+        offices: request.offices,
         may: request.actor ? allowed(request.actor) : {},
         unread: request.unreadNotices,
         sessionEndsAt: request.sessionEndsAt,

@@ -6,6 +6,7 @@ import { fieldOf } from '../domain/record/sections.ts'
 import { showValue } from '../domain/record/value.ts'
 import type { TextKey } from '../text/speak.ts'
 import { speak } from '../text/speak.ts'
+import { withRepresented } from './acting-for.ts'
 
 type Named = { zh: string; en: string }
 
@@ -106,6 +107,7 @@ type Version = {
   version: { version: number; operation: Operation; source: string; reason: string; effective: string | null; at: Date }
   data: Row
   byName: string | null
+  actingForName: string | null
   agencyName: string | null
 }
 
@@ -121,14 +123,16 @@ const sources = {
 /** Every version of a row, newest first: what changed against the one before, when, by whom, why. */
 export function historyLines(section: Section, versions: readonly Version[], language: Language) {
   const t = speak(language)
-  return versions.map(({ version, data, byName, agencyName }, i) => {
+  return versions.map(({ version, data, byName, actingForName, agencyName }, i) => {
     const before = versions[i + 1]?.data ?? {}
     const { operation } = version
     return {
       number: version.version,
       at: version.at,
       effective: version.effective,
-      who: [byName, agencyName].filter(Boolean).join(t('form.comma')) || t('history.system'),
+      who:
+        [byName && withRepresented(byName, actingForName, t), agencyName].filter(Boolean).join(t('form.comma')) ||
+        t('history.system'),
       source: t(sources[version.source as keyof typeof sources]),
       reason: version.reason,
       changes: changeLines(

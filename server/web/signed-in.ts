@@ -15,6 +15,8 @@ declare module 'fastify' {
     actor: Actor | null
     /** Agencies the actor may act for. */
     agencies: { id: string; name: string }[]
+    /** Agencies at which the actor may act for somebody else as their deputy. */
+    offices: accounts.Office[]
     /** When the session ends if nothing more is done. */
     sessionEndsAt: Date | null
     unreadNotices: number
@@ -31,6 +33,7 @@ const writeSeenAfter = 60_000
 export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): void {
   app.decorateRequest('actor', null)
   app.decorateRequest('agencies')
+  app.decorateRequest('offices')
   app.decorateRequest('sessionEndsAt', null)
   app.decorateRequest('unreadNotices', 0)
   app.decorateRequest('ownLanguage', null)
@@ -39,6 +42,7 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
 
   app.addHook('onRequest', async request => {
     request.agencies = []
+    request.offices = []
     request.requiredSteps = []
     const { signedIn } = request.session
     const now = clock()
@@ -46,6 +50,8 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
     const found = await accounts.actor(db, {
       accountId: signedIn.accountId,
       agencyId: signedIn.agencyId,
+      deputyshipId: signedIn.deputyshipId ?? null,
+      agencyCardId: signedIn.agencyCard?.id ?? null,
       way: signedIn.way,
       today: legalDay(now),
     })
@@ -55,6 +61,7 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
     }
     request.actor = found.actor
     request.agencies = found.agencies
+    request.offices = found.offices
     request.ownLanguage = found.language
     const asksSecondFactor = config.asksSecondFactor
     request.requiredSteps = requiredSteps({ ...found, ...found.actor, asksSecondFactor })
@@ -69,10 +76,27 @@ export function actorOf(request: FastifyRequest): Actor {
   return request.actor
 }
 
-/** Who did it, for events and versions. */
-export function byOf(request: FastifyRequest, role: string): By {
-  const actor = actorOf(request)
-  return { accountId: actor.accountId, role, agencyId: actor.agencyId, requestId: request.id }
+/** Who did it, for events and versions. What one does as an `employee` one does in one's own name. */
+export function byOf(request: FastifyRequest, role: string): By & { accountId: string } {
+  const { accountId, agencyId, actingFor, agencyCard } = actorOf(request)
+  const represented = role === 'employee' ? null : actingFor
+  return { accountId, role, agencyId, requestId: request.id, actingFor: represented?.accountId ?? null, agencyCard }
+}
+
+/** Who looked, for the access log that the person concerned reads. */
+export function viewerOf(request: FastifyRequest, role: string) {
+  const { accountId, name, agencyId, actingFor } = actorOf(request)
+  const represented = role === 'employee' ? null : actingFor
+  return {
+    accountId,
+    viewerName: name,
+    viewerRole: role,
+    actingFor: represented?.accountId ?? null,
+    actingForName: represented?.name ?? null,
+    agencyId,
+    address: request.ip,
+    requestId: request.id,
+  }
 }
 
 /** True when the person proved who they are within the last `minutes`. */

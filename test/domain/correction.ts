@@ -11,9 +11,18 @@ const actorOf = (personId: string, roles: Role[] = [], agencyId = 'own'): Actor 
   agencyId,
   agencyName: agencyId,
   grants: roles.map(role => ({ role, agencyId })),
+  actingFor: null,
+  deputyFor: [],
+  agencyCard: null,
   secondReviews: false,
   way: 'password',
 })
+
+/** Somebody at work as the deputy of another person. */
+const deputyOf = (personId: string, roles: Role[]): Actor => {
+  const represented = { accountId: `account of ${personId}`, personId, name: personId }
+  return { ...actorOf('deputy', roles), actingFor: represented, deputyFor: [represented] }
+}
 
 const actors = {
   owner: actorOf('owner'),
@@ -24,6 +33,8 @@ const actors = {
   'chief elsewhere': actorOf('chief elsewhere', ['hr_officer', 'hr_chief'], 'elsewhere'),
   colleague: actorOf('colleague'),
   administrator: actorOf('administrator', ['sysadmin', 'auditor', 'parent_hr']),
+  "reviewer's deputy": deputyOf('reviewer', ['hr_officer']),
+  "owner's deputy": deputyOf('owner', ['hr_chief']),
 }
 type Who = keyof typeof actors
 const everybody = Object.keys(actors) as Who[]
@@ -52,6 +63,7 @@ const facts = (state: State, more: Partial<CorrectionFacts> = {}): CorrectionFac
   personId: 'owner',
   agencyId: state === 'draft' ? null : 'own',
   reviewerId: state === 'draft' || state === 'submitted' ? null : 'account of reviewer',
+  proposedBy: [],
   isSecondReviewer: false,
   itemCount: 1,
   needsAuthority: false,
@@ -72,17 +84,20 @@ const table: Record<State, Partial<Record<Who, string>>> = {
   submitted: {
     ...owned('withdraw:withdrawn'),
     reviewer: 'take:in_review',
+    "reviewer's deputy": 'take:in_review',
     officer: 'take:in_review',
     chief: 'take:in_review extend:submitted',
   },
   in_review: {
     ...owned('withdraw:withdrawn'),
     reviewer: `${judged} reject:waiting_chief`,
+    "reviewer's deputy": `${judged} reject:waiting_chief`,
     chief: `${judged} reject:rejected extend:in_review`,
   },
   returned: { ...owned('save:returned resubmit:submitted withdraw:withdrawn'), chief: 'extend:returned' },
   waiting_authority: {
     reviewer: 'reject:waiting_chief',
+    "reviewer's deputy": 'reject:waiting_chief',
     officer: 'reject:waiting_chief',
     chief: 'decide_by_authority:accepted reject:rejected extend:waiting_authority',
   },
@@ -130,6 +145,15 @@ const refusals: [
   ['a colleague', 'submitted', 'colleague', 'take', 'correction.refused.not-yours'],
   ['the administrator', 'in_review', 'administrator', 'accept', 'correction.refused.not-yours'],
   ['their own', 'submitted', 'owner', 'take', 'correction.refused.own-request', { isSecondReviewer: true }],
+  ['of the one they are deputy of', 'submitted', "owner's deputy", 'take', 'correction.refused.represented-request'],
+  [
+    'whoever proposed it',
+    'waiting_chief',
+    'chief',
+    'confirm_rejection',
+    'correction.refused.same-person',
+    { proposedBy: ['account of chief'] },
+  ],
   ['another agency', 'submitted', 'chief elsewhere', 'take', 'correction.refused.other-agency'],
   ['it is taken twice', 'in_review', 'officer', 'take', 'correction.refused.another-reviewer'],
   ['it was decided', 'applied', 'chief', 'accept', 'correction.refused.not-now'],

@@ -80,7 +80,7 @@ t.test('who has no password brings a code from HR', async t => {
   const { db, ring, clock } = deps
   const asked = { accountId: person.accountId, agencyId, askedBy: person.accountId }
   const id = await recoveries.ask(db, asked, clock())
-  await recoveries.confirm(db, id, person.accountId, clock())
+  await recoveries.confirm(db, id, person, clock())
   const code = (await recoveries.issueCode(db, ring, id, clock()))?.code ?? ''
   await present()
   await browser.get('/sign-in/renewal')

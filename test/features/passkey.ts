@@ -394,7 +394,7 @@ t.test('passkeys go with a recovery by HR, with "this was not me", by HR, and wh
   await again(goodPassword)
   const asked = { accountId: person.accountId, agencyId, askedBy: person.accountId }
   const id = await recoveries.ask(db, asked, clock())
-  await recoveries.confirm(db, id, person.accountId, clock())
+  await recoveries.confirm(db, id, { accountId: person.accountId }, clock())
   const made = await recoveries.issueCode(db, ring, id, clock())
   const lost = visitor(app)
   await lost.get('/recovery/code')

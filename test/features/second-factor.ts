@@ -176,7 +176,7 @@ t.test('a code of two people of HR lets somebody in who lost the second factor a
   const { db, ring, clock } = deps
   const asked = { accountId: person.accountId, agencyId, askedBy: person.accountId }
   const id = await recoveries.ask(db, asked, clock())
-  await recoveries.confirm(db, id, person.accountId, clock())
+  await recoveries.confirm(db, id, person, clock())
   const made = await recoveries.issueCode(db, ring, id, clock())
   await browser.get('/recovery/code')
   await browser.post('/recovery/code', { code: made?.code ?? '', name: person.name, last_four: '6781' })

@@ -200,7 +200,9 @@ t.test('the card of an agency signs no person in', async t => {
     cardNumber: 'TP99000000000009',
   })
   const answer = await browser.post('/sign-in/card', signedBy(agency, (await browser.get('/sign-in')).body))
-  t.match(answer.body, '這裡不能用這一種卡片')
+  t.equal(answer.statusCode, 422)
+  t.match(answer.body, '這是機關憑證，不能單獨登入')
+  t.match(answer.body, 'name="next" value="/agency-card?next=%2F"', 'it is asked for again after signing in')
 })
 
 t.test('a card whose last four or serial others share opens only the account it is registered for', async t => {

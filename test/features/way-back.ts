@@ -146,7 +146,7 @@ t.test('no sequence of events leaves a person with no way in and no way back', a
       return (await browser.post('/activation/password', login)).statusCode === 303
     }
     const id = await recoveries.ask(db, { accountId: person.accountId, agencyId, askedBy: hr.accountId }, now)
-    await recoveries.confirm(db, id, hr.accountId, now)
+    await recoveries.confirm(db, id, hr, now)
     const made = await recoveries.issueCode(db, ring, id, now)
     await browser.get('/recovery/code')
     await browser.post('/recovery/code', { code: made?.code ?? '', ...typed })

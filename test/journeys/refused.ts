@@ -5,6 +5,7 @@ import { goodPassword } from '../support/people.ts'
 import {
   addDiploma,
   addSchool,
+  cardOf,
   cards,
   choose,
   heading,
@@ -20,7 +21,12 @@ import {
 t.setTimeout(180_000)
 
 t.test('what was sent once is not taken twice, and of two reviewers one decides', { skip, bail: true }, async t => {
-  const site = await startSite(t, [cards.lin])
+  const card = {
+    ...cardOf(9, 'school', '示範國小', '', '60247913'),
+    kind: 'school',
+    organisation: '2.16.886.101.99999.1',
+  }
+  const site = await startSite(t, [cards.lin, card])
   const { baseUrl, desk, deps } = site
   const { teacher, officer, chief } = await addSchool(deps)
   await site.bind(teacher, cards.lin)
@@ -117,6 +123,25 @@ t.test('what was sent once is not taken twice, and of two reviewers one decides'
     await lin.getByRole('link', { name: '看這一筆' }).click()
     await lin.getByRole('link', { name: '異動紀錄' }).click()
     t.equal(await lin.getByText('校正申請，').count(), 1, 'it was written once')
+  })
+
+  await t.test('the card of the school signs nobody in alone, and stands beside who has signed in', async t => {
+    await desk.act('insert', { card: card.id })
+    await huang.getByRole('navigation').getByRole('link', { name: '人員' }).click()
+    await huang.getByRole('link', { name: '機關憑證' }).click()
+    await useCard(huang, card.pin)
+    t.match(await textOf(huang.getByRole('row').nth(1)), '示範國小')
+
+    await signOut(lin)
+    await useCard(lin, card.pin)
+    t.match(await textOf(lin.getByRole('alert')), '這是機關憑證，不能單獨登入')
+    await lin.getByLabel('帳號', { exact: true }).fill(officer.loginName)
+    await lin.getByLabel('密碼', { exact: true }).fill(goodPassword)
+    await lin.getByRole('region', { name: '帳號密碼' }).getByRole('button', { name: '登入' }).click()
+    await lin.getByRole('heading', { level: 1, name: '插入機關憑證' }).waitFor()
+    await useCard(lin, card.pin)
+    t.equal(await heading(lin), '陳文彬，您好')
+    t.equal(await lin.getByText('以機關憑證代表 示範國小').count(), 1)
   })
 })
 

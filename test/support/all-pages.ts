@@ -18,7 +18,7 @@ import * as locks from '../../server/store/locks.ts'
 import * as passkeys from '../../server/store/passkeys.ts'
 import * as records from '../../server/store/records.ts'
 import * as savedForms from '../../server/store/saved-forms.ts'
-import { accounts, roleGrants } from '../../server/store/schema.ts'
+import { accounts, agencyCards, roleGrants } from '../../server/store/schema.ts'
 import * as secondFactors from '../../server/store/second-factors.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { formOfRow } from '../../server/web/row-form.ts'
@@ -31,7 +31,16 @@ import { activationCode, addSchool } from './site.ts'
 
 type Browser = ReturnType<typeof visitor>
 export type Who =
-  'visitor' | 'invited' | 'forgetful' | 'half' | 'renewing' | 'teacher' | 'officer' | 'chief' | 'administrator'
+  | 'visitor'
+  | 'invited'
+  | 'forgetful'
+  | 'half'
+  | 'renewing'
+  | 'teacher'
+  | 'officer'
+  | 'chief'
+  | 'deputy'
+  | 'administrator'
 export type Browsers = Record<Who, Browser>
 
 /** A page and who sees it. With `form` it is what the form answers; `status` is 200, or 422 for a form. */
@@ -80,6 +89,7 @@ export async function allPages(
     teacher: await signedIn(app, teacher),
     officer: await signedIn(app, officer),
     chief: await signedIn(app, chief),
+    deputy: await signedIn(app, await addPerson(deps, agencyId, standIn)),
     administrator: await signedIn(app, administrator),
   }
   // as if only a card opened it
@@ -88,6 +98,7 @@ export async function allPages(
   const healthCard = await bindHealthCard(deps, teacher.accountId, { cardNumber: '990000000001' })
   const passkey = await addPasskey(deps, teacher.accountId, '學校的筆電')
   const asked = await recoveries(deps, browsers, agencyId)
+  const { running, waiting } = await namedDeputies(deps, browsers, { officer, chief })
   const made = await everyState(deps, browsers, teacher)
   await browsers.officer.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
   await addLock(deps, agencyId, chief, teacher)
@@ -95,6 +106,7 @@ export async function allPages(
   await must(browsers.teacher.post('/account/second-factor/app'))
   await installation.offerSetUp(deps.db, installation.setUpTokenHash('token'))
 
+  await addAgencyCard(deps, agencyId, administrator)
   const empty = await addAgency(deps, '999000002B', '第二示範國民小學附設幼兒園')
   const rows = await records.ofPerson(deps.db, deps.ring, teacher.personId)
   const row = (section: string) => rows.find(row => row.section === section)?.id ?? ''
@@ -292,6 +304,29 @@ export async function allPages(
       { who: 'chief', url: `${own}/locks` },
       { who: 'chief', url: `${own}/locks`, form: {} },
 
+      { who: 'chief', url: '/deputies' },
+      { who: 'chief', url: `/deputies/${running}` },
+      { who: 'chief', url: `/deputies/${waiting}` },
+      { who: 'chief', url: '/deputies/new' },
+      { who: 'chief', url: '/deputies/new', form: {} },
+      { who: 'officer', url: '/deputies' },
+      { who: 'officer', url: '/deputies/new' },
+      { who: 'officer', url: '/deputies/new', form: {} },
+      { who: 'officer', url: `/deputies/${waiting}` },
+      { who: 'officer', url: `/deputies/${waiting}/agreement`, form: {}, status: 409 },
+      { who: 'teacher', url: '/deputies' },
+
+      { who: 'chief', url: `/agencies/${agencyId}/cards` },
+      { who: 'chief', url: `/agencies/${agencyId}/cards`, form: {} },
+      { who: 'chief', url: '/agency-card' },
+      { who: 'chief', url: '/agency-card', form: {} },
+      { who: 'deputy', url: '/' },
+      { who: 'deputy', url: '/deputies' },
+      { who: 'deputy', url: '/inbox' },
+      { who: 'deputy', url: '/review' },
+      { who: 'deputy', url: '/people' },
+      { who: 'deputy', url: '/account' },
+
       { who: 'administrator', url: '/' },
       { who: 'administrator', url: '/guides/tour' },
       { who: 'administrator', url: '/guides/tour/edit' },
@@ -316,6 +351,7 @@ export async function allPages(
       { who: 'administrator', url: `/agencies/${empty}/first-person` },
       { who: 'administrator', url: `/agencies/${empty}/first-person`, form: {} },
       { who: 'administrator', url: `/agencies/${agencyId}/second-reviewer` },
+      { who: 'administrator', url: `/agencies/${empty}/cards` },
       { who: 'administrator', url: '/trust' },
       { who: 'administrator', url: '/trust/new' },
       { who: 'administrator', url: '/trust/new', form: {} },
@@ -391,6 +427,28 @@ async function addAdministrator(deps: Deps, agencyId: string): Promise<TestPerso
   return person
 }
 
+const standIn = { name: '王小明', idNumber: 'A123456734', loginName: 'wang.xiaoming' }
+
+/** One deputy who is at work for the officer, and one for whom the chief's word is missing. */
+async function namedDeputies(
+  { db, clock }: Deps,
+  { chief: boss, officer: clerk, deputy }: Browsers,
+  { officer, chief }: { officer: TestPerson; chief: TestPerson },
+) {
+  const [found] = await db.select().from(accounts).where(eq(accounts.loginName, standIn.loginName))
+  const today = legalDay(clock())
+  const days = { from: shortDate(today), until: shortDate(addDays(today, 7)), reason: '公假研習' }
+  const naming = { represented: officer.accountId, ...days }
+  const idOf = async (naming: ReturnType<Browser['post']>) => String((await must(naming)).headers.location).slice(10)
+  await clerk.get('/deputies/new')
+  const waiting = await idOf(clerk.post('/deputies/new', { ...naming, deputy: chief.accountId }))
+  await boss.get('/deputies/new')
+  const running = await idOf(boss.post('/deputies/new', { ...naming, deputy: found?.id ?? '' }))
+  await must(deputy.post('/acting-agency', { agency: running }))
+  await deputy.get('/')
+  return { running, waiting }
+}
+
 /** One request for a new password that HR has stood for, up to the code typed, and one still open; gives the address of that. */
 async function recoveries(deps: Deps, { forgetful, officer, chief }: Browsers, agencyId: string): Promise<string> {
   const ask = async (name: string, idNumber: string, loginName: string) => {
@@ -405,6 +463,20 @@ async function recoveries(deps: Deps, { forgetful, officer, chief }: Browsers, a
   await must(forgetful.post('/recovery/code', { code, name: '高𠮷', last_four: '6761' }))
   await forgetful.get('/recovery/new-password')
   return ask('葉𤧟婷', 'A223456752', 'ye.linting')
+}
+
+async function addAgencyCard({ db, clock }: Deps, agencyId: string, { accountId }: TestPerson) {
+  await db.insert(agencyCards).values({
+    agencyId,
+    issuerFamily: '(測試用)組織及團體憑證管理中心',
+    issuerKeyId: 'older',
+    subjectSerial: '0000000099900009',
+    subjectName: '示範國小',
+    certificate: Buffer.from('a certificate'),
+    notAfter: new Date('2031-01-01T00:00:00Z'),
+    registeredBy: accountId,
+    registeredAt: clock(),
+  })
 }
 
 async function addLock({ db, clock }: Deps, agencyId: string, chief: TestPerson, { personId }: TestPerson) {

@@ -34,7 +34,7 @@ export type Site = Awaited<ReturnType<typeof startSite>>
  * The application on a real port with a clock that goes, and beside it the card component as a process of its own, on
  * a free port, whose authorities the application knows.
  */
-export async function startSite(t: Test, people: readonly CardEntry[], settings: Partial<Deps['config']> = {}) {
+export async function startSite(t: Test, people: readonly object[], settings: Partial<Deps['config']> = {}) {
   const desk = await startDesk(t, people)
   const site = await startBareSite(t, { componentOrigin: desk.url, ...settings })
   const { db, clock } = site.deps

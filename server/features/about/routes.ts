@@ -21,6 +21,7 @@ const forEverybody: Page[] = [
   { href: '/access-log', text: 'nav.access-log' },
   { href: '/inbox', text: 'nav.inbox' },
   { href: '/account', text: 'nav.account' },
+  { href: '/deputies', text: 'deputy.title' },
 ]
 
 /** Pages about the site itself. */

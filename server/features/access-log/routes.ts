@@ -3,6 +3,7 @@ import type { Language } from '../../domain/language.ts'
 import { findSection } from '../../domain/record/sections.ts'
 import * as accessLog from '../../store/access-log.ts'
 import { isTextKey, speak } from '../../text/speak.ts'
+import { withRepresented } from '../../web/acting-for.ts'
 import type { Deps } from '../../web/deps.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { actorOf } from '../../web/signed-in.ts'
@@ -29,7 +30,7 @@ function line(row: Row, language: Language) {
   const request = row.correctionNumber ? t('access-log.correction', { number: row.correctionNumber }) : ''
   return {
     at: row.at,
-    name: row.viewerName,
+    name: withRepresented(row.viewerName, row.actingForName, t),
     role: isTextKey(role) ? t(role) : row.viewerRole,
     agency: row.agencyName ?? '',
     action: t(`access-log.action.${row.action}`),

@@ -71,6 +71,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
         signedInAt: new Date(data.signedInAt),
         seenAt: new Date(data.seenAt),
         isHere: idHash === here,
+        hasAgencyCard: data.agencyCard !== undefined,
       })),
       history: history.rows.map(tryView),
       more: history.count > history.rows.length,

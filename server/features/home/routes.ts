@@ -1,5 +1,5 @@
-import type { FastifyInstance } from 'fastify'
-import { hasRole } from '../../domain/actor.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { hasRole, type Actor } from '../../domain/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { permissions } from '../../domain/permission.ts'
 import { dateText } from '../../domain/roc-date.ts'
@@ -13,13 +13,15 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
   app.get('/', async (request, reply) => {
     const actor = actorOf(request)
     const today = legalDay(clock())
-    const hrAgencies = request.agencies.filter(({ id }) => permissions.keepPeople({ ...actor, agencyId: id }))
+    const { agencies, offices } = request
+    const isHrOf = ({ id }: { id: string }) => !actor.actingFor && permissions.keepPeople({ ...actor, agencyId: id })
+    const hrAgencies = [...agencies.filter(isHrOf), ...offices]
     const [own, queues, administrator] = await Promise.all([
       workload.ofPerson(db, actor.personId),
       workload.ofQueues(
         db,
         hrAgencies.map(({ id }) => id),
-        actor.personId,
+        [actor.personId, ...actor.deputyFor.map(({ personId }) => personId)],
         today,
       ),
       permissions.administer(actor) ? workload.ofAdministrator(db, today) : undefined,
@@ -34,12 +36,36 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
     return reply.page('home/index', {
       todo: todoList(waits, day => dateText(day, reply.language())),
       underway: own.underway,
-      otherAgencies: request.agencies
-        .filter(({ id }) => id !== actor.agencyId)
-        .map(agency => {
-          const queue = queues.find(({ agencyId }) => agencyId === agency.id)
-          return { ...agency, waiting: queue?.waiting ?? 0, overdue: queue?.overdue ?? 0 }
-        }),
+      others: othersOf(request, actor).map(({ id, ...other }) => ({ ...other, ...countOf(queues, id) })),
     })
   })
+}
+
+/** What one may switch to: agencies in one's own name, and those at which one is somebody's deputy. `id` is whose queue is counted. */
+function othersOf({ agencies, offices }: FastifyRequest, { agencyId, actingFor }: Actor) {
+  const isOffice = (office: (typeof offices)[number]) =>
+    actingFor?.accountId === office.represented.accountId && agencyId === office.id
+  return [
+    ...agencies
+      .filter(({ id }) => actingFor !== null || id !== agencyId)
+      .map(({ id, name: agency }) => ({
+        id: actingFor ? '' : id,
+        key: id,
+        text: 'home.other-agency' as const,
+        holes: { agency },
+      })),
+    ...offices
+      .filter(office => !isOffice(office))
+      .map(({ id, deputyshipId, name: agency, represented }) => ({
+        id,
+        key: deputyshipId,
+        text: 'deputy.offer' as const,
+        holes: { agency, represented: represented.name },
+      })),
+  ]
+}
+
+function countOf(queues: readonly workload.Queue[], id: string) {
+  const queue = queues.find(({ agencyId }) => agencyId === id)
+  return { waiting: queue?.waiting ?? 0, overdue: queue?.overdue ?? 0 }
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as notices from '../../store/notices.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
@@ -17,7 +17,7 @@ export default async function inbox(app: FastifyInstance, { db, clock }: Deps) {
     const { rows, count } = await notices.ofAccount(db, actorOf(request).accountId, asked)
     if (rows.length === 0 && asked.page > 1) return reply.seeOther('/inbox')
     return reply.page('inbox/index', {
-      rows: rows.map(row => ({ ...row, wording: wording(row, reply.language()) })),
+      rows: rows.map(row => ({ ...row, ...handOf(request, row.actingFor), wording: wording(row, reply.language()) })),
       pager: pager('/inbox', asked, count),
     })
   })
@@ -32,4 +32,11 @@ export default async function inbox(app: FastifyInstance, { db, clock }: Deps) {
     if (!url) throw refuseWith(404, 'problem.not-found')
     return reply.seeOther(url)
   })
+}
+
+/** Told as somebody's deputy, one goes on as that deputy: which office to change to first, if it is still one's own. */
+function handOf(request: FastifyRequest, actingFor: string | null) {
+  const isTheirs = actingFor === null || actorOf(request).actingFor?.accountId === actingFor
+  const office = request.offices.find(({ represented }) => represented.accountId === actingFor)
+  return { isTheirs, switchTo: isTheirs ? null : (office?.deputyshipId ?? null) }
 }

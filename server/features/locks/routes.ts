@@ -9,6 +9,8 @@ import * as locks from '../../store/locks.ts'
 import * as notices from '../../store/notices.ts'
 import * as people from '../../store/people.ts'
 import { endLock, endOverdue } from '../../store/write-back.ts'
+import { speak } from '../../text/speak.ts'
+import { withRepresented } from '../../web/acting-for.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
@@ -37,7 +39,7 @@ export default async function recordLocks(app: FastifyInstance, deps: Deps) {
     if (!judged.ok) throw refuseWith(409, judged.why)
     const read = readLock(form, legalDay(now))
     if (!read.ok) return page(request, reply.code(422), read)
-    const by = { ...byOf(request, 'hr_chief'), accountId: actor.accountId }
+    const by = byOf(request, 'hr_chief')
     const lock = { ...read.value, personId: person.id, kind: 'case' as const, agencyId: actor.agencyId ?? '' }
     const kept = await allOrNothing(db, async tx => {
       await endOverdue(tx, ring, person.id, now)
@@ -80,10 +82,10 @@ export default async function recordLocks(app: FastifyInstance, deps: Deps) {
     const all = await locks.ofPerson(db, person.id)
     return reply.page('locks/index', {
       person,
-      locks: all.map(({ lock, setByName }) => ({
+      locks: all.map(({ lock, setByName, setForName }) => ({
         ...lock,
         part: lock.section ? labelOf(sectionOf(lock.section), language) : null,
-        setByName,
+        setByName: setByName && withRepresented(setByName, setForName, speak(language)),
         reasonField: reasonField(lock.id),
         holds: lock.endedAt === null && lock.until >= today,
       })),

@@ -1,20 +1,20 @@
 import type { FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
-import { hasRole } from '../../domain/actor.ts'
+import { hasRole, isTheirOwn } from '../../domain/actor.ts'
 import { mayRead } from '../../domain/permission.ts'
 import * as accessLog from '../../store/access-log.ts'
 import type { Person } from '../../store/people.ts'
 import * as people from '../../store/people.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
-import { actorOf } from '../../web/signed-in.ts'
+import { actorOf, viewerOf } from '../../web/signed-in.ts'
 
 /** The person of the address when the actor's HR role covers them; 404 for everybody else. */
 export async function personOf(request: FastifyRequest, { db, clock }: Deps): Promise<Person> {
   const { id } = request.params as { id: string }
   const actor = actorOf(request)
   const person = await people.find(db, id, legalDay(clock()))
-  const isTheirs = person && person.id !== actor.personId && mayRead(actor, person)
+  const isTheirs = person && !isTheirOwn(actor, person.id) && mayRead(actor, person)
   if (!isTheirs) throw refuseWith(404, 'problem.not-found')
   return person
 }
@@ -37,18 +37,7 @@ export async function note(
   { db, clock }: Deps,
   reading: { action: 'open' | 'read' | 'reveal'; section: string | null; purpose: string },
 ): Promise<void> {
-  const actor = actorOf(request)
-  await accessLog.add(db, {
-    ...reading,
-    personId: person.id,
-    accountId: actor.accountId,
-    viewerName: actor.name,
-    viewerRole: roleOf(request),
-    agencyId: actor.agencyId,
-    address: request.ip,
-    requestId: request.id,
-    at: clock(),
-  })
+  await accessLog.add(db, { ...reading, ...viewerOf(request, roleOf(request)), personId: person.id, at: clock() })
 }
 
 export const roleOf = (request: FastifyRequest) =>

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { showCode } from '../../domain/activation-code.ts'
+import { isTheirOwn } from '../../domain/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { permissions } from '../../domain/permission.ts'
 import { codeLabel, idTypes, staffKinds } from '../../domain/record/codes.ts'
@@ -48,6 +49,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
           ...row,
           staffKind: codeLabel(staffKinds, row.staffKind, reply.language()),
           isSelf: row.id === actorOf(request).personId,
+          isClosed: isTheirOwn(actorOf(request), row.id),
         })),
         page: paging.page,
         pages: Math.max(1, Math.ceil(found.count / size)),

@@ -15,7 +15,7 @@ import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { formOfRow, rowControls } from '../../web/row-form.ts'
 import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/row-view.ts'
-import { actorOf, byOf, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, provedLately, viewerOf } from '../../web/signed-in.ts'
 import { ownFields, readOwn } from './form.ts'
 
 type OfRow = { Params: { row: string } }
@@ -86,18 +86,12 @@ export default async function record(app: FastifyInstance, { db, ring, clock }: 
     const field = section.fields.find(field => field.id === request.params.field && field.masked)
     if (!field || !row.data[field.id]) throw refuseWith(404, 'problem.not-found')
     if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=${encodeURIComponent(request.url)}`)
-    const actor = actorOf(request)
     await accessLog.add(db, {
-      personId: actor.personId,
-      accountId: actor.accountId,
-      viewerName: actor.name,
-      viewerRole: 'employee',
-      agencyId: actor.agencyId,
+      ...viewerOf(request, 'employee'),
+      personId: actorOf(request).personId,
       action: 'reveal',
       section: section.id,
       purpose: '',
-      address: request.ip,
-      requestId: request.id,
       at: clock(),
     })
     const language = reply.language()

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { showCode } from '../../domain/activation-code.ts'
+import { isTheirOwn } from '../../domain/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { mayRead, permissions } from '../../domain/permission.ts'
 import { mayConfirm } from '../../domain/recovery.ts'
@@ -11,6 +12,8 @@ import * as notices from '../../store/notices.ts'
 import * as people from '../../store/people.ts'
 import * as recoveries from '../../store/recoveries.ts'
 import * as roleGrants from '../../store/role-grants.ts'
+import { speak, type Speak } from '../../text/speak.ts'
+import { withRepresented } from '../../web/acting-for.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -45,7 +48,11 @@ export default async function ofHr(app: FastifyInstance, { db, ring, clock, conf
     const actor = actorOf(request)
     const agencyId = actor.agencyId ?? ''
     const id = await db.transaction(async tx => {
-      const made = await recoveries.ask(tx, { accountId: account.id, agencyId, askedBy: actor.accountId }, now)
+      const made = await recoveries.ask(
+        tx,
+        { accountId: account.id, agencyId, askedBy: actor.accountId, askedFor: actor.actingFor?.accountId ?? null },
+        now,
+      )
       await note(tx, request, 'recovery.asked', account.id, made)
       for (const accountId of await seconds(tx, agencyId, [actor.accountId, account.id])) {
         await notices.tellAccount(tx, accountId, { text: 'notice.recovery.asked', url: `/recoveries/${made}` }, now)
@@ -57,7 +64,7 @@ export default async function ofHr(app: FastifyInstance, { db, ring, clock, conf
 
   app.get<WithId>('/recoveries/:id', withId, async (request, reply) => {
     const { asked, isAsker } = await seen(request, db)
-    const names = await namesOf(asked)
+    const names = await namesOf(asked, speak(reply.language()))
     return reply.page('recovery/asked', { ...facts(asked), ...names, isAsker })
   })
 
@@ -70,7 +77,7 @@ export default async function ofHr(app: FastifyInstance, { db, ring, clock, conf
       const actor = actorOf(request)
       const judged = mayConfirm(actor, asked)
       if (!judged.ok) throw refuseWith(409, judged.why)
-      if (!(await recoveries.confirm(tx, asked.id, actor.accountId, now))) return false
+      if (!(await recoveries.confirm(tx, asked.id, byOf(request, 'hr_officer'), now))) return false
       await note(tx, request, 'recovery.confirmed', asked.accountId, asked.id)
       await notices.tellAccount(tx, asked.askedBy, { text: 'notice.recovery.confirmed', url: path }, now)
       return true
@@ -106,7 +113,7 @@ export default async function ofHr(app: FastifyInstance, { db, ring, clock, conf
   async function personOf(request: FastifyRequest<WithId>) {
     const actor = actorOf(request)
     const person = await people.find(db, request.params.id, legalDay(clock()))
-    const isTheirs = person && permissions.keepPeople(actor) && person.id !== actor.personId && mayRead(actor, person)
+    const isTheirs = person && permissions.keepPeople(actor) && !isTheirOwn(actor, person.id) && mayRead(actor, person)
     if (!isTheirs) throw refuseWith(404, 'problem.not-found')
     return person
   }
@@ -114,8 +121,8 @@ export default async function ofHr(app: FastifyInstance, { db, ring, clock, conf
   /** Seen by who asked and by who may confirm. */
   async function seen(request: FastifyRequest<WithId>, on: Db) {
     const actor = actorOf(request)
-    const asked = await recoveries.asked(on, request.params.id)
-    const isAsker = asked?.askedBy === actor.accountId
+    const asked = await recoveries.asked(on, request.params.id, legalDay(clock()))
+    const isAsker = asked?.askedBy === actor.accountId && asked.askedFor === (actor.actingFor?.accountId ?? null)
     if (!asked || !(isAsker || mayConfirm(actor, asked).ok)) throw refuseWith(404, 'problem.not-found')
     return { asked, isAsker }
   }
@@ -127,12 +134,15 @@ export default async function ofHr(app: FastifyInstance, { db, ring, clock, conf
     return { id, name, personId, agencyName, createdAt, expiresAt, state }
   }
 
-  async function namesOf({ askedBy, confirmedBy }: recoveries.Asked) {
-    const [asker, confirmer] = await Promise.all([
-      accounts.nameOf(db, askedBy),
-      accounts.nameOf(db, confirmedBy ?? askedBy),
-    ])
-    return { asker, confirmer: confirmedBy ? confirmer : '' }
+  async function namesOf({ askedBy, askedFor, confirmedBy, confirmedFor }: recoveries.Asked, t: Speak) {
+    const nameOf = (id: string | null) => (id ? accounts.nameOf(db, id) : '')
+    const [asker, represented, confirmer, alsoRepresented] = await Promise.all(
+      [askedBy, askedFor, confirmedBy, confirmedFor].map(nameOf),
+    )
+    return {
+      asker: withRepresented(asker ?? '', represented || null, t),
+      confirmer: withRepresented(confirmer ?? '', alsoRepresented || null, t),
+    }
   }
 
   /** Who can be the second: others of HR here; where there are none, HR above or the second reviewer. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { officeOf } from '../../domain/actor.ts'
 import { extendedDue, legalDay } from '../../domain/clock.ts'
 import { shortDate } from '../../domain/roc-date.ts'
 import type { Correction } from '../../store/corrections.ts'
@@ -17,7 +18,7 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
 
   app.post('/review/:id/taking', ofRequest, async (request, reply) => {
     const correction = await theirs(request, deps)
-    return act(request, reply, deps, correction, 'take', { set: { reviewerId: actorOf(request).accountId } })
+    return act(request, reply, deps, correction, 'take', { set: { reviewerId: officeOf(actorOf(request)) } })
   })
 
   app.post('/review/:id/return', ofRequest, async (request, reply) => {
@@ -95,7 +96,10 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
     return accept(request, reply, deps, correction, { action: 'decide_by_authority', text, set, form })
   })
 
-  const decidedNow = (request: FastifyRequest) => ({ decidedBy: actorOf(request).accountId, decidedAt: clock() })
+  function decidedNow(request: FastifyRequest) {
+    const { accountId, actingFor } = actorOf(request)
+    return { decidedBy: accountId, decidedFor: actingFor?.accountId ?? null, decidedAt: clock() }
+  }
 }
 
 /** What is undecided again: nothing of the earlier decision stays. */
@@ -103,5 +107,6 @@ const undecided = ({ items }: Correction): MoveSet => ({
   items: items.map(({ field, old, new: proposed }) => ({ field, old, new: proposed })),
   decisionText: null,
   decidedBy: null,
+  decidedFor: null,
   decidedAt: null,
 })

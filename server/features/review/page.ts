@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { officeOf } from '../../domain/actor.ts'
 import { daysLeft, legalDay } from '../../domain/clock.ts'
 import type { Action } from '../../domain/correction.ts'
 import { decide, openStates } from '../../domain/correction.ts'
@@ -67,7 +68,7 @@ export async function requestPage(
     person: { id: correction.personId, name: person?.name ?? '' },
     mayReadRecord: person !== undefined && mayRead(actor, person),
     reviewer:
-      isUnderway && correction.reviewerId !== actor.accountId
+      isUnderway && correction.reviewerId !== officeOf(actor)
         ? await people.nameOf(db, correction.reviewerId ?? '')
         : null,
     decisions: decisionKeys(correction.operation, correction.items).map((key, i) => ({

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Actor } from '../../domain/actor.ts'
+import { officeOf, type Actor } from '../../domain/actor.ts'
 import { daysLeft, legalDay } from '../../domain/clock.ts'
 import { openStates, states, type State } from '../../domain/correction.ts'
 import { permissions } from '../../domain/permission.ts'
@@ -43,7 +43,7 @@ export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
           operationText: operationText(row.operation),
           stateView: stateView(row),
           daysLeft: row.dueDay && openStates.includes(row.state) ? daysLeft(row.dueDay, today) : null,
-          isMine: row.reviewerId === actor.accountId,
+          isMine: row.reviewerId === officeOf(actor),
         })),
         page: paging.page,
         pages: Math.max(1, Math.ceil(found.count / size)),
@@ -61,8 +61,8 @@ export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
 
 /** Whose queue it is: of the agency only while the actor does its HR work. */
 export const reviewerOf = (actor: Actor): corrections.Reviewer => ({
-  accountId: actor.accountId,
-  personId: actor.personId,
+  accountId: actor.actingFor ? null : actor.accountId,
+  notOf: [actor.personId, ...actor.deputyFor.map(({ personId }) => personId)],
   agencyId: permissions.keepPeople(actor) ? actor.agencyId : null,
 })
 

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
+import { isTheirOwn } from '../../domain/actor.ts'
 import { permissions } from '../../domain/permission.ts'
 import * as accessLog from '../../store/access-log.ts'
 import type { Correction } from '../../store/corrections.ts'
@@ -7,17 +8,18 @@ import * as corrections from '../../store/corrections.ts'
 import * as reviewers from '../../store/reviewers.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
-import { actorOf } from '../../web/signed-in.ts'
+import { actorOf, viewerOf } from '../../web/signed-in.ts'
 
 /** The request of the address when it is not the actor's own and they may decide it by their office; else 404. */
 export async function theirs(request: FastifyRequest, { db, ring, clock }: Deps): Promise<Correction> {
   const { id } = request.params as { id: string }
   const actor = actorOf(request)
   const correction = await corrections.find(db, ring, id)
-  const isOpen = correction && correction.state !== 'draft' && correction.personId !== actor.personId
+  const isOpen = correction && correction.state !== 'draft' && !isTheirOwn(actor, correction.personId)
   if (!isOpen) throw refuseWith(404, 'problem.not-found')
   if (permissions.keepPeople(actor) && correction.agencyId === actor.agencyId) return correction
-  if (await reviewers.isSecondReviewer(db, id, actor.accountId, legalDay(clock()))) return correction
+  const isInOwnName = actor.actingFor === null
+  if (isInOwnName && (await reviewers.isSecondReviewer(db, id, actor.accountId, legalDay(clock())))) return correction
   throw refuseWith(404, 'problem.not-found')
 }
 
@@ -35,19 +37,13 @@ export async function note(
   correction: Correction,
   action: 'review' | 'evidence' | 'reveal',
 ): Promise<void> {
-  const actor = actorOf(request)
   await accessLog.add(db, {
+    ...viewerOf(request, roleOf(request)),
     personId: correction.personId,
-    accountId: actor.accountId,
-    viewerName: actor.name,
-    viewerRole: roleOf(request),
-    agencyId: actor.agencyId,
     action,
     section: correction.section,
     purpose: '',
     correctionId: correction.id,
-    address: request.ip,
-    requestId: request.id,
     at: clock(),
   })
 }

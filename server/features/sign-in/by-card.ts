@@ -17,11 +17,12 @@ type ByCard =
   | { ok: true; account: { id: string; state: Account['state'] } }
   | { ok: false; why: TextKey; holes: Holes; renewal?: string }
 
-/** Whose account the card opens (or the id of a `renewal`, where it seems to follow a bound card) that signed the line of our page. Only a citizen's own card signs a person in. */
+/** Whose account the card opens (or the id of a `renewal`, where it seems to follow a bound card) that signed the line of our page. Only a citizen's own card signs a person in; that of an agency is told apart, since it comes second. */
 export async function byCard(request: FastifyRequest, deps: Deps): Promise<ByCard> {
   const { db, clock } = deps
-  const answer = await readCardAnswer(request, deps, { purpose: 'sign-in', kinds: ['citizen'] })
+  const answer = await readCardAnswer(request, deps, { purpose: 'sign-in', kinds: ['citizen', 'agency'] })
   if (!answer.ok) return answer
+  if (answer.holder.kind === 'agency') return { ok: false, why: 'agency-card.refused.alone', holes: {} }
   const bound = await credentials.ofCard(db, answer.holder)
   if (!bound) {
     // grace is for signing in: a new card is taken by a list that counts

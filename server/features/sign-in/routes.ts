@@ -18,6 +18,9 @@ import renewal, { renewalPath } from './renewal.ts'
 import secondFactor, { rememberHalf, secondPath } from './second-factor.ts'
 import { signInPage } from './page.ts'
 
+/** Once somebody is signed in, the agency card that was refused alone is asked for; then they go on. */
+const withAgencyCard = (next: unknown) => `/agency-card?next=${encodeURIComponent(safePath(next))}`
+
 /** Ways in and out, and what belongs to a session. */
 export default async function signIn(app: FastifyInstance, deps: Deps) {
   app.get<{ Querystring: { next?: string } }>('/sign-in', async (request, reply) =>
@@ -35,7 +38,8 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
       await countFailure(request, deps, { text: judged.why, holes: judged.holes })
       const field = judged.why === 'card.refused.not-bound' ? 'register-card' : 'card-pin'
       const errors = [{ field, text: judged.why, holes: judged.holes }]
-      return signInPage(request, reply.code(422), deps, { errors, next })
+      const isAgency = judged.why === 'agency-card.refused.alone'
+      return signInPage(request, reply.code(422), deps, { errors, next: isAgency ? withAgencyCard(next) : next })
     }
     const mustChange = judged.account.state === 'must_change'
     await beginSession(request, { accountId: judged.account.id, agencyId: null, way: 'card' }, deps.clock())

@@ -3,7 +3,7 @@ import * as savedForms from '../../store/saved-forms.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf } from '../../web/signed-in.ts'
+import { actorOf, safePath } from '../../web/signed-in.ts'
 
 /** What a signed-in person does with the session itself. */
 export default async function session(app: FastifyInstance, { db, ring, clock }: Deps) {
@@ -15,12 +15,16 @@ export default async function session(app: FastifyInstance, { db, ring, clock }:
   })
 
   app.post('/acting-agency', async (request, reply) => {
-    const { agency } = rawForm(request.body)
-    const { signedIn } = request.session
-    const chosen = request.agencies.find(({ id }) => id === agency)
-    if (!chosen || !signedIn) throw refuseWith(404, 'problem.not-found')
-    request.session.signedIn = { ...signedIn, agencyId: chosen.id }
-    return reply.seeOther('/')
+    const { agency, next } = rawForm(request.body)
+    const own = request.agencies.find(({ id }) => id === agency)
+    const office = request.offices.find(({ deputyshipId }) => deputyshipId === agency)
+    const chosen = office ?? own
+    if (!chosen || !request.session.signedIn) throw refuseWith(404, 'problem.not-found')
+    // what was chosen or inserted for one agency ends with it
+    const { deputyshipId: _deputyship, agencyCard: _card, ...signedIn } = request.session.signedIn
+    const asDeputy = office && { deputyshipId: office.deputyshipId }
+    request.session.signedIn = { ...signedIn, agencyId: chosen.id, ...asDeputy }
+    return reply.seeOther(safePath(next))
   })
 
   app.get<{ Params: { id: string } }>('/saved-forms/:id', { schema: { params: withId } }, async (request, reply) => {

@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasRole } from '../../domain/actor.ts'
+import { mayRegister } from '../../domain/agency-card.ts'
+import { sameName } from '../../domain/name-text.ts'
+import * as agencies from '../../store/agencies.ts'
+import * as agencyCards from '../../store/agency-cards.ts'
+import * as notices from '../../store/notices.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import type { FieldError } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+
+type WithId = { Params: { id: string } }
+type OfCard = { Params: { id: string; card: string } }
+
+/** Which cards speak for an agency: registered by an administrator or the HR chief, who has just proved who they are. */
+export default async function registration(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
+  app.get<WithId>('/agencies/:id/cards', withId, async (request, reply) => {
+    const agency = await agencyOf(request)
+    if (!provedLately(request, clock())) return reply.seeOther(proofFor(`/agencies/${agency.id}/cards`))
+    return page(request, reply, agency)
+  })
+
+  app.post<WithId>('/agencies/:id/cards', withId, async (request, reply) => {
+    const agency = await agencyOf(request)
+    const path = `/agencies/${agency.id}/cards`
+    const now = clock()
+    if (!provedLately(request, now, 30)) return reply.seeOther(proofFor(path))
+    const refuse = (text: TextKey, holes: Holes = {}) =>
+      page(request, reply.code(422), agency, { errors: [{ field: 'card-pin', text, holes }] })
+    const answer = await readCardAnswer(request, deps, { purpose: 'binding', kinds: ['agency'] })
+    if (!answer.ok) {
+      return refuse(
+        answer.why === 'card.refused.other-kind' ? 'agency-card.refused.citizen-card' : answer.why,
+        answer.holes,
+      )
+    }
+    const { holder } = answer
+    const { confirmed, seen_name: seenName } = rawForm(request.body)
+    const isConfirmed = confirmed === 'yes' && seenName === holder.subjectName
+    if (!sameName(holder.subjectName, agency.name) && !isConfirmed) {
+      const errors: FieldError[] = [{ field: 'confirmed', text: 'agency-card.refused.name' }]
+      return page(request, reply.code(422), agency, { errors, otherName: holder.subjectName })
+    }
+    const kept = await db.transaction(async tx => {
+      const done = await agencyCards.register(tx, agency.id, holder, byOf(request, roleOf(request)), now)
+      if (done.ok) await tell(tx, agency, 'notice.agency-card.registered', now)
+      return done
+    })
+    return kept.ok ? reply.seeOther(path) : refuse(kept.why)
+  })
+
+  app.post<OfCard>('/agencies/:id/cards/:card/removal', ofCard, async (request, reply) => {
+    const agency = await agencyOf(request)
+    const path = `/agencies/${agency.id}/cards`
+    const now = clock()
+    if (!provedLately(request, now)) return reply.seeOther(proofFor(path))
+    await db.transaction(async tx => {
+      const done = await agencyCards.retire(tx, agency.id, request.params.card, byOf(request, roleOf(request)), now)
+      if (!done) throw refuseWith(404, 'problem.not-found')
+      await tell(tx, agency, 'notice.agency-card.retired', now)
+    })
+    return reply.seeOther(path)
+  })
+
+  async function agencyOf(request: FastifyRequest): Promise<agencies.Agency> {
+    const { id } = request.params as { id: string }
+    const agency = mayRegister(actorOf(request), id) ? await agencies.find(db, id) : undefined
+    if (!agency) throw refuseWith(404, 'problem.not-found')
+    return agency
+  }
+
+  async function page(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    agency: agencies.Agency,
+    { errors = [], otherName = '' }: { errors?: FieldError[]; otherName?: string } = {},
+  ) {
+    return reply.page('agency-cards/index', {
+      agency: { id: agency.id, name: agency.name },
+      cards: await agencyCards.ofAgency(db, agency.id),
+      isAdministrator: hasRole(actorOf(request), 'sysadmin'),
+      otherName,
+      card: cardChallenge(request, reply, deps, { purpose: 'binding' }),
+      errors,
+      scripts: ['card.js'],
+    })
+  }
+}
+
+const roleOf = (request: FastifyRequest) => (hasRole(actorOf(request), 'sysadmin') ? 'sysadmin' : 'hr_chief')
+
+const tell = (tx: Deps['db'], { id, name: agency }: agencies.Agency, text: string, at: Date) =>
+  notices.tellHr(tx, id, { text, holes: { agency }, url: '/agency-card' }, at)
+
+const uuid = { type: 'string', format: 'uuid' } as const
+const withId = { schema: { params: { type: 'object', properties: { id: uuid } } } } as const
+const ofCard = { schema: { params: { type: 'object', properties: { id: uuid, card: uuid } } } } as const

@@ -1,0 +1,73 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { mayRepresent } from '../../domain/agency-card.ts'
+import * as agencyCards from '../../store/agency-cards.ts'
+import * as signIns from '../../store/sign-ins.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { actorOf, byOf, safePath } from '../../web/signed-in.ts'
+import registration from './registration.ts'
+
+// not that of sign-in, for which a list that is out of date may still count
+const task = { purpose: 'proof' } as const
+
+/** Somebody who is signed in as themselves goes on for their agency, with its card beside their own word. */
+export default async function agencyCardPages(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
+  app.register(registration, deps)
+
+  app.get<{ Querystring: { next?: string } }>('/agency-card', async (request, reply) =>
+    page(request, reply, request.query.next),
+  )
+
+  app.post('/agency-card', async (request, reply) => {
+    const { next } = rawForm(request.body)
+    const refuse = (text: TextKey, holes: Holes = {}) =>
+      page(request, reply.code(422), next, [{ field: 'card-pin', text, holes }])
+    const answer = await readCardAnswer(request, deps, { ...task, kinds: ['agency'] })
+    if (!answer.ok) {
+      return refuse(
+        answer.why === 'card.refused.other-kind' ? 'agency-card.refused.citizen-card' : answer.why,
+        answer.holes,
+      )
+    }
+    const actor = actorOf(request)
+    const { signedIn } = request.session
+    if (!signedIn) throw new Error('an actor without a session')
+    const now = clock()
+    const card = await agencyCards.ofCard(db, answer.holder)
+    const theirs = [...request.agencies, ...request.offices].map(({ id }) => id)
+    const judged = mayRepresent(card, actor, theirs)
+    const note = { accountId: actor.accountId, way: 'agency-card' as const, address: request.ip }
+    if (!judged.ok || !card) {
+      const why = judged.ok ? 'agency-card.refused.unregistered' : judged.why
+      await signIns.add(db, note, why, now)
+      return refuse(why)
+    }
+    await db.transaction(async tx => {
+      await agencyCards.used(tx, card, answer.holder, byOf(request, 'employee'), now)
+      await signIns.add(tx, note, null, now)
+    })
+    request.session.signedIn = {
+      ...signedIn,
+      seenAt: now.getTime(),
+      agencyCard: { agencyId: card.agencyId, id: card.id, at: now.getTime() },
+    }
+    return reply.seeOther(safePath(next))
+  })
+
+  async function page(request: FastifyRequest, reply: FastifyReply, next: unknown, errors: FieldError[] = []) {
+    const { agencyId } = actorOf(request)
+    const cards = agencyId ? await agencyCards.ofAgency(db, agencyId) : []
+    return reply.page('agency-cards/use', {
+      next: safePath(next),
+      hasCard: cards.length > 0,
+      card: cardChallenge(request, reply, deps, task),
+      errors,
+      scripts: ['card.js'],
+    })
+  }
+}

@@ -1,0 +1,38 @@
+import { readRocDate } from '../../domain/roc-date.ts'
+import type { DeputyRefusal } from '../../domain/deputy.ts'
+import type { FieldError, Raw, Read } from '../../web/forms.ts'
+
+export type Naming = { representedId: string; deputyId: string; from: string; until: string; reason: string }
+
+/** What was typed; whether it may be is `mayName`'s to say. Who names for themselves does not choose whom. */
+export function readNaming(form: Raw, ownId: string | null): Read<Naming> {
+  const from = readRocDate(form['from'] ?? '')
+  const until = readRocDate(form['until'] ?? '')
+  const reason = (form['reason'] ?? '').normalize('NFC').trim()
+  const representedId = ownId ?? form['represented'] ?? ''
+  const deputyId = form['deputy'] ?? ''
+
+  const errors: FieldError[] = []
+  if (!uuid.test(representedId)) errors.push({ field: 'represented', text: 'deputy.refused.no-role' })
+  if (!uuid.test(deputyId)) errors.push({ field: 'deputy', text: 'deputy.refused.not-here' })
+  if (!from.ok) errors.push({ field: 'from', text: from.why })
+  if (!until.ok) errors.push({ field: 'until', text: until.why })
+  if ([...reason].length < 2 || [...reason].length > 200) {
+    errors.push({ field: 'reason', text: 'deputy.refused.reason' })
+  }
+  if (!from.ok || !until.ok || errors.length > 0) return { ok: false, form, errors }
+  return { ok: true, value: { representedId, deputyId, from: from.value, until: until.value, reason } }
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** The field that a refusal belongs to; the deputy's where it is about both. */
+export const fieldOf = (why: DeputyRefusal): string => fields[why] ?? 'deputy'
+
+const fields: Partial<Record<DeputyRefusal, string>> = {
+  'deputy.refused.no-role': 'represented',
+  'deputy.refused.past': 'from',
+  'deputy.refused.overlap': 'from',
+  'deputy.refused.order': 'until',
+  'deputy.refused.days': 'until',
+}

@@ -1,0 +1,52 @@
+import type { SQL, SQLWrapper } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Db } from './database.ts'
+import { accounts, deputies } from './schema.ts'
+
+/** SQL: a deputyship (a row of `deputies`) that was agreed to and holds on a day. */
+export const holds = (today: SQLWrapper | string): SQL => sql`(
+  ${deputies.agreedAt} is not null and ${deputies.endedAt} is null
+  and ${deputies.from} <= ${today} and ${deputies.until} >= ${today})`
+
+/**
+ * SQL: the deputy is still assigned to the agency, or to the one above it in the HR line. Who leaves is deputy no more,
+ * whatever the row says.
+ */
+export const deputyIsThere = (today: SQLWrapper | string): SQL => sql`exists (
+  select 1 from assignments there join accounts own on own.person_id = there.person_id
+    join agencies served on served.id = ${deputies.agencyId}
+  where own.id = ${deputies.deputyId} and there.agency_id in (served.id, served.hr_parent_id)
+    and there.from_day <= ${today} and (there.until_day is null or there.until_day >= ${today}))`
+
+/** SQL: the HR roles that the one represented holds at the agency, null for none. */
+export const rolesOfRepresented = (today: SQLWrapper | string): SQL<string[] | null> => sql<string[] | null>`(
+  select array_agg(distinct held.role) from role_grants held
+  where held.account_id = ${deputies.representedId} and held.agency_id = ${deputies.agencyId}
+    and held.role in ('hr_officer', 'hr_chief')
+    and held.from_day <= ${today} and (held.until_day is null or held.until_day >= ${today}))`
+
+/** The deputies that stand in for some accounts at an agency today, with the person behind each. */
+export async function standingIn(db: Db, agencyId: string, representedIds: string[], today: string) {
+  if (representedIds.length === 0) return []
+  return db
+    .select({ accountId: deputies.deputyId, personId: accounts.personId, actingFor: deputies.representedId })
+    .from(deputies)
+    .innerJoin(accounts, eq(accounts.id, deputies.deputyId))
+    .where(
+      and(
+        eq(deputies.agencyId, agencyId),
+        inArray(deputies.representedId, representedIds),
+        holds(today),
+        deputyIsThere(today),
+      ),
+    )
+}
+
+/** The accounts whose deputy an account is today, at whatever agency. */
+export async function representedBy(db: Db, accountId: string, today: string): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: deputies.representedId })
+    .from(deputies)
+    .where(and(eq(deputies.deputyId, accountId), holds(today)))
+  return rows.map(({ id }) => id)
+}
