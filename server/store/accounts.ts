@@ -7,6 +7,7 @@ import { noticeVersion } from '../domain/required-step.ts'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
+import * as pastPasswords from './past-passwords.ts'
 import { prepared } from './prepared.ts'
 import { forSecondReviewer } from './reviewers.ts'
 import { accounts, agencies, assignments, corrections, notices, people, roleGrants, secondFactors } from './schema.ts'
@@ -221,8 +222,9 @@ export async function requireNewPassword(tx: Db, id: string): Promise<boolean> {
 }
 
 /** Keeps a password its owner chose: an account that had to change it is free again. */
-export async function setPassword(db: Db, id: string, passwordHash: string, now: Date): Promise<void> {
-  await db
+export async function setPassword(tx: Db, id: string, passwordHash: string, now: Date): Promise<void> {
+  await pastPasswords.shelve(tx, id, now)
+  await tx
     .update(accounts)
     .set({
       passwordHash,

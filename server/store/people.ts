@@ -9,6 +9,7 @@ import { changeState } from './accounts.ts'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
+import * as pastPasswords from './past-passwords.ts'
 import { idIndex, write } from './records.ts'
 import * as roleGrants from './role-grants.ts'
 import { accounts, agencies, assignments, people } from './schema.ts'
@@ -222,6 +223,7 @@ export async function comeBack(
   const isHere = (await assignmentsOf(tx, known.id)).some(({ until }) => until === null || until >= assignment.from)
   if (account?.state !== 'closed' || isHere) return undefined
   await assign(tx, known.id, assignment, by, now)
+  await pastPasswords.shelve(tx, account.id, now)
   await tx.update(accounts).set({ passwordHash: null, passwordChangedAt: null }).where(eq(accounts.id, account.id))
   await changeState(tx, account.id, { change: 'invite-again', reason: null }, by, now)
   return { personId: known.id, accountId: account.id }

@@ -102,6 +102,20 @@ export const accounts = pgTable('accounts', {
   lastSignInAt: at('last_sign_in_at'),
 })
 
+/** Hashes of the passwords before the present one, no more than the rule asks for. */
+export const pastPasswords = pgTable(
+  'past_passwords',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    passwordHash: text('password_hash').notNull(),
+    endedAt: at('ended_at').notNull(),
+  },
+  table => [index('past_passwords_account').on(table.accountId)],
+)
+
 export const roleGrants = pgTable(
   'role_grants',
   {

@@ -48,4 +48,8 @@ export const password = {
     zh: '密碼至少要有 12 個字，請加長。',
     en: 'A password has at least 12 characters. Make it longer.',
   },
+  'password.refused.used-before': {
+    zh: '這是您最近五個密碼之一，請換一個沒有用過的。',
+    en: 'This is one of your last five passwords. Choose one that you have not used.',
+  },
 } as const satisfies Record<PasswordRefusal, Sentence> & Sentences

@@ -6,6 +6,7 @@ import type { Activation } from '../../store/activations.ts'
 import * as activations from '../../store/activations.ts'
 import { cardOf, phoneOf } from '../../store/credentials.ts'
 import { hashOf } from '../../store/password-hashes.ts'
+import * as pastPasswords from '../../store/past-passwords.ts'
 import * as records from '../../store/records.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
@@ -69,6 +70,11 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     const read = readLogin(form, [activation.name, await idNumberOf(activation)])
     if (!read.ok) return wayPage(request, reply.code(422), activation, read)
     const { loginName, password } = read.value
+    // an account that comes back after it was closed had passwords before
+    if (await pastPasswords.wasUsed(db, activation.accountId, password)) {
+      const errors = [{ field: 'password', text: 'password.refused.used-before' as const }]
+      return wayPage(request, reply.code(422), activation, { form: { login_name: loginName }, errors })
+    }
     const passwordHash = await hashOf(password)
     const finished = await finish(request, deps, activation, { way: 'password', login: { loginName, passwordHash } })
     if (finished.ok) return begin(request, reply, activation, 'password')

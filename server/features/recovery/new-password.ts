@@ -6,6 +6,7 @@ import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
 import { hashOf } from '../../store/password-hashes.ts'
+import * as pastPasswords from '../../store/past-passwords.ts'
 import * as records from '../../store/records.ts'
 import * as recoveries from '../../store/recoveries.ts'
 import * as secondFactors from '../../store/second-factors.ts'
@@ -48,6 +49,9 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
     if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
     if (!checked.ok) errors.push({ field: 'password', text: checked.why })
     else if (password !== again) errors.push({ field: 'again', text: 'password.refused.again' })
+    if (errors.length === 0 && (await pastPasswords.wasUsed(db, accountId, password))) {
+      errors.push({ field: 'password', text: 'password.refused.used-before' })
+    }
     if (!loginName.ok || errors.length > 0) return page(reply.code(422), recovery, { form, errors })
 
     const passwordHash = await hashOf(password)

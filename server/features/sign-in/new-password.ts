@@ -3,6 +3,8 @@ import { checkPassword } from '../../domain/password.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as events from '../../store/events.ts'
 import { hashOf, matches } from '../../store/password-hashes.ts'
+import * as pastPasswords from '../../store/past-passwords.ts'
+import * as records from '../../store/records.ts'
 import * as sessions from '../../store/sessions.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -13,7 +15,7 @@ import { triesOf } from './tries.ts'
 
 /** A new password: asked for when somebody else set the old one, or whenever its owner likes. */
 export default async function newPassword(app: FastifyInstance, deps: Deps) {
-  const { db, clock } = deps
+  const { db, ring, clock } = deps
 
   app.get(passwordPath, async (request, reply) =>
     reply.page('sign-in/new-password', { mustChange: request.requiredSteps.includes('password') }),
@@ -34,9 +36,13 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
       if (isRight) await delays.forgive(db, { account: allowance })
       else errors.push({ field: 'current', text: counted.ok ? 'password.refused.current' : 'problem.too-many' })
     }
-    const checked = checkPassword(typed, [account?.loginName ?? '', actor.name])
+    const number = await records.idNumberOf(db, ring, actor.personId)
+    const checked = checkPassword(typed, [account?.loginName ?? '', actor.name, number])
     if (!checked.ok) errors.push({ field: 'new_password', text: checked.why })
     else if (typed !== again) errors.push({ field: 'again', text: 'password.refused.again' })
+    if (errors.length === 0 && (await pastPasswords.wasUsed(db, actor.accountId, typed))) {
+      errors.push({ field: 'new_password', text: 'password.refused.used-before' })
+    }
     if (errors.length > 0) return reply.code(422).page('sign-in/new-password', { mustChange, errors })
 
     const passwordHash = await hashOf(typed)
