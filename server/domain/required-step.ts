@@ -11,16 +11,21 @@ export type StepFacts = {
   /** The newest version of the notice its owner acknowledged. */
   noticeVersion: number
   hasSecondFactor: boolean
+  /** The agency sets for how long a password is good, and that is over. */
+  passwordIsOver: boolean
   way: Actor['way']
   grants: Actor['grants']
   /** Whether this installation asks HR and administrators for a second factor. */
   asksSecondFactor: boolean
 }
 
-/** What somebody has to do after signing in before anything else, in order. A card counts as two factors. */
+/**
+ * What somebody has to do after signing in before anything else, in order. A card counts as two factors, and who comes by
+ * it is not asked for a password that is not used.
+ */
 export function requiredSteps(facts: StepFacts): RequiredStep[] {
   const steps: RequiredStep[] = []
-  if (facts.state === 'must_change') steps.push('password')
+  if (facts.state === 'must_change' || (facts.passwordIsOver && facts.way === 'password')) steps.push('password')
   if (facts.noticeVersion < noticeVersion) steps.push('notice')
   const isOffice = facts.grants.length > 0
   if (facts.asksSecondFactor && isOffice && facts.way === 'password' && !facts.hasSecondFactor) {

@@ -1,8 +1,10 @@
 import { and, eq, gte, inArray, isNotNull, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import { opens, stateAfter, type AccountState, type StateChange } from '../domain/account-state.ts'
 import type { Actor, Grant, Role } from '../domain/actor.ts'
 import type { Language } from '../domain/language.ts'
+import { legalDay } from '../domain/clock.ts'
+import { passwordUntil, type ValidityRule } from '../domain/password-validity.ts'
 import { noticeVersion } from '../domain/required-step.ts'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
@@ -15,6 +17,21 @@ import * as sessions from './sessions.ts'
 
 export type Account = typeof accounts.$inferSelect
 
+// a column chosen from one table alone is written without its name: every query with this one joins another
+/** What the agencies that somebody works at on a day ask of passwords. */
+const passwordRules = (today: SQL | Placeholder | string) =>
+  sql<
+    ValidityRule[] | null
+  >`(select json_agg(json_build_object('days', ${agencies.passwordDays}, 'since', ${agencies.passwordDaysSince}))
+    from ${assignments} join ${agencies} on ${agencies.id} = ${assignments.agencyId}
+    where ${assignments.personId} = ${accounts.personId} and ${agencies.passwordDays} is not null
+      and ${assignments.from} <= ${today} and (${assignments.until} is null or ${assignments.until} >= ${today}))`
+
+const untilOf = ({ passwordChangedAt, passwordRules: rules }: Validity): string | null =>
+  passwordUntil(passwordChangedAt && legalDay(passwordChangedAt), rules ?? [])
+
+type Validity = { passwordChangedAt: Date | null; passwordRules: ValidityRule[] | null }
+
 const actorQuery = (on: Db) =>
   on
     .select({
@@ -24,6 +41,8 @@ const actorQuery = (on: Db) =>
       state: accounts.state,
       language: accounts.language,
       noticeVersion: accounts.noticeVersion,
+      passwordChangedAt: accounts.passwordChangedAt,
+      passwordRules: passwordRules(sql.placeholder('today')),
       hasSecondFactor: sql<boolean>`exists (select 1 from ${secondFactors} where ${secondFactors.accountId} = ${accounts.id} and ${secondFactors.confirmedAt} is not null)`,
       secondReviews: sql<boolean>`exists (select 1 from agencies named join ${corrections} on ${corrections.agencyId} = named.id
         where named.second_reviewer_id = ${accounts.id} and ${corrections.state} <> 'draft'
@@ -76,11 +95,13 @@ type Seen = {
   state: AccountState
   noticeVersion: number
   hasSecondFactor: boolean
+  passwordUntil: string | null
 }
 
 /**
  * The account as an actor with the grants of `today`, acting for `agencyId` where they may, else for the first of
- * their agencies. `agencies` are the ones they may switch to, `unread` counts notices, `language` is the one they chose.
+ * their agencies. `agencies` are the ones they may switch to, `unread` counts notices, `language` is the one they chose,
+ * `passwordUntil` the last day of their password where an agency sets one.
  * Undefined when the account may not act (state).
  */
 export async function actor(
@@ -116,6 +137,7 @@ export async function actor(
     state: first.state,
     noticeVersion: first.noticeVersion,
     hasSecondFactor: first.hasSecondFactor,
+    passwordUntil: untilOf(first),
   }
 }
 
@@ -186,6 +208,44 @@ export async function leftBehind(db: Db, today: string): Promise<{ id: string }[
         sql`not exists (select 1 from ${roleGrants} where ${roleGrants.accountId} = ${accounts.id} and ${roleGrants.agencyId} is null and (${roleGrants.until} is null or ${roleGrants.until} >= ${today}))`,
       ),
     )
+}
+
+/** The last day on which the password of an account is good; null without a rule. */
+export async function passwordEnd(db: Db, id: string, today: string): Promise<string | null> {
+  const [row] = await db
+    .select({ passwordChangedAt: accounts.passwordChangedAt, passwordRules: passwordRules(today) })
+    .from(accounts)
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .where(and(eq(accounts.id, id), isNotNull(accounts.passwordHash)))
+  return row ? untilOf(row) : null
+}
+
+/** Passwords that end on a day from `today` to `lastDay` and whose owners were not told of that day. */
+export async function passwordsEnding(
+  db: Db,
+  today: string,
+  lastDay: string,
+): Promise<{ id: string; until: string }[]> {
+  const rows = await db
+    .select({
+      id: accounts.id,
+      reminded: accounts.passwordReminded,
+      passwordChangedAt: accounts.passwordChangedAt,
+      passwordRules: passwordRules(today),
+    })
+    .from(accounts)
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .where(
+      and(eq(accounts.state, 'active'), isNotNull(accounts.passwordHash), sql`${passwordRules(today)} is not null`),
+    )
+  return rows.flatMap(({ id, reminded, ...row }) => {
+    const until = untilOf(row)
+    return until && until >= today && until <= lastDay && until !== reminded ? [{ id, until }] : []
+  })
+}
+
+export async function remindedOfPassword(tx: Db, id: string, until: string): Promise<void> {
+  await tx.update(accounts).set({ passwordReminded: until }).where(eq(accounts.id, id))
 }
 
 /** The owner read the personal-data notice of a version. */

@@ -47,6 +47,9 @@ export const agencies = pgTable('agencies', {
   hrParentId: uuid('hr_parent_id'),
   /** Where there is no HR parent, the second person of two-person rules; an account id. */
   secondReviewerId: uuid('second_reviewer_id'),
+  /** After so many days the agency's people change their passwords; null asks nothing. Since the day it was set. */
+  passwordDays: integer('password_days'),
+  passwordDaysSince: day('password_days_since'),
   status: text('status').$type<'active' | 'merged' | 'abolished'>().notNull().default('active'),
   createdAt: at('created_at').notNull().defaultNow(),
 })
@@ -94,6 +97,8 @@ export const accounts = pgTable('accounts', {
   stateAt: at('state_at'),
   passwordHash: text('password_hash'),
   passwordChangedAt: at('password_changed_at'),
+  /** The last day of the password of which its owner was told. */
+  passwordReminded: day('password_reminded'),
   /** Null until the owner chose one. */
   language: text('language').$type<'zh-TW' | 'en'>(),
   noticeVersion: integer('notice_version').notNull().default(0),

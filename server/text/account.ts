@@ -70,6 +70,7 @@ export const account = {
   'account.outcome.refused': { zh: '沒成功', en: 'Refused' },
   'account.password': { zh: '帳號密碼', en: 'Login name and password' },
   'account.password-changed': { zh: '{time} 設定', en: 'Set {time}' },
+  'account.password-until': { zh: '{time} 設定，{day}以前有效', en: 'Set {time}, good until {day}' },
   'account.password-none': {
     zh: '還沒有密碼。設定後，沒有讀卡機也能登入。',
     en: 'There is no password yet. With one you can sign in without a card reader.',
@@ -146,6 +147,10 @@ export const account = {
   'notice.account.password-added': {
     zh: '您的帳號設定了密碼。如果不是您做的，請到「我的帳號」按「這不是我」。',
     en: 'A password was set for your account. If that was not you, press “This was not me” in your account.',
+  },
+  'notice.account.password-ends': {
+    zh: '您的密碼用到{day}，之後用密碼登入時要先換新的。現在就可以換。',
+    en: 'Your password is good until {day}; after that you set a new one when you sign in with it. You can change it now.',
   },
   'notice.card-name-differs': {
     zh: '一位同仁要登記的卡片，姓名和人事資料不一樣。請核對姓名，改好後請本人再登記。',

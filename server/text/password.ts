@@ -19,6 +19,10 @@ export const password = {
     en: 'This password was set by somebody else or is no longer safe. Set a new one that only you know, then go on.',
   },
   'password.new': { zh: '新密碼', en: 'New password' },
+  'password.over': {
+    zh: '您的機關規定密碼要定期更換，這個密碼的期限到了。請先設定新密碼，再繼續。',
+    en: 'Your agency asks for a new password from time to time, and the time of this one is over. Set a new one, then go on.',
+  },
   'password.refused.again': {
     zh: '兩次輸入的密碼不一樣，請再輸入一次。',
     en: 'The two passwords differ. Type them again.',

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
 import * as records from '../../store/records.ts'
@@ -24,8 +25,9 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   app.get('/account', async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
-    const [kept, cardsNow, open, history, rows] = await Promise.all([
+    const [kept, passwordUntil, cardsNow, open, history, rows] = await Promise.all([
       accounts.find(db, accountId),
+      accounts.passwordEnd(db, accountId, legalDay(now)),
       credentials.ofAccount(db, accountId),
       sessions.ofAccount(db, accountId, now),
       signIns.ofAccount(db, accountId, newest),
@@ -47,6 +49,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
       hasPassword: Boolean(kept?.passwordHash),
       loginName: kept?.loginName ?? '',
       passwordChangedAt: kept?.passwordChangedAt ?? null,
+      passwordUntil,
       sessions: open.map(({ idHash, data }) => ({
         id: idHash,
         way: data.way,

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { showCode } from '../../domain/activation-code.ts'
 import { legalDay } from '../../domain/clock.ts'
-import { permissions } from '../../domain/permission.ts'
+import { maySetPasswordRules, permissions } from '../../domain/permission.ts'
 import { codeLabel, idTypes, staffKinds } from '../../domain/record/codes.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as activations from '../../store/activations.ts'
@@ -54,6 +54,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
         count: found.count,
         href: (page: number) => `/people?${query(page)}`,
         isFiltered: q.trim() !== '',
+        passwordsOf: agencyId && maySetPasswordRules(actorOf(request), agencyId) ? agencyId : null,
         dense: true,
         scripts: ['htmx.min.js', 'focus.js'],
       },
