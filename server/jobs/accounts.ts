@@ -20,10 +20,11 @@ const reminderDays = [7, 30, 60] as const
 export async function remindOfCards({ db, clock }: JobDeps): Promise<void> {
   const now = clock()
   for (const days of reminderDays) {
-    for (const { id, accountId, notAfter } of await credentials.ending(db, days, now)) {
+    for (const { id, kind, accountId, notAfter } of await credentials.ending(db, days, now)) {
       await db.transaction(async tx => {
         const holes = { day: legalDay(notAfter) }
-        await notices.tellAccount(tx, accountId, { text: 'notice.account.card-expires', holes, url: '/account' }, now)
+        const text = `notice.account.${kind === 'phone' ? 'phone' : 'card'}-expires`
+        await notices.tellAccount(tx, accountId, { text, holes, url: '/account' }, now)
         await credentials.reminded(tx, id, days)
       })
     }

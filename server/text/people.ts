@@ -9,6 +9,10 @@ export const people = {
     zh: '人事室移除了您帳號的一張卡片。如果您沒有要求，請和人事室聯絡。',
     en: 'HR removed a card from your account. If you did not ask for that, contact them.',
   },
+  'notice.account.phone-blocked': {
+    zh: '人事室移除了您帳號的一支手機。如果您沒有要求，請和人事室聯絡。',
+    en: 'HR removed a phone from your account. If you did not ask for that, contact them.',
+  },
   'notice.assignment-ended': {
     zh: '您在{agency}的任職到{day}為止，這裡的角色也到那一天。',
     en: 'Your assignment at {agency} ends on {day}, and so do your roles there.',
@@ -19,11 +23,11 @@ export const people = {
   },
   'people.account': { zh: '帳號', en: 'Account' },
   'people.account-button': { zh: '確定', en: 'Do it' },
-  'people.account-cards': { zh: '登記的卡片', en: 'Registered cards' },
-  'people.account-cards-block': { zh: '移除卡片', en: 'Remove the card' },
+  'people.account-cards': { zh: '登記的卡片和手機', en: 'Registered cards and phones' },
+  'people.account-cards-block': { zh: '移除', en: 'Remove' },
   'people.account-cards-lead': {
-    zh: '卡片遺失時，本人來電也可以馬上移除。最後一張也可以：之後用重設密碼的代碼讓本人再進來。',
-    en: 'If a card is lost, remove it at once, also on a call. Even the last one: a recovery code lets its owner in again.',
+    zh: '卡片或手機遺失時，本人來電也可以馬上移除。最後一個也可以：之後用重設密碼的代碼讓本人再進來。',
+    en: 'If a card or phone is lost, remove it at once, also on a call. Even the last one: a recovery code lets its owner in again.',
   },
   'people.account-reason': { zh: '理由', en: 'Reason' },
   'people.account-reason-hint': {

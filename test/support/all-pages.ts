@@ -24,6 +24,8 @@ import { visitor } from './app.ts'
 import { bindCard, linCard, signedBy, trustCa } from './cards.ts'
 import { codeOn } from './pages.ts'
 import { addAgency, addPerson, signIn, type TestPerson } from './people.ts'
+import { bindPhone } from './phone.ts'
+import { phonePeople } from './phone-desk.ts'
 import { activationCode, addSchool } from './site.ts'
 
 type Browser = ReturnType<typeof visitor>
@@ -45,8 +47,14 @@ export async function fetchPage(browsers: Browsers, { who, url, form }: Page) {
   return form ? browsers[who].post(url, form) : browsers[who].get(url)
 }
 
-/** What the application of these pages is started with, beside its usual settings: there is mail, which goes nowhere. */
-export const withMail: Partial<Deps> = { sendMail: async () => {} }
+/** What the application of these pages is started with, beside its usual settings: mail goes nowhere, no phone answers. */
+export const withMail: Partial<Deps> = {
+  sendMail: async () => {},
+  phone: {
+    ask: async () => ({ ok: false, why: 'mobile-id.refused.unreachable', code: '' }),
+    hear: async () => 'pending',
+  },
+}
 
 /**
  * A school with something of everything, and one line for each page that it can show. Pages are only looked at and
@@ -76,6 +84,7 @@ export async function allPages(
   // as if only a card opened it
   await deps.db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, administrator.accountId))
   await bindCard(deps, teacher.accountId, { holder: linCard, signing: { certificate: Buffer.from('a certificate') } })
+  await bindPhone(deps, teacher.accountId, phonePeople.lin)
   const asked = await recoveries(deps, browsers, agencyId)
   const made = await everyState(deps, browsers, teacher)
   await browsers.officer.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
@@ -89,7 +98,9 @@ export async function allPages(
   const row = (section: string) => rows.find(row => row.section === section)?.id ?? ''
   const late = { path: '/record/basic/own', fields: { f_cur_addr: '臺中市示範區測試路 1 號' } }
   const saved = await savedForms.keep(deps.db, deps.ring, teacher.accountId, late, deps.clock())
-  const [card] = await credentials.ofAccount(deps.db, teacher.accountId)
+  const bound = await credentials.ofAccount(deps.db, teacher.accountId)
+  const card = bound.find(({ kind }) => kind === 'citizen_card')
+  const phone = bound.find(({ kind }) => kind === 'phone')
   const [authority] = await authorities.all(deps.db)
   const own = `/people/${teacher.personId}`
 
@@ -162,7 +173,15 @@ export async function allPages(
       { who: 'teacher', url: '/account/cards/new' },
       { who: 'teacher', url: '/account/cards/new', form: {} },
       { who: 'teacher', url: `/account/cards/${card?.id}` },
+      { who: 'teacher', url: `/account/cards/${phone?.id}` },
       { who: 'teacher', url: `/account/cards/${card?.id}`, form: { label: '用了很久的卡片'.repeat(5) } },
+      { who: 'teacher', url: '/account/phones/new' },
+      { who: 'teacher', url: '/account/phones/new', form: {} },
+      { who: 'teacher', url: `/account/phones/${randomUUID()}`, status: 422 },
+      { who: 'teacher', url: `/proof/phone/${randomUUID()}`, status: 422 },
+      { who: 'teacher', url: `/corrections/${made.draft}/signing/phone/${randomUUID()}`, status: 422 },
+      { who: 'visitor', url: `/sign-in/phone/${randomUUID()}`, status: 422 },
+      { who: 'invited', url: `/activation/phone/${randomUUID()}`, status: 422 },
       { who: 'teacher', url: '/account/lock' },
       { who: 'teacher', url: '/account/second-factor' },
       { who: 'teacher', url: '/account/second-factor/app' },

@@ -13,6 +13,7 @@ import { tryView } from './history.ts'
 import lock from './lock.ts'
 import notMe from './not-me.ts'
 import password from './password.ts'
+import phones from './phones.ts'
 import secondFactor from './second-factor.ts'
 import ownSessions from './sessions.ts'
 
@@ -37,8 +38,9 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     const basic = rows.find(({ section }) => section === 'basic')?.data ?? {}
     const word = (field: string) => String(basic[field] ?? '')
     return reply.page('account/index', {
-      cards: cardsNow.map(({ id, label, subjectName, notAfter, boundAt, lastUsedAt }) => ({
+      cards: cardsNow.map(({ id, kind, label, subjectName, notAfter, boundAt, lastUsedAt }) => ({
         id,
+        kind,
         label,
         subjectName,
         notAfter,
@@ -46,6 +48,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
         lastUsedAt,
         isOver: notAfter <= now,
       })),
+      hasPhone: deps.phone !== null,
       hasPassword: Boolean(kept?.passwordHash),
       loginName: kept?.loginName ?? '',
       passwordChangedAt: kept?.passwordChangedAt ?? null,
@@ -75,5 +78,5 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  for (const part of [cards, password, ownSessions, notMe, lock, secondFactor]) app.register(part, deps)
+  for (const part of [cards, phones, password, ownSessions, notMe, lock, secondFactor]) app.register(part, deps)
 }

@@ -59,11 +59,13 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     const now = clock()
     if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
     await db.transaction(async tx => {
+      const kind = (await credentials.ofAccount(tx, account.id)).find(({ id }) => id === request.params.card)?.kind
       const done = await credentials.retire(tx, account.id, request.params.card, 'blocked-by-hr', now)
       if (!done) throw refuseWith(404, 'problem.not-found')
       const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.card }]
-      await events.add(tx, { what: 'account.card-blocked', about: account.id, by, at: now, details })
-      await notices.tellAccount(tx, account.id, { text: 'notice.account.card-blocked', url: '/account' }, now)
+      const what = kind === 'phone' ? 'phone-blocked' : 'card-blocked'
+      await events.add(tx, { what: `account.${what}`, about: account.id, by, at: now, details })
+      await notices.tellAccount(tx, account.id, { text: `notice.account.${what}`, url: '/account' }, now)
     })
     return reply.seeOther(`/people/${person.id}/account`)
   })
@@ -82,7 +84,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     return reply.page('people/account', {
       person,
       account: { state, stateReason: stateReason ?? '', stateAt: stateAt ?? activatedAt, lastSignInAt },
-      cards: cards.map(({ id, subjectName, notAfter }) => ({ id, subjectName, notAfter })),
+      cards: cards.map(({ id, kind, subjectName, notAfter }) => ({ id, kind, subjectName, notAfter })),
       changes: changes.filter(change => stateAfter(change, { state, hasPassword: Boolean(passwordHash) })),
       ...shown,
     })
