@@ -173,6 +173,19 @@ export async function hold(tx: Db, id: string): Promise<Account> {
   return row
 }
 
+/** The account of a person, held; one that waits for its owner is opened for whom has none. */
+export async function openFor(tx: Db, personId: string, by: By, now: Date): Promise<Account> {
+  const [opened] = await tx
+    .insert(accounts)
+    .values({ personId, state: 'invited', createdAt: now })
+    .onConflictDoNothing({ target: accounts.personId })
+    .returning({ id: accounts.id })
+  if (opened) await events.add(tx, { what: 'account.opened', about: opened.id, by, at: now })
+  const [row] = await tx.select().from(accounts).where(eq(accounts.personId, personId)).for('update')
+  if (!row) throw new Error('an account does not go away')
+  return row
+}
+
 /**
  * Changes the state as `stateAfter` says, ends all sessions when it lets nobody in, and writes the event. False where
  * the present state does not allow it. `reason` is read by the owner.

@@ -180,3 +180,9 @@ export async function idNumberOf(db: Db, ring: KeyRing, personId: string): Promi
   const rows = await ofPerson(db, ring, personId)
   return String(rows.find(({ section }) => section === 'basic')?.data['id_no'] ?? '')
 }
+
+/** The work e-mail as the record has it; blank while it has none. */
+export async function workEmailOf(db: Db, ring: KeyRing, personId: string): Promise<string> {
+  const rows = await ofPerson(db, ring, personId)
+  return String(rows.find(({ section }) => section === 'basic')?.data['email_work'] ?? '')
+}

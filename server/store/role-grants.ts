@@ -104,3 +104,14 @@ export type Holder = {
   title: string
   roles: Grant['role'][]
 }
+
+/** The HR office of an agency: its name, and those of who holds a role there; `without` leaves one person out. */
+export async function hrOffice(
+  db: Db,
+  agency: { id: string; name: string },
+  today: string,
+  without?: string,
+): Promise<{ agency: string; names: string[] }> {
+  const hr = (await ofAgency(db, agency.id, today)).filter(({ personId }) => personId !== without)
+  return { agency: agency.name, names: hr.map(({ name }) => name) }
+}

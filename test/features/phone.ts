@@ -201,6 +201,7 @@ t.test('a phone needs a fresh proof, and belongs to whoever asked for it', async
   await signIn(browser, officer, goodPassword)
   const strayed = await answer(url)
   t.equal(strayed.statusCode, 422)
+  t.match(strayed.body, '這次的手機確認已經結束')
   t.same(await deps.db.select().from(credentials), [])
   later(11 * 60)
   t.match((await browser.get('/account/phones/new')).headers.location, /^\/proof\?next=/)

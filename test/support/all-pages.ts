@@ -8,6 +8,7 @@ import { sectionOf } from '../../server/domain/record/sections.ts'
 import { shortDate } from '../../server/domain/roc-date.ts'
 import { openCa, type Ca } from '../../server/simulators/cards/ca.ts'
 import * as authorities from '../../server/store/authorities.ts'
+import * as activations from '../../server/store/activations.ts'
 import * as checkReports from '../../server/store/check-reports.ts'
 import * as corrections from '../../server/store/corrections.ts'
 import * as credentials from '../../server/store/credentials.ts'
@@ -23,14 +24,23 @@ import { formOfRow } from '../../server/web/row-form.ts'
 import { visitor } from './app.ts'
 import { bindCard, linCard, signedBy, trustCa } from './cards.ts'
 import { codeOn } from './pages.ts'
-import { addAgency, addPerson, signIn, type TestPerson } from './people.ts'
+import { addAgency, addPerson, setEmail, signIn, type TestPerson } from './people.ts'
 import { bindPhone } from './phone.ts'
 import { phonePeople } from './phone-desk.ts'
 import { activationCode, addSchool } from './site.ts'
 
 type Browser = ReturnType<typeof visitor>
 export type Who =
-  'visitor' | 'invited' | 'forgetful' | 'half' | 'renewing' | 'teacher' | 'officer' | 'chief' | 'administrator'
+  | 'visitor'
+  | 'invited'
+  | 'linked'
+  | 'forgetful'
+  | 'half'
+  | 'renewing'
+  | 'teacher'
+  | 'officer'
+  | 'chief'
+  | 'administrator'
 export type Browsers = Record<Who, Browser>
 
 /** A page and who sees it. With `form` it is what the form answers; `status` is 200, or 422 for a form. */
@@ -73,6 +83,7 @@ export async function allPages(
   const browsers: Browsers = {
     visitor: visitor(app),
     invited: await invited(app, deps, agencyId),
+    linked: await linked(app, deps, agencyId),
     forgetful: visitor(app),
     half: await half(app, deps, agencyId),
     renewing: await renewing(app, deps, agencyId, ca),
@@ -85,6 +96,8 @@ export async function allPages(
   await deps.db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, administrator.accountId))
   await bindCard(deps, teacher.accountId, { holder: linCard, signing: { certificate: Buffer.from('a certificate') } })
   await bindPhone(deps, teacher.accountId, phonePeople.lin)
+  const unasked = await withoutCode(deps, agencyId, { name: '游子涵', idNumber: 'A123456734' })
+  await withoutCode(deps, agencyId, { name: '許書瑋', idNumber: 'A123456716' })
   const asked = await recoveries(deps, browsers, agencyId)
   const made = await everyState(deps, browsers, teacher)
   await browsers.officer.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
@@ -151,6 +164,8 @@ export async function allPages(
       { who: 'visitor', url: '/guides/popups-chrome' },
       { who: 'visitor', url: '/roll-out' },
       { who: 'visitor', url: '/nothing-here', status: 404 },
+      { who: 'linked', url: '/activation/mail' },
+      { who: 'linked', url: '/activation/mail', form: {} },
       { who: 'invited', url: '/activation/way' },
       { who: 'invited', url: '/activation/password', form: { login_name: '', password: '' } },
       { who: 'invited', url: '/activation/card', form: {} },
@@ -236,6 +251,13 @@ export async function allPages(
       { who: 'officer', url: `/review/${made.applied}` },
       { who: 'officer', url: '/people' },
       { who: 'officer', url: '/people?q=nobody' },
+      { who: 'officer', url: '/people/invitations' },
+      { who: 'officer', url: '/people/invitations', form: {} },
+      { who: 'officer', url: '/people/invitations', form: { [`person_${unasked}`]: 'yes' }, status: 200 },
+      { who: 'officer', url: `/people/${unasked}` },
+      { who: 'officer', url: `/people/${unasked}/activation-code`, form: { way: 'letter' }, status: 200 },
+      { who: 'officer', url: `/people/${unasked}/activation-code`, form: { way: 'mail' }, status: 200 },
+      { who: 'chief', url: '/people/invitations' },
       { who: 'officer', url: '/people/new' },
       { who: 'officer', url: '/people/new', form: {} },
       { who: 'officer', url: own },
@@ -323,6 +345,24 @@ async function invited(app: FastifyInstance, deps: Deps, agencyId: string): Prom
   await must(browser.post('/activation', claim))
   await browser.get('/activation/way')
   return browser
+}
+
+/** Somebody who has opened the link of an invitation by mail. */
+async function linked(app: FastifyInstance, deps: Deps, agencyId: string): Promise<Browser> {
+  const who = { name: '方以晴', idNumber: 'A223456816', loginName: 'fang.yiqing' }
+  const { accountId } = await addPerson(deps, agencyId, { ...who, state: 'invited', password: null })
+  const token = await activations.issueLink(deps.db, deps.ring, { accountId, by: null }, deps.clock())
+  const browser = visitor(app)
+  await must(browser.get(`/activation/mail/link?token=${token}`))
+  await browser.get('/activation/mail')
+  return browser
+}
+
+/** Somebody with a record and a work e-mail whom HR has not invited yet; gives the id. */
+async function withoutCode(deps: Deps, agencyId: string, who: { name: string; idNumber: string }): Promise<string> {
+  const { personId } = await addPerson(deps, agencyId, { ...who, state: 'invited', password: null })
+  await setEmail(deps, personId, 'staff@demo.edu.example')
+  return personId
 }
 
 /** Somebody with a second factor who has typed the password. */

@@ -52,8 +52,7 @@ export default async function byMail(app: FastifyInstance, { db, ring, clock, co
     const now = clock()
     const account = await accounts.byLoginName(db, loginName)
     if (!account || (account.state !== 'active' && account.state !== 'must_change')) return
-    const rows = await records.ofPerson(db, ring, account.personId)
-    const to = String(rows.find(({ section }) => section === 'basic')?.data['email_work'] ?? '')
+    const to = await records.workEmailOf(db, ring, account.personId)
     if (to === '') return
     const token = await db.transaction(async tx => {
       const made = await recoveries.byMail(tx, ring, account.id, now)
