@@ -14,6 +14,7 @@ import { prepared } from './prepared.ts'
 import { forSecondReviewer } from './reviewers.ts'
 import { accounts, agencies, assignments, corrections, notices, people, roleGrants, secondFactors } from './schema.ts'
 import * as sessions from './sessions.ts'
+import { isTaken } from './taken.ts'
 
 export type Account = typeof accounts.$inferSelect
 
@@ -278,8 +279,10 @@ export async function setLoginName(
 ): Promise<{ ok: true } | { ok: false; why: 'login-name.refused.taken' }> {
   const other = await byLoginName(tx, loginName)
   if (other && other.id !== id) return { ok: false, why: 'login-name.refused.taken' }
-  await tx.update(accounts).set({ loginName }).where(eq(accounts.id, id))
-  return { ok: true }
+  const taken = await isTaken(tx, loginNames, inner =>
+    inner.update(accounts).set({ loginName }).where(eq(accounts.id, id)),
+  )
+  return taken ? { ok: false, why: 'login-name.refused.taken' } : { ok: true }
 }
 
 /** The next sign-in, and this one, must set a new password; an account without one has nothing to change. */
@@ -318,11 +321,15 @@ export async function activate(
   now: Date,
 ): Promise<{ ok: true } | { ok: false; why: 'login-name.refused.taken' }> {
   if (login && (await byLoginName(tx, login.loginName))) return { ok: false, why: 'login-name.refused.taken' }
-  const activated = await tx
-    .update(accounts)
-    .set({ ...(login && { ...login, passwordChangedAt: now }), state: 'active', activatedAt: now, noticeVersion })
-    .where(and(eq(accounts.id, id), eq(accounts.state, 'invited')))
-    .returning({ id: accounts.id })
-  if (activated.length !== 1) throw new Error('this account does not wait to be activated')
-  return { ok: true }
+  const taken = await isTaken(tx, loginNames, async inner => {
+    const activated = await inner
+      .update(accounts)
+      .set({ ...(login && { ...login, passwordChangedAt: now }), state: 'active', activatedAt: now, noticeVersion })
+      .where(and(eq(accounts.id, id), eq(accounts.state, 'invited')))
+      .returning({ id: accounts.id })
+    if (activated.length !== 1) throw new Error('this account does not wait to be activated')
+  })
+  return taken ? { ok: false, why: 'login-name.refused.taken' } : { ok: true }
 }
+
+const loginNames = 'accounts_login_name_unique'

@@ -13,6 +13,7 @@ import { accounts, agencies, people, recordRows, recordVersions } from './schema
 import { openRow, sealRow } from './sealed-rows.ts'
 import type { KeyRing } from './sealing.ts'
 import { keyedHash } from './sealing.ts'
+import { isTaken } from './taken.ts'
 
 export type Row = { id: string; section: string; version: number; data: Record<string, unknown> }
 
@@ -124,8 +125,9 @@ async function keepIdentity(tx: Db, ring: KeyRing, change: Change): Promise<bool
     .from(people)
     .where(and(eq(people.idNumberIndex, idNumberIndex), sql`${people.id} <> ${change.personId}`))
   if (other) return false
-  await tx.update(people).set({ name, idNumberIndex }).where(eq(people.id, change.personId))
-  return true
+  return !(await isTaken(tx, 'people_id_number_index_unique', inner =>
+    inner.update(people).set({ name, idNumberIndex }).where(eq(people.id, change.personId)),
+  ))
 }
 
 /** The id of a row that does not exist yet. */

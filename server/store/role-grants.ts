@@ -60,6 +60,16 @@ export async function isAdministrator(db: Db, accountId: string, today: string):
   return rows.length > 0
 }
 
+/** The accounts that serve the whole installation as administrators today. */
+export async function administrators(db: Db, today: string) {
+  return db
+    .selectDistinct({ id: accounts.id, loginName: accounts.loginName, state: accounts.state })
+    .from(roleGrants)
+    .innerJoin(accounts, eq(accounts.id, roleGrants.accountId))
+    .where(and(eq(roleGrants.role, 'sysadmin'), inForce(today)))
+    .orderBy(asc(accounts.loginName), asc(accounts.id))
+}
+
 const inForce = (today: string) =>
   and(lte(roleGrants.from, today), or(isNull(roleGrants.until), gte(roleGrants.until, today)))
 

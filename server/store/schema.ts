@@ -184,7 +184,7 @@ export const spareCodes = pgTable(
   table => [index('spare_codes_account').on(table.accountId)],
 )
 
-/** A way back to a password: allowed by a card, by two people of HR, or by a link that was sent by mail. */
+/** A way back to a password: allowed by a card, by two people of HR, by a link that was sent by mail or that the operator printed. */
 export const recoveries = pgTable(
   'recoveries',
   {
@@ -192,7 +192,7 @@ export const recoveries = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    kind: text('kind').$type<'card' | 'hr' | 'mail'>().notNull(),
+    kind: text('kind').$type<'card' | 'hr' | 'mail' | 'operator'>().notNull(),
     /** Keyed hash of the code or token; null where there is none, or not yet. */
     secretHash: text('secret_hash').unique(),
     tries: integer('tries').notNull().default(0),

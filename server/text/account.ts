@@ -110,8 +110,8 @@ export const account = {
     en: 'The name on the phone’s certificate differs from your record, so it is not registered yet. HR has been asked to check; register it again after that.',
   },
   'account.refused.last-way': {
-    zh: '這是唯一能登入的方式，不能移除。請先設定密碼或登記另一張卡片。',
-    en: 'Nothing else opens your account, so it cannot be removed. Set a password or register another card first.',
+    zh: '這是唯一能登入的方式，不能移除。請先設定密碼或登記另一張卡片；已經不見的話，打電話給人事室，馬上就能停掉。',
+    en: 'Nothing else opens your account, so it cannot be removed. Set a password or register another card first; if it is lost, call the HR office, who stop it at once.',
   },
   'account.removal-button': { zh: '移除這張卡片', en: 'Remove this card' },
   'account.removal-lead': {

@@ -56,8 +56,8 @@ export const signIn = {
     en: 'First time with the phone: register it with the code from HR; with an active account, in your account',
   },
   'sign-in.phone.lost': {
-    zh: '手機不見或換了手機：請改用別的方式登入',
-    en: 'Phone lost or replaced: sign in another way',
+    zh: '手機不見、壞了或換了手機',
+    en: 'Phone lost, broken or replaced',
   },
   'sign-in.phone.text': {
     zh: '先在手機 App 綁定行動自然人憑證。不需要讀卡機，也不需要 JavaScript。',

@@ -4,6 +4,7 @@ import { cardForm } from './card-form.ts'
 import { challenge } from './challenge.ts'
 import { accessLog } from './access-log.ts'
 import { account } from './account.ts'
+import { administrator } from './administrator.ts'
 import { activation } from './activation.ts'
 import { activationCode } from './activation-code.ts'
 import { agency } from './agency.ts'
@@ -49,6 +50,7 @@ export const all = {
   ...challenge,
   ...accessLog,
   ...account,
+  ...administrator,
   ...activation,
   ...activationCode,
   ...agency,

@@ -63,8 +63,8 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
       if (!named.ok) return named
       await accounts.setPassword(tx, accountId, passwordHash, now)
       await recoveries.use(tx, open, now)
-      // two people saw who it is: a lost second factor shall not keep them out
-      if (open.kind === 'hr') await secondFactors.end(tx, accountId)
+      // two people, or who has the server in hand, know who it is: a lost second factor shall not keep them out
+      if (open.kind === 'hr' || open.kind === 'operator') await secondFactors.end(tx, accountId)
       const ended = await sessions.endAll(tx, accountId)
       const by = { accountId, role: 'employee', agencyId: null, requestId: request.id }
       const details = { kind: open.kind, ended }
