@@ -135,7 +135,7 @@ t.test('every page in both languages', async t => {
 
 // files, what a monitor asks, links in letters, and what is asked in the middle of a sign-in
 const isNoPage =
-  /^\/(\*|public|health)|\/evidence\/:file$|\/signatures\/|\/mail\/link$|\.txt$|^\/guides\/(health-card|install|popups)$|^\/roll-out\/:name$/
+  /^\/(\*|public|health)|\/evidence\/:file$|\/signatures\/|\/(mail|operator)\/link$|\.txt$|^\/guides\/(health-card|install|popups)$|^\/roll-out\/:name$/
 
 /** The addresses that answer GET, from the tree that Fastify draws: each line goes on where the line above it ends. */
 function routesOf(tree: string): string[] {

@@ -5,11 +5,15 @@ export const passwordRefusals = [
   'password.refused.own-data',
   'password.refused.pattern',
   'password.refused.short',
+  'password.refused.used-before',
 ] as const
 export type PasswordRefusal = (typeof passwordRefusals)[number]
 
 export const leastLength = 12
 export const mostLength = 128
+
+/** So many of the last passwords may not be chosen again, the present one among them (附表十 asks for 3). */
+export const rememberedPasswords = 5
 
 /** The form in which passwords are compared: one person types ａ and another a for the same key. */
 export function normalisePassword(typed: string): string {

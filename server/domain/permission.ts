@@ -15,3 +15,7 @@ export function mayRead(actor: Actor, person: { id: string; agencyIds: string[] 
   if (isTheirOwn(actor, person.id)) return false
   return hasRole(actor, 'hr_officer', 'hr_chief') && person.agencyIds.includes(actor.agencyId ?? '')
 }
+
+/** Rules for the passwords of an agency are set by its HR chief or an administrator. */
+export const maySetPasswordRules = (actor: Actor, agencyId: string): boolean =>
+  permissions.administer(actor) || (hasRole(actor, 'hr_chief') && actor.agencyId === agencyId)

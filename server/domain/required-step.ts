@@ -11,6 +11,8 @@ export type StepFacts = {
   /** The newest version of the notice its owner acknowledged. */
   noticeVersion: number
   hasSecondFactor: boolean
+  /** The agency sets for how long a password is good, and that is over. */
+  passwordIsOver: boolean
   way: Actor['way']
   grants: Actor['grants']
   agencyCard: Actor['agencyCard']
@@ -20,11 +22,12 @@ export type StepFacts = {
 
 /**
  * What somebody has to do after signing in before anything else, in order. A card counts as two factors (PIN or registered
- * password), and so does a passkey; the card of the agency counts as the second.
+ * password), and so does a passkey; the card of the agency counts as the second. Who comes by them is not asked for a
+ * password that is not used.
  */
 export function requiredSteps(facts: StepFacts): RequiredStep[] {
   const steps: RequiredStep[] = []
-  if (facts.state === 'must_change') steps.push('password')
+  if (facts.state === 'must_change' || (facts.passwordIsOver && facts.way === 'password')) steps.push('password')
   if (facts.noticeVersion < noticeVersion) steps.push('notice')
   const isOffice = facts.grants.length > 0
   // beside the person's own password, the card of the agency at which they hold their roles now

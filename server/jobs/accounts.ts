@@ -1,4 +1,5 @@
-import { legalDay } from '../domain/clock.ts'
+import { addDays, legalDay } from '../domain/clock.ts'
+import { passwordNoticeDays } from '../domain/password-validity.ts'
 import * as accounts from '../store/accounts.ts'
 import * as credentials from '../store/credentials.ts'
 import * as deputies from '../store/deputies.ts'
@@ -23,12 +24,26 @@ const reminderDays = [7, 30, 60] as const
 export async function remindOfCards({ db, clock }: JobDeps): Promise<void> {
   const now = clock()
   for (const days of reminderDays) {
-    for (const { id, accountId, notAfter } of await credentials.ending(db, days, now)) {
+    for (const { id, kind, accountId, notAfter } of await credentials.ending(db, days, now)) {
       await db.transaction(async tx => {
         const holes = { day: legalDay(notAfter) }
-        await notices.tellAccount(tx, accountId, { text: 'notice.account.card-expires', holes, url: '/account' }, now)
+        const text = `notice.account.${kind === 'phone' ? 'phone' : 'card'}-expires`
+        await notices.tellAccount(tx, accountId, { text, holes, url: '/account' }, now)
         await credentials.reminded(tx, id, days)
       })
     }
+  }
+}
+
+/** Tells the owner of a password two weeks before its last day, once; it can be changed after that day too. */
+export async function remindOfPasswords({ db, clock }: JobDeps): Promise<void> {
+  const now = clock()
+  const today = legalDay(now)
+  for (const { id, until } of await accounts.passwordsEnding(db, today, addDays(today, passwordNoticeDays))) {
+    await db.transaction(async tx => {
+      const notice = { text: 'notice.account.password-ends', holes: { day: until }, url: '/password' }
+      await notices.tellAccount(tx, id, notice, now)
+      await accounts.remindedOfPassword(tx, id, until)
+    })
   }
 }

@@ -1,6 +1,6 @@
 import PgBoss from 'pg-boss'
 import type { Log } from '../store/embedded-postgres.ts'
-import { closeLeft, remindOfCards, turnDeputies } from './accounts.ts'
+import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
 import { endLocks, forgetEnded, type JobDeps } from './expiry.ts'
 import { refreshLists, type ListDeps } from './revocation-refresh.ts'
 
@@ -11,6 +11,7 @@ const jobs: Record<string, Job> = {
   'close-left': { cron: '3 16 * * *', work: closeLeft },
   'end-locks': { cron: '*/5 * * * *', work: endLocks },
   'remind-of-cards': { cron: '0 0 * * *', work: remindOfCards },
+  'remind-of-passwords': { cron: '2 0 * * *', work: remindOfPasswords },
   'forget-ended': { cron: '7 * * * *', work: forgetEnded },
   'turn-deputies': { cron: '*/5 * * * *', work: turnDeputies },
   'revocation-refresh': { cron: '23 * * * *', work: refreshLists },

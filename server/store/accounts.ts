@@ -1,14 +1,17 @@
 import { and, eq, gte, inArray, isNotNull, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import { unionAll, type AnyPgColumn } from 'drizzle-orm/pg-core'
 import { opens, stateAfter, type AccountState, type StateChange } from '../domain/account-state.ts'
 import type { Actor, Grant, Represented, Role } from '../domain/actor.ts'
 import type { Language } from '../domain/language.ts'
+import { legalDay } from '../domain/clock.ts'
+import { passwordUntil, type ValidityRule } from '../domain/password-validity.ts'
 import { noticeVersion } from '../domain/required-step.ts'
 import type { Db } from './database.ts'
 import { deputyIsThere, holds, rolesOfRepresented } from './deputies-today.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
+import * as pastPasswords from './past-passwords.ts'
 import { prepared } from './prepared.ts'
 import { forSecondReviewer } from './reviewers.ts'
 import {
@@ -24,8 +27,24 @@ import {
   secondFactors,
 } from './schema.ts'
 import * as sessions from './sessions.ts'
+import { isTaken } from './taken.ts'
 
 export type Account = typeof accounts.$inferSelect
+
+// a column chosen from one table alone is written without its name: every query with this one joins another
+/** What the agencies that somebody works at on a day ask of passwords. */
+const passwordRules = (today: SQL | Placeholder | string) =>
+  sql<
+    ValidityRule[] | null
+  >`(select json_agg(json_build_object('days', ${agencies.passwordDays}, 'since', ${agencies.passwordDaysSince}))
+    from ${assignments} join ${agencies} on ${agencies.id} = ${assignments.agencyId}
+    where ${assignments.personId} = ${accounts.personId} and ${agencies.passwordDays} is not null
+      and ${assignments.from} <= ${today} and (${assignments.until} is null or ${assignments.until} >= ${today}))`
+
+const untilOf = ({ passwordChangedAt, passwordRules: rules }: Validity): string | null =>
+  passwordUntil(passwordChangedAt && legalDay(passwordChangedAt), rules ?? [])
+
+type Validity = { passwordChangedAt: Date | null; passwordRules: ValidityRule[] | null }
 
 const actorQuery = (on: Db) =>
   on
@@ -36,6 +55,8 @@ const actorQuery = (on: Db) =>
       state: accounts.state,
       language: accounts.language,
       noticeVersion: accounts.noticeVersion,
+      passwordChangedAt: accounts.passwordChangedAt,
+      passwordRules: passwordRules(sql.placeholder('today')),
       hasSecondFactor: sql<boolean>`exists (select 1 from ${secondFactors} where ${secondFactors.accountId} = ${accounts.id} and ${secondFactors.confirmedAt} is not null)
         or exists (select 1 from ${passkeys} where ${passkeys.accountId} = ${accounts.id} and ${passkeys.retiredAt} is null)`,
       secondReviews: sql<boolean>`exists (select 1 from agencies named join ${corrections} on ${corrections.agencyId} = named.id
@@ -118,6 +139,7 @@ type Seen = {
   state: AccountState
   noticeVersion: number
   hasSecondFactor: boolean
+  passwordUntil: string | null
 }
 
 type Asked = {
@@ -134,7 +156,8 @@ type Asked = {
 /**
  * The account as an actor with the grants of `today`, acting for `agencyId` where they may, else for the first of
  * their agencies, or as the deputy they chose to be. `agencies` and `offices` are what they may switch to, `unread`
- * counts notices, `language` is the one they chose. Undefined when the account may not act (state).
+ * counts notices, `language` is the one they chose, `passwordUntil` the last day of their password where an agency sets
+ * one. Undefined when the account may not act (state).
  */
 export async function actor(
   db: Db,
@@ -177,6 +200,7 @@ export async function actor(
     state: first.state,
     noticeVersion: first.noticeVersion,
     hasSecondFactor: first.hasSecondFactor,
+    passwordUntil: untilOf(first),
   }
 }
 
@@ -222,6 +246,19 @@ export async function hold(tx: Db, id: string): Promise<Account> {
   return row
 }
 
+/** The account of a person, held; one that waits for its owner is opened for whom has none. */
+export async function openFor(tx: Db, personId: string, by: By, now: Date): Promise<Account> {
+  const [opened] = await tx
+    .insert(accounts)
+    .values({ personId, state: 'invited', createdAt: now })
+    .onConflictDoNothing({ target: accounts.personId })
+    .returning({ id: accounts.id })
+  if (opened) await events.add(tx, { what: 'account.opened', about: opened.id, by, at: now })
+  const [row] = await tx.select().from(accounts).where(eq(accounts.personId, personId)).for('update')
+  if (!row) throw new Error('an account does not go away')
+  return row
+}
+
 /**
  * Changes the state as `stateAfter` says, ends all sessions when it lets nobody in, and writes the event. False where
  * the present state does not allow it. `reason` is read by the owner.
@@ -259,6 +296,44 @@ export async function leftBehind(db: Db, today: string): Promise<{ id: string }[
     )
 }
 
+/** The last day on which the password of an account is good; null without a rule. */
+export async function passwordEnd(db: Db, id: string, today: string): Promise<string | null> {
+  const [row] = await db
+    .select({ passwordChangedAt: accounts.passwordChangedAt, passwordRules: passwordRules(today) })
+    .from(accounts)
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .where(and(eq(accounts.id, id), isNotNull(accounts.passwordHash)))
+  return row ? untilOf(row) : null
+}
+
+/** Passwords that end on a day from `today` to `lastDay` and whose owners were not told of that day. */
+export async function passwordsEnding(
+  db: Db,
+  today: string,
+  lastDay: string,
+): Promise<{ id: string; until: string }[]> {
+  const rows = await db
+    .select({
+      id: accounts.id,
+      reminded: accounts.passwordReminded,
+      passwordChangedAt: accounts.passwordChangedAt,
+      passwordRules: passwordRules(today),
+    })
+    .from(accounts)
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .where(
+      and(eq(accounts.state, 'active'), isNotNull(accounts.passwordHash), sql`${passwordRules(today)} is not null`),
+    )
+  return rows.flatMap(({ id, reminded, ...row }) => {
+    const until = untilOf(row)
+    return until && until >= today && until <= lastDay && until !== reminded ? [{ id, until }] : []
+  })
+}
+
+export async function remindedOfPassword(tx: Db, id: string, until: string): Promise<void> {
+  await tx.update(accounts).set({ passwordReminded: until }).where(eq(accounts.id, id))
+}
+
 /** The owner read the personal-data notice of a version. */
 export async function acknowledge(tx: Db, id: string, version: number): Promise<void> {
   await tx.update(accounts).set({ noticeVersion: version }).where(eq(accounts.id, id))
@@ -276,8 +351,10 @@ export async function setLoginName(
 ): Promise<{ ok: true } | { ok: false; why: 'login-name.refused.taken' }> {
   const other = await byLoginName(tx, loginName)
   if (other && other.id !== id) return { ok: false, why: 'login-name.refused.taken' }
-  await tx.update(accounts).set({ loginName }).where(eq(accounts.id, id))
-  return { ok: true }
+  const taken = await isTaken(tx, loginNames, inner =>
+    inner.update(accounts).set({ loginName }).where(eq(accounts.id, id)),
+  )
+  return taken ? { ok: false, why: 'login-name.refused.taken' } : { ok: true }
 }
 
 /** The next sign-in, and this one, must set a new password; an account without one has nothing to change. */
@@ -293,8 +370,9 @@ export async function requireNewPassword(tx: Db, id: string): Promise<boolean> {
 }
 
 /** Keeps a password its owner chose: an account that had to change it is free again. */
-export async function setPassword(db: Db, id: string, passwordHash: string, now: Date): Promise<void> {
-  await db
+export async function setPassword(tx: Db, id: string, passwordHash: string, now: Date): Promise<void> {
+  await pastPasswords.shelve(tx, id, now)
+  await tx
     .update(accounts)
     .set({
       passwordHash,
@@ -315,11 +393,15 @@ export async function activate(
   now: Date,
 ): Promise<{ ok: true } | { ok: false; why: 'login-name.refused.taken' }> {
   if (login && (await byLoginName(tx, login.loginName))) return { ok: false, why: 'login-name.refused.taken' }
-  const activated = await tx
-    .update(accounts)
-    .set({ ...(login && { ...login, passwordChangedAt: now }), state: 'active', activatedAt: now, noticeVersion })
-    .where(and(eq(accounts.id, id), eq(accounts.state, 'invited')))
-    .returning({ id: accounts.id })
-  if (activated.length !== 1) throw new Error('this account does not wait to be activated')
-  return { ok: true }
+  const taken = await isTaken(tx, loginNames, async inner => {
+    const activated = await inner
+      .update(accounts)
+      .set({ ...(login && { ...login, passwordChangedAt: now }), state: 'active', activatedAt: now, noticeVersion })
+      .where(and(eq(accounts.id, id), eq(accounts.state, 'invited')))
+      .returning({ id: accounts.id })
+    if (activated.length !== 1) throw new Error('this account does not wait to be activated')
+  })
+  return taken ? { ok: false, why: 'login-name.refused.taken' } : { ok: true }
 }
+
+const loginNames = 'accounts_login_name_unique'

@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto'
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { randomBytes, randomInt } from 'node:crypto'
+import { and, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import { activationDays, activationTries, newCode } from '../domain/activation-code.ts'
 import type { Db } from './database.ts'
 import { accounts, activations, people } from './schema.ts'
@@ -7,15 +7,29 @@ import type { KeyRing } from './sealing.ts'
 import { keyedHash } from './sealing.ts'
 
 const codeHash = (ring: KeyRing, code: string) => keyedHash(ring, 'activation-code', code)
+const linkHash = (ring: KeyRing, token: string) => keyedHash(ring, 'activation-link', token)
 
-/** A new code for an account, shown once and kept only as a hash; earlier codes of the account end. */
+type Asked = { accountId: string; by: string | null }
+
+/** A new code for an account, shown once and kept only as a hash; earlier codes and links of the account end. */
 export async function issue(
   db: Db,
   ring: KeyRing,
-  { accountId, by }: { accountId: string; by: string | null },
+  asked: Asked,
   now: Date,
 ): Promise<{ code: string; expiresAt: Date }> {
   const code = newCode(below => randomInt(below))
+  return { code, expiresAt: await keep(db, asked, codeHash(ring, code), now) }
+}
+
+/** The same as a token for a link in a letter by mail. */
+export async function issueLink(db: Db, ring: KeyRing, asked: Asked, now: Date): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await keep(db, asked, linkHash(ring, token), now)
+  return token
+}
+
+async function keep(db: Db, { accountId, by }: Asked, hash: string, now: Date): Promise<Date> {
   const expiresAt = new Date(now.getTime() + activationDays * 86_400_000)
   await db
     .update(activations)
@@ -27,11 +41,26 @@ export async function issue(
         sql`${activations.expiresAt} > ${now.toISOString()}`,
       ),
     )
-  await db
-    .insert(activations)
-    .values({ accountId, codeHash: codeHash(ring, code), expiresAt, createdBy: by, createdAt: now })
-  return { code, expiresAt }
+  await db.insert(activations).values({ accountId, codeHash: hash, expiresAt, createdBy: by, createdAt: now })
+  return expiresAt
 }
+
+/** Whether the account has a code or link that can still be used. */
+export async function isOpen(db: Db, accountId: string, now: Date): Promise<boolean> {
+  const rows = await db
+    .select({ id: activations.id })
+    .from(activations)
+    .where(and(eq(activations.accountId, accountId), usable(now)))
+  return rows.length > 0
+}
+
+/** Not used, not over, not tried too often. */
+export const usable = (now: Date) =>
+  and(
+    isNull(activations.usedAt),
+    sql`${activations.expiresAt} > ${now.toISOString()}`,
+    lt(activations.tries, activationTries),
+  )
 
 export type Activation = { id: string; accountId: string; personId: string; name: string; loginName: string | null }
 
@@ -42,13 +71,20 @@ export type ActivationRefusal =
   | 'activation.refused.used'
   | 'activation.refused.tries'
 
+type Found = { ok: true; activation: Activation } | { ok: false; why: ActivationRefusal }
+
 /** Who a code (as read by `readCode`) was made for. */
-export async function find(
-  db: Db,
-  ring: KeyRing,
-  code: string,
-  now: Date,
-): Promise<{ ok: true; activation: Activation } | { ok: false; why: ActivationRefusal }> {
+export const find = (db: Db, ring: KeyRing, code: string, now: Date): Promise<Found> =>
+  judge(db, eq(activations.codeHash, codeHash(ring, code)), now)
+
+/** Who the token of a link was made for. */
+export const findByLink = (db: Db, ring: KeyRing, token: string, now: Date): Promise<Found> =>
+  judge(db, eq(activations.codeHash, linkHash(ring, token)), now)
+
+/** An activation whose link was opened before. */
+export const findById = (db: Db, id: string, now: Date): Promise<Found> => judge(db, eq(activations.id, id), now)
+
+async function judge(db: Db, which: SQL, now: Date): Promise<Found> {
   const [row] = await db
     .select({
       activation: activations,
@@ -60,7 +96,7 @@ export async function find(
     .from(activations)
     .innerJoin(accounts, eq(accounts.id, activations.accountId))
     .innerJoin(people, eq(people.id, accounts.personId))
-    .where(eq(activations.codeHash, codeHash(ring, code)))
+    .where(which)
   if (!row) return { ok: false, why: 'activation.refused.unknown' }
   const { id, accountId, usedAt, expiresAt, tries } = row.activation
   if (usedAt) return { ok: false, why: 'activation.refused.used' }

@@ -133,3 +133,13 @@ export async function secondReviewer(db: Db, agency: Agency): Promise<string | u
 export async function nameSecondReviewer(tx: Db, id: string, accountId: string | null): Promise<void> {
   await tx.update(agencies).set({ secondReviewerId: accountId }).where(eq(agencies.id, id))
 }
+
+/** For how many days passwords are good from `today` on, or null; false when it was so already. */
+export async function setPasswordDays(tx: Db, id: string, days: number | null, today: string): Promise<boolean> {
+  const set = await tx
+    .update(agencies)
+    .set({ passwordDays: days, passwordDaysSince: days === null ? null : today })
+    .where(and(eq(agencies.id, id), sql`${agencies.passwordDays} is distinct from ${days}`))
+    .returning({ id: agencies.id })
+  return set.length === 1
+}

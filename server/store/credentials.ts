@@ -123,11 +123,16 @@ export async function replace(tx: Db, accountId: string, card: Card, now: Date) 
   return bound
 }
 
-/** Cards that end on a day up to `days` from today and whose owner was not reminded of that many days or fewer. */
+/** Cards and phones that end on a day up to `days` from today and whose owner was not reminded of that many days or fewer. */
 export async function ending(db: Db, days: number, now: Date) {
   const before = endOfLegalDay(addDays(legalDay(now), days))
   return db
-    .select({ id: credentials.id, accountId: credentials.accountId, notAfter: credentials.notAfter })
+    .select({
+      id: credentials.id,
+      kind: credentials.kind,
+      accountId: credentials.accountId,
+      notAfter: credentials.notAfter,
+    })
     .from(credentials)
     .where(
       and(

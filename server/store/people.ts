@@ -4,15 +4,18 @@ import type { SQL } from 'drizzle-orm'
 import type { Grant } from '../domain/actor.ts'
 import type { IdKind } from '../domain/national-id.ts'
 import { alias } from 'drizzle-orm/pg-core'
+import { legalDay } from '../domain/clock.ts'
 import { sameName } from '../domain/name-text.ts'
 import { changeState } from './accounts.ts'
+import { usable } from './activations.ts'
 import type { Db } from './database.ts'
 import * as deputies from './deputies.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
+import * as pastPasswords from './past-passwords.ts'
 import { idIndex, write } from './records.ts'
 import * as roleGrants from './role-grants.ts'
-import { accounts, agencies, assignments, people } from './schema.ts'
+import { accounts, activations, agencies, assignments, people } from './schema.ts'
 import * as secondFactors from './second-factors.ts'
 import type { KeyRing } from './sealing.ts'
 
@@ -77,6 +80,47 @@ export async function ofAgency(
     .limit(limit)
     .offset(offset)
   return { rows, count: rows[0]?.count ?? 0 }
+}
+
+/**
+ * People of an agency who have no account yet, or one that waits while no code or link for it can be used: a page by
+ * name, with the end of the newest one.
+ */
+export async function notInvited(
+  db: Db,
+  agencyId: string,
+  now: Date,
+  { limit, offset }: { limit: number; offset: number },
+) {
+  const rows = await db
+    .select({
+      id: people.id,
+      name: people.name,
+      title: assignments.title,
+      staffKind: assignments.staffKind,
+      ended: sql<
+        string | null
+      >`(select max(${activations.expiresAt}) from ${activations} where ${activations.accountId} = ${accounts.id})`,
+      count: sql<number>`(count(*) over ())::int`,
+    })
+    .from(assignments)
+    .innerJoin(people, eq(people.id, assignments.personId))
+    .leftJoin(accounts, eq(accounts.personId, people.id))
+    .where(
+      and(
+        eq(assignments.agencyId, agencyId),
+        inForce(legalDay(now)),
+        or(isNull(accounts.id), eq(accounts.state, 'invited')),
+        sql`not exists (select 1 from ${activations} where ${activations.accountId} = ${accounts.id} and ${usable(now)})`,
+      ),
+    )
+    .orderBy(asc(people.name), asc(people.id))
+    .limit(limit)
+    .offset(offset)
+  return {
+    rows: rows.map(row => ({ ...row, ended: row.ended === null ? null : new Date(row.ended) })),
+    count: rows[0]?.count ?? 0,
+  }
 }
 
 /** The person's main agency on a day, with the agency above it in the HR line. */
@@ -227,6 +271,7 @@ export async function comeBack(
   const isHere = (await assignmentsOf(tx, known.id)).some(({ until }) => until === null || until >= assignment.from)
   if (account?.state !== 'closed' || isHere) return undefined
   await assign(tx, known.id, assignment, by, now)
+  await pastPasswords.shelve(tx, account.id, now)
   await tx.update(accounts).set({ passwordHash: null, passwordChangedAt: null }).where(eq(accounts.id, account.id))
   await secondFactors.end(tx, account.id, 'came-back', now)
   await changeState(tx, account.id, { change: 'invite-again', reason: null }, by, now)

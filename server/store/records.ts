@@ -14,6 +14,7 @@ import { accounts, agencies, people, recordRows, recordVersions } from './schema
 import { openRow, sealRow } from './sealed-rows.ts'
 import type { KeyRing } from './sealing.ts'
 import { keyedHash } from './sealing.ts'
+import { isTaken } from './taken.ts'
 
 export type Row = { id: string; section: string; version: number; data: Record<string, unknown> }
 
@@ -126,8 +127,9 @@ async function keepIdentity(tx: Db, ring: KeyRing, change: Change): Promise<bool
     .from(people)
     .where(and(eq(people.idNumberIndex, idNumberIndex), sql`${people.id} <> ${change.personId}`))
   if (other) return false
-  await tx.update(people).set({ name, idNumberIndex }).where(eq(people.id, change.personId))
-  return true
+  return !(await isTaken(tx, 'people_id_number_index_unique', inner =>
+    inner.update(people).set({ name, idNumberIndex }).where(eq(people.id, change.personId)),
+  ))
 }
 
 /** The id of a row that does not exist yet. */
@@ -191,4 +193,10 @@ export async function history(db: Db, ring: KeyRing, personId: string, rowId: st
 export async function idNumberOf(db: Db, ring: KeyRing, personId: string): Promise<string> {
   const rows = await ofPerson(db, ring, personId)
   return String(rows.find(({ section }) => section === 'basic')?.data['id_no'] ?? '')
+}
+
+/** The work e-mail as the record has it; blank while it has none. */
+export async function workEmailOf(db: Db, ring: KeyRing, personId: string): Promise<string> {
+  const rows = await ofPerson(db, ring, personId)
+  return String(rows.find(({ section }) => section === 'basic')?.data['email_work'] ?? '')
 }

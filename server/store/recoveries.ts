@@ -11,7 +11,7 @@ import { keyedHash } from './sealing.ts'
 
 export type Recovery = {
   id: string
-  kind: 'card' | 'hr' | 'mail'
+  kind: 'card' | 'hr' | 'mail' | 'operator'
   accountId: string
   personId: string
   name: string
@@ -47,12 +47,17 @@ async function begin(db: Db, row: Omit<typeof recoveries.$inferInsert, 'id'>): P
 export const byCard = (db: Db, accountId: string, now: Date): Promise<string> =>
   begin(db, { accountId, kind: 'card', createdAt: now, expiresAt: after(now, recoveryMinutes.card) })
 
-/** A token for a link, kept only as a hash. */
-export async function byMail(db: Db, ring: KeyRing, accountId: string, now: Date): Promise<string> {
+/** A token for a link in a mail, or for one that the operator of the server prints; kept only as a hash. */
+export async function byLink(
+  db: Db,
+  ring: KeyRing,
+  { accountId, kind }: { accountId: string; kind: 'mail' | 'operator' },
+  now: Date,
+): Promise<{ token: string; expiresAt: Date }> {
   const token = randomBytes(32).toString('base64url')
-  const expiresAt = after(now, recoveryMinutes.mail)
-  await begin(db, { accountId, kind: 'mail', secretHash: secretHash(ring, token), createdAt: now, expiresAt })
-  return token
+  const expiresAt = after(now, recoveryMinutes[kind])
+  await begin(db, { accountId, kind, secretHash: secretHash(ring, token), createdAt: now, expiresAt })
+  return { token, expiresAt }
 }
 
 type Wanted = { accountId: string; agencyId: string; askedBy: string; askedFor?: string | null }
@@ -201,7 +206,7 @@ const isOpen = (now: Date) =>
 export async function bySecret(
   db: Db,
   ring: KeyRing,
-  kind: 'hr' | 'mail',
+  kind: 'hr' | 'mail' | 'operator',
   secret: string,
   now: Date,
 ): Promise<Recovery | undefined> {

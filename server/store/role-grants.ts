@@ -60,6 +60,16 @@ export async function isAdministrator(db: Db, accountId: string, today: string):
   return rows.length > 0
 }
 
+/** The accounts that serve the whole installation as administrators today. */
+export async function administrators(db: Db, today: string) {
+  return db
+    .selectDistinct({ id: accounts.id, loginName: accounts.loginName, state: accounts.state })
+    .from(roleGrants)
+    .innerJoin(accounts, eq(accounts.id, roleGrants.accountId))
+    .where(and(eq(roleGrants.role, 'sysadmin'), inForce(today)))
+    .orderBy(asc(accounts.loginName), asc(accounts.id))
+}
+
 const inForce = (today: string) =>
   and(lte(roleGrants.from, today), or(isNull(roleGrants.until), gte(roleGrants.until, today)))
 
@@ -103,4 +113,15 @@ export type Holder = {
   name: string
   title: string
   roles: Grant['role'][]
+}
+
+/** The HR office of an agency: its name, and those of who holds a role there; `without` leaves one person out. */
+export async function hrOffice(
+  db: Db,
+  agency: { id: string; name: string },
+  today: string,
+  without?: string,
+): Promise<{ agency: string; names: string[] }> {
+  const hr = (await ofAgency(db, agency.id, today)).filter(({ personId }) => personId !== without)
+  return { agency: agency.name, names: hr.map(({ name }) => name) }
 }

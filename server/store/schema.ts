@@ -47,6 +47,9 @@ export const agencies = pgTable('agencies', {
   hrParentId: uuid('hr_parent_id'),
   /** Where there is no HR parent, the second person of two-person rules; an account id. */
   secondReviewerId: uuid('second_reviewer_id'),
+  /** After so many days the agency's people change their passwords; null asks nothing. Since the day it was set. */
+  passwordDays: integer('password_days'),
+  passwordDaysSince: day('password_days_since'),
   status: text('status').$type<'active' | 'merged' | 'abolished'>().notNull().default('active'),
   createdAt: at('created_at').notNull().defaultNow(),
 })
@@ -96,6 +99,8 @@ export const accounts = pgTable('accounts', {
   passwordChangedAt: at('password_changed_at'),
   /** How devices call the account that keep a passkey for it: chance, which tells nobody who it is. */
   userHandle: uuid('user_handle').notNull().unique().defaultRandom(),
+  /** The last day of the password of which its owner was told. */
+  passwordReminded: day('password_reminded'),
   /** Null until the owner chose one. */
   language: text('language').$type<'zh-TW' | 'en'>(),
   noticeVersion: integer('notice_version').notNull().default(0),
@@ -103,6 +108,20 @@ export const accounts = pgTable('accounts', {
   activatedAt: at('activated_at'),
   lastSignInAt: at('last_sign_in_at'),
 })
+
+/** Hashes of the passwords before the present one, no more than the rule asks for. */
+export const pastPasswords = pgTable(
+  'past_passwords',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    passwordHash: text('password_hash').notNull(),
+    endedAt: at('ended_at').notNull(),
+  },
+  table => [index('past_passwords_account').on(table.accountId)],
+)
 
 export const roleGrants = pgTable(
   'role_grants',
@@ -201,7 +220,7 @@ export const spareCodes = pgTable(
   table => [index('spare_codes_account').on(table.accountId)],
 )
 
-/** A way back to a password: allowed by a card, by two people of HR, or by a link that was sent by mail. */
+/** A way back to a password: allowed by a card, by two people of HR, by a link that was sent by mail or that the operator printed. */
 export const recoveries = pgTable(
   'recoveries',
   {
@@ -209,7 +228,7 @@ export const recoveries = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    kind: text('kind').$type<'card' | 'hr' | 'mail'>().notNull(),
+    kind: text('kind').$type<'card' | 'hr' | 'mail' | 'operator'>().notNull(),
     /** Keyed hash of the code or token; null where there is none, or not yet. */
     secretHash: text('secret_hash').unique(),
     tries: integer('tries').notNull().default(0),

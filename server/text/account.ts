@@ -11,10 +11,15 @@ export const account = {
     zh: '插入您自己的健保卡，輸入註冊密碼。卡片上的身分證號要和您的人事資料一樣。登記新卡後，舊卡就不能再登入。',
     en: 'Insert your own health card and type its registered password. The ID number must agree with your record. A new card takes the place of the old one.',
   },
+  'account.add-phone': { zh: '登記一支手機', en: 'Register a phone' },
+  'account.add-phone-lead': {
+    zh: '手機 App 要先綁定行動自然人憑證。我們用您人事資料裡的證號請手機確認，憑證上的姓名要和人事資料一樣。',
+    en: 'The app must hold your mobile certificate. Your phone is asked with the ID number of your record; the name on its certificate must agree with it.',
+  },
   'account.back': { zh: '回到我的帳號', en: 'Back to my account' },
-  'account.card': { zh: '卡片', en: 'Card' },
+  'account.card': { zh: '卡片或手機', en: 'Card or phone' },
   'account.card-over': { zh: '已過期', en: 'Expired' },
-  'account.cards': { zh: '自然人憑證', en: 'Citizen cards' },
+  'account.cards': { zh: '自然人憑證和手機', en: 'Citizen cards and phones' },
   'account.cards-none': {
     zh: '還沒有登記卡片。登記後，用卡片也能登入和簽章。',
     en: 'No card is registered. Once one is, it signs you in and signs your requests.',
@@ -39,10 +44,13 @@ export const account = {
     en: 'Every time somebody signed in to your account, or tried to.',
   },
   'account.history-more': { zh: '全部登入紀錄', en: 'The whole history' },
-  'account.label': { zh: '卡片名稱', en: 'Name of the card' },
+  'account.kind.agency_card': { zh: '機關憑證', en: 'Agency card' },
+  'account.kind.citizen_card': { zh: '卡片', en: 'Card' },
+  'account.kind.phone': { zh: '手機', en: 'Phone' },
+  'account.label': { zh: '自己取的名稱', en: 'Your name for it' },
   'account.label-button': { zh: '儲存名稱', en: 'Save the name' },
   'account.label-hint': {
-    zh: '自己看得懂就好，例如「新卡」。',
+    zh: '自己看得懂就好，例如「新卡」、「公務手機」。',
     en: 'Whatever tells it apart for you, such as “new card”.',
   },
   'account.language': { zh: '語言', en: 'Language' },
@@ -87,6 +95,7 @@ export const account = {
   'account.outcome.refused': { zh: '沒成功', en: 'Refused' },
   'account.password': { zh: '帳號密碼', en: 'Login name and password' },
   'account.password-changed': { zh: '{time} 設定', en: 'Set {time}' },
+  'account.password-until': { zh: '{time} 設定，{day}以前有效', en: 'Set {time}, good until {day}' },
   'account.password-none': {
     zh: '還沒有密碼。設定後，沒有讀卡機也能登入。',
     en: 'There is no password yet. With one you can sign in without a card reader.',
@@ -105,13 +114,30 @@ export const account = {
     en: 'Your agency has nobody else in HR, so nobody could open it again. Use “This was not me” instead.',
   },
   'account.refused.label': { zh: '名稱最多 30 個字。', en: 'A name has at most 30 characters.' },
+  'account.refused.phone-elsewhere': {
+    zh: '這支手機的憑證已經登記在別的帳號。如果不是您登記的，請向人事室查詢。',
+    en: 'The certificate of this phone is registered with another account. If you did not do that, ask the HR office.',
+  },
+  'account.refused.phone-known': {
+    zh: '這支手機的憑證和您登記的卡片是同一張，不用再登記，現在就能用手機登入。',
+    en: 'This phone has the certificate of a card you registered. It signs you in already and need not be registered.',
+  },
+  'account.refused.phone-name': {
+    zh: '手機憑證上的姓名和人事資料不一樣，所以還沒有登記。已經通知人事室核對，核對後請再登記一次。',
+    en: 'The name on the phone’s certificate differs from your record, so it is not registered yet. HR has been asked to check; register it again after that.',
+  },
   'account.refused.last-way': {
-    zh: '這是唯一能登入的方式，不能移除。請先設定密碼、登記另一張卡片，或新增通行金鑰。',
-    en: 'Nothing else opens your account, so it cannot be removed. Set a password, register another card or add a passkey first.',
+    zh: '這是唯一能登入的方式，不能移除。請先設定密碼、登記另一張卡片，或新增通行金鑰；已經不見的話，打電話給人事室，馬上就能停掉。',
+    en: 'Nothing else opens your account, so it cannot be removed. Set a password, register another card or add a passkey first; if it is lost, call the HR office, who stop it at once.',
   },
   'account.removal-button': { zh: '移除這張卡片', en: 'Remove this card' },
   'account.removal-lead': {
     zh: '移除後，這張卡片不能再登入；以前用它簽過的申請不受影響。',
+    en: 'It will not sign you in any more. Requests it signed before stay as they are.',
+  },
+  'account.removal-phone': { zh: '移除這支手機', en: 'Remove this phone' },
+  'account.removal-phone-lead': {
+    zh: '移除後，這支手機不能再登入；以前用它簽過的申請不受影響。',
     en: 'It will not sign you in any more. Requests it signed before stay as they are.',
   },
   'account.seen': { zh: '最後操作', en: 'Last seen' },
@@ -152,8 +178,8 @@ export const account = {
     en: 'Your new card is registered, and the old one signs in no more. If that was not you, press “This was not me” in your account.',
   },
   'notice.account.certificate-renewed': {
-    zh: '您的卡片換了新的憑證，已經自動更新，不用做任何事。',
-    en: 'Your card has a new certificate. It was taken over; you need do nothing.',
+    zh: '您的卡片或手機換了新的憑證，已經自動更新，不用做任何事。',
+    en: 'Your card or phone has a new certificate. It was taken over; you need do nothing.',
   },
   'notice.account.locked-by-owner': {
     zh: '一位同仁鎖定了自己的帳號，會帶證件來請您恢復。',
@@ -167,9 +193,25 @@ export const account = {
     zh: '您的帳號設定了密碼。如果不是您做的，請到「我的帳號」按「這不是我」。',
     en: 'A password was set for your account. If that was not you, press “This was not me” in your account.',
   },
+  'notice.account.password-ends': {
+    zh: '您的密碼用到{day}，之後用密碼登入時要先換新的。現在就可以換。',
+    en: 'Your password is good until {day}; after that you set a new one when you sign in with it. You can change it now.',
+  },
+  'notice.account.phone-added': {
+    zh: '您的帳號登記了一支手機。如果不是您做的，請到「我的帳號」按「這不是我」。',
+    en: 'A phone was registered for your account. If that was not you, press “This was not me” in your account.',
+  },
+  'notice.account.phone-expires': {
+    zh: '您手機上的行動自然人憑證在{day}到期。請先在 App 裡更新，更新後照常用手機登入就好。',
+    en: 'The mobile certificate on your phone expires on {day}. Renew it in the app before; then sign in with the phone as usual.',
+  },
+  'notice.account.phone-removed': {
+    zh: '您的帳號移除了一支手機。如果不是您做的，請到「我的帳號」按「這不是我」。',
+    en: 'A phone was removed from your account. If that was not you, press “This was not me” in your account.',
+  },
   'notice.card-name-differs': {
-    zh: '一位同仁要登記的卡片，姓名和人事資料不一樣。請核對姓名，改好後請本人再登記。',
-    en: 'The name on a card that somebody wants to register differs from the record. Check the name; then the person registers again.',
+    zh: '一位同仁要登記的卡片或手機，姓名和人事資料不一樣。請核對姓名，改好後請本人再登記。',
+    en: 'The name on a card or phone that somebody wants to register differs from the record. Check the name; then the person registers again.',
   },
   'notice.component-old': {
     zh: '您登入的電腦，讀卡元件是 {version} 版，比學校設定的最低版本 {minimum} 舊。現在還能用，請找時間更新；按「前往處理」看怎麼安裝。',

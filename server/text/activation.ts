@@ -21,6 +21,19 @@ export const activation = {
     zh: '第一次使用，請輸入人事室給您的啟用碼，再確認是您本人。',
     en: 'The first time, type the activation code from HR and show that it is you.',
   },
+  'activation.mail.invited': {
+    zh: '人事室請您啟用人事櫃檯的帳號。請在 {days} 天內開啟這個連結，再輸入您的姓名和身分證統一編號末四碼：',
+    en: 'The HR office asks you to activate your account at the Personnel Desk. Open this link within {days} days, then type your name and the last four of your ID number:',
+  },
+  'activation.mail.lead': {
+    zh: '您開啟了人事室寄的連結。再確認是您本人，就可以選擇以後怎麼登入。',
+    en: 'You opened the link from the HR office. Show that it is you, then choose how you will sign in.',
+  },
+  'activation.mail.otherwise': {
+    zh: '不認得這封信的話，不用做任何事，也可以告訴人事室。',
+    en: 'If this means nothing to you, do nothing, or tell the HR office.',
+  },
+  'activation.mail.subject': { zh: '人事櫃檯：啟用您的帳號', en: 'Personnel Desk: activate your account' },
   'activation.name-hint': { zh: '照身分證上的寫法。', en: 'As on your ID card.' },
   'activation.next': { zh: '下一步', en: 'Next' },
   'activation.no-code': {
@@ -49,6 +62,10 @@ export const activation = {
     zh: '請輸入身分證統一編號的最後四碼。',
     en: 'Type the last four characters of your ID number.',
   },
+  'activation.refused.link': {
+    zh: '這個連結已經失效，或已經用過。啟用過的話請直接登入；還沒有，請向人事室要新的。',
+    en: 'This link is over or was used. Sign in if you activated your account; if not, ask the HR office for a new one.',
+  },
   'activation.refused.not-waiting': {
     zh: '這個帳號不是在等啟用。已經啟用過的話請直接登入；登不進去，請向人事室查詢。',
     en: 'This account does not wait to be activated. Sign in if you activated it before; if that fails, ask the HR office.',
@@ -68,6 +85,10 @@ export const activation = {
   'activation.refused.used': {
     zh: '這個啟用碼已經用過。請直接登入；不是您用的話，請馬上告訴人事室。',
     en: 'This code was used. Sign in instead; if it was not you who used it, tell the HR office at once.',
+  },
+  'activation.refused.who': {
+    zh: '姓名或末四碼和人事資料對不起來，請再看一次。錯五次，這個連結會停用。',
+    en: 'Name or last four do not agree with your record. Look again; the link closes after five wrong tries.',
   },
   'activation.refused.wait': {
     zh: '這裡試了太多次。請在 {time} 以後再試。',

@@ -51,6 +51,24 @@ export const agency = {
   'agency.new-code.button': { zh: '產生新的啟用碼', en: 'Make a new activation code' },
   'agency.new-code.done': { zh: '{name} 的新啟用碼', en: 'A new activation code for {name}' },
   'agency.no-parent': { zh: '（沒有）', en: '(none)' },
+  'agency.passwords.advice': {
+    zh: '常常要換密碼的人，容易選好猜的密碼。除非機關的規定要求，不建議設定。',
+    en: 'Who has to change passwords often chooses ones that are easy to guess. Set this only where a rule asks for it.',
+  },
+  'agency.passwords.days': { zh: '幾天要換一次', en: 'Days until it must be changed' },
+  'agency.passwords.days-hint': {
+    zh: '{fewest} 到 {most} 天；留白就不用定期更換。',
+    en: '{fewest} to {most} days; blank sets no limit.',
+  },
+  'agency.passwords.label': { zh: '密碼有效期限', en: 'Validity of passwords' },
+  'agency.passwords.lead': {
+    zh: '期限到了，用密碼登入的人要先換新密碼才能繼續，不會被擋在外面。{days} 天前會通知本人；新設定的期限，也至少讓大家有 {days} 天。用卡片或手機登入不受影響。',
+    en: 'After that, who signs in by password sets a new one before going on; nobody is kept out. People are told {days} days before, and a new limit leaves everybody at least {days} days. Cards and phones are not affected.',
+  },
+  'agency.passwords.link': { zh: '設定', en: 'Set it' },
+  'agency.passwords.none': { zh: '不用定期更換', en: 'No limit' },
+  'agency.passwords.title': { zh: '密碼有效期限：{name}', en: 'Validity of passwords: {name}' },
+  'agency.passwords.value': { zh: '{days} 天', en: '{days} days' },
   'agency.refused.account-closed': {
     zh: '這個人的帳號已經註銷，不能再擔任人事人員。請確認是不是同一個人。',
     en: 'The account of this person is closed. Make sure it is the same person.',
@@ -86,6 +104,10 @@ export const agency = {
     en: 'Administrators see no records, so you cannot name yourself. Name somebody else.',
   },
   'agency.refused.parent': { zh: '請從清單選一個機關。', en: 'Choose an agency from the list.' },
+  'agency.refused.password-days': {
+    zh: '請填 90 到 365 之間的天數，或留白。',
+    en: 'Type a number of days from 90 to 365, or leave it blank.',
+  },
   'agency.refused.reviewer': { zh: '請從名單選一個人。', en: 'Choose somebody from the list.' },
   'agency.refused.role': { zh: '請至少勾選一個角色。', en: 'Tick at least one role.' },
   'agency.second-reviewer.button': { zh: '儲存', en: 'Save' },

@@ -262,6 +262,10 @@ export const correction = {
     zh: '同意後等候寫入的校正申請 {number}，因為資料已經變動，要重新審查。',
     en: 'Correction {number} waited to be written, but the record has changed: it must be reviewed again.',
   },
+  'notice.correction-withdrawn': {
+    zh: '您正在審查的校正申請 {number}，本人撤回了，不用再處理。',
+    en: 'Correction {number}, which you were reviewing, was withdrawn; nothing is left to do.',
+  },
   'notice.correction-sent': { zh: '有一件校正申請送到人事室。', en: 'A correction request has arrived.' },
   'notice.own-change': { zh: '有人員更新了自己的聯絡資料。', en: 'Somebody has updated their own contact data.' },
   'signature.by-card': {

@@ -19,6 +19,10 @@ export const password = {
     en: 'This password was set by somebody else or is no longer safe. Set a new one that only you know, then go on.',
   },
   'password.new': { zh: '新密碼', en: 'New password' },
+  'password.over': {
+    zh: '您的機關規定密碼要定期更換，這個密碼的期限到了。請先設定新密碼，再繼續。',
+    en: 'Your agency asks for a new password from time to time, and the time of this one is over. Set a new one, then go on.',
+  },
   'password.refused.again': {
     zh: '兩次輸入的密碼不一樣，請再輸入一次。',
     en: 'The two passwords differ. Type them again.',
@@ -47,5 +51,9 @@ export const password = {
   'password.refused.short': {
     zh: '密碼至少要有 12 個字，請加長。',
     en: 'A password has at least 12 characters. Make it longer.',
+  },
+  'password.refused.used-before': {
+    zh: '這是您最近五個密碼之一，請換一個沒有用過的。',
+    en: 'This is one of your last five passwords. Choose one that you have not used.',
   },
 } as const satisfies Record<PasswordRefusal, Sentence> & Sentences

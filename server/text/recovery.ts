@@ -13,6 +13,10 @@ export const recovery = {
     zh: '您用郵件裡的連結重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
     en: 'Your password was reset with a link in a mail, and all sign-ins ended. If that was not you, tell the HR office at once.',
   },
+  'notice.recovered.operator': {
+    zh: '您用伺服器上印出的連結重設了密碼，其他登入都結束了，第二道驗證也關閉了。如果不是您做的，請馬上找管理伺服器的人。',
+    en: 'Your password was reset with a link printed on the server; all sign-ins ended, and the second factor is off. If that was not you, find who runs the server at once.',
+  },
   'notice.recovery.asked': {
     zh: '有人事人員要替一位同仁製作重設密碼的代碼，請您確認。',
     en: 'HR wants to make a recovery code for somebody. Please confirm it, or not.',
@@ -72,10 +76,18 @@ export const recovery = {
     zh: '忘記密碼時，選一種方式證明是您本人，再設定新密碼。',
     en: 'If the password is forgotten, prove in one of these ways that it is you, then set a new one.',
   },
-  'recovery.lost-card': { zh: '卡片不見、壞了或換了新卡', en: 'Card lost, broken or replaced' },
+  'recovery.lost-card': { zh: '卡片或手機不見、壞了或換了新的', en: 'Card or phone lost, broken or replaced' },
   'recovery.lost-card-text': {
-    zh: '卡片不見了，請先打內政部憑證管理中心的電話停用，再用密碼登入，到「我的帳號」移除那張卡片。沒有密碼，請用上面的方式設定。',
-    en: 'If a card is lost, have the certification authority suspend it, sign in by password, and remove it in your account. Without a password, set one in a way above.',
+    zh: '卡片不見了，請先打內政部憑證管理中心的電話停用，再用密碼或手機登入，到「我的帳號」移除那張卡片。換了新卡，直接用新卡登入就能登記。',
+    en: 'If a card is lost, have the certification authority suspend it, sign in by password or phone, and remove it in your account. With a new card just sign in, and it is registered.',
+  },
+  'recovery.lost-hr-text': {
+    zh: '登不進去的話，打電話給您機關的人事室：不用帶證件，馬上就能停掉那張卡片或那支手機。之後帶證件去領重設密碼的代碼，就能再進來。',
+    en: 'If you cannot sign in, call the HR office of your agency: without any document they stop the card or phone at once. Then show your ID there and get a recovery code to come in again.',
+  },
+  'recovery.lost-phone-text': {
+    zh: '手機不見了，請用別的方式登入，到「我的帳號」移除那支手機。換了新手機，先在 App 重新綁定行動自然人憑證；還是登不進來，用別的方式登入後登記新手機。',
+    en: 'If a phone is lost, sign in another way and remove it in your account. On a new phone bind the mobile certificate in the app again; if that does not sign you in, come another way and register the new phone.',
   },
   'recovery.lost-health-card': { zh: '健保卡不見、壞了或換了新卡', en: 'Health card lost, broken or replaced' },
   'recovery.lost-health-card-text': {

@@ -66,12 +66,12 @@ export const signIn = {
   'sign-in.password.text': { zh: '不需要讀卡機，也不需要 JavaScript。', en: 'Needs no card reader and no JavaScript.' },
   'sign-in.password.title': { zh: '帳號密碼', en: 'Login name and password' },
   'sign-in.phone.first-time': {
-    zh: '第一次使用手機：用人事室給的啟用碼登記',
-    en: 'First time with the phone: register it with the code from HR',
+    zh: '第一次使用手機：用人事室給的啟用碼登記；已經有帳號，登入後在「我的帳號」登記',
+    en: 'First time with the phone: register it with the code from HR; with an active account, in your account',
   },
   'sign-in.phone.lost': {
-    zh: '手機不見或換了手機：請改用別的方式登入',
-    en: 'Phone lost or replaced: sign in another way',
+    zh: '手機不見、壞了或換了手機',
+    en: 'Phone lost, broken or replaced',
   },
   'sign-in.phone.text': {
     zh: '先在手機 App 綁定行動自然人憑證。不需要讀卡機，也不需要 JavaScript。',

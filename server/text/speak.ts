@@ -4,6 +4,7 @@ import { cardForm } from './card-form.ts'
 import { challenge } from './challenge.ts'
 import { accessLog } from './access-log.ts'
 import { account } from './account.ts'
+import { administrator } from './administrator.ts'
 import { activation } from './activation.ts'
 import { activationCode } from './activation-code.ts'
 import { agencyCard } from './agency-card.ts'
@@ -55,6 +56,7 @@ export const all = {
   ...challenge,
   ...accessLog,
   ...account,
+  ...administrator,
   ...activation,
   ...activationCode,
   ...agency,

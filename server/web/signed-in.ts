@@ -64,7 +64,8 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
     request.offices = found.offices
     request.ownLanguage = found.language
     const asksSecondFactor = config.asksSecondFactor
-    request.requiredSteps = requiredSteps({ ...found, ...found.actor, asksSecondFactor })
+    const passwordIsOver = found.passwordUntil !== null && found.passwordUntil < legalDay(now)
+    request.requiredSteps = requiredSteps({ ...found, ...found.actor, asksSecondFactor, passwordIsOver })
     request.sessionEndsAt = sessionEnd({ ...signedIn, seenAt: now.getTime() }, limits)
     request.unreadNotices = found.unread
   })

@@ -33,7 +33,13 @@ const steps: [what: string, actor: Actor, isAsked: boolean][] = [
 ]
 for (const [what, actor, isAsked] of steps) {
   t.test(`${what}: a second factor is ${isAsked ? '' : 'not '}asked for`, async t => {
-    const facts = { state: 'active' as const, noticeVersion: 1, hasSecondFactor: false, asksSecondFactor: true }
+    const facts = {
+      state: 'active' as const,
+      noticeVersion: 1,
+      hasSecondFactor: false,
+      passwordIsOver: false,
+      asksSecondFactor: true,
+    }
     t.same(requiredSteps({ ...facts, ...actor }), isAsked ? ['second-factor'] : [])
   })
 }

@@ -80,7 +80,7 @@ t.test('HR takes a lost card away at once, even the last', async t => {
   const { person, deps, hr, path } = await desk(t)
   await bindCard(deps, person.accountId, await ca.card(linCard))
   const [card] = await deps.db.select().from(credentials)
-  t.match((await hr.get(path)).body, '移除卡片')
+  t.match((await hr.get(path)).body, '登記的卡片和手機')
   await hr.post(`${path}/cards/${card?.id}/removal`)
   t.match(await deps.db.select().from(credentials), [{ retireReason: 'blocked-by-hr' }])
   t.match(await deps.db.select().from(notices), [{ accountId: person.accountId, text: 'notice.account.card-blocked' }])

@@ -258,3 +258,20 @@ t.test('a request that carries a PIN is refused on the way to activation too', a
   const { body } = await browser.get('/activation/way')
   t.equal((await browser.post('/activation/card', { ...signedBy(lin, body), pin: '739146' })).statusCode, 400)
 })
+
+t.test('of two who choose one login name in the same instant one is let in, and the other chooses again', async t => {
+  const { app, browser, claim, deps, agencyId } = await invited(t)
+  const wang = { name: '王大明', idNumber: 'A123456789', state: 'invited' as const, password: null }
+  const { accountId } = await addPerson(deps, agencyId, wang)
+  const { code } = await activations.issue(deps.db, deps.ring, { accountId, by: null }, deps.clock())
+  const other = visitor(app)
+  await other.get('/activation')
+  await browser.post('/activation', claim)
+  await other.post('/activation', { code: showCode(code), name: wang.name, last_four: '6789' })
+  for (const one of [browser, other]) await one.get('/activation/way')
+  const answers = await Promise.all([browser, other].map(one => one.post('/activation/password', newLogin)))
+  t.same(answers.map(({ statusCode }) => statusCode).sort(), [303, 422])
+  const late = answers.find(({ statusCode }) => statusCode === 422)
+  t.match(late?.body, 'value="lin.meihua"')
+  t.match(late?.body, '這個帳號已經有人用了')
+})

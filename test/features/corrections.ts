@@ -5,7 +5,7 @@ import type { Row } from '../../server/domain/record/field.ts'
 import { sectionOf } from '../../server/domain/record/sections.ts'
 import * as correctionStore from '../../server/store/corrections.ts'
 import * as records from '../../server/store/records.ts'
-import { corrections, evidence, signatures } from '../../server/store/schema.ts'
+import { corrections, evidence, notices, signatures } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import {
   acceptRequest,
@@ -410,7 +410,7 @@ t.test('without a signature the person proves anew who they are', async t => {
 })
 
 t.test('a request can be taken back until it is decided, and asked again', async t => {
-  const { person, hr, education, find, rowOf } = await school(t)
+  const { person, hr, officer, deps, education, find, rowOf } = await school(t)
   const fields = { row_dept: '物理系' }
   const first = await sendRequest(person, education.start, fields)
   const path = `/corrections/${first}/withdrawal`
@@ -426,6 +426,11 @@ t.test('a request can be taken back until it is decided, and asked again', async
   await takeRequest(hr, second)
   await person.post(`/corrections/${second}/withdrawal`)
   t.match(await find(second), { state: 'withdrawn' })
+  const told = await deps.db.select().from(notices).where(eq(notices.text, 'notice.correction-withdrawn'))
+  const news = { accountId: officer.accountId, holes: { number: '115-000002' }, url: `/review/${second}` }
+  t.match(told, [news], 'who had begun to review it hears of it, and nobody of one that lay untouched')
+  t.match((await hr.get('/inbox')).body, '您正在審查的校正申請 115-000002')
+  t.equal((await hr.get(`/review/${second}`)).statusCode, 200)
 
   const third = await sendRequest(person, education.start, fields)
   await acceptRequest(hr, hr, third)

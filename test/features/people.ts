@@ -398,3 +398,15 @@ t.test('an officer of two schools reads the people of the one they act for', asy
     { byAgencyId: second, details: { agency: second } },
   ])
 })
+
+t.test('of two officers who enter one person in the same instant one adds, and the other reads why not', async t => {
+  const { chen, chief, enter } = await school(t)
+  const huang = await enter(chief)
+  const form = formIn(await chen.get('/people/new'), '/people/new')
+  const forms = [form, formIn(await huang.get('/people/new'), '/people/new')]
+  const answers = await Promise.all(
+    [chen, huang].map((one, i) => one.post('/people/new', { ...forms[i], ...newcomer })),
+  )
+  t.same(answers.map(({ statusCode }) => statusCode).sort(), [200, 422])
+  t.match(answers.find(({ statusCode }) => statusCode === 422)?.body, '這個號碼已經登記')
+})

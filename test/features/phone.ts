@@ -1,12 +1,21 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { showCode } from '../../server/domain/activation-code.ts'
 import * as activations from '../../server/store/activations.ts'
 import * as corrections from '../../server/store/corrections.ts'
 import * as records from '../../server/store/records.ts'
-import { accounts, credentials, notices, phoneRequests, sessions, signatures } from '../../server/store/schema.ts'
+import {
+  accounts,
+  credentials,
+  events,
+  notices,
+  phoneRequests,
+  sessions,
+  signatures,
+} from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { testCa, trustCa } from '../support/cards.ts'
 import { attach, fill, startRequest } from '../support/correcting.ts'
@@ -114,6 +123,88 @@ t.test('a fresh proof by phone leads on, and only the owner’s registered phone
       ({ data }) => (data as { proofAt: number }).proofAt === deps.clock().getTime(),
     ),
   )
+})
+
+/** A teacher who is signed in and asks a phone to be registered; `answer` gives the page after the phone has agreed. */
+async function registering(t: Test, teacher: Parameters<typeof addPerson>[2] = {}) {
+  const known = await school(t, teacher)
+  const { browser, later } = known
+  await signIn(browser, known.teacher, goodPassword)
+  await browser.get('/account/phones/new')
+  const ask = async () => follow(browser, await browser.post('/account/phones/new', { mode: 'push' }))
+  const answer = async (url: string) => {
+    await phones.act('accept', { person: 'lin' })
+    later(5)
+    return browser.get(url)
+  }
+  return { ...known, ask, answer }
+}
+
+t.test('a phone is registered on an account that is active, told, named as one, and signs in', async t => {
+  const { browser, deps, ask, answer, later } = await registering(t)
+  t.match((await browser.get('/account')).body, 'href="/account/phones/new"')
+  t.notMatch((await browser.get('/account/phones/new')).body, 'name="id_number"', 'the number is that of the record')
+  const { url, page } = await ask()
+  t.match(await phones.look('state'), { requests: [{ hint: `人事櫃檯：登記這支手機。代碼 ${codeOn(page.body)}` }] })
+  t.same(await deps.db.select().from(credentials), [], 'not before the phone agreed')
+  t.equal((await answer(url)).headers.location, '/account')
+  const [phone] = await deps.db.select().from(credentials)
+  t.match(phone, { kind: 'phone', subjectSerial: lin.subjectSerial, retiredAt: null })
+  t.match((await browser.get('/account')).body, /林美華 <span class="soft">手機</)
+  t.equal((await deps.db.select().from(events).where(eq(events.what, 'account.phone-added'))).length, 1)
+
+  const card = await browser.get(`/account/cards/${phone?.id}`)
+  t.match(card.body, '移除這支手機')
+  await browser.post(`/account/cards/${phone?.id}/removal`)
+  const told = (await deps.db.select().from(notices)).map(({ text }) => text)
+  t.same(told, ['notice.account.phone-added', 'notice.account.phone-removed'])
+
+  const again = await ask()
+  await answer(again.url)
+  await browser.post('/sign-out')
+  await browser.get('/sign-in')
+  const entering = await follow(browser, await browser.post('/sign-in/phone', { id_number: lin.idNumber, next: '/' }))
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  t.equal((await browser.get(entering.url)).headers.location, '/')
+})
+
+t.test('a phone whose certificate has another name is not registered, and HR hears of it', async t => {
+  const { deps, ask, answer, officer } = await registering(t, { name: '林美樺' })
+  const refused = await answer((await ask()).url)
+  t.equal(refused.statusCode, 422)
+  t.match(refused.body, '手機憑證上的姓名和人事資料不一樣')
+  t.same(await deps.db.select().from(credentials), [])
+  const told = await deps.db.select().from(notices)
+  t.ok(told.some(({ accountId, text }) => accountId === officer.accountId && text === 'notice.card-name-differs'))
+})
+
+t.test('what is bound elsewhere, refused on the phone or known already is said in words', async t => {
+  const { browser, deps, ask, answer, officer, teacher, later } = await registering(t)
+  await bindPhone(deps, officer.accountId, lin)
+  t.match((await answer((await ask()).url)).body, '已經登記在別的帳號')
+  await deps.db.update(credentials).set({ accountId: teacher.accountId, kind: 'citizen_card' })
+  t.match((await answer((await ask()).url)).body, '現在就能用手機登入')
+  t.match(await deps.db.select().from(credentials), [{ kind: 'citizen_card' }])
+  const { url } = await ask()
+  await phones.act('refuse', { person: 'lin' })
+  later(5)
+  const refused = await browser.get(url)
+  t.match(refused.body, '手機上按了取消')
+  t.match(refused.body, 'action="/account/phones/new"', 'and the same form is there again')
+})
+
+t.test('a phone needs a fresh proof, and belongs to whoever asked for it', async t => {
+  const { browser, deps, ask, answer, officer, later } = await registering(t)
+  const { url } = await ask()
+  await browser.post('/sign-out')
+  await signIn(browser, officer, goodPassword)
+  const strayed = await answer(url)
+  t.equal(strayed.statusCode, 422)
+  t.match(strayed.body, '這次的手機確認已經結束')
+  t.same(await deps.db.select().from(credentials), [])
+  later(11 * 60)
+  t.match((await browser.get('/account/phones/new')).headers.location, /^\/proof\?next=/)
 })
 
 /** A teacher with a registered phone whose correction waits for the signature. */

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm'
 import t from 'tap'
 import type { Mail } from '../../server/domain/mail.ts'
 import * as agencies from '../../server/store/agencies.ts'
+import * as recoveries from '../../server/store/recoveries.ts'
+import * as secondFactors from '../../server/store/second-factors.ts'
 import { accounts, agencies as agencyTable, events, notices, recordRows, sessions } from '../../server/store/schema.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { startApp, visitor } from '../support/app.ts'
@@ -347,4 +349,39 @@ t.test('a held or closed account gets no letter', async t => {
   t.same(letters, [])
   t.match(await deps.db.select().from(accounts), [{ state: 'locked' }])
   t.equal((await signIn(browser, person, goodPassword)).statusCode, 422)
+})
+
+t.test(
+  'a link that the operator printed sets a new password once, within a quarter of an hour, and signs nobody in',
+  async t => {
+    const { app, browser, person, deps, setClock } = await school(t)
+    const { db, ring, clock } = deps
+    const printed = async () => {
+      const { token } = await recoveries.byLink(db, ring, { accountId: person.accountId, kind: 'operator' }, clock())
+      return `/recovery/operator/link?token=${token}`
+    }
+    await secondFactors.begin(db, ring, person.accountId, 'JBSWY3DPEHPK3PXP', clock())
+    const totp = await secondFactors.totpOf(db, ring, person.accountId)
+    await secondFactors.use(db, totp?.id ?? '', 1, clock())
+    const [older, newer] = [await printed(), await printed()]
+    t.equal((await browser.get(older)).statusCode, 404, 'a newer one ends it')
+    t.equal((await browser.get(newer.replace('operator', 'mail'))).statusCode, 404)
+    t.equal((await browser.get(newer)).headers.location, '/recovery/new-password')
+    await browser.get('/recovery/new-password')
+    t.match((await browser.post('/recovery/new-password', heron)).body, '密碼已重設')
+    t.same(await db.select().from(sessions), [])
+    t.match(await db.select().from(notices), [{ text: 'notice.recovered.operator' }])
+    t.equal((await browser.get(newer)).statusCode, 404)
+    t.equal((await signIn(browser, person, heron.password)).headers.location, '/sign-out', 'no second factor is asked')
+    const late = await printed()
+    setClock(new Date(clock().getTime() + 15 * 60_000))
+    t.equal((await visitor(app).get(late)).statusCode, 404)
+  },
+)
+
+t.test('whoever lost a card or phone finds on the sign-in page whom to call', async t => {
+  const { browser } = await school(t)
+  t.match((await browser.get('/sign-in')).body, 'href="/recovery#lost-card"')
+  const { body } = await browser.get('/recovery')
+  for (const said of ['打電話給您機關的人事室', '打內政部憑證管理中心的電話停用', '移除那支手機']) t.match(body, said)
 })

@@ -105,6 +105,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
     { name: 'end-locks' },
     { name: 'forget-ended' },
     { name: 'remind-of-cards' },
+    { name: 'remind-of-passwords' },
     { name: 'revocation-refresh' },
   ])
 

@@ -9,6 +9,7 @@ import { shortDate } from '../../server/domain/roc-date.ts'
 import { openCa, type Ca } from '../../server/simulators/cards/ca.ts'
 import { openHealthCardVerifier } from '../../server/outside/nhi-verifier.ts'
 import * as authorities from '../../server/store/authorities.ts'
+import * as activations from '../../server/store/activations.ts'
 import * as checkReports from '../../server/store/check-reports.ts'
 import * as corrections from '../../server/store/corrections.ts'
 import * as credentials from '../../server/store/credentials.ts'
@@ -26,13 +27,16 @@ import { visitor } from './app.ts'
 import { bindCard, linCard, signedBy, trustCa } from './cards.ts'
 import { bindHealthCard } from './health-card.ts'
 import { codeOn } from './pages.ts'
-import { addAgency, addPerson, signIn, type TestPerson } from './people.ts'
+import { addAgency, addPerson, setEmail, signIn, type TestPerson } from './people.ts'
+import { bindPhone } from './phone.ts'
+import { phonePeople } from './phone-desk.ts'
 import { activationCode, addSchool } from './site.ts'
 
 type Browser = ReturnType<typeof visitor>
 export type Who =
   | 'visitor'
   | 'invited'
+  | 'linked'
   | 'forgetful'
   | 'half'
   | 'renewing'
@@ -58,12 +62,17 @@ export async function fetchPage(browsers: Browsers, { who, url, form }: Page) {
 }
 
 /**
- * What the application of these pages is started with, beside its usual settings: there is mail, which goes nowhere, and
- * a verifier of health cards, which nobody reaches.
+ * What the application of these pages is started with, beside its usual settings: mail goes nowhere, no phone answers, and
+ * nobody reaches the verifier of health cards.
  */
 export const withMail: Partial<Deps> = {
   sendMail: async () => {},
   healthCards: openHealthCardVerifier({ url: 'http://localhost:1', token: 'a token' }),
+  phone: {
+    ask: async () => ({ ok: false, why: 'mobile-id.refused.unreachable', code: '' }),
+    hear: async () => 'pending',
+    isReached: async () => false,
+  },
 }
 
 /**
@@ -83,6 +92,7 @@ export async function allPages(
   const browsers: Browsers = {
     visitor: visitor(app),
     invited: await invited(app, deps, agencyId),
+    linked: await linked(app, deps, agencyId),
     forgetful: visitor(app),
     half: await half(app, deps, agencyId),
     renewing: await renewing(app, deps, agencyId, ca),
@@ -97,6 +107,9 @@ export async function allPages(
   await bindCard(deps, teacher.accountId, { holder: linCard, signing: { certificate: Buffer.from('a certificate') } })
   const healthCard = await bindHealthCard(deps, teacher.accountId, { cardNumber: '990000000001' })
   const passkey = await addPasskey(deps, teacher.accountId, '學校的筆電')
+  await bindPhone(deps, teacher.accountId, phonePeople.lin)
+  const unasked = await withoutCode(deps, agencyId, { name: '游子涵', idNumber: 'A123456734' })
+  await withoutCode(deps, agencyId, { name: '許書瑋', idNumber: 'A123456716' })
   const asked = await recoveries(deps, browsers, agencyId)
   const { running, waiting } = await namedDeputies(deps, browsers, { officer, chief })
   const made = await everyState(deps, browsers, teacher)
@@ -112,7 +125,9 @@ export async function allPages(
   const row = (section: string) => rows.find(row => row.section === section)?.id ?? ''
   const late = { path: '/record/basic/own', fields: { f_cur_addr: '臺中市示範區測試路 1 號' } }
   const saved = await savedForms.keep(deps.db, deps.ring, teacher.accountId, late, deps.clock())
-  const [card] = await credentials.ofAccount(deps.db, teacher.accountId)
+  const bound = await credentials.ofAccount(deps.db, teacher.accountId)
+  const card = bound.find(({ kind }) => kind === 'citizen_card')
+  const phone = bound.find(({ kind }) => kind === 'phone')
   const [authority] = await authorities.all(deps.db)
   const own = `/people/${teacher.personId}`
 
@@ -181,6 +196,8 @@ export async function allPages(
       { who: 'visitor', url: '/guides/phone-certificate' },
       { who: 'visitor', url: '/roll-out' },
       { who: 'visitor', url: '/nothing-here', status: 404 },
+      { who: 'linked', url: '/activation/mail' },
+      { who: 'linked', url: '/activation/mail', form: {} },
       { who: 'invited', url: '/activation/way' },
       { who: 'invited', url: '/activation/password', form: { login_name: '', password: '' } },
       { who: 'invited', url: '/activation/card', form: {} },
@@ -205,6 +222,7 @@ export async function allPages(
       { who: 'teacher', url: '/account/cards/new' },
       { who: 'teacher', url: '/account/cards/new', form: {} },
       { who: 'teacher', url: `/account/cards/${card?.id}` },
+      { who: 'teacher', url: `/account/cards/${phone?.id}` },
       { who: 'teacher', url: `/account/cards/${card?.id}`, form: { label: '用了很久的卡片'.repeat(5) } },
       { who: 'teacher', url: '/account/health-cards/new' },
       { who: 'teacher', url: '/account/health-cards/new', form: {} },
@@ -214,6 +232,13 @@ export async function allPages(
       { who: 'teacher', url: '/account/passkeys/new', form: { label: '筆電' } },
       { who: 'teacher', url: `/account/passkeys/${passkey}` },
       { who: 'teacher', url: `/account/passkeys/${passkey}`, form: { label: '用了很久的電腦'.repeat(5) } },
+      { who: 'teacher', url: '/account/phones/new' },
+      { who: 'teacher', url: '/account/phones/new', form: {} },
+      { who: 'teacher', url: `/account/phones/${randomUUID()}`, status: 422 },
+      { who: 'teacher', url: `/proof/phone/${randomUUID()}`, status: 422 },
+      { who: 'teacher', url: `/corrections/${made.draft}/signing/phone/${randomUUID()}`, status: 422 },
+      { who: 'visitor', url: `/sign-in/phone/${randomUUID()}`, status: 422 },
+      { who: 'invited', url: `/activation/phone/${randomUUID()}`, status: 422 },
       { who: 'teacher', url: '/account/lock' },
       { who: 'teacher', url: '/account/second-factor' },
       { who: 'teacher', url: '/account/second-factor/app' },
@@ -270,6 +295,13 @@ export async function allPages(
       { who: 'officer', url: `/review/${made.applied}` },
       { who: 'officer', url: '/people' },
       { who: 'officer', url: '/people?q=nobody' },
+      { who: 'officer', url: '/people/invitations' },
+      { who: 'officer', url: '/people/invitations', form: {} },
+      { who: 'officer', url: '/people/invitations', form: { [`person_${unasked}`]: 'yes' }, status: 200 },
+      { who: 'officer', url: `/people/${unasked}` },
+      { who: 'officer', url: `/people/${unasked}/activation-code`, form: { way: 'letter' }, status: 200 },
+      { who: 'officer', url: `/people/${unasked}/activation-code`, form: { way: 'mail' }, status: 200 },
+      { who: 'chief', url: '/people/invitations' },
       { who: 'officer', url: '/people/new' },
       { who: 'officer', url: '/people/new', form: {} },
       { who: 'officer', url: own },
@@ -352,6 +384,9 @@ export async function allPages(
       { who: 'administrator', url: `/agencies/${empty}/first-person`, form: {} },
       { who: 'administrator', url: `/agencies/${agencyId}/second-reviewer` },
       { who: 'administrator', url: `/agencies/${empty}/cards` },
+      { who: 'administrator', url: `/agencies/${agencyId}/passwords` },
+      { who: 'chief', url: '/people' },
+      { who: 'chief', url: `/agencies/${agencyId}/passwords`, form: { days: '30' } },
       { who: 'administrator', url: '/trust' },
       { who: 'administrator', url: '/trust/new' },
       { who: 'administrator', url: '/trust/new', form: {} },
@@ -382,6 +417,24 @@ async function invited(app: FastifyInstance, deps: Deps, agencyId: string): Prom
   await must(browser.post('/activation', claim))
   await browser.get('/activation/way')
   return browser
+}
+
+/** Somebody who has opened the link of an invitation by mail. */
+async function linked(app: FastifyInstance, deps: Deps, agencyId: string): Promise<Browser> {
+  const who = { name: '方以晴', idNumber: 'A223456816', loginName: 'fang.yiqing' }
+  const { accountId } = await addPerson(deps, agencyId, { ...who, state: 'invited', password: null })
+  const token = await activations.issueLink(deps.db, deps.ring, { accountId, by: null }, deps.clock())
+  const browser = visitor(app)
+  await must(browser.get(`/activation/mail/link?token=${token}`))
+  await browser.get('/activation/mail')
+  return browser
+}
+
+/** Somebody with a record and a work e-mail whom HR has not invited yet; gives the id. */
+async function withoutCode(deps: Deps, agencyId: string, who: { name: string; idNumber: string }): Promise<string> {
+  const { personId } = await addPerson(deps, agencyId, { ...who, state: 'invited', password: null })
+  await setEmail(deps, personId, 'staff@demo.edu.example')
+  return personId
 }
 
 /** A passkey of which only the row is true. */

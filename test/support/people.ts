@@ -4,7 +4,8 @@ import { noticeVersion } from '../../server/domain/required-step.ts'
 import type { Role } from '../../server/domain/actor.ts'
 import * as agencies from '../../server/store/agencies.ts'
 import { hashOf } from '../../server/store/password-hashes.ts'
-import { idIndex, write } from '../../server/store/records.ts'
+import { bySystem } from '../../server/store/events.ts'
+import { idIndex, ofPerson, write } from '../../server/store/records.ts'
 import { accounts, assignments, people, roleGrants } from '../../server/store/schema.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import type { visitor } from './app.ts'
@@ -76,6 +77,24 @@ export async function addPerson(
     if (grants.length > 0) await tx.insert(roleGrants).values(grants)
     return { personId, accountId: account.id, loginName, name, idNumber }
   })
+}
+
+/** Gives somebody a work e-mail, as HR enters it. */
+export async function setEmail({ db, ring, clock }: Pick<Deps, 'db' | 'ring' | 'clock'>, personId: string, to: string) {
+  const basic = (await ofPerson(db, ring, personId)).find(({ section }) => section === 'basic')
+  if (!basic) throw new Error('no basic data')
+  const change = {
+    personId,
+    section: 'basic',
+    rowId: basic.id,
+    operation: 'change',
+    baseVersion: basic.version,
+  } as const
+  const data = { ...basic.data, email_work: to }
+  const written = await db.transaction(tx =>
+    write(tx, ring, { ...change, data, source: 'hr_entry', reason: '到校' }, bySystem, clock()),
+  )
+  if (!written.ok) throw new Error(written.why)
 }
 
 /** Signs in by password, as a visitor without script does. */

@@ -23,7 +23,7 @@ import { readLabel } from './label.ts'
 type OfCard = { Params: { id: string } }
 type Shown = { form?: Raw; errors?: FieldError[] }
 
-/** One's own citizen cards: register another one, give it a name, take it away. */
+/** One's own citizen cards: register another one; and of cards and phones alike: give it a name, take it away. */
 export default async function cards(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
@@ -73,9 +73,10 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
     if (!provedLately(request, now)) return reply.seeOther(proofFor(`/account/cards/${id}`))
     const removed = await db.transaction(async tx => {
       await accounts.hold(tx, accountId)
+      const kind = (await credentials.ofAccount(tx, accountId)).find(one => one.id === id)?.kind
       if (!mayRemove(await waysIn.ofAccount(tx, accountId), id, now)) return 'last'
       if (!(await credentials.retire(tx, accountId, id, 'removed', now))) return 'gone'
-      await note(tx, request, 'card-removed', id)
+      await note(tx, request, kind === 'phone' ? 'phone-removed' : 'card-removed', id)
       return 'done'
     })
     if (removed === 'gone') throw refuseWith(404, 'problem.not-found')
@@ -89,9 +90,9 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
     const [all, ways] = await Promise.all([credentials.ofAccount(db, accountId), waysIn.ofAccount(db, accountId)])
     const card = all.find(one => one.id === id)
     if (!card) throw refuseWith(404, 'problem.not-found')
-    const { label, subjectName, notAfter, boundAt, lastUsedAt } = card
+    const { kind, label, subjectName, notAfter, boundAt, lastUsedAt } = card
     return reply.page('account/card', {
-      card: { id, label, subjectName, notAfter, boundAt, lastUsedAt },
+      card: { id, kind, label, subjectName, notAfter, boundAt, lastUsedAt },
       mayRemove: mayRemove(ways, id, clock()),
       ...shown,
     })
@@ -107,7 +108,7 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
   async function note(
     tx: Deps['db'],
     request: FastifyRequest,
-    what: 'card-added' | 'card-removed',
+    what: 'card-added' | 'card-removed' | 'phone-removed',
     credential: string,
   ) {
     const { accountId } = actorOf(request)

@@ -6,6 +6,7 @@ import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
 import { hashOf } from '../../store/password-hashes.ts'
+import * as pastPasswords from '../../store/past-passwords.ts'
 import * as records from '../../store/records.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
@@ -35,6 +36,9 @@ export default async function firstPassword(app: FastifyInstance, { db, ring, cl
     if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
     if (!checked.ok) errors.push({ field: 'password', text: checked.why })
     else if (password !== again) errors.push({ field: 'again', text: 'password.refused.again' })
+    if (errors.length === 0 && (await pastPasswords.wasUsed(db, accountId, password))) {
+      errors.push({ field: 'password', text: 'password.refused.used-before' })
+    }
     if (!loginName.ok || errors.length > 0) return reply.code(422).page('account/password', { form, errors })
 
     const passwordHash = await hashOf(password)

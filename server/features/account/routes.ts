@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
 import { rpIdOf } from '../../domain/passkey.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
@@ -17,6 +18,7 @@ import lock from './lock.ts'
 import notMe from './not-me.ts'
 import ownPasskeys from './passkeys.ts'
 import password from './password.ts'
+import phones from './phones.ts'
 import secondFactor from './second-factor.ts'
 import ownSessions from './sessions.ts'
 
@@ -29,8 +31,9 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   app.get('/account', async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
-    const [kept, cardsNow, health, keys, open, history, rows] = await Promise.all([
+    const [kept, passwordUntil, cardsNow, health, keys, open, history, rows] = await Promise.all([
       accounts.find(db, accountId),
+      accounts.passwordEnd(db, accountId, legalDay(now)),
       credentials.ofAccount(db, accountId),
       healthCards.ofAccount(db, accountId),
       passkeys.ofAccount(db, accountId),
@@ -42,8 +45,9 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     const basic = rows.find(({ section }) => section === 'basic')?.data ?? {}
     const word = (field: string) => String(basic[field] ?? '')
     return reply.page('account/index', {
-      cards: cardsNow.map(({ id, label, subjectName, notAfter, boundAt, lastUsedAt }) => ({
+      cards: cardsNow.map(({ id, kind, label, subjectName, notAfter, boundAt, lastUsedAt }) => ({
         id,
+        kind,
         label,
         subjectName,
         notAfter,
@@ -51,6 +55,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
         lastUsedAt,
         isOver: notAfter <= now,
       })),
+      hasPhone: deps.phone !== null,
       healthCards: health.map(({ id, label, boundAt, lastUsedAt }) => ({ id, label, boundAt, lastUsedAt })),
       takesHealthCards: deps.healthCards !== null,
       hasPasskeys: rpIdOf(config.baseUrl) !== undefined,
@@ -64,6 +69,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
       hasPassword: Boolean(kept?.passwordHash),
       loginName: kept?.loginName ?? '',
       passwordChangedAt: kept?.passwordChangedAt ?? null,
+      passwordUntil,
       sessions: open.map(({ idHash, data }) => ({
         id: idHash,
         way: data.way,
@@ -90,6 +96,6 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  const parts = [cards, ownHealthCards, ownPasskeys, password, ownSessions, notMe, lock, secondFactor]
+  const parts = [cards, phones, ownHealthCards, ownPasskeys, password, ownSessions, notMe, lock, secondFactor]
   for (const part of parts) app.register(part, deps)
 }

@@ -8,10 +8,22 @@ import { forget, recall, remember } from '../../web/short-memory.ts'
 export const rememberAgreed = (reply: FastifyReply, deps: Deps, { id }: Activation): void =>
   remember(reply, deps, 'activation', id)
 
+const linked = 'link~'
+
+/** Remembers in this browser that the link of a letter was opened: name and number are not proved yet. */
+export const rememberLink = (reply: FastifyReply, deps: Deps, { id }: Activation): void =>
+  remember(reply, deps, 'activation', `${linked}${id}`)
+
+/** The id of the activation whose link was opened here. */
+export function linkOpened(request: FastifyRequest, deps: Deps): string | undefined {
+  const said = recall(request, deps, 'activation')
+  return said?.startsWith(linked) ? said.slice(linked.length) : undefined
+}
+
 /** The activation this browser may finish now; undefined when the time is over or somebody finished it. */
 export async function agreed(request: FastifyRequest, deps: Deps): Promise<Activation | undefined> {
   const id = recall(request, deps, 'activation')
-  return id === undefined ? undefined : activations.open(deps.db, id, deps.clock())
+  return id === undefined || id.startsWith(linked) ? undefined : activations.open(deps.db, id, deps.clock())
 }
 
 export const forgetAgreed = (reply: FastifyReply): void => forget(reply, 'activation')

@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { inTaipei } from '../../domain/clock.ts'
 import { sameName } from '../../domain/name-text.ts'
 import { lastFour, normaliseId } from '../../domain/national-id.ts'
 import type { Activation } from '../../store/activations.ts'
 import * as activations from '../../store/activations.ts'
 import { cardOf, phoneOf } from '../../store/credentials.ts'
 import { hashOf } from '../../store/password-hashes.ts'
+import * as pastPasswords from '../../store/past-passwords.ts'
 import * as records from '../../store/records.ts'
-import * as delays from '../../store/sign-in-delays.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -17,13 +16,13 @@ import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card
 import { askPhone, phonePage } from '../../web/phone-answer.ts'
 import { beginSession } from '../../web/session.ts'
 import { agreed, forgetAgreed, rememberAgreed } from './agreed.ts'
+import byLink from './by-link.ts'
 import type { Means } from './finish.ts'
 import { finish } from './finish.ts'
-import type { Claim } from './form.ts'
 import { readClaim, readLogin } from './form.ts'
+import { judge } from './judge.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[] }
-type Judged = { ok: true; activation: Activation } | { ok: false; status: 422 | 429; why: TextKey; holes?: Holes }
 
 /** The first time: a code from HR, name and number, then a way to sign in from then on. */
 export default async function activation(app: FastifyInstance, deps: Deps) {
@@ -35,7 +34,12 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     const form = rawForm(request.body)
     const read = readClaim(form)
     if (!read.ok) return reply.code(422).page('activation/index', read)
-    const judged = await judge(request, read.value)
+    const { code, ...who } = read.value
+    const judged = await judge(request, deps, {
+      who,
+      find: now => activations.find(db, ring, code, now),
+      otherwise: 'activation.refused.unknown',
+    })
     if (!judged.ok) {
       const errors = [{ field: 'code', text: judged.why, holes: judged.holes }]
       return reply.code(judged.status).page('activation/index', { form, errors })
@@ -70,6 +74,11 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     const read = readLogin(form, [activation.name, await idNumberOf(activation)])
     if (!read.ok) return wayPage(request, reply.code(422), activation, read)
     const { loginName, password } = read.value
+    // an account that comes back after it was closed had passwords before
+    if (await pastPasswords.wasUsed(db, activation.accountId, password)) {
+      const errors = [{ field: 'password', text: 'password.refused.used-before' as const }]
+      return wayPage(request, reply.code(422), activation, { form: { login_name: loginName }, errors })
+    }
     const passwordHash = await hashOf(password)
     const finished = await finish(request, deps, activation, { way: 'password', login: { loginName, passwordHash } })
     if (finished.ok) return begin(request, reply, activation, 'password')
@@ -137,27 +146,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     })
   }
 
-  /** A try is counted before it is judged; a wrong code, name or number is answered in the same words. */
-  async function judge(request: FastifyRequest, claim: Claim): Promise<Judged> {
-    const now = clock()
-    const address = delays.addressAllowance(ring, request.ip)
-    const counted = await delays.mayTry(db, [address], now)
-    if (!counted.ok) {
-      const time = inTaipei(counted.until).time.slice(0, 5)
-      return { ok: false, status: 429, why: 'activation.refused.wait', holes: { time } }
-    }
-    const found = await activations.find(db, ring, claim.code, now)
-    if (!found.ok) return { ...found, status: 422 }
-    const { activation } = found
-    if (!(await activations.countTry(db, activation.id))) {
-      return { ok: false, status: 422, why: 'activation.refused.tries' }
-    }
-    const isSame = sameName(claim.name, activation.name) && claim.lastFour === lastFour(await idNumberOf(activation))
-    if (!isSame) return { ok: false, status: 422, why: 'activation.refused.unknown' }
-    await activations.forgive(db, activation.id)
-    await delays.forgive(db, { address })
-    return { ok: true, activation }
-  }
+  app.register(byLink, deps)
 
   const idNumberOf = ({ personId }: Activation) => records.idNumberOf(db, ring, personId)
 

@@ -16,10 +16,17 @@ import type { WithId } from './agency.ts'
 import { agencyOf, withId } from './agency.ts'
 import firstPerson from './first-person.ts'
 import { agencyForm, fieldOfRefusal, readAgency } from './form.ts'
+import passwords from './passwords.ts'
 import secondReviewer from './second-reviewer.ts'
 
-/** The administrator's part: agencies, and who does the HR work of each. For everybody else none of it exists. */
+/** Agencies, and who does the HR work of each. */
 export default async function agencyPages(app: FastifyInstance, deps: Deps) {
+  app.register(ofAdministrator, deps)
+  app.register(passwords, deps)
+}
+
+/** The administrator's part. For everybody else none of it exists. */
+async function ofAdministrator(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
   app.addHook('preHandler', async request => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { decide } from '../../domain/correction.ts'
 import * as corrections from '../../store/corrections.ts'
+import * as notices from '../../store/notices.ts'
 import { factsOf } from '../../store/correction-facts.ts'
 import * as records from '../../store/records.ts'
 import { legalDay } from '../../domain/clock.ts'
@@ -75,7 +76,15 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
     const judged = decide(await factsOf(db, ring, correction, actor, legalDay(now)), 'withdraw', actor)
     if (!judged.ok) throw refuseWith(409, judged.why)
     const step = { action: 'withdraw' as const, to: judged.state, by: byOf(request, 'employee'), at: now }
-    const moved = await db.transaction(tx => corrections.move(tx, ring, correction, step))
+    const moved = await db.transaction(async tx => {
+      const done = await corrections.move(tx, ring, correction, step)
+      const told = { text: 'notice.correction-withdrawn', holes: { number: correction.number ?? '' } }
+      // who had begun to look at it shall not wonder where it went
+      if (done && correction.reviewerId) {
+        await notices.tellAccount(tx, correction.reviewerId, { ...told, url: `/review/${correction.id}` }, now)
+      }
+      return done
+    })
     if (!moved) throw refuseWith(409, 'problem.changed-meanwhile')
     return reply.seeOther(`/corrections/${correction.id}`)
   })

@@ -57,24 +57,24 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  const ways = [
-    { kind: 'cards', retire: credentials.retire, detail: 'credential', what: 'card-blocked' },
-    { kind: 'health-cards', retire: healthCards.retire, detail: 'healthCard', what: 'health-card-blocked' },
-    { kind: 'passkeys', retire: passkeys.retire, detail: 'passkey', what: 'passkey-blocked' },
+  const kinds = [
+    { what: 'card', retire: credentials.retire },
+    { what: 'phone', retire: credentials.retire },
+    { what: 'health-card', retire: healthCards.retire },
+    { what: 'passkey', retire: passkeys.retire },
   ] as const
-  for (const { kind, retire, detail, what } of ways) {
-    app.post<OfWay>(`/people/:id/account/${kind}/:way/removal`, ofWay, async (request, reply) => {
+  for (const { what, retire } of kinds) {
+    app.post<OfWay>(`/people/:id/account/${what}s/:way/removal`, ofWay, async (request, reply) => {
       const { person, account } = await ownerOf(request)
       const now = clock()
       if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
       await db.transaction(async tx => {
         const done = await retire(tx, account.id, request.params.way, 'blocked-by-hr', now)
         if (!done) throw refuseWith(404, 'problem.not-found')
-        if (kind === 'passkeys') await secondFactors.tidySpareCodes(tx, account.id)
-        const [by, details] = [byOf(request, roleOf(request)), { [detail]: request.params.way }]
-        await events.add(tx, { what: `account.${what}`, about: account.id, by, at: now, details })
-        const text = kind === 'passkeys' ? 'notice.account.passkey-blocked' : 'notice.account.card-blocked'
-        await notices.tellAccount(tx, account.id, { text, url: '/account' }, now)
+        if (what === 'passkey') await secondFactors.tidySpareCodes(tx, account.id)
+        const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.way }]
+        await events.add(tx, { what: `account.${what}-blocked`, about: account.id, by, at: now, details })
+        await notices.tellAccount(tx, account.id, { text: `notice.account.${what}-blocked`, url: '/account' }, now)
       })
       return reply.seeOther(`/people/${person.id}/account`)
     })
@@ -98,7 +98,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     return reply.page('people/account', {
       person,
       account: { state, stateReason: stateReason ?? '', stateAt: stateAt ?? activatedAt, lastSignInAt },
-      cards: cards.map(({ id, subjectName, notAfter }) => ({ id, subjectName, notAfter })),
+      cards: cards.map(({ id, kind, subjectName, notAfter }) => ({ id, kind, subjectName, notAfter })),
       healthCards: health.map(({ id, boundAt }) => ({ id, boundAt })),
       passkeys: keys.map(({ id, label, addedAt }) => ({ id, label, addedAt })),
       changes: changes.filter(change => stateAfter(change, { state, hasPassword: Boolean(passwordHash) })),

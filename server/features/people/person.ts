@@ -10,13 +10,18 @@ import { refuseWith } from '../../web/errors.ts'
 import { actorOf, viewerOf } from '../../web/signed-in.ts'
 
 /** The person of the address when the actor's HR role covers them; 404 for everybody else. */
-export async function personOf(request: FastifyRequest, { db, clock }: Deps): Promise<Person> {
+export async function personOf(request: FastifyRequest, deps: Deps): Promise<Person> {
   const { id } = request.params as { id: string }
+  const person = await personIfTheirs(request, deps, id)
+  if (!person) throw refuseWith(404, 'problem.not-found')
+  return person
+}
+
+/** A person whom the actor's HR role covers, never the actor. */
+export async function personIfTheirs(request: FastifyRequest, { db, clock }: Deps, id: string) {
   const actor = actorOf(request)
   const person = await people.find(db, id, legalDay(clock()))
-  const isTheirs = person && !isTheirOwn(actor, person.id) && mayRead(actor, person)
-  if (!isTheirs) throw refuseWith(404, 'problem.not-found')
-  return person
+  return person && !isTheirOwn(actor, person.id) && mayRead(actor, person) ? person : undefined
 }
 
 /** The purpose under which the record is open now; undefined asks for one first. */

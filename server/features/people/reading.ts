@@ -101,7 +101,9 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
     const account = await accounts.ofPerson(db, person.id)
     return reply.page('people/closed', {
       person,
-      isInvited: account?.state === 'invited',
+      hasAccount: account !== undefined,
+      waits: !account || account.state === 'invited',
+      hasMail: deps.sendMail !== null && (await records.workEmailOf(db, ring, person.id)) !== '',
       code: account ? ((await activations.latest(db, account.id)) ?? null) : null,
       mayLock: permissions.lockRecords(actorOf(request)),
       ...shown,

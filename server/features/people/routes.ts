@@ -1,14 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { showCode } from '../../domain/activation-code.ts'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { isTheirOwn } from '../../domain/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
-import { permissions } from '../../domain/permission.ts'
+import { maySetPasswordRules, permissions } from '../../domain/permission.ts'
 import { codeLabel, idTypes, staffKinds } from '../../domain/record/codes.ts'
-import * as accounts from '../../store/accounts.ts'
-import * as activations from '../../store/activations.ts'
 import { allOrNothing } from '../../store/all-or-nothing.ts'
-import type { Db } from '../../store/database.ts'
-import * as events from '../../store/events.ts'
 import * as people from '../../store/people.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
@@ -21,14 +16,16 @@ import account from './account.ts'
 import assignments from './assignments.ts'
 import entry from './entry.ts'
 import { readNewPerson } from './form.ts'
+import invitations from './invitations.ts'
+import { invite, invitedPage, readWay } from './invite.ts'
 import { ofPerson, personOf, roleOf } from './person.ts'
 import reading from './reading.ts'
 
 const size = 50
 
-/** HR's people: who is here, adding one, a new activation code; their records open for a purpose only. */
+/** HR's people: who is here, adding one, inviting them; their records open for a purpose only. */
 export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
-  const { db, ring, clock, config } = deps
+  const { db, ring, clock } = deps
 
   app.addHook('preHandler', async request => {
     if (!permissions.keepPeople(actorOf(request))) throw refuseWith(404, 'problem.not-found')
@@ -56,6 +53,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
         count: found.count,
         href: (page: number) => `/people?${query(page)}`,
         isFiltered: q.trim() !== '',
+        passwordsOf: agencyId && maySetPasswordRules(actorOf(request), agencyId) ? agencyId : null,
         dense: true,
         scripts: ['htmx.min.js', 'focus.js'],
       },
@@ -80,44 +78,26 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
       const done = back
         ? { ok: true as const, ...back }
         : await people.invite(tx, ring, { ...identity, assignment, grants: [] }, by, now)
-      return done.ok ? { ...done, code: await issueCode(tx, request, done.accountId) } : done
+      return done
     })
     if (!invited.ok) {
       return newPage(reply.code(422), { form, errors: [{ field: 'id_number', text: invited.why }] })
     }
-    return codePage(reply, { id: invited.personId, name: identity.name }, invited.code)
+    const person = { id: invited.personId, name: identity.name }
+    const outcomes = [await invite(request, deps, person, { way: 'letter', again: true })]
+    return invitedPage(request, reply, deps, { outcomes, isList: false })
   })
 
   app.post('/people/:id/activation-code', ofPerson, async (request, reply) => {
     const person = await personOf(request, deps)
     if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=/people/${person.id}`)
-    const account = await accounts.ofPerson(db, person.id)
-    if (account?.state !== 'invited') throw refuseWith(409, 'people.refused.not-invited')
-    const code = await db.transaction(async tx => issueCode(tx, request, account.id))
-    return codePage(reply, person, code)
+    const way = readWay(rawForm(request.body)['way'], deps)
+    const outcome = await invite(request, deps, person, { way, again: true })
+    if (outcome.kind === 'refused') throw refuseWith(409, outcome.why)
+    return invitedPage(request, reply, deps, { outcomes: [outcome], isList: false })
   })
 
-  async function issueCode(tx: Db, request: FastifyRequest, accountId: string) {
-    const by = byOf(request, roleOf(request))
-    const code = await activations.issue(tx, ring, { accountId, by: by.accountId }, clock())
-    await events.add(tx, { what: 'activation.issued', about: accountId, by, at: clock() })
-    return code
-  }
-
-  const codePage = (
-    reply: FastifyReply,
-    person: { id: string; name: string },
-    { code, expiresAt }: { code: string; expiresAt: Date },
-  ) =>
-    reply.page('people/code', {
-      id: person.id,
-      who: person.name,
-      code: showCode(code),
-      expiresAt,
-      activationUrl: `${config.baseUrl}/activation`,
-    })
-
-  for (const part of [account, assignments, reading, entry]) app.register(part, deps)
+  for (const part of [account, assignments, invitations, reading, entry]) app.register(part, deps)
 }
 
 const newPage = (reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) =>

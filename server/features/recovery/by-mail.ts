@@ -9,9 +9,7 @@ import { keyedHash } from '../../store/sealing.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
-import { remember } from '../../web/short-memory.ts'
 
 const freeLetters = 3
 
@@ -40,26 +38,17 @@ export default async function byMail(app: FastifyInstance, { db, ring, clock, co
     return reply.page('recovery/mail', { isSent: true })
   })
 
-  app.get<{ Querystring: { token?: string } }>('/recovery/mail/link', async (request, reply) => {
-    const { token } = rawForm(request.query)
-    const found = await recoveries.bySecret(db, ring, 'mail', token ?? '', clock())
-    if (!found) throw refuseWith(404, 'recovery.refused.link')
-    remember(reply, { clock, config }, 'recovery', found.id)
-    return reply.seeOther('/recovery/new-password')
-  })
-
   async function send(loginName: string, requestId: string) {
     const now = clock()
     const account = await accounts.byLoginName(db, loginName)
     if (!account || (account.state !== 'active' && account.state !== 'must_change')) return
-    const rows = await records.ofPerson(db, ring, account.personId)
-    const to = String(rows.find(({ section }) => section === 'basic')?.data['email_work'] ?? '')
+    const to = await records.workEmailOf(db, ring, account.personId)
     if (to === '') return
     const token = await db.transaction(async tx => {
-      const made = await recoveries.byMail(tx, ring, account.id, now)
+      const made = await recoveries.byLink(tx, ring, { accountId: account.id, kind: 'mail' }, now)
       const by = { accountId: null, role: null, agencyId: null, requestId }
       await events.add(tx, { what: 'recovery.mail-asked', about: account.id, by, at: now })
-      return made
+      return made.token
     })
     const t = speak(account.language ?? 'zh-TW')
     const url = `${config.baseUrl}/recovery/mail/link?token=${token}`

@@ -6,6 +6,7 @@ import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
 import { hashOf } from '../../store/password-hashes.ts'
+import * as pastPasswords from '../../store/past-passwords.ts'
 import * as records from '../../store/records.ts'
 import * as recoveries from '../../store/recoveries.ts'
 import * as secondFactors from '../../store/second-factors.ts'
@@ -48,6 +49,9 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
     if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
     if (!checked.ok) errors.push({ field: 'password', text: checked.why })
     else if (password !== again) errors.push({ field: 'again', text: 'password.refused.again' })
+    if (errors.length === 0 && (await pastPasswords.wasUsed(db, accountId, password))) {
+      errors.push({ field: 'password', text: 'password.refused.used-before' })
+    }
     if (!loginName.ok || errors.length > 0) return page(reply.code(422), recovery, { form, errors })
 
     const passwordHash = await hashOf(password)
@@ -59,8 +63,8 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
       if (!named.ok) return named
       await accounts.setPassword(tx, accountId, passwordHash, now)
       await recoveries.use(tx, open, now)
-      // two people saw who it is: a lost device shall not keep them out, nor let its finder in
-      if (open.kind === 'hr') await secondFactors.end(tx, accountId, 'recovered', now)
+      // two people, or who has the server in hand, know who it is: a lost device shall not keep them out, nor let its finder in
+      if (open.kind === 'hr' || open.kind === 'operator') await secondFactors.end(tx, accountId, 'recovered', now)
       const ended = await sessions.endAll(tx, accountId)
       const by = { accountId, role: 'employee', agencyId: null, requestId: request.id }
       const details = { kind: open.kind, ended }

@@ -15,6 +15,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { remember } from '../../web/short-memory.ts'
 import { requireSignIn } from '../../web/signed-in.ts'
+import byLink from './by-link.ts'
 import byMail from './by-mail.ts'
 import ofHr from './of-hr.ts'
 import newPassword from './new-password.ts'
@@ -90,7 +91,7 @@ export default async function recovery(app: FastifyInstance, deps: Deps) {
       scripts: ['card.js'],
     })
 
-  for (const part of [byMail, newPassword]) app.register(part, deps)
+  for (const part of [byLink, byMail, newPassword]) app.register(part, deps)
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
     signedIn.register(ofHr, deps)

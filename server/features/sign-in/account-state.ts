@@ -7,7 +7,7 @@ import type { Db } from '../../store/database.ts'
 import * as people from '../../store/people.ts'
 import * as roleGrants from '../../store/role-grants.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
-import { speak } from '../../text/speak.ts'
+import { hrOfficeInWords } from '../../web/hr-office.ts'
 
 export type StateRefusal = { why: TextKey; holes: Holes }
 
@@ -22,18 +22,11 @@ export async function stateRefusal(
   language: Language,
 ): Promise<StateRefusal | undefined> {
   if (opens(state)) return undefined
-  const whom = await whomToAsk(db, personId, legalDay(now), language)
+  const today = legalDay(now)
+  const agency = await people.mainAgency(db, personId, today)
+  const office = agency && (await roleGrants.hrOffice(db, agency, today, personId))
+  const whom = hrOfficeInWords(office, language)
   if (state === 'invited') return { why: 'sign-in.refused.account-invited', holes: { whom } }
   const holes = { whom, reason: stateReason ?? '', day: dateText(legalDay(stateAt ?? now), language) }
   return { why: `sign-in.refused.account-${state}${stateReason ? '-for' : ''}`, holes }
-}
-
-/** The HR office of the person's agency, with the names of who works there. */
-async function whomToAsk(db: Db, personId: string, today: string, language: Language): Promise<string> {
-  const t = speak(language)
-  const agency = await people.mainAgency(db, personId, today)
-  if (!agency) return t('sign-in.whom.hr')
-  const hr = (await roleGrants.ofAgency(db, agency.id, today)).filter(({ personId: id }) => id !== personId)
-  const who = hr.map(({ name }) => name).join(t('sign-in.whom.comma'))
-  return who ? t('sign-in.whom.names', { agency: agency.name, who }) : t('sign-in.whom.agency', { agency: agency.name })
 }

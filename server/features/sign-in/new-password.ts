@@ -1,43 +1,46 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { checkPassword } from '../../domain/password.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as events from '../../store/events.ts'
 import { hashOf, matches } from '../../store/password-hashes.ts'
+import * as pastPasswords from '../../store/past-passwords.ts'
+import * as records from '../../store/records.ts'
 import * as sessions from '../../store/sessions.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf, passwordPath } from '../../web/signed-in.ts'
+import { actorOf, byOf, passwordPath, provedLately } from '../../web/signed-in.ts'
 import { triesOf } from './tries.ts'
 
 /** A new password: asked for when somebody else set the old one, or whenever its owner likes. */
 export default async function newPassword(app: FastifyInstance, deps: Deps) {
-  const { db, clock } = deps
+  const { db, ring, clock } = deps
 
-  app.get(passwordPath, async (request, reply) =>
-    reply.page('sign-in/new-password', { mustChange: request.requiredSteps.includes('password') }),
-  )
+  app.get(passwordPath, async (request, reply) => page(request, reply))
 
   app.post(passwordPath, async (request, reply) => {
     const { current = '', new_password: typed = '', again = '' } = rawForm(request.body)
     const actor = actorOf(request)
     const now = clock()
-    const mustChange = request.requiredSteps.includes('password')
     const account = await accounts.find(db, actor.accountId)
     const errors: FieldError[] = []
 
-    if (!mustChange) {
+    if (asksCurrent(request, 30)) {
       const { account: allowance } = triesOf(request, deps, account?.loginName ?? '')
       const counted = await delays.mayTry(db, [allowance], now)
       const isRight = counted.ok && (await matches(account?.passwordHash, current))
       if (isRight) await delays.forgive(db, { account: allowance })
       else errors.push({ field: 'current', text: counted.ok ? 'password.refused.current' : 'problem.too-many' })
     }
-    const checked = checkPassword(typed, [account?.loginName ?? '', actor.name])
+    const number = await records.idNumberOf(db, ring, actor.personId)
+    const checked = checkPassword(typed, [account?.loginName ?? '', actor.name, number])
     if (!checked.ok) errors.push({ field: 'new_password', text: checked.why })
     else if (typed !== again) errors.push({ field: 'again', text: 'password.refused.again' })
-    if (errors.length > 0) return reply.code(422).page('sign-in/new-password', { mustChange, errors })
+    if (errors.length === 0 && (await pastPasswords.wasUsed(db, actor.accountId, typed))) {
+      errors.push({ field: 'new_password', text: 'password.refused.used-before' })
+    }
+    if (errors.length > 0) return page(request, reply.code(422), errors)
 
     const passwordHash = await hashOf(typed)
     await db.transaction(async tx => {
@@ -53,4 +56,18 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
     request.requiredSteps = request.requiredSteps.filter(step => step !== 'password')
     return reply.page('sign-in/password-changed')
   })
+
+  // whoever was sent here has just typed it, unless the screen was left alone since
+  const asksCurrent = (request: FastifyRequest, minutes?: number) =>
+    !request.requiredSteps.includes('password') || !provedLately(request, clock(), minutes)
+
+  async function page(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {
+    const account = await accounts.find(db, actorOf(request).accountId)
+    return reply.page('sign-in/new-password', {
+      errors,
+      asksCurrent: asksCurrent(request),
+      mustChange: account?.state === 'must_change',
+      isOver: account?.state !== 'must_change' && request.requiredSteps.includes('password'),
+    })
+  }
 }

@@ -1,0 +1,91 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import { sameName } from '../../domain/name-text.ts'
+import { allOrNothing } from '../../store/all-or-nothing.ts'
+import * as credentials from '../../store/credentials.ts'
+import * as events from '../../store/events.ts'
+import * as notices from '../../store/notices.ts'
+import * as people from '../../store/people.ts'
+import * as records from '../../store/records.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError } from '../../web/forms.ts'
+import { askPhone, phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+
+const path = '/account/phones/new'
+const task = { purpose: 'binding' } as const
+
+/** A phone for an account that is active: asked with the number of the record, never with one that is typed. */
+export default async function phones(app: FastifyInstance, deps: Deps) {
+  if (!deps.phone) return
+  const { db, ring, clock } = deps
+
+  app.get(path, async (request, reply) =>
+    provedLately(request, clock()) ? newPage(reply) : reply.seeOther(proofFor(path)),
+  )
+
+  app.post(path, async (request, reply) => {
+    if (!provedLately(request, clock(), 30)) return reply.seeOther(proofFor(path))
+    const idNumber = await ownNumber(request)
+    const asked = await askPhone(request, reply, deps, { idNumber, task, next: '/account' })
+    if (asked.ok) return reply.seeOther(`/account/phones/${asked.id}`)
+    return newPage(reply.code(asked.status), [{ field: 'phone', text: asked.why, holes: asked.holes }])
+  })
+
+  app.get<{ Params: { id: string } }>('/account/phones/:id', ofRequest, async (request, reply) => {
+    const { id } = request.params
+    const refuse = (text: TextKey, holes: Holes = {}) => newPage(reply.code(422), [{ field: 'phone', text, holes }])
+    return phonePage(
+      request,
+      reply,
+      deps,
+      { id, task },
+      {
+        path: `/account/phones/${id}`,
+        back: '/account',
+        finish: answer => bind(request, answer),
+        refused: ({ why, holes }) => refuse(why, holes),
+        over: () => refuse('mobile-id.refused.over'),
+      },
+    )
+  })
+
+  async function bind(request: FastifyRequest, { holder, idNumber, next }: PhoneAnswer): Promise<Finished> {
+    const { accountId, personId, name } = actorOf(request)
+    // somebody else may have signed in to this browser since the phone was asked
+    if (idNumber !== (await ownNumber(request))) return { ok: false, why: 'mobile-id.refused.over', holes: {} }
+    const now = clock()
+    if (!sameName(holder.subjectName, name)) {
+      const agency = await people.mainAgency(db, personId, legalDay(now))
+      const notice = { text: 'notice.card-name-differs', url: `/people/${personId}` }
+      if (agency) await notices.tellHr(db, agency.id, notice, now)
+      return { ok: false, why: 'account.refused.phone-name', holes: {} }
+    }
+    const bound = await allOrNothing(db, async tx => {
+      const done = await credentials.bind(tx, accountId, credentials.phoneOf(holder), now)
+      if (!done.ok) return { ok: false as const, why: 'account.refused.phone-elsewhere' as const }
+      const kept = (await credentials.ofAccount(tx, accountId)).find(({ id }) => id === done.id)
+      if (kept?.kind !== 'phone') return { ok: false as const, why: 'account.refused.phone-known' as const }
+      const details = { credential: done.id }
+      await events.add(tx, {
+        what: 'account.phone-added',
+        about: accountId,
+        by: byOf(request, 'employee'),
+        at: now,
+        details,
+      })
+      await notices.tellAccount(tx, accountId, { text: 'notice.account.phone-added', url: '/account' }, now)
+      return done
+    })
+    return bound.ok ? { ok: true, to: next } : { ...bound, holes: {} }
+  }
+
+  const ownNumber = (request: FastifyRequest) => records.idNumberOf(db, ring, actorOf(request).personId)
+}
+
+const newPage = (reply: FastifyReply, errors: FieldError[] = []) => reply.page('account/new-phone', { errors })
+
+const ofRequest = {
+  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+} as const

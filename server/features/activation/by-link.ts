@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify'
+import * as activations from '../../store/activations.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { rawForm } from '../../web/forms.ts'
+import { linkOpened, rememberAgreed, rememberLink } from './agreed.ts'
+import { readWho } from './form.ts'
+import { judge } from './judge.ts'
+
+/** The link of a letter by mail in place of a code: who opens it still has to know name and number. */
+export default async function byLink(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  app.get('/activation/mail/link', async (request, reply) => {
+    const { token = '' } = rawForm(request.query)
+    const found = await activations.findByLink(db, ring, token, clock())
+    if (!found.ok) throw refuseWith(404, 'activation.refused.link')
+    rememberLink(reply, deps, found.activation)
+    return reply.seeOther('/activation/mail')
+  })
+
+  app.get('/activation/mail', async (request, reply) =>
+    linkOpened(request, deps) === undefined ? reply.seeOther('/activation') : reply.page('activation/mail'),
+  )
+
+  app.post('/activation/mail', async (request, reply) => {
+    const id = linkOpened(request, deps)
+    if (id === undefined) return reply.seeOther('/activation')
+    const form = rawForm(request.body)
+    const read = readWho(form)
+    if (!read.ok) return reply.code(422).page('activation/mail', read)
+    const judged = await judge(request, deps, {
+      who: read.value,
+      find: now => activations.findById(db, id, now),
+      otherwise: 'activation.refused.who',
+    })
+    if (!judged.ok) {
+      const errors = [{ field: 'name', text: judged.why, holes: judged.holes }]
+      return reply.code(judged.status).page('activation/mail', { form, errors })
+    }
+    rememberAgreed(reply, deps, judged.activation)
+    return reply.seeOther('/activation/way')
+  })
+}

@@ -1,0 +1,44 @@
+import type { FastifyRequest } from 'fastify'
+import { inTaipei } from '../../domain/clock.ts'
+import { sameName } from '../../domain/name-text.ts'
+import { lastFour } from '../../domain/national-id.ts'
+import type { Activation } from '../../store/activations.ts'
+import * as activations from '../../store/activations.ts'
+import * as records from '../../store/records.ts'
+import * as delays from '../../store/sign-in-delays.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { Who } from './form.ts'
+
+type Found = Awaited<ReturnType<typeof activations.find>>
+type Judged = { ok: true; activation: Activation } | { ok: false; status: 422 | 429; why: TextKey; holes?: Holes }
+
+/**
+ * Whether somebody is who an activation was made for. A try is counted before it is judged; `otherwise` is said alike of
+ * a wrong name and a wrong number.
+ */
+export async function judge(
+  request: FastifyRequest,
+  { db, ring, clock }: Deps,
+  { who, find, otherwise }: { who: Who; find: (now: Date) => Promise<Found>; otherwise: TextKey },
+): Promise<Judged> {
+  const now = clock()
+  const address = delays.addressAllowance(ring, request.ip)
+  const counted = await delays.mayTry(db, [address], now)
+  if (!counted.ok) {
+    const time = inTaipei(counted.until).time.slice(0, 5)
+    return { ok: false, status: 429, why: 'activation.refused.wait', holes: { time } }
+  }
+  const found = await find(now)
+  if (!found.ok) return { ...found, status: 422 }
+  const { activation } = found
+  if (!(await activations.countTry(db, activation.id))) {
+    return { ok: false, status: 422, why: 'activation.refused.tries' }
+  }
+  const number = await records.idNumberOf(db, ring, activation.personId)
+  const isSame = sameName(who.name, activation.name) && who.lastFour === lastFour(number)
+  if (!isSame) return { ok: false, status: 422, why: otherwise }
+  await activations.forgive(db, activation.id)
+  await delays.forgive(db, { address })
+  return { ok: true, activation }
+}

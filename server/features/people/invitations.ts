@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
+import * as people from '../../store/people.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { pager, readPage } from '../../web/paging.ts'
+import { actorOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { invite, invitedPage, readWay, type Outcome } from './invite.ts'
+import { personIfTheirs } from './person.ts'
+
+const path = '/people/invitations'
+const size = 25
+
+/** Everybody of the agency who is not invited yet, or whose code is over: some of them at once, or a page of them. */
+export default async function invitations(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
+  app.get(path, async (request, reply) =>
+    provedLately(request, clock()) ? page(request, reply) : reply.seeOther(proofFor(request.url)),
+  )
+
+  app.post(path, async (request, reply) => {
+    if (!provedLately(request, clock(), 30)) return reply.seeOther(proofFor(path))
+    const form = rawForm(request.body)
+    const chosen = form['all'] === 'yes' ? (form['listed'] ?? '').split(' ') : ticked(form)
+    const outcomes: Outcome[] = []
+    for (const id of chosen.filter(one => uuid.test(one)).slice(0, size)) {
+      const person = await personIfTheirs(request, deps, id)
+      if (person) outcomes.push(await invite(request, deps, person, { way: readWay(form['way'], deps), again: false }))
+    }
+    if (outcomes.length > 0) return invitedPage(request, reply, deps, { outcomes, isList: true })
+    return page(request, reply.code(422), { form, errors: [{ field: 'all', text: 'people.refused.nobody-chosen' }] })
+  })
+
+  async function page(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    shown: { form?: Raw; errors?: FieldError[] } = {},
+  ): Promise<FastifyReply> {
+    const asked = readPage(shown.form ?? request.query, size)
+    const { rows, count } = await people.notInvited(db, actorOf(request).agencyId ?? '', clock(), asked)
+    if (rows.length === 0 && (asked.page > 1 || shown.errors)) return reply.seeOther(path)
+    return reply.page('people/invitations', {
+      people: rows.map(row => ({ ...row, staffKind: codeLabel(staffKinds, row.staffKind, reply.language()) })),
+      listed: rows.map(({ id }) => id).join(' '),
+      hasMail: deps.sendMail !== null,
+      pager: pager(path, asked, count),
+      dense: true,
+      ...shown,
+    })
+  }
+}
+
+const ticked = (form: Raw) =>
+  Object.keys(form).flatMap(name => (name.startsWith('person_') ? [name.slice('person_'.length)] : []))
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm'
+import { setTimeout as pause } from 'node:timers/promises'
+import t, { type Test } from 'tap'
+import * as accounts from '../../server/store/accounts.ts'
+import type { Db } from '../../server/store/database.ts'
+import { bySystem } from '../../server/store/events.ts'
+import * as records from '../../server/store/records.ts'
+import { events, people } from '../../server/store/schema.ts'
+import { isTaken } from '../../server/store/taken.ts'
+import { startApp } from '../support/app.ts'
+import { addAgency, addPerson } from '../support/people.ts'
+
+t.setTimeout(60_000)
+
+async function two(t: Test, state: 'active' | 'invited' = 'active') {
+  const { deps } = await startApp(t)
+  const agencyId = await addAgency(deps)
+  const lin = await addPerson(deps, agencyId, { state, password: null })
+  const wang = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', state, password: null })
+  return { deps, lin, wang }
+}
+
+/** Two transactions of which the second acts while the first has written and not ended; what each came to. */
+async function atOnce<A, B>(db: Db, first: (tx: Db) => Promise<A>, second: (tx: Db) => Promise<B>): Promise<[A, B]> {
+  let goOn = () => {}
+  const waiting = new Promise<void>(resolve => (goOn = resolve))
+  let written = () => {}
+  const isWritten = new Promise<void>(resolve => (written = resolve))
+  const one = db.transaction(async tx => {
+    const done = await first(tx)
+    written()
+    await waiting
+    return done
+  })
+  await isWritten
+  const other = db.transaction(second)
+  const isHeld = async () => (await db.execute('select 1 from pg_locks where not granted')).rows.length > 0
+  for (let i = 0; i < 100 && !(await isHeld()); i += 1) await pause(20)
+  goOn()
+  return Promise.all([one, other])
+}
+
+t.test('of two people who take one login name at the same instant the second reads that it is taken', async t => {
+  const { deps, lin, wang } = await two(t)
+  const take = (id: string) => async (tx: Db) => {
+    const said = await accounts.setLoginName(tx, id, 'the.one')
+    t.ok(await accounts.find(tx, id), 'and what it does besides goes on')
+    return said
+  }
+  const said = await atOnce(deps.db, take(lin.accountId), take(wang.accountId))
+  t.same(said, [{ ok: true }, { ok: false, why: 'login-name.refused.taken' }])
+})
+
+t.test('and so it is when both activate their accounts', async t => {
+  const { deps, lin, wang } = await two(t, 'invited')
+  const login = { loginName: 'the.one', passwordHash: 'a hash' }
+  const take = (id: string) => (tx: Db) => accounts.activate(tx, id, login, deps.clock())
+  const said = await atOnce(deps.db, take(lin.accountId), take(wang.accountId))
+  t.same(said, [{ ok: true }, { ok: false, why: 'login-name.refused.taken' }])
+  t.match(await accounts.find(deps.db, wang.accountId), { state: 'invited', loginName: null })
+})
+
+t.test(
+  'of two records that get one ID number at the same instant the second is refused, and nothing of it kept',
+  async t => {
+    const { deps, lin, wang } = await two(t)
+    const { db, ring, clock } = deps
+    const enter = (personId: string) => async (tx: Db) => {
+      const [basic] = await records.ofPerson(tx, ring, personId)
+      const change = { personId, section: 'basic', operation: 'change', source: 'hr_entry', reason: '更正' } as const
+      const at = { rowId: basic?.id ?? '', baseVersion: basic?.version ?? 0 }
+      const data = { ...basic?.data, id_no: 'A123456770' }
+      return records.write(tx, ring, { ...change, ...at, data }, bySystem, clock())
+    }
+    const before = (await db.select().from(events)).length
+    const [first, second] = await atOnce(db, enter(lin.personId), enter(wang.personId))
+    t.match(first, { ok: true })
+    t.same(second, { ok: false, why: 'record.refused.number-taken' })
+    t.equal(await records.idNumberOf(db, ring, wang.personId), 'A123456789')
+    t.equal((await db.select().from(events)).length, before + 1)
+  },
+)
+
+t.test('any other failure is none of a value that is taken', async t => {
+  const { deps } = await two(t)
+  const twice = (tx: Db) =>
+    tx.execute(sql`insert into people (id, id_number_index, name) select id, 'x', name from people`)
+  await t.rejects(deps.db.transaction(tx => isTaken(tx, 'people_id_number_index_unique', twice)))
+  await t.rejects(deps.db.transaction(tx => isTaken(tx, 'x', () => tx.execute(sql`select 1 / 0`))))
+  t.equal((await deps.db.select().from(people)).length, 2)
+})
