@@ -116,7 +116,7 @@ export async function notInvited(
     .limit(limit)
     .offset(offset)
   return {
-    rows: rows.map(({ count: _, ended, ...row }) => ({ ...row, ended: ended === null ? null : new Date(ended) })),
+    rows: rows.map(row => ({ ...row, ended: row.ended === null ? null : new Date(row.ended) })),
     count: rows[0]?.count ?? 0,
   }
 }
