@@ -136,6 +136,7 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
         .filter(({ sensitive }) => sensitive)
         .map(section => ({ id: section.id, label: labelOf(section, language) })),
       isPart: Boolean(wanted),
+      hasAccount: (await accounts.ofPerson(db, person.id)) !== undefined,
       mayLock: permissions.lockRecords(actorOf(request)),
       dense: true,
     })
