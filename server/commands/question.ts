@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type { Language } from '../domain/language.ts'
@@ -33,8 +33,10 @@ export function ask(question: Question, args: string[]): number {
     console.log(lines.join('\n'))
     return said.ok ? 0 : 1
   } catch (error) {
-    if (!(error instanceof Unanswerable)) throw error
-    console.error(`${error.message}\nUsage: npm run -s desk -- ${question.usage}`)
+    // 1 would say that it was refused
+    console.error(
+      error instanceof Unanswerable ? `${error.message}\nUsage: npm run -s desk -- ${question.usage}` : error,
+    )
     return 2
   }
 }
@@ -54,7 +56,7 @@ function languageOf(said: Options[string]): Language {
   throw new Unanswerable('--language is zh-TW or en.')
 }
 
-/** One answer for each line, in the same order; a line that cannot be asked is answered by its error. */
+/** One answer for each line, in the same order; one that cannot be asked is answered by its error and ends no other. */
 function askAll(question: Question, file: string): number {
   const lines = readable(file).toString('utf8').split('\n')
   let status = 0
@@ -71,7 +73,8 @@ function answerTo(question: Question, line: string, folder: string): Said {
     return question.answer(fieldsOf(objectOf(line), folder))
   } catch (error) {
     if (error instanceof Unanswerable) return { ok: false, error: error.message }
-    throw error
+    console.error(error)
+    return { ok: false, error: 'The program made a mistake here; it is told on the error output.' }
   }
 }
 
@@ -106,7 +109,7 @@ export function fieldsOf(said: Record<string, unknown>, folder: string) {
     text,
     must,
     place,
-    bytes: (name: string): Buffer => readable(place(name)),
+    bytes: (name: string, most?: number): Buffer => readable(place(name), most),
     places(name: string): string[] {
       const all = said[name] ?? []
       const isList = Array.isArray(all) && all.every(one => typeof one === 'string')
@@ -129,10 +132,17 @@ export function fieldsOf(said: Record<string, unknown>, folder: string) {
   }
 }
 
-/** The bytes of a file. */
-export function readable(file: string): Buffer {
+/** The bytes of a file; of one longer than `most` its beginning, one byte longer than `most`, so that it is refused. */
+export function readable(file: string, most = Number.POSITIVE_INFINITY): Buffer {
   try {
-    return readFileSync(file)
+    const opened = openSync(file, 'r')
+    try {
+      if (fstatSync(opened).size <= most) return readFileSync(opened)
+      const beginning = Buffer.alloc(most + 1)
+      return beginning.subarray(0, readSync(opened, beginning))
+    } finally {
+      closeSync(opened)
+    }
   } catch (error) {
     throw new Unanswerable(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
   }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../../server/config.ts'
 import { extension } from '../../server/simulators/cards/extensions.ts'
@@ -100,6 +100,56 @@ t.test('a stranger with a folder of files', async t => {
       setAside: [{ why: 'trust.refused.list-number' }],
     })
     t.equal(verify({ 'last-crl-number': `${keyId}=1` }).status, 0)
+  })
+
+  t.test('hears at once that a file is far too long, whatever it is given as', { timeout: 60_000 }, async t => {
+    const huge = (name: string, beginning: string) => {
+      const path = file(name, beginning)
+      truncateSync(path, 600 * 1024 * 1024)
+      return path
+    }
+    const der = huge('huge.der', '0\x84\x25\x7f\xff\xfa')
+    const page = huge('huge.pem', '-----BEGIN ')
+    const issuer = path.join(folder, 'trust/citizen/moica3.cer')
+    const certificate = file('lin.cer', card.signing.certificate)
+    const { cms: _, ...rest } = good
+    const questions: [string, object, string][] = [
+      ['verify-signature', { ...good, cms: der }, 'card.refused.too-long'],
+      ['verify-signature', { ...rest, pkcs1: der, certificate }, 'card.refused.too-long'],
+      ['verify-signature', { ...rest, pkcs1: good.cms, certificate: der }, 'card.refused.too-long'],
+      ['verify-signature', { ...good, content: page }, 'card.refused.content'],
+      ['verify-signature', { ...good, crl: page }, 'card.refused.no-list'],
+      ['read-crl', { crl: page, issuer, at }, 'trust.refused.unreadable'],
+      ['read-crl', { crl: der, issuer, at }, 'trust.refused.unreadable'],
+      ['read-crl', { crl: good.crl, issuer: page, at }, 'trust.refused.unreadable'],
+      ['verify-ocsp', { response: der, certificate, issuer, at }, 'ocsp.refused.unreadable'],
+      ['verify-ocsp', { response: der, certificate: page, issuer, at }, 'ocsp.refused.other-certificate'],
+    ]
+    for (const [command, said, refusal] of questions) {
+      const answer = desk(command, ...options(said as Record<string, string>), '--json')
+      t.equal(answer.mistake, '')
+      t.equal(answer.status, 1)
+      t.match(answer.json(), { ok: false, refusal }, `${command} ${JSON.stringify(said)}`)
+    }
+    const detached = file('detached.p7', sign({}, { attached: null }))
+    t.match(verify({ cms: detached, content: page }, '--json').json(), { refusal: 'card.refused.digest' })
+  })
+
+  t.test('hears of a mistake of the program itself, and the answers to the other lines', async t => {
+    const question = new URL('../../server/commands/question.js', import.meta.url)
+    const program = `
+      import { ask } from '${question}'
+      const answer = fields => (fields.text('a') === 'bug' ? undefined.x : { ok: true })
+      process.exitCode = ask({ usage: '', options: { a: { type: 'string' } }, fields: it => it, answer }, process.argv.slice(1))`
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, ['--input-type=module', '--eval', program, '--', ...args], { encoding: 'utf8' })
+    const batch = run('--batch', file('bugs.jsonl', '{"a":"bug"}\n{"a":"fine"}\n'))
+    t.match(batch.stdout, /^\{"ok":false,"error":"The program made a mistake.*\n\{"ok":true\}\n$/)
+    t.match(batch.stderr, /TypeError/)
+    t.equal(batch.status, 2)
+    const single = run('--a', 'bug', '--json')
+    t.match(single.stderr, /TypeError/)
+    t.equal(single.status, 2)
   })
 
   t.test('hears what is missing', async t => {

@@ -19,12 +19,20 @@ export const tags = {
 } as const
 
 const mostDepth = 40
+/** Lists of entries are longer, but these are read one by one, with `each`. */
+const mostChildren = 100
+/** Of this much forge makes its tree within some milliseconds. */
+export const mostTreeBytes = 16 * 1024
 
 /** Hex of the DER content of an object identifier. */
 export const oid = (dotted: string): string => forge.asn1.oidToDer(dotted).toHex()
 
-/** Whether the bytes are one DER element to the last byte: forge reads them, and what it writes must be the same. */
+/**
+ * Whether the bytes are one DER element to the last byte: forge reads them, and what it writes must be the same. More
+ * than 16 KB are not looked at and are none.
+ */
 export function isDer(bytes: Buffer): boolean {
+  if (bytes.length > mostTreeBytes) return false
   try {
     const text = bytes.toString('latin1')
     const options = { strict: true, parseAllBytes: true, decodeBitStrings: false, maxDepth: mostDepth }
@@ -70,7 +78,14 @@ export function reader(why: Refusal) {
   }
 
   /** The children of an element that must have this tag. */
-  const children = (element: Element | undefined, tag: number): Element[] => [...each(content(element, tag))]
+  function children(element: Element | undefined, tag: number): Element[] {
+    const found: Element[] = []
+    for (const child of each(content(element, tag))) {
+      if (found.length === mostChildren) return refuse()
+      found.push(child)
+    }
+    return found
+  }
 
   const content = (element: Element | undefined, tag: number): Buffer =>
     element?.tag === tag ? element.content : refuse()

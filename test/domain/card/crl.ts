@@ -167,6 +167,21 @@ t.test('a revocation list', async t => {
     }
   })
 
+  t.test('is refused at once when it is millions of nothings', async t => {
+    const nothings = Buffer.alloc(48 * 1024 * 1024).fill(der.empty)
+    const files = {
+      'in place of a list': der.sequence(nothings),
+      'in place of its parts': der.sequence(der.sequence(nothings), der.empty),
+      'in place of its extensions': await ca.list('moica3', {}, { extensions: () => [nothings] }),
+      'in place of an entry': await ca.list('moica3', { revoked: [{ ...entry, extensions: [nothings] }] }),
+    }
+    for (const [title, file] of Object.entries(files)) {
+      const from = performance.now()
+      t.match(readRevocationList(file, own, { now }), { ok: false, why: 'trust.refused.unreadable' }, title)
+      t.comment(`${title}: ${(performance.now() - from).toFixed(1)} ms`)
+    }
+  })
+
   t.test('is refused or the same wherever it is cut or changed', async t => {
     const list = await ca.list('moica3', { revoked: [entry, { ...entry, serial: Buffer.of(7), reason: 6 }] })
     for (let at = 0; at < list.length; at += 1) {

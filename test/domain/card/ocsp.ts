@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ocspChecks, readOcsp } from '../../../server/domain/card/ocsp.ts'
+import { mostMessageBytes } from '../../../server/domain/card/profile.ts'
 import { ocspRefusals } from '../../../server/domain/card/refusal.ts'
 import { readAuthority } from '../../../server/domain/card/trust.ts'
 import type { CardTricks } from '../../../server/simulators/cards/card-certificate.ts'
@@ -79,6 +80,7 @@ t.test('an answer about revocation', async t => {
   }
 
   const day = 1440 * minute
+  const longer = Buffer.alloc(mostMessageBytes)
   const impostor = await ca.impostor('moica3')
   const gcas = (await ca.oddCard(wang, { by: 'gca', key: card.encryption.key })).signing.certificate
   const bad: [string, string, Buffer, (Buffer | undefined)?, Buffer?][] = [
@@ -167,6 +169,12 @@ t.test('an answer about revocation', async t => {
     ],
     ['unreadable', 'with a critical extension', answer({}, { extensions: [extension('1.2.3', der.empty, true)] })],
     ['unreadable', 'empty', Buffer.alloc(0)],
+    ['unreadable', 'longer than any answer is', answer({}, { extensions: [extension('1.2.3', longer)] })],
+    [
+      'unreadable',
+      'about a hundred cards and one',
+      answer({}, { answers: own => Array.from({ length: 101 }, () => own) }),
+    ],
     ['unreadable', 'that is a page', Buffer.from('<html></html>')],
     ['unreadable', 'cut short', answer().subarray(0, -1)],
     ['unreadable', 'with a byte after it', Buffer.concat([answer(), Buffer.of(0)])],
