@@ -17,6 +17,9 @@ import { addAgency, addPerson } from '../support/people.ts'
 
 t.setTimeout(120_000)
 
+// no database keeps it
+const yearZero = Buffer.from('00000101000000Z')
+
 t.test('revocation lists come from a folder and from addresses', { timeout: 60_000 }, async t => {
   const ca = await testCa(t)
   const { deps, setClock } = await startApp(t)
@@ -99,6 +102,30 @@ t.test('revocation lists come from a folder and from addresses', { timeout: 60_0
     await refresh()
     t.equal(await number('moica3'), 3n)
   })
+
+  t.test(
+    'a file that nobody can bear, or over which the program stumbles, does not keep others out either',
+    async t => {
+      await db.delete(notices)
+      const drop = t.testdir({})
+      await writeFile(path.join(drop, 'heavy.crl'), der.sequence(Buffer.alloc(48 * 1024 * 1024).fill(der.empty)))
+      await writeFile(
+        path.join(drop, 'odd.crl'),
+        await ca.list('moica3', { number: 50 }, { thisUpdate: der.element(24, yearZero) }),
+      )
+      await writeFile(path.join(drop, 'whole.crl'), await ca.list('moica3', { number: 51 }))
+      await t.rejects(refreshLists({ db, clock, sources: { crlFolder: drop, crlUrls: [] } }), AggregateError)
+      t.same(await told(), [
+        ['trust.notice.refused', { source: 'heavy.crl' }],
+        ['trust.notice.refused', { source: 'odd.crl' }],
+      ])
+      t.match(await authorities.fetches(db, 3), [
+        { details: { source: 'whole.crl', number: '51' } },
+        { details: { source: 'odd.crl', why: 'trust.refused.unreadable' } },
+        { details: { source: 'heavy.crl', why: 'trust.refused.unreadable' } },
+      ])
+    },
+  )
 
   t.test('lists that end are told before and after', async t => {
     await db.delete(notices)
