@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { and, asc, eq, isNull, lt } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm'
 import { listOf } from '../domain/card/crl.ts'
 import { derOfFile } from '../domain/card/der.ts'
 import { mostListBytes } from '../domain/card/profile.ts'
@@ -104,8 +104,9 @@ async function takeAuthority(db: Db, der: Buffer, role: Role, held: Held, { test
     addedBy: by ?? null,
     addedAt: at,
   }
-  // one that was removed and is given again is wanted again
-  const again = { target: trustAnchors.fingerprint, set: { removedAt: null } }
+  // one that was removed, or is of another kind, is added anew; any other stays as it was added
+  const isNew = sql`${trustAnchors.removedAt} is not null or ${trustAnchors.role} <> ${role}`
+  const again = { target: trustAnchors.fingerprint, set: { ...row, removedAt: null }, setWhere: isNew }
   await db.insert(trustAnchors).values(row).onConflictDoUpdate(again)
   return undefined
 }
@@ -172,7 +173,10 @@ export async function trustOf(db: Db): Promise<Trust> {
 /** Tells two states of the tables apart without reading their large columns. */
 async function stampOf(db: Db): Promise<string> {
   const [authorities, lists] = await Promise.all([
-    db.select({ fingerprint: trustAnchors.fingerprint }).from(trustAnchors).where(isNull(trustAnchors.removedAt)),
+    db
+      .select({ fingerprint: trustAnchors.fingerprint, role: trustAnchors.role })
+      .from(trustAnchors)
+      .where(isNull(trustAnchors.removedAt)),
     db.select({ keyId: revocationLists.keyId, sha256: revocationLists.sha256 }).from(revocationLists),
   ])
   return JSON.stringify([authorities.map(Object.values).sort(), lists.map(Object.values).sort()])

@@ -1,10 +1,12 @@
+import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
+import * as authorities from '../../server/store/authorities.ts'
 import { trustAnchors } from '../../server/store/schema.ts'
-import { importTrust, trustOf } from '../../server/store/trust.ts'
+import { addAuthority, fingerprintOf, importTrust, trustOf } from '../../server/store/trust.ts'
 import { holderOf } from '../../server/domain/card/holder.ts'
 import { serialOf } from '../../server/simulators/cards/read.ts'
 import { cardWorld, content, nonce } from '../support/card-world.ts'
@@ -29,6 +31,34 @@ t.test('the trust store', async t => {
     t.match(await judge(db), { ok: true })
     t.same(await importTrust(db, ca.trust, { test: true, at }), taken, 'and once more')
     t.equal(await trustOf(db), trust)
+  })
+
+  t.test('takes one that was removed as what it is added as now, by whom and when', async t => {
+    const { db } = await testDatabase(t)
+    await importTrust(db, ca.trust, { test: true, at })
+    const der = (await ca.issuer('moica3')).certificate
+    const kept = async () => (await authorities.all(db)).find(({ fingerprint }) => fingerprint === fingerprintOf(der))
+    const row = async () =>
+      (
+        await db
+          .select()
+          .from(trustAnchors)
+          .where(eq(trustAnchors.fingerprint, fingerprintOf(der)))
+      )[0]
+    const kinds = async () => (await trustOf(db)).issuers.map(({ kind }) => kind).sort()
+    t.same(await kinds(), ['agency', 'agency', 'citizen', 'citizen'])
+
+    const by = randomUUID()
+    const later = new Date(at.getTime() + 60_000)
+    t.equal(await addAuthority(db, der, 'citizen', { test: true, at: later, by }), undefined)
+    t.match(await row(), { addedAt: at, addedBy: null }, 'it was there already')
+    await authorities.remove(db, fingerprintOf(der), later)
+    t.equal(await addAuthority(db, der, 'agency', { test: true, at: later, by }), undefined)
+    t.match(await row(), { addedAt: later, addedBy: by, removedAt: null })
+    t.match(await kept(), { role: 'agency' })
+    t.same(await kinds(), ['agency', 'agency', 'agency', 'citizen'])
+    await addAuthority(db, der, 'citizen', { test: true, at: later, by })
+    t.same(await kinds(), ['agency', 'agency', 'citizen', 'citizen'], 'and corrected without being removed')
   })
 
   t.test('never goes back to an older list', async t => {
