@@ -11,6 +11,7 @@ import {
   index,
   integer,
   jsonb,
+  numeric,
   pgTable,
   primaryKey,
   text,
@@ -589,7 +590,8 @@ export const trustAnchors = pgTable('trust_anchors', {
 /** One verified complete list per issuing key; an older number never replaces a newer one. */
 export const revocationLists = pgTable('revocation_lists', {
   keyId: text('key_id').primaryKey(),
-  number: bigint('number', { mode: 'bigint' }).notNull(),
+  /** Of up to 20 bytes. */
+  number: numeric('number', { precision: 49, mode: 'bigint' }).notNull(),
   thisUpdate: at('this_update').notNull(),
   nextUpdate: at('next_update').notNull(),
   sha256: text('sha256').notNull(),

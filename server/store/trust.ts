@@ -142,11 +142,14 @@ async function takeList(db: Db, file: Buffer, held: Held, at: Date, uri?: string
   if (!read.ok) return read
 
   const { issuerKeyId: keyId, number, from, until, sha256 } = read.facts
-  const [known] = await db
-    .select({ sha256: revocationLists.sha256 })
-    .from(revocationLists)
-    .where(eq(revocationLists.keyId, keyId))
-  if (known?.sha256 === sha256) return { ok: true, isNews: false, number }
+  const isKnown = async () => {
+    const kept = await db
+      .select({ sha256: revocationLists.sha256 })
+      .from(revocationLists)
+      .where(eq(revocationLists.keyId, keyId))
+    return kept[0]?.sha256 === sha256
+  }
+  if (await isKnown()) return { ok: true, isNews: false, number }
 
   const row = { number, thisUpdate: from, nextUpdate: until, sha256, serials: read.serials, fetchedAt: at }
   const kept = await db
@@ -154,7 +157,9 @@ async function takeList(db: Db, file: Buffer, held: Held, at: Date, uri?: string
     .values({ keyId, ...row })
     .onConflictDoUpdate({ target: revocationLists.keyId, set: row, setWhere: lt(revocationLists.number, number) })
     .returning({ keyId: revocationLists.keyId })
-  return kept.length === 0 ? { ok: false, why: 'trust.refused.list-number' } : { ok: true, isNews: true, number }
+  if (kept.length > 0) return { ok: true, isNews: true, number }
+  // another instance may have kept the very same one meanwhile
+  return (await isKnown()) ? { ok: true, isNews: false, number } : { ok: false, why: 'trust.refused.list-number' }
 }
 
 const cache = new WeakMap<Db, { stamp: string; trust: Promise<Trust> }>()

@@ -6,8 +6,10 @@ import path from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import * as authorities from '../../server/store/authorities.ts'
 import { trustAnchors } from '../../server/store/schema.ts'
-import { addAuthority, fingerprintOf, importTrust, trustOf } from '../../server/store/trust.ts'
+import { addAuthority, addList, fingerprintOf, importTrust, trustOf } from '../../server/store/trust.ts'
 import { holderOf } from '../../server/domain/card/holder.ts'
+import * as der from '../../server/simulators/cards/der.ts'
+import { authorityKey, extension } from '../../server/simulators/cards/extensions.ts'
 import { serialOf } from '../../server/simulators/cards/read.ts'
 import { cardWorld, content, nonce } from '../support/card-world.ts'
 import { testDatabase } from '../support/test-database.ts'
@@ -80,6 +82,33 @@ t.test('the trust store', async t => {
     await ca.publish()
     await importTrust(db, ca.trust, { test: true, at })
     t.match(await judge(db), { ok: true }, 'a newer one counts at once')
+  })
+
+  t.test('knows the order of numbers that no machine word holds', async t => {
+    const { db } = await testDatabase(t)
+    await importTrust(db, ca.trust, { test: true, at })
+    const keyId = (await ca.issuer('moica3')).keyId
+    const highest = Buffer.alloc(20, 0xff)
+    const list = (number: Buffer) =>
+      ca.list('moica3', {}, { extensions: () => [authorityKey(keyId), extension('2.5.29.20', der.integer(number))] })
+    const number = async () => (await trustOf(db)).lists.get(keyId.toString('hex'))?.number
+    t.match(await addList(db, await list(Buffer.alloc(19, 0xff)), at), { ok: true, isNews: true })
+    t.match(await addList(db, await list(highest), at), { ok: true, isNews: true })
+    t.equal(await number(), 2n ** 160n - 1n)
+    t.match(await addList(db, await list(Buffer.alloc(20, 0x99)), at), { why: 'trust.refused.list-number' })
+    t.equal(await number(), 2n ** 160n - 1n)
+  })
+
+  t.test('takes the same list twice at once as one', async t => {
+    const { db } = await testDatabase(t)
+    await importTrust(db, ca.trust, { test: true, at })
+    const list = await ca.list('moica3', { number: 77 })
+    const taken = await Promise.all([1, 2, 3, 4].map(() => addList(db, list, at)))
+    t.same(
+      taken.filter(({ ok }) => !ok),
+      [],
+    )
+    t.equal(taken.filter(one => one.ok && one.isNews).length, 1)
   })
 
   t.test('keeps what it has when a file is damaged, and takes the others', async t => {

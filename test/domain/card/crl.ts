@@ -49,6 +49,18 @@ t.test('a revocation list', async t => {
   const more = (...all: Buffer[]): ListTricks => ({ extensions: usual => [...Object.values(usual), ...all] })
   const critical = extension('2.5.29.29', der.sequence(), true)
   const entry = { serial: Buffer.of(1), at: now }
+  const numbered = (number: Buffer): ListTricks => ({
+    extensions: ({ authorityKey }) => [authorityKey, extension('2.5.29.20', number)],
+  })
+
+  t.test('may have a number of 20 bytes', async t => {
+    for (const byte of [1, 0xff]) {
+      const number = Buffer.alloc(20, byte)
+      const said = await read({}, numbered(der.integer(number)))
+      t.match(said, { ok: true, list: { number: BigInt(`0x${number.toString('hex')}`) } })
+    }
+  })
+
   const bad: [string, string, Partial<ListParts>, (ListTricks | undefined)?, IssuerName?][] = [
     ['list-issuer', 'of the other generation', {}, undefined, 'moica2'],
     [
@@ -95,12 +107,8 @@ t.test('a revocation list', async t => {
     ['list-scope', 'with two numbers', {}, more(extension('2.5.29.20', der.integer(9)))],
     ['list-scope', 'with the entry of another issuer', { revoked: [{ ...entry, extensions: [critical] }] }],
     ['list-number', 'without number', {}, { extensions: ({ authorityKey }) => [authorityKey] }],
-    [
-      'list-number',
-      'with a number of 9 bytes',
-      {},
-      { extensions: ({ authorityKey }) => [authorityKey, extension('2.5.29.20', der.integer(Buffer.alloc(9, 1)))] },
-    ],
+    ['list-number', 'with a number of 21 bytes', {}, numbered(der.integer(Buffer.alloc(21, 1)))],
+    ['list-number', 'with a number below nothing', {}, numbered(der.element(2, Buffer.of(0x80)))],
     ['list-early', 'from tomorrow', { from: new Date(now.getTime() + 86_400_000) }],
     ['unreadable', 'without an end', {}, { hasNextUpdate: false }],
     ['unreadable', 'of version 1', {}, { version: null }],

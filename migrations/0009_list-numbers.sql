@@ -1,0 +1,1 @@
+ALTER TABLE "revocation_lists" ALTER COLUMN "number" SET DATA TYPE numeric(49);
