@@ -35,7 +35,7 @@ function answer(fields: Fields): SaidOfList {
   const at = fields.instant('at')
   const serial = serialOf(fields.text('serial'))
   const lastNumbers = fields.numbers('lastCrlNumber')
-  const issuer = readAuthority(derOfFile(fields.bytes('issuer', mostCertificateFile)))
+  const issuer = readAuthority(derOfFile(fields.bytes('issuer', mostCertificateFile)), at)
   if (!issuer.ok) return refused(issuer.why)
   const read = readRevocationList(derOfFile(fields.bytes('crl', mostListBytes)), issuer.authority, {
     now: at,

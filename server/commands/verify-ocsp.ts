@@ -23,7 +23,7 @@ function answer(fields: Fields): Said {
   const now = fields.instant('at')
   const response = fields.bytes('response', mostMessageBytes)
   const certificate = derOfFile(fields.bytes('certificate', mostCertificateFile))
-  const issuer = readAuthority(derOfFile(fields.bytes('issuer', mostCertificateFile)))
+  const issuer = readAuthority(derOfFile(fields.bytes('issuer', mostCertificateFile)), now)
   if (!issuer.ok) return { ok: false, refusal: issuer.why }
   const said = readOcsp(response, { certificate, issuer: issuer.authority, now })
   if (!said.ok) return { ok: false, refusal: said.why }

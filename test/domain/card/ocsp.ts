@@ -188,9 +188,19 @@ t.test('an answer about revocation', async t => {
       gcas,
     ],
   ]
+  const lins = async (dates: CardTricks) =>
+    (await ca.oddCard(lin, { by: 'moica3', key: card.encryption.key, tricks: dates })).signing.certificate
+  for (const [why, dates] of [
+    ['card.refused.early', { from: new Date(now.getTime() + minute) }],
+    ['card.refused.expired', { from: new Date(now.getTime() - 9 * day), until: new Date(now.getTime() - minute) }],
+  ] as const) {
+    const about = await lins(dates)
+    bad.push([why, 'about a card that is not valid now', answer({ serial: serialOf(about) }), undefined, about])
+  }
+  const keyOf = (why: string) => (why.includes('.') ? why : `ocsp.refused.${why}`)
   for (const [why, title, response, sent, about] of bad) {
     t.test(`is refused ${title}`, async t => {
-      t.same(judge(response, sent, about), { ok: false, why: `ocsp.refused.${why}` })
+      t.same(judge(response, sent, about), { ok: false, why: keyOf(why) })
     })
   }
 
@@ -198,8 +208,7 @@ t.test('an answer about revocation', async t => {
     for (const check of ocspChecks) {
       const others = ocspChecks.filter(one => one !== check)
       const taken = bad.filter(
-        ([why, , response, sent, about]) =>
-          `ocsp.refused.${why}` === check.why && judge(response, sent, about, others).ok,
+        ([why, , response, sent, about]) => keyOf(why) === check.why && judge(response, sent, about, others).ok,
       )
       t.not(taken.length, 0, `${check.why}: ${String(check.holds)}`)
     }
@@ -207,7 +216,7 @@ t.test('an answer about revocation', async t => {
 
   t.test('has a case for every refusal', async t => {
     t.same(
-      ocspRefusals.filter(key => !bad.some(([why]) => `ocsp.refused.${why}` === key)),
+      ocspRefusals.filter(key => !bad.some(([why]) => keyOf(why) === key)),
       [],
     )
   })
