@@ -60,7 +60,12 @@ function languageOf(said: Options[string]): Language {
 function askAll(question: Question, file: string): number {
   const lines = readable(file).toString('utf8').split('\n')
   let status = 0
+  // who reads may have had enough, as in … | head -1
+  process.stdout.on('error', error => {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+  })
   for (const line of lines.filter(line => line.trim() !== '')) {
+    if (process.stdout.errored) return 2
     const said = answerTo(question, line, path.dirname(file))
     if ('error' in said) status = 2
     process.stdout.write(`${JSON.stringify(said)}\n`)
@@ -81,12 +86,23 @@ function answerTo(question: Question, line: string, folder: string): Said {
 function objectOf(line: string): Record<string, unknown> {
   try {
     const said: unknown = JSON.parse(line)
-    if (typeof said === 'object' && said !== null && !Array.isArray(said)) return said as Record<string, unknown>
+    if (isObject(said)) return said
   } catch {
     // told below
   }
   throw new Unanswerable('A line of the batch is not a JSON object.')
 }
+
+const isObject = (said: unknown): said is Record<string, unknown> =>
+  typeof said === 'object' && said !== null && !Array.isArray(said)
+
+const instant = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
+
+// a number of JSON is exact up to 2^53
+const isWhole = (said: unknown): boolean =>
+  typeof said === 'number'
+    ? Number.isSafeInteger(said) && said >= 0
+    : typeof said === 'string' && /^\d{1,60}$/.test(said)
 
 export type Fields = ReturnType<typeof fieldsOf>
 
@@ -118,15 +134,19 @@ export function fieldsOf(said: Record<string, unknown>, folder: string) {
     },
     instant(name: string): Date {
       const at = must(name)
-      const date = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(at) ? at : Number.NaN)
-      if (Number.isNaN(date.getTime())) throw new Unanswerable(`${name} must be a time like 2026-12-01T00:00:00Z.`)
-      return date
+      const [, day = ''] = instant.exec(at) ?? []
+      const date = new Date(day && at)
+      // 30 February would roll over
+      if (!Number.isNaN(date.getTime()) && new Date(day).toISOString().startsWith(day)) return date
+      throw new Unanswerable(`${name} must be a time like 2026-12-01T00:00:00Z.`)
     },
-    /** Whole numbers by a hex name, such as {"4720…": 7}. */
+    /** Whole numbers by a hex name, such as {"4720…": 7}; long ones as texts. */
     numbers(name: string): Map<string, bigint> {
-      const all = Object.entries(said[name] ?? {})
-      const isPlain = all.every(([key, number]) => /^[0-9a-fA-F:]+$/.test(key) && /^\d{1,60}$/.test(String(number)))
-      if (!isPlain) throw new Unanswerable(`${name} must name a key id in hex and a whole number.`)
+      const numbers = said[name] ?? {}
+      const all = isObject(numbers) ? Object.entries(numbers) : undefined
+      if (!all?.every(([key, number]) => /^[0-9a-fA-F:]+$/.test(key) && isWhole(number))) {
+        throw new Unanswerable(`${name} must name a key id in hex and a whole number, such as {"4720…": 7}.`)
+      }
       return new Map(all.map(([key, number]) => [key.replaceAll(':', '').toLowerCase(), BigInt(String(number))]))
     },
   }

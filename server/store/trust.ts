@@ -84,8 +84,11 @@ async function filesOf(folder: string, room: string, ending: string) {
   )
 }
 
-/** Nothing where there is more than any authority publishes. */
-const bytesOf = async (file: string) => ((await stat(file)).size > mostListBytes ? Buffer.alloc(0) : readFile(file))
+/** Nothing where there is no file, or more than any authority publishes. */
+async function bytesOf(file: string): Promise<Buffer> {
+  const found = await stat(file)
+  return found.isFile() && found.size <= mostListBytes ? readFile(file) : Buffer.alloc(0)
+}
 
 const readAs = (role: Role, der: Buffer, anchors: readonly Authority[], at: Date) =>
   role === 'root' ? readAnchor(der, at) : readIssuer(der, role, anchors, at)

@@ -40,12 +40,12 @@ t.test('a stranger with a folder of files', async t => {
   file('trust/anchors/grca2.cer', await of('grca2'))
   file('trust/anchors/grca3.cer', pem(await of('grca3'), 'CERTIFICATE'))
   file('trust/citizen/moica2.cer', await of('moica2'))
-  file('trust/citizen/moica3.cer', pem(await of('moica3'), 'CERTIFICATE'))
+  file('trust/citizen/moica3.cer', `Certificate:\n    Data:\n${pem(await of('moica3'), 'CERTIFICATE')}`)
   file('trust/agency/gca.cer', await of('gca'))
   file('trust/agency/xca.cer', await of('xca'))
   const lists = ['moica2', 'moica3', 'gca', 'xca', 'grca2', 'grca3'] as const
   for (const name of lists) file(`lists/${name}.crl`, await ca.list(name))
-  file('lists/moica3.pem', pem(await ca.list('moica3'), 'X509 CRL'))
+  file('lists/moica3.pem', `Certificate Revocation List (CRL):\n${pem(await ca.list('moica3'), 'X509 CRL')}`)
   const crls = lists.map(name => `lists/${name}.crl`)
   const good = {
     cms: file('good.p7', sign()),
@@ -59,6 +59,10 @@ t.test('a stranger with a folder of files', async t => {
   const verify = (said: Record<string, string>, ...more: string[]) =>
     desk('verify-signature', ...options({ ...good, ...said }), ...more)
   const keyId = (await ca.issuer('moica3')).keyId.toString('hex')
+  const { key } = await ca.issuer('moica3')
+  const yesterday = { until: new Date(now.getTime() - 86_400_000) }
+  const { certificate: over } = await ca.oddIssuer('moica3', await ca.issuer('grca3'), key, yesterday)
+  const ended = file('ended.cer', over)
 
   t.test('learns who signed, in words and as data', async t => {
     const said = verify({}, '--json')
@@ -158,6 +162,7 @@ t.test('a stranger with a folder of files', async t => {
       [['verify-signature', ...options({ ...good, cms: 'nowhere.p7' })], /nowhere\.p7 cannot be read \(ENOENT\)/],
       [['verify-signature', ...options({ ...good, trust: 'nowhere' })], /nowhere cannot be read/],
       [['verify-signature', ...options({ ...good, at: 'today' })], /at must be a time/],
+      [['verify-signature', ...options({ ...good, at: '2026-02-30T00:00:00Z' })], /at must be a time/],
       [['verify-signature', ...options({ ...good, kind: 'dog' })], /kind is citizen or agency/],
       [['verify-signature', ...options({ ...good, language: 'de' })], /--language is/],
       [['verify-signature', ...options(good), '--pkcs1', 'x'], /either cms or pkcs1/],
@@ -174,6 +179,8 @@ t.test('a stranger with a folder of files', async t => {
       t.match(said.mistake, told)
       t.equal(said.out, '')
     }
+    const unbuilt = spawnSync(process.execPath, [path.join(root, 'server/start.js'), 'unbuilt'], { encoding: 'utf8' })
+    t.match(unbuilt, { status: 2, stderr: /not built yet/ })
   })
 
   t.test('asks a thousand questions at once and hears what the portal would say', { timeout: 60_000 }, async t => {
@@ -198,10 +205,22 @@ t.test('a stranger with a folder of files', async t => {
     })
     const fine = { cms: 'good.p7', content: 'content.bin', trust: 'trust', crls, at, lastCrlNumber: { [keyId]: 1 } }
     const many = Array.from({ length: 1000 }, () => fine)
-    const batch = [...lines, 'nonsense', { ...fine, cms: 'nowhere' }, ...many]
+    const shapes = [
+      5,
+      [7],
+      '7',
+      { [keyId]: 1.5 },
+      { [keyId]: -1 },
+      { [keyId]: 2 ** 53 },
+      { [keyId]: [1] },
+      { moica3: 1 },
+    ]
+    const odd = shapes.map(lastCrlNumber => ({ ...fine, lastCrlNumber }))
+    const long = { ...fine, lastCrlNumber: { [keyId]: String(2n ** 64n) } }
+    const batch = [...lines, 'nonsense', { ...fine, cms: 'nowhere' }, ...odd, long, ...many]
     const text = batch.map(line => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')
     const said = desk('verify-signature', '--batch', file('batch.jsonl', `${text}\n`))
-    t.equal(said.status, 2, 'two lines could not be asked')
+    t.equal(said.status, 2, 'some lines could not be asked')
     const answers = said.out
       .trim()
       .split('\n')
@@ -212,8 +231,37 @@ t.test('a stranger with a folder of files', async t => {
     }
     t.match(answers[bad.length], { ok: false, error: 'A line of the batch is not a JSON object.' })
     t.match(answers[bad.length + 1], { ok: false, error: /nowhere cannot be read/ })
+    for (const [i, shape] of shapes.entries()) {
+      t.match(answers[bad.length + 2 + i], { ok: false, error: /lastCrlNumber must name/ }, JSON.stringify(shape))
+    }
+    t.match(answers[bad.length + 2 + shapes.length], { ok: false, refusal: 'card.refused.no-list' })
     t.ok(answers.slice(-1000).every(({ ok }) => ok === true))
     t.equal(desk('verify-signature', '--batch', file('fine.jsonl', JSON.stringify(fine))).status, 0)
+  })
+
+  t.test('stops reading when there is enough, without a word of complaint', async t => {
+    const line = `${JSON.stringify({ ...good, crl: undefined, crls })}\n`
+    const batch = file('many.jsonl', line.repeat(2000))
+    const program = path.join(root, 'dist/server/cli.js')
+    const shell = `'${process.execPath}' '${program}' verify-signature --batch '${batch}' | head -1`
+    const said = spawnSync('sh', ['-c', shell], { encoding: 'utf8' })
+    t.match(said.stdout, /^\{"ok":true.*\}\n$/)
+    t.equal(said.stderr, '')
+  })
+
+  t.test('names files from where it stands, also when npm runs the command', async t => {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [
+        path.join(root, 'dist/server/cli.js'),
+        'verify-signature',
+        ...options({ cms: 'good.p7', content: 'content.bin', trust: 'trust', crl: 'lists/moica3.crl', at }),
+        '--json',
+      ],
+      { cwd: root, encoding: 'utf8', env: { ...process.env, npm_lifecycle_event: 'desk', INIT_CWD: folder } },
+    )
+    t.equal(status, 0)
+    t.match(JSON.parse(stdout), { ok: true })
   })
 
   t.test('asks whether a list may be relied on, and who is on it', async t => {
@@ -256,6 +304,7 @@ t.test('a stranger with a folder of files', async t => {
         'list-scope',
       ],
       [{ issuer: path.join(folder, 'content.bin') }, 'unreadable'],
+      [{ issuer: ended }, 'dates'],
     ]
     for (const [said, why] of refusals) {
       const answer = read(said)
@@ -280,6 +329,8 @@ t.test('a stranger with a folder of files', async t => {
     const said = desk('verify-ocsp', ...options({ response, certificate, issuer, at }), '--json')
     t.equal(said.status, 0)
     t.match(said.json(), { ok: true, status: 'good' })
+    const over = desk('verify-ocsp', ...options({ response, certificate, issuer: ended, at }), '--json')
+    t.match(over.json(), { ok: false, refusal: 'trust.refused.dates' })
     const lines = [response, revoked].map(one => JSON.stringify({ response: one, certificate: 'lin.cer', issuer, at }))
     const batch = desk('verify-ocsp', '--batch', file('ocsp.jsonl', lines.join('\n')))
     t.equal(batch.status, 0)
