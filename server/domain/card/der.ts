@@ -43,10 +43,11 @@ export function isDer(bytes: Buffer): boolean {
   }
 }
 
-/** What a file of a certificate or list holds: DER as it is, or what stands in the first block of a PEM text. */
+/** What a file of a certificate or list holds: DER as it is, or the first block of a PEM text, whatever words precede it. */
 export function derOfFile(file: Buffer): Buffer {
-  if (file.toString('latin1', 0, 11) !== '-----BEGIN ') return file
-  const [, inside = ''] = file.toString('latin1').split('-----', 3).slice(1)
+  const begin = file[0] === tags.sequence ? -1 : file.indexOf('-----BEGIN ')
+  if (begin === -1) return file
+  const [, , inside = ''] = file.toString('latin1', begin).split('-----', 3)
   return Buffer.from(inside, 'base64')
 }
 
