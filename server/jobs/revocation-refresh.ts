@@ -3,6 +3,7 @@ import { fetchLists, type Fetched, type Sources } from '../outside/list-sources.
 import * as authorities from '../store/authorities.ts'
 import type { Db } from '../store/database.ts'
 import * as events from '../store/events.ts'
+import * as listFetching from '../store/list-fetching.ts'
 import * as notices from '../store/notices.ts'
 import { addList, type ListTaken } from '../store/trust.ts'
 import type { Clock } from '../domain/clock.ts'
@@ -15,6 +16,7 @@ export type ListDeps = { db: Db; clock: Clock; sources: Sources }
  * list refuses this list and is thrown when the others are done.
  */
 export async function refreshLists({ db, clock, sources }: ListDeps): Promise<void> {
+  await listFetching.begin(db, clock())
   const mistakes: unknown[] = []
   for await (const fetched of fetchLists(sources)) {
     const taken = await taking(db, fetched, clock()).catch((mistake: unknown) => {
@@ -30,6 +32,12 @@ export async function refreshLists({ db, clock, sources }: ListDeps): Promise<vo
     if (trouble) await notices.tellAdministrators(db, { text: `trust.notice.${trouble}`, holes, url: '/trust' }, now)
   }
   if (mistakes.length > 0) throw new AggregateError(mistakes, 'a list could not be read')
+}
+
+/** The same, if somebody waits for it: an administrator, who asked or added an authority, or this program at its start. */
+export async function refreshAskedLists(deps: ListDeps): Promise<void> {
+  const { isAsked } = await listFetching.state(deps.db)
+  if (isAsked) await refreshLists(deps)
 }
 
 const unreachable = { ok: false, why: 'trust.refused.unreachable' } as const

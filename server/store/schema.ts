@@ -34,6 +34,9 @@ export const installation = pgTable(
     keyCheck: text('key_check').notNull(),
     setUpTokenHash: text('set_up_token_hash'),
     setUpAt: at('set_up_at'),
+    /** Null when nobody waits for the revocation lists. */
+    listsAskedAt: at('lists_asked_at'),
+    listsTriedAt: at('lists_tried_at'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   table => [check('installation_one', sql`${table.id} = 1`)],

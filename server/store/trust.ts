@@ -15,6 +15,7 @@ import {
   type Trust,
 } from '../domain/card/trust.ts'
 import type { Db } from './database.ts'
+import * as listFetching from './list-fetching.ts'
 import { readList } from './read-list.ts'
 import { revocationLists, trustAnchors } from './schema.ts'
 
@@ -110,7 +111,13 @@ async function takeAuthority(db: Db, der: Buffer, role: Role, held: Held, { test
   // one that was removed, or is of another kind, is added anew; any other stays as it was added
   const isNew = sql`${trustAnchors.removedAt} is not null or ${trustAnchors.role} <> ${role}`
   const again = { target: trustAnchors.fingerprint, set: { ...row, removedAt: null }, setWhere: isNew }
-  await db.insert(trustAnchors).values(row).onConflictDoUpdate(again)
+  const added = await db
+    .insert(trustAnchors)
+    .values(row)
+    .onConflictDoUpdate(again)
+    .returning({ fingerprint: trustAnchors.fingerprint })
+  // its cards are taken only when its list is here
+  if (added.length > 0) await listFetching.ask(db, at)
   return undefined
 }
 

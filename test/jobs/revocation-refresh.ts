@@ -4,13 +4,14 @@ import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { refreshLists } from '../../server/jobs/revocation-refresh.ts'
+import { refreshAskedLists, refreshLists } from '../../server/jobs/revocation-refresh.ts'
 import * as der from '../../server/simulators/cards/der.ts'
 import { extension } from '../../server/simulators/cards/extensions.ts'
 import { serialOf } from '../../server/simulators/cards/read.ts'
 import * as authorities from '../../server/store/authorities.ts'
 import { notices, roleGrants } from '../../server/store/schema.ts'
-import { importTrust, trustOf } from '../../server/store/trust.ts'
+import * as listFetching from '../../server/store/list-fetching.ts'
+import { addAuthority, fingerprintOf, importTrust, trustOf } from '../../server/store/trust.ts'
 import { startApp } from '../support/app.ts'
 import { linCard, testCa } from '../support/cards.ts'
 import { addAgency, addPerson } from '../support/people.ts'
@@ -126,6 +127,31 @@ t.test('revocation lists come from a folder and from addresses', { timeout: 60_0
       ])
     },
   )
+
+  t.test('lists that are asked for are fetched once, however many ask', async t => {
+    const drop = t.testdir({})
+    const publish = async (number: number) => writeFile(path.join(drop, 'a.crl'), await ca.list('xca', { number }))
+    const serve = () => refreshAskedLists({ db, clock, sources: { crlFolder: drop, crlUrls: [] } })
+    await publish(60)
+    await serve()
+    t.equal(await number('xca'), 40n, 'nobody asks')
+    t.equal(await listFetching.ask(db, clock()), true)
+    t.equal(await listFetching.ask(db, clock()), false)
+    await serve()
+    t.equal(await number('xca'), 60n)
+    await publish(61)
+    await serve()
+    t.equal(await number('xca'), 60n)
+    const { certificate } = await ca.issuer('grca3')
+    const add = () => addAuthority(db, certificate, 'root', { test: true, at: clock() })
+    await add()
+    await serve()
+    t.equal(await number('xca'), 60n, 'it was there already')
+    await authorities.remove(db, fingerprintOf(certificate), clock())
+    await add()
+    await serve()
+    t.equal(await number('xca'), 61n, 'an authority was added')
+  })
 
   t.test('lists that end are told before and after', async t => {
     await db.delete(notices)
