@@ -76,6 +76,7 @@ function bytes({ sign }: CardWorld, add: Add) {
   add('der', 'an indefinite length', Buffer.of(0x30, 0x80, 0x05, 0x00, 0x00, 0x00))
   add('der', 'a length of 4 GB', Buffer.of(0x30, 0x84, 0xff, 0xff, 0xff, 0xff, 0x00))
   add('der', '60 levels', nested(60))
+  add('der', 'thousands of nothings', der.sequence(Buffer.alloc(16_000).fill(der.empty)))
   add('der', '4,000 levels', nested(4000))
   add('message', 'NULL', der.empty)
   add('message', '30 levels of nothing', nested(30))
