@@ -21,6 +21,10 @@ const commands: Record<string, Command> = {
     (await import('./commands/question.ts')).ask((await import('./commands/verify-ocsp.ts')).verifyOcsp, args),
 }
 
+// npm runs a script in the folder of the program; paths are meant from where the person stands
+const { npm_lifecycle_event: script, INIT_CWD: place } = process.env
+if (script === 'desk' && place) process.chdir(place)
+
 const [name = '', ...args] = process.argv.slice(2)
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined
 if (command) {

@@ -10,6 +10,7 @@ import { openHealthCardVerifier } from './outside/nhi-verifier.ts'
 import { migrate, openDatabase, type Db } from './store/database.ts'
 import { startPostgres } from './store/embedded-postgres.ts'
 import * as installation from './store/installation.ts'
+import * as listFetching from './store/list-fetching.ts'
 import { makeKeys, readKeys, type Keys } from './store/keys-file.ts'
 import { trustOf } from './store/trust.ts'
 
@@ -105,6 +106,7 @@ export async function openHouse(
     for (const step of undo.splice(0).toReversed()) await step()
   }
   try {
+    await listFetching.ask(db, clock())
     undo.push(await startJobs(cellar.url, { ...deps, sources: config }, log))
     const app = await buildApp(deps, { log, trustProxy: config.trustProxy })
     undo.push(() => closeApp(app))

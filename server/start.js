@@ -18,7 +18,8 @@ if (!built) {
 /** @param {string} sentence */
 function refuse(sentence) {
   console.error(sentence)
-  process.exitCode = 1
+  // 1 is what the verifier says when it refuses
+  process.exitCode = 2
 }
 
 /** @param {string} folder */

@@ -6,7 +6,7 @@ import { readKeys } from '../server/store/keys-file.ts'
 import { migrate, openDatabase } from '../server/store/database.ts'
 import { startPostgres } from '../server/store/embedded-postgres.ts'
 import * as installation from '../server/store/installation.ts'
-import { trustAnchors } from '../server/store/schema.ts'
+import * as schema from '../server/store/schema.ts'
 import { root } from '../server/config.ts'
 import { buildAssets } from '../server/web/assets.ts'
 import { freePort, programFolder, startProgram } from './support/program.ts'
@@ -109,7 +109,11 @@ t.test('a first start makes keys and offers the set-up link; a second start know
   })
 
   await t.test('once somebody set it up, no link is offered', async t => {
-    await inDatabase(env, db => db.execute('update installation set set_up_at = now()'))
+    await inDatabase(env, async db => {
+      const [row] = await db.select().from(schema.installation)
+      t.ok(row?.listsAskedAt ?? row?.listsTriedAt, 'revocation lists were asked for at the start')
+      await db.execute('update installation set set_up_at = now()')
+    })
     const program = begin(t, env)
     await program.says(/Server listening/)
     t.equal(await program.end('SIGTERM'), 0)
@@ -125,7 +129,7 @@ t.test('a first start makes keys and offers the set-up link; a second start know
       test: true,
       addedAt: new Date(),
     }
-    await inDatabase(env, db => db.insert(trustAnchors).values(anchor))
+    await inDatabase(env, db => db.insert(schema.trustAnchors).values(anchor))
     const program = begin(t, env)
     t.equal(await program.ended, 1)
     t.match(program.said().err, /trust anchor of a test authority/)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type { Language } from '../domain/language.ts'
@@ -33,8 +33,10 @@ export function ask(question: Question, args: string[]): number {
     console.log(lines.join('\n'))
     return said.ok ? 0 : 1
   } catch (error) {
-    if (!(error instanceof Unanswerable)) throw error
-    console.error(`${error.message}\nUsage: npm run -s desk -- ${question.usage}`)
+    // 1 would say that it was refused
+    console.error(
+      error instanceof Unanswerable ? `${error.message}\nUsage: npm run -s desk -- ${question.usage}` : error,
+    )
     return 2
   }
 }
@@ -54,11 +56,16 @@ function languageOf(said: Options[string]): Language {
   throw new Unanswerable('--language is zh-TW or en.')
 }
 
-/** One answer for each line, in the same order; a line that cannot be asked is answered by its error. */
+/** One answer for each line, in the same order; one that cannot be asked is answered by its error and ends no other. */
 function askAll(question: Question, file: string): number {
   const lines = readable(file).toString('utf8').split('\n')
   let status = 0
+  // who reads may have had enough, as in … | head -1
+  process.stdout.on('error', error => {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+  })
   for (const line of lines.filter(line => line.trim() !== '')) {
+    if (process.stdout.errored) return 2
     const said = answerTo(question, line, path.dirname(file))
     if ('error' in said) status = 2
     process.stdout.write(`${JSON.stringify(said)}\n`)
@@ -71,19 +78,31 @@ function answerTo(question: Question, line: string, folder: string): Said {
     return question.answer(fieldsOf(objectOf(line), folder))
   } catch (error) {
     if (error instanceof Unanswerable) return { ok: false, error: error.message }
-    throw error
+    console.error(error)
+    return { ok: false, error: 'The program made a mistake here; it is told on the error output.' }
   }
 }
 
 function objectOf(line: string): Record<string, unknown> {
   try {
     const said: unknown = JSON.parse(line)
-    if (typeof said === 'object' && said !== null && !Array.isArray(said)) return said as Record<string, unknown>
+    if (isObject(said)) return said
   } catch {
     // told below
   }
   throw new Unanswerable('A line of the batch is not a JSON object.')
 }
+
+const isObject = (said: unknown): said is Record<string, unknown> =>
+  typeof said === 'object' && said !== null && !Array.isArray(said)
+
+const instant = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
+
+// a number of JSON is exact up to 2^53
+const isWhole = (said: unknown): boolean =>
+  typeof said === 'number'
+    ? Number.isSafeInteger(said) && said >= 0
+    : typeof said === 'string' && /^\d{1,60}$/.test(said)
 
 export type Fields = ReturnType<typeof fieldsOf>
 
@@ -106,7 +125,7 @@ export function fieldsOf(said: Record<string, unknown>, folder: string) {
     text,
     must,
     place,
-    bytes: (name: string): Buffer => readable(place(name)),
+    bytes: (name: string, most?: number): Buffer => readable(place(name), most),
     places(name: string): string[] {
       const all = said[name] ?? []
       const isList = Array.isArray(all) && all.every(one => typeof one === 'string')
@@ -115,24 +134,35 @@ export function fieldsOf(said: Record<string, unknown>, folder: string) {
     },
     instant(name: string): Date {
       const at = must(name)
-      const date = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(at) ? at : Number.NaN)
-      if (Number.isNaN(date.getTime())) throw new Unanswerable(`${name} must be a time like 2026-12-01T00:00:00Z.`)
-      return date
+      const [, day = ''] = instant.exec(at) ?? []
+      const date = new Date(day && at)
+      // 30 February would roll over
+      if (!Number.isNaN(date.getTime()) && new Date(day).toISOString().startsWith(day)) return date
+      throw new Unanswerable(`${name} must be a time like 2026-12-01T00:00:00Z.`)
     },
-    /** Whole numbers by a hex name, such as {"4720…": 7}. */
+    /** Whole numbers by a hex name, such as {"4720…": 7}; long ones as texts. */
     numbers(name: string): Map<string, bigint> {
-      const all = Object.entries(said[name] ?? {})
-      const isPlain = all.every(([key, number]) => /^[0-9a-fA-F:]+$/.test(key) && /^\d{1,60}$/.test(String(number)))
-      if (!isPlain) throw new Unanswerable(`${name} must name a key id in hex and a whole number.`)
+      const numbers = said[name] ?? {}
+      const all = isObject(numbers) ? Object.entries(numbers) : undefined
+      if (!all?.every(([key, number]) => /^[0-9a-fA-F:]+$/.test(key) && isWhole(number))) {
+        throw new Unanswerable(`${name} must name a key id in hex and a whole number, such as {"4720…": 7}.`)
+      }
       return new Map(all.map(([key, number]) => [key.replaceAll(':', '').toLowerCase(), BigInt(String(number))]))
     },
   }
 }
 
-/** The bytes of a file. */
-export function readable(file: string): Buffer {
+/** The bytes of a file; of one longer than `most` its beginning, one byte longer than `most`, so that it is refused. */
+export function readable(file: string, most = Number.POSITIVE_INFINITY): Buffer {
   try {
-    return readFileSync(file)
+    const opened = openSync(file, 'r')
+    try {
+      if (fstatSync(opened).size <= most) return readFileSync(opened)
+      const beginning = Buffer.alloc(most + 1)
+      return beginning.subarray(0, readSync(opened, beginning))
+    } finally {
+      closeSync(opened)
+    }
   } catch (error) {
     throw new Unanswerable(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
   }

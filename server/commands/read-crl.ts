@@ -1,5 +1,6 @@
 import { readRevocationList } from '../domain/card/crl.ts'
 import { derOfFile } from '../domain/card/der.ts'
+import { mostCertificateFile, mostListBytes } from '../domain/card/profile.ts'
 import type { TrustRefusal } from '../domain/card/refusal.ts'
 import { readAuthority } from '../domain/card/trust.ts'
 import type { Speak, TextKey } from '../text/speak.ts'
@@ -34,9 +35,9 @@ function answer(fields: Fields): SaidOfList {
   const at = fields.instant('at')
   const serial = serialOf(fields.text('serial'))
   const lastNumbers = fields.numbers('lastCrlNumber')
-  const issuer = readAuthority(derOfFile(fields.bytes('issuer')))
+  const issuer = readAuthority(derOfFile(fields.bytes('issuer', mostCertificateFile)), at)
   if (!issuer.ok) return refused(issuer.why)
-  const read = readRevocationList(derOfFile(fields.bytes('crl')), issuer.authority, {
+  const read = readRevocationList(derOfFile(fields.bytes('crl', mostListBytes)), issuer.authority, {
     now: at,
     uri: fields.text('uri'),
   })

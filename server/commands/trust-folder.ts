@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { readRevocationList, type ReadList } from '../domain/card/crl.ts'
 import { derOfFile } from '../domain/card/der.ts'
+import { mostCertificateFile, mostListBytes } from '../domain/card/profile.ts'
 import type { TrustRefusal } from '../domain/card/refusal.ts'
 import {
   readAnchor,
@@ -85,7 +86,7 @@ function certificatesIn(folder: string, room: string) {
     .filter(name => /\.(cer|crt|pem)$/i.test(name))
     .sort()
     .map(name => path.join(folder, room, name))
-    .map(file => ({ file, der: derOfFile(readable(file)) }))
+    .map(file => ({ file, der: derOfFile(readable(file, mostCertificateFile)) }))
 }
 
 /** The list by the authority whose key signed it; judged anew for an authority that was not asked before. */
@@ -94,7 +95,9 @@ function listIn(file: string, authorities: readonly Authority[]): ReadList {
   let bytes: Buffer | undefined
   let last: ReadList = { ok: false, why: 'trust.refused.list-issuer' }
   for (const authority of authorities) {
-    last = once(known, authority, () => readRevocationList((bytes ??= derOfFile(readable(file))), authority))
+    last = once(known, authority, () =>
+      readRevocationList((bytes ??= derOfFile(readable(file, mostListBytes))), authority),
+    )
     if (last.ok || last.why !== 'trust.refused.list-issuer') return last
   }
   return last

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { readConfig, type Config } from '../config.ts'
 import { derOfFile } from '../domain/card/der.ts'
+import { mostCertificateFile } from '../domain/card/profile.ts'
 import { publishedName } from '../domain/card/published.ts'
 import { listState } from '../domain/freshness.ts'
 import { openCellar } from '../house.ts'
@@ -11,6 +11,7 @@ import type { Db } from '../store/database.ts'
 import * as events from '../store/events.ts'
 import { addAuthority, fingerprintOf, importTrust, type Role } from '../store/trust.ts'
 import { speak } from '../text/speak.ts'
+import { readable, Unanswerable } from './question.ts'
 
 const usage = [
   'npm run -s desk -- trust list',
@@ -32,8 +33,10 @@ export async function trust(args: string[]): Promise<number> {
   try {
     return await deed(opened.cellar.db, options, read.config)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    return told(2, [(error as Error).message])
+    // of a file that is none, or of a folder that may not be read
+    const isForOperator = error instanceof Unanswerable || (error instanceof Error && 'syscall' in error)
+    if (!isForOperator) throw error
+    return told(2, [error.message])
   } finally {
     await opened.cellar.close()
   }
@@ -81,7 +84,7 @@ async function list(db: Db, _: Options, { revocationGraceHours }: Config): Promi
 async function add(db: Db, { kind, certificate, sha256 }: Options): Promise<number> {
   const role = roles.find(role => role === kind)
   if (!role || certificate === undefined) return told(2, [usage])
-  const der = derOfFile(await readFile(certificate))
+  const der = derOfFile(readable(certificate, mostCertificateFile))
   const fingerprint = fingerprintOf(der)
   if (hexOf(sha256) !== fingerprint) {
     return told(1, [

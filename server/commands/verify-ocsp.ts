@@ -1,5 +1,6 @@
 import { derOfFile } from '../domain/card/der.ts'
 import { readOcsp } from '../domain/card/ocsp.ts'
+import { mostCertificateFile, mostMessageBytes } from '../domain/card/profile.ts'
 import { readAuthority } from '../domain/card/trust.ts'
 import type { Speak, TextKey } from '../text/speak.ts'
 import type { Fields, Question, Said } from './question.ts'
@@ -20,9 +21,9 @@ export const verifyOcsp: Question = {
 
 function answer(fields: Fields): Said {
   const now = fields.instant('at')
-  const response = fields.bytes('response')
-  const certificate = derOfFile(fields.bytes('certificate'))
-  const issuer = readAuthority(derOfFile(fields.bytes('issuer')))
+  const response = fields.bytes('response', mostMessageBytes)
+  const certificate = derOfFile(fields.bytes('certificate', mostCertificateFile))
+  const issuer = readAuthority(derOfFile(fields.bytes('issuer', mostCertificateFile)), now)
   if (!issuer.ok) return { ok: false, refusal: issuer.why }
   const said = readOcsp(response, { certificate, issuer: issuer.authority, now })
   if (!said.ok) return { ok: false, refusal: said.why }

@@ -3,29 +3,51 @@ import { fetchLists, type Fetched, type Sources } from '../outside/list-sources.
 import * as authorities from '../store/authorities.ts'
 import type { Db } from '../store/database.ts'
 import * as events from '../store/events.ts'
+import * as listFetching from '../store/list-fetching.ts'
 import * as notices from '../store/notices.ts'
-import { addList } from '../store/trust.ts'
+import { addList, type ListTaken } from '../store/trust.ts'
 import type { Clock } from '../domain/clock.ts'
 
 export type ListDeps = { db: Db; clock: Clock; sources: Sources }
 
 /**
  * Fetches the revocation lists of the configured places. One that is refused changes nothing; administrators hear of it,
- * and of lists and authorities that are near their end, once until they have read it.
+ * and of lists and authorities that are near their end, once until they have read it. A mistake of the program over one
+ * list refuses this list and is thrown when the others are done.
  */
 export async function refreshLists({ db, clock, sources }: ListDeps): Promise<void> {
-  for await (const fetched of fetchLists(sources)) await take(db, fetched, clock())
+  await listFetching.begin(db, clock())
+  const mistakes: unknown[] = []
+  for await (const fetched of fetchLists(sources)) {
+    const taken = await taking(db, fetched, clock()).catch((mistake: unknown) => {
+      mistakes.push(mistake)
+      return unreadable
+    })
+    await tell(db, fetched.source, taken, clock())
+  }
   const now = clock()
   for (const authority of await authorities.all(db)) {
     const trouble = troubleOf(authority, now)
     const holes = { name: authority.published ?? authority.title }
     if (trouble) await notices.tellAdministrators(db, { text: `trust.notice.${trouble}`, holes, url: '/trust' }, now)
   }
+  if (mistakes.length > 0) throw new AggregateError(mistakes, 'a list could not be read')
 }
 
-async function take(db: Db, { source, uri, bytes }: Fetched, at: Date) {
-  const unreachable = { ok: false, why: 'trust.refused.unreachable' } as const
-  const taken = bytes ? await addList(db, bytes, at, uri) : unreachable
+/** The same, if somebody waits for it: an administrator, who asked or added an authority, or this program at its start. */
+export async function refreshAskedLists(deps: ListDeps): Promise<void> {
+  const { isAsked } = await listFetching.state(deps.db)
+  if (isAsked) await refreshLists(deps)
+}
+
+const unreachable = { ok: false, why: 'trust.refused.unreachable' } as const
+const unreadable = { ok: false, why: 'trust.refused.unreadable' } as const
+type Taken = ListTaken | typeof unreachable
+
+const taking = async (db: Db, { uri, bytes }: Fetched, at: Date): Promise<Taken> =>
+  bytes ? addList(db, bytes, at, uri) : unreachable
+
+async function tell(db: Db, source: string, taken: Taken, at: Date) {
   if (taken.ok && !taken.isNews) return
   const { fetchEvents } = authorities
   if (taken.ok) {

@@ -2,12 +2,13 @@ import PgBoss from 'pg-boss'
 import type { Log } from '../store/embedded-postgres.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
 import { endLocks, forgetEnded, type JobDeps } from './expiry.ts'
-import { refreshLists, type ListDeps } from './revocation-refresh.ts'
+import { refreshAskedLists, refreshLists, type ListDeps } from './revocation-refresh.ts'
 
 export type AllDeps = JobDeps & ListDeps
 type Job = { cron: string; work: (deps: AllDeps) => Promise<unknown> }
 
 const jobs: Record<string, Job> = {
+  'asked-lists': { cron: '* * * * *', work: refreshAskedLists },
   'close-left': { cron: '3 16 * * *', work: closeLeft },
   'end-locks': { cron: '*/5 * * * *', work: endLocks },
   'remind-of-cards': { cron: '0 0 * * *', work: remindOfCards },

@@ -36,4 +36,7 @@ async function download(url: string): Promise<Buffer | undefined> {
   return Buffer.concat(parts)
 }
 
-const take = async (file: string) => ((await stat(file)).size > mostListBytes ? undefined : readFile(file))
+async function take(file: string): Promise<Buffer | undefined> {
+  const found = await stat(file)
+  return found.isFile() && found.size <= mostListBytes ? readFile(file) : undefined
+}

@@ -11,18 +11,33 @@ export type ListRead = { ok: true; facts: ListFacts; serials: Buffer } | { ok: f
 
 // 64 KB hold about 2,000 entries, which are read within 10 ms
 const mostAtOnce = 64 * 1024
+// the longest file that is taken at all, 3 million of the shortest entries, needs less than half of each
+const mostMegabytes = 512
+const mostMs = 120_000
+const tooMuch = ['ERR_WORKER_OUT_OF_MEMORY', 'ABORT_ERR']
 
 /**
  * Reads a list, DER or PEM, by that one of the authorities whose key signed it. A long list is read on a thread of its
- * own: requests go on while 400,000 entries are verified and sorted.
+ * own: requests go on while 400,000 entries are verified and sorted. One that is more than the thread can bear is
+ * refused.
  */
 export async function readList(file: Buffer, authorities: readonly Authority[], asked: ListAsked): Promise<ListRead> {
   const certificates = authorities.map(({ certificate }) => certificate)
   if (file.length <= mostAtOnce) return readListBy(file, certificates, asked)
   if (file.length > mostListBytes) return { ok: false, why: 'trust.refused.unreadable' }
-  const worker = new Worker(new URL('./list-thread.js', import.meta.url), { workerData: { file, certificates, asked } })
-  const [read] = (await once(worker, 'message')) as [ListRead]
-  return read.ok ? { ...read, serials: Buffer.from(read.serials) } : read
+  const worker = new Worker(new URL('./list-thread.js', import.meta.url), {
+    workerData: { file, certificates, asked },
+    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+  })
+  try {
+    const [read] = (await once(worker, 'message', { signal: AbortSignal.timeout(mostMs) })) as [ListRead]
+    return read.ok ? { ...read, serials: Buffer.from(read.serials) } : read
+  } catch (error) {
+    if (!tooMuch.includes((error as NodeJS.ErrnoException).code ?? '')) throw error
+    return { ok: false, why: 'trust.refused.unreadable' }
+  } finally {
+    await worker.terminate()
+  }
 }
 
 /** The same at once, in the thread that asks. The first authority that does not call the list another's has the word. */

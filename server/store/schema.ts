@@ -11,6 +11,7 @@ import {
   index,
   integer,
   jsonb,
+  numeric,
   pgTable,
   primaryKey,
   text,
@@ -33,6 +34,9 @@ export const installation = pgTable(
     keyCheck: text('key_check').notNull(),
     setUpTokenHash: text('set_up_token_hash'),
     setUpAt: at('set_up_at'),
+    /** Null when nobody waits for the revocation lists. */
+    listsAskedAt: at('lists_asked_at'),
+    listsTriedAt: at('lists_tried_at'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   table => [check('installation_one', sql`${table.id} = 1`)],
@@ -736,7 +740,8 @@ export const trustAnchors = pgTable('trust_anchors', {
 /** One verified complete list per issuing key; an older number never replaces a newer one. */
 export const revocationLists = pgTable('revocation_lists', {
   keyId: text('key_id').primaryKey(),
-  number: bigint('number', { mode: 'bigint' }).notNull(),
+  /** Of up to 20 bytes. */
+  number: numeric('number', { precision: 49, mode: 'bigint' }).notNull(),
   thisUpdate: at('this_update').notNull(),
   nextUpdate: at('next_update').notNull(),
   sha256: text('sha256').notNull(),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { and, asc, eq, isNull, lt } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm'
 import { listOf } from '../domain/card/crl.ts'
 import { derOfFile } from '../domain/card/der.ts'
 import { mostListBytes } from '../domain/card/profile.ts'
@@ -15,6 +15,7 @@ import {
   type Trust,
 } from '../domain/card/trust.ts'
 import type { Db } from './database.ts'
+import * as listFetching from './list-fetching.ts'
 import { readList } from './read-list.ts'
 import { revocationLists, trustAnchors } from './schema.ts'
 
@@ -84,8 +85,11 @@ async function filesOf(folder: string, room: string, ending: string) {
   )
 }
 
-/** Nothing where there is more than any authority publishes. */
-const bytesOf = async (file: string) => ((await stat(file)).size > mostListBytes ? Buffer.alloc(0) : readFile(file))
+/** Nothing where there is no file, or more than any authority publishes. */
+async function bytesOf(file: string): Promise<Buffer> {
+  const found = await stat(file)
+  return found.isFile() && found.size <= mostListBytes ? readFile(file) : Buffer.alloc(0)
+}
 
 const readAs = (role: Role, der: Buffer, anchors: readonly Authority[], at: Date) =>
   role === 'root' ? readAnchor(der, at) : readIssuer(der, role, anchors, at)
@@ -104,9 +108,16 @@ async function takeAuthority(db: Db, der: Buffer, role: Role, held: Held, { test
     addedBy: by ?? null,
     addedAt: at,
   }
-  // one that was removed and is given again is wanted again
-  const again = { target: trustAnchors.fingerprint, set: { removedAt: null } }
-  await db.insert(trustAnchors).values(row).onConflictDoUpdate(again)
+  // one that was removed, or is of another kind, is added anew; any other stays as it was added
+  const isNew = sql`${trustAnchors.removedAt} is not null or ${trustAnchors.role} <> ${role}`
+  const again = { target: trustAnchors.fingerprint, set: { ...row, removedAt: null }, setWhere: isNew }
+  const added = await db
+    .insert(trustAnchors)
+    .values(row)
+    .onConflictDoUpdate(again)
+    .returning({ fingerprint: trustAnchors.fingerprint })
+  // its cards are taken only when its list is here
+  if (added.length > 0) await listFetching.ask(db, at)
   return undefined
 }
 
@@ -141,11 +152,14 @@ async function takeList(db: Db, file: Buffer, held: Held, at: Date, uri?: string
   if (!read.ok) return read
 
   const { issuerKeyId: keyId, number, from, until, sha256 } = read.facts
-  const [known] = await db
-    .select({ sha256: revocationLists.sha256 })
-    .from(revocationLists)
-    .where(eq(revocationLists.keyId, keyId))
-  if (known?.sha256 === sha256) return { ok: true, isNews: false, number }
+  const isKnown = async () => {
+    const kept = await db
+      .select({ sha256: revocationLists.sha256 })
+      .from(revocationLists)
+      .where(eq(revocationLists.keyId, keyId))
+    return kept[0]?.sha256 === sha256
+  }
+  if (await isKnown()) return { ok: true, isNews: false, number }
 
   const row = { number, thisUpdate: from, nextUpdate: until, sha256, serials: read.serials, fetchedAt: at }
   const kept = await db
@@ -153,7 +167,9 @@ async function takeList(db: Db, file: Buffer, held: Held, at: Date, uri?: string
     .values({ keyId, ...row })
     .onConflictDoUpdate({ target: revocationLists.keyId, set: row, setWhere: lt(revocationLists.number, number) })
     .returning({ keyId: revocationLists.keyId })
-  return kept.length === 0 ? { ok: false, why: 'trust.refused.list-number' } : { ok: true, isNews: true, number }
+  if (kept.length > 0) return { ok: true, isNews: true, number }
+  // another instance may have kept the very same one meanwhile
+  return (await isKnown()) ? { ok: true, isNews: false, number } : { ok: false, why: 'trust.refused.list-number' }
 }
 
 const cache = new WeakMap<Db, { stamp: string; trust: Promise<Trust> }>()
@@ -172,7 +188,10 @@ export async function trustOf(db: Db): Promise<Trust> {
 /** Tells two states of the tables apart without reading their large columns. */
 async function stampOf(db: Db): Promise<string> {
   const [authorities, lists] = await Promise.all([
-    db.select({ fingerprint: trustAnchors.fingerprint }).from(trustAnchors).where(isNull(trustAnchors.removedAt)),
+    db
+      .select({ fingerprint: trustAnchors.fingerprint, role: trustAnchors.role })
+      .from(trustAnchors)
+      .where(isNull(trustAnchors.removedAt)),
     db.select({ keyId: revocationLists.keyId, sha256: revocationLists.sha256 }).from(revocationLists),
   ])
   return JSON.stringify([authorities.map(Object.values).sort(), lists.map(Object.values).sort()])

@@ -49,6 +49,19 @@ export const trust = {
   'trust.list.fresh': { zh: '有效', en: 'Up to date' },
   'trust.list.grace': { zh: '過期，寬限中：只能登入', en: 'Out of date, in grace: for signing in only' },
   'trust.list.missing': { zh: '沒有', en: 'None' },
+  'trust.lists-ask': { zh: '現在取得名單', en: 'Fetch the lists now' },
+  'trust.lists-asked': {
+    zh: '已經要求取得名單，兩分鐘內會開始。過一會兒請重新整理這一頁。',
+    en: 'The lists are asked for and will be fetched within two minutes. Reload this page after a while.',
+  },
+  'trust.lists-tried': {
+    zh: '上次取得名單：{at}。每小時會自動取得一次。',
+    en: 'The lists were last fetched {at}. It is done every hour.',
+  },
+  'trust.lists-untried': {
+    zh: '還沒有取得過名單。每小時會自動取得一次。',
+    en: 'The lists were not fetched yet. It is done every hour.',
+  },
   'trust.name': { zh: '憑證機構', en: 'Authority' },
   'trust.name.published': { zh: '{title}（{published}）', en: '{title} ({published})' },
   'trust.notice.ending': {

@@ -39,7 +39,16 @@ t.test('an operator at the terminal', async t => {
       t.equal(said.status, 2, args.join(' '))
       t.match(said.mistake, 'trust add --kind')
     }
-    t.match(desk('add', '--kind', 'root', '--certificate', 'nowhere.cer'), { status: 2, mistake: /nowhere\.cer/ })
+    const unreadable = {
+      'nowhere.cer': /^nowhere\.cer cannot be read \(ENOENT\)/,
+      [ca.trust]: /cannot be read \(EISDIR\)/,
+    }
+    for (const [certificate, mistake] of Object.entries(unreadable)) {
+      t.match(desk('add', '--kind', 'root', '--certificate', certificate), { status: 2, mistake })
+    }
+    const said = desk('import', '--folder', file)
+    t.match(said, { status: 2, mistake: /ENOTDIR/ })
+    t.notMatch(said.mistake, '    at ')
   })
 
   t.test('adds nothing that was not compared, and nothing that is for tests', async t => {

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../../server/config.ts'
 import { extension } from '../../server/simulators/cards/extensions.ts'
@@ -40,12 +40,12 @@ t.test('a stranger with a folder of files', async t => {
   file('trust/anchors/grca2.cer', await of('grca2'))
   file('trust/anchors/grca3.cer', pem(await of('grca3'), 'CERTIFICATE'))
   file('trust/citizen/moica2.cer', await of('moica2'))
-  file('trust/citizen/moica3.cer', pem(await of('moica3'), 'CERTIFICATE'))
+  file('trust/citizen/moica3.cer', `Certificate:\n    Data:\n${pem(await of('moica3'), 'CERTIFICATE')}`)
   file('trust/agency/gca.cer', await of('gca'))
   file('trust/agency/xca.cer', await of('xca'))
   const lists = ['moica2', 'moica3', 'gca', 'xca', 'grca2', 'grca3'] as const
   for (const name of lists) file(`lists/${name}.crl`, await ca.list(name))
-  file('lists/moica3.pem', pem(await ca.list('moica3'), 'X509 CRL'))
+  file('lists/moica3.pem', `Certificate Revocation List (CRL):\n${pem(await ca.list('moica3'), 'X509 CRL')}`)
   const crls = lists.map(name => `lists/${name}.crl`)
   const good = {
     cms: file('good.p7', sign()),
@@ -59,6 +59,10 @@ t.test('a stranger with a folder of files', async t => {
   const verify = (said: Record<string, string>, ...more: string[]) =>
     desk('verify-signature', ...options({ ...good, ...said }), ...more)
   const keyId = (await ca.issuer('moica3')).keyId.toString('hex')
+  const { key } = await ca.issuer('moica3')
+  const yesterday = { until: new Date(now.getTime() - 86_400_000) }
+  const { certificate: over } = await ca.oddIssuer('moica3', await ca.issuer('grca3'), key, yesterday)
+  const ended = file('ended.cer', over)
 
   t.test('learns who signed, in words and as data', async t => {
     const said = verify({}, '--json')
@@ -102,12 +106,63 @@ t.test('a stranger with a folder of files', async t => {
     t.equal(verify({ 'last-crl-number': `${keyId}=1` }).status, 0)
   })
 
+  t.test('hears at once that a file is far too long, whatever it is given as', { timeout: 60_000 }, async t => {
+    const huge = (name: string, beginning: string) => {
+      const path = file(name, beginning)
+      truncateSync(path, 600 * 1024 * 1024)
+      return path
+    }
+    const der = huge('huge.der', '0\x84\x25\x7f\xff\xfa')
+    const page = huge('huge.pem', '-----BEGIN ')
+    const issuer = path.join(folder, 'trust/citizen/moica3.cer')
+    const certificate = file('lin.cer', card.signing.certificate)
+    const { cms: _, ...rest } = good
+    const questions: [string, object, string][] = [
+      ['verify-signature', { ...good, cms: der }, 'card.refused.too-long'],
+      ['verify-signature', { ...rest, pkcs1: der, certificate }, 'card.refused.too-long'],
+      ['verify-signature', { ...rest, pkcs1: good.cms, certificate: der }, 'card.refused.too-long'],
+      ['verify-signature', { ...good, content: page }, 'card.refused.content'],
+      ['verify-signature', { ...good, crl: page }, 'card.refused.no-list'],
+      ['read-crl', { crl: page, issuer, at }, 'trust.refused.unreadable'],
+      ['read-crl', { crl: der, issuer, at }, 'trust.refused.unreadable'],
+      ['read-crl', { crl: good.crl, issuer: page, at }, 'trust.refused.unreadable'],
+      ['verify-ocsp', { response: der, certificate, issuer, at }, 'ocsp.refused.unreadable'],
+      ['verify-ocsp', { response: der, certificate: page, issuer, at }, 'ocsp.refused.other-certificate'],
+    ]
+    for (const [command, said, refusal] of questions) {
+      const answer = desk(command, ...options(said as Record<string, string>), '--json')
+      t.equal(answer.mistake, '')
+      t.equal(answer.status, 1)
+      t.match(answer.json(), { ok: false, refusal }, `${command} ${JSON.stringify(said)}`)
+    }
+    const detached = file('detached.p7', sign({}, { attached: null }))
+    t.match(verify({ cms: detached, content: page }, '--json').json(), { refusal: 'card.refused.digest' })
+  })
+
+  t.test('hears of a mistake of the program itself, and the answers to the other lines', async t => {
+    const question = new URL('../../server/commands/question.js', import.meta.url)
+    const program = `
+      import { ask } from '${question}'
+      const answer = fields => (fields.text('a') === 'bug' ? undefined.x : { ok: true })
+      process.exitCode = ask({ usage: '', options: { a: { type: 'string' } }, fields: it => it, answer }, process.argv.slice(1))`
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, ['--input-type=module', '--eval', program, '--', ...args], { encoding: 'utf8' })
+    const batch = run('--batch', file('bugs.jsonl', '{"a":"bug"}\n{"a":"fine"}\n'))
+    t.match(batch.stdout, /^\{"ok":false,"error":"The program made a mistake.*\n\{"ok":true\}\n$/)
+    t.match(batch.stderr, /TypeError/)
+    t.equal(batch.status, 2)
+    const single = run('--a', 'bug', '--json')
+    t.match(single.stderr, /TypeError/)
+    t.equal(single.status, 2)
+  })
+
   t.test('hears what is missing', async t => {
     const mistakes: [string[], RegExp][] = [
       [['verify-signature'], /at is missing.*\nUsage/],
       [['verify-signature', ...options({ ...good, cms: 'nowhere.p7' })], /nowhere\.p7 cannot be read \(ENOENT\)/],
       [['verify-signature', ...options({ ...good, trust: 'nowhere' })], /nowhere cannot be read/],
       [['verify-signature', ...options({ ...good, at: 'today' })], /at must be a time/],
+      [['verify-signature', ...options({ ...good, at: '2026-02-30T00:00:00Z' })], /at must be a time/],
       [['verify-signature', ...options({ ...good, kind: 'dog' })], /kind is citizen or agency/],
       [['verify-signature', ...options({ ...good, language: 'de' })], /--language is/],
       [['verify-signature', ...options(good), '--pkcs1', 'x'], /either cms or pkcs1/],
@@ -124,6 +179,8 @@ t.test('a stranger with a folder of files', async t => {
       t.match(said.mistake, told)
       t.equal(said.out, '')
     }
+    const unbuilt = spawnSync(process.execPath, [path.join(root, 'server/start.js'), 'unbuilt'], { encoding: 'utf8' })
+    t.match(unbuilt, { status: 2, stderr: /not built yet/ })
   })
 
   t.test('asks a thousand questions at once and hears what the portal would say', { timeout: 60_000 }, async t => {
@@ -148,10 +205,22 @@ t.test('a stranger with a folder of files', async t => {
     })
     const fine = { cms: 'good.p7', content: 'content.bin', trust: 'trust', crls, at, lastCrlNumber: { [keyId]: 1 } }
     const many = Array.from({ length: 1000 }, () => fine)
-    const batch = [...lines, 'nonsense', { ...fine, cms: 'nowhere' }, ...many]
+    const shapes = [
+      5,
+      [7],
+      '7',
+      { [keyId]: 1.5 },
+      { [keyId]: -1 },
+      { [keyId]: 2 ** 53 },
+      { [keyId]: [1] },
+      { moica3: 1 },
+    ]
+    const odd = shapes.map(lastCrlNumber => ({ ...fine, lastCrlNumber }))
+    const long = { ...fine, lastCrlNumber: { [keyId]: String(2n ** 64n) } }
+    const batch = [...lines, 'nonsense', { ...fine, cms: 'nowhere' }, ...odd, long, ...many]
     const text = batch.map(line => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')
     const said = desk('verify-signature', '--batch', file('batch.jsonl', `${text}\n`))
-    t.equal(said.status, 2, 'two lines could not be asked')
+    t.equal(said.status, 2, 'some lines could not be asked')
     const answers = said.out
       .trim()
       .split('\n')
@@ -162,8 +231,37 @@ t.test('a stranger with a folder of files', async t => {
     }
     t.match(answers[bad.length], { ok: false, error: 'A line of the batch is not a JSON object.' })
     t.match(answers[bad.length + 1], { ok: false, error: /nowhere cannot be read/ })
+    for (const [i, shape] of shapes.entries()) {
+      t.match(answers[bad.length + 2 + i], { ok: false, error: /lastCrlNumber must name/ }, JSON.stringify(shape))
+    }
+    t.match(answers[bad.length + 2 + shapes.length], { ok: false, refusal: 'card.refused.no-list' })
     t.ok(answers.slice(-1000).every(({ ok }) => ok === true))
     t.equal(desk('verify-signature', '--batch', file('fine.jsonl', JSON.stringify(fine))).status, 0)
+  })
+
+  t.test('stops reading when there is enough, without a word of complaint', async t => {
+    const line = `${JSON.stringify({ ...good, crl: undefined, crls })}\n`
+    const batch = file('many.jsonl', line.repeat(2000))
+    const program = path.join(root, 'dist/server/cli.js')
+    const shell = `'${process.execPath}' '${program}' verify-signature --batch '${batch}' | head -1`
+    const said = spawnSync('sh', ['-c', shell], { encoding: 'utf8' })
+    t.match(said.stdout, /^\{"ok":true.*\}\n$/)
+    t.equal(said.stderr, '')
+  })
+
+  t.test('names files from where it stands, also when npm runs the command', async t => {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [
+        path.join(root, 'dist/server/cli.js'),
+        'verify-signature',
+        ...options({ cms: 'good.p7', content: 'content.bin', trust: 'trust', crl: 'lists/moica3.crl', at }),
+        '--json',
+      ],
+      { cwd: root, encoding: 'utf8', env: { ...process.env, npm_lifecycle_event: 'desk', INIT_CWD: folder } },
+    )
+    t.equal(status, 0)
+    t.match(JSON.parse(stdout), { ok: true })
   })
 
   t.test('asks whether a list may be relied on, and who is on it', async t => {
@@ -206,6 +304,7 @@ t.test('a stranger with a folder of files', async t => {
         'list-scope',
       ],
       [{ issuer: path.join(folder, 'content.bin') }, 'unreadable'],
+      [{ issuer: ended }, 'dates'],
     ]
     for (const [said, why] of refusals) {
       const answer = read(said)
@@ -230,6 +329,8 @@ t.test('a stranger with a folder of files', async t => {
     const said = desk('verify-ocsp', ...options({ response, certificate, issuer, at }), '--json')
     t.equal(said.status, 0)
     t.match(said.json(), { ok: true, status: 'good' })
+    const over = desk('verify-ocsp', ...options({ response, certificate, issuer: ended, at }), '--json')
+    t.match(over.json(), { ok: false, refusal: 'trust.refused.dates' })
     const lines = [response, revoked].map(one => JSON.stringify({ response: one, certificate: 'lin.cer', issuer, at }))
     const batch = desk('verify-ocsp', '--batch', file('ocsp.jsonl', lines.join('\n')))
     t.equal(batch.status, 0)

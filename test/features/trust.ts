@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import t from 'tap'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { refreshAskedLists } from '../../server/jobs/revocation-refresh.ts'
 import * as authorities from '../../server/store/authorities.ts'
 import { events, roleGrants } from '../../server/store/schema.ts'
 import { importTrust, trustOf } from '../../server/store/trust.ts'
@@ -57,6 +58,26 @@ t.test('an administrator and the authorities', { timeout: 60_000 }, async t => {
     const kept = await deps.db.select().from(events).where(eq(events.what, 'trust.authority-added'))
     t.match(kept, [{ byRole: 'sysadmin', details: { role: 'root' } }, { details: { role: 'citizen' } }])
   })
+
+  t.test(
+    'the lists are fetched when an authority is added or an administrator asks, and then it is told when',
+    async t => {
+      const { browser, deps, admin } = await house(t)
+      const asked = async () => deps.db.select().from(events).where(eq(events.what, 'trust.lists-asked'))
+      t.match((await browser.get('/trust')).body, /還沒有取得過名單[^]*現在取得名單/)
+      t.equal((await browser.post('/trust/lists')).headers.location, '/trust')
+      const waiting = (await browser.get('/trust')).body
+      t.match(waiting, '已經要求取得名單')
+      t.notMatch(waiting, '現在取得名單')
+      await browser.post('/trust/lists')
+      t.match(await asked(), [{ byRole: 'sysadmin', byAccountId: admin.accountId }], 'asking twice is asking once')
+      await refreshAskedLists({ ...deps, sources: { crlUrls: [] } })
+      t.match((await browser.get('/trust')).body, /上次取得名單：[^]+14:00[^]*現在取得名單/)
+      t.equal((await asked()).length, 1)
+      await importTrust(deps.db, ca.trust, { test: true, at: deps.clock() })
+      t.match((await browser.get('/trust')).body, '已經要求取得名單')
+    },
+  )
 
   t.test('what is no certificate of an authority is refused', async t => {
     const { browser } = await house(t)
@@ -129,6 +150,7 @@ t.test('an administrator and the authorities', { timeout: 60_000 }, async t => {
     await signIn(other, chief)
     t.equal((await other.get('/trust')).statusCode, 404)
     t.equal((await other.post('/trust', { role: 'root' })).statusCode, 404)
+    t.equal((await other.post('/trust/lists')).statusCode, 404)
     setClock(new Date(deps.clock().getTime() + 11 * 60_000))
     t.match((await browser.get('/trust/new')).headers.location, /^\/proof/)
   })

@@ -101,6 +101,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
   ]
   const { rows } = await db.execute('select name, cron from jobs.schedule order by name')
   t.match(rows, [
+    { name: 'asked-lists' },
     { name: 'close-left' },
     { name: 'end-locks' },
     { name: 'forget-ended' },
@@ -110,7 +111,8 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
   ])
 
   await db.execute(`insert into jobs.job (name, policy, retry_limit) values ('forget-ended', 'short', 0)`)
-  const state = async () => (await db.execute(`select state, output::text from jobs.job`)).rows[0]
+  const state = async () =>
+    (await db.execute(`select state, output::text from jobs.job where name = 'forget-ended'`)).rows[0]
   while (!/failed/.test(String((await state())?.['state']))) await pause(200)
   t.equal(asked, 1)
   t.match(told, [/A job failed.+ err,job/])

@@ -4,18 +4,22 @@ import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { refreshLists } from '../../server/jobs/revocation-refresh.ts'
+import { refreshAskedLists, refreshLists } from '../../server/jobs/revocation-refresh.ts'
 import * as der from '../../server/simulators/cards/der.ts'
 import { extension } from '../../server/simulators/cards/extensions.ts'
 import { serialOf } from '../../server/simulators/cards/read.ts'
 import * as authorities from '../../server/store/authorities.ts'
 import { notices, roleGrants } from '../../server/store/schema.ts'
-import { importTrust, trustOf } from '../../server/store/trust.ts'
+import * as listFetching from '../../server/store/list-fetching.ts'
+import { addAuthority, fingerprintOf, importTrust, trustOf } from '../../server/store/trust.ts'
 import { startApp } from '../support/app.ts'
 import { linCard, testCa } from '../support/cards.ts'
 import { addAgency, addPerson } from '../support/people.ts'
 
 t.setTimeout(120_000)
+
+// no database keeps it
+const yearZero = Buffer.from('00000101000000Z')
 
 t.test('revocation lists come from a folder and from addresses', { timeout: 60_000 }, async t => {
   const ca = await testCa(t)
@@ -98,6 +102,55 @@ t.test('revocation lists come from a folder and from addresses', { timeout: 60_0
     await writeFile(path.join(crlFolder, 'c.crl'), await ca.list('moica3'))
     await refresh()
     t.equal(await number('moica3'), 3n)
+  })
+
+  t.test(
+    'a file that nobody can bear, or over which the program stumbles, does not keep others out either',
+    async t => {
+      await db.delete(notices)
+      const drop = t.testdir({})
+      await writeFile(path.join(drop, 'heavy.crl'), der.sequence(Buffer.alloc(48 * 1024 * 1024).fill(der.empty)))
+      await writeFile(
+        path.join(drop, 'odd.crl'),
+        await ca.list('moica3', { number: 50 }, { thisUpdate: der.element(24, yearZero) }),
+      )
+      await writeFile(path.join(drop, 'whole.crl'), await ca.list('moica3', { number: 51 }))
+      await t.rejects(refreshLists({ db, clock, sources: { crlFolder: drop, crlUrls: [] } }), AggregateError)
+      t.same(await told(), [
+        ['trust.notice.refused', { source: 'heavy.crl' }],
+        ['trust.notice.refused', { source: 'odd.crl' }],
+      ])
+      t.match(await authorities.fetches(db, 3), [
+        { details: { source: 'whole.crl', number: '51' } },
+        { details: { source: 'odd.crl', why: 'trust.refused.unreadable' } },
+        { details: { source: 'heavy.crl', why: 'trust.refused.unreadable' } },
+      ])
+    },
+  )
+
+  t.test('lists that are asked for are fetched once, however many ask', async t => {
+    const drop = t.testdir({})
+    const publish = async (number: number) => writeFile(path.join(drop, 'a.crl'), await ca.list('xca', { number }))
+    const serve = () => refreshAskedLists({ db, clock, sources: { crlFolder: drop, crlUrls: [] } })
+    await publish(60)
+    await serve()
+    t.equal(await number('xca'), 40n, 'nobody asks')
+    t.equal(await listFetching.ask(db, clock()), true)
+    t.equal(await listFetching.ask(db, clock()), false)
+    await serve()
+    t.equal(await number('xca'), 60n)
+    await publish(61)
+    await serve()
+    t.equal(await number('xca'), 60n)
+    const { certificate } = await ca.issuer('grca3')
+    const add = () => addAuthority(db, certificate, 'root', { test: true, at: clock() })
+    await add()
+    await serve()
+    t.equal(await number('xca'), 60n, 'it was there already')
+    await authorities.remove(db, fingerprintOf(certificate), clock())
+    await add()
+    await serve()
+    t.equal(await number('xca'), 61n, 'an authority was added')
   })
 
   t.test('lists that end are told before and after', async t => {

@@ -1,11 +1,15 @@
+import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
+import * as authorities from '../../server/store/authorities.ts'
 import { trustAnchors } from '../../server/store/schema.ts'
-import { importTrust, trustOf } from '../../server/store/trust.ts'
+import { addAuthority, addList, fingerprintOf, importTrust, trustOf } from '../../server/store/trust.ts'
 import { holderOf } from '../../server/domain/card/holder.ts'
+import * as der from '../../server/simulators/cards/der.ts'
+import { authorityKey, extension } from '../../server/simulators/cards/extensions.ts'
 import { serialOf } from '../../server/simulators/cards/read.ts'
 import { cardWorld, content, nonce } from '../support/card-world.ts'
 import { testDatabase } from '../support/test-database.ts'
@@ -31,6 +35,34 @@ t.test('the trust store', async t => {
     t.equal(await trustOf(db), trust)
   })
 
+  t.test('takes one that was removed as what it is added as now, by whom and when', async t => {
+    const { db } = await testDatabase(t)
+    await importTrust(db, ca.trust, { test: true, at })
+    const der = (await ca.issuer('moica3')).certificate
+    const kept = async () => (await authorities.all(db)).find(({ fingerprint }) => fingerprint === fingerprintOf(der))
+    const row = async () =>
+      (
+        await db
+          .select()
+          .from(trustAnchors)
+          .where(eq(trustAnchors.fingerprint, fingerprintOf(der)))
+      )[0]
+    const kinds = async () => (await trustOf(db)).issuers.map(({ kind }) => kind).sort()
+    t.same(await kinds(), ['agency', 'agency', 'citizen', 'citizen'])
+
+    const by = randomUUID()
+    const later = new Date(at.getTime() + 60_000)
+    t.equal(await addAuthority(db, der, 'citizen', { test: true, at: later, by }), undefined)
+    t.match(await row(), { addedAt: at, addedBy: null }, 'it was there already')
+    await authorities.remove(db, fingerprintOf(der), later)
+    t.equal(await addAuthority(db, der, 'agency', { test: true, at: later, by }), undefined)
+    t.match(await row(), { addedAt: later, addedBy: by, removedAt: null })
+    t.match(await kept(), { role: 'agency' })
+    t.same(await kinds(), ['agency', 'agency', 'agency', 'citizen'])
+    await addAuthority(db, der, 'citizen', { test: true, at: later, by })
+    t.same(await kinds(), ['agency', 'agency', 'citizen', 'citizen'], 'and corrected without being removed')
+  })
+
   t.test('never goes back to an older list', async t => {
     const { db } = await testDatabase(t)
     const older = t.testdir()
@@ -50,6 +82,33 @@ t.test('the trust store', async t => {
     await ca.publish()
     await importTrust(db, ca.trust, { test: true, at })
     t.match(await judge(db), { ok: true }, 'a newer one counts at once')
+  })
+
+  t.test('knows the order of numbers that no machine word holds', async t => {
+    const { db } = await testDatabase(t)
+    await importTrust(db, ca.trust, { test: true, at })
+    const keyId = (await ca.issuer('moica3')).keyId
+    const highest = Buffer.alloc(20, 0xff)
+    const list = (number: Buffer) =>
+      ca.list('moica3', {}, { extensions: () => [authorityKey(keyId), extension('2.5.29.20', der.integer(number))] })
+    const number = async () => (await trustOf(db)).lists.get(keyId.toString('hex'))?.number
+    t.match(await addList(db, await list(Buffer.alloc(19, 0xff)), at), { ok: true, isNews: true })
+    t.match(await addList(db, await list(highest), at), { ok: true, isNews: true })
+    t.equal(await number(), 2n ** 160n - 1n)
+    t.match(await addList(db, await list(Buffer.alloc(20, 0x99)), at), { why: 'trust.refused.list-number' })
+    t.equal(await number(), 2n ** 160n - 1n)
+  })
+
+  t.test('takes the same list twice at once as one', async t => {
+    const { db } = await testDatabase(t)
+    await importTrust(db, ca.trust, { test: true, at })
+    const list = await ca.list('moica3', { number: 77 })
+    const taken = await Promise.all([1, 2, 3, 4].map(() => addList(db, list, at)))
+    t.same(
+      taken.filter(({ ok }) => !ok),
+      [],
+    )
+    t.equal(taken.filter(one => one.ok && one.isNews).length, 1)
   })
 
   t.test('keeps what it has when a file is damaged, and takes the others', async t => {

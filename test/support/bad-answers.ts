@@ -64,7 +64,7 @@ function bytes({ sign }: CardWorld, add: Add) {
   const text = honest.toString('base64')
   add('too-long', '16 KB and one byte', Buffer.alloc(16 * 1024 + 1, 0x30))
   add('too-long', '2 MB', 'A'.repeat(2_000_000))
-  add('base64', 'nothing', '')
+  add('der', 'nothing', '')
   add('base64', 'a PEM file', `-----BEGIN PKCS7-----\n${text}\n-----END PKCS7-----`)
   add('base64', 'a line break', text.replace(/(.{64})/, '$1\n'))
   add('base64', 'the alphabet of URLs', Buffer.from([0x30, 0x02, 0xfb, 0xff]).toString('base64url'))
@@ -76,6 +76,7 @@ function bytes({ sign }: CardWorld, add: Add) {
   add('der', 'an indefinite length', Buffer.of(0x30, 0x80, 0x05, 0x00, 0x00, 0x00))
   add('der', 'a length of 4 GB', Buffer.of(0x30, 0x84, 0xff, 0xff, 0xff, 0xff, 0x00))
   add('der', '60 levels', nested(60))
+  add('der', 'thousands of nothings', der.sequence(Buffer.alloc(16_000).fill(der.empty)))
   add('der', '4,000 levels', nested(4000))
   add('message', 'NULL', der.empty)
   add('message', '30 levels of nothing', nested(30))
@@ -206,6 +207,8 @@ async function certificates({ odd, now }: CardWorld, add: Add) {
   add('certificate', 'an extension that is no DER', await odd(replaced('keyUsage', '2.5.29.15', Buffer.of(3, 9))))
   add('certificate', 'a key usage that is a text', await odd(replaced('keyUsage', '2.5.29.15', der.utf8('all'))))
   add('extensions', 'a critical one nobody knows', await odd(extra(extensions.extension('1.2.3.4', der.empty, true))))
+  const notCritical = der.sequence(der.objectId('1.2.3.4'), der.boolean(false), der.octets(der.empty))
+  add('certificate', 'an extension that says in so many words that it is not critical', await odd(extra(notCritical)))
   add('extensions', 'key usage twice', await odd(extra(extensions.keyUsage(['digitalSignature']))))
   add('early', 'valid from tomorrow', await odd({ from: new Date(now.getTime() + 86_400_000) }))
   const month = { from: new Date(now.getTime() - 30 * 86_400_000), until: new Date(now.getTime() - 86_400_000) }
@@ -306,6 +309,7 @@ async function profile(world: CardWorld, add: Add) {
   const extra = (more: Buffer) => odd({ extensions: usual => [...Object.values(usual), more] })
   add('purpose', 'an authority', await extra(extensions.basicConstraints(true)))
   add('purpose', 'a server', await extra(extensions.extendedUsage(['1.3.6.1.5.5.7.3.1'])))
+  add('purpose', 'nothing at all', await extra(extensions.extendedUsage([])))
   add('purpose', 'time stamps', await extra(extensions.extendedUsage(['1.3.6.1.5.5.7.3.8'], true)))
   add('purpose', 'answers about revocation', await extra(extensions.extendedUsage(['1.3.6.1.5.5.7.3.9'])))
 
@@ -657,8 +661,8 @@ async function bare(world: CardWorld, add: Add) {
   add('bare-content', 'bare, attributes signed as content', of(card.signPkcs1(attributesBlock)), {
     asked: { content: attributesBlock },
   })
-  add('base64', 'bare, an empty signature', of(Buffer.alloc(0)))
-  add('base64', 'bare, no certificate', of(honest, Buffer.alloc(0)))
+  add('signature', 'bare, an empty signature', of(Buffer.alloc(0)))
+  add('der', 'bare, no certificate', of(honest, Buffer.alloc(0)))
   add('too-long', 'bare, a signature of 20 KB', of(Buffer.alloc(20_000)))
   add('der', 'bare, a certificate with trailing bytes', of(honest, Buffer.concat([certificate, Buffer.of(0)])))
   add('signer-certificate', 'bare, something that is no certificate', of(honest, der.sequence(der.empty)))

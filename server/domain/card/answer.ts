@@ -64,7 +64,7 @@ function bytesOf(text: string): Buffer {
   const bytes = Buffer.from(text, 'base64')
   if (bytes.length > mostMessageBytes) return refuse('too-long')
   // Buffer skips what is not base64
-  return bytes.length > 0 && bytes.toString('base64') === text ? bytes : refuse('base64')
+  return bytes.toString('base64') === text ? bytes : refuse('base64')
 }
 
 function refuse(door: Door): never {

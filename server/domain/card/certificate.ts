@@ -109,7 +109,9 @@ export function identityOf(der: Buffer): { issuer: Buffer; serial: Buffer } | un
 export const extensionsOf = (list: Element | undefined, read: Reader): Extension[] =>
   read.children(list, tags.sequence).map(extension => {
     const [id, ...rest] = read.children(extension, tags.sequence)
-    const isCritical = rest.length === 2 && read.flag(rest.shift())
+    const isCritical = rest.length === 2
+    // DER leaves out what is FALSE
+    if (isCritical && !read.flag(rest.shift())) return read.refuse()
     const [value, ...more] = rest
     return more.length > 0 ? read.refuse() : { id: read.id(id), isCritical, value: read.content(value, tags.octets) }
   })

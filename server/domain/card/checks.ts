@@ -42,7 +42,9 @@ export function caseOf(message: Message, asked: Asked, trust: Trust, now: Date):
   const few = message.certificates.slice(0, profile.mostCertificates + 1).map(({ whole }) => whole)
   const named = few.filter(der => signer && isNamedBy(signer, der))
   const certificate = named[0] && certificateOf(named[0])
-  const issuer = trust.issuers.find(({ keyId }) => keyId === certificate?.authorityKeyId)
+  // one key may have been certified again
+  const issuers = trust.issuers.filter(({ keyId }) => keyId === certificate?.authorityKeyId)
+  const issuer = issuers.find(one => isValid(one, now)) ?? issuers[0]
   const list = trust.lists.get(issuer?.keyId ?? '')
   const anchorList = trust.lists.get(issuer?.anchorKeyId ?? '')
   return { asked, now, message, signer, named, certificate, issuer, list, anchorList }
@@ -111,13 +113,14 @@ export const checks: readonly Check[] = [
     { name: 'other-kind', holds: ({ asked, issuer }) => asked.kinds.includes(issuer.kind) },
     { name: 'early', holds: ({ certificate, now }) => certificate.from <= now },
     { name: 'expired', holds: ({ certificate, now }) => now <= certificate.until },
-    { name: 'issuer-expired', holds: ({ issuer, now }) => issuer.from <= now && now <= issuer.until },
+    { name: 'issuer-expired', holds: ({ issuer, now }) => isValid(issuer, now) },
     { name: 'issuer-revoked', holds: ({ issuer, anchorList, now }) => stillStands(issuer, anchorList, now) },
     { name: 'policy', holds: ({ certificate }) => certificate.policies.includes(profile.policy) },
     { name: 'key-usage', holds: ({ certificate }) => (certificate.usage & usages.digitalSignature) !== 0 },
     {
       name: 'purpose',
-      holds: ({ certificate: { isCa, purposes = [] } }) => !isCa && purposes.every(one => one === oids.clientAuth),
+      holds: ({ certificate: { isCa, purposes = [oids.clientAuth] } }) =>
+        !isCa && purposes.length > 0 && purposes.every(one => one === oids.clientAuth),
     },
     {
       name: 'subject-type',
@@ -150,6 +153,8 @@ export const checks: readonly Check[] = [
     { name: 'signature', holds: ({ signer, certificate, asked }) => isSigned(asked.content, signer, certificate) },
   ]),
 ]
+
+const isValid = ({ from, until }: Issuer, now: Date): boolean => from <= now && now <= until
 
 function isKnownAlgorithm({ digestAlgorithms }: Message, { digestAlgorithm, signatureAlgorithm }: Signer): boolean {
   const hash = profile.digests[digestAlgorithm.id]

@@ -114,8 +114,8 @@ function numberOf(extensions: Extension[]): bigint | undefined {
   const read = reader('trust.refused.list-number')
   const value = valueOf(extensions, oids.listNumber)
   const bytes = value && read.content(read.inner(value), tags.integer)
-  // what the database keeps: 63 bits
-  return bytes && bytes.length > 0 && bytes.length <= 8 && (bytes[0] ?? 0) < 0x80
+  // RFC 5280 5.2.3: of up to 20 bytes
+  return bytes && bytes.length > 0 && unsigned(bytes).length <= 20 && (bytes[0] ?? 0) < 0x80
     ? BigInt(`0x${bytes.toString('hex')}`)
     : undefined
 }

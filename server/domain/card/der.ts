@@ -18,14 +18,24 @@ export const tags = {
   set: 0x31,
 } as const
 
+const constructed = 0x20
 const mostDepth = 40
+/** Lists of entries are longer, but these are read one by one, with `each`. */
+const mostChildren = 100
+/** Of so much forge makes its tree within some milliseconds; a message with six certificates has half of it. */
+export const mostTreeBytes = 16 * 1024
+const mostElements = 2000
 
 /** Hex of the DER content of an object identifier. */
 export const oid = (dotted: string): string => forge.asn1.oidToDer(dotted).toHex()
 
-/** Whether the bytes are one DER element to the last byte: forge reads them, and what it writes must be the same. */
+/**
+ * Whether the bytes are one DER element to the last byte: forge reads them, and what it writes must be the same. More
+ * than 16 KB or 2,000 elements are none.
+ */
 export function isDer(bytes: Buffer): boolean {
   try {
+    if (bytes.length > mostTreeBytes || isCrowded(bytes)) return false
     const text = bytes.toString('latin1')
     const options = { strict: true, parseAllBytes: true, decodeBitStrings: false, maxDepth: mostDepth }
     const tree = forge.asn1.fromDer(text, options as unknown as boolean)
@@ -35,10 +45,22 @@ export function isDer(bytes: Buffer): boolean {
   }
 }
 
-/** What a file of a certificate or list holds: DER as it is, or what stands in the first block of a PEM text. */
+/** Counts without making a tree: what stands inside an element follows its tag and length. */
+function isCrowded(bytes: Buffer): boolean {
+  const { at } = reader('card.refused.der')
+  let count = 0
+  for (let place = 0; place < bytes.length && count <= mostElements; count += 1) {
+    const { tag, whole, content } = at(bytes, place)
+    place += whole.length - (tag & constructed ? content.length : 0)
+  }
+  return count > mostElements
+}
+
+/** What a file of a certificate or list holds: DER as it is, or the first block of a PEM text, whatever words precede it. */
 export function derOfFile(file: Buffer): Buffer {
-  if (file.toString('latin1', 0, 11) !== '-----BEGIN ') return file
-  const [, inside = ''] = file.toString('latin1').split('-----', 3).slice(1)
+  const begin = file[0] === tags.sequence ? -1 : file.indexOf('-----BEGIN ')
+  if (begin === -1) return file
+  const [, , inside = ''] = file.toString('latin1', begin).split('-----', 3)
   return Buffer.from(inside, 'base64')
 }
 
@@ -70,7 +92,14 @@ export function reader(why: Refusal) {
   }
 
   /** The children of an element that must have this tag. */
-  const children = (element: Element | undefined, tag: number): Element[] => [...each(content(element, tag))]
+  function children(element: Element | undefined, tag: number): Element[] {
+    const found: Element[] = []
+    for (const child of each(content(element, tag))) {
+      if (found.length === mostChildren) return refuse()
+      found.push(child)
+    }
+    return found
+  }
 
   const content = (element: Element | undefined, tag: number): Buffer =>
     element?.tag === tag ? element.content : refuse()

@@ -58,6 +58,8 @@ type OcspCheck = { why: OcspRefusal; holds: (it: OcspCase) => boolean }
 /** In the order in which they are made; a test leaves out one after the other. */
 export const ocspChecks: readonly OcspCheck[] = [
   { why: 'ocsp.refused.other-certificate', holds: ({ about, issuer }) => isIssuedBy(about, issuer) },
+  { why: 'card.refused.early', holds: ({ about, now }) => about.from <= now },
+  { why: 'card.refused.expired', holds: ({ about, now }) => now <= about.until },
   { why: 'ocsp.refused.algorithm', holds: ({ shell }) => isSoundAlgorithm(shell) },
   { why: 'ocsp.refused.signer', holds: ({ signers }) => signers.length > 0 },
   {

@@ -1,4 +1,4 @@
-import { oid } from './der.ts'
+import { mostTreeBytes, oid } from './der.ts'
 
 export type CardKind = 'citizen' | 'agency'
 
@@ -109,7 +109,10 @@ export const mostNameLength = 200
 
 /** Three times the longest list that was ever seen. */
 export const mostListBytes = 64 * 1024 * 1024
-export const mostMessageBytes = 16 * 1024
+/** Of a message, a certificate and an answer about revocation. */
+export const mostMessageBytes = mostTreeBytes
+/** As PEM, with the words that OpenSSL writes before it. */
+export const mostCertificateFile = 4 * mostTreeBytes
 export const mostCertificates = 6
 export const clockSkewMs = 5 * 60_000
 /** Authorities whose name begins so are for tests and belong in no real installation. */

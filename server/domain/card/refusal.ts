@@ -67,6 +67,9 @@ export const ocspRefusals = [
   'ocsp.refused.stale',
   'ocsp.refused.unknown',
   'ocsp.refused.revoked',
+  // the certificate in question is not valid, whatever is said of it
+  'card.refused.early',
+  'card.refused.expired',
 ] as const
 export type OcspRefusal = (typeof ocspRefusals)[number]
 

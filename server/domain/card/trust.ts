@@ -62,9 +62,9 @@ export type Trust = {
 
 export type ReadAuthority<A extends Authority> = { ok: true; authority: A } | { ok: false; why: TrustRefusal }
 
-/** Any authority, whoever signed it: who asks knows that it is the right one. */
-export const readAuthority = (der: Buffer): ReadAuthority<Authority> =>
-  atDoor(() => authorityOf(readCertificate(der, 'trust.refused.unreadable'), undefined))
+/** Any authority, whoever signed it: who asks knows that it is the right one. Without `now` its dates are not looked at. */
+export const readAuthority = (der: Buffer, now?: Date): ReadAuthority<Authority> =>
+  atDoor(() => authorityOf(readCertificate(der, 'trust.refused.unreadable'), now))
 
 /**
  * A root that signed itself. That it is the right one is for the operator to compare, by its fingerprint. Without `now`

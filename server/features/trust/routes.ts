@@ -6,6 +6,7 @@ import { authorityState, listState } from '../../domain/freshness.ts'
 import { permissions } from '../../domain/permission.ts'
 import * as authorities from '../../store/authorities.ts'
 import * as events from '../../store/events.ts'
+import * as listFetching from '../../store/list-fetching.ts'
 import { addAuthority, fingerprintOf, type Role } from '../../store/trust.ts'
 import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -33,6 +34,7 @@ export default async function trustPages(app: FastifyInstance, { db, clock, conf
         listState: listState(one.list, now, config.revocationGraceHours),
       })),
       grace: config.revocationGraceHours,
+      lists: await listFetching.state(db),
       fetches: (await authorities.fetches(db, 10)).map(({ what, at, details }) => ({
         at,
         isTaken: what === authorities.fetchEvents.taken,
@@ -42,6 +44,13 @@ export default async function trustPages(app: FastifyInstance, { db, clock, conf
       })),
       dense: true,
     })
+  })
+
+  app.post('/trust/lists', async (request, reply) => {
+    await db.transaction(async tx => {
+      if (await listFetching.ask(tx, clock())) await note(tx, request, 'trust.lists-asked', 'lists')
+    })
+    return reply.seeOther('/trust')
   })
 
   app.get('/trust/new', async (request, reply) => {

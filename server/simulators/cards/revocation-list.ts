@@ -21,6 +21,7 @@ export type ListTricks = {
   hash?: Hash
   innerAlgorithm?: Buffer
   outerAlgorithm?: Buffer
+  thisUpdate?: Buffer
   hasNextUpdate?: boolean
   extensions?: (usual: { authorityKey: Buffer; number: Buffer }) => readonly Buffer[]
   signature?: (usual: Buffer, signed: Buffer) => Buffer
@@ -37,7 +38,7 @@ export function revocationList(parts: ListParts, key: KeyObject, tricks: ListTri
     ...(version === null ? [] : [integer(version)]),
     tricks.innerAlgorithm ?? usual,
     parts.issuer,
-    time(parts.from),
+    tricks.thisUpdate ?? time(parts.from),
     ...(tricks.hasNextUpdate === false ? [] : [time(parts.until)]),
     ...(parts.revoked.length > 0 ? [sequence(Buffer.concat(parts.revoked.map(entry)))] : []),
     ...(extensions.length > 0 ? [tagged(0, sequence(...extensions))] : []),

@@ -49,6 +49,18 @@ t.test('a revocation list', async t => {
   const more = (...all: Buffer[]): ListTricks => ({ extensions: usual => [...Object.values(usual), ...all] })
   const critical = extension('2.5.29.29', der.sequence(), true)
   const entry = { serial: Buffer.of(1), at: now }
+  const numbered = (number: Buffer): ListTricks => ({
+    extensions: ({ authorityKey }) => [authorityKey, extension('2.5.29.20', number)],
+  })
+
+  t.test('may have a number of 20 bytes', async t => {
+    for (const byte of [1, 0xff]) {
+      const number = Buffer.alloc(20, byte)
+      const said = await read({}, numbered(der.integer(number)))
+      t.match(said, { ok: true, list: { number: BigInt(`0x${number.toString('hex')}`) } })
+    }
+  })
+
   const bad: [string, string, Partial<ListParts>, (ListTricks | undefined)?, IssuerName?][] = [
     ['list-issuer', 'of the other generation', {}, undefined, 'moica2'],
     [
@@ -95,12 +107,8 @@ t.test('a revocation list', async t => {
     ['list-scope', 'with two numbers', {}, more(extension('2.5.29.20', der.integer(9)))],
     ['list-scope', 'with the entry of another issuer', { revoked: [{ ...entry, extensions: [critical] }] }],
     ['list-number', 'without number', {}, { extensions: ({ authorityKey }) => [authorityKey] }],
-    [
-      'list-number',
-      'with a number of 9 bytes',
-      {},
-      { extensions: ({ authorityKey }) => [authorityKey, extension('2.5.29.20', der.integer(Buffer.alloc(9, 1)))] },
-    ],
+    ['list-number', 'with a number of 21 bytes', {}, numbered(der.integer(Buffer.alloc(21, 1)))],
+    ['list-number', 'with a number below nothing', {}, numbered(der.element(2, Buffer.of(0x80)))],
     ['list-early', 'from tomorrow', { from: new Date(now.getTime() + 86_400_000) }],
     ['unreadable', 'without an end', {}, { hasNextUpdate: false }],
     ['unreadable', 'of version 1', {}, { version: null }],
@@ -164,6 +172,21 @@ t.test('a revocation list', async t => {
     ]
     for (const file of files) {
       t.match(readRevocationList(file, own, { now }), { ok: false, why: 'trust.refused.unreadable' })
+    }
+  })
+
+  t.test('is refused at once when it is millions of nothings', async t => {
+    const nothings = Buffer.alloc(48 * 1024 * 1024).fill(der.empty)
+    const files = {
+      'in place of a list': der.sequence(nothings),
+      'in place of its parts': der.sequence(der.sequence(nothings), der.empty),
+      'in place of its extensions': await ca.list('moica3', {}, { extensions: () => [nothings] }),
+      'in place of an entry': await ca.list('moica3', { revoked: [{ ...entry, extensions: [nothings] }] }),
+    }
+    for (const [title, file] of Object.entries(files)) {
+      const from = performance.now()
+      t.match(readRevocationList(file, own, { now }), { ok: false, why: 'trust.refused.unreadable' }, title)
+      t.comment(`${title}: ${(performance.now() - from).toFixed(1)} ms`)
     }
   })
 

@@ -100,6 +100,17 @@ t.test('the holder of a card', async t => {
     }
   })
 
+  t.test('is the same when the key of the issuer was certified again', async t => {
+    const ended = trust.issuers.map(issuer => ({ ...issuer, until: new Date(now.getTime() - 1000) }))
+    for (const issuers of [
+      [...ended, ...trust.issuers],
+      [...trust.issuers, ...ended],
+    ]) {
+      const said = holderOf({ cms: sign().toString('base64') }, asked, { ...trust, issuers }, now)
+      t.match(said, { ok: true })
+    }
+  })
+
   t.test('is told, with one check undecided, when nobody knows the nonce any more', async t => {
     const { nonce: _, ...unknown } = asked
     const said = holderOf({ cms: sign().toString('base64') }, unknown, trust, now)

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ocspChecks, readOcsp } from '../../../server/domain/card/ocsp.ts'
+import { mostMessageBytes } from '../../../server/domain/card/profile.ts'
 import { ocspRefusals } from '../../../server/domain/card/refusal.ts'
 import { readAuthority } from '../../../server/domain/card/trust.ts'
 import type { CardTricks } from '../../../server/simulators/cards/card-certificate.ts'
@@ -79,6 +80,7 @@ t.test('an answer about revocation', async t => {
   }
 
   const day = 1440 * minute
+  const longer = Buffer.alloc(mostMessageBytes)
   const impostor = await ca.impostor('moica3')
   const gcas = (await ca.oddCard(wang, { by: 'gca', key: card.encryption.key })).signing.certificate
   const bad: [string, string, Buffer, (Buffer | undefined)?, Buffer?][] = [
@@ -167,6 +169,12 @@ t.test('an answer about revocation', async t => {
     ],
     ['unreadable', 'with a critical extension', answer({}, { extensions: [extension('1.2.3', der.empty, true)] })],
     ['unreadable', 'empty', Buffer.alloc(0)],
+    ['unreadable', 'longer than any answer is', answer({}, { extensions: [extension('1.2.3', longer)] })],
+    [
+      'unreadable',
+      'about a hundred cards and one',
+      answer({}, { answers: own => Array.from({ length: 101 }, () => own) }),
+    ],
     ['unreadable', 'that is a page', Buffer.from('<html></html>')],
     ['unreadable', 'cut short', answer().subarray(0, -1)],
     ['unreadable', 'with a byte after it', Buffer.concat([answer(), Buffer.of(0)])],
@@ -180,9 +188,19 @@ t.test('an answer about revocation', async t => {
       gcas,
     ],
   ]
+  const lins = async (dates: CardTricks) =>
+    (await ca.oddCard(lin, { by: 'moica3', key: card.encryption.key, tricks: dates })).signing.certificate
+  for (const [why, dates] of [
+    ['card.refused.early', { from: new Date(now.getTime() + minute) }],
+    ['card.refused.expired', { from: new Date(now.getTime() - 9 * day), until: new Date(now.getTime() - minute) }],
+  ] as const) {
+    const about = await lins(dates)
+    bad.push([why, 'about a card that is not valid now', answer({ serial: serialOf(about) }), undefined, about])
+  }
+  const keyOf = (why: string) => (why.includes('.') ? why : `ocsp.refused.${why}`)
   for (const [why, title, response, sent, about] of bad) {
     t.test(`is refused ${title}`, async t => {
-      t.same(judge(response, sent, about), { ok: false, why: `ocsp.refused.${why}` })
+      t.same(judge(response, sent, about), { ok: false, why: keyOf(why) })
     })
   }
 
@@ -190,8 +208,7 @@ t.test('an answer about revocation', async t => {
     for (const check of ocspChecks) {
       const others = ocspChecks.filter(one => one !== check)
       const taken = bad.filter(
-        ([why, , response, sent, about]) =>
-          `ocsp.refused.${why}` === check.why && judge(response, sent, about, others).ok,
+        ([why, , response, sent, about]) => keyOf(why) === check.why && judge(response, sent, about, others).ok,
       )
       t.not(taken.length, 0, `${check.why}: ${String(check.holds)}`)
     }
@@ -199,7 +216,7 @@ t.test('an answer about revocation', async t => {
 
   t.test('has a case for every refusal', async t => {
     t.same(
-      ocspRefusals.filter(key => !bad.some(([why]) => `ocsp.refused.${why}` === key)),
+      ocspRefusals.filter(key => !bad.some(([why]) => keyOf(why) === key)),
       [],
     )
   })
