@@ -129,6 +129,19 @@ export async function save(
   return saved.length === 1
 }
 
+/**
+ * Holds a draft until the caller's transaction ends, so that it is not sent while its evidence changes. Undefined when it
+ * is no draft any more. The revision stays: who has its form open can still save what they typed.
+ */
+export async function holdDraft(tx: Db, id: string): Promise<{ round: number } | undefined> {
+  const [row] = await tx
+    .select({ round: corrections.round })
+    .from(corrections)
+    .where(and(eq(corrections.id, id), inArray(corrections.state, ['draft', 'returned'])))
+    .for('update')
+  return row
+}
+
 /** The next receipt number of a ROC year, `115-000123`; without gaps because it is drawn in the sending transaction. */
 export async function nextNumber(tx: Db, rocYear: number): Promise<string> {
   const [row] = await tx

@@ -7,6 +7,7 @@ import * as records from '../../server/store/records.ts'
 import { signatures } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { askedBy, bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
+import { goesTo, sendUnsigned } from '../support/correcting.ts'
 import { hasOpenssl, openssl } from '../support/openssl.ts'
 import { addSchool } from '../support/site.ts'
 import { signIn } from '../support/people.ts'
@@ -162,8 +163,7 @@ t.test('without a card it is sent after a fresh proof and marked as not signed',
   t.equal(await state(), 'draft')
   await browser.get(String(asked.headers.location))
   await browser.post('/proof/password', { password: 'correct horse battery', next: `/corrections/${id}/signing` })
-  await browser.get(`/corrections/${id}/signing`)
-  t.equal((await browser.post(`/corrections/${id}/unsigned`)).statusCode, 303)
+  goesTo(await sendUnsigned(browser, id), `/corrections/${id}`)
   t.equal(await state(), 'submitted')
   const status = await browser.get(`/corrections/${id}`)
   t.match(status.body, '未簽章，請核對正本')

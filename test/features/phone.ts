@@ -9,7 +9,7 @@ import * as records from '../../server/store/records.ts'
 import { accounts, credentials, notices, phoneRequests, sessions, signatures } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { testCa, trustCa } from '../support/cards.ts'
-import { attach, fill, startRequest } from '../support/correcting.ts'
+import { attach, fill, goesTo, sendUnsigned, startRequest } from '../support/correcting.ts'
 import { hasOpenssl, openssl } from '../support/openssl.ts'
 import { addPerson, goodPassword, signIn } from '../support/people.ts'
 import { bindPhone, codeOn, follow } from '../support/phone.ts'
@@ -210,6 +210,6 @@ t.test('who refuses on the phone can still send in another way', async t => {
   later(5)
   const refused = await browser.get(url)
   t.match(refused.body, '手機上按了取消')
-  t.equal((await browser.post(`/corrections/${id}/unsigned`)).headers.location, `/corrections/${id}`)
+  goesTo(await sendUnsigned(browser, id), `/corrections/${id}`)
   t.equal((await deps.db.select().from(phoneRequests)).length, 1)
 })

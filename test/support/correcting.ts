@@ -36,8 +36,8 @@ export async function attach(person: Browser, id: string, file = pdf()) {
 export async function sendUnsigned(person: Browser, id: string) {
   const check = await person.get(`/corrections/${id}/check`)
   if (errorsIn(check).length > 0) throw told('not ready', check)
-  await person.get(`/corrections/${id}/signing`)
-  return person.post(`/corrections/${id}/unsigned`)
+  const path = `/corrections/${id}/unsigned`
+  return person.post(path, formIn(await person.get(`/corrections/${id}/signing`), path))
 }
 
 /** A whole request from the button to the receipt. */
