@@ -8,7 +8,7 @@ import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
 import { prepared } from './prepared.ts'
-import { forSecondReviewer } from './reviewers.ts'
+import { actsNow, forSecondReviewer } from './reviewers.ts'
 import { accounts, agencies, correctionEvents, correctionNumbers, corrections, people } from './schema.ts'
 import type { Place } from './sealed-rows.ts'
 import { openItems, sealItems } from './sealed-rows.ts'
@@ -223,6 +223,8 @@ export async function eventsOf(db: Db, correctionId: string) {
 }
 
 export type QueueFilter = {
+  /** Only what the reviewer has to do something about now. */
+  isTheirs?: boolean
   states?: readonly State[]
   section?: string
   search?: string
@@ -231,7 +233,7 @@ export type QueueFilter = {
 }
 
 /** Whose queue it is; `agencyId` is null for somebody who is no HR person of the agency they act for. */
-export type Reviewer = { accountId: string; personId: string; agencyId: string | null }
+export type Reviewer = { accountId: string; personId: string; agencyId: string | null; isChief: boolean }
 
 const colleague = alias(people, 'colleague')
 const decided = ['accepted', 'partly_accepted'] as const
@@ -241,11 +243,12 @@ const decided = ['accepted', 'partly_accepted'] as const
  * comes first, so overdue requests lead; what is decided and waits for a lock comes last. Own requests are left out.
  */
 export async function queue(db: Db, reviewer: Reviewer, today: string, filter: QueueFilter) {
-  const { accountId, personId, agencyId } = reviewer
+  const { accountId, personId, agencyId, isChief } = reviewer
   const conditions: (SQL | undefined)[] = [
     or(agencyId === null ? undefined : eq(corrections.agencyId, agencyId), forSecondReviewer(accountId, today)),
     ne(corrections.personId, personId),
     inArray(corrections.state, [...(filter.states ?? [...openStates, ...decided])]),
+    filter.isTheirs ? actsNow(accountId, isChief, today) : undefined,
     filter.section ? eq(corrections.section, filter.section) : undefined,
     filter.search
       ? sql`(${people.name} ilike ${`%${filter.search.replace(/[\\%_]/g, '\\$&')}%`} or ${corrections.number} = ${filter.search})`

@@ -19,7 +19,7 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
       workload.ofQueues(
         db,
         hrAgencies.map(({ id }) => id),
-        actor.personId,
+        { ...actor, isChief: hasRole(actor, 'hr_chief') },
         today,
       ),
       permissions.administer(actor) ? workload.ofAdministrator(db, today) : undefined,
@@ -28,7 +28,6 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
       unread: request.unreadNotices,
       own,
       queue: queues.find(({ agencyId }) => agencyId === actor.agencyId),
-      isChief: hasRole(actor, 'hr_chief'),
       administrator,
     }
     return reply.page('home/index', {
