@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { decide } from '../../domain/correction.ts'
-import { factsOf } from '../../store/correction-facts.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
+import { factsOf, rowAsSent } from '../../store/correction-facts.ts'
 import * as corrections from '../../store/corrections.ts'
 import * as evidence from '../../store/evidence.ts'
 import * as signatures from '../../store/signatures.ts'
 import { correctionView } from '../../web/correction-view.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
+import { rowTitle } from '../../web/row-view.ts'
 import { sendFile } from '../../web/send-file.ts'
 import { actorOf } from '../../web/signed-in.ts'
 import { ofCorrection, ownCorrection } from './known.ts'
@@ -31,6 +33,7 @@ export default async function status(app: FastifyInstance, deps: Deps) {
         await signatures.ofCorrection(db, ring, correction.id),
         reply.language(),
       ),
+      title: rowTitle(sectionOf(correction.section), await rowAsSent(db, ring, correction), reply.language()),
       files: await evidence.ofCorrection(db, correction.id),
       mayWithdraw: decide(facts, 'withdraw', actor).ok,
       maySupplement: correction.state === 'returned',
