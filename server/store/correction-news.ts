@@ -1,12 +1,11 @@
 import type { Action, State } from '../domain/correction.ts'
-import type { TextKey } from '../text/speak.ts'
 import type { Db } from './database.ts'
 import * as notices from './notices.ts'
 
 type Told = { id: string; personId: string; number: string | null }
 
 /** What the owner hears of each step of a reviewer; an acceptance is told by what becomes of it (`writeBack`). */
-const steps: Partial<Record<Action, TextKey>> = {
+const steps: Partial<Record<Action, string>> = {
   take: 'notice.correction-taken',
   return: 'notice.correction-returned',
   forward: 'notice.correction-forwarded',
@@ -21,7 +20,7 @@ const results = {
   'applied in part': 'notice.correction-partly-applied',
   waits: 'notice.correction-waits',
   'waits in part': 'notice.correction-partly-waits',
-} as const satisfies Record<string, TextKey>
+} as const
 
 /** Tells the owner of a request where a step has brought it; `day` is the one by which somebody has to answer now. */
 export async function tellStep(
@@ -49,7 +48,7 @@ export async function tellResult(
 export const tellReconsidered = (tx: Db, correction: Told, at: Date): Promise<void> =>
   tell(tx, correction, 'notice.correction-reconsidered', at)
 
-async function tell(tx: Db, { id, personId, number }: Told, text: TextKey, at: Date, more = {}): Promise<void> {
+async function tell(tx: Db, { id, personId, number }: Told, text: string, at: Date, more = {}): Promise<void> {
   const holes = { number: number ?? '', ...more }
   await notices.tellPerson(tx, personId, { text, holes, url: `/corrections/${id}` }, at)
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, notInArray, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, notExists, notInArray, ne, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Action, State } from '../domain/correction.ts'
@@ -7,9 +7,10 @@ import { endedStates, openStates } from '../domain/correction.ts'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
+import { holdPerson } from './locks.ts'
 import { prepared } from './prepared.ts'
 import { actsNow, forSecondReviewer } from './reviewers.ts'
-import { accounts, agencies, correctionEvents, correctionNumbers, corrections, people } from './schema.ts'
+import { accounts, agencies, correctionEvents, correctionNumbers, corrections, evidence, people } from './schema.ts'
 import type { Place } from './sealed-rows.ts'
 import { openItems, sealItems } from './sealed-rows.ts'
 import type { KeyRing } from './sealing.ts'
@@ -40,20 +41,49 @@ const opened = (ring: KeyRing, row: Kept): Correction => ({
 })
 
 /**
- * Starts a draft; a row to be added gets its id now, so that sealed values already know their place.
- * Undefined when the row has an open request or draft already (see `openFor`).
+ * Starts a draft; a row to be added gets its id now, so that sealed values already know their place. A draft for a new
+ * row of that section in which nothing stands yet is taken up again. Undefined when the row has an open request or draft
+ * already (see `openFor`).
  */
 export async function start(
   db: Db,
   draft: Pick<Kept, 'personId' | 'section' | 'operation' | 'baseVersion'> & { rowId: string | null },
   now: Date,
 ): Promise<string | undefined> {
-  const [row] = await db
-    .insert(corrections)
-    .values({ ...draft, rowId: draft.rowId ?? randomUUID(), items: [], state: 'draft', createdAt: now, updatedAt: now })
-    .onConflictDoNothing()
-    .returning({ id: corrections.id })
-  return row?.id
+  return db.transaction(async tx => {
+    if (draft.operation === 'add') {
+      // of two clicks at once the second waits here, and finds the draft of the first
+      await holdPerson(tx, draft.personId)
+      const blank = await blankDraft(tx, draft)
+      if (blank) return blank.id
+    }
+    const rowId = draft.rowId ?? randomUUID()
+    const [row] = await tx
+      .insert(corrections)
+      .values({ ...draft, rowId, items: [], state: 'draft', createdAt: now, updatedAt: now })
+      .onConflictDoNothing()
+      .returning({ id: corrections.id })
+    return row?.id
+  })
+}
+
+async function blankDraft(tx: Db, { personId, section }: Pick<Kept, 'personId' | 'section'>) {
+  const [row] = await tx
+    .select({ id: corrections.id })
+    .from(corrections)
+    .where(
+      and(
+        eq(corrections.personId, personId),
+        eq(corrections.section, section),
+        eq(corrections.operation, 'add'),
+        eq(corrections.state, 'draft'),
+        eq(corrections.items, []),
+        eq(corrections.reason, ''),
+        isNull(corrections.effective),
+        notExists(tx.select({ id: evidence.id }).from(evidence).where(eq(evidence.correctionId, corrections.id))),
+      ),
+    )
+  return row
 }
 
 /** The person's draft or open request about a row, if there is one. */

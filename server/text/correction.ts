@@ -312,9 +312,14 @@ export const correction = {
   'signature.cms-file': { zh: '簽章檔（CMS）', en: 'Signature (CMS)' },
   'signature.heading': { zh: '簽署的內容', en: 'What was signed' },
   'signature.how': {
-    zh: '簽章簽的是一行文字，其中 text-sha256 就是申請書的雜湊值。用下面的命令可以自己驗證：',
-    en: 'The signature is over one line; its text-sha256 is the hash of the text. Verify both yourself with:',
+    zh: '簽章簽的是一行文字，其中 text-sha256 就是申請書的雜湊值。把上面的檔案下載到同一個資料夾，用下面的命令可以自己驗證；發卡機構的憑證請再和機構公布的指紋比對。',
+    en: 'The signature is over one line; its text-sha256 is the hash of the text. Download the files above into one folder and verify both yourself; compare the issuer’s certificate with the fingerprint its authority publishes.',
   },
+  'signature.how-desk': {
+    zh: '有本系統程式的人也可以再驗一次，連廢止一起查；trust 是放憑證機構和廢止名單的資料夾：',
+    en: 'Who has this program can verify it once more, with revocation; trust is the folder of authorities and revocation lists:',
+  },
+  'signature.issuer-file': { zh: '發卡機構的憑證', en: 'The issuer’s certificate' },
   'signature.line-file': { zh: '簽章簽的那一行', en: 'The line that was signed' },
   'signature.not-signed': { zh: '未簽章，請核對正本', en: 'Not signed, see the originals' },
   'signature.outcome.failed': { zh: '不通過', en: 'Failed' },

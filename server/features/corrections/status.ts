@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { decide } from '../../domain/correction.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
+import * as authorities from '../../store/authorities.ts'
 import { factsOf, rowAsSent } from '../../store/correction-facts.ts'
 import * as corrections from '../../store/corrections.ts'
 import * as evidence from '../../store/evidence.ts'
@@ -14,7 +15,7 @@ import { sendFile } from '../../web/send-file.ts'
 import { actorOf } from '../../web/signed-in.ts'
 import { ofCorrection, ownCorrection } from './known.ts'
 
-type Piece = 'text' | 'line' | 'cms' | 'pkcs1' | 'certificate'
+type Piece = keyof typeof pieces
 type OfPiece = { Params: { id: string; round: number; piece: Piece } }
 
 /** The receipt and everything that has happened since, with what was signed to take home. */
@@ -45,11 +46,18 @@ export default async function status(app: FastifyInstance, deps: Deps) {
     const kept = await signatures.ofCorrection(db, ring, correction.id)
     const signature = kept.find(({ round }) => round === request.params.round)
     const { piece } = request.params
-    const bytes = piece === 'line' ? Buffer.from(signature?.line ?? '') : signature?.[piece]
+    const bytes = signature && (await bytesOf(signature, piece))
     if (!bytes || bytes.length === 0) throw refuseWith(404, 'problem.not-found')
     const [ending, media] = pieces[piece]
     return sendFile(reply, { name: `${correction.number}-${request.params.round}${ending}`, media, bytes })
   })
+
+  async function bytesOf(signature: signatures.Signature, piece: Piece) {
+    if (piece === 'line') return Buffer.from(signature.line)
+    if (piece !== 'issuer') return signature[piece]
+    const pem = await authorities.certificateOf(db, String(signature.proof['issuerKeyId'] ?? ''))
+    return pem && Buffer.from(pem)
+  }
 }
 
 const pieces = {
@@ -58,6 +66,7 @@ const pieces = {
   cms: ['.p7m', 'application/pkcs7-mime'],
   pkcs1: ['.sig', 'application/octet-stream'],
   certificate: ['.cer', 'application/pkix-cert'],
+  issuer: ['-issuer.pem', 'application/x-pem-file'],
 } as const
 
 const ofPiece = {
@@ -67,7 +76,7 @@ const ofPiece = {
       properties: {
         id: { type: 'string', format: 'uuid' },
         round: { type: 'integer', minimum: 1 },
-        piece: { enum: ['text', 'line', 'cms', 'pkcs1', 'certificate'] },
+        piece: { enum: Object.keys(pieces) },
       },
     },
   },
