@@ -95,7 +95,7 @@ function talk(popup, origin, { ask, isAnswer }, done) {
     } else if (asked && isAnswer(message)) {
       finish('', message)
     } else {
-      heard = 'garbled'
+      heard = message.func ? 'wrong-func' : 'garbled'
     }
   }
 

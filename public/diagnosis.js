@@ -56,6 +56,7 @@ const windowWords = {
   'closed-while-signing': 'closed',
   garbled: 'garbled',
   'other-origin': 'other-origin',
+  'wrong-func': 'wrong-func',
 }
 
 function told(message, took) {

@@ -55,6 +55,11 @@ export async function buildApp(deps: Deps, { log, trustProxy = false }: AppOptio
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    // an address that no router can read is answered like one that is not there, by the same page with the same headers
+    frameworkErrors(_error, { raw: request }, { raw: reply }) {
+      request.url = '/unreadable-address'
+      app.routing(request, reply)
+    },
   })
   await secureHeaders(app, deps)
   await serveAssets(app, root)

@@ -6,6 +6,7 @@ import type { Row } from '../domain/record/field.ts'
 import { sectionOf } from '../domain/record/sections.ts'
 import { rocYearOf } from '../domain/roc-date.ts'
 import * as corrections from '../store/corrections.ts'
+import * as news from '../store/correction-news.ts'
 import type { Db } from '../store/database.ts'
 import type { By } from '../store/events.ts'
 import * as evidence from '../store/evidence.ts'
@@ -327,8 +328,7 @@ async function review(scene: Scene, correction: corrections.Correction, action: 
     }
   }
   if (!(await corrections.move(tx, ring, correction, step))) throw new Error(`${action} was refused`)
-  const moved = { text: 'notice.correction-moved', holes: { number: correction.number ?? '' } }
-  if (!isOwn) await notices.tellPerson(tx, soul.personId, { ...moved, url: `/corrections/${correction.id}` }, at)
+  if (!isOwn) await news.tellStep(tx, correction, { action, to, day: step.set?.supplementDay }, at)
   if (action !== 'accept') return
   const accepted = await corrections.find(tx, ring, correction.id)
   if (!accepted) throw new Error('the request is gone')

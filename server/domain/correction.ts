@@ -144,6 +144,8 @@ export function decide(correction: CorrectionFacts, action: Action, actor: Actor
   if (isTaken && !chief) return refuse('correction.refused.another-reviewer')
   if (action === 'accept' || action === 'accept_partly') {
     if (correction.needsAuthority) return refuse('correction.refused.authority-first')
+  }
+  if (state === 'accepted' || state === 'partly_accepted') {
     if (correction.unopenedEvidence > 0) return refuse('correction.refused.evidence-unopened')
   }
   return { ok: true, state: action === 'reject' && chief ? 'rejected' : state }

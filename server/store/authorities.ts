@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { publishedName } from '../domain/card/published.ts'
 import { readAuthority } from '../domain/card/trust.ts'
@@ -49,6 +50,17 @@ export async function all(db: Db): Promise<KeptAuthority[]> {
   })
   const order: Role[] = ['root', 'citizen', 'agency']
   return kept.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
+}
+
+/** The certificate of an authority by the id of its key, PEM, also of one that was taken out of use since. */
+export async function certificateOf(db: Db, keyId: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ certificate: trustAnchors.certificate })
+    .from(trustAnchors)
+    .where(eq(trustAnchors.keyId, keyId))
+    .orderBy(desc(trustAnchors.addedAt))
+    .limit(1)
+  return row && new X509Certificate(row.certificate).toString()
 }
 
 /** Takes an authority out of use; false when it was not in use. Its list stays, for the day it comes back. */

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor.ts'
 import type { CorrectionFacts } from '../domain/correction.ts'
 import { isElsewhere, needsOf } from '../domain/correction-class.ts'
 import { applied } from '../domain/record/difference.ts'
+import type { Row } from '../domain/record/field.ts'
 import { sectionOf } from '../domain/record/sections.ts'
 import * as agencies from './agencies.ts'
 import type { Correction } from './corrections.ts'
@@ -48,6 +49,14 @@ export async function factsOf(
     unopenedEvidence: files.filter(file => !opened.includes(file.id)).length,
     extended: correction.extendedReason !== null,
   }
+}
+
+/** The row a request is about as its owner saw it; of a row to be added, as it was asked for. */
+export async function rowAsSent(db: Db, ring: KeyRing, correction: Correction): Promise<Row> {
+  const { personId, rowId, baseVersion, items } = correction
+  if (baseVersion === null) return applied({}, items)
+  const base = await records.rowAt(db, ring, personId, rowId, baseVersion)
+  return { ...base, ...Object.fromEntries(items.map(({ field, old }) => [field, old])) }
 }
 
 async function proposersOf(db: Db, { state, decidedBy }: Correction, today: string): Promise<string[]> {

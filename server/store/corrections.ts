@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, notExists, notInArray, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Action, State } from '../domain/correction.ts'
@@ -7,9 +7,10 @@ import { endedStates, openStates } from '../domain/correction.ts'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
+import { holdPerson } from './locks.ts'
 import { prepared } from './prepared.ts'
-import { forSecondReviewer } from './reviewers.ts'
-import { accounts, agencies, correctionEvents, correctionNumbers, corrections, people } from './schema.ts'
+import { actsNow, forSecondReviewer } from './reviewers.ts'
+import { accounts, agencies, correctionEvents, correctionNumbers, corrections, evidence, people } from './schema.ts'
 import type { Place } from './sealed-rows.ts'
 import { openItems, sealItems } from './sealed-rows.ts'
 import type { KeyRing } from './sealing.ts'
@@ -40,20 +41,49 @@ const opened = (ring: KeyRing, row: Kept): Correction => ({
 })
 
 /**
- * Starts a draft; a row to be added gets its id now, so that sealed values already know their place.
- * Undefined when the row has an open request or draft already (see `openFor`).
+ * Starts a draft; a row to be added gets its id now, so that sealed values already know their place. A draft for a new
+ * row of that section in which nothing stands yet is taken up again. Undefined when the row has an open request or draft
+ * already (see `openFor`).
  */
 export async function start(
   db: Db,
   draft: Pick<Kept, 'personId' | 'section' | 'operation' | 'baseVersion'> & { rowId: string | null },
   now: Date,
 ): Promise<string | undefined> {
-  const [row] = await db
-    .insert(corrections)
-    .values({ ...draft, rowId: draft.rowId ?? randomUUID(), items: [], state: 'draft', createdAt: now, updatedAt: now })
-    .onConflictDoNothing()
-    .returning({ id: corrections.id })
-  return row?.id
+  return db.transaction(async tx => {
+    if (draft.operation === 'add') {
+      // of two clicks at once the second waits here, and finds the draft of the first
+      await holdPerson(tx, draft.personId)
+      const blank = await blankDraft(tx, draft)
+      if (blank) return blank.id
+    }
+    const rowId = draft.rowId ?? randomUUID()
+    const [row] = await tx
+      .insert(corrections)
+      .values({ ...draft, rowId, items: [], state: 'draft', createdAt: now, updatedAt: now })
+      .onConflictDoNothing()
+      .returning({ id: corrections.id })
+    return row?.id
+  })
+}
+
+async function blankDraft(tx: Db, { personId, section }: Pick<Kept, 'personId' | 'section'>) {
+  const [row] = await tx
+    .select({ id: corrections.id })
+    .from(corrections)
+    .where(
+      and(
+        eq(corrections.personId, personId),
+        eq(corrections.section, section),
+        eq(corrections.operation, 'add'),
+        eq(corrections.state, 'draft'),
+        eq(corrections.items, []),
+        eq(corrections.reason, ''),
+        isNull(corrections.effective),
+        notExists(tx.select({ id: evidence.id }).from(evidence).where(eq(evidence.correctionId, corrections.id))),
+      ),
+    )
+  return row
 }
 
 /** The person's draft or open request about a row, if there is one. */
@@ -127,6 +157,19 @@ export async function save(
     .where(and(eq(corrections.id, correction.id), eq(corrections.revision, correction.revision)))
     .returning({ id: corrections.id })
   return saved.length === 1
+}
+
+/**
+ * Holds a draft until the caller's transaction ends, so that it is not sent while its evidence changes. Undefined when it
+ * is no draft any more. The revision stays: who has its form open can still save what they typed.
+ */
+export async function holdDraft(tx: Db, id: string): Promise<{ round: number } | undefined> {
+  const [row] = await tx
+    .select({ round: corrections.round })
+    .from(corrections)
+    .where(and(eq(corrections.id, id), inArray(corrections.state, ['draft', 'returned'])))
+    .for('update')
+  return row
 }
 
 /** The next receipt number of a ROC year, `115-000123`; without gaps because it is drawn in the sending transaction. */
@@ -220,6 +263,8 @@ export async function eventsOf(db: Db, correctionId: string) {
 }
 
 export type QueueFilter = {
+  /** Only what the reviewer has to do something about now. */
+  isTheirs?: boolean
   states?: readonly State[]
   section?: string
   search?: string
@@ -229,9 +274,16 @@ export type QueueFilter = {
 
 /**
  * Whose queue it is; `agencyId` is null for somebody who is no HR person of the agency they act for, `accountId` for a
- * deputy at work: the second reviewer is the person named and no other. Requests of `notOf` are left out.
+ * deputy at work: the second reviewer is the person named and no other. `officeId` is the account whose work it is.
+ * Requests of `notOf` are left out.
  */
-export type Reviewer = { accountId: string | null; agencyId: string | null; notOf: readonly string[] }
+export type Reviewer = {
+  accountId: string | null
+  officeId: string
+  agencyId: string | null
+  notOf: readonly string[]
+  isChief: boolean
+}
 
 const colleague = alias(people, 'colleague')
 const decided = ['accepted', 'partly_accepted'] as const
@@ -241,7 +293,7 @@ const decided = ['accepted', 'partly_accepted'] as const
  * comes first, so overdue requests lead; what is decided and waits for a lock comes last. Own requests are left out.
  */
 export async function queue(db: Db, reviewer: Reviewer, today: string, filter: QueueFilter) {
-  const { accountId, agencyId, notOf } = reviewer
+  const { accountId, officeId, agencyId, notOf, isChief } = reviewer
   const conditions: (SQL | undefined)[] = [
     or(
       agencyId === null ? undefined : eq(corrections.agencyId, agencyId),
@@ -249,6 +301,7 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
     ),
     notInArray(corrections.personId, [...notOf]),
     inArray(corrections.state, [...(filter.states ?? [...openStates, ...decided])]),
+    filter.isTheirs ? actsNow(officeId, isChief, today) : undefined,
     filter.section ? eq(corrections.section, filter.section) : undefined,
     filter.search
       ? sql`(${people.name} ilike ${`%${filter.search.replace(/[\\%_]/g, '\\$&')}%`} or ${corrections.number} = ${filter.search})`

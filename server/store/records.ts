@@ -162,6 +162,16 @@ export async function row(db: Db, ring: KeyRing, personId: string, rowId: string
   return { id: rowId, section: found.section, version: found.version, data: openRow(ring, place, found.data) }
 }
 
+/** A row as it was in one of its versions, whether or not it is still there; blank when this person has none such. */
+export async function rowAt(db: Db, ring: KeyRing, personId: string, rowId: string, version: number) {
+  const [found] = await db
+    .select({ section: recordRows.section, data: recordVersions.data })
+    .from(recordVersions)
+    .innerJoin(recordRows, eq(recordRows.id, recordVersions.rowId))
+    .where(and(eq(recordVersions.rowId, rowId), eq(recordVersions.version, version), eq(recordRows.personId, personId)))
+  return found ? openRow(ring, { personId, section: found.section, rowId }, found.data) : {}
+}
+
 const [representedAccount, represented] = [alias(accounts, 'represented_account'), alias(people, 'represented')]
 
 /** Every version of a row, newest first: value, from when, by whom (role and agency), why, from which request. */

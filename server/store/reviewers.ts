@@ -29,6 +29,24 @@ export const forSecondReviewer = (accountId: SQLWrapper | string, today: SQLWrap
     where held.agency_id = ${corrections.agencyId} and held.role in ('hr_officer', 'hr_chief')
       and held.from_day <= ${today} and (held.until_day is null or held.until_day >= ${today})))`
 
+/**
+ * SQL: the reviewer has to do something about the request now (a row of `corrections`). Nobody has taken it yet, they
+ * have, or a rejection waits for them as the chief, whose part falls to any officer where nobody else is chief. What
+ * waits for the person, a colleague, another authority or the end of a lock is left out.
+ */
+export const actsNow = (officeId: string, isChief: boolean, today: string): SQL =>
+  sql`(${actsAsOfficer(officeId)} or ${actsAsChief(isChief, today)})`
+
+export const actsAsOfficer = (officeId: string): SQL => sql`(${corrections.state} = 'submitted'
+  or (${corrections.state} = 'in_review' and ${corrections.reviewerId} = ${officeId}))`
+
+export const actsAsChief = (isChief: boolean, today: string): SQL => sql`(${corrections.state} = 'waiting_chief'
+  and (${isChief} or not exists (select 1
+    from role_grants held join accounts holder on holder.id = held.account_id
+    where held.agency_id = ${corrections.agencyId} and held.role = 'hr_chief'
+      and holder.person_id <> ${corrections.personId}
+      and held.from_day <= ${today} and (held.until_day is null or held.until_day >= ${today}))))`
+
 /** Whether the account is the second reviewer who decides this request. */
 export async function isSecondReviewer(db: Db, correctionId: string, accountId: string, today: string) {
   const found = await db

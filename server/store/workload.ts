@@ -1,7 +1,9 @@
 import { and, eq, gte, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
 import { openStates } from '../domain/correction.ts'
+import type { Reviewer } from './corrections.ts'
 import type { Db } from './database.ts'
 import { prepared } from './prepared.ts'
+import { actsAsChief, actsAsOfficer } from './reviewers.ts'
 import { agencies, corrections, roleGrants } from './schema.ts'
 
 /** A person's own requests that have not ended; `supplementDay` is the first day by which something must be added. */
@@ -35,28 +37,34 @@ const ownQuery = (on: Db) =>
     )
     .prepare('workload_person')
 
-/** What the review queue of an agency holds; `forChief` are rejections that the chief has to confirm. */
+/** What a reviewer has to decide at an agency; `forChief` are rejections that they confirm as its chief. */
 export type Queue = { agencyId: string; waiting: number; overdue: number; forChief: number }
 
-/** The queues of some agencies, the requests of some people left out (the reviewer's own); an agency with nothing in it is missing. */
-export async function ofQueues(db: Db, agencyIds: string[], notOf: string[], today: string): Promise<Queue[]> {
+/**
+ * What waits for a reviewer at some agencies, requests of some people left out (their own); an agency where nothing is open is missing.
+ * `isChief` is what they are at the agency they act for.
+ */
+export async function ofQueues(
+  db: Db,
+  agencyIds: string[],
+  { officeId, notOf, isChief }: Pick<Reviewer, 'officeId' | 'notOf' | 'isChief'>,
+  today: string,
+): Promise<Queue[]> {
   if (agencyIds.length === 0) return []
+  const mine = actsAsOfficer(officeId)
   const rows = await db
     .select({
       agencyId: corrections.agencyId,
-      waiting: sql<number>`count(*)::int`,
-      overdue: sql<number>`(count(*) filter (where ${and(
-        inArray(corrections.state, [...openStates]),
-        sql`${corrections.dueDay} < ${today}`,
-      )}))::int`,
-      forChief: inState('waiting_chief'),
+      waiting: sql<number>`(count(*) filter (where ${mine}))::int`,
+      overdue: sql<number>`(count(*) filter (where ${mine} and ${corrections.dueDay} < ${today}))::int`,
+      forChief: sql<number>`(count(*) filter (where ${actsAsChief(isChief, today)}))::int`,
     })
     .from(corrections)
     .where(
       and(
         inArray(corrections.agencyId, agencyIds),
-        notInArray(corrections.personId, notOf),
-        inArray(corrections.state, [...openStates, ...decided]),
+        notInArray(corrections.personId, [...notOf]),
+        inArray(corrections.state, ['submitted', 'in_review', 'waiting_chief']),
       ),
     )
     .groupBy(corrections.agencyId)

@@ -6,6 +6,7 @@ import type { By } from './events.ts'
 import { bySystem } from './events.ts'
 import type { Correction } from './corrections.ts'
 import * as corrections from './corrections.ts'
+import * as news from './correction-news.ts'
 import type { Lock } from './locks.ts'
 import * as locks from './locks.ts'
 import * as notices from './notices.ts'
@@ -20,7 +21,8 @@ type Refused = Exclude<Written, { ok: true }> | { ok: false; why: 'correction.re
 /**
  * Writes the accepted fields of a request that has just become `accepted` or `partly_accepted` through the one gate, in
  * the transaction of that decision. `baseVersion` is the version of the row the reviewer saw. While a lock holds, the
- * request stays as it is and waits; any other refusal is the caller's reason to undo the whole decision.
+ * request stays as it is and waits; any other refusal is the caller's reason to undo the whole decision. The person hears
+ * of either, and so hears of acceptance and result at once.
  */
 export async function writeBack(
   tx: Db,
@@ -53,14 +55,15 @@ export async function writeBack(
   if (!written.ok) {
     const set = { waitsForLock: true, baseVersion }
     const waits = { action: 'apply' as const, to: state, by: bySystem, at: now, set }
-    if (correction.waitsForLock || (await corrections.move(tx, ring, correction, waits))) return { ok: true, state }
-    return { ok: false, why: 'correction.refused.not-now' }
+    if (correction.waitsForLock) return { ok: true, state }
+    if (!(await corrections.move(tx, ring, correction, waits))) return { ok: false, why: 'correction.refused.not-now' }
+    await news.tellResult(tx, correction, 'waits', now)
+    return { ok: true, state }
   }
   const set = { waitsForLock: false, appliedVersion: written.version }
   const step = { action: 'apply' as const, to: 'applied' as const, by: bySystem, at: now, set }
   if (!(await corrections.move(tx, ring, correction, step))) return { ok: false, why: 'correction.refused.not-now' }
-  const told = { text: 'notice.correction-applied', holes: { number: correction.number ?? '' } }
-  await notices.tellPerson(tx, personId, { ...told, url: `/corrections/${correction.id}` }, now)
+  await news.tellResult(tx, correction, 'applied', now)
   return { ok: true, state: 'applied' }
 }
 
@@ -110,10 +113,10 @@ async function reconsider(tx: Db, ring: KeyRing, correction: Correction, now: Da
   const set = { items, waitsForLock: false, decidedBy: null, decidedFor: null, decidedAt: null, decisionText: null }
   const step = { action: 'reconsider' as const, to: 'in_review' as const, by: bySystem, at: now, set }
   if (!(await corrections.move(tx, ring, correction, step))) throw new Error('a waiting request moved by itself')
-  const told = { text: 'notice.correction-reconsidered', holes: { number: correction.number ?? '' } }
-  await notices.tellPerson(tx, correction.personId, { ...told, url: `/corrections/${correction.id}` }, now)
+  await news.tellReconsidered(tx, correction, now)
   if (correction.agencyId) {
     const { personId, agencyId } = correction
+    const told = { text: 'notice.correction-review-again', holes: { number: correction.number ?? '' } }
     await reviewers.tell(tx, { personId, agencyId }, { ...told, url: `/review/${correction.id}` }, now)
   }
 }

@@ -32,8 +32,8 @@ export const component = {
     en: 'The certificate on the card has expired. Renew it on the MOICA site or at a household registration office; until then use your login name and password. (Code {code})',
   },
   'component.refused.garbled': {
-    zh: '元件有回答，但回答不是本站看得懂的格式。請重新啟動元件；還是一樣，請重新安裝 HiCOS。',
-    en: 'The component answered with something this site cannot read. Restart it; if that fails, install HiCOS again.',
+    zh: '元件有回答，但不是 JSON，本站看不懂。請重新啟動元件；還是一樣，請重新安裝 HiCOS。',
+    en: 'The component answered with something that is no JSON. Restart it; if that fails, install HiCOS again.',
   },
   'component.refused.helper': {
     zh: '元件找不到讀卡程式或等太久沒有回應。請拔插讀卡機、重新啟動元件（工作列的 HiCOS 圖示），再試一次。（代碼 {code}）',
@@ -138,5 +138,9 @@ export const component = {
   'component.refused.untrusted': {
     zh: '這臺電腦的元件還不信任本站。請在瀏覽器開啟 {component}/addDomain?domain={host} ，按同意後回到這裡再試一次。（代碼 {code}）',
     en: 'The component of this computer does not trust this site yet. Open {component}/addDomain?domain={host} in the browser, agree, then come back and try again. (Code {code})',
+  },
+  'component.refused.wrong-func': {
+    zh: '元件回答的是另一個功能，不是簽章。請更新 HiCOS；還是一樣，請洽資訊人員，可能是別的程式在代替元件回答。',
+    en: 'The component answered another question than the one for a signature. Update HiCOS; if that fails, ask your ICT staff: another program may be answering in its place.',
   },
 } as const satisfies Record<ComponentRefusal, Sentence>

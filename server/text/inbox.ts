@@ -26,7 +26,8 @@ export const inbox = {
     zh: '這則通知的內容已經不再使用。',
     en: 'The wording of this notice is no longer in use.',
   },
-  'inbox.open': { zh: '前往處理', en: 'Open' },
+  'inbox.handle': { zh: '前往處理', en: 'Handle it' },
+  'inbox.look': { zh: '查看', en: 'Look at it' },
   'inbox.read': { zh: '已讀', en: 'Read' },
   'inbox.role-given': {
     zh: '您現在負責{agency}的人事工作。',

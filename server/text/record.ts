@@ -43,7 +43,7 @@ export const record = {
     en: 'This is what your agency keeps about you. Where something is wrong, ask for a correction with a reason and evidence.',
   },
   'record.open': { zh: '看這一筆', en: 'Open' },
-  'record.own': { zh: '自己更新聯絡資料', en: 'Update what is yours to change' },
+  'record.own': { zh: '自己更新', en: 'Update it yourself' },
   'record.own-button': { zh: '更新', en: 'Update' },
   'record.own-lead': {
     zh: '這些欄位由您自己更新，馬上生效，人事室會收到通知，舊的值留在異動紀錄。',

@@ -38,8 +38,8 @@ export const review = {
   },
   'review.decide-title': { zh: '逐欄決定', en: 'Decide field by field' },
   'review.empty': {
-    zh: '現在沒有要審查的申請。同仁送出校正申請後會列在這裡，快到期的排在前面。',
-    en: 'Nothing to review now. Requests appear here once they are sent, the most urgent first.',
+    zh: '現在沒有要您處理的申請。同仁送出校正申請後會列在這裡，快到期的排在前面。',
+    en: 'Nothing for you to do now. Requests appear here once they are sent, the most urgent first.',
   },
   'review.empty-filtered': { zh: '沒有符合條件的申請。', en: 'No request fits these conditions.' },
   'review.evidence-note': {
@@ -88,13 +88,20 @@ export const review = {
   'review.return-text': { zh: '請本人補什麼', en: 'What is missing' },
   'review.return-title': { zh: '退回補正', en: 'Return for a supplement' },
   'review.reveal': { zh: '顯示完整號碼（會留下紀錄）', en: 'Show whole numbers (noted)' },
+  'review.see-all': { zh: '看全部申請', en: 'See all requests' },
+  'review.signed-text': { zh: '看簽署的全文', en: 'See the whole text' },
   'review.take-button': { zh: '由我審查', en: 'Take it' },
   'review.take-lead': {
     zh: '還沒有人承辦。按下後由您審查，其他人會看到。',
     en: 'Nobody has taken this yet. Take it, and others see that you did.',
   },
   'review.taken-by': { zh: '{name}承辦', en: 'With {name}' },
+  'review.theirs': { zh: '要我處理', en: 'For me to handle' },
   'review.title': { zh: '審查校正申請', en: 'Review corrections' },
   'review.today': { zh: '今天到期', en: 'Due today' },
+  'review.to-open': {
+    zh: '還有 {count} 份證明文件沒有打開看過，都看過才能同意。',
+    en: 'Files not opened yet: {count}. Look at every one before accepting.',
+  },
   'review.unopened': { zh: '還沒看', en: 'Not opened' },
 } as const satisfies Sentences

@@ -1,13 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import { refuseWith } from './errors.ts'
 
-const looksLikePin = /(^|[^a-z])(pin|userpin|pincode|pin_code|pinnumber)([^a-z]|$)/i
+const looksLikePin = /(^|[^a-z])(pin|userpin|cardpin|pincode|pinnumber)([^a-z]|$)/i
 
-/** The first field name that looks like a PIN, in a query or a body; names only, never values. */
+/** The first field name that looks like a PIN, in a query or a body however deep; names only, never values. */
 export function pinFieldIn(...parts: unknown[]): string | undefined {
-  return parts
-    .flatMap(part => (typeof part === 'object' && part !== null ? Object.keys(part) : []))
-    .find(name => looksLikePin.test(name))
+  const seen = new Set<unknown>()
+  function namesIn(part: unknown): string[] {
+    // the files of a multipart body hold the body they came with
+    if (typeof part !== 'object' || part === null || ArrayBuffer.isView(part) || seen.has(part)) return []
+    seen.add(part)
+    return Object.entries(part).flatMap(([name, value]) => [name, ...namesIn(value)])
+  }
+  return parts.flatMap(namesIn).find(name => looksLikePin.test(name.replace(/(?<=[a-z\d])(?=[A-Z])/g, '-')))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { codesOn } from '../domain/record/codes.ts'
 import { counties } from '../domain/record/counties.ts'
-import type { CodeValue, Field, Row, Section } from '../domain/record/field.ts'
+import type { CodeValue, Condition, Field, Row, Section } from '../domain/record/field.ts'
 import { fieldOf } from '../domain/record/sections.ts'
 import type { Complaint } from '../domain/record/validate.ts'
 import type { Typed } from '../domain/record/value.ts'
@@ -82,20 +82,20 @@ export function rowControls(
   { language, today, only }: { language: Language; today: string; only?: readonly string[] },
 ): Control[] {
   const fields = only ? section.fields.filter(field => only.includes(field.id)) : section.fields
-  return fields.map(field => control(field, row, language, today))
+  return fields.map(field => control(section, field, row, language, today))
 }
 
-function control(field: Field, row: Row, language: Language, today: string): Control {
+function control(section: Section, field: Field, row: Row, language: Language, today: string): Control {
   const t = speak(language)
   const base = {
     name: prefix + field.id,
     label: labelOf(field, language),
     value: '',
     optional: field.required === 'never',
-    ...(typeof field.required === 'object' ? { hint: t('row.sometimes') } : {}),
+    ...(typeof field.required === 'object' ? { hint: whenNeeded(section, field.required, language) } : {}),
   }
-  const hint = hints[field.type]
-  const told = hint ? { hint: t(hint) } : {}
+  const shape = hints[field.type]
+  const told = shape ? { hint: [t(shape), base.hint].filter(Boolean).join(t('form.comma')) } : {}
   if (field.masked) {
     const now = showValue(field, row[field.id], language, { masked: true })
     return {
@@ -159,6 +159,19 @@ function control(field: Field, row: Row, language: Language, today: string): Con
         ...(field.suggestions ? { suggestions: field.suggestions } : {}),
       }
   }
+}
+
+/** The rule of the dictionary in words: when a field has to be filled in. */
+function whenNeeded(section: Section, when: Condition, language: Language): string {
+  const t = speak(language)
+  const name = (id: string) => t('row.named', { name: labelOf(fieldOf(section, id), language) })
+  if ('person' in when) return t('row.needed-foreign')
+  if ('blank' in when) return t('row.needed-blank', { other: name(when.blank) })
+  if ('anyFilled' in when) return t('row.needed-any', { others: when.anyFilled.map(name).join(t('row.or')) })
+  const other = fieldOf(section, when.field)
+  const values = 'is' in when ? when.is : when.isNot
+  const said = values.map(value => showValue(other, value, language)).join(t('row.or'))
+  return t('is' in when ? 'row.needed-is' : 'row.needed-is-not', { other: name(when.field), values: said })
 }
 
 const hints: Partial<Record<Field['type'], TextKey>> = {

@@ -31,6 +31,20 @@ t.test('a form without its token is refused with a way back, and a page that is 
   t.match(missing.body, '找不到這一頁')
 })
 
+t.test('an address that cannot be read is answered by the same page as one that is not there', async t => {
+  const { app } = await startApp(t)
+  const { get } = visitor(app)
+  for (const url of ['/%ff', '/codes/%', '/corrections/%E4%BA?next=/', `/codes/${'x'.repeat(201)}`]) {
+    const { statusCode, headers, body } = await get(url)
+    t.equal(statusCode, 404, url)
+    t.match(body, '找不到這一頁')
+    t.notMatch(body, 'FST_ERR')
+    t.match(headers['content-type'], 'text/html')
+    t.match(headers['content-security-policy'], "default-src 'none'")
+    t.equal(headers['x-content-type-options'], 'nosniff')
+  }
+})
+
 t.test('a request that carries a PIN is refused, wherever the PIN stands', async t => {
   const { app } = await startApp(t)
   const { get, post } = visitor(app)
@@ -39,6 +53,15 @@ t.test('a request that carries a PIN is refused, wherever the PIN stands', async
   t.equal(refused.statusCode, 400)
   t.notMatch(refused.body, '123456')
   t.equal((await get('/sitemap?pin=123456')).statusCode, 400)
+  for (const name of ['cardPin', 'cardPIN', 'pin_code', 'pinCode', 'card.pin', 'card[pin]', 'newPin2']) {
+    t.equal((await post('/language', { [name]: '123456' })).statusCode, 400, name)
+  }
+  for (const name of ['opinion', 'pinned', 'spinning', 'shoppingCart']) {
+    t.equal((await post('/language', { [name]: 'x', language: 'en', back: '/' })).statusCode, 303, name)
+  }
+  const told = await app.inject({ method: 'POST', url: '/language', payload: { card: [{ userPin: '123456' }] } })
+  t.equal(told.statusCode, 400)
+  t.match(told.body, 'PIN 碼欄位')
 })
 
 t.test(

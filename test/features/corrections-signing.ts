@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import t from 'tap'
 import * as corrections from '../../server/store/corrections.ts'
 import * as records from '../../server/store/records.ts'
 import { signatures } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { askedBy, bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
-import { hasOpenssl, openssl } from '../support/openssl.ts'
-import { addSchool } from '../support/site.ts'
+import { goesTo, sendUnsigned } from '../support/correcting.ts'
+import { hasOpenssl } from '../support/openssl.ts'
 import { signIn } from '../support/people.ts'
+import { addSchool } from '../support/site.ts'
+import { verifyAtHome } from '../support/take-home.ts'
 
 t.setTimeout(120_000)
 const ca = await testCa(t)
@@ -75,19 +75,15 @@ t.test('the card signs exactly the text that the page shows, and what is kept ca
   t.notMatch(kept?.sealedText.toString('latin1'), shown.slice(0, 9), 'and it is sealed in the database')
 
   if (!hasOpenssl) return
-  const folder = t.testdir()
-  mkdirSync(folder, { recursive: true })
-  const cms = await browser.get(`/corrections/${id}/signatures/1/cms`)
-  writeFileSync(path.join(folder, 'a.p7m'), cms.rawPayload)
-  const issuer = await ca.issuer('moica3')
-  writeFileSync(path.join(folder, 'issuer.cer'), issuer.certificate)
-  const pem = openssl(['x509', '-inform', 'DER', '-in', path.join(folder, 'issuer.cer')])
-  writeFileSync(path.join(folder, 'issuer.pem'), pem.out)
-  const file = path.join(folder, 'a.p7m')
-  const trusted = ['-CAfile', path.join(folder, 'issuer.pem'), '-partial_chain', '-purpose', 'any', '-no_check_time']
-  const verified = openssl(['cms', '-verify', '-inform', 'DER', '-in', file, ...trusted])
-  t.equal(verified.status, 0, verified.text)
-  t.equal(verified.out.toString().trim(), kept?.line)
+  const { ran, ofDesk } = await verifyAtHome(browser, id, t.testdir())
+  t.match(ran, [
+    { line: /^sha256sum /, status: 0, said: sha256 },
+    { line: /^openssl cms -verify /, status: 0, said: kept?.line },
+  ])
+  t.match(
+    ofDesk,
+    'verify-signature --cms 115-000001-1.p7m --content 115-000001-1-line.txt --trust trust --at 2026-11-23',
+  )
 })
 
 t.test('a draft that changed after the page was opened must be read and signed again', async t => {
@@ -162,8 +158,7 @@ t.test('without a card it is sent after a fresh proof and marked as not signed',
   t.equal(await state(), 'draft')
   await browser.get(String(asked.headers.location))
   await browser.post('/proof/password', { password: 'correct horse battery', next: `/corrections/${id}/signing` })
-  await browser.get(`/corrections/${id}/signing`)
-  t.equal((await browser.post(`/corrections/${id}/unsigned`)).statusCode, 303)
+  goesTo(await sendUnsigned(browser, id), `/corrections/${id}`)
   t.equal(await state(), 'submitted')
   const status = await browser.get(`/corrections/${id}`)
   t.match(status.body, '未簽章，請核對正本')

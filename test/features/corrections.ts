@@ -105,6 +105,26 @@ t.test('a draft may be unfinished, waits in the list, and is there again the nex
   t.notMatch((await tomorrow.get('/corrections')).body, id)
 })
 
+t.test('however often somebody begins a new row, there is one draft until something stands in it', async t => {
+  const { person, deps } = await school(t)
+  await person.get('/record')
+  const begin = async (start = 'add:education') => (await person.post('/corrections', { start })).headers.location ?? ''
+  const drafts = async () => (await deps.db.select().from(corrections)).length
+  const [first = '', second] = await Promise.all([begin(), begin()])
+  t.equal(second, first)
+  t.equal(await begin(), first)
+  t.not(await begin('add:exam'), first, 'another section is another draft')
+  t.equal(await drafts(), 2)
+
+  const id = /[0-9a-f-]{36}/.exec(first)?.[0] ?? ''
+  await attach(person, id)
+  const next = await begin()
+  t.not(next, first, 'a file stands in the first one')
+  await fill(person, /[0-9a-f-]{36}/.exec(next)?.[0] ?? '', { row_school: '夜間大學', ...later })
+  t.notOk([first, next].includes(await begin()), 'and words in the next')
+  t.equal(await drafts(), 4)
+})
+
 t.test('what is missing or wrong is told at its field, and all that was typed stays', async t => {
   const { person, find } = await school(t)
   const id = await startRequest(person, 'add:education')

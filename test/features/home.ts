@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { eq, inArray } from 'drizzle-orm'
 import t from 'tap'
 import * as notices from '../../server/store/notices.ts'
 import { assignments, corrections, roleGrants } from '../../server/store/schema.ts'
@@ -50,22 +51,54 @@ t.test('a teacher sees unread notices, drafts, what to complete by when, and wha
   t.notMatch(body, '等著審查')
 })
 
+/** One request in each state an office can have lying about, by a teacher; two of them in review by a colleague. */
+async function desk({ deps, person, agencyId, request }: Awaited<ReturnType<typeof school>>) {
+  const wang = { name: '王大明', idNumber: 'A123456789', loginName: 'wang' }
+  const { personId } = await addPerson(deps, agencyId, wang)
+  const hong = { name: '洪啟文', idNumber: 'A123456770', loginName: 'hong', roles: ['hr_officer' as const] }
+  const colleague = await addPerson(deps, agencyId, hong)
+  await request({ personId, state: 'submitted', dueDay: '2026-11-22' })
+  await request({ personId, state: 'in_review', reviewerId: person.accountId, dueDay: '2026-11-24' })
+  for (const state of ['in_review', 'returned', 'waiting_authority', 'accepted', 'rejected', 'draft']) {
+    await request({ personId, state, reviewerId: colleague.accountId, dueDay: '2026-11-01' })
+  }
+  await request({ personId: person.personId, state: 'submitted', dueDay: '2026-11-01' })
+  return { personId }
+}
+
+t.test('HR sees how much it has to decide, how much of that is late, and what only the chief confirms', async t => {
+  const chief = await school(t, { roles: ['hr_chief'] })
+  const { personId } = await desk(chief)
+  await chief.request({ personId, state: 'waiting_chief', dueDay: '2026-11-23' })
+  const { body } = await chief.browser.get('/')
+  t.match(body, '2 件申請等著審查')
+  t.match(body, '逾期 1 件')
+  t.match(body, '1 件擬不同意，等您確認')
+  t.match(body, '審查示範國小人員提出的申請')
+})
+
 t.test(
-  'HR sees how much waits, how much is late, and what only the chief confirms; own requests do not count',
+  'an officer confirms rejections only where nobody is chief, and is not told of work that is not theirs',
   async t => {
-    const { browser, person, deps, agencyId, request } = await school(t, { roles: ['hr_chief'] })
-    const teacher = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang' })
-    const { personId } = teacher
-    await request({ personId, state: 'submitted', dueDay: '2026-11-22' })
-    await request({ personId, state: 'waiting_chief', dueDay: '2026-11-23' })
-    await request({ personId, state: 'accepted', dueDay: '2026-11-01' })
-    await request({ personId, state: 'rejected', dueDay: '2026-11-01' })
-    await request({ personId: person.personId, state: 'submitted', dueDay: '2026-11-01' })
-    const { body } = await browser.get('/')
-    t.match(body, '3 件申請等著審查')
-    t.match(body, '逾期 1 件')
-    t.match(body, '1 件擬不同意，等您確認')
-    t.match(body, '審查示範國小人員提出的申請')
+    const officer = await school(t, { roles: ['hr_officer'] })
+    const { personId } = await desk(officer)
+    await officer.request({ personId, state: 'waiting_chief', dueDay: '2026-11-23' })
+    t.match((await officer.browser.get('/')).body, '1 件擬不同意，等您確認')
+    await addPerson(officer.deps, officer.agencyId, {
+      name: '黃主任',
+      idNumber: 'A123456707',
+      loginName: 'huang',
+      roles: ['hr_chief'],
+    })
+    const { body } = await officer.browser.get('/')
+    t.notMatch(body, '等您確認')
+    t.match(body, '2 件申請等著審查')
+    await officer.deps.db
+      .update(corrections)
+      .set({ state: 'withdrawn' })
+      .where(inArray(corrections.state, ['submitted']))
+    await officer.deps.db.update(corrections).set({ reviewerId: null }).where(eq(corrections.state, 'in_review'))
+    t.notMatch((await officer.browser.get('/')).body, '等著審查', 'what is nothing is not said')
   },
 )
 

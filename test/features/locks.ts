@@ -262,7 +262,8 @@ t.test(
       await acceptRequest(chen, huang, request)
       t.match(await requestOf(deps, request), { state: 'accepted', waitsForLock: true })
     }
-    t.match((await chen.get('/review')).body, '同意，等候解除鎖定')
+    t.match((await chen.get('/review?state=all')).body, '同意，等候解除鎖定')
+    t.match((await lin.get('/inbox')).body, /已同意，等資料鎖定解除後寫入。[^]*查看/)
     t.match((await lin.get(`/corrections/${first}`)).body, '解除後會自動寫入')
     t.equal(await version(), 1)
 

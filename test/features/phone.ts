@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
@@ -18,12 +17,13 @@ import {
 } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { testCa, trustCa } from '../support/cards.ts'
-import { attach, fill, startRequest } from '../support/correcting.ts'
-import { hasOpenssl, openssl } from '../support/openssl.ts'
+import { attach, fill, goesTo, sendUnsigned, startRequest } from '../support/correcting.ts'
+import { hasOpenssl } from '../support/openssl.ts'
 import { addPerson, goodPassword, signIn } from '../support/people.ts'
 import { bindPhone, codeOn, follow } from '../support/phone.ts'
 import { phonePeople, startPhones } from '../support/phone-desk.ts'
 import { addSchool } from '../support/site.ts'
+import { verifyAtHome } from '../support/take-home.ts'
 
 t.setTimeout(240_000)
 const ca = await testCa(t)
@@ -239,32 +239,22 @@ t.test('a correction is signed by phone and can be verified by anybody with Open
   t.match(status.body, '已簽章確認')
 
   const piece = async (what: string) => (await browser.get(`/corrections/${id}/signatures/1/${what}`)).rawPayload
-  const [text, line, pkcs1, certificate] = await Promise.all(['text', 'line', 'pkcs1', 'certificate'].map(piece))
-  t.match(
-    String(line),
-    `text-sha256:${createHash('sha256')
-      .update(text ?? '')
-      .digest('hex')}`,
-  )
-  t.match(status.body, 'openssl dgst -sha256 -verify key.pem')
+  const sha256 = createHash('sha256')
+    .update(await piece('text'))
+    .digest('hex')
+  t.match(String(await piece('line')), `text-sha256:${sha256}`)
   if (!hasOpenssl) return
-  const folder = path.join(t.testdir(), 'taken')
-  mkdirSync(folder)
-  const file = (name: string, bytes: Buffer | undefined) => {
-    const place = path.join(folder, name)
-    writeFileSync(place, bytes ?? '')
-    return place
-  }
-  const cer = file('c.cer', certificate)
-  openssl(['x509', '-in', cer, '-pubkey', '-noout', '-out', path.join(folder, 'key.pem')])
-  const asked = ['dgst', '-sha256', '-verify', path.join(folder, 'key.pem'), '-signature', file('s.sig', pkcs1)]
-  t.match(openssl([...asked, file('line.txt', line)]).text, 'Verified OK')
-  t.match(openssl([...asked, file('other.txt', text)]).text, /Verification failure/i)
-  const issuer = file(
-    'issuer.pem',
-    openssl(['x509', '-inform', 'DER', '-in', path.join(ca.trust, 'citizen/moica3.cer')]).out,
+  const { ran, ofDesk } = await verifyAtHome(browser, id, path.join(t.testdir(), 'taken'))
+  t.match(ran, [
+    { line: /^sha256sum /, status: 0, said: sha256 },
+    { line: /^openssl verify /, status: 0, said: /OK$/ },
+    { line: /^openssl x509 /, status: 0 },
+    { line: /^openssl dgst /, status: 0, said: 'Verified OK' },
+  ])
+  t.match(
+    ofDesk,
+    'verify-signature --pkcs1 115-000001-1.sig --certificate 115-000001-1.cer --content 115-000001-1-line.txt',
   )
-  t.match(openssl(['verify', '-partial_chain', '-CAfile', issuer, cer]).text, 'OK')
 })
 
 t.test('a text that changed after the phone was asked is not sent under its signature', async t => {
@@ -301,6 +291,6 @@ t.test('who refuses on the phone can still send in another way', async t => {
   later(5)
   const refused = await browser.get(url)
   t.match(refused.body, '手機上按了取消')
-  t.equal((await browser.post(`/corrections/${id}/unsigned`)).headers.location, `/corrections/${id}`)
+  goesTo(await sendUnsigned(browser, id), `/corrections/${id}`)
   t.equal((await deps.db.select().from(phoneRequests)).length, 1)
 })

@@ -11,6 +11,7 @@ import * as records from '../../server/store/records.ts'
 import { accessLog, corrections as requests, evidenceOpenings, notices, roleGrants } from '../../server/store/schema.ts'
 import * as signatures from '../../server/store/signatures.ts'
 import { startApp, visitor } from '../support/app.ts'
+import { errorsIn } from '../support/pages.ts'
 import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../support/people.ts'
 import { addRow, requestOf, sendRequest, skill, type Asked } from '../support/requests.ts'
 import { addSchool } from '../support/site.ts'
@@ -117,6 +118,48 @@ t.test('the queue holds what was sent to this agency: what is late first, own re
   t.match(body, '2 筆')
 })
 
+t.test('the queue holds what one has to do now; all the rest is one choice away, with and without htmx', async t => {
+  const { deps, chen, officer, huang, send, take, agencyId } = await office(t)
+  const asColleague = { name: '洪啟文', idNumber: 'A123456770', loginName: 'hong', roles: ['hr_officer' as const] }
+  const colleague = await addPerson(deps, agencyId, asColleague)
+  const made = new Map<string, string>()
+  for (const [name, more] of [
+    ['new', { state: 'submitted' }],
+    ['mine', { state: 'in_review', reviewerId: officer.accountId }],
+    ['theirs', { state: 'in_review', reviewerId: colleague.accountId }],
+    ['back', { state: 'returned', reviewerId: officer.accountId }],
+    ['away', { state: 'waiting_authority', reviewerId: officer.accountId }],
+    ['doubted', { state: 'waiting_chief', reviewerId: officer.accountId }],
+    ['held', { state: 'accepted', reviewerId: officer.accountId, waitsForLock: true }],
+  ] as const) {
+    const id = await send({ section: 'skill', rowId: null, to: { ...skill, licence: name }, files: [] })
+    await deps.db.update(requests).set(more).where(eq(requests.id, id))
+    made.set(id, name)
+  }
+  const listed = async (browser: Browser, query = '', headers = {}) => {
+    const { body } = await browser.get(`/review${query}`, headers)
+    const links = [...body.matchAll(/<a href="\/review\/([0-9a-f-]+)">/g)].map(([, id = '']) => made.get(id))
+    return links.toSorted()
+  }
+  const all = [...made.values()].toSorted()
+  t.same(await listed(chen), ['mine', 'new'])
+  t.same(await listed(huang), ['doubted', 'new'])
+  t.same(await listed(chen, '?state=all'), all)
+  const partly = { 'hx-request': 'true', 'hx-request-type': 'partial' }
+  t.same(await listed(chen, '?state=all', partly), all)
+  t.same(await listed(chen, '', partly), ['mine', 'new'])
+  t.same(await listed(chen, '?state=returned'), ['back'])
+  const page = await chen.get('/review')
+  t.match(page.body, /<option value="" *(selected)?>要我處理<\/option>\s*<option value="all">全部/)
+  const none = await chen.get('/review?q=nobody')
+  t.match(none.body, '<a href="/review?state=all&amp;q=nobody">看全部申請</a>', 'who looks for one finds it there')
+  const [id] = [...made].find(([, name]) => name === 'mine') ?? []
+  const fresh = [...made].find(([, name]) => name === 'new')?.[0] ?? ''
+  t.match((await chen.get(`/review/${id}`)).body, `href="/review/${fresh}"`, 'and the next one is one to do')
+  await take(chen, fresh)
+  t.same(await listed(huang), ['doubted'])
+})
+
 t.test('the queue is narrowed by state, section, name and number; in part only when htmx asks for a part', async t => {
   const { deps, chen, send, take } = await office(t)
   const education = await send()
@@ -174,6 +217,91 @@ t.test('a request is shown as it was signed, and looking at it is told to the pe
   ])
 })
 
+t.test(
+  'the verdict on the signature and what is asked come first, then the decision, then what was signed',
+  async t => {
+    const { chen, send, take, shown } = await office(t)
+    const id = await send()
+    await take(chen, id)
+    const body = await shown(chen, id)
+    const places = [
+      '未簽章，請核對正本',
+      '數學教育學系',
+      'id="evidence"',
+      'id="decision"',
+      'class="signed"',
+      'class="timeline"',
+    ]
+    const found = places.map(place => body.indexOf(place))
+    t.notOk(found.includes(-1))
+    t.same(
+      found.toSorted((a, b) => a - b),
+      found,
+    )
+  },
+)
+
+t.test('the row is named as it stood when the request was sent, to the reviewer and to its owner', async t => {
+  const { chen, send, take, shown, enter, teacher, change, education } = await office(t)
+  const to = { ...education.data, school: '國立新示範大學' }
+  const id = await send({ to })
+  await take(chen, id)
+  await chen.post(`/review/${id}/decision`, { all: 'accepted', seen_version: '1' })
+  await change({ dept: '後來又改的系' })
+  const lin = await enter(teacher)
+  for (const body of [await shown(chen, id), (await lin.get(`/corrections/${id}`)).body]) {
+    t.match(body, /<h2>學歷：更改<br><small>國立示範大學[^<]*<\/small>/)
+    t.notMatch(body, /<small>[^<]*(國立新示範大學|後來又改的系)/)
+  }
+  const added = await send({ section: 'skill', rowId: null, to: skill })
+  t.match(await shown(chen, added), /<h2>[^<]*新增一筆<br><small>急救[^<]*<\/small>/)
+  const gone = await send({ to: null })
+  await take(chen, gone)
+  await chen.post(`/review/${gone}/decision`, { item_row: 'accepted', seen_version: '3' })
+  t.match(await shown(chen, gone), /刪除一筆<br><small>國立新示範大學/)
+})
+
+t.test('each step of a reviewer is told by its result, and only what asks something says so', async t => {
+  const { chen, huang, send, take, enter, teacher, education, deps, setClock } = await office(t)
+  const lin = await enter(teacher)
+  const newest = async () => {
+    // the next one is younger than this
+    setClock(new Date(deps.clock().getTime() + 1000))
+    const { body } = await lin.get('/inbox')
+    const [, said, word] =
+      /id="notice-[^"]+">(?:校正申請 [-0-9]+)?(.*?)<\/(?:b|p)>[^]*?<button class="link"[^>]*>(.*?)</.exec(body) ?? []
+    return `${said} ${word}`
+  }
+  const id = await send({ to: { ...education.data, dept: '數學教育學系', cert_no: '示大教字第9號' } })
+  const decide = (form: Record<string, string>) => chen.post(`/review/${id}/decision`, { seen_version: '1', ...form })
+  const no = { text: '與證書不符', why_dept: '證書上是國語文', why_cert_no: '字號不清楚' }
+  await take(chen, id)
+  t.match(await newest(), /^人事室開始審查校正申請 .* 查看$/)
+  await huang.post(`/review/${id}/extension`, { extension_days: '10', extension_text: '查證中' })
+  t.equal(await newest(), ' 的答覆期限延長到民國 116 年 1 月 2 日，理由在申請裡。 查看')
+  await decide({ item_dept: 'rejected', item_cert_no: 'rejected', ...no })
+  t.equal(await newest(), '：承辦人擬不同意，等人事主管確認。 查看')
+  await huang.post(`/review/${id}/confirmation`, { chief_text: '再看一次', chosen: 'overturn' })
+  t.equal(await newest(), ' 由人事主管退回承辦人重審。 查看')
+  await decide({ item_dept: 'accepted', item_cert_no: 'rejected', ...no })
+  t.equal(await newest(), ' 部分同意，同意的部分已寫入您的資料；不同意的理由在申請裡。 查看')
+
+  const second = await send()
+  await take(chen, second)
+  await chen.post(`/review/${second}/return`, { return_text: '請補正本', return_day: '115/12/1' })
+  t.equal(await newest(), ' 退回補正，請在民國 115 年 12 月 1 日以前補。 前往處理')
+  const third = await send({ section: 'skill', rowId: null, to: skill })
+  await take(huang, third)
+  await huang.post(`/review/${third}/decision`, {
+    item_skill: 'rejected',
+    item_licence: 'rejected',
+    why_skill: '不符',
+    why_licence: '不符',
+    text: '不符',
+  })
+  t.equal(await newest(), ' 不同意，理由在申請裡。 查看')
+})
+
 t.test('what is accepted is written at once, the person is told, and history names request and reviewer', async t => {
   const { deps, chen, send, take, row, state, education, teacher } = await office(t)
   const id = await send()
@@ -192,7 +320,7 @@ t.test('what is accepted is written at once, the person is told, and history nam
     .select({ text: notices.text })
     .from(notices)
     .where(eq(notices.url, `/corrections/${id}`))
-  t.same(told.map(({ text }) => text).toSorted(), ['notice.correction-applied', 'notice.correction-moved'])
+  t.same(told.map(({ text }) => text).toSorted(), ['notice.correction-applied', 'notice.correction-taken'])
   t.equal((await chen.post(`/review/${id}/decision`, form)).statusCode, 409, 'it is decided once')
 })
 
@@ -248,6 +376,17 @@ t.test('a partial acceptance gives a reason for each no, and writes only what wa
   const lin = await enter(teacher)
   const { body } = await lin.get(`/corrections/${id}`)
   for (const text of ['部分同意', '證書上沒有學位名稱', '字號不清楚', '其他兩欄請補正本']) t.match(body, text)
+})
+
+t.test('who has chosen nothing yet is asked for a choice, and for a reason only where there is a no', async t => {
+  const { chen, send, take, education } = await office(t)
+  const id = await send({ to: { ...education.data, dept: '數學教育學系', cert_no: '示大教字第9號' } })
+  await take(chen, id)
+  const path = `/review/${id}/decision`
+  t.same(errorsIn(await chen.post(path, { seen_version: '1' })), ['請選同意或不同意。', '請選同意或不同意。'])
+  t.same(errorsIn(await chen.post(path, { item_dept: 'accepted' })), ['請選同意或不同意。'])
+  const one = { item_dept: 'rejected', why_dept: '證書上是國語文' }
+  t.same(errorsIn(await chen.post(path, one)), ['請選同意或不同意。', '請寫理由，本人會看到。'])
 })
 
 t.test('a deletion is decided as a whole', async t => {
@@ -325,7 +464,7 @@ t.test('the rejection of a chief is final', async t => {
 t.test(
   'what another authority decides is sent there, and written with the date and number of its decision',
   async t => {
-    const { chen, huang, send, take, state, basic, row, deps } = await office(t)
+    const { chen, huang, send, take, state, shown, basic, row, deps } = await office(t)
     const full = {
       birth_date: '1985-05-05',
       sex: '2',
@@ -343,6 +482,14 @@ t.test(
     const future = await huang.post(`/review/${id}/authority`, { ...decision, authority_day: '115/11/24' })
     t.equal(future.statusCode, 422)
     t.match(future.body, '部特字第1150000001號')
+    const unread = await huang.post(`/review/${id}/authority`, decision)
+    t.equal(unread.statusCode, 409)
+    t.match(unread.body, '還有證明文件沒有打開看過')
+    t.match(unread.body, '還有 1 份證明文件沒有打開看過，都看過才能同意')
+    t.match(unread.body, '部特字第1150000001號', 'what was typed stays')
+    t.equal(await state(id), 'waiting_authority')
+    for (const file of await evidence.ofCorrection(deps.db, id)) await huang.get(`/review/${id}/evidence/${file.id}`)
+    t.notMatch(await shown(huang, id), '沒有打開看過')
     t.equal((await huang.post(`/review/${id}/authority`, decision)).statusCode, 303)
     t.match(await requestOf(deps, id), {
       state: 'applied',
@@ -469,7 +616,7 @@ t.test('a request that a colleague has taken is theirs; the page says whose it i
   const id = await send()
   await take(chen, id)
   t.match(await shown(colleague, id), '陳文彬承辦')
-  t.match((await colleague.get('/review')).body, '陳文彬承辦')
+  t.match((await colleague.get('/review?state=all')).body, '陳文彬承辦')
   const refused = await colleague.post(`/review/${id}/decision`, { all: 'accepted', seen_version: '1' })
   t.equal(refused.statusCode, 409)
   t.match(refused.body, '這件申請由另一位同仁審查中')

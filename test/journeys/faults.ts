@@ -26,11 +26,11 @@ const sentences: Record<Fault, string | null> = {
   slow: null,
   closes: '簽章還沒完成，元件的小視窗就關了',
   'http-500': null,
-  html: '元件有回答，但回答不是本站看得懂的格式',
+  html: '元件有回答，但不是 JSON',
   twice: null,
   'other-origin': '簽章從別的位址回來',
   'helper-timeout': '元件找不到讀卡程式或等太久沒有回應',
-  'wrong-func': '元件有回答，但回答不是本站看得懂的格式',
+  'wrong-func': '元件回答的是另一個功能',
   'no-reader': '元件找不到讀卡機',
   'no-card': '讀卡機裡沒有卡片',
   'two-cards': 'PIN 碼不對，還剩兩次機會',
@@ -149,7 +149,9 @@ t.test('whatever goes wrong with card and component, the person is told and sign
     await desk.act('fault', { fault: 'untrusted' })
     await arrive()
     await useCard(page, pin)
-    const [address = ''] = /http:\S+addDomain\S+/.exec(await told()) ?? []
+    const beneath = cardForm(page).getByRole('link', { name: /addDomain/ })
+    const address = (await beneath.getAttribute('href')) ?? ''
+    t.match(await told(), address)
     // a window of its own: in one of two tabs a browser may hold the next click back
     const beside = await openContext(browser)
     const tab = await beside.newPage()

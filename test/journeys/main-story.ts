@@ -133,7 +133,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     t.match(history, '國語文教育學系 數學教育學系 改')
     t.match(history, '人事室登錄，系統')
     await lin.getByRole('link', { name: /通知（\d+ 則未讀）/ }).click()
-    t.match(await textOf(lin.getByRole('main')), `校正申請 ${number} 已經寫入您的資料`)
+    t.match(await textOf(lin.getByRole('main')), `校正申請 ${number} 已同意，並寫入您的資料`)
     await lin.getByRole('link', { name: '誰看過' }).click()
     const looked = await textOf(lin.getByRole('table'))
     t.match(looked, /陳文彬 示範國小 \S+ 開啟佐證附件 學歷/)

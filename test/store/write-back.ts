@@ -141,8 +141,11 @@ t.test('what can no longer be written goes back to review, and person and HR are
     (await corrections.eventsOf(deps.db, second)).map(({ event }) => event.action),
     ['submit', 'accept', 'apply', 'reconsider'],
   )
-  const told = await deps.db.select().from(notices).where(eq(notices.text, 'notice.correction-reconsidered'))
-  t.same(told.map(({ url }) => url).toSorted(), [`/corrections/${second}`, `/review/${second}`])
+  const told = await deps.db.select().from(notices).orderBy(notices.url)
+  t.match(told.filter(({ url }) => url.endsWith(second) && !url.startsWith('/record')).slice(-2), [
+    { url: `/corrections/${second}`, text: 'notice.correction-reconsidered' },
+    { url: `/review/${second}`, text: 'notice.correction-review-again' },
+  ])
 })
 
 t.test('a change that slipped in between the last day of a lock and its end is not written over', async t => {

@@ -286,6 +286,7 @@ export async function allPages(
       { who: 'officer', url: '/access-log' },
       { who: 'officer', url: '/review' },
       { who: 'officer', url: '/review?state=returned' },
+      { who: 'officer', url: '/review?state=all' },
       { who: 'officer', url: '/review?q=nobody' },
       { who: 'officer', url: `/review/${made.submitted}` },
       { who: 'officer', url: `/review/${made.inReview}` },

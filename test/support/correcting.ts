@@ -36,8 +36,8 @@ export async function attach(person: Browser, id: string, file = pdf()) {
 export async function sendUnsigned(person: Browser, id: string) {
   const check = await person.get(`/corrections/${id}/check`)
   if (errorsIn(check).length > 0) throw told('not ready', check)
-  await person.get(`/corrections/${id}/signing`)
-  return person.post(`/corrections/${id}/unsigned`)
+  const path = `/corrections/${id}/unsigned`
+  return person.post(path, formIn(await person.get(`/corrections/${id}/signing`), path))
 }
 
 /** A whole request from the button to the receipt. */
@@ -59,10 +59,16 @@ export async function takeRequest(officer: Browser, id: string) {
   const path = `/review/${id}`
   await officer.get(path)
   goesTo(await officer.post(`${path}/taking`), path)
-  const page = await officer.get(path)
+  return openEvidence(officer, id)
+}
+
+/** Opens every file; gives the page of the request afterwards. */
+async function openEvidence(reviewer: Browser, id: string) {
+  const path = `/review/${id}`
+  const page = await reviewer.get(path)
   const files = new Set(page.body.match(new RegExp(`${path}/evidence/[0-9a-f-]{36}`, 'g')))
-  for (const file of files) await officer.get(file)
-  return officer.get(path)
+  for (const file of files) await reviewer.get(file)
+  return reviewer.get(path)
 }
 
 /**
@@ -78,7 +84,7 @@ export async function acceptRequest(officer: Browser, chief: Browser, id: string
     return 'hr'
   }
   goesTo(await officer.post(`${path}/forwarding`), path)
-  const form = formIn(await chief.get(path), `${path}/authority`)
+  const form = formIn(await openEvidence(chief, id), `${path}/authority`)
   if (!form) throw new Error('the chief cannot decide')
   const decided = { ...form, authority_day: '115/11/20', authority_number: '部銓字第1150000001號' }
   goesTo(await chief.post(`${path}/authority`, decided), path)

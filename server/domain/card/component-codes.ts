@@ -8,6 +8,7 @@ export const componentFailures = [
   'closed-while-signing',
   'garbled',
   'other-origin',
+  'wrong-func',
   // told by the component
   'pin-wrong',
   'pin-two-left',
@@ -42,7 +43,7 @@ export type ComponentFailure = (typeof componentFailures)[number]
 export type ComponentRefusal = `component.refused.${ComponentFailure}`
 
 /** How many of the names above are told by public/card.js. */
-export const toldByScript = 7
+export const toldByScript = 8
 
 export type ComponentCode = { code: number; failure: ComponentFailure; area: CodeArea; zh: string; en: string }
 

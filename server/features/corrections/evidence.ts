@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { EvidenceRefusal } from '../../domain/evidence-file.ts'
 import { fileName, mediaOf, mostFiles } from '../../domain/evidence-file.ts'
 import type { Correction } from '../../store/corrections.ts'
+import * as corrections from '../../store/corrections.ts'
+import type { Db } from '../../store/database.ts'
 import * as evidence from '../../store/evidence.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
@@ -31,24 +33,20 @@ export default async function files(app: FastifyInstance, deps: Deps) {
     if (bytes.length === 0) return refuse('evidence.refused.empty')
     const media = mediaOf(bytes)
     if (!media) return refuse('evidence.refused.kind')
-    const kept = await evidence.ofCorrection(db, correction.id)
-    if (kept.length >= mostFiles) return refuse('evidence.refused.many', { most: mostFiles })
-    const { id: correctionId, round } = correction
-    const file = {
-      correctionId,
-      round,
-      name: fileName(sent.filename, media),
-      media,
-      bytes,
-      addedBy: actorOf(request).accountId,
-    }
-    await evidence.add(db, ring, file, clock())
+    const file = { name: fileName(sent.filename, media), media, bytes, addedBy: actorOf(request).accountId }
+    const isKept = await whileDraft(correction, async (tx, round) => {
+      const kept = await evidence.ofCorrection(tx, correction.id)
+      if (kept.length >= mostFiles) return false
+      await evidence.add(tx, ring, { ...file, correctionId: correction.id, round }, clock())
+      return true
+    })
+    if (!isKept) return refuse('evidence.refused.many', { most: mostFiles })
     return reply.seeOther(`/corrections/${correction.id}/evidence`)
   })
 
   app.post<OfFile>('/corrections/:id/evidence/:file/removal', ofFile, async (request, reply) => {
     const correction = await openDraft(request)
-    await evidence.remove(db, correction.id, request.params.file, correction.round)
+    await whileDraft(correction, (tx, round) => evidence.remove(tx, correction.id, request.params.file, round))
     return reply.seeOther(`/corrections/${correction.id}/evidence`)
   })
 
@@ -63,6 +61,15 @@ export default async function files(app: FastifyInstance, deps: Deps) {
     const correction = await ownCorrection(request, deps)
     if (correction.state === 'draft' || correction.state === 'returned') return correction
     throw refuseWith(409, 'correction.refused.not-now')
+  }
+
+  /** Changes the evidence of what is still a draft; the sending of it waits meanwhile, or came first and is told. */
+  function whileDraft<T>({ id }: Correction, change: (tx: Db, round: number) => Promise<T>): Promise<T> {
+    return db.transaction(async tx => {
+      const draft = await corrections.holdDraft(tx, id)
+      if (!draft) throw refuseWith(409, 'correction.refused.not-now')
+      return change(tx, draft.round)
+    })
   }
 
   async function page(reply: FastifyReply, correction: Correction, errors: object[] = []) {

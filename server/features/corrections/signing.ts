@@ -4,6 +4,7 @@ import { decide } from '../../domain/correction.ts'
 import { rocYearOf } from '../../domain/roc-date.ts'
 import type { Correction } from '../../store/corrections.ts'
 import * as corrections from '../../store/corrections.ts'
+import { allOrNothing } from '../../store/all-or-nothing.ts'
 import { decidingAgency, factsOf } from '../../store/correction-facts.ts'
 import * as credentials from '../../store/credentials.ts'
 import type { Db } from '../../store/database.ts'
@@ -17,12 +18,15 @@ import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
 import { askPhone, phonePage } from '../../web/phone-answer.ts'
 import { actorOf, byOf, provedLately } from '../../web/signed-in.ts'
 import { judgeDraft } from './form.ts'
 import { knownOf, ofCorrection, ownCorrection } from './known.ts'
 
 type Signature = Pick<Parameters<typeof signatures.add>[2], 'way' | 'line' | 'cms' | 'pkcs1' | 'certificate' | 'proof'>
+
+type Sent = { ok: true } | { ok: false; why: TextKey }
 
 const unsigned: Signature = { way: 'password', line: '', cms: null, certificate: null, proof: {} }
 
@@ -102,7 +106,9 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
     if (!provedLately(request, clock())) {
       return reply.seeOther(`/proof?next=${encodeURIComponent(`/corrections/${correction.id}/signing`)}`)
     }
-    return reply.seeOther(await send(request, reply, correction, await textOf(request, correction), unsigned))
+    const { bytes } = await textOf(request, correction)
+    const shown = { bytes, sha256: rawForm(request.body)['text_sha256'] ?? '' }
+    return reply.seeOther(await send(request, reply, correction, shown, unsigned))
   })
 
   async function page(request: FastifyRequest, reply: FastifyReply, correction: Correction, errors: FieldError[] = []) {
@@ -130,10 +136,13 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
     return judgeDraft(await knownOf(deps, correction), correction, reply.language()).errors.length === 0
   }
 
-  const textOf = (request: FastifyRequest, correction: Correction) =>
-    signedTextOf(db, ring, correction, actorOf(request), legalDay(clock()))
+  const textOf = (request: FastifyRequest, correction: Correction, on: Db = db) =>
+    signedTextOf(on, ring, correction, actorOf(request), legalDay(clock()))
 
-  /** Sends the request; gives the address to go on to. */
+  /**
+   * Sends the request; gives the address to go on to. `text` is by its hash what was shown and signed: when the draft is
+   * no longer that, because its evidence changed or HR wrote the row meanwhile, nothing is sent and the draft stays.
+   */
   async function send(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -147,7 +156,7 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
     const today = legalDay(at)
     const isFirst = correction.state === 'draft'
     const action = isFirst ? ('submit' as const) : ('resubmit' as const)
-    const sent = await db.transaction(async tx => {
+    const sent = await allOrNothing<Sent>(db, async tx => {
       const deciding = correction.agencyId
         ? { ok: true as const, agency: { id: correction.agencyId } }
         : await decidingAgency(tx, correction.personId, today)
@@ -161,7 +170,11 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
         set: { ...first, agencyId: deciding.agency.id, supplementDay: null, reviewerId: null },
       }
       if (!(await corrections.move(tx, ring, correction, step))) {
-        return { ok: false as const, why: 'problem.changed-meanwhile' as const }
+        return { ok: false, why: 'problem.changed-meanwhile' }
+      }
+      // the move holds the draft: from here on its evidence stands still
+      if ((await textOf(request, correction, tx)).sha256 !== text.sha256) {
+        return { ok: false, why: 'problem.changed-meanwhile' }
       }
       const { id: correctionId, round } = correction
       await signatures.add(tx, ring, {
@@ -179,7 +192,7 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
         { text: 'notice.correction-sent', url: `/review/${correction.id}` },
         at,
       )
-      return { ok: true as const }
+      return { ok: true }
     })
     if (!sent.ok) throw refuseWith(409, sent.why)
     return `/corrections/${correction.id}`

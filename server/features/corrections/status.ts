@@ -1,18 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { decide } from '../../domain/correction.ts'
-import { factsOf } from '../../store/correction-facts.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
+import * as authorities from '../../store/authorities.ts'
+import { factsOf, rowAsSent } from '../../store/correction-facts.ts'
 import * as corrections from '../../store/corrections.ts'
 import * as evidence from '../../store/evidence.ts'
 import * as signatures from '../../store/signatures.ts'
 import { correctionView } from '../../web/correction-view.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
+import { rowTitle } from '../../web/row-view.ts'
 import { sendFile } from '../../web/send-file.ts'
 import { actorOf } from '../../web/signed-in.ts'
 import { ofCorrection, ownCorrection } from './known.ts'
 
-type Piece = 'text' | 'line' | 'cms' | 'pkcs1' | 'certificate'
+type Piece = keyof typeof pieces
 type OfPiece = { Params: { id: string; round: number; piece: Piece } }
 
 /** The receipt and everything that has happened since, with what was signed to take home. */
@@ -31,6 +34,7 @@ export default async function status(app: FastifyInstance, deps: Deps) {
         await signatures.ofCorrection(db, ring, correction.id),
         reply.language(),
       ),
+      title: rowTitle(sectionOf(correction.section), await rowAsSent(db, ring, correction), reply.language()),
       files: await evidence.ofCorrection(db, correction.id),
       mayWithdraw: decide(facts, 'withdraw', actor).ok,
       maySupplement: correction.state === 'returned',
@@ -42,11 +46,18 @@ export default async function status(app: FastifyInstance, deps: Deps) {
     const kept = await signatures.ofCorrection(db, ring, correction.id)
     const signature = kept.find(({ round }) => round === request.params.round)
     const { piece } = request.params
-    const bytes = piece === 'line' ? Buffer.from(signature?.line ?? '') : signature?.[piece]
+    const bytes = signature && (await bytesOf(signature, piece))
     if (!bytes || bytes.length === 0) throw refuseWith(404, 'problem.not-found')
     const [ending, media] = pieces[piece]
     return sendFile(reply, { name: `${correction.number}-${request.params.round}${ending}`, media, bytes })
   })
+
+  async function bytesOf(signature: signatures.Signature, piece: Piece) {
+    if (piece === 'line') return Buffer.from(signature.line)
+    if (piece !== 'issuer') return signature[piece]
+    const pem = await authorities.certificateOf(db, String(signature.proof['issuerKeyId'] ?? ''))
+    return pem && Buffer.from(pem)
+  }
 }
 
 const pieces = {
@@ -55,6 +66,7 @@ const pieces = {
   cms: ['.p7m', 'application/pkcs7-mime'],
   pkcs1: ['.sig', 'application/octet-stream'],
   certificate: ['.cer', 'application/pkix-cert'],
+  issuer: ['-issuer.pem', 'application/x-pem-file'],
 } as const
 
 const ofPiece = {
@@ -64,7 +76,7 @@ const ofPiece = {
       properties: {
         id: { type: 'string', format: 'uuid' },
         round: { type: 'integer', minimum: 1 },
-        piece: { enum: ['text', 'line', 'cms', 'pkcs1', 'certificate'] },
+        piece: { enum: Object.keys(pieces) },
       },
     },
   },

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { hasRole, type Actor } from '../../domain/actor.ts'
+import { hasRole, officeOf, type Actor } from '../../domain/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { permissions } from '../../domain/permission.ts'
 import { dateText } from '../../domain/roc-date.ts'
@@ -21,7 +21,11 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
       workload.ofQueues(
         db,
         hrAgencies.map(({ id }) => id),
-        [actor.personId, ...actor.deputyFor.map(({ personId }) => personId)],
+        {
+          officeId: officeOf(actor),
+          notOf: [actor.personId, ...actor.deputyFor.map(({ personId }) => personId)],
+          isChief: hasRole(actor, 'hr_chief'),
+        },
         today,
       ),
       permissions.administer(actor) ? workload.ofAdministrator(db, today) : undefined,
@@ -30,7 +34,6 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
       unread: request.unreadNotices,
       own,
       queue: queues.find(({ agencyId }) => agencyId === actor.agencyId),
-      isChief: hasRole(actor, 'hr_chief'),
       administrator,
     }
     return reply.page('home/index', {

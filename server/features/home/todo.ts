@@ -10,7 +10,6 @@ export function todoList(
     unread: number
     own: OwnRequests
     queue: Queue | undefined
-    isChief: boolean
     administrator: { agencies: number; withoutHr: number } | undefined
   },
   date: (day: string) => string,
@@ -22,10 +21,10 @@ export function todoList(
     const text = day ? 'home.todo.returned-day' : 'home.todo.returned'
     todo.push({ href: '/corrections', text, holes: { count: own.returned, day } })
   }
-  if (queue && waits.isChief && queue.forChief > 0) {
+  if (queue && queue.forChief > 0) {
     todo.push({ href: '/review?state=waiting_chief', text: 'home.todo.chief', holes: { count: queue.forChief } })
   }
-  if (queue) {
+  if (queue && queue.waiting > 0) {
     todo.push({
       href: '/review',
       text: 'home.todo.review',

@@ -4,7 +4,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { actorOf } from '../../web/signed-in.ts'
-import { wording } from './wording.ts'
+import { openText, wording } from './wording.ts'
 
 const withId = {
   schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
@@ -17,7 +17,12 @@ export default async function inbox(app: FastifyInstance, { db, clock }: Deps) {
     const { rows, count } = await notices.ofAccount(db, actorOf(request).accountId, asked)
     if (rows.length === 0 && asked.page > 1) return reply.seeOther('/inbox')
     return reply.page('inbox/index', {
-      rows: rows.map(row => ({ ...row, ...handOf(request, row.actingFor), wording: wording(row, reply.language()) })),
+      rows: rows.map(row => ({
+        ...row,
+        ...handOf(request, row.actingFor),
+        wording: wording(row, reply.language()),
+        openText: openText(row.text),
+      })),
       pager: pager('/inbox', asked, count),
     })
   })

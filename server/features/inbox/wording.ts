@@ -1,6 +1,7 @@
 import type { Language } from '../../domain/language.ts'
 import { findSection } from '../../domain/record/sections.ts'
 import { dateText } from '../../domain/roc-date.ts'
+import type { TextKey } from '../../text/speak.ts'
 import { isTextKey, speak } from '../../text/speak.ts'
 
 /** A kept notice in the reader's language; one whose sentence is gone says so instead of failing the page. */
@@ -13,6 +14,27 @@ export function wording(
   const said = Object.entries(holes).map(([hole, value]) => [hole, inWords(hole, value, language)])
   return t(text, Object.fromEntries(said))
 }
+
+/** The notices upon which the reader has something to do; all others only tell. */
+const asking: readonly TextKey[] = [
+  'notice.account.card-expires',
+  'notice.account.locked-by-owner',
+  'notice.account.not-me',
+  'notice.card-name-differs',
+  'notice.correction-returned',
+  'notice.correction-review-again',
+  'notice.correction-sent',
+  'notice.recovery.asked',
+  'notice.recovery.confirmed',
+  'trust.notice.ending',
+  'trust.notice.expired',
+  'trust.notice.list-ending',
+  'trust.notice.missing',
+  'trust.notice.refused',
+]
+
+/** The word on the button of a notice. */
+export const openText = (text: string): TextKey => (asking.some(key => key === text) ? 'inbox.handle' : 'inbox.look')
 
 function inWords(hole: string, value: string | number, language: Language): string | number {
   if (hole === 'section') return findSection(String(value))?.[language === 'zh-TW' ? 'zh' : 'en'] ?? value

@@ -34,13 +34,14 @@ export const decisionKeys = (operation: Operation, items: readonly Item[]): stri
 export function readDecisions(operation: Operation, items: readonly Item[], form: Raw): Read<FieldDecisions> {
   const errors: FieldError[] = []
   const decisions = new Map(decisionKeys(operation, items).map(key => [key, readDecision(form, key, errors)]))
+  const isRefused = [...decisions.values()].some(one => one?.decision === 'rejected')
   const decided = items.map((item): Item => ({
     ...item,
     ...decisions.get(operation === 'delete' ? 'row' : item.field),
   }))
   const count = decided.filter(item => item.decision === 'accepted').length
   const action = count === items.length ? 'accept' : count > 0 ? 'accept_partly' : 'reject'
-  const text = action === 'accept' ? readText(form, 'text', mostOfText, errors) : readReason(form, 'text', errors)
+  const text = isRefused ? readReason(form, 'text', errors) : readText(form, 'text', mostOfText, errors)
   return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { action, items: decided, text } }
 }
 
@@ -48,12 +49,12 @@ function readDecision(
   form: Raw,
   key: string,
   errors: FieldError[],
-): Required<Pick<Item, 'decision' | 'decisionReason'>> {
+): Required<Pick<Item, 'decision' | 'decisionReason'>> | undefined {
   const decision = form['all'] === 'accepted' ? 'accepted' : form[`item_${key}`]
   if (decision === 'accepted') return { decision, decisionReason: '' }
   if (decision !== 'rejected') {
     errors.push({ field: `item_${key}`, text: 'review.refused.undecided' })
-    return { decision: 'rejected', decisionReason: '' }
+    return undefined
   }
   return { decision, decisionReason: readReason(form, `why_${key}`, errors, mostOfFieldReason) }
 }

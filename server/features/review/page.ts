@@ -8,7 +8,7 @@ import { mayRead } from '../../domain/permission.ts'
 import { movedMeanwhile } from '../../domain/record/difference.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import { shortDate } from '../../domain/roc-date.ts'
-import { factsOf } from '../../store/correction-facts.ts'
+import { factsOf, rowAsSent } from '../../store/correction-facts.ts'
 import type { Correction } from '../../store/corrections.ts'
 import * as corrections from '../../store/corrections.ts'
 import * as evidence from '../../store/evidence.ts'
@@ -42,6 +42,9 @@ export async function requestPage(
   const facts = await factsOf(db, ring, correction, actor, today)
   const row = await records.row(db, ring, correction.personId, correction.rowId)
   const may = (action: Action) => decide(facts, action, actor).ok
+  const mayDecide = correction.state === 'in_review' && may('reject')
+  // the form is there before every file was opened
+  const mayDecideByAuthority = decide({ ...facts, unopenedEvidence: 0 }, 'decide_by_authority', actor).ok
   const lock = blockingLock(await locks.active(db, correction.personId, today), section.id, today)
   const opened = await evidence.openedBy(db, correction.id, actor.accountId)
   const isDecidable = correction.state === 'in_review' || correction.state === 'submitted'
@@ -53,7 +56,7 @@ export async function requestPage(
     language,
   )
   const person = await people.find(db, correction.personId, today)
-  const ready = { states: ['submitted', 'in_review'], limit: 2, offset: 0 } as const
+  const ready = { isTheirs: true, limit: 2, offset: 0 }
   const waiting = await corrections.queue(db, reviewerOf(actor), today, ready)
   const isUnderway = correction.state === 'in_review' && correction.reviewerId !== null
   return reply.page('review/request', {
@@ -75,7 +78,7 @@ export async function requestPage(
       key,
       label: correction.operation === 'delete' ? view.operation : (view.changes[i]?.label ?? ''),
     })),
-    title: row ? rowTitle(section, row.data, language) : '',
+    title: rowTitle(section, await rowAsSent(db, ring, correction), language),
     isGone: correction.operation !== 'add' && !row && isDecidable,
     moved: moved.map(
       ({ field, now }) =>
@@ -94,13 +97,14 @@ export async function requestPage(
       isOpened: opened.includes(file.id),
     })),
     unopened: facts.unopenedEvidence,
+    mustOpen: facts.unopenedEvidence > 0 && ((mayDecide && !facts.needsAuthority) || mayDecideByAuthority),
     needsAuthority: facts.needsAuthority,
     lock: lock ?? null,
     mayTake: may('take'),
-    mayDecide: correction.state === 'in_review' && (may('reject') || may('accept')),
+    mayDecide,
     mayReturn: may('return'),
     mayForward: may('forward'),
-    mayDecideByAuthority: may('decide_by_authority'),
+    mayDecideByAuthority,
     mayRejectByAuthority: correction.state === 'waiting_authority' && may('reject'),
     mayConfirm: may('confirm_rejection'),
     mayExtend: may('extend'),

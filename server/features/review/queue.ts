@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { officeOf, type Actor } from '../../domain/actor.ts'
+import { hasRole, officeOf, type Actor } from '../../domain/actor.ts'
 import { daysLeft, legalDay } from '../../domain/clock.ts'
 import { openStates, states, type State } from '../../domain/correction.ts'
 import { permissions } from '../../domain/permission.ts'
@@ -15,7 +15,10 @@ import { rawForm } from '../../web/forms.ts'
 
 const size = 25
 
-/** The queue of the agency one acts for, and of what one decides as second reviewer: what is due first comes first. */
+/**
+ * The queue of the agency one acts for, and of what one decides as second reviewer: what is due first comes first. Unless
+ * a state or `all` is asked for, it holds what one has to do something about now.
+ */
 export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
   app.get('/review', async (request, reply) => {
     const actor = actorOf(request)
@@ -23,7 +26,7 @@ export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
     const today = legalDay(clock())
     const { state = '', section = '', q = '' } = rawForm(request.query)
     const filter = {
-      ...(isState(state) ? { states: [state] } : {}),
+      ...(isState(state) ? { states: [state] } : state === 'all' ? {} : { isTheirs: true }),
       ...(findSection(section) ? { section } : {}),
       ...(q.trim() ? { search: q.trim() } : {}),
     }
@@ -35,7 +38,10 @@ export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
       'review/index',
       {
         form: { state, section, q },
-        states: queued.map(state => ({ value: state, text: stateView({ state }).text })),
+        states: [
+          { value: 'all', text: 'review.all' },
+          ...queued.map(state => ({ value: state, text: stateView({ state }).text })),
+        ],
         sections: sections.map(section => ({ value: section.id, text: labelOf(section, language) })),
         requests: found.rows.map(row => ({
           ...row,
@@ -50,7 +56,8 @@ export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
         count: found.count,
         href: (page: number) => `/review?${query(page)}`,
         isHr: permissions.keepPeople(actor),
-        isFiltered: Object.keys(filter).length > 0,
+        isFiltered: Object.keys(present({ state, section, q })).length > 0,
+        hrefAll: state === 'all' ? null : `/review?${new URLSearchParams(present({ state: 'all', section, q }))}`,
         dense: true,
         scripts: ['htmx.min.js', 'focus.js'],
       },
@@ -62,8 +69,10 @@ export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
 /** Whose queue it is: of the agency only while the actor does its HR work. */
 export const reviewerOf = (actor: Actor): corrections.Reviewer => ({
   accountId: actor.actingFor ? null : actor.accountId,
+  officeId: officeOf(actor),
   notOf: [actor.personId, ...actor.deputyFor.map(({ personId }) => personId)],
   agencyId: permissions.keepPeople(actor) ? actor.agencyId : null,
+  isChief: hasRole(actor, 'hr_chief'),
 })
 
 const queued: readonly State[] = states.filter(state => state !== 'draft')

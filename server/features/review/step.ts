@@ -9,8 +9,8 @@ import { allOrNothing } from '../../store/all-or-nothing.ts'
 import { factsOf } from '../../store/correction-facts.ts'
 import type { Correction } from '../../store/corrections.ts'
 import * as corrections from '../../store/corrections.ts'
+import * as news from '../../store/correction-news.ts'
 import * as locks from '../../store/locks.ts'
-import * as notices from '../../store/notices.ts'
 import * as records from '../../store/records.ts'
 import { writeBack } from '../../store/write-back.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -59,7 +59,8 @@ export async function act(
   const by = byOf(request, roleOf(request))
   const moved = await db.transaction(async tx => {
     const done = await corrections.move(tx, ring, correction, { action, to: judged.state, by, at, text, set })
-    if (done) await notices.tellPerson(tx, correction.personId, movedNotice(correction), at)
+    const day = action === 'extend' ? set.dueDay : set.supplementDay
+    if (done) await news.tellStep(tx, correction, { action, to: judged.state, day }, at)
     return done
   })
   if (!moved) return refuse(request, reply, deps, correction, 'problem.changed-meanwhile', rawForm(request.body))
@@ -99,11 +100,7 @@ export async function accept(
     }
     const accepted = await corrections.find(tx, ring, correction.id)
     if (!accepted) throw new Error('the request is gone')
-    const written = await writeBack(tx, ring, accepted, current?.version ?? null, by, at)
-    if (written.ok && written.state !== 'applied') {
-      await notices.tellPerson(tx, correction.personId, movedNotice(correction), at)
-    }
-    return written
+    return writeBack(tx, ring, accepted, current?.version ?? null, by, at)
   })
   if (!done.ok) return refuse(request, reply, deps, correction, done.why, step.form)
   return reply.seeOther(`/review/${correction.id}`)
@@ -135,12 +132,6 @@ async function judgeResult(
   )
   return rowErrors(section, errors, reply.language()).map(error => ({ ...error, field: 'decision' }))
 }
-
-const movedNotice = (correction: Correction) => ({
-  text: 'notice.correction-moved' as const,
-  holes: { number: correction.number ?? '' },
-  url: `/corrections/${correction.id}`,
-})
 
 const refuse = (
   request: FastifyRequest,

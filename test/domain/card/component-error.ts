@@ -56,6 +56,7 @@ t.test('what the script of the page could not do is told by its own words', asyn
     'closed-while-signing',
     'garbled',
     'other-origin',
+    'wrong-func',
   ]) {
     const failure = componentFailure({ componentFailure: name, retCode: '', lastError: '' })
     t.equal(failure?.text, `component.refused.${name}`)

@@ -1,0 +1,54 @@
+import type { Action, State } from '../domain/correction.ts'
+import type { Db } from './database.ts'
+import * as notices from './notices.ts'
+
+type Told = { id: string; personId: string; number: string | null }
+
+/** What the owner hears of each step of a reviewer; an acceptance is told by what becomes of it (`writeBack`). */
+const steps: Partial<Record<Action, string>> = {
+  take: 'notice.correction-taken',
+  return: 'notice.correction-returned',
+  forward: 'notice.correction-forwarded',
+  extend: 'notice.correction-extended',
+  reject: 'notice.correction-doubted',
+  confirm_rejection: 'notice.correction-rejected',
+  overturn_rejection: 'notice.correction-reopened',
+}
+
+const results = {
+  applied: 'notice.correction-applied',
+  'applied in part': 'notice.correction-partly-applied',
+  waits: 'notice.correction-waits',
+  'waits in part': 'notice.correction-partly-waits',
+} as const
+
+/** Tells the owner of a request where a step has brought it; `day` is the one by which somebody has to answer now. */
+export async function tellStep(
+  tx: Db,
+  correction: Told,
+  { action, to, day }: { action: Action; to: State; day: string | null | undefined },
+  at: Date,
+): Promise<void> {
+  const text = to === 'rejected' ? 'notice.correction-rejected' : steps[action]
+  if (text) await tell(tx, correction, text, at, day ? { day } : {})
+}
+
+/** Tells the owner of an accepted request that it was written, or that a lock holds it. */
+export async function tellResult(
+  tx: Db,
+  correction: Told & { state: State },
+  result: 'applied' | 'waits',
+  at: Date,
+): Promise<void> {
+  const isPart = correction.state === 'partly_accepted'
+  await tell(tx, correction, results[isPart ? (`${result} in part` as const) : result], at)
+}
+
+/** Tells the owner that an accepted request which waited must be reviewed again. */
+export const tellReconsidered = (tx: Db, correction: Told, at: Date): Promise<void> =>
+  tell(tx, correction, 'notice.correction-reconsidered', at)
+
+async function tell(tx: Db, { id, personId, number }: Told, text: string, at: Date, more = {}): Promise<void> {
+  const holes = { number: number ?? '', ...more }
+  await notices.tellPerson(tx, personId, { text, holes, url: `/corrections/${id}` }, at)
+}

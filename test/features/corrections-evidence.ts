@@ -1,0 +1,113 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Test } from 'tap'
+import t from 'tap'
+import type { Db } from '../../server/store/database.ts'
+import { correctionNumbers, corrections, evidence, signatures } from '../../server/store/schema.ts'
+import * as signatureStore from '../../server/store/signatures.ts'
+import { startApp, visitor } from '../support/app.ts'
+import { attach, fill, goesTo, pdf, sendUnsigned, startRequest } from '../support/correcting.ts'
+import { errorsIn, formIn } from '../support/pages.ts'
+import { addAgency, addPerson, signIn } from '../support/people.ts'
+
+t.setTimeout(90_000)
+
+const early = { ...pdf('early'), name: 'early.pdf' }
+const late = { ...pdf('late'), name: 'late.pdf' }
+
+/** A draft with one file that only has to be sent. */
+async function ready(t: Test) {
+  const { app, deps } = await startApp(t)
+  const agencyId = await addAgency(deps)
+  const asOfficer = { name: '陳審查', idNumber: 'A123456789', loginName: 'chen.shencha' }
+  await addPerson(deps, agencyId, { ...asOfficer, roles: ['hr_officer'] })
+  const person = visitor(app)
+  await signIn(person, await addPerson(deps, agencyId))
+  const id = await startRequest(person, 'add:skill')
+  const path = `/corrections/${id}`
+  const asked = { row_skill: '急救', row_licence: '初級急救員證書', reason: '新取得證照' }
+  goesTo(await fill(person, id, asked), `${path}/evidence`)
+  goesTo(await attach(person, id, early), `${path}/evidence`)
+  const { db, ring } = deps
+  const files = async () => {
+    const kept = await db.select({ name: evidence.name }).from(evidence).orderBy(evidence.name)
+    return kept.map(({ name }) => name)
+  }
+  const state = async () => (await db.select().from(corrections).where(eq(corrections.id, id)))[0]?.state
+  const signed = async () => {
+    const [signature] = await signatureStore.ofCorrection(db, ring, id)
+    return [...(signature?.text.toString('utf8').matchAll(/證明文件：([^（]+)/g) ?? [])]
+      .map(([, name]) => name)
+      .toSorted()
+  }
+  return { db, person, id, path, asked, files, state, signed }
+}
+
+/** Resolves when somebody waits for a row that somebody else holds. */
+async function somebodyWaits(db: Db) {
+  const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  while ((await db.execute(waiting)).rows.length === 0) await new Promise(resolve => setTimeout(resolve, 10))
+}
+
+t.test('a file that came after the last page was opened is not sent unread', async t => {
+  const { person, id, path, files, state, signed } = await ready(t)
+  const form = formIn(await person.get(`${path}/signing`), `${path}/unsigned`) ?? {}
+  goesTo(await attach(person, id, late), `${path}/evidence`)
+  const refused = await person.post(`${path}/unsigned`, form)
+  t.equal(refused.statusCode, 409)
+  t.equal(await state(), 'draft')
+  t.same(await files(), ['early.pdf', 'late.pdf'], 'and nothing is lost')
+  goesTo(await sendUnsigned(person, id), path)
+  t.same(await signed(), ['early.pdf', 'late.pdf'])
+})
+
+t.test('a file that comes in the very moment of sending stops it: what is signed is what is kept', async t => {
+  const { db, person, id, path, files, state, signed } = await ready(t)
+  const form = formIn(await person.get(`${path}/signing`), `${path}/unsigned`) ?? {}
+  const sent = await db.transaction(async tx => {
+    // the sending has read its text by the time it draws a number
+    await tx.insert(correctionNumbers).values({ rocYear: 115, last: 0 })
+    const sending = person.post(`${path}/unsigned`, form)
+    await somebodyWaits(db)
+    goesTo(await person.upload(`${path}/evidence`, 'file', late), `${path}/evidence`)
+    return { sending }
+  })
+  t.equal((await sent.sending).statusCode, 409)
+  t.equal(await state(), 'draft')
+  t.same(await db.select().from(signatures), [])
+  t.same(await db.select({ last: correctionNumbers.last }).from(correctionNumbers), [{ last: 0 }], 'no number is lost')
+  goesTo(await sendUnsigned(person, id), path)
+  t.same(await files(), ['early.pdf', 'late.pdf'])
+  t.same(await signed(), ['early.pdf', 'late.pdf'])
+})
+
+t.test('once it is sent, its evidence stays, however soon after somebody adds or removes a file', async t => {
+  const { db, person, path, id, files } = await ready(t)
+  const [file] = await db.select({ id: evidence.id }).from(evidence)
+  await person.get(`${path}/evidence`)
+  const changes = [
+    () => person.upload(`${path}/evidence`, 'file', late),
+    () => person.post(`${path}/evidence/${file?.id}/removal`),
+  ]
+  for (const change of changes) {
+    const { changing } = await db.transaction(async tx => {
+      await tx.update(corrections).set({ state: 'submitted' }).where(eq(corrections.id, id))
+      const changing = change()
+      await Promise.race([somebodyWaits(db), changing])
+      return { changing }
+    })
+    const refused = await changing
+    t.equal(refused.statusCode, 409)
+    t.match(refused.body, '目前的狀態不能做這件事')
+    t.same(await files(), ['early.pdf'])
+    await db.update(corrections).set({ state: 'draft' }).where(eq(corrections.id, id))
+  }
+})
+
+t.test('a form that stands open while a file is added can still be saved', async t => {
+  const { person, id, path, asked } = await ready(t)
+  const form = formIn(await person.get(`${path}/edit`), `${path}/edit`) ?? {}
+  goesTo(await attach(person, id, late), `${path}/evidence`)
+  const saved = await person.post(`${path}/edit`, { ...form, ...asked, reason: '補充說明' })
+  t.same(errorsIn(saved), [])
+  goesTo(saved, `${path}/evidence`)
+})
