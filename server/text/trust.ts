@@ -55,12 +55,12 @@ export const trust = {
     en: 'The lists are asked for and will be fetched within two minutes. Reload this page after a while.',
   },
   'trust.lists-tried': {
-    zh: '上次取得名單：{at}。每小時會自動取得一次。',
-    en: 'The lists were last fetched {at}. It is done every hour.',
+    zh: '上次嘗試取得名單：{at}。每小時會自動嘗試一次。',
+    en: 'The lists were last tried {at}. It is done every hour.',
   },
   'trust.lists-untried': {
-    zh: '還沒有取得過名單。每小時會自動取得一次。',
-    en: 'The lists were not fetched yet. It is done every hour.',
+    zh: '還沒有嘗試取得名單。每小時會自動嘗試一次。',
+    en: 'The lists were not tried yet. It is done every hour.',
   },
   'trust.name': { zh: '憑證機構', en: 'Authority' },
   'trust.name.published': { zh: '{title}（{published}）', en: '{title} ({published})' },

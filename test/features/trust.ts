@@ -64,7 +64,7 @@ t.test('an administrator and the authorities', { timeout: 60_000 }, async t => {
     async t => {
       const { browser, deps, admin } = await house(t)
       const asked = async () => deps.db.select().from(events).where(eq(events.what, 'trust.lists-asked'))
-      t.match((await browser.get('/trust')).body, /還沒有取得過名單[^]*現在取得名單/)
+      t.match((await browser.get('/trust')).body, /還沒有嘗試取得名單[^]*現在取得名單/)
       t.equal((await browser.post('/trust/lists')).headers.location, '/trust')
       const waiting = (await browser.get('/trust')).body
       t.match(waiting, '已經要求取得名單')
@@ -72,7 +72,7 @@ t.test('an administrator and the authorities', { timeout: 60_000 }, async t => {
       await browser.post('/trust/lists')
       t.match(await asked(), [{ byRole: 'sysadmin', byAccountId: admin.accountId }], 'asking twice is asking once')
       await refreshAskedLists({ ...deps, sources: { crlUrls: [] } })
-      t.match((await browser.get('/trust')).body, /上次取得名單：[^]+14:00[^]*現在取得名單/)
+      t.match((await browser.get('/trust')).body, /上次嘗試取得名單：[^]+14:00[^]*現在取得名單/)
       t.equal((await asked()).length, 1)
       await importTrust(deps.db, ca.trust, { test: true, at: deps.clock() })
       t.match((await browser.get('/trust')).body, '已經要求取得名單')
