@@ -1,6 +1,7 @@
 import { addDays, legalDay } from '../domain/clock.ts'
 import { passwordNoticeDays } from '../domain/password-validity.ts'
 import * as accounts from '../store/accounts.ts'
+import * as passwordValidity from '../store/password-validity.ts'
 import * as credentials from '../store/credentials.ts'
 import * as deputies from '../store/deputies.ts'
 import { bySystem } from '../store/events.ts'
@@ -39,11 +40,11 @@ export async function remindOfCards({ db, clock }: JobDeps): Promise<void> {
 export async function remindOfPasswords({ db, clock }: JobDeps): Promise<void> {
   const now = clock()
   const today = legalDay(now)
-  for (const { id, until } of await accounts.passwordsEnding(db, today, addDays(today, passwordNoticeDays))) {
+  for (const { id, until } of await passwordValidity.ending(db, today, addDays(today, passwordNoticeDays))) {
     await db.transaction(async tx => {
       const notice = { text: 'notice.account.password-ends', holes: { day: until }, url: '/password' }
       await notices.tellAccount(tx, id, notice, now)
-      await accounts.remindedOfPassword(tx, id, until)
+      await passwordValidity.reminded(tx, id, until)
     })
   }
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../domain/actor.ts'
 import { legalDay } from '../domain/clock.ts'
 import { belongsTo, requiredSteps, stepPaths, type RequiredStep } from '../domain/required-step.ts'
 import type { Language } from '../domain/language.ts'
-import * as accounts from '../store/accounts.ts'
+import * as actors from '../store/actors.ts'
 import type { By } from '../store/events.ts'
 import type { Deps } from './deps.ts'
 import { keepLateForm } from './late-form.ts'
@@ -16,7 +16,7 @@ declare module 'fastify' {
     /** Agencies the actor may act for. */
     agencies: { id: string; name: string }[]
     /** Agencies at which the actor may act for somebody else as their deputy. */
-    offices: accounts.Office[]
+    offices: actors.Office[]
     /** When the session ends if nothing more is done. */
     sessionEndsAt: Date | null
     unreadNotices: number
@@ -47,7 +47,7 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
     const { signedIn } = request.session
     const now = clock()
     if (!signedIn || sessionEnd(signedIn, limits) <= now) return
-    const found = await accounts.actor(db, {
+    const found = await actors.find(db, {
       accountId: signedIn.accountId,
       agencyId: signedIn.agencyId,
       deputyshipId: signedIn.deputyshipId ?? null,

@@ -5,6 +5,7 @@ import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
 import * as healthCards from '../../store/health-cards.ts'
 import * as passkeys from '../../store/passkeys.ts'
+import * as passwordValidity from '../../store/password-validity.ts'
 import * as records from '../../store/records.ts'
 import * as sessions from '../../store/sessions.ts'
 import * as signIns from '../../store/sign-ins.ts'
@@ -33,7 +34,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     const now = clock()
     const [kept, passwordUntil, cardsNow, health, keys, open, history, rows] = await Promise.all([
       accounts.find(db, accountId),
-      accounts.passwordEnd(db, accountId, legalDay(now)),
+      passwordValidity.endOf(db, accountId, legalDay(now)),
       credentials.ofAccount(db, accountId),
       healthCards.ofAccount(db, accountId),
       passkeys.ofAccount(db, accountId),
