@@ -87,15 +87,18 @@ export function rowControls(
 
 function control(section: Section, field: Field, row: Row, language: Language, today: string): Control {
   const t = speak(language)
+  const shape = field.shape ? 'row.document-hint' : hints[field.type]
+  const told = [
+    ...(shape ? [t(shape)] : []),
+    ...(typeof field.required === 'object' ? [whenNeeded(section, field.required, language)] : []),
+  ]
   const base = {
     name: prefix + field.id,
     label: labelOf(field, language),
     value: '',
     optional: field.required === 'never',
-    ...(typeof field.required === 'object' ? { hint: whenNeeded(section, field.required, language) } : {}),
+    ...(told.length > 0 ? { hint: told.join(t('form.comma')) } : {}),
   }
-  const shape = hints[field.type]
-  const told = shape ? { hint: [t(shape), base.hint].filter(Boolean).join(t('form.comma')) } : {}
   if (field.masked) {
     const now = showValue(field, row[field.id], language, { masked: true })
     return {
@@ -142,19 +145,17 @@ function control(section: Section, field: Field, row: Row, language: Language, t
     case 'number':
       return {
         ...base,
-        ...told,
         kind: 'text',
         narrow: true,
         ...(field.type === 'month' ? {} : { inputmode: 'numeric' }),
       }
     case 'phone':
-      return { ...base, ...told, kind: 'text', narrow: true, inputmode: 'tel' }
+      return { ...base, kind: 'text', narrow: true, inputmode: 'tel' }
     case 'email':
       return { ...base, kind: 'text', inputmode: 'email' }
     default:
       return {
         ...base,
-        ...(field.shape && !('hint' in base) ? { hint: t('row.document-hint') } : {}),
         kind: 'text',
         ...(field.suggestions ? { suggestions: field.suggestions } : {}),
       }
@@ -175,6 +176,7 @@ function whenNeeded(section: Section, when: Condition, language: Language): stri
 }
 
 const hints: Partial<Record<Field['type'], TextKey>> = {
+  date: 'form.date-hint',
   month: 'row.month-hint',
   year: 'row.year-hint',
   phone: 'row.phone-hint',

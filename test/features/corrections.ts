@@ -105,6 +105,21 @@ t.test('a draft may be unfinished, waits in the list, and is there again the nex
   t.notMatch((await tomorrow.get('/corrections')).body, id)
 })
 
+t.test('a field that is needed only sometimes says when', async t => {
+  const { person } = await school(t)
+  const hintsOf = async (start: string) => {
+    const { body } = await person.get(`/corrections/${await startRequest(person, start)}/edit`)
+    return [...body.matchAll(/<p class="hint" id="row_([a-z_]+)-hint">([^<]*)</g)].map(
+      ([, field, hint]) => `${field}: ${hint}`,
+    )
+  }
+  const education = await hintsOf('add:education')
+  t.ok(education.includes('cert_no: 照公文上的文號填寫，「修業結果」是畢業時要填'), education.join('\n'))
+  t.ok(education.includes('end_ym: 民國年月，例如 115/9，「修業結果」不是就學中時要填'), education.join('\n'))
+  t.match((await hintsOf('add:exam')).join('\n'), /: 民國年月日，例如 115\/11\/30，「[^」]+」是/)
+  t.match((await hintsOf('add:post')).join('\n'), /填了「[^」]+」或「[^」]+」[^\n]*，就要填/)
+})
+
 t.test('however often somebody begins a new row, there is one draft until something stands in it', async t => {
   const { person, deps } = await school(t)
   await person.get('/record')

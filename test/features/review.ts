@@ -288,10 +288,12 @@ t.test('each step of a reviewer is told by its result, and only what asks someth
 
   const second = await send()
   await take(chen, second)
+  t.match(await newest(), '開始審查')
   await chen.post(`/review/${second}/return`, { return_text: '請補正本', return_day: '115/12/1' })
   t.equal(await newest(), ' 退回補正，請在民國 115 年 12 月 1 日以前補。 前往處理')
   const third = await send({ section: 'skill', rowId: null, to: skill })
   await take(huang, third)
+  t.match(await newest(), '開始審查')
   await huang.post(`/review/${third}/decision`, {
     item_skill: 'rejected',
     item_licence: 'rejected',
@@ -316,6 +318,7 @@ t.test('what is accepted is written at once, the person is told, and history nam
   const page = await chen.get(`/review/${id}`)
   t.match(page.body, '已更正')
   t.notMatch(page.body, 'name="seen_version"', 'there is nothing left to decide')
+  t.notMatch(page.body, '每一份文件都要打開看過')
   const told = await deps.db
     .select({ text: notices.text })
     .from(notices)

@@ -120,6 +120,13 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     // what was chosen is still chosen
     await hr.getByRole('button', { name: '送出決定' }).click()
     t.match(await textOf(hr.getByRole('main')), '已更正')
+    const signed = hr.getByText('個人資料校正申請書')
+    t.notOk(await signed.isVisible(), 'the signed text is folded')
+    await hr.emulateMedia({ media: 'print' })
+    t.ok(await signed.isVisible(), 'but not on paper')
+    t.ok(await hr.getByText('通過：').first().isVisible(), 'nor what was verified')
+    t.notOk(await hr.getByRole('link', { name: '回到審查清單' }).isVisible())
+    await hr.emulateMedia({ media: null })
   })
 
   await t.test('the teacher sees the change, its history, the notice, and who looked', async t => {
