@@ -174,7 +174,6 @@ t.test('the diagnosis tells each fault of the health card’s component, and no 
     await desk.act('restart')
     await desk.act('remove')
     if (!isEmpty) await desk.act('insert', { card: 'lin' })
-    await desk.act('version', { version: '1001' })
     for (const { version, ...rest } of breaks) {
       await (version ? desk.act('version', { version }) : desk.act('fault', rest))
     }

@@ -20,7 +20,7 @@ t.test('a computer with a reader for health cards', { timeout: 120_000 }, async 
 
   t.test('the newer component names the holder and signs for the random of the site', async t => {
     await fresh('lin')
-    t.same(await desk.call('GetVersion'), { result: '0000', version: '0001' })
+    t.same(await desk.call('GetVersion'), { result: '0000', version: '1001' })
     t.match(await desk.call('GetRandom'), { result: '0000', random: /^\d{16}$/ })
     t.same(await desk.call('GetBasic'), {
       result: '0000',
@@ -76,7 +76,7 @@ t.test('a computer with a reader for health cards', { timeout: 120_000 }, async 
   const commands: [string, string | RegExp][] = [
     ['GetBasic', `GetBasic:${basicOfLin},`],
     ['GetBasic?PinCode', `GetBasic:${basicOfLin},`],
-    ['GetVersion', 'GetVersion:0001'],
+    ['GetVersion', 'GetVersion:1001'],
     ['GetRandom', /^GetRandom:\d{16}$/],
     [`H_Sign?Random=0001${random}`, /^H_Sign:[\dA-F]{256}$/],
     [`H_Sign?Random=${random}`, '9999'],
@@ -170,7 +170,7 @@ t.test('a computer with a reader for health cards', { timeout: 120_000 }, async 
     t.equal(await line.ask('GetVersion'), '8201')
     t.equal((await desk.call('GetVersion'))['version'], '0005')
     await desk.act('fault', { component: 'older', fault: null })
-    t.equal(await line.ask('GetVersion'), 'GetVersion:0001')
+    t.equal(await line.ask('GetVersion'), 'GetVersion:1001')
     line.close()
   })
 
@@ -205,7 +205,7 @@ t.test('a computer with a reader for health cards', { timeout: 120_000 }, async 
     const other = await desk.dial()
     other.socket.send('GetVersion')
     while (other.heard.length < 3) await once(other.socket, 'message')
-    t.match(other.heard, [/^connected:/, /^log:/, 'GetVersion:0001'])
+    t.match(other.heard, [/^connected:/, /^log:/, 'GetVersion:1001'])
     other.close()
     await desk.act('fault', { fault: 'slow', ms: 300 })
     const begun = performance.now()
@@ -247,7 +247,7 @@ t.test('a computer with a reader for health cards', { timeout: 120_000 }, async 
 
   const changes: [why: string, code: string, change: (signed: Signed) => Partial<Signed>][] = [
     ['another random', '9001', () => ({ random: '0000000000000000' })],
-    ['another version', '9001', () => ({ version: '1001' })],
+    ['another version', '9001', () => ({ version: '0011' })],
     ['one digit of the signature', '9001', ({ sign }) => ({ sign: flipped(sign) })],
     ['a signature of zeros', '9001', () => ({ sign: '0'.repeat(256) })],
     ['another ID number', '9001', ({ basic }) => ({ basic: basic.replace(lin.idNumber, chen.idNumber) })],
@@ -393,7 +393,7 @@ t.test('a computer with a reader for health cards', { timeout: 120_000 }, async 
       ['version', { component: 'older', version: '0005' }, { components: { older: { version: '0005' } } }],
       ['fault', { component: 'both', fault: 'slow', ms: '' }, { components: { newer: { fault: 'slow', ms: 5000 } } }],
       ['verifier', { fault: 'slow', ms: '10' }, { verifier: { fault: 'slow', ms: 10 } }],
-      ['restart', {}, { components: { older: { fault: null, version: '0001' } }, verifier: { fault: null } }],
+      ['restart', {}, { components: { older: { fault: null, version: '1001' } }, verifier: { fault: null } }],
     ]
     for (const [action, fields, seen] of done) {
       t.equal(await post(action, fields), 303, action)

@@ -15,7 +15,7 @@ export type Machine = ReturnType<typeof openMachine>
 
 export const usualDelay = 5000
 
-const usual = (): Component => ({ fault: null, ms: usualDelay, version: '0001' })
+const usual = (): Component => ({ fault: null, ms: usualDelay, version: '1001' })
 
 export function openMachine() {
   let card: Person | null = null

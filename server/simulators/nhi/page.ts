@@ -101,8 +101,8 @@ ${form(
 ${form(
   'version',
   `${componentField('version-component')}
-<label for="version">版本（正常的是 0001、0011、1001） <span lang="en">Version; 0001, 0011 and 1001 are good</span></label>
-<input id="version" name="version" value="0001" maxlength="4"><button>安裝 Install</button>`,
+<label for="version">版本（正常的是 0011、1001） <span lang="en">Version; 0011 and 1001 are good</span></label>
+<input id="version" name="version" value="1001" maxlength="4"><button>安裝 Install</button>`,
 )}
 <h3>健保署查驗服務 <span lang="en">Verifying service</span></h3>
 ${form(
