@@ -1,13 +1,13 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Test } from 'tap'
 import t from 'tap'
-import type { Db } from '../../server/store/database.ts'
 import { correctionNumbers, corrections, evidence, signatures } from '../../server/store/schema.ts'
 import * as signatureStore from '../../server/store/signatures.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { attach, fill, goesTo, pdf, sendUnsigned, startRequest } from '../support/correcting.ts'
 import { errorsIn, formIn } from '../support/pages.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'
+import { somebodyWaits } from '../support/waiting.ts'
 
 t.setTimeout(90_000)
 
@@ -40,12 +40,6 @@ async function ready(t: Test) {
       .toSorted()
   }
   return { db, person, id, path, asked, files, state, signed }
-}
-
-/** Resolves when somebody waits for a row that somebody else holds. */
-async function somebodyWaits(db: Db) {
-  const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-  while ((await db.execute(waiting)).rows.length === 0) await new Promise(resolve => setTimeout(resolve, 10))
 }
 
 t.test('a file that came after the last page was opened is not sent unread', async t => {

@@ -4,6 +4,7 @@ import t from 'tap'
 import type { Row } from '../../server/domain/record/field.ts'
 import { sectionOf } from '../../server/domain/record/sections.ts'
 import * as correctionStore from '../../server/store/corrections.ts'
+import * as locks from '../../server/store/locks.ts'
 import * as records from '../../server/store/records.ts'
 import { corrections, evidence, notices, signatures } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
@@ -21,6 +22,7 @@ import {
 import { errorsIn, formIn, inputsIn, summary, unescaped } from '../support/pages.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'
 import { goodRow } from '../support/rows.ts'
+import { somebodyWaits } from '../support/waiting.ts'
 
 t.setTimeout(180_000)
 
@@ -121,11 +123,17 @@ t.test('a field that is needed only sometimes says when', async t => {
 })
 
 t.test('however often somebody begins a new row, there is one draft until something stands in it', async t => {
-  const { person, deps } = await school(t)
+  const { person, owner, deps } = await school(t)
   await person.get('/record')
   const begin = async (start = 'add:education') => (await person.post('/corrections', { start })).headers.location ?? ''
   const drafts = async () => (await deps.db.select().from(corrections)).length
-  const [first = '', second] = await Promise.all([begin(), begin()])
+  const { clicks } = await deps.db.transaction(async tx => {
+    await locks.holdPerson(tx, owner.personId)
+    const clicks = Promise.all([begin(), begin()])
+    await somebodyWaits(deps.db, 2)
+    return { clicks }
+  })
+  const [first = '', second] = await clicks
   t.equal(second, first)
   t.equal(await begin(), first)
   t.not(await begin('add:exam'), first, 'another section is another draft')

@@ -1,0 +1,8 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../../server/store/database.ts'
+
+/** Resolves when as many as `count` wait for a row that somebody else holds. */
+export async function somebodyWaits(db: Db, count = 1): Promise<void> {
+  const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  while ((await db.execute(waiting)).rows.length < count) await new Promise(resolve => setTimeout(resolve, 10))
+}
