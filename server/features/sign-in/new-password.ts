@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { checkPassword } from '../../domain/password.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as events from '../../store/events.ts'
+import { ownWords } from '../../store/own-words.ts'
 import { hashOf, matches } from '../../store/password-hashes.ts'
 import * as pastPasswords from '../../store/past-passwords.ts'
-import * as records from '../../store/records.ts'
 import * as sessions from '../../store/sessions.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -33,8 +33,7 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
       if (isRight) await delays.forgive(db, { account: allowance })
       else errors.push({ field: 'current', text: counted.ok ? 'password.refused.current' : 'problem.too-many' })
     }
-    const number = await records.idNumberOf(db, ring, actor.personId)
-    const checked = checkPassword(typed, [account?.loginName ?? '', actor.name, number])
+    const checked = checkPassword(typed, [account?.loginName ?? '', ...(await ownWords(db, ring, actor.personId))])
     if (!checked.ok) errors.push({ field: 'new_password', text: checked.why })
     else if (typed !== again) errors.push({ field: 'again', text: 'password.refused.again' })
     if (errors.length === 0 && (await pastPasswords.wasUsed(db, actor.accountId, typed))) {
