@@ -29,7 +29,7 @@ const rows: [string, string][] = [
   ['2026p@ssw0rd', 'password.refused.common'],
   ['p@$$w0rd2026', 'password.refused.common'],
   ['p@$$w0rd1234', 'password.refused.common'],
-  ['!q1w2e3r4t5!', 'password.refused.common'],
+  ['2026 q1w2e3r4t5y', 'password.refused.common'],
   ['$unsh1ne!2026', 'password.refused.common'],
   ['kaohsiung2026', 'password.refused.common'],
   ['qwertyqwerty', 'password.refused.pattern'],

@@ -11,7 +11,7 @@ import * as pastPasswords from '../../store/past-passwords.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf, passwordPath, proofFor, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, passwordPath, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 
 const path = '/account/password'
 
@@ -27,7 +27,7 @@ export default async function firstPassword(app: FastifyInstance, { db, ring, cl
   app.post(path, async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
-    if (!provedLately(request, now, 30)) return reply.seeOther(proofFor(path))
+    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     const { password = '', again = '', ...form } = rawForm(request.body)
     const loginName = readLoginName(form['login_name'] ?? '')
     const checked = checkPassword(password, [form['login_name'] ?? '', ...(await ownWords(db, ring, personId))])

@@ -10,7 +10,7 @@ import * as delays from '../../store/sign-in-delays.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf, passwordPath, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, passwordPath, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import { triesOf } from './tries.ts'
 
 /** A new password: asked for when somebody else set the old one, or whenever its owner likes. */
@@ -26,7 +26,7 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
     const account = await accounts.find(db, actor.accountId)
     const errors: FieldError[] = []
 
-    if (asksCurrent(request, 30)) {
+    if (asksCurrent(request, provedBeforeTyping)) {
       const { account: allowance } = triesOf(request, deps, account?.loginName ?? '')
       const counted = await delays.mayTry(db, [allowance], now)
       const isRight = counted.ok && (await matches(account?.passwordHash, current))
@@ -57,14 +57,14 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
   })
 
   // whoever was sent here has just typed it, unless the screen was left alone since
-  const asksCurrent = (request: FastifyRequest, minutes?: number) =>
-    !request.requiredSteps.includes('password') || !provedLately(request, clock(), minutes)
+  const asksCurrent = (request: FastifyRequest, isProved: typeof provedLately) =>
+    !request.requiredSteps.includes('password') || !isProved(request, clock())
 
   async function page(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {
     const account = await accounts.find(db, actorOf(request).accountId)
     return reply.page('sign-in/new-password', {
       errors,
-      asksCurrent: asksCurrent(request),
+      asksCurrent: asksCurrent(request, provedLately),
       mustChange: account?.state === 'must_change',
       isOver: account?.state !== 'must_change' && request.requiredSteps.includes('password'),
     })
