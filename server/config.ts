@@ -23,6 +23,7 @@ export type Config = {
   healthCardComponents: string[]
   sessionIdleMinutes: number
   sessionAbsoluteHours: number
+  proofMinutes: number
   evidenceMaxBytes: number
   asksSecondFactor: boolean
   /** Absent: no mail is sent, and nothing offers it. */
@@ -194,6 +195,7 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     healthCardComponents,
     sessionIdleMinutes: whole('SESSION_IDLE_MINUTES', 20, 5, 240),
     sessionAbsoluteHours: whole('SESSION_ABSOLUTE_HOURS', 12, 1, 24),
+    proofMinutes: whole('PROOF_MINUTES', 10, 1, 60),
     ...(smtpUrl && mailFrom && { mail: { url: smtpUrl, from: mailFrom } }),
     // a visitor of the demonstration has no authenticator for its invented people
     asksSecondFactor: oneOf('SECOND_FACTOR', ['asked', 'optional'], kind === 'demo' ? 'optional' : 'asked') === 'asked',

@@ -55,6 +55,8 @@ const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
     { SESSION_IDLE_MINUTES: '10', SESSION_ABSOLUTE_HOURS: '8' },
     { sessionIdleMinutes: 10, sessionAbsoluteHours: 8 },
   ],
+  [{}, { proofMinutes: 10 }],
+  [{ PROOF_MINUTES: '60' }, { proofMinutes: 60 }],
 ]
 for (const [env, part] of understood) {
   t.test(`${JSON.stringify(env)} is understood`, async t => {
@@ -98,6 +100,7 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ HEALTH_CARD_COMPONENTS: 'localhost:59001' }, /HEALTH_CARD_COMPONENTS must list/],
   [{ SESSION_IDLE_MINUTES: '1' }, /SESSION_IDLE_MINUTES/],
   [{ SESSION_ABSOLUTE_HOURS: '48' }, /SESSION_ABSOLUTE_HOURS/],
+  [{ PROOF_MINUTES: '0' }, /PROOF_MINUTES/],
   [{ REVOCATION_GRACE_HOURS: '73' }, /REVOCATION_GRACE_HOURS/],
   [{ EVIDENCE_MAX_BYTES: '99999999' }, /EVIDENCE_MAX_BYTES/],
   [{ SECOND_FACTOR: 'no' }, /SECOND_FACTOR/],

@@ -1,3 +1,5 @@
+import { isCommon } from './common-passwords.ts'
+
 export const passwordRefusals = [
   'password.refused.blank',
   'password.refused.common',
@@ -21,7 +23,7 @@ export function normalisePassword(typed: string): string {
 }
 
 /**
- * Whether a new password may be used. `own` are words that others know about the person (login name, name, ID number):
+ * Whether a new password may be used. `own` are words that others know about the person (login name, see store/own-words.ts):
  * none of three or more characters (two, if written in Chinese) may stand in it. No classes of characters are asked
  * for: length and rarity protect, rules of composition do not (NIST SP 800-63B 3.1.1.2).
  */
@@ -34,7 +36,7 @@ export function checkPassword(typed: string, own: string[]): { ok: true } | { ok
   const folded = password.toLowerCase()
   if (own.some(word => stands(word, folded))) return refuse('password.refused.own-data')
   if (isPattern(folded)) return refuse('password.refused.pattern')
-  if (common.some(word => isMostly(word, folded))) return refuse('password.refused.common')
+  if (isCommon(folded)) return refuse('password.refused.common')
   return { ok: true }
 }
 
@@ -62,55 +64,4 @@ function isPattern(folded: string): boolean {
   const pairs = [...folded].slice(1).map((next, i) => folded[i] + next)
   const inRuns = pairs.filter(pair => runs.some(run => run.includes(pair))).length
   return inRuns >= pairs.length * 0.8
-}
-
-// words that lists of leaked passwords begin with, and what people here add: a longer list can replace them
-const common = [
-  'password',
-  'passw0rd',
-  'p@ssw0rd',
-  'p@ssword',
-  'iloveyou',
-  'welcome',
-  'letmein',
-  'changeme',
-  'administrator',
-  'admin',
-  'qwerty',
-  'qwertyuiop',
-  'princess',
-  'sunshine',
-  'football',
-  'baseball',
-  'dragon',
-  'monkey',
-  'superman',
-  'batman',
-  'trustno1',
-  'whatever',
-  'starwars',
-  'master',
-  'shadow',
-  'michael',
-  'default',
-  'secret',
-  'login',
-  'taiwan',
-  'taipei',
-  'kaohsiung',
-  'school',
-  'teacher',
-  'student',
-  'woaini',
-  'personnel',
-  'ji32k7au4a83',
-  '5201314',
-  '1qaz2wsx',
-]
-
-/** The common word and hardly more: what is left after it, digits and signs aside, is shorter than four characters. */
-function isMostly(word: string, folded: string): boolean {
-  if (!folded.includes(word)) return false
-  const rest = folded.replaceAll(word, '').replace(/[^\p{L}]/gu, '')
-  return rest.length < 4
 }

@@ -41,8 +41,8 @@ export const password = {
     en: 'A password has at most 128 characters. Make it shorter.',
   },
   'password.refused.own-data': {
-    zh: '密碼裡不能有帳號、姓名或身分證統一編號，別人猜得到。',
-    en: 'The password must not hold your login name, your name or your ID number: others can guess them.',
+    zh: '密碼裡不能有帳號、姓名、身分證統一編號、生日或學校名稱，別人猜得到。',
+    en: 'The password must not hold your login name, name, ID number, birthday or school: others can guess them.',
   },
   'password.refused.pattern': {
     zh: '密碼不能只是連續或重複的字，例如 abcdef 或 121212。',

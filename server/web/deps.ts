@@ -17,6 +17,8 @@ export type Settings = {
   sessionSecret: string
   sessionIdleMinutes: number
   sessionAbsoluteHours: number
+  /** For so long a proof of who somebody is counts as fresh, before steps that ask for one. */
+  proofMinutes: number
   evidenceMaxBytes: number
   /** For so long after its end a revocation list still counts, for signing in only. */
   revocationGraceHours: number

@@ -22,6 +22,8 @@ declare module 'fastify' {
     unreadNotices: number
     /** The language the signed-in person chose, on whatever device. */
     ownLanguage: Language | null
+    /** For so long a proof of who somebody is counts as fresh. */
+    proofMinutes: number
     /** What the signed-in person has to do before anything else. */
     requiredSteps: RequiredStep[]
   }
@@ -37,6 +39,7 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
   app.decorateRequest('sessionEndsAt', null)
   app.decorateRequest('unreadNotices', 0)
   app.decorateRequest('ownLanguage', null)
+  app.decorateRequest('proofMinutes', config.proofMinutes)
   app.decorateRequest('requiredSteps')
   const limits = { idleMinutes: config.sessionIdleMinutes, absoluteHours: config.sessionAbsoluteHours }
 
@@ -100,10 +103,14 @@ export function viewerOf(request: FastifyRequest, role: string) {
   }
 }
 
-/** True when the person proved who they are within the last `minutes`. */
-export function provedLately(request: FastifyRequest, now: Date, minutes = 10): boolean {
-  const { signedIn } = request.session
-  return signedIn !== undefined && now.getTime() - signedIn.proofAt <= minutes * 60_000
+/** True when the person proved who they are so lately as the configuration asks. */
+export const provedLately = (request: FastifyRequest, now: Date): boolean => provedWithin(request, now, 1)
+
+/** The same of whoever sends a form whose page asked for the proof: three times as long, since typing takes time. */
+export const provedBeforeTyping = (request: FastifyRequest, now: Date): boolean => provedWithin(request, now, 3)
+
+function provedWithin({ session: { signedIn }, proofMinutes }: FastifyRequest, now: Date, times: number): boolean {
+  return signedIn !== undefined && now.getTime() - signedIn.proofAt <= proofMinutes * times * 60_000
 }
 
 /** Where somebody proves again who they are before they go on to `path`. */

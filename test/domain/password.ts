@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import t from 'tap'
+import { birthdayWords, schoolWords } from '../../server/domain/own-words.ts'
 import { checkPassword } from '../../server/domain/password.ts'
 
 const own = ['lin.meihua', '林美華', 'A123456789']
@@ -24,6 +25,25 @@ const rows: [string, string][] = [
   ['Password2026!', 'password.refused.common'],
   ['p@ssw0rd#1234', 'password.refused.common'],
   ['woaini5201314', 'password.refused.common'],
+  ['password1234', 'password.refused.common'],
+  ['2026p@ssw0rd', 'password.refused.common'],
+  ['p@$$w0rd2026', 'password.refused.common'],
+  ['p@$$w0rd1234', 'password.refused.common'],
+  ['2026 q1w2e3r4t5y', 'password.refused.common'],
+  ['$unsh1ne!2026', 'password.refused.common'],
+  ['kaohsiung2026', 'password.refused.common'],
+  ['qwertyqwerty', 'password.refused.pattern'],
+  ['monkeymonkey', 'password.refused.common'],
+  ['hello hello 123', 'password.refused.common'],
+  ['dragondragondr', 'password.refused.common'],
+  ['5201314520131', 'password.refused.common'],
+  ['mypassword.2026', 'password.refused.common'],
+  ['unbelievable', 'password.refused.common'],
+  ['sonyericsson', 'password.refused.common'],
+  ['ji32k7au4a83', 'password.refused.common'],
+  ['7f3a-92b1-0c4d', 'ok'],
+  ['k9-8274619305827', 'ok'],
+  ['heron2026!xk9', 'ok'],
   ['password of the blue heron', 'ok'],
 ]
 
@@ -41,6 +61,26 @@ t.test('the same password typed in full width is judged the same', async () => {
       return JSON.stringify(checkPassword(typed, own)) === JSON.stringify(checkPassword(wide, own))
     }),
   )
+})
+
+t.test('a birthday and a school stand in no password, however they are written', async t => {
+  const words = [...birthdayWords('1979-01-02'), ...schoolWords('晨光市曦和國民小學')]
+  const places = [
+    '19790102',
+    '1979-01-02',
+    '1979/1/2',
+    '680102',
+    '0680102',
+    '68.1.2',
+    '68年1月2日',
+    '02011979',
+    '01021979',
+  ]
+  for (const own of [...places, '曦和國小', '曦和國民小學']) {
+    t.same(checkPassword(`heron ${own} pond`, words), { ok: false, why: 'password.refused.own-data' }, own)
+  }
+  t.same(checkPassword('heron 1979 pond 曦和', words), { ok: true })
+  t.same(birthdayWords(''), [])
 })
 
 t.test('words too short to mean anything do not forbid a password', async t => {

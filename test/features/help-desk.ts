@@ -90,6 +90,14 @@ t.test('an outage is told beside its way to sign in until it is cleared', async 
   t.notMatch((await stranger.get('/sign-in')).body, '維護到')
 })
 
+t.test('the administrator reads which ways nobody can use yet and what to set', async t => {
+  const { administrator } = await school(t)
+  const { body } = await administrator.get('/administration/ways')
+  for (const setting of ['NHI_VERIFIER_URL', 'FIDO_URL', 'SMTP_URL']) t.match(body, setting)
+  t.match(body, '沒有信任任何有效的自然人憑證機構')
+  t.notMatch(body, 'BASE_URL', 'on this machine passkeys need no https')
+})
+
 t.test('the minimum version is the administrator’s', async t => {
   const { administrator, stranger } = await school(t)
   const result = '/diagnosis/result?source=measured&system=linux&component=1.3.4.3'

@@ -5,7 +5,15 @@ import { addDays } from '../../server/domain/clock.ts'
 import { passwordUntil, readPasswordDays } from '../../server/domain/password-validity.ts'
 import { bySystem } from '../../server/store/events.ts'
 import * as people from '../../server/store/people.ts'
-import { accounts, agencies, assignments, events, notices, pastPasswords } from '../../server/store/schema.ts'
+import {
+  accounts,
+  agencies,
+  assignments,
+  events,
+  notices,
+  pastPasswords,
+  recordRows,
+} from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
@@ -52,11 +60,16 @@ t.test('none of the last five passwords is taken again, the sixth is, and older 
 t.test(
   'the words of other rules come first, so that nobody makes the server work for a password that is bad anyway',
   async t => {
-    const { change } = await school(t)
+    const { change, deps, person } = await school(t)
     const refused = await change('lin.meihua and the heron')
-    t.match(refused.body, '密碼裡不能有帳號、姓名或身分證統一編號')
+    t.match(refused.body, '密碼裡不能有帳號、姓名、身分證統一編號、生日或學校名稱')
     t.notMatch(refused.body, usedBefore)
-    t.match((await change('the heron A223456781')).body, '密碼裡不能有帳號、姓名或身分證統一編號')
+    t.match((await change('the heron A223456781')).body, '密碼裡不能有帳號、姓名、身分證統一編號、生日或學校名稱')
+    t.match((await change('the heron of 示範國小')).body, '密碼裡不能有', 'nor their school')
+    const [basic] = await deps.db.select().from(recordRows).where(eq(recordRows.personId, person.personId))
+    const data = { ...basic?.data, birth_date: '1979-01-02' }
+    await deps.db.update(recordRows).set({ data }).where(eq(recordRows.personId, person.personId))
+    t.match((await change('the heron 68/1/2')).body, '密碼裡不能有', 'nor their birthday')
   },
 )
 

@@ -86,7 +86,7 @@ t.test('mistakes come back together, with what was typed and without the passwor
   t.match(answer.body, 'value="A123456788"')
   t.notMatch(answer.body, goodPassword)
   const own = await browser.post(link, { ...typed, password: 'my A123456789 word', again: 'my A123456789 word' })
-  t.match(own.body, '密碼裡不能有帳號、姓名或身分證統一編號')
+  t.match(own.body, '密碼裡不能有帳號、姓名、身分證統一編號')
   t.same(await deps.db.select().from(people), [])
   t.equal((await browser.post(link, typed)).statusCode, 303, 'the link still works')
 })

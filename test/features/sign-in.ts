@@ -234,6 +234,23 @@ t.test('an agency that is not theirs cannot be acted for', async t => {
   t.equal((await browser.post('/acting-agency', { agency: elsewhere })).statusCode, 404)
 })
 
+t.test('how fresh a proof must be is set, and whoever has a form open has three times as long', async t => {
+  const { app, deps, setClock } = await startApp(t, { proofMinutes: 2 })
+  const person = await addPerson(deps, await addAgency(deps))
+  const browser = visitor(app)
+  await signIn(browser, person)
+  const begun = deps.clock().getTime()
+  const after = (seconds: number) => setClock(new Date(begun + seconds * 1000))
+  after(120)
+  t.equal((await browser.get('/account/not-me')).statusCode, 200)
+  after(121)
+  t.equal((await browser.get('/account/not-me')).headers.location, '/proof?next=%2Faccount%2Fnot-me')
+  after(361)
+  t.equal((await browser.post('/account/not-me', {})).headers.location, '/proof?next=%2Faccount%2Fnot-me')
+  after(360)
+  t.equal((await browser.post('/account/not-me', {})).statusCode, 200)
+})
+
 t.test('a fresh proof by password leads on, and a wrong password does not', async t => {
   const { browser, person, deps, setClock } = await school(t)
   await signIn(browser, person)

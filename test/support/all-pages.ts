@@ -366,6 +366,7 @@ export async function allPages(
       { who: 'administrator', url: '/guides/tour/edit', form: { body: 'no title' } },
       { who: 'administrator', url: '/administration/failures' },
       { who: 'administrator', url: '/administration/reports' },
+      { who: 'administrator', url: '/administration/ways' },
       { who: 'administrator', url: '/administration/outages' },
       { who: 'administrator', url: '/administration/outages', form: { card: '維護中'.repeat(200) } },
       { who: 'administrator', url: '/administration/component' },

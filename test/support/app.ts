@@ -42,6 +42,7 @@ export async function startApp(
       sessionSecret: 'a secret of the tests that is long enough',
       sessionIdleMinutes: 20,
       sessionAbsoluteHours: 12,
+      proofMinutes: 10,
       evidenceMaxBytes: 1024 * 1024,
       revocationGraceHours: 0,
       asksSecondFactor: false,

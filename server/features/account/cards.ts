@@ -17,7 +17,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf, provedLately, proofFor } from '../../web/signed-in.ts'
+import { actorOf, byOf, provedBeforeTyping, provedLately, proofFor } from '../../web/signed-in.ts'
 import { readLabel } from './label.ts'
 
 type OfCard = { Params: { id: string } }
@@ -32,7 +32,7 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
   )
 
   app.post('/account/cards/new', async (request, reply) => {
-    if (!provedLately(request, clock(), 30)) return reply.seeOther(proofFor('/account/cards/new'))
+    if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor('/account/cards/new'))
     const { accountId, personId, name } = actorOf(request)
     const answer = await readCardAnswer(request, deps, { purpose: 'binding', kinds: ['citizen'] })
     const refuse = (text: TextKey, holes: Holes = {}) =>

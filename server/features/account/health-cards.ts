@@ -13,7 +13,7 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card-answer.ts'
-import { actorOf, byOf, provedLately, proofFor } from '../../web/signed-in.ts'
+import { actorOf, byOf, provedBeforeTyping, provedLately, proofFor } from '../../web/signed-in.ts'
 import { readLabel } from './label.ts'
 
 type OfCard = { Params: { id: string } }
@@ -32,7 +32,7 @@ export default async function ownHealthCards(app: FastifyInstance, deps: Deps) {
     )
 
     app.post(newPath, async (request, reply) => {
-      if (!provedLately(request, clock(), 30)) return reply.seeOther(proofFor(newPath))
+      if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor(newPath))
       const { accountId, personId } = actorOf(request)
       const answer = await readHealthCardAnswer(request, deps, task)
       const refuse = (text: TextKey, holes: Holes = {}, status = 422) =>

@@ -6,7 +6,7 @@ import * as people from '../../store/people.ts'
 import * as roleGrants from '../../store/role-grants.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
-import { byOf, actorOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { byOf, actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import { endSession } from '../../web/session.ts'
 
 const path = '/account/lock'
@@ -20,7 +20,7 @@ export default async function lock(app: FastifyInstance, { db, clock }: Deps) {
   app.post(path, async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
-    if (!provedLately(request, now, 30)) return reply.seeOther(proofFor(path))
+    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     await db.transaction(async tx => {
       const today = legalDay(now)
       const agency = await people.mainAgency(tx, personId, today)

@@ -11,7 +11,7 @@ import * as secondFactors from '../../store/second-factors.ts'
 import * as sessions from '../../store/sessions.ts'
 import * as waysIn from '../../store/ways-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 
 const path = '/account/not-me'
 
@@ -29,7 +29,7 @@ export default async function notMe(app: FastifyInstance, { db, clock }: Deps) {
   app.post(path, async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
-    if (!provedLately(request, now, 30)) return reply.seeOther(proofFor(path))
+    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     const done = await db.transaction(async tx => {
       await accounts.hold(tx, accountId)
       const hasPasskeys = !(await removePasskeys(tx, accountId, now))

@@ -15,7 +15,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { readNewPasskey } from '../../web/passkey-answer.ts'
 import { askToMakePasskey } from '../../web/passkey-question.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import { readLabel } from './label.ts'
 
 type OfPasskey = { Params: { id: string } }
@@ -33,7 +33,7 @@ export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
 
   app.post(newPath, async (request, reply) => {
     const now = clock()
-    if (!provedLately(request, now, 30)) return reply.seeOther(proofFor(newPath))
+    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(newPath))
     const { accountId } = actorOf(request)
     const form = rawForm(request.body)
     const label = readLabel(form)

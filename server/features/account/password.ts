@@ -5,13 +5,13 @@ import * as accounts from '../../store/accounts.ts'
 import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
+import { ownWords } from '../../store/own-words.ts'
 import { hashOf } from '../../store/password-hashes.ts'
 import * as pastPasswords from '../../store/past-passwords.ts'
-import * as records from '../../store/records.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf, passwordPath, proofFor, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, passwordPath, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 
 const path = '/account/password'
 
@@ -25,13 +25,12 @@ export default async function firstPassword(app: FastifyInstance, { db, ring, cl
   })
 
   app.post(path, async (request, reply) => {
-    const { accountId, personId, name } = actorOf(request)
+    const { accountId, personId } = actorOf(request)
     const now = clock()
-    if (!provedLately(request, now, 30)) return reply.seeOther(proofFor(path))
+    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     const { password = '', again = '', ...form } = rawForm(request.body)
-    const number = await records.idNumberOf(db, ring, personId)
     const loginName = readLoginName(form['login_name'] ?? '')
-    const checked = checkPassword(password, [form['login_name'] ?? '', name, number])
+    const checked = checkPassword(password, [form['login_name'] ?? '', ...(await ownWords(db, ring, personId))])
     const errors: FieldError[] = []
     if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
     if (!checked.ok) errors.push({ field: 'password', text: checked.why })

@@ -11,7 +11,7 @@ import type { Holes, TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { askPhone, phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 
 const path = '/account/phones/new'
 const task = { purpose: 'binding' } as const
@@ -26,7 +26,7 @@ export default async function phones(app: FastifyInstance, deps: Deps) {
   )
 
   app.post(path, async (request, reply) => {
-    if (!provedLately(request, clock(), 30)) return reply.seeOther(proofFor(path))
+    if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor(path))
     const idNumber = await ownNumber(request)
     const asked = await askPhone(request, reply, deps, { idNumber, task, next: '/account' })
     if (asked.ok) return reply.seeOther(`/account/phones/${asked.id}`)

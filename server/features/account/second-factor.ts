@@ -10,7 +10,7 @@ import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import { counterOf, newSecret, qrOf } from '../../web/totp.ts'
 
 const path = '/account/second-factor'
@@ -42,7 +42,7 @@ export default async function secondFactor(app: FastifyInstance, { db, ring, clo
   app.post(`${path}/app/code`, async (request, reply) => {
     const { accountId } = actorOf(request)
     const now = clock()
-    if (!provedLately(request, now, 30)) return reply.seeOther(proofFor(path))
+    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     const totp = await secondFactors.totpOf(db, ring, accountId)
     if (!totp || totp.confirmedAt) return reply.seeOther(path)
     const counter = counterOf(totp.secret, rawForm(request.body)['code'] ?? '', now)

@@ -4,6 +4,7 @@ import { lastFour, normaliseId } from '../../domain/national-id.ts'
 import type { Activation } from '../../store/activations.ts'
 import * as activations from '../../store/activations.ts'
 import { cardOf, phoneOf } from '../../store/credentials.ts'
+import { ownWords } from '../../store/own-words.ts'
 import { hashOf } from '../../store/password-hashes.ts'
 import * as pastPasswords from '../../store/past-passwords.ts'
 import * as records from '../../store/records.ts'
@@ -71,7 +72,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     const activation = await agreed(request, deps)
     if (!activation) return startAgain(reply)
     const form = rawForm(request.body)
-    const read = readLogin(form, [activation.name, await idNumberOf(activation)])
+    const read = readLogin(form, await ownWords(db, ring, activation.personId))
     if (!read.ok) return wayPage(request, reply.code(422), activation, read)
     const { loginName, password } = read.value
     // an account that comes back after it was closed had passwords before

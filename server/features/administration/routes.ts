@@ -9,6 +9,7 @@ import { chartOf, chartsByCause } from './chart.ts'
 import component from './component.ts'
 import outages from './outages.ts'
 import reports from './reports.ts'
+import ways from './ways.ts'
 
 const days = 30
 
@@ -33,5 +34,5 @@ export default async function administration(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  for (const part of [component, outages, reports]) app.register(part, deps)
+  for (const part of [component, outages, reports, ways]) app.register(part, deps)
 }

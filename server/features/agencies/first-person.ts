@@ -17,7 +17,7 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { codeOptions } from '../../web/options.ts'
-import { actorOf, byOf, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import type { WithId } from './agency.ts'
 import { agencyOf, withId } from './agency.ts'
 import type { FirstPerson } from './form.ts'
@@ -37,7 +37,7 @@ export default async function firstPerson(app: FastifyInstance, { db, ring, cloc
   app.post<WithId>('/agencies/:id/first-person', withId, async (request, reply) => {
     const agency = await agencyOf(db, request)
     // longer than at the form itself, so that what was typed is not lost
-    if (!provedLately(request, clock(), 30)) return reply.seeOther(`/proof?next=${request.url}`)
+    if (!provedBeforeTyping(request, clock())) return reply.seeOther(`/proof?next=${request.url}`)
     const raw = rawForm(request.body)
     const read = readFirstPerson(raw)
     if (!read.ok) return form(reply.code(422), agency, read)

@@ -11,7 +11,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 
 type WithId = { Params: { id: string } }
 type OfCard = { Params: { id: string; card: string } }
@@ -30,7 +30,7 @@ export default async function registration(app: FastifyInstance, deps: Deps) {
     const agency = await agencyOf(request)
     const path = `/agencies/${agency.id}/cards`
     const now = clock()
-    if (!provedLately(request, now, 30)) return reply.seeOther(proofFor(path))
+    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     const refuse = (text: TextKey, holes: Holes = {}) =>
       page(request, reply.code(422), agency, { errors: [{ field: 'card-pin', text, holes }] })
     const answer = await readCardAnswer(request, deps, { purpose: 'binding', kinds: ['agency'] })

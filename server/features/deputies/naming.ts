@@ -11,7 +11,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import { fieldOf, readNaming } from './form.ts'
 
 const path = '/deputies/new'
@@ -27,7 +27,7 @@ export default async function naming(app: FastifyInstance, { db, clock }: Deps) 
     const { actor, agencyId, isChief } = ofHr(request)
     const now = clock()
     // longer than at the form itself, so that what was typed is not lost
-    if (!provedLately(request, now, 30)) return reply.seeOther(proofFor(path))
+    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     const form = rawForm(request.body)
     const read = readNaming(form, isChief ? null : actor.accountId)
     if (!read.ok) return page(request, reply.code(422), read)

@@ -5,7 +5,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { pager, readPage } from '../../web/paging.ts'
-import { actorOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import { invite, invitedPage, readWay, type Outcome } from './invite.ts'
 import { personIfTheirs } from './person.ts'
 
@@ -21,7 +21,7 @@ export default async function invitations(app: FastifyInstance, deps: Deps) {
   )
 
   app.post(path, async (request, reply) => {
-    if (!provedLately(request, clock(), 30)) return reply.seeOther(proofFor(path))
+    if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor(path))
     const form = rawForm(request.body)
     const chosen = form['all'] === 'yes' ? (form['listed'] ?? '').split(' ') : ticked(form)
     const outcomes: Outcome[] = []

@@ -5,9 +5,9 @@ import * as accounts from '../../store/accounts.ts'
 import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
+import { ownWords } from '../../store/own-words.ts'
 import { hashOf } from '../../store/password-hashes.ts'
 import * as pastPasswords from '../../store/past-passwords.ts'
-import * as records from '../../store/records.ts'
 import * as recoveries from '../../store/recoveries.ts'
 import * as secondFactors from '../../store/second-factors.ts'
 import * as sessions from '../../store/sessions.ts'
@@ -38,13 +38,12 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
     const recovery = await proved(request)
     if (!recovery) return over(reply)
     const { password = '', again = '', ...form } = rawForm(request.body)
-    const { accountId, personId, name } = recovery
-    const number = await records.idNumberOf(db, ring, personId)
+    const { accountId, personId } = recovery
     const typed = recovery.loginName ?? form['login_name'] ?? ''
     const loginName = recovery.loginName
       ? { ok: true as const, value: recovery.loginName }
       : readLoginName(form['login_name'] ?? '')
-    const checked = checkPassword(password, [typed, name, number])
+    const checked = checkPassword(password, [typed, ...(await ownWords(db, ring, personId))])
     const errors: FieldError[] = []
     if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
     if (!checked.ok) errors.push({ field: 'password', text: checked.why })

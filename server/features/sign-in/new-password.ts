@@ -2,15 +2,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { checkPassword } from '../../domain/password.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as events from '../../store/events.ts'
+import { ownWords } from '../../store/own-words.ts'
 import { hashOf, matches } from '../../store/password-hashes.ts'
 import * as pastPasswords from '../../store/past-passwords.ts'
-import * as records from '../../store/records.ts'
 import * as sessions from '../../store/sessions.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf, passwordPath, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, passwordPath, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import { triesOf } from './tries.ts'
 
 /** A new password: asked for when somebody else set the old one, or whenever its owner likes. */
@@ -26,15 +26,14 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
     const account = await accounts.find(db, actor.accountId)
     const errors: FieldError[] = []
 
-    if (asksCurrent(request, 30)) {
+    if (asksCurrent(request, provedBeforeTyping)) {
       const { account: allowance } = triesOf(request, deps, account?.loginName ?? '')
       const counted = await delays.mayTry(db, [allowance], now)
       const isRight = counted.ok && (await matches(account?.passwordHash, current))
       if (isRight) await delays.forgive(db, { account: allowance })
       else errors.push({ field: 'current', text: counted.ok ? 'password.refused.current' : 'problem.too-many' })
     }
-    const number = await records.idNumberOf(db, ring, actor.personId)
-    const checked = checkPassword(typed, [account?.loginName ?? '', actor.name, number])
+    const checked = checkPassword(typed, [account?.loginName ?? '', ...(await ownWords(db, ring, actor.personId))])
     if (!checked.ok) errors.push({ field: 'new_password', text: checked.why })
     else if (typed !== again) errors.push({ field: 'again', text: 'password.refused.again' })
     if (errors.length === 0 && (await pastPasswords.wasUsed(db, actor.accountId, typed))) {
@@ -58,14 +57,14 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
   })
 
   // whoever was sent here has just typed it, unless the screen was left alone since
-  const asksCurrent = (request: FastifyRequest, minutes?: number) =>
-    !request.requiredSteps.includes('password') || !provedLately(request, clock(), minutes)
+  const asksCurrent = (request: FastifyRequest, isProved: typeof provedLately) =>
+    !request.requiredSteps.includes('password') || !isProved(request, clock())
 
   async function page(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {
     const account = await accounts.find(db, actorOf(request).accountId)
     return reply.page('sign-in/new-password', {
       errors,
-      asksCurrent: asksCurrent(request),
+      asksCurrent: asksCurrent(request, provedLately),
       mustChange: account?.state === 'must_change',
       isOver: account?.state !== 'must_change' && request.requiredSteps.includes('password'),
     })

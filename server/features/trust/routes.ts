@@ -13,7 +13,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 
 const roles: readonly Role[] = ['root', 'citizen', 'agency']
 const mostBytes = 16 * 1024
@@ -69,7 +69,7 @@ export default async function trustPages(app: FastifyInstance, { db, clock, conf
   })
 
   app.post('/trust', async (request, reply) => {
-    if (!provedLately(request, clock(), 30)) return reply.seeOther(proofFor('/trust/new'))
+    if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor('/trust/new'))
     const form = rawForm(request.body)
     const der = Buffer.from((form['certificate'] ?? '').slice(0, 2 * mostBytes), 'base64')
     const read = check(der)
@@ -99,7 +99,7 @@ export default async function trustPages(app: FastifyInstance, { db, clock, conf
 
   app.post<Of>('/trust/:fingerprint/removal', ofOne, async (request, reply) => {
     const { fingerprint } = request.params
-    if (!provedLately(request, clock(), 30)) return reply.seeOther(proofFor(`/trust/${fingerprint}/removal`))
+    if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor(`/trust/${fingerprint}/removal`))
     await db.transaction(async tx => {
       const isRemoved = await authorities.remove(tx, fingerprint, clock())
       if (isRemoved) await note(tx, request, 'trust.authority-removed', fingerprint)

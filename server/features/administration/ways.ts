@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+import { waysOffered } from '../../domain/way-offer.ts'
+import type { Deps } from '../../web/deps.ts'
+
+/** Which ways in this installation has, and what the others need. */
+export default async function wayPages(app: FastifyInstance, deps: Deps) {
+  const { baseUrl, revocationGraceHours } = deps.config
+
+  app.get('/administration/ways', async (_request, reply) => {
+    const { issuers, lists } = await deps.trust()
+    const ways = waysOffered(
+      {
+        baseUrl,
+        authorities: issuers
+          .filter(({ kind }) => kind === 'citizen')
+          .map(({ until, keyId }) => ({ until, list: lists.get(keyId) })),
+        revocationGraceHours,
+        hasHealthCardVerifier: deps.healthCards !== null,
+        hasPhoneService: deps.phone !== null,
+        hasMail: deps.sendMail !== null,
+      },
+      deps.clock(),
+    )
+    return reply.page('administration/ways', { ways })
+  })
+}
