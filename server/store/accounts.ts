@@ -9,6 +9,7 @@ import { passwordUntil, type ValidityRule } from '../domain/password-validity.ts
 import { noticeVersion } from '../domain/required-step.ts'
 import type { Db } from './database.ts'
 import { deputyIsThere, holds, rolesOfRepresented } from './deputies-today.ts'
+import { endsUnknown } from './ending-cards.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
 import * as pastPasswords from './past-passwords.ts'
@@ -59,6 +60,7 @@ const actorQuery = (on: Db) =>
       passwordRules: passwordRules(sql.placeholder('today')),
       hasSecondFactor: sql<boolean>`exists (select 1 from ${secondFactors} where ${secondFactors.accountId} = ${accounts.id} and ${secondFactors.confirmedAt} is not null)
         or exists (select 1 from ${passkeys} where ${passkeys.accountId} = ${accounts.id} and ${passkeys.retiredAt} is null)`,
+      hasEndingCard: sql<boolean>`exists (select 1 from credentials ending where ending.account_id = ${accounts.id} and ${endsUnknown(sql.placeholder('today'))})`,
       secondReviews: sql<boolean>`exists (select 1 from agencies named join ${corrections} on ${corrections.agencyId} = named.id
         where named.second_reviewer_id = ${accounts.id} and ${corrections.state} <> 'draft'
           and ${forSecondReviewer(accounts.id, sql.placeholder('today'))})`,
@@ -139,6 +141,7 @@ type Seen = {
   state: AccountState
   noticeVersion: number
   hasSecondFactor: boolean
+  hasEndingCard: boolean
   passwordUntil: string | null
 }
 
@@ -200,6 +203,7 @@ export async function actor(
     state: first.state,
     noticeVersion: first.noticeVersion,
     hasSecondFactor: first.hasSecondFactor,
+    hasEndingCard: first.hasEndingCard,
     passwordUntil: untilOf(first),
   }
 }
