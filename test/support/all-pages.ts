@@ -567,7 +567,8 @@ async function everyState(deps: Deps, { teacher, officer }: Browsers, { personId
 
   async function sent(section: string, row: Row): Promise<string> {
     const id = await draft(section, row)
-    await must(teacher.post(`/corrections/${id}/unsigned`))
+    const text_sha256 = await shown(teacher, `/corrections/${id}/signing`, 'text_sha256')
+    await must(teacher.post(`/corrections/${id}/unsigned`, { text_sha256 }))
     return id
   }
 
