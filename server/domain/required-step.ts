@@ -4,7 +4,7 @@ import type { Actor } from './actor.ts'
 /** The version of the personal-data notice that everybody has to have read; it rises with its text. */
 export const noticeVersion = 1
 
-export type RequiredStep = 'password' | 'notice' | 'second-factor'
+export type RequiredStep = 'password' | 'notice' | 'second-factor' | 'card-end'
 
 export type StepFacts = {
   state: AccountState
@@ -13,6 +13,8 @@ export type StepFacts = {
   hasSecondFactor: boolean
   /** The agency sets for how long a password is good, and that is over. */
   passwordIsOver: boolean
+  /** A card ends soon, and its owner has not said yet to know. */
+  hasEndingCard: boolean
   way: Actor['way']
   grants: Actor['grants']
   agencyCard: Actor['agencyCard']
@@ -36,6 +38,7 @@ export function requiredSteps(facts: StepFacts): RequiredStep[] {
   if (facts.asksSecondFactor && isOffice && !hasSecond) {
     steps.push('second-factor')
   }
+  if (facts.hasEndingCard && facts.way === 'card') steps.push('card-end')
   return steps
 }
 
@@ -44,15 +47,18 @@ export const stepPaths: Record<RequiredStep, string> = {
   password: '/password',
   notice: '/personal-data',
   'second-factor': '/account/second-factor',
+  'card-end': '/account/card-end',
 }
 
 /**
  * Whether a page belongs to a step: its own, those below it, and for a second factor a new passkey, the fresh proof, the
- * agency card, and another name to act in.
+ * agency card, and another name to act in; for a card that ends, another way in.
  */
 export function belongsTo(step: RequiredStep, url: string): boolean {
   const [path = ''] = url.split('?')
   const own = stepPaths[step]
   if (path === own || path.startsWith(`${own}/`)) return true
+  // where the page of a card that ends leads to, so that its owner need not go on first
+  if (step === 'card-end') return /^\/(proof|guides|account\/(password|cards\/new))(\/|$)/.test(path)
   return step === 'second-factor' && /^\/((proof|agency-card|acting-agency)(\/|$)|account\/passkeys\/new$)/.test(path)
 }

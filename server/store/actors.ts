@@ -5,6 +5,7 @@ import type { Actor, Grant, Represented, Role } from '../domain/actor.ts'
 import type { Language } from '../domain/language.ts'
 import type { Db } from './database.ts'
 import { deputyIsThere, holds, rolesOfRepresented } from './deputies-today.ts'
+import { endsUnknown } from './ending-cards.ts'
 import { passwordRules, untilOf } from './password-validity.ts'
 import { prepared } from './prepared.ts'
 import { forSecondReviewer } from './reviewers.ts'
@@ -34,6 +35,7 @@ const actorQuery = (on: Db) =>
       passwordRules: passwordRules(sql.placeholder('today')),
       hasSecondFactor: sql<boolean>`exists (select 1 from ${secondFactors} where ${secondFactors.accountId} = ${accounts.id} and ${secondFactors.confirmedAt} is not null)
         or exists (select 1 from ${passkeys} where ${passkeys.accountId} = ${accounts.id} and ${passkeys.retiredAt} is null)`,
+      hasEndingCard: sql<boolean>`exists (select 1 from credentials ending where ending.account_id = ${accounts.id} and ${endsUnknown(sql.placeholder('today'))})`,
       secondReviews: sql<boolean>`exists (select 1 from agencies named join ${corrections} on ${corrections.agencyId} = named.id
         where named.second_reviewer_id = ${accounts.id} and ${corrections.state} <> 'draft'
           and ${forSecondReviewer(accounts.id, sql.placeholder('today'))})`,
@@ -114,6 +116,7 @@ type Seen = {
   state: AccountState
   noticeVersion: number
   hasSecondFactor: boolean
+  hasEndingCard: boolean
   passwordUntil: string | null
 }
 
@@ -175,6 +178,7 @@ export async function find(
     state: first.state,
     noticeVersion: first.noticeVersion,
     hasSecondFactor: first.hasSecondFactor,
+    hasEndingCard: first.hasEndingCard,
     passwordUntil: untilOf(first),
   }
 }

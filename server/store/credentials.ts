@@ -82,7 +82,7 @@ export async function used(tx: Db, id: string, card: Card, now: Date): Promise<b
   const isRenewed = isSameKind && !before.certificate.equals(card.certificate)
   await tx
     .update(credentials)
-    .set({ ...(isSameKind && card), lastUsedAt: now, ...(isRenewed && { reminded: null }) })
+    .set({ ...(isSameKind && card), lastUsedAt: now, ...(isRenewed && { reminded: null, endKnown: null }) })
     .where(eq(credentials.id, id))
   return isRenewed
 }

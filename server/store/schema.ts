@@ -272,6 +272,8 @@ export const credentials = pgTable(
     retireReason: text('retire_reason'),
     /** Days before the end (60, 30 or 7) of which the owner was reminded last. */
     reminded: integer('reminded'),
+    /** Days before the end (30 or 7) that the owner said, after signing in, to know of. */
+    endKnown: integer('end_known'),
   },
   table => [
     uniqueIndex('credentials_binding')

@@ -37,6 +37,7 @@ for (const [what, actor, isAsked] of steps) {
       state: 'active' as const,
       noticeVersion: 1,
       hasSecondFactor: false,
+      hasEndingCard: false,
       passwordIsOver: false,
       asksSecondFactor: true,
     }

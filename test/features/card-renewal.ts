@@ -140,3 +140,49 @@ t.test('who is late hears only of the nearest day', async t => {
   await remindOfCards(deps)
   t.same(await told(deps), ['notice.account.card-expires'])
 })
+
+t.test('who comes by a card that ends is told what to do, at most a month and a week before', async t => {
+  const { deps, browser, present } = await school(t, { password: null })
+  const ends = (day: string) => deps.db.update(credentials).set({ notAfter: new Date(`${day}T04:00:00Z`) })
+  const isAsked = async (day: string) => {
+    await present(lin)
+    // every sign-in keeps the end of the card itself
+    await ends(day)
+    const asked = (await browser.get('/record')).headers.location === '/account/card-end'
+    if (!asked) await browser.post('/sign-out', {})
+    return asked
+  }
+  t.equal(await isAsked('2026-12-24'), false, '31 days before')
+  t.equal(await isAsked('2026-12-23'), true)
+  const { body } = await browser.get('/account/card-end')
+  t.match(body, '民國 115 年 12 月 23 日')
+  t.match(body, '這個帳號現在沒有別的登入方式')
+  t.equal((await browser.get('/account/password')).statusCode, 200, 'what it advises can be done at once')
+  await browser.get('/account/card-end')
+  t.equal((await browser.post('/account/card-end', {})).headers.location, '/')
+  t.equal(await isAsked('2026-12-01'), false, 'eight days before they still know')
+  t.equal(await isAsked('2026-11-30'), true)
+  await browser.get('/account/card-end')
+  await browser.post('/account/card-end', {})
+  t.equal(await isAsked('2026-11-24'), false, 'and no more')
+  await present(lin)
+  t.equal((await browser.get('/account/card-end')).headers.location, '/')
+  const renewed = await ca.card({ ...linCard, cardNumber: 'TP99000000000003' })
+  await browser.get('/account')
+  await browser.post('/sign-out', {})
+  await present(renewed)
+  await ends('2026-11-30')
+  t.equal((await browser.get('/record')).headers.location, '/account/card-end', 'of a new card they know nothing yet')
+})
+
+t.test('who has another way in reads so, and is not asked when they come by password', async t => {
+  const { deps, person, browser, present } = await school(t)
+  const ending = () => deps.db.update(credentials).set({ notAfter: new Date('2026-12-01T04:00:00Z') })
+  await ending()
+  await signIn(browser, person)
+  t.equal((await browser.get('/record')).statusCode, 200)
+  await browser.post('/sign-out')
+  await present(lin)
+  await ending()
+  t.match((await browser.get('/account/card-end')).body, '這個帳號還有別的登入方式')
+})

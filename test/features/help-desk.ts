@@ -2,6 +2,7 @@ import t from 'tap'
 import { forget } from '../../server/store/ended.ts'
 import { roleGrants } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
+import { testCa, trustCa } from '../support/cards.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'
 
 const firefox = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; rv:144.0) Gecko/20100101 Firefox/144.0' }
@@ -83,19 +84,24 @@ t.test('more reports than anybody needs are turned away', async t => {
 t.test('an outage is told beside its way to sign in until it is cleared', async t => {
   const { administrator, stranger } = await school(t)
   await administrator.get('/administration/outages')
-  const text = '卡片登入維護到 15:00 <b>'
-  t.equal((await administrator.post('/administration/outages', { card: text })).statusCode, 303)
-  t.match((await stranger.get('/sign-in')).body, '卡片登入維護到 15:00 &lt;b&gt;')
-  await administrator.post('/administration/outages', { card: ' ' })
+  const text = '密碼登入維護到 15:00 <b>'
+  t.equal((await administrator.post('/administration/outages', { password: text })).statusCode, 303)
+  t.match((await stranger.get('/sign-in')).body, '密碼登入維護到 15:00 &lt;b&gt;')
+  await administrator.post('/administration/outages', { password: ' ' })
   t.notMatch((await stranger.get('/sign-in')).body, '維護到')
 })
 
 t.test('the administrator reads which ways nobody can use yet and what to set', async t => {
-  const { administrator } = await school(t)
+  const { administrator, stranger, deps } = await school(t)
+  t.notMatch((await stranger.get('/sign-in')).body, 'action="/sign-in/card"')
   const { body } = await administrator.get('/administration/ways')
   for (const setting of ['NHI_VERIFIER_URL', 'FIDO_URL', 'SMTP_URL']) t.match(body, setting)
   t.match(body, '沒有信任任何有效的自然人憑證機構')
   t.notMatch(body, 'BASE_URL', 'on this machine passkeys need no https')
+
+  await trustCa(deps, await testCa(t))
+  t.notMatch((await administrator.get('/administration/ways')).body, '每張卡都會被拒絕')
+  t.match((await stranger.get('/sign-in')).body, 'action="/sign-in/card"')
 })
 
 t.test('the minimum version is the administrator’s', async t => {

@@ -19,7 +19,7 @@ import * as locks from '../../server/store/locks.ts'
 import * as passkeys from '../../server/store/passkeys.ts'
 import * as records from '../../server/store/records.ts'
 import * as savedForms from '../../server/store/saved-forms.ts'
-import { accounts, agencyCards, roleGrants } from '../../server/store/schema.ts'
+import { accounts, agencyCards, credentials as credentialRows, roleGrants } from '../../server/store/schema.ts'
 import * as secondFactors from '../../server/store/second-factors.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { formOfRow } from '../../server/web/row-form.ts'
@@ -105,10 +105,12 @@ export async function allPages(
   // as if only a card opened it
   await deps.db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, administrator.accountId))
   await bindCard(deps, teacher.accountId, { holder: linCard, signing: { certificate: Buffer.from('a certificate') } })
+  const soon = new Date(deps.clock().getTime() + 20 * 86_400_000)
+  await deps.db.update(credentialRows).set({ notAfter: soon }).where(eq(credentialRows.accountId, teacher.accountId))
   const healthCard = await bindHealthCard(deps, teacher.accountId, { cardNumber: '990000000001' })
   const passkey = await addPasskey(deps, teacher.accountId, '學校的筆電')
   await bindPhone(deps, teacher.accountId, phonePeople.lin)
-  const unasked = await withoutCode(deps, agencyId, { name: '游子涵', idNumber: 'A123456734' })
+  const unasked = await withoutCode(deps, agencyId, { name: '游子涵', idNumber: 'A123456752' })
   await withoutCode(deps, agencyId, { name: '許書瑋', idNumber: 'A123456716' })
   const asked = await recoveries(deps, browsers, agencyId)
   const { running, waiting } = await namedDeputies(deps, browsers, { officer, chief })
@@ -219,6 +221,7 @@ export async function allPages(
       { who: 'teacher', url: '/account' },
       { who: 'teacher', url: '/account/sign-ins' },
       { who: 'teacher', url: '/account/not-me' },
+      { who: 'teacher', url: '/account/card-end' },
       { who: 'teacher', url: '/account/cards/new' },
       { who: 'teacher', url: '/account/cards/new', form: {} },
       { who: 'teacher', url: `/account/cards/${card?.id}` },

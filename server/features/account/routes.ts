@@ -12,6 +12,7 @@ import * as signIns from '../../store/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { actorOf } from '../../web/signed-in.ts'
+import cardEnd from './card-end.ts'
 import cards from './cards.ts'
 import { tryView } from './history.ts'
 import ownHealthCards from './health-cards.ts'
@@ -97,6 +98,6 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  const parts = [cards, phones, ownHealthCards, ownPasskeys, password, ownSessions, notMe, lock, secondFactor]
+  const parts = [cardEnd, cards, phones, ownHealthCards, ownPasskeys, password, ownSessions, notMe, lock, secondFactor]
   for (const part of parts) app.register(part, deps)
 }

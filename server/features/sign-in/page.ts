@@ -16,8 +16,10 @@ export async function signInPage(request: FastifyRequest, reply: FastifyReply, d
   const wanted = shown.next ?? (request.query as { next?: unknown }).next
   const passkey = await askForPasskey(request, reply, deps, { purpose: 'sign-in' })
   const healthCard = healthCardChallenge(request, reply, deps, { purpose: 'sign-in' })
+  const { issuers } = await deps.trust()
   const offered: Way[] = [
-    'card',
+    // without an authority every card would be refused; a list that is out of date may be there again in an hour
+    ...(issuers.some(({ kind }) => kind === 'citizen') ? ['card' as const] : []),
     'password',
     ...(healthCard ? ['health_card' as const] : []),
     ...(deps.phone ? ['phone' as const] : []),

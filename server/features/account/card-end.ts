@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import { stepPaths } from '../../domain/required-step.ts'
+import { mayRemoveAll } from '../../domain/ways-in.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as endingCards from '../../store/ending-cards.ts'
+import * as waysIn from '../../store/ways-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import { actorOf } from '../../web/signed-in.ts'
+
+const path = stepPaths['card-end']
+
+/** A card that signed somebody in ends soon: what to do, and whether anything else opens the account. */
+export default async function cardEnd(app: FastifyInstance, { db, clock }: Deps) {
+  app.get(path, async (request, reply) => {
+    const { accountId } = actorOf(request)
+    const now = clock()
+    const cards = await endingCards.ofAccount(db, accountId, legalDay(now))
+    const [first] = cards
+    if (!first) return reply.seeOther('/')
+    const ids = cards.map(({ id }) => id)
+    return reply.page('account/card-end', {
+      day: legalDay(first.notAfter),
+      hasOtherWay: mayRemoveAll(await waysIn.ofAccount(db, accountId), ids, now),
+      hasPassword: Boolean((await accounts.find(db, accountId))?.passwordHash),
+    })
+  })
+
+  app.post(path, async (request, reply) => {
+    await endingCards.acknowledge(db, actorOf(request).accountId, legalDay(clock()))
+    return reply.seeOther('/')
+  })
+}
