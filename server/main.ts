@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { openCellar, type Cellar } from './cellar.ts'
 import { readConfig, type Config } from './config.ts'
-import { askedToEnd, openCellar, openHouse, type Cellar } from './house.ts'
+import { askedToEnd, openHouse } from './house.ts'
 import { openLog } from './log.ts'
 import { portRefused, tryPort } from './ports.ts'
 import * as installation from './store/installation.ts'
