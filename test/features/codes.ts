@@ -4,6 +4,7 @@ import { healthCardCodeKey, healthCardCodes } from '../../server/domain/health-c
 import { all } from '../../server/text/speak.ts'
 import { codeEntries, codeHref, searchCodes } from '../../server/web/codes.ts'
 import { startApp, visitor } from '../support/app.ts'
+import { testCa, trustCa } from '../support/cards.ts'
 
 const site = { baseUrl: 'https://hr.example.edu.tw', componentOrigin: 'http://localhost:61161' }
 
@@ -99,7 +100,8 @@ t.test('anybody looks codes up before signing in', async t => {
 })
 
 t.test('a failed sign-in leads straight to its entry', async t => {
-  const { app } = await startApp(t)
+  const { app, deps } = await startApp(t)
+  await trustCa(deps, await testCa(t))
   const reader = visitor(app)
   await reader.get('/sign-in')
   const byCard = await reader.post('/sign-in/card', { ret_code: '1980760070', last_error: '160' })
