@@ -7,6 +7,7 @@ import { componentFailures } from '../../server/domain/health-card.ts'
 import * as outages from '../../server/store/outages.ts'
 import { failures, healthCards, sessions, signInDelays, signIns } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
+import { testCa, trustCa } from '../support/cards.ts'
 import { answeredBy, bindHealthCard, digitsOf, failedWith, verifierOf } from '../support/health-card.ts'
 import { healthPeople, startHealthDesk, type HealthEntry } from '../support/health-desk.ts'
 import { errorsIn, formIn } from '../support/pages.ts'
@@ -280,9 +281,11 @@ t.test('the notice of an outage stands beside the health card', async t => {
 })
 
 t.test('the way used last in this browser comes first, and the cookie says nothing else', async t => {
-  const { browser, person } = await school(t)
+  const { browser, person, deps } = await school(t)
   const order = async (one: Browser) =>
     [...(await one.get('/sign-in')).body.matchAll(/<section class="sheet" id="by-([a-z-]+)"/g)].map(([, way]) => way)
+  t.same(await order(browser), ['health-card', 'password', 'passkey'], 'no card where no authority is trusted')
+  await trustCa(deps, await testCa(t))
   t.same(await order(browser), ['card', 'health-card', 'password', 'passkey'])
   await signIn(browser, person, goodPassword)
   await signOut(browser)
