@@ -15,10 +15,14 @@ const everything: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
   resultTypes: ['violations'],
 }
-// colours go by the scheme and never by the width, so two looks hold all of them
+// what a page is made of does not go by its width; colours go by the scheme, and sizes by the width
+const seen: RunOptions = {
+  runOnly: { type: 'rule', values: ['color-contrast', 'target-size'] },
+  resultTypes: ['violations'],
+}
 const looks = [
-  { width: 1280, colorScheme: 'light' },
-  { width: 320, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'light', rules: everything },
+  { width: 320, colorScheme: 'dark', rules: seen },
 ] as const
 
 /** Goes to the page as it is reached: by its address, or by sending its form from another page. */
@@ -81,12 +85,12 @@ t.test('every page is for everybody: at any width, in the dark, by keyboard', { 
         const name = nameOf(page)
         t.equal((await go(tab, baseUrl, page))?.status(), statusOf(page), name)
         await tab.evaluate(axe)
-        for (const { width, colorScheme } of looks) {
+        for (const { width, colorScheme, rules } of looks) {
           await tab.setViewportSize({ width, height: 900 })
           await tab.emulateMedia({ colorScheme })
           const look = `${name}, ${width} px, ${colorScheme}`
           t.equal(await tab.evaluate('document.documentElement.scrollWidth'), width, `${look}: no sideways scroll`)
-          const found: AxeResults = await tab.evaluate(`axe.run(${JSON.stringify(everything)})`)
+          const found: AxeResults = await tab.evaluate(`axe.run(${JSON.stringify(rules)})`)
           t.same(inWords(found), [], look)
         }
         await tab.keyboard.press('Tab')
