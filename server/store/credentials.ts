@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Holder } from '../domain/card/holder.ts'
 import { addDays, endOfLegalDay, legalDay } from '../domain/clock.ts'
 import type { Db } from './database.ts'
@@ -85,6 +85,16 @@ export async function used(tx: Db, id: string, card: Card, now: Date): Promise<b
     .set({ ...(isSameKind && card), lastUsedAt: now, ...(isRenewed && { reminded: null, endKnown: null }) })
     .where(eq(credentials.id, id))
   return isRenewed
+}
+
+/** Whether this very certificate was bound once and its binding ended: replaced, taken away or blocked. */
+export async function isRetired(db: Db, { certificate }: Pick<Card, 'certificate'>): Promise<boolean> {
+  const [row] = await db
+    .select({ id: credentials.id })
+    .from(credentials)
+    .where(and(eq(credentials.certificate, certificate), isNotNull(credentials.retiredAt)))
+    .limit(1)
+  return row !== undefined
 }
 
 /** Accounts with a card of this authority for this name: where a card of another number may be the successor. */

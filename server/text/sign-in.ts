@@ -106,6 +106,10 @@ export const signIn = {
     zh: '這個帳號從{day}起停用：{reason}。要恢復請找{whom}。',
     en: 'This account is suspended since {day}: {reason}. To open it, ask {whom}.',
   },
+  'sign-in.refused.card-retired': {
+    zh: '這張卡片已經從帳號移除、停用，或由新卡取代，不能登入。請改用別的方式登入；要再用它，登入後到「我的帳號」登記。',
+    en: 'This card was removed, blocked or replaced by a newer one and signs nobody in. Sign in another way; to use it again, register it in your account.',
+  },
   'sign-in.refused.password': {
     zh: '帳號或密碼不對，請再試一次。',
     en: 'The login name or the password is wrong. Try again.',

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
 import { remindOfCards } from '../../server/jobs/accounts.ts'
+import * as store from '../../server/store/credentials.ts'
 import * as recoveries from '../../server/store/recoveries.ts'
 import { cardRenewals, credentials, events, notices } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
@@ -62,7 +63,16 @@ t.test('a card of a new number takes the place of the old one after the password
   t.equal((await present()).headers.location, '/', 'from now on it signs in by itself')
   await browser.get('/account')
   await browser.post('/sign-out')
-  t.equal((await present(lin)).headers.location, '/sign-in/renewal', 'and the old one does not')
+  t.match((await present(lin)).body, '由新卡取代，不能登入', 'and the old one does not')
+})
+
+t.test('a card that was lost and blocked does not come back as the successor of another', async t => {
+  const { deps, person, present } = await school(t)
+  await bindCard(deps, person.accountId, successor)
+  const [bound] = await deps.db.select().from(credentials).where(eq(credentials.subjectSerial, '0000000099900077'))
+  await store.retire(deps.db, person.accountId, bound?.id ?? '', 'blocked-by-hr', deps.clock())
+  t.match((await present()).body, '已經從帳號移除、停用')
+  t.same(await deps.db.select().from(cardRenewals), [])
 })
 
 t.test('the password of another account proves nothing', async t => {

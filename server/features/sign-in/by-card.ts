@@ -25,6 +25,10 @@ export async function byCard(request: FastifyRequest, deps: Deps): Promise<ByCar
   if (answer.holder.kind === 'agency') return { ok: false, why: 'agency-card.refused.alone', holes: {} }
   const bound = await credentials.ofCard(db, answer.holder)
   if (!bound) {
+    // a card that was lost and blocked must not come back as the successor of another
+    if (await credentials.isRetired(db, answer.holder)) {
+      return { ok: false, why: 'sign-in.refused.card-retired', holes: {} }
+    }
     // grace is for signing in: a new card is taken by a list that counts
     const renewal = isByGrace(answer.report) ? undefined : await renewalOf(deps, answer.holder)
     return { ok: false, why: 'card.refused.not-bound', holes: {}, ...(renewal && { renewal }) }
