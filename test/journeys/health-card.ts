@@ -25,6 +25,9 @@ async function press(page: Page, typed = lin.password ?? '') {
 }
 
 async function useCard(page: Page, typed?: string) {
+  // the load of the page that is there already would be taken for that of the next
+  await password(page).waitFor()
+  await page.waitForLoadState()
   const loaded = page.waitForEvent('load')
   await press(page, typed)
   await loaded

@@ -123,6 +123,8 @@ export const cardForm = (page: Page) => page.locator('form[data-card]')
 
 /** Types the PIN and presses the button; the component's window opens and closes, and another page comes. */
 export async function useCard(page: Page, pin: string): Promise<void> {
+  await cardForm(page).getByLabel('PIN 碼').waitFor()
+  await page.waitForLoadState()
   const loaded = page.waitForEvent('load')
   await pressForCard(page, pin)
   await loaded
@@ -144,6 +146,8 @@ export async function signInByPassword(page: Page, baseUrl: string, { loginName 
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: '登出' }).click()
   await page.getByRole('heading', { level: 1, name: '登入' }).waitFor()
+  // or its load would be taken for that of the page after it
+  await page.waitForLoadState()
 }
 
 /** The text of what is found, in one line, once it is there. */
