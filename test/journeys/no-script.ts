@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openBrowser, openContext, skip } from '../support/browser.ts'
+import { testCa, trustCa } from '../support/cards.ts'
 import { goodPassword } from '../support/people.ts'
 import {
   activationCode,
@@ -24,6 +25,7 @@ const explained = '卡片要由瀏覽器和讀卡元件交談，需要 JavaScrip
 
 t.test('the whole story by password, in a browser without script', { skip, bail: true }, async t => {
   const { baseUrl, deps, setClock } = await startBareSite(t)
+  await trustCa(deps, await testCa(t))
   const { teacher, officer, chief } = await addSchool(deps, { state: 'invited', password: null })
   const code = await activationCode(deps, teacher)
   const browser = await openBrowser(t)

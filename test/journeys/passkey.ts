@@ -93,7 +93,7 @@ t.test('a passkey from its making to its end, on a computer that knows a finger'
     await pressPasskey(page)
     t.match(await textOf(page.getByRole('alert')), '已經從帳號移除')
     await shot(page, 'removed')
-    t.equal(await ways(page), 3)
+    t.equal(await ways(page), 2)
     t.same(complaints, [])
   })
 

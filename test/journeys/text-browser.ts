@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
+import { testCa, trustCa } from '../support/cards.ts'
 import { goodPassword } from '../support/people.ts'
 import { addSchool, startBareSite } from '../support/site.ts'
 import { openTextBrowser, skip } from '../support/text-browser.ts'
@@ -9,6 +10,7 @@ t.setTimeout(180_000)
 
 t.test('everything without a card can be done in a text browser', { skip, bail: true }, async t => {
   const { baseUrl, deps } = await startBareSite(t)
+  await trustCa(deps, await testCa(t))
   const { teacher, officer } = await addSchool(deps)
   const w3m = await openTextBrowser(t, `${baseUrl}/record`)
   const diploma = path.join(w3m.home, 'diploma.pdf')
