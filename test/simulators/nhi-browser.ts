@@ -61,7 +61,7 @@ t.test('the components of the health card, in a real browser', { skip, timeout: 
     const { on } = await openSite(await openBrowser(t, desk.browserArgs))
     for (const address of [desk.socket, atRealName]) {
       const heard = await on<string[]>('talk', address, commands)
-      t.match(heard, ['GetVersion:0001', new RegExp(`^GetBasic:${lin.cardNumber},.+,0,$`), /^H_Sign:[\dA-F]{256}$/])
+      t.match(heard, ['GetVersion:1001', new RegExp(`^GetBasic:${lin.cardNumber},.+,0,$`), /^H_Sign:[\dA-F]{256}$/])
     }
     await t.rejects(on('talk', desk.socket.replace('/echo', '/'), commands), /no line/)
   })
@@ -82,7 +82,7 @@ t.test('the components of the health card, in a real browser', { skip, timeout: 
     await page.getByRole('button', { name: '套用 Apply' }).first().click()
     t.match(
       await now(page),
-      /newer（HTTP）：版本 version 0001，正常[^]+older（WebSocket）：版本 version 0001，沒有讀卡機/,
+      /newer（HTTP）：版本 version 1001，正常[^]+older（WebSocket）：版本 version 1001，沒有讀卡機/,
     )
     await page.locator('#ms').fill('often')
     await page.getByRole('button', { name: '套用 Apply' }).first().click()
