@@ -42,6 +42,8 @@ export function tapReport(say: (line: string) => void) {
       if (inside && /# (SKIP|TODO)/i.test(inside.rest ?? '')) here.skipped += 1
       else if (inside) here[inside.no ? 'failed' : 'passed'] += 1
 
+      // it ends everything, the file it stands in included
+      if (text.startsWith('Bail out!')) for (const one of [text, ...lines]) say(one)
       if (outside) endFile(outside)
       else keep(text)
     },
