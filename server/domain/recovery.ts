@@ -2,7 +2,7 @@ import type { Actor } from './actor.ts'
 import { countsAsOne, hasRole } from './actor.ts'
 
 /** How long each step stays open, in minutes. */
-export const recoveryMinutes = { asked: 60, code: 15, mail: 30, card: 15, operator: 15 } as const
+export const recoveryMinutes = { asked: 60, code: 15, mail: 30, card: 15, phone: 15, operator: 15 } as const
 export const recoveryTries = 5
 
 /** A code that somebody of HR asked for, and who stands beside or above their agency. */

@@ -4,7 +4,7 @@ import type { Actor } from './actor.ts'
 /** The version of the personal-data notice that everybody has to have read; it rises with its text. */
 export const noticeVersion = 1
 
-export type RequiredStep = 'password' | 'notice' | 'second-factor' | 'card-end'
+export type RequiredStep = 'password' | 'notice' | 'second-factor' | 'card-renewal' | 'card-end'
 
 export type StepFacts = {
   state: AccountState
@@ -13,6 +13,8 @@ export type StepFacts = {
   hasSecondFactor: boolean
   /** The agency sets for how long a password is good, and that is over. */
   passwordIsOver: boolean
+  /** A card was shown before signing in that seems to follow a bound one, and its owner said neither yes nor no. */
+  hasNewCard: boolean
   /** A card ends soon, and its owner has not said yet to know. */
   hasEndingCard: boolean
   way: Actor['way']
@@ -38,6 +40,7 @@ export function requiredSteps(facts: StepFacts): RequiredStep[] {
   if (facts.asksSecondFactor && isOffice && !hasSecond) {
     steps.push('second-factor')
   }
+  if (facts.hasNewCard) steps.push('card-renewal')
   if (facts.hasEndingCard && facts.way === 'card') steps.push('card-end')
   return steps
 }
@@ -47,6 +50,7 @@ export const stepPaths: Record<RequiredStep, string> = {
   password: '/password',
   notice: '/personal-data',
   'second-factor': '/account/second-factor',
+  'card-renewal': '/card-renewal',
   'card-end': '/account/card-end',
 }
 

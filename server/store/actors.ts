@@ -1,5 +1,6 @@
 import { and, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import { unionAll, type AnyPgColumn } from 'drizzle-orm/pg-core'
+import { legalDay } from '../domain/clock.ts'
 import type { AccountState } from '../domain/account-state.ts'
 import type { Actor, Grant, Represented, Role } from '../domain/actor.ts'
 import type { Language } from '../domain/language.ts'
@@ -13,6 +14,7 @@ import {
   accounts,
   agencies,
   assignments,
+  cardRenewals,
   corrections,
   deputies,
   notices,
@@ -36,6 +38,8 @@ const actorQuery = (on: Db) =>
       hasSecondFactor: sql<boolean>`exists (select 1 from ${secondFactors} where ${secondFactors.accountId} = ${accounts.id} and ${secondFactors.confirmedAt} is not null)
         or exists (select 1 from ${passkeys} where ${passkeys.accountId} = ${accounts.id} and ${passkeys.retiredAt} is null)`,
       hasEndingCard: sql<boolean>`exists (select 1 from credentials ending where ending.account_id = ${accounts.id} and ${endsUnknown(sql.placeholder('today'))})`,
+      hasNewCard: sql<boolean>`exists (select 1 from ${cardRenewals} where ${cardRenewals.id} = ${sql.placeholder('renewal')}
+        and ${cardRenewals.accountId} = ${accounts.id} and ${cardRenewals.usedAt} is null and ${cardRenewals.expiresAt} > ${sql.placeholder('now')})`,
       secondReviews: sql<boolean>`exists (select 1 from agencies named join ${corrections} on ${corrections.agencyId} = named.id
         where named.second_reviewer_id = ${accounts.id} and ${corrections.state} <> 'draft'
           and ${forSecondReviewer(accounts.id, sql.placeholder('today'))})`,
@@ -116,6 +120,7 @@ type Seen = {
   state: AccountState
   noticeVersion: number
   hasSecondFactor: boolean
+  hasNewCard: boolean
   hasEndingCard: boolean
   passwordUntil: string | null
 }
@@ -127,21 +132,30 @@ type Asked = {
   deputyshipId: string | null
   /** The agency card inserted in this session. */
   agencyCardId: string | null
+  /** A card shown in this browser before signing in, that seems to follow a bound one. */
+  renewalId: string | null
   way: Actor['way']
-  today: string
+  now: Date
 }
 
 /**
- * The account as an actor with the grants of `today`, acting for `agencyId` where they may, else for the first of
+ * The account as an actor with the grants of today, acting for `agencyId` where they may, else for the first of
  * their agencies, or as the deputy they chose to be. `agencies` and `offices` are what they may switch to, `unread`
  * counts notices, `language` is the one they chose, `passwordUntil` the last day of their password where an agency sets
  * one. Undefined when the account may not act (state).
  */
 export async function find(
   db: Db,
-  { accountId, agencyId, deputyshipId, agencyCardId, way, today }: Asked,
+  { accountId, agencyId, deputyshipId, agencyCardId, renewalId, way, now }: Asked,
 ): Promise<Seen | undefined> {
-  const rows = await prepared(db, 'actor', actorQuery).execute({ account: accountId, agencyCard: agencyCardId, today })
+  const today = legalDay(now)
+  const rows = await prepared(db, 'actor', actorQuery).execute({
+    account: accountId,
+    agencyCard: agencyCardId,
+    renewal: renewalId,
+    today,
+    now,
+  })
   const [first] = rows
   if (!first || (first.state !== 'active' && first.state !== 'must_change')) return undefined
   const found = await prepared(db, 'actor_agencies', agencyQuery).execute({
@@ -178,6 +192,7 @@ export async function find(
     state: first.state,
     noticeVersion: first.noticeVersion,
     hasSecondFactor: first.hasSecondFactor,
+    hasNewCard: first.hasNewCard,
     hasEndingCard: first.hasEndingCard,
     passwordUntil: untilOf(first),
   }

@@ -5,6 +5,9 @@ import { cardRenewals } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
 import { openSealed, seal } from './sealing.ts'
 
+/** A verified card and the account it seems to belong to. */
+export type CardRenewal = { id: string; accountId: string; card: Card }
+
 const keptMinutes = 15
 const context = (accountId: string) => `card-renewal/${accountId}`
 
@@ -23,13 +26,8 @@ export async function keep(db: Db, ring: KeyRing, accountId: string, card: Card,
   return row.id
 }
 
-/** The card and the account it seems to belong to, while nobody used it and the time is not over. */
-export async function find(
-  db: Db,
-  ring: KeyRing,
-  id: string,
-  now: Date,
-): Promise<{ id: string; accountId: string; card: Card } | undefined> {
+/** Undefined when it was used or turned down, or the time is over. */
+export async function find(db: Db, ring: KeyRing, id: string, now: Date): Promise<CardRenewal | undefined> {
   const [row] = await db
     .select()
     .from(cardRenewals)
@@ -45,6 +43,7 @@ export async function find(
   return { id, accountId, card }
 }
 
+/** It was taken or turned down, and cannot be used again. */
 export async function use(tx: Db, id: string, now: Date): Promise<void> {
   await tx.update(cardRenewals).set({ usedAt: now }).where(eq(cardRenewals.id, id))
 }

@@ -11,7 +11,7 @@ import { keyedHash } from './sealing.ts'
 
 export type Recovery = {
   id: string
-  kind: 'card' | 'hr' | 'mail' | 'operator'
+  kind: 'card' | 'phone' | 'hr' | 'mail' | 'operator'
   accountId: string
   personId: string
   name: string
@@ -43,9 +43,9 @@ async function begin(db: Db, row: Omit<typeof recoveries.$inferInsert, 'id'>): P
   return made.id
 }
 
-/** The owner's card proved who they are. */
-export const byCard = (db: Db, accountId: string, now: Date): Promise<string> =>
-  begin(db, { accountId, kind: 'card', createdAt: now, expiresAt: after(now, recoveryMinutes.card) })
+/** The owner's card or phone proved who they are. */
+export const byProof = (db: Db, accountId: string, kind: 'card' | 'phone', now: Date): Promise<string> =>
+  begin(db, { accountId, kind, createdAt: now, expiresAt: after(now, recoveryMinutes[kind]) })
 
 /** A token for a link in a mail, or for one that the operator of the server prints; kept only as a hash. */
 export async function byLink(

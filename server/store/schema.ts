@@ -232,7 +232,7 @@ export const recoveries = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    kind: text('kind').$type<'card' | 'hr' | 'mail' | 'operator'>().notNull(),
+    kind: text('kind').$type<'card' | 'phone' | 'hr' | 'mail' | 'operator'>().notNull(),
     /** Keyed hash of the code or token; null where there is none, or not yet. */
     secretHash: text('secret_hash').unique(),
     tries: integer('tries').notNull().default(0),

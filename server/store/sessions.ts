@@ -14,6 +14,8 @@ export type SessionData = {
   deputyshipId?: string
   /** The agency card that was inserted beside the person's own way; it counts for that agency alone. */
   agencyCard?: { agencyId: string; id: string; at: number }
+  /** A card that was shown in this browser before signing in and seems to follow a bound one. */
+  renewalId?: string
   way: Way
   /** Where it began; older sessions do not say. */
   address?: string

@@ -105,6 +105,10 @@ export const mobileId = {
     zh: '人事櫃檯：再證明一次身分。代碼 {code}',
     en: 'Personnel Desk: prove it is you. Code {code}',
   },
+  'mobile-id.hint.recovery': {
+    zh: '人事櫃檯：重設密碼。代碼 {code}',
+    en: 'Personnel Desk: set a new password. Code {code}',
+  },
   'mobile-id.hint.sign-in': { zh: '人事櫃檯：登入。代碼 {code}', en: 'Personnel Desk: sign in. Code {code}' },
   'mobile-id.id-number': { zh: '身分證號', en: 'ID number' },
   'mobile-id.id-number-hint': {

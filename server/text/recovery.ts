@@ -17,6 +17,10 @@ export const recovery = {
     zh: '您用伺服器上印出的連結重設了密碼，其他登入都結束了，第二道驗證也關閉了。如果不是您做的，請馬上找管理伺服器的人。',
     en: 'Your password was reset with a link printed on the server; all sign-ins ended, and the second factor is off. If that was not you, find who runs the server at once.',
   },
+  'notice.recovered.phone': {
+    zh: '您用手機憑證重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
+    en: 'Your password was reset with your phone certificate, and all sign-ins ended. If that was not you, tell the HR office at once.',
+  },
   'notice.recovery.asked': {
     zh: '有人事人員要替一位同仁製作重設密碼的代碼，請您確認。',
     en: 'HR wants to make a recovery code for somebody. Please confirm it, or not.',
@@ -126,6 +130,15 @@ export const recovery = {
     zh: '都不行的話，請帶證件到人事室。人事室一定能讓您再進來。',
     en: 'If none of these works, show your ID at the HR office. They can always let you in again.',
   },
+  'recovery.phone': { zh: '用手機憑證', en: 'With your phone certificate' },
+  'recovery.phone-lead': {
+    zh: '輸入身分證號，在您登記過的手機上確認，接著設定新密碼。',
+    en: 'Type your ID number, agree on the phone you registered, then set a new password.',
+  },
+  'recovery.phone-text': {
+    zh: '登記過行動自然人憑證的話，在手機上確認，馬上就能設定新密碼。',
+    en: 'If you registered a phone certificate, agree on the phone and set a new password right away.',
+  },
   'recovery.refused.card': {
     zh: '這張卡片沒有登記，不能用來重設密碼。請用別的方式；換了新卡，請用登入頁的卡片登入。',
     en: 'This card is not registered, so it cannot reset a password. Use another way; if it is a renewed card, sign in with it on the sign-in page.',
@@ -161,6 +174,10 @@ export const recovery = {
   'recovery.refused.seen': {
     zh: '請先當面核對證件，再勾選。',
     en: 'Check the document face to face, then tick the box.',
+  },
+  'recovery.refused.phone': {
+    zh: '這支手機的憑證沒有登記，不能用來重設密碼。請用別的方式。',
+    en: 'The certificate of this phone is not registered, so it cannot reset a password. Use another way.',
   },
   'recovery.refused.state': {
     zh: '這個帳號目前不能使用，重設密碼也不能登入。請向人事室查詢。',

@@ -128,6 +128,20 @@ export const signIn = {
     zh: '這張卡片的姓名和末四碼，和您登記過的舊卡一樣，號碼不同。請再證明一次，新卡就會取代舊卡。請在十五分鐘內完成。',
     en: 'Name and last four are those of a registered card, but the number is another. Prove it in one more way, and the new card takes the place of the old. You have fifteen minutes.',
   },
+  'sign-in.renewal-other': {
+    zh: '也可以用別的方式登入，登入後再登記新卡',
+    en: 'Or sign in another way, and register the new card after that',
+  },
+  'card-renewal.card': { zh: '新卡', en: 'The new card' },
+  'card-renewal.lead': {
+    zh: '登入之前，有人用這臺電腦的這個瀏覽器放了一張還沒有登記的卡片，姓名和末四碼都和您的舊卡一樣。如果是您換發的新卡，登記後會取代舊卡。',
+    en: 'Before you signed in, a card that is not registered was used in this browser. Name and last four are those of your old card. If it is your new one, it takes the place of the old.',
+  },
+  'card-renewal.no': { zh: '不是我的卡，不要登記', en: 'Not my card, do not register it' },
+  'card-renewal.number': { zh: '卡片序號', en: 'Card number' },
+  'card-renewal.title': { zh: '這是您的新卡嗎？', en: 'Is this your new card?' },
+  'card-renewal.until': { zh: '有效到', en: 'Good until' },
+  'card-renewal.yes': { zh: '是我的新卡，取代舊卡', en: 'It is my new card, replace the old one' },
   'sign-in.title': { zh: '登入', en: 'Sign in' },
   'sign-out.button': { zh: '登出', en: 'Sign out' },
   'sign-out.lead': {

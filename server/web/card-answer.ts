@@ -31,6 +31,12 @@ export type CardAnswer =
 
 const browserCookie = 'browser'
 
+/** Whether citizen cards are taken here: without an authority every one of them would be refused. */
+export async function offersCards({ trust }: Pick<Deps, 'trust'>): Promise<boolean> {
+  const { issuers } = await trust()
+  return issuers.some(({ kind }) => kind === 'citizen')
+}
+
 /** A line for a card to sign on this page. Keeps nothing but a random word in a cookie of the browser. */
 export function cardChallenge(
   request: FastifyRequest,

@@ -31,7 +31,7 @@ export type PhoneAnswer = {
 export type Finished = { ok: true; to: string } | ({ ok: false } & PhoneRefusal)
 
 /** Purposes that a phone can be asked for; each has its words in the app. */
-export type PhoneTask = CardTask & { purpose: Exclude<Purpose, 'recovery' | 'diagnosis'> }
+export type PhoneTask = CardTask & { purpose: Exclude<Purpose, 'diagnosis'> }
 
 type Question = { idNumber: string; task: PhoneTask; next: string }
 type Begun = { ok: true; id: string } | ({ ok: false; status: 422 | 429 } & PhoneRefusal)

@@ -6,6 +6,7 @@ import type { SessionData } from '../store/sessions.ts'
 import * as sessions from '../store/sessions.ts'
 import { newSecret } from './csrf.ts'
 import type { Deps } from './deps.ts'
+import { recallRenewal } from './pending-renewal.ts'
 
 declare module 'fastify' {
   interface Session {
@@ -56,9 +57,11 @@ export async function beginSession(
   await request.session.regenerate()
   request.cameBy = account.way
   const time = now.getTime()
+  const renewalId = recallRenewal(request, { clock: () => now })
   const { ip: address } = request
   request.session.signedIn = {
     ...account,
+    ...(renewalId && { renewalId }),
     address,
     signedInAt: time,
     seenAt: time,

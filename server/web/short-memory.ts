@@ -4,7 +4,7 @@ import type { Deps } from './deps.ts'
 const goodFor = 15 * 60_000
 
 /**
- * Remembers in this browser, for a quarter of an hour, under `/name`, which thing somebody may go on with: what is
+ * Remembers in this browser, for a quarter of an hour, below `path`, which thing somebody may go on with: what is
  * behind the id must be looked at again each time. No session.
  */
 export function remember(
@@ -12,10 +12,11 @@ export function remember(
   { clock, config }: Pick<Deps, 'clock' | 'config'>,
   name: string,
   id: string,
+  path = `/${name}`,
 ): void {
   reply.setCookie(name, `${id}.${clock().getTime() + goodFor}`, {
     signed: true,
-    path: `/${name}`,
+    path,
     httpOnly: true,
     sameSite: 'lax',
     secure: config.isSecure,
@@ -30,6 +31,6 @@ export function recall(request: FastifyRequest, { clock }: Pick<Deps, 'clock'>, 
   return Number(until) > clock().getTime() ? id : undefined
 }
 
-export function forget(reply: FastifyReply, name: string): void {
-  reply.clearCookie(name, { path: `/${name}` })
+export function forget(reply: FastifyReply, name: string, path = `/${name}`): void {
+  reply.clearCookie(name, { path })
 }

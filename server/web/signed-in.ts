@@ -55,8 +55,9 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
       agencyId: signedIn.agencyId,
       deputyshipId: signedIn.deputyshipId ?? null,
       agencyCardId: signedIn.agencyCard?.id ?? null,
+      renewalId: signedIn.renewalId ?? null,
       way: signedIn.way,
-      today: legalDay(now),
+      now,
     })
     if (!found) return
     if (now.getTime() - signedIn.seenAt > writeSeenAfter) {

@@ -38,6 +38,7 @@ for (const [what, actor, isAsked] of steps) {
       noticeVersion: 1,
       hasSecondFactor: false,
       hasEndingCard: false,
+      hasNewCard: false,
       passwordIsOver: false,
       asksSecondFactor: true,
     }

@@ -118,7 +118,7 @@ t.test('a person registers a card, names it, signs in with it and removes it', a
   t.equal((await browser.post(`${path}/removal`)).headers.location, '/account')
   t.match(await deps.db.select().from(credentials), [{ retireReason: 'removed' }])
   await browser.post('/sign-out')
-  t.match((await byCard(browser)).body, '還沒有登記')
+  t.match((await byCard(browser)).body, '已經從帳號移除')
   t.same(
     (await deps.db.select().from(notices)).map(({ text }) => text),
     ['notice.account.card-added', 'notice.account.card-removed'],

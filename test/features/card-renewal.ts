@@ -100,6 +100,59 @@ t.test('who has no password brings a code from HR', async t => {
   t.equal(await recoveries.pending(db, person.accountId, clock()), undefined, 'the code is used up')
 })
 
+t.test('who signs in another way after showing a new card is asked whether it is theirs', async t => {
+  const { browser, deps, present, person } = await school(t)
+  await present()
+  await signIn(browser, person)
+  t.equal((await browser.get('/record')).headers.location, '/card-renewal', 'before anything else')
+  const { body } = await browser.get('/card-renewal')
+  t.match(body, linCard.name)
+  t.match(body, 'TP99000000000077')
+  t.equal((await browser.post('/card-renewal')).headers.location, '/account')
+  t.equal((await browser.get('/account')).statusCode, 200)
+  t.match(await deps.db.select().from(credentials).orderBy(credentials.subjectSerial), [
+    { subjectSerial: linCard.serialNumber, retireReason: 'renewed' },
+    { subjectSerial: '0000000099900077', retiredAt: null },
+  ])
+  t.same(await told(deps), ['notice.account.card-renewed'])
+  const [event] = await deps.db.select().from(events).where(eq(events.what, 'account.card-renewed'))
+  t.match(event, { about: person.accountId, details: { proof: 'password' } })
+  t.equal((await browser.get('/card-renewal')).headers.location, '/', 'it is asked once')
+})
+
+t.test('who says that the card is not theirs goes on without it', async t => {
+  const { browser, deps, present, person } = await school(t)
+  await present()
+  await signIn(browser, person)
+  await browser.get('/card-renewal')
+  t.equal((await browser.post('/card-renewal/refusal')).headers.location, '/account')
+  t.equal((await browser.get('/record')).statusCode, 200)
+  t.match(await deps.db.select().from(credentials), [{ subjectSerial: linCard.serialNumber, retiredAt: null }])
+  t.equal(
+    (await browser.post('/card-renewal')).headers.location,
+    '/account',
+    'a page that was left open changes nothing',
+  )
+  t.equal((await deps.db.select().from(credentials)).length, 1)
+})
+
+t.test('nobody is asked about a card that seems to be of somebody else, or after a quarter of an hour', async t => {
+  const { app, browser, present, person, deps, agencyId, setClock } = await school(t)
+  const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })
+  await present()
+  await signIn(browser, other)
+  t.equal((await browser.get('/record')).statusCode, 200)
+  const elsewhere = visitor(app)
+  await signIn(elsewhere, person)
+  t.equal((await elsewhere.get('/record')).statusCode, 200, 'nor in another browser')
+  await browser.get('/account')
+  await browser.post('/sign-out')
+  await signIn(browser, person)
+  t.equal((await browser.get('/record')).headers.location, '/card-renewal')
+  setClock(new Date('2026-11-23T06:15:01Z'))
+  t.equal((await browser.get('/record')).statusCode, 200)
+})
+
 t.test('a stranger’s card is no renewal: another name, or another number', async t => {
   const { deps, present } = await school(t)
   const strangers = [

@@ -14,6 +14,7 @@ import {
   phoneRequests,
   sessions,
   signatures,
+  signIns,
 } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { testCa, trustCa } from '../support/cards.ts'
@@ -139,6 +140,52 @@ async function registering(t: Test, teacher: Parameters<typeof addPerson>[2] = {
   }
   return { ...known, ask, answer }
 }
+
+t.test('who forgot the password sets a new one with a registered phone, and signs in with it', async t => {
+  const { browser, deps, teacher, later } = await school(t)
+  await bindPhone(deps, teacher.accountId, lin)
+  t.match((await browser.get('/recovery')).body, 'href="/recovery/phone"')
+  await browser.get('/recovery/phone')
+  t.match((await browser.post('/recovery/phone', { id_number: 'A1' })).body, 'href="#id_number"')
+  const asked = { id_number: 'A223456781', mode: 'push' }
+  const { url, page } = await follow(browser, await browser.post('/recovery/phone', asked))
+  t.match(await phones.look('state'), { requests: [{ hint: `人事櫃檯：重設密碼。代碼 ${codeOn(page.body)}` }] })
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  t.equal((await browser.get(url)).headers.location, '/recovery/new-password')
+  t.same(await deps.db.select().from(sessions), [], 'nobody is signed in by it')
+  await browser.get('/recovery/new-password')
+  const heron = { password: 'a blue heron stands', again: 'a blue heron stands' }
+  t.match((await browser.post('/recovery/new-password', heron)).body, '密碼已重設')
+  t.match(await deps.db.select().from(notices), [{ text: 'notice.recovered.phone' }])
+  t.equal((await signIn(browser, teacher, heron.password)).statusCode, 303)
+})
+
+t.test('a phone that is not registered, refuses, or whose owner’s account is held sets no password', async t => {
+  const { browser, deps, teacher, later } = await school(t)
+  const turn = async (answer: 'accept' | 'refuse') => {
+    await browser.get('/recovery/phone')
+    const asked = { id_number: 'A223456781', mode: 'push' }
+    const { url } = await follow(browser, await browser.post('/recovery/phone', asked))
+    await phones.act(answer, { person: 'lin' })
+    later(5)
+    const { statusCode, body } = await browser.get(url)
+    t.equal(statusCode, 422)
+    t.equal((await browser.get('/recovery/new-password')).headers.location, '/recovery')
+    return body
+  }
+  t.match(await turn('accept'), '這支手機的憑證沒有登記')
+  await bindPhone(deps, teacher.accountId, lin)
+  t.match(await turn('refuse'), '手機上按了取消')
+  await deps.db.update(accounts).set({ state: 'locked' }).where(eq(accounts.id, teacher.accountId))
+  t.match(await turn('accept'), '這個帳號目前不能使用')
+  const seen = await deps.db.select({ cause: signIns.cause }).from(signIns).orderBy(signIns.at)
+  t.same(
+    seen.map(({ cause }) => cause),
+    ['recovery.refused.phone', 'mobile-id.refused.cancelled', 'recovery.refused.state'],
+    'the owner reads of each',
+  )
+})
 
 t.test('a phone is registered on an account that is active, told, named as one, and signs in', async t => {
   const { browser, deps, ask, answer, later } = await registering(t)

@@ -146,7 +146,7 @@ t.test('the diagnosis tells each fault of the component, and no other', { skip, 
     await desk.act('remove')
     await desk.act('insert', { card: one.insert ?? 'lin' })
     if (one.swap) await desk.act('swap', { card: one.swap, stale: true })
-    await desk.act('fault', { fault: one.fault ?? '', ms: 3100 })
+    await desk.act('fault', { fault: one.fault ?? '', ms: 3200 })
     setClock(new Date(Date.now() + (one.minutesOff ?? 0) * 60_000))
 
     const [context, page] = await open(one)

@@ -40,6 +40,7 @@ export type Who =
   | 'forgetful'
   | 'half'
   | 'renewing'
+  | 'returning'
   | 'teacher'
   | 'officer'
   | 'chief'
@@ -95,7 +96,8 @@ export async function allPages(
     linked: await linked(app, deps, agencyId),
     forgetful: visitor(app),
     half: await half(app, deps, agencyId),
-    renewing: await renewing(app, deps, agencyId, ca),
+    renewing: (await renewing(app, deps, agencyId, await ca.card(successors.shi))).browser,
+    returning: await returning(app, deps, agencyId, await ca.card(successors.du)),
     teacher: await signedIn(app, teacher),
     officer: await signedIn(app, officer),
     chief: await signedIn(app, chief),
@@ -157,6 +159,8 @@ export async function allPages(
       { who: 'visitor', url: '/recovery' },
       { who: 'visitor', url: '/recovery/card' },
       { who: 'visitor', url: '/recovery/card', form: {} },
+      { who: 'visitor', url: '/recovery/phone' },
+      { who: 'visitor', url: '/recovery/phone', form: { id_number: 'A1' } },
       { who: 'visitor', url: '/recovery/code' },
       { who: 'visitor', url: '/recovery/code', form: { code: '', name: '', last_four: '' } },
       { who: 'visitor', url: '/recovery/mail' },
@@ -207,6 +211,7 @@ export async function allPages(
       { who: 'half', url: '/sign-in/second-factor?next=/' },
       { who: 'half', url: '/sign-in/second-factor', form: { code: '', next: '/' } },
       { who: 'half', url: '/sign-in/second-factor/passkey', form: { next: '/' } },
+      { who: 'returning', url: '/card-renewal' },
       { who: 'renewing', url: '/sign-in/renewal' },
       { who: 'renewing', url: '/sign-in/renewal/password', form: { login_name: '', password: '' } },
       { who: 'renewing', url: '/sign-in/renewal/code', form: { code: '' } },
@@ -241,6 +246,7 @@ export async function allPages(
       { who: 'teacher', url: `/proof/phone/${randomUUID()}`, status: 422 },
       { who: 'teacher', url: `/corrections/${made.draft}/signing/phone/${randomUUID()}`, status: 422 },
       { who: 'visitor', url: `/sign-in/phone/${randomUUID()}`, status: 422 },
+      { who: 'visitor', url: `/recovery/phone/${randomUUID()}`, status: 422 },
       { who: 'invited', url: `/activation/phone/${randomUUID()}`, status: 422 },
       { who: 'teacher', url: '/account/lock' },
       { who: 'teacher', url: '/account/second-factor' },
@@ -464,16 +470,34 @@ async function half(app: FastifyInstance, { db, ring, clock, ...deps }: Deps, ag
   return browser
 }
 
+const successors = {
+  shi: { ...linCard, name: '石志明', lastFour: '6743', serialNumber: '0000000099900089' },
+  du: { ...linCard, name: '杜雨青', lastFour: '6805', serialNumber: '0000000099900091' },
+}
+
 /** Somebody who has come with the successor of their card. */
-async function renewing(app: FastifyInstance, deps: Deps, agencyId: string, ca: Ca): Promise<Browser> {
-  const who = { name: '石志明', idNumber: 'A123456743', loginName: 'shi.zhiming' }
+async function renewing(
+  app: FastifyInstance,
+  deps: Deps,
+  agencyId: string,
+  successor: Awaited<ReturnType<Ca['card']>>,
+) {
+  const { name, lastFour, serialNumber } = successor.holder
+  const who = { name, idNumber: `A12345${lastFour}`, loginName: `renewing.${lastFour}` }
   const person = await addPerson(deps, agencyId, who)
-  const holder = { ...linCard, name: who.name, lastFour: '6743', serialNumber: '0000000099900088' }
+  const holder = { ...successor.holder, serialNumber: `${serialNumber.slice(0, -1)}0` }
   await bindCard(deps, person.accountId, { holder, signing: { certificate: Buffer.from('an older certificate') } })
-  const successor = await ca.card({ ...holder, serialNumber: '0000000099900089' })
   const browser = visitor(app)
   await must(browser.post('/sign-in/card', signedBy(successor, (await browser.get('/sign-in')).body)))
   await browser.get('/sign-in/renewal')
+  return { browser, person }
+}
+
+/** The same, who then typed the password on the page of all ways. */
+async function returning(...asked: Parameters<typeof renewing>): Promise<Browser> {
+  const { browser, person } = await renewing(...asked)
+  await must(signIn(browser, person))
+  await browser.get('/card-renewal')
   return browser
 }
 

@@ -9,7 +9,7 @@ import { hashOf } from '../../store/password-hashes.ts'
 import * as pastPasswords from '../../store/past-passwords.ts'
 import * as records from '../../store/records.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
-import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
+import { cardChallenge, offersCards, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -151,11 +151,12 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
 
   const idNumberOf = ({ personId }: Activation) => records.idNumberOf(db, ring, personId)
 
-  const wayPage = (request: FastifyRequest, reply: FastifyReply, { name }: Activation, shown: Shown = {}) => {
+  const wayPage = async (request: FastifyRequest, reply: FastifyReply, { name }: Activation, shown: Shown = {}) => {
     const healthCard = healthCardChallenge(request, reply, deps, byHealthCard)
     return reply.page('activation/way', {
       ...shown,
       name,
+      takesCards: await offersCards(deps),
       hasPhone: deps.phone !== null,
       card: cardChallenge(request, reply, deps, { purpose: 'activation' }),
       healthCard,

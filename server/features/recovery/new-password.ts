@@ -17,6 +17,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { forget, recall } from '../../web/short-memory.ts'
+import { waysBack } from './ways-back.ts'
 
 const path = '/recovery/new-password'
 
@@ -82,10 +83,7 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
   })
 
   const over = (reply: FastifyReply) =>
-    reply.code(422).page('recovery/index', {
-      errors: [{ field: 'ways', text: 'recovery.refused.over' }],
-      hasMail: deps.sendMail !== null,
-    })
+    waysBack(reply.code(422), deps, [{ field: 'ways', text: 'recovery.refused.over' }])
 
   const page = (reply: FastifyReply, { loginName }: recoveries.Recovery, shown: object = {}) =>
     reply.page('recovery/new-password', { loginName: loginName ?? '', ...shown })

@@ -17,16 +17,16 @@ import { remember } from '../../web/short-memory.ts'
 import { requireSignIn } from '../../web/signed-in.ts'
 import byLink from './by-link.ts'
 import byMail from './by-mail.ts'
+import byPhone from './by-phone.ts'
 import ofHr from './of-hr.ts'
 import newPassword from './new-password.ts'
+import { waysBack } from './ways-back.ts'
 
-/** Back to an account whose password is gone: by one's card, by a code from HR, by a link in a mail. None signs in. */
+/** Back to an account whose password is gone: by one's card or phone, by a code from HR, by a link in a mail. None signs in. */
 export default async function recovery(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/recovery', async (_request, reply) =>
-    reply.page('recovery/index', { hasMail: deps.sendMail !== null, takesHealthCards: deps.healthCards !== null }),
-  )
+  app.get('/recovery', async (_request, reply) => waysBack(reply, deps))
 
   app.get('/recovery/card', async (request, reply) => cardPage(request, reply))
 
@@ -38,7 +38,7 @@ export default async function recovery(app: FastifyInstance, deps: Deps) {
     const bound = await credentials.ofCard(db, answer.holder)
     if (!bound) return refuse('recovery.refused.card')
     if (bound.state !== 'active' && bound.state !== 'must_change') return refuse('recovery.refused.state')
-    remember(reply, deps, 'recovery', await recoveries.byCard(db, bound.accountId, clock()))
+    remember(reply, deps, 'recovery', await recoveries.byProof(db, bound.accountId, 'card', clock()))
     return reply.seeOther('/recovery/new-password')
   })
 
@@ -91,7 +91,7 @@ export default async function recovery(app: FastifyInstance, deps: Deps) {
       scripts: ['card.js'],
     })
 
-  for (const part of [byLink, byMail, newPassword]) app.register(part, deps)
+  for (const part of [byLink, byMail, byPhone, newPassword]) app.register(part, deps)
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
     signedIn.register(ofHr, deps)

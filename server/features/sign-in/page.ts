@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Way } from '../../domain/actor.ts'
 import * as outages from '../../store/outages.ts'
-import { cardChallenge } from '../../web/card-answer.ts'
+import { cardChallenge, offersCards } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { healthCardChallenge } from '../../web/health-card-answer.ts'
@@ -16,10 +16,9 @@ export async function signInPage(request: FastifyRequest, reply: FastifyReply, d
   const wanted = shown.next ?? (request.query as { next?: unknown }).next
   const passkey = await askForPasskey(request, reply, deps, { purpose: 'sign-in' })
   const healthCard = healthCardChallenge(request, reply, deps, { purpose: 'sign-in' })
-  const { issuers } = await deps.trust()
   const offered: Way[] = [
-    // without an authority every card would be refused; a list that is out of date may be there again in an hour
-    ...(issuers.some(({ kind }) => kind === 'citizen') ? ['card' as const] : []),
+    // also while a revocation list is out of date, which may be over in an hour
+    ...((await offersCards(deps)) ? ['card' as const] : []),
     'password',
     ...(healthCard ? ['health_card' as const] : []),
     ...(deps.phone ? ['phone' as const] : []),

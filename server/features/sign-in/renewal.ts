@@ -6,6 +6,7 @@ import { lastFour } from '../../domain/national-id.ts'
 import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as cardRenewals from '../../store/card-renewals.ts'
 import * as credentials from '../../store/credentials.ts'
+import type { Db } from '../../store/database.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
 import * as records from '../../store/records.ts'
@@ -15,8 +16,8 @@ import * as signIns from '../../store/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { forgetRenewal, recallRenewal } from '../../web/pending-renewal.ts'
 import { beginSession } from '../../web/session.ts'
-import { forget, recall } from '../../web/short-memory.ts'
 import { byPassword } from './by-password.ts'
 
 export const renewalPath = '/sign-in/renewal'
@@ -40,8 +41,8 @@ export default async function renewal(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
   async function pending(request: FastifyRequest) {
-    const id = recall(request, deps, 'sign-in')
-    return id && uuid.test(id) ? cardRenewals.find(db, ring, id, clock()) : undefined
+    const id = recallRenewal(request, deps)
+    return id ? cardRenewals.find(db, ring, id, clock()) : undefined
   }
 
   app.get(renewalPath, async (request, reply) => ((await pending(request)) ? page(reply) : reply.seeOther('/sign-in')))
@@ -80,20 +81,16 @@ export default async function renewal(app: FastifyInstance, deps: Deps) {
       const found = await cardRenewals.find(tx, ring, id, now)
       const recovery = recoveryId ? await recoveries.open(tx, recoveryId, now) : undefined
       if (!found || (recoveryId && !recovery)) return { ok: false as const, why: 'recovery.refused.over' as const }
-      const { accountId, card } = found
-      const bound = await credentials.replace(tx, accountId, card, now)
-      if (!bound.ok) return bound
-      await cardRenewals.use(tx, id, now)
-      if (recovery) await recoveries.use(tx, recovery, now)
+      const { accountId } = found
       const by = { accountId, role: 'employee', agencyId: null, requestId: request.id }
-      const details = { credential: bound.id, proof: recovery ? 'code' : 'password' }
-      await events.add(tx, { what: 'account.card-renewed', about: accountId, by, at: now, details })
-      await notices.tellAccount(tx, accountId, { text: 'notice.account.card-renewed', url: '/account' }, now)
+      const bound = await takeSuccessor(tx, found, { by, proof: recovery ? 'code' : 'password' }, now)
+      if (!bound.ok) return bound
+      if (recovery) await recoveries.use(tx, recovery, now)
       await signIns.add(tx, { accountId, way: 'card', address: request.ip }, null, now)
       return { ok: true as const, accountId }
     })
     if (!done.ok) return page(reply.code(422), { errors: [{ field: 'password', text: done.why }] })
-    forget(reply, 'sign-in')
+    forgetRenewal(reply)
     await beginSession(request, { accountId: done.accountId, agencyId: null, way: 'card' }, now)
     return reply.seeOther('/account')
   }
@@ -102,4 +99,18 @@ export default async function renewal(app: FastifyInstance, deps: Deps) {
     reply.page('sign-in/renewal', shown)
 }
 
-const uuid = /^[0-9a-f-]{36}$/
+/** Puts the new card in the place of the old one and tells the owner. `proof` is the way by which they proved who they are. */
+export async function takeSuccessor(
+  tx: Db,
+  { id, accountId, card }: cardRenewals.CardRenewal,
+  { by, proof }: { by: events.By; proof: string },
+  now: Date,
+) {
+  const bound = await credentials.replace(tx, accountId, card, now)
+  if (!bound.ok) return bound
+  await cardRenewals.use(tx, id, now)
+  const details = { credential: bound.id, proof }
+  await events.add(tx, { what: 'account.card-renewed', about: accountId, by, at: now, details })
+  await notices.tellAccount(tx, accountId, { text: 'notice.account.card-renewed', url: '/account' }, now)
+  return bound
+}

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { rpIdOf } from '../../domain/passkey.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
+import { rememberRenewal } from '../../web/pending-renewal.ts'
 import { beginSession, endSession } from '../../web/session.ts'
-import { remember } from '../../web/short-memory.ts'
 import { passwordPath, requireSignIn, safePath } from '../../web/signed-in.ts'
 import { byCard } from './by-card.ts'
 import byPasskey from './by-passkey.ts'
@@ -15,6 +15,7 @@ import newPassword from './new-password.ts'
 import proof from './proof.ts'
 import session from './session.ts'
 import renewal, { renewalPath } from './renewal.ts'
+import renewalStep from './renewal-step.ts'
 import secondFactor, { rememberHalf, secondPath } from './second-factor.ts'
 import { signInPage } from './page.ts'
 
@@ -31,7 +32,7 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
     const { next } = rawForm(request.body)
     const judged = await byCard(request, deps)
     if (!judged.ok && judged.renewal) {
-      remember(reply, deps, 'sign-in', judged.renewal)
+      rememberRenewal(reply, deps, judged.renewal)
       return reply.seeOther(renewalPath)
     }
     if (!judged.ok) {
@@ -82,6 +83,6 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
   app.register(renewal, deps)
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
-    for (const part of [session, proof, newPassword]) signedIn.register(part, deps)
+    for (const part of [session, proof, newPassword, renewalStep]) signedIn.register(part, deps)
   })
 }

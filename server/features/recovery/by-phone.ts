@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { opens } from '../../domain/account-state.ts'
+import { readId } from '../../domain/national-id.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as credentials from '../../store/credentials.ts'
+import * as people from '../../store/people.ts'
+import { idIndex } from '../../store/records.ts'
+import * as recoveries from '../../store/recoveries.ts'
+import * as signIns from '../../store/sign-ins.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { askPhone, phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
+import { remember } from '../../web/short-memory.ts'
+
+const path = '/recovery/phone'
+const task = { purpose: 'recovery' } as const
+
+/** A registered phone proves who forgot the password. */
+export default async function byPhone(app: FastifyInstance, deps: Deps) {
+  if (!deps.phone) return
+  const { db, ring, clock } = deps
+
+  app.get(path, async (_request, reply) => page(reply))
+
+  app.post(path, async (request, reply) => {
+    const { id_number: typed = '' } = rawForm(request.body)
+    const form = { id_number: typed }
+    const read = readId(typed)
+    if (!read.ok) return page(reply.code(422), { form, errors: [{ field: 'id_number', text: read.why }] })
+    const asked = await askPhone(request, reply, deps, { idNumber: read.value, task, next: '/recovery/new-password' })
+    if (asked.ok) return reply.seeOther(`${path}/${asked.id}`)
+    const { status, why: text, holes } = asked
+    return page(reply.code(status), { form, errors: [{ field: 'phone', text, holes }] })
+  })
+
+  app.get<{ Params: { id: string } }>(`${path}/:id`, ofRequest, async (request, reply) => {
+    const { id } = request.params
+    const refuse = (error: FieldError) => page(reply.code(422), { errors: [error] })
+    return phonePage(
+      request,
+      reply,
+      deps,
+      { id, task },
+      {
+        path: `${path}/${id}`,
+        back: '/recovery',
+        finish: answer => prove(reply, answer),
+        ended: ({ why }, idNumber) => note(request, why, idNumber),
+        refused: ({ why: text, holes }) => refuse({ field: 'phone', text, holes }),
+        over: () => refuse({ field: 'phone', text: 'mobile-id.refused.over' }),
+      },
+    )
+  })
+
+  async function prove(reply: FastifyReply, { holder, idNumber, next }: PhoneAnswer): Promise<Finished> {
+    const bound = await credentials.ofCard(db, holder)
+    if (!bound) return { ok: false, why: 'recovery.refused.phone', holes: {} }
+    const owner = await people.byIdNumber(db, idIndex(ring, idNumber))
+    if (owner?.id !== bound.personId) return { ok: false, why: 'mobile-id.refused.other-person', holes: {} }
+    if (!opens(bound.state)) return { ok: false, why: 'recovery.refused.state', holes: {} }
+    remember(reply, deps, 'recovery', await recoveries.byProof(db, bound.accountId, 'phone', clock()))
+    return { ok: true, to: next }
+  }
+
+  /** Who owns the number reads of it, because it may have been somebody else who asked. */
+  async function note(request: FastifyRequest, why: string, idNumber: string): Promise<void> {
+    const owner = await people.byIdNumber(db, idIndex(ring, idNumber))
+    const account = owner && (await accounts.ofPerson(db, owner.id))
+    if (account) await signIns.add(db, { accountId: account.id, way: 'recovery', address: request.ip }, why, clock())
+  }
+
+  const page = (reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) =>
+    reply.page('recovery/phone', { form: {}, errors: [], ...shown })
+}
+
+const ofRequest = {
+  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+} as const

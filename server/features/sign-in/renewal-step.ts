@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import { stepPaths } from '../../domain/required-step.ts'
+import { allOrNothing } from '../../store/all-or-nothing.ts'
+import * as cardRenewals from '../../store/card-renewals.ts'
+import type { Db } from '../../store/database.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError } from '../../web/forms.ts'
+import { forgetRenewal } from '../../web/pending-renewal.ts'
+import { actorOf, byOf } from '../../web/signed-in.ts'
+import { takeSuccessor } from './renewal.ts'
+
+const path = stepPaths['card-renewal']
+
+/** A new card was shown, and then its owner signed in another way: that is the proof it waited for. */
+export default async function renewalStep(app: FastifyInstance, { db, ring, clock }: Deps) {
+  async function waiting(request: FastifyRequest, on: Db) {
+    const { renewalId } = request.session.signedIn ?? {}
+    const found = renewalId ? await cardRenewals.find(on, ring, renewalId, clock()) : undefined
+    return found?.accountId === actorOf(request).accountId ? found : undefined
+  }
+
+  app.get(path, async (request, reply) => page(request, reply))
+
+  app.post(path, async (request, reply) => {
+    const now = clock()
+    const done = await allOrNothing(db, async tx => {
+      const found = await waiting(request, tx)
+      if (!found) return { ok: true as const }
+      return takeSuccessor(tx, found, { by: byOf(request, 'employee'), proof: actorOf(request).way }, now)
+    })
+    if (!done.ok) return page(request, reply.code(422), [{ field: 'card', text: done.why }])
+    return goOn(reply)
+  })
+
+  app.post(`${path}/refusal`, async (request, reply) => {
+    await db.transaction(async tx => {
+      const found = await waiting(request, tx)
+      if (found) await cardRenewals.use(tx, found.id, clock())
+    })
+    return goOn(reply)
+  })
+
+  async function page(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {
+    const found = await waiting(request, db)
+    if (!found) return reply.seeOther('/')
+    const { subjectName, cardNumber, notAfter } = found.card
+    return reply.page('sign-in/renewal-step', { errors, subjectName, cardNumber, until: legalDay(notAfter) })
+  }
+
+  function goOn(reply: FastifyReply) {
+    forgetRenewal(reply)
+    return reply.seeOther('/account')
+  }
+}
