@@ -7,14 +7,12 @@ import { migrate, openDatabase } from '../server/store/database.ts'
 import { startPostgres } from '../server/store/embedded-postgres.ts'
 import * as installation from '../server/store/installation.ts'
 import { makeKeys } from '../server/store/keys-file.ts'
-import { buildAssets } from '../server/web/assets.ts'
 import { formIn } from './support/pages.ts'
 import { addAgency, addPerson, goodPassword, type TestPerson } from './support/people.ts'
 import { freePort, programFolder, startProgram } from './support/program.ts'
 import { silent } from './support/test-cluster.ts'
 
 t.setTimeout(120_000)
-buildAssets(root)
 
 /** An installation with an agency, an HR officer and some teachers, before its first start. */
 async function home(t: Test, numbers: readonly string[]) {

@@ -5,10 +5,8 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import t, { type Test } from 'tap'
-import { root } from '../server/config.ts'
 import type { Told } from '../server/demo/tell.ts'
 import { startPostgres } from '../server/store/embedded-postgres.ts'
-import { buildAssets } from '../server/web/assets.ts'
 import { request, type Answer } from './support/card-desk.ts'
 import { askedBy } from './support/cards.ts'
 import { freePort, programFolder, startProgram, type Program } from './support/program.ts'
@@ -16,7 +14,6 @@ import { formIn } from './support/pages.ts'
 import { silent } from './support/test-cluster.ts'
 
 t.setTimeout(240_000)
-buildAssets(root)
 
 const flags = ['port', 'simulator-port', 'control-port', 'phone-port', 'nhi-port', 'nhi-tls-port', 'nhi-control-port']
 const anyPorts = flags.flatMap(flag => [`--${flag}`, '0'])
@@ -229,6 +226,22 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
     t.ok((await count(data, `select count(*) from sign_ins where outcome = 'ok'`)) >= people.length)
   })
 
+  await t.test('for a person it is told in words, with everything needed to sign in', async t => {
+    const program = startProgram(t, 'demo.js', ['--data', data, ...anyPorts])
+    await program.says(/Ctrl-C ends it/)
+    const { out } = program.said()
+    t.match(out, /開啟 open　http:\/\/localhost:\d+\n/)
+    t.match(out, /forward ports (\d+, ){5}\d+ and \d+/)
+    t.match(out, /health cards　http:\/\/localhost:\d+\/\?token=[0-9a-f]{32}\n.+registered password.+morning2468\n/)
+    t.match(out, /\/\?token=[0-9a-f]{32}\n/)
+    t.match(
+      out,
+      /林美華　晨光市曦和國民小學\n.+教師.+\n.+teacher.+\n.+lin\.meihua\n.+card teacher\n.+\n.+health card \d{12}\n/,
+    )
+    t.match(out, /activation code \w{5}-\w{5}/)
+    t.equal(await program.end('SIGTERM'), 0)
+  })
+
   await t.test('the real installation refuses these data', async t => {
     const env = {
       PORT: String(await freePort()),
@@ -262,21 +275,4 @@ t.test('a flag that is not known is told', async t => {
   const program = startProgram(t, 'demo.js', ['--prot', '3000'])
   t.equal(await program.ended, 1)
   t.match(program.said().err, /--prot.+\n.*--port N/s)
-})
-
-t.test('for a person it is told in words, with everything needed to sign in', async t => {
-  const data = path.join(await programFolder(t), 'demo')
-  const program = startProgram(t, 'demo.js', ['--data', data, ...anyPorts])
-  await program.says(/Ctrl-C ends it/)
-  const { out } = program.said()
-  t.match(out, /開啟 open　http:\/\/localhost:\d+\n/)
-  t.match(out, /forward ports (\d+, ){5}\d+ and \d+/)
-  t.match(out, /health cards　http:\/\/localhost:\d+\/\?token=[0-9a-f]{32}\n.+registered password.+morning2468\n/)
-  t.match(out, /\/\?token=[0-9a-f]{32}\n/)
-  t.match(
-    out,
-    /林美華　晨光市曦和國民小學\n.+教師.+\n.+teacher.+\n.+lin\.meihua\n.+card teacher\n.+\n.+health card \d{12}\n/,
-  )
-  t.match(out, /activation code \w{5}-\w{5}/)
-  t.equal(await program.end('SIGTERM'), 0)
 })

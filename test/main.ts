@@ -8,12 +8,10 @@ import { startPostgres } from '../server/store/embedded-postgres.ts'
 import * as installation from '../server/store/installation.ts'
 import * as schema from '../server/store/schema.ts'
 import { root } from '../server/config.ts'
-import { buildAssets } from '../server/web/assets.ts'
 import { freePort, programFolder, startProgram } from './support/program.ts'
 import { silent } from './support/test-cluster.ts'
 
 t.setTimeout(120_000)
-buildAssets(root)
 
 async function home(t: Test) {
   const folder = await programFolder(t)

@@ -34,7 +34,8 @@ async function faultsOf(html: string, { language, lang }: Tongue, hasErrors: boo
   const title = textOf(page.querySelector('title'))
   const ids = new Set(all(page, '[id]').map(one => one.getAttributeValue('id')))
   const words = textOf(page.querySelector('body'))
-  const report = await validator.validateString(html)
+  // languages differ in words only, so one of them tells whether the HTML is right
+  const report = language === languages[0].language ? await validator.validateString(html) : { results: [] }
   const fault = (isFault: boolean, what: string) => (isFault ? [what] : [])
 
   return [
@@ -120,9 +121,11 @@ t.test('every page in both languages', async t => {
 
   await t.test('every link leads to a page, and that one is right too', async t => {
     const [tongue] = languages
+    const looked = new Set(pages.flatMap(({ who, url, form }) => (form ? [] : `${who} ${url}`)))
     for (const [who, own] of links) {
       browsers[who].cookies.set('lang', tongue.language)
       for (const [href, from] of own) {
+        if (looked.has(`${who} ${href}`)) continue
         const { statusCode, headers, body } = await browsers[who].get(href)
         const where = `${from} leads to ${nameOf({ who, url: href })}`
         t.ok(statusCode === 200 || statusCode === 303, `${where}, which answers ${statusCode}`)

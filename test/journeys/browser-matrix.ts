@@ -6,14 +6,14 @@ import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import t from 'tap'
 import { WebSocketServer } from 'ws'
+import { openBrowser, skip as noBrowser } from '../support/browser.ts'
 import { hasOpenssl, openssl } from '../support/openssl.ts'
 import { scratchFolder } from '../support/test-cluster.ts'
 
-const executablePath = process.env['CHROMIUM_BIN']
-const skip = !executablePath ? 'no Chromium here' : hasOpenssl ? false : 'no OpenSSL here'
+const skip = noBrowser || (hasOpenssl ? false : 'no OpenSSL here')
 
 type Row = {
   space: 'public' | 'private'
@@ -131,16 +131,10 @@ t.test('what sign-in by card needs of a browser', { skip, timeout: 90_000 }, asy
     `${secure ? 'https' : 'http'}://desk.test:${addresses.get(`${space} ${secure}`)}`
 
   const overrides = [...addresses].map(([name, port]) => `127.0.0.1:${port}=${name.split(' ')[0]}`).join(',')
-  const browser: Browser = await chromium.launch({
-    executablePath: executablePath!,
-    args: [
-      '--no-sandbox',
-      '--host-resolver-rules=MAP desk.test 127.0.0.1',
-      `--ip-address-space-overrides=${overrides}`,
-    ],
-    ignoreDefaultArgs: ['--disable-popup-blocking'],
-  })
-  t.teardown(() => browser.close())
+  const browser = await openBrowser(t, [
+    '--host-resolver-rules=MAP desk.test 127.0.0.1',
+    `--ip-address-space-overrides=${overrides}`,
+  ])
 
   async function open(url: string, origin: string, grants: string[] = []): Promise<Page> {
     const context = await browser.newContext({ ignoreHTTPSErrors: true })

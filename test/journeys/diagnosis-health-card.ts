@@ -1,19 +1,18 @@
 import { Writable } from 'node:stream'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { pino } from 'pino'
 import t from 'tap'
 import { buildApp } from '../../server/app.ts'
 import { checkReports, failures } from '../../server/store/schema.ts'
 import { startApp } from '../support/app.ts'
 import { healthPeople, startHealthDesk } from '../support/health-desk.ts'
+import { openBrowser, skip } from '../support/browser.ts'
 import { freePort } from '../support/program.ts'
 
 t.setTimeout(120_000)
 
 const windows =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
-const executablePath = process.env['CHROMIUM_BIN']
-const skip = executablePath ? false : 'no Chromium here'
 
 /** How the computer is set up: only `usual` finds the older component by its name and trusts it. */
 type Computer = 'usual' | 'nameless' | 'distrusting' | 'forbidding'
@@ -147,27 +146,21 @@ t.test('the diagnosis tells each fault of the health card’s component, and no 
     // as if the site were out on the internet
     forbidding: [trusted, found, `--ip-address-space-overrides=127.0.0.1:${port}=public`],
   }
-  const computers = new Map<Computer, Promise<BrowserContext>>()
-  async function boot(computer: Computer) {
-    const browser: Browser = await chromium.launch({
-      executablePath: executablePath!,
-      args: ['--no-sandbox', ...args[computer]],
-    })
-    t.teardown(() => browser.close())
-    return enter(browser)
-  }
+  const computers = new Map<Computer, Promise<Page>>()
+  const boot = async (computer: Computer) => enter(await openBrowser(t, args[computer]))
+
   async function enter(browser: Browser) {
     const context = await browser.newContext({ locale: 'zh-TW', userAgent: windows })
     context.on('request', request => {
       if (request.url().startsWith(baseUrl)) sent.push(`${request.url()} ${request.postData() ?? ''}`)
     })
-    return context
+    return context.newPage()
   }
-  async function contextOf({ computer = 'usual', waits }: Case) {
-    const context = computers.get(computer) ?? boot(computer)
-    computers.set(computer, context)
+  async function pageOf({ computer = 'usual', waits }: Case) {
+    const page = computers.get(computer) ?? boot(computer)
+    computers.set(computer, page)
     // a clock that stands still is the whole context's
-    return waits ? enter((await context).browser()!) : context
+    return waits ? enter((await page).context().browser()!) : page
   }
 
   async function prepare({ breaks = [], isEmpty }: Case) {
@@ -201,8 +194,7 @@ t.test('the diagnosis tells each fault of the health card’s component, and no 
   for (const one of cases) {
     await t.test(one.what, async t => {
       await prepare(one)
-      const context = await contextOf(one)
-      const page = await context.newPage()
+      const page = await pageOf(one)
       if (one.waits) await page.clock.install()
       await page.goto(`${baseUrl}/diagnosis/health-card`)
       await page.click('form[data-health-check] button')
@@ -225,12 +217,12 @@ t.test('the diagnosis tells each fault of the health card’s component, and no 
       const text = await page.locator('main').innerText()
       if (one.how) t.match(text, one.how)
       if (one.told.length === 0) t.match(text, '健保署也認得這張卡')
-      await (one.waits ? context : page).close()
+      if (one.waits) await page.context().close()
     })
   }
 
   await t.test('no request, log line, count or report holds what is on the card or what it signed', async t => {
-    const page = await (await contextOf({ what: '', told: [] })).newPage()
+    const page = await pageOf({ what: '', told: [] })
     await page.goto(`${baseUrl}/diagnosis/result?source=measured&health_http=reached&health_code=7004`)
     await page.click('form[action="/diagnosis/reports"] button')
     await page.waitForURL('**/diagnosis/reports/*')

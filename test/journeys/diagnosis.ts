@@ -1,11 +1,12 @@
 import { Writable } from 'node:stream'
-import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { pino } from 'pino'
 import t from 'tap'
 import { buildApp } from '../../server/app.ts'
 import { checkReports, failures } from '../../server/store/schema.ts'
 import { importTrust } from '../../server/store/trust.ts'
 import { startApp } from '../support/app.ts'
+import { openBrowser, skip } from '../support/browser.ts'
 import { startDesk } from '../support/card-desk.ts'
 import { freePort } from '../support/program.ts'
 
@@ -32,8 +33,6 @@ const cards = [
 
 const windows =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
-const executablePath = process.env['CHROMIUM_BIN']
-const skip = executablePath ? false : 'no Chromium here'
 
 type Case = {
   what: string
@@ -116,12 +115,7 @@ t.test('the diagnosis tells each fault of the component, and no other', { skip, 
   t.teardown(() => app.close())
   await importTrust(deps.db, desk.trust, { test: true, at: new Date() })
   await app.listen({ port, host: '127.0.0.1' })
-  const browser = await chromium.launch({
-    executablePath: executablePath!,
-    args: ['--no-sandbox'],
-    ignoreDefaultArgs: ['--disable-popup-blocking'],
-  })
-  t.teardown(() => browser.close())
+  const browser = await openBrowser(t)
   const sent: string[] = []
 
   async function newContext() {
@@ -132,9 +126,11 @@ t.test('the diagnosis tells each fault of the component, and no other', { skip, 
     return context
   }
   const usual = await newContext()
+  const usualPage = await usual.newPage()
 
   async function open(one: Case): Promise<[BrowserContext, Page]> {
-    const context = one.waits || one.isBlocked ? await newContext() : usual
+    if (!one.waits && !one.isBlocked) return [usual, usualPage]
+    const context = await newContext()
     const page = await context.newPage()
     if (one.waits) await page.clock.install()
     if (one.isBlocked) await page.addInitScript('window.open = () => null')
@@ -169,7 +165,7 @@ t.test('the diagnosis tells each fault of the component, and no other', { skip, 
     }
     const told = await page.locator('[data-code]').evaluateAll(all => all.map(one => one.getAttribute('data-code')))
     const text = await page.locator('main').innerText()
-    await page.close()
+    if (context !== usual) await context.close()
     return { told, text }
   }
 
@@ -199,7 +195,7 @@ t.test('the diagnosis tells each fault of the component, and no other', { skip, 
   })
 
   await t.test('no request, log line, count or report holds a PIN, a name, a number or a certificate', async t => {
-    const page = await usual.newPage()
+    const page = usualPage
     await page.goto(
       `${baseUrl}/diagnosis/result?source=measured&window=answered&reader=card&kind=citizen&certificate=expired`,
     )

@@ -36,11 +36,12 @@ t.test('the window of the component, in a real browser', { skip, timeout: 120_00
   const site = await serve(0, () => ({ body: sitePage(desk.url + next.address, next.message) }))
   t.teardown(() => site.close())
   const browser = await openBrowser(t)
+  const page = await browser.newPage()
 
   /** Clicks and returns what the site was told until nothing more came, with the window that was opened. */
   async function clicked({ address = '/popupForm', message = request as object, host = 'localhost' } = {}) {
     next = { address, message }
-    const page = await browser.newPage()
+    for (const left of page.context().pages()) if (left !== page) await left.close()
     await page.goto(`http://${host}:${site.port}/`)
     const [popup] = await Promise.all([page.waitForEvent('popup'), page.click('button')])
     return { page, popup, told: () => toldTo(page) }

@@ -2,12 +2,10 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 import { randomBytes } from 'node:crypto'
 import { buildApp } from '../../server/app.ts'
-import { root } from '../../server/config.ts'
 import type { Clock } from '../../server/domain/clock.ts'
 import * as installation from '../../server/store/installation.ts'
 import type { KeyRing } from '../../server/store/sealing.ts'
 import { trustOf } from '../../server/store/trust.ts'
-import { buildAssets } from '../../server/web/assets.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { testDatabase } from './test-database.ts'
 
@@ -27,7 +25,6 @@ export async function startApp(
   const { db, url } = await testDatabase(t)
   const ring = testRing()
   await installation.enter(db, ring, 'demo')
-  buildAssets(root)
   let clock: Clock = () => new Date('2026-11-23T06:00:00Z')
   const deps: Deps = {
     db,
