@@ -50,8 +50,11 @@ export async function openCellar(
     const read = await readKeys(config.keysFile)
     const hasNewKeys = !read.ok && read.isMissing && isNew
     const known = hasNewKeys ? await makeKeys(config.keysFile) : read
-    if (!known.ok)
-      return await refuse(isNew ? known.mistake : `${known.mistake} This database cannot be read without it.`)
+    if (!known.ok) {
+      // it need not lie in DATA_DIR: a database that root starts may have to lie elsewhere
+      const which = postgres ? `The database in ${postgres.dataFolder}` : 'This database'
+      return await refuse(isNew ? known.mistake : `${known.mistake} ${which} cannot be read without it.`)
+    }
     const entered = await installation.enter(db, known.keys.ring, kind)
     if (!entered.ok) return await refuse(entered.mistake)
     return { ok: true, cellar: { db, url, keys: known.keys, hasNewKeys, isSetUp: entered.isSetUp, close } }

@@ -94,7 +94,7 @@ t.test('a first start makes keys and offers the set-up link; a second start know
   await t.test('without its keys it does not start and makes no new ones', async t => {
     const program = begin(t, { ...env, KEYS_FILE: `${env.KEYS_FILE}-lost` })
     t.equal(await program.ended, 1)
-    t.match(program.said().err, /There is no key file .+ cannot be read without it/)
+    t.match(program.said().err, /There is no key file .+ The database in \/.+ cannot be read without it/)
     await t.rejects(stat(`${env.KEYS_FILE}-lost`))
   })
 
