@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openBrowser, openContext, skip } from '../support/browser.ts'
 import { testCa, trustCa } from '../support/cards.ts'
+import { goodPassword } from '../support/people.ts'
 import { bindPhone } from '../support/phone.ts'
 import { phonePeople, startPhones } from '../support/phone-desk.ts'
 import {
@@ -9,6 +10,7 @@ import {
   addDiploma,
   addSchool,
   heading,
+  signInByPassword,
   signOut,
   startBareSite,
   startCorrection,
@@ -96,6 +98,23 @@ t.test('a teacher and the phone, in a browser without script', { skip, bail: tru
     await answer(teacher.name, '同意')
     await desk.getByText('以行動自然人憑證簽章').waitFor({ timeout: 20_000 })
     t.match(await textOf(desk.getByRole('main')), '已簽章確認')
+    await signOut(desk)
+  })
+
+  await t.test('sets a password by the phone, and signs in with it', async () => {
+    await desk.getByRole('link', { name: '忘記密碼' }).click()
+    await desk.getByRole('link', { name: '用手機憑證' }).click()
+    await desk.getByLabel('身分證號').fill(lin.idNumber)
+    await desk.getByRole('button', { name: '通知我的手機' }).click()
+    await answer(teacher.name, '同意')
+    await desk.getByLabel('新密碼', { exact: true }).waitFor({ timeout: 20_000 })
+    await desk.getByLabel('帳號').fill(teacher.loginName)
+    await desk.getByLabel('新密碼', { exact: true }).fill(goodPassword)
+    await desk.getByLabel('再輸入一次新密碼').fill(goodPassword)
+    await desk.getByRole('button', { name: '更改密碼' }).click()
+    await desk.getByText('密碼已重設，所有裝置').waitFor()
+    await signInByPassword(desk, baseUrl, teacher, goodPassword)
+    await desk.getByRole('button', { name: '登出' }).waitFor()
   })
 })
 
