@@ -136,8 +136,8 @@ t.test('who says that the card is not theirs goes on without it', async t => {
   t.equal((await deps.db.select().from(credentials)).length, 1)
 })
 
-t.test('nobody is asked about a card that seems to be of somebody else, or after a quarter of an hour', async t => {
-  const { app, browser, present, person, deps, agencyId, setClock } = await school(t)
+t.test('nobody is asked about a card that seems to be of somebody else, or in another browser', async t => {
+  const { app, browser, present, person, deps, agencyId } = await school(t)
   const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })
   await present()
   await signIn(browser, other)
@@ -147,6 +147,20 @@ t.test('nobody is asked about a card that seems to be of somebody else, or after
   t.equal((await elsewhere.get('/record')).statusCode, 200, 'nor in another browser')
   await browser.get('/account')
   await browser.post('/sign-out')
+  await signIn(browser, person)
+  t.equal((await browser.get('/record')).headers.location, '/card-renewal')
+  await browser.get('/card-renewal')
+  await browser.post('/sign-out')
+  await signIn(browser, other)
+  t.equal((await browser.get('/card-renewal')).headers.location, '/')
+  await browser.get('/account')
+  await browser.post('/card-renewal')
+  t.equal((await deps.db.select().from(credentials)).length, 1, 'nor can it be taken by anybody else')
+})
+
+t.test('nobody is asked after a quarter of an hour', async t => {
+  const { browser, present, person, setClock } = await school(t)
+  await present()
   await signIn(browser, person)
   t.equal((await browser.get('/record')).headers.location, '/card-renewal')
   setClock(new Date('2026-11-23T06:15:01Z'))

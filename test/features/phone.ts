@@ -162,10 +162,10 @@ t.test('who forgot the password sets a new one with a registered phone, and sign
 })
 
 t.test('a phone that is not registered, refuses, or whose owner’s account is held sets no password', async t => {
-  const { browser, deps, teacher, later } = await school(t)
+  const { browser, deps, teacher, officer, later } = await school(t)
   const turn = async (answer: 'accept' | 'refuse') => {
     await browser.get('/recovery/phone')
-    const asked = { id_number: 'A223456781', mode: 'push' }
+    const asked = { id_number: 'A223456781', mode: 'scan' }
     const { url } = await follow(browser, await browser.post('/recovery/phone', asked))
     await phones.act(answer, { person: 'lin' })
     later(5)
@@ -175,6 +175,9 @@ t.test('a phone that is not registered, refuses, or whose owner’s account is h
     return body
   }
   t.match(await turn('accept'), '這支手機的憑證沒有登記')
+  await bindPhone(deps, officer.accountId, lin)
+  t.match(await turn('accept'), '不是同一位')
+  await deps.db.delete(credentials)
   await bindPhone(deps, teacher.accountId, lin)
   t.match(await turn('refuse'), '手機上按了取消')
   await deps.db.update(accounts).set({ state: 'locked' }).where(eq(accounts.id, teacher.accountId))
@@ -182,7 +185,12 @@ t.test('a phone that is not registered, refuses, or whose owner’s account is h
   const seen = await deps.db.select({ cause: signIns.cause }).from(signIns).orderBy(signIns.at)
   t.same(
     seen.map(({ cause }) => cause),
-    ['recovery.refused.phone', 'mobile-id.refused.cancelled', 'recovery.refused.state'],
+    [
+      'recovery.refused.phone',
+      'mobile-id.refused.other-person',
+      'mobile-id.refused.cancelled',
+      'recovery.refused.state',
+    ],
     'the owner reads of each',
   )
 })

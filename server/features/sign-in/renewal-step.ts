@@ -4,6 +4,7 @@ import { stepPaths } from '../../domain/required-step.ts'
 import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as cardRenewals from '../../store/card-renewals.ts'
 import type { Db } from '../../store/database.ts'
+import * as events from '../../store/events.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { forgetRenewal } from '../../web/pending-renewal.ts'
@@ -34,9 +35,13 @@ export default async function renewalStep(app: FastifyInstance, { db, ring, cloc
   })
 
   app.post(`${path}/refusal`, async (request, reply) => {
+    const now = clock()
     await db.transaction(async tx => {
       const found = await waiting(request, tx)
-      if (found) await cardRenewals.use(tx, found.id, clock())
+      if (!found) return
+      await cardRenewals.use(tx, found.id, now)
+      const by = byOf(request, 'employee')
+      await events.add(tx, { what: 'account.card-renewal-refused', about: found.accountId, by, at: now })
     })
     return goOn(reply)
   })
