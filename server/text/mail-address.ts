@@ -61,15 +61,15 @@ export const mailAddress = {
   'mail-address.title': { zh: '確認公務信箱', en: 'Confirm your work e-mail' },
   'mail-address.to-account': { zh: '前往我的帳號', en: 'Go to my account' },
   'mail-address.unconfirmed': {
-    zh: '這個公務信箱是您自己改的，還沒有確認。確認以前，重設密碼的連結不會寄到這裡。',
-    en: 'You changed this work e-mail yourself, and it is not confirmed yet. Until then no link to reset the password is sent there.',
+    zh: '這個公務信箱是用您的帳號改的，還沒有確認。確認以前，重設密碼的連結不會寄到這裡。不是您改的話，請不要寄，按上面的「這不是我」。',
+    en: 'This work e-mail was changed with your account and is not confirmed yet. Until then no link to reset the password is sent there. If that was not you, do not send it; press “This was not me” above.',
   },
   'notice.account.mail-confirmed': {
     zh: '您的公務信箱確認好了，忘記密碼時，重設密碼的連結會寄到那裡。如果不是您做的，請到「我的帳號」按「這不是我」。',
     en: 'Your work e-mail was confirmed; if you forget the password, the link to set a new one goes there. If that was not you, press “This was not me” in your account.',
   },
   'notice.account.mail-unconfirmed': {
-    zh: '您改了公務信箱，請到「我的帳號」寄一個連結來確認。確認以前，重設密碼的連結不會寄到那裡。',
-    en: 'Your work e-mail was changed. Send a link from your account to confirm it; until then no link to reset the password is sent there.',
+    zh: '您的公務信箱改了，請到「我的帳號」寄一個連結來確認。確認以前，重設密碼的連結不會寄到那裡。如果不是您做的，請到「我的帳號」按「這不是我」。',
+    en: 'Your work e-mail was changed. Send a link from your account to confirm it; until then no link to reset the password is sent there. If that was not you, press “This was not me” in your account.',
   },
 } as const satisfies Sentences

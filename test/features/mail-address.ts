@@ -204,6 +204,7 @@ t.test('three letters in a row, then a pause; who confirmed already needs none',
   const refused = await ask()
   t.equal(refused.statusCode, 429)
   t.match(errorsIn(refused), ['已經寄了好幾封，請在 14:15 以後再寄。也請看看垃圾郵件。'])
+  t.match(refused.body, 'aria-describedby="mail-confirmation-error"')
   t.equal(letters.length, 3)
   later(16)
   await signIn(browser, lin)
