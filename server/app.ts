@@ -19,6 +19,7 @@ import guideEditing from './features/guides/editing.ts'
 import guides from './features/guides/routes.ts'
 import rollOut from './features/roll-out/routes.ts'
 import locks from './features/locks/routes.ts'
+import mailAddress from './features/mail-address/routes.ts'
 import people from './features/people/routes.ts'
 import record from './features/record/routes.ts'
 import personalData from './features/personal-data/routes.ts'
@@ -95,6 +96,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   app.register(activation, deps)
   app.register(personalData, deps)
   app.register(recovery, deps)
+  app.register(mailAddress, deps)
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
     signedIn.register(accessLog, deps)

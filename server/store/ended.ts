@@ -1,10 +1,11 @@
-import { lt } from 'drizzle-orm'
+import { and, isNull, lt } from 'drizzle-orm'
 import { legalDay } from '../domain/clock.ts'
 import type { Db } from './database.ts'
 import {
   cardRenewals,
   checkReports,
   failures,
+  mailConfirmations,
   phoneRequests,
   recordOpenings,
   savedForms,
@@ -25,6 +26,9 @@ export async function forget(db: Db, now: Date): Promise<void> {
   const yesterday = new Date(now.getTime() - day)
   await db.delete(sessions).where(lt(sessions.expiresAt, yesterday))
   await db.delete(cardRenewals).where(lt(cardRenewals.expiresAt, yesterday))
+  await db
+    .delete(mailConfirmations)
+    .where(and(isNull(mailConfirmations.usedAt), lt(mailConfirmations.expiresAt, yesterday)))
   await db.delete(spentNonces).where(lt(spentNonces.expiresAt, now))
   await db.delete(phoneRequests).where(lt(phoneRequests.expiresAt, now))
   await db.delete(savedForms).where(lt(savedForms.expiresAt, now))

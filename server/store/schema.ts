@@ -8,6 +8,7 @@ import {
   check,
   customType,
   date,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -482,6 +483,32 @@ export const recordVersions = pgTable(
     at: at('at').notNull(),
   },
   table => [primaryKey({ columns: [table.rowId, table.version] })],
+)
+
+/** Letters by which the owner of a work e-mail confirms it. */
+export const mailConfirmations = pgTable(
+  'mail_confirmations',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    /** The version that brought the address into the record: a confirmation counts for no later one. */
+    rowId: uuid('row_id').notNull(),
+    version: integer('version').notNull(),
+    /** Keyed hash of the token in the link. */
+    secretHash: text('secret_hash').notNull().unique(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+  },
+  table => [
+    foreignKey({
+      name: 'mail_confirmations_version',
+      columns: [table.rowId, table.version],
+      foreignColumns: [recordVersions.rowId, recordVersions.version],
+    }),
+    index('mail_confirmations_of_version').on(table.rowId, table.version),
+  ],
 )
 
 export const correctionNumbers = pgTable('correction_numbers', {

@@ -101,12 +101,12 @@ export const recovery = {
   'recovery.mail': { zh: '用公務信箱', en: 'With your work e-mail' },
   'recovery.mail-button': { zh: '寄出連結', en: 'Send the link' },
   'recovery.mail-sent': {
-    zh: '如果有這個帳號，而且人事資料裡有公務信箱，連結已經寄出，30 分鐘有效。沒收到的話，請用別的方式。',
-    en: 'If there is such an account and its record has a work e-mail, a link is on its way. It works for 30 minutes. If nothing comes, use another way.',
+    zh: '如果有這個帳號，而且人事資料裡有確認過的公務信箱，連結已經寄出，30 分鐘有效。沒收到的話，請用別的方式。',
+    en: 'If there is such an account and its record has a confirmed work e-mail, a link is on its way. It works for 30 minutes. If nothing comes, use another way.',
   },
   'recovery.mail-text': {
-    zh: '我們寄一個連結到您人事資料裡的公務信箱。',
-    en: 'We send a link to the work e-mail in your record.',
+    zh: '我們寄一個連結到您人事資料裡的公務信箱。自己改過的信箱，要先確認過才會寄。',
+    en: 'We send a link to the work e-mail in your record. One that you changed yourself must have been confirmed before.',
   },
   'recovery.mail.subject': { zh: '人事櫃檯：重設密碼', en: 'Personnel Desk: reset your password' },
   'recovery.mail.asked': {

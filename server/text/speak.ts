@@ -29,6 +29,7 @@ import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import { layout } from './layout.ts'
 import { loginName } from './login-name.ts'
+import { mailAddress } from './mail-address.ts'
 import { mobileId } from './mobile-id.ts'
 import { nationalId } from './national-id.ts'
 import { passkey } from './passkey.ts'
@@ -83,6 +84,7 @@ export const all = {
   ...inbox,
   ...layout,
   ...loginName,
+  ...mailAddress,
   ...mobileId,
   ...nationalId,
   ...passkey,

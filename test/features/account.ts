@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { accounts, credentials, events, notices, recordRows, sessions } from '../../server/store/schema.ts'
+import { accounts, credentials, events, notices, sessions } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
+import { addAgency, addPerson, goodPassword, setEmail, signIn } from '../support/people.ts'
 
 t.setTimeout(120_000)
 const ca = await testCa(t)
@@ -32,8 +32,7 @@ t.test(
   async t => {
     const { app, browser, person, deps } = await school(t)
     await bindCard(deps, person.accountId, lin)
-    const [row] = await deps.db.select().from(recordRows)
-    await deps.db.update(recordRows).set({ data: { ...row?.data, email_work: 'staff@demo.edu.example' } })
+    await setEmail(deps, person.personId, 'staff@demo.edu.example')
     await signIn(browser, person, 'wrong password')
     await signIn(browser, person)
     t.match((await browser.get('/')).body, 'href="/account"')

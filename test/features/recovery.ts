@@ -4,12 +4,12 @@ import type { Mail } from '../../server/domain/mail.ts'
 import * as agencies from '../../server/store/agencies.ts'
 import * as recoveries from '../../server/store/recoveries.ts'
 import * as secondFactors from '../../server/store/second-factors.ts'
-import { accounts, agencies as agencyTable, events, notices, recordRows, sessions } from '../../server/store/schema.ts'
+import { accounts, agencies as agencyTable, events, notices, sessions } from '../../server/store/schema.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
 import { codeOn } from '../support/pages.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
+import { addAgency, addPerson, goodPassword, setEmail, signIn } from '../support/people.ts'
 
 t.setTimeout(120_000)
 const ca = await testCa(t)
@@ -256,8 +256,7 @@ t.test('where HR is one person, the agency above or the named second reviewer co
 async function withMail(t: Parameters<typeof startApp>[0], asked: Parameters<typeof addPerson>[2] = {}) {
   const letters: Mail[] = []
   const made = await school(t, asked, { sendMail: async mail => void letters.push(mail) })
-  const [row] = await made.deps.db.select().from(recordRows)
-  await made.deps.db.update(recordRows).set({ data: { ...row?.data, email_work: 'lin@demo.edu.example' } })
+  await setEmail(made.deps, made.person.personId, 'lin@demo.edu.example')
   const letter = async () => {
     for (let i = 0; i < 100 && letters.length === 0; i += 1) await new Promise(resolve => setTimeout(resolve, 20))
     return letters.shift()

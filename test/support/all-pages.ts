@@ -16,6 +16,7 @@ import * as credentials from '../../server/store/credentials.ts'
 import * as evidence from '../../server/store/evidence.ts'
 import * as installation from '../../server/store/installation.ts'
 import * as locks from '../../server/store/locks.ts'
+import * as confirmations from '../../server/store/mail-confirmations.ts'
 import * as passkeys from '../../server/store/passkeys.ts'
 import * as records from '../../server/store/records.ts'
 import * as savedForms from '../../server/store/saved-forms.ts'
@@ -27,7 +28,7 @@ import { visitor } from './app.ts'
 import { bindCard, linCard, signedBy, trustCa } from './cards.ts'
 import { bindHealthCard } from './health-card.ts'
 import { codeOn } from './pages.ts'
-import { addAgency, addPerson, setEmail, signIn, type TestPerson } from './people.ts'
+import { addAgency, addPerson, changeOwnEmail, setEmail, signIn, type TestPerson } from './people.ts'
 import { bindPhone } from './phone.ts'
 import { phonePeople } from './phone-desk.ts'
 import { activationCode, addSchool } from './site.ts'
@@ -90,6 +91,7 @@ export async function allPages(
   const certificate = (await ca.issuer('moica3')).certificate.toString('base64')
   const { agencyId, teacher, officer, chief } = await addSchool(deps)
   const administrator = await addAdministrator(deps, agencyId)
+  const wang = await addPerson(deps, agencyId, standIn)
   const browsers: Browsers = {
     visitor: visitor(app),
     invited: await invited(app, deps, agencyId),
@@ -101,7 +103,7 @@ export async function allPages(
     teacher: await signedIn(app, teacher),
     officer: await signedIn(app, officer),
     chief: await signedIn(app, chief),
-    deputy: await signedIn(app, await addPerson(deps, agencyId, standIn)),
+    deputy: await signedIn(app, wang),
     administrator: await signedIn(app, administrator),
   }
   // as if only a card opened it
@@ -115,6 +117,7 @@ export async function allPages(
   const unasked = await withoutCode(deps, agencyId, { name: '游子涵', idNumber: 'A123456752' })
   await withoutCode(deps, agencyId, { name: '許書瑋', idNumber: 'A123456716' })
   const asked = await recoveries(deps, browsers, agencyId)
+  const links = await mailLinks(deps, browsers, { asked: wang, silent: administrator })
   const { running, waiting } = await namedDeputies(deps, browsers, { officer, chief })
   const made = await everyState(deps, browsers, teacher)
   await browsers.officer.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
@@ -165,6 +168,10 @@ export async function allPages(
       { who: 'visitor', url: '/recovery/code', form: { code: '', name: '', last_four: '' } },
       { who: 'visitor', url: '/recovery/mail' },
       { who: 'visitor', url: '/recovery/mail', form: { login_name: '' } },
+      { who: 'visitor', url: `/mail-address?token=${links.open}` },
+      { who: 'visitor', url: `/mail-address?token=${links.stale}`, status: 422 },
+      { who: 'visitor', url: '/mail-address?token=unknown', status: 404 },
+      { who: 'visitor', url: '/mail-address/confirmed' },
       { who: 'visitor', url: '/diagnosis' },
       { who: 'visitor', url: '/diagnosis/questions' },
       { who: 'visitor', url: '/diagnosis/result?source=measured&signature=refused' },
@@ -368,6 +375,7 @@ export async function allPages(
       { who: 'deputy', url: '/review' },
       { who: 'deputy', url: '/people' },
       { who: 'deputy', url: '/account' },
+      { who: 'deputy', url: '/account/mail-confirmation', form: {}, status: 429 },
 
       { who: 'administrator', url: '/' },
       { who: 'administrator', url: '/guides/tour' },
@@ -545,6 +553,32 @@ async function recoveries(deps: Deps, { forgetful, officer, chief }: Browsers, a
   await must(forgetful.post('/recovery/code', { code, name: '高𠮷', last_four: '6761' }))
   await forgetful.get('/recovery/new-password')
   return ask('葉𤧟婷', 'A223456752', 'ye.linting')
+}
+
+/**
+ * Two people changed their work e-mail: one twice, who asked for as many links as go out in a row, and one who asked for
+ * none. The tokens are of one that works and of one for the address before.
+ */
+async function mailLinks(
+  deps: Deps,
+  { deputy }: Browsers,
+  { asked, silent }: { asked: TestPerson; silent: TestPerson },
+): Promise<{ open: string; stale: string }> {
+  const { db, ring, clock } = deps
+  const { accountId, personId } = asked
+  const link = async (to: string) => {
+    await changeOwnEmail(deps, personId, to)
+    const { since } = await confirmations.workMail(db, ring, personId)
+    if (!since) throw new Error('no work e-mail')
+    const token = confirmations.newToken()
+    await confirmations.keep(db, ring, { accountId, since, token }, clock())
+    return token
+  }
+  const stale = await link('wang@home.example')
+  const open = await link('xiaoming@home.example')
+  for (let i = 0; i < 3; i += 1) await must(deputy.post('/account/mail-confirmation'))
+  await changeOwnEmail(deps, silent.personId, 'yian@home.example')
+  return { open, stale }
 }
 
 async function addAgencyCard({ db, clock }: Deps, agencyId: string, { accountId }: TestPerson) {

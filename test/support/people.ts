@@ -84,7 +84,21 @@ export async function addPerson(
 }
 
 /** Gives somebody a work e-mail, as HR enters it. */
-export async function setEmail({ db, ring, clock }: Pick<Deps, 'db' | 'ring' | 'clock'>, personId: string, to: string) {
+export const setEmail = (deps: Kept, personId: string, to: string) =>
+  writeEmail(deps, personId, to, { source: 'hr_entry', reason: '到校' })
+
+/** Somebody changes their work e-mail alone. */
+export const changeOwnEmail = (deps: Kept, personId: string, to: string) =>
+  writeEmail(deps, personId, to, { source: 'self', reason: '本人更新' })
+
+type Kept = Pick<Deps, 'db' | 'ring' | 'clock'>
+
+async function writeEmail(
+  { db, ring, clock }: Kept,
+  personId: string,
+  to: string,
+  why: { source: 'hr_entry' | 'self'; reason: string },
+) {
   const basic = (await ofPerson(db, ring, personId)).find(({ section }) => section === 'basic')
   if (!basic) throw new Error('no basic data')
   const change = {
@@ -95,9 +109,7 @@ export async function setEmail({ db, ring, clock }: Pick<Deps, 'db' | 'ring' | '
     baseVersion: basic.version,
   } as const
   const data = { ...basic.data, email_work: to }
-  const written = await db.transaction(tx =>
-    write(tx, ring, { ...change, data, source: 'hr_entry', reason: '到校' }, bySystem, clock()),
-  )
+  const written = await db.transaction(tx => write(tx, ring, { ...change, data, ...why }, bySystem, clock()))
   if (!written.ok) throw new Error(written.why)
 }
 

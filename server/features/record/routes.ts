@@ -7,6 +7,7 @@ import { showValue } from '../../domain/record/value.ts'
 import * as accessLog from '../../store/access-log.ts'
 import * as corrections from '../../store/corrections.ts'
 import * as locks from '../../store/locks.ts'
+import * as confirmations from '../../store/mail-confirmations.ts'
 import * as notices from '../../store/notices.ts'
 import * as people from '../../store/people.ts'
 import * as records from '../../store/records.ts'
@@ -17,13 +18,16 @@ import { formOfRow, rowControls } from '../../web/row-form.ts'
 import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/row-view.ts'
 import { actorOf, byOf, provedLately, viewerOf } from '../../web/signed-in.ts'
 import { ownFields, readOwn } from './form.ts'
+import { askToConfirm, warnEarlier } from './own-mail.ts'
 
 type OfRow = { Params: { row: string } }
 type OfField = { Params: { row: string; field: string } }
 type OfSection = { Params: { section: string } }
 
 /** One's own record: everything in it, one row, what it was before, and the fields a person changes without asking. */
-export default async function record(app: FastifyInstance, { db, ring, clock }: Deps) {
+export default async function record(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
   app.get('/record', async (request, reply) => {
     const { personId } = actorOf(request)
     const today = legalDay(clock())
@@ -123,7 +127,8 @@ export default async function record(app: FastifyInstance, { db, ring, clock }: 
     }
     if (difference(section, 'change', row.data, read.value).length === 0) return reply.seeOther('/record')
 
-    const written = await db.transaction(async tx => {
+    const { written, mail } = await db.transaction(async tx => {
+      const before = await confirmations.workMail(tx, ring, actor.personId)
       const change = {
         personId: actor.personId,
         section: section.id,
@@ -134,17 +139,22 @@ export default async function record(app: FastifyInstance, { db, ring, clock }: 
         source: 'self' as const,
         reason: '本人更新',
       }
-      const done = await records.write(tx, ring, change, byOf(request, 'employee'), now)
+      const written = await records.write(tx, ring, change, byOf(request, 'employee'), now)
       const agency = await people.mainAgency(tx, actor.personId, legalDay(now))
-      if (done.ok && agency) {
+      if (written.ok && agency) {
         await notices.tellHr(tx, agency.id, { text: 'notice.own-change', url: `/people/${actor.personId}` }, now)
       }
-      return done
+      const after = await confirmations.workMail(tx, ring, actor.personId)
+      const mail = { accountId: actor.accountId, before, after }
+      await askToConfirm(tx, deps, mail, now)
+      return { written, mail }
     })
     if (!written.ok) {
       const errors = [{ field: 'main', text: written.why }]
       return ownPage(request, reply.code(409), section.id, { form, errors, version: row.version })
     }
+    // not waited for: what was changed is kept, whether or not the letter can be sent
+    void warnEarlier(deps, mail).catch((error: unknown) => request.log.error({ err: error }, 'A letter was not sent.'))
     return reply.seeOther('/record')
   })
 

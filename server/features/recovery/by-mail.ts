@@ -3,7 +3,7 @@ import { inTaipei } from '../../domain/clock.ts'
 import { normaliseLoginName } from '../../domain/login-name.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as events from '../../store/events.ts'
-import * as records from '../../store/records.ts'
+import * as confirmations from '../../store/mail-confirmations.ts'
 import * as recoveries from '../../store/recoveries.ts'
 import { keyedHash } from '../../store/sealing.ts'
 import * as delays from '../../store/sign-in-delays.ts'
@@ -13,7 +13,7 @@ import { rawForm } from '../../web/forms.ts'
 
 const freeLetters = 3
 
-/** A link in a letter to the work e-mail of the record. Nobody learns from the answer whether the account exists. */
+/** A link in a letter to the confirmed work e-mail of the record. Nobody learns from the answer whether the account exists. */
 export default async function byMail(app: FastifyInstance, { db, ring, clock, config, sendMail }: Deps) {
   if (!sendMail) return
 
@@ -42,8 +42,8 @@ export default async function byMail(app: FastifyInstance, { db, ring, clock, co
     const now = clock()
     const account = await accounts.byLoginName(db, loginName)
     if (!account || (account.state !== 'active' && account.state !== 'must_change')) return
-    const to = await records.workEmailOf(db, ring, account.personId)
-    if (to === '') return
+    const { address: to, isConfirmed } = await confirmations.workMail(db, ring, account.personId)
+    if (!isConfirmed) return
     const token = await db.transaction(async tx => {
       const made = await recoveries.byLink(tx, ring, { accountId: account.id, kind: 'mail' }, now)
       const by = { accountId: null, role: null, agencyId: null, requestId }

@@ -1,0 +1,94 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import { rpIdOf } from '../../domain/passkey.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as credentials from '../../store/credentials.ts'
+import * as healthCards from '../../store/health-cards.ts'
+import * as confirmations from '../../store/mail-confirmations.ts'
+import * as passkeys from '../../store/passkeys.ts'
+import * as passwordValidity from '../../store/password-validity.ts'
+import * as records from '../../store/records.ts'
+import * as sessions from '../../store/sessions.ts'
+import * as signIns from '../../store/sign-ins.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError } from '../../web/forms.ts'
+import { actorOf } from '../../web/signed-in.ts'
+import { tryView } from './history.ts'
+
+const newest = { limit: 10, offset: 0 }
+
+/** The account as its owner sees it, with what was refused. */
+export async function accountPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  errors: FieldError[] = [],
+): Promise<FastifyReply> {
+  const { db, ring, clock, config } = deps
+  const { accountId, personId } = actorOf(request)
+  const now = clock()
+  const [kept, passwordUntil, cardsNow, health, keys, open, history, rows, mail] = await Promise.all([
+    accounts.find(db, accountId),
+    passwordValidity.endOf(db, accountId, legalDay(now)),
+    credentials.ofAccount(db, accountId),
+    healthCards.ofAccount(db, accountId),
+    passkeys.ofAccount(db, accountId),
+    sessions.ofAccount(db, accountId, now),
+    signIns.ofAccount(db, accountId, newest),
+    records.ofPerson(db, ring, personId),
+    contactMail(deps, personId),
+  ])
+  const here = sessions.idHash(request.session.sessionId)
+  const basic = rows.find(({ section }) => section === 'basic')?.data ?? {}
+  return reply.page('account/index', {
+    cards: cardsNow.map(({ id, kind, label, subjectName, notAfter, boundAt, lastUsedAt }) => ({
+      id,
+      kind,
+      label,
+      subjectName,
+      notAfter,
+      boundAt,
+      lastUsedAt,
+      isOver: notAfter <= now,
+    })),
+    hasPhone: deps.phone !== null,
+    healthCards: health.map(({ id, label, boundAt, lastUsedAt }) => ({ id, label, boundAt, lastUsedAt })),
+    takesHealthCards: deps.healthCards !== null,
+    hasPasskeys: rpIdOf(config.baseUrl) !== undefined,
+    passkeys: keys.map(({ id, label, isBackedUp, addedAt, lastUsedAt }) => ({
+      id,
+      label,
+      isBackedUp,
+      addedAt,
+      lastUsedAt,
+    })),
+    hasPassword: Boolean(kept?.passwordHash),
+    loginName: kept?.loginName ?? '',
+    passwordChangedAt: kept?.passwordChangedAt ?? null,
+    passwordUntil,
+    sessions: open.map(({ idHash, data }) => ({
+      id: idHash,
+      way: data.way,
+      address: data.address ?? '',
+      signedInAt: new Date(data.signedInAt),
+      seenAt: new Date(data.seenAt),
+      isHere: idHash === here,
+      hasAgencyCard: data.agencyCard !== undefined,
+    })),
+    history: history.rows.map(tryView),
+    more: history.count > history.rows.length,
+    contact: { ...mail, phone: String(basic['tel_mobile'] ?? '') },
+    errors,
+  })
+}
+
+/** Nothing about confirming is said where no mail is sent, or where there is nothing to confirm. */
+async function contactMail({ db, ring, clock, sendMail }: Deps, personId: string) {
+  const { address, since, isConfirmed } = await confirmations.workMail(db, ring, personId)
+  if (!sendMail || !since || isConfirmed) return { email: address, isUnconfirmed: false, sentUntil: null }
+  return {
+    email: address,
+    isUnconfirmed: true,
+    sentUntil: (await confirmations.sentUntil(db, since, clock())) ?? null,
+  }
+}

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify'
+import * as events from '../../store/events.ts'
+import * as confirmations from '../../store/mail-confirmations.ts'
+import * as notices from '../../store/notices.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { rawForm } from '../../web/forms.ts'
+
+const path = '/mail-address'
+
+/**
+ * The link in a letter that confirms a work e-mail, for whoever reads that mailbox, signed in or not. Looking at it does
+ * nothing, because mail servers open links to check them.
+ */
+export default async function mailAddress(app: FastifyInstance, { db, ring, clock, sendMail }: Deps) {
+  if (!sendMail) return
+
+  app.get(path, async (request, reply) => {
+    const { token = '' } = rawForm(request.query)
+    const asked = await confirmations.byToken(db, ring, token, clock())
+    if (!asked.ok) throw refusal(asked)
+    return reply.page('mail-address/index', { token })
+  })
+
+  app.post(path, async (request, reply) => {
+    const { token = '' } = rawForm(request.body)
+    const now = clock()
+    await db.transaction(async tx => {
+      const asked = await confirmations.byToken(tx, ring, token, now)
+      if (!asked.ok) throw refusal(asked)
+      const { id, accountId } = asked
+      await confirmations.use(tx, id, now)
+      const by = { accountId: null, role: null, agencyId: null, requestId: request.id }
+      await events.add(tx, { what: 'account.mail-confirmed', about: accountId, by, at: now })
+      await notices.tellAccount(tx, accountId, { text: 'notice.account.mail-confirmed', url: '/account' }, now)
+    })
+    return reply.seeOther(`${path}/confirmed`)
+  })
+
+  app.get(`${path}/confirmed`, async (_request, reply) => reply.page('mail-address/confirmed'))
+}
+
+const refusal = ({ why }: confirmations.AskedRefusal) =>
+  refuseWith(why === 'mail-address.refused.changed' ? 422 : 404, why)
