@@ -107,6 +107,11 @@ export async function byToken(db: Db, ring: KeyRing, token: string, now: Date): 
   return { ok: true, id: row.asked.id, accountId: row.asked.accountId }
 }
 
+/** Whoever was in may have asked for them and pressed the buttons: an address its owner changed is confirmed anew. */
+export async function endAll(tx: Db, accountId: string): Promise<void> {
+  await tx.delete(mailConfirmations).where(eq(mailConfirmations.accountId, accountId))
+}
+
 /** After `byToken` in the same transaction. */
 export async function use(tx: Db, id: string, now: Date): Promise<void> {
   await tx.update(mailConfirmations).set({ usedAt: now }).where(eq(mailConfirmations.id, id))

@@ -4,6 +4,7 @@ import { mayRemoveAll } from '../../domain/ways-in.ts'
 import * as accounts from '../../store/accounts.ts'
 import type { Db } from '../../store/database.ts'
 import * as events from '../../store/events.ts'
+import * as mailConfirmations from '../../store/mail-confirmations.ts'
 import * as notices from '../../store/notices.ts'
 import * as passkeys from '../../store/passkeys.ts'
 import * as people from '../../store/people.ts'
@@ -16,8 +17,8 @@ import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../..
 const path = '/account/not-me'
 
 /**
- * "This was not me": ends every other session, asks for a new password, tells HR. Passkeys go, because whoever was in
- * may have made one; cards, which are their holder's, and the record stay as they are.
+ * "This was not me": ends every other session, asks for a new password, tells HR. Passkeys and
+ * confirmations of the e-mail go, because whoever was in may have made them; cards, which are their holder's, and the record stay as they are.
  */
 export default async function notMe(app: FastifyInstance, { db, clock }: Deps) {
   app.get(path, async (request, reply) => {
@@ -32,6 +33,7 @@ export default async function notMe(app: FastifyInstance, { db, clock }: Deps) {
     if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     const done = await db.transaction(async tx => {
       await accounts.hold(tx, accountId)
+      await mailConfirmations.endAll(tx, accountId)
       const hasPasskeys = !(await removePasskeys(tx, accountId, now))
       const ended = await sessions.endAll(tx, accountId, request.session.sessionId)
       const agency = await people.mainAgency(tx, personId, legalDay(now))
