@@ -5,7 +5,7 @@ import type { Browser, Page as Tab } from 'playwright-core'
 import t from 'tap'
 import { root } from '../../server/config.ts'
 import { allPages, nameOf, statusOf, withMail, type Browsers, type Page, type Who } from '../support/all-pages.ts'
-import { openBrowser, openContext, skip } from '../support/browser.ts'
+import { openShell, openContext, skip } from '../support/browser.ts'
 import { startBareSite } from '../support/site.ts'
 
 t.setTimeout(600_000)
@@ -69,7 +69,7 @@ const inWords = ({ violations }: AxeResults) =>
 t.test('every page is for everybody: at any width, in the dark, by keyboard', { skip }, async t => {
   const { app, deps, baseUrl } = await startBareSite(t, {}, withMail)
   const { browsers, pages } = await allPages(t, app, deps)
-  const browser = await openBrowser(t)
+  const browser = await openShell(t)
 
   for (const who of Object.keys(browsers) as Who[]) {
     await t.test(who, async t => {
@@ -102,7 +102,7 @@ t.test('every page is for everybody: at any width, in the dark, by keyboard', { 
 })
 
 t.test('a page that shuts somebody out would be found', { skip }, async t => {
-  const tab = await (await openBrowser(t)).newPage({ viewport: { width: 320, height: 900 } })
+  const tab = await (await openShell(t)).newPage({ viewport: { width: 320, height: 900 } })
   await tab.setContent(`<!doctype html><html lang="en"><title>x</title>
     <style>a { outline: 0 } input:focus { outline: 3px solid } p { color: #999 } div { width: 400px }</style>
     <main><h1>x</h1><p>pale</p><div>wide</div><input><a href="#x">x</a></main>`)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { openBrowser, openContext, skip } from '../support/browser.ts'
+import { openShell, openContext, skip } from '../support/browser.ts'
 import { goodPassword } from '../support/people.ts'
 import {
   addSchool,
@@ -28,7 +28,7 @@ async function typeNewPassword(page: Page) {
 t.test('who forgot everything is let in again by two people of HR, without script', { skip, bail: true }, async t => {
   const { baseUrl, deps } = await startBareSite(t)
   const { teacher, officer, chief } = await addSchool(deps)
-  const browser = await openBrowser(t)
+  const browser = await openShell(t)
   const window = async () => (await openContext(browser, { javaScriptEnabled: false })).newPage()
   const [lin, chen, huang] = [await window(), await window(), await window()]
   const recovery = `${baseUrl}/people/${teacher.personId}/recovery`
@@ -71,7 +71,7 @@ t.test('a renewed card takes the place of the old one after one more proof', { s
   const { baseUrl, desk } = site
   const { teacher } = await addSchool(site.deps)
   await site.bind(teacher, cards.lin)
-  const page = await (await openContext(await openBrowser(t))).newPage()
+  const page = await (await openContext(await openShell(t))).newPage()
 
   await t.test('the new card is recognised, and the password proves whose it is', async t => {
     await desk.act('insert', { card: 'renewed' })

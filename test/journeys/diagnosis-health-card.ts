@@ -6,7 +6,7 @@ import { buildApp } from '../../server/app.ts'
 import { checkReports, failures } from '../../server/store/schema.ts'
 import { startApp } from '../support/app.ts'
 import { healthPeople, startHealthDesk } from '../support/health-desk.ts'
-import { openBrowser, skip } from '../support/browser.ts'
+import { openBrowser, openShell, skip } from '../support/browser.ts'
 import { freePort } from '../support/program.ts'
 
 t.setTimeout(120_000)
@@ -147,7 +147,10 @@ t.test('the diagnosis tells each fault of the health card’s component, and no 
     forbidding: [trusted, found, `--ip-address-space-overrides=127.0.0.1:${port}=public`],
   }
   const computers = new Map<Computer, Promise<Page>>()
-  const boot = async (computer: Computer) => enter(await openBrowser(t, args[computer]))
+  const boot = async (computer: Computer) => {
+    const openIt = computer === 'forbidding' ? openBrowser : openShell
+    return enter(await openIt(t, args[computer]))
+  }
 
   async function enter(browser: Browser) {
     const context = await browser.newContext({ locale: 'zh-TW', userAgent: windows })

@@ -6,7 +6,7 @@ import { buildApp } from '../../server/app.ts'
 import { checkReports, failures } from '../../server/store/schema.ts'
 import { importTrust } from '../../server/store/trust.ts'
 import { startApp } from '../support/app.ts'
-import { openBrowser, skip } from '../support/browser.ts'
+import { openShell, skip } from '../support/browser.ts'
 import { startDesk } from '../support/card-desk.ts'
 import { freePort } from '../support/program.ts'
 
@@ -118,7 +118,7 @@ t.test('the diagnosis tells each fault of the component, and no other', { skip, 
   t.teardown(() => app.close())
   await importTrust(deps.db, desk.trust, { test: true, at: new Date() })
   await app.listen({ port, host: '127.0.0.1' })
-  const browser = await openBrowser(t)
+  const browser = await openShell(t)
   const sent: string[] = []
 
   async function newContext() {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { faults, type Fault } from '../../server/simulators/hipki/faults.ts'
-import { openBrowser, openContext, skip } from '../support/browser.ts'
+import { openBrowser, openContext, openShell, skip } from '../support/browser.ts'
 import {
   addSchool,
   cardForm,
@@ -48,7 +48,7 @@ t.test('whatever goes wrong with card and component, the person is told and sign
   await site.bind(teacher, cards.lin)
   await desk.act('insert', { card: 'lin' })
   const { pin } = cards.lin
-  const browser = await openBrowser(t)
+  const browser = await openShell(t)
   const context = await openContext(browser)
   const page = await context.newPage()
 
@@ -237,7 +237,7 @@ t.test('whatever goes wrong with card and component, the person is told and sign
   )
 
   await t.test('a browser that blocks the window is named as the cause', async t => {
-    const guarded = await openContext(browser)
+    const guarded = await openContext(await openBrowser(t))
     // nothing was clicked, so the browser of these tests must block it, as a person's does
     await guarded.addInitScript(`addEventListener('load', () => {
       if (location.pathname !== '/sign-in' || document.querySelector('.error-summary')) return

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { openBrowser, openContext, shot, skip } from '../support/browser.ts'
+import { openBrowser, openContext, openShell, shot, skip } from '../support/browser.ts'
 import { bindHealthCard, verifierOf } from '../support/health-card.ts'
 import { healthPeople, startHealthDesk, type HealthDesk } from '../support/health-desk.ts'
 import { goodPassword } from '../support/people.ts'
@@ -44,7 +44,7 @@ const socketOf = ({ socket }: HealthDesk) => socket.replace('//localhost', '//ic
 t.test('a teacher and the health card', { skip, bail: true }, async t => {
   const desk = await startHealthDesk(t, usual)
   const { baseUrl, teacher } = await startSchool(t, desk, [desk.component, socketOf(desk)])
-  const browser = await openBrowser(t, desk.browserArgs)
+  const browser = await openShell(t, desk.browserArgs)
   const page = await (await openContext(browser)).newPage()
   await desk.act('insert', { card: 'lin' })
 
@@ -174,7 +174,7 @@ t.test('a component that does not answer is told apart as far as a browser allow
   ]
   for (const [what, site, args, sentence] of told) {
     await t.test(what, async t => {
-      const page = await (await openContext(await openBrowser(t, args))).newPage()
+      const page = await (await openContext(await openShell(t, args))).newPage()
       await page.goto(`${site}/sign-in`)
       await useCard(page)
       t.match(await alertOf(page), sentence)

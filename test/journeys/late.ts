@@ -1,5 +1,5 @@
 import t from 'tap'
-import { openBrowser, openContext, skip } from '../support/browser.ts'
+import { openShell, openContext, skip } from '../support/browser.ts'
 import { goodPassword } from '../support/people.ts'
 import { addSchool, heading, signInByPassword, startBareSite, startCorrection, textOf } from '../support/site.ts'
 
@@ -10,7 +10,7 @@ const minutes = (count: number) => () => new Date(Date.now() + count * 60_000)
 t.test('who types longer than the session lasts loses nothing, also without script', { skip }, async t => {
   const { baseUrl, deps, setClock } = await startBareSite(t)
   const { teacher, officer } = await addSchool(deps)
-  const browser = await openBrowser(t)
+  const browser = await openShell(t)
   const page = await (await openContext(browser, { javaScriptEnabled: false })).newPage()
 
   await t.test('the end of the session is told in words and can be put off', async t => {

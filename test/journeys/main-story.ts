@@ -1,6 +1,6 @@
 import type { BrowserContext } from 'playwright-core'
 import t from 'tap'
-import { openBrowser, openContext, shot, skip } from '../support/browser.ts'
+import { openShell, openContext, shot, skip } from '../support/browser.ts'
 import { goodPassword } from '../support/people.ts'
 import {
   activationCode,
@@ -29,7 +29,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
   const code = await activationCode(deps, teacher)
   await site.bind(officer, cards.chen)
 
-  const browser = await openBrowser(t)
+  const browser = await openShell(t)
   const pins = [cards.lin.pin, cards.chen.pin]
   const [linWindow, hrWindow] = [await openContext(browser), await openContext(browser)]
   const heard = [linWindow, hrWindow].map(context => listen(context))

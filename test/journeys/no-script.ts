@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { openBrowser, openContext, skip } from '../support/browser.ts'
+import { openShell, openContext, skip } from '../support/browser.ts'
 import { testCa, trustCa } from '../support/cards.ts'
 import { goodPassword } from '../support/people.ts'
 import {
@@ -28,7 +28,7 @@ t.test('the whole story by password, in a browser without script', { skip, bail:
   await trustCa(deps, await testCa(t))
   const { teacher, officer, chief } = await addSchool(deps, { state: 'invited', password: null })
   const code = await activationCode(deps, teacher)
-  const browser = await openBrowser(t)
+  const browser = await openShell(t)
   const [lin, hr, huang] = await Promise.all([1, 2, 3].map(() => pageWithoutScript()))
   if (!lin || !hr || !huang) throw new Error('three windows were opened')
 

@@ -1,6 +1,6 @@
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import t from 'tap'
-import { openBrowser, openContext, shot, skip } from '../support/browser.ts'
+import { openShell, openContext, shot, skip } from '../support/browser.ts'
 import { goodPassword } from '../support/people.ts'
 import { addSchool, heading, signInByPassword, signOut, startBareSite, textOf } from '../support/site.ts'
 
@@ -26,7 +26,7 @@ const ways = (page: Page) => page.getByRole('main').getByRole('region').count()
 t.test('a passkey from its making to its end, on a computer that knows a finger', { skip, bail: true }, async t => {
   const { baseUrl, deps } = await startBareSite(t)
   const { teacher } = await addSchool(deps)
-  const browser = await openBrowser(t)
+  const browser = await openShell(t)
   const { page, forget, remember } = await computer(browser)
   const complaints: string[] = []
   page.on('pageerror', error => complaints.push(error.message))

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { openBrowser, openContext, skip } from '../support/browser.ts'
+import { openShell, openContext, skip } from '../support/browser.ts'
 import { testCa, trustCa } from '../support/cards.ts'
 import { goodPassword } from '../support/people.ts'
 import { bindPhone } from '../support/phone.ts'
@@ -29,7 +29,7 @@ t.test('a teacher and the phone, in a browser without script', { skip, bail: tru
   const { teacher, officer } = await addSchool(deps, { state: 'invited', password: null })
   await bindPhone(deps, officer.accountId, chen)
   const code = await activationCode(deps, teacher)
-  const browser = await openBrowser(t)
+  const browser = await openShell(t)
   const desk = await (await openContext(browser, { javaScriptEnabled: false })).newPage()
   const phone = await (await openContext(browser, { javaScriptEnabled: false })).newPage()
   await phone.goto(`${phones.control}/?token=${phones.token}`)
@@ -125,7 +125,7 @@ t.test('with script the page goes on when the phone has answered', { skip }, asy
   await trustCa({ ...deps, clock: () => new Date() }, ca)
   const { teacher } = await addSchool(deps)
   await bindPhone(deps, teacher.accountId, lin)
-  const browser = await openBrowser(t)
+  const browser = await openShell(t)
   const desk = await (await openContext(browser)).newPage()
   await desk.goto(`${baseUrl}/sign-in?next=/record`)
   await desk.getByLabel('身分證號').fill(lin.idNumber)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { openBrowser, openContext, skip } from '../support/browser.ts'
+import { openShell, openContext, skip } from '../support/browser.ts'
 import { goodPassword } from '../support/people.ts'
 import {
   addDiploma,
@@ -31,7 +31,7 @@ t.test('what was sent once is not taken twice, and of two reviewers one decides'
   const { teacher, officer, chief } = await addSchool(deps)
   await site.bind(teacher, cards.lin)
   await desk.act('insert', { card: 'lin' })
-  const browser = await openBrowser(t)
+  const browser = await openShell(t)
   const context = await openContext(browser)
   const lin = await context.newPage()
 

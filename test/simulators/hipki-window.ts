@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { serve } from '../../server/simulators/serve.ts'
-import { openBrowser, skip } from '../support/browser.ts'
+import { openShell, skip } from '../support/browser.ts'
 import { request, startDesk } from '../support/card-desk.ts'
 
 const lin = {
@@ -35,7 +35,7 @@ t.test('the window of the component, in a real browser', { skip, timeout: 120_00
   let next = { address: '/popupForm', message: request as object }
   const site = await serve(0, () => ({ body: sitePage(desk.url + next.address, next.message) }))
   t.teardown(() => site.close())
-  const browser = await openBrowser(t)
+  const browser = await openShell(t)
   const page = await browser.newPage()
 
   /** Clicks and returns what the site was told until nothing more came, with the window that was opened. */

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import t from 'tap'
 import { serve } from '../../server/simulators/serve.ts'
-import { openBrowser, openContext, shot, skip } from '../support/browser.ts'
+import { openShell, openContext, shot, skip } from '../support/browser.ts'
 import { healthPeople, startHealthDesk } from '../support/health-desk.ts'
 
 const { lin } = healthPeople
@@ -49,7 +49,7 @@ t.test('the components of the health card, in a real browser', { skip, timeout: 
   }
 
   await t.test('a page of another origin reads the bitmap and calls the newer one', async t => {
-    const { on } = await openSite(await openBrowser(t))
+    const { on } = await openSite(await openShell(t))
     t.equal(await on('read', `${desk.component}/api/GetCardStatus.bmp?tick=1`), '{"result":"0000"}')
     t.match(await on('post', `${desk.component}/api/GetBasic`), { result: '0000', name: lin.name })
     const signed = await on('post', `${desk.component}/api/SignHC`, { random: `0001${random}` })
@@ -58,7 +58,7 @@ t.test('the components of the health card, in a real browser', { skip, timeout: 
   })
 
   await t.test('and speaks with the older one once its certificate is trusted, under both names', async t => {
-    const { on } = await openSite(await openBrowser(t, desk.browserArgs))
+    const { on } = await openSite(await openShell(t, desk.browserArgs))
     for (const address of [desk.socket, atRealName]) {
       const heard = await on<string[]>('talk', address, commands)
       t.match(heard, ['GetVersion:1001', new RegExp(`^GetBasic:${lin.cardNumber},.+,0,$`), /^H_Sign:[\dA-F]{256}$/])
@@ -67,7 +67,7 @@ t.test('the components of the health card, in a real browser', { skip, timeout: 
   })
 
   await t.test('a person inserts, breaks and mends at the desk', async t => {
-    const context = await openContext(await openBrowser(t))
+    const context = await openContext(await openShell(t))
     const page = await context.newPage()
     await page.goto(`${desk.control}/?token=${desk.token}`)
     await page.getByRole('button', { name: '取出卡片' }).click()

@@ -33,9 +33,10 @@ async function main() {
 }
 
 async function prepareBrowser(env: NodeJS.ProcessEnv): Promise<Count> {
-  const chromium = await findChromium(env, say)
-  if (chromium) {
-    env.CHROMIUM_BIN = chromium
+  const found = await findChromium(env, say)
+  if (found) {
+    env.CHROMIUM_BIN = found.chromium
+    env.CHROMIUM_SHELL = found.shell
     return { passed: 0, failed: 0, skipped: 0 }
   }
   delete env.CHROMIUM_BIN
