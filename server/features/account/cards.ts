@@ -3,7 +3,6 @@ import { sameName } from '../../domain/name-text.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { lastFour } from '../../domain/national-id.ts'
 import { mayRemove } from '../../domain/ways-in.ts'
-import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
 import { cardOf } from '../../store/credentials.ts'
 import * as events from '../../store/events.ts'
@@ -19,6 +18,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { actorOf, byOf, provedBeforeTyping, provedLately, proofFor } from '../../web/signed-in.ts'
 import { readLabel } from './label.ts'
+import { removeWay } from './removal.ts'
 
 type OfCard = { Params: { id: string } }
 type Shown = { form?: Raw; errors?: FieldError[] }
@@ -71,13 +71,11 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
     const { accountId } = actorOf(request)
     const now = clock()
     if (!provedLately(request, now)) return reply.seeOther(proofFor(`/account/cards/${id}`))
-    const removed = await db.transaction(async tx => {
-      await accounts.hold(tx, accountId)
+    const removed = await removeWay(db, { accountId, id }, now, async tx => {
       const kind = (await credentials.ofAccount(tx, accountId)).find(one => one.id === id)?.kind
-      if (!mayRemove(await waysIn.ofAccount(tx, accountId), id, now)) return 'last'
-      if (!(await credentials.retire(tx, accountId, id, 'removed', now))) return 'gone'
-      await note(tx, request, kind === 'phone' ? 'phone-removed' : 'card-removed', id)
-      return 'done'
+      const isThere = await credentials.retire(tx, accountId, id, 'removed', now)
+      if (isThere) await note(tx, request, kind === 'phone' ? 'phone-removed' : 'card-removed', id)
+      return isThere
     })
     if (removed === 'gone') throw refuseWith(404, 'problem.not-found')
     if (removed === 'done') return reply.seeOther('/account')

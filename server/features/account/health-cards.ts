@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { normaliseId } from '../../domain/national-id.ts'
 import { mayRemove } from '../../domain/ways-in.ts'
-import * as accounts from '../../store/accounts.ts'
 import * as events from '../../store/events.ts'
 import * as healthCards from '../../store/health-cards.ts'
 import * as notices from '../../store/notices.ts'
@@ -15,6 +14,7 @@ import { rawForm } from '../../web/forms.ts'
 import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card-answer.ts'
 import { actorOf, byOf, provedBeforeTyping, provedLately, proofFor } from '../../web/signed-in.ts'
 import { readLabel } from './label.ts'
+import { removeWay } from './removal.ts'
 
 type OfCard = { Params: { id: string } }
 type Shown = { form?: Raw; errors?: FieldError[] }
@@ -66,12 +66,10 @@ export default async function ownHealthCards(app: FastifyInstance, deps: Deps) {
     const { accountId } = actorOf(request)
     const now = clock()
     if (!provedLately(request, now)) return reply.seeOther(proofFor(`/account/health-cards/${id}`))
-    const removed = await db.transaction(async tx => {
-      await accounts.hold(tx, accountId)
-      if (!mayRemove(await waysIn.ofAccount(tx, accountId), id, now)) return 'last'
-      if (!(await healthCards.retire(tx, accountId, id, 'removed', now))) return 'gone'
-      await note(tx, request, 'card-removed', id)
-      return 'done'
+    const removed = await removeWay(db, { accountId, id }, now, async tx => {
+      const isThere = await healthCards.retire(tx, accountId, id, 'removed', now)
+      if (isThere) await note(tx, request, 'card-removed', id)
+      return isThere
     })
     if (removed === 'gone') throw refuseWith(404, 'problem.not-found')
     if (removed === 'done') return reply.seeOther('/account')

@@ -17,6 +17,7 @@ import { readNewPasskey } from '../../web/passkey-answer.ts'
 import { askToMakePasskey } from '../../web/passkey-question.ts'
 import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import { readLabel } from './label.ts'
+import { removeWay } from './removal.ts'
 
 type OfPasskey = { Params: { id: string } }
 type Shown = { form?: Raw; errors?: FieldError[] }
@@ -71,13 +72,12 @@ export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
     const { accountId } = actorOf(request)
     const now = clock()
     if (!provedLately(request, now)) return reply.seeOther(proofFor(`/account/passkeys/${id}`))
-    const removed = await db.transaction(async tx => {
-      await accounts.hold(tx, accountId)
-      if (!mayRemove(await waysIn.ofAccount(tx, accountId), id, now)) return 'last'
-      if (!(await passkeys.retire(tx, accountId, id, 'removed', now))) return 'gone'
+    const removed = await removeWay(db, { accountId, id }, now, async tx => {
+      const isThere = await passkeys.retire(tx, accountId, id, 'removed', now)
+      if (!isThere) return false
       await secondFactors.tidySpareCodes(tx, accountId)
       await note(tx, request, 'passkey-removed', id)
-      return 'done'
+      return true
     })
     if (removed === 'gone') throw refuseWith(404, 'problem.not-found')
     if (removed === 'done') return reply.seeOther('/account#passkeys')
