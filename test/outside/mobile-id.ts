@@ -107,6 +107,17 @@ t.test('what goes wrong afterwards is told apart', async t => {
   t.match(await phones.service.hear(other), refused('expired'))
 })
 
+t.test('any code of the service can be played, at once or later', async t => {
+  await phones.act('fault', { fault: 'code-at-once', code: 'PS_FCM_NOT_FOUND' })
+  t.match(await phones.service.ask(taskOf()), { ...refused('reopen-app'), code: '3111' })
+  await fault(null)
+  const about = await asked()
+  await phones.act('fault', { fault: 'code-later', code: 'CERT_SIGNDATA_ERR' })
+  t.match(await phones.service.hear(about), { ...refused('app'), code: '1082' })
+  await fault(null)
+  await t.rejects(phones.act('fault', { fault: 'code-later', code: 'no code' }), /no error code/)
+})
+
 t.test('checksums with an IV of zeros, and a code that is a number, are read as well', async t => {
   for (const name of ['zero-iv', 'number-code']) {
     await fault(name)

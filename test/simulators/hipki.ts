@@ -228,6 +228,7 @@ t.test('a computer with a card reader and the component', { timeout: 120_000 }, 
 
   const answers: [keyof typeof faults, object, object][] = [
     ['http-500', { func: 'sign', ret_code: 0 }, { func: 'pkcs11info', ret_code: 0 }],
+    ['code', { ret_code: 0x76100001, last_error: 0 }, { ret_code: 0x76100001 }],
     ['helper-timeout', { ret_code: 0x7600000d }, { ret_code: 0x7600000d }],
     ['wrong-func', { func: 'pkcs11info', ret_code: 0 }, { func: 'sign', ret_code: 0 }],
     ['no-reader', { ret_code: 0x76100003 }, { ret_code: 0, slots: [] }],
@@ -263,6 +264,15 @@ t.test('a computer with a card reader and the component', { timeout: 120_000 }, 
     await desk.act('fault', { fault: 'ready-then-silent' })
     const silence = fetch(`${desk.url}/pkcs11info`, { signal: AbortSignal.timeout(300) })
     await t.rejects(silence, { name: 'TimeoutError' })
+  })
+
+  t.test('answers with whatever code it is told, and asks for one that can be', async t => {
+    await fresh('lin')
+    await desk.act('fault', { fault: 'code', code: '0x76100006', reason: '164' })
+    t.match(await desk.sign(), { ret_code: 0x76100006, last_error: 0xa4, message: 'IC 卡登入失敗', message2: '已鎖卡' })
+    for (const code of ['0x7610000g', '1.5', '0x10000000000000000']) {
+      await t.rejects(desk.act('fault', { fault: 'code', code }), /Codes are numbers/)
+    }
   })
 
   t.test('plays every fault with no card in the reader', async t => {

@@ -140,6 +140,7 @@ t.test('a computer with a reader for health cards', { timeout: 120_000 }, async 
     ['unreachable', '0000', '0000', '4061'],
     ['refused-card', '0000', '0000', '8006'],
     ['installation', '0000', '0000', '4206'],
+    ['code', '0000', '8013', '8013'],
     ['service-error', '8201', '8201', '8201'],
     ['unknown-command', '9999', '9999', '9999'],
   ]
@@ -392,6 +393,7 @@ t.test('a computer with a reader for health cards', { timeout: 120_000 }, async 
       ['password', { card: 'lin', password: 'kite2468' }, { cards: [{ registered: true }] }],
       ['version', { component: 'older', version: '0005' }, { components: { older: { version: '0005' } } }],
       ['fault', { component: 'both', fault: 'slow', ms: '' }, { components: { newer: { fault: 'slow', ms: 5000 } } }],
+      ['fault', { component: 'older', fault: 'code', code: '8304' }, { components: { older: { code: '8304' } } }],
       ['verifier', { fault: 'slow', ms: '10' }, { verifier: { fault: 'slow', ms: 10 } }],
       ['restart', {}, { components: { older: { fault: null, version: '1001' } }, verifier: { fault: null } }],
     ]
@@ -403,6 +405,7 @@ t.test('a computer with a reader for health cards', { timeout: 120_000 }, async 
       ['insert', { card: 'nobody' }],
       ['fault', { fault: 'rain' }],
       ['fault', { fault: 'slow', ms: '-1' }],
+      ['fault', { fault: 'code', code: '83' }],
       ['fault', { component: 'third', fault: '' }],
       ['version', { version: '1' }],
       ['verifier', { fault: 'rain' }],

@@ -36,13 +36,16 @@ export function actionsOn({ machine, cards, people }: Desk): Record<string, Acti
       machine.restart()
       return null
     },
-    fault: async ({ fault, ms }) => {
+    fault: async ({ fault, ms, code, reason }) => {
       const name = fault || null
       if (name !== null && !isFault(name)) return 'No such fault.'
       const delay = ms === undefined || ms === '' ? undefined : Number(ms)
       if (delay !== undefined && !(delay >= 0 && delay <= longestDelay))
         return `ms is not between 0 and ${longestDelay}.`
-      machine.break(name, delay)
+      const [ret, last] = [numberOf(code), numberOf(reason)]
+      if (ret === null || last === null) return 'Codes are numbers, such as 0x76100006 or 164.'
+      const refusal = ret && { ret, ...(last && { last }) }
+      machine.break(name, { ...(delay !== undefined && { ms: delay }), ...(refusal && { refusal }) })
       return null
     },
     trust: async ({ host, trusted }) => {
@@ -61,6 +64,7 @@ export const describe = ({ machine, people }: Desk) => ({
   readers: machine.readers(),
   fault: machine.fault(),
   ms: machine.delay(),
+  refusal: machine.refusal(),
   stale: machine.isStale(),
   trusted: machine.trusted(),
   cards: people.map(person => ({
@@ -75,5 +79,13 @@ export const describe = ({ machine, people }: Desk) => ({
 })
 
 const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
+
+/** Undefined for none, null for what is no number of 64 bits. */
+function numberOf(value: unknown) {
+  const text = textOf(value)
+  if (text === undefined) return undefined
+  const number = Number(text)
+  return Number.isInteger(number) && Math.abs(number) < 2 ** 64 ? number : null
+}
 
 const isYes = (value: unknown) => value === true || value === 'true' || value === 'yes'

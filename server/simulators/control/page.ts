@@ -8,7 +8,7 @@ const conditions = { expired: '已過期 expired', revoked: '已廢止 revoked' 
 
 /** The desk with the card reader: who is in, whose cards there are, what is broken. Works without script. */
 export function controlPage(desk: Desk, token: string, why?: string): string {
-  const { readers, fault, ms, stale, trusted, cards } = describe(desk)
+  const { readers, fault, ms, refusal, stale, trusted, cards } = describe(desk)
   const nameOf = (id: string | null) => escaped(desk.people.find(person => person.id === id)?.name ?? '')
   const form = (action: string, inside: string) =>
     `<form method="post" action="/${action}"><input type="hidden" name="token" value="${escaped(token)}">${inside}</form>`
@@ -67,6 +67,10 @@ ${form(
 <select id="fault" name="fault"><option value="">無 none</option>${faultOptions(fault)}</select>
 <label for="ms">延遲毫秒（很慢時） <span lang="en">Delay in ms, for the slow one</span></label>
 <input id="ms" name="ms" inputmode="numeric" value="${ms}">
+<label for="code">錯誤碼（指定時） <span lang="en">Code, when it answers with one</span></label>
+<input id="code" name="code" value="${hexOf(refusal.ret)}">
+<label for="reason">第二個碼，可空白 <span lang="en">Second code, or blank</span></label>
+<input id="reason" name="reason" value="${refusal.last ? hexOf(refusal.last) : ''}">
 <button>套用 Apply</button>`,
 )}
 ${form(
@@ -83,6 +87,8 @@ ${form(
 }
 
 const hidden = ([name, value]: [string, string]) => `<input type="hidden" name="${name}" value="${escaped(value)}">`
+
+const hexOf = (code: number) => `0x${(code < 0 ? code >>> 0 : code).toString(16)}`
 
 const faultOptions = (now: Fault | null) =>
   Object.entries(faults)

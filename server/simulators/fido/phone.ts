@@ -21,6 +21,7 @@ export const phones = ({ requests, people, phone, token }: PhoneOptions) =>
     describe: () => ({
       fault: requests.fault(),
       ms: requests.delay(),
+      code: requests.code(),
       requests: requests.open().map(({ ticketId, person, mode, hint, until }) => ({
         ticket: ticketId,
         person: person.id,
@@ -52,14 +53,17 @@ function actionsOn(requests: Requests): Record<string, Action> {
       requests.expire()
       return null
     },
-    fault: async ({ fault, ms }) => {
+    fault: async wishes => {
+      const { fault, ms } = wishes
       const name = fault || null
       if (name !== null && !isFault(name)) return 'No such fault.'
       const delay = ms === undefined || ms === '' ? undefined : Number(ms)
       if (delay !== undefined && !(delay >= 0 && delay <= longestDelay)) {
         return `ms is not between 0 and ${longestDelay}.`
       }
-      requests.break(name, delay)
+      const code = textOf(wishes, 'code')
+      if (code !== undefined && !/^\w{1,60}$/.test(code)) return 'That is no error code.'
+      requests.break(name, { ...(delay !== undefined && { ms: delay }), ...(code !== undefined && { code }) })
       return null
     },
   }
@@ -120,6 +124,8 @@ ${form(
 <select id="fault" name="fault"><option value="">無 none</option>${options.join('')}</select>
 <label for="ms">延遲毫秒（很慢時） <span lang="en">Delay in ms, for the slow one</span></label>
 <input id="ms" name="ms" inputmode="numeric" value="${requests.delay()}">
+<label for="code">錯誤碼（回錯誤碼時） <span lang="en">Code, for those that answer with one</span></label>
+<input id="code" name="code" value="${escaped(requests.code())}">
 <button>套用 Apply</button>`,
 )}
 </section>

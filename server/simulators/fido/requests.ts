@@ -21,7 +21,7 @@ export type Requests = ReturnType<typeof openRequests>
 /** The questions on all phones, and what is broken now. Kept in memory: they live for minutes. */
 export function openRequests() {
   const all = new Map<string, Request>()
-  let broken: { fault: Fault | null; ms: number } = { fault: null, ms: 3000 }
+  let broken: { fault: Fault | null; ms: number; code: string } = { fault: null, ms: 3000, code: 'DB_CONN_ERR' }
 
   const isOpen = ({ state, until }: Request) => state === 'waiting' && Date.now() <= until
 
@@ -39,8 +39,10 @@ export function openRequests() {
   return {
     fault: () => broken.fault,
     delay: () => broken.ms,
-    break: (fault: Fault | null, ms?: number) => {
-      broken = { fault, ms: ms ?? broken.ms }
+    /** The code of the two faults that answer with one. */
+    code: () => broken.code,
+    break: (fault: Fault | null, { ms = broken.ms, code = broken.code }: { ms?: number; code?: string } = {}) => {
+      broken = { fault, ms, code }
     },
     /** Null when the transaction is not new. */
     add: (asking: Asking): Request | null => {

@@ -52,6 +52,7 @@ export function service({ requests, people, phone, serviceId, key }: ServiceOpti
     const person = people.find(({ idNumber }) => idNumber === id_num)
     if (!person || requests.fault() === 'unknown-person') return { code: 'IDNUM_USERPROF_NF' }
     if (requests.fault() === 'no-device') return { code: 'IDNUM_DEVPROF_NF' }
+    if (requests.fault() === 'code-at-once') return { code: requests.code() }
     if (isPush && requests.fault() === 'push-failed') return { code: 'PS_FCM_UNAVAILABLE' }
     const content = Buffer.from(sign_data, tbs_encoding === 'base64' ? 'base64' : 'utf8')
     const mode = isPush ? 'PUSH' : op_mode
@@ -87,6 +88,7 @@ export function service({ requests, people, phone, serviceId, key }: ServiceOpti
     const fault = requests.fault()
     if (!request || request.transaction !== transaction_id) return { code: 'SPTKTID_SPTKT_NF' }
     if (request.state === 'used') return { code: 'SPTKTID_SPTKT_RDM' }
+    if (fault === 'code-later') return { code: requests.code() }
     if (request.state === 'refused' || fault === 'refused') return { code: 'APP_USER_CANCEL' }
     if (Date.now() > request.until || fault === 'expired') return { code: 'SPTKT_OVD' }
     if (request.state === 'waiting' || fault === 'never') return { code: 'SPTKTID_TXNLOG_NF' }

@@ -6,15 +6,13 @@ import { signedData } from '../cards/signed-data.ts'
 import type { Cards } from './cards.ts'
 import { code, lastError, major, minor } from './codes.ts'
 import { tokenOf } from './info.ts'
-import type { Machine, Slot } from './machine.ts'
+import type { Machine, Refusal, Slot } from './machine.ts'
 import type { Person } from './people.ts'
 import { base64Of, type Fields } from './request.ts'
 
 export type Func = 'sign' | 'pkcs11info' | 'decrypt'
 
 export type Answer = { func: string; ret_code: number; last_error: number } & Record<string, unknown>
-
-type Refusal = { ret: number; last?: number }
 
 export type Versions = { helper: string; server: string }
 

@@ -9,6 +9,7 @@ export const code = {
   notSupported: 0x7600000e,
   untrusted: 0x76000031,
   cancelled: 0x76000999,
+  library: 0x76100001,
   noReader: 0x76100003,
   login: 0x76100006,
   badCard: 0x7610000b,

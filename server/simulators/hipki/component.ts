@@ -32,7 +32,9 @@ export function component(machine: Machine, cards: Cards, { errorsAs500 = false 
       ? refused(func, { ret: code.untrusted })
       : fault === 'helper-timeout'
         ? refused(func, { ret: code.helperTimeout })
-        : work())
+        : fault === 'code'
+          ? refused(func, machine.refusal())
+          : work())
     const isOld = fault === 'old-version'
     return {
       ...answer,

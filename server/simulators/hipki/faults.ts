@@ -8,6 +8,7 @@ export const faults = {
   html: { zh: '回答是網頁，不是 JSON', en: 'answers with a web page instead of JSON' },
   twice: { zh: '同一回答送兩次', en: 'sends its answer twice' },
   'other-origin': { zh: '回答來自別的來源', en: 'answer comes from another origin' },
+  code: { zh: '回答指定的錯誤碼', en: 'answers with the code below' },
   'helper-timeout': { zh: '簽章程式逾時', en: 'native helper times out' },
   'wrong-func': { zh: '回答的功能名稱不符', en: 'answer names another function' },
   'no-reader': { zh: '沒有讀卡機', en: 'no reader' },

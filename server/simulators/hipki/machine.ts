@@ -1,6 +1,9 @@
-import { lastError } from './codes.ts'
+import { code, lastError } from './codes.ts'
 import type { Fault } from './faults.ts'
 import { former, type Person } from './people.ts'
+
+/** What an answer refuses with: ret_code, and last_error when there is one. */
+export type Refusal = { ret: number; last?: number }
 
 export type Slot = { reader: string; card: Person | 'unknown token' | null }
 
@@ -21,6 +24,7 @@ export function openMachine(people: readonly Person[], trustedHosts: readonly st
   let isStale = false
   let fault: Fault | null = null
   let delay = 5000
+  let refusal: Refusal = { ret: code.library }
 
   const inside = () => [...readers.values()].filter(person => person !== null)
   const triesLeft = ({ id }: Person) => tries.get(id) ?? mostTries
@@ -58,9 +62,10 @@ export function openMachine(people: readonly Person[], trustedHosts: readonly st
       fault = null
     },
 
-    break(name: Fault | null, milliseconds?: number) {
+    break(name: Fault | null, { ms = 5000, refusal: given = refusal }: { ms?: number; refusal?: Refusal } = {}) {
       fault = name
-      delay = milliseconds ?? 5000
+      delay = ms
+      refusal = given
       accepted.clear()
     },
 
@@ -119,6 +124,8 @@ export function openMachine(people: readonly Person[], trustedHosts: readonly st
 
     fault: () => fault,
     delay: () => delay,
+    /** Of the fault that answers with one. */
+    refusal: () => refusal,
     isStale: () => isStale,
     trusted: () => [...trusted],
     readers: () => [...readers].map(([name, person]) => ({ name, card: person?.id ?? null })),

@@ -48,11 +48,13 @@ export function actionsOn({ machine, administration, people, follow }: Place): R
       await follow()
       return null
     },
-    fault: withComponents((component, { fault, ms }) => {
+    fault: withComponents((component, { fault, ms, code: said }) => {
       const [name, delay] = [fault || null, delayOf(ms)]
       if (name !== null && !isFault(name)) return 'No such fault.'
       if (delay === null) return `ms is not between 0 and ${longestDelay}.`
-      machine.break(component, name, delay)
+      const code = textOf(said)
+      if (code !== undefined && !/^\w{4}$/.test(code)) return 'A code has four characters.'
+      machine.break(component, name, { ...(delay !== undefined && { ms: delay }), ...(code !== undefined && { code }) })
       return null
     }),
     version: withComponents((component, { version }) => {

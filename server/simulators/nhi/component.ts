@@ -38,8 +38,9 @@ export function component(name: ComponentName, { machine, administration }: Desk
 
   return (call: Call, argument = ''): Answer => {
     const stage = call === 'sign' ? 'signature' : needsCard.includes(call) ? 'card' : 'call'
-    const code = codeOf(machine.component(name).fault, stage)
-    return code ? failed(code) : calls[call](argument)
+    const { fault, code } = machine.component(name)
+    const failure = codeOf(fault, stage, code)
+    return failure ? failed(failure) : calls[call](argument)
   }
 }
 

@@ -18,6 +18,7 @@ export const faults = {
   installation: { zh: '元件安裝有問題', en: 'component is badly installed', code: '4206', at: 'signature' },
   'service-error': { zh: '元件服務異常', en: 'service of the component fails', code: '8201', at: 'call' },
   'unknown-command': { zh: '不認得任何指令', en: 'knows no command', code: '9999', at: 'call' },
+  code: { zh: '回答指定的錯誤碼', en: 'answers with the code below', at: 'card' },
   slow: { zh: '回答很慢', en: 'answers late' },
   silent: { zh: '完全不回答', en: 'never answers' },
   closes: { zh: '簽章時斷線', en: 'connection breaks at the signature' },
@@ -49,9 +50,12 @@ export const isVerifierFault = (name: unknown): name is VerifierFault =>
 
 const reach = { call: 0, card: 1, signature: 2 }
 
-/** The code with which this fault answers a call that gets as far as this stage; undefined when it does not. */
-export function codeOf(fault: Fault | null, stage: Stage): string | undefined {
+/**
+ * The code with which this fault answers a call that gets as far as this stage; undefined when it does not. `given` is
+ * that of the fault which has none of its own.
+ */
+export function codeOf(fault: Fault | null, stage: Stage, given: string): string | undefined {
   if (fault === null) return undefined
-  const known: Failure = faults[fault]
-  return known.at && reach[known.at] <= reach[stage] ? known.code : undefined
+  const { at, code = given }: Failure = faults[fault]
+  return at && reach[at] <= reach[stage] ? code : undefined
 }

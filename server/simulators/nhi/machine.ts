@@ -8,14 +8,14 @@ export type ComponentName = (typeof componentNames)[number]
 
 export const isComponentName = (name: unknown): name is ComponentName => name === 'newer' || name === 'older'
 
-export type Component = { fault: Fault | null; ms: number; version: string }
+export type Component = { fault: Fault | null; ms: number; code: string; version: string }
 
 /** One computer: a reader with at most one card in it, and two components that share it. */
 export type Machine = ReturnType<typeof openMachine>
 
 export const usualDelay = 5000
 
-const usual = (): Component => ({ fault: null, ms: usualDelay, version: '1001' })
+const usual = (): Component => ({ fault: null, ms: usualDelay, code: '8013', version: '1001' })
 
 export function openMachine() {
   let card: Person | null = null
@@ -38,8 +38,12 @@ export function openMachine() {
       next = null
     },
 
-    break: (name: ComponentName, fault: Fault | null, ms = usualDelay) => {
-      components[name] = { ...components[name], fault, ms }
+    break: (
+      name: ComponentName,
+      fault: Fault | null,
+      { ms = usualDelay, code = components[name].code }: { ms?: number; code?: string } = {},
+    ) => {
+      components[name] = { ...components[name], fault, ms, code }
     },
 
     install: (name: ComponentName, version: string) => {

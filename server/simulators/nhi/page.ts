@@ -96,6 +96,8 @@ ${form(
 <select id="fault" name="fault"><option value="">無 none</option>${options(faults)}</select>
 <label for="ms">延遲毫秒（很慢時） <span lang="en">Delay in ms, for the slow one</span></label>
 <input id="ms" name="ms" inputmode="numeric">
+<label for="code">錯誤碼（指定時） <span lang="en">Code, when it answers with one</span></label>
+<input id="code" name="code" maxlength="4">
 <button>套用 Apply</button>`,
 )}
 ${form(
