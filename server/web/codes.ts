@@ -83,6 +83,10 @@ export function searchCodes(entries: readonly Entry[], asked: string): Entry[] {
   })
 }
 
+/** A refusal as it reads later, when the code that came with it is not known any more. */
+export const refusalLater = (key: TextKey, language: Language, site: Site): string =>
+  plain(speak(language)(key, holesOf(key, site)))
+
 /** Where the dictionary tells about a refusal; undefined for one that is not in it. */
 export function codeHref({ text, holes }: { text: TextKey; holes?: Holes }): string | undefined {
   if (text.startsWith(healthCardSentence)) return `/codes/${text.replace(healthCardSentence, `${healthCard}.`)}`

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { accounts, credentials, events, notices, sessions } from '../../server/store/schema.ts'
+import { accounts, credentials, events, notices, sessions, signIns } from '../../server/store/schema.ts'
+import { all } from '../../server/text/speak.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
 import { addAgency, addPerson, goodPassword, setEmail, signIn } from '../support/people.ts'
@@ -52,6 +53,29 @@ t.test(
     t.notMatch((await visitor(app).get('/account')).body, person.name)
   },
 )
+
+t.test('whatever a try was refused for can be read later, without the code of that moment', async t => {
+  const { browser, person, deps } = await school(t)
+  await signIn(browser, person)
+  const { accountId } = person
+  const causes = Object.keys(all).filter(key => key.includes('.refused.') || key.startsWith('health-card.code.'))
+  const rows = causes.map(cause => ({
+    accountId,
+    way: 'card' as const,
+    outcome: 'refused' as const,
+    cause,
+    address: '',
+  }))
+  await deps.db.insert(signIns).values(rows.map(row => ({ ...row, at: deps.clock() })))
+  for (const language of ['zh-TW', 'en']) {
+    await browser.post('/language', { language })
+    for (let page = 1; page <= Math.ceil(causes.length / 50); page += 1) {
+      const { statusCode, body } = await browser.get(`/account/sign-ins?page=${page}`)
+      t.equal(statusCode, 200)
+      t.notMatch(body, /代碼 ）|[Cc]ode \)|[{}]\w*[{}]/)
+    }
+  }
+})
 
 t.test('the history goes on over pages', async t => {
   const { browser, person, setClock } = await school(t)

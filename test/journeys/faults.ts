@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { faults, type Fault } from '../../server/simulators/hipki/faults.ts'
+import type { ComponentFailure } from '../../server/domain/card/component-codes.ts'
+import type { Fault } from '../../server/simulators/hipki/faults.ts'
 import { openBrowser, openContext, openShell, skip } from '../support/browser.ts'
 import {
   addSchool,
@@ -20,7 +21,7 @@ const expired = { ...cardOf(3, 'expired', '林美華', '6781', cards.lin.pin), c
 const revoked = { ...cardOf(4, 'revoked', '林美華', '6781', cards.lin.pin), condition: 'revoked' }
 
 /** How the sentence for each fault begins; null where the person gets in all the same. */
-const sentences: Record<Fault, string | null> = {
+const sentences: Record<Exclude<Fault, 'code'>, string | null> = {
   'never-ready': '這臺電腦的讀卡元件沒有回應',
   'ready-then-silent': '元件等了一分鐘沒有回答，沒有簽章',
   slow: null,
@@ -40,6 +41,27 @@ const sentences: Record<Fault, string | null> = {
   untrusted: '這臺電腦的元件還不信任本站',
   encoded: null,
 }
+
+/** What else the component can say, with a code of its table and the sentence that the person reads. */
+const codes = {
+  cancelled: ['0x76000999', '', '您在元件視窗按了取消'],
+  'card-removed': ['0x76100006', '0x32', '讀到一半，卡片被抽出來了'],
+  early: ['0x76500001', '', '卡片上的憑證還沒到生效日'],
+  expired: ['0x76500002', '', '卡片上的憑證過期了'],
+  library: ['0x76100001', '', '元件缺少讀卡的函式庫'],
+  'log-in': ['0x76100006', '', '卡片沒有接受這次登入'],
+  'no-certificate': ['0x7610000C', '', '這張卡片裡找不到可以簽章的憑證'],
+  'other-card': ['0x83000103', '', '插的是另一種卡片'],
+  'other-function': ['0x76400003', '', '元件回報的是開卡、解密等別的功能的錯誤'],
+  'pin-few-left': ['0x76100006', '0xffffffff80000001', 'PIN 碼不對，剩下的次數不多了'],
+  'pin-length': ['0x76100006', '0xa2', 'PIN 碼的長度不對'],
+  'pin-missing': ['0x76000998', '', '元件沒有收到 PIN 碼'],
+  'pin-wrong': ['0x76100006', '0xa0', 'PIN 碼不對。請再輸入一次'],
+  request: ['0x7600000B', '', '元件看不懂本站的要求'],
+  signing: ['0x76300004', '', '卡片簽章時出錯'],
+  'software-certificate': ['0xE0000008', '', '元件去找了電腦裡的軟體憑證'],
+  unknown: ['0x76999999', '', '元件回報了我們不認得的錯誤'],
+} as const satisfies Partial<Record<ComponentFailure, readonly [code: string, reason: string, sentence: string]>>
 
 t.test('whatever goes wrong with card and component, the person is told and signs in after all', { skip }, async t => {
   const site = await startSite(t, [cards.lin, cards.chen, expired, revoked])
@@ -61,7 +83,7 @@ t.test('whatever goes wrong with card and component, the person is told and sign
   const told = (on: Page = page) => textOf(on.getByRole('alert').getByRole('link'))
   const isIn = async (on: Page = page) => (await heading(on)) === '林美華，您好'
 
-  for (const fault of Object.keys(faults) as Fault[]) {
+  for (const fault of Object.keys(sentences) as (keyof typeof sentences)[]) {
     const sentence = sentences[fault]
     const isWait = fault === 'never-ready' || fault === 'ready-then-silent'
     if (isWait) continue
@@ -80,6 +102,19 @@ t.test('whatever goes wrong with card and component, the person is told and sign
       await desk.act('restart')
     })
   }
+
+  await t.test('whatever code of its table the component answers with has its sentence, with the code', async t => {
+    await arrive()
+    for (const [code, reason, sentence] of Object.values(codes)) {
+      await desk.act('fault', { fault: 'code', code, reason })
+      await useCard(page, pin)
+      t.match(await told(), new RegExp(`^${sentence}`))
+      t.match(await told(), `${code}${reason && '/'}`)
+    }
+    await desk.act('restart')
+    await useCard(page, pin)
+    t.ok(await isIn())
+  })
 
   const waits = [
     ['never-ready', '正在開啟元件的小視窗', 9_000],

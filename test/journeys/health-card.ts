@@ -3,6 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import t from 'tap'
+import { healthCardCodes } from '../../server/domain/health-card-codes.ts'
+import { healthCardCode } from '../../server/text/health-card-codes.ts'
 import { openBrowser, openContext, openShell, shot, skip } from '../support/browser.ts'
 import { bindHealthCard, verifierOf } from '../support/health-card.ts'
 import { healthPeople, startHealthDesk, type HealthDesk } from '../support/health-desk.ts'
@@ -11,7 +13,8 @@ import { addSchool, heading, signInByPassword, signOut, startBareSite, textOf } 
 
 t.setTimeout(240_000)
 
-const { lin } = healthPeople
+const { lin, chen, gone, lost } = healthPeople
+const renewed = { ...lin, id: 'renewed', cardNumber: '990000000006' }
 const usual = Object.values(healthPeople)
 
 const byCard = (page: Page) => page.locator('form[data-health-card]')
@@ -42,7 +45,7 @@ async function startSchool(t: Parameters<typeof startHealthDesk>[0], desk: Healt
 const socketOf = ({ socket }: HealthDesk) => socket.replace('//localhost', '//iccert.nhi.gov.tw')
 
 t.test('a teacher and the health card', { skip, bail: true }, async t => {
-  const desk = await startHealthDesk(t, usual)
+  const desk = await startHealthDesk(t, [...usual, renewed])
   const { baseUrl, teacher } = await startSchool(t, desk, [desk.component, socketOf(desk)])
   const browser = await openShell(t, desk.browserArgs)
   const page = await (await openContext(browser)).newPage()
@@ -109,6 +112,62 @@ t.test('a teacher and the health card', { skip, bail: true }, async t => {
     await useCard(page, 'kite2469')
     t.match(await alertOf(page), '健保卡註冊密碼不對')
     await shot(page, 'health-card-refused')
+    await useCard(page)
+    t.equal(await heading(page), '林美華，您好')
+    await signOut(page)
+  })
+
+  await t.test('each code of the table has its own meaning and remedy', async t => {
+    for (const code of [...healthCardCodes.filter(code => code !== '0000'), '8888']) {
+      await desk.act('fault', { component: 'newer', fault: 'code', code })
+      await useCard(page)
+      const known = healthCardCodes.find(one => one === code) ?? 'unknown'
+      t.match(await alertOf(page), healthCardCode[`health-card.code.${known}`].zh, code)
+    }
+    await desk.act('restart')
+    await useCard(page)
+    t.equal(await heading(page), '林美華，您好')
+    await signOut(page)
+  })
+
+  const refused: [card: string, sentence: string][] = [
+    ['gone', '已經註銷或不能使用'],
+    ['lost', '已經註銷或不能使用'],
+    ['unregistered', '還沒有在健保署網站註冊密碼'],
+    ['chen', '這張健保卡還沒有登記'],
+    ['lin', '把這張健保卡的註冊鎖住了'],
+  ]
+  await t.test('what the administration says of a card is told, with what to do', async t => {
+    await desk.act('lock', { card: 'lin', locked: 'true' })
+    for (const [card, sentence] of refused) {
+      await desk.act('insert', { card })
+      await useCard(page, { gone, lost, chen, lin }[card]?.password ?? 'anything')
+      t.match(await alertOf(page), sentence, card)
+      t.equal(await page.getByRole('region', { name: '帳號密碼' }).count(), 1, 'the other ways are there')
+    }
+    await desk.act('lock', { card: 'lin', locked: 'false' })
+    for (const [fault, sentence] of [
+      ['unreachable', '現在連不上健保署的驗證服務'],
+      ['html', '內容不完整或說的不是這一次'],
+    ] as const) {
+      await desk.act('verifier', { fault })
+      await useCard(page)
+      t.match(await alertOf(page), sentence, fault)
+    }
+    await desk.act('restart')
+  })
+
+  await t.test('a new card is recognised, and registered after signing in another way', async t => {
+    await desk.act('insert', { card: 'renewed' })
+    await useCard(page)
+    t.match(await alertOf(page), '應該是換發的新卡')
+    await signInByPassword(page, baseUrl, teacher, goodPassword)
+    await page.getByRole('button', { name: '登出' }).waitFor()
+    await page.goto(`${baseUrl}/account`)
+    await page.getByRole('link', { name: '登記健保卡' }).click()
+    await useCard(page)
+    t.equal(await heading(page), '我的帳號')
+    await signOut(page)
     await useCard(page)
     t.equal(await heading(page), '林美華，您好')
     await signOut(page)

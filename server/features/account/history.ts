@@ -1,10 +1,14 @@
+import type { FastifyRequest } from 'fastify'
 import type * as signIns from '../../store/sign-ins.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { isTextKey } from '../../text/speak.ts'
+import { refusalLater } from '../../web/codes.ts'
+import type { Deps } from '../../web/deps.ts'
+import { languageOf } from '../../web/language.ts'
 
 type Try = Awaited<ReturnType<typeof signIns.ofAccount>>['rows'][number]
 
-// sentences with holes were meant for the moment of the refusal
+// what these say besides was meant for the moment of the refusal
 const inHistory: Record<string, TextKey> = {
   'sign-in.refused.password': 'account.cause.password',
   'sign-in.refused.account-closed': 'account.cause.held',
@@ -17,7 +21,10 @@ const inHistory: Record<string, TextKey> = {
 }
 
 /** A try to sign in as its owner reads it; older rows and forgotten sentences have no cause. */
-export function tryView({ at, way, address, outcome, cause }: Try) {
-  const text = cause ? (inHistory[cause] ?? (isTextKey(cause) ? cause : undefined)) : undefined
-  return { at, way, address, isOk: outcome === 'ok', cause: text ?? null }
-}
+export const tryView =
+  (request: FastifyRequest, { config }: Pick<Deps, 'config'>) =>
+  ({ at, way, address, outcome, cause }: Try) => {
+    const key = cause ? (inHistory[cause] ?? (isTextKey(cause) ? cause : undefined)) : undefined
+    const isOk = outcome === 'ok'
+    return { at, way, address, isOk, cause: key ? refusalLater(key, languageOf(request), config) : '' }
+  }

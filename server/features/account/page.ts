@@ -75,7 +75,7 @@ export async function accountPage(
       isHere: idHash === here,
       hasAgencyCard: data.agencyCard !== undefined,
     })),
-    history: history.rows.map(tryView),
+    history: history.rows.map(tryView(request, deps)),
     more: history.count > history.rows.length,
     contact: { ...mail, phone: String(basic['tel_mobile'] ?? '') },
     errors,

@@ -28,7 +28,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     const { rows, count } = await signIns.ofAccount(db, actorOf(request).accountId, asked)
     if (rows.length === 0 && asked.page > 1) return reply.seeOther('/account/sign-ins')
     return reply.page('account/sign-ins', {
-      history: rows.map(tryView),
+      history: rows.map(tryView(request, deps)),
       pager: pager('/account/sign-ins', asked, count),
       dense: true,
     })
