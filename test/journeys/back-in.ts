@@ -26,14 +26,15 @@ async function typeNewPassword(page: Page) {
 }
 
 t.test('who forgot everything is let in again by two people of HR, without script', { skip, bail: true }, async t => {
-  const { baseUrl, deps } = await startBareSite(t)
+  const { baseUrl, deps, setClock } = await startBareSite(t)
   const { teacher, officer, chief } = await addSchool(deps)
   const browser = await openShell(t)
   const window = async () => (await openContext(browser, { javaScriptEnabled: false })).newPage()
   const [lin, chen, huang] = [await window(), await window(), await window()]
   const recovery = `${baseUrl}/people/${teacher.personId}/recovery`
 
-  await t.test('one of HR has seen who it is and asks, the other confirms', async t => {
+  async function askAndConfirm() {
+    for (const page of [chen, huang]) await page.context().clearCookies()
     await signInByPassword(chen, baseUrl, officer, goodPassword)
     await chen.goto(recovery)
     await chen.getByLabel('同仁本人在這裡，我看過身分證件').check()
@@ -41,7 +42,30 @@ t.test('who forgot everything is let in again by two people of HR, without scrip
     await signInByPassword(huang, baseUrl, chief, goodPassword)
     await huang.goto(chen.url())
     await huang.getByRole('button', { name: '確認', exact: true }).click()
+    await huang.getByText('已確認，可以製作代碼').waitFor()
+  }
+
+  async function typeCode(code: string, lastFour: string) {
+    await lin.getByLabel('代碼').fill(code)
+    await lin.getByLabel('姓名').fill('林美華')
+    await lin.getByLabel('身分證統一編號末四碼').fill(lastFour)
+    await lin.getByRole('button', { name: '下一步' }).click()
+  }
+
+  await t.test('one of HR has seen who it is and asks, the other confirms', async t => {
+    await askAndConfirm()
     t.equal(await huang.getByRole('button', { name: '製作代碼' }).count(), 0, 'the code is for who asked')
+  })
+
+  await t.test('a code that is over opens nothing, and HR begins again', async t => {
+    await chen.goto(recovery)
+    await chen.getByRole('button', { name: '製作代碼' }).click()
+    const code = await textOf(chen.locator('dd').first())
+    setClock(() => new Date(Date.now() + 16 * 60_000))
+    await lin.goto(`${baseUrl}/recovery/code`)
+    await typeCode(code, '6781')
+    t.match(await textOf(lin.getByRole('alert')), '代碼已經失效')
+    await askAndConfirm()
   })
 
   await t.test('the code that is handed over leads to a new password, and that signs in', async t => {
@@ -51,13 +75,10 @@ t.test('who forgot everything is let in again by two people of HR, without scrip
     await lin.goto(`${baseUrl}/sign-in`)
     await lin.getByRole('link', { name: '忘記密碼' }).click()
     await lin.getByRole('link', { name: '用人事室的代碼' }).click()
-    await lin.getByLabel('代碼').fill(code)
-    await lin.getByLabel('姓名').fill('林美華')
-    await lin.getByLabel('身分證統一編號末四碼').fill('0000')
-    await lin.getByRole('button', { name: '下一步' }).click()
+    await typeCode(code, '0000')
     t.match(await textOf(lin.getByRole('alert')), '對不起來')
-    await lin.getByLabel('身分證統一編號末四碼').fill('6781')
-    await lin.getByRole('button', { name: '下一步' }).click()
+    await typeCode(code, '6781')
+    await lin.getByLabel('新密碼', { exact: true }).waitFor()
     await typeNewPassword(lin)
     t.match(await textOf(lin.getByRole('main')), '密碼已重設')
     await signInByPassword(lin, baseUrl, teacher, password)
@@ -67,32 +88,101 @@ t.test('who forgot everything is let in again by two people of HR, without scrip
 
 t.test('a renewed card takes the place of the old one after one more proof', { skip, bail: true }, async t => {
   const renewed = cardOf(9, 'renewed', '林美華', '6781', '40718263')
-  const site = await startSite(t, [cards.lin, renewed])
-  const { baseUrl, desk } = site
-  const { teacher } = await addSchool(site.deps)
+  const newest = cardOf(10, 'newest', '林美華', '6781', '91827364')
+  const site = await startSite(t, [cards.lin, cards.chen, renewed, newest])
+  const { baseUrl, desk, deps, setClock } = site
+  const { teacher, officer } = await addSchool(deps)
   await site.bind(teacher, cards.lin)
   const page = await (await openContext(await openShell(t))).newPage()
+  const byPassword = page.getByRole('region', { name: '帳號密碼' })
+  const alertOf = () => textOf(page.getByRole('alert'))
 
-  await t.test('the new card is recognised, and the password proves whose it is', async t => {
+  async function prove({ loginName }: { loginName: string }, typed: string) {
+    await page.getByLabel('帳號', { exact: true }).fill(loginName)
+    await page.getByLabel('密碼', { exact: true }).fill(typed)
+    await byPassword.getByRole('button').click()
+  }
+
+  await t.test('the new card is recognised; the password of somebody else or a wrong code proves nothing', async t => {
     await desk.act('insert', { card: 'renewed' })
     await page.goto(`${baseUrl}/sign-in`)
     await useCard(page, renewed.pin)
     t.equal(await heading(page), '您換了新卡')
-    await page.getByLabel('帳號', { exact: true }).fill(teacher.loginName)
-    await page.getByLabel('密碼', { exact: true }).fill(goodPassword)
-    await page.getByRole('region', { name: '帳號密碼' }).getByRole('button').click()
-    await page.goto(baseUrl)
-    t.equal(await heading(page), '林美華，您好')
+    await prove(teacher, 'not her password')
+    t.match(await alertOf(), '帳號或密碼不對')
+    await prove(officer, goodPassword)
+    t.match(await alertOf(), '帳號或密碼不對')
+    const byCode = page.getByRole('region', { name: '用人事室的代碼' })
+    await byCode.getByLabel('代碼').fill('ABCDE-FGHJK')
+    await byCode.getByRole('button').click()
+    t.match(await alertOf(), '代碼不對，或已經失效')
+    t.equal(await heading(page), '您換了新卡')
   })
 
-  await t.test('from then on it signs in alone, and the old one no more', async t => {
+  await t.test('her own password does, and from then on the card signs in alone', async t => {
+    await prove(teacher, goodPassword)
+    await page.goto(baseUrl)
+    t.equal(await heading(page), '林美華，您好')
     await signOut(page)
     await useCard(page, renewed.pin)
     t.equal(await heading(page), '林美華，您好')
     await signOut(page)
+  })
+
+  await t.test('the old one signs in no more', async t => {
     await desk.act('insert', { card: 'lin' })
     await desk.act('restart')
     await useCard(page, cards.lin.pin)
-    t.match(await textOf(page.getByRole('alert')), '由新卡取代，不能登入')
+    t.match(await alertOf(), '由新卡取代，不能登入')
   })
+
+  await t.test('who comes in another way after showing a newer one is asked whether it is theirs: no', async t => {
+    await desk.act('swap', { card: 'newest' })
+    await page.goto(`${baseUrl}/sign-in`)
+    await useCard(page, newest.pin)
+    t.equal(await heading(page), '您換了新卡')
+    await page.getByRole('link', { name: '也可以用別的方式登入' }).click()
+    await signInByPassword(page, baseUrl, teacher, goodPassword)
+    t.equal(await heading(page), '這是您的新卡嗎？')
+    t.match(await textOf(page.getByRole('main')), newest.cardNumber)
+    await page.getByRole('button', { name: '不是我的卡，不要登記' }).click()
+    await page.goto(baseUrl)
+    t.equal(await heading(page), '林美華，您好')
+    await signOut(page)
+  })
+
+  await t.test('and yes: it takes the place of the one before', async t => {
+    await useCard(page, newest.pin)
+    await signInByPassword(page, baseUrl, teacher, goodPassword)
+    await page.getByRole('button', { name: '是我的新卡，取代舊卡' }).click()
+    await page.goto(baseUrl)
+    t.equal(await heading(page), '林美華，您好')
+    await signOut(page)
+    await useCard(page, newest.pin)
+    t.equal(await heading(page), '林美華，您好')
+    await signOut(page)
+  })
+
+  await t.test(
+    'with the card she sets a password that she forgot; a card of nobody and a late answer do not',
+    async t => {
+      await desk.act('swap', { card: 'chen' })
+      await page.getByRole('link', { name: '忘記密碼' }).click()
+      await page.getByRole('link', { name: '用卡片' }).click()
+      await useCard(page, cards.chen.pin)
+      t.match(await alertOf(), '這張卡片沒有登記，不能用來重設密碼')
+      await desk.act('swap', { card: 'newest' })
+      await useCard(page, newest.pin)
+      await page.getByLabel('新密碼', { exact: true }).waitFor()
+      setClock(() => new Date(Date.now() + 16 * 60_000))
+      await typeNewPassword(page)
+      t.match(await textOf(page.getByRole('main')), '超過時間，或已經用過了，請重新開始')
+      await page.getByRole('link', { name: '用卡片' }).click()
+      await useCard(page, newest.pin)
+      await typeNewPassword(page)
+      await page.getByText('密碼已重設，所有裝置').waitFor()
+      await signInByPassword(page, baseUrl, teacher, password)
+      t.equal(await heading(page), '林美華，您好')
+    },
+  )
 })

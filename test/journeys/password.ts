@@ -1,0 +1,197 @@
+import { eq } from 'drizzle-orm'
+import { Secret, TOTP } from 'otpauth'
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import { noticeVersion } from '../../server/domain/required-step.ts'
+import type { Mail } from '../../server/domain/mail.ts'
+import { accounts } from '../../server/store/schema.ts'
+import { openShell, openContext, skip } from '../support/browser.ts'
+import { addPerson, goodPassword, setEmail } from '../support/people.ts'
+import { addSchool, heading, signInByPassword, signOut, startBareSite, textOf } from '../support/site.ts'
+
+t.setTimeout(180_000)
+
+const heron = 'a blue heron stands'
+const otter = 'an otter swims by night'
+
+t.test('account and password in a browser without script, when something goes wrong', { skip }, async t => {
+  const letters: Mail[] = []
+  const sendMail = async (letter: Mail) => void letters.push(letter)
+  const { baseUrl, deps, setClock } = await startBareSite(t, { asksSecondFactor: true }, { sendMail })
+  const { agencyId, teacher, officer } = await addSchool(deps)
+  const browser = await openShell(t)
+  const window = async () => (await openContext(browser, { javaScriptEnabled: false })).newPage()
+  const page = await window()
+
+  let minutes = 0
+  const later = (more: number) => {
+    minutes += more
+    setClock(() => new Date(Date.now() + minutes * 60_000))
+  }
+  const alertOf = (on: Page = page) => textOf(on.getByRole('alert'))
+  const isIn = (on: Page = page) => on.getByRole('button', { name: '登出' }).waitFor()
+  const enter = (password = goodPassword, on = page, who = teacher) => signInByPassword(on, baseUrl, who, password)
+
+  async function choosePassword(password: string, again = password) {
+    await page.getByLabel('新密碼', { exact: true }).fill(password)
+    await page.getByLabel('再輸入一次新密碼').fill(again)
+    await page.getByRole('button', { name: '更改密碼' }).click()
+  }
+
+  await t.test('a wrong password and an unknown name read the same, and the name stays typed', async t => {
+    await enter('not her password')
+    const wrong = await alertOf()
+    t.match(wrong, '帳號或密碼不對')
+    t.equal(await page.getByLabel('帳號', { exact: true }).inputValue(), teacher.loginName)
+    t.equal(await page.getByLabel('密碼', { exact: true }).inputValue(), '')
+    await enter(goodPassword, page, { ...teacher, loginName: 'nobody.here' })
+    t.equal(await alertOf(), wrong)
+  })
+
+  await t.test('after five wrong ones she is told until when to wait, and comes in after that', async t => {
+    for (let i = 0; i < 4; i += 1) await enter('not her password')
+    await enter()
+    t.match(await alertOf(), /請在 \d\d:\d\d 以後再試/)
+    t.equal(await page.getByRole('link', { name: '忘記密碼' }).count(), 1, 'a way back is beside it')
+    later(16)
+    await enter()
+    await isIn()
+    await signOut(page)
+  })
+
+  const held: ['locked' | 'suspended' | 'invited' | 'closed', string][] = [
+    ['locked', '鎖定了這個帳號。要恢復請帶證件找示範國小人事室'],
+    ['suspended', '起停用。原因和恢復請找示範國小人事室'],
+    ['invited', '這個帳號還沒有啟用'],
+    ['closed', '註銷，因為已經沒有任職'],
+  ]
+  for (const [i, [state, sentence]] of held.entries()) {
+    await t.test(`an account that is ${state} tells its owner: ${sentence}`, async t => {
+      const loginName = `wang.${state}`
+      const person = await addPerson(deps, agencyId, {
+        name: '王大明',
+        idNumber: `A12345${6715 + i}`,
+        loginName,
+        state,
+      })
+      await enter(goodPassword, page, person)
+      t.match(await alertOf(), sentence)
+    })
+  }
+
+  await t.test(
+    'who must change the password is told what is wrong with each try, and goes on with a good one',
+    async t => {
+      await deps.db.update(accounts).set({ state: 'must_change' }).where(eq(accounts.id, teacher.accountId))
+      await enter()
+      t.equal(await heading(page), '設定新密碼')
+      for (const [typed, sentence] of [
+        ['heron', '密碼至少要有 12 個字'],
+        ['password1234', '這個密碼太常見'],
+        ['abcdefghijklm', '連續或重複的字'],
+        [`${teacher.loginName} 2026`, '密碼裡不能有帳號'],
+        [goodPassword, '最近五個密碼之一'],
+      ] as const) {
+        await choosePassword(typed)
+        t.match(await alertOf(), sentence)
+      }
+      await choosePassword(heron, `${heron}s`)
+      t.match(await alertOf(), '兩次輸入的密碼不一樣')
+      await choosePassword(heron)
+      await page.getByText('密碼已更改').waitFor()
+      await signOut(page)
+    },
+  )
+
+  await t.test('a notice that is new is read before anything else', async t => {
+    const old = { noticeVersion: noticeVersion - 1 }
+    await deps.db.update(accounts).set(old).where(eq(accounts.id, teacher.accountId))
+    await enter(heron)
+    t.equal(await heading(page), '個人資料告知事項')
+    await page.goto(`${baseUrl}/record`)
+    t.equal(await heading(page), '個人資料告知事項')
+    await page.getByRole('button', { name: '我看過了' }).click()
+    await page.goto(`${baseUrl}/record`)
+    t.equal(await heading(page), '我的資料')
+  })
+
+  await t.test('a link in a letter sets a new password once, ends every sign-in, and signs nobody in', async t => {
+    await setEmail(deps, teacher.personId, 'lin@demo.edu.example')
+    const elsewhere = await window()
+    const answers: string[] = []
+    for (const name of ['nobody.here', teacher.loginName]) {
+      await elsewhere.goto(`${baseUrl}/recovery`)
+      await elsewhere.getByRole('link', { name: '用公務信箱' }).click()
+      await elsewhere.getByLabel('帳號').fill(name)
+      await elsewhere.getByRole('button', { name: '寄出連結' }).click()
+      answers.push(await textOf(elsewhere.getByRole('main')))
+    }
+    t.equal(answers[0], answers[1], 'whether there is such an account cannot be told')
+    while (letters.length === 0) await elsewhere.waitForTimeout(50)
+    const [link = ''] = /http:\S+/.exec(letters[0]?.text ?? '') ?? []
+    const desk = await window()
+    await desk.goto(link)
+    await desk.getByLabel('新密碼', { exact: true }).fill(otter)
+    await desk.getByLabel('再輸入一次新密碼').fill(otter)
+    await desk.getByRole('button', { name: '更改密碼' }).click()
+    await desk.getByText('密碼已重設').waitFor()
+    t.equal(await desk.getByRole('button', { name: '登出' }).count(), 0)
+    await page.goto(`${baseUrl}/record`)
+    t.equal(await heading(page), '登入', 'the sign-in of before has ended')
+    await desk.goto(link)
+    t.match(await textOf(desk.getByRole('main')), '這個連結已經失效，或已經用過')
+    await enter(heron)
+    t.match(await alertOf(), '帳號或密碼不對')
+    await enter(otter)
+    await isIn()
+    await signOut(page)
+  })
+
+  let secret = ''
+  const digits = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: deps.clock().getTime() })
+  const spare: string[] = []
+
+  await t.test('HR who comes by password sets up a second factor before anything else', async t => {
+    await enter(goodPassword, page, officer)
+    t.equal(await heading(page), '第二道驗證')
+    await page.getByRole('button', { name: '設定驗證 App' }).click()
+    secret = (await textOf(page.getByRole('definition').first())).replaceAll(' ', '')
+    await page.getByLabel('驗證碼').fill('000000')
+    await page.getByRole('button', { name: '開啟第二道驗證' }).click()
+    t.match(await alertOf(), '數字不對')
+    await page.getByLabel('驗證碼').fill(digits())
+    await page.getByRole('button', { name: '開啟第二道驗證' }).click()
+    await page.getByRole('heading', { name: '備用碼' }).waitFor()
+    for (const code of await page.getByRole('listitem').locator('code').all()) spare.push(await textOf(code))
+    t.equal(spare.length, 10)
+    await page.goto(`${baseUrl}/people`)
+    t.match(await heading(page), /^人員/)
+    await signOut(page)
+  })
+
+  async function answer(code: string) {
+    await page.getByLabel('驗證碼').fill(code)
+    await page.getByRole('main').getByRole('button').first().click()
+  }
+
+  await t.test('a wrong code is told, a right one opens, and a spare one takes its place once', async t => {
+    later(1)
+    await enter(goodPassword, page, officer)
+    t.equal(await heading(page), '第二道驗證')
+    await answer('000000')
+    t.match(await alertOf(), '驗證碼')
+    await answer(digits())
+    await isIn()
+    await signOut(page)
+    await enter(goodPassword, page, officer)
+    await answer(spare[0] ?? '')
+    await isIn()
+    await signOut(page)
+    await enter(goodPassword, page, officer)
+    await answer(spare[0] ?? '')
+    t.match(await alertOf(), '驗證碼')
+    t.equal(await page.getByRole('link', { name: '手機、裝置和備用碼都不在' }).count(), 1)
+    await answer(spare[1] ?? '')
+    await isIn()
+  })
+})
