@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import t from 'tap'
-import type { PhoneMode } from '../../server/domain/mobile-id.ts'
+import type { PhoneTask } from '../../server/domain/mobile-id.ts'
 import { holderOf } from '../../server/domain/card/holder.ts'
 import { openMobileId } from '../../server/outside/mobile-id.ts'
 import { trustOf } from '../../server/store/trust.ts'
@@ -19,7 +19,7 @@ const phones = await startPhones(t, ca.folder)
 const content = Buffer.from('personnel-desk-1 purpose:sign-in origin:http://localhost:3000')
 const { lin, chen } = phonePeople
 
-const taskOf = (mode: PhoneMode = 'push', more: object = {}) => ({
+const taskOf = (mode: PhoneTask['mode'] = 'push', more: object = {}) => ({
   transactionId: randomUUID(),
   idNumber: lin.idNumber,
   mode,
@@ -29,7 +29,7 @@ const taskOf = (mode: PhoneMode = 'push', more: object = {}) => ({
   ...more,
 })
 
-async function asked(mode: PhoneMode = 'push') {
+async function asked(mode: PhoneTask['mode'] = 'push') {
   const task = taskOf(mode)
   const ticket = await phones.service.ask(task)
   if (!ticket.ok) throw new Error(ticket.why)
