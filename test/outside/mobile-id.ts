@@ -140,6 +140,16 @@ t.test('the certificate of somebody else passes the service and is left to our o
   t.ok(verify('sha256', content, certificate.publicKey, Buffer.from(signed.signature, 'base64')))
 })
 
+t.test('whether a number is enrolled is told without ringing anybody', async t => {
+  const enrolled = (idNumber: string) => phones.service.enrolment({ transactionId: randomUUID(), idNumber })
+  await phones.act('expire')
+  t.same(await enrolled(lin.idNumber), { ok: true, hasPhone: true, hasCertificate: true })
+  t.same(await enrolled('A123456707'), { ok: true, hasPhone: false, hasCertificate: false })
+  t.match(await phones.look('state'), { requests: [] })
+  const other = openMobileId({ url: phones.url, ...phones.account, key: Buffer.alloc(32) })
+  t.match(await other.enrolment({ transactionId: randomUUID(), idNumber: lin.idNumber }), refused('set-up'))
+})
+
 t.test('the wrong key or service is told apart from what a person does wrong', async t => {
   const { url, account } = phones
   const other = openMobileId({ url, ...account, key: Buffer.alloc(32) })

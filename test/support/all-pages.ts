@@ -261,7 +261,6 @@ export async function allPages(
       { who: 'teacher', url: '/account/phones/new', form: {} },
       { who: 'teacher', url: '/account/phones/new/enrolment', form: {}, status: 200 },
       { who: 'visitor', url: String(toPage.headers.location) },
-      { who: 'visitor', url: '/phone-answer', form: { transaction_id: randomUUID() } },
       { who: 'teacher', url: `/account/phones/${randomUUID()}`, status: 422 },
       { who: 'teacher', url: `/proof/phone/${randomUUID()}`, status: 422 },
       { who: 'teacher', url: `/corrections/${made.draft}/signing/phone/${randomUUID()}`, status: 422 },
