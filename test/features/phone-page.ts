@@ -72,7 +72,7 @@ t.test('what a browser brings counts once, within five minutes, and not a field 
     const answer = await bring(app, browser, { ...fields, ...more })
     t.equal(answer.statusCode, status, words)
     t.match(answer.body, words)
-    t.match(answer.body, 'href="/sign-in"', 'and the way back to all ways')
+    t.match(answer.body, '到登入頁，選一種方式登入', 'and the way back to all ways')
   }
   for (const name of ['error_code', 'id_num', 'signed_response', 'idp_checksum']) {
     await refused({ [name]: name === 'id_num' ? chen.idNumber : '1' }, 422, '沒有通過核對')
