@@ -209,8 +209,8 @@ export const account = {
     en: 'Something else opens this account as well, so you can still sign in once the certificate has ended.',
   },
   'card-end.phone-renew': {
-    zh: '請在到期前，用「行動自然人憑證」App 重新註冊綁定，再用手機登入一次。如果說手機沒有登記，用別的方式登入後，在這裡登記手機。',
-    en: 'Before that day, register and bind the phone anew in the app, and sign in with it once. If it says that the phone is not registered, sign in another way and register it here.',
+    zh: '請在到期前，用「行動自然人憑證」App 重新註冊綁定，再用手機登入一次。如果說手機沒有登記，用別的方式登入後，到「我的帳號」登記手機。',
+    en: 'Before that day, register and bind the phone anew in the app, and sign in with it once. If it says that the phone is not registered, sign in another way and register it in your account.',
   },
   'card-end.phone-title': { zh: '您手機裡的憑證快到期了', en: 'The certificate in your phone ends soon' },
   'card-end.renew': {
