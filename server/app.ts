@@ -22,6 +22,7 @@ import locks from './features/locks/routes.ts'
 import mailAddress from './features/mail-address/routes.ts'
 import people from './features/people/routes.ts'
 import record from './features/record/routes.ts'
+import phone from './features/phone/routes.ts'
 import personalData from './features/personal-data/routes.ts'
 import recovery from './features/recovery/routes.ts'
 import review from './features/review/routes.ts'
@@ -95,6 +96,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   app.register(signIn, deps)
   app.register(activation, deps)
   app.register(personalData, deps)
+  app.register(phone, deps)
   app.register(recovery, deps)
   app.register(mailAddress, deps)
   app.register(async signedIn => {

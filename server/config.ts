@@ -28,8 +28,11 @@ export type Config = {
   asksSecondFactor: boolean
   /** Absent: no mail is sent, and nothing offers it. */
   mail?: { url: string; from: string }
-  /** TW FidO: where it is reached, and how this site is registered there. Absent: nothing offers sign-in by phone. */
-  phone?: { url: string; serviceId: string; key: Buffer }
+  /**
+   * TW FidO: where it is reached, and how this site is registered there; `webUrl` where browsers may be sent to its own
+   * page. Absent: nothing offers sign-in by phone.
+   */
+  phone?: { url: string; webUrl?: string; serviceId: string; key: Buffer }
   /** The verifier of health cards. Absent: nothing offers sign-in by health card. */
   healthCards?: { url: string; token: string }
   /** Where revocation lists come from: *.crl files of a folder, and addresses. */
@@ -151,8 +154,11 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
   const healthCards = healthCardsOf(origin)
 
   function phoneOf(readOrigin: typeof origin): Config['phone'] {
-    const [url, serviceId, written] = ['FIDO_URL', 'FIDO_SP_SERVICE_ID', 'FIDO_KEY'].map(says)
-    if (!url && !serviceId && !written) return undefined
+    const [url, serviceId, written, web] = ['FIDO_URL', 'FIDO_SP_SERVICE_ID', 'FIDO_KEY', 'FIDO_WEB_URL'].map(says)
+    if (!url && !serviceId && !written) {
+      if (web) mistakes.push('FIDO_WEB_URL needs FIDO_URL, FIDO_SP_SERVICE_ID and FIDO_KEY beside it.')
+      return undefined
+    }
     if (!url || !serviceId || !written) {
       mistakes.push('FIDO_URL, FIDO_SP_SERVICE_ID and FIDO_KEY belong together: set all three, or none.')
       return undefined
@@ -163,7 +169,11 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     if (kind === 'real' && place.startsWith('http:')) {
       mistakes.push('FIDO_URL must begin with https://: ID numbers are sent there.')
     }
-    return { url: place, serviceId, key }
+    const page = web && readOrigin('FIDO_WEB_URL', '')
+    if (kind === 'real' && page?.startsWith('http:')) {
+      mistakes.push('FIDO_WEB_URL must begin with https://: people type their ID number there.')
+    }
+    return { url: place, serviceId, key, ...(page && { webUrl: page }) }
   }
 
   function healthCardsOf(readOrigin: typeof origin): Config['healthCards'] {

@@ -39,6 +39,15 @@ const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
     { phone: { url: 'https://fido.test', serviceId: 'SP1', key: Buffer.alloc(32, 7) } },
   ],
   [
+    {
+      FIDO_URL: 'https://fidoapi.test',
+      FIDO_SP_SERVICE_ID: 'SP1',
+      FIDO_KEY: fidoKey,
+      FIDO_WEB_URL: 'https://fido.test',
+    },
+    { phone: { url: 'https://fidoapi.test', webUrl: 'https://fido.test', serviceId: 'SP1', key: Buffer.alloc(32, 7) } },
+  ],
+  [
     { NHI_VERIFIER_URL: 'https://nhi.test', NHI_VERIFIER_TOKEN: 'secret' },
     { healthCards: { url: 'https://nhi.test', token: 'secret' } },
   ],
@@ -68,6 +77,11 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ PORT: '0' }, /PORT/],
   [{ FIDO_URL: 'https://fido.test' }, /FIDO_KEY/],
   [{ FIDO_URL: 'https://fido.test', FIDO_SP_SERVICE_ID: 'SP1', FIDO_KEY: 'c2hvcnQ=' }, /32 bytes/],
+  [{ FIDO_WEB_URL: 'https://fido.test' }, /FIDO_WEB_URL/],
+  [
+    { FIDO_URL: 'https://fido.test', FIDO_SP_SERVICE_ID: 'SP1', FIDO_KEY: fidoKey, FIDO_WEB_URL: 'http://fido.test' },
+    /FIDO_WEB_URL.*https/,
+  ],
   [{ FIDO_URL: 'http://fido.test', FIDO_SP_SERVICE_ID: 'SP1', FIDO_KEY: fidoKey }, /https/],
   [{ NHI_VERIFIER_URL: 'https://nhi.test' }, /NHI_VERIFIER_TOKEN/],
   [{ NHI_VERIFIER_TOKEN: 'secret' }, /NHI_VERIFIER_URL/],

@@ -63,8 +63,8 @@ async function faultsOf(html: string, { language, lang }: Tongue, hasErrors: boo
       .filter(input => !isLabelled(page, input))
       .map(input => `has no label for ${input.getAttributeValue('name') ?? input.getAttributeValue('id')}`),
     ...all(page, 'form')
-      .filter(form => form.getAttributeValue('method') === 'post' && all(form, '[name="_csrf"]').length !== 1)
-      .map(form => `has no token in the form to ${form.getAttributeValue('action')}`),
+      .filter(form => all(form, '[name="_csrf"]').length !== tokensOf(form))
+      .map(form => `has no token in the form to ${form.getAttributeValue('action')}, or one that goes elsewhere`),
     ...fault(hasErrors && all(page, '#error-summary a').length === 0, 'has a summary without errors'),
     ...fault(
       /\b(undefined|null|NaN)\b|\[object /.test(words),
@@ -72,6 +72,10 @@ async function faultsOf(html: string, { language, lang }: Tongue, hasErrors: boo
     ),
   ]
 }
+
+// a form that goes to another site would give it away
+const tokensOf = (form: HtmlElement) =>
+  form.getAttributeValue('method') === 'post' && form.getAttributeValue('action')?.startsWith('/') ? 1 : 0
 
 const all = (within: HtmlElement, selector: string) => within.querySelectorAll(selector)
 const textOf = (element: HtmlElement | null) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim()
@@ -159,6 +163,7 @@ const broken: [string, string, RegExp][] = [
   ['accesskey="Z"', 'accesskey="Q"', /access key Z/],
   ['<label for="login_name">', '<label for="name">', /label for login_name/],
   ['name="_csrf"', 'name="csrf"', /token/],
+  ['action="/sign-in/password"', 'action="https://elsewhere.test/"', /token/],
   ['</main>', '<p>undefined</p></main>', /undefined/],
   ['</main>', '<a href="#nowhere">x</a></main>', /nowhere/],
   ['</main>', '<p id="main">x</p></main>', /no-dup-id/],

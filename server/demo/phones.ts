@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { returnPath } from '../web/phone-return.ts'
 import { startChild } from './child.ts'
 import type { Soul } from './crowd.ts'
 import { digitsOf } from './drawer.ts'
@@ -7,8 +8,8 @@ import type { Simulator } from './simulator.ts'
 
 export type Phones = {
   /** Where the application reaches the service, and as whom. */
-  service: { url: string; serviceId: string; key: Buffer }
-  /** Origin of the page of all phones; it opens with the token of the card desk. */
+  service: { url: string; webUrl: string; serviceId: string; key: Buffer }
+  /** Origin of the page of all phones, and of the ministry's page; the first opens with the token of the card desk. */
   page: string
   /** DER of the certificate in a person's phone. */
   phone: (id: string) => Promise<Buffer>
@@ -22,7 +23,7 @@ export const hasPhone = ({ part }: Soul): boolean => part?.card === 'good'
 export async function startPhones(
   folder: string,
   crowd: readonly Soul[],
-  { port, token }: { port: number; token: Simulator['token'] },
+  { port, token, site }: { port: number; token: Simulator['token']; site: string },
   onLost: () => void,
 ): Promise<{ ok: true; phones: Phones } | { ok: false; mistake: string }> {
   const people = path.join(folder, 'phones.json')
@@ -34,7 +35,7 @@ export async function startPhones(
   }))
   await writeFile(people, JSON.stringify(owners), { mode: 0o600 })
   const ports = ['--port', '0', '--control-port', String(port)]
-  const args = ['--data', folder, '--people', people, '--token', token, ...ports]
+  const args = ['--data', folder, '--people', people, '--token', token, '--callback', site + returnPath, ...ports]
   const started = await startChild<{ url: string; control: string; serviceId: string; key: string }>(
     'fido',
     args,
@@ -49,5 +50,6 @@ export async function startPhones(
     const { certificate } = (await answer.json()) as { certificate: string }
     return Buffer.from(certificate, 'base64')
   }
-  return { ok: true, phones: { service: { url, serviceId, key: Buffer.from(facts.key, 'base64') }, page, phone, stop } }
+  const service = { url, webUrl: page, serviceId, key: Buffer.from(facts.key, 'base64') }
+  return { ok: true, phones: { service, page, phone, stop } }
 }

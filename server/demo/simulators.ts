@@ -18,7 +18,7 @@ export async function startSimulators(
   const cards = await startSimulator(folder, drawerOf(crowd), options, () => onLost('card'))
   if (!cards.ok) return cards
   const { simulator } = cards
-  const place = { port: options.phonePort, token: simulator.token }
+  const place = { port: options.phonePort, token: simulator.token, site: `http://localhost:${options.port}` }
   const [phones, health] = await Promise.all([
     startPhones(folder, crowd, place, () => onLost('phone')),
     startHealthCards(folder, crowd, options, simulator.token, () => onLost('health card')),

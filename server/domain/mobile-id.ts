@@ -1,28 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { checksum, isChecksum, type MobileIdCall } from './mobile-id-checksum.ts'
 import { mobileIdRefusal, type MobileIdRefusal } from './mobile-id-codes.ts'
 
 /**
- * TW FidO (行動自然人憑證), interface specification 2.9: what is asked of the service and what it answers. Each call is
- * `POST /moise/sp/<name>` in JSON; both sides add a checksum over some of the fields, in this order.
+ * How the phone hears of it: told by the service, by scanning a code on another screen, by a link on itself, or on the
+ * ministry's own page.
  */
-export const checkedFields = {
-  getSpTicket: {
-    asked: ['transaction_id', 'sp_service_id', 'id_num', 'op_code', 'op_mode', 'hint', 'sign_data'],
-    answered: ['transaction_id', 'error_code', 'sp_ticket'],
-  },
-  requestAthOrSignPush: {
-    asked: ['transaction_id', 'sp_service_id', 'id_num', 'device_user_def_desc', 'op_code', 'hint', 'sign_data'],
-    answered: ['transaction_id', 'error_code', 'sp_ticket'],
-  },
-  getAthOrSignResult: {
-    asked: ['transaction_id', 'sp_service_id', 'sp_ticket_id'],
-    answered: ['transaction_id', 'error_code', 'hashed_id_num', 'signed_response'],
-  },
-} as const
-export type MobileIdCall = keyof typeof checkedFields
-
-/** How the phone hears of it: told by the service, by scanning a code on another screen, or by a link on itself. */
-export const phoneModes = ['push', 'scan', 'app'] as const
+export const phoneModes = ['push', 'scan', 'app', 'page'] as const
 export type PhoneMode = (typeof phoneModes)[number]
 
 /** What somebody's phone is asked to sign. */
@@ -30,7 +14,7 @@ export type PhoneTask = {
   /** Unique; 100 characters at most. */
   transactionId: string
   idNumber: string
-  mode: PhoneMode
+  mode: Exclude<PhoneMode, 'page'>
   /** What the app shows. */
   hint: string
   /** 30 to 600. */
@@ -38,53 +22,36 @@ export type PhoneTask = {
   content: Buffer
 }
 
+/** The same, when the ministry's page finds out whose phone it is. */
+export type PageTask = Omit<PhoneTask, 'idNumber' | 'mode'>
+
 export type Ticket = { ticket: string; ticketId: string }
 
 export type Asked = ({ ok: true } & Ticket) | PhoneRefused
 export type PhoneRefused = { ok: false; why: MobileIdRefusal; code: string }
 export type Signed = { ok: true; signature: string; certificate: string }
 export type Heard = Signed | 'pending' | PhoneRefused
+/** What the ministry's page sent, which also says of whom. */
+export type Returned = (Signed & { idNumber: string }) | PhoneRefused
+export type Enrolment = { ok: true; hasPhone: boolean; hasCertificate: boolean } | PhoneRefused
 
 /** The service, as far as it is used. Nothing is asked twice by itself: each push rings a phone. */
 export type PhoneService = {
   ask: (task: PhoneTask) => Promise<Asked>
   hear: (about: Pick<PhoneTask, 'transactionId' | 'idNumber'> & Pick<Ticket, 'ticketId'>) => Promise<Heard>
+  /** Whether a phone is bound to the number, and a certificate in it that signs. Rings nobody. */
+  enrolment: (about: Pick<PhoneTask, 'transactionId' | 'idNumber'>) => Promise<Enrolment>
+  /** Null where this site is not registered for it. */
+  page: MinistryPage | null
   /** Whether the service answers at all; whom anybody asks about is not told. */
   isReached: () => Promise<boolean>
 }
 
-type Fields = Record<string, string | undefined>
-type Side = 'asked' | 'answered'
-
-const ivBytes = 12
-const tagBytes = 16
-const digestLetters = 64
-
-/** 184 hex digits: a random IV, the SHA-256 of the fields as 64 hex letters under AES-256-GCM, the tag. */
-export function checksum(key: Buffer, call: MobileIdCall, side: Side, fields: Fields): string {
-  const iv = randomBytes(ivBytes)
-  const cipher = createCipheriv('aes-256-gcm', key, iv)
-  const sealed = Buffer.concat([cipher.update(digestOf(call, side, fields)), cipher.final()])
-  return Buffer.concat([iv, sealed, cipher.getAuthTag()]).toString('hex')
-}
-
-/** Whether the checksum belongs to these fields, whatever IV it was made with. Never throws. */
-export function isChecksum(key: Buffer, call: MobileIdCall, side: Side, fields: Fields, said: string): boolean {
-  const bytes = Buffer.from(said, 'hex')
-  if (bytes.length !== ivBytes + digestLetters + tagBytes || said.length !== 2 * bytes.length) return false
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes))
-    decipher.setAuthTag(bytes.subarray(-tagBytes))
-    const opened = Buffer.concat([decipher.update(bytes.subarray(ivBytes, -tagBytes)), decipher.final()])
-    return timingSafeEqual(opened, digestOf(call, side, fields))
-  } catch {
-    return false
-  }
-}
-
-function digestOf(call: MobileIdCall, side: Side, fields: Fields): Buffer {
-  const payload = checkedFields[call][side].map(name => fields[name] ?? '').join('')
-  return Buffer.from(createHash('sha256').update(payload).digest('hex'))
+/** The ministry's own page, to which the browser takes a form, and from which it brings the answer to us. */
+export type MinistryPage = {
+  url: string
+  form: (task: PageTask) => Record<string, string>
+  read: (transactionId: string, form: Record<string, string>) => Returned
 }
 
 /** The service that asks, as it is registered: its id and the AES-256 key shared with the ministry. */
@@ -92,11 +59,19 @@ export type ServiceAccount = { serviceId: string; key: Buffer }
 
 const modeWords = { scan: 'I-SCAN', app: 'MWEB2APP' } as const
 
-/** The call that asks for a signature, and its JSON. PKCS#1 over the content with SHA-256. */
+/** What is to be signed: PKCS#1 over the content with SHA-256. */
+export const signInfo = (content: Buffer) => ({
+  sign_type: 'PKCS#1',
+  sign_data: content.toString('base64'),
+  tbs_encoding: 'base64',
+  hash_algorithm: 'SHA256',
+})
+
+/** The call that asks for a signature, and its JSON. */
 export function askingCall({ serviceId, key }: ServiceAccount, task: PhoneTask): { call: MobileIdCall; body: object } {
   const { transactionId, idNumber, mode, hint, seconds, content } = task
   const call = mode === 'push' ? 'requestAthOrSignPush' : 'getSpTicket'
-  const sign_data = content.toString('base64')
+  const sign_info = signInfo(content)
   const fields = {
     transaction_id: transactionId,
     sp_service_id: serviceId,
@@ -105,8 +80,7 @@ export function askingCall({ serviceId, key }: ServiceAccount, task: PhoneTask):
     ...(mode !== 'push' && { op_mode: modeWords[mode] }),
     hint,
   }
-  const sp_checksum = checksum(key, call, 'asked', { ...fields, sign_data })
-  const sign_info = { sign_type: 'PKCS#1', sign_data, tbs_encoding: 'base64', hash_algorithm: 'SHA256' }
+  const sp_checksum = checksum(key, call, 'asked', { ...fields, ...sign_info })
   return { call, body: { ...fields, time_limit: seconds, sign_info, sp_checksum } }
 }
 
@@ -117,6 +91,16 @@ export function hearingCall(
 ): { call: MobileIdCall; body: object } {
   const call = 'getAthOrSignResult'
   const fields = { transaction_id: transactionId, sp_service_id: serviceId, sp_ticket_id: ticketId }
+  return { call, body: { ...fields, sp_checksum: checksum(key, call, 'asked', fields) } }
+}
+
+/** The call that asks whether a number is enrolled, and its JSON. */
+export function enrolmentCall(
+  { serviceId, key }: ServiceAccount,
+  { transactionId, idNumber }: Pick<PhoneTask, 'transactionId' | 'idNumber'>,
+): { call: MobileIdCall; body: object } {
+  const call = 'checkDeviceStatus'
+  const fields = { transaction_id: transactionId, sp_service_id: serviceId, id_num: idNumber }
   return { call, body: { ...fields, sp_checksum: checksum(key, call, 'asked', fields) } }
 }
 
@@ -152,6 +136,18 @@ export function readResult(
   }
   if (!isSame(hashed_id_num ?? '', hashedIdNumber(idNumber))) return refusedAs('other-person')
   return signed_response && certificate ? { ok: true, signature: signed_response, certificate } : refusedAs('answer')
+}
+
+/** Whether a number is enrolled. */
+export function readEnrolment({ key }: ServiceAccount, transactionId: string, body: unknown): Enrolment {
+  const { code, result } = envelopeOf(body)
+  if (code !== '0') return refused(code)
+  const [is_fido, is_mcert_sign] = ['is_fido', 'is_mcert_sign'].map(name => textOf(result[name]))
+  const fields = { transaction_id: transactionId, error_code: code, is_fido, is_mcert_sign }
+  const isRight = isChecksum(key, 'checkDeviceStatus', 'answered', fields, textOf(result['idp_checksum']))
+  return isRight
+    ? { ok: true, hasPhone: is_fido === 'Y', hasCertificate: is_mcert_sign === 'Y' }
+    : refusedAs('checksum')
 }
 
 /** Nothing was heard from the service, or something that is none of its answers. */
@@ -197,7 +193,8 @@ function ticketIdOf(ticket: string, transactionId: string): string | undefined {
 
 const isPending = (code: string) => /^(SP-API-ATH-02-)?(SPTKTID_TXNLOG_NF|9007|20002|20003)$/.test(code)
 
-const refused = (code: string): PhoneRefused =>
+/** Why the service refused, by its code. */
+export const refused = (code: string): PhoneRefused =>
   code === '' ? refusedAs('answer') : { ok: false, ...mobileIdRefusal(code) }
 
 const objectOf = (value: unknown): Record<string, unknown> =>

@@ -15,7 +15,7 @@ export type StepFacts = {
   passwordIsOver: boolean
   /** A card was shown before signing in that seems to follow a bound one, and its owner said neither yes nor no. */
   hasNewCard: boolean
-  /** A card ends soon, and its owner has not said yet to know. */
+  /** A card ends soon, or for who came by phone the certificate in it, and its owner has not said yet to know. */
   hasEndingCard: boolean
   way: Actor['way']
   grants: Actor['grants']
@@ -41,7 +41,7 @@ export function requiredSteps(facts: StepFacts): RequiredStep[] {
     steps.push('second-factor')
   }
   if (facts.hasNewCard) steps.push('card-renewal')
-  if (facts.hasEndingCard && facts.way === 'card') steps.push('card-end')
+  if (facts.hasEndingCard && (facts.way === 'card' || facts.way === 'phone')) steps.push('card-end')
   return steps
 }
 
@@ -63,6 +63,6 @@ export function belongsTo(step: RequiredStep, url: string): boolean {
   const own = stepPaths[step]
   if (path === own || path.startsWith(`${own}/`)) return true
   // where the page of a card that ends leads to, so that its owner need not go on first
-  if (step === 'card-end') return /^\/(proof|guides|account\/(password|cards\/new))(\/|$)/.test(path)
+  if (step === 'card-end') return /^\/(proof|guides|account\/(password|cards\/new|phones))(\/|$)/.test(path)
   return step === 'second-factor' && /^\/((proof|agency-card|acting-agency)(\/|$)|account\/passkeys\/new$)/.test(path)
 }

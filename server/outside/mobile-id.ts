@@ -1,23 +1,29 @@
 import {
   askingCall,
+  enrolmentCall,
   hearingCall,
+  readEnrolment,
   readResult,
   readTicket,
   refusedAs,
-  type MobileIdCall,
   type PhoneService,
   type ServiceAccount,
 } from '../domain/mobile-id.ts'
+import type { MobileIdCall } from '../domain/mobile-id-checksum.ts'
+import { pageForm, readReturn } from '../domain/mobile-id-page.ts'
 
 const mostLetters = 100_000
 const reachMs = 2000
 const unheard = Symbol('unheard')
 
+/** Origins of the service itself and, where this site is registered for it, of the page that browsers are sent to. */
+type Place = { url: string; webUrl?: string }
+
 /**
  * TW FidO at `url` (https://fidoapi.moi.gov.tw, or wherever it is reached). A call that fails is not sent again: nobody
  * knows whether the phone rang.
  */
-export function openMobileId({ url, ...account }: ServiceAccount & { url: string }, timeoutMs = 10_000): PhoneService {
+export function openMobileId({ url, webUrl, ...account }: ServiceAccount & Place, timeoutMs = 10_000): PhoneService {
   async function send({ call, body }: { call: MobileIdCall; body: object }): Promise<unknown> {
     try {
       const answer = await fetch(`${url}/moise/sp/${call}`, {
@@ -45,6 +51,17 @@ export function openMobileId({ url, ...account }: ServiceAccount & { url: string
       const body = await send(hearingCall(account, about))
       return body === unheard ? refusedAs('unreachable') : readResult(account, about, body)
     },
+    enrolment: async about => {
+      const body = await send(enrolmentCall(account, about))
+      return body === unheard ? refusedAs('unreachable') : readEnrolment(account, about.transactionId, body)
+    },
+    page: webUrl
+      ? {
+          url: `${webUrl}/fidoRedirect/web`,
+          form: task => pageForm(account, task),
+          read: (transactionId, form) => readReturn(account, transactionId, form),
+        }
+      : null,
     isReached: async () => {
       const signal = AbortSignal.timeout(Math.min(reachMs, timeoutMs))
       // even a refusal is an answer

@@ -37,7 +37,7 @@ const actorQuery = (on: Db) =>
       passwordRules: passwordRules(sql.placeholder('today')),
       hasSecondFactor: sql<boolean>`exists (select 1 from ${secondFactors} where ${secondFactors.accountId} = ${accounts.id} and ${secondFactors.confirmedAt} is not null)
         or exists (select 1 from ${passkeys} where ${passkeys.accountId} = ${accounts.id} and ${passkeys.retiredAt} is null)`,
-      hasEndingCard: sql<boolean>`exists (select 1 from credentials ending where ending.account_id = ${accounts.id} and ${endsUnknown(sql.placeholder('today'))})`,
+      hasEndingCard: sql<boolean>`exists (select 1 from credentials ending where ending.account_id = ${accounts.id} and ${endsUnknown(sql.placeholder('today'), sql.placeholder('way'))})`,
       hasNewCard: sql<boolean>`exists (select 1 from ${cardRenewals} where ${cardRenewals.id} = ${sql.placeholder('renewal')}
         and ${cardRenewals.accountId} = ${accounts.id} and ${cardRenewals.usedAt} is null and ${cardRenewals.expiresAt} > ${sql.placeholder('now')})`,
       secondReviews: sql<boolean>`exists (select 1 from agencies named join ${corrections} on ${corrections.agencyId} = named.id
@@ -153,6 +153,7 @@ export async function find(
     account: accountId,
     agencyCard: agencyCardId,
     renewal: renewalId,
+    way,
     today,
     now,
   })

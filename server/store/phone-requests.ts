@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { and, eq, gt, lte } from 'drizzle-orm'
-import type { PhoneMode } from '../domain/mobile-id.ts'
+import { and, eq, gt, isNull, lte } from 'drizzle-orm'
+import type { PhoneMode, Returned } from '../domain/mobile-id.ts'
 import type { Db } from './database.ts'
 import { phoneRequests } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
@@ -8,17 +7,22 @@ import { openSealed, seal } from './sealing.ts'
 
 /** What must be known again when the phone answers. */
 export type Question = {
+  /** The id of the request, too. */
   transactionId: string
+  /** Blank, like the ticket, where the ministry's page asks. */
   ticketId: string
   /** What a code to scan shows. */
   ticket: string
-  idNumber: string
+  /** Null where the ministry's page finds it out. */
+  idNumber: string | null
   mode: PhoneMode
   /** The two characters on both screens. */
   code: string
   /** The line the phone signs, and its seal. */
   line: string
   seal: string
+  /** Address of the page that waits. */
+  path: string
   /** Where the person wants to go afterwards. */
   next: string
 }
@@ -30,27 +34,41 @@ export const questionSeconds = 300
 const politePause = 4000
 
 const context = (id: string) => `phone-request/${id}`
+const answerContext = (id: string) => `${context(id)}/answer`
 
-export async function add(db: Db, ring: KeyRing, question: Question, now: Date): Promise<string> {
-  const id = randomUUID()
+export async function add(db: Db, ring: KeyRing, question: Question, now: Date): Promise<void> {
+  const id = question.transactionId
   const expiresAt = new Date(now.getTime() + questionSeconds * 1000)
   const sealedBody = seal(ring, question, context(id))
   await db.insert(phoneRequests).values({ id, sealedBody, heardAt: now, expiresAt })
-  return id
 }
 
-/** Undefined when it is over. `refusal` is there once it was refused. */
-export async function find(
-  db: Db,
-  ring: KeyRing,
-  id: string,
-  now: Date,
-): Promise<{ question: Question; refusal: Refusal | null } | undefined> {
+/** A question, why it was refused once it was, and what the browser brought from the ministry's page once it came back. */
+export type Found = { question: Question; refusal: Refusal | null; answer: Returned | null }
+
+/** Undefined when it is over. */
+export async function find(db: Db, ring: KeyRing, id: string, now: Date): Promise<Found | undefined> {
   const [row] = await db
     .select()
     .from(phoneRequests)
     .where(and(eq(phoneRequests.id, id), gt(phoneRequests.expiresAt, now)))
-  return row && { question: openSealed(ring, row.sealedBody, context(id)) as Question, refusal: row.refusal }
+  if (!row) return undefined
+  const { sealedAnswer, refusal } = row
+  return {
+    question: openSealed(ring, row.sealedBody, context(id)) as Question,
+    refusal,
+    answer: sealedAnswer === null ? null : (openSealed(ring, sealedAnswer, answerContext(id)) as Returned),
+  }
+}
+
+/** Keeps what the browser brought from the ministry's page; false when an answer came before. */
+export async function answer(db: Db, ring: KeyRing, id: string, came: Returned): Promise<boolean> {
+  const kept = await db
+    .update(phoneRequests)
+    .set({ sealedAnswer: seal(ring, came, answerContext(id)) })
+    .where(and(eq(phoneRequests.id, id), isNull(phoneRequests.sealedAnswer), isNull(phoneRequests.refusal)))
+    .returning({ id: phoneRequests.id })
+  return kept.length === 1
 }
 
 /** True for one asker at a time, and not again for four seconds. */

@@ -417,6 +417,8 @@ export const phoneRequests = pgTable(
     heardAt: at('heard_at').notNull(),
     /** Text key and holes, once it was refused. */
     refusal: jsonb('refusal').$type<{ why: string; holes: Record<string, string | number> }>(),
+    /** What the browser brought from the ministry's page. */
+    sealedAnswer: text('sealed_answer'),
     expiresAt: at('expires_at').notNull(),
   },
   table => [index('phone_requests_expiry').on(table.expiresAt)],

@@ -34,13 +34,16 @@ export function healthCardAllowances(
 export function phoneAllowances(
   ring: KeyRing,
   { address, browser, idNumber }: { address: string; browser: string; idNumber?: string },
-): Allowance[] {
+): { person?: Allowance; browser: Allowance; address: Allowance } {
   const of = (what: keyof typeof freeQuestions, text: string) => ({
     key: keyedHash(ring, 'phone-delay', `${what}\n${text}`),
     free: freeQuestions[what],
   })
-  const person = idNumber === undefined ? [] : [of('person', idNumber)]
-  return [...person, of('browser', browser), of('address', address)]
+  return {
+    ...(idNumber !== undefined && { person: of('person', idNumber) }),
+    browser: of('browser', browser),
+    address: of('address', address),
+  }
 }
 
 /**

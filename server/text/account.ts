@@ -32,6 +32,25 @@ export const account = {
   'account.contact-email': { zh: '公務信箱', en: 'Work e-mail' },
   'account.contact-phone': { zh: '手機', en: 'Mobile phone' },
   'account.edit-card': { zh: '名稱、移除', en: 'Name, remove' },
+  'account.enrolment': { zh: '不確定手機能不能登記', en: 'Not sure whether your phone can be registered' },
+  'account.enrolment.again': { zh: '再查一次', en: 'Ask again' },
+  'account.enrolment.button': { zh: '查我的行動自然人憑證', en: 'Look up my mobile certificate' },
+  'account.enrolment.no-certificate': {
+    zh: '查到了：您綁定了手機，但手機裡沒有可以簽章的憑證。請在 App 裡重新註冊綁定，再回來登記。',
+    en: 'Found: a phone is bound, but it holds no certificate that signs. Register and bind it in the app anew, then come back.',
+  },
+  'account.enrolment.none': {
+    zh: '查到了：您還沒有行動自然人憑證，所以手機不會收到通知。請先照下面的說明申辦，再回來登記。',
+    en: 'Found: you have no mobile certificate yet, so no phone hears of it. Get one as the guide below tells, then come back.',
+  },
+  'account.enrolment.ready': {
+    zh: '查到了：您的手機已經綁定，也有可以簽章的憑證，可以登記。收不到通知的話，請打開 App，或改用 QR 碼。',
+    en: 'Found: a phone is bound and holds a certificate that signs, so you can register it. If no notice comes, open the app, or use the QR code.',
+  },
+  'account.enrolment.text': {
+    zh: '手機沒有反應時，可以用您人事資料裡的證號向內政部的平臺查：有沒有申請、有沒有綁定。不會通知任何手機。',
+    en: 'If the phone stays silent, the ministry’s service can be asked with the ID number of your record whether you have applied and bound a phone. It rings no phone.',
+  },
   'account.here': { zh: '這個裝置', en: 'This device' },
   'account.health-cards-none': {
     zh: '還沒有登記健保卡。登記後，用健保卡和它的註冊密碼也能登入；它不能簽章。',
@@ -176,6 +195,24 @@ export const account = {
     en: 'Something else opens this account as well, so you can still sign in once the card has ended.',
   },
   'card-end.password': { zh: '設定密碼', en: 'Set a password' },
+  'card-end.phone': { zh: '登記手機', en: 'Register a phone' },
+  'card-end.phone-lead': {
+    zh: '您手機裡的自然人憑證到{day}為止，之後不能再用來登入和簽章。',
+    en: 'The certificate in your phone is good until {day}. After that it neither signs you in nor signs.',
+  },
+  'card-end.phone-no-other-way': {
+    zh: '這個帳號現在沒有別的登入方式。憑證到期以後，要拿人事室給的代碼才能登入，所以請先設定密碼或登記一張卡。',
+    en: 'Nothing else opens this account now. Once the certificate has ended you would need a code from HR, so set a password or register a card first.',
+  },
+  'card-end.phone-other-way': {
+    zh: '這個帳號還有別的登入方式，憑證到期以後也進得來。',
+    en: 'Something else opens this account as well, so you can still sign in once the certificate has ended.',
+  },
+  'card-end.phone-renew': {
+    zh: '請在到期前，用「行動自然人憑證」App 重新註冊綁定，再用手機登入一次。如果說手機沒有登記，用別的方式登入後，到「我的帳號」登記手機。',
+    en: 'Before that day, register and bind the phone anew in the app, and sign in with it once. If it says that the phone is not registered, sign in another way and register it in your account.',
+  },
+  'card-end.phone-title': { zh: '您手機裡的憑證快到期了', en: 'The certificate in your phone ends soon' },
   'card-end.renew': {
     zh: '請到內政部憑證管理中心的網站展期，或帶身分證到戶政事務所換發。新卡第一次登入時再證明一次身分，就會取代舊卡。',
     en: 'Extend it on the site of MOICA, or have a new one issued at a household registration office with your ID card. A new card takes the place of the old one when you first sign in with it and prove once more who you are.',

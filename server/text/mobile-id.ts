@@ -82,6 +82,11 @@ export const mobileId = {
   },
   'mobile-id.back': { zh: '改用別的方式', en: 'Use another way' },
   'mobile-id.by-app': { zh: '我正在用這支手機，直接開 App', en: 'I am on that phone: open the app' },
+  'mobile-id.by-page': { zh: '到內政部的頁面確認', en: 'Confirm on the ministry’s page' },
+  'mobile-id.by-page-unnamed': {
+    zh: '到內政部的頁面確認（證號在那裡填）',
+    en: 'Confirm on the ministry’s page (type the number there)',
+  },
   'mobile-id.by-push': { zh: '通知我的手機', en: 'Notify my phone' },
   'mobile-id.by-scan': { zh: '改用 QR 碼', en: 'Use a QR code' },
   'mobile-id.check-again': { zh: '手機已經確認，再看一次', en: 'I have confirmed: check again' },
@@ -115,6 +120,15 @@ export const mobileId = {
     zh: '只用來請您的手機確認，五分鐘後刪除。',
     en: 'Used only to ask your phone; deleted after five minutes.',
   },
+  'mobile-id.page': { zh: '到內政部的頁面確認', en: 'Confirm on the ministry’s page' },
+  'mobile-id.page-hint': {
+    zh: '按下面的按鈕，就到內政部行動自然人憑證的網站。在那裡填身分證號，用手機確認，完成後會送您回來。',
+    en: 'The button takes you to the ministry’s site for mobile certificates. Type your ID number there and confirm with the phone; then you are sent back here.',
+  },
+  'mobile-id.page-time': {
+    zh: '請用同一個瀏覽器，五分鐘內完成。',
+    en: 'Use the same browser, and finish within five minutes.',
+  },
   'mobile-id.push-hint': {
     zh: '已經通知您的手機。請打開通知，核對代碼後按同意。',
     en: 'Your phone was notified. Open the notice, compare the code and agree.',
@@ -140,6 +154,7 @@ export const mobileId = {
     zh: '打開手機上的「行動自然人憑證」App，掃描這個 QR 碼，核對代碼後按同意。',
     en: 'Open the mobile certificate app on your phone, scan this QR code, compare the code and agree.',
   },
+  'mobile-id.to-page': { zh: '前往內政部的頁面', en: 'Go to the ministry’s page' },
   'mobile-id.unreachable': {
     zh: '剛才連不上行動自然人憑證的平臺，會再問一次。您不必做什麼。',
     en: 'The mobile certificate service could not be reached just now; it is asked again. You need do nothing.',
@@ -148,5 +163,9 @@ export const mobileId = {
   'mobile-id.waiting-hint': {
     zh: '這一頁每五秒會自己更新，五分鐘後失效。',
     en: 'This page looks again every five seconds and ends after five minutes.',
+  },
+  'phone-answer.refused.over': {
+    zh: '內政部的頁面送回的結果，不是本站正在等的，或已經用過、超過五分鐘了。請回登入頁重新開始。',
+    en: 'What the ministry’s page sent back is not waited for here, was used before, or came after five minutes. Start again on the sign-in page.',
   },
 } as const satisfies Sentences

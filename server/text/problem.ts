@@ -25,6 +25,7 @@ export const problem = {
     en: 'The request held a PIN field. It was refused and not kept. A PIN goes only to the component on your computer; tell your ICT staff if a page asks you to send it.',
   },
   'problem.reference': { zh: '詢問時請告知編號 {reference}', en: 'When you ask for help, quote {reference}' },
+  'problem.sign-in': { zh: '到登入頁，選一種方式登入', en: 'To the sign-in page, with all ways to sign in' },
   'problem.title': { zh: '這一步沒有完成', en: 'This step was not completed' },
   'problem.too-large': { zh: '送來的內容太大了。', en: 'What was sent is too large.' },
   'problem.too-many': {

@@ -46,6 +46,7 @@ export const signIn = {
     zh: '第一次使用健保卡：用人事室給的啟用碼登記',
     en: 'First time with the health card: register it with the code from HR',
   },
+  'sign-in.health_card.guide': { zh: '註冊和使用健保卡的說明', en: 'How to register and use the health card' },
   'sign-in.health_card.lost': { zh: '健保卡不見、壞了或換了新卡', en: 'Health card lost, broken or replaced' },
   'sign-in.health_card.registered': {
     zh: '帳號已經啟用的話，用別的方式登入後，在「我的帳號」登記。',
@@ -60,8 +61,10 @@ export const signIn = {
     zh: '選一種方式。任何一種登入後，看到的都是同一份您自己的人事資料。',
     en: 'Choose a way. Whichever you use, you see the same record of your own.',
   },
+  'sign-in.other-way': { zh: '改用別的方式登入', en: 'Sign in another way' },
   'sign-in.password.activate': { zh: '首次登入：啟用帳號', en: 'First time: activate your account' },
   'sign-in.password.forgotten': { zh: '忘記密碼', en: 'Forgotten password' },
+  'sign-in.password.guide': { zh: '帳號密碼的說明', en: 'About login name and password' },
   'sign-in.password.label': { zh: '密碼', en: 'Password' },
   'sign-in.password.text': { zh: '不需要讀卡機，也不需要 JavaScript。', en: 'Needs no card reader and no JavaScript.' },
   'sign-in.password.title': { zh: '帳號密碼', en: 'Login name and password' },
@@ -69,6 +72,7 @@ export const signIn = {
     zh: '第一次使用手機：用人事室給的啟用碼登記；已經有帳號，登入後在「我的帳號」登記',
     en: 'First time with the phone: register it with the code from HR; with an active account, in your account',
   },
+  'sign-in.phone.guide': { zh: '申辦和使用手機憑證的說明', en: 'How to get and use the mobile certificate' },
   'sign-in.phone.lost': {
     zh: '手機不見、壞了或換了手機',
     en: 'Phone lost, broken or replaced',
@@ -115,8 +119,8 @@ export const signIn = {
     en: 'The login name or the password is wrong. Try again.',
   },
   'sign-in.refused.wait': {
-    zh: '試了太多次。請在 {time} 以後再試，或改用卡片登入。',
-    en: 'Too many tries. Try again after {time}, or sign in by card.',
+    zh: '試了太多次。請在 {time} 以後再試，或改用別的方式登入。',
+    en: 'Too many tries. Try again after {time}, or sign in another way.',
   },
   'sign-in.refused.renewal-code': {
     zh: '代碼不對，或已經失效。請對照人事室給您的代碼。',

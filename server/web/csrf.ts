@@ -7,6 +7,10 @@ declare module 'fastify' {
     /** A fresh masked token for the forms of this page. */
     csrfToken: () => string
   }
+  interface FastifyContextConfig {
+    /** Its form comes from a page of somebody else, without our cookies; the route itself finds out whether to believe it. */
+    fromElsewhere?: true
+  }
 }
 
 const tokens = new Tokens({})
@@ -21,7 +25,8 @@ export function guardForms(app: FastifyInstance): void {
     return tokens.create(secretFor(this.request, this))
   })
   app.addHook('preHandler', async request => {
-    if (request.method === 'POST' && !isOwnForm(request)) throw refuseWith(403, 'problem.form-too-old')
+    if (request.method !== 'POST' || request.routeOptions.config.fromElsewhere) return
+    if (!isOwnForm(request)) throw refuseWith(403, 'problem.form-too-old')
   })
 }
 

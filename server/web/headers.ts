@@ -54,7 +54,12 @@ export function allowHealthCardComponents(
   allow(reply, 'connect-src', [...new Set(origins)])
 }
 
-function allow(reply: FastifyReply, directive: 'img-src' | 'connect-src', origins: readonly string[]) {
+/** Lets the form of this one page go elsewhere. */
+export function allowFormTo(reply: FastifyReply, url: string) {
+  allow(reply, 'form-action', [new URL(url).origin])
+}
+
+function allow(reply: FastifyReply, directive: 'img-src' | 'connect-src' | 'form-action', origins: readonly string[]) {
   const policy = String(reply.getHeader('content-security-policy'))
   reply.header(
     'Content-Security-Policy',

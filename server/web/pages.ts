@@ -30,7 +30,7 @@ function noHoles(value: unknown): string {
 
 export async function renderPages(
   app: FastifyInstance,
-  { installation, config }: Pick<Deps, 'installation' | 'config'>,
+  { installation, config, phone }: Pick<Deps, 'installation' | 'config' | 'phone'>,
   root: string,
 ): Promise<void> {
   const views = path.join(root, 'views')
@@ -68,6 +68,8 @@ export async function renderPages(
         sessionEndsAt: request.sessionEndsAt,
         isDemo: installation === 'demo',
         componentOrigin: config.componentOrigin,
+        /** Forms for the phone offer the ministry's page, too. */
+        hasPhonePage: Boolean(phone?.page),
         errors: [],
         form: {},
         isPart,

@@ -3,16 +3,16 @@ import t from 'tap'
 import {
   appLink,
   askingCall,
-  checkedFields,
-  checksum,
+  enrolmentCall,
   hearingCall,
-  isChecksum,
   pairingCode,
+  readEnrolment,
   readResult,
   readTicket,
-  type MobileIdCall,
 } from '../../server/domain/mobile-id.ts'
+import { checkedFields, checksum, isChecksum, type MobileIdCall } from '../../server/domain/mobile-id-checksum.ts'
 import { mobileIdCodes, mobileIdRefusal } from '../../server/domain/mobile-id-codes.ts'
+import { pageForm, readReturn } from '../../server/domain/mobile-id-page.ts'
 import { hasOpenssl, openssl } from '../support/openssl.ts'
 
 const key = Buffer.from([...Array(32).keys()])
@@ -68,6 +68,34 @@ const known: [string, MobileIdCall, 'asked' | 'answered', Record<string, string>
     '6465666768696a6b6c6d6e6f712cbd5318db6efa0e016dd9ef060f9c7bf46369bf0dc54396e3cd2a9d96c371acd124a17f71ae32cc914f06c57bfbae7e3dad82152922499cc69bb5d7e294ecfdf145283264cfac851ca00f1d0ea276',
   ],
   [
+    'it is asked whether a number is enrolled',
+    'checkDeviceStatus',
+    'asked',
+    { transaction_id: transactionId, sp_service_id: 'SP0001', id_num: idNumber },
+    '6465666768696a6b6c6d6e6f7c78ee5418d164ad0e066ad0ef5d0c9e27fb3732b95c951191e4cf70c390942dac8c76f47b2bae61cb924a5c9f77a8ae2c3ffb86187e724bc9c6cee58eb6c3b3fdcff61784eaa617e5779f8a04e1bc7b',
+  ],
+  [
+    'it is told whether a number is enrolled',
+    'checkDeviceStatus',
+    'answered',
+    { transaction_id: transactionId, error_code: '0', is_fido: 'Y', is_mcert_sign: 'N' },
+    '6465666768696a6b6c6d6e6f792de65048de32fd5d51668ebe520ec924f43369bf09c011c6b7992acac0c77ba7dd70f57522ac32cdca4e08c421f2f77e68fadf112f7319ca949eb7dcb690b347fd7a0d416180bd65b2b824ad8677dc',
+  ],
+  [
+    'a browser is sent to the page of the ministry',
+    'fidoRedirect',
+    'asked',
+    asked,
+    '6465666768696a6b6c6d6e6f2b7fe8074b8f63fc060439dcb8555acd74fa346bb30fca10c5e99879c99bc77aa5df21f2752ba23cc8c5415bc874fdab7a6ca181187d721acb90cae18ee3c3b8cb78563e8a7a30e21678db020ba1ec6b',
+  ],
+  [
+    'a browser comes back from the page of the ministry',
+    'fidoRedirect',
+    'answered',
+    { transaction_id: transactionId, error_code: '0', id_num: idNumber, signed_response: 'c2ln' },
+    '6465666768696a6b6c6d6e6f7d2de8051f8f64a85b003bdce2040e9872f4653abd5f9117c3e89f2c9ec69d7da7dc70f07573a366c8c11908cf72aefc2c39fc83142e781a9892cee7d6b99dec4fe932fe3afb4000a32abd2923a185b3',
+  ],
+  [
     'a result is given under an IV of zeros, as the public samples do',
     'getAthOrSignResult',
     'answered',
@@ -119,6 +147,8 @@ t.test('of ten thousand checksums over the same fields no two share an IV', asyn
   t.equal(new Set(ivs).size, ivs.length)
 })
 
+const refused = (why: string, code = '') => ({ ok: false, why: `mobile-id.refused.${why}`, code })
+
 const task = { transactionId, idNumber, hint: '登入 K7', seconds: 240, content: Buffer.from('a line') } as const
 
 t.test('a phone is asked for a signature over exactly our bytes, and the checksum is over what is sent', async t => {
@@ -144,6 +174,64 @@ t.test('a phone is asked for a signature over exactly our bytes, and the checksu
   t.ok(isChecksum(key, call, 'asked', body as Record<string, string>, (body as Record<string, string>)['sp_checksum']!))
 })
 
+t.test('the form for the page of the ministry is flat, asks for the same signature, and holds no number', async t => {
+  const { transactionId, hint, seconds, content } = task
+  const { sp_checksum, ...fields } = pageForm(account, { transactionId, hint, seconds, content })
+  t.same(fields, {
+    transaction_id: transactionId,
+    sp_service_id: 'SP0001',
+    op_code: 'SIGN',
+    hint,
+    sign_type: 'PKCS#1',
+    sign_data: content.toString('base64'),
+    tbs_encoding: 'base64',
+    hash_algorithm: 'SHA256',
+    time_limit: '240',
+  })
+  t.ok(isChecksum(key, 'fidoRedirect', 'asked', fields, sp_checksum ?? ''))
+})
+
+t.test('whether a number is enrolled is asked and read with checksums of its own', async t => {
+  const { call, body } = enrolmentCall(account, { transactionId, idNumber })
+  t.equal(call, 'checkDeviceStatus')
+  t.same(Object.keys(body), ['transaction_id', 'sp_service_id', 'id_num', 'sp_checksum'])
+  t.ok(isChecksum(key, call, 'asked', body as Record<string, string>, (body as Record<string, string>)['sp_checksum']!))
+
+  const told = (is_fido: string, is_mcert_sign: string) => {
+    const fields = { transaction_id: transactionId, error_code: '0', is_fido, is_mcert_sign }
+    const idp_checksum = checksum(key, 'checkDeviceStatus', 'answered', fields)
+    return { error_code: '0', result: { is_fido, is_mcert_sign, idp_checksum } }
+  }
+  const read = (body: unknown) => readEnrolment(account, transactionId, body)
+  t.same(read(told('Y', 'Y')), { ok: true, hasPhone: true, hasCertificate: true })
+  t.same(read(told('Y', 'N')), { ok: true, hasPhone: true, hasCertificate: false })
+  t.same(read(told('N', 'N')), { ok: true, hasPhone: false, hasCertificate: false })
+  const { result } = told('N', 'N')
+  t.same(read({ error_code: '0', result: { ...result, is_fido: 'Y' } }), refused('checksum'))
+  t.same(read({ error_code: 'SP-API-LF-01-DB_CONN_ERR' }), refused('platform', '1021'))
+  t.same(read('<html>'), refused('answer'))
+})
+
+t.test('what a browser brings counts only with its checksum, even a refusal', async t => {
+  const brought = (error_code: string, id_num: string, signed_response: string) => {
+    const fields = { transaction_id: transactionId, error_code, id_num, signed_response }
+    return { ...fields, cert: 'Y2VydA==', idp_checksum: checksum(key, 'fidoRedirect', 'answered', fields) }
+  }
+  const read = (form: Record<string, string>, id: string = transactionId) => readReturn(account, id, form)
+  const whole = brought('0', idNumber, 'c2ln')
+  t.same(read(whole), { ok: true, idNumber, signature: 'c2ln', certificate: 'Y2VydA==' })
+  for (const name of ['error_code', 'id_num', 'signed_response', 'idp_checksum']) {
+    t.same(read({ ...whole, [name]: 'x' }), refused('checksum'), name)
+  }
+  t.same(read(whole, 'another'), refused('checksum'))
+  t.same(read({ ...whole, cert: '' }), refused('answer'))
+  t.same(read(brought('0', 'A123456780', 'c2ln')), refused('answer'), 'no number has this check digit')
+  t.same(read(brought('0', idNumber, '')), refused('answer'))
+  t.same(read(brought('APP_USER_CANCEL', '', '')), refused('cancelled', '9015'))
+  t.same(read({ transaction_id: transactionId, error_code: 'APP_USER_CANCEL' }), refused('checksum'))
+  t.same(read({}), refused('checksum'))
+})
+
 function ticket(fields: object): string {
   const payload = Buffer.from(JSON.stringify(fields)).toString('base64url')
   return `${payload}.${createHash('sha256').update(payload).digest('base64url')}`
@@ -155,7 +243,6 @@ function given(sp_ticket: string, error_code: string | number = '0') {
 }
 
 const whole = ticket({ transaction_id: transactionId, sp_ticket_id: 'T-1' })
-const refused = (why: string, code = '') => ({ ok: false, why: `mobile-id.refused.${why}`, code })
 
 t.test('a ticket is taken when it is whole and of this transaction', async t => {
   const read = (body: unknown) => readTicket(account, 'getSpTicket', transactionId, body)

@@ -26,6 +26,7 @@ t.test('a form without its token is refused with a way back, and a page that is 
   const refused = await post('/language', { _csrf: 'wrong' })
   t.equal(refused.statusCode, 403)
   t.match(refused.body, '這一頁放太久了')
+  t.match(refused.body, '<a href="/sign-in">到登入頁，選一種方式登入</a>')
   const missing = await get('/nothing-here')
   t.equal(missing.statusCode, 404)
   t.match(missing.body, '找不到這一頁')

@@ -215,6 +215,8 @@ t.test('the server says whether it reaches the service for phones, and asks once
   const phone: PhoneService = {
     ask: async () => refusedAs('unreachable'),
     hear: async () => refusedAs('unreachable'),
+    enrolment: async () => refusedAs('unreachable'),
+    page: null,
     isReached: async () => {
       asked += 1
       return isThere

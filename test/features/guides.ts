@@ -7,7 +7,9 @@ import { policyFiles } from '../../server/domain/browser-policy.ts'
 import { roleGrants } from '../../server/store/schema.ts'
 import { guideSlugs, shippedGuides } from '../../server/text/guides/all.ts'
 import { drawings, renderGuide } from '../../server/web/markdown.ts'
+import { withMail } from '../support/all-pages.ts'
 import { startApp, visitor } from '../support/app.ts'
+import { testCa, trustCa } from '../support/cards.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'
 
 const edge = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Chrome/146.0 Safari/537.36 Edg/146.0' }
@@ -52,6 +54,17 @@ t.test('the guides for this browser and system stand first', async t => {
   t.equal((await stranger.get('/guides/health-card', edge)).headers.location, '/guides/health-card-windows')
   t.equal((await stranger.get('/guides/install', { 'user-agent': 'iPhone' })).headers.location, '/guides')
   t.equal((await stranger.get('/guides/nothing')).statusCode, 404)
+})
+
+t.test('each way to sign in leads to its own guide', async t => {
+  const { app, deps } = await startApp(t, {}, withMail)
+  await trustCa(deps, await testCa(t))
+  const sheets = (await visitor(app).get('/sign-in')).body.split('<section class="sheet"').slice(1)
+  const guideOf = (way: string) =>
+    sheets.find(sheet => sheet.includes(`id="by-${way}"`))?.match(/href="(\/guides\/[^"]*)/)?.[1]
+  t.equal(guideOf('phone'), '/guides/phone-certificate')
+  t.equal(guideOf('password'), '/guides/password')
+  t.equal(guideOf('health-card'), '/guides/health-card-registration')
 })
 
 t.test('an administrator writes a guide anew, sees it first, and overwrites nobody', async t => {

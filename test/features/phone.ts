@@ -29,7 +29,7 @@ import { verifyAtHome } from '../support/take-home.ts'
 t.setTimeout(240_000)
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)
-const { lin } = phonePeople
+const { lin, chen } = phonePeople
 const start = new Date('2026-11-23T06:00:00Z')
 
 async function school(t: Test, teacher: Parameters<typeof addPerson>[2] = {}) {
@@ -260,6 +260,77 @@ t.test('a phone needs a fresh proof, and belongs to whoever asked for it', async
   t.same(await deps.db.select().from(credentials), [])
   later(11 * 60)
   t.match((await browser.get('/account/phones/new')).headers.location, /^\/proof\?next=/)
+})
+
+t.test('who is not sure hears whether their own number is enrolled, and no phone rings', async t => {
+  const { browser, later } = await registering(t)
+  t.match((await browser.get('/account/phones/new')).body, '查我的行動自然人憑證')
+  const look = (more = {}) => browser.post('/account/phones/new/enrolment', more)
+  const told: [string | null, number, string][] = [
+    [null, 200, '可以登記'],
+    ['no-certificate', 200, '手機裡沒有可以簽章的憑證'],
+    ['no-device', 200, '您還沒有行動自然人憑證'],
+    ['wrong-checksum', 422, '沒有通過核對'],
+    ['silent', 422, '連不上行動自然人憑證的平臺'],
+  ]
+  for (const [fault, status, sentence] of told) {
+    await phones.act('fault', { fault })
+    const { statusCode, body } = await look()
+    t.equal(statusCode, status)
+    t.match(body, sentence)
+  }
+  await phones.act('fault', { fault: 'unknown-person' })
+  t.match((await look({ id_number: chen.idNumber })).body, '您還沒有', 'nobody else can be asked about')
+  await phones.act('fault', { fault: null })
+  t.match(await phones.look('state'), { requests: [] })
+  await look()
+  await look()
+  t.match((await look()).body, '請手機確認太多次', 'it is counted like a question to a phone')
+  later(31 * 60)
+  t.match((await look()).headers.location, /^\/(proof|sign-in)\?next=/)
+})
+
+t.test('who comes by a phone whose certificate ends is told, and of the card only who comes by card', async t => {
+  const { browser, deps, teacher, later } = await school(t)
+  await bindPhone(deps, teacher.accountId, lin)
+  const ends = (notAfter: string) => deps.db.update(credentials).set({ notAfter: new Date(notAfter) })
+  await ends('2026-12-01T04:00:00Z')
+  await signIn(browser, teacher)
+  t.equal((await browser.get('/record')).statusCode, 200, 'who comes by password is not asked')
+  await browser.post('/sign-out')
+  await browser.get('/sign-in')
+  const { url } = await follow(browser, await browser.post('/sign-in/phone', { id_number: lin.idNumber, next: '/' }))
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  await browser.get(url)
+  // every sign-in keeps the end of the certificate itself
+  await ends('2026-12-01T04:00:00Z')
+  t.equal((await browser.get('/record')).headers.location, '/account/card-end')
+  const { body } = await browser.get('/account/card-end')
+  t.match(body, '您手機裡的憑證快到期了')
+  t.match(body, '民國 115 年 12 月 1 日')
+  t.match(body, '這個帳號還有別的登入方式')
+  t.equal((await browser.get('/account/phones/new')).statusCode, 200, 'what it advises can be done at once')
+  await browser.get('/account/card-end')
+  t.equal((await browser.post('/account/card-end')).headers.location, '/')
+  t.equal((await browser.get('/record')).statusCode, 200)
+})
+
+t.test('where no authority is trusted, every phone would be refused, so none is offered', async t => {
+  const { app, deps } = await startApp(t, {}, { phone: phones.service })
+  const { teacher } = await addSchool(deps)
+  await bindPhone(deps, teacher.accountId, lin)
+  const browser = visitor(app)
+  t.notMatch((await browser.get('/sign-in')).body, 'by-phone')
+  t.notMatch((await browser.get('/recovery')).body, '/recovery/phone')
+  await signIn(browser, teacher)
+  t.notMatch((await browser.get('/account')).body, '/account/phones/new')
+  t.notMatch((await browser.get('/proof')).body, '/proof/phone')
+  await trustCa(deps, ca)
+  t.match((await browser.get('/account')).body, '/account/phones/new')
+  t.match((await browser.get('/proof')).body, '/proof/phone')
+  await browser.post('/sign-out')
+  t.match((await browser.get('/sign-in')).body, 'by-phone')
 })
 
 /** A teacher with a registered phone whose correction waits for the signature. */

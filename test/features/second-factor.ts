@@ -65,6 +65,7 @@ t.test('a person turns the second factor on by app, and a password alone signs n
   const used = await browser.post('/sign-in/second-factor', { code: digits(secret, deps.clock()), next: '/record' })
   t.equal(used.statusCode, 422, 'each code counts once')
   t.match(used.body, 'value="/record"')
+  t.match(used.body, '<a href="/sign-in">改用別的方式登入</a>')
   const later = new Date('2026-11-23T06:01:00Z')
   setClock(later)
   const done = await browser.post('/sign-in/second-factor', { code: ` ${digits(secret, later)}`, next: '/record' })

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import t from 'tap'
-import type { PhoneMode } from '../../server/domain/mobile-id.ts'
+import type { PhoneTask } from '../../server/domain/mobile-id.ts'
 import { holderOf } from '../../server/domain/card/holder.ts'
 import { openMobileId } from '../../server/outside/mobile-id.ts'
 import { trustOf } from '../../server/store/trust.ts'
@@ -19,7 +19,7 @@ const phones = await startPhones(t, ca.folder)
 const content = Buffer.from('personnel-desk-1 purpose:sign-in origin:http://localhost:3000')
 const { lin, chen } = phonePeople
 
-const taskOf = (mode: PhoneMode = 'push', more: object = {}) => ({
+const taskOf = (mode: PhoneTask['mode'] = 'push', more: object = {}) => ({
   transactionId: randomUUID(),
   idNumber: lin.idNumber,
   mode,
@@ -29,7 +29,7 @@ const taskOf = (mode: PhoneMode = 'push', more: object = {}) => ({
   ...more,
 })
 
-async function asked(mode: PhoneMode = 'push') {
+async function asked(mode: PhoneTask['mode'] = 'push') {
   const task = taskOf(mode)
   const ticket = await phones.service.ask(task)
   if (!ticket.ok) throw new Error(ticket.why)
@@ -138,6 +138,16 @@ t.test('the certificate of somebody else passes the service and is left to our o
   const certificate = new X509Certificate(Buffer.from(signed.certificate, 'base64'))
   t.match(certificate.subject, chen.name)
   t.ok(verify('sha256', content, certificate.publicKey, Buffer.from(signed.signature, 'base64')))
+})
+
+t.test('whether a number is enrolled is told without ringing anybody', async t => {
+  const enrolled = (idNumber: string) => phones.service.enrolment({ transactionId: randomUUID(), idNumber })
+  await phones.act('expire')
+  t.same(await enrolled(lin.idNumber), { ok: true, hasPhone: true, hasCertificate: true })
+  t.same(await enrolled('A123456707'), { ok: true, hasPhone: false, hasCertificate: false })
+  t.match(await phones.look('state'), { requests: [] })
+  const other = openMobileId({ url: phones.url, ...phones.account, key: Buffer.alloc(32) })
+  t.match(await other.enrolment({ transactionId: randomUUID(), idNumber: lin.idNumber }), refused('set-up'))
 })
 
 t.test('the wrong key or service is told apart from what a person does wrong', async t => {

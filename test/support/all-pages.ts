@@ -73,6 +73,12 @@ export const withMail: Partial<Deps> = {
   phone: {
     ask: async () => ({ ok: false, why: 'mobile-id.refused.unreachable', code: '' }),
     hear: async () => 'pending',
+    enrolment: async () => ({ ok: true, hasPhone: false, hasCertificate: false }),
+    page: {
+      url: 'http://localhost:1/fidoRedirect/web',
+      form: ({ transactionId }) => ({ transaction_id: transactionId }),
+      read: () => ({ ok: false, why: 'mobile-id.refused.cancelled', code: '' }),
+    },
     isReached: async () => false,
   },
 }
@@ -137,6 +143,9 @@ export async function allPages(
   const phone = bound.find(({ kind }) => kind === 'phone')
   const [authority] = await authorities.all(deps.db)
   const own = `/people/${teacher.personId}`
+
+  await browsers.visitor.get('/sign-in')
+  const toPage = await must(browsers.visitor.post('/sign-in/phone', { id_number: '', mode: 'page', next: '/' }))
 
   const ticket = await checkReports.add(
     deps.db,
@@ -207,6 +216,7 @@ export async function allPages(
       { who: 'visitor', url: '/guides/health-card-windows' },
       { who: 'visitor', url: '/guides/health-card-registration' },
       { who: 'visitor', url: '/guides/phone-certificate' },
+      { who: 'visitor', url: '/guides/password' },
       { who: 'visitor', url: '/roll-out' },
       { who: 'visitor', url: '/nothing-here', status: 404 },
       { who: 'linked', url: '/activation/mail' },
@@ -249,6 +259,8 @@ export async function allPages(
       { who: 'teacher', url: `/account/passkeys/${passkey}`, form: { label: '用了很久的電腦'.repeat(5) } },
       { who: 'teacher', url: '/account/phones/new' },
       { who: 'teacher', url: '/account/phones/new', form: {} },
+      { who: 'teacher', url: '/account/phones/new/enrolment', form: {}, status: 200 },
+      { who: 'visitor', url: String(toPage.headers.location) },
       { who: 'teacher', url: `/account/phones/${randomUUID()}`, status: 422 },
       { who: 'teacher', url: `/proof/phone/${randomUUID()}`, status: 422 },
       { who: 'teacher', url: `/corrections/${made.draft}/signing/phone/${randomUUID()}`, status: 422 },

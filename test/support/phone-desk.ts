@@ -17,11 +17,19 @@ export const phonePeople = {
 
 export type PhoneDesk = Awaited<ReturnType<typeof startPhones>>
 
-/** The simulated phones in a process of their own, over the demo authority that is kept in `ca`. */
-export async function startPhones(t: Test, ca: string, people: readonly object[] = Object.values(phonePeople)) {
+/** The simulated phones in a process of their own, over the demo authority that is kept in `ca`; `site` is who asks them. */
+export async function startPhones(
+  t: Test,
+  ca: string,
+  {
+    people = Object.values(phonePeople),
+    site = 'http://localhost:3000',
+  }: { people?: readonly object[]; site?: string } = {},
+) {
   const file = path.join(ca, 'phones.json')
   writeFileSync(file, JSON.stringify(people))
-  const args = ['--port', '0', '--data', ca, '--people', file, '--json', '--with-parent']
+  const place = ['--port', '0', '--callback', `${site}/phone-answer`]
+  const args = [...place, '--data', ca, '--people', file, '--json', '--with-parent']
   const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   t.teardown(async () => {
@@ -50,6 +58,11 @@ export async function startPhones(t: Test, ca: string, people: readonly object[]
     account,
     /** The product's own client. */
     service: openMobileId({ url: ready.url, ...account }, 4000),
+    /** The same where the site is registered for the ministry's page, which lies at another site than ours. */
+    withPage: openMobileId(
+      { url: ready.url, webUrl: ready.control.replace('localhost', '127.0.0.1'), ...account },
+      4000,
+    ),
 
     /** Does something on a phone; rejects when it was refused. */
     async act(name: string, wishes: object = {}) {

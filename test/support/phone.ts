@@ -1,7 +1,11 @@
+import type { FastifyInstance } from 'fastify'
 import * as credentials from '../../server/store/credentials.ts'
 import type { Deps } from '../../server/web/deps.ts'
-import type { visitor } from './app.ts'
-import type { phonePeople } from './phone-desk.ts'
+import { visitor } from './app.ts'
+import { formIn } from './pages.ts'
+import type { PhoneDesk, phonePeople } from './phone-desk.ts'
+
+type Browser = ReturnType<typeof visitor>
 
 /** Registers a phone for an account without the pages that do it. */
 export async function bindPhone(
@@ -27,7 +31,44 @@ export async function bindPhone(
 export const codeOn = (html: string): string => /<p class="pairing">([^<]+)</.exec(html)?.[1] ?? ''
 
 /** Opens the page that a form sent the browser to. */
-export async function follow(browser: ReturnType<typeof visitor>, answer: { headers: Record<string, unknown> }) {
+export async function follow(browser: Browser, answer: { headers: Record<string, unknown> }) {
   const url = String(answer.headers['location'])
   return { url, page: await browser.get(url) }
+}
+
+const posted = (url: string, fields: Record<string, string>) =>
+  fetch(url, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' })
+
+/** The form of a page that leads to another site. */
+function formElsewhere(body: string): { action: string; fields: Record<string, string> } {
+  const [, action = ''] = /<form method="post" action="(http[^"]+)"/.exec(body) ?? []
+  return { action, fields: formIn({ body }, action) ?? {} }
+}
+
+/** The first page of the ministry, to which the button of our page leads. */
+export async function openMinistry(html: string): Promise<{ body: string; origin: string }> {
+  const { action, fields } = formElsewhere(html)
+  return { body: await (await posted(action, fields)).text(), origin: new URL(action).origin }
+}
+
+/** From our page with the button through the simulated page of the ministry: the form that it sends back. */
+export async function atMinistry(
+  { act }: Pick<PhoneDesk, 'act'>,
+  html: string,
+  person = 'lin',
+): Promise<Record<string, string>> {
+  const { body, origin } = await openMinistry(html)
+  const path = '/fidoRedirect/person'
+  const asked = await posted(`${origin}${path}`, { ...formIn({ body }, path), person })
+  await act('accept', { person })
+  const last = await fetch(new URL(asked.headers.get('location') ?? '', origin))
+  return formElsewhere(await last.text()).fields
+}
+
+/** Brings a form from elsewhere, which comes without cookies of ours; what the answer sets is the browser's. */
+export async function bring(app: FastifyInstance, browser: Browser, fields: Record<string, string>) {
+  const courier = visitor(app)
+  const answer = await courier.post('/phone-answer', fields)
+  for (const [name, value] of courier.cookies) browser.cookies.set(name, value)
+  return answer
 }

@@ -56,21 +56,21 @@ export async function startSite(t: Test, people: readonly object[], settings: Pa
 
 /** The application alone on a real port, with a clock that goes. */
 export async function startBareSite(t: Test, settings: Partial<Deps['config']> = {}, more: Partial<Deps> = {}) {
-  const port = await freePort()
-  const baseUrl = `http://localhost:${port}`
-  const { app, deps, setClock } = await startApp(t, { baseUrl, ...settings }, more)
+  const baseUrl = settings.baseUrl ?? (await freeOrigin())
+  const { app, deps, setClock } = await startApp(t, { ...settings, baseUrl }, more)
   setClock(() => new Date())
-  await app.listen({ port, host: '127.0.0.1' })
+  await app.listen({ port: Number(new URL(baseUrl).port), host: '127.0.0.1' })
   return { app, deps, baseUrl, setClock }
 }
 
-async function freePort(): Promise<number> {
+/** Where nothing listens yet. */
+export async function freeOrigin(): Promise<string> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   server.close()
   await once(server, 'close')
-  return port
+  return `http://localhost:${port}`
 }
 
 /** A school with a teacher who has a row of education, an HR officer and the HR chief; `lin` overrides the teacher's account. */

@@ -10,24 +10,26 @@ import { actorOf } from '../../web/signed-in.ts'
 
 const path = stepPaths['card-end']
 
-/** A card that signed somebody in ends soon: what to do, and whether anything else opens the account. */
+/** The card or phone that signed somebody in ends soon: what to do, and whether anything else opens the account. */
 export default async function cardEnd(app: FastifyInstance, { db, clock }: Deps) {
   app.get(path, async (request, reply) => {
-    const { accountId } = actorOf(request)
+    const { accountId, way } = actorOf(request)
     const now = clock()
-    const cards = await endingCards.ofAccount(db, accountId, legalDay(now))
+    const cards = await endingCards.ofAccount(db, accountId, { today: legalDay(now), way })
     const [first] = cards
     if (!first) return reply.seeOther('/')
     const ids = cards.map(({ id }) => id)
     return reply.page('account/card-end', {
       day: legalDay(first.notAfter),
+      isPhone: way === 'phone',
       hasOtherWay: mayRemoveAll(await waysIn.ofAccount(db, accountId), ids, now),
       hasPassword: Boolean((await accounts.find(db, accountId))?.passwordHash),
     })
   })
 
   app.post(path, async (request, reply) => {
-    await endingCards.acknowledge(db, actorOf(request).accountId, legalDay(clock()))
+    const { accountId, way } = actorOf(request)
+    await endingCards.acknowledge(db, accountId, { today: legalDay(clock()), way })
     return reply.seeOther('/')
   })
 }

@@ -12,6 +12,7 @@ import * as sessions from '../../store/sessions.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
+import { offersPhone } from '../../web/phone-question.ts'
 import { actorOf } from '../../web/signed-in.ts'
 import { tryView } from './history.ts'
 
@@ -51,7 +52,7 @@ export async function accountPage(
       lastUsedAt,
       isOver: notAfter <= now,
     })),
-    hasPhone: deps.phone !== null,
+    hasPhone: await offersPhone(deps),
     healthCards: health.map(({ id, label, boundAt, lastUsedAt }) => ({ id, label, boundAt, lastUsedAt })),
     takesHealthCards: deps.healthCards !== null,
     hasPasskeys: rpIdOf(config.baseUrl) !== undefined,

@@ -10,7 +10,8 @@ import * as records from '../../store/records.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
-import { askPhone, phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
+import { phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
+import { askEnrolment, askPhone } from '../../web/phone-question.ts'
 import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 
 const path = '/account/phones/new'
@@ -28,9 +29,18 @@ export default async function phones(app: FastifyInstance, deps: Deps) {
   app.post(path, async (request, reply) => {
     if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor(path))
     const idNumber = await ownNumber(request)
-    const asked = await askPhone(request, reply, deps, { idNumber, task, next: '/account' })
-    if (asked.ok) return reply.seeOther(`/account/phones/${asked.id}`)
+    const question = { idNumber, task, path: '/account/phones', next: '/account' }
+    const asked = await askPhone(request, reply, deps, question)
+    if (asked.ok) return reply.seeOther(asked.path)
     return newPage(reply.code(asked.status), [{ field: 'phone', text: asked.why, holes: asked.holes }])
+  })
+
+  // nothing is changed by it, so the answer stands on the page itself
+  app.post(`${path}/enrolment`, async (request, reply) => {
+    if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor(path))
+    const told = await askEnrolment(request, reply, deps, await ownNumber(request))
+    if (told.ok) return newPage(reply, [], sayEnrolment(told))
+    return newPage(reply.code(told.status), [{ field: 'phone', text: told.why, holes: told.holes }])
   })
 
   app.get<{ Params: { id: string } }>('/account/phones/:id', ofRequest, async (request, reply) => {
@@ -84,7 +94,13 @@ export default async function phones(app: FastifyInstance, deps: Deps) {
   const ownNumber = (request: FastifyRequest) => records.idNumberOf(db, ring, actorOf(request).personId)
 }
 
-const newPage = (reply: FastifyReply, errors: FieldError[] = []) => reply.page('account/new-phone', { errors })
+const newPage = (reply: FastifyReply, errors: FieldError[] = [], enrolment: TextKey | null = null) =>
+  reply.page('account/new-phone', { errors, enrolment })
+
+function sayEnrolment({ hasPhone, hasCertificate }: { hasPhone: boolean; hasCertificate: boolean }): TextKey {
+  if (hasCertificate) return 'account.enrolment.ready'
+  return hasPhone ? 'account.enrolment.no-certificate' : 'account.enrolment.none'
+}
 
 const ofRequest = {
   schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },

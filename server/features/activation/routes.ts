@@ -14,7 +14,8 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card-answer.ts'
-import { askPhone, phonePage } from '../../web/phone-answer.ts'
+import { phonePage } from '../../web/phone-answer.ts'
+import { askPhone, offersPhone } from '../../web/phone-question.ts'
 import { beginSession } from '../../web/session.ts'
 import { agreed, forgetAgreed, rememberAgreed } from './agreed.ts'
 import byLink from './by-link.ts'
@@ -109,8 +110,9 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
       const activation = await agreed(request, deps)
       if (!activation) return startAgain(reply)
       const idNumber = await idNumberOf(activation)
-      const asked = await askPhone(request, reply, deps, { idNumber, task: byPhone, next: '/' })
-      if (asked.ok) return reply.seeOther(`/activation/phone/${asked.id}`)
+      const question = { idNumber, task: byPhone, path: '/activation/phone', next: '/' }
+      const asked = await askPhone(request, reply, deps, question)
+      if (asked.ok) return reply.seeOther(asked.path)
       const errors = [{ field: 'phone', text: asked.why, holes: asked.holes }]
       return wayPage(request, reply.code(asked.status), activation, { errors })
     })
@@ -157,7 +159,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
       ...shown,
       name,
       takesCards: await offersCards(deps),
-      hasPhone: deps.phone !== null,
+      hasPhone: await offersPhone(deps),
       card: cardChallenge(request, reply, deps, { purpose: 'activation' }),
       healthCard,
       scripts: healthCard ? ['card.js', 'health-card.js'] : ['card.js'],

@@ -19,7 +19,8 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { askPhone, phonePage } from '../../web/phone-answer.ts'
+import { phonePage } from '../../web/phone-answer.ts'
+import { askPhone, offersPhone } from '../../web/phone-question.ts'
 import { actorOf, byOf, provedLately } from '../../web/signed-in.ts'
 import { judgeDraft } from './form.ts'
 import { knownOf, ofCorrection, ownCorrection } from './known.ts'
@@ -61,8 +62,9 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
       const correction = await ownCorrection(request, deps)
       const task = purposeOf(correction, await textOf(request, correction))
       const idNumber = await records.idNumberOf(db, ring, actorOf(request).personId)
-      const asked = await askPhone(request, reply, deps, { idNumber, task, next: '/' })
-      if (asked.ok) return reply.seeOther(`/corrections/${correction.id}/signing/phone/${asked.id}`)
+      const path = `/corrections/${correction.id}/signing/phone`
+      const asked = await askPhone(request, reply, deps, { idNumber, task, path, next: '/' })
+      if (asked.ok) return reply.seeOther(asked.path)
       const errors = [{ field: 'phone', text: asked.why, holes: asked.holes }]
       return page(request, reply.code(asked.status), correction, errors)
     })
@@ -120,7 +122,7 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
       signedText: text.bytes.toString('utf8'),
       sha256: text.sha256,
       hasCard: bound.some(({ kind }) => kind === 'citizen_card'),
-      hasPhone: deps.phone !== null && bound.some(({ kind }) => kind === 'phone'),
+      hasPhone: bound.some(({ kind }) => kind === 'phone') && (await offersPhone(deps)),
       card: cardChallenge(request, reply, deps, purposeOf(correction, text)),
       isProved: provedLately(request, clock()),
       errors,

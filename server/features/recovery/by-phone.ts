@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { opens } from '../../domain/account-state.ts'
-import { readId } from '../../domain/national-id.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
 import * as people from '../../store/people.ts'
@@ -10,7 +9,8 @@ import * as signIns from '../../store/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { askPhone, phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
+import { phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
+import { askPhone, typedNumber } from '../../web/phone-question.ts'
 import { remember } from '../../web/short-memory.ts'
 
 const path = '/recovery/phone'
@@ -26,10 +26,11 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
   app.post(path, async (request, reply) => {
     const { id_number: typed = '' } = rawForm(request.body)
     const form = { id_number: typed }
-    const read = readId(typed)
+    const read = typedNumber(request, deps)
     if (!read.ok) return page(reply.code(422), { form, errors: [{ field: 'id_number', text: read.why }] })
-    const asked = await askPhone(request, reply, deps, { idNumber: read.value, task, next: '/recovery/new-password' })
-    if (asked.ok) return reply.seeOther(`${path}/${asked.id}`)
+    const question = { idNumber: read.value, task, path, next: '/recovery/new-password' }
+    const asked = await askPhone(request, reply, deps, question)
+    if (asked.ok) return reply.seeOther(asked.path)
     const { status, why: text, holes } = asked
     return page(reply.code(status), { form, errors: [{ field: 'phone', text, holes }] })
   })
@@ -64,8 +65,8 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
   }
 
   /** Who owns the number reads of it, because it may have been somebody else who asked. */
-  async function note(request: FastifyRequest, why: string, idNumber: string): Promise<void> {
-    const owner = await people.byIdNumber(db, idIndex(ring, idNumber))
+  async function note(request: FastifyRequest, why: string, idNumber: string | null): Promise<void> {
+    const owner = idNumber && (await people.byIdNumber(db, idIndex(ring, idNumber)))
     const account = owner && (await accounts.ofPerson(db, owner.id))
     if (account) await signIns.add(db, { accountId: account.id, way: 'recovery', address: request.ip }, why, clock())
   }

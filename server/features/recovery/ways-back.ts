@@ -2,13 +2,14 @@ import type { FastifyReply } from 'fastify'
 import { offersCards } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
+import { offersPhone } from '../../web/phone-question.ts'
 
 /** The ways back that this installation has. */
 export const waysBack = async (reply: FastifyReply, deps: Deps, errors: FieldError[] = []) =>
   reply.page('recovery/index', {
     errors,
     takesCards: await offersCards(deps),
-    takesPhones: deps.phone !== null,
+    takesPhones: await offersPhone(deps),
     takesHealthCards: deps.healthCards !== null,
     hasMail: deps.sendMail !== null,
   })

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { readId } from '../../domain/national-id.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
 import * as people from '../../store/people.ts'
@@ -9,7 +8,8 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { languageOf } from '../../web/language.ts'
-import { askPhone, phonePage, type Finished, type PhoneAnswer, type PhoneRefusal } from '../../web/phone-answer.ts'
+import { phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
+import { askPhone, typedNumber, type PhoneRefusal } from '../../web/phone-question.ts'
 import { beginSession } from '../../web/session.ts'
 import { passwordPath, safePath } from '../../web/signed-in.ts'
 import { stateRefusal } from './account-state.ts'
@@ -26,10 +26,11 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
   app.post('/sign-in/phone', async (request, reply) => {
     const { id_number: typed = '', next = '' } = rawForm(request.body)
     const form = { id_number: typed }
-    const read = readId(typed)
+    const read = typedNumber(request, deps)
     if (!read.ok) return refuse(request, reply.code(422), { field: 'id_number', text: read.why }, { form, next })
-    const asked = await askPhone(request, reply, deps, { idNumber: read.value, task, next: safePath(next) })
-    if (asked.ok) return reply.seeOther(`/sign-in/phone/${asked.id}`)
+    const question = { idNumber: read.value, task, path: '/sign-in/phone', next: safePath(next) }
+    const asked = await askPhone(request, reply, deps, question)
+    if (asked.ok) return reply.seeOther(asked.path)
     const { status, why: text, holes } = asked
     return refuse(request, reply.code(status), { field: 'phone', text, holes }, { form, next })
   })
@@ -70,9 +71,9 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
     return { ok: true, to: mustChange ? passwordPath : next }
   }
   /** Who owns the number reads of it, because it may have been somebody else who asked. */
-  async function note(request: FastifyRequest, { why: text, holes }: PhoneRefusal, idNumber: string): Promise<void> {
+  async function note(request: FastifyRequest, { why: text, holes }: PhoneRefusal, idNumber: string | null) {
     await countFailure(request, deps, { text, holes })
-    const owner = await people.byIdNumber(db, idIndex(ring, idNumber))
+    const owner = idNumber && (await people.byIdNumber(db, idIndex(ring, idNumber)))
     const account = owner && (await accounts.ofPerson(db, owner.id))
     if (account) await signIns.add(db, { accountId: account.id, way: 'phone', address: request.ip }, text, clock())
   }

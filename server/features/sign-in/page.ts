@@ -7,6 +7,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { healthCardChallenge } from '../../web/health-card-answer.ts'
 import { inOrder } from '../../web/last-way.ts'
 import { askForPasskey } from '../../web/passkey-question.ts'
+import { offersPhone } from '../../web/phone-question.ts'
 import { safePath } from '../../web/signed-in.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }
@@ -21,7 +22,7 @@ export async function signInPage(request: FastifyRequest, reply: FastifyReply, d
     ...((await offersCards(deps)) ? ['card' as const] : []),
     'password',
     ...(healthCard ? ['health_card' as const] : []),
-    ...(deps.phone ? ['phone' as const] : []),
+    ...((await offersPhone(deps)) ? ['phone' as const] : []),
     ...(passkey ? ['passkey' as const] : []),
   ]
   return reply.page('sign-in/index', {

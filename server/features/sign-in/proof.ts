@@ -12,7 +12,8 @@ import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card-answer.ts'
 import { askForPasskey } from '../../web/passkey-question.ts'
-import { askPhone, phonePage } from '../../web/phone-answer.ts'
+import { phonePage } from '../../web/phone-answer.ts'
+import { askPhone, offersPhone } from '../../web/phone-question.ts'
 import { actorOf, safePath } from '../../web/signed-in.ts'
 import { cardUsed } from './card-used.ts'
 import { byPassword } from './by-password.ts'
@@ -37,7 +38,7 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
       errors,
       hasPassword: Boolean(account?.passwordHash),
       hasCard: bound.some(({ kind }) => kind === 'citizen_card'),
-      hasPhone: deps.phone !== null && bound.some(({ kind }) => kind === 'phone'),
+      hasPhone: bound.some(({ kind }) => kind === 'phone') && (await offersPhone(deps)),
       card: cardChallenge(request, reply, deps, { purpose: 'proof' }),
       healthCard,
       passkey,
@@ -108,8 +109,9 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
   app.post('/proof/phone', async (request, reply) => {
     const { next } = rawForm(request.body)
     const idNumber = await records.idNumberOf(db, ring, actorOf(request).personId)
-    const asked = await askPhone(request, reply, deps, { idNumber, task: byPhone, next: safePath(next) })
-    if (asked.ok) return reply.seeOther(`/proof/phone/${asked.id}`)
+    const question = { idNumber, task: byPhone, path: '/proof/phone', next: safePath(next) }
+    const asked = await askPhone(request, reply, deps, question)
+    if (asked.ok) return reply.seeOther(asked.path)
     return page(request, reply.code(asked.status), next, [{ field: 'phone', text: asked.why, holes: asked.holes }])
   })
 

@@ -2,6 +2,7 @@
 export const faults = {
   'unknown-person': { zh: '查無此人', en: 'person is not registered' },
   'no-device': { zh: '沒有綁定手機', en: 'no phone is bound' },
+  'no-certificate': { zh: '手機裡沒有憑證', en: 'the phone holds no certificate' },
   'push-failed': { zh: '推播失敗', en: 'push fails' },
   'code-at-once': { zh: '一問就回這個錯誤碼', en: 'answers every question with the code below' },
   'code-later': { zh: '看結果時回這個錯誤碼', en: 'answers every look at a result with the code below' },

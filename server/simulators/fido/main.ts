@@ -3,17 +3,23 @@ import path from 'node:path'
 import { serve } from '../serve.ts'
 import { readOptions, type Options } from './options.ts'
 import { openPhones, readPeople } from './people.ts'
+import { isOfPage, ministryPage } from './page.ts'
 import { phones } from './phone.ts'
 import { openRequests } from './requests.ts'
 import { service } from './service.ts'
 
-async function start({ data, token, serviceId, key, ...options }: Options) {
+async function start({ data, token, serviceId, key, callback, ...options }: Options) {
   const people = readPeople(readFileSync(options.people, 'utf8'))
   const phone = await openPhones(path.resolve(data))
   const requests = openRequests()
 
   const main = await serve(options.port, service({ requests, people, phone, serviceId, key }))
-  const desk = await serve(options.controlPort, phones({ requests, people, phone, token }))
+  // a browser comes to both, so they share the port that is told to people
+  const [page, onPhones] = [
+    ministryPage({ requests, people, phone, serviceId, key, callback }),
+    phones({ requests, people, phone, token }),
+  ]
+  const desk = await serve(options.controlPort, ask => (isOfPage(ask) ? page(ask) : onPhones(ask)))
 
   function stop() {
     main.close()
@@ -24,9 +30,9 @@ async function start({ data, token, serviceId, key, ...options }: Options) {
   process.once('SIGINT', stop)
   if (options.withParent) process.stdin.once('end', stop).once('error', stop).resume()
 
-  const [url, page] = [`http://localhost:${main.port}`, `http://localhost:${desk.port}`]
-  console.log(JSON.stringify({ url, control: page, token, serviceId, key: key.toString('base64') }))
-  if (!options.json) console.error(`The phones are at ${page}/?token=${token}`)
+  const [url, control] = [`http://localhost:${main.port}`, `http://localhost:${desk.port}`]
+  console.log(JSON.stringify({ url, control, token, serviceId, key: key.toString('base64') }))
+  if (!options.json) console.error(`The phones are at ${control}/?token=${token}`)
 }
 
 try {

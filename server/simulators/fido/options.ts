@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util'
 export type Options = {
   port: number
   controlPort: number
+  /** Where the page sends its answers; blank where the site is not registered for it. */
+  callback: string
   /** The folder of the demo authority. */
   data: string
   people: string
@@ -24,6 +26,7 @@ export function readOptions(args: string[]): Options {
     options: {
       port: { type: 'string', default: '61163' },
       'control-port': { type: 'string', default: '0' },
+      callback: { type: 'string', default: '' },
       data: { type: 'string' },
       people: { type: 'string' },
       token: { type: 'string', default: randomBytes(16).toString('hex') },
@@ -40,6 +43,7 @@ export function readOptions(args: string[]): Options {
   return {
     port: numberOf('--port', values.port),
     controlPort: numberOf('--control-port', values['control-port']),
+    callback: values.callback,
     data: values.data,
     people: values.people,
     token: values.token,

@@ -76,6 +76,7 @@ const textOf = (wishes: Wishes, name: string) => {
 
 const modes: Record<string, string> = {
   PUSH: '通知 push',
+  WEB: '內政部的頁面 ministry’s page',
   'I-SCAN': 'QR 碼 QR code',
   APP2APP: 'App 連結 app link',
   MWEB2APP: 'App 連結 app link',

@@ -5,7 +5,7 @@ import type { Person } from './people.ts'
 export type Asking = {
   transaction: string
   person: Person
-  /** PUSH, I-SCAN, APP2APP or MWEB2APP. */
+  /** PUSH, I-SCAN, APP2APP or MWEB2APP; WEB when it came by the page. */
   mode: string
   hint: string
   seconds: number

@@ -1,19 +1,11 @@
-import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { json, wishesOf } from '../guarded.ts'
 import type { Ask, Reply } from '../serve.ts'
-import { isSealOf, seal } from './checksum.ts'
-import type { Fault } from './faults.ts'
-import type { Person, PhoneKey } from './people.ts'
-import type { Request, Requests } from './requests.ts'
+import { isSealOf } from './checksum.ts'
+import type { Request } from './requests.ts'
+import { contentOf, hashOf, signing, type SigningOptions } from './signature.ts'
 
-export type ServiceOptions = {
-  requests: Requests
-  people: readonly Person[]
-  phone: (person: Person) => Promise<PhoneKey>
-  serviceId: string
-  key: Buffer
-}
+export type ServiceOptions = SigningOptions & { serviceId: string }
 
 type Fields = Record<string, string>
 type Given = { code: string; result?: Record<string, string> }
@@ -24,14 +16,11 @@ const prefixes: Record<string, string> = {
   requestAthOrSignPush: 'SP-API-ATH-03-',
   checkDeviceStatus: 'SP-API-LF-01-',
 }
-const hashes = ['SHA1', 'SHA256', 'SHA384', 'SHA512']
-const zeros = Buffer.alloc(12)
 
 /** The service of the ministry as far as it answers a site: four calls under /moise/sp/. */
-export function service({ requests, people, phone, serviceId, key }: ServiceOptions) {
-  const iv = () => (requests.fault() === 'zero-iv' ? zeros : undefined)
-  const sealed = (fields: string[]) =>
-    requests.fault() === 'wrong-checksum' ? seal(key, [...fields, 'x']) : seal(key, fields, iv())
+export function service({ serviceId, ...options }: ServiceOptions) {
+  const { requests, people, key } = options
+  const { sealed, signed, outcome } = signing(options)
 
   function asked(name: string, body: Fields, sign: Fields): Given | Request {
     const { transaction_id = '', id_num = '', op_code = '', op_mode = '', hint = '', sp_checksum } = body
@@ -44,19 +33,15 @@ export function service({ requests, people, phone, serviceId, key }: ServiceOpti
     if (!transaction_id || op_code !== 'SIGN' || !isMode || !(seconds >= 30 && seconds <= 600)) {
       return { code: 'PM_INV_NF' }
     }
-    const { sign_type, sign_data = '', tbs_encoding, hash_algorithm = '' } = sign
-    if (sign_data === '') return { code: 'PM_SIGNDATA_NULL' }
-    if (sign_data.length > 1024) return { code: 'SIGNDATA_LEN_LIMIT' }
-    if (sign_type !== 'PKCS#1' || !hashes.includes(hash_algorithm)) return { code: 'PM_INV_SG' }
+    const task = contentOf(sign)
+    if ('code' in task) return task
     if (!/^[A-Z][A-Z\d]\d{8}$/.test(id_num)) return { code: 'PM_IDN_FT_ERR' }
     const person = people.find(({ idNumber }) => idNumber === id_num)
     if (!person || requests.fault() === 'unknown-person') return { code: 'IDNUM_USERPROF_NF' }
     if (requests.fault() === 'no-device') return { code: 'IDNUM_DEVPROF_NF' }
     if (requests.fault() === 'code-at-once') return { code: requests.code() }
     if (isPush && requests.fault() === 'push-failed') return { code: 'PS_FCM_UNAVAILABLE' }
-    const content = Buffer.from(sign_data, tbs_encoding === 'base64' ? 'base64' : 'utf8')
-    const mode = isPush ? 'PUSH' : op_mode
-    const asking = { transaction: transaction_id, person, mode, hint, seconds, content, hash: hash_algorithm }
+    const asking = { transaction: transaction_id, person, mode: isPush ? 'PUSH' : op_mode, hint, seconds, ...task }
     return requests.add(asking) ?? { code: 'TXNLOG_INS_ERR' }
   }
 
@@ -85,32 +70,24 @@ export function service({ requests, people, phone, serviceId, key }: ServiceOpti
     const { transaction_id = '', sp_ticket_id = '', sp_checksum } = body
     if (!isSealOf(key, [transaction_id, serviceId, sp_ticket_id], sp_checksum)) return { code: 'INV_SP_CHECKSUM' }
     const request = requests.find(sp_ticket_id)
-    const fault = requests.fault()
     if (!request || request.transaction !== transaction_id) return { code: 'SPTKTID_SPTKT_NF' }
-    if (request.state === 'used') return { code: 'SPTKTID_SPTKT_RDM' }
-    if (fault === 'code-later') return { code: requests.code() }
-    if (request.state === 'refused' || fault === 'refused') return { code: 'APP_USER_CANCEL' }
-    if (Date.now() > request.until || fault === 'expired') return { code: 'SPTKT_OVD' }
-    if (request.state === 'waiting' || fault === 'never') return { code: 'SPTKTID_TXNLOG_NF' }
-    request.state = 'used'
-    return { code: '0', result: await signed(request, fault) }
-  }
-
-  async function signed({ person, content, hash, transaction }: Request, fault: Fault | null) {
-    const other = people.find(({ id }) => id !== person.id) ?? person
-    const by = await phone(fault === 'other-certificate' ? other : person)
-    const signed_response = by.sign(fault === 'other-content' ? Buffer.from('TBS') : content, hash).toString('base64')
-    const hashed_id_num = hashOf(fault === 'wrong-hash' ? other.idNumber : person.idNumber)
-    const idp_checksum = sealed([transaction, '0', hashed_id_num, signed_response])
-    return { hashed_id_num, signed_response, cert: by.certificate.toString('base64'), idp_checksum }
+    const code = outcome(request)
+    if (code !== '0') return { code }
+    const { idNumber, signature: signed_response, certificate: cert } = await signed(request)
+    const hashed_id_num = hashOf(idNumber)
+    const idp_checksum = sealed([transaction_id, '0', hashed_id_num, signed_response])
+    return { code, result: { hashed_id_num, signed_response, cert, idp_checksum } }
   }
 
   function statusOf(body: Fields): Given {
     const { transaction_id = '', id_num = '', sp_checksum } = body
     if (!isSealOf(key, [transaction_id, serviceId, id_num], sp_checksum)) return { code: 'INV_SP_CHECKSUM' }
-    const is = people.some(({ idNumber }) => idNumber === id_num) && requests.fault() !== 'no-device' ? 'Y' : 'N'
-    const idp_checksum = sealed([transaction_id, '0', is, is])
-    return { code: '0', result: { is_fido: is, is_mcert_sign: is, idp_checksum } }
+    if (requests.fault() === 'code-at-once') return { code: requests.code() }
+    const isKnown = people.some(({ idNumber }) => idNumber === id_num) && requests.fault() !== 'unknown-person'
+    const is_fido = isKnown && requests.fault() !== 'no-device' ? 'Y' : 'N'
+    const is_mcert_sign = is_fido === 'Y' && requests.fault() !== 'no-certificate' ? 'Y' : 'N'
+    const idp_checksum = sealed([transaction_id, '0', is_fido, is_mcert_sign])
+    return { code: '0', result: { is_fido, is_mcert_sign, idp_checksum } }
   }
 
   async function given(name: string, body: Fields, sign: Fields): Promise<Given> {
@@ -136,8 +113,6 @@ export function service({ requests, people, phone, serviceId, key }: ServiceOpti
     return json(200, { error_code: fault === 'number-code' ? 0 : '0', error_message: 'SUCCESS', result })
   }
 }
-
-const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url')
 
 const textsOf = (fields: unknown): Fields =>
   Object.fromEntries(Object.entries((fields ?? {}) as object).map(([name, value]) => [name, String(value)]))

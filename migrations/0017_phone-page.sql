@@ -1,0 +1,1 @@
+ALTER TABLE "phone_requests" ADD COLUMN "sealed_answer" text;

@@ -1,0 +1,134 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { inTaipei } from '../domain/clock.ts'
+import { pairingCode, phoneModes, type Enrolment, type PhoneMode, type PhoneRefused } from '../domain/mobile-id.ts'
+import { readId } from '../domain/national-id.ts'
+import type { Purpose } from '../domain/signing-line.ts'
+import * as requests from '../store/phone-requests.ts'
+import * as delays from '../store/sign-in-delays.ts'
+import { type Holes, speak, type TextKey } from '../text/speak.ts'
+import { browserOf, cardChallenge, offersCards, type CardTask } from './card-answer.ts'
+import type { Deps } from './deps.ts'
+import { rawForm } from './forms.ts'
+import { languageOf } from './language.ts'
+
+export type PhoneRefusal = { why: TextKey; holes: Holes }
+
+/** Purposes that a phone can be asked for; each has its words in the app. */
+export type PhoneTask = CardTask & { purpose: Exclude<Purpose, 'diagnosis'> }
+
+/** `path` is where the page that waits lies, without the id; `idNumber` null where the ministry's page finds it out. */
+type Question = { idNumber: string | null; task: PhoneTask; path: string; next: string }
+type Refused = { ok: false; status: 422 | 429 } & PhoneRefusal
+
+/** A little less than the line is good for, so that the service says first that the time is over. */
+export const phoneSeconds = 240
+
+/** Whether phones are taken here: the certificate in a phone is judged like that of a citizen card. */
+export const offersPhone = async (deps: Pick<Deps, 'phone' | 'trust'>): Promise<boolean> =>
+  deps.phone !== null && (await offersCards(deps))
+
+/** How the form asks for the phone to hear of it; a push when it does not say. */
+function modeOf(request: FastifyRequest, { phone }: Pick<Deps, 'phone'>): PhoneMode {
+  const asked = phoneModes.find(mode => mode === rawForm(request.body)['mode']) ?? 'push'
+  return asked === 'page' && !phone?.page ? 'push' : asked
+}
+
+/** The number that is typed; null where the ministry's page asks for it. */
+export const typedNumber = (
+  request: FastifyRequest,
+  deps: Pick<Deps, 'phone'>,
+): { ok: true; value: null } | ReturnType<typeof readId> =>
+  modeOf(request, deps) === 'page' ? { ok: true, value: null } : readId(rawForm(request.body)['id_number'] ?? '')
+
+/**
+ * Asks the phone of the person with this number to sign a line of ours, or lets the ministry's page ask it; gives the
+ * address of the page that waits. Counted before it is sent, so that nobody can ring a stranger's phone all day; whether
+ * we know the number makes no difference to what happens.
+ */
+export async function askPhone(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  { idNumber, task, path, next }: Question,
+): Promise<{ ok: true; path: string } | Refused> {
+  const { db, ring, clock, phone } = deps
+  if (!phone) throw new Error('no phone is offered here')
+  const mode = modeOf(request, deps)
+  const refused = await whyWait(request, reply, deps, mode === 'push' ? idNumber : null)
+  if (refused) return refused
+
+  const { line, seal } = cardChallenge(request, reply, deps, task)
+  const code = pairingCode(limit => randomInt(limit))
+  const transactionId = randomUUID()
+  const question = { transactionId, idNumber, mode, code, line, seal, path: `${path}/${transactionId}`, next }
+  if (mode === 'page') {
+    await requests.add(db, ring, { ...question, ticketId: '', ticket: '' }, clock())
+    return { ok: true, path: question.path }
+  }
+  if (idNumber === null) throw new Error('only the page of the ministry asks without a number')
+  const hint = phoneHint(request, task, code)
+  const content = Buffer.from(line)
+  const asked = await phone.ask({ transactionId, idNumber, mode, hint, seconds: phoneSeconds, content })
+  if (!asked.ok) return { ok: false, status: 422, ...refusalOf(request, asked) }
+  const { ticket, ticketId } = asked
+  await requests.add(db, ring, { ...question, ticketId, ticket }, clock())
+  return { ok: true, path: question.path }
+}
+
+/**
+ * Whether the person with this number has what a phone needs here. Only for the number in the record of whoever asks: of
+ * a stranger it would tell something. Counted like a question to a phone.
+ */
+export async function askEnrolment(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  idNumber: string,
+): Promise<Exclude<Enrolment, PhoneRefused> | Refused> {
+  if (!deps.phone) throw new Error('no phone is offered here')
+  const refused = await whyWait(request, reply, deps, null)
+  if (refused) return refused
+  const told = await deps.phone.enrolment({ transactionId: randomUUID(), idNumber })
+  return told.ok ? told : { ok: false, status: 422, ...refusalOf(request, told) }
+}
+
+/** What the app shows: what it is for, and the two characters. */
+export const phoneHint = (request: FastifyRequest, { purpose }: PhoneTask, code: string): string =>
+  speak(languageOf(request))(`mobile-id.hint.${purpose}`, { code })
+
+export const refusalOf = (request: FastifyRequest, { why, code }: PhoneRefused): PhoneRefusal => {
+  request.log.info({ why, code }, 'The service for phones refused.')
+  return { why, holes: { code } }
+}
+
+/** Counts a question; the refusal says until when to wait. */
+async function whyWait(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  rung: string | null,
+): Promise<Refused | undefined> {
+  const { person, browser, address } = allowances(request, reply, deps, rung)
+  const counted = await delays.mayTry(deps.db, [...(person ? [person] : []), browser, address], deps.clock())
+  if (counted.ok) return undefined
+  const holes = { time: inTaipei(counted.until).time.slice(0, 5) }
+  return { ok: false, status: 429, why: 'mobile-id.refused.wait', holes }
+}
+
+/** Who confirmed was not rung in vain; what others tried at the same place still counts. */
+export async function forgivePhone(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  idNumber: string,
+): Promise<void> {
+  const { person, browser, address } = allowances(request, reply, deps, idNumber)
+  if (person) await delays.forgive(deps.db, { account: person })
+  await delays.forgive(deps.db, { account: browser, address })
+}
+
+const allowances = (request: FastifyRequest, reply: FastifyReply, { ring }: Deps, idNumber: string | null) => {
+  const browser = browserOf(request, reply)
+  return delays.phoneAllowances(ring, { address: request.ip, browser, ...(idNumber && { idNumber }) })
+}

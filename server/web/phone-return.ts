@@ -1,0 +1,15 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from './deps.ts'
+import { recall, remember } from './short-memory.ts'
+
+/** Where the ministry's page sends its answer: the address this site is registered with. */
+export const returnPath = '/phone-answer'
+
+const name = 'phone-answer'
+
+/** Lets the browser that brought an answer be known by it: an answer counts only where it was asked and brought. */
+export const rememberBrought = (reply: FastifyReply, deps: Pick<Deps, 'clock' | 'config'>, id: string): void =>
+  remember(reply, deps, name, id, '/')
+
+export const broughtHere = (request: FastifyRequest, deps: Pick<Deps, 'clock'>, id: string): boolean =>
+  recall(request, deps, name) === id
