@@ -3,7 +3,7 @@ import { Client } from 'pg'
 import t, { type Test } from 'tap'
 import { startApp, visitor } from '../support/app.ts'
 import { countHashings } from '../support/hashings.ts'
-import { addAgency, addPerson, setEmail } from '../support/people.ts'
+import { addAgency, addPerson, goodPassword, setEmail } from '../support/people.ts'
 import { spread } from '../support/spread.ts'
 import { somebodyWaits } from '../support/waiting.ts'
 
@@ -20,7 +20,8 @@ async function school(t: Test) {
   const agencyId = await addAgency(deps)
   async function person(i: number): Promise<Names> {
     const loginName = `person.${i + 10}`
-    const added = await addPerson(deps, agencyId, { name: '王大明', idNumber: `A1200000${i + 10}`, loginName })
+    const asked = { name: '王大明', idNumber: `A1200000${i + 10}`, loginName, password: goodPassword }
+    const added = await addPerson(deps, agencyId, asked)
     await setEmail(deps, added.personId, `${loginName}@demo.edu.example`)
     return { known: loginName, unknown: `nobody.${i + 10}` }
   }
