@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'fastify'
 import Fastify from 'fastify'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
@@ -45,12 +45,18 @@ import { refusePins } from './web/pin-alarm.ts'
 import { useSessions } from './web/session.ts'
 import { knowActor, requireSignIn } from './web/signed-in.ts'
 
-export type AppOptions = { log?: FastifyBaseLogger; trustProxy?: false | string[] }
+/** `schemas` says who compiles them; given where many applications in one process would compile the same ones. */
+export type AppOptions = {
+  log?: FastifyBaseLogger
+  trustProxy?: false | string[]
+  schemas?: NonNullable<FastifyServerOptions['schemaController']>
+}
 
 /** The table of contents: everything the application is made of, in the order in which a request meets it. */
-export async function buildApp(deps: Deps, { log, trustProxy = false }: AppOptions = {}) {
+export async function buildApp(deps: Deps, { log, trustProxy = false, schemas }: AppOptions = {}) {
   const app = Fastify({
     ...(log ? { loggerInstance: log } : { logger: false }),
+    ...(schemas && { schemaController: schemas }),
     trustProxy,
     genReqId: () => randomUUID(),
     bodyLimit: 256 * 1024,

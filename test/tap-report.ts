@@ -20,3 +20,17 @@ for (const [name, text, total] of cases) {
     t.same(report.total, total)
   })
 }
+
+t.test('of what a file remarks only its figures are told, below the file they were taken in', async t => {
+  const said: string[] = []
+  const report = tapReport(line => said.push(line))
+  const first = [
+    '    # Subtest: it rains',
+    '        # measured: 3 drops',
+    '        # a remark',
+    '    ok 1 - it rains',
+    'ok 1 - a.js',
+  ]
+  for (const line of [...first, '    ok 1 - x', 'ok 2 - b.js']) report.line(line)
+  t.same(said, ['ok  a  1 passed  0.0 s', '      measured: 3 drops', 'ok  b  1 passed  0.0 s'])
+})

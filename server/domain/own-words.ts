@@ -1,20 +1,51 @@
 import { rocYearOf } from './roc-date.ts'
 
+/** An ID number, and every six signs of it that follow each other: the first are shown beside a name, the last are asked for. */
+export function idWords(idNumber: string): string[] {
+  return Array.from({ length: Math.max(0, idNumber.length - 5) }, (_, i) => idNumber.slice(i, i + 6))
+}
+
+/** A name in Chinese writing, and what others call its bearer: 王小明, 小明; 夏曼‧藍波安, 夏曼, 藍波安. */
+export function nameWords(name: string): string[] {
+  const parts = name.split(/[\s‧·・．.]+/u)
+  // a family name has one sign, rarely two
+  const given = parts.length > 1 ? parts : [[...name].slice(1).join(''), [...name].slice(2).join('')]
+  return [name, ...given.filter(part => /\p{Script=Han}{2}/u.test(part))].filter(word => [...word].length > 1)
+}
+
+/**
+ * A name in Latin letters, whichever part of it comes first: Lin, Mei-hua gives meihua, mei-hua, hua.lin and so on, but
+ * not lin or mei, which stand in violin and meister.
+ */
+export function latinWords(name: string): string[] {
+  const parts = name.split(/[^\p{Script=Latin}]+/u).filter(Boolean)
+  const round = [...parts, ...parts]
+  const runs = parts.flatMap((_, from) => parts.slice(0, 4).map((_, i) => round.slice(from, from + i + 1)))
+  const words = runs.flatMap(run => ['', '-', ' ', '.', '_'].map(sign => run.join(sign)))
+  return [name, ...new Set(words)].filter(word => word.length > 4)
+}
+
 /** A birthday (ISO day) in the spellings in which people type one, in the Western and the ROC calendar. */
 export function birthdayWords(birthday: string): string[] {
   const [year = '', month = '', day = ''] = birthday.split('-')
   if (!year || !month || !day) return []
   const roc = rocYearOf(birthday)
-  const years = roc > 0 ? [year, String(roc), String(roc).padStart(3, '0')] : [year]
+  const years = [year, year.slice(2), ...(roc > 0 ? [String(roc), String(roc).padStart(3, '0')] : [])]
   const plain = [month, day].map(part => String(Number(part)))
   return years.flatMap(one => [
-    ...['', '-', '/', '.', ' '].map(sign => [one, month, day].join(sign)),
-    ...['-', '/', '.', ' '].map(sign => [one, ...plain].join(sign)),
+    ...orders(one, month, day).flatMap(order => ['', ...signs].map(sign => order.join(sign))),
+    ...orders(one, ...plain).flatMap(order => signs.map(sign => order.join(sign))),
+    `${one}年${month}月${day}日`,
     `${one}年${plain.join('月')}日`,
-    `${month}${day}${one}`,
-    `${day}${month}${one}`,
   ])
 }
+
+const signs = ['-', '/', '.', ' ']
+const orders = (year: string, month = '', day = '') => [
+  [year, month, day],
+  [month, day, year],
+  [day, month, year],
+]
 
 /** The name of a school as its register has it and as people say it: 晨光市曦和國民小學, 曦和國民小學, 曦和國小. */
 export function schoolWords(name: string): string[] {

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { birthdayWords, schoolWords } from '../domain/own-words.ts'
+import { birthdayWords, idWords, latinWords, nameWords, schoolWords } from '../domain/own-words.ts'
 import type { Db } from './database.ts'
 import { ofPerson } from './records.ts'
 import { agencies, assignments, people } from './schema.ts'
@@ -17,10 +17,13 @@ export async function ownWords(db: Db, ring: KeyRing, personId: string): Promise
     .innerJoin(agencies, eq(agencies.id, assignments.agencyId))
     .where(eq(assignments.personId, personId))
   const basic = (await ofPerson(db, ring, personId)).find(({ section }) => section === 'basic')?.data
+  const name = person?.name ?? ''
+  const kept = (field: string) => String(basic?.[field] ?? '')
   return [
-    person?.name ?? '',
-    String(basic?.['id_no'] ?? ''),
-    ...birthdayWords(String(basic?.['birth_date'] ?? '')),
+    ...nameWords(name),
+    ...[name, kept('name_roman'), kept('name_en')].flatMap(latinWords),
+    ...idWords(kept('id_no')),
+    ...birthdayWords(kept('birth_date')),
     ...schools.flatMap(({ name }) => schoolWords(name)),
   ]
 }

@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from 'drizzle-orm'
-import { countTry, freeQuestions, freeTries } from '../domain/sign-in-delay.ts'
+import { countTry, freeQuestions, freeTries, placeOf } from '../domain/sign-in-delay.ts'
 import type { Db } from './database.ts'
 import { signInDelays } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
@@ -10,12 +10,15 @@ export type Allowance = { key: string; free: number }
 
 /** One place, whatever is tried there: signing in and activating count together. */
 export function addressAllowance(ring: KeyRing, address: string): Allowance {
-  return { key: keyedHash(ring, 'sign-in-delay', `address\n${address}`), free: freeTries.address }
+  return { key: keyedHash(ring, 'sign-in-delay', `address\n${placeOf(address)}`), free: freeTries.address }
 }
 
 /** One account from one place, by its login name as it is kept. */
 export function accountAllowance(ring: KeyRing, loginName: string, address: string): Allowance {
-  return { key: keyedHash(ring, 'sign-in-delay', `account\n${loginName}\n${address}`), free: freeTries.account }
+  return {
+    key: keyedHash(ring, 'sign-in-delay', `account\n${loginName}\n${placeOf(address)}`),
+    free: freeTries.account,
+  }
 }
 
 /** One health card from one place, by the ID number it says it belongs to; and the place. */
@@ -23,7 +26,7 @@ export function healthCardAllowances(
   ring: KeyRing,
   { idNumber, address }: { idNumber: string; address: string },
 ): { account: Allowance; address: Allowance } {
-  const key = keyedHash(ring, 'sign-in-delay', `health-card\n${idNumber}\n${address}`)
+  const key = keyedHash(ring, 'sign-in-delay', `health-card\n${idNumber}\n${placeOf(address)}`)
   return { account: { key, free: freeTries.account }, address: addressAllowance(ring, address) }
 }
 
@@ -42,7 +45,7 @@ export function phoneAllowances(
   return {
     ...(idNumber !== undefined && { person: of('person', idNumber) }),
     browser: of('browser', browser),
-    address: of('address', address),
+    address: of('address', placeOf(address)),
   }
 }
 

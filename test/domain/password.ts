@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import { birthdayWords, schoolWords } from '../../server/domain/own-words.ts'
+import { birthdayWords, idWords, latinWords, nameWords, schoolWords } from '../../server/domain/own-words.ts'
 import { checkPassword } from '../../server/domain/password.ts'
 
 const own = ['lin.meihua', '林美華', 'A123456789']
@@ -63,24 +63,60 @@ t.test('the same password typed in full width is judged the same', async () => {
   )
 })
 
-t.test('a birthday and a school stand in no password, however they are written', async t => {
-  const words = [...birthdayWords('1979-01-02'), ...schoolWords('晨光市曦和國民小學')]
-  const places = [
-    '19790102',
-    '1979-01-02',
-    '1979/1/2',
-    '680102',
-    '0680102',
-    '68.1.2',
-    '68年1月2日',
-    '02011979',
-    '01021979',
-  ]
-  for (const own of [...places, '曦和國小', '曦和國民小學']) {
-    t.same(checkPassword(`heron ${own} pond`, words), { ok: false, why: 'password.refused.own-data' }, own)
+const ofWang = [
+  ...nameWords('王小明'),
+  ...latinWords('Wang, Xiao-ming'),
+  ...idWords('A268473910'),
+  ...birthdayWords('1979-01-02'),
+  ...schoolWords('晨光市曦和國民小學'),
+]
+const ownPieces = {
+  'an ID number': ['A268473910', 'a268473910', '268473910', 'A26847', '473910', '６８４７３９'],
+  'a name': [
+    '王小明',
+    '小明',
+    'Wang Xiao-Ming',
+    'xiao-ming wang',
+    'XIAOMING',
+    'wangxiaoming',
+    'ming.wang',
+    'xiao_ming',
+  ],
+  'a birthday': [
+    ...['19790102', '1979-01-02', '1979/1/2', '790102', '1979年1月2日', '1979年01月02日'],
+    ...['680102', '0680102', '68.1.2', '民國68年1月2日', '民國068年01月02日'],
+    ...['02011979', '01021979', '1/2/1979', '02-01-1979', '020179', '2.1.68'],
+  ],
+  'a school': ['曦和國小', '曦和國民小學', '晨光市曦和國民小學'],
+}
+for (const [what, pieces] of Object.entries(ownPieces)) {
+  t.test(`${what} stands in no password, however it is written`, async t => {
+    for (const piece of pieces) {
+      const typed = `heron ${piece} pond`
+      t.same(checkPassword(typed, ofWang), { ok: false, why: 'password.refused.own-data' }, typed)
+    }
+  })
+}
+
+t.test('what only resembles own data forbids no password', async t => {
+  for (const typed of [
+    'heron 1979 pond 曦和',
+    'heron 3910 pond 明白',
+    'wander among herons',
+    'heron 26847 pond 0102',
+  ]) {
+    t.same(checkPassword(typed, ofWang), { ok: true }, typed)
   }
-  t.same(checkPassword('heron 1979 pond 曦和', words), { ok: true })
-  t.same(birthdayWords(''), [])
+})
+
+t.test('names of other shapes have their own parts', async t => {
+  t.same(nameWords('王明'), ['王明'], 'one sign alone is no given name')
+  t.same(nameWords('歐陽小明'), ['歐陽小明', '陽小明', '小明'])
+  t.same(nameWords('夏曼‧藍波安'), ['夏曼‧藍波安', '夏曼', '藍波安'])
+  t.same(nameWords('Ann Smith'), ['Ann Smith'], 'ann alone stands in planning')
+  for (const word of ['Smith', 'SmithAnn', 'Smith-Ann']) t.ok(latinWords('Ann Smith').includes(word), word)
+  t.same(latinWords('Li, Na'), ['Li, Na', 'Li-Na', 'Li Na', 'Li.Na', 'Li_Na', 'Na-Li', 'Na Li', 'Na.Li', 'Na_Li'])
+  for (const words of [nameWords, latinWords, idWords, birthdayWords, schoolWords]) t.same(words(''), [])
 })
 
 t.test('words too short to mean anything do not forbid a password', async t => {

@@ -7,7 +7,7 @@ import { startApp, visitor } from '../support/app.ts'
 import { askedBy, bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
 import { goesTo, sendUnsigned } from '../support/correcting.ts'
 import { hasOpenssl } from '../support/openssl.ts'
-import { signIn } from '../support/people.ts'
+import { goodPassword, signIn } from '../support/people.ts'
 import { addSchool } from '../support/site.ts'
 import { verifyAtHome } from '../support/take-home.ts'
 
@@ -84,6 +84,22 @@ t.test('the card signs exactly the text that the page shows, and what is kept ca
     ofDesk,
     'verify-signature --cms 115-000001-1.p7m --content 115-000001-1-line.txt --trust trust --at 2026-11-23',
   )
+})
+
+t.test('what was signed is taken home only with a fresh proof, which leads back to its page', async t => {
+  const { signing, send, browser, id, setClock } = await ready(t)
+  await send(signedBy(lin, signing.body))
+  setClock(new Date('2026-11-23T06:11:00Z'))
+  const page = `/corrections/${id}`
+  t.match((await browser.get(page)).body, '校正申請 115-000001', 'reading it asks for none')
+  for (const piece of ['text', 'line', 'cms', 'issuer']) {
+    const asked = await browser.get(`${page}/signatures/1/${piece}`)
+    t.equal(asked.headers.location, `/proof?next=${encodeURIComponent(page)}`, piece)
+  }
+  await browser.get(`/proof?next=${encodeURIComponent(page)}`)
+  const proved = await browser.post('/proof/password', { password: goodPassword, next: page })
+  t.equal(proved.headers.location, page)
+  t.match((await browser.get(`${page}/signatures/1/text`)).headers['content-disposition'], 'attachment')
 })
 
 t.test('a draft that changed after the page was opened must be read and signed again', async t => {

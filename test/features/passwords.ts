@@ -65,11 +65,14 @@ t.test(
     t.match(refused.body, '密碼裡不能有帳號、姓名、身分證統一編號、生日或學校名稱')
     t.notMatch(refused.body, usedBefore)
     t.match((await change('the heron A223456781')).body, '密碼裡不能有帳號、姓名、身分證統一編號、生日或學校名稱')
+    t.match((await change('the heron 223456781')).body, '密碼裡不能有', 'nor its digits alone')
+    t.match((await change('the heron of 美華')).body, '密碼裡不能有', 'nor their given name')
     t.match((await change('the heron of 示範國小')).body, '密碼裡不能有', 'nor their school')
     const [basic] = await deps.db.select().from(recordRows).where(eq(recordRows.personId, person.personId))
-    const data = { ...basic?.data, birth_date: '1979-01-02' }
+    const data = { ...basic?.data, birth_date: '1979-01-02', name_en: 'Lin, Mei-hua' }
     await deps.db.update(recordRows).set({ data }).where(eq(recordRows.personId, person.personId))
     t.match((await change('the heron 68/1/2')).body, '密碼裡不能有', 'nor their birthday')
+    t.match((await change('the heron of meihua')).body, '密碼裡不能有', 'nor their name in Latin letters')
   },
 )
 

@@ -51,33 +51,6 @@ t.test('a session known before sign-in is worth nothing after it', async t => {
   t.equal((await thief.get('/sign-out')).headers.location, '/sign-in')
 })
 
-t.test('an account that does not exist is answered like a wrong password, with the same work', async t => {
-  const { browser, person, app } = await school(t)
-  const other = visitor(app, '203.0.113.8')
-  await browser.get('/sign-in')
-  await other.get('/sign-in')
-  async function timed(visiting: typeof browser, login_name: string) {
-    const start = performance.now()
-    const answer = await visiting.post('/sign-in/password', { login_name, password: 'some wrong password' })
-    return { status: answer.statusCode, body: plain(answer.body), took: performance.now() - start }
-  }
-  await timed(other, 'warm.up')
-  const known = await timed(browser, person.loginName)
-  const unknown = await timed(other, 'no.such.name')
-  t.equal(known.status, 422)
-  t.equal(unknown.status, 422)
-  t.equal(known.body.replaceAll(person.loginName, '…'), unknown.body.replaceAll('no.such.name', '…'))
-  t.match(known.body, '帳號或密碼不對')
-  t.comment(`known ${known.took.toFixed(1)} ms, unknown ${unknown.took.toFixed(1)} ms`)
-})
-
-// what each page makes anew: the token of its forms, the line for a card, and what a passkey is asked
-const plain = (html: string) =>
-  html
-    .replace(/name="(_csrf|seal)" value="[^"]+"/g, '')
-    .replace(/nonce(:|=")[0-9a-f]{64}/g, '')
-    .replace(/challenge&quot;:&quot;[\w-]{43}/, '')
-
 t.test('after five wrong passwords the pair of account and address waits, and longer each time', async t => {
   const { browser, person, setClock, deps } = await school(t)
   await browser.get('/sign-in')

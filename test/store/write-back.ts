@@ -336,7 +336,8 @@ t.test(
           for (const lock of await activeLocks(world, personId)) await end(world, lock)
 
           const kept = await db.select().from(correctionRows).where(eq(correctionRows.personId, personId))
-          const versions = await db.select().from(recordVersions)
+          const ofAccepted = inArray(recordVersions.correctionId, [...accepted])
+          const versions = await db.select().from(recordVersions).where(ofAccepted)
           const wrong = [...accepted].filter(id => {
             const state = kept.find(one => one.id === id)?.state
             const count = versions.filter(({ correctionId }) => correctionId === id).length
@@ -347,8 +348,8 @@ t.test(
           if (wrong.length + breached.length > 0) throw new Error(JSON.stringify({ wrong, breached }))
         },
       ),
-      { numRuns: 50 },
+      { numRuns: 30 },
     )
-    t.ok(waited > 30, `${waited} of them had to wait for a lock`)
+    t.ok(waited > 20, `${waited} of them had to wait for a lock`)
   },
 )

@@ -12,7 +12,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rowTitle } from '../../web/row-view.ts'
 import { sendFile } from '../../web/send-file.ts'
-import { actorOf } from '../../web/signed-in.ts'
+import { actorOf, proofFor, provedLately } from '../../web/signed-in.ts'
 import { ofCorrection, ownCorrection } from './known.ts'
 
 type Piece = keyof typeof pieces
@@ -43,6 +43,8 @@ export default async function status(app: FastifyInstance, deps: Deps) {
 
   app.get<OfPiece>('/corrections/:id/signatures/:round/:piece', ofPiece, async (request, reply) => {
     const correction = await ownCorrection(request, deps)
+    // back to the page with the links: a browser that is sent on to a file stays on the page for the proof
+    if (!provedLately(request, clock())) return reply.seeOther(proofFor(`/corrections/${correction.id}`))
     const kept = await signatures.ofCorrection(db, ring, correction.id)
     const signature = kept.find(({ round }) => round === request.params.round)
     const { piece } = request.params

@@ -1,4 +1,5 @@
 import { readLoginName } from '../../domain/login-name.ts'
+import { idWords, nameWords } from '../../domain/own-words.ts'
 import { checkPassword } from '../../domain/password.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 import type { Identity } from '../../web/identity.ts'
@@ -10,7 +11,7 @@ export type Administrator = { identity: Identity; loginName: string; password: s
 export function readAdministrator({ password = '', again = '', ...form }: Raw): Read<Administrator> {
   const identity = readIdentity(form)
   const loginName = readLoginName(form['login_name'] ?? '')
-  const own = [form['login_name'], form['name'], form['id_number']].map(word => word ?? '')
+  const own = [form['login_name'] ?? '', ...nameWords(form['name'] ?? ''), ...idWords(form['id_number'] ?? '')]
   const checked = checkPassword(password, own)
   if (identity.ok && loginName.ok && checked.ok && password === again) {
     return { ok: true, value: { identity: identity.value, loginName: loginName.value, password } }

@@ -40,9 +40,13 @@ export async function byPassword(
   const account = await accounts.byLoginName(db, loginName)
   const isRight = await matches(account?.passwordHash, typed.password)
   if (!account || !isRight) {
-    // not waited for: an account that exists must not answer later than one that does not
     const why = 'sign-in.refused.password'
-    if (account) void note(request, deps, account.id, why, now).catch(error => request.log.error({ err: error }))
+    // after the answer: an account that exists must not answer later than one that does not
+    if (account) {
+      afterAnswer(reply, () => {
+        void note(request, deps, account.id, why, now).catch(error => request.log.error({ err: error }))
+      })
+    }
     return { ok: false, why, holes: {} }
   }
   await delays.forgive(db, tries)
@@ -59,3 +63,9 @@ export async function byPassword(
 
 const note = (request: FastifyRequest, { db }: Deps, accountId: string, cause: TextKey | null, now: Date) =>
   signIns.add(db, { accountId, way: 'password', address: request.ip }, cause, now)
+
+/** Also when whoever asked did not wait for the answer. */
+function afterAnswer({ raw }: FastifyReply, act: () => void) {
+  if (raw.closed) act()
+  else raw.once('close', act)
+}
