@@ -9,32 +9,38 @@ import { hashOf } from '../../store/password-hashes.ts'
 import * as pastPasswords from '../../store/past-passwords.ts'
 import * as records from '../../store/records.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
-import { cardChallenge, offersCards, readCardAnswer } from '../../web/card-answer.ts'
+import { readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
-import type { FieldError, Raw } from '../../web/forms.ts'
+import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card-answer.ts'
+import { readHealthCardAnswer } from '../../web/health-card-answer.ts'
 import { askPhone, phonePage } from '../../web/phone-answer.ts'
 import { beginSession } from '../../web/session.ts'
 import { agreed, forgetAgreed, rememberAgreed } from './agreed.ts'
 import byLink from './by-link.ts'
+import cardAlone from './card-alone.ts'
 import type { Means } from './finish.ts'
 import { finish } from './finish.ts'
 import { readClaim, readLogin } from './form.ts'
+import healthCardAlone from './health-card-alone.ts'
 import { judge } from './judge.ts'
+import { tellNameDiffers } from './name-differs.ts'
+import { firstPage, wayPage, type Shown } from './pages.ts'
+import phoneAlone from './phone-alone.ts'
 
-type Shown = { form?: Raw; errors?: FieldError[] }
-
-/** The first time: a code from HR, name and number, then a way to sign in from then on. */
+/**
+ * The first time: a code from HR, name and number, then a way to sign in from then on; or that way alone, where it proves
+ * who one is.
+ */
 export default async function activation(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/activation', async (_request, reply) => reply.page('activation/index'))
+  app.get('/activation', async (request, reply) => firstPage(request, reply, deps))
 
   app.post('/activation', async (request, reply) => {
     const form = rawForm(request.body)
     const read = readClaim(form)
-    if (!read.ok) return reply.code(422).page('activation/index', read)
+    if (!read.ok) return firstPage(request, reply.code(422), deps, read)
     const { code, ...who } = read.value
     const judged = await judge(request, deps, {
       who,
@@ -42,8 +48,8 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
       otherwise: 'activation.refused.unknown',
     })
     if (!judged.ok) {
-      const errors = [{ field: 'code', text: judged.why, holes: judged.holes }]
-      return reply.code(judged.status).page('activation/index', { form, errors })
+      const errors = [{ field: 'code', text: judged.why, holes: judged.holes ?? {} }]
+      return firstPage(request, reply.code(judged.status), deps, { form, errors })
     }
     rememberAgreed(reply, deps, judged.activation)
     return reply.seeOther('/activation/way')
@@ -51,50 +57,53 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
 
   app.get('/activation/way', async (request, reply) => {
     const activation = await agreed(request, deps)
-    return activation ? wayPage(request, reply, activation) : reply.seeOther('/activation')
+    return activation ? choose(request, reply, activation) : reply.seeOther('/activation')
   })
 
   app.post('/activation/card', async (request, reply) => {
     const activation = await agreed(request, deps)
-    if (!activation) return startAgain(reply)
+    if (!activation) return startAgain(request, reply)
     const answer = await readCardAnswer(request, deps, { purpose: 'activation', kinds: ['citizen'] })
     const refuse = (text: TextKey, holes: Holes = {}) =>
-      wayPage(request, reply.code(422), activation, { errors: [{ field: 'card-pin', text, holes }] })
+      choose(request, reply.code(422), activation, { errors: [{ field: 'card-pin', text, holes }] })
     if (!answer.ok) return refuse(answer.why, answer.holes)
     const { holder } = answer
     if (holder.lastFour !== lastFour(await idNumberOf(activation))) return refuse('activation.refused.card-number')
-    if (!sameName(holder.subjectName, activation.name)) return refuse('activation.refused.card-name')
+    if (!sameName(holder.subjectName, activation.name)) {
+      await tellNameDiffers(deps, activation.personId)
+      return refuse('activation.refused.card-name')
+    }
     const finished = await finish(request, deps, activation, { way: 'card', card: cardOf(holder) })
     return finished.ok ? begin(request, reply, activation, 'card') : refuse(finished.why)
   })
 
   app.post('/activation/password', async (request, reply) => {
     const activation = await agreed(request, deps)
-    if (!activation) return startAgain(reply)
+    if (!activation) return startAgain(request, reply)
     const form = rawForm(request.body)
     const read = readLogin(form, await ownWords(db, ring, activation.personId))
-    if (!read.ok) return wayPage(request, reply.code(422), activation, read)
+    if (!read.ok) return choose(request, reply.code(422), activation, read)
     const { loginName, password } = read.value
     // an account that comes back after it was closed had passwords before
     if (await pastPasswords.wasUsed(db, activation.accountId, password)) {
       const errors = [{ field: 'password', text: 'password.refused.used-before' as const }]
-      return wayPage(request, reply.code(422), activation, { form: { login_name: loginName }, errors })
+      return choose(request, reply.code(422), activation, { form: { login_name: loginName }, errors })
     }
     const passwordHash = await hashOf(password)
     const finished = await finish(request, deps, activation, { way: 'password', login: { loginName, passwordHash } })
     if (finished.ok) return begin(request, reply, activation, 'password')
     const errors = [{ field: 'login_name', text: finished.why }]
-    return wayPage(request, reply.code(422), activation, { form: { login_name: loginName }, errors })
+    return choose(request, reply.code(422), activation, { form: { login_name: loginName }, errors })
   })
 
   if (deps.healthCards) {
     app.post('/activation/health-card', async (request, reply) => {
       const activation = await agreed(request, deps)
-      if (!activation) return startAgain(reply)
+      if (!activation) return startAgain(request, reply)
       const answer = await readHealthCardAnswer(request, deps, byHealthCard)
       const refuse = (text: TextKey, holes: Holes = {}, status = 422) => {
         const errors = [{ field: 'health-card-password', text, holes }]
-        return wayPage(request, reply.code(status), activation, { errors })
+        return choose(request, reply.code(status), activation, { errors })
       }
       if (!answer.ok) return refuse(answer.why, answer.holes, answer.status)
       const { idNumber, cardNumber } = answer.holder
@@ -107,21 +116,21 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
   if (deps.phone) {
     app.post('/activation/phone', async (request, reply) => {
       const activation = await agreed(request, deps)
-      if (!activation) return startAgain(reply)
+      if (!activation) return startAgain(request, reply)
       const idNumber = await idNumberOf(activation)
       const asked = await askPhone(request, reply, deps, { idNumber, task: byPhone, next: '/' })
       if (asked.ok) return reply.seeOther(`/activation/phone/${asked.id}`)
       const errors = [{ field: 'phone', text: asked.why, holes: asked.holes }]
-      return wayPage(request, reply.code(asked.status), activation, { errors })
+      return choose(request, reply.code(asked.status), activation, { errors })
     })
 
     app.get<{ Params: { id: string } }>('/activation/phone/:id', ofRequest, async (request, reply) => {
       if (request.actor) return reply.seeOther('/')
       const activation = await agreed(request, deps)
-      if (!activation) return startAgain(reply)
+      if (!activation) return startAgain(request, reply)
       const { id } = request.params
       const refuse = (text: TextKey, holes: Holes = {}) =>
-        wayPage(request, reply.code(422), activation, { errors: [{ field: 'phone', text, holes }] })
+        choose(request, reply.code(422), activation, { errors: [{ field: 'phone', text, holes }] })
       return phonePage(
         request,
         reply,
@@ -130,9 +139,14 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
         {
           path: `/activation/phone/${id}`,
           back: '/activation/way',
-          async finish({ holder }) {
+          async finish({ holder, idNumber }) {
+            // a number may have been typed in this browser since the code agreed
+            if (idNumber !== (await idNumberOf(activation))) {
+              return { ok: false, why: 'mobile-id.refused.over', holes: {} }
+            }
             if (!sameName(holder.subjectName, activation.name)) {
-              return { ok: false, why: 'activation.refused.card-name', holes: {} }
+              await tellNameDiffers(deps, activation.personId)
+              return { ok: false, why: 'activation.refused.phone-name', holes: {} }
             }
             const finished = await finish(request, deps, activation, { way: 'phone', card: phoneOf(holder) })
             if (!finished.ok) return { ...finished, holes: {} }
@@ -147,26 +161,16 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     })
   }
 
-  app.register(byLink, deps)
+  for (const part of [byLink, cardAlone, healthCardAlone, phoneAlone]) app.register(part, deps)
 
   const idNumberOf = ({ personId }: Activation) => records.idNumberOf(db, ring, personId)
 
-  const wayPage = async (request: FastifyRequest, reply: FastifyReply, { name }: Activation, shown: Shown = {}) => {
-    const healthCard = healthCardChallenge(request, reply, deps, byHealthCard)
-    return reply.page('activation/way', {
-      ...shown,
-      name,
-      takesCards: await offersCards(deps),
-      hasPhone: deps.phone !== null,
-      card: cardChallenge(request, reply, deps, { purpose: 'activation' }),
-      healthCard,
-      scripts: healthCard ? ['card.js', 'health-card.js'] : ['card.js'],
-    })
-  }
+  const choose = (request: FastifyRequest, reply: FastifyReply, activation: Activation, shown: Shown = {}) =>
+    wayPage(request, reply, deps, activation, shown)
 
-  const startAgain = (reply: FastifyReply) => {
+  const startAgain = (request: FastifyRequest, reply: FastifyReply) => {
     const errors: FieldError[] = [{ field: 'code', text: 'activation.refused.over' }]
-    return reply.code(422).page('activation/index', { errors })
+    return firstPage(request, reply.code(422), deps, { errors })
   }
 
   async function begin(request: FastifyRequest, reply: FastifyReply, { accountId }: Activation, way: Means['way']) {
