@@ -2,7 +2,7 @@ export const desk = {
   'first-sign-in': {
     zh: `# 第一次登入
 
-人事室替您開了帳號之後，用他們給的**啟用碼**（十四天內有效），或直接用自己的憑證。
+人事室替您開了帳號之後，用他們給的**啟用碼**（十四天內有效），或直接用自己的卡片或手機。
 
 1. 到[啟用帳號](/activation)，填啟用碼、姓名和身分證號末四碼。沒有啟用碼的話，在同一頁用自然人憑證、手機或健保卡（學校有開放的）證明是您本人，就直接到第四步。
 2. 選一種登入方式：自然人憑證、手機上的[行動自然人憑證](/guides/phone-certificate)（學校有開放的話），或自己設定帳號密碼。
@@ -15,7 +15,7 @@ export const desk = {
 `,
     en: `# Signing in for the first time
 
-Once HR has opened your account, use the **activation code** they gave you (good for fourteen days), or your own certificate at once.
+Once HR has opened your account, use the **activation code** they gave you (good for fourteen days), or at once your own card or phone.
 
 1. Go to [Activate your account](/activation) and type the code, your name and the last four of your ID number. Without a code, show on the same page by citizen card, phone or health card (those your school offers) that it is you, and go on with step four.
 2. Choose a way to sign in: your citizen card, the [mobile certificate](/guides/phone-certificate) on your phone if your school offers it, or a login name and password of your own.
