@@ -1,14 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { inTaipei } from '../../domain/clock.ts'
-import { sameName } from '../../domain/name-text.ts'
 import { lastFour, readId } from '../../domain/national-id.ts'
 import { cardOf } from '../../store/credentials.ts'
+import * as shownNames from '../../store/shown-names.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
-import { tellNameDiffers } from './name-differs.ts'
 import { activate, ownerOf } from './owner.ts'
 import { firstPage } from './pages.ts'
 
@@ -42,8 +41,8 @@ export default async function cardAlone(app: FastifyInstance, deps: Deps) {
     }
 
     const owner = await ownerOf(deps, number.value)
-    if (!owner || !sameName(holder.subjectName, owner.name)) {
-      if (owner) await tellNameDiffers(deps, owner.personId)
+    if (!owner || !(await shownNames.isNameOf(db, owner, holder.subjectName))) {
+      if (owner) await shownNames.tellHr(db, owner.personId, clock())
       return refuse('activation.refused.no-match', {}, { field: 'card_id_number' })
     }
     const activated = await activate(request, reply, deps, owner, { way: 'card', card: cardOf(holder) })

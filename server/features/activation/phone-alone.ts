@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sameName } from '../../domain/name-text.ts'
 import { readId } from '../../domain/national-id.ts'
 import { phoneOf } from '../../store/credentials.ts'
+import { bySystem } from '../../store/events.ts'
+import * as shownNames from '../../store/shown-names.ts'
 import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { askPhone, phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
-import { tellNameDiffers } from './name-differs.ts'
 import { activate, noteTry, ownerOf } from './owner.ts'
 import { firstPage } from './pages.ts'
 
@@ -17,6 +17,7 @@ const task = { purpose: 'activation' } as const
 /** A phone in place of a code. Whoever types the number, nothing is said of an account before that phone has signed. */
 export default async function phoneAlone(app: FastifyInstance, deps: Deps) {
   if (!deps.phone) return
+  const { db, clock } = deps
 
   app.post(path, async (request, reply) => {
     const { id_number: typed = '' } = rawForm(request.body)
@@ -55,8 +56,9 @@ export default async function phoneAlone(app: FastifyInstance, deps: Deps) {
   ): Promise<Finished> {
     const no = (why: TextKey) => ({ ok: false as const, why, holes: {} })
     const owner = await ownerOf(deps, idNumber)
-    if (owner?.account?.state === 'invited' && !sameName(holder.subjectName, owner.name)) {
-      await tellNameDiffers(deps, owner.personId)
+    const { subjectName } = holder
+    if (owner?.account?.state === 'invited' && !(await shownNames.isNameOf(db, owner, subjectName))) {
+      await shownNames.keep(db, owner.personId, subjectName, { ...bySystem, requestId: request.id }, clock())
       return no('activation.refused.phone-name')
     }
     const activated = await activate(request, reply, deps, owner, { way: 'phone', card: phoneOf(holder) })

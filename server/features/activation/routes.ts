@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sameName } from '../../domain/name-text.ts'
+import type { Holder } from '../../domain/card/holder.ts'
 import { lastFour, normaliseId } from '../../domain/national-id.ts'
 import type { Activation } from '../../store/activations.ts'
 import * as activations from '../../store/activations.ts'
 import { cardOf, phoneOf } from '../../store/credentials.ts'
+import { bySystem } from '../../store/events.ts'
 import { ownWords } from '../../store/own-words.ts'
 import { hashOf } from '../../store/password-hashes.ts'
 import * as pastPasswords from '../../store/past-passwords.ts'
 import * as records from '../../store/records.ts'
+import * as shownNames from '../../store/shown-names.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -24,7 +26,6 @@ import { finish } from './finish.ts'
 import { readClaim, readLogin } from './form.ts'
 import healthCardAlone from './health-card-alone.ts'
 import { judge } from './judge.ts'
-import { tellNameDiffers } from './name-differs.ts'
 import { firstPage, wayPage, type Shown } from './pages.ts'
 import phoneAlone from './phone-alone.ts'
 
@@ -69,10 +70,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     if (!answer.ok) return refuse(answer.why, answer.holes)
     const { holder } = answer
     if (holder.lastFour !== lastFour(await idNumberOf(activation))) return refuse('activation.refused.card-number')
-    if (!sameName(holder.subjectName, activation.name)) {
-      await tellNameDiffers(deps, activation.personId)
-      return refuse('activation.refused.card-name')
-    }
+    if (!(await isTheirs(request, activation, holder))) return refuse('activation.refused.card-name')
     const finished = await finish(request, deps, activation, { way: 'card', card: cardOf(holder) })
     return finished.ok ? begin(request, reply, activation, 'card') : refuse(finished.why)
   })
@@ -144,8 +142,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
             if (idNumber !== (await idNumberOf(activation))) {
               return { ok: false, why: 'mobile-id.refused.over', holes: {} }
             }
-            if (!sameName(holder.subjectName, activation.name)) {
-              await tellNameDiffers(deps, activation.personId)
+            if (!(await isTheirs(request, activation, holder))) {
               return { ok: false, why: 'activation.refused.phone-name', holes: {} }
             }
             const finished = await finish(request, deps, activation, { way: 'phone', card: phoneOf(holder) })
@@ -164,6 +161,14 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
   for (const part of [byLink, cardAlone, healthCardAlone, phoneAlone]) app.register(part, deps)
 
   const idNumberOf = ({ personId }: Activation) => records.idNumberOf(db, ring, personId)
+
+  /** Whether the name on a card or phone is that of the activation; HR hears of another one. */
+  async function isTheirs(request: FastifyRequest, activation: Activation, { subjectName }: Holder) {
+    const isName = await shownNames.isNameOf(db, activation, subjectName)
+    const by = { ...bySystem, requestId: request.id }
+    if (!isName) await shownNames.keep(db, activation.personId, subjectName, by, clock())
+    return isName
+  }
 
   const choose = (request: FastifyRequest, reply: FastifyReply, activation: Activation, shown: Shown = {}) =>
     wayPage(request, reply, deps, activation, shown)
