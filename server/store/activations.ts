@@ -31,6 +31,13 @@ export async function issueLink(db: Db, ring: KeyRing, asked: Asked, now: Date):
 
 async function keep(db: Db, { accountId, by }: Asked, hash: string, now: Date): Promise<Date> {
   const expiresAt = new Date(now.getTime() + activationDays * 86_400_000)
+  await endAll(db, accountId, now)
+  await db.insert(activations).values({ accountId, codeHash: hash, expiresAt, createdBy: by, createdAt: now })
+  return expiresAt
+}
+
+/** Codes and links of the account that were not used can be used no more. */
+export async function endAll(db: Db, accountId: string, now: Date): Promise<void> {
   await db
     .update(activations)
     .set({ expiresAt: now })
@@ -41,8 +48,6 @@ async function keep(db: Db, { accountId, by }: Asked, hash: string, now: Date): 
         sql`${activations.expiresAt} > ${now.toISOString()}`,
       ),
     )
-  await db.insert(activations).values({ accountId, codeHash: hash, expiresAt, createdBy: by, createdAt: now })
-  return expiresAt
 }
 
 /** Whether the account has a code or link that can still be used. */

@@ -284,6 +284,23 @@ export const credentials = pgTable(
   ],
 )
 
+/** A name on a certificate of a person that is written otherwise in their record; theirs once HR confirmed it. */
+export const shownNames = pgTable(
+  'shown_names',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    name: text('name').notNull(),
+    shownAt: at('shown_at').notNull(),
+    confirmedAt: at('confirmed_at'),
+    confirmedBy: uuid('confirmed_by').references(() => accounts.id),
+    reason: text('reason'),
+  },
+  table => [uniqueIndex('shown_names_once').on(table.personId, table.name)],
+)
+
 /** A health card bound to an account, known by a keyed hash of its number. */
 export const healthCards = pgTable(
   'health_cards',

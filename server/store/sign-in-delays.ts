@@ -30,6 +30,15 @@ export function healthCardAllowances(
   return { account: { key, free: freeTries.account }, address: addressAllowance(ring, address) }
 }
 
+/** Numbers that are typed beside one citizen card, from one place; and the place. */
+export function citizenCardAllowances(
+  ring: KeyRing,
+  { issuerFamily, subjectSerial, address }: { issuerFamily: string; subjectSerial: string; address: string },
+): { account: Allowance; address: Allowance } {
+  const key = keyedHash(ring, 'sign-in-delay', `citizen-card\n${issuerFamily}\n${subjectSerial}\n${address}`)
+  return { account: { key, free: freeTries.account }, address: addressAllowance(ring, address) }
+}
+
 /**
  * A question to somebody's phone. `idNumber` is given when it rings: who is rung three times in vain is left alone for
  * a while, whoever asks. Nobody is kept out by that, because a code to scan rings no phone.

@@ -242,6 +242,10 @@ export const account = {
     zh: '一位同仁鎖定了自己的帳號，會帶證件來請您恢復。',
     en: 'Somebody locked their own account and will come with an ID document to have it opened.',
   },
+  'notice.account.name-confirmed': {
+    zh: '人事室確認了您憑證上的姓名，現在可以用它登記。',
+    en: 'HR confirmed the name on your certificate, so it can be registered now.',
+  },
   'notice.account.not-me': {
     zh: '一位同仁回報帳號被別人登入。已經結束其他登入並要求換密碼，請和本人聯絡。',
     en: 'Somebody reports that others used their account. Other sign-ins have ended and a new password is asked for; please contact them.',
@@ -267,8 +271,8 @@ export const account = {
     en: 'A phone was removed from your account. If that was not you, press “This was not me” in your account.',
   },
   'notice.card-name-differs': {
-    zh: '一位同仁要登記的卡片或手機，姓名和人事資料不一樣。請核對姓名，改好後請本人再登記。',
-    en: 'The name on a card or phone that somebody wants to register differs from the record. Check the name; then the person registers again.',
+    zh: '一位同仁要登記的卡片或手機，姓名和人事資料不一樣。請對照身分證：只是寫法不同，就在他的帳號頁確認；人事資料寫錯的，請改好。之後請本人再登記。',
+    en: 'The name on a card or phone that somebody wants to register differs from the record. Compare with the ID card: confirm the spelling on the page of their account, or correct the record; then the person registers again.',
   },
   'notice.component-old': {
     zh: '您登入的電腦，讀卡元件是 {version} 版，比學校設定的最低版本 {minimum} 舊。現在還能用，請找時間更新；按「前往處理」看怎麼安裝。',

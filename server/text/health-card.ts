@@ -100,8 +100,8 @@ export const healthCard = {
     en: 'The page was open for more than five minutes and is no longer valid. It is fresh now: type the password again.',
   },
   'health-card.refused.not-bound': {
-    zh: '這張健保卡還沒有登記。帳號還沒啟用，請用人事室給的啟用碼登記；已經啟用，請先用別的方式登入，再到「我的帳號」登記。',
-    en: 'This health card is not registered. If your account waits to be activated, use the code from HR; otherwise sign in another way and register it in your account.',
+    zh: '這張健保卡還沒有登記。帳號還沒啟用，請到「啟用帳號」用它啟用；已經啟用，請先用別的方式登入，再到「我的帳號」登記。',
+    en: 'This health card is not registered. If your account waits to be activated, activate it with this card; otherwise sign in another way and register it in your account.',
   },
   'health-card.refused.not-yours': {
     zh: '這不是您登記的健保卡。請用您自己登記的那一張，或改用別的方式。',

@@ -135,8 +135,8 @@ export const mobileId = {
   },
   'mobile-id.qr': { zh: '給「行動自然人憑證」App 掃描的 QR 碼', en: 'QR code for the app of the mobile certificate' },
   'mobile-id.refused.not-bound': {
-    zh: '這支手機的憑證還沒有登記。請用別的方式登入，再到「我的帳號」登記手機；帳號還沒啟用的話，用人事室給的啟用碼登記。',
-    en: 'The certificate of this phone is not registered. Sign in another way and register it in your account; if the account is not active yet, register it with the activation code from HR.',
+    zh: '這支手機的憑證還沒有登記。帳號還沒啟用，請到「啟用帳號」用這支手機啟用；已經啟用，請先用別的方式登入，再到「我的帳號」登記。',
+    en: 'The certificate of this phone is not registered. If your account waits to be activated, activate it with this phone; otherwise sign in another way and register it in your account.',
   },
   'mobile-id.refused.not-yours': {
     zh: '確認的手機不是您登記的那一支。請用您登記的手機，或改用別的方式。',

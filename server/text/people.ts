@@ -37,6 +37,34 @@ export const people = {
     zh: '卡片或手機遺失時，本人來電也可以馬上移除。最後一個也可以：之後用重設密碼的代碼讓本人再進來。',
     en: 'If a card or phone is lost, remove it at once, also on a call. Even the last one: a recovery code lets its owner in again.',
   },
+  'people.account-names': {
+    zh: '憑證上的姓名',
+    en: 'Names on certificates',
+  },
+  'people.account-names-button': {
+    zh: '確認是本人的姓名',
+    en: 'Confirm that it is theirs',
+  },
+  'people.account-names-confirmed': {
+    zh: '{time} 確認：{reason}',
+    en: 'Confirmed {time}: {reason}',
+  },
+  'people.account-names-lead': {
+    zh: '這位同仁出示過卡片或手機，姓名和人事資料不一樣，所以還不能登記。請當面對照身分證：確是本人的姓名，就在這裡確認；人事資料寫錯的，請改人事資料。',
+    en: 'A card or phone was shown under another name than in the record and is not registered yet. Compare with the ID card in person: confirm the name here if it is theirs, or correct the record.',
+  },
+  'people.account-names-reason-hint': {
+    zh: '2 到 200 個字，例如看過哪一種證件。',
+    en: '2 to 200 characters, such as which document you saw.',
+  },
+  'people.account-names-shown': {
+    zh: '{time} 出示',
+    en: 'shown {time}',
+  },
+  'people.account-names-which': {
+    zh: '哪一個姓名',
+    en: 'Which name',
+  },
   'people.account-passkeys-block': { zh: '移除通行金鑰', en: 'Remove the passkey' },
   'people.account-passkeys-lead': {
     zh: '手機或電腦遺失時，移除存在裡面的通行金鑰，本人來電也可以。最後一個也可以：之後用重設密碼的代碼讓本人再進來。',
@@ -189,6 +217,10 @@ export const people = {
   'people.reason-hint': {
     zh: '依據的文件或事實，會留在異動紀錄。',
     en: 'The document or fact it rests on; kept in the history.',
+  },
+  'people.refused.shown-name': {
+    zh: '請選要確認的姓名；也可能別人剛確認過，請看現在的內容。',
+    en: 'Choose the name to confirm. If somebody else has just done so, look at what is there now.',
   },
   'people.search': { zh: '找人', en: 'Find' },
   'people.self': { zh: '我的資料', en: 'My record' },

@@ -1,6 +1,10 @@
 import type { Sentences } from './sentences.ts'
 
 export const personalData = {
+  'personal-data.acknowledgement': {
+    zh: '按下面的按鈕開始使用，表示您看過這份告知事項（第 {version} 版）。',
+    en: 'By going on with a button below you say that you have read this notice (version {version}).',
+  },
   'personal-data.asked': {
     zh: '告知事項有新的內容，請先看過，再繼續。',
     en: 'This notice has changed. Read it, then go on.',

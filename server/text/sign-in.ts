@@ -2,8 +2,8 @@ import type { Sentences } from './sentences.ts'
 
 export const signIn = {
   'card.refused.not-bound': {
-    zh: '這張卡片還沒有登記。第一次用卡片，請先以人事室給的啟用碼登記；登記過的話，請確認插的是您自己的卡片。',
-    en: 'This card is not registered yet. Register it first with the code from HR; if you did, make sure that it is your own card.',
+    zh: '這張卡片還沒有登記。帳號還沒啟用，請到「啟用帳號」用它啟用；已經啟用，請先用別的方式登入，再到「我的帳號」登記。登記過的話，請確認插的是您自己的卡片。',
+    en: 'This card is not registered. If your account waits to be activated, activate it with this card; otherwise sign in another way and register it in your account. If you did, make sure that it is your own card.',
   },
   'proof.card.text': {
     zh: '插入您登記過的卡片，輸入 PIN 碼。',
@@ -32,8 +32,8 @@ export const signIn = {
   },
   'sign-in.button': { zh: '登入', en: 'Sign in' },
   'sign-in.card.first-time': {
-    zh: '第一次使用卡片：用人事室給的啟用碼登記',
-    en: 'First time with a card: register it with the code from HR',
+    zh: '第一次使用卡片：用它啟用帳號；已經有帳號，登入後在「我的帳號」登記',
+    en: 'First time with a card: activate your account with it; with an active account, register it there',
   },
   'sign-in.card.lost': { zh: '卡片不見、壞了或換了新卡', en: 'Card lost, broken or replaced' },
   'sign-in.card.self-test': { zh: '檢查這臺電腦的讀卡元件', en: 'Check the card component of this computer' },
@@ -43,8 +43,8 @@ export const signIn = {
   },
   'sign-in.card.title': { zh: '自然人憑證', en: 'Citizen card' },
   'sign-in.health_card.first-time': {
-    zh: '第一次使用健保卡：用人事室給的啟用碼登記',
-    en: 'First time with the health card: register it with the code from HR',
+    zh: '第一次使用健保卡：用它啟用帳號',
+    en: 'First time with the health card: activate your account with it',
   },
   'sign-in.health_card.guide': { zh: '註冊和使用健保卡的說明', en: 'How to register and use the health card' },
   'sign-in.health_card.lost': { zh: '健保卡不見、壞了或換了新卡', en: 'Health card lost, broken or replaced' },
@@ -69,8 +69,8 @@ export const signIn = {
   'sign-in.password.text': { zh: '不需要讀卡機，也不需要 JavaScript。', en: 'Needs no card reader and no JavaScript.' },
   'sign-in.password.title': { zh: '帳號密碼', en: 'Login name and password' },
   'sign-in.phone.first-time': {
-    zh: '第一次使用手機：用人事室給的啟用碼登記；已經有帳號，登入後在「我的帳號」登記',
-    en: 'First time with the phone: register it with the code from HR; with an active account, in your account',
+    zh: '第一次使用手機：用它啟用帳號；已經有帳號，登入後在「我的帳號」登記',
+    en: 'First time with the phone: activate your account with it; with an active account, register it there',
   },
   'sign-in.phone.guide': { zh: '申辦和使用手機憑證的說明', en: 'How to get and use the mobile certificate' },
   'sign-in.phone.lost': {
@@ -91,8 +91,8 @@ export const signIn = {
     en: 'This account was closed on {day}: {reason}. If that is wrong, ask {whom}.',
   },
   'sign-in.refused.account-invited': {
-    zh: '這個帳號還沒有啟用。請用人事室給的啟用碼啟用；沒有啟用碼，請找{whom}。',
-    en: 'This account is not activated yet. Use the activation code from HR; if you have none, ask {whom}.',
+    zh: '這個帳號還沒有啟用。請到「啟用帳號」啟用；啟用不成，請找{whom}。',
+    en: 'This account is not activated yet. Activate it first; if that fails, ask {whom}.',
   },
   'sign-in.refused.account-locked': {
     zh: '您在{day}鎖定了這個帳號。要恢復請帶證件找{whom}。',

@@ -215,7 +215,7 @@ t.test('a card of another number, or under another name, is not registered', asy
   t.match(refused.body, '末四碼和您的人事資料不一樣')
   const otherName = await ca.card({ ...odd, name: '林改名', lastFour: '6781' })
   const named = await browser.post('/activation/card', signedBy(otherName, refused.body))
-  t.match(named.body, '請帶身分證和卡片到人事室核對')
+  t.match(named.body, '已經通知人事室核對')
   t.same(await deps.db.select().from(credentials), [])
   t.match((await deps.db.select().from(codes))[0], { usedAt: null })
   t.equal((await browser.post('/activation/card', signedBy(lin, named.body))).statusCode, 303)

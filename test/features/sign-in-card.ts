@@ -186,7 +186,7 @@ t.test('a card nobody registered leads to activation', async t => {
   t.equal(answer.statusCode, 422)
   t.match(answer.body, '這張卡片還沒有登記')
   t.match(answer.body, /<a href="#register-card">/)
-  t.match(answer.body, /<a id="register-card" href="\/activation">/)
+  t.match(answer.body, /<a id="register-card" href="\/activation#without-code">/)
   t.same(await deps.db.select().from(sessions), [])
 })
 

@@ -13,6 +13,7 @@ import * as activations from '../../server/store/activations.ts'
 import * as checkReports from '../../server/store/check-reports.ts'
 import * as corrections from '../../server/store/corrections.ts'
 import * as credentials from '../../server/store/credentials.ts'
+import { bySystem } from '../../server/store/events.ts'
 import * as evidence from '../../server/store/evidence.ts'
 import * as installation from '../../server/store/installation.ts'
 import * as locks from '../../server/store/locks.ts'
@@ -22,6 +23,7 @@ import * as records from '../../server/store/records.ts'
 import * as savedForms from '../../server/store/saved-forms.ts'
 import { accounts, agencyCards, credentials as credentialRows, roleGrants } from '../../server/store/schema.ts'
 import * as secondFactors from '../../server/store/second-factors.ts'
+import * as shownNames from '../../server/store/shown-names.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { formOfRow } from '../../server/web/row-form.ts'
 import { visitor } from './app.ts'
@@ -120,6 +122,7 @@ export async function allPages(
   const healthCard = await bindHealthCard(deps, teacher.accountId, { cardNumber: '990000000001' })
   const passkey = await addPasskey(deps, teacher.accountId, '學校的筆電')
   await bindPhone(deps, teacher.accountId, phonePeople.lin)
+  await shownNames.keep(deps.db, teacher.personId, '林美樺', bySystem, deps.clock())
   const unasked = await withoutCode(deps, agencyId, { name: '游子涵', idNumber: 'A123456752' })
   await withoutCode(deps, agencyId, { name: '許書瑋', idNumber: 'A123456716' })
   const asked = await recoveries(deps, browsers, agencyId)
@@ -164,6 +167,10 @@ export async function allPages(
       { who: 'visitor', url: '/sign-in/passkey', form: { next: '/' } },
       { who: 'visitor', url: '/activation' },
       { who: 'visitor', url: '/activation', form: { code: '', name: '', last_four: '' } },
+      { who: 'visitor', url: '/activation/without-code/card', form: { card_id_number: '' } },
+      { who: 'visitor', url: '/activation/without-code/card', form: { card_id_number: 'A223456781' } },
+      { who: 'visitor', url: '/activation/without-code/health-card', form: {} },
+      { who: 'visitor', url: '/activation/without-code/phone', form: { id_number: 'A1' } },
       { who: 'visitor', url: '/set-up/token' },
       { who: 'visitor', url: '/set-up/token', form: {} },
       { who: 'visitor', url: '/sitemap' },
@@ -266,6 +273,7 @@ export async function allPages(
       { who: 'teacher', url: `/corrections/${made.draft}/signing/phone/${randomUUID()}`, status: 422 },
       { who: 'visitor', url: `/sign-in/phone/${randomUUID()}`, status: 422 },
       { who: 'visitor', url: `/recovery/phone/${randomUUID()}`, status: 422 },
+      { who: 'visitor', url: `/activation/without-code/phone/${randomUUID()}`, status: 422 },
       { who: 'invited', url: `/activation/phone/${randomUUID()}`, status: 422 },
       { who: 'teacher', url: '/account/lock' },
       { who: 'teacher', url: '/account/second-factor' },
@@ -336,6 +344,7 @@ export async function allPages(
       { who: 'officer', url: own },
       { who: 'officer', url: `${own}/account` },
       { who: 'officer', url: `${own}/account`, form: {} },
+      { who: 'officer', url: `${own}/account/names`, form: {} },
       { who: 'officer', url: `${own}/assignments` },
       { who: 'officer', url: `${own}/assignments`, form: {} },
       { who: 'officer', url: `${own}/recovery` },

@@ -1,14 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sameName } from '../../domain/name-text.ts'
-import { legalDay } from '../../domain/clock.ts'
 import { lastFour } from '../../domain/national-id.ts'
 import { mayRemove } from '../../domain/ways-in.ts'
 import * as credentials from '../../store/credentials.ts'
 import { cardOf } from '../../store/credentials.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
-import * as people from '../../store/people.ts'
 import * as records from '../../store/records.ts'
+import * as shownNames from '../../store/shown-names.ts'
 import * as waysIn from '../../store/ways-in.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
@@ -42,10 +40,8 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
     const number = await records.idNumberOf(db, ring, personId)
     if (holder.lastFour !== lastFour(number)) return refuse('activation.refused.card-number')
     const now = clock()
-    if (!sameName(holder.subjectName, name)) {
-      const agency = await people.mainAgency(db, personId, legalDay(now))
-      const notice = { text: 'notice.card-name-differs', url: `/people/${personId}` }
-      if (agency) await notices.tellHr(db, agency.id, notice, now)
+    if (!(await shownNames.isNameOf(db, { personId, name }, holder.subjectName))) {
+      await shownNames.keep(db, personId, holder.subjectName, byOf(request, 'employee'), now)
       return refuse('account.refused.card-name')
     }
     const bound = await db.transaction(async tx => {

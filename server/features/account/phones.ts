@@ -1,12 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { legalDay } from '../../domain/clock.ts'
-import { sameName } from '../../domain/name-text.ts'
 import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as credentials from '../../store/credentials.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
-import * as people from '../../store/people.ts'
 import * as records from '../../store/records.ts'
+import * as shownNames from '../../store/shown-names.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
@@ -66,10 +64,8 @@ export default async function phones(app: FastifyInstance, deps: Deps) {
     // somebody else may have signed in to this browser since the phone was asked
     if (idNumber !== (await ownNumber(request))) return { ok: false, why: 'mobile-id.refused.over', holes: {} }
     const now = clock()
-    if (!sameName(holder.subjectName, name)) {
-      const agency = await people.mainAgency(db, personId, legalDay(now))
-      const notice = { text: 'notice.card-name-differs', url: `/people/${personId}` }
-      if (agency) await notices.tellHr(db, agency.id, notice, now)
+    if (!(await shownNames.isNameOf(db, { personId, name }, holder.subjectName))) {
+      await shownNames.keep(db, personId, holder.subjectName, byOf(request, 'employee'), now)
       return { ok: false, why: 'account.refused.phone-name', holes: {} }
     }
     const bound = await allOrNothing(db, async tx => {

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
+import { noticeVersion } from '../../domain/required-step.ts'
+import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as accounts from '../../store/accounts.ts'
-import type { Activation } from '../../store/activations.ts'
 import * as activations from '../../store/activations.ts'
 import type { Card } from '../../store/credentials.ts'
 import * as credentials from '../../store/credentials.ts'
@@ -16,31 +17,41 @@ export type Means =
   | { way: 'health_card'; cardNumber: string }
   | { way: 'password'; login: { loginName: string; passwordHash: string } }
 
+/** An account and the activation that proved whose it is; null where the means do that themselves. */
+export type Proved = { accountId: string; id: string | null }
+
 /** The owner takes over the account by the means they chose, all or nothing. */
 export async function finish(
   request: FastifyRequest,
   { db, ring, clock }: Deps,
-  { id, accountId }: Activation,
+  { id, accountId }: Proved,
   means: Means,
 ): Promise<{ ok: true } | { ok: false; why: TextKey }> {
   const now = clock()
   const { way } = means
   const by = { accountId, role: 'employee', agencyId: null, requestId: request.id }
-  return db.transaction(async tx => {
-    if (!(await activations.open(tx, id, now))) return { ok: false, why: 'activation.refused.over' }
-    // each of the two refuses before it writes, and a card leaves the second nothing to refuse
+  return allOrNothing<{ ok: true } | { ok: false; why: TextKey }>(db, async tx => {
+    if (!(await isWaiting(tx)))
+      return { ok: false, why: id ? 'activation.refused.over' : 'activation.refused.not-waiting' }
     const bound = await bind(tx, means)
     if (bound && !bound.ok) return bound
     const activated = await accounts.activate(tx, accountId, means.way === 'password' ? means.login : null, now)
     if (!activated.ok) return activated
 
-    await activations.use(tx, id, now)
-    const details = { way, credential: bound?.id ?? null }
+    if (id) await activations.use(tx, id, now)
+    const details = { way, credential: bound?.id ?? null, hasCode: id !== null, notice: noticeVersion }
     await events.add(tx, { what: 'account.activated', about: accountId, by, at: now, details })
     await notices.tellAccount(tx, accountId, { text: `inbox.activated-by-${way}`, url: '/' }, now)
     await signIns.add(tx, { accountId, way: 'activation', address: request.ip }, null, now)
     return { ok: true }
   })
+
+  async function isWaiting(tx: Deps['db']) {
+    if (id) return (await activations.open(tx, id, now)) !== undefined
+    // codes before the account, as `activations.open` takes them, or the two would wait for each other
+    await activations.endAll(tx, accountId, now)
+    return (await accounts.hold(tx, accountId)).state === 'invited'
+  }
 
   async function bind(tx: Deps['db'], means: Means) {
     if (means.way === 'password') return undefined

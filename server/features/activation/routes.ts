@@ -1,41 +1,48 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sameName } from '../../domain/name-text.ts'
+import type { Holder } from '../../domain/card/holder.ts'
 import { lastFour, normaliseId } from '../../domain/national-id.ts'
 import type { Activation } from '../../store/activations.ts'
 import * as activations from '../../store/activations.ts'
 import { cardOf, phoneOf } from '../../store/credentials.ts'
+import { bySystem } from '../../store/events.ts'
 import { ownWords } from '../../store/own-words.ts'
 import { hashOf } from '../../store/password-hashes.ts'
 import * as pastPasswords from '../../store/past-passwords.ts'
 import * as records from '../../store/records.ts'
+import * as shownNames from '../../store/shown-names.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
-import { cardChallenge, offersCards, readCardAnswer } from '../../web/card-answer.ts'
+import { readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
-import type { FieldError, Raw } from '../../web/forms.ts'
+import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card-answer.ts'
+import { readHealthCardAnswer } from '../../web/health-card-answer.ts'
 import { phonePage } from '../../web/phone-answer.ts'
-import { askPhone, offersPhone } from '../../web/phone-question.ts'
+import { askPhone } from '../../web/phone-question.ts'
 import { beginSession } from '../../web/session.ts'
 import { agreed, forgetAgreed, rememberAgreed } from './agreed.ts'
 import byLink from './by-link.ts'
+import cardAlone from './card-alone.ts'
 import type { Means } from './finish.ts'
 import { finish } from './finish.ts'
 import { readClaim, readLogin } from './form.ts'
+import healthCardAlone from './health-card-alone.ts'
 import { judge } from './judge.ts'
+import { firstPage, wayPage, type Shown } from './pages.ts'
+import phoneAlone from './phone-alone.ts'
 
-type Shown = { form?: Raw; errors?: FieldError[] }
-
-/** The first time: a code from HR, name and number, then a way to sign in from then on. */
+/**
+ * The first time: a code from HR, name and number, then a way to sign in from then on; or that way alone, where it proves
+ * who one is.
+ */
 export default async function activation(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/activation', async (_request, reply) => reply.page('activation/index'))
+  app.get('/activation', async (request, reply) => firstPage(request, reply, deps))
 
   app.post('/activation', async (request, reply) => {
     const form = rawForm(request.body)
     const read = readClaim(form)
-    if (!read.ok) return reply.code(422).page('activation/index', read)
+    if (!read.ok) return firstPage(request, reply.code(422), deps, read)
     const { code, ...who } = read.value
     const judged = await judge(request, deps, {
       who,
@@ -43,8 +50,8 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
       otherwise: 'activation.refused.unknown',
     })
     if (!judged.ok) {
-      const errors = [{ field: 'code', text: judged.why, holes: judged.holes }]
-      return reply.code(judged.status).page('activation/index', { form, errors })
+      const errors = [{ field: 'code', text: judged.why, holes: judged.holes ?? {} }]
+      return firstPage(request, reply.code(judged.status), deps, { form, errors })
     }
     rememberAgreed(reply, deps, judged.activation)
     return reply.seeOther('/activation/way')
@@ -52,50 +59,50 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
 
   app.get('/activation/way', async (request, reply) => {
     const activation = await agreed(request, deps)
-    return activation ? wayPage(request, reply, activation) : reply.seeOther('/activation')
+    return activation ? choose(request, reply, activation) : reply.seeOther('/activation')
   })
 
   app.post('/activation/card', async (request, reply) => {
     const activation = await agreed(request, deps)
-    if (!activation) return startAgain(reply)
+    if (!activation) return startAgain(request, reply)
     const answer = await readCardAnswer(request, deps, { purpose: 'activation', kinds: ['citizen'] })
     const refuse = (text: TextKey, holes: Holes = {}) =>
-      wayPage(request, reply.code(422), activation, { errors: [{ field: 'card-pin', text, holes }] })
+      choose(request, reply.code(422), activation, { errors: [{ field: 'card-pin', text, holes }] })
     if (!answer.ok) return refuse(answer.why, answer.holes)
     const { holder } = answer
     if (holder.lastFour !== lastFour(await idNumberOf(activation))) return refuse('activation.refused.card-number')
-    if (!sameName(holder.subjectName, activation.name)) return refuse('activation.refused.card-name')
+    if (!(await isTheirs(request, activation, holder))) return refuse('activation.refused.card-name')
     const finished = await finish(request, deps, activation, { way: 'card', card: cardOf(holder) })
     return finished.ok ? begin(request, reply, activation, 'card') : refuse(finished.why)
   })
 
   app.post('/activation/password', async (request, reply) => {
     const activation = await agreed(request, deps)
-    if (!activation) return startAgain(reply)
+    if (!activation) return startAgain(request, reply)
     const form = rawForm(request.body)
     const read = readLogin(form, await ownWords(db, ring, activation.personId))
-    if (!read.ok) return wayPage(request, reply.code(422), activation, read)
+    if (!read.ok) return choose(request, reply.code(422), activation, read)
     const { loginName, password } = read.value
     // an account that comes back after it was closed had passwords before
     if (await pastPasswords.wasUsed(db, activation.accountId, password)) {
       const errors = [{ field: 'password', text: 'password.refused.used-before' as const }]
-      return wayPage(request, reply.code(422), activation, { form: { login_name: loginName }, errors })
+      return choose(request, reply.code(422), activation, { form: { login_name: loginName }, errors })
     }
     const passwordHash = await hashOf(password)
     const finished = await finish(request, deps, activation, { way: 'password', login: { loginName, passwordHash } })
     if (finished.ok) return begin(request, reply, activation, 'password')
     const errors = [{ field: 'login_name', text: finished.why }]
-    return wayPage(request, reply.code(422), activation, { form: { login_name: loginName }, errors })
+    return choose(request, reply.code(422), activation, { form: { login_name: loginName }, errors })
   })
 
   if (deps.healthCards) {
     app.post('/activation/health-card', async (request, reply) => {
       const activation = await agreed(request, deps)
-      if (!activation) return startAgain(reply)
+      if (!activation) return startAgain(request, reply)
       const answer = await readHealthCardAnswer(request, deps, byHealthCard)
       const refuse = (text: TextKey, holes: Holes = {}, status = 422) => {
         const errors = [{ field: 'health-card-password', text, holes }]
-        return wayPage(request, reply.code(status), activation, { errors })
+        return choose(request, reply.code(status), activation, { errors })
       }
       if (!answer.ok) return refuse(answer.why, answer.holes, answer.status)
       const { idNumber, cardNumber } = answer.holder
@@ -108,22 +115,22 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
   if (deps.phone) {
     app.post('/activation/phone', async (request, reply) => {
       const activation = await agreed(request, deps)
-      if (!activation) return startAgain(reply)
+      if (!activation) return startAgain(request, reply)
       const idNumber = await idNumberOf(activation)
       const question = { idNumber, task: byPhone, path: '/activation/phone', next: '/' }
       const asked = await askPhone(request, reply, deps, question)
       if (asked.ok) return reply.seeOther(asked.path)
       const errors = [{ field: 'phone', text: asked.why, holes: asked.holes }]
-      return wayPage(request, reply.code(asked.status), activation, { errors })
+      return choose(request, reply.code(asked.status), activation, { errors })
     })
 
     app.get<{ Params: { id: string } }>('/activation/phone/:id', ofRequest, async (request, reply) => {
       if (request.actor) return reply.seeOther('/')
       const activation = await agreed(request, deps)
-      if (!activation) return startAgain(reply)
+      if (!activation) return startAgain(request, reply)
       const { id } = request.params
       const refuse = (text: TextKey, holes: Holes = {}) =>
-        wayPage(request, reply.code(422), activation, { errors: [{ field: 'phone', text, holes }] })
+        choose(request, reply.code(422), activation, { errors: [{ field: 'phone', text, holes }] })
       return phonePage(
         request,
         reply,
@@ -132,9 +139,13 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
         {
           path: `/activation/phone/${id}`,
           back: '/activation/way',
-          async finish({ holder }) {
-            if (!sameName(holder.subjectName, activation.name)) {
-              return { ok: false, why: 'activation.refused.card-name', holes: {} }
+          async finish({ holder, idNumber }) {
+            // a number may have been typed in this browser since the code agreed
+            if (idNumber !== (await idNumberOf(activation))) {
+              return { ok: false, why: 'mobile-id.refused.over', holes: {} }
+            }
+            if (!(await isTheirs(request, activation, holder))) {
+              return { ok: false, why: 'activation.refused.phone-name', holes: {} }
             }
             const finished = await finish(request, deps, activation, { way: 'phone', card: phoneOf(holder) })
             if (!finished.ok) return { ...finished, holes: {} }
@@ -149,26 +160,24 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     })
   }
 
-  app.register(byLink, deps)
+  for (const part of [byLink, cardAlone, healthCardAlone, phoneAlone]) app.register(part, deps)
 
   const idNumberOf = ({ personId }: Activation) => records.idNumberOf(db, ring, personId)
 
-  const wayPage = async (request: FastifyRequest, reply: FastifyReply, { name }: Activation, shown: Shown = {}) => {
-    const healthCard = healthCardChallenge(request, reply, deps, byHealthCard)
-    return reply.page('activation/way', {
-      ...shown,
-      name,
-      takesCards: await offersCards(deps),
-      hasPhone: await offersPhone(deps),
-      card: cardChallenge(request, reply, deps, { purpose: 'activation' }),
-      healthCard,
-      scripts: healthCard ? ['card.js', 'health-card.js'] : ['card.js'],
-    })
+  /** Whether the name on a card or phone is that of the activation; HR hears of another one. */
+  async function isTheirs(request: FastifyRequest, activation: Activation, { subjectName }: Holder) {
+    const isName = await shownNames.isNameOf(db, activation, subjectName)
+    const by = { ...bySystem, requestId: request.id }
+    if (!isName) await shownNames.keep(db, activation.personId, subjectName, by, clock())
+    return isName
   }
 
-  const startAgain = (reply: FastifyReply) => {
+  const choose = (request: FastifyRequest, reply: FastifyReply, activation: Activation, shown: Shown = {}) =>
+    wayPage(request, reply, deps, activation, shown)
+
+  const startAgain = (request: FastifyRequest, reply: FastifyReply) => {
     const errors: FieldError[] = [{ field: 'code', text: 'activation.refused.over' }]
-    return reply.code(422).page('activation/index', { errors })
+    return firstPage(request, reply.code(422), deps, { errors })
   }
 
   async function begin(request: FastifyRequest, reply: FastifyReply, { accountId }: Activation, way: Means['way']) {

@@ -9,6 +9,7 @@ import * as notices from '../../store/notices.ts'
 import * as passkeys from '../../store/passkeys.ts'
 import * as roleGrants from '../../store/role-grants.ts'
 import * as secondFactors from '../../store/second-factors.ts'
+import * as shownNames from '../../store/shown-names.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
@@ -33,12 +34,11 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
     const form = rawForm(request.body)
     const change = changes.find(one => one === form['change'])
-    const reason = (form['reason'] ?? '').normalize('NFC').trim()
-    const length = [...reason].length
+    const reason = readReason(form['reason'])
     const errors: FieldError[] = []
     if (!change) errors.push({ field: 'change', text: 'people.refused.account-change' })
-    if (length < 2 || length > 200) errors.push({ field: 'reason', text: 'people.refused.account-reason' })
-    if (!change || errors.length > 0) return page(request, reply.code(422), { form, errors })
+    if (!reason) errors.push({ field: 'reason', text: 'people.refused.account-reason' })
+    if (!change || !reason || errors.length > 0) return page(request, reply.code(422), { form, errors })
     if (change !== 'reactivate' && (await roleGrants.isAdministrator(db, account.id, legalDay(now)))) {
       throw refuseWith(409, 'people.refused.administrator')
     }
@@ -54,6 +54,32 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     return page(request, reply.code(409), {
       form,
       errors: [{ field: 'change', text: 'people.refused.account-change' }],
+    })
+  })
+
+  app.post('/people/:id/account/names', ofPerson, async (request, reply) => {
+    const { person, account } = await ownerOf(request)
+    const now = clock()
+    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
+    const form = rawForm(request.body)
+    const waiting = (await shownNames.ofPerson(db, person.id)).filter(({ confirmedAt }) => !confirmedAt)
+    const shown = waiting.find(({ id }) => id === form['shown_name'])
+    const reason = readReason(form['name_reason'])
+    const errors: FieldError[] = []
+    if (!shown) errors.push({ field: 'shown_name', text: 'people.refused.shown-name' })
+    if (!reason) errors.push({ field: 'name_reason', text: 'people.refused.account-reason' })
+    if (!shown || !reason) return page(request, reply.code(422), { form, errors })
+    const done = await db.transaction(async tx => {
+      const by = byOf(request, roleOf(request))
+      const confirmed = await shownNames.confirm(tx, person.id, { id: shown.id, reason }, by, now)
+      const notice = { text: 'notice.account.name-confirmed', url: '/account' }
+      if (confirmed) await notices.tellAccount(tx, account.id, notice, now)
+      return confirmed
+    })
+    if (done) return reply.seeOther(`/people/${person.id}/account`)
+    return page(request, reply.code(409), {
+      form,
+      errors: [{ field: 'names', text: 'people.refused.shown-name' }],
     })
   })
 
@@ -90,10 +116,11 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   async function page(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { person, account } = await ownerOf(request)
     const { state, stateReason, stateAt, activatedAt, lastSignInAt, passwordHash } = account
-    const [cards, health, keys] = await Promise.all([
+    const [cards, health, keys, names] = await Promise.all([
       credentials.ofAccount(db, account.id),
       healthCards.ofAccount(db, account.id),
       passkeys.ofAccount(db, account.id),
+      shownNames.ofPerson(db, person.id),
     ])
     return reply.page('people/account', {
       person,
@@ -101,10 +128,19 @@ export default async function account(app: FastifyInstance, deps: Deps) {
       cards: cards.map(({ id, kind, subjectName, notAfter }) => ({ id, kind, subjectName, notAfter })),
       healthCards: health.map(({ id, boundAt }) => ({ id, boundAt })),
       passkeys: keys.map(({ id, label, addedAt }) => ({ id, label, addedAt })),
+      namesWaiting: names.filter(({ confirmedAt }) => !confirmedAt),
+      namesConfirmed: names.filter(({ confirmedAt }) => confirmedAt),
       changes: changes.filter(change => stateAfter(change, { state, hasPassword: Boolean(passwordHash) })),
       ...shown,
     })
   }
+}
+
+/** Undefined when it is no reason of 2 to 200 characters. */
+function readReason(typed = ''): string | undefined {
+  const reason = typed.normalize('NFC').trim()
+  const { length } = [...reason]
+  return length < 2 || length > 200 ? undefined : reason
 }
 
 const uuid = { type: 'string', format: 'uuid' } as const

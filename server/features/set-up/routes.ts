@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { idTypes } from '../../domain/record/codes.ts'
+import { noticeVersion } from '../../domain/required-step.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as events from '../../store/events.ts'
 import * as installation from '../../store/installation.ts'
@@ -19,7 +20,8 @@ type WithToken = { Params: { token: string } }
 /** The one-time link that the server prints: names the first administrator and signs them in. */
 export default async function setUp(app: FastifyInstance, { db, ring, clock }: Deps) {
   async function page(reply: FastifyReply, token: string, shown: { form?: Raw; errors?: FieldError[] } = {}) {
-    return reply.page('set-up/index', { ...shown, token, idKinds: codeOptions(idTypes, reply.language()) })
+    const idKinds = codeOptions(idTypes, reply.language())
+    return reply.page('set-up/index', { ...shown, token, noticeVersion, idKinds })
   }
 
   app.get<WithToken>('/set-up/:token', async (request, reply) => {
@@ -53,7 +55,13 @@ export default async function setUp(app: FastifyInstance, { db, ring, clock }: D
       const { accountId } = invited
       const activated = await accounts.activate(tx, accountId, { loginName, passwordHash }, now)
       if (!activated.ok) throw new Error('an account was here before the first administrator')
-      await events.add(tx, { what: 'installation.set-up', about: accountId, by, at: now })
+      await events.add(tx, {
+        what: 'installation.set-up',
+        about: accountId,
+        by,
+        at: now,
+        details: { notice: noticeVersion },
+      })
       return accountId
     })
   }

@@ -2,9 +2,9 @@ export const desk = {
   'first-sign-in': {
     zh: `# 第一次登入
 
-需要人事室給的**啟用碼**，十四天內有效。
+人事室替您開了帳號之後，用他們給的**啟用碼**（十四天內有效），或直接用自己的卡片或手機。
 
-1. 到[啟用帳號](/activation)，填啟用碼、姓名和身分證號末四碼。
+1. 到[啟用帳號](/activation)，填啟用碼、姓名和身分證號末四碼。沒有啟用碼的話，在同一頁用自然人憑證、手機或健保卡（學校有開放的）證明是您本人，就直接到第四步。
 2. 選一種登入方式：自然人憑證、手機上的[行動自然人憑證](/guides/phone-certificate)（學校有開放的話），或自己設定帳號密碼。
 3. 選卡片的話，插入卡片，輸入 PIN 碼；元件的小視窗會自己關。選手機的話，看兩邊的代碼一樣再按同意。
 4. 完成後會直接登入。以後從[登入頁](/sign-in)進來。
@@ -15,9 +15,9 @@ export const desk = {
 `,
     en: `# Signing in for the first time
 
-You need the **activation code** from HR, good for fourteen days.
+Once HR has opened your account, use the **activation code** they gave you (good for fourteen days), or at once your own card or phone.
 
-1. Go to [Activate your account](/activation) and type the code, your name and the last four of your ID number.
+1. Go to [Activate your account](/activation) and type the code, your name and the last four of your ID number. Without a code, show on the same page by citizen card, phone or health card (those your school offers) that it is you, and go on with step four.
 2. Choose a way to sign in: your citizen card, the [mobile certificate](/guides/phone-certificate) on your phone if your school offers it, or a login name and password of your own.
 3. With the card: insert it and type the PIN; the component’s small window closes by itself. With the phone: agree when the codes on both screens are the same.
 4. You are signed in at once. From then on use the [sign-in page](/sign-in).

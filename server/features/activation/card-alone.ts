@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify'
+import { inTaipei } from '../../domain/clock.ts'
+import { lastFour, readId } from '../../domain/national-id.ts'
+import { cardOf } from '../../store/credentials.ts'
+import * as shownNames from '../../store/shown-names.ts'
+import * as delays from '../../store/sign-in-delays.ts'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import { readCardAnswer } from '../../web/card-answer.ts'
+import type { Deps } from '../../web/deps.ts'
+import { rawForm } from '../../web/forms.ts'
+import { activate, ownerOf } from './owner.ts'
+import { firstPage } from './pages.ts'
+
+/**
+ * A citizen card in place of a code. It says a name and the last four of a number, so the whole number is typed; of an
+ * owner of that number with another name nothing is said, because it may be a stranger's.
+ */
+export default async function cardAlone(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  app.post('/activation/without-code/card', async (request, reply) => {
+    const { card_id_number: typed = '' } = rawForm(request.body)
+    const refuse = (text: TextKey, holes: Holes = {}, { field = 'card-pin', status = 422 } = {}) =>
+      firstPage(request, reply.code(status), deps, {
+        form: { card_id_number: typed },
+        errors: [{ field, text, holes }],
+      })
+    const number = readId(typed)
+    if (!number.ok) return refuse(number.why, {}, { field: 'card_id_number' })
+    const answer = await readCardAnswer(request, deps, { purpose: 'activation', kinds: ['citizen'] })
+    if (!answer.ok) return refuse(answer.why, answer.holes)
+    const { holder } = answer
+    if (holder.lastFour !== lastFour(number.value)) {
+      return refuse('activation.refused.card-typed', {}, { field: 'card_id_number' })
+    }
+    const counted = delays.citizenCardAllowances(ring, { ...holder, address: request.ip })
+    const mayTry = await delays.mayTry(db, [counted.account, counted.address], clock())
+    if (!mayTry.ok) {
+      const holes = { time: inTaipei(mayTry.until).time.slice(0, 5) }
+      return refuse('activation.refused.wait', holes, { status: 429 })
+    }
+
+    const owner = await ownerOf(deps, number.value)
+    if (!owner || !(await shownNames.isNameOf(db, owner, holder.subjectName))) {
+      if (owner) await shownNames.tellHr(db, owner.personId, clock())
+      return refuse('activation.refused.no-match', {}, { field: 'card_id_number' })
+    }
+    const activated = await activate(request, reply, deps, owner, { way: 'card', card: cardOf(holder) })
+    if (!activated.ok) return refuse(activated.why)
+    await delays.forgive(db, counted)
+    return reply.seeOther('/')
+  })
+}

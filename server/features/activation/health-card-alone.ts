@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify'
+import type { Holes, TextKey } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import { readHealthCardAnswer } from '../../web/health-card-answer.ts'
+import { activate, noteTry, ownerOf } from './owner.ts'
+import { firstPage } from './pages.ts'
+
+/** A health card in place of a code: its verifier vouches for the whole number. */
+export default async function healthCardAlone(app: FastifyInstance, deps: Deps) {
+  if (!deps.healthCards) return
+
+  app.post('/activation/without-code/health-card', async (request, reply) => {
+    const answer = await readHealthCardAnswer(request, deps, { purpose: 'activation' })
+    const refuse = (text: TextKey, holes: Holes = {}, status = 422) =>
+      firstPage(request, reply.code(status), deps, { errors: [{ field: 'health-card-password', text, holes }] })
+    if (!answer.ok) {
+      if (answer.claimed) await noteTry(request, deps, answer.claimed, answer.why)
+      return refuse(answer.why, answer.holes, answer.status)
+    }
+    const { idNumber, cardNumber } = answer.holder
+    const owner = await ownerOf(deps, idNumber)
+    const activated = await activate(request, reply, deps, owner, { way: 'health_card', cardNumber })
+    return activated.ok ? reply.seeOther('/') : refuse(activated.why)
+  })
+}

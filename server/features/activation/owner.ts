@@ -1,0 +1,65 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { opens, type AccountState } from '../../domain/account-state.ts'
+import * as accounts from '../../store/accounts.ts'
+import { isRetired } from '../../store/credentials.ts'
+import * as people from '../../store/people.ts'
+import { idIndex } from '../../store/records.ts'
+import * as signIns from '../../store/sign-ins.ts'
+import type { TextKey } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import { beginSession } from '../../web/session.ts'
+import { forgetAgreed } from './agreed.ts'
+import { finish, type Means } from './finish.ts'
+
+/** Who has an ID number, and their account where there is one. */
+export type Owner = {
+  personId: string
+  name: string
+  account: { accountId: string; state: AccountState } | undefined
+}
+
+export async function ownerOf({ db, ring }: Deps, idNumber: string): Promise<Owner | undefined> {
+  const person = await people.byIdNumber(db, idIndex(ring, idNumber))
+  if (!person) return undefined
+  const account = await accounts.ofPerson(db, person.id)
+  return { personId: person.id, name: person.name, account: account && { accountId: account.id, state: account.state } }
+}
+
+/**
+ * Activates the account of an owner by what proved who they are, and signs them in. What is said of an account that does
+ * not wait is for this owner only: it must not be reached without the proof.
+ */
+export async function activate(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  owner: Owner | undefined,
+  means: Exclude<Means, { way: 'password' }>,
+): Promise<{ ok: true } | { ok: false; why: TextKey }> {
+  if (!owner?.account) return { ok: false, why: 'activation.refused.nobody' }
+  const { accountId, state } = owner.account
+  if (opens(state)) return { ok: false, why: 'activation.refused.active' }
+  if (state !== 'invited') return { ok: false, why: 'activation.refused.not-waiting' }
+  // one that was lost and blocked must not open the account of somebody who comes back
+  if (means.way !== 'health_card' && (await isRetired(deps.db, means.card))) {
+    return { ok: false, why: 'activation.refused.retired' }
+  }
+  const finished = await finish(request, deps, { accountId, id: null }, means)
+  if (!finished.ok) return finished
+  forgetAgreed(reply)
+  await beginSession(request, { accountId, agencyId: null, way: means.way }, deps.clock())
+  return finished
+}
+
+/** Who owns the number reads of a try that was refused, because it may have been somebody else's. */
+export async function noteTry(
+  request: FastifyRequest,
+  deps: Deps,
+  idNumber: string | null,
+  why: TextKey,
+): Promise<void> {
+  const account = idNumber === null ? undefined : (await ownerOf(deps, idNumber))?.account
+  if (!account) return
+  const { accountId } = account
+  await signIns.add(deps.db, { accountId, way: 'activation', address: request.ip }, why, deps.clock())
+}

@@ -1,0 +1,37 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { noticeVersion } from '../../domain/required-step.ts'
+import type { Activation } from '../../store/activations.ts'
+import { cardChallenge, offersCards } from '../../web/card-answer.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { healthCardChallenge } from '../../web/health-card-answer.ts'
+import { offersPhone } from '../../web/phone-question.ts'
+
+export type Shown = { form?: Raw; errors?: FieldError[] }
+
+/** Where one begins: by the code from HR, or by what proves by itself who one is. */
+export const firstPage = async (request: FastifyRequest, reply: FastifyReply, deps: Deps, shown: Shown = {}) =>
+  reply.page('activation/index', { ...shown, ...(await offered(request, reply, deps)) })
+
+/** Where one chooses how to sign in from then on, after code, name and number agreed. */
+export const wayPage = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  { name }: Activation,
+  shown: Shown = {},
+) => reply.page('activation/way', { ...shown, name, ...(await offered(request, reply, deps)) })
+
+/** What both pages offer, and the notice that whoever uses it has read. */
+async function offered(request: FastifyRequest, reply: FastifyReply, deps: Deps) {
+  const healthCard = healthCardChallenge(request, reply, deps, { purpose: 'activation' })
+  const takesCards = await offersCards(deps)
+  return {
+    takesCards,
+    hasPhone: await offersPhone(deps),
+    card: cardChallenge(request, reply, deps, { purpose: 'activation' }),
+    healthCard,
+    noticeVersion,
+    scripts: [...(takesCards ? ['card.js'] : []), ...(healthCard ? ['health-card.js'] : [])],
+  }
+}
