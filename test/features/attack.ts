@@ -17,7 +17,9 @@ async function school(t: Test, count: number) {
   const added = await db.insert(people).values(everybody).returning({ personId: people.id })
   await db.insert(accounts).values(
     added.map(({ personId }, i) => ({
-      ...{ personId, passwordHash, noticeVersion },
+      personId,
+      passwordHash,
+      noticeVersion,
       loginName: `person.${i}`,
       state: 'active' as const,
     })),
