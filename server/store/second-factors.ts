@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { and, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { newCode } from '../domain/activation-code.ts'
+import type { RetireReason } from '../domain/ways-in.ts'
 import type { Db } from './database.ts'
 import * as passkeys from './passkeys.ts'
 import { secondFactors, spareCodes } from './schema.ts'
@@ -97,12 +98,15 @@ export async function endApp(tx: Db, accountId: string): Promise<void> {
 
 /** Spare codes go with the last thing they take the place of. */
 export async function tidySpareCodes(tx: Db, accountId: string): Promise<void> {
-  if (await isOn(tx, accountId)) return
+  if (!(await isOn(tx, accountId))) await endSpareCodes(tx, accountId)
+}
+
+export async function endSpareCodes(tx: Db, accountId: string): Promise<void> {
   await tx.delete(spareCodes).where(eq(spareCodes.accountId, accountId))
 }
 
 /** Nothing is asked for after the password any more, and no passkey opens the account; `reason` is kept with them. */
-export async function end(tx: Db, accountId: string, reason: string, now: Date): Promise<void> {
+export async function end(tx: Db, accountId: string, reason: RetireReason, now: Date): Promise<void> {
   await passkeys.retireAll(tx, accountId, reason, now)
   await endApp(tx, accountId)
 }

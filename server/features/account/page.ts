@@ -6,6 +6,7 @@ import * as credentials from '../../store/credentials.ts'
 import * as healthCards from '../../store/health-cards.ts'
 import * as confirmations from '../../store/mail-confirmations.ts'
 import * as passkeys from '../../store/passkeys.ts'
+import * as pastWays from '../../store/past-ways.ts'
 import * as passwordValidity from '../../store/password-validity.ts'
 import * as records from '../../store/records.ts'
 import * as sessions from '../../store/sessions.ts'
@@ -27,12 +28,13 @@ export async function accountPage(
   const { db, ring, clock, config } = deps
   const { accountId, personId } = actorOf(request)
   const now = clock()
-  const [kept, passwordUntil, cardsNow, health, keys, open, history, rows, mail] = await Promise.all([
+  const [kept, passwordUntil, cardsNow, health, keys, past, open, history, rows, mail] = await Promise.all([
     accounts.find(db, accountId),
     passwordValidity.endOf(db, accountId, legalDay(now)),
     credentials.ofAccount(db, accountId),
     healthCards.ofAccount(db, accountId),
     passkeys.ofAccount(db, accountId),
+    pastWays.ofAccount(db, accountId, 50),
     sessions.ofAccount(db, accountId, now),
     signIns.ofAccount(db, accountId, newest),
     records.ofPerson(db, ring, personId),
@@ -62,6 +64,7 @@ export async function accountPage(
       addedAt,
       lastUsedAt,
     })),
+    pastWays: past,
     hasPassword: Boolean(kept?.passwordHash),
     loginName: kept?.loginName ?? '',
     passwordChangedAt: kept?.passwordChangedAt ?? null,
