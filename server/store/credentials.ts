@@ -128,10 +128,11 @@ export async function ofName(
   return known.filter(({ name }) => sameName(name, subjectName))
 }
 
-/** Binds the successor of a card and retires those of the same kind, authority and name, with the day and the reason. */
+/** Binds the successor of a card, which was used just now, and retires those of the same kind, authority and name, with the day and the reason. */
 export async function replace(tx: Db, accountId: string, card: Card, now: Date) {
   const bound = await bind(tx, accountId, card, now)
   if (!bound.ok) return bound
+  await tx.update(credentials).set({ lastUsedAt: now }).where(eq(credentials.id, bound.id))
   const followed = (await ofAccount(tx, accountId)).filter(
     one =>
       one.id !== bound.id &&
