@@ -284,6 +284,7 @@ export const credentials = pgTable(
       .on(table.issuerFamily, table.subjectSerial)
       .where(sql`${table.retiredAt} is null`),
     index('credentials_account').on(table.accountId),
+    index('credentials_last_four').on(table.issuerFamily, table.lastFour),
   ],
 )
 

@@ -90,8 +90,8 @@ export const account = {
   },
   'account.not-me-button-card': { zh: '結束其他登入並通知人事室', en: 'End other sign-ins and tell HR' },
   'account.not-me-done': {
-    zh: '其他裝置上的登入都結束了，驗證 App 和備用碼已經移除，人事室也收到通知。',
-    en: 'All other sign-ins have ended, the authenticator app and spare codes are gone, and the HR office has been told.',
+    zh: '其他裝置上的登入都結束了，人事室也收到通知。',
+    en: 'All other sign-ins have ended, and the HR office has been told.',
   },
   'account.not-me-done-card': {
     zh: '您的帳號只用卡片登入。卡片不見了的話，請先移除那張卡片，並打內政部憑證管理中心的電話停用。',
@@ -102,8 +102,8 @@ export const account = {
     en: 'Only passkeys open your account, so they are still there. Look through them in your account, and remove those that are not yours.',
   },
   'account.not-me-done-password': {
-    zh: '從現在起只有新的密碼有用；驗證 App 或通行金鑰請再設定。',
-    en: 'From now on only the new password counts. Set up your authenticator app or passkeys again.',
+    zh: '從現在起只有新的密碼有用。驗證 App、備用碼和通行金鑰都移除了，請再設定。',
+    en: 'From now on only the new password counts. The authenticator app, spare codes and passkeys are gone: set yours up again.',
   },
   'account.not-me-done-title': { zh: '別人進不來了', en: 'Others are shut out' },
   'account.not-me-hint': {
@@ -141,6 +141,7 @@ export const account = {
     zh: '還沒有密碼。設定後，沒有讀卡機也能登入。',
     en: 'There is no password yet. With one you can sign in without a card reader.',
   },
+  'account.password-set': { zh: '已設定', en: 'Set' },
   'account.password-title': { zh: '設定帳號和密碼', en: 'Set a login name and password' },
   'account.office': { zh: '代表機關、代理同仁', en: 'For an agency or a colleague' },
   'account.past': { zh: '以前的卡片和裝置', en: 'Cards and devices of the past' },
