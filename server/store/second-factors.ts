@@ -98,10 +98,7 @@ export async function endApp(tx: Db, accountId: string): Promise<void> {
 
 /** Spare codes go with the last thing they take the place of. */
 export async function tidySpareCodes(tx: Db, accountId: string): Promise<void> {
-  if (!(await isOn(tx, accountId))) await endSpareCodes(tx, accountId)
-}
-
-export async function endSpareCodes(tx: Db, accountId: string): Promise<void> {
+  if (await isOn(tx, accountId)) return
   await tx.delete(spareCodes).where(eq(spareCodes.accountId, accountId))
 }
 

@@ -93,7 +93,6 @@ async function make(
     const ids = keys.map(({ id }) => id)
     if (mayRemoveAll(ways, ids, now)) await passkeys.retireAll(db, accountId, 'not-me', now)
     await secondFactors.endApp(db, accountId)
-    await secondFactors.endSpareCodes(db, accountId)
     const account = await accounts.find(db, accountId)
     return account?.passwordHash && accounts.setPassword(db, accountId, await hashOf(`${personId} ${n}`), now)
   }

@@ -58,7 +58,6 @@ export default async function notMe(app: FastifyInstance, deps: Deps) {
       await recoveries.end(tx, accountId, ['card', 'phone', 'mail'], now)
       const left = await removePasskeys(tx, accountId, offered, now)
       await secondFactors.endApp(tx, accountId)
-      await secondFactors.endSpareCodes(tx, accountId)
       if (passwordHash) await accounts.setPassword(tx, accountId, passwordHash, now)
       const ended = await sessions.endAll(tx, accountId, request.session.sessionId)
       const agency = await people.mainAgency(tx, personId, legalDay(now))
