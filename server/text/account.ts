@@ -198,7 +198,7 @@ export const account = {
     en: 'It will not sign you in any more, and sign-ins by card or phone on other devices end at once. Requests it signed before stay as they are.',
   },
   'account.safety': { zh: '覺得不對勁時', en: 'When something is wrong' },
-  'account.second-change': { zh: '設定', en: 'Set up' },
+  'account.second-change': { zh: '設定第二道驗證', en: 'Set up a second factor' },
   'account.second-off': { zh: '沒有設定，有密碼就能登入', en: 'None: the password alone signs in' },
   'account.second-on': { zh: '已開啟，還有 {count} 個備用碼', en: 'On; spare codes left: {count}' },
   'account.seen': { zh: '最後操作', en: 'Last seen' },
