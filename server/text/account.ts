@@ -267,8 +267,8 @@ export const account = {
     en: 'Somebody locked their own account and will come with an ID document to have it opened.',
   },
   'notice.account.not-me': {
-    zh: '一位同仁回報帳號被別人登入。已經結束其他登入並要求換密碼，請和本人聯絡。',
-    en: 'Somebody reports that others used their account. Other sign-ins have ended and a new password is asked for; please contact them.',
+    zh: '一位同仁回報帳號被別人登入。其他登入已經結束，有密碼的話也換過了，請和本人聯絡。',
+    en: 'Somebody reports that others used their account. Other sign-ins have ended and a password, if there was one, is changed; please contact them.',
   },
   'notice.account.password-added': {
     zh: '您的帳號設定了密碼。如果不是您做的，請到「我的帳號」按「這不是我」。',
