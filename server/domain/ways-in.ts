@@ -1,3 +1,6 @@
+/** Why a card, phone or passkey is one of the past; kept with it and read by its owner. */
+export type RetireReason = 'removed' | 'renewed' | 'blocked-by-hr' | 'not-me' | 'recovered' | 'came-back'
+
 /** Something that opens an account; `notAfter` is null where it does not end by itself. */
 export type WayIn = { id: string; notAfter: Date | null }
 

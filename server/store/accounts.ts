@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, ne, not, sql, type SQL } from 'drizzle-orm'
+import { and, eq, ne, not, sql, type SQL } from 'drizzle-orm'
 import { opens, stateAfter, type StateChange } from '../domain/account-state.ts'
 import type { Language } from '../domain/language.ts'
 import { noticeVersion } from '../domain/required-step.ts'
@@ -115,18 +115,6 @@ export async function setLoginName(
     inner.update(accounts).set({ loginName }).where(eq(accounts.id, id)),
   )
   return taken ? { ok: false, why: 'login-name.refused.taken' } : { ok: true }
-}
-
-/** The next sign-in, and this one, must set a new password; an account without one has nothing to change. */
-export async function requireNewPassword(tx: Db, id: string): Promise<boolean> {
-  const held = await tx
-    .update(accounts)
-    .set({ state: 'must_change' })
-    .where(
-      and(eq(accounts.id, id), inArray(accounts.state, ['active', 'must_change']), isNotNull(accounts.passwordHash)),
-    )
-    .returning({ id: accounts.id })
-  return held.length === 1
 }
 
 /** Keeps a password its owner chose: an account that had to change it is free again. */

@@ -1,6 +1,8 @@
-import { and, desc, eq, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Holder } from '../domain/card/holder.ts'
 import { addDays, endOfLegalDay, legalDay } from '../domain/clock.ts'
+import { sameName } from '../domain/name-text.ts'
+import type { RetireReason } from '../domain/ways-in.ts'
 import type { Db } from './database.ts'
 import { accounts, credentials, people } from './schema.ts'
 
@@ -10,12 +12,12 @@ export type Credential = typeof credentials.$inferSelect
 export type Card = Pick<
   Credential,
   'kind' | 'issuerFamily' | 'issuerKeyId' | 'subjectSerial' | 'subjectName' | 'certificate' | 'notAfter'
-> & { cardNumber: string | null }
+> & { cardNumber: string | null; lastFour?: string | null }
 
 export function cardOf(holder: Holder): Card {
-  const { issuerFamily, issuerKeyId, subjectSerial, subjectName, certificate, cardNumber, notAfter } = holder
+  const { issuerFamily, issuerKeyId, subjectSerial, subjectName, lastFour, certificate, cardNumber, notAfter } = holder
   const kind = `${holder.kind}_card` as const
-  return { kind, issuerFamily, issuerKeyId, subjectSerial, subjectName, certificate, cardNumber, notAfter }
+  return { kind, issuerFamily, issuerKeyId, subjectSerial, subjectName, lastFour, certificate, cardNumber, notAfter }
 }
 
 /** The same of a phone: its certificate is on no card. */
@@ -87,49 +89,62 @@ export async function used(tx: Db, id: string, card: Card, now: Date): Promise<b
   return isRenewed
 }
 
-/** Whether this very certificate was bound once and its binding ended: replaced, taken away or blocked. */
-export async function isRetired(db: Db, { certificate }: Pick<Card, 'certificate'>): Promise<boolean> {
+/** The account that this very certificate was bound to until the binding ended: replaced, taken away or blocked. */
+export async function ofRetired(db: Db, { certificate }: Pick<Card, 'certificate'>): Promise<string | undefined> {
   const [row] = await db
-    .select({ id: credentials.id })
+    .select({ accountId: credentials.accountId })
     .from(credentials)
     .where(and(eq(credentials.certificate, certificate), isNotNull(credentials.retiredAt)))
+    .orderBy(desc(credentials.retiredAt))
     .limit(1)
-  return row !== undefined
+  return row?.accountId
 }
 
-/** Accounts with a card of this authority for this name: where a card of another number may be the successor. */
-export async function ofName(db: Db, { issuerFamily, subjectName }: Pick<Card, 'issuerFamily' | 'subjectName'>) {
-  return db
-    .selectDistinct({ accountId: accounts.id, personId: accounts.personId })
+/** The account that reads of what happens to a card: it is bound there, or was. */
+export async function accountOf(db: Db, card: Pick<Card, 'issuerFamily' | 'subjectSerial' | 'certificate'>) {
+  return (await ofCard(db, card))?.accountId ?? (await ofRetired(db, card))
+}
+
+/**
+ * Accounts that have or had a card of this authority for this name: where a card of another number may be the successor,
+ * also of one that was blocked. An account that waits for its owner takes a card with the code alone.
+ */
+export async function ofName(
+  db: Db,
+  { issuerFamily, subjectName, lastFour }: Pick<Holder, 'issuerFamily' | 'subjectName' | 'lastFour'>,
+) {
+  const known = await db
+    .selectDistinct({ accountId: accounts.id, personId: accounts.personId, name: credentials.subjectName })
     .from(credentials)
     .innerJoin(accounts, eq(accounts.id, credentials.accountId))
     .where(
       and(
         eq(credentials.issuerFamily, issuerFamily),
-        eq(credentials.subjectName, subjectName),
+        lastFour === null ? undefined : or(eq(credentials.lastFour, lastFour), isNull(credentials.lastFour)),
         ne(credentials.kind, 'phone'),
-        isNull(credentials.retiredAt),
+        ne(accounts.state, 'invited'),
       ),
     )
+  return known.filter(({ name }) => sameName(name, subjectName))
 }
 
-/** Binds the successor of a card and retires those of the same kind, authority and name, with the day and the reason. */
+/** Binds the successor of a card, which was used just now, and retires those of the same kind, authority and name, with the day and the reason. */
 export async function replace(tx: Db, accountId: string, card: Card, now: Date) {
   const bound = await bind(tx, accountId, card, now)
   if (!bound.ok) return bound
+  await tx.update(credentials).set({ lastUsedAt: now }).where(eq(credentials.id, bound.id))
+  const followed = (await ofAccount(tx, accountId)).filter(
+    one =>
+      one.id !== bound.id &&
+      one.kind === card.kind &&
+      one.issuerFamily === card.issuerFamily &&
+      sameName(one.subjectName, card.subjectName),
+  )
+  const ids = followed.map(({ id }) => id)
   await tx
     .update(credentials)
     .set({ retiredAt: now, retireReason: 'renewed' })
-    .where(
-      and(
-        eq(credentials.accountId, accountId),
-        eq(credentials.kind, card.kind),
-        eq(credentials.issuerFamily, card.issuerFamily),
-        eq(credentials.subjectName, card.subjectName),
-        ne(credentials.id, bound.id),
-        isNull(credentials.retiredAt),
-      ),
-    )
+    .where(and(inArray(credentials.id, ids), isNull(credentials.retiredAt)))
   return bound
 }
 
@@ -176,8 +191,8 @@ export async function rename(db: Db, accountId: string, id: string, label: strin
   return renamed.length === 1
 }
 
-/** Ends a card of the account from now on; it stays in the history with the reason, a word such as `removed`. */
-export async function retire(db: Db, accountId: string, id: string, reason: string, now: Date): Promise<boolean> {
+/** Ends a card of the account from now on; it stays among those of the past, with the reason. */
+export async function retire(db: Db, accountId: string, id: string, reason: RetireReason, now: Date): Promise<boolean> {
   const retired = await db
     .update(credentials)
     .set({ retiredAt: now, retireReason: reason })

@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull, ne } from 'drizzle-orm'
+import type { RetireReason } from '../domain/ways-in.ts'
 import type { Db } from './database.ts'
 import { accounts, healthCards, people } from './schema.ts'
 import { keyedHash, type KeyRing } from './sealing.ts'
@@ -77,8 +78,8 @@ export async function rename(db: Db, accountId: string, id: string, label: strin
   return renamed.length === 1
 }
 
-/** Ends a card of the account from now on; it stays in the history with the reason, a word such as `removed`. */
-export async function retire(db: Db, accountId: string, id: string, reason: string, now: Date): Promise<boolean> {
+/** Ends a card of the account from now on; it stays among those of the past, with the reason. */
+export async function retire(db: Db, accountId: string, id: string, reason: RetireReason, now: Date): Promise<boolean> {
   const retired = await db
     .update(healthCards)
     .set({ retiredAt: now, retireReason: reason })

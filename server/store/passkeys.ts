@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { hasGoneBack } from '../domain/passkey.ts'
+import type { RetireReason } from '../domain/ways-in.ts'
 import type { Db } from './database.ts'
 import { accounts, passkeys } from './schema.ts'
 
@@ -71,8 +72,8 @@ export async function rename(db: Db, accountId: string, id: string, label: strin
   return renamed.length === 1
 }
 
-/** Ends a passkey of the account from now on; `reason` is a word such as `removed`. */
-export async function retire(db: Db, accountId: string, id: string, reason: string, now: Date): Promise<boolean> {
+/** Ends a passkey of the account from now on; it stays among those of the past, with the reason. */
+export async function retire(db: Db, accountId: string, id: string, reason: RetireReason, now: Date): Promise<boolean> {
   const retired = await db
     .update(passkeys)
     .set({ retiredAt: now, retireReason: reason })
@@ -82,7 +83,7 @@ export async function retire(db: Db, accountId: string, id: string, reason: stri
 }
 
 /** Ends all of them; how many there were. */
-export async function retireAll(tx: Db, accountId: string, reason: string, now: Date): Promise<number> {
+export async function retireAll(tx: Db, accountId: string, reason: RetireReason, now: Date): Promise<number> {
   const retired = await tx
     .update(passkeys)
     .set({ retiredAt: now, retireReason: reason })

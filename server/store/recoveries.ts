@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { newCode } from '../domain/activation-code.ts'
 import { recoveryMinutes, recoveryTries, type AskedCode } from '../domain/recovery.ts'
 import type { Db } from './database.ts'
@@ -21,15 +21,15 @@ export type Recovery = {
 const secretHash = (ring: KeyRing, secret: string) => keyedHash(ring, 'recovery', secret)
 const after = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000)
 
-/** Earlier ways back of the same kind end: only the newest counts. */
-async function endOthers(db: Db, accountId: string, kind: Recovery['kind'], now: Date): Promise<void> {
+/** Ways back of these kinds that are open end: what they rest on counts no more. */
+export async function end(db: Db, accountId: string, kinds: readonly Recovery['kind'][], now: Date): Promise<void> {
   await db
     .update(recoveries)
     .set({ expiresAt: now })
     .where(
       and(
         eq(recoveries.accountId, accountId),
-        eq(recoveries.kind, kind),
+        inArray(recoveries.kind, [...kinds]),
         isNull(recoveries.usedAt),
         gt(recoveries.expiresAt, now),
       ),
@@ -37,7 +37,8 @@ async function endOthers(db: Db, accountId: string, kind: Recovery['kind'], now:
 }
 
 async function begin(db: Db, row: Omit<typeof recoveries.$inferInsert, 'id'>): Promise<string> {
-  await endOthers(db, row.accountId, row.kind, row.createdAt)
+  // of one kind only the newest counts
+  await end(db, row.accountId, [row.kind], row.createdAt)
   const [made] = await db.insert(recoveries).values(row).returning({ id: recoveries.id })
   if (!made) throw new Error('the recovery was not kept')
   return made.id

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { AccountState } from '../domain/account-state.ts'
 import type { Way } from '../domain/actor.ts'
+import type { RetireReason } from '../domain/ways-in.ts'
 import {
   bigint,
   bigserial,
@@ -264,13 +265,15 @@ export const credentials = pgTable(
     issuerKeyId: text('issuer_key_id').notNull(),
     subjectSerial: text('subject_serial').notNull(),
     subjectName: text('subject_name').notNull(),
+    /** As the certificate says it, to find whose card may follow; null where it says none, and in older rows. */
+    lastFour: text('last_four'),
     certificate: bytes('certificate').notNull(),
     cardNumber: text('card_number'),
     notAfter: at('not_after').notNull(),
     boundAt: at('bound_at').notNull().defaultNow(),
     lastUsedAt: at('last_used_at'),
     retiredAt: at('retired_at'),
-    retireReason: text('retire_reason'),
+    retireReason: text('retire_reason').$type<RetireReason>(),
     /** Days before the end (60, 30 or 7) of which the owner was reminded last. */
     reminded: integer('reminded'),
     /** Days before the end (30 or 7) that the owner said, after signing in, to know of. */
@@ -281,6 +284,7 @@ export const credentials = pgTable(
       .on(table.issuerFamily, table.subjectSerial)
       .where(sql`${table.retiredAt} is null`),
     index('credentials_account').on(table.accountId),
+    index('credentials_last_four').on(table.issuerFamily, table.lastFour),
   ],
 )
 
@@ -314,7 +318,7 @@ export const healthCards = pgTable(
     boundAt: at('bound_at').notNull(),
     lastUsedAt: at('last_used_at'),
     retiredAt: at('retired_at'),
-    retireReason: text('retire_reason'),
+    retireReason: text('retire_reason').$type<RetireReason>(),
   },
   table => [
     uniqueIndex('health_cards_binding')
@@ -347,7 +351,7 @@ export const passkeys = pgTable(
     addedAt: at('added_at').notNull(),
     lastUsedAt: at('last_used_at'),
     retiredAt: at('retired_at'),
-    retireReason: text('retire_reason'),
+    retireReason: text('retire_reason').$type<RetireReason>(),
   },
   table => [index('passkeys_account').on(table.accountId)],
 )

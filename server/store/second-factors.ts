@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { and, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { newCode } from '../domain/activation-code.ts'
+import type { RetireReason } from '../domain/ways-in.ts'
 import type { Db } from './database.ts'
 import * as passkeys from './passkeys.ts'
 import { secondFactors, spareCodes } from './schema.ts'
@@ -102,7 +103,7 @@ export async function tidySpareCodes(tx: Db, accountId: string): Promise<void> {
 }
 
 /** Nothing is asked for after the password any more, and no passkey opens the account; `reason` is kept with them. */
-export async function end(tx: Db, accountId: string, reason: string, now: Date): Promise<void> {
+export async function end(tx: Db, accountId: string, reason: RetireReason, now: Date): Promise<void> {
   await passkeys.retireAll(tx, accountId, reason, now)
   await endApp(tx, accountId)
 }

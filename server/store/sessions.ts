@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import type { Way } from '../domain/actor.ts'
 import type { Db } from './database.ts'
 import { prepared } from './prepared.ts'
@@ -63,6 +63,16 @@ export async function endAll(db: Db, accountId: string, exceptId?: string): Prom
         ? and(eq(sessions.accountId, accountId), ne(sessions.idHash, idHash(exceptId)))
         : eq(sessions.accountId, accountId),
     )
+    .returning({ id: sessions.idHash })
+  return ended.length
+}
+
+/** Ends the sessions of the account that began by one of these ways, but not `exceptId`. */
+export async function endBegunBy(db: Db, accountId: string, ways: readonly Way[], exceptId: string): Promise<number> {
+  const way = sql<string>`${sessions.data} ->> 'way'`
+  const ended = await db
+    .delete(sessions)
+    .where(and(eq(sessions.accountId, accountId), inArray(way, [...ways]), ne(sessions.idHash, idHash(exceptId))))
     .returning({ id: sessions.idHash })
   return ended.length
 }

@@ -60,13 +60,13 @@ export function phoneAllowances(
 
 /**
  * Counts one try before it is judged, so that tries sent at the same moment cannot slip past the count. While one of the
- * keys waits, nothing is counted and `until` says how long.
+ * keys waits, nothing is counted; `until` says how long, and `since` when the last try was that counted.
  */
 export async function mayTry(
   db: Db,
   allowances: Allowance[],
   now: Date,
-): Promise<{ ok: true } | { ok: false; until: Date }> {
+): Promise<{ ok: true } | { ok: false; until: Date; since: Date }> {
   const keys = allowances.map(({ key }) => key).toSorted()
   return db.transaction(async tx => {
     await tx
@@ -79,8 +79,9 @@ export async function mayTry(
       .where(inArray(signInDelays.key, keys))
       .orderBy(signInDelays.key)
       .for('update')
-    const waits = rows.flatMap(({ until }) => (until && until > now ? [until.getTime()] : []))
-    if (waits.length > 0) return { ok: false, until: new Date(Math.max(...waits)) }
+    const waits = rows.flatMap(({ until, lastAt }) => (until && until > now ? [{ until, since: lastAt }] : []))
+    const [longest] = waits.toSorted((one, other) => other.until.getTime() - one.until.getTime())
+    if (longest) return { ok: false, ...longest }
     for (const { key, free } of allowances) {
       const counted = countTry(
         rows.find(row => row.key === key),

@@ -1,4 +1,5 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, sql } from 'drizzle-orm'
+import { hold } from './accounts.ts'
 import type { Db } from './database.ts'
 import { accounts, signIns } from './schema.ts'
 
@@ -6,12 +7,25 @@ export type SignIn = Pick<typeof signIns.$inferSelect, 'accountId' | 'way' | 'ad
 
 /**
  * One row for each try on an account that exists. `cause` is the text key of the refusal, null for a success, which also
- * becomes the account's last sign-in (a recovery does not sign in).
+ * becomes the account's last sign-in (a recovery does not sign in, and the card of an agency comes second).
  */
 export async function add(db: Db, { accountId, way, address }: SignIn, cause: string | null, at: Date): Promise<void> {
   await db.insert(signIns).values({ accountId, way, address, outcome: cause ? 'refused' : 'ok', cause, at })
-  if (!cause && way !== 'recovery')
+  if (!cause && way !== 'recovery' && way !== 'agency-card')
     await db.update(accounts).set({ lastSignInAt: at }).where(eq(accounts.id, accountId))
+}
+
+/** A refusal that was not noted from this address since then; of two at once only one is kept. */
+export async function addOnce(db: Db, signIn: SignIn, cause: string, since: Date, at: Date): Promise<void> {
+  const { accountId, address } = signIn
+  const of = and(eq(signIns.accountId, accountId), eq(signIns.address, address), eq(signIns.cause, cause))
+  const isNoted = async (on: Db) => (await on.$count(signIns, and(of, gte(signIns.at, since)))) > 0
+  // most often it is, and then nobody has to wait for the account
+  if (await isNoted(db)) return
+  await db.transaction(async tx => {
+    await hold(tx, accountId)
+    if (!(await isNoted(tx))) await add(tx, signIn, cause, at)
+  })
 }
 
 /** A page of the tries on an account, newest first, with how many there are in all. */

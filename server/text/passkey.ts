@@ -6,8 +6,8 @@ export const passkey = {
     en: 'A passkey was added to your account. If that was not you, press “This was not me” in your account.',
   },
   'notice.account.passkey-blocked': {
-    zh: '人事室移除了您的一個通行金鑰，它不能再登入。',
-    en: 'The HR office removed one of your passkeys. It signs you in no more.',
+    zh: '人事室移除了您的一個通行金鑰，它不能再登入，所有登入都結束了。如果您沒有要求，請和人事室聯絡。',
+    en: 'The HR office removed one of your passkeys. It signs you in no more, and all sign-ins ended. If you did not ask for that, contact them.',
   },
   'notice.account.passkey-counter': {
     zh: '有人用您的通行金鑰登入，但它的使用次數沒有增加，可能有複製品，所以被擋下。請移除這個通行金鑰，重新新增；如果不是您做的，請告訴人事室。',
@@ -135,8 +135,8 @@ export const passkey = {
   },
   'passkey.removal-button': { zh: '移除這個通行金鑰', en: 'Remove this passkey' },
   'passkey.removal-lead': {
-    zh: '移除後，它不能再登入。裝置裡的那一份要另外到裝置的密碼管理刪除。',
-    en: 'It will not sign you in any more. What is left of it on the device is deleted there, among its passwords.',
+    zh: '移除後，它不能再登入，其他裝置上用通行金鑰的登入也會馬上結束。裝置裡的那一份要另外到裝置的密碼管理刪除。',
+    en: 'It will not sign you in any more, and sign-ins by passkey on other devices end at once. What is left of it on the device is deleted there, among its passwords.',
   },
   'passkey.this-one': { zh: '通行金鑰', en: 'Passkey' },
   'passkey.title': { zh: '通行金鑰', en: 'Passkeys' },

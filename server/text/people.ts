@@ -6,16 +6,16 @@ export const people = {
     en: 'HR has opened your account again.',
   },
   'notice.account.card-blocked': {
-    zh: '人事室移除了您帳號的一張卡片。如果您沒有要求，請和人事室聯絡。',
-    en: 'HR removed a card from your account. If you did not ask for that, contact them.',
+    zh: '人事室移除了您帳號的一張卡片，所有登入都結束了。如果您沒有要求，請和人事室聯絡。',
+    en: 'HR removed a card from your account, and all sign-ins ended. If you did not ask for that, contact them.',
   },
   'notice.account.health-card-blocked': {
-    zh: '人事室移除了您帳號的健保卡。如果您沒有要求，請和人事室聯絡。',
-    en: 'HR removed the health card from your account. If you did not ask for that, contact them.',
+    zh: '人事室移除了您帳號的健保卡，所有登入都結束了。如果您沒有要求，請和人事室聯絡。',
+    en: 'HR removed the health card from your account, and all sign-ins ended. If you did not ask for that, contact them.',
   },
   'notice.account.phone-blocked': {
-    zh: '人事室移除了您帳號的一支手機。如果您沒有要求，請和人事室聯絡。',
-    en: 'HR removed a phone from your account. If you did not ask for that, contact them.',
+    zh: '人事室移除了您帳號的一支手機，所有登入都結束了。如果您沒有要求，請和人事室聯絡。',
+    en: 'HR removed a phone from your account, and all sign-ins ended. If you did not ask for that, contact them.',
   },
   'notice.assignment-ended': {
     zh: '您在{agency}的任職到{day}為止，這裡的角色也到那一天。',
@@ -34,8 +34,8 @@ export const people = {
   'people.account-cards': { zh: '登記的卡片和手機', en: 'Registered cards and phones' },
   'people.account-cards-block': { zh: '移除', en: 'Remove' },
   'people.account-cards-lead': {
-    zh: '卡片或手機遺失時，本人來電也可以馬上移除。最後一個也可以：之後用重設密碼的代碼讓本人再進來。',
-    en: 'If a card or phone is lost, remove it at once, also on a call. Even the last one: a recovery code lets its owner in again.',
+    zh: '卡片或手機遺失時，本人來電也可以馬上移除，所有登入會馬上結束。最後一個也可以：之後用重設密碼的代碼讓本人再進來。',
+    en: 'If a card or phone is lost, remove it at once, also on a call; all sign-ins end with it. Even the last one: a recovery code lets its owner in again.',
   },
   'people.account-names': {
     zh: '憑證上的姓名',
@@ -67,8 +67,8 @@ export const people = {
   },
   'people.account-passkeys-block': { zh: '移除通行金鑰', en: 'Remove the passkey' },
   'people.account-passkeys-lead': {
-    zh: '手機或電腦遺失時，移除存在裡面的通行金鑰，本人來電也可以。最後一個也可以：之後用重設密碼的代碼讓本人再進來。',
-    en: 'If a phone or computer is lost, remove the passkey on it, also on a call. Even the last one: a recovery code lets its owner in again.',
+    zh: '手機或電腦遺失時，移除存在裡面的通行金鑰，本人來電也可以，所有登入會馬上結束。最後一個也可以：之後用重設密碼的代碼讓本人再進來。',
+    en: 'If a phone or computer is lost, remove the passkey on it, also on a call; all sign-ins end with it. Even the last one: a recovery code lets its owner in again.',
   },
   'people.account-reason': { zh: '理由', en: 'Reason' },
   'people.account-reason-hint': {

@@ -27,7 +27,14 @@ export type Line = { line: string; nonce: string; seal: string }
 export type CardChallenge = Line & { component: string }
 
 export type CardAnswer =
-  { ok: true; holder: Holder; report: Report; line: string; cms: Buffer } | { ok: false; why: TextKey; holes: Holes }
+  | { ok: true; holder: Holder; report: Report; line: string; cms: Buffer }
+  | {
+      ok: false
+      why: TextKey
+      holes: Holes
+      /** Whose card it truly was that was refused for its time or its standing: they may have to hear of it. */
+      owner?: Holder
+    }
 
 const browserCookie = 'browser'
 
@@ -95,7 +102,7 @@ export async function readCardAnswer(
 
   const graceMs = task.purpose === 'sign-in' ? config.revocationGraceHours * 3_600_000 : 0
   const verified = holderOf({ cms }, { content: Buffer.from(line), nonce, kinds, graceMs }, await trust(), now)
-  if (!verified.ok) return refuse(verified.why)
+  if (!verified.ok) return { ...refuse(verified.why), ...(verified.owner && { owner: verified.owner }) }
   return { ok: true, holder: verified.holder, report: verified.report, line, cms: Buffer.from(cms, 'base64') }
 }
 

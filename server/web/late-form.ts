@@ -3,7 +3,7 @@ import * as savedForms from '../store/saved-forms.ts'
 import { isOwnForm } from './csrf.ts'
 import type { Deps } from './deps.ts'
 
-const notKept = /^_csrf$|password/i
+const notKept = /^(_csrf|again)$|password/i
 const mostBytes = 64 * 1024
 
 /**

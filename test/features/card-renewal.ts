@@ -55,7 +55,7 @@ t.test('a card of a new number takes the place of the old one after the password
   const cards = await deps.db.select().from(credentials).orderBy(credentials.subjectSerial)
   t.match(cards, [
     { subjectSerial: linCard.serialNumber, retireReason: 'renewed', retiredAt: deps.clock() },
-    { subjectSerial: '0000000099900077', retiredAt: null },
+    { subjectSerial: '0000000099900077', retiredAt: null, lastUsedAt: deps.clock() },
   ])
   t.same(await told(deps), ['notice.account.card-renewed'])
   await browser.get('/account')

@@ -221,7 +221,7 @@ t.test('how fresh a proof must be is set, and whoever has a form open has three 
   after(361)
   t.equal((await browser.post('/account/not-me', {})).headers.location, '/proof?next=%2Faccount%2Fnot-me')
   after(360)
-  t.equal((await browser.post('/account/not-me', {})).statusCode, 200)
+  t.equal((await browser.post('/account/not-me', {})).statusCode, 422)
 })
 
 t.test('a fresh proof by password leads on, and a wrong password does not', async t => {

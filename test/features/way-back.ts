@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { array, assert, asyncProperty, boolean, constantFrom } from 'fast-check'
 import t from 'tap'
+import { ways as allWays } from '../../server/domain/actor.ts'
 import type { StateChange } from '../../server/domain/account-state.ts'
 import { addDays, legalDay } from '../../server/domain/clock.ts'
 import { mayRemove, mayRemoveAll } from '../../server/domain/ways-in.ts'
@@ -9,6 +10,7 @@ import * as activations from '../../server/store/activations.ts'
 import * as credentials from '../../server/store/credentials.ts'
 import { bySystem } from '../../server/store/events.ts'
 import * as passkeys from '../../server/store/passkeys.ts'
+import { hashOf } from '../../server/store/password-hashes.ts'
 import * as people from '../../server/store/people.ts'
 import * as recoveries from '../../server/store/recoveries.ts'
 import { accounts as accountTable, assignments } from '../../server/store/schema.ts'
@@ -65,7 +67,7 @@ async function make(
     db.transaction(tx => accounts.changeState(tx, accountId, { change: what, reason: null }, bySystem, now))
   const cards = await credentials.ofAccount(db, accountId)
   const keys = await passkeys.ofAccount(db, accountId)
-  const ways = await waysIn.ofAccount(db, accountId)
+  const ways = await waysIn.ofAccount(db, accountId, allWays)
   if (move === 'lock' || move === 'suspend' || move === 'reactivate') return change(move)
   if (move === 'leave') {
     await db
@@ -90,7 +92,9 @@ async function make(
   if (move === 'not-me') {
     const ids = keys.map(({ id }) => id)
     if (mayRemoveAll(ways, ids, now)) await passkeys.retireAll(db, accountId, 'not-me', now)
-    return accounts.requireNewPassword(db, accountId)
+    await secondFactors.endApp(db, accountId)
+    const account = await accounts.find(db, accountId)
+    return account?.passwordHash && accounts.setPassword(db, accountId, await hashOf(`${personId} ${n}`), now)
   }
   if (move === 'add-passkey') return passkeys.add(db, accountId, passkeyOf(`${personId}/${n}`), now)
   if (move === 'remove-passkey') {

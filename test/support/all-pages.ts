@@ -44,6 +44,7 @@ export type Who =
   | 'half'
   | 'renewing'
   | 'returning'
+  | 'robbed'
   | 'teacher'
   | 'officer'
   | 'chief'
@@ -108,6 +109,7 @@ export async function allPages(
     half: await half(app, deps, agencyId),
     renewing: (await renewing(app, deps, agencyId, await ca.card(successors.shi))).browser,
     returning: await returning(app, deps, agencyId, await ca.card(successors.du)),
+    robbed: await robbed(app, deps, agencyId),
     teacher: await signedIn(app, teacher),
     officer: await signedIn(app, officer),
     chief: await signedIn(app, chief),
@@ -119,6 +121,8 @@ export async function allPages(
   await bindCard(deps, teacher.accountId, { holder: linCard, signing: { certificate: Buffer.from('a certificate') } })
   const soon = new Date(deps.clock().getTime() + 20 * 86_400_000)
   await deps.db.update(credentialRows).set({ notAfter: soon }).where(eq(credentialRows.accountId, teacher.accountId))
+  // the first is one of the past from then on
+  await bindHealthCard(deps, teacher.accountId, { cardNumber: '990000000009' })
   const healthCard = await bindHealthCard(deps, teacher.accountId, { cardNumber: '990000000001' })
   const passkey = await addPasskey(deps, teacher.accountId, '學校的筆電')
   await bindPhone(deps, teacher.accountId, phonePeople.lin)
@@ -250,6 +254,9 @@ export async function allPages(
       { who: 'teacher', url: '/account' },
       { who: 'teacher', url: '/account/sign-ins' },
       { who: 'teacher', url: '/account/not-me' },
+      { who: 'teacher', url: '/account/not-me', form: { new_password: 'short', again: '' } },
+      { who: 'robbed', url: '/account/not-me' },
+      { who: 'robbed', url: '/account/not-me', form: {}, status: 200 },
       { who: 'teacher', url: '/account/card-end' },
       { who: 'teacher', url: '/account/cards/new' },
       { who: 'teacher', url: '/account/cards/new', form: {} },
@@ -444,6 +451,17 @@ async function signedIn(app: FastifyInstance, person: TestPerson): Promise<Brows
   const answer = await signIn(browser, person)
   if (answer.statusCode !== 303) throw new Error(`${person.loginName} cannot sign in: ${answer.statusCode}`)
   await browser.get('/')
+  return browser
+}
+
+/** Somebody with a card alone, registered today, who says that it was not them. */
+async function robbed(app: FastifyInstance, deps: Deps, agencyId: string): Promise<Browser> {
+  const who = { name: '邱宇翔', idNumber: 'A123456725', loginName: 'chiu.yuxiang' }
+  const person = await addPerson(deps, agencyId, who)
+  const browser = await signedIn(app, person)
+  await deps.db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, person.accountId))
+  const holder = { ...linCard, name: who.name, serialNumber: '0000000099900088' }
+  await bindCard(deps, person.accountId, { holder, signing: { certificate: Buffer.from('another certificate') } })
   return browser
 }
 

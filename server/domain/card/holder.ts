@@ -36,7 +36,26 @@ export type Report = {
   profile: string
 }
 
-export type Verified = { ok: true; holder: Holder; report: Report } | { ok: false; why: CardRefusal; report: Report }
+export type Verified =
+  | { ok: true; holder: Holder; report: Report }
+  | {
+      ok: false
+      why: CardRefusal
+      report: Report
+      /** Whose card signed all the same, where nothing is wrong but its time or its standing; nobody is let in by it. */
+      owner?: Holder
+    }
+
+/** What may be wrong with a card that its owner still holds and signs with; the signatures are not among it. */
+const standing: readonly CheckName[] = [
+  'early',
+  'expired',
+  'issuer-expired',
+  'no-list',
+  'list-early',
+  'list-expired',
+  'revoked',
+]
 
 /**
  * Whose card signed exactly these bytes, or the first check that fails. Never throws for anything an answer may hold.
@@ -50,7 +69,7 @@ export function holderOf(answer: Answer, asked: Asked, trust: Trust, now: Date, 
   const report = reportOf(doors, it)
   for (const { name, holds } of made) {
     const outcome = holds(it)
-    if (outcome === false) return refused(name, report)
+    if (outcome === false) return { ...refused(name, report), ...(isOwners(name, it) && { owner: read(it) }) }
     report.checks.push({ key: `card.check.${name}`, outcome: outcome === true ? 'passed' : 'undecided' })
   }
   return { ok: true, holder: read(it), report }
@@ -69,7 +88,11 @@ const refused = (name: CheckName, report: Report): Verified => ({
   report: { ...report, checks: [...report.checks, { key: `card.check.${name}`, outcome: 'failed' }] },
 })
 
-/** The facts of a case that every check let pass. */
+/** Whether only the time or the standing of the card was wrong: everything else is checked before it is said. */
+const isOwners = (failed: CheckName, it: Case): boolean =>
+  standing.includes(failed) && checks.every(({ name, holds }) => standing.includes(name) || holds(it) !== false)
+
+/** The facts of a case that every check let pass, or all but those of its time and standing. */
 function read(it: Case): Holder {
   if (!isIssued(it)) throw new Error('no check refused a case without certificate or issuer')
   const { certificate, issuer, signer } = it

@@ -6,12 +6,15 @@ import * as accounts from '../../store/accounts.ts'
 import * as endingCards from '../../store/ending-cards.ts'
 import * as waysIn from '../../store/ways-in.ts'
 import type { Deps } from '../../web/deps.ts'
+import { offeredWays } from '../../web/offered-ways.ts'
 import { actorOf } from '../../web/signed-in.ts'
 
 const path = stepPaths['card-end']
 
 /** The card or phone that signed somebody in ends soon: what to do, and whether anything else opens the account. */
-export default async function cardEnd(app: FastifyInstance, { db, clock }: Deps) {
+export default async function cardEnd(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
   app.get(path, async (request, reply) => {
     const { accountId, way } = actorOf(request)
     const now = clock()
@@ -22,7 +25,7 @@ export default async function cardEnd(app: FastifyInstance, { db, clock }: Deps)
     return reply.page('account/card-end', {
       day: legalDay(first.notAfter),
       isPhone: way === 'phone',
-      hasOtherWay: mayRemoveAll(await waysIn.ofAccount(db, accountId), ids, now),
+      hasOtherWay: mayRemoveAll(await waysIn.ofAccount(db, accountId, await offeredWays(deps)), ids, now),
       hasPassword: Boolean((await accounts.find(db, accountId))?.passwordHash),
     })
   })

@@ -1,13 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { lastFour } from '../../domain/national-id.ts'
-import { mayRemove } from '../../domain/ways-in.ts'
 import * as credentials from '../../store/credentials.ts'
 import { cardOf } from '../../store/credentials.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
 import * as records from '../../store/records.ts'
 import * as shownNames from '../../store/shown-names.ts'
-import * as waysIn from '../../store/ways-in.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -16,7 +14,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { actorOf, byOf, provedBeforeTyping, provedLately, proofFor } from '../../web/signed-in.ts'
 import { readLabel } from './label.ts'
-import { removeWay } from './removal.ts'
+import { mayTake, removeWay } from './removal.ts'
 
 type OfCard = { Params: { id: string } }
 type Shown = { form?: Raw; errors?: FieldError[] }
@@ -46,7 +44,7 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
     }
     const bound = await db.transaction(async tx => {
       const done = await credentials.bind(tx, accountId, cardOf(holder), now)
-      if (done.ok) await note(tx, request, 'card-added', done.id)
+      if (done.ok) await note(tx, request, 'card-added', { credential: done.id })
       return done
     })
     return bound.ok ? reply.seeOther('/account') : refuse(bound.why)
@@ -65,13 +63,15 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
   app.post<OfCard>('/account/cards/:id/removal', ofCard, async (request, reply) => {
     const { id } = request.params
     const { accountId } = actorOf(request)
-    const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/account/cards/${id}`))
-    const removed = await removeWay(db, { accountId, id }, now, async tx => {
-      const kind = (await credentials.ofAccount(tx, accountId)).find(one => one.id === id)?.kind
-      const isThere = await credentials.retire(tx, accountId, id, 'removed', now)
-      if (isThere) await note(tx, request, kind === 'phone' ? 'phone-removed' : 'card-removed', id)
-      return isThere
+    if (!provedLately(request, clock())) return reply.seeOther(proofFor(`/account/cards/${id}`))
+    const kind = (await credentials.ofAccount(db, accountId)).find(one => one.id === id)?.kind
+    const removed = await removeWay(request, deps, {
+      id,
+      // one certificate may be in both
+      ways: ['card', 'phone'],
+      retire: (tx, now) => credentials.retire(tx, accountId, id, 'removed', now),
+      note: (tx, ended) =>
+        note(tx, request, kind === 'phone' ? 'phone-removed' : 'card-removed', { credential: id, ended }),
     })
     if (removed === 'gone') throw refuseWith(404, 'problem.not-found')
     if (removed === 'done') return reply.seeOther('/account')
@@ -81,13 +81,12 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
   async function cardPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { id } = request.params as OfCard['Params']
     const { accountId } = actorOf(request)
-    const [all, ways] = await Promise.all([credentials.ofAccount(db, accountId), waysIn.ofAccount(db, accountId)])
-    const card = all.find(one => one.id === id)
+    const card = (await credentials.ofAccount(db, accountId)).find(one => one.id === id)
     if (!card) throw refuseWith(404, 'problem.not-found')
     const { kind, label, subjectName, notAfter, boundAt, lastUsedAt } = card
     return reply.page('account/card', {
       card: { id, kind, label, subjectName, notAfter, boundAt, lastUsedAt },
-      mayRemove: mayRemove(ways, id, clock()),
+      mayRemove: await mayTake(deps, accountId, id),
       ...shown,
     })
   }
@@ -103,11 +102,11 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
     tx: Deps['db'],
     request: FastifyRequest,
     what: 'card-added' | 'card-removed' | 'phone-removed',
-    credential: string,
+    details: { credential: string; ended?: number },
   ) {
     const { accountId } = actorOf(request)
     const [by, at] = [byOf(request, 'employee'), clock()]
-    await events.add(tx, { what: `account.${what}`, about: accountId, by, at, details: { credential } })
+    await events.add(tx, { what: `account.${what}`, about: accountId, by, at, details })
     await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
   }
 }

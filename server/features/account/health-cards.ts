@@ -1,11 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { normaliseId } from '../../domain/national-id.ts'
-import { mayRemove } from '../../domain/ways-in.ts'
 import * as events from '../../store/events.ts'
 import * as healthCards from '../../store/health-cards.ts'
 import * as notices from '../../store/notices.ts'
 import * as records from '../../store/records.ts'
-import * as waysIn from '../../store/ways-in.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
@@ -14,7 +12,7 @@ import { rawForm } from '../../web/forms.ts'
 import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card-answer.ts'
 import { actorOf, byOf, provedBeforeTyping, provedLately, proofFor } from '../../web/signed-in.ts'
 import { readLabel } from './label.ts'
-import { removeWay } from './removal.ts'
+import { mayTake, removeWay } from './removal.ts'
 
 type OfCard = { Params: { id: string } }
 type Shown = { form?: Raw; errors?: FieldError[] }
@@ -44,7 +42,7 @@ export default async function ownHealthCards(app: FastifyInstance, deps: Deps) {
       }
       const bound = await db.transaction(async tx => {
         const done = await healthCards.bind(tx, ring, accountId, cardNumber, clock())
-        if (done.ok) await note(tx, request, 'card-added', done.id)
+        if (done.ok) await note(tx, request, 'card-added', { healthCard: done.id })
         return done
       })
       return bound.ok ? reply.seeOther('/account') : refuse(bound.why)
@@ -64,12 +62,12 @@ export default async function ownHealthCards(app: FastifyInstance, deps: Deps) {
   app.post<OfCard>('/account/health-cards/:id/removal', ofCard, async (request, reply) => {
     const { id } = request.params
     const { accountId } = actorOf(request)
-    const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/account/health-cards/${id}`))
-    const removed = await removeWay(db, { accountId, id }, now, async tx => {
-      const isThere = await healthCards.retire(tx, accountId, id, 'removed', now)
-      if (isThere) await note(tx, request, 'card-removed', id)
-      return isThere
+    if (!provedLately(request, clock())) return reply.seeOther(proofFor(`/account/health-cards/${id}`))
+    const removed = await removeWay(request, deps, {
+      id,
+      ways: ['health_card'],
+      retire: (tx, now) => healthCards.retire(tx, accountId, id, 'removed', now),
+      note: (tx, ended) => note(tx, request, 'card-removed', { healthCard: id, ended }),
     })
     if (removed === 'gone') throw refuseWith(404, 'problem.not-found')
     if (removed === 'done') return reply.seeOther('/account')
@@ -79,13 +77,12 @@ export default async function ownHealthCards(app: FastifyInstance, deps: Deps) {
   async function cardPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { id } = request.params as OfCard['Params']
     const { accountId } = actorOf(request)
-    const [all, ways] = await Promise.all([healthCards.ofAccount(db, accountId), waysIn.ofAccount(db, accountId)])
-    const card = all.find(one => one.id === id)
+    const card = (await healthCards.ofAccount(db, accountId)).find(one => one.id === id)
     if (!card) throw refuseWith(404, 'problem.not-found')
     const { label, boundAt, lastUsedAt } = card
     return reply.page('account/health-card', {
       card: { id, label, boundAt, lastUsedAt },
-      mayRemove: mayRemove(ways, id, clock()),
+      mayRemove: await mayTake(deps, accountId, id),
       ...shown,
     })
   }
@@ -97,10 +94,15 @@ export default async function ownHealthCards(app: FastifyInstance, deps: Deps) {
       scripts: ['health-card.js'],
     })
 
-  async function note(tx: Deps['db'], request: FastifyRequest, what: 'card-added' | 'card-removed', card: string) {
+  async function note(
+    tx: Deps['db'],
+    request: FastifyRequest,
+    what: 'card-added' | 'card-removed',
+    details: { healthCard: string; ended?: number },
+  ) {
     const { accountId } = actorOf(request)
     const [by, at] = [byOf(request, 'employee'), clock()]
-    await events.add(tx, { what: `account.health-${what}`, about: accountId, by, at, details: { healthCard: card } })
+    await events.add(tx, { what: `account.health-${what}`, about: accountId, by, at, details })
     await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
   }
 }

@@ -10,7 +10,11 @@ type Try = Awaited<ReturnType<typeof signIns.ofAccount>>['rows'][number]
 
 // what these say besides was meant for the moment of the refusal
 const inHistory: Record<string, TextKey> = {
+  // told while the card was there, and meant for who stood before it
+  'card.refused.not-bound': 'account.cause.new-card',
+  'sign-in.refused.card-retired': 'account.cause.card-retired',
   'sign-in.refused.password': 'account.cause.password',
+  'sign-in.refused.wait': 'account.cause.wait',
   'sign-in.refused.account-closed': 'account.cause.held',
   'sign-in.refused.account-closed-for': 'account.cause.held',
   'sign-in.refused.account-invited': 'account.cause.held',

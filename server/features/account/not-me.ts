@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Way } from '../../domain/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { mayRemoveAll } from '../../domain/ways-in.ts'
 import * as accounts from '../../store/accounts.ts'
@@ -7,51 +8,85 @@ import * as events from '../../store/events.ts'
 import * as mailConfirmations from '../../store/mail-confirmations.ts'
 import * as notices from '../../store/notices.ts'
 import * as passkeys from '../../store/passkeys.ts'
+import { hashOf } from '../../store/password-hashes.ts'
 import * as people from '../../store/people.ts'
+import * as recoveries from '../../store/recoveries.ts'
 import * as secondFactors from '../../store/second-factors.ts'
 import * as sessions from '../../store/sessions.ts'
 import * as waysIn from '../../store/ways-in.ts'
 import type { Deps } from '../../web/deps.ts'
+import type { FieldError } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import { offeredWays } from '../../web/offered-ways.ts'
 import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
+import { judgePassword } from './chosen-password.ts'
+import { addedLately } from './lately.ts'
 
 const path = '/account/not-me'
 
 /**
- * "This was not me": ends every other session, asks for a new password, tells HR. Passkeys and
- * confirmations of the e-mail go, because whoever was in may have made them; cards, which are their holder's, and the record stay as they are.
+ * "This was not me": ends every other session, takes a new password, tells HR. Passkeys, app, spare codes, open ways
+ * back and confirmations of the e-mail go, because whoever was in may have made them; cards, which are their holder's,
+ * are shown for review, and the record stays as it is. All of it happens at once with the new password: whoever knows
+ * the old one shall not be left with it alone.
  */
-export default async function notMe(app: FastifyInstance, { db, clock }: Deps) {
+export default async function notMe(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
   app.get(path, async (request, reply) => {
     if (!provedLately(request, clock())) return reply.seeOther(proofFor(path))
-    const keys = await passkeys.ofAccount(db, actorOf(request).accountId)
-    return reply.page('account/not-me', { isDone: false, hasPasskeys: keys.length > 0 })
+    return page(request, reply)
   })
 
   app.post(path, async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
     if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
-    const done = await db.transaction(async tx => {
+    const account = await accounts.find(db, accountId)
+    const { new_password: password = '', again = '' } = rawForm(request.body)
+    if (account?.passwordHash) {
+      const chosen = { accountId, personId, loginName: account.loginName ?? '', password, again }
+      const errors = await judgePassword(deps, chosen, 'new_password')
+      if (errors.length > 0) return page(request, reply.code(422), errors)
+    }
+
+    const passwordHash = account?.passwordHash ? await hashOf(password) : undefined
+    const offered = await offeredWays(deps)
+    const hasPasskeys = await db.transaction(async tx => {
       await accounts.hold(tx, accountId)
       await mailConfirmations.endAll(tx, accountId)
-      const hasPasskeys = !(await removePasskeys(tx, accountId, now))
+      await recoveries.end(tx, accountId, ['card', 'phone', 'mail'], now)
+      const left = await removePasskeys(tx, accountId, offered, now)
+      await secondFactors.endApp(tx, accountId)
+      if (passwordHash) await accounts.setPassword(tx, accountId, passwordHash, now)
       const ended = await sessions.endAll(tx, accountId, request.session.sessionId)
       const agency = await people.mainAgency(tx, personId, legalDay(now))
       const notice = { text: 'notice.account.not-me', url: `/people/${personId}` }
       if (agency) await notices.tellHr(tx, agency.id, notice, now)
       const by = byOf(request, 'employee')
       await events.add(tx, { what: 'account.not-me', about: accountId, by, at: now, details: { ended } })
-      return { hasPasskeys, mustChange: await accounts.requireNewPassword(tx, accountId) }
+      return left > 0
     })
-    return reply.page('account/not-me', { isDone: true, ...done })
+    const hasPassword = passwordHash !== undefined
+    const lately = await addedLately(db, accountId, now)
+    return reply.page('account/not-me-done', { hasPassword, hasPasskeys, lately })
   })
+
+  async function page(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {
+    const { accountId } = actorOf(request)
+    const [account, keys] = await Promise.all([accounts.find(db, accountId), passkeys.ofAccount(db, accountId)])
+    return reply.page('account/not-me', {
+      errors,
+      hasPassword: Boolean(account?.passwordHash),
+      hasPasskeys: keys.length > 0,
+    })
+  }
 }
 
-/** False when nothing else opens the account, so that they stay. */
-async function removePasskeys(tx: Db, accountId: string, now: Date): Promise<boolean> {
+/** How many are left: they stay where nothing else opens the account. */
+async function removePasskeys(tx: Db, accountId: string, offered: readonly Way[], now: Date): Promise<number> {
   const keys = (await passkeys.ofAccount(tx, accountId)).map(({ id }) => id)
-  if (!mayRemoveAll(await waysIn.ofAccount(tx, accountId), keys, now)) return keys.length === 0
+  if (!mayRemoveAll(await waysIn.ofAccount(tx, accountId, offered), keys, now)) return keys.length
   await passkeys.retireAll(tx, accountId, 'not-me', now)
-  await secondFactors.tidySpareCodes(tx, accountId)
-  return true
+  return 0
 }

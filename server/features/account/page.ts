@@ -6,8 +6,10 @@ import * as credentials from '../../store/credentials.ts'
 import * as healthCards from '../../store/health-cards.ts'
 import * as confirmations from '../../store/mail-confirmations.ts'
 import * as passkeys from '../../store/passkeys.ts'
+import * as pastWays from '../../store/past-ways.ts'
 import * as passwordValidity from '../../store/password-validity.ts'
 import * as records from '../../store/records.ts'
+import * as secondFactors from '../../store/second-factors.ts'
 import * as sessions from '../../store/sessions.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -28,17 +30,21 @@ export async function accountPage(
   const { db, ring, clock, config } = deps
   const { accountId, personId } = actorOf(request)
   const now = clock()
-  const [kept, passwordUntil, cardsNow, health, keys, open, history, rows, mail] = await Promise.all([
-    accounts.find(db, accountId),
-    passwordValidity.endOf(db, accountId, legalDay(now)),
-    credentials.ofAccount(db, accountId),
-    healthCards.ofAccount(db, accountId),
-    passkeys.ofAccount(db, accountId),
-    sessions.ofAccount(db, accountId, now),
-    signIns.ofAccount(db, accountId, newest),
-    records.ofPerson(db, ring, personId),
-    contactMail(deps, personId),
-  ])
+  const [kept, passwordUntil, cardsNow, health, keys, past, isOn, spareCodes, open, history, rows, mail] =
+    await Promise.all([
+      accounts.find(db, accountId),
+      passwordValidity.endOf(db, accountId, legalDay(now)),
+      credentials.ofAccount(db, accountId),
+      healthCards.ofAccount(db, accountId),
+      passkeys.ofAccount(db, accountId),
+      pastWays.ofAccount(db, accountId, 50),
+      secondFactors.isOn(db, accountId),
+      secondFactors.spareCodesLeft(db, accountId),
+      sessions.ofAccount(db, accountId, now),
+      signIns.ofAccount(db, accountId, newest),
+      records.ofPerson(db, ring, personId),
+      contactMail(deps, personId),
+    ])
   const here = sessions.idHash(request.session.sessionId)
   const basic = rows.find(({ section }) => section === 'basic')?.data ?? {}
   return reply.page('account/index', {
@@ -63,10 +69,13 @@ export async function accountPage(
       addedAt,
       lastUsedAt,
     })),
+    pastWays: past,
     hasPassword: Boolean(kept?.passwordHash),
     loginName: kept?.loginName ?? '',
     passwordChangedAt: kept?.passwordChangedAt ?? null,
     passwordUntil,
+    hasSecondFactor: isOn,
+    spareCodes,
     sessions: open.map(({ idHash, data }) => ({
       id: idHash,
       way: data.way,

@@ -1,13 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { showCode } from '../../domain/activation-code.ts'
-import { mayRemove } from '../../domain/ways-in.ts'
 import * as accounts from '../../store/accounts.ts'
 import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
 import * as passkeys from '../../store/passkeys.ts'
 import * as secondFactors from '../../store/second-factors.ts'
-import * as waysIn from '../../store/ways-in.ts'
 import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
@@ -17,7 +15,7 @@ import { readNewPasskey } from '../../web/passkey-answer.ts'
 import { askToMakePasskey } from '../../web/passkey-question.ts'
 import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import { readLabel } from './label.ts'
-import { removeWay } from './removal.ts'
+import { mayTake, removeWay } from './removal.ts'
 
 type OfPasskey = { Params: { id: string } }
 type Shown = { form?: Raw; errors?: FieldError[] }
@@ -48,7 +46,7 @@ export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
       const isFirst = !(await secondFactors.isOn(tx, accountId))
       const done = await passkeys.add(tx, accountId, { ...answer.passkey, label: label.value }, now)
       if (!done.ok) return done
-      await note(tx, request, 'passkey-added', done.id)
+      await note(tx, request, 'passkey-added', { passkey: done.id })
       const codes = isFirst && passwordHash ? await secondFactors.makeSpareCodes(tx, ring, accountId) : []
       return { ok: true as const, codes }
     })
@@ -70,14 +68,15 @@ export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
   app.post<OfPasskey>('/account/passkeys/:id/removal', ofPasskey, async (request, reply) => {
     const { id } = request.params
     const { accountId } = actorOf(request)
-    const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/account/passkeys/${id}`))
-    const removed = await removeWay(db, { accountId, id }, now, async tx => {
-      const isThere = await passkeys.retire(tx, accountId, id, 'removed', now)
-      if (!isThere) return false
-      await secondFactors.tidySpareCodes(tx, accountId)
-      await note(tx, request, 'passkey-removed', id)
-      return true
+    if (!provedLately(request, clock())) return reply.seeOther(proofFor(`/account/passkeys/${id}`))
+    const removed = await removeWay(request, deps, {
+      id,
+      ways: ['passkey'],
+      retire: (tx, now) => passkeys.retire(tx, accountId, id, 'removed', now),
+      async note(tx, ended) {
+        await secondFactors.tidySpareCodes(tx, accountId)
+        await note(tx, request, 'passkey-removed', { passkey: id, ended })
+      },
     })
     if (removed === 'gone') throw refuseWith(404, 'problem.not-found')
     if (removed === 'done') return reply.seeOther('/account#passkeys')
@@ -96,21 +95,25 @@ export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
   async function passkeyPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { id } = request.params as OfPasskey['Params']
     const { accountId } = actorOf(request)
-    const [all, ways] = await Promise.all([passkeys.ofAccount(db, accountId), waysIn.ofAccount(db, accountId)])
-    const found = all.find(one => one.id === id)
+    const found = (await passkeys.ofAccount(db, accountId)).find(one => one.id === id)
     if (!found) throw refuseWith(404, 'problem.not-found')
     const { label, addedAt, lastUsedAt } = found
     return reply.page('account/passkey', {
       passkey: { id, label, addedAt, lastUsedAt },
-      mayRemove: mayRemove(ways, id, clock()),
+      mayRemove: await mayTake(deps, accountId, id),
       ...shown,
     })
   }
 
-  async function note(tx: Deps['db'], request: FastifyRequest, what: 'passkey-added' | 'passkey-removed', id: string) {
+  async function note(
+    tx: Deps['db'],
+    request: FastifyRequest,
+    what: 'passkey-added' | 'passkey-removed',
+    details: { passkey: string; ended?: number },
+  ) {
     const { accountId } = actorOf(request)
     const [by, at] = [byOf(request, 'employee'), clock()]
-    await events.add(tx, { what: `account.${what}`, about: accountId, by, at, details: { passkey: id } })
+    await events.add(tx, { what: `account.${what}`, about: accountId, by, at, details })
     await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
   }
 }

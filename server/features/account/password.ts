@@ -1,22 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 import { readLoginName } from '../../domain/login-name.ts'
-import { checkPassword } from '../../domain/password.ts'
 import * as accounts from '../../store/accounts.ts'
 import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
-import { ownWords } from '../../store/own-words.ts'
 import { hashOf } from '../../store/password-hashes.ts'
-import * as pastPasswords from '../../store/past-passwords.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { actorOf, byOf, passwordPath, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
+import { judgePassword } from './chosen-password.ts'
 
 const path = '/account/password'
 
 /** A first password for an account that only a card opens. */
-export default async function firstPassword(app: FastifyInstance, { db, ring, clock }: Deps) {
+export default async function firstPassword(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
   app.get(path, async (request, reply) => {
     const account = await accounts.find(db, actorOf(request).accountId)
     if (account?.passwordHash) return reply.seeOther(passwordPath)
@@ -30,14 +30,11 @@ export default async function firstPassword(app: FastifyInstance, { db, ring, cl
     if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     const { password = '', again = '', ...form } = rawForm(request.body)
     const loginName = readLoginName(form['login_name'] ?? '')
-    const checked = checkPassword(password, [form['login_name'] ?? '', ...(await ownWords(db, ring, personId))])
-    const errors: FieldError[] = []
-    if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
-    if (!checked.ok) errors.push({ field: 'password', text: checked.why })
-    else if (password !== again) errors.push({ field: 'again', text: 'password.refused.again' })
-    if (errors.length === 0 && (await pastPasswords.wasUsed(db, accountId, password))) {
-      errors.push({ field: 'password', text: 'password.refused.used-before' })
-    }
+    const chosen = { accountId, personId, loginName: form['login_name'] ?? '', password, again }
+    const errors: FieldError[] = [
+      ...(loginName.ok ? [] : [{ field: 'login_name', text: loginName.why }]),
+      ...(await judgePassword(deps, chosen, 'password')),
+    ]
     if (!loginName.ok || errors.length > 0) return reply.code(422).page('account/password', { form, errors })
 
     const passwordHash = await hashOf(password)

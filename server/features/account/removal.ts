@@ -1,20 +1,49 @@
+import type { FastifyRequest } from 'fastify'
+import type { Way } from '../../domain/actor.ts'
 import { mayRemove } from '../../domain/ways-in.ts'
 import * as accounts from '../../store/accounts.ts'
 import type { Db } from '../../store/database.ts'
+import * as recoveries from '../../store/recoveries.ts'
+import * as sessions from '../../store/sessions.ts'
 import * as waysIn from '../../store/ways-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import { offeredWays } from '../../web/offered-ways.ts'
+import { actorOf } from '../../web/signed-in.ts'
+
+type Removal = {
+  id: string
+  /** Sign-ins that it may have begun. */
+  ways: readonly Way[]
+  /** False when it is not there (any more). */
+  retire: (tx: Db, now: Date) => Promise<boolean>
+  /** `ended` counts the sign-ins elsewhere that ended with it. */
+  note: (tx: Db, ended: number) => Promise<void>
+}
 
 /**
  * Takes one way in from its owner, and never the last one: the account is held meanwhile, so that two requests cannot
- * take one each. `take` ends it and says whether it was there.
+ * take one each. Perhaps it is lost: what somebody else began with it elsewhere, a way back included, ends at once.
  */
-export const removeWay = (
-  db: Db,
-  { accountId, id }: { accountId: string; id: string },
-  now: Date,
-  take: (tx: Db) => Promise<boolean>,
-): Promise<'last' | 'gone' | 'done'> =>
-  db.transaction(async tx => {
+export async function removeWay(
+  request: FastifyRequest,
+  deps: Deps,
+  { id, ways, retire, note }: Removal,
+): Promise<'last' | 'gone' | 'done'> {
+  const { accountId } = actorOf(request)
+  const now = deps.clock()
+  const offered = await offeredWays(deps)
+  return deps.db.transaction(async tx => {
     await accounts.hold(tx, accountId)
-    if (!mayRemove(await waysIn.ofAccount(tx, accountId), id, now)) return 'last'
-    return (await take(tx)) ? 'done' : 'gone'
+    if (!mayRemove(await waysIn.ofAccount(tx, accountId, offered), id, now)) return 'last'
+    if (!(await retire(tx, now))) return 'gone'
+    await recoveries.end(tx, accountId, ['card', 'phone'], now)
+    await note(tx, await sessions.endBegunBy(tx, accountId, ways, request.session.sessionId))
+    return 'done'
   })
+}
+
+/** Whether a page offers to take a way in away. */
+export async function mayTake({ db, clock, ...deps }: Deps, accountId: string, id: string): Promise<boolean> {
+  const offered = await offeredWays(deps)
+  return mayRemove(await waysIn.ofAccount(db, accountId, offered), id, clock())
+}

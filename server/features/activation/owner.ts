@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { opens, type AccountState } from '../../domain/account-state.ts'
 import * as accounts from '../../store/accounts.ts'
-import { isRetired } from '../../store/credentials.ts'
+import { ofRetired } from '../../store/credentials.ts'
 import * as people from '../../store/people.ts'
 import { idIndex } from '../../store/records.ts'
 import * as signIns from '../../store/sign-ins.ts'
@@ -41,7 +41,7 @@ export async function activate(
   if (opens(state)) return { ok: false, why: 'activation.refused.active' }
   if (state !== 'invited') return { ok: false, why: 'activation.refused.not-waiting' }
   // one that was lost and blocked must not open the account of somebody who comes back
-  if (means.way !== 'health_card' && (await isRetired(deps.db, means.card))) {
+  if (means.way !== 'health_card' && (await ofRetired(deps.db, means.card))) {
     return { ok: false, why: 'activation.refused.retired' }
   }
   const finished = await finish(request, deps, { accountId, id: null }, means)

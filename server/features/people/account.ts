@@ -7,9 +7,12 @@ import * as healthCards from '../../store/health-cards.ts'
 import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
 import * as passkeys from '../../store/passkeys.ts'
+import * as pastWays from '../../store/past-ways.ts'
+import * as recoveries from '../../store/recoveries.ts'
 import * as roleGrants from '../../store/role-grants.ts'
 import * as secondFactors from '../../store/second-factors.ts'
 import * as shownNames from '../../store/shown-names.ts'
+import * as sessions from '../../store/sessions.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
@@ -98,7 +101,10 @@ export default async function account(app: FastifyInstance, deps: Deps) {
         const done = await retire(tx, account.id, request.params.way, 'blocked-by-hr', now)
         if (!done) throw refuseWith(404, 'problem.not-found')
         if (what === 'passkey') await secondFactors.tidySpareCodes(tx, account.id)
-        const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.way }]
+        // nobody knows here which sign-ins are the owner's
+        await recoveries.end(tx, account.id, ['card', 'phone'], now)
+        const ended = await sessions.endAll(tx, account.id)
+        const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.way, ended }]
         await events.add(tx, { what: `account.${what}-blocked`, about: account.id, by, at: now, details })
         await notices.tellAccount(tx, account.id, { text: `notice.account.${what}-blocked`, url: '/account' }, now)
       })
@@ -116,10 +122,11 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   async function page(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { person, account } = await ownerOf(request)
     const { state, stateReason, stateAt, activatedAt, lastSignInAt, passwordHash } = account
-    const [cards, health, keys, names] = await Promise.all([
+    const [cards, health, keys, past, names] = await Promise.all([
       credentials.ofAccount(db, account.id),
       healthCards.ofAccount(db, account.id),
       passkeys.ofAccount(db, account.id),
+      pastWays.ofAccount(db, account.id, 50),
       shownNames.ofPerson(db, person.id),
     ])
     return reply.page('people/account', {
@@ -130,6 +137,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
       passkeys: keys.map(({ id, label, addedAt }) => ({ id, label, addedAt })),
       namesWaiting: names.filter(({ confirmedAt }) => !confirmedAt),
       namesConfirmed: names.filter(({ confirmedAt }) => confirmedAt),
+      pastWays: past,
       changes: changes.filter(change => stateAfter(change, { state, hasPassword: Boolean(passwordHash) })),
       ...shown,
     })

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { opens } from '../../domain/account-state.ts'
 import { readCode } from '../../domain/activation-code.ts'
 import { inTaipei } from '../../domain/clock.ts'
 import { sameName } from '../../domain/name-text.ts'
@@ -8,8 +9,9 @@ import * as credentials from '../../store/credentials.ts'
 import * as records from '../../store/records.ts'
 import * as recoveries from '../../store/recoveries.ts'
 import * as delays from '../../store/sign-in-delays.ts'
+import * as signIns from '../../store/sign-ins.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
-import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
+import { cardChallenge, readCardAnswer, type CardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -34,13 +36,26 @@ export default async function recovery(app: FastifyInstance, deps: Deps) {
     const answer = await readCardAnswer(request, deps, { purpose: 'recovery', kinds: ['citizen'] })
     const refuse = (text: TextKey, holes: Holes = {}) =>
       cardPage(request, reply.code(422), [{ field: 'card-pin', text, holes }])
-    if (!answer.ok) return refuse(answer.why, answer.holes)
-    const bound = await credentials.ofCard(db, answer.holder)
-    if (!bound) return refuse('recovery.refused.card')
-    if (bound.state !== 'active' && bound.state !== 'must_change') return refuse('recovery.refused.state')
+    const judged = await judgeCard(answer)
+    if (!judged.ok) {
+      const { why, holes, accountId } = judged
+      const tried = accountId && { accountId, way: 'recovery' as const, address: request.ip }
+      if (tried) await signIns.add(db, tried, why, clock())
+      return refuse(why, holes)
+    }
+    const { bound } = judged
     remember(reply, deps, 'recovery', await recoveries.byProof(db, bound.accountId, 'card', clock()))
     return reply.seeOther('/recovery/new-password')
   })
+
+  /** Of a refused card its owner reads, where it truly was their card that signed. */
+  async function judgeCard(answer: CardAnswer) {
+    if (!answer.ok) return { ...answer, accountId: answer.owner && (await credentials.accountOf(db, answer.owner)) }
+    const no = (why: TextKey, accountId: string | undefined) => ({ ok: false as const, why, holes: {}, accountId })
+    const bound = await credentials.ofCard(db, answer.holder)
+    if (!bound) return no('recovery.refused.card', await credentials.ofRetired(db, answer.holder))
+    return opens(bound.state) ? { ok: true as const, bound } : no('recovery.refused.state', bound.accountId)
+  }
 
   app.get('/recovery/code', async (_request, reply) => reply.page('recovery/code'))
 

@@ -21,23 +21,28 @@ type ByCard =
 export async function byCard(request: FastifyRequest, deps: Deps): Promise<ByCard> {
   const { db, clock } = deps
   const answer = await readCardAnswer(request, deps, { purpose: 'sign-in', kinds: ['citizen', 'agency'] })
-  if (!answer.ok) return answer
+  if (!answer.ok) {
+    if (answer.owner) await note(request, deps, await credentials.accountOf(db, answer.owner), answer.why)
+    return answer
+  }
   if (answer.holder.kind === 'agency') return { ok: false, why: 'agency-card.refused.alone', holes: {} }
   const bound = await credentials.ofCard(db, answer.holder)
   if (!bound) {
     // a card that was lost and blocked must not come back as the successor of another
-    if (await credentials.isRetired(db, answer.holder)) {
+    const formerOwner = await credentials.ofRetired(db, answer.holder)
+    if (formerOwner) {
+      await note(request, deps, formerOwner, 'sign-in.refused.card-retired')
       return { ok: false, why: 'sign-in.refused.card-retired', holes: {} }
     }
     // grace is for signing in: a new card is taken by a list that counts
     const renewal = isByGrace(answer.report) ? undefined : await renewalOf(deps, answer.holder)
-    return { ok: false, why: 'card.refused.not-bound', holes: {}, ...(renewal && { renewal }) }
+    await note(request, deps, renewal?.accountId, 'card.refused.not-bound')
+    return { ok: false, why: 'card.refused.not-bound', holes: {}, ...(renewal && { renewal: renewal.id }) }
   }
 
   const now = clock()
   const refusal = await stateRefusal(db, bound, now, languageOf(request))
-  const note = { accountId: bound.accountId, way: 'card' as const, address: request.ip }
-  await signIns.add(db, note, refusal?.why ?? null, now)
+  await note(request, deps, bound.accountId, refusal?.why ?? null)
   if (refusal) return { ok: false, ...refusal }
   if (isByGrace(answer.report)) {
     const by = { accountId: bound.accountId, role: null, agencyId: null, requestId: request.id }
@@ -47,6 +52,11 @@ export async function byCard(request: FastifyRequest, deps: Deps): Promise<ByCar
   await cardUsed(request, deps, bound, credentials.cardOf(answer.holder))
   await tellOldComponent(request, deps, bound.accountId)
   return { ok: true, account: { id: bound.accountId, state: bound.state } }
+}
+
+/** Only who has the card itself writes into the history of its owner: the signatures were checked before. */
+async function note(request: FastifyRequest, deps: Deps, accountId: string | undefined, cause: TextKey | null) {
+  if (accountId) await signIns.add(deps.db, { accountId, way: 'card', address: request.ip }, cause, deps.clock())
 }
 
 /** The revocation list was out of date and counted only by the hours of grace. */

@@ -28,7 +28,7 @@ export default async function byHealthCard(app: FastifyInstance, deps: Deps) {
   app.post('/sign-in/health-card', async (request, reply) => {
     const { next } = rawForm(request.body)
     const answer = await readHealthCardAnswer(request, deps, { purpose: 'sign-in' })
-    if (!answer.ok && answer.claimed) await note(request, answer.claimed, answer.why)
+    if (!answer.ok && answer.claimed) await noteClaim(request, answer.claimed, answer.why)
     const found = answer.ok ? await owner(request, answer.holder) : answer
     if (!found.ok) {
       const { why: text, holes } = found
@@ -51,26 +51,33 @@ export default async function byHealthCard(app: FastifyInstance, deps: Deps) {
       healthCards.ofCard(db, ring, cardNumber),
       people.byIdNumber(db, idIndex(ring, idNumber)),
     ])
-    if (!bound) return { ok: false, why: await whyUnbound(person?.id), holes: {} }
-    if (person?.id !== bound.personId) return { ok: false, why: 'health-card.refused.other-person', holes: {} }
-    const now = clock()
-    const refusal = await stateRefusal(db, bound, now, languageOf(request))
+    if (!bound) return unbound(request, person?.id)
     const { id, accountId, state } = bound
-    await signIns.add(db, { accountId, way, address: request.ip }, refusal?.why ?? null, now)
+    if (person?.id !== bound.personId) {
+      await note(request, accountId, 'health-card.refused.other-person')
+      return { ok: false, why: 'health-card.refused.other-person', holes: {} }
+    }
+    const refusal = await stateRefusal(db, bound, clock(), languageOf(request))
+    await note(request, accountId, refusal?.why ?? null)
     return refusal ? { ok: false, ...refusal } : { ok: true, id, accountId, mustChange: state === 'must_change' }
   }
 
   /** A card that was verified and is bound to nobody: perhaps it came in place of one that is. */
-  async function whyUnbound(personId: string | undefined): Promise<TextKey> {
+  async function unbound(request: FastifyRequest, personId: string | undefined): Promise<Found> {
     const account = personId === undefined ? undefined : await accounts.ofPerson(db, personId)
     const others = account ? await healthCards.ofAccount(db, account.id) : []
-    return others.length > 0 ? 'health-card.refused.reissued' : 'health-card.refused.not-bound'
+    const why = others.length > 0 ? 'health-card.refused.reissued' : 'health-card.refused.not-bound'
+    if (account) await note(request, account.id, why)
+    return { ok: false, why, holes: {} }
   }
 
   /** Who owns the number reads of it, because it may have been somebody else who tried. */
-  async function note(request: FastifyRequest, idNumber: string, cause: TextKey): Promise<void> {
+  async function noteClaim(request: FastifyRequest, idNumber: string, cause: TextKey): Promise<void> {
     const person = await people.byIdNumber(db, idIndex(ring, idNumber))
     const account = person && (await accounts.ofPerson(db, person.id))
-    if (account) await signIns.add(db, { accountId: account.id, way, address: request.ip }, cause, clock())
+    if (account) await note(request, account.id, cause)
   }
+
+  const note = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
+    signIns.add(db, { accountId, way, address: request.ip }, cause, clock())
 }

@@ -17,6 +17,9 @@ export type PasswordRefusal =
   | ({ ok: false; until?: undefined } & StateRefusal)
   | { ok: false; why: 'sign-in.refused.wait'; holes: Holes; until: Date }
 
+/** What the password is asked for: a proof is no sign-in, and what it lets a new card do is noted by the card. */
+type Typed = { loginName: string; password: string; purpose: 'sign-in' | 'renewal' | 'proof' }
+
 /**
  * Judges a login name and a password. The work is the same whether the account exists or not, and so is the answer; the
  * state of an account is told only to somebody who knows its password.
@@ -25,7 +28,7 @@ export async function byPassword(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: Deps,
-  typed: { loginName: string; password: string },
+  typed: Typed,
 ): Promise<{ ok: true; account: accounts.Account; needsSecond: boolean } | PasswordRefusal> {
   const { db, clock } = deps
   const now = clock()
@@ -33,7 +36,8 @@ export async function byPassword(
   const tries = triesOf(request, deps, loginName)
   const counted = await delays.mayTry(db, tries.address ? [tries.account, tries.address] : [tries.account], now)
   if (!counted.ok) {
-    const { until } = counted
+    const { until, since } = counted
+    afterAnswer(request, reply, () => noteWait(request, deps, { ...typed, loginName }, since, now))
     return { ok: false, why: 'sign-in.refused.wait', holes: { time: inTaipei(until).time.slice(0, 5) }, until }
   }
 
@@ -42,30 +46,48 @@ export async function byPassword(
   if (!account || !isRight) {
     const why = 'sign-in.refused.password'
     // after the answer: an account that exists must not answer later than one that does not
-    if (account) {
-      afterAnswer(reply, () => {
-        void note(request, deps, account.id, why, now).catch(error => request.log.error({ err: error }))
-      })
-    }
+    if (account) afterAnswer(request, reply, () => note(request, deps, typed, account.id, why))
     return { ok: false, why, holes: {} }
   }
   await delays.forgive(db, tries)
   const refusal = await stateRefusal(db, account, now, languageOf(request))
   if (refusal) {
-    await note(request, deps, account.id, refusal.why, now)
+    await note(request, deps, typed, account.id, refusal.why)
     return { ok: false, ...refusal }
   }
   const needsSecond = await secondFactors.isOn(db, account.id)
-  if (!needsSecond) await note(request, deps, account.id, null, now)
+  if (!needsSecond && typed.purpose === 'sign-in') await note(request, deps, typed, account.id, null)
   rememberDevice(request, reply, deps, loginName)
   return { ok: true, account, needsSecond }
 }
 
-const note = (request: FastifyRequest, { db }: Deps, accountId: string, cause: TextKey | null, now: Date) =>
-  signIns.add(db, { accountId, way: 'password', address: request.ip }, cause, now)
+async function note(
+  request: FastifyRequest,
+  { db, clock }: Deps,
+  { purpose }: Typed,
+  accountId: string,
+  cause: TextKey | null,
+): Promise<void> {
+  if (purpose !== 'proof') await signIns.add(db, { accountId, way: 'password', address: request.ip }, cause, clock())
+}
+
+/** Somebody goes on trying while the account waits: its owner reads of it, once for each wait. */
+async function noteWait(
+  request: FastifyRequest,
+  { db }: Deps,
+  { loginName, purpose }: Typed,
+  since: Date,
+  now: Date,
+): Promise<void> {
+  const account = purpose === 'proof' ? undefined : await accounts.byLoginName(db, loginName)
+  if (!account) return
+  const met = { accountId: account.id, way: 'password' as const, address: request.ip }
+  await signIns.addOnce(db, met, 'sign-in.refused.wait', since, now)
+}
 
 /** Also when whoever asked did not wait for the answer. */
-function afterAnswer({ raw }: FastifyReply, act: () => void) {
-  if (raw.closed) act()
-  else raw.once('close', act)
+function afterAnswer(request: FastifyRequest, { raw }: FastifyReply, act: () => Promise<void>) {
+  const go = () => void act().catch(error => request.log.error({ err: error }))
+  if (raw.closed) go()
+  else raw.once('close', go)
 }

@@ -1,13 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Way } from '../../domain/actor.ts'
 import * as outages from '../../store/outages.ts'
-import { cardChallenge, offersCards } from '../../web/card-answer.ts'
+import { cardChallenge } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { healthCardChallenge } from '../../web/health-card-answer.ts'
 import { inOrder } from '../../web/last-way.ts'
+import { offeredWays } from '../../web/offered-ways.ts'
 import { askForPasskey } from '../../web/passkey-question.ts'
-import { offersPhone } from '../../web/phone-question.ts'
 import { safePath } from '../../web/signed-in.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }
@@ -17,16 +16,8 @@ export async function signInPage(request: FastifyRequest, reply: FastifyReply, d
   const wanted = shown.next ?? (request.query as { next?: unknown }).next
   const passkey = await askForPasskey(request, reply, deps, { purpose: 'sign-in' })
   const healthCard = healthCardChallenge(request, reply, deps, { purpose: 'sign-in' })
-  const offered: Way[] = [
-    // also while a revocation list is out of date, which may be over in an hour
-    ...((await offersCards(deps)) ? ['card' as const] : []),
-    'password',
-    ...(healthCard ? ['health_card' as const] : []),
-    ...((await offersPhone(deps)) ? ['phone' as const] : []),
-    ...(passkey ? ['passkey' as const] : []),
-  ]
   return reply.page('sign-in/index', {
-    ways: inOrder(request, offered),
+    ways: inOrder(request, await offeredWays(deps)),
     form: shown.form ?? {},
     errors: shown.errors ?? [],
     next: safePath(wanted),

@@ -19,7 +19,7 @@ import { cardUsed } from './card-used.ts'
 import { byPassword } from './by-password.ts'
 import { usePasskey } from './passkey-used.ts'
 
-/** "Prove it again": asked before sensitive steps; sends the person on to `next`. */
+/** "Prove it again": asked before sensitive steps; sends the person on to `next`. It is no sign-in, so none is noted. */
 export default async function proof(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
@@ -53,7 +53,11 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
   app.post('/proof/password', async (request, reply) => {
     const { password = '', next } = rawForm(request.body)
     const account = await accounts.find(db, actorOf(request).accountId)
-    const judged = await byPassword(request, reply, deps, { loginName: account?.loginName ?? '', password })
+    const judged = await byPassword(request, reply, deps, {
+      loginName: account?.loginName ?? '',
+      password,
+      purpose: 'proof',
+    })
     if (!judged.ok) {
       const text = judged.why === 'sign-in.refused.password' ? 'password.refused.current' : judged.why
       return page(request, reply.code(judged.until ? 429 : 422), next, [

@@ -23,14 +23,17 @@ import { byPassword } from './by-password.ts'
 export const renewalPath = '/sign-in/renewal'
 
 /**
- * Keeps a card that is not bound but has the authority, the name and the last four of one that is: perhaps its
+ * Keeps a card that is not bound but has the authority, the name and the last four of one that is or was: perhaps its
  * successor. Undefined for any other card.
  */
-export async function renewalOf({ db, ring, clock }: Deps, holder: Holder): Promise<string | undefined> {
+export async function renewalOf(
+  { db, ring, clock }: Deps,
+  holder: Holder,
+): Promise<{ id: string; accountId: string } | undefined> {
   for (const { accountId, personId } of await credentials.ofName(db, holder)) {
     const number = await records.idNumberOf(db, ring, personId)
     if (number && lastFour(number) === holder.lastFour) {
-      return cardRenewals.keep(db, ring, accountId, credentials.cardOf(holder), clock())
+      return { id: await cardRenewals.keep(db, ring, accountId, credentials.cardOf(holder), clock()), accountId }
     }
   }
   return undefined
@@ -51,7 +54,7 @@ export default async function renewal(app: FastifyInstance, deps: Deps) {
     const found = await pending(request)
     if (!found) return reply.seeOther('/sign-in')
     const { login_name: loginName = '', password = '' } = rawForm(request.body)
-    const judged = await byPassword(request, reply, deps, { loginName, password })
+    const judged = await byPassword(request, reply, deps, { loginName, password, purpose: 'renewal' })
     if (judged.ok && judged.account.id === found.accountId) return finish(request, reply, found.id, null)
     const refusal = judged.ok ? { why: 'sign-in.refused.password' as const, holes: {} } : judged
     reply.code(!judged.ok && judged.until ? 429 : 422)

@@ -50,7 +50,7 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
   app.post('/sign-in/password', async (request, reply) => {
     const { login_name: loginName = '', password = '', next } = rawForm(request.body)
     const form = { login_name: loginName }
-    const judged = await byPassword(request, reply, deps, { loginName, password })
+    const judged = await byPassword(request, reply, deps, { loginName, password, purpose: 'sign-in' })
     if (!judged.ok) {
       const errors = [{ field: 'password', text: judged.why, holes: judged.holes }]
       await countFailure(request, deps, { text: judged.why })

@@ -35,6 +35,22 @@ t.test('a bad answer', async t => {
     }
   })
 
+  t.test('names its owner where nothing but the time or the standing of the card is wrong', async t => {
+    const standing = ['early', 'expired', 'issuer-expired', 'no-list', 'list-early', 'list-expired', 'revoked']
+    const told = table.flatMap(bad => {
+      const said = judge(bad)
+      return !said.ok && said.owner ? [{ why: bad.why, owner: said.owner }] : []
+    })
+    t.same([...new Set(told.map(({ why }) => why))].toSorted(), standing.toSorted())
+    t.ok(told.every(({ owner }) => owner.subjectSerial !== '' && owner.certificate.length > 0))
+
+    const late = new Date(world.now.getTime() + 20 * 365 * 86_400_000)
+    for (const bad of table.filter(({ why }) => ['content', 'issuer-signature', 'digest', 'signature'].includes(why))) {
+      const said = judge({ ...bad, now: late })
+      t.equal(!said.ok && said.owner, undefined, `${bad.title}, and out of date besides`)
+    }
+  })
+
   t.test('is found out in no time', async t => {
     const times = table.map(bad => {
       judge(bad)

@@ -1,0 +1,17 @@
+import { checkPassword } from '../../domain/password.ts'
+import { ownWords } from '../../store/own-words.ts'
+import * as pastPasswords from '../../store/past-passwords.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError } from '../../web/forms.ts'
+
+type Chosen = { accountId: string; personId: string; loginName: string; password: string; again: string }
+
+/** What is wrong with a password that somebody chose for their account and typed twice; `field` is where it stands. */
+export async function judgePassword({ db, ring }: Deps, chosen: Chosen, field: string): Promise<FieldError[]> {
+  const { accountId, personId, loginName, password, again } = chosen
+  const checked = checkPassword(password, [loginName, ...(await ownWords(db, ring, personId))])
+  if (!checked.ok) return [{ field, text: checked.why }]
+  if (password !== again) return [{ field: 'again', text: 'password.refused.again' }]
+  const wasUsed = await pastPasswords.wasUsed(db, accountId, password)
+  return wasUsed ? [{ field, text: 'password.refused.used-before' }] : []
+}
