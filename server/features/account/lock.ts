@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import * as accounts from '../../store/accounts.ts'
+import * as hrOffices from '../../store/hr-offices.ts'
 import * as notices from '../../store/notices.ts'
 import * as people from '../../store/people.ts'
-import * as roleGrants from '../../store/role-grants.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { byOf, actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
@@ -22,12 +22,10 @@ export default async function lock(app: FastifyInstance, { db, clock }: Deps) {
     const now = clock()
     if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     await db.transaction(async tx => {
-      const today = legalDay(now)
-      const agency = await people.mainAgency(tx, personId, today)
-      const others = agency ? await roleGrants.ofAgency(tx, agency.id, today) : []
-      // without somebody else at the HR office nobody could open it again
-      if (!agency || others.every(other => other.accountId === accountId))
-        throw refuseWith(409, 'account.refused.no-hr')
+      const agency = await people.mainAgency(tx, personId, legalDay(now))
+      const others = agency ? await hrOffices.present(tx, agency.id, now, [accountId]) : []
+      // without somebody else at the HR office who can come in nobody could open it again
+      if (!agency || others.length === 0) throw refuseWith(409, 'account.refused.no-hr')
       const by = byOf(request, 'employee')
       await accounts.changeState(tx, accountId, { change: 'lock', reason: null }, by, now)
       const notice = { text: 'notice.account.locked-by-owner', url: `/people/${personId}/account` }
