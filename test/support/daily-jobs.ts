@@ -1,0 +1,8 @@
+import * as jobs from '../../server/jobs/accounts.ts'
+import type { Deps } from '../../server/web/deps.ts'
+
+/** What happens to accounts every day while nobody looks. */
+export async function dailyJobs(deps: Deps): Promise<void> {
+  await jobs.closeLeft(deps)
+  await jobs.remindOfPasswords(deps)
+}
