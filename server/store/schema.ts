@@ -112,6 +112,8 @@ export const accounts = pgTable('accounts', {
   createdAt: at('created_at').notNull().defaultNow(),
   activatedAt: at('activated_at'),
   lastSignInAt: at('last_sign_in_at'),
+  /** When its owner was told last that it will be suspended because nobody comes in. */
+  idleToldAt: at('idle_told_at'),
 })
 
 /** Hashes of the passwords before the present one, no more than the rule asks for. */

@@ -44,6 +44,7 @@ export const account = {
     en: 'Every time somebody signed in to your account, or tried to.',
   },
   'account.history-more': { zh: '全部登入紀錄', en: 'The whole history' },
+  'account.idle-reason': { zh: '{days} 天沒有登入', en: 'nobody signed in for {days} days' },
   'account.kind.agency_card': { zh: '機關憑證', en: 'Agency card' },
   'account.kind.citizen_card': { zh: '卡片', en: 'Card' },
   'account.kind.phone': { zh: '手機', en: 'Phone' },
@@ -200,6 +201,10 @@ export const account = {
   'notice.account.certificate-renewed': {
     zh: '您的卡片或手機換了新的憑證，已經自動更新，不用做任何事。',
     en: 'Your card or phone has a new certificate. It was taken over; you need do nothing.',
+  },
+  'notice.account.idle': {
+    zh: '您很久沒有登入了。{day}以前沒有登入的話，帳號會停用，要請人事室恢復。',
+    en: 'You have not signed in for long. Unless you do before {day}, your account is suspended until HR opens it again.',
   },
   'notice.account.locked-by-owner': {
     zh: '一位同仁鎖定了自己的帳號，會帶證件來請您恢復。',

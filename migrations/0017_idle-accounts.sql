@@ -1,0 +1,1 @@
+ALTER TABLE "accounts" ADD COLUMN "idle_told_at" timestamp with time zone;
