@@ -48,7 +48,13 @@ export async function openHouse(
   }
   try {
     await listFetching.ask(db, clock())
-    undo.push(await startJobs(cellar.url, { ...deps, sources: config, idleDays: config.idleDays }, log))
+    undo.push(
+      await startJobs(
+        cellar.url,
+        { ...deps, sources: config, idleDays: config.idleDays, baseUrl: config.baseUrl },
+        log,
+      ),
+    )
     const app = await buildApp(deps, { log, trustProxy: config.trustProxy })
     undo.push(() => closeApp(app))
     await app.listen({ host, port })

@@ -752,8 +752,10 @@ export const notices = pgTable(
     url: text('url').notNull(),
     at: at('at').notNull(),
     readAt: at('read_at'),
+    /** When it went out as a letter too, or was found to have no address. */
+    letterAt: at('letter_at'),
   },
-  table => [index('notices_account').on(table.accountId, table.at)],
+  table => [index('notices_account').on(table.accountId, table.at), index('notices_at').on(table.at)],
 )
 
 export const trustAnchors = pgTable('trust_anchors', {
