@@ -14,6 +14,7 @@ const letters: Partial<Record<TextKey, TextKey>> = {
   'notice.account.card-renewed': 'letter.way-added',
   'notice.account.health-card-blocked': 'letter.way-blocked',
   'notice.account.idle': 'letter.idle',
+  'notice.account.new-device': 'letter.new-device',
   'notice.account.passkey-added': 'letter.way-added',
   'notice.account.passkey-blocked': 'letter.way-blocked',
   'notice.account.password-added': 'letter.way-added',

@@ -6,7 +6,7 @@ import { accounts, notices, people, roleGrants } from './schema.ts'
 
 /**
  * A message in the inbox: a text key with its holes and where to go. No personal data in it. An ISO day in a hole is
- * shown as a date, and a hole named `section` as the section's name. `actingFor` is the account as whose deputy one is
+ * shown as a date, a hole named `section` as the section's name, and `way`, `browser` and `system` in words. `actingFor` is the account as whose deputy one is
  * told.
  */
 export type Notice = {

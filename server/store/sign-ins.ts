@@ -1,4 +1,5 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { ways } from '../domain/actor.ts'
 import type { Db } from './database.ts'
 import { accounts, signIns } from './schema.ts'
 
@@ -12,6 +13,23 @@ export async function add(db: Db, { accountId, way, address }: SignIn, cause: st
   await db.insert(signIns).values({ accountId, way, address, outcome: cause ? 'refused' : 'ok', cause, at })
   if (!cause && way !== 'recovery')
     await db.update(accounts).set({ lastSignInAt: at }).where(eq(accounts.id, accountId))
+}
+
+/** Whether the account was signed in to before a time; activating does not count. */
+export async function cameBefore(db: Db, accountId: string, at: Date): Promise<boolean> {
+  const rows = await db
+    .select({ id: signIns.id })
+    .from(signIns)
+    .where(
+      and(
+        eq(signIns.accountId, accountId),
+        eq(signIns.outcome, 'ok'),
+        inArray(signIns.way, [...ways]),
+        lt(signIns.at, at),
+      ),
+    )
+    .limit(1)
+  return rows.length === 1
 }
 
 /** A page of the tries on an account, newest first, with how many there are in all. */

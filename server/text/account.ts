@@ -210,6 +210,10 @@ export const account = {
     zh: '一位同仁鎖定了自己的帳號，會帶證件來請您恢復。',
     en: 'Somebody locked their own account and will come with an ID document to have it opened.',
   },
+  'notice.account.new-device': {
+    zh: '有人從您沒用過的瀏覽器（{system}，{browser}）用{way}登入您的帳號。是您的話，不用做任何事；不是的話，請馬上開啟，按「這不是我」。',
+    en: 'Somebody signed in to your account from a browser you had not used before ({browser}, {system}; {way}). If it was you, do nothing; if not, open this at once and press “This was not me”.',
+  },
   'notice.account.not-me': {
     zh: '一位同仁回報帳號被別人登入。已經結束其他登入並要求換密碼，請和本人聯絡。',
     en: 'Somebody reports that others used their account. Other sign-ins have ended and a new password is asked for; please contact them.',

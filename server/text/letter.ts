@@ -10,6 +10,10 @@ export const letter = {
     zh: '您很久沒有登入人事櫃檯。兩個星期內沒有登入的話，帳號會停用，要請人事室恢復。',
     en: 'You have not signed in to the Personnel Desk for long. Unless you do within two weeks, your account is suspended until HR opens it again.',
   },
+  'letter.new-device': {
+    zh: '剛剛有人從您沒用過的瀏覽器登入您在人事櫃檯的帳號。',
+    en: 'Somebody just signed in to your account at the Personnel Desk from a browser you had not used before.',
+  },
   'letter.otherwise': {
     zh: '不是您做的，請登入後到「我的帳號」按「這不是我」；登不進去，請馬上打電話給人事室。',
     en: 'If that was not you, sign in and press “This was not me” in your account; if you cannot, call the HR office at once.',

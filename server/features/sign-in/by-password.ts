@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { inTaipei } from '../../domain/clock.ts'
 import { normaliseLoginName } from '../../domain/login-name.ts'
 import * as accounts from '../../store/accounts.ts'
@@ -11,7 +11,7 @@ import type { Deps } from '../../web/deps.ts'
 import { languageOf } from '../../web/language.ts'
 import type { StateRefusal } from './account-state.ts'
 import { stateRefusal } from './account-state.ts'
-import { rememberDevice, triesOf } from './tries.ts'
+import { triesOf } from './tries.ts'
 
 export type PasswordRefusal =
   | ({ ok: false; until?: undefined } & StateRefusal)
@@ -23,7 +23,6 @@ export type PasswordRefusal =
  */
 export async function byPassword(
   request: FastifyRequest,
-  reply: FastifyReply,
   deps: Deps,
   typed: { loginName: string; password: string },
 ): Promise<{ ok: true; account: accounts.Account; needsSecond: boolean } | PasswordRefusal> {
@@ -53,7 +52,6 @@ export async function byPassword(
   }
   const needsSecond = await secondFactors.isOn(db, account.id)
   if (!needsSecond) await note(request, deps, account.id, null, now)
-  rememberDevice(request, reply, deps, loginName)
   return { ok: true, account, needsSecond }
 }
 

@@ -52,7 +52,7 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
   app.post('/proof/password', async (request, reply) => {
     const { password = '', next } = rawForm(request.body)
     const account = await accounts.find(db, actorOf(request).accountId)
-    const judged = await byPassword(request, reply, deps, { loginName: account?.loginName ?? '', password })
+    const judged = await byPassword(request, deps, { loginName: account?.loginName ?? '', password })
     if (!judged.ok) {
       const text = judged.why === 'sign-in.refused.password' ? 'password.refused.current' : judged.why
       return page(request, reply.code(judged.until ? 429 : 422), next, [
