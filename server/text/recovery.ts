@@ -206,6 +206,8 @@ export const recovery = {
     zh: '這個帳號鎖定或停用了，要先恢復。請先和這位同仁的機關確認能不能恢復；恢復後要換新密碼。',
     en: 'This account is locked or suspended and has to be opened first. Ask the agency whether it may be; a new password is asked for then.',
   },
+  'recovery.reopen-reason': { zh: '恢復的理由', en: 'Reason for opening it' },
+  'recovery.reopen-title': { zh: '恢復{name}的帳號', en: 'Open the account of {name}' },
   'recovery.seen': {
     zh: '同仁本人在這裡，我看過身分證件',
     en: 'The person is here and I have seen an ID document',

@@ -335,20 +335,20 @@ export async function world({ app, deps, setClock }: TestApp, [card, renewed]: r
   async function leftOutside(): Promise<string[]> {
     const all = [...Object.values(souls), ...(await nameSomebody(school)), ...(await nameSomebody(bureau))]
     const inside: Soul[] = [...administrators]
-    const outside: Soul[] = []
+    let outside: Soul[] = []
     for (const one of all) {
       if ((await stateOf(one)) === 'closed') continue
       if (await enter(one)) inside.push(one)
       else outside.push(one)
     }
-    for (let isNews = true; isNews && outside.length > 0;) {
-      isNews = false
-      for (const one of [...outside]) {
-        if (!(await bringIn(one, inside))) continue
-        outside.splice(outside.indexOf(one), 1)
-        inside.push(one)
-        isNews = true
+    for (let before = -1; before !== outside.length;) {
+      before = outside.length
+      const still: Soul[] = []
+      for (const one of outside) {
+        if (await bringIn(one, inside)) inside.push(one)
+        else still.push(one)
       }
+      outside = still
     }
     setClock(begun)
     return outside.map(({ name }) => name)
