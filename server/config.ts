@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import path from 'node:path'
+import { idleDays } from './domain/idle-account.ts'
 
 /** The folder of package.json, views, migrations and public; this file runs as dist/server/config.js. */
 export const root = path.resolve(import.meta.dirname, '../..')
@@ -24,6 +25,8 @@ export type Config = {
   sessionIdleMinutes: number
   sessionAbsoluteHours: number
   proofMinutes: number
+  /** After so many days without a sign-in an account is suspended; 0 for never. */
+  idleDays: number
   evidenceMaxBytes: number
   asksSecondFactor: boolean
   /** Absent: no mail is sent, and nothing offers it. */
@@ -206,6 +209,11 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     sessionIdleMinutes: whole('SESSION_IDLE_MINUTES', 20, 5, 240),
     sessionAbsoluteHours: whole('SESSION_ABSOLUTE_HOURS', 12, 1, 24),
     proofMinutes: whole('PROOF_MINUTES', 10, 1, 60),
+    // the invented people of the demonstration do not come every day
+    idleDays:
+      says('ACCOUNT_IDLE_DAYS') === '0'
+        ? 0
+        : whole('ACCOUNT_IDLE_DAYS', kind === 'demo' ? 0 : idleDays.usual, idleDays.fewest, idleDays.most),
     ...(smtpUrl && mailFrom && { mail: { url: smtpUrl, from: mailFrom } }),
     // a visitor of the demonstration has no authenticator for its invented people
     asksSecondFactor: oneOf('SECOND_FACTOR', ['asked', 'optional'], kind === 'demo' ? 'optional' : 'asked') === 'asked',

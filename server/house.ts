@@ -10,6 +10,7 @@ import { openHealthCardVerifier } from './outside/nhi-verifier.ts'
 import type * as installation from './store/installation.ts'
 import * as listFetching from './store/list-fetching.ts'
 import { trustOf } from './store/trust.ts'
+import { offeredWays } from './web/offered-ways.ts'
 
 export type House = {
   /** In order: visitors, jobs, the database. Ends within seconds, whatever visitors do. */
@@ -48,7 +49,19 @@ export async function openHouse(
   }
   try {
     await listFetching.ask(db, clock())
-    undo.push(await startJobs(cellar.url, { ...deps, sources: config }, log))
+    undo.push(
+      await startJobs(
+        cellar.url,
+        {
+          ...deps,
+          sources: config,
+          idleDays: config.idleDays,
+          baseUrl: config.baseUrl,
+          offeredWays: () => offeredWays(deps),
+        },
+        log,
+      ),
+    )
     const app = await buildApp(deps, { log, trustProxy: config.trustProxy })
     undo.push(() => closeApp(app))
     await app.listen({ host, port })

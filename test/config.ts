@@ -66,6 +66,9 @@ const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
   ],
   [{}, { proofMinutes: 10 }],
   [{ PROOF_MINUTES: '60' }, { proofMinutes: 60 }],
+  [{}, { idleDays: 90 }],
+  [{ ACCOUNT_IDLE_DAYS: '0' }, { idleDays: 0 }],
+  [{ ACCOUNT_IDLE_DAYS: '180' }, { idleDays: 180 }],
 ]
 for (const [env, part] of understood) {
   t.test(`${JSON.stringify(env)} is understood`, async t => {
@@ -117,6 +120,7 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ PROOF_MINUTES: '0' }, /PROOF_MINUTES/],
   [{ REVOCATION_GRACE_HOURS: '73' }, /REVOCATION_GRACE_HOURS/],
   [{ EVIDENCE_MAX_BYTES: '99999999' }, /EVIDENCE_MAX_BYTES/],
+  [{ ACCOUNT_IDLE_DAYS: '14' }, /ACCOUNT_IDLE_DAYS/],
   [{ SECOND_FACTOR: 'no' }, /SECOND_FACTOR/],
   [{ SMTP_URL: 'mail.school.test', MAIL_FROM: 'desk@school.test' }, /SMTP_URL/],
   [{ SMTP_URL: 'smtp://mail.school.test', MAIL_FROM: 'desk' }, /MAIL_FROM/],
@@ -144,6 +148,8 @@ t.test('the demonstration may move the components and take any free port', async
     ok: true,
     config: {
       port: 0,
+      // its invented people do not come every day
+      idleDays: 0,
       componentOrigin: 'http://localhost:50001',
       healthCardComponents: ['ws://localhost:50002/echo'],
     },

@@ -1,4 +1,5 @@
-export type AccountState = 'invited' | 'active' | 'must_change' | 'locked' | 'suspended' | 'closed'
+export const accountStates = ['invited', 'active', 'must_change', 'locked', 'suspended', 'closed'] as const
+export type AccountState = (typeof accountStates)[number]
 
 /** What changes a state besides activation and passwords. `locked` is a safety measure, `suspended` a personnel one. */
 export type StateChange = 'lock' | 'suspend' | 'reactivate' | 'close' | 'invite-again'

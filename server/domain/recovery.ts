@@ -5,29 +5,38 @@ import { countsAsOne, hasRole } from './actor.ts'
 export const recoveryMinutes = { asked: 60, code: 15, mail: 30, card: 15, phone: 15, operator: 15 } as const
 export const recoveryTries = 5
 
-/** A code that somebody of HR asked for, and who stands beside or above their agency. */
-export type AskedCode = {
+/** The HR office of an agency, and what decides who stands above it. */
+export type HrOffice = { agencyId: string; hrParentId: string | null; secondReviewerId: string | null }
+
+/**
+ * Whether the actor helps where an HR office cannot help itself: HR of the agency above; where there is none, the second
+ * reviewer it named, and the administrator, who names its people anyway.
+ */
+export function standsAbove(actor: Actor, { hrParentId, secondReviewerId }: HrOffice): boolean {
+  if (hrParentId !== null) return hasRole(actor, 'hr_officer', 'hr_chief') && actor.agencyId === hrParentId
+  return hasRole(actor, 'sysadmin') || (actor.actingFor === null && actor.accountId === secondReviewerId)
+}
+
+/** A code that was asked for, and who stands beside or above the agency it was asked for at. */
+export type AskedCode = HrOffice & {
   accountId: string
   askedBy: string
   /** Whom the one who asked acted for or is deputy of today: for this they are one person. */
   askedAlso: string[]
-  agencyId: string
-  hrParentId: string | null
-  secondReviewerId: string | null
+  /** Where the owner of the account does HR work. */
+  ownOffices: HrOffice[]
 }
 
 export type ConfirmRefusal = 'recovery.refused.same-person' | 'recovery.refused.own' | 'recovery.refused.not-yours'
 
 /**
- * Whether the actor may be the second of the two people: HR of the same agency, HR of the agency above it, or the second
- * reviewer it named; never who asked, never the owner of the account, and no deputy of either.
+ * Whether the actor may be the second of the two people: HR of the agency it was asked for at, or of the office in which
+ * its owner works, or who stands above one of them; never who asked, never the owner, and no deputy of either.
  */
 export function mayConfirm(actor: Actor, asked: AskedCode): { ok: true } | { ok: false; why: ConfirmRefusal } {
   if (countsAsOne(actor, [asked.askedBy, ...asked.askedAlso])) return { ok: false, why: 'recovery.refused.same-person' }
   if (countsAsOne(actor, [asked.accountId])) return { ok: false, why: 'recovery.refused.own' }
-  const isHr =
-    hasRole(actor, 'hr_officer', 'hr_chief') &&
-    (actor.agencyId === asked.agencyId || (asked.hrParentId !== null && actor.agencyId === asked.hrParentId))
-  const isSecond = asked.hrParentId === null && actor.actingFor === null && actor.accountId === asked.secondReviewerId
-  return isHr || isSecond ? { ok: true } : { ok: false, why: 'recovery.refused.not-yours' }
+  const isInHr = hasRole(actor, 'hr_officer', 'hr_chief')
+  const may = (office: HrOffice) => (isInHr && actor.agencyId === office.agencyId) || standsAbove(actor, office)
+  return [asked, ...asked.ownOffices].some(may) ? { ok: true } : { ok: false, why: 'recovery.refused.not-yours' }
 }

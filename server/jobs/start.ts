@@ -1,10 +1,12 @@
 import PgBoss from 'pg-boss'
 import type { Log } from '../store/embedded-postgres.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
-import { endLocks, forgetEnded, type JobDeps } from './expiry.ts'
+import { endLocks, forgetEnded } from './expiry.ts'
+import { suspendIdle, type IdleDeps } from './idle-accounts.ts'
+import { sendLetters, type LetterDeps } from './letters.ts'
 import { refreshAskedLists, refreshLists, type ListDeps } from './revocation-refresh.ts'
 
-export type AllDeps = JobDeps & ListDeps
+export type AllDeps = ListDeps & IdleDeps & LetterDeps
 type Job = { cron: string; work: (deps: AllDeps) => Promise<unknown> }
 
 const jobs: Record<string, Job> = {
@@ -13,7 +15,9 @@ const jobs: Record<string, Job> = {
   'end-locks': { cron: '*/5 * * * *', work: endLocks },
   'remind-of-cards': { cron: '0 0 * * *', work: remindOfCards },
   'remind-of-passwords': { cron: '2 0 * * *', work: remindOfPasswords },
+  'suspend-idle': { cron: '4 0 * * *', work: suspendIdle },
   'forget-ended': { cron: '7 * * * *', work: forgetEnded },
+  'send-letters': { cron: '* * * * *', work: sendLetters },
   'turn-deputies': { cron: '*/5 * * * *', work: turnDeputies },
   'revocation-refresh': { cron: '23 * * * *', work: refreshLists },
 }

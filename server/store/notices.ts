@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { legalDay } from '../domain/clock.ts'
 import type { Db } from './database.ts'
 import { standingIn } from './deputies-today.ts'
@@ -6,7 +6,7 @@ import { accounts, notices, people, roleGrants } from './schema.ts'
 
 /**
  * A message in the inbox: a text key with its holes and where to go. No personal data in it. An ISO day in a hole is
- * shown as a date, and a hole named `section` as the section's name. `actingFor` is the account as whose deputy one is
+ * shown as a date, a hole named `section` as the section's name, and `way`, `browser` and `system` in words. `actingFor` is the account as whose deputy one is
  * told.
  */
 export type Notice = {
@@ -137,4 +137,26 @@ export async function markAllRead(db: Db, accountId: string, at: Date): Promise<
     .update(notices)
     .set({ readAt: at })
     .where(and(eq(notices.accountId, accountId), isNull(notices.readAt), lte(notices.at, at)))
+}
+
+/** Notices of these texts since a time that nobody sent as a letter yet, with whom they concern; who left gets none. */
+export async function withoutLetter(db: Db, texts: string[], since: Date) {
+  return db
+    .select({ id: notices.id, text: notices.text, personId: accounts.personId, language: accounts.language })
+    .from(notices)
+    .innerJoin(accounts, eq(accounts.id, notices.accountId))
+    .where(
+      and(gte(notices.at, since), inArray(notices.text, texts), isNull(notices.letterAt), ne(accounts.state, 'closed')),
+    )
+    .orderBy(notices.at)
+}
+
+/** False when somebody else took it meanwhile; it is free again when the transaction fails. */
+export async function takeLetter(tx: Db, id: string, at: Date): Promise<boolean> {
+  const taken = await tx
+    .update(notices)
+    .set({ letterAt: at })
+    .where(and(eq(notices.id, id), isNull(notices.letterAt)))
+    .returning({ id: notices.id })
+  return taken.length === 1
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, gte, ilike, isNull, lte, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { type AccountState } from '../domain/account-state.ts'
 import type { Grant } from '../domain/actor.ts'
 import type { IdKind } from '../domain/national-id.ts'
 import { alias } from 'drizzle-orm/pg-core'
@@ -56,11 +57,17 @@ export async function ofAgency(
   db: Db,
   agencyId: string,
   today: string,
-  { search = '', limit = 50, offset = 0 }: { search?: string; limit?: number; offset?: number } = {},
+  {
+    search = '',
+    state,
+    limit = 50,
+    offset = 0,
+  }: { search?: string; state?: AccountState | undefined; limit?: number; offset?: number } = {},
 ) {
   const matches = and(
     eq(assignments.agencyId, agencyId),
     inForce(today),
+    state ? eq(accounts.state, state) : undefined,
     search ? ilike(people.name, `%${search.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
   )
   const rows = await db

@@ -5,6 +5,7 @@ import { recoveryMinutes, recoveryTries, type AskedCode } from '../domain/recove
 import type { Db } from './database.ts'
 import { representedBy } from './deputies-today.ts'
 import type { By } from './events.ts'
+import * as hrOffices from './hr-offices.ts'
 import { accounts, agencies, people, recoveries } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
 import { keyedHash } from './sealing.ts'
@@ -116,6 +117,7 @@ export async function asked(db: Db, id: string, today: string): Promise<Asked | 
     agencyName: agency.name,
     hrParentId: agency.hrParentId,
     secondReviewerId: agency.secondReviewerId,
+    ownOffices: await hrOffices.ofAccount(db, accountId, today),
     confirmedBy,
     confirmedFor,
     hasCode: recovery.secretHash !== null,

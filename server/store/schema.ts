@@ -113,6 +113,8 @@ export const accounts = pgTable('accounts', {
   createdAt: at('created_at').notNull().defaultNow(),
   activatedAt: at('activated_at'),
   lastSignInAt: at('last_sign_in_at'),
+  /** When its owner was told last that it will be suspended because nobody comes in. */
+  idleToldAt: at('idle_told_at'),
 })
 
 /** Hashes of the passwords before the present one, no more than the rule asks for. */
@@ -773,8 +775,10 @@ export const notices = pgTable(
     url: text('url').notNull(),
     at: at('at').notNull(),
     readAt: at('read_at'),
+    /** When it went out as a letter too, or was found to have no address. */
+    letterAt: at('letter_at'),
   },
-  table => [index('notices_account').on(table.accountId, table.at)],
+  table => [index('notices_account').on(table.accountId, table.at), index('notices_at').on(table.at)],
 )
 
 export const trustAnchors = pgTable('trust_anchors', {

@@ -1,4 +1,5 @@
-import { and, desc, eq, gte, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { ways } from '../domain/actor.ts'
 import { hold } from './accounts.ts'
 import type { Db } from './database.ts'
 import { accounts, signIns } from './schema.ts'
@@ -26,6 +27,23 @@ export async function addOnce(db: Db, signIn: SignIn, cause: string, since: Date
     await hold(tx, accountId)
     if (!(await isNoted(tx))) await add(tx, signIn, cause, at)
   })
+}
+
+/** Whether the account was signed in to before a time; activating does not count. */
+export async function cameBefore(db: Db, accountId: string, at: Date): Promise<boolean> {
+  const rows = await db
+    .select({ id: signIns.id })
+    .from(signIns)
+    .where(
+      and(
+        eq(signIns.accountId, accountId),
+        eq(signIns.outcome, 'ok'),
+        inArray(signIns.way, [...ways]),
+        lt(signIns.at, at),
+      ),
+    )
+    .limit(1)
+  return rows.length === 1
 }
 
 /** A page of the tries on an account, newest first, with how many there are in all. */

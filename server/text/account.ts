@@ -72,6 +72,7 @@ export const account = {
     en: 'Every time somebody signed in to your account, or tried to.',
   },
   'account.history-more': { zh: '全部登入紀錄', en: 'The whole history' },
+  'account.idle-reason': { zh: '{days} 天沒有登入', en: 'nobody signed in for {days} days' },
   'account.kind.agency_card': { zh: '機關憑證', en: 'Agency card' },
   'account.kind.citizen_card': { zh: '自然人憑證', en: 'Citizen card' },
   'account.kind.health_card': { zh: '健保卡', en: 'Health card' },
@@ -299,6 +300,10 @@ export const account = {
     zh: '您的卡片或手機換了新的憑證，已經自動更新，不用做任何事。',
     en: 'Your card or phone has a new certificate. It was taken over; you need do nothing.',
   },
+  'notice.account.idle': {
+    zh: '您很久沒有登入了。{day}以前沒有登入的話，帳號會停用，要請人事室恢復。',
+    en: 'You have not signed in for long. Unless you do before {day}, your account is suspended until HR opens it again.',
+  },
   'notice.account.locked-by-owner': {
     zh: '一位同仁鎖定了自己的帳號，會帶證件來請您恢復。',
     en: 'Somebody locked their own account and will come with an ID document to have it opened.',
@@ -306,6 +311,10 @@ export const account = {
   'notice.account.name-confirmed': {
     zh: '人事室確認了您憑證上的姓名，現在可以用它登記。',
     en: 'HR confirmed the name on your certificate, so it can be registered now.',
+  },
+  'notice.account.new-device': {
+    zh: '有人從您沒用過的瀏覽器（{system}，{browser}）用{way}登入您的帳號。是您的話，不用做任何事；不是的話，請馬上開啟，按「這不是我」。',
+    en: 'Somebody signed in to your account from a browser you had not used before ({browser}, {system}; {way}). If it was you, do nothing; if not, open this at once and press “This was not me”.',
   },
   'notice.account.not-me': {
     zh: '一位同仁回報帳號被別人登入。其他登入已經結束，有密碼的話也換過了，請和本人聯絡。',

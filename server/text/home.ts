@@ -33,6 +33,10 @@ export const home = {
     en: 'All that is kept about you; some of it you can update yourself.',
   },
   'home.record.title': { zh: '我的資料', en: 'My record' },
+  'home.recoveries.text': {
+    zh: '人事同仁登不進去，而人事室沒有別人能幫忙時，由您協助。',
+    en: 'HR people who cannot sign in, where nobody at their office can help.',
+  },
   'home.review.text': { zh: '審查{agency}人員提出的申請。', en: 'Decide the requests of the people of {agency}.' },
   'home.review.title': { zh: '審查', en: 'Review' },
   'home.title': { zh: '首頁', en: 'Home' },

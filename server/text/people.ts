@@ -163,7 +163,7 @@ export const people = {
   'people.new-code': { zh: '製作新的啟用信', en: 'Make a new letter' },
   'people.new-link': { zh: '寄連結到公務信箱', en: 'Send a link to the work e-mail' },
   'people.no-account': { zh: '這位同仁還沒有帳號。', en: 'This person has no account yet.' },
-  'people.none-found': { zh: '找不到這個名字。', en: 'Nobody has this name.' },
+  'people.none-found': { zh: '找不到這樣的人。', en: 'Nobody fits.' },
   'people.open': { zh: '開啟資料', en: 'Open the record' },
   'people.opened-for': {
     zh: '開啟目的：{purpose}。本人會看到您看了什麼；15 分鐘後要再說明一次。',

@@ -39,10 +39,23 @@ export const recovery = {
     zh: '同仁本人帶證件到人事室，才能辦理。您提出後，由人事主管或另一位人事人員確認；確認後您製作代碼，當場交給本人。每一步都有紀錄，本人會收到通知。',
     en: 'Only while the person is here with an ID document. You ask, the chief or another officer confirms, then you make the code and hand it over at once. Each step is kept, and the person is told.',
   },
+  'recovery.ask-lead-above': {
+    zh: '這位同仁辦人事工作，在自己的人事室沒有別人能幫忙時，由您提出。請當面核對證件；另一位確認後您製作代碼，當場交給本人。每一步都有紀錄，本人會收到通知。',
+    en: 'This colleague does HR work; where nobody at their own office can help, you ask. Check their ID face to face; when a second person has confirmed, make the code and hand it over at once. Each step is kept, and the person is told.',
+  },
   'recovery.ask-title': { zh: '重設密碼的代碼', en: 'Recovery code' },
   'recovery.asked-by': { zh: '提出的人', en: 'Asked by' },
   'recovery.asked-title': { zh: '{name}的重設密碼代碼', en: 'Recovery code for {name}' },
   'recovery.asked-until': { zh: '最晚在', en: 'Not later than' },
+  'recovery.below': { zh: '協助人事同仁登入', en: 'Help HR people back in' },
+  'recovery.below-empty': {
+    zh: '這裡會列出登不進去時由您協助的人事同仁：所屬機關的，或指定您為第二位審核人的機關的。',
+    en: 'HR people whom you help when they cannot sign in would be here: those of the agencies below, or of one that named you second reviewer.',
+  },
+  'recovery.below-lead': {
+    zh: '人事同仁登不進去，而人事室沒有別人能幫忙時，由您恢復帳號，或提出重設密碼的代碼。',
+    en: 'When HR people cannot sign in and nobody at their office can help, you open their accounts again or ask for a recovery code.',
+  },
   'recovery.card': { zh: '用卡片', en: 'With your card' },
   'recovery.card-button': { zh: '用卡片證明', en: 'Prove it with the card' },
   'recovery.card-lead': {
@@ -155,6 +168,10 @@ export const recovery = {
     zh: '這個連結已經失效，或已經用過。請再要一次。',
     en: 'This link is over or was used. Ask for another one.',
   },
+  'recovery.refused.not-held': {
+    zh: '這個帳號現在沒有鎖定或停用，不用恢復。',
+    en: 'This account is neither locked nor suspended, so it need not be opened.',
+  },
   'recovery.refused.not-yours': {
     zh: '這件事不是由您確認。',
     en: 'This is not for you to confirm.',
@@ -183,6 +200,14 @@ export const recovery = {
     zh: '這個帳號目前不能使用，重設密碼也不能登入。請向人事室查詢。',
     en: 'This account cannot be used now; a new password would not help. Ask the HR office.',
   },
+  'recovery.reopen-button': { zh: '恢復帳號', en: 'Open the account' },
+  'recovery.reopen-hint': { zh: '2 到 200 個字。', en: '2 to 200 characters.' },
+  'recovery.reopen-lead': {
+    zh: '這個帳號鎖定或停用了，要先恢復。請先和這位同仁的機關確認能不能恢復；恢復後要換新密碼。',
+    en: 'This account is locked or suspended and has to be opened first. Ask the agency whether it may be; a new password is asked for then.',
+  },
+  'recovery.reopen-reason': { zh: '恢復的理由', en: 'Reason for opening it' },
+  'recovery.reopen-title': { zh: '恢復{name}的帳號', en: 'Open the account of {name}' },
   'recovery.seen': {
     zh: '同仁本人在這裡，我看過身分證件',
     en: 'The person is here and I have seen an ID document',

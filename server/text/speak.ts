@@ -28,6 +28,7 @@ import { helpDesk } from './help-desk.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import { layout } from './layout.ts'
+import { letter } from './letter.ts'
 import { loginName } from './login-name.ts'
 import { mailAddress } from './mail-address.ts'
 import { mobileId } from './mobile-id.ts'
@@ -83,6 +84,7 @@ export const all = {
   ...home,
   ...inbox,
   ...layout,
+  ...letter,
   ...loginName,
   ...mailAddress,
   ...mobileId,

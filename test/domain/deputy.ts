@@ -185,7 +185,7 @@ t.test('where two people are needed, a deputy and the one represented are one', 
   t.equal(countsAsOne(standIn, ['stand-in']), true)
   t.equal(countsAsOne(standIn, ['officer']), false)
 
-  const asked = { accountId: 'teacher', askedBy: 'officer', askedAlso: [], agencyId: 'school' }
+  const asked = { accountId: 'teacher', askedBy: 'officer', askedAlso: [], agencyId: 'school', ownOffices: [] }
   const from = { ...asked, hrParentId: null, secondReviewerId: 'stand-in' }
   t.same(mayConfirm(standIn, from), { ok: true })
   const same = { ok: false, why: 'recovery.refused.same-person' }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, ne } from 'drizzle-orm'
 import t from 'tap'
 import { closeLeft } from '../../server/jobs/accounts.ts'
 import { accounts, assignments, credentials, events, notices, roleGrants } from '../../server/store/schema.ts'
@@ -74,6 +74,29 @@ t.test('who is the only one of HR cannot lock the door behind themselves', async
   const refused = await hr.post('/account/lock')
   t.equal(refused.statusCode, 409)
   t.match(refused.body, '沒有別的人事人員')
+})
+
+t.test('a colleague in HR who cannot come in is nobody to open it again', async t => {
+  const { app, deps, agencyId, hr, person, browser } = await desk(t)
+  const chief = await addPerson(deps, agencyId, {
+    name: '周主任',
+    idNumber: 'B123456780',
+    loginName: 'chou.hr',
+    roles: ['hr_chief'],
+  })
+  const other = visitor(app, '203.0.113.31')
+  await signIn(other, chief)
+  for (const one of [hr, other]) await one.get('/account/lock')
+  const states = (await Promise.all([hr.post('/account/lock'), other.post('/account/lock')])).map(
+    ({ statusCode }) => statusCode,
+  )
+  t.same(states.sort(), [303, 409], 'of two who lock at once one stays')
+  await deps.db.update(accounts).set({ state: 'suspended' }).where(ne(accounts.id, person.accountId))
+  await signIn(browser, person)
+  await browser.get('/account/lock')
+  t.equal((await browser.post('/account/lock')).statusCode, 409, 'both are held')
+  await deps.db.update(accounts).set({ state: 'active', passwordHash: null }).where(eq(accounts.id, chief.accountId))
+  t.equal((await browser.post('/account/lock')).statusCode, 409, 'nothing to come in by')
 })
 
 t.test('HR takes a lost card away at once, even the last', async t => {

@@ -51,7 +51,7 @@ t.test(
     const found = await chen.get(`/people?q=${encodeURIComponent('美華')}`)
     t.match(found.body, '林美華')
     t.notMatch(found.body, '黃主任')
-    t.match((await chen.get('/people?q=%25')).body, '找不到這個名字')
+    t.match((await chen.get('/people?q=%25')).body, '找不到這樣的人')
     const part = await chen.get('/people', { 'hx-request': 'true', 'hx-request-type': 'partial' })
     t.match(part.body, /^<div id="people">/)
     t.equal((await chen.get('/people?page=9')).headers.location, '/people?page=1')

@@ -94,7 +94,15 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
     if (asked === 1) throw new Error('A123456789 is not a time')
     return new Date()
   }
-  const deps = { db, ring: testRing(), clock }
+  const deps = {
+    db,
+    ring: testRing(),
+    clock,
+    idleDays: 0,
+    offeredWays: async () => [],
+    sendMail: null,
+    baseUrl: 'http://localhost:3000',
+  }
   const ends = [
     await startJobs(url, { ...deps, sources: { crlUrls: [] } }, log),
     await startJobs(url, { ...deps, sources: { crlUrls: [] } }, log),
@@ -108,6 +116,8 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
     { name: 'remind-of-cards' },
     { name: 'remind-of-passwords' },
     { name: 'revocation-refresh' },
+    { name: 'send-letters' },
+    { name: 'suspend-idle' },
   ])
 
   await db.execute(`insert into jobs.job (name, policy, retry_limit) values ('forget-ended', 'short', 0)`)

@@ -130,6 +130,7 @@ export async function allPages(
   const unasked = await withoutCode(deps, agencyId, { name: '游子涵', idNumber: 'A123456752' })
   await withoutCode(deps, agencyId, { name: '許書瑋', idNumber: 'A123456716' })
   const asked = await recoveries(deps, browsers, agencyId)
+  const held = await heldOfficer(deps, agencyId)
   const links = await mailLinks(deps, browsers, { asked: wang, silent: administrator })
   const { running, waiting } = await namedDeputies(deps, browsers, { officer, chief })
   const made = await everyState(deps, browsers, teacher)
@@ -339,6 +340,7 @@ export async function allPages(
       { who: 'officer', url: `/review/${made.applied}` },
       { who: 'officer', url: '/people' },
       { who: 'officer', url: '/people?q=nobody' },
+      { who: 'officer', url: '/people?account=suspended' },
       { who: 'officer', url: '/people/invitations' },
       { who: 'officer', url: '/people/invitations', form: {} },
       { who: 'officer', url: '/people/invitations', form: { [`person_${unasked}`]: 'yes' }, status: 200 },
@@ -434,6 +436,12 @@ export async function allPages(
       { who: 'administrator', url: `/agencies/${agencyId}/passwords` },
       { who: 'chief', url: '/people' },
       { who: 'chief', url: `/agencies/${agencyId}/passwords`, form: { days: '30' } },
+      { who: 'teacher', url: '/recoveries' },
+      { who: 'administrator', url: '/recoveries' },
+      { who: 'administrator', url: `/people/${chief.personId}/recovery` },
+      { who: 'administrator', url: `/people/${chief.personId}/recovery`, form: {} },
+      { who: 'administrator', url: `/people/${held}/recovery` },
+      { who: 'administrator', url: `/people/${held}/reopening`, form: {} },
       { who: 'administrator', url: '/trust' },
       { who: 'administrator', url: '/trust/new' },
       { who: 'administrator', url: '/trust/new', form: {} },
@@ -492,6 +500,14 @@ async function linked(app: FastifyInstance, deps: Deps, agencyId: string): Promi
 async function withoutCode(deps: Deps, agencyId: string, who: { name: string; idNumber: string }): Promise<string> {
   const { personId } = await addPerson(deps, agencyId, { ...who, state: 'invited', password: null })
   await setEmail(deps, personId, 'staff@demo.edu.example')
+  return personId
+}
+
+/** Somebody of HR whose account is suspended; gives the id. */
+async function heldOfficer(deps: Deps, agencyId: string): Promise<string> {
+  const who = { name: '鄧宜蓁', idNumber: 'A223456825', loginName: 'deng.yizhen' }
+  const { personId } = await addPerson(deps, agencyId, { ...who, roles: ['hr_officer'], state: 'suspended' })
+  await deps.db.update(accounts).set({ stateReason: '留職停薪' }).where(eq(accounts.personId, personId))
   return personId
 }
 

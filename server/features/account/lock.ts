@@ -1,18 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import * as accounts from '../../store/accounts.ts'
+import * as hrOffices from '../../store/hr-offices.ts'
 import * as notices from '../../store/notices.ts'
 import * as people from '../../store/people.ts'
-import * as roleGrants from '../../store/role-grants.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
+import { offeredWays } from '../../web/offered-ways.ts'
 import { byOf, actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import { endSession } from '../../web/session.ts'
 
 const path = '/account/lock'
 
 /** The owner locks the account: nobody signs in, themselves included, until HR opens it again. */
-export default async function lock(app: FastifyInstance, { db, clock }: Deps) {
+export default async function lock(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
   app.get(path, async (request, reply) =>
     provedLately(request, clock()) ? reply.page('account/lock') : reply.seeOther(proofFor(path)),
   )
@@ -21,13 +24,12 @@ export default async function lock(app: FastifyInstance, { db, clock }: Deps) {
     const { accountId, personId } = actorOf(request)
     const now = clock()
     if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
+    const offered = await offeredWays(deps)
     await db.transaction(async tx => {
-      const today = legalDay(now)
-      const agency = await people.mainAgency(tx, personId, today)
-      const others = agency ? await roleGrants.ofAgency(tx, agency.id, today) : []
-      // without somebody else at the HR office nobody could open it again
-      if (!agency || others.every(other => other.accountId === accountId))
-        throw refuseWith(409, 'account.refused.no-hr')
+      const agency = await people.mainAgency(tx, personId, legalDay(now))
+      const others = agency ? await hrOffices.present(tx, agency.id, { now, offered, not: [accountId] }) : []
+      // without somebody else at the HR office who can come in nobody could open it again
+      if (!agency || others.length === 0) throw refuseWith(409, 'account.refused.no-hr')
       const by = byOf(request, 'employee')
       await accounts.changeState(tx, accountId, { change: 'lock', reason: null }, by, now)
       const notice = { text: 'notice.account.locked-by-owner', url: `/people/${personId}/account` }

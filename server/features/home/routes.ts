@@ -3,6 +3,7 @@ import { hasRole, officeOf, type Actor } from '../../domain/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { permissions } from '../../domain/permission.ts'
 import { dateText } from '../../domain/roc-date.ts'
+import * as hrOffices from '../../store/hr-offices.ts'
 import * as workload from '../../store/workload.ts'
 import type { Deps } from '../../web/deps.ts'
 import { actorOf } from '../../web/signed-in.ts'
@@ -16,7 +17,7 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
     const { agencies, offices } = request
     const isHrOf = ({ id }: { id: string }) => !actor.actingFor && permissions.keepPeople({ ...actor, agencyId: id })
     const hrAgencies = [...agencies.filter(isHrOf), ...offices]
-    const [own, queues, administrator] = await Promise.all([
+    const [own, queues, administrator, below] = await Promise.all([
       workload.ofPerson(db, actor.personId),
       workload.ofQueues(
         db,
@@ -29,6 +30,7 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
         today,
       ),
       permissions.administer(actor) ? workload.ofAdministrator(db, today) : undefined,
+      hrOffices.below(db, actor, today, { limit: 1, offset: 0 }),
     ])
     const waits = {
       unread: request.unreadNotices,
@@ -39,6 +41,7 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
     return reply.page('home/index', {
       todo: todoList(waits, day => dateText(day, reply.language())),
       underway: own.underway,
+      helpsBelow: below.count > 0,
       others: othersOf(request, actor).map(({ id, ...other }) => ({ ...other, ...countOf(queues, id) })),
     })
   })

@@ -19,6 +19,7 @@ export function wording(
 const asking: readonly TextKey[] = [
   'notice.account.card-expires',
   'notice.account.locked-by-owner',
+  'notice.account.new-device',
   'notice.account.not-me',
   'notice.card-name-differs',
   'notice.correction-returned',
@@ -36,7 +37,16 @@ const asking: readonly TextKey[] = [
 /** The word on the button of a notice. */
 export const openText = (text: string): TextKey => (asking.some(key => key === text) ? 'inbox.handle' : 'inbox.look')
 
+/** Holes whose value is a word of ours, by the beginning of its key. */
+const worded: Record<string, string> = {
+  browser: 'diagnosis.word.browser-',
+  system: 'diagnosis.word.system-',
+  way: 'account.way.',
+}
+
 function inWords(hole: string, value: string | number, language: Language): string | number {
+  const key = (worded[hole] ?? '') + value
+  if (isTextKey(key)) return speak(language)(key)
   if (hole === 'section') return findSection(String(value))?.[language === 'zh-TW' ? 'zh' : 'en'] ?? value
   return /^\d{4}-\d\d-\d\d$/.test(String(value)) ? dateText(String(value), language) : value
 }

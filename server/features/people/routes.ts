@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { accountStates } from '../../domain/account-state.ts'
 import { isTheirOwn } from '../../domain/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { maySetPasswordRules, permissions } from '../../domain/permission.ts'
@@ -32,16 +33,19 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
   })
 
   app.get('/people', async (request, reply) => {
-    const { q = '' } = rawForm(request.query)
+    const { q = '', account = '' } = rawForm(request.query)
+    const state = accountStates.find(one => one === account)
     const paging = readPage(request.query, size)
     const { agencyId } = actorOf(request)
-    const found = await people.ofAgency(db, agencyId ?? '', legalDay(clock()), { ...paging, search: q.trim() })
-    const query = (page: number) => new URLSearchParams({ ...(q ? { q } : {}), page: String(page) })
+    const found = await people.ofAgency(db, agencyId ?? '', legalDay(clock()), { ...paging, search: q.trim(), state })
+    const query = (page: number) =>
+      new URLSearchParams({ ...(q ? { q } : {}), ...(state ? { account: state } : {}), page: String(page) })
     if (found.rows.length === 0 && paging.page > 1) return reply.seeOther(`/people?${query(1)}`)
     return reply.page(
       'people/index',
       {
-        form: { q },
+        form: { q, account: state ?? '' },
+        states: accountStates.filter(one => one !== 'closed'),
         people: found.rows.map(row => ({
           ...row,
           staffKind: codeLabel(staffKinds, row.staffKind, reply.language()),
@@ -52,7 +56,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
         pages: Math.max(1, Math.ceil(found.count / size)),
         count: found.count,
         href: (page: number) => `/people?${query(page)}`,
-        isFiltered: q.trim() !== '',
+        isFiltered: q.trim() !== '' || state !== undefined,
         passwordsOf: agencyId && maySetPasswordRules(actorOf(request), agencyId) ? agencyId : null,
         dense: true,
         scripts: ['htmx.min.js', 'focus.js'],

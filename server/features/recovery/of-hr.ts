@@ -1,52 +1,51 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { opens } from '../../domain/account-state.ts'
 import { showCode } from '../../domain/activation-code.ts'
-import { isTheirOwn } from '../../domain/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
-import { mayRead, permissions } from '../../domain/permission.ts'
 import { mayConfirm } from '../../domain/recovery.ts'
 import * as accounts from '../../store/accounts.ts'
-import * as agencies from '../../store/agencies.ts'
 import type { Db } from '../../store/database.ts'
 import * as events from '../../store/events.ts'
+import * as hrOffices from '../../store/hr-offices.ts'
 import * as notices from '../../store/notices.ts'
-import * as people from '../../store/people.ts'
 import * as recoveries from '../../store/recoveries.ts'
-import * as roleGrants from '../../store/role-grants.ts'
 import { speak, type Speak } from '../../text/speak.ts'
 import { withRepresented } from '../../web/acting-for.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
+import { offeredWays } from '../../web/offered-ways.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
-
-type WithId = { Params: { id: string } }
+import { askPage, roleOf, whom, withId, type WithId } from './whom.ts'
 
 /**
  * A code for somebody who stands in front of the desk: one of HR asks, another one confirms, and the first makes the
  * code, which is shown once and works for a quarter of an hour.
  */
-export default async function ofHr(app: FastifyInstance, { db, ring, clock, config }: Deps) {
+export default async function ofHr(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock, config } = deps
+
   app.get<WithId>('/people/:id/recovery', withId, async (request, reply) => {
-    const person = await personOf(request)
+    const { person, isAbove } = await whom(request, deps)
     const account = await accounts.ofPerson(db, person.id)
     const open = account && (await recoveries.pending(db, account.id, clock()))
     if (open) return reply.seeOther(`/recoveries/${open}`)
-    return reply.page('recovery/ask', { person, mayAsk: canRecover(account) })
+    return askPage(reply, { person, account, isAbove })
   })
 
   app.post<WithId>('/people/:id/recovery', withId, async (request, reply) => {
-    const person = await personOf(request)
+    const { person, agencyId, isAbove } = await whom(request, deps)
     const path = `/people/${person.id}/recovery`
     const now = clock()
     if (!provedLately(request, now)) return reply.seeOther(proofFor(path))
-    if (rawForm(request.body)['seen'] !== 'yes') {
-      const errors = [{ field: 'seen', text: 'recovery.refused.seen' }]
-      return reply.code(422).page('recovery/ask', { person, mayAsk: true, errors })
-    }
     const account = await accounts.ofPerson(db, person.id)
+    if (rawForm(request.body)['seen'] !== 'yes') {
+      const errors = [{ field: 'seen', text: 'recovery.refused.seen' as const }]
+      return askPage(reply.code(422), { person, account, isAbove, errors })
+    }
     if (!account || !canRecover(account)) throw refuseWith(409, 'recovery.refused.state')
     const actor = actorOf(request)
-    const agencyId = actor.agencyId ?? ''
+    const asking = { now, offered: await offeredWays(deps), not: [actor.accountId, account.id] }
     const id = await db.transaction(async tx => {
       const made = await recoveries.ask(
         tx,
@@ -54,7 +53,7 @@ export default async function ofHr(app: FastifyInstance, { db, ring, clock, conf
         now,
       )
       await note(tx, request, 'recovery.asked', account.id, made)
-      for (const accountId of await seconds(tx, agencyId, [actor.accountId, account.id])) {
+      for (const accountId of await hrOffices.seconds(tx, agencyId, asking)) {
         await notices.tellAccount(tx, accountId, { text: 'notice.recovery.asked', url: `/recoveries/${made}` }, now)
       }
       return made
@@ -77,7 +76,7 @@ export default async function ofHr(app: FastifyInstance, { db, ring, clock, conf
       const actor = actorOf(request)
       const judged = mayConfirm(actor, asked)
       if (!judged.ok) throw refuseWith(409, judged.why)
-      if (!(await recoveries.confirm(tx, asked.id, byOf(request, 'hr_officer'), now))) return false
+      if (!(await recoveries.confirm(tx, asked.id, byOf(request, roleOf(request)), now))) return false
       await note(tx, request, 'recovery.confirmed', asked.accountId, asked.id)
       await notices.tellAccount(tx, asked.askedBy, { text: 'notice.recovery.confirmed', url: path }, now)
       return true
@@ -110,14 +109,6 @@ export default async function ofHr(app: FastifyInstance, { db, ring, clock, conf
     })
   })
 
-  async function personOf(request: FastifyRequest<WithId>) {
-    const actor = actorOf(request)
-    const person = await people.find(db, request.params.id, legalDay(clock()))
-    const isTheirs = person && permissions.keepPeople(actor) && !isTheirOwn(actor, person.id) && mayRead(actor, person)
-    if (!isTheirs) throw refuseWith(404, 'problem.not-found')
-    return person
-  }
-
   /** Seen by who asked and by who may confirm. */
   async function seen(request: FastifyRequest<WithId>, on: Db) {
     const actor = actorOf(request)
@@ -145,28 +136,8 @@ export default async function ofHr(app: FastifyInstance, { db, ring, clock, conf
     }
   }
 
-  /** Who can be the second: others of HR here; where there are none, HR above or the second reviewer. */
-  async function seconds(on: Db, agencyId: string, not: string[]): Promise<string[]> {
-    const today = legalDay(clock())
-    const hrOf = async (id: string) =>
-      (await roleGrants.ofAgency(on, id, today))
-        .filter(({ roles }) => roles.includes('hr_chief') || roles.includes('hr_officer'))
-        .map(({ accountId }) => accountId)
-        .filter(accountId => !not.includes(accountId))
-    const here = await hrOf(agencyId)
-    const agency = await agencies.find(on, agencyId)
-    if (here.length > 0 || !agency) return here
-    if (agency.hrParentId) return hrOf(agency.hrParentId)
-    return agency.secondReviewerId && !not.includes(agency.secondReviewerId) ? [agency.secondReviewerId] : []
-  }
-
   const note = (tx: Db, request: FastifyRequest, what: string, about: string, recovery: string) =>
-    events.add(tx, { what, about, by: byOf(request, 'hr_officer'), at: clock(), details: { recovery } })
+    events.add(tx, { what, about, by: byOf(request, roleOf(request)), at: clock(), details: { recovery } })
 }
 
-const canRecover = (account: accounts.Account | undefined) =>
-  account?.state === 'active' || account?.state === 'must_change'
-
-const withId = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
-} as const
+const canRecover = (account: accounts.Account | undefined) => account !== undefined && opens(account.state)

@@ -20,6 +20,7 @@ import { requireSignIn } from '../../web/signed-in.ts'
 import byLink from './by-link.ts'
 import byMail from './by-mail.ts'
 import byPhone from './by-phone.ts'
+import fromAbove from './from-above.ts'
 import ofHr from './of-hr.ts'
 import newPassword from './new-password.ts'
 import { waysBack } from './ways-back.ts'
@@ -109,6 +110,7 @@ export default async function recovery(app: FastifyInstance, deps: Deps) {
   for (const part of [byLink, byMail, byPhone, newPassword]) app.register(part, deps)
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
+    signedIn.register(fromAbove, deps)
     signedIn.register(ofHr, deps)
   })
 }

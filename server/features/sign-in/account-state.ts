@@ -24,7 +24,10 @@ export async function stateRefusal(
   if (opens(state)) return undefined
   const today = legalDay(now)
   const agency = await people.mainAgency(db, personId, today)
-  const office = agency && (await roleGrants.hrOffice(db, agency, today, personId))
+  const own = agency && (await roleGrants.hrOffice(db, agency, today, personId))
+  // who is the only one of HR asks the office above
+  const above = own?.names.length === 0 ? agency?.hrParent : null
+  const office = above ? await roleGrants.hrOffice(db, above, today, personId) : own
   const whom = hrOfficeInWords(office, language)
   if (state === 'invited') return { why: 'sign-in.refused.account-invited', holes: { whom } }
   const holes = { whom, reason: stateReason ?? '', day: dateText(legalDay(stateAt ?? now), language) }

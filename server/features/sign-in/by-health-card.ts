@@ -10,9 +10,9 @@ import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { readHealthCardAnswer } from '../../web/health-card-answer.ts'
 import { languageOf } from '../../web/language.ts'
-import { beginSession } from '../../web/session.ts'
 import { passwordPath, safePath } from '../../web/signed-in.ts'
 import { stateRefusal } from './account-state.ts'
+import { enter } from './enter.ts'
 import { countFailure } from './failure.ts'
 import { signInPage } from './page.ts'
 
@@ -38,7 +38,7 @@ export default async function byHealthCard(app: FastifyInstance, deps: Deps) {
       return signInPage(request, reply, deps, { errors: [{ field, text, holes }], next })
     }
     await healthCards.used(db, found.id, clock())
-    await beginSession(request, { accountId: found.accountId, agencyId: null, way }, clock())
+    await enter(request, reply, deps, { accountId: found.accountId, way })
     return reply.seeOther(found.mustChange ? passwordPath : safePath(next))
   })
 

@@ -4,9 +4,9 @@ import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { languageOf } from '../../web/language.ts'
-import { beginSession } from '../../web/session.ts'
 import { passwordPath, safePath } from '../../web/signed-in.ts'
 import { stateRefusal, type StateRefusal } from './account-state.ts'
+import { enter } from './enter.ts'
 import { countFailure } from './failure.ts'
 import { signInPage } from './page.ts'
 import { usePasskey } from './passkey-used.ts'
@@ -24,7 +24,7 @@ export default async function byPasskey(app: FastifyInstance, deps: Deps) {
       return signInPage(request, reply.code(422), deps, { errors, next })
     }
     const { accountId, mustChange } = judged
-    await beginSession(request, { accountId, agencyId: null, way: 'passkey' }, clock())
+    await enter(request, reply, deps, { accountId, way: 'passkey' })
     return reply.seeOther(mustChange ? passwordPath : safePath(next))
   })
 

@@ -11,7 +11,7 @@ import type { Deps } from '../../web/deps.ts'
 import { languageOf } from '../../web/language.ts'
 import type { StateRefusal } from './account-state.ts'
 import { stateRefusal } from './account-state.ts'
-import { rememberDevice, triesOf } from './tries.ts'
+import { triesOf } from './tries.ts'
 
 export type PasswordRefusal =
   | ({ ok: false; until?: undefined } & StateRefusal)
@@ -57,7 +57,6 @@ export async function byPassword(
   }
   const needsSecond = await secondFactors.isOn(db, account.id)
   if (!needsSecond && typed.purpose === 'sign-in') await note(request, deps, typed, account.id, null)
-  rememberDevice(request, reply, deps, loginName)
   return { ok: true, account, needsSecond }
 }
 

@@ -10,10 +10,10 @@ import { rawForm } from '../../web/forms.ts'
 import { languageOf } from '../../web/language.ts'
 import { phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
 import { askPhone, typedNumber, type PhoneRefusal } from '../../web/phone-question.ts'
-import { beginSession } from '../../web/session.ts'
 import { passwordPath, safePath } from '../../web/signed-in.ts'
 import { stateRefusal } from './account-state.ts'
 import { cardUsed } from './card-used.ts'
+import { enter } from './enter.ts'
 import { countFailure } from './failure.ts'
 import { signInPage } from './page.ts'
 
@@ -46,7 +46,7 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
       {
         path: `/sign-in/phone/${id}`,
         back: '/sign-in',
-        finish: answer => enter(request, answer),
+        finish: answer => pass(request, reply, answer),
         ended: ({ why, holes }, idNumber) => note(request, { why, holes }, idNumber),
         refused: ({ why: text, holes }, next) =>
           refuse(request, reply.code(422), { field: 'phone', text, holes }, { next }),
@@ -56,7 +56,11 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
   })
 
   /** Begins the session of the account that the phone's certificate is bound to. */
-  async function enter(request: FastifyRequest, { holder, idNumber, next }: PhoneAnswer): Promise<Finished> {
+  async function pass(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { holder, idNumber, next }: PhoneAnswer,
+  ): Promise<Finished> {
     const bound = await credentials.ofCard(db, holder)
     if (!bound) return { ok: false, why: 'mobile-id.refused.not-bound', holes: {} }
     const owner = await people.byIdNumber(db, idIndex(ring, idNumber))
@@ -67,7 +71,7 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
     await signIns.add(db, { accountId: bound.accountId, way: 'phone', address: request.ip }, null, now)
     await cardUsed(request, deps, bound, credentials.phoneOf(holder))
     const mustChange = bound.state === 'must_change'
-    await beginSession(request, { accountId: bound.accountId, agencyId: null, way: 'phone' }, now)
+    await enter(request, reply, deps, { accountId: bound.accountId, way: 'phone' })
     return { ok: true, to: mustChange ? passwordPath : next }
   }
   /** Who owns the number reads of it, because it may have been somebody else who asked. */

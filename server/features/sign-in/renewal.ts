@@ -17,8 +17,8 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { forgetRenewal, recallRenewal } from '../../web/pending-renewal.ts'
-import { beginSession } from '../../web/session.ts'
 import { byPassword } from './by-password.ts'
+import { enter } from './enter.ts'
 
 export const renewalPath = '/sign-in/renewal'
 
@@ -94,7 +94,7 @@ export default async function renewal(app: FastifyInstance, deps: Deps) {
     })
     if (!done.ok) return page(reply.code(422), { errors: [{ field: 'password', text: done.why }] })
     forgetRenewal(reply)
-    await beginSession(request, { accountId: done.accountId, agencyId: null, way: 'card' }, now)
+    await enter(request, reply, deps, { accountId: done.accountId, way: 'card' })
     return reply.seeOther('/account')
   }
 

@@ -3,13 +3,14 @@ import { rpIdOf } from '../../domain/passkey.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { rememberRenewal } from '../../web/pending-renewal.ts'
-import { beginSession, endSession } from '../../web/session.ts'
+import { endSession } from '../../web/session.ts'
 import { passwordPath, requireSignIn, safePath } from '../../web/signed-in.ts'
 import { byCard } from './by-card.ts'
 import byPasskey from './by-passkey.ts'
 import { byPassword } from './by-password.ts'
 import byHealthCard from './by-health-card.ts'
 import byPhone from './by-phone.ts'
+import { enter } from './enter.ts'
 import { countFailure } from './failure.ts'
 import newPassword from './new-password.ts'
 import proof from './proof.ts'
@@ -43,7 +44,7 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
       return signInPage(request, reply.code(422), deps, { errors, next: isAgency ? withAgencyCard(next) : next })
     }
     const mustChange = judged.account.state === 'must_change'
-    await beginSession(request, { accountId: judged.account.id, agencyId: null, way: 'card' }, deps.clock())
+    await enter(request, reply, deps, { accountId: judged.account.id, way: 'card' })
     return reply.seeOther(mustChange ? passwordPath : safePath(next))
   })
 
@@ -61,7 +62,7 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
       rememberHalf(reply, deps, judged.account)
       return reply.seeOther(secondPath(safePath(next)))
     }
-    await beginSession(request, { accountId: judged.account.id, agencyId: null, way: 'password' }, deps.clock())
+    await enter(request, reply, deps, { accountId: judged.account.id, way: 'password' })
     const mustChange = judged.account.state === 'must_change'
     return reply.seeOther(mustChange ? passwordPath : safePath(next))
   })

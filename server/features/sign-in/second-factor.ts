@@ -14,10 +14,10 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { askForPasskey } from '../../web/passkey-question.ts'
-import { beginSession } from '../../web/session.ts'
 import { forget, recall, remember } from '../../web/short-memory.ts'
 import { safePath } from '../../web/signed-in.ts'
 import { counterOf } from '../../web/totp.ts'
+import { enter } from './enter.ts'
 import { usePasskey } from './passkey-used.ts'
 
 const path = '/sign-in/second-factor'
@@ -62,7 +62,7 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
       return page(request, reply, account.id, next, [{ field: 'code', text, holes }])
     }
     await delays.forgive(db, { account: allowance })
-    return enter(request, reply, account.id, next)
+    return pass(request, reply, account.id, next)
   })
 
   app.post(`${path}/passkey`, async (request, reply) => {
@@ -70,15 +70,15 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
     if (!account) return reply.seeOther('/sign-in')
     const { next } = rawForm(request.body)
     const used = await usePasskey(request, deps, { purpose: 'second-factor', accountId: account.id })
-    if (used.ok) return enter(request, reply, account.id, next)
+    if (used.ok) return pass(request, reply, account.id, next)
     await note(request, account.id, used.why)
     return page(request, reply.code(422), account.id, next, [{ field: 'passkey', text: used.why }])
   })
 
-  async function enter(request: FastifyRequest, reply: FastifyReply, accountId: string, next: unknown) {
+  async function pass(request: FastifyRequest, reply: FastifyReply, accountId: string, next: unknown) {
     await note(request, accountId, null)
     forget(reply, 'sign-in')
-    await beginSession(request, { accountId, agencyId: null, way: 'password' }, clock())
+    await enter(request, reply, deps, { accountId, way: 'password' })
     return reply.seeOther(safePath(next))
   }
 

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import * as accounts from '../../store/accounts.ts'
+import * as hrOffices from '../../store/hr-offices.ts'
+import * as notices from '../../store/notices.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import { rawForm } from '../../web/forms.ts'
+import { pager, readPage } from '../../web/paging.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { askPage, roleOf, whom, withId, type WithId } from './whom.ts'
+
+/** Who stands above HR offices finds their people here, and opens a held account where no colleague of theirs may. */
+export default async function fromAbove(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
+  app.get('/recoveries', async (request, reply) => {
+    const asked = readPage(request.query, 50)
+    const { rows, count } = await hrOffices.below(db, actorOf(request), legalDay(clock()), asked)
+    if (rows.length === 0 && asked.page > 1) return reply.seeOther('/recoveries')
+    return reply.page('recovery/below', { rows, pager: pager('/recoveries', asked, count), dense: true })
+  })
+
+  app.post<WithId>('/people/:id/reopening', withId, async (request, reply) => {
+    const { person, isAbove } = await whom(request, deps)
+    if (!isAbove) throw refuseWith(404, 'problem.not-found')
+    const path = `/people/${person.id}/recovery`
+    const now = clock()
+    if (!provedLately(request, now)) return reply.seeOther(proofFor(path))
+    const account = await accounts.ofPerson(db, person.id)
+    const form = rawForm(request.body)
+    const reason = (form['reason'] ?? '').normalize('NFC').trim()
+    const length = [...reason].length
+    if (!account || length < 2 || length > 200) {
+      const errors = [{ field: 'reason', text: 'people.refused.account-reason' as const }]
+      return askPage(reply.code(422), { person, account, isAbove, form, errors })
+    }
+    const done = await db.transaction(async tx => {
+      const change = { change: 'reactivate', reason } as const
+      if (!(await accounts.changeState(tx, account.id, change, byOf(request, roleOf(request)), now))) return false
+      await notices.tellAccount(tx, account.id, { text: 'notice.account.reopened', url: '/account' }, now)
+      return true
+    })
+    if (!done) throw refuseWith(409, 'recovery.refused.not-held')
+    return reply.seeOther(path)
+  })
+}

@@ -1,0 +1,70 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { opens } from '../../domain/account-state.ts'
+import { isTheirOwn } from '../../domain/actor.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { mayRead, permissions } from '../../domain/permission.ts'
+import { standsAbove } from '../../domain/recovery.ts'
+import type { Account } from '../../store/accounts.ts'
+import * as hrOffices from '../../store/hr-offices.ts'
+import * as accounts from '../../store/accounts.ts'
+import type { Person } from '../../store/people.ts'
+import * as people from '../../store/people.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { actorOf } from '../../web/signed-in.ts'
+
+export type WithId = { Params: { id: string } }
+
+/** Somebody who lost their way, and for which agency the actor helps them; `isAbove` where their own HR office may not. */
+export type Whom = { person: Person; agencyId: string; isAbove: boolean }
+
+/**
+ * The person of the address, whom HR of their agency may help; one who does HR work also who stands above their office,
+ * since a single officer has no colleague. 404 for everybody else.
+ */
+export async function whom(request: FastifyRequest<WithId>, { db, clock }: Deps): Promise<Whom> {
+  const actor = actorOf(request)
+  const today = legalDay(clock())
+  const person = await people.find(db, request.params.id, today)
+  if (!person || isTheirOwn(actor, person.id)) throw refuseWith(404, 'problem.not-found')
+  if (permissions.keepPeople(actor) && mayRead(actor, person)) {
+    return { person, agencyId: actor.agencyId ?? '', isAbove: false }
+  }
+  const account = await accounts.ofPerson(db, person.id)
+  const offices = account ? await hrOffices.ofAccount(db, account.id, today) : []
+  const office = offices.find(one => standsAbove(actor, one))
+  if (!office) throw refuseWith(404, 'problem.not-found')
+  return { person, agencyId: office.hrParentId ?? office.agencyId, isAbove: true }
+}
+
+/** The word that events keep for what the actor is to somebody who lost their way. */
+export function roleOf(request: FastifyRequest) {
+  const actor = actorOf(request)
+  if (permissions.keepPeople(actor)) return 'hr_officer'
+  return permissions.administer(actor) ? 'sysadmin' : 'second_reviewer'
+}
+
+type Shown = {
+  person: Person
+  account: Account | undefined
+  isAbove: boolean
+  form?: Raw
+  errors?: FieldError[]
+}
+
+/** Where a code is asked for; a held account is opened first, by their own HR office or from above. */
+export const askPage = (reply: FastifyReply, { account, form = {}, errors = [], ...shown }: Shown) =>
+  reply.page('recovery/ask', {
+    ...shown,
+    form,
+    errors,
+    mayAsk: account !== undefined && opens(account.state),
+    isHeld: account?.state === 'locked' || account?.state === 'suspended',
+    reason: account?.stateReason ?? '',
+    state: account?.state ?? 'none',
+  })
+
+export const withId = {
+  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+} as const

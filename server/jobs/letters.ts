@@ -1,0 +1,59 @@
+import type { SendMail } from '../domain/mail.ts'
+import { workMail } from '../store/mail-confirmations.ts'
+import * as notices from '../store/notices.ts'
+import { speak, type TextKey } from '../text/speak.ts'
+import type { JobDeps } from './expiry.ts'
+
+/**
+ * The notices that go out as a letter as well, since whom they concern may not be able to sign in and read them, and what
+ * the letter says.
+ */
+const letters: Partial<Record<TextKey, TextKey>> = {
+  'notice.account.card-added': 'letter.way-added',
+  'notice.account.card-blocked': 'letter.way-blocked',
+  'notice.account.card-renewed': 'letter.way-added',
+  'notice.account.health-card-blocked': 'letter.way-blocked',
+  'notice.account.idle': 'letter.idle',
+  'notice.account.new-device': 'letter.new-device',
+  'notice.account.passkey-added': 'letter.way-added',
+  'notice.account.passkey-blocked': 'letter.way-blocked',
+  'notice.account.password-added': 'letter.way-added',
+  'notice.account.phone-added': 'letter.way-added',
+  'notice.account.phone-blocked': 'letter.way-blocked',
+  'notice.account.reopened': 'letter.reopened',
+  'notice.recovered.card': 'letter.password',
+  'notice.recovered.hr': 'letter.password',
+  'notice.recovered.mail': 'letter.password',
+  'notice.recovered.operator': 'letter.password',
+  'notice.recovered.phone': 'letter.password',
+  'notice.recovery.code-made': 'letter.code',
+}
+
+const oldest = 24 * 3_600_000
+
+/** `sendMail` is null where no mail server is configured. */
+export type LetterDeps = JobDeps & { sendMail: SendMail | null; baseUrl: string }
+
+/**
+ * Sends what came into inboxes as letters to confirmed work e-mails, once each. One that cannot be sent keeps no other
+ * back; it is thrown at the end and tried again for a day.
+ */
+export async function sendLetters({ db, ring, clock, sendMail, baseUrl }: LetterDeps): Promise<void> {
+  if (!sendMail) return
+  const now = clock()
+  const since = new Date(now.getTime() - oldest)
+  const failed: unknown[] = []
+  for (const { id, text, personId, language } of await notices.withoutLetter(db, Object.keys(letters), since)) {
+    const sending = db.transaction(async tx => {
+      const said = letters[text as TextKey]
+      if (!said || !(await notices.takeLetter(tx, id, now))) return
+      const { address: to, isConfirmed } = await workMail(tx, ring, personId)
+      if (!isConfirmed) return
+      const t = speak(language ?? 'zh-TW')
+      const body = [t(said), baseUrl, ...(said === 'letter.idle' ? [] : [t('letter.otherwise')])]
+      await sendMail({ to, subject: t('letter.subject'), text: body.join('\n\n') })
+    })
+    await sending.catch((error: unknown) => failed.push(error))
+  }
+  if (failed.length > 0) throw new AggregateError(failed, 'letters could not be sent')
+}

@@ -1,0 +1,124 @@
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { opens } from '../domain/account-state.ts'
+import { hasRole, type Actor, type Way } from '../domain/actor.ts'
+import { legalDay } from '../domain/clock.ts'
+import type { HrOffice } from '../domain/recovery.ts'
+import { mayRemoveAll } from '../domain/ways-in.ts'
+import { find } from './accounts.ts'
+import type { Db } from './database.ts'
+import { accounts, agencies, people, roleGrants } from './schema.ts'
+import * as waysIn from './ways-in.ts'
+
+const holds = (today: string) =>
+  and(
+    inArray(roleGrants.role, ['hr_officer', 'hr_chief']),
+    lte(roleGrants.from, today),
+    or(isNull(roleGrants.until), gte(roleGrants.until, today)),
+  )
+
+/** Where an account does HR work on a day. */
+export async function ofAccount(db: Db, accountId: string, today: string): Promise<HrOffice[]> {
+  return db
+    .selectDistinct({
+      agencyId: agencies.id,
+      hrParentId: agencies.hrParentId,
+      secondReviewerId: agencies.secondReviewerId,
+    })
+    .from(roleGrants)
+    .innerJoin(agencies, eq(agencies.id, roleGrants.agencyId))
+    .where(and(eq(roleGrants.accountId, accountId), holds(today)))
+}
+
+/** Who of HR: at a time, by the ways that are offered here, and not these accounts. */
+type Asked = { now: Date; offered: readonly Way[]; not: readonly string[] }
+
+/**
+ * The accounts of an agency's HR that can be opened now: their state lets them in and there is something to come in by.
+ * In a transaction all accounts of the office are held, so that two who go at once see each other.
+ */
+export async function present(tx: Db, agencyId: string, { now, offered, not }: Asked): Promise<string[]> {
+  const inHr = tx
+    .select({ id: roleGrants.accountId })
+    .from(roleGrants)
+    .where(and(eq(roleGrants.agencyId, agencyId), holds(legalDay(now))))
+  const office = await tx
+    .select({ id: accounts.id, state: accounts.state })
+    .from(accounts)
+    .where(inArray(accounts.id, inHr))
+    .orderBy(asc(accounts.id))
+    .for('update')
+  const found: string[] = []
+  for (const { id, state } of office) {
+    if (not.includes(id) || !opens(state)) continue
+    if (mayRemoveAll(await waysIn.ofAccount(tx, id, offered), [], now)) found.push(id)
+  }
+  return found
+}
+
+/**
+ * Who can be the second of two people for an agency: others of its HR; where none of them can come in, those who stand
+ * above it.
+ */
+export async function seconds(tx: Db, agencyId: string, asked: Asked): Promise<string[]> {
+  const here = await present(tx, agencyId, asked)
+  return here.length > 0 ? here : above(tx, agencyId, asked)
+}
+
+/** Who stands above the HR office of an agency, as `standsAbove` says. */
+export async function above(tx: Db, agencyId: string, asked: Asked): Promise<string[]> {
+  const { now, not } = asked
+  const [agency] = await tx.select().from(agencies).where(eq(agencies.id, agencyId))
+  if (!agency) return []
+  if (agency.hrParentId) return present(tx, agency.hrParentId, asked)
+  const reviewer = agency.secondReviewerId && (await find(tx, agency.secondReviewerId))
+  if (reviewer && opens(reviewer.state) && !not.includes(reviewer.id)) return [reviewer.id]
+  const today = legalDay(now)
+  const administrators = await tx
+    .selectDistinct({ id: roleGrants.accountId })
+    .from(roleGrants)
+    .where(
+      and(
+        eq(roleGrants.role, 'sysadmin'),
+        lte(roleGrants.from, today),
+        or(isNull(roleGrants.until), gte(roleGrants.until, today)),
+      ),
+    )
+  return administrators.map(({ id }) => id).filter(id => !not.includes(id))
+}
+
+/** SQL: the actor stands above an office (a row of `agencies`), as `standsAbove` says. */
+const isBelow = (actor: Actor) =>
+  or(
+    and(isNotNull(agencies.hrParentId), isInHr(actor) ? eq(agencies.hrParentId, actor.agencyId ?? '') : sql`false`),
+    and(
+      isNull(agencies.hrParentId),
+      or(
+        hasRole(actor, 'sysadmin') ? sql`true` : sql`false`,
+        actor.actingFor ? sql`false` : eq(agencies.secondReviewerId, actor.accountId),
+      ),
+    ),
+  )
+
+const isInHr = (actor: Actor) => hasRole(actor, 'hr_officer', 'hr_chief')
+
+/** A page of the HR people whose offices the actor stands above, by agency and name, with the state of their accounts. */
+export async function below(db: Db, actor: Actor, today: string, { limit, offset }: { limit: number; offset: number }) {
+  const rows = await db
+    .select({
+      id: people.id,
+      name: people.name,
+      agencyName: agencies.name,
+      accountState: accounts.state,
+      count: sql<number>`(count(*) over ())::int`,
+    })
+    .from(roleGrants)
+    .innerJoin(agencies, eq(agencies.id, roleGrants.agencyId))
+    .innerJoin(accounts, eq(accounts.id, roleGrants.accountId))
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .where(and(holds(today), isBelow(actor), ne(people.id, actor.personId)))
+    .groupBy(people.id, people.name, agencies.id, agencies.name, agencies.code, accounts.state)
+    .orderBy(asc(agencies.code), asc(people.name), asc(people.id))
+    .limit(limit)
+    .offset(offset)
+  return { rows, count: rows[0]?.count ?? 0 }
+}

@@ -1,0 +1,38 @@
+import type { Sentences } from './sentences.ts'
+
+/** Letters about one's account. They name nobody, so that whoever reads a mailbox learns nothing else. */
+export const letter = {
+  'letter.code': {
+    zh: '人事室製作了一個代碼，可以重設您在人事櫃檯的密碼，15 分鐘有效。',
+    en: 'HR made a code that resets your password at the Personnel Desk, good for 15 minutes.',
+  },
+  'letter.idle': {
+    zh: '您很久沒有登入人事櫃檯。兩個星期內沒有登入的話，帳號會停用，要請人事室恢復。',
+    en: 'You have not signed in to the Personnel Desk for long. Unless you do within two weeks, your account is suspended until HR opens it again.',
+  },
+  'letter.new-device': {
+    zh: '剛剛有人從您沒用過的瀏覽器登入您在人事櫃檯的帳號。',
+    en: 'Somebody just signed in to your account at the Personnel Desk from a browser you had not used before.',
+  },
+  'letter.otherwise': {
+    zh: '不是您做的，請登入後到「我的帳號」按「這不是我」；登不進去，請馬上打電話給人事室。',
+    en: 'If that was not you, sign in and press “This was not me” in your account; if you cannot, call the HR office at once.',
+  },
+  'letter.password': {
+    zh: '您在人事櫃檯的密碼剛剛重新設定，所有登入都結束了。',
+    en: 'Your password at the Personnel Desk was just set anew, and all sign-ins ended.',
+  },
+  'letter.reopened': {
+    zh: '人事室恢復了您在人事櫃檯的帳號。',
+    en: 'HR opened your account at the Personnel Desk again.',
+  },
+  'letter.subject': { zh: '人事櫃檯：您的帳號', en: 'Personnel Desk: your account' },
+  'letter.way-added': {
+    zh: '您在人事櫃檯的帳號登記了一種新的登入方式。',
+    en: 'A new way to sign in was registered for your account at the Personnel Desk.',
+  },
+  'letter.way-blocked': {
+    zh: '人事室停用了您在人事櫃檯的一種登入方式。',
+    en: 'HR stopped one of your ways to sign in to the Personnel Desk.',
+  },
+} as const satisfies Sentences
