@@ -12,6 +12,7 @@ import {
   addSchool,
   cards,
   heading,
+  signInByPassword,
   signOut,
   startBareSite,
   startSite,
@@ -40,11 +41,27 @@ t.test('the first time, in a browser without script', { skip, bail: true }, asyn
   const phones = await startPhones(t, ca.folder)
   const { baseUrl, deps } = await startBareSite(t, {}, { phone: phones.service })
   await trustCa({ ...deps, clock: () => new Date() }, ca)
-  const { agencyId, teacher } = await addSchool(deps, invited)
+  const { agencyId, teacher, officer } = await addSchool(deps, invited)
   const wang = { name: '王小明', idNumber: 'A123456734', loginName: 'wang.xiaoming' }
   const { accountId } = await addPerson(deps, agencyId, { ...wang, ...invited })
   const browser = await openShell(t)
   const page = await (await openContext(browser, { javaScriptEnabled: false })).newPage()
+
+  await t.test('HR invites two at once, and each letter has a code of its own, for its owner only', async t => {
+    await signInByPassword(page, baseUrl, officer, goodPassword)
+    await page.getByRole('navigation').getByRole('link', { name: '人員' }).click()
+    await page.getByRole('link', { name: '邀請還沒有帳號的人' }).click()
+    await page.getByLabel('這一頁全部（2 位）').check()
+    await page.getByRole('button', { name: '邀請' }).click()
+    t.equal(await page.getByRole('table').getByRole('row').count(), 3, 'a head and two people')
+    const codes = (await textOf(page.getByRole('main'))).match(/\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/g) ?? []
+    t.equal(new Set(codes).size, 2)
+    await signOut(page)
+    await page.goto(`${baseUrl}/activation`)
+    await say(page, { code: codes[0] ?? '', name: '陳大同', lastFour: '0000' })
+    t.match(await textOf(page.getByRole('alert')), '對不起來')
+    t.equal(await page.getByLabel('啟用碼').inputValue(), codes[0])
+  })
 
   await t.test(
     'behind the link of a letter, a wrong second fact and then the right one lead to a password',

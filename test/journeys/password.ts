@@ -2,8 +2,10 @@ import { eq } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import t from 'tap'
+import { legalDay } from '../../server/domain/clock.ts'
 import { noticeVersion } from '../../server/domain/required-step.ts'
 import type { Mail } from '../../server/domain/mail.ts'
+import * as agencies from '../../server/store/agencies.ts'
 import { accounts } from '../../server/store/schema.ts'
 import { openShell, openContext, skip } from '../support/browser.ts'
 import { addPerson, goodPassword, setEmail } from '../support/people.ts'
@@ -193,5 +195,17 @@ t.test('account and password in a browser without script, when something goes wr
     t.equal(await page.getByRole('link', { name: '手機、裝置和備用碼都不在' }).count(), 1)
     await answer(spare[1] ?? '')
     await isIn()
+  })
+
+  await t.test('where passwords end after 90 days, an older one lets its owner in to set a new one', async t => {
+    await signOut(page)
+    await agencies.setPasswordDays(deps.db, agencyId, 90, legalDay(deps.clock()))
+    later(91 * 24 * 60)
+    await enter(otter)
+    t.match(await textOf(page.getByRole('main')), '這個密碼的期限到了')
+    await choosePassword(otter)
+    t.match(await alertOf(), '最近五個密碼之一')
+    await choosePassword('a hedgehog in the leaves')
+    await page.getByText('密碼已更改').waitFor()
   })
 })
