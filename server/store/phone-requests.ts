@@ -65,7 +65,8 @@ export async function find(db: Db, ring: KeyRing, id: string, now: Date): Promis
 export async function answer(db: Db, ring: KeyRing, id: string, came: Returned): Promise<boolean> {
   const kept = await db
     .update(phoneRequests)
-    .set({ sealedAnswer: seal(ring, came, answerContext(id)) })
+    // whoever looks first may hear it at once
+    .set({ sealedAnswer: seal(ring, came, answerContext(id)), heardAt: new Date(0) })
     .where(and(eq(phoneRequests.id, id), isNull(phoneRequests.sealedAnswer), isNull(phoneRequests.refusal)))
     .returning({ id: phoneRequests.id })
   return kept.length === 1

@@ -92,7 +92,7 @@ type Heard = 'pending' | 'unreachable' | { ok: true; answer: PhoneAnswer } | ({ 
 
 async function hear(request: FastifyRequest, deps: Deps, found: requests.Found): Promise<Heard> {
   const { question } = found
-  const heard = question.mode === 'page' ? fromPage(request, deps, found) : await fromService(deps, question)
+  const heard = question.mode === 'page' ? await fromPage(request, deps, found) : await fromService(deps, question)
   if (heard === 'pending') return heard
   if (!heard.ok) {
     return heard.why === 'mobile-id.refused.unreachable' ? 'unreachable' : { ok: false, ...refusalOf(request, heard) }
@@ -122,9 +122,10 @@ async function fromService({ db, clock, phone }: Deps, question: requests.Questi
 }
 
 /** What this browser itself brought: who was lured to the ministry's page by somebody else brought it to another one. */
-function fromPage(request: FastifyRequest, deps: Deps, { question, answer }: requests.Found): Told {
+async function fromPage(request: FastifyRequest, deps: Deps, { question, answer }: requests.Found): Promise<Told> {
   const { transactionId, idNumber } = question
   if (!answer || !broughtHere(request, deps, transactionId)) return 'pending'
+  if (!(await requests.mayHear(deps.db, transactionId, deps.clock()))) return 'pending'
   const isOther = answer.ok && idNumber !== null && normaliseId(idNumber) !== answer.idNumber
   return isOther ? refusedAs('other-person') : answer
 }

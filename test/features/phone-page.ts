@@ -54,6 +54,16 @@ t.test('a person types no number here, confirms on the page of the ministry, and
   t.same(await deps.db.select().from(phoneRequests), [], 'nothing is kept of it')
 })
 
+t.test('two looks at the same moment begin one session, and neither is told that something went wrong', async t => {
+  const { app, deps, browser, go } = await school(t)
+  const { url, page } = await go()
+  await bring(app, browser, await atMinistry(phones, page.body))
+  const looks = await Promise.all([browser.get(url), browser.get(url)])
+  t.same(looks.map(({ statusCode }) => statusCode).toSorted(), [200, 303])
+  t.equal((await deps.db.select().from(sessions)).length, 1)
+  t.match(await deps.db.select().from(signIns), [{ outcome: 'ok' }])
+})
+
 t.test(
   'the page of the ministry shows what it is for, with the code of our page, and takes no changed form',
   async t => {
