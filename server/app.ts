@@ -45,7 +45,7 @@ import { refusePins } from './web/pin-alarm.ts'
 import { useSessions } from './web/session.ts'
 import { knowActor, requireSignIn } from './web/signed-in.ts'
 
-/** `schemas` says who compiles them; given where many applications in one process would compile the same ones. */
+/** `schemas` says who compiles them: tests start many applications in one process, which would compile the same ones. */
 export type AppOptions = {
   log?: FastifyBaseLogger
   trustProxy?: false | string[]

@@ -26,6 +26,7 @@ export function errorFacts(error: unknown): object {
     ...(typeof constraint === 'string' && { constraint }),
     ...(typeof table === 'string' && { table }),
     ...(cause !== undefined && { cause: errorFacts(cause) }),
+    ...(error instanceof AggregateError && { errors: error.errors.slice(0, 10).map(errorFacts) }),
     name,
     stack: stack.split('\n').filter(line => /^\s+at /.test(line)),
   }

@@ -25,7 +25,7 @@ export type PhoneTask = {
 /** The same, when the ministry's page finds out whose phone it is. */
 export type PageTask = Omit<PhoneTask, 'idNumber' | 'mode'>
 
-export type Ticket = { ticket: string; ticketId: string }
+type Ticket = { ticket: string; ticketId: string }
 
 export type Asked = ({ ok: true } & Ticket) | PhoneRefused
 export type PhoneRefused = { ok: false; why: MobileIdRefusal; code: string }
@@ -48,7 +48,7 @@ export type PhoneService = {
 }
 
 /** The ministry's own page, to which the browser takes a form, and from which it brings the answer to us. */
-export type MinistryPage = {
+type MinistryPage = {
   url: string
   form: (task: PageTask) => Record<string, string>
   read: (transactionId: string, form: Record<string, string>) => Returned

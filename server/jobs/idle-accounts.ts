@@ -28,6 +28,10 @@ export async function suspendIdle({ db, clock, idleDays, offeredWays }: IdleDeps
     const end = Math.max(since.getTime() + idleDays * day, now.getTime() + idleNoticeDays * day)
     const holes = { day: legalDay(new Date(end)) }
     await db.transaction(async tx => {
+      await accounts.hold(tx, id)
+      // somebody may have come in since
+      const [still] = await idleAccounts.toTell(tx, ago(idleDays - idleNoticeDays), today, id)
+      if (!still) return
       await notices.tellAccount(tx, id, { text: 'notice.account.idle', holes, url: '/account' }, now)
       await idleAccounts.told(tx, id, now)
     })
@@ -38,7 +42,6 @@ export async function suspendIdle({ db, clock, idleDays, offeredWays }: IdleDeps
     await db.transaction(async tx => {
       if (await isLastOfHr(tx, id, offered, now)) return
       await accounts.hold(tx, id)
-      // somebody may have come in since
       const [still] = await idleAccounts.over(tx, ago(idleDays), toldBy, today, id)
       if (!still) return
       const reason = speak(still.language ?? 'zh-TW')('account.idle-reason', { days: idleDays })

@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
-import { opens } from '../domain/account-state.ts'
+import { accountStates, opens } from '../domain/account-state.ts'
 import { hasRole, type Actor, type Way } from '../domain/actor.ts'
 import { legalDay } from '../domain/clock.ts'
 import type { HrOffice } from '../domain/recovery.ts'
@@ -18,15 +18,19 @@ const holds = (today: string) =>
 
 /** Where an account does HR work on a day. */
 export async function ofAccount(db: Db, accountId: string, today: string): Promise<HrOffice[]> {
-  return db
-    .selectDistinct({
-      agencyId: agencies.id,
-      hrParentId: agencies.hrParentId,
-      secondReviewerId: agencies.secondReviewerId,
-    })
-    .from(roleGrants)
-    .innerJoin(agencies, eq(agencies.id, roleGrants.agencyId))
-    .where(and(eq(roleGrants.accountId, accountId), holds(today)))
+  return (
+    db
+      .selectDistinct({
+        agencyId: agencies.id,
+        hrParentId: agencies.hrParentId,
+        secondReviewerId: agencies.secondReviewerId,
+      })
+      .from(roleGrants)
+      .innerJoin(agencies, eq(agencies.id, roleGrants.agencyId))
+      .where(and(eq(roleGrants.accountId, accountId), holds(today)))
+      // in one order, since whoever asks may hold one office after the other
+      .orderBy(asc(agencies.id))
+  )
 }
 
 /** Who of HR: at a time, by the ways that are offered here, and not these accounts. */
@@ -64,7 +68,7 @@ export async function seconds(tx: Db, agencyId: string, asked: Asked): Promise<s
   return here.length > 0 ? here : above(tx, agencyId, asked)
 }
 
-/** Who stands above the HR office of an agency, as `standsAbove` says. */
+/** Who hears of what an HR office cannot do itself: HR above; without it the second reviewer, or else the administrators. */
 export async function above(tx: Db, agencyId: string, asked: Asked): Promise<string[]> {
   const { now, not } = asked
   const [agency] = await tx.select().from(agencies).where(eq(agencies.id, agencyId))
@@ -76,9 +80,11 @@ export async function above(tx: Db, agencyId: string, asked: Asked): Promise<str
   const administrators = await tx
     .selectDistinct({ id: roleGrants.accountId })
     .from(roleGrants)
+    .innerJoin(accounts, eq(accounts.id, roleGrants.accountId))
     .where(
       and(
         eq(roleGrants.role, 'sysadmin'),
+        inArray(accounts.state, accountStates.filter(opens)),
         lte(roleGrants.from, today),
         or(isNull(roleGrants.until), gte(roleGrants.until, today)),
       ),

@@ -3,7 +3,7 @@ import type { Language } from '../domain/language.ts'
 import type { Db } from './database.ts'
 import { accounts } from './schema.ts'
 
-export type IdleAccount = { id: string; language: Language | null; since: Date }
+type IdleAccount = { id: string; language: Language | null; since: Date }
 
 // what brought the account to its present state counts as well: who was let in again has the whole time anew
 const since = sql<Date>`greatest(coalesce(${accounts.lastSignInAt}, ${accounts.activatedAt}, ${accounts.createdAt}), ${accounts.stateAt})`
@@ -24,9 +24,11 @@ async function idle(db: Db, at: Date, today: string, more: SQL | undefined): Pro
     )
 }
 
-/** Those whose owner was not told since they came in last. */
-export const toTell = (db: Db, at: Date, today: string): Promise<IdleAccount[]> =>
-  idle(db, at, today, sql`(${accounts.idleToldAt} is null or ${accounts.idleToldAt} < ${since})`)
+const only = (id: string | undefined) => (id === undefined ? undefined : eq(accounts.id, id))
+
+/** Those whose owner was not told since they came in last; `id` asks of one account only. */
+export const toTell = (db: Db, at: Date, today: string, id?: string): Promise<IdleAccount[]> =>
+  idle(db, at, today, and(sql`(${accounts.idleToldAt} is null or ${accounts.idleToldAt} < ${since})`, only(id)))
 
 export async function told(tx: Db, id: string, now: Date): Promise<void> {
   await tx.update(accounts).set({ idleToldAt: now }).where(eq(accounts.id, id))
@@ -34,13 +36,4 @@ export async function told(tx: Db, id: string, now: Date): Promise<void> {
 
 /** Those whose owner was told at `toldBy` or earlier and still did not come; `id` asks of one account only. */
 export const over = (db: Db, at: Date, toldBy: Date, today: string, id?: string): Promise<IdleAccount[]> =>
-  idle(
-    db,
-    at,
-    today,
-    and(
-      sql`${accounts.idleToldAt} >= ${since}`,
-      lte(accounts.idleToldAt, toldBy),
-      id === undefined ? undefined : eq(accounts.id, id),
-    ),
-  )
+  idle(db, at, today, and(sql`${accounts.idleToldAt} >= ${since}`, lte(accounts.idleToldAt, toldBy), only(id)))

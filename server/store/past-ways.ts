@@ -4,10 +4,11 @@ import type { RetireReason } from '../domain/ways-in.ts'
 import type { Db } from './database.ts'
 import { credentials, healthCards, passkeys } from './schema.ts'
 
-/** A card, phone or passkey that opened an account until it was taken away or replaced; `name` may be blank. */
-export type PastWay = {
+/** A card, phone or passkey that opened an account until it was taken away or replaced; `label` is its owner's word for it. */
+type PastWay = {
   kind: 'citizen_card' | 'agency_card' | 'phone' | 'health_card' | 'passkey'
-  name: string
+  label: string
+  subjectName: string
   retiredAt: Date
   reason: RetireReason | null
 }
@@ -18,7 +19,8 @@ export async function ofAccount(db: Db, accountId: string, limit: number): Promi
     db
       .select({
         kind: sql<PastWay['kind']>`${credentials.kind}`.as('kind'),
-        name: sql<string>`coalesce(nullif(${credentials.label}, ''), ${credentials.subjectName})`.as('name'),
+        label: sql<string>`coalesce(${credentials.label}, '')`.as('label'),
+        subjectName: sql<string>`${credentials.subjectName}`.as('subject_name'),
         retiredAt: credentials.retiredAt,
         reason: credentials.retireReason,
       })
@@ -27,7 +29,8 @@ export async function ofAccount(db: Db, accountId: string, limit: number): Promi
     db
       .select({
         kind: sql<PastWay['kind']>`'health_card'`.as('kind'),
-        name: sql<string>`${healthCards.label}`.as('name'),
+        label: sql<string>`coalesce(${healthCards.label}, '')`.as('label'),
+        subjectName: sql<string>`''`.as('subject_name'),
         retiredAt: healthCards.retiredAt,
         reason: healthCards.retireReason,
       })
@@ -36,7 +39,8 @@ export async function ofAccount(db: Db, accountId: string, limit: number): Promi
     db
       .select({
         kind: sql<PastWay['kind']>`'passkey'`.as('kind'),
-        name: sql<string>`${passkeys.label}`.as('name'),
+        label: sql<string>`coalesce(${passkeys.label}, '')`.as('label'),
+        subjectName: sql<string>`''`.as('subject_name'),
         retiredAt: passkeys.retiredAt,
         reason: passkeys.retireReason,
       })

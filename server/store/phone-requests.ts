@@ -29,7 +29,7 @@ export type Question = {
 
 export type Refusal = { why: string; holes: Record<string, string | number> }
 
-export const questionSeconds = 300
+const questionSeconds = 300
 /** The service may be asked what came of it this often, and no more. */
 const politePause = 4000
 

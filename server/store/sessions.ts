@@ -43,11 +43,19 @@ export async function find(db: Db, id: string): Promise<{ data: SessionData; exp
   return row && { data: row.data as SessionData, expiresAt: row.expiresAt }
 }
 
-export async function keep(db: Db, id: string, data: SessionData, expiresAt: Date): Promise<void> {
+export async function begin(db: Db, id: string, data: SessionData, expiresAt: Date): Promise<void> {
   await db
     .insert(sessions)
     .values({ idHash: idHash(id), accountId: data.accountId, data, expiresAt })
     .onConflictDoUpdate({ target: sessions.idHash, set: { data, expiresAt, accountId: data.accountId } })
+}
+
+/** Keeps what changed. A session that was ended meanwhile stays ended. */
+export async function keep(db: Db, id: string, data: SessionData, expiresAt: Date): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ data, expiresAt })
+    .where(and(eq(sessions.idHash, idHash(id)), eq(sessions.accountId, data.accountId)))
 }
 
 export async function end(db: Db, id: string): Promise<void> {

@@ -20,15 +20,21 @@ export async function isNameOf(db: Db, { personId, name }: Person, shown: string
   return confirmed.some(one => sameName(shown, one.name))
 }
 
-/** HR of the person's agency hears that a certificate has another name than the record. */
-export async function tellHr(db: Db, personId: string, now: Date, url = `/people/${personId}`): Promise<void> {
+/**
+ * HR of the person's agency hears that somebody typed their number, with a card of another name than the record. It is
+ * not kept for HR to confirm: it may be a stranger's card.
+ */
+export const tellHr = (db: Db, personId: string, now: Date): Promise<void> =>
+  tell(db, personId, { text: 'notice.card-without-code', url: `/people/${personId}` }, now)
+
+async function tell(db: Db, personId: string, notice: notices.Notice, now: Date): Promise<void> {
   const agency = await people.mainAgency(db, personId, legalDay(now))
-  if (agency) await notices.tellHr(db, agency.id, { text: 'notice.card-name-differs', url }, now)
+  if (agency) await notices.tellHr(db, agency.id, notice, now)
 }
 
 /**
- * The same, and the name is kept for HR to confirm. Only for who proved by more than this certificate to be the person,
- * or HR would be asked about a stranger's.
+ * A certificate has another name than the record: it is kept for HR to confirm, and HR hears of it once. Only for who
+ * proved by more than this certificate to be the person.
  */
 export async function keep(db: Db, personId: string, name: string, by: By, now: Date): Promise<void> {
   await db.transaction(async tx => {
@@ -37,8 +43,9 @@ export async function keep(db: Db, personId: string, name: string, by: By, now: 
       .values({ personId, name, shownAt: now })
       .onConflictDoNothing()
       .returning({ id: shownNames.id })
-    if (kept.length > 0) await events.add(tx, { what: 'person.name-shown', about: personId, by, at: now })
-    await tellHr(tx, personId, now, `/people/${personId}/account#names`)
+    if (kept.length === 0) return
+    await events.add(tx, { what: 'person.name-shown', about: personId, by, at: now })
+    await tell(tx, personId, { text: 'notice.card-name-differs', url: `/people/${personId}/account#names` }, now)
   })
 }
 

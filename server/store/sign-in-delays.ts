@@ -35,7 +35,7 @@ export function citizenCardAllowances(
   ring: KeyRing,
   { issuerFamily, subjectSerial, address }: { issuerFamily: string; subjectSerial: string; address: string },
 ): { account: Allowance; address: Allowance } {
-  const key = keyedHash(ring, 'sign-in-delay', `citizen-card\n${issuerFamily}\n${subjectSerial}\n${address}`)
+  const key = keyedHash(ring, 'sign-in-delay', `citizen-card\n${issuerFamily}\n${subjectSerial}\n${placeOf(address)}`)
   return { account: { key, free: freeTries.account }, address: addressAllowance(ring, address) }
 }
 

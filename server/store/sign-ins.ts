@@ -16,10 +16,10 @@ export async function add(db: Db, { accountId, way, address }: SignIn, cause: st
     await db.update(accounts).set({ lastSignInAt: at }).where(eq(accounts.id, accountId))
 }
 
-/** A refusal that was not noted from this address since then; of two at once only one is kept. */
+/** A refusal that was not noted since then, from wherever; of two at once only one is kept. */
 export async function addOnce(db: Db, signIn: SignIn, cause: string, since: Date, at: Date): Promise<void> {
-  const { accountId, address } = signIn
-  const of = and(eq(signIns.accountId, accountId), eq(signIns.address, address), eq(signIns.cause, cause))
+  const { accountId } = signIn
+  const of = and(eq(signIns.accountId, accountId), eq(signIns.cause, cause))
   const isNoted = async (on: Db) => (await on.$count(signIns, and(of, gte(signIns.at, since)))) > 0
   // most often it is, and then nobody has to wait for the account
   if (await isNoted(db)) return
@@ -29,7 +29,7 @@ export async function addOnce(db: Db, signIn: SignIn, cause: string, since: Date
   })
 }
 
-/** Whether the account was signed in to before a time; activating does not count. */
+/** Whether its owner came into the account before a time, by signing in or by activating it. */
 export async function cameBefore(db: Db, accountId: string, at: Date): Promise<boolean> {
   const rows = await db
     .select({ id: signIns.id })
@@ -38,7 +38,7 @@ export async function cameBefore(db: Db, accountId: string, at: Date): Promise<b
       and(
         eq(signIns.accountId, accountId),
         eq(signIns.outcome, 'ok'),
-        inArray(signIns.way, [...ways]),
+        inArray(signIns.way, [...ways, 'activation']),
         lt(signIns.at, at),
       ),
     )

@@ -183,8 +183,8 @@ export const account = {
     en: 'This account has a password already. Use “Change password”.',
   },
   'account.refused.no-hr': {
-    zh: '您的機關沒有別的人事人員，鎖定後沒有人能恢復，所以不能鎖定。請改用「這不是我」。',
-    en: 'Your agency has nobody else in HR, so nobody could open it again. Use “This was not me” instead.',
+    zh: '您的機關現在沒有別的人事人員能恢復帳號，所以不能鎖定。請改用「這不是我」。',
+    en: 'Nobody else in HR of your agency could open it again now, so it is not locked. Use “This was not me” instead.',
   },
   'account.refused.label': { zh: '名稱最多 30 個字。', en: 'A name has at most 30 characters.' },
   'account.refused.phone-elsewhere': {
@@ -230,7 +230,7 @@ export const account = {
   'account.title': { zh: '我的帳號', en: 'My account' },
   'account.valid-until': { zh: '有效到', en: 'Valid until' },
   'account.way': { zh: '方式', en: 'Way' },
-  'account.way.activation': { zh: '啟用碼', en: 'Activation code' },
+  'account.way.activation': { zh: '啟用帳號', en: 'Activation' },
   'account.way.agency-card': { zh: '機關憑證', en: 'Agency card' },
   'account.way.card': { zh: '自然人憑證', en: 'Citizen card' },
   'account.way.health_card': { zh: '健保卡', en: 'Health card' },
@@ -324,6 +324,10 @@ export const account = {
     zh: '您的帳號設定了密碼。如果不是您做的，請到「我的帳號」按「這不是我」。',
     en: 'A password was set for your account. If that was not you, press “This was not me” in your account.',
   },
+  'notice.account.password-changed': {
+    zh: '您更改了密碼，其他裝置上的登入都結束了。如果不是您做的，請馬上開啟，按「這不是我」。',
+    en: 'You changed your password, and sign-ins on other devices ended. If that was not you, open this at once and press “This was not me”.',
+  },
   'notice.account.password-ends': {
     zh: '您的密碼用到{day}，之後用密碼登入時要先換新的。現在就可以換。',
     en: 'Your password is good until {day}; after that you set a new one when you sign in with it. You can change it now.',
@@ -343,6 +347,10 @@ export const account = {
   'notice.card-name-differs': {
     zh: '一位同仁要登記的卡片或手機，姓名和人事資料不一樣。請對照身分證：只是寫法不同，就在他的帳號頁確認；人事資料寫錯的，請改好。之後請本人再登記。',
     en: 'The name on a card or phone that somebody wants to register differs from the record. Compare with the ID card: confirm the spelling on the page of their account, or correct the record; then the person registers again.',
+  },
+  'notice.card-without-code': {
+    zh: '有人要用卡片啟用一位同仁的帳號，卡片上的姓名和人事資料不一樣。請和本人確認：人事資料寫錯的，請改好；只是寫法不同，請給啟用碼。',
+    en: 'Somebody wants to activate the account of one of your people with a card of another name. Ask the person: correct the record, or give an activation code if only the spelling differs.',
   },
   'notice.component-old': {
     zh: '您登入的電腦，讀卡元件是 {version} 版，比學校設定的最低版本 {minimum} 舊。現在還能用，請找時間更新；按「前往處理」看怎麼安裝。',

@@ -19,12 +19,16 @@ export const letter = {
     en: 'If that was not you, sign in and press “This was not me” in your account; if you cannot, call the HR office at once.',
   },
   'letter.password': {
-    zh: '您在人事櫃檯的密碼剛剛重新設定，所有登入都結束了。',
-    en: 'Your password at the Personnel Desk was just set anew, and all sign-ins ended.',
+    zh: '您在人事櫃檯的密碼剛剛換過，其他登入都結束了。',
+    en: 'Your password at the Personnel Desk was just changed, and other sign-ins ended.',
   },
   'letter.reopened': {
-    zh: '人事室恢復了您在人事櫃檯的帳號。',
-    en: 'HR opened your account at the Personnel Desk again.',
+    zh: '您在人事櫃檯的帳號恢復了。',
+    en: 'Your account at the Personnel Desk was opened again.',
+  },
+  'letter.second-factor-off': {
+    zh: '您在人事櫃檯帳號的第二道驗證剛剛關閉。',
+    en: 'The second factor of your account at the Personnel Desk was just turned off.',
   },
   'letter.subject': { zh: '人事櫃檯：您的帳號', en: 'Personnel Desk: your account' },
   'letter.way-added': {

@@ -126,8 +126,8 @@ export const mobileId = {
     en: 'The button takes you to the ministry’s site for mobile certificates. Type your ID number there and confirm with the phone; then you are sent back here.',
   },
   'mobile-id.page-time': {
-    zh: '請用同一個瀏覽器，五分鐘內完成。',
-    en: 'Use the same browser, and finish within five minutes.',
+    zh: '請用同一個瀏覽器，四分鐘內完成。',
+    en: 'Use the same browser, and finish within four minutes.',
   },
   'mobile-id.push-hint': {
     zh: '已經通知您的手機。請打開通知，核對代碼後按同意。',

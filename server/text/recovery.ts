@@ -164,6 +164,10 @@ export const recovery = {
     zh: '代碼是十個英文字母或數字。',
     en: 'A code has ten letters or digits.',
   },
+  'recovery.refused.has-office': {
+    zh: '這位同仁的人事室有別人可以恢復帳號，請由他們處理。',
+    en: 'Colleagues of their own HR office can open the account again; leave it to them.',
+  },
   'recovery.refused.link': {
     zh: '這個連結已經失效，或已經用過。請再要一次。',
     en: 'This link is over or was used. Ask for another one.',

@@ -3,7 +3,7 @@ import type { Sentences } from './sentences.ts'
 export const signIn = {
   'card.refused.not-bound': {
     zh: '這張卡片還沒有登記。帳號還沒啟用，請到「啟用帳號」用它啟用；已經啟用，請先用別的方式登入，再到「我的帳號」登記。登記過的話，請確認插的是您自己的卡片。',
-    en: 'This card is not registered. If your account waits to be activated, activate it with this card; otherwise sign in another way and register it in your account. If you did, make sure that it is your own card.',
+    en: 'This card is not registered. If your account waits to be activated, activate it with this card; otherwise sign in another way and register it in your account. If it was registered before, make sure that it is your own card.',
   },
   'proof.card.text': {
     zh: '插入您登記過的卡片，輸入 PIN 碼。',
@@ -33,7 +33,7 @@ export const signIn = {
   'sign-in.button': { zh: '登入', en: 'Sign in' },
   'sign-in.card.first-time': {
     zh: '第一次使用卡片：用它啟用帳號；已經有帳號，登入後在「我的帳號」登記',
-    en: 'First time with a card: activate your account with it; with an active account, register it there',
+    en: 'First time with a card: activate your account with it; if it is active, register the card in your account after signing in',
   },
   'sign-in.card.lost': { zh: '卡片不見、壞了或換了新卡', en: 'Card lost, broken or replaced' },
   'sign-in.card.self-test': { zh: '檢查這臺電腦的讀卡元件', en: 'Check the card component of this computer' },
@@ -70,7 +70,7 @@ export const signIn = {
   'sign-in.password.title': { zh: '帳號密碼', en: 'Login name and password' },
   'sign-in.phone.first-time': {
     zh: '第一次使用手機：用它啟用帳號；已經有帳號，登入後在「我的帳號」登記',
-    en: 'First time with the phone: activate your account with it; with an active account, register it there',
+    en: 'First time with the phone: activate your account with it; if it is active, register the phone in your account after signing in',
   },
   'sign-in.phone.guide': { zh: '申辦和使用手機憑證的說明', en: 'How to get and use the mobile certificate' },
   'sign-in.phone.lost': {

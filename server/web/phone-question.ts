@@ -90,7 +90,10 @@ export async function askEnrolment(
   const refused = await whyWait(request, reply, deps, null)
   if (refused) return refused
   const told = await deps.phone.enrolment({ transactionId: randomUUID(), idNumber })
-  return told.ok ? told : { ok: false, status: 422, ...refusalOf(request, told) }
+  if (!told.ok) return { ok: false, status: 422, ...refusalOf(request, told) }
+  // who is signed in and got an answer shall not use up what a whole school may ask
+  await delays.forgive(deps.db, { address: allowances(request, reply, deps, null).address })
+  return told
 }
 
 /** What the app shows: what it is for, and the two characters. */

@@ -12,6 +12,8 @@ declare module 'fastify' {
   interface Session {
     /** Present only after sign-in. */
     signedIn?: SessionData
+    /** It begins with this request; never kept. */
+    isNew?: true
   }
 }
 
@@ -39,9 +41,10 @@ export async function useSessions(app: FastifyInstance, { db, config }: Pick<Dep
         const found = await sessions.find(db, id)
         return found ? ({ signedIn: found.data } as Session) : null
       }),
-      set: callbackify(async (id: string, { signedIn }: { signedIn?: SessionData }) => {
+      set: callbackify(async (id: string, { signedIn, isNew }: { signedIn?: SessionData; isNew?: true }) => {
         const limits = { idleMinutes: config.sessionIdleMinutes, absoluteHours: config.sessionAbsoluteHours }
-        if (signedIn) await sessions.keep(db, id, signedIn, sessionEnd(signedIn, limits))
+        const write = isNew ? sessions.begin : sessions.keep
+        if (signedIn) await write(db, id, signedIn, sessionEnd(signedIn, limits))
       }),
       destroy: callbackify((id: string) => sessions.end(db, id)),
     },
@@ -55,6 +58,7 @@ export async function beginSession(
   now: Date,
 ): Promise<void> {
   await request.session.regenerate()
+  request.session.isNew = true
   request.cameBy = account.way
   const time = now.getTime()
   const renewalId = recallRenewal(request, { clock: () => now })

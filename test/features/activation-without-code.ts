@@ -12,6 +12,7 @@ import { addPerson, signIn } from '../support/people.ts'
 import { follow } from '../support/phone.ts'
 import { phonePeople, startPhones } from '../support/phone-desk.ts'
 import { activationCode, addSchool } from '../support/site.ts'
+import { eventually } from '../support/waiting.ts'
 
 t.setTimeout(240_000)
 const ca = await testCa(t)
@@ -99,7 +100,7 @@ t.test('an unknown number and that of somebody else are answered in the same wor
   )
   t.match(errorsIn(answers[0] ?? { body: '' }), ['找不到在等啟用的帳號'])
   t.equal(bare(answers[0]?.body ?? ''), bare(answers[1]?.body ?? ''))
-  t.same(await toldOfficer(), ['notice.card-name-differs'], 'for the name of the one may only be written differently')
+  t.same(await toldOfficer(), ['notice.card-without-code'], 'for the name of the one may only be written differently')
   t.same(await deps.db.select().from(sessions), [])
   t.same(await deps.db.select().from(credentials), [])
 })
@@ -304,7 +305,9 @@ t.test('an invited person activates by health card alone, and nobody else by the
   const page = await other.get('/activation')
   const wrong = { ...(await answeredBy(desk, healthPeople.lin, page, healthPath)), registered_password: 'x' }
   t.match(errorsIn(await other.post(healthPath, wrong)), ['註冊密碼不對'])
-  t.ok((await deps.db.select().from(signIns)).some(({ way, cause }) => way === 'activation' && cause))
+  const isNoted = (rows: { way: string; cause: string | null }[]) =>
+    rows.some(one => one.way === 'activation' && one.cause)
+  t.ok(isNoted(await eventually(() => deps.db.select().from(signIns), isNoted)))
 })
 
 t.test('the notice stands on each page where one activates, in words, before the buttons', async t => {
@@ -348,5 +351,5 @@ t.test('with a code too, HR hears of a card and a phone under another name', asy
   await phones.act('accept', { person: 'lin' })
   later(5)
   t.match(errorsIn(await browser.get(url)), ['手機憑證上的姓名和人事資料不一樣'])
-  t.same(await toldOfficer(), ['notice.card-name-differs', 'notice.card-name-differs'])
+  t.same(await toldOfficer(), ['notice.card-name-differs'], 'once for the same name')
 })

@@ -5,6 +5,7 @@ import { startApp, visitor } from '../support/app.ts'
 import { askedFor, device } from '../support/authenticator.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
+import { activationCode } from '../support/site.ts'
 
 t.setTimeout(120_000)
 const ca = await testCa(t)
@@ -97,4 +98,24 @@ t.test('a password alone makes no browser known where a second factor is asked',
   t.ok(askedFor(body).fields.line)
   t.equal((await strange.post('/sign-in/second-factor/passkey', key.use(body))).statusCode, 303)
   t.equal((await told()).length, 1)
+})
+
+t.test('who activated here reads of the first sign-in elsewhere, and of none in this browser', async t => {
+  const { app, deps, agencyId, told, later } = await school(t)
+  const invited = { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' }
+  const wang = await addPerson(deps, agencyId, { ...invited, state: 'invited', password: null })
+  const [own, strange] = [visitor(app), visitor(app, '203.0.113.66')]
+  await own.get('/activation')
+  const code = await activationCode(deps, wang)
+  await own.post('/activation', { code, name: wang.name, last_four: '6789' })
+  await own.get('/activation/way')
+  const login = { login_name: wang.loginName, password: goodPassword, again: goodPassword }
+  t.equal((await own.post('/activation/password', login)).statusCode, 303)
+  await signOut(own)
+  later()
+  t.equal((await signIn(own, wang)).statusCode, 303)
+  t.same(await told(), [])
+  later()
+  await signIn(strange, wang)
+  t.match(await told(), [{ accountId: wang.accountId }])
 })

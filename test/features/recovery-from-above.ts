@@ -115,6 +115,23 @@ t.test('a held account of the only officer is opened from above, with a reason',
   ])
 })
 
+t.test('while a colleague of theirs can open it, a held account is not opened from above', async t => {
+  const { officer, chief, bureau, school, put, enter, deps } = await district(t)
+  await put({ hrParentId: bureau })
+  const own = await addPerson(deps, school, { ...invented.head, roles: ['hr_chief'] })
+  const held = { state: 'suspended' as const, stateReason: '調查中' }
+  await deps.db.update(accounts).set(held).where(eq(accounts.id, officer.accountId))
+  const first = await enter(chief)
+  const open = () => first.post(`/people/${officer.personId}/reopening`, { reason: '復職' })
+  await first.get(`/people/${officer.personId}/recovery`)
+  const refused = await open()
+  t.equal(refused.statusCode, 409)
+  t.match(refused.body, '請由他們處理')
+  await deps.db.update(accounts).set(held).where(eq(accounts.id, own.accountId))
+  await first.get(`/people/${officer.personId}/recovery`)
+  t.equal((await open()).statusCode, 303)
+})
+
 t.test('nobody without such an office reaches these pages', async t => {
   const { officer, teacher, enter, bureau, put } = await district(t)
   await put({ hrParentId: bureau })

@@ -12,6 +12,7 @@ import { answeredBy, bindHealthCard, digitsOf, failedWith, verifierOf } from '..
 import { healthPeople, startHealthDesk, type HealthEntry } from '../support/health-desk.ts'
 import { errorsIn, formIn } from '../support/pages.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
+import { eventually } from '../support/waiting.ts'
 
 t.setTimeout(240_000)
 const desk = await startHealthDesk(t)
@@ -224,7 +225,11 @@ t.test('an account that is held is not opened, and its owner reads of every try'
   t.equal((await tryCard(browser, lin)).statusCode, 422)
   await tryCard(browser, lin, { registered_password: 'wrong one' })
   t.same(await deps.db.select().from(sessions), [])
-  t.match(await deps.db.select().from(signIns), [
+  const noted = await eventually(
+    () => deps.db.select().from(signIns),
+    rows => rows.length === 2,
+  )
+  t.match(noted, [
     { way: 'health_card', outcome: 'refused', cause: 'sign-in.refused.account-locked' },
     { way: 'health_card', outcome: 'refused', cause: 'health-card.refused.password' },
   ])

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
 import { accounts, savedForms, sessions, signInDelays, signIns } from '../../server/store/schema.ts'
+import * as kept from '../../server/store/sessions.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
 
@@ -157,6 +158,18 @@ t.test('a session ends when nothing is done, and a button without script keeps i
   t.match((await browser.get('/sign-out')).body, '14:35')
   setClock(new Date('2026-11-23T06:36:00Z'))
   t.equal((await browser.get('/sign-out')).headers.location, '/sign-in')
+})
+
+t.test('a session that was ended stays ended, also when a request of it ends later', async t => {
+  const { person, deps } = await school(t)
+  const at = deps.clock().getTime()
+  const times = { signedInAt: at, seenAt: at, proofAt: at }
+  const data = { accountId: person.accountId, agencyId: null, way: 'password' as const, ...times }
+  const until = new Date(at + 60_000)
+  await kept.begin(deps.db, 'theirs', data, until)
+  await kept.endAll(deps.db, person.accountId)
+  await kept.keep(deps.db, 'theirs', { ...data, seenAt: at + 1000 }, until)
+  t.equal(await kept.find(deps.db, 'theirs'), undefined)
 })
 
 t.test('a form sent after the session ended is offered again to the same person, and to nobody else', async t => {

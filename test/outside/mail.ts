@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
+import { errorFacts } from '../../server/log.ts'
 import { openMail } from '../../server/outside/mail.ts'
 
 /** As little of a mail server as a letter needs (RFC 5321). */
@@ -18,6 +19,8 @@ async function mailServer(t: { teardown: (work: () => void) => void }) {
         heard.push(line)
         if (isLetter && line !== '.') continue
         if (line.startsWith('EHLO')) socket.write('250 mail.example\r\n')
+        else if (line.startsWith('RCPT TO:<nobody@'))
+          socket.write('550 no such person here: nobody@demo.edu.example\r\n')
         else if (line.startsWith('DATA')) socket.write('354 go on\r\n')
         else if (line.startsWith('QUIT')) socket.end('221 bye\r\n')
         else if (!isLetter || line === '.') socket.write('250 ok\r\n')
@@ -37,6 +40,15 @@ t.test('a letter arrives at the mail server, from the address of the installatio
   t.ok(heard.some(line => line.startsWith('MAIL FROM:<desk@school.example>')))
   t.ok(heard.some(line => line.startsWith('RCPT TO:<lin@demo.edu.example>')))
   t.ok(heard.some(line => line.startsWith('Subject: =?UTF-8?')))
+})
+
+t.test('a letter that is refused tells why in a code, and not whom it was for', async t => {
+  const { url } = await mailServer(t)
+  const send = openMail({ url, from: 'desk@school.example' })
+  const failed = await send({ to: 'nobody@demo.edu.example', subject: 'x', text: 'y' }).catch((error: unknown) => error)
+  t.match(failed, { code: 'EENVELOPE 550' })
+  t.notMatch(JSON.stringify(errorFacts(new AggregateError([failed], 'letters could not be sent'))), 'nobody@')
+  t.match(errorFacts(new AggregateError([failed])), { errors: [{ code: 'EENVELOPE 550' }] })
 })
 
 t.test('a server that does not answer is an error, not silence', async t => {

@@ -6,3 +6,12 @@ export async function somebodyWaits(db: Db, count = 1): Promise<void> {
   const waiting = sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
   while ((await db.execute(waiting)).rows.length < count) await new Promise(resolve => setTimeout(resolve, 10))
 }
+
+/** What is looked at, once it is as wanted: some rows are written when the answer has gone. Gives up after five seconds. */
+export async function eventually<Seen>(look: () => Promise<Seen>, isThere: (seen: Seen) => boolean): Promise<Seen> {
+  for (let i = 0; ; i += 1) {
+    const seen = await look()
+    if (isThere(seen) || i === 500) return seen
+    await new Promise(resolve => setTimeout(resolve, 10))
+  }
+}

@@ -53,7 +53,8 @@ export default async function notMe(app: FastifyInstance, deps: Deps) {
     const passwordHash = account?.passwordHash ? await hashOf(password) : undefined
     const offered = await offeredWays(deps)
     const hasPasskeys = await db.transaction(async tx => {
-      await accounts.hold(tx, accountId)
+      // an intruder may have set the first one a moment ago
+      if ((await accounts.hold(tx, accountId)).passwordHash && !passwordHash) return undefined
       await mailConfirmations.endAll(tx, accountId)
       await recoveries.end(tx, accountId, ['card', 'phone', 'mail'], now)
       const left = await removePasskeys(tx, accountId, offered, now)
@@ -67,6 +68,9 @@ export default async function notMe(app: FastifyInstance, deps: Deps) {
       await events.add(tx, { what: 'account.not-me', about: accountId, by, at: now, details: { ended } })
       return left > 0
     })
+    if (hasPasskeys === undefined) {
+      return page(request, reply.code(422), [{ field: 'new_password', text: 'password.refused.blank' }])
+    }
     const hasPassword = passwordHash !== undefined
     const lately = await addedLately(db, accountId, now)
     return reply.page('account/not-me-done', { hasPassword, hasPasskeys, lately })

@@ -69,7 +69,7 @@ export async function accountPage(
       addedAt,
       lastUsedAt,
     })),
-    pastWays: past,
+    pastWays: past.map(({ label, subjectName, ...one }) => ({ ...one, name: label || subjectName })),
     hasPassword: Boolean(kept?.passwordHash),
     loginName: kept?.loginName ?? '',
     passwordChangedAt: kept?.passwordChangedAt ?? null,

@@ -18,7 +18,7 @@ export type Means =
   | { way: 'password'; login: { loginName: string; passwordHash: string } }
 
 /** An account and the activation that proved whose it is; null where the means do that themselves. */
-export type Proved = { accountId: string; id: string | null }
+type Proved = { accountId: string; id: string | null }
 
 /** The owner takes over the account by the means they chose, all or nothing. */
 export async function finish(
@@ -47,10 +47,11 @@ export async function finish(
   })
 
   async function isWaiting(tx: Deps['db']) {
+    // the account before its codes, as an invitation takes them, or the two would wait for each other
+    const { state } = await accounts.hold(tx, accountId)
     if (id) return (await activations.open(tx, id, now)) !== undefined
-    // codes before the account, as `activations.open` takes them, or the two would wait for each other
     await activations.endAll(tx, accountId, now)
-    return (await accounts.hold(tx, accountId)).state === 'invited'
+    return state === 'invited'
   }
 
   async function bind(tx: Deps['db'], means: Means) {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Holes, TextKey } from '../../text/speak.ts'
+import { afterAnswer } from '../../web/after-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import { readHealthCardAnswer } from '../../web/health-card-answer.ts'
 import { activate, noteTry, ownerOf } from './owner.ts'
@@ -14,7 +15,8 @@ export default async function healthCardAlone(app: FastifyInstance, deps: Deps) 
     const refuse = (text: TextKey, holes: Holes = {}, status = 422) =>
       firstPage(request, reply.code(status), deps, { errors: [{ field: 'health-card-password', text, holes }] })
     if (!answer.ok) {
-      if (answer.claimed) await noteTry(request, deps, answer.claimed, answer.why)
+      const { claimed, why } = answer
+      if (claimed) afterAnswer(request, reply, () => noteTry(request, deps, claimed, why))
       return refuse(answer.why, answer.holes, answer.status)
     }
     const { idNumber, cardNumber } = answer.holder

@@ -7,12 +7,11 @@ import { idIndex } from '../../store/records.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
-import { beginSession } from '../../web/session.ts'
-import { forgetAgreed } from './agreed.ts'
+import { begin } from './begin.ts'
 import { finish, type Means } from './finish.ts'
 
 /** Who has an ID number, and their account where there is one. */
-export type Owner = {
+type Owner = {
   personId: string
   name: string
   account: { accountId: string; state: AccountState } | undefined
@@ -46,8 +45,7 @@ export async function activate(
   }
   const finished = await finish(request, deps, { accountId, id: null }, means)
   if (!finished.ok) return finished
-  forgetAgreed(reply)
-  await beginSession(request, { accountId, agencyId: null, way: means.way }, deps.clock())
+  await begin(request, reply, deps, { accountId, way: means.way })
   return finished
 }
 

@@ -18,8 +18,8 @@ import { rawForm } from '../../web/forms.ts'
 import { readHealthCardAnswer } from '../../web/health-card-answer.ts'
 import { phonePage } from '../../web/phone-answer.ts'
 import { askPhone } from '../../web/phone-question.ts'
-import { beginSession } from '../../web/session.ts'
-import { agreed, forgetAgreed, rememberAgreed } from './agreed.ts'
+import { agreed, rememberAgreed } from './agreed.ts'
+import { begin } from './begin.ts'
 import byLink from './by-link.ts'
 import cardAlone from './card-alone.ts'
 import type { Means } from './finish.ts'
@@ -73,7 +73,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     if (holder.lastFour !== lastFour(await idNumberOf(activation))) return refuse('activation.refused.card-number')
     if (!(await isTheirs(request, activation, holder))) return refuse('activation.refused.card-name')
     const finished = await finish(request, deps, activation, { way: 'card', card: cardOf(holder) })
-    return finished.ok ? begin(request, reply, activation, 'card') : refuse(finished.why)
+    return finished.ok ? goOn(request, reply, activation, 'card') : refuse(finished.why)
   })
 
   app.post('/activation/password', async (request, reply) => {
@@ -90,7 +90,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     }
     const passwordHash = await hashOf(password)
     const finished = await finish(request, deps, activation, { way: 'password', login: { loginName, passwordHash } })
-    if (finished.ok) return begin(request, reply, activation, 'password')
+    if (finished.ok) return goOn(request, reply, activation, 'password')
     const errors = [{ field: 'login_name', text: finished.why }]
     return choose(request, reply.code(422), activation, { form: { login_name: loginName }, errors })
   })
@@ -108,7 +108,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
       const { idNumber, cardNumber } = answer.holder
       if (idNumber !== normaliseId(await idNumberOf(activation))) return refuse('health-card.refused.other-person')
       const finished = await finish(request, deps, activation, { way: 'health_card', cardNumber })
-      return finished.ok ? begin(request, reply, activation, 'health_card') : refuse(finished.why)
+      return finished.ok ? goOn(request, reply, activation, 'health_card') : refuse(finished.why)
     })
   }
 
@@ -149,8 +149,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
             }
             const finished = await finish(request, deps, activation, { way: 'phone', card: phoneOf(holder) })
             if (!finished.ok) return { ...finished, holes: {} }
-            forgetAgreed(reply)
-            await beginSession(request, { accountId: activation.accountId, agencyId: null, way: 'phone' }, clock())
+            await begin(request, reply, deps, { accountId: activation.accountId, way: 'phone' })
             return { ok: true, to: '/' }
           },
           refused: ({ why, holes }) => refuse(why, holes),
@@ -180,9 +179,8 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     return firstPage(request, reply.code(422), deps, { errors })
   }
 
-  async function begin(request: FastifyRequest, reply: FastifyReply, { accountId }: Activation, way: Means['way']) {
-    forgetAgreed(reply)
-    await beginSession(request, { accountId, agencyId: null, way }, clock())
+  async function goOn(request: FastifyRequest, reply: FastifyReply, { accountId }: Activation, way: Means['way']) {
+    await begin(request, reply, deps, { accountId, way })
     return reply.seeOther('/')
   }
 }

@@ -22,6 +22,7 @@ const asking: readonly TextKey[] = [
   'notice.account.new-device',
   'notice.account.not-me',
   'notice.card-name-differs',
+  'notice.card-without-code',
   'notice.correction-returned',
   'notice.correction-review-again',
   'notice.correction-sent',

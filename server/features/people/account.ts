@@ -137,7 +137,11 @@ export default async function account(app: FastifyInstance, deps: Deps) {
       passkeys: keys.map(({ id, label, addedAt }) => ({ id, label, addedAt })),
       namesWaiting: names.filter(({ confirmedAt }) => !confirmedAt),
       namesConfirmed: names.filter(({ confirmedAt }) => confirmedAt),
-      pastWays: past,
+      // as of those in use: what only its owner calls a card stays theirs
+      pastWays: past.map(({ label, subjectName, ...one }) => ({
+        ...one,
+        name: subjectName || (one.kind === 'passkey' ? label : ''),
+      })),
       changes: changes.filter(change => stateAfter(change, { state, hasPassword: Boolean(passwordHash) })),
       ...shown,
     })

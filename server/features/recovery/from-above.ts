@@ -6,6 +6,7 @@ import * as notices from '../../store/notices.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
+import { offeredWays } from '../../web/offered-ways.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
 import { askPage, roleOf, whom, withId, type WithId } from './whom.ts'
@@ -22,8 +23,8 @@ export default async function fromAbove(app: FastifyInstance, deps: Deps) {
   })
 
   app.post<WithId>('/people/:id/reopening', withId, async (request, reply) => {
-    const { person, isAbove } = await whom(request, deps)
-    if (!isAbove) throw refuseWith(404, 'problem.not-found')
+    const { person, below } = await whom(request, deps)
+    if (!below) throw refuseWith(404, 'problem.not-found')
     const path = `/people/${person.id}/recovery`
     const now = clock()
     if (!provedLately(request, now)) return reply.seeOther(proofFor(path))
@@ -33,9 +34,13 @@ export default async function fromAbove(app: FastifyInstance, deps: Deps) {
     const length = [...reason].length
     if (!account || length < 2 || length > 200) {
       const errors = [{ field: 'reason', text: 'people.refused.account-reason' as const }]
-      return askPage(reply.code(422), { person, account, isAbove, form, errors })
+      return askPage(reply.code(422), { person, account, isAbove: true, form, errors })
     }
+    const offered = await offeredWays(deps)
     const done = await db.transaction(async tx => {
+      // colleagues who are there decide themselves whom they let in again
+      const colleagues = await hrOffices.present(tx, below.agencyId, { now, offered, not: [account.id] })
+      if (colleagues.length > 0) throw refuseWith(409, 'recovery.refused.has-office')
       const change = { change: 'reactivate', reason } as const
       if (!(await accounts.changeState(tx, account.id, change, byOf(request, roleOf(request)), now))) return false
       await notices.tellAccount(tx, account.id, { text: 'notice.account.reopened', url: '/account' }, now)

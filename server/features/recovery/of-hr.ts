@@ -26,22 +26,22 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock, config } = deps
 
   app.get<WithId>('/people/:id/recovery', withId, async (request, reply) => {
-    const { person, isAbove } = await whom(request, deps)
+    const { person, below } = await whom(request, deps)
     const account = await accounts.ofPerson(db, person.id)
     const open = account && (await recoveries.pending(db, account.id, clock()))
     if (open) return reply.seeOther(`/recoveries/${open}`)
-    return askPage(reply, { person, account, isAbove })
+    return askPage(reply, { person, account, isAbove: below !== null })
   })
 
   app.post<WithId>('/people/:id/recovery', withId, async (request, reply) => {
-    const { person, agencyId, isAbove } = await whom(request, deps)
+    const { person, agencyId, below } = await whom(request, deps)
     const path = `/people/${person.id}/recovery`
     const now = clock()
     if (!provedLately(request, now)) return reply.seeOther(proofFor(path))
     const account = await accounts.ofPerson(db, person.id)
     if (rawForm(request.body)['seen'] !== 'yes') {
       const errors = [{ field: 'seen', text: 'recovery.refused.seen' as const }]
-      return askPage(reply.code(422), { person, account, isAbove, errors })
+      return askPage(reply.code(422), { person, account, isAbove: below !== null, errors })
     }
     if (!account || !canRecover(account)) throw refuseWith(409, 'recovery.refused.state')
     const actor = actorOf(request)

@@ -3,7 +3,7 @@ import { opens } from '../../domain/account-state.ts'
 import { isTheirOwn } from '../../domain/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { mayRead, permissions } from '../../domain/permission.ts'
-import { standsAbove } from '../../domain/recovery.ts'
+import { standsAbove, type HrOffice } from '../../domain/recovery.ts'
 import type { Account } from '../../store/accounts.ts'
 import * as hrOffices from '../../store/hr-offices.ts'
 import * as accounts from '../../store/accounts.ts'
@@ -16,8 +16,8 @@ import { actorOf } from '../../web/signed-in.ts'
 
 export type WithId = { Params: { id: string } }
 
-/** Somebody who lost their way, and for which agency the actor helps them; `isAbove` where their own HR office may not. */
-export type Whom = { person: Person; agencyId: string; isAbove: boolean }
+/** Somebody who lost their way, and for which agency the actor helps them; `below` is their HR office where the actor stands above it. */
+export type Whom = { person: Person; agencyId: string; below: HrOffice | null }
 
 /**
  * The person of the address, whom HR of their agency may help; one who does HR work also who stands above their office,
@@ -29,13 +29,13 @@ export async function whom(request: FastifyRequest<WithId>, { db, clock }: Deps)
   const person = await people.find(db, request.params.id, today)
   if (!person || isTheirOwn(actor, person.id)) throw refuseWith(404, 'problem.not-found')
   if (permissions.keepPeople(actor) && mayRead(actor, person)) {
-    return { person, agencyId: actor.agencyId ?? '', isAbove: false }
+    return { person, agencyId: actor.agencyId ?? '', below: null }
   }
   const account = await accounts.ofPerson(db, person.id)
   const offices = account ? await hrOffices.ofAccount(db, account.id, today) : []
   const office = offices.find(one => standsAbove(actor, one))
   if (!office) throw refuseWith(404, 'problem.not-found')
-  return { person, agencyId: office.hrParentId ?? office.agencyId, isAbove: true }
+  return { person, agencyId: office.hrParentId ?? office.agencyId, below: office }
 }
 
 /** The word that events keep for what the actor is to somebody who lost their way. */

@@ -6,6 +6,7 @@ import * as people from '../../store/people.ts'
 import { idIndex } from '../../store/records.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
+import { afterAnswer } from '../../web/after-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { readHealthCardAnswer } from '../../web/health-card-answer.ts'
@@ -28,7 +29,10 @@ export default async function byHealthCard(app: FastifyInstance, deps: Deps) {
   app.post('/sign-in/health-card', async (request, reply) => {
     const { next } = rawForm(request.body)
     const answer = await readHealthCardAnswer(request, deps, { purpose: 'sign-in' })
-    if (!answer.ok && answer.claimed) await noteClaim(request, answer.claimed, answer.why)
+    if (!answer.ok) {
+      const { claimed, why } = answer
+      if (claimed) afterAnswer(request, reply, () => noteClaim(request, claimed, why))
+    }
     const found = answer.ok ? await owner(request, answer.holder) : answer
     if (!found.ok) {
       const { why: text, holes } = found

@@ -7,6 +7,7 @@ import * as delays from '../../store/sign-in-delays.ts'
 import * as secondFactors from '../../store/second-factors.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
+import { afterAnswer } from '../../web/after-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import { languageOf } from '../../web/language.ts'
 import type { StateRefusal } from './account-state.ts'
@@ -45,7 +46,6 @@ export async function byPassword(
   const isRight = await matches(account?.passwordHash, typed.password)
   if (!account || !isRight) {
     const why = 'sign-in.refused.password'
-    // after the answer: an account that exists must not answer later than one that does not
     if (account) afterAnswer(request, reply, () => note(request, deps, typed, account.id, why))
     return { ok: false, why, holes: {} }
   }
@@ -82,11 +82,4 @@ async function noteWait(
   if (!account) return
   const met = { accountId: account.id, way: 'password' as const, address: request.ip }
   await signIns.addOnce(db, met, 'sign-in.refused.wait', since, now)
-}
-
-/** Also when whoever asked did not wait for the answer. */
-function afterAnswer(request: FastifyRequest, { raw }: FastifyReply, act: () => Promise<void>) {
-  const go = () => void act().catch(error => request.log.error({ err: error }))
-  if (raw.closed) go()
-  else raw.once('close', go)
 }

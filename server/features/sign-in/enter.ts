@@ -1,16 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Way } from '../../domain/actor.ts'
 import { visitorProgram } from '../../domain/visitor-program.ts'
-import * as accounts from '../../store/accounts.ts'
 import * as notices from '../../store/notices.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'
+import { deviceOf, rememberDevice } from '../../web/devices.ts'
 import { beginSession } from '../../web/session.ts'
-import { deviceOf, rememberDevice } from './devices.ts'
 
 /**
  * Begins the session of somebody whose sign-in was noted. In a browser where they never signed in before they are told
- * of it, with the way to say that it was not them; not at their first sign-in, which everybody does somewhere.
+ * of it, with the way to say that it was not them; not the first time they come, which everybody does somewhere.
  */
 export async function enter(
   request: FastifyRequest,
@@ -20,13 +19,12 @@ export async function enter(
 ): Promise<void> {
   const { db, clock } = deps
   const now = clock()
-  const account = await accounts.find(db, accountId)
   // the sign-in at hand was noted a moment ago, that by a renewed card twice
   const aMinuteAgo = new Date(now.getTime() - 60_000)
   if (!deviceOf(request, deps, accountId) && (await signIns.cameBefore(db, accountId, aMinuteAgo))) {
     const holes = { way, ...visitorProgram(request.headers['user-agent']) }
     await notices.tellAccount(db, accountId, { text: 'notice.account.new-device', holes, url: '/account/not-me' }, now)
   }
-  rememberDevice(request, reply, deps, [accountId, ...(account?.loginName ? [account.loginName] : [])])
+  await rememberDevice(request, reply, deps, accountId)
   await beginSession(request, { accountId, agencyId: null, way }, now)
 }

@@ -5,6 +5,7 @@ import * as events from '../../store/events.ts'
 import { ownWords } from '../../store/own-words.ts'
 import { hashOf, matches } from '../../store/password-hashes.ts'
 import * as pastPasswords from '../../store/past-passwords.ts'
+import * as notices from '../../store/notices.ts'
 import * as sessions from '../../store/sessions.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -51,6 +52,8 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
         by: byOf(request, 'employee'),
         at: now,
       })
+      const notice = { text: 'notice.account.password-changed', url: '/account/not-me' }
+      await notices.tellAccount(tx, actor.accountId, notice, now)
     })
     request.requiredSteps = request.requiredSteps.filter(step => step !== 'password')
     return reply.page('sign-in/password-changed')

@@ -4,7 +4,7 @@ import { keyedHash } from '../../store/sealing.ts'
 import type { Allowance } from '../../store/sign-in-delays.ts'
 import { accountAllowance, addressAllowance } from '../../store/sign-in-delays.ts'
 import type { Deps } from '../../web/deps.ts'
-import { deviceOf } from './devices.ts'
+import { deviceOf } from '../../web/devices.ts'
 
 /**
  * What one try is counted on. A browser in which this login name signed in before is counted by itself, so that others

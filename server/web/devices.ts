@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { keyedHash } from '../../store/sealing.ts'
-import type { Deps } from '../../web/deps.ts'
+import * as accounts from '../store/accounts.ts'
+import { keyedHash } from '../store/sealing.ts'
+import type { Deps } from './deps.ts'
 
 const cookie = 'device'
-const mostOwners = 10
+// two of each person: twenty people at one computer, in less than half of what a cookie holds
+const mostTags = 40
 
 type Known = { id: string; owners: string[] }
 
@@ -24,16 +26,18 @@ export function deviceOf(request: FastifyRequest, { ring }: Pick<Deps, 'ring'>, 
   return known?.owners.includes(tag) ? `${known.id}.${tag}` : undefined
 }
 
-/** Lets this browser be known again for its owners: several people may share one, the latest come first. */
-export function rememberDevice(
+/** Lets this browser be known again for an account and its login name: several people may share one, the latest come first. */
+export async function rememberDevice(
   request: FastifyRequest,
   reply: FastifyReply,
-  { ring, config }: Pick<Deps, 'ring' | 'config'>,
-  owners: readonly string[],
-): void {
+  { db, ring, config }: Pick<Deps, 'db' | 'ring' | 'config'>,
+  accountId: string,
+): Promise<void> {
+  const loginName = (await accounts.find(db, accountId))?.loginName
+  const owners = [accountId, ...(loginName ? [loginName] : [])]
   const known = read(request)
   const tags = [...new Set([...owners.map(owner => tagOf(ring, owner)), ...(known?.owners ?? [])])]
-  reply.setCookie(cookie, [known?.id ?? request.id, ...tags.slice(0, mostOwners)].join('.'), {
+  reply.setCookie(cookie, [known?.id ?? request.id, ...tags.slice(0, mostTags)].join('.'), {
     signed: true,
     path: '/',
     httpOnly: true,

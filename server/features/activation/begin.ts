@@ -1,0 +1,18 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Way } from '../../domain/actor.ts'
+import type { Deps } from '../../web/deps.ts'
+import { rememberDevice } from '../../web/devices.ts'
+import { beginSession } from '../../web/session.ts'
+import { forgetAgreed } from './agreed.ts'
+
+/** The first session of an account that its owner has just activated, in a browser that is known from then on. */
+export async function begin(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  { accountId, way }: { accountId: string; way: Way },
+): Promise<void> {
+  forgetAgreed(reply)
+  await rememberDevice(request, reply, deps, accountId)
+  await beginSession(request, { accountId, agencyId: null, way }, deps.clock())
+}
