@@ -47,6 +47,7 @@ t.test('a letter that is refused tells why in a code, and not whom it was for', 
   const send = openMail({ url, from: 'desk@school.example' })
   const failed = await send({ to: 'nobody@demo.edu.example', subject: 'x', text: 'y' }).catch((error: unknown) => error)
   t.match(failed, { code: 'EENVELOPE 550' })
+  t.notMatch(String(failed), 'nobody@')
   t.notMatch(JSON.stringify(errorFacts(new AggregateError([failed], 'letters could not be sent'))), 'nobody@')
   t.match(errorFacts(new AggregateError([failed])), { errors: [{ code: 'EENVELOPE 550' }] })
 })
