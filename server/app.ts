@@ -32,6 +32,7 @@ import inbox from './features/inbox/routes.ts'
 import setUp from './features/set-up/routes.ts'
 import signIn from './features/sign-in/routes.ts'
 import trust from './features/trust/routes.ts'
+import { readAddresses, trustOnly } from './web/address.ts'
 import { serveAssets } from './web/assets.ts'
 import { compressPages } from './web/compress.ts'
 import { guardForms } from './web/csrf.ts'
@@ -57,7 +58,7 @@ export async function buildApp(deps: Deps, { log, trustProxy = false, schemas }:
   const app = Fastify({
     ...(log ? { loggerInstance: log } : { logger: false }),
     ...(schemas && { schemaController: schemas }),
-    trustProxy,
+    trustProxy: trustProxy && trustOnly(trustProxy),
     genReqId: () => randomUUID(),
     bodyLimit: 256 * 1024,
     requestTimeout: 120_000,
@@ -69,6 +70,7 @@ export async function buildApp(deps: Deps, { log, trustProxy = false, schemas }:
       app.routing(request, reply)
     },
   })
+  readAddresses(app)
   await secureHeaders(app, deps)
   await serveAssets(app, root)
   app.register(health, deps)

@@ -1,6 +1,7 @@
-import { isIPv4, isIPv6 } from 'node:net'
+import { isIPv4 } from 'node:net'
 import path from 'node:path'
 import { idleDays } from './domain/idle-account.ts'
+import { readNetwork } from './web/address.ts'
 
 /** The folder of package.json, views, migrations and public; this file runs as dist/server/config.js. */
 export const root = path.resolve(import.meta.dirname, '../..')
@@ -116,9 +117,13 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
   if (sessionSecret && sessionSecret.length < 32) mistakes.push('SESSION_SECRET must have at least 32 characters.')
 
   const proxies = (says('TRUST_PROXY') ?? '').split(/[\s,]+/).filter(Boolean)
-  if (!proxies.every(isNetwork)) {
+  if (!proxies.every(readNetwork)) {
     mistakes.push(
       'TRUST_PROXY must list the addresses of your proxies, like 127.0.0.1 or 10.0.0.0/8, with commas between.',
+    )
+  } else if (proxies.some(isWide)) {
+    mistakes.push(
+      'TRUST_PROXY must not cover the internet: everybody could then write the address by which passwords are braked. List the addresses of your proxies only.',
     )
   }
 
@@ -244,8 +249,9 @@ function isComponentAddress(text: string) {
 const isLoopback = (host: string) =>
   ['localhost', '::1', '[::1]'].includes(host) || (isIPv4(host) && host.startsWith('127.'))
 
-function isNetwork(text: string) {
-  const [address = '', bits, ...more] = text.split('/')
-  const most = isIPv4(address) ? 32 : isIPv6(address) ? 128 : -1
-  return most > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+/** Wider than any network of proxies. Of the private ones, from which nobody outside can send, fc00::/7 is the widest. */
+function isWide(text: string) {
+  const { address = '', bits = 0, family } = readNetwork(text) ?? {}
+  const isPrivate = /^f[cde]/.test(address)
+  return bits < (family === 'ipv4' ? 8 : isPrivate ? 7 : 16)
 }

@@ -24,13 +24,11 @@ export function countTry(before: Tries | undefined, free: number, now: Date): Tr
 
 /**
  * What counts as one place: of an IPv6 address the first half, since whoever has one line may choose the other half anew
- * for every try (RFC 4291 2.5.1).
+ * for every try (RFC 4291 2.5.1). Takes an address in the spelling of RFC 5952, no IPv4 address inside an IPv6 one.
  */
 export function placeOf(address: string): string {
-  const v4 = /^(?:::ffff:)?(\d+(?:\.\d+){3})$/i.exec(address)?.[1]
-  if (v4) return v4
+  if (!address.includes(':')) return address
   const [left = [], right = []] = address.split('::').map(half => half.split(':').filter(Boolean))
   const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
-  const groups = [...left, ...zeros, ...right].slice(0, 4)
-  return groups.map(group => Number.parseInt(group, 16).toString(16)).join(':')
+  return [...left, ...zeros, ...right].slice(0, 4).join(':')
 }

@@ -86,3 +86,28 @@ for (const { title, judged, wait, ...shape } of shapes) {
     },
   )
 }
+
+t.test('whatever a proxy writes beside the address, or calls it, tries are braked', async t => {
+  const { app } = await startApp(t, {}, {}, { trustProxy: ['127.0.0.1'] })
+  const forms = (told: (i: number) => string) => {
+    const browser = visitor(app, '127.0.0.1')
+    return async (i: number) => {
+      const headers = { 'x-forwarded-for': told(i) }
+      if (i === 0) await browser.get('/sign-in', headers)
+      const form = { login_name: 'person.0', password: 'some wrong words' }
+      return (await browser.post('/sign-in/password', form, headers)).statusCode
+    }
+  }
+  const tellings: ((i: number) => string)[] = [
+    i => `203.0.113.8:${40_000 + i}`,
+    i => `[2001:b011:9:9::${i + 1}]:443`,
+    i => `198.51.100.${i}, ::ffff:cb00:7109`,
+    i => `nobody ${i}`,
+  ]
+  for (const told of tellings) {
+    const attempt = forms(told)
+    const statuses: number[] = []
+    for (let i = 0; i < 6; i += 1) statuses.push(await attempt(i))
+    t.same(statuses, [422, 422, 422, 422, 422, 429], told(0))
+  }
+})

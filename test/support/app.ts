@@ -21,6 +21,7 @@ export async function startApp(
   t: Test,
   settings: Partial<Deps['config']> = {},
   more: Partial<Deps> = {},
+  options: Omit<AppOptions, 'schemas'> = {},
 ): Promise<TestApp> {
   const { db, url } = await testDatabase(t)
   const ring = testRing()
@@ -51,7 +52,7 @@ export async function startApp(
     installation: 'demo',
     ...more,
   }
-  const app = await buildApp(deps, { schemas: await (schemas ??= compiledOnce()) })
+  const app = await buildApp(deps, { ...options, schemas: await (schemas ??= compiledOnce()) })
   t.teardown(() => app.close())
   return { app, deps, url, setClock: at => (clock = at instanceof Date ? () => at : at) }
 }

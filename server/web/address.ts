@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { BlockList, isIP, SocketAddress } from 'node:net'
+
+type Family = 'ipv4' | 'ipv6'
+
+/**
+ * An address as it stands in X-Forwarded-For, in its one spelling: without port, brackets and zone, and of an IPv4
+ * address inside an IPv6 one (RFC 4291 2.5.5.2) the IPv4 address. Undefined for what is no address.
+ */
+export function readAddress(text: string): string | undefined {
+  const [, inBrackets, beforePort] = /^(?:\[(.*)\](?::\d{1,5})?|([^:]*):\d{1,5})$/.exec(text.trim()) ?? []
+  const address = (inBrackets ?? beforePort ?? text.trim()).replace(/%.*$/, '')
+  if (isIP(address) === 0) return undefined
+  const spelled = new SocketAddress({ address, family: familyOf(address) }).address
+  return spelled.replace(/^::ffff:(?=[\d.]+$)/, '')
+}
+
+/** An address or, with the number of leading bits behind a slash, a network. Undefined for what is neither. */
+export function readNetwork(text: string): { address: string; bits: number; family: Family } | undefined {
+  const [, told = '', digits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? []
+  const address = isIP(told) === 0 ? undefined : readAddress(told)
+  if (address === undefined) return undefined
+  const family = familyOf(address)
+  const [most, inside] = [family === 'ipv4' ? 32 : 128, familyOf(told) === family ? 0 : 96]
+  const bits = digits === undefined ? most : Number(digits) - inside
+  return bits <= most ? { address, bits, family } : undefined
+}
+
+/** Whether an address, as it stands in X-Forwarded-For, is that of one of the proxies. */
+export function trustOnly(proxies: readonly string[]): (text: string) => boolean {
+  const list = new BlockList()
+  for (const { address, bits, family } of proxies.flatMap(text => readNetwork(text) ?? [])) {
+    list.addSubnet(address, bits, family)
+  }
+  return text => {
+    const address = readAddress(text)
+    return address !== undefined && list.check(address, familyOf(address))
+  }
+}
+
+/**
+ * Makes `request.ip` an address for everything that counts or notes by it: what a proxy tells is a text of its own or of
+ * the visitor's making. One that cannot be read counts as the proxy's that told it, and the log says so once.
+ */
+export function readAddresses(app: FastifyInstance): void {
+  let isTold = false
+  app.addHook('onRequest', async request => {
+    const [last, ...before] = (request.ips ?? [request.ip]).toReversed().map(text => readAddress(text ?? ''))
+    if (last === undefined && before.length > 0 && !isTold) {
+      isTold = true
+      request.log.warn(
+        'A proxy told an address of a visitor that cannot be read (X-Forwarded-For): such visitors share the brakes of the proxy. Told once.',
+      )
+    }
+    // kept now: of a connection that has ended nobody can say any more whose it was
+    Object.defineProperty(request, 'ip' satisfies keyof FastifyRequest, { value: last ?? before[0] ?? '' })
+  })
+}
+
+const familyOf = (address: string): Family => (isIP(address) === 4 ? 'ipv4' : 'ipv6')
