@@ -57,6 +57,12 @@ type MinistryPage = {
 /** The service that asks, as it is registered: its id and the AES-256 key shared with the ministry. */
 export type ServiceAccount = { serviceId: string; key: Buffer }
 
+/** For so long a phone may confirm; a little less than the line is good for, so that the service says first that it is over. */
+export const phoneSeconds = 240
+
+/** The same for pages and guides. */
+export const phoneMinutes = phoneSeconds / 60
+
 const modeWords = { scan: 'I-SCAN', app: 'MWEB2APP' } as const
 
 /** What is to be signed: PKCS#1 over the content with SHA-256. */

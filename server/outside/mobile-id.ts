@@ -34,7 +34,8 @@ export function openMobileId({ url, webUrl, ...account }: ServiceAccount & Place
         signal: AbortSignal.timeout(timeoutMs),
       })
       const text = await answer.text()
-      return text.length > mostLetters ? undefined : parsed(text)
+      const said = text.length > mostLetters ? undefined : parsed(text)
+      return isOfService(said, answer.status) ? said : unheard
     } catch {
       // what was asked holds an ID number, so nothing of the failure is told on
       return unheard
@@ -70,6 +71,10 @@ export function openMobileId({ url, webUrl, ...account }: ServiceAccount & Place
     },
   }
 }
+
+// a proxy or a captive portal between may answer, or a service that is overloaded: then nothing was heard
+const isOfService = (said: unknown, status: number) =>
+  typeof said === 'object' && said !== null && ('error_code' in said || (status !== 429 && status < 500))
 
 function parsed(text: string): unknown {
   try {

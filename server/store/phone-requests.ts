@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, lte } from 'drizzle-orm'
-import type { PhoneMode, Returned } from '../domain/mobile-id.ts'
+import { phoneSeconds, type PhoneMode, type Returned } from '../domain/mobile-id.ts'
 import type { Db } from './database.ts'
 import { phoneRequests } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
@@ -29,7 +29,8 @@ export type Question = {
 
 export type Refusal = { why: string; holes: Record<string, string | number> }
 
-const questionSeconds = 300
+// a last look may find that it is over
+const keptSeconds = phoneSeconds + 60
 /** The service may be asked what came of it this often, and no more. */
 const politePause = 4000
 
@@ -38,7 +39,7 @@ const answerContext = (id: string) => `${context(id)}/answer`
 
 export async function add(db: Db, ring: KeyRing, question: Question, now: Date): Promise<void> {
   const id = question.transactionId
-  const expiresAt = new Date(now.getTime() + questionSeconds * 1000)
+  const expiresAt = new Date(now.getTime() + keptSeconds * 1000)
   const sealedBody = seal(ring, question, context(id))
   await db.insert(phoneRequests).values({ id, sealedBody, heardAt: now, expiresAt })
 }
@@ -83,7 +84,7 @@ export async function mayHear(db: Db, id: string, now: Date): Promise<boolean> {
   return heard.length === 1
 }
 
-/** Kept until the five minutes are over, so that the page can be looked at again. */
+/** Kept until its time is over, so that the page can be looked at again. */
 export async function refuse(db: Db, id: string, refusal: Refusal): Promise<void> {
   await db.update(phoneRequests).set({ refusal }).where(eq(phoneRequests.id, id))
 }

@@ -430,7 +430,7 @@ export const spentNonces = pgTable(
   table => [index('spent_nonces_expiry').on(table.expiresAt)],
 )
 
-/** What a phone was asked and did not answer yet. Sealed: it holds an ID number. Kept five minutes. */
+/** What a phone was asked and did not answer yet. Sealed: it holds an ID number. Kept for minutes. */
 export const phoneRequests = pgTable(
   'phone_requests',
   {

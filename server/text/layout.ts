@@ -2,12 +2,17 @@ import type { Sentences } from './sentences.ts'
 
 export const layout = {
   'layout.acting-for': { zh: '目前代表機關', en: 'Acting for' },
+  'layout.answered': { zh: '已重新連上本站。', en: 'This site answers again.' },
   'layout.demo': {
     zh: '這是示範站：人、卡片和資料都是虛構的，不具任何效力。',
     en: 'This is a demonstration: people, cards and data are invented and mean nothing.',
   },
   'layout.error-prefix': { zh: '有誤：', en: 'Error: ' },
   'layout.footer': { zh: '下方功能區塊', en: 'Footer' },
+  'layout.goes-on': {
+    zh: '剛才連不上本站。這一頁會自動再試，您不必做什麼；若一直如此，請檢查網路。',
+    en: 'This site could not be reached just now. The page keeps trying by itself; if this stays, check your network.',
+  },
   'layout.language': { zh: 'English', en: '中文' },
   'layout.main': { zh: '中央內容區塊', en: 'Main content' },
   'layout.nav': { zh: '上方功能區塊', en: 'Navigation' },
@@ -24,6 +29,10 @@ export const layout = {
   'layout.sign-out': { zh: '登出', en: 'Sign out' },
   'layout.skip': { zh: '跳到主要內容', en: 'Skip to main content' },
   'layout.switch-agency': { zh: '切換', en: 'Switch' },
+  'layout.unanswered': {
+    zh: '連不上本站，清單沒有更新。請檢查網路後再試一次。',
+    en: 'This site could not be reached, so the list is unchanged. Check your network and try again.',
+  },
   'nav.access-log': { zh: '誰看過', en: 'Who looked' },
   'nav.accessibility': { zh: '無障礙聲明', en: 'Accessibility' },
   'nav.account': { zh: '我的帳號', en: 'My account' },

@@ -117,8 +117,8 @@ export const mobileId = {
   'mobile-id.hint.sign-in': { zh: '人事櫃檯：登入。代碼 {code}', en: 'Personnel Desk: sign in. Code {code}' },
   'mobile-id.id-number': { zh: '身分證號', en: 'ID number' },
   'mobile-id.id-number-hint': {
-    zh: '只用來請您的手機確認，五分鐘後刪除。',
-    en: 'Used only to ask your phone; deleted after five minutes.',
+    zh: '只用來請您的手機確認，結束後就刪除。',
+    en: 'Used only to ask your phone, and deleted when that is over.',
   },
   'mobile-id.page': { zh: '到內政部的頁面確認', en: 'Confirm on the ministry’s page' },
   'mobile-id.page-hint': {
@@ -126,8 +126,8 @@ export const mobileId = {
     en: 'The button takes you to the ministry’s site for mobile certificates. Type your ID number there and confirm with the phone; then you are sent back here.',
   },
   'mobile-id.page-time': {
-    zh: '請用同一個瀏覽器，四分鐘內完成。',
-    en: 'Use the same browser, and finish within four minutes.',
+    zh: '請用同一個瀏覽器，{minutes} 分鐘內完成。',
+    en: 'Use the same browser, and finish within {minutes} minutes.',
   },
   'mobile-id.push-hint': {
     zh: '已經通知您的手機。請打開通知，核對代碼後按同意。',
@@ -161,11 +161,11 @@ export const mobileId = {
   },
   'mobile-id.waiting': { zh: '等候手機確認', en: 'Waiting for your phone' },
   'mobile-id.waiting-hint': {
-    zh: '這一頁每五秒會自己更新，五分鐘後失效。',
-    en: 'This page looks again every five seconds and ends after five minutes.',
+    zh: '這一頁每五秒會自己更新。請在 {minutes} 分鐘內確認。',
+    en: 'This page looks again every five seconds. Confirm within {minutes} minutes.',
   },
   'phone-answer.refused.over': {
-    zh: '內政部的頁面送回的結果，不是本站正在等的，或已經用過、超過五分鐘了。請回登入頁重新開始。',
-    en: 'What the ministry’s page sent back is not waited for here, was used before, or came after five minutes. Start again on the sign-in page.',
+    zh: '內政部的頁面送回的結果，不是本站正在等的，或已經用過、超過時間了。請回登入頁重新開始。',
+    en: 'What the ministry’s page sent back is not waited for here, was used before, or came too late. Start again on the sign-in page.',
   },
 } as const satisfies Sentences

@@ -28,6 +28,12 @@ function noHoles(value: unknown): string {
   return String(value)
 }
 
+/** What a page loads whose parts are asked for alone. */
+export const partScripts = ['answers.js', 'htmx.min.js'] as const
+
+/** On every answer of ours, so that a page takes nobody else's into its parts. */
+const ownAnswer = 'Desk-Answer'
+
 export async function renderPages(
   app: FastifyInstance,
   { installation, config, phone }: Pick<Deps, 'installation' | 'config' | 'phone'>,
@@ -36,6 +42,10 @@ export async function renderPages(
   const views = path.join(root, 'views')
   const eta = new Eta({ views, cache: true, autoFilter: true, filterFunction: noHoles })
   await app.register(view, { engine: { eta }, root: views, viewExt: 'eta' })
+
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header(ownAnswer, 'yes')
+  })
 
   app.decorateReply('language', function (this: FastifyReply) {
     return languageOf(this.request)

@@ -1,20 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { holderOf, type Holder, type Report } from '../domain/card/holder.ts'
-import { appLink, refusedAs, type Heard as Said, type Signed } from '../domain/mobile-id.ts'
+import { appLink, phoneMinutes, phoneSeconds, refusedAs, type Heard as Said, type Signed } from '../domain/mobile-id.ts'
 import { lastFour, normaliseId } from '../domain/national-id.ts'
 import * as requests from '../store/phone-requests.ts'
 import { isTextKey } from '../text/speak.ts'
 import { judgeLine, spendLine } from './card-answer.ts'
 import type { Deps } from './deps.ts'
 import { allowFormTo } from './headers.ts'
-import {
-  forgivePhone,
-  phoneHint,
-  phoneSeconds,
-  refusalOf,
-  type PhoneRefusal,
-  type PhoneTask,
-} from './phone-question.ts'
+import { partScripts } from './pages.ts'
+import { forgivePhone, phoneHint, refusalOf, type PhoneRefusal, type PhoneTask } from './phone-question.ts'
 import { broughtHere } from './phone-return.ts'
 import { qrSvg } from './qr.ts'
 
@@ -144,10 +138,11 @@ async function waitingPage(
     code,
     mode,
     isUnreachable,
+    phoneMinutes,
     qr: mode === 'scan' ? await qrSvg(ticket) : '',
     appLink: mode === 'app' ? appLink(ticket, `${config.baseUrl}${path}`) : '',
     refresh: 5,
-    scripts: ['htmx.min.js'],
+    scripts: partScripts,
   }
   return reply.page('phone/waiting', model, 'phone/_state')
 }
@@ -165,7 +160,7 @@ async function pageToGoTo(
   const hint = phoneHint(request, task, code)
   const fields = phone.page.form({ transactionId, hint, seconds: phoneSeconds, content: Buffer.from(line) })
   allowFormTo(reply, phone.page.url)
-  return reply.page('phone/page', { back, code, action: phone.page.url, fields: Object.entries(fields) })
+  return reply.page('phone/page', { back, code, phoneMinutes, action: phone.page.url, fields: Object.entries(fields) })
 }
 
 function known(refusal: requests.Refusal | null): PhoneRefusal {

@@ -1,7 +1,14 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { inTaipei } from '../domain/clock.ts'
-import { pairingCode, phoneModes, type Enrolment, type PhoneMode, type PhoneRefused } from '../domain/mobile-id.ts'
+import {
+  pairingCode,
+  phoneModes,
+  phoneSeconds,
+  type Enrolment,
+  type PhoneMode,
+  type PhoneRefused,
+} from '../domain/mobile-id.ts'
 import { readId } from '../domain/national-id.ts'
 import type { Purpose } from '../domain/signing-line.ts'
 import * as requests from '../store/phone-requests.ts'
@@ -20,9 +27,6 @@ export type PhoneTask = CardTask & { purpose: Exclude<Purpose, 'diagnosis'> }
 /** `path` is where the page that waits lies, without the id; `idNumber` null where the ministry's page finds it out. */
 type Question = { idNumber: string | null; task: PhoneTask; path: string; next: string }
 type Refused = { ok: false; status: 422 | 429 } & PhoneRefusal
-
-/** A little less than the line is good for, so that the service says first that the time is over. */
-export const phoneSeconds = 240
 
 /** Whether phones are taken here: the certificate in a phone is judged like that of a citizen card. */
 export const offersPhone = async (deps: Pick<Deps, 'phone' | 'trust'>): Promise<boolean> =>

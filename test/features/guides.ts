@@ -33,7 +33,9 @@ t.test('every guide is there in both languages, with a title, known holes and dr
         slug,
       )
       t.ok(
-        [...text.matchAll(/\{(\w+)\}/g)].every(([, hole = '']) => ['site', 'component', 'download'].includes(hole)),
+        [...text.matchAll(/\{(\w+)\}/g)].every(([, hole = '']) =>
+          ['site', 'component', 'download', 'phoneMinutes'].includes(hole),
+        ),
         slug,
       )
     }

@@ -36,6 +36,8 @@ t.test('a person types no number here, confirms on the page of the ministry, and
   const { url, page } = await go()
   t.match(url, /^\/sign-in\/phone\/[0-9a-f-]{36}$/)
   t.notMatch(page.body, 'http-equiv="refresh"')
+  t.match(page.body, '4 分鐘內完成')
+  t.match(page.body, 'name="time_limit" value="240"')
   const to = new URL(phones.control).port
   t.match(page.headers['content-security-policy'], `form-action 'self' http://127.0.0.1:${to};`)
   t.notMatch((await browser.get('/sign-in')).headers['content-security-policy'], to, 'only that page lets a form out')

@@ -122,7 +122,7 @@ const atOnce: [string, string][] = [
   ['unknown-person', '還沒有申請行動自然人憑證'],
   ['no-device', '沒有綁定手機'],
   ['push-failed', '通知送不到手機'],
-  ['html', '內容不完整'],
+  ['html', '現在連不上行動自然人憑證的平臺'],
   ['wrong-checksum', '沒有通過核對'],
   ['silent', '連不上行動自然人憑證的平臺'],
 ]
@@ -197,6 +197,42 @@ t.test('after five minutes it is over, whatever the phone says', async t => {
   t.equal((await deps.db.select().from(phoneRequests)).length, 1)
   await forget(deps.db, deps.clock())
   t.same(await deps.db.select().from(phoneRequests), [], 'and nothing of it is kept')
+})
+
+t.test('page, guide and service give the phone the same time', async t => {
+  await phones.act('fault', { fault: null })
+  const seconds: number[] = []
+  const phone = {
+    ...phones.service,
+    ask: (task: Parameters<typeof phones.service.ask>[0]) => (seconds.push(task.seconds), phones.service.ask(task)),
+  }
+  const { app, deps } = await startApp(t, {}, { phone })
+  await trustCa(deps, ca)
+  const browser = visitor(app)
+  await browser.get('/sign-in')
+  const { page } = await follow(browser, await browser.post('/sign-in/phone', typed))
+  const said = /這一頁每五秒會自己更新。請在 (\d+) 分鐘內確認。/.exec(page.body)?.[1]
+  t.same(seconds, [Number(said) * 60])
+  t.match((await browser.get('/guides/phone-new')).body, `一次確認只能用一回，${said} 分鐘內要完成`)
+  await browser.post('/language', { language: 'en', back: '/' })
+  t.match((await browser.get('/guides/phone-new')).body, `must be confirmed within ${said} minutes`)
+})
+
+t.test('every answer of the site is marked as its own, so that a page knows those of others', async t => {
+  const { app, browser, later } = await school(t)
+  const part = { 'hx-request': 'true', 'hx-request-type': 'partial' }
+  await browser.get('/sign-in')
+  const { url, page } = await follow(browser, await browser.post('/sign-in/phone', typed))
+  const waiting = await browser.get(url, part)
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  const led = await browser.get(url, part)
+  const others = [await browser.get('/nowhere'), await browser.get('/%E0%A4%A'), await visitor(app).get('/record')]
+  t.match(
+    [page, waiting, led, ...others].map(one => one.statusCode),
+    [200, 200, 204, 404, 404, 303],
+  )
+  for (const one of [page, waiting, led, ...others]) t.equal(one.headers['desk-answer'], 'yes', `${one.statusCode}`)
 })
 
 t.test('the address of the waiting page is worth nothing in another browser', async t => {

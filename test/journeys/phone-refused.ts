@@ -30,7 +30,7 @@ const told: Record<Told, Fault> = {
   'set-up': ['code-at-once', '本站和平臺之間的設定不對', 'INV_SP_CHECKSUM'],
   other: ['code-later', '我們不認得的錯誤', 'SOMETHING_NEW'],
   unreachable: ['silent', '現在連不上行動自然人憑證的平臺'],
-  answer: ['html', '內容不完整'],
+  answer: ['wrong-ticket', '內容不完整'],
   checksum: ['wrong-checksum', '沒有通過核對'],
   'other-person': ['wrong-hash', '和這個身分證號不是同一位'],
 }

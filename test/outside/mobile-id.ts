@@ -66,7 +66,7 @@ const endings: [string, string][] = [
   ['unknown-person', 'unknown-person'],
   ['no-device', 'no-device'],
   ['push-failed', 'push'],
-  ['html', 'answer'],
+  ['html', 'unreachable'],
   ['wrong-checksum', 'checksum'],
   ['wrong-ticket', 'answer'],
 ]
@@ -89,7 +89,7 @@ t.test('what goes wrong afterwards is told apart', async t => {
     ['expired', 'expired'],
     ['wrong-checksum', 'checksum'],
     ['wrong-hash', 'other-person'],
-    ['html', 'answer'],
+    ['html', 'unreachable'],
   ]
   for (const [name, why] of later) {
     const about = await asked()
@@ -171,6 +171,35 @@ t.test('a service that does not answer in time, or not at all, is asked once', a
   await once(server, 'close')
   t.match(await slow.ask(taskOf()), refused('unreachable'))
   t.match(await slow.hear({ transactionId: 'x', ticketId: 'y', idNumber: lin.idNumber }), refused('unreachable'))
+})
+
+t.test('what something between answers in place of the service is not its answer', async t => {
+  let said = { status: 200, body: '' }
+  const server = createServer((_request, response) => response.writeHead(said.status).end(said.body))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => server.close())
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const between = openMobileId({ url, ...phones.account })
+  const about = { transactionId: randomUUID(), ticketId: 'T-1', idNumber: lin.idNumber }
+  const page = '<html><form action="http://login.wifi.example">請先登入</form></html>'
+  const ofSpring = (status: number) => JSON.stringify({ timestamp: '2026-11-23', status, error: 'x', path: '/moise' })
+  const answers: [number, string, string][] = [
+    [200, page, 'unreachable'],
+    [511, page, 'unreachable'],
+    [502, '', 'unreachable'],
+    [429, '"slow down"', 'unreachable'],
+    [404, page, 'unreachable'],
+    [503, ofSpring(503), 'unreachable'],
+    [400, ofSpring(400), 'answer'],
+    [500, JSON.stringify({ error_code: '20004' }), 'other'],
+  ]
+  for (const [status, body, why] of answers) {
+    said = { status, body }
+    t.match(await between.hear(about), refused(why), `${status} ${body}`)
+  }
+  said = { status: 302, body: '' }
+  t.match(await between.hear(about), refused('unreachable'), 'led elsewhere')
 })
 
 t.test('the phone page shows the question, and is shut without its token', async t => {

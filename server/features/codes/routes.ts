@@ -3,6 +3,7 @@ import { addressOf, codeEntries, searchCodes } from '../../web/codes.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
+import { partScripts } from '../../web/pages.ts'
 import type { TextKey } from '../../text/speak.ts'
 
 const most = 60
@@ -23,7 +24,7 @@ export default async function codes(app: FastifyInstance, { config }: Deps) {
         found: found.slice(0, q.trim() ? most : found.length),
         isCut: q.trim() !== '' && found.length > most,
         areas: [...counts].map(([text, count]) => ({ text, count, name: text.replace('code.area.', '') })),
-        scripts: ['htmx.min.js'],
+        scripts: partScripts,
       },
       'codes/_found',
     )

@@ -1,6 +1,7 @@
 import type { ComponentSystem } from '../../domain/component-version.ts'
 import { componentSystems } from '../../domain/component-version.ts'
 import type { Language } from '../../domain/language.ts'
+import { phoneMinutes } from '../../domain/mobile-id.ts'
 import * as componentSettings from '../../store/component-settings.ts'
 import * as guides from '../../store/guides.ts'
 import { guideSlugs, shippedGuides, type GuideSlug } from '../../text/guides/all.ts'
@@ -31,6 +32,7 @@ export async function holesOf({ db, config }: Pick<Deps, 'db' | 'config'>, slug:
   return {
     site: config.baseUrl,
     component: config.componentOrigin,
+    phoneMinutes: String(phoneMinutes),
     download: system && sha256 ? `${link} SHA-256: \`${sha256}\` ${t(`guide.checksum-${system}`)}` : link,
   }
 }

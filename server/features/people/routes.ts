@@ -11,6 +11,7 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { codeOptions } from '../../web/options.ts'
+import { partScripts } from '../../web/pages.ts'
 import { readPage } from '../../web/paging.ts'
 import { actorOf, byOf, provedLately } from '../../web/signed-in.ts'
 import account from './account.ts'
@@ -59,7 +60,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
         isFiltered: q.trim() !== '' || state !== undefined,
         passwordsOf: agencyId && maySetPasswordRules(actorOf(request), agencyId) ? agencyId : null,
         dense: true,
-        scripts: ['htmx.min.js', 'focus.js'],
+        scripts: [...partScripts, 'focus.js'],
       },
       'people/_list',
     )

@@ -7,6 +7,7 @@ import { findSection, sectionOf, sections } from '../../domain/record/sections.t
 import * as corrections from '../../store/corrections.ts'
 import { operationText } from '../../web/correction-view.ts'
 import type { Deps } from '../../web/deps.ts'
+import { partScripts } from '../../web/pages.ts'
 import { readPage } from '../../web/paging.ts'
 import { labelOf } from '../../web/row-view.ts'
 import { actorOf } from '../../web/signed-in.ts'
@@ -59,7 +60,7 @@ export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
         isFiltered: Object.keys(present({ state, section, q })).length > 0,
         hrefAll: state === 'all' ? null : `/review?${new URLSearchParams(present({ state: 'all', section, q }))}`,
         dense: true,
-        scripts: ['htmx.min.js', 'focus.js'],
+        scripts: [...partScripts, 'focus.js'],
       },
       'review/_queue',
     )

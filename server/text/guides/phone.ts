@@ -72,7 +72,7 @@ Choose the phone when you activate your account; confirm once and it is register
 - 要帶手機，手機要有網路。
 - 有些畫面複雜，用電腦操作比較方便；手機只用來確認。
 - 簽章和卡片一樣有效，按同意之前請看清楚電腦上的內容。
-- 一次確認只能用一回，四分鐘內要完成。
+- 一次確認只能用一回，{phoneMinutes} 分鐘內要完成。
 - 平臺維護時不能用；[檢查這臺電腦](/diagnosis)的結果會說伺服器現在連不連得到。
 `,
     en: `# A new phone, and the limits of signing in by phone
@@ -95,7 +95,7 @@ If the phone is lost, stop it at once on the ministry’s site (\`fido.moi.gov.t
 - You need the phone with you, and it must be online.
 - Some screens are easier on a computer; the phone is only for confirming.
 - A signature by phone counts like one by card: read what stands on the computer before you agree.
-- Each request counts once and must be confirmed within four minutes.
+- Each request counts once and must be confirmed within {phoneMinutes} minutes.
 - It does not work while the service is down; the result of [Check this computer](/diagnosis) says whether the server reaches it.
 `,
   },
