@@ -1,6 +1,9 @@
 import { isIPv4 } from 'node:net'
 import path from 'node:path'
 import { idleDays } from './domain/idle-account.ts'
+import { isAlmost } from './domain/spelling.ts'
+import type { Mistake } from './mistake.ts'
+import type { Holes, TextKey } from './text/speak.ts'
 import { readNetwork } from './web/address.ts'
 
 /** The folder of package.json, views, migrations and public; this file runs as dist/server/config.js. */
@@ -15,6 +18,8 @@ export type Config = {
   /** Absent: the embedded database in `dataDir`. */
   databaseUrl?: string
   dataDir: string
+  /** Absent: the binaries that are found, see store/postgres-binaries.ts. */
+  pgBin?: string
   keysFile: string
   /** Absent: the one in `keysFile`. */
   sessionSecret?: string
@@ -46,38 +51,76 @@ export type Config = {
   revocationGraceHours: number
 }
 
-export type ConfigRead = { ok: true; config: Config } | { ok: false; mistakes: string[] }
+export type ConfigRead = { ok: true; config: Config } | { ok: false; mistakes: Mistake[] }
+
+/** Every name that is read; the table of OPERATING.md has a line for each. */
+export const settings = [
+  'HOST',
+  'PORT',
+  'BASE_URL',
+  'ALLOW_HTTP',
+  'DATABASE_URL',
+  'DATA_DIR',
+  'KEYS_FILE',
+  'PG_BIN',
+  'SESSION_SECRET',
+  'SESSION_IDLE_MINUTES',
+  'SESSION_ABSOLUTE_HOURS',
+  'PROOF_MINUTES',
+  'ACCOUNT_IDLE_DAYS',
+  'EVIDENCE_MAX_BYTES',
+  'CRL_URLS',
+  'CRL_FOLDER',
+  'SECOND_FACTOR',
+  'FIDO_URL',
+  'FIDO_SP_SERVICE_ID',
+  'FIDO_KEY',
+  'FIDO_WEB_URL',
+  'NHI_VERIFIER_URL',
+  'NHI_VERIFIER_TOKEN',
+  'REVOCATION_GRACE_HOURS',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'TRUST_PROXY',
+  'LOG_LEVEL',
+  'COMPONENT_ORIGIN',
+  'HEALTH_CARD_COMPONENTS',
+] as const
+type Setting = (typeof settings)[number]
 
 /**
  * Reads the environment once and names all mistakes at once, one sentence each. `demo` also serves tests: only there may the
  * component be somewhere else and the port be any free one.
  */
 export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real'): ConfigRead {
-  const mistakes: string[] = []
-  const says = (name: string) => env[name]?.trim() || undefined
+  const mistakes: Mistake[] = misspelt(Object.keys(env))
+  const wrong = (why: TextKey, holes: Holes = {}) => void mistakes.push({ why, holes })
+  const says = (name: Setting) => env[name]?.trim().replace(quoted, '$2') || undefined
+  for (const name of settings) if (quoted.test(env[name]?.trim() ?? '')) wrong('config.quoted', { name })
+  const listed = (name: Setting, usual = '') => (says(name) ?? usual).split(separators).filter(Boolean)
 
-  function whole(name: string, usual: number, least: number, most: number) {
+  function whole(name: Setting, usual: number, least: number, most: number) {
     const text = says(name)
     if (text === undefined) return usual
     const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
     if (value >= least && value <= most) return value
-    mistakes.push(`${name} must be a whole number from ${least} to ${most}.`)
+    wrong('config.whole', { name, least, most })
     return usual
   }
 
-  function oneOf<Word extends string>(name: string, words: readonly Word[], usual: Word) {
+  function oneOf<Word extends string>(name: Setting, words: readonly Word[], usual: Word) {
     const text = says(name)
     const word = text === undefined ? usual : words.find(word => word === text)
-    if (!word) mistakes.push(`${name} must be one of ${words.join(', ')}.`)
+    if (!word) wrong('config.one-of', { name, words: words.join(', ') })
     return word ?? usual
   }
 
-  function origin(name: string, usual: string) {
+  function origin(name: Setting, usual: string) {
     const text = says(name)
     if (text === undefined) return usual
     const url = URL.canParse(text) ? new URL(text) : undefined
     if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` && !url.username) return url.origin
-    mistakes.push(`${name} must be an origin like https://hr.example.edu.tw, without path, query or user.`)
+    wrong('config.origin', { name })
     return usual
   }
 
@@ -85,115 +128,103 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
   const port = whole('PORT', 3000, kind === 'demo' ? 0 : 1, 65_535)
   const baseUrl = origin('BASE_URL', `http://localhost:${port}`)
   if (!/^[A-Za-z0-9.:/-]+$/.test(baseUrl)) {
-    mistakes.push('BASE_URL must name the host by letters, digits, dots and hyphens: cards sign it.')
+    wrong('config.base-url-signed')
   }
   const isSecure = baseUrl.startsWith('https:')
   const allowsHttp = oneOf('ALLOW_HTTP', ['yes', 'no'], 'no') === 'yes'
   if (!isLoopback(host) && !says('BASE_URL')) {
-    mistakes.push(`HOST is ${host}, so BASE_URL must say the address people type into the browser.`)
+    wrong('config.base-url-needed', { host })
   } else if (
     kind === 'real' &&
     !isSecure &&
     !allowsHttp &&
     !(isLoopback(host) && isLoopback(new URL(baseUrl).hostname))
   ) {
-    mistakes.push(
-      'Without https everybody on the network can read what people send: put a proxy with https in front and say so in BASE_URL, or set ALLOW_HTTP=yes.',
-    )
+    wrong('config.http')
   }
 
   const databaseUrl = says('DATABASE_URL')
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    mistakes.push('DATABASE_URL must begin with postgresql://.')
-  }
+  if (databaseUrl && !(/^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl)))
+    wrong('config.database-url')
 
   const dataDir = path.resolve(root, says('DATA_DIR') ?? 'data')
+  const pgBin = says('PG_BIN')
   const keysFile = path.resolve(root, says('KEYS_FILE') ?? `${dataDir}.keys`)
   if (!path.relative(dataDir, keysFile).startsWith('..')) {
-    mistakes.push('KEYS_FILE must be outside DATA_DIR, or one copied folder would hold the safe and its key.')
+    wrong('config.keys-inside')
   }
 
   const sessionSecret = says('SESSION_SECRET')
-  if (sessionSecret && sessionSecret.length < 32) mistakes.push('SESSION_SECRET must have at least 32 characters.')
+  if (sessionSecret && sessionSecret.length < 32) wrong('config.session-secret')
 
-  const proxies = (says('TRUST_PROXY') ?? '').split(/[\s,]+/).filter(Boolean)
-  if (!proxies.every(readNetwork)) {
-    mistakes.push(
-      'TRUST_PROXY must list the addresses of your proxies, like 127.0.0.1 or 10.0.0.0/8, with commas between.',
-    )
-  } else if (proxies.some(isWide)) {
-    mistakes.push(
-      'TRUST_PROXY must not cover the internet: everybody could then write the address by which passwords are braked. List the addresses of your proxies only.',
-    )
-  }
+  const proxies = listed('TRUST_PROXY')
+  if (!proxies.every(readNetwork)) wrong('config.trust-proxy')
+  else if (proxies.some(isWide)) wrong('config.trust-proxy-wide')
 
   const componentOrigin = origin('COMPONENT_ORIGIN', usualComponent)
   if (kind === 'real' && componentOrigin !== usualComponent) {
-    mistakes.push('COMPONENT_ORIGIN can be changed only in the demonstration and in tests.')
+    wrong('config.demo-only', { name: 'COMPONENT_ORIGIN' })
   }
 
-  const healthCardComponents = (says('HEALTH_CARD_COMPONENTS') ?? usualHealthCard).split(/[\s,]+/)
+  const healthCardComponents = listed('HEALTH_CARD_COMPONENTS', usualHealthCard)
   if (!healthCardComponents.every(isComponentAddress)) {
-    mistakes.push(
-      'HEALTH_CARD_COMPONENTS must list origins that begin with http:// or https://, or addresses that begin with wss://, with commas between.',
-    )
+    wrong('config.health-card-components')
   } else if (kind === 'real' && healthCardComponents.join() !== usualHealthCard) {
-    mistakes.push('HEALTH_CARD_COMPONENTS can be changed only in the demonstration and in tests.')
+    wrong('config.demo-only', { name: 'HEALTH_CARD_COMPONENTS' })
   }
 
   const smtpUrl = says('SMTP_URL')
   const mailFrom = says('MAIL_FROM')
   if (smtpUrl && !(/^smtps?:\/\//.test(smtpUrl) && URL.canParse(smtpUrl))) {
-    mistakes.push('SMTP_URL must begin with smtp:// or smtps:// and name a host.')
+    wrong('config.smtp-url')
   }
   if (Boolean(smtpUrl) !== Boolean(mailFrom)) {
-    mistakes.push('SMTP_URL and MAIL_FROM belong together: set both, or neither.')
+    wrong('config.together', { names: 'SMTP_URL, MAIL_FROM' })
   } else if (mailFrom && !/^[^@\s]+@[^@\s]+$/.test(mailFrom)) {
-    mistakes.push('MAIL_FROM must be an e-mail address.')
+    wrong('config.mail-from')
   }
-  const crlUrls = (says('CRL_URLS') ?? '').split(/[\s,]+/).filter(Boolean)
-  if (!crlUrls.every(url => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) {
-    mistakes.push(
-      'CRL_URLS must list addresses of revocation lists that begin with http:// or https://, with spaces between.',
-    )
-  }
+  const crlUrls = listed('CRL_URLS')
+  if (!crlUrls.every(url => /^https?:\/\/[\w.~:/?#@!$&()*+=%[\]-]+$/.test(url) && URL.canParse(url)))
+    wrong('config.crl-urls')
   const crlFolder = says('CRL_FOLDER')
   const phone = phoneOf(origin)
   const healthCards = healthCardsOf(origin)
 
   function phoneOf(readOrigin: typeof origin): Config['phone'] {
-    const [url, serviceId, written, web] = ['FIDO_URL', 'FIDO_SP_SERVICE_ID', 'FIDO_KEY', 'FIDO_WEB_URL'].map(says)
+    const all: Setting[] = ['FIDO_URL', 'FIDO_SP_SERVICE_ID', 'FIDO_KEY']
+    const [url, serviceId, written] = all.map(says)
+    const web = says('FIDO_WEB_URL')
     if (!url && !serviceId && !written) {
-      if (web) mistakes.push('FIDO_WEB_URL needs FIDO_URL, FIDO_SP_SERVICE_ID and FIDO_KEY beside it.')
+      if (web) wrong('config.needs', { name: 'FIDO_WEB_URL', others: all.join(', ') })
       return undefined
     }
     if (!url || !serviceId || !written) {
-      mistakes.push('FIDO_URL, FIDO_SP_SERVICE_ID and FIDO_KEY belong together: set all three, or none.')
+      wrong('config.together', { names: all.join(', ') })
       return undefined
     }
     const key = Buffer.from(written, 'base64')
-    if (key.length !== 32) mistakes.push('FIDO_KEY must be the key of 32 bytes in base64 that the ministry gave.')
+    if (key.length !== 32) wrong('config.fido-key')
     const place = readOrigin('FIDO_URL', '')
     if (kind === 'real' && place.startsWith('http:')) {
-      mistakes.push('FIDO_URL must begin with https://: ID numbers are sent there.')
+      wrong('config.https', { name: 'FIDO_URL' })
     }
     const page = web && readOrigin('FIDO_WEB_URL', '')
     if (kind === 'real' && page?.startsWith('http:')) {
-      mistakes.push('FIDO_WEB_URL must begin with https://: people type their ID number there.')
+      wrong('config.https', { name: 'FIDO_WEB_URL' })
     }
     return { url: place, serviceId, key, ...(page && { webUrl: page }) }
   }
 
   function healthCardsOf(readOrigin: typeof origin): Config['healthCards'] {
-    const [url, token] = ['NHI_VERIFIER_URL', 'NHI_VERIFIER_TOKEN'].map(says)
+    const [url, token] = [says('NHI_VERIFIER_URL'), says('NHI_VERIFIER_TOKEN')]
     if (!url && !token) return undefined
     if (!url || !token) {
-      mistakes.push('NHI_VERIFIER_URL and NHI_VERIFIER_TOKEN belong together: set both, or neither.')
+      wrong('config.together', { names: 'NHI_VERIFIER_URL, NHI_VERIFIER_TOKEN' })
       return undefined
     }
     const place = readOrigin('NHI_VERIFIER_URL', '')
     if (kind === 'real' && place.startsWith('http:')) {
-      mistakes.push('NHI_VERIFIER_URL must begin with https://: ID numbers and passwords are sent there.')
+      wrong('config.https', { name: 'NHI_VERIFIER_URL' })
     }
     return { url: place, token }
   }
@@ -205,6 +236,7 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     isSecure,
     ...(databaseUrl && { databaseUrl }),
     dataDir,
+    ...(pgBin && { pgBin }),
     keysFile,
     ...(sessionSecret && { sessionSecret }),
     trustProxy: proxies.length > 0 && proxies,
@@ -230,6 +262,26 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     revocationGraceHours: whole('REVOCATION_GRACE_HOURS', 0, 0, 72),
   }
   return mistakes.length === 0 ? { ok: true, config } : { ok: false, mistakes }
+}
+
+// a systemd unit takes quotation marks off, docker does not
+const quoted = /^(['"])(.*)\1$/s
+
+// whatever somebody may have put between two entries, full-width marks included
+const separators = /[\s,;\uff0c\u3001\uff1b]+/
+
+// names that begin like this are nobody else's
+const families = /^(CRL|EVIDENCE|FIDO|HEALTH_CARD|MAIL|NHI_VERIFIER|PROOF|REVOCATION|SMTP)_/
+
+/** A mistake for each name that is no setting but looks like one. */
+function misspelt(names: string[]): Mistake[] {
+  return names
+    .filter(name => !settings.some(setting => setting === name))
+    .flatMap((name): Mistake[] => {
+      const known = settings.find(setting => isAlmost(name, setting))
+      if (known) return [{ why: 'config.misspelt', holes: { name, known } }]
+      return families.test(name) ? [{ why: 'config.unknown', holes: { name } }] : []
+    })
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const

@@ -18,6 +18,7 @@ import { inWords, personTold } from './demo/tell.ts'
 import { legalDay } from './domain/clock.ts'
 import { askedToEnd, openHouse } from './house.ts'
 import { openLog } from './log.ts'
+import { inBoth, type Mistake } from './mistake.ts'
 import { portRefused, tryPort } from './ports.ts'
 import * as installation from './store/installation.ts'
 import { importTrust } from './store/trust.ts'
@@ -25,7 +26,7 @@ import { importTrust } from './store/trust.ts'
 const host = '127.0.0.1'
 
 /** `npm run demo`: an invented district with a simulated card reader. Returns the mistakes that stand in its way. */
-async function main(): Promise<string[]> {
+async function main(): Promise<Mistake[]> {
   const ending = askedToEnd()
   const read = readOptions(process.argv.slice(2))
   if (!read.ok) return read.mistakes
@@ -84,7 +85,10 @@ async function begin(options: Options) {
   if (!opened.ok || !started.ok) {
     if (started.ok) await stopSimulators(started)
     if (opened.ok) await opened.cellar.close()
-    return { ok: false as const, mistakes: [opened, started].flatMap(one => (one.ok ? [] : one.mistake)) }
+    return {
+      ok: false as const,
+      mistakes: [...(opened.ok ? [] : [opened.mistake]), ...(started.ok ? [] : started.mistakes)],
+    }
   }
   const { cellar } = opened
   const { simulator, phones, healthCards } = started
@@ -123,13 +127,13 @@ async function furnish({ db, keys }: Cellar, simulator: Simulator, phones: Phone
   })
 }
 
-const otherPort = (flag: string) => `choose another one with --${flag} N (0 is any free one)`
+const otherPort = (flag: string) => `--${flag} N`
 
 /** The numbers of all of them, or a sentence for each that is taken, before anything is touched. */
 async function findPorts(
   options: Options,
-): Promise<{ ok: true; options: Options } | { ok: false; mistakes: string[] }> {
-  const mistakes: string[] = []
+): Promise<{ ok: true; options: Options } | { ok: false; mistakes: Mistake[] }> {
+  const mistakes: Mistake[] = []
   async function find(flag: string, port: number) {
     const tried = await tryPort(host, port)
     if (tried.ok) return tried.port
@@ -158,10 +162,10 @@ function configOf({ data, port, simulatorPort }: Options): Config {
     COMPONENT_ORIGIN: `http://localhost:${simulatorPort}`,
   }
   const read = readConfig(env, 'demo')
-  if (!read.ok) throw new Error(read.mistakes.join(' '))
+  if (!read.ok) throw new Error(read.mistakes.map(inBoth).join(' '))
   return read.config
 }
 
 const mistakes = await main()
-for (const mistake of mistakes) console.error(mistake)
+for (const mistake of mistakes) console.error(inBoth(mistake))
 if (mistakes.length > 0) process.exitCode = 1

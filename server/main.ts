@@ -3,15 +3,19 @@ import { openCellar, type Cellar } from './cellar.ts'
 import { readConfig, type Config } from './config.ts'
 import { askedToEnd, openHouse } from './house.ts'
 import { openLog } from './log.ts'
+import { inBoth, type Mistake } from './mistake.ts'
+import { unusablePlaces } from './places.ts'
 import { portRefused, tryPort } from './ports.ts'
 import * as installation from './store/installation.ts'
 
 /** `npm start`: the real installation, configured by the environment. Returns the mistakes that stand in its way. */
-async function main(): Promise<string[]> {
+async function main(): Promise<Mistake[]> {
   const ending = askedToEnd()
   const read = readConfig(process.env, 'real')
   if (!read.ok) return read.mistakes
   const { config } = read
+  const unusable = unusablePlaces(config)
+  if (unusable.length > 0) return unusable
 
   // before anything is touched: an installation that runs here already has this port
   const port = await tryPort(config.host, config.port)
@@ -22,9 +26,7 @@ async function main(): Promise<string[]> {
   if (!opened.ok) return [opened.mistake]
   const { cellar } = opened
   if (cellar.hasNewKeys) {
-    console.log(
-      `New keys are in ${config.keysFile}: without this file nobody can read the records, so keep a copy apart.`,
-    )
+    console.log(inBoth({ why: 'installation.new-keys', holes: { file: config.keysFile } }))
   }
   const built = await openHouse('real', config, cellar, log, otherPort)
   if (!built.ok) return [built.mistake]
@@ -36,15 +38,15 @@ async function main(): Promise<string[]> {
   return []
 }
 
-const otherPort = 'choose another one with PORT=…'
+const otherPort = 'PORT=…'
 
 /** Only the hash is kept, so the link is told here and nowhere else. */
 async function offerSetUp(config: Config, { db }: Cellar) {
   const token = randomBytes(24).toString('base64url')
   await installation.offerSetUp(db, installation.setUpTokenHash(token))
-  console.log(`This installation is not set up yet. Open this link, it works once: ${config.baseUrl}/set-up/${token}`)
+  console.log(`${inBoth({ why: 'installation.offer' })} ${config.baseUrl}/set-up/${token}`)
 }
 
 const mistakes = await main()
-for (const mistake of mistakes) console.error(mistake)
+for (const mistake of mistakes) console.error(inBoth(mistake))
 if (mistakes.length > 0) process.exitCode = 1

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Mistake } from './mistake.ts'
 
 export type Tried = { ok: true; port: number } | { ok: false; why: string }
 
@@ -26,22 +27,26 @@ function listenOnce(host: string, port: number): Promise<Tried> {
   })
 }
 
-/** One sentence for the operator, with the program that has the port where this user may know it. */
-export function portRefused(host: string, port: number, why: string, instead: string): string {
-  if (why === 'EADDRINUSE') {
+/** For the operator, with the program that has the port where this user may know it; `instead` chooses another port. */
+export function portRefused(host: string, port: number, code: string, instead: string): Mistake {
+  if (code === 'EADDRINUSE') {
     const holder = whoListens(port)
-    return `Port ${port} is taken by ${holder ?? 'another program'}: end it, or ${instead}`
+    if (!holder || holder === 'unknown') return { why: 'port.refused.taken', holes: { port, instead } }
+    return { why: 'port.refused.taken-by', holes: { port, instead, ...holder } }
   }
-  if (why === 'EACCES') return `Port ${port} may not be used by this user: ${instead}`
-  return `${host} port ${port} cannot be used (${why}): ${instead}`
+  if (code === 'EACCES') return { why: 'port.refused.forbidden', holes: { port, instead } }
+  if (noSuchAddress.has(code)) return { why: 'port.refused.address', holes: { host, code } }
+  return { why: 'port.refused.other', holes: { host, port, code, instead } }
 }
 
+const noSuchAddress = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'])
+
 /** Undefined when nobody listens there; the process is known only where this user may look into it. */
-function whoListens(port: number): string | undefined {
+function whoListens(port: number): { pid: string; program: string } | 'unknown' | undefined {
   const socket = ['/proc/net/tcp', '/proc/net/tcp6'].map(file => socketOf(file, port)).find(Boolean)
   if (!socket) return undefined
   const pid = numbersIn('/proc').find(pid => holds(pid, `socket:[${socket}]`))
-  return pid ? `process ${pid} (${textOf(`/proc/${pid}/comm`).trim()})` : 'another program'
+  return pid ? { pid, program: textOf(`/proc/${pid}/comm`).trim() } : 'unknown'
 }
 
 // a line: number, local address:port in hex, remote, state (0A listens), four more, inode

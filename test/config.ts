@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
-import { readConfig, root, type Config } from '../server/config.ts'
+import { readConfig, root, settings, type Config } from '../server/config.ts'
+import { inBoth } from '../server/mistake.ts'
 
 t.test('the project is found from the compiled file', async t => {
   t.ok(existsSync(path.join(root, 'package.json')))
@@ -35,6 +36,12 @@ const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
   [{ TRUST_PROXY: '10.0.0.0/8, ::1' }, { trustProxy: ['10.0.0.0/8', '::1'] }],
   [{ TRUST_PROXY: 'fc00::/7 2001:db8::/32' }, { trustProxy: ['fc00::/7', '2001:db8::/32'] }],
   [{ TRUST_PROXY: '::ffff:10.0.0.0/104' }, { trustProxy: ['::ffff:10.0.0.0/104'] }],
+  [
+    { CRL_URLS: 'http://a.test/a.crl,https://b.test/b.crl;http://c.test/c.crl\u3001http://d.test/?a=%2C' },
+    {
+      crlUrls: ['http://a.test/a.crl', 'https://b.test/b.crl', 'http://c.test/c.crl', 'http://d.test/?a=%2C'],
+    },
+  ],
   [{ SESSION_SECRET: 's'.repeat(32) }, { sessionSecret: 's'.repeat(32) }],
   [
     { FIDO_URL: 'https://fido.test', FIDO_SP_SERVICE_ID: 'SP1', FIDO_KEY: fidoKey },
@@ -135,6 +142,21 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ SMTP_URL: 'mail.school.test', MAIL_FROM: 'desk@school.test' }, /SMTP_URL/],
   [{ SMTP_URL: 'smtp://mail.school.test', MAIL_FROM: 'desk' }, /MAIL_FROM/],
   [{ SMTP_URL: 'smtp://mail.school.test' }, /MAIL_FROM/],
+  [{ DATABASE_URL: 'postgresql://desk:a#b/c@db:5432x/desk' }, /DATABASE_URL.*percent-encoded/],
+  // without a word the second address would be a part of the first
+  [{ CRL_URLS: 'http://a.test/a.crl|http://b.test/b.crl' }, /CRL_URLS/],
+  [{ CRL_URLS: 'http://a.test/a,b.crl' }, /CRL_URLS.*%2C/],
+  [{ CRL_URLS: 'ldap://a.test/a.crl' }, /CRL_URLS/],
+  [{ CRL_URLS: 'http://a.test/\u6e05\u518a.crl' }, /CRL_URLS/],
+  [{ BASE_URL: '"https://hr.test"' }, /BASE_URL stands in quotation marks/],
+  [{ KEYS_FILE: "'/srv/desk.keys'" }, /KEYS_FILE stands in quotation marks/],
+  [{ CRL_URL: 'http://a.test/a.crl' }, /no setting CRL_URL: is CRL_URLS meant/],
+  [{ DATABSE_URL: 'postgresql://db/desk' }, /DATABSE_URL: is DATABASE_URL meant/],
+  [{ DATADIR: '/srv/desk' }, /DATADIR: is DATA_DIR meant/],
+  [{ base_url: 'https://hr.test' }, /base_url: is BASE_URL meant/],
+  [{ SESION_IDLE_MINUTES: '10' }, /SESSION_IDLE_MINUTES meant/],
+  [{ SMTP_PASSWORD: 'x' }, /no setting SMTP_PASSWORD: correct it/],
+  [{ FIDO_SERVICE: 'x' }, /no setting FIDO_SERVICE: correct it/],
 ]
 for (const [env, sentence] of refused) {
   t.test(`${JSON.stringify(env)} is refused in one sentence`, async t => {
@@ -142,9 +164,27 @@ for (const [env, sentence] of refused) {
     t.notOk(read.ok)
     if (read.ok) return
     t.equal(read.mistakes.length, 1)
-    t.match(read.mistakes[0], sentence)
+    t.match(read.mistakes.map(inBoth).join('').split('\n')[1], sentence)
   })
 }
+
+t.test("what else stands in an environment is nobody's mistake", async t => {
+  const foreign =
+    'PATH HOME HOSTNAME HOSTTYPE SHELL LANG USER MAIL PWD TERM TZ POST PORTS NODE_ENV NODE_OPTIONS SESSION_MANAGER'
+  const more =
+    'XDG_DATA_DIRS npm_config_loglevel npm_package_version INIT_CWD PGHOST PGDATABASE NODE_VERSION YARN_VERSION'
+  const names = `${foreign} ${more} INVOCATION_ID JOURNAL_STREAM TEST_DATABASE_URL CHROMIUM_BIN TAP_CHILD_ID CI`.split(
+    ' ',
+  )
+  t.match(readConfig(Object.fromEntries(names.map(name => [name, 'x']))), { ok: true })
+})
+
+t.test('every setting with one letter too few is told, as far as that cannot be another word', async t => {
+  for (const name of settings.filter(name => name.length > 5)) {
+    const read = readConfig({ [name.slice(0, 3) + name.slice(4)]: 'x' })
+    t.match(read, { ok: false, mistakes: [{ why: 'config.misspelt', holes: { known: name } }] }, name)
+  }
+})
 
 t.test('all mistakes are told at once', async t => {
   const read = readConfig({ PORT: 'x', LOG_LEVEL: 'x', TRUST_PROXY: 'x' })

@@ -20,7 +20,7 @@ async function home(t: Test, numbers: readonly string[]) {
   const port = await freePort()
   const env = { PORT: String(port), DATA_DIR: path.join(folder, 'data'), KEYS_FILE: path.join(folder, 'keys') }
   const made = await makeKeys(env.KEYS_FILE)
-  if (!made.ok) throw new Error(made.mistake)
+  if (!made.ok) throw new Error(made.mistake.why)
   const { ring } = made.keys
   const postgres = await startPostgres({ dataDir: env.DATA_DIR, log: silent })
   await migrate(postgres.url, path.join(root, 'migrations'))

@@ -5,6 +5,7 @@ import { opens } from '../domain/account-state.ts'
 import { inTaipei, legalDay } from '../domain/clock.ts'
 import { normaliseLoginName } from '../domain/login-name.ts'
 import { openLog } from '../log.ts'
+import { inBoth } from '../mistake.ts'
 import * as accounts from '../store/accounts.ts'
 import * as events from '../store/events.ts'
 import * as notices from '../store/notices.ts'
@@ -29,9 +30,9 @@ export async function administrator(args: string[]): Promise<number> {
   const isAsked = act === 'list' || (act === 'recover' && Boolean(named?.['login-name'] ?? named?.account))
   if (!named || !isAsked) return told(2, [usage])
   const read = readConfig(process.env, 'real')
-  if (!read.ok) return told(2, read.mistakes)
+  if (!read.ok) return told(2, read.mistakes.map(inBoth))
   const opened = await openCellar('real', read.config, openLog('silent'))
-  if (!opened.ok) return told(2, [opened.mistake])
+  if (!opened.ok) return told(2, [inBoth(opened.mistake)])
   try {
     return act === 'list'
       ? await list(opened.cellar)

@@ -6,6 +6,7 @@ import { mostCertificateFile } from '../domain/card/profile.ts'
 import { publishedName } from '../domain/card/published.ts'
 import { listState } from '../domain/freshness.ts'
 import { openLog } from '../log.ts'
+import { inBoth } from '../mistake.ts'
 import * as authorities from '../store/authorities.ts'
 import type { Db } from '../store/database.ts'
 import * as events from '../store/events.ts'
@@ -27,9 +28,9 @@ export async function trust(args: string[]): Promise<number> {
   const options = optionsOf(rest)
   if (!deed || !options) return told(2, [usage])
   const read = readConfig(process.env, 'real')
-  if (!read.ok) return told(2, read.mistakes)
+  if (!read.ok) return told(2, read.mistakes.map(inBoth))
   const opened = await openCellar('real', read.config, openLog('silent'))
-  if (!opened.ok) return told(2, [opened.mistake])
+  if (!opened.ok) return told(2, [inBoth(opened.mistake)])
   try {
     return await deed(opened.cellar.db, options, read.config)
   } catch (error) {

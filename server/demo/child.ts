@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { root } from '../config.ts'
+import type { Mistake } from '../mistake.ts'
 
 export type Child<Facts> = { facts: Facts; stop: () => Promise<void> }
 
@@ -13,7 +14,7 @@ export async function startChild<Facts>(
   name: string,
   args: readonly string[],
   onLost: () => void,
-): Promise<{ ok: true; child: Child<Facts> } | { ok: false; mistake: string }> {
+): Promise<{ ok: true; child: Child<Facts> } | { ok: false; mistake: Mistake }> {
   const script = path.join(root, 'dist/server/simulators', name, 'main.js')
   const child = spawn(
     process.execPath,
@@ -28,7 +29,9 @@ export async function startChild<Facts>(
     new Promise<string>(resolve => createInterface({ input: child.stdout }).once('line', resolve)),
     ended.then(() => undefined),
   ])
-  if (line === undefined) return { ok: false, mistake: `The simulator ${name} did not start: ${said.trim()}` }
+  if (line === undefined) {
+    return { ok: false, mistake: { why: 'demo.refused.simulator', holes: { name, said: said.trim() } } }
+  }
 
   let isWanted = true
   void ended.then(() => isWanted && onLost())

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { healthPassword } from './cast.ts'
+import type { Mistake } from '../mistake.ts'
 import { startChild } from './child.ts'
 import type { Soul } from './crowd.ts'
 import { digitsOf } from './drawer.ts'
@@ -30,7 +31,7 @@ export async function startHealthCards(
   options: Options,
   token: Simulator['token'],
   onLost: () => void,
-): Promise<{ ok: true; healthCards: HealthCards } | { ok: false; mistake: string }> {
+): Promise<{ ok: true; healthCards: HealthCards } | { ok: false; mistake: Mistake }> {
   const people = path.join(folder, 'health-cards.json')
   await writeFile(people, JSON.stringify(crowd.filter(healthCardNumber).map(holderOf)), { mode: 0o600 })
   const ports = {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { root } from '../config.ts'
+import type { Mistake } from '../mistake.ts'
 
 export type Options = {
   json: boolean
@@ -16,7 +17,7 @@ export type Options = {
 }
 
 /** What stands behind `npm run demo --`; port 0 is any free one. */
-export function readOptions(args: string[]): { ok: true; options: Options } | { ok: false; mistakes: string[] } {
+export function readOptions(args: string[]): { ok: true; options: Options } | { ok: false; mistakes: Mistake[] } {
   const { values } = ((): { values: Record<string, string | boolean | undefined> } => {
     try {
       return parseArgs({ args, options: known })
@@ -24,13 +25,16 @@ export function readOptions(args: string[]): { ok: true; options: Options } | { 
       return { values: { mistake: error instanceof Error ? error.message : 'unreadable' } }
     }
   })()
-  if (values['mistake']) return { ok: false, mistakes: [String(values['mistake']), usage] }
+  if (values['mistake']) {
+    const holes = { said: String(values['mistake']), usage }
+    return { ok: false, mistakes: [{ why: 'demo.refused.option', holes }] }
+  }
 
-  const mistakes: string[] = []
+  const mistakes: Mistake[] = []
   function port(name: string, usual: number) {
     const text = String(values[name] ?? usual)
     const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-    if (!(number <= 65_535)) mistakes.push(`--${name} must be a whole number from 0 to 65535.`)
+    if (!(number <= 65_535)) mistakes.push({ why: 'demo.refused.port', holes: { name } })
     return number
   }
   const options = {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { returnPath } from '../web/phone-return.ts'
+import type { Mistake } from '../mistake.ts'
 import { startChild } from './child.ts'
 import type { Soul } from './crowd.ts'
 import { digitsOf } from './drawer.ts'
@@ -25,7 +26,7 @@ export async function startPhones(
   crowd: readonly Soul[],
   { port, token, site }: { port: number; token: Simulator['token']; site: string },
   onLost: () => void,
-): Promise<{ ok: true; phones: Phones } | { ok: false; mistake: string }> {
+): Promise<{ ok: true; phones: Phones } | { ok: false; mistake: Mistake }> {
   const people = path.join(folder, 'phones.json')
   const owners = crowd.filter(hasPhone).map(({ part, name, idNumber }) => ({
     id: part?.id,

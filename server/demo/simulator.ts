@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Mistake } from '../mistake.ts'
 import { startChild } from './child.ts'
 import type { DrawerCard } from './drawer.ts'
 
@@ -16,7 +17,7 @@ export type Simulator = {
   stop: () => Promise<void>
 }
 
-type Started = { ok: true; simulator: Simulator } | { ok: false; mistake: string }
+type Started = { ok: true; simulator: Simulator } | { ok: false; mistake: Mistake }
 
 /** Starts the simulated card component in a process of its own; it ends with this one, however that ends. */
 export async function startSimulator(

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { Mistake } from '../mistake.ts'
 import type { Soul } from './crowd.ts'
 import { drawerOf } from './drawer.ts'
 import { startHealthCards, type HealthCards } from './health-cards.ts'
@@ -13,10 +14,10 @@ export async function startSimulators(
   options: Options,
   crowd: readonly Soul[],
   onLost: (what: string) => void,
-): Promise<({ ok: true } & Simulators) | { ok: false; mistake: string }> {
+): Promise<({ ok: true } & Simulators) | { ok: false; mistakes: Mistake[] }> {
   const folder = path.join(options.data, 'cards')
   const cards = await startSimulator(folder, drawerOf(crowd), options, () => onLost('card'))
-  if (!cards.ok) return cards
+  if (!cards.ok) return { ok: false, mistakes: [cards.mistake] }
   const { simulator } = cards
   const place = { port: options.phonePort, token: simulator.token, site: `http://localhost:${options.port}` }
   const [phones, health] = await Promise.all([
@@ -28,7 +29,7 @@ export async function startSimulators(
   }
   await Promise.all([simulator.stop(), phones.ok && phones.phones.stop(), health.ok && health.healthCards.stop()])
   const mistakes = [phones, health].flatMap(one => (one.ok ? [] : one.mistake))
-  return { ok: false, mistake: mistakes.join('\n') }
+  return { ok: false, mistakes }
 }
 
 export const stopSimulators = ({ simulator, phones, healthCards }: Simulators) =>

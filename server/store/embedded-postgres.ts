@@ -29,7 +29,7 @@ export type EmbeddedPostgres = {
 
 /**
  * The database of an installation that brings no DATABASE_URL: started, or found running from an earlier life, and started
- * again whenever it dies. It does not keep the calling process alive. Throws a sentence for the operator when it cannot be had.
+ * again whenever it dies. It does not keep the calling process alive. Throws `StartRefused` when it cannot be had.
  */
 export async function startPostgres(options: {
   dataDir: string

@@ -16,37 +16,28 @@ export async function isEntered(db: Db): Promise<boolean> {
   return rows.length > 0
 }
 
+export type EnterRefusal = `installation.${'in-demo' | 'in-use' | 'keys-do-not-open' | 'test-anchor'}`
+
 /**
- * Makes the one installation row, or compares it. Refusals are sentences for the operator: keys that do not open this
+ * Makes the one installation row, or compares it. Refusals are for the operator: keys that do not open this
  * database, a demonstration started as the real thing (or the reverse), test trust anchors in a real installation.
  */
 export async function enter(
   db: Db,
   ring: KeyRing,
   kind: Kind,
-): Promise<{ ok: true; isSetUp: boolean } | { ok: false; mistake: string }> {
+): Promise<{ ok: true; isSetUp: boolean } | { ok: false; why: EnterRefusal }> {
   const keyCheck = seal(ring, checkText, checkContext)
   await db.insert(installation).values({ id: 1, kind, keyCheck }).onConflictDoNothing()
   const [row] = await db.select().from(installation).where(eq(installation.id, 1))
   if (!row) throw new Error('the installation row was not kept')
   if (row.kind !== kind) {
-    const mistake =
-      row.kind === 'demo'
-        ? 'This database holds the demonstration with invented people: give npm start another DATA_DIR or DATABASE_URL.'
-        : 'This database is in real use: the demonstration needs another --data folder.'
-    return { ok: false, mistake }
+    return { ok: false, why: row.kind === 'demo' ? 'installation.in-demo' : 'installation.in-use' }
   }
-  if (!opens(ring, row.keyCheck)) {
-    return {
-      ok: false,
-      mistake: 'The keys in KEYS_FILE do not open this database: bring back the file that belongs to it.',
-    }
-  }
+  if (!opens(ring, row.keyCheck)) return { ok: false, why: 'installation.keys-do-not-open' }
   const inUse = and(eq(trustAnchors.test, true), isNull(trustAnchors.removedAt))
   const [test] = await db.select().from(trustAnchors).where(inUse).limit(1)
-  if (kind === 'real' && test) {
-    return { ok: false, mistake: 'A trust anchor of a test authority is in this database: remove it before going on.' }
-  }
+  if (kind === 'real' && test) return { ok: false, why: 'installation.test-anchor' }
   return { ok: true, isSetUp: row.setUpAt !== null }
 }
 

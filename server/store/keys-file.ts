@@ -5,24 +5,23 @@ import type { KeyRing } from './sealing.ts'
 
 export type Keys = { ring: KeyRing; sessionSecret: string }
 
-/** `mistake` is a sentence for the operator. */
-export type KeysRead = { ok: true; keys: Keys } | { ok: false; isMissing: boolean; mistake: string }
+type KeysWhy = `keys-file.${'damaged' | 'missing' | 'not-made' | 'open' | 'unreadable'}`
+
+/** `mistake` is for the operator. */
+export type KeysRead =
+  { ok: true; keys: Keys } | { ok: false; mistake: { why: KeysWhy; holes: { file: string; code: string } } }
 
 export async function readKeys(file: string): Promise<KeysRead> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => error.code ?? 'unreadable')
   if (typeof found === 'string') {
-    const isMissing = found === 'ENOENT'
-    return refuse(
-      isMissing ? `There is no key file ${file}.` : `The key file ${file} cannot be read (${found}).`,
-      isMissing,
-    )
+    return refuse(found === 'ENOENT' ? 'keys-file.missing' : 'keys-file.unreadable', file, found)
   }
-  if ((found.mode & 0o077) !== 0) return refuse(`The key file ${file} is open to other users: chmod 600 ${file}`)
+  if ((found.mode & 0o077) !== 0) return refuse('keys-file.open', file)
 
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => error)
-  if (typeof text !== 'string') return refuse(`The key file ${file} cannot be read (${text.code}).`)
+  if (typeof text !== 'string') return refuse('keys-file.unreadable', file, text.code)
   const keys = keysIn(text)
-  return keys ? { ok: true, keys } : refuse(`The key file ${file} is damaged: bring it back from your backup.`)
+  return keys ? { ok: true, keys } : refuse('keys-file.damaged', file)
 }
 
 /** Makes new keys unless the file is there already; for set-up and the demonstration only. */
@@ -36,14 +35,17 @@ export async function makeKeys(file: string): Promise<KeysRead> {
       if (error.code !== 'EEXIST') throw error
     })
   } catch (error) {
-    return refuse(`The key file ${file} cannot be made (${error instanceof Error ? error.message : ''}).`)
+    return refuse('keys-file.not-made', file, (error as NodeJS.ErrnoException).code)
   } finally {
     await rm(half, { force: true })
   }
   return readKeys(file)
 }
 
-const refuse = (mistake: string, isMissing = false): KeysRead => ({ ok: false, isMissing, mistake })
+const refuse = (why: KeysWhy, file: string, code = ''): KeysRead => ({
+  ok: false,
+  mistake: { why, holes: { file, code } },
+})
 
 function keysIn(text: string): Keys | undefined {
   const lines = text.split('\n').map(line => line.trim())

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { canReach, type RunAs } from './postgres-user.ts'
+import { StartRefused } from './start-refused.ts'
 
 const run = promisify(execFile)
 
@@ -12,17 +13,15 @@ export type Binaries = { bin: string; major: number; version: string }
 /** Where the binaries go when the unprivileged user cannot reach them, and the data with them. */
 export const commonGround = '/var/lib/personnel-desk'
 
-/** Looks at PG_BIN, the npm package, PATH and /usr/lib/postgresql, in this order; throws a sentence when none has them. */
+/** Looks at PG_BIN, the npm package, PATH and /usr/lib/postgresql, in this order; throws `StartRefused` when none has them. */
 export async function findBinaries(env: NodeJS.ProcessEnv): Promise<Binaries> {
   if (env.PG_BIN && !(await hasBinaries(env.PG_BIN))) {
-    throw new Error(`PG_BIN is ${env.PG_BIN}, but there are no initdb and postgres in it.`)
+    throw new StartRefused('database.refused.pg-bin', { folder: env.PG_BIN })
   }
   for (const bin of [env.PG_BIN, await fromPackage(), ...fromPath(env), ...(await fromSystem())]) {
     if (bin && (await hasBinaries(bin))) return described(bin)
   }
-  throw new Error(
-    'No PostgreSQL found: run npm ci without --omit=optional, set PG_BIN to a folder with initdb and postgres, or set DATABASE_URL.',
-  )
+  throw new StartRefused('database.refused.no-binaries')
 }
 
 /** The same binaries, or a copy of them in the common ground where `as` can run them (a clone under a private home). */

@@ -17,6 +17,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { commonGround, findBinaries, reachableBinaries, type Binaries } from './postgres-binaries.ts'
 import { canReach, databaseUser, ownerOf, type RunAs } from './postgres-user.ts'
+import { StartRefused } from './start-refused.ts'
 
 const run = promisify(execFile)
 
@@ -52,9 +53,8 @@ const isThere = (file: string) =>
 async function refuseOtherMajors(outer: string, major: number) {
   const clusters = (await readdir(outer)).filter(name => /^pg\d+$/.test(name))
   if (clusters.length === 0 || clusters.includes(`pg${major}`)) return
-  throw new Error(
-    `${outer} holds a database of PostgreSQL ${clusters.join(', ').replaceAll('pg', '')}, but the binaries found are of ${major}: set PG_BIN to matching ones.`,
-  )
+  const there = clusters.join(', ').replaceAll('pg', '')
+  throw new StartRefused('database.refused.other-major', { folder: outer, there, here: major })
 }
 
 /** Where the user of the database cannot reach DATA_DIR, its data are in the common ground and a note says where. */
@@ -64,9 +64,7 @@ async function folderFor(outer: string, as: RunAs) {
   if (noted) return noted.trim()
   if (as.uid === undefined || (await canReach(as, outer))) return outer
   if ((await readdir(outer)).some(name => /^pg\d+$/.test(name))) {
-    throw new Error(
-      `The database in ${outer} can no longer be reached by its own user: open the folders above it (chmod o+x).`,
-    )
+    throw new StartRefused('database.refused.unreachable', { folder: outer })
   }
 
   const name = createHash('sha256').update(outer).digest('hex').slice(0, 12)
@@ -90,7 +88,7 @@ async function socketFolder(data: string, as: RunAs) {
   if (made && as.uid !== undefined && as.gid !== undefined) await chown(folder, as.uid, as.gid)
   const is = await lstat(folder)
   if (!is.isDirectory() || is.uid !== uid || (is.mode & 0o077) !== 0) {
-    throw new Error(`${folder} belongs to somebody else: choose a DATA_DIR with a shorter path.`)
+    throw new StartRefused('database.refused.sockets', { folder })
   }
   return folder
 }
@@ -110,7 +108,12 @@ async function createCluster(home: Home, fsync: boolean) {
       .concat(['--no-locale', '--no-instructions', ...locale])
       .concat(fsync ? [] : ['--no-sync']),
     { ...home.as, cwd: '/', env: bareEnv() },
-  )
+  ).catch(async (error: { stderr?: string; message?: string }) => {
+    await rm(half, { recursive: true, force: true })
+    const said = (error.stderr || error.message || '').trim()
+    if (/No space left/.test(said)) throw new StartRefused('database.refused.full')
+    throw new StartRefused('database.refused.initdb', { folder: home.data, said: said.replaceAll(/\s+/g, ' ') })
+  })
   await rename(half, home.data).catch(async error => {
     await rm(half, { recursive: true, force: true })
     if (!(await isThere(path.join(home.data, 'PG_VERSION')))) throw error

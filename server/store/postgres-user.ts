@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { readFile, stat } from 'node:fs/promises'
+import { StartRefused } from './start-refused.ts'
 
 /** Empty: the database runs as the user who started us. */
 export type RunAs = { uid?: number; gid?: number }
@@ -10,7 +11,7 @@ export async function databaseUser(): Promise<RunAs> {
 
   const users = (await readFile('/etc/passwd', 'utf8')).split('\n').map(line => line.split(':'))
   const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody')
-  if (!user) throw new Error('PostgreSQL may not run as root and there is neither a user postgres nor a user nobody.')
+  if (!user) throw new StartRefused('database.refused.no-user')
   return { uid: Number(user[2]), gid: Number(user[3]) }
 }
 
@@ -20,9 +21,7 @@ export async function ownerOf(data: string, as: RunAs): Promise<RunAs> {
   if (!owner) return as
   if (process.getuid?.() === 0) return { uid: owner.uid, gid: owner.gid }
   if (owner.uid === process.getuid?.()) return as
-  throw new Error(
-    `The database in ${data} belongs to another user: start as that user or as root, or choose another DATA_DIR.`,
-  )
+  throw new StartRefused('database.refused.elsewhere', { folder: data })
 }
 
 /** Asks the system rather than the modes: access lists and mounts have a say too. */

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { bareEnv, type Home } from './postgres-home.ts'
+import { StartRefused } from './start-refused.ts'
 
 /** `child` is absent when another process started it. */
 export type Postmaster = { pid: number; child?: ChildProcess }
@@ -27,7 +28,9 @@ export async function raisePostmaster(home: Home, settings: Record<string, strin
       if ('pid' in begun) return begun
       // another starter was faster, or backends of a killed postmaster are still ending
       if (!/lock file|shared memory/.test(begun.said)) {
-        throw new Error(`PostgreSQL did not start; see ${path.join(home.data, 'log')}. It said: ${begun.said.trim()}`)
+        if (/No space left/.test(begun.said)) throw new StartRefused('database.refused.full')
+        const said = begun.said.trim().replaceAll(/\s+/g, ' ')
+        throw new StartRefused('database.refused.no-start', { log: path.join(home.data, 'log'), said })
       }
     }
     await pause(wait)

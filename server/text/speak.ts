@@ -13,10 +13,12 @@ import { card } from './card.ts'
 import { clock } from './clock.ts'
 import { code } from './code.ts'
 import { component } from './component.ts'
+import { config } from './config.ts'
 import { correction } from './correction.ts'
 import { lock } from './lock.ts'
 import { review } from './review.ts'
 import { people } from './people.ts'
+import { demo } from './demo.ts'
 import { deputy } from './deputy.ts'
 import { diagnosis, finding } from './diagnosis.ts'
 import { form } from './form.ts'
@@ -27,6 +29,7 @@ import { healthCard } from './health-card.ts'
 import { helpDesk } from './help-desk.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
+import { installation } from './installation.ts'
 import { layout } from './layout.ts'
 import { letter } from './letter.ts'
 import { loginName } from './login-name.ts'
@@ -67,10 +70,12 @@ export const all = {
   ...clock,
   ...code,
   ...component,
+  ...config,
   ...correction,
   ...lock,
   ...review,
   ...people,
+  ...demo,
   ...deputy,
   ...diagnosis,
   ...finding,
@@ -83,6 +88,7 @@ export const all = {
   ...helpDesk,
   ...home,
   ...inbox,
+  ...installation,
   ...layout,
   ...letter,
   ...loginName,

@@ -38,7 +38,7 @@ t.test('an operator lets an administrator in again', async t => {
   })
 
   const read = await readKeys(env.KEYS_FILE)
-  if (!read.ok) throw new Error(read.mistake)
+  if (!read.ok) throw new Error(read.mistake.why)
   const { ring } = read.keys
   const deps = { db, ring, clock: () => new Date() }
   const agencyId = await addAgency(deps)

@@ -198,12 +198,15 @@ t.test('a postmaster.pid whose number belongs to another program now does not st
 t.test('data of another version are not passed over in silence', async t => {
   const dataDir = await dataFolder(t)
   await mkdir(path.join(dataDir, 'pg15'))
-  await t.rejects(startPostgres({ dataDir, log: silent }), /holds a database of PostgreSQL 15/)
+  await t.rejects(startPostgres({ dataDir, log: silent }), /database\.refused\.other-major.+"there":"15"/)
 })
 
 t.test('a PG_BIN without PostgreSQL in it is told', async t => {
   const env = { ...process.env, PG_BIN: '/nowhere' }
-  await t.rejects(startPostgres({ dataDir: await dataFolder(t), log: silent, env }), /PG_BIN is \/nowhere/)
+  await t.rejects(
+    startPostgres({ dataDir: await dataFolder(t), log: silent, env }),
+    /database\.refused\.pg-bin.+\/nowhere/,
+  )
 })
 
 t.test('a path too long for a socket is no hindrance', async t => {

@@ -12,7 +12,7 @@ const place = async (t: Test) => {
 
 t.test('keys are made once, for their owner only, and found again', async t => {
   const file = await place(t)
-  t.match(await readKeys(file), { ok: false, isMissing: true })
+  t.match(await readKeys(file), { ok: false, mistake: { why: 'keys-file.missing', holes: { file } } })
   const made = await makeKeys(file)
   t.ok(made.ok)
   t.equal((await stat(file)).mode & 0o777, 0o600)
@@ -31,7 +31,7 @@ t.test('a file that others can read is refused', async t => {
   const file = await place(t)
   await makeKeys(file)
   await chmod(file, 0o640)
-  t.match(await readKeys(file), { ok: false, isMissing: false, mistake: /chmod 600/ })
+  t.match(await readKeys(file), { ok: false, mistake: { why: 'keys-file.open' } })
 })
 
 t.test('all data keys of the ring are read, in order', async t => {
@@ -50,6 +50,6 @@ for (const line of ['DATA_KEYS', 'INDEX_KEY', 'SESSION_SECRET']) {
     await makeKeys(file)
     const cut = (await readFile(file, 'utf8')).replace(new RegExp(`^(${line}=.*).{20}$`, 'm'), '$1')
     await writeFile(file, cut)
-    t.match(await readKeys(file), { ok: false, isMissing: false, mistake: /damaged/ })
+    t.match(await readKeys(file), { ok: false, mistake: { why: 'keys-file.damaged' } })
   })
 }
