@@ -58,7 +58,7 @@ function languageOf(said: Options[string]): Language {
 
 /** One answer for each line, in the same order; one that cannot be asked is answered by its error and ends no other. */
 function askAll(question: Question, file: string): number {
-  const lines = readable(file).toString('utf8').split('\n')
+  const lines = textOf(file).split('\n')
   let status = 0
   // who reads may have had enough, as in … | head -1
   process.stdout.on('error', error => {
@@ -83,9 +83,19 @@ function answerTo(question: Question, line: string, folder: string): Said {
   }
 }
 
+function textOf(file: string): string {
+  const bytes = readable(file)
+  // a line begins with a brace, so one of its first two bytes is nothing in UTF-16, with a mark or without
+  if (/^(fffe|feff|00..|..00)/.test(bytes.toString('hex', 0, 2))) {
+    throw new Unanswerable(`${file} is text in UTF-16. Save it as UTF-8.`)
+  }
+  return bytes.toString('utf8')
+}
+
 function objectOf(line: string): Record<string, unknown> {
   try {
-    const said: unknown = JSON.parse(line)
+    // a file that was put together from several has the mark of each of them
+    const said: unknown = JSON.parse(line.replace(/^\ufeff/, ''))
     if (isObject(said)) return said
   } catch {
     // told below
@@ -104,10 +114,20 @@ const isWhole = (said: unknown): boolean =>
     ? Number.isSafeInteger(said) && said >= 0
     : typeof said === 'string' && /^\d{1,60}$/.test(said)
 
-export type Fields = ReturnType<typeof fieldsOf>
+export type Fields = {
+  text(name: string): string | undefined
+  must(name: string): string
+  place(name: string): string
+  bytes(name: string, most?: number): Buffer
+  texts(name: string): string[]
+  hex(name: string): Buffer | undefined
+  parts(name: string, field: string): Fields[]
+  instant(name: string): Date
+  numbers(name: string): Map<string, bigint>
+}
 
 /** Reads the fields of a question; paths are relative to the folder. Throws `Unanswerable` with a sentence. */
-export function fieldsOf(said: Record<string, unknown>, folder: string) {
+export function fieldsOf(said: Record<string, unknown>, folder: string): Fields {
   function text(name: string): string | undefined {
     const value = said[name] ?? undefined
     if (value === undefined || typeof value === 'string') return value
@@ -126,11 +146,26 @@ export function fieldsOf(said: Record<string, unknown>, folder: string) {
     must,
     place,
     bytes: (name: string, most?: number): Buffer => readable(place(name), most),
-    places(name: string): string[] {
+    /** One text, or a list of them. */
+    texts(name: string): string[] {
+      const all = [said[name] ?? []].flat()
+      if (!all.every(one => typeof one === 'string'))
+        throw new Unanswerable(`${name} must be a text or a list of texts.`)
+      return all
+    },
+    /** Bytes as hex, with colons or without; undefined when there are none. */
+    hex(name: string): Buffer | undefined {
+      const hex = text(name)?.replace(/^0x/i, '').replaceAll(':', '')
+      if (hex === undefined) return undefined
+      if (!/^[0-9a-f]+$/i.test(hex)) throw new Unanswerable(`${name} must be hex.`)
+      return Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex')
+    },
+    /** The questions in a list, each an object or a text that stands for an object with this one field. */
+    parts(name: string, field: string): Fields[] {
       const all = said[name] ?? []
-      const isList = Array.isArray(all) && all.every(one => typeof one === 'string')
-      if (!isList) throw new Unanswerable(`${name} must be a list of files.`)
-      return all.map(one => path.resolve(folder, one))
+      const isPart = (one: unknown) => typeof one === 'string' || isObject(one)
+      if (!Array.isArray(all) || !all.every(isPart)) throw new Unanswerable(`${name} must be a list of files.`)
+      return all.map(one => fieldsOf(typeof one === 'string' ? { [field]: one } : one, folder))
     },
     instant(name: string): Date {
       const at = must(name)

@@ -33,13 +33,14 @@ type SaidOfList = Said & {
 
 function answer(fields: Fields): SaidOfList {
   const at = fields.instant('at')
-  const serial = serialOf(fields.text('serial'))
+  const serial = fields.hex('serial')
+  if (serial && serial.length > 21) throw new Unanswerable('serial has at most 20 bytes.')
   const lastNumbers = fields.numbers('lastCrlNumber')
-  const issuer = readAuthority(derOfFile(fields.bytes('issuer', mostCertificateFile)), at)
+  const issuer = readAuthority(derOfFile(fields.bytes('issuer', mostCertificateFile), 'certificate'), at)
   if (!issuer.ok) return refused(issuer.why)
-  const read = readRevocationList(derOfFile(fields.bytes('crl', mostListBytes)), issuer.authority, {
+  const read = readRevocationList(derOfFile(fields.bytes('crl', mostListBytes), 'list'), issuer.authority, {
     now: at,
-    uri: fields.text('uri'),
+    uris: fields.texts('uri'),
   })
   if (!read.ok) return refused(read.why)
   const { list, entries } = read
@@ -51,20 +52,11 @@ function answer(fields: Fields): SaidOfList {
     thisUpdate: list.from.toISOString(),
     nextUpdate: list.until.toISOString(),
     entries,
-    ...(serial && { listed: list.has(serial) }),
+    ...(serial && { listed: list.has(serial.subarray(serial.findIndex(byte => byte !== 0))) }),
   }
 }
 
 const refused = (refusal: TrustRefusal): Said => ({ ok: false, refusal })
-
-/** The bytes of the serial number; undefined when none is asked for. */
-function serialOf(said: string | undefined): Buffer | undefined {
-  const hex = said?.replace(/^0x/i, '').replaceAll(':', '')
-  if (hex === undefined) return undefined
-  if (!/^[0-9a-f]{1,42}$/i.test(hex)) throw new Unanswerable('serial must be hex, of at most 20 bytes.')
-  const bytes = Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex')
-  return bytes.subarray(bytes.findIndex(byte => byte !== 0))
-}
 
 function tell(answered: Said, t: Speak): string[] {
   const said = answered as SaidOfList

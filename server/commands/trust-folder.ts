@@ -18,6 +18,9 @@ import { readable, Unanswerable } from './question.ts'
 /** A file that was not used, and why. */
 export type SetAside = { file: string; why: TrustRefusal }
 
+/** A revocation list, and the addresses of complete lists of which it may say that it is one. */
+export type ListFile = { file: string; uris: readonly string[] }
+
 type Folder = { anchors: Authority[]; issuers: Issuer[]; setAside: SetAside[] }
 
 /**
@@ -26,14 +29,15 @@ type Folder = { anchors: Authority[]; issuers: Issuer[]; setAside: SetAside[] }
  */
 export function trustOf(
   folder: string,
-  lists: readonly string[],
+  lists: readonly ListFile[],
   { at, lastNumbers }: { at: Date; lastNumbers: ReadonlyMap<string, bigint> },
 ): { trust: Trust; setAside: SetAside[] } {
   const { anchors, issuers, setAside } = once(folders, folder, () => readFolder(folder))
   const aside = [...setAside]
   const chosen = new Map<string, RevocationList>()
-  for (const file of lists) {
-    const read = listIn(file, [...issuers, ...anchors])
+  for (const list of lists) {
+    const { file } = list
+    const read = listIn(list, [...issuers, ...anchors])
     if (!read.ok) {
       aside.push({ file, why: read.why })
     } else if (read.list.number < (lastNumbers.get(read.list.issuerKeyId) ?? 0n)) {
@@ -86,17 +90,17 @@ function certificatesIn(folder: string, room: string) {
     .filter(name => /\.(cer|crt|pem)$/i.test(name))
     .sort()
     .map(name => path.join(folder, room, name))
-    .map(file => ({ file, der: derOfFile(readable(file, mostCertificateFile)) }))
+    .map(file => ({ file, der: derOfFile(readable(file, mostCertificateFile), 'certificate') }))
 }
 
 /** The list by the authority whose key signed it; judged anew for an authority that was not asked before. */
-function listIn(file: string, authorities: readonly Authority[]): ReadList {
-  const known = once(readLists, file, () => new Map<Authority, ReadList>())
+function listIn({ file, uris }: ListFile, authorities: readonly Authority[]): ReadList {
+  const known = once(readLists, [file, ...uris].join('\n'), () => new Map<Authority, ReadList>())
   let bytes: Buffer | undefined
   let last: ReadList = { ok: false, why: 'trust.refused.list-issuer' }
   for (const authority of authorities) {
     last = once(known, authority, () =>
-      readRevocationList((bytes ??= derOfFile(readable(file, mostListBytes))), authority),
+      readRevocationList((bytes ??= derOfFile(readable(file, mostListBytes), 'list')), authority, { uris }),
     )
     if (last.ok || last.why !== 'trust.refused.list-issuer') return last
   }

@@ -85,7 +85,7 @@ async function list(db: Db, _: Options, { revocationGraceHours }: Config): Promi
 async function add(db: Db, { kind, certificate, sha256 }: Options): Promise<number> {
   const role = roles.find(role => role === kind)
   if (!role || certificate === undefined) return told(2, [usage])
-  const der = derOfFile(readable(certificate, mostCertificateFile))
+  const der = derOfFile(readable(certificate, mostCertificateFile), 'certificate')
   const fingerprint = fingerprintOf(der)
   if (hexOf(sha256) !== fingerprint) {
     return told(1, [

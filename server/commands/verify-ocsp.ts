@@ -7,12 +7,13 @@ import type { Fields, Question, Said } from './question.ts'
 
 export const verifyOcsp: Question = {
   usage:
-    'verify-ocsp --response FILE --certificate FILE --issuer FILE --at ISO-TIME [--json] [--language en]; or --batch FILE',
+    'verify-ocsp --response FILE --certificate FILE --issuer FILE --at ISO-TIME [--nonce HEX] [--json] [--language en]; or --batch FILE',
   options: {
     response: { type: 'string' },
     certificate: { type: 'string' },
     issuer: { type: 'string' },
     at: { type: 'string' },
+    nonce: { type: 'string' },
   },
   fields: options => options,
   answer,
@@ -21,11 +22,12 @@ export const verifyOcsp: Question = {
 
 function answer(fields: Fields): Said {
   const now = fields.instant('at')
+  const nonce = fields.hex('nonce')
   const response = fields.bytes('response', mostMessageBytes)
-  const certificate = derOfFile(fields.bytes('certificate', mostCertificateFile))
-  const issuer = readAuthority(derOfFile(fields.bytes('issuer', mostCertificateFile)), now)
+  const certificate = derOfFile(fields.bytes('certificate', mostCertificateFile), 'certificate')
+  const issuer = readAuthority(derOfFile(fields.bytes('issuer', mostCertificateFile), 'certificate'), now)
   if (!issuer.ok) return { ok: false, refusal: issuer.why }
-  const said = readOcsp(response, { certificate, issuer: issuer.authority, now })
+  const said = readOcsp(response, { certificate, issuer: issuer.authority, now, ...(nonce && { nonce }) })
   if (!said.ok) return { ok: false, refusal: said.why }
   return { ok: true, status: 'good', from: said.from.toISOString(), until: said.until.toISOString() }
 }

@@ -1,17 +1,18 @@
+import { getHashes } from 'node:crypto'
 import { derOfFile } from '../domain/card/der.ts'
 import { holderOf, type Answer, type Holder, type Report } from '../domain/card/holder.ts'
-import { mostCertificateFile, mostMessageBytes } from '../domain/card/profile.ts'
+import { hashNamed, mostCertificateFile, mostMessageBytes } from '../domain/card/profile.ts'
 import type { CardKind } from '../domain/card/trust.ts'
 import { mostBytes as mostLineBytes, readSigningLine } from '../domain/signing-line.ts'
 import type { Speak, TextKey } from '../text/speak.ts'
 import { numbersOf, Unanswerable, type Fields, type Question, type Said } from './question.ts'
-import { trustOf, type SetAside } from './trust-folder.ts'
+import { trustOf, type ListFile, type SetAside } from './trust-folder.ts'
 
 export const verifySignature: Question = {
   usage:
     'verify-signature --cms FILE | --pkcs1 FILE --certificate FILE [--hash sha256]  --content FILE --trust DIR ' +
-    '[--crl FILE …] --at ISO-TIME [--kind citizen|agency] [--last-crl-number KEYID=N] [--json] [--language en]; ' +
-    'or --batch FILE',
+    '[--crl FILE …] [--uri ADDRESS …] --at ISO-TIME [--kind citizen|agency] [--last-crl-number KEYID=N] [--json] ' +
+    '[--language en]; or --batch FILE',
   options: {
     cms: { type: 'string' },
     pkcs1: { type: 'string' },
@@ -20,6 +21,7 @@ export const verifySignature: Question = {
     content: { type: 'string' },
     trust: { type: 'string' },
     crl: { type: 'string', multiple: true },
+    uri: { type: 'string', multiple: true },
     at: { type: 'string' },
     kind: { type: 'string' },
     'last-crl-number': { type: 'string', multiple: true },
@@ -40,7 +42,7 @@ function answer(fields: Fields): SaidOfSignature {
   const at = fields.instant('at')
   const content = fields.bytes('content')
   const lastNumbers = fields.numbers('lastCrlNumber')
-  const { trust, setAside } = trustOf(fields.place('trust'), fields.places('crls'), { at, lastNumbers })
+  const { trust, setAside } = trustOf(fields.place('trust'), listsIn(fields), { at, lastNumbers })
   // a line of this product says itself for which occasion it was made
   const nonce = readSigningLine(content.toString('latin1', 0, mostLineBytes + 1))?.nonce
   const verified = holderOf(answerIn(fields), { content, nonce, kinds: kindsOf(fields) }, trust, at)
@@ -59,9 +61,23 @@ function answerIn(fields: Fields): Answer {
   if (cms !== undefined) return { cms: fields.bytes('cms', mostMessageBytes).toString('base64') }
   return {
     pkcs1: fields.bytes('pkcs1', mostMessageBytes).toString('base64'),
-    certificate: derOfFile(fields.bytes('certificate', mostCertificateFile)).toString('base64'),
-    hash: fields.text('hash') ?? 'sha256',
+    certificate: derOfFile(fields.bytes('certificate', mostCertificateFile), 'certificate').toString('base64'),
+    hash: hashIn(fields),
   }
+}
+
+/** One that is known and too weak is refused; one that nobody knows was not asked for. */
+function hashIn(fields: Fields): string {
+  const hash = fields.text('hash') ?? 'sha256'
+  if (getHashes().some(known => hashNamed(known) === hashNamed(hash))) return hash
+  throw new Unanswerable('hash is sha256, sha384 or sha512.')
+}
+
+/** Every list with the addresses that it may name: its own, and those that are said for all. */
+function listsIn(fields: Fields): ListFile[] {
+  const lists = fields.parts('crls', 'crl')
+  if (fields.text('crl') !== undefined) lists.push(fields)
+  return lists.map(list => ({ file: list.place('crl'), uris: [...fields.texts('uri'), ...list.texts('uri')] }))
 }
 
 function kindsOf(fields: Fields): CardKind[] {
@@ -79,6 +95,7 @@ function tell(answered: Said, t: Speak): string[] {
     ...(said.refusal ? [`${t(said.refusal as TextKey)} (${said.refusal})`] : []),
     ...(said.holder ? holderLines(said.holder, t) : []),
     list ? t('verifier.list', list) : t('verifier.no-list'),
+    ...(said.refusal === 'card.refused.list-early' ? [t('verifier.list-early')] : []),
     ...asideLines(said.setAside, t),
     '',
     ...checks.map(({ key, outcome }) => `[${t(`verifier.outcome.${outcome}`)}] ${t(key)}`),

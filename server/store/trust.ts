@@ -48,7 +48,7 @@ export async function importTrust(db: Db, folder: string, options: ImportOptions
     const done: Outcome[] = []
     for (const [room, role] of rooms) {
       for (const { file, bytes } of await filesOf(folder, room, '.cer')) {
-        const why = await takeAuthority(own, derOfFile(bytes), role, held, options)
+        const why = await takeAuthority(own, derOfFile(bytes, 'certificate'), role, held, options)
         done.push({ file, kind: role === 'root' ? 'anchors' : 'issuers', why })
       }
     }
@@ -148,7 +148,10 @@ export const addList = async (db: Db, file: Buffer, at: Date, uri?: string): Pro
   takeList(db, file, await heldIn(db), at, uri)
 
 async function takeList(db: Db, file: Buffer, held: Held, at: Date, uri?: string): Promise<ListTaken> {
-  const read = await readList(file, [...held.issuers, ...held.anchors], { now: at, uri })
+  const read = await readList(file, [...held.issuers, ...held.anchors], {
+    now: at,
+    ...(uri !== undefined && { uris: [uri] }),
+  })
   if (!read.ok) return read
 
   const { issuerKeyId: keyId, number, from, until, sha256 } = read.facts

@@ -25,6 +25,10 @@ export const verifier = {
     zh: '查過的廢止名單：第 {number} 號，{from} 發布，SHA-256 {sha256}',
     en: 'List of revoked cards that was looked at: number {number} of {from}, SHA-256 {sha256}',
   },
+  'verifier.list-early': {
+    zh: '這份名單是在所問的時間（--at）之後才發布的。請改用當時有效的名單：本系統匯出的簽章附有簽署時用的那一份。',
+    en: 'This list was published after the time that is asked about (--at). Give the list of that time: a signature exported by this product comes with the one that was used.',
+  },
   'verifier.no-list': { zh: '沒有查到可用的廢止名單。', en: 'No list of revoked cards was looked at.' },
   'verifier.set-aside': { zh: '沒有採用 {file}：{why}', en: 'Not used: {file}. {why}' },
   'verifier.outcome.passed': { zh: '通過', en: 'passed' },

@@ -10,7 +10,7 @@ import { serialOf } from '../../server/simulators/cards/read.ts'
 import { badAnswers } from '../support/bad-answers.ts'
 import { cardWorld, content, lin, office } from '../support/card-world.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 /** What the command says and how it ends. */
 function desk(...args: string[]) {
@@ -63,6 +63,7 @@ t.test('a stranger with a folder of files', async t => {
   const yesterday = { until: new Date(now.getTime() - 86_400_000) }
   const { certificate: over } = await ca.oddIssuer('moica3', await ca.issuer('grca3'), key, yesterday)
   const ended = file('ended.cer', over)
+  const authority = await of('grca3')
 
   t.test('learns who signed, in words and as data', async t => {
     const said = verify({}, '--json')
@@ -84,7 +85,13 @@ t.test('a stranger with a folder of files', async t => {
     const bare = { ...rest, pkcs1: file('bare.sig', card.signPkcs1(content, 'SHA384')), hash: 'sha384' }
     const certificate = file('lin.cer', pem(card.signing.certificate, 'CERTIFICATE'))
     t.equal(desk('verify-signature', ...options({ ...bare, certificate })).status, 0)
+    t.equal(desk('verify-signature', ...options({ ...bare, certificate, hash: 'SHA-384' })).status, 0)
     t.equal(desk('verify-signature', ...options({ ...bare, certificate, hash: 'sha256' })).status, 1)
+    const weak = desk('verify-signature', ...options({ ...bare, certificate, hash: 'SHA-1' }), '--json')
+    t.match(weak.json(), { refusal: 'card.refused.algorithm' })
+    const unknown = desk('verify-signature', ...options({ ...bare, certificate, hash: 'sha' }))
+    t.equal(unknown.status, 2)
+    t.match(unknown.mistake, /hash is sha256, sha384 or sha512/)
   })
 
   t.test('learns why a signature is refused', async t => {
@@ -97,6 +104,7 @@ t.test('a stranger with a folder of files', async t => {
     const tomorrow = new Date(now.getTime() + 86_400_000)
     const early = file('early.crl', await ca.list('moica3', { from: tomorrow }))
     t.match(verify({ crl: early }, '--json').json(), { refusal: 'card.refused.list-early' })
+    t.match(verify({ crl: early }).out, /這份名單是在所問的時間（--at）之後才發布的/)
     t.equal(verify({}, '--crl', early).status, 0, 'a list that has begun is taken before one that has not')
     const number = { 'last-crl-number': `${keyId.toUpperCase()}=999` }
     t.match(verify(number, '--json').json(), {
@@ -104,6 +112,99 @@ t.test('a stranger with a folder of files', async t => {
       setAside: [{ why: 'trust.refused.list-number' }],
     })
     t.equal(verify({ 'last-crl-number': `${keyId}=1` }).status, 0)
+  })
+
+  t.test('finds a certificate and a list behind other words and other blocks', async t => {
+    const other = pem(Buffer.from('another block'), 'CERTIFICATE REQUEST')
+    const key = pem(Buffer.from('not for you'), 'PRIVATE KEY')
+    const moica = pem(await of('moica3'), 'CERTIFICATE')
+    const list = pem(await ca.list('moica3'), 'X509 CRL')
+    const own = pem(card.signing.certificate, 'CERTIFICATE')
+    const shapes: Record<string, (text: string) => Buffer> = {
+      'as it is': text => Buffer.from(text),
+      'behind words that begin with a zero': text => Buffer.from(`0 s:C = TW\n${text}`),
+      'behind another block': text => Buffer.from(`${other}${key}${text}`),
+      'before another block': text => Buffer.from(`${text}${key}`),
+      'with the line ends of Windows': text => Buffer.from(`${other}${text}`.replaceAll('\n', '\r\n')),
+      'with a byte order mark': text => Buffer.from(`\ufeff${text}`),
+      'in UTF-16': text => Buffer.from(`\ufeff${other}${text}`, 'utf16le'),
+      'in the other UTF-16': text => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+    }
+    const { cms: _, ...rest } = good
+    const lines = Object.entries(shapes).map(([title, shape], i) => {
+      file(`pem${i}/anchors/grca3.pem`, shape(pem(authority, 'CERTIFICATE')))
+      file(`pem${i}/citizen/moica3.pem`, shape(moica))
+      file(`pem${i}/list.pem`, shape(`${moica}${list}`))
+      file(`pem${i}/lin.pem`, shape(own))
+      return {
+        title,
+        ...rest,
+        pkcs1: 'bare.bin',
+        certificate: `pem${i}/lin.pem`,
+        trust: `pem${i}`,
+        crl: `pem${i}/list.pem`,
+      }
+    })
+    file('bare.bin', card.signPkcs1(content))
+    const batch = desk(
+      'verify-signature',
+      '--batch',
+      file('pem.jsonl', lines.map(line => JSON.stringify(line)).join('\n')),
+    )
+    const answers = batch.out.trim().split('\n')
+    for (const [i, { title }] of lines.entries()) t.match(JSON.parse(answers[i] ?? ''), { ok: true }, title)
+    const certutil = file('certutil.crl', pem(await ca.list('moica3'), 'CERTIFICATE'))
+    t.equal(verify({ crl: certutil }).status, 0, 'a list under the name that certutil gives everything')
+    t.equal(verify({ crl: file('other.crl', other) }).status, 1)
+  })
+
+  t.test('reads a batch with byte order marks, and says it of one in UTF-16', async t => {
+    const line = JSON.stringify({ ...good, crl: undefined, crls })
+    const marked = desk('verify-signature', '--batch', file('marked.jsonl', `\ufeff${line}\n\ufeff${line}\r\n`))
+    t.equal(marked.status, 0, marked.out)
+    t.equal(marked.out.trim().split('\n').length, 2)
+    for (const bytes of [Buffer.from(`\ufeff${line}`, 'utf16le'), Buffer.from(line, 'utf16le').swap16()]) {
+      const said = desk('verify-signature', '--batch', file('wide.jsonl', bytes))
+      t.equal(said.status, 2)
+      t.match(said.mistake, /wide\.jsonl is text in UTF-16\. Save it as UTF-8\./)
+    }
+    const words = file('words.bin', `\ufeff${content}`)
+    t.equal(verify({ content: words }).status, 1, 'what was signed is bytes, and the mark is three of them')
+  })
+
+  t.test('says of which addresses a list may be', async t => {
+    const uri = 'http://crl.moica.test/complete.crl'
+    const names = [`${uri}?old`, uri].map(name => der.element(0x86, Buffer.from(name)))
+    const scope = extension('2.5.29.28', der.sequence(der.tagged(0, der.tagged(0, ...names))), true)
+    const own = file('own.crl', await ca.list('moica3', {}, { extensions: it => [...Object.values(it), scope] }))
+    const aside = { refusal: 'card.refused.no-list', setAside: [{ file: own, why: 'trust.refused.list-scope' }] }
+    t.match(verify({ crl: own }, '--json').json(), aside)
+    t.match(verify({ crl: own, uri: `${uri}x` }, '--json').json(), aside)
+    t.equal(verify({ crl: own, uri: uri.replace('crl.', 'CRL.') }).status, 0)
+    t.equal(verify({ crl: own, uri: `${uri}x` }, '--uri', uri).status, 0)
+    const { crl: _, ...rest } = good
+    const questions: [object, boolean][] = [
+      [{ crls: [{ crl: 'own.crl', uri }] }, true],
+      [{ crls: ['lists/gca.crl', { crl: 'own.crl', uri: [`${uri}x`, uri] }] }, true],
+      [{ crls: ['own.crl'], uri }, true],
+      [{ crl: 'own.crl', uri }, true],
+      [{ crls: ['own.crl'] }, false],
+      [{ crls: [{ crl: 'own.crl' }, { crl: 'lists/gca.crl', uri }] }, false],
+    ]
+    const batch = file('uris.jsonl', questions.map(([said]) => JSON.stringify({ ...rest, ...said })).join('\n'))
+    const said = desk('verify-signature', '--batch', batch)
+    t.same(
+      said.out
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line).ok),
+      questions.map(([, ok]) => ok),
+    )
+    for (const crls of ['own.crl', [5], [{ uri }]]) {
+      const odd = desk('verify-signature', '--batch', file('odd.jsonl', JSON.stringify({ ...rest, crls })))
+      t.equal(odd.status, 2)
+      t.match(odd.json(), { error: /crls must be a list|crl is missing/ })
+    }
   })
 
   t.test('hears at once that a file is far too long, whatever it is given as', { timeout: 60_000 }, async t => {
@@ -227,7 +328,11 @@ t.test('a stranger with a folder of files', async t => {
       .map(line => JSON.parse(line))
     t.equal(answers.length, batch.length)
     for (const [i, { why, title }] of bad.entries()) {
-      t.match(answers[i], { ok: false, refusal: `card.refused.${why}` }, `${why}: ${title}`)
+      // a hash that nobody knows could not be asked for
+      const said = /a hash (of no name|named like)/.test(title)
+        ? { error: /hash is/ }
+        : { refusal: `card.refused.${why}` }
+      t.match(answers[i], { ok: false, ...said }, `${why}: ${title}`)
     }
     t.match(answers[bad.length], { ok: false, error: 'A line of the batch is not a JSON object.' })
     t.match(answers[bad.length + 1], { ok: false, error: /nowhere cannot be read/ })
@@ -336,5 +441,17 @@ t.test('a stranger with a folder of files', async t => {
     t.equal(batch.status, 0)
     t.match(batch.out, /^\{"ok":true,"status":"good".*\n\{"ok":false,"refusal":"ocsp\.refused\.revoked"\}\n$/)
     t.match(desk('verify-ocsp', ...options({ response: revoked, certificate, issuer, at })).out, /停用或廢止/)
+
+    const nonce = 'ab:CD:01'
+    const answered = file('nonce.ocsp', ocspAnswer({ ...parts, nonce: Buffer.from('abcd01', 'hex') }))
+    const withNonce = (said: object) =>
+      desk('verify-ocsp', ...options({ response: answered, certificate, issuer, at, ...said }), '--json')
+    t.match(withNonce({ nonce }).json(), { ok: true })
+    t.match(withNonce({}).json(), { ok: true }, 'who sent none asks for none')
+    t.match(withNonce({ nonce: 'abcd02' }).json(), { refusal: 'ocsp.refused.nonce' })
+    t.match(withNonce({ nonce, response }).json(), { refusal: 'ocsp.refused.nonce' })
+    t.equal(withNonce({ nonce: 'hello' }).status, 2)
+    const asked = JSON.stringify({ response: answered, certificate, issuer, at, nonce: 'abcd02' })
+    t.match(desk('verify-ocsp', '--batch', file('nonce.jsonl', asked)).json(), { refusal: 'ocsp.refused.nonce' })
   })
 })

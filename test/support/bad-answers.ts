@@ -1,6 +1,7 @@
 import {
   constants,
   createHash,
+  createPublicKey,
   generateKeyPairSync,
   privateEncrypt,
   sign as signWith,
@@ -189,7 +190,12 @@ function algorithms({ sign }: CardWorld, add: Add) {
   add('algorithm', 'SHA-256 with sha512WithRSA', signature(der.algorithm('1.2.840.113549.1.1.13')))
   add('algorithm', 'ECDSA', signature(der.algorithm('1.2.840.10045.4.3.2', null)))
   add('algorithm', 'PSS', signature(der.algorithm('1.2.840.113549.1.1.10', der.sequence())))
-  add('algorithm', 'no NULL', signature(der.algorithm('1.2.840.113549.1.1.1', null)))
+  add('algorithm', 'nothing in a SEQUENCE for NULL', signature(der.algorithm('1.2.840.113549.1.1.1', der.sequence())))
+  add(
+    'algorithm',
+    'NULL twice',
+    signature(der.algorithm('1.2.840.113549.1.1.11', Buffer.concat([der.empty, der.empty]))),
+  )
   add('algorithm', 'parameters of the signature', signature(der.algorithm('1.2.840.113549.1.1.1', der.integer(1))))
   add('digest', 'SHA-1 under the name of SHA-256', sign({ hash: 'SHA1' }, digest(sha256)))
 }
@@ -200,6 +206,12 @@ async function certificates({ odd, now }: CardWorld, add: Add) {
   add('certificate', 'version 1', await odd({ version: null }))
   add('certificate', 'version 2', await odd({ version: 1 }))
   add('certificate', 'SHA-1', await odd({ hash: 'SHA1' }))
+  const sha256 = (parameters: Buffer | null) => der.algorithm('1.2.840.113549.1.1.11', parameters)
+  const named = (inner: Buffer | null, outer: Buffer | null) =>
+    odd({ innerAlgorithm: sha256(inner), outerAlgorithm: sha256(outer) })
+  add('certificate', 'NULL inside, nothing outside', await named(der.empty, null))
+  add('certificate', 'nothing inside, NULL outside', await named(null, der.empty))
+  add('certificate', 'parameters of the algorithm', await named(der.integer(1), der.integer(1)))
   add('certificate', 'another algorithm inside', await odd({ innerAlgorithm: sha512 }))
   add('certificate', 'another algorithm outside', await odd({ outerAlgorithm: sha512 }))
   add('certificate', 'number 0', await odd({ serial: Buffer.of(0) }))
@@ -219,7 +231,7 @@ const replaced = (which: string, id: string, value: Buffer) => ({
   extensions: (usual: object) => Object.values({ ...usual, [which]: extensions.extension(id, value) }),
 })
 
-async function keys({ ca, odd }: CardWorld, add: Add) {
+async function keys({ ca, lin: card, odd }: CardWorld, add: Add) {
   const of = async (key: KeyObject) => (await ca.oddCard(lin, { key })).sign(content)
   add('key', 'RSA of 1,024 bits', await of(await rsaKey(1024)))
   add('key', 'RSA with exponent 3', await of(await rsaKey(2048, 3)))
@@ -230,6 +242,13 @@ async function keys({ ca, odd }: CardWorld, add: Add) {
     'Ed25519',
     await odd({ subjectPublicKey: generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'der' }) }),
   )
+  // RFC 3279 2.3.1: a key, other than a signature, always says NULL
+  const bits = createPublicKey(card.signing.key.export({ type: 'pkcs8', format: 'pem' })).export({
+    type: 'pkcs1',
+    format: 'der',
+  })
+  const withoutNull = der.sequence(der.algorithm('1.2.840.113549.1.1.1', null), der.bits(bits))
+  add('key', 'a key without NULL', await odd({ subjectPublicKey: withoutNull }))
   add('key', 'no key', await odd({ subjectPublicKey: der.sequence() }))
 }
 
@@ -660,6 +679,10 @@ async function bare(world: CardWorld, add: Add) {
   add('signature', 'bare, the signature of a message with attributes', of(sign().subarray(-256)))
   add('bare-content', 'bare, attributes signed as content', of(card.signPkcs1(attributesBlock)), {
     asked: { content: attributesBlock },
+  })
+  const nothing = der.set()
+  add('bare-content', 'bare, no attributes signed as content', of(card.signPkcs1(nothing)), {
+    asked: { content: nothing },
   })
   add('signature', 'bare, an empty signature', of(Buffer.alloc(0)))
   add('der', 'bare, no certificate', of(honest, Buffer.alloc(0)))

@@ -14,7 +14,7 @@ export type Answer =
       pkcs1: string
       /** The certificate sent beside it. */
       certificate: string
-      /** The hash that was asked for; sha256, sha384 or sha512 are taken. */
+      /** The hash that was asked for; sha256, sha384 or sha512 are taken, also as SHA-256. */
       hash: string
     }
 

@@ -184,13 +184,16 @@ export function isSoundKey({ publicKey, spki }: Pick<Certificate, 'publicKey' | 
   )
 }
 
-/** One algorithm named twice, and one we take: RSA with SHA-256 or better. */
+/**
+ * One algorithm named twice in the same bytes, and one we take: RSA with SHA-256 or better, its parameters NULL or
+ * absent (RFC 4055 5).
+ */
 export const isSoundAlgorithm = ({
   innerAlgorithm,
   outerAlgorithm,
   algorithm,
 }: Pick<Certificate, 'innerAlgorithm' | 'outerAlgorithm' | 'algorithm'>): boolean =>
-  innerAlgorithm.equals(outerAlgorithm) && algorithm.id in rsaSignatures && algorithm.parameters === 'null'
+  innerAlgorithm.equals(outerAlgorithm) && algorithm.id in rsaSignatures && algorithm.parameters !== 'other'
 
 /** More than zero, at most 20 bytes (RFC 5280 4.1.2.2). */
 export function isSoundSerial(serial: Buffer): boolean {

@@ -13,7 +13,7 @@ import {
   type Attribute,
   type Certificate,
 } from './certificate.ts'
-import { signedForms, type Message, type Signer } from './cms.ts'
+import { areAttributes, signedForms, type Message, type Signer } from './cms.ts'
 import { tags, textOf, type Element } from './der.ts'
 import * as profile from './profile.ts'
 import { oids } from './profile.ts'
@@ -149,7 +149,7 @@ export const checks: readonly Check[] = [
     { name: 'digest', holds: ({ signer, asked }) => !signer.attributes || isDigestOf(asked.content, signer) },
     { name: 'nonce', holds: ({ signer, asked }) => isNonceOf(asked.nonce, signer) },
     // else a block of attributes signed as content could be shown as attributes, and the reverse
-    { name: 'bare-content', holds: ({ signer, asked }) => signer.attributes !== null || asked.content[0] !== tags.set },
+    { name: 'bare-content', holds: ({ signer, asked }) => signer.attributes !== null || !areAttributes(asked.content) },
     { name: 'signature', holds: ({ signer, certificate, asked }) => isSigned(asked.content, signer, certificate) },
   ]),
 ]
@@ -159,9 +159,9 @@ const isValid = ({ from, until }: Issuer, now: Date): boolean => from <= now && 
 function isKnownAlgorithm({ digestAlgorithms }: Message, { digestAlgorithm, signatureAlgorithm }: Signer): boolean {
   const hash = profile.digests[digestAlgorithm.id]
   const isOne = digestAlgorithms.length === 1 && digestAlgorithms[0]?.id === digestAlgorithm.id
-  const all = [digestAlgorithm, ...digestAlgorithms]
+  const all = [digestAlgorithm, ...digestAlgorithms, signatureAlgorithm]
   const fits = signatureAlgorithm.id === profile.rsaEncryption || profile.rsaSignatures[signatureAlgorithm.id] === hash
-  const isPlain = all.every(({ parameters }) => parameters !== 'other') && signatureAlgorithm.parameters === 'null'
+  const isPlain = all.every(({ parameters }) => parameters !== 'other')
   return hash !== undefined && isOne && fits && isPlain
 }
 

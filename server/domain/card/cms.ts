@@ -1,6 +1,7 @@
 import { attributesOf, identityOf, type Attribute } from './certificate.ts'
 import { algorithmOf, reader, tags, type Algorithm, type Element } from './der.ts'
-import { digests, oids, rsaEncryption } from './profile.ts'
+import { digests, hashNamed, oids, rsaEncryption } from './profile.ts'
+import { attempt } from './refusal.ts'
 
 export type Signer = {
   version: number
@@ -58,7 +59,7 @@ export function readMessage(der: Buffer): Message {
 /** A bare signature with its certificate (DER): it says what a detached message without attributes says. */
 export function bareMessage(signature: Buffer, certificate: Buffer, hash: string): Message {
   const nobody = { issuer: Buffer.alloc(0), serial: Buffer.alloc(0) }
-  const [digest = ''] = Object.keys(digests).filter(id => digests[id] === hash.toUpperCase())
+  const [digest = ''] = Object.keys(digests).filter(id => digests[id] === hashNamed(hash))
   const digestAlgorithm: Algorithm = { id: digest, parameters: 'null' }
   const signer: Signer = {
     version: 1,
@@ -118,6 +119,22 @@ function issuerAndSerial(sid: Element, read: Reader) {
   if (!issuer || more.length > 0) return read.refuse()
   return { issuer: issuer.whole, serial: read.content(serial, tags.integer) }
 }
+
+/** Whether these bytes, to the last one, read as a SET OF Attribute: what is signed where a message has attributes. */
+export const areAttributes = (bytes: Buffer): boolean =>
+  attempt(
+    () => {
+      const { at, each } = reader('card.refused.bare-content')
+      const block = at(bytes, 0)
+      if (block.tag !== tags.set || block.whole.length !== bytes.length) return false
+      for (const { tag, content } of each(block.content)) {
+        const [type, values, ...more] = tag === tags.sequence ? [...each(content)] : []
+        if (type?.tag !== tags.oid || values?.tag !== tags.set || more.length > 0) return false
+      }
+      return true
+    },
+    () => false,
+  )
 
 /**
  * The bytes that the signer may have signed for these attributes (RFC 5652 5.4): as received with the tag of a SET, and,

@@ -17,8 +17,8 @@ const width = 20
 export type ListAsked = {
   /** Undefined: the checks of each card judge whether it has begun. */
   now?: Date | undefined
-  /** The address that was asked for the complete list. */
-  uri?: string | undefined
+  /** Addresses of complete lists: that from which it was fetched, or those that the asking person knows. */
+  uris?: readonly string[]
 }
 
 /**
@@ -49,7 +49,7 @@ type ListCase = ListAsked & {
 /** In the order in which they are made; a test leaves out one after the other. */
 export const listChecks: readonly { why: TrustRefusal; holds: (it: ListCase) => boolean }[] = [
   { why: 'trust.refused.algorithm', holds: ({ shell }) => isSoundAlgorithm(shell) },
-  { why: 'trust.refused.list-scope', holds: ({ extensions, uri }) => isComplete(extensions, uri) },
+  { why: 'trust.refused.list-scope', holds: ({ extensions, uris }) => isComplete(extensions, uris) },
   { why: 'trust.refused.list-number', holds: ({ number }) => number !== undefined },
   { why: 'trust.refused.list-issuer', holds: ({ issuer, authority }) => issuer.equals(authority.name) },
   // the generations of one authority share their name
@@ -92,20 +92,35 @@ function scan(der: Buffer, asked: ListAsked & { authority: Authority }, made: ty
 }
 
 /** No delta, no part, no other scope, nothing critical that is not understood, and no extension twice. */
-const isComplete = (extensions: Extension[], uri: string | undefined): boolean =>
+const isComplete = (extensions: Extension[], uris: readonly string[] = []): boolean =>
   extensions.every(({ id, isCritical, value }) =>
-    id === oids.listScope ? uri !== undefined && pointOf(value) === uri : !isCritical && id !== oids.deltaList,
+    id === oids.listScope ? isOneOf(uris, addressesOf(value)) : !isCritical && id !== oids.deltaList,
   ) && new Set(extensions.map(({ id }) => id)).size === extensions.length
 
-/** The one address that a list says it is of, when it says no more about its scope (RFC 5280 5.2.5). */
-function pointOf(value: Buffer): string {
+/** RFC 5280 6.3.3 (b) (2) (i): one of its names is enough. */
+function isOneOf(uris: readonly string[], addresses: string[]): boolean {
+  const named = addresses.map(plainAddress)
+  return uris.some(uri => named.includes(plainAddress(uri)))
+}
+
+/** The addresses that a list says it is of, when it says no more about its scope (RFC 5280 5.2.5). */
+function addressesOf(value: Buffer): string[] {
   const read = reader('trust.refused.list-scope')
   const only = (element: Element, tag: number): Element => {
     const [one, ...more] = read.children(element, tag)
     return one && more.length === 0 ? one : read.refuse()
   }
   const name = only(only(read.inner(value), tags.sequence), 0xa0)
-  return read.content(only(name, 0xa0), 0x86).toString('latin1')
+  return read.children(name, 0xa0).flatMap(({ tag, content }) => (tag === 0x86 ? content.toString('latin1') : []))
+}
+
+/** An address in the one form in which RFC 5280 7.4 compares it; what is none stays as it is. */
+function plainAddress(text: string): string {
+  if (!/^[!-[\]-~]+$/.test(text) || !URL.canParse(text)) return text
+  return new URL(text).href.replace(/%[0-9a-f]{2}/gi, code => {
+    const sign = String.fromCharCode(Number.parseInt(code.slice(1), 16))
+    return /[\w.~-]/.test(sign) ? sign : code.toUpperCase()
+  })
 }
 
 const keyOf = (extensions: Extension[]) => authorityKeyOf(valueOf(extensions, oids.authorityKey), read)
@@ -131,7 +146,7 @@ function serialsOf(entries: Element): Buffer {
     if (extensions && extensionsOf(extensions, read).some(({ isCritical }) => isCritical)) scope.refuse()
     found.push((wide(read.content(serial, tags.integer)) ?? read.refuse()).toString('latin1'))
   }
-  return found.length > 0 ? Buffer.from(found.sort().join(''), 'latin1') : read.refuse()
+  return Buffer.from(found.sort().join(''), 'latin1')
 }
 
 /** A serial number in the width of the block; undefined when it is wider. */

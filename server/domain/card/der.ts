@@ -1,5 +1,5 @@
 import forge from 'node-forge'
-import { Refused, type Refusal } from './refusal.ts'
+import { attempt, Refused, type Refusal } from './refusal.ts'
 
 /** One element as received: `whole` with tag and length, `content` without. Both are views of the same bytes. */
 export type Element = { tag: number; whole: Buffer; content: Buffer }
@@ -56,12 +56,40 @@ function isCrowded(bytes: Buffer): boolean {
   return count > mostElements
 }
 
-/** What a file of a certificate or list holds: DER as it is, or the first block of a PEM text, whatever words precede it. */
-export function derOfFile(file: Buffer): Buffer {
-  const begin = file[0] === tags.sequence ? -1 : file.indexOf('-----BEGIN ')
-  if (begin === -1) return file
-  const [, , inside = ''] = file.toString('latin1', begin).split('-----', 3)
-  return Buffer.from(inside, 'base64')
+/** How blocks of PEM begin (RFC 7468 5, 6), also as older programs write it. */
+const blocks = {
+  certificate: /-----BEGIN (?:X509 )?CERTIFICATE-----\s/,
+  list: /-----BEGIN (?:X509 )?CRL-----\s/,
+}
+// certutil of Windows names every block a certificate
+const anyBlock = /-----BEGIN [A-Z0-9 ]+-----\s/
+
+/**
+ * What a file of a certificate or list holds: DER as it is, or the first block of this kind in a PEM text, whatever words
+ * and other blocks precede it; without such a block the first one. The text may be the UTF-16 that Windows writes.
+ */
+export function derOfFile(file: Buffer, kind: keyof typeof blocks): Buffer {
+  // a text may begin with the digit that is the tag of a sequence
+  if (isOneElement(file)) return file
+  const text = textOfFile(file)
+  const begin = blocks[kind].exec(text) ?? anyBlock.exec(text)
+  if (!begin) return file
+  const from = begin.index + begin[0].length
+  const end = text.indexOf('-----', from)
+  return Buffer.from(text.slice(from, end === -1 ? undefined : end), 'base64')
+}
+
+const isOneElement = (file: Buffer): boolean =>
+  attempt(
+    () => reader('card.refused.der').at(file, 0).whole.length === file.length,
+    () => false,
+  )
+
+function textOfFile(file: Buffer): string {
+  const mark = file.toString('hex', 0, 2)
+  if (mark === 'fffe') return file.toString('utf16le')
+  if (mark === 'feff' && file.length % 2 === 0) return Buffer.from(file).swap16().toString('utf16le')
+  return file.toString('latin1')
 }
 
 /** A reader that gives up with one refusal, whatever part of the structure is not as it must be. */

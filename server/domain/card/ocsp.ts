@@ -47,9 +47,8 @@ type OcspCase = OcspAsked & {
   shell: Parameters<typeof isSoundAlgorithm>[0] & Parameters<typeof isSignedBy>[0]
   /** Those that may have signed it, by the name it gives. */
   signers: Signer[]
-  /** What it says about the certificate: one answer, when all is well. */
+  /** What it says about the certificate: one answer, when all is well, or several that all hold. */
   answers: Answer[]
-  said: Answer | undefined
   echo: Buffer | undefined
 }
 
@@ -67,21 +66,35 @@ export const ocspChecks: readonly OcspCheck[] = [
     holds: ({ signers, shell }) =>
       signers.length === 0 || signers.some(({ publicKey }) => publicKey && isSignedBy(shell, publicKey)),
   },
-  { why: 'ocsp.refused.other-certificate', holds: ({ answers }) => answers.length === 1 },
+  { why: 'ocsp.refused.other-certificate', holds: ({ answers }) => answers.length > 0 },
   { why: 'ocsp.refused.nonce', holds: ({ nonce, echo }) => !nonce || echo?.equals(nonce) === true },
-  { why: 'ocsp.refused.early', holds: ({ said, now }) => !said || said.from.getTime() <= now.getTime() + clockSkewMs },
-  { why: 'ocsp.refused.stale', holds: ({ said, now }) => !said || now.getTime() <= said.until.getTime() + clockSkewMs },
-  { why: 'ocsp.refused.revoked', holds: ({ said }) => said?.status !== 0xa1 },
-  { why: 'ocsp.refused.unknown', holds: ({ said }) => said?.status === 0x80 || said?.status === 0xa1 },
+  {
+    why: 'ocsp.refused.early',
+    holds: ({ answers, now }) => answers.every(({ from }) => from.getTime() <= now.getTime() + clockSkewMs),
+  },
+  {
+    why: 'ocsp.refused.stale',
+    holds: ({ answers, now }) => answers.every(({ until }) => now.getTime() <= until.getTime() + clockSkewMs),
+  },
+  // whichever of several came first: revoked has the last word
+  { why: 'ocsp.refused.revoked', holds: ({ answers }) => !answers.some(({ status }) => status === revoked) },
+  {
+    why: 'ocsp.refused.unknown',
+    holds: ({ answers }) => answers.every(({ status }) => status === good || status === revoked),
+  },
 ]
+
+const [good, revoked] = [0x80, 0xa1]
 
 const read = reader('ocsp.refused.unreadable')
 
 function judge(it: OcspCase, made: readonly OcspCheck[]): OcspSaid {
   const failed = made.find(({ holds }) => !holds(it))
   if (failed) return { ok: false, why: failed.why }
-  if (!it.said) throw new Error('no check refused an answer that says nothing')
-  return { ok: true, from: it.said.from, until: it.said.until }
+  // for as long as all of them hold
+  const from = Math.max(...it.answers.map(one => one.from.getTime()))
+  const until = Math.min(...it.answers.map(one => one.until.getTime()))
+  return { ok: true, from: new Date(from), until: new Date(until) }
 }
 
 /** Reads the answer; nothing of it is believed yet. */
@@ -106,9 +119,12 @@ function caseOf(response: Buffer, asked: OcspAsked): OcspCase {
     algorithm: algorithmOf(algorithm, read),
     signature: read.bits(signature),
   }
-  const signers = [issuer, ...delegatesOf(enclosed, issuer, now)].filter(one => isNamed(responder, one))
-  const answers = read.children(singles, tags.sequence).map(answerOf).filter(isAbout(about, issuer))
-  return { ...asked, about, shell, signers, answers, said: answers[0], echo: nonceOf(plain(more)) }
+  const signers = [issuer, ...delegatesOf(enclosed, responder, issuer, now)].filter(one => isNamed(responder, one))
+  const answers = read
+    .children(singles, tags.sequence)
+    .flatMap(single => answerOf(single, about.serial))
+    .filter(isAbout(about, issuer))
+  return { ...asked, about, shell, signers, answers, echo: nonceOf(plain(more)) }
 }
 
 const isIssuedBy = (certificate: Certificate, { keyId, name, publicKey }: Authority): boolean =>
@@ -119,11 +135,20 @@ const isIssuedBy = (certificate: Certificate, { keyId, name, publicKey }: Author
 
 type Signer = { name: Buffer; publicKey: KeyObject | undefined }
 
-/** Enclosed certificates by which the authority lets another key answer for it (RFC 6960 4.2.2.2). */
-const delegatesOf = (enclosed: Element | undefined, issuer: Authority, now: Date): Signer[] =>
+/**
+ * Enclosed certificates by which the authority lets another key answer for it (RFC 6960 4.2.2.2). What else is enclosed
+ * is left out, whether it can be read or not.
+ */
+const delegatesOf = (
+  enclosed: Element | undefined,
+  responder: Element | undefined,
+  issuer: Authority,
+  now: Date,
+): Signer[] =>
   (enclosed ? read.children(read.children(enclosed, 0xa0)[0], tags.sequence) : [])
+    .flatMap(({ whole }) => certificateOf(whole))
+    .filter(({ subject, publicKey }) => isNamed(responder, { name: subject, publicKey }))
     .slice(0, mostResponders)
-    .map(({ whole }) => readCertificate(whole, 'ocsp.refused.signer'))
     .filter(
       one =>
         isIssuedBy(one, issuer) &&
@@ -136,6 +161,12 @@ const delegatesOf = (enclosed: Element | undefined, issuer: Authority, now: Date
         one.purposes?.includes(oids.ocspSigning) === true,
     )
     .map(({ subject, publicKey }) => ({ name: subject, publicKey }))
+
+const certificateOf = (der: Buffer): Certificate[] =>
+  attempt(
+    () => [readCertificate(der, 'ocsp.refused.signer')],
+    () => [],
+  )
 
 /** RFC 5280 4.2.1.3: who names no usage is free in it. */
 const maySign = ({ extensions, usage }: Certificate): boolean =>
@@ -150,8 +181,24 @@ function isNamed(responder: Element | undefined, { name, publicKey }: Signer): b
 
 type Answer = { hash: string; name: Buffer; key: Buffer; serial: Buffer; status: number; from: Date; until: Date }
 
-/** SingleResponse (RFC 6960 4.2.1). */
-function answerOf(single: Element): Answer {
+/** SingleResponse (RFC 6960 4.2.1); none where it cannot be read and names another certificate, or none at all. */
+const answerOf = (single: Element, serial: Buffer): Answer[] =>
+  attempt(
+    () => [readAnswer(single)],
+    () => (isNumber(single, serial) ? read.refuse() : []),
+  )
+
+const isNumber = (single: Element, serial: Buffer): boolean =>
+  attempt(
+    () => {
+      const [id] = read.children(single, tags.sequence)
+      const numbers = read.children(id, tags.sequence).filter(({ tag }) => tag === tags.integer)
+      return numbers.some(({ content }) => unsigned(content).equals(unsigned(serial)))
+    },
+    () => false,
+  )
+
+function readAnswer(single: Element): Answer {
   const [id, status, from, ...rest] = read.children(single, tags.sequence)
   const [algorithm, name, key, serial] = read.children(id, tags.sequence)
   const hash = algorithm && identifierHashes[algorithmOf(algorithm, read).id]

@@ -53,6 +53,9 @@ export const digests: Record<string, Hash> = {
   [oid('2.16.840.1.101.3.4.2.3')]: 'SHA512',
 }
 
+/** The name of a hash as it stands above, however it was written: sha256, SHA-256, SHA2-256. */
+export const hashNamed = (said: string): string => said.toUpperCase().replace(/^SHA2?[-_]/, 'SHA')
+
 /** Names of certificates in answers about revocation: no signature hangs on them, so SHA-1 may stand here. */
 export const identifierHashes: Record<string, string> = { ...digests, [oid('1.3.14.3.2.26')]: 'SHA1' }
 

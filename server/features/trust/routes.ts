@@ -64,7 +64,7 @@ export default async function trustPages(app: FastifyInstance, { db, clock, conf
     const sent = await fileIn(request.body)
     if (!sent) return refuse('trust.refused.blank')
     if (sent.length > mostBytes) return refuse('trust.refused.unreadable')
-    const read = check(derOfFile(sent))
+    const read = check(derOfFile(sent, 'certificate'))
     return read.ok ? comparison(reply, read.facts) : refuse(read.why)
   })
 

@@ -29,6 +29,8 @@ export type OcspTricks = {
   byName?: boolean
   answers?: (usual: Buffer) => readonly Buffer[]
   extensions?: readonly Buffer[]
+  /** The certificates that are enclosed. */
+  enclosed?: (usual: readonly Buffer[]) => readonly Buffer[]
   signature?: (usual: Buffer) => Buffer
 }
 
@@ -54,11 +56,13 @@ export function ocspAnswer(parts: OcspParts, tricks: OcspTricks = {}): Buffer {
     ...(extensions.length > 0 ? [tagged(1, sequence(...extensions))] : []),
   )
   const signature = sign(hash, inner, responder.key)
+  const own = responder.certificate ? [responder.certificate] : []
+  const enclosed = tricks.enclosed?.(own) ?? own
   const basic = sequence(
     inner,
     tricks.algorithm ?? algorithm(hashes[hash].withRsa),
     bits(tricks.signature ? tricks.signature(signature) : signature),
-    ...(responder.certificate ? [tagged(0, sequence(responder.certificate))] : []),
+    ...(enclosed.length > 0 ? [tagged(0, sequence(...enclosed))] : []),
   )
   const body = tagged(0, sequence(objectId(tricks.type ?? ocsp.basic), octets(basic)))
   return sequence(element(10, Buffer.of(responseStatus)), body)

@@ -23,6 +23,8 @@ export type ListTricks = {
   outerAlgorithm?: Buffer
   thisUpdate?: Buffer
   hasNextUpdate?: boolean
+  /** The list of entries even where there are none, as many authorities write it. */
+  writesNone?: boolean
   extensions?: (usual: { authorityKey: Buffer; number: Buffer }) => readonly Buffer[]
   signature?: (usual: Buffer, signed: Buffer) => Buffer
 }
@@ -40,7 +42,7 @@ export function revocationList(parts: ListParts, key: KeyObject, tricks: ListTri
     parts.issuer,
     tricks.thisUpdate ?? time(parts.from),
     ...(tricks.hasNextUpdate === false ? [] : [time(parts.until)]),
-    ...(parts.revoked.length > 0 ? [sequence(Buffer.concat(parts.revoked.map(entry)))] : []),
+    ...(parts.revoked.length > 0 || tricks.writesNone ? [sequence(Buffer.concat(parts.revoked.map(entry)))] : []),
     ...(extensions.length > 0 ? [tagged(0, sequence(...extensions))] : []),
   )
   return signed(inner, tricks.outerAlgorithm ?? usual, key, hash, tricks.signature)

@@ -20,7 +20,7 @@ t.test('a revocation list', async t => {
     tricks?: ListTricks,
     by: IssuerName = 'moica3',
     made = listChecks,
-  ) => readRevocationList(await ca.list(by, parts, tricks), own, { now, uri }, made)
+  ) => readRevocationList(await ca.list(by, parts, tricks), own, { now, uris: [uri] }, made)
 
   t.test('says which of 20,000 serial numbers are on it', async t => {
     const revoked = Array.from({ length: 20_000 }, (_, i) => ({ serial: randomBytes(8 + (i % 9)), at: now }))
@@ -39,6 +39,12 @@ t.test('a revocation list', async t => {
     const said = await read()
     t.equal(said.ok && said.list.has(randomBytes(16)), false)
     t.equal(said.ok, true)
+    t.match(await read({}, { writesNone: true }), { ok: true, entries: 0 }, 'also with an empty list written out')
+  })
+
+  t.test('may leave out the NULL of its algorithm, twice', async t => {
+    const withoutNull = der.algorithm('1.2.840.113549.1.1.11', null)
+    t.match(await read({}, { innerAlgorithm: withoutNull, outerAlgorithm: withoutNull }), { ok: true })
   })
 
   t.test('may have ended: it is still the newest that is known', async t => {
@@ -61,6 +67,7 @@ t.test('a revocation list', async t => {
     }
   })
 
+  const numbers = der.algorithm('1.2.840.113549.1.1.11', der.integer(1))
   const bad: [string, string, Partial<ListParts>, (ListTricks | undefined)?, IssuerName?][] = [
     ['list-issuer', 'of the other generation', {}, undefined, 'moica2'],
     [
@@ -79,6 +86,9 @@ t.test('a revocation list', async t => {
       { signature: usual => Buffer.concat([Buffer.of(1), usual.subarray(1)]) },
     ],
     ['algorithm', 'signed with SHA-1', {}, { hash: 'SHA1' }],
+    ['algorithm', 'with NULL inside only', {}, { outerAlgorithm: der.algorithm('1.2.840.113549.1.1.11', null) }],
+    ['algorithm', 'with NULL outside only', {}, { innerAlgorithm: der.algorithm('1.2.840.113549.1.1.11', null) }],
+    ['algorithm', 'with a number for NULL', {}, { innerAlgorithm: numbers, outerAlgorithm: numbers }],
     ['algorithm', 'that names two algorithms', {}, { innerAlgorithm: der.algorithm('1.2.840.113549.1.1.13') }],
     ['list-scope', 'of changes only', {}, more(extension('2.5.29.27', der.integer(1), true))],
     ['list-scope', 'of changes only, not said to be critical', {}, more(extension('2.5.29.27', der.integer(1)))],
@@ -121,7 +131,15 @@ t.test('a revocation list', async t => {
   const elsewhere = 'http://crl.moica.test/part-8.crl'
   const otherScopes: [string, ListTricks][] = [
     ['of another address', of(point(address(elsewhere)))],
-    ['of this address and another', of(point(address(uri), address(elsewhere)))],
+    ['of two other addresses', of(point(address(elsewhere), address(`${elsewhere}?complete`)))],
+    ['of this address without its end', of(point(address(uri.replace(/\.crl$/, ''))))],
+    ['of this address on another port', of(point(address(uri.replace('.test/', '.test:8080/'))))],
+    ['of this address by another scheme', of(point(address(uri.replace('http:', 'https:'))))],
+    ['of this address with a line end', of(point(address(`${uri}\n`)))],
+    [
+      'of this address and another, of some reasons',
+      of(point(address(elsewhere), address(uri)), der.element(0x83, Buffer.of(6, 64))),
+    ],
     ['of this address in other letters', of(point(address(uri.toUpperCase())))],
     ['of this address, of cards only', of(point(address(uri)), der.element(0x81, Buffer.of(255)))],
     ['of this address, of some reasons', of(point(address(uri)), der.element(0x83, Buffer.of(6, 64)))],
@@ -141,6 +159,28 @@ t.test('a revocation list', async t => {
       t.match(await read({}, said), { ok: true })
       const refused = { ok: false, why: 'trust.refused.list-scope' }
       t.match(readRevocationList(await ca.list('moica3', {}, said), own, { now }), refused, 'from a file')
+    }
+  })
+
+  t.test('may say several addresses, of which this is one, however it is written', async t => {
+    const person = der.tagged(4, der.sequence())
+    const same = [
+      uri.replace('http', 'HTTP'),
+      uri.replace('crl.moica', 'CRL.Moica'),
+      uri.replace('.test/', '.test:80/'),
+      uri.replace('/complete', '/a/../complete'),
+      uri.replace('complete', '%63omplete'),
+    ]
+    const points: Record<string, Buffer> = {
+      'before another': point(address(uri), address(elsewhere)),
+      'after another': point(address(elsewhere), address(uri)),
+      'after a name of another kind': point(person, address(uri)),
+      ...Object.fromEntries(same.map(text => [text, point(address(elsewhere), address(text))])),
+    }
+    for (const [title, one] of Object.entries(points)) t.match(await read({}, of(one)), { ok: true }, title)
+    for (const text of same) {
+      const list = await ca.list('moica3', {}, of(point(address(uri))))
+      t.match(readRevocationList(list, own, { now, uris: [elsewhere, text] }), { ok: true }, `asked for ${text}`)
     }
   })
 

@@ -68,6 +68,12 @@ t.test('the holder of a card', async t => {
       'SHA-384': sign({ hash: 'SHA384' }),
       'SHA-512': sign({ hash: 'SHA512' }),
       sha256WithRSAEncryption: sign({}, { signer: { signatureAlgorithm: der.algorithm('1.2.840.113549.1.1.11') } }),
+      'sha256WithRSAEncryption without NULL': sign({}, { signer: { signatureAlgorithm: withoutNull } }),
+      'rsaEncryption without NULL': sign(
+        {},
+        { signer: { signatureAlgorithm: der.algorithm('1.2.840.113549.1.1.1', null) } },
+      ),
+      'a certificate without NULL': await world.odd({ innerAlgorithm: withoutNull, outerAlgorithm: withoutNull }),
       'digest algorithm without NULL': sign(
         {},
         {
@@ -93,6 +99,16 @@ t.test('the holder of a card', async t => {
 
   t.test('is the same when only a signature and a certificate come', async t => {
     const certificate = world.lin.signing.certificate.toString('base64')
+    for (const hash of ['sha256', 'SHA-256', 'sha-256', 'SHA2-256']) {
+      const pkcs1 = world.lin.signPkcs1(content).toString('base64')
+      t.match(holderOf({ pkcs1, certificate, hash }, asked, trust, now), { ok: true }, hash)
+    }
+    for (const text of ['1', '11', '1. 我同意', '1\u00000', '1'.repeat(51), `1${'0'.repeat(49)}`]) {
+      const said = Buffer.from(text)
+      const pkcs1 = world.lin.signPkcs1(said).toString('base64')
+      const verdict = holderOf({ pkcs1, certificate, hash: 'sha256' }, { ...asked, content: said }, trust, now)
+      t.match(verdict, { ok: true }, `a text that begins with the digit 1: ${JSON.stringify(text)}`)
+    }
     for (const hash of ['SHA256', 'SHA384', 'SHA512'] as const) {
       const pkcs1 = world.lin.signPkcs1(content, hash).toString('base64')
       const said = holderOf({ pkcs1, certificate, hash: hash.toLowerCase() }, asked, trust, now)
@@ -168,6 +184,7 @@ t.test('the holder of a card', async t => {
   })
 })
 
+const withoutNull = der.algorithm('1.2.840.113549.1.1.11', null)
 const nonceOf = (bytes: Buffer) => der.sequence(der.objectId('1.2.840.113549.1.9.25.3'), der.set(der.octets(bytes)))
 
 /** The elements of a short SET, each shorter than 128 bytes. */

@@ -62,6 +62,26 @@ t.test('an answer about revocation', async t => {
   }
 
   const nonce = randomBytes(16)
+  const delegate = await responder()
+  const gcas = (await ca.oddCard(wang, { by: 'gca', key: card.encryption.key })).signing.certificate
+  /** About a number, by a hash that nobody knows. */
+  const strange = (serial: Buffer) => {
+    const id = der.sequence(
+      der.algorithm('1.2.3.4'),
+      der.octets(Buffer.of(1)),
+      der.octets(Buffer.of(2)),
+      der.integer(serial),
+    )
+    return der.sequence(id, der.element(0x80), der.element(24, Buffer.from('20260101000000Z')))
+  }
+  /** About a number, with an extension that is critical and not understood. */
+  const critical = (serial: Buffer) => {
+    const own = singleAnswer({ ...usual, serial })
+    return der.sequence(
+      own.subarray(own[1] === 0x81 ? 3 : 2),
+      der.tagged(1, der.sequence(extension('1.2.3', der.empty, true))),
+    )
+  }
   const good: [string, Buffer, Buffer?][] = [
     ['of the authority itself', answer()],
     ['of the authority, named', answer({}, { byName: true })],
@@ -70,6 +90,20 @@ t.test('an answer about revocation', async t => {
     ['of one it lets answer', answer({ responder: await responder() })],
     ['to the nonce that was sent', answer({ nonce }), nonce],
     ['without end, of this minute', ocspAnswer(endless)],
+    ['of an algorithm without NULL', answer({}, { algorithm: der.algorithm('1.2.840.113549.1.1.11', null) })],
+    [
+      'of one it lets answer, beside certificates that are none',
+      answer(
+        { responder: delegate },
+        { enclosed: own => [der.sequence(der.empty), gcas, ...Array.from({ length: 5 }, () => certificate), ...own] },
+      ),
+    ],
+    ['said twice', answer({}, { answers: own => [own, own] })],
+    ['said by two hashes', answer({}, { answers: own => [own, singleAnswer(usual, 'SHA512')] })],
+    [
+      'beside answers about other cards that nobody can read',
+      answer({}, { answers: own => [strange(Buffer.of(7)), own, critical(Buffer.of(8)), der.empty] }),
+    ],
     [
       'beside one about another card',
       answer({}, { answers: own => [singleAnswer({ ...usual, serial: Buffer.of(7) }), own] }),
@@ -82,7 +116,6 @@ t.test('an answer about revocation', async t => {
   const day = 1440 * minute
   const longer = Buffer.alloc(mostMessageBytes)
   const impostor = await ca.impostor('moica3')
-  const gcas = (await ca.oddCard(wang, { by: 'gca', key: card.encryption.key })).signing.certificate
   const bad: [string, string, Buffer, (Buffer | undefined)?, Buffer?][] = [
     ['revoked', 'that says revoked', answer({ status: 'revoked' })],
     ['unknown', 'that says unknown', answer({ status: 'unknown' })],
@@ -139,14 +172,44 @@ t.test('an answer about revocation', async t => {
     ['other-certificate', 'about the card of another name', answer({ issuer: { ...moica3, subject: gca.subject } })],
     ['other-certificate', 'about nothing', answer({}, { answers: () => [] })],
     [
-      'other-certificate',
+      'revoked',
       'good and revoked at once',
       answer({}, { answers: own => [own, singleAnswer({ ...usual, status: 'revoked' })] }),
     ],
     [
-      'other-certificate',
+      'revoked',
       'good and revoked by two hashes',
       answer({}, { answers: own => [own, singleAnswer({ ...usual, status: 'revoked' }, 'SHA512')] }),
+    ],
+    [
+      'revoked',
+      'revoked and good at once',
+      answer({}, { answers: own => [singleAnswer({ ...usual, status: 'revoked' }), own] }),
+    ],
+    [
+      'unknown',
+      'good and unknown at once',
+      answer({}, { answers: own => [own, singleAnswer({ ...usual, status: 'unknown' })] }),
+    ],
+    [
+      'stale',
+      'good now and good yesterday',
+      answer({}, { answers: own => [own, singleAnswer({ ...endless, from: new Date(now.getTime() - day) })] }),
+    ],
+    [
+      'unreadable',
+      'beside one about this card that nobody can read',
+      answer({}, { answers: own => [own, strange(usual.serial)] }),
+    ],
+    [
+      'unreadable',
+      'with a critical extension about this card',
+      answer({}, { answers: own => [own, critical(usual.serial)] }),
+    ],
+    [
+      'signer',
+      'of another key, beside what cannot be read and a good responder',
+      answer({ responder: impostor }, { enclosed: () => [der.sequence(der.empty), delegate.certificate] }),
     ],
     [
       'stale',
