@@ -1,8 +1,12 @@
 import { HtmlValidate, Parser, StaticConfigLoader, type HtmlElement } from 'html-validate'
+import type { Pool } from 'pg'
 import t from 'tap'
+import type { Db } from '../server/store/database.ts'
 import { speak } from '../server/text/speak.ts'
 import { allPages, fetchPage, nameOf, statusOf, withMail, type Page } from './support/all-pages.ts'
 import { startApp } from './support/app.ts'
+import { addCrowd } from './support/crowd.ts'
+import { listen, planOf, type Statement } from './support/statements.ts'
 
 t.setTimeout(300_000)
 
@@ -138,7 +142,38 @@ t.test('every page in both languages', async t => {
       }
     }
   })
+
+  await t.test('in a city no page reads all people, or anything else that grows with them', async t => {
+    const { $client: pool } = deps.db as Db & { $client: Pool }
+    const crowded = await addCrowd(pool)
+    t.ok(crowded.has('assignments') && crowded.has('agencies'))
+    const heard = listen(pool)
+    const asked = new Map<string, { page: Page; statement: Statement }>()
+    // an administrator counts the whole installation
+    for (const page of pages.filter(({ who }) => who !== 'administrator')) {
+      await fetchPage(browsers, page)
+      for (const statement of heard.splice(0)) {
+        if (!asked.has(statement.text)) asked.set(statement.text, { page, statement })
+      }
+    }
+    t.ok(asked.size > 100, `${asked.size} statements`)
+    for (const { page, statement } of asked.values()) {
+      if (hasNoPlan.test(statement.text)) continue
+      const { whole, cost } = await planOf(pool, statement)
+      const what = `${nameOf(page)}: ${statement.text}`
+      t.same(
+        whole.filter(table => crowded.has(table)),
+        [],
+        what,
+      )
+      t.ok(cost < dear, `${cost}: ${what}`)
+    }
+  })
 })
+
+const hasNoPlan = /^(begin|commit|rollback|savepoint|release|set|lock)\b/i
+// of the dearest it is a quarter; reading one crowded table and something for each of its rows is more
+const dear = 1000
 
 // files, what a monitor asks, links in letters, and what is asked in the middle of a sign-in
 const isNoPage =

@@ -294,7 +294,18 @@ const decided = ['accepted', 'partly_accepted'] as const
  */
 export async function queue(db: Db, reviewer: Reviewer, today: string, filter: QueueFilter) {
   const { accountId, officeId, agencyId, notOf, isChief } = reviewer
+  const places = db
+    .select({ id: agencies.id })
+    .from(agencies)
+    .where(
+      or(
+        agencyId === null ? undefined : eq(agencies.id, agencyId),
+        accountId === null ? undefined : eq(agencies.secondReviewerId, accountId),
+      ),
+    )
   const conditions: (SQL | undefined)[] = [
+    // said once more without the OR below, which no index serves
+    inArray(corrections.agencyId, places),
     or(
       agencyId === null ? undefined : eq(corrections.agencyId, agencyId),
       accountId === null ? undefined : forSecondReviewer(accountId, today),

@@ -44,21 +44,30 @@ export const installation = pgTable(
   table => [check('installation_one', sql`${table.id} = 1`)],
 )
 
-export const agencies = pgTable('agencies', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  code: text('code').notNull().unique(),
-  name: text('name').notNull(),
-  kind: text('kind').$type<'city' | 'bureau' | 'school' | 'office'>().notNull(),
-  adminParentId: uuid('admin_parent_id'),
-  hrParentId: uuid('hr_parent_id'),
-  /** Where there is no HR parent, the second person of two-person rules; an account id. */
-  secondReviewerId: uuid('second_reviewer_id'),
-  /** After so many days the agency's people change their passwords; null asks nothing. Since the day it was set. */
-  passwordDays: integer('password_days'),
-  passwordDaysSince: day('password_days_since'),
-  status: text('status').$type<'active' | 'merged' | 'abolished'>().notNull().default('active'),
-  createdAt: at('created_at').notNull().defaultNow(),
-})
+export const agencies = pgTable(
+  'agencies',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    code: text('code').notNull().unique(),
+    name: text('name').notNull(),
+    kind: text('kind').$type<'city' | 'bureau' | 'school' | 'office'>().notNull(),
+    adminParentId: uuid('admin_parent_id'),
+    hrParentId: uuid('hr_parent_id'),
+    /** Where there is no HR parent, the second person of two-person rules; an account id. */
+    secondReviewerId: uuid('second_reviewer_id'),
+    /** After so many days the agency's people change their passwords; null asks nothing. Since the day it was set. */
+    passwordDays: integer('password_days'),
+    passwordDaysSince: day('password_days_since'),
+    status: text('status').$type<'active' | 'merged' | 'abolished'>().notNull().default('active'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  table => [
+    index('agencies_hr_parent').on(table.hrParentId),
+    index('agencies_second_reviewer')
+      .on(table.secondReviewerId)
+      .where(sql`${table.secondReviewerId} is not null`),
+  ],
+)
 
 /** The ID number is sealed in the record row `basic`; here only its blind index and the name for lists. */
 export const people = pgTable('people', {
@@ -146,7 +155,7 @@ export const roleGrants = pgTable(
     grantedBy: uuid('granted_by'),
     grantedAt: at('granted_at').notNull().defaultNow(),
   },
-  table => [index('role_grants_account').on(table.accountId)],
+  table => [index('role_grants_account').on(table.accountId), index('role_grants_agency').on(table.agencyId)],
 )
 
 /** 代理: somebody has the HR roles of a colleague at an agency for some days. In force once agreed to, while not ended. */
@@ -183,18 +192,22 @@ export const deputies = pgTable(
   ],
 )
 
-export const activations = pgTable('activations', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  accountId: uuid('account_id')
-    .notNull()
-    .references(() => accounts.id),
-  codeHash: text('code_hash').notNull().unique(),
-  tries: integer('tries').notNull().default(0),
-  expiresAt: at('expires_at').notNull(),
-  usedAt: at('used_at'),
-  createdBy: uuid('created_by'),
-  createdAt: at('created_at').notNull().defaultNow(),
-})
+export const activations = pgTable(
+  'activations',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    codeHash: text('code_hash').notNull().unique(),
+    tries: integer('tries').notNull().default(0),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+    createdBy: uuid('created_by'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  table => [index('activations_account').on(table.accountId)],
+)
 
 /** Asked for after a password. Not in force before the owner typed a first code. */
 export const secondFactors = pgTable(
@@ -533,6 +546,7 @@ export const mailConfirmations = pgTable(
       foreignColumns: [recordVersions.rowId, recordVersions.version],
     }),
     index('mail_confirmations_of_version').on(table.rowId, table.version),
+    index('mail_confirmations_account').on(table.accountId),
   ],
 )
 

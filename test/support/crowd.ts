@@ -1,0 +1,116 @@
+import type { Pool } from 'pg'
+
+/** Fills the tables that grow with a city, with strangers to everybody who is there; gives the names of those tables. */
+export async function addCrowd(pool: Pool): Promise<Set<string>> {
+  const client = await pool.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+    await client.query('analyze')
+    const { rows } = await client.query<{ name: string }>(
+      `select relname as name from pg_class where relkind = 'r' and reltuples >= ${agencies}`,
+    )
+    return new Set(rows.map(({ name }) => name))
+  } finally {
+    client.release()
+  }
+}
+
+const people = 5000
+const agencies = 3000
+
+const statements = [
+  `create function pg_temp.id(text) returns uuid language sql immutable as $$ select md5($1)::uuid $$`,
+  `insert into agencies (id, code, name, kind, hr_parent_id, second_reviewer_id)
+    select pg_temp.id('a' || i), '9998' || i, '第 ' || i || ' 所', 'school',
+      case when i > 300 then pg_temp.id('a' || i % 300 + 1) end, case when i % 10 = 3 then pg_temp.id('c' || i) end
+    from generate_series(1, ${agencies}) i`,
+  `insert into people (id, name, id_number_index) select pg_temp.id('p' || i), '某人', 'crowd' || i from generate_series(1, ${people}) i`,
+  `insert into assignments (person_id, agency_id, staff_kind, from_day, until_day)
+    select pg_temp.id('p' || i), pg_temp.id('a' || (i * k) % ${agencies} + 1), 'teacher', date '2020-08-01' - k * 400, case when k > 1 then date '2020-07-31' - k end
+    from generate_series(1, ${people}) i, generate_series(1, 2) k`,
+  `insert into accounts (id, person_id, login_name, state) select pg_temp.id('c' || i), pg_temp.id('p' || i), 'crowd.' || i, 'active' from generate_series(1, ${people}) i`,
+  `insert into role_grants (account_id, role, agency_id, from_day)
+    select pg_temp.id('c' || i), case i % 3 when 1 then 'hr_chief' else 'hr_officer' end, pg_temp.id('a' || i % ${agencies} + 1), date '2024-08-01' from generate_series(1, ${people}) i`,
+  ...[
+    ['activations', 'account_id, code_hash, expires_at', `account, 'crowd' || i, now()`],
+    ['past_passwords', 'account_id, password_hash, ended_at', `account, '', now()`],
+    ['spare_codes', 'account_id, code_hash', `account, 'crowd' || i`],
+    ['recoveries', 'account_id, kind, created_at, expires_at', `account, 'mail', now(), now()`],
+    ['sign_ins', 'account_id, way, outcome, address, at', `account, 'password', 'ok', '', now()`],
+    ['sessions', 'account_id, id_hash, data, expires_at', `account, 'crowd' || i, '{}', now()`],
+    ['notices', 'account_id, text, holes, url, at', `account, '', '{}', '', now() - (i % 300 || ' days')::interval`],
+    [
+      'credentials',
+      'account_id, kind, issuer_family, issuer_key_id, subject_serial, subject_name, certificate, not_after',
+      `account, 'citizen_card', 'crowd', '', i, '', '', now()`,
+    ],
+    ['health_cards', 'account_id, number_hash, bound_at', `account, 'crowd' || i, now()`],
+    [
+      'passkeys',
+      'account_id, credential_id, public_key, counter, transports, is_backed_up, added_at',
+      `account, 'crowd' || i, '', 0, '[]', false, now()`,
+    ],
+    ['card_renewals', 'account_id, sealed_card, expires_at', `account, '', now()`],
+    ['saved_forms', 'account_id, path, sealed_body, expires_at', `account, '', '', now()`],
+    ['shown_names', 'person_id, name, shown_at', `person, 'crowd', now()`],
+    [
+      'record_rows',
+      'id, person_id, section, data, version, updated_at',
+      `pg_temp.id('r' || i), person, 'skill', '{}', 1, now()`,
+    ],
+    [
+      'record_versions',
+      'row_id, version, operation, data, source, reason, at',
+      `pg_temp.id('r' || i), 1, 'add', '{}', 'hr_entry', '', now()`,
+    ],
+    [
+      'mail_confirmations',
+      'account_id, row_id, version, secret_hash, expires_at',
+      `account, pg_temp.id('r' || i), 1, 'crowd' || i, now()`,
+    ],
+    [
+      'corrections',
+      'id, person_id, agency_id, section, operation, items, state, due_day',
+      `pg_temp.id('o' || i), person, pg_temp.id('a' || i % ${agencies} + 1), 'skill', 'add', '[]', (array['submitted', 'in_review', 'applied', 'draft'])[i % 4 + 1], date '2026-11-01'`,
+    ],
+    [
+      'correction_events',
+      'correction_id, round, action, from_state, to_state, by_role, at',
+      `pg_temp.id('o' || i), 1, '', '', '', '', now()`,
+    ],
+    [
+      'evidence',
+      'correction_id, round, name, media, size, sha256, sealed, added_by, added_at',
+      `pg_temp.id('o' || i), 1, '', 'image/png', 1, '', '', account, now()`,
+    ],
+    [
+      'signatures',
+      'correction_id, round, way, sealed_text, text_sha256, line, proof, by_account_id, at',
+      `pg_temp.id('o' || i), 1, 'card', '', '', '', '{}', account, now()`,
+    ],
+    [
+      'locks',
+      'person_id, kind, reason, until_day, set_by, agency_id, set_at, ended_at',
+      `person, 'case', '', date '2026-01-01', account, pg_temp.id('a' || i % ${agencies} + 1), now(), now()`,
+    ],
+    [
+      'record_openings',
+      'account_id, person_id, purpose, expires_at',
+      `pg_temp.id('c' || i % ${people} + 1), pg_temp.id('p' || (i * 7) % ${people} + 1), '', now()`,
+    ],
+    [
+      'access_log',
+      'person_id, account_id, viewer_name, viewer_role, action, purpose, address, request_id, at',
+      `person, account, '', '', 'open', '', '', '', now() - (i % 300 || ' days')::interval`,
+    ],
+    ['events', 'what, about, details, at', `'', person::text, '{}', now()`],
+    [
+      'deputies',
+      'agency_id, represented_id, deputy_id, from_day, until_day, reason, named_by, named_at',
+      `pg_temp.id('a' || i % ${agencies} + 1), account, account, date '2025-01-01', date '2025-01-02', '', account, now()`,
+    ],
+  ].map(
+    ([table, columns, values]) =>
+      `insert into ${table} (${columns}) select ${values} from (select i, pg_temp.id('c' || i) account, pg_temp.id('p' || i) person from generate_series(1, ${people}) i) one`,
+  ),
+]

@@ -1,0 +1,53 @@
+import type { Pool, PoolClient } from 'pg'
+
+/** A statement as it is sent: its text with places for the values, and the values. */
+export type Statement = { text: string; values: unknown[] }
+
+/** Notes every statement that the pool is asked from now on; gives the notes. */
+export function listen(pool: Pool): Statement[] {
+  const heard: Statement[] = []
+  const known = new WeakSet<PoolClient>()
+  pool.on('acquire', client => {
+    if (known.has(client)) return
+    known.add(client)
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown
+    client.query = ((...args: unknown[]) => {
+      const [asked, values = []] = args as [string | { text: string }, unknown[]?]
+      heard.push({ text: typeof asked === 'string' ? asked : asked.text, values })
+      return query(...args)
+    }) as typeof client.query
+  })
+  return heard
+}
+
+/** Which tables a statement reads from end to end, and what it costs at most in the planner's units. */
+export type Plan = { whole: string[]; cost: number }
+
+/**
+ * How PostgreSQL would answer a statement: with these values, and with any, which is what it changes to for a prepared
+ * statement that was used a few times.
+ */
+export async function planOf(pool: Pool, { text, values }: Statement): Promise<Plan> {
+  const explained = [
+    await pool.query(`explain (format json) ${text}`, values),
+    await pool.query(`explain (generic_plan, format json) ${text}`),
+  ]
+  const plans: Node[] = explained.map(({ rows }) => rows[0]['QUERY PLAN'][0].Plan)
+  return { whole: [...new Set(plans.flatMap(wholeIn))], cost: Math.max(...plans.map(plan => plan['Total Cost'])) }
+}
+
+type Node = {
+  'Node Type': string
+  'Relation Name'?: string
+  'Index Cond'?: string
+  'Total Cost': number
+  Plans?: Node[]
+}
+
+// an index without a condition is read from end to end, too
+function wholeIn(node: Node): string[] {
+  const table = node['Relation Name']
+  const isScan = /^Seq Scan|^Index (Only )?Scan/.test(node['Node Type'])
+  const isWhole = isScan && table !== undefined && node['Index Cond'] === undefined
+  return [...(isWhole ? [table] : []), ...(node.Plans ?? []).flatMap(wholeIn)]
+}
