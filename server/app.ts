@@ -86,7 +86,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
     attachFieldsToBody: true,
   })
   await useSessions(app, deps)
-  rememberWays(app, deps)
+  rememberWays(app)
   compressPages(app)
   await renderPages(app, deps, root)
   chooseLanguage(app, deps)

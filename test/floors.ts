@@ -98,6 +98,13 @@ t.test('imports go downstairs, and each floor uses its own packages', async t =>
 
 t.test('imports go in no circle', async t => t.same(circle(all), []))
 
+t.test('one file names, reads and writes cookies, all in one way', async t => {
+  const files = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
+  const touches = (file: string) =>
+    /\.(setCookie|clearCookie|unsignCookie|cookies)\b/.test(readFileSync(path.join(server, file), 'utf8'))
+  t.same(files.filter(touches), ['web/cookies.ts'])
+})
+
 t.test('every package that the product imports is installed with it', async t => {
   const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
   const names = all

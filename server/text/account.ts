@@ -224,6 +224,11 @@ export const account = {
   'account.seen': { zh: '最後操作', en: 'Last seen' },
   'account.session-end': { zh: '登出', en: 'Sign out' },
   'account.sessions': { zh: '現在登入的裝置', en: 'Where you are signed in' },
+  'account.sessions-end': { zh: '登出其他裝置', en: 'Sign out elsewhere' },
+  'account.sessions-end-lead': {
+    zh: '下列裝置會立即登出，在那裡尚未送出的內容不會保留。',
+    en: 'These devices are signed out at once. What was not sent from them yet is lost.',
+  },
   'account.sessions-end-all': { zh: '登出所有其他裝置', en: 'Sign out everywhere else' },
   'account.set-password': { zh: '設定密碼', en: 'Set a password' },
   'account.since': { zh: '登入時間', en: 'Signed in' },

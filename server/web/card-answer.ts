@@ -11,6 +11,7 @@ import { readSigningLine, type Purpose, type SigningLine } from '../domain/signi
 import type { Db } from '../store/database.ts'
 import { isSpent, spend } from '../store/spent-nonces.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
+import { readCookie, setCookie } from './cookies.ts'
 import type { Deps } from './deps.ts'
 import { rawForm } from './forms.ts'
 
@@ -35,8 +36,6 @@ export type CardAnswer =
       /** Whose card it truly was that was refused for its time or its standing: they may have to hear of it. */
       owner?: Holder
     }
-
-const browserCookie = 'browser'
 
 /** Whether citizen cards are taken here: without an authority every one of them would be refused. */
 export async function offersCards({ trust }: Pick<Deps, 'trust'>): Promise<boolean> {
@@ -114,7 +113,7 @@ export function judgeLine(
   task: Task,
 ): ReturnType<typeof judgeChallenge> {
   const expected = { ...task, origin: config.baseUrl }
-  const browser = request.cookies[browserCookie] ?? ''
+  const browser = readCookie(request, 'browser') ?? ''
   return judgeChallenge(keyOf(config), { line, seal, browser, expected, now: clock() })
 }
 
@@ -140,11 +139,9 @@ const keyOf = ({ sessionSecret }: Deps['config']) => createHmac('sha256', sessio
 
 /** The random word by which this browser is known again; it says nothing about anybody. */
 export function browserOf(request: FastifyRequest, reply: FastifyReply): string {
-  const known = request.cookies[browserCookie]
+  const known = readCookie(request, 'browser')
   if (known) return known
   const browser = randomBytes(16).toString('hex')
-  // the same page may ask again
-  request.cookies[browserCookie] = browser
-  reply.setCookie(browserCookie, browser, { path: '/', sameSite: 'lax', httpOnly: true, secure: 'auto' })
+  setCookie(reply, 'browser', browser)
   return browser
 }

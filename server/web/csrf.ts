@@ -1,5 +1,6 @@
 import { Tokens } from '@fastify/csrf'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { readCookie, setCookie } from './cookies.ts'
 import { refuseWith } from './errors.ts'
 
 declare module 'fastify' {
@@ -14,7 +15,6 @@ declare module 'fastify' {
 }
 
 const tokens = new Tokens({})
-const cookieName = 'form'
 
 /**
  * Every POST carries a token made from a secret: of the session once somebody is signed in, of a cookie before. Tokens
@@ -44,16 +44,14 @@ function tokenIn(body: unknown): string | undefined {
 }
 
 function knownSecret(request: FastifyRequest): string | undefined {
-  return request.session.signedIn?.csrfSecret ?? request.cookies[cookieName]
+  return request.session.signedIn?.csrfSecret ?? readCookie(request, 'form')
 }
 
 function secretFor(request: FastifyRequest, reply: FastifyReply): string {
   const known = knownSecret(request)
   if (known) return known
   const secret = tokens.secretSync()
-  // the same answer may ask again
-  request.cookies[cookieName] = secret
-  reply.setCookie(cookieName, secret, { path: '/', sameSite: 'lax', httpOnly: true, secure: 'auto' })
+  setCookie(reply, 'form', secret)
   return secret
 }
 

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as accounts from '../store/accounts.ts'
 import { keyedHash } from '../store/sealing.ts'
+import { readSignedCookie, setCookie } from './cookies.ts'
 import type { Deps } from './deps.ts'
 
-const cookie = 'device'
 // two of each person: twenty people at one computer, in less than half of what a cookie holds
 const mostTags = 40
 
@@ -11,9 +11,9 @@ type Known = { id: string; owners: string[] }
 
 /** What this browser says of itself: a chance name, and of whom it is known as blind tags. */
 function read(request: FastifyRequest): Known | undefined {
-  const device = request.unsignCookie(request.cookies[cookie] ?? '')
-  if (!device.valid || !device.value) return undefined
-  const [id = '', ...owners] = device.value.split('.')
+  const device = readSignedCookie(request, 'device')
+  if (!device) return undefined
+  const [id = '', ...owners] = device.split('.')
   return { id, owners }
 }
 
@@ -30,19 +30,13 @@ export function deviceOf(request: FastifyRequest, { ring }: Pick<Deps, 'ring'>, 
 export async function rememberDevice(
   request: FastifyRequest,
   reply: FastifyReply,
-  { db, ring, config }: Pick<Deps, 'db' | 'ring' | 'config'>,
+  { db, ring }: Pick<Deps, 'db' | 'ring'>,
   accountId: string,
 ): Promise<void> {
   const loginName = (await accounts.find(db, accountId))?.loginName
   const owners = [accountId, ...(loginName ? [loginName] : [])]
   const known = read(request)
   const tags = [...new Set([...owners.map(owner => tagOf(ring, owner)), ...(known?.owners ?? [])])]
-  reply.setCookie(cookie, [known?.id ?? request.id, ...tags.slice(0, mostTags)].join('.'), {
-    signed: true,
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: config.isSecure,
-    maxAge: 365 * 86_400,
-  })
+  const text = [known?.id ?? request.id, ...tags.slice(0, mostTags)].join('.')
+  setCookie(reply, 'device', text, { isSigned: true, seconds: 365 * 86_400 })
 }

@@ -1,15 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Language } from '../domain/language.ts'
 import * as accounts from '../store/accounts.ts'
+import { readCookie, setCookie } from './cookies.ts'
 import type { Deps } from './deps.ts'
 import { rawForm } from './forms.ts'
 import { safePath } from './signed-in.ts'
 
-const cookieName = 'lang'
-
 /** What the signed-in person chose on whatever device, else this browser's choice, else English for browsers that ask for English first, else zh-TW. */
 export function languageOf(request: FastifyRequest): Language {
-  const chosen = request.ownLanguage ?? request.cookies[cookieName]
+  const chosen = request.ownLanguage ?? readCookie(request, 'lang')
   if (chosen === 'en' || chosen === 'zh-TW') return chosen
   return /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh-TW'
 }
@@ -20,13 +19,7 @@ export function chooseLanguage(app: FastifyInstance, { db }: Pick<Deps, 'db'>): 
     const { language: asked, back } = rawForm(request.body)
     const language = asked === 'en' ? 'en' : 'zh-TW'
     if (request.actor) await accounts.setLanguage(db, request.actor.accountId, language)
-    reply.setCookie(cookieName, language, {
-      path: '/',
-      sameSite: 'lax',
-      httpOnly: true,
-      secure: 'auto',
-      maxAge: 365 * 86_400,
-    })
+    setCookie(reply, 'lang', language, { seconds: 365 * 86_400 })
     return reply.seeOther(safePath(back))
   })
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ways, type Way } from '../domain/actor.ts'
-import type { Deps } from './deps.ts'
+import { readCookie, setCookie } from './cookies.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -9,26 +9,17 @@ declare module 'fastify' {
   }
 }
 
-const cookie = 'way'
-
 /** Remembers in the browser by which way somebody signed in last. The word of the way only: not who, nor when. */
-export function rememberWays(app: FastifyInstance, { config }: Pick<Deps, 'config'>): void {
+export function rememberWays(app: FastifyInstance): void {
   app.decorateRequest('cameBy', null)
   app.addHook('onSend', async (request, reply) => {
-    if (!request.cameBy) return
-    reply.setCookie(cookie, request.cameBy, {
-      path: '/sign-in',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: config.isSecure,
-      maxAge: 365 * 86_400,
-    })
+    if (request.cameBy) setCookie(reply, 'way', request.cameBy, { seconds: 365 * 86_400 })
   })
 }
 
 /** The ways that are offered, in their usual order but for the one that was used last in this browser, which comes first. */
 export function inOrder(request: FastifyRequest, offered: readonly Way[]): Way[] {
   const usual = ways.filter(way => offered.includes(way))
-  const last = usual.filter(way => way === request.cookies[cookie])
+  const last = usual.filter(way => way === readCookie(request, 'way'))
   return [...last, ...usual.filter(way => !last.includes(way))]
 }

@@ -3,18 +3,16 @@ import type { Deps } from './deps.ts'
 import { forget, recall, remember } from './short-memory.ts'
 
 const name = 'card-renewal'
-// seen by every way of signing in, since the proof that the new card asks for may be any of them
-const path = '/sign-in'
 
 /** Remembers in this browser the card that was shown and seems to follow a bound one. */
-export const rememberRenewal = (reply: FastifyReply, deps: Pick<Deps, 'clock' | 'config'>, id: string): void =>
-  remember(reply, deps, name, id, path)
+export const rememberRenewal = (reply: FastifyReply, deps: Pick<Deps, 'clock'>, id: string): void =>
+  remember(reply, deps, name, id)
 
 export function recallRenewal(request: FastifyRequest, deps: Pick<Deps, 'clock'>): string | undefined {
   const id = recall(request, deps, name)
   return id && uuid.test(id) ? id : undefined
 }
 
-export const forgetRenewal = (reply: FastifyReply): void => forget(reply, name, path)
+export const forgetRenewal = (reply: FastifyReply): void => forget(reply, name)
 
 const uuid = /^[0-9a-f-]{36}$/

@@ -8,8 +8,8 @@ export const returnPath = '/phone-answer'
 const name = 'phone-answer'
 
 /** Lets the browser that brought an answer be known by it: an answer counts only where it was asked and brought. */
-export const rememberBrought = (reply: FastifyReply, deps: Pick<Deps, 'clock' | 'config'>, id: string): void =>
-  remember(reply, deps, name, id, '/')
+export const rememberBrought = (reply: FastifyReply, deps: Pick<Deps, 'clock'>, id: string): void =>
+  remember(reply, deps, name, id)
 
 export const broughtHere = (request: FastifyRequest, deps: Pick<Deps, 'clock'>, id: string): boolean =>
   recall(request, deps, name) === id

@@ -1,9 +1,9 @@
-import cookie from '@fastify/cookie'
 import session from '@fastify/session'
-import type { FastifyInstance, FastifyRequest, Session } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, Session } from 'fastify'
 import { callbackify } from 'node:util'
 import type { SessionData } from '../store/sessions.ts'
 import * as sessions from '../store/sessions.ts'
+import { attributesOf, forgetPerson, fullName, useCookies } from './cookies.ts'
 import { newSecret } from './csrf.ts'
 import type { Deps } from './deps.ts'
 import { recallRenewal } from './pending-renewal.ts'
@@ -29,11 +29,15 @@ export function sessionEnd(data: SessionData, limits: { idleMinutes: number; abs
  * out: signed-in.ts decides, because a form that comes too late must find out whose it was.
  */
 export async function useSessions(app: FastifyInstance, { db, config }: Pick<Deps, 'db' | 'config'>): Promise<void> {
-  await app.register(cookie, { secret: config.sessionSecret })
+  await useCookies(app, config)
+  app.addHook('onRequest', async request => {
+    // no session would be kept where a proxy forgets to tell that visitors reach it by https
+    if (config.isSecure) Object.defineProperty(request, 'protocol', { value: 'https' })
+  })
   await app.register(session, {
     secret: config.sessionSecret,
-    cookieName: config.isSecure ? '__Host-desk' : 'desk',
-    cookie: { secure: config.isSecure, httpOnly: true, sameSite: 'lax', path: '/' },
+    cookieName: fullName(config.isSecure, 'desk'),
+    cookie: attributesOf(config.isSecure),
     saveUninitialized: false,
     rolling: false,
     store: {
@@ -74,6 +78,8 @@ export async function beginSession(
   }
 }
 
-export async function endSession(request: FastifyRequest): Promise<void> {
-  await request.session.destroy()
+/** Ends the session, where there is one, and leaves nothing of it in the browser. */
+export async function endSession(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (request.session.signedIn) await request.session.destroy()
+  forgetPerson(reply)
 }

@@ -108,6 +108,33 @@ t.test('a person signs out one other device, or all', async t => {
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.sessions-ended')), [{}, {}])
 })
 
+t.test('an open screen alone signs nobody out elsewhere: the proof leads back to what was meant', async t => {
+  const { app, browser, person, deps, setClock } = await school(t)
+  const [home, library] = [visitor(app, '203.0.113.20'), visitor(app, '203.0.113.21')]
+  for (const device of [home, library, browser]) await signIn(device, person)
+  setClock(new Date(deps.clock().getTime() + 15 * 60_000))
+  const { body } = await browser.get('/account')
+  const hash = /203\.0\.113\.20[^]*?name="session" value="([0-9a-f]+)"/.exec(body)?.[1] ?? ''
+  const end = (form: Record<string, string>) => browser.post('/account/sessions/end', form)
+  for (const form of [{ session: hash }, {}, { session: '"><b>' }]) {
+    t.match((await end(form)).headers.location, /^\/proof\?next=%2Faccount%2Fsessions%2Fend/)
+  }
+  t.equal((await deps.db.select().from(sessions)).length, 3)
+  t.same(await deps.db.select().from(events).where(eq(events.what, 'account.sessions-ended')), [])
+
+  const proof = (await end({ session: hash })).headers.location ?? ''
+  await browser.get(proof)
+  const next = new URL(proof, 'http://hr.test').searchParams.get('next') ?? ''
+  const proved = await browser.post('/proof/password', { password: goodPassword, next })
+  const page = await browser.get(proved.headers.location ?? '')
+  t.match(page.body, '203.0.113.20')
+  t.notMatch(page.body, '203.0.113.21')
+  await end({ session: hash })
+  t.equal((await home.get('/account')).statusCode, 303)
+  t.equal((await deps.db.select().from(sessions)).length, 2)
+  t.equal((await browser.get(next)).headers.location, '/account', 'there is nothing more to end')
+})
+
 t.test('nobody signs out somebody else', async t => {
   const { app, browser, person, deps, agencyId } = await school(t)
   const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })

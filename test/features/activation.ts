@@ -40,7 +40,7 @@ t.test('a person activates with code, name and number, sets a password without s
   const agreed = await browser.post('/activation', claim)
   t.equal(agreed.statusCode, 303)
   t.equal(agreed.headers.location, '/activation/way')
-  t.match(agreed.headers['set-cookie'], /activation=.*Path=\/activation; HttpOnly; SameSite=Lax/)
+  t.match(agreed.headers['set-cookie'], /activation=.*Path=\/; HttpOnly; SameSite=Lax/)
   t.same(await deps.db.select().from(sessions), [], 'no session yet')
   t.match((await browser.get('/activation/way')).body, '林美華，您好')
 

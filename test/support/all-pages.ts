@@ -101,6 +101,8 @@ export async function allPages(
   const { agencyId, teacher, officer, chief } = await addSchool(deps)
   const administrator = await addAdministrator(deps, agencyId)
   const wang = await addPerson(deps, agencyId, standIn)
+  // at home
+  await signedIn(app, teacher)
   const browsers: Browsers = {
     visitor: visitor(app),
     invited: await invited(app, deps, agencyId),
@@ -284,6 +286,7 @@ export async function allPages(
       { who: 'visitor', url: `/activation/without-code/phone/${randomUUID()}`, status: 422 },
       { who: 'invited', url: `/activation/phone/${randomUUID()}`, status: 422 },
       { who: 'teacher', url: '/account/lock' },
+      { who: 'teacher', url: '/account/sessions/end' },
       { who: 'teacher', url: '/account/second-factor' },
       { who: 'teacher', url: '/account/second-factor/app' },
       { who: 'teacher', url: '/account/second-factor/app/code', form: { code: '000000' } },

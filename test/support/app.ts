@@ -69,6 +69,14 @@ async function compiledOnce(): Promise<Schemas> {
   return { compilersFactory: { buildValidator: () => other.validatorCompiler as never } }
 }
 
+/** Every cookie that any test meets is fenced; only one of before, which is dropped, may have another name or path. */
+function checkCookie({ name, value, path, httpOnly, sameSite, secure }: LightMyRequestResponse['cookies'][number]) {
+  const isEarlier = value === '' && !name.startsWith('__Host-')
+  const isFenced = httpOnly === true && sameSite === 'Lax' && (isEarlier || path === '/')
+  if (!isFenced || (!isEarlier && name.startsWith('__Host-') !== (secure === true)))
+    throw new Error(`unfenced: ${name}`)
+}
+
 /** A browser without script: keeps cookies, follows one redirect at a time, finds the token of the page's forms. */
 export function visitor(app: FastifyInstance, address = '203.0.113.7') {
   const cookies = new Map<string, string>()
@@ -91,7 +99,9 @@ export function visitor(app: FastifyInstance, address = '203.0.113.7') {
   }
 
   function keep(answer: LightMyRequestResponse) {
-    for (const { name, value, maxAge, expires } of answer.cookies) {
+    for (const cookie of answer.cookies) {
+      checkCookie(cookie)
+      const { name, value, maxAge, expires } = cookie
       const gone = maxAge === 0 || (expires !== undefined && expires.getTime() < Date.now())
       if (gone) cookies.delete(name)
       else cookies.set(name, value)

@@ -35,7 +35,7 @@ export default async function lock(app: FastifyInstance, deps: Deps) {
       const notice = { text: 'notice.account.locked-by-owner', url: `/people/${personId}/account` }
       await notices.tellHr(tx, agency.id, notice, now)
     })
-    await endSession(request)
+    await endSession(request, reply)
     return reply.seeOther('/sign-in')
   })
 }

@@ -3,12 +3,35 @@ import * as events from '../../store/events.ts'
 import * as sessions from '../../store/sessions.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf } from '../../web/signed-in.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
 
-/** "Sign out elsewhere": one device, or all others. */
+const path = '/account/sessions/end'
+
+/**
+ * "Sign out elsewhere": one device, or all others. Who finds an open screen cannot drive its owner out with it, so a
+ * proof is asked for; whoever gave it comes to a page that still knows which device was meant.
+ */
 export default async function ownSessions(app: FastifyInstance, { db, clock }: Deps) {
-  app.post('/account/sessions/end', async (request, reply) => {
-    const { session: hash } = rawForm(request.body)
+  app.get(path, async (request, reply) => {
+    const { session: hash = '' } = rawForm(request.query)
+    if (!provedLately(request, clock())) return reply.seeOther(proofFor(pathOf(hash)))
+    const here = sessions.idHash(request.session.sessionId)
+    const open = await sessions.ofAccount(db, actorOf(request).accountId, clock())
+    const ending = open.filter(({ idHash }) => idHash !== here && (hash === '' || idHash === hash))
+    if (ending.length === 0) return reply.seeOther('/account')
+    return reply.page('account/sessions-end', {
+      session: hash,
+      ending: ending.map(({ data: { way, address = '', signedInAt } }) => ({
+        way,
+        address,
+        signedInAt: new Date(signedInAt),
+      })),
+    })
+  })
+
+  app.post(path, async (request, reply) => {
+    const { session: hash = '' } = rawForm(request.body)
+    if (!provedLately(request, clock())) return reply.seeOther(proofFor(pathOf(hash)))
     const { accountId } = actorOf(request)
     await db.transaction(async tx => {
       const ended = hash
@@ -21,3 +44,5 @@ export default async function ownSessions(app: FastifyInstance, { db, clock }: D
     return reply.seeOther('/account#sessions')
   })
 }
+
+const pathOf = (hash: string) => (/^[0-9a-f]{64}$/.test(hash) ? `${path}?session=${hash}` : path)

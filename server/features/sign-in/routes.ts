@@ -76,7 +76,7 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
   )
 
   app.post('/sign-out', async (request, reply) => {
-    if (request.session.signedIn) await endSession(request)
+    await endSession(request, reply)
     return reply.seeOther('/sign-in')
   })
 
