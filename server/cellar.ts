@@ -1,12 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify'
 import path from 'node:path'
 import { root, type Config } from './config.ts'
-import { databaseMistake, unfit } from './database-mistake.ts'
+import { databaseMistake, newestMigration, unfit } from './database-mistake.ts'
 import type { Mistake } from './mistake.ts'
 import { migrate, openDatabase, type Db } from './store/database.ts'
 import { startPostgres } from './store/embedded-postgres.ts'
 import * as installation from './store/installation.ts'
 import { makeKeys, readKeys, type Keys } from './store/keys-file.ts'
+import { whyNoCluster } from './store/postgres-home.ts'
 import { serverFacts } from './store/server-facts.ts'
 
 /** The database of an installation, open, migrated and known to be of the right kind. */
@@ -23,11 +24,15 @@ export type Cellar = {
 
 export type Opened<T> = (T & { ok: true }) | { ok: false; mistake: Mistake }
 
-/** Starts or reaches the database, brings its schema up to date, makes or reads the keys. `mistake` is for the operator. */
+/**
+ * Starts or reaches the database, brings its schema up to date, makes or reads the keys. To `find` takes an installation
+ * as it is: what is not there is refused, and nothing is made. `mistake` is for the operator.
+ */
 export async function openCellar(
   kind: installation.Kind,
   config: Config,
   log: FastifyBaseLogger,
+  use: 'serve' | 'find' = 'serve',
 ): Promise<Opened<{ cellar: Cellar }>> {
   const undo: (() => Promise<void>)[] = []
   const close = async () => {
@@ -38,19 +43,34 @@ export async function openCellar(
     return { ok: false as const, mistake }
   }
 
+  const place = placeOf(config)
   try {
+    if (use === 'find' && !config.databaseUrl) {
+      const code = await whyNoCluster(config.dataDir)
+      if (code)
+        return await refuse({
+          why: code === 'ENOENT' ? 'installation.none' : 'installation.closed',
+          holes: { place, code },
+        })
+    }
     const postgres = config.databaseUrl
       ? undefined
       : await startPostgres({
           dataDir: config.dataDir,
           log,
-          env: config.pgBin ? { ...process.env, PG_BIN: config.pgBin } : process.env,
+          env: { PATH: process.env.PATH, PG_BIN: config.pgBin },
         })
     if (postgres) undo.push(postgres.stop)
     const url = postgres?.url ?? config.databaseUrl ?? ''
-    const mistake = unfit(await serverFacts(url))
+    const facts = await serverFacts(url)
+    const mistake = unfit(facts)
     if (mistake) return await refuse(mistake)
-    await migrate(url, path.join(root, 'migrations'))
+    if (use === 'find') {
+      if (!facts.isEntered) return await refuse({ why: 'installation.none', holes: { place } })
+      if (facts.migratedTo < newestMigration()) return await refuse({ why: 'installation.behind' })
+    } else {
+      await migrate(url, path.join(root, 'migrations'))
+    }
     const ending = { begun: false }
     const onLost = (err: Error) => ending.begun || log.warn({ err }, 'A connection to the database was lost.')
     const database = openDatabase(url, { onLost })
@@ -73,4 +93,11 @@ export async function openCellar(
     await close()
     throw error
   }
+}
+
+/** Where the data are, as one may print it: an address without user and password, or the folder. */
+export function placeOf({ databaseUrl, dataDir }: Config): string {
+  if (!databaseUrl) return dataDir
+  const { protocol, host, pathname, searchParams } = new URL(databaseUrl)
+  return `${protocol}//${host || (searchParams.get('host') ?? '')}${pathname}`
 }

@@ -90,10 +90,10 @@ type Setting = (typeof settings)[number]
 
 /**
  * Reads the environment once and names all mistakes at once, one sentence each. `demo` also serves tests: only there may the
- * component be somewhere else and the port be any free one.
+ * component be somewhere else and the port be any free one. `isAllOurs`: every name in it must be a setting.
  */
-export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real'): ConfigRead {
-  const mistakes: Mistake[] = misspelt(Object.keys(env))
+export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real', isAllOurs = false): ConfigRead {
+  const mistakes: Mistake[] = misspelt(Object.keys(env), isAllOurs)
   const wrong = (why: TextKey, holes: Holes = {}) => void mistakes.push({ why, holes })
   const says = (name: Setting) => env[name]?.trim().replace(quoted, '$2') || undefined
   for (const name of settings) if (quoted.test(env[name]?.trim() ?? '')) wrong('config.quoted', { name })
@@ -273,14 +273,19 @@ const separators = /[\s,;\uff0c\u3001\uff1b]+/
 // names that begin like this are nobody else's
 const families = /^(CRL|EVIDENCE|FIDO|HEALTH_CARD|MAIL|NHI_VERIFIER|PROOF|REVOCATION|SMTP)_/
 
+// read by Node itself at its start
+const ofNode = /^(NODE_.+|TZ)$/
+
 /** A mistake for each name that is no setting but looks like one. */
-function misspelt(names: string[]): Mistake[] {
+function misspelt(names: string[], isAllOurs: boolean): Mistake[] {
   return names
     .filter(name => !settings.some(setting => setting === name))
     .flatMap((name): Mistake[] => {
       const known = settings.find(setting => isAlmost(name, setting))
       if (known) return [{ why: 'config.misspelt', holes: { name, known } }]
-      return families.test(name) ? [{ why: 'config.unknown', holes: { name } }] : []
+      return families.test(name) || (isAllOurs && !ofNode.test(name))
+        ? [{ why: 'config.unknown', holes: { name } }]
+        : []
     })
 }
 

@@ -6,12 +6,16 @@ import { openLog } from './log.ts'
 import { inBoth, type Mistake } from './mistake.ts'
 import { unusablePlaces } from './places.ts'
 import { portRefused, tryPort } from './ports.ts'
+import { takeSettings } from './settings-file.ts'
 import * as installation from './store/installation.ts'
 
-/** `npm start`: the real installation, configured by the environment. Returns the mistakes that stand in its way. */
+/** `npm start`: the real installation, configured by the environment or by a file. Returns the mistakes that stand in its way. */
 async function main(): Promise<Mistake[]> {
   const ending = askedToEnd()
-  const read = readConfig(process.env, 'real')
+  const taken = takeSettings(process.argv.slice(2))
+  if (!taken.ok) return [taken.mistake]
+  if (taken.rest.length > 0) return [{ why: 'settings-file.stray', holes: { said: taken.rest.join(' ') } }]
+  const read = readConfig(taken.env, 'real', taken.isFile)
   if (!read.ok) return read.mistakes
   const { config } = read
   const unusable = unusablePlaces(config)

@@ -7,17 +7,24 @@ const [name = 'main'] = process.argv.slice(2)
 const built = statSync(path.join(root, 'dist/server', `${name}.js`), { throwIfNoEntry: false })
 
 if (!built) {
-  refuse(`The program is not built yet: run npm ci and then npm run build in ${root}`)
+  refuse(
+    `程式還沒有建置：請在 ${root} 執行 npm ci，再執行 npm run build`,
+    `The program is not built yet: run npm ci and then npm run build in ${root}`,
+  )
 } else if (built.mtimeMs < newest(path.join(root, 'server'))) {
-  refuse(`The program is older than its sources: run npm run build in ${root}`)
+  refuse(
+    `程式比原始碼舊：請在 ${root} 執行 npm run build`,
+    `The program is older than its sources: run npm run build in ${root}`,
+  )
 } else {
-  process.argv.splice(2, 1)
+  // Node itself looks for --env-file among all arguments up to --
+  process.argv.splice(2, process.argv[3] === '--' ? 2 : 1)
   await import(`../dist/server/${name}.js`)
 }
 
-/** @param {string} sentence */
-function refuse(sentence) {
-  console.error(sentence)
+/** @param {string[]} sentences */
+function refuse(...sentences) {
+  for (const sentence of sentences) console.error(sentence)
   // 1 is what the verifier says when it refuses
   process.exitCode = 2
 }

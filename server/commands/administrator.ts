@@ -1,45 +1,39 @@
 import { parseArgs } from 'node:util'
-import { openCellar, type Cellar } from '../cellar.ts'
-import { readConfig } from '../config.ts'
+import type { Cellar } from '../cellar.ts'
 import { opens } from '../domain/account-state.ts'
 import { inTaipei, legalDay } from '../domain/clock.ts'
 import { normaliseLoginName } from '../domain/login-name.ts'
-import { openLog } from '../log.ts'
 import { inBoth } from '../mistake.ts'
+import { takeSettings } from '../settings-file.ts'
 import * as accounts from '../store/accounts.ts'
 import * as events from '../store/events.ts'
 import * as notices from '../store/notices.ts'
 import * as recoveries from '../store/recoveries.ts'
 import * as roleGrants from '../store/role-grants.ts'
 import { speak, type TextKey } from '../text/speak.ts'
+import { inInstallation } from './installation.ts'
 
 const usage = [
   'npm run -s desk -- administrator list',
   'npm run -s desk -- administrator recover --login-name NAME | --account ID',
+  'each with --env-file FILE, the settings of the service, where they do not stand in the environment',
 ].join('\n')
 
 const t = speak('zh-TW')
 
 /**
- * A way back for an administrator whom nobody else can let in, for whoever has the configuration of the installation in
- * the environment: a link that works once, for a quarter of an hour.
+ * A way back for an administrator whom nobody else can let in, for whoever has the settings of the installation: a link that works once, for a quarter of an hour.
  */
 export async function administrator(args: string[]): Promise<number> {
-  const [act = '', ...rest] = args
+  const taken = takeSettings(args)
+  if (!taken.ok) return told(2, [inBoth(taken.mistake)])
+  const [act = '', ...rest] = taken.rest
   const named = optionsOf(rest)
   const isAsked = act === 'list' || (act === 'recover' && Boolean(named?.['login-name'] ?? named?.account))
   if (!named || !isAsked) return told(2, [usage])
-  const read = readConfig(process.env, 'real')
-  if (!read.ok) return told(2, read.mistakes.map(inBoth))
-  const opened = await openCellar('real', read.config, openLog('silent'))
-  if (!opened.ok) return told(2, [inBoth(opened.mistake)])
-  try {
-    return act === 'list'
-      ? await list(opened.cellar)
-      : await recover(opened.cellar, named, `${read.config.baseUrl}/recovery/operator/link`)
-  } finally {
-    await opened.cellar.close()
-  }
+  return inInstallation(taken, (cellar, { baseUrl }) =>
+    act === 'list' ? list(cellar) : recover(cellar, named, `${baseUrl}/recovery/operator/link`),
+  )
 }
 
 type Named = { 'login-name'?: string; account?: string }

@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util'
-import { openCellar } from '../cellar.ts'
-import { readConfig, type Config } from '../config.ts'
+import type { Config } from '../config.ts'
 import { derOfFile } from '../domain/card/der.ts'
 import { mostCertificateFile } from '../domain/card/profile.ts'
 import { publishedName } from '../domain/card/published.ts'
 import { listState } from '../domain/freshness.ts'
-import { openLog } from '../log.ts'
 import { inBoth } from '../mistake.ts'
+import { takeSettings } from '../settings-file.ts'
 import * as authorities from '../store/authorities.ts'
 import type { Db } from '../store/database.ts'
 import * as events from '../store/events.ts'
 import { addAuthority, fingerprintOf, importTrust, type Role } from '../store/trust.ts'
 import { speak } from '../text/speak.ts'
+import { inInstallation } from './installation.ts'
 import { readable, Unanswerable } from './question.ts'
 
 const usage = [
@@ -19,28 +19,27 @@ const usage = [
   'npm run -s desk -- trust add --kind root|citizen|agency --certificate FILE --sha256 HEX',
   'npm run -s desk -- trust remove --sha256 HEX',
   'npm run -s desk -- trust import --folder DIR   (anchors/*.cer, citizen/*.cer, agency/*.cer, lists/*.crl)',
+  'each with --env-file FILE, the settings of the service, where they do not stand in the environment',
 ].join('\n')
 
-/** What the page of the authorities does, for whoever has the configuration of the installation in the environment. */
+/** What the page of the authorities does, for whoever has the settings of the installation. */
 export async function trust(args: string[]): Promise<number> {
-  const [act = '', ...rest] = args
+  const taken = takeSettings(args)
+  if (!taken.ok) return told(2, [inBoth(taken.mistake)])
+  const [act = '', ...rest] = taken.rest
   const deed = Object.hasOwn(deeds, act) ? deeds[act] : undefined
   const options = optionsOf(rest)
   if (!deed || !options) return told(2, [usage])
-  const read = readConfig(process.env, 'real')
-  if (!read.ok) return told(2, read.mistakes.map(inBoth))
-  const opened = await openCellar('real', read.config, openLog('silent'))
-  if (!opened.ok) return told(2, [inBoth(opened.mistake)])
-  try {
-    return await deed(opened.cellar.db, options, read.config)
-  } catch (error) {
-    // of a file that is none, or of a folder that may not be read
-    const isForOperator = error instanceof Unanswerable || (error instanceof Error && 'syscall' in error)
-    if (!isForOperator) throw error
-    return told(2, [error.message])
-  } finally {
-    await opened.cellar.close()
-  }
+  return inInstallation(taken, async ({ db }, config) => {
+    try {
+      return await deed(db, options, config)
+    } catch (error) {
+      // of a file that is none, or of a folder that may not be read
+      const isForOperator = error instanceof Unanswerable || (error instanceof Error && 'syscall' in error)
+      if (!isForOperator) throw error
+      return told(2, [error.message])
+    }
+  })
 }
 
 type Options = { kind?: string; certificate?: string; sha256?: string; folder?: string }

@@ -44,6 +44,17 @@ export async function prepareHome(dataDir: string, env: NodeJS.ProcessEnv, fsync
   return home
 }
 
+/** Why no database of `dataDir` can be seen, as a code of the system: ENOENT when none was made. Undefined when there is one. */
+export async function whyNoCluster(dataDir: string): Promise<string | undefined> {
+  try {
+    const note = await readFile(path.join(dataDir, 'database-is-in'), 'utf8').catch(() => '')
+    const names = await readdir(note.trim() || dataDir)
+    return names.some(name => /^pg\d+$/.test(name)) ? undefined : 'ENOENT'
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? 'EIO'
+  }
+}
+
 const isThere = (file: string) =>
   access(file).then(
     () => true,

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { readFile, readlink, rm, writeFile } from 'node:fs/promises'
+import { chown, readFile, readlink, rm, writeFile } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -164,5 +164,9 @@ export async function isInOtherHands(home: Home) {
   return pid > 1 && pid !== process.pid && isAlive(pid) && mark === markOf(pid)
 }
 
-export const takeCharge = (home: Home) => writeFile(home.owner, `${markOf(process.pid)}\n`)
+export async function takeCharge(home: Home) {
+  await writeFile(home.owner, `${markOf(process.pid)}\n`)
+  // a command of root must not leave behind what the service cannot write
+  if (home.as.uid !== undefined && home.as.gid !== undefined) await chown(home.owner, home.as.uid, home.as.gid)
+}
 export const dropCharge = (home: Home) => rm(home.owner, { force: true })

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import t from 'tap'
 import { root } from '../../server/config.ts'
-import { readKeys } from '../../server/store/keys-file.ts'
+import { makeKeys } from '../../server/store/keys-file.ts'
+import * as installation from '../../server/store/installation.ts'
 import * as recoveries from '../../server/store/recoveries.ts'
 import { accounts, events, notices, roleGrants } from '../../server/store/schema.ts'
 import { addAgency, addPerson } from '../support/people.ts'
@@ -28,6 +29,11 @@ t.test('an operator lets an administrator in again', async t => {
     return { status, out: stdout, mistake: stderr }
   }
 
+  const made = await makeKeys(env.KEYS_FILE)
+  if (!made.ok) throw new Error(made.mistake.why)
+  const { ring } = made.keys
+  await installation.enter(db, ring, 'real')
+
   t.test('and hears how to ask, and when there is nobody yet', async t => {
     for (const args of [[], ['recover'], ['toString'], ['list', '--color']]) {
       const said = desk(...args)
@@ -37,9 +43,6 @@ t.test('an operator lets an administrator in again', async t => {
     t.match(desk('list'), { status: 1, mistake: '還沒有系統管理者' })
   })
 
-  const read = await readKeys(env.KEYS_FILE)
-  if (!read.ok) throw new Error(read.mistake.why)
-  const { ring } = read.keys
   const deps = { db, ring, clock: () => new Date() }
   const agencyId = await addAgency(deps)
   const chen = await addPerson(deps, agencyId, { name: '陳以安', idNumber: 'A123456798', loginName: 'chen.yian' })

@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../../server/config.ts'
+import * as installation from '../../server/store/installation.ts'
+import { makeKeys } from '../../server/store/keys-file.ts'
 import { events, trustAnchors } from '../../server/store/schema.ts'
 import { importTrust } from '../../server/store/trust.ts'
 import { testCa } from '../support/cards.ts'
@@ -23,6 +25,9 @@ t.test('an operator at the terminal', async t => {
     })
     return { status, out: stdout, mistake: stderr }
   }
+  const made = await makeKeys(env.KEYS_FILE)
+  if (!made.ok) throw new Error(made.mistake.why)
+  await installation.enter(db, made.keys.ring, 'real')
   const file = path.join(ca.trust, 'anchors', 'grca3.cer')
   const { certificate, keyId } = await ca.issuer('grca3')
   const sha256 = createHash('sha256').update(certificate).digest('hex')
@@ -40,7 +45,7 @@ t.test('an operator at the terminal', async t => {
       t.match(said.mistake, 'trust add --kind')
     }
     const unreadable = {
-      'nowhere.cer': /^nowhere\.cer cannot be read \(ENOENT\)/,
+      'nowhere.cer': /\nnowhere\.cer cannot be read \(ENOENT\)/,
       [ca.trust]: /cannot be read \(EISDIR\)/,
     }
     for (const [certificate, mistake] of Object.entries(unreadable)) {
