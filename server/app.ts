@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'fastify'
 import Fastify from 'fastify'
 import formbody from '@fastify/formbody'
-import multipart from '@fastify/multipart'
 import { root } from './config.ts'
 import about from './features/about/routes.ts'
 import accessLog from './features/access-log/routes.ts'
@@ -34,7 +33,7 @@ import signIn from './features/sign-in/routes.ts'
 import trust from './features/trust/routes.ts'
 import { readAddresses, trustOnly } from './web/address.ts'
 import { serveAssets } from './web/assets.ts'
-import { compressPages } from './web/compress.ts'
+import { compressPages, settleEncoding } from './web/compress.ts'
 import { guardForms } from './web/csrf.ts'
 import type { Deps } from './web/deps.ts'
 import { answerErrors } from './web/errors.ts'
@@ -42,35 +41,47 @@ import { secureHeaders } from './web/headers.ts'
 import { chooseLanguage } from './web/language.ts'
 import { rememberWays } from './web/last-way.ts'
 import { renderPages } from './web/pages.ts'
+import { readQuery, refuseOddPaths } from './web/paths.ts'
 import { refusePins } from './web/pin-alarm.ts'
 import { useSessions } from './web/session.ts'
+import { endSilentBodies, usualPatience, type Patience } from './web/slow-bodies.ts'
 import { knowActor, requireSignIn } from './web/signed-in.ts'
 
 /** `schemas` says who compiles them: tests start many applications in one process, which would compile the same ones. */
 export type AppOptions = {
   log?: FastifyBaseLogger
   trustProxy?: false | string[]
+  /** How slowly a body may come. */
+  patience?: Patience
   schemas?: NonNullable<FastifyServerOptions['schemaController']>
 }
 
 /** The table of contents: everything the application is made of, in the order in which a request meets it. */
-export async function buildApp(deps: Deps, { log, trustProxy = false, schemas }: AppOptions = {}) {
+export async function buildApp(
+  deps: Deps,
+  { log, trustProxy = false, patience = usualPatience, schemas }: AppOptions = {},
+) {
   const app = Fastify({
     ...(log ? { loggerInstance: log } : { logger: false }),
     ...(schemas && { schemaController: schemas }),
     trustProxy: trustProxy && trustOnly(trustProxy),
     genReqId: () => randomUUID(),
     bodyLimit: 256 * 1024,
-    requestTimeout: 120_000,
     forceCloseConnections: 'idle',
-    routerOptions: { maxParamLength: 200 },
+    // what comes after the headers may take its time: endSilentBodies
+    http: { headersTimeout: 60_000 },
+    routerOptions: { maxParamLength: 200, querystringParser: readQuery },
     // an address that no router can read is answered like one that is not there, by the same page with the same headers
     frameworkErrors(_error, { raw: request }, { raw: reply }) {
       request.url = '/unreadable-address'
       app.routing(request, reply)
     },
   })
+  // forms are all that browsers send here
+  app.removeAllContentTypeParsers()
   readAddresses(app)
+  endSilentBodies(app, patience)
+  settleEncoding(app)
   await secureHeaders(app, deps)
   await serveAssets(app, root)
   app.register(health, deps)
@@ -80,11 +91,6 @@ export async function buildApp(deps: Deps, { log, trustProxy = false, schemas }:
 
 async function visitorPages(app: FastifyInstance, deps: Deps) {
   await app.register(formbody, { bodyLimit: 256 * 1024 })
-  await app.register(multipart, {
-    limits: { fileSize: deps.config.evidenceMaxBytes, files: 1, fields: 10 },
-    throwFileSizeLimit: false,
-    attachFieldsToBody: true,
-  })
   await useSessions(app, deps)
   rememberWays(app)
   compressPages(app)
@@ -93,6 +99,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   refusePins(app)
   guardForms(app)
   knowActor(app, deps)
+  refuseOddPaths(app)
   answerErrors(app)
 
   app.register(about, deps)

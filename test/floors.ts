@@ -14,7 +14,7 @@ const floors: Record<string, Floor> = {
   outside: { below: ['domain', 'domain/card'], packages: /^nodemailer$|^undici$|^node:/ },
   web: {
     below: ['text', 'domain', 'domain/card', 'store'],
-    packages: /^fastify$|^@fastify\/|^@simplewebauthn\/|^eta$|^node:|^otpauth$|^qrcode$|^markdown-it$/,
+    packages: /^fastify$|^@fastify\/|^@simplewebauthn\/|^eta$|^node:|^otpauth$|^qrcode$|^markdown-it$|^negotiator$/,
   },
   features: { below: ['web', 'store', 'outside', 'text', 'domain', 'domain/card'], packages: /^fastify$/ },
   jobs: { below: ['store', 'outside', 'text', 'domain', 'domain/card'], packages: /^pg-boss$/ },

@@ -1,9 +1,14 @@
 export const evidenceRefusals = [
   'evidence.refused.blank',
+  'evidence.refused.busy',
   'evidence.refused.empty',
   'evidence.refused.kind',
   'evidence.refused.large',
+  'evidence.refused.late',
   'evidence.refused.many',
+  'evidence.refused.same',
+  'evidence.refused.several',
+  'evidence.refused.shifted',
 ] as const
 export type EvidenceRefusal = (typeof evidenceRefusals)[number]
 
@@ -11,16 +16,32 @@ export type Media = 'application/pdf' | 'image/jpeg' | 'image/png'
 
 export const mostFiles = 10
 
-const beginnings: [Media, readonly number[]][] = [
-  ['application/pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+const pdf = [0x25, 0x50, 0x44, 0x46, 0x2d]
+const pictures: [Media, readonly number[]][] = [
   ['image/jpeg', [0xff, 0xd8, 0xff]],
   ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
 ]
 
-/** What a file is by its first bytes; its name and what the browser says of it count for nothing. */
-export function mediaOf(bytes: Uint8Array): Media | undefined {
-  return beginnings.find(([, start]) => start.every((byte, i) => bytes[i] === byte))?.[0]
+/** So many bytes may stand before the mark of a PDF: what readers of PDF put up with (PDF Reference 1.7, H.3, note 13). */
+const mostBefore = 1024
+
+export type MediaRead =
+  { ok: true; media: Media } | { ok: false; why: 'evidence.refused.kind' | 'evidence.refused.shifted' }
+
+/**
+ * What a file is by its first bytes; its name and what the browser says of it count for nothing. A picture has to begin
+ * with its mark: behind anything else, such as a byte order mark, no viewer opens it.
+ */
+export function readMedia(bytes: Uint8Array): MediaRead {
+  const picture = pictures.find(([, mark]) => placeOf(bytes, mark) === 0)
+  if (picture) return { ok: true, media: picture[0] }
+  if (placeOf(bytes, pdf) >= 0) return { ok: true, media: 'application/pdf' }
+  const isShifted = pictures.some(([, mark]) => placeOf(bytes, mark) > 0)
+  return { ok: false, why: isShifted ? 'evidence.refused.shifted' : 'evidence.refused.kind' }
 }
+
+const placeOf = (bytes: Uint8Array, mark: readonly number[]) =>
+  Buffer.from(bytes.subarray(0, mostBefore + mark.length)).indexOf(Buffer.from(mark))
 
 const endings: Record<Media, readonly [string, ...string[]]> = {
   'application/pdf': ['.pdf'],

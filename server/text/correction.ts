@@ -237,6 +237,10 @@ export const correction = {
     en: 'Add files that prove it. They are kept encrypted; only you and the reviewers can see them.',
   },
   'evidence.refused.blank': { zh: '請先選一個檔案。', en: 'Choose a file first.' },
+  'evidence.refused.busy': {
+    zh: '現在有很多檔案同時送來，這個檔案沒有收下。請過半分鐘再選一次。',
+    en: 'Many files are arriving at the moment, so this one was not taken. Choose it again in half a minute.',
+  },
   'evidence.refused.empty': {
     zh: '這個檔案是空的，請確認後再選一次。',
     en: 'This file is empty. Check it and choose again.',
@@ -249,7 +253,23 @@ export const correction = {
     zh: '檔案太大，每份最大 {most} MB。請降低解析度或分成幾份。',
     en: 'The file is too large; the limit is {most} MB. Lower the resolution or split it.',
   },
+  'evidence.refused.late': {
+    zh: '檔案送到時，您的登入已經結束，所以沒有收下。請再選一次。',
+    en: 'Your sign-in had ended when the file arrived, so it was not taken. Choose it again.',
+  },
   'evidence.refused.many': { zh: '最多 {most} 份文件。', en: 'At most {most} files.' },
+  'evidence.refused.same': {
+    zh: '這個檔案和已加入的「{name}」內容完全相同，所以沒有再加一次。',
+    en: 'This file is the same, byte for byte, as “{name}”, which is here already, so it was not added again.',
+  },
+  'evidence.refused.several': {
+    zh: '您先前送出的檔案還在傳送，這個檔案沒有收下。請等它們完成，或過兩分鐘再選一次。',
+    en: 'Files that you sent before are still on their way, so this one was not taken. Wait for them, or choose it again in two minutes.',
+  },
+  'evidence.refused.shifted': {
+    zh: '這是 JPEG 或 PNG 圖檔，但檔案開頭多了別的內容，看圖軟體無法開啟。請從原始來源重新取得，或重新掃描、拍照後再加入。',
+    en: 'This is a JPEG or PNG with something else in front of it, which no viewer opens. Get it again from where it came, or scan or photograph it again.',
+  },
   'evidence.remove': { zh: '移除', en: 'Remove' },
   'evidence.size': { zh: '{size} KB', en: '{size} KB' },
   'evidence.title': { zh: '證明文件', en: 'Evidence' },

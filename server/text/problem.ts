@@ -32,8 +32,16 @@ export const problem = {
     zh: '短時間內試了太多次，請稍後再試。',
     en: 'Too many tries in a short time. Try again later.',
   },
+  'problem.too-slow': {
+    zh: '網路太慢或中斷，送出的內容沒有收完，所以沒有留下；先前已儲存的都還在。請確認網路後，回到上一頁再送一次。檔案較大時，可降低解析度或分成幾份。',
+    en: 'The network was too slow or broke off before all of it came, so none of it was kept; what was saved before is still there. Check the network, go back, and send it again. A smaller file, or one in parts, comes sooner.',
+  },
   'problem.unreadable': {
     zh: '送來的內容讀不懂，請回上一頁再試一次。',
     en: 'What was sent could not be read. Go back and try again.',
+  },
+  'problem.upload-cut': {
+    zh: '檔案沒有完整送達，所以沒有留下。請回上一頁，重新選擇檔案再送一次。',
+    en: 'The file did not arrive whole, so it was not kept. Go back, choose it again, and send it.',
   },
 } as const satisfies Sentences

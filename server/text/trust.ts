@@ -93,6 +93,10 @@ export const trust = {
   'trust.published-unknown': { zh: '不在本站所知的公開指紋裡', en: 'Not among those known here' },
   'trust.read': { zh: '讀取憑證', en: 'Read the certificate' },
   'trust.refused.blank': { zh: '請選一個憑證檔案。', en: 'Choose the file of a certificate.' },
+  'trust.refused.late': {
+    zh: '檔案送到時，您的登入已經結束，所以沒有收下。請再選一次。',
+    en: 'Your sign-in had ended when the file arrived, so it was not taken. Choose it again.',
+  },
   'trust.refused.not-compared': {
     zh: '請先核對指紋，再勾選這一項。',
     en: 'Compare the fingerprint, then tick this box.',

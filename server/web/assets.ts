@@ -43,6 +43,9 @@ export async function serveAssets(app: FastifyInstance, root: string): Promise<v
     prefix: '/public/',
     index: false,
     preCompressed: true,
+    // an address for each file, so that any other is answered like every address that is not there
+    wildcard: false,
+    globIgnore: ['**/*.gz'],
     maxAge: '365d',
     immutable: true,
   })

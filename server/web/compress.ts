@@ -1,13 +1,22 @@
 import type { FastifyInstance } from 'fastify'
+import Negotiator from 'negotiator'
 import { gzipSync } from 'node:zlib'
 
 const worthwhile = 1024
+
+/** Settles once for each request whether pages and files may come compressed, for whoever asks the header later. */
+export function settleEncoding(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ headers }) => {
+    const [welcome] = new Negotiator({ headers }).encodings(['gzip', 'identity'])
+    headers['accept-encoding'] = welcome === 'gzip' ? 'gzip' : 'identity'
+  })
+}
 
 /** Pages are small: compressing them at once costs less than a stream would. */
 export function compressPages(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
     if (typeof payload !== 'string' || payload.length < worthwhile) return payload
-    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return payload
+    if (request.headers['accept-encoding'] !== 'gzip') return payload
     reply.header('Content-Encoding', 'gzip').removeHeader('Content-Length')
     return gzipSync(payload, { level: 6 })
   })

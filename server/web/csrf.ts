@@ -39,8 +39,7 @@ export function isOwnForm(request: FastifyRequest): boolean {
 
 function tokenIn(body: unknown): string | undefined {
   const sent = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)['_csrf'] : undefined
-  const value = typeof sent === 'object' && sent !== null && 'value' in sent ? sent.value : sent
-  return typeof value === 'string' ? value : undefined
+  return typeof sent === 'string' ? sent : undefined
 }
 
 function knownSecret(request: FastifyRequest): string | undefined {

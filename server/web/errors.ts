@@ -5,6 +5,7 @@ const problems: Record<number, TextKey> = {
   400: 'problem.unreadable',
   403: 'problem.forbidden',
   404: 'problem.not-found',
+  408: 'problem.too-slow',
   409: 'problem.changed-meanwhile',
   413: 'problem.too-large',
   415: 'problem.unreadable',
@@ -21,13 +22,13 @@ export function refuseWith(statusCode: number, problem: TextKey): Error {
 /** One answer for everything that goes wrong: one template of words only, so that it cannot fail itself. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError & { problem?: TextKey }>((error, request, reply) => {
-    const status = error.statusCode && error.statusCode >= 400 ? error.statusCode : 500
+    const status = statusOf(error)
     if (status >= 500) request.log.error({ err: error }, 'failed')
     return reply
       .code(status)
       .header('HX-Retarget', 'body')
       .page('problem', {
-        problem: error.problem ?? problems[status] ?? 'problem.ours',
+        problem: error.problem ?? problems[status] ?? (status < 500 ? 'problem.unreadable' : 'problem.ours'),
         reference: request.id,
         isOurs: status >= 500,
       })
@@ -38,4 +39,10 @@ export function answerErrors(app: FastifyInstance): void {
       .header('HX-Retarget', 'body')
       .page('problem', { problem: 'problem.not-found', reference: request.id, isOurs: false }),
   )
+}
+
+function statusOf({ statusCode = 500, validationContext }: FastifyError): number {
+  // what is no id belongs to no page
+  if (validationContext === 'params') return 404
+  return statusCode >= 400 ? statusCode : 500
 }

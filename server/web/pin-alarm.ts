@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { refuseWith } from './errors.ts'
 
 const looksLikePin = /(^|[^a-z])(pin|userpin|cardpin|pincode|pinnumber)([^a-z]|$)/i
@@ -7,8 +7,7 @@ const looksLikePin = /(^|[^a-z])(pin|userpin|cardpin|pincode|pinnumber)([^a-z]|$
 export function pinFieldIn(...parts: unknown[]): string | undefined {
   const seen = new Set<unknown>()
   function namesIn(part: unknown): string[] {
-    // the files of a multipart body hold the body they came with
-    if (typeof part !== 'object' || part === null || ArrayBuffer.isView(part) || seen.has(part)) return []
+    if (typeof part !== 'object' || part === null || seen.has(part)) return []
     seen.add(part)
     return Object.entries(part).flatMap(([name, value]) => [name, ...namesIn(value)])
   }
@@ -20,10 +19,13 @@ export function pinFieldIn(...parts: unknown[]): string | undefined {
  * could drop the field silently, and told to the log as an incident without the value.
  */
 export function refusePins(app: FastifyInstance): void {
-  app.addHook('preValidation', async request => {
-    const field = pinFieldIn(request.query, request.body)
-    if (!field) return
-    request.log.error({ incident: 'pin-received', field, route: request.routeOptions.url }, 'A request carried a PIN.')
-    throw refuseWith(400, 'problem.pin-received')
-  })
+  app.addHook('preValidation', async request => refusePinIn(request, request.query, request.body))
+}
+
+/** The same for what is read of a request later than its body: the parts of a form with a file. */
+export function refusePinIn(request: FastifyRequest, ...parts: unknown[]): void {
+  const field = pinFieldIn(...parts)
+  if (!field) return
+  request.log.error({ incident: 'pin-received', field, route: request.routeOptions.url }, 'A request carried a PIN.')
+  throw refuseWith(400, 'problem.pin-received')
 }

@@ -1,28 +1,47 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import { fileName, mediaOf } from '../../server/domain/evidence-file.ts'
+import { fileName, readMedia } from '../../server/domain/evidence-file.ts'
 import type { Media } from '../../server/domain/evidence-file.ts'
 
 const bytes = (...parts: (string | number[])[]) =>
   Buffer.concat(parts.map(part => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))))
 const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
-const kinds: [what: string, bytes: Buffer, media: Media | undefined][] = [
+const mark = '%PDF-1.4\n'
+const jpeg = bytes([0xff, 0xd8, 0xff, 0xe0], 'JFIF')
+const bom = [0xef, 0xbb, 0xbf]
+
+const kinds: [what: string, bytes: Buffer, read: Media | 'kind' | 'shifted'][] = [
   ['a PDF', bytes('%PDF-1.7\n'), 'application/pdf'],
-  ['a JPEG', bytes([0xff, 0xd8, 0xff, 0xe0], 'JFIF'), 'image/jpeg'],
+  ['a PDF behind a byte order mark', bytes(bom, mark), 'application/pdf'],
+  ['a PDF behind an empty line', bytes('\r\n', mark), 'application/pdf'],
+  ['a PDF behind the head of a letter', bytes('Content-Type: application/pdf\r\n\r\n', mark), 'application/pdf'],
+  ['a PDF behind what a printer was told', bytes([0x1b], '%-12345X@PJL\n', mark), 'application/pdf'],
+  ['a PDF behind 1,024 bytes', bytes(' '.repeat(1024), mark), 'application/pdf'],
+  ['a PDF behind 1,025 bytes', bytes(' '.repeat(1025), mark), 'kind'],
+  ['half a mark at the end of what is looked at', bytes(' '.repeat(1024), '%PDF'), 'kind'],
+  ['a JPEG', jpeg, 'image/jpeg'],
   ['a PNG', bytes(png, 'IHDR'), 'image/png'],
-  ['nothing', bytes(''), undefined],
-  ['half a mark', bytes('%PDF'), undefined],
-  ['a mark that does not stand first', bytes(' %PDF-1.7'), undefined],
-  ['a page', bytes('<html><script>'), undefined],
-  ['a drawing that can hold script', bytes('<svg xmlns="http://www.w3.org/2000/svg">'), undefined],
-  ['a program', bytes('MZ', [0x90, 0]), undefined],
-  ['an archive or an office file', bytes('PK', [3, 4]), undefined],
-  ['a moving picture', bytes('GIF89a'), undefined],
-  ['a PNG whose lines were turned on the way', bytes([0x89, 0x50, 0x4e, 0x47, 0x0a, 0x1a, 0x0a]), undefined],
+  ['a JPEG that speaks of PDF', bytes([...jpeg], mark), 'image/jpeg'],
+  ['a JPEG behind a byte order mark', bytes(bom, [...jpeg]), 'shifted'],
+  ['a PNG behind an empty line', bytes('\r\n', png), 'shifted'],
+  ['a JPEG behind 1,025 bytes', bytes(' '.repeat(1025), [...jpeg]), 'kind'],
+  ['nothing', bytes(''), 'kind'],
+  ['half a mark', bytes('%PDF'), 'kind'],
+  ['a page', bytes('<html><script>'), 'kind'],
+  ['a drawing that can hold script', bytes('<svg xmlns="http://www.w3.org/2000/svg">'), 'kind'],
+  ['a program', bytes('MZ', [0x90, 0]), 'kind'],
+  ['an archive or an office file', bytes('PK', [3, 4]), 'kind'],
+  ['a moving picture', bytes('GIF89a'), 'kind'],
+  ['a PNG whose lines were turned on the way', bytes([0x89, 0x50, 0x4e, 0x47, 0x0a, 0x1a, 0x0a]), 'kind'],
 ]
-for (const [what, content, media] of kinds) {
-  t.test(`${what} is ${media ?? 'no evidence'}`, async t => t.equal(mediaOf(content), media))
+for (const [what, content, read] of kinds) {
+  t.test(`${what} is ${read.includes('/') ? read : `refused as ${read}`}`, async t =>
+    t.strictSame(
+      readMedia(content),
+      read.includes('/') ? { ok: true, media: read } : { ok: false, why: `evidence.refused.${read}` },
+    ),
+  )
 }
 
 const names: [given: string, media: Media, kept: string][] = [

@@ -105,3 +105,29 @@ t.test('a form that stands open while a file is added can still be saved', async
   t.same(errorsIn(saved), [])
   goesTo(saved, `${path}/evidence`)
 })
+
+t.test('the same bytes under another name are not added again, and the page says as what they are there', async t => {
+  const { person, id, path, files } = await ready(t)
+  const again = await attach(person, id, { ...early, name: '證書（新）.pdf' })
+  t.equal(again.statusCode, 422)
+  t.match(errorsIn(again).join(), '和已加入的「early.pdf」內容完全相同')
+  t.same(await files(), ['early.pdf'])
+  goesTo(await attach(person, id, early), `${path}/evidence`)
+  t.same(await files(), ['early.pdf'], 'a double click adds it once and complains of nothing')
+})
+
+t.test('a picture with something in front of it is refused in words; a PDF is taken as it came', async t => {
+  const { db, person, id, path, files } = await ready(t)
+  const bom = Buffer.from([0xef, 0xbb, 0xbf])
+  const picture = Buffer.concat([bom, Buffer.from([0xff, 0xd8, 0xff, 0xe0])])
+  const refused = await attach(person, id, { name: 'photo.jpg', type: 'image/jpeg', bytes: picture })
+  t.equal(refused.statusCode, 422)
+  t.match(errorsIn(refused).join(), '檔案開頭多了別的內容')
+  const scan = { name: 'scan.pdf', type: 'application/pdf', bytes: Buffer.concat([bom, pdf('scan').bytes]) }
+  goesTo(await attach(person, id, scan), `${path}/evidence`)
+  t.same(await files(), ['early.pdf', 'scan.pdf'])
+  const [kept] = await db.select({ id: evidence.id }).from(evidence).where(eq(evidence.name, 'scan.pdf'))
+  const { rawPayload, headers } = await person.get(`${path}/evidence/${kept?.id}`)
+  t.ok(rawPayload.equals(scan.bytes), 'byte for byte, for what was signed is its hash')
+  t.equal(headers['content-type'], 'application/pdf')
+})

@@ -12,6 +12,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { actorOf, byOf, provedBeforeTyping, provedLately, proofFor } from '../../web/signed-in.ts'
 import { readLabel } from './label.ts'
 import { mayTake, removeWay } from './removal.ts'
@@ -112,5 +113,5 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
 }
 
 const ofCard = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+  schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const

@@ -10,6 +10,7 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card-answer.ts'
+import { uuid } from '../../web/ids.ts'
 import { actorOf, byOf, provedBeforeTyping, provedLately, proofFor } from '../../web/signed-in.ts'
 import { readLabel } from './label.ts'
 import { mayTake, removeWay } from './removal.ts'
@@ -108,5 +109,5 @@ export default async function ownHealthCards(app: FastifyInstance, deps: Deps) {
 }
 
 const ofCard = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+  schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const

@@ -11,6 +11,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { readNewPasskey } from '../../web/passkey-answer.ts'
 import { askToMakePasskey } from '../../web/passkey-question.ts'
 import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
@@ -119,5 +120,5 @@ export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
 }
 
 const ofPasskey = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+  schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const

@@ -8,6 +8,7 @@ import * as shownNames from '../../store/shown-names.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
 import { askEnrolment, askPhone } from '../../web/phone-question.ts'
 import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
@@ -99,5 +100,5 @@ function sayEnrolment({ hasPhone, hasCertificate }: { hasPhone: boolean; hasCert
 }
 
 const ofRequest = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+  schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const

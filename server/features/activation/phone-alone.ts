@@ -6,6 +6,7 @@ import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
 import { askPhone, typedNumber } from '../../web/phone-question.ts'
 import { activate, noteTry, ownerOf } from './owner.ts'
@@ -70,5 +71,5 @@ export default async function phoneAlone(app: FastifyInstance, deps: Deps) {
 }
 
 const ofRequest = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+  schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const

@@ -16,6 +16,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { readHealthCardAnswer } from '../../web/health-card-answer.ts'
+import { uuid } from '../../web/ids.ts'
 import { phonePage } from '../../web/phone-answer.ts'
 import { askPhone } from '../../web/phone-question.ts'
 import { agreed, rememberAgreed } from './agreed.ts'
@@ -189,5 +190,5 @@ const byPhone = { purpose: 'activation' } as const
 const byHealthCard = { purpose: 'activation' } as const
 
 const ofRequest = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+  schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const

@@ -2,11 +2,12 @@ import type { FastifyRequest } from 'fastify'
 import * as agencies from '../../store/agencies.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
+import { uuid } from '../../web/ids.ts'
 
 export type WithId = { Params: { id: string } }
 
 export const withId = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+  schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const
 
 /** The agency that the URL names; 404 when there is none. */

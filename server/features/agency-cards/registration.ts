@@ -11,6 +11,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 
 type WithId = { Params: { id: string } }
@@ -98,6 +99,5 @@ const roleOf = (request: FastifyRequest) => (hasRole(actorOf(request), 'sysadmin
 const tell = (tx: Deps['db'], { id, name: agency }: agencies.Agency, text: string, at: Date) =>
   notices.tellHr(tx, id, { text, holes: { agency }, url: '/agency-card' }, at)
 
-const uuid = { type: 'string', format: 'uuid' } as const
 const withId = { schema: { params: { type: 'object', properties: { id: uuid } } } } as const
 const ofCard = { schema: { params: { type: 'object', properties: { id: uuid, card: uuid } } } } as const

@@ -1,47 +1,49 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { EvidenceRefusal } from '../../domain/evidence-file.ts'
-import { fileName, mediaOf, mostFiles } from '../../domain/evidence-file.ts'
+import { fileName, mostFiles, readMedia } from '../../domain/evidence-file.ts'
 import type { Correction } from '../../store/corrections.ts'
 import * as corrections from '../../store/corrections.ts'
 import type { Db } from '../../store/database.ts'
 import * as evidence from '../../store/evidence.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { sendFile } from '../../web/send-file.ts'
 import { actorOf } from '../../web/signed-in.ts'
+import { openRoom } from '../../web/upload-room.ts'
+import { expectedBytes, receive, takeUploads } from '../../web/uploads.ts'
 import { ofCorrection, ownCorrection } from './known.ts'
 
+/** So many files of the largest size may be on their way into memory at a time. */
+const filesAtATime = 12
+
+type Refused = { why: EvidenceRefusal; holes?: FieldError['holes'] }
 type OfFile = { Params: { id: string; file: string } }
 
 /** The evidence of a draft: each file is posted on its own, so that an error elsewhere loses none. */
 export default async function files(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock, config } = deps
+  const mostBytes = config.evidenceMaxBytes
+  const room = openRoom({ mostBytes: filesAtATime * mostBytes, mostOfOne: 3 })
 
-  app.get('/corrections/:id/evidence', ofCorrection, async (request, reply) => {
+  app.get<{ Querystring: Raw }>('/corrections/:id/evidence', ofCorrection, async (request, reply) => {
     const correction = await openDraft(request)
-    return page(reply, correction)
+    return page(reply, correction, request.query['late'] ? { why: 'evidence.refused.late' } : undefined)
   })
 
-  app.post('/corrections/:id/evidence', ofCorrection, async (request, reply) => {
-    const correction = await openDraft(request)
-    const refuse = (text: EvidenceRefusal, holes = {}) =>
-      page(reply.code(422), correction, [{ field: 'file', text, holes }])
-    const sent = fileIn(request.body)
-    if (!sent?.filename) return refuse('evidence.refused.blank')
-    if (sent.file.truncated) return refuse('evidence.refused.large', { most: megabytes(config.evidenceMaxBytes) })
-    const bytes = await sent.toBuffer()
-    if (bytes.length === 0) return refuse('evidence.refused.empty')
-    const media = mediaOf(bytes)
-    if (!media) return refuse('evidence.refused.kind')
-    const file = { name: fileName(sent.filename, media), media, bytes, addedBy: actorOf(request).accountId }
-    const isKept = await whileDraft(correction, async (tx, round) => {
-      const kept = await evidence.ofCorrection(tx, correction.id)
-      if (kept.length >= mostFiles) return false
-      await evidence.add(tx, ring, { ...file, correctionId: correction.id, round }, clock())
-      return true
+  app.register(async uploading => {
+    await takeUploads(uploading, mostBytes)
+    uploading.post('/corrections/:id/evidence', ofCorrection, async (request, reply) => {
+      const correction = await openDraft(request)
+      const place = room.enter(actorOf(request).accountId, expectedBytes(request))
+      if (!place.ok) {
+        return page(reply.code(503).header('Retry-After', '30'), correction, { why: `evidence.refused.${place.why}` })
+      }
+      const refused = await keep(request, correction).finally(place.leave)
+      if (refused) return page(reply.code(422), correction, refused)
+      return reply.seeOther(`/corrections/${correction.id}/evidence`)
     })
-    if (!isKept) return refuse('evidence.refused.many', { most: mostFiles })
-    return reply.seeOther(`/corrections/${correction.id}/evidence`)
   })
 
   app.post<OfFile>('/corrections/:id/evidence/:file/removal', ofFile, async (request, reply) => {
@@ -56,6 +58,28 @@ export default async function files(app: FastifyInstance, deps: Deps) {
     if (!file) throw refuseWith(404, 'problem.not-found')
     return sendFile(reply, file)
   })
+
+  async function keep(request: FastifyRequest, correction: Correction): Promise<Refused | undefined> {
+    const sent = await receive(request)
+    if (!sent.ok) return { why: `evidence.refused.${sent.why}`, holes: { most: megabytes(mostBytes) } }
+    const { bytes } = sent
+    if (bytes.length === 0) return { why: 'evidence.refused.empty' }
+    const read = readMedia(bytes)
+    if (!read.ok) return { why: read.why }
+    const { media } = read
+    const file = { name: fileName(sent.name, media), media, bytes, addedBy: actorOf(request).accountId }
+    const sha256 = evidence.digestOf(bytes)
+    return whileDraft(correction, async (tx, round) => {
+      const kept = await evidence.ofCorrection(tx, correction.id)
+      const same = kept.find(one => one.sha256 === sha256)
+      // sent twice, as by a double click, it is where it should be
+      if (same)
+        return same.name === file.name ? undefined : { why: 'evidence.refused.same', holes: { name: same.name } }
+      if (kept.length >= mostFiles) return { why: 'evidence.refused.many', holes: { most: mostFiles } }
+      await evidence.add(tx, ring, { ...file, correctionId: correction.id, round }, clock())
+      return undefined
+    })
+  }
 
   async function openDraft(request: FastifyRequest): Promise<Correction> {
     const correction = await ownCorrection(request, deps)
@@ -72,25 +96,17 @@ export default async function files(app: FastifyInstance, deps: Deps) {
     })
   }
 
-  async function page(reply: FastifyReply, correction: Correction, errors: object[] = []) {
+  async function page(reply: FastifyReply, correction: Correction, refused?: Refused) {
     return reply.page('corrections/evidence', {
       id: correction.id,
       round: correction.round,
       files: await evidence.ofCorrection(db, correction.id),
-      most: megabytes(config.evidenceMaxBytes),
-      errors,
+      most: megabytes(mostBytes),
+      errors: refused ? [{ field: 'file', text: refused.why, holes: refused.holes }] : [],
     })
   }
 }
 
-type SentFile = { filename: string; file: { truncated: boolean }; toBuffer: () => Promise<Buffer> }
-
-function fileIn(body: unknown): SentFile | undefined {
-  const file = typeof body === 'object' && body !== null && 'file' in body ? body.file : undefined
-  return typeof file === 'object' && file !== null && 'toBuffer' in file ? (file as SentFile) : undefined
-}
-
 const megabytes = (bytes: number) => Math.floor((bytes / 1_048_576) * 10) / 10
 
-const uuid = { type: 'string', format: 'uuid' } as const
 const ofFile = { schema: { params: { type: 'object', properties: { id: uuid, file: uuid } } } } as const

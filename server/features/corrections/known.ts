@@ -7,6 +7,7 @@ import * as corrections from '../../store/corrections.ts'
 import * as records from '../../store/records.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
+import { uuid } from '../../web/ids.ts'
 import { initialRow } from '../../web/row-form.ts'
 import { actorOf } from '../../web/signed-in.ts'
 import type { Known } from './form.ts'
@@ -41,5 +42,5 @@ export async function knownOf({ db, ring, clock }: Deps, correction: Correction)
 }
 
 export const ofCorrection = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+  schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const

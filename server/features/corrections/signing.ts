@@ -19,6 +19,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { phonePage } from '../../web/phone-answer.ts'
 import { askPhone, offersPhone } from '../../web/phone-question.ts'
 import { actorOf, byOf, provedLately } from '../../web/signed-in.ts'
@@ -222,7 +223,7 @@ const ofRequest = {
   schema: {
     params: {
       type: 'object',
-      properties: { id: { type: 'string', format: 'uuid' }, request: { type: 'string', format: 'uuid' } },
+      properties: { id: uuid, request: uuid },
     },
   },
 } as const

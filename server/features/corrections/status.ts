@@ -10,6 +10,7 @@ import * as signatures from '../../store/signatures.ts'
 import { correctionView } from '../../web/correction-view.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
+import { uuid } from '../../web/ids.ts'
 import { rowTitle } from '../../web/row-view.ts'
 import { sendFile } from '../../web/send-file.ts'
 import { actorOf, proofFor, provedLately } from '../../web/signed-in.ts'
@@ -76,8 +77,8 @@ const ofPiece = {
     params: {
       type: 'object',
       properties: {
-        id: { type: 'string', format: 'uuid' },
-        round: { type: 'integer', minimum: 1 },
+        id: uuid,
+        round: { type: 'integer', minimum: 1, maximum: 10_000 },
         piece: { enum: Object.keys(pieces) },
       },
     },

@@ -8,6 +8,7 @@ import * as deputies from '../../store/deputies.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
 import naming from './naming.ts'
 
@@ -80,5 +81,5 @@ export default async function deputyPages(app: FastifyInstance, deps: Deps) {
 }
 
 const withId = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+  schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const

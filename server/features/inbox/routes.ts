@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as notices from '../../store/notices.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
+import { uuid } from '../../web/ids.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { actorOf } from '../../web/signed-in.ts'
 import { openText, wording } from './wording.ts'
 
 const withId = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+  schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const
 
 /** What the desk tells a person: read one by one or all at once; nothing is ever deleted. */

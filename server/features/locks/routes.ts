@@ -15,6 +15,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { labelOf } from '../../web/row-view.ts'
 import { actorOf, byOf } from '../../web/signed-in.ts'
 
@@ -131,6 +132,5 @@ function readText(form: Raw, field: string, most: number, errors: FieldError[]):
   return text
 }
 
-const uuid = { type: 'string', format: 'uuid' } as const
 const ofPerson = { schema: { params: { type: 'object', properties: { id: uuid } } } } as const
 const ofLock = { schema: { params: { type: 'object', properties: { id: uuid, lock: uuid } } } } as const

@@ -17,6 +17,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { byOf, proofFor, provedLately } from '../../web/signed-in.ts'
 import { ofPerson, personOf, roleOf } from './person.ts'
 
@@ -155,5 +156,4 @@ function readReason(typed = ''): string | undefined {
   return length < 2 || length > 200 ? undefined : reason
 }
 
-const uuid = { type: 'string', format: 'uuid' } as const
 const ofWay = { schema: { params: { type: 'object', properties: { id: uuid, way: uuid } } } } as const

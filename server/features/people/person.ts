@@ -7,6 +7,7 @@ import type { Person } from '../../store/people.ts'
 import * as people from '../../store/people.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
+import { uuid } from '../../web/ids.ts'
 import { actorOf, viewerOf } from '../../web/signed-in.ts'
 
 /** The person of the address when the actor's HR role covers them; 404 for everybody else. */
@@ -48,6 +49,5 @@ export async function note(
 export const roleOf = (request: FastifyRequest) =>
   hasRole(actorOf(request), 'hr_chief') ? ('hr_chief' as const) : ('hr_officer' as const)
 
-const uuid = { type: 'string', format: 'uuid' } as const
 export const ofPerson = { schema: { params: { type: 'object', properties: { id: uuid } } } } as const
 export const ofRow = { schema: { params: { type: 'object', properties: { id: uuid, row: uuid } } } } as const

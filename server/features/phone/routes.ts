@@ -3,6 +3,7 @@ import * as requests from '../../store/phone-requests.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { rememberBrought, returnPath } from '../../web/phone-return.ts'
 
 /**
@@ -33,7 +34,7 @@ const fromMinistry = {
     body: {
       type: 'object',
       required: ['transaction_id'],
-      properties: { transaction_id: { type: 'string', format: 'uuid' } },
+      properties: { transaction_id: uuid },
     },
   },
 } as const

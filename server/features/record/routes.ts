@@ -14,6 +14,7 @@ import * as records from '../../store/records.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { formOfRow, rowControls } from '../../web/row-form.ts'
 import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/row-view.ts'
 import { actorOf, byOf, provedLately, viewerOf } from '../../web/signed-in.ts'
@@ -187,7 +188,6 @@ export default async function record(app: FastifyInstance, deps: Deps) {
   }
 }
 
-const uuid = { type: 'string', format: 'uuid' } as const
 const ofRow = { schema: { params: { type: 'object', properties: { row: uuid } } } } as const
 const ofField = {
   schema: { params: { type: 'object', properties: { row: uuid, field: { type: 'string', maxLength: 40 } } } },

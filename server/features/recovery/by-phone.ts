@@ -9,6 +9,7 @@ import * as signIns from '../../store/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
 import { askPhone, typedNumber } from '../../web/phone-question.ts'
 import { remember } from '../../web/short-memory.ts'
@@ -76,5 +77,5 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
 }
 
 const ofRequest = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+  schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const

@@ -12,6 +12,7 @@ import * as people from '../../store/people.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { actorOf } from '../../web/signed-in.ts'
 
 export type WithId = { Params: { id: string } }
@@ -66,5 +67,5 @@ export const askPage = (reply: FastifyReply, { account, form = {}, errors = [], 
   })
 
 export const withId = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+  schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const

@@ -8,6 +8,7 @@ import * as corrections from '../../store/corrections.ts'
 import * as reviewers from '../../store/reviewers.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
+import { uuid } from '../../web/ids.ts'
 import { actorOf, viewerOf } from '../../web/signed-in.ts'
 
 /** The request of the address when it is not the actor's own and they may decide it by their office; else 404. */
@@ -48,6 +49,5 @@ export async function note(
   })
 }
 
-const uuid = { type: 'string', format: 'uuid' } as const
 export const ofRequest = { schema: { params: { type: 'object', properties: { id: uuid } } } } as const
 export const ofFile = { schema: { params: { type: 'object', properties: { id: uuid, file: uuid } } } } as const

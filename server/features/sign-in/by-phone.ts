@@ -7,6 +7,7 @@ import * as signIns from '../../store/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { languageOf } from '../../web/language.ts'
 import { phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
 import { askPhone, typedNumber, type PhoneRefusal } from '../../web/phone-question.ts'
@@ -91,5 +92,5 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
 }
 
 const ofRequest = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+  schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const

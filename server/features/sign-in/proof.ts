@@ -11,6 +11,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card-answer.ts'
+import { uuid } from '../../web/ids.ts'
 import { askForPasskey } from '../../web/passkey-question.ts'
 import { phonePage } from '../../web/phone-answer.ts'
 import { askPhone, offersPhone } from '../../web/phone-question.ts'
@@ -151,7 +152,7 @@ const byPhone = { purpose: 'proof' } as const
 const byHealthCard = { purpose: 'proof' } as const
 
 const ofRequest = {
-  schema: { params: { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } },
+  schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const
 
 export function proved(request: FastifyRequest, now: Date): void {

@@ -3,6 +3,7 @@ import * as savedForms from '../../store/saved-forms.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
+import { uuid } from '../../web/ids.ts'
 import { actorOf, safePath } from '../../web/signed-in.ts'
 
 /** What a signed-in person does with the session itself. */
@@ -37,4 +38,4 @@ export default async function session(app: FastifyInstance, { db, ring, clock }:
   })
 }
 
-const withId = { type: 'object', properties: { id: { type: 'string', format: 'uuid' } } } as const
+const withId = { type: 'object', properties: { id: uuid } } as const

@@ -11,9 +11,10 @@ import { addAuthority, fingerprintOf, type Role } from '../../store/trust.ts'
 import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
-import type { FieldError } from '../../web/forms.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
+import { receive, takeUploads } from '../../web/uploads.ts'
 
 const roles: readonly Role[] = ['root', 'citizen', 'agency']
 const mostBytes = 16 * 1024
@@ -53,19 +54,23 @@ export default async function trustPages(app: FastifyInstance, { db, clock, conf
     return reply.seeOther('/trust')
   })
 
-  app.get('/trust/new', async (request, reply) => {
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor('/trust/new'))
-    return reply.page('trust/new', { published })
+  app.get<{ Querystring: Raw }>('/trust/new', async (request, reply) => {
+    if (!provedLately(request, clock())) return reply.seeOther(proofFor(request.url))
+    const errors = request.query['late'] ? [{ field: 'file', text: 'trust.refused.late' }] : []
+    return reply.page('trust/new', { published, errors })
   })
 
-  app.post('/trust/new', async (request, reply) => {
-    const refuse = (text: FieldError['text']) =>
-      reply.code(422).page('trust/new', { published, errors: [{ field: 'file', text }] })
-    const sent = await fileIn(request.body)
-    if (!sent) return refuse('trust.refused.blank')
-    if (sent.length > mostBytes) return refuse('trust.refused.unreadable')
-    const read = check(derOfFile(sent, 'certificate'))
-    return read.ok ? comparison(reply, read.facts) : refuse(read.why)
+  app.register(async uploading => {
+    await takeUploads(uploading, mostBytes)
+    uploading.post('/trust/new', async (request, reply) => {
+      const refuse = (text: FieldError['text']) =>
+        reply.code(422).page('trust/new', { published, errors: [{ field: 'file', text }] })
+      const sent = await receive(request)
+      if (!sent.ok) return refuse(sent.why === 'blank' ? 'trust.refused.blank' : 'trust.refused.unreadable')
+      if (sent.bytes.length === 0) return refuse('trust.refused.blank')
+      const read = check(derOfFile(sent.bytes, 'certificate'))
+      return read.ok ? comparison(reply, read.facts) : refuse(read.why)
+    })
   })
 
   app.post('/trust', async (request, reply) => {
@@ -144,10 +149,3 @@ function comparison(reply: FastifyReply, facts: Facts, { form = {}, errors = [] 
 
 /** In groups of four, as people compare them. */
 const spaced = (hex: string) => hex.replace(/.{4}(?=.)/g, '$& ')
-
-async function fileIn(body: unknown): Promise<Buffer | undefined> {
-  const file = typeof body === 'object' && body !== null && 'file' in body ? body.file : undefined
-  if (typeof file !== 'object' || file === null || !('toBuffer' in file)) return undefined
-  const bytes = await (file as { toBuffer: () => Promise<Buffer> }).toBuffer()
-  return bytes.length > 0 ? bytes : undefined
-}

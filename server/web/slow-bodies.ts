@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify'
+import { refuseWith } from './errors.ts'
+
+/** In every stretch of so many milliseconds at least so many bytes of a body have to come. */
+export type Patience = { milliseconds: number; bytes: number }
+
+/** A line of 1 KB a second is slow; what comes slower has stopped, or is meant to hold a place. */
+export const usualPatience: Patience = { milliseconds: 60_000, bytes: 60 * 1024 }
+
+/**
+ * Ends a body that no longer comes, however long it took until then: the limit is on silence, not on the whole. The
+ * answer is a page, and what is still on its way is taken and dropped, because a browser that is cut off while it sends
+ * shows no answer. Who stays silent after that is cut off.
+ */
+export function endSilentBodies(app: FastifyInstance, { milliseconds, bytes }: Patience): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { raw } = request
+    if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) return
+    let before = raw.socket.bytesRead
+    const watch = setInterval(() => {
+      const came = raw.socket.bytesRead - before
+      before += came
+      // what came and is not taken yet waits for us
+      if (came >= bytes || raw.readableLength > 0) return
+      if (reply.sent) {
+        raw.destroy()
+      } else if (raw.listenerCount('error') > 0) {
+        // told to whoever reads the body; destroying it would end the connection before the answer
+        raw.emit('error', refuseWith(408, 'problem.too-slow'))
+        raw.unpipe().resume()
+      }
+    }, milliseconds).unref()
+    const stop = () => clearInterval(watch)
+    raw.once('end', stop).once('close', stop)
+  })
+}
