@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net'
 import path from 'node:path'
 import { idleDays } from './domain/idle-account.ts'
+import { isMailAddress } from './domain/mail-address.ts'
 import { isAlmost } from './domain/spelling.ts'
 import type { Mistake } from './mistake.ts'
 import type { Holes, TextKey } from './text/speak.ts'
@@ -180,7 +181,7 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
   }
   if (Boolean(smtpUrl) !== Boolean(mailFrom)) {
     wrong('config.together', { names: 'SMTP_URL, MAIL_FROM' })
-  } else if (mailFrom && !/^[^@\s]+@[^@\s]+$/.test(mailFrom)) {
+  } else if (mailFrom && !isMailAddress(mailFrom)) {
     wrong('config.mail-from')
   }
   const crlUrls = listed('CRL_URLS')

@@ -141,6 +141,9 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ SECOND_FACTOR: 'no' }, /SECOND_FACTOR/],
   [{ SMTP_URL: 'mail.school.test', MAIL_FROM: 'desk@school.test' }, /SMTP_URL/],
   [{ SMTP_URL: 'smtp://mail.school.test', MAIL_FROM: 'desk' }, /MAIL_FROM/],
+  ...['desk<x@evil.test>', 'desk@school.test,x@evil.test', '人事 <desk@school.test>', 'desk@school.test.'].map(
+    (from): [NodeJS.ProcessEnv, RegExp] => [{ SMTP_URL: 'smtp://mail.school.test', MAIL_FROM: from }, /MAIL_FROM/],
+  ),
   [{ SMTP_URL: 'smtp://mail.school.test' }, /MAIL_FROM/],
   [{ DATABASE_URL: 'postgresql://desk:a#b/c@db:5432x/desk' }, /DATABASE_URL.*percent-encoded/],
   // without a word the second address would be a part of the first

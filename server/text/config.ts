@@ -58,7 +58,10 @@ export const config = {
     zh: 'KEYS_FILE 必須在 DATA_DIR 之外，否則複製一個資料夾就同時帶走保險箱和鑰匙。',
     en: 'KEYS_FILE must be outside DATA_DIR, or one copied folder would hold the safe and its key.',
   },
-  'config.mail-from': { zh: 'MAIL_FROM 必須是電子郵件地址。', en: 'MAIL_FROM must be an e-mail address.' },
+  'config.mail-from': {
+    zh: 'MAIL_FROM 必須是一個電子郵件地址，例如 desk@school.edu.tw，不含寄件人名稱。',
+    en: 'MAIL_FROM must be one plain e-mail address like desk@school.edu.tw, without a name beside it.',
+  },
   'config.misspelt': {
     zh: '沒有 {name} 這個設定：是不是 {known}？',
     en: 'There is no setting {name}: is {known} meant?',
