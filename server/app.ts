@@ -37,6 +37,7 @@ import { compressPages, settleEncoding } from './web/compress.ts'
 import { guardForms } from './web/csrf.ts'
 import type { Deps } from './web/deps.ts'
 import { answerErrors } from './web/errors.ts'
+import { readPathParts } from './web/forms.ts'
 import { secureHeaders } from './web/headers.ts'
 import { chooseLanguage } from './web/language.ts'
 import { rememberWays } from './web/last-way.ts'
@@ -96,6 +97,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   compressPages(app)
   await renderPages(app, deps, root)
   chooseLanguage(app, deps)
+  readPathParts(app)
   refusePins(app)
   guardForms(app)
   knowActor(app, deps)

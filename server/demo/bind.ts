@@ -1,4 +1,5 @@
 import { readCertificate, subjectTexts } from '../domain/card/certificate.ts'
+import { tidy } from '../domain/typed-text.ts'
 import * as credentials from '../store/credentials.ts'
 import type { Db } from '../store/database.ts'
 import * as healthCards from '../store/health-cards.ts'
@@ -40,7 +41,7 @@ function cardOf(
 ): credentials.Card {
   const [own, above] = [certificate, issuer].map(der => readCertificate(der, 'card.refused.certificate'))
   if (!own || !above) throw new Error('two certificates were given')
-  const text = (of: typeof own, part: string) => subjectTexts(of, [part]).join('').normalize('NFC')
+  const text = (of: typeof own, part: string) => tidy(subjectTexts(of, [part]).join(''))
   return {
     kind,
     issuerFamily: text(above, 'OU'),

@@ -1,3 +1,5 @@
+import { halfWidth } from './typed-text.ts'
+
 // no 0 O, 1 I L, 2 Z, 5 S, 8 B, U V: what is read aloud or off paper comes out the same
 export const letters = '34679ACDEFGHJKMNPQRTWXY'
 
@@ -19,8 +21,7 @@ export function showCode(code: string): string {
 
 /** What was typed, without blanks and hyphens, in capitals; undefined when it cannot be a code. */
 export function readCode(typed: string): string | undefined {
-  const code = typed
-    .normalize('NFKC')
+  const code = halfWidth(typed)
     .replace(/[\s\p{Pd}]/gu, '')
     .toUpperCase()
   return code.length === length && [...code].every(letter => letters.includes(letter)) ? code : undefined

@@ -1,3 +1,5 @@
+import { halfWidth } from './typed-text.ts'
+
 export const agencyKinds = ['city', 'bureau', 'school', 'office'] as const
 export type AgencyKind = (typeof agencyKinds)[number]
 
@@ -18,7 +20,7 @@ export const longestAgencyName = 60
 export function readAgencyCode(
   typed: string,
 ): { ok: true; value: string } | { ok: false; why: 'agency.refused.code-shape' } {
-  const value = typed.normalize('NFKC').replace(/\s/g, '').toUpperCase()
+  const value = halfWidth(typed).replace(/\s/g, '').toUpperCase()
   return /^\d{9}[A-Z]$/.test(value) ? { ok: true, value } : { ok: false, why: 'agency.refused.code-shape' }
 }
 

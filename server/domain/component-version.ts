@@ -1,3 +1,4 @@
+import { halfWidth } from './typed-text.ts'
 import type { System } from './visitor-program.ts'
 
 /** Where a component is installed; a minimum version is set for each. */
@@ -20,7 +21,10 @@ export type Enough = { minimum: string; exceptions: readonly string[] }
 const shape = /^\d{1,9}(\.\d{1,9}){0,5}$/
 
 /** A version as the component says it; undefined when it cannot be one. */
-export const readVersion = (text: string): string | undefined => (shape.test(text.trim()) ? text.trim() : undefined)
+export function readVersion(text: string): string | undefined {
+  const version = halfWidth(text)
+  return shape.test(version) ? version : undefined
+}
 
 /** Compares part by part as numbers, so that 1.3.10 is newer than 1.3.8. */
 export function isOld(version: string, { minimum, exceptions }: Enough): boolean {

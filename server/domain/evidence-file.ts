@@ -1,3 +1,5 @@
+import { tidy } from './typed-text.ts'
+
 export const evidenceRefusals = [
   'evidence.refused.blank',
   'evidence.refused.busy',
@@ -54,8 +56,7 @@ const endings: Record<Media, readonly [string, ...string[]]> = {
  * ending that says what the file is, so that a reviewer's machine never runs what begins like a picture.
  */
 export function fileName(given: string, media: Media): string {
-  const name = given
-    .normalize('NFC')
+  const name = tidy(given)
     .replace(/^.*[/\\]/s, '')
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .replace(/^[.\s]+|[.\s]+$/g, '')

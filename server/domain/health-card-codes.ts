@@ -1,3 +1,5 @@
+import { halfWidth } from './typed-text.ts'
+
 /**
  * What can stand where a health card's signature should: from the component, from our own page (A001) and from who
  * verifies (91…). Each has its meaning and remedy in text/health-card-codes.ts.
@@ -14,7 +16,7 @@ export type HealthCardCode = (typeof healthCardCodes)[number]
 
 /** One of the codes as somebody may type it; undefined for any other. */
 export const readHealthCardCode = (text: string): HealthCardCode | undefined =>
-  healthCardCodes.find(code => code === text.normalize('NFKC').trim().toUpperCase())
+  healthCardCodes.find(code => code === halfWidth(text).toUpperCase())
 
 /** The sentence of a sign-in that ended with this code. */
 export function healthCardCodeKey(code: string): `health-card.code.${HealthCardCode}` | 'health-card.code.unknown' {

@@ -1,9 +1,13 @@
+import { halfWidth } from './typed-text.ts'
+
 /** Versions of the health card's component that its issuer says are current; anything newer than both counts as well. */
 export const currentVersions = ['0011', '1001'] as const
 
 /** Four digits as the component says them; undefined when it cannot be a version. */
-export const readHealthCardVersion = (text: string): string | undefined =>
-  /^\d{4}$/.test(text.trim()) ? text.trim() : undefined
+export function readHealthCardVersion(text: string): string | undefined {
+  const version = halfWidth(text)
+  return /^\d{4}$/.test(version) ? version : undefined
+}
 
 export const isOldHealthCardVersion = (version: string): boolean =>
   !currentVersions.some(current => current === version) && Number(version) < Math.max(...currentVersions.map(Number))

@@ -1,4 +1,5 @@
 import { kindOf } from './national-id.ts'
+import { halfWidth } from './typed-text.ts'
 
 export const loginNameRefusals = [
   'login-name.refused.blank',
@@ -10,7 +11,7 @@ export type LoginNameRefusal = (typeof loginNameRefusals)[number]
 
 /** The one form in which login names are kept and looked up: small letters, half width, no blanks around. */
 export function normaliseLoginName(typed: string): string {
-  return typed.normalize('NFKC').trim().toLowerCase()
+  return halfWidth(typed).toLowerCase()
 }
 
 /** A login name somebody chooses. An ID number must not be one: login names are seen and told. */

@@ -1,3 +1,5 @@
+import { halfWidth } from './typed-text.ts'
+
 export type IdKind = 'national' | 'ui_new' | 'ui_old' | 'passport'
 
 export const idRefusals = [
@@ -14,8 +16,7 @@ type ReadId = { ok: true; value: string; kind: IdKind } | { ok: false; why: IdRe
 
 /** Trims, takes out blanks and hyphens, folds full width (NFKC), writes capitals. Says nothing about validity. */
 export function normaliseId(typed: string): string {
-  return typed
-    .normalize('NFKC')
+  return halfWidth(typed)
     .replace(/[\s\p{Pd}]/gu, '')
     .toUpperCase()
 }

@@ -1,4 +1,5 @@
 import { addDays } from './clock.ts'
+import { halfWidth } from './typed-text.ts'
 
 /** For how many days the passwords of an agency's people are good, and since which day that is asked. */
 export type ValidityRule = { days: number; since: string }
@@ -11,7 +12,7 @@ export const passwordNoticeDays = 14
 export function readPasswordDays(
   typed: string,
 ): { ok: true; value: number | null } | { ok: false; why: 'agency.refused.password-days' } {
-  const text = typed.normalize('NFKC').trim()
+  const text = halfWidth(typed)
   if (text === '') return { ok: true, value: null }
   const days = /^\d{1,4}$/.test(text) ? Number(text) : 0
   const isGood = days >= passwordDays.fewest && days <= passwordDays.most

@@ -1,4 +1,5 @@
 import { isCommon } from './common-passwords.ts'
+import { visible } from './typed-text.ts'
 
 export const passwordRefusals = [
   'password.refused.blank',
@@ -17,10 +18,22 @@ export const mostLength = 128
 /** So many of the last passwords may not be chosen again, the present one among them (附表十 asks for 3). */
 export const rememberedPasswords = 5
 
-/** The form in which passwords are compared: one person types ａ and another a for the same key. */
+/**
+ * The form in which passwords are compared: one person types ａ and another a for the same key, and what nobody sees,
+ * which comes along when one is copied, cannot be typed again.
+ */
 export function normalisePassword(typed: string): string {
-  return typed.normalize('NFKC')
+  return visible(typed).normalize('NFKC')
 }
+
+/** Every form in which the same password may have been kept: until 2026 unseen characters stayed in it. */
+export function keptForms(typed: string): string[] {
+  return [...new Set([normalisePassword(typed), typed.normalize('NFKC')])]
+}
+
+/** Whether a password that was typed twice is the same both times. */
+export const isTypedAgain = (password: string, again: string): boolean =>
+  normalisePassword(password) === normalisePassword(again)
 
 /**
  * Whether a new password may be used. `own` are words that others know about the person (login name, see store/own-words.ts):

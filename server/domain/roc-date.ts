@@ -1,5 +1,6 @@
 import { inTaipei } from './clock.ts'
 import type { Language } from './language.ts'
+import { halfWidth } from './typed-text.ts'
 
 export const rocDateRefusals = [
   'roc-date.refused.ambiguous',
@@ -110,8 +111,7 @@ const months = 'January February March April May June July August September Octo
 const refuse = (why: RocDateRefusal) => ({ ok: false as const, why })
 
 const plain = (typed: string) =>
-  typed
-    .normalize('NFKC')
+  halfWidth(typed)
     .replace(/\s+/g, '')
     .replace(/^(中華)?民國/, '')
 

@@ -4,6 +4,7 @@ import type { Row, Section } from './record/field.ts'
 import { fieldOf, sealedFields } from './record/sections.ts'
 import { showValue } from './record/value.ts'
 import { dateText } from './roc-date.ts'
+import { composed } from './typed-text.ts'
 
 export type CorrectionText = {
   /** Name of the person whose record it is, and their agency's name. */
@@ -26,7 +27,7 @@ const format = 1
 const operations: Record<Operation, string> = { add: '新增一筆', change: '更改', delete: '刪除一筆' }
 
 /**
- * What a person signs, in words: canonical zh-TW lines, NFC, LF, one at the end. Labels come from the dictionary, line
+ * What a person signs, in words: canonical zh-TW lines, `composed`, LF, one at the end. Labels come from the dictionary, line
  * breaks inside a value are written `⏎`, what cannot be seen `〈202E〉` and so are these two signs themselves, so that no
  * value can look like a line of its own or like another value. Sealed values are masked and carry
  * `sealedHash(field, value)`, by which the value itself can be proved later without standing in the text.
@@ -63,17 +64,18 @@ export function correctionText(request: CorrectionText, sealedHash: (field: stri
     ...(request.evidence.length === 0 ? ['證明文件（無）'] : []),
     ...request.evidence.map(({ name, sha256 }) => `證明文件：${inOneLine(name)}（SHA-256 ${sha256}）`),
   ]
-  return Buffer.from(lines.map(line => `${line.normalize('NFC')}\n`).join(''), 'utf8')
+  return Buffer.from(lines.map(line => `${composed(line)}\n`).join(''), 'utf8')
 }
 
 // in NFC first: U+2329 would turn into one of our own signs afterwards
-const inOneLine = (text: string) =>
-  text
-    .normalize('NFC')
+const inOneLine = (text: string): string =>
+  composed(text)
     .replace(/\r\n/g, '\n')
-    .replace(/[⏎〈\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, sign =>
-      sign === '\n' ? '⏎' : `〈${sign.codePointAt(0)?.toString(16).toUpperCase()}〉`,
-    )
+    .replace(unseen, sign => (sign === '\n' ? '⏎' : `〈${sign.codePointAt(0)?.toString(16).toUpperCase()}〉`))
+
+// the variant of a character is seen where a font has it, and stays
+const unseen =
+  /(?![\uFE00-\uFE0F\u{E0100}-\u{E01EF}])[⏎〈\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu
 
 function masked(section: Section, id: string, value: unknown): string {
   const field = fieldOf(section, id)

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { count, desc, eq, gt } from 'drizzle-orm'
 import { letters } from '../domain/activation-code.ts'
+import { halfWidth } from '../domain/typed-text.ts'
 import type { Db } from './database.ts'
 import { checkReports } from './schema.ts'
 
@@ -25,6 +26,14 @@ export async function add(
   const expiresAt = new Date(now.getTime() + daysKept * day)
   await db.insert(checkReports).values({ ticket, fields, findings, at: now, expiresAt })
   return ticket
+}
+
+/** A number as it may be typed or read aloud, with blanks, in full width or without its hyphen; blank for nothing. */
+export function ticketOf(typed: string): string {
+  const signs = halfWidth(typed)
+    .replace(/[\s\p{Pd}]/gu, '')
+    .toUpperCase()
+  return signs && `${signs.slice(0, 4)}-${signs.slice(4)}`
 }
 
 /** Newest first; `ticket` finds one. */

@@ -2,6 +2,7 @@ import { hexOf, majorCodes, minorCodes, type ComponentFailure } from '../domain/
 import { healthCardCodes, readHealthCardCode } from '../domain/health-card-codes.ts'
 import type { Language } from '../domain/language.ts'
 import { mobileIdCodes } from '../domain/mobile-id-codes.ts'
+import { halfWidth } from '../domain/typed-text.ts'
 import { all, isTextKey, speak, type Holes, type TextKey } from '../text/speak.ts'
 import type { Settings } from './deps.ts'
 
@@ -65,8 +66,7 @@ export function codeEntries(language: Language, site: Site): Entry[] {
 
 /** The entries that hold every word asked for: numbers in hex or decimal, with or without sign, or words. */
 export function searchCodes(entries: readonly Entry[], asked: string): Entry[] {
-  const words = asked
-    .normalize('NFKC')
+  const words = halfWidth(asked)
     .toLowerCase()
     .split(/[\s/+,]+/)
     .filter(Boolean)

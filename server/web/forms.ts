@@ -1,3 +1,5 @@
+import type { FastifyInstance } from 'fastify'
+import { visible } from '../domain/typed-text.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
 
 /** One mistake: `field` is the id of the input it belongs to, `label` its word where the sentence does not name it. */
@@ -9,15 +11,27 @@ export type Read<T> = { ok: true; value: T } | { ok: false; form: Raw; errors: F
 export type Raw = Record<string, string>
 
 /**
- * The body of an ordinary form as strings; a field sent twice counts once, and no body is an empty form. Control
- * characters other than line ends and tabs are left out: nobody types them, and the database cannot keep all of them.
+ * The body of an ordinary form as strings; a field sent twice counts once, and no body is an empty form. This is the door
+ * where text comes in: what nobody sees in it is left out (see typed-text.ts), and so are control characters other than
+ * line ends and tabs, which nobody types and the database cannot all keep. Passwords are read in password.ts, which knows
+ * in what form older ones were kept.
  */
 export function rawForm(body: unknown): Raw {
   if (typeof body !== 'object' || body === null) return {}
   return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [
-      name,
-      String(Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).replace(/[^\P{Cc}\t\n\r]/gu, ''),
-    ]),
+    Object.entries(body).map(([name, value]) => {
+      const text = String(Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).replace(/[^\P{Cc}\t\n\r]/gu, '')
+      return [name, isPasswordField(name) ? text : visible(text)]
+    }),
   )
 }
+
+/** The pieces of an address that a route names come in by the same door as what is typed. */
+export function readPathParts(app: FastifyInstance): void {
+  app.addHook('preValidation', async request => {
+    request.params = rawForm(request.params)
+  })
+}
+
+/** Whether a field holds a password of somebody: such a one is neither kept nor shown again. */
+export const isPasswordField = (name: string): boolean => /^(again|current)$|password/i.test(name)

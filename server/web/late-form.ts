@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import * as savedForms from '../store/saved-forms.ts'
 import { isOwnForm } from './csrf.ts'
 import type { Deps } from './deps.ts'
+import { isPasswordField } from './forms.ts'
 
-const notKept = /^(_csrf|again)$|password/i
 const mostBytes = 64 * 1024
 
 /**
@@ -27,7 +27,7 @@ export async function keepLateForm(
 
 function textFields(body: unknown): Record<string, string | string[]> {
   const entries = Object.entries(body ?? {}).flatMap(([name, value]): [string, string | string[]][] => {
-    if (notKept.test(name)) return []
+    if (name === '_csrf' || isPasswordField(name)) return []
     if (typeof value === 'string') return [[name, value]]
     return Array.isArray(value) && value.every(one => typeof one === 'string') ? [[name, value]] : []
   })

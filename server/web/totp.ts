@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import qrcode from 'qrcode'
+import { halfWidth } from '../domain/typed-text.ts'
 
 const period = 30
 
@@ -11,7 +12,7 @@ export const newSecret = (): string => new Secret({ size: 20 }).base32
 
 /** The half minute whose code this is, one before or after the present one included; undefined for a wrong code. */
 export function counterOf(secret: string, typed: string, now: Date): number | undefined {
-  const token = typed.normalize('NFKC').replace(/\s/g, '')
+  const token = halfWidth(typed).replace(/\s/g, '')
   if (!/^\d{6}$/.test(token)) return undefined
   const delta = totpOf(secret).validate({ token, timestamp: now.getTime(), window: 1 })
   return delta === null ? undefined : Math.floor(now.getTime() / 1000 / period) + delta

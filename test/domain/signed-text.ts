@@ -282,6 +282,10 @@ const lookAlikes: [string, string][] = [
   ['\u202e', '\u2329202E〉'],
   ['\u200b', ''],
   ['〈3008〉', '〈'],
+  ['\u3164', ''],
+  ['\u115f', ''],
+  ['\u2800', ' '],
+  ['\uf9e1', '\u674e'],
 ]
 for (const [one, other] of lookAlikes) {
   t.test(`${JSON.stringify(one).replace('\u202e', '(RLO)')} is not taken for something like it`, async t => {
@@ -289,6 +293,11 @@ for (const [one, other] of lookAlikes) {
     t.not(textOf(put(example, 'file', one)), textOf(put(example, 'file', other)))
   })
 }
+
+t.test(
+  'a character is signed in the shape in which it was typed, as a variant or as a compatibility ideograph',
+  async t => t.match(textOf(put(example, 'new', '\uf9e1\u{2f81a}\u8fbb\u{e0101}')), '\uf9e1\u{2f81a}\u8fbb\u{e0101}\n'),
+)
 
 for (const section of sections) {
   t.test(`${section.id}: two rows that differ have two texts`, async () =>

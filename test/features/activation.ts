@@ -61,6 +61,11 @@ t.test('a person activates with code, name and number, sets a password without s
   t.equal((await signIn(browser, person, newLogin.password)).statusCode, 303)
 })
 
+t.test('a name that was kept with signs that nobody sees opens with the name one types', async t => {
+  const { browser, claim } = await invited(t, { name: '林\u200B美\u3164華' })
+  t.equal((await browser.post('/activation', claim)).headers.location, '/activation/way')
+})
+
 t.test('a person registers their card, is signed in, and signs in with it the next time', async t => {
   const { browser, claim, deps, person } = await invited(t)
   await browser.post('/activation', claim)

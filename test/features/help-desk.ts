@@ -59,6 +59,19 @@ t.test('a report goes to the administrators under a number and is forgotten afte
   t.match((await stranger.get(String(sent.headers.location))).body, ticket)
 
   const { body } = await administrator.get(`/administration/reports?q=${ticket.toLowerCase()}`)
+  for (const typed of [
+    ticket.replace('-', ' '),
+    ticket.replace('-', ''),
+    `\u200B${ticket} `,
+    ticket.replace('-', '－'),
+  ]) {
+    t.match(
+      (await administrator.get(`/administration/reports?q=${encodeURIComponent(typed)}`)).body,
+      'reader=empty',
+      typed,
+    )
+  }
+  t.match((await stranger.get(`${sent.headers.location}%E2%80%8B`)).body, ticket, 'also with what came along')
   t.match(body, ticket)
   t.match(body, 'diagnosis.no-card')
   t.match(body, /href="\/diagnosis\/result\?[^"]*reader=empty/)

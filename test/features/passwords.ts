@@ -1,3 +1,4 @@
+import { hash } from '@node-rs/argon2'
 import { eq } from 'drizzle-orm'
 import t from 'tap'
 import { remindOfPasswords } from '../../server/jobs/accounts.ts'
@@ -41,6 +42,20 @@ async function school(t: Parameters<typeof startApp>[0]) {
   }
   return { ...started, agencyId, person, browser, change }
 }
+
+t.test(
+  'a password copied with signs that nobody sees can be typed without them, and one kept with them still opens',
+  async t => {
+    const { app, deps, person, change } = await school(t)
+    t.equal((await change('\u200Ba heron\u00AD on the pond')).statusCode, 200)
+    const login = `\u202D${person.loginName}\u202C`
+    t.equal((await signIn(visitor(app), { ...person, loginName: login }, 'a heron on the pond')).statusCode, 303)
+    const older = 'a heron\u200B on the pond'
+    await deps.db.update(accounts).set({ passwordHash: await hash(older) })
+    t.equal((await signIn(visitor(app), person, older)).statusCode, 303)
+    t.equal((await signIn(visitor(app), person, 'a heron on the pond')).statusCode, 422, 'as it was kept')
+  },
+)
 
 t.test('none of the last five passwords is taken again, the sixth is, and older ones are not kept', async t => {
   const { change, deps } = await school(t)

@@ -1,7 +1,14 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import * as records from '../../server/store/records.ts'
-import { accessLog, activations, events, notices, roleGrants } from '../../server/store/schema.ts'
+import {
+  accessLog,
+  activations,
+  events,
+  notices,
+  people as peopleTable,
+  roleGrants,
+} from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { codeOn, errorsIn, formIn } from '../support/pages.ts'
 import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../support/people.ts'
@@ -58,6 +65,16 @@ t.test(
   },
 )
 
+t.test('people are found whichever variants their names have, and whatever nobody sees is in them', async t => {
+  const { deps, chen, agencyId } = await school(t)
+  const kept = { name: '吳\u200B說‧內', idNumber: 'A123456770', loginName: 'wu.shuo' }
+  await addPerson(deps, agencyId, kept)
+  for (const q of ['呉説', '說・内', '\u202D吳說\u202C', '說 內']) {
+    const { body } = await chen.get(`/people?q=${encodeURIComponent(q)}`)
+    t.match(body, '1 筆', q)
+  }
+})
+
 const newcomer = {
   name: '葉庭妤',
   id_kind: 'national',
@@ -90,6 +107,19 @@ t.test('HR adds a person and gets an activation code that is shown once', async 
   const newer = codeOn(again)
   t.not(newer, '')
   t.not(newer, code)
+})
+
+t.test('what is pasted with signs that nobody sees is kept without them, and opens with what one types', async t => {
+  const { app, chen, deps } = await school(t)
+  await chen.get('/people/new')
+  const pasted = { ...newcomer, name: '周\u200B測\u202E試', id_number: '\u202DA123456770\u202C', title: '\u3164' }
+  const added = await chen.post('/people/new', pasted)
+  t.equal(added.statusCode, 200)
+  t.match(await deps.db.select().from(peopleTable).where(eq(peopleTable.name, '周測試')), [{ name: '周測試' }])
+  const browser = visitor(app)
+  await browser.get('/activation')
+  const claim = { code: `\uFEFF${codeOn(added)}\u200B`, name: '周測試', last_four: '6\u00AD770' }
+  t.equal((await browser.post('/activation', claim)).headers.location, '/activation/way')
 })
 
 t.test('a new code needs a fresh proof and somebody who waits for one', async t => {
@@ -125,7 +155,8 @@ t.test(
     const closed = await chen.get(home)
     t.match(closed.body, '看別人的資料之前，請先說明目的')
     t.notMatch(closed.body, '國立示範大學')
-    for (const purpose of ['', '看看', ' 看 看 ', '長'.repeat(201)]) {
+    const unseen = ['\u200B', '\u3164', '\u2800', '\u202E'].map(sign => sign.repeat(4))
+    for (const purpose of ['', '看看', ' 看 看 ', '長'.repeat(201), ...unseen, '看\u200B\u200B\u200B\u200B看']) {
       const refused = await open(chen, purpose)
       t.equal(refused.statusCode, 422)
       t.match(refused.body, '請說明目的，4 到 200 個字')

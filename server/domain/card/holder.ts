@@ -1,3 +1,4 @@
+import { tidy } from '../typed-text.ts'
 import { doors, openAnswer, type Answer, type Asked } from './answer.ts'
 import { subjectTexts } from './certificate.ts'
 import { attribute, caseOf, checks, directoryValues, isIssued, type Case } from './checks.ts'
@@ -101,7 +102,7 @@ function read(it: Case): Holder {
     issuerFamily: issuer.family,
     issuerKeyId: issuer.keyId,
     subjectSerial: subjectTexts(certificate, ['SN']).join(''),
-    subjectName: subjectTexts(certificate, namedBy[issuer.kind]).join('').normalize('NFC'),
+    subjectName: tidy(subjectTexts(certificate, namedBy[issuer.kind]).join('')),
     lastFour: directoryValues(certificate, oids.lastFour).map(textOf)[0] ?? null,
     cardNumber: cardNumberOf(attribute(signer, oids.cardNumber)),
     certificate: certificate.der,

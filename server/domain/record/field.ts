@@ -67,6 +67,8 @@ export type Field = {
   notFuture?: boolean
   /** Warned about, never refused: documents are kept as printed. */
   shape?: 'document-number'
+  /** Latin letters and digits, kept in half width however they were typed. */
+  half?: true
   /** Refused: Latin letters as in a passport; a mobile number. */
   only?: 'latin' | 'mobile'
   /** Single characters that may not stand in the text. */

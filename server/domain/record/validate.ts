@@ -1,4 +1,5 @@
 import { daysBetween } from '../clock.ts'
+import { isMailAddress } from '../mail-address.ts'
 import { privateUse } from '../name-text.ts'
 import { kindOf, readId, sexOf } from '../national-id.ts'
 import type { IdKind } from '../national-id.ts'
@@ -154,7 +155,7 @@ function checkText(field: Field, value: string): Complaint[] {
     return [error(field, 'record.refused.mobile')]
   }
   if (field.type === 'phone' && !phoneShape.test(value)) return [error(field, 'record.refused.phone')]
-  if (field.type === 'email' && (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) || length > 254)) {
+  if (field.type === 'email' && !isMailAddress(value)) {
     return [error(field, 'record.refused.email')]
   }
   if (field.shape === 'document-number' && !documentNumber.test(value)) {

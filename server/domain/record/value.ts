@@ -3,6 +3,7 @@ import type { IdRefusal } from '../national-id.ts'
 import { maskId, normaliseId } from '../national-id.ts'
 import type { RocDateRefusal } from '../roc-date.ts'
 import { dateText, monthText, readRocDate, readRocMonth, readRocYear, shortDate, yearText } from '../roc-date.ts'
+import { halfWidth, tidy } from '../typed-text.ts'
 import { codeLabel } from './codes.ts'
 import { counties } from './counties.ts'
 import type { Address, Field, Value } from './field.ts'
@@ -66,8 +67,9 @@ export function readValue(field: Field, typed: Typed): ReadValue {
   if (field.type === 'flag') {
     return text === 'yes' ? kept(true) : text === 'no' ? kept(false) : refuse('record.refused.flag')
   }
+  if (field.type === 'email' || field.half || field.only === 'latin') return kept(halfWidth(text))
   if (field.type === 'number') {
-    const digits = text.normalize('NFKC').replaceAll(',', '')
+    const digits = halfWidth(text).replaceAll(',', '')
     return /^-?\d{1,9}$/.test(digits) ? kept(Number(digits)) : refuse('record.refused.number')
   }
   return kept(text)
@@ -128,23 +130,22 @@ function canonical(value: unknown): string {
   return JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** In NFC, on one line; control characters, which nobody sees and the database cannot all keep, count as blanks. */
+/** On one line; control characters, which nobody sees and the database cannot all keep, count as blanks. */
 const plain = (typed: string) =>
-  typed
-    .normalize('NFC')
+  tidy(typed)
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
 
 const tidyLines = (typed: string) =>
-  typed
-    .normalize('NFC')
+  tidy(typed)
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/[^\P{Cc}\n]/gu, ' ')
     .replace(/[^\S\n]+$/gm, '')
     .trim()
 
 function readAddress(field: Field, typed: Typed): Address | null {
-  const parts = addressParts.map(part => [part, plain(typed[`${field.id}_${part}`] ?? '')] as const)
+  const read = (part: string, text: string) => (part === 'zip' ? halfWidth(text).replace(/\s/g, '') : plain(text))
+  const parts = addressParts.map(part => [part, read(part, typed[`${field.id}_${part}`] ?? '')] as const)
   return parts.every(([, text]) => text === '') ? null : (Object.fromEntries(parts) as Address)
 }
 
@@ -154,8 +155,7 @@ function addressText({ zip, county, town, village, nbhd, rest }: Address): strin
 
 /** Digits as dialled, `+` only for other countries, an extension behind `#`. */
 function readPhone(text: string): string {
-  const dialled = text
-    .normalize('NFKC')
+  const dialled = halfWidth(text)
     .replace(/[,，;]?\s*(分機|ext\.?|轉|#)\s*:?/i, '#')
     .replace(/[\s().\-‐–—]/g, '')
   return dialled.replace(/^\+8860?/, '0')

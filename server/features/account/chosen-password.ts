@@ -1,4 +1,4 @@
-import { checkPassword } from '../../domain/password.ts'
+import { checkPassword, isTypedAgain } from '../../domain/password.ts'
 import { ownWords } from '../../store/own-words.ts'
 import * as pastPasswords from '../../store/past-passwords.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -11,7 +11,7 @@ export async function judgePassword({ db, ring }: Deps, chosen: Chosen, field: s
   const { accountId, personId, loginName, password, again } = chosen
   const checked = checkPassword(password, [loginName, ...(await ownWords(db, ring, personId))])
   if (!checked.ok) return [{ field, text: checked.why }]
-  if (password !== again) return [{ field: 'again', text: 'password.refused.again' }]
+  if (!isTypedAgain(password, again)) return [{ field: 'again', text: 'password.refused.again' }]
   const wasUsed = await pastPasswords.wasUsed(db, accountId, password)
   return wasUsed ? [{ field, text: 'password.refused.used-before' }] : []
 }

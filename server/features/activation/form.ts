@@ -1,7 +1,7 @@
 import { readCode } from '../../domain/activation-code.ts'
 import { readLoginName } from '../../domain/login-name.ts'
 import { normaliseId } from '../../domain/national-id.ts'
-import { checkPassword } from '../../domain/password.ts'
+import { checkPassword, isTypedAgain } from '../../domain/password.ts'
 import { readPersonName } from '../../domain/person-name.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 
@@ -34,12 +34,12 @@ export type Login = { loginName: string; password: string }
 export function readLogin({ password = '', again = '', ...form }: Raw, own: string[]): Read<Login> {
   const loginName = readLoginName(form['login_name'] ?? '')
   const checked = checkPassword(password, [form['login_name'] ?? '', ...own])
-  if (loginName.ok && checked.ok && password === again) {
+  if (loginName.ok && checked.ok && isTypedAgain(password, again)) {
     return { ok: true, value: { loginName: loginName.value, password } }
   }
   const errors: FieldError[] = []
   if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
   if (!checked.ok) errors.push({ field: 'password', text: checked.why })
-  else if (password !== again) errors.push({ field: 'again', text: 'password.refused.again' })
+  else if (!isTypedAgain(password, again)) errors.push({ field: 'again', text: 'password.refused.again' })
   return { ok: false, form, errors }
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { halfWidth } from '../../domain/typed-text.ts'
 import { componentSystems, readVersion } from '../../domain/component-version.ts'
 import * as settings from '../../store/component-settings.ts'
 import * as events from '../../store/events.ts'
@@ -45,7 +46,7 @@ const fields = {
 } as const satisfies Record<string, keyof settings.ComponentSetting>
 
 function readSetting(raw: Raw, system: string): { value: settings.ComponentSetting; errors: FieldError[] } {
-  const typed = (field: keyof typeof fields) => (raw[`${field}_${system}`] ?? '').trim()
+  const typed = (field: keyof typeof fields) => halfWidth(raw[`${field}_${system}`] ?? '')
   const words = typed('exceptions')
     .split(/[\s,]+/)
     .filter(Boolean)

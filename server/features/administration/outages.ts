@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { tidy } from '../../domain/typed-text.ts'
 import * as events from '../../store/events.ts'
 import * as outages from '../../store/outages.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -16,7 +17,7 @@ export default async function outagePages(app: FastifyInstance, { db, clock }: D
 
   app.post('/administration/outages', async (request, reply) => {
     const raw = rawForm(request.body)
-    const typed = outages.ways.map(way => ({ way, text: (raw[way] ?? '').normalize('NFC').trim() }))
+    const typed = outages.ways.map(way => ({ way, text: tidy(raw[way] ?? '') }))
     const errors: FieldError[] = typed
       .filter(({ text }) => text.length > longest)
       .map(({ way }) => ({ field: way, text: 'outage.refused.too-long', holes: { most: longest } }))

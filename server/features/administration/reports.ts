@@ -8,12 +8,13 @@ import { pager, readPage } from '../../web/paging.ts'
 export default async function reportPages(app: FastifyInstance, { db }: Deps) {
   app.get('/administration/reports', async (request, reply) => {
     const { q = '' } = rawForm(request.query)
+    const ticket = checkReports.ticketOf(q)
     const asked = readPage(request.query, 50)
-    const { rows, count } = await checkReports.list(db, { ...asked, ticket: q.trim().toUpperCase() })
+    const { rows, count } = await checkReports.list(db, { ...asked, ticket })
     return reply.page('administration/reports', {
       form: { q },
       rows: rows.map(row => ({ ...row, href: `/diagnosis/result?${new URLSearchParams(row.fields)}` })),
-      isAsked: q.trim() !== '',
+      isAsked: ticket !== '',
       pager: pager('/administration/reports', asked, count),
       dense: true,
     })

@@ -1,6 +1,7 @@
 import type { Role } from '../../domain/actor.ts'
 import { agencyKinds, longestAgencyName, readAgencyCode } from '../../domain/agency.ts'
 import { staffKinds } from '../../domain/record/codes.ts'
+import { tidy } from '../../domain/typed-text.ts'
 import type { Agency, AgencyFields } from '../../store/agencies.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 import type { Identity } from '../../web/identity.ts'
@@ -9,7 +10,7 @@ import { readIdentity } from '../../web/identity.ts'
 /** An agency as typed; parents must be among `others`. */
 export function readAgency(form: Raw, others: readonly Pick<Agency, 'id'>[]): Read<AgencyFields> {
   const code = readAgencyCode(form['code'] ?? '')
-  const name = (form['name'] ?? '').normalize('NFC').trim()
+  const name = tidy(form['name'] ?? '')
   const kind = agencyKinds.find(one => one === form['kind'])
   const adminParentId = form['admin_parent'] || null
   const hrParentId = form['hr_parent'] || null
@@ -47,7 +48,7 @@ export function readFirstPerson(form: Raw): Read<FirstPerson> {
   const identity = readIdentity(form)
   const roles = (['hr_chief', 'hr_officer'] as const).filter(role => form[role] === 'yes')
   const staffKind = staffKinds.find(({ code }) => code === form['staff_kind'])?.code
-  const title = (form['title'] ?? '').normalize('NFC').trim()
+  const title = tidy(form['title'] ?? '')
 
   const errors: FieldError[] = identity.ok ? [] : [...identity.errors]
   if (roles.length === 0) errors.push({ field: 'hr_chief', text: 'agency.refused.role' })

@@ -6,6 +6,7 @@ import { findSection } from '../../domain/record/sections.ts'
 import type { Around } from '../../domain/record/validate.ts'
 import { checkRow, readRow } from '../../domain/record/validate.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
+import { tidy } from '../../domain/typed-text.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 import { keepMasked, rowErrors, typedRow } from '../../web/row-form.ts'
 
@@ -44,7 +45,7 @@ export function readAsked(known: Known, form: Raw, language: Language, { isUnfin
   const complaints = [...unread, ...judged.filter(({ input, isWarning }) => !isWarning && !unreadInputs.has(input))]
   const errors: FieldError[] = rowErrors(section, complaints, language)
 
-  const reason = (form['reason'] ?? '').normalize('NFC').trim()
+  const reason = tidy(form['reason'] ?? '')
   const length = [...reason].length
   if (length > mostOfReason) {
     errors.push({ field: 'reason', text: 'record.refused.long', holes: { most: mostOfReason, now: length } })
@@ -52,7 +53,7 @@ export function readAsked(known: Known, form: Raw, language: Language, { isUnfin
     errors.push({ field: 'reason', text: 'correction.refused.reason' })
   }
   const effective = readRocDate(form['effective'] ?? '')
-  const hasDay = (form['effective'] ?? '').trim() !== ''
+  const hasDay = tidy(form['effective'] ?? '') !== ''
   if (hasDay && !effective.ok) errors.push({ field: 'effective', text: effective.why })
   if (errors.length === 0 && changes.length === 0 && !isUnfinished) {
     errors.push({ field: 'row', text: 'correction.refused.no-items' })

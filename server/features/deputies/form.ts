@@ -1,5 +1,6 @@
 import { readRocDate } from '../../domain/roc-date.ts'
 import type { DeputyRefusal } from '../../domain/deputy.ts'
+import { tidy } from '../../domain/typed-text.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 
 export type Naming = { representedId: string; deputyId: string; from: string; until: string; reason: string }
@@ -8,7 +9,7 @@ export type Naming = { representedId: string; deputyId: string; from: string; un
 export function readNaming(form: Raw, ownId: string | null): Read<Naming> {
   const from = readRocDate(form['from'] ?? '')
   const until = readRocDate(form['until'] ?? '')
-  const reason = (form['reason'] ?? '').normalize('NFC').trim()
+  const reason = tidy(form['reason'] ?? '')
   const representedId = ownId ?? form['represented'] ?? ''
   const deputyId = form['deputy'] ?? ''
 

@@ -2,6 +2,7 @@ import { hexOf } from '../../domain/card/component-codes.ts'
 import { readVersion } from '../../domain/component-version.ts'
 import { factNames, readFacts, type FactName, type Facts } from '../../domain/diagnosis.ts'
 import { readHealthCardVersion } from '../../domain/health-card-component.ts'
+import { halfWidth } from '../../domain/typed-text.ts'
 import type { Raw } from '../../web/forms.ts'
 
 /** What is known about one computer. It all fits in an address, and no part of it can hold personal data. */
@@ -24,7 +25,7 @@ const serversOwn: readonly FactName[] = ['authorities', 'lists', 'phones', 'vers
 /** Reads an address or a form; what does not fit is left out. */
 export function readSeen(raw: Raw): Seen {
   const given = Object.fromEntries(Object.entries(raw).filter(([name]) => !serversOwn.some(own => own === name)))
-  const healthCode = (raw['health_code'] ?? '').normalize('NFKC').trim().toUpperCase()
+  const healthCode = halfWidth(raw['health_code'] ?? '').toUpperCase()
   return {
     source: raw['source'] === 'said' ? 'said' : 'measured',
     facts: readFacts(given),
@@ -60,9 +61,7 @@ export function fieldsOf({ source, facts, component, code, health, why }: Seen):
 export const addressOfSeen = (page: string, seen: Seen): string => `${page}?${new URLSearchParams(fieldsOf(seen))}`
 
 function readCode(typed: string): string {
-  const parts = typed
-    .normalize('NFKC')
-    .trim()
+  const parts = halfWidth(typed)
     .split(/[\s/+,]+/)
     .slice(0, 2)
   if (!parts.every(part => /^(0x[0-9a-f]{1,8}|-?\d{2,10})$/i.test(part))) return ''

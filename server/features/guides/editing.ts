@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { permissions } from '../../domain/permission.ts'
+import { tidy } from '../../domain/typed-text.ts'
 import * as events from '../../store/events.ts'
 import * as guides from '../../store/guides.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -31,7 +32,7 @@ export default async function guideEditing(app: FastifyInstance, deps: Deps) {
     const language = reply.language()
     const guide = await guideOf(deps, request.params.slug, language)
     const raw = rawForm(request.body)
-    const body = (raw['body'] ?? '').normalize('NFC').replace(/\r\n/g, '\n').trim()
+    const body = tidy(raw['body'] ?? '').replace(/\r\n/g, '\n')
     const refuse = (text: FieldError['text']) =>
       form(reply.code(422), guide, raw, [{ field: 'body', text, holes: { most: longest } }])
     if (!/^#\s+\S/.test(body)) return refuse('guide.refused.title')

@@ -4,6 +4,7 @@ import { mayLock } from '../../domain/lock.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import { readRocDate, shortDate } from '../../domain/roc-date.ts'
 import { permissions } from '../../domain/permission.ts'
+import { tidy } from '../../domain/typed-text.ts'
 import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as locks from '../../store/locks.ts'
 import * as notices from '../../store/notices.ts'
@@ -126,7 +127,7 @@ function readReason(form: Raw, field: string, errors: FieldError[]): string {
 }
 
 function readText(form: Raw, field: string, most: number, errors: FieldError[]): string {
-  const text = (form[field] ?? '').normalize('NFC').trim()
+  const text = tidy(form[field] ?? '')
   const now = [...text].length
   if (now > most) errors.push({ field, text: 'record.refused.long', holes: { most, now } })
   return text

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { stateAfter } from '../../domain/account-state.ts'
 import { legalDay } from '../../domain/clock.ts'
+import { tidy } from '../../domain/typed-text.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as credentials from '../../store/credentials.ts'
 import * as healthCards from '../../store/health-cards.ts'
@@ -151,7 +152,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
 
 /** Undefined when it is no reason of 2 to 200 characters. */
 function readReason(typed = ''): string | undefined {
-  const reason = typed.normalize('NFC').trim()
+  const reason = tidy(typed)
   const { length } = [...reason]
   return length < 2 || length > 200 ? undefined : reason
 }

@@ -5,6 +5,7 @@ import type { Row, Section } from '../../domain/record/field.ts'
 import type { Around } from '../../domain/record/validate.ts'
 import { checkRow, readRow } from '../../domain/record/validate.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
+import { tidy } from '../../domain/typed-text.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 import type { Identity } from '../../web/identity.ts'
 import { readIdentity } from '../../web/identity.ts'
@@ -15,7 +16,7 @@ export type NewPerson = { identity: Identity; staffKind: string; title: string }
 export function readNewPerson(form: Raw): Read<NewPerson> {
   const identity = readIdentity(form)
   const staffKind = staffKinds.find(({ code }) => code === form['staff_kind'])?.code
-  const title = (form['title'] ?? '').normalize('NFC').trim()
+  const title = tidy(form['title'] ?? '')
   const errors: FieldError[] = identity.ok ? [] : [...identity.errors]
   if (!staffKind) errors.push({ field: 'staff_kind', text: 'person.refused.staff-kind' })
   if ([...title].length > 40) errors.push({ field: 'title', text: 'person.refused.title' })
@@ -25,7 +26,7 @@ export function readNewPerson(form: Raw): Read<NewPerson> {
 
 /** Why somebody opens another person's record: told to that person, so it must say something. */
 export function readPurpose(form: Raw): Read<string> {
-  const purpose = (form['purpose'] ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
+  const purpose = tidy(form['purpose'] ?? '').replace(/\s+/g, ' ')
   const length = [...purpose].length
   if (length >= 4 && length <= 200) return { ok: true, value: purpose }
   return { ok: false, form, errors: [{ field: 'purpose', text: 'people.refused.purpose' }] }
@@ -51,11 +52,11 @@ export function readEntry(section: Section, current: Row, around: Around, form: 
 /** Why HR writes, and from which day it holds. */
 export function readReason(form: Raw): { reason: string; effective: string | null; errors: FieldError[] } {
   const errors: FieldError[] = []
-  const reason = (form['reason'] ?? '').normalize('NFC').trim()
+  const reason = tidy(form['reason'] ?? '')
   const now = [...reason].length
   if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
   if (now > 500) errors.push({ field: 'reason', text: 'record.refused.long', holes: { most: 500, now } })
-  const day = (form['effective'] ?? '').trim() === '' ? null : readRocDate(form['effective'] ?? '')
+  const day = tidy(form['effective'] ?? '') === '' ? null : readRocDate(form['effective'] ?? '')
   if (day && !day.ok) errors.push({ field: 'effective', text: day.why })
   return { reason, effective: day?.ok ? day.value : null, errors }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
+import { tidy } from '../../domain/typed-text.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as hrOffices from '../../store/hr-offices.ts'
 import * as notices from '../../store/notices.ts'
@@ -30,7 +31,7 @@ export default async function fromAbove(app: FastifyInstance, deps: Deps) {
     if (!provedLately(request, now)) return reply.seeOther(proofFor(path))
     const account = await accounts.ofPerson(db, person.id)
     const form = rawForm(request.body)
-    const reason = (form['reason'] ?? '').normalize('NFC').trim()
+    const reason = tidy(form['reason'] ?? '')
     const length = [...reason].length
     if (!account || length < 2 || length > 200) {
       const errors = [{ field: 'reason', text: 'people.refused.account-reason' as const }]

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readLoginName } from '../../domain/login-name.ts'
-import { checkPassword } from '../../domain/password.ts'
+import { checkPassword, isTypedAgain } from '../../domain/password.ts'
 import * as accounts from '../../store/accounts.ts'
 import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as events from '../../store/events.ts'
@@ -48,7 +48,7 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
     const errors: FieldError[] = []
     if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
     if (!checked.ok) errors.push({ field: 'password', text: checked.why })
-    else if (password !== again) errors.push({ field: 'again', text: 'password.refused.again' })
+    else if (!isTypedAgain(password, again)) errors.push({ field: 'again', text: 'password.refused.again' })
     if (errors.length === 0 && (await pastPasswords.wasUsed(db, accountId, password))) {
       errors.push({ field: 'password', text: 'password.refused.used-before' })
     }

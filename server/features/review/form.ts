@@ -1,6 +1,7 @@
 import { addDays } from '../../domain/clock.ts'
 import type { Operation } from '../../domain/record/difference.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
+import { tidy } from '../../domain/typed-text.ts'
 import type { Item } from '../../store/corrections.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 
@@ -8,7 +9,7 @@ const mostOfText = 1000
 const mostOfFieldReason = 500
 
 function readText(form: Raw, field: string, most: number, errors: FieldError[]): string {
-  const text = (form[field] ?? '').normalize('NFC').trim()
+  const text = tidy(form[field] ?? '')
   const now = [...text].length
   if (now > most) errors.push({ field, text: 'record.refused.long', holes: { most, now } })
   return text

@@ -1,6 +1,6 @@
 import { readLoginName } from '../../domain/login-name.ts'
 import { idWords, nameWords } from '../../domain/own-words.ts'
-import { checkPassword } from '../../domain/password.ts'
+import { checkPassword, isTypedAgain } from '../../domain/password.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 import type { Identity } from '../../web/identity.ts'
 import { readIdentity } from '../../web/identity.ts'
@@ -13,12 +13,12 @@ export function readAdministrator({ password = '', again = '', ...form }: Raw): 
   const loginName = readLoginName(form['login_name'] ?? '')
   const own = [form['login_name'] ?? '', ...nameWords(form['name'] ?? ''), ...idWords(form['id_number'] ?? '')]
   const checked = checkPassword(password, own)
-  if (identity.ok && loginName.ok && checked.ok && password === again) {
+  if (identity.ok && loginName.ok && checked.ok && isTypedAgain(password, again)) {
     return { ok: true, value: { identity: identity.value, loginName: loginName.value, password } }
   }
   const errors: FieldError[] = identity.ok ? [] : [...identity.errors]
   if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
   if (!checked.ok) errors.push({ field: 'password', text: checked.why })
-  else if (password !== again) errors.push({ field: 'again', text: 'password.refused.again' })
+  else if (!isTypedAgain(password, again)) errors.push({ field: 'again', text: 'password.refused.again' })
   return { ok: false, form, errors }
 }

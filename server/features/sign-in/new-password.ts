@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { checkPassword } from '../../domain/password.ts'
+import { checkPassword, isTypedAgain } from '../../domain/password.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as events from '../../store/events.ts'
 import { ownWords } from '../../store/own-words.ts'
@@ -36,7 +36,7 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
     }
     const checked = checkPassword(typed, [account?.loginName ?? '', ...(await ownWords(db, ring, actor.personId))])
     if (!checked.ok) errors.push({ field: 'new_password', text: checked.why })
-    else if (typed !== again) errors.push({ field: 'again', text: 'password.refused.again' })
+    else if (!isTypedAgain(typed, again)) errors.push({ field: 'again', text: 'password.refused.again' })
     if (errors.length === 0 && (await pastPasswords.wasUsed(db, actor.accountId, typed))) {
       errors.push({ field: 'new_password', text: 'password.refused.used-before' })
     }

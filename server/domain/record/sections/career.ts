@@ -34,7 +34,7 @@ export const career: readonly Section[] = [
           '人事主任',
         ],
       }),
-      text(10, 'position_no', '職務編號', 'Position number', civil, 'O'),
+      text(10, 'position_no', '職務編號', 'Position number', civil, 'O', { half: true }),
       code(tables.ranks, 'rank_from', '職務列等起', 'Rank range from', civil, 'O'),
       code(tables.ranks, 'rank_to', '職務列等迄', 'Rank range to', O, 'O'),
       text(30, 'series', '職系', 'Job series', civil, 'O', {

@@ -80,7 +80,7 @@ export const merit: readonly Section[] = [
           '服務績優',
         ],
       }),
-      text(10, 'law_code', '適用法規代碼', 'Law code', R, 'O', { suggestions: ['CA'] }),
+      text(10, 'law_code', '適用法規代碼', 'Law code', R, 'O', { half: true, suggestions: ['CA'] }),
       text(60, 'law_name', '適用法規', 'Law', R, 'O', { suggestions: ['公立高級中等以下學校教師成績考核辦法'] }),
       number('art', '條', 'Article', O, 'O', { min: 1, max: 999 }),
       number('point', '點', 'Point', O, 'O', { min: 1, max: 999 }),

@@ -20,7 +20,7 @@ export const person: readonly Section[] = [
       text(50, 'name_zh', '中文姓名', 'Chinese name', R, 'O'),
       text(100, 'name_roman', '並列拼音／族語姓名', 'Romanised or indigenous name', O, 'O'),
       text(80, 'name_en', '英文姓名', 'English name', O, 'S', { only: 'latin' }),
-      text(20, 'passport_no', '護照號碼', 'Passport number', O, 'E', { sealed: true, masked: true }),
+      text(20, 'passport_no', '護照號碼', 'Passport number', O, 'E', { half: true, sealed: true, masked: true }),
       date('birth_date', '出生年月日', 'Date of birth', R, 'O', { notFuture: true }),
       code(tables.sexes, 'sex', '性別', 'Sex', R, 'O'),
       codes(countries, 'foreign_nat', '外國國籍', 'Foreign nationality', O, 'E'),
