@@ -1,3 +1,4 @@
+import { nameDots } from './name-text.ts'
 import { rocYearOf } from './roc-date.ts'
 
 /** An ID number, and every six signs of it that follow each other: the first are shown beside a name, the last are asked for. */
@@ -7,11 +8,13 @@ export function idWords(idNumber: string): string[] {
 
 /** A name in Chinese writing, and what others call its bearer: 王小明, 小明; 夏曼‧藍波安, 夏曼, 藍波安. */
 export function nameWords(name: string): string[] {
-  const parts = name.split(/[\s‧·・．.]+/u)
+  const parts = name.split(parting)
   // a family name has one sign, rarely two
   const given = parts.length > 1 ? parts : [[...name].slice(1).join(''), [...name].slice(2).join('')]
   return [name, ...given.filter(part => /\p{Script=Han}{2}/u.test(part))].filter(word => [...word].length > 1)
 }
+
+const parting = new RegExp(`[\\s${nameDots}]+`, 'u')
 
 /**
  * A name in Latin letters, whichever part of it comes first: Lin, Mei-hua gives meihua, mei-hua, hua.lin and so on, but

@@ -4,9 +4,11 @@ import type { SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Action, State } from '../domain/correction.ts'
 import { endedStates, openStates } from '../domain/correction.ts'
+import { halfWidth } from '../domain/typed-text.ts'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
+import { nameHolds } from './folded-names.ts'
 import { holdPerson } from './locks.ts'
 import { prepared } from './prepared.ts'
 import { actsNow, forSecondReviewer } from './reviewers.ts'
@@ -272,6 +274,9 @@ export type QueueFilter = {
   offset: number
 }
 
+/** A receipt number as it may be typed. */
+const numberOf = (typed: string) => halfWidth(typed).replace(/\s/g, '')
+
 /**
  * Whose queue it is; `agencyId` is null for somebody who is no HR person of the agency they act for, `accountId` for a
  * deputy at work: the second reviewer is the person named and no other. `officeId` is the account whose work it is.
@@ -315,7 +320,7 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
     filter.isTheirs ? actsNow(officeId, isChief, today) : undefined,
     filter.section ? eq(corrections.section, filter.section) : undefined,
     filter.search
-      ? sql`(${people.name} ilike ${`%${filter.search.replace(/[\\%_]/g, '\\$&')}%`} or ${corrections.number} = ${filter.search})`
+      ? or(nameHolds(people.name, filter.search), eq(corrections.number, numberOf(filter.search)))
       : undefined,
   ]
   const rows = await db

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, gte, ilike, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { type AccountState } from '../domain/account-state.ts'
 import type { Grant } from '../domain/actor.ts'
@@ -13,6 +13,7 @@ import type { Db } from './database.ts'
 import * as deputies from './deputies.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
+import { nameHolds } from './folded-names.ts'
 import * as pastPasswords from './past-passwords.ts'
 import { idIndex, write } from './records.ts'
 import * as roleGrants from './role-grants.ts'
@@ -68,7 +69,7 @@ export async function ofAgency(
     eq(assignments.agencyId, agencyId),
     inForce(today),
     state ? eq(accounts.state, state) : undefined,
-    search ? ilike(people.name, `%${search.replace(/[\\%_]/g, '\\$&')}%`) : undefined,
+    search ? nameHolds(people.name, search) : undefined,
   )
   const rows = await db
     .select({

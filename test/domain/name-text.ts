@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import { privateUse, sameName } from '../../server/domain/name-text.ts'
+import { foldName, privateUse, sameName } from '../../server/domain/name-text.ts'
+import { confusedPairs, variantGroups } from '../../server/domain/name-variants.ts'
 
 const drawn: [text: string, signs: string[]][] = [
   ['林美華', []],
@@ -53,6 +54,19 @@ const same: [string, string][] = [
   ["O'Neill", 'O’Neill'],
   ['é', 'e\u0301'],
   ['Ａｎｎａ', 'Anna'],
+  ['周\u200B測試', '周測試'],
+  ['\u202E周測試', '周測\u3164試'],
+  ['\u8FBB\u{E0101}子', '\u8FBB子'],
+  ['\u4E0D\uFE00', '\u4E0D'],
+  ['\u{2F81A}\uF9E1', '\u51AC\u674E'],
+  ['吳内慧', '呉內慧'],
+  ['戶説', '户說'],
+  ['黃淨產', '黄净産'],
+  ['衛溫稅', '衞温税'],
+  ['德惠錄', '徳恵録'],
+  ['高崎', '髙﨑'],
+  ['𠮷田', '吉田'],
+  ['國學', '国学'],
 ]
 for (const [one, other] of same) {
   t.test(`${one} and ${other} are the same name`, async t => {
@@ -65,9 +79,63 @@ const different: [string, string][] = [
   ['林美華', '林美花'],
   ['林美華', '林美'],
   ['王大明', '王小明'],
-  ['𠮷田', '吉田'],
+  ['王○明', '王明'],
+  ['勳', '勛'],
+  ['莊', '庄'],
+  ['藝', '芸'],
   ['', '林'],
 ]
 for (const [one, other] of different) {
   t.test(`${one || 'no name'} and ${other} are different names`, async t => t.notOk(sameName(one, other)))
 }
+
+t.test('whatever dot stands between the parts of a name, it is the same name', async t => {
+  const dots =
+    '\u00B7\u0387\u1427\u16EB\u2022\u2024\u2027\u2218\u2219\u22C5\u25E6\u2981\u2E30\u2E31\u2E33\u30FB\u318D\uA78F\uFE52\uFF0E\uFF65.'
+  for (const dot of dots) {
+    t.ok(sameName(`夏曼${dot}藍波安`, '夏曼藍波安'), `U+${dot.codePointAt(0)?.toString(16)}`)
+  }
+})
+
+t.test('names are the same or not whatever nobody sees is put into them', async () => {
+  const unseen = fc.constantFrom(...'\u200B\u200D\u00AD\u202E\u2060\uFEFF\u3164\u115F\uFE00\u{E0101}\u{E0041}\u034F')
+  const name = fc.array(
+    fc.oneof(fc.constantFrom(...'林吳呉內内華Aé‧ \uF9E1'), fc.string({ unit: 'binary', maxLength: 1 })),
+  )
+  fc.assert(
+    fc.property(name, unseen, fc.nat(), (signs, sign, at) => {
+      const place = at % (signs.length + 1)
+      const pasted = [...signs.slice(0, place), sign, ...signs.slice(place)].join('')
+      return sameName(signs.join(''), pasted)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+t.test('no character stands in two groups, or for none', async t => {
+  const groups = [...variantGroups, ...confusedPairs].map(group => [...group])
+  const all = groups.flat()
+  t.equal(new Set(all).size, all.length)
+  for (const group of groups) t.ok(group.length > 1, group.join(''))
+  for (const sign of all) t.equal(sign.normalize('NFKC'), sign, sign)
+})
+
+t.test('what Big5 tells apart are two names, but for the pairs that people confuse', async t => {
+  const known = new Set<string>()
+  const big5 = new TextDecoder('big5')
+  for (let lead = 0xa4; lead <= 0xf9; lead++) {
+    for (let trail = 0x40; trail <= 0xfe; trail++) {
+      // between the two levels lie signs and what Hong Kong added
+      const isChinese = (lead <= 0xc6 || lead >= 0xc9) && (trail <= 0x7e || trail >= 0xa1)
+      if (isChinese && lead * 256 + trail <= 0xf9d5) known.add(big5.decode(Uint8Array.of(lead, trail)))
+    }
+  }
+  t.ok(known.size > 13_000)
+  const told = new Map<string, string>()
+  const pairs = new Set(confusedPairs.map(pair => [...pair].toSorted().join('')))
+  for (const sign of [...known].filter(one => /^\p{Unified_Ideograph}$/u.test(one))) {
+    const other = told.get(foldName(sign))
+    if (other) t.ok(pairs.has([sign, other].toSorted().join('')), `${sign} ${other}`)
+    told.set(foldName(sign), sign)
+  }
+})

@@ -173,6 +173,11 @@ t.test('the queue is narrowed by state, section, name and number; in part only w
   t.same(await found('section=skill'), [false, true])
   t.same(await found(`q=${encodeURIComponent('美')}`), [true, true])
   t.same(await found(`q=${(await requestOf(deps, other)).number}`), [false, true])
+  t.same(await found(`q=${encodeURIComponent('\u202D美\u200B華\u202C')}`), [true, true])
+  const wide = (await requestOf(deps, other)).number?.replace(/[\d-]/g, sign =>
+    String.fromCharCode(sign.charCodeAt(0) + 0xfee0),
+  )
+  t.same(await found(`q=${encodeURIComponent(` ${wide} `)}`), [false, true])
   t.match((await chen.get('/review?q=%25')).body, '沒有符合條件的申請')
   t.match((await chen.get('/review')).body, '我承辦')
 

@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm'
 import t from 'tap'
+import { foldName } from '../../server/domain/name-text.ts'
 import { bySystem } from '../../server/store/events.ts'
+import { foldedName } from '../../server/store/folded-names.ts'
 import * as people from '../../server/store/people.ts'
 import * as records from '../../server/store/records.ts'
 import { accounts, assignments, events, roleGrants } from '../../server/store/schema.ts'
@@ -57,4 +60,22 @@ t.test('a second agency is a concurrent one, and the same agency is not kept twi
   await people.assign(db, invited.personId, second, bySystem, clock())
   t.match(await db.select().from(assignments).orderBy(assignments.kind), [{ kind: 'concurrent' }, { kind: 'main' }])
   t.equal((await db.select().from(assignments)).length, 2)
+})
+
+t.test('the database folds every character of a name as the rule does', async t => {
+  const { db } = await startApp(t).then(({ deps }) => deps)
+  const planes = sql`select n from generate_series(1, x'323af'::int) n where n not between x'd800'::int and x'dfff'::int union all select n from generate_series(x'e0000'::int, x'e0fff'::int) n`
+  const folded = foldedName(sql`chr(n)`)
+  const { rows } = await db.execute<{ n: number; folded: string }>(
+    sql`select n, ${folded} as folded from (${planes}) signs`,
+  )
+  // of letters that are no ideographs the two know different versions of Unicode
+  const compared = rows.map(({ n, folded }) => ({ sign: String.fromCodePoint(n), folded }))
+  const known = compared.filter(({ sign }) => /\p{Ideographic}|[^\p{L}]/u.test(sign))
+  t.ok(known.length > 100_000)
+  const other = known.filter(({ sign, folded }) => folded !== foldName(sign))
+  t.same(
+    other.map(({ sign }) => sign.codePointAt(0)?.toString(16)),
+    [],
+  )
 })
