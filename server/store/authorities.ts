@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { readCertificate } from '../domain/card/certificate.ts'
 import { publishedName } from '../domain/card/published.ts'
 import { readAuthority } from '../domain/card/trust.ts'
 import type { Db } from './database.ts'
@@ -52,15 +53,21 @@ export async function all(db: Db): Promise<KeptAuthority[]> {
   return kept.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
 }
 
-/** The certificate of an authority by the id of its key, PEM, also of one that was taken out of use since. */
-export async function certificateOf(db: Db, keyId: string): Promise<string | undefined> {
-  const [row] = await db
+export type CertificateThen = { pem: string; issuerKeyId: string | undefined }
+
+/**
+ * The certificate by which an authority's key was valid at this time, also of one that was taken out of use since: a key
+ * may have been certified again. Without such a one the newest.
+ */
+export async function certificateThen(db: Db, keyId: string, at: Date): Promise<CertificateThen | undefined> {
+  const rows = await db
     .select({ certificate: trustAnchors.certificate })
     .from(trustAnchors)
     .where(eq(trustAnchors.keyId, keyId))
     .orderBy(desc(trustAnchors.addedAt))
-    .limit(1)
-  return row && new X509Certificate(row.certificate).toString()
+  const all = rows.map(({ certificate }) => readCertificate(certificate, 'trust.refused.unreadable'))
+  const then = all.find(({ from, until }) => from <= at && at <= until) ?? all[0]
+  return then && { pem: new X509Certificate(then.der).toString(), issuerKeyId: then.authorityKeyId }
 }
 
 /** Takes an authority out of use; false when it was not in use. Its list stays, for the day it comes back. */

@@ -1,6 +1,7 @@
 import { and, isNull, lt } from 'drizzle-orm'
 import { legalDay } from '../domain/clock.ts'
 import type { Db } from './database.ts'
+import * as listFiles from './list-files.ts'
 import {
   cardRenewals,
   checkReports,
@@ -35,5 +36,6 @@ export async function forget(db: Db, now: Date): Promise<void> {
   await db.delete(recordOpenings).where(lt(recordOpenings.expiresAt, new Date(now.getTime() - hour)))
   await db.delete(checkReports).where(lt(checkReports.expiresAt, now))
   await db.delete(failures).where(lt(failures.day, legalDay(new Date(now.getTime() - daysOfFailures * day))))
+  await listFiles.forgetUnused(db, now)
   await db.delete(signInDelays).where(lt(signInDelays.lastAt, yesterday))
 }

@@ -7,7 +7,8 @@ import type { TrustRefusal } from '../domain/card/refusal.ts'
 import { readAuthority, type Authority } from '../domain/card/trust.ts'
 
 /** Plain data, so that it can go from one thread to another. */
-export type ListRead = { ok: true; facts: ListFacts; serials: Buffer } | { ok: false; why: TrustRefusal }
+export type ListRead =
+  { ok: true; facts: ListFacts; serials: Buffer; address: string | undefined } | { ok: false; why: TrustRefusal }
 
 // 64 KB hold about 2,000 entries, which are read within 10 ms
 const mostAtOnce = 64 * 1024
@@ -49,7 +50,7 @@ export function readListBy(file: Buffer, certificates: readonly Buffer[], asked:
     const read = readRevocationList(der, authority.authority, asked)
     if (read.ok) {
       const { has: _, ...facts } = read.list
-      return { ok: true, facts, serials: read.serials }
+      return { ok: true, facts, serials: read.serials, address: read.address }
     }
     if (read.why !== 'trust.refused.list-issuer') return read
   }

@@ -677,10 +677,15 @@ export const signatures = pgTable(
     certificate: bytes('certificate'),
     /** Issuer certificate, list number and hash, profile version, report. */
     proof: jsonb('proof').$type<Record<string, unknown>>().notNull(),
+    /** The revocation list that was looked at; of signatures of the first versions it is not kept. */
+    listSha256: text('list_sha256').generatedAlwaysAs(sql`proof -> 'report' -> 'list' ->> 'sha256'`),
     byAccountId: uuid('by_account_id').notNull(),
     at: at('at').notNull(),
   },
-  table => [uniqueIndex('signatures_round').on(table.correctionId, table.round)],
+  table => [
+    uniqueIndex('signatures_round').on(table.correctionId, table.round),
+    index('signatures_list').on(table.listSha256),
+  ],
 )
 
 export const locks = pgTable(
@@ -818,6 +823,17 @@ export const revocationLists = pgTable('revocation_lists', {
   /** Sorted serials, as the card verifier's index wants them. */
   serials: bytes('serials').notNull(),
   fetchedAt: at('fetched_at').notNull(),
+})
+
+/** Lists as they were published: those in use, and those that signatures rest on. */
+export const listFiles = pgTable('list_files', {
+  /** Of the DER, hex. */
+  sha256: text('sha256').primaryKey(),
+  /** The DER, gzip. */
+  packed: bytes('packed').notNull(),
+  /** Of which it says that it is the list, when it says one. */
+  address: text('address'),
+  keptAt: at('kept_at').notNull(),
 })
 
 /** What a card check found, sent to ICT staff: words from short lists, no personal data. */

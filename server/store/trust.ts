@@ -16,6 +16,7 @@ import {
 } from '../domain/card/trust.ts'
 import type { Db } from './database.ts'
 import * as listFetching from './list-fetching.ts'
+import * as listFiles from './list-files.ts'
 import { readList } from './read-list.ts'
 import { revocationLists, trustAnchors } from './schema.ts'
 
@@ -162,8 +163,14 @@ async function takeList(db: Db, file: Buffer, held: Held, at: Date, uri?: string
       .where(eq(revocationLists.keyId, keyId))
     return kept[0]?.sha256 === sha256
   }
-  if (await isKnown()) return { ok: true, isNews: false, number }
+  // before it is used, so that whatever was verified with it can be verified again
+  const keepFile = () => listFiles.keep(db, { sha256, der: derOfFile(file, 'list'), address: read.address }, at)
+  if (await isKnown()) {
+    await keepFile()
+    return { ok: true, isNews: false, number }
+  }
 
+  await keepFile()
   const row = { number, thisUpdate: from, nextUpdate: until, sha256, serials: read.serials, fetchedAt: at }
   const kept = await db
     .insert(revocationLists)

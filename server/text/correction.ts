@@ -348,10 +348,15 @@ export const correction = {
     en: 'The signature is over one line; its text-sha256 is the hash of the text. Download the files above into one folder and verify both yourself; compare the issuer’s certificate with the fingerprint its authority publishes.',
   },
   'signature.how-desk': {
-    zh: '有本系統程式的人也可以再驗一次，連廢止一起查；trust 是放憑證機構和廢止名單的資料夾：',
-    en: 'Who has this program can verify it once more, with revocation; trust is the folder of authorities and revocation lists:',
+    zh: '有本系統程式的人也可以再驗一次，連廢止一起查，多年以後也一樣：用的是簽署那時的時間和廢止名單。根憑證也請先和機構公布的指紋比對，再放進 trust 資料夾：',
+    en: 'Who has this program can verify it once more, with revocation, also years from now: by the time of signing and the revocation list of that time. Compare the root certificate with its published fingerprint as well, before it goes into the folder trust:',
   },
   'signature.issuer-file': { zh: '發卡機構的憑證', en: 'The issuer’s certificate' },
+  'signature.list-file': { zh: '簽署時查的廢止名單', en: 'The revocation list that was looked at' },
+  'signature.list-gone': {
+    zh: '簽署時查的廢止名單（第 {number} 號，{from} 發布，SHA-256 {sha256}）沒有留存。要連廢止一起再驗，請向發卡機構索取這一份，存成 {file}；較新的名單不能證明那一天的事。',
+    en: 'The revocation list that was looked at (number {number}, published {from}, SHA-256 {sha256}) was not kept. To verify once more with revocation, ask the issuer for this very list and save it as {file}; a newer one says nothing about that day.',
+  },
   'signature.line-file': { zh: '簽章簽的那一行', en: 'The line that was signed' },
   'signature.not-signed': { zh: '未簽章，請核對正本', en: 'Not signed, see the originals' },
   'signature.outcome.failed': { zh: '不通過', en: 'Failed' },
@@ -359,6 +364,7 @@ export const correction = {
   'signature.outcome.undecided': { zh: '未能判定', en: 'Undecided' },
   'signature.pkcs1-file': { zh: '簽章檔（PKCS#1）', en: 'Signature (PKCS#1)' },
   'signature.take-home': { zh: '帶走一份，自己驗證', en: 'Take a copy and verify it yourself' },
+  'signature.root-file': { zh: '根憑證機構的憑證', en: 'The root’s certificate' },
   'signature.text-file': { zh: '申請書全文', en: 'The whole text' },
   'signature.title': { zh: '第 {round} 次送出', en: 'Sent for the {round}. time' },
   'signature.unsigned': {

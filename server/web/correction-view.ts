@@ -1,3 +1,4 @@
+import type { Report } from '../domain/card/holder.ts'
 import type { Action, State } from '../domain/correction.ts'
 import type { Language } from '../domain/language.ts'
 import type { FieldChange, Operation } from '../domain/record/difference.ts'
@@ -43,6 +44,7 @@ type Signature = {
   line: string
   textSha256: string
   proof: Record<string, unknown>
+  list: { address: string | null } | null
   at: Date
 }
 
@@ -114,14 +116,16 @@ export function correctionView(
         .join(t('form.comma')),
       text: event.text,
     })),
-    signatures: signed.map(({ round, way, text, line, textSha256, proof, at }) => ({
+    signatures: signed.map(({ round, way, text, line, textSha256, proof, list, at }) => ({
       round,
       way,
       at,
       line,
       textSha256,
       signedText: text.toString('utf8'),
-      checks: checksOf(proof),
+      checks: reportOf(proof).checks ?? [],
+      list: reportOf(proof).list ?? null,
+      keptList: list,
     })),
   }
 }
@@ -129,11 +133,5 @@ export function correctionView(
 const wordOf = (action: string, t: (key: TextKey) => string) =>
   action in actions ? t(actions[action as Action]) : action
 
-type Check = { key: string; outcome: 'passed' | 'failed' | 'undecided' }
-
 /** What the verification of a signature looked at, as kept with it; empty for a request that was not signed. */
-function checksOf(proof: Record<string, unknown>): Check[] {
-  const report = proof['report']
-  const checks = typeof report === 'object' && report !== null && 'checks' in report ? report.checks : []
-  return Array.isArray(checks) ? (checks as Check[]) : []
-}
+const reportOf = (proof: Record<string, unknown>) => (proof['report'] ?? {}) as Partial<Report>

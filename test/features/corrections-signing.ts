@@ -1,8 +1,16 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import t from 'tap'
+import * as der from '../../server/simulators/cards/der.ts'
+import { extension } from '../../server/simulators/cards/extensions.ts'
 import * as corrections from '../../server/store/corrections.ts'
 import * as records from '../../server/store/records.ts'
-import { signatures } from '../../server/store/schema.ts'
+import * as listFiles from '../../server/store/list-files.ts'
+import { listFiles as keptLists, signatures } from '../../server/store/schema.ts'
+import { addList } from '../../server/store/trust.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { askedBy, bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
 import { goesTo, sendUnsigned } from '../support/correcting.ts'
@@ -75,16 +83,81 @@ t.test('the card signs exactly the text that the page shows, and what is kept ca
   t.notMatch(kept?.sealedText.toString('latin1'), shown.slice(0, 9), 'and it is sealed in the database')
 
   if (!hasOpenssl) return
-  const { ran, ofDesk } = await verifyAtHome(browser, id, t.testdir())
+  const { ran, ofDesk, desk } = await verifyAtHome(browser, id, t.testdir())
   t.match(ran, [
     { line: /^sha256sum /, status: 0, said: sha256 },
     { line: /^openssl cms -verify /, status: 0, said: kept?.line },
   ])
   t.match(
     ofDesk,
-    'verify-signature --cms 115-000001-1.p7m --content 115-000001-1-line.txt --trust trust --at 2026-11-23',
+    'verify-signature --cms 115-000001-1.p7m --content 115-000001-1-line.txt --trust trust --crl 115-000001-1-list.crl --at 2026-11-23',
   )
+  t.match(desk, { status: 0, said: /簽章有效。/ })
 })
+
+/** After ten minutes what was signed is taken home with a fresh proof only. */
+async function prove(browser: ReturnType<typeof visitor>, page: string) {
+  await browser.get(`/proof?next=${encodeURIComponent(page)}`)
+  goesTo(await browser.post('/proof/password', { password: goodPassword, next: page }), page)
+}
+
+const later = new Date('2026-11-23T06:15:00Z')
+const inTenYears = new Date('2036-11-23T06:00:00Z')
+
+t.test(
+  'what was signed is verified by the list of that time, also when a newer one is in use',
+  { skip: !hasOpenssl && 'no OpenSSL' },
+  async t => {
+    const { signing, send, browser, id, deps, setClock } = await ready(t)
+    const uri = 'http://crl.moica.test/complete.crl?which=all&of=3'
+    const scope = extension('2.5.29.28', der.sequence(der.tagged(0, der.tagged(0, address(uri)))), true)
+    const named = await ca.list('moica3', { number: 7 }, { extensions: own => [...Object.values(own), scope] })
+    t.match(await addList(deps.db, named, deps.clock(), uri), { ok: true, isNews: true })
+    goesTo(await send(signedBy(lin, signing.body)), `/corrections/${id}`)
+
+    setClock(later)
+    const newer = await ca.list('moica3', { number: 8, from: later })
+    t.match(await addList(deps.db, newer, later), { ok: true, isNews: true })
+    await listFiles.forgetUnused(deps.db, inTenYears)
+    await prove(browser, `/corrections/${id}`)
+    const folder = t.testdir()
+    const { ran, desk } = await verifyAtHome(browser, id, folder)
+    t.match(ran, [{ status: 0 }, { line: /^openssl cms -verify /, status: 0 }])
+    t.match(desk, { status: 0, said: /簽章有效。/ })
+    t.same(readFileSync(path.join(folder, '115-000001-1-list.crl')), named, 'as it was published, byte for byte')
+    t.match(desk.script, `--uri "${uri}"`, 'with the address without which it would be refused')
+
+    writeFileSync(path.join(folder, '115-000001-1-list.crl'), newer)
+    const tooNew = spawnSync('sh', ['-c', desk.script], { cwd: folder, encoding: 'utf8' })
+    t.match(tooNew, { status: 1, stdout: /card\.refused\.list-early.*這份名單是在所問的時間（--at）之後才發布的/s })
+  },
+)
+
+t.test('a list that was not kept is told in words, and is there again when it is taken again', async t => {
+  const { signing, send, browser, id, deps } = await ready(t)
+  goesTo(await send(signedBy(lin, signing.body)), `/corrections/${id}`)
+  // as versions that kept no lists left it
+  await deps.db.delete(keptLists)
+
+  const page = `/corrections/${id}`
+  const sha256 = createHash('sha256')
+    .update(await readFile(path.join(ca.trust, 'lists/moica3.crl')))
+    .digest('hex')
+  const gone = await browser.get(page)
+  t.match(gone.body, `SHA-256 ${sha256}）沒有留存`)
+  t.match(gone.body, '存成 115-000001-1-list.crl')
+  t.notMatch(gone.body, `${page}/signatures/1/list`)
+  t.equal((await browser.get(`${page}/signatures/1/list`)).statusCode, 404)
+  t.equal((await browser.get(`${page}/signatures/1/cms`)).statusCode, 200)
+
+  await trustCa(deps, ca)
+  const again = await browser.get(page)
+  t.notMatch(again.body, '沒有留存')
+  t.match(again.body, `${page}/signatures/1/list`)
+  t.match(await verifyAtHome(browser, id, t.testdir()), { desk: { status: 0 } })
+})
+
+const address = (text: string) => der.element(0x86, Buffer.from(text))
 
 t.test('what was signed is taken home only with a fresh proof, which leads back to its page', async t => {
   const { signing, send, browser, id, setClock } = await ready(t)
@@ -92,13 +165,11 @@ t.test('what was signed is taken home only with a fresh proof, which leads back 
   setClock(new Date('2026-11-23T06:11:00Z'))
   const page = `/corrections/${id}`
   t.match((await browser.get(page)).body, '校正申請 115-000001', 'reading it asks for none')
-  for (const piece of ['text', 'line', 'cms', 'issuer']) {
+  for (const piece of ['text', 'line', 'cms', 'issuer', 'root', 'list']) {
     const asked = await browser.get(`${page}/signatures/1/${piece}`)
     t.equal(asked.headers.location, `/proof?next=${encodeURIComponent(page)}`, piece)
   }
-  await browser.get(`/proof?next=${encodeURIComponent(page)}`)
-  const proved = await browser.post('/proof/password', { password: goodPassword, next: page })
-  t.equal(proved.headers.location, page)
+  await prove(browser, page)
   t.match((await browser.get(`${page}/signatures/1/text`)).headers['content-disposition'], 'attachment')
 })
 

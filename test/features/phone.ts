@@ -370,7 +370,7 @@ t.test('a correction is signed by phone and can be verified by anybody with Open
     .digest('hex')
   t.match(String(await piece('line')), `text-sha256:${sha256}`)
   if (!hasOpenssl) return
-  const { ran, ofDesk } = await verifyAtHome(browser, id, path.join(t.testdir(), 'taken'))
+  const { ran, ofDesk, desk } = await verifyAtHome(browser, id, path.join(t.testdir(), 'taken'))
   t.match(ran, [
     { line: /^sha256sum /, status: 0, said: sha256 },
     { line: /^openssl verify /, status: 0, said: /OK$/ },
@@ -381,6 +381,7 @@ t.test('a correction is signed by phone and can be verified by anybody with Open
     ofDesk,
     'verify-signature --pkcs1 115-000001-1.sig --certificate 115-000001-1.cer --content 115-000001-1-line.txt',
   )
+  t.match(desk, { status: 0, said: /簽章有效。/ })
 })
 
 t.test('a text that changed after the phone was asked is not sent under its signature', async t => {

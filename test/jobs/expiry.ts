@@ -9,9 +9,11 @@ import { bySystem } from '../../server/store/events.ts'
 import * as locks from '../../server/store/locks.ts'
 import * as records from '../../server/store/records.ts'
 import { writeBack } from '../../server/store/write-back.ts'
-import { notices, savedForms, spentNonces } from '../../server/store/schema.ts'
+import { listFiles, notices, savedForms, signatures, spentNonces } from '../../server/store/schema.ts'
 import { addAgency, addPerson } from '../support/people.ts'
 import { silent } from '../support/test-cluster.ts'
+import { testCa, trustCa } from '../support/cards.ts'
+import { sendRequest } from '../support/requests.ts'
 import { startApp, testRing } from '../support/app.ts'
 import { testDatabase } from '../support/test-database.ts'
 
@@ -33,6 +35,29 @@ t.test('what served its time is forgotten, what still serves is kept', async t =
   await forgetEnded(deps)
   t.same(await deps.db.select({ nonce: spentNonces.nonce }).from(spentNonces), [{ nonce: 'in time' }])
   t.match(await deps.db.select().from(savedForms), [{ expiresAt: at(1) }])
+})
+
+t.test('a list that is in use no more is forgotten, unless a signature rests on it', async t => {
+  const { deps } = await startApp(t)
+  const { db, clock } = deps
+  await trustCa(deps, await testCa(t))
+  const kept = async () => (await db.select({ sha256: listFiles.sha256 }).from(listFiles)).map(({ sha256 }) => sha256)
+  const inUse = await kept()
+  t.not(inUse.length, 0)
+  const agencyId = await addAgency(deps)
+  const person = await addPerson(deps, agencyId)
+  const correctionId = await sendRequest(deps, person, agencyId, { section: 'autobiography', to: { text: '喜歡登山' } })
+  const day = (days: number) => new Date(clock().getTime() + days * 86_400_000)
+  const list = (sha256: string, keptAt: Date) => ({ sha256, packed: Buffer.alloc(0), keptAt })
+  await db.insert(listFiles).values([list('unused', day(-3)), list('signed', day(-3)), list('young', day(-1))])
+  const proof = { report: { list: { sha256: 'signed' } } }
+  const signed = { way: 'card', sealedText: Buffer.alloc(0), textSha256: '', line: '', proof } as const
+  const { accountId: byAccountId } = person
+  await db.insert(signatures).values({ ...signed, correctionId, round: 2, byAccountId, at: clock() })
+  await forgetEnded(deps)
+  t.same((await kept()).toSorted(), [...inUse, 'signed', 'young'].toSorted())
+  await forgetEnded({ ...deps, clock: () => day(30) })
+  t.same((await kept()).toSorted(), [...inUse, 'signed'].toSorted())
 })
 
 t.test(

@@ -1,12 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
 import t from 'tap'
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID, X509Certificate } from 'node:crypto'
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as authorities from '../../server/store/authorities.ts'
-import { trustAnchors } from '../../server/store/schema.ts'
+import * as listFiles from '../../server/store/list-files.ts'
+import { listFiles as files, trustAnchors } from '../../server/store/schema.ts'
 import { addAuthority, addList, fingerprintOf, importTrust, trustOf } from '../../server/store/trust.ts'
 import { holderOf } from '../../server/domain/card/holder.ts'
 import * as der from '../../server/simulators/cards/der.ts'
@@ -62,6 +63,41 @@ t.test('the trust store', async t => {
     t.same(await kinds(), ['agency', 'agency', 'agency', 'citizen'])
     await addAuthority(db, der, 'citizen', { test: true, at: later, by })
     t.same(await kinds(), ['agency', 'agency', 'citizen', 'citizen'], 'and corrected without being removed')
+  })
+
+  t.test('keeps every list as it was published, once', async t => {
+    const { db } = await testDatabase(t)
+    await importTrust(db, ca.trust, { test: true, at })
+    const kept = async () => (await db.select({ sha256: files.sha256 }).from(files)).map(({ sha256 }) => sha256)
+    t.equal((await kept()).length, 6)
+    const own = await readFile(list3)
+    const sha256 = createHash('sha256').update(own).digest('hex')
+    t.same(await listFiles.find(db, sha256), own)
+    t.equal(await listFiles.find(db, 'unknown'), undefined)
+    const text = `${own.toString('base64').replace(/.{1,64}/g, '$&\n')}-----END X509 CRL-----\n`
+    t.match(await addList(db, Buffer.from(`-----BEGIN X509 CRL-----\n${text}`), at), { ok: true, isNews: false })
+    t.equal((await kept()).length, 6, 'also when it comes as PEM')
+    t.same(await addList(db, await ca.list('moica3', { number: 0 }), at), {
+      ok: false,
+      why: 'trust.refused.list-number',
+    })
+  })
+
+  t.test('gives the certificate by which a key was valid at the time', async t => {
+    const { db } = await testDatabase(t)
+    await importTrust(db, ca.trust, { test: true, at })
+    const own = await ca.issuer('moica3')
+    const root = await ca.issuer('grca3')
+    const from = new Date(at.getTime() + 86_400_000)
+    const { certificate } = await ca.oddIssuer('moica3', root, own.key, { from })
+    t.equal(await addAuthority(db, certificate, 'citizen', { test: true, at: from }), undefined)
+    const keyId = own.keyId.toString('hex')
+    const then = async (when: Date) =>
+      new X509Certificate((await authorities.certificateThen(db, keyId, when))?.pem ?? '')
+    t.same((await then(at)).raw, own.certificate, 'though it was certified again since')
+    const inTwoDays = new Date(at.getTime() + 2 * 86_400_000)
+    t.same((await then(inTwoDays)).raw, certificate, 'the newer one where both are valid')
+    t.equal(await authorities.certificateThen(db, 'unknown', at), undefined)
   })
 
   t.test('never goes back to an older list', async t => {

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { root } from '../../server/config.ts'
 import type { visitor } from './app.ts'
 import { words } from './pages.ts'
 
 /**
  * Does what somebody does at home who has nothing but the page of a sent request: downloads every file it offers into an
- * empty folder and runs the commands as they stand. Gives each command with what it said.
+ * empty folder and runs the commands as they stand. Gives each command with what it said, and what this program said.
  */
 export async function verifyAtHome(browser: ReturnType<typeof visitor>, id: string, folder: string) {
   mkdirSync(folder, { recursive: true })
@@ -22,5 +23,8 @@ export async function verifyAtHome(browser: ReturnType<typeof visitor>, id: stri
     const { status, stdout } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' })
     return { line, status, said: stdout.trim() }
   })
-  return { ran, ofDesk }
+  const program = `'${process.execPath}' '${path.join(root, 'dist/server/cli.js')}'`
+  const script = ofDesk.replace('npm run -s desk --', program)
+  const { status, stdout, stderr } = spawnSync('sh', ['-ec', script], { cwd: folder, encoding: 'utf8' })
+  return { ran, ofDesk, desk: { status, said: `${stdout}${stderr}`, script } }
 }

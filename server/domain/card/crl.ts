@@ -8,9 +8,17 @@ import type { Authority, RevocationList } from './trust.ts'
 /** What is kept of a list beside its serials. */
 export type ListFacts = Omit<RevocationList, 'has'>
 
-/** Serials of a list, each 20 bytes wide, sorted: one block of bytes to keep and to search. */
 export type ReadList =
-  { ok: true; list: RevocationList; serials: Buffer; entries: number } | { ok: false; why: TrustRefusal }
+  | {
+      ok: true
+      list: RevocationList
+      /** Serials, each 20 bytes wide, sorted: one block of bytes to keep and to search. */
+      serials: Buffer
+      entries: number
+      /** The first plain address that it says it is of; who verifies with it has to say one of them. */
+      address: string | undefined
+    }
+  | { ok: false; why: TrustRefusal }
 
 const width = 20
 
@@ -88,7 +96,9 @@ function scan(der: Buffer, asked: ListAsked & { authority: Authority }, made: ty
   const serials = entries ? serialsOf(entries) : Buffer.alloc(0)
   const sha256 = createHash('sha256').update(der).digest('hex')
   const facts = { issuerKeyId: asked.authority.keyId, number: number ?? 0n, from, until, sha256 }
-  return { ok: true, list: listOf(facts, serials), serials, entries: serials.length / width }
+  const scope = valueOf(extensions, oids.listScope)
+  const address = scope && addressesOf(scope).find(text => /^[\w:/.?=&%~+,;@-]+$/.test(text))
+  return { ok: true, list: listOf(facts, serials), serials, entries: serials.length / width, address }
 }
 
 /** No delta, no part, no other scope, nothing critical that is not understood, and no extension twice. */

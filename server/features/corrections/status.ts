@@ -4,6 +4,7 @@ import { decide } from '../../domain/correction.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import * as authorities from '../../store/authorities.ts'
 import { factsOf, rowAsSent } from '../../store/correction-facts.ts'
+import * as listFiles from '../../store/list-files.ts'
 import * as corrections from '../../store/corrections.ts'
 import * as evidence from '../../store/evidence.ts'
 import * as signatures from '../../store/signatures.ts'
@@ -57,9 +58,12 @@ export default async function status(app: FastifyInstance, deps: Deps) {
 
   async function bytesOf(signature: signatures.Signature, piece: Piece) {
     if (piece === 'line') return Buffer.from(signature.line)
-    if (piece !== 'issuer') return signature[piece]
-    const pem = await authorities.certificateOf(db, String(signature.proof['issuerKeyId'] ?? ''))
-    return pem && Buffer.from(pem)
+    if (piece === 'list') return listFiles.find(db, signature.listSha256 ?? '')
+    if (piece !== 'issuer' && piece !== 'root') return signature[piece]
+    const issuer = await authorities.certificateThen(db, String(signature.proof['issuerKeyId'] ?? ''), signature.at)
+    if (piece === 'issuer') return issuer && Buffer.from(issuer.pem)
+    const root = await authorities.certificateThen(db, issuer?.issuerKeyId ?? '', signature.at)
+    return root && Buffer.from(root.pem)
   }
 }
 
@@ -70,6 +74,8 @@ const pieces = {
   pkcs1: ['.sig', 'application/octet-stream'],
   certificate: ['.cer', 'application/pkix-cert'],
   issuer: ['-issuer.pem', 'application/x-pem-file'],
+  root: ['-root.pem', 'application/x-pem-file'],
+  list: ['-list.crl', 'application/pkix-crl'],
 } as const
 
 const ofPiece = {
