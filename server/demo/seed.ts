@@ -17,26 +17,30 @@ import { rowsOf } from './rows.ts'
 
 type Agencies = Record<AgencyKey, string>
 
+/** When the district began to use this: before anybody asked for a correction or looked at a record. */
+export const beginningOf = (now: Date): Date => new Date(now.getTime() - 90 * 86_400_000)
+
 /** Fills an empty database with the district, in the caller's transaction: wholly or not at all. */
 export async function seed(tx: Db, ring: KeyRing, now: Date): Promise<void> {
-  const today = legalDay(now)
-  const agencies = await addDistrict(tx, now)
-  const crowd = crowdOf(today)
+  const begun = beginningOf(now)
+  const agencies = await addDistrict(tx, begun)
+  const crowd = crowdOf(legalDay(now))
   const passwordHash = await hashOf(demoPassword)
   await tx.insert(people).values(
     crowd.map(({ personId: id, name, idNumber }) => ({
       id,
       name: name.zh,
       idNumberIndex: records.idIndex(ring, idNumber),
+      createdAt: begun,
     })),
   )
   await tx.insert(assignments).values(crowd.flatMap(soul => assignmentsOf(soul, agencies)))
-  await tx.insert(accounts).values(crowd.map(soul => accountOf(soul, passwordHash, now)))
+  await tx.insert(accounts).values(crowd.map(soul => accountOf(soul, passwordHash, { begun, now })))
   for (const { accountId, part } of crowd) {
     const grants = (part?.roles ?? []).map(({ role, agency }) => ({ role, agencyId: agency && agencies[agency] }))
-    if (grants.length > 0) await roleGrants.give(tx, accountId, grants, bySystem, now)
+    if (grants.length > 0) await roleGrants.give(tx, accountId, grants, bySystem, begun)
   }
-  for (const soul of crowd) await writeRecord(tx, ring, soul, agencies[soul.agency], now)
+  for (const soul of crowd) await writeRecord(tx, ring, soul, agencies[soul.agency], begun)
   await addReadings(tx, crowd, agencies, now)
   await addCorrections(tx, ring, crowd, agencies, now)
 }
@@ -48,16 +52,18 @@ function assignmentsOf({ personId, agency, job, since, part }: Soul, agencies: A
     : [main]
 }
 
-function accountOf({ accountId, personId, loginName }: Soul, passwordHash: string, now: Date) {
-  const base = { id: accountId, personId, loginName, createdAt: now }
+// a password of today, because a rule that a visitor sets counts from there
+function accountOf({ accountId, personId, loginName }: Soul, passwordHash: string, when: { begun: Date; now: Date }) {
+  const base = { id: accountId, personId, loginName, createdAt: when.begun }
+  const active = { state: 'active' as const, activatedAt: when.begun, passwordChangedAt: when.now, noticeVersion }
   return loginName
-    ? { ...base, passwordHash, state: 'active' as const, activatedAt: now, passwordChangedAt: now, noticeVersion }
+    ? { ...base, ...active, passwordHash }
     : { ...base, state: 'invited' as const }
 }
 
-async function writeRecord(tx: Db, ring: KeyRing, soul: Soul, agencyId: string, now: Date) {
+async function writeRecord(tx: Db, ring: KeyRing, soul: Soul, agencyId: string, at: Date) {
   const by = { ...bySystem, agencyId }
-  for (const { section, data } of rowsOf(soul, legalDay(now))) {
+  for (const { section, data } of rowsOf(soul, legalDay(at))) {
     const change = {
       personId: soul.personId,
       section,
@@ -70,7 +76,7 @@ async function writeRecord(tx: Db, ring: KeyRing, soul: Soul, agencyId: string, 
       ring,
       { ...change, data, source: 'set_up', reason: '建立示範資料' },
       by,
-      now,
+      at,
     )
     if (!written.ok) throw new Error(`${soul.name.zh} ${section}: ${written.why}`)
   }

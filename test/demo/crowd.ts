@@ -4,6 +4,8 @@ import { sectionOf } from '../../server/domain/record/sections.ts'
 import { checkRow } from '../../server/domain/record/validate.ts'
 import { crowdOf } from '../../server/demo/crowd.ts'
 import { rowsOf } from '../../server/demo/rows.ts'
+import { beginningOf } from '../../server/demo/seed.ts'
+import { legalDay } from '../../server/domain/clock.ts'
 
 const days = ['2026-11-24', '2027-01-02', '2030-07-31']
 
@@ -12,7 +14,7 @@ for (const today of days) {
     const crowd = crowdOf(today)
     t.equal(crowd.length, 300)
     const complaints = crowd.flatMap(soul => {
-      const rows = rowsOf(soul, today)
+      const rows = rowsOf(soul, legalDay(beginningOf(new Date(`${today}T04:00:00Z`))))
       const basic = rows.find(({ section }) => section === 'basic')?.data
       return rows.flatMap(row => {
         const others = rows.filter(other => other !== row && other.section === row.section).map(({ data }) => data)
