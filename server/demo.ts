@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { agencyCardsTold, readAgencyCards, registerAgencyCards, type AgencyCards } from './demo/agency-cards.ts'
 import { openCellar, type Cellar } from './cellar.ts'
 import { readConfig, type Config } from './config.ts'
 import { bindCards, bindHealthCards, readCards, readPhones } from './demo/bind.ts'
@@ -36,7 +37,7 @@ async function main(): Promise<Mistake[]> {
 
   const begun = await begin(options)
   if (!begun.ok) return begun.mistakes
-  const { config, cellar, simulator, phones, healthCards, house, renewal } = begun
+  const { config, cellar, simulator, phones, healthCards, agencyCards, house, renewal } = begun
   const souls = new Map(crowdOf(legalDay(new Date())).map(soul => [soul.part?.id, soul]))
   const invited = await invitations(cellar.db, cellar.keys.ring, new Date())
   const told = {
@@ -46,6 +47,7 @@ async function main(): Promise<Mistake[]> {
     phone: phones.page,
     nhi: healthCardsTold(healthCards),
     token: simulator.token,
+    agencyCards: await agencyCardsTold(cellar.db, agencyCards),
     people: cast.map(part => personTold(part, ownedBy(souls.get(part.id)), invited.get(part.id))),
   }
   console.log(options.json ? JSON.stringify(told) : inWords(told, cast))
@@ -100,7 +102,8 @@ async function begin(options: Options) {
   }
 
   await importTrust(cellar.db, simulator.trust, { test: true, at: new Date() })
-  if (!cellar.isSetUp) await furnish(cellar, simulator, phones)
+  const agencyCards = await readAgencyCards(simulator)
+  if (!cellar.isSetUp) await furnish(cellar, simulator, phones, agencyCards)
   const built = await openHouse('demo', config, cellar, log, otherPort('port'))
   if (!built.ok) {
     await stopSimulators(started)
@@ -109,17 +112,18 @@ async function begin(options: Options) {
   // a card that is revoked at the desk is refused a little later, as in life
   const renew = () => importTrust(cellar.db, simulator.trust, { test: true, at: new Date() })
   const renewal = setInterval(() => void renew().catch(err => log.warn({ err }, 'The lists were not read.')), 30_000)
-  return { ok: true as const, config, cellar, simulator, phones, healthCards, house: built.house, renewal }
+  return { ok: true as const, config, cellar, simulator, phones, healthCards, agencyCards, house: built.house, renewal }
 }
 
 /** The first start: wholly or not at all, so that a start that was interrupted begins again. */
-async function furnish({ db, keys }: Cellar, simulator: Simulator, phones: Phones) {
+async function furnish({ db, keys }: Cellar, simulator: Simulator, phones: Phones, agencyCards: AgencyCards) {
   const now = new Date()
   const crowd = crowdOf(legalDay(now))
   const cards = await Promise.all([readCards(crowd, drawerOf(crowd), simulator), readPhones(crowd, simulator, phones)])
   await db.transaction(async tx => {
-    await seed(tx, keys.ring, now)
+    const agencies = await seed(tx, keys.ring, now)
     await bindCards(tx, cards.flat(), now)
+    await registerAgencyCards(tx, agencyCards, crowd, agencies, now)
     await bindHealthCards(tx, keys.ring, crowd, now)
     const token = randomBytes(24).toString('base64url')
     await installation.offerSetUp(tx, installation.setUpTokenHash(token))

@@ -48,9 +48,10 @@ async function signIn({ base }: Told, loginName: string, password: string) {
 }
 
 /** Inserts a card at the desk, lets the component sign what the page asks for, and posts the form as card.js does. */
-async function signInByCard({ base, simulator, control, token, people }: Told, id: string) {
+async function signInByCard({ base, simulator, control, token, people }: Told, id: string, fault = '') {
   const bearer = { authorization: `Bearer ${token}` }
   await fetch(`${control}/api/insert`, { method: 'POST', headers: bearer, body: JSON.stringify({ card: id }) })
+  await fetch(`${control}/api/fault`, { method: 'POST', headers: bearer, body: JSON.stringify({ fault }) })
   const { cookie, html } = await open(`${base}/sign-in`)
   const { line, nonce, seal } = askedBy(html)
   const pin = people.find(person => person.id === id)?.card?.pin ?? ''
@@ -154,6 +155,11 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
     t.match(await signInByCard(demo, 'expired'), { status: 422, page: /過期|到期|效期/ })
   })
 
+  await t.test('with the card of somebody else in the first reader, the own PIN opens nothing', async t => {
+    t.match(await signInByCard(demo, 'teacher', 'two-cards'), { status: 422, page: /PIN 碼不對，還剩兩次機會/ })
+    t.match(await signInByCard(demo, 'teacher'), { status: 303, to: '/' })
+  })
+
   await t.test('a phone opens the door after agreeing on its page', async t => {
     t.match(places.phone, /^http:\/\/localhost:\d+$/)
     t.match(await signInByPhone(demo, 'teacher'), { status: 303, to: '/' })
@@ -187,7 +193,7 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
     const state = await (await fetch(`${demo.control}/api/state`, { headers })).json()
     t.same(
       state.cards.map(({ id }: { id: string }) => id).toSorted(),
-      people.flatMap(({ card }) => card?.id ?? []).toSorted(),
+      [...people.flatMap(({ card }) => card?.id ?? []), ...demo.agencyCards.map(({ id }) => id)].toSorted(),
     )
     t.equal((await fetch(`${demo.control}/api/state`)).status, 401)
   })
@@ -204,6 +210,16 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
   const own = people.filter(({ loginName }) => loginName)
   const bound = own.flatMap(({ card, idNumber }) => [card, idNumber].filter(Boolean))
   t.equal(await count(data, 'select count(*) from credentials'), bound.length)
+  t.equal(await count(data, 'select count(*) from agency_cards'), 2)
+  t.match(
+    demo.agencyCards.map(({ id, isRegistered }) => [id, isRegistered]),
+    [
+      ['primary-card', true],
+      ['bureau-card', true],
+      ['junior-card', false],
+    ],
+    'and one waits to be registered',
+  )
   const second = begin(t, data)
   const again = await told(second)
   // a code is shown once, so each start makes another one
@@ -232,13 +248,16 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
     const { out } = program.said()
     t.match(out, /開啟 open　http:\/\/localhost:\d+\n/)
     t.match(out, /forward ports (\d+, ){5}\d+ and \d+/)
-    t.match(out, /health cards　http:\/\/localhost:\d+\/\?token=[0-9a-f]{32}\n.+registered password.+morning2468\n/)
+    t.match(out, /health cards　http:\/\/localhost:\d+\/\?token=[0-9a-f]{32}\n/)
     t.match(out, /\/\?token=[0-9a-f]{32}\n/)
     t.match(
       out,
-      /林美華　晨光市曦和國民小學\n.+教師.+\n.+teacher.+\n.+lin\.meihua\n.+card teacher\n.+\n.+health card \d{12}\n/,
+      /林美華　晨光市曦和國民小學\n.+教師.+\n.+teacher.+\n.+lin\.meihua\n.+card teacher　PIN \d{6}\n.+\n.+health card \d{12}　.+password morning\d{4}\n/,
     )
     t.match(out, /activation code \w{5}-\w{5}/)
+    t.match(out, /曦和國民小學　已登記 registered\n.+card primary-card　PIN \d{6}\n/)
+    t.match(out, /海岬國民中學　還沒登記 not registered yet\n.+card junior-card　PIN \d{6}\n/)
+    t.match(out, /Ctrl-C ends it.+\n開啟 open　http:\/\/localhost:\d+\n+$/, 'where to go stands last, too')
     t.equal(await program.end('SIGTERM'), 0)
   })
 

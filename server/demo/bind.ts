@@ -17,7 +17,7 @@ export function readPhones(crowd: readonly Soul[], simulator: Simulator, phones:
     bound.map(async ({ accountId, part }) => {
       const id = part?.id ?? ''
       const [certificate, { issuer }] = await Promise.all([phones.phone(id), simulator.card(id)])
-      return { accountId, card: cardOf({ certificate, issuer }, 'phone', null) }
+      return { accountId, card: readCard({ certificate, issuer }, 'phone', null) }
     }),
   )
 }
@@ -29,12 +29,13 @@ export function readCards(crowd: readonly Soul[], drawer: readonly DrawerCard[],
     bound.map(async ({ accountId, part }) => {
       const inDrawer = drawer.find(({ id }) => id === part?.id)
       if (!inDrawer) throw new Error(`no card for ${part?.id}`)
-      return { accountId, card: cardOf(await simulator.card(inDrawer.id), 'citizen_card', inDrawer.cardNumber) }
+      return { accountId, card: readCard(await simulator.card(inDrawer.id), 'citizen_card', inDrawer.cardNumber) }
     }),
   )
 }
 
-function cardOf(
+/** What is kept of a card, from its certificate and that of its issuer. */
+export function readCard(
   { certificate, issuer }: { certificate: Buffer; issuer: Buffer },
   kind: credentials.Card['kind'],
   cardNumber: string | null,

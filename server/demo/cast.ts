@@ -27,12 +27,6 @@ export type Part = {
   serves?: AgencyKey
 }
 
-/** Long, rare and easy to type; no name of the cast is in it. */
-export const demoPassword = 'bright morning desk'
-export const demoPin = '246810'
-/** Registered with the health insurance administration, which takes 6 to 12 characters. */
-export const healthPassword = 'morning2468'
-
 export const cast: readonly Part[] = [
   {
     id: 'teacher',
@@ -147,8 +141,8 @@ export const cast: readonly Part[] = [
   },
   {
     id: 'senior-officer',
-    zh: '高中人事管理員',
-    en: 'HR officer of a senior high school',
+    zh: '高中人事管理員，這兩週代理主任',
+    en: 'HR officer of a senior high school, deputy of the chief for two weeks',
     agency: 'senior',
     place: 6,
     name: { zh: '周若涵' },

@@ -1,21 +1,23 @@
-import { createHash } from 'node:crypto'
 import { lastFour } from '../domain/national-id.ts'
-import { demoPin } from './cast.ts'
 import type { Soul } from './crowd.ts'
+import { digitsOf, pinOf } from './secrets.ts'
 
 /** A card as the simulator's list of people wants it. */
 export type DrawerCard = {
   id: string
-  kind: 'citizen'
+  kind: 'citizen' | 'agency' | 'school'
   name: string
-  lastFour: string
+  /** Citizens only. */
+  lastFour?: string
+  /** OID; agencies and schools only. */
+  organisation?: string
   subjectSerial: string
   cardNumber: string
   pin: string
   condition?: 'expired' | 'revoked'
 }
 
-/** The cards that lie beside the simulated reader, made from who they belong to: the same at every start. */
+/** The cards of people that lie beside the simulated reader, made from who they belong to: the same at every start. */
 export function drawerOf(crowd: readonly Soul[]): DrawerCard[] {
   return crowd.flatMap(({ part, name, idNumber }) => {
     if (!part?.card) return []
@@ -26,15 +28,8 @@ export function drawerOf(crowd: readonly Soul[]): DrawerCard[] {
       lastFour: lastFour(idNumber),
       subjectSerial: `99${digitsOf(`subject ${part.id}`, 14)}`,
       cardNumber: `TP${digitsOf(`card ${part.id}`, 14)}`,
-      pin: demoPin,
+      pin: pinOf(part.id),
     }
     return [part.card === 'good' ? card : { ...card, condition: part.card }]
   })
 }
-
-/** Digits that are the same for the same words. */
-export const digitsOf = (text: string, count: number) =>
-  [...createHash('sha256').update(text).digest()]
-    .map(byte => byte % 10)
-    .join('')
-    .slice(0, count)

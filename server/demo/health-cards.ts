@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { healthPassword } from './cast.ts'
 import type { Mistake } from '../mistake.ts'
 import { startChild } from './child.ts'
 import type { Soul } from './crowd.ts'
-import { digitsOf } from './drawer.ts'
 import type { Options } from './options.ts'
+import { digitsOf, healthPasswordOf } from './secrets.ts'
 import type { Simulator } from './simulator.ts'
 
 export type HealthCards = {
@@ -58,5 +57,5 @@ const holderOf = (soul: Soul) => ({
   sex: soul.isWoman ? 'F' : 'M',
   cardNumber: healthCardNumber(soul),
   mark: soul.part?.healthCard ?? 'normal',
-  password: healthPassword,
+  password: healthPasswordOf(soul.part?.id ?? ''),
 })

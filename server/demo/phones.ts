@@ -4,7 +4,7 @@ import { returnPath } from '../web/phone-return.ts'
 import type { Mistake } from '../mistake.ts'
 import { startChild } from './child.ts'
 import type { Soul } from './crowd.ts'
-import { digitsOf } from './drawer.ts'
+import { digitsOf } from './secrets.ts'
 import type { Simulator } from './simulator.ts'
 
 export type Phones = {

@@ -1,27 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../store/database.ts'
-import { legalDay } from '../domain/clock.ts'
+import { addDays, legalDay } from '../domain/clock.ts'
 import { noticeVersion } from '../domain/required-step.ts'
 import * as accessLog from '../store/access-log.ts'
+import * as deputies from '../store/deputies.ts'
 import { bySystem } from '../store/events.ts'
 import { hashOf } from '../store/password-hashes.ts'
 import * as records from '../store/records.ts'
 import * as roleGrants from '../store/role-grants.ts'
 import { accounts, assignments, people } from '../store/schema.ts'
 import type { KeyRing } from '../store/sealing.ts'
-import { demoPassword } from './cast.ts'
 import { addCorrections } from './corrections.ts'
 import { crowdOf, type Soul } from './crowd.ts'
 import { addDistrict, type AgencyKey } from './district.ts'
 import { rowsOf } from './rows.ts'
+import { demoPassword } from './secrets.ts'
 
 type Agencies = Record<AgencyKey, string>
 
 /** When the district began to use this: before anybody asked for a correction or looked at a record. */
 export const beginningOf = (now: Date): Date => new Date(now.getTime() - 90 * 86_400_000)
 
-/** Fills an empty database with the district, in the caller's transaction: wholly or not at all. */
-export async function seed(tx: Db, ring: KeyRing, now: Date): Promise<void> {
+/** Fills an empty database with the district, in the caller's transaction: wholly or not at all. Gives the ids. */
+export async function seed(tx: Db, ring: KeyRing, now: Date): Promise<Agencies> {
   const begun = beginningOf(now)
   const agencies = await addDistrict(tx, begun)
   const crowd = crowdOf(legalDay(now))
@@ -43,6 +44,8 @@ export async function seed(tx: Db, ring: KeyRing, now: Date): Promise<void> {
   for (const soul of crowd) await writeRecord(tx, ring, soul, agencies[soul.agency], begun)
   await addReadings(tx, crowd, agencies, now)
   await addCorrections(tx, ring, crowd, agencies, now)
+  await addDeputy(tx, crowd, agencies, now)
+  return agencies
 }
 
 function assignmentsOf({ personId, agency, job, since, part }: Soul, agencies: Agencies) {
@@ -56,9 +59,7 @@ function assignmentsOf({ personId, agency, job, since, part }: Soul, agencies: A
 function accountOf({ accountId, personId, loginName }: Soul, passwordHash: string, when: { begun: Date; now: Date }) {
   const base = { id: accountId, personId, loginName, createdAt: when.begun }
   const active = { state: 'active' as const, activatedAt: when.begun, passwordChangedAt: when.now, noticeVersion }
-  return loginName
-    ? { ...base, ...active, passwordHash }
-    : { ...base, state: 'invited' as const }
+  return loginName ? { ...base, ...active, passwordHash } : { ...base, state: 'invited' as const }
 }
 
 async function writeRecord(tx: Db, ring: KeyRing, soul: Soul, agencyId: string, at: Date) {
@@ -71,15 +72,20 @@ async function writeRecord(tx: Db, ring: KeyRing, soul: Soul, agencyId: string, 
       operation: 'add' as const,
       baseVersion: null,
     }
-    const written = await records.write(
-      tx,
-      ring,
-      { ...change, data, source: 'set_up', reason: '建立示範資料' },
-      by,
-      at,
-    )
+    const written = await records.write(tx, ring, { ...change, data, source: 'set_up', reason: '建立示範資料' }, by, at)
     if (!written.ok) throw new Error(`${soul.name.zh} ${section}: ${written.why}`)
   }
+}
+
+/** The chief of a school is away from today, and named the officer to stand in. */
+async function addDeputy(tx: Db, crowd: Soul[], agencies: Agencies, now: Date) {
+  const [chief, officer] = ['senior-chief', 'senior-officer'].map(id => crowd.find(({ part }) => part?.id === id))
+  if (!chief || !officer) throw new Error('nobody to represent')
+  const today = legalDay(now)
+  const agencyId = agencies[chief.agency]
+  const wish = { agencyId, representedId: chief.accountId, deputyId: officer.accountId }
+  const by = { accountId: chief.accountId, role: 'hr_chief', agencyId, requestId: null }
+  await deputies.name(tx, { ...wish, from: today, until: addDays(today, 13), reason: '出國研習' }, true, by, now)
 }
 
 /** Someone has looked at the records of the cast before, so that the list of readings is not empty. */

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Mistake } from '../mistake.ts'
+import { agencyDrawer } from './agency-cards.ts'
 import type { Soul } from './crowd.ts'
 import { drawerOf } from './drawer.ts'
 import { startHealthCards, type HealthCards } from './health-cards.ts'
@@ -16,7 +17,7 @@ export async function startSimulators(
   onLost: (what: string) => void,
 ): Promise<({ ok: true } & Simulators) | { ok: false; mistakes: Mistake[] }> {
   const folder = path.join(options.data, 'cards')
-  const cards = await startSimulator(folder, drawerOf(crowd), options, () => onLost('card'))
+  const cards = await startSimulator(folder, [...drawerOf(crowd), ...agencyDrawer], options, () => onLost('card'))
   if (!cards.ok) return { ok: false, mistakes: [cards.mistake] }
   const { simulator } = cards
   const place = { port: options.phonePort, token: simulator.token, site: `http://localhost:${options.port}` }

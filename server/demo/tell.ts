@@ -1,5 +1,7 @@
-import { demoPassword, demoPin, healthPassword, type Part } from './cast.ts'
+import type { ToldAgencyCard } from './agency-cards.ts'
+import type { Part } from './cast.ts'
 import { district } from './district.ts'
+import { demoPassword, healthPasswordOf, pinOf } from './secrets.ts'
 
 /** One line of --json: everything that somebody (or a test) needs in order to use the demonstration. */
 export type Told = {
@@ -12,6 +14,7 @@ export type Told = {
   nhi: { component: string; socket: string; control: string; verifier: string; token: string }
   token: string
   people: ToldPerson[]
+  agencyCards: ToldAgencyCard[]
 }
 
 export type ToldPerson = {
@@ -41,15 +44,15 @@ export const personTold = (
   agency: district[part.agency].name,
   loginName: part.loginName ?? null,
   password: part.loginName ? demoPassword : null,
-  card: part.card ? { id: part.id, pin: demoPin } : null,
+  card: part.card ? { id: part.id, pin: pinOf(part.id) } : null,
   idNumber: owns.idNumber,
-  healthCard: owns.healthCard ? { number: owns.healthCard, password: healthPassword } : null,
+  healthCard: owns.healthCard ? { number: owns.healthCard, password: healthPasswordOf(part.id) } : null,
   ...invitation,
 })
 
 /** The same for a person at a terminal, Chinese first. */
 export function inWords(told: Told, cast: readonly Part[]): string {
-  const { base, simulator, control, phone, nhi, token, people } = told
+  const { base, simulator, control, phone, nhi, token, people, agencyCards } = told
   const ports = [base, simulator, control, phone, nhi.component, nhi.socket, nhi.control].map(url => new URL(url).port)
   const lines = people.map(person => {
     const part = cast.find(({ id }) => id === person.id)
@@ -59,11 +62,17 @@ export function inWords(told: Told, cast: readonly Part[]): string {
       `    ${part?.zh ?? ''}`,
       `    ${part?.en ?? ''}`,
       ...(loginName ? [`    帳號 login ${loginName}`] : []),
-      ...(card ? [`    卡片 card ${card.id}`] : []),
+      ...(card ? [`    卡片 card ${card.id}　PIN ${card.pin}`] : []),
       ...(idNumber ? [`    手機 phone　身分證號 ID number ${idNumber}`] : []),
-      ...(healthCard ? [`    健保卡 health card ${healthCard.number}`] : []),
+      ...(healthCard
+        ? [`    健保卡 health card ${healthCard.number}　註冊密碼 registered password ${healthCard.password}`]
+        : []),
       ...(activationCode ? [`    啟用碼 activation code ${activationCode}　身分證末四碼 last four ${lastFour}`] : []),
     ].join('\n')
+  })
+  const cards = agencyCards.map(({ id, agency, pin, isRegistered }) => {
+    const state = isRegistered ? '已登記 registered' : '還沒登記 not registered yet'
+    return `  ${agency}　${state}\n    卡片 card ${id}　PIN ${pin}`
   })
   return `
 人事櫃檯示範：人物、機關、證號都是虛構的。
@@ -80,13 +89,17 @@ A demonstration: all people, agencies and numbers are invented.
   以手機登入時，在這裡按同意。When you sign in by phone, agree here.
 
   模擬健保卡 health cards　${nhi.control}/?token=${token}
-  註冊密碼 registered password of every health card　${healthPassword}
 
   所有帳號的密碼 password of every account　${demoPassword}
-  所有卡片的 PIN of every card　${demoPin}
+  每張卡片的 PIN 不同，印在人物下面。Each card has a PIN of its own, printed below its holder.
 
 ${lines.join('\n\n')}
 
+機關憑證：先以自己的身分登入，再代表機關。Agency cards: sign in as yourself, then act for the agency.
+
+${cards.join('\n\n')}
+
 按 Ctrl-C 結束，資料會保留。Ctrl-C ends it; what you did is kept.
+開啟 open　${base}
 `
 }

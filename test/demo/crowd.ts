@@ -2,8 +2,12 @@ import t from 'tap'
 import { readId } from '../../server/domain/national-id.ts'
 import { sectionOf } from '../../server/domain/record/sections.ts'
 import { checkRow } from '../../server/domain/record/validate.ts'
+import { agencyDrawer } from '../../server/demo/agency-cards.ts'
+import { cast } from '../../server/demo/cast.ts'
 import { crowdOf } from '../../server/demo/crowd.ts'
+import { drawerOf } from '../../server/demo/drawer.ts'
 import { rowsOf } from '../../server/demo/rows.ts'
+import { healthPasswordOf } from '../../server/demo/secrets.ts'
 import { beginningOf } from '../../server/demo/seed.ts'
 import { legalDay } from '../../server/domain/clock.ts'
 
@@ -51,6 +55,15 @@ t.test('the crowd is as mixed as a real district', async t => {
   )
   const kinds = ['principal', 'teacher', 'acting_teacher', 'hourly_teacher', 'civil', 'contract', 'temporary', 'worker']
   t.same([...new Set(crowd.map(({ job }) => job.staffKind))].toSorted(), kinds.toSorted())
+})
+
+t.test('no two cards have the same PIN, and no two health cards the same password', async t => {
+  const crowd = crowdOf('2026-11-24')
+  const pins = [...drawerOf(crowd), ...agencyDrawer].map(({ pin }) => pin)
+  t.equal(new Set(pins).size, pins.length)
+  t.ok(pins.every(pin => /^\d{6}$/.test(pin)))
+  const passwords = cast.map(({ id }) => healthPasswordOf(id))
+  t.equal(new Set(passwords).size, passwords.length)
 })
 
 t.test('it is the same crowd every time', async t => {

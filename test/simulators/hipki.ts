@@ -2,6 +2,7 @@ import { createHash, createPublicKey, publicEncrypt, constants, verify, X509Cert
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
+import { isOld, usualExceptions, usualMinimum } from '../../server/domain/component-version.ts'
 import { faults } from '../../server/simulators/hipki/faults.ts'
 import { startDesk, runDesk, request } from '../support/card-desk.ts'
 import { hasOpenssl, openssl } from '../support/openssl.ts'
@@ -27,7 +28,15 @@ const school = {
   cardNumber: 'TP99000000000009',
   pin: '123456',
 }
-const people = [lin, chen, old, gone, school]
+const locker = {
+  ...chen,
+  id: 'locker',
+  name: '另一位',
+  subjectSerial: '0000000099900006',
+  cardNumber: 'TP99000000000006',
+  pin: '654321',
+}
+const people = [lin, chen, old, gone, school, locker]
 const skip = hasOpenssl ? false : 'no openssl here'
 const site = { origin: 'https://school.example' }
 const bytes = (base64: string) => Buffer.from(base64, 'base64')
@@ -235,7 +244,7 @@ t.test('a computer with a card reader and the component', { timeout: 120_000 }, 
     ['no-card', { ret_code: 0x76000006 }, { ret_code: 0, slots: [{ token: null }] }],
     ['two-cards', { cardSN: chen.cardNumber }, { slots: [{}, { token: { serialNumber: lin.cardNumber } }] }],
     ['unknown-token', { ret_code: 0x7610000b, last_error: 0xe1 }, { slots: [{ token: 'unknown token' }] }],
-    ['old-version', { ret_code: 0, serverVersion: '1.3.4.103305' }, { serverVersion: '1.3.4.103305' }],
+    ['old-version', { ret_code: 0, serverVersion: '1.3.4.2' }, { serverVersion: '1.3.4.2' }],
     ['stale', { ret_code: 0, cardSN: 'TP99999999999999' }, { slots: [{ token: { serialNumber: lin.cardNumber } }] }],
     ['untrusted', { ret_code: 0x76000031 }, { ret_code: 0x76000031 }],
   ]
@@ -250,6 +259,28 @@ t.test('a computer with a card reader and the component', { timeout: 120_000 }, 
       t.match(await desk.sign(), { func: 'sign', ret_code: 0, cardSN: lin.cardNumber, serverVersion: '1.3.8' })
     })
   }
+
+  t.test('as the old version it is older than what each system asks for', async t => {
+    await fresh('lin')
+    await desk.act('fault', { fault: 'old-version' })
+    const { serverVersion } = await desk.sign()
+    for (const [system, minimum] of Object.entries(usualMinimum)) {
+      t.ok(isOld(String(serverVersion), { minimum, exceptions: usualExceptions }), system)
+    }
+    await desk.act('fault', { fault: null })
+    const { serverVersion: newer } = await desk.sign()
+    t.ok(Object.values(usualMinimum).every(minimum => !isOld(String(newer), { minimum, exceptions: usualExceptions })))
+  })
+
+  t.test('with two cards the first reader answers, and only the PIN of the card in it opens anything', async t => {
+    await fresh('locker')
+    await desk.act('fault', { fault: 'two-cards' })
+    t.match(await desk.sign({ pin: locker.pin }), { ret_code: 0x76100006, last_error: 0x80000002 | 0 })
+    t.match(await desk.sign({ pin: lin.pin }), { ret_code: 0, cardSN: lin.cardNumber })
+    const chosen = { pin: locker.pin, slotDescription: 'Demo Smart Card Reader 1' }
+    t.match(await desk.sign(chosen), { ret_code: 0, cardSN: locker.cardNumber })
+    await desk.act('fault', { fault: null })
+  })
 
   t.test('answers with a page, late, or not at all', async t => {
     await fresh('lin')

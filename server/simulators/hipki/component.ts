@@ -15,7 +15,8 @@ export type ComponentOptions = {
 }
 
 const newVersion = { version: '2.3.2', serverVersion: '1.3.8' }
-const oldVersion = { version: '2.2.6', serverVersion: '1.3.4.103305' }
+// older than what is asked for on any system: each counts on its own
+const oldVersion = { version: '2.2.6', serverVersion: '1.3.4.2' }
 const modules = [
   { version: '1.3.8', description: 'HiPKILocalSignServer' },
   { version: '1.1.6', description: 'CardManagement' },
