@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -5,8 +6,43 @@ import type { Mistake } from './mistake.ts'
 
 export type Tried = { ok: true; port: number } | { ok: false; why: string }
 
-/** Whether somebody could listen there now: the number (a free one when asked for 0), or why not. */
-export async function tryPort(host: string, port: number): Promise<Tried> {
+const mostDraws = 100
+const given = new Set<number>()
+
+/**
+ * Whether somebody could listen there now: the number (a free one when asked for 0), or why not. A free one is none that
+ * an outgoing connection may be lent before it is used, and none that was given before.
+ */
+export async function tryPort(host: string, port: number, draw = drawPort): Promise<Tried> {
+  if (port !== 0) return tryOne(host, port)
+  for (let draws = 1; ; draws += 1) {
+    const drawn = draw()
+    const isNew = !given.has(drawn)
+    given.add(drawn)
+    const tried: Tried = isNew ? await listenOnce(host, drawn) : { ok: false, why: 'EADDRINUSE' }
+    if (tried.ok || tried.why !== 'EADDRINUSE' || draws === mostDraws) return tried
+  }
+}
+
+/**
+ * First and last number that no outgoing connection gets, of the range that Linux tells ("32768 60999"); elsewhere that
+ * range begins above 32768. Below 10000 there are too many programs that want a certain number.
+ */
+export function portsApart(lent: string): { first: number; last: number } {
+  const [, from = 32_768, to = 65_535] = (/^(\d+)\s+(\d+)/.exec(lent) ?? []).map(Number)
+  const below = { first: 10_000, last: from - 1 }
+  const above = { first: to + 1, last: 65_535 }
+  const isWide = ({ first, last }: typeof below) => last - first >= 1000
+  // a range that was widened to everything leaves no choice
+  return [below, above].find(isWide) ?? { first: 10_000, last: 65_535 }
+}
+
+function drawPort(): number {
+  const { first, last } = portsApart(textOf('/proc/sys/net/ipv4/ip_local_port_range'))
+  return randomInt(first, last + 1)
+}
+
+async function tryOne(host: string, port: number): Promise<Tried> {
   for (let tries = 0; ; tries += 1) {
     const tried = await listenOnce(host, port)
     // high numbers are lent to outgoing connections too, which soon give them back

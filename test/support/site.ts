@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import type { Locator, Page } from 'playwright-core'
 import type { Test } from 'tap'
 import { showCode } from '../../server/domain/activation-code.ts'
@@ -13,6 +11,7 @@ import { startApp } from './app.ts'
 import { startDesk } from './card-desk.ts'
 import { bindCard } from './cards.ts'
 import { addAgency, addPerson, type TestPerson } from './people.ts'
+import { freePort } from './program.ts'
 
 /** Entries of the simulator's file of people. The PINs stand nowhere else by chance. */
 export const cards = {
@@ -65,12 +64,7 @@ export async function startBareSite(t: Test, settings: Partial<Deps['config']> =
 
 /** Where nothing listens yet. */
 export async function freeOrigin(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return `http://localhost:${port}`
+  return `http://localhost:${await freePort()}`
 }
 
 /** A school with a teacher who has a row of education, an HR officer and the HR chief; `lin` overrides the teacher's account. */
