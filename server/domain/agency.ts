@@ -24,6 +24,17 @@ export function readAgencyCode(
   return /^\d{9}[A-Z]$/.test(value) ? { ok: true, value } : { ok: false, why: 'agency.refused.code-shape' }
 }
 
+/** Who stands above the HR office of an agency. */
+export type Above = 'parent' | 'parent-without-hr' | 'reviewer' | 'nobody'
+
+export function aboveOf(
+  { hrParentId, secondReviewerId }: { hrParentId: string | null; secondReviewerId: string | null },
+  parentHasHr: boolean,
+): Above {
+  if (hrParentId !== null) return parentHasHr ? 'parent' : 'parent-without-hr'
+  return secondReviewerId === null ? 'nobody' : 'reviewer'
+}
+
 export type Parents = { id: string; adminParentId: string | null; hrParentId: string | null }
 
 /** Whether an agency would stand above itself under these parents; the two lines are looked at apart. */

@@ -59,7 +59,11 @@ export async function overview(db: Db, today: string, { limit, offset }: { limit
       code: agencies.code,
       name: agencies.name,
       kind: agencies.kind,
+      hrParentId: agencies.hrParentId,
       hrParentName: above.name,
+      secondReviewerId: agencies.secondReviewerId,
+      hrParentHasHr: sql<boolean>`exists (select 1 from ${roleGrants}
+        where ${roleGrants.agencyId} = ${agencies.hrParentId} and ${and(inArray(roleGrants.role, hrRoles), grantHolds(today))})`,
       hrPeople: sql<number>`(select count(distinct ${roleGrants.accountId})::int from ${roleGrants}
         where ${roleGrants.agencyId} = ${agencies.id} and ${and(inArray(roleGrants.role, hrRoles), grantHolds(today))})`,
       count: sql<number>`(count(*) over ())::int`,

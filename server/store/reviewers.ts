@@ -8,8 +8,8 @@ import * as roleGrants from './role-grants.ts'
 import { corrections } from './schema.ts'
 import { legalDay } from '../domain/clock.ts'
 
-/** Who holds an HR role at an agency today, one person left out: nobody decides on themselves. */
-export async function hrOf(db: Db, agencyId: string, today: string, exceptPersonId: string) {
+/** Who holds an HR role at an agency today, one person left out, if one is meant: nobody decides on themselves. */
+export async function hrOf(db: Db, agencyId: string, today: string, exceptPersonId: string | null) {
   const holders = await roleGrants.ofAgency(db, agencyId, today)
   return holders.filter(
     ({ personId, roles }) =>

@@ -6,8 +6,8 @@ export const activationCode = {
     en: 'It works once, until {time}. A newer code ends it.',
   },
   'activation-code.how': {
-    zh: '請本人開啟 {url}，輸入這個啟用碼，再設定自己的密碼或登記卡片。',
-    en: 'The owner opens {url}, types this code, and then sets a password or registers a card.',
+    zh: '請本人開啟 {url}，輸入這個啟用碼，再選擇以後怎麼登入：{ways}。',
+    en: 'The owner opens {url}, types this code, and then chooses how to sign in: {ways}.',
   },
   'activation-code.label': { zh: '啟用碼', en: 'Activation code' },
   'activation-code.once': {
@@ -15,8 +15,8 @@ export const activationCode = {
     en: 'The code is shown only now. Print it or write it down and hand it to its owner; do not send it by mail or chat.',
   },
   'activation-letter.choose': {
-    zh: '選擇以後怎麼登入：自然人憑證、手機，或自己設定的帳號密碼。',
-    en: 'Choose how you sign in from then on: citizen card, phone, or a login name and password of your own.',
+    zh: '選擇以後怎麼登入：{ways}。',
+    en: 'Choose how you sign in from then on: {ways}.',
   },
   'activation-letter.once': {
     zh: '啟用碼只能用一次。請不要把這封信交給別人；用過就可以丟掉。',
@@ -39,4 +39,8 @@ export const activationCode = {
     zh: '有問題，或啟用碼過期了，請找{whom}。',
     en: 'If something is unclear, or the code is over, ask {whom}.',
   },
+  'activation-way.card': { zh: '自然人憑證', en: 'citizen card' },
+  'activation-way.health_card': { zh: '健保卡', en: 'health card' },
+  'activation-way.password': { zh: '自己設定的帳號密碼', en: 'a login name and password of your own' },
+  'activation-way.phone': { zh: '手機（行動自然人憑證）', en: 'phone (mobile certificate)' },
 } as const satisfies Sentences

@@ -30,8 +30,8 @@ export const activation = {
     en: 'The first time, type the activation code from HR and show that it is you.',
   },
   'activation.lead-either': {
-    zh: '第一次使用，請證明是您本人：用人事室給的啟用碼，或直接用您自己的卡片或手機。',
-    en: 'The first time, show that it is you: with the code from HR, or at once with your own card or phone.',
+    zh: '第一次使用，請證明是您本人：用人事室給的啟用碼，或直接用您自己的{ways}。',
+    en: 'The first time, show that it is you: with the code from HR, or at once with your own {ways}.',
   },
   'activation.mail.invited': {
     zh: '人事室請您啟用人事櫃檯的帳號。請在 {days} 天內開啟這個連結，再輸入您的姓名和身分證統一編號末四碼：',
@@ -146,11 +146,11 @@ export const activation = {
   },
   'activation.way.title': { zh: '選擇登入方式', en: 'Choose how to sign in' },
   'activation.without-code.lead': {
-    zh: '人事室已經替您開了帳號，就可以直接用您自己的卡片或手機啟用，以後也用它登入。都不方便的話，請帶證件到人事室領啟用碼。',
-    en: 'Once HR has opened an account for you, activate it with a card or phone of your own, and sign in with it from then on. If you have none, show your ID at the HR office and get a code.',
+    zh: '人事室已經替您開了帳號，就可以直接用您自己的{ways}啟用，以後也用它登入。不方便的話，請帶證件到人事室領啟用碼。',
+    en: 'Once HR has opened an account for you, activate it with your own {ways}, and sign in with it from then on. If you have none, show your ID at the HR office and get a code.',
   },
   'activation.without-code.title': {
-    zh: '沒有啟用碼：用您的卡片或手機',
-    en: 'Without a code: by your own card or phone',
+    zh: '沒有啟用碼：用您的{ways}',
+    en: 'Without a code: by your own {ways}',
   },
 } as const satisfies Sentences

@@ -1,7 +1,21 @@
-import type { AgencyKind, AgencyRefusal } from '../domain/agency.ts'
+import type { Above, AgencyKind, AgencyRefusal } from '../domain/agency.ts'
 import type { Sentence, Sentences } from './sentences.ts'
 
 export const agency = {
+  'agency.above-none': { zh: '上面沒有人事', en: 'No HR above' },
+  'agency.above.choose': { zh: '選人事上級機關', en: 'Choose an HR parent' },
+  'agency.above.nobody': {
+    zh: '這個機關沒有人事上級，也還沒有指定第二位審查人。人事人員只有一位時，他自己的申請和需要兩個人確認的事，沒有人能處理；人事人員登入不了時，只有系統管理者能協助。',
+    en: 'No HR stands above this agency, and no second reviewer is named. Where its HR is one person, nobody can decide that person’s own requests or confirm what needs two people. If HR cannot sign in, only an administrator can help.',
+  },
+  'agency.above.parent-without-hr': {
+    zh: '人事上級「{parent}」還沒有人事人員。在指定以前，這個機關人事人員自己的申請和需要兩個人確認的事，上級沒有人能處理，人事人員登入不了時也沒有人能協助。',
+    en: 'The HR parent {parent} has no HR people yet. Until it has, nobody above can decide the requests of this agency’s HR people or confirm what needs two people, and nobody can help them if they cannot sign in.',
+  },
+  'agency.above.reviewer': {
+    zh: '這個機關沒有人事上級。人事人員只有一位時，他自己的申請由第二位審查人{reviewer}處理；人事人員登入不了時，由{reviewer}或系統管理者協助。',
+    en: 'No HR stands above this agency. Where its HR is one person, the second reviewer {reviewer} decides that person’s own requests. If HR cannot sign in, {reviewer} or an administrator helps.',
+  },
   'agency.add.button': { zh: '新增機關', en: 'Add the agency' },
   'agency.add.title': { zh: '新增機關', en: 'Add an agency' },
   'agency.admin-parent': { zh: '上級機關', en: 'Administrative parent' },
@@ -132,4 +146,6 @@ export const agency = {
   'agency.state.suspended': { zh: '停用', en: 'Suspended' },
   'agency.to-list': { zh: '回到機關清單', en: 'Back to the agencies' },
   'agency.to-page': { zh: '回到{name}', en: 'Back to {name}' },
-} as const satisfies Record<AgencyRefusal, Sentence> & Record<`agency.kind.${AgencyKind}`, Sentence> & Sentences
+} as const satisfies Record<AgencyRefusal | `agency.above.${Exclude<Above, 'parent'>}`, Sentence> &
+  Record<`agency.kind.${AgencyKind}`, Sentence> &
+  Sentences

@@ -95,12 +95,12 @@ export const recovery = {
   },
   'recovery.lost-card': { zh: '卡片或手機不見、壞了或換了新的', en: 'Card or phone lost, broken or replaced' },
   'recovery.lost-card-text': {
-    zh: '卡片不見了，請先打內政部憑證管理中心的電話停用，再用密碼或手機登入，到「我的帳號」移除那張卡片。換了新卡，直接用新卡登入就能登記。',
-    en: 'If a card is lost, have the certification authority suspend it, sign in by password or phone, and remove it in your account. With a new card just sign in, and it is registered.',
+    zh: '卡片不見了，請先打內政部憑證管理中心的電話停用，再用別的方式登入，到「我的帳號」移除那張卡片。換了新卡，直接用新卡登入就能登記。',
+    en: 'If a card is lost, have the certification authority suspend it, sign in another way, and remove it in your account. With a new card just sign in, and it is registered.',
   },
   'recovery.lost-hr-text': {
-    zh: '登不進去的話，打電話給您機關的人事室：不用帶證件，馬上就能停掉那張卡片或那支手機。之後帶證件去領重設密碼的代碼，就能再進來。',
-    en: 'If you cannot sign in, call the HR office of your agency: without any document they stop the card or phone at once. Then show your ID there and get a recovery code to come in again.',
+    zh: '登不進去的話，打電話給您機關的人事室：不用帶證件，馬上就能停掉它。之後帶證件去領重設密碼的代碼，就能再進來。',
+    en: 'If you cannot sign in, call the HR office of your agency: without any document they stop it at once. Then show your ID there and get a recovery code to come in again.',
   },
   'recovery.lost-phone-text': {
     zh: '手機不見了，請用別的方式登入，到「我的帳號」移除那支手機。換了新手機，先在 App 重新綁定行動自然人憑證；還是登不進來，用別的方式登入後登記新手機。',

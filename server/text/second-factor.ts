@@ -27,9 +27,10 @@ export const secondFactor = {
     en: 'The password is right. Now use your passkey, or type a spare code.',
   },
   'second-factor.asked': {
-    zh: '您看得到別人的資料，所以用密碼登入時，要有第二道驗證。請先設定，再繼續；或改用卡片登入，就不需要。',
-    en: 'You can see other people’s data, so a password alone is not enough. Set one of these up and go on; or sign in by card, which needs none.',
+    zh: '您看得到別人的資料，所以用密碼登入時，要有第二道驗證。請先設定，再繼續。',
+    en: 'You can see other people’s data, so a password alone is not enough. Set one of these up and go on.',
   },
+  'second-factor.asked-card': { zh: '用卡片登入就不需要。', en: 'Signing in by card needs none.' },
   'second-factor.begin': { zh: '設定驗證 App', en: 'Set up an authenticator app' },
   'second-factor.code': { zh: '驗證碼', en: 'Code' },
   'second-factor.code-hint': {

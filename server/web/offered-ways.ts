@@ -1,5 +1,7 @@
 import { ways, type Way } from '../domain/actor.ts'
+import type { Language } from '../domain/language.ts'
 import { rpIdOf } from '../domain/passkey.ts'
+import { speak } from '../text/speak.ts'
 import { offersCards } from './card-answer.ts'
 import type { Deps } from './deps.ts'
 import { offersPhone } from './phone-question.ts'
@@ -15,4 +17,17 @@ export async function offeredWays(deps: Pick<Deps, 'trust' | 'config' | 'phone' 
     passkey: rpIdOf(deps.config.baseUrl) !== undefined,
   }
   return ways.filter(way => offers[way])
+}
+
+type FirstWay = Exclude<Way, 'passkey'>
+
+/** Those by which an account can be opened for the first time. */
+export const firstWays = async (deps: Parameters<typeof offeredWays>[0]): Promise<FirstWay[]> =>
+  (await offeredWays(deps)).filter(way => way !== 'passkey')
+
+/** In a sentence: one, two, or three. */
+export function waysInWords(ways: readonly FirstWay[], language: Language): string {
+  const t = speak(language)
+  const list = new Intl.ListFormat(language === 'en' ? 'en' : 'zh-Hant-TW', { type: 'disjunction' })
+  return list.format(ways.map(way => t(`activation-way.${way}`)))
 }

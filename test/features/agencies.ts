@@ -5,7 +5,7 @@ import * as activations from '../../server/store/activations.ts'
 import * as records from '../../server/store/records.ts'
 import { accounts, agencies, assignments, events, notices, people, roleGrants } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
-import { codeOn } from '../support/pages.ts'
+import { codeOn, words } from '../support/pages.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'
 
 /** An administrator who belongs to no agency, as set-up leaves them. */
@@ -43,6 +43,37 @@ t.test('an administrator adds an agency and finds it in the list, still without 
   t.match((await browser.get('/agencies')).body, /示範國小[^]*還沒有/)
   const kept = await deps.db.select().from(events).where(eq(events.what, 'agency.added'))
   t.match(kept, [{ byRole: 'sysadmin' }])
+})
+
+t.test('an agency says who stands above its HR, and how to change it where nobody does', async t => {
+  const { browser, deps, elsewhere } = await house(t)
+  await browser.get('/agencies/new')
+  const path = (await browser.post('/agencies/new', school)).headers.location ?? ''
+  const id = path.split('/')[2] ?? ''
+  const added = words((await browser.get(path)).body)
+  t.match(added, '這個機關沒有人事上級，也還沒有指定第二位審查人')
+  t.match(added, '人事人員登入不了時，只有系統管理者能協助')
+  const { body } = await browser.get(path)
+  for (const way of [`${path}/edit#hr_parent`, `${path}/second-reviewer`]) t.match(body, `href="${way}"`)
+  const warned = /示範國小(?:(?!<\/tr>)[^])*上面沒有人事/
+  t.match((await browser.get('/agencies')).body, warned)
+
+  const reviewer = await addPerson(deps, id, { name: '林校長', idNumber: 'A123456770', loginName: 'lin' })
+  await browser.get(`${path}/second-reviewer`)
+  await browser.post(`${path}/second-reviewer`, { reviewer: reviewer.accountId })
+  t.match(words((await browser.get(path)).body), '由林校長或系統管理者協助')
+  t.notMatch((await browser.get('/agencies')).body, warned)
+
+  await browser.get(`${path}/edit`)
+  await browser.post(`${path}/edit`, { ...school, hr_parent: elsewhere })
+  const below = await browser.get(path)
+  t.match(words(below.body), '人事上級「示範縣政府」還沒有人事人員')
+  t.match(below.body, `href="/agencies/${elsewhere}/first-person"`)
+  t.match((await browser.get('/agencies')).body, warned)
+
+  await addPerson(deps, elsewhere, { name: '黃主任', idNumber: 'A123456707', loginName: 'huang', roles: ['hr_chief'] })
+  t.notMatch((await browser.get(path)).body, /class="note"/)
+  t.notMatch((await browser.get('/agencies')).body, warned)
 })
 
 t.test('an empty list says what to do first', async t => {

@@ -2,9 +2,12 @@ import { eq } from 'drizzle-orm'
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import type { Mail } from '../../server/domain/mail.ts'
+import { openMobileId } from '../../server/outside/mobile-id.ts'
+import { openHealthCardVerifier } from '../../server/outside/nhi-verifier.ts'
 import { accounts, activations, events, notices } from '../../server/store/schema.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { startApp, visitor } from '../support/app.ts'
+import { testCa, trustCa } from '../support/cards.ts'
 import { errorsIn, formIn, words } from '../support/pages.ts'
 import { addAgency, addPerson, setEmail, signIn } from '../support/people.ts'
 import { addSchool } from '../support/site.ts'
@@ -76,6 +79,34 @@ t.test('HR finds who has no code yet, ticks some, and gets a letter for each, wi
   const left = await hr.get(path)
   t.match(left.body, gao.name)
   for (const { name } of [ye, shi]) t.notMatch(left.body, name)
+})
+
+t.test('a letter names the ways that are open here, and no other', async t => {
+  const ca = await testCa(t)
+  const phone = openMobileId({ url: 'http://127.0.0.1:9', serviceId: 'SP999001', key: Buffer.alloc(32) })
+  const healthCards = openHealthCardVerifier({ url: 'http://127.0.0.1:9', token: 'token' })
+  const installations: [string, Partial<Deps>, boolean, string][] = [
+    ['nothing but passwords', {}, false, '選擇以後怎麼登入：自己設定的帳號密碼。'],
+    ['a service for phones without authorities', { phone }, false, '怎麼登入：自己設定的帳號密碼。'],
+    ['cards', {}, true, '怎麼登入：自然人憑證或自己設定的帳號密碼。'],
+    ['health cards', { healthCards }, false, '怎麼登入：健保卡或自己設定的帳號密碼。'],
+    [
+      'everything',
+      { phone, healthCards },
+      true,
+      '怎麼登入：自然人憑證、健保卡、手機（行動自然人憑證）或自己設定的帳號密碼。',
+    ],
+  ]
+  for (const [name, more, hasAuthorities, said] of installations) {
+    const { app, hr, ye, deps } = await school(t, more)
+    if (hasAuthorities) await trustCa(deps, ca)
+    await hr.get(path)
+    t.match(words((await hr.post(path, tick(ye))).body), said, name)
+    const first = words((await visitor(app).get('/activation')).body)
+    t.equal(/沒有啟用碼：用您的/.test(first), hasAuthorities || Boolean(more.healthCards), name)
+    t.equal(/手機/.test(first), hasAuthorities && Boolean(more.phone), name)
+    t.equal(/自然人憑證/.test(first), hasAuthorities, name)
+  }
 })
 
 t.test('the whole page is invited with one tick; a list that is sent twice makes no letter worthless', async t => {

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
 import type { Mail } from '../../server/domain/mail.ts'
+import { openMobileId } from '../../server/outside/mobile-id.ts'
 import * as agencies from '../../server/store/agencies.ts'
 import * as recoveries from '../../server/store/recoveries.ts'
 import * as secondFactors from '../../server/store/second-factors.ts'
@@ -8,7 +9,7 @@ import { accounts, agencies as agencyTable, events, notices, sessions } from '..
 import type { Deps } from '../../server/web/deps.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
-import { codeOn } from '../support/pages.ts'
+import { codeOn, words } from '../support/pages.ts'
 import { addAgency, addPerson, goodPassword, setEmail, signIn } from '../support/people.ts'
 
 t.setTimeout(120_000)
@@ -348,5 +349,16 @@ t.test('whoever lost a card or phone finds on the sign-in page whom to call', as
   const { browser } = await school(t)
   t.match((await browser.get('/sign-in')).body, 'href="/recovery#lost-card"')
   const { body } = await browser.get('/recovery')
-  for (const said of ['打電話給您機關的人事室', '打內政部憑證管理中心的電話停用', '移除那支手機']) t.match(body, said)
+  for (const said of ['打電話給您機關的人事室', '打內政部憑證管理中心的電話停用']) t.match(body, said)
+  t.notMatch(words(body), '手機', 'phones are not taken here')
+
+  const bare = await startApp(t)
+  const nothing = await visitor(bare.app).get('/recovery')
+  t.notMatch(words(nothing.body), /卡片不見|手機/, 'nor are cards where no authority is known')
+
+  const phone = openMobileId({ url: 'http://127.0.0.1:9', serviceId: 'SP999001', key: Buffer.alloc(32) })
+  const both = await startApp(t, {}, { phone })
+  await trustCa(both.deps, ca)
+  const all = words((await visitor(both.app).get('/recovery')).body)
+  for (const said of ['卡片或手機不見、壞了或換了新的', '移除那張卡片', '移除那支手機']) t.match(all, said)
 })

@@ -7,6 +7,7 @@ import * as notices from '../../store/notices.ts'
 import * as passkeys from '../../store/passkeys.ts'
 import * as secondFactors from '../../store/second-factors.ts'
 import { speak } from '../../text/speak.ts'
+import { offersCards } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -16,13 +17,16 @@ import { counterOf, newSecret, qrOf } from '../../web/totp.ts'
 const path = '/account/second-factor'
 
 /** An authenticator app or a passkey that is asked for after the password, and ten spare codes for the day it is lost. */
-export default async function secondFactor(app: FastifyInstance, { db, ring, clock, config }: Deps) {
+export default async function secondFactor(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock, config } = deps
+
   app.get(path, async (request, reply) => {
     const { accountId } = actorOf(request)
     const totp = await secondFactors.totpOf(db, ring, accountId)
     const [account, keys] = await Promise.all([accounts.find(db, accountId), passkeys.ofAccount(db, accountId)])
     return reply.page('account/second-factor', {
       isAsked: request.requiredSteps.includes('second-factor'),
+      takesCards: await offersCards(deps),
       hasPassword: Boolean(account?.passwordHash),
       since: totp?.confirmedAt ?? null,
       hasPasskeys: rpIdOf(config.baseUrl) !== undefined,

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { noticeVersion } from '../../domain/required-step.ts'
 import type { Activation } from '../../store/activations.ts'
-import { cardChallenge, offersCards } from '../../web/card-answer.ts'
+import { cardChallenge } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { healthCardChallenge } from '../../web/health-card-answer.ts'
-import { offersPhone } from '../../web/phone-question.ts'
+import { firstWays, waysInWords } from '../../web/offered-ways.ts'
 
 export type Shown = { form?: Raw; errors?: FieldError[] }
 
@@ -25,10 +25,16 @@ export const wayPage = async (
 /** What both pages offer, and the notice that whoever uses it has read. */
 async function offered(request: FastifyRequest, reply: FastifyReply, deps: Deps) {
   const healthCard = healthCardChallenge(request, reply, deps, { purpose: 'activation' })
-  const takesCards = await offersCards(deps)
+  const ways = await firstWays(deps)
+  const takesCards = ways.includes('card')
   return {
     takesCards,
-    hasPhone: await offersPhone(deps),
+    hasPhone: ways.includes('phone'),
+    /** Those that prove by themselves who one is. */
+    ownWays: waysInWords(
+      ways.filter(way => way !== 'password'),
+      reply.language(),
+    ),
     card: cardChallenge(request, reply, deps, { purpose: 'activation' }),
     healthCard,
     noticeVersion,

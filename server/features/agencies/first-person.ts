@@ -16,6 +16,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { firstWays, waysInWords } from '../../web/offered-ways.ts'
 import { codeOptions } from '../../web/options.ts'
 import { actorOf, byOf, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import type { WithId } from './agency.ts'
@@ -27,7 +28,9 @@ type Code = { code: string; expiresAt: Date }
 type Named = { ok: true; code: Code | null } | { ok: false; why: TextKey }
 
 /** Names who does the HR work of an agency: the administrator enters who it is, a role and nothing else. */
-export default async function firstPerson(app: FastifyInstance, { db, ring, clock, config }: Deps) {
+export default async function firstPerson(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock, config } = deps
+
   app.get<WithId>('/agencies/:id/first-person', withId, async (request, reply) => {
     const agency = await agencyOf(db, request)
     if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=${request.url}`)
@@ -98,6 +101,7 @@ export default async function firstPerson(app: FastifyInstance, { db, ring, cloc
       code: code ? showCode(code.code) : '',
       expiresAt: code?.expiresAt ?? clock(),
       activationUrl: `${config.baseUrl}/activation`,
+      ways: waysInWords(await firstWays(deps), reply.language()),
     })
   }
 }

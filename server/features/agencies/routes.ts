@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { agencyKinds } from '../../domain/agency.ts'
+import { aboveOf, agencyKinds } from '../../domain/agency.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { permissions } from '../../domain/permission.ts'
 import * as agencies from '../../store/agencies.ts'
 import * as events from '../../store/events.ts'
+import * as reviewers from '../../store/reviewers.ts'
 import * as roleGrants from '../../store/role-grants.ts'
 import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -37,7 +38,11 @@ async function ofAdministrator(app: FastifyInstance, deps: Deps) {
     const asked = readPage(request.query, 50)
     const { rows, count } = await agencies.overview(db, legalDay(clock()), asked)
     if (rows.length === 0 && asked.page > 1) return reply.seeOther('/agencies')
-    return reply.page('agencies/list', { rows, pager: pager('/agencies', asked, count), dense: true })
+    return reply.page('agencies/list', {
+      rows: rows.map(row => ({ ...row, above: aboveOf(row, row.hrParentHasHr) })),
+      pager: pager('/agencies', asked, count),
+      dense: true,
+    })
   })
 
   app.get('/agencies/new', async (_request, reply) => form(reply, await agencies.all(db)))
@@ -58,10 +63,12 @@ async function ofAdministrator(app: FastifyInstance, deps: Deps) {
 
   app.get<WithId>('/agencies/:id', withId, async (request, reply) => {
     const agency = await agencyOf(db, request)
-    const [all, holders, reviewer] = await Promise.all([
+    const today = legalDay(clock())
+    const [all, holders, reviewer, parentHr] = await Promise.all([
       agencies.all(db),
-      roleGrants.ofAgency(db, agency.id, legalDay(clock())),
+      roleGrants.ofAgency(db, agency.id, today),
       agencies.secondReviewer(db, agency),
+      agency.hrParentId ? reviewers.hrOf(db, agency.hrParentId, today, null) : [],
     ])
     const nameOf = (id: string | null) => all.find(one => one.id === id)?.name ?? ''
     return reply.page('agencies/show', {
@@ -70,6 +77,7 @@ async function ofAdministrator(app: FastifyInstance, deps: Deps) {
       adminParent: nameOf(agency.adminParentId),
       hrParent: nameOf(agency.hrParentId),
       reviewer: reviewer ?? '',
+      above: aboveOf(agency, parentHr.length > 0),
     })
   })
 

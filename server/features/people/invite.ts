@@ -13,6 +13,7 @@ import type { TextKey } from '../../text/speak.ts'
 import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import { hrOfficeInWords } from '../../web/hr-office.ts'
+import { firstWays, waysInWords } from '../../web/offered-ways.ts'
 import { actorOf, byOf } from '../../web/signed-in.ts'
 import { roleOf } from './person.ts'
 
@@ -77,9 +78,10 @@ const note = (tx: Db, request: FastifyRequest, about: string, way: Way, at: Date
 export async function invitedPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  { db, clock, config }: Deps,
+  deps: Deps,
   { outcomes, isList }: { outcomes: Outcome[]; isList: boolean },
 ): Promise<FastifyReply> {
+  const { db, clock, config } = deps
   const agency = await agencies.find(db, actorOf(request).agencyId ?? '')
   const office = agency && (await roleGrants.hrOffice(db, agency, legalDay(clock())))
   return reply.page('people/invited', {
@@ -89,6 +91,7 @@ export async function invitedPage(
     agencyName: agency?.name ?? '',
     whom: hrOfficeInWords(office, reply.language()),
     activationUrl: `${config.baseUrl}/activation`,
+    ways: waysInWords(await firstWays(deps), reply.language()),
     dense: isList,
   })
 }
