@@ -13,7 +13,7 @@ import { freePort, programFolder, startProgram, type Program } from './support/p
 import { formIn } from './support/pages.ts'
 import { silent } from './support/test-cluster.ts'
 
-t.setTimeout(240_000)
+t.setTimeout(480_000)
 
 const flags = ['port', 'simulator-port', 'control-port', 'phone-port', 'nhi-port', 'nhi-tls-port', 'nhi-control-port']
 const anyPorts = flags.flatMap(flag => [`--${flag}`, '0'])
