@@ -3,7 +3,7 @@ import path from 'node:path'
 import { root, type Config } from './config.ts'
 import { databaseMistake, newestMigration, unfit } from './database-mistake.ts'
 import type { Mistake } from './mistake.ts'
-import { migrate, openDatabase, type Db } from './store/database.ts'
+import { migrate, openDatabase, startAlone, type Db } from './store/database.ts'
 import { startPostgres } from './store/embedded-postgres.ts'
 import * as installation from './store/installation.ts'
 import { makeKeys, readKeys, type Keys } from './store/keys-file.ts'
@@ -19,14 +19,17 @@ export type Cellar = {
   /** The first start with these keys: the operator must hear that a copy is needed. */
   hasNewKeys: boolean
   isSetUp: boolean
+  /** Until then others who start on this database wait. */
+  letOthersStart: () => Promise<void>
   close: () => Promise<void>
 }
 
 export type Opened<T> = (T & { ok: true }) | { ok: false; mistake: Mistake }
 
 /**
- * Starts or reaches the database, brings its schema up to date, makes or reads the keys. To `find` takes an installation
- * as it is: what is not there is refused, and nothing is made. `mistake` is for the operator.
+ * Starts or reaches the database, brings its schema up to date, makes or reads the keys, while others who start on it
+ * wait. To `find` takes an installation as it is: what is not there is refused, and nothing is made. `mistake` is for the
+ * operator.
  */
 export async function openCellar(
   kind: installation.Kind,
@@ -65,10 +68,13 @@ export async function openCellar(
     const facts = await serverFacts(url)
     const mistake = unfit(facts)
     if (mistake) return await refuse(mistake)
+    let letOthersStart = async () => {}
     if (use === 'find') {
       if (!facts.isEntered) return await refuse({ why: 'installation.none', holes: { place } })
       if (facts.migratedTo < newestMigration()) return await refuse({ why: 'installation.behind' })
     } else {
+      letOthersStart = once(await startAlone(url, () => log.info('Another instance is starting: this one waits.')))
+      undo.push(letOthersStart)
       await migrate(url, path.join(root, 'migrations'))
     }
     const ending = { begun: false }
@@ -84,7 +90,8 @@ export async function openCellar(
     if (!known.ok) return await refuse(known.mistake)
     const entered = await installation.enter(db, known.keys.ring, kind)
     if (!entered.ok) return await refuse({ why: entered.why })
-    return { ok: true, cellar: { db, url, keys: known.keys, hasNewKeys, isSetUp: entered.isSetUp, close } }
+    const { isSetUp } = entered
+    return { ok: true, cellar: { db, url, keys: known.keys, hasNewKeys, isSetUp, letOthersStart, close } }
   } catch (error) {
     log.debug({ err: error }, 'The database is not to be had.')
     const mistake = databaseMistake(error, config)
@@ -100,4 +107,9 @@ export function placeOf({ databaseUrl, dataDir }: Config): string {
   if (!databaseUrl) return dataDir
   const { protocol, host, pathname, searchParams } = new URL(databaseUrl)
   return `${protocol}//${host || (searchParams.get('host') ?? '')}${pathname}`
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => (done ??= work())
 }

@@ -17,7 +17,7 @@ export type House = {
   close: () => Promise<void>
 }
 
-/** Builds the application on an open database and listens; `instead` says how to choose another port. */
+/** Builds the application on an open database, listens, and lets others start; `instead` says how to choose another port. */
 export async function openHouse(
   kind: installation.Kind,
   config: Config,
@@ -65,6 +65,7 @@ export async function openHouse(
     const app = await buildApp(deps, { log, trustProxy: config.trustProxy })
     undo.push(() => closeApp(app))
     await app.listen({ host, port })
+    await cellar.letOthersStart()
     return { ok: true, house: { close } }
   } catch (error) {
     await close()

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { openCellar, type Cellar } from './cellar.ts'
 import { readConfig, type Config } from './config.ts'
 import { askedToEnd, openHouse } from './house.ts'
@@ -45,8 +44,8 @@ async function main(): Promise<Mistake[]> {
 const otherPort = 'PORT=…'
 
 /** Only the hash is kept, so the link is told here and nowhere else. */
-async function offerSetUp(config: Config, { db }: Cellar) {
-  const token = randomBytes(24).toString('base64url')
+async function offerSetUp(config: Config, { db, keys }: Cellar) {
+  const token = await installation.setUpToken(db, keys.ring)
   await installation.offerSetUp(db, installation.setUpTokenHash(token))
   console.log(`${inBoth({ why: 'installation.offer' })} ${config.baseUrl}/set-up/${token}`)
 }

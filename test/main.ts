@@ -10,6 +10,7 @@ import * as schema from '../server/store/schema.ts'
 import { root } from '../server/config.ts'
 import { freePort, programFolder, startProgram } from './support/program.ts'
 import { silent } from './support/test-cluster.ts'
+import { emptyDatabase } from './support/test-database.ts'
 
 t.setTimeout(120_000)
 
@@ -90,7 +91,7 @@ t.test('a first start makes keys and offers the set-up link; a second start know
 
   const second = begin(t, env)
   const [, again = ''] = await second.says(/works once: (\S+)\n/)
-  t.not(again, link, 'the older link is worth nothing')
+  t.equal(again, link, 'the link is the same until somebody used it')
   t.notMatch(second.said().out, /New keys/)
   t.equal(await readFile(env.KEYS_FILE, 'utf8'), keys)
   t.equal(await second.end('SIGINT'), 0)
@@ -137,6 +138,38 @@ t.test('a first start makes keys and offers the set-up link; a second start know
     t.match(program.said().err, /trust anchor of a test authority/)
   })
 })
+
+t.test(
+  'instances that start together on an empty database all come up, with the same keys and the same link',
+  async t => {
+    const url = await emptyDatabase(t)
+    const { env, folder } = await home(t)
+    const places = await Promise.all(
+      Array.from({ length: 3 }, async () => ({ ...env, PORT: String(await freePort()) })),
+    )
+    const programs = places.map(place => begin(t, { ...place, BASE_URL: 'http://localhost:3000', DATABASE_URL: url }))
+    const told = await Promise.all(
+      programs.map(async program => {
+        await program.says(/Server listening/)
+        const [, token = ''] = await program.says(/\/set-up\/(\S+)\n/)
+        return token
+      }),
+    )
+    t.equal(new Set(told).size, 1)
+    for (const { PORT } of places) t.equal((await fetch(`http://127.0.0.1:${PORT}/set-up/${told[0]}`)).status, 200)
+    t.equal(
+      programs.filter(program => program.said().out.includes(env.KEYS_FILE)).length,
+      1,
+      'one of them made the keys',
+    )
+
+    const other = { ...env, KEYS_FILE: path.join(folder, 'keys of another machine'), PORT: String(await freePort()) }
+    const refused = begin(t, { ...other, DATABASE_URL: url })
+    t.equal(await refused.ended, 1, 'another machine without the keys is refused')
+    t.match(refused.said().err, /^.+\nThere is no key file .+\.\n$/)
+    for (const program of programs) t.equal(await program.end('SIGTERM'), 0)
+  },
+)
 
 t.test('the database of the demonstration is refused', async t => {
   const { env } = await home(t)

@@ -33,18 +33,34 @@ const plainDays: CustomTypesConfig = {
   getTypeParser: (id, format) => (id === types.builtins.DATE ? (day: string) => day : types.getTypeParser(id, format)),
 }
 
-/** Brings the schema up to date; instances that start together wait for each other. */
+/**
+ * Waits until nobody else starts on this database, and holds back who comes later, until the function that it gives is
+ * called or this process ends. `onWait` hears that there is somebody to wait for.
+ */
+export async function startAlone(url: string, onWait = () => {}): Promise<() => Promise<void>> {
+  const client = new Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as alone', [startLock])
+    if (!rows[0].alone) {
+      onWait()
+      await client.query('select pg_advisory_lock($1)', [startLock])
+    }
+  } catch (error) {
+    await client.end()
+    throw error
+  }
+  // ending the session frees the lock
+  return () => client.end()
+}
+
+const startLock = 7_309_201
+
+/** Brings the schema up to date; for one who starts alone. */
 export async function migrate(url: string, folder: string) {
   const client = new Client({ connectionString: url, options: inUtc })
   client.on('error', () => {})
   await client.connect()
-  try {
-    await client.query('select pg_advisory_lock($1)', [migrationLock])
-    await applyMigrations(drizzle(client), { migrationsFolder: folder })
-  } finally {
-    // ending the session frees the lock
-    await client.end()
-  }
+  await applyMigrations(drizzle(client), { migrationsFolder: folder }).finally(() => client.end())
 }
-
-const migrationLock = 7_309_201

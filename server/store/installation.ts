@@ -3,7 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { installation, trustAnchors } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
-import { openSealed, seal } from './sealing.ts'
+import { keyedHash, openSealed, seal } from './sealing.ts'
 
 export type Kind = 'demo' | 'real'
 
@@ -52,9 +52,19 @@ function opens(ring: KeyRing, keyCheck: string): boolean {
 /** What is kept of the token in the one-time set-up link. */
 export const setUpTokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-/** Keeps the hash of the one-time set-up link; an older link is worth nothing from then on. */
+/** Keeps the hash of the one-time set-up link; another link is worth nothing from then on. */
 export async function offerSetUp(db: Db, tokenHash: string): Promise<void> {
-  await db.update(installation).set({ setUpTokenHash: tokenHash }).where(eq(installation.id, 1))
+  await db
+    .update(installation)
+    .set({ setUpTokenHash: tokenHash })
+    .where(and(eq(installation.id, 1), isNull(installation.setUpAt)))
+}
+
+/** The token of the set-up link, made from the keys: every instance and every start tells the same one, so each works. */
+export async function setUpToken(db: Db, ring: KeyRing): Promise<string> {
+  const [row] = await db.select({ keyCheck: installation.keyCheck }).from(installation).where(eq(installation.id, 1))
+  if (!row) throw new Error('this database was not entered')
+  return keyedHash(ring, 'set-up', row.keyCheck).slice(0, 32)
 }
 
 export type SetUpRefusal = 'set-up.refused.done' | 'set-up.refused.unknown'

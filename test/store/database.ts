@@ -2,14 +2,21 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Client } from 'pg'
 import t from 'tap'
-import { migrate, openDatabase } from '../../server/store/database.ts'
+import { migrate, openDatabase, startAlone } from '../../server/store/database.ts'
 import { emptyDatabase, testDatabase } from '../support/test-database.ts'
 
 const migrations = path.resolve(import.meta.dirname, '../../../migrations')
 
 t.test('ten instances that start together on an empty database all find it ready', async t => {
   const url = await emptyDatabase(t)
-  await Promise.all(Array.from({ length: 10 }, () => migrate(url, migrations)))
+  const waited: number[] = []
+  const start = async (_: unknown, i: number) => {
+    const letOthersStart = await startAlone(url, () => waited.push(i))
+    await migrate(url, migrations)
+    await letOthersStart()
+  }
+  await Promise.all(Array.from({ length: 10 }, start))
+  t.equal(waited.length, 9, 'all but one heard that they wait')
   const client = new Client({ connectionString: url })
   await client.connect()
   const { rows } = await client.query('select count(*)::int as count from drizzle.__drizzle_migrations')
