@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyServerOptions } from 'f
 import Fastify from 'fastify'
 import formbody from '@fastify/formbody'
 import { root } from './config.ts'
+import { newestMigration } from './database-mistake.ts'
 import about from './features/about/routes.ts'
 import accessLog from './features/access-log/routes.ts'
 import account from './features/account/routes.ts'
@@ -85,7 +86,7 @@ export async function buildApp(
   settleEncoding(app)
   await secureHeaders(app, deps)
   await serveAssets(app, root)
-  app.register(health, deps)
+  app.register(health, { ...deps, newest: newestMigration() })
   app.register(async pages => visitorPages(pages, deps))
   return app
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { root, type Config } from './config.ts'
 import { databaseMistake, newestMigration, unfit } from './database-mistake.ts'
 import type { Mistake } from './mistake.ts'
-import { migrate, openDatabase, startAlone, type Db } from './store/database.ts'
+import { forJobs, migrate, openDatabase, startAlone, type Db } from './store/database.ts'
 import { startPostgres } from './store/embedded-postgres.ts'
 import * as installation from './store/installation.ts'
 import { makeKeys, readKeys, type Keys } from './store/keys-file.ts'
@@ -13,6 +13,8 @@ import { serverFacts } from './store/server-facts.ts'
 /** The database of an installation, open, migrated and known to be of the right kind. */
 export type Cellar = {
   db: Db
+  /** The same with more patience, for work that nobody waits for. */
+  jobsDb: Db
   /** Of the database, for the jobs. */
   url: string
   keys: Keys
@@ -80,7 +82,8 @@ export async function openCellar(
     const ending = { begun: false }
     const onLost = (err: Error) => ending.begun || log.warn({ err }, 'A connection to the database was lost.')
     const database = openDatabase(url, { onLost })
-    undo.push(database.close, async () => void (ending.begun = true))
+    const slower = openDatabase(url, { onLost, max: 3, patience: forJobs })
+    undo.push(database.close, slower.close, async () => void (ending.begun = true))
 
     const { db } = database
     const isNew = !(await installation.isEntered(db))
@@ -91,7 +94,8 @@ export async function openCellar(
     const entered = await installation.enter(db, known.keys.ring, kind)
     if (!entered.ok) return await refuse({ why: entered.why })
     const { isSetUp } = entered
-    return { ok: true, cellar: { db, url, keys: known.keys, hasNewKeys, isSetUp, letOthersStart, close } }
+    const cellar = { db, jobsDb: slower.db, url, keys: known.keys, hasNewKeys, isSetUp, letOthersStart, close }
+    return { ok: true, cellar }
   } catch (error) {
     log.debug({ err: error }, 'The database is not to be had.')
     const mistake = databaseMistake(error, config)

@@ -54,6 +54,7 @@ export async function openHouse(
         cellar.url,
         {
           ...deps,
+          db: cellar.jobsDb,
           sources: config,
           idleDays: config.idleDays,
           baseUrl: config.baseUrl,

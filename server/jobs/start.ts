@@ -1,5 +1,6 @@
 import PgBoss from 'pg-boss'
 import type { Log } from '../store/embedded-postgres.ts'
+import { outageOf } from '../store/outage.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
 import { endLocks, forgetEnded } from './expiry.ts'
 import { suspendIdle, type IdleDeps } from './idle-accounts.ts'
@@ -30,12 +31,13 @@ export async function startJobs(url: string, deps: AllDeps, log: Log): Promise<(
   const boss = new PgBoss({ connectionString: url, application_name: 'personnel-desk jobs', schema: 'jobs', max: 2 })
   // a connection that is being closed may still hear that the database ends
   const ending = { asked: false }
-  boss.on('error', err => ending.asked || log.warn({ err }, 'The jobs cannot reach the database.'))
+  const warn = seldom((err: unknown) => log.warn({ err }, 'The jobs cannot use the database and try again.'))
+  boss.on('error', err => ending.asked || warn(err))
   await boss.start()
   for (const [name, { cron, work }] of Object.entries(jobs)) {
     await boss.createQueue(name, { name, policy: 'short', retryLimit: 3, retryDelay: 60 })
     await boss.schedule(name, cron)
-    await boss.work(name, { pollingIntervalSeconds: 5 }, () => run(name, async () => work(deps), log))
+    await boss.work(name, { pollingIntervalSeconds: 5 }, () => run(name, async () => work(deps), log, warn))
   }
   return () => {
     ending.asked = true
@@ -44,12 +46,23 @@ export async function startJobs(url: string, deps: AllDeps, log: Log): Promise<(
 }
 
 /** The queue keeps the words of an error in its table: it gets words without values, the log gets the rest. */
-async function run(name: string, work: () => Promise<unknown>, log: Log) {
+async function run(name: string, work: () => Promise<unknown>, log: Log, warn: (err: unknown) => void) {
   const failed = await work().then(
     () => undefined,
     (err: unknown) => ({ err }),
   )
   if (!failed) return
-  log.error({ ...failed, job: name }, 'A job failed and is tried again.')
+  if (outageOf(failed.err)) warn(failed.err)
+  else log.error({ ...failed, job: name }, 'A job failed and is tried again.')
   throw new Error('see the log of the application')
+}
+
+/** Once a minute is enough: ten jobs ask every five seconds. */
+function seldom(act: (what: unknown) => void): (what: unknown) => void {
+  let last = -Infinity
+  return what => {
+    if (performance.now() - last < 60_000) return
+    last = performance.now()
+    act(what)
+  }
 }

@@ -8,13 +8,22 @@ export type Db = NodePgDatabase<typeof schema>
 
 export type Database = { db: Db; pool: Pool; close: () => Promise<void> }
 
-/** Opens a pool on `url`. `onLost` hears of idle connections the server dropped; the next query gets a new one. */
-export function openDatabase(url: string, { max = 10, onLost = () => {} }: Options = {}): Database {
+/**
+ * Opens a pool on `url`. `onLost` hears of idle connections the server dropped; the next query gets a new one. What takes
+ * longer than `patience` is broken off, as is a transaction in which nothing happens for four times as long.
+ */
+export function openDatabase(
+  url: string,
+  { max = 10, onLost = () => {}, patience = forPages }: Options = {},
+): Database {
   const pool = new Pool({
     connectionString: url,
     max,
     types: plainDays,
-    options: inUtc,
+    options: `${inUtc} -c statement_timeout=${patience} -c idle_in_transaction_session_timeout=${4 * patience}`,
+    // where the database itself does not answer any more
+    query_timeout: patience + 5000,
+    keepAlive: true,
     connectionTimeoutMillis: 10_000,
   })
   // without a listener one dropped connection would end the process: an idle one, and one between two queries of a
@@ -24,7 +33,10 @@ export function openDatabase(url: string, { max = 10, onLost = () => {} }: Optio
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() }
 }
 
-type Options = { max?: number; onLost?: (error: Error) => void }
+type Options = { max?: number; onLost?: (error: Error) => void; patience?: number }
+
+/** In ms: for who waits before a page, and for work that nobody waits for. */
+export const [forPages, forJobs] = [15_000, 10 * 60_000]
 
 const inUtc = '-c TimeZone=UTC'
 

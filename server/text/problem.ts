@@ -16,6 +16,14 @@ export const problem = {
     zh: '找不到這一頁，或這一頁不是您能看的。',
     en: 'There is no such page, or it is not yours to see.',
   },
+  'problem.not-now': {
+    zh: '系統暫時無法讀取資料，請過一分鐘再重新整理這一頁。',
+    en: 'The system cannot read its data just now. Wait a minute, then reload this page.',
+  },
+  'problem.not-saved': {
+    zh: '系統暫時無法儲存資料，這一步很可能沒有存下來。請過一分鐘按瀏覽器的「上一頁」，填寫的內容仍在那裡，再送出一次。',
+    en: 'The system cannot save anything just now, and this step was very likely not saved. Wait a minute, then go back: what you typed is still there. Send it again.',
+  },
   'problem.ours': {
     zh: '系統出了問題，不是您的錯。您的資料沒有遺失，請稍後再試。',
     en: 'Something broke on our side. Nothing of yours is lost. Try again a little later.',

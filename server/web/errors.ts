@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
+import { outageOf } from '../store/outage.ts'
 import type { TextKey } from '../text/speak.ts'
 
 const problems: Record<number, TextKey> = {
@@ -23,6 +24,24 @@ export function refuseWith(statusCode: number, problem: TextKey): Error {
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError & { problem?: TextKey }>((error, request, reply) => {
     const status = statusOf(error)
+    const outage = status === 500 ? outageOf(error) : undefined
+    if (outage) {
+      request.log.warn({ err: error, outage }, 'The database cannot do this now.')
+      // it would fail like the request itself
+      request.session.isLost = true
+      return reply
+        .code(503)
+        .removeHeader('Location')
+        .removeHeader('HX-Redirect')
+        .header('Retry-After', '30')
+        .header('HX-Retarget', 'body')
+        .page('problem', {
+          problem: request.method === 'POST' ? 'problem.not-saved' : 'problem.not-now',
+          reference: request.id,
+          isOurs: true,
+          isOutage: true,
+        })
+    }
     if (status >= 500) request.log.error({ err: error }, 'failed')
     return reply
       .code(status)

@@ -14,6 +14,8 @@ declare module 'fastify' {
     signedIn?: SessionData
     /** It begins with this request; never kept. */
     isNew?: true
+    /** What it says cannot be kept now: the answer tells so. */
+    isLost?: true
   }
 }
 
@@ -45,10 +47,10 @@ export async function useSessions(app: FastifyInstance, { db, config }: Pick<Dep
         const found = await sessions.find(db, id)
         return found ? ({ signedIn: found.data } as Session) : null
       }),
-      set: callbackify(async (id: string, { signedIn, isNew }: { signedIn?: SessionData; isNew?: true }) => {
+      set: callbackify(async (id: string, { signedIn, isNew, isLost }: Session) => {
         const limits = { idleMinutes: config.sessionIdleMinutes, absoluteHours: config.sessionAbsoluteHours }
         const write = isNew ? sessions.begin : sessions.keep
-        if (signedIn) await write(db, id, signedIn, sessionEnd(signedIn, limits))
+        if (signedIn && !isLost) await write(db, id, signedIn, sessionEnd(signedIn, limits))
       }),
       destroy: callbackify((id: string) => sessions.end(db, id)),
     },

@@ -1,18 +1,22 @@
 import type { FastifyInstance } from 'fastify'
+import { readiness, type Readiness } from '../../store/readiness.ts'
 import type { Deps } from '../../web/deps.ts'
 
-/** For a watchdog or a load balancer: no session, no words for people. */
-export default async function health(app: FastifyInstance, { db }: Deps) {
+/** For a watchdog or a load balancer: no session, no words for people. `newest`: when the last migration was made. */
+export default async function health(app: FastifyInstance, { db, newest }: Pick<Deps, 'db'> & { newest: number }) {
   app.get('/health/live', async (_request, reply) => reply.type('text/plain').send('live\n'))
 
+  let asking: Promise<Readiness> | undefined
+  let last: Readiness = 'ready'
   app.get('/health/ready', async (request, reply) => {
-    reply.type('text/plain')
-    try {
-      await db.execute('select 1')
-      return reply.send('ready\n')
-    } catch (error) {
-      request.log.warn({ err: error }, 'not ready')
-      return reply.code(503).send('database not reachable\n')
-    }
+    // whoever asks meanwhile hears the same answer
+    asking ??= readiness(db, newest).finally(() => (asking = undefined))
+    const state = await asking
+    if (state !== last) request.log.warn({ state, before: last }, 'The readiness of the database has changed.')
+    last = state
+    return reply
+      .code(state === 'ready' ? 200 : 503)
+      .type('text/plain')
+      .send(state === 'ready' ? 'ready\n' : `not ready: database ${state}\n`)
   })
 }
