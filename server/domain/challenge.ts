@@ -1,7 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { isFuture } from './lifetime.ts'
 import { readSigningLine, signingLine, type SigningLine } from './signing-line.ts'
 
 export const challengeRefusals = [
+  'challenge.refused.early',
   'challenge.refused.late',
   'challenge.refused.other-browser',
   'challenge.refused.other-origin',
@@ -51,6 +53,7 @@ export function judgeChallenge(
 export function misfit(line: SigningLine, expected: Expected, now: Date): ChallengeRefusal | undefined {
   if (line.purpose !== expected.purpose) return 'challenge.refused.other-purpose'
   if (line.origin !== expected.origin) return 'challenge.refused.other-origin'
+  if (isFuture(line.at, now)) return 'challenge.refused.early'
   if (now > endOfChallenge(line)) return 'challenge.refused.late'
   const parts = ['request', 'round', 'textSha256'] as const
   return parts.every(part => line[part] === expected[part]) ? undefined : 'challenge.refused.other-text'

@@ -21,6 +21,7 @@ export type PasskeyRefusal = (typeof passkeyRefusals)[number]
 
 /** What is wrong with the line of the page, said of a passkey, which asks for no PIN of ours and signs no text. */
 export const ofChallenge: Record<ChallengeRefusal, PasskeyRefusal> = {
+  'challenge.refused.early': 'passkey.refused.late',
   'challenge.refused.late': 'passkey.refused.late',
   'challenge.refused.other-browser': 'passkey.refused.other-browser',
   'challenge.refused.other-origin': 'passkey.refused.other-origin',

@@ -1,3 +1,5 @@
+import { latestEnd } from './lifetime.ts'
+
 export type Tries = { failures: number; until: Date | null; lastAt: Date }
 
 /** Tries that cost no wait: one account from one place, and one place whatever the account (a school is one address). */
@@ -10,6 +12,9 @@ const minute = 60_000
 const firstWait = 15 * minute
 const longestWait = 240 * minute
 const forgottenAfter = 24 * 60 * minute
+
+/** Whether a wait keeps somebody out now: one that is longer than any began in the future, before the clock was set back. */
+export const holds = (until: Date, now: Date): boolean => until > now && until <= latestEnd(longestWait, now)
 
 /**
  * The count after one more try, reckoned before it is judged. The last free try begins the wait: 15 minutes, doubled by

@@ -1,5 +1,6 @@
-import { and, desc, eq, gt, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
+import { endsInTime } from './lifetime.ts'
 import { accessLog, agencies, corrections, recordOpenings } from './schema.ts'
 
 export type Reading = typeof accessLog.$inferInsert
@@ -38,13 +39,15 @@ export async function othersOfPerson(
   return { rows, count: rows[0]?.count ?? 0 }
 }
 
+const openMs = 15 * 60_000
+
 /** Opens a person's record to an account for 15 minutes, for a purpose told in words. */
 export async function open(
   db: Db,
   opening: { accountId: string; personId: string; purpose: string },
   now: Date,
 ): Promise<void> {
-  const expiresAt = new Date(now.getTime() + 15 * 60_000)
+  const expiresAt = new Date(now.getTime() + openMs)
   await db
     .insert(recordOpenings)
     .values({ ...opening, expiresAt })
@@ -54,8 +57,14 @@ export async function open(
     })
 }
 
-/** The purpose under which the record is open to the account now, or undefined. */
-export async function openPurpose(db: Db, accountId: string, personId: string, now: Date): Promise<string | undefined> {
+/** The purpose under which the record is open to the account now, or was until `lateMs` ago; or undefined. */
+export async function openPurpose(
+  db: Db,
+  accountId: string,
+  personId: string,
+  now: Date,
+  lateMs = 0,
+): Promise<string | undefined> {
   const [row] = await db
     .select({ purpose: recordOpenings.purpose })
     .from(recordOpenings)
@@ -63,7 +72,7 @@ export async function openPurpose(db: Db, accountId: string, personId: string, n
       and(
         eq(recordOpenings.accountId, accountId),
         eq(recordOpenings.personId, personId),
-        gt(recordOpenings.expiresAt, now),
+        endsInTime(recordOpenings.expiresAt, openMs + lateMs, new Date(now.getTime() - lateMs)),
       ),
     )
   return row?.purpose

@@ -1,7 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { and, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import { activationDays, activationTries, newCode } from '../domain/activation-code.ts'
+import { isAlive } from '../domain/lifetime.ts'
 import type { Db } from './database.ts'
+import { endsInTime } from './lifetime.ts'
 import { accounts, activations, people } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
 import { keyedHash } from './sealing.ts'
@@ -30,7 +32,7 @@ export async function issueLink(db: Db, ring: KeyRing, asked: Asked, now: Date):
 }
 
 async function keep(db: Db, { accountId, by }: Asked, hash: string, now: Date): Promise<Date> {
-  const expiresAt = new Date(now.getTime() + activationDays * 86_400_000)
+  const expiresAt = new Date(now.getTime() + life)
   await endAll(db, accountId, now)
   await db.insert(activations).values({ accountId, codeHash: hash, expiresAt, createdBy: by, createdAt: now })
   return expiresAt
@@ -59,13 +61,12 @@ export async function isOpen(db: Db, accountId: string, now: Date): Promise<bool
   return rows.length > 0
 }
 
+const life = activationDays * 86_400_000
+const isStill = (now: Date) => endsInTime(activations.expiresAt, life, now)
+
 /** Not used, not over, not tried too often. */
 export const usable = (now: Date) =>
-  and(
-    isNull(activations.usedAt),
-    sql`${activations.expiresAt} > ${now.toISOString()}`,
-    lt(activations.tries, activationTries),
-  )
+  and(isNull(activations.usedAt), isStill(now), lt(activations.tries, activationTries))
 
 export type Activation = { id: string; accountId: string; personId: string; name: string; loginName: string | null }
 
@@ -105,7 +106,7 @@ async function judge(db: Db, which: SQL, now: Date): Promise<Found> {
   if (!row) return { ok: false, why: 'activation.refused.unknown' }
   const { id, accountId, usedAt, expiresAt, tries } = row.activation
   if (usedAt) return { ok: false, why: 'activation.refused.used' }
-  if (expiresAt <= now) return { ok: false, why: 'activation.refused.expired' }
+  if (!isAlive(expiresAt.getTime() - life, life, now)) return { ok: false, why: 'activation.refused.expired' }
   if (row.state !== 'invited') return { ok: false, why: 'activation.refused.not-waiting' }
   if (tries >= activationTries) return { ok: false, why: 'activation.refused.tries' }
   return { ok: true, activation: { id, accountId, personId: row.personId, name: row.name, loginName: row.loginName } }
@@ -121,14 +122,7 @@ export async function open(db: Db, id: string, now: Date): Promise<Activation | 
     .from(activations)
     .innerJoin(accounts, eq(accounts.id, activations.accountId))
     .innerJoin(people, eq(people.id, accounts.personId))
-    .where(
-      and(
-        eq(activations.id, id),
-        isNull(activations.usedAt),
-        sql`${activations.expiresAt} > ${now.toISOString()}`,
-        eq(accounts.state, 'invited'),
-      ),
-    )
+    .where(and(eq(activations.id, id), isNull(activations.usedAt), isStill(now), eq(accounts.state, 'invited')))
     .for('update', { of: [activations, accounts] })
   return row && { id, ...row }
 }
@@ -153,9 +147,7 @@ export async function use(db: Db, id: string, now: Date): Promise<boolean> {
   const used = await db
     .update(activations)
     .set({ usedAt: now })
-    .where(
-      and(eq(activations.id, id), isNull(activations.usedAt), sql`${activations.expiresAt} > ${now.toISOString()}`),
-    )
+    .where(and(eq(activations.id, id), isNull(activations.usedAt), isStill(now)))
     .returning({ id: activations.id })
   return used.length === 1
 }

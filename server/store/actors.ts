@@ -4,6 +4,8 @@ import { legalDay } from '../domain/clock.ts'
 import type { AccountState } from '../domain/account-state.ts'
 import type { Actor, Grant, Represented, Role } from '../domain/actor.ts'
 import type { Language } from '../domain/language.ts'
+import { latestEnd } from '../domain/lifetime.ts'
+import { keptMs as renewalMs } from './card-renewals.ts'
 import type { Db } from './database.ts'
 import { deputyIsThere, holds, rolesOfRepresented } from './deputies-today.ts'
 import { endsUnknown } from './ending-cards.ts'
@@ -39,7 +41,8 @@ const actorQuery = (on: Db) =>
         or exists (select 1 from ${passkeys} where ${passkeys.accountId} = ${accounts.id} and ${passkeys.retiredAt} is null)`,
       hasEndingCard: sql<boolean>`exists (select 1 from credentials ending where ending.account_id = ${accounts.id} and ${endsUnknown(sql.placeholder('today'), sql.placeholder('way'))})`,
       hasNewCard: sql<boolean>`exists (select 1 from ${cardRenewals} where ${cardRenewals.id} = ${sql.placeholder('renewal')}
-        and ${cardRenewals.accountId} = ${accounts.id} and ${cardRenewals.usedAt} is null and ${cardRenewals.expiresAt} > ${sql.placeholder('now')})`,
+        and ${cardRenewals.accountId} = ${accounts.id} and ${cardRenewals.usedAt} is null
+        and ${cardRenewals.expiresAt} > ${sql.placeholder('now')} and ${cardRenewals.expiresAt} <= ${sql.placeholder('latest')})`,
       secondReviews: sql<boolean>`exists (select 1 from agencies named join ${corrections} on ${corrections.agencyId} = named.id
         where named.second_reviewer_id = ${accounts.id} and ${corrections.state} <> 'draft'
           and ${forSecondReviewer(accounts.id, sql.placeholder('today'))})`,
@@ -174,6 +177,7 @@ export async function find(
     way,
     today,
     now,
+    latest: latestEnd(renewalMs, now),
   })
   const [first] = rows
   if (!first || (first.state !== 'active' && first.state !== 'must_change')) return undefined

@@ -1,6 +1,7 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Card } from './credentials.ts'
 import type { Db } from './database.ts'
+import { endsInTime } from './lifetime.ts'
 import { cardRenewals } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
 import { openSealed, seal } from './sealing.ts'
@@ -8,7 +9,8 @@ import { openSealed, seal } from './sealing.ts'
 /** A verified card and the account it seems to belong to. */
 export type CardRenewal = { id: string; accountId: string; card: Card }
 
-const keptMinutes = 15
+/** How long a card waits for its holder. */
+export const keptMs = 15 * 60_000
 const context = (accountId: string) => `card-renewal/${accountId}`
 
 /** Keeps a verified card, sealed, for a quarter of an hour. */
@@ -19,7 +21,7 @@ export async function keep(db: Db, ring: KeyRing, accountId: string, card: Card,
     .values({
       accountId,
       sealedCard: seal(ring, plain, context(accountId)),
-      expiresAt: new Date(now.getTime() + keptMinutes * 60_000),
+      expiresAt: new Date(now.getTime() + keptMs),
     })
     .returning({ id: cardRenewals.id })
   if (!row) throw new Error('the card was not kept')
@@ -31,7 +33,7 @@ export async function find(db: Db, ring: KeyRing, id: string, now: Date): Promis
   const [row] = await db
     .select()
     .from(cardRenewals)
-    .where(and(eq(cardRenewals.id, id), isNull(cardRenewals.usedAt), gt(cardRenewals.expiresAt, now)))
+    .where(and(eq(cardRenewals.id, id), isNull(cardRenewals.usedAt), endsInTime(cardRenewals.expiresAt, keptMs, now)))
     .for('update')
   if (!row) return undefined
   const { accountId, sealedCard } = row

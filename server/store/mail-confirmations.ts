@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { and, desc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Db } from './database.ts'
+import { endsInTime } from './lifetime.ts'
 import { accounts, mailConfirmations, recordRows, recordVersions } from './schema.ts'
 import { openRow } from './sealed-rows.ts'
 import type { KeyRing } from './sealing.ts'
@@ -76,7 +77,7 @@ export async function sentUntil(db: Db, since: Since, now: Date): Promise<Date |
   const [row] = await db
     .select({ expiresAt: mailConfirmations.expiresAt })
     .from(mailConfirmations)
-    .where(and(isOf(since), isNull(mailConfirmations.usedAt), gt(mailConfirmations.expiresAt, now)))
+    .where(and(isOf(since), isNull(mailConfirmations.usedAt), endsInTime(mailConfirmations.expiresAt, goodFor, now)))
     .orderBy(desc(mailConfirmations.expiresAt))
     .limit(1)
   return row?.expiresAt
@@ -95,7 +96,7 @@ export async function byToken(db: Db, ring: KeyRing, token: string, now: Date): 
       and(
         eq(mailConfirmations.secretHash, secretHash(ring, token)),
         isNull(mailConfirmations.usedAt),
-        gt(mailConfirmations.expiresAt, now),
+        endsInTime(mailConfirmations.expiresAt, goodFor, now),
         inArray(accounts.state, ['active', 'must_change']),
       ),
     )

@@ -1,6 +1,7 @@
-import { and, eq, gt, isNull, lte } from 'drizzle-orm'
+import { and, eq, isNull, lte } from 'drizzle-orm'
 import { phoneSeconds, type PhoneMode, type Returned } from '../domain/mobile-id.ts'
 import type { Db } from './database.ts'
+import { endsInTime } from './lifetime.ts'
 import { phoneRequests } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
 import { openSealed, seal } from './sealing.ts'
@@ -52,7 +53,7 @@ export async function find(db: Db, ring: KeyRing, id: string, now: Date): Promis
   const [row] = await db
     .select()
     .from(phoneRequests)
-    .where(and(eq(phoneRequests.id, id), gt(phoneRequests.expiresAt, now)))
+    .where(and(eq(phoneRequests.id, id), endsInTime(phoneRequests.expiresAt, keptSeconds * 1000, now)))
   if (!row) return undefined
   const { sealedAnswer, refusal } = row
   return {

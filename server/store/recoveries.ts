@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { and, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
 import { newCode } from '../domain/activation-code.ts'
+import { latestEnd } from '../domain/lifetime.ts'
 import { recoveryMinutes, recoveryTries, type AskedCode } from '../domain/recovery.ts'
 import type { Db } from './database.ts'
 import { representedBy } from './deputies-today.ts'
@@ -136,7 +137,7 @@ export async function confirm(
   const done = await tx
     .update(recoveries)
     .set({ confirmedBy: accountId, confirmedFor: actingFor ?? null })
-    .where(and(eq(recoveries.id, id), isNull(recoveries.confirmedBy), gt(recoveries.expiresAt, now)))
+    .where(and(eq(recoveries.id, id), isNull(recoveries.confirmedBy), isStill(now)))
     .returning({ id: recoveries.id })
   return done.length === 1
 }
@@ -158,7 +159,7 @@ export async function issueCode(
         eq(recoveries.id, id),
         sql`${recoveries.confirmedBy} is not null`,
         isNull(recoveries.secretHash),
-        gt(recoveries.expiresAt, now),
+        isStill(now),
       ),
     )
     .returning({ id: recoveries.id })
@@ -170,18 +171,13 @@ export async function pending(db: Db, accountId: string, now: Date): Promise<str
   const [row] = await db
     .select({ id: recoveries.id })
     .from(recoveries)
-    .where(
-      and(
-        eq(recoveries.accountId, accountId),
-        eq(recoveries.kind, 'hr'),
-        isNull(recoveries.usedAt),
-        gt(recoveries.expiresAt, now),
-      ),
-    )
+    .where(and(eq(recoveries.accountId, accountId), eq(recoveries.kind, 'hr'), isNull(recoveries.usedAt), isStill(now)))
     .orderBy(desc(recoveries.createdAt))
     .limit(1)
   return row?.id
 }
+
+const isStill = (now: Date) => and(gt(recoveries.expiresAt, now), lte(recoveries.createdAt, latestEnd(0, now)))
 
 const found = (db: Db) =>
   db
@@ -200,7 +196,7 @@ const found = (db: Db) =>
 const isOpen = (now: Date) =>
   and(
     isNull(recoveries.usedAt),
-    gt(recoveries.expiresAt, now),
+    isStill(now),
     lt(recoveries.tries, recoveryTries),
     sql`${accounts.state} in ('active', 'must_change')`,
   )

@@ -1,5 +1,6 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Db } from './database.ts'
+import { endsInTime } from './lifetime.ts'
 import { savedForms } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
 import { openSealed, seal } from './sealing.ts'
@@ -35,6 +36,12 @@ export async function find(
   const [row] = await db
     .select()
     .from(savedForms)
-    .where(and(eq(savedForms.id, id), eq(savedForms.accountId, accountId), gt(savedForms.expiresAt, now)))
+    .where(
+      and(
+        eq(savedForms.id, id),
+        eq(savedForms.accountId, accountId),
+        endsInTime(savedForms.expiresAt, keptMinutes * 60_000, now),
+      ),
+    )
   return row && { path: row.path, fields: openSealed(ring, row.sealedBody, context(accountId)) as SavedForm['fields'] }
 }

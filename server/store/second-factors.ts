@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
-import { and, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { newCode } from '../domain/activation-code.ts'
+import { clockSkewMs } from '../domain/card/profile.ts'
 import type { RetireReason } from '../domain/ways-in.ts'
 import type { Db } from './database.ts'
 import * as passkeys from './passkeys.ts'
@@ -45,7 +46,13 @@ export async function isOn(db: Db, accountId: string): Promise<boolean> {
   return rows.length > 0 || (await passkeys.ofAccount(db, accountId)).length > 0
 }
 
-/** Uses the code of one half minute up, and puts the factor in force; false when it or a later one was used before. */
+// as many as two clocks may differ by, and the codes beside the present one
+const farAhead = clockSkewMs / 30_000 + 2
+
+/**
+ * Uses the code of one half minute up, and puts the factor in force; false when it or a later one was used before. One
+ * far ahead was used before the clock was set back, and would keep its owner out until then.
+ */
 export async function use(db: Db, id: string, counter: number, now: Date): Promise<boolean> {
   const used = await db
     .update(secondFactors)
@@ -54,7 +61,16 @@ export async function use(db: Db, id: string, counter: number, now: Date): Promi
       lastUsedAt: now,
       confirmedAt: sql`coalesce(${secondFactors.confirmedAt}, ${now.toISOString()})`,
     })
-    .where(and(eq(secondFactors.id, id), or(isNull(secondFactors.lastCounter), lt(secondFactors.lastCounter, counter))))
+    .where(
+      and(
+        eq(secondFactors.id, id),
+        or(
+          isNull(secondFactors.lastCounter),
+          lt(secondFactors.lastCounter, counter),
+          gt(secondFactors.lastCounter, counter + farAhead),
+        ),
+      ),
+    )
     .returning({ id: secondFactors.id })
   return used.length === 1
 }

@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from 'drizzle-orm'
-import { countTry, freeQuestions, freeTries, placeOf } from '../domain/sign-in-delay.ts'
+import { countTry, freeQuestions, freeTries, holds, placeOf } from '../domain/sign-in-delay.ts'
 import type { Db } from './database.ts'
 import { signInDelays } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
@@ -79,7 +79,7 @@ export async function mayTry(
       .where(inArray(signInDelays.key, keys))
       .orderBy(signInDelays.key)
       .for('update')
-    const waits = rows.flatMap(({ until, lastAt }) => (until && until > now ? [{ until, since: lastAt }] : []))
+    const waits = rows.flatMap(({ until, lastAt }) => (until && holds(until, now) ? [{ until, since: lastAt }] : []))
     const [longest] = waits.toSorted((one, other) => other.until.getTime() - one.until.getTime())
     if (longest) return { ok: false, ...longest }
     for (const { key, free } of allowances) {

@@ -1,6 +1,10 @@
 import type { Sentences } from './sentences.ts'
 
 export const challenge = {
+  'challenge.refused.early': {
+    zh: '系統的時間調整過，先前打開的這一頁已經失效。頁面已更新，請再做一次。',
+    en: 'The clock of the system was set back, so the page is no longer valid. It is fresh now: try again.',
+  },
   'challenge.refused.late': {
     zh: '這一頁打開超過五分鐘，為了安全已經失效。頁面已更新，請再輸入 PIN 碼一次。',
     en: 'The page was open for more than five minutes and is no longer valid. It is fresh now: type the PIN again.',

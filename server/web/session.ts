@@ -1,6 +1,7 @@
 import session from '@fastify/session'
 import type { FastifyInstance, FastifyReply, FastifyRequest, Session } from 'fastify'
 import { callbackify } from 'node:util'
+import { isAlive } from '../domain/lifetime.ts'
 import type { SessionData } from '../store/sessions.ts'
 import * as sessions from '../store/sessions.ts'
 import { attributesOf, forgetPerson, fullName, useCookies } from './cookies.ts'
@@ -25,6 +26,15 @@ export function sessionEnd(data: SessionData, limits: { idleMinutes: number; abs
     Math.min(data.seenAt + limits.idleMinutes * 60_000, data.signedInAt + limits.absoluteHours * 3_600_000),
   )
 }
+
+/** Whether a session can be used now; one from the future cannot, or it would outlive its limits. */
+export const isInUse = (
+  data: SessionData,
+  limits: { idleMinutes: number; absoluteHours: number },
+  now: Date,
+): boolean =>
+  isAlive(data.seenAt, limits.idleMinutes * 60_000, now) &&
+  isAlive(data.signedInAt, limits.absoluteHours * 3_600_000, now)
 
 /**
  * Cookies and sessions in Postgres. Nothing is kept for anonymous visitors. A session that is over is still handed

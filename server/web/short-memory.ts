@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isAlive } from '../domain/lifetime.ts'
 import { clearCookie, readSignedCookie, setCookie, type CookieName } from './cookies.ts'
 import type { Deps } from './deps.ts'
 
@@ -15,7 +16,7 @@ export function remember(reply: FastifyReply, { clock }: Pick<Deps, 'clock'>, na
 /** The id that this browser may go on with now; undefined when the time is over. */
 export function recall(request: FastifyRequest, { clock }: Pick<Deps, 'clock'>, name: CookieName): string | undefined {
   const [id = '', until] = (readSignedCookie(request, name) ?? '').split('.')
-  return Number(until) > clock().getTime() ? id : undefined
+  return isAlive(Number(until) - goodFor, goodFor, clock()) ? id : undefined
 }
 
 export const forget = (reply: FastifyReply, name: CookieName): void => clearCookie(reply, name)

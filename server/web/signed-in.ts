@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../domain/actor.ts'
 import { legalDay } from '../domain/clock.ts'
+import { isAlive } from '../domain/lifetime.ts'
 import { belongsTo, requiredSteps, stepPaths, type RequiredStep } from '../domain/required-step.ts'
 import type { Language } from '../domain/language.ts'
 import * as actors from '../store/actors.ts'
 import type { By } from '../store/events.ts'
 import type { Deps } from './deps.ts'
 import { keepLateForm } from './late-form.ts'
-import { sessionEnd } from './session.ts'
+import { isInUse, sessionEnd } from './session.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -49,7 +50,7 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
     request.requiredSteps = []
     const { signedIn } = request.session
     const now = clock()
-    if (!signedIn || sessionEnd(signedIn, limits) <= now) return
+    if (!signedIn || !isInUse(signedIn, limits, now)) return
     const found = await actors.find(db, {
       accountId: signedIn.accountId,
       agencyId: signedIn.agencyId,
@@ -111,7 +112,7 @@ export const provedLately = (request: FastifyRequest, now: Date): boolean => pro
 export const provedBeforeTyping = (request: FastifyRequest, now: Date): boolean => provedWithin(request, now, 3)
 
 function provedWithin({ session: { signedIn }, proofMinutes }: FastifyRequest, now: Date, times: number): boolean {
-  return signedIn !== undefined && now.getTime() - signedIn.proofAt <= proofMinutes * times * 60_000
+  return signedIn !== undefined && isAlive(signedIn.proofAt, proofMinutes * times * 60_000 + 1, now)
 }
 
 /** Where somebody proves again who they are before they go on to `path`. */

@@ -27,6 +27,7 @@ const cases: [string, string, Partial<typeof presented>][] = [
   ['asked for something else', 'other-purpose', { expected: { ...expected, purpose: 'proof' } }],
   ['made for another address', 'other-origin', { expected: { ...expected, origin: 'https://hr2.example.edu.tw' } }],
   ['a second too old', 'late', { now: new Date(endOfChallenge(asked).getTime() + 1000) }],
+  ['from the future, since the clock was set back', 'early', { now: new Date(now.getTime() - 301_000) }],
   ['in another browser', 'other-browser', { browser: 'that browser' }],
   ['in a browser without cookies', 'other-browser', { browser: '' }],
   ['for another request', 'other-text', { expected: { ...expected, request: '115-000124' } }],

@@ -138,7 +138,7 @@ t.test('who waits too long for the database is told so, and so is the watchdog',
   await beside.transaction(async tx => {
     await tx.execute('lock table sessions in access exclusive mode')
     const pages = Promise.all([browser.get('/corrections'), browser.get('/corrections')])
-    await somebodyWaits(tx, 2)
+    await somebodyWaits(beside, 2)
     t.equal((await app.inject('/health/ready')).body, 'not ready: database slow\n', 'no connection is left')
     for (const { statusCode } of await pages) t.equal(statusCode, 503)
   })
@@ -150,7 +150,7 @@ t.test('a connection that ends under a page costs this page alone', async t => {
   const page = await beside.transaction(async tx => {
     await tx.execute('lock table sessions in access exclusive mode')
     const waiting = browser.get('/corrections')
-    await somebodyWaits(tx)
+    await somebodyWaits(beside)
     await asAdmin(
       `select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
     )

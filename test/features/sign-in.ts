@@ -249,3 +249,14 @@ t.test('a fresh proof by password leads on, and a wrong password does not', asyn
   t.match(session?.data, { proofAt: new Date('2026-11-23T06:15:00Z').getTime() })
   t.ok((await deps.db.select().from(signIns)).length > 0)
 })
+
+t.test('a session from the future, since the clock was set back, does not count', async t => {
+  const { browser, person, setClock } = await school(t)
+  await signIn(browser, person)
+  setClock(new Date('2026-11-23T05:56:00Z'))
+  t.equal((await browser.get('/record')).statusCode, 200, 'clocks differ a little')
+  setClock(new Date('2026-11-23T05:54:00Z'))
+  const answer = await browser.get('/record')
+  t.equal(answer.statusCode, 303)
+  t.match(answer.headers.location, /^\/sign-in/)
+})

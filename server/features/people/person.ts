@@ -30,10 +30,12 @@ export function purposeOf(request: FastifyRequest, person: Person, { db, clock }
   return accessLog.openPurpose(db, actorOf(request).accountId, person.id, clock())
 }
 
+const anHour = 3_600_000
+
 /** Whether a form of this record may still be sent: for an hour after one may read no more, so that nothing typed is lost. */
 export async function maySend(request: FastifyRequest, person: Person, { db, clock }: Deps): Promise<boolean> {
-  const anHourAgo = new Date(clock().getTime() - 3_600_000)
-  return (await accessLog.openPurpose(db, actorOf(request).accountId, person.id, anHourAgo)) !== undefined
+  const { accountId } = actorOf(request)
+  return (await accessLog.openPurpose(db, accountId, person.id, clock(), anHour)) !== undefined
 }
 
 /** A reading, as the person will see it. */
