@@ -1,4 +1,5 @@
-import { clockSkewMs } from './card/profile.ts'
+/** By how much two clocks may differ. */
+export const clockSkewMs = 5 * 60_000
 
 /** The last end, counted from now, of what lives so long: anything later began in the future. */
 export const latestEnd = (ms: number, now: Date): Date => new Date(now.getTime() + ms + clockSkewMs)

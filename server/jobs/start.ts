@@ -1,6 +1,6 @@
 import PgBoss from 'pg-boss'
 import type { Log } from '../store/embedded-postgres.ts'
-import { outageOf } from '../store/outage.ts'
+import { outageOf } from '../domain/outage.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
 import { endLocks, forgetEnded } from './expiry.ts'
 import { suspendIdle, type IdleDeps } from './idle-accounts.ts'

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { and, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { newCode } from '../domain/activation-code.ts'
-import { clockSkewMs } from '../domain/card/profile.ts'
+import { clockSkewMs } from '../domain/lifetime.ts'
 import type { RetireReason } from '../domain/ways-in.ts'
 import type { Db } from './database.ts'
 import * as passkeys from './passkeys.ts'

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
-import { outageOf } from '../store/outage.ts'
+import { outageOf } from '../domain/outage.ts'
 import type { TextKey } from '../text/speak.ts'
 
 const problems: Record<number, TextKey> = {

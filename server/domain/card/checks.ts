@@ -1,3 +1,4 @@
+import { clockSkewMs } from '../lifetime.ts'
 import { createHash, verify } from 'node:crypto'
 import type { Asked } from './answer.ts'
 import {
@@ -170,7 +171,7 @@ function stillStands(issuer: Issuer, list: RevocationList | undefined, now: Date
   return list && isBegun(list, now) && now <= list.until ? true : 'undecided'
 }
 
-const isBegun = ({ from }: RevocationList, now: Date) => from.getTime() <= now.getTime() + profile.clockSkewMs
+const isBegun = ({ from }: RevocationList, now: Date) => from.getTime() <= now.getTime() + clockSkewMs
 
 function isFresh({ until }: RevocationList, now: Date, graceMs = 0): boolean | 'undecided' {
   if (now <= until) return true

@@ -1,3 +1,4 @@
+import { clockSkewMs } from '../lifetime.ts'
 import { createHash, type KeyObject } from 'node:crypto'
 import {
   areSound,
@@ -12,7 +13,7 @@ import {
   type Extension,
 } from './certificate.ts'
 import { algorithmOf, reader, tags, unsigned, type Element } from './der.ts'
-import { clockSkewMs, identifierHashes, oids } from './profile.ts'
+import { identifierHashes, oids } from './profile.ts'
 import { attempt, Refused, type OcspRefusal } from './refusal.ts'
 import type { Authority } from './trust.ts'
 

@@ -117,6 +117,5 @@ export const mostMessageBytes = mostTreeBytes
 /** As PEM, with the words that OpenSSL writes before it. */
 export const mostCertificateFile = 4 * mostTreeBytes
 export const mostCertificates = 6
-export const clockSkewMs = 5 * 60_000
 /** Authorities whose name begins so are for tests and belong in no real installation. */
 export const testAuthority = /^\(測試用\)/
