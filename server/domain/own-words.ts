@@ -21,11 +21,35 @@ const parting = new RegExp(`[\\s${nameDots}]+`, 'u')
  * not lin or mei, which stand in violin and meister.
  */
 export function latinWords(name: string): string[] {
-  const parts = name.split(/[^\p{Script=Latin}]+/u).filter(Boolean)
+  return [name, ...runsOf(name.split(/[^\p{Script=Latin}]+/u))].filter(word => word.length > 4)
+}
+
+/** A login name, and its parts however they are joined: lin.meihua gives linmeihua, lin-meihua, meihua, meihua_lin. */
+export function loginWords(loginName: string): string[] {
+  const [own = ''] = loginName.split('@')
+  return [loginName, ...runsOf(own.split(/[^\p{L}\p{N}]+/u)).filter(word => word.length > 4)]
+}
+
+/** What the address of the site is called by, without what many addresses share: hr.chenguang.edu.tw, chenguang. */
+export function siteWords(baseUrl: string): string[] {
+  const { hostname } = new URL(baseUrl)
+  const labels = hostname.split('.').filter(label => label.length > 4 && !/^\d+$/.test(label))
+  return [hostname, ...labels]
+}
+
+/** What the product is called by, in its languages and as people write it. */
+export const productWords: readonly string[] = [
+  ...runsOf(['personnel', 'desk']).filter(word => word.length > 'personnel'.length),
+  '人事櫃檯',
+  '人事櫃台',
+]
+
+/** Neighbouring parts of a name, from whichever it begins, joined in the ways in which people write a word. */
+function runsOf(pieces: readonly string[]): string[] {
+  const parts = pieces.filter(Boolean)
   const round = [...parts, ...parts]
   const runs = parts.flatMap((_, from) => parts.slice(0, 4).map((_, i) => round.slice(from, from + i + 1)))
-  const words = runs.flatMap(run => ['', '-', ' ', '.', '_'].map(sign => run.join(sign)))
-  return [name, ...new Set(words)].filter(word => word.length > 4)
+  return [...new Set(runs.flatMap(run => ['', '-', ' ', '.', '_'].map(sign => run.join(sign))))]
 }
 
 /** A birthday (ISO day) in the spellings in which people type one, in the Western and the ROC calendar. */

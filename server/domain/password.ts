@@ -1,4 +1,5 @@
 import { isCommon } from './common-passwords.ts'
+import { productWords } from './own-words.ts'
 import { visible } from './typed-text.ts'
 
 export const passwordRefusals = [
@@ -36,8 +37,8 @@ export const isTypedAgain = (password: string, again: string): boolean =>
   normalisePassword(password) === normalisePassword(again)
 
 /**
- * Whether a new password may be used. `own` are words that others know about the person (login name, see store/own-words.ts):
- * none of three or more characters (two, if written in Chinese) may stand in it. No classes of characters are asked
+ * Whether a new password may be used. `own` are words that others know about the person and the site (see store/own-words.ts): of
+ * them and of the names of the product, none of three or more characters (two, if written in Chinese) may stand in it. No classes of characters are asked
  * for: length and rarity protect, rules of composition do not (NIST SP 800-63B 3.1.1.2).
  */
 export function checkPassword(typed: string, own: string[]): { ok: true } | { ok: false; why: PasswordRefusal } {
@@ -47,7 +48,7 @@ export function checkPassword(typed: string, own: string[]): { ok: true } | { ok
   if (length < leastLength) return refuse('password.refused.short')
   if (length > mostLength) return refuse('password.refused.long')
   const folded = password.toLowerCase()
-  if (own.some(word => stands(word, folded))) return refuse('password.refused.own-data')
+  if ([...own, ...productWords].some(word => stands(word, folded))) return refuse('password.refused.own-data')
   if (isPattern(folded)) return refuse('password.refused.pattern')
   if (isCommon(folded)) return refuse('password.refused.common')
   return { ok: true }

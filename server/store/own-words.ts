@@ -1,15 +1,26 @@
 import { eq } from 'drizzle-orm'
-import { birthdayWords, idWords, latinWords, nameWords, schoolWords } from '../domain/own-words.ts'
+import {
+  birthdayWords,
+  idWords,
+  latinWords,
+  loginWords,
+  nameWords,
+  schoolWords,
+  siteWords,
+} from '../domain/own-words.ts'
 import type { Db } from './database.ts'
 import { ofPerson } from './records.ts'
 import { agencies, assignments, people } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
 
+/** Whose password it is; the login name is often chosen at the same moment. `baseUrl` is where the site is. */
+export type Whose = { personId: string; loginName: string; baseUrl: string }
+
 /**
- * What others know about a person and what may therefore not stand in their password: name, ID number, birthday, and
- * every agency they ever worked at. The login name is not among them, since it is often chosen at the same moment.
+ * What others know about a person and what may therefore not stand in their password: login name, name, ID number,
+ * birthday, every agency they ever worked at, and the name of the site.
  */
-export async function ownWords(db: Db, ring: KeyRing, personId: string): Promise<string[]> {
+export async function ownWords(db: Db, ring: KeyRing, { personId, loginName, baseUrl }: Whose): Promise<string[]> {
   const [person] = await db.select({ name: people.name }).from(people).where(eq(people.id, personId))
   const schools = await db
     .selectDistinct({ name: agencies.name })
@@ -20,6 +31,8 @@ export async function ownWords(db: Db, ring: KeyRing, personId: string): Promise
   const name = person?.name ?? ''
   const kept = (field: string) => String(basic?.[field] ?? '')
   return [
+    ...loginWords(loginName),
+    ...siteWords(baseUrl),
     ...nameWords(name),
     ...[name, kept('name_roman'), kept('name_en')].flatMap(latinWords),
     ...idWords(kept('id_no')),

@@ -1,6 +1,14 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import { birthdayWords, idWords, latinWords, nameWords, schoolWords } from '../../server/domain/own-words.ts'
+import {
+  birthdayWords,
+  idWords,
+  latinWords,
+  loginWords,
+  nameWords,
+  schoolWords,
+  siteWords,
+} from '../../server/domain/own-words.ts'
 import { checkPassword } from '../../server/domain/password.ts'
 
 const own = ['lin.meihua', '林美華', 'A123456789']
@@ -95,6 +103,44 @@ for (const [what, pieces] of Object.entries(ownPieces)) {
     }
   })
 }
+
+t.test('the login name stands in no password, with or without its signs, nor do its parts', async t => {
+  const cases: [loginName: string, pieces: string[]][] = [
+    [
+      'lin.meihua',
+      ['lin.meihua', 'linmeihua', 'LinMeihua', 'lin_meihua', 'lin-meihua', 'lin meihua', 'meihualin', 'meihua'],
+    ],
+    ['wang_xiao-ming', ['wangxiaoming', 'xiao.ming', 'ming_wang', 'ＸｉａｏＭｉｎｇ', 'wang\u200Bxiaoming']],
+    ['lin.meihua@school.edu.tw', ['lin.meihua@school.edu.tw', 'linmeihua']],
+    ['t1150087', ['t1150087', 'T1150087']],
+  ]
+  for (const [loginName, pieces] of cases) {
+    for (const piece of pieces) {
+      const typed = `heron ${piece} pond`
+      t.same(checkPassword(typed, loginWords(loginName)), { ok: false, why: 'password.refused.own-data' }, typed)
+    }
+  }
+  t.same(checkPassword('violin and wangle', [...loginWords('lin.wang'), ...loginWords('')]), { ok: true })
+})
+
+t.test('the names of the product and of the site stand in no password', async t => {
+  const known = siteWords('https://hr.chenguang.edu.tw')
+  const pieces = [
+    'personneldesk',
+    'Personnel Desk',
+    'personnel-desk',
+    'desk_personnel',
+    '人事櫃檯',
+    '人事櫃台',
+    'ChenGuang',
+  ]
+  for (const piece of pieces) {
+    const typed = `heron ${piece} pond`
+    t.same(checkPassword(typed, known), { ok: false, why: 'password.refused.own-data' }, typed)
+  }
+  t.same(checkPassword('a tidy desk by the pond hr edu.tw', known), { ok: true })
+  t.same(checkPassword('a tidy desk by the pond 3000', siteWords('http://10.0.0.1:3000')), { ok: true })
+})
 
 t.test('what only resembles own data forbids no password', async t => {
   for (const typed of [

@@ -57,6 +57,27 @@ t.test(
   },
 )
 
+t.test(
+  'what others know is refused wherever a password is chosen: the login name without its dot, the product, the site',
+  async t => {
+    const { app, deps, change } = await school(t)
+    const taken = ['heron linmeihua pond', 'heron PersonnelDesk pond', '白鷺鷥在人事櫃檯前面散步']
+    for (const typed of taken) t.equal((await change(typed)).statusCode, 422, typed)
+    const waiting = { name: '葉庭妤', idNumber: 'A123456770', state: 'invited' as const, password: null }
+    const ye = await addPerson(deps, await addAgency(deps, '999000003C', '別的國小'), waiting)
+    const browser = visitor(app)
+    await browser.get('/activation')
+    const code = await activationCode(deps, ye)
+    await browser.post('/activation', { code, name: '葉庭妤', last_four: '6770' })
+    for (const typed of ['heron yetingyu pond', ...taken.slice(1)]) {
+      const chosen = { login_name: 'ye.tingyu', password: typed, again: typed }
+      const answer = await browser.post('/activation/password', chosen)
+      t.equal(answer.statusCode, 422, typed)
+      t.match(answer.body, 'href="#password"')
+    }
+  },
+)
+
 t.test('none of the last five passwords is taken again, the sixth is, and older ones are not kept', async t => {
   const { change, deps } = await school(t)
   t.match((await change(goodPassword)).body, usedBefore, 'not even the present one')

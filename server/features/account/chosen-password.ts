@@ -7,9 +7,9 @@ import type { FieldError } from '../../web/forms.ts'
 type Chosen = { accountId: string; personId: string; loginName: string; password: string; again: string }
 
 /** What is wrong with a password that somebody chose for their account and typed twice; `field` is where it stands. */
-export async function judgePassword({ db, ring }: Deps, chosen: Chosen, field: string): Promise<FieldError[]> {
+export async function judgePassword({ db, ring, config }: Deps, chosen: Chosen, field: string): Promise<FieldError[]> {
   const { accountId, personId, loginName, password, again } = chosen
-  const checked = checkPassword(password, [loginName, ...(await ownWords(db, ring, personId))])
+  const checked = checkPassword(password, await ownWords(db, ring, { personId, loginName, baseUrl: config.baseUrl }))
   if (!checked.ok) return [{ field, text: checked.why }]
   if (!isTypedAgain(password, again)) return [{ field: 'again', text: 'password.refused.again' }]
   const wasUsed = await pastPasswords.wasUsed(db, accountId, password)

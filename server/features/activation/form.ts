@@ -30,10 +30,10 @@ export function readClaim(form: Raw): Read<Who & { code: string }> {
 
 export type Login = { loginName: string; password: string }
 
-/** `own` are the words others know about the person; none may stand in the password. Passwords are never shown again. */
-export function readLogin({ password = '', again = '', ...form }: Raw, own: string[]): Read<Login> {
+/** None of the `known` words may stand in the password (see store/own-words.ts). Passwords are never shown again. */
+export function readLogin({ password = '', again = '', ...form }: Raw, known: string[]): Read<Login> {
   const loginName = readLoginName(form['login_name'] ?? '')
-  const checked = checkPassword(password, [form['login_name'] ?? '', ...own])
+  const checked = checkPassword(password, known)
   if (loginName.ok && checked.ok && isTypedAgain(password, again)) {
     return { ok: true, value: { loginName: loginName.value, password } }
   }

@@ -36,7 +36,7 @@ import phoneAlone from './phone-alone.ts'
  * who one is.
  */
 export default async function activation(app: FastifyInstance, deps: Deps) {
-  const { db, ring, clock } = deps
+  const { db, ring, clock, config } = deps
 
   app.get('/activation', async (request, reply) => firstPage(request, reply, deps))
 
@@ -81,7 +81,14 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     const activation = await agreed(request, deps)
     if (!activation) return startAgain(request, reply)
     const form = rawForm(request.body)
-    const read = readLogin(form, await ownWords(db, ring, activation.personId))
+    const read = readLogin(
+      form,
+      await ownWords(db, ring, {
+        personId: activation.personId,
+        loginName: form['login_name'] ?? '',
+        baseUrl: config.baseUrl,
+      }),
+    )
     if (!read.ok) return choose(request, reply.code(422), activation, read)
     const { loginName, password } = read.value
     // an account that comes back after it was closed had passwords before

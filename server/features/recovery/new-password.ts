@@ -23,7 +23,7 @@ const path = '/recovery/new-password'
 
 /** The last step of every way back: a new password, all sessions end, and the owner signs in with it as usual. */
 export default async function newPassword(app: FastifyInstance, deps: Deps) {
-  const { db, ring, clock } = deps
+  const { db, ring, clock, config } = deps
 
   async function proved(request: FastifyRequest) {
     const id = recall(request, deps, 'recovery')
@@ -44,7 +44,10 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
     const loginName = recovery.loginName
       ? { ok: true as const, value: recovery.loginName }
       : readLoginName(form['login_name'] ?? '')
-    const checked = checkPassword(password, [typed, ...(await ownWords(db, ring, personId))])
+    const checked = checkPassword(
+      password,
+      await ownWords(db, ring, { personId, loginName: typed, baseUrl: config.baseUrl }),
+    )
     const errors: FieldError[] = []
     if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
     if (!checked.ok) errors.push({ field: 'password', text: checked.why })

@@ -1,5 +1,5 @@
 import { readLoginName } from '../../domain/login-name.ts'
-import { idWords, nameWords } from '../../domain/own-words.ts'
+import { idWords, loginWords, nameWords, siteWords } from '../../domain/own-words.ts'
 import { checkPassword, isTypedAgain } from '../../domain/password.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 import type { Identity } from '../../web/identity.ts'
@@ -8,10 +8,15 @@ import { readIdentity } from '../../web/identity.ts'
 export type Administrator = { identity: Identity; loginName: string; password: string }
 
 /** Who the first administrator is and how they will sign in; passwords are never shown again. */
-export function readAdministrator({ password = '', again = '', ...form }: Raw): Read<Administrator> {
+export function readAdministrator({ password = '', again = '', ...form }: Raw, baseUrl: string): Read<Administrator> {
   const identity = readIdentity(form)
   const loginName = readLoginName(form['login_name'] ?? '')
-  const own = [form['login_name'] ?? '', ...nameWords(form['name'] ?? ''), ...idWords(form['id_number'] ?? '')]
+  const own = [
+    ...loginWords(form['login_name'] ?? ''),
+    ...siteWords(baseUrl),
+    ...nameWords(form['name'] ?? ''),
+    ...idWords(form['id_number'] ?? ''),
+  ]
   const checked = checkPassword(password, own)
   if (identity.ok && loginName.ok && checked.ok && isTypedAgain(password, again)) {
     return { ok: true, value: { identity: identity.value, loginName: loginName.value, password } }

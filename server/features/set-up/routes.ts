@@ -18,7 +18,7 @@ import { readAdministrator } from './form.ts'
 type WithToken = { Params: { token: string } }
 
 /** The one-time link that the server prints: names the first administrator and signs them in. */
-export default async function setUp(app: FastifyInstance, { db, ring, clock }: Deps) {
+export default async function setUp(app: FastifyInstance, { db, ring, clock, config }: Deps) {
   async function page(reply: FastifyReply, token: string, shown: { form?: Raw; errors?: FieldError[] } = {}) {
     const idKinds = codeOptions(idTypes, reply.language())
     return reply.page('set-up/index', { ...shown, token, noticeVersion, idKinds })
@@ -34,7 +34,7 @@ export default async function setUp(app: FastifyInstance, { db, ring, clock }: D
     const { token } = request.params
     const may = await installation.maySetUp(db, token)
     if (!may.ok) throw refuseWith(404, may.why)
-    const read = readAdministrator(rawForm(request.body))
+    const read = readAdministrator(rawForm(request.body), config.baseUrl)
     if (!read.ok) return page(reply.code(422), token, read)
 
     const accountId = await nameAdministrator(read.value, token, request.id)

@@ -16,7 +16,7 @@ import { triesOf } from './tries.ts'
 
 /** A new password: asked for when somebody else set the old one, or whenever its owner likes. */
 export default async function newPassword(app: FastifyInstance, deps: Deps) {
-  const { db, ring, clock } = deps
+  const { db, ring, clock, config } = deps
 
   app.get(passwordPath, async (request, reply) => page(request, reply))
 
@@ -34,7 +34,14 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
       if (isRight) await delays.forgive(db, { account: allowance })
       else errors.push({ field: 'current', text: counted.ok ? 'password.refused.current' : 'problem.too-many' })
     }
-    const checked = checkPassword(typed, [account?.loginName ?? '', ...(await ownWords(db, ring, actor.personId))])
+    const checked = checkPassword(
+      typed,
+      await ownWords(db, ring, {
+        personId: actor.personId,
+        loginName: account?.loginName ?? '',
+        baseUrl: config.baseUrl,
+      }),
+    )
     if (!checked.ok) errors.push({ field: 'new_password', text: checked.why })
     else if (!isTypedAgain(typed, again)) errors.push({ field: 'again', text: 'password.refused.again' })
     if (errors.length === 0 && (await pastPasswords.wasUsed(db, actor.accountId, typed))) {
