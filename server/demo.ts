@@ -17,9 +17,10 @@ import type { Simulator } from './demo/simulator.ts'
 import { startSimulators, stopSimulators } from './demo/simulators.ts'
 import { inWords, personTold } from './demo/tell.ts'
 import { legalDay } from './domain/clock.ts'
-import { askedToEnd, openHouse } from './house.ts'
+import { askedToEnd, openHouse, type Ending } from './house.ts'
 import { openLog } from './log.ts'
 import { inBoth, type Mistake } from './mistake.ts'
+import { unusablePlaces } from './places.ts'
 import { portRefused, tryPort } from './ports.ts'
 import * as installation from './store/installation.ts'
 import { importTrust } from './store/trust.ts'
@@ -35,8 +36,8 @@ async function main(): Promise<Mistake[]> {
   if (!found.ok) return found.mistakes
   const { options } = found
 
-  const begun = await begin(options)
-  if (!begun.ok) return begun.mistakes
+  const begun = await begin(options, ending)
+  if (!begun.ok) return ending.isAsked() ? [] : begun.mistakes
   const { config, cellar, simulator, phones, healthCards, agencyCards, house, renewal } = begun
   const souls = new Map(crowdOf(legalDay(new Date())).map(soul => [soul.part?.id, soul]))
   const invited = await invitations(cellar.db, cellar.keys.ring, new Date())
@@ -52,7 +53,7 @@ async function main(): Promise<Mistake[]> {
   }
   console.log(options.json ? JSON.stringify(told) : inWords(told, cast))
 
-  await ending
+  await ending.asked
   clearInterval(renewal)
   await house.close()
   await stopSimulators(begun)
@@ -73,10 +74,12 @@ const ownedBy = (soul: Soul | undefined) => ({
 })
 
 /** Everything that runs: the simulators and the database at the same time, then the district, then the application. */
-async function begin(options: Options) {
+async function begin(options: Options, ending: Ending) {
   // the log goes where it does not mix with the one line of --json
   const log = openLog('warn', process.stderr)
   const usual = configOf(options)
+  const unusable = unusablePlaces(usual)
+  if (unusable.length > 0) return { ok: false as const, mistakes: unusable }
   await mkdir(options.data, { recursive: true })
   const [started, opened] = await Promise.all([
     startSimulators(options, crowdOf(legalDay(new Date())), what =>
@@ -84,7 +87,7 @@ async function begin(options: Options) {
     ),
     openCellar('demo', usual, log),
   ])
-  if (!opened.ok || !started.ok) {
+  if (!opened.ok || !started.ok || ending.isAsked()) {
     if (started.ok) await stopSimulators(started)
     if (opened.ok) await opened.cellar.close()
     return {

@@ -82,9 +82,21 @@ async function closeApp(app: FastifyInstance) {
   clearTimeout(patience)
 }
 
-/** Resolves when the operator asks for the end; asking twice ends at once. */
-export function askedToEnd(): Promise<void> {
-  return new Promise(resolve => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
+export type Ending = { isAsked: () => boolean; asked: Promise<void> }
+
+/**
+ * Hears when the operator asks for the end, also while everything is still starting. Asking again hurries nothing: npm
+ * hands on what the terminal has sent already, and a database must not be left behind.
+ */
+export function askedToEnd(): Ending {
+  let isAsked = false
+  const asked = new Promise<void>(resolve => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        isAsked = true
+        resolve()
+      })
+    }
   })
+  return { isAsked: () => isAsked, asked }
 }

@@ -26,6 +26,10 @@ async function main(): Promise<Mistake[]> {
 
   const log = openLog(config.logLevel)
   const opened = await openCellar('real', config, log)
+  if (ending.isAsked()) {
+    if (opened.ok) await opened.cellar.close()
+    return []
+  }
   if (!opened.ok) return [opened.mistake]
   const { cellar } = opened
   if (cellar.hasNewKeys) {
@@ -35,7 +39,7 @@ async function main(): Promise<Mistake[]> {
   if (!built.ok) return [built.mistake]
   if (!cellar.isSetUp) await offerSetUp(config, cellar)
 
-  await ending
+  await ending.asked
   log.info('The application ends.')
   await built.house.close()
   return []

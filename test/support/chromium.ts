@@ -9,12 +9,13 @@ const shellName = 'chromium-headless-shell'
 
 /**
  * The paths of a Chromium that runs, and of its shell without windows; on Debian as root they are installed first, with a
- * Chinese font and w3m, where missing. Without a shell the whole Chromium serves for both.
+ * Chinese font, w3m and what an installation is tried with, where missing. Without a shell the whole Chromium serves for both.
  */
 export async function findChromium(env: NodeJS.ProcessEnv, say: (line: string) => void) {
   if (env.CHROMIUM_BIN || !(await mayInstall())) return both(env)
   const isThere = { chromium: await whichRuns(env), w3m: await isOnPath(env, 'w3m'), shell: await shellOf(env) }
   const wanted = [...(isThere.chromium ? [] : ['chromium', 'fonts-noto-cjk']), ...(isThere.w3m ? [] : ['w3m'])]
+  for (const [command, name] of operating) if (!(await isOnPath(env, command))) wanted.push(name)
   // by itself, because not every Debian has it
   for (const packages of [wanted, isThere.shell ? [] : [shellName]]) await install(packages, env, say)
   return both(env)
@@ -36,6 +37,14 @@ async function install(packages: string[], env: NodeJS.ProcessEnv, say: (line: s
     say(`apt could not: ${error instanceof Error ? error.message.split('\n').slice(0, 3).join(' ') : ''}`)
   }
 }
+
+// what the unit, the proxy's file and the image are tried with
+const operating = [
+  ['systemd-analyze', 'systemd'],
+  ['nginx', 'nginx-light'],
+  ['ip', 'iproute2'],
+  ['tini', 'tini'],
+] as const
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
 

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import t, { type Test } from 'tap'
+import { readConfig, root } from '../server/config.ts'
+import { unusablePlaces } from '../server/places.ts'
+
+function mistakesOf(env: NodeJS.ProcessEnv) {
+  const read = readConfig(env)
+  return read.ok ? unusablePlaces(read.config) : read.mistakes
+}
+
+function places(t: Test) {
+  const folder = t.testdir({ file: 'a file', lists: {} })
+  const at = (name: string) => path.join(folder, name)
+  return { at, usual: { DATA_DIR: at('new/data'), KEYS_FILE: at('new/keys/desk.keys') } }
+}
+
+t.test('what is still to be made can be made, and lists may come later', async t => {
+  const { at, usual } = places(t)
+  t.same(mistakesOf({ ...usual, CRL_FOLDER: at('lists') }), [])
+})
+
+const wrong: [string, (at: (name: string) => string) => NodeJS.ProcessEnv, object][] = [
+  ['CRL_FOLDER that is not there', at => ({ CRL_FOLDER: at('list') }), { why: 'config.folder-missing' }],
+  ['CRL_FOLDER that is a file', at => ({ CRL_FOLDER: at('file') }), { why: 'config.folder-no-folder' }],
+  ['DATA_DIR that is a file', at => ({ DATA_DIR: at('file') }), { why: 'config.folder-no-folder' }],
+  ['DATA_DIR below a file', at => ({ DATA_DIR: at('file/data') }), { why: 'config.folder-no-folder' }],
+  ['KEYS_FILE below a file', at => ({ KEYS_FILE: at('file/keys') }), { holes: { name: 'KEYS_FILE' } }],
+]
+for (const [what, env, mistake] of wrong) {
+  t.test(`${what} is told before anything is made`, async t => {
+    const { at, usual } = places(t)
+    t.match(mistakesOf({ ...usual, ...env(at) }), [mistake])
+  })
+}
+
+t.test('with a database of its own DATA_DIR is not looked at', async t => {
+  const { at, usual } = places(t)
+  t.same(mistakesOf({ ...usual, DATA_DIR: at('file'), DATABASE_URL: 'postgresql://db/desk' }), [])
+})
+
+// as root nothing is closed: somebody else must look, who must be able to read the program
+const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+const main = path.join(root, 'dist/server/main.js')
+const mayLook = spawnSync('cat', [main], nobody).status === 0
+t.test(
+  'folders that the user of the service may not use are told with the user to give them to',
+  { skip: !mayLook },
+  async t => {
+    const { at } = places(t)
+    mkdirSync(at('closed'), { mode: 0o555 })
+    mkdirSync(at('hidden'), { mode: 0o000 })
+    chmodSync(at('.'), 0o755)
+    writeFileSync(at('closed/there'), '')
+    const env = { DATA_DIR: at('closed/data'), KEYS_FILE: at('closed/keys'), CRL_FOLDER: at('hidden') }
+    // tap's own loader would want to write
+    const said = spawnSync('sh', ['-c', 'unset NODE_OPTIONS; exec "$0" "$1"', process.execPath, main], {
+      ...nobody,
+      env: { PATH: process.env.PATH, ...env },
+      encoding: 'utf8',
+    })
+    t.equal(said.status, 1)
+    const lines = said.stderr.trim().split('\n')
+    t.equal(lines.length, 6, said.stderr)
+    t.match(said.stderr, /CRL_FOLDER is .+hidden, which cannot be read \(EACCES\)/)
+    t.match(said.stderr, /DATA_DIR needs the folder .+closed, which cannot be written \(EACCES\): give it to the user/)
+    t.match(said.stderr, /KEYS_FILE needs the folder .+closed, which cannot be written \(EACCES\)/)
+    chmodSync(at('hidden'), 0o755)
+  },
+)
