@@ -103,7 +103,7 @@ export const helpDesk = {
   },
   'outage.title': { zh: '登入方式的公告', en: 'Notices on sign-in' },
   'way-offer.lead': {
-    zh: '沒有設定好的方式，現在沒有人能用。設定名稱見安裝說明，改了要重新啟動。',
+    zh: '沒有設定好的方式，現在沒有人能用。設定名稱見 OPERATING.md，改了要重新啟動。',
     en: 'Nobody can use a way that is not set up. The settings are named in OPERATING.md; restart after a change.',
   },
   'way-offer.off': { zh: '不能用', en: 'Not usable' },
