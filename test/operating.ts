@@ -63,10 +63,9 @@ t.test("the proxy's file", { skip: !(finds('nginx') && finds('openssl') && finds
   const name = 'hr.example.edu.tw'
   const made = path.join(folder, 'ssl/personnel-desk')
   await mkdir(made, { recursive: true })
-  await run('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', `/CN=${name}`],
-    ...['-addext', `subjectAltName=DNS:${name}`, '-keyout', `${made}/privkey.pem`, '-out', `${made}/fullchain.pem`],
-  ])
+  const names = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`]
+  const files = ['-keyout', `${made}/privkey.pem`, '-out', `${made}/fullchain.pem`]
+  await run('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...names, ...files])
   await writeFile(
     path.join(folder, 'nginx.conf'),
     `pid ${folder}/nginx.pid; error_log ${folder}/error.log; events {}
