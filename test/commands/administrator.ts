@@ -10,7 +10,7 @@ import { accounts, events, notices, roleGrants } from '../../server/store/schema
 import { addAgency, addPerson } from '../support/people.ts'
 import { testDatabase } from '../support/test-database.ts'
 
-t.setTimeout(120_000)
+t.setTimeout(300_000)
 
 t.test('an operator lets an administrator in again', async t => {
   const { db, url } = await testDatabase(t)

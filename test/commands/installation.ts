@@ -11,7 +11,7 @@ import { freePort, programFolder, startProgram } from '../support/program.ts'
 import { silent } from '../support/test-cluster.ts'
 import { emptyDatabase, testDatabase } from '../support/test-database.ts'
 
-t.setTimeout(240_000)
+t.setTimeout(600_000)
 
 const nowhere = '/nowhere/at/all.cer'
 const commands = [
