@@ -1,4 +1,8 @@
 /** A letter in plain text. It holds no personal data but the address it goes to. */
 export type Mail = { to: string; subject: string; text: string }
 
-export type SendMail = (mail: Mail) => Promise<void>
+/**
+ * `unreachable` where the address is none, or its mail server knows no such mailbox: trying again is of no use. Throws
+ * where the letter could not be sent for now.
+ */
+export type SendMail = (mail: Mail) => Promise<'unreachable' | void>

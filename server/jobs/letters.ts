@@ -1,6 +1,7 @@
 import type { SendMail } from '../domain/mail.ts'
 import { workMail } from '../store/mail-confirmations.ts'
 import * as notices from '../store/notices.ts'
+import * as unreachableMail from '../store/unreachable-mail.ts'
 import { speak, type TextKey } from '../text/speak.ts'
 import type { JobDeps } from './expiry.ts'
 
@@ -53,9 +54,10 @@ export async function sendLetters({ db, ring, clock, sendMail, baseUrl }: Letter
       if (!isConfirmed) return
       const t = speak(language ?? 'zh-TW')
       const body = [t(said), baseUrl, ...(said === 'letter.idle' ? [] : [t('letter.otherwise')])]
-      await sendMail({ to, subject: t('letter.subject'), text: body.join('\n\n') })
+      return sendMail({ to, subject: t('letter.subject'), text: body.join('\n\n') })
     })
-    await sending.catch((error: unknown) => failed.push(error))
+    const sent = await sending.catch((error: unknown) => void failed.push(error))
+    if (sent === 'unreachable') await unreachableMail.tell(db, ring, personId, now)
   }
   if (failed.length > 0) throw new AggregateError(failed, 'letters could not be sent')
 }

@@ -159,6 +159,10 @@ export const people = {
   },
   'people.invited-title': { zh: '邀請的結果', en: 'What became of the invitations' },
   'people.invited': { zh: '這位同仁還沒有啟用帳號。', en: 'This person has not activated the account yet.' },
+  'people.mail-unreachable': {
+    zh: '信寄不到這位同仁的公務信箱，請和本人確認地址並更正。',
+    en: 'Letters do not arrive at the work e-mail of this person. Ask them for the right address and correct it.',
+  },
   'people.mailed-title': { zh: '寄給{name}的啟用連結', en: 'Activation link for {name}' },
   'people.new-code': { zh: '製作新的啟用信', en: 'Make a new letter' },
   'people.new-link': { zh: '寄連結到公務信箱', en: 'Send a link to the work e-mail' },

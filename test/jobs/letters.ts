@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import type { Mail } from '../../server/domain/mail.ts'
+import type { Mail, SendMail } from '../../server/domain/mail.ts'
 import { sendLetters } from '../../server/jobs/letters.ts'
 import * as store from '../../server/store/notices.ts'
-import { accounts, notices } from '../../server/store/schema.ts'
+import { accounts, agencies, notices } from '../../server/store/schema.ts'
+import * as unreachableMail from '../../server/store/unreachable-mail.ts'
 import { startApp } from '../support/app.ts'
 import { addAgency, addPerson, changeOwnEmail, setEmail } from '../support/people.ts'
 
@@ -13,10 +14,12 @@ async function school(t: Parameters<typeof startApp>[0]) {
   const { deps, setClock } = await startApp(t)
   const person = await addPerson(deps, await addAgency(deps))
   const letters: Mail[] = []
-  const server = { isDown: false }
-  const sendMail = async (mail: Mail) => {
+  const server = { isDown: false, knows: true }
+  const sendMail: SendMail = async mail => {
     if (server.isDown) throw new Error('no answer')
+    if (!server.knows) return 'unreachable'
     letters.push(mail)
+    return undefined
   }
   const tell = (text: string) => store.tellAccount(deps.db, person.accountId, { text, url: '/account' }, deps.clock())
   const run = () => sendLetters({ ...deps, sendMail, baseUrl: 'https://hr.example.edu.tw' })
@@ -52,6 +55,32 @@ t.test('an address that nobody confirmed, or of somebody who left, gets no lette
   await tell('notice.recovered.hr')
   await run()
   t.same(letters, [])
+})
+
+t.test('that letters do not arrive is told to the person and to HR, once for each address', async t => {
+  const { deps, person, server, tell, run } = await school(t)
+  const [agency] = await deps.db.select({ id: agencies.id }).from(agencies)
+  const hr = { name: '陳文彬', idNumber: 'A123456789', loginName: 'chen', roles: ['hr_officer' as const] }
+  const officer = await addPerson(deps, agency?.id ?? '', hr)
+  const told = async (text: string) =>
+    (await deps.db.select().from(notices).where(eq(notices.text, text))).map(({ accountId }) => accountId)
+  await setEmail(deps, person.personId, 'lin@demo.edu.example')
+  server.knows = false
+  await tell('notice.recovered.hr')
+  await tell('notice.account.reopened')
+  await run()
+  await run()
+  t.same(await told('notice.account.mail-unreachable'), [person.accountId])
+  t.same(await told('notice.person.mail-unreachable'), [officer.accountId])
+  t.ok(await unreachableMail.isUnreachable(deps.db, deps.ring, person.personId))
+
+  await setEmail(deps, person.personId, 'mei@demo.edu.example')
+  t.notOk(await unreachableMail.isUnreachable(deps.db, deps.ring, person.personId), 'another address, another try')
+  await tell('notice.recovered.hr')
+  await run()
+  t.equal((await told('notice.account.mail-unreachable')).length, 2)
+  await setEmail(deps, person.personId, 'lin<x@evil.example>')
+  t.ok(await unreachableMail.isUnreachable(deps.db, deps.ring, person.personId), 'one that was kept before and is none')
 })
 
 t.test('a mail server that does not answer is tried again for a day', async t => {

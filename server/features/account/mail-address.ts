@@ -5,6 +5,7 @@ import * as events from '../../store/events.ts'
 import * as confirmations from '../../store/mail-confirmations.ts'
 import { keyedHash } from '../../store/sealing.ts'
 import * as delays from '../../store/sign-in-delays.ts'
+import * as unreachableMail from '../../store/unreachable-mail.ts'
 import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
@@ -40,7 +41,12 @@ export default async function mailAddress(app: FastifyInstance, deps: Deps) {
     const url = `${config.baseUrl}/mail-address?token=${token}`
     const text = [t('mail-address.mail.asked'), url, t('mail-address.mail.otherwise')].join('\n\n')
     try {
-      await sendMail({ to: address, subject: t('mail-address.mail.subject'), text })
+      const sent = await sendMail({ to: address, subject: t('mail-address.mail.subject'), text })
+      if (sent === 'unreachable') {
+        await unreachableMail.tell(db, ring, personId, now)
+        const errors = [{ field: 'mail-confirmation', text: 'mail-address.refused.unreachable' as const }]
+        return accountPage(request, reply.code(422), deps, errors)
+      }
     } catch (error) {
       request.log.error({ err: error }, 'A letter was not sent.')
       const errors = [{ field: 'mail-confirmation', text: 'mail-address.refused.not-sent' as const }]

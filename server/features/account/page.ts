@@ -12,6 +12,7 @@ import * as records from '../../store/records.ts'
 import * as secondFactors from '../../store/second-factors.ts'
 import * as sessions from '../../store/sessions.ts'
 import * as signIns from '../../store/sign-ins.ts'
+import * as unreachableMail from '../../store/unreachable-mail.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { offersPhone } from '../../web/phone-question.ts'
@@ -95,9 +96,13 @@ export async function accountPage(
 /** Nothing about confirming is said where no mail is sent, or where there is nothing to confirm. */
 async function contactMail({ db, ring, clock, sendMail }: Deps, personId: string) {
   const { address, since, isConfirmed } = await confirmations.workMail(db, ring, personId)
-  if (!sendMail || !since || isConfirmed) return { email: address, isUnconfirmed: false, sentUntil: null }
+  const isUnreachable = sendMail !== null && (await unreachableMail.isUnreachable(db, ring, personId))
+  if (!sendMail || !since || isConfirmed) {
+    return { email: address, isUnreachable, isUnconfirmed: false, sentUntil: null }
+  }
   return {
     email: address,
+    isUnreachable,
     isUnconfirmed: true,
     sentUntil: (await confirmations.sentUntil(db, since, clock())) ?? null,
   }

@@ -19,6 +19,7 @@ export function wording(
 const asking: readonly TextKey[] = [
   'notice.account.card-expires',
   'notice.account.locked-by-owner',
+  'notice.account.mail-unreachable',
   'notice.account.new-device',
   'notice.account.not-me',
   'notice.card-name-differs',
@@ -26,6 +27,7 @@ const asking: readonly TextKey[] = [
   'notice.correction-returned',
   'notice.correction-review-again',
   'notice.correction-sent',
+  'notice.person.mail-unreachable',
   'notice.recovery.asked',
   'notice.recovery.confirmed',
   'trust.notice.ending',

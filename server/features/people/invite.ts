@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { activationDays, showCode } from '../../domain/activation-code.ts'
 import { legalDay } from '../../domain/clock.ts'
+import type { Mail } from '../../domain/mail.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as activations from '../../store/activations.ts'
 import * as agencies from '../../store/agencies.ts'
@@ -9,6 +10,7 @@ import * as events from '../../store/events.ts'
 import * as notices from '../../store/notices.ts'
 import * as records from '../../store/records.ts'
 import * as roleGrants from '../../store/role-grants.ts'
+import * as unreachableMail from '../../store/unreachable-mail.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -63,12 +65,20 @@ export async function invite(
     '\n\n',
   )
   // not waited for: fifty letters would keep the page; who invited hears of one that was not sent
-  void deps.sendMail?.({ to: made.to, subject: t('activation.mail.subject'), text }).catch(async (error: unknown) => {
-    request.log.error({ err: error }, 'A letter was not sent.')
-    const notice = { text: 'notice.invitation-not-sent', url: `/people/${person.id}` }
-    await notices.tellAccount(db, actorOf(request).accountId, notice, clock())
-  })
+  void send(request, deps, person, { to: made.to, subject: t('activation.mail.subject'), text })
   return { kind: 'mail', person }
+}
+
+async function send(request: FastifyRequest, { db, ring, clock, sendMail }: Deps, person: Invited, mail: Mail) {
+  try {
+    const sent = await sendMail?.(mail)
+    if (sent !== 'unreachable') return
+    await unreachableMail.tell(db, ring, person.id, clock())
+  } catch (error) {
+    request.log.error({ err: error }, 'A letter was not sent.')
+  }
+  const notice = { text: 'notice.invitation-not-sent', url: `/people/${person.id}` }
+  await notices.tellAccount(db, actorOf(request).accountId, notice, clock())
 }
 
 const note = (tx: Db, request: FastifyRequest, about: string, way: Way, at: Date) =>

@@ -10,6 +10,7 @@ import * as activations from '../../store/activations.ts'
 import * as locks from '../../store/locks.ts'
 import type { Person } from '../../store/people.ts'
 import * as records from '../../store/records.ts'
+import * as unreachableMail from '../../store/unreachable-mail.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
@@ -103,6 +104,7 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
       person,
       hasAccount: account !== undefined,
       waits: !account || account.state === 'invited',
+      isUnreachable: deps.sendMail !== null && (await unreachableMail.isUnreachable(db, ring, person.id)),
       hasMail: deps.sendMail !== null && (await records.workEmailOf(db, ring, person.id)) !== '',
       code: account ? ((await activations.latest(db, account.id)) ?? null) : null,
       mayLock: permissions.lockRecords(actorOf(request)),

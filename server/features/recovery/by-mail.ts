@@ -7,6 +7,7 @@ import * as confirmations from '../../store/mail-confirmations.ts'
 import * as recoveries from '../../store/recoveries.ts'
 import { keyedHash } from '../../store/sealing.ts'
 import * as delays from '../../store/sign-in-delays.ts'
+import * as unreachableMail from '../../store/unreachable-mail.ts'
 import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -52,10 +53,11 @@ export default async function byMail(app: FastifyInstance, { db, ring, clock, co
     })
     const t = speak(account.language ?? 'zh-TW')
     const url = `${config.baseUrl}/recovery/mail/link?token=${token}`
-    await sendMail?.({
+    const sent = await sendMail?.({
       to,
       subject: t('recovery.mail.subject'),
       text: [t('recovery.mail.asked'), url, t('recovery.mail.otherwise')].join('\n\n'),
     })
+    if (sent === 'unreachable') await unreachableMail.tell(db, ring, account.personId, now)
   }
 }
