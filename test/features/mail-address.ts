@@ -10,7 +10,7 @@ import { startApp, visitor } from '../support/app.ts'
 import { errorsIn, formIn } from '../support/pages.ts'
 import { addAgency, addPerson, setEmail, signIn, type TestPerson } from '../support/people.ts'
 
-t.setTimeout(60_000)
+t.setTimeout(120_000)
 
 const [fromHr, own, other] = ['lin@demo.edu.example', 'mei@home.example', 'hua@home.example']
 const minute = 60_000
@@ -283,3 +283,30 @@ t.test('after “this was not me” no link counts, whether it was pressed or no
   await browser.post('/account/not-me', { new_password: 'a grey heron waits', again: 'a grey heron waits' })
   t.equal(await recoveryTo(), undefined)
 })
+
+t.test(
+  'a work e-mail that cannot be reached is said where one asks to confirm it, on the account and to HR',
+  async t => {
+    const { app, deps, agencyId, lin, browser, change, ask, told } = await school(t, {
+      sendMail: async ({ to }) => (to === own ? 'unreachable' : undefined),
+    })
+    const hr = { name: '陳文彬', idNumber: 'A123456789', loginName: 'chen', roles: ['hr_officer' as const] }
+    const officer = await addPerson(deps, agencyId, hr)
+    const chen = visitor(app)
+    await signIn(chen, officer)
+    t.notMatch((await chen.get(`/people/${lin.personId}`)).body, '信寄不到')
+    await change(own)
+    for (let i = 0; i < 2; i += 1) {
+      const refused = await ask()
+      t.equal(refused.statusCode, 422)
+      t.match(refused.body, '信寄不到這個公務信箱，所以沒有寄出確認的連結')
+    }
+    t.same(await deps.db.select().from(mailConfirmations), [])
+    t.match((await browser.get('/account')).body, '信寄不到這個公務信箱。請檢查地址')
+    t.match((await chen.get(`/people/${lin.personId}`)).body, '信寄不到這位同仁的公務信箱')
+    t.equal(await told('notice.account.mail-unreachable'), 1)
+    t.equal(await told('notice.person.mail-unreachable'), 1)
+    await change(other)
+    t.notMatch((await browser.get('/account')).body, '信寄不到')
+  },
+)
