@@ -34,6 +34,7 @@ import signIn from './features/sign-in/routes.ts'
 import trust from './features/trust/routes.ts'
 import { readAddresses, trustOnly } from './web/address.ts'
 import { serveAssets } from './web/assets.ts'
+import { tellWaits } from './web/brake.ts'
 import { compressPages, settleEncoding } from './web/compress.ts'
 import { guardForms } from './web/csrf.ts'
 import type { Deps } from './web/deps.ts'
@@ -95,6 +96,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   await app.register(formbody, { bodyLimit: 256 * 1024 })
   await useSessions(app, deps)
   rememberWays(app)
+  tellWaits(app, deps)
   compressPages(app)
   await renderPages(app, deps, root)
   chooseLanguage(app, deps)

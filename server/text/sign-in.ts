@@ -118,6 +118,10 @@ export const signIn = {
     zh: '帳號或密碼不對，請再試一次。',
     en: 'The login name or the password is wrong. Try again.',
   },
+  'sign-in.refused.wait-place': {
+    zh: '從您所在的網路登入失敗太多次，不一定是您。請在 {time} 以後再試，或改用別的方式登入。',
+    en: 'Too many sign-ins failed from your network, perhaps not yours. Try again after {time}, or sign in another way.',
+  },
   'sign-in.refused.wait': {
     zh: '試了太多次。請在 {time} 以後再試，或改用別的方式登入。',
     en: 'Too many tries. Try again after {time}, or sign in another way.',

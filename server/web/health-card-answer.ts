@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { inTaipei } from '../domain/clock.ts'
 import { componentRefusal, hasForm, randomOf, readBasic, type HealthCardHolder } from '../domain/health-card.ts'
 import type { Purpose } from '../domain/signing-line.ts'
 import * as delays from '../store/sign-in-delays.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
+import { mayTry } from './brake.ts'
 import { cardChallenge, judgeLine, spendLine } from './card-answer.ts'
 import type { Deps } from './deps.ts'
 import { rawForm } from './forms.ts'
@@ -53,7 +53,7 @@ export async function readHealthCardAnswer(
   deps: Deps,
   task: HealthCardTask,
 ): Promise<HealthCardJudged> {
-  const { db, ring, clock, healthCards } = deps
+  const { db, ring, healthCards } = deps
   if (!healthCards) throw new Error('no health card is offered here')
   const { basic = '', version = '', sign = '', registered_password: password = '', ...form } = rawForm(request.body)
   const { line = '', seal = '', component = '', component_failure: failure = '', component_code: code = '' } = form
@@ -70,16 +70,17 @@ export async function readHealthCardAnswer(
   const card = readBasic(basic)
   if (!card || !hasForm({ version, sign })) return refuse('health-card.refused.garbled')
   if (password === '') return refuse('health-card.refused.password-blank')
-  const counted = delays.healthCardAllowances(ring, { idNumber: card.idNumber, address: request.ip })
-  const mayTry = await delays.mayTry(db, [counted.account, counted.address], clock())
-  if (!mayTry.ok) {
-    return refuse('health-card.refused.wait', { time: inTaipei(mayTry.until).time.slice(0, 5) }, { status: 429 })
+  const tries = delays.healthCardAllowances(ring, { idNumber: card.idNumber, address: request.ip })
+  const counted = await mayTry(request, deps, tries)
+  if (!counted.ok) {
+    const why = counted.isPlace ? 'activation.refused.wait' : 'health-card.refused.wait'
+    return refuse(why, counted.holes, { status: 429 })
   }
 
   const random = randomOf(judged.line.nonce)
   const verified = await healthCards.verify({ transaction: randomUUID(), basic, version, random, sign, password })
   if (!verified.ok) return refuse(verified.why, { code: verified.code }, { claimed: card.idNumber })
-  await delays.forgive(db, counted)
+  await delays.forgive(db, tries)
   return { ok: true, holder: { cardNumber: verified.cardNumber, idNumber: verified.idNumber } }
 }
 

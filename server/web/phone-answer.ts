@@ -77,7 +77,7 @@ export async function phonePage(
     await ended?.({ why, holes }, heard.ok ? heard.answer.idNumber : question.idNumber)
     return whole(() => refused({ why, holes }, question.next))
   }
-  if (heard.ok) await forgivePhone(request, reply, deps, heard.answer.idNumber)
+  if (heard.ok) await forgivePhone(request, reply, deps, { task, idNumber: heard.answer.idNumber })
   await requests.end(db, id)
   return reply.seeOther(finished.to)
 }

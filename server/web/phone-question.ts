@@ -1,6 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { inTaipei } from '../domain/clock.ts'
 import {
   pairingCode,
   phoneModes,
@@ -14,10 +13,12 @@ import type { Purpose } from '../domain/signing-line.ts'
 import * as requests from '../store/phone-requests.ts'
 import * as delays from '../store/sign-in-delays.ts'
 import { type Holes, speak, type TextKey } from '../text/speak.ts'
+import { mayTry } from './brake.ts'
 import { browserOf, cardChallenge, offersCards, type CardTask } from './card-answer.ts'
 import type { Deps } from './deps.ts'
 import { rawForm } from './forms.ts'
 import { languageOf } from './language.ts'
+import { actorOf } from './signed-in.ts'
 
 export type PhoneRefusal = { why: TextKey; holes: Holes }
 
@@ -59,7 +60,11 @@ export async function askPhone(
   const { db, ring, clock, phone } = deps
   if (!phone) throw new Error('no phone is offered here')
   const mode = modeOf(request, deps)
-  const refused = await whyWait(request, reply, deps, mode === 'push' ? idNumber : null)
+  const refused = await whyWait(
+    request,
+    deps,
+    allowances(request, reply, deps, task, mode === 'push' ? idNumber : null),
+  )
   if (refused) return refused
 
   const { line, seal } = cardChallenge(request, reply, deps, task)
@@ -86,17 +91,14 @@ export async function askPhone(
  */
 export async function askEnrolment(
   request: FastifyRequest,
-  reply: FastifyReply,
   deps: Deps,
   idNumber: string,
 ): Promise<Exclude<Enrolment, PhoneRefused> | Refused> {
   if (!deps.phone) throw new Error('no phone is offered here')
-  const refused = await whyWait(request, reply, deps, null)
+  const refused = await whyWait(request, deps, delays.ownPhoneAllowances(deps.ring, actorOf(request).accountId))
   if (refused) return refused
   const told = await deps.phone.enrolment({ transactionId: randomUUID(), idNumber })
   if (!told.ok) return { ok: false, status: 422, ...refusalOf(request, told) }
-  // who is signed in and got an answer shall not use up what a whole school may ask
-  await delays.forgive(deps.db, { address: allowances(request, reply, deps, null).address })
   return told
 }
 
@@ -112,15 +114,11 @@ export const refusalOf = (request: FastifyRequest, { why, code }: PhoneRefused):
 /** Counts a question; the refusal says until when to wait. */
 async function whyWait(
   request: FastifyRequest,
-  reply: FastifyReply,
   deps: Deps,
-  rung: string | null,
+  counted: readonly delays.Allowance[],
 ): Promise<Refused | undefined> {
-  const { person, browser, address } = allowances(request, reply, deps, rung)
-  const counted = await delays.mayTry(deps.db, [...(person ? [person] : []), browser, address], deps.clock())
-  if (counted.ok) return undefined
-  const holes = { time: inTaipei(counted.until).time.slice(0, 5) }
-  return { ok: false, status: 429, why: 'mobile-id.refused.wait', holes }
+  const may = await mayTry(request, deps, counted)
+  return may.ok ? undefined : { ok: false, status: 429, why: 'mobile-id.refused.wait', holes: may.holes }
 }
 
 /** Who confirmed was not rung in vain; what others tried at the same place still counts. */
@@ -128,14 +126,23 @@ export async function forgivePhone(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: Deps,
-  idNumber: string,
+  { task, idNumber }: { task: PhoneTask; idNumber: string },
 ): Promise<void> {
-  const { person, browser, address } = allowances(request, reply, deps, idNumber)
-  if (person) await delays.forgive(deps.db, { account: person })
-  await delays.forgive(deps.db, { account: browser, address })
+  await delays.forgive(deps.db, allowances(request, reply, deps, task, idNumber))
 }
 
-const allowances = (request: FastifyRequest, reply: FastifyReply, { ring }: Deps, idNumber: string | null) => {
+/** What a question is counted on; `rung` is the number of whom it rings. */
+function allowances(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { ring }: Deps,
+  { purpose }: PhoneTask,
+  rung: string | null,
+): delays.Allowance[] {
+  if (inSession.includes(purpose)) return delays.ownPhoneAllowances(ring, actorOf(request).accountId)
   const browser = browserOf(request, reply)
-  return delays.phoneAllowances(ring, { address: request.ip, browser, ...(idNumber && { idNumber }) })
+  return delays.phoneAllowances(ring, { address: request.ip, browser, ...(rung !== null && { idNumber: rung }) })
 }
+
+// these ask with the number of the record, never with one that is typed
+const inSession: readonly Purpose[] = ['proof', 'binding', 'correction']

@@ -421,3 +421,33 @@ t.test('who refuses on the phone can still send in another way', async t => {
   goesTo(await sendUnsigned(browser, id), `/corrections/${id}`)
   t.equal((await deps.db.select().from(phoneRequests)).length, 1)
 })
+
+t.test('a stranger who rings a phone all day does not take it from its owner inside a session', async t => {
+  const { app, browser, teacher, deps, later } = await school(t)
+  await bindPhone(deps, teacher.accountId, lin)
+  await signIn(browser, teacher)
+  for (let i = 0; i < 4; i += 1) {
+    const stranger = visitor(app, `198.51.100.${i}`)
+    await stranger.get('/sign-in')
+    const rung = await stranger.post('/sign-in/phone', { id_number: lin.idNumber })
+    t.equal(rung.statusCode, i < 3 ? 303 : 429)
+  }
+  await browser.get('/proof')
+  const prove = () => browser.post('/proof/phone', { next: '/account' })
+  const { url } = await follow(browser, await prove())
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  t.equal((await browser.get(url)).headers.location, '/account')
+
+  // and nobody rings their own phone without end
+  await browser.get('/proof')
+  for (let i = 0; i < 8; i += 1) t.equal((await prove()).statusCode, 303)
+  const waits = await prove()
+  t.equal(waits.statusCode, 429)
+  t.ok(Number(waits.headers['retry-after']) > 0)
+  await browser.post('/sign-out')
+  const other = visitor(app, '203.0.113.99')
+  await other.get('/sign-in')
+  const scan = await other.post('/sign-in/phone', { id_number: lin.idNumber, mode: 'scan' })
+  t.equal(scan.statusCode, 303, 'what was asked inside a session is not counted outside of it')
+})

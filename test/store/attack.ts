@@ -1,4 +1,5 @@
 import t from 'tap'
+import { signInDelays } from '../../server/store/schema.ts'
 import * as delays from '../../server/store/sign-in-delays.ts'
 import { testRing } from '../support/app.ts'
 import { triesOn, type Try } from '../support/attack.ts'
@@ -14,16 +15,18 @@ type Db = Awaited<ReturnType<typeof testDatabase>>['db']
 
 /** One try as the sign-in page counts it in a browser it does not know; `ok` when it comes to the password. */
 function mayTry(db: Db, { loginName, address }: Try, at: Date) {
-  const allowances = [delays.accountAllowance(ring, loginName, address), delays.addressAllowance(ring, address)]
-  return delays.mayTry(db, allowances, at)
+  return delays.mayTry(db, delays.accountAllowances(ring, loginName, address), at)
 }
+
+const forgive = (db: Db, { loginName, address }: Try) =>
+  delays.forgive(db, delays.accountAllowances(ring, loginName, address))
 
 // how 10,000 tries within an hour are laid out, how many of them come to the password, and for how many minutes after
 // that hour an owner waits who comes from a place of the attack with a browser that is not known
 const shapes = [
   { title: 'one account from 2,000 places', accounts: 1, addresses: 2000, count: 2000, judged: 2000, wait: 0 },
-  { title: '2,000 accounts from one place', accounts: 2000, addresses: 1, count: 2000, judged: 302, wait: 52.5 },
-  { title: '1,000 accounts from 10 places', accounts: 1000, addresses: 10, count: 6000, judged: 3010, wait: 14.5 },
+  { title: '2,000 accounts from one place', accounts: 2000, addresses: 1, count: 2000, judged: 312, wait: 2.4 },
+  { title: '1,000 accounts from 10 places', accounts: 1000, addresses: 10, count: 6000, judged: 3120, wait: 2.4 },
 ]
 for (const { title, judged, wait, ...shape } of shapes) {
   t.test(`of ${shape.count} tries on ${title}, ${judged} come to the password`, async t => {
@@ -78,14 +81,61 @@ t.test('a whole school behind one address is not kept out by one who tries names
   t.equal(through, 200)
   let waited = 0
   for (let i = 0; i < 60; i += 1) {
-    const loginName = `teacher.${i}`
-    if (!(await mayTry(db, { loginName, address }, start)).ok) waited += 1
-    else {
-      await delays.forgive(db, {
-        account: delays.accountAllowance(ring, loginName, address),
-        address: delays.addressAllowance(ring, address),
-      })
+    const one = { loginName: `teacher.${i}`, address }
+    if ((await mayTry(db, one, start)).ok) await forgive(db, one)
+    else waited += 1
+  }
+  t.equal(waited, 0)
+})
+
+t.test('nor by typing mistakes, whoever makes them, however many weeks', async t => {
+  const { db } = await testDatabase(t)
+  const address = '203.0.113.1'
+  let waited = 0
+  // of 400 people each fifth mistypes one to three times before it is right, and four a day give up after four tries
+  for (let day = 0; day < 10; day += 1) {
+    const morning = new Date(start.getTime() + day * 24 * 60 * minute)
+    const mistakes = Array.from({ length: 400 }, (_, i) => ((i + day) % 5 === 0 ? 1 + (i % 3) : 0))
+    const givesUp = (i: number) => i % 100 === day
+    const attempt = async (i: number) => {
+      const said = await mayTry(db, { loginName: `teacher.${i}`, address }, new Date(morning.getTime() + i * 1000))
+      if (!said.ok) waited += 1
+    }
+    // all mistakes of a morning before anybody is right
+    for (let round = 0; round < 3; round += 1) {
+      await Promise.all(mistakes.map((mistakes, i) => (mistakes > round || givesUp(i) ? attempt(i) : undefined)))
+    }
+    for (let i = 0; i < 400; i += 1) {
+      await attempt(i)
+      if (!givesUp(i)) await forgive(db, { loginName: `teacher.${i}`, address })
     }
   }
   t.equal(waited, 0)
+  t.same(await mayTry(db, { loginName: 'new.colleague', address }, new Date(start.getTime() + 10 * 24 * 60 * minute)), {
+    ok: true,
+  })
+})
+
+t.test('an account of one’s own gives no further tries on those of others', async t => {
+  const { db } = await testDatabase(t)
+  const address = '203.0.113.1'
+  let judged = 0
+  for (let i = 0; i < 400; i += 1) {
+    if ((await mayTry(db, { loginName: `guess.${i}`, address }, start)).ok) judged += 1
+    const own = { loginName: 'own.account', address }
+    if ((await mayTry(db, own, start)).ok) await forgive(db, own)
+    // right again at the same moment
+    await forgive(db, own)
+  }
+  t.equal(judged, 300)
+})
+
+t.test('what is tried where too much was tried leaves nothing behind', async t => {
+  const { db } = await testDatabase(t)
+  const address = '203.0.113.1'
+  for (let i = 0; i < 300; i += 1) await mayTry(db, { loginName: `guess.${i}`, address }, start)
+  for (let i = 300; i < 320; i += 1) {
+    t.match(await mayTry(db, { loginName: `guess.${i}`, address }, start), { ok: false, isPlace: true })
+  }
+  t.equal((await db.select().from(signInDelays)).length, 301)
 })

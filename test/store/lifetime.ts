@@ -71,7 +71,7 @@ for (const [what, make] of Object.entries(kinds)) {
 t.test('nobody is kept out until a time that was reckoned before the clock was set back', async t => {
   const { db } = await testDatabase(t)
   const ring = testRing()
-  const tries = [delays.accountAllowance(ring, 'lin.meihua', '203.0.113.7')]
+  const tries = delays.accountAllowances(ring, 'lin.meihua', '203.0.113.7')
   const mayTry = async (now: Date) => (await delays.mayTry(db, tries, now)).ok
   for (let i = 0; i < 5; i += 1) t.equal(await mayTry(made), true)
   t.equal(await mayTry(later(14)), false)

@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { inTaipei } from '../../domain/clock.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as events from '../../store/events.ts'
 import * as confirmations from '../../store/mail-confirmations.ts'
 import { keyedHash } from '../../store/sealing.ts'
-import * as delays from '../../store/sign-in-delays.ts'
 import * as unreachableMail from '../../store/unreachable-mail.ts'
 import { speak } from '../../text/speak.ts'
+import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
 import { accountPage } from './page.ts'
@@ -29,9 +28,9 @@ export default async function mailAddress(app: FastifyInstance, deps: Deps) {
     if (!since || isConfirmed) return reply.seeOther('/account#contact')
 
     const letters = { key: keyedHash(ring, 'mail-confirmation-letters', accountId), free: freeLetters }
-    const counted = await delays.mayTry(db, [letters], now)
+    const counted = await mayTry(request, deps, [letters])
     if (!counted.ok) {
-      const holes = { time: inTaipei(counted.until).time.slice(0, 5) }
+      const { holes } = counted
       const errors = [{ field: 'mail-confirmation', text: 'mail-address.refused.wait' as const, holes }]
       return accountPage(request, reply.code(429), deps, errors)
     }

@@ -37,7 +37,7 @@ export default async function phones(app: FastifyInstance, deps: Deps) {
   // nothing is changed by it, so the answer stands on the page itself
   app.post(`${path}/enrolment`, async (request, reply) => {
     if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor(path))
-    const told = await askEnrolment(request, reply, deps, await ownNumber(request))
+    const told = await askEnrolment(request, deps, await ownNumber(request))
     if (told.ok) return newPage(reply, [], sayEnrolment(told))
     return newPage(reply.code(told.status), [{ field: 'phone', text: told.why, holes: told.holes }])
   })

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { inTaipei } from '../../domain/clock.ts'
 import { lastFour, readId } from '../../domain/national-id.ts'
 import { cardOf } from '../../store/credentials.ts'
 import * as shownNames from '../../store/shown-names.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
+import { mayTry } from '../../web/brake.ts'
 import { readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -33,12 +33,9 @@ export default async function cardAlone(app: FastifyInstance, deps: Deps) {
     if (holder.lastFour !== lastFour(number.value)) {
       return refuse('activation.refused.card-typed', {}, { field: 'card_id_number' })
     }
-    const counted = delays.citizenCardAllowances(ring, { ...holder, address: request.ip })
-    const mayTry = await delays.mayTry(db, [counted.account, counted.address], clock())
-    if (!mayTry.ok) {
-      const holes = { time: inTaipei(mayTry.until).time.slice(0, 5) }
-      return refuse('activation.refused.wait', holes, { status: 429 })
-    }
+    const tries = delays.citizenCardAllowances(ring, { ...holder, address: request.ip })
+    const counted = await mayTry(request, deps, tries)
+    if (!counted.ok) return refuse('activation.refused.wait', counted.holes, { status: 429 })
 
     const owner = await ownerOf(deps, number.value)
     if (!owner || !(await shownNames.isNameOf(db, owner, holder.subjectName))) {
@@ -47,7 +44,7 @@ export default async function cardAlone(app: FastifyInstance, deps: Deps) {
     }
     const activated = await activate(request, reply, deps, owner, { way: 'card', card: cardOf(holder) })
     if (!activated.ok) return refuse(activated.why)
-    await delays.forgive(db, counted)
+    await delays.forgive(db, tries)
     return reply.seeOther('/')
   })
 }

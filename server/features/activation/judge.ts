@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify'
-import { inTaipei } from '../../domain/clock.ts'
 import { sameName } from '../../domain/name-text.ts'
 import { lastFour } from '../../domain/national-id.ts'
 import type { Activation } from '../../store/activations.ts'
@@ -7,6 +6,7 @@ import * as activations from '../../store/activations.ts'
 import * as records from '../../store/records.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
+import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { Who } from './form.ts'
 
@@ -19,17 +19,14 @@ type Judged = { ok: true; activation: Activation } | { ok: false; status: 422 | 
  */
 export async function judge(
   request: FastifyRequest,
-  { db, ring, clock }: Deps,
+  deps: Deps,
   { who, find, otherwise }: { who: Who; find: (now: Date) => Promise<Found>; otherwise: TextKey },
 ): Promise<Judged> {
-  const now = clock()
-  const address = delays.addressAllowance(ring, request.ip)
-  const counted = await delays.mayTry(db, [address], now)
-  if (!counted.ok) {
-    const time = inTaipei(counted.until).time.slice(0, 5)
-    return { ok: false, status: 429, why: 'activation.refused.wait', holes: { time } }
-  }
-  const found = await find(now)
+  const { db, ring, clock } = deps
+  const place = [delays.placeAllowance(ring, request.ip)]
+  const counted = await mayTry(request, deps, place)
+  if (!counted.ok) return { ok: false, status: 429, why: 'activation.refused.wait', holes: counted.holes }
+  const found = await find(clock())
   if (!found.ok) return { ...found, status: 422 }
   const { activation } = found
   if (!(await activations.countTry(db, activation.id))) {
@@ -39,6 +36,6 @@ export async function judge(
   const isSame = sameName(who.name, activation.name) && who.lastFour === lastFour(number)
   if (!isSame) return { ok: false, status: 422, why: otherwise }
   await activations.forgive(db, activation.id)
-  await delays.forgive(db, { address })
+  await delays.forgive(db, place)
   return { ok: true, activation }
 }

@@ -4,7 +4,9 @@ import type { FactName } from '../../domain/diagnosis.ts'
 import { visitorProgram } from '../../domain/visitor-program.ts'
 import * as checkReports from '../../store/check-reports.ts'
 import * as failures from '../../store/failures.ts'
+import { reportAllowance } from '../../store/sign-in-delays.ts'
 import { speak } from '../../text/speak.ts'
+import { guess, mayTry } from '../../web/brake.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import { codeAddress } from '../../web/codes.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -98,6 +100,8 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
   })
 
   app.post('/diagnosis/reports', async (request, reply) => {
+    const counted = await mayTry(request, deps, [reportAllowance(deps.ring, request.ip)])
+    if (!counted.ok) throw refuseWith(429, 'check-report.refused.too-many')
     const seen = readSeen(rawForm(request.body))
     const findings = resultOf(seen, await known(), reply.language()).map(({ code }) => code)
     const ticket = await checkReports.add(db, { fields: fieldsOf(seen), findings }, clock())
@@ -107,8 +111,10 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
 
   app.get<{ Params: { ticket: string } }>('/diagnosis/reports/:ticket', async (request, reply) => {
     const { ticket } = request.params
+    const right = await guess(request, deps)
     const { rows } = await checkReports.list(db, { limit: 1, offset: 0, ticket })
     if (!rows[0]) throw refuseWith(404, 'problem.not-found')
+    await right()
     return reply.page('diagnosis/sent', {
       ticket,
       result: addressOfSeen('/diagnosis/result', readSeen(rows[0].fields)),

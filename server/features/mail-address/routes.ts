@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as events from '../../store/events.ts'
 import * as confirmations from '../../store/mail-confirmations.ts'
 import * as notices from '../../store/notices.ts'
+import { guess } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -12,19 +13,23 @@ const path = '/mail-address'
  * The link in a letter that confirms a work e-mail, for whoever reads that mailbox, signed in or not. Looking at it does
  * nothing, because mail servers open links to check them.
  */
-export default async function mailAddress(app: FastifyInstance, { db, ring, clock, sendMail }: Deps) {
+export default async function mailAddress(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock, sendMail } = deps
   if (!sendMail) return
 
   app.get(path, async (request, reply) => {
     const { token = '' } = rawForm(request.query)
+    const right = await guess(request, deps)
     const asked = await confirmations.byToken(db, ring, token, clock())
     if (!asked.ok) throw refusal(asked)
+    await right()
     return reply.page('mail-address/index', { token })
   })
 
   app.post(path, async (request, reply) => {
     const { token = '' } = rawForm(request.body)
     const now = clock()
+    const right = await guess(request, deps)
     await db.transaction(async tx => {
       const asked = await confirmations.byToken(tx, ring, token, now)
       if (!asked.ok) throw refusal(asked)
@@ -34,6 +39,7 @@ export default async function mailAddress(app: FastifyInstance, { db, ring, cloc
       await events.add(tx, { what: 'account.mail-confirmed', about: accountId, by, at: now })
       await notices.tellAccount(tx, accountId, { text: 'notice.account.mail-confirmed', url: '/account' }, now)
     })
+    await right()
     return reply.seeOther(`${path}/confirmed`)
   })
 

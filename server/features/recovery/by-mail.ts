@@ -1,21 +1,22 @@
 import type { FastifyInstance } from 'fastify'
-import { inTaipei } from '../../domain/clock.ts'
 import { normaliseLoginName } from '../../domain/login-name.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as events from '../../store/events.ts'
 import * as confirmations from '../../store/mail-confirmations.ts'
 import * as recoveries from '../../store/recoveries.ts'
 import { keyedHash } from '../../store/sealing.ts'
-import * as delays from '../../store/sign-in-delays.ts'
+import { placeAllowance } from '../../store/sign-in-delays.ts'
 import * as unreachableMail from '../../store/unreachable-mail.ts'
 import { speak } from '../../text/speak.ts'
+import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 
 const freeLetters = 3
 
 /** A link in a letter to the confirmed work e-mail of the record. Nobody learns from the answer whether the account exists. */
-export default async function byMail(app: FastifyInstance, { db, ring, clock, config, sendMail }: Deps) {
+export default async function byMail(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock, config, sendMail } = deps
   if (!sendMail) return
 
   app.get('/recovery/mail', async (_request, reply) => reply.page('recovery/mail', { isSent: false }))
@@ -28,9 +29,9 @@ export default async function byMail(app: FastifyInstance, { db, ring, clock, co
       return reply.code(422).page('recovery/mail', { form, errors, isSent: false })
     }
     const letters = { key: keyedHash(ring, 'recovery-mail', loginName), free: freeLetters }
-    const counted = await delays.mayTry(db, [letters, delays.addressAllowance(ring, request.ip)], clock())
+    const counted = await mayTry(request, deps, [letters, placeAllowance(ring, request.ip)])
     if (!counted.ok) {
-      const holes = { time: inTaipei(counted.until).time.slice(0, 5) }
+      const { holes } = counted
       const errors = [{ field: 'login_name', text: 'activation.refused.wait' as const, holes }]
       return reply.code(429).page('recovery/mail', { form, errors, isSent: false })
     }

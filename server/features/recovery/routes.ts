@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { opens } from '../../domain/account-state.ts'
 import { readCode } from '../../domain/activation-code.ts'
-import { inTaipei } from '../../domain/clock.ts'
 import { sameName } from '../../domain/name-text.ts'
 import { lastFour, normaliseId } from '../../domain/national-id.ts'
 import { readPersonName } from '../../domain/person-name.ts'
@@ -11,6 +10,7 @@ import * as recoveries from '../../store/recoveries.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
+import { mayTry } from '../../web/brake.ts'
 import { cardChallenge, readCardAnswer, type CardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
@@ -83,10 +83,10 @@ export default async function recovery(app: FastifyInstance, deps: Deps) {
     if (!/^[0-9A-Z]{4}$/.test(four)) errors.push({ field: 'last_four', text: 'activation.refused.last-four-shape' })
     if (!code || !name.ok || errors.length > 0) return { ok: false, status: 422, errors }
 
-    const address = delays.addressAllowance(ring, request.ip)
-    const counted = await delays.mayTry(db, [address], now)
+    const place = [delays.placeAllowance(ring, request.ip)]
+    const counted = await mayTry(request, deps, place)
     if (!counted.ok) {
-      const holes = { time: inTaipei(counted.until).time.slice(0, 5) }
+      const { holes } = counted
       return { ok: false, status: 429, errors: [{ field: 'code', text: 'activation.refused.wait', holes }] }
     }
     const found = await recoveries.bySecret(db, ring, 'hr', code, now)
@@ -96,7 +96,7 @@ export default async function recovery(app: FastifyInstance, deps: Deps) {
       return { ok: false, status: 422, errors: [{ field: 'code', text: 'recovery.refused.code' }] }
     }
     await recoveries.forgive(db, found.id)
-    await delays.forgive(db, { address })
+    await delays.forgive(db, place)
     return { ok: true, id: found.id }
   }
 

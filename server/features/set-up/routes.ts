@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { idTypes } from '../../domain/record/codes.ts'
 import { noticeVersion } from '../../domain/required-step.ts'
 import * as accounts from '../../store/accounts.ts'
@@ -6,6 +6,7 @@ import * as events from '../../store/events.ts'
 import * as installation from '../../store/installation.ts'
 import { hashOf } from '../../store/password-hashes.ts'
 import * as people from '../../store/people.ts'
+import { guess } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
@@ -18,22 +19,22 @@ import { readAdministrator } from './form.ts'
 type WithToken = { Params: { token: string } }
 
 /** The one-time link that the server prints: names the first administrator and signs them in. */
-export default async function setUp(app: FastifyInstance, { db, ring, clock, config }: Deps) {
+export default async function setUp(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock, config } = deps
+
   async function page(reply: FastifyReply, token: string, shown: { form?: Raw; errors?: FieldError[] } = {}) {
     const idKinds = codeOptions(idTypes, reply.language())
     return reply.page('set-up/index', { ...shown, token, noticeVersion, idKinds })
   }
 
   app.get<WithToken>('/set-up/:token', async (request, reply) => {
-    const may = await installation.maySetUp(db, request.params.token)
-    if (!may.ok) throw refuseWith(404, may.why)
+    await mustOpen(request, request.params.token)
     return page(reply, request.params.token)
   })
 
   app.post<WithToken>('/set-up/:token', async (request, reply) => {
     const { token } = request.params
-    const may = await installation.maySetUp(db, token)
-    if (!may.ok) throw refuseWith(404, may.why)
+    await mustOpen(request, token)
     const read = readAdministrator(rawForm(request.body), config.baseUrl)
     if (!read.ok) return page(reply.code(422), token, read)
 
@@ -41,6 +42,13 @@ export default async function setUp(app: FastifyInstance, { db, ring, clock, con
     await beginSession(request, { accountId, agencyId: null, way: 'password' }, clock())
     return reply.seeOther('/agencies')
   })
+
+  async function mustOpen(request: FastifyRequest, token: string) {
+    const right = await guess(request, deps)
+    const may = await installation.maySetUp(db, token)
+    if (!may.ok) throw refuseWith(404, may.why)
+    await right()
+  }
 
   /** Person, account, role and the end of the link, all or nothing. */
   async function nameAdministrator({ identity, loginName, password }: Administrator, token: string, requestId: string) {

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { inTaipei } from '../../domain/clock.ts'
 import { normaliseLoginName } from '../../domain/login-name.ts'
 import * as accounts from '../../store/accounts.ts'
 import { matches } from '../../store/password-hashes.ts'
@@ -8,15 +7,17 @@ import * as secondFactors from '../../store/second-factors.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { afterAnswer } from '../../web/after-answer.ts'
+import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
+import { refuseWith } from '../../web/errors.ts'
 import { languageOf } from '../../web/language.ts'
 import type { StateRefusal } from './account-state.ts'
 import { stateRefusal } from './account-state.ts'
-import { triesOf } from './tries.ts'
+import { inTurn, triesOf } from './tries.ts'
 
 export type PasswordRefusal =
   | ({ ok: false; until?: undefined } & StateRefusal)
-  | { ok: false; why: 'sign-in.refused.wait'; holes: Holes; until: Date }
+  | { ok: false; why: 'sign-in.refused.wait' | 'sign-in.refused.wait-place'; holes: Holes; until: Date }
 
 /** What the password is asked for: a proof is no sign-in, and what it lets a new card do is noted by the card. */
 type Typed = { loginName: string; password: string; purpose: 'sign-in' | 'renewal' | 'proof' }
@@ -31,15 +32,26 @@ export async function byPassword(
   deps: Deps,
   typed: Typed,
 ): Promise<{ ok: true; account: accounts.Account; needsSecond: boolean } | PasswordRefusal> {
+  const judged = await inTurn(request, () => judge(request, reply, deps, typed))
+  if (!judged) throw refuseWith(503, 'problem.busy')
+  return judged
+}
+
+async function judge(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  typed: Typed,
+): ReturnType<typeof byPassword> {
   const { db, clock } = deps
   const now = clock()
   const loginName = normaliseLoginName(typed.loginName)
   const tries = triesOf(request, deps, loginName)
-  const counted = await delays.mayTry(db, tries.address ? [tries.account, tries.address] : [tries.account], now)
+  const counted = await mayTry(request, deps, tries)
   if (!counted.ok) {
-    const { until, since } = counted
+    const { until, since, isPlace, holes } = counted
     afterAnswer(request, reply, () => noteWait(request, deps, { ...typed, loginName }, since, now))
-    return { ok: false, why: 'sign-in.refused.wait', holes: { time: inTaipei(until).time.slice(0, 5) }, until }
+    return { ok: false, why: isPlace ? 'sign-in.refused.wait-place' : 'sign-in.refused.wait', holes, until }
   }
 
   const account = await accounts.byLoginName(db, loginName)

@@ -7,7 +7,8 @@ import { hashOf, matches } from '../../store/password-hashes.ts'
 import * as pastPasswords from '../../store/past-passwords.ts'
 import * as notices from '../../store/notices.ts'
 import * as sessions from '../../store/sessions.ts'
-import * as delays from '../../store/sign-in-delays.ts'
+import { forgive } from '../../store/sign-in-delays.ts'
+import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -28,11 +29,14 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
     const errors: FieldError[] = []
 
     if (asksCurrent(request, provedBeforeTyping)) {
-      const { account: allowance } = triesOf(request, deps, account?.loginName ?? '')
-      const counted = await delays.mayTry(db, [allowance], now)
-      const isRight = counted.ok && (await matches(account?.passwordHash, current))
-      if (isRight) await delays.forgive(db, { account: allowance })
-      else errors.push({ field: 'current', text: counted.ok ? 'password.refused.current' : 'problem.too-many' })
+      const tries = triesOf(request, deps, account?.loginName ?? '')
+      const counted = await mayTry(request, deps, tries)
+      if (!counted.ok) {
+        const errors = [{ field: 'current', text: 'activation.refused.wait' as const, holes: counted.holes }]
+        return page(request, reply.code(429), errors)
+      }
+      if (await matches(account?.passwordHash, current)) await forgive(db, tries)
+      else errors.push({ field: 'current', text: 'password.refused.current' })
     }
     const checked = checkPassword(
       typed,

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Holder } from '../../domain/card/holder.ts'
 import { readCode } from '../../domain/activation-code.ts'
-import { inTaipei } from '../../domain/clock.ts'
 import { lastFour } from '../../domain/national-id.ts'
 import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as cardRenewals from '../../store/card-renewals.ts'
@@ -13,6 +12,7 @@ import * as records from '../../store/records.ts'
 import * as recoveries from '../../store/recoveries.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import * as signIns from '../../store/sign-ins.ts'
+import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -66,15 +66,18 @@ export default async function renewal(app: FastifyInstance, deps: Deps) {
     const found = await pending(request)
     if (!found) return reply.seeOther('/sign-in')
     const now = clock()
-    const address = delays.addressAllowance(ring, request.ip)
-    const counted = await delays.mayTry(db, [address], now)
+    const place = [delays.placeAllowance(ring, request.ip)]
+    const counted = await mayTry(request, deps, place)
     if (!counted.ok) {
-      const holes = { time: inTaipei(counted.until).time.slice(0, 5) }
+      const { holes } = counted
       return page(reply.code(429), { errors: [{ field: 'code', text: 'activation.refused.wait', holes }] })
     }
     const code = readCode(rawForm(request.body)['code'] ?? '')
     const recovery = code ? await recoveries.bySecret(db, ring, 'hr', code, now) : undefined
-    if (recovery?.accountId === found.accountId) return finish(request, reply, found.id, recovery.id)
+    if (recovery?.accountId === found.accountId) {
+      await delays.forgive(db, place)
+      return finish(request, reply, found.id, recovery.id)
+    }
     return page(reply.code(422), { errors: [{ field: 'code', text: 'sign-in.refused.renewal-code' }] })
   })
 

@@ -1,15 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { opens } from '../../domain/account-state.ts'
 import { readCode } from '../../domain/activation-code.ts'
-import { inTaipei } from '../../domain/clock.ts'
-import { freeTries } from '../../domain/sign-in-delay.ts'
+import { allowedTries } from '../../domain/sign-in-delay.ts'
 import * as accounts from '../../store/accounts.ts'
 import * as passkeys from '../../store/passkeys.ts'
 import * as secondFactors from '../../store/second-factors.ts'
 import { keyedHash } from '../../store/sealing.ts'
-import * as delays from '../../store/sign-in-delays.ts'
+import { forgive } from '../../store/sign-in-delays.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { TextKey } from '../../text/speak.ts'
+import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -51,17 +51,17 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
     const { code = '', next } = rawForm(request.body)
     const now = clock()
     // only who knows the password comes here, so the count may be the account's, from wherever
-    const allowance = { key: keyedHash(ring, 'sign-in-delay', `second\n${account.id}`), free: freeTries.account }
-    const counted = await delays.mayTry(db, [allowance], now)
+    const tries = [{ key: keyedHash(ring, 'sign-in-delay', `second\n${account.id}`), ...allowedTries.account }]
+    const counted = await mayTry(request, deps, tries)
     const isRight = counted.ok && (await agrees(account.id, code, now))
     if (!isRight) {
-      const holes = counted.ok ? {} : { time: inTaipei(counted.until).time.slice(0, 5) }
+      const holes = counted.ok ? {} : counted.holes
       const text = counted.ok ? 'sign-in.refused.second' : 'activation.refused.wait'
       await note(request, account.id, 'sign-in.refused.second')
       reply.code(counted.ok ? 422 : 429)
       return page(request, reply, account.id, next, [{ field: 'code', text, holes }])
     }
-    await delays.forgive(db, { account: allowance })
+    await forgive(db, tries)
     return pass(request, reply, account.id, next)
   })
 

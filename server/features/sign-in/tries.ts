@@ -1,26 +1,28 @@
 import type { FastifyRequest } from 'fastify'
-import { freeTries } from '../../domain/sign-in-delay.ts'
+import { allowedTries, placeOf } from '../../domain/sign-in-delay.ts'
 import { keyedHash } from '../../store/sealing.ts'
 import type { Allowance } from '../../store/sign-in-delays.ts'
-import { accountAllowance, addressAllowance } from '../../store/sign-in-delays.ts'
+import { accountAllowances } from '../../store/sign-in-delays.ts'
 import type { Deps } from '../../web/deps.ts'
 import { deviceOf } from '../../web/devices.ts'
+import { turns } from '../../web/turns.ts'
 
 /**
  * What one try is counted on. A browser in which this login name signed in before is counted by itself, so that others
  * who try the name, or noise from the same school, cannot keep its owner out.
  */
-export function triesOf(
-  request: FastifyRequest,
-  { ring }: Pick<Deps, 'ring'>,
-  loginName: string,
-): { account: Allowance; address?: Allowance } {
+export function triesOf(request: FastifyRequest, { ring }: Pick<Deps, 'ring'>, loginName: string): Allowance[] {
   const device = deviceOf(request, { ring }, loginName)
-  if (device) {
-    return { account: { key: keyedHash(ring, 'sign-in-delay', `device\n${device}`), free: freeTries.account } }
-  }
-  return {
-    account: accountAllowance(ring, loginName, request.ip),
-    address: addressAllowance(ring, request.ip),
-  }
+  if (!device) return accountAllowances(ring, loginName, request.ip)
+  return [{ key: keyedHash(ring, 'sign-in-delay', `device\n${device}`), ...allowedTries.account }]
 }
+
+// as many as have a thread each and leave some to files; those of one place wait for one row of the database anyway
+const hashing = turns({ atOnce: 3, most: 1000 })
+
+/**
+ * Judges a password when its place has its turn: a whole school at eight o'clock is never judged all at once, so that
+ * those who wait count for nothing yet. Undefined where too many wait.
+ */
+export const inTurn = <Judged>(request: FastifyRequest, judge: () => Promise<Judged>): Promise<Judged | undefined> =>
+  hashing(placeOf(request.ip), judge)

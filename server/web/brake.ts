@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { inTaipei } from '../domain/clock.ts'
+import * as delays from '../store/sign-in-delays.ts'
+import type { Deps } from './deps.ts'
+import { refuseWith } from './errors.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Until when a brake refused what this request tries. */
+    waitsUntil: Date | null
+  }
+}
+
+const minute = 60_000
+const anHour = 3600
+
+/** Every answer that says "too often" also says to programs when to come again. */
+export function tellWaits(app: FastifyInstance, { clock }: Pick<Deps, 'clock'>): void {
+  app.decorateRequest('waitsUntil', null)
+  app.addHook('onSend', async ({ waitsUntil }, reply) => {
+    if (reply.statusCode !== 429) return
+    const seconds = waitsUntil ? Math.ceil((waitsUntil.getTime() - clock().getTime()) / 1000) : anHour
+    reply.header('Retry-After', Math.max(1, seconds))
+  })
+}
+
+type Wait = delays.Wait & { holes: { time: string } }
+
+/** Counts one try before it is judged; `holes` of a refusal say from which minute on the next one is taken. */
+export async function mayTry(
+  request: FastifyRequest,
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  allowances: readonly delays.Allowance[],
+): Promise<{ ok: true } | ({ ok: false } & Wait)> {
+  const counted = await delays.mayTry(db, allowances, clock())
+  if (counted.ok) return counted
+  request.waitsUntil = counted.until
+  const fullMinute = new Date(Math.ceil(counted.until.getTime() / minute) * minute)
+  return { ...counted, holes: { time: inTaipei(fullMinute).time.slice(0, 5) } }
+}
+
+/**
+ * Counts a look at what only somebody with a secret address can see; the problem page where there were too many in vain.
+ * Gives what takes the count back once the secret was right.
+ */
+export async function guess(
+  request: FastifyRequest,
+  deps: Pick<Deps, 'db' | 'ring' | 'clock'>,
+): Promise<() => Promise<void>> {
+  const place = [delays.placeAllowance(deps.ring, request.ip)]
+  const counted = await mayTry(request, deps, place)
+  if (!counted.ok) throw refuseWith(429, 'problem.too-many')
+  return () => delays.forgive(deps.db, place)
+}
