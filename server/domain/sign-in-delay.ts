@@ -7,7 +7,10 @@ export type Tries = { failures: number; until: Date | null; lastAt: Date }
 export type Allowed = { free: number } | { aDay: number }
 
 /** Whether a wait keeps somebody out now: one that is longer than any began in the future, before the clock was set back. */
-export const holds = (until: Date, now: Date): boolean => until > now && until <= latestEnd(longestWait, now)
+export function holds(until: Date, allowed: Allowed, now: Date): boolean {
+  const longest = 'aDay' in allowed ? pauseOf(allowed) : longestWait
+  return until > now && until <= latestEnd(longest, now)
+}
 
 /**
  * Wrong tries of one account from one place; and of one place, whatever the account. A school or a whole office is one

@@ -117,11 +117,12 @@ export async function mayTry(
   )
 
   function longest(rows: (typeof signInDelays.$inferSelect)[]) {
-    const [row] = rows
-      .filter(({ until }) => until && holds(until, now))
-      .toSorted((one, other) => Number(other.until) - Number(one.until))
-    const isPlace = allowances.some(one => one.key === row?.key && 'aDay' in one)
-    return row?.until ? { ok: false as const, until: row.until, since: row.lastAt, isPlace } : undefined
+    const waits = allowances.flatMap(allowance => {
+      const { until, lastAt: since } = rows.find(({ key }) => key === allowance.key) ?? {}
+      return until && since && holds(until, allowance, now) ? [{ until, since, isPlace: 'aDay' in allowance }] : []
+    })
+    const [wait] = waits.toSorted((one, other) => other.until.getTime() - one.until.getTime())
+    return wait && { ok: false as const, ...wait }
   }
 }
 
