@@ -116,16 +116,19 @@ t.test('nor by typing mistakes, whoever makes them, however many weeks', async t
   })
 })
 
-t.test('who comes in after mistakes takes them back: a large office makes more in an hour than a place may', async t => {
-  const { db } = await testDatabase(t)
-  let waited = 0
-  for (let i = 0; i < 200; i += 1) {
-    const one = { loginName: `officer.${i}`, address: '203.0.113.1' }
-    for (let tried = 0; tried < 3; tried += 1) if (!(await mayTry(db, one, start)).ok) waited += 1
-    await forgive(db, one)
-  }
-  t.equal(waited, 0)
-})
+t.test(
+  'who comes in after mistakes takes them back: a large office makes more in an hour than a place may',
+  async t => {
+    const { db } = await testDatabase(t)
+    let waited = 0
+    for (let i = 0; i < 200; i += 1) {
+      const one = { loginName: `officer.${i}`, address: '203.0.113.1' }
+      for (let tried = 0; tried < 3; tried += 1) if (!(await mayTry(db, one, start)).ok) waited += 1
+      await forgive(db, one)
+    }
+    t.equal(waited, 0)
+  },
+)
 
 t.test('an account of one’s own gives no further tries on those of others', async t => {
   const { db } = await testDatabase(t)
