@@ -30,14 +30,14 @@ export type Opened<T> = (T & { ok: true }) | { ok: false; mistake: Mistake }
 
 /**
  * Starts or reaches the database, brings its schema up to date, makes or reads the keys, while others who start on it
- * wait. To `find` takes an installation as it is: what is not there is refused, and nothing is made. `mistake` is for the
+ * wait; one who waits stops when `isOver`. To `find` takes an installation as it is: what is not there is refused, and nothing is made. `mistake` is for the
  * operator.
  */
 export async function openCellar(
   kind: installation.Kind,
   config: Config,
   log: FastifyBaseLogger,
-  use: 'serve' | 'find' = 'serve',
+  { use = 'serve', isOver }: { use?: 'serve' | 'find'; isOver?: () => boolean } = {},
 ): Promise<Opened<{ cellar: Cellar }>> {
   const undo: (() => Promise<void>)[] = []
   const close = async () => {
@@ -64,6 +64,7 @@ export async function openCellar(
           dataDir: config.dataDir,
           log,
           env: { PATH: process.env.PATH, PG_BIN: config.pgBin },
+          make: use === 'serve',
         })
     if (postgres) undo.push(postgres.stop)
     const url = postgres?.url ?? config.databaseUrl ?? ''
@@ -75,7 +76,9 @@ export async function openCellar(
       if (!facts.isEntered) return await refuse({ why: 'installation.none', holes: { place } })
       if (facts.migratedTo < newestMigration()) return await refuse({ why: 'installation.behind' })
     } else {
-      letOthersStart = once(await startAlone(url, () => log.info('Another instance is starting: this one waits.')))
+      const alone = await startAlone(url, () => log.info('Another instance is starting: this one waits.'), isOver)
+      if (!alone) return await refuse({ why: 'installation.others-start' })
+      letOthersStart = once(alone)
       undo.push(letOthersStart)
       await migrate(url, path.join(root, 'migrations'))
     }

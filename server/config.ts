@@ -176,7 +176,7 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
 
   const smtpUrl = says('SMTP_URL')
   const mailFrom = says('MAIL_FROM')
-  if (smtpUrl && !(/^smtps?:\/\//.test(smtpUrl) && URL.canParse(smtpUrl))) {
+  if (smtpUrl && !(/^smtps?:\/\/./.test(smtpUrl) && URL.canParse(smtpUrl) && new URL(smtpUrl).hostname)) {
     wrong('config.smtp-url')
   }
   if (Boolean(smtpUrl) !== Boolean(mailFrom)) {

@@ -28,6 +28,8 @@ export function databaseMistake(error: unknown, { databaseUrl, dataDir }: Config
   const { code = '', message = '', syscall, path: file } = rootOf(error)
   if (code === 'ENOSPC' || code === '53100') return { why: 'database.refused.full' }
   if (!databaseUrl) {
+    // a start would have made it
+    if (/^(3D000|28000)$/.test(code)) return { why: 'installation.none', holes: { place: dataDir } }
     const holes = { name: 'DATA_DIR', folder: file ?? dataDir, code }
     return syscall ? { why: 'config.folder-read-only', holes } : undefined
   }

@@ -38,7 +38,17 @@ async function main(): Promise<Mistake[]> {
 
   const begun = await begin(options, ending)
   if (!begun.ok) return ending.isAsked() ? [] : begun.mistakes
-  const { config, cellar, simulator, phones, healthCards, agencyCards, house, renewal } = begun
+  const { close } = begun
+  try {
+    await tell(begun, options)
+    await ending.asked
+  } finally {
+    await close()
+  }
+  return []
+}
+
+async function tell({ config, cellar, simulator, phones, healthCards, agencyCards }: Begun, options: Options) {
   const souls = new Map(crowdOf(legalDay(new Date())).map(soul => [soul.part?.id, soul]))
   const invited = await invitations(cellar.db, cellar.keys.ring, new Date())
   const told = {
@@ -52,12 +62,6 @@ async function main(): Promise<Mistake[]> {
     people: cast.map(part => personTold(part, ownedBy(souls.get(part.id)), invited.get(part.id))),
   }
   console.log(options.json ? JSON.stringify(told) : inWords(told, cast))
-
-  await ending.asked
-  clearInterval(renewal)
-  await house.close()
-  await stopSimulators(begun)
-  return []
 }
 
 const healthCardsTold = ({ component, socket, control, verifier: { url, token } }: HealthCards) => ({
@@ -73,23 +77,49 @@ const ownedBy = (soul: Soul | undefined) => ({
   healthCard: soul ? healthCardNumber(soul) : null,
 })
 
-/** Everything that runs: the simulators and the database at the same time, then the district, then the application. */
+type Undo = (() => Promise<unknown>)[]
+
+type Begun = Extract<Awaited<ReturnType<typeof raise>>, { ok: true }>
+
+/** All of it or nothing: whatever goes wrong on the way, nothing of it runs on. */
 async function begin(options: Options, ending: Ending) {
+  const undo: Undo = []
+  const close = async () => {
+    for (const step of undo.splice(0).toReversed()) await step()
+  }
+  try {
+    const begun = await raise(options, ending, undo)
+    if (begun.ok) return { ...begun, close }
+    await close()
+    return begun
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Everything that runs: the simulators and the database at the same time, then the district, then the application. */
+async function raise(options: Options, ending: Ending, undo: Undo) {
   // the log goes where it does not mix with the one line of --json
   const log = openLog('warn', process.stderr)
   const usual = configOf(options)
   const unusable = unusablePlaces(usual)
   if (unusable.length > 0) return { ok: false as const, mistakes: unusable }
   await mkdir(options.data, { recursive: true })
-  const [started, opened] = await Promise.all([
-    startSimulators(options, crowdOf(legalDay(new Date())), what =>
-      log.error({}, `The ${what} simulator has ended: start the demonstration again to use it.`),
-    ),
-    openCellar('demo', usual, log),
-  ])
+  const starting = startSimulators(options, crowdOf(legalDay(new Date())), what =>
+    log.error({}, `The ${what} simulator has ended: start the demonstration again to use it.`),
+  ).then(started => {
+    if (started.ok) undo.push(() => stopSimulators(started))
+    return started
+  })
+  const opening = openCellar('demo', usual, log, { isOver: ending.isAsked }).then(opened => {
+    if (opened.ok) undo.push(opened.cellar.close)
+    return opened
+  })
+  // one that fails does not leave the other behind
+  await Promise.allSettled([starting, opening])
+  const [started, opened] = await Promise.all([starting, opening])
   if (!opened.ok || !started.ok || ending.isAsked()) {
-    if (started.ok) await stopSimulators(started)
-    if (opened.ok) await opened.cellar.close()
     return {
       ok: false as const,
       mistakes: [...(opened.ok ? [] : [opened.mistake]), ...(started.ok ? [] : started.mistakes)],
@@ -108,14 +138,13 @@ async function begin(options: Options, ending: Ending) {
   const agencyCards = await readAgencyCards(simulator)
   if (!cellar.isSetUp) await furnish(cellar, simulator, phones, agencyCards)
   const built = await openHouse('demo', config, cellar, log, otherPort('port'))
-  if (!built.ok) {
-    await stopSimulators(started)
-    return { ok: false as const, mistakes: [built.mistake] }
-  }
+  if (!built.ok) return { ok: false as const, mistakes: [built.mistake] }
+  undo.push(built.house.close)
   // a card that is revoked at the desk is refused a little later, as in life
   const renew = () => importTrust(cellar.db, simulator.trust, { test: true, at: new Date() })
   const renewal = setInterval(() => void renew().catch(err => log.warn({ err }, 'The lists were not read.')), 30_000)
-  return { ok: true as const, config, cellar, simulator, phones, healthCards, agencyCards, house: built.house, renewal }
+  undo.push(async () => clearInterval(renewal))
+  return { ok: true as const, config, cellar, simulator, phones, healthCards, agencyCards }
 }
 
 /** The first start: wholly or not at all, so that a start that was interrupted begins again. */

@@ -25,7 +25,7 @@ async function main(): Promise<Mistake[]> {
   if (!port.ok) return [portRefused(config.host, config.port, port.why, otherPort)]
 
   const log = openLog(config.logLevel)
-  const opened = await openCellar('real', config, log)
+  const opened = await openCellar('real', config, log, { isOver: ending.isAsked })
   if (ending.isAsked()) {
     if (opened.ok) await opened.cellar.close()
     return []
@@ -37,11 +37,13 @@ async function main(): Promise<Mistake[]> {
   }
   const built = await openHouse('real', config, cellar, log, otherPort)
   if (!built.ok) return [built.mistake]
-  if (!cellar.isSetUp) await offerSetUp(config, cellar)
-
-  await ending.asked
-  log.info('The application ends.')
-  await built.house.close()
+  try {
+    if (!cellar.isSetUp) await offerSetUp(config, cellar)
+    await ending.asked
+    log.info('The application ends.')
+  } finally {
+    await built.house.close()
+  }
   return []
 }
 

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { root } from '../server/config.ts'
-import { textOf, unitSettings, wordsOf } from './support/operating-files.ts'
+import { settingsPlace, textOf, unitSettings, wordsOf } from './support/operating-files.ts'
 import { freePort, programFolder } from './support/program.ts'
 
 t.setTimeout(600_000)
@@ -76,6 +76,13 @@ t.test('the installation ends wholly, however it was started', async t => {
   const node = ['node', 'server/start.js', 'main']
   const isMaking = () => existsSync(data) && readdirSync(data).some(name => name.includes('.new-'))
   const runs = /works once/
+  const settings = path.join(folder, 'desk.env')
+  await writeFile(
+    settings,
+    Object.entries(env).flatMap(([name, value]) => [name, '=', value, '\n']),
+  )
+  const unit = (unitSettings().get('ExecStart') ?? '').split(' ').map(basename)
+  t.ok(unit.includes(settingsPlace))
 
   await t.test('while its database is being made', async t => {
     const program = start(t, node, env)
@@ -89,7 +96,7 @@ t.test('the installation ends wholly, however it was started', async t => {
     ['node by SIGTERM', node, 'SIGTERM', 'one'],
     ['npm by SIGTERM', ['npm', 'start'], 'SIGTERM', 'one'],
     ['npm by Ctrl-C', ['npm', 'start'], 'SIGINT', 'all'],
-    ['the unit', (unitSettings().get('ExecStart') ?? '').split(' ').map(basename), 'SIGTERM', 'one'],
+    ['the unit', unit.map(word => (word === settingsPlace ? settings : word)), 'SIGTERM', 'one'],
   ]
   for (const [name, command, signal, whom] of ways) {
     await t.test(name, async t => {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import t from 'tap'
 import { readConfig, root } from '../server/config.ts'
 import { takeSettings } from '../server/settings-file.ts'
-import { imageSteps, textOf, unitSettings, wordsOf } from './support/operating-files.ts'
+import { imageSteps, settingsPlace, textOf, unitSettings, wordsOf } from './support/operating-files.ts'
 import { programFolder } from './support/program.ts'
 
 t.setTimeout(600_000)
@@ -52,8 +52,11 @@ t.test('the unit holds to systemd, and to the other files', async t => {
   })
   const [program = '', ...words] = (unit.get('ExecStart') ?? '').split(' ')
   t.equal(program, '/usr/bin/node', 'Node itself hears the signal')
-  t.same(['node', ...words], wordsOf('CMD'), 'and the container starts the same')
-  t.match(textOf('personnel-desk.env.example').split('\n')[0], unit.get('EnvironmentFile'))
+  t.same(words.slice(2), ['--', '--env-file', settingsPlace], 'which reads the file as the commands do')
+  t.same(['node', ...words.slice(0, 2)], wordsOf('CMD'), 'and the container starts the same')
+  t.match(textOf('personnel-desk.env.example').split('\n')[0], settingsPlace)
+  for (const [, place] of textOf('OPERATING.md').matchAll(/--env-file (\S+)/g)) t.equal(place, settingsPlace)
+  t.notMatch(textOf('OPERATING.md'), /start\.js (cli|main) (?!-- )/, 'Node would take the file for one of its own')
   t.match(textOf('personnel-desk.env.example'), `DATA_DIR=/var/lib/${unit.get('StateDirectory')}/`)
   t.equal(unit.get('KillMode'), 'mixed')
 })
@@ -143,6 +146,8 @@ t.test('the image', async t => {
       'data/pg18/PG_VERSION',
       'data.keys',
       'desk.env',
+      'backup/old.env',
+      'backup/old.keys',
       '.git/config',
       'node_modules/a/index.js',
       'dist/a.js',

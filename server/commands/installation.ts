@@ -17,7 +17,7 @@ export async function inInstallation(
   const { config } = read
   const { baseUrl } = config
   console.error(inBoth({ why: 'installation.spoken-of', holes: { baseUrl, place: placeOf(config) } }))
-  const opened = await openCellar('real', config, openLog('silent'), 'find')
+  const opened = await openCellar('real', config, openLog('silent'), { use: 'find' })
   if (!opened.ok) return refused([inBoth(opened.mistake)])
   try {
     return await work(opened.cellar, config)

@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Client, Pool, types, type CustomTypesConfig } from 'pg'
 import * as schema from './schema.ts'
 
@@ -47,17 +48,28 @@ const plainDays: CustomTypesConfig = {
 
 /**
  * Waits until nobody else starts on this database, and holds back who comes later, until the function that it gives is
- * called or this process ends. `onWait` hears that there is somebody to wait for.
+ * called or this process ends. `onWait` hears that there is somebody to wait for; undefined when `isOver` says so first.
  */
-export async function startAlone(url: string, onWait = () => {}): Promise<() => Promise<void>> {
-  const client = new Client({ connectionString: url })
+export async function startAlone(
+  url: string,
+  onWait = () => {},
+  isOver = () => false,
+): Promise<(() => Promise<void>) | undefined> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {})
   await client.connect()
   try {
-    const { rows } = await client.query('select pg_try_advisory_lock($1) as alone', [startLock])
-    if (!rows[0].alone) {
+    const isAlone = async () => {
+      const { rows } = await client.query('select pg_try_advisory_lock($1) as alone', [startLock])
+      return rows[0].alone === true
+    }
+    if (!(await isAlone())) {
       onWait()
-      await client.query('select pg_advisory_lock($1)', [startLock])
+      // asked again and again, so that one who waits can still be ended
+      do {
+        await pause(200)
+        if (isOver()) return void (await client.end())
+      } while (!(await isAlone()))
     }
   } catch (error) {
     await client.end()

@@ -38,16 +38,28 @@ export async function startPostgres(options: {
   fsync?: boolean
   connections?: number
   env?: NodeJS.ProcessEnv
+  /** The database is there, or it is not to be had. */
+  make?: boolean
 }): Promise<EmbeddedPostgres> {
-  const { log, database = 'personnel_desk', fsync = true, connections = 50, env = process.env } = options
+  const { log, database = 'personnel_desk', fsync = true, connections = 50, env = process.env, make = true } = options
   const home = await prepareHome(options.dataDir, env, fsync)
   const settings = { max_connections: String(connections), ...(fsync ? {} : careless) }
 
   let postmaster = await raisePostmaster(home, settings)
   let raising: Promise<void> | undefined
   const asked = { stop: false }
-  if (!(await isInOtherHands(home))) await takeCharge(home)
-  await createDatabase(home, database)
+  const letGo = async () => {
+    if (await isInOtherHands(home)) return
+    await endPostmaster(postmaster.pid)
+    await dropCharge(home)
+  }
+  try {
+    if (!(await isInOtherHands(home))) await takeCharge(home)
+    if (make) await createDatabase(home, database)
+  } catch (error) {
+    await letGo()
+    throw error
+  }
   log.info({ data: home.data, version: home.version, found: !postmaster.child }, 'The database is up.')
 
   async function supervise() {
@@ -82,9 +94,7 @@ export async function startPostgres(options: {
       if (asked.stop) return
       asked.stop = true
       await raising
-      if (await isInOtherHands(home)) return
-      await endPostmaster(postmaster.pid)
-      await dropCharge(home)
+      await letGo()
     },
   }
 }

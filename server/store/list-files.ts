@@ -6,7 +6,7 @@ import { listFiles, revocationLists, signatures } from './schema.ts'
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)]
 
-// between a signature's verification and its being kept pass seconds
+// since it was last in use: between a signature's verification and its being kept pass seconds
 const daysWithoutUse = 2
 
 type ListFile = {
@@ -19,10 +19,19 @@ type ListFile = {
 
 /** Keeps a list as it was published, once, however often it is taken: signatures are verified with it ever after. */
 export async function keep(db: Db, { sha256, der, address }: ListFile, at: Date): Promise<void> {
-  const [known] = await db.select({ sha256: listFiles.sha256 }).from(listFiles).where(eq(listFiles.sha256, sha256))
-  if (known) return
+  if (await noteInUse(db, sha256, at)) return
   const row = { sha256, packed: await pack(der), address: address ?? null, keptAt: at }
   await db.insert(listFiles).values(row).onConflictDoNothing()
+}
+
+/** Says that a list is still in use, or was until this moment. False when it is not kept. */
+export async function noteInUse(db: Db, sha256: string, at: Date): Promise<boolean> {
+  const noted = await db
+    .update(listFiles)
+    .set({ keptAt: at })
+    .where(eq(listFiles.sha256, sha256))
+    .returning({ sha256: listFiles.sha256 })
+  return noted.length > 0
 }
 
 /** The DER of a list; undefined when it is not kept. */

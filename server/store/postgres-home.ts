@@ -48,8 +48,11 @@ export async function prepareHome(dataDir: string, env: NodeJS.ProcessEnv, fsync
 export async function whyNoCluster(dataDir: string): Promise<string | undefined> {
   try {
     const note = await readFile(path.join(dataDir, 'database-is-in'), 'utf8').catch(() => '')
-    const names = await readdir(note.trim() || dataDir)
-    return names.some(name => /^pg\d+$/.test(name)) ? undefined : 'ENOENT'
+    const folder = note.trim() || dataDir
+    const clusters = (await readdir(folder)).filter(name => /^pg\d+$/.test(name))
+    // a folder that was made or restored by half is none
+    for (const name of clusters) await access(path.join(folder, name, 'PG_VERSION'))
+    return clusters.length > 0 ? undefined : 'ENOENT'
   } catch (error) {
     return (error as NodeJS.ErrnoException).code ?? 'EIO'
   }

@@ -2,8 +2,11 @@ import { sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { outageOf, type Outage } from '../domain/outage.ts'
 
-/** `restored`: the tables are older than this program, as after bringing back a backup. */
-export type Readiness = 'ready' | Outage | 'restored'
+/**
+ * `restored`: the tables are older than this program, as after bringing back a backup; `unusable`: they are not there or
+ * not this program's.
+ */
+export type Readiness = 'ready' | Outage | 'restored' | 'unusable'
 
 const patienceMs = 2000
 

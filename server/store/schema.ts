@@ -833,6 +833,7 @@ export const listFiles = pgTable('list_files', {
   packed: bytes('packed').notNull(),
   /** Of which it says that it is the list, when it says one. */
   address: text('address'),
+  /** When it was last in use. */
   keptAt: at('kept_at').notNull(),
 })
 

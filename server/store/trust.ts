@@ -156,21 +156,20 @@ async function takeList(db: Db, file: Buffer, held: Held, at: Date, uri?: string
   if (!read.ok) return read
 
   const { issuerKeyId: keyId, number, from, until, sha256 } = read.facts
-  const isKnown = async () => {
-    const kept = await db
+  const inUse = async () => {
+    const [kept] = await db
       .select({ sha256: revocationLists.sha256 })
       .from(revocationLists)
       .where(eq(revocationLists.keyId, keyId))
-    return kept[0]?.sha256 === sha256
+    return kept?.sha256
   }
   // before it is used, so that whatever was verified with it can be verified again
-  const keepFile = () => listFiles.keep(db, { sha256, der: derOfFile(file, 'list'), address: read.address }, at)
-  if (await isKnown()) {
-    await keepFile()
-    return { ok: true, isNews: false, number }
-  }
+  await listFiles.keep(db, { sha256, der: derOfFile(file, 'list'), address: read.address }, at)
+  const before = await inUse()
+  if (before === sha256) return { ok: true, isNews: false, number }
 
-  await keepFile()
+  // somebody may be signing with the one that is replaced
+  if (before !== undefined) await listFiles.noteInUse(db, before, at)
   const row = { number, thisUpdate: from, nextUpdate: until, sha256, serials: read.serials, fetchedAt: at }
   const kept = await db
     .insert(revocationLists)
@@ -179,7 +178,9 @@ async function takeList(db: Db, file: Buffer, held: Held, at: Date, uri?: string
     .returning({ keyId: revocationLists.keyId })
   if (kept.length > 0) return { ok: true, isNews: true, number }
   // another instance may have kept the very same one meanwhile
-  return (await isKnown()) ? { ok: true, isNews: false, number } : { ok: false, why: 'trust.refused.list-number' }
+  return (await inUse()) === sha256
+    ? { ok: true, isNews: false, number }
+    : { ok: false, why: 'trust.refused.list-number' }
 }
 
 const cache = new WeakMap<Db, { stamp: string; trust: Promise<Trust> }>()

@@ -110,6 +110,10 @@ export const installation = {
     zh: '這套系統還沒有設定。請開啟下面的連結，只能用一次。',
     en: 'This installation is not set up yet. Open this link, it works once:',
   },
+  'installation.others-start': {
+    zh: '另一個執行個體還在啟動，所以這一個沒有啟動。',
+    en: 'Another instance was still starting, so this one did not start.',
+  },
   'installation.spoken-of': {
     zh: '對象：{baseUrl}，資料在 {place}',
     en: 'Installation: {baseUrl}, its data in {place}',

@@ -77,6 +77,14 @@ t.test('in a folder of somebody else, without settings, it makes nothing either'
   t.same((await readdir(folder)).toSorted(), ['data', 'desk.env'])
 })
 
+t.test('a folder that was restored by half is no installation, and stays as it is', async t => {
+  const { folder, file } = await withSettings(t)
+  await mkdir(path.join(folder, 'data/pg18'), { recursive: true })
+  t.match(desk(['administrator', 'list', '--env-file', file]), { status: 2, said: /There is no installation in/ })
+  t.same(await readdir(path.join(folder, 'data')), ['pg18'])
+  t.same(await readdir(path.join(folder, 'data/pg18')), [])
+})
+
 t.test('an empty database of its own stays empty', async t => {
   const url = await emptyDatabase(t)
   const { folder, file } = await withSettings(t, { DATABASE_URL: url })
@@ -149,6 +157,14 @@ t.test('what the unit, the container and the commands share is one file, which a
       await postgres.stop()
     },
   )
+})
+
+t.test('a cluster without its database is no installation either', async t => {
+  const { folder, file, settings } = await withSettings(t)
+  const postgres = await startPostgres({ dataDir: settings['DATA_DIR'] ?? '', log: silent, make: false })
+  await postgres.stop()
+  t.match(desk(['trust', 'list', '--env-file', file]), { status: 2, said: /There is no installation in/ })
+  await t.rejects(stat(path.join(folder, 'data/pg18/postmaster.pid')), 'the database that was looked into has ended')
 })
 
 const lines: [string, string][] = [

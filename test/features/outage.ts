@@ -177,4 +177,7 @@ t.test('a backup that is older than the program is not served as if it were read
   await beside.execute(sql`delete from drizzle.__drizzle_migrations
     where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`)
   t.equal((await app.inject('/health/ready')).body, 'not ready: database restored\n')
+  await beside.execute('drop schema drizzle cascade')
+  const { statusCode, body } = await app.inject('/health/ready')
+  t.same([statusCode, body], [503, 'not ready: database unusable\n'], 'and says nothing of the inside')
 })

@@ -13,7 +13,7 @@ t.test('ten instances that start together on an empty database all find it ready
   const start = async (_: unknown, i: number) => {
     const letOthersStart = await startAlone(url, () => waited.push(i))
     await migrate(url, migrations)
-    await letOthersStart()
+    await letOthersStart?.()
   }
   await Promise.all(Array.from({ length: 10 }, start))
   t.equal(waited.length, 9, 'all but one heard that they wait')
@@ -22,6 +22,22 @@ t.test('ten instances that start together on an empty database all find it ready
   const { rows } = await client.query('select count(*)::int as count from drizzle.__drizzle_migrations')
   await client.end()
   t.equal(rows[0].count, (await journal()).length)
+})
+
+t.test('one who waits for others to have started can be told to end', async t => {
+  const url = await emptyDatabase(t)
+  const letOthersStart = await startAlone(url)
+  let isOver = false
+  const waiting = startAlone(
+    url,
+    () => (isOver = true),
+    () => isOver,
+  )
+  t.equal(await waiting, undefined)
+  await letOthersStart?.()
+  const next = await startAlone(url)
+  t.ok(next, 'and holds back nobody')
+  await next?.()
 })
 
 t.test('each migration is younger than the one before it, or it would be skipped in silence', async t => {

@@ -83,6 +83,21 @@ t.test('the trust store', async t => {
     })
   })
 
+  t.test('keeps a list for a while after it was replaced, however long it was in use', async t => {
+    const { db } = await testDatabase(t)
+    await importTrust(db, ca.trust, { test: true, at })
+    const sha256 = createHash('sha256')
+      .update(await readFile(list3))
+      .digest('hex')
+    const inMonth = new Date(at.getTime() + 30 * 86_400_000)
+    const next = await ca.list('moica3', { number: 9, from: inMonth })
+    t.match(await addList(db, next, inMonth), { ok: true, isNews: true })
+    await listFiles.forgetUnused(db, inMonth)
+    t.ok(await listFiles.find(db, sha256), 'somebody may have signed with it a moment ago')
+    await listFiles.forgetUnused(db, new Date(inMonth.getTime() + 3 * 86_400_000))
+    t.equal(await listFiles.find(db, sha256), undefined)
+  })
+
   t.test('gives the certificate by which a key was valid at the time', async t => {
     const { db } = await testDatabase(t)
     await importTrust(db, ca.trust, { test: true, at })

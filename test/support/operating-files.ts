@@ -10,6 +10,9 @@ export function unitSettings(): Map<string, string> {
   return new Map([...found].map(([, name = '', value = '']) => [name, value]))
 }
 
+/** Where the documents and the unit have the file of settings. */
+export const settingsPlace = '/etc/personnel-desk/personnel-desk.env'
+
 export type Step = { name: string; value: string }
 
 const steps = new Set('FROM RUN WORKDIR COPY VOLUME USER ENV EXPOSE HEALTHCHECK ENTRYPOINT CMD'.split(' '))

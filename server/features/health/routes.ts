@@ -10,7 +10,12 @@ export default async function health(app: FastifyInstance, { db, newest }: Pick<
   let last: Readiness = 'ready'
   app.get('/health/ready', async (request, reply) => {
     // whoever asks meanwhile hears the same answer
-    asking ??= readiness(db, newest).finally(() => (asking = undefined))
+    asking ??= readiness(db, newest)
+      .catch((err: unknown): Readiness => {
+        request.log.error({ err }, 'Whether the database is ready could not be found out.')
+        return 'unusable'
+      })
+      .finally(() => (asking = undefined))
     const state = await asking
     if (state !== last) request.log.warn({ state, before: last }, 'The readiness of the database has changed.')
     last = state
