@@ -45,6 +45,7 @@ import { chooseLanguage } from './web/language.ts'
 import { rememberWays } from './web/last-way.ts'
 import { renderPages } from './web/pages.ts'
 import { readQuery, refuseOddPaths } from './web/paths.ts'
+import { answerSentForms } from './web/once.ts'
 import { refusePins } from './web/pin-alarm.ts'
 import { useSessions } from './web/session.ts'
 import { endSilentBodies, usualPatience, type Patience } from './web/slow-bodies.ts'
@@ -106,6 +107,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   knowActor(app, deps)
   refuseOddPaths(app)
   answerErrors(app)
+  answerSentForms(app, deps)
 
   app.register(about, deps)
   app.register(codes, deps)

@@ -10,6 +10,7 @@ import {
   phoneRequests,
   recordOpenings,
   savedForms,
+  sentForms,
   sessions,
   signInDelays,
   spentNonces,
@@ -33,6 +34,7 @@ export async function forget(db: Db, now: Date): Promise<void> {
   await db.delete(spentNonces).where(lt(spentNonces.expiresAt, now))
   await db.delete(phoneRequests).where(lt(phoneRequests.expiresAt, now))
   await db.delete(savedForms).where(lt(savedForms.expiresAt, now))
+  await db.delete(sentForms).where(lt(sentForms.at, yesterday))
   await db.delete(recordOpenings).where(lt(recordOpenings.expiresAt, new Date(now.getTime() - hour)))
   await db.delete(checkReports).where(lt(checkReports.expiresAt, now))
   await db.delete(failures).where(lt(failures.day, legalDay(new Date(now.getTime() - daysOfFailures * day))))

@@ -484,6 +484,21 @@ export const savedForms = pgTable('saved_forms', {
   expiresAt: at('expires_at').notNull(),
 })
 
+/** Forms that were carried out, by the key each got when it was rendered; kept a day, so that none is carried out twice. */
+export const sentForms = pgTable('sent_forms', {
+  /** SHA-256 of account, address and key. */
+  id: text('id').primaryKey(),
+  accountId: uuid('account_id')
+    .notNull()
+    .references(() => accounts.id),
+  /** Keyed hash of what was typed. */
+  content: text('content').notNull(),
+  url: text('url').notNull(),
+  /** What it answered with where that was a page of its own. */
+  sealedPage: bytes('sealed_page'),
+  at: at('at').notNull(),
+})
+
 /** The current rows of every record. Sealed values inside `data` are strings that begin with `sealed:`. */
 export const recordRows = pgTable(
   'record_rows',

@@ -33,6 +33,10 @@ export const problem = {
     en: 'The request held a PIN field. It was refused and not kept. A PIN goes only to the component on your computer; tell your ICT staff if a page asks you to send it.',
   },
   'problem.reference': { zh: '詢問時請告知編號 {reference}', en: 'When you ask for help, quote {reference}' },
+  'problem.sent-before': {
+    zh: '這份表單先前已經送出，內容與這次不同，所以這次沒有處理。請重新開啟這一頁再填一次。',
+    en: 'This form was sent before with other contents, so it was not carried out this time. Open the page again and fill it in anew.',
+  },
   'problem.sign-in': { zh: '到登入頁，選一種方式登入', en: 'To the sign-in page, with all ways to sign in' },
   'problem.title': { zh: '這一步沒有完成', en: 'This step was not completed' },
   'problem.too-large': { zh: '送來的內容太大了。', en: 'What was sent is too large.' },

@@ -47,6 +47,7 @@ import { record } from './record.ts'
 import { rollOut } from './roll-out.ts'
 import { rocDate } from './roc-date.ts'
 import { role } from './role.ts'
+import { said } from './said.ts'
 import { setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
 import { row } from './row.ts'
@@ -106,6 +107,7 @@ export const all = {
   ...rocDate,
   ...rollOut,
   ...role,
+  ...said,
   ...setUp,
   ...row,
   ...signIn,

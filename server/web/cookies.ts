@@ -10,7 +10,7 @@ declare module 'fastify' {
 }
 
 /** What belongs to whoever sits at the browser: it goes when they sign out. */
-const ofPerson = ['desk', 'sign-in', 'activation', 'recovery', 'card-renewal', 'phone-answer'] as const
+const ofPerson = ['desk', 'sign-in', 'activation', 'recovery', 'card-renewal', 'phone-answer', 'said'] as const
 
 /** Chance words of a browser until it is closed; pages open in other tabs need them after signing out, too. */
 type OfPages = 'form' | 'browser'

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { outageOf } from '../domain/outage.ts'
 import type { TextKey } from '../text/speak.ts'
 
@@ -20,9 +20,19 @@ export function refuseWith(statusCode: number, problem: TextKey): Error {
   return Object.assign(new Error(problem), { statusCode, problem })
 }
 
+/** Ends what a route was about to do with another answer: there was nothing (more) to do. */
+export class AnsweredOtherwise extends Error {
+  readonly answer: (reply: FastifyReply) => Promise<FastifyReply> | FastifyReply
+  constructor(answer: AnsweredOtherwise['answer']) {
+    super('answered otherwise')
+    this.answer = answer
+  }
+}
+
 /** One answer for everything that goes wrong: one template of words only, so that it cannot fail itself. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError & { problem?: TextKey }>((error, request, reply) => {
+    if (error instanceof AnsweredOtherwise) return error.answer(reply)
     const status = statusOf(error)
     const outage = status === 500 ? outageOf(error) : undefined
     if (outage) {

@@ -6,28 +6,39 @@ import { isPasswordField } from './forms.ts'
 
 const mostBytes = 64 * 1024
 
+type Using = Pick<Deps, 'db' | 'ring' | 'clock'>
+
 /**
  * Keeps the fields of a form that was sent after its session had ended, and gives the page that offers it again to the
  * same person. Passwords are not kept, nor are files: the page on which one was chosen says so. Undefined when there is
  * nothing to keep or it was not our form.
  */
-export async function keepLateForm(
-  request: FastifyRequest,
-  { db, ring, clock }: Pick<Deps, 'db' | 'ring' | 'clock'>,
-): Promise<string | undefined> {
+export async function keepLateForm(request: FastifyRequest, deps: Using): Promise<string | undefined> {
   const { signedIn } = request.session
   if (request.method !== 'POST') return undefined
   if (request.headers['content-type']?.startsWith('multipart/')) return `${request.url.split('?')[0]}?late=file`
   if (!signedIn || !isOwnForm(request)) return undefined
-  const fields = textFields(request.body)
+  return keepForm(request, deps, signedIn.accountId)
+}
+
+/** Keeps the fields that were sent, but for `without`, for the account and gives the page that offers them again. */
+export async function keepForm(
+  request: FastifyRequest,
+  { db, ring, clock }: Using,
+  accountId: string,
+  without: readonly string[] = [],
+): Promise<string | undefined> {
+  const notKept = (name: string) => name === '_csrf' || isPasswordField(name) || without.includes(name)
+  const sent = Object.entries(textFields(request.body)).filter(([name]) => !notKept(name))
+  const fields = Object.fromEntries(sent)
   if (Object.keys(fields).length === 0 || JSON.stringify(fields).length > mostBytes) return undefined
-  const id = await savedForms.keep(db, ring, signedIn.accountId, { path: request.url, fields }, clock())
+  const id = await savedForms.keep(db, ring, accountId, { path: request.url, fields }, clock())
   return `/saved-forms/${id}`
 }
 
-function textFields(body: unknown): Record<string, string | string[]> {
+/** What was typed, also into passwords, as it was sent. */
+export function textFields(body: unknown): Record<string, string | string[]> {
   const entries = Object.entries(body ?? {}).flatMap(([name, value]): [string, string | string[]][] => {
-    if (name === '_csrf' || isPasswordField(name)) return []
     if (typeof value === 'string') return [[name, value]]
     return Array.isArray(value) && value.every(one => typeof one === 'string') ? [[name, value]] : []
   })

@@ -11,6 +11,8 @@ import { asset } from './assets.ts'
 import { codeHref } from './codes.ts'
 import type { Deps } from './deps.ts'
 import { languageOf } from './language.ts'
+import { newFormKey } from './once.ts'
+import { takeSaid } from './said.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -66,6 +68,7 @@ export async function renderPages(
         codeHref,
         path: request.url,
         csrf: () => this.csrfToken(),
+        once: newFormKey,
         date: (day: string) => dateText(day, lang),
         shortDate,
         time: (at: Date) => instantText(at, lang),
@@ -86,7 +89,7 @@ export async function renderPages(
         scripts: [],
         /** Seconds after which a browser without script loads the page again; 0 for never. */
         refresh: 0,
-        status: '',
+        status: isPart ? '' : takeSaid(request, this, t, lang),
         dense: false,
         ...model,
       }),

@@ -13,6 +13,7 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf, provedBeforeTyping, provedLately, proofFor } from '../../web/signed-in.ts'
 import { readLabel } from './label.ts'
 import { mayTake, removeWay } from './removal.ts'
@@ -43,11 +44,16 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
       await shownNames.keep(db, personId, holder.subjectName, byOf(request, 'employee'), now)
       return refuse('account.refused.card-name')
     }
-    const bound = await db.transaction(async tx => {
-      const done = await credentials.bind(tx, accountId, cardOf(holder), now)
-      if (done.ok) await note(tx, request, 'card-added', { credential: done.id })
-      return done
-    })
+    const bound = await once(
+      request,
+      deps,
+      async tx => {
+        const done = await credentials.bind(tx, accountId, cardOf(holder), now)
+        if (done.ok) await note(tx, request, 'card-added', { credential: done.id })
+        return done
+      },
+      done => (done.ok ? '/account' : null),
+    )
     return bound.ok ? reply.seeOther('/account') : refuse(bound.why)
   })
 

@@ -11,6 +11,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { healthCardChallenge, readHealthCardAnswer } from '../../web/health-card-answer.ts'
 import { uuid } from '../../web/ids.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf, provedBeforeTyping, provedLately, proofFor } from '../../web/signed-in.ts'
 import { readLabel } from './label.ts'
 import { mayTake, removeWay } from './removal.ts'
@@ -41,11 +42,16 @@ export default async function ownHealthCards(app: FastifyInstance, deps: Deps) {
       if (idNumber !== normaliseId(await records.idNumberOf(db, ring, personId))) {
         return refuse('health-card.refused.other-person')
       }
-      const bound = await db.transaction(async tx => {
-        const done = await healthCards.bind(tx, ring, accountId, cardNumber, clock())
-        if (done.ok) await note(tx, request, 'card-added', { healthCard: done.id })
-        return done
-      })
+      const bound = await once(
+        request,
+        deps,
+        async tx => {
+          const done = await healthCards.bind(tx, ring, accountId, cardNumber, clock())
+          if (done.ok) await note(tx, request, 'card-added', { healthCard: done.id })
+          return done
+        },
+        done => (done.ok ? '/account' : null),
+      )
       return bound.ok ? reply.seeOther('/account') : refuse(bound.why)
     })
   }

@@ -7,6 +7,7 @@ import * as unreachableMail from '../../store/unreachable-mail.ts'
 import { speak } from '../../text/speak.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
 import { accountPage } from './page.ts'
 
@@ -51,10 +52,15 @@ export default async function mailAddress(app: FastifyInstance, deps: Deps) {
       const errors = [{ field: 'mail-confirmation', text: 'mail-address.refused.not-sent' as const }]
       return accountPage(request, reply.code(503), deps, errors)
     }
-    await db.transaction(async tx => {
-      await confirmations.keep(tx, ring, { accountId, since, token }, now)
-      await events.add(tx, { what: 'account.mail-asked', about: accountId, by: byOf(request, 'employee'), at: now })
-    })
+    await once(
+      request,
+      deps,
+      async tx => {
+        await confirmations.keep(tx, ring, { accountId, since, token }, now)
+        await events.add(tx, { what: 'account.mail-asked', about: accountId, by: byOf(request, 'employee'), at: now })
+      },
+      () => '/account#contact',
+    )
     return reply.seeOther('/account#contact')
   })
 }

@@ -12,6 +12,7 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
+import { once } from '../../web/once.ts'
 import { readNewPasskey } from '../../web/passkey-answer.ts'
 import { askToMakePasskey } from '../../web/passkey-question.ts'
 import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
@@ -42,18 +43,26 @@ export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
     if (!label.ok) return newPage(request, reply.code(422), label)
     const answer = await readNewPasskey(request, deps)
     if (!answer.ok) return refuse('passkey', answer.why)
-    const added = await allOrNothing(db, async tx => {
+    const add = async (tx: Deps['db']) => {
       const { passwordHash } = await accounts.hold(tx, accountId)
       const isFirst = !(await secondFactors.isOn(tx, accountId))
       const done = await passkeys.add(tx, accountId, { ...answer.passkey, label: label.value }, now)
       if (!done.ok) return done
       await note(tx, request, 'passkey-added', { passkey: done.id })
       const codes = isFirst && passwordHash ? await secondFactors.makeSpareCodes(tx, ring, accountId) : []
-      return { ok: true as const, codes }
-    })
+      return { ok: true as const, codes: codes.map(showCode) }
+    }
+    const page = (codes: string[]) => ({ view: 'account/spare-codes', model: { codes } })
+    const url = '/account#passkeys'
+    const added = await once(
+      request,
+      deps,
+      tx => allOrNothing(tx, add),
+      done => (done.ok ? { url, ...(done.codes.length > 0 && { page: page(done.codes) }) } : null),
+    )
     if (!added.ok) return refuse('passkey', added.why)
-    if (added.codes.length === 0) return reply.seeOther('/account#passkeys')
-    return reply.page('account/spare-codes', { codes: added.codes.map(showCode) })
+    if (added.codes.length === 0) return reply.seeOther(url)
+    return reply.page('account/spare-codes', { codes: added.codes })
   })
 
   app.get<OfPasskey>('/account/passkeys/:id', ofPasskey, async (request, reply) => passkeyPage(request, reply))

@@ -8,6 +8,7 @@ import { hashOf } from '../../store/password-hashes.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf, passwordPath, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import { judgePassword } from './chosen-password.ts'
 
@@ -38,7 +39,7 @@ export default async function firstPassword(app: FastifyInstance, deps: Deps) {
     if (!loginName.ok || errors.length > 0) return reply.code(422).page('account/password', { form, errors })
 
     const passwordHash = await hashOf(password)
-    const kept = await allOrNothing(db, async tx => {
+    const keep = async (tx: Deps['db']) => {
       const { passwordHash: known } = await accounts.hold(tx, accountId)
       if (known) return { ok: false as const, why: 'account.refused.has-password' as const }
       const named = await accounts.setLoginName(tx, accountId, loginName.value)
@@ -47,7 +48,13 @@ export default async function firstPassword(app: FastifyInstance, deps: Deps) {
       await events.add(tx, { what: 'account.password-added', about: accountId, by: byOf(request, 'employee'), at: now })
       await notices.tellAccount(tx, accountId, { text: 'notice.account.password-added', url: '/account' }, now)
       return named
-    })
+    }
+    const kept = await once(
+      request,
+      deps,
+      tx => allOrNothing(tx, keep),
+      done => (done.ok ? '/account' : null),
+    )
     if (kept.ok) return reply.seeOther('/account')
     return reply.code(422).page('account/password', { form, errors: [{ field: 'login_name', text: kept.why }] })
   })

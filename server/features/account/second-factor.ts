@@ -11,10 +11,15 @@ import { offersCards } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import { counterOf, newSecret, qrOf } from '../../web/totp.ts'
 
 const path = '/account/second-factor'
+
+const codesView = 'account/spare-codes'
+const codesModel = (codes: string[]) => ({ codes: codes.map(showCode) })
+const codesPage = (codes: string[]) => ({ url: path, page: { view: codesView, model: codesModel(codes) } })
 
 /** An authenticator app or a passkey that is asked for after the password, and ten spare codes for the day it is lost. */
 export default async function secondFactor(app: FastifyInstance, deps: Deps) {
@@ -53,25 +58,35 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
     if (counter === undefined) {
       return appPage(request, reply.code(422), [{ field: 'code', text: 'second-factor.refused.code' }])
     }
-    const codes = await db.transaction(async tx => {
-      const isFirst = !(await secondFactors.isOn(tx, accountId))
-      if (!(await secondFactors.use(tx, totp.id, counter, now))) return undefined
-      await note(tx, request, 'second-factor-on')
-      // those that came with a passkey stay good
-      return isFirst ? secondFactors.makeSpareCodes(tx, ring, accountId) : undefined
-    })
-    return codes ? reply.page('account/spare-codes', { codes: codes.map(showCode) }) : reply.seeOther(path)
+    const codes = await once(
+      request,
+      deps,
+      async tx => {
+        const isFirst = !(await secondFactors.isOn(tx, accountId))
+        if (!(await secondFactors.use(tx, totp.id, counter, now))) return undefined
+        await note(tx, request, 'second-factor-on')
+        // those that came with a passkey stay good
+        return isFirst ? secondFactors.makeSpareCodes(tx, ring, accountId) : undefined
+      },
+      made => (made ? codesPage(made) : path),
+    )
+    return codes ? reply.page(codesView, codesModel(codes)) : reply.seeOther(path)
   })
 
   app.post(`${path}/spare-codes`, async (request, reply) => {
     const { accountId } = actorOf(request)
     if (!provedLately(request, clock())) return reply.seeOther(proofFor(path))
     if (!(await secondFactors.isOn(db, accountId))) return reply.seeOther(path)
-    const codes = await db.transaction(async tx => {
-      await note(tx, request, 'spare-codes-made')
-      return secondFactors.makeSpareCodes(tx, ring, accountId)
-    })
-    return reply.page('account/spare-codes', { codes: codes.map(showCode) })
+    const codes = await once(
+      request,
+      deps,
+      async tx => {
+        await note(tx, request, 'spare-codes-made')
+        return secondFactors.makeSpareCodes(tx, ring, accountId)
+      },
+      codesPage,
+    )
+    return reply.page(codesView, codesModel(codes))
   })
 
   app.post(`${path}/removal`, async (request, reply) => {

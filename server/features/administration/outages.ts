@@ -5,12 +5,15 @@ import * as outages from '../../store/outages.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf } from '../../web/signed-in.ts'
 
 const longest = 300
 
 /** A notice beside a way to sign in that does not work today. */
-export default async function outagePages(app: FastifyInstance, { db, clock }: Deps) {
+export default async function outagePages(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
   app.get('/administration/outages', async (_request, reply) =>
     reply.page('administration/outages', { form: await outages.current(db), ways: outages.ways }),
   )
@@ -25,10 +28,15 @@ export default async function outagePages(app: FastifyInstance, { db, clock }: D
       return reply.code(422).page('administration/outages', { form: raw, ways: outages.ways, errors })
     }
     const now = clock()
-    await db.transaction(async tx => {
-      for (const { way, text } of typed) await outages.set(tx, way, text, actorOf(request).accountId, now)
-      await events.add(tx, { what: 'outages.set', about: 'sign-in', by: byOf(request, 'sysadmin'), at: now })
-    })
+    await once(
+      request,
+      deps,
+      async tx => {
+        for (const { way, text } of typed) await outages.set(tx, way, text, actorOf(request).accountId, now)
+        await events.add(tx, { what: 'outages.set', about: 'sign-in', by: byOf(request, 'sysadmin'), at: now })
+      },
+      () => '/administration/outages',
+    )
     return reply.seeOther('/administration/outages')
   })
 }

@@ -17,12 +17,15 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { firstWays, waysInWords } from '../../web/offered-ways.ts'
+import { once } from '../../web/once.ts'
 import { codeOptions } from '../../web/options.ts'
 import { actorOf, byOf, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import type { WithId } from './agency.ts'
 import { agencyOf, withId } from './agency.ts'
 import type { FirstPerson } from './form.ts'
 import { readFirstPerson } from './form.ts'
+
+const codeView = 'agencies/code'
 
 type Code = { code: string; expiresAt: Date }
 type Named = { ok: true; code: Code | null } | { ok: false; why: TextKey }
@@ -44,11 +47,17 @@ export default async function firstPerson(app: FastifyInstance, deps: Deps) {
     const raw = rawForm(request.body)
     const read = readFirstPerson(raw)
     if (!read.ok) return form(reply.code(422), agency, read)
-    const named = await db.transaction(async tx => name(tx, request, agency, read.value))
+    const told = [await waysOf(reply), read.value.identity.name, 'agency.first-person.done'] as const
+    const named = await once(
+      request,
+      deps,
+      tx => name(tx, request, agency, read.value),
+      made => (made.ok ? shown(agency, ...told, made.code) : null),
+    )
     if (!named.ok) {
       return form(reply.code(422), agency, { form: raw, errors: [{ field: 'id_number', text: named.why }] })
     }
-    return codePage(reply, agency, read.value.identity.name, 'agency.first-person.done', named.code)
+    return reply.page(codeView, codeModel(agency, ...told, named.code))
   })
 
   app.post<WithId>('/agencies/:id/activation-code', withId, async (request, reply) => {
@@ -58,8 +67,14 @@ export default async function firstPerson(app: FastifyInstance, deps: Deps) {
     const holders = await roleGrants.ofAgency(db, agency.id, legalDay(clock()))
     const holder = holders.find(({ accountId, accountState }) => accountId === account && accountState === 'invited')
     if (!holder) throw refuseWith(404, 'problem.not-found')
-    const code = await db.transaction(async tx => issueCode(tx, request, holder.accountId))
-    return codePage(reply, agency, holder.name, 'agency.new-code.done', code)
+    const told = [await waysOf(reply), holder.name, 'agency.new-code.done'] as const
+    const code = await once(
+      request,
+      deps,
+      tx => issueCode(tx, request, holder.accountId),
+      made => shown(agency, ...told, made),
+    )
+    return reply.page(codeView, codeModel(agency, ...told, code))
   })
 
   /** Somebody new, or somebody who is here already under the same name and number. */
@@ -93,17 +108,22 @@ export default async function firstPerson(app: FastifyInstance, deps: Deps) {
     return code
   }
 
-  async function codePage(reply: FastifyReply, agency: Agency, who: string, done: TextKey, code: Code | null) {
-    return reply.page('agencies/code', {
-      agency,
-      who,
-      done,
-      code: code ? showCode(code.code) : '',
-      expiresAt: code?.expiresAt ?? clock(),
-      activationUrl: `${config.baseUrl}/activation`,
-      ways: waysInWords(await firstWays(deps), reply.language()),
-    })
-  }
+  const waysOf = async (reply: FastifyReply) => waysInWords(await firstWays(deps), reply.language())
+
+  const shown = (agency: Agency, ...told: [ways: string, who: string, done: TextKey, code: Code | null]) => ({
+    url: `/agencies/${agency.id}`,
+    page: { view: codeView, model: codeModel(agency, ...told) },
+  })
+
+  const codeModel = (agency: Agency, ways: string, who: string, done: TextKey, code: Code | null) => ({
+    agency,
+    who,
+    done,
+    code: code ? showCode(code.code) : '',
+    expiresAt: code?.expiresAt ?? clock(),
+    activationUrl: `${config.baseUrl}/activation`,
+    ways,
+  })
 }
 
 async function form(reply: FastifyReply, agency: Agency, shown: { form: Raw; errors?: FieldError[] }) {

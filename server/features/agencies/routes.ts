@@ -11,6 +11,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { once } from '../../web/once.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { actorOf, byOf } from '../../web/signed-in.ts'
 import type { WithId } from './agency.ts'
@@ -52,11 +53,16 @@ async function ofAdministrator(app: FastifyInstance, deps: Deps) {
     const raw = rawForm(request.body)
     const read = readAgency(raw, all)
     if (!read.ok) return form(reply.code(422), all, read)
-    const added = await db.transaction(async tx => {
-      const kept = await agencies.add(tx, read.value, clock())
-      if (kept.ok) await note(tx, request, 'agency.added', kept.id)
-      return kept
-    })
+    const added = await once(
+      request,
+      deps,
+      async tx => {
+        const kept = await agencies.add(tx, read.value, clock())
+        if (kept.ok) await note(tx, request, 'agency.added', kept.id)
+        return kept
+      },
+      kept => (kept.ok ? `/agencies/${kept.id}` : null),
+    )
     if (!added.ok) return form(reply.code(422), all, refused(raw, added.why))
     return reply.seeOther(`/agencies/${added.id}`)
   })

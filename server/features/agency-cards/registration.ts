@@ -12,6 +12,7 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 
 type WithId = { Params: { id: string } }
@@ -48,11 +49,16 @@ export default async function registration(app: FastifyInstance, deps: Deps) {
       const errors: FieldError[] = [{ field: 'confirmed', text: 'agency-card.refused.name' }]
       return page(request, reply.code(422), agency, { errors, otherName: holder.subjectName })
     }
-    const kept = await db.transaction(async tx => {
-      const done = await agencyCards.register(tx, agency.id, holder, byOf(request, roleOf(request)), now)
-      if (done.ok) await tell(tx, agency, 'notice.agency-card.registered', now)
-      return done
-    })
+    const kept = await once(
+      request,
+      deps,
+      async tx => {
+        const done = await agencyCards.register(tx, agency.id, holder, byOf(request, roleOf(request)), now)
+        if (done.ok) await tell(tx, agency, 'notice.agency-card.registered', now)
+        return done
+      },
+      done => (done.ok ? path : null),
+    )
     return kept.ok ? reply.seeOther(path) : refuse(kept.why)
   })
 

@@ -7,6 +7,7 @@ import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf, safePath } from '../../web/signed-in.ts'
 import registration from './registration.ts'
 
@@ -47,10 +48,15 @@ export default async function agencyCardPages(app: FastifyInstance, deps: Deps) 
       await signIns.add(db, note, why, now)
       return refuse(why)
     }
-    await db.transaction(async tx => {
-      await agencyCards.used(tx, card, answer.holder, byOf(request, 'employee'), now)
-      await signIns.add(tx, note, null, now)
-    })
+    await once(
+      request,
+      deps,
+      async tx => {
+        await agencyCards.used(tx, card, answer.holder, byOf(request, 'employee'), now)
+        await signIns.add(tx, note, null, now)
+      },
+      () => safePath(next),
+    )
     request.session.signedIn = {
       ...signedIn,
       seenAt: now.getTime(),

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { decide } from '../../domain/correction.ts'
 import { shortDate } from '../../domain/roc-date.ts'
@@ -7,20 +7,19 @@ import * as corrections from '../../store/corrections.ts'
 import { factsOf } from '../../store/correction-facts.ts'
 import * as evidence from '../../store/evidence.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { formOfRow, rowControls } from '../../web/row-form.ts'
 import { changeLines, labelOf, rowLines, rowTitle } from '../../web/row-view.ts'
 import { actorOf } from '../../web/signed-in.ts'
 import { judgeDraft, readAsked } from './form.ts'
-import { knownOf, ofCorrection, ownCorrection } from './known.ts'
+import { knownOf, ofCorrection, ownDraft } from './known.ts'
 
 /** The draft: what shall change and why, kept on the server, and one page to check it all before it is sent. */
 export default async function draft(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
   app.get('/corrections/:id/edit', ofCorrection, async (request, reply) => {
-    const correction = await openDraft(request)
+    const correction = await ownDraft(request, deps)
     const known = await knownOf(deps, correction)
     const form = {
       ...formOfRow(known.section, known.draft),
@@ -31,11 +30,11 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
   })
 
   app.post('/corrections/:id/edit', ofCorrection, async (request, reply) => {
-    const correction = await openDraft(request)
+    const correction = await ownDraft(request, deps)
     const form = rawForm(request.body)
     const tellNewer = async () => {
       const errors = [{ field: 'main', text: 'correction.refused.saved-elsewhere' }]
-      return editPage(reply.code(409), await openDraft(request), { form, errors })
+      return editPage(reply.code(409), await ownDraft(request, deps), { form, errors })
     }
     // first, so that a page with mistakes never carries the newer revision unsaid
     if (form['revision'] !== String(correction.revision)) return tellNewer()
@@ -49,7 +48,7 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
   })
 
   app.get('/corrections/:id/check', ofCorrection, async (request, reply) => {
-    const correction = await openDraft(request)
+    const correction = await ownDraft(request, deps)
     const actor = actorOf(request)
     const language = reply.language()
     const known = await knownOf(deps, correction)
@@ -75,13 +74,6 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
       errors,
     })
   })
-
-  async function openDraft(request: FastifyRequest): Promise<Correction> {
-    const correction = await ownCorrection(request, deps)
-    const isOpen = correction.state === 'draft' || correction.state === 'returned'
-    if (!isOpen) throw refuseWith(409, 'correction.refused.not-now')
-    return correction
-  }
 
   async function editPage(reply: FastifyReply, correction: Correction, shown: object) {
     const known = await knownOf(deps, correction)

@@ -13,7 +13,7 @@ import { sendFile } from '../../web/send-file.ts'
 import { actorOf } from '../../web/signed-in.ts'
 import { openRoom } from '../../web/upload-room.ts'
 import { expectedBytes, receive, takeUploads } from '../../web/uploads.ts'
-import { ofCorrection, ownCorrection } from './known.ts'
+import { notAgain, ofCorrection, ownCorrection, ownDraft } from './known.ts'
 
 /** So many files of the largest size may be on their way into memory at a time. */
 const filesAtATime = 12
@@ -28,14 +28,14 @@ export default async function files(app: FastifyInstance, deps: Deps) {
   const room = openRoom({ mostBytes: filesAtATime * mostBytes, mostOfOne: 3 })
 
   app.get<{ Querystring: Raw }>('/corrections/:id/evidence', ofCorrection, async (request, reply) => {
-    const correction = await openDraft(request)
+    const correction = await ownDraft(request, deps)
     return page(reply, correction, request.query['late'] ? { why: 'evidence.refused.late' } : undefined)
   })
 
   app.register(async uploading => {
     await takeUploads(uploading, mostBytes)
     uploading.post('/corrections/:id/evidence', ofCorrection, async (request, reply) => {
-      const correction = await openDraft(request)
+      const correction = await ownDraft(request, deps)
       const place = room.enter(actorOf(request).accountId, expectedBytes(request))
       if (!place.ok) {
         return page(reply.code(503).header('Retry-After', '30'), correction, { why: `evidence.refused.${place.why}` })
@@ -47,7 +47,7 @@ export default async function files(app: FastifyInstance, deps: Deps) {
   })
 
   app.post<OfFile>('/corrections/:id/evidence/:file/removal', ofFile, async (request, reply) => {
-    const correction = await openDraft(request)
+    const correction = await ownDraft(request, deps)
     await whileDraft(correction, (tx, round) => evidence.remove(tx, correction.id, request.params.file, round))
     return reply.seeOther(`/corrections/${correction.id}/evidence`)
   })
@@ -81,17 +81,11 @@ export default async function files(app: FastifyInstance, deps: Deps) {
     })
   }
 
-  async function openDraft(request: FastifyRequest): Promise<Correction> {
-    const correction = await ownCorrection(request, deps)
-    if (correction.state === 'draft' || correction.state === 'returned') return correction
-    throw refuseWith(409, 'correction.refused.not-now')
-  }
-
   /** Changes the evidence of what is still a draft; the sending of it waits meanwhile, or came first and is told. */
-  function whileDraft<T>({ id }: Correction, change: (tx: Db, round: number) => Promise<T>): Promise<T> {
+  function whileDraft<T>(correction: Correction, change: (tx: Db, round: number) => Promise<T>): Promise<T> {
     return db.transaction(async tx => {
-      const draft = await corrections.holdDraft(tx, id)
-      if (!draft) throw refuseWith(409, 'correction.refused.not-now')
+      const draft = await corrections.holdDraft(tx, correction.id)
+      if (!draft) throw notAgain((await corrections.find(tx, ring, correction.id)) ?? correction)
       return change(tx, draft.round)
     })
   }

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { applied } from '../../domain/record/difference.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
@@ -6,9 +6,10 @@ import type { Correction } from '../../store/corrections.ts'
 import * as corrections from '../../store/corrections.ts'
 import * as records from '../../store/records.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { AnsweredOtherwise, refuseWith } from '../../web/errors.ts'
 import { uuid } from '../../web/ids.ts'
 import { initialRow } from '../../web/row-form.ts'
+import { sayNext } from '../../web/said.ts'
 import { actorOf } from '../../web/signed-in.ts'
 import type { Known } from './form.ts'
 
@@ -18,6 +19,25 @@ export async function ownCorrection(request: FastifyRequest, { db, ring }: Deps)
   const correction = await corrections.find(db, ring, id)
   if (!correction || correction.personId !== actorOf(request).personId) throw refuseWith(404, 'problem.not-found')
   return correction
+}
+
+/** What can still be changed and sent. */
+export const isDraft = ({ state }: Correction) => state === 'draft' || state === 'returned'
+
+/** Like `ownCorrection`, for what is done with a draft; what was sent meanwhile is answered with where it stands. */
+export async function ownDraft(request: FastifyRequest, deps: Deps): Promise<Correction> {
+  const correction = await ownCorrection(request, deps)
+  if (isDraft(correction)) return correction
+  throw notAgain(correction)
+}
+
+/** What was done before is not done again: the answer leads to the request and says so. */
+export const notAgain = (correction: Correction) => new AnsweredOtherwise(reply => toStatus(reply, correction))
+
+function toStatus(reply: FastifyReply, { id, state, submittedAt, updatedAt }: Correction): FastifyReply {
+  if (state === 'withdrawn') sayNext(reply, 'said.correction-withdrawn', updatedAt)
+  else sayNext(reply, 'said.correction-sent', submittedAt ?? updatedAt)
+  return reply.seeOther(`/corrections/${id}`)
 }
 
 /** The row as it is now and as the request wants it, and what it is judged by. */

@@ -9,13 +9,14 @@ import { sectionOf } from '../../domain/record/sections.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
+import { once } from '../../web/once.ts'
 import { labelOf } from '../../web/row-view.ts'
 import { actorOf, byOf } from '../../web/signed-in.ts'
 import { stateView } from '../../web/state-view.ts'
 import draft from './draft.ts'
 import files from './evidence.ts'
 import { readStart } from './form.ts'
-import { ofCorrection, ownCorrection } from './known.ts'
+import { notAgain, ofCorrection, ownCorrection } from './known.ts'
 import signing from './signing.ts'
 import status from './status.ts'
 
@@ -74,9 +75,10 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
     const actor = actorOf(request)
     const now = clock()
     const judged = decide(await factsOf(db, ring, correction, actor, legalDay(now)), 'withdraw', actor)
+    if (correction.state === 'withdrawn') throw notAgain(correction)
     if (!judged.ok) throw refuseWith(409, judged.why)
     const step = { action: 'withdraw' as const, to: judged.state, by: byOf(request, 'employee'), at: now }
-    const moved = await db.transaction(async tx => {
+    const withdraw = async (tx: Deps['db']) => {
       const done = await corrections.move(tx, ring, correction, step)
       const told = { text: 'notice.correction-withdrawn', holes: { number: correction.number ?? '' } }
       // who had begun to look at it shall not wonder where it went
@@ -84,9 +86,12 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
         await notices.tellAccount(tx, correction.reviewerId, { ...told, url: `/review/${correction.id}` }, now)
       }
       return done
-    })
-    if (!moved) throw refuseWith(409, 'problem.changed-meanwhile')
-    return reply.seeOther(`/corrections/${correction.id}`)
+    }
+    const to = `/corrections/${correction.id}`
+    const moved = await once(request, deps, withdraw, done => (done ? to : null))
+    if (moved) return reply.seeOther(to)
+    const found = (await corrections.find(db, ring, correction.id)) ?? correction
+    throw found.state === 'withdrawn' ? notAgain(found) : refuseWith(409, 'problem.changed-meanwhile')
   })
 
   for (const part of [draft, files, signing, status]) app.register(part, deps)

@@ -20,11 +20,12 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
+import { once } from '../../web/once.ts'
 import { phonePage } from '../../web/phone-answer.ts'
 import { askPhone, offersPhone } from '../../web/phone-question.ts'
 import { actorOf, byOf, provedLately } from '../../web/signed-in.ts'
 import { judgeDraft } from './form.ts'
-import { knownOf, ofCorrection, ownCorrection } from './known.ts'
+import { isDraft, knownOf, notAgain, ofCorrection, ownCorrection, ownDraft } from './known.ts'
 
 type Signature = Pick<Parameters<typeof signatures.add>[2], 'way' | 'line' | 'cms' | 'pkcs1' | 'certificate' | 'proof'>
 
@@ -42,7 +43,7 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
   })
 
   app.post('/corrections/:id/signing', ofCorrection, async (request, reply) => {
-    const correction = await ownCorrection(request, deps)
+    const correction = await ownDraft(request, deps)
     const text = await textOf(request, correction)
     const answer = await readCardAnswer(request, deps, { ...purposeOf(correction, text), kinds: ['citizen'] })
     if (!answer.ok)
@@ -60,7 +61,7 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
 
   if (deps.phone) {
     app.post('/corrections/:id/signing/phone', ofCorrection, async (request, reply) => {
-      const correction = await ownCorrection(request, deps)
+      const correction = await ownDraft(request, deps)
       const task = purposeOf(correction, await textOf(request, correction))
       const idNumber = await records.idNumberOf(db, ring, actorOf(request).personId)
       const path = `/corrections/${correction.id}/signing/phone`
@@ -72,7 +73,7 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
 
     app.get<OfRequest>('/corrections/:id/signing/phone/:request', ofRequest, async (request, reply) => {
       const correction = await ownCorrection(request, deps)
-      if (!isOpen(correction)) return reply.seeOther(`/corrections/${correction.id}`)
+      if (!isDraft(correction)) return reply.seeOther(`/corrections/${correction.id}`)
       const text = await textOf(request, correction)
       const id = request.params.request
       const path = `/corrections/${correction.id}/signing`
@@ -105,7 +106,7 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
   }
 
   app.post('/corrections/:id/unsigned', ofCorrection, async (request, reply) => {
-    const correction = await ownCorrection(request, deps)
+    const correction = await ownDraft(request, deps)
     if (!provedLately(request, clock())) {
       return reply.seeOther(`/proof?next=${encodeURIComponent(`/corrections/${correction.id}/signing`)}`)
     }
@@ -159,7 +160,7 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
     const today = legalDay(at)
     const isFirst = correction.state === 'draft'
     const action = isFirst ? ('submit' as const) : ('resubmit' as const)
-    const sent = await allOrNothing<Sent>(db, async tx => {
+    const submit = async (tx: Db): Promise<Sent> => {
       const deciding = correction.agencyId
         ? { ok: true as const, agency: { id: correction.agencyId } }
         : await decidingAgency(tx, correction.personId, today)
@@ -196,9 +197,17 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
         at,
       )
       return { ok: true }
-    })
-    if (!sent.ok) throw refuseWith(409, sent.why)
-    return `/corrections/${correction.id}`
+    }
+    const to = `/corrections/${correction.id}`
+    const sent = await once(
+      request,
+      deps,
+      tx => allOrNothing(tx, submit),
+      done => (done.ok ? to : null),
+    )
+    if (sent.ok) return to
+    const now = (await corrections.find(db, ring, correction.id)) ?? correction
+    throw isDraft(now) ? refuseWith(409, sent.why) : notAgain(now)
   }
 
   async function firstTime(tx: Db, today: string, at: Date) {
@@ -213,9 +222,6 @@ const purposeOf = (correction: Correction, text: SignedText) => ({
   round: correction.round,
   textSha256: text.sha256,
 })
-
-/** What can still be sent. */
-const isOpen = ({ state }: Correction) => state === 'draft' || state === 'returned'
 
 type OfRequest = { Params: { id: string; request: string } }
 

@@ -11,13 +11,16 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import { fieldOf, readNaming } from './form.ts'
 
 const path = '/deputies/new'
 
 /** The chief names a deputy for anybody in HR, others of HR their own. */
-export default async function naming(app: FastifyInstance, { db, clock }: Deps) {
+export default async function naming(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
   app.get(path, async (request, reply) => {
     ofHr(request)
     return provedLately(request, clock()) ? page(request, reply) : reply.seeOther(proofFor(path))
@@ -32,12 +35,18 @@ export default async function naming(app: FastifyInstance, { db, clock }: Deps) 
     const read = readNaming(form, isChief ? null : actor.accountId)
     if (!read.ok) return page(request, reply.code(422), read)
     const wish = { ...read.value, agencyId }
-    const named = await allOrNothing(db, async tx => {
-      const judged = mayName(actor, wish, await deputies.namingFacts(tx, wish, legalDay(now)))
-      if (!judged.ok) return judged
-      const by = byOf(request, isChief ? 'hr_chief' : 'hr_officer')
-      return { ok: true as const, id: await deputies.name(tx, wish, judged.isAgreed, by, now) }
-    })
+    const named = await once(
+      request,
+      deps,
+      on =>
+        allOrNothing(on, async tx => {
+          const judged = mayName(actor, wish, await deputies.namingFacts(tx, wish, legalDay(now)))
+          if (!judged.ok) return judged
+          const by = byOf(request, isChief ? 'hr_chief' : 'hr_officer')
+          return { ok: true as const, id: await deputies.name(tx, wish, judged.isAgreed, by, now) }
+        }),
+      done => (done.ok ? `/deputies/${done.id}` : null),
+    )
     if (named.ok) return reply.seeOther(`/deputies/${named.id}`)
     return page(request, reply.code(409), { form, errors: [{ field: fieldOf(named.why), text: named.why }] })
   })

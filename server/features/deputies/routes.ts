@@ -9,6 +9,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
 import naming from './naming.ts'
 
@@ -38,7 +39,12 @@ export default async function deputyPages(app: FastifyInstance, deps: Deps) {
     if (!provedLately(request, now)) return reply.seeOther(proofFor(`/deputies/${row.id}`))
     const judged = may('agree')
     if (!judged.ok) return refuse(request, reply, judged.why)
-    const done = await db.transaction(tx => deputies.agree(tx, row.id, byOf(request, 'hr_chief'), now))
+    const done = await once(
+      request,
+      deps,
+      tx => deputies.agree(tx, row.id, byOf(request, 'hr_chief'), now),
+      isDone => (isDone ? `/deputies/${row.id}` : null),
+    )
     if (!done) return refuse(request, reply, 'deputy.refused.not-now')
     return reply.seeOther(`/deputies/${row.id}`)
   })
@@ -47,7 +53,12 @@ export default async function deputyPages(app: FastifyInstance, deps: Deps) {
     const { row, may, role } = await known(request)
     const judged = may('end')
     if (!judged.ok) return refuse(request, reply, judged.why)
-    const done = await db.transaction(tx => deputies.end(tx, row.id, byOf(request, role), clock()))
+    const done = await once(
+      request,
+      deps,
+      tx => deputies.end(tx, row.id, byOf(request, role), clock()),
+      isDone => (isDone ? `/deputies/${row.id}` : null),
+    )
     if (!done) return refuse(request, reply, 'deputy.refused.not-now')
     return reply.seeOther(`/deputies/${row.id}`)
   })

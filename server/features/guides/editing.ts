@@ -8,6 +8,7 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { renderGuide } from '../../web/markdown.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf } from '../../web/signed-in.ts'
 import { guideOf, holesOf, type Guide } from './guide.ts'
 
@@ -17,7 +18,7 @@ const longest = 20_000
 
 /** An administrator writes a guide anew in the language of the page: a text area, a preview, every version kept. */
 export default async function guideEditing(app: FastifyInstance, deps: Deps) {
-  const { db, clock } = deps
+  const { clock } = deps
 
   app.addHook('preHandler', async request => {
     if (!permissions.administer(actorOf(request))) throw refuseWith(404, 'problem.not-found')
@@ -39,13 +40,18 @@ export default async function guideEditing(app: FastifyInstance, deps: Deps) {
     if (body.length > longest) return refuse('guide.refused.too-long')
     if (raw['action'] === 'preview') return form(reply, guide, raw, [], body)
     const now = clock()
-    const isKept = await db.transaction(async tx => {
-      const version = { slug: guide.slug, language, base: Number(raw['version'] ?? 0), body }
-      const isAdded = await guides.add(tx, { ...version, by: actorOf(request).accountId }, now)
-      if (isAdded)
-        await events.add(tx, { what: 'guide.written', about: guide.slug, by: byOf(request, 'sysadmin'), at: now })
-      return isAdded
-    })
+    const isKept = await once(
+      request,
+      deps,
+      async tx => {
+        const version = { slug: guide.slug, language, base: Number(raw['version'] ?? 0), body }
+        const isAdded = await guides.add(tx, { ...version, by: actorOf(request).accountId }, now)
+        if (isAdded)
+          await events.add(tx, { what: 'guide.written', about: guide.slug, by: byOf(request, 'sysadmin'), at: now })
+        return isAdded
+      },
+      isAdded => (isAdded ? `/guides/${guide.slug}` : null),
+    )
     return isKept ? reply.seeOther(`/guides/${guide.slug}`) : refuse('guide.refused.changed-meanwhile')
   })
 

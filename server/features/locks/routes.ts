@@ -17,6 +17,7 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
+import { once } from '../../web/once.ts'
 import { labelOf } from '../../web/row-view.ts'
 import { actorOf, byOf } from '../../web/signed-in.ts'
 
@@ -43,12 +44,18 @@ export default async function recordLocks(app: FastifyInstance, deps: Deps) {
     if (!read.ok) return page(request, reply.code(422), read)
     const by = byOf(request, 'hr_chief')
     const lock = { ...read.value, personId: person.id, kind: 'case' as const, agencyId: actor.agencyId ?? '' }
-    const kept = await allOrNothing(db, async tx => {
+    const set = async (tx: Deps['db']) => {
       await endOverdue(tx, ring, person.id, now)
       if (!(await locks.set(tx, lock, by, now))) return { ok: false as const, why: 'lock.refused.holds' as const }
       await notices.tellPerson(tx, person.id, { text: 'notice.lock-set', url: '/record' }, now)
       return { ok: true as const }
-    })
+    }
+    const kept = await once(
+      request,
+      deps,
+      tx => allOrNothing(tx, set),
+      done => (done.ok ? `/people/${person.id}/locks` : null),
+    )
     if (!kept.ok) return page(request, reply.code(409), { form, errors: [{ field: 'part', text: kept.why }] })
     return reply.seeOther(`/people/${person.id}/locks`)
   })
@@ -64,7 +71,12 @@ export default async function recordLocks(app: FastifyInstance, deps: Deps) {
     const errors: FieldError[] = []
     const reason = readReason(form, reasonField(lock.id), errors)
     if (errors.length > 0) return page(request, reply.code(422), { form, errors })
-    const ended = await endLock(db, ring, lock, { reason, by: byOf(request, 'hr_chief') }, now)
+    const ended = await once(
+      request,
+      deps,
+      tx => endLock(tx, ring, lock, { reason, by: byOf(request, 'hr_chief') }, now),
+      done => (done ? `/people/${person.id}/locks` : null),
+    )
     if (!ended) return page(request, reply.code(409), { form, errors: [{ field: 'main', text: 'lock.refused.over' }] })
     return reply.seeOther(`/people/${person.id}/locks`)
   })

@@ -19,6 +19,7 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
+import { once } from '../../web/once.ts'
 import { byOf, proofFor, provedLately } from '../../web/signed-in.ts'
 import { ofPerson, personOf, roleOf } from './person.ts'
 
@@ -47,14 +48,16 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     if (change !== 'reactivate' && (await roleGrants.isAdministrator(db, account.id, legalDay(now)))) {
       throw refuseWith(409, 'people.refused.administrator')
     }
-    const done = await db.transaction(async tx => {
+    const apply = async (tx: Deps['db']) => {
       const by = byOf(request, roleOf(request))
       const changed = await accounts.changeState(tx, account.id, { change, reason }, by, now)
       if (changed && change === 'reactivate') {
         await notices.tellAccount(tx, account.id, { text: 'notice.account.reopened', url: '/account' }, now)
       }
       return changed
-    })
+    }
+    const path = `/people/${person.id}/account`
+    const done = await once(request, deps, apply, changed => (changed ? path : null))
     if (done) return reply.seeOther(`/people/${person.id}/account`)
     return page(request, reply.code(409), {
       form,
@@ -74,13 +77,15 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     if (!shown) errors.push({ field: 'shown_name', text: 'people.refused.shown-name' })
     if (!reason) errors.push({ field: 'name_reason', text: 'people.refused.account-reason' })
     if (!shown || !reason) return page(request, reply.code(422), { form, errors })
-    const done = await db.transaction(async tx => {
+    const confirm = async (tx: Deps['db']) => {
       const by = byOf(request, roleOf(request))
       const confirmed = await shownNames.confirm(tx, person.id, { id: shown.id, reason }, by, now)
       const notice = { text: 'notice.account.name-confirmed', url: '/account' }
       if (confirmed) await notices.tellAccount(tx, account.id, notice, now)
       return confirmed
-    })
+    }
+    const path = `/people/${person.id}/account`
+    const done = await once(request, deps, confirm, confirmed => (confirmed ? path : null))
     if (done) return reply.seeOther(`/people/${person.id}/account`)
     return page(request, reply.code(409), {
       form,
@@ -99,7 +104,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
       const { person, account } = await ownerOf(request)
       const now = clock()
       if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
-      await db.transaction(async tx => {
+      const block = async (tx: Deps['db']) => {
         const done = await retire(tx, account.id, request.params.way, 'blocked-by-hr', now)
         if (!done) throw refuseWith(404, 'problem.not-found')
         if (what === 'passkey') await secondFactors.tidySpareCodes(tx, account.id)
@@ -109,7 +114,8 @@ export default async function account(app: FastifyInstance, deps: Deps) {
         const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.way, ended }]
         await events.add(tx, { what: `account.${what}-blocked`, about: account.id, by, at: now, details })
         await notices.tellAccount(tx, account.id, { text: `notice.account.${what}-blocked`, url: '/account' }, now)
-      })
+      }
+      await once(request, deps, block, () => `/people/${person.id}/account`)
       return reply.seeOther(`/people/${person.id}/account`)
     })
   }

@@ -8,6 +8,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
 import { ofPerson, personOf, roleOf } from './person.ts'
 
@@ -31,12 +32,14 @@ export default async function assignments(app: FastifyInstance, deps: Deps) {
       const text = day.ok ? 'people.refused.last-day' : day.why
       return page(request, reply.code(422), { form, errors: [{ field: 'last_day', text }] })
     }
-    await db.transaction(async tx => {
+    const to = day.value < legalDay(now) ? '/people' : `/people/${person.id}/assignments`
+    const end = async (tx: Deps['db']) => {
       await people.endAssignment(tx, person.id, here, day.value, byOf(request, roleOf(request)), now)
       const holes = { agency: here.agencyName, day: day.value }
       await notices.tellPerson(tx, person.id, { text: 'notice.assignment-ended', holes, url: '/account' }, now)
-    })
-    return reply.seeOther(day.value < legalDay(now) ? '/people' : `/people/${person.id}/assignments`)
+    }
+    await once(request, deps, end, () => to)
+    return reply.seeOther(to)
   })
 
   /** The person, and the assignment in force at the agency the officer acts for. */

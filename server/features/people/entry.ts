@@ -10,6 +10,7 @@ import * as records from '../../store/records.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
+import { once } from '../../web/once.ts'
 import { formOfRow, initialRow, rowControls } from '../../web/row-form.ts'
 import { labelOf, rowTitle } from '../../web/row-view.ts'
 import { byOf } from '../../web/signed-in.ts'
@@ -61,8 +62,9 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
     const form = rawForm(request.body)
     const { reason, effective, errors } = readReason(form)
     if (errors.length > 0) return deletionPage(reply.code(422), target, { form, errors })
-    const written = await keep(request, target, 'delete', row?.data ?? {}, { reason, effective }, form)
-    if (written.ok) return reply.seeOther(`/people/${person.id}`)
+    const to = `/people/${person.id}`
+    const written = await keep(request, target, 'delete', row?.data ?? {}, { reason, effective }, form, to)
+    if (written.ok) return reply.seeOther(to)
     return deletionPage(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
   })
 
@@ -117,9 +119,10 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
     }
     const read = readEntry(section, row?.data ?? {}, around, form, reply.language())
     if (!read.ok) return page(reply.code(422), target, read)
-    const written = await keep(request, target, row ? 'change' : 'add', read.value.row, read.value, form)
+    const to = `/people/${person.id}${section.sensitive ? `?section=${section.id}` : `#${section.id}`}`
+    const written = await keep(request, target, row ? 'change' : 'add', read.value.row, read.value, form, to)
     if (!written.ok) return page(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
-    return reply.seeOther(`/people/${person.id}${section.sensitive ? `?section=${section.id}` : `#${section.id}`}`)
+    return reply.seeOther(to)
   }
 
   function keep(
@@ -129,10 +132,11 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
     data: Row,
     { reason, effective }: { reason: string; effective: string | null },
     form: Record<string, string>,
+    to: string,
   ) {
     const now = clock()
     // a refusal is kept too: under a lock it has written the event of the attempt
-    return db.transaction(async tx => {
+    const write = async (tx: Deps['db']) => {
       const change = {
         personId: person.id,
         section: section.id,
@@ -147,7 +151,8 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
       const written = await records.write(tx, ring, change, byOf(request, roleOf(request)), now)
       if (written.ok) await notices.tellPerson(tx, person.id, { text: 'notice.hr-entry', url: '/record' }, now)
       return written
-    })
+    }
+    return once(request, deps, write, written => (written.ok ? to : null))
   }
 
   async function page(reply: FastifyReply, target: Target, shown: object) {

@@ -6,7 +6,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
-import { invite, invitedPage, readWay, type Outcome } from './invite.ts'
+import { invite, invitedView, inviteOnce, readWay, type Invitation } from './invite.ts'
 import { personIfTheirs } from './person.ts'
 
 const path = '/people/invitations'
@@ -24,12 +24,16 @@ export default async function invitations(app: FastifyInstance, deps: Deps) {
     if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor(path))
     const form = rawForm(request.body)
     const chosen = form['all'] === 'yes' ? (form['listed'] ?? '').split(' ') : ticked(form)
-    const outcomes: Outcome[] = []
-    for (const id of chosen.filter(one => uuid.test(one)).slice(0, size)) {
-      const person = await personIfTheirs(request, deps, id)
-      if (person) outcomes.push(await invite(request, deps, person, { way: readWay(form['way'], deps), again: false }))
-    }
-    if (outcomes.length > 0) return invitedPage(request, reply, deps, { outcomes, isList: true })
+    const way = readWay(form['way'], deps)
+    const invited = await inviteOnce(request, reply, deps, { isList: true, url: path }, async tx => {
+      const invitations: Invitation[] = []
+      for (const id of chosen.filter(one => uuid.test(one)).slice(0, size)) {
+        const person = await personIfTheirs(request, { ...deps, db: tx }, id)
+        if (person) invitations.push(await invite(request, deps, tx, person, { way, again: false }))
+      }
+      return invitations.length > 0 ? invitations : { ok: false as const }
+    })
+    if (invited.ok) return reply.page(invitedView, invited.model)
     return page(request, reply.code(422), { form, errors: [{ field: 'all', text: 'people.refused.nobody-chosen' }] })
   })
 

@@ -16,6 +16,7 @@ import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import { hrOfficeInWords } from '../../web/hr-office.ts'
 import { firstWays, waysInWords } from '../../web/offered-ways.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf } from '../../web/signed-in.ts'
 import { roleOf } from './person.ts'
 
@@ -26,6 +27,9 @@ export type Outcome =
   | { kind: 'mail'; person: Invited }
   | { kind: 'refused'; person: Invited; why: TextKey }
 
+/** What became of one invitation; `send` posts the letter by mail, once the transaction is kept. */
+export type Invitation = { outcome: Outcome; send?: () => void }
+
 /** By mail only where mail is configured and the record has a work e-mail; else by letter. */
 export type Way = 'letter' | 'mail'
 
@@ -35,38 +39,39 @@ export const readWay = (typed: string | undefined, { sendMail }: Pick<Deps, 'sen
 /**
  * Invites somebody whose account waits, or who has none yet: a code for a letter on paper, or a link by mail. What was
  * handed out before ends; unless `again` is said, a person with a code or link that still works is left alone, so that a
- * list that is sent twice makes no letter worthless.
+ * list that is sent twice makes no letter worthless. Works in the caller's transaction.
  */
 export async function invite(
   request: FastifyRequest,
   deps: Deps,
+  tx: Db,
   person: Invited,
   { way, again }: { way: Way; again: boolean },
-): Promise<Outcome> {
-  const { db, ring, clock } = deps
+): Promise<Invitation> {
+  const { ring, clock } = deps
   const now = clock()
   const by = byOf(request, roleOf(request))
-  const made = await db.transaction(async tx => {
-    const account = await accounts.openFor(tx, person.id, by, now)
-    if (account.state !== 'invited') return 'people.refused.not-invited' as const
-    if (!again && (await activations.isOpen(tx, account.id, now))) return 'people.refused.has-code' as const
-    const asked = { accountId: account.id, by: by.accountId }
-    const to = way === 'mail' ? await records.workEmailOf(tx, ring, person.id) : ''
-    await note(tx, request, account.id, to === '' ? 'letter' : 'mail', now)
-    if (to === '') return activations.issue(tx, ring, asked, now)
-    return { to, token: await activations.issueLink(tx, ring, asked, now), language: account.language ?? 'zh-TW' }
-  })
-  if (typeof made === 'string') return { kind: 'refused', person, why: made }
-  if ('code' in made) return { kind: 'letter', letter: { ...person, ...made, code: showCode(made.code) } }
+  const refuse = (why: TextKey): Invitation => ({ outcome: { kind: 'refused', person, why } })
+  const account = await accounts.openFor(tx, person.id, by, now)
+  if (account.state !== 'invited') return refuse('people.refused.not-invited')
+  if (!again && (await activations.isOpen(tx, account.id, now))) return refuse('people.refused.has-code')
+  const asked = { accountId: account.id, by: by.accountId }
+  const to = way === 'mail' ? await records.workEmailOf(tx, ring, person.id) : ''
+  await note(tx, request, account.id, to === '' ? 'letter' : 'mail', now)
+  if (to === '') {
+    const { code, expiresAt } = await activations.issue(tx, ring, asked, now)
+    return { outcome: { kind: 'letter', letter: { ...person, code: showCode(code), expiresAt } } }
+  }
 
-  const t = speak(made.language)
-  const url = `${deps.config.baseUrl}/activation/mail/link?token=${made.token}`
+  const token = await activations.issueLink(tx, ring, asked, now)
+  const t = speak(account.language ?? 'zh-TW')
+  const url = `${deps.config.baseUrl}/activation/mail/link?token=${token}`
   const text = [t('activation.mail.invited', { days: activationDays }), url, t('activation.mail.otherwise')].join(
     '\n\n',
   )
   // not waited for: fifty letters would keep the page; who invited hears of one that was not sent
-  void send(request, deps, person, { to: made.to, subject: t('activation.mail.subject'), text })
-  return { kind: 'mail', person }
+  const mail = { to, subject: t('activation.mail.subject'), text }
+  return { outcome: { kind: 'mail', person }, send: () => void send(request, deps, person, mail) }
 }
 
 async function send(request: FastifyRequest, { db, ring, clock, sendMail }: Deps, person: Invited, mail: Mail) {
@@ -84,17 +89,19 @@ async function send(request: FastifyRequest, { db, ring, clock, sendMail }: Deps
 const note = (tx: Db, request: FastifyRequest, about: string, way: Way, at: Date) =>
   events.add(tx, { what: 'activation.issued', about, by: byOf(request, roleOf(request)), at, details: { way } })
 
-/** What became of each, and the letters to print: the only time that their codes are shown. */
-export async function invitedPage(
+export const invitedView = 'people/invited'
+
+/** The model of `invitedView`: what became of each, and the letters to print, the only time that their codes are shown. */
+async function invitedModel(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: Deps,
   { outcomes, isList }: { outcomes: Outcome[]; isList: boolean },
-): Promise<FastifyReply> {
+) {
   const { db, clock, config } = deps
   const agency = await agencies.find(db, actorOf(request).agencyId ?? '')
   const office = agency && (await roleGrants.hrOffice(db, agency, legalDay(clock())))
-  return reply.page('people/invited', {
+  return {
     isList,
     outcomes,
     letters: outcomes.flatMap(outcome => (outcome.kind === 'letter' ? [outcome.letter] : [])),
@@ -103,5 +110,29 @@ export async function invitedPage(
     activationUrl: `${config.baseUrl}/activation`,
     ways: waysInWords(await firstWays(deps), reply.language()),
     dense: isList,
-  })
+  }
+}
+
+/** Invites as `work` does, once for each rendering of the form; gives the model of `invitedView`. */
+export async function inviteOnce<R extends { ok: false }>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Deps,
+  { isList, url }: { isList: boolean; url: string },
+  work: (tx: Db) => Promise<Invitation[] | R>,
+): Promise<{ ok: true; model: object } | R> {
+  const done = await once(
+    request,
+    deps,
+    async tx => {
+      const invitations = await work(tx)
+      if (!Array.isArray(invitations)) return invitations
+      const outcomes = invitations.map(({ outcome }) => outcome)
+      return { invitations, model: await invitedModel(request, reply, { ...deps, db: tx }, { outcomes, isList }) }
+    },
+    made => ('model' in made ? { url, page: { view: invitedView, model: made.model } } : null),
+  )
+  if (!('model' in done)) return done
+  for (const { send } of done.invitations) send?.()
+  return { ok: true, model: done.model }
 }

@@ -15,6 +15,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { once } from '../../web/once.ts'
 import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/row-view.ts'
 import { actorOf, provedLately } from '../../web/signed-in.ts'
 import { readPurpose } from './form.ts'
@@ -39,11 +40,13 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
     if (!read.ok) return closedPage(request, reply.code(422), person, read)
     const purpose = read.value
     const { accountId } = actorOf(request)
-    await db.transaction(async tx => {
+    const to = `/people/${person.id}`
+    const open = async (tx: Deps['db']) => {
       await accessLog.open(tx, { accountId, personId: person.id, purpose }, clock())
       await note(request, person, { ...deps, db: tx }, { action: 'open', section: null, purpose })
-    })
-    return reply.seeOther(`/people/${person.id}`)
+    }
+    await once(request, deps, open, () => to)
+    return reply.seeOther(to)
   })
 
   app.get<OfRow>('/people/:id/rows/:row', ofRow, async (request, reply) => {

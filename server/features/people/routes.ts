@@ -19,7 +19,7 @@ import assignments from './assignments.ts'
 import entry from './entry.ts'
 import { readNewPerson } from './form.ts'
 import invitations from './invitations.ts'
-import { invite, invitedPage, readWay } from './invite.ts'
+import { invite, invitedView, inviteOnce, readWay } from './invite.ts'
 import { ofPerson, personOf, roleOf } from './person.ts'
 import reading from './reading.ts'
 
@@ -76,30 +76,36 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     const { agencyId } = actorOf(request)
     if (!agencyId) throw refuseWith(404, 'problem.not-found')
     const now = clock()
-    const invited = await allOrNothing(db, async tx => {
+    const enter = async (tx: Deps['db']) => {
       const assignment = { agencyId, staffKind, title, from: legalDay(now) }
       const by = byOf(request, roleOf(request))
       const back = await people.comeBack(tx, ring, { ...identity, assignment }, by, now)
-      const done = back
+      return back
         ? { ok: true as const, ...back }
-        : await people.invite(tx, ring, { ...identity, assignment, grants: [] }, by, now)
-      return done
-    })
-    if (!invited.ok) {
-      return newPage(reply.code(422), { form, errors: [{ field: 'id_number', text: invited.why }] })
+        : people.invite(tx, ring, { ...identity, assignment, grants: [] }, by, now)
     }
-    const person = { id: invited.personId, name: identity.name }
-    const outcomes = [await invite(request, deps, person, { way: 'letter', again: true })]
-    return invitedPage(request, reply, deps, { outcomes, isList: false })
+    const invited = await inviteOnce(request, reply, deps, { isList: false, url: '/people' }, async tx => {
+      const entered = await allOrNothing(tx, enter)
+      if (!entered.ok) return entered
+      const person = { id: entered.personId, name: identity.name }
+      return [await invite(request, deps, tx, person, { way: 'letter', again: true })]
+    })
+    if (invited.ok) return reply.page(invitedView, invited.model)
+    return newPage(reply.code(422), { form, errors: [{ field: 'id_number', text: invited.why }] })
   })
 
   app.post('/people/:id/activation-code', ofPerson, async (request, reply) => {
     const person = await personOf(request, deps)
     if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=/people/${person.id}`)
     const way = readWay(rawForm(request.body)['way'], deps)
-    const outcome = await invite(request, deps, person, { way, again: true })
-    if (outcome.kind === 'refused') throw refuseWith(409, outcome.why)
-    return invitedPage(request, reply, deps, { outcomes: [outcome], isList: false })
+    const url = `/people/${person.id}`
+    const invited = await inviteOnce(request, reply, deps, { isList: false, url }, async tx => {
+      const invitation = await invite(request, deps, tx, person, { way, again: true })
+      const { outcome } = invitation
+      return outcome.kind === 'refused' ? { ok: false as const, why: outcome.why } : [invitation]
+    })
+    if (invited.ok) return reply.page(invitedView, invited.model)
+    throw refuseWith(409, invited.why)
   })
 
   for (const part of [account, assignments, invitations, reading, entry]) app.register(part, deps)

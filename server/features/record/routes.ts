@@ -15,6 +15,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
+import { once } from '../../web/once.ts'
 import { formOfRow, rowControls } from '../../web/row-form.ts'
 import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/row-view.ts'
 import { actorOf, byOf, provedLately, viewerOf } from '../../web/signed-in.ts'
@@ -128,9 +129,9 @@ export default async function record(app: FastifyInstance, deps: Deps) {
     }
     if (difference(section, 'change', row.data, read.value).length === 0) return reply.seeOther('/record')
 
-    const { written, mail } = await db.transaction(async tx => {
+    const change = async (tx: Deps['db']) => {
       const before = await confirmations.workMail(tx, ring, actor.personId)
-      const change = {
+      const changed = {
         personId: actor.personId,
         section: section.id,
         rowId: row.id,
@@ -140,7 +141,7 @@ export default async function record(app: FastifyInstance, deps: Deps) {
         source: 'self' as const,
         reason: '本人更新',
       }
-      const written = await records.write(tx, ring, change, byOf(request, 'employee'), now)
+      const written = await records.write(tx, ring, changed, byOf(request, 'employee'), now)
       const agency = await people.mainAgency(tx, actor.personId, legalDay(now))
       if (written.ok && agency) {
         await notices.tellHr(tx, agency.id, { text: 'notice.own-change', url: `/people/${actor.personId}` }, now)
@@ -149,7 +150,8 @@ export default async function record(app: FastifyInstance, deps: Deps) {
       const mail = { accountId: actor.accountId, before, after }
       await askToConfirm(tx, deps, mail, now)
       return { written, mail }
-    })
+    }
+    const { written, mail } = await once(request, deps, change, done => (done.written.ok ? '/record' : null))
     if (!written.ok) {
       const errors = [{ field: 'main', text: written.why }]
       return ownPage(request, reply.code(409), section.id, { form, errors, version: row.version })

@@ -8,6 +8,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { offeredWays } from '../../web/offered-ways.ts'
+import { once } from '../../web/once.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
 import { askPage, roleOf, whom, withId, type WithId } from './whom.ts'
@@ -38,7 +39,7 @@ export default async function fromAbove(app: FastifyInstance, deps: Deps) {
       return askPage(reply.code(422), { person, account, isAbove: true, form, errors })
     }
     const offered = await offeredWays(deps)
-    const done = await db.transaction(async tx => {
+    const reopen = async (tx: Deps['db']) => {
       // colleagues who are there decide themselves whom they let in again
       const colleagues = await hrOffices.present(tx, below.agencyId, { now, offered, not: [account.id] })
       if (colleagues.length > 0) throw refuseWith(409, 'recovery.refused.has-office')
@@ -46,7 +47,8 @@ export default async function fromAbove(app: FastifyInstance, deps: Deps) {
       if (!(await accounts.changeState(tx, account.id, change, byOf(request, roleOf(request)), now))) return false
       await notices.tellAccount(tx, account.id, { text: 'notice.account.reopened', url: '/account' }, now)
       return true
-    })
+    }
+    const done = await once(request, deps, reopen, isDone => (isDone ? path : null))
     if (!done) throw refuseWith(409, 'recovery.refused.not-held')
     return reply.seeOther(path)
   })

@@ -15,6 +15,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { offeredWays } from '../../web/offered-ways.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
 import { askPage, roleOf, whom, withId, type WithId } from './whom.ts'
 
@@ -24,6 +25,7 @@ import { askPage, roleOf, whom, withId, type WithId } from './whom.ts'
  */
 export default async function ofHr(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock, config } = deps
+  const codeUrl = `${config.baseUrl}/recovery/code`
 
   app.get<WithId>('/people/:id/recovery', withId, async (request, reply) => {
     const { person, below } = await whom(request, deps)
@@ -46,7 +48,7 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
     if (!account || !canRecover(account)) throw refuseWith(409, 'recovery.refused.state')
     const actor = actorOf(request)
     const asking = { now, offered: await offeredWays(deps), not: [actor.accountId, account.id] }
-    const id = await db.transaction(async tx => {
+    const ask = async (tx: Db) => {
       const made = await recoveries.ask(
         tx,
         { accountId: account.id, agencyId, askedBy: actor.accountId, askedFor: actor.actingFor?.accountId ?? null },
@@ -57,7 +59,8 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
         await notices.tellAccount(tx, accountId, { text: 'notice.recovery.asked', url: `/recoveries/${made}` }, now)
       }
       return made
-    })
+    }
+    const id = await once(request, deps, ask, made => `/recoveries/${made}`)
     return reply.seeOther(`/recoveries/${id}`)
   })
 
@@ -71,7 +74,7 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
     const path = `/recoveries/${request.params.id}`
     const now = clock()
     if (!provedLately(request, now)) return reply.seeOther(proofFor(path))
-    const confirmed = await db.transaction(async tx => {
+    const confirm = async (tx: Db) => {
       const { asked } = await seen(request, tx)
       const actor = actorOf(request)
       const judged = mayConfirm(actor, asked)
@@ -80,7 +83,8 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
       await note(tx, request, 'recovery.confirmed', asked.accountId, asked.id)
       await notices.tellAccount(tx, asked.askedBy, { text: 'notice.recovery.confirmed', url: path }, now)
       return true
-    })
+    }
+    const confirmed = await once(request, deps, confirm, done => (done ? path : null))
     if (!confirmed) throw refuseWith(409, 'recovery.refused.over')
     return reply.seeOther(path)
   })
@@ -88,25 +92,22 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
   app.post<WithId>('/recoveries/:id/code', withId, async (request, reply) => {
     const now = clock()
     if (!provedLately(request, now)) return reply.seeOther(proofFor(`/recoveries/${request.params.id}`))
-    const made = await db.transaction(async tx => {
+    const make = async (tx: Db) => {
       const { asked, isAsker } = await seen(request, tx)
       if (!isAsker) throw refuseWith(404, 'problem.not-found')
       const code = await recoveries.issueCode(tx, ring, asked.id, now)
       if (!code) return undefined
       await note(tx, request, 'recovery.code-made', asked.accountId, asked.id)
       await notices.tellAccount(tx, asked.accountId, { text: 'notice.recovery.code-made', url: '/account' }, now)
-      return { ...code, asked }
-    })
+      const { name, personId } = asked
+      return { name, personId, code: showCode(code.code), expiresAt: code.expiresAt, url: codeUrl }
+    }
+    const view = 'recovery/code-made'
+    const made = await once(request, deps, make, model =>
+      model ? { url: `/recoveries/${request.params.id}`, page: { view, model } } : null,
+    )
     if (!made) throw refuseWith(409, 'recovery.refused.over')
-    const { code, expiresAt, asked } = made
-    const url = `${config.baseUrl}/recovery/code`
-    return reply.page('recovery/code-made', {
-      name: asked.name,
-      personId: asked.personId,
-      code: showCode(code),
-      expiresAt,
-      url,
-    })
+    return reply.page(view, made)
   })
 
   /** Seen by who asked and by who may confirm. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
-import type { Action } from '../../domain/correction.ts'
+import type { Actor } from '../../domain/actor.ts'
+import type { Action, State } from '../../domain/correction.ts'
 import { decide } from '../../domain/correction.ts'
 import { applied } from '../../domain/record/difference.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
@@ -14,9 +15,12 @@ import * as locks from '../../store/locks.ts'
 import * as records from '../../store/records.ts'
 import { writeBack } from '../../store/write-back.ts'
 import type { Deps } from '../../web/deps.ts'
+import { AnsweredOtherwise } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { once } from '../../web/once.ts'
 import { rowErrors } from '../../web/row-form.ts'
+import { sayNext } from '../../web/said.ts'
 import { actorOf, byOf } from '../../web/signed-in.ts'
 import { requestPage } from './page.ts'
 import { roleOf, theirs } from './request.ts'
@@ -39,8 +43,21 @@ export async function openFor(
   const facts = await factsOf(deps.db, deps.ring, correction, actor, legalDay(deps.clock()))
   const judged = decide(facts, action, actor)
   if (judged.ok) return { ok: true, correction }
+  if (judged.why === 'correction.refused.not-now' && isDecidedBy(correction, actor)) throw decidedByYou(correction)
   return { ok: false, answer: await refuse(request, reply, deps, correction, judged.why, rawForm(request.body)) }
 }
+
+const decidedStates: readonly State[] = ['waiting_chief', 'accepted', 'partly_accepted', 'applied', 'rejected']
+
+const isDecidedBy = ({ state, decidedBy }: Correction, { accountId }: Actor) =>
+  decidedBy === accountId && decidedStates.includes(state)
+
+/** Who decided it a moment ago, in another tab or by two clicks, is led to what they decided. */
+const decidedByYou = ({ id, decidedAt, updatedAt }: Correction) =>
+  new AnsweredOtherwise(reply => {
+    sayNext(reply, 'said.decided-by-you', decidedAt ?? updatedAt)
+    return reply.seeOther(`/review/${id}`)
+  })
 
 /** One step that only moves the request. */
 export async function act(
@@ -57,12 +74,17 @@ export async function act(
   const judged = decide(await factsOf(db, ring, correction, actor, legalDay(at)), action, actor)
   if (!judged.ok) return refuse(request, reply, deps, correction, judged.why, rawForm(request.body))
   const by = byOf(request, roleOf(request))
-  const moved = await db.transaction(async tx => {
-    const done = await corrections.move(tx, ring, correction, { action, to: judged.state, by, at, text, set })
-    const day = action === 'extend' ? set.dueDay : set.supplementDay
-    if (done) await news.tellStep(tx, correction, { action, to: judged.state, day }, at)
-    return done
-  })
+  const moved = await once(
+    request,
+    deps,
+    async tx => {
+      const done = await corrections.move(tx, ring, correction, { action, to: judged.state, by, at, text, set })
+      const day = action === 'extend' ? set.dueDay : set.supplementDay
+      if (done) await news.tellStep(tx, correction, { action, to: judged.state, day }, at)
+      return done
+    },
+    done => (done ? `/review/${correction.id}` : null),
+  )
   if (!moved) return refuse(request, reply, deps, correction, 'problem.changed-meanwhile', rawForm(request.body))
   return reply.seeOther(`/review/${correction.id}`)
 }
@@ -93,7 +115,7 @@ export async function accept(
 
   const by = byOf(request, roleOf(request))
   const { action, text, set } = step
-  const done = await allOrNothing(db, async tx => {
+  const write = async (tx: Deps['db']) => {
     await locks.holdPerson(tx, correction.personId)
     if (!(await corrections.move(tx, ring, correction, { action, to: judged.state, by, at, text, set }))) {
       return { ok: false as const, why: 'problem.changed-meanwhile' as const }
@@ -101,7 +123,13 @@ export async function accept(
     const accepted = await corrections.find(tx, ring, correction.id)
     if (!accepted) throw new Error('the request is gone')
     return writeBack(tx, ring, accepted, current?.version ?? null, by, at)
-  })
+  }
+  const done = await once(
+    request,
+    deps,
+    tx => allOrNothing(tx, write),
+    written => (written.ok ? `/review/${correction.id}` : null),
+  )
   if (!done.ok) return refuse(request, reply, deps, correction, done.why, step.form)
   return reply.seeOther(`/review/${correction.id}`)
 }

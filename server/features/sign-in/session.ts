@@ -28,14 +28,22 @@ export default async function session(app: FastifyInstance, { db, ring, clock }:
     return reply.seeOther(safePath(next))
   })
 
-  app.get<{ Params: { id: string } }>('/saved-forms/:id', { schema: { params: withId } }, async (request, reply) => {
+  app.get<OfSavedForm>('/saved-forms/:id', { schema: { params: withId } }, async (request, reply) => {
     const form = await savedForms.find(db, ring, actorOf(request).accountId, request.params.id, clock())
     if (!form) throw refuseWith(404, 'problem.not-found')
     const fields = Object.entries(form.fields).flatMap(([name, value]) =>
       [value].flat().map(one => ({ name, value: one })),
     )
-    return reply.page('sign-in/saved-form', { action: form.path, fields })
+    return reply.page('sign-in/saved-form', {
+      action: form.path,
+      fields,
+      // a form that comes late keeps its key: it may have been carried out before the session ended
+      hasKey: '_once' in form.fields,
+      isOther: request.query.other !== undefined,
+    })
   })
 }
+
+type OfSavedForm = { Params: { id: string }; Querystring: { other?: string } }
 
 const withId = { type: 'object', properties: { id: uuid } } as const

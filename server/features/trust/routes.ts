@@ -13,6 +13,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { once } from '../../web/once.ts'
 import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
 import { receive, takeUploads } from '../../web/uploads.ts'
 
@@ -20,7 +21,9 @@ const roles: readonly Role[] = ['root', 'citizen', 'agency']
 const mostBytes = 16 * 1024
 
 /** Which authorities' cards this installation takes, and how fresh their lists are. For administrators only. */
-export default async function trustPages(app: FastifyInstance, { db, clock, config, installation }: Deps) {
+export default async function trustPages(app: FastifyInstance, deps: Deps) {
+  const { db, clock, config, installation } = deps
+
   app.addHook('preHandler', async request => {
     if (!permissions.administer(actorOf(request))) throw refuseWith(404, 'problem.not-found')
   })
@@ -86,11 +89,16 @@ export default async function trustPages(app: FastifyInstance, { db, clock, conf
     if (!role || errors.length > 0) return comparison(reply.code(422), read.facts, { form, errors })
 
     const options = { test: installation === 'demo', at: clock(), by: actorOf(request).accountId }
-    const why = await db.transaction(async tx => {
-      const refused = await addAuthority(tx, der, role, options)
-      if (!refused) await note(tx, request, 'trust.authority-added', read.facts.fingerprint, role)
-      return refused
-    })
+    const why = await once(
+      request,
+      deps,
+      async tx => {
+        const refused = await addAuthority(tx, der, role, options)
+        if (!refused) await note(tx, request, 'trust.authority-added', read.facts.fingerprint, role)
+        return refused
+      },
+      refused => (refused ? null : '/trust'),
+    )
     if (why) return comparison(reply.code(422), read.facts, { form, errors: [{ field: 'role', text: why }] })
     return reply.seeOther('/trust')
   })

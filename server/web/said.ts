@@ -1,0 +1,26 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Language } from '../domain/language.ts'
+import { instantText } from '../domain/roc-date.ts'
+import { isTextKey, type Speak, type TextKey } from '../text/speak.ts'
+import { clearCookie, readCookie, setCookie } from './cookies.ts'
+
+/** Sentences that the next page says at its top: `{time}` is the only hole, and none of them says who it is about. */
+export type Said = Extract<TextKey, `said.${string}`>
+
+/** Has the page that the answer leads to say a sentence. `at` is the moment it tells of. */
+export function sayNext(reply: FastifyReply, said: Said, at: Date): void {
+  setCookie(reply, 'said', `${said}@${at.getTime()}`, { seconds: 60 })
+}
+
+/** What this page has to say, once. */
+export function takeSaid(request: FastifyRequest, reply: FastifyReply, t: Speak, language: Language): string {
+  const kept = readCookie(request, 'said')
+  if (!kept) return ''
+  clearCookie(reply, 'said')
+  const [key = '', at] = kept.split('@')
+  const isWhole = key.startsWith('said.') && isTextKey(key) && Number.isSafeInteger(Number(at))
+  return isWhole ? inWords(key as Said, new Date(Number(at)), t, language) : ''
+}
+
+export const inWords = (said: Said, at: Date, t: Speak, language: Language): string =>
+  t(said, { time: instantText(at, language) })
