@@ -46,6 +46,7 @@ import { rememberWays } from './web/last-way.ts'
 import { renderPages } from './web/pages.ts'
 import { readQuery, refuseOddPaths } from './web/paths.ts'
 import { answerSentForms } from './web/once.ts'
+import { guardPeople } from './web/person-door.ts'
 import { refusePins } from './web/pin-alarm.ts'
 import { useSessions } from './web/session.ts'
 import { endSilentBodies, usualPatience, type Patience } from './web/slow-bodies.ts'
@@ -106,8 +107,9 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   guardForms(app)
   knowActor(app, deps)
   refuseOddPaths(app)
-  answerErrors(app)
   answerSentForms(app, deps)
+  guardPeople(app, deps)
+  answerErrors(app)
 
   app.register(about, deps)
   app.register(codes, deps)

@@ -8,7 +8,6 @@ import { startApp } from './support/app.ts'
 import { routesOf } from './support/routes.ts'
 import { addCrowd } from './support/crowd.ts'
 import { listen, planOf, type Statement } from './support/statements.ts'
-import { routesOf } from './support/pages.ts'
 
 t.setTimeout(300_000)
 

@@ -222,6 +222,10 @@ export const people = {
     zh: '依據的文件或事實，會留在異動紀錄。',
     en: 'The document or fact it rests on; kept in the history.',
   },
+  'people.refused.purpose-says-nothing': {
+    zh: '請寫出要查看的事由，例如「核對年資」；數字、符號或重複的字無法說明目的，本人會看到這段文字。',
+    en: 'Say what you look for, for example "checking years of service". Digits, marks or repeated letters tell no purpose; the person will read it.',
+  },
   'people.refused.shown-name': {
     zh: '請選要確認的姓名；也可能別人剛確認過，請看現在的內容。',
     en: 'Choose the name to confirm. If somebody else has just done so, look at what is there now.',

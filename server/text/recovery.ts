@@ -152,6 +152,7 @@ export const recovery = {
     zh: '登記過行動自然人憑證的話，在手機上確認，馬上就能設定新密碼。',
     en: 'If you registered a phone certificate, agree on the phone and set a new password right away.',
   },
+  'recovery.purpose': { zh: '協助恢復登入', en: 'Help with signing in again' },
   'recovery.refused.card': {
     zh: '這張卡片沒有登記，不能用來重設密碼。請用別的方式；換了新卡，請用登入頁的卡片登入。',
     en: 'This card is not registered, so it cannot reset a password. Use another way; if it is a renewed card, sign in with it on the sign-in page.',

@@ -4,7 +4,7 @@ import { closeLeft } from '../../server/jobs/accounts.ts'
 import { accounts, assignments, credentials, events, notices, roleGrants } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { bindCard, linCard, testCa } from '../support/cards.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
+import { addAgency, addPerson, goodPassword, openTo, signIn } from '../support/people.ts'
 
 t.setTimeout(120_000)
 const ca = await testCa(t)
@@ -22,6 +22,7 @@ async function desk(t: Parameters<typeof startApp>[0]) {
   })
   const [hr, browser] = [visitor(app, '203.0.113.30'), visitor(app)]
   await signIn(hr, officer)
+  await openTo(deps, officer, person.personId)
   const path = `/people/${person.personId}/account`
   const change = async (form: Record<string, string>) => {
     await hr.get(path)
@@ -120,6 +121,7 @@ t.test('HR holds nobody of another agency, not themselves and no administrator',
   t.equal((await hr.get(`/people/${officer.personId}/account`)).statusCode, 404)
   const ict = await addPerson(deps, agencyId, { name: '林管理', idNumber: 'C123456781', loginName: 'lin.admin' })
   await deps.db.insert(roleGrants).values({ accountId: ict.accountId, role: 'sysadmin', from: '2020-01-01' })
+  await openTo(deps, officer, ict.personId)
   await hr.get(`/people/${ict.personId}/account`)
   const refused = await hr.post(`/people/${ict.personId}/account`, { change: 'suspend', reason: '測試一下' })
   t.equal(refused.statusCode, 409)

@@ -108,6 +108,7 @@ t.test('a person who is signed in goes on for the agency, and every event names 
   await browser.post('/acting-agency', { agency: agencyId })
   t.notMatch(words((await browser.get('/')).body), '以機關憑證代表', 'a change of the agency ends it')
   await insert(browser, school)
+  await browser.post(`/people/${teacher.personId}/opening`, { purpose: '核對人事資料' })
   await browser.get(`/people/${teacher.personId}/account`)
   await browser.post(`/people/${teacher.personId}/account`, { change: 'suspend', reason: '留職停薪' })
   t.match(await happened('account.suspend'), [{ details: { from: 'active', agencyCard: id } }])

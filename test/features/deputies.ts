@@ -12,7 +12,7 @@ import { formOfRow } from '../../server/web/row-form.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { sendRequest as sendByPages, takeRequest } from '../support/correcting.ts'
 import { errorsIn, formIn, summary, words } from '../support/pages.ts'
-import { addAgency, addPerson, signIn, type TestPerson } from '../support/people.ts'
+import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../support/people.ts'
 import { requestOf, sendRequest, skill } from '../support/requests.ts'
 import { addSchool } from '../support/site.ts'
 
@@ -226,7 +226,10 @@ t.test('a deputy decides neither on their own request nor on that of the one rep
     for (const page of ['', '/account', '/assignments', '/recovery']) {
       t.equal((await browser.get(`/people/${personId}${page}`)).statusCode, 404)
     }
-    t.equal((await browser.post(`/people/${personId}/locks`, { part: '' })).statusCode, 409)
+    t.equal(
+      (await browser.post(`/people/${personId}/locks`, { part: '' })).statusCode,
+      personId === wang.personId ? 409 : 404,
+    )
   }
   t.match(await requestOf(deps, own), { state: 'submitted' })
 
@@ -267,6 +270,7 @@ t.test('where two people are needed, a deputy and the one represented are one', 
   ])
   const decided = { ...Object.fromEntries(no), text: '不符，可提起救濟。', seen_version: '' }
   t.equal((await clerk.post(`/review/${id}/decision`, decided)).statusCode, 303)
+  await openTo(deps, officer, teacher.personId)
   const asked = await clerk.post(`/people/${teacher.personId}/recovery`, { seen: 'yes' })
   const recovery = String(asked.headers.location)
 
@@ -292,6 +296,7 @@ t.test('where two people are needed, a deputy and the one represented are one', 
 t.test('a code that a deputy asked for names both, and only in that name it is made', async t => {
   const { officer, chief, teacher, standIn, enter, deps, agencyId } = await office(t)
   const { browser } = await standIn(officer)
+  await browser.post(`/people/${teacher.personId}/opening`, { purpose: '核對人事資料' })
   const asked = await browser.post(`/people/${teacher.personId}/recovery`, { seen: 'yes' })
   const path = String(asked.headers.location)
   t.match(words((await browser.get(path)).body), '王小明（代理 陳文彬）')

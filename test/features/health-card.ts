@@ -16,7 +16,7 @@ import { sendRequest } from '../support/correcting.ts'
 import { answeredBy, bindHealthCard, verifierOf } from '../support/health-card.ts'
 import { healthPeople, startHealthDesk, type HealthEntry } from '../support/health-desk.ts'
 import { errorsIn } from '../support/pages.ts'
-import { addPerson, signIn } from '../support/people.ts'
+import { addPerson, openTo, signIn } from '../support/people.ts'
 import { activationCode, addSchool } from '../support/site.ts'
 
 t.setTimeout(240_000)
@@ -170,6 +170,7 @@ t.test('HR takes a lost card away, and nobody of another school can', async t =>
   const id = await bindHealthCard(deps, teacher.accountId, lin)
   const hr = visitor(app)
   await signIn(hr, officer)
+  await openTo(deps, officer, teacher.personId)
   const page = `/people/${teacher.personId}/account`
   t.match((await hr.get(page)).body, '健保卡')
   t.equal((await hr.post(`${page}/health-cards/${officer.personId}/removal`)).statusCode, 404)

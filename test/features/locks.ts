@@ -9,7 +9,7 @@ import { events, notices, recordVersions } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { acceptRequest, sendRequest } from '../support/correcting.ts'
 import { errorsIn, formIn } from '../support/pages.ts'
-import { addAgency, addPerson, signIn, type TestPerson } from '../support/people.ts'
+import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../support/people.ts'
 import { requestOf } from '../support/requests.ts'
 import { addSchool } from '../support/site.ts'
 
@@ -32,6 +32,7 @@ async function school(t: Test) {
   }
   const [lin, chen, huang] = [await enter(people.teacher), await enter(people.officer), await enter(people.chief)]
   const path = `/people/${personId}/locks`
+  for (const one of [people.officer, people.chief]) await openTo(deps, one, personId)
 
   /** The chief locks; gives the id of the lock. */
   async function lock(form: Record<string, string> = {}): Promise<string> {

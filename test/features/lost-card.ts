@@ -7,7 +7,7 @@ import { startApp, visitor } from '../support/app.ts'
 import { device } from '../support/authenticator.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
 import { bindHealthCard } from '../support/health-card.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
+import { addAgency, addPerson, goodPassword, openTo, signIn } from '../support/people.ts'
 import { bindPhone } from '../support/phone.ts'
 import { phonePeople } from '../support/phone-desk.ts'
 
@@ -36,6 +36,7 @@ async function school(t: Parameters<typeof startApp>[0], asked: Parameters<typeo
   const byCard = async (one: Browser, card = lin) =>
     one.post('/sign-in/card', signedBy(card, (await one.get('/sign-in')).body))
   const isIn = async (one: Browser) => (await one.get('/account')).statusCode === 200
+  await openTo(deps, officer, person.personId)
   const path = `/people/${person.personId}/account`
   const cardIn = ({ body }: { body: string }) => /account\/cards\/([0-9a-f-]{36})/.exec(body)?.[1] ?? ''
   /** HR takes the first card away. */

@@ -413,6 +413,8 @@ t.test('passkeys go with a recovery by HR, with "this was not me", by HR, and wh
   t.equal((await db.select().from(spareCodes)).length, 0)
 
   await again('a grey heron waits')
+  await hr.get('/')
+  await hr.post(`/people/${person.personId}/opening`, { purpose: '核對人事資料' })
   const page = `/people/${person.personId}/account`
   const removal = /action="([^"]*\/passkeys\/[^"]*\/removal)"/.exec((await hr.get(page)).body)?.[1] ?? ''
   t.equal((await hr.post(removal)).headers.location, page)

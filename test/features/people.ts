@@ -11,6 +11,7 @@ import {
 } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { codeOn, errorsIn, formIn } from '../support/pages.ts'
+import { routesOf } from '../support/routes.ts'
 import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../support/people.ts'
 import { addRow } from '../support/requests.ts'
 import { addSchool } from '../support/site.ts'
@@ -33,11 +34,11 @@ async function school(t: Test) {
     return browser
   }
   const home = `/people/${personId}`
-  const chen = await enter(people.officer)
+  const [chen, huang] = [await enter(people.officer), await enter(people.chief)]
   const open = (browser = chen, purpose = '核對人事資料') => browser.post(`${home}/opening`, { purpose })
   const readings = async () => deps.db.select().from(accessLog).orderBy(accessLog.id)
   const history = (rowId: string) => records.history(deps.db, deps.ring, personId, rowId)
-  return { ...started, ...people, personId, idOf, enter, home, chen, open, readings, history }
+  return { ...started, ...people, personId, idOf, enter, home, chen, huang, open, readings, history }
 }
 
 t.test('HR sees who is at the agency they act for, with what they are and whether their account is in use', async t => {
@@ -223,7 +224,7 @@ t.test('every page that shows values of a row is a reading, and asks for a purpo
   const row = `${home}/rows/${idOf('education')}`
   const pages = [row, `${row}/entry`, `${row}/deletion`]
   for (const page of [...pages, `${home}/sections/skill/entry`, `${home}/rows/${idOf('basic')}/revealed/id_no`]) {
-    t.equal((await chen.get(page)).headers.location, home, page)
+    t.equal((await chen.get(page)).headers.location, `${home}?next=${encodeURIComponent(page)}`, page)
   }
   t.same(await readings(), [])
   await open()
@@ -234,6 +235,60 @@ t.test('every page that shows values of a row is a reading, and asks for a purpo
   )
   await chen.get(`${home}/sections/skill/entry`)
   t.equal((await readings()).length, 4, 'an empty form shows nothing')
+})
+
+t.test('whatever is shown of a person is opened for a purpose and leaves a trace of what it was', async t => {
+  const { app, chen, huang, home, open, readings, idOf } = await school(t)
+  // shows nothing of the person that is not in the list of people
+  const bare = ['/people/:id', '/people/:id/sections/:section/entry']
+  const ids: Record<string, string> = { section: 'skill', row: idOf('education'), field: 'id_no' }
+  const pathOf = (route: string) =>
+    route
+      .replace('/people/:id', home)
+      .replace(/:(\w+)/g, (_, name: string) =>
+        route.includes(':field') && name === 'row' ? idOf('basic') : (ids[name] ?? ''),
+      )
+  const routes = routesOf(app)
+    .filter(({ method, url }) => method === 'GET' && url.startsWith('/people/:id'))
+    .map(({ url }) => url)
+  t.ok(routes.length > 8)
+  for (const browser of [chen, huang]) {
+    for (const route of routes.filter(one => one !== '/people/:id')) {
+      const { headers } = await browser.get(pathOf(route))
+      t.equal(headers.location, `${home}?next=${encodeURIComponent(pathOf(route))}`, `${route} asks for a purpose`)
+      const door = await browser.get(String(headers.location))
+      t.match(formIn(door, `${home}/opening`), { next: pathOf(route) })
+    }
+  }
+  t.same(await readings(), [])
+  t.equal(
+    (await chen.post(`${home}/opening`, { purpose: '核對人事資料', next: `${home}/account` })).headers.location,
+    `${home}/account`,
+  )
+  t.equal((await open(huang)).headers.location, home)
+  for (const route of routes.filter(one => !bare.includes(one))) {
+    const before = (await readings()).length
+    t.equal((await chen.get(pathOf(route))).statusCode, 200, route)
+    t.match((await readings()).slice(before), [{ action: /read|reveal/, section: /./, purpose: '核對人事資料' }], route)
+  }
+  const seen = (await readings()).map(({ section }) => section)
+  for (const page of ['account', 'assignments', 'locks', 'recovery']) t.ok(seen.includes(`page.${page}`), page)
+  const refused = await chen.post(`${home}/account`, { change: 'suspend', reason: '' })
+  t.equal(refused.statusCode, 422)
+  t.match((await readings()).at(-1), { section: 'page.account' }, 'a refused form shows the same again')
+})
+
+t.test('digits, repeated signs and fillers are no purpose', async t => {
+  const { chen, home, readings } = await school(t)
+  for (const purpose of ['1111', '。。。。', '測試測試', 'aaaa']) {
+    const refused = await chen.post(`${home}/opening`, { purpose, next: `${home}/locks` })
+    t.equal(refused.statusCode, 422)
+    t.match(refused.body, '核對年資')
+    t.match(formIn(refused, `${home}/opening`), { purpose, next: `${home}/locks` })
+  }
+  const elsewhere = await chen.post(`${home}/opening`, { purpose: '核對年資', next: '/people/other/account' })
+  t.equal(elsewhere.headers.location, home, 'a purpose opens this person only')
+  t.equal((await readings()).length, 1)
 })
 
 t.test('a whole number is shown after a fresh proof only, and that is told', async t => {
@@ -364,7 +419,7 @@ t.test('what was typed can be sent after the quarter of an hour is over', async 
   const path = `${home}/rows/${idOf('education')}/entry`
   const form = formIn(await chen.get(path), path)
   setClock(new Date('2026-11-23T06:19:00Z'))
-  t.equal((await chen.get(path)).headers.location, home)
+  t.match((await chen.get(path)).headers.location, `${home}?next=`)
   t.equal((await chen.post(path, { ...form, row_dept: '數學教育學系', reason: '依證書' })).statusCode, 303)
   t.equal((await history(idOf('education'))).length, 2)
 })

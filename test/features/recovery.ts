@@ -10,7 +10,7 @@ import type { Deps } from '../../server/web/deps.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
 import { codeOn, words } from '../support/pages.ts'
-import { addAgency, addPerson, goodPassword, setEmail, signIn } from '../support/people.ts'
+import { addAgency, addPerson, goodPassword, openTo, setEmail, signIn } from '../support/people.ts'
 
 t.setTimeout(120_000)
 const ca = await testCa(t)
@@ -129,6 +129,7 @@ async function desk(t: Parameters<typeof startApp>[0]) {
   const [first, second] = [visitor(app, '203.0.113.30'), visitor(app, '203.0.113.31')]
   await signIn(first, officer)
   await signIn(second, chief)
+  await openTo(deps, officer, made.person.personId)
   const ask = async () => {
     await first.get(`/people/${made.person.personId}/recovery`)
     return (await first.post(`/people/${made.person.personId}/recovery`, { seen: 'yes' })).headers.location ?? ''
@@ -214,6 +215,7 @@ t.test(
       loginName: 'new.one',
       state: 'invited',
     })
+    await openTo(deps, officer, invited.personId)
     t.match((await first.get(`/people/${invited.personId}/recovery`)).body, '還沒有啟用')
   },
 )
@@ -238,6 +240,7 @@ t.test('where HR is one person, the agency above or the named second reviewer co
   await signIn(first, officer)
   await signIn(second, above)
   await signIn(third, head)
+  await openTo(deps, officer, person.personId)
   const ask = async () => {
     await first.get(`/people/${person.personId}/recovery`)
     return (await first.post(`/people/${person.personId}/recovery`, { seen: 'yes' })).headers.location ?? ''

@@ -4,7 +4,7 @@ import { credentials, events, notices, shownNames } from '../../server/store/sch
 import { startApp, visitor } from '../support/app.ts'
 import { linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
 import { errorsIn } from '../support/pages.ts'
-import { addAgency, addPerson, signIn } from '../support/people.ts'
+import { addAgency, addPerson, openTo, signIn } from '../support/people.ts'
 import { activationCode, addSchool } from '../support/site.ts'
 
 t.setTimeout(120_000)
@@ -20,6 +20,7 @@ async function school(t: Test, asked: Parameters<typeof addPerson>[2] = {}) {
   const people = await addSchool(started.deps, { name: '林美樺', ...asked })
   const [browser, hr] = [visitor(started.app), visitor(started.app)]
   await signIn(hr, people.officer)
+  await openTo(started.deps, people.officer, people.teacher.personId)
   const page = `/people/${people.teacher.personId}/account`
   const confirm = async (form: Record<string, string>) => {
     await hr.get(page)

@@ -4,7 +4,7 @@ import { suspendIdle } from '../../server/jobs/idle-accounts.ts'
 import { accounts, events, notices, roleGrants } from '../../server/store/schema.ts'
 import { offeredWays } from '../../server/web/offered-ways.ts'
 import { startApp, visitor } from '../support/app.ts'
-import { addAgency, addPerson, signIn } from '../support/people.ts'
+import { addAgency, addPerson, openTo, signIn } from '../support/people.ts'
 
 t.setTimeout(60_000)
 
@@ -54,6 +54,7 @@ t.test('who does not sign in for 90 days is told two weeks before, then suspende
   const found = await hr.get('/people?account=suspended')
   t.match(found.body, person.name)
   t.notMatch((await hr.get('/people?account=active')).body, `href="/people/${person.personId}"`)
+  await openTo(deps, officer, person.personId)
   const path = `/people/${person.personId}/account`
   t.match((await hr.get(path)).body, '90 天沒有登入')
   await hr.post(path, { change: 'reactivate', reason: '復職' })

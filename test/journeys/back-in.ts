@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser.ts'
-import { goodPassword } from '../support/people.ts'
+import { goodPassword, openTo } from '../support/people.ts'
 import {
   addSchool,
   cardOf,
@@ -31,6 +31,7 @@ t.test('who forgot everything is let in again by two people of HR, without scrip
   const browser = await openShell(t)
   const window = async () => (await openContext(browser, { javaScriptEnabled: false })).newPage()
   const [lin, chen, huang] = [await window(), await window(), await window()]
+  await openTo(deps, officer, teacher.personId)
   const recovery = `${baseUrl}/people/${teacher.personId}/recovery`
 
   async function askAndConfirm() {

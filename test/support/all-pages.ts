@@ -137,6 +137,7 @@ export async function allPages(
   const { running, waiting } = await namedDeputies(deps, browsers, { officer, chief })
   const made = await everyState(deps, browsers, teacher)
   await browsers.officer.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
+  await browsers.chief.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
   await addLock(deps, agencyId, chief, teacher)
   await browsers.teacher.get('/account/second-factor')
   await must(browsers.teacher.post('/account/second-factor/app'))
@@ -601,6 +602,7 @@ async function namedDeputies(
 async function recoveries(deps: Deps, { forgetful, officer, chief }: Browsers, agencyId: string): Promise<string> {
   const ask = async (name: string, idNumber: string, loginName: string) => {
     const { personId } = await addPerson(deps, agencyId, { name, idNumber, loginName })
+    await must(officer.post(`/people/${personId}/opening`, { purpose: '協助恢復登入' }))
     const { headers } = await must(officer.post(`/people/${personId}/recovery`, { seen: 'yes' }))
     return String(headers.location)
   }

@@ -15,6 +15,8 @@ import { codeOn } from './pages.ts'
 import { addAgency, addPerson, goodPassword, type TestPerson } from './people.ts'
 import { bindPhone } from './phone.ts'
 
+const purpose = '核對人事資料'
+
 type Browser = ReturnType<typeof visitor>
 
 /** Somebody of the lives below: what they know and have, as only they know it. */
@@ -206,6 +208,7 @@ export async function world({ app, deps, setClock }: TestApp, [card, renewed]: r
       return
     }
     const path = `/people/${other.personId}`
+    await browser.post(`${path}/opening`, { purpose })
     if (move === 'blocks all their ways') {
       return pressAll(browser, `${path}/account`, /action="(\/people\/[^"]+\/account\/[^"]+\/removal)"/g)
     }
@@ -257,6 +260,7 @@ export async function world({ app, deps, setClock }: TestApp, [card, renewed]: r
   /** Two who are in and one who is not: the first asks, the second confirms, and the code sets a new password. */
   async function withCode(one: Soul, first: Browser, seconds: Browser[]): Promise<boolean> {
     const path = `/people/${one.personId}/recovery`
+    await first.post(`/people/${one.personId}/opening`, { purpose })
     const asked = (await first.post(path, { seen: 'yes' })).headers.location ?? ''
     if (!asked.startsWith('/recoveries/')) return false
     for (const second of seconds) {
@@ -281,6 +285,7 @@ export async function world({ app, deps, setClock }: TestApp, [card, renewed]: r
     const path = `/people/${one.personId}`
     for (const browser of browsers) {
       const state = await stateOf(one)
+      await browser.post(`${path}/opening`, { purpose })
       if (state === 'invited') {
         const code = codeOn(await browser.post(`${path}/activation-code`, { way: 'letter' }))
         if (code !== '') await activate(one, code)

@@ -67,14 +67,3 @@ export function errorsIn(page: Page): string[] {
   const found = /<div class="error-summary".*?<ul>(.*?)<\/ul>/s.exec(page.body)?.[1] ?? ''
   return (found.match(/<li>.*?<\/li>/gs) ?? []).map(words)
 }
-
-/** The addresses that answer a method, from the tree that Fastify draws: each line goes on where the line above it ends. */
-export function routesOf(tree: string, method = 'GET'): string[] {
-  const trail: string[] = []
-  return tree.split('\n').flatMap(line => {
-    const [, indent = '', part = '', methods = ''] = /^([│ ]*)[├└]── (\S+)(?: \((.*)\))?/.exec(line) ?? []
-    trail.length = indent.length / 4
-    trail.push(part)
-    return methods.split(', ').includes(method) ? [trail.join('')] : []
-  })
-}

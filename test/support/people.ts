@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { legalDay } from '../../server/domain/clock.ts'
 import { noticeVersion } from '../../server/domain/required-step.ts'
 import type { Role } from '../../server/domain/actor.ts'
+import * as accessLog from '../../server/store/access-log.ts'
 import * as agencies from '../../server/store/agencies.ts'
 import { hashOf } from '../../server/store/password-hashes.ts'
 import { bySystem } from '../../server/store/events.ts'
@@ -119,3 +120,10 @@ export async function signIn(browser: ReturnType<typeof visitor>, person: TestPe
   await browser.get('/sign-in')
   return browser.post('/sign-in/password', { login_name: person.loginName, password, next: '/sign-out' })
 }
+
+/** Opens the data of somebody to an officer for a purpose, as the page does, for a quarter of an hour. */
+export const openTo = (
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  { accountId }: { accountId: string },
+  personId: string,
+) => accessLog.open(db, { accountId, personId, purpose: '核對人事資料' }, clock())

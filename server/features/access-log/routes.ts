@@ -2,10 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import type { Language } from '../../domain/language.ts'
 import { findSection } from '../../domain/record/sections.ts'
 import * as accessLog from '../../store/access-log.ts'
-import { isTextKey, speak } from '../../text/speak.ts'
+import { isTextKey, speak, type Speak } from '../../text/speak.ts'
 import { withRepresented } from '../../web/acting-for.ts'
 import type { Deps } from '../../web/deps.ts'
 import { pager, readPage } from '../../web/paging.ts'
+import { pagePrefix } from '../../web/person-door.ts'
 import { actorOf } from '../../web/signed-in.ts'
 
 type Row = Awaited<ReturnType<typeof accessLog.othersOfPerson>>['rows'][number]
@@ -34,7 +35,14 @@ function line(row: Row, language: Language) {
     role: isTextKey(role) ? t(role) : row.viewerRole,
     agency: row.agencyName ?? '',
     action: t(`access-log.action.${row.action}`),
-    section: section ? section[language === 'zh-TW' ? 'zh' : 'en'] : (row.section ?? t('access-log.whole')),
+    section: section ? section[language === 'zh-TW' ? 'zh' : 'en'] : partOf(row.section, t),
     purpose: [row.purpose, request].filter(Boolean).join(t('form.list-comma')) || t('form.none'),
   }
+}
+
+/** A page beside the record, the whole record, or a section that is no more. */
+function partOf(section: string | null, t: Speak): string {
+  if (section === null) return t('access-log.whole')
+  const page = `access-log.page.${section.slice(pagePrefix.length)}`
+  return section.startsWith(pagePrefix) && isTextKey(page) ? t(page) : section
 }

@@ -3,7 +3,7 @@ import { addDays, legalDay } from '../../domain/clock.ts'
 import { mayLock } from '../../domain/lock.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import { readRocDate, shortDate } from '../../domain/roc-date.ts'
-import { permissions } from '../../domain/permission.ts'
+import { mayRead, permissions } from '../../domain/permission.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import { allOrNothing } from '../../store/all-or-nothing.ts'
 import * as locks from '../../store/locks.ts'
@@ -32,9 +32,9 @@ export default async function recordLocks(app: FastifyInstance, deps: Deps) {
     if (!permissions.keepPeople(actorOf(request))) throw refuseWith(404, 'problem.not-found')
   })
 
-  app.get('/people/:id/locks', ofPerson, async (request, reply) => page(request, reply))
+  app.get('/people/:id/locks', showsLocks, async (request, reply) => page(request, reply))
 
-  app.post('/people/:id/locks', ofPerson, async (request, reply) => {
+  app.post('/people/:id/locks', showsLocks, async (request, reply) => {
     const { person, actor } = await personOf(request)
     const now = clock()
     const form = rawForm(request.body)
@@ -85,7 +85,7 @@ export default async function recordLocks(app: FastifyInstance, deps: Deps) {
     const { id } = request.params as { id: string }
     const actor = actorOf(request)
     const person = await people.find(db, id, legalDay(clock()))
-    if (!person || !person.agencyIds.includes(actor.agencyId ?? '')) throw refuseWith(404, 'problem.not-found')
+    if (!person || !mayRead(actor, person)) throw refuseWith(404, 'problem.not-found')
     return { person, actor }
   }
 
@@ -145,5 +145,6 @@ function readText(form: Raw, field: string, most: number, errors: FieldError[]):
   return text
 }
 
-const ofPerson = { schema: { params: { type: 'object', properties: { id: uuid } } } } as const
-const ofLock = { schema: { params: { type: 'object', properties: { id: uuid, lock: uuid } } } } as const
+const config = { shows: 'locks' } as const
+const showsLocks = { schema: { params: { type: 'object', properties: { id: uuid } } }, config } as const
+const ofLock = { schema: { params: { type: 'object', properties: { id: uuid, lock: uuid } } }, config } as const

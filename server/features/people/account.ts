@@ -21,7 +21,7 @@ import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
 import { once } from '../../web/once.ts'
 import { byOf, proofFor, provedLately } from '../../web/signed-in.ts'
-import { ofPerson, personOf, roleOf } from './person.ts'
+import { personOf, roleOf, showing } from './person.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[] }
 type OfWay = { Params: { id: string; way: string } }
@@ -32,9 +32,9 @@ const changes = ['suspend', 'lock', 'reactivate'] as const
 export default async function account(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  app.get('/people/:id/account', ofPerson, async (request, reply) => page(request, reply))
+  app.get('/people/:id/account', showing('account'), async (request, reply) => page(request, reply))
 
-  app.post('/people/:id/account', ofPerson, async (request, reply) => {
+  app.post('/people/:id/account', showing('account'), async (request, reply) => {
     const { person, account } = await ownerOf(request)
     const now = clock()
     if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
@@ -65,7 +65,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  app.post('/people/:id/account/names', ofPerson, async (request, reply) => {
+  app.post('/people/:id/account/names', showing('account'), async (request, reply) => {
     const { person, account } = await ownerOf(request)
     const now = clock()
     if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))

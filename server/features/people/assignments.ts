@@ -10,7 +10,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { once } from '../../web/once.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
-import { ofPerson, personOf, roleOf } from './person.ts'
+import { personOf, roleOf, showing } from './person.ts'
 
 const mostDaysAhead = 366
 
@@ -18,9 +18,9 @@ const mostDaysAhead = 366
 export default async function assignments(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  app.get('/people/:id/assignments', ofPerson, async (request, reply) => page(request, reply))
+  app.get('/people/:id/assignments', showing('assignments'), async (request, reply) => page(request, reply))
 
-  app.post('/people/:id/assignments', ofPerson, async (request, reply) => {
+  app.post('/people/:id/assignments', showing('assignments'), async (request, reply) => {
     const { person, here } = await known(request)
     const now = clock()
     if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/assignments`))

@@ -11,11 +11,12 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { once } from '../../web/once.ts'
+import { purposeOf } from '../../web/person-door.ts'
 import { formOfRow, initialRow, rowControls } from '../../web/row-form.ts'
 import { labelOf, rowTitle } from '../../web/row-view.ts'
 import { byOf } from '../../web/signed-in.ts'
 import { readEntry, readReason } from './form.ts'
-import { maySend, note, ofPerson, ofRow, personOf, purposeOf, roleOf } from './person.ts'
+import { note, ofPerson, ofRow, personOf, roleOf } from './person.ts'
 
 type OfSection = { Params: { id: string; section: string } }
 type OfRow = { Params: { id: string; row: string } }
@@ -28,7 +29,6 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
   app.get<OfSection>('/people/:id/sections/:section/entry', ofPerson, async (request, reply) => {
     const target = await newRow(request)
     const { person, section } = target
-    if (!(await isOpen(request, target))) return closed(reply, target)
     const known = section.form === 'single' && (await rowsOf(person, section)).at(0)
     if (known) return reply.seeOther(`/people/${person.id}/rows/${known.id}/entry`)
     return page(reply, target, { form: formOfRow(section, initialRow(section)) })
@@ -36,29 +36,29 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
 
   app.post<OfSection>('/people/:id/sections/:section/entry', ofPerson, async (request, reply) => {
     const target = await newRow(request)
-    return (await maySend(request, target.person, deps)) ? write(request, reply, target) : closed(reply, target)
+    return write(request, reply, target)
   })
 
   app.get<OfRow>('/people/:id/rows/:row/entry', ofRow, async (request, reply) => {
     const target = await knownRow(request)
-    if (!(await isOpen(request, target))) return closed(reply, target)
+    await noteRead(request, target)
     return page(reply, target, { form: formOfRow(target.section, target.row?.data ?? {}) })
   })
 
   app.post<OfRow>('/people/:id/rows/:row/entry', ofRow, async (request, reply) => {
     const target = await knownRow(request)
-    return (await maySend(request, target.person, deps)) ? write(request, reply, target) : closed(reply, target)
+    return write(request, reply, target)
   })
 
   app.get<OfRow>('/people/:id/rows/:row/deletion', ofRow, async (request, reply) => {
     const target = await deletable(request)
-    return (await isOpen(request, target)) ? deletionPage(reply, target) : closed(reply, target)
+    await noteRead(request, target)
+    return deletionPage(reply, target)
   })
 
   app.post<OfRow>('/people/:id/rows/:row/deletion', ofRow, async (request, reply) => {
     const target = await deletable(request)
     const { person, row } = target
-    if (!(await maySend(request, person, deps))) return closed(reply, target)
     const form = rawForm(request.body)
     const { reason, effective, errors } = readReason(form)
     if (errors.length > 0) return deletionPage(reply.code(422), target, { form, errors })
@@ -68,15 +68,9 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
     return deletionPage(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
   })
 
-  const closed = (reply: FastifyReply, { person }: Target) => reply.seeOther(`/people/${person.id}`)
-
-  /** A form that shows values is a reading like any other. False while the record is not open for a purpose. */
-  async function isOpen(request: FastifyRequest, { person, section, row }: Target): Promise<boolean> {
-    const purpose = await purposeOf(request, person, deps)
-    if (purpose === undefined) return false
-    if (row) await note(request, person, deps, { action: 'read', section: section.id, purpose })
-    return true
-  }
+  /** A form that shows values is a reading like any other. */
+  const noteRead = (request: FastifyRequest, { person, section }: Target) =>
+    note(request, person, deps, { action: 'read', section: section.id, purpose: purposeOf(request) })
 
   async function newRow(request: FastifyRequest<OfSection>): Promise<Target> {
     const person = await personOf(request, deps)

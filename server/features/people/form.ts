@@ -24,14 +24,6 @@ export function readNewPerson(form: Raw): Read<NewPerson> {
   return { ok: true, value: { identity: identity.value, staffKind, title } }
 }
 
-/** Why somebody opens another person's record: told to that person, so it must say something. */
-export function readPurpose(form: Raw): Read<string> {
-  const purpose = tidy(form['purpose'] ?? '').replace(/\s+/g, ' ')
-  const length = [...purpose].length
-  if (length >= 4 && length <= 200) return { ok: true, value: purpose }
-  return { ok: false, form, errors: [{ field: 'purpose', text: 'people.refused.purpose' }] }
-}
-
 export type Entry = { row: Row; reason: string; effective: string | null }
 
 /** A row as HR enters it, judged as a whole, with the reason that its history keeps. */

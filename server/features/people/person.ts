@@ -8,6 +8,7 @@ import * as people from '../../store/people.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { uuid } from '../../web/ids.ts'
+import type { PersonPage } from '../../web/person-door.ts'
 import { actorOf, viewerOf } from '../../web/signed-in.ts'
 
 /** The person of the address when the actor's HR role covers them; 404 for everybody else. */
@@ -25,19 +26,6 @@ export async function personIfTheirs(request: FastifyRequest, { db, clock }: Dep
   return person && !isTheirOwn(actor, person.id) && mayRead(actor, person) ? person : undefined
 }
 
-/** The purpose under which the record is open now; undefined asks for one first. */
-export function purposeOf(request: FastifyRequest, person: Person, { db, clock }: Deps): Promise<string | undefined> {
-  return accessLog.openPurpose(db, actorOf(request).accountId, person.id, clock())
-}
-
-const anHour = 3_600_000
-
-/** Whether a form of this record may still be sent: for an hour after one may read no more, so that nothing typed is lost. */
-export async function maySend(request: FastifyRequest, person: Person, { db, clock }: Deps): Promise<boolean> {
-  const { accountId } = actorOf(request)
-  return (await accessLog.openPurpose(db, accountId, person.id, clock(), anHour)) !== undefined
-}
-
 /** A reading, as the person will see it. */
 export async function note(
   request: FastifyRequest,
@@ -52,4 +40,7 @@ export const roleOf = (request: FastifyRequest) =>
   hasRole(actorOf(request), 'hr_chief') ? ('hr_chief' as const) : ('hr_officer' as const)
 
 export const ofPerson = { schema: { params: { type: 'object', properties: { id: uuid } } } } as const
+export const atDoor = { ...ofPerson, config: { isDoor: true } } as const
+/** Where a page of a person is shown, also again with what was mistyped. */
+export const showing = (shows: PersonPage) => ({ ...ofPerson, config: { shows } })
 export const ofRow = { schema: { params: { type: 'object', properties: { id: uuid, row: uuid } } } } as const

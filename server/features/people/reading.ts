@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { blockingLock } from '../../domain/lock.ts'
 import { permissions } from '../../domain/permission.ts'
+import { readPurpose } from '../../domain/purpose.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
 import * as accessLog from '../../store/access-log.ts'
@@ -16,10 +17,10 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { once } from '../../web/once.ts'
+import { purposeOf } from '../../web/person-door.ts'
 import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/row-view.ts'
-import { actorOf, provedLately } from '../../web/signed-in.ts'
-import { readPurpose } from './form.ts'
-import { note, ofPerson, ofRow, personOf, purposeOf } from './person.ts'
+import { actorOf, provedLately, safePath } from '../../web/signed-in.ts'
+import { atDoor, note, ofRow, personOf } from './person.ts'
 
 type OfField = { Params: { id: string; row: string; field: string } }
 type OfRow = { Params: { id: string; row: string } }
@@ -28,19 +29,23 @@ type OfRow = { Params: { id: string; row: string } }
 export default async function reading(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/people/:id', ofPerson, async (request, reply) => {
+  app.get('/people/:id', atDoor, async (request, reply) => {
     const person = await personOf(request, deps)
-    const purpose = await purposeOf(request, person, deps)
+    const purpose = await accessLog.openPurpose(db, actorOf(request).accountId, person.id, clock())
     return purpose === undefined ? closedPage(request, reply, person) : openPage(request, reply, person, purpose)
   })
 
-  app.post('/people/:id/opening', ofPerson, async (request, reply) => {
+  app.post('/people/:id/opening', atDoor, async (request, reply) => {
     const person = await personOf(request, deps)
-    const read = readPurpose(rawForm(request.body))
-    if (!read.ok) return closedPage(request, reply.code(422), person, read)
+    const form = rawForm(request.body)
+    const read = readPurpose(form['purpose'] ?? '')
+    if (!read.ok) {
+      const errors = [{ field: 'purpose', text: read.why }]
+      return closedPage(request, reply.code(422), person, { form, errors })
+    }
     const purpose = read.value
     const { accountId } = actorOf(request)
-    const to = `/people/${person.id}`
+    const to = pageOf(person, form['next'])
     const open = async (tx: Deps['db']) => {
       await accessLog.open(tx, { accountId, personId: person.id, purpose }, clock())
       await note(request, person, { ...deps, db: tx }, { action: 'open', section: null, purpose })
@@ -51,8 +56,7 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
 
   app.get<OfRow>('/people/:id/rows/:row', ofRow, async (request, reply) => {
     const person = await personOf(request, deps)
-    const purpose = await purposeOf(request, person, deps)
-    if (purpose === undefined) return reply.seeOther(`/people/${person.id}`)
+    const purpose = purposeOf(request)
     const row = await rowOf(person, request.params.row)
     const section = sectionOf(row.section)
     const language = reply.language()
@@ -72,8 +76,7 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
 
   app.get<OfField>('/people/:id/rows/:row/revealed/:field', ofRow, async (request, reply) => {
     const person = await personOf(request, deps)
-    const purpose = await purposeOf(request, person, deps)
-    if (purpose === undefined) return reply.seeOther(`/people/${person.id}`)
+    const purpose = purposeOf(request)
     const row = await rowOf(person, request.params.row)
     const section = sectionOf(row.section)
     const field = section.fields.find(({ id, masked }) => id === request.params.field && masked)
@@ -111,6 +114,7 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
       hasMail: deps.sendMail !== null && (await records.workEmailOf(db, ring, person.id)) !== '',
       code: account ? ((await activations.latest(db, account.id)) ?? null) : null,
       mayLock: permissions.lockRecords(actorOf(request)),
+      next: pageOf(person, rawForm(request.query)['next'] ?? shown.form?.['next']),
       ...shown,
     })
   }
@@ -146,4 +150,10 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
       dense: true,
     })
   }
+}
+
+/** The page of this person that was asked for, else their record. */
+function pageOf({ id }: Person, next: unknown): string {
+  const path = safePath(next)
+  return path.startsWith(`/people/${id}/`) ? path : `/people/${id}`
 }

@@ -20,7 +20,7 @@ import entry from './entry.ts'
 import { readNewPerson } from './form.ts'
 import invitations from './invitations.ts'
 import { invite, invitedView, inviteOnce, readWay } from './invite.ts'
-import { ofPerson, personOf, roleOf } from './person.ts'
+import { atDoor, personOf, roleOf } from './person.ts'
 import reading from './reading.ts'
 
 const size = 50
@@ -94,7 +94,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     return newPage(reply.code(422), { form, errors: [{ field: 'id_number', text: invited.why }] })
   })
 
-  app.post('/people/:id/activation-code', ofPerson, async (request, reply) => {
+  app.post('/people/:id/activation-code', atDoor, async (request, reply) => {
     const person = await personOf(request, deps)
     if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=/people/${person.id}`)
     const way = readWay(rawForm(request.body)['way'], deps)

@@ -11,7 +11,7 @@ import { offeredWays } from '../../web/offered-ways.ts'
 import { once } from '../../web/once.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
-import { askPage, roleOf, whom, withId, type WithId } from './whom.ts'
+import { askPage, roleOf, showsRecovery, whom, type WithId } from './whom.ts'
 
 /** Who stands above HR offices finds their people here, and opens a held account where no colleague of theirs may. */
 export default async function fromAbove(app: FastifyInstance, deps: Deps) {
@@ -24,7 +24,7 @@ export default async function fromAbove(app: FastifyInstance, deps: Deps) {
     return reply.page('recovery/below', { rows, pager: pager('/recoveries', asked, count), dense: true })
   })
 
-  app.post<WithId>('/people/:id/reopening', withId, async (request, reply) => {
+  app.post<WithId>('/people/:id/reopening', showsRecovery, async (request, reply) => {
     const { person, below } = await whom(request, deps)
     if (!below) throw refuseWith(404, 'problem.not-found')
     const path = `/people/${person.id}/recovery`

@@ -16,8 +16,9 @@ import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { offeredWays } from '../../web/offered-ways.ts'
 import { once } from '../../web/once.ts'
+import { helpFromAbove, noteLook, pagePrefix } from '../../web/person-door.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
-import { askPage, roleOf, whom, withId, type WithId } from './whom.ts'
+import { askPage, roleOf, showsRecovery, whom, withId, type WithId } from './whom.ts'
 
 /**
  * A code for somebody who stands in front of the desk: one of HR asks, another one confirms, and the first makes the
@@ -27,7 +28,7 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock, config } = deps
   const codeUrl = `${config.baseUrl}/recovery/code`
 
-  app.get<WithId>('/people/:id/recovery', withId, async (request, reply) => {
+  app.get<WithId>('/people/:id/recovery', showsRecovery, async (request, reply) => {
     const { person, below } = await whom(request, deps)
     const account = await accounts.ofPerson(db, person.id)
     const open = account && (await recoveries.pending(db, account.id, clock()))
@@ -35,7 +36,7 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
     return askPage(reply, { person, account, isAbove: below !== null })
   })
 
-  app.post<WithId>('/people/:id/recovery', withId, async (request, reply) => {
+  app.post<WithId>('/people/:id/recovery', showsRecovery, async (request, reply) => {
     const { person, agencyId, below } = await whom(request, deps)
     const path = `/people/${person.id}/recovery`
     const now = clock()
@@ -66,6 +67,9 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
 
   app.get<WithId>('/recoveries/:id', withId, async (request, reply) => {
     const { asked, isAsker } = await seen(request, db)
+    // the request is the purpose, as in a review
+    const look = { personId: asked.personId, section: `${pagePrefix}recovery`, purpose: helpFromAbove }
+    await noteLook(request, deps, look)
     const names = await namesOf(asked, speak(reply.language()))
     return reply.page('recovery/asked', { ...facts(asked), ...names, isAsker })
   })

@@ -69,3 +69,6 @@ export const askPage = (reply: FastifyReply, { account, form = {}, errors = [], 
 export const withId = {
   schema: { params: { type: 'object', properties: { id: uuid } } },
 } as const
+
+/** Where it is shown how somebody stands who lost their way. */
+export const showsRecovery = { ...withId, config: { shows: 'recovery' } } as const

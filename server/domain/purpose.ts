@@ -1,0 +1,24 @@
+import { tidy } from './typed-text.ts'
+
+const length = { least: 4, most: 200 }
+
+export type PurposeRefusal = 'people.refused.purpose' | 'people.refused.purpose-says-nothing'
+
+/** What fills a field without saying anything. */
+const fillers =
+  /測試|試試|看看|看一下|隨便|沒有|不知道|目的|原因|(?<!\p{L})(test(ing)?|none|null|why|because|purpose|reason|asdf\w*|qwer\w*|zxcv\w*|abcd?\w*|xyz\w*)(?!\p{L})/giu
+
+/**
+ * Why somebody opens another person's data, as it is kept: that person reads it, so it must say something. Fillers left
+ * out, at least two different Chinese characters or four different letters stand in it: "1111", "……！！", "嗯嗯嗯嗯",
+ * "test" and "測試測試" are no purposes.
+ */
+export function readPurpose(typed: string): { ok: true; value: string } | { ok: false; why: PurposeRefusal } {
+  const purpose = tidy(typed).replace(/\s+/g, ' ')
+  const signs = [...purpose].length
+  if (signs < length.least || signs > length.most) return { ok: false, why: 'people.refused.purpose' }
+  const said = purpose.replace(fillers, ' ').toLowerCase()
+  const different = (kind: RegExp) => new Set(said.match(kind)).size
+  const says = different(/\p{Script=Han}/gu) >= 2 || different(/\p{L}/gu) >= 4
+  return says ? { ok: true, value: purpose } : { ok: false, why: 'people.refused.purpose-says-nothing' }
+}
