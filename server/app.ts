@@ -47,6 +47,7 @@ import { renderPages } from './web/pages.ts'
 import { readQuery, refuseOddPaths } from './web/paths.ts'
 import { answerSentForms } from './web/once.ts'
 import { guardPeople } from './web/person-door.ts'
+import { noteRefusals } from './web/refused-access.ts'
 import { refusePins } from './web/pin-alarm.ts'
 import { useSessions } from './web/session.ts'
 import { endSilentBodies, usualPatience, type Patience } from './web/slow-bodies.ts'
@@ -104,12 +105,13 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   chooseLanguage(app, deps)
   readPathParts(app)
   refusePins(app)
-  guardForms(app)
+  guardForms(app, deps)
   knowActor(app, deps)
   refuseOddPaths(app)
   answerSentForms(app, deps)
   guardPeople(app, deps)
   answerErrors(app)
+  noteRefusals(app, deps)
 
   app.register(about, deps)
   app.register(codes, deps)

@@ -62,7 +62,7 @@ function trespasses({ from, to, isType }: Import): string[] {
   if (!floor.below.includes(there)) return told('not downstairs')
   if (here === 'text' && !isType) return told('sentences need types only')
   const isKnown =
-    /^store\/(sessions|access-log|accounts|actors|people|notices|saved-forms|sent-forms|spent-nonces|phone-requests|sign-in-delays|sealing|database)\.ts$/.test(
+    /^store\/(sessions|access-log|accounts|actors|people|notices|saved-forms|sent-forms|spent-nonces|phone-requests|refused-accesses|sign-in-delays|sealing|database)\.ts$/.test(
       to,
     )
   return here === 'web' && there === 'store' && !isKnown && !isType

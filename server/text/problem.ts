@@ -9,8 +9,12 @@ export const problem = {
   },
   'problem.forbidden': { zh: '您沒有做這件事的權限。', en: 'You are not allowed to do this.' },
   'problem.form-too-old': {
-    zh: '這一頁放太久了，為了安全沒有送出。請按瀏覽器的「上一頁」，重新整理後再送一次。',
-    en: 'This page was open too long and was not sent, to be safe. Go back, reload, and send it again.',
+    zh: '無法確認這份表單（頁面開啟過久，或您已在另一個分頁登出），尚未送出。請按瀏覽器的「上一頁」，重新整理後再送一次。',
+    en: 'This form could not be confirmed and was not sent: the page was open too long, or you signed out in another tab. Go back, reload, and send it again.',
+  },
+  'problem.no-cookies': {
+    zh: '瀏覽器沒有送回 Cookie，無法確認這份表單，尚未送出。請在瀏覽器設定中允許本站的 Cookie（無痕視窗和隱私設定可能會擋住），重新開啟這一頁後再送一次。',
+    en: 'The browser sent no cookies back, so this form could not be confirmed and was not sent. Allow cookies of this site in the settings of the browser (private windows and privacy settings may block them), open the page again, and send it once more.',
   },
   'problem.not-found': {
     zh: '找不到這一頁，或這一頁不是您能看的。',

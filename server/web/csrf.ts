@@ -1,7 +1,14 @@
 import { Tokens } from '@fastify/csrf'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { readCookie, setCookie } from './cookies.ts'
+import { bringsCookies, readCookie, setCookie } from './cookies.ts'
+import { normaliseLoginName } from '../domain/login-name.ts'
+import * as accounts from '../store/accounts.ts'
+import type { TextKey } from '../text/speak.ts'
+import type { Deps } from './deps.ts'
 import { refuseWith } from './errors.ts'
+import { rawForm } from './forms.ts'
+import { safePath } from './own-path.ts'
+import { sayNext } from './said.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -20,21 +27,55 @@ const tokens = new Tokens({})
  * Every POST carries a token made from a secret: of the session once somebody is signed in, of a cookie before. Tokens
  * are masked anew for each page, so that compression tells nothing about the secret.
  */
-export function guardForms(app: FastifyInstance): void {
+export function guardForms(app: FastifyInstance, deps: Pick<Deps, 'db' | 'clock'>): void {
   app.decorateReply('csrfToken', function (this: FastifyReply) {
     return tokens.create(secretFor(this.request, this))
   })
-  app.addHook('preHandler', async request => {
-    if (request.method !== 'POST' || request.routeOptions.config.fromElsewhere) return
-    if (!isOwnForm(request)) throw refuseWith(403, 'problem.form-too-old')
+  app.addHook('preHandler', async (request, reply) => {
+    if (request.method !== 'POST' || request.routeOptions.config.fromElsewhere || isOwnForm(request)) return
+    if (request.actor) return meanwhileSignedIn(request, reply, deps)
+    throw refuseWith(403, bringsCookies(request) ? 'problem.form-too-old' : 'problem.no-cookies')
   })
 }
 
-/** True when the body carries a token of this browser: the form came from a page of ours. */
+/**
+ * True when the body carries a token of this browser: the form came from a page of ours. Where a session is over, what
+ * somebody opened before it counts again, too.
+ */
 export function isOwnForm(request: FastifyRequest): boolean {
-  const secret = knownSecret(request)
+  const ofSession = request.session.signedIn?.csrfSecret
+  return isMadeFrom(ofSession, request) || (!(ofSession && request.actor) && isOfVisitor(request))
+}
+
+const isOfVisitor = (request: FastifyRequest) => isMadeFrom(readCookie(request, 'form'), request)
+
+function isMadeFrom(secret: string | undefined, request: FastifyRequest): boolean {
   const token = tokenIn(request.body)
   return Boolean(secret && token && tokens.verify(secret, token))
+}
+
+/**
+ * A form of a page that was opened before this browser signed in, or under another sign-in: nothing of it is carried
+ * out, since it may be of somebody else. Who only signs in once more goes on.
+ */
+async function meanwhileSignedIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+) {
+  const form = rawForm(request.body)
+  const next = safePath(form['next'] ?? form['back'])
+  const { name = '', accountId = '' } = request.actor ?? {}
+  const before = isOfVisitor(request)
+  if (before && request.url === '/sign-in/password') {
+    const account = await accounts.find(db, accountId)
+    if (account?.loginName === normaliseLoginName(form['login_name'] ?? '')) {
+      sayNext(reply, 'said.signed-in-already', clock())
+      return reply.seeOther(next)
+    }
+  }
+  const lead: TextKey = before ? 'signed-in-already.lead' : 'signed-in-already.other'
+  return reply.code(409).header('HX-Retarget', 'body').page('sign-in/already', { name, next, lead })
 }
 
 function tokenIn(body: unknown): string | undefined {

@@ -73,6 +73,9 @@ export async function beginSession(
   account: Pick<SessionData, 'accountId' | 'agencyId' | 'way'>,
   now: Date,
 ): Promise<void> {
+  const { signedIn: before } = request.session
+  // who comes back in the same browser can still send what stands in other tabs; nobody else can
+  const csrfSecret = before?.accountId === account.accountId ? before.csrfSecret : undefined
   await request.session.regenerate()
   request.session.isNew = true
   request.cameBy = account.way
@@ -86,7 +89,7 @@ export async function beginSession(
     signedInAt: time,
     seenAt: time,
     proofAt: time,
-    csrfSecret: newSecret(),
+    csrfSecret: csrfSecret ?? newSecret(),
   }
 }
 

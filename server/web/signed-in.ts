@@ -8,7 +8,10 @@ import * as actors from '../store/actors.ts'
 import type { By } from '../store/events.ts'
 import type { Deps } from './deps.ts'
 import { keepLateForm } from './late-form.ts'
+import { safePath } from './own-path.ts'
 import { isInUse, sessionEnd } from './session.ts'
+
+export { safePath }
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -25,6 +28,8 @@ declare module 'fastify' {
     ownLanguage: Language | null
     /** For so long a proof of who somebody is counts as fresh. */
     proofMinutes: number
+    /** The route is behind `requireSignIn`. */
+    needsSignIn: boolean
     /** What the signed-in person has to do before anything else. */
     requiredSteps: RequiredStep[]
   }
@@ -42,6 +47,7 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
   app.decorateRequest('ownLanguage', null)
   app.decorateRequest('proofMinutes', config.proofMinutes)
   app.decorateRequest('requiredSteps')
+  app.decorateRequest('needsSignIn', false)
   const limits = { idleMinutes: config.sessionIdleMinutes, absoluteHours: config.sessionAbsoluteHours }
 
   app.addHook('onRequest', async request => {
@@ -118,11 +124,6 @@ function provedWithin({ session: { signedIn }, proofMinutes }: FastifyRequest, n
 /** Where somebody proves again who they are before they go on to `path`. */
 export const proofFor = (path: string): string => `/proof?next=${encodeURIComponent(path)}`
 
-/** Own paths only, so that nobody can be sent elsewhere after signing in. */
-export function safePath(path: unknown): string {
-  return typeof path === 'string' && /^\/(?![/\\])[\w\-./?=&%]*$/.test(path) ? path : '/'
-}
-
 export function toSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply.seeOther(`/sign-in?next=${encodeURIComponent(safePath(request.url))}`)
 }
@@ -133,6 +134,7 @@ export function toSignIn(request: FastifyRequest, reply: FastifyReply): FastifyR
  */
 export function requireSignIn(app: FastifyInstance, deps: Pick<Deps, 'db' | 'ring' | 'clock'>): void {
   app.addHook('preValidation', async (request, reply) => {
+    request.needsSignIn = true
     if (!request.actor) {
       const kept = await keepLateForm(request, deps)
       return kept ? reply.seeOther(`/sign-in?next=${encodeURIComponent(kept)}`) : toSignIn(request, reply)

@@ -417,9 +417,9 @@ t.test(
     await attach(person, id)
     goesTo(await sendUnsigned(person, id), path)
     t.match(await find(id), { state: 'submitted', number: '115-000001', dueDay: '2026-12-23' })
-    goesTo(await person.post(`${path}/unsigned`), `${path}/check`)
-    t.equal((await person.get(`${path}/edit`)).statusCode, 409, 'sent is sent')
-    t.equal((await attach(person, id)).statusCode, 409)
+    goesTo(await person.post(`${path}/unsigned`), path)
+    goesTo(await person.get(`${path}/edit`), path)
+    goesTo(await attach(person, id), path)
     t.equal((await deps.db.select().from(signatures)).length, 1)
   },
 )
@@ -462,7 +462,8 @@ t.test('a request can be taken back until it is decided, and asked again', async
   t.match(await find(first), { state: 'withdrawn', number: '115-000001' })
   await hr.get('/review')
   t.equal((await hr.post(`/review/${first}/taking`)).statusCode, 409)
-  t.equal((await person.post(path)).statusCode, 409)
+  goesTo(await person.post(path), `/corrections/${first}`)
+  t.match((await person.get(`/corrections/${first}`)).body, /role="status">[^<]*已經撤回/)
 
   const second = await sendRequest(person, education.start, fields)
   t.not(second, first)

@@ -10,7 +10,7 @@ import { newFormKey } from '../../server/web/once.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { formIn } from '../support/pages.ts'
 import { withMail } from '../support/all-pages.ts'
-import { addPerson, signIn, type TestPerson } from '../support/people.ts'
+import { addPerson, openTo, signIn, type TestPerson } from '../support/people.ts'
 import { draftRequest, sendRequest, skill } from '../support/requests.ts'
 import { routesOf } from '../support/routes.ts'
 import { addSchool } from '../support/site.ts'
@@ -152,12 +152,7 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
     'events',
     ({ teacher }) => at(teacher, 'account', { change: 'suspend', reason: '留職停薪' }),
   ],
-  [
-    '/people/:id/assignments',
-    'chen',
-    'notices',
-    ({ administrator }) => at(administrator, 'assignments', { last_day: shortDate(addDays(today, 5)) }),
-  ],
+  ['/people/:id/assignments', 'chen', 'notices', leaving],
 ]
 
 const newcomer = (name: string, idNumber: string) => ({
@@ -182,6 +177,11 @@ const invited = ({ deps, agencyId }: World) => {
     ] as const
   )[people++ % 2] ?? ['', '']
   return addPerson(deps, agencyId, { name, idNumber, loginName: `invited.${people}`, state: 'invited', password: null })
+}
+
+async function leaving({ administrator, officer, deps }: World): Promise<Sending> {
+  await openTo(deps, officer, administrator.personId)
+  return at(administrator, 'assignments', { last_day: shortDate(addDays(today, 5)) })
 }
 
 async function changedRow({ teacher, chen, deps }: World): Promise<Sending> {

@@ -1,9 +1,11 @@
 import { eq } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
 import t from 'tap'
-import { accounts, savedForms, sessions, signInDelays, signIns } from '../../server/store/schema.ts'
+import { accounts, events, savedForms, sessions, signInDelays, signIns } from '../../server/store/schema.ts'
 import * as kept from '../../server/store/sessions.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
+import { eventually } from '../support/waiting.ts'
 
 async function school(t: Parameters<typeof startApp>[0], asked: Parameters<typeof addPerson>[2] = {}) {
   const started = await startApp(t)
@@ -259,4 +261,136 @@ t.test('a session from the future, since the clock was set back, does not count'
   const answer = await browser.get('/record')
   t.equal(answer.statusCode, 303)
   t.match(answer.headers.location, /^\/sign-in/)
+})
+
+t.test('a page opened before signing in in another tab says who is signed in, and goes on', async t => {
+  const { browser, person, deps, agencyId } = await school(t)
+  const wang = { name: '王大明', idNumber: 'B123456780', loginName: 'wang.daming' }
+  const other = await addPerson(deps, agencyId, wang)
+  const forms: [url: string, form: Record<string, string>][] = [
+    ['/sign-in/password', { login_name: other.loginName, password: goodPassword, next: '/inbox' }],
+    ['/sign-in/card', { next: '/inbox' }],
+    ['/activation', { code: 'AAAAA-AAAAA', name: '王大明', last_four: '6780', next: '/inbox' }],
+    ['/recovery/code', { code: 'AAAAA-AAAAA', name: '王大明', last_four: '6780', next: '/inbox' }],
+  ]
+  await browser.get('/sign-in')
+  const token = browser.token()
+  await signIn(browser, person)
+  for (const [url, form] of forms) {
+    const answer = await browser.post(url, { ...form, _csrf: token })
+    t.equal(answer.statusCode, 409, url)
+    t.match(answer.body, '這個瀏覽器現在是以林美華的身分登入', url)
+    t.match(answer.body, 'href="/inbox"', 'and goes on')
+    t.match(answer.body, '登出，換人登入')
+    t.notMatch(answer.body, '開啟過久')
+  }
+  t.equal((await deps.db.select().from(signIns)).length, 1, 'nobody else was let in')
+  t.match((await browser.get('/')).body, person.name)
+  const again = { login_name: person.loginName.toUpperCase(), password: 'x', next: '/inbox', _csrf: token }
+  t.equal((await browser.post('/sign-in/password', again)).headers.location, '/inbox', 'who signs in twice goes on')
+  t.match((await browser.get('/inbox')).body, /role="status">[^<]*已經在這個瀏覽器登入/)
+  await browser.get('/')
+  t.equal((await browser.post('/sign-out')).headers.location, '/sign-in')
+})
+
+t.test('what one typed in another tab counts after signing in again, but not for somebody else', async t => {
+  const { browser, person, deps, agencyId, setClock } = await school(t)
+  const wang = { name: '王大明', idNumber: 'B123456780', loginName: 'wang.daming' }
+  const other = await addPerson(deps, agencyId, wang)
+  const agency = async () =>
+    (await deps.db.select().from(sessions)).map(({ data }) => (data as { agencyId: string }).agencyId)
+  await signIn(browser, person)
+  await browser.get('/')
+  const token = browser.token()
+  setClock(new Date('2026-11-23T06:21:00Z'))
+  await signIn(browser, person)
+  t.equal(
+    (await browser.post('/acting-agency', { agency: agencyId, next: '/inbox', _csrf: token })).headers.location,
+    '/inbox',
+  )
+
+  await browser.get('/')
+  await browser.post('/sign-out')
+  await signIn(browser, other)
+  const before = await agency()
+  const refused = await browser.post('/acting-agency', { agency: agencyId, _csrf: token })
+  t.equal(refused.statusCode, 409)
+  t.match(refused.body, '這個瀏覽器現在是以王大明的身分登入')
+  t.notMatch(refused.body, agencyId, 'what the other typed is not shown')
+  t.same(await agency(), before)
+})
+
+t.test('a lost cookie is told as that, an old page or a sign-out elsewhere as those', async t => {
+  const { browser, person } = await school(t)
+  await browser.get('/sign-in')
+  const form = { login_name: person.loginName, password: goodPassword, next: '/' }
+  browser.cookies.clear()
+  const lost = await browser.post('/sign-in/password', form)
+  t.equal(lost.statusCode, 403)
+  t.match(lost.body, '瀏覽器沒有送回 Cookie')
+  await browser.get('/sign-in')
+  const stale = await browser.post('/sign-in/password', { ...form, _csrf: 'made-long-ago' })
+  t.equal(stale.statusCode, 403)
+  t.match(stale.body, '頁面開啟過久')
+  t.notMatch(stale.body, 'Cookie')
+
+  await signIn(browser, person)
+  await browser.get('/')
+  const token = browser.token()
+  await browser.post('/sign-out')
+  await browser.get('/sign-in')
+  t.match((await browser.post('/language', { _csrf: token, language: 'en' })).body, '已在另一個分頁登出')
+})
+
+t.test('a refused access of somebody signed in is an event, by the address and not without end', async t => {
+  const { app, browser, person, deps, agencyId, setClock } = await school(t)
+  const elsewhere = await addAgency(deps, '999000002B', '別的國小')
+  const hers = { name: '陳人事', idNumber: 'A123456789', loginName: 'chen.hr', roles: ['hr_officer' as const] }
+  const officer = await addPerson(deps, agencyId, hers)
+  const stranger = await addPerson(deps, elsewhere, {
+    name: '王大明',
+    idNumber: 'B123456780',
+    loginName: 'wang.daming',
+  })
+  const refusals = () => deps.db.select().from(events).where(eq(events.what, 'access.refused')).orderBy(events.id)
+  const counted = (count: number) => eventually(refusals, rows => rows.length >= count)
+  const path = `/people/${stranger.personId}`
+
+  await signIn(browser, person)
+  t.equal((await browser.get('/administration/failures')).statusCode, 404)
+  t.equal((await browser.get(path)).statusCode, 404)
+  t.match(await counted(2), [
+    {
+      about: person.accountId,
+      byAccountId: person.accountId,
+      details: { method: 'GET', route: '/administration/failures', target: null },
+    },
+    { about: person.accountId, details: { route: '/people/:id', target: stranger.personId } },
+  ])
+  // nothing that is there
+  for (const url of [`/people/${randomUUID()}`, '/people/nobody', '/nothing-here', '/account/cards/1'])
+    await browser.get(url)
+  for (let i = 0; i < 3; i += 1) await browser.get(path)
+
+  const hr = visitor(app)
+  await signIn(hr, officer)
+  t.equal((await hr.get(`${path}/account`)).statusCode, 404)
+  t.match(
+    (await counted(3)).slice(2),
+    [{ about: officer.accountId, details: { route: '/people/:id/account' } }],
+    'and once for each address',
+  )
+  setClock(new Date(deps.clock().getTime() + 16 * 60_000))
+  await browser.get(path)
+  await counted(4)
+
+  for (let i = 0; i < 30; i += 1) {
+    await browser.get(`/agencies/${await addAgency(deps, `9990001${String(i).padStart(2, '0')}X`, `第 ${i} 國小`)}`)
+  }
+  await counted(23)
+  t.equal(
+    (await refusals()).filter(({ about }) => about === person.accountId).length,
+    22,
+    'twenty in a quarter of an hour',
+  )
 })
