@@ -75,7 +75,7 @@ async function meanwhileSignedIn(
     }
   }
   const lead: TextKey = before ? 'signed-in-already.lead' : 'signed-in-already.other'
-  return reply.code(409).header('HX-Retarget', 'body').page('sign-in/already', { name, next, lead })
+  return reply.code(403).header('HX-Retarget', 'body').page('sign-in/already', { name, next, lead })
 }
 
 function tokenIn(body: unknown): string | undefined {

@@ -10,7 +10,7 @@ export function noteRefusals(app: FastifyInstance, { db, clock }: Pick<Deps, 'db
   app.addHook('onResponse', async (request, { statusCode }) => {
     const { actor, method, needsSignIn, id: requestId } = request
     const { url: route } = request.routeOptions
-    if (!actor || !needsSignIn || !route || (statusCode !== 404 && statusCode !== 403)) return
+    if (!actor || !needsSignIn || !route || statusCode !== 404) return
     const { id } = request.params as { id?: string }
     // what is no id is of nobody
     if (route.includes('/:') && !uuid.test(id ?? '') && !route.startsWith('/guides/')) return

@@ -104,7 +104,7 @@ t.test('only HR of the person’s own agency confirms, with a fresh proof, and o
   setClock(new Date('2026-11-23T06:11:00Z'))
   t.match((await hr.post(`${page}/names`, form)).headers.location, /^\/proof/)
   t.match(await deps.db.select().from(shownNames), [{ confirmedAt: null }])
-  setClock(new Date('2026-11-23T06:05:00Z'))
+  setClock(new Date('2026-11-23T06:07:00Z'))
   await hr.get(page)
   const answers = await Promise.all([hr.post(`${page}/names`, form), hr.post(`${page}/names`, form)])
   t.equal(answers.filter(({ statusCode }) => statusCode === 303).length, 1)

@@ -278,7 +278,7 @@ t.test('a page opened before signing in in another tab says who is signed in, an
   await signIn(browser, person)
   for (const [url, form] of forms) {
     const answer = await browser.post(url, { ...form, _csrf: token })
-    t.equal(answer.statusCode, 409, url)
+    t.equal(answer.statusCode, 403, url)
     t.match(answer.body, '這個瀏覽器現在是以林美華的身分登入', url)
     t.match(answer.body, 'href="/inbox"', 'and goes on')
     t.match(answer.body, '登出，換人登入')
@@ -314,7 +314,7 @@ t.test('what one typed in another tab counts after signing in again, but not for
   await signIn(browser, other)
   const before = await agency()
   const refused = await browser.post('/acting-agency', { agency: agencyId, _csrf: token })
-  t.equal(refused.statusCode, 409)
+  t.equal(refused.statusCode, 403)
   t.match(refused.body, '這個瀏覽器現在是以王大明的身分登入')
   t.notMatch(refused.body, agencyId, 'what the other typed is not shown')
   t.same(await agency(), before)
