@@ -9,7 +9,7 @@ import { bySystem } from '../../server/store/events.ts'
 import * as locks from '../../server/store/locks.ts'
 import * as records from '../../server/store/records.ts'
 import { writeBack } from '../../server/store/write-back.ts'
-import { listFiles, notices, savedForms, signatures, spentNonces } from '../../server/store/schema.ts'
+import { listFiles, notices, savedForms, sentForms, signatures, spentNonces } from '../../server/store/schema.ts'
 import { addAgency, addPerson } from '../support/people.ts'
 import { silent } from '../support/test-cluster.ts'
 import { testCa, trustCa } from '../support/cards.ts'
@@ -32,7 +32,13 @@ t.test('what served its time is forgotten, what still serves is kept', async t =
     { ...form, expiresAt: at(-1) },
     { ...form, expiresAt: at(1) },
   ])
+  const sent = { accountId, content: 'hash', url: '/' }
+  await deps.db.insert(sentForms).values([
+    { ...sent, id: 'of yesterday', at: at(-24 * 60 - 1) },
+    { ...sent, id: 'of today', at: at(-23 * 60) },
+  ])
   await forgetEnded(deps)
+  t.match(await deps.db.select().from(sentForms), [{ id: 'of today' }])
   t.same(await deps.db.select({ nonce: spentNonces.nonce }).from(spentNonces), [{ nonce: 'in time' }])
   t.match(await deps.db.select().from(savedForms), [{ expiresAt: at(1) }])
 })

@@ -31,12 +31,12 @@ t.test('who forgot everything is let in again by two people of HR, without scrip
   const browser = await openShell(t)
   const window = async () => (await openContext(browser, { javaScriptEnabled: false })).newPage()
   const [lin, chen, huang] = [await window(), await window(), await window()]
-  await openTo(deps, officer, teacher.personId)
   const recovery = `${baseUrl}/people/${teacher.personId}/recovery`
 
   async function askAndConfirm() {
     for (const page of [chen, huang]) await page.context().clearCookies()
     await signInByPassword(chen, baseUrl, officer, goodPassword)
+    await openTo(deps, officer, teacher.personId)
     await chen.goto(recovery)
     await chen.getByLabel('同仁本人在這裡，我看過身分證件').check()
     await chen.getByRole('button', { name: '請另一位確認' }).click()
