@@ -22,6 +22,11 @@ export function placeAllowance(ring: KeyRing, address: string): Allowance {
   return { key: keyedHash(ring, 'sign-in-delay', `address\n${placeOf(address)}`), ...allowedTries.place }
 }
 
+/** One place, by the secret addresses it looks at in vain: apart, since any page of the web can have a browser do that. */
+export function guessAllowance(ring: KeyRing, address: string): Allowance {
+  return { key: keyedHash(ring, 'guess-delay', placeOf(address)), ...allowedTries.place }
+}
+
 /** One place, by the reports of card checks it sends. */
 export function reportAllowance(ring: KeyRing, address: string): Allowance {
   return { key: keyedHash(ring, 'report-delay', placeOf(address)), ...allowedReports }

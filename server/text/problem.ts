@@ -13,8 +13,8 @@ export const problem = {
     en: 'This form could not be confirmed and was not sent: the page was open too long, or you signed out in another tab. Go back, reload, and send it again.',
   },
   'problem.no-cookies': {
-    zh: '瀏覽器沒有送回 Cookie，無法確認這份表單，尚未送出。請在瀏覽器設定中允許本站的 Cookie（無痕視窗和隱私設定可能會擋住），重新開啟這一頁後再送一次。',
-    en: 'The browser sent no cookies back, so this form could not be confirmed and was not sent. Allow cookies of this site in the settings of the browser (private windows and privacy settings may block them), open the page again, and send it once more.',
+    zh: '瀏覽器沒有送回 Cookie（設定不允許，或瀏覽器曾經關閉），無法確認這份表單，尚未送出。請在瀏覽器設定中允許本站的 Cookie（無痕視窗和隱私設定可能會擋住），重新開啟這一頁後再送一次。',
+    en: 'The browser sent no cookies back (its settings forbid them, or it was closed meanwhile), so this form could not be confirmed and was not sent. Allow cookies of this site in the settings of the browser (private windows and privacy settings may block them), open the page again, and send it once more.',
   },
   'problem.not-found': {
     zh: '找不到這一頁，或這一頁不是您能看的。',

@@ -47,7 +47,7 @@ export async function guess(
   request: FastifyRequest,
   deps: Pick<Deps, 'db' | 'ring' | 'clock'>,
 ): Promise<() => Promise<void>> {
-  const place = [delays.placeAllowance(deps.ring, request.ip)]
+  const place = [delays.guessAllowance(deps.ring, request.ip)]
   const counted = await mayTry(request, deps, place)
   if (!counted.ok) throw refuseWith(429, 'problem.too-many')
   return () => delays.forgive(deps.db, place)

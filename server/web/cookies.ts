@@ -39,8 +39,9 @@ export function readCookie(request: FastifyRequest, name: CookieName): string | 
   return cookies[fullName(isSecureSite, name)] ?? (isOfBrowser(name) ? cookies[name] : undefined)
 }
 
-/** False where the browser sends none back at all: whoever opened a page of ours got some. */
-export const bringsCookies = ({ cookies }: FastifyRequest): boolean => Object.keys(cookies).length > 0
+/** False where the browser sends none back of those that every page with a form gives it. */
+export const bringsCookies = (request: FastifyRequest): boolean =>
+  readCookie(request, 'form') !== undefined || readCookie(request, 'desk') !== undefined
 
 /** Undefined also when somebody else wrote it. */
 export function readSignedCookie(request: FastifyRequest, name: CookieName): string | undefined {

@@ -7,9 +7,11 @@ import * as sentForms from '../store/sent-forms.ts'
 import { speak } from '../text/speak.ts'
 import type { Deps } from './deps.ts'
 import { AnsweredOtherwise } from './errors.ts'
+import { isPasswordField } from './forms.ts'
 import { keepForm, textFields } from './late-form.ts'
 import { languageOf } from './language.ts'
 import { inWords, sayNext } from './said.ts'
+import { provedLately } from './signed-in.ts'
 
 type Using = Pick<Deps, 'db' | 'ring' | 'clock'>
 
@@ -62,7 +64,9 @@ async function sentBefore(request: FastifyRequest, deps: Using, form: SentForm, 
 }
 
 function answerAgain(request: FastifyRequest, reply: FastifyReply, { clock }: Using, { url, page, at }: Kept) {
-  if (page && clock().getTime() - at.getTime() <= pageMinutes * 60_000) {
+  const now = clock()
+  // an unlocked screen alone shows no codes
+  if (page && provedLately(request, now) && now.getTime() - at.getTime() <= pageMinutes * 60_000) {
     const language = languageOf(request)
     return reply.page(page.view, { ...page.model, status: inWords('said.form-sent', at, speak(language), language) })
   }
@@ -81,7 +85,9 @@ async function offerAgain(request: FastifyRequest, reply: FastifyReply, deps: Us
 }
 
 function formOf(request: FastifyRequest, { ring }: Using): SentForm | undefined {
-  const { _once: key, _csrf, ...fields } = textFields(request.body)
+  const { _once: key, _csrf, ...all } = textFields(request.body)
+  // of passwords not even a hash is kept that is quick to try
+  const fields = Object.fromEntries(Object.entries(all).filter(([name]) => !isPasswordField(name)))
   const accountId = request.actor?.accountId
   if (!accountId || typeof key !== 'string' || !/^[\w-]{12}$/.test(key)) return undefined
   const id = createHash('sha256').update(`${accountId} ${request.url} ${key}`).digest('hex')

@@ -18,8 +18,9 @@ export function takeSaid(request: FastifyRequest, reply: FastifyReply, t: Speak,
   if (!kept) return ''
   clearCookie(reply, 'said')
   const [key = '', at] = kept.split('@')
-  const isWhole = key.startsWith('said.') && isTextKey(key) && Number.isSafeInteger(Number(at))
-  return isWhole ? inWords(key as Said, new Date(Number(at)), t, language) : ''
+  const time = new Date(Number(at))
+  const isWhole = key.startsWith('said.') && isTextKey(key) && !Number.isNaN(time.getTime())
+  return isWhole ? inWords(key as Said, time, t, language) : ''
 }
 
 export const inWords = (said: Said, at: Date, t: Speak, language: Language): string =>

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { forget } from '../../server/store/ended.ts'
 import * as installation from '../../server/store/installation.ts'
@@ -19,20 +19,21 @@ async function house(t: Test) {
   const browser = visitor(started.app, school)
   await browser.get('/sign-in')
   const { db, ring, clock } = started.deps
-  const place = delays.placeAllowance(ring, school)
+  const places = [delays.placeAllowance(ring, school), delays.guessAllowance(ring, school)]
   /** As if as much had been tried there as is allowed in a day. */
   const useUp = async () => {
     const used = { until: new Date(clock().getTime() + 4.5 * 60_000), failures: 0, lastAt: clock() }
     await db
       .insert(signInDelays)
-      .values({ key: place.key, ...used })
+      .values(places.map(({ key }) => ({ key, ...used })))
       .onConflictDoUpdate({ target: signInDelays.key, set: used })
   }
   /** How much of the three hundred tries of a day was used there. */
   const used = async () => {
-    const [row] = await db.select().from(signInDelays).where(eq(signInDelays.key, place.key))
+    const keys = places.map(({ key }) => key)
+    const rows = await db.select().from(signInDelays).where(inArray(signInDelays.key, keys))
     const unused = clock().getTime() - 299 * 288_000
-    return ((row?.until?.getTime() ?? unused) - unused) / 288_000
+    return rows.reduce((sum, { until }) => sum + ((until?.getTime() ?? unused) - unused) / 288_000, 0)
   }
   return { ...started, agencyId, person, browser, useUp, used }
 }
@@ -91,6 +92,18 @@ t.test('whoever guesses too much hears it in words, programs in seconds, and nob
   const { body } = await browser.post('/sign-in/password', { login_name: 'lin.meihua', password: goodPassword })
   t.match(body, 'Too many sign-ins failed from your network, perhaps not yours. Try again after 14:05')
 })
+
+t.test(
+  'a page elsewhere that has a browser look at a thousand secret addresses keeps nobody from signing in',
+  async t => {
+    const { browser, deps } = await house(t)
+    const { db, ring, clock } = deps
+    for (let i = 0; i < 301; i += 1) await delays.mayTry(db, [delays.guessAllowance(ring, school)], clock())
+    t.equal((await browser.get('/diagnosis/reports/AAAA-BBBB')).statusCode, 429)
+    const login = { login_name: 'lin.meihua', password: goodPassword }
+    t.equal((await browser.post('/sign-in/password', login)).statusCode, 303)
+  },
+)
 
 t.test('who comes by a link that is right uses up nothing', async t => {
   const { browser, deps, used, person } = await house(t)

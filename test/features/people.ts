@@ -235,6 +235,10 @@ t.test('every page that shows values of a row is a reading, and asks for a purpo
   )
   await chen.get(`${home}/sections/skill/entry`)
   t.equal((await readings()).length, 4, 'an empty form shows nothing')
+  for (const page of [`${row}/entry`, `${row}/deletion`]) {
+    t.equal((await chen.post(page, { reason: '' })).statusCode, 422)
+  }
+  t.equal((await readings()).length, 6, 'a form that is shown again shows it again')
 })
 
 t.test('whatever is shown of a person is opened for a purpose and leaves a trace of what it was', async t => {

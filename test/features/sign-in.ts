@@ -325,6 +325,8 @@ t.test('a lost cookie is told as that, an old page or a sign-out elsewhere as th
   await browser.get('/sign-in')
   const form = { login_name: person.loginName, password: goodPassword, next: '/' }
   browser.cookies.clear()
+  // what lasts a year may have stayed
+  browser.cookies.set('way', 'card')
   const lost = await browser.post('/sign-in/password', form)
   t.equal(lost.statusCode, 403)
   t.match(lost.body, '瀏覽器沒有送回 Cookie')

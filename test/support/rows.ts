@@ -94,9 +94,14 @@ function goodText(field: Field, most = 20): fc.Arbitrary<string> {
       .map(names => names.join(' '))
   }
   const unit = fc.constantFrom(...signs.filter(sign => !field.forbidden?.includes(sign)))
-  return fc
-    .array(unit, { minLength: 1, maxLength: Math.min(most, field.maxLength ?? most) })
-    .map(found => found.join('').normalize('NFC').replace(/ +/g, ' ').trim() || '甲')
+  return fc.array(unit, { minLength: 1, maxLength: Math.min(most, field.maxLength ?? most) }).map(
+    found =>
+      found
+        .join('')
+        .normalize(field.half ? 'NFKC' : 'NFC')
+        .replace(/ +/g, ' ')
+        .trim() || '甲',
+  )
 }
 
 const zipsOf = (county: string) =>

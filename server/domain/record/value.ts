@@ -144,9 +144,15 @@ const tidyLines = (typed: string) =>
     .trim()
 
 function readAddress(field: Field, typed: Typed): Address | null {
-  const read = (part: string, text: string) => (part === 'zip' ? halfWidth(text).replace(/\s/g, '') : plain(text))
+  const read = (part: string, text: string) => (part === 'zip' ? readPostalCode(text) : plain(text))
   const parts = addressParts.map(part => [part, read(part, typed[`${field.id}_${part}`] ?? '')] as const)
   return parts.every(([, text]) => text === '') ? null : (Object.fromEntries(parts) as Address)
+}
+
+/** Digits without the blanks between them; a code of another country keeps its own. */
+function readPostalCode(typed: string): string {
+  const text = halfWidth(typed)
+  return /^[\d\s]+$/.test(text) ? text.replace(/\s/g, '') : text.replace(/\s+/g, ' ')
 }
 
 function addressText({ zip, county, town, village, nbhd, rest }: Address): string {

@@ -41,7 +41,6 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
 
   app.get<OfRow>('/people/:id/rows/:row/entry', ofRow, async (request, reply) => {
     const target = await knownRow(request)
-    await noteRead(request, target)
     return page(reply, target, { form: formOfRow(target.section, target.row?.data ?? {}) })
   })
 
@@ -52,7 +51,6 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
 
   app.get<OfRow>('/people/:id/rows/:row/deletion', ofRow, async (request, reply) => {
     const target = await deletable(request)
-    await noteRead(request, target)
     return deletionPage(reply, target)
   })
 
@@ -69,8 +67,9 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
   })
 
   /** A form that shows values is a reading like any other. */
-  const noteRead = (request: FastifyRequest, { person, section }: Target) =>
-    note(request, person, deps, { action: 'read', section: section.id, purpose: purposeOf(request) })
+  async function noteRead(request: FastifyRequest, { person, section, row }: Target) {
+    if (row) await note(request, person, deps, { action: 'read', section: section.id, purpose: purposeOf(request) })
+  }
 
   async function newRow(request: FastifyRequest<OfSection>): Promise<Target> {
     const person = await personOf(request, deps)
@@ -150,6 +149,7 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
   }
 
   async function page(reply: FastifyReply, target: Target, shown: object) {
+    await noteRead(reply.request, target)
     const { person, section, row } = target
     const language = reply.language()
     return reply.page('people/entry', {
@@ -166,6 +166,7 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
   }
 
   async function deletionPage(reply: FastifyReply, target: Target, shown: object = {}) {
+    await noteRead(reply.request, target)
     const { person, section, row } = target
     return reply.page('people/deletion', {
       person,

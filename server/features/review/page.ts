@@ -23,17 +23,23 @@ import { changeLines, rowTitle } from '../../web/row-view.ts'
 import { actorOf } from '../../web/signed-in.ts'
 import { decisionKeys, usualSupplement } from './form.ts'
 import { reviewerOf } from './queue.ts'
+import { note } from './request.ts'
 
 type Shown = { errors?: FieldError[]; form?: Raw; isOpen?: boolean }
 
-/** The request as it was signed and everything its reviewer may do now; `isOpen` shows whole numbers. */
+/**
+ * The request as it was signed and everything its reviewer may do now; `isOpen` shows whole numbers. Its person sees that
+ * it was shown, also where it is shown again with a mistake.
+ */
 export async function requestPage(
   request: FastifyRequest,
   reply: FastifyReply,
-  { db, ring, clock }: Deps,
+  deps: Deps,
   asOpened: Correction,
   { errors = [], form = {}, isOpen = false }: Shown = {},
 ) {
+  const { db, ring, clock } = deps
+  await note(request, deps, asOpened, isOpen ? 'reveal' : 'review')
   const correction = (await corrections.find(db, ring, asOpened.id)) ?? asOpened
   const actor = actorOf(request)
   const language = reply.language()

@@ -23,14 +23,12 @@ export default async function review(app: FastifyInstance, deps: Deps) {
 
   app.get('/review/:id', ofRequest, async (request, reply) => {
     const correction = await theirs(request, deps)
-    await note(request, deps, correction, 'review')
     return requestPage(request, reply, deps, correction)
   })
 
   app.get('/review/:id/revealed', ofRequest, async (request, reply) => {
     const correction = await theirs(request, deps)
     if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=${encodeURIComponent(request.url)}`)
-    await note(request, deps, correction, 'reveal')
     return requestPage(request, reply, deps, correction, { isOpen: true })
   })
 
