@@ -155,6 +155,8 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     await huang.getByRole('navigation').getByRole('link', { name: '人員' }).click()
     await huang.getByRole('row', { name: '林美華' }).getByRole('link').first().click()
     await huang.getByRole('link', { name: '資料鎖定' }).click()
+    await huang.getByLabel('為什麼要看').fill('學歷查證')
+    await huang.getByRole('button', { name: '開啟資料' }).click()
     await huang.getByLabel('範圍').selectOption({ label: '學歷' })
     await huang.getByLabel('理由（本人看得到）').fill('學歷查證中')
     await huang.getByRole('button', { name: '鎖定', exact: true }).click()

@@ -110,6 +110,8 @@ t.test('the whole story by password, in a browser without script', { skip, bail:
     await huang.getByRole('navigation').getByRole('link', { name: '人員' }).click()
     await huang.getByRole('link', { name: '林美華' }).click()
     await huang.getByRole('link', { name: '資料鎖定' }).click()
+    await huang.getByLabel('為什麼要看').fill('學歷查證')
+    await huang.getByRole('button', { name: '開啟資料' }).click()
     await huang.getByLabel('理由（本人看得到）').fill('學歷查證中')
     await huang.getByRole('button', { name: '鎖定', exact: true }).click()
     await huang.getByRole('region', { name: '整份資料' }).waitFor()

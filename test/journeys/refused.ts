@@ -73,7 +73,7 @@ t.test('what was sent once is not taken twice, and of two reviewers one decides'
     const receipt = await heading(lin)
     const form = Object.fromEntries(new URLSearchParams(captured.postData() ?? ''))
     await postFrom(lin, new URL(captured.url()).pathname, form)
-    t.match(await textOf(lin.getByRole('main')), '目前的狀態不能做這件事')
+    t.match(await textOf(lin.locator('#status')), '已經送出')
     await lin.getByRole('navigation').getByRole('link', { name: '校正申請' }).click()
     t.equal(await lin.getByRole('row').count(), 2, 'a head and one request')
     t.equal(receipt, `校正申請 ${await textOf(lin.getByRole('row').nth(1).getByRole('link'))}`)
