@@ -49,10 +49,11 @@ t.test(
   { skip: !mayLook },
   async t => {
     const { at } = places(t)
-    mkdirSync(at('closed'), { mode: 0o555 })
-    mkdirSync(at('hidden'), { mode: 0o000 })
-    chmodSync(at('.'), 0o755)
+    for (const name of ['closed', 'hidden']) mkdirSync(at(name))
     writeFileSync(at('closed/there'), '')
+    chmodSync(at('.'), 0o755)
+    chmodSync(at('closed'), 0o555)
+    chmodSync(at('hidden'), 0o000)
     const env = { DATA_DIR: at('closed/data'), KEYS_FILE: at('closed/keys'), CRL_FOLDER: at('hidden') }
     // tap's own loader would want to write
     const said = spawnSync('sh', ['-c', 'unset NODE_OPTIONS; exec "$0" "$1"', process.execPath, main], {
@@ -60,12 +61,13 @@ t.test(
       env: { PATH: process.env.PATH, ...env },
       encoding: 'utf8',
     })
+    // whoever is not root could not remove them
+    for (const name of ['closed', 'hidden']) chmodSync(at(name), 0o755)
     t.equal(said.status, 1)
     const lines = said.stderr.trim().split('\n')
     t.equal(lines.length, 6, said.stderr)
     t.match(said.stderr, /CRL_FOLDER is .+hidden, which cannot be read \(EACCES\)/)
     t.match(said.stderr, /DATA_DIR needs the folder .+closed, which cannot be written \(EACCES\): give it to the user/)
     t.match(said.stderr, /KEYS_FILE needs the folder .+closed, which cannot be written \(EACCES\)/)
-    chmodSync(at('hidden'), 0o755)
   },
 )
