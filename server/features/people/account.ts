@@ -42,7 +42,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     const change = changes.find(one => one === form['change'])
     const reason = readReason(form['reason'])
     const errors: FieldError[] = []
-    if (!change) errors.push({ field: 'change', text: 'people.refused.account-change' })
+    if (!change) errors.push({ field: 'change', text: 'people.refused.no-account-change' })
     if (!reason) errors.push({ field: 'reason', text: 'people.refused.account-reason' })
     if (!change || !reason || errors.length > 0) return page(request, reply.code(422), { form, errors })
     if (change !== 'reactivate' && (await roleGrants.isAdministrator(db, account.id, legalDay(now)))) {
