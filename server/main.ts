@@ -1,5 +1,5 @@
 import { openCellar, type Cellar } from './cellar.ts'
-import { readConfig, type Config } from './config.ts'
+import { readConfig, type Config, type ConfigRead } from './config.ts'
 import { askedToEnd, openHouse } from './house.ts'
 import { openLog } from './log.ts'
 import { inBoth, type Mistake } from './mistake.ts'
@@ -8,15 +8,33 @@ import { portRefused, tryPort } from './ports.ts'
 import { takeSettings } from './settings-file.ts'
 import * as installation from './store/installation.ts'
 
-/** `npm start`: the real installation, configured by the environment or by a file. Returns the mistakes that stand in its way. */
-async function main(): Promise<Mistake[]> {
+/** `npm start`: the real installation, configured by the environment or by a file. */
+async function main(): Promise<void> {
   const ending = askedToEnd()
+  const read = readSettings()
+  if (!read.ok) return refuse(read.mistakes, statuses.settings)
+  refuse(await run(read.config, ending), statuses.other)
+}
+
+// the unit does not try again after the first (EX_CONFIG of sysexits.h), which only an edit mends; a database, a folder
+// or a port may be there a little later
+const statuses = { settings: 78, other: 1 }
+
+function refuse(mistakes: Mistake[], status: number) {
+  for (const mistake of mistakes) console.error(inBoth(mistake))
+  if (mistakes.length > 0) process.exitCode = status
+}
+
+function readSettings(): ConfigRead {
   const taken = takeSettings(process.argv.slice(2))
-  if (!taken.ok) return [taken.mistake]
-  if (taken.rest.length > 0) return [{ why: 'settings-file.stray', holes: { said: taken.rest.join(' ') } }]
-  const read = readConfig(taken.env, 'real', taken.isFile)
-  if (!read.ok) return read.mistakes
-  const { config } = read
+  if (!taken.ok) return { ok: false, mistakes: [taken.mistake] }
+  const { env, isFile, rest } = taken
+  if (rest.length > 0) return { ok: false, mistakes: [{ why: 'settings-file.stray', holes: { said: rest.join(' ') } }] }
+  return readConfig(env, 'real', isFile)
+}
+
+/** Until it is asked to end. Returns the mistakes that stand in its way. */
+async function run(config: Config, ending: ReturnType<typeof askedToEnd>): Promise<Mistake[]> {
   const unusable = unusablePlaces(config)
   if (unusable.length > 0) return unusable
 
@@ -56,6 +74,4 @@ async function offerSetUp(config: Config, { db, keys }: Cellar) {
   console.log(`${inBoth({ why: 'installation.offer' })} ${config.baseUrl}/set-up/${token}`)
 }
 
-const mistakes = await main()
-for (const mistake of mistakes) console.error(inBoth(mistake))
-if (mistakes.length > 0) process.exitCode = 1
+await main()

@@ -39,7 +39,7 @@ async function inDatabase(
 t.test('every mistake of the configuration is told in a sentence of its own, and nothing starts', async t => {
   const { env } = await home(t)
   const program = begin(t, { ...env, LOG_LEVEL: 'loud', TRUST_PROXY: 'yes' })
-  t.equal(await program.ended, 1)
+  t.equal(await program.ended, 78)
   t.equal(program.said().out, '')
   t.match(
     program.said().err,

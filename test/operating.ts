@@ -5,6 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { readConfig, root } from '../server/config.ts'
+import { tryPort } from '../server/ports.ts'
 import { takeSettings } from '../server/settings-file.ts'
 import { imageSteps, settingsPlace, textOf, unitSettings, wordsOf } from './support/operating-files.ts'
 import { programFolder } from './support/program.ts'
@@ -59,6 +60,46 @@ t.test('the unit holds to systemd, and to the other files', async t => {
   t.notMatch(textOf('OPERATING.md'), /start\.js (cli|main) (?!-- )/, 'Node would take the file for one of its own')
   t.match(textOf('personnel-desk.env.example'), `DATA_DIR=/var/lib/${unit.get('StateDirectory')}/`)
   t.equal(unit.get('KillMode'), 'mixed')
+})
+
+t.test('the unit tries again what may come later, and not what only an edit mends', async t => {
+  t.equal(unitSettings().get('Restart'), 'on-failure')
+  const givenUp = unitSettings().get('RestartPreventExitStatus')
+  const folder = await programFolder(t)
+  const tried = await tryPort('127.0.0.1', 0)
+  const settings = {
+    BASE_URL: 'http://localhost:3000',
+    PORT: String(tried.ok && tried.port),
+    KEYS_FILE: path.join(folder, 'keys'),
+  }
+  const own = { ...settings, DATA_DIR: path.join(folder, 'data') }
+  const cases: [string, Record<string, string>, boolean][] = [
+    ['a misspelt name', { ...own, DATA_DRI: folder }, true],
+    ['a value that cannot be', { ...own, PROOF_MINUTES: 'ten' }, true],
+    ['a database that does not answer yet', { ...settings, DATABASE_URL: 'postgresql://desk@127.0.0.1:1/desk' }, false],
+    ['a folder that is not mounted yet', { ...own, CRL_FOLDER: path.join(folder, 'lists') }, false],
+  ]
+  const statusOf = (...words: string[]) =>
+    run(process.execPath, [path.join(root, 'server/start.js'), 'main', '--', ...words], {
+      env: { PATH: process.env.PATH },
+    }).then(
+      () => 0,
+      (error: { code: number }) => error.code,
+    )
+  for (const [what, named, isGivenUp] of cases) {
+    const file = path.join(folder, 'desk.env')
+    await writeFile(
+      file,
+      Object.entries(named)
+        .map(([name, value]) => `${name}=${value}\n`)
+        .join(''),
+    )
+    const status = await statusOf('--env-file', file)
+    t.not(status, 0, what)
+    t.equal(String(status) === givenUp, isGivenUp, what)
+  }
+  t.equal(String(await statusOf('--env-file', path.join(folder, 'none.env'))), givenUp, 'a file that is not there')
+  t.equal(String(await statusOf('more')), givenUp, 'a word too many')
 })
 
 t.test("the proxy's file", { skip: !(finds('nginx') && finds('openssl') && finds('ip') && mayMount) }, async t => {
