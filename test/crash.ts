@@ -11,8 +11,7 @@ import { formIn } from './support/pages.ts'
 import { addAgency, addPerson, goodPassword, type TestPerson } from './support/people.ts'
 import { freePort, programFolder, startProgram } from './support/program.ts'
 import { silent } from './support/test-cluster.ts'
-
-t.setTimeout(120_000)
+import { patience } from './support/waiting.ts'
 
 /** An installation with an agency, an HR officer and some teachers, before its first start. */
 async function home(t: Test, numbers: readonly string[]) {
@@ -45,7 +44,7 @@ function browserAt(base: string) {
   const cookies = new Map<string, string>()
   async function send(url: string, init: RequestInit = {}) {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const signal = AbortSignal.timeout(8000)
+    const signal = AbortSignal.timeout(patience)
     const answer = await fetch(base + url, { ...init, signal, headers: { cookie }, redirect: 'manual' }).catch(
       () => null,
     )
@@ -174,7 +173,7 @@ t.test('whatever was acknowledged is there after the application, the database, 
   }
   async function wait(more: number) {
     const before = count()
-    for (let waited = 0; waited < 30_000 && count() < before + more; waited += 20) await pause(20)
+    for (let waited = 0; waited < patience && count() < before + more; waited += 20) await pause(20)
   }
 
   let program = await begin()

@@ -13,8 +13,6 @@ import { freePort, programFolder, startProgram, type Program } from './support/p
 import { formIn } from './support/pages.ts'
 import { silent } from './support/test-cluster.ts'
 
-t.setTimeout(480_000)
-
 const flags = ['port', 'simulator-port', 'control-port', 'phone-port', 'nhi-port', 'nhi-tls-port', 'nhi-control-port']
 const anyPorts = flags.flatMap(flag => [`--${flag}`, '0'])
 const begin = (t: Test, data: string, ports = anyPorts) =>

@@ -9,8 +9,6 @@ import { root } from '../server/config.ts'
 import { settingsPlace, textOf, unitSettings, wordsOf } from './support/operating-files.ts'
 import { freePort, programFolder } from './support/program.ts'
 
-t.setTimeout(600_000)
-
 /** A documented command in a session of its own, as a service manager or a terminal starts it. */
 function start(t: Test, [command = '', ...args]: string[], env: NodeJS.ProcessEnv, cwd = root) {
   const child = spawn(command, args, {

@@ -12,8 +12,6 @@ import { freePort, programFolder, startProgram } from './support/program.ts'
 import { silent } from './support/test-cluster.ts'
 import { emptyDatabase } from './support/test-database.ts'
 
-t.setTimeout(300_000)
-
 async function home(t: Test) {
   const folder = await programFolder(t)
   const port = await freePort()

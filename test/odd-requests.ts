@@ -12,8 +12,6 @@ import { formIn, inputsIn, unescaped } from './support/pages.ts'
 import { routesOf } from './support/routes.ts'
 import { testDatabase } from './support/test-database.ts'
 
-t.setTimeout(600_000)
-
 type Known = { who: Who; method: 'GET' | 'POST'; url: string; fields: Record<string, string> }
 type Step = { who: Who; method: 'GET' | 'POST'; url: string; type?: string; body?: string }
 

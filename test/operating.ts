@@ -10,8 +10,6 @@ import { takeSettings } from '../server/settings-file.ts'
 import { imageSteps, settingsPlace, textOf, unitSettings, wordsOf } from './support/operating-files.ts'
 import { programFolder } from './support/program.ts'
 
-t.setTimeout(600_000)
-
 const run = promisify(execFile)
 const finds = (command: string) =>
   (process.env.PATH ?? '').split(path.delimiter).some(folder => existsSync(path.join(folder, command)))

@@ -9,8 +9,6 @@ import { routesOf } from './support/routes.ts'
 import { addCrowd } from './support/crowd.ts'
 import { listen, planOf, type Statement } from './support/statements.ts'
 
-t.setTimeout(300_000)
-
 const validator = new HtmlValidate(
   new StaticConfigLoader({
     extends: ['html-validate:recommended', 'html-validate:a11y'],

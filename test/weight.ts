@@ -3,8 +3,6 @@ import t from 'tap'
 import { allPages, fetchPage, nameOf, withMail } from './support/all-pages.ts'
 import { startApp } from './support/app.ts'
 
-t.setTimeout(300_000)
-
 // bytes after gzip: ten segments, which a server sends before it waits for an answer; and what a page may run
 const mostToShow = 14_336
 const mostScript = 16_384

@@ -10,8 +10,6 @@ import { accounts, events, notices, roleGrants } from '../../server/store/schema
 import { addAgency, addPerson } from '../support/people.ts'
 import { testDatabase } from '../support/test-database.ts'
 
-t.setTimeout(300_000)
-
 t.test('an operator lets an administrator in again', async t => {
   const { db, url } = await testDatabase(t)
   const env = {

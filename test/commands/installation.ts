@@ -11,8 +11,6 @@ import { freePort, programFolder, startProgram } from '../support/program.ts'
 import { silent } from '../support/test-cluster.ts'
 import { emptyDatabase, testDatabase } from '../support/test-database.ts'
 
-t.setTimeout(600_000)
-
 const nowhere = '/nowhere/at/all.cer'
 const commands = [
   ['administrator', 'list'],

@@ -11,8 +11,6 @@ import { importTrust } from '../../server/store/trust.ts'
 import { testCa } from '../support/cards.ts'
 import { testDatabase } from '../support/test-database.ts'
 
-t.setTimeout(300_000)
-
 t.test('an operator at the terminal', async t => {
   const ca = await testCa(t)
   const { db, url } = await testDatabase(t)

@@ -12,8 +12,6 @@ import * as records from '../../server/store/records.ts'
 import { testRing } from '../support/app.ts'
 import { testDatabase } from '../support/test-database.ts'
 
-t.setTimeout(120_000)
-
 t.test('the district fills an empty database, record by record through the one gate', async t => {
   const { db } = await testDatabase(t)
   const ring = testRing()

@@ -6,7 +6,6 @@ import { startApp, visitor } from '../support/app.ts'
 import { bindCard, linCard, testCa } from '../support/cards.ts'
 import { addAgency, addPerson, goodPassword, openTo, signIn } from '../support/people.ts'
 
-t.setTimeout(120_000)
 const ca = await testCa(t)
 
 async function desk(t: Parameters<typeof startApp>[0]) {

@@ -6,7 +6,6 @@ import { startApp, visitor } from '../support/app.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
 import { addAgency, addPerson, goodPassword, setEmail, signIn } from '../support/people.ts'
 
-t.setTimeout(120_000)
 const ca = await testCa(t)
 const lin = await ca.card(linCard)
 

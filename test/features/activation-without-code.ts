@@ -14,7 +14,6 @@ import { phonePeople, startPhones } from '../support/phone-desk.ts'
 import { activationCode, addSchool } from '../support/site.ts'
 import { eventually } from '../support/waiting.ts'
 
-t.setTimeout(240_000)
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)
 const lin = await ca.card(linCard)

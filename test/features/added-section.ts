@@ -7,8 +7,6 @@ import { root } from '../../server/config.ts'
 import { findSection } from '../../server/domain/record/sections.ts'
 import { scratchFolder } from '../support/test-cluster.ts'
 
-t.setTimeout(180_000)
-
 const club = `
   {
     id: 'club', zh: '社團指導', en: 'Clubs', form: 'multi', order: 225, title: ['name', 'from'],

@@ -11,8 +11,6 @@ import { errorsIn, formIn, words } from '../support/pages.ts'
 import { addAgency, goodPassword, signIn, type TestPerson } from '../support/people.ts'
 import { addSchool } from '../support/site.ts'
 
-t.setTimeout(180_000)
-
 type Browser = ReturnType<typeof visitor>
 
 let ca: Ca

@@ -7,8 +7,6 @@ import { triesOn } from '../support/attack.ts'
 import { countHashings } from '../support/hashings.ts'
 import { goodHash, goodPassword } from '../support/people.ts'
 
-t.setTimeout(120_000)
-
 /** So many people who could sign in, with the cheap hash, so that hundreds of passwords can be tried. */
 async function school(t: Test, count: number) {
   const started = await startApp(t)

@@ -8,8 +8,6 @@ import * as delays from '../../server/store/sign-in-delays.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { addAgency, addPerson, goodPassword } from '../support/people.ts'
 
-t.setTimeout(120_000)
-
 const school = '198.51.100.1'
 
 async function house(t: Test) {

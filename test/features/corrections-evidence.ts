@@ -9,8 +9,6 @@ import { errorsIn, formIn } from '../support/pages.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'
 import { somebodyWaits } from '../support/waiting.ts'
 
-t.setTimeout(90_000)
-
 const early = { ...pdf('early'), name: 'early.pdf' }
 const late = { ...pdf('late'), name: 'late.pdf' }
 

@@ -19,7 +19,6 @@ import { goodPassword, signIn } from '../support/people.ts'
 import { addSchool } from '../support/site.ts'
 import { verifyAtHome } from '../support/take-home.ts'
 
-t.setTimeout(120_000)
 const ca = await testCa(t)
 const lin = await ca.card(linCard)
 const stranger = await ca.card({ ...linCard, serialNumber: '0000000099900077', cardNumber: 'TP99000000000077' })

@@ -24,8 +24,6 @@ import { addAgency, addPerson, signIn } from '../support/people.ts'
 import { goodRow } from '../support/rows.ts'
 import { somebodyWaits } from '../support/waiting.ts'
 
-t.setTimeout(180_000)
-
 const uuid = '3f1e0c6a-0000-4000-8000-000000000001'
 
 /** A teacher with a whole record of two sections, and HR of the same school; all signed in just now. */

@@ -16,8 +16,6 @@ import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../suppor
 import { requestOf, sendRequest, skill } from '../support/requests.ts'
 import { addSchool } from '../support/site.ts'
 
-t.setTimeout(180_000)
-
 type Browser = ReturnType<typeof visitor>
 
 const days = { from: '115/11/23', until: '115/11/30', reason: '公假研習' }

@@ -8,8 +8,6 @@ import { visitorProgram } from '../../server/domain/visitor-program.ts'
 import { all } from '../../server/text/speak.ts'
 import { startApp, visitor } from '../support/app.ts'
 
-t.setTimeout(120_000)
-
 const codesOn = (page: string) => [...page.matchAll(/data-code="([^"]+)"/g)].map(([, code]) => code)
 
 t.test('every rule asks for words that exist, and every finding has a rule and a sentence', async t => {

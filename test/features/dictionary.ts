@@ -13,8 +13,6 @@ import { inputsIn, summary, unescaped } from '../support/pages.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'
 import { goodRow, rowsDay } from '../support/rows.ts'
 
-t.setTimeout(180_000)
-
 const none = speak('zh-TW')('form.none')
 // a copy of the application with one more section tries that section alone
 const only = process.env['ONLY_SECTION']

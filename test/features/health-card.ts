@@ -19,7 +19,6 @@ import { errorsIn } from '../support/pages.ts'
 import { addPerson, openTo, signIn } from '../support/people.ts'
 import { activationCode, addSchool } from '../support/site.ts'
 
-t.setTimeout(240_000)
 const desk = await startHealthDesk(t)
 const { lin, chen } = healthPeople
 const reissued: HealthEntry = { ...lin, cardNumber: '990000009999' }

@@ -12,8 +12,6 @@ import { errorsIn, formIn, words } from '../support/pages.ts'
 import { addAgency, addPerson, setEmail, signIn } from '../support/people.ts'
 import { addSchool } from '../support/site.ts'
 
-t.setTimeout(120_000)
-
 const path = '/people/invitations'
 const numbers = ['A123456770', 'A123456761', 'A123456752', 'A123456743', 'A123456734', 'A123456725']
 

@@ -13,8 +13,6 @@ import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../suppor
 import { requestOf } from '../support/requests.ts'
 import { addSchool } from '../support/site.ts'
 
-t.setTimeout(120_000)
-
 type Browser = ReturnType<typeof visitor>
 
 async function school(t: Test) {

@@ -11,7 +11,6 @@ import { addAgency, addPerson, goodPassword, openTo, signIn } from '../support/p
 import { bindPhone } from '../support/phone.ts'
 import { phonePeople } from '../support/phone-desk.ts'
 
-t.setTimeout(120_000)
 const ca = await testCa(t)
 const lin = await ca.card(linCard)
 const successor = await ca.card({ ...linCard, serialNumber: '0000000099900077', cardNumber: 'TP99000000000077' })

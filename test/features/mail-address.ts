@@ -10,8 +10,6 @@ import { startApp, visitor } from '../support/app.ts'
 import { errorsIn, formIn } from '../support/pages.ts'
 import { addAgency, addPerson, setEmail, signIn, type TestPerson } from '../support/people.ts'
 
-t.setTimeout(120_000)
-
 const [fromHr, own, other] = ['lin@demo.edu.example', 'mei@home.example', 'hua@home.example']
 const minute = 60_000
 

@@ -7,7 +7,6 @@ import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.t
 import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
 import { activationCode } from '../support/site.ts'
 
-t.setTimeout(120_000)
 const ca = await testCa(t)
 const lin = await ca.card(linCard)
 const onWindows = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/146.0 Safari/537.36' }

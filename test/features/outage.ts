@@ -10,8 +10,6 @@ import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts
 import { testDatabase } from '../support/test-database.ts'
 import { eventually, somebodyWaits } from '../support/waiting.ts'
 
-t.setTimeout(120_000)
-
 const failing: Record<string, Outage | undefined> = {
   '53100': 'full',
   '53200': 'busy',

@@ -12,8 +12,6 @@ import { startApp, visitor } from '../support/app.ts'
 import { askedFor, device, type Device, type Tricks, withCertificate } from '../support/authenticator.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
 
-t.setTimeout(180_000)
-
 type Browser = ReturnType<typeof visitor>
 
 const zh = speak('zh-TW')

@@ -20,7 +20,6 @@ import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.t
 import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
 import { activationCode } from '../support/site.ts'
 
-t.setTimeout(120_000)
 const ca = await testCa(t)
 const lin = await ca.card(linCard)
 

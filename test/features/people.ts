@@ -16,8 +16,6 @@ import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../
 import { addRow } from '../support/requests.ts'
 import { addSchool } from '../support/site.ts'
 
-t.setTimeout(120_000)
-
 type Browser = ReturnType<typeof visitor>
 
 async function school(t: Test) {

@@ -8,7 +8,6 @@ import { atMinistry, bindPhone, bring, codeOn, follow, openMinistry } from '../s
 import { phonePeople, startPhones } from '../support/phone-desk.ts'
 import { addSchool } from '../support/site.ts'
 
-t.setTimeout(120_000)
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)
 const { lin, chen } = phonePeople

@@ -26,7 +26,6 @@ import { phonePeople, startPhones } from '../support/phone-desk.ts'
 import { addSchool } from '../support/site.ts'
 import { verifyAtHome } from '../support/take-home.ts'
 
-t.setTimeout(240_000)
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)
 const { lin, chen } = phonePeople

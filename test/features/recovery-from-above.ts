@@ -6,7 +6,6 @@ import { startApp, visitor } from '../support/app.ts'
 import { codeOn } from '../support/pages.ts'
 import { addAgency, addPerson, signIn, type TestPerson } from '../support/people.ts'
 
-t.setTimeout(120_000)
 const heron = { password: 'a blue heron stands', again: 'a blue heron stands' }
 
 const invented = {

@@ -12,7 +12,6 @@ import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.t
 import { codeOn, words } from '../support/pages.ts'
 import { addAgency, addPerson, goodPassword, openTo, setEmail, signIn } from '../support/people.ts'
 
-t.setTimeout(120_000)
 const ca = await testCa(t)
 const lin = await ca.card(linCard)
 const heron = { password: 'a blue heron stands', again: 'a blue heron stands' }

@@ -16,8 +16,6 @@ import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../
 import { addRow, requestOf, sendRequest, skill, type Asked } from '../support/requests.ts'
 import { addSchool } from '../support/site.ts'
 
-t.setTimeout(180_000)
-
 type Browser = ReturnType<typeof visitor>
 
 /** A school whose teacher asks for a correction of the education row, with an officer and a chief who are signed in. */

@@ -8,8 +8,6 @@ import { startApp, visitor } from '../support/app.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
 
-t.setTimeout(180_000)
-
 type Browser = ReturnType<typeof visitor>
 const digits = (secret: string, at: Date) =>
   new TOTP({ secret: Secret.fromBase32(secret), digits: 6 }).generate({ timestamp: at.getTime() })

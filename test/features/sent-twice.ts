@@ -15,8 +15,6 @@ import { draftRequest, sendRequest, skill } from '../support/requests.ts'
 import { routesOf } from '../support/routes.ts'
 import { addSchool } from '../support/site.ts'
 
-t.setTimeout(120_000)
-
 type Browser = ReturnType<typeof visitor>
 
 async function world(t: Test) {

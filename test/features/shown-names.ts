@@ -7,7 +7,6 @@ import { errorsIn } from '../support/pages.ts'
 import { addAgency, addPerson, openTo, signIn } from '../support/people.ts'
 import { activationCode, addSchool } from '../support/site.ts'
 
-t.setTimeout(120_000)
 const ca = await testCa(t)
 const lin = await ca.card(linCard)
 

@@ -11,7 +11,6 @@ import { startApp, visitor } from '../support/app.ts'
 import { type CardFields, askedBy, bindCard, failedBy, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'
 
-t.setTimeout(120_000)
 const ca = await testCa(t)
 const lin = await ca.card(linCard)
 

@@ -14,7 +14,6 @@ import { errorsIn, formIn } from '../support/pages.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
 import { eventually } from '../support/waiting.ts'
 
-t.setTimeout(240_000)
 const desk = await startHealthDesk(t)
 const { lin, chen, gone, unregistered } = healthPeople
 const action = '/sign-in/health-card'

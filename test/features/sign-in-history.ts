@@ -10,7 +10,6 @@ import { answeredBy, bindHealthCard, verifierOf } from '../support/health-card.t
 import { healthPeople, startHealthDesk } from '../support/health-desk.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
 
-t.setTimeout(120_000)
 const ca = await testCa(t)
 const lin = await ca.card(linCard)
 

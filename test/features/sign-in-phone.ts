@@ -10,7 +10,6 @@ import { addAgency, addPerson } from '../support/people.ts'
 import { bindPhone, codeOn, follow } from '../support/phone.ts'
 import { phonePeople, startPhones } from '../support/phone-desk.ts'
 
-t.setTimeout(240_000)
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)
 const { lin, chen } = phonePeople

@@ -10,8 +10,6 @@ import { startApp, visitor } from '../support/app.ts'
 import { testCa } from '../support/cards.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'
 
-t.setTimeout(120_000)
-
 async function house(t: Parameters<typeof startApp>[0], settings: Parameters<typeof startApp>[1] = {}) {
   const started = await startApp(t, settings)
   const { deps, app } = started
@@ -23,7 +21,7 @@ async function house(t: Parameters<typeof startApp>[0], settings: Parameters<typ
   return { ...started, agency, admin, browser }
 }
 
-t.test('an administrator and the authorities', { timeout: 60_000 }, async t => {
+t.test('an administrator and the authorities', async t => {
   const ca = await testCa(t)
   const cer = (name: string) => readFile(path.join(ca.trust, name))
   const file = async (name: string) => ({ name: 'a.cer', type: 'application/x-x509-ca-cert', bytes: await cer(name) })

@@ -7,8 +7,6 @@ import { addAgency, addPerson, goodPassword, setEmail } from '../support/people.
 import { spread } from '../support/spread.ts'
 import { somebodyWaits } from '../support/waiting.ts'
 
-t.setTimeout(120_000)
-
 type Browser = ReturnType<typeof visitor>
 type Names = { known: string; unknown: string }
 

@@ -12,8 +12,6 @@ import { errorsIn } from '../support/pages.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'
 import { eventually } from '../support/waiting.ts'
 
-t.setTimeout(120_000)
-
 const mostBytes = 64 * 1024
 const numbers = ['A223456781', 'A123456789', 'A123456707', 'A123456761', 'A123456752', 'A123456716']
 type Browser = ReturnType<typeof visitor>

@@ -4,8 +4,6 @@ import { startApp } from '../support/app.ts'
 import { linCard, testCa, trustCa } from '../support/cards.ts'
 import { moves, who, world, type Move, type Who } from '../support/lives.ts'
 
-t.setTimeout(280_000)
-
 type Step = [by: Who, move: Move, on: Who]
 
 /** Lives that were thought of, beside those that chance makes. */

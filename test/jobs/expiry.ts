@@ -17,8 +17,6 @@ import { sendRequest } from '../support/requests.ts'
 import { startApp, testRing } from '../support/app.ts'
 import { testDatabase } from '../support/test-database.ts'
 
-t.setTimeout(60_000)
-
 t.test('what served its time is forgotten, what still serves is kept', async t => {
   const { deps } = await startApp(t)
   const { accountId } = await addPerson(deps, await addAgency(deps))

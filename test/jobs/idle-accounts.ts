@@ -6,8 +6,6 @@ import { offeredWays } from '../../server/web/offered-ways.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { addAgency, addPerson, openTo, signIn } from '../support/people.ts'
 
-t.setTimeout(60_000)
-
 /** A school in which everybody signed in on one day. */
 async function school(t: Parameters<typeof startApp>[0]) {
   const started = await startApp(t)

@@ -8,8 +8,6 @@ import * as unreachableMail from '../../server/store/unreachable-mail.ts'
 import { startApp } from '../support/app.ts'
 import { addAgency, addPerson, changeOwnEmail, setEmail } from '../support/people.ts'
 
-t.setTimeout(60_000)
-
 async function school(t: Parameters<typeof startApp>[0]) {
   const { deps, setClock } = await startApp(t)
   const person = await addPerson(deps, await addAgency(deps))

@@ -16,12 +16,10 @@ import { startApp } from '../support/app.ts'
 import { linCard, testCa } from '../support/cards.ts'
 import { addAgency, addPerson } from '../support/people.ts'
 
-t.setTimeout(120_000)
-
 // no database keeps it
 const yearZero = Buffer.from('00000101000000Z')
 
-t.test('revocation lists come from a folder and from addresses', { timeout: 60_000 }, async t => {
+t.test('revocation lists come from a folder and from addresses', async t => {
   const ca = await testCa(t)
   const { deps, setClock } = await startApp(t)
   const { db, clock } = deps

@@ -8,8 +8,6 @@ import { allPages, nameOf, statusOf, withMail, type Browsers, type Page, type Wh
 import { openShell, openContext, skip } from '../support/browser.ts'
 import { startBareSite } from '../support/site.ts'
 
-t.setTimeout(600_000)
-
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
 const everything: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],

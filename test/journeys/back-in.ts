@@ -15,8 +15,6 @@ import {
   useCard,
 } from '../support/site.ts'
 
-t.setTimeout(120_000)
-
 const password = 'a blue heron stands'
 
 async function typeNewPassword(page: Page) {

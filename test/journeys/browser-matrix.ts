@@ -80,7 +80,7 @@ async function listen(server: Server) {
   return (server.address() as AddressInfo).port
 }
 
-t.test('what sign-in by card needs of a browser', { skip, timeout: 90_000 }, async t => {
+t.test('what sign-in by card needs of a browser', { skip }, async t => {
   const folder = await scratchFolder()
   t.teardown(() => rm(folder, { recursive: true, force: true }))
   const [key, certificate] = [path.join(folder, 'key.pem'), path.join(folder, 'certificate.pem')]

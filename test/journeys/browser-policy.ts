@@ -58,37 +58,33 @@ async function visit(t: Test, port: number, who: string, managed: string | undef
   })
 }
 
-t.test(
-  'a browser under the policy opens the window unasked, and without it does not',
-  { skip, timeout: 60_000 },
-  async t => {
-    const local = createServer((_request, response) => response.setHeader('Access-Control-Allow-Origin', '*').end())
-    const component = `http://localhost:${await listen(t, local)}/`
-    const heard: Record<string, (said: string) => void> = {}
-    const server = createServer((request, response) => {
-      const url = new URL(request.url ?? '/', 'http://localhost')
-      if (url.pathname === '/told') heard[url.searchParams.get('who') ?? '']?.(url.searchParams.get('said') ?? '')
-      response.setHeader('Content-Type', 'text/html')
-      // the window is asked for on load: nobody clicked
-      response.end(
-        url.pathname === '/'
-          ? `<script>const who = new URLSearchParams(location.search).get('who')
+t.test('a browser under the policy opens the window unasked, and without it does not', { skip }, async t => {
+  const local = createServer((_request, response) => response.setHeader('Access-Control-Allow-Origin', '*').end())
+  const component = `http://localhost:${await listen(t, local)}/`
+  const heard: Record<string, (said: string) => void> = {}
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    if (url.pathname === '/told') heard[url.searchParams.get('who') ?? '']?.(url.searchParams.get('said') ?? '')
+    response.setHeader('Content-Type', 'text/html')
+    // the window is asked for on load: nobody clicked
+    response.end(
+      url.pathname === '/'
+        ? `<script>const who = new URLSearchParams(location.search).get('who')
            const popup = open('/window', '_blank', 'width=200,height=200')
            const told = reached => fetch('/told?who=' + who + '&said=' + (popup ? 'opened' : 'blocked') + ' ' + reached)
            fetch('${component}').then(() => told('reached'), () => told('refused'))</script>`
-          : '',
-      )
-    })
-    const port = await listen(t, server)
-    const origin = `http://localhost:${port}`
-    const managed = policyFiles(origin).find(({ name }) => name === 'personnel-desk.json')?.text
-    const said = (who: string) => new Promise<string>(resolve => (heard[who] = resolve))
+        : '',
+    )
+  })
+  const port = await listen(t, server)
+  const origin = `http://localhost:${port}`
+  const managed = policyFiles(origin).find(({ name }) => name === 'personnel-desk.json')?.text
+  const said = (who: string) => new Promise<string>(resolve => (heard[who] = resolve))
 
-    const [under, without] = [said('under'), said('without')]
-    await visit(t, port, 'under', managed)
-    t.equal(await under, 'opened reached')
-    await visit(t, port, 'without', undefined)
-    t.equal(await without, 'blocked refused')
-    t.notOk(existsSync(`${policies}/managed/personnel-desk.json`), 'the system is as it was')
-  },
-)
+  const [under, without] = [said('under'), said('without')]
+  await visit(t, port, 'under', managed)
+  t.equal(await under, 'opened reached')
+  await visit(t, port, 'without', undefined)
+  t.equal(await without, 'blocked refused')
+  t.notOk(existsSync(`${policies}/managed/personnel-desk.json`), 'the system is as it was')
+})

@@ -9,8 +9,6 @@ import { healthPeople, startHealthDesk } from '../support/health-desk.ts'
 import { openBrowser, openShell, skip } from '../support/browser.ts'
 import { freePort } from '../support/program.ts'
 
-t.setTimeout(120_000)
-
 const windows =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 

@@ -10,8 +10,6 @@ import { openShell, skip } from '../support/browser.ts'
 import { startDesk } from '../support/card-desk.ts'
 import { freePort } from '../support/program.ts'
 
-t.setTimeout(240_000)
-
 const card = (id: string, number: number, more: object = {}) => ({
   id,
   kind: 'citizen',
@@ -107,7 +105,7 @@ const cases: Case[] = [
   },
 ]
 
-t.test('the diagnosis tells each fault of the component, and no other', { skip, timeout: 230_000 }, async t => {
+t.test('the diagnosis tells each fault of the component, and no other', { skip }, async t => {
   const desk = await startDesk(t, cards)
   const port = await freePort()
   const baseUrl = `http://localhost:${port}`

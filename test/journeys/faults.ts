@@ -15,8 +15,6 @@ import {
   useCard,
 } from '../support/site.ts'
 
-t.setTimeout(180_000)
-
 const expired = { ...cardOf(3, 'expired', '林美華', '6781', cards.lin.pin), condition: 'expired' }
 const revoked = { ...cardOf(4, 'revoked', '林美華', '6781', cards.lin.pin), condition: 'revoked' }
 

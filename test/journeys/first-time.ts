@@ -19,14 +19,12 @@ import {
   textOf,
 } from '../support/site.ts'
 
-t.setTimeout(240_000)
-
 const { lin } = phonePeople
 const invited = { state: 'invited', password: null } as const
 const notice = '表示您看過這份告知事項（第 1 版）'
 
 const sheet = (page: Page, name: string) => page.getByRole('region', { name })
-const isIn = (page: Page) => page.getByRole('button', { name: '登出' }).waitFor({ timeout: 20_000 })
+const isIn = (page: Page) => page.getByRole('button', { name: '登出' }).waitFor()
 
 /** Types who one is, by code or behind the link of a letter. */
 async function say(page: Page, { code, name, lastFour }: { code?: string; name: string; lastFour: string }) {

@@ -11,8 +11,6 @@ import { bindPhone } from '../support/phone.ts'
 import { phonePeople, startPhones } from '../support/phone-desk.ts'
 import { addSchool, signInByPassword, textOf } from '../support/site.ts'
 
-t.setTimeout(180_000)
-
 const { lin } = phonePeople
 const portal = '<!doctype html><title>Wi-Fi</title><h1>請先登入無線網路</h1><form><input name="user"></form>'
 
@@ -140,7 +138,7 @@ t.test('the page that waits for a phone outlives whatever answers in place of th
     await isReached()
     await phones.act('accept', { person: 'lin' })
     await page.clock.runFor(5000)
-    await page.waitForURL(`${baseUrl}/record`, { timeout: 20_000 })
+    await page.waitForURL(`${baseUrl}/record`)
   })
 })
 

@@ -11,8 +11,6 @@ import { healthPeople, startHealthDesk, type HealthDesk } from '../support/healt
 import { goodPassword } from '../support/people.ts'
 import { addSchool, heading, signInByPassword, signOut, startBareSite, textOf } from '../support/site.ts'
 
-t.setTimeout(240_000)
-
 const { lin, chen, gone, lost } = healthPeople
 const renewed = { ...lin, id: 'renewed', cardNumber: '990000000006' }
 const usual = Object.values(healthPeople)

@@ -3,8 +3,6 @@ import { openShell, openContext, skip } from '../support/browser.ts'
 import { goodPassword } from '../support/people.ts'
 import { addSchool, heading, signInByPassword, startBareSite, startCorrection, textOf } from '../support/site.ts'
 
-t.setTimeout(180_000)
-
 const minutes = (count: number) => () => new Date(Date.now() + count * 60_000)
 
 t.test('who types longer than the session lasts loses nothing, also without script', { skip }, async t => {

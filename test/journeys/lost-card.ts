@@ -16,8 +16,6 @@ import {
   useCard,
 } from '../support/site.ts'
 
-t.setTimeout(120_000)
-
 const alertOf = (page: Page) => textOf(page.getByRole('alert'))
 const headingAt = async (page: Page, url: string) => {
   await page.goto(url)

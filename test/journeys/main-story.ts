@@ -20,8 +20,6 @@ import {
   useCard,
 } from '../support/site.ts'
 
-t.setTimeout(180_000)
-
 t.test('from the first code to a record that was corrected under a lock', { skip, bail: true }, async t => {
   const site = await startSite(t, [cards.lin, cards.chen])
   const { baseUrl, desk, deps } = site

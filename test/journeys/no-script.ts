@@ -19,8 +19,6 @@ import {
   toRecord,
 } from '../support/site.ts'
 
-t.setTimeout(180_000)
-
 const explained = '卡片要由瀏覽器和讀卡元件交談，需要 JavaScript，現在沒有開啟。'
 
 t.test('the whole story by password, in a browser without script', { skip, bail: true }, async t => {

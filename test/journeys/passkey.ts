@@ -4,8 +4,6 @@ import { openShell, openContext, shot, skip } from '../support/browser.ts'
 import { goodPassword } from '../support/people.ts'
 import { addSchool, heading, signInByPassword, signOut, startBareSite, textOf } from '../support/site.ts'
 
-t.setTimeout(120_000)
-
 const verified = { hasResidentKey: true, hasUserVerification: true, isUserVerified: true }
 const options = { protocol: 'ctap2', transport: 'internal', automaticPresenceSimulation: true, ...verified } as const
 

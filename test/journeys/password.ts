@@ -11,8 +11,6 @@ import { openShell, openContext, skip } from '../support/browser.ts'
 import { addPerson, goodPassword, setEmail } from '../support/people.ts'
 import { addSchool, heading, signInByPassword, signOut, startBareSite, textOf } from '../support/site.ts'
 
-t.setTimeout(180_000)
-
 const heron = 'a blue heron stands'
 const otter = 'an otter swims by night'
 

@@ -6,8 +6,6 @@ import { bindPhone } from '../support/phone.ts'
 import { phonePeople, startPhones } from '../support/phone-desk.ts'
 import { addSchool, freeOrigin, heading, startBareSite, textOf } from '../support/site.ts'
 
-t.setTimeout(120_000)
-
 const { lin } = phonePeople
 
 t.test('a teacher confirms on the page of the ministry, which lies at another site', { skip }, async t => {

@@ -7,8 +7,6 @@ import { bindPhone } from '../support/phone.ts'
 import { phonePeople, startPhones } from '../support/phone-desk.ts'
 import { addSchool, heading, signInByPassword, signOut, startBareSite, textOf } from '../support/site.ts'
 
-t.setTimeout(180_000)
-
 const { lin, chen } = phonePeople
 
 type Told = MobileIdRefusal extends `mobile-id.refused.${infer Word}` ? Word : never

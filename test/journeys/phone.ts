@@ -17,8 +17,6 @@ import {
   textOf,
 } from '../support/site.ts'
 
-t.setTimeout(240_000)
-
 const { lin, chen } = phonePeople
 
 t.test('a teacher and the phone, in a browser without script', { skip, bail: true }, async t => {
@@ -64,14 +62,14 @@ t.test('a teacher and the phone, in a browser without script', { skip, bail: tru
     await desk.getByRole('button', { name: '下一步' }).click()
     await byPhone(desk).getByRole('button', { name: '通知我的手機' }).click()
     await answer(teacher.name, '同意')
-    await desk.getByRole('button', { name: '登出' }).waitFor({ timeout: 20_000 })
+    await desk.getByRole('button', { name: '登出' }).waitFor()
     await signOut(desk)
   })
 
   await t.test('hears that it was refused on the phone, with the other ways beside', async t => {
     await askToSignIn(lin.idNumber, '通知我的手機')
     await answer(teacher.name, '拒絕')
-    await desk.getByRole('alert').waitFor({ timeout: 20_000 })
+    await desk.getByRole('alert').waitFor()
     t.match(await textOf(desk.getByRole('alert')), '手機上按了取消')
     t.equal(await desk.getByRole('region', { name: '帳號密碼' }).count(), 1)
   })
@@ -83,7 +81,7 @@ t.test('a teacher and the phone, in a browser without script', { skip, bail: tru
     await desk.waitForTimeout(4100)
     const again = desk.getByRole('link', { name: '手機已經確認，再看一次' })
     if (await again.isVisible()) await again.click().catch(() => undefined)
-    await desk.waitForURL(`${baseUrl}/record`, { timeout: 20_000 })
+    await desk.waitForURL(`${baseUrl}/record`)
   })
 
   await t.test('signs a correction with the phone', async t => {
@@ -96,7 +94,7 @@ t.test('a teacher and the phone, in a browser without script', { skip, bail: tru
     await desk.getByRole('link', { name: '下一步：簽章送出' }).click()
     await desk.getByRole('region', { name: '用手機簽章' }).getByRole('button', { name: '通知我的手機' }).click()
     await answer(teacher.name, '同意')
-    await desk.getByText('以行動自然人憑證簽章').waitFor({ timeout: 20_000 })
+    await desk.getByText('以行動自然人憑證簽章').waitFor()
     t.match(await textOf(desk.getByRole('main')), '已簽章確認')
     await signOut(desk)
   })
@@ -107,7 +105,7 @@ t.test('a teacher and the phone, in a browser without script', { skip, bail: tru
     await desk.getByLabel('身分證號').fill(lin.idNumber)
     await desk.getByRole('button', { name: '通知我的手機' }).click()
     await answer(teacher.name, '同意')
-    await desk.getByLabel('新密碼', { exact: true }).waitFor({ timeout: 20_000 })
+    await desk.getByLabel('新密碼', { exact: true }).waitFor()
     await desk.getByLabel('帳號').fill(teacher.loginName)
     await desk.getByLabel('新密碼', { exact: true }).fill(goodPassword)
     await desk.getByLabel('再輸入一次新密碼').fill(goodPassword)
@@ -137,5 +135,5 @@ t.test('with script the page goes on when the phone has answered', { skip }, asy
   await desk.waitForResponse(response => response.url() === desk.url() && response.status() === 200)
   t.equal(loads, 0, 'only the part that changes is loaded')
   await phones.act('accept', { person: 'lin' })
-  await desk.waitForURL(`${baseUrl}/record`, { timeout: 20_000 })
+  await desk.waitForURL(`${baseUrl}/record`)
 })

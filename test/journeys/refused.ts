@@ -18,8 +18,6 @@ import {
   useCard,
 } from '../support/site.ts'
 
-t.setTimeout(180_000)
-
 t.test('what was sent once is not taken twice, and of two reviewers one decides', { skip, bail: true }, async t => {
   const card = {
     ...cardOf(9, 'school', '示範國小', '', '60247913'),

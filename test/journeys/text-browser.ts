@@ -6,8 +6,6 @@ import { goodPassword } from '../support/people.ts'
 import { addSchool, startBareSite } from '../support/site.ts'
 import { openTextBrowser, skip } from '../support/text-browser.ts'
 
-t.setTimeout(180_000)
-
 t.test('everything without a card can be done in a text browser', { skip, bail: true }, async t => {
   const { baseUrl, deps } = await startBareSite(t)
   await trustCa(deps, await testCa(t))

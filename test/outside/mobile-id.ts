@@ -12,8 +12,6 @@ import { testCa, trustCa } from '../support/cards.ts'
 import { openssl, hasOpenssl } from '../support/openssl.ts'
 import { phonePeople, startPhones } from '../support/phone-desk.ts'
 
-t.setTimeout(120_000)
-
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)
 const content = Buffer.from('personnel-desk-1 purpose:sign-in origin:http://localhost:3000')

@@ -29,7 +29,7 @@ addEventListener('message', ({ origin, source, data }) => {
 })
 </script>`
 
-t.test('the window of the component, in a real browser', { skip, timeout: 120_000 }, async t => {
+t.test('the window of the component, in a real browser', { skip }, async t => {
   const desk = await startDesk(t, [lin])
   await desk.act('insert', { card: 'lin' })
   let next = { address: '/popupForm', message: request as object }
@@ -60,7 +60,7 @@ t.test('the window of the component, in a real browser', { skip, timeout: 120_00
   }
 
   async function settled(popup: Page) {
-    if (!popup.isClosed()) await popup.waitForEvent('close', { timeout: 10_000 })
+    if (!popup.isClosed()) await popup.waitForEvent('close')
     await wait(100)
   }
 

@@ -42,7 +42,7 @@ const site = { origin: 'https://school.example' }
 const bytes = (base64: string) => Buffer.from(base64, 'base64')
 const hex = (number: number) => `0x${(number >>> 0).toString(16)}`
 
-t.test('a computer with a card reader and the component', { timeout: 120_000 }, async t => {
+t.test('a computer with a card reader and the component', async t => {
   const desk = await startDesk(t, people)
   const fresh = async (card?: string) => {
     await desk.act('restart')
@@ -375,7 +375,7 @@ t.test('a computer with a card reader and the component', { timeout: 120_000 }, 
   })
 })
 
-t.test('a component that refuses under status 500', { timeout: 60_000 }, async t => {
+t.test('a component that refuses under status 500', async t => {
   const desk = await startDesk(t, [lin], ['--errors-as-500'])
   t.equal((await desk.post('/sign', request)).status, 500)
   t.equal((await desk.post('/pkcs11info', {})).status, 200)

@@ -32,7 +32,7 @@ window.talk = (url, commands) => new Promise((done, fail) => {
   socket.onmessage = ({ data }) => { heard.push(data); if (heard.length === commands.length) done(heard) }
 })`
 
-t.test('the components of the health card, in a real browser', { skip, timeout: 120_000 }, async t => {
+t.test('the components of the health card, in a real browser', { skip }, async t => {
   const desk = await startHealthDesk(t)
   await desk.act('insert', { card: 'lin' })
   const site = await serve(0, () => ({ body: `<!doctype html><title>site</title><script>${script}</script>` }))

@@ -10,7 +10,7 @@ const { lin, chen, gone, lost, unregistered } = healthPeople
 const basicOfLin = '990000000001,A223456781,林美華,0680312,F,0'
 const random = '0417938265101177'
 
-t.test('a computer with a reader for health cards', { timeout: 120_000 }, async t => {
+t.test('a computer with a reader for health cards', async t => {
   const desk = await startHealthDesk(t, Object.values(healthPeople), ['--secure-port', '0'])
   const fresh = async (card?: string) => {
     await desk.act('restart')

@@ -5,8 +5,6 @@ import { testRing } from '../support/app.ts'
 import { triesOn, type Try } from '../support/attack.ts'
 import { testDatabase } from '../support/test-database.ts'
 
-t.setTimeout(280_000)
-
 const ring = testRing()
 const start = new Date('2026-11-23T06:00:00Z')
 const minute = 60_000

@@ -9,8 +9,6 @@ import { openDatabase } from '../../server/store/database.ts'
 import { startPostgres } from '../../server/store/embedded-postgres.ts'
 import { scratchFolder, silent, tether } from '../support/test-cluster.ts'
 
-t.setTimeout(120_000)
-
 const isRoot = process.getuid?.() === 0
 
 async function dataFolder(t: Test) {

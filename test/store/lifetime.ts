@@ -15,8 +15,6 @@ import { testRing } from '../support/app.ts'
 import { addAgency, addPerson, type TestPerson } from '../support/people.ts'
 import { testDatabase } from '../support/test-database.ts'
 
-t.setTimeout(60_000)
-
 const made = new Date('2026-11-23T06:00:00Z')
 const later = (minutes: number) => new Date(made.getTime() + minutes * 60_000)
 

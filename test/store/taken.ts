@@ -10,8 +10,6 @@ import { isTaken } from '../../server/store/taken.ts'
 import { startApp } from '../support/app.ts'
 import { addAgency, addPerson } from '../support/people.ts'
 
-t.setTimeout(60_000)
-
 async function two(t: Test, state: 'active' | 'invited' = 'active') {
   const { deps } = await startApp(t)
   const agencyId = await addAgency(deps)

@@ -16,8 +16,6 @@ import { serialOf } from '../../server/simulators/cards/read.ts'
 import { cardWorld, content, nonce } from '../support/card-world.ts'
 import { testDatabase } from '../support/test-database.ts'
 
-t.setTimeout(120_000)
-
 t.test('the trust store', async t => {
   const { ca, lin, sign, now: at } = await cardWorld(t)
   const judge = async (db: Awaited<ReturnType<typeof testDatabase>>['db']) =>
@@ -187,7 +185,7 @@ t.test('the trust store', async t => {
     t.match(await judge(db), { ok: true })
   })
 
-  t.test('takes a list of 412,000 cards while visitors are served', { timeout: 60_000 }, async t => {
+  t.test('takes a list of 412,000 cards while visitors are served', async t => {
     const { db } = await testDatabase(t)
     await importTrust(db, ca.trust, { test: true, at })
     const chance = randomBytes(16 * 412_000)

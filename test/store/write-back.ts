@@ -26,8 +26,6 @@ import { startApp, type TestApp } from '../support/app.ts'
 import { addAgency, addPerson, type TestPerson } from '../support/people.ts'
 import { addRow, draftRequest, requestOf, sendRequest, skill, type Asked } from '../support/requests.ts'
 
-t.setTimeout(120_000)
-
 type House = TestApp & { agencyId: string; person: TestPerson; chief: ReturnType<typeof chiefOf> }
 
 const chiefOf = (accountId: string, agencyId: string) => ({ accountId, role: 'hr_chief', agencyId, requestId: null })

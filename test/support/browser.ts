@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import type { Test } from 'tap'
+import { patience } from './waiting.ts'
 
 const executablePath = process.env['CHROMIUM_BIN']
 
@@ -30,10 +31,10 @@ async function open(t: Test, executablePath: string | undefined, args: readonly 
   return browser
 }
 
-/** A person's own browser window: cookies of its own, Chinese, and ten seconds for whatever is waited for. */
+/** A person's own browser window: cookies of its own, Chinese, and `patience` for whatever is waited for. */
 export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'zh-TW', timezoneId: 'Asia/Taipei', ...options })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(patience)
   return context
 }
 

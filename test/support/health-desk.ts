@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
 import { WebSocket } from 'ws'
 import { root } from '../../server/config.ts'
+import { patience } from './waiting.ts'
 
 const program = path.join(root, 'dist/server/simulators/nhi/main.js')
 
@@ -118,7 +119,11 @@ export async function startHealthDesk(
 
     /** Calls the newer component as pages do: JSON under the type of a form. */
     async call(name: string, body?: object): Promise<Record<string, string>> {
-      const init = { method: 'POST', headers: { origin: 'https://school.example' }, signal: AbortSignal.timeout(5000) }
+      const init = {
+        method: 'POST',
+        headers: { origin: 'https://school.example' },
+        signal: AbortSignal.timeout(patience),
+      }
       const sent = body ? { ...init, body: JSON.stringify(body) } : init
       return (await (await fetch(`${ready.component}/api/${name}`, sent)).json()) as Record<string, string>
     },
@@ -169,7 +174,7 @@ export async function startHealthDesk(
     },
 
     /** Asks the service that verifies; rejects with a TimeoutError when it says nothing for so long. */
-    async verify(body: object, headers: Record<string, string> = {}, milliseconds = 5000) {
+    async verify(body: object, headers: Record<string, string> = {}, milliseconds = patience) {
       const answer = await fetch(`${ready.verifier}/v1/verifications`, {
         method: 'POST',
         headers: { ...bearer, 'content-type': 'application/json', ...headers },

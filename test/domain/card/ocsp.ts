@@ -21,8 +21,6 @@ import { serialOf } from '../../../server/simulators/cards/read.ts'
 import { cardWorld, lin, wang } from '../../support/card-world.ts'
 import { hasOpenssl, openssl } from '../../support/openssl.ts'
 
-t.setTimeout(120_000)
-
 const minute = 60_000
 
 t.test('an answer about revocation', async t => {

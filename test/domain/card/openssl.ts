@@ -35,9 +35,7 @@ const differences: Partial<Record<CheckName, string>> = {
   nonce: 'it does not know what was asked for',
 }
 
-t.setTimeout(120_000)
-
-t.test('OpenSSL as a second opinion', { skip: !hasOpenssl && 'no OpenSSL', timeout: 120_000 }, async t => {
+t.test('OpenSSL as a second opinion', { skip: !hasOpenssl && 'no OpenSSL' }, async t => {
   const world = await cardWorld(t)
   const { ca, sign, odd, trust, now } = world
   const folder = t.testdir()

@@ -6,8 +6,6 @@ import type { CardKind } from '../../../server/domain/card/trust.ts'
 import { badAnswers, type BadAnswer } from '../../support/bad-answers.ts'
 import { cardWorld, content, nonce } from '../../support/card-world.ts'
 
-t.setTimeout(120_000)
-
 const kinds: CardKind[] = ['citizen', 'agency']
 
 t.test('a bad answer', async t => {
