@@ -107,6 +107,16 @@ t.test('one file names, reads and writes cookies, all in one way', async t => {
   t.same(files.filter(touches), ['web/cookies.ts'])
 })
 
+t.test('rows are held in one way, in which two who refer to one row do not wait for each other', async t => {
+  const holds = (file: string) =>
+    /\.for\((?!held\b)|\bfor (no key )?update\b/i.test(readFileSync(path.join(server, file), 'utf8'))
+  const files = readdirSync(path.join(server, 'store'), { encoding: 'utf8' }).map(file => `store/${file}`)
+  t.same(
+    files.filter(file => file.endsWith('.ts') && holds(file)),
+    [],
+  )
+})
+
 t.test('every package that the product imports is installed with it', async t => {
   const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
   const names = all

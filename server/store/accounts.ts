@@ -3,6 +3,7 @@ import { opens, stateAfter, type StateChange } from '../domain/account-state.ts'
 import type { Language } from '../domain/language.ts'
 import { noticeVersion } from '../domain/required-step.ts'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
 import * as pastPasswords from './past-passwords.ts'
@@ -39,7 +40,7 @@ export async function ofPerson(db: Db, personId: string): Promise<Account | unde
 
 /** The account, held until the transaction ends: what is decided about its ways in stays true. */
 export async function hold(tx: Db, id: string): Promise<Account> {
-  const [row] = await tx.select().from(accounts).where(eq(accounts.id, id)).for('update')
+  const [row] = await tx.select().from(accounts).where(eq(accounts.id, id)).for(held)
   if (!row) throw new Error('an account does not go away')
   return row
 }
@@ -52,7 +53,7 @@ export async function openFor(tx: Db, personId: string, by: By, now: Date): Prom
     .onConflictDoNothing({ target: accounts.personId })
     .returning({ id: accounts.id })
   if (opened) await events.add(tx, { what: 'account.opened', about: opened.id, by, at: now })
-  const [row] = await tx.select().from(accounts).where(eq(accounts.personId, personId)).for('update')
+  const [row] = await tx.select().from(accounts).where(eq(accounts.personId, personId)).for(held)
   if (!row) throw new Error('an account does not go away')
   return row
 }

@@ -3,6 +3,7 @@ import { and, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import { activationDays, activationTries, newCode } from '../domain/activation-code.ts'
 import { isAlive } from '../domain/lifetime.ts'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import { endsInTime } from './lifetime.ts'
 import { accounts, activations, people } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
@@ -123,7 +124,7 @@ export async function open(db: Db, id: string, now: Date): Promise<Activation | 
     .innerJoin(accounts, eq(accounts.id, activations.accountId))
     .innerJoin(people, eq(people.id, accounts.personId))
     .where(and(eq(activations.id, id), isNull(activations.usedAt), isStill(now), eq(accounts.state, 'invited')))
-    .for('update', { of: [activations, accounts] })
+    .for(held, { of: [activations, accounts] })
   return row && { id, ...row }
 }
 

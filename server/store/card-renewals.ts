@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Card } from './credentials.ts'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import { endsInTime } from './lifetime.ts'
 import { cardRenewals } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
@@ -34,7 +35,7 @@ export async function find(db: Db, ring: KeyRing, id: string, now: Date): Promis
     .select()
     .from(cardRenewals)
     .where(and(eq(cardRenewals.id, id), isNull(cardRenewals.usedAt), endsInTime(cardRenewals.expiresAt, keptMs, now)))
-    .for('update')
+    .for(held)
   if (!row) return undefined
   const { accountId, sealedCard } = row
   const plain = openSealed(ring, sealedCard, context(accountId)) as Omit<Card, 'certificate' | 'notAfter'> & {

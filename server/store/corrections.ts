@@ -6,6 +6,7 @@ import type { Action, State } from '../domain/correction.ts'
 import { endedStates, openStates } from '../domain/correction.ts'
 import { halfWidth } from '../domain/typed-text.ts'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
 import { nameHolds } from './folded-names.ts'
@@ -170,7 +171,7 @@ export async function holdDraft(tx: Db, id: string): Promise<{ round: number } |
     .select({ round: corrections.round })
     .from(corrections)
     .where(and(eq(corrections.id, id), inArray(corrections.state, ['draft', 'returned'])))
-    .for('update')
+    .for(held)
   return row
 }
 

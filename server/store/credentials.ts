@@ -4,6 +4,7 @@ import { addDays, endOfLegalDay, legalDay } from '../domain/clock.ts'
 import { sameName } from '../domain/name-text.ts'
 import type { RetireReason } from '../domain/ways-in.ts'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import { accounts, credentials, people } from './schema.ts'
 
 export type Credential = typeof credentials.$inferSelect
@@ -79,7 +80,7 @@ export async function ofCard(db: Db, { issuerFamily, subjectSerial }: Pick<Card,
  * with the serial of a bound card opens, but does not take its place.
  */
 export async function used(tx: Db, id: string, card: Card, now: Date): Promise<boolean> {
-  const [before] = await tx.select().from(credentials).where(eq(credentials.id, id)).for('update')
+  const [before] = await tx.select().from(credentials).where(eq(credentials.id, id)).for(held)
   const isSameKind = before?.kind === card.kind
   const isRenewed = isSameKind && !before.certificate.equals(card.certificate)
   await tx

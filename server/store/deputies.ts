@@ -6,6 +6,7 @@ import { legalDay } from '../domain/clock.ts'
 import type { Around, NamingFacts, Wish } from '../domain/deputy.ts'
 import * as agencies from './agencies.ts'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import { holds } from './deputies-today.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
@@ -89,7 +90,7 @@ const isThere = (agencyId: string, today: string) =>
  * meanwhile, so that two of them cannot overlap.
  */
 export async function namingFacts(tx: Db, wish: Wish, today: string): Promise<NamingFacts> {
-  const [inHr] = await tx.select().from(accounts).where(eq(accounts.id, wish.representedId)).for('update')
+  const [inHr] = await tx.select().from(accounts).where(eq(accounts.id, wish.representedId)).for(held)
   const holders = await roleGrants.ofAgency(tx, wish.agencyId, today)
   const [there] = await tx
     .select({ state: accounts.state })

@@ -6,6 +6,7 @@ import type { HrOffice } from '../domain/recovery.ts'
 import { mayRemoveAll } from '../domain/ways-in.ts'
 import { find } from './accounts.ts'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import { accounts, agencies, people, roleGrants } from './schema.ts'
 import * as waysIn from './ways-in.ts'
 
@@ -50,7 +51,7 @@ export async function present(tx: Db, agencyId: string, { now, offered, not }: A
     .from(accounts)
     .where(inArray(accounts.id, inHr))
     .orderBy(asc(accounts.id))
-    .for('update')
+    .for(held)
   const found: string[] = []
   for (const { id, state } of office) {
     if (not.includes(id) || !opens(state)) continue

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
 import { prepared } from './prepared.ts'
@@ -44,7 +45,7 @@ export async function ofPerson(db: Db, personId: string) {
 
 /** One transaction at a time writes a person's record or locks; everyone else waits here. */
 export async function holdPerson(db: Db, personId: string): Promise<void> {
-  await db.select({ id: people.id }).from(people).where(eq(people.id, personId)).for('update')
+  await db.select({ id: people.id }).from(people).where(eq(people.id, personId)).for(held)
 }
 
 /**

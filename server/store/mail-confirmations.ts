@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import { endsInTime } from './lifetime.ts'
 import { accounts, mailConfirmations, recordRows, recordVersions } from './schema.ts'
 import { openRow } from './sealed-rows.ts'
@@ -100,7 +101,7 @@ export async function byToken(db: Db, ring: KeyRing, token: string, now: Date): 
         inArray(accounts.state, ['active', 'must_change']),
       ),
     )
-    .for('update', { of: mailConfirmations })
+    .for(held, { of: mailConfirmations })
   if (!row) return { ok: false, why: 'mail-address.refused.link' }
   const { since } = await workMail(db, ring, row.personId)
   const isStill = since?.rowId === row.asked.rowId && since.version === row.asked.version

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { legalDay } from '../domain/clock.ts'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import { standingIn } from './deputies-today.ts'
 import { accounts, notices, people, roleGrants } from './schema.ts'
 
@@ -32,7 +33,7 @@ export async function tellOnce(db: Db, accountId: string, notice: Notice, at: Da
   const { text, holes = {} } = notice
   const same = and(eq(notices.accountId, accountId), eq(notices.text, text), eq(notices.holes, holes))
   await db.transaction(async tx => {
-    await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('update')
+    await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for(held)
     const [known] = await tx.select({ id: notices.id }).from(notices).where(same).limit(1)
     if (!known) await tellAccount(tx, accountId, notice, at)
   })

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull } from 'drizzle-orm'
 import { hasGoneBack } from '../domain/passkey.ts'
 import type { RetireReason } from '../domain/ways-in.ts'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import { accounts, passkeys } from './schema.ts'
 
 export type Passkey = typeof passkeys.$inferSelect
@@ -59,7 +60,7 @@ export async function use(
   { counter, isBackedUp }: Pick<Passkey, 'counter' | 'isBackedUp'>,
   now: Date,
 ): Promise<'used' | 'removed' | 'gone-back'> {
-  const [kept] = await tx.select().from(passkeys).where(eq(passkeys.id, id)).for('update')
+  const [kept] = await tx.select().from(passkeys).where(eq(passkeys.id, id)).for(held)
   if (!kept || kept.retiredAt) return 'removed'
   if (hasGoneBack(kept.counter, counter)) return 'gone-back'
   await tx.update(passkeys).set({ counter, isBackedUp, lastUsedAt: now }).where(eq(passkeys.id, id))

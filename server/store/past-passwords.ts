@@ -1,6 +1,7 @@
 import { and, desc, eq, notInArray } from 'drizzle-orm'
 import { rememberedPasswords } from '../domain/password.ts'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import { matches } from './password-hashes.ts'
 import { accounts, pastPasswords } from './schema.ts'
 
@@ -28,7 +29,7 @@ export async function shelve(tx: Db, accountId: string, now: Date): Promise<void
     .select({ passwordHash: accounts.passwordHash })
     .from(accounts)
     .where(eq(accounts.id, accountId))
-    .for('update')
+    .for(held)
   if (!account?.passwordHash) return
   await tx.insert(pastPasswords).values({ accountId, passwordHash: account.passwordHash, endedAt: now })
   const kept = (await newest(tx, accountId)).map(({ id }) => id)

@@ -10,6 +10,7 @@ import { sameName } from '../domain/name-text.ts'
 import { changeState } from './accounts.ts'
 import { usable } from './activations.ts'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import * as deputies from './deputies.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
@@ -275,7 +276,7 @@ export async function comeBack(
 ): Promise<{ personId: string; accountId: string } | undefined> {
   const known = await byIdNumber(tx, idIndex(ring, idNumber))
   if (!known || !sameName(known.name, name)) return undefined
-  const [account] = await tx.select().from(accounts).where(eq(accounts.personId, known.id)).for('update')
+  const [account] = await tx.select().from(accounts).where(eq(accounts.personId, known.id)).for(held)
   const isHere = (await assignmentsOf(tx, known.id)).some(({ until }) => until === null || until >= assignment.from)
   if (account?.state !== 'closed' || isHere) return undefined
   await assign(tx, known.id, assignment, by, now)

@@ -4,6 +4,7 @@ import { newCode } from '../domain/activation-code.ts'
 import { latestEnd } from '../domain/lifetime.ts'
 import { recoveryMinutes, recoveryTries, type AskedCode } from '../domain/recovery.ts'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import { representedBy } from './deputies-today.ts'
 import type { By } from './events.ts'
 import * as hrOffices from './hr-offices.ts'
@@ -101,7 +102,7 @@ export async function asked(db: Db, id: string, today: string): Promise<Asked | 
     .innerJoin(people, eq(people.id, accounts.personId))
     .innerJoin(agencies, eq(agencies.id, recoveries.agencyId))
     .where(and(eq(recoveries.id, id), eq(recoveries.kind, 'hr')))
-    .for('update', { of: recoveries })
+    .for(held, { of: recoveries })
   if (!row) return undefined
   const { recovery, agency, personId, name } = row
   const { accountId, askedFor, confirmedBy, confirmedFor, createdAt, expiresAt, usedAt } = recovery
@@ -219,7 +220,7 @@ export async function bySecret(
 export async function open(db: Db, id: string, now: Date): Promise<Recovery | undefined> {
   const [row] = await found(db)
     .where(and(eq(recoveries.id, id), isOpen(now)))
-    .for('update', { of: [recoveries, accounts] })
+    .for(held, { of: [recoveries, accounts] })
   return row
 }
 

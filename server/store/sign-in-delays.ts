@@ -10,6 +10,7 @@ import {
   type Allowed,
 } from '../domain/sign-in-delay.ts'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import { signInDelays } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
 import { keyedHash } from './sealing.ts'
@@ -107,7 +108,7 @@ export async function mayTry(
         .insert(signInDelays)
         .values(keys.map(key => ({ key, failures: 0, lastAt: now })))
         .onConflictDoNothing()
-      const rows = await tx.select().from(signInDelays).where(ofThese).orderBy(signInDelays.key).for('update')
+      const rows = await tx.select().from(signInDelays).where(ofThese).orderBy(signInDelays.key).for(held)
       const waits = longest(rows)
       if (waits) return waits
       for (const allowance of allowances) {

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { legalDay } from '../domain/clock.ts'
 import { isMailAddress } from '../domain/mail-address.ts'
 import type { Db } from './database.ts'
+import { held } from './held.ts'
 import { workMail, type WorkMail } from './mail-confirmations.ts'
 import * as notices from './notices.ts'
 import { mainAgency } from './people.ts'
@@ -20,7 +21,7 @@ export async function tell(db: Db, ring: KeyRing, personId: string, now: Date): 
       .select({ id: accounts.id })
       .from(accounts)
       .where(eq(accounts.personId, personId))
-      .for('update')
+      .for(held)
     const mail = await workMail(tx, ring, personId)
     if (!account || !mail.since || (await isTold(tx, account.id, mail))) return
     await notices.tellAccount(tx, account.id, { text: toOwner, holes: versionOf(mail), url: '/account' }, now)

@@ -5,7 +5,10 @@ import * as accounts from '../../server/store/accounts.ts'
 import type { Db } from '../../server/store/database.ts'
 import { bySystem } from '../../server/store/events.ts'
 import * as records from '../../server/store/records.ts'
+import * as notices from '../../server/store/notices.ts'
+import * as pastPasswords from '../../server/store/past-passwords.ts'
 import { events, people } from '../../server/store/schema.ts'
+import * as sentForms from '../../server/store/sent-forms.ts'
 import { isTaken } from '../../server/store/taken.ts'
 import { startApp } from '../support/app.ts'
 import { addAgency, addPerson } from '../support/people.ts'
@@ -78,6 +81,32 @@ t.test(
     t.equal((await db.select().from(events)).length, before + 1)
   },
 )
+
+t.test('two forms of one account at the same moment are both carried out', async t => {
+  const { deps, lin } = await two(t)
+  const holders = {
+    'an account': (tx: Db) => accounts.hold(tx, lin.accountId),
+    'the account of a person': (tx: Db) => accounts.openFor(tx, lin.personId, bySystem, deps.clock()),
+    'an account that is told once': (tx: Db) =>
+      notices.tellOnce(tx, lin.accountId, { text: 'notice.account.mail-unreachable', url: '/account' }, deps.clock()),
+    'a password that goes': (tx: Db) => pastPasswords.shelve(tx, lin.accountId, deps.clock()),
+  }
+  for (const [what, hold] of Object.entries(holders)) {
+    let taken = 0
+    let goOn = () => {}
+    const bothTook = new Promise<void>(resolve => (goOn = resolve))
+    const carryOut = (key: string) =>
+      deps.db.transaction(async tx => {
+        const form = { id: `${what} ${key}`, accountId: lin.accountId, content: key }
+        t.ok(await sentForms.take(tx, form, deps.clock()))
+        if ((taken += 1) === 2) goOn()
+        await bothTook
+        await hold(tx)
+        return true
+      })
+    t.same(await Promise.all([carryOut('one'), carryOut('other')]), [true, true], what)
+  }
+})
 
 t.test('any other failure is none of a value that is taken', async t => {
   const { deps } = await two(t)
