@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from './database.ts'
-import { installation, trustAnchors } from './schema.ts'
+import * as records from './records.ts'
+import { installation, people, recordRows, trustAnchors } from './schema.ts'
 import type { KeyRing } from './sealing.ts'
 import { keyedHash, openSealed, seal } from './sealing.ts'
 
@@ -16,11 +17,12 @@ export async function isEntered(db: Db): Promise<boolean> {
   return rows.length > 0
 }
 
-export type EnterRefusal = `installation.${'in-demo' | 'in-use' | 'keys-do-not-open' | 'test-anchor'}`
+export type EnterRefusal =
+  `installation.${'in-demo' | 'in-use' | 'index-key-does-not-fit' | 'keys-do-not-open' | 'test-anchor'}`
 
 /**
  * Makes the one installation row, or compares it. Refusals are for the operator: keys that do not open this
- * database, a demonstration started as the real thing (or the reverse), test trust anchors in a real installation.
+ * database or find nobody in it, a demonstration started as the real thing (or the reverse), test trust anchors in a real installation.
  */
 export async function enter(
   db: Db,
@@ -35,6 +37,7 @@ export async function enter(
     return { ok: false, why: row.kind === 'demo' ? 'installation.in-demo' : 'installation.in-use' }
   }
   if (!opens(ring, row.keyCheck)) return { ok: false, why: 'installation.keys-do-not-open' }
+  if (!(await findsPeople(db, ring))) return { ok: false, why: 'installation.index-key-does-not-fit' }
   const inUse = and(eq(trustAnchors.test, true), isNull(trustAnchors.removedAt))
   const [test] = await db.select().from(trustAnchors).where(inUse).limit(1)
   if (kind === 'real' && test) return { ok: false, why: 'installation.test-anchor' }
@@ -47,6 +50,26 @@ function opens(ring: KeyRing, keyCheck: string): boolean {
   } catch {
     return false
   }
+}
+
+/**
+ * Whether the index key is the one by which people are kept: under another one nobody is found by their ID number. Some
+ * of them are asked, since one may be unreadable or without a number; where there is nobody, every key fits.
+ */
+async function findsPeople(db: Db, ring: KeyRing): Promise<boolean> {
+  const some = await db
+    .select({ id: people.id, index: people.idNumberIndex })
+    .from(people)
+    .innerJoin(recordRows, and(eq(recordRows.personId, people.id), eq(recordRows.section, 'basic')))
+    .limit(5)
+  const indexes = await Promise.all(
+    some.map(async ({ id, index }) => {
+      const number = await records.idNumberOf(db, ring, id).catch(() => '')
+      return number === '' ? undefined : { kept: index, made: records.idIndex(ring, number) }
+    }),
+  )
+  const known = indexes.filter(one => one !== undefined)
+  return known.length === 0 || known.some(({ kept, made }) => kept === made)
 }
 
 /** What is kept of the token in the one-time set-up link. */

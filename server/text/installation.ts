@@ -94,6 +94,10 @@ export const installation = {
     zh: '這個資料庫正式使用中：示範請用 --data 指定別的資料夾。',
     en: 'This database is in real use: the demonstration needs another --data folder.',
   },
+  'installation.index-key-does-not-fit': {
+    zh: 'KEYS_FILE 的 INDEX_KEY 不是這個資料庫的，用它找不到任何人：請放回與它相配的金鑰檔。',
+    en: 'The INDEX_KEY in KEYS_FILE is not the one of this database and would find nobody: bring back the file that belongs to it.',
+  },
   'installation.keys-do-not-open': {
     zh: 'KEYS_FILE 的金鑰打不開這個資料庫：請放回與它相配的金鑰檔。',
     en: 'The keys in KEYS_FILE do not open this database: bring back the file that belongs to it.',

@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import t from 'tap'
 import { foldName } from '../../server/domain/name-text.ts'
 import { bySystem } from '../../server/store/events.ts'
 import { foldedName } from '../../server/store/folded-names.ts'
+import * as installation from '../../server/store/installation.ts'
 import * as people from '../../server/store/people.ts'
 import * as records from '../../server/store/records.ts'
-import { accounts, assignments, events, roleGrants } from '../../server/store/schema.ts'
+import { accounts, assignments, events, people as peopleTable, roleGrants } from '../../server/store/schema.ts'
 import { startApp } from '../support/app.ts'
 import { addAgency } from '../support/people.ts'
 
@@ -78,4 +80,24 @@ t.test('the database folds every character of a name as the rule does', async t 
     other.map(({ sign }) => sign.codePointAt(0)?.toString(16)),
     [],
   )
+})
+
+t.test('an installation does not start with an index key under which nobody in it is found', async t => {
+  const { deps } = await startApp(t)
+  const { db, ring, clock } = deps
+  const others = { ...ring, indexKey: randomBytes(32) }
+  t.same(await installation.enter(db, others, 'demo'), { ok: true, isSetUp: false }, 'nobody is there yet')
+
+  const invited = await db.transaction(tx =>
+    people.invite(tx, ring, { ...chen, assignment: null, grants: [] }, bySystem, clock()),
+  )
+  if (!invited.ok) throw new Error(invited.why)
+  t.match(await installation.enter(db, ring, 'demo'), { ok: true })
+  const refused = { ok: false, why: 'installation.index-key-does-not-fit' }
+  t.same(await installation.enter(db, others, 'demo'), refused)
+  const newer = { ...ring, dataKeys: [{ id: 'newer', key: randomBytes(32) }, ...ring.dataKeys] }
+  t.match(await installation.enter(db, newer, 'demo'), { ok: true }, 'another data key is no other index key')
+
+  await db.insert(peopleTable).values({ name: '王大明', idNumberIndex: 'of an index that is lost' })
+  t.match(await installation.enter(db, ring, 'demo'), { ok: true }, 'who has no record says nothing')
 })
