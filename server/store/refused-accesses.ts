@@ -1,62 +1,166 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
-import { events as eventRows } from './schema.ts'
+import {
+  agencies,
+  agencyCards,
+  corrections,
+  credentials,
+  deputies,
+  events as eventRows,
+  evidence,
+  healthCards,
+  locks,
+  notices,
+  passkeys,
+  people,
+  recordRows,
+  recoveries,
+  savedForms,
+  trustAnchors,
+} from './schema.ts'
 
-/** Somebody signed in asked for what is not theirs; `target` is the id in the address, null where the route has none. */
-export type RefusedAccess = { method: string; route: string; target: string | null }
+/** Somebody signed in asked for what is not theirs: by the pattern of the route and what stands in its parameters. */
+export type RefusedAccess = { method: string; route: string; params: Readonly<Record<string, string>> }
+
+export type Who = { accountId: string; personId: string }
+
+/** `there`: which rows still are; `own`: which are the person's who asks. */
+type Thing = { id: PgColumn; there?: SQL; own?: (who: Who) => SQL | undefined }
 
 export const what = 'access.refused'
+/** After `most` of them: that more followed, which are not kept one by one. */
+export const more = 'access.refused-more'
 
 /** Of one account in a quarter of an hour, however many addresses it tries. */
 const most = 20
 const spanMs = 15 * 60_000
 
-/** What the id in an address is of, by how its route begins. */
-const tables: readonly [prefix: string, table: string][] = [
-  ['/people/', 'people'],
-  ['/corrections/', 'corrections'],
-  ['/review/', 'corrections'],
-  ['/agencies/', 'agencies'],
-  ['/deputies/', 'deputies'],
-  ['/recoveries/', 'recoveries'],
-  ['/account/cards/', 'credentials'],
-  ['/account/health-cards/', 'health_cards'],
-  ['/account/passkeys/', 'passkeys'],
-  ['/inbox/', 'notices'],
-  ['/saved-forms/', 'saved_forms'],
-]
+const ofPerson =
+  (column: PgColumn) =>
+  ({ personId }: Who) =>
+    eq(column, personId)
+const ofAccount =
+  (...columns: PgColumn[]) =>
+  ({ accountId }: Who) =>
+    or(...columns.map(column => eq(column, accountId)))
+
+const things = {
+  person: { id: people.id, own: ofPerson(people.id) },
+  row: { id: recordRows.id, there: eq(recordRows.deleted, false), own: ofPerson(recordRows.personId) },
+  lock: { id: locks.id, there: isNull(locks.endedAt), own: ofPerson(locks.personId) },
+  correction: { id: corrections.id, own: ofPerson(corrections.personId) },
+  evidence: {
+    id: evidence.id,
+    own: ({ personId }) =>
+      inArray(
+        evidence.correctionId,
+        sql`(select ${corrections.id} from ${corrections} where ${corrections.personId} = ${personId})`,
+      ),
+  },
+  agency: { id: agencies.id },
+  agencyCard: { id: agencyCards.id, there: isNull(agencyCards.retiredAt) },
+  deputy: { id: deputies.id, own: ofAccount(deputies.representedId, deputies.deputyId, deputies.namedBy) },
+  recovery: { id: recoveries.id, own: ofAccount(recoveries.accountId, recoveries.askedBy) },
+  card: { id: credentials.id, there: isNull(credentials.retiredAt), own: ofAccount(credentials.accountId) },
+  healthCard: { id: healthCards.id, there: isNull(healthCards.retiredAt), own: ofAccount(healthCards.accountId) },
+  passkey: { id: passkeys.id, there: isNull(passkeys.retiredAt), own: ofAccount(passkeys.accountId) },
+  notice: { id: notices.id, own: ofAccount(notices.accountId, notices.actingFor) },
+  savedForm: { id: savedForms.id, own: ofAccount(savedForms.accountId) },
+  anchor: { id: trustAnchors.fingerprint, there: isNull(trustAnchors.removedAt) },
+} satisfies Record<string, Thing>
 
 /**
- * Keeps it as an event about the account that asked, once for each address in a quarter of an hour. An id that nothing
- * has is no refused access but a page that is not there.
+ * What each parameter of an address is of, by the route up to it. A `page` is asked for itself, whatever stands there;
+ * what is `nothing` of somebody else, or shows only what stands before it, is left to that.
+ */
+export const places: Readonly<Record<string, keyof typeof things | 'page' | 'nothing'>> = {
+  '/people/:id': 'person',
+  '/people/:id/rows/:row': 'row',
+  '/people/:id/rows/:row/revealed/:field': 'nothing',
+  '/people/:id/sections/:section': 'nothing',
+  '/people/:id/locks/:lock': 'lock',
+  '/people/:id/account/cards/:way': 'card',
+  '/people/:id/account/phones/:way': 'card',
+  '/people/:id/account/health-cards/:way': 'healthCard',
+  '/people/:id/account/passkeys/:way': 'passkey',
+  '/record/rows/:row': 'row',
+  '/record/rows/:row/revealed/:field': 'nothing',
+  '/record/:section': 'nothing',
+  '/corrections/:id': 'correction',
+  '/corrections/:id/evidence/:file': 'evidence',
+  '/corrections/:id/signatures/:round': 'nothing',
+  '/corrections/:id/signatures/:round/:piece': 'nothing',
+  '/corrections/:id/signing/phone/:request': 'nothing',
+  '/review/:id': 'correction',
+  '/review/:id/evidence/:file': 'evidence',
+  '/agencies/:id': 'agency',
+  '/agencies/:id/cards/:card': 'agencyCard',
+  '/deputies/:id': 'deputy',
+  '/recoveries/:id': 'recovery',
+  '/account/cards/:id': 'card',
+  '/account/health-cards/:id': 'healthCard',
+  '/account/passkeys/:id': 'passkey',
+  '/account/phones/:id': 'nothing',
+  '/inbox/:id': 'notice',
+  '/saved-forms/:id': 'savedForm',
+  '/trust/:fingerprint': 'anchor',
+  '/guides/:slug': 'page',
+}
+
+/**
+ * Keeps it as an event about the account that asked, once for each address in a quarter of an hour. What nobody has, what
+ * is no more and what is one's own is no refused access but a page that is not there.
  */
 export async function note(
   db: Db,
-  { method, route, target }: RefusedAccess,
-  by: By & { accountId: string },
+  { method, route, params }: RefusedAccess,
+  { who, by }: { who: Who; by: By },
   now: Date,
 ): Promise<void> {
-  if (target !== null && !(await isThere(db, route, target))) return
+  const asked = askedFor(route)
+  if (asked === undefined) return
+  const target = asked === 'page' ? null : (params[asked.parameter] ?? '')
+  if (asked !== 'page' && !(await isOfOthers(db, things[asked.thing], target ?? '', who))) return
   const lately = await db
     .select({ details: eventRows.details })
     .from(eventRows)
     .where(
       and(
-        eq(eventRows.about, by.accountId),
-        eq(eventRows.what, what),
+        eq(eventRows.about, who.accountId),
+        inArray(eventRows.what, [what, more]),
         gt(eventRows.at, new Date(now.getTime() - spanMs)),
       ),
     )
   const isKnown = lately.some(({ details }) => details['route'] === route && details['target'] === target)
-  if (isKnown || lately.length >= most) return
-  await events.add(db, { what, about: by.accountId, by, at: now, details: { method, route, target } })
+  if (isKnown || lately.length > most) return
+  const isMore = lately.length === most
+  const details = isMore ? { kept: most } : { method, route, target }
+  await events.add(db, { what: isMore ? more : what, about: who.accountId, by, at: now, details })
 }
 
-async function isThere(db: Db, route: string, id: string): Promise<boolean> {
-  const [, table] = tables.find(([prefix]) => route.startsWith(prefix)) ?? []
-  if (!table) return false
-  const { rows } = await db.execute(sql`select 1 from ${sql.identifier(table)} where id = ${id}`)
+/** The last parameter of a route that is of something; undefined where nothing in it can be another person's. */
+function askedFor(route: string): { parameter: string; thing: keyof typeof things } | 'page' | undefined {
+  if (!route.includes('/:')) return 'page'
+  const known = Object.entries(places)
+    .filter(([place, of]) => of !== 'nothing' && `${route}/`.startsWith(`${place}/`))
+    .sort(([one], [other]) => other.length - one.length)
+  const [place, of] = known[0] ?? []
+  if (!place || !of || of === 'nothing') return undefined
+  return of === 'page' ? 'page' : { parameter: place.slice(place.lastIndexOf(':') + 1), thing: of }
+}
+
+async function isOfOthers(db: Db, { id, there, own }: Thing, target: string, who: Who): Promise<boolean> {
+  if (!isId.test(target)) return false
+  const isOwn = own?.(who)
+  const rows = await db
+    .select({ id })
+    .from(id.table)
+    .where(and(eq(id, target), there, isOwn && sql`(${isOwn}) is not true`))
   return rows.length > 0
 }
+
+/** Ids and fingerprints: nothing else that stands in an address is looked for. */
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^[0-9a-f]{64}$/

@@ -1,11 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { randomUUID } from 'node:crypto'
 import t from 'tap'
-import { accounts, events, savedForms, sessions, signInDelays, signIns } from '../../server/store/schema.ts'
+import { accounts, savedForms, sessions, signInDelays, signIns } from '../../server/store/schema.ts'
 import * as kept from '../../server/store/sessions.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../support/people.ts'
-import { eventually } from '../support/waiting.ts'
 
 async function school(t: Parameters<typeof startApp>[0], asked: Parameters<typeof addPerson>[2] = {}) {
   const started = await startApp(t)
@@ -342,57 +340,4 @@ t.test('a lost cookie is told as that, an old page or a sign-out elsewhere as th
   await browser.post('/sign-out')
   await browser.get('/sign-in')
   t.match((await browser.post('/language', { _csrf: token, language: 'en' })).body, '已在另一個分頁登出')
-})
-
-t.test('a refused access of somebody signed in is an event, by the address and not without end', async t => {
-  const { app, browser, person, deps, agencyId, setClock } = await school(t)
-  const elsewhere = await addAgency(deps, '999000002B', '別的國小')
-  const hers = { name: '陳人事', idNumber: 'A123456789', loginName: 'chen.hr', roles: ['hr_officer' as const] }
-  const officer = await addPerson(deps, agencyId, hers)
-  const stranger = await addPerson(deps, elsewhere, {
-    name: '王大明',
-    idNumber: 'B123456780',
-    loginName: 'wang.daming',
-  })
-  const refusals = () => deps.db.select().from(events).where(eq(events.what, 'access.refused')).orderBy(events.id)
-  const counted = (count: number) => eventually(refusals, rows => rows.length >= count)
-  const path = `/people/${stranger.personId}`
-
-  await signIn(browser, person)
-  t.equal((await browser.get('/administration/failures')).statusCode, 404)
-  t.equal((await browser.get(path)).statusCode, 404)
-  t.match(await counted(2), [
-    {
-      about: person.accountId,
-      byAccountId: person.accountId,
-      details: { method: 'GET', route: '/administration/failures', target: null },
-    },
-    { about: person.accountId, details: { route: '/people/:id', target: stranger.personId } },
-  ])
-  // nothing that is there
-  for (const url of [`/people/${randomUUID()}`, '/people/nobody', '/nothing-here', '/account/cards/1'])
-    await browser.get(url)
-  for (let i = 0; i < 3; i += 1) await browser.get(path)
-
-  const hr = visitor(app)
-  await signIn(hr, officer)
-  t.equal((await hr.get(`${path}/account`)).statusCode, 404)
-  t.match(
-    (await counted(3)).slice(2),
-    [{ about: officer.accountId, details: { route: '/people/:id/account' } }],
-    'and once for each address',
-  )
-  setClock(new Date(deps.clock().getTime() + 16 * 60_000))
-  await browser.get(path)
-  await counted(4)
-
-  for (let i = 0; i < 30; i += 1) {
-    await browser.get(`/agencies/${await addAgency(deps, `9990001${String(i).padStart(2, '0')}X`, `第 ${i} 國小`)}`)
-  }
-  await counted(23)
-  t.equal(
-    (await refusals()).filter(({ about }) => about === person.accountId).length,
-    22,
-    'twenty in a quarter of an hour',
-  )
 })

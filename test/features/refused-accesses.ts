@@ -1,0 +1,236 @@
+import { inArray } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import t, { type Test } from 'tap'
+import * as evidence from '../../server/store/evidence.ts'
+import * as refusedAccesses from '../../server/store/refused-accesses.ts'
+import * as tables from '../../server/store/schema.ts'
+import { withMail } from '../support/all-pages.ts'
+import { startApp, visitor } from '../support/app.ts'
+import { addAgency, addPerson, signIn, type TestPerson } from '../support/people.ts'
+import { addRow, draftRequest, skill } from '../support/requests.ts'
+import { routesOf } from '../support/routes.ts'
+import { eventually } from '../support/waiting.ts'
+
+t.setTimeout(60_000)
+
+const { places, what, more } = refusedAccesses
+
+async function world(t: Test) {
+  // the authority in its addresses is no certificate that could be read
+  const trust = async () => ({ isTest: true, issuers: [], lists: new Map() })
+  const started = await startApp(t, {}, { ...withMail, trust })
+  const { app, deps } = started
+  const agencyId = await addAgency(deps)
+  const elsewhere = await addAgency(deps, '999000002B', '別的國小')
+  const person = await addPerson(deps, agencyId)
+  const hers = { name: '陳人事', idNumber: 'A123456789', loginName: 'chen.hr', roles: ['hr_officer' as const] }
+  const officer = await addPerson(deps, agencyId, hers)
+  const his = { name: '王大明', idNumber: 'B123456780', loginName: 'wang.daming' }
+  const stranger = await addPerson(deps, elsewhere, his)
+  const refusals = () =>
+    deps.db
+      .select()
+      .from(tables.events)
+      .where(inArray(tables.events.what, [what, more]))
+      .orderBy(tables.events.id)
+  const counted = (count: number) => eventually(refusals, rows => rows.length >= count)
+  return { ...started, agencyId, elsewhere, person, officer, stranger, refusals, counted, browser: visitor(app) }
+}
+
+type World = Awaited<ReturnType<typeof world>>
+
+/** One of each thing that an address can name, of one person; gives their ids by the names that `places` has for them. */
+async function everythingOf({ deps }: World, { personId, accountId }: TestPerson, agencyId: string) {
+  const { db, ring, clock } = deps
+  const [at, bytes, day, word] = [clock(), Buffer.from('x'), '2026-11-23', randomUUID()]
+  const idOf = (rows: { id: string }[]) => rows[0]?.id ?? ''
+  const fingerprint = word.replaceAll('-', '').repeat(2)
+  const certificate = { issuerFamily: 'moica', issuerKeyId: word, subjectSerial: word, subjectName: '某人' }
+  const correction = (await draftRequest(deps, personId, { section: 'skill', to: skill })) ?? ''
+  const file = { correctionId: correction, round: 1, name: 'x.pdf', media: 'application/pdf' as const, bytes }
+  const lock = { personId, agencyId, kind: 'case' as const, reason: '調查中', until: day, setBy: accountId, setAt: at }
+  const days = { from: day, until: day, reason: '出差', namedBy: accountId, namedAt: at }
+  const key = { accountId, credentialId: word, publicKey: bytes, counter: 0, transports: [], isBackedUp: false }
+  await db
+    .insert(tables.trustAnchors)
+    .values({ fingerprint, role: 'root', keyId: word, certificate: bytes, test: true, addedAt: at })
+  return {
+    person: personId,
+    row: await addRow(deps, personId, 'skill', skill),
+    correction,
+    agency: agencyId,
+    anchor: fingerprint,
+    lock: idOf(await db.insert(tables.locks).values(lock).returning()),
+    evidence: (await evidence.add(db, ring, { ...file, addedBy: accountId }, at)).id,
+    agencyCard: idOf(
+      await db
+        .insert(tables.agencyCards)
+        .values({
+          ...certificate,
+          agencyId,
+          certificate: bytes,
+          notAfter: at,
+          registeredBy: accountId,
+          registeredAt: at,
+        })
+        .returning(),
+    ),
+    deputy: idOf(
+      await db
+        .insert(tables.deputies)
+        .values({ ...days, agencyId, representedId: accountId, deputyId: accountId })
+        .returning(),
+    ),
+    recovery: idOf(
+      await db.insert(tables.recoveries).values({ accountId, kind: 'hr', createdAt: at, expiresAt: at }).returning(),
+    ),
+    card: idOf(
+      await db
+        .insert(tables.credentials)
+        .values({ ...certificate, accountId, kind: 'citizen_card', certificate: bytes, notAfter: at })
+        .returning(),
+    ),
+    healthCard: idOf(
+      await db.insert(tables.healthCards).values({ accountId, numberHash: word, boundAt: at }).returning(),
+    ),
+    passkey: idOf(
+      await db
+        .insert(tables.passkeys)
+        .values({ ...key, addedAt: at })
+        .returning(),
+    ),
+    notice: idOf(await db.insert(tables.notices).values({ accountId, text: 'x', holes: {}, url: '/', at }).returning()),
+    savedForm: idOf(
+      await db.insert(tables.savedForms).values({ accountId, path: '/', sealedBody: 'x', expiresAt: at }).returning(),
+    ),
+  }
+}
+
+/** Routes with something of somebody in their address, with what that is. */
+const withThings = (w: World, ids: Record<string, string>) =>
+  routesOf(w.app)
+    .filter(({ method, url }) => ['GET', 'POST'].includes(method) && url.includes('/:'))
+    .flatMap(({ method, url: route }) => {
+      const placed = Object.keys(places)
+        .filter(place => `${route}/`.startsWith(`${place}/`) && ids[places[place] ?? ''])
+        .sort((one, other) => one.length - other.length)
+      const last = placed.at(-1)
+      if (!last) return []
+      const url = route.replace(/:\w+/g, (part, at: number) => {
+        const of = places[route.slice(0, at + part.length)]
+        return ids[of ?? ''] ?? 'x'
+      })
+      return [{ method: method as 'GET' | 'POST', route, url, target: ids[places[last] ?? ''] ?? '' }]
+    })
+
+/** Each request by the same person, who comes in anew before there are too many in a quarter of an hour. */
+async function sendAll(w: World, requests: { method: 'GET' | 'POST'; url: string }[]) {
+  const statuses: string[] = []
+  for (const [i, { method, url }] of requests.entries()) {
+    if (i % 15 === 0) {
+      w.setClock(new Date(w.deps.clock().getTime() + 16 * 60_000))
+      await signIn(w.browser, w.person)
+      await w.browser.get('/sign-out')
+    }
+    const { statusCode } = await (method === 'GET' ? w.browser.get(url) : w.browser.post(url))
+    if (statusCode !== 404) statuses.push(`${method} ${url} ${statusCode}`)
+  }
+  return statuses
+}
+
+// addresses at which nobody is signed in yet, or that show nothing of anybody
+const ofNobody = /^\/(activation|codes|diagnosis|mail-address|proof|recovery|roll-out|set-up|sign-in)\/|^\/(public|\*)/
+
+t.test('of everything that can stand in an address it is known what it is of', async t => {
+  const { app } = await startApp(t, {}, withMail)
+  const found = routesOf(app)
+    .filter(({ url }) => !ofNobody.test(url))
+    .flatMap(({ url }) => [...url.matchAll(/\/:\w+/g)].map(part => url.slice(0, part.index + part[0].length)))
+  t.ok(found.includes('/people/:id/rows/:row'))
+  t.same(
+    [...new Set(found)].filter(place => !places[place]),
+    [],
+    'each new parameter has its place',
+  )
+  t.same(
+    Object.keys(places).filter(place => !found.includes(place)),
+    [],
+  )
+})
+
+t.test('whatever of somebody else is asked for or sent to, it is an event of who did it', async t => {
+  const w = await world(t)
+  const ids = await everythingOf(w, w.stranger, w.elsewhere)
+  const requests = withThings(w, ids)
+  t.ok(requests.length > 50)
+  t.same(await sendAll(w, requests), [], 'it is as if none of it were there')
+  const kept = (await w.counted(requests.length)).map(({ about, details }) =>
+    [about, details['route'], details['target']].join(' '),
+  )
+  t.same(
+    requests.filter(({ route, target }) => !kept.includes([w.person.accountId, route, target].join(' '))),
+    [],
+  )
+})
+
+t.test('what is one’s own, is no more or never was is no refused access', async t => {
+  const w = await world(t)
+  const own: Record<string, string> = await everythingOf(w, w.person, w.agencyId)
+  const { agency: _agency, agencyCard, anchor, ...mine } = own
+  await w.deps.db.update(tables.credentials).set({ retiredAt: w.deps.clock(), retireReason: 'removed' })
+  await w.deps.db.update(tables.passkeys).set({ retiredAt: w.deps.clock(), retireReason: 'removed' })
+  await w.deps.db.update(tables.agencyCards).set({ retiredAt: w.deps.clock() })
+  await w.deps.db.update(tables.trustAnchors).set({ removedAt: w.deps.clock() })
+  const nowhere = Object.fromEntries(Object.keys(own).map(name => [name, randomUUID()]))
+  await sendAll(
+    w,
+    [...withThings(w, mine), ...withThings(w, { agencyCard: agencyCard ?? '', anchor: anchor ?? '' })].filter(
+      ({ method }) => method === 'GET',
+    ),
+  )
+  await w.browser.post(`/account/cards/${mine['card']}/removal`)
+  await sendAll(w, withThings(w, nowhere))
+  await w.browser.get('/administration/failures')
+  t.match((await w.counted(1)).slice(0, 1), [{ details: { route: '/administration/failures' } }], 'and this one is')
+})
+
+t.test('one that goes on and on is told as that', async t => {
+  const w = await world(t)
+  const { app, deps, browser, person, officer, stranger, refusals, counted, setClock } = w
+  const path = `/people/${stranger.personId}`
+  await signIn(browser, person)
+  t.equal((await browser.get('/administration/failures')).statusCode, 404)
+  t.equal((await browser.get(path)).statusCode, 404)
+  t.match(await counted(2), [
+    {
+      about: person.accountId,
+      byAccountId: person.accountId,
+      details: { method: 'GET', route: '/administration/failures', target: null },
+    },
+    { about: person.accountId, details: { route: '/people/:id', target: stranger.personId } },
+  ])
+  // nothing that is there
+  for (const url of [`/people/${randomUUID()}`, '/people/nobody', '/nothing-here', '/account/cards/1'])
+    await browser.get(url)
+  for (let i = 0; i < 3; i += 1) await browser.get(path)
+
+  const hr = visitor(app)
+  await signIn(hr, officer)
+  t.equal((await hr.get(`${path}/account`)).statusCode, 404)
+  t.match(
+    (await counted(3)).slice(2),
+    [{ about: officer.accountId, details: { route: '/people/:id/account' } }],
+    'and once for each address',
+  )
+  setClock(new Date(deps.clock().getTime() + 16 * 60_000))
+  await browser.get(path)
+  await counted(4)
+
+  for (let i = 0; i < 30; i += 1) {
+    await browser.get(`/agencies/${await addAgency(deps, `9990001${String(i).padStart(2, '0')}X`, `第 ${i} 國小`)}`)
+  }
+  await counted(24)
+  const hers = (await refusals()).filter(({ about }) => about === person.accountId)
+  t.equal(hers.length, 23, 'twenty in a quarter of an hour')
+  t.match(hers.at(-1), { what: more, details: { kept: 20 } }, 'and that more followed')
+})
