@@ -192,6 +192,6 @@ t.test('mistakes about the file are told in a sentence', async t => {
   t.match(said(['--env-file']), /--env-file needs the path of one file/)
   t.match(said(['--env-file', file, '--env-file', file]), /--env-file needs the path of one file/)
   const program = startProgram(t, 'main.js', ['--prot', '3000'])
-  t.equal(await program.ended, 1)
+  t.equal(await program.ended, 78)
   t.match(program.said().err, /--prot 3000 is not understood/)
 })
