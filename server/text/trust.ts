@@ -26,7 +26,10 @@ export const trust = {
     en: 'There was none yet. Say in CRL_URLS or CRL_FOLDER of the configuration where lists come from.',
   },
   'trust.file': { zh: '憑證檔案', en: 'Certificate' },
-  'trust.file-hint': { zh: '.cer 或 .crt，DER 或 PEM 都可以。', en: 'A .cer or .crt file, DER or PEM.' },
+  'trust.file-hint': {
+    zh: '.cer、.crt 或 .pem，DER 或 PEM 都可以，最大 {size} KB。',
+    en: 'A .cer, .crt or .pem file, DER or PEM, at most {size} KB.',
+  },
   'trust.fingerprint': { zh: 'SHA-256 指紋', en: 'SHA-256 fingerprint' },
   'trust.from': { zh: '生效', en: 'Valid from' },
   'trust.grace': {
@@ -93,6 +96,10 @@ export const trust = {
   'trust.published-unknown': { zh: '不在本站所知的公開指紋裡', en: 'Not among those known here' },
   'trust.read': { zh: '讀取憑證', en: 'Read the certificate' },
   'trust.refused.blank': { zh: '請選一個憑證檔案。', en: 'Choose the file of a certificate.' },
+  'trust.refused.large': {
+    zh: '檔案太大：憑證檔案最大 {size} KB。',
+    en: 'The file is too large: that of a certificate has at most {size} KB.',
+  },
   'trust.refused.late': {
     zh: '檔案送到時，您的登入已經結束，所以沒有收下。請再選一次。',
     en: 'Your sign-in had ended when the file arrived, so it was not taken. Choose it again.',

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
+import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { mostCertificateFile } from '../../server/domain/card/profile.ts'
 import { refreshAskedLists } from '../../server/jobs/revocation-refresh.ts'
 import * as authorities from '../../server/store/authorities.ts'
 import { events, roleGrants } from '../../server/store/schema.ts'
@@ -85,6 +87,15 @@ t.test('an administrator and the authorities', async t => {
     t.equal(refused.statusCode, 422)
     t.match(refused.body, '這不是憑證或廢止名單')
     t.match((await browser.upload('/trust/new', 'file', { ...page, bytes: Buffer.alloc(0) })).body, '請選一個憑證檔案')
+    const large = await browser.upload('/trust/new', 'file', { ...page, bytes: Buffer.alloc(mostCertificateFile + 1) })
+    t.match(large.body, '最大 64 KB')
+    const pem = new X509Certificate(await cer('anchors/grca3.cer')).toString()
+    const padded = Buffer.concat([
+      Buffer.alloc(40 * 1024, 'Subject: a long text of OpenSSL\n'),
+      Buffer.from(`\n${pem}`),
+    ])
+    t.match((await browser.upload('/trust/new', 'file', { ...page, bytes: padded })).body, '核對指紋')
+    t.match((await browser.get('/trust/new')).body, 'PEM 都可以，最大 64 KB')
     const forged = await browser.post('/trust', { certificate: 'AAAA', role: 'root', compared: 'yes' })
     t.equal(forged.statusCode, 409)
   })

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { derOfFile } from '../../domain/card/der.ts'
+import { mostCertificateFile } from '../../domain/card/profile.ts'
 import { published, publishedName } from '../../domain/card/published.ts'
 import { readAuthority } from '../../domain/card/trust.ts'
 import { authorityState, listState } from '../../domain/freshness.ts'
@@ -8,7 +9,7 @@ import * as authorities from '../../store/authorities.ts'
 import * as events from '../../store/events.ts'
 import * as listFetching from '../../store/list-fetching.ts'
 import { addAuthority, fingerprintOf, type Role } from '../../store/trust.ts'
-import { speak } from '../../text/speak.ts'
+import { speak, type Holes } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
@@ -18,7 +19,7 @@ import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../..
 import { receive, takeUploads } from '../../web/uploads.ts'
 
 const roles: readonly Role[] = ['root', 'citizen', 'agency']
-const mostBytes = 16 * 1024
+const mostKilobytes = mostCertificateFile / 1024
 
 /** Which authorities' cards this installation takes, and how fresh their lists are. For administrators only. */
 export default async function trustPages(app: FastifyInstance, deps: Deps) {
@@ -60,16 +61,17 @@ export default async function trustPages(app: FastifyInstance, deps: Deps) {
   app.get<{ Querystring: Raw }>('/trust/new', async (request, reply) => {
     if (!provedLately(request, clock())) return reply.seeOther(proofFor(request.url))
     const errors = request.query['late'] ? [{ field: 'file', text: 'trust.refused.late' }] : []
-    return reply.page('trust/new', { published, errors })
+    return reply.page('trust/new', { published, mostKilobytes, errors })
   })
 
   app.register(async uploading => {
-    await takeUploads(uploading, mostBytes)
+    await takeUploads(uploading, mostCertificateFile)
     uploading.post('/trust/new', async (request, reply) => {
-      const refuse = (text: FieldError['text']) =>
-        reply.code(422).page('trust/new', { published, errors: [{ field: 'file', text }] })
+      const refuse = (text: FieldError['text'], holes: Holes = {}) =>
+        reply.code(422).page('trust/new', { published, mostKilobytes, errors: [{ field: 'file', text, holes }] })
       const sent = await receive(request)
-      if (!sent.ok) return refuse(sent.why === 'blank' ? 'trust.refused.blank' : 'trust.refused.unreadable')
+      if (!sent.ok && sent.why === 'large') return refuse('trust.refused.large', { size: mostKilobytes })
+      if (!sent.ok) return refuse('trust.refused.blank')
       if (sent.bytes.length === 0) return refuse('trust.refused.blank')
       const read = check(derOfFile(sent.bytes, 'certificate'))
       return read.ok ? comparison(reply, read.facts) : refuse(read.why)
@@ -79,7 +81,7 @@ export default async function trustPages(app: FastifyInstance, deps: Deps) {
   app.post('/trust', async (request, reply) => {
     if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor('/trust/new'))
     const form = rawForm(request.body)
-    const der = Buffer.from((form['certificate'] ?? '').slice(0, 2 * mostBytes), 'base64')
+    const der = Buffer.from((form['certificate'] ?? '').slice(0, 2 * mostCertificateFile), 'base64')
     const read = check(der)
     if (!read.ok) throw refuseWith(409, read.why)
     const role = roles.find(role => role === form['role'])
