@@ -155,6 +155,10 @@ export const mobileId = {
     en: 'Open the mobile certificate app on your phone, scan this QR code, compare the code and agree.',
   },
   'mobile-id.to-page': { zh: '前往內政部的頁面', en: 'Go to the ministry’s page' },
+  'mobile-id.other-page': {
+    zh: '這一頁會自動重新整理。如果出現別的頁面，請按「上一頁」或重新開啟這個網址，要求會繼續等候。',
+    en: 'This page reloads by itself. If another page appears, go Back or load this address again: the request goes on.',
+  },
   'mobile-id.unreachable': {
     zh: '剛才連不上行動自然人憑證的平臺，會再問一次。您不必做什麼。',
     en: 'The mobile certificate service could not be reached just now; it is asked again. You need do nothing.',

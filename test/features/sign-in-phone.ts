@@ -234,6 +234,14 @@ t.test('every answer of the site is marked as its own, so that a page knows thos
   for (const one of [page, waiting, led, ...others]) t.equal(one.headers['desk-answer'], 'yes', `${one.statusCode}`)
 })
 
+t.test('who has no script is told before it happens what to do when another page appears', async t => {
+  const { browser } = await school(t)
+  await browser.get('/sign-in')
+  const { page } = await follow(browser, await browser.post('/sign-in/phone', typed))
+  t.match(page.body, /<noscript><p>[^<]*如果出現別的頁面[^<]*<\/p><\/noscript>/)
+  t.equal(page.body.split('如果出現別的頁面').length, 2, 'nobody else reads it')
+})
+
 t.test('the address of the waiting page is worth nothing in another browser', async t => {
   const { browser, app, deps, later } = await school(t)
   await browser.get('/sign-in')
