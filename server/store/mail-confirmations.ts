@@ -60,7 +60,7 @@ const isOf = ({ rowId, version }: Since) =>
 /** A token for a link in a letter. It works after it was kept. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
-/** Keeps the hash of a token that was sent to the address of `since`. */
+/** Keeps the hash of a token of the letter to the address of `since`. */
 export async function keep(
   tx: Db,
   ring: KeyRing,
@@ -71,6 +71,11 @@ export async function keep(
   await tx
     .insert(mailConfirmations)
     .values({ accountId, rowId, version, secretHash: secretHash(ring, token), expiresAt })
+}
+
+/** No letter went out with this token. */
+export async function discard(db: Db, ring: KeyRing, token: string): Promise<void> {
+  await db.delete(mailConfirmations).where(eq(mailConfirmations.secretHash, secretHash(ring, token)))
 }
 
 /** Until when the link works that was sent last to the address of `since`; undefined when none does. */

@@ -308,3 +308,18 @@ t.test(
     t.notMatch((await browser.get('/account')).body, '信寄不到')
   },
 )
+
+t.test('two clicks at once send one letter', async t => {
+  const { browser, letters, change, later } = await school(t)
+  await change(own)
+  letters.length = 0
+  const form = formIn(await browser.get('/account'), '/account/mail-confirmation')
+  const ask = () => browser.post('/account/mail-confirmation', form)
+  const answers = await Promise.all([ask(), ask()])
+  for (const { headers } of answers) t.equal(headers.location, '/account#contact')
+  t.equal(letters.length, 1)
+  later(1)
+  for (const _ of [2, 3]) {
+    t.equal((await browser.post('/account/mail-confirmation')).statusCode, 303, 'and they counted as one')
+  }
+})

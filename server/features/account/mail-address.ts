@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import * as accounts from '../../store/accounts.ts'
+import type { Db } from '../../store/database.ts'
 import * as events from '../../store/events.ts'
 import * as confirmations from '../../store/mail-confirmations.ts'
 import { keyedHash } from '../../store/sealing.ts'
 import * as unreachableMail from '../../store/unreachable-mail.ts'
-import { speak } from '../../text/speak.ts'
+import { speak, type Holes, type TextKey } from '../../text/speak.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { once } from '../../web/once.ts'
@@ -28,39 +29,39 @@ export default async function mailAddress(app: FastifyInstance, deps: Deps) {
     const { address, since, isConfirmed } = await confirmations.workMail(db, ring, personId)
     if (!since || isConfirmed) return reply.seeOther('/account#contact')
 
-    const letters = { key: keyedHash(ring, 'mail-confirmation-letters', accountId), free: freeLetters }
-    const counted = await mayTry(request, deps, [letters])
-    if (!counted.ok) {
-      const { holes } = counted
-      const errors = [{ field: 'mail-confirmation', text: 'mail-address.refused.wait' as const, holes }]
-      return accountPage(request, reply.code(429), deps, errors)
-    }
-
     const token = confirmations.newToken()
-    const t = speak((await accounts.find(db, accountId))?.language ?? 'zh-TW')
-    const url = `${config.baseUrl}/mail-address?token=${token}`
-    const text = [t('mail-address.mail.asked'), url, t('mail-address.mail.otherwise')].join('\n\n')
+    const ask = async (tx: Db) => {
+      const letters = { key: keyedHash(ring, 'mail-confirmation-letters', accountId), free: freeLetters }
+      const counted = await mayTry(request, { ...deps, db: tx }, [letters])
+      if (!counted.ok) return counted
+      await confirmations.keep(tx, ring, { accountId, since, token }, now)
+      await events.add(tx, { what: 'account.mail-asked', about: accountId, by: byOf(request, 'employee'), at: now })
+      return counted
+    }
+    const refuse = async (status: 422 | 429 | 503, text: TextKey, holes: Holes = {}) =>
+      accountPage(request, reply.code(status), deps, [{ field: 'mail-confirmation', text, holes }])
+
+    // before the letter: of two clicks at once one writes it
+    const asked = await once(request, deps, ask, done => (done.ok ? '/account#contact' : null))
+    if (!asked.ok) return refuse(429, 'mail-address.refused.wait', asked.holes)
     try {
-      const sent = await sendMail({ to: address, subject: t('mail-address.mail.subject'), text })
-      if (sent === 'unreachable') {
+      if ((await send(accountId, address, token)) === 'unreachable') {
+        await confirmations.discard(db, ring, token)
         await unreachableMail.tell(db, ring, personId, now)
-        const errors = [{ field: 'mail-confirmation', text: 'mail-address.refused.unreachable' as const }]
-        return accountPage(request, reply.code(422), deps, errors)
+        return refuse(422, 'mail-address.refused.unreachable')
       }
     } catch (error) {
       request.log.error({ err: error }, 'A letter was not sent.')
-      const errors = [{ field: 'mail-confirmation', text: 'mail-address.refused.not-sent' as const }]
-      return accountPage(request, reply.code(503), deps, errors)
+      await confirmations.discard(db, ring, token)
+      return refuse(503, 'mail-address.refused.not-sent')
     }
-    await once(
-      request,
-      deps,
-      async tx => {
-        await confirmations.keep(tx, ring, { accountId, since, token }, now)
-        await events.add(tx, { what: 'account.mail-asked', about: accountId, by: byOf(request, 'employee'), at: now })
-      },
-      () => '/account#contact',
-    )
     return reply.seeOther('/account#contact')
   })
+
+  async function send(accountId: string, to: string, token: string) {
+    const t = speak((await accounts.find(db, accountId))?.language ?? 'zh-TW')
+    const url = `${config.baseUrl}/mail-address?token=${token}`
+    const text = [t('mail-address.mail.asked'), url, t('mail-address.mail.otherwise')].join('\n\n')
+    return sendMail?.({ to, subject: t('mail-address.mail.subject'), text })
+  }
 }
