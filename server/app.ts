@@ -51,6 +51,7 @@ import { noteRefusals } from './web/refused-access.ts'
 import { refusePins } from './web/pin-alarm.ts'
 import { useSessions } from './web/session.ts'
 import { endSilentBodies, usualPatience, type Patience } from './web/slow-bodies.ts'
+import { noteAnswers } from './web/spent-lines.ts'
 import { knowActor, requireSignIn } from './web/signed-in.ts'
 
 /** `schemas` says who compiles them: tests start many applications in one process, which would compile the same ones. */
@@ -105,6 +106,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   chooseLanguage(app, deps)
   readPathParts(app)
   refusePins(app)
+  noteAnswers(app, deps)
   guardForms(app, deps)
   knowActor(app, deps)
   refuseOddPaths(app)

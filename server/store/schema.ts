@@ -439,7 +439,16 @@ export const signIns = pgTable(
 /** Kept until the challenge would have expired anyway; the primary key is what refuses a replay. */
 export const spentNonces = pgTable(
   'spent_nonces',
-  { nonce: text('nonce').primaryKey(), expiresAt: at('expires_at').notNull() },
+  {
+    nonce: text('nonce').primaryKey(),
+    expiresAt: at('expires_at').notNull(),
+    /** Keyed hash of what answered it. */
+    answer: text('answer'),
+    /** Where that led, with nothing secret in it; blank when it was refused, null while it is looked at. */
+    ledTo: text('led_to'),
+    /** Who was signed in after it. */
+    accountId: uuid('account_id'),
+  },
   table => [index('spent_nonces_expiry').on(table.expiresAt)],
 )
 

@@ -6,14 +6,15 @@ import type { Holder, Report } from '../domain/card/holder.ts'
 import { holderOf } from '../domain/card/holder.ts'
 import type { CardKind } from '../domain/card/trust.ts'
 import type { ChallengeRefusal, Expected } from '../domain/challenge.ts'
-import { endOfChallenge, issueChallenge, judgeChallenge, misfit } from '../domain/challenge.ts'
-import { readSigningLine, type Purpose, type SigningLine } from '../domain/signing-line.ts'
+import { issueChallenge, judgeChallenge, misfit } from '../domain/challenge.ts'
+import { readSigningLine, type Purpose } from '../domain/signing-line.ts'
 import type { Db } from '../store/database.ts'
-import { isSpent, spend } from '../store/spent-nonces.ts'
+import { isSpent } from '../store/spent-nonces.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import type { Deps } from './deps.ts'
 import { rawForm } from './forms.ts'
+import { spendLine } from './spent-lines.ts'
 
 /** What a line of ours is for: the purpose, and for a correction which round of which request with which text. */
 type Task = Omit<Expected, 'origin'>
@@ -71,7 +72,7 @@ export function issueLine(
  */
 export async function readCardAnswer(
   request: FastifyRequest,
-  { db, clock, config, trust }: Pick<Deps, 'db' | 'clock' | 'config' | 'trust'>,
+  { db, ring, clock, config, trust }: Pick<Deps, 'db' | 'ring' | 'clock' | 'config' | 'trust'>,
   { kinds, ...task }: CardTask & { kinds: readonly CardKind[] },
 ): Promise<CardAnswer> {
   const form = rawForm(request.body)
@@ -96,7 +97,7 @@ export async function readCardAnswer(
   if (stray) return refuse(stray)
   const judged = judgeLine(request, { clock, config }, { line, seal }, task)
   if (!judged.ok) return refuse(judged.why)
-  if (!(await spendLine(db, judged.line))) return refuse('challenge.refused.replay')
+  if (!(await spendLine(request, { db, ring }, judged.line))) return refuse('challenge.refused.replay')
   const { nonce } = judged.line
 
   const graceMs = task.purpose === 'sign-in' ? config.revocationGraceHours * 3_600_000 : 0
@@ -116,9 +117,6 @@ export function judgeLine(
   const browser = readCookie(request, 'browser') ?? ''
   return judgeChallenge(keyOf(config), { line, seal, browser, expected, now: clock() })
 }
-
-/** Takes a line out of use; false when it was used before. */
-export const spendLine = (db: Db, line: SigningLine): Promise<boolean> => spend(db, line.nonce, endOfChallenge(line))
 
 /** When another line of ours was signed than the one that came with it, its own words tell the cause best. */
 async function whyStray(

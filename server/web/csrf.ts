@@ -2,6 +2,7 @@ import { Tokens } from '@fastify/csrf'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bringsCookies, readCookie, setCookie } from './cookies.ts'
 import { normaliseLoginName } from '../domain/login-name.ts'
+import { readSigningLine } from '../domain/signing-line.ts'
 import * as accounts from '../store/accounts.ts'
 import type { TextKey } from '../text/speak.ts'
 import type { Deps } from './deps.ts'
@@ -9,6 +10,7 @@ import { refuseWith } from './errors.ts'
 import { rawForm } from './forms.ts'
 import { safePath } from './own-path.ts'
 import { sayNext } from './said.ts'
+import { ledTo } from './spent-lines.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -27,7 +29,7 @@ const tokens = new Tokens({})
  * Every POST carries a token made from a secret: of the session once somebody is signed in, of a cookie before. Tokens
  * are masked anew for each page, so that compression tells nothing about the secret.
  */
-export function guardForms(app: FastifyInstance, deps: Pick<Deps, 'db' | 'clock'>): void {
+export function guardForms(app: FastifyInstance, deps: Pick<Deps, 'db' | 'ring' | 'clock'>): void {
   app.decorateReply('csrfToken', function (this: FastifyReply) {
     return tokens.create(secretFor(this.request, this))
   })
@@ -61,8 +63,9 @@ function isMadeFrom(secret: string | undefined, request: FastifyRequest): boolea
 async function meanwhileSignedIn(
   request: FastifyRequest,
   reply: FastifyReply,
-  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  deps: Pick<Deps, 'db' | 'ring' | 'clock'>,
 ) {
+  const { db, clock } = deps
   const form = rawForm(request.body)
   const next = safePath(form['next'] ?? form['back'])
   const { name = '', accountId = '' } = request.actor ?? {}
@@ -73,6 +76,12 @@ async function meanwhileSignedIn(
       sayNext(reply, 'said.signed-in-already', clock())
       return reply.seeOther(next)
     }
+  }
+  const line = before ? readSigningLine(form['line'] ?? '') : undefined
+  const led = line && (await ledTo(request, deps, line))
+  if (led !== undefined) {
+    sayNext(reply, 'said.signed-in-already', clock())
+    return reply.seeOther(led)
   }
   const lead: TextKey = before ? 'signed-in-already.lead' : 'signed-in-already.other'
   return reply.code(403).header('HX-Retarget', 'body').page('sign-in/already', { name, next, lead })

@@ -35,3 +35,12 @@ export function readPathParts(app: FastifyInstance): void {
 
 /** Whether a field holds a password of somebody: such a one is neither kept nor shown again. */
 export const isPasswordField = (name: string): boolean => /^(again|current)$|password/i.test(name)
+
+/** What was typed, also into passwords, as it was sent. */
+export function textFields(body: unknown): Record<string, string | string[]> {
+  const entries = Object.entries(body ?? {}).flatMap(([name, value]): [string, string | string[]][] => {
+    if (typeof value === 'string') return [[name, value]]
+    return Array.isArray(value) && value.every(one => typeof one === 'string') ? [[name, value]] : []
+  })
+  return Object.fromEntries(entries)
+}

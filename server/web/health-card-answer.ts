@@ -5,10 +5,11 @@ import type { Purpose } from '../domain/signing-line.ts'
 import * as delays from '../store/sign-in-delays.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
 import { mayTry } from './brake.ts'
-import { cardChallenge, judgeLine, spendLine } from './card-answer.ts'
+import { cardChallenge, judgeLine } from './card-answer.ts'
 import type { Deps } from './deps.ts'
 import { rawForm } from './forms.ts'
 import { allowHealthCardComponents } from './headers.ts'
+import { spendLine } from './spent-lines.ts'
 
 /** A health card signs no text, so a correction is no task for it. */
 export type HealthCardTask = { purpose: Extract<Purpose, 'sign-in' | 'proof' | 'activation' | 'binding'> }
@@ -66,7 +67,7 @@ export async function readHealthCardAnswer(
   if (failed) return refuse(failed.why, { code: failed.code })
   const judged = judgeLine(request, deps, { line, seal }, task)
   if (!judged.ok) return refuse(ownWords[judged.why] ?? judged.why)
-  if (!(await spendLine(db, judged.line))) return refuse('health-card.refused.replay')
+  if (!(await spendLine(request, deps, judged.line))) return refuse('health-card.refused.replay')
   const card = readBasic(basic)
   if (!card || !hasForm({ version, sign })) return refuse('health-card.refused.garbled')
   if (password === '') return refuse('health-card.refused.password-blank')

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import * as savedForms from '../store/saved-forms.ts'
 import { isOwnForm } from './csrf.ts'
 import type { Deps } from './deps.ts'
-import { isPasswordField } from './forms.ts'
+import { isPasswordField, textFields } from './forms.ts'
 
 const mostBytes = 64 * 1024
 
@@ -34,13 +34,4 @@ export async function keepForm(
   if (Object.keys(fields).length === 0 || JSON.stringify(fields).length > mostBytes) return undefined
   const id = await savedForms.keep(db, ring, accountId, { path: request.url, fields }, clock())
   return `/saved-forms/${id}`
-}
-
-/** What was typed, also into passwords, as it was sent. */
-export function textFields(body: unknown): Record<string, string | string[]> {
-  const entries = Object.entries(body ?? {}).flatMap(([name, value]): [string, string | string[]][] => {
-    if (typeof value === 'string') return [[name, value]]
-    return Array.isArray(value) && value.every(one => typeof one === 'string') ? [[name, value]] : []
-  })
-  return Object.fromEntries(entries)
 }

@@ -7,12 +7,13 @@ import { algorithms, ofChallenge, rpIdOf, type PasskeyRefusal } from '../domain/
 import type { Purpose } from '../domain/signing-line.ts'
 import type { NewPasskey, Passkey } from '../store/passkeys.ts'
 import { isSpent } from '../store/spent-nonces.ts'
-import { judgeLine, spendLine } from './card-answer.ts'
+import { judgeLine } from './card-answer.ts'
 import type { Deps } from './deps.ts'
 import { rawForm } from './forms.ts'
 import { challengeOf, handleBytes, transports } from './passkey-question.ts'
+import { spendLine } from './spent-lines.ts'
 
-type Settings = Pick<Deps, 'db' | 'clock' | 'config'>
+type Settings = Pick<Deps, 'db' | 'ring' | 'clock' | 'config'>
 type Known = Pick<Passkey, 'credentialId' | 'publicKey'> & { userHandle: string }
 type Refused = { ok: false; why: PasskeyRefusal }
 
@@ -93,7 +94,7 @@ export async function readNewPasskey(
 /** The cause of a refusal is told from the line of the page first, then from what the browser says it answered. */
 async function readAnswer<Response extends AuthenticationResponseJSON | RegistrationResponseJSON>(
   request: FastifyRequest,
-  { db, clock, config }: Settings,
+  { db, ring, clock, config }: Settings,
   purpose: Purpose,
 ): Promise<Answer<Response> | Refused> {
   const { line = '', seal = '', answer = '' } = rawForm(request.body)
@@ -101,7 +102,7 @@ async function readAnswer<Response extends AuthenticationResponseJSON | Registra
   const judged = judgeLine(request, { clock, config }, { line, seal }, { purpose })
   if (!judged.ok) return no(ofChallenge[judged.why])
   if (answer === '') return no('passkey.refused.no-answer')
-  if (!(await spendLine(db, judged.line))) return no('passkey.refused.replay')
+  if (!(await spendLine(request, { db, ring }, judged.line))) return no('passkey.refused.replay')
 
   const response = attempt(() => JSON.parse(answer) as Response)
   const said = response && attempt(() => decodeClientDataJSON(response.response.clientDataJSON))

@@ -4,13 +4,14 @@ import { appLink, phoneMinutes, phoneSeconds, refusedAs, type Heard as Said, typ
 import { lastFour, normaliseId } from '../domain/national-id.ts'
 import * as requests from '../store/phone-requests.ts'
 import { isTextKey } from '../text/speak.ts'
-import { judgeLine, spendLine } from './card-answer.ts'
+import { judgeLine } from './card-answer.ts'
 import type { Deps } from './deps.ts'
 import { allowFormTo } from './headers.ts'
 import { partScripts } from './pages.ts'
 import { forgivePhone, phoneHint, refusalOf, type PhoneRefusal, type PhoneTask } from './phone-question.ts'
 import { broughtHere } from './phone-return.ts'
 import { qrSvg } from './qr.ts'
+import { spendLine } from './spent-lines.ts'
 
 /** A phone's signature over our line, verified like a card's. */
 export type PhoneAnswer = {
@@ -64,7 +65,7 @@ export async function phonePage(
       ? pageToGoTo(request, reply, deps, { question, task }, shown)
       : waitingPage(reply, deps, question, shown)
   }
-  const isTaken = heard.ok && judged.ok && (await spendLine(db, judged.line))
+  const isTaken = heard.ok && judged.ok && (await spendLine(request, deps, judged.line))
   const finished: Finished = !heard.ok
     ? heard
     : isTaken

@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { setTimeout as pause } from 'node:timers/promises'
+import { endOfChallenge } from '../domain/challenge.ts'
+import type { SigningLine } from '../domain/signing-line.ts'
+import { keyedHash } from '../store/sealing.ts'
+import type { Outcome } from '../store/spent-nonces.ts'
+import { outcomeOf, settle, spend } from '../store/spent-nonces.ts'
+import type { Deps } from './deps.ts'
+import { AnsweredOtherwise } from './errors.ts'
+import { isPasswordField, textFields } from './forms.ts'
+import { sayNext } from './said.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The line that this request took out of use. */
+    spentLine: SigningLine | null
+  }
+}
+
+type Using = Pick<Deps, 'db' | 'ring'>
+
+/** Longer than any answer is looked at, but for a service outside that does not answer. */
+const longestLook = 10_000
+const betweenLooks = 100
+
+/** Keeps of each answer to a line of ours where it led, for whoever clicked twice. */
+export function noteAnswers(app: FastifyInstance, { db }: Pick<Deps, 'db'>): void {
+  app.decorateRequest('spentLine', null)
+  app.addHook('onSend', async (request, reply) => {
+    const { spentLine } = request
+    if (!spentLine) return
+    request.spentLine = null
+    const led = reply.getHeader('location') ?? reply.getHeader('hx-redirect') ?? ''
+    const accountId = request.session.signedIn?.accountId ?? null
+    try {
+      await settle(db, spentLine.nonce, { ledTo: String(led), accountId })
+    } catch (error) {
+      request.log.warn({ err: error }, 'Where an answer led was not kept.')
+    }
+  })
+}
+
+/**
+ * Takes a line out of use, which must have been judged to be of this browser; false when it was used before. Where the
+ * same bytes were accepted a moment ago, the request ends by going where they led: that is told, nothing is given, so
+ * that an answer counts once.
+ */
+export async function spendLine(request: FastifyRequest, deps: Using, line: SigningLine): Promise<boolean> {
+  const { db } = deps
+  const answer = answerIn(request, deps)
+  if (await spend(db, { nonce: line.nonce, answer, expiresAt: endOfChallenge(line) })) {
+    request.spentLine = line
+    return true
+  }
+  const led = await ledTo(request, deps, line)
+  if (led === undefined) return false
+  throw new AnsweredOtherwise(reply => {
+    sayNext(reply, request.actor ? 'said.answered' : 'said.answered-sign-in', line.at)
+    return reply.seeOther(led)
+  })
+}
+
+/** Where the same answer led before; undefined when it was refused, or was another one, or of somebody else. */
+export async function ledTo(
+  request: FastifyRequest,
+  deps: Using,
+  { nonce }: Pick<SigningLine, 'nonce'>,
+): Promise<string | undefined> {
+  const answer = answerIn(request, deps)
+  const look = () => outcomeOf(deps.db, nonce)
+  let first = await look()
+  for (let waited = 0; isUndecided(first, answer) && waited < longestLook; waited += betweenLooks) {
+    await pause(betweenLooks)
+    first = await look()
+  }
+  if (!first?.ledTo || first.answer !== answer) return undefined
+  const isTheirs = !request.actor || first.accountId === request.actor.accountId
+  return isTheirs ? first.ledTo : undefined
+}
+
+const isUndecided = (first: Outcome | undefined, answer: string) => first?.answer === answer && first.ledTo === null
+
+/** The form but for what each rendering of a page makes anew; of passwords not even a hash is kept. */
+function answerIn({ url, body }: FastifyRequest, { ring }: Pick<Deps, 'ring'>): string {
+  const { _csrf, _once, ...all } = textFields(body)
+  const fields = Object.entries(all).filter(([name]) => !isPasswordField(name))
+  return keyedHash(ring, 'answer', JSON.stringify([url, fields]))
+}
