@@ -6,10 +6,6 @@ export const said = {
     zh: '這一次的確認先前已經送出並通過，沒有再做一遍。',
     en: 'This was sent and accepted already; it was not done again.',
   },
-  'said.answered-sign-in': {
-    zh: '這一次的確認先前已經送出。如果這裡請您登入，請再登入一次。',
-    en: 'This was sent already. If you are asked to sign in here, please sign in once more.',
-  },
   'said.correction-sent': {
     zh: '這份申請在 {time} 已經送出，這一次沒有再送。以下是現在的情形。',
     en: 'This request was sent at {time} already and was not sent again. This is how it stands now.',

@@ -42,8 +42,8 @@ export function noteAnswers(app: FastifyInstance, { db }: Pick<Deps, 'db'>): voi
 
 /**
  * Takes a line out of use, which must have been judged to be of this browser; false when it was used before. Where the
- * same bytes were accepted a moment ago, the request ends by going where they led: that is told, nothing is given, so
- * that an answer counts once.
+ * same bytes were accepted of whoever is signed in, the request ends by going where they led: that is told, nothing is
+ * given, so that an answer counts once.
  */
 export async function spendLine(request: FastifyRequest, deps: Using, line: SigningLine): Promise<boolean> {
   const { db } = deps
@@ -55,17 +55,22 @@ export async function spendLine(request: FastifyRequest, deps: Using, line: Sign
   const led = await ledTo(request, deps, line)
   if (led === undefined) return false
   throw new AnsweredOtherwise(reply => {
-    sayNext(reply, request.actor ? 'said.answered' : 'said.answered-sign-in', line.at)
+    sayNext(reply, 'said.answered', line.at)
     return reply.seeOther(led)
   })
 }
 
-/** Where the same answer led before; undefined when it was refused, or was another one, or of somebody else. */
+/**
+ * Where the same answer led before; undefined when it was refused, was another one or somebody else's, or nobody is signed
+ * in.
+ */
 export async function ledTo(
   request: FastifyRequest,
   deps: Using,
   { nonce }: Pick<SigningLine, 'nonce'>,
 ): Promise<string | undefined> {
+  const { actor } = request
+  if (!actor) return undefined
   const answer = answerIn(request, deps)
   const look = () => outcomeOf(deps.db, nonce)
   let first = await look()
@@ -73,9 +78,8 @@ export async function ledTo(
     await pause(betweenLooks)
     first = await look()
   }
-  if (!first?.ledTo || first.answer !== answer) return undefined
-  const isTheirs = !request.actor || first.accountId === request.actor.accountId
-  return isTheirs ? first.ledTo : undefined
+  if (!first?.ledTo || first.answer !== answer || first.accountId !== actor.accountId) return undefined
+  return first.ledTo
 }
 
 const isUndecided = (first: Outcome | undefined, answer: string) => first?.answer === answer && first.ledTo === null
