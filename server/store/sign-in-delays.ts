@@ -28,6 +28,11 @@ export function guessAllowance(ring: KeyRing, address: string): Allowance {
   return { key: keyedHash(ring, 'guess-delay', placeOf(address)), ...allowedTries.place }
 }
 
+/** One place, by the numbers of reports it looks for in vain. */
+export function reportNumberAllowance(ring: KeyRing, address: string): Allowance {
+  return { key: keyedHash(ring, 'report-number-delay', placeOf(address)), ...allowedTries.place }
+}
+
 /** One place, by the reports of card checks it sends. */
 export function reportAllowance(ring: KeyRing, address: string): Allowance {
   return { key: keyedHash(ring, 'report-delay', placeOf(address)), ...allowedReports }

@@ -5,9 +5,11 @@ type Family = 'ipv4' | 'ipv6'
 
 /**
  * An address as it stands in X-Forwarded-For, in its one spelling: without port, brackets and zone, and of an IPv4
- * address inside an IPv6 one (RFC 4291 2.5.5.2) the IPv4 address. Undefined for what is no address.
+ * address inside an IPv6 one (RFC 4291 2.5.5.2) the IPv4 address. Undefined for what is no address,
+ * as that of a connection that has ended.
  */
-export function readAddress(text: string): string | undefined {
+export function readAddress(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
   const [, inBrackets, beforePort] = /^(?:\[(.*)\](?::\d{1,5})?|([^:]*):\d{1,5})$/.exec(text.trim()) ?? []
   const address = (inBrackets ?? beforePort ?? text.trim()).replace(/%.*$/, '')
   if (isIP(address) === 0) return undefined
@@ -27,7 +29,7 @@ export function readNetwork(text: string): { address: string; bits: number; fami
 }
 
 /** Whether an address, as it stands in X-Forwarded-For, is that of one of the proxies. */
-export function trustOnly(proxies: readonly string[]): (text: string) => boolean {
+export function trustOnly(proxies: readonly string[]): (text: string | undefined) => boolean {
   const list = new BlockList()
   for (const { address, bits, family } of proxies.flatMap(text => readNetwork(text) ?? [])) {
     list.addSubnet(address, bits, family)
@@ -45,7 +47,7 @@ export function trustOnly(proxies: readonly string[]): (text: string) => boolean
 export function readAddresses(app: FastifyInstance): void {
   let isTold = false
   app.addHook('onRequest', async request => {
-    const [last, ...before] = (request.ips ?? [request.ip]).toReversed().map(text => readAddress(text ?? ''))
+    const [last, ...before] = (request.ips ?? [request.ip]).toReversed().map(text => readAddress(text))
     if (last === undefined && before.length > 0 && !isTold) {
       isTold = true
       request.log.warn(

@@ -40,15 +40,14 @@ export async function mayTry(
 }
 
 /**
- * Counts a look at what only somebody with a secret address can see; the problem page where there were too many in vain.
- * Gives what takes the count back once the secret was right.
+ * What a look in vain at a secret address is answered with: `refusal` or, where there were too many at that place, that.
+ * Only for secrets too long to be guessed: who has the right one never waits for others.
  */
-export async function guess(
+export async function inVain(
   request: FastifyRequest,
   deps: Pick<Deps, 'db' | 'ring' | 'clock'>,
-): Promise<() => Promise<void>> {
-  const place = [delays.guessAllowance(deps.ring, request.ip)]
-  const counted = await mayTry(request, deps, place)
-  if (!counted.ok) throw refuseWith(429, 'problem.too-many')
-  return () => delays.forgive(deps.db, place)
+  refusal: Error,
+): Promise<Error> {
+  const counted = await mayTry(request, deps, [delays.guessAllowance(deps.ring, request.ip)])
+  return counted.ok ? refusal : refuseWith(429, 'problem.too-many')
 }

@@ -17,7 +17,9 @@ async function house(t: Test) {
   const browser = visitor(started.app, school)
   await browser.get('/sign-in')
   const { db, ring, clock } = started.deps
-  const places = [delays.placeAllowance(ring, school), delays.guessAllowance(ring, school)]
+  const places = [delays.placeAllowance, delays.guessAllowance, delays.reportNumberAllowance].map(of =>
+    of(ring, school),
+  )
   /** As if as much had been tried there as is allowed in a day. */
   const useUp = async () => {
     const used = { until: new Date(clock().getTime() + 4.5 * 60_000), failures: 0, lastAt: clock() }
@@ -97,19 +99,23 @@ t.test(
     const { browser, deps } = await house(t)
     const { db, ring, clock } = deps
     for (let i = 0; i < 301; i += 1) await delays.mayTry(db, [delays.guessAllowance(ring, school)], clock())
-    t.equal((await browser.get('/diagnosis/reports/AAAA-BBBB')).statusCode, 429)
+    t.equal((await browser.get('/recovery/operator/link?token=none')).statusCode, 429)
+    t.equal((await browser.get('/diagnosis/reports/AAAA-BBBB')).statusCode, 404, 'nor from their report')
     const login = { login_name: 'lin.meihua', password: goodPassword }
     t.equal((await browser.post('/sign-in/password', login)).statusCode, 303)
   },
 )
 
-t.test('who comes by a link that is right uses up nothing', async t => {
-  const { browser, deps, used, person } = await house(t)
+t.test('who comes by a link that is right uses up nothing, and never waits for others at the place', async t => {
+  const { browser, deps, used, useUp, person } = await house(t)
   await installation.offerSetUp(deps.db, installation.setUpTokenHash('printed-once'))
   const { accountId } = person
   const sent = await recoveries.byLink(deps.db, deps.ring, { accountId, kind: 'mail' }, deps.clock())
   for (const url of ['/set-up/printed-once', `/recovery/mail/link?token=${sent.token}`]) {
     t.ok([200, 303].includes((await browser.get(url)).statusCode), url)
+    await useUp()
+    t.ok([200, 303].includes((await browser.get(url)).statusCode), `${url} where too many came with a wrong one`)
+    await deps.db.delete(signInDelays)
   }
   t.equal(await used(), 0)
 })

@@ -11,8 +11,6 @@ import { addRow, draftRequest, skill } from '../support/requests.ts'
 import { routesOf } from '../support/routes.ts'
 import { eventually } from '../support/waiting.ts'
 
-t.setTimeout(60_000)
-
 const { places, what, more } = refusedAccesses
 
 async function world(t: Test) {

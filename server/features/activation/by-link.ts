@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as activations from '../../store/activations.ts'
-import { guess } from '../../web/brake.ts'
+import { inVain } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -14,10 +14,8 @@ export default async function byLink(app: FastifyInstance, deps: Deps) {
 
   app.get('/activation/mail/link', async (request, reply) => {
     const { token = '' } = rawForm(request.query)
-    const right = await guess(request, deps)
     const found = await activations.findByLink(db, ring, token, clock())
-    if (!found.ok) throw refuseWith(404, 'activation.refused.link')
-    await right()
+    if (!found.ok) throw await inVain(request, deps, refuseWith(404, 'activation.refused.link'))
     rememberLink(reply, deps, found.activation)
     return reply.seeOther('/activation/mail')
   })

@@ -4,9 +4,9 @@ import type { FactName } from '../../domain/diagnosis.ts'
 import { visitorProgram } from '../../domain/visitor-program.ts'
 import * as checkReports from '../../store/check-reports.ts'
 import * as failures from '../../store/failures.ts'
-import { reportAllowance } from '../../store/sign-in-delays.ts'
+import { forgive, reportAllowance, reportNumberAllowance } from '../../store/sign-in-delays.ts'
 import { speak } from '../../text/speak.ts'
-import { guess, mayTry } from '../../web/brake.ts'
+import { mayTry } from '../../web/brake.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import { codeAddress } from '../../web/codes.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -111,10 +111,13 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
 
   app.get<{ Params: { ticket: string } }>('/diagnosis/reports/:ticket', async (request, reply) => {
     const { ticket } = request.params
-    const right = await guess(request, deps)
+    // short enough to be guessed, so that the right one counts, too, until it was found
+    const look = [reportNumberAllowance(deps.ring, request.ip)]
+    const counted = await mayTry(request, deps, look)
+    if (!counted.ok) throw refuseWith(429, 'problem.too-many')
     const { rows } = await checkReports.list(db, { limit: 1, offset: 0, ticket })
     if (!rows[0]) throw refuseWith(404, 'problem.not-found')
-    await right()
+    await forgive(db, look)
     return reply.page('diagnosis/sent', {
       ticket,
       result: addressOfSeen('/diagnosis/result', readSeen(rows[0].fields)),

@@ -1,8 +1,8 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as events from '../../store/events.ts'
 import * as confirmations from '../../store/mail-confirmations.ts'
 import * as notices from '../../store/notices.ts'
-import { guess } from '../../web/brake.ts'
+import { inVain } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -19,32 +19,30 @@ export default async function mailAddress(app: FastifyInstance, deps: Deps) {
 
   app.get(path, async (request, reply) => {
     const { token = '' } = rawForm(request.query)
-    const right = await guess(request, deps)
     const asked = await confirmations.byToken(db, ring, token, clock())
-    if (!asked.ok) throw refusal(asked)
-    await right()
+    if (!asked.ok) throw await refusal(request, asked)
     return reply.page('mail-address/index', { token })
   })
 
   app.post(path, async (request, reply) => {
     const { token = '' } = rawForm(request.body)
     const now = clock()
-    const right = await guess(request, deps)
-    await db.transaction(async tx => {
+    const asked = await db.transaction(async tx => {
       const asked = await confirmations.byToken(tx, ring, token, now)
-      if (!asked.ok) throw refusal(asked)
+      if (!asked.ok) return asked
       const { id, accountId } = asked
       await confirmations.use(tx, id, now)
       const by = { accountId: null, role: null, agencyId: null, requestId: request.id }
       await events.add(tx, { what: 'account.mail-confirmed', about: accountId, by, at: now })
       await notices.tellAccount(tx, accountId, { text: 'notice.account.mail-confirmed', url: '/account' }, now)
+      return asked
     })
-    await right()
+    if (!asked.ok) throw await refusal(request, asked)
     return reply.seeOther(`${path}/confirmed`)
   })
 
   app.get(`${path}/confirmed`, async (_request, reply) => reply.page('mail-address/confirmed'))
-}
 
-const refusal = ({ why }: confirmations.AskedRefusal) =>
-  refuseWith(why === 'mail-address.refused.changed' ? 422 : 404, why)
+  const refusal = async (request: FastifyRequest, { why }: confirmations.AskedRefusal) =>
+    why === 'mail-address.refused.changed' ? refuseWith(422, why) : inVain(request, deps, refuseWith(404, why))
+}

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as recoveries from '../../store/recoveries.ts'
-import { guess } from '../../web/brake.ts'
+import { inVain } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -14,10 +14,8 @@ export default async function byLink(app: FastifyInstance, deps: Deps) {
     if (kind === 'mail' && !sendMail) continue
     app.get(`/recovery/${kind}/link`, async (request, reply) => {
       const { token = '' } = rawForm(request.query)
-      const right = await guess(request, deps)
       const found = await recoveries.bySecret(db, ring, kind, token, clock())
-      if (!found) throw refuseWith(404, 'recovery.refused.link')
-      await right()
+      if (!found) throw await inVain(request, deps, refuseWith(404, 'recovery.refused.link'))
       remember(reply, deps, 'recovery', found.id)
       return reply.seeOther('/recovery/new-password')
     })

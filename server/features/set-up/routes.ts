@@ -6,7 +6,7 @@ import * as events from '../../store/events.ts'
 import * as installation from '../../store/installation.ts'
 import { hashOf } from '../../store/password-hashes.ts'
 import * as people from '../../store/people.ts'
-import { guess } from '../../web/brake.ts'
+import { inVain } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
@@ -44,10 +44,8 @@ export default async function setUp(app: FastifyInstance, deps: Deps) {
   })
 
   async function mustOpen(request: FastifyRequest, token: string) {
-    const right = await guess(request, deps)
     const may = await installation.maySetUp(db, token)
-    if (!may.ok) throw refuseWith(404, may.why)
-    await right()
+    if (!may.ok) throw await inVain(request, deps, refuseWith(404, may.why))
   }
 
   /** Person, account, role and the end of the link, all or nothing. */
