@@ -28,4 +28,4 @@ const sqlStates: [RegExp, Outage][] = [
 
 const network = /^(E(CONNREFUSED|CONNRESET|CONNABORTED|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND)|EAI_AGAIN)$/
 const words =
-  /^(timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated\b.*|Client (was closed|has encountered a connection error) and is not queryable)$/
+  /^(timeout exceeded when trying to connect|timeout expired|Connection terminated\b.*|Client (was closed|has encountered a connection error) and is not queryable)$/

@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Socket } from 'node:net'
 import { Client, Pool, types, type CustomTypesConfig } from 'pg'
 import * as schema from './schema.ts'
 
@@ -11,7 +12,8 @@ export type Database = { db: Db; pool: Pool; close: () => Promise<void> }
 
 /**
  * Opens a pool on `url`. `onLost` hears of idle connections the server dropped; the next query gets a new one. What takes
- * longer than `patience` is broken off, as is a transaction in which nothing happens for four times as long.
+ * longer than `patience` is broken off, as is a transaction in which nothing happens for four times as long. A connection
+ * on which the database itself does not answer any more is given up.
  */
 export function openDatabase(
   url: string,
@@ -22,8 +24,7 @@ export function openDatabase(
     max,
     types: plainDays,
     options: `${inUtc} -c statement_timeout=${patience} -c idle_in_transaction_session_timeout=${4 * patience}`,
-    // where the database itself does not answer any more
-    query_timeout: patience + 5000,
+    stream: () => notSilent(patience + 5000),
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
   })
@@ -35,6 +36,13 @@ export function openDatabase(
 }
 
 type Options = { max?: number; onLost?: (error: Error) => void; patience?: number }
+
+// pg's own time-out ends a query, and a transaction gives back its connection, on which the next ones wait as long
+function notSilent(milliseconds: number): Socket {
+  const socket = new Socket()
+  const giveUp = () => socket.destroy(new Error('Connection terminated because the database was silent'))
+  return socket.setTimeout(milliseconds, giveUp)
+}
 
 /** In ms: for who waits before a page, and for work that nobody waits for. */
 export const [forPages, forJobs] = [15_000, 10 * 60_000]

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import t from 'tap'
+import { hashOf } from '../../server/store/password-hashes.ts'
 import { signInDelays } from '../../server/store/schema.ts'
 import * as delays from '../../server/store/sign-in-delays.ts'
 import { testRing } from '../support/app.ts'
@@ -150,4 +152,15 @@ t.test('what is tried where too much was tried leaves nothing behind', async t =
     t.match(await mayTry(db, { loginName: `guess.${i}`, address }, start), { ok: false, isPlace: true })
   }
   t.equal((await db.select().from(signInDelays)).length, 301)
+})
+
+t.test('whoever sends passwords by the dozen, the files of others do not wait for them', async t => {
+  let hashed = 0
+  const hashing = Array.from({ length: 24 }, async () => {
+    await hashOf('the password of somebody')
+    hashed += 1
+  })
+  await readFile(import.meta.filename)
+  t.ok(hashed < 12, `${hashed} of 24 came before the file`)
+  await Promise.all(hashing)
 })

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Client } from 'pg'
 import t from 'tap'
+import { outageOf } from '../../server/domain/outage.ts'
 import { migrate, openDatabase, startAlone } from '../../server/store/database.ts'
+import { doorTo } from '../support/door.ts'
 import { emptyDatabase, testDatabase } from '../support/test-database.ts'
 
 const migrations = path.resolve(import.meta.dirname, '../../../migrations')
@@ -80,6 +82,22 @@ t.test('a connection that drops between two queries of a transaction fails the n
     await tx.execute('select 1')
   })
   await t.rejects(work)
+  t.equal((await pool.query('select 1 as one')).rows[0].one, 1)
+  await close()
+})
+
+t.test('a transaction to which the database answers no more ends, and its connection is used no more', async t => {
+  const { url } = await testDatabase(t)
+  const door = await doorTo(t, url)
+  const { db, pool, close } = openDatabase(door.url, { max: 1, patience: 500 })
+  const work = db.transaction(async tx => {
+    await tx.execute('select 1')
+    door.silence(true)
+    await tx.execute('select 2')
+  })
+  t.equal(outageOf(await work.catch((error: unknown) => error)), 'unreachable')
+  t.equal(pool.totalCount, 0)
+  door.silence(false)
   t.equal((await pool.query('select 1 as one')).rows[0].one, 1)
   await close()
 })

@@ -1,12 +1,16 @@
 import type { Test } from 'tap'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** A way to a database that can be shut, as if the database were gone; `url` leads through it. */
+/**
+ * A way to a database that can be shut, as if the database were gone, or silent, as if the line to it were cut: nothing
+ * comes through then, and nobody is told. `url` leads through it.
+ */
 export async function doorTo(t: Test, database: string) {
   const url = new URL(database)
   const folder = url.searchParams.get('host') ?? '/tmp'
   const socket = `${folder}/.s.PGSQL.${url.searchParams.get('port') ?? '5432'}`
   const open = new Set<Socket>()
+  let isSilent = false
   const server = createServer(visitor => {
     const inside = connect(socket)
     for (const [one, other] of [
@@ -17,9 +21,9 @@ export async function doorTo(t: Test, database: string) {
       one.on('error', () => other.destroy())
       one.on('close', () => {
         open.delete(one)
-        other.destroy()
+        if (!isSilent) other.destroy()
       })
-      one.pipe(other)
+      one.on('data', bytes => isSilent || other.write(bytes))
     }
   })
   const listen = (port: number) => new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
@@ -36,5 +40,6 @@ export async function doorTo(t: Test, database: string) {
     url: `postgresql://desk@127.0.0.1:${port}${url.pathname}`,
     shut,
     open: () => listen(port),
+    silence: (so: boolean) => void (isSilent = so),
   }
 }

@@ -1,11 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import { allowedTries, placeOf } from '../../domain/sign-in-delay.ts'
+import { turns } from '../../domain/turns.ts'
+import { hashedAtOnce } from '../../store/password-hashes.ts'
 import { keyedHash } from '../../store/sealing.ts'
 import type { Allowance } from '../../store/sign-in-delays.ts'
 import { accountAllowances } from '../../store/sign-in-delays.ts'
 import type { Deps } from '../../web/deps.ts'
 import { deviceOf } from '../../web/devices.ts'
-import { turns } from '../../web/turns.ts'
 
 /**
  * What one try is counted on. A browser in which this login name signed in before is counted by itself, so that others
@@ -17,12 +18,18 @@ export function triesOf(request: FastifyRequest, { ring }: Pick<Deps, 'ring'>, l
   return [{ key: keyedHash(ring, 'sign-in-delay', `device\n${device}`), ...allowedTries.account }]
 }
 
-// as many as have a thread each and leave some to files; those of one place wait for one row of the database anyway
-const hashing = turns({ atOnce: 3, most: 1000 })
+// as many as can be hashed at once; those of one place wait for one row of the database anyway
+const judging = turns(hashedAtOnce)
+const mostWaiting = 1000
 
 /**
  * Judges a password when its place has its turn: a whole school at eight o'clock is never judged all at once, so that
  * those who wait count for nothing yet. Undefined where too many wait.
  */
-export const inTurn = <Judged>(request: FastifyRequest, judge: () => Promise<Judged>): Promise<Judged | undefined> =>
-  hashing(placeOf(request.ip), judge)
+export async function inTurn<Judged>(
+  request: FastifyRequest,
+  judge: () => Promise<Judged>,
+): Promise<Judged | undefined> {
+  const place = placeOf(request.ip)
+  return judging.waiting(place) < mostWaiting ? judging.take(place, judge) : undefined
+}
