@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { root } from '../../server/config.ts'
 import { findChromium } from './chromium.ts'
@@ -7,24 +7,35 @@ import { tapReport, type Count } from './tap-report.ts'
 import { startTestCluster } from './test-cluster.ts'
 
 const isQuick = process.argv.includes('--quick')
+const asked = process.argv.slice(2).filter(word => !word.startsWith('--'))
 const say = (line: string) => console.log(line)
 
 // the ones that need no database
-const houseRules = ['dist/test/floors.js', 'dist/test/text.js']
+const houseRules = ['floors', 'text'].filter(name => existsSync(fileOf(name)))
+// the longest begin first, so that no core waits for them in the end
+const longest = ['journeys/axe', 'pages', 'ending', 'demo', 'journeys/faults', 'store/attack', 'operating']
+// most of them wait for a database, a browser or a process of their own
+const jobs = 4
+const timeoutMinutes = 20
 
-/** The command behind `npm test` and, with --quick, `npm run check`. Its last line is the one that counts. */
+/**
+ * The command behind `npm test` and, with --quick, `npm run check`. Its last line is the one that counts. With names, as
+ * in `npm test -- features/people`, it runs only these test files.
+ */
 async function main() {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     NO_COLOR: '1',
+    TAP_TIMEOUT: String(timeoutMinutes * 60),
     PATH: `${root}/node_modules/.bin:${process.env.PATH}`,
   }
   const counts: Count[] = []
   if (!isQuick) counts.push(await prepareBrowser(env))
-  counts.push(await tool(env, 'prettier', ['--check', '--log-level', 'warn', '.']))
-  counts.push(await tool(env, 'oxlint', ['--quiet', '--format=unix']))
-  await buildTap(env)
-  counts.push(isQuick ? await promises(env, houseRules.filter(existsSync)) : await withDatabase(env))
+  if (asked.length === 0) {
+    counts.push(await tool(env, 'prettier', ['--check', '--log-level', 'warn', '.']))
+    counts.push(await tool(env, 'oxlint', ['--quiet', '--format=unix']))
+  }
+  counts.push(isQuick ? await promises(env, houseRules) : await withDatabase(env))
 
   const sum = (key: keyof Count) => counts.reduce((so, count) => so + count[key], 0)
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''
@@ -52,37 +63,46 @@ async function tool(env: NodeJS.ProcessEnv, command: string, args: string[]): Pr
   return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 }
 }
 
-// a fresh install of tap holds its own TypeScript loader, which does not run here; leaving it out needs one build
-async function buildTap(env: NodeJS.ProcessEnv) {
-  const built = 'node_modules/@tapjs/test/test-built/dist/esm/index.js'
-  if (existsSync(built) && !readFileSync(built, 'utf8').includes('@tapjs/typescript')) return
-  const lines: string[] = []
-  const status = await listen(env, 'tap', ['build'], line => lines.push(line))
-  if (status !== 0) say(lines.join('\n'))
-}
-
 async function withDatabase(env: NodeJS.ProcessEnv) {
   const cluster = await startTestCluster()
   try {
-    return await promises({ ...env, TEST_DATABASE_URL: cluster.adminUrl }, [])
+    return await promises({ ...env, TEST_DATABASE_URL: cluster.adminUrl }, asked.length > 0 ? asked : allFiles())
   } finally {
     await cluster.stop()
   }
 }
 
-async function promises(env: NodeJS.ProcessEnv, files: string[]): Promise<Count> {
-  if (isQuick && files.length === 0) return { passed: 0, failed: 0, skipped: 0 }
+function allFiles() {
+  const found = readdirSync('dist/test', { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.js') && !/^(support|bench)\//.test(file))
+    .map(file => file.replace(/\.js$/, ''))
+  return [...new Set([...longest.filter(name => found.includes(name)), ...found.toSorted()])]
+}
+
+function fileOf(name: string) {
+  return `dist/test/${name}.js`
+}
+
+/** Each test file in a process of its own. Node alone runs it: the loaders of tap's own runner cost as much as most files. */
+async function promises(env: NodeJS.ProcessEnv, names: string[]): Promise<Count> {
   const report = tapReport(say)
-  const status = await listen(env, 'tap', ['--reporter=tap', ...files], report.line)
-  if (status !== 0 && report.total.failed === 0) {
-    say(`FAILED  tap ended with ${status}`)
-    report.total.failed = 1
+  const waiting = [...names]
+  async function work() {
+    for (let name = waiting.shift(); name; name = waiting.shift()) {
+      const lines: string[] = []
+      const start = performance.now()
+      const status = await listen(env, process.execPath, [fileOf(name)], line => lines.push(line))
+      report.file({ name: `test/${name}`, lines, isWell: status === 0, seconds: (performance.now() - start) / 1000 })
+    }
   }
+  await Promise.all(Array.from({ length: jobs }, work))
   return report.total
 }
 
 function listen(env: NodeJS.ProcessEnv, command: string, args: string[], hear: (line: string) => void) {
-  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  // tap itself ends what takes too long, but not what never comes to an end of one turn
+  const atLast = { timeout: (timeoutMinutes + 1) * 60_000, killSignal: 'SIGKILL' } as const
+  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], ...atLast })
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', hear)
   return new Promise<number>((resolve, reject) => {
     child.once('error', reject)
