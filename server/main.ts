@@ -2,7 +2,7 @@ import { openCellar, type Cellar } from './cellar.ts'
 import { readConfig, type Config, type ConfigRead } from './config.ts'
 import { askedToEnd, openHouse } from './house.ts'
 import { openLog } from './log.ts'
-import { inBoth, type Mistake } from './mistake.ts'
+import { inBoth, statusOf, type Mistake } from './mistake.ts'
 import { unusablePlaces } from './places.ts'
 import { portRefused, tryPort } from './ports.ts'
 import { takeSettings } from './settings-file.ts'
@@ -12,17 +12,9 @@ import * as installation from './store/installation.ts'
 async function main(): Promise<void> {
   const ending = askedToEnd()
   const read = readSettings()
-  if (!read.ok) return refuse(read.mistakes, statuses.settings)
-  refuse(await run(read.config, ending), statuses.other)
-}
-
-// the unit does not try again after the first (EX_CONFIG of sysexits.h), which only an edit mends; a database, a folder
-// or a port may be there a little later
-const statuses = { settings: 78, other: 1 }
-
-function refuse(mistakes: Mistake[], status: number) {
+  const mistakes = read.ok ? await run(read.config, ending) : read.mistakes
   for (const mistake of mistakes) console.error(inBoth(mistake))
-  if (mistakes.length > 0) process.exitCode = status
+  if (mistakes.length > 0) process.exitCode = statusOf(mistakes)
 }
 
 function readSettings(): ConfigRead {

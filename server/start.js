@@ -1,12 +1,20 @@
-// node server/start.js main|cli …: runs dist/, or says which command makes it
-import { readdirSync, statSync } from 'node:fs'
+// node server/start.js main|cli …: runs dist/, or says what has to be done before
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const root = path.resolve(import.meta.dirname, '..')
+const root = fileURLToPath(new URL('..', import.meta.url))
 const [name = 'main'] = process.argv.slice(2)
 const built = statSync(path.join(root, 'dist/server', `${name}.js`), { throwIfNoEntry: false })
+const { engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+const floor = engines.node.replace('>=', '')
 
-if (!built) {
+if (isOlder(process.versions.node, floor)) {
+  refuse(
+    `這裡的 Node 是 ${process.versions.node} 版，至少要 ${floor} 版，見 OPERATING.md`,
+    `Node ${process.versions.node} is too old: ${floor} or newer is needed, see OPERATING.md`,
+  )
+} else if (!built || !existsSync(path.join(root, 'node_modules'))) {
   refuse(
     `程式還沒有建置：請在 ${root} 執行 npm ci，再執行 npm run build`,
     `The program is not built yet: run npm ci and then npm run build in ${root}`,
@@ -25,8 +33,15 @@ if (!built) {
 /** @param {string[]} sentences */
 function refuse(...sentences) {
   for (const sentence of sentences) console.error(sentence)
-  // 1 is what the verifier says when it refuses
-  process.exitCode = 2
+  // after 78 the unit does not try again; of a command 1 would say that the verifier refuses
+  process.exitCode = name === 'main' ? 78 : 2
+}
+
+/** @param {string} version @param {string} other */
+function isOlder(version, other) {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const [leastMajor = 0, leastMinor = 0] = other.split('.').map(Number)
+  return major < leastMajor || (major === leastMajor && minor < leastMinor)
 }
 
 /** @param {string} folder */

@@ -1,10 +1,11 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile, spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, copyFile, cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, cp, mkdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { readConfig, root } from '../server/config.ts'
+import { statusOf as ending, type Mistake } from '../server/mistake.ts'
 import { tryPort } from '../server/ports.ts'
 import { takeSettings } from '../server/settings-file.ts'
 import { imageSteps, settingsPlace, textOf, unitSettings, wordsOf } from './support/operating-files.ts'
@@ -60,7 +61,7 @@ t.test('the unit holds to systemd, and to the other files', async t => {
   t.equal(unit.get('KillMode'), 'mixed')
 })
 
-t.test('the unit tries again what may come later, and not what only an edit mends', async t => {
+t.test('the unit tries again what may come later, and not what only a human mends', async t => {
   t.equal(unitSettings().get('Restart'), 'on-failure')
   const givenUp = unitSettings().get('RestartPreventExitStatus')
   const folder = await programFolder(t)
@@ -98,6 +99,54 @@ t.test('the unit tries again what may come later, and not what only an edit mend
   }
   t.equal(String(await statusOf('--env-file', path.join(folder, 'none.env'))), givenUp, 'a file that is not there')
   t.equal(String(await statusOf('more')), givenUp, 'a word too many')
+
+  const others: [string, Mistake, boolean][] = [
+    ['a password that is refused', { why: 'database.refused.password' }, true],
+    ['a database that nobody made', { why: 'database.refused.missing' }, true],
+    ['a database of a newer program', { why: 'database.refused.newer' }, true],
+    ['keys of another installation', { why: 'installation.keys-do-not-open' }, true],
+    ['keys that others may read', { why: 'keys-file.open' }, true],
+    ['a port for root alone', { why: 'port.refused.forbidden' }, true],
+    ['a file of keys on a disk that is not there yet', { why: 'keys-file.missing' }, false],
+    ['a standby that becomes the primary', { why: 'database.refused.read-only' }, false],
+    ['an address that the machine has not got yet', { why: 'port.refused.address' }, false],
+    ['a disk that is full', { why: 'database.refused.full' }, false],
+  ]
+  for (const [what, mistake, isGivenUp] of others) {
+    t.equal(String(ending([mistake])) === givenUp, isGivenUp, what)
+  }
+  const late: Mistake = { why: 'config.folder-missing' }
+  t.equal(String(ending([late, { why: 'config.folder-no-folder' }])), givenUp, 'one that stays is enough')
+})
+
+t.test('a program that cannot run as it lies there is not tried again, and a command could not be asked', async t => {
+  const folder = await programFolder(t)
+  await mkdir(path.join(folder, 'server'))
+  await mkdir(path.join(folder, 'dist/server'), { recursive: true })
+  for (const file of ['server/start.js', 'package.json']) await copyFile(path.join(root, file), path.join(folder, file))
+  const start = (name: string, ...node: string[]) => {
+    const { status, stderr } = spawnSync(process.execPath, [...node, path.join(folder, 'server/start.js'), name], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH },
+    })
+    return { status: String(status), said: stderr }
+  }
+  const status = unitSettings().get('RestartPreventExitStatus')
+  const notBuilt = /^程式還沒有建置：.+\nThe program is not built yet: .+\n$/
+  t.match(start('main'), { status, said: notBuilt })
+  t.match(start('cli'), { status: '2', said: notBuilt })
+  await writeFile(path.join(folder, 'dist/server/main.js'), '')
+  t.match(start('main'), { status, said: notBuilt }, 'without its packages')
+  await mkdir(path.join(folder, 'node_modules'))
+  t.match(start('main'), { status: '0', said: /^$/ })
+  const older = 'data:text/javascript,Object.defineProperty(process.versions,"node",{value:"18.20.4"})'
+  t.match(start('main', '--import', older), {
+    status,
+    said: /^這裡的 Node 是 18\.20\.4 版.+\nNode 18\.20\.4 is too old: 20\.19 or newer .+\n$/,
+  })
+  await utimes(path.join(folder, 'dist/server/main.js'), 1, 1)
+  await writeFile(path.join(folder, 'server/main.ts'), '')
+  t.match(start('main'), { status, said: /is older than its sources/ })
 })
 
 t.test("the proxy's file", { skip: !(finds('nginx') && finds('openssl') && finds('ip') && mayMount) }, async t => {

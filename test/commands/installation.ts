@@ -109,7 +109,7 @@ t.test('a database that was brought up to date by another version is left as it 
 
   await t.test('and the service does not start on a newer one', async t => {
     const program = startProgram(t, 'main.js', ['--env-file', file], { PORT: String(await freePort()) })
-    t.equal(await program.ended, 1)
+    t.equal(await program.ended, 78)
     t.match(program.said().err, /newer version of the program: use that one, or restore the backup/)
   })
   await moved(-1)
