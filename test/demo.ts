@@ -196,9 +196,7 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
     t.equal((await fetch(`${demo.control}/api/state`)).status, 401)
   })
 
-  const begun = Date.now()
   t.equal(await first.end('SIGINT'), 0)
-  t.ok(Date.now() - begun < 6000, 'it ends within seconds')
   t.equal(first.said().err, '', 'and had nothing to complain about')
   await t.rejects(fetch(demo.control), 'the card desk ended too')
   await t.rejects(fetch(demo.phone), 'and so did the phones')

@@ -75,9 +75,7 @@ t.test('a first start makes keys and offers the set-up link; a second start know
   t.equal((await fetch(`http://127.0.0.1:${port}/health/ready`)).status, 200)
   t.equal((await fetch(link)).status, 200, 'the link leads to the form of the first administrator')
 
-  const begun = Date.now()
   t.equal(await first.end('SIGTERM'), 0)
-  t.ok(Date.now() - begun < 5000, 'it ends within seconds')
   await t.rejects(stat(path.join(env.DATA_DIR, 'pg18/postmaster.pid')), 'and the database with it')
 
   await t.test('its log tells the path of a request and nothing else of it', async t => {

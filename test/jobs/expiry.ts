@@ -156,7 +156,5 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
   t.equal(asked, 1)
   t.match(told, [/A job failed.+ err,job/])
   t.notMatch((await state())?.['output'], /A123456789/)
-  const begun = Date.now()
   await Promise.all(ends.map(end => end()))
-  t.ok(Date.now() - begun < 5000, 'the end comes within seconds')
 })

@@ -105,7 +105,7 @@ export function service({ serviceId, ...options }: ServiceOptions) {
     if (ask.method !== 'POST' || prefix === undefined) return json(404, { status: 404, error: 'Not Found' })
     const fault = requests.fault()
     if (fault === 'silent') return null
-    if (fault === 'slow') await pause(requests.delay())
+    if (fault === 'slow') await pause(requests.delay(), undefined, { ref: false })
     if (fault === 'html') return { body: '<!doctype html><title>maintenance</title>' }
 
     const { code, result = {} } = await given(name, textsOf(body), textsOf(sign_info))

@@ -47,7 +47,7 @@ export function newer(desk: Desk) {
     if (!picture && !(way && method === 'POST')) return notFound
     const { fault, ms } = desk.machine.component('newer')
     if (fault === 'silent') return null
-    if (fault === 'slow') await pause(ms)
+    if (fault === 'slow') await pause(ms, undefined, { ref: false })
 
     const whole = said(way ?? { call: picture ?? 'status', fields: [] }, wishesOf(body) ?? {})
     const text = fault === 'garbled' ? whole.slice(0, whole.length / 2) : whole

@@ -41,7 +41,7 @@ export function older(desk: Desk) {
   async function answer(socket: WebSocket, message: string) {
     const { fault, ms } = desk.machine.component('older')
     if (fault === 'silent') return
-    if (fault === 'slow') await pause(ms)
+    if (fault === 'slow') await pause(ms, undefined, { ref: false })
     if (fault === 'closes' && message.startsWith('H_Sign')) return socket.terminate()
     if (fault === 'chatter') socket.send(`log:${message.length} bytes received`)
     const whole = said(message)

@@ -40,7 +40,7 @@ export function verifier({ administration, people }: Desk, token: string) {
     if (headers.authorization !== `Bearer ${token}`) return json(401, { error: 'the token is missing or wrong' })
     const fault = administration.fault()
     if (fault === 'silent') return null
-    if (fault === 'slow') await pause(administration.delay())
+    if (fault === 'slow') await pause(administration.delay(), undefined, { ref: false })
     if (fault === 'unreachable') return json(503, { error: 'out of service' })
     if (fault === 'html') return { body: '<!doctype html><title>maintenance</title>' }
     if (!/^application\/json\b/.test(headers['content-type'] ?? '')) return json(400, { error: 'this is not JSON' })
