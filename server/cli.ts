@@ -1,4 +1,5 @@
 import { root } from './config.ts'
+import { inBoth } from './mistake.ts'
 
 type Command = (args: string[]) => Promise<number>
 
@@ -30,6 +31,6 @@ const command = Object.hasOwn(commands, name) ? commands[name] : undefined
 if (command) {
   process.exitCode = await command(args)
 } else {
-  console.error(`Say one of: ${Object.keys(commands).join(', ')}`)
+  console.error(inBoth({ why: 'command.one-of', holes: { words: Object.keys(commands).join(', ') } }))
   process.exitCode = 2
 }

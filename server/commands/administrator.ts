@@ -10,16 +10,14 @@ import * as events from '../store/events.ts'
 import * as notices from '../store/notices.ts'
 import * as recoveries from '../store/recoveries.ts'
 import * as roleGrants from '../store/role-grants.ts'
-import { speak, type TextKey } from '../text/speak.ts'
+import type { TextKey } from '../text/speak.ts'
 import { inInstallation } from './installation.ts'
 
 const usage = [
   'npm run -s desk -- administrator list',
   'npm run -s desk -- administrator recover --login-name NAME | --account ID',
-  'each with --env-file FILE, the settings of the service, where they do not stand in the environment',
+  inBoth({ why: 'command.settings' }),
 ].join('\n')
-
-const t = speak('zh-TW')
 
 /**
  * A way back for an administrator whom nobody else can let in, for whoever has the settings of the installation: a link that works once, for a quarter of an hour.
@@ -53,7 +51,7 @@ function told(status: number, lines: string[]): number {
   return status
 }
 
-const refuse = (why: TextKey) => told(1, [`${t(why)} (${why})`])
+const refuse = (why: TextKey) => told(1, [`${inBoth({ why })} (${why})`])
 
 async function list({ db }: Cellar): Promise<number> {
   const all = await roleGrants.administrators(db, legalDay(new Date()))
@@ -84,5 +82,5 @@ async function recover({ db, keys }: Cellar, named: Named, link: string): Promis
   })
   if (typeof made === 'string') return refuse(made)
   const until = inTaipei(made.expiresAt).time.slice(0, 5)
-  return told(0, [`${link}?token=${made.token}`, t('administrator.link', { until })])
+  return told(0, [`${link}?token=${made.token}`, inBoth({ why: 'administrator.link', holes: { until } })])
 }

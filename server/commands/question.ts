@@ -2,10 +2,15 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type { Language } from '../domain/language.ts'
-import { speak, type Speak } from '../text/speak.ts'
+import { inBoth } from '../mistake.ts'
+import { speak, type Holes, type Speak, type TextKey } from '../text/speak.ts'
 
-/** The question cannot be asked, for this reason: a sentence for the person at the terminal. */
-export class Unanswerable extends Error {}
+/** The question cannot be asked, for this reason, which is told in both languages. */
+export class Unanswerable extends Error {
+  constructor(why: TextKey, holes: Holes = {}) {
+    super(inBoth({ why, holes }))
+  }
+}
 
 /** What `--json` prints; `ok: false` has a refusal. */
 export type Said = { ok: boolean; refusal?: string } & Record<string, unknown>
@@ -34,9 +39,11 @@ export function ask(question: Question, args: string[]): number {
     return said.ok ? 0 : 1
   } catch (error) {
     // 1 would say that it was refused
-    console.error(
-      error instanceof Unanswerable ? `${error.message}\nUsage: npm run -s desk -- ${question.usage}` : error,
-    )
+    if (!(error instanceof Unanswerable)) console.error(error)
+    else
+      console.error(
+        [error.message, inBoth({ why: 'command.usage' }), `npm run -s desk -- ${question.usage}`].join('\n'),
+      )
     return 2
   }
 }
@@ -47,13 +54,13 @@ function optionsOf({ options }: Question, args: string[]): Options {
   try {
     return parseArgs({ args, options: { ...options, ...common } }).values
   } catch (error) {
-    throw new Unanswerable((error as Error).message.split('. ')[0])
+    throw new Unanswerable('question.options', { said: (error as Error).message.split('. ')[0] ?? '' })
   }
 }
 
 function languageOf(said: Options[string]): Language {
   if (said === 'zh-TW' || said === 'en') return said
-  throw new Unanswerable('--language is zh-TW or en.')
+  throw new Unanswerable('question.one-of', { name: '--language', words: 'zh-TW, en' })
 }
 
 /** One answer for each line, in the same order; one that cannot be asked is answered by its error and ends no other. */
@@ -79,7 +86,7 @@ function answerTo(question: Question, line: string, folder: string): Said {
   } catch (error) {
     if (error instanceof Unanswerable) return { ok: false, error: error.message }
     console.error(error)
-    return { ok: false, error: 'The program made a mistake here; it is told on the error output.' }
+    return { ok: false, error: inBoth({ why: 'question.mistake' }) }
   }
 }
 
@@ -87,7 +94,7 @@ function textOf(file: string): string {
   const bytes = readable(file)
   // a line begins with a brace, so one of its first two bytes is nothing in UTF-16, with a mark or without
   if (/^(fffe|feff|00..|..00)/.test(bytes.toString('hex', 0, 2))) {
-    throw new Unanswerable(`${file} is text in UTF-16. Save it as UTF-8.`)
+    throw new Unanswerable('question.utf-16', { file })
   }
   return bytes.toString('utf8')
 }
@@ -100,7 +107,7 @@ function objectOf(line: string): Record<string, unknown> {
   } catch {
     // told below
   }
-  throw new Unanswerable('A line of the batch is not a JSON object.')
+  throw new Unanswerable('question.line')
 }
 
 const isObject = (said: unknown): said is Record<string, unknown> =>
@@ -131,13 +138,13 @@ export function fieldsOf(said: Record<string, unknown>, folder: string): Fields 
   function text(name: string): string | undefined {
     const value = said[name] ?? undefined
     if (value === undefined || typeof value === 'string') return value
-    throw new Unanswerable(`${name} must be a text.`)
+    throw new Unanswerable('question.text', { name })
   }
   function must(name: string): string {
     return text(name) ?? missing(name)
   }
   const missing = (name: string): never => {
-    throw new Unanswerable(`${name} is missing.`)
+    throw new Unanswerable('question.missing', { name })
   }
   const place = (name: string): string => path.resolve(folder, must(name))
 
@@ -149,22 +156,21 @@ export function fieldsOf(said: Record<string, unknown>, folder: string): Fields 
     /** One text, or a list of them. */
     texts(name: string): string[] {
       const all = [said[name] ?? []].flat()
-      if (!all.every(one => typeof one === 'string'))
-        throw new Unanswerable(`${name} must be a text or a list of texts.`)
+      if (!all.every(one => typeof one === 'string')) throw new Unanswerable('question.texts', { name })
       return all
     },
     /** Bytes as hex, with colons or without; undefined when there are none. */
     hex(name: string): Buffer | undefined {
       const hex = text(name)?.replace(/^0x/i, '').replaceAll(':', '')
       if (hex === undefined) return undefined
-      if (!/^[0-9a-f]+$/i.test(hex)) throw new Unanswerable(`${name} must be hex.`)
+      if (!/^[0-9a-f]+$/i.test(hex)) throw new Unanswerable('question.hex', { name })
       return Buffer.from(hex.length % 2 ? `0${hex}` : hex, 'hex')
     },
     /** The questions in a list, each an object or a text that stands for an object with this one field. */
     parts(name: string, field: string): Fields[] {
       const all = said[name] ?? []
       const isPart = (one: unknown) => typeof one === 'string' || isObject(one)
-      if (!Array.isArray(all) || !all.every(isPart)) throw new Unanswerable(`${name} must be a list of files.`)
+      if (!Array.isArray(all) || !all.every(isPart)) throw new Unanswerable('question.files', { name })
       return all.map(one => fieldsOf(typeof one === 'string' ? { [field]: one } : one, folder))
     },
     instant(name: string): Date {
@@ -173,14 +179,14 @@ export function fieldsOf(said: Record<string, unknown>, folder: string): Fields 
       const date = new Date(day && at)
       // 30 February would roll over
       if (!Number.isNaN(date.getTime()) && new Date(day).toISOString().startsWith(day)) return date
-      throw new Unanswerable(`${name} must be a time like 2026-12-01T00:00:00Z.`)
+      throw new Unanswerable('question.instant', { name })
     },
     /** Whole numbers by a hex name, such as {"4720…": 7}; long ones as texts. */
     numbers(name: string): Map<string, bigint> {
       const numbers = said[name] ?? {}
       const all = isObject(numbers) ? Object.entries(numbers) : undefined
       if (!all?.every(([key, number]) => /^[0-9a-fA-F:]+$/.test(key) && isWhole(number))) {
-        throw new Unanswerable(`${name} must name a key id in hex and a whole number, such as {"4720…": 7}.`)
+        throw new Unanswerable('question.numbers', { name, example: '{"4720…": 7}' })
       }
       return new Map(all.map(([key, number]) => [key.replaceAll(':', '').toLowerCase(), BigInt(String(number))]))
     },
@@ -199,9 +205,11 @@ export function readable(file: string, most = Number.POSITIVE_INFINITY): Buffer 
       closeSync(opened)
     }
   } catch (error) {
-    throw new Unanswerable(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+    throw new Unanswerable('question.unreadable', { file, code: codeOf(error) })
   }
 }
+
+export const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'EIO'
 
 /** KEYID=N of the command line, as the same field of a batch. */
 export const numbersOf = (said: Options[string]): Record<string, string> =>

@@ -34,7 +34,7 @@ type SaidOfList = Said & {
 function answer(fields: Fields): SaidOfList {
   const at = fields.instant('at')
   const serial = fields.hex('serial')
-  if (serial && serial.length > 21) throw new Unanswerable('serial has at most 20 bytes.')
+  if (serial && serial.length > 21) throw new Unanswerable('question.serial')
   const lastNumbers = fields.numbers('lastCrlNumber')
   const issuer = readAuthority(derOfFile(fields.bytes('issuer', mostCertificateFile), 'certificate'), at)
   if (!issuer.ok) return refused(issuer.why)

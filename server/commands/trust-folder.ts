@@ -13,7 +13,7 @@ import {
   type RevocationList,
   type Trust,
 } from '../domain/card/trust.ts'
-import { readable, Unanswerable } from './question.ts'
+import { codeOf, readable, Unanswerable } from './question.ts'
 
 /** A file that was not used, and why. */
 export type SetAside = { file: string; why: TrustRefusal }
@@ -81,8 +81,8 @@ function certificatesIn(folder: string, room: string) {
     try {
       return readdirSync(place)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT' && place !== folder) return []
-      throw new Unanswerable(`The folder ${place} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+      if (codeOf(error) === 'ENOENT' && place !== folder) return []
+      throw new Unanswerable('question.unreadable', { file: place, code: codeOf(error) })
     }
   }
   names(folder)

@@ -12,14 +12,14 @@ import * as events from '../store/events.ts'
 import { addAuthority, fingerprintOf, importTrust, type Role } from '../store/trust.ts'
 import { speak } from '../text/speak.ts'
 import { inInstallation } from './installation.ts'
-import { readable, Unanswerable } from './question.ts'
+import { codeOf, readable, Unanswerable } from './question.ts'
 
 const usage = [
   'npm run -s desk -- trust list',
   'npm run -s desk -- trust add --kind root|citizen|agency --certificate FILE --sha256 HEX',
   'npm run -s desk -- trust remove --sha256 HEX',
   'npm run -s desk -- trust import --folder DIR   (anchors/*.cer, citizen/*.cer, agency/*.cer, lists/*.crl)',
-  'each with --env-file FILE, the settings of the service, where they do not stand in the environment',
+  inBoth({ why: 'command.settings' }),
 ].join('\n')
 
 /** What the page of the authorities does, for whoever has the settings of the installation. */
@@ -34,10 +34,11 @@ export async function trust(args: string[]): Promise<number> {
     try {
       return await deed(db, options, config)
     } catch (error) {
-      // of a file that is none, or of a folder that may not be read
-      const isForOperator = error instanceof Unanswerable || (error instanceof Error && 'syscall' in error)
-      if (!isForOperator) throw error
-      return told(2, [error.message])
+      if (error instanceof Unanswerable) return told(2, [error.message])
+      // of a folder or one of its files
+      const { syscall, path: file } = error as NodeJS.ErrnoException
+      if (!syscall || !file) throw error
+      return told(2, [inBoth({ why: 'question.unreadable', holes: { file, code: codeOf(error) } })])
     }
   })
 }
@@ -87,10 +88,11 @@ async function add(db: Db, { kind, certificate, sha256 }: Options): Promise<numb
   const der = derOfFile(readable(certificate, mostCertificateFile), 'certificate')
   const fingerprint = fingerprintOf(der)
   if (hexOf(sha256) !== fingerprint) {
+    const published = publishedName(fingerprint)
     return told(1, [
       `${t('trust.fingerprint')}: ${fingerprint}`,
-      publishedName(fingerprint) ? t('trust.published-same', { name: publishedName(fingerprint) ?? '' }) : '',
-      t('trust.refused.not-compared'),
+      ...(published ? [inBoth({ why: 'trust.published-same', holes: { name: published } })] : []),
+      inBoth({ why: 'command.not-compared' }),
     ])
   }
   const why = await db.transaction(async tx => {
@@ -98,7 +100,7 @@ async function add(db: Db, { kind, certificate, sha256 }: Options): Promise<numb
     if (!refused) await note(tx, 'trust.authority-added', fingerprint)
     return refused
   })
-  return why ? told(1, [`${t(why)} (${why})`]) : told(0, [fingerprint])
+  return why ? told(1, [`${inBoth({ why })} (${why})`]) : told(0, [fingerprint])
 }
 
 async function remove(db: Db, { sha256 }: Options): Promise<number> {
@@ -108,7 +110,7 @@ async function remove(db: Db, { sha256 }: Options): Promise<number> {
     if (was) await note(tx, 'trust.authority-removed', fingerprint)
     return was
   })
-  return isRemoved ? told(0, [fingerprint]) : told(1, [t('trust.refused.not-here')])
+  return isRemoved ? told(0, [fingerprint]) : told(1, [inBoth({ why: 'trust.refused.not-here' })])
 }
 
 async function takeFolder(db: Db, { folder }: Options): Promise<number> {

@@ -57,7 +57,7 @@ function answer(fields: Fields): SaidOfSignature {
 
 function answerIn(fields: Fields): Answer {
   const [cms, pkcs1] = [fields.text('cms'), fields.text('pkcs1')]
-  if ((cms === undefined) === (pkcs1 === undefined)) throw new Unanswerable('Give either cms or pkcs1.')
+  if ((cms === undefined) === (pkcs1 === undefined)) throw new Unanswerable('question.either')
   if (cms !== undefined) return { cms: fields.bytes('cms', mostMessageBytes).toString('base64') }
   return {
     pkcs1: fields.bytes('pkcs1', mostMessageBytes).toString('base64'),
@@ -70,7 +70,7 @@ function answerIn(fields: Fields): Answer {
 function hashIn(fields: Fields): string {
   const hash = fields.text('hash') ?? 'sha256'
   if (getHashes().some(known => hashNamed(known) === hashNamed(hash))) return hash
-  throw new Unanswerable('hash is sha256, sha384 or sha512.')
+  throw new Unanswerable('question.one-of', { name: 'hash', words: 'sha256, sha384, sha512' })
 }
 
 /** Every list with the addresses that it may name: its own, and those that are said for all. */
@@ -83,7 +83,8 @@ function listsIn(fields: Fields): ListFile[] {
 function kindsOf(fields: Fields): CardKind[] {
   const kind = fields.text('kind')
   if (kind === undefined) return ['citizen', 'agency']
-  if (kind !== 'citizen' && kind !== 'agency') throw new Unanswerable('kind is citizen or agency.')
+  if (kind !== 'citizen' && kind !== 'agency')
+    throw new Unanswerable('question.one-of', { name: 'kind', words: 'citizen, agency' })
   return [kind]
 }
 

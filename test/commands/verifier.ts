@@ -89,7 +89,7 @@ t.test('a stranger with a folder of files', async t => {
     t.match(weak.json(), { refusal: 'card.refused.algorithm' })
     const unknown = desk('verify-signature', ...options({ ...bare, certificate, hash: 'sha' }))
     t.equal(unknown.status, 2)
-    t.match(unknown.mistake, /hash is sha256, sha384 or sha512/)
+    t.match(unknown.mistake, /hash must be one of: sha256, sha384, sha512/)
   })
 
   t.test('learns why a signature is refused', async t => {
@@ -247,7 +247,7 @@ t.test('a stranger with a folder of files', async t => {
     const run = (...args: string[]) =>
       spawnSync(process.execPath, ['--input-type=module', '--eval', program, '--', ...args], { encoding: 'utf8' })
     const batch = run('--batch', file('bugs.jsonl', '{"a":"bug"}\n{"a":"fine"}\n'))
-    t.match(batch.stdout, /^\{"ok":false,"error":"The program made a mistake.*\n\{"ok":true\}\n$/)
+    t.match(batch.stdout, /^\{"ok":false,"error":"程式在這裡出錯.+\\nThe program made a mistake.*\n\{"ok":true\}\n$/)
     t.match(batch.stderr, /TypeError/)
     t.equal(batch.status, 2)
     const single = run('--a', 'bug', '--json')
@@ -257,25 +257,32 @@ t.test('a stranger with a folder of files', async t => {
 
   t.test('hears what is missing', async t => {
     const mistakes: [string[], RegExp][] = [
-      [['verify-signature'], /at is missing.*\nUsage/],
+      [['verify-signature'], /^缺少 at。\nat is missing\.\n用法：\nUsage:\nnpm run -s desk -- verify-signature /],
       [['verify-signature', ...options({ ...good, cms: 'nowhere.p7' })], /nowhere\.p7 cannot be read \(ENOENT\)/],
       [['verify-signature', ...options({ ...good, trust: 'nowhere' })], /nowhere cannot be read/],
       [['verify-signature', ...options({ ...good, at: 'today' })], /at must be a time/],
       [['verify-signature', ...options({ ...good, at: '2026-02-30T00:00:00Z' })], /at must be a time/],
-      [['verify-signature', ...options({ ...good, kind: 'dog' })], /kind is citizen or agency/],
-      [['verify-signature', ...options({ ...good, language: 'de' })], /--language is/],
+      [['verify-signature', ...options({ ...good, kind: 'dog' })], /kind must be one of: citizen, agency/],
+      [['verify-signature', ...options({ ...good, language: 'de' })], /--language must be one of: zh-TW, en/],
       [['verify-signature', ...options(good), '--pkcs1', 'x'], /either cms or pkcs1/],
-      [['verify-signature', ...options(good), '--color'], /Unknown option '--color'/],
+      [
+        ['verify-signature', ...options(good), '--color'],
+        /^看不懂這些選項.+\nThe options are not understood: Unknown option '--color'/,
+      ],
       [['verify-signature', ...options(good), '--last-crl-number', 'seven'], /lastCrlNumber must name/],
       [['verify-signature', '--batch', 'nowhere.jsonl'], /nowhere\.jsonl cannot be read/],
       [['read-crl', '--at', at], /issuer is missing/],
       [['verify-ocsp', '--at', at], /response is missing/],
+      [['read-crl', '--at', at, '--serial', '1'.repeat(44)], /serial has at most 20 bytes/],
       [['toString'], /Say one of: .*verify-signature/],
     ]
+    // how to ask stands below
+    const inBothLanguages = /^[^\n]*[\u4e00-\u9fff][^\n]*\n[^\u4e00-\u9fff\n]+\n(用法|$)/
     for (const [args, told] of mistakes) {
       const said = desk(...args)
       t.equal(said.status, 2, args.join(' '))
       t.match(said.mistake, told)
+      t.match(said.mistake, inBothLanguages)
       t.equal(said.out, '')
     }
     const unbuilt = spawnSync(process.execPath, [path.join(root, 'server/start.js'), 'unbuilt'], { encoding: 'utf8' })
@@ -328,11 +335,14 @@ t.test('a stranger with a folder of files', async t => {
     for (const [i, { why, title }] of bad.entries()) {
       // a hash that nobody knows could not be asked for
       const said = /a hash (of no name|named like)/.test(title)
-        ? { error: /hash is/ }
+        ? { error: /hash must be/ }
         : { refusal: `card.refused.${why}` }
       t.match(answers[i], { ok: false, ...said }, `${why}: ${title}`)
     }
-    t.match(answers[bad.length], { ok: false, error: 'A line of the batch is not a JSON object.' })
+    t.match(answers[bad.length], {
+      ok: false,
+      error: '批次檔有一行不是 JSON 物件。\nA line of the batch is not a JSON object.',
+    })
     t.match(answers[bad.length + 1], { ok: false, error: /nowhere cannot be read/ })
     for (const [i, shape] of shapes.entries()) {
       t.match(answers[bad.length + 2 + i], { ok: false, error: /lastCrlNumber must name/ }, JSON.stringify(shape))
