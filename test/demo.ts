@@ -264,7 +264,7 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
       KEYS_FILE: path.join(data, 'keys'),
     }
     const real = startProgram(t, 'main.js', [], env)
-    t.equal(await real.ended, 1)
+    t.equal(await real.ended, 78)
     t.match(real.said().err, /holds the demonstration/)
   })
 })

@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import * as accountStore from './accounts.ts'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
@@ -124,7 +125,24 @@ export async function note(
   if (asked === undefined) return
   const target = asked === 'page' ? null : (params[asked.parameter] ?? '')
   if (asked !== 'page' && !(await isOfOthers(db, things[asked.thing], target ?? '', who))) return
-  const lately = await db
+  const isNew = (lately: Kept[]) =>
+    lately.length <= most && !lately.some(({ details }) => details['route'] === route && details['target'] === target)
+  if (!isNew(await keptLately(db, who, now))) return
+  await db.transaction(async tx => {
+    // one after the other, or a thousand at one moment would be kept
+    await accountStore.hold(tx, who.accountId)
+    const lately = await keptLately(tx, who, now)
+    if (!isNew(lately)) return
+    const isMore = lately.length === most
+    const details = isMore ? { kept: most } : { method, route, target }
+    await events.add(tx, { what: isMore ? more : what, about: who.accountId, by, at: now, details })
+  })
+}
+
+type Kept = Awaited<ReturnType<typeof keptLately>>[number]
+
+const keptLately = (db: Db, who: Who, now: Date) =>
+  db
     .select({ details: eventRows.details })
     .from(eventRows)
     .where(
@@ -134,12 +152,6 @@ export async function note(
         gt(eventRows.at, new Date(now.getTime() - spanMs)),
       ),
     )
-  const isKnown = lately.some(({ details }) => details['route'] === route && details['target'] === target)
-  if (isKnown || lately.length > most) return
-  const isMore = lately.length === most
-  const details = isMore ? { kept: most } : { method, route, target }
-  await events.add(db, { what: isMore ? more : what, about: who.accountId, by, at: now, details })
-}
 
 /** The last parameter of a route that is of something; undefined where nothing in it can be another person's. */
 function askedFor(route: string): { parameter: string; thing: keyof typeof things } | 'page' | undefined {

@@ -251,11 +251,17 @@ t.test('the proof must be fresh to register, and not older than the tenth minute
   t.match((await browser.post(`${registerPath()}/${crypto.randomUUID()}/removal`)).headers.location, /^\/proof/)
 })
 
-t.test('a signature that was used once does not count again', async t => {
-  const { chief, officer, enter, register } = await office(t)
+t.test('a signature that was used once leads where it led, and does not count again', async t => {
+  const { chief, officer, agencyId, enter, register, happened } = await office(t)
   await register(await enter(chief), school)
   const browser = await enter(officer)
   const signed = { ...signedBy(school, (await browser.get('/agency-card')).body), next: '/' }
   t.equal((await browser.post('/agency-card', signed)).statusCode, 303)
-  t.equal((await browser.post('/agency-card', signed)).statusCode, 422)
+  t.equal((await browser.post('/agency-card', signed)).headers.location, '/')
+  t.match((await browser.get('/')).body, '先前已經送出並通過')
+  await browser.post('/acting-agency', { agency: agencyId })
+  t.equal((await browser.post('/agency-card', signed)).headers.location, '/')
+  t.notMatch(words((await browser.get('/')).body), '以機關憑證代表')
+  t.equal((await happened('agency-card.used')).length, 1)
+  t.equal((await browser.post('/agency-card', { ...signed, next: '/inbox' })).statusCode, 422)
 })

@@ -232,7 +232,7 @@ t.test(
       '數學教育學系',
       'id="evidence"',
       'id="decision"',
-      'class="signed"',
+      '<pre lang="zh-Hant-TW">',
       'class="timeline"',
     ]
     const found = places.map(place => body.indexOf(place))
