@@ -5,6 +5,9 @@ import { countsAsOne, hasRole } from './actor.ts'
 export const recoveryMinutes = { asked: 60, code: 15, mail: 30, card: 15, phone: 15, operator: 15 } as const
 export const recoveryTries = 5
 
+/** So many minutes after a letter no other one is sent to its owner, whoever asks: its link works twice as long. */
+export const letterMinutes = 15
+
 /** The HR office of an agency, and what decides who stands above it. */
 export type HrOffice = { agencyId: string; hrParentId: string | null; secondReviewerId: string | null }
 

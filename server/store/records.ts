@@ -10,6 +10,7 @@ import type { By } from './events.ts'
 import * as events from './events.ts'
 import * as locks from './locks.ts'
 import { prepared } from './prepared.ts'
+import * as recoveries from './recoveries.ts'
 import { accounts, agencies, people, recordRows, recordVersions } from './schema.ts'
 import { openRow, sealRow } from './sealed-rows.ts'
 import type { KeyRing } from './sealing.ts'
@@ -48,7 +49,7 @@ export type Written =
 /**
  * The one gate: the only way to write a row of a record, from whatever path. Inside the caller's transaction it waits
  * for the person, checks locks and the base version, writes the row and its version, keeps the person's name and
- * number index in step, and writes the event. A refusal has written nothing but, under a lock, the event of the
+ * number index in step, ends links that lie in a mailbox which the record names no more, and writes the event. A refusal has written nothing but, under a lock, the event of the
  * attempt: whoever undoes the transaction then loses that event.
  */
 export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: Date): Promise<Written> {
@@ -105,6 +106,10 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     effective: change.effective ?? null,
     at: now,
   })
+  if (current && change.section === 'basic') {
+    const before = openRow(ring, change, current.data)
+    if (before['email_work'] !== change.data['email_work']) await recoveries.endLetters(tx, change.personId, now)
+  }
   await events.add(tx, {
     what: 'record.written',
     about: change.rowId,

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { and, desc, eq, gt, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
 import { newCode } from '../domain/activation-code.ts'
 import { latestEnd } from '../domain/lifetime.ts'
-import { recoveryMinutes, recoveryTries, type AskedCode } from '../domain/recovery.ts'
+import { letterMinutes, recoveryMinutes, recoveryTries, type AskedCode } from '../domain/recovery.ts'
 import type { Db } from './database.ts'
 import { held } from './held.ts'
 import { representedBy } from './deputies-today.ts'
@@ -39,6 +39,12 @@ export async function end(db: Db, accountId: string, kinds: readonly Recovery['k
     )
 }
 
+/** Links in letters to the mailbox of a person end: it counts no more. */
+export async function endLetters(tx: Db, personId: string, now: Date): Promise<void> {
+  const all = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
+  for (const { id } of all) await end(tx, id, ['mail'], now)
+}
+
 async function begin(db: Db, row: Omit<typeof recoveries.$inferInsert, 'id'>): Promise<string> {
   // of one kind only the newest counts
   await end(db, row.accountId, [row.kind], row.createdAt)
@@ -62,6 +68,24 @@ export async function byLink(
   const expiresAt = after(now, recoveryMinutes[kind])
   await begin(db, { accountId, kind, secretHash: secretHash(ring, token), createdAt: now, expiresAt })
   return { token, expiresAt }
+}
+
+/** Whether a letter went out moments ago whose link still works: another one would bring nothing new to the mailbox. */
+export async function hasNewLetter(db: Db, accountId: string, now: Date): Promise<boolean> {
+  const [row] = await db
+    .select({ id: recoveries.id })
+    .from(recoveries)
+    .where(
+      and(
+        eq(recoveries.accountId, accountId),
+        eq(recoveries.kind, 'mail'),
+        isNull(recoveries.usedAt),
+        isStill(now),
+        gt(recoveries.createdAt, after(now, -letterMinutes)),
+      ),
+    )
+    .limit(1)
+  return row !== undefined
 }
 
 type Wanted = { accountId: string; agencyId: string; askedBy: string; askedFor?: string | null }

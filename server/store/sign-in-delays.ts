@@ -44,6 +44,19 @@ export function accountAllowances(ring: KeyRing, loginName: string, address: str
   return [{ key, ...allowedTries.account }, placeAllowance(ring, address)]
 }
 
+/**
+ * Letters to one account that are asked for from one place; and the place. Where its owner signed in before, `device`, that
+ * browser alone, so that nobody else can use up what its owner has there.
+ */
+export function letterAllowances(
+  ring: KeyRing,
+  { loginName, address, device }: { loginName: string; address: string; device: string | undefined },
+): Allowance[] {
+  const of = (text: string) => ({ key: keyedHash(ring, 'letter-delay', text), ...allowedTries.account })
+  if (device) return [of(`device\n${device}`)]
+  return [of(`account\n${loginName}\n${placeOf(address)}`), placeAllowance(ring, address)]
+}
+
 /** One health card from one place, by the ID number it says it belongs to; and the place. */
 export function healthCardAllowances(
   ring: KeyRing,

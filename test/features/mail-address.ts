@@ -194,6 +194,17 @@ t.test('what the owner put in is not confirmed by a change of something else, bu
   t.equal(await recoveryTo(), own)
 })
 
+t.test('a link to reset a password works no more once the record names another mailbox', async t => {
+  const { app, letters, recoveryTo, change } = await school(t)
+  t.equal(await recoveryTo(), fromHr)
+  const link = linkIn(letters.find(({ subject }) => subject === '人事櫃檯：重設密碼'))
+  const opens = async () => (await visitor(app, '203.0.113.91').get(link)).statusCode === 303
+  await change(fromHr)
+  t.ok(await opens(), 'something else may change')
+  await change(own)
+  t.notOk(await opens())
+})
+
 t.test('three letters in a row, then a pause; who confirmed already needs none', async t => {
   const { change, ask, letters, later, press, sentLink, browser, lin } = await school(t)
   await change(own)

@@ -4,17 +4,18 @@ import * as accounts from '../../store/accounts.ts'
 import * as events from '../../store/events.ts'
 import * as confirmations from '../../store/mail-confirmations.ts'
 import * as recoveries from '../../store/recoveries.ts'
-import { keyedHash } from '../../store/sealing.ts'
-import { placeAllowance } from '../../store/sign-in-delays.ts'
+import { letterAllowances } from '../../store/sign-in-delays.ts'
 import * as unreachableMail from '../../store/unreachable-mail.ts'
 import { speak } from '../../text/speak.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
+import { deviceOf } from '../../web/devices.ts'
 import { rawForm } from '../../web/forms.ts'
 
-const freeLetters = 3
-
-/** A link in a letter to the confirmed work e-mail of the record. Nobody learns from the answer whether the account exists. */
+/**
+ * A link in a letter to the confirmed work e-mail of the record. Nobody learns from the answer whether the account exists,
+ * or whether a letter went out moments ago, after which no other one does.
+ */
 export default async function byMail(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock, config, sendMail } = deps
   if (!sendMail) return
@@ -28,8 +29,8 @@ export default async function byMail(app: FastifyInstance, deps: Deps) {
       const errors = [{ field: 'login_name', text: 'login-name.refused.blank' as const }]
       return reply.code(422).page('recovery/mail', { form, errors, isSent: false })
     }
-    const letters = { key: keyedHash(ring, 'recovery-mail', loginName), free: freeLetters }
-    const counted = await mayTry(request, deps, [letters, placeAllowance(ring, request.ip)])
+    const asked = { loginName, address: request.ip, device: deviceOf(request, deps, loginName) }
+    const counted = await mayTry(request, deps, letterAllowances(ring, asked))
     if (!counted.ok) {
       const { holes } = counted
       const errors = [{ field: 'login_name', text: 'activation.refused.wait' as const, holes }]
@@ -47,18 +48,26 @@ export default async function byMail(app: FastifyInstance, deps: Deps) {
     const { address: to, isConfirmed } = await confirmations.workMail(db, ring, account.personId)
     if (!isConfirmed) return
     const token = await db.transaction(async tx => {
+      // who asks at the same moment waits, and then finds the letter
+      await accounts.hold(tx, account.id)
+      if (await recoveries.hasNewLetter(tx, account.id, now)) return undefined
       const made = await recoveries.byLink(tx, ring, { accountId: account.id, kind: 'mail' }, now)
       const by = { accountId: null, role: null, agencyId: null, requestId }
       await events.add(tx, { what: 'recovery.mail-asked', about: account.id, by, at: now })
       return made.token
     })
+    if (!token) return
     const t = speak(account.language ?? 'zh-TW')
     const url = `${config.baseUrl}/recovery/mail/link?token=${token}`
-    const sent = await sendMail?.({
-      to,
-      subject: t('recovery.mail.subject'),
-      text: [t('recovery.mail.asked'), url, t('recovery.mail.otherwise')].join('\n\n'),
-    })
-    if (sent === 'unreachable') await unreachableMail.tell(db, ring, account.personId, now)
+    const text = [t('recovery.mail.asked'), url, t('recovery.mail.otherwise')].join('\n\n')
+    let isSent = false
+    try {
+      const sent = await sendMail?.({ to, subject: t('recovery.mail.subject'), text })
+      if (sent === 'unreachable') await unreachableMail.tell(db, ring, account.personId, now)
+      isSent = sent !== 'unreachable'
+    } finally {
+      // a link that nobody has keeps no letter back
+      if (!isSent) await recoveries.end(db, account.id, ['mail'], clock())
+    }
   }
 }
