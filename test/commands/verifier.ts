@@ -1,7 +1,12 @@
 import t from 'tap'
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { execFile, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { promisify } from 'node:util'
 import { root } from '../../server/config.ts'
 import { extension } from '../../server/simulators/cards/extensions.ts'
 import * as der from '../../server/simulators/cards/der.ts'
@@ -9,6 +14,9 @@ import { ocspAnswer } from '../../server/simulators/cards/ocsp-answer.ts'
 import { serialOf } from '../../server/simulators/cards/read.ts'
 import { badAnswers } from '../support/bad-answers.ts'
 import { cardWorld, content, lin, office } from '../support/card-world.ts'
+import { hasOpenssl } from '../support/openssl.ts'
+
+const run = promisify(execFile)
 
 /** What the command says and how it ends. */
 function desk(...args: string[]) {
@@ -461,5 +469,35 @@ t.test('a stranger with a folder of files', async t => {
     t.equal(withNonce({ nonce: 'hello' }).status, 2)
     const asked = JSON.stringify({ response: answered, certificate, issuer, at, nonce: 'abcd02' })
     t.match(desk('verify-ocsp', '--batch', file('nonce.jsonl', asked)).json(), { refusal: 'ocsp.refused.nonce' })
+  })
+
+  t.test('fetches an answer with OpenSSL as the README says', { skip: !hasOpenssl }, async t => {
+    const moica3 = await ca.issuer('moica3')
+    const place = path.join(folder, 'ocsp')
+    file('ocsp/issuer.pem', pem(moica3.certificate, 'CERTIFICATE'))
+    file('ocsp/card.pem', pem(card.signing.certificate, 'CERTIFICATE'))
+    file('ocsp/key.pem', moica3.key.export({ type: 'pkcs8', format: 'pem' }))
+    file(
+      'ocsp/index.txt',
+      `V\t491231235959Z\t\t${serialOf(card.signing.certificate).toString('hex').toUpperCase()}\tunknown\t/CN=x\n`,
+    )
+    const authority = ['-index', 'index.txt', '-CA', 'issuer.pem', '-rsigner', 'issuer.pem', '-rkey', 'key.pem']
+    const server = createServer(async (request, response) => {
+      file('ocsp/heard.der', await buffer(request))
+      await run('openssl', ['ocsp', ...authority, '-reqin', 'heard.der', '-respout', 'said.der'], { cwd: place })
+      response.setHeader('content-type', 'application/ocsp-response').end(readFileSync(path.join(place, 'said.der')))
+    }).listen(0, '127.0.0.1')
+    t.teardown(() => server.close())
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+
+    const told = readFileSync(path.join(root, 'README.md'), 'utf8')
+    const [lines = ''] = /(?: {4}.+\n)*(?: {4}.*verify-ocsp.+\n)(?: {4}.*"\$nonce"\n)/.exec(told) ?? []
+    const program = `'${process.execPath}' '${path.join(root, 'dist/server/cli.js')}'`
+    const script = lines.replace('ADDRESS', `http://127.0.0.1:${port}/ocsp`).replace('npm run -s desk --', program)
+    const { stdout } = await run('sh', ['-ec', script], { cwd: place })
+    t.match(stdout, /^憑證有效/m)
+    const withHeader = script.replace('0410//', '04/04/')
+    await t.rejects(run('sh', ['-ec', withHeader], { cwd: place }), { code: 1, stdout: /ocsp\.refused\.nonce/ })
   })
 })
