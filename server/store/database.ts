@@ -12,8 +12,8 @@ export type Database = { db: Db; pool: Pool; close: () => Promise<void> }
 
 /**
  * Opens a pool on `url`. `onLost` hears of idle connections the server dropped; the next query gets a new one. What takes
- * longer than `patience` is broken off, as is a transaction in which nothing happens for four times as long. A connection
- * on which the database itself does not answer any more is given up.
+ * longer than `patience` is broken off, as is a transaction in which nothing happens for as long. A connection on which the
+ * database itself does not answer any more is given up a little later.
  */
 export function openDatabase(
   url: string,
@@ -23,7 +23,7 @@ export function openDatabase(
     connectionString: url,
     max,
     types: plainDays,
-    options: `${inUtc} -c statement_timeout=${patience} -c idle_in_transaction_session_timeout=${4 * patience}`,
+    options: `${inUtc} -c statement_timeout=${patience} -c idle_in_transaction_session_timeout=${patience}`,
     stream: () => notSilent(patience + 5000),
     keepAlive: true,
     connectionTimeoutMillis: 10_000,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
+import { outageOf } from '../domain/outage.ts'
 import type { Db } from './database.ts'
 import * as records from './records.ts'
 import { installation, people, recordRows, trustAnchors } from './schema.ts'
@@ -22,7 +23,8 @@ export type EnterRefusal =
 
 /**
  * Makes the one installation row, or compares it. Refusals are for the operator: keys that do not open this
- * database or find nobody in it, a demonstration started as the real thing (or the reverse), test trust anchors in a real installation.
+ * database or find nobody in it, a demonstration started as the real thing (or the reverse), test trust anchors in a real
+ * installation.
  */
 export async function enter(
   db: Db,
@@ -64,7 +66,10 @@ async function findsPeople(db: Db, ring: KeyRing): Promise<boolean> {
     .limit(5)
   const indexes = await Promise.all(
     some.map(async ({ id, index }) => {
-      const number = await records.idNumberOf(db, ring, id).catch(() => '')
+      const number = await records.idNumberOf(db, ring, id).catch((error: unknown) => {
+        if (outageOf(error)) throw error
+        return ''
+      })
       return number === '' ? undefined : { kept: index, made: records.idIndex(ring, number) }
     }),
   )

@@ -39,6 +39,11 @@ export async function end(db: Db, accountId: string, kinds: readonly Recovery['k
     )
 }
 
+/** A link that reached nobody ends. */
+export async function endOne(db: Db, id: string, now: Date): Promise<void> {
+  await db.update(recoveries).set({ expiresAt: now }).where(eq(recoveries.id, id))
+}
+
 /** Links in letters to the mailbox of a person end: it counts no more. */
 export async function endLetters(tx: Db, personId: string, now: Date): Promise<void> {
   const all = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
@@ -46,8 +51,8 @@ export async function endLetters(tx: Db, personId: string, now: Date): Promise<v
 }
 
 async function begin(db: Db, row: Omit<typeof recoveries.$inferInsert, 'id'>): Promise<string> {
-  // of one kind only the newest counts
-  await end(db, row.accountId, [row.kind], row.createdAt)
+  // of one kind only the newest counts; but a letter that a stranger asks for shall not end the owner's link
+  if (row.kind !== 'mail') await end(db, row.accountId, [row.kind], row.createdAt)
   const [made] = await db.insert(recoveries).values(row).returning({ id: recoveries.id })
   if (!made) throw new Error('the recovery was not kept')
   return made.id
@@ -63,11 +68,11 @@ export async function byLink(
   ring: KeyRing,
   { accountId, kind }: { accountId: string; kind: 'mail' | 'operator' },
   now: Date,
-): Promise<{ token: string; expiresAt: Date }> {
+): Promise<{ id: string; token: string; expiresAt: Date }> {
   const token = randomBytes(32).toString('base64url')
   const expiresAt = after(now, recoveryMinutes[kind])
-  await begin(db, { accountId, kind, secretHash: secretHash(ring, token), createdAt: now, expiresAt })
-  return { token, expiresAt }
+  const id = await begin(db, { accountId, kind, secretHash: secretHash(ring, token), createdAt: now, expiresAt })
+  return { id, token, expiresAt }
 }
 
 /** Whether a letter went out moments ago whose link still works: another one would bring nothing new to the mailbox. */
@@ -240,9 +245,15 @@ export async function bySecret(
   return row
 }
 
-/** A recovery that was proved before, while it can be used. In a transaction nobody else can use it until that ends. */
+/** A recovery that was proved before, while it can be used. */
 export async function open(db: Db, id: string, now: Date): Promise<Recovery | undefined> {
-  const [row] = await found(db)
+  const [row] = await found(db).where(and(eq(recoveries.id, id), isOpen(now)))
+  return row
+}
+
+/** The same for the caller's transaction: nobody else can use it until that ends. The account is held before it. */
+export async function take(tx: Db, id: string, now: Date): Promise<Recovery | undefined> {
+  const [row] = await found(tx)
     .where(and(eq(recoveries.id, id), isOpen(now)))
     .for(held, { of: [recoveries, accounts] })
   return row

@@ -26,7 +26,14 @@ import {
 /** Somebody signed in asked for what is not theirs: by the pattern of the route and what stands in its parameters. */
 export type RefusedAccess = { method: string; route: string; params: Readonly<Record<string, string>> }
 
-export type Who = { accountId: string; personId: string }
+/** `entered`: what this request was let into before it was refused. */
+export type Who = {
+  accountId: string
+  personId: string
+  agencyIds: readonly string[]
+  isAdministrator: boolean
+  entered: ReadonlySet<string>
+}
 
 /** `there`: which rows still are; `own`: which are the person's who asks. */
 type Thing = { id: PgColumn; there?: SQL; own?: (who: Who) => SQL | undefined }
@@ -61,7 +68,11 @@ const things = {
         sql`(select ${corrections.id} from ${corrections} where ${corrections.personId} = ${personId})`,
       ),
   },
-  agency: { id: agencies.id },
+  agency: {
+    id: agencies.id,
+    own: ({ isAdministrator, agencyIds }) =>
+      isAdministrator ? sql`true` : agencyIds.length > 0 ? inArray(agencies.id, [...agencyIds]) : sql`false`,
+  },
   agencyCard: { id: agencyCards.id, there: isNull(agencyCards.retiredAt) },
   deputy: { id: deputies.id, own: ofAccount(deputies.representedId, deputies.deputyId, deputies.namedBy) },
   recovery: { id: recoveries.id, own: ofAccount(recoveries.accountId, recoveries.askedBy) },
@@ -121,10 +132,8 @@ export async function note(
   { who, by }: { who: Who; by: By },
   now: Date,
 ): Promise<void> {
-  const asked = askedFor(route)
-  if (asked === undefined) return
-  const target = asked === 'page' ? null : (params[asked.parameter] ?? '')
-  if (asked !== 'page' && !(await isOfOthers(db, things[asked.thing], target ?? '', who))) return
+  const target = await targetOf(db, { route, params }, who)
+  if (target === undefined) return
   const isNew = (lately: Kept[]) =>
     lately.length <= most && !lately.some(({ details }) => details['route'] === route && details['target'] === target)
   if (!isNew(await keptLately(db, who, now))) return
@@ -153,19 +162,24 @@ const keptLately = (db: Db, who: Who, now: Date) =>
       ),
     )
 
-/** The last parameter of a route that is of something; undefined where nothing in it can be another person's. */
-function askedFor(route: string): { parameter: string; thing: keyof typeof things } | 'page' | undefined {
-  if (!route.includes('/:')) return 'page'
-  const known = Object.entries(places)
-    .filter(([place, of]) => of !== 'nothing' && `${route}/`.startsWith(`${place}/`))
-    .sort(([one], [other]) => other.length - one.length)
-  const [place, of] = known[0] ?? []
-  if (!place || !of || of === 'nothing') return undefined
-  return of === 'page' ? 'page' : { parameter: place.slice(place.lastIndexOf(':') + 1), thing: of }
+/** The first thing in the address that is somebody else's; null where a page itself was asked for, undefined for neither. */
+async function targetOf(
+  db: Db,
+  { route, params }: Pick<RefusedAccess, 'route' | 'params'>,
+  who: Who,
+): Promise<string | null | undefined> {
+  if (!route.includes('/:')) return null
+  for (const { 0: part, index } of route.matchAll(/\/:\w+/g)) {
+    const of = places[route.slice(0, index + part.length)]
+    const target = params[part.slice(2)] ?? ''
+    if (of === 'page') return null
+    if (of && of !== 'nothing' && (await isOfOthers(db, things[of], target, who))) return target
+  }
+  return undefined
 }
 
 async function isOfOthers(db: Db, { id, there, own }: Thing, target: string, who: Who): Promise<boolean> {
-  if (!isId.test(target)) return false
+  if (!isId.test(target) || who.entered.has(target)) return false
   const isOwn = own?.(who)
   const rows = await db
     .select({ id })

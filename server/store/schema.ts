@@ -444,7 +444,7 @@ export const spentNonces = pgTable(
     expiresAt: at('expires_at').notNull(),
     /** Keyed hash of what answered it. */
     answer: text('answer'),
-    /** Where that led, with nothing secret in it; blank when it was refused, null while it is looked at. */
+    /** Where that led, sealed; blank when it was refused, null while it is looked at. */
     ledTo: text('led_to'),
     /** Who was signed in after it. */
     accountId: uuid('account_id'),

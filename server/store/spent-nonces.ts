@@ -5,7 +5,7 @@ import { spentNonces } from './schema.ts'
 /** `answer` is a keyed hash of the bytes that answered the challenge. */
 export type Spent = { nonce: string; answer: string; expiresAt: Date }
 
-/** What became of an answer: `ledTo` is blank when it was refused, null while it is looked at. */
+/** What became of an answer: `ledTo` is sealed, blank when it was refused, null while it is looked at. */
 export type Outcome = { answer: string | null; ledTo: string | null; accountId: string | null }
 
 /** False when it was spent before. The row must stay until the challenge is too old by its own time. */

@@ -205,7 +205,7 @@ export const people = {
     zh: '帳號現在的狀態不能這樣改，請重新看一次。',
     en: 'The present state does not allow this. Look again.',
   },
-  'people.refused.no-account-change': { zh: '請選要做什麼。', en: 'Choose what to do.' },
+  'people.refused.no-account-change': { zh: '請選擇要做什麼。', en: 'Choose what to do.' },
   'people.refused.account-reason': { zh: '請寫理由，2 到 200 個字。', en: 'Give a reason, in 2 to 200 characters.' },
   'people.refused.administrator': {
     zh: '這是系統管理者的帳號，不能由人事室停用或鎖定。',

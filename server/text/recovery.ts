@@ -114,8 +114,8 @@ export const recovery = {
   'recovery.mail': { zh: '用公務信箱', en: 'With your work e-mail' },
   'recovery.mail-button': { zh: '寄出連結', en: 'Send the link' },
   'recovery.mail-sent': {
-    zh: '如果有這個帳號，而且人事資料裡有確認過的公務信箱，連結已經寄出，30 分鐘有效；15 分鐘內再要一次不會再寄，請找先前那一封。沒收到的話，請用別的方式。',
-    en: 'If there is such an account and its record has a confirmed work e-mail, a link is on its way. It works for 30 minutes; asked for again within 15, none is sent, so look for the one before. If nothing comes, use another way.',
+    zh: '如果有這個帳號，而且人事資料裡有確認過的公務信箱，連結已經寄出，30 分鐘有效；15 分鐘內重複申請不會再寄，請使用先前的信。未收到時，請改用其他方式。',
+    en: 'If there is such an account and its record has a confirmed work e-mail, a link is on its way. It works for 30 minutes; if you ask again within 15 minutes, no new letter is sent: use the one before. If nothing comes, use another way.',
   },
   'recovery.mail-text': {
     zh: '我們寄一個連結到您人事資料裡的公務信箱。自己改過的信箱，要先確認過才會寄。',

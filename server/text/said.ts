@@ -3,8 +3,8 @@ import type { Sentences } from './sentences.ts'
 /** What a page says at its top, once, about what came before it. */
 export const said = {
   'said.answered': {
-    zh: '這一次的確認先前已經送出並通過，沒有再做一遍。',
-    en: 'This was sent and accepted already; it was not done again.',
+    zh: '這一份先前已經送出，未重複執行。',
+    en: 'This was sent already; it was not done again.',
   },
   'said.correction-sent': {
     zh: '這份申請在 {time} 已經送出，這一次沒有再送。以下是現在的情形。',

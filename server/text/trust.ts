@@ -98,7 +98,7 @@ export const trust = {
   'trust.refused.blank': { zh: '請選一個憑證檔案。', en: 'Choose the file of a certificate.' },
   'trust.refused.large': {
     zh: '檔案太大：憑證檔案最大 {size} KB。',
-    en: 'The file is too large: that of a certificate has at most {size} KB.',
+    en: 'The file is too large: a certificate file may have at most {size} KB.',
   },
   'trust.refused.late': {
     zh: '檔案送到時，您的登入已經結束，所以沒有收下。請再選一次。',

@@ -4,15 +4,15 @@ import type { Sentences } from './sentences.ts'
 export const verifier = {
   'command.not-compared': {
     zh: '請先核對指紋，再用 --sha256 寫出它。',
-    en: 'Compare the fingerprint, then say it with --sha256.',
+    en: 'Compare the fingerprint, then pass it with --sha256.',
   },
   'command.settings': {
     zh: '設定不在環境變數裡時，各加上 --env-file FILE，指定服務所用的設定檔。',
     en: 'Each with --env-file FILE, the settings of the service, where they do not stand in the environment.',
   },
   'command.usage': { zh: '用法：', en: 'Usage:' },
-  'command.one-of': { zh: '請寫其中一個指令：{words}', en: 'Say one of: {words}' },
-  'question.either': { zh: 'cms 和 pkcs1 請給其中一個。', en: 'Give either cms or pkcs1.' },
+  'command.one-of': { zh: '請使用下列其中一個指令：{words}', en: 'Use one of: {words}' },
+  'question.either': { zh: 'cms 和 pkcs1 請提供其中一個。', en: 'Give either cms or pkcs1.' },
   'question.files': { zh: '{name} 必須是檔案的清單。', en: '{name} must be a list of files.' },
   'question.hex': { zh: '{name} 必須是十六進位。', en: '{name} must be hex.' },
   'question.instant': {

@@ -54,6 +54,12 @@ export async function once<T>(
   })
 }
 
+/** What a form was carried out for did not come about after all: it may be sent again. */
+export async function offerOnceMore(request: FastifyRequest, deps: Using): Promise<void> {
+  const form = formOf(request, deps)
+  if (form) await sentForms.release(deps.db, form.id)
+}
+
 async function sentBefore(request: FastifyRequest, deps: Using, form: SentForm, tx: Db): Promise<Error> {
   const kept = await sentForms.find(tx, deps.ring, form.id)
   if (!kept) throw new Error('a form that was taken is not there')

@@ -49,6 +49,7 @@ export function guardPeople(app: FastifyInstance, { db, clock }: Pick<Deps, 'db'
     const purpose = await accessLog.openPurpose(db, actor.accountId, id, now, lateMs)
     if (purpose !== undefined) {
       request.purpose = purpose
+      request.entered.add(id)
       return
     }
     const person = await people.find(db, id, legalDay(now))

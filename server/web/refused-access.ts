@@ -1,6 +1,14 @@
 import type { FastifyInstance } from 'fastify'
+import { permissions } from '../domain/permission.ts'
 import * as refusedAccesses from '../store/refused-accesses.ts'
 import type { Deps } from './deps.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Ids in the address that were found to be theirs to enter: what is missing behind them is no refused access. */
+    entered: Set<string>
+  }
+}
 
 /**
  * Whoever is signed in and asks for what is not theirs, or sends a form to it, is answered as if it were not there (403
@@ -8,15 +16,25 @@ import type { Deps } from './deps.ts'
  * the pattern of the route and the id in it: nothing typed, no names.
  */
 export function noteRefusals(app: FastifyInstance, { db, clock }: Pick<Deps, 'db' | 'clock'>): void {
+  app.decorateRequest('entered')
+  app.addHook('onRequest', async request => void (request.entered = new Set()))
   app.addHook('onResponse', async (request, { statusCode }) => {
     const { actor, method, needsSignIn, id: requestId } = request
     const { url: route } = request.routeOptions
     if (!actor || !needsSignIn || !route || statusCode !== 404) return
-    const { accountId, agencyId, actingFor, agencyCard } = actor
+    const { accountId, personId, agencyId, actingFor, agencyCard } = actor
+    const agencyIds = [...request.agencies, ...request.offices].map(({ id }) => id)
+    const who = {
+      accountId,
+      personId,
+      agencyIds,
+      isAdministrator: permissions.administer(actor),
+      entered: request.entered,
+    }
     const by = { accountId, role: null, agencyId, requestId, actingFor: actingFor?.accountId ?? null, agencyCard }
     const refused = { method, route, params: request.params as Record<string, string> }
     await refusedAccesses
-      .note(db, refused, { who: actor, by }, clock())
+      .note(db, refused, { who, by }, clock())
       .catch((error: unknown) => request.log.error({ err: error }, 'A refused access was not kept.'))
   })
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { setTimeout as pause } from 'node:timers/promises'
 import { endOfChallenge } from '../domain/challenge.ts'
 import type { SigningLine } from '../domain/signing-line.ts'
-import { keyedHash } from '../store/sealing.ts'
+import { keyedHash, openSealed, seal } from '../store/sealing.ts'
 import type { Outcome } from '../store/spent-nonces.ts'
 import { outcomeOf, settle, spend } from '../store/spent-nonces.ts'
 import type { Deps } from './deps.ts'
@@ -24,16 +24,19 @@ const longestLook = 10_000
 const betweenLooks = 100
 
 /** Keeps of each answer to a line of ours where it led, for whoever clicked twice. */
-export function noteAnswers(app: FastifyInstance, { db }: Pick<Deps, 'db'>): void {
+export function noteAnswers(app: FastifyInstance, { db, ring }: Using): void {
   app.decorateRequest('spentLine', null)
   app.addHook('onSend', async (request, reply) => {
     const { spentLine } = request
     if (!spentLine) return
     request.spentLine = null
-    const led = reply.getHeader('location') ?? reply.getHeader('hx-redirect') ?? ''
+    const { nonce } = spentLine
+    const led = String(reply.getHeader('location') ?? reply.getHeader('hx-redirect') ?? '')
+    // whoever comes back to the same page was refused
+    const isAccepted = led !== '' && pathOf(led) !== pathOf(request.url)
     const accountId = request.session.signedIn?.accountId ?? null
     try {
-      await settle(db, spentLine.nonce, { ledTo: String(led), accountId })
+      await settle(db, nonce, { ledTo: isAccepted ? seal(ring, led, context(nonce)) : '', accountId })
     } catch (error) {
       request.log.warn({ err: error }, 'Where an answer led was not kept.')
     }
@@ -42,7 +45,7 @@ export function noteAnswers(app: FastifyInstance, { db }: Pick<Deps, 'db'>): voi
 
 /**
  * Takes a line out of use, which must have been judged to be of this browser; false when it was used before. Where the
- * same bytes were accepted of whoever is signed in, the request ends by going where they led: that is told, nothing is
+ * same form was accepted of whoever is signed in, the request ends by going where they led: that is told, nothing is
  * given, so that an answer counts once.
  */
 export async function spendLine(request: FastifyRequest, deps: Using, line: SigningLine): Promise<boolean> {
@@ -79,8 +82,11 @@ export async function ledTo(
     first = await look()
   }
   if (!first?.ledTo || first.answer !== answer || first.accountId !== actor.accountId) return undefined
-  return first.ledTo
+  return String(openSealed(deps.ring, first.ledTo, context(nonce)))
 }
+
+const pathOf = (url: string) => url.replace(/[?#].*$/, '')
+const context = (nonce: string) => `spent-line/${nonce}`
 
 const isUndecided = (first: Outcome | undefined, answer: string) => first?.answer === answer && first.ledTo === null
 

@@ -282,7 +282,7 @@ t.test('a stranger with a folder of files', async t => {
       [['read-crl', '--at', at], /issuer is missing/],
       [['verify-ocsp', '--at', at], /response is missing/],
       [['read-crl', '--at', at, '--serial', '1'.repeat(44)], /serial has at most 20 bytes/],
-      [['toString'], /Say one of: .*verify-signature/],
+      [['toString'], /Use one of: .*verify-signature/],
     ]
     // how to ask stands below
     const inBothLanguages = /^[^\n]*[\u4e00-\u9fff][^\n]*\n[^\u4e00-\u9fff\n]+\n(用法|$)/

@@ -258,7 +258,7 @@ t.test('a signature that was used once leads where it led, and does not count ag
   const signed = { ...signedBy(school, (await browser.get('/agency-card')).body), next: '/' }
   t.equal((await browser.post('/agency-card', signed)).statusCode, 303)
   t.equal((await browser.post('/agency-card', signed)).headers.location, '/')
-  t.match((await browser.get('/')).body, '先前已經送出並通過')
+  t.match((await browser.get('/')).body, '先前已經送出，未重複執行')
   await browser.post('/acting-agency', { agency: agencyId })
   t.equal((await browser.post('/agency-card', signed)).headers.location, '/')
   t.notMatch(words((await browser.get('/')).body), '以機關憑證代表')

@@ -252,12 +252,20 @@ t.test('a link is about the account it was made for, whoever is signed in, and n
 })
 
 t.test('a letter that cannot be sent is told, and where no mail is sent nothing is asked', async t => {
-  const broken = await school(t, { sendMail: async () => Promise.reject(new Error('no mail server')) })
+  let isDown = true
+  let sent = 0
+  const sendMail = async () => (isDown ? Promise.reject(new Error('no mail server')) : void (sent += 1))
+  const broken = await school(t, { sendMail })
   await broken.change(own)
-  const answer = await broken.ask()
+  const form = formIn(await broken.browser.get('/account'), '/account/mail-confirmation')
+  const ask = () => broken.browser.post('/account/mail-confirmation', form)
+  const answer = await ask()
   t.equal(answer.statusCode, 503)
   t.match(errorsIn(answer).join(), '信現在寄不出去')
   t.same(await broken.deps.db.select().from(mailConfirmations), [])
+  isDown = false
+  t.equal((await ask()).headers.location, '/account#contact')
+  t.equal(sent, 1, 'the same form sends it once that is possible')
 
   const { browser, change, told } = await school(t, { sendMail: null })
   await change(own)

@@ -112,13 +112,13 @@ const withThings = (w: World, ids: Record<string, string>) =>
       const placed = Object.keys(places)
         .filter(place => `${route}/`.startsWith(`${place}/`) && ids[places[place] ?? ''])
         .sort((one, other) => one.length - other.length)
-      const last = placed.at(-1)
-      if (!last) return []
+      const [first] = placed
+      if (!first) return []
       const url = route.replace(/:\w+/g, (part, at: number) => {
         const of = places[route.slice(0, at + part.length)]
         return ids[of ?? ''] ?? 'x'
       })
-      return [{ method: method as 'GET' | 'POST', route, url, target: ids[places[last] ?? ''] ?? '' }]
+      return [{ method: method as 'GET' | 'POST', route, url, target: ids[places[first] ?? ''] ?? '' }]
     })
 
 /** Each request by the same person, who comes in anew before there are too many in a quarter of an hour. */
@@ -190,6 +190,46 @@ t.test('what is one’s own, is no more or never was is no refused access', asyn
   await sendAll(w, withThings(w, nowhere))
   await w.browser.get('/administration/failures')
   t.match((await w.counted(1)).slice(0, 1), [{ details: { route: '/administration/failures' } }], 'and this one is')
+})
+
+t.test('whatever stands behind what is somebody else’s, that was asked for', async t => {
+  const w = await world(t)
+  const ids = { ...(await everythingOf(w, w.officer, w.agencyId)), person: w.stranger.personId }
+  const requests = withThings(w, ids).filter(({ route }) => route.startsWith('/people/:id/'))
+  t.same(await sendAll(w, requests), [])
+  const missing = async () => {
+    const kept = (await w.refusals()).map(({ details }) => `${details['route']} ${details['target']}`)
+    return requests.filter(({ route }) => !kept.includes(`${route} ${w.stranger.personId}`))
+  }
+  t.ok(requests.length > 20)
+  t.same(await eventually(missing, left => left.length === 0), [])
+})
+
+t.test('what is missing behind what one may enter is no refused access', async t => {
+  const w = await world(t)
+  const administrator = await addPerson(w.deps, w.agencyId, {
+    name: '周管理',
+    idNumber: 'A123456707',
+    loginName: 'chou.admin',
+    roles: ['sysadmin'],
+  })
+  const hr = visitor(w.app)
+  await signIn(hr, w.officer)
+  const path = `/people/${w.person.personId}`
+  await hr.get(path)
+  t.equal((await hr.post(`${path}/opening`, { purpose: '核對人事資料' })).statusCode, 303)
+  for (const url of [`${path}/sections/nonsense/entry`, `${path}/rows/${randomUUID()}/entry`]) {
+    t.equal((await hr.get(url)).statusCode, 404, url)
+  }
+  const chief = visitor(w.app)
+  await signIn(chief, administrator)
+  await chief.get('/agencies')
+  t.equal((await chief.get(`/agencies/${w.elsewhere}/nothing`)).statusCode, 404)
+  t.equal((await chief.post(`/agencies/${w.agencyId}/cards/${randomUUID()}/removal`)).statusCode, 404)
+  await signIn(hr, w.officer)
+  t.equal((await hr.get('/administration/failures')).statusCode, 404)
+  t.match(await w.counted(1), [{ about: w.officer.accountId, details: { route: '/administration/failures' } }])
+  t.equal((await w.refusals()).length, 1)
 })
 
 t.test('one that goes on and on is told as that', async t => {

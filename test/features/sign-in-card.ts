@@ -345,7 +345,7 @@ t.test('who clicks twice goes where the first click led; what was refused stays 
   const [one, other] = await Promise.all([browser.post('/proof/card', proof), browser.post('/proof/card', proof)])
   t.same([one.headers.location, other.headers.location], ['/record', '/record'])
   t.equal((await browser.post('/proof/card', proof)).headers.location, '/record')
-  t.match((await browser.get('/record')).body, '先前已經送出並通過')
+  t.match((await browser.get('/record')).body, '先前已經送出，未重複執行')
   const elsewhere = await browser.post('/proof/card', { ...proof, next: '/account' })
   t.match(elsewhere.body, '這個簽章已經用過', 'the same signature for another page')
 

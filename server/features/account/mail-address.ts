@@ -8,7 +8,7 @@ import * as unreachableMail from '../../store/unreachable-mail.ts'
 import { speak, type Holes, type TextKey } from '../../text/speak.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
-import { once } from '../../web/once.ts'
+import { offerOnceMore, once } from '../../web/once.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
 import { accountPage } from './page.ts'
 
@@ -40,19 +40,23 @@ export default async function mailAddress(app: FastifyInstance, deps: Deps) {
     }
     const refuse = async (status: 422 | 429 | 503, text: TextKey, holes: Holes = {}) =>
       accountPage(request, reply.code(status), deps, [{ field: 'mail-confirmation', text, holes }])
+    const takeBack = async () => {
+      await confirmations.discard(db, ring, token)
+      await offerOnceMore(request, deps)
+    }
 
     // before the letter: of two clicks at once one writes it
     const asked = await once(request, deps, ask, done => (done.ok ? '/account#contact' : null))
     if (!asked.ok) return refuse(429, 'mail-address.refused.wait', asked.holes)
     try {
       if ((await send(accountId, address, token)) === 'unreachable') {
-        await confirmations.discard(db, ring, token)
+        await takeBack()
         await unreachableMail.tell(db, ring, personId, now)
         return refuse(422, 'mail-address.refused.unreachable')
       }
     } catch (error) {
       request.log.error({ err: error }, 'A letter was not sent.')
-      await confirmations.discard(db, ring, token)
+      await takeBack()
       return refuse(503, 'mail-address.refused.not-sent')
     }
     return reply.seeOther('/account#contact')

@@ -47,18 +47,18 @@ export default async function byMail(app: FastifyInstance, deps: Deps) {
     if (!account || (account.state !== 'active' && account.state !== 'must_change')) return
     const { address: to, isConfirmed } = await confirmations.workMail(db, ring, account.personId)
     if (!isConfirmed) return
-    const token = await db.transaction(async tx => {
+    const made = await db.transaction(async tx => {
       // who asks at the same moment waits, and then finds the letter
       await accounts.hold(tx, account.id)
       if (await recoveries.hasNewLetter(tx, account.id, now)) return undefined
       const made = await recoveries.byLink(tx, ring, { accountId: account.id, kind: 'mail' }, now)
       const by = { accountId: null, role: null, agencyId: null, requestId }
       await events.add(tx, { what: 'recovery.mail-asked', about: account.id, by, at: now })
-      return made.token
+      return made
     })
-    if (!token) return
+    if (!made) return
     const t = speak(account.language ?? 'zh-TW')
-    const url = `${config.baseUrl}/recovery/mail/link?token=${token}`
+    const url = `${config.baseUrl}/recovery/mail/link?token=${made.token}`
     const text = [t('recovery.mail.asked'), url, t('recovery.mail.otherwise')].join('\n\n')
     let isSent = false
     try {
@@ -67,7 +67,7 @@ export default async function byMail(app: FastifyInstance, deps: Deps) {
       isSent = sent !== 'unreachable'
     } finally {
       // a link that nobody has keeps no letter back
-      if (!isSent) await recoveries.end(db, account.id, ['mail'], clock())
+      if (!isSent) await recoveries.endOne(db, made.id, clock())
     }
   }
 }

@@ -62,7 +62,7 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
     const done = await allOrNothing(db, async tx => {
       // the account before its ways back, as whoever removes a lost card takes them
       await accounts.hold(tx, accountId)
-      const open = await recoveries.open(tx, recovery.id, now)
+      const open = await recoveries.take(tx, recovery.id, now)
       if (!open) return { ok: false as const, why: 'recovery.refused.over' as const }
       const named = await accounts.setLoginName(tx, accountId, loginName.value)
       if (!named.ok) return named

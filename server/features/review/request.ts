@@ -18,10 +18,13 @@ export async function theirs(request: FastifyRequest, { db, ring, clock }: Deps)
   const correction = await corrections.find(db, ring, id)
   const isOpen = correction && correction.state !== 'draft' && !isTheirOwn(actor, correction.personId)
   if (!isOpen) throw refuseWith(404, 'problem.not-found')
-  if (permissions.keepPeople(actor) && correction.agencyId === actor.agencyId) return correction
+  const isOfOffice = permissions.keepPeople(actor) && correction.agencyId === actor.agencyId
   const isInOwnName = actor.actingFor === null
-  if (isInOwnName && (await reviewers.isSecondReviewer(db, id, actor.accountId, legalDay(clock())))) return correction
-  throw refuseWith(404, 'problem.not-found')
+  const mayDecide =
+    isOfOffice || (isInOwnName && (await reviewers.isSecondReviewer(db, id, actor.accountId, legalDay(clock()))))
+  if (!mayDecide) throw refuseWith(404, 'problem.not-found')
+  request.entered.add(id)
+  return correction
 }
 
 /** The word that events and the access log keep for what the reviewer is to this request. */

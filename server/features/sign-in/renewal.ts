@@ -85,7 +85,7 @@ export default async function renewal(app: FastifyInstance, deps: Deps) {
     const now = clock()
     const done = await allOrNothing(db, async tx => {
       const found = await cardRenewals.find(tx, ring, id, now)
-      const recovery = recoveryId ? await recoveries.open(tx, recoveryId, now) : undefined
+      const recovery = recoveryId ? await recoveries.take(tx, recoveryId, now) : undefined
       if (!found || (recoveryId && !recovery)) return { ok: false as const, why: 'recovery.refused.over' as const }
       const { accountId } = found
       const by = { accountId, role: 'employee', agencyId: null, requestId: request.id }
