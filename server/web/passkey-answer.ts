@@ -1,6 +1,4 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
-import { decodeAttestationObject, decodeClientDataJSON, parseAuthenticatorData } from '@simplewebauthn/server/helpers'
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { algorithms, ofChallenge, rpIdOf, type PasskeyRefusal } from '../domain/passkey.ts'
@@ -12,6 +10,7 @@ import type { Deps } from './deps.ts'
 import { rawForm } from './forms.ts'
 import { challengeOf, handleBytes, transports } from './passkey-question.ts'
 import { spendLine } from './spent-lines.ts'
+import { webauthn, type Webauthn } from './webauthn.ts'
 
 type Settings = Pick<Deps, 'db' | 'ring' | 'clock' | 'config'>
 type Known = Pick<Passkey, 'credentialId' | 'publicKey'> & { userHandle: string }
@@ -45,6 +44,7 @@ export async function readPasskeyAnswer<Found extends Known>(
   if (userHandle && !handleBytes(passkey.userHandle).equals(Buffer.from(String(userHandle), 'base64url'))) {
     return no('passkey.refused.other-account')
   }
+  const { parseAuthenticatorData, verifyAuthenticationResponse } = await webauthn()
   const data = attempt(() => parseAuthenticatorData(bytesOf(response.response.authenticatorData)))
   const why = data ? misfit(data, expected) : 'passkey.refused.unreadable'
   if (why) return no(why)
@@ -65,6 +65,7 @@ export async function readNewPasskey(
   const answer = await readAnswer<RegistrationResponseJSON>(request, deps, 'binding')
   if (!answer.ok) return refuse(request, answer.why)
   const { response, expected } = answer
+  const { decodeAttestationObject, parseAuthenticatorData, verifyRegistrationResponse } = await webauthn()
   const made = attempt(() => decodeAttestationObject(bytesOf(response.response.attestationObject)))
   const data = made && attempt(() => parseAuthenticatorData(made.get('authData')))
   if (!made || !data) return refuse(request, 'passkey.refused.unreadable')
@@ -104,6 +105,7 @@ async function readAnswer<Response extends AuthenticationResponseJSON | Registra
   if (answer === '') return no('passkey.refused.no-answer')
   if (!(await spendLine(request, { db, ring }, judged.line))) return no('passkey.refused.replay')
 
+  const { decodeClientDataJSON } = await webauthn()
   const response = attempt(() => JSON.parse(answer) as Response)
   const said = response && attempt(() => decodeClientDataJSON(response.response.clientDataJSON))
   const expectedRPID = rpIdOf(config.baseUrl)
@@ -119,7 +121,7 @@ async function readAnswer<Response extends AuthenticationResponseJSON | Registra
 
 /** What the device says of the site and of its owner; undefined where both are right. */
 function misfit(
-  { rpIdHash, flags }: ReturnType<typeof parseAuthenticatorData>,
+  { rpIdHash, flags }: ReturnType<Webauthn['parseAuthenticatorData']>,
   { expectedRPID }: Expected,
 ): PasskeyRefusal | undefined {
   const site = createHash('sha256').update(expectedRPID).digest()

@@ -1,4 +1,4 @@
-import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { algorithms, rpIdOf } from '../domain/passkey.ts'
 import type { Purpose } from '../domain/signing-line.ts'
@@ -7,6 +7,7 @@ import { speak } from '../text/speak.ts'
 import { issueLine, type Line } from './card-answer.ts'
 import type { Deps } from './deps.ts'
 import { languageOf } from './language.ts'
+import { webauthn } from './webauthn.ts'
 
 type Settings = Pick<Deps, 'clock' | 'config'>
 type Known = readonly Pick<Passkey, 'credentialId' | 'transports'>[]
@@ -30,9 +31,14 @@ export async function askForPasskey(
   const rpID = rpIdOf(deps.config.baseUrl)
   if (!rpID) return null
   const { nonce, ...line } = issueLine(request, reply, deps, { purpose })
-  const challenge = challengeOf(nonce)
-  const allowCredentials = descriptors(known)
-  const options = await generateAuthenticationOptions({ rpID, challenge, timeout, userVerification, allowCredentials })
+  // as the library would write it, which the page of signing in would have to wait for
+  const options: PublicKeyCredentialRequestOptionsJSON = {
+    rpId: rpID,
+    challenge: Buffer.from(challengeOf(nonce)).toString('base64url'),
+    allowCredentials: descriptors(known).map(one => ({ ...one, type: 'public-key' })),
+    timeout,
+    userVerification,
+  }
   return { ...line, kind: 'get', options: JSON.stringify(options) }
 }
 
@@ -46,6 +52,7 @@ export async function askToMakePasskey(
   const rpID = rpIdOf(deps.config.baseUrl)
   if (!rpID) return null
   const { nonce, ...line } = issueLine(request, reply, deps, { purpose: 'binding' })
+  const { generateRegistrationOptions } = await webauthn()
   const options = await generateRegistrationOptions({
     rpName: speak(languageOf(request))('layout.product'),
     rpID,
