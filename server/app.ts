@@ -96,6 +96,38 @@ export async function buildApp(
   return app
 }
 
+const ofEverybody = [
+  about,
+  codes,
+  diagnosis,
+  guides,
+  rollOut,
+  setUp,
+  signIn,
+  activation,
+  personalData,
+  phone,
+  recovery,
+  mailAddress,
+]
+const ofTheSignedIn = [
+  accessLog,
+  account,
+  administration,
+  agencies,
+  agencyCards,
+  corrections,
+  deputies,
+  guideEditing,
+  home,
+  inbox,
+  locks,
+  people,
+  record,
+  review,
+  trust,
+]
+
 async function visitorPages(app: FastifyInstance, deps: Deps) {
   await app.register(formbody, { bodyLimit: 256 * 1024 })
   await useSessions(app, deps)
@@ -115,34 +147,14 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   answerErrors(app)
   noteRefusals(app, deps)
 
-  app.register(about, deps)
-  app.register(codes, deps)
-  app.register(diagnosis, deps)
-  app.register(guides, deps)
-  app.register(rollOut, deps)
-  app.register(setUp, deps)
-  app.register(signIn, deps)
-  app.register(activation, deps)
-  app.register(personalData, deps)
-  app.register(phone, deps)
-  app.register(recovery, deps)
-  app.register(mailAddress, deps)
+  for (const feature of ofEverybody) app.register(named(feature), deps)
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
-    signedIn.register(accessLog, deps)
-    signedIn.register(account, deps)
-    signedIn.register(administration, deps)
-    signedIn.register(agencies, deps)
-    signedIn.register(agencyCards, deps)
-    signedIn.register(corrections, deps)
-    signedIn.register(deputies, deps)
-    signedIn.register(guideEditing, deps)
-    signedIn.register(home, deps)
-    signedIn.register(inbox, deps)
-    signedIn.register(locks, deps)
-    signedIn.register(people, deps)
-    signedIn.register(record, deps)
-    signedIn.register(review, deps)
-    signedIn.register(trust, deps)
+    for (const feature of ofTheSignedIn) signedIn.register(named(feature), deps)
   })
+}
+
+/** Fastify would look for the name of a plugin in everything that was ever loaded. */
+function named<Feature extends (app: FastifyInstance, deps: Deps) => Promise<void>>(feature: Feature): Feature {
+  return Object.assign(feature, { [Symbol.for('fastify.display-name')]: feature.name })
 }

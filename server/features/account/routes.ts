@@ -47,5 +47,5 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     secondFactor,
     mailAddress,
   ]
-  for (const part of parts) app.register(part, deps)
+  for (const part of parts) await part(app, deps)
 }

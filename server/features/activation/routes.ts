@@ -167,7 +167,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     })
   }
 
-  for (const part of [byLink, cardAlone, healthCardAlone, phoneAlone]) app.register(part, deps)
+  for (const part of [byLink, cardAlone, healthCardAlone, phoneAlone]) await part(app, deps)
 
   const idNumberOf = ({ personId }: Activation) => records.idNumberOf(db, ring, personId)
 

@@ -34,5 +34,5 @@ export default async function administration(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  for (const part of [component, outages, reports, ways]) app.register(part, deps)
+  for (const part of [component, outages, reports, ways]) await part(app, deps)
 }

@@ -94,5 +94,5 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
     throw found.state === 'withdrawn' ? notAgain(found) : refuseWith(409, 'problem.changed-meanwhile')
   })
 
-  for (const part of [draft, files, signing, status]) app.register(part, deps)
+  for (const part of [draft, files, signing, status]) await part(app, deps)
 }

@@ -108,7 +108,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     throw refuseWith(409, invited.why)
   })
 
-  for (const part of [account, assignments, invitations, reading, entry]) app.register(part, deps)
+  for (const part of [account, assignments, invitations, reading, entry]) await part(app, deps)
 }
 
 const newPage = (reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) =>

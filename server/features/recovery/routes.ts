@@ -107,7 +107,7 @@ export default async function recovery(app: FastifyInstance, deps: Deps) {
       scripts: ['card.js'],
     })
 
-  for (const part of [byLink, byMail, byPhone, newPassword]) app.register(part, deps)
+  for (const part of [byLink, byMail, byPhone, newPassword]) await part(app, deps)
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
     signedIn.register(fromAbove, deps)

@@ -19,7 +19,7 @@ export default async function review(app: FastifyInstance, deps: Deps) {
   app.addHook('preHandler', async request => {
     if (!permissions.reviewQueue(actorOf(request))) throw refuseWith(404, 'problem.not-found')
   })
-  for (const part of [queue, decision]) app.register(part, deps)
+  for (const part of [queue, decision]) await part(app, deps)
 
   app.get('/review/:id', ofRequest, async (request, reply) => {
     const correction = await theirs(request, deps)

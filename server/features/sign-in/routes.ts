@@ -84,6 +84,6 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
   app.register(renewal, deps)
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
-    for (const part of [session, proof, newPassword, renewalStep]) signedIn.register(part, deps)
+    for (const part of [session, proof, newPassword, renewalStep]) await part(signedIn, deps)
   })
 }
