@@ -6,7 +6,11 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { promisify } from 'node:util'
+import { format, promisify } from 'node:util'
+import { ask, type Question } from '../../server/commands/question.ts'
+import { readCrl } from '../../server/commands/read-crl.ts'
+import { verifyOcsp } from '../../server/commands/verify-ocsp.ts'
+import { verifySignature } from '../../server/commands/verify-signature.ts'
 import { root } from '../../server/config.ts'
 import { extension } from '../../server/simulators/cards/extensions.ts'
 import * as der from '../../server/simulators/cards/der.ts'
@@ -18,14 +22,36 @@ import { hasOpenssl } from '../support/openssl.ts'
 
 const run = promisify(execFile)
 
-/** What the command says and how it ends. */
-function desk(...args: string[]) {
-  const program = path.join(root, 'dist/server/cli.js')
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+/** What the program says and how it ends. */
+function program(...args: string[]) {
+  const cli = path.join(root, 'dist/server/cli.js')
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   })
   return { status, out: stdout, mistake: stderr, json: () => JSON.parse(stdout) as Record<string, unknown> }
+}
+
+const questions: Record<string, Question> = {
+  'verify-signature': verifySignature,
+  'read-crl': readCrl,
+  'verify-ocsp': verifyOcsp,
+}
+
+/** The same; a single question is asked here, because there are many and a process for each takes its time. */
+function desk(command: string, ...args: string[]) {
+  const question = Object.hasOwn(questions, command) && questions[command]
+  if (!question || args.includes('--batch')) return program(command, ...args)
+  const said = { out: '', mistake: '' }
+  const { log, error } = console
+  console.log = (...words) => void (said.out += `${format(...words)}\n`)
+  console.error = (...words) => void (said.mistake += `${format(...words)}\n`)
+  try {
+    const status = ask(question, args)
+    return { status, ...said, json: () => JSON.parse(said.out) as Record<string, unknown> }
+  } finally {
+    Object.assign(console, { log, error })
+  }
 }
 
 t.test('a stranger with a folder of files', async t => {
@@ -72,11 +98,11 @@ t.test('a stranger with a folder of files', async t => {
   const authority = await of('grca3')
 
   t.test('learns who signed, in words and as data', async t => {
-    const said = verify({}, '--json')
+    const said = program('verify-signature', ...options(good), '--json')
     t.equal(said.status, 0)
     t.match(said.json(), { ok: true, identity: { cn: lin.name, serialNumber: lin.serialNumber, last4: lin.lastFour } })
     t.equal(said.mistake, '')
-    t.match(verify({}).out, /簽章有效。\n持卡人：林測試/)
+    t.match(program('verify-signature', ...options(good)).out, /簽章有效。\n持卡人：林測試/)
     const english = verify({}, '--language', 'en').out
     t.match(english, /^The signature is good\.\nHolder: 林測試/)
     t.match(english, /\[undecided\] The issuer is not on the list of revoked authorities/)
@@ -101,7 +127,7 @@ t.test('a stranger with a folder of files', async t => {
   })
 
   t.test('learns why a signature is refused', async t => {
-    const said = verify({ content: file('other.bin', 'other') }, '--json')
+    const said = program('verify-signature', ...options({ ...good, content: file('other.bin', 'other') }), '--json')
     t.equal(said.status, 1)
     t.match(said.json(), { ok: false, refusal: 'card.refused.content' })
     t.match(verify({ kind: 'agency' }).out, /這裡不能用這一種卡片.*card\.refused\.other-kind/)
@@ -248,12 +274,12 @@ t.test('a stranger with a folder of files', async t => {
 
   t.test('hears of a mistake of the program itself, and the answers to the other lines', async t => {
     const question = new URL('../../server/commands/question.js', import.meta.url)
-    const program = `
+    const script = `
       import { ask } from '${question}'
       const answer = fields => (fields.text('a') === 'bug' ? undefined.x : { ok: true })
       process.exitCode = ask({ usage: '', options: { a: { type: 'string' } }, fields: it => it, answer }, process.argv.slice(1))`
     const run = (...args: string[]) =>
-      spawnSync(process.execPath, ['--input-type=module', '--eval', program, '--', ...args], { encoding: 'utf8' })
+      spawnSync(process.execPath, ['--input-type=module', '--eval', script, '--', ...args], { encoding: 'utf8' })
     const batch = run('--batch', file('bugs.jsonl', '{"a":"bug"}\n{"a":"fine"}\n'))
     t.match(batch.stdout, /^\{"ok":false,"error":"程式在這裡出錯.+\\nThe program made a mistake.*\n\{"ok":true\}\n$/)
     t.match(batch.stderr, /TypeError/)
@@ -264,7 +290,8 @@ t.test('a stranger with a folder of files', async t => {
   })
 
   t.test('hears what is missing', async t => {
-    const mistakes: [string[], RegExp][] = [
+    t.match(program('verify-signature'), { status: 2, out: '', mistake: /at is missing/ })
+    const mistakes: [[string, ...string[]], RegExp][] = [
       [['verify-signature'], /^缺少 at。\nat is missing\.\n用法：\nUsage:\nnpm run -s desk -- verify-signature /],
       [['verify-signature', ...options({ ...good, cms: 'nowhere.p7' })], /nowhere\.p7 cannot be read \(ENOENT\)/],
       [['verify-signature', ...options({ ...good, trust: 'nowhere' })], /nowhere cannot be read/],
@@ -363,8 +390,8 @@ t.test('a stranger with a folder of files', async t => {
   t.test('stops reading when there is enough, without a word of complaint', async t => {
     const line = `${JSON.stringify({ ...good, crl: undefined, crls })}\n`
     const batch = file('many.jsonl', line.repeat(2000))
-    const program = path.join(root, 'dist/server/cli.js')
-    const shell = `'${process.execPath}' '${program}' verify-signature --batch '${batch}' | head -1`
+    const cli = path.join(root, 'dist/server/cli.js')
+    const shell = `'${process.execPath}' '${cli}' verify-signature --batch '${batch}' | head -1`
     const said = spawnSync('sh', ['-c', shell], { encoding: 'utf8' })
     t.match(said.stdout, /^\{"ok":true.*\}\n$/)
     t.equal(said.stderr, '')
