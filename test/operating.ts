@@ -271,9 +271,7 @@ t.test('the image', async t => {
     const settings = steps.filter(({ name }) => name === 'ENV').map(({ value }) => value)
     const user = steps.find(({ name }) => name === 'USER')?.value
     // the image has a user of this name with the number 1000
-    // tap's own loader would come along
     const script = `set -e
-      unset NODE_OPTIONS
       mount --bind "$1/opt" /opt
       mount --bind "$1/lib" /var/lib
       mount --bind "$1/passwd" /etc/passwd
