@@ -107,6 +107,8 @@ function listen(env: NodeJS.ProcessEnv, command: string, args: string[], hear: (
   return new Promise<number>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', status => resolve(status ?? 1))
+    // what it left running may hold its output open for ever
+    child.once('exit', status => setTimeout(() => resolve(status ?? 1), 10_000).unref())
   })
 }
 
