@@ -17,7 +17,6 @@ const passing: ReadonlySet<TextKey> = new Set([
   'database.refused.full',
   'database.refused.host',
   'database.refused.initdb',
-  'database.refused.missing',
   'database.refused.no-start',
   'database.refused.other',
   'database.refused.read-only',

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import * as accountStore from './accounts.ts'
+import { turns } from '../domain/turns.ts'
 import type { Db } from './database.ts'
 import type { By } from './events.ts'
 import * as events from './events.ts'
@@ -134,33 +134,27 @@ export async function note(
 ): Promise<void> {
   const target = await targetOf(db, { route, params }, who)
   if (target === undefined) return
-  const isNew = (lately: Kept[]) =>
-    lately.length <= most && !lately.some(({ details }) => details['route'] === route && details['target'] === target)
-  if (!isNew(await keptLately(db, who, now))) return
-  await db.transaction(async tx => {
-    // one after the other, or a thousand at one moment would be kept
-    await accountStore.hold(tx, who.accountId)
-    const lately = await keptLately(tx, who, now)
-    if (!isNew(lately)) return
+  // one after the other, or all of one moment would be kept
+  await keeping.take(who.accountId, async () => {
+    const lately = await db
+      .select({ details: eventRows.details })
+      .from(eventRows)
+      .where(
+        and(
+          eq(eventRows.about, who.accountId),
+          inArray(eventRows.what, [what, more]),
+          gt(eventRows.at, new Date(now.getTime() - spanMs)),
+        ),
+      )
+    const isKnown = lately.some(({ details }) => details['route'] === route && details['target'] === target)
+    if (isKnown || lately.length > most) return
     const isMore = lately.length === most
     const details = isMore ? { kept: most } : { method, route, target }
-    await events.add(tx, { what: isMore ? more : what, about: who.accountId, by, at: now, details })
+    await events.add(db, { what: isMore ? more : what, about: who.accountId, by, at: now, details })
   })
 }
 
-type Kept = Awaited<ReturnType<typeof keptLately>>[number]
-
-const keptLately = (db: Db, who: Who, now: Date) =>
-  db
-    .select({ details: eventRows.details })
-    .from(eventRows)
-    .where(
-      and(
-        eq(eventRows.about, who.accountId),
-        inArray(eventRows.what, [what, more]),
-        gt(eventRows.at, new Date(now.getTime() - spanMs)),
-      ),
-    )
+const keeping = turns(1)
 
 /** The first thing in the address that is somebody else's; null where a page itself was asked for, undefined for neither. */
 async function targetOf(

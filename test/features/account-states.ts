@@ -38,7 +38,11 @@ t.test('HR suspends an account with a reason, and its owner reads why, since whe
   const { browser, person, change, state, deps, hr, path } = await desk(t)
   await signIn(browser, person)
   t.match((await change({ change: 'suspend', reason: 'x' })).body, '請寫理由')
-  t.match((await change({ reason: '育嬰留職停薪' })).body, '請選要做什麼。', 'nothing chosen is not a state that moved')
+  t.match(
+    (await change({ reason: '育嬰留職停薪' })).body,
+    '請選擇要做什麼。',
+    'nothing chosen is not a state that moved',
+  )
   t.equal((await change({ change: 'suspend', reason: '育嬰留職停薪' })).headers.location, path)
   t.match((await hr.get(path)).body, '育嬰留職停薪')
   t.equal((await browser.get('/account')).statusCode, 303, 'the session has ended')
