@@ -99,6 +99,8 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
     return row
   }
 
+  const isUnreachable = async ({ id }: Person) => deps.sendMail !== null && unreachableMail.isUnreachable(db, ring, id)
+
   async function closedPage(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -110,7 +112,7 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
       person,
       hasAccount: account !== undefined,
       waits: !account || account.state === 'invited',
-      isUnreachable: deps.sendMail !== null && (await unreachableMail.isUnreachable(db, ring, person.id)),
+      isUnreachable: await isUnreachable(person),
       hasMail: deps.sendMail !== null && (await records.workEmailOf(db, ring, person.id)) !== '',
       code: account ? ((await activations.latest(db, account.id)) ?? null) : null,
       mayLock: permissions.lockRecords(actorOf(request)),
@@ -139,6 +141,7 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
     return reply.page('people/record', {
       person,
       purpose,
+      isUnreachable: await isUnreachable(person),
       filled: views.filter(view => view.rows.length > 0),
       blank: views.filter(view => view.rows.length === 0),
       others: sections
