@@ -44,3 +44,9 @@ export function textFields(body: unknown): Record<string, string | string[]> {
   })
   return Object.fromEntries(entries)
 }
+
+/** What a form says, without what each rendering of it makes anew; of passwords nothing, not even for a hash of it. */
+export function contentOf(body: unknown): Record<string, string | string[]> {
+  const { _csrf, _once, ...all } = textFields(body)
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !isPasswordField(name)))
+}

@@ -7,7 +7,7 @@ import * as sentForms from '../store/sent-forms.ts'
 import { speak } from '../text/speak.ts'
 import type { Deps } from './deps.ts'
 import { AnsweredOtherwise } from './errors.ts'
-import { isPasswordField, textFields } from './forms.ts'
+import { contentOf, textFields } from './forms.ts'
 import { keepForm } from './late-form.ts'
 import { languageOf } from './language.ts'
 import { inWords, sayNext } from './said.ts'
@@ -91,11 +91,9 @@ async function offerAgain(request: FastifyRequest, reply: FastifyReply, deps: Us
 }
 
 function formOf(request: FastifyRequest, { ring }: Using): SentForm | undefined {
-  const { _once: key, _csrf, ...all } = textFields(request.body)
-  // of passwords not even a hash is kept that is quick to try
-  const fields = Object.fromEntries(Object.entries(all).filter(([name]) => !isPasswordField(name)))
+  const key = textFields(request.body)['_once']
   const accountId = request.actor?.accountId
   if (!accountId || typeof key !== 'string' || !/^[\w-]{12}$/.test(key)) return undefined
   const id = createHash('sha256').update(`${accountId} ${request.url} ${key}`).digest('hex')
-  return { id, accountId, content: keyedHash(ring, 'sent-form', JSON.stringify(fields)) }
+  return { id, accountId, content: keyedHash(ring, 'sent-form', JSON.stringify(contentOf(request.body))) }
 }

@@ -7,7 +7,7 @@ import type { Outcome } from '../store/spent-nonces.ts'
 import { outcomeOf, settle, spend } from '../store/spent-nonces.ts'
 import type { Deps } from './deps.ts'
 import { AnsweredOtherwise } from './errors.ts'
-import { isPasswordField, textFields } from './forms.ts'
+import { contentOf } from './forms.ts'
 import { sayNext } from './said.ts'
 
 declare module 'fastify' {
@@ -90,9 +90,5 @@ const context = (nonce: string) => `spent-line/${nonce}`
 
 const isUndecided = (first: Outcome | undefined, answer: string) => first?.answer === answer && first.ledTo === null
 
-/** The form but for what each rendering of a page makes anew; of passwords not even a hash is kept. */
-function answerIn({ url, body }: FastifyRequest, { ring }: Pick<Deps, 'ring'>): string {
-  const { _csrf, _once, ...all } = textFields(body)
-  const fields = Object.entries(all).filter(([name]) => !isPasswordField(name))
-  return keyedHash(ring, 'answer', JSON.stringify([url, fields]))
-}
+const answerIn = ({ url, body }: FastifyRequest, { ring }: Pick<Deps, 'ring'>): string =>
+  keyedHash(ring, 'answer', JSON.stringify([url, contentOf(body)]))
