@@ -20,7 +20,8 @@ const usage = [
 ].join('\n')
 
 /**
- * A way back for an administrator whom nobody else can let in, for whoever has the settings of the installation: a link that works once, for a quarter of an hour.
+ * A way back for an administrator whom nobody else can let in, for whoever has the settings of the installation: a link
+ * that works once, for a quarter of an hour.
  */
 export async function administrator(args: string[]): Promise<number> {
   const taken = takeSettings(args)

@@ -10,7 +10,7 @@ import * as authorities from '../store/authorities.ts'
 import type { Db } from '../store/database.ts'
 import * as events from '../store/events.ts'
 import { addAuthority, fingerprintOf, importTrust, type Role } from '../store/trust.ts'
-import { speak } from '../text/speak.ts'
+import type { Holes, TextKey } from '../text/speak.ts'
 import { inInstallation } from './installation.ts'
 import { codeOf, readable, Unanswerable } from './question.ts'
 
@@ -54,7 +54,8 @@ function optionsOf(args: string[]): Options | undefined {
   }
 }
 
-const t = speak('zh-TW')
+/** In a column, in both languages. */
+const both = (why: TextKey, holes: Holes = {}) => inBoth({ why, holes }).replace('\n', ' / ')
 const roles: readonly Role[] = ['root', 'citizen', 'agency']
 const hexOf = (said: string | undefined) => said?.replace(/[\s:]/g, '').toLowerCase()
 
@@ -75,11 +76,12 @@ async function list(db: Db, _: Options, { revocationGraceHours }: Config): Promi
   const now = new Date()
   const all = await authorities.all(db)
   const lines = all.map(one => {
-    const name = one.published ? t('trust.name.published', { title: one.title, published: one.published }) : one.title
-    const facts = [t(`trust.role.${one.role}`), name, one.until.toISOString().slice(0, 10)]
-    return [one.fingerprint, ...facts, t(`trust.list.${listState(one.list, now, revocationGraceHours)}`)].join('\t')
+    const { title, published } = one
+    const name = published ? both('trust.name.published', { title, published }) : title
+    const facts = [both(`trust.role.${one.role}`), name, one.until.toISOString().slice(0, 10)]
+    return [one.fingerprint, ...facts, both(`trust.list.${listState(one.list, now, revocationGraceHours)}`)].join('\t')
   })
-  return told(0, lines.length > 0 ? lines : [t('trust.empty')])
+  return told(0, lines.length > 0 ? lines : [inBoth({ why: 'trust.empty' })])
 }
 
 async function add(db: Db, { kind, certificate, sha256 }: Options): Promise<number> {
@@ -90,7 +92,7 @@ async function add(db: Db, { kind, certificate, sha256 }: Options): Promise<numb
   if (hexOf(sha256) !== fingerprint) {
     const published = publishedName(fingerprint)
     return told(1, [
-      `${t('trust.fingerprint')}: ${fingerprint}`,
+      `${both('trust.fingerprint')}: ${fingerprint}`,
       ...(published ? [inBoth({ why: 'trust.published-same', holes: { name: published } })] : []),
       inBoth({ why: 'command.not-compared' }),
     ])
@@ -117,10 +119,10 @@ async function takeFolder(db: Db, { folder }: Options): Promise<number> {
   if (folder === undefined) return told(2, [usage])
   const { anchors, issuers, lists, refused } = await importTrust(db, folder, { test: false, at: new Date() })
   await note(db, 'trust.folder-imported', 'folder', { anchors, issuers, lists, refused: refused.length })
-  told(0, [t('trust.imported', { anchors, issuers, lists })])
+  told(0, [inBoth({ why: 'trust.imported', holes: { anchors, issuers, lists } })])
   return told(
     refused.length > 0 ? 1 : 0,
-    refused.map(({ file, why }) => t('verifier.set-aside', { file, why: t(why) })),
+    refused.map(({ file, why }) => inBoth({ why: 'verifier.set-aside', holes: { file, why: both(why) } })),
   )
 }
 

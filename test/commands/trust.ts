@@ -69,7 +69,10 @@ t.test('an operator at the terminal', async t => {
     const addedAt = new Date('2026-11-23T06:00:00Z')
     const row = { fingerprint: sha256, role: 'root' as const, keyId: keyId.toString('hex'), certificate, addedAt }
     await db.insert(trustAnchors).values({ ...row, test: false, addedBy: null })
-    t.match(desk('list'), { status: 0, out: new RegExp(`^${sha256}\t根憑證\t.+\t\\d{4}-\\d\\d-\\d\\d\t沒有\n$`) })
+    t.match(desk('list'), {
+      status: 0,
+      out: new RegExp(`^${sha256}\t根憑證 / .+\t.+\t\\d{4}-\\d\\d-\\d\\d\t沒有 / .+\n$`),
+    })
     const spoken = sha256.toUpperCase().replace(/..(?=.)/g, '$&:')
     t.match(desk('remove', '--sha256', spoken), { status: 0, out: sha256 })
     t.match(desk('remove', '--sha256', sha256), { status: 1, mistake: '沒有這個指紋的憑證機構' })
