@@ -108,7 +108,9 @@ function listen(env: NodeJS.ProcessEnv, command: string, args: string[], hear: (
     child.once('error', reject)
     child.once('close', status => resolve(status ?? 1))
     // what it left running may hold its output open for ever
-    child.once('exit', status => setTimeout(() => resolve(status ?? 1), 10_000).unref())
+    child.once('exit', () =>
+      setTimeout(() => [child.stdout, child.stderr].forEach(one => one.destroy()), 10_000).unref(),
+    )
   })
 }
 
