@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root, type Config } from './config.ts'
 import type { Mistake } from './mistake.ts'
-import type { ServerFacts } from './store/server-facts.ts'
+import type { ServerFacts } from './store/database/server-facts.ts'
 import { StartRefused } from './store/start-refused.ts'
 
 /** Whether this program can work with the database as it stands: undefined, or what the operator must mend. */

@@ -11,7 +11,7 @@ const floors: Record<string, Floor> = {
   'domain/card': { below: ['domain'], packages: /^node:crypto$|^node-forge$/ },
   text: { below: ['domain', 'domain/card'], packages: /^$/ },
   store: { below: ['domain', 'domain/card'], packages: /^drizzle-orm(\/|$)|^pg$|^node:|^@node-rs\/argon2$/ },
-  outside: { below: ['domain', 'domain/card'], packages: /^nodemailer$|^undici$|^node:/ },
+  outside: { below: ['domain', 'domain/card'], packages: /^nodemailer$|^undici$|^pg$|^node:/ },
   web: {
     below: ['text', 'domain', 'domain/card', 'store'],
     packages: /^fastify$|^@fastify\/|^@simplewebauthn\/|^eta$|^node:|^otpauth$|^qrcode$|^markdown-it$|^negotiator$/,
@@ -62,7 +62,7 @@ function trespasses({ from, to, isType }: Import): string[] {
   if (!floor.below.includes(there)) return told('not downstairs')
   if (here === 'text' && !isType) return told('sentences need types only')
   const isKnown =
-    /^store\/(sessions|access-log|accounts|actors|people|notices|saved-forms|sent-forms|spent-nonces|phone-requests|refused-accesses|sign-in-delays|sealing|database)\.ts$/.test(
+    /^store\/(?:[\w-]+\/)?(sessions|access-log|accounts|actors|people|notices|saved-forms|sent-forms|spent-nonces|phone-requests|refused-accesses|sign-in-delays|sealing|database)\.ts$/.test(
       to,
     )
   return here === 'web' && there === 'store' && !isKnown && !isType
@@ -110,7 +110,7 @@ t.test('one file names, reads and writes cookies, all in one way', async t => {
 t.test('rows are held in one way, in which two who refer to one row do not wait for each other', async t => {
   const holds = (file: string) =>
     /\.for\((?!held\b)|\bfor (no key )?update\b/i.test(readFileSync(path.join(server, file), 'utf8'))
-  const files = readdirSync(path.join(server, 'store'), { encoding: 'utf8' }).map(file => `store/${file}`)
+  const files = readdirSync(path.join(server, 'store'), { recursive: true, encoding: 'utf8' }).map(file => `store/${file}`)
   t.same(
     files.filter(file => file.endsWith('.ts') && holds(file)),
     [],

@@ -1,7 +1,7 @@
 import { HtmlValidate, Parser, StaticConfigLoader, type HtmlElement } from 'html-validate'
 import type { Pool } from 'pg'
 import t from 'tap'
-import type { Db } from '../server/store/database.ts'
+import type { Db } from '../server/store/database/database.ts'
 import { speak } from '../server/text/speak.ts'
 import { allPages, fetchPage, nameOf, statusOf, withMail, type Page } from './support/all-pages.ts'
 import { startApp } from './support/app.ts'

@@ -1,6 +1,6 @@
 import type { Holder } from '../domain/card/holder.ts'
 import * as agencyCards from '../store/agency-cards.ts'
-import type { Db } from '../store/database.ts'
+import type { Db } from '../store/database/database.ts'
 import { readCard } from './bind.ts'
 import type { Soul } from './crowd.ts'
 import { district, type AgencyKey } from './district.ts'

@@ -1,10 +1,10 @@
-import { showCode } from '../domain/activation-code.ts'
+import { showCode } from '../domain/readable-code.ts'
 import { legalDay } from '../domain/clock.ts'
 import { lastFour } from '../domain/national-id.ts'
 import * as accounts from '../store/accounts.ts'
 import * as activations from '../store/activations.ts'
-import type { Db } from '../store/database.ts'
-import type { KeyRing } from '../store/sealing.ts'
+import type { Db } from '../store/database/database.ts'
+import type { KeyRing } from '../store/database/sealing.ts'
 import { crowdOf } from './crowd.ts'
 
 export type Invitation = { activationCode: string; lastFour: string }

@@ -4,7 +4,7 @@ import * as accounts from '../store/accounts.ts'
 import * as passwordValidity from '../store/password-validity.ts'
 import * as credentials from '../store/credentials.ts'
 import * as deputies from '../store/deputies.ts'
-import { bySystem } from '../store/events.ts'
+import { bySystem } from '../store/database/events.ts'
 import * as notices from '../store/notices.ts'
 import type { JobDeps } from './expiry.ts'
 

@@ -1,9 +1,9 @@
 import type { Clock } from '../domain/clock.ts'
 import { legalDay } from '../domain/clock.ts'
-import type { Db } from '../store/database.ts'
+import type { Db } from '../store/database/database.ts'
 import { forget } from '../store/ended.ts'
 import * as locks from '../store/locks.ts'
-import type { KeyRing } from '../store/sealing.ts'
+import type { KeyRing } from '../store/database/sealing.ts'
 import { endOverdue } from '../store/write-back.ts'
 
 export type JobDeps = { db: Db; ring: KeyRing; clock: Clock }

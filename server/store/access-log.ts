@@ -1,6 +1,6 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
-import type { Db } from './database.ts'
-import { endsInTime } from './lifetime.ts'
+import type { Db } from './database/database.ts'
+import { endsInTime } from './database/end-of-life.ts'
 import { accessLog, agencies, corrections, recordOpenings } from './schema.ts'
 
 export type Reading = typeof accessLog.$inferInsert

@@ -1,13 +1,13 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { and, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm'
-import { activationDays, activationTries, newCode } from '../domain/activation-code.ts'
+import { activationDays, activationTries, newCode } from '../domain/readable-code.ts'
 import { isAlive } from '../domain/lifetime.ts'
-import type { Db } from './database.ts'
-import { held } from './held.ts'
-import { endsInTime } from './lifetime.ts'
+import type { Db } from './database/database.ts'
+import { held } from './database/held.ts'
+import { endsInTime } from './database/end-of-life.ts'
 import { accounts, activations, people } from './schema.ts'
-import type { KeyRing } from './sealing.ts'
-import { keyedHash } from './sealing.ts'
+import type { KeyRing } from './database/sealing.ts'
+import { keyedHash } from './database/sealing.ts'
 
 const codeHash = (ring: KeyRing, code: string) => keyedHash(ring, 'activation-code', code)
 const linkHash = (ring: KeyRing, token: string) => keyedHash(ring, 'activation-link', token)

@@ -6,11 +6,11 @@ import type { Actor, Grant, Represented, Role } from '../domain/actor.ts'
 import type { Language } from '../domain/language.ts'
 import { latestEnd } from '../domain/lifetime.ts'
 import { keptMs as renewalMs } from './card-renewals.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import { deputyIsThere, holds, rolesOfRepresented } from './deputies-today.ts'
 import { endsUnknown } from './ending-cards.ts'
 import { passwordRules, untilOf } from './password-validity.ts'
-import { prepared } from './prepared.ts'
+import { prepared } from './database/prepared.ts'
 import { forSecondReviewer } from './reviewers.ts'
 import {
   accounts,

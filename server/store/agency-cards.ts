@@ -1,9 +1,9 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Holder } from '../domain/card/holder.ts'
 import { cardOf } from './credentials.ts'
-import type { Db } from './database.ts'
-import type { By } from './events.ts'
-import * as events from './events.ts'
+import type { Db } from './database/database.ts'
+import type { By } from './database/events.ts'
+import * as events from './database/events.ts'
 import { accounts, agencyCards, people } from './schema.ts'
 
 export type AgencyCard = typeof agencyCards.$inferSelect

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { count, desc, eq, gt } from 'drizzle-orm'
-import { letters } from '../domain/activation-code.ts'
+import { letters } from '../domain/readable-code.ts'
 import { halfWidth } from '../domain/typed-text.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import { checkReports } from './schema.ts'
 
 export type CheckReport = typeof checkReports.$inferSelect

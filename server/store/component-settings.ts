@@ -1,6 +1,6 @@
 import { getTableColumns } from 'drizzle-orm'
 import { componentSystems, usualExceptions, usualMinimum, type ComponentSystem } from '../domain/component-version.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import { componentSettings } from './schema.ts'
 
 export type ComponentSetting = Omit<typeof componentSettings.$inferSelect, 'system' | 'setBy' | 'setAt'>

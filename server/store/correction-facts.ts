@@ -6,14 +6,14 @@ import type { Row } from '../domain/record/field.ts'
 import { sectionOf } from '../domain/record/sections.ts'
 import * as agencies from './agencies.ts'
 import type { Correction } from './corrections.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import { representedBy } from './deputies-today.ts'
 import * as evidence from './evidence.ts'
 import * as people from './people.ts'
 import * as records from './records.ts'
 import * as roleGrants from './role-grants.ts'
 import * as reviewers from './reviewers.ts'
-import type { KeyRing } from './sealing.ts'
+import type { KeyRing } from './database/sealing.ts'
 
 /** Everything `decide` asks about a request, for a viewer on a day. */
 export async function factsOf(

@@ -1,5 +1,5 @@
 import type { Action, State } from '../domain/correction.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import * as notices from './notices.ts'
 
 type Told = { id: string; personId: string; number: string | null }

@@ -3,8 +3,8 @@ import type { Holder } from '../domain/card/holder.ts'
 import { addDays, endOfLegalDay, legalDay } from '../domain/clock.ts'
 import { sameName } from '../domain/name-text.ts'
 import type { RetireReason } from '../domain/ways-in.ts'
-import type { Db } from './database.ts'
-import { held } from './held.ts'
+import type { Db } from './database/database.ts'
+import { held } from './database/held.ts'
 import { accounts, credentials, people } from './schema.ts'
 
 export type Credential = typeof credentials.$inferSelect

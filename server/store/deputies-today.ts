@@ -1,6 +1,6 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import { accounts, deputies } from './schema.ts'
 
 /** SQL: a deputyship (a row of `deputies`) that was agreed to and holds on a day. */

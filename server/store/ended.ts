@@ -1,6 +1,6 @@
 import { and, isNull, lt } from 'drizzle-orm'
 import { legalDay } from '../domain/clock.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import * as listFiles from './list-files.ts'
 import {
   cardRenewals,

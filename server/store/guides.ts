@@ -1,6 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import { guides } from './schema.ts'
 
 export type GuideVersion = { version: number; body: string; at: Date }

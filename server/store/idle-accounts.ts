@@ -1,6 +1,6 @@
 import { and, eq, inArray, lte, sql, type SQL } from 'drizzle-orm'
 import type { Language } from '../domain/language.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import { accounts } from './schema.ts'
 
 type IdleAccount = { id: string; language: Language | null; since: Date }

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import { installation } from './schema.ts'
 
 /** Asks that the revocation lists be fetched soon; false when somebody did already. However many ask, it is done once. */

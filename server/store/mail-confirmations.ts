@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
-import type { Db } from './database.ts'
-import { held } from './held.ts'
-import { endsInTime } from './lifetime.ts'
+import type { Db } from './database/database.ts'
+import { held } from './database/held.ts'
+import { endsInTime } from './database/end-of-life.ts'
 import { accounts, mailConfirmations, recordRows, recordVersions } from './schema.ts'
 import { openRow } from './sealed-rows.ts'
-import type { KeyRing } from './sealing.ts'
-import { keyedHash } from './sealing.ts'
+import type { KeyRing } from './database/sealing.ts'
+import { keyedHash } from './database/sealing.ts'
 
 const goodFor = 24 * 3_600_000
 

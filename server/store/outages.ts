@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import { outages } from './schema.ts'
 
 export type Way = typeof outages.$inferSelect.way

@@ -8,10 +8,10 @@ import {
   schoolWords,
   siteWords,
 } from '../domain/own-words.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import { ofPerson } from './records.ts'
 import { agencies, assignments, people } from './schema.ts'
-import type { KeyRing } from './sealing.ts'
+import type { KeyRing } from './database/sealing.ts'
 
 /** Whose password it is; the login name is often chosen at the same moment. `baseUrl` is where the site is. */
 export type Whose = { personId: string; loginName: string; baseUrl: string }

@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { hasGoneBack } from '../domain/passkey.ts'
 import type { RetireReason } from '../domain/ways-in.ts'
-import type { Db } from './database.ts'
-import { held } from './held.ts'
+import type { Db } from './database/database.ts'
+import { held } from './database/held.ts'
 import { accounts, passkeys } from './schema.ts'
 
 export type Passkey = typeof passkeys.$inferSelect

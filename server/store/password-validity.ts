@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, sql, type Placeholder, type SQL } from 'drizzle-orm'
 import { legalDay } from '../domain/clock.ts'
 import { passwordUntil, type ValidityRule } from '../domain/password-validity.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import { accounts, agencies, assignments, people } from './schema.ts'
 
 // a column chosen from one table alone is written without its name: every query with this one joins another

@@ -1,7 +1,7 @@
 import { and, desc, eq, notInArray } from 'drizzle-orm'
 import { rememberedPasswords } from '../domain/password.ts'
-import type { Db } from './database.ts'
-import { held } from './held.ts'
+import type { Db } from './database/database.ts'
+import { held } from './database/held.ts'
 import { matches } from './password-hashes.ts'
 import { accounts, pastPasswords } from './schema.ts'
 

@@ -1,7 +1,7 @@
 import { desc, eq, and, isNotNull, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { RetireReason } from '../domain/ways-in.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import { credentials, healthCards, passkeys } from './schema.ts'
 
 /** A card, phone or passkey that opened an account until it was taken away or replaced; `label` is its owner's word for it. */

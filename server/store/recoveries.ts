@@ -1,16 +1,16 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { and, desc, eq, gt, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
-import { newCode } from '../domain/activation-code.ts'
+import { newCode } from '../domain/readable-code.ts'
 import { latestEnd } from '../domain/lifetime.ts'
 import { letterMinutes, recoveryMinutes, recoveryTries, type AskedCode } from '../domain/recovery.ts'
-import type { Db } from './database.ts'
-import { held } from './held.ts'
+import type { Db } from './database/database.ts'
+import { held } from './database/held.ts'
 import { representedBy } from './deputies-today.ts'
-import type { By } from './events.ts'
+import type { By } from './database/events.ts'
 import * as hrOffices from './hr-offices.ts'
 import { accounts, agencies, people, recoveries } from './schema.ts'
-import type { KeyRing } from './sealing.ts'
-import { keyedHash } from './sealing.ts'
+import type { KeyRing } from './database/sealing.ts'
+import { keyedHash } from './database/sealing.ts'
 
 export type Recovery = {
   id: string

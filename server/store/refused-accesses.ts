@@ -1,9 +1,9 @@
 import { and, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { turns } from '../domain/turns.ts'
-import type { Db } from './database.ts'
-import type { By } from './events.ts'
-import * as events from './events.ts'
+import type { Db } from './database/database.ts'
+import type { By } from './database/events.ts'
+import * as events from './database/events.ts'
 import {
   agencies,
   agencyCards,

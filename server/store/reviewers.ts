@@ -1,7 +1,7 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, eq, sql } from 'drizzle-orm'
 import * as agencies from './agencies.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import type { Notice } from './notices.ts'
 import * as notices from './notices.ts'
 import * as roleGrants from './role-grants.ts'

@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, gte, isNull, lte, or } from 'drizzle-orm'
 import type { Grant } from '../domain/actor.ts'
 import { legalDay } from '../domain/clock.ts'
-import type { Db } from './database.ts'
-import type { By } from './events.ts'
-import * as events from './events.ts'
+import type { Db } from './database/database.ts'
+import type { By } from './database/events.ts'
+import * as events from './database/events.ts'
 import { accounts, assignments, people, roleGrants } from './schema.ts'
 
 /** Gives roles from today on, with an event each; a role that is held already is left as it is. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import type { Way } from '../domain/actor.ts'
-import type { Db } from './database.ts'
-import { prepared } from './prepared.ts'
+import type { Db } from './database/database.ts'
+import { prepared } from './database/prepared.ts'
 import { sessions } from './schema.ts'
 
 /** What a session keeps. Only people who signed in have one: an anonymous visitor costs no row. */

@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 import { ways } from '../domain/actor.ts'
 import { hold } from './accounts.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import { accounts, signIns } from './schema.ts'
 
 export type SignIn = Pick<typeof signIns.$inferSelect, 'accountId' | 'way' | 'address'>

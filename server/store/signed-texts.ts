@@ -3,12 +3,12 @@ import type { Actor } from '../domain/actor.ts'
 import { sectionOf } from '../domain/record/sections.ts'
 import { correctionText } from '../domain/signed-text.ts'
 import type { Correction } from './corrections.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import * as evidence from './evidence.ts'
 import * as people from './people.ts'
 import * as records from './records.ts'
-import type { KeyRing } from './sealing.ts'
-import { keyedHash } from './sealing.ts'
+import type { KeyRing } from './database/sealing.ts'
+import { keyedHash } from './database/sealing.ts'
 
 export type SignedText = { bytes: Buffer; sha256: string }
 

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import { spentNonces } from './schema.ts'
 
 /** `answer` is a keyed hash of the bytes that answered the challenge. */

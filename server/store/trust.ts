@@ -14,7 +14,7 @@ import {
   type ReadAuthority,
   type Trust,
 } from '../domain/card/trust.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import * as listFetching from './list-fetching.ts'
 import * as listFiles from './list-files.ts'
 import { readList } from './read-list.ts'

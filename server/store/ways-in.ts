@@ -2,7 +2,7 @@ import type { Way } from '../domain/actor.ts'
 import type { WayIn } from '../domain/ways-in.ts'
 import * as accounts from './accounts.ts'
 import * as credentials from './credentials.ts'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import * as healthCards from './health-cards.ts'
 import * as passkeys from './passkeys.ts'
 

@@ -1,8 +1,8 @@
 import { and, eq, gte, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
 import { openStates } from '../domain/correction.ts'
 import type { Reviewer } from './corrections.ts'
-import type { Db } from './database.ts'
-import { prepared } from './prepared.ts'
+import type { Db } from './database/database.ts'
+import { prepared } from './database/prepared.ts'
 import { actsAsChief, actsAsOfficer } from './reviewers.ts'
 import { agencies, corrections, roleGrants } from './schema.ts'
 

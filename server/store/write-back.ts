@@ -1,9 +1,9 @@
 import type { State } from '../domain/correction.ts'
 import { legalDay } from '../domain/clock.ts'
 import { applied } from '../domain/record/difference.ts'
-import type { Db } from './database.ts'
-import type { By } from './events.ts'
-import { bySystem } from './events.ts'
+import type { Db } from './database/database.ts'
+import type { By } from './database/events.ts'
+import { bySystem } from './database/events.ts'
 import type { Correction } from './corrections.ts'
 import * as corrections from './corrections.ts'
 import * as news from './correction-news.ts'
@@ -13,7 +13,7 @@ import * as notices from './notices.ts'
 import type { Written } from './records.ts'
 import * as records from './records.ts'
 import * as reviewers from './reviewers.ts'
-import type { KeyRing } from './sealing.ts'
+import type { KeyRing } from './database/sealing.ts'
 
 type WrittenBack = { ok: true; state: Extract<State, 'applied' | 'accepted' | 'partly_accepted'> } | Refused
 type Refused = Exclude<Written, { ok: true }> | { ok: false; why: 'correction.refused.not-now' }

@@ -3,8 +3,8 @@ import type { Clock } from '../domain/clock.ts'
 import type { HealthCardVerifier } from '../domain/health-card.ts'
 import type { SendMail } from '../domain/mail.ts'
 import type { PhoneService } from '../domain/mobile-id.ts'
-import type { Db } from '../store/database.ts'
-import type { KeyRing } from '../store/sealing.ts'
+import type { Db } from '../store/database/database.ts'
+import type { KeyRing } from '../store/database/sealing.ts'
 
 /** What the web floor and the features read of the configuration. */
 export type Settings = {

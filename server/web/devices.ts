@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as accounts from '../store/accounts.ts'
-import { keyedHash } from '../store/sealing.ts'
+import { keyedHash } from '../store/database/sealing.ts'
 import { readSignedCookie, setCookie } from './cookies.ts'
 import type { Deps } from './deps.ts'
 

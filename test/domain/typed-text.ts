@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import { readCode } from '../../server/domain/activation-code.ts'
+import { readCode } from '../../server/domain/readable-code.ts'
 import { readAgencyCode } from '../../server/domain/agency.ts'
 import { readVersion } from '../../server/domain/component-version.ts'
 import { fileName } from '../../server/domain/evidence-file.ts'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { showCode } from '../../server/domain/activation-code.ts'
+import { showCode } from '../../server/domain/readable-code.ts'
 import * as activations from '../../server/store/activations.ts'
 import {
   accounts,

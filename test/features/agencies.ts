@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { readCode } from '../../server/domain/activation-code.ts'
+import { readCode } from '../../server/domain/readable-code.ts'
 import * as activations from '../../server/store/activations.ts'
 import * as records from '../../server/store/records.ts'
 import { accounts, agencies, assignments, events, notices, people, roleGrants } from '../../server/store/schema.ts'

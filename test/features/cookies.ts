@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { showCode } from '../../server/domain/activation-code.ts'
+import { showCode } from '../../server/domain/readable-code.ts'
 import * as activations from '../../server/store/activations.ts'
 import * as secondFactors from '../../server/store/second-factors.ts'
 import { notices } from '../../server/store/schema.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Client } from 'pg'
 import t, { type Test } from 'tap'
-import { openDatabase } from '../../server/store/database.ts'
+import { openDatabase } from '../../server/store/database/database.ts'
 import * as installation from '../../server/store/installation.ts'
 import { outageOf, type Outage } from '../../server/domain/outage.ts'
 import { startApp, visitor } from '../support/app.ts'

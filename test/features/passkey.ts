@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
 import { passkeyRefusals } from '../../server/domain/passkey.ts'
-import { bySystem } from '../../server/store/events.ts'
+import { bySystem } from '../../server/store/database/events.ts'
 import * as accountStore from '../../server/store/accounts.ts'
 import * as peopleStore from '../../server/store/people.ts'
 import * as recoveries from '../../server/store/recoveries.ts'

@@ -4,7 +4,7 @@ import t from 'tap'
 import { remindOfPasswords } from '../../server/jobs/accounts.ts'
 import { addDays } from '../../server/domain/clock.ts'
 import { passwordUntil, readPasswordDays } from '../../server/domain/password-validity.ts'
-import { bySystem } from '../../server/store/events.ts'
+import { bySystem } from '../../server/store/database/events.ts'
 import * as people from '../../server/store/people.ts'
 import {
   accounts,

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import t, { type Test } from 'tap'
-import { openDatabase } from '../../server/store/database.ts'
+import { openDatabase } from '../../server/store/database/database.ts'
 import { startPostgres } from '../../server/store/embedded-postgres.ts'
 import { scratchFolder, silent, tether } from '../support/test-cluster.ts'
 

@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
 import path from 'node:path'
 import { Client, DatabaseError } from 'pg'
-import { migrate, openDatabase } from '../../server/store/database.ts'
+import { migrate, openDatabase } from '../../server/store/database/database.ts'
 import { startTestCluster } from './test-cluster.ts'
 
 const migrations = path.resolve(import.meta.dirname, '../../../migrations')

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { normaliseId } from '../../domain/national-id.ts'
-import * as events from '../../store/events.ts'
+import * as events from '../../store/database/events.ts'
 import * as healthCards from '../../store/health-cards.ts'
 import * as notices from '../../store/notices.ts'
 import * as records from '../../store/records.ts'

@@ -1,5 +1,5 @@
 import * as credentials from '../../store/credentials.ts'
-import type { Db } from '../../store/database.ts'
+import type { Db } from '../../store/database/database.ts'
 import * as healthCards from '../../store/health-cards.ts'
 
 const days = 30

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as events from '../../store/events.ts'
+import * as events from '../../store/database/events.ts'
 import * as sessions from '../../store/sessions.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'

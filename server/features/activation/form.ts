@@ -1,4 +1,4 @@
-import { readCode } from '../../domain/activation-code.ts'
+import { readCode } from '../../domain/readable-code.ts'
 import { readLoginName } from '../../domain/login-name.ts'
 import { normaliseId } from '../../domain/national-id.ts'
 import { checkPassword, isTypedAgain } from '../../domain/password.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { phoneOf } from '../../store/credentials.ts'
-import { bySystem } from '../../store/events.ts'
+import { bySystem } from '../../store/database/events.ts'
 import * as shownNames from '../../store/shown-names.ts'
 import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'

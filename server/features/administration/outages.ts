@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { tidy } from '../../domain/typed-text.ts'
-import * as events from '../../store/events.ts'
+import * as events from '../../store/database/events.ts'
 import * as outages from '../../store/outages.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'

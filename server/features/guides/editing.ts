@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { permissions } from '../../domain/permission.ts'
 import { tidy } from '../../domain/typed-text.ts'
-import * as events from '../../store/events.ts'
+import * as events from '../../store/database/events.ts'
 import * as guides from '../../store/guides.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'

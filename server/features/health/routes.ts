@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { readiness, type Readiness } from '../../store/readiness.ts'
+import { readiness, type Readiness } from '../../store/database/readiness.ts'
 import type { Deps } from '../../web/deps.ts'
 
 /** For a watchdog or a load balancer: no session, no words for people. `newest`: when the last migration was made. */

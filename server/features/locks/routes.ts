@@ -5,7 +5,7 @@ import { findSection, sectionOf, sections } from '../../domain/record/sections.t
 import { readRocDate, shortDate } from '../../domain/roc-date.ts'
 import { mayRead, permissions } from '../../domain/permission.ts'
 import { tidy } from '../../domain/typed-text.ts'
-import { allOrNothing } from '../../store/all-or-nothing.ts'
+import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as locks from '../../store/locks.ts'
 import * as notices from '../../store/notices.ts'
 import * as people from '../../store/people.ts'

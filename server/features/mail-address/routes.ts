@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import * as events from '../../store/events.ts'
+import * as events from '../../store/database/events.ts'
 import * as confirmations from '../../store/mail-confirmations.ts'
 import * as notices from '../../store/notices.ts'
 import { inVain } from '../../web/brake.ts'

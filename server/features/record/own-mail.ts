@@ -1,5 +1,5 @@
 import * as accounts from '../../store/accounts.ts'
-import type { Db } from '../../store/database.ts'
+import type { Db } from '../../store/database/database.ts'
 import type { WorkMail } from '../../store/mail-confirmations.ts'
 import * as notices from '../../store/notices.ts'
 import { speak } from '../../text/speak.ts'

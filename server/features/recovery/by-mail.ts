@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { normaliseLoginName } from '../../domain/login-name.ts'
 import * as accounts from '../../store/accounts.ts'
-import * as events from '../../store/events.ts'
+import * as events from '../../store/database/events.ts'
 import * as confirmations from '../../store/mail-confirmations.ts'
 import * as recoveries from '../../store/recoveries.ts'
 import { letterAllowances } from '../../store/sign-in-delays.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { opens } from '../../domain/account-state.ts'
-import { readCode } from '../../domain/activation-code.ts'
+import { readCode } from '../../domain/readable-code.ts'
 import { sameName } from '../../domain/name-text.ts'
 import { lastFour, normaliseId } from '../../domain/national-id.ts'
 import { readPersonName } from '../../domain/person-name.ts'

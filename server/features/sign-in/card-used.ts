@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import * as credentials from '../../store/credentials.ts'
-import * as events from '../../store/events.ts'
+import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notices.ts'
 import type { Deps } from '../../web/deps.ts'
 

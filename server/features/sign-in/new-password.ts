@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { checkPassword, isTypedAgain } from '../../domain/password.ts'
 import * as accounts from '../../store/accounts.ts'
-import * as events from '../../store/events.ts'
+import * as events from '../../store/database/events.ts'
 import { ownWords } from '../../store/own-words.ts'
 import { hashOf, matches } from '../../store/password-hashes.ts'
 import * as pastPasswords from '../../store/past-passwords.ts'

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { PasskeyRefusal } from '../../domain/passkey.ts'
 import type { Purpose } from '../../domain/signing-line.ts'
-import * as events from '../../store/events.ts'
+import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notices.ts'
 import * as passkeys from '../../store/passkeys.ts'
 import type { Deps } from '../../web/deps.ts'

@@ -3,7 +3,7 @@ import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Socket } from 'node:net'
 import { Client, Pool, types, type CustomTypesConfig } from 'pg'
-import * as schema from './schema.ts'
+import * as schema from '../schema.ts'
 
 /** The database, or a transaction of it: every function of the store takes either. */
 export type Db = NodePgDatabase<typeof schema>

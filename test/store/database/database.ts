@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Client } from 'pg'
 import t from 'tap'
-import { outageOf } from '../../server/domain/outage.ts'
-import { migrate, openDatabase, startAlone } from '../../server/store/database.ts'
-import { doorTo } from '../support/door.ts'
-import { emptyDatabase, testDatabase } from '../support/test-database.ts'
+import { outageOf } from '../../../server/domain/outage.ts'
+import { migrate, openDatabase, startAlone } from '../../../server/store/database/database.ts'
+import { doorTo } from '../../support/door.ts'
+import { emptyDatabase, testDatabase } from '../../support/test-database.ts'
 
 const migrations = path.resolve(import.meta.dirname, '../../../migrations')
 
