@@ -3,7 +3,7 @@ import path from 'node:path'
 import { root, type Config } from './config.ts'
 import type { Mistake } from './mistake.ts'
 import type { ServerFacts } from './store/database/server-facts.ts'
-import { StartRefused } from './store/start-refused.ts'
+import { StartRefused } from './outside/postgres/start-refused.ts'
 
 /** Whether this program can work with the database as it stands: undefined, or what the operator must mend. */
 export function unfit({ version, major, encoding, isReadOnly, migratedTo }: ServerFacts): Mistake | undefined {

@@ -2,7 +2,7 @@ import t from 'tap'
 import { readConfig, type Config } from '../server/config.ts'
 import { databaseMistake, newestMigration, unfit } from '../server/database-mistake.ts'
 import type { ServerFacts } from '../server/store/database/server-facts.ts'
-import { StartRefused } from '../server/store/start-refused.ts'
+import { StartRefused } from '../server/outside/postgres/start-refused.ts'
 
 function configOf(env: NodeJS.ProcessEnv): Config {
   const read = readConfig(env)

@@ -1,5 +1,5 @@
 import PgBoss from 'pg-boss'
-import type { Log } from '../store/embedded-postgres.ts'
+import type { Log } from '../outside/postgres/embedded.ts'
 import { outageOf } from '../domain/outage.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
 import { endLocks, forgetEnded } from './expiry.ts'

@@ -15,8 +15,8 @@ import {
 } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { commonGround, findBinaries, reachableBinaries, type Binaries } from './postgres-binaries.ts'
-import { canReach, databaseUser, ownerOf, type RunAs } from './postgres-user.ts'
+import { commonGround, findBinaries, reachableBinaries, type Binaries } from './binaries.ts'
+import { canReach, databaseUser, ownerOf, type RunAs } from './user.ts'
 import { StartRefused } from './start-refused.ts'
 
 const run = promisify(execFile)

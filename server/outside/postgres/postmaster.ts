@@ -5,7 +5,7 @@ import { Socket } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
-import { bareEnv, type Home } from './postgres-home.ts'
+import { bareEnv, type Home } from './folders.ts'
 import { StartRefused } from './start-refused.ts'
 
 /** `child` is absent when another process started it. */

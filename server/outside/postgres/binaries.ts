@@ -3,7 +3,7 @@ import { access, chmod, cp, mkdir, readdir, readFile, rename, rm } from 'node:fs
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { canReach, type RunAs } from './postgres-user.ts'
+import { canReach, type RunAs } from './user.ts'
 import { StartRefused } from './start-refused.ts'
 
 const run = promisify(execFile)

@@ -5,9 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import t, { type Test } from 'tap'
-import { openDatabase } from '../../server/store/database/database.ts'
-import { startPostgres } from '../../server/store/embedded-postgres.ts'
-import { scratchFolder, silent, tether } from '../support/test-cluster.ts'
+import { openDatabase } from '../../../server/store/database/database.ts'
+import { startPostgres } from '../../../server/outside/postgres/embedded.ts'
+import { scratchFolder, silent, tether } from '../../support/test-cluster.ts'
 
 const isRoot = process.getuid?.() === 0
 
@@ -128,7 +128,7 @@ const other = `
   console.log(postgres.pid())
   if (process.argv[3] === 'stay') setInterval(() => {}, 1000)
 `
-const launcher = new URL('../../server/store/embedded-postgres.js', import.meta.url).href
+const launcher = new URL('../../../server/outside/postgres/embedded.js', import.meta.url).href
 const script = (dataDir: string, then: string) => ['--input-type=module', '-e', other, launcher, dataDir, then]
 const leave = async (dataDir: string) =>
   Number((await promisify(execFile)(process.execPath, script(dataDir, 'leave'))).stdout)

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client, type DatabaseError } from 'pg'
-import { prepareHome, type Home } from './postgres-home.ts'
+import { prepareHome, type Home } from './folders.ts'
 import {
   adminUrl,
   dropCharge,
