@@ -9,7 +9,7 @@ import * as accounts from '../store/accounts.ts'
 import * as events from '../store/database/events.ts'
 import * as notices from '../store/notices.ts'
 import * as recoveries from '../store/recoveries.ts'
-import * as roleGrants from '../store/role-grants.ts'
+import * as roleGrants from '../store/agency/role-grants.ts'
 import type { TextKey } from '../text/speak.ts'
 import { inInstallation } from './installation.ts'
 

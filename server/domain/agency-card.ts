@@ -1,5 +1,5 @@
-import type { Actor } from './actor.ts'
-import { hasRole } from './actor.ts'
+import type { Actor } from './agency/actor.ts'
+import { hasRole } from './agency/actor.ts'
 
 export const agencyCardRefusals = [
   'agency-card.refused.alone',

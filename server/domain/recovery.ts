@@ -1,5 +1,5 @@
-import type { Actor } from './actor.ts'
-import { countsAsOne, hasRole } from './actor.ts'
+import type { Actor } from './agency/actor.ts'
+import { countsAsOne, hasRole } from './agency/actor.ts'
 
 /** How long each step stays open, in minutes. */
 export const recoveryMinutes = { asked: 60, code: 15, mail: 30, card: 15, phone: 15, operator: 15 } as const

@@ -1,4 +1,4 @@
-import type { Way } from '../domain/actor.ts'
+import type { Way } from '../domain/agency/actor.ts'
 import { legalDay } from '../domain/clock.ts'
 import { idleNoticeDays } from '../domain/idle-account.ts'
 import * as accounts from '../store/accounts.ts'

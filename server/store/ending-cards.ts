@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Placeholder, SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Actor } from '../domain/actor.ts'
+import type { Actor } from '../domain/agency/actor.ts'
 import type { Db } from './database/database.ts'
 import { credentials } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { accountStates, opens } from '../domain/account-state.ts'
-import { hasRole, type Actor, type Way } from '../domain/actor.ts'
+import { hasRole, type Actor, type Way } from '../domain/agency/actor.ts'
 import { legalDay } from '../domain/clock.ts'
 import type { HrOffice } from '../domain/recovery.ts'
 import { mayRemoveAll } from '../domain/ways-in.ts'

@@ -2,7 +2,7 @@ import { and, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-o
 import { legalDay } from '../domain/clock.ts'
 import type { Db } from './database/database.ts'
 import { held } from './database/held.ts'
-import { standingIn } from './deputies-today.ts'
+import { standingIn } from './agency/deputies-today.ts'
 import { accounts, notices, people, roleGrants } from './schema.ts'
 
 /**

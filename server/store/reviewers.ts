@@ -1,10 +1,10 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, eq, sql } from 'drizzle-orm'
-import * as agencies from './agencies.ts'
+import * as agencies from './agency/agencies.ts'
 import type { Db } from './database/database.ts'
 import type { Notice } from './notices.ts'
 import * as notices from './notices.ts'
-import * as roleGrants from './role-grants.ts'
+import * as roleGrants from './agency/role-grants.ts'
 import { corrections } from './schema.ts'
 import { legalDay } from '../domain/clock.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { AccountState } from '../domain/account-state.ts'
-import type { Way } from '../domain/actor.ts'
+import type { Way } from '../domain/agency/actor.ts'
 import type { RetireReason } from '../domain/ways-in.ts'
 import {
   bigint,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Actor } from '../domain/actor.ts'
+import type { Actor } from '../domain/agency/actor.ts'
 import { sectionOf } from '../domain/record/sections.ts'
 import { correctionText } from '../domain/signed-text.ts'
 import type { Correction } from './corrections.ts'

@@ -1,4 +1,4 @@
-import type { Way } from '../domain/actor.ts'
+import type { Way } from '../domain/agency/actor.ts'
 import type { WayIn } from '../domain/ways-in.ts'
 import * as accounts from './accounts.ts'
 import * as credentials from './credentials.ts'

@@ -1,4 +1,4 @@
-import { ways, type Way } from '../domain/actor.ts'
+import { ways, type Way } from '../domain/agency/actor.ts'
 import type { Language } from '../domain/language.ts'
 import { rpIdOf } from '../domain/passkey.ts'
 import { speak } from '../text/speak.ts'

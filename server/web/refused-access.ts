@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { permissions } from '../domain/permission.ts'
+import { permissions } from '../domain/agency/permission.ts'
 import * as refusedAccesses from '../store/refused-accesses.ts'
 import type { Deps } from './deps.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor } from '../domain/actor.ts'
+import type { Actor } from '../domain/agency/actor.ts'
 import { legalDay } from '../domain/clock.ts'
 import { isAlive } from '../domain/lifetime.ts'
 import { belongsTo, requiredSteps, stepPaths, type RequiredStep } from '../domain/required-step.ts'

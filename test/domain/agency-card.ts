@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Actor, Role } from '../../server/domain/actor.ts'
+import type { Actor, Role } from '../../server/domain/agency/actor.ts'
 import { mayRegister, mayRepresent } from '../../server/domain/agency-card.ts'
 import { requiredSteps } from '../../server/domain/required-step.ts'
 

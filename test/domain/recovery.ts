@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Actor, Role } from '../../server/domain/actor.ts'
+import type { Actor, Role } from '../../server/domain/agency/actor.ts'
 import { standsAbove } from '../../server/domain/recovery.ts'
 
 const actorOf = (accountId: string, at: string, roles: Role[], actsFor = false): Actor => ({

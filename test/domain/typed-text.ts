@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import t from 'tap'
 import { readCode } from '../../server/domain/readable-code.ts'
-import { readAgencyCode } from '../../server/domain/agency.ts'
+import { readAgencyCode } from '../../server/domain/agency/agency.ts'
 import { readVersion } from '../../server/domain/component-version.ts'
 import { fileName } from '../../server/domain/evidence-file.ts'
 import { readLoginName } from '../../server/domain/login-name.ts'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import * as agencies from '../../server/store/agencies.ts'
+import * as agencies from '../../server/store/agency/agencies.ts'
 import { accounts, agencies as agencyTable, events, notices, roleGrants } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { codeOn } from '../support/pages.ts'

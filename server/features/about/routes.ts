@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { permissions } from '../../domain/permission.ts'
+import { permissions } from '../../domain/agency/permission.ts'
 import type { TextKey } from '../../text/speak.ts'
 
 type Page = { href: string; text: TextKey }

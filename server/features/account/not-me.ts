@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Way } from '../../domain/actor.ts'
+import type { Way } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { mayRemoveAll } from '../../domain/ways-in.ts'
 import * as accounts from '../../store/accounts.ts'

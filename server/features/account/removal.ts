@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Way } from '../../domain/actor.ts'
+import type { Way } from '../../domain/agency/actor.ts'
 import { mayRemove } from '../../domain/ways-in.ts'
 import * as accounts from '../../store/accounts.ts'
 import type { Db } from '../../store/database/database.ts'

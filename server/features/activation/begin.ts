@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Way } from '../../domain/actor.ts'
+import type { Way } from '../../domain/agency/actor.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rememberDevice } from '../../web/devices.ts'
 import { beginSession } from '../../web/session.ts'

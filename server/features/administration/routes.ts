@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { addDays, legalDay } from '../../domain/clock.ts'
-import { permissions } from '../../domain/permission.ts'
+import { permissions } from '../../domain/agency/permission.ts'
 import * as failures from '../../store/failures.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'

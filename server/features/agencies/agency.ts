@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import * as agencies from '../../store/agencies.ts'
+import * as agencies from '../../store/agency/agencies.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { uuid } from '../../web/ids.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
-import * as agencies from '../../store/agencies.ts'
+import * as agencies from '../../store/agency/agencies.ts'
 import * as events from '../../store/database/events.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'

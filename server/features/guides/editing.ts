@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { permissions } from '../../domain/permission.ts'
+import { permissions } from '../../domain/agency/permission.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import * as events from '../../store/database/events.ts'
 import * as guides from '../../store/guides.ts'

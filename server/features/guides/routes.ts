@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { permissions } from '../../domain/permission.ts'
+import { permissions } from '../../domain/agency/permission.ts'
 import { visitorProgram } from '../../domain/visitor-program.ts'
 import { guideSlugs } from '../../text/guides/all.ts'
 import type { Deps } from '../../web/deps.ts'

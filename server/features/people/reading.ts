@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { blockingLock } from '../../domain/lock.ts'
-import { permissions } from '../../domain/permission.ts'
+import { permissions } from '../../domain/agency/permission.ts'
 import { readPurpose } from '../../domain/purpose.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'

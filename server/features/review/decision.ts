@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { officeOf } from '../../domain/actor.ts'
+import { officeOf } from '../../domain/agency/actor.ts'
 import { extendedDue, legalDay } from '../../domain/clock.ts'
 import { shortDate } from '../../domain/roc-date.ts'
 import type { Correction } from '../../store/corrections.ts'

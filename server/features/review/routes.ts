@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { permissions } from '../../domain/permission.ts'
+import { permissions } from '../../domain/agency/permission.ts'
 import * as evidence from '../../store/evidence.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'

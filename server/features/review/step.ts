@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
-import type { Actor } from '../../domain/actor.ts'
+import type { Actor } from '../../domain/agency/actor.ts'
 import type { Action, State } from '../../domain/correction.ts'
 import { decide } from '../../domain/correction.ts'
 import { applied } from '../../domain/record/difference.ts'

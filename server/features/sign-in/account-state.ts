@@ -5,7 +5,7 @@ import type { Language } from '../../domain/language.ts'
 import type { Account } from '../../store/accounts.ts'
 import type { Db } from '../../store/database/database.ts'
 import * as people from '../../store/people.ts'
-import * as roleGrants from '../../store/role-grants.ts'
+import * as roleGrants from '../../store/agency/role-grants.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { hrOfficeInWords } from '../../web/hr-office.ts'
 

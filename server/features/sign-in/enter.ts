@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Way } from '../../domain/actor.ts'
+import type { Way } from '../../domain/agency/actor.ts'
 import { visitorProgram } from '../../domain/visitor-program.ts'
 import * as notices from '../../store/notices.ts'
 import * as signIns from '../../store/sign-ins.ts'

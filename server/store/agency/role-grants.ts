@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, gte, isNull, lte, or } from 'drizzle-orm'
-import type { Grant } from '../domain/actor.ts'
-import { legalDay } from '../domain/clock.ts'
-import type { Db } from './database/database.ts'
-import type { By } from './database/events.ts'
-import * as events from './database/events.ts'
-import { accounts, assignments, people, roleGrants } from './schema.ts'
+import type { Grant } from '../../domain/agency/actor.ts'
+import { legalDay } from '../../domain/clock.ts'
+import type { Db } from '../database/database.ts'
+import type { By } from '../database/events.ts'
+import * as events from '../database/events.ts'
+import { accounts, assignments, people, roleGrants } from '../schema.ts'
 
 /** Gives roles from today on, with an event each; a role that is held already is left as it is. */
 export async function give(tx: Db, accountId: string, grants: readonly Grant[], by: By, now: Date): Promise<void> {

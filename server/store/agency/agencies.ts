@@ -1,8 +1,8 @@
 import { and, asc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { circleIn } from '../domain/agency.ts'
-import type { Db } from './database/database.ts'
-import { accounts, agencies, assignments, people, roleGrants } from './schema.ts'
+import { circleIn } from '../../domain/agency/agency.ts'
+import type { Db } from '../database/database.ts'
+import { accounts, agencies, assignments, people, roleGrants } from '../schema.ts'
 
 export type Agency = typeof agencies.$inferSelect
 export type AgencyFields = Pick<Agency, 'code' | 'name' | 'kind' | 'adminParentId' | 'hrParentId'>

@@ -1,5 +1,5 @@
-import type { DeputyRefusal, DeputyState } from '../domain/deputy.ts'
-import type { Sentence, Sentences } from './sentences.ts'
+import type { DeputyRefusal, DeputyState } from '../../domain/agency/deputy.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
 
 export const deputy = {
   'deputy.agency': { zh: '機關', en: 'Agency' },

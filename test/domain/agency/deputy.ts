@@ -1,10 +1,17 @@
 import t from 'tap'
-import { countsAsOne, isTheirOwn, officeOf, type Actor, type Role } from '../../server/domain/actor.ts'
-import type { Around, DeputyRefusal, DeputyState, Deputyship, NamingFacts, Wish } from '../../server/domain/deputy.ts'
-import { decide, deputyRefusals, mayName, stateOf } from '../../server/domain/deputy.ts'
-import { mayLock } from '../../server/domain/lock.ts'
-import { mayRead } from '../../server/domain/permission.ts'
-import { mayConfirm } from '../../server/domain/recovery.ts'
+import { countsAsOne, isTheirOwn, officeOf, type Actor, type Role } from '../../../server/domain/agency/actor.ts'
+import type {
+  Around,
+  DeputyRefusal,
+  DeputyState,
+  Deputyship,
+  NamingFacts,
+  Wish,
+} from '../../../server/domain/agency/deputy.ts'
+import { decide, deputyRefusals, mayName, stateOf } from '../../../server/domain/agency/deputy.ts'
+import { mayLock } from '../../../server/domain/lock.ts'
+import { mayRead } from '../../../server/domain/agency/permission.ts'
+import { mayConfirm } from '../../../server/domain/recovery.ts'
 
 const today = '2026-11-23'
 const represented = (who: string) => ({ accountId: who, personId: `person ${who}`, name: who })

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { readCode } from '../../server/domain/readable-code.ts'
-import * as activations from '../../server/store/activations.ts'
-import * as records from '../../server/store/records.ts'
-import { accounts, agencies, assignments, events, notices, people, roleGrants } from '../../server/store/schema.ts'
-import { startApp, visitor } from '../support/app.ts'
-import { codeOn, words } from '../support/pages.ts'
-import { addAgency, addPerson, signIn } from '../support/people.ts'
+import { readCode } from '../../../server/domain/readable-code.ts'
+import * as activations from '../../../server/store/activations.ts'
+import * as records from '../../../server/store/records.ts'
+import { accounts, agencies, assignments, events, notices, people, roleGrants } from '../../../server/store/schema.ts'
+import { startApp, visitor } from '../../support/app.ts'
+import { codeOn, words } from '../../support/pages.ts'
+import { addAgency, addPerson, signIn } from '../../support/people.ts'
 
 /** An administrator who belongs to no agency, as set-up leaves them. */
 async function house(t: Parameters<typeof startApp>[0]) {

@@ -1,8 +1,8 @@
 import t from 'tap'
-import * as installation from '../../server/store/installation.ts'
-import { accounts, events, people, roleGrants } from '../../server/store/schema.ts'
-import { startApp, visitor } from '../support/app.ts'
-import { goodPassword } from '../support/people.ts'
+import * as installation from '../../../server/store/installation.ts'
+import { accounts, events, people, roleGrants } from '../../../server/store/schema.ts'
+import { startApp, visitor } from '../../support/app.ts'
+import { goodPassword } from '../../support/people.ts'
 
 const link = '/set-up/token-printed-once'
 const typed = {

@@ -1,7 +1,7 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import type { Db } from './database/database.ts'
-import { accounts, deputies } from './schema.ts'
+import type { Db } from '../database/database.ts'
+import { accounts, deputies } from '../schema.ts'
 
 /** SQL: a deputyship (a row of `deputies`) that was agreed to and holds on a day. */
 export const holds = (today: SQLWrapper | string): SQL => sql`(

@@ -1,5 +1,5 @@
-import type { Above, AgencyKind, AgencyRefusal } from '../domain/agency.ts'
-import type { Sentence, Sentences } from './sentences.ts'
+import type { Above, AgencyKind, AgencyRefusal } from '../../domain/agency/agency.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
 
 export const agency = {
   'agency.above-none': { zh: '上面沒有人事', en: 'No HR above' },

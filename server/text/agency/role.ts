@@ -1,5 +1,5 @@
-import type { Role } from '../domain/actor.ts'
-import type { Sentence, Sentences } from './sentences.ts'
+import type { Role } from '../../domain/agency/actor.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
 
 export const role = {
   'role.auditor': { zh: '稽核人員', en: 'Auditor' },

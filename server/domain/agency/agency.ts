@@ -1,4 +1,4 @@
-import { halfWidth } from './typed-text.ts'
+import { halfWidth } from '../typed-text.ts'
 
 export const agencyKinds = ['city', 'bureau', 'school', 'office'] as const
 export type AgencyKind = (typeof agencyKinds)[number]
