@@ -23,7 +23,7 @@ import { inBoth, type Mistake } from './mistake.ts'
 import { unusablePlaces } from './places.ts'
 import { portRefused, tryPort } from './ports.ts'
 import * as installation from './store/installation.ts'
-import { importTrust } from './store/trust.ts'
+import { importTrust } from './store/trust/trust.ts'
 
 const host = '127.0.0.1'
 

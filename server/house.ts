@@ -8,8 +8,8 @@ import { openMail } from './outside/mail.ts'
 import { openMobileId } from './outside/mobile-id.ts'
 import { openHealthCardVerifier } from './outside/nhi-verifier.ts'
 import type * as installation from './store/installation.ts'
-import * as listFetching from './store/list-fetching.ts'
-import { trustOf } from './store/trust.ts'
+import * as listFetching from './store/trust/list-fetching.ts'
+import { trustOf } from './store/trust/trust.ts'
 import { offeredWays } from './web/offered-ways.ts'
 
 export type House = {

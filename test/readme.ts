@@ -5,7 +5,7 @@ import { root, settings } from '../server/config.ts'
 import { doors } from '../server/domain/card/answer.ts'
 import { checks } from '../server/domain/card/checks.ts'
 import { checkNames, steps } from '../server/domain/card/refusal.ts'
-import { card } from '../server/text/card.ts'
+import { card } from '../server/text/card/card.ts'
 
 const file = path.join(root, 'README.md')
 const operating = path.join(root, 'OPERATING.md')

@@ -1,4 +1,4 @@
-import { listState } from './freshness.ts'
+import { listState } from './trust/freshness.ts'
 import { rpIdOf } from './passkey.ts'
 
 export type OfferedWay = 'card' | 'health_card' | 'phone' | 'password' | 'passkey' | 'mail'

@@ -1,7 +1,7 @@
 import { and, isNull, lt } from 'drizzle-orm'
 import { legalDay } from '../domain/clock.ts'
 import type { Db } from './database/database.ts'
-import * as listFiles from './list-files.ts'
+import * as listFiles from './trust/list-files.ts'
 import {
   cardRenewals,
   checkReports,

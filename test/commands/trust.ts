@@ -7,7 +7,7 @@ import { root } from '../../server/config.ts'
 import * as installation from '../../server/store/installation.ts'
 import { makeKeys } from '../../server/store/keys-file.ts'
 import { events, trustAnchors } from '../../server/store/schema.ts'
-import { importTrust } from '../../server/store/trust.ts'
+import { importTrust } from '../../server/store/trust/trust.ts'
 import { testCa } from '../support/cards.ts'
 import { testDatabase } from '../support/test-database.ts'
 

@@ -5,7 +5,7 @@ import { buildApp, type AppOptions } from '../../server/app.ts'
 import type { Clock } from '../../server/domain/clock.ts'
 import * as installation from '../../server/store/installation.ts'
 import type { KeyRing } from '../../server/store/database/sealing.ts'
-import { trustOf } from '../../server/store/trust.ts'
+import { trustOf } from '../../server/store/trust/trust.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { testDatabase } from './test-database.ts'
 

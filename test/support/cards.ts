@@ -4,7 +4,7 @@ import type { Card } from '../../server/simulators/cards/card.ts'
 import type { Holder } from '../../server/simulators/cards/card-certificate.ts'
 import type { MessageTricks } from '../../server/simulators/cards/signed-data.ts'
 import * as credentials from '../../server/store/credentials.ts'
-import { importTrust } from '../../server/store/trust.ts'
+import { importTrust } from '../../server/store/trust/trust.ts'
 import type { Deps } from '../../server/web/deps.ts'
 
 /** The card of the person that `addPerson` invents. */

@@ -1,5 +1,5 @@
-import type { CheckName, OcspRefusal, TrustRefusal } from '../domain/card/refusal.ts'
-import type { Sentence, Sentences } from './sentences.ts'
+import type { CheckName, OcspRefusal, TrustRefusal } from '../../domain/card/refusal.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
 
 /** What a refusal means for the person and what to do; then one plain sentence for each check of the report. */
 export const card = {

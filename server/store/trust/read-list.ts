@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { readRevocationList, type ListAsked, type ListFacts } from '../domain/card/crl.ts'
-import { derOfFile } from '../domain/card/der.ts'
-import { mostListBytes } from '../domain/card/profile.ts'
-import type { TrustRefusal } from '../domain/card/refusal.ts'
-import { readAuthority, type Authority } from '../domain/card/trust.ts'
+import { readRevocationList, type ListAsked, type ListFacts } from '../../domain/card/crl.ts'
+import { derOfFile } from '../../domain/card/der.ts'
+import { mostListBytes } from '../../domain/card/profile.ts'
+import type { TrustRefusal } from '../../domain/card/refusal.ts'
+import { readAuthority, type Authority } from '../../domain/card/trust.ts'
 
 /** Plain data, so that it can go from one thread to another. */
 export type ListRead =

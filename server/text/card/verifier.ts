@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.ts'
+import type { Sentences } from '../sentences.ts'
 
 /** What the commands say at a terminal, above all those of the verifier; the reasons and checks stand in card.ts. */
 export const verifier = {

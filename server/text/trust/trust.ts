@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.ts'
+import type { Sentences } from '../sentences.ts'
 
 /** The page of the authorities whose cards are taken. Why one or its list is refused stands in card.ts. */
 export const trust = {

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm'
-import { listOf } from '../domain/card/crl.ts'
-import { derOfFile } from '../domain/card/der.ts'
-import { mostListBytes } from '../domain/card/profile.ts'
-import type { TrustRefusal } from '../domain/card/refusal.ts'
+import { listOf } from '../../domain/card/crl.ts'
+import { derOfFile } from '../../domain/card/der.ts'
+import { mostListBytes } from '../../domain/card/profile.ts'
+import type { TrustRefusal } from '../../domain/card/refusal.ts'
 import {
   readAnchor,
   readIssuer,
@@ -13,12 +13,12 @@ import {
   type Issuer,
   type ReadAuthority,
   type Trust,
-} from '../domain/card/trust.ts'
-import type { Db } from './database/database.ts'
+} from '../../domain/card/trust.ts'
+import type { Db } from '../database/database.ts'
 import * as listFetching from './list-fetching.ts'
 import * as listFiles from './list-files.ts'
 import { readList } from './read-list.ts'
-import { revocationLists, trustAnchors } from './schema.ts'
+import { revocationLists, trustAnchors } from '../schema.ts'
 
 export type Imported = {
   /** How many files were taken; one that is there already counts. */

@@ -1,8 +1,8 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { and, eq, lt, notExists, sql } from 'drizzle-orm'
-import type { Db } from './database/database.ts'
-import { listFiles, revocationLists, signatures } from './schema.ts'
+import type { Db } from '../database/database.ts'
+import { listFiles, revocationLists, signatures } from '../schema.ts'
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)]
 

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto'
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
-import { readCertificate } from '../domain/card/certificate.ts'
-import { publishedName } from '../domain/card/published.ts'
-import { readAuthority } from '../domain/card/trust.ts'
-import type { Db } from './database/database.ts'
-import { events, revocationLists, trustAnchors } from './schema.ts'
+import { readCertificate } from '../../domain/card/certificate.ts'
+import { publishedName } from '../../domain/card/published.ts'
+import { readAuthority } from '../../domain/card/trust.ts'
+import type { Db } from '../database/database.ts'
+import { events, revocationLists, trustAnchors } from '../schema.ts'
 import { heldIn, type Role } from './trust.ts'
 
 /** A list as it is kept, without its serials. */

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { ListAsked } from '../domain/card/crl.ts'
+import type { ListAsked } from '../../domain/card/crl.ts'
 import { readListBy } from './read-list.ts'
 
 // the program of the thread that read-list.ts starts; what comes from the other thread are bare bytes
