@@ -4,7 +4,7 @@ import type { Db } from './database/database.ts'
 import { held } from './database/held.ts'
 import { endsInTime } from './database/end-of-life.ts'
 import { accounts, mailConfirmations, recordRows, recordVersions } from './schema.ts'
-import { openRow } from './sealed-rows.ts'
+import { openRow } from './record/sealed-rows.ts'
 import type { KeyRing } from './database/sealing.ts'
 import { keyedHash } from './database/sealing.ts'
 

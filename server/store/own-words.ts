@@ -9,7 +9,7 @@ import {
   siteWords,
 } from '../domain/own-words.ts'
 import type { Db } from './database/database.ts'
-import { ofPerson } from './records.ts'
+import { ofPerson } from './record/records.ts'
 import { agencies, assignments, people } from './schema.ts'
 import type { KeyRing } from './database/sealing.ts'
 

@@ -44,12 +44,6 @@ export async function endOne(db: Db, id: string, now: Date): Promise<void> {
   await db.update(recoveries).set({ expiresAt: now }).where(eq(recoveries.id, id))
 }
 
-/** Links in letters to the mailbox of a person end: it counts no more. */
-export async function endLetters(tx: Db, personId: string, now: Date): Promise<void> {
-  const all = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
-  for (const { id } of all) await end(tx, id, ['mail'], now)
-}
-
 async function begin(db: Db, row: Omit<typeof recoveries.$inferInsert, 'id'>): Promise<string> {
   // of one kind only the newest counts; but a letter that a stranger asks for shall not end the owner's link
   if (row.kind !== 'mail') await end(db, row.accountId, [row.kind], row.createdAt)

@@ -6,7 +6,7 @@ import type { Correction } from './corrections.ts'
 import type { Db } from './database/database.ts'
 import * as evidence from './evidence.ts'
 import * as people from './people.ts'
-import * as records from './records.ts'
+import * as records from './record/records.ts'
 import type { KeyRing } from './database/sealing.ts'
 import { keyedHash } from './database/sealing.ts'
 

@@ -8,7 +8,7 @@ import { sectionOf } from '../../server/domain/record/sections.ts'
 import { checkRow } from '../../server/domain/record/validate.ts'
 import { legalDay } from '../../server/domain/clock.ts'
 import * as corrections from '../../server/store/corrections.ts'
-import * as records from '../../server/store/records.ts'
+import * as records from '../../server/store/record/records.ts'
 import { testRing } from '../support/app.ts'
 import { testDatabase } from '../support/test-database.ts'
 

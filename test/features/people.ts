@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
-import * as records from '../../server/store/records.ts'
+import * as records from '../../server/store/record/records.ts'
 import {
   accessLog,
   activations,

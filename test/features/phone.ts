@@ -5,7 +5,7 @@ import t, { type Test } from 'tap'
 import { showCode } from '../../server/domain/readable-code.ts'
 import * as activations from '../../server/store/activations.ts'
 import * as corrections from '../../server/store/corrections.ts'
-import * as records from '../../server/store/records.ts'
+import * as records from '../../server/store/record/records.ts'
 import {
   accounts,
   credentials,

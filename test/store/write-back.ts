@@ -8,8 +8,8 @@ import { endLocks } from '../../server/jobs/expiry.ts'
 import { allOrNothing } from '../../server/store/database/all-or-nothing.ts'
 import * as corrections from '../../server/store/corrections.ts'
 import { bySystem } from '../../server/store/database/events.ts'
-import * as locks from '../../server/store/locks.ts'
-import * as records from '../../server/store/records.ts'
+import * as locks from '../../server/store/record/locks.ts'
+import * as records from '../../server/store/record/records.ts'
 import {
   accessLog,
   correctionEvents,

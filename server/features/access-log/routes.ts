@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Language } from '../../domain/language.ts'
 import { findSection } from '../../domain/record/sections.ts'
-import * as accessLog from '../../store/access-log.ts'
+import * as accessLog from '../../store/record/access-log.ts'
 import { isTextKey, speak, type Speak } from '../../text/speak.ts'
 import { withRepresented } from '../../web/acting-for.ts'
 import type { Deps } from '../../web/deps.ts'

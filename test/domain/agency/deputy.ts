@@ -9,7 +9,7 @@ import type {
   Wish,
 } from '../../../server/domain/agency/deputy.ts'
 import { decide, deputyRefusals, mayName, stateOf } from '../../../server/domain/agency/deputy.ts'
-import { mayLock } from '../../../server/domain/lock.ts'
+import { mayLock } from '../../../server/domain/record/lock.ts'
 import { mayRead } from '../../../server/domain/agency/permission.ts'
 import { mayConfirm } from '../../../server/domain/recovery.ts'
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { randomUUID } from 'node:crypto'
-import * as accessLog from '../../../server/store/access-log.ts'
+import * as accessLog from '../../../server/store/record/access-log.ts'
 import * as activations from '../../../server/store/activations.ts'
 import * as cardRenewals from '../../../server/store/card-renewals.ts'
 import type { Card } from '../../../server/store/credentials.ts'

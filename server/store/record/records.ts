@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { legalDay } from '../domain/clock.ts'
-import { blockingLock } from '../domain/lock.ts'
-import { normaliseId } from '../domain/national-id.ts'
-import { sectionOf } from '../domain/record/sections.ts'
-import type { Db } from './database/database.ts'
-import type { By } from './database/events.ts'
-import * as events from './database/events.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { blockingLock } from '../../domain/record/lock.ts'
+import { normaliseId } from '../../domain/national-id.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
+import type { Db } from '../database/database.ts'
+import type { By } from '../database/events.ts'
+import * as events from '../database/events.ts'
 import * as locks from './locks.ts'
-import { prepared } from './database/prepared.ts'
-import * as recoveries from './recoveries.ts'
-import { accounts, agencies, people, recordRows, recordVersions } from './schema.ts'
+import * as workEmail from './work-email.ts'
+import { prepared } from '../database/prepared.ts'
+import { accounts, agencies, people, recordRows, recordVersions } from '../schema.ts'
 import { openRow, sealRow } from './sealed-rows.ts'
-import type { KeyRing } from './database/sealing.ts'
-import { keyedHash } from './database/sealing.ts'
-import { isTaken } from './database/unique.ts'
+import type { KeyRing } from '../database/sealing.ts'
+import { keyedHash } from '../database/sealing.ts'
+import { isTaken } from '../database/unique.ts'
 
 export type Row = { id: string; section: string; version: number; data: Record<string, unknown> }
 
@@ -108,7 +108,7 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
   })
   if (current && change.section === 'basic') {
     const before = openRow(ring, change, current.data)
-    if (before['email_work'] !== change.data['email_work']) await recoveries.endLetters(tx, change.personId, now)
+    if (before['email_work'] !== change.data['email_work']) await workEmail.endLinks(tx, change.personId, now)
   }
   await events.add(tx, {
     what: 'record.written',

@@ -1,11 +1,11 @@
 import { and, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Db } from './database/database.ts'
-import { held } from './database/held.ts'
-import type { By } from './database/events.ts'
-import * as events from './database/events.ts'
-import { prepared } from './database/prepared.ts'
-import { accounts, locks, people } from './schema.ts'
+import type { Db } from '../database/database.ts'
+import { held } from '../database/held.ts'
+import type { By } from '../database/events.ts'
+import * as events from '../database/events.ts'
+import { prepared } from '../database/prepared.ts'
+import { accounts, locks, people } from '../schema.ts'
 
 export type Lock = typeof locks.$inferSelect
 

@@ -1,10 +1,10 @@
 import t from 'tap'
-import { majorCodes, minorCodes } from '../../server/domain/card/component-codes.ts'
-import { healthCardCodeKey, healthCardCodes } from '../../server/domain/health-card-codes.ts'
-import { all } from '../../server/text/speak.ts'
-import { codeEntries, codeHref, searchCodes } from '../../server/web/codes.ts'
-import { startApp, visitor } from '../support/app.ts'
-import { testCa, trustCa } from '../support/cards.ts'
+import { majorCodes, minorCodes } from '../../../server/domain/card/component-codes.ts'
+import { healthCardCodeKey, healthCardCodes } from '../../../server/domain/health-card-codes.ts'
+import { all } from '../../../server/text/speak.ts'
+import { codeEntries, codeHref, searchCodes } from '../../../server/web/codes.ts'
+import { startApp, visitor } from '../../support/app.ts'
+import { testCa, trustCa } from '../../support/cards.ts'
 
 const site = { baseUrl: 'https://hr.example.edu.tw', componentOrigin: 'http://localhost:61161' }
 

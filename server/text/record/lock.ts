@@ -1,5 +1,5 @@
-import type { LockRefusal } from '../domain/lock.ts'
-import type { Sentence, Sentences } from './sentences.ts'
+import type { LockRefusal } from '../../domain/record/lock.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
 
 export const lock = {
   'lock.empty': {

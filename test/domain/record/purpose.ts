@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import { readPurpose } from '../../server/domain/purpose.ts'
+import { readPurpose } from '../../../server/domain/record/purpose.ts'
 
 const good = [
   '核對學歷證件',

@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.ts'
+import type { Sentences } from '../sentences.ts'
 
 export const accessLog = {
   'access-log.action': { zh: '做了什麼', en: 'What was done' },

@@ -1,7 +1,7 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
-import type { Db } from './database/database.ts'
-import { endsInTime } from './database/end-of-life.ts'
-import { accessLog, agencies, corrections, recordOpenings } from './schema.ts'
+import type { Db } from '../database/database.ts'
+import { endsInTime } from '../database/end-of-life.ts'
+import { accessLog, agencies, corrections, recordOpenings } from '../schema.ts'
 
 export type Reading = typeof accessLog.$inferInsert
 

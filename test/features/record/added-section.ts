@@ -3,9 +3,9 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import t from 'tap'
-import { root } from '../../server/config.ts'
-import { findSection } from '../../server/domain/record/sections.ts'
-import { scratchFolder } from '../support/test-cluster.ts'
+import { root } from '../../../server/config.ts'
+import { findSection } from '../../../server/domain/record/sections.ts'
+import { scratchFolder } from '../../support/test-cluster.ts'
 
 const club = `
   {

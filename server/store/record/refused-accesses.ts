@@ -1,9 +1,9 @@
 import { and, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { turns } from '../domain/turns.ts'
-import type { Db } from './database/database.ts'
-import type { By } from './database/events.ts'
-import * as events from './database/events.ts'
+import { turns } from '../../domain/turns.ts'
+import type { Db } from '../database/database.ts'
+import type { By } from '../database/events.ts'
+import * as events from '../database/events.ts'
 import {
   agencies,
   agencyCards,
@@ -21,7 +21,7 @@ import {
   recoveries,
   savedForms,
   trustAnchors,
-} from './schema.ts'
+} from '../schema.ts'
 
 /** Somebody signed in asked for what is not theirs: by the pattern of the route and what stands in its parameters. */
 export type RefusedAccess = { method: string; route: string; params: Readonly<Record<string, string>> }

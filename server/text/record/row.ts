@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.ts'
+import type { Sentences } from '../sentences.ts'
 
 export const row = {
   'address.county': { zh: '縣市', en: 'County or city' },

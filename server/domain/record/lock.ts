@@ -1,5 +1,5 @@
-import type { Actor } from './agency/actor.ts'
-import { hasRole, isTheirOwn } from './agency/actor.ts'
+import type { Actor } from '../agency/actor.ts'
+import { hasRole, isTheirOwn } from '../agency/actor.ts'
 
 /** A lock that holds a person's record, or one section of it, against writing. The other kinds of lock come later. */
 export type LockFacts = { kind: 'case'; section: string | null; until: string }

@@ -1,4 +1,4 @@
-import { tidy } from './typed-text.ts'
+import { tidy } from '../typed-text.ts'
 
 const length = { least: 4, most: 200 }
 

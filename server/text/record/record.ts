@@ -1,6 +1,6 @@
-import type { ruleRefusals, RecordWarning } from '../domain/record/validate.ts'
-import type { valueRefusals } from '../domain/record/value.ts'
-import type { Sentence, Sentences } from './sentences.ts'
+import type { ruleRefusals, RecordWarning } from '../../domain/record/validate.ts'
+import type { valueRefusals } from '../../domain/record/value.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
 
 type Told = (typeof valueRefusals)[number] | (typeof ruleRefusals)[number] | RecordWarning
 
