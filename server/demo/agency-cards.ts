@@ -1,5 +1,5 @@
 import type { Holder } from '../domain/card/holder.ts'
-import * as agencyCards from '../store/agency-cards.ts'
+import * as agencyCards from '../store/ways/agency-cards.ts'
 import type { Db } from '../store/database/database.ts'
 import { readCard } from './bind.ts'
 import type { Soul } from './crowd.ts'

@@ -8,9 +8,9 @@ import {
   refusedAs,
   type PhoneService,
   type ServiceAccount,
-} from '../domain/mobile-id.ts'
-import type { MobileIdCall } from '../domain/mobile-id-checksum.ts'
-import { pageForm, readReturn } from '../domain/mobile-id-page.ts'
+} from '../domain/ways/mobile-id.ts'
+import type { MobileIdCall } from '../domain/ways/mobile-id-checksum.ts'
+import { pageForm, readReturn } from '../domain/ways/mobile-id-page.ts'
 
 const mostLetters = 100_000
 const reachMs = 2000

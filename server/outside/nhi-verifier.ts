@@ -1,4 +1,9 @@
-import { readVerification, refusedAs, type HealthCardQuestion, type HealthCardVerifier } from '../domain/health-card.ts'
+import {
+  readVerification,
+  refusedAs,
+  type HealthCardQuestion,
+  type HealthCardVerifier,
+} from '../domain/ways/health-card.ts'
 
 const mostLetters = 10_000
 const unheard = Symbol('unheard')

@@ -19,7 +19,7 @@ import * as pastPasswords from './past-passwords.ts'
 import { idIndex, write } from './record/records.ts'
 import * as roleGrants from './agency/role-grants.ts'
 import { accounts, activations, agencies, assignments, people } from './schema.ts'
-import * as secondFactors from './second-factors.ts'
+import * as secondFactors from './ways/second-factors.ts'
 import type { KeyRing } from './database/sealing.ts'
 
 /** A person with the agencies they are assigned to on a day: what every permission question needs. */

@@ -1,10 +1,10 @@
 import type { Way } from '../domain/agency/actor.ts'
-import type { WayIn } from '../domain/ways-in.ts'
+import type { WayIn } from '../domain/ways/ways-in.ts'
 import * as accounts from './accounts.ts'
-import * as credentials from './credentials.ts'
+import * as credentials from './ways/credentials.ts'
 import type { Db } from './database/database.ts'
-import * as healthCards from './health-cards.ts'
-import * as passkeys from './passkeys.ts'
+import * as healthCards from './ways/health-cards.ts'
+import * as passkeys from './ways/passkeys.ts'
 
 /**
  * Everything that opens the account by one of the ways that are offered here; what is registered for another one opens

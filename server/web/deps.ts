@@ -1,8 +1,8 @@
 import type { Trust } from '../domain/card/trust.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { HealthCardVerifier } from '../domain/health-card.ts'
+import type { HealthCardVerifier } from '../domain/ways/health-card.ts'
 import type { SendMail } from '../domain/mail.ts'
-import type { PhoneService } from '../domain/mobile-id.ts'
+import type { PhoneService } from '../domain/ways/mobile-id.ts'
 import type { Db } from '../store/database/database.ts'
 import type { KeyRing } from '../store/database/sealing.ts'
 

@@ -1,6 +1,6 @@
 import { ways, type Way } from '../domain/agency/actor.ts'
 import type { Language } from '../domain/language.ts'
-import { rpIdOf } from '../domain/passkey.ts'
+import { rpIdOf } from '../domain/ways/passkey.ts'
 import { speak } from '../text/speak.ts'
 import { offersCards } from './card-answer.ts'
 import type { Deps } from './deps.ts'

@@ -1,8 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { holderOf, type Holder, type Report } from '../domain/card/holder.ts'
-import { appLink, phoneMinutes, phoneSeconds, refusedAs, type Heard as Said, type Signed } from '../domain/mobile-id.ts'
+import {
+  appLink,
+  phoneMinutes,
+  phoneSeconds,
+  refusedAs,
+  type Heard as Said,
+  type Signed,
+} from '../domain/ways/mobile-id.ts'
 import { lastFour, normaliseId } from '../domain/national-id.ts'
-import * as requests from '../store/phone-requests.ts'
+import * as requests from '../store/ways/phone-requests.ts'
 import { isTextKey } from '../text/speak.ts'
 import { judgeLine } from './card-answer.ts'
 import type { Deps } from './deps.ts'

@@ -7,10 +7,10 @@ import {
   type Enrolment,
   type PhoneMode,
   type PhoneRefused,
-} from '../domain/mobile-id.ts'
+} from '../domain/ways/mobile-id.ts'
 import { readId } from '../domain/national-id.ts'
-import type { Purpose } from '../domain/signing-line.ts'
-import * as requests from '../store/phone-requests.ts'
+import type { Purpose } from '../domain/ways/signing-line.ts'
+import * as requests from '../store/ways/phone-requests.ts'
 import * as delays from '../store/sign-in-delays.ts'
 import { type Holes, speak, type TextKey } from '../text/speak.ts'
 import { mayTry } from './brake.ts'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import * as activations from '../../server/store/activations.ts'
-import * as credentialsStore from '../../server/store/credentials.ts'
+import * as credentialsStore from '../../server/store/ways/credentials.ts'
 import { accounts, credentials, events, healthCards, notices, sessions, signIns } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../support/cards.ts'

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { showCode } from '../../server/domain/readable-code.ts'
 import * as activations from '../../server/store/activations.ts'
-import * as secondFactors from '../../server/store/second-factors.ts'
+import * as secondFactors from '../../server/store/ways/second-factors.ts'
 import { notices } from '../../server/store/schema.ts'
 import type { Settings } from '../../server/web/deps.ts'
 import { startApp, visitor } from '../support/app.ts'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import type { ComponentFailure } from '../../server/domain/card/component-codes.ts'
+import type { ComponentFailure } from '../../server/domain/ways/component-codes.ts'
 import type { Fault } from '../../server/simulators/hipki/faults.ts'
 import { openBrowser, openContext, openShell, skip } from '../support/browser.ts'
 import {

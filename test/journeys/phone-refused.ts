@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { MobileIdRefusal } from '../../server/domain/mobile-id-codes.ts'
+import type { MobileIdRefusal } from '../../server/domain/ways/mobile-id-codes.ts'
 import { openShell, openContext, skip } from '../support/browser.ts'
 import { testCa, trustCa } from '../support/cards.ts'
 import { goodPassword } from '../support/people.ts'

@@ -1,5 +1,5 @@
 import { openHealthCardVerifier } from '../../server/outside/nhi-verifier.ts'
-import * as healthCards from '../../server/store/health-cards.ts'
+import * as healthCards from '../../server/store/ways/health-cards.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import type { HealthDesk, HealthEntry } from './health-desk.ts'
 import { formIn } from './pages.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as credentials from '../../server/store/credentials.ts'
+import * as credentials from '../../server/store/ways/credentials.ts'
 import type { Deps } from '../../server/web/deps.ts'
 import { visitor } from './app.ts'
 import { formIn } from './pages.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { normaliseId } from '../../domain/national-id.ts'
 import * as events from '../../store/database/events.ts'
-import * as healthCards from '../../store/health-cards.ts'
+import * as healthCards from '../../store/ways/health-cards.ts'
 import * as notices from '../../store/notices.ts'
 import * as records from '../../store/record/records.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'

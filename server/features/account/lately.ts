@@ -1,6 +1,6 @@
-import * as credentials from '../../store/credentials.ts'
+import * as credentials from '../../store/ways/credentials.ts'
 import type { Db } from '../../store/database/database.ts'
-import * as healthCards from '../../store/health-cards.ts'
+import * as healthCards from '../../store/ways/health-cards.ts'
 
 const days = 30
 

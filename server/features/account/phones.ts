@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
-import * as credentials from '../../store/credentials.ts'
+import * as credentials from '../../store/ways/credentials.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notices.ts'
 import * as records from '../../store/record/records.ts'

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Way } from '../../domain/agency/actor.ts'
-import { mayRemove } from '../../domain/ways-in.ts'
+import { mayRemove } from '../../domain/ways/ways-in.ts'
 import * as accounts from '../../store/accounts.ts'
 import type { Db } from '../../store/database/database.ts'
 import * as recoveries from '../../store/recoveries.ts'

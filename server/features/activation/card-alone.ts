@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { lastFour, readId } from '../../domain/national-id.ts'
-import { cardOf } from '../../store/credentials.ts'
+import { cardOf } from '../../store/ways/credentials.ts'
 import * as shownNames from '../../store/shown-names.ts'
 import * as delays from '../../store/sign-in-delays.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { opens, type AccountState } from '../../domain/account-state.ts'
 import * as accounts from '../../store/accounts.ts'
-import { ofRetired } from '../../store/credentials.ts'
+import { ofRetired } from '../../store/ways/credentials.ts'
 import * as people from '../../store/people.ts'
 import { idIndex } from '../../store/record/records.ts'
 import * as signIns from '../../store/sign-ins.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { phoneOf } from '../../store/credentials.ts'
+import { phoneOf } from '../../store/ways/credentials.ts'
 import { bySystem } from '../../store/database/events.ts'
 import * as shownNames from '../../store/shown-names.ts'
 import type { TextKey } from '../../text/speak.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { mayRepresent } from '../../domain/agency-card.ts'
-import * as agencyCards from '../../store/agency-cards.ts'
+import { mayRepresent } from '../../domain/ways/agency-card.ts'
+import * as agencyCards from '../../store/ways/agency-cards.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'

@@ -1,4 +1,4 @@
-import { hexOf } from '../../domain/card/component-codes.ts'
+import { hexOf } from '../../domain/ways/component-codes.ts'
 import { readVersion } from '../../domain/component-version.ts'
 import { factNames, readFacts, type FactName, type Facts } from '../../domain/diagnosis.ts'
 import { readHealthCardVersion } from '../../domain/health-card-component.ts'

@@ -1,7 +1,7 @@
 import type { ComponentSystem } from '../../domain/component-version.ts'
 import { componentSystems } from '../../domain/component-version.ts'
 import type { Language } from '../../domain/language.ts'
-import { phoneMinutes } from '../../domain/mobile-id.ts'
+import { phoneMinutes } from '../../domain/ways/mobile-id.ts'
 import * as componentSettings from '../../store/component-settings.ts'
 import * as guides from '../../store/guides.ts'
 import { guideSlugs, shippedGuides, type GuideSlug } from '../../text/guides/all.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as requests from '../../store/phone-requests.ts'
+import * as requests from '../../store/ways/phone-requests.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'

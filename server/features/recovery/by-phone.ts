@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { opens } from '../../domain/account-state.ts'
 import * as accounts from '../../store/accounts.ts'
-import * as credentials from '../../store/credentials.ts'
+import * as credentials from '../../store/ways/credentials.ts'
 import * as people from '../../store/people.ts'
 import { idIndex } from '../../store/record/records.ts'
 import * as recoveries from '../../store/recoveries.ts'

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Report } from '../../domain/card/holder.ts'
 import type { Account } from '../../store/accounts.ts'
-import * as credentials from '../../store/credentials.ts'
+import * as credentials from '../../store/ways/credentials.ts'
 import * as events from '../../store/database/events.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'

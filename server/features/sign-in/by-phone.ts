@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as accounts from '../../store/accounts.ts'
-import * as credentials from '../../store/credentials.ts'
+import * as credentials from '../../store/ways/credentials.ts'
 import * as people from '../../store/people.ts'
 import { idIndex } from '../../store/record/records.ts'
 import * as signIns from '../../store/sign-ins.ts'

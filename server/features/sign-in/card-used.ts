@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import * as credentials from '../../store/credentials.ts'
+import * as credentials from '../../store/ways/credentials.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notices.ts'
 import type { Deps } from '../../web/deps.ts'

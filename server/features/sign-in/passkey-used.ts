@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
-import type { PasskeyRefusal } from '../../domain/passkey.ts'
-import type { Purpose } from '../../domain/signing-line.ts'
+import type { PasskeyRefusal } from '../../domain/ways/passkey.ts'
+import type { Purpose } from '../../domain/ways/signing-line.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notices.ts'
-import * as passkeys from '../../store/passkeys.ts'
+import * as passkeys from '../../store/ways/passkeys.ts'
 import type { Deps } from '../../web/deps.ts'
 import { readPasskeyAnswer } from '../../web/passkey-answer.ts'
 

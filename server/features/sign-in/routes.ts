@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { rpIdOf } from '../../domain/passkey.ts'
+import { rpIdOf } from '../../domain/ways/passkey.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { rememberRenewal } from '../../web/pending-renewal.ts'

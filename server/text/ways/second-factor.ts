@@ -1,0 +1,93 @@
+import type { Sentences } from '../sentences.ts'
+
+export const secondFactor = {
+  'notice.account.second-factor-off': {
+    zh: '您的帳號移除了驗證 App。如果不是您做的，請到「我的帳號」按「這不是我」。',
+    en: 'The authenticator app was removed from your account. If that was not you, press “This was not me” in your account.',
+  },
+  'notice.account.second-factor-on': {
+    zh: '您的帳號加了驗證 App 作為第二道驗證。如果不是您做的，請馬上告訴人事室。',
+    en: 'An authenticator app was added to your account as a second factor. If that was not you, tell the HR office at once.',
+  },
+  'notice.account.spare-codes-made': {
+    zh: '您的帳號製作了新的備用碼，舊的都失效了。如果不是您做的，請到「我的帳號」按「這不是我」。',
+    en: 'New spare codes were made for your account; the old ones are void. If that was not you, press “This was not me” in your account.',
+  },
+  'second-factor.app': { zh: '驗證 App', en: 'Authenticator app' },
+  'second-factor.ask': {
+    zh: '密碼正確。請再輸入驗證 App 上的六位數字，或一個備用碼。',
+    en: 'The password is right. Now type the six digits of your authenticator app, or a spare code.',
+  },
+  'second-factor.ask-either': {
+    zh: '密碼正確。請再用您的通行金鑰，或輸入驗證 App 上的六位數字，或一個備用碼。',
+    en: 'The password is right. Now use your passkey, or type the six digits of your authenticator app, or a spare code.',
+  },
+  'second-factor.ask-passkey': {
+    zh: '密碼正確。請再用您的通行金鑰，或輸入一個備用碼。',
+    en: 'The password is right. Now use your passkey, or type a spare code.',
+  },
+  'second-factor.asked': {
+    zh: '您看得到別人的資料，所以用密碼登入時，要有第二道驗證。請先設定，再繼續。',
+    en: 'You can see other people’s data, so a password alone is not enough. Set one of these up and go on.',
+  },
+  'second-factor.asked-card': { zh: '用卡片登入就不需要。', en: 'Signing in by card needs none.' },
+  'second-factor.begin': { zh: '設定驗證 App', en: 'Set up an authenticator app' },
+  'second-factor.code': { zh: '驗證碼', en: 'Code' },
+  'second-factor.code-hint': {
+    zh: 'App 每 30 秒換一次；備用碼是十個字，例如 ABCDE-FGHJK。',
+    en: 'The app changes it every 30 seconds; a spare code has ten letters, like ABCDE-FGHJK.',
+  },
+  'second-factor.confirm': { zh: '開啟第二道驗證', en: 'Turn the second factor on' },
+  'second-factor.is-on': {
+    zh: '已經開啟：用密碼登入時，還要下面的其中一種。',
+    en: 'It is on: after the password, one of these is asked for.',
+  },
+  'second-factor.first-code-hint': {
+    zh: 'App 加入後顯示的六位數字。',
+    en: 'The six digits the app shows once it has been added.',
+  },
+  'second-factor.lead': {
+    zh: '開啟後，用密碼登入還要驗證 App 的數字或通行金鑰，別人知道密碼也進不來。用卡片登入不受影響。',
+    en: 'Once on, a password also needs the digits of an app or a passkey, so a known password lets nobody in. Signing in by card stays as it is.',
+  },
+  'second-factor.lost': { zh: '手機、裝置和備用碼都不在', en: 'No phone, device or spare code at hand' },
+  'second-factor.no-password': {
+    zh: '您的帳號沒有密碼，不需要驗證 App。',
+    en: 'Your account has no password, so it needs no app.',
+  },
+  'second-factor.off-button': { zh: '移除驗證 App', en: 'Remove the app' },
+  'second-factor.off-lead': {
+    zh: '換手機時，先移除，再用新手機設定一次。',
+    en: 'For a new phone, remove it and set it up again there.',
+  },
+  'second-factor.on': { zh: '{time} 開啟。', en: 'On since {time}.' },
+  'second-factor.passkeys': { zh: '您有 {count} 個通行金鑰', en: 'Your passkeys: {count}' },
+  'second-factor.qr': { zh: '給驗證 App 掃描的 QR 碼', en: 'QR code for the authenticator app' },
+  'second-factor.refused.code': {
+    zh: '數字不對。請確認手機的時間是自動校正，再輸入一次新的數字。',
+    en: 'The digits are wrong. Make sure the phone sets its clock by itself, and type the newest digits.',
+  },
+  'second-factor.scan': {
+    zh: '用手機的驗證 App 掃描，或把下面的金鑰打進 App。',
+    en: 'Scan it with the authenticator app on your phone, or type the key below into the app.',
+  },
+  'second-factor.secret': { zh: '金鑰', en: 'Key' },
+  'second-factor.spare': { zh: '備用碼', en: 'Spare codes' },
+  'second-factor.spare-hint': {
+    zh: '十個字，例如 ABCDE-FGHJK。',
+    en: 'Ten letters, like ABCDE-FGHJK.',
+  },
+  'second-factor.spare-kept': { zh: '我已經收好', en: 'I have kept them' },
+  'second-factor.spare-lead': {
+    zh: '從現在起，用密碼登入還要第二道驗證。手機或裝置不在時，用一個備用碼代替；每個只能用一次。只顯示這一次，請列印或抄下來，和手機、裝置分開放。',
+    en: 'A password now needs a second factor. Without your phone or device, one of these takes its place, each once. They are shown only now: print or write them down, and keep them apart from phone and device.',
+  },
+  'second-factor.spare-left': { zh: '還有 {count} 個備用碼。', en: 'Spare codes left: {count}.' },
+  'second-factor.spare-new': { zh: '製作新的備用碼', en: 'Make new spare codes' },
+  'second-factor.spare-one': { zh: '備用碼', en: 'Spare code' },
+  'second-factor.title': { zh: '第二道驗證', en: 'Second factor' },
+  'sign-in.refused.second': {
+    zh: '驗證碼不對，或已經用過。請等下一組數字再試，或用備用碼。',
+    en: 'The code is wrong or was used. Wait for the next digits, or use a spare code.',
+  },
+} as const satisfies Sentences
