@@ -5,7 +5,7 @@ import * as passwordValidity from '../store/password-validity.ts'
 import * as credentials from '../store/ways/credentials.ts'
 import * as deputies from '../store/deputies.ts'
 import { bySystem } from '../store/database/events.ts'
-import * as notices from '../store/notices.ts'
+import * as notices from '../store/notice/notices.ts'
 import type { JobDeps } from './expiry.ts'
 
 /** Closes the accounts of those who left everywhere. The record stays. */

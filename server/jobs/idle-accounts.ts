@@ -6,7 +6,7 @@ import type { Db } from '../store/database/database.ts'
 import { bySystem } from '../store/database/events.ts'
 import * as hrOffices from '../store/hr-offices.ts'
 import * as idleAccounts from '../store/idle-accounts.ts'
-import * as notices from '../store/notices.ts'
+import * as notices from '../store/notice/notices.ts'
 import { speak } from '../text/speak.ts'
 import type { JobDeps } from './expiry.ts'
 

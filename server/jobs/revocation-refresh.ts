@@ -4,7 +4,7 @@ import * as authorities from '../store/trust/authorities.ts'
 import type { Db } from '../store/database/database.ts'
 import * as events from '../store/database/events.ts'
 import * as listFetching from '../store/trust/list-fetching.ts'
-import * as notices from '../store/notices.ts'
+import * as notices from '../store/notice/notices.ts'
 import { addList, type ListTaken } from '../store/trust/trust.ts'
 import type { Clock } from '../domain/clock.ts'
 

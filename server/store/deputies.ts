@@ -11,7 +11,7 @@ import { holds } from './agency/deputies-today.ts'
 import type { By } from './database/events.ts'
 import * as events from './database/events.ts'
 import { bySystem } from './database/events.ts'
-import * as notices from './notices.ts'
+import * as notices from './notice/notices.ts'
 import * as roleGrants from './agency/role-grants.ts'
 import { accounts, agencies as agencyTable, assignments, deputies, people } from './schema.ts'
 

@@ -4,7 +4,7 @@ import { sameName } from '../domain/name-text.ts'
 import type { Db } from './database/database.ts'
 import type { By } from './database/events.ts'
 import * as events from './database/events.ts'
-import * as notices from './notices.ts'
+import * as notices from './notice/notices.ts'
 import * as people from './people.ts'
 import { shownNames } from './schema.ts'
 

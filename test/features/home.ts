@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq, inArray } from 'drizzle-orm'
 import t from 'tap'
-import * as notices from '../../server/store/notices.ts'
+import * as notices from '../../server/store/notice/notices.ts'
 import { assignments, corrections, roleGrants } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { addAgency, addPerson, signIn } from '../support/people.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { decide } from '../../domain/correction.ts'
 import * as corrections from '../../store/corrections.ts'
-import * as notices from '../../store/notices.ts'
+import * as notices from '../../store/notice/notices.ts'
 import { factsOf } from '../../store/correction-facts.ts'
 import * as records from '../../store/record/records.ts'
 import { legalDay } from '../../domain/clock.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as events from '../../store/database/events.ts'
 import * as confirmations from '../../store/mail-confirmations.ts'
-import * as notices from '../../store/notices.ts'
+import * as notices from '../../store/notice/notices.ts'
 import { inVain } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'

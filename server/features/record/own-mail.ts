@@ -1,7 +1,7 @@
 import * as accounts from '../../store/accounts.ts'
 import type { Db } from '../../store/database/database.ts'
 import type { WorkMail } from '../../store/mail-confirmations.ts'
-import * as notices from '../../store/notices.ts'
+import * as notices from '../../store/notice/notices.ts'
 import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Way } from '../../domain/agency/actor.ts'
 import { visitorProgram } from '../../domain/visitor-program.ts'
-import * as notices from '../../store/notices.ts'
+import * as notices from '../../store/notice/notices.ts'
 import * as signIns from '../../store/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'
 import { deviceOf, rememberDevice } from '../../web/devices.ts'

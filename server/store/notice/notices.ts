@@ -1,9 +1,9 @@
 import { and, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
-import { legalDay } from '../domain/clock.ts'
-import type { Db } from './database/database.ts'
-import { held } from './database/held.ts'
-import { standingIn } from './agency/deputies-today.ts'
-import { accounts, notices, people, roleGrants } from './schema.ts'
+import { legalDay } from '../../domain/clock.ts'
+import type { Db } from '../database/database.ts'
+import { held } from '../database/held.ts'
+import { standingIn } from '../agency/deputies-today.ts'
+import { accounts, notices, people, roleGrants } from '../schema.ts'
 
 /**
  * A message in the inbox: a text key with its holes and where to go. No personal data in it. An ISO day in a hole is

@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.ts'
+import type { Sentences } from '../sentences.ts'
 
 /** Letters about one's account. They name nobody, so that whoever reads a mailbox learns nothing else. */
 export const letter = {
