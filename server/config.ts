@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net'
 import path from 'node:path'
-import { idleDays } from './domain/idle-account.ts'
+import { idleDays } from './domain/account/idle.ts'
 import { isMailAddress } from './domain/mail-address.ts'
 import { isAlmost } from './domain/spelling.ts'
 import type { Mistake } from './mistake.ts'

@@ -6,9 +6,6 @@ export const letters = '34679ACDEFGHJKMNPQRTWXY'
 /** Ten letters: 23^10 is about 4 × 10^13, and tries are delayed. */
 export const length = 10
 
-export const activationDays = 14
-export const activationTries = 5
-
 /** `index` gives a random whole number below the bound it is handed. */
 export function newCode(index: (below: number) => number): string {
   return Array.from({ length }, () => letters[index(letters.length)]).join('')

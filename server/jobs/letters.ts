@@ -1,5 +1,5 @@
 import type { SendMail } from '../domain/mail.ts'
-import { workMail } from '../store/mail-confirmations.ts'
+import { workMail } from '../store/account/mail-confirmations.ts'
 import * as notices from '../store/notice/notices.ts'
 import * as unreachableMail from '../store/unreachable-mail.ts'
 import { speak, type TextKey } from '../text/speak.ts'

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, gte, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { opens } from '../domain/account-state.ts'
+import { opens } from '../domain/account/state.ts'
 import { legalDay } from '../domain/clock.ts'
 import type { Around, NamingFacts, Wish } from '../domain/agency/deputy.ts'
 import * as agencies from './agency/agencies.ts'

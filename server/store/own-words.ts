@@ -7,7 +7,7 @@ import {
   nameWords,
   schoolWords,
   siteWords,
-} from '../domain/own-words.ts'
+} from '../domain/account/own-words.ts'
 import type { Db } from './database/database.ts'
 import { ofPerson } from './record/records.ts'
 import { agencies, assignments, people } from './schema.ts'

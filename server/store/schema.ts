@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { AccountState } from '../domain/account-state.ts'
+import type { AccountState } from '../domain/account/state.ts'
 import type { Way } from '../domain/agency/actor.ts'
 import type { RetireReason } from '../domain/ways/ways-in.ts'
 import {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { inTaipei } from '../domain/clock.ts'
-import * as delays from '../store/sign-in-delays.ts'
+import * as delays from '../store/account/sign-in-delays.ts'
 import type { Deps } from './deps.ts'
 import { refuseWith } from './errors.ts'
 

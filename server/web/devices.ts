@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import * as accounts from '../store/accounts.ts'
+import * as accounts from '../store/account/accounts.ts'
 import { keyedHash } from '../store/database/sealing.ts'
 import { readSignedCookie, setCookie } from './cookies.ts'
 import type { Deps } from './deps.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Language } from '../domain/language.ts'
-import * as accounts from '../store/accounts.ts'
+import * as accounts from '../store/account/accounts.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import type { Deps } from './deps.ts'
 import { rawForm } from './forms.ts'

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import * as savedForms from '../store/saved-forms.ts'
+import * as savedForms from '../store/account/saved-forms.ts'
 import { isOwnForm } from './csrf.ts'
 import type { Deps } from './deps.ts'
 import { isPasswordField, textFields } from './forms.ts'

@@ -11,7 +11,7 @@ import {
 import { readId } from '../domain/national-id.ts'
 import type { Purpose } from '../domain/ways/signing-line.ts'
 import * as requests from '../store/ways/phone-requests.ts'
-import * as delays from '../store/sign-in-delays.ts'
+import * as delays from '../store/account/sign-in-delays.ts'
 import { type Holes, speak, type TextKey } from '../text/speak.ts'
 import { mayTry } from './brake.ts'
 import { browserOf, cardChallenge, offersCards, type CardTask } from './card-answer.ts'

@@ -4,7 +4,7 @@ import { isOld } from '../../server/domain/component-version.ts'
 import { factWords, findingCodes, findings, rules } from '../../server/domain/diagnosis.ts'
 import { isOldHealthCardVersion } from '../../server/domain/health-card-component.ts'
 import { refusedAs, type PhoneService } from '../../server/domain/ways/mobile-id.ts'
-import { visitorProgram } from '../../server/domain/visitor-program.ts'
+import { visitorProgram } from '../../server/domain/account/visitor-program.ts'
 import { all } from '../../server/text/speak.ts'
 import { startApp, visitor } from '../support/app.ts'
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
-import * as activations from '../../server/store/activations.ts'
+import * as activations from '../../server/store/account/activations.ts'
 import { openContext, openShell, shot, skip } from '../support/browser.ts'
 import { testCa, trustCa } from '../support/cards.ts'
 import { verifierOf } from '../support/health-card.ts'

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import Fastify, { type FastifyBaseLogger } from 'fastify'
 import { Writable } from 'node:stream'
 import t from 'tap'
-import { placeOf } from '../../server/domain/sign-in-delay.ts'
+import { placeOf } from '../../server/domain/account/sign-in-delay.ts'
 import { openLog } from '../../server/log.ts'
 import { readAddress, readAddresses, trustOnly } from '../../server/web/address.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type * as signIns from '../../store/sign-ins.ts'
+import type * as signIns from '../../store/account/sign-ins.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { isTextKey } from '../../text/speak.ts'
 import { refusalLater } from '../../web/codes.ts'

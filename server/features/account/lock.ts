@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
-import * as accounts from '../../store/accounts.ts'
+import * as accounts from '../../store/account/accounts.ts'
 import * as hrOffices from '../../store/hr-offices.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as people from '../../store/people.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { showCode } from '../../domain/readable-code.ts'
-import * as accounts from '../../store/accounts.ts'
+import * as accounts from '../../store/account/accounts.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as signIns from '../../store/sign-ins.ts'
+import * as signIns from '../../store/account/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { actorOf } from '../../web/signed-in.ts'

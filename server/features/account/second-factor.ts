@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { showCode } from '../../domain/readable-code.ts'
 import { rpIdOf } from '../../domain/ways/passkey.ts'
-import * as accounts from '../../store/accounts.ts'
+import * as accounts from '../../store/account/accounts.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as passkeys from '../../store/ways/passkeys.ts'

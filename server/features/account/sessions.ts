@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as events from '../../store/database/events.ts'
-import * as sessions from '../../store/sessions.ts'
+import * as sessions from '../../store/account/sessions.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'

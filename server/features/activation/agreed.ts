@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Activation } from '../../store/activations.ts'
-import * as activations from '../../store/activations.ts'
+import type { Activation } from '../../store/account/activations.ts'
+import * as activations from '../../store/account/activations.ts'
 import type { Deps } from '../../web/deps.ts'
 import { forget, recall, remember } from '../../web/short-memory.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as activations from '../../store/activations.ts'
+import * as activations from '../../store/account/activations.ts'
 import { inVain } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'

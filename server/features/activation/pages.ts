@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { noticeVersion } from '../../domain/required-step.ts'
-import type { Activation } from '../../store/activations.ts'
+import { noticeVersion } from '../../domain/account/required-step.ts'
+import type { Activation } from '../../store/account/activations.ts'
 import { cardChallenge } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'

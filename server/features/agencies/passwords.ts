@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
-import { passwordDays, passwordNoticeDays, readPasswordDays } from '../../domain/password-validity.ts'
+import { passwordDays, passwordNoticeDays, readPasswordDays } from '../../domain/account/password-validity.ts'
 import { maySetPasswordRules, permissions } from '../../domain/agency/permission.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as events from '../../store/database/events.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { mayRepresent } from '../../domain/ways/agency-card.ts'
 import * as agencyCards from '../../store/ways/agency-cards.ts'
-import * as signIns from '../../store/sign-ins.ts'
+import * as signIns from '../../store/account/sign-ins.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { placesOf, windowOf } from '../../domain/health-card-component.ts'
-import { visitorProgram } from '../../domain/visitor-program.ts'
+import { visitorProgram } from '../../domain/account/visitor-program.ts'
 import { speak, type Speak } from '../../text/speak.ts'
 import type { Deps, Settings } from '../../web/deps.ts'
 import { allowHealthCardComponents } from '../../web/headers.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { accountStates } from '../../domain/account-state.ts'
+import { accountStates } from '../../domain/account/state.ts'
 import { isTheirOwn } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { maySetPasswordRules, permissions } from '../../domain/agency/permission.ts'

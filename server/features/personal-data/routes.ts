@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { noticeVersion } from '../../domain/required-step.ts'
-import * as accounts from '../../store/accounts.ts'
+import { noticeVersion } from '../../domain/account/required-step.ts'
+import * as accounts from '../../store/account/accounts.ts'
 import * as events from '../../store/database/events.ts'
 import type { Deps } from '../../web/deps.ts'
 import { actorOf, byOf, requireSignIn } from '../../web/signed-in.ts'

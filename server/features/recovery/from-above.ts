@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { tidy } from '../../domain/typed-text.ts'
-import * as accounts from '../../store/accounts.ts'
+import * as accounts from '../../store/account/accounts.ts'
 import * as hrOffices from '../../store/hr-offices.ts'
 import * as notices from '../../store/notice/notices.ts'
 import type { Deps } from '../../web/deps.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import * as signIns from '../../store/sign-ins.ts'
+import * as signIns from '../../store/account/sign-ins.ts'
 import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'

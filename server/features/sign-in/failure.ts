@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { readVersion } from '../../domain/component-version.ts'
-import { visitorProgram } from '../../domain/visitor-program.ts'
+import { visitorProgram } from '../../domain/account/visitor-program.ts'
 import * as failures from '../../store/failures.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { codeAddress } from '../../web/codes.ts'

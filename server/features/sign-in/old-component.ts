@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { componentSystems, isOld, readVersion } from '../../domain/component-version.ts'
-import { visitorProgram } from '../../domain/visitor-program.ts'
+import { visitorProgram } from '../../domain/account/visitor-program.ts'
 import * as componentSettings from '../../store/component-settings.ts'
 import * as notices from '../../store/notice/notices.ts'
 import type { Deps } from '../../web/deps.ts'

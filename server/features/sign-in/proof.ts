@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import * as accounts from '../../store/accounts.ts'
+import * as accounts from '../../store/account/accounts.ts'
 import * as credentials from '../../store/ways/credentials.ts'
 import * as healthCards from '../../store/ways/health-cards.ts'
 import * as people from '../../store/people.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
-import { stepPaths } from '../../domain/required-step.ts'
+import { stepPaths } from '../../domain/account/required-step.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as cardRenewals from '../../store/ways/card-renewals.ts'
 import type { Db } from '../../store/database/database.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as savedForms from '../../store/saved-forms.ts'
+import * as savedForms from '../../store/account/saved-forms.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'

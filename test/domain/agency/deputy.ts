@@ -11,7 +11,7 @@ import type {
 import { decide, deputyRefusals, mayName, stateOf } from '../../../server/domain/agency/deputy.ts'
 import { mayLock } from '../../../server/domain/record/lock.ts'
 import { mayRead } from '../../../server/domain/agency/permission.ts'
-import { mayConfirm } from '../../../server/domain/recovery.ts'
+import { mayConfirm } from '../../../server/domain/account/recovery.ts'
 
 const today = '2026-11-23'
 const represented = (who: string) => ({ accountId: who, personId: `person ${who}`, name: who })

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
 import { readCode } from '../../../server/domain/readable-code.ts'
-import * as activations from '../../../server/store/activations.ts'
+import * as activations from '../../../server/store/account/activations.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { accounts, agencies, assignments, events, notices, people, roleGrants } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app.ts'

@@ -1,0 +1,2 @@
+export const activationDays = 14
+export const activationTries = 5

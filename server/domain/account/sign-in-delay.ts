@@ -1,0 +1,71 @@
+import { latestEnd } from '../lifetime.ts'
+
+/** `until` is the end of the wait; of a place it may lie in the past, and then says how much was used up. */
+export type Tries = { failures: number; until: Date | null; lastAt: Date }
+
+/** So many tries that cost no wait, which then grows; or so many a day, which come back evenly. */
+export type Allowed = { free: number } | { aDay: number }
+
+/** Whether a wait keeps somebody out now: one that is longer than any began in the future, before the clock was set back. */
+export function holds(until: Date, allowed: Allowed, now: Date): boolean {
+  const longest = 'aDay' in allowed ? pauseOf(allowed) : longestWait
+  return until > now && until <= latestEnd(longest, now)
+}
+
+/**
+ * Wrong tries of one account from one place; and of one place, whatever the account. A school or a whole office is one
+ * place, so that its allowance must hold the typing mistakes of a morning, and come back by itself.
+ */
+export const allowedTries = { account: { free: 5 }, place: { aDay: 300 } } as const satisfies Record<string, Allowed>
+
+/**
+ * Questions to phones: notices that strangers may cause to one person, all questions of one browser, of one place, and
+ * of who is signed in, to their own phone.
+ */
+export const allowedQuestions = {
+  person: { free: 3 },
+  browser: { free: 8 },
+  owner: { free: 8 },
+  place: { aDay: 300 },
+} as const satisfies Record<string, Allowed>
+
+/** Reports of card checks that one place may send. */
+export const allowedReports = { aDay: 60 } as const satisfies Allowed
+
+const minute = 60_000
+const day = 24 * 60 * minute
+const firstWait = 15 * minute
+const longestWait = 240 * minute
+
+/**
+ * The count after one more try, reckoned before it is judged. Of free ones the last begins the wait: 15 minutes, doubled
+ * by each further failure, at most 4 hours, and a day without tries forgets them. Of so many a day each is given back
+ * after its part of the day: a day's worth at once, then one at a time.
+ */
+export function countTry(before: Tries | undefined, allowed: Allowed, now: Date): Tries {
+  if ('aDay' in allowed) {
+    const allUnused = now.getTime() - day + pauseOf(allowed)
+    const used = Math.max(before?.until?.getTime() ?? allUnused, allUnused)
+    // later than now only where the clock was set back
+    const until = Math.min(used, now.getTime()) + pauseOf(allowed)
+    return { failures: 0, until: new Date(until), lastAt: now }
+  }
+  const isFresh = before && now.getTime() - before.lastAt.getTime() < day
+  const failures = (isFresh ? before.failures : 0) + 1
+  const wait = Math.min(longestWait, firstWait * 2 ** Math.min(failures - allowed.free, 10))
+  return { failures, until: failures < allowed.free ? null : new Date(now.getTime() + wait), lastAt: now }
+}
+
+/** Milliseconds after which one try of so many a day is given back. */
+export const pauseOf = ({ aDay }: { aDay: number }): number => day / aDay
+
+/**
+ * What counts as one place: of an IPv6 address the first half, since whoever has one line may choose the other half anew
+ * for every try (RFC 4291 2.5.1). Takes an address in the spelling of RFC 5952, no IPv4 address inside an IPv6 one.
+ */
+export function placeOf(address: string): string {
+  if (!address.includes(':')) return address
+  const [left = [], right = []] = address.split('::').map(half => half.split(':').filter(Boolean))
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
+  return [...left, ...zeros, ...right].slice(0, 4).join(':')
+}

@@ -1,0 +1,47 @@
+import { and, eq } from 'drizzle-orm'
+import type { Db } from '../database/database.ts'
+import { endsInTime } from '../database/end-of-life.ts'
+import { savedForms } from '../schema.ts'
+import type { KeyRing } from '../database/sealing.ts'
+import { openSealed, seal } from '../database/sealing.ts'
+
+export type SavedForm = { path: string; fields: Record<string, string | string[]> }
+
+const keptMinutes = 15
+const context = (accountId: string) => `saved-form/${accountId}`
+
+/** Keeps what was sent after the session had ended, sealed, 15 minutes, for the account it was sent from. */
+export async function keep(db: Db, ring: KeyRing, accountId: string, form: SavedForm, now: Date): Promise<string> {
+  const [row] = await db
+    .insert(savedForms)
+    .values({
+      accountId,
+      path: form.path,
+      sealedBody: seal(ring, form.fields, context(accountId)),
+      expiresAt: new Date(now.getTime() + keptMinutes * 60_000),
+    })
+    .returning({ id: savedForms.id })
+  if (!row) throw new Error('the form was not kept')
+  return row.id
+}
+
+/** Undefined when it is another account's, too old, or not there. */
+export async function find(
+  db: Db,
+  ring: KeyRing,
+  accountId: string,
+  id: string,
+  now: Date,
+): Promise<SavedForm | undefined> {
+  const [row] = await db
+    .select()
+    .from(savedForms)
+    .where(
+      and(
+        eq(savedForms.id, id),
+        eq(savedForms.accountId, accountId),
+        endsInTime(savedForms.expiresAt, keptMinutes * 60_000, now),
+      ),
+    )
+  return row && { path: row.path, fields: openSealed(ring, row.sealedBody, context(accountId)) as SavedForm['fields'] }
+}

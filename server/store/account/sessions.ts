@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
+import type { Way } from '../../domain/agency/actor.ts'
+import type { Db } from '../database/database.ts'
+import { prepared } from '../database/prepared.ts'
+import { sessions } from '../schema.ts'
+
+/** What a session keeps. Only people who signed in have one: an anonymous visitor costs no row. */
+export type SessionData = {
+  accountId: string
+  /** The agency the person acts for now. */
+  agencyId: string | null
+  /** The deputyship under which they act for somebody else; without it, in their own name. */
+  deputyshipId?: string
+  /** The agency card that was inserted beside the person's own way; it counts for that agency alone. */
+  agencyCard?: { agencyId: string; id: string; at: number }
+  /** A card that was shown in this browser before signing in and seems to follow a bound one. */
+  renewalId?: string
+  way: Way
+  /** Where it began; older sessions do not say. */
+  address?: string
+  /** Milliseconds since 1970, like the next two. */
+  signedInAt: number
+  seenAt: number
+  /** When the person last proved who they are (sign-in, or asked again before a sensitive step). */
+  proofAt: number
+  csrfSecret?: string
+}
+
+/** How a session is called where its id must not be told. */
+export const idHash = (id: string) => createHash('sha256').update(id).digest('hex')
+
+/** Undefined when there is no such session; one that is over is still found until the job removes it. */
+export async function find(db: Db, id: string): Promise<{ data: SessionData; expiresAt: Date } | undefined> {
+  const statement = prepared(db, 'session_find', on =>
+    on
+      .select({ data: sessions.data, expiresAt: sessions.expiresAt })
+      .from(sessions)
+      .where(eq(sessions.idHash, sql.placeholder('id')))
+      .prepare('session_find'),
+  )
+  const [row] = await statement.execute({ id: idHash(id) })
+  return row && { data: row.data as SessionData, expiresAt: row.expiresAt }
+}
+
+export async function begin(db: Db, id: string, data: SessionData, expiresAt: Date): Promise<void> {
+  await db
+    .insert(sessions)
+    .values({ idHash: idHash(id), accountId: data.accountId, data, expiresAt })
+    .onConflictDoUpdate({ target: sessions.idHash, set: { data, expiresAt, accountId: data.accountId } })
+}
+
+/** Keeps what changed. A session that was ended meanwhile stays ended. */
+export async function keep(db: Db, id: string, data: SessionData, expiresAt: Date): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ data, expiresAt })
+    .where(and(eq(sessions.idHash, idHash(id)), eq(sessions.accountId, data.accountId)))
+}
+
+export async function end(db: Db, id: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.idHash, idHash(id)))
+}
+
+/** Ends every session of the account, or every other one when `exceptId` is given. */
+export async function endAll(db: Db, accountId: string, exceptId?: string): Promise<number> {
+  const ended = await db
+    .delete(sessions)
+    .where(
+      exceptId
+        ? and(eq(sessions.accountId, accountId), ne(sessions.idHash, idHash(exceptId)))
+        : eq(sessions.accountId, accountId),
+    )
+    .returning({ id: sessions.idHash })
+  return ended.length
+}
+
+/** Ends the sessions of the account that began by one of these ways, but not `exceptId`. */
+export async function endBegunBy(db: Db, accountId: string, ways: readonly Way[], exceptId: string): Promise<number> {
+  const way = sql<string>`${sessions.data} ->> 'way'`
+  const ended = await db
+    .delete(sessions)
+    .where(and(eq(sessions.accountId, accountId), inArray(way, [...ways]), ne(sessions.idHash, idHash(exceptId))))
+    .returning({ id: sessions.idHash })
+  return ended.length
+}
+
+/** The sessions of an account that can still be used, the newest first. */
+export async function ofAccount(
+  db: Db,
+  accountId: string,
+  now: Date,
+): Promise<{ idHash: string; data: SessionData }[]> {
+  const rows = await db
+    .select({ idHash: sessions.idHash, data: sessions.data })
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.createdAt))
+  return rows.map(row => ({ ...row, data: row.data as SessionData }))
+}
+
+/** Ends one session of the account; false when it is not there (any more). */
+export async function endOne(db: Db, accountId: string, hash: string): Promise<boolean> {
+  const ended = await db
+    .delete(sessions)
+    .where(and(eq(sessions.accountId, accountId), eq(sessions.idHash, hash)))
+    .returning({ id: sessions.idHash })
+  return ended.length === 1
+}

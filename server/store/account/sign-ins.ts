@@ -1,0 +1,66 @@
+import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { ways } from '../../domain/agency/actor.ts'
+import { hold } from './accounts.ts'
+import type { Db } from '../database/database.ts'
+import { accounts, signIns } from '../schema.ts'
+
+export type SignIn = Pick<typeof signIns.$inferSelect, 'accountId' | 'way' | 'address'>
+
+/**
+ * One row for each try on an account that exists. `cause` is the text key of the refusal, null for a success, which also
+ * becomes the account's last sign-in (a recovery does not sign in, and the card of an agency comes second).
+ */
+export async function add(db: Db, { accountId, way, address }: SignIn, cause: string | null, at: Date): Promise<void> {
+  await db.insert(signIns).values({ accountId, way, address, outcome: cause ? 'refused' : 'ok', cause, at })
+  if (!cause && way !== 'recovery' && way !== 'agency-card')
+    await db.update(accounts).set({ lastSignInAt: at }).where(eq(accounts.id, accountId))
+}
+
+/** A refusal that was not noted since then, from wherever; of two at once only one is kept. */
+export async function addOnce(db: Db, signIn: SignIn, cause: string, since: Date, at: Date): Promise<void> {
+  const { accountId } = signIn
+  const of = and(eq(signIns.accountId, accountId), eq(signIns.cause, cause))
+  const isNoted = async (on: Db) => (await on.$count(signIns, and(of, gte(signIns.at, since)))) > 0
+  // most often it is, and then nobody has to wait for the account
+  if (await isNoted(db)) return
+  await db.transaction(async tx => {
+    await hold(tx, accountId)
+    if (!(await isNoted(tx))) await add(tx, signIn, cause, at)
+  })
+}
+
+/** Whether its owner came into the account before a time, by signing in or by activating it. */
+export async function cameBefore(db: Db, accountId: string, at: Date): Promise<boolean> {
+  const rows = await db
+    .select({ id: signIns.id })
+    .from(signIns)
+    .where(
+      and(
+        eq(signIns.accountId, accountId),
+        eq(signIns.outcome, 'ok'),
+        inArray(signIns.way, [...ways, 'activation']),
+        lt(signIns.at, at),
+      ),
+    )
+    .limit(1)
+  return rows.length === 1
+}
+
+/** A page of the tries on an account, newest first, with how many there are in all. */
+export async function ofAccount(db: Db, accountId: string, { limit, offset }: { limit: number; offset: number }) {
+  const rows = await db
+    .select({
+      at: signIns.at,
+      way: signIns.way,
+      address: signIns.address,
+      outcome: signIns.outcome,
+      cause: signIns.cause,
+      count: sql<number>`(count(*) over ())::int`,
+    })
+    .from(signIns)
+    .where(eq(signIns.accountId, accountId))
+    .orderBy(desc(signIns.at), desc(signIns.id))
+    .limit(limit)
+    .offset(offset)
+  return { rows, count: rows[0]?.count ?? 0 }
+}

@@ -1,0 +1,228 @@
+import type { Sentences } from '../sentences.ts'
+
+export const recovery = {
+  'notice.recovered.card': {
+    zh: '您用卡片重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
+    en: 'Your password was reset with your card, and all sign-ins ended. If that was not you, tell the HR office at once.',
+  },
+  'notice.recovered.hr': {
+    zh: '您用人事室的代碼重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
+    en: 'Your password was reset with a code from HR, and all sign-ins ended. If that was not you, tell the HR office at once.',
+  },
+  'notice.recovered.mail': {
+    zh: '您用郵件裡的連結重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
+    en: 'Your password was reset with a link in a mail, and all sign-ins ended. If that was not you, tell the HR office at once.',
+  },
+  'notice.recovered.operator': {
+    zh: '您用伺服器上印出的連結重設了密碼，其他登入都結束了，第二道驗證也關閉了。如果不是您做的，請馬上找管理伺服器的人。',
+    en: 'Your password was reset with a link printed on the server; all sign-ins ended, and the second factor is off. If that was not you, find who runs the server at once.',
+  },
+  'notice.recovered.phone': {
+    zh: '您用手機憑證重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
+    en: 'Your password was reset with your phone certificate, and all sign-ins ended. If that was not you, tell the HR office at once.',
+  },
+  'notice.recovery.asked': {
+    zh: '有人事人員要替一位同仁製作重設密碼的代碼，請您確認。',
+    en: 'HR wants to make a recovery code for somebody. Please confirm it, or not.',
+  },
+  'notice.recovery.code-made': {
+    zh: '人事室製作了一個重設您密碼的代碼，15 分鐘有效。如果您不在人事室，請馬上和人事主管聯絡。',
+    en: 'HR made a code that resets your password, good for 15 minutes. If you were not there, call the HR chief at once.',
+  },
+  'notice.recovery.confirmed': {
+    zh: '您要的重設密碼代碼，另一位已經確認，現在可以製作。',
+    en: 'The recovery code you asked for is confirmed; you can make it now.',
+  },
+  'recovery.again': { zh: '再看一次', en: 'Check again' },
+  'recovery.ask-button': { zh: '請另一位確認', en: 'Ask the second person' },
+  'recovery.ask-lead': {
+    zh: '同仁本人帶證件到人事室，才能辦理。您提出後，由人事主管或另一位人事人員確認；確認後您製作代碼，當場交給本人。每一步都有紀錄，本人會收到通知。',
+    en: 'Only while the person is here with an ID document. You ask, the chief or another officer confirms, then you make the code and hand it over at once. Each step is kept, and the person is told.',
+  },
+  'recovery.ask-lead-above': {
+    zh: '這位同仁辦人事工作，在自己的人事室沒有別人能幫忙時，由您提出。請當面核對證件；另一位確認後您製作代碼，當場交給本人。每一步都有紀錄，本人會收到通知。',
+    en: 'This colleague does HR work; where nobody at their own office can help, you ask. Check their ID face to face; when a second person has confirmed, make the code and hand it over at once. Each step is kept, and the person is told.',
+  },
+  'recovery.ask-title': { zh: '重設密碼的代碼', en: 'Recovery code' },
+  'recovery.asked-by': { zh: '提出的人', en: 'Asked by' },
+  'recovery.asked-title': { zh: '{name}的重設密碼代碼', en: 'Recovery code for {name}' },
+  'recovery.asked-until': { zh: '最晚在', en: 'Not later than' },
+  'recovery.below': { zh: '協助人事同仁登入', en: 'Help HR people back in' },
+  'recovery.below-empty': {
+    zh: '這裡會列出登不進去時由您協助的人事同仁：所屬機關的，或指定您為第二位審核人的機關的。',
+    en: 'HR people whom you help when they cannot sign in would be here: those of the agencies below, or of one that named you second reviewer.',
+  },
+  'recovery.below-lead': {
+    zh: '人事同仁登不進去，而人事室沒有別人能幫忙時，由您恢復帳號，或提出重設密碼的代碼。',
+    en: 'When HR people cannot sign in and nobody at their office can help, you open their accounts again or ask for a recovery code.',
+  },
+  'recovery.card': { zh: '用卡片', en: 'With your card' },
+  'recovery.card-button': { zh: '用卡片證明', en: 'Prove it with the card' },
+  'recovery.card-lead': {
+    zh: '插入您登記過的自然人憑證，輸入 PIN 碼，接著設定新密碼。',
+    en: 'Insert the citizen card you registered, type its PIN, then set a new password.',
+  },
+  'recovery.card-text': {
+    zh: '登記過自然人憑證的話，馬上就能設定新密碼。',
+    en: 'If you registered a citizen card, you can set a new password right away.',
+  },
+  'recovery.code': { zh: '用人事室的代碼', en: 'With a code from HR' },
+  'recovery.code-button': { zh: '下一步', en: 'Next' },
+  'recovery.code-hand': {
+    zh: '請當場交給{name}，由本人開啟 {url} 輸入。代碼只顯示這一次。',
+    en: 'Hand it to {name} now, who opens {url} and types it. It is shown only this once.',
+  },
+  'recovery.code-hint': { zh: '十個字，例如 ABCDE-FGHJK。', en: 'Ten letters, like ABCDE-FGHJK.' },
+  'recovery.code-label': { zh: '代碼', en: 'Code' },
+  'recovery.code-text': {
+    zh: '帶證件到人事室，兩位人事人員核對後給您一個代碼，15 分鐘內有效。',
+    en: 'Take an ID document to the HR office. Two of them check it and give you a code that works for 15 minutes.',
+  },
+  'recovery.code-until': { zh: '{time} 以前有效，只能用一次。', en: 'It works once, until {time}.' },
+  'recovery.confirm-button': { zh: '確認', en: 'Confirm' },
+  'recovery.confirm-lead': {
+    zh: '請先和提出的人確認同仁本人在場、證件看過了，再按確認。不確定就不要確認。',
+    en: 'Make sure with the asker that the person is there and the document was seen. If in doubt, do not confirm.',
+  },
+  'recovery.confirmed-by': { zh: '確認的人', en: 'Confirmed by' },
+  'recovery.done': {
+    zh: '密碼已重設，所有裝置上的登入都結束了。請用帳號 {loginName} 和新密碼登入。',
+    en: 'The password is reset and all sign-ins have ended. Sign in as {loginName} with the new password.',
+  },
+  'recovery.lead': {
+    zh: '忘記密碼時，選一種方式證明是您本人，再設定新密碼。',
+    en: 'If the password is forgotten, prove in one of these ways that it is you, then set a new one.',
+  },
+  'recovery.lost-card': { zh: '卡片或手機不見、壞了或換了新的', en: 'Card or phone lost, broken or replaced' },
+  'recovery.lost-card-text': {
+    zh: '卡片不見了，請先打內政部憑證管理中心的電話停用，再用別的方式登入，到「我的帳號」移除那張卡片。換了新卡，直接用新卡登入就能登記。',
+    en: 'If a card is lost, have the certification authority suspend it, sign in another way, and remove it in your account. With a new card just sign in, and it is registered.',
+  },
+  'recovery.lost-hr-text': {
+    zh: '登不進去的話，打電話給您機關的人事室：不用帶證件，馬上就能停掉它。之後帶證件去領重設密碼的代碼，就能再進來。',
+    en: 'If you cannot sign in, call the HR office of your agency: without any document they stop it at once. Then show your ID there and get a recovery code to come in again.',
+  },
+  'recovery.lost-phone-text': {
+    zh: '手機不見了，請用別的方式登入，到「我的帳號」移除那支手機。換了新手機，先在 App 重新綁定行動自然人憑證；還是登不進來，用別的方式登入後登記新手機。',
+    en: 'If a phone is lost, sign in another way and remove it in your account. On a new phone bind the mobile certificate in the app again; if that does not sign you in, come another way and register the new phone.',
+  },
+  'recovery.lost-health-card': { zh: '健保卡不見、壞了或換了新卡', en: 'Health card lost, broken or replaced' },
+  'recovery.lost-health-card-text': {
+    zh: '健保卡不見了，請先打健保署的電話停用，再用別的方式登入，到「我的帳號」移除那張卡片；也可以請人事室移除。換了新卡，用別的方式登入後登記新卡，舊卡就不能再登入。',
+    en: 'If your health card is lost, have the health insurance administration stop it, sign in another way and remove it in your account; HR can remove it too. With a new card, sign in another way and register it: the old one then signs in no more.',
+  },
+  'recovery.mail': { zh: '用公務信箱', en: 'With your work e-mail' },
+  'recovery.mail-button': { zh: '寄出連結', en: 'Send the link' },
+  'recovery.mail-sent': {
+    zh: '如果有這個帳號，而且人事資料裡有確認過的公務信箱，連結已經寄出，30 分鐘有效；15 分鐘內重複申請不會再寄，請使用先前的信。未收到時，請改用其他方式。',
+    en: 'If there is such an account and its record has a confirmed work e-mail, a link is on its way. It works for 30 minutes; if you ask again within 15 minutes, no new letter is sent: use the one before. If nothing comes, use another way.',
+  },
+  'recovery.mail-text': {
+    zh: '我們寄一個連結到您人事資料裡的公務信箱。自己改過的信箱，要先確認過才會寄。',
+    en: 'We send a link to the work e-mail in your record. One that you changed yourself must have been confirmed before.',
+  },
+  'recovery.mail.subject': { zh: '人事櫃檯：重設密碼', en: 'Personnel Desk: reset your password' },
+  'recovery.mail.asked': {
+    zh: '有人要重設您在人事櫃檯的密碼。是您的話，請在 30 分鐘內開啟這個連結：',
+    en: 'Somebody wants to reset your password at the Personnel Desk. If it was you, open this link within 30 minutes:',
+  },
+  'recovery.mail.otherwise': {
+    zh: '不是您的話，不用做任何事；密碼沒有改變。',
+    en: 'If not, do nothing; the password has not changed.',
+  },
+  'recovery.make-button': { zh: '製作代碼', en: 'Make the code' },
+  'recovery.new-lead': {
+    zh: '請在 15 分鐘內設定。設定後所有裝置都會登出，再用新密碼登入。',
+    en: 'You have 15 minutes. All devices are signed out; then sign in with the new password.',
+  },
+  'recovery.no-account': {
+    zh: '這位同仁的帳號還沒有啟用，或已經停用，不能重設密碼。',
+    en: 'This account is not active, so there is no password to reset.',
+  },
+  'recovery.none-of-these': {
+    zh: '都不行的話，請帶證件到人事室。人事室一定能讓您再進來。',
+    en: 'If none of these works, show your ID at the HR office. They can always let you in again.',
+  },
+  'recovery.phone': { zh: '用手機憑證', en: 'With your phone certificate' },
+  'recovery.phone-lead': {
+    zh: '輸入身分證號，在您登記過的手機上確認，接著設定新密碼。',
+    en: 'Type your ID number, agree on the phone you registered, then set a new password.',
+  },
+  'recovery.phone-text': {
+    zh: '登記過行動自然人憑證的話，在手機上確認，馬上就能設定新密碼。',
+    en: 'If you registered a phone certificate, agree on the phone and set a new password right away.',
+  },
+  'recovery.purpose': { zh: '協助恢復登入', en: 'Help with signing in again' },
+  'recovery.refused.card': {
+    zh: '這張卡片沒有登記，不能用來重設密碼。請用別的方式；換了新卡，請用登入頁的卡片登入。',
+    en: 'This card is not registered, so it cannot reset a password. Use another way; if it is a renewed card, sign in with it on the sign-in page.',
+  },
+  'recovery.refused.code': {
+    zh: '代碼、姓名或末四碼對不起來，或代碼已經失效。請再看一次；錯五次要請人事室重做。',
+    en: 'Code, name and last four do not agree, or the code is over. Look again; after five wrong tries HR has to make another.',
+  },
+  'recovery.refused.code-shape': {
+    zh: '代碼是十個英文字母或數字。',
+    en: 'A code has ten letters or digits.',
+  },
+  'recovery.refused.has-office': {
+    zh: '這位同仁的人事室有別人可以恢復帳號，請由他們處理。',
+    en: 'Colleagues of their own HR office can open the account again; leave it to them.',
+  },
+  'recovery.refused.link': {
+    zh: '這個連結已經失效，或已經用過。請再要一次。',
+    en: 'This link is over or was used. Ask for another one.',
+  },
+  'recovery.refused.not-held': {
+    zh: '這個帳號現在沒有鎖定或停用，不用恢復。',
+    en: 'This account is neither locked nor suspended, so it need not be opened.',
+  },
+  'recovery.refused.not-yours': {
+    zh: '這件事不是由您確認。',
+    en: 'This is not for you to confirm.',
+  },
+  'recovery.refused.over': {
+    zh: '超過時間，或已經用過了，請重新開始。',
+    en: 'The time is over, or it was used. Start again.',
+  },
+  'recovery.refused.own': {
+    zh: '自己的帳號要由別人確認。',
+    en: 'For your own account somebody else confirms.',
+  },
+  'recovery.refused.same-person': {
+    zh: '提出和確認要是兩個人。',
+    en: 'Asking and confirming takes two people.',
+  },
+  'recovery.refused.seen': {
+    zh: '請先當面核對證件，再勾選。',
+    en: 'Check the document face to face, then tick the box.',
+  },
+  'recovery.refused.phone': {
+    zh: '這支手機的憑證沒有登記，不能用來重設密碼。請用別的方式。',
+    en: 'The certificate of this phone is not registered, so it cannot reset a password. Use another way.',
+  },
+  'recovery.refused.state': {
+    zh: '這個帳號目前不能使用，重設密碼也不能登入。請向人事室查詢。',
+    en: 'This account cannot be used now; a new password would not help. Ask the HR office.',
+  },
+  'recovery.reopen-button': { zh: '恢復帳號', en: 'Open the account' },
+  'recovery.reopen-hint': { zh: '2 到 200 個字。', en: '2 to 200 characters.' },
+  'recovery.reopen-lead': {
+    zh: '這個帳號鎖定或停用了，要先恢復。請先和這位同仁的機關確認能不能恢復；恢復後要換新密碼。',
+    en: 'This account is locked or suspended and has to be opened first. Ask the agency whether it may be; a new password is asked for then.',
+  },
+  'recovery.reopen-reason': { zh: '恢復的理由', en: 'Reason for opening it' },
+  'recovery.reopen-title': { zh: '恢復{name}的帳號', en: 'Open the account of {name}' },
+  'recovery.seen': {
+    zh: '同仁本人在這裡，我看過身分證件',
+    en: 'The person is here and I have seen an ID document',
+  },
+  'recovery.state.asked': { zh: '等另一位確認', en: 'Waits for the second person' },
+  'recovery.state.confirmed': { zh: '已確認，可以製作代碼', en: 'Confirmed; the code can be made' },
+  'recovery.state.label': { zh: '辦到哪裡', en: 'State' },
+  'recovery.state.made': { zh: '代碼已製作', en: 'The code was made' },
+  'recovery.state.over': { zh: '已結束', en: 'Over' },
+  'recovery.title': { zh: '登不進去', en: 'Cannot sign in' },
+  'recovery.to-sign-in': { zh: '回到登入', en: 'Back to sign-in' },
+  'recovery.ways': { zh: '設定新密碼', en: 'Set a new password' },
+} as const satisfies Sentences

@@ -1,0 +1,179 @@
+import type { Sentences } from '../sentences.ts'
+
+export const signIn = {
+  'card.refused.not-bound': {
+    zh: '這張卡片還沒有登記。帳號還沒啟用，請到「啟用帳號」用它啟用；已經啟用，請先用別的方式登入，再到「我的帳號」登記。登記過的話，請確認插的是您自己的卡片。',
+    en: 'This card is not registered. If your account waits to be activated, activate it with this card; otherwise sign in another way and register it in your account. If it was registered before, make sure that it is your own card.',
+  },
+  'proof.card.text': {
+    zh: '插入您登記過的卡片，輸入 PIN 碼。',
+    en: 'Insert the card you registered and type its PIN.',
+  },
+  'proof.lead': {
+    zh: '接下來的內容比較敏感，請再證明一次是您本人。離開座位時，別人就不能用您的登入做這件事。',
+    en: 'What follows is sensitive, so prove once more that it is you. Nobody else can do it from your screen while you are away.',
+  },
+  'proof.button': { zh: '確認', en: 'Confirm' },
+  'proof.refused.other-account': {
+    zh: '這張不是您登記的卡片。請用您自己登記的卡片，或改用密碼。',
+    en: 'This is not the card you registered. Use your own card, or your password.',
+  },
+  'proof.title': { zh: '請再證明一次身分', en: 'Prove once more that it is you' },
+  'saved-form.button': { zh: '把剛才的內容再送出', en: 'Send it again' },
+  'saved-form.lead': {
+    zh: '您送出時登入已經結束，內容沒有遺失。確認是您要送的，再按一次。檔案和密碼不會保留，需要時請重新選取。',
+    en: 'Your sign-in had ended when you sent this; nothing you typed is lost. Send it again if you still want to. Files and passwords are not kept.',
+  },
+  'saved-form.lead-otherwise': {
+    zh: '這份表單您先前已經送出並完成，這一次的內容與當時不同，還沒有處理。要另外新增一筆，請按下面的按鈕；要更正先前送出的內容，請到那一筆資料修改。',
+    en: 'You sent this form before, and it was carried out. What you sent now has other contents and was not carried out yet. Use the button to send it as well; to correct what you sent before, open that entry.',
+  },
+  'saved-form.title': { zh: '剛才沒送出的內容還在', en: 'What you sent is still here' },
+  'session.extended': { zh: '已經延長', en: 'You stay signed in' },
+  'session.extended-lead': {
+    zh: '沒有操作的話，{time} 才會登出。可以關掉這一頁，回到剛才的頁面繼續。',
+    en: 'Without any action you are now signed out at {time}. Close this page and go on where you were.',
+  },
+  'sign-in.button': { zh: '登入', en: 'Sign in' },
+  'sign-in.card.first-time': {
+    zh: '第一次使用卡片：用它啟用帳號；已經有帳號，登入後在「我的帳號」登記',
+    en: 'First time with a card: activate your account with it; if it is active, register the card in your account after signing in',
+  },
+  'sign-in.card.lost': { zh: '卡片不見、壞了或換了新卡', en: 'Card lost, broken or replaced' },
+  'sign-in.card.self-test': { zh: '檢查這臺電腦的讀卡元件', en: 'Check the card component of this computer' },
+  'sign-in.card.text': {
+    zh: '插入卡片，輸入 PIN 碼。PIN 碼只交給您電腦上的元件，不會送到本站。',
+    en: 'Insert the card and type its PIN. The PIN goes only to the component on your computer, never to this site.',
+  },
+  'sign-in.card.title': { zh: '自然人憑證', en: 'Citizen card' },
+  'sign-in.health_card.first-time': {
+    zh: '第一次使用健保卡：用它啟用帳號',
+    en: 'First time with the health card: activate your account with it',
+  },
+  'sign-in.health_card.guide': { zh: '註冊和使用健保卡的說明', en: 'How to register and use the health card' },
+  'sign-in.health_card.lost': { zh: '健保卡不見、壞了或換了新卡', en: 'Health card lost, broken or replaced' },
+  'sign-in.health_card.registered': {
+    zh: '帳號已經啟用的話，用別的方式登入後，在「我的帳號」登記。',
+    en: 'If your account is active already, sign in another way and register it in your account.',
+  },
+  'sign-in.health_card.text': {
+    zh: '插入健保卡。卡片要先在健保署網站註冊過，這臺電腦要裝健保卡元件。',
+    en: 'Insert the health card. It must be registered with the health insurance administration, and its component installed here.',
+  },
+  'sign-in.health_card.title': { zh: '健保卡', en: 'Health card' },
+  'sign-in.lead': {
+    zh: '選一種方式。任何一種登入後，看到的都是同一份您自己的人事資料。',
+    en: 'Choose a way. Whichever you use, you see the same record of your own.',
+  },
+  'sign-in.other-way': { zh: '改用別的方式登入', en: 'Sign in another way' },
+  'sign-in.password.activate': { zh: '首次登入：啟用帳號', en: 'First time: activate your account' },
+  'sign-in.password.forgotten': { zh: '忘記密碼', en: 'Forgotten password' },
+  'sign-in.password.guide': { zh: '帳號密碼的說明', en: 'About login name and password' },
+  'sign-in.password.label': { zh: '密碼', en: 'Password' },
+  'sign-in.password.text': { zh: '不需要讀卡機，也不需要 JavaScript。', en: 'Needs no card reader and no JavaScript.' },
+  'sign-in.password.title': { zh: '帳號密碼', en: 'Login name and password' },
+  'sign-in.phone.first-time': {
+    zh: '第一次使用手機：用它啟用帳號；已經有帳號，登入後在「我的帳號」登記',
+    en: 'First time with the phone: activate your account with it; if it is active, register the phone in your account after signing in',
+  },
+  'sign-in.phone.guide': { zh: '申辦和使用手機憑證的說明', en: 'How to get and use the mobile certificate' },
+  'sign-in.phone.lost': {
+    zh: '手機不見、壞了或換了手機',
+    en: 'Phone lost, broken or replaced',
+  },
+  'sign-in.phone.text': {
+    zh: '先在手機 App 綁定行動自然人憑證。不需要讀卡機，也不需要 JavaScript。',
+    en: 'Bind the mobile certificate in the phone’s app first. Needs no card reader and no JavaScript.',
+  },
+  'sign-in.phone.title': { zh: '行動自然人憑證', en: 'Mobile certificate (phone)' },
+  'sign-in.refused.account-closed': {
+    zh: '這個帳號在{day}註銷，因為已經沒有任職。如果您還在職，請找{whom}。',
+    en: 'This account was closed on {day}, when the last assignment ended. If you still work here, ask {whom}.',
+  },
+  'sign-in.refused.account-closed-for': {
+    zh: '這個帳號在{day}註銷：{reason}。如果有誤，請找{whom}。',
+    en: 'This account was closed on {day}: {reason}. If that is wrong, ask {whom}.',
+  },
+  'sign-in.refused.account-invited': {
+    zh: '這個帳號還沒有啟用。請到「啟用帳號」啟用；啟用不成，請找{whom}。',
+    en: 'This account is not activated yet. Activate it first; if that fails, ask {whom}.',
+  },
+  'sign-in.refused.account-locked': {
+    zh: '您在{day}鎖定了這個帳號。要恢復請帶證件找{whom}。',
+    en: 'You locked this account on {day}. To open it, show your ID to {whom}.',
+  },
+  'sign-in.refused.account-locked-for': {
+    zh: '這個帳號從{day}起鎖定：{reason}。要恢復請帶證件找{whom}。',
+    en: 'This account is locked since {day}: {reason}. To open it, show your ID to {whom}.',
+  },
+  'sign-in.refused.account-suspended': {
+    zh: '這個帳號從{day}起停用。原因和恢復請找{whom}。',
+    en: 'This account is suspended since {day}. Ask {whom} why, and to open it.',
+  },
+  'sign-in.refused.account-suspended-for': {
+    zh: '這個帳號從{day}起停用：{reason}。要恢復請找{whom}。',
+    en: 'This account is suspended since {day}: {reason}. To open it, ask {whom}.',
+  },
+  'sign-in.refused.card-retired': {
+    zh: '這張卡片已經從帳號移除、停用，或由新卡取代，不能登入。請改用別的方式登入；要再用它，登入後到「我的帳號」登記。',
+    en: 'This card was removed, blocked or replaced by a newer one and signs nobody in. Sign in another way; to use it again, register it in your account.',
+  },
+  'sign-in.refused.password': {
+    zh: '帳號或密碼不對，請再試一次。',
+    en: 'The login name or the password is wrong. Try again.',
+  },
+  'sign-in.refused.wait-place': {
+    zh: '從您所在的網路登入失敗太多次，不一定是您。請在 {time} 以後再試，或改用別的方式登入。',
+    en: 'Too many sign-ins failed from your network, perhaps not yours. Try again after {time}, or sign in another way.',
+  },
+  'sign-in.refused.wait': {
+    zh: '試了太多次。請在 {time} 以後再試，或改用別的方式登入。',
+    en: 'Too many tries. Try again after {time}, or sign in another way.',
+  },
+  'sign-in.refused.renewal-code': {
+    zh: '代碼不對，或已經失效。請對照人事室給您的代碼。',
+    en: 'The code is wrong or over. Compare it with the one from HR.',
+  },
+  'sign-in.renewal': { zh: '您換了新卡', en: 'You have a new card' },
+  'sign-in.renewal-button': { zh: '登記新卡並登入', en: 'Register the new card and sign in' },
+  'sign-in.renewal-lead': {
+    zh: '這張卡片的姓名和末四碼，和您登記過的舊卡一樣，號碼不同。請再證明一次，新卡就會取代舊卡。請在十五分鐘內完成。',
+    en: 'Name and last four are those of a registered card, but the number is another. Prove it in one more way, and the new card takes the place of the old. You have fifteen minutes.',
+  },
+  'sign-in.renewal-other': {
+    zh: '也可以用別的方式登入，登入後再登記新卡',
+    en: 'Or sign in another way, and register the new card after that',
+  },
+  'card-renewal.card': { zh: '新卡', en: 'The new card' },
+  'card-renewal.lead': {
+    zh: '登入之前，有人用這臺電腦的這個瀏覽器放了一張還沒有登記的卡片，姓名和末四碼都和您的舊卡一樣。如果是您換發的新卡，登記後會取代舊卡。',
+    en: 'Before you signed in, a card that is not registered was used in this browser. Name and last four are those of your old card. If it is your new one, it takes the place of the old.',
+  },
+  'card-renewal.no': { zh: '不是我的卡，不要登記', en: 'Not my card, do not register it' },
+  'card-renewal.number': { zh: '卡片序號', en: 'Card number' },
+  'card-renewal.title': { zh: '這是您的新卡嗎？', en: 'Is this your new card?' },
+  'card-renewal.until': { zh: '有效到', en: 'Good until' },
+  'card-renewal.yes': { zh: '是我的新卡，取代舊卡', en: 'It is my new card, replace the old one' },
+  'sign-in.title': { zh: '登入', en: 'Sign in' },
+  'sign-out.button': { zh: '登出', en: 'Sign out' },
+  'sign-out.lead': {
+    zh: '登出後，別人就不能用這臺電腦看您的資料。沒有送出的內容會留在草稿裡，不會遺失。',
+    en: 'After that nobody can see your data on this computer. Drafts stay and are not lost.',
+  },
+  'sign-out.title': { zh: '要登出嗎？', en: 'Sign out?' },
+  'sign-in.whom.agency': { zh: '{agency}人事室', en: 'the HR office of {agency}' },
+  'sign-in.whom.comma': { zh: '、', en: ', ' },
+  'sign-in.whom.hr': { zh: '人事室', en: 'the HR office' },
+  'sign-in.whom.names': { zh: '{agency}人事室（{who}）', en: 'the HR office of {agency} ({who})' },
+  'signed-in-already.go-on': { zh: '以{name}的身分繼續', en: 'Go on as {name}' },
+  'signed-in-already.lead': {
+    zh: '這一頁是在您登入以前開啟的。這個瀏覽器現在是以{name}的身分登入，剛才的內容沒有送出。',
+    en: 'This page was opened before you signed in. This browser is signed in as {name} now; what you sent was not carried out.',
+  },
+  'signed-in-already.other': {
+    zh: '這一頁是在另一次登入時開啟的。這個瀏覽器現在是以{name}的身分登入，為了不以別人的身分送出，剛才的內容沒有送出。按瀏覽器的「上一頁」可以看到剛才填的內容。',
+    en: 'This page was opened under another sign-in. This browser is signed in as {name} now; what you sent was not carried out, so that it is not sent in the name of somebody else. Go back to see what you typed.',
+  },
+  'signed-in-already.sign-out': { zh: '登出，換人登入', en: 'Sign out, to sign in as somebody else' },
+  'signed-in-already.title': { zh: '您已經登入', en: 'You are signed in already' },
+} as const satisfies Sentences

@@ -1,0 +1,354 @@
+import { eq } from 'drizzle-orm'
+import t, { type Test } from 'tap'
+import * as activations from '../../../server/store/account/activations.ts'
+import * as credentialsStore from '../../../server/store/ways/credentials.ts'
+import { accounts, credentials, events, healthCards, notices, sessions, signIns } from '../../../server/store/schema.ts'
+import { startApp, visitor } from '../../support/app.ts'
+import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/cards.ts'
+import { answeredBy, verifierOf } from '../../support/health-card.ts'
+import { healthPeople, startHealthDesk } from '../../support/health-desk.ts'
+import { errorsIn } from '../../support/pages.ts'
+import { addPerson, signIn } from '../../support/people.ts'
+import { follow } from '../../support/phone.ts'
+import { phonePeople, startPhones } from '../../support/phone-desk.ts'
+import { activationCode, addSchool } from '../../support/site.ts'
+import { eventually } from '../../support/waiting.ts'
+
+const ca = await testCa(t)
+const phones = await startPhones(t, ca.folder)
+const lin = await ca.card(linCard)
+const { chen } = phonePeople
+const start = new Date('2026-11-23T06:00:00Z')
+const number = 'A223456781'
+/** Nobody of the tests has it; it ends like that of the card. */
+const unknown = 'B290006781'
+
+type Asked = Parameters<typeof addPerson>[2]
+type Browser = ReturnType<typeof visitor>
+
+async function school(t: Test, asked: Asked = {}, more: Parameters<typeof startApp>[2] = {}) {
+  await phones.act('fault', { fault: null })
+  await phones.act('expire')
+  const started = await startApp(t, {}, { phone: phones.service, ...more })
+  const { deps } = started
+  await trustCa(deps, ca)
+  const people = await addSchool(deps, { state: 'invited', password: null, ...asked })
+  const stateOf = async () =>
+    (await deps.db.select().from(accounts).where(eq(accounts.id, people.teacher.accountId)))[0]?.state
+  const toldOfficer = async () =>
+    (await deps.db.select().from(notices).where(eq(notices.accountId, people.officer.accountId))).map(one => one.text)
+  let seconds = 0
+  const later = (more: number) => started.setClock(new Date(start.getTime() + (seconds += more) * 1000))
+  return { ...started, ...people, stateOf, toldOfficer, later, browser: visitor(started.app) }
+}
+
+const cardPath = '/activation/without-code/card'
+
+async function byCard(browser: Browser, typed = number, card = lin) {
+  const { body } = await browser.get('/activation')
+  return browser.post(cardPath, { ...signedBy(card, body), card_id_number: typed })
+}
+
+/** Asks the phone of a number and gives the page after it answered. */
+async function byPhone(
+  { browser, later }: Pick<Awaited<ReturnType<typeof school>>, 'browser' | 'later'>,
+  person: (typeof phonePeople)['lin'] = phonePeople.lin,
+  answer: 'accept' | 'refuse' = 'accept',
+) {
+  await browser.get('/activation')
+  const asked = { id_number: person.idNumber, mode: 'scan' }
+  const { url } = await follow(browser, await browser.post('/activation/without-code/phone', asked))
+  await phones.act(answer, { person: person.id })
+  later(5)
+  return { url, page: await browser.get(url) }
+}
+
+t.test('an invited person activates by card alone: number, card, signed in; the code from HR is over', async t => {
+  const { browser, deps, teacher, stateOf } = await school(t)
+  const code = await activationCode(deps, teacher)
+  const done = await byCard(browser, ' ａ223-456 781')
+  t.equal(done.statusCode, 303)
+  t.equal(done.headers.location, '/')
+  t.equal(await stateOf(), 'active')
+  t.match(await deps.db.select().from(credentials), [
+    { accountId: teacher.accountId, kind: 'citizen_card', subjectSerial: linCard.serialNumber },
+  ])
+  t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'card' })
+  t.match(await deps.db.select().from(signIns), [{ way: 'activation', outcome: 'ok' }])
+  t.match(await deps.db.select().from(events).where(eq(events.what, 'account.activated')), [
+    { about: teacher.accountId, byAccountId: teacher.accountId, details: { way: 'card', hasCode: false, notice: 1 } },
+  ])
+  t.notOk(await activations.isOpen(deps.db, teacher.accountId, deps.clock()), 'nobody can use the code any more')
+  await browser.get('/sign-out')
+  await browser.post('/sign-out')
+  await browser.get('/activation')
+  t.match((await browser.post('/activation', { code, name: '林美華', last_four: '6781' })).body, '已經過期')
+  const { body } = await browser.get('/sign-in')
+  t.equal((await browser.post('/sign-in/card', signedBy(lin, body))).statusCode, 303)
+})
+
+t.test('an unknown number and that of somebody else are answered in the same words', async t => {
+  const { browser, deps, agencyId, toldOfficer } = await school(t, { state: 'active' })
+  const same = { name: '王大明', idNumber: 'C123456781', loginName: 'wang.daming' }
+  const wang = await addPerson(deps, agencyId, { ...same, state: 'invited', password: null })
+  const answers = [await byCard(browser, unknown), await byCard(browser, wang.idNumber)]
+  const bare = (html: string) => html.replace(/(value|data-[a-z]+)="[^"]*"/g, '')
+  t.same(
+    answers.map(({ statusCode }) => statusCode),
+    [422, 422],
+  )
+  t.match(errorsIn(answers[0] ?? { body: '' }), ['找不到在等啟用的帳號'])
+  t.equal(bare(answers[0]?.body ?? ''), bare(answers[1]?.body ?? ''))
+  t.same(await toldOfficer(), ['notice.card-without-code'], 'for the name of the one may only be written differently')
+  t.same(await deps.db.select().from(sessions), [])
+  t.same(await deps.db.select().from(credentials), [])
+})
+
+t.test(
+  'a number that is none, or ends otherwise than that of the card, is said at its field and stays typed',
+  async t => {
+    const { browser, stateOf } = await school(t)
+    for (const [typed, sentence] of [
+      ['', '請填身分證統一編號'],
+      ['A223456782', '檢查碼'],
+      [chen.idNumber, '和卡片上的不一樣'],
+    ] as const) {
+      const refused = await byCard(browser, typed)
+      t.equal(refused.statusCode, 422)
+      t.match(refused.body, '<a href="#card_id_number">')
+      t.match(refused.body, `name="card_id_number" type="text" value="${typed}"`)
+      t.match(errorsIn(refused), [sentence])
+    }
+    t.equal(await stateOf(), 'invited')
+  },
+)
+
+t.test('who proves to be the owner of an account that does not wait hears what helps', async t => {
+  const { app, deps, teacher } = await school(t)
+  const answer = async () => errorsIn(await byCard(visitor(app, `203.0.113.${(places += 1)}`)))
+  let places = 0
+  for (const [state, sentence] of [
+    ['active', '您的帳號已經啟用'],
+    ['must_change', '您的帳號已經啟用'],
+    ['locked', '這個帳號不是在等啟用'],
+    ['suspended', '這個帳號不是在等啟用'],
+    ['closed', '這個帳號不是在等啟用'],
+  ] as const) {
+    await deps.db.update(accounts).set({ state }).where(eq(accounts.id, teacher.accountId))
+    t.match(await answer(), [sentence], state)
+  }
+  await deps.db.delete(accounts).where(eq(accounts.id, teacher.accountId))
+  t.match(await answer(), ['這裡沒有帳號在等您啟用'])
+  t.same(await deps.db.select().from(sessions), [])
+})
+
+t.test('who types one number after the other beside a card waits, and the right one too', async t => {
+  const { browser, app } = await school(t)
+  for (let i = 0; i < 5; i += 1) t.equal((await byCard(browser, unknown)).statusCode, 422)
+  const waits = await byCard(browser)
+  t.equal(waits.statusCode, 429)
+  t.match(errorsIn(waits), ['14:15'])
+  t.equal((await byCard(visitor(app, '198.51.100.1'))).statusCode, 303, 'nobody is kept out elsewhere')
+})
+
+t.test('a card that was blocked opens nothing for who comes back; a code does', async t => {
+  const { browser, deps, teacher, stateOf } = await school(t)
+  await bindCard(deps, teacher.accountId, lin)
+  const [bound] = await deps.db.select().from(credentials)
+  await credentialsStore.retire(deps.db, teacher.accountId, bound?.id ?? '', 'blocked-by-hr', deps.clock())
+  t.match(errorsIn(await byCard(browser)), ['以前停用或移除過'])
+  t.equal(await stateOf(), 'invited')
+})
+
+t.test('a card that is registered elsewhere is refused, and the code from HR is still good', async t => {
+  const { browser, deps, teacher, officer } = await school(t)
+  await activationCode(deps, teacher)
+  await bindCard(deps, officer.accountId, lin)
+  t.match(errorsIn(await byCard(browser)), ['已經登記在別的帳號'])
+  t.ok(await activations.isOpen(deps.db, teacher.accountId, deps.clock()))
+})
+
+t.test('of two who activate one account at the same moment, one finishes', async t => {
+  const { app, browser, deps, teacher } = await school(t)
+  const other = visitor(app)
+  await other.get('/activation')
+  const claim = { code: await activationCode(deps, teacher), name: '林美華', last_four: '6781' }
+  await other.post('/activation', claim)
+  await other.get('/activation/way')
+  const { body } = await browser.get('/activation')
+  const answers = await Promise.all([
+    browser.post(cardPath, { ...signedBy(lin, body), card_id_number: number }),
+    other.post('/activation/password', {
+      login_name: 'lin.meihua',
+      password: 'a blue heron stands',
+      again: 'a blue heron stands',
+    }),
+  ])
+  t.same(answers.map(({ statusCode }) => statusCode).sort(), [303, 422])
+  t.equal((await deps.db.select().from(events).where(eq(events.what, 'account.activated'))).length, 1)
+})
+
+t.test('an invited person activates by phone alone, without script', async t => {
+  const known = await school(t)
+  const { browser, deps, teacher, stateOf } = known
+  const { url, page } = await byPhone(known)
+  t.match(url, /^\/activation\/without-code\/phone\/[0-9a-f-]{36}$/)
+  t.equal(page.headers.location, '/')
+  t.equal(await stateOf(), 'active')
+  t.match(await deps.db.select().from(credentials), [{ accountId: teacher.accountId, kind: 'phone' }])
+  t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'phone' })
+  t.match((await deps.db.select().from(events).where(eq(events.what, 'account.activated')))[0]?.details, {
+    way: 'phone',
+    hasCode: false,
+    notice: 1,
+  })
+  t.equal((await browser.get(url)).headers.location, '/', 'the page that waited leads on')
+})
+
+t.test('before the phone has signed, nobody can tell who is invited', async t => {
+  const { app, deps, later, officer } = await school(t)
+  await deps.db.delete(signIns)
+  const pages: string[] = []
+  // invited; active; unknown, since the record is of another number
+  for (const person of [phonePeople.lin, chen, phonePeople.lin]) {
+    if (pages.length === 2) await deps.db.update(accounts).set({ state: 'closed' })
+    const browser = visitor(app)
+    await browser.get('/activation')
+    const asked = { id_number: person.idNumber, mode: 'push' }
+    const waiting = await follow(browser, await browser.post('/activation/without-code/phone', asked))
+    await phones.act('refuse', { person: person.id })
+    later(5)
+    const refused = await browser.get(waiting.url)
+    t.equal(refused.statusCode, 422)
+    t.match(errorsIn(refused), ['手機上按了取消'])
+    const bare = (html: string) => html.replace(/(value|data-[a-z]+)="[^"]*"|[0-9a-f-]{36}|pairing">../g, '')
+    pages.push(bare(waiting.page.body) + bare(refused.body))
+  }
+  t.equal(pages[0], pages[1])
+  t.equal(pages[0], pages[2])
+  const noted = await deps.db.select().from(signIns).where(eq(signIns.accountId, officer.accountId))
+  t.match(
+    noted,
+    [{ way: 'activation', outcome: 'refused', cause: 'mobile-id.refused.cancelled' }],
+    'the owner reads it',
+  )
+})
+
+t.test('after the phone has signed, its owner hears what helps', async t => {
+  const known = await school(t, { name: '林美樺' })
+  const { deps, teacher, toldOfficer } = known
+  const answer = async () => errorsIn((await byPhone(known)).page)
+  t.match(await answer(), ['手機憑證上的姓名和人事資料不一樣'])
+  t.same(await toldOfficer(), ['notice.card-name-differs'])
+  await deps.db.update(accounts).set({ state: 'active' }).where(eq(accounts.id, teacher.accountId))
+  t.match(await answer(), ['您的帳號已經啟用'])
+  await deps.db.delete(signIns)
+  await deps.db.delete(accounts).where(eq(accounts.id, teacher.accountId))
+  t.match(await answer(), ['這裡沒有帳號在等您啟用'])
+  t.same((await toldOfficer()).length, 1)
+  t.same(await deps.db.select().from(sessions), [])
+})
+
+t.test('a number that can be none rings no phone, and a phone is rung as seldom as for signing in', async t => {
+  const { app, browser } = await school(t)
+  await browser.get('/activation')
+  const wrong = await browser.post('/activation/without-code/phone', { id_number: 'A1', mode: 'push' })
+  t.equal(wrong.statusCode, 422)
+  t.match(wrong.body, '<a href="#id_number">')
+  t.match(wrong.body, 'value="A1"')
+  const statuses: number[] = []
+  for (const place of ['sign-in', 'activation/without-code', 'sign-in', 'activation/without-code']) {
+    const attacker = visitor(app, `203.0.113.${statuses.length}`)
+    await attacker.get('/sign-in')
+    statuses.push((await attacker.post(`/${place}/phone`, { id_number: number, mode: 'push' })).statusCode)
+  }
+  t.same(statuses, [303, 303, 303, 429])
+})
+
+t.test('a phone that was asked with a typed number does not finish an activation by code', async t => {
+  const { browser, deps, teacher, later, stateOf } = await school(t, { name: chen.name })
+  await browser.get('/activation')
+  await browser.post('/activation', {
+    code: await activationCode(deps, teacher),
+    name: teacher.name,
+    last_four: '6781',
+  })
+  await browser.get('/activation')
+  const asked = { id_number: chen.idNumber, mode: 'scan' }
+  const { url } = await follow(browser, await browser.post('/activation/without-code/phone', asked))
+  await phones.act('accept', { person: 'chen' })
+  later(5)
+  const strayed = await browser.get(`/activation/phone/${url.split('/').at(-1)}`)
+  t.match(errorsIn(strayed), ['這次的手機確認已經結束'])
+  t.equal(await stateOf(), 'invited')
+})
+
+const healthPath = '/activation/without-code/health-card'
+
+t.test('an invited person activates by health card alone, and nobody else by theirs', async t => {
+  const desk = await startHealthDesk(t)
+  const { app, browser, deps, stateOf, teacher } = await school(t, {}, { healthCards: verifierOf(desk) })
+  const use = async (one: Browser, entry: (typeof healthPeople)['lin']) =>
+    one.post(healthPath, await answeredBy(desk, entry, await one.get('/activation'), healthPath))
+  t.match(errorsIn(await use(browser, healthPeople.chen)), ['您的帳號已經啟用'])
+  t.match(errorsIn(await use(browser, healthPeople.lost)), ['健保卡'])
+  t.same(await deps.db.select().from(healthCards), [])
+  const done = await use(browser, healthPeople.lin)
+  t.equal(done.headers.location, '/')
+  t.equal(await stateOf(), 'active')
+  t.match(await deps.db.select().from(healthCards), [{ accountId: teacher.accountId }])
+  t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'health_card' })
+
+  await deps.db.update(accounts).set({ state: 'invited' }).where(eq(accounts.id, teacher.accountId))
+  const other = visitor(app)
+  const page = await other.get('/activation')
+  const wrong = { ...(await answeredBy(desk, healthPeople.lin, page, healthPath)), registered_password: 'x' }
+  t.match(errorsIn(await other.post(healthPath, wrong)), ['註冊密碼不對'])
+  const isNoted = (rows: { way: string; cause: string | null }[]) =>
+    rows.some(one => one.way === 'activation' && one.cause)
+  t.ok(isNoted(await eventually(() => deps.db.select().from(signIns), isNoted)))
+})
+
+t.test('the notice stands on each page where one activates, in words, before the buttons', async t => {
+  const { browser, deps, teacher, app } = await school(t)
+  const first = await browser.get('/activation')
+  await browser.post('/activation', { code: await activationCode(deps, teacher), name: '林美華', last_four: '6781' })
+  const way = await browser.get('/activation/way')
+  for (const { body } of [first, way]) {
+    t.match(body, '必要的人事管理（代號 002）')
+    const acknowledged = body.indexOf('表示您看過這份告知事項（第 1 版）')
+    t.ok(acknowledged > 0 && acknowledged < body.indexOf('class="sheets"'))
+    t.match(body, '<a href="/diagnosis">檢查這臺電腦的讀卡元件</a>')
+    t.notMatch(body, 'selfTest')
+  }
+  const password = { login_name: 'lin.meihua', password: 'a blue heron stands', again: 'a blue heron stands' }
+  await browser.post('/activation/password', password)
+  t.match((await deps.db.select().from(events).where(eq(events.what, 'account.activated')))[0]?.details, {
+    way: 'password',
+    hasCode: true,
+    notice: 1,
+  })
+  t.equal((await signIn(visitor(app), teacher, password.password)).statusCode, 303)
+})
+
+t.test('where only the code can activate, the page speaks of nothing else', async t => {
+  const { app } = await startApp(t)
+  const { body } = await visitor(app).get('/activation')
+  t.match(body, '沒有啟用碼，或啟用碼過期了？')
+  t.notMatch(body, 'without-code')
+  t.notMatch(body, '<script')
+})
+
+t.test('with a code too, HR hears of a card and a phone under another name', async t => {
+  const known = await school(t, { name: '林美樺' })
+  const { browser, deps, teacher, toldOfficer, later } = known
+  await browser.get('/activation')
+  await browser.post('/activation', { code: await activationCode(deps, teacher), name: '林美樺', last_four: '6781' })
+  const { body } = await browser.get('/activation/way')
+  t.match(errorsIn(await browser.post('/activation/card', signedBy(lin, body))), ['已經通知人事室核對'])
+  const { url } = await follow(browser, await browser.post('/activation/phone', { mode: 'scan' }))
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  t.match(errorsIn(await browser.get(url)), ['手機憑證上的姓名和人事資料不一樣'])
+  t.same(await toldOfficer(), ['notice.card-name-differs'], 'once for the same name')
+})

@@ -1,0 +1,120 @@
+import { eq } from 'drizzle-orm'
+import t from 'tap'
+import { notices } from '../../../server/store/schema.ts'
+import { startApp, visitor } from '../../support/app.ts'
+import { askedFor, device } from '../../support/authenticator.ts'
+import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/cards.ts'
+import { addAgency, addPerson, goodPassword, signIn } from '../../support/people.ts'
+import { activationCode } from '../../support/site.ts'
+
+const ca = await testCa(t)
+const lin = await ca.card(linCard)
+const onWindows = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/146.0 Safari/537.36' }
+
+type Browser = ReturnType<typeof visitor>
+
+/** Somebody whose every sign-in comes two minutes after the last thing that happened. */
+async function school(t: Parameters<typeof startApp>[0]) {
+  const { app, deps, setClock } = await startApp(t)
+  await trustCa(deps, ca)
+  const agencyId = await addAgency(deps)
+  const person = await addPerson(deps, agencyId)
+  await bindCard(deps, person.accountId, lin)
+  const later = () => setClock(new Date(deps.clock().getTime() + 120_000))
+  const byPassword = async (browser: Browser, headers = {}) => {
+    later()
+    await browser.get('/sign-in')
+    const login = { login_name: person.loginName, password: goodPassword }
+    return browser.post('/sign-in/password', login, headers)
+  }
+  const byCard = async (browser: Browser, headers = {}) => {
+    later()
+    return browser.post('/sign-in/card', signedBy(lin, (await browser.get('/sign-in')).body), headers)
+  }
+  const told = () => deps.db.select().from(notices).where(eq(notices.text, 'notice.account.new-device'))
+  return { app, deps, person, agencyId, byPassword, byCard, told, later }
+}
+
+const signOut = async (browser: Browser) => {
+  await browser.get('/sign-out')
+  await browser.post('/sign-out')
+}
+
+t.test(
+  'a sign-in from a browser that was not used before is told, with the way to say it was somebody else',
+  async t => {
+    const { app, person, byPassword, byCard, told } = await school(t)
+    const [own, strange] = [visitor(app), visitor(app, '203.0.113.66')]
+    await byPassword(own)
+    t.same(await told(), [], 'not the very first')
+    await signOut(own)
+    await byCard(own)
+    t.same(await told(), [], 'the browser is known, whichever the way')
+    await byCard(strange, onWindows)
+    t.match(await told(), [
+      {
+        accountId: person.accountId,
+        holes: { way: 'card', browser: 'chrome', system: 'windows' },
+        url: '/account/not-me',
+      },
+    ])
+    t.match((await own.get('/inbox')).body, '從您沒用過的瀏覽器（Windows，Chrome）用自然人憑證登入')
+    await signOut(strange)
+    await byPassword(strange)
+    t.equal((await told()).length, 1, 'told once for each browser')
+  },
+)
+
+t.test('people who share a browser are each known in it, and nobody in that of another', async t => {
+  const { app, deps, agencyId, person, byPassword, told, later } = await school(t)
+  const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'B123456780', loginName: 'wang.daming' })
+  const [shared, home] = [visitor(app), visitor(app)]
+  await byPassword(shared)
+  for (const one of [other, person, other, person]) {
+    await signOut(shared)
+    later()
+    await signIn(shared, one)
+  }
+  t.same(await told(), [])
+  later()
+  await signIn(home, other)
+  await signOut(home)
+  await byPassword(home)
+  t.same(
+    (await told()).map(({ accountId }) => accountId),
+    [other.accountId, person.accountId],
+  )
+})
+
+t.test('a password alone makes no browser known where a second factor is asked', async t => {
+  const { app, byPassword, told } = await school(t)
+  const [own, strange, key] = [visitor(app), visitor(app), device()]
+  await byPassword(own)
+  await own.post('/account/passkeys/new', { ...key.make((await own.get('/account/passkeys/new')).body), label: '' })
+  await byPassword(strange)
+  t.same(await told(), [])
+  const { body } = await strange.get('/sign-in/second-factor')
+  t.ok(askedFor(body).fields.line)
+  t.equal((await strange.post('/sign-in/second-factor/passkey', key.use(body))).statusCode, 303)
+  t.equal((await told()).length, 1)
+})
+
+t.test('who activated here reads of the first sign-in elsewhere, and of none in this browser', async t => {
+  const { app, deps, agencyId, told, later } = await school(t)
+  const invited = { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' }
+  const wang = await addPerson(deps, agencyId, { ...invited, state: 'invited', password: null })
+  const [own, strange] = [visitor(app), visitor(app, '203.0.113.66')]
+  await own.get('/activation')
+  const code = await activationCode(deps, wang)
+  await own.post('/activation', { code, name: wang.name, last_four: '6789' })
+  await own.get('/activation/way')
+  const login = { login_name: wang.loginName, password: goodPassword, again: goodPassword }
+  t.equal((await own.post('/activation/password', login)).statusCode, 303)
+  await signOut(own)
+  later()
+  await signIn(strange, wang)
+  t.match(await told(), [{ accountId: wang.accountId }])
+  later()
+  t.equal((await signIn(own, wang)).statusCode, 303)
+  t.equal((await told()).length, 1)
+})

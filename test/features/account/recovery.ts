@@ -1,0 +1,432 @@
+import { eq } from 'drizzle-orm'
+import t from 'tap'
+import type { Mail } from '../../../server/domain/mail.ts'
+import { openMobileId } from '../../../server/outside/mobile-id.ts'
+import * as agencies from '../../../server/store/agency/agencies.ts'
+import * as recoveries from '../../../server/store/recoveries.ts'
+import * as secondFactors from '../../../server/store/ways/second-factors.ts'
+import { accounts, agencies as agencyTable, events, notices, sessions } from '../../../server/store/schema.ts'
+import type { Deps } from '../../../server/web/deps.ts'
+import { startApp, visitor } from '../../support/app.ts'
+import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/cards.ts'
+import { codeOn, words } from '../../support/pages.ts'
+import { addAgency, addPerson, goodPassword, openTo, setEmail, signIn } from '../../support/people.ts'
+
+const ca = await testCa(t)
+const lin = await ca.card(linCard)
+const heron = { password: 'a blue heron stands', again: 'a blue heron stands' }
+
+async function school(
+  t: Parameters<typeof startApp>[0],
+  asked: Parameters<typeof addPerson>[2] = {},
+  more: Partial<Deps> = {},
+) {
+  const started = await startApp(t, {}, more)
+  await trustCa(started.deps, ca)
+  const agencyId = await addAgency(started.deps)
+  const person = await addPerson(started.deps, agencyId, asked)
+  return { ...started, agencyId, person, browser: visitor(started.app) }
+}
+
+t.test('the sign-in page leads to the ways back, and mail is offered only where there is mail', async t => {
+  const { browser } = await school(t)
+  t.match((await browser.get('/sign-in')).body, 'href="/recovery"')
+  const { body } = await browser.get('/recovery')
+  t.match(body, '用卡片')
+  t.match(body, '人事室一定能讓您再進來')
+  t.notMatch(body, '公務信箱')
+  t.equal((await browser.get('/recovery/mail')).statusCode, 404)
+})
+
+t.test('who forgot the password sets a new one with a registered card, and signs in with it', async t => {
+  const { app, browser, person, deps } = await school(t)
+  await bindCard(deps, person.accountId, lin)
+  const thief = visitor(app, '203.0.113.66')
+  await signIn(thief, person)
+  await browser.get('/sign-in')
+  for (let i = 0; i < 5; i += 1) await signIn(browser, person, 'not it at all')
+
+  const page = await browser.get('/recovery/card')
+  const answer = await browser.post('/recovery/card', signedBy(lin, page.body))
+  t.equal(answer.headers.location, '/recovery/new-password')
+  t.match((await browser.get('/recovery/new-password')).body, 'lin.meihua')
+  const weak = await browser.post('/recovery/new-password', { ...heron, again: 'another' })
+  t.equal(weak.statusCode, 422)
+  t.equal((await thief.get('/account')).statusCode, 200, 'nothing has ended yet')
+  t.match((await browser.post('/recovery/new-password', heron)).body, '密碼已重設')
+  t.equal((await thief.get('/account')).statusCode, 303)
+  t.same(await deps.db.select().from(sessions), [], 'nobody is signed in by it')
+  t.equal((await signIn(browser, person, heron.password)).statusCode, 303, 'and earlier slips make nobody wait')
+  t.match(await deps.db.select().from(notices), [{ text: 'notice.recovered.card' }])
+  t.match((await browser.get('/account')).body, '重設密碼')
+})
+
+t.test('a recovery is used once, in the browser that proved it, within a quarter of an hour', async t => {
+  const { app, browser, person, deps, setClock } = await school(t)
+  await bindCard(deps, person.accountId, lin)
+  const prove = async () => {
+    const page = await browser.get('/recovery/card')
+    return browser.post('/recovery/card', signedBy(lin, page.body))
+  }
+  await prove()
+  const other = visitor(app)
+  t.equal((await other.get('/recovery/new-password')).headers.location, '/recovery')
+  const kept = browser.cookies.get('recovery') ?? ''
+  await browser.get('/recovery/new-password')
+  const [one, two] = await Promise.all([
+    browser.post('/recovery/new-password', heron),
+    browser.post('/recovery/new-password', heron),
+  ])
+  t.same([one.statusCode, two.statusCode].sort(), [200, 422])
+  browser.cookies.set('recovery', kept)
+  t.equal((await browser.get('/recovery/new-password')).headers.location, '/recovery')
+  t.match((await browser.post('/recovery/new-password', heron)).body, '請重新開始')
+
+  setClock(new Date('2026-11-23T06:02:00Z'))
+  await prove()
+  setClock(new Date('2026-11-23T06:17:01Z'))
+  t.equal((await browser.get('/recovery/new-password')).headers.location, '/recovery')
+})
+
+t.test('who has only a card gets a login name with the password', async t => {
+  const { browser, person, deps } = await school(t, { password: null })
+  await bindCard(deps, person.accountId, lin)
+  await browser.post('/recovery/card', signedBy(lin, (await browser.get('/recovery/card')).body))
+  await browser.get('/recovery/new-password')
+  t.match((await browser.post('/recovery/new-password', heron)).body, 'href="#login_name"')
+  t.match((await browser.post('/recovery/new-password', { ...heron, login_name: 'lin.mei' })).body, 'lin.mei')
+  t.equal((await signIn(browser, { ...person, loginName: 'lin.mei' }, heron.password)).statusCode, 303)
+})
+
+t.test('a card of nobody and a held account are told so, and a line to sign in recovers nothing', async t => {
+  const { browser, person, deps } = await school(t, { state: 'suspended' })
+  const forSignIn = signedBy(lin, (await browser.get('/sign-in')).body)
+  await browser.get('/recovery/card')
+  t.match((await browser.post('/recovery/card', forSignIn)).body, '為別的用途')
+  const page = await browser.get('/recovery/card')
+  t.match((await browser.post('/recovery/card', signedBy(lin, page.body))).body, '這張卡片沒有登記')
+  await bindCard(deps, person.accountId, lin)
+  const again = await browser.get('/recovery/card')
+  t.match((await browser.post('/recovery/card', signedBy(lin, again.body))).body, '這個帳號目前不能使用')
+})
+
+async function desk(t: Parameters<typeof startApp>[0]) {
+  const made = await school(t)
+  const { app, deps, agencyId } = made
+  const officer = await addPerson(deps, agencyId, {
+    name: '陳人事',
+    idNumber: 'A123456789',
+    loginName: 'chen.hr',
+    roles: ['hr_officer'],
+  })
+  const chief = await addPerson(deps, agencyId, {
+    name: '周主任',
+    idNumber: 'B123456780',
+    loginName: 'chou.hr',
+    roles: ['hr_chief'],
+  })
+  const [first, second] = [visitor(app, '203.0.113.30'), visitor(app, '203.0.113.31')]
+  await signIn(first, officer)
+  await signIn(second, chief)
+  await openTo(deps, officer, made.person.personId)
+  const ask = async () => {
+    await first.get(`/people/${made.person.personId}/recovery`)
+    return (await first.post(`/people/${made.person.personId}/recovery`, { seen: 'yes' })).headers.location ?? ''
+  }
+  const makeCode = async () => {
+    const path = await ask()
+    await second.get(path)
+    await second.post(`${path}/confirmation`)
+    await first.get(path)
+    return codeOn(await first.post(`${path}/code`))
+  }
+  return { ...made, officer, chief, first, second, ask, makeCode }
+}
+
+t.test('two people of HR let somebody in who stands before them, and each step is kept', async t => {
+  const { browser, person, first, second, ask, deps, chief } = await desk(t)
+  const page = await first.get(`/people/${person.personId}/recovery`)
+  t.match(page.body, '本人帶證件')
+  const unseen = await first.post(`/people/${person.personId}/recovery`)
+  t.match(unseen.body, '請先當面核對證件')
+  const path = await ask()
+  t.match(path, /^\/recoveries\//)
+  t.equal((await first.get(`/people/${person.personId}/recovery`)).headers.location, path)
+  t.match((await first.get(path)).body, '等另一位確認')
+  t.equal((await first.post(`${path}/confirmation`)).statusCode, 409, 'one person is not two')
+  t.equal((await first.post(`${path}/code`)).statusCode, 409, 'not before it is confirmed')
+
+  t.match(await deps.db.select().from(notices), [{ accountId: chief.accountId, url: path }])
+  t.match((await second.get(path)).body, '本人在場')
+  t.equal((await second.post(`${path}/confirmation`)).headers.location, path)
+  t.equal((await second.post(`${path}/code`)).statusCode, 404, 'the code is for who asked')
+  t.match((await first.get(path)).body, '可以製作代碼')
+  const made = await first.post(`${path}/code`)
+  const code = codeOn(made)
+  t.not(code, '')
+  t.equal((await first.post(`${path}/code`)).statusCode, 409, 'and is made once')
+
+  await browser.get('/recovery/code')
+  const typed = { code: code.toLowerCase(), name: person.name, last_four: '6781' }
+  const wrong = await browser.post('/recovery/code', { ...typed, last_four: '0000' })
+  t.match(wrong.body, '對不起來')
+  t.equal((await browser.post('/recovery/code', typed)).headers.location, '/recovery/new-password')
+  await browser.get('/recovery/new-password')
+  t.match((await browser.post('/recovery/new-password', heron)).body, '密碼已重設')
+  t.equal((await signIn(browser, person, heron.password)).statusCode, 303)
+  await browser.get('/recovery/code')
+  t.match((await browser.post('/recovery/code', typed)).body, '代碼已經失效')
+
+  const kept = await deps.db.select().from(events).where(eq(events.about, person.accountId))
+  t.same(
+    kept.map(({ what }) => what),
+    ['recovery.asked', 'recovery.confirmed', 'recovery.code-made', 'account.recovered'],
+  )
+  const told = await deps.db.select().from(notices).where(eq(notices.accountId, person.accountId))
+  t.same(told.map(({ text }) => text).sort(), ['notice.recovered.hr', 'notice.recovery.code-made'])
+})
+
+t.test('a code works for a quarter of an hour and for four wrong tries', async t => {
+  const { browser, person, makeCode, setClock } = await desk(t)
+  const right = { name: person.name, last_four: '6781' }
+  const code = await makeCode()
+  await browser.get('/recovery/code')
+  for (let i = 0; i < 5; i += 1) await browser.post('/recovery/code', { code, ...right, name: '王大明' })
+  t.match((await browser.post('/recovery/code', { code, ...right })).body, '代碼已經失效')
+  const later = await makeCode()
+  setClock(new Date('2026-11-23T06:15:01Z'))
+  t.match((await browser.post('/recovery/code', { code: later, ...right })).body, '代碼已經失效')
+})
+
+t.test(
+  'nobody of HR recovers their own account, a stranger sees nothing, and an unused invitation needs none',
+  async t => {
+    const { app, first, officer, ask, deps, agencyId } = await desk(t)
+    t.equal((await first.get(`/people/${officer.personId}/recovery`)).statusCode, 404)
+    const path = await ask()
+    const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'C123456781', loginName: 'wang.daming' })
+    const teacher = visitor(app)
+    await signIn(teacher, other)
+    t.equal((await teacher.get(path)).statusCode, 404)
+    const invited = await addPerson(deps, agencyId, {
+      name: '新同仁',
+      idNumber: 'D123456782',
+      loginName: 'new.one',
+      state: 'invited',
+    })
+    await openTo(deps, officer, invited.personId)
+    t.match((await first.get(`/people/${invited.personId}/recovery`)).body, '還沒有啟用')
+  },
+)
+
+t.test('where HR is one person, the agency above or the named second reviewer confirms', async t => {
+  const { app, deps, agencyId, person } = await school(t)
+  const bureau = await addAgency(deps, '999000002B', '示範教育局')
+  const officer = await addPerson(deps, agencyId, {
+    name: '陳人事',
+    idNumber: 'A123456789',
+    loginName: 'chen.hr',
+    roles: ['hr_officer'],
+  })
+  const above = await addPerson(deps, bureau, {
+    name: '周主任',
+    idNumber: 'B123456780',
+    loginName: 'chou.hr',
+    roles: ['hr_chief'],
+  })
+  const head = await addPerson(deps, agencyId, { name: '王校長', idNumber: 'C123456781', loginName: 'wang.head' })
+  const [first, second, third] = [visitor(app), visitor(app), visitor(app)]
+  await signIn(first, officer)
+  await signIn(second, above)
+  await signIn(third, head)
+  await openTo(deps, officer, person.personId)
+  const ask = async () => {
+    await first.get(`/people/${person.personId}/recovery`)
+    return (await first.post(`/people/${person.personId}/recovery`, { seen: 'yes' })).headers.location ?? ''
+  }
+  await agencies.nameSecondReviewer(deps.db, agencyId, head.accountId)
+  const path = await ask()
+  t.match(await deps.db.select().from(notices), [{ accountId: head.accountId }])
+  t.equal((await second.get(path)).statusCode, 404)
+  t.match((await third.get(path)).body, '請先和提出的人確認')
+
+  await deps.db.update(agencyTable).set({ hrParentId: bureau }).where(eq(agencyTable.id, agencyId))
+  t.equal((await third.get(path)).statusCode, 404, 'with an agency above, that one confirms')
+  await second.get(path)
+  t.equal((await second.post(`${path}/confirmation`)).headers.location, path)
+})
+
+async function withMail(
+  t: Parameters<typeof startApp>[0],
+  asked: Parameters<typeof addPerson>[2] = {},
+  send: (mail: Mail) => Promise<void> = async () => {},
+) {
+  const letters: Mail[] = []
+  const sendMail = async (mail: Mail) => {
+    await send(mail)
+    letters.push(mail)
+  }
+  const made = await school(t, asked, { sendMail })
+  await setEmail(made.deps, made.person.personId, 'lin@demo.edu.example')
+  const letter = async () => {
+    for (let i = 0; i < 100 && letters.length === 0; i += 1) await new Promise(resolve => setTimeout(resolve, 20))
+    return letters.shift()
+  }
+  const linkIn = (mail: Mail | undefined) => /http:\/\/localhost:3000(\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
+  /** When whatever was asked for so far had time to be sent. */
+  const sentByNow = async () => {
+    await new Promise(resolve => setTimeout(resolve, 200))
+    return letters
+  }
+  const ask = async (one = made.browser) => {
+    await one.get('/recovery/mail')
+    return one.post('/recovery/mail', { login_name: 'lin.meihua' })
+  }
+  return { ...made, letters, letter, linkIn, sentByNow, ask }
+}
+
+t.test('a link in a letter to the work e-mail sets a new password once', async t => {
+  const { browser, person, deps, letter, linkIn, app } = await withMail(t)
+  await browser.get('/recovery/mail')
+  t.match((await browser.post('/recovery/mail', { login_name: ' LIN.meihua' })).body, '連結已經寄出')
+  const mail = await letter()
+  t.match(mail, { to: 'lin@demo.edu.example', subject: '人事櫃檯：重設密碼' })
+  t.notMatch(mail?.text, person.name)
+  const link = linkIn(mail)
+  const anywhere = visitor(app, '203.0.113.40')
+  t.equal((await anywhere.get(link)).headers.location, '/recovery/new-password')
+  await anywhere.get('/recovery/new-password')
+  t.match((await anywhere.post('/recovery/new-password', heron)).body, '密碼已重設')
+  t.match((await anywhere.get(link)).body, '連結已經失效')
+  t.equal((await signIn(browser, person, heron.password)).statusCode, 303)
+  t.match(await deps.db.select().from(notices), [{ text: 'notice.recovered.mail' }])
+})
+
+t.test('a newer letter leaves the older link to its owner, and a link ends after half an hour', async t => {
+  const { browser, letter, linkIn, ask, setClock } = await withMail(t)
+  await ask()
+  const older = linkIn(await letter())
+  setClock(new Date('2026-11-23T06:15:01Z'))
+  t.equal((await browser.get(older)).statusCode, 303)
+  await ask()
+  const newer = linkIn(await letter())
+  for (const link of [older, newer]) t.equal((await browser.get(link)).statusCode, 303)
+  setClock(new Date('2026-11-23T06:30:01Z'))
+  t.equal((await browser.get(older)).statusCode, 404)
+  setClock(new Date('2026-11-23T06:45:02Z'))
+  t.equal((await browser.get(newer)).statusCode, 404)
+})
+
+t.test('a stranger who types a login name again and again keeps no letter from its owner', async t => {
+  const { app, person, letter, linkIn, sentByNow, ask, setClock } = await withMail(t)
+  const owner = visitor(app, '198.51.100.7')
+  const known = visitor(app, '203.0.113.66')
+  await signIn(known, person)
+  await known.post('/sign-out')
+  const stranger = visitor(app, '203.0.113.66')
+  for (let i = 0; i < 5; i += 1) t.equal((await ask(stranger)).statusCode, 200)
+  t.equal((await ask(stranger)).statusCode, 429, 'of one place too many')
+  t.equal((await ask(known)).statusCode, 200, 'but not in a browser of the owner there')
+  t.match(await ask(owner), { statusCode: 200, body: /連結已經寄出/ })
+  const sent = await letter()
+  t.same(await sentByNow(), [], 'which need not be written again')
+  t.equal((await owner.get(linkIn(sent))).statusCode, 303, 'because the link that came works for who reads it')
+  setClock(new Date('2026-11-23T06:15:01Z'))
+  t.equal((await ask(owner)).statusCode, 200)
+  t.match(await letter(), { to: 'lin@demo.edu.example' })
+})
+
+t.test('from however many places it is asked, one letter comes in a quarter of an hour', async t => {
+  const { app, sentByNow, ask } = await withMail(t)
+  const answers = []
+  for (let i = 0; i < 8; i += 1) {
+    const [one, two] = await Promise.all([i, i + 8].map(n => ask(visitor(app, `203.0.113.${n}`))))
+    answers.push(one, two)
+  }
+  t.same([...new Set(answers.map(answer => answer?.statusCode))], [200])
+  t.equal((await sentByNow()).length, 1)
+})
+
+t.test('two clicks on one form send one letter, whose link works', async t => {
+  const { browser, sentByNow, linkIn } = await withMail(t)
+  await browser.get('/recovery/mail')
+  const click = () => browser.post('/recovery/mail', { login_name: 'lin.meihua' })
+  const answers = await Promise.all([click(), click()])
+  for (const answer of answers) t.match(answer, { statusCode: 200, body: /連結已經寄出/ })
+  const letters = await sentByNow()
+  t.equal(letters.length, 1)
+  t.equal((await browser.get(linkIn(letters[0]))).statusCode, 303)
+})
+
+t.test('a letter that the mail server did not take, and one whose link was used, is written again', async t => {
+  let isDown = true
+  const { browser, letter, letters, linkIn, sentByNow, ask } = await withMail(t, {}, async () => {
+    if (isDown) throw new Error('the mail server is down')
+  })
+  t.equal((await ask()).statusCode, 200)
+  t.same(await sentByNow(), [])
+  isDown = false
+  await ask()
+  const link = linkIn(await letter())
+  t.equal((await browser.get(link)).statusCode, 303)
+  await browser.get('/recovery/new-password')
+  t.match((await browser.post('/recovery/new-password', heron)).body, '密碼已重設')
+  await ask()
+  t.not(linkIn(await letter()), link)
+  t.same(letters, [])
+})
+
+t.test('a held or closed account gets no letter', async t => {
+  const { browser, sentByNow, person, deps } = await withMail(t, { state: 'locked' })
+  await browser.get('/recovery/mail')
+  t.match((await browser.post('/recovery/mail', { login_name: person.loginName })).body, '連結已經寄出')
+  t.same(await sentByNow(), [])
+  t.match(await deps.db.select().from(accounts), [{ state: 'locked' }])
+  t.equal((await signIn(browser, person, goodPassword)).statusCode, 422)
+})
+
+t.test(
+  'a link that the operator printed sets a new password once, within a quarter of an hour, and signs nobody in',
+  async t => {
+    const { app, browser, person, deps, setClock } = await school(t)
+    const { db, ring, clock } = deps
+    const printed = async () => {
+      const { token } = await recoveries.byLink(db, ring, { accountId: person.accountId, kind: 'operator' }, clock())
+      return `/recovery/operator/link?token=${token}`
+    }
+    await secondFactors.begin(db, ring, person.accountId, 'JBSWY3DPEHPK3PXP', clock())
+    const totp = await secondFactors.totpOf(db, ring, person.accountId)
+    await secondFactors.use(db, totp?.id ?? '', 1, clock())
+    const [older, newer] = [await printed(), await printed()]
+    t.equal((await browser.get(older)).statusCode, 404, 'a newer one ends it')
+    t.equal((await browser.get(newer.replace('operator', 'mail'))).statusCode, 404)
+    t.equal((await browser.get(newer)).headers.location, '/recovery/new-password')
+    await browser.get('/recovery/new-password')
+    t.match((await browser.post('/recovery/new-password', heron)).body, '密碼已重設')
+    t.same(await db.select().from(sessions), [])
+    t.match(await db.select().from(notices), [{ text: 'notice.recovered.operator' }])
+    t.equal((await browser.get(newer)).statusCode, 404)
+    t.equal((await signIn(browser, person, heron.password)).headers.location, '/sign-out', 'no second factor is asked')
+    const late = await printed()
+    setClock(new Date(clock().getTime() + 15 * 60_000))
+    t.equal((await visitor(app).get(late)).statusCode, 404)
+  },
+)
+
+t.test('whoever lost a card or phone finds on the sign-in page whom to call', async t => {
+  const { browser } = await school(t)
+  t.match((await browser.get('/sign-in')).body, 'href="/recovery#lost-card"')
+  const { body } = await browser.get('/recovery')
+  for (const said of ['打電話給您機關的人事室', '打內政部憑證管理中心的電話停用']) t.match(body, said)
+  t.notMatch(words(body), '手機', 'phones are not taken here')
+
+  const bare = await startApp(t)
+  const nothing = await visitor(bare.app).get('/recovery')
+  t.notMatch(words(nothing.body), /卡片不見|手機/, 'nor are cards where no authority is known')
+
+  const phone = openMobileId({ url: 'http://127.0.0.1:9', serviceId: 'SP999001', key: Buffer.alloc(32) })
+  const both = await startApp(t, {}, { phone })
+  await trustCa(both.deps, ca)
+  const all = words((await visitor(both.app).get('/recovery')).body)
+  for (const said of ['卡片或手機不見、壞了或換了新的', '移除那張卡片', '移除那支手機']) t.match(all, said)
+})
