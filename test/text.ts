@@ -139,7 +139,7 @@ const knowsChinese =
 const keptReasons: Record<string, string> = {
   'server/features/record/routes.ts': '本人更新',
   'server/features/review/routes.ts': '審查校正申請',
-  'server/store/people.ts': '建立人員',
+  'server/store/person/people.ts': '建立人員',
 }
 
 /** Lines with Chinese letters or punctuation where only `t` may speak. */
@@ -214,7 +214,7 @@ t.test('a sentence outside of server/text would be found', async t => {
   const view = (text: string) => ({ file: 'views/x.eta', text })
   t.equal(chineseIn(view('<p>送出</p>')).length, 1)
   t.equal(chineseIn(view('<p><%= it.a %>：<%= it.b %></p>')).length, 1)
-  t.equal(chineseIn({ file: 'server/store/people.ts', text: `reason: '建立人員'` }).length, 0)
+  t.equal(chineseIn({ file: 'server/store/person/people.ts', text: `reason: '建立人員'` }).length, 0)
   t.equal(
     chineseIn({ file: 'server/web/x.ts', text: withoutComments(`// 送出\nconst a = 'http://x' /* 送出 */`) }).length,
     0,

@@ -1,7 +1,7 @@
 import type { SendMail } from '../domain/mail.ts'
 import { workMail } from '../store/account/mail-confirmations.ts'
 import * as notices from '../store/notice/notices.ts'
-import * as unreachableMail from '../store/unreachable-mail.ts'
+import * as unreachableMail from '../store/person/unreachable-mail.ts'
 import { speak, type TextKey } from '../text/speak.ts'
 import type { JobDeps } from './expiry.ts'
 

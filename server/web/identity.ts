@@ -1,6 +1,6 @@
 import type { IdKind } from '../domain/national-id.ts'
 import { readId } from '../domain/national-id.ts'
-import { readPersonName } from '../domain/person-name.ts'
+import { readPersonName } from '../domain/person/name.ts'
 import { idTypes } from '../domain/record/codes.ts'
 import type { FieldError, Raw, Read } from './forms.ts'
 

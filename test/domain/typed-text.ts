@@ -7,7 +7,7 @@ import { fileName } from '../../server/domain/evidence-file.ts'
 import { readLoginName } from '../../server/domain/account/login-name.ts'
 import { readId } from '../../server/domain/national-id.ts'
 import { readPasswordDays } from '../../server/domain/account/password-validity.ts'
-import { readPersonName } from '../../server/domain/person-name.ts'
+import { readPersonName } from '../../server/domain/person/name.ts'
 import { readRocDate } from '../../server/domain/roc-date.ts'
 import { composed, halfWidth, tidy, visible } from '../../server/domain/typed-text.ts'
 

@@ -4,7 +4,7 @@ import type { Mail, SendMail } from '../../server/domain/mail.ts'
 import { sendLetters } from '../../server/jobs/letters.ts'
 import * as store from '../../server/store/notice/notices.ts'
 import { accounts, agencies, notices } from '../../server/store/schema.ts'
-import * as unreachableMail from '../../server/store/unreachable-mail.ts'
+import * as unreachableMail from '../../server/store/person/unreachable-mail.ts'
 import { startApp } from '../support/app.ts'
 import { addAgency, addPerson, changeOwnEmail, setEmail } from '../support/people.ts'
 

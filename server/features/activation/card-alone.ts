@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { lastFour, readId } from '../../domain/national-id.ts'
 import { cardOf } from '../../store/ways/credentials.ts'
-import * as shownNames from '../../store/shown-names.ts'
+import * as shownNames from '../../store/person/shown-names.ts'
 import * as delays from '../../store/account/sign-in-delays.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { mayTry } from '../../web/brake.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { phoneOf } from '../../store/ways/credentials.ts'
 import { bySystem } from '../../store/database/events.ts'
-import * as shownNames from '../../store/shown-names.ts'
+import * as shownNames from '../../store/person/shown-names.ts'
 import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
-import * as people from '../../store/people.ts'
+import * as people from '../../store/person/people.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'

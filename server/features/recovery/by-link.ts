@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as recoveries from '../../store/recoveries.ts'
+import * as recoveries from '../../store/person/recoveries.ts'
 import { inVain } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as accounts from '../../store/account/accounts.ts'
 import * as credentials from '../../store/ways/credentials.ts'
-import * as people from '../../store/people.ts'
+import * as people from '../../store/person/people.ts'
 import { idIndex } from '../../store/record/records.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'

@@ -5,7 +5,7 @@ import { remindOfPasswords } from '../../../server/jobs/accounts.ts'
 import { addDays } from '../../../server/domain/clock.ts'
 import { passwordUntil, readPasswordDays } from '../../../server/domain/account/password-validity.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
-import * as people from '../../../server/store/people.ts'
+import * as people from '../../../server/store/person/people.ts'
 import {
   accounts,
   agencies,

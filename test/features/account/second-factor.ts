@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
 import t from 'tap'
 import { noticeVersion } from '../../../server/domain/account/required-step.ts'
-import * as recoveries from '../../../server/store/recoveries.ts'
+import * as recoveries from '../../../server/store/person/recoveries.ts'
 import {
   accounts,
   events,

@@ -7,11 +7,11 @@ import {
   nameWords,
   schoolWords,
   siteWords,
-} from '../domain/account/own-words.ts'
-import type { Db } from './database/database.ts'
-import { ofPerson } from './record/records.ts'
-import { agencies, assignments, people } from './schema.ts'
-import type { KeyRing } from './database/sealing.ts'
+} from '../../domain/account/own-words.ts'
+import type { Db } from '../database/database.ts'
+import { ofPerson } from '../record/records.ts'
+import { agencies, assignments, people } from '../schema.ts'
+import type { KeyRing } from '../database/sealing.ts'
 
 /** Whose password it is; the login name is often chosen at the same moment. `baseUrl` is where the site is. */
 export type Whose = { personId: string; loginName: string; baseUrl: string }

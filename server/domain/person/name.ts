@@ -1,4 +1,4 @@
-import { tidy } from './typed-text.ts'
+import { tidy } from '../typed-text.ts'
 
 export const personNameRefusals = ['person.refused.name-blank', 'person.refused.name-long'] as const
 export type PersonNameRefusal = (typeof personNameRefusals)[number]

@@ -1,5 +1,5 @@
-import type { PersonNameRefusal } from '../domain/person-name.ts'
-import type { Sentence, Sentences } from './sentences.ts'
+import type { PersonNameRefusal } from '../../domain/person/name.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
 
 export const person = {
   'person.agency': { zh: '機關', en: 'Agency' },

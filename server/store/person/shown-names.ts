@@ -1,12 +1,12 @@
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
-import { legalDay } from '../domain/clock.ts'
-import { sameName } from '../domain/name-text.ts'
-import type { Db } from './database/database.ts'
-import type { By } from './database/events.ts'
-import * as events from './database/events.ts'
-import * as notices from './notice/notices.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { sameName } from '../../domain/name-text.ts'
+import type { Db } from '../database/database.ts'
+import type { By } from '../database/events.ts'
+import * as events from '../database/events.ts'
+import * as notices from '../notice/notices.ts'
 import * as people from './people.ts'
-import { shownNames } from './schema.ts'
+import { shownNames } from '../schema.ts'
 
 type Person = { personId: string; name: string }
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
-import * as records from '../../server/store/record/records.ts'
+import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
   activations,
@@ -8,13 +8,13 @@ import {
   notices,
   people as peopleTable,
   roleGrants,
-} from '../../server/store/schema.ts'
-import { startApp, visitor } from '../support/app.ts'
-import { codeOn, errorsIn, formIn } from '../support/pages.ts'
-import { routesOf } from '../support/routes.ts'
-import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../support/people.ts'
-import { addRow } from '../support/requests.ts'
-import { addSchool } from '../support/site.ts'
+} from '../../../server/store/schema.ts'
+import { startApp, visitor } from '../../support/app.ts'
+import { codeOn, errorsIn, formIn } from '../../support/pages.ts'
+import { routesOf } from '../../support/routes.ts'
+import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/people.ts'
+import { addRow } from '../../support/requests.ts'
+import { addSchool } from '../../support/site.ts'
 
 type Browser = ReturnType<typeof visitor>
 
