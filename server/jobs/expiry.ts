@@ -4,7 +4,7 @@ import type { Db } from '../store/database/database.ts'
 import { forget } from '../store/ended.ts'
 import * as locks from '../store/record/locks.ts'
 import type { KeyRing } from '../store/database/sealing.ts'
-import { endOverdue } from '../store/write-back.ts'
+import { endOverdue } from '../store/correction/write-back.ts'
 
 export type JobDeps = { db: Db; ring: KeyRing; clock: Clock }
 

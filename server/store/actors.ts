@@ -11,7 +11,7 @@ import { deputyIsThere, holds, rolesOfRepresented } from './agency/deputies-toda
 import { endsUnknown } from './ways/ending-cards.ts'
 import { passwordRules, untilOf } from './account/password-validity.ts'
 import { prepared } from './database/prepared.ts'
-import { forSecondReviewer } from './reviewers.ts'
+import { forSecondReviewer } from './correction/reviewers.ts'
 import {
   accounts,
   agencies,

@@ -1,5 +1,5 @@
 import type { Report } from '../domain/card/holder.ts'
-import type { Action, State } from '../domain/correction.ts'
+import type { Action, State } from '../domain/correction/correction.ts'
 import type { Language } from '../domain/language.ts'
 import type { FieldChange, Operation } from '../domain/record/difference.ts'
 import { sectionOf } from '../domain/record/sections.ts'

@@ -1,4 +1,4 @@
-import type { State } from '../domain/correction.ts'
+import type { State } from '../domain/correction/correction.ts'
 import type { TextKey } from '../text/speak.ts'
 
 type Tone = '' | 'ok' | 'warn'

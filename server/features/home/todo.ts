@@ -1,4 +1,4 @@
-import type { OwnRequests, Queue } from '../../store/workload.ts'
+import type { OwnRequests, Queue } from '../../store/correction/workload.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 
 /** One thing that waits for the person; `overdue` of them are late. */

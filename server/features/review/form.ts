@@ -2,7 +2,7 @@ import { addDays } from '../../domain/clock.ts'
 import type { Operation } from '../../domain/record/difference.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
-import type { Item } from '../../store/corrections.ts'
+import type { Item } from '../../store/correction/corrections.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 
 const mostOfText = 1000

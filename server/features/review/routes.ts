@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { permissions } from '../../domain/agency/permission.ts'
-import * as evidence from '../../store/evidence.ts'
+import * as evidence from '../../store/correction/evidence.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { sendFile } from '../../web/send-file.ts'

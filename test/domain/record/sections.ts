@@ -8,7 +8,7 @@ import {
   sectionOf,
   sections,
 } from '../../../server/domain/record/sections.ts'
-import { isElsewhere, needsOf } from '../../../server/domain/correction-class.ts'
+import { isElsewhere, needsOf } from '../../../server/domain/correction/class.ts'
 
 const twice = (words: readonly unknown[]) => words.filter((word, i) => words.indexOf(word) !== i)
 

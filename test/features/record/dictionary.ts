@@ -1,6 +1,6 @@
 import type { Test } from 'tap'
 import t from 'tap'
-import { isElsewhere, needsOf } from '../../../server/domain/correction-class.ts'
+import { isElsewhere, needsOf } from '../../../server/domain/correction/class.ts'
 import { applied, difference } from '../../../server/domain/record/difference.ts'
 import type { Row, Section } from '../../../server/domain/record/field.ts'
 import { fieldOf, sections } from '../../../server/domain/record/sections.ts'

@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import t, { type Test } from 'tap'
-import * as evidence from '../../../server/store/evidence.ts'
+import * as evidence from '../../../server/store/correction/evidence.ts'
 import * as refusedAccesses from '../../../server/store/record/refused-accesses.ts'
 import * as tables from '../../../server/store/schema.ts'
 import { withMail } from '../../support/all-pages.ts'

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { showCode } from '../../../server/domain/readable-code.ts'
 import * as activations from '../../../server/store/account/activations.ts'
-import * as corrections from '../../../server/store/corrections.ts'
+import * as corrections from '../../../server/store/correction/corrections.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
   accounts,

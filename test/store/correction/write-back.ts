@@ -3,13 +3,13 @@ import { DatabaseError } from 'pg'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import * as fc from 'fast-check'
 import t, { type Test } from 'tap'
-import { addDays, legalDay } from '../../server/domain/clock.ts'
-import { endLocks } from '../../server/jobs/expiry.ts'
-import { allOrNothing } from '../../server/store/database/all-or-nothing.ts'
-import * as corrections from '../../server/store/corrections.ts'
-import { bySystem } from '../../server/store/database/events.ts'
-import * as locks from '../../server/store/record/locks.ts'
-import * as records from '../../server/store/record/records.ts'
+import { addDays, legalDay } from '../../../server/domain/clock.ts'
+import { endLocks } from '../../../server/jobs/expiry.ts'
+import { allOrNothing } from '../../../server/store/database/all-or-nothing.ts'
+import * as corrections from '../../../server/store/correction/corrections.ts'
+import { bySystem } from '../../../server/store/database/events.ts'
+import * as locks from '../../../server/store/record/locks.ts'
+import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
   correctionEvents,
@@ -20,11 +20,11 @@ import {
   people as peopleTable,
   recordVersions,
   signatures,
-} from '../../server/store/schema.ts'
-import { endLock, endOverdue, writeBack } from '../../server/store/write-back.ts'
-import { startApp, type TestApp } from '../support/app.ts'
-import { addAgency, addPerson, type TestPerson } from '../support/people.ts'
-import { addRow, draftRequest, requestOf, sendRequest, skill, type Asked } from '../support/requests.ts'
+} from '../../../server/store/schema.ts'
+import { endLock, endOverdue, writeBack } from '../../../server/store/correction/write-back.ts'
+import { startApp, type TestApp } from '../../support/app.ts'
+import { addAgency, addPerson, type TestPerson } from '../../support/people.ts'
+import { addRow, draftRequest, requestOf, sendRequest, skill, type Asked } from '../../support/requests.ts'
 
 type House = TestApp & { agencyId: string; person: TestPerson; chief: ReturnType<typeof chiefOf> }
 

@@ -1,20 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
-import type { Row } from '../../server/domain/record/field.ts'
-import * as agencies from '../../server/store/agency/agencies.ts'
-import * as corrections from '../../server/store/corrections.ts'
-import { decidingAgency } from '../../server/store/correction-facts.ts'
-import { bySystem } from '../../server/store/database/events.ts'
-import * as evidence from '../../server/store/evidence.ts'
-import * as records from '../../server/store/record/records.ts'
-import { accessLog, corrections as requests, evidenceOpenings, notices, roleGrants } from '../../server/store/schema.ts'
-import * as signatures from '../../server/store/signatures.ts'
-import { startApp, visitor } from '../support/app.ts'
-import { errorsIn } from '../support/pages.ts'
-import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../support/people.ts'
-import { addRow, requestOf, sendRequest, skill, type Asked } from '../support/requests.ts'
-import { addSchool } from '../support/site.ts'
+import type { Row } from '../../../server/domain/record/field.ts'
+import * as agencies from '../../../server/store/agency/agencies.ts'
+import * as corrections from '../../../server/store/correction/corrections.ts'
+import { decidingAgency } from '../../../server/store/correction/facts.ts'
+import { bySystem } from '../../../server/store/database/events.ts'
+import * as evidence from '../../../server/store/correction/evidence.ts'
+import * as records from '../../../server/store/record/records.ts'
+import {
+  accessLog,
+  corrections as requests,
+  evidenceOpenings,
+  notices,
+  roleGrants,
+} from '../../../server/store/schema.ts'
+import * as signatures from '../../../server/store/correction/signatures.ts'
+import { startApp, visitor } from '../../support/app.ts'
+import { errorsIn } from '../../support/pages.ts'
+import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/people.ts'
+import { addRow, requestOf, sendRequest, skill, type Asked } from '../../support/requests.ts'
+import { addSchool } from '../../support/site.ts'
 
 type Browser = ReturnType<typeof visitor>
 

@@ -1,5 +1,5 @@
-import type { ChangeClass, Row, Section } from './record/field.ts'
-import { changeClass, fieldOf } from './record/sections.ts'
+import type { ChangeClass, Row, Section } from '../record/field.ts'
+import { changeClass, fieldOf } from '../record/sections.ts'
 
 /** The row tells of another agency than the one the person serves now: other rules for who decides (class O/E). */
 export function isElsewhere(section: Section, row: Row, ownAgency: string): boolean {

@@ -1,10 +1,10 @@
-import type { FieldChange, Operation } from './record/difference.ts'
-import { titleFields } from './record/difference.ts'
-import type { Row, Section } from './record/field.ts'
-import { fieldOf, sealedFields } from './record/sections.ts'
-import { showValue } from './record/value.ts'
-import { dateText } from './roc-date.ts'
-import { composed } from './typed-text.ts'
+import type { FieldChange, Operation } from '../record/difference.ts'
+import { titleFields } from '../record/difference.ts'
+import type { Row, Section } from '../record/field.ts'
+import { fieldOf, sealedFields } from '../record/sections.ts'
+import { showValue } from '../record/value.ts'
+import { dateText } from '../roc-date.ts'
+import { composed } from '../typed-text.ts'
 
 export type CorrectionText = {
   /** Name of the person whose record it is, and their agency's name. */

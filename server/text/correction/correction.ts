@@ -1,6 +1,6 @@
-import type { CorrectionRefusal, State } from '../domain/correction.ts'
-import type { EvidenceRefusal } from '../domain/evidence-file.ts'
-import type { Sentence, Sentences } from './sentences.ts'
+import type { CorrectionRefusal, State } from '../../domain/correction/correction.ts'
+import type { EvidenceRefusal } from '../../domain/correction/evidence-file.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
 
 type Keys =
   | CorrectionRefusal

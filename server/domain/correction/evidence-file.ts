@@ -1,4 +1,4 @@
-import { tidy } from './typed-text.ts'
+import { tidy } from '../typed-text.ts'
 
 export const evidenceRefusals = [
   'evidence.refused.blank',

@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
 import type { Test } from 'tap'
 import t from 'tap'
-import { correctionNumbers, corrections, evidence, signatures } from '../../server/store/schema.ts'
-import * as signatureStore from '../../server/store/signatures.ts'
-import { startApp, visitor } from '../support/app.ts'
-import { attach, fill, goesTo, pdf, sendUnsigned, startRequest } from '../support/correcting.ts'
-import { errorsIn, formIn } from '../support/pages.ts'
-import { addAgency, addPerson, signIn } from '../support/people.ts'
-import { somebodyWaits } from '../support/waiting.ts'
+import { correctionNumbers, corrections, evidence, signatures } from '../../../server/store/schema.ts'
+import * as signatureStore from '../../../server/store/correction/signatures.ts'
+import { startApp, visitor } from '../../support/app.ts'
+import { attach, fill, goesTo, pdf, sendUnsigned, startRequest } from '../../support/correcting.ts'
+import { errorsIn, formIn } from '../../support/pages.ts'
+import { addAgency, addPerson, signIn } from '../../support/people.ts'
+import { somebodyWaits } from '../../support/waiting.ts'
 
 const early = { ...pdf('early'), name: 'early.pdf' }
 const late = { ...pdf('late'), name: 'late.pdf' }

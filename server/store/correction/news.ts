@@ -1,6 +1,6 @@
-import type { Action, State } from '../domain/correction.ts'
-import type { Db } from './database/database.ts'
-import * as notices from './notice/notices.ts'
+import type { Action, State } from '../../domain/correction/correction.ts'
+import type { Db } from '../database/database.ts'
+import * as notices from '../notice/notices.ts'
 
 type Told = { id: string; personId: string; number: string | null }
 

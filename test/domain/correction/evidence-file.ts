@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import { fileName, readMedia } from '../../server/domain/evidence-file.ts'
-import type { Media } from '../../server/domain/evidence-file.ts'
+import { fileName, readMedia } from '../../../server/domain/correction/evidence-file.ts'
+import type { Media } from '../../../server/domain/correction/evidence-file.ts'
 
 const bytes = (...parts: (string | number[])[]) =>
   Buffer.concat(parts.map(part => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))))

@@ -1,8 +1,14 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import type { Actor, Role } from '../../server/domain/agency/actor.ts'
-import type { Action, CorrectionFacts, CorrectionRefusal, State } from '../../server/domain/correction.ts'
-import { correctionRefusals, decide, endedStates, openStates, states } from '../../server/domain/correction.ts'
+import type { Actor, Role } from '../../../server/domain/agency/actor.ts'
+import type { Action, CorrectionFacts, CorrectionRefusal, State } from '../../../server/domain/correction/correction.ts'
+import {
+  correctionRefusals,
+  decide,
+  endedStates,
+  openStates,
+  states,
+} from '../../../server/domain/correction/correction.ts'
 
 const actorOf = (personId: string, roles: Role[] = [], agencyId = 'own'): Actor => ({
   accountId: `account of ${personId}`,
