@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { placesOf } from '../domain/health-card-component.ts'
+import { placesOf } from '../domain/help-desk/health-card-component.ts'
 import type { Deps } from './deps.ts'
 
 /**

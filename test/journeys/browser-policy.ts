@@ -6,7 +6,7 @@ import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import t, { type Test } from 'tap'
-import { policyFiles } from '../../server/domain/browser-policy.ts'
+import { policyFiles } from '../../server/domain/help-desk/browser-policy.ts'
 import { scratchFolder } from '../support/test-cluster.ts'
 
 const chromium = process.env['CHROMIUM_BIN']

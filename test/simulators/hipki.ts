@@ -2,7 +2,7 @@ import { createHash, createPublicKey, publicEncrypt, constants, verify, X509Cert
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
-import { isOld, usualExceptions, usualMinimum } from '../../server/domain/component-version.ts'
+import { isOld, usualExceptions, usualMinimum } from '../../server/domain/help-desk/component-version.ts'
 import { faults } from '../../server/simulators/hipki/faults.ts'
 import { startDesk, runDesk, request } from '../support/card-desk.ts'
 import { hasOpenssl, openssl } from '../support/openssl.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { tidy } from '../../domain/typed-text.ts'
 import * as events from '../../store/database/events.ts'
-import * as outages from '../../store/outages.ts'
+import * as outages from '../../store/help-desk/outages.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'

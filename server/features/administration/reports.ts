@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import * as checkReports from '../../store/check-reports.ts'
+import * as checkReports from '../../store/help-desk/check-reports.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { pager, readPage } from '../../web/paging.ts'

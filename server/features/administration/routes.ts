@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { addDays, legalDay } from '../../domain/clock.ts'
 import { permissions } from '../../domain/agency/permission.ts'
-import * as failures from '../../store/failures.ts'
+import * as failures from '../../store/help-desk/failures.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { actorOf } from '../../web/signed-in.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { waysOffered } from '../../domain/way-offer.ts'
+import { waysOffered } from '../../domain/help-desk/way-offer.ts'
 import type { Deps } from '../../web/deps.ts'
 
 /** Which ways in this installation has, and what the others need. */

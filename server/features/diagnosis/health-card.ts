@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { placesOf, windowOf } from '../../domain/health-card-component.ts'
+import { placesOf, windowOf } from '../../domain/help-desk/health-card-component.ts'
 import { visitorProgram } from '../../domain/account/visitor-program.ts'
 import { speak, type Speak } from '../../text/speak.ts'
 import type { Deps, Settings } from '../../web/deps.ts'

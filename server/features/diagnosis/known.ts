@@ -1,8 +1,8 @@
 import type { Trust } from '../../domain/card/trust.ts'
-import { componentSystems, isOld, type ComponentSystem } from '../../domain/component-version.ts'
-import type { Facts } from '../../domain/diagnosis.ts'
-import { isOldHealthCardVersion, placeNames, placesOf } from '../../domain/health-card-component.ts'
-import * as componentSettings from '../../store/component-settings.ts'
+import { componentSystems, isOld, type ComponentSystem } from '../../domain/help-desk/component-version.ts'
+import type { Facts } from '../../domain/help-desk/diagnosis.ts'
+import { isOldHealthCardVersion, placeNames, placesOf } from '../../domain/help-desk/health-card-component.ts'
+import * as componentSettings from '../../store/help-desk/component-settings.ts'
 import type { Deps, Settings } from '../../web/deps.ts'
 import { isOfHealthCard, type Seen } from './seen.ts'
 

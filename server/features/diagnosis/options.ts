@@ -1,4 +1,4 @@
-import { factWords, type FactName } from '../../domain/diagnosis.ts'
+import { factWords, type FactName } from '../../domain/help-desk/diagnosis.ts'
 import type { Speak, TextKey } from '../../text/speak.ts'
 
 /** The words of a fact as choices of a question. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/clock.ts'
-import type { Facts } from '../../domain/diagnosis.ts'
+import type { Facts } from '../../domain/help-desk/diagnosis.ts'
 import type { Deps } from '../../web/deps.ts'
 
 const keptMs = 60_000

@@ -1,6 +1,14 @@
 import { componentFailure } from '../../domain/ways/component-error.ts'
-import { componentSystems } from '../../domain/component-version.ts'
-import { factNames, findings, hows, toldByPeople, type FactName, type How, type Tone } from '../../domain/diagnosis.ts'
+import { componentSystems } from '../../domain/help-desk/component-version.ts'
+import {
+  factNames,
+  findings,
+  hows,
+  toldByPeople,
+  type FactName,
+  type How,
+  type Tone,
+} from '../../domain/help-desk/diagnosis.ts'
 import { healthCardCodeKey } from '../../domain/ways/health-card-codes.ts'
 import type { Language } from '../../domain/language.ts'
 import { speak, type TextKey } from '../../text/speak.ts'

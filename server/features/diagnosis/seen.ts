@@ -1,7 +1,7 @@
 import { hexOf } from '../../domain/ways/component-codes.ts'
-import { readVersion } from '../../domain/component-version.ts'
-import { factNames, readFacts, type FactName, type Facts } from '../../domain/diagnosis.ts'
-import { readHealthCardVersion } from '../../domain/health-card-component.ts'
+import { readVersion } from '../../domain/help-desk/component-version.ts'
+import { factNames, readFacts, type FactName, type Facts } from '../../domain/help-desk/diagnosis.ts'
+import { readHealthCardVersion } from '../../domain/help-desk/health-card-component.ts'
 import { halfWidth } from '../../domain/typed-text.ts'
 import type { Raw } from '../../web/forms.ts'
 

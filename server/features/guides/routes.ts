@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { permissions } from '../../domain/agency/permission.ts'
 import { visitorProgram } from '../../domain/account/visitor-program.ts'
-import { guideSlugs } from '../../text/guides/all.ts'
+import { guideSlugs } from '../../text/help-desk/guides/all.ts'
 import type { Deps } from '../../web/deps.ts'
 import { renderGuide } from '../../web/markdown.ts'
 import { guideOf, holesOf } from './guide.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { policyFiles } from '../../domain/browser-policy.ts'
+import { policyFiles } from '../../domain/help-desk/browser-policy.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { sendFile } from '../../web/send-file.ts'

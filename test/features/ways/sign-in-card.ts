@@ -5,7 +5,7 @@ import t from 'tap'
 import { buildApp } from '../../../server/app.ts'
 import { withCertificate } from '../../../server/simulators/cards/card.ts'
 import { serialOf } from '../../../server/simulators/cards/read.ts'
-import * as componentSettings from '../../../server/store/component-settings.ts'
+import * as componentSettings from '../../../server/store/help-desk/component-settings.ts'
 import { accounts, credentials, events, notices, sessions, signIns, spentNonces } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app.ts'
 import {

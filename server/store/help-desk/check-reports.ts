@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { count, desc, eq, gt } from 'drizzle-orm'
-import { letters } from '../domain/readable-code.ts'
-import { halfWidth } from '../domain/typed-text.ts'
-import type { Db } from './database/database.ts'
-import { checkReports } from './schema.ts'
+import { letters } from '../../domain/readable-code.ts'
+import { halfWidth } from '../../domain/typed-text.ts'
+import type { Db } from '../database/database.ts'
+import { checkReports } from '../schema.ts'
 
 export type CheckReport = typeof checkReports.$inferSelect
 

@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
-import type { Language } from '../domain/language.ts'
-import type { Db } from './database/database.ts'
-import { guides } from './schema.ts'
+import type { Language } from '../../domain/language.ts'
+import type { Db } from '../database/database.ts'
+import { guides } from '../schema.ts'
 
 export type GuideVersion = { version: number; body: string; at: Date }
 

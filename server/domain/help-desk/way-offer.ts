@@ -1,5 +1,5 @@
-import { listState } from './trust/freshness.ts'
-import { rpIdOf } from './ways/passkey.ts'
+import { listState } from '../trust/freshness.ts'
+import { rpIdOf } from '../ways/passkey.ts'
 
 export type OfferedWay = 'card' | 'health_card' | 'phone' | 'password' | 'passkey' | 'mail'
 

@@ -1,5 +1,5 @@
-import type { FindingCode } from '../domain/diagnosis.ts'
-import type { Sentence, Sentences } from './sentences.ts'
+import type { FindingCode } from '../../domain/help-desk/diagnosis.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
 
 /** What each finding means and what helps everywhere; `diagnosis.how.…` adds the steps of a browser or system. */
 export const finding = {

@@ -1,5 +1,5 @@
-import type { FindingCode } from '../domain/diagnosis.ts'
-import type { Sentence, Sentences } from './sentences.ts'
+import type { FindingCode } from '../../domain/help-desk/diagnosis.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
 
 export const healthCardFinding = {
   'diagnosis.refused.health-card-certificate': {

@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.ts'
+import type { Sentences } from '../sentences.ts'
 
 export const rollOut = {
   'roll-out.files': { zh: '現成的原則檔', en: 'Ready-made policy files' },

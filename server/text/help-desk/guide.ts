@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.ts'
+import type { Sentences } from '../sentences.ts'
 
 export const guide = {
   'guide.body': { zh: '內容', en: 'Text' },

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gte, sql, sum } from 'drizzle-orm'
-import type { Db } from './database/database.ts'
-import { failures } from './schema.ts'
+import type { Db } from '../database/database.ts'
+import { failures } from '../schema.ts'
 
 export type Failure = Pick<typeof failures.$inferInsert, 'place' | 'cause' | 'version' | 'browser' | 'system'>
 

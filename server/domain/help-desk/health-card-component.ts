@@ -1,4 +1,4 @@
-import { halfWidth } from './typed-text.ts'
+import { halfWidth } from '../typed-text.ts'
 
 /** Versions of the health card's component that its issuer says are current; anything newer than both counts as well. */
 export const currentVersions = ['0011', '1001'] as const

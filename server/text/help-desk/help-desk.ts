@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.ts'
+import type { Sentences } from '../sentences.ts'
 
 /** What administrators see of failures, reports, notices and the card component. */
 export const helpDesk = {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { waysOffered, type OfferedWay, type OfferFacts } from '../../server/domain/way-offer.ts'
+import { waysOffered, type OfferedWay, type OfferFacts } from '../../../server/domain/help-desk/way-offer.ts'
 
 const now = new Date('2026-11-23T06:00:00Z')
 const later = new Date('2026-11-25T06:00:00Z')

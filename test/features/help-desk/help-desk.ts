@@ -1,9 +1,9 @@
 import t from 'tap'
-import { forget } from '../../server/store/ended.ts'
-import { roleGrants } from '../../server/store/schema.ts'
-import { startApp, visitor } from '../support/app.ts'
-import { testCa, trustCa } from '../support/cards.ts'
-import { addAgency, addPerson, signIn } from '../support/people.ts'
+import { forget } from '../../../server/store/ended.ts'
+import { roleGrants } from '../../../server/store/schema.ts'
+import { startApp, visitor } from '../../support/app.ts'
+import { testCa, trustCa } from '../../support/cards.ts'
+import { addAgency, addPerson, signIn } from '../../support/people.ts'
 
 const firefox = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; rv:144.0) Gecko/20100101 Firefox/144.0' }
 

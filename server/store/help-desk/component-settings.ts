@@ -1,7 +1,12 @@
 import { getTableColumns } from 'drizzle-orm'
-import { componentSystems, usualExceptions, usualMinimum, type ComponentSystem } from '../domain/component-version.ts'
-import type { Db } from './database/database.ts'
-import { componentSettings } from './schema.ts'
+import {
+  componentSystems,
+  usualExceptions,
+  usualMinimum,
+  type ComponentSystem,
+} from '../../domain/help-desk/component-version.ts'
+import type { Db } from '../database/database.ts'
+import { componentSettings } from '../schema.ts'
 
 export type ComponentSetting = Omit<typeof componentSettings.$inferSelect, 'system' | 'setBy' | 'setAt'>
 

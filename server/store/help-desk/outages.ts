@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import type { Db } from './database/database.ts'
-import { outages } from './schema.ts'
+import type { Db } from '../database/database.ts'
+import { outages } from '../schema.ts'
 
 export type Way = typeof outages.$inferSelect.way
 export const ways = ['card', 'health_card', 'phone', 'password'] as const satisfies Way[]
