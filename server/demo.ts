@@ -22,7 +22,7 @@ import { openLog } from './log.ts'
 import { inBoth, type Mistake } from './mistake.ts'
 import { unusablePlaces } from './places.ts'
 import { portRefused, tryPort } from './ports.ts'
-import * as installation from './store/installation.ts'
+import * as installation from './store/installation/installation.ts'
 import { importTrust } from './store/trust/trust.ts'
 
 const host = '127.0.0.1'

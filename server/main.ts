@@ -6,7 +6,7 @@ import { inBoth, statusOf, type Mistake } from './mistake.ts'
 import { unusablePlaces } from './places.ts'
 import { portRefused, tryPort } from './ports.ts'
 import { takeSettings } from './settings-file.ts'
-import * as installation from './store/installation.ts'
+import * as installation from './store/installation/installation.ts'
 
 /** `npm start`: the real installation, configured by the environment or by a file. */
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts'
 import { legalDay } from '../domain/clock.ts'
 import type { Db } from '../store/database/database.ts'
-import { forget } from '../store/ended.ts'
+import { forget } from '../store/installation/expired.ts'
 import * as locks from '../store/record/locks.ts'
 import type { KeyRing } from '../store/database/sealing.ts'
 import { endOverdue } from '../store/correction/write-back.ts'

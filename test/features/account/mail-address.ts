@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
 import type { Mail } from '../../../server/domain/mail.ts'
-import { forget } from '../../../server/store/ended.ts'
+import { forget } from '../../../server/store/installation/expired.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { accounts, events, mailConfirmations, notices } from '../../../server/store/schema.ts'

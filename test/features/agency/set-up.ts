@@ -1,5 +1,5 @@
 import t from 'tap'
-import * as installation from '../../../server/store/installation.ts'
+import * as installation from '../../../server/store/installation/installation.ts'
 import { accounts, events, people, roleGrants } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app.ts'
 import { goodPassword } from '../../support/people.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { forget } from '../../../server/store/ended.ts'
+import { forget } from '../../../server/store/installation/expired.ts'
 import { roleGrants } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app.ts'
 import { testCa, trustCa } from '../../support/cards.ts'

@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.ts'
+import type { Sentences } from '../sentences.ts'
 
 /** What keeps an installation from starting or being reached, and which one a command speaks of, for its operator. */
 export const installation = {

@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.ts'
+import type { Sentences } from '../sentences.ts'
 
 /** What is wrong with the settings of an installation, for its operator. */
 export const config = {

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import t, { type Test } from 'tap'
-import { makeKeys, readKeys } from '../../server/store/keys-file.ts'
+import { makeKeys, readKeys } from '../../../server/store/installation/keys-file.ts'
 
 const place = async (t: Test) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'desk-keys-'))

@@ -1,4 +1,4 @@
-import type { Sentences } from './sentences.ts'
+import type { Sentences } from '../sentences.ts'
 
 /** What keeps the demonstration from starting. */
 export const demo = {

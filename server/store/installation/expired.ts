@@ -1,7 +1,7 @@
 import { and, isNull, lt } from 'drizzle-orm'
-import { legalDay } from '../domain/clock.ts'
-import type { Db } from './database/database.ts'
-import * as listFiles from './trust/list-files.ts'
+import { legalDay } from '../../domain/clock.ts'
+import type { Db } from '../database/database.ts'
+import * as listFiles from '../trust/list-files.ts'
 import {
   cardRenewals,
   checkReports,
@@ -14,7 +14,7 @@ import {
   sessions,
   signInDelays,
   spentNonces,
-} from './schema.ts'
+} from '../schema.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { KeyRing } from './database/sealing.ts'
+import type { KeyRing } from '../database/sealing.ts'
 
 export type Keys = { ring: KeyRing; sessionSecret: string }
 
