@@ -6,7 +6,7 @@ type Command = (args: string[]) => Promise<number>
 // each is loaded when it is asked for: the verifier needs neither a database nor a web server
 const commands: Record<string, Command> = {
   assets: async () => {
-    ;(await import('./web/assets.ts')).buildAssets(root)
+    ;(await import('./web/transport/assets.ts')).buildAssets(root)
     return 0
   },
   'verify-signature': async args =>

@@ -5,7 +5,7 @@ import { isMailAddress } from './domain/mail-address.ts'
 import { isAlmost } from './domain/spelling.ts'
 import type { Mistake } from './mistake.ts'
 import type { Holes, TextKey } from './text/speak.ts'
-import { readNetwork } from './web/address.ts'
+import { readNetwork } from './web/transport/address.ts'
 
 /** The folder of package.json, views, migrations and public; this file runs as dist/server/config.js. */
 export const root = path.resolve(import.meta.dirname, '../..')

@@ -104,7 +104,7 @@ t.test('one file names, reads and writes cookies, all in one way', async t => {
   const files = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
   const touches = (file: string) =>
     /\.(setCookie|clearCookie|unsignCookie|cookies)\b/.test(readFileSync(path.join(server, file), 'utf8'))
-  t.same(files.filter(touches), ['web/cookies.ts'])
+  t.same(files.filter(touches), ['web/access/cookies.ts'])
 })
 
 t.test('rows are held in one way, in which two who refer to one row do not wait for each other', async t => {

@@ -8,8 +8,8 @@ import { mayTry } from './brake.ts'
 import { cardChallenge, judgeLine } from './card-answer.ts'
 import type { Deps } from './deps.ts'
 import { rawForm } from './forms.ts'
-import { allowHealthCardComponents } from './headers.ts'
-import { spendLine } from './spent-lines.ts'
+import { allowHealthCardComponents } from './transport/headers.ts'
+import { spendLine } from './access/spent-lines.ts'
 
 /** A health card signs no text, so a correction is no task for it. */
 export type HealthCardTask = { purpose: Extract<Purpose, 'sign-in' | 'proof' | 'activation' | 'binding'> }

@@ -7,12 +7,12 @@ import type { Language } from '../domain/language.ts'
 import { dateText, instantText, shortDate } from '../domain/roc-date.ts'
 import { permissions } from '../domain/agency/permission.ts'
 import { speak } from '../text/speak.ts'
-import { asset } from './assets.ts'
+import { asset } from './transport/assets.ts'
 import { codeHref } from './codes.ts'
 import type { Deps } from './deps.ts'
-import { languageOf } from './language.ts'
-import { newFormKey } from './once.ts'
-import { takeSaid } from './said.ts'
+import { languageOf } from './access/language.ts'
+import { newFormKey } from './access/once.ts'
+import { takeSaid } from './access/said.ts'
 
 declare module 'fastify' {
   interface FastifyReply {

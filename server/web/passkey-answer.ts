@@ -9,7 +9,7 @@ import { judgeLine } from './card-answer.ts'
 import type { Deps } from './deps.ts'
 import { rawForm } from './forms.ts'
 import { challengeOf, handleBytes, transports } from './passkey-question.ts'
-import { spendLine } from './spent-lines.ts'
+import { spendLine } from './access/spent-lines.ts'
 import { webauthn, type Webauthn } from './webauthn.ts'
 
 type Settings = Pick<Deps, 'db' | 'ring' | 'clock' | 'config'>

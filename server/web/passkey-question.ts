@@ -6,7 +6,7 @@ import type { Passkey } from '../store/ways/passkeys.ts'
 import { speak } from '../text/speak.ts'
 import { issueLine, type Line } from './card-answer.ts'
 import type { Deps } from './deps.ts'
-import { languageOf } from './language.ts'
+import { languageOf } from './access/language.ts'
 import { webauthn } from './webauthn.ts'
 
 type Settings = Pick<Deps, 'clock' | 'config'>

@@ -13,12 +13,12 @@ import * as requests from '../store/ways/phone-requests.ts'
 import { isTextKey } from '../text/speak.ts'
 import { judgeLine } from './card-answer.ts'
 import type { Deps } from './deps.ts'
-import { allowFormTo } from './headers.ts'
+import { allowFormTo } from './transport/headers.ts'
 import { partScripts } from './pages.ts'
 import { forgivePhone, phoneHint, refusalOf, type PhoneRefusal, type PhoneTask } from './phone-question.ts'
 import { broughtHere } from './phone-return.ts'
 import { qrSvg } from './qr.ts'
-import { spendLine } from './spent-lines.ts'
+import { spendLine } from './access/spent-lines.ts'
 
 /** A phone's signature over our line, verified like a card's. */
 export type PhoneAnswer = {

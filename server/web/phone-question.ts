@@ -17,8 +17,8 @@ import { mayTry } from './brake.ts'
 import { browserOf, cardChallenge, offersCards, type CardTask } from './card-answer.ts'
 import type { Deps } from './deps.ts'
 import { rawForm } from './forms.ts'
-import { languageOf } from './language.ts'
-import { actorOf } from './signed-in.ts'
+import { languageOf } from './access/language.ts'
+import { actorOf } from './access/signed-in.ts'
 
 export type PhoneRefusal = { why: TextKey; holes: Holes }
 

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from './deps.ts'
-import { recall, remember } from './short-memory.ts'
+import { recall, remember } from './access/short-memory.ts'
 
 /** Where the ministry's page sends its answer: the address this site is registered with. */
 export const returnPath = '/phone-answer'

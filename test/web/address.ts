@@ -4,7 +4,7 @@ import { Writable } from 'node:stream'
 import t from 'tap'
 import { placeOf } from '../../server/domain/account/sign-in-delay.ts'
 import { openLog } from '../../server/log.ts'
-import { readAddress, readAddresses, trustOnly } from '../../server/web/address.ts'
+import { readAddress, readAddresses, trustOnly } from '../../server/web/transport/address.ts'
 
 const read: [string, string | undefined][] = [
   ['203.0.113.8', '203.0.113.8'],

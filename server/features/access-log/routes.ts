@@ -6,8 +6,8 @@ import { isTextKey, speak, type Speak } from '../../text/speak.ts'
 import { withRepresented } from '../../web/acting-for.ts'
 import type { Deps } from '../../web/deps.ts'
 import { pager, readPage } from '../../web/paging.ts'
-import { pagePrefix } from '../../web/person-door.ts'
-import { actorOf } from '../../web/signed-in.ts'
+import { pagePrefix } from '../../web/access/person-door.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 
 type Row = Awaited<ReturnType<typeof accessLog.othersOfPerson>>['rows'][number]
 

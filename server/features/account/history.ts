@@ -4,7 +4,7 @@ import type { TextKey } from '../../text/speak.ts'
 import { isTextKey } from '../../text/speak.ts'
 import { refusalLater } from '../../web/codes.ts'
 import type { Deps } from '../../web/deps.ts'
-import { languageOf } from '../../web/language.ts'
+import { languageOf } from '../../web/access/language.ts'
 
 type Try = Awaited<ReturnType<typeof signIns.ofAccount>>['rows'][number]
 

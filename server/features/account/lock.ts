@@ -7,8 +7,8 @@ import * as people from '../../store/person/people.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { offeredWays } from '../../web/offered-ways.ts'
-import { byOf, actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
-import { endSession } from '../../web/session.ts'
+import { byOf, actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
+import { endSession } from '../../web/access/session.ts'
 
 const path = '/account/lock'
 

@@ -8,8 +8,8 @@ import * as unreachableMail from '../../store/person/unreachable-mail.ts'
 import { speak, type Holes, type TextKey } from '../../text/speak.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
-import { offerOnceMore, once } from '../../web/once.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { offerOnceMore, once } from '../../web/access/once.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
 import { accountPage } from './page.ts'
 
 const freeLetters = 3

@@ -18,7 +18,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { offeredWays } from '../../web/offered-ways.ts'
-import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
 import { judgePassword } from './chosen-password.ts'
 import { addedLately } from './lately.ts'
 

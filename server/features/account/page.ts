@@ -16,7 +16,7 @@ import * as unreachableMail from '../../store/person/unreachable-mail.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { offersPhone } from '../../web/phone-question.ts'
-import { actorOf } from '../../web/signed-in.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import { tryView } from './history.ts'
 
 const newest = { limit: 10, offset: 0 }

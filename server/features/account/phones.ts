@@ -11,7 +11,7 @@ import type { FieldError } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
 import { phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
 import { askEnrolment, askPhone } from '../../web/phone-question.ts'
-import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
 
 const path = '/account/phones/new'
 const task = { purpose: 'binding' } as const

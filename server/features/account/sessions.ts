@@ -3,7 +3,7 @@ import * as events from '../../store/database/events.ts'
 import * as sessions from '../../store/account/sessions.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
 
 const path = '/account/sessions/end'
 

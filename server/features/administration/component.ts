@@ -6,7 +6,7 @@ import * as events from '../../store/database/events.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf } from '../../web/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 
 /** For each system: from which version on the card component counts as new, and where the school keeps copies. */
 export default async function componentPages(app: FastifyInstance, { db, clock }: Deps) {

@@ -5,8 +5,8 @@ import * as outages from '../../store/help-desk/outages.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { once } from '../../web/once.ts'
-import { actorOf, byOf } from '../../web/signed-in.ts'
+import { once } from '../../web/access/once.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 
 const longest = 300
 

@@ -6,7 +6,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { byOf } from '../../web/signed-in.ts'
+import { byOf } from '../../web/access/signed-in.ts'
 import type { WithId } from './agency.ts'
 import { agencyOf, withId } from './agency.ts'
 

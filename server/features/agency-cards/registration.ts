@@ -12,8 +12,8 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
-import { once } from '../../web/once.ts'
-import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
+import { once } from '../../web/access/once.ts'
+import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
 
 type WithId = { Params: { id: string } }
 type OfCard = { Params: { id: string; card: string } }

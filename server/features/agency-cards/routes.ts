@@ -7,8 +7,8 @@ import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { once } from '../../web/once.ts'
-import { actorOf, byOf, safePath } from '../../web/signed-in.ts'
+import { once } from '../../web/access/once.ts'
+import { actorOf, byOf, safePath } from '../../web/access/signed-in.ts'
 import registration from './registration.ts'
 
 // not that of sign-in, for which a list that is out of date may still count

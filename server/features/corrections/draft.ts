@@ -10,7 +10,7 @@ import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { formOfRow, rowControls } from '../../web/row-form.ts'
 import { changeLines, labelOf, rowLines, rowTitle } from '../../web/row-view.ts'
-import { actorOf } from '../../web/signed-in.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import { judgeDraft, readAsked } from './form.ts'
 import { knownOf, ofCorrection, ownDraft } from './known.ts'
 

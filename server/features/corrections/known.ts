@@ -9,8 +9,8 @@ import type { Deps } from '../../web/deps.ts'
 import { AnsweredOtherwise, refuseWith } from '../../web/errors.ts'
 import { uuid } from '../../web/ids.ts'
 import { initialRow } from '../../web/row-form.ts'
-import { sayNext } from '../../web/said.ts'
-import { actorOf } from '../../web/signed-in.ts'
+import { sayNext } from '../../web/access/said.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import type { Known } from './form.ts'
 
 /** The request of the address, when it is the actor's own; 404 for everybody else. */

@@ -13,8 +13,8 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { uuid } from '../../web/ids.ts'
 import { rowTitle } from '../../web/row-view.ts'
-import { sendFile } from '../../web/send-file.ts'
-import { actorOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { sendFile } from '../../web/transport/send-file.ts'
+import { actorOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
 import { ofCorrection, ownCorrection } from './known.ts'
 
 type Piece = keyof typeof pieces

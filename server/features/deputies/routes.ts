@@ -9,8 +9,8 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
-import { once } from '../../web/once.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { once } from '../../web/access/once.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
 import naming from './naming.ts'
 
 type WithId = { Params: { id: string } }

@@ -3,7 +3,7 @@ import { placesOf, windowOf } from '../../domain/help-desk/health-card-component
 import { visitorProgram } from '../../domain/account/visitor-program.ts'
 import { speak, type Speak } from '../../text/speak.ts'
 import type { Deps, Settings } from '../../web/deps.ts'
-import { allowHealthCardComponents } from '../../web/headers.ts'
+import { allowHealthCardComponents } from '../../web/transport/headers.ts'
 import { dontKnow, optionsOf } from './options.ts'
 import type { Shown } from './result.ts'
 

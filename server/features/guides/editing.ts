@@ -8,8 +8,8 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { renderGuide } from '../../web/markdown.ts'
-import { once } from '../../web/once.ts'
-import { actorOf, byOf } from '../../web/signed-in.ts'
+import { once } from '../../web/access/once.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import { guideOf, holesOf, type Guide } from './guide.ts'
 
 type WithSlug = { Params: { slug: string } }

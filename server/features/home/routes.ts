@@ -6,7 +6,7 @@ import { dateText } from '../../domain/roc-date.ts'
 import * as hrOffices from '../../store/person/hr-offices.ts'
 import * as workload from '../../store/correction/workload.ts'
 import type { Deps } from '../../web/deps.ts'
-import { actorOf } from '../../web/signed-in.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import { todoList } from './todo.ts'
 
 /** The first page after signing in: what waits for this person now, and the ways on from here. */

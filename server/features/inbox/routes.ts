@@ -4,7 +4,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { uuid } from '../../web/ids.ts'
 import { pager, readPage } from '../../web/paging.ts'
-import { actorOf } from '../../web/signed-in.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import { openText, wording } from './wording.ts'
 
 const withId = {

@@ -17,9 +17,9 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
-import { once } from '../../web/once.ts'
+import { once } from '../../web/access/once.ts'
 import { labelOf } from '../../web/row-view.ts'
-import { actorOf, byOf } from '../../web/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 
 type OfLock = { Params: { id: string; lock: string } }
 type Asked = { section: string | null; reason: string; docNumber: string | null; until: string }

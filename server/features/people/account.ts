@@ -19,8 +19,8 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
-import { once } from '../../web/once.ts'
-import { byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { once } from '../../web/access/once.ts'
+import { byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
 import { personOf, roleOf, showing } from './person.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[] }

@@ -8,8 +8,8 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { once } from '../../web/once.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { once } from '../../web/access/once.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
 import { personOf, roleOf, showing } from './person.ts'
 
 const mostDaysAhead = 366

@@ -5,7 +5,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { pager, readPage } from '../../web/paging.ts'
-import { actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
+import { actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
 import { invite, invitedView, inviteOnce, readWay, type Invitation } from './invite.ts'
 import { personIfTheirs } from './person.ts'
 

@@ -17,8 +17,8 @@ import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import { hrOfficeInWords } from '../../web/hr-office.ts'
 import { firstWays, waysInWords } from '../../web/offered-ways.ts'
-import { once } from '../../web/once.ts'
-import { actorOf, byOf } from '../../web/signed-in.ts'
+import { once } from '../../web/access/once.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import { roleOf } from './person.ts'
 
 type Invited = { id: string; name: string }

@@ -8,8 +8,8 @@ import * as people from '../../store/person/people.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { uuid } from '../../web/ids.ts'
-import type { PersonPage } from '../../web/person-door.ts'
-import { actorOf, viewerOf } from '../../web/signed-in.ts'
+import type { PersonPage } from '../../web/access/person-door.ts'
+import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
 
 /** The person of the address when the actor's HR role covers them; 404 for everybody else. */
 export async function personOf(request: FastifyRequest, deps: Deps): Promise<Person> {

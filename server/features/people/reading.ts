@@ -16,10 +16,10 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { once } from '../../web/once.ts'
-import { purposeOf } from '../../web/person-door.ts'
+import { once } from '../../web/access/once.ts'
+import { purposeOf } from '../../web/access/person-door.ts'
 import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/row-view.ts'
-import { actorOf, provedLately, safePath } from '../../web/signed-in.ts'
+import { actorOf, provedLately, safePath } from '../../web/access/signed-in.ts'
 import { atDoor, note, ofRow, personOf } from './person.ts'
 
 type OfField = { Params: { id: string; row: string; field: string } }

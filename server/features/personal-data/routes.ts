@@ -3,7 +3,7 @@ import { noticeVersion } from '../../domain/account/required-step.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as events from '../../store/database/events.ts'
 import type { Deps } from '../../web/deps.ts'
-import { actorOf, byOf, requireSignIn } from '../../web/signed-in.ts'
+import { actorOf, byOf, requireSignIn } from '../../web/access/signed-in.ts'
 
 /** What becomes of personal data here: for everybody to read, and to acknowledge when its text has changed. */
 export default async function personalData(app: FastifyInstance, deps: Deps) {

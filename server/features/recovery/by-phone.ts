@@ -12,7 +12,7 @@ import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
 import { phonePage, type Finished, type PhoneAnswer } from '../../web/phone-answer.ts'
 import { askPhone, typedNumber } from '../../web/phone-question.ts'
-import { remember } from '../../web/short-memory.ts'
+import { remember } from '../../web/access/short-memory.ts'
 
 const path = '/recovery/phone'
 const task = { purpose: 'recovery' } as const

@@ -8,9 +8,9 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { offeredWays } from '../../web/offered-ways.ts'
-import { once } from '../../web/once.ts'
+import { once } from '../../web/access/once.ts'
 import { pager, readPage } from '../../web/paging.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
 import { askPage, roleOf, showsRecovery, whom, type WithId } from './whom.ts'
 
 /** Who stands above HR offices finds their people here, and opens a held account where no colleague of theirs may. */

@@ -16,7 +16,7 @@ import * as signIns from '../../store/account/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { forget, recall } from '../../web/short-memory.ts'
+import { forget, recall } from '../../web/access/short-memory.ts'
 import { waysBack } from './ways-back.ts'
 
 const path = '/recovery/new-password'

@@ -15,9 +15,9 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { offeredWays } from '../../web/offered-ways.ts'
-import { once } from '../../web/once.ts'
-import { helpFromAbove, noteLook, pagePrefix } from '../../web/person-door.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/signed-in.ts'
+import { once } from '../../web/access/once.ts'
+import { helpFromAbove, noteLook, pagePrefix } from '../../web/access/person-door.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
 import { askPage, roleOf, showsRecovery, whom, withId, type WithId } from './whom.ts'
 
 /**

@@ -10,7 +10,7 @@ import type { Deps } from '../../web/deps.ts'
 import { partScripts } from '../../web/pages.ts'
 import { readPage } from '../../web/paging.ts'
 import { labelOf } from '../../web/row-view.ts'
-import { actorOf } from '../../web/signed-in.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import { stateView } from '../../web/state-view.ts'
 import { rawForm } from '../../web/forms.ts'
 

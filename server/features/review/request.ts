@@ -9,7 +9,7 @@ import * as reviewers from '../../store/correction/reviewers.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { uuid } from '../../web/ids.ts'
-import { actorOf, viewerOf } from '../../web/signed-in.ts'
+import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
 
 /** The request of the address when it is not the actor's own and they may decide it by their office; else 404. */
 export async function theirs(request: FastifyRequest, { db, ring, clock }: Deps): Promise<Correction> {

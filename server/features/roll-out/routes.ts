@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { policyFiles } from '../../domain/help-desk/browser-policy.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
-import { sendFile } from '../../web/send-file.ts'
+import { sendFile } from '../../web/transport/send-file.ts'
 
 /** For the school's ICT staff: policy files made for this address, and what a roll-out takes. */
 export default async function rollOut(app: FastifyInstance, { config }: Deps) {

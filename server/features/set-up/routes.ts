@@ -12,7 +12,7 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { codeOptions } from '../../web/options.ts'
-import { beginSession } from '../../web/session.ts'
+import { beginSession } from '../../web/access/session.ts'
 import type { Administrator } from './form.ts'
 import { readAdministrator } from './form.ts'
 

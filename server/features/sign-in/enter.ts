@@ -5,7 +5,7 @@ import * as notices from '../../store/notice/notices.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'
 import { deviceOf, rememberDevice } from '../../web/devices.ts'
-import { beginSession } from '../../web/session.ts'
+import { beginSession } from '../../web/access/session.ts'
 
 /**
  * Begins the session of somebody whose sign-in was noted. In a browser where they never signed in before they are told

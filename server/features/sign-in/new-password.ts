@@ -12,7 +12,7 @@ import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf, passwordPath, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
+import { actorOf, byOf, passwordPath, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
 import { triesOf } from './tries.ts'
 
 /** A new password: asked for when somebody else set the old one, or whenever its owner likes. */

@@ -7,7 +7,7 @@ import { healthCardChallenge } from '../../web/health-card-answer.ts'
 import { inOrder } from '../../web/last-way.ts'
 import { offeredWays } from '../../web/offered-ways.ts'
 import { askForPasskey } from '../../web/passkey-question.ts'
-import { safePath } from '../../web/signed-in.ts'
+import { safePath } from '../../web/access/signed-in.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }
 

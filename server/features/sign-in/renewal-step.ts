@@ -7,8 +7,8 @@ import type { Db } from '../../store/database/database.ts'
 import * as events from '../../store/database/events.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
-import { forgetRenewal } from '../../web/pending-renewal.ts'
-import { actorOf, byOf } from '../../web/signed-in.ts'
+import { forgetRenewal } from '../../web/access/pending-renewal.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import { takeSuccessor } from './renewal.ts'
 
 const path = stepPaths['card-renewal']

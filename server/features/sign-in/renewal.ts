@@ -16,7 +16,7 @@ import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { forgetRenewal, recallRenewal } from '../../web/pending-renewal.ts'
+import { forgetRenewal, recallRenewal } from '../../web/access/pending-renewal.ts'
 import { byPassword } from './by-password.ts'
 import { enter } from './enter.ts'
 

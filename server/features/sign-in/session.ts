@@ -4,7 +4,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
-import { actorOf, safePath } from '../../web/signed-in.ts'
+import { actorOf, safePath } from '../../web/access/signed-in.ts'
 
 /** What a signed-in person does with the session itself. */
 export default async function session(app: FastifyInstance, { db, ring, clock }: Deps) {

@@ -14,9 +14,9 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { once } from '../../web/once.ts'
-import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/signed-in.ts'
-import { receive, takeUploads } from '../../web/uploads.ts'
+import { once } from '../../web/access/once.ts'
+import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
+import { receive, takeUploads } from '../../web/transport/uploads.ts'
 
 const roles: readonly Role[] = ['root', 'citizen', 'agency']
 const mostKilobytes = mostCertificateFile / 1024

@@ -1,12 +1,12 @@
 import session from '@fastify/session'
 import type { FastifyInstance, FastifyReply, FastifyRequest, Session } from 'fastify'
 import { callbackify } from 'node:util'
-import { isAlive } from '../domain/lifetime.ts'
-import type { SessionData } from '../store/account/sessions.ts'
-import * as sessions from '../store/account/sessions.ts'
+import { isAlive } from '../../domain/lifetime.ts'
+import type { SessionData } from '../../store/account/sessions.ts'
+import * as sessions from '../../store/account/sessions.ts'
 import { attributesOf, forgetPerson, fullName, useCookies } from './cookies.ts'
 import { newSecret } from './csrf.ts'
-import type { Deps } from './deps.ts'
+import type { Deps } from '../deps.ts'
 import { recallRenewal } from './pending-renewal.ts'
 
 declare module 'fastify' {

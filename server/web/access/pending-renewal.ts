@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Deps } from './deps.ts'
+import type { Deps } from '../deps.ts'
 import { forget, recall, remember } from './short-memory.ts'
 
 const name = 'card-renewal'

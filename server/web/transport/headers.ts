@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { placesOf } from '../domain/help-desk/health-card-component.ts'
-import type { Deps } from './deps.ts'
+import { placesOf } from '../../domain/help-desk/health-card-component.ts'
+import type { Deps } from '../deps.ts'
 
 /**
  * Nothing inline, nothing from elsewhere. The opener policy must let the card component's popup answer. HSTS and the

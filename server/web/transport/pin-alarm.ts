@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { refuseWith } from './errors.ts'
+import { refuseWith } from '../errors.ts'
 
 const looksLikePin = /(^|[^a-z])(pin|userpin|cardpin|pincode|pinnumber)([^a-z]|$)/i
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Language } from '../domain/language.ts'
-import { instantText } from '../domain/roc-date.ts'
-import { isTextKey, type Speak, type TextKey } from '../text/speak.ts'
+import type { Language } from '../../domain/language.ts'
+import { instantText } from '../../domain/roc-date.ts'
+import { isTextKey, type Speak, type TextKey } from '../../text/speak.ts'
 import { clearCookie, readCookie, setCookie } from './cookies.ts'
 
 /** Sentences that the next page says at its top: `{time}` is the only hole, and none of them says who it is about. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { refuseWith } from './errors.ts'
+import { refuseWith } from '../errors.ts'
 
 /** In every stretch of so many milliseconds at least so many bytes of a body have to come. */
 export type Patience = { milliseconds: number; bytes: number }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { permissions } from '../domain/agency/permission.ts'
-import * as refusedAccesses from '../store/record/refused-accesses.ts'
-import type { Deps } from './deps.ts'
+import { permissions } from '../../domain/agency/permission.ts'
+import * as refusedAccesses from '../../store/record/refused-accesses.ts'
+import type { Deps } from '../deps.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Settings } from './deps.ts'
+import type { Settings } from '../deps.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

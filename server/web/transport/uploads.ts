@@ -1,7 +1,7 @@
 import multipart, { type Multipart, type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { refuseWith } from './errors.ts'
-import type { Raw } from './forms.ts'
+import { refuseWith } from '../errors.ts'
+import type { Raw } from '../forms.ts'
 import { refusePinIn } from './pin-alarm.ts'
 
 declare module 'fastify' {
