@@ -25,7 +25,7 @@ import { accounts, agencyCards, credentials as credentialRows, roleGrants } from
 import * as secondFactors from '../../server/store/ways/second-factors.ts'
 import * as shownNames from '../../server/store/person/shown-names.ts'
 import type { Deps } from '../../server/web/deps.ts'
-import { formOfRow } from '../../server/web/row-form.ts'
+import { formOfRow } from '../../server/web/show/row-form.ts'
 import { visitor } from './app.ts'
 import { bindCard, linCard, signedBy, trustCa } from './cards.ts'
 import { bindHealthCard } from './health-card.ts'

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type * as signIns from '../../store/account/sign-ins.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { isTextKey } from '../../text/speak.ts'
-import { refusalLater } from '../../web/codes.ts'
+import { refusalLater } from '../../web/show/codes.ts'
 import type { Deps } from '../../web/deps.ts'
 import { languageOf } from '../../web/access/language.ts'
 

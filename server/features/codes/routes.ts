@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { addressOf, codeEntries, searchCodes } from '../../web/codes.ts'
+import { addressOf, codeEntries, searchCodes } from '../../web/show/codes.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
-import { partScripts } from '../../web/pages.ts'
+import { partScripts } from '../../web/show/pages.ts'
 import type { TextKey } from '../../text/speak.ts'
 
 const most = 60

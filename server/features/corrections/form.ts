@@ -8,7 +8,7 @@ import { checkRow, readRow } from '../../domain/record/validate.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
-import { keepMasked, rowErrors, typedRow } from '../../web/row-form.ts'
+import { keepMasked, rowErrors, typedRow } from '../../web/show/row-form.ts'
 
 export type Start = { operation: Operation; section: Section; rowId: string | null }
 

@@ -12,7 +12,7 @@ import {
 import { healthCardCodeKey } from '../../domain/ways/health-card-codes.ts'
 import type { Language } from '../../domain/language.ts'
 import { speak, type TextKey } from '../../text/speak.ts'
-import { codeAddress, codeEntries } from '../../web/codes.ts'
+import { codeAddress, codeEntries } from '../../web/show/codes.ts'
 import { allFacts, type Known } from './known.ts'
 import type { Seen } from './seen.ts'
 

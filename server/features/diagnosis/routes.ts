@@ -8,7 +8,7 @@ import { forgive, reportAllowance, reportNumberAllowance } from '../../store/acc
 import { speak } from '../../text/speak.ts'
 import { mayTry } from '../../web/brake.ts'
 import { cardChallenge, readCardAnswer } from '../../web/card-answer.ts'
-import { codeAddress } from '../../web/codes.ts'
+import { codeAddress } from '../../web/show/codes.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'

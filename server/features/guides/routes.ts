@@ -3,7 +3,7 @@ import { permissions } from '../../domain/agency/permission.ts'
 import { visitorProgram } from '../../domain/account/visitor-program.ts'
 import { guideSlugs } from '../../text/help-desk/guides/all.ts'
 import type { Deps } from '../../web/deps.ts'
-import { renderGuide } from '../../web/markdown.ts'
+import { renderGuide } from '../../web/show/markdown.ts'
 import { guideOf, holesOf } from './guide.ts'
 
 /** Step by step, before sign-in: what fits this visitor's system and browser stands first. */

@@ -9,7 +9,7 @@ import { tidy } from '../../domain/typed-text.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 import type { Identity } from '../../web/identity.ts'
 import { readIdentity } from '../../web/identity.ts'
-import { keepMasked, rowErrors, typedRow } from '../../web/row-form.ts'
+import { keepMasked, rowErrors, typedRow } from '../../web/show/row-form.ts'
 
 export type NewPerson = { identity: Identity; staffKind: string; title: string }
 

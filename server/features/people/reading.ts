@@ -18,7 +18,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { once } from '../../web/access/once.ts'
 import { purposeOf } from '../../web/access/person-door.ts'
-import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/row-view.ts'
+import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/show/row.ts'
 import { actorOf, provedLately, safePath } from '../../web/access/signed-in.ts'
 import { atDoor, note, ofRow, personOf } from './person.ts'
 

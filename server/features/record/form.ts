@@ -2,7 +2,7 @@ import type { Language } from '../../domain/language.ts'
 import type { Field, Row, Section } from '../../domain/record/field.ts'
 import { checkRow, readRow } from '../../domain/record/validate.ts'
 import type { Raw, Read } from '../../web/forms.ts'
-import { rowErrors, typedRow } from '../../web/row-form.ts'
+import { rowErrors, typedRow } from '../../web/show/row-form.ts'
 
 /** The fields a person changes by themselves (class S). */
 export const ownFields = (section: Section): readonly Field[] => section.fields.filter(field => field.change === 'S')

@@ -5,13 +5,13 @@ import { openStates, states, type State } from '../../domain/correction/correcti
 import { permissions } from '../../domain/agency/permission.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import * as corrections from '../../store/correction/corrections.ts'
-import { operationText } from '../../web/correction-view.ts'
+import { operationText } from '../../web/show/correction.ts'
 import type { Deps } from '../../web/deps.ts'
-import { partScripts } from '../../web/pages.ts'
+import { partScripts } from '../../web/show/pages.ts'
 import { readPage } from '../../web/paging.ts'
-import { labelOf } from '../../web/row-view.ts'
+import { labelOf } from '../../web/show/row.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
-import { stateView } from '../../web/state-view.ts'
+import { stateView } from '../../web/show/state.ts'
 import { rawForm } from '../../web/forms.ts'
 
 const size = 25

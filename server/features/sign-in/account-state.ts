@@ -7,7 +7,7 @@ import type { Db } from '../../store/database/database.ts'
 import * as people from '../../store/person/people.ts'
 import * as roleGrants from '../../store/agency/role-grants.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
-import { hrOfficeInWords } from '../../web/hr-office.ts'
+import { hrOfficeInWords } from '../../web/show/hr-office.ts'
 
 export type StateRefusal = { why: TextKey; holes: Holes }
 

@@ -4,7 +4,7 @@ import { readVersion } from '../../domain/help-desk/component-version.ts'
 import { visitorProgram } from '../../domain/account/visitor-program.ts'
 import * as failures from '../../store/help-desk/failures.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
-import { codeAddress } from '../../web/codes.ts'
+import { codeAddress } from '../../web/show/codes.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 

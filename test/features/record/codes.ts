@@ -2,7 +2,7 @@ import t from 'tap'
 import { majorCodes, minorCodes } from '../../../server/domain/ways/component-codes.ts'
 import { healthCardCodeKey, healthCardCodes } from '../../../server/domain/ways/health-card-codes.ts'
 import { all } from '../../../server/text/speak.ts'
-import { codeEntries, codeHref, searchCodes } from '../../../server/web/codes.ts'
+import { codeEntries, codeHref, searchCodes } from '../../../server/web/show/codes.ts'
 import { startApp, visitor } from '../../support/app.ts'
 import { testCa, trustCa } from '../../support/cards.ts'
 

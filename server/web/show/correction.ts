@@ -1,13 +1,13 @@
-import type { Report } from '../domain/card/holder.ts'
-import type { Action, State } from '../domain/correction/correction.ts'
-import type { Language } from '../domain/language.ts'
-import type { FieldChange, Operation } from '../domain/record/difference.ts'
-import { sectionOf } from '../domain/record/sections.ts'
-import type { TextKey } from '../text/speak.ts'
-import { speak } from '../text/speak.ts'
+import type { Report } from '../../domain/card/holder.ts'
+import type { Action, State } from '../../domain/correction/correction.ts'
+import type { Language } from '../../domain/language.ts'
+import type { FieldChange, Operation } from '../../domain/record/difference.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
+import type { TextKey } from '../../text/speak.ts'
+import { speak } from '../../text/speak.ts'
 import { withRepresented } from './acting-for.ts'
-import { changeLines, labelOf } from './row-view.ts'
-import { stateView } from './state-view.ts'
+import { changeLines, labelOf } from './row.ts'
+import { stateView } from './state.ts'
 
 type Item = FieldChange & { decision?: 'accepted' | 'rejected'; decisionReason?: string }
 

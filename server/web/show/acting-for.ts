@@ -1,4 +1,4 @@
-import type { Speak } from '../text/speak.ts'
+import type { Speak } from '../../text/speak.ts'
 
 /** A name as everybody reads it: beside it, for whom they acted as a deputy. */
 export const withRepresented = (name: string, represented: string | null, t: Speak): string =>

@@ -1,5 +1,5 @@
-import type { Language } from '../domain/language.ts'
-import { speak } from '../text/speak.ts'
+import type { Language } from '../../domain/language.ts'
+import { speak } from '../../text/speak.ts'
 
 /** Whom a person asks: the HR office of an agency, with the names of who works there. */
 export function hrOfficeInWords(office: { agency: string; names: string[] } | undefined, language: Language): string {

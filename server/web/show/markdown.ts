@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it'
-import { asset } from './transport/assets.ts'
+import { asset } from '../transport/assets.ts'
 
 /** Our own drawings, by the word that stands for an address in `![…](word)`. */
 export const drawings = ['reader', 'popup', 'first', 'phone', 'household'] as const

@@ -1,5 +1,5 @@
-import type { State } from '../domain/correction/correction.ts'
-import type { TextKey } from '../text/speak.ts'
+import type { State } from '../../domain/correction/correction.ts'
+import type { TextKey } from '../../text/speak.ts'
 
 type Tone = '' | 'ok' | 'warn'
 

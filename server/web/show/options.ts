@@ -1,5 +1,5 @@
-import type { Language } from '../domain/language.ts'
-import type { CodeValue } from '../domain/record/field.ts'
+import type { Language } from '../../domain/language.ts'
+import type { CodeValue } from '../../domain/record/field.ts'
 
 /** The values of a code table as options for parts/select and parts/choices. */
 export function codeOptions(codes: readonly CodeValue[], language: Language): { value: string; text: string }[] {
