@@ -10,7 +10,7 @@ import { openHealthCardVerifier } from './outside/nhi-verifier.ts'
 import type * as installation from './store/installation/installation.ts'
 import * as listFetching from './store/trust/list-fetching.ts'
 import { trustOf } from './store/trust/trust.ts'
-import { offeredWays } from './web/offered-ways.ts'
+import { offeredWays } from './ways/offered-ways.ts'
 
 export type House = {
   /** In order: visitors, jobs, the database. Ends within seconds, whatever visitors do. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { returnPath } from '../web/phone-return.ts'
+import { returnPath } from '../ways/phone-return.ts'
 import type { Mistake } from '../mistake.ts'
 import { startChild } from './child.ts'
 import type { Soul } from './crowd.ts'

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import t from 'tap'
 import { suspendIdle } from '../../server/jobs/idle-accounts.ts'
 import { accounts, events, notices, roleGrants } from '../../server/store/schema.ts'
-import { offeredWays } from '../../server/web/offered-ways.ts'
+import { offeredWays } from '../../server/ways/offered-ways.ts'
 import { startApp, visitor } from '../support/app.ts'
 import { addAgency, addPerson, openTo, signIn } from '../support/people.ts'
 

@@ -6,7 +6,7 @@ import * as accounts from '../../store/account/accounts.ts'
 import * as endingCards from '../../store/ways/ending-cards.ts'
 import * as waysIn from '../../store/account/ways-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { offeredWays } from '../../web/offered-ways.ts'
+import { offeredWays } from '../../ways/offered-ways.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 
 const path = stepPaths['card-end']

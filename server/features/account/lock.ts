@@ -6,7 +6,7 @@ import * as notices from '../../store/notice/notices.ts'
 import * as people from '../../store/person/people.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
-import { offeredWays } from '../../web/offered-ways.ts'
+import { offeredWays } from '../../ways/offered-ways.ts'
 import { byOf, actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
 import { endSession } from '../../web/access/session.ts'
 

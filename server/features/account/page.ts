@@ -15,7 +15,7 @@ import * as signIns from '../../store/account/sign-ins.ts'
 import * as unreachableMail from '../../store/person/unreachable-mail.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
-import { offersPhone } from '../../web/phone-question.ts'
+import { offersPhone } from '../../ways/phone-question.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import { tryView } from './history.ts'
 

@@ -7,7 +7,7 @@ import * as recoveries from '../../store/person/recoveries.ts'
 import * as sessions from '../../store/account/sessions.ts'
 import * as waysIn from '../../store/account/ways-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { offeredWays } from '../../web/offered-ways.ts'
+import { offeredWays } from '../../ways/offered-ways.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 
 type Removal = {

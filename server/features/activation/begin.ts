@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Way } from '../../domain/agency/actor.ts'
 import type { Deps } from '../../web/deps.ts'
-import { rememberDevice } from '../../web/devices.ts'
+import { rememberDevice } from '../../ways/devices.ts'
 import { beginSession } from '../../web/access/session.ts'
 import { forgetAgreed } from './agreed.ts'
 

@@ -4,7 +4,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
-import { rememberBrought, returnPath } from '../../web/phone-return.ts'
+import { rememberBrought, returnPath } from '../../ways/phone-return.ts'
 
 /**
  * What a browser brings from the ministry's page. The form comes from another site, so that no cookie says whose browser

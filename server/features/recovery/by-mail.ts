@@ -9,7 +9,7 @@ import * as unreachableMail from '../../store/person/unreachable-mail.ts'
 import { speak } from '../../text/speak.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
-import { deviceOf } from '../../web/devices.ts'
+import { deviceOf } from '../../ways/devices.ts'
 import { rawForm } from '../../web/forms.ts'
 
 /**

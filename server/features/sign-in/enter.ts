@@ -4,7 +4,7 @@ import { visitorProgram } from '../../domain/account/visitor-program.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
 import type { Deps } from '../../web/deps.ts'
-import { deviceOf, rememberDevice } from '../../web/devices.ts'
+import { deviceOf, rememberDevice } from '../../ways/devices.ts'
 import { beginSession } from '../../web/access/session.ts'
 
 /**

@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as outages from '../../store/help-desk/outages.ts'
-import { cardChallenge } from '../../web/card-answer.ts'
+import { cardChallenge } from '../../ways/card-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
-import { healthCardChallenge } from '../../web/health-card-answer.ts'
-import { inOrder } from '../../web/last-way.ts'
-import { offeredWays } from '../../web/offered-ways.ts'
-import { askForPasskey } from '../../web/passkey-question.ts'
+import { healthCardChallenge } from '../../ways/health-card-answer.ts'
+import { inOrder } from '../../ways/last-way.ts'
+import { offeredWays } from '../../ways/offered-ways.ts'
+import { askForPasskey } from '../../ways/passkey-question.ts'
 import { safePath } from '../../web/access/signed-in.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }

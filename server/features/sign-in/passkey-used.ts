@@ -5,7 +5,7 @@ import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as passkeys from '../../store/ways/passkeys.ts'
 import type { Deps } from '../../web/deps.ts'
-import { readPasskeyAnswer } from '../../web/passkey-answer.ts'
+import { readPasskeyAnswer } from '../../ways/passkey-answer.ts'
 
 type Found = NonNullable<Awaited<ReturnType<typeof passkeys.byCredential>>>
 

@@ -6,7 +6,7 @@ import { keyedHash } from '../../store/database/sealing.ts'
 import type { Allowance } from '../../store/account/sign-in-delays.ts'
 import { accountAllowances } from '../../store/account/sign-in-delays.ts'
 import type { Deps } from '../../web/deps.ts'
-import { deviceOf } from '../../web/devices.ts'
+import { deviceOf } from '../../ways/devices.ts'
 
 /**
  * What one try is counted on. A browser in which this login name signed in before is counted by itself, so that others

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { ways, type Way } from '../domain/agency/actor.ts'
-import { readCookie, setCookie } from './access/cookies.ts'
+import { readCookie, setCookie } from '../web/access/cookies.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -11,10 +11,10 @@ import { readSigningLine, type Purpose } from '../domain/ways/signing-line.ts'
 import type { Db } from '../store/database/database.ts'
 import { isSpent } from '../store/ways/spent-nonces.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
-import { readCookie, setCookie } from './access/cookies.ts'
-import type { Deps } from './deps.ts'
-import { rawForm } from './forms.ts'
-import { spendLine } from './access/spent-lines.ts'
+import { readCookie, setCookie } from '../web/access/cookies.ts'
+import type { Deps } from '../web/deps.ts'
+import { rawForm } from '../web/forms.ts'
+import { spendLine } from '../web/access/spent-lines.ts'
 
 /** What a line of ours is for: the purpose, and for a correction which round of which request with which text. */
 type Task = Omit<Expected, 'origin'>

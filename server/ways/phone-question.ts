@@ -13,12 +13,12 @@ import type { Purpose } from '../domain/ways/signing-line.ts'
 import * as requests from '../store/ways/phone-requests.ts'
 import * as delays from '../store/account/sign-in-delays.ts'
 import { type Holes, speak, type TextKey } from '../text/speak.ts'
-import { mayTry } from './brake.ts'
+import { mayTry } from '../web/brake.ts'
 import { browserOf, cardChallenge, offersCards, type CardTask } from './card-answer.ts'
-import type { Deps } from './deps.ts'
-import { rawForm } from './forms.ts'
-import { languageOf } from './access/language.ts'
-import { actorOf } from './access/signed-in.ts'
+import type { Deps } from '../web/deps.ts'
+import { rawForm } from '../web/forms.ts'
+import { languageOf } from '../web/access/language.ts'
+import { actorOf } from '../web/access/signed-in.ts'
 
 export type PhoneRefusal = { why: TextKey; holes: Holes }
 

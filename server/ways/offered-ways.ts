@@ -3,7 +3,7 @@ import type { Language } from '../domain/language.ts'
 import { rpIdOf } from '../domain/ways/passkey.ts'
 import { speak } from '../text/speak.ts'
 import { offersCards } from './card-answer.ts'
-import type { Deps } from './deps.ts'
+import type { Deps } from '../web/deps.ts'
 import { offersPhone } from './phone-question.ts'
 
 /** The ways by which somebody can sign in at this installation. */

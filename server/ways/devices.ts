@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as accounts from '../store/account/accounts.ts'
 import { keyedHash } from '../store/database/sealing.ts'
-import { readSignedCookie, setCookie } from './access/cookies.ts'
-import type { Deps } from './deps.ts'
+import { readSignedCookie, setCookie } from '../web/access/cookies.ts'
+import type { Deps } from '../web/deps.ts'
 
 // two of each person: twenty people at one computer, in less than half of what a cookie holds
 const mostTags = 40

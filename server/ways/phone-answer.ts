@@ -12,13 +12,13 @@ import { lastFour, normaliseId } from '../domain/national-id.ts'
 import * as requests from '../store/ways/phone-requests.ts'
 import { isTextKey } from '../text/speak.ts'
 import { judgeLine } from './card-answer.ts'
-import type { Deps } from './deps.ts'
-import { allowFormTo } from './transport/headers.ts'
-import { partScripts } from './show/pages.ts'
+import type { Deps } from '../web/deps.ts'
+import { allowFormTo } from '../web/transport/headers.ts'
+import { partScripts } from '../web/show/pages.ts'
 import { forgivePhone, phoneHint, refusalOf, type PhoneRefusal, type PhoneTask } from './phone-question.ts'
 import { broughtHere } from './phone-return.ts'
 import { qrSvg } from './qr.ts'
-import { spendLine } from './access/spent-lines.ts'
+import { spendLine } from '../web/access/spent-lines.ts'
 
 /** A phone's signature over our line, verified like a card's. */
 export type PhoneAnswer = {

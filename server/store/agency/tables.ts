@@ -1,0 +1,77 @@
+import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { at, day } from '../database/columns.ts'
+import { accounts, agencies, people } from '../database/tables.ts'
+
+export const assignments = pgTable(
+  'assignments',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    kind: text('kind').$type<'main' | 'concurrent'>().notNull().default('main'),
+    staffKind: text('staff_kind').notNull(),
+    title: text('title').notNull().default(''),
+    from: day('from_day').notNull(),
+    until: day('until_day'),
+  },
+  table => [
+    index('assignments_agency').on(table.agencyId, table.personId),
+    index('assignments_person').on(table.personId),
+  ],
+)
+
+export const roleGrants = pgTable(
+  'role_grants',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    role: text('role').$type<'hr_officer' | 'hr_chief' | 'parent_hr' | 'sysadmin' | 'auditor'>().notNull(),
+    /** Null only for sysadmin and auditor, who serve the whole installation. */
+    agencyId: uuid('agency_id').references(() => agencies.id),
+    from: day('from_day').notNull(),
+    until: day('until_day'),
+    grantedBy: uuid('granted_by'),
+    grantedAt: at('granted_at').notNull().defaultNow(),
+  },
+  table => [index('role_grants_account').on(table.accountId), index('role_grants_agency').on(table.agencyId)],
+)
+
+/** 代理: somebody has the HR roles of a colleague at an agency for some days. In force once agreed to, while not ended. */
+export const deputies = pgTable(
+  'deputies',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    representedId: uuid('represented_id')
+      .notNull()
+      .references(() => accounts.id),
+    deputyId: uuid('deputy_id')
+      .notNull()
+      .references(() => accounts.id),
+    from: day('from_day').notNull(),
+    until: day('until_day').notNull(),
+    reason: text('reason').notNull(),
+    namedBy: uuid('named_by').notNull(),
+    namedAt: at('named_at').notNull(),
+    agreedBy: uuid('agreed_by'),
+    agreedAt: at('agreed_at'),
+    /** When its beginning was written down and told; the days alone decide whether it holds. */
+    begunAt: at('begun_at'),
+    /** Null where a date ended it. */
+    endedBy: uuid('ended_by'),
+    endedAt: at('ended_at'),
+  },
+  table => [
+    index('deputies_deputy').on(table.deputyId),
+    index('deputies_represented').on(table.representedId),
+    index('deputies_agency').on(table.agencyId),
+  ],
+)

@@ -1,0 +1,153 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { at, day, bytes } from '../database/columns.ts'
+import { accounts, agencies, people } from '../database/tables.ts'
+
+export const correctionNumbers = pgTable('correction_numbers', {
+  rocYear: integer('roc_year').primaryKey(),
+  last: integer('last').notNull(),
+})
+
+export const corrections = pgTable(
+  'corrections',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    /** `115-000123`, given when first sent. */
+    number: text('number').unique(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    /** The agency that decides; frozen when sent. */
+    agencyId: uuid('agency_id').references(() => agencies.id),
+    section: text('section').notNull(),
+    rowId: uuid('row_id'),
+    baseVersion: integer('base_version'),
+    operation: text('operation').$type<'add' | 'change' | 'delete'>().notNull(),
+    /** `[{ field, old, new, decision?, decisionReason? }]`; sealed like record rows. */
+    items: jsonb('items').$type<unknown[]>().notNull(),
+    reason: text('reason').notNull().default(''),
+    effective: day('effective'),
+    state: text('state').notNull(),
+    /** Rises with every write: the guard against two people acting at once. */
+    revision: integer('revision').notNull().default(1),
+    round: integer('round').notNull().default(1),
+    submittedAt: at('submitted_at'),
+    dueDay: day('due_day'),
+    supplementDay: day('supplement_day'),
+    extendedReason: text('extended_reason'),
+    reviewerId: uuid('reviewer_id').references(() => accounts.id),
+    decidedBy: uuid('decided_by').references(() => accounts.id),
+    decidedFor: uuid('decided_for'),
+    decidedAt: at('decided_at'),
+    decisionText: text('decision_text'),
+    authorityDay: day('authority_day'),
+    authorityNumber: text('authority_number'),
+    waitsForLock: boolean('waits_for_lock').notNull().default(false),
+    appliedVersion: integer('applied_version'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  table => [
+    index('corrections_person').on(table.personId, table.updatedAt),
+    index('corrections_queue').on(table.agencyId, table.state, table.dueDay),
+    uniqueIndex('corrections_one_open')
+      .on(table.personId, table.rowId)
+      .where(sql`${table.rowId} is not null and ${table.state} not in ('applied', 'rejected', 'withdrawn')`),
+  ],
+)
+
+export const correctionEvents = pgTable(
+  'correction_events',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    correctionId: uuid('correction_id')
+      .notNull()
+      .references(() => corrections.id),
+    round: integer('round').notNull(),
+    action: text('action').notNull(),
+    fromState: text('from_state').notNull(),
+    toState: text('to_state').notNull(),
+    byAccountId: uuid('by_account_id'),
+    actingFor: uuid('acting_for'),
+    byRole: text('by_role').notNull(),
+    byAgencyId: uuid('by_agency_id'),
+    text: text('text').notNull().default(''),
+    at: at('at').notNull(),
+  },
+  table => [index('correction_events_correction').on(table.correctionId)],
+)
+
+/** A file, sealed. The link row carries the permission, never the hash. */
+export const evidence = pgTable(
+  'evidence',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    correctionId: uuid('correction_id')
+      .notNull()
+      .references(() => corrections.id),
+    round: integer('round').notNull(),
+    name: text('name').notNull(),
+    media: text('media').$type<'application/pdf' | 'image/jpeg' | 'image/png'>().notNull(),
+    size: integer('size').notNull(),
+    sha256: text('sha256').notNull(),
+    sealed: bytes('sealed').notNull(),
+    addedBy: uuid('added_by').notNull(),
+    addedAt: at('added_at').notNull(),
+  },
+  table => [index('evidence_correction').on(table.correctionId)],
+)
+
+export const evidenceOpenings = pgTable(
+  'evidence_openings',
+  {
+    evidenceId: uuid('evidence_id').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    at: at('at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.evidenceId, table.accountId] })],
+)
+
+/** What was signed, how, and how it was verified: exact bytes, never rendered again. */
+export const signatures = pgTable(
+  'signatures',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    correctionId: uuid('correction_id')
+      .notNull()
+      .references(() => corrections.id),
+    round: integer('round').notNull(),
+    way: text('way').$type<'card' | 'phone' | 'password'>().notNull(),
+    /** The human text as exact bytes, sealed. */
+    sealedText: bytes('sealed_text').notNull(),
+    textSha256: text('text_sha256').notNull(),
+    line: text('line').notNull(),
+    /** What a card gave. */
+    cms: bytes('cms'),
+    /** What a phone gave: the bare signature over the line. */
+    pkcs1: bytes('pkcs1'),
+    certificate: bytes('certificate'),
+    /** Issuer certificate, list number and hash, profile version, report. */
+    proof: jsonb('proof').$type<Record<string, unknown>>().notNull(),
+    /** The revocation list that was looked at; of signatures of the first versions it is not kept. */
+    listSha256: text('list_sha256').generatedAlwaysAs(sql`proof -> 'report' -> 'list' ->> 'sha256'`),
+    byAccountId: uuid('by_account_id').notNull(),
+    at: at('at').notNull(),
+  },
+  table => [
+    uniqueIndex('signatures_round').on(table.correctionId, table.round),
+    index('signatures_list').on(table.listSha256),
+  ],
+)

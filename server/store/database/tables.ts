@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm'
+import { bigserial, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { AccountState } from '../../domain/account/state.ts'
+import { at, day } from './columns.ts'
+
+// everything refers to agencies, people and accounts, so they stand in the ground
+export const agencies = pgTable(
+  'agencies',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    code: text('code').notNull().unique(),
+    name: text('name').notNull(),
+    kind: text('kind').$type<'city' | 'bureau' | 'school' | 'office'>().notNull(),
+    adminParentId: uuid('admin_parent_id'),
+    hrParentId: uuid('hr_parent_id'),
+    /** Where there is no HR parent, the second person of two-person rules; an account id. */
+    secondReviewerId: uuid('second_reviewer_id'),
+    /** After so many days the agency's people change their passwords; null asks nothing. Since the day it was set. */
+    passwordDays: integer('password_days'),
+    passwordDaysSince: day('password_days_since'),
+    status: text('status').$type<'active' | 'merged' | 'abolished'>().notNull().default('active'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  table => [
+    index('agencies_hr_parent').on(table.hrParentId),
+    index('agencies_second_reviewer')
+      .on(table.secondReviewerId)
+      .where(sql`${table.secondReviewerId} is not null`),
+  ],
+)
+
+/** The ID number is sealed in the record row `basic`; here only its blind index and the name for lists. */
+export const people = pgTable('people', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  idNumberIndex: text('id_number_index').notNull().unique(),
+  name: text('name').notNull(),
+  createdAt: at('created_at').notNull().defaultNow(),
+})
+
+export const accounts = pgTable('accounts', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  personId: uuid('person_id')
+    .notNull()
+    .unique()
+    .references(() => people.id),
+  loginName: text('login_name').unique(),
+  state: text('state').$type<AccountState>().notNull(),
+  /** Why and since when it is held or closed; no reason where the owner locked it or a date closed it. */
+  stateReason: text('state_reason'),
+  stateAt: at('state_at'),
+  passwordHash: text('password_hash'),
+  passwordChangedAt: at('password_changed_at'),
+  /** How devices call the account that keep a passkey for it: chance, which tells nobody who it is. */
+  userHandle: uuid('user_handle').notNull().unique().defaultRandom(),
+  /** The last day of the password of which its owner was told. */
+  passwordReminded: day('password_reminded'),
+  /** Null until the owner chose one. */
+  language: text('language').$type<'zh-TW' | 'en'>(),
+  noticeVersion: integer('notice_version').notNull().default(0),
+  createdAt: at('created_at').notNull().defaultNow(),
+  activatedAt: at('activated_at'),
+  lastSignInAt: at('last_sign_in_at'),
+  /** When its owner was told last that it will be suspended because nobody comes in. */
+  idleToldAt: at('idle_told_at'),
+})
+
+/** Append-only by trigger: what was done, by whom, to which thing; no personal data in `details`. */
+export const events = pgTable(
+  'events',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    what: text('what').notNull(),
+    about: text('about').notNull(),
+    byAccountId: uuid('by_account_id'),
+    actingFor: uuid('acting_for'),
+    byRole: text('by_role'),
+    byAgencyId: uuid('by_agency_id'),
+    details: jsonb('details').$type<Record<string, string | number | boolean | null>>().notNull(),
+    requestId: text('request_id'),
+    at: at('at').notNull(),
+  },
+  table => [index('events_about').on(table.about)],
+)

@@ -1,0 +1,127 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigserial,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { at, day } from '../database/columns.ts'
+import { accounts, agencies, people } from '../database/tables.ts'
+
+/** The current rows of every record. Sealed values inside `data` are strings that begin with `sealed:`. */
+export const recordRows = pgTable(
+  'record_rows',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    section: text('section').notNull(),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+    version: integer('version').notNull(),
+    deleted: boolean('deleted').notNull().default(false),
+    updatedAt: at('updated_at').notNull(),
+  },
+  table => [index('record_rows_person').on(table.personId, table.section)],
+)
+
+export const recordVersions = pgTable(
+  'record_versions',
+  {
+    rowId: uuid('row_id')
+      .notNull()
+      .references(() => recordRows.id),
+    version: integer('version').notNull(),
+    operation: text('operation').$type<'add' | 'change' | 'delete'>().notNull(),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+    source: text('source').$type<'set_up' | 'hr_entry' | 'self' | 'request' | 'import' | 'transfer'>().notNull(),
+    correctionId: uuid('correction_id'),
+    byAccountId: uuid('by_account_id'),
+    /** Whom the one who did it acted for as a deputy; so in the tables below. */
+    actingFor: uuid('acting_for'),
+    byAgencyId: uuid('by_agency_id'),
+    reason: text('reason').notNull(),
+    effective: day('effective'),
+    at: at('at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.rowId, table.version] })],
+)
+
+export const locks = pgTable(
+  'locks',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    kind: text('kind').$type<'case'>().notNull(),
+    /** Null: the whole record. */
+    section: text('section'),
+    reason: text('reason').notNull(),
+    docNumber: text('doc_number'),
+    /** Last day on which it holds (Asia/Taipei). */
+    until: day('until_day').notNull(),
+    setBy: uuid('set_by').notNull(),
+    setFor: uuid('set_for'),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    setAt: at('set_at').notNull(),
+    endedBy: uuid('ended_by'),
+    endedAt: at('ended_at'),
+    endReason: text('end_reason'),
+  },
+  table => [
+    index('locks_person').on(table.personId),
+    uniqueIndex('locks_one_active')
+      .on(table.personId, table.kind, sql`coalesce(${table.section}, '')`)
+      .where(sql`${table.endedAt} is null`),
+  ],
+)
+
+/** A purpose given opens a person's record to one account for a while; each reading is a row of access_log. */
+export const recordOpenings = pgTable(
+  'record_openings',
+  {
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    purpose: text('purpose').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.accountId, table.personId] })],
+)
+
+/** Append-only by trigger. The person concerned reads it under 「誰看過我的資料」. */
+export const accessLog = pgTable(
+  'access_log',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    accountId: uuid('account_id').notNull(),
+    viewerName: text('viewer_name').notNull(),
+    viewerRole: text('viewer_role').notNull(),
+    actingFor: uuid('acting_for'),
+    actingForName: text('acting_for_name'),
+    agencyId: uuid('agency_id'),
+    action: text('action').$type<'open' | 'read' | 'reveal' | 'review' | 'evidence' | 'print'>().notNull(),
+    section: text('section'),
+    purpose: text('purpose').notNull(),
+    correctionId: uuid('correction_id'),
+    address: text('address').notNull(),
+    requestId: text('request_id').notNull(),
+    at: at('at').notNull(),
+  },
+  table => [index('access_log_person').on(table.personId, table.at)],
+)
