@@ -17,8 +17,8 @@ import type { KeyRing } from '../store/database/sealing.ts'
 import * as signatures from '../store/correction/signatures.ts'
 import { signedTextOf } from '../store/correction/signed-texts.ts'
 import { writeBack } from '../store/correction/write-back.ts'
-import type { Soul } from './crowd.ts'
-import { district, type AgencyKey } from './district.ts'
+import type { Soul } from './district/crowd.ts'
+import { district, type AgencyKey } from './district/district.ts'
 import { pdfOf } from './document.ts'
 
 type Ending = Exclude<State, 'partly_accepted'>

@@ -1,5 +1,5 @@
 import { lastFour } from '../domain/national-id.ts'
-import type { Soul } from './crowd.ts'
+import type { Soul } from './district/crowd.ts'
 import { digitsOf, pinOf } from './secrets.ts'
 
 /** A card as the simulator's list of people wants it. */

@@ -5,7 +5,7 @@ import * as accounts from '../store/account/accounts.ts'
 import * as activations from '../store/account/activations.ts'
 import type { Db } from '../store/database/database.ts'
 import type { KeyRing } from '../store/database/sealing.ts'
-import { crowdOf } from './crowd.ts'
+import { crowdOf } from './district/crowd.ts'
 
 export type Invitation = { activationCode: string; lastFour: string }
 

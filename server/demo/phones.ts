@@ -3,7 +3,7 @@ import path from 'node:path'
 import { returnPath } from '../ways/phone-return.ts'
 import type { Mistake } from '../mistake.ts'
 import { startChild } from './child.ts'
-import type { Soul } from './crowd.ts'
+import type { Soul } from './district/crowd.ts'
 import { digitsOf } from './secrets.ts'
 import type { Simulator } from './simulator.ts'
 

@@ -11,9 +11,9 @@ import * as roleGrants from '../store/agency/role-grants.ts'
 import { accounts, assignments, people } from '../store/schema.ts'
 import type { KeyRing } from '../store/database/sealing.ts'
 import { addCorrections } from './corrections.ts'
-import { crowdOf, type Soul } from './crowd.ts'
-import { addDistrict, type AgencyKey } from './district.ts'
-import { rowsOf } from './rows.ts'
+import { crowdOf, type Soul } from './district/crowd.ts'
+import { addDistrict, type AgencyKey } from './district/district.ts'
+import { rowsOf } from './district/rows.ts'
 import { demoPassword } from './secrets.ts'
 
 type Agencies = Record<AgencyKey, string>

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Mistake } from '../mistake.ts'
 import { agencyDrawer } from './agency-cards.ts'
-import type { Soul } from './crowd.ts'
+import type { Soul } from './district/crowd.ts'
 import { drawerOf } from './drawer.ts'
 import { startHealthCards, type HealthCards } from './health-cards.ts'
 import type { Options } from './options.ts'

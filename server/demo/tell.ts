@@ -1,6 +1,6 @@
 import type { ToldAgencyCard } from './agency-cards.ts'
-import type { Part } from './cast.ts'
-import { district } from './district.ts'
+import type { Part } from './district/cast.ts'
+import { district } from './district/district.ts'
 import { demoPassword, healthPasswordOf, pinOf } from './secrets.ts'
 
 /** One line of --json: everything that somebody (or a test) needs in order to use the demonstration. */

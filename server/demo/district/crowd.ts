@@ -1,4 +1,4 @@
-import type { IdKind } from '../domain/national-id.ts'
+import type { IdKind } from '../../domain/national-id.ts'
 import { cast, type Part } from './cast.ts'
 import { chanceOf, type Chance } from './chance.ts'
 import { agencyKeys, district, type AgencyKey } from './district.ts'

@@ -1,4 +1,4 @@
-import type { Role } from '../domain/agency/actor.ts'
+import type { Role } from '../../domain/agency/actor.ts'
 import type { AgencyKey } from './district.ts'
 import type { Name } from './names.ts'
 

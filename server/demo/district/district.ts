@@ -1,5 +1,5 @@
-import * as agencies from '../store/agency/agencies.ts'
-import type { Db } from '../store/database/database.ts'
+import * as agencies from '../../store/agency/agencies.ts'
+import type { Db } from '../../store/database/database.ts'
 
 /** An invented district: no such city exists, and the codes of real agencies do not begin with 999. */
 export const district = {

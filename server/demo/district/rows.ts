@@ -1,5 +1,5 @@
-import type { Address, Row } from '../domain/record/field.ts'
-import { rocYearOf } from '../domain/roc-date.ts'
+import type { Address, Row } from '../../domain/record/field.ts'
+import { rocYearOf } from '../../domain/roc-date.ts'
 import { dayIn, type Soul } from './crowd.ts'
 import { district } from './district.ts'
 import { chineseName } from './names.ts'

@@ -1,4 +1,4 @@
-import { readId, type IdKind } from '../domain/national-id.ts'
+import { readId, type IdKind } from '../../domain/national-id.ts'
 import type { Chance } from './chance.ts'
 
 const places = [...'ABCDEFGHIJKMNOPQTUVWXZ']
