@@ -6,8 +6,8 @@ import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import t, { type Test } from 'tap'
-import { policyFiles } from '../../server/domain/help-desk/browser-policy.ts'
-import { scratchFolder } from '../support/test-cluster.ts'
+import { policyFiles } from '../../../server/domain/help-desk/browser-policy.ts'
+import { scratchFolder } from '../../support/test-cluster.ts'
 
 const chromium = process.env['CHROMIUM_BIN']
 const policies = '/etc/chromium/policies'
