@@ -3,12 +3,12 @@ import path from 'node:path'
 import { root, type Config } from './config.ts'
 import { databaseMistake, newestMigration, unfit } from './database-mistake.ts'
 import type { Mistake } from './mistake.ts'
-import { forJobs, migrate, openDatabase, startAlone, type Db } from './store/database/database.ts'
 import { startPostgres } from './outside/postgres/embedded.ts'
+import { whyNoCluster } from './outside/postgres/folders.ts'
+import { forJobs, migrate, openDatabase, startAlone, type Db } from './store/database/database.ts'
+import { serverFacts } from './store/database/server-facts.ts'
 import * as installation from './store/installation/installation.ts'
 import { makeKeys, readKeys, type Keys } from './store/installation/keys-file.ts'
-import { whyNoCluster } from './outside/postgres/folders.ts'
-import { serverFacts } from './store/database/server-facts.ts'
 
 /** The database of an installation, open, migrated and known to be of the right kind. */
 export type Cellar = {

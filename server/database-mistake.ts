@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root, type Config } from './config.ts'
 import type { Mistake } from './mistake.ts'
-import type { ServerFacts } from './store/database/server-facts.ts'
 import { StartRefused } from './outside/postgres/start-refused.ts'
+import type { ServerFacts } from './store/database/server-facts.ts'
 
 /** Whether this program can work with the database as it stands: undefined, or what the operator must mend. */
 export function unfit({ version, major, encoding, isReadOnly, migratedTo }: ServerFacts): Mistake | undefined {

@@ -1,8 +1,8 @@
 import t from 'tap'
 import { readConfig, type Config } from '../server/config.ts'
 import { databaseMistake, newestMigration, unfit } from '../server/database-mistake.ts'
-import type { ServerFacts } from '../server/store/database/server-facts.ts'
 import { StartRefused } from '../server/outside/postgres/start-refused.ts'
+import type { ServerFacts } from '../server/store/database/server-facts.ts'
 
 function configOf(env: NodeJS.ProcessEnv): Config {
   const read = readConfig(env)

@@ -9,8 +9,8 @@ import type { Told } from '../server/demo/tell.ts'
 import { startPostgres } from '../server/outside/postgres/embedded.ts'
 import { request, type Answer } from './support/card-desk.ts'
 import { askedBy } from './support/cards.ts'
-import { freePort, programFolder, startProgram, type Program } from './support/program.ts'
 import { formIn } from './support/pages.ts'
+import { freePort, programFolder, startProgram, type Program } from './support/program.ts'
 import { silent } from './support/test-cluster.ts'
 
 const flags = ['port', 'simulator-port', 'control-port', 'phone-port', 'nhi-port', 'nhi-tls-port', 'nhi-control-port']

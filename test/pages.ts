@@ -5,8 +5,8 @@ import type { Db } from '../server/store/database/database.ts'
 import { speak } from '../server/text/speak.ts'
 import { allPages, fetchPage, nameOf, statusOf, withMail, type Page } from './support/all-pages.ts'
 import { startApp } from './support/app.ts'
-import { routesOf } from './support/routes.ts'
 import { addCrowd } from './support/crowd.ts'
+import { routesOf } from './support/routes.ts'
 import { listen, planOf, type Statement } from './support/statements.ts'
 
 const validator = new HtmlValidate(

@@ -1,6 +1,6 @@
 import type { Holder } from '../domain/card/holder.ts'
-import * as agencyCards from '../store/ways/agency-cards.ts'
 import type { Db } from '../store/database/database.ts'
+import * as agencyCards from '../store/ways/agency-cards.ts'
 import { readCard } from './bind.ts'
 import type { Soul } from './district/crowd.ts'
 import { district, type AgencyKey } from './district/district.ts'

@@ -1,6 +1,6 @@
-import { showCode } from '../domain/readable-code.ts'
 import { legalDay } from '../domain/clock.ts'
 import { lastFour } from '../domain/national-id.ts'
+import { showCode } from '../domain/readable-code.ts'
 import * as accounts from '../store/account/accounts.ts'
 import * as activations from '../store/account/activations.ts'
 import type { Db } from '../store/database/database.ts'

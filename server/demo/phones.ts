@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { returnPath } from '../ways/phone-return.ts'
 import type { Mistake } from '../mistake.ts'
+import { returnPath } from '../ways/phone-return.ts'
 import { startChild } from './child.ts'
 import type { Soul } from './district/crowd.ts'
 import { digitsOf } from './secrets.ts'

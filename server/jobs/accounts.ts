@@ -1,11 +1,11 @@
-import { addDays, legalDay } from '../domain/clock.ts'
 import { passwordNoticeDays } from '../domain/account/password-validity.ts'
+import { addDays, legalDay } from '../domain/clock.ts'
 import * as accounts from '../store/account/accounts.ts'
 import * as passwordValidity from '../store/account/password-validity.ts'
-import * as credentials from '../store/ways/credentials.ts'
-import * as deputies from '../store/person/deputies.ts'
 import { bySystem } from '../store/database/events.ts'
 import * as notices from '../store/notice/notices.ts'
+import * as deputies from '../store/person/deputies.ts'
+import * as credentials from '../store/ways/credentials.ts'
 import type { JobDeps } from './expiry.ts'
 
 /** Closes the accounts of those who left everywhere. The record stays. */

@@ -1,10 +1,10 @@
 import type { Clock } from '../domain/clock.ts'
 import { legalDay } from '../domain/clock.ts'
+import { endOverdue } from '../store/correction/write-back.ts'
 import type { Db } from '../store/database/database.ts'
+import type { KeyRing } from '../store/database/sealing.ts'
 import { forget } from '../store/installation/expired.ts'
 import * as locks from '../store/record/locks.ts'
-import type { KeyRing } from '../store/database/sealing.ts'
-import { endOverdue } from '../store/correction/write-back.ts'
 
 export type JobDeps = { db: Db; ring: KeyRing; clock: Clock }
 

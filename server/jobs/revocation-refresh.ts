@@ -1,12 +1,12 @@
+import type { Clock } from '../domain/clock.ts'
 import { troubleOf } from '../domain/trust/freshness.ts'
 import { fetchLists, type Fetched, type Sources } from '../outside/list-sources.ts'
-import * as authorities from '../store/trust/authorities.ts'
 import type { Db } from '../store/database/database.ts'
 import * as events from '../store/database/events.ts'
-import * as listFetching from '../store/trust/list-fetching.ts'
 import * as notices from '../store/notice/notices.ts'
+import * as authorities from '../store/trust/authorities.ts'
+import * as listFetching from '../store/trust/list-fetching.ts'
 import { addList, type ListTaken } from '../store/trust/trust.ts'
-import type { Clock } from '../domain/clock.ts'
 
 export type ListDeps = { db: Db; clock: Clock; sources: Sources }
 

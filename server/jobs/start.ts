@@ -1,6 +1,6 @@
 import PgBoss from 'pg-boss'
-import type { Log } from '../outside/postgres/embedded.ts'
 import { outageOf } from '../domain/outage.ts'
+import type { Log } from '../outside/postgres/embedded.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
 import { endLocks, forgetEnded } from './expiry.ts'
 import { suspendIdle, type IdleDeps } from './idle-accounts.ts'

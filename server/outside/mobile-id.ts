@@ -1,3 +1,5 @@
+import type { MobileIdCall } from '../domain/ways/mobile-id-checksum.ts'
+import { pageForm, readReturn } from '../domain/ways/mobile-id-page.ts'
 import {
   askingCall,
   enrolmentCall,
@@ -9,8 +11,6 @@ import {
   type PhoneService,
   type ServiceAccount,
 } from '../domain/ways/mobile-id.ts'
-import type { MobileIdCall } from '../domain/ways/mobile-id-checksum.ts'
-import { pageForm, readReturn } from '../domain/ways/mobile-id-page.ts'
 
 const mostLetters = 100_000
 const reachMs = 2000

@@ -1,20 +1,20 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { contentOf } from '../domain/card/answer.ts'
-import { componentFailure } from '../domain/ways/component-error.ts'
 import type { Holder, Report } from '../domain/card/holder.ts'
 import { holderOf } from '../domain/card/holder.ts'
 import type { CardKind } from '../domain/card/trust.ts'
 import type { ChallengeRefusal, Expected } from '../domain/ways/challenge.ts'
 import { issueChallenge, judgeChallenge, misfit } from '../domain/ways/challenge.ts'
+import { componentFailure } from '../domain/ways/component-error.ts'
 import { readSigningLine, type Purpose } from '../domain/ways/signing-line.ts'
 import type { Db } from '../store/database/database.ts'
 import { isSpent } from '../store/ways/spent-nonces.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
 import { readCookie, setCookie } from '../web/access/cookies.ts'
+import { spendLine } from '../web/access/spent-lines.ts'
 import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
-import { spendLine } from '../web/access/spent-lines.ts'
 
 /** What a line of ours is for: the purpose, and for a correction which round of which request with which text. */
 type Task = Omit<Expected, 'origin'>

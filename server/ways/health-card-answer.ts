@@ -4,12 +4,12 @@ import { componentRefusal, hasForm, randomOf, readBasic, type HealthCardHolder }
 import type { Purpose } from '../domain/ways/signing-line.ts'
 import * as delays from '../store/account/sign-in-delays.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
+import { spendLine } from '../web/access/spent-lines.ts'
 import { mayTry } from '../web/brake.ts'
-import { cardChallenge, judgeLine } from './card-answer.ts'
 import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
 import { allowHealthCardComponents } from '../web/transport/headers.ts'
-import { spendLine } from '../web/access/spent-lines.ts'
+import { cardChallenge, judgeLine } from './card-answer.ts'
 
 /** A health card signs no text, so a correction is no task for it. */
 export type HealthCardTask = { purpose: Extract<Purpose, 'sign-in' | 'proof' | 'activation' | 'binding'> }

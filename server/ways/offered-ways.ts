@@ -2,8 +2,8 @@ import { ways, type Way } from '../domain/agency/actor.ts'
 import type { Language } from '../domain/language.ts'
 import { rpIdOf } from '../domain/ways/passkey.ts'
 import { speak } from '../text/speak.ts'
-import { offersCards } from './card-answer.ts'
 import type { Deps } from '../web/deps.ts'
+import { offersCards } from './card-answer.ts'
 import { offersPhone } from './phone-question.ts'
 
 /** The ways by which somebody can sign in at this installation. */

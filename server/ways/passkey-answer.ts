@@ -5,11 +5,11 @@ import { algorithms, ofChallenge, rpIdOf, type PasskeyRefusal } from '../domain/
 import type { Purpose } from '../domain/ways/signing-line.ts'
 import type { NewPasskey, Passkey } from '../store/ways/passkeys.ts'
 import { isSpent } from '../store/ways/spent-nonces.ts'
-import { judgeLine } from './card-answer.ts'
+import { spendLine } from '../web/access/spent-lines.ts'
 import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
+import { judgeLine } from './card-answer.ts'
 import { challengeOf, handleBytes, transports } from './passkey-question.ts'
-import { spendLine } from '../web/access/spent-lines.ts'
 import { webauthn, type Webauthn } from './webauthn.ts'
 
 type Settings = Pick<Deps, 'db' | 'ring' | 'clock' | 'config'>

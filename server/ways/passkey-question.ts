@@ -4,9 +4,9 @@ import { algorithms, rpIdOf } from '../domain/ways/passkey.ts'
 import type { Purpose } from '../domain/ways/signing-line.ts'
 import type { Passkey } from '../store/ways/passkeys.ts'
 import { speak } from '../text/speak.ts'
-import { issueLine, type Line } from './card-answer.ts'
-import type { Deps } from '../web/deps.ts'
 import { languageOf } from '../web/access/language.ts'
+import type { Deps } from '../web/deps.ts'
+import { issueLine, type Line } from './card-answer.ts'
 import { webauthn } from './webauthn.ts'
 
 type Settings = Pick<Deps, 'clock' | 'config'>

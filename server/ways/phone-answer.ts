@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { holderOf, type Holder, type Report } from '../domain/card/holder.ts'
+import { lastFour, normaliseId } from '../domain/national-id.ts'
 import {
   appLink,
   phoneMinutes,
@@ -8,17 +9,16 @@ import {
   type Heard as Said,
   type Signed,
 } from '../domain/ways/mobile-id.ts'
-import { lastFour, normaliseId } from '../domain/national-id.ts'
 import * as requests from '../store/ways/phone-requests.ts'
 import { isTextKey } from '../text/speak.ts'
-import { judgeLine } from './card-answer.ts'
+import { spendLine } from '../web/access/spent-lines.ts'
 import type { Deps } from '../web/deps.ts'
-import { allowFormTo } from '../web/transport/headers.ts'
 import { partScripts } from '../web/show/pages.ts'
+import { allowFormTo } from '../web/transport/headers.ts'
+import { judgeLine } from './card-answer.ts'
 import { forgivePhone, phoneHint, refusalOf, type PhoneRefusal, type PhoneTask } from './phone-question.ts'
 import { broughtHere } from './phone-return.ts'
 import { qrSvg } from './qr.ts'
-import { spendLine } from '../web/access/spent-lines.ts'
 
 /** A phone's signature over our line, verified like a card's. */
 export type PhoneAnswer = {

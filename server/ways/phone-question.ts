@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { readId } from '../domain/national-id.ts'
 import {
   pairingCode,
   phoneModes,
@@ -8,17 +9,16 @@ import {
   type PhoneMode,
   type PhoneRefused,
 } from '../domain/ways/mobile-id.ts'
-import { readId } from '../domain/national-id.ts'
 import type { Purpose } from '../domain/ways/signing-line.ts'
-import * as requests from '../store/ways/phone-requests.ts'
 import * as delays from '../store/account/sign-in-delays.ts'
+import * as requests from '../store/ways/phone-requests.ts'
 import { type Holes, speak, type TextKey } from '../text/speak.ts'
-import { mayTry } from '../web/brake.ts'
-import { browserOf, cardChallenge, offersCards, type CardTask } from './card-answer.ts'
-import type { Deps } from '../web/deps.ts'
-import { rawForm } from '../web/forms.ts'
 import { languageOf } from '../web/access/language.ts'
 import { actorOf } from '../web/access/signed-in.ts'
+import { mayTry } from '../web/brake.ts'
+import type { Deps } from '../web/deps.ts'
+import { rawForm } from '../web/forms.ts'
+import { browserOf, cardChallenge, offersCards, type CardTask } from './card-answer.ts'
 
 export type PhoneRefusal = { why: TextKey; holes: Holes }
 

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Deps } from '../web/deps.ts'
 import { recall, remember } from '../web/access/short-memory.ts'
+import type { Deps } from '../web/deps.ts'
 
 /** Where the ministry's page sends its answer: the address this site is registered with. */
 export const returnPath = '/phone-answer'

@@ -1,7 +1,7 @@
 import type { Trust } from '../domain/card/trust.ts'
 import type { Clock } from '../domain/clock.ts'
-import type { HealthCardVerifier } from '../domain/ways/health-card.ts'
 import type { SendMail } from '../domain/mail.ts'
+import type { HealthCardVerifier } from '../domain/ways/health-card.ts'
 import type { PhoneService } from '../domain/ways/mobile-id.ts'
 import type { Db } from '../store/database/database.ts'
 import type { KeyRing } from '../store/database/sealing.ts'

@@ -1,15 +1,15 @@
 import t from 'tap'
-import { readId } from '../../server/domain/national-id.ts'
-import { sectionOf } from '../../server/domain/record/sections.ts'
-import { checkRow } from '../../server/domain/record/validate.ts'
 import { agencyDrawer } from '../../server/demo/agency-cards.ts'
 import { cast } from '../../server/demo/district/cast.ts'
 import { crowdOf } from '../../server/demo/district/crowd.ts'
-import { drawerOf } from '../../server/demo/drawer.ts'
 import { rowsOf } from '../../server/demo/district/rows.ts'
+import { drawerOf } from '../../server/demo/drawer.ts'
 import { healthPasswordOf } from '../../server/demo/secrets.ts'
 import { beginningOf } from '../../server/demo/seed.ts'
 import { legalDay } from '../../server/domain/clock.ts'
+import { readId } from '../../server/domain/national-id.ts'
+import { sectionOf } from '../../server/domain/record/sections.ts'
+import { checkRow } from '../../server/domain/record/validate.ts'
 
 const days = ['2026-11-24', '2027-01-02', '2030-07-31']
 

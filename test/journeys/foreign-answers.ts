@@ -7,8 +7,8 @@ import { startApp } from '../support/app.ts'
 import { openContext, openShell, skip } from '../support/browser.ts'
 import { testCa, trustCa } from '../support/cards.ts'
 import { goodPassword } from '../support/people.ts'
-import { bindPhone } from '../support/phone.ts'
 import { phonePeople, startPhones } from '../support/phone-desk.ts'
+import { bindPhone } from '../support/phone.ts'
 import { addSchool, signInByPassword, textOf } from '../support/site.ts'
 
 const { lin } = phonePeople

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser.ts'
 import { testCa, trustCa } from '../support/cards.ts'
-import { bindPhone } from '../support/phone.ts'
 import { phonePeople, startPhones } from '../support/phone-desk.ts'
+import { bindPhone } from '../support/phone.ts'
 import { addSchool, freeOrigin, heading, startBareSite, textOf } from '../support/site.ts'
 
 const { lin } = phonePeople

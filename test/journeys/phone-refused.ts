@@ -3,8 +3,8 @@ import type { MobileIdRefusal } from '../../server/domain/ways/mobile-id-codes.t
 import { openShell, openContext, skip } from '../support/browser.ts'
 import { testCa, trustCa } from '../support/cards.ts'
 import { goodPassword } from '../support/people.ts'
-import { bindPhone } from '../support/phone.ts'
 import { phonePeople, startPhones } from '../support/phone-desk.ts'
+import { bindPhone } from '../support/phone.ts'
 import { addSchool, heading, signInByPassword, signOut, startBareSite, textOf } from '../support/site.ts'
 
 const { lin, chen } = phonePeople

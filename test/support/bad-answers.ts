@@ -7,8 +7,8 @@ import {
   sign as signWith,
   type KeyObject,
 } from 'node:crypto'
-import type { CheckName } from '../../server/domain/card/refusal.ts'
 import type { Answer, Asked } from '../../server/domain/card/answer.ts'
+import type { CheckName } from '../../server/domain/card/refusal.ts'
 import type { Trust } from '../../server/domain/card/trust.ts'
 import { name as nameOf } from '../../server/simulators/cards/certificate.ts'
 import * as der from '../../server/simulators/cards/der.ts'

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import type { IdKind } from '../../server/domain/national-id.ts'
 import { readId, sexOf } from '../../server/domain/national-id.ts'
-import { rocYearOf } from '../../server/domain/roc-date.ts'
 import { codesOn } from '../../server/domain/record/codes.ts'
 import { abroad, counties, zipFits } from '../../server/domain/record/counties.ts'
 import type { Address, Field, Row, Rule, Section } from '../../server/domain/record/field.ts'
 import { isRequired } from '../../server/domain/record/validate.ts'
 import { codesOffered } from '../../server/domain/record/value.ts'
+import { rocYearOf } from '../../server/domain/roc-date.ts'
 
 /** The day on which the made rows are good: a legal day of the tests' clock. */
 export const rowsDay = '2026-11-23'

@@ -1,6 +1,6 @@
+import { visible } from '../typed-text.ts'
 import { isCommon } from './common-passwords.ts'
 import { productWords } from './own-words.ts'
-import { visible } from '../typed-text.ts'
 
 export const passwordRefusals = [
   'password.refused.blank',

@@ -1,5 +1,5 @@
-import type { AccountState } from './state.ts'
 import type { Actor } from '../agency/actor.ts'
+import type { AccountState } from './state.ts'
 
 /** The version of the personal-data notice that everybody has to have read; it rises with its text. */
 export const noticeVersion = 1

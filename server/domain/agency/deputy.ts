@@ -1,6 +1,6 @@
+import { addDays } from '../clock.ts'
 import type { Actor } from './actor.ts'
 import { hasRole } from './actor.ts'
-import { addDays } from '../clock.ts'
 
 /** The longest deputyship, its first and last day counted. */
 export const mostDaysOfDeputy = 90

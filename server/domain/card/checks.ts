@@ -1,5 +1,5 @@
-import { clockSkewMs } from '../lifetime.ts'
 import { createHash, verify } from 'node:crypto'
+import { clockSkewMs } from '../lifetime.ts'
 import type { Asked } from './answer.ts'
 import {
   areSound,

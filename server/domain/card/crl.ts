@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { clockSkewMs } from '../lifetime.ts'
 import { authorityKeyOf, extensionsOf, isSignedBy, isSoundAlgorithm, valueOf, type Extension } from './certificate.ts'
 import { algorithmOf, reader, tags, unsigned, type Element } from './der.ts'
-import { clockSkewMs } from '../lifetime.ts'
 import { oids } from './profile.ts'
 import { attempt, type TrustRefusal } from './refusal.ts'
 import type { Authority, RevocationList } from './trust.ts'

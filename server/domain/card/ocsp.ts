@@ -1,5 +1,5 @@
-import { clockSkewMs } from '../lifetime.ts'
 import { createHash, type KeyObject } from 'node:crypto'
+import { clockSkewMs } from '../lifetime.ts'
 import {
   areSound,
   extensionsOf,

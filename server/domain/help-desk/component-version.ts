@@ -1,5 +1,5 @@
-import { halfWidth } from '../typed-text.ts'
 import type { System } from '../account/visitor-program.ts'
+import { halfWidth } from '../typed-text.ts'
 
 /** Where a component is installed; a minimum version is set for each. */
 export const componentSystems = ['windows', 'macos', 'linux'] as const satisfies System[]

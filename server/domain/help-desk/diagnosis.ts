@@ -1,5 +1,5 @@
-import { healthCardFacts, healthCardFindings, healthCardRules } from './health-card-diagnosis.ts'
 import { browsers, systems } from '../account/visitor-program.ts'
+import { healthCardFacts, healthCardFindings, healthCardRules } from './health-card-diagnosis.ts'
 
 /**
  * What can be known about a computer with a card reader, each from a short list of words, so that the facts may stand

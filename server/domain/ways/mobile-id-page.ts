@@ -1,6 +1,6 @@
+import { readId } from '../national-id.ts'
 import { checksum, isChecksum } from './mobile-id-checksum.ts'
 import { refused, refusedAs, signInfo, type PageTask, type Returned, type ServiceAccount } from './mobile-id.ts'
-import { readId } from '../national-id.ts'
 
 /** The form that a browser takes to the ministry's page. It holds no number: that page asks for it. */
 export function pageForm(

@@ -3,11 +3,11 @@ import type { Language } from '../../domain/language.ts'
 import { findSection } from '../../domain/record/sections.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import { isTextKey, speak, type Speak } from '../../text/speak.ts'
-import { withRepresented } from '../../web/show/acting-for.ts'
-import type { Deps } from '../../web/deps.ts'
-import { pager, readPage } from '../../web/paging.ts'
 import { pagePrefix } from '../../web/access/person-door.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import { pager, readPage } from '../../web/paging.ts'
+import { withRepresented } from '../../web/show/acting-for.ts'
 
 type Row = Awaited<ReturnType<typeof accessLog.othersOfPerson>>['rows'][number]
 

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import { legalDay } from '../../domain/clock.ts'
 import { stepPaths } from '../../domain/account/required-step.ts'
+import { legalDay } from '../../domain/clock.ts'
 import { mayRemoveAll } from '../../domain/ways/ways-in.ts'
 import * as accounts from '../../store/account/accounts.ts'
-import * as endingCards from '../../store/ways/ending-cards.ts'
 import * as waysIn from '../../store/account/ways-in.ts'
-import type { Deps } from '../../web/deps.ts'
+import * as endingCards from '../../store/ways/ending-cards.ts'
 import { offeredWays } from '../../ways/offered-ways.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
 
 const path = stepPaths['card-end']
 

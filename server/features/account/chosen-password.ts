@@ -1,6 +1,6 @@
 import { checkPassword, isTypedAgain } from '../../domain/account/password.ts'
-import { ownWords } from '../../store/person/own-words.ts'
 import * as pastPasswords from '../../store/account/past-passwords.ts'
+import { ownWords } from '../../store/person/own-words.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 

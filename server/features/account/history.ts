@@ -2,9 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import type * as signIns from '../../store/account/sign-ins.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { isTextKey } from '../../text/speak.ts'
-import { refusalLater } from '../../web/show/codes.ts'
-import type { Deps } from '../../web/deps.ts'
 import { languageOf } from '../../web/access/language.ts'
+import type { Deps } from '../../web/deps.ts'
+import { refusalLater } from '../../web/show/codes.ts'
 
 type Try = Awaited<ReturnType<typeof signIns.ofAccount>>['rows'][number]
 

@@ -1,5 +1,5 @@
-import * as credentials from '../../store/ways/credentials.ts'
 import type { Db } from '../../store/database/database.ts'
+import * as credentials from '../../store/ways/credentials.ts'
 import * as healthCards from '../../store/ways/health-cards.ts'
 
 const days = 30

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import * as accounts from '../../store/account/accounts.ts'
-import * as hrOffices from '../../store/person/hr-offices.ts'
 import * as notices from '../../store/notice/notices.ts'
+import * as hrOffices from '../../store/person/hr-offices.ts'
 import * as people from '../../store/person/people.ts'
+import { offeredWays } from '../../ways/offered-ways.ts'
+import { endSession } from '../../web/access/session.ts'
+import { byOf, actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
-import { offeredWays } from '../../ways/offered-ways.ts'
-import { byOf, actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
-import { endSession } from '../../web/access/session.ts'
 
 const path = '/account/lock'
 

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import * as accounts from '../../store/account/accounts.ts'
+import * as confirmations from '../../store/account/mail-confirmations.ts'
 import type { Db } from '../../store/database/database.ts'
 import * as events from '../../store/database/events.ts'
-import * as confirmations from '../../store/account/mail-confirmations.ts'
 import { keyedHash } from '../../store/database/sealing.ts'
 import * as unreachableMail from '../../store/person/unreachable-mail.ts'
 import { speak, type Holes, type TextKey } from '../../text/speak.ts'
-import { mayTry } from '../../web/brake.ts'
-import type { Deps } from '../../web/deps.ts'
 import { offerOnceMore, once } from '../../web/access/once.ts'
 import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
+import { mayTry } from '../../web/brake.ts'
+import type { Deps } from '../../web/deps.ts'
 import { accountPage } from './page.ts'
 
 const freeLetters = 3

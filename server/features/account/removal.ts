@@ -2,13 +2,13 @@ import type { FastifyRequest } from 'fastify'
 import type { Way } from '../../domain/agency/actor.ts'
 import { mayRemove } from '../../domain/ways/ways-in.ts'
 import * as accounts from '../../store/account/accounts.ts'
-import type { Db } from '../../store/database/database.ts'
-import * as recoveries from '../../store/person/recoveries.ts'
 import * as sessions from '../../store/account/sessions.ts'
 import * as waysIn from '../../store/account/ways-in.ts'
-import type { Deps } from '../../web/deps.ts'
+import type { Db } from '../../store/database/database.ts'
+import * as recoveries from '../../store/person/recoveries.ts'
 import { offeredWays } from '../../ways/offered-ways.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
 
 type Removal = {
   id: string

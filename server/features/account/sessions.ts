@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import * as events from '../../store/database/events.ts'
 import * as sessions from '../../store/account/sessions.ts'
+import * as events from '../../store/database/events.ts'
+import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
 
 const path = '/account/sessions/end'
 

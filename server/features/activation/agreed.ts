@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Activation } from '../../store/account/activations.ts'
 import * as activations from '../../store/account/activations.ts'
-import type { Deps } from '../../web/deps.ts'
 import { forget, recall, remember } from '../../web/access/short-memory.ts'
+import type { Deps } from '../../web/deps.ts'
 
 /** Remembers in this browser that code, name and number agreed. No session yet. */
 export const rememberAgreed = (reply: FastifyReply, deps: Deps, { id }: Activation): void =>

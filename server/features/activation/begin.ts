@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Way } from '../../domain/agency/actor.ts'
-import type { Deps } from '../../web/deps.ts'
 import { rememberDevice } from '../../ways/devices.ts'
 import { beginSession } from '../../web/access/session.ts'
+import type { Deps } from '../../web/deps.ts'
 import { forgetAgreed } from './agreed.ts'
 
 /** The first session of an account that its owner has just activated, in a browser that is known from then on. */

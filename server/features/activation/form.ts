@@ -1,8 +1,8 @@
-import { readCode } from '../../domain/readable-code.ts'
 import { readLoginName } from '../../domain/account/login-name.ts'
-import { normaliseId } from '../../domain/national-id.ts'
 import { checkPassword, isTypedAgain } from '../../domain/account/password.ts'
+import { normaliseId } from '../../domain/national-id.ts'
 import { readPersonName } from '../../domain/person/name.ts'
+import { readCode } from '../../domain/readable-code.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 
 /** Who somebody says to be; whether it agrees with the record is not judged here. */

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Holes, TextKey } from '../../text/speak.ts'
+import { readHealthCardAnswer } from '../../ways/health-card-answer.ts'
 import { afterAnswer } from '../../web/after-answer.ts'
 import type { Deps } from '../../web/deps.ts'
-import { readHealthCardAnswer } from '../../ways/health-card-answer.ts'
 import { activate, noteTry, ownerOf } from './owner.ts'
 import { firstPage } from './pages.ts'
 

@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { noticeVersion } from '../../domain/account/required-step.ts'
 import type { Activation } from '../../store/account/activations.ts'
 import { cardChallenge } from '../../ways/card-answer.ts'
-import type { Deps } from '../../web/deps.ts'
-import type { FieldError, Raw } from '../../web/forms.ts'
 import { healthCardChallenge } from '../../ways/health-card-answer.ts'
 import { firstWays, waysInWords } from '../../ways/offered-ways.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
 
 export type Shown = { form?: Raw; errors?: FieldError[] }
 

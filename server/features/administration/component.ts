@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { halfWidth } from '../../domain/typed-text.ts'
 import { componentSystems, readVersion } from '../../domain/help-desk/component-version.ts'
-import * as settings from '../../store/help-desk/component-settings.ts'
+import { halfWidth } from '../../domain/typed-text.ts'
 import * as events from '../../store/database/events.ts'
+import * as settings from '../../store/help-desk/component-settings.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { actorOf, byOf } from '../../web/access/signed-in.ts'
 
 /** For each system: from which version on the card component counts as new, and where the school keeps copies. */
 export default async function componentPages(app: FastifyInstance, { db, clock }: Deps) {

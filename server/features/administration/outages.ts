@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { tidy } from '../../domain/typed-text.ts'
 import * as events from '../../store/database/events.ts'
 import * as outages from '../../store/help-desk/outages.ts'
+import { once } from '../../web/access/once.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { once } from '../../web/access/once.ts'
-import { actorOf, byOf } from '../../web/access/signed-in.ts'
 
 const longest = 300
 

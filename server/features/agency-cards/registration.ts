@@ -1,19 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasRole } from '../../domain/agency/actor.ts'
-import { mayRegister } from '../../domain/ways/agency-card.ts'
 import { sameName } from '../../domain/name-text.ts'
+import { mayRegister } from '../../domain/ways/agency-card.ts'
 import * as agencies from '../../store/agency/agencies.ts'
-import * as agencyCards from '../../store/ways/agency-cards.ts'
 import * as notices from '../../store/notice/notices.ts'
+import * as agencyCards from '../../store/ways/agency-cards.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
+import { once } from '../../web/access/once.ts'
+import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
-import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
 
 type WithId = { Params: { id: string } }
 type OfCard = { Params: { id: string; card: string } }

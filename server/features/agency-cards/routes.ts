@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { mayRepresent } from '../../domain/ways/agency-card.ts'
-import * as agencyCards from '../../store/ways/agency-cards.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
+import * as agencyCards from '../../store/ways/agency-cards.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
+import { once } from '../../web/access/once.ts'
+import { actorOf, byOf, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, safePath } from '../../web/access/signed-in.ts'
 import registration from './registration.ts'
 
 // not that of sign-in, for which a list that is out of date may still count

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { addressOf, codeEntries, searchCodes } from '../../web/show/codes.ts'
+import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
+import { addressOf, codeEntries, searchCodes } from '../../web/show/codes.ts'
 import { partScripts } from '../../web/show/pages.ts'
-import type { TextKey } from '../../text/speak.ts'
 
 const most = 60
 

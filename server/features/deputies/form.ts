@@ -1,5 +1,5 @@
-import { readRocDate } from '../../domain/roc-date.ts'
 import type { DeputyRefusal } from '../../domain/agency/deputy.ts'
+import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { placesOf, windowOf } from '../../domain/help-desk/health-card-component.ts'
 import { visitorProgram } from '../../domain/account/visitor-program.ts'
+import { placesOf, windowOf } from '../../domain/help-desk/health-card-component.ts'
 import { speak, type Speak } from '../../text/speak.ts'
 import type { Deps, Settings } from '../../web/deps.ts'
 import { allowHealthCardComponents } from '../../web/transport/headers.ts'

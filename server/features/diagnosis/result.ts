@@ -1,4 +1,3 @@
-import { componentFailure } from '../../domain/ways/component-error.ts'
 import { componentSystems } from '../../domain/help-desk/component-version.ts'
 import {
   factNames,
@@ -9,8 +8,9 @@ import {
   type How,
   type Tone,
 } from '../../domain/help-desk/diagnosis.ts'
-import { healthCardCodeKey } from '../../domain/ways/health-card-codes.ts'
 import type { Language } from '../../domain/language.ts'
+import { componentFailure } from '../../domain/ways/component-error.ts'
+import { healthCardCodeKey } from '../../domain/ways/health-card-codes.ts'
 import { speak, type TextKey } from '../../text/speak.ts'
 import { codeAddress, codeEntries } from '../../web/show/codes.ts'
 import { allFacts, type Known } from './known.ts'

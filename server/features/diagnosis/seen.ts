@@ -1,8 +1,8 @@
-import { hexOf } from '../../domain/ways/component-codes.ts'
 import { readVersion } from '../../domain/help-desk/component-version.ts'
 import { factNames, readFacts, type FactName, type Facts } from '../../domain/help-desk/diagnosis.ts'
 import { readHealthCardVersion } from '../../domain/help-desk/health-card-component.ts'
 import { halfWidth } from '../../domain/typed-text.ts'
+import { hexOf } from '../../domain/ways/component-codes.ts'
 import type { Raw } from '../../web/forms.ts'
 
 /** What is known about one computer. It all fits in an address, and no part of it can hold personal data. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { permissions } from '../../domain/agency/permission.ts'
 import { visitorProgram } from '../../domain/account/visitor-program.ts'
+import { permissions } from '../../domain/agency/permission.ts'
 import { guideSlugs } from '../../text/help-desk/guides/all.ts'
 import type { Deps } from '../../web/deps.ts'
 import { renderGuide } from '../../web/show/markdown.ts'

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { hasRole, officeOf, type Actor } from '../../domain/agency/actor.ts'
-import { legalDay } from '../../domain/clock.ts'
 import { permissions } from '../../domain/agency/permission.ts'
+import { legalDay } from '../../domain/clock.ts'
 import { dateText } from '../../domain/roc-date.ts'
-import * as hrOffices from '../../store/person/hr-offices.ts'
 import * as workload from '../../store/correction/workload.ts'
-import type { Deps } from '../../web/deps.ts'
+import * as hrOffices from '../../store/person/hr-offices.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
 import { todoList } from './todo.ts'
 
 /** The first page after signing in: what waits for this person now, and the ways on from here. */

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as notices from '../../store/notice/notices.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { uuid } from '../../web/ids.ts'
 import { pager, readPage } from '../../web/paging.ts'
-import { actorOf } from '../../web/access/signed-in.ts'
 import { openText, wording } from './wording.ts'
 
 const withId = {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import * as events from '../../store/database/events.ts'
 import * as confirmations from '../../store/account/mail-confirmations.ts'
+import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import { inVain } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
 import * as people from '../../store/person/people.ts'
+import { actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { pager, readPage } from '../../web/paging.ts'
-import { actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
 import { invite, invitedView, inviteOnce, readWay, type Invitation } from './invite.ts'
 import { personIfTheirs } from './person.ts'
 

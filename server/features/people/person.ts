@@ -1,15 +1,15 @@
 import type { FastifyRequest } from 'fastify'
-import { legalDay } from '../../domain/clock.ts'
 import { hasRole, isTheirOwn } from '../../domain/agency/actor.ts'
 import { mayRead } from '../../domain/agency/permission.ts'
-import * as accessLog from '../../store/record/access-log.ts'
+import { legalDay } from '../../domain/clock.ts'
 import type { Person } from '../../store/person/people.ts'
 import * as people from '../../store/person/people.ts'
+import * as accessLog from '../../store/record/access-log.ts'
+import type { PersonPage } from '../../web/access/person-door.ts'
+import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { uuid } from '../../web/ids.ts'
-import type { PersonPage } from '../../web/access/person-door.ts'
-import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
 
 /** The person of the address when the actor's HR role covers them; 404 for everybody else. */
 export async function personOf(request: FastifyRequest, deps: Deps): Promise<Person> {

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { noticeVersion } from '../../domain/account/required-step.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as events from '../../store/database/events.ts'
-import type { Deps } from '../../web/deps.ts'
 import { actorOf, byOf, requireSignIn } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
 
 /** What becomes of personal data here: for everybody to read, and to acknowledge when its text has changed. */
 export default async function personalData(app: FastifyInstance, deps: Deps) {

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import * as requests from '../../store/ways/phone-requests.ts'
+import { rememberBrought, returnPath } from '../../ways/phone-return.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
-import { rememberBrought, returnPath } from '../../ways/phone-return.ts'
 
 /**
  * What a browser brings from the ministry's page. The form comes from another site, so that no cookie says whose browser

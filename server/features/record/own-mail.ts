@@ -1,6 +1,6 @@
 import * as accounts from '../../store/account/accounts.ts'
-import type { Db } from '../../store/database/database.ts'
 import type { WorkMail } from '../../store/account/mail-confirmations.ts'
+import type { Db } from '../../store/database/database.ts'
 import * as notices from '../../store/notice/notices.ts'
 import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import * as recoveries from '../../store/person/recoveries.ts'
+import { remember } from '../../web/access/short-memory.ts'
 import { inVain } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
-import { remember } from '../../web/access/short-memory.ts'
 
 /** Links of letters by mail, and those that the operator of the server prints; the token leaves the address at once. */
 export default async function byLink(app: FastifyInstance, deps: Deps) {

@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { normaliseLoginName } from '../../domain/account/login-name.ts'
 import * as accounts from '../../store/account/accounts.ts'
-import * as events from '../../store/database/events.ts'
 import * as confirmations from '../../store/account/mail-confirmations.ts'
-import * as recoveries from '../../store/person/recoveries.ts'
 import { letterAllowances } from '../../store/account/sign-in-delays.ts'
+import * as events from '../../store/database/events.ts'
+import * as recoveries from '../../store/person/recoveries.ts'
 import * as unreachableMail from '../../store/person/unreachable-mail.ts'
 import { speak } from '../../text/speak.ts'
+import { deviceOf } from '../../ways/devices.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
-import { deviceOf } from '../../ways/devices.ts'
 import { rawForm } from '../../web/forms.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import { offersCards } from '../../ways/card-answer.ts'
+import { offersPhone } from '../../ways/phone-question.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
-import { offersPhone } from '../../ways/phone-question.ts'
 
 /** The ways back that this installation has. */
 export const waysBack = async (reply: FastifyReply, deps: Deps, errors: FieldError[] = []) =>

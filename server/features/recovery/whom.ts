@@ -1,19 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { standsAbove, type HrOffice } from '../../domain/account/recovery.ts'
 import { opens } from '../../domain/account/state.ts'
 import { isTheirOwn } from '../../domain/agency/actor.ts'
-import { legalDay } from '../../domain/clock.ts'
 import { mayRead, permissions } from '../../domain/agency/permission.ts'
-import { standsAbove, type HrOffice } from '../../domain/account/recovery.ts'
+import { legalDay } from '../../domain/clock.ts'
 import type { Account } from '../../store/account/accounts.ts'
-import * as hrOffices from '../../store/person/hr-offices.ts'
 import * as accounts from '../../store/account/accounts.ts'
+import * as hrOffices from '../../store/person/hr-offices.ts'
 import type { Person } from '../../store/person/people.ts'
 import * as people from '../../store/person/people.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
-import { actorOf } from '../../web/access/signed-in.ts'
 
 export type WithId = { Params: { id: string } }
 

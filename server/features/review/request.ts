@@ -1,15 +1,15 @@
 import type { FastifyRequest } from 'fastify'
-import { legalDay } from '../../domain/clock.ts'
 import { isTheirOwn } from '../../domain/agency/actor.ts'
 import { permissions } from '../../domain/agency/permission.ts'
-import * as accessLog from '../../store/record/access-log.ts'
+import { legalDay } from '../../domain/clock.ts'
 import type { Correction } from '../../store/correction/corrections.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as reviewers from '../../store/correction/reviewers.ts'
+import * as accessLog from '../../store/record/access-log.ts'
+import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { uuid } from '../../web/ids.ts'
-import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
 
 /** The request of the address when it is not the actor's own and they may decide it by their office; else 404. */
 export async function theirs(request: FastifyRequest, { db, ring, clock }: Deps): Promise<Correction> {

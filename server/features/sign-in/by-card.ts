@@ -1,17 +1,17 @@
 import type { FastifyRequest } from 'fastify'
 import type { Report } from '../../domain/card/holder.ts'
 import type { Account } from '../../store/account/accounts.ts'
-import * as credentials from '../../store/ways/credentials.ts'
-import * as events from '../../store/database/events.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
+import * as events from '../../store/database/events.ts'
+import * as credentials from '../../store/ways/credentials.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { readCardAnswer } from '../../ways/card-answer.ts'
-import type { Deps } from '../../web/deps.ts'
 import { languageOf } from '../../web/access/language.ts'
+import type { Deps } from '../../web/deps.ts'
+import { stateRefusal } from './account-state.ts'
 import { cardUsed } from './card-used.ts'
 import { tellOldComponent } from './old-component.ts'
 import { renewalOf } from './renewal.ts'
-import { stateRefusal } from './account-state.ts'
 
 type ByCard =
   | { ok: true; account: { id: string; state: Account['state'] } }

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Way } from '../../domain/agency/actor.ts'
 import { visitorProgram } from '../../domain/account/visitor-program.ts'
-import * as notices from '../../store/notice/notices.ts'
+import type { Way } from '../../domain/agency/actor.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
-import type { Deps } from '../../web/deps.ts'
+import * as notices from '../../store/notice/notices.ts'
 import { deviceOf, rememberDevice } from '../../ways/devices.ts'
 import { beginSession } from '../../web/access/session.ts'
+import type { Deps } from '../../web/deps.ts'
 
 /**
  * Begins the session of somebody whose sign-in was noted. In a browser where they never signed in before they are told

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify'
+import { visitorProgram } from '../../domain/account/visitor-program.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { readVersion } from '../../domain/help-desk/component-version.ts'
-import { visitorProgram } from '../../domain/account/visitor-program.ts'
 import * as failures from '../../store/help-desk/failures.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
-import { codeAddress } from '../../web/show/codes.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
+import { codeAddress } from '../../web/show/codes.ts'
 
 /** Counts a failed sign-in by cause, component, browser and system; of whom, nobody can tell. */
 export async function countFailure(

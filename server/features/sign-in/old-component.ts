@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { componentSystems, isOld, readVersion } from '../../domain/help-desk/component-version.ts'
 import { visitorProgram } from '../../domain/account/visitor-program.ts'
+import { componentSystems, isOld, readVersion } from '../../domain/help-desk/component-version.ts'
 import * as componentSettings from '../../store/help-desk/component-settings.ts'
 import * as notices from '../../store/notice/notices.ts'
 import type { Deps } from '../../web/deps.ts'

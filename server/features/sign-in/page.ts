@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as outages from '../../store/help-desk/outages.ts'
 import { cardChallenge } from '../../ways/card-answer.ts'
-import type { Deps } from '../../web/deps.ts'
-import type { FieldError, Raw } from '../../web/forms.ts'
 import { healthCardChallenge } from '../../ways/health-card-answer.ts'
 import { inOrder } from '../../ways/last-way.ts'
 import { offeredWays } from '../../ways/offered-ways.ts'
 import { askForPasskey } from '../../ways/passkey-question.ts'
 import { safePath } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }
 

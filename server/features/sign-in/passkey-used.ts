@@ -4,8 +4,8 @@ import type { Purpose } from '../../domain/ways/signing-line.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as passkeys from '../../store/ways/passkeys.ts'
-import type { Deps } from '../../web/deps.ts'
 import { readPasskeyAnswer } from '../../ways/passkey-answer.ts'
+import type { Deps } from '../../web/deps.ts'
 
 type Found = NonNullable<Awaited<ReturnType<typeof passkeys.byCredential>>>
 

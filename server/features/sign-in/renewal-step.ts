@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { legalDay } from '../../domain/clock.ts'
 import { stepPaths } from '../../domain/account/required-step.ts'
+import { legalDay } from '../../domain/clock.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
-import * as cardRenewals from '../../store/ways/card-renewals.ts'
 import type { Db } from '../../store/database/database.ts'
 import * as events from '../../store/database/events.ts'
-import type { Deps } from '../../web/deps.ts'
-import type { FieldError } from '../../web/forms.ts'
+import * as cardRenewals from '../../store/ways/card-renewals.ts'
 import { forgetRenewal } from '../../web/access/pending-renewal.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError } from '../../web/forms.ts'
 import { takeSuccessor } from './renewal.ts'
 
 const path = stepPaths['card-renewal']

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import * as savedForms from '../../store/account/saved-forms.ts'
+import { actorOf, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
-import { actorOf, safePath } from '../../web/access/signed-in.ts'
 
 /** What a signed-in person does with the session itself. */
 export default async function session(app: FastifyInstance, { db, ring, clock }: Deps) {

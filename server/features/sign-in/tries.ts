@@ -2,11 +2,11 @@ import type { FastifyRequest } from 'fastify'
 import { allowedTries, placeOf } from '../../domain/account/sign-in-delay.ts'
 import { turns } from '../../domain/turns.ts'
 import { hashedAtOnce } from '../../store/account/password-hashes.ts'
-import { keyedHash } from '../../store/database/sealing.ts'
 import type { Allowance } from '../../store/account/sign-in-delays.ts'
 import { accountAllowances } from '../../store/account/sign-in-delays.ts'
-import type { Deps } from '../../web/deps.ts'
+import { keyedHash } from '../../store/database/sealing.ts'
 import { deviceOf } from '../../ways/devices.ts'
+import type { Deps } from '../../web/deps.ts'
 
 /**
  * What one try is counted on. A browser in which this login name signed in before is counted by itself, so that others

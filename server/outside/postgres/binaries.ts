@@ -3,8 +3,8 @@ import { access, chmod, cp, mkdir, readdir, readFile, rename, rm } from 'node:fs
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { canReach, type RunAs } from './user.ts'
 import { StartRefused } from './start-refused.ts'
+import { canReach, type RunAs } from './user.ts'
 
 const run = promisify(execFile)
 

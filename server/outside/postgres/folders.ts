@@ -16,8 +16,8 @@ import {
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { commonGround, findBinaries, reachableBinaries, type Binaries } from './binaries.ts'
-import { canReach, databaseUser, ownerOf, type RunAs } from './user.ts'
 import { StartRefused } from './start-refused.ts'
+import { canReach, databaseUser, ownerOf, type RunAs } from './user.ts'
 
 const run = promisify(execFile)
 

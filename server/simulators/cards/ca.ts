@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { createHash, type KeyObject } from 'node:crypto'
-import { card, type Card } from './card.ts'
 import { cardCertificate, issuerOf, type CardTricks, type Holder } from './card-certificate.ts'
+import { card, type Card } from './card.ts'
 import { issuer, profiles, type Issuer, type IssuerName, type IssuerTricks } from './issuers.ts'
 import { keep, keptBytes, keptKey, rsaKey } from './keys.ts'
 import { openRegister, type Revocation } from './register.ts'

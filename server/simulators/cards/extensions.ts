@@ -1,5 +1,5 @@
-import { access, extension as oid } from './oids.ts'
 import { bits, boolean, element, integer, objectId, octets, sequence, set } from './der.ts'
+import { access, extension as oid } from './oids.ts'
 
 export const extension = (id: string, value: Buffer, isCritical = false) =>
   sequence(objectId(id), ...(isCritical ? [boolean(true)] : []), octets(value))

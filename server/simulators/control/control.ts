@@ -1,7 +1,7 @@
+import { guarded } from '../guarded.ts'
 import type { Cards } from '../hipki/cards.ts'
 import type { Machine } from '../hipki/machine.ts'
 import type { Person } from '../hipki/people.ts'
-import { guarded } from '../guarded.ts'
 import { actionsOn, describe, type Desk } from './actions.ts'
 import { controlPage, style } from './page.ts'
 

@@ -1,5 +1,5 @@
-import { escaped, notFound, seeOther, type Ask, type Reply } from '../serve.ts'
 import { style } from '../control/page.ts'
+import { escaped, notFound, seeOther, type Ask, type Reply } from '../serve.ts'
 import { isSealOf } from './checksum.ts'
 import type { Request } from './requests.ts'
 import type { ServiceOptions } from './service.ts'

@@ -1,15 +1,15 @@
 import { and, eq, ne, not, sql, type SQL } from 'drizzle-orm'
+import { noticeVersion } from '../../domain/account/required-step.ts'
 import { opens, stateAfter, type StateChange } from '../../domain/account/state.ts'
 import type { Language } from '../../domain/language.ts'
-import { noticeVersion } from '../../domain/account/required-step.ts'
 import type { Db } from '../database/database.ts'
-import { held } from '../database/held.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
-import * as pastPasswords from './past-passwords.ts'
-import { accounts, assignments, people, roleGrants } from '../schema.ts'
-import * as sessions from './sessions.ts'
+import { held } from '../database/held.ts'
 import { isTaken } from '../database/unique.ts'
+import { accounts, assignments, people, roleGrants } from '../schema.ts'
+import * as pastPasswords from './past-passwords.ts'
+import * as sessions from './sessions.ts'
 
 export type Account = typeof accounts.$inferSelect
 

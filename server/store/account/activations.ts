@@ -1,14 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { and, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import { activationDays, activationTries } from '../../domain/account/activation.ts'
-import { newCode } from '../../domain/readable-code.ts'
 import { isAlive } from '../../domain/lifetime.ts'
+import { newCode } from '../../domain/readable-code.ts'
 import type { Db } from '../database/database.ts'
-import { held } from '../database/held.ts'
 import { endsInTime } from '../database/end-of-life.ts'
-import { accounts, activations, people } from '../schema.ts'
+import { held } from '../database/held.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash } from '../database/sealing.ts'
+import { accounts, activations, people } from '../schema.ts'
 
 const codeHash = (ring: KeyRing, code: string) => keyedHash(ring, 'activation-code', code)
 const linkHash = (ring: KeyRing, token: string) => keyedHash(ring, 'activation-link', token)

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Db } from '../database/database.ts'
-import { held } from '../database/held.ts'
 import { endsInTime } from '../database/end-of-life.ts'
-import { accounts, mailConfirmations, recordRows, recordVersions } from '../schema.ts'
-import { openRow } from '../record/sealed-rows.ts'
+import { held } from '../database/held.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash } from '../database/sealing.ts'
+import { openRow } from '../record/sealed-rows.ts'
+import { accounts, mailConfirmations, recordRows, recordVersions } from '../schema.ts'
 
 const goodFor = 24 * 3_600_000
 

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, sql, type Placeholder, type SQL } from 'drizzle-orm'
-import { legalDay } from '../../domain/clock.ts'
 import { passwordUntil, type ValidityRule } from '../../domain/account/password-validity.ts'
+import { legalDay } from '../../domain/clock.ts'
 import type { Db } from '../database/database.ts'
 import { accounts, agencies, assignments, people } from '../schema.ts'
 

@@ -2,8 +2,8 @@ import { and, desc, eq, notInArray } from 'drizzle-orm'
 import { rememberedPasswords } from '../../domain/account/password.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
-import { matches } from './password-hashes.ts'
 import { accounts, pastPasswords } from '../schema.ts'
+import { matches } from './password-hashes.ts'
 
 const keptBeforePresent = rememberedPasswords - 1
 

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '../database/database.ts'
 import { endsInTime } from '../database/end-of-life.ts'
-import { savedForms } from '../schema.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { openSealed, seal } from '../database/sealing.ts'
+import { savedForms } from '../schema.ts'
 
 export type SavedForm = { path: string; fields: Record<string, string | string[]> }
 

@@ -2,9 +2,9 @@ import { deserialize, serialize } from 'node:v8'
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../database/database.ts'
 import { prepared } from '../database/prepared.ts'
-import { sentForms } from '../schema.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { openBytes, sealBytes } from '../database/sealing.ts'
+import { sentForms } from '../schema.ts'
 
 /** A form as it was rendered once for one account; `content` is a keyed hash of what was typed into it. */
 export type SentForm = { id: string; accountId: string; content: string }

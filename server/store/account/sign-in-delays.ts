@@ -11,9 +11,9 @@ import {
 } from '../../domain/account/sign-in-delay.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
-import { signInDelays } from '../schema.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash } from '../database/sealing.ts'
+import { signInDelays } from '../schema.ts'
 
 /** `key` is a keyed hash, so that no typed account name is kept. */
 export type Allowance = { key: string } & Allowed

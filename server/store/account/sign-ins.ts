@@ -1,8 +1,8 @@
 import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 import { ways } from '../../domain/agency/actor.ts'
-import { hold } from './accounts.ts'
 import type { Db } from '../database/database.ts'
 import { accounts, signIns } from '../schema.ts'
+import { hold } from './accounts.ts'
 
 export type SignIn = Pick<typeof signIns.$inferSelect, 'accountId' | 'way' | 'address'>
 

@@ -1,8 +1,8 @@
 import { bigserial, foreignKey, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { Way } from '../../domain/agency/actor.ts'
 import { at, bytes } from '../database/columns.ts'
-import { recordVersions } from '../record/tables.ts'
 import { accounts, agencies } from '../database/tables.ts'
+import { recordVersions } from '../record/tables.ts'
 
 /** Hashes of the passwords before the present one, no more than the rule asks for. */
 export const pastPasswords = pgTable(

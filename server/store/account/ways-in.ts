@@ -1,10 +1,10 @@
 import type { Way } from '../../domain/agency/actor.ts'
 import type { WayIn } from '../../domain/ways/ways-in.ts'
-import * as accounts from './accounts.ts'
-import * as credentials from '../ways/credentials.ts'
 import type { Db } from '../database/database.ts'
+import * as credentials from '../ways/credentials.ts'
 import * as healthCards from '../ways/health-cards.ts'
 import * as passkeys from '../ways/passkeys.ts'
+import * as accounts from './accounts.ts'
 
 /**
  * Everything that opens the account by one of the ways that are offered here; what is registered for another one opens

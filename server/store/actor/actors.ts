@@ -1,17 +1,15 @@
 import { and, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { union, unionAll, type AnyPgColumn } from 'drizzle-orm/pg-core'
-import { legalDay } from '../../domain/clock.ts'
 import type { AccountState } from '../../domain/account/state.ts'
 import type { Actor, Grant, Represented, Role } from '../../domain/agency/actor.ts'
+import { legalDay } from '../../domain/clock.ts'
 import type { Language } from '../../domain/language.ts'
 import { latestEnd } from '../../domain/lifetime.ts'
-import { keptMs as renewalMs } from '../ways/card-renewals.ts'
-import type { Db } from '../database/database.ts'
-import { deputyIsThere, holds, rolesOfRepresented } from '../agency/deputies-today.ts'
-import { endsUnknown } from '../ways/ending-cards.ts'
 import { passwordRules, untilOf } from '../account/password-validity.ts'
-import { prepared } from '../database/prepared.ts'
+import { deputyIsThere, holds, rolesOfRepresented } from '../agency/deputies-today.ts'
 import { forSecondReviewer } from '../correction/reviewers.ts'
+import type { Db } from '../database/database.ts'
+import { prepared } from '../database/prepared.ts'
 import {
   accounts,
   agencies,
@@ -25,6 +23,8 @@ import {
   roleGrants,
   secondFactors,
 } from '../schema.ts'
+import { keptMs as renewalMs } from '../ways/card-renewals.ts'
+import { endsUnknown } from '../ways/ending-cards.ts'
 
 const actorQuery = (on: Db) =>
   on

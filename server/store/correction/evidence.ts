@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Db } from '../database/database.ts'
-import { evidence, evidenceOpenings } from '../schema.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { openBytes, sealBytes } from '../database/sealing.ts'
+import { evidence, evidenceOpenings } from '../schema.ts'
 
 export type EvidenceFile = Pick<
   typeof evidence.$inferSelect,

@@ -1,12 +1,12 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, eq, sql } from 'drizzle-orm'
+import { legalDay } from '../../domain/clock.ts'
 import * as agencies from '../agency/agencies.ts'
+import * as roleGrants from '../agency/role-grants.ts'
 import type { Db } from '../database/database.ts'
 import type { Notice } from '../notice/notices.ts'
 import * as notices from '../notice/notices.ts'
-import * as roleGrants from '../agency/role-grants.ts'
 import { corrections } from '../schema.ts'
-import { legalDay } from '../../domain/clock.ts'
 
 /** Who holds an HR role at an agency today, one person left out, if one is meant: nobody decides on themselves. */
 export async function hrOf(db: Db, agencyId: string, today: string, exceptPersonId: string | null) {

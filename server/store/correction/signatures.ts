@@ -1,8 +1,8 @@
 import { asc, eq, getTableColumns } from 'drizzle-orm'
 import type { Db } from '../database/database.ts'
-import { listFiles, signatures } from '../schema.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { openBytes, sealBytes } from '../database/sealing.ts'
+import { listFiles, signatures } from '../schema.ts'
 
 type Kept = typeof signatures.$inferSelect
 export type Signature = Omit<Kept, 'sealedText'> & {

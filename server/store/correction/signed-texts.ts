@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../../domain/agency/actor.ts'
-import { sectionOf } from '../../domain/record/sections.ts'
 import { correctionText } from '../../domain/correction/signed-text.ts'
-import type { Correction } from './corrections.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
 import type { Db } from '../database/database.ts'
-import * as evidence from './evidence.ts'
-import * as people from '../person/people.ts'
-import * as records from '../record/records.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash } from '../database/sealing.ts'
+import * as people from '../person/people.ts'
+import * as records from '../record/records.ts'
+import type { Correction } from './corrections.ts'
+import * as evidence from './evidence.ts'
 
 export type SignedText = { bytes: Buffer; sha256: string }
 

@@ -1,10 +1,10 @@
 import { and, eq, gte, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
 import { openStates } from '../../domain/correction/correction.ts'
-import type { Reviewer } from './corrections.ts'
 import type { Db } from '../database/database.ts'
 import { prepared } from '../database/prepared.ts'
-import { actsAsChief, actsAsOfficer } from './reviewers.ts'
 import { agencies, corrections, roleGrants } from '../schema.ts'
+import type { Reviewer } from './corrections.ts'
+import { actsAsChief, actsAsOfficer } from './reviewers.ts'
 
 /** A person's own requests that have not ended; `supplementDay` is the first day by which something must be added. */
 export type OwnRequests = { drafts: number; returned: number; underway: number; supplementDay: string | null }

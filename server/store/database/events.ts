@@ -1,5 +1,5 @@
-import type { Db } from './database.ts'
 import { events } from '../schema.ts'
+import type { Db } from './database.ts'
 
 /** Who did it, for events and versions: never a name or a number, only ids and the role. */
 export type By = {

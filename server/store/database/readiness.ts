@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from './database.ts'
 import { outageOf, type Outage } from '../../domain/outage.ts'
+import type { Db } from './database.ts'
 
 /**
  * `restored`: the tables are older than this program, as after bringing back a backup; `unusable`: they are not there or

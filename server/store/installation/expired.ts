@@ -1,7 +1,6 @@
 import { and, isNull, lt } from 'drizzle-orm'
 import { legalDay } from '../../domain/clock.ts'
 import type { Db } from '../database/database.ts'
-import * as listFiles from '../trust/list-files.ts'
 import {
   cardRenewals,
   checkReports,
@@ -15,6 +14,7 @@ import {
   signInDelays,
   spentNonces,
 } from '../schema.ts'
+import * as listFiles from '../trust/list-files.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import { outageOf } from '../../domain/outage.ts'
 import type { Db } from '../database/database.ts'
-import * as records from '../record/records.ts'
-import { installation, people, recordRows, trustAnchors } from '../schema.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash, openSealed, seal } from '../database/sealing.ts'
+import * as records from '../record/records.ts'
+import { installation, people, recordRows, trustAnchors } from '../schema.ts'
 
 export type Kind = 'demo' | 'real'
 

@@ -1,8 +1,8 @@
 import { and, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { legalDay } from '../../domain/clock.ts'
+import { standingIn } from '../agency/deputies-today.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
-import { standingIn } from '../agency/deputies-today.ts'
 import { accounts, notices, people, roleGrants } from '../schema.ts'
 
 /**

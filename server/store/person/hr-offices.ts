@@ -1,14 +1,14 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import type { HrOffice } from '../../domain/account/recovery.ts'
 import { accountStates, opens } from '../../domain/account/state.ts'
 import { hasRole, type Actor, type Way } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
-import type { HrOffice } from '../../domain/account/recovery.ts'
 import { mayRemoveAll } from '../../domain/ways/ways-in.ts'
 import { find } from '../account/accounts.ts'
+import * as waysIn from '../account/ways-in.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
 import { accounts, agencies, people, roleGrants } from '../schema.ts'
-import * as waysIn from '../account/ways-in.ts'
 
 const holds = (today: string) =>
   and(

@@ -9,9 +9,9 @@ import {
   siteWords,
 } from '../../domain/account/own-words.ts'
 import type { Db } from '../database/database.ts'
+import type { KeyRing } from '../database/sealing.ts'
 import { ofPerson } from '../record/records.ts'
 import { agencies, assignments, people } from '../schema.ts'
-import type { KeyRing } from '../database/sealing.ts'
 
 /** Whose password it is; the login name is often chosen at the same moment. `baseUrl` is where the site is. */
 export type Whose = { personId: string; loginName: string; baseUrl: string }

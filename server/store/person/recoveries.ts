@@ -1,16 +1,16 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { and, desc, eq, gt, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
-import { newCode } from '../../domain/readable-code.ts'
-import { latestEnd } from '../../domain/lifetime.ts'
 import { letterMinutes, recoveryMinutes, recoveryTries, type AskedCode } from '../../domain/account/recovery.ts'
-import type { Db } from '../database/database.ts'
-import { held } from '../database/held.ts'
+import { latestEnd } from '../../domain/lifetime.ts'
+import { newCode } from '../../domain/readable-code.ts'
 import { representedBy } from '../agency/deputies-today.ts'
+import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
-import * as hrOffices from './hr-offices.ts'
-import { accounts, agencies, people, recoveries } from '../schema.ts'
+import { held } from '../database/held.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash } from '../database/sealing.ts'
+import { accounts, agencies, people, recoveries } from '../schema.ts'
+import * as hrOffices from './hr-offices.ts'
 
 export type Recovery = {
   id: string

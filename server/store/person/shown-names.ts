@@ -5,8 +5,8 @@ import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import * as notices from '../notice/notices.ts'
-import * as people from './people.ts'
 import { shownNames } from '../schema.ts'
+import * as people from './people.ts'
 
 type Person = { personId: string; name: string }
 

@@ -1,13 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import { legalDay } from '../../domain/clock.ts'
 import { isMailAddress } from '../../domain/mail-address.ts'
+import { workMail, type WorkMail } from '../account/mail-confirmations.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
-import { workMail, type WorkMail } from '../account/mail-confirmations.ts'
-import * as notices from '../notice/notices.ts'
-import { mainAgency } from './people.ts'
-import { accounts, notices as kept } from '../schema.ts'
 import type { KeyRing } from '../database/sealing.ts'
+import * as notices from '../notice/notices.ts'
+import { accounts, notices as kept } from '../schema.ts'
+import { mainAgency } from './people.ts'
 
 const toOwner = 'notice.account.mail-unreachable'
 

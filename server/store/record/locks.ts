@@ -1,9 +1,9 @@
 import { and, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '../database/database.ts'
-import { held } from '../database/held.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
+import { held } from '../database/held.ts'
 import { prepared } from '../database/prepared.ts'
 import { accounts, locks, people } from '../schema.ts'
 

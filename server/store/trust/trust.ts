@@ -15,10 +15,10 @@ import {
   type Trust,
 } from '../../domain/card/trust.ts'
 import type { Db } from '../database/database.ts'
+import { revocationLists, trustAnchors } from '../schema.ts'
 import * as listFetching from './list-fetching.ts'
 import * as listFiles from './list-files.ts'
 import { readList } from './read-list.ts'
-import { revocationLists, trustAnchors } from '../schema.ts'
 
 export type Imported = {
   /** How many files were taken; one that is there already counts. */

@@ -1,10 +1,10 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Holder } from '../../domain/card/holder.ts'
-import { cardOf } from './credentials.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { accounts, agencyCards, people } from '../schema.ts'
+import { cardOf } from './credentials.ts'
 
 export type AgencyCard = typeof agencyCards.$inferSelect
 

@@ -1,11 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import type { Card } from './credentials.ts'
 import type { Db } from '../database/database.ts'
-import { held } from '../database/held.ts'
 import { endsInTime } from '../database/end-of-life.ts'
-import { cardRenewals } from '../schema.ts'
+import { held } from '../database/held.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { openSealed, seal } from '../database/sealing.ts'
+import { cardRenewals } from '../schema.ts'
+import type { Card } from './credentials.ts'
 
 /** A verified card and the account it seems to belong to. */
 export type CardRenewal = { id: string; accountId: string; card: Card }

@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull, ne } from 'drizzle-orm'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import type { Db } from '../database/database.ts'
-import { accounts, healthCards, people } from '../schema.ts'
 import { keyedHash, type KeyRing } from '../database/sealing.ts'
+import { accounts, healthCards, people } from '../schema.ts'
 
 export type HealthCard = typeof healthCards.$inferSelect
 

@@ -2,9 +2,9 @@ import { and, eq, isNull, lte } from 'drizzle-orm'
 import { phoneSeconds, type PhoneMode, type Returned } from '../../domain/ways/mobile-id.ts'
 import type { Db } from '../database/database.ts'
 import { endsInTime } from '../database/end-of-life.ts'
-import { phoneRequests } from '../schema.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { openSealed, seal } from '../database/sealing.ts'
+import { phoneRequests } from '../schema.ts'
 
 /** What must be known again when the phone answers. */
 export type Question = {

@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto'
 import { and, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
-import { newCode } from '../../domain/readable-code.ts'
 import { clockSkewMs } from '../../domain/lifetime.ts'
+import { newCode } from '../../domain/readable-code.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import type { Db } from '../database/database.ts'
-import * as passkeys from './passkeys.ts'
-import { secondFactors, spareCodes } from '../schema.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash, openSealed, seal } from '../database/sealing.ts'
+import { secondFactors, spareCodes } from '../schema.ts'
+import * as passkeys from './passkeys.ts'
 
 /** `secret` is base32, as authenticator apps take it. */
 export type Totp = { id: string; secret: string; confirmedAt: Date | null; lastUsedAt: Date | null }

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import * as savedForms from '../../store/account/saved-forms.ts'
-import { isOwnForm } from './csrf.ts'
 import type { Deps } from '../deps.ts'
 import { isPasswordField, textFields } from '../forms.ts'
+import { isOwnForm } from './csrf.ts'
 
 const mostBytes = 64 * 1024
 

@@ -4,9 +4,9 @@ import { callbackify } from 'node:util'
 import { isAlive } from '../../domain/lifetime.ts'
 import type { SessionData } from '../../store/account/sessions.ts'
 import * as sessions from '../../store/account/sessions.ts'
+import type { Deps } from '../deps.ts'
 import { attributesOf, forgetPerson, fullName, useCookies } from './cookies.ts'
 import { newSecret } from './csrf.ts'
-import type { Deps } from '../deps.ts'
 import { recallRenewal } from './pending-renewal.ts'
 
 declare module 'fastify' {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isAlive } from '../../domain/lifetime.ts'
-import { clearCookie, readSignedCookie, setCookie, type CookieName } from './cookies.ts'
 import type { Deps } from '../deps.ts'
+import { clearCookie, readSignedCookie, setCookie, type CookieName } from './cookies.ts'
 
 const goodFor = 15 * 60_000
 

@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { belongsTo, requiredSteps, stepPaths, type RequiredStep } from '../../domain/account/required-step.ts'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
-import { isAlive } from '../../domain/lifetime.ts'
-import { belongsTo, requiredSteps, stepPaths, type RequiredStep } from '../../domain/account/required-step.ts'
 import type { Language } from '../../domain/language.ts'
+import { isAlive } from '../../domain/lifetime.ts'
 import * as actors from '../../store/actor/actors.ts'
 import type { By } from '../../store/database/events.ts'
 import type { Deps } from '../deps.ts'
-import { keepLateForm } from './late-form.ts'
 import { safePath } from '../own-path.ts'
+import { keepLateForm } from './late-form.ts'
 import { isInUse, sessionEnd } from './session.ts'
 
 export { safePath }

@@ -1,8 +1,8 @@
+import type { Language } from '../../domain/language.ts'
+import { halfWidth } from '../../domain/typed-text.ts'
 import { hexOf, majorCodes, minorCodes, type ComponentFailure } from '../../domain/ways/component-codes.ts'
 import { healthCardCodes, readHealthCardCode } from '../../domain/ways/health-card-codes.ts'
-import type { Language } from '../../domain/language.ts'
 import { mobileIdCodes } from '../../domain/ways/mobile-id-codes.ts'
-import { halfWidth } from '../../domain/typed-text.ts'
 import { all, isTextKey, speak, type Holes, type TextKey } from '../../text/speak.ts'
 import type { Settings } from '../deps.ts'
 

@@ -1,6 +1,6 @@
 import t from 'tap'
-import type { Actor, Role } from '../../../server/domain/agency/actor.ts'
 import { standsAbove } from '../../../server/domain/account/recovery.ts'
+import type { Actor, Role } from '../../../server/domain/agency/actor.ts'
 
 const actorOf = (accountId: string, at: string, roles: Role[], actsFor = false): Actor => ({
   accountId,

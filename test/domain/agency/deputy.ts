@@ -1,4 +1,5 @@
 import t from 'tap'
+import { mayConfirm } from '../../../server/domain/account/recovery.ts'
 import { countsAsOne, isTheirOwn, officeOf, type Actor, type Role } from '../../../server/domain/agency/actor.ts'
 import type {
   Around,
@@ -9,9 +10,8 @@ import type {
   Wish,
 } from '../../../server/domain/agency/deputy.ts'
 import { decide, deputyRefusals, mayName, stateOf } from '../../../server/domain/agency/deputy.ts'
-import { mayLock } from '../../../server/domain/record/lock.ts'
 import { mayRead } from '../../../server/domain/agency/permission.ts'
-import { mayConfirm } from '../../../server/domain/account/recovery.ts'
+import { mayLock } from '../../../server/domain/record/lock.ts'
 
 const today = '2026-11-23'
 const represented = (who: string) => ({ accountId: who, personId: `person ${who}`, name: who })

@@ -1,8 +1,8 @@
 import t from 'tap'
 import { contentOf } from '../../../server/domain/card/answer.ts'
 import { holderOf } from '../../../server/domain/card/holder.ts'
-import * as der from '../../../server/simulators/cards/der.ts'
 import { name } from '../../../server/simulators/cards/certificate.ts'
+import * as der from '../../../server/simulators/cards/der.ts'
 import { cardWorld, content, lin, nonce, office, school } from '../../support/card-world.ts'
 
 t.test('the holder of a card', async t => {

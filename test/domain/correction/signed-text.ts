@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import * as fc from 'fast-check'
 import t from 'tap'
+import { correctionText } from '../../../server/domain/correction/signed-text.ts'
+import type { CorrectionText } from '../../../server/domain/correction/signed-text.ts'
 import { difference } from '../../../server/domain/record/difference.ts'
 import type { Row } from '../../../server/domain/record/field.ts'
 import { sealedFields, sectionOf, sections } from '../../../server/domain/record/sections.ts'
 import { showValue } from '../../../server/domain/record/value.ts'
-import { correctionText } from '../../../server/domain/correction/signed-text.ts'
-import type { CorrectionText } from '../../../server/domain/correction/signed-text.ts'
 import { goodRows } from '../../support/rows.ts'
 
 const hash = (field: string, value: unknown) =>

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { isElsewhere, needsOf } from '../../../server/domain/correction/class.ts'
 import type { Condition, Section } from '../../../server/domain/record/field.ts'
 import {
   changeClass,
@@ -8,7 +9,6 @@ import {
   sectionOf,
   sections,
 } from '../../../server/domain/record/sections.ts'
-import { isElsewhere, needsOf } from '../../../server/domain/correction/class.ts'
 
 const twice = (words: readonly unknown[]) => words.filter((word, i) => words.indexOf(word) !== i)
 

@@ -1,7 +1,7 @@
 import t from 'tap'
+import { requiredSteps } from '../../../server/domain/account/required-step.ts'
 import type { Actor, Role } from '../../../server/domain/agency/actor.ts'
 import { mayRegister, mayRepresent } from '../../../server/domain/ways/agency-card.ts'
-import { requiredSteps } from '../../../server/domain/account/required-step.ts'
 
 const actorOf = (roles: [Role, string | null][], more: Partial<Actor> = {}): Actor => ({
   accountId: 'someone',

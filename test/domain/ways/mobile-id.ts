@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
 import t from 'tap'
 import {
+  checkedFields,
+  checksum,
+  isChecksum,
+  type MobileIdCall,
+} from '../../../server/domain/ways/mobile-id-checksum.ts'
+import { mobileIdCodes, mobileIdRefusal } from '../../../server/domain/ways/mobile-id-codes.ts'
+import { pageForm, readReturn } from '../../../server/domain/ways/mobile-id-page.ts'
+import {
   appLink,
   askingCall,
   enrolmentCall,
@@ -10,14 +18,6 @@ import {
   readResult,
   readTicket,
 } from '../../../server/domain/ways/mobile-id.ts'
-import {
-  checkedFields,
-  checksum,
-  isChecksum,
-  type MobileIdCall,
-} from '../../../server/domain/ways/mobile-id-checksum.ts'
-import { mobileIdCodes, mobileIdRefusal } from '../../../server/domain/ways/mobile-id-codes.ts'
-import { pageForm, readReturn } from '../../../server/domain/ways/mobile-id-page.ts'
 import { hasOpenssl, openssl } from '../../support/openssl.ts'
 
 const key = Buffer.from([...Array(32).keys()])

@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { noticeVersion } from '../../../server/domain/account/required-step.ts'
-import { accounts, people } from '../../../server/store/schema.ts'
 import * as delays from '../../../server/store/account/sign-in-delays.ts'
+import { accounts, people } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app.ts'
 import { triesOn } from '../../support/attack.ts'
 import { countHashings } from '../../support/hashings.ts'

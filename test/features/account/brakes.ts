@@ -1,10 +1,10 @@
 import { inArray } from 'drizzle-orm'
 import t, { type Test } from 'tap'
+import * as delays from '../../../server/store/account/sign-in-delays.ts'
 import { forget } from '../../../server/store/installation/expired.ts'
 import * as installation from '../../../server/store/installation/installation.ts'
 import * as recoveries from '../../../server/store/person/recoveries.ts'
 import { signInDelays } from '../../../server/store/schema.ts'
-import * as delays from '../../../server/store/account/sign-in-delays.ts'
 import { startApp, visitor } from '../../support/app.ts'
 import { addAgency, addPerson, goodPassword } from '../../support/people.ts'
 

@@ -1,9 +1,9 @@
 import { hash } from '@node-rs/argon2'
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { remindOfPasswords } from '../../../server/jobs/accounts.ts'
-import { addDays } from '../../../server/domain/clock.ts'
 import { passwordUntil, readPasswordDays } from '../../../server/domain/account/password-validity.ts'
+import { addDays } from '../../../server/domain/clock.ts'
+import { remindOfPasswords } from '../../../server/jobs/accounts.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as people from '../../../server/store/person/people.ts'
 import {

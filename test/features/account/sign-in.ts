@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { accounts, savedForms, sessions, signInDelays, signIns } from '../../../server/store/schema.ts'
 import * as kept from '../../../server/store/account/sessions.ts'
+import { accounts, savedForms, sessions, signInDelays, signIns } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../../support/people.ts'
 

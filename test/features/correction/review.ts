@@ -4,9 +4,10 @@ import t, { type Test } from 'tap'
 import type { Row } from '../../../server/domain/record/field.ts'
 import * as agencies from '../../../server/store/agency/agencies.ts'
 import * as corrections from '../../../server/store/correction/corrections.ts'
-import { decidingAgency } from '../../../server/store/correction/facts.ts'
-import { bySystem } from '../../../server/store/database/events.ts'
 import * as evidence from '../../../server/store/correction/evidence.ts'
+import { decidingAgency } from '../../../server/store/correction/facts.ts'
+import * as signatures from '../../../server/store/correction/signatures.ts'
+import { bySystem } from '../../../server/store/database/events.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
@@ -15,7 +16,6 @@ import {
   notices,
   roleGrants,
 } from '../../../server/store/schema.ts'
-import * as signatures from '../../../server/store/correction/signatures.ts'
 import { startApp, visitor } from '../../support/app.ts'
 import { errorsIn } from '../../support/pages.ts'
 import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/people.ts'

@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import t from 'tap'
+import { visitorProgram } from '../../../server/domain/account/visitor-program.ts'
 import { isOld } from '../../../server/domain/help-desk/component-version.ts'
 import { factWords, findingCodes, findings, rules } from '../../../server/domain/help-desk/diagnosis.ts'
 import { isOldHealthCardVersion } from '../../../server/domain/help-desk/health-card-component.ts'
 import { refusedAs, type PhoneService } from '../../../server/domain/ways/mobile-id.ts'
-import { visitorProgram } from '../../../server/domain/account/visitor-program.ts'
 import { all } from '../../../server/text/speak.ts'
 import { startApp, visitor } from '../../support/app.ts'
 

@@ -11,9 +11,9 @@ import {
 } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app.ts'
 import { codeOn, errorsIn, formIn } from '../../support/pages.ts'
-import { routesOf } from '../../support/routes.ts'
 import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/people.ts'
 import { addRow } from '../../support/requests.ts'
+import { routesOf } from '../../support/routes.ts'
 import { addSchool } from '../../support/site.ts'
 
 type Browser = ReturnType<typeof visitor>

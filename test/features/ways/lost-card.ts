@@ -8,8 +8,8 @@ import { device } from '../../support/authenticator.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/cards.ts'
 import { bindHealthCard } from '../../support/health-card.ts'
 import { addAgency, addPerson, goodPassword, openTo, signIn } from '../../support/people.ts'
-import { bindPhone } from '../../support/phone.ts'
 import { phonePeople } from '../../support/phone-desk.ts'
+import { bindPhone } from '../../support/phone.ts'
 
 const ca = await testCa(t)
 const lin = await ca.card(linCard)

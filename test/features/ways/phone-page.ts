@@ -4,8 +4,8 @@ import { credentials, phoneRequests, sessions, signIns } from '../../../server/s
 import { startApp, visitor } from '../../support/app.ts'
 import { testCa, trustCa } from '../../support/cards.ts'
 import { signIn } from '../../support/people.ts'
-import { atMinistry, bindPhone, bring, codeOn, follow, openMinistry } from '../../support/phone.ts'
 import { phonePeople, startPhones } from '../../support/phone-desk.ts'
+import { atMinistry, bindPhone, bring, codeOn, follow, openMinistry } from '../../support/phone.ts'
 import { addSchool } from '../../support/site.ts'
 
 const ca = await testCa(t)

@@ -2,13 +2,13 @@ import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import t from 'tap'
 import { buildApp } from '../../../server/app.ts'
-import { sessions, signIns, credentials, phoneRequests } from '../../../server/store/schema.ts'
 import { forget } from '../../../server/store/installation/expired.ts'
+import { sessions, signIns, credentials, phoneRequests } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app.ts'
 import { bindCard, linCard, testCa, trustCa } from '../../support/cards.ts'
 import { addAgency, addPerson } from '../../support/people.ts'
-import { bindPhone, codeOn, follow } from '../../support/phone.ts'
 import { phonePeople, startPhones } from '../../support/phone-desk.ts'
+import { bindPhone, codeOn, follow } from '../../support/phone.ts'
 
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)

@@ -5,8 +5,8 @@ import t from 'tap'
 import { buildApp } from '../../../server/app.ts'
 import { checkReports, failures } from '../../../server/store/schema.ts'
 import { startApp } from '../../support/app.ts'
-import { healthPeople, startHealthDesk } from '../../support/health-desk.ts'
 import { openBrowser, openShell, skip } from '../../support/browser.ts'
+import { healthPeople, startHealthDesk } from '../../support/health-desk.ts'
 import { freePort } from '../../support/program.ts'
 
 const windows =

@@ -5,8 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
 import t, { type Test } from 'tap'
-import { openDatabase } from '../../../server/store/database/database.ts'
 import { startPostgres } from '../../../server/outside/postgres/embedded.ts'
+import { openDatabase } from '../../../server/store/database/database.ts'
 import { scratchFolder, silent, tether } from '../../support/test-cluster.ts'
 
 const isRoot = process.getuid?.() === 0

@@ -5,8 +5,9 @@ import * as fc from 'fast-check'
 import t, { type Test } from 'tap'
 import { addDays, legalDay } from '../../../server/domain/clock.ts'
 import { endLocks } from '../../../server/jobs/expiry.ts'
-import { allOrNothing } from '../../../server/store/database/all-or-nothing.ts'
 import * as corrections from '../../../server/store/correction/corrections.ts'
+import { endLock, endOverdue, writeBack } from '../../../server/store/correction/write-back.ts'
+import { allOrNothing } from '../../../server/store/database/all-or-nothing.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
@@ -21,7 +22,6 @@ import {
   recordVersions,
   signatures,
 } from '../../../server/store/schema.ts'
-import { endLock, endOverdue, writeBack } from '../../../server/store/correction/write-back.ts'
 import { startApp, type TestApp } from '../../support/app.ts'
 import { addAgency, addPerson, type TestPerson } from '../../support/people.ts'
 import { addRow, draftRequest, requestOf, sendRequest, skill, type Asked } from '../../support/requests.ts'
