@@ -52,7 +52,7 @@ import { serveAssets } from './web/transport/assets.ts'
 import { compressPages, settleEncoding } from './web/transport/compress.ts'
 import { secureHeaders } from './web/transport/headers.ts'
 import { refusePins } from './web/transport/pin-alarm.ts'
-import { endSilentBodies, usualPatience, type Patience } from './web/transport/slow-bodies.ts'
+import { endSilentBodies, defaultPatience, type Patience } from './web/transport/slow-bodies.ts'
 
 /** `schemas` says who compiles them: tests start many applications in one process, which would compile the same ones. */
 export type AppOptions = {
@@ -66,7 +66,7 @@ export type AppOptions = {
 /** The table of contents: everything the application is made of, in the order in which a request meets it. */
 export async function buildApp(
   deps: Deps,
-  { log, trustProxy = false, patience = usualPatience, schemas }: AppOptions = {},
+  { log, trustProxy = false, patience = defaultPatience, schemas }: AppOptions = {},
 ) {
   const app = Fastify({
     ...(log ? { loggerInstance: log } : { logger: false }),

@@ -98,31 +98,31 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
   const wrong = (why: TextKey, holes: Holes = {}) => void mistakes.push({ why, holes })
   const says = (name: Setting) => env[name]?.trim().replace(quoted, '$2') || undefined
   for (const name of settings) if (quoted.test(env[name]?.trim() ?? '')) wrong('config.quoted', { name })
-  const listed = (name: Setting, usual = '') => (says(name) ?? usual).split(separators).filter(Boolean)
+  const listed = (name: Setting, fallback = '') => (says(name) ?? fallback).split(separators).filter(Boolean)
 
-  function whole(name: Setting, usual: number, least: number, most: number) {
+  function whole(name: Setting, fallback: number, min: number, max: number) {
     const text = says(name)
-    if (text === undefined) return usual
+    if (text === undefined) return fallback
     const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
-    if (value >= least && value <= most) return value
-    wrong('config.whole', { name, least, most })
-    return usual
+    if (value >= min && value <= max) return value
+    wrong('config.whole', { name, min, max })
+    return fallback
   }
 
-  function oneOf<Word extends string>(name: Setting, words: readonly Word[], usual: Word) {
+  function oneOf<Word extends string>(name: Setting, words: readonly Word[], fallback: Word) {
     const text = says(name)
-    const word = text === undefined ? usual : words.find(word => word === text)
+    const word = text === undefined ? fallback : words.find(word => word === text)
     if (!word) wrong('config.one-of', { name, words: words.join(', ') })
-    return word ?? usual
+    return word ?? fallback
   }
 
-  function origin(name: Setting, usual: string) {
+  function origin(name: Setting, fallback: string) {
     const text = says(name)
-    if (text === undefined) return usual
+    if (text === undefined) return fallback
     const url = URL.canParse(text) ? new URL(text) : undefined
     if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` && !url.username) return url.origin
     wrong('config.origin', { name })
-    return usual
+    return fallback
   }
 
   const host = says('HOST') ?? '127.0.0.1'
@@ -162,15 +162,15 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
   if (!proxies.every(readNetwork)) wrong('config.trust-proxy')
   else if (proxies.some(isWide)) wrong('config.trust-proxy-wide')
 
-  const componentOrigin = origin('COMPONENT_ORIGIN', usualComponent)
-  if (kind === 'real' && componentOrigin !== usualComponent) {
+  const componentOrigin = origin('COMPONENT_ORIGIN', defaultComponent)
+  if (kind === 'real' && componentOrigin !== defaultComponent) {
     wrong('config.demo-only', { name: 'COMPONENT_ORIGIN' })
   }
 
-  const healthCardComponents = listed('HEALTH_CARD_COMPONENTS', usualHealthCard)
+  const healthCardComponents = listed('HEALTH_CARD_COMPONENTS', defaultHealthCard)
   if (!healthCardComponents.every(isComponentAddress)) {
     wrong('config.health-card-components')
-  } else if (kind === 'real' && healthCardComponents.join() !== usualHealthCard) {
+  } else if (kind === 'real' && healthCardComponents.join() !== defaultHealthCard) {
     wrong('config.demo-only', { name: 'HEALTH_CARD_COMPONENTS' })
   }
 
@@ -251,7 +251,7 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: 'real' | 'demo' = 'real
     idleDays:
       says('ACCOUNT_IDLE_DAYS') === '0'
         ? 0
-        : whole('ACCOUNT_IDLE_DAYS', kind === 'demo' ? 0 : idleDays.usual, idleDays.fewest, idleDays.most),
+        : whole('ACCOUNT_IDLE_DAYS', kind === 'demo' ? 0 : idleDays.default, idleDays.min, idleDays.max),
     ...(smtpUrl && mailFrom && { mail: { url: smtpUrl, from: mailFrom } }),
     // a visitor of the demonstration has no authenticator for its invented people
     asksSecondFactor: oneOf('SECOND_FACTOR', ['asked', 'optional'], kind === 'demo' ? 'optional' : 'asked') === 'asked',
@@ -293,10 +293,10 @@ function misspelt(names: string[], isAllOurs: boolean): Mistake[] {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 // the card component listens here on every PC
-const usualComponent = 'http://localhost:61161'
+const defaultComponent = 'http://localhost:61161'
 
 // the newer component of the health card in its two forms, then the older one under the name that its setup makes known
-const usualHealthCard = 'http://localhost:59001,https://localhost:59002,wss://iccert.nhi.gov.tw:7777/echo'
+const defaultHealthCard = 'http://localhost:59001,https://localhost:59002,wss://iccert.nhi.gov.tw:7777/echo'
 
 function isComponentAddress(text: string) {
   const url = URL.canParse(text) ? new URL(text) : undefined

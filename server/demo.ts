@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { openCellar, type Cellar } from './cellar.ts'
 import { readConfig, type Config } from './config.ts'
 import { agencyCardsTold, readAgencyCards, registerAgencyCards, type AgencyCards } from './demo/agency-cards.ts'
 import { bindCards, bindHealthCards, readCards, readPhones } from './demo/bind.ts'
@@ -17,11 +16,12 @@ import type { Simulator } from './demo/simulator.ts'
 import { startSimulators, stopSimulators } from './demo/simulators.ts'
 import { inWords, personTold } from './demo/tell.ts'
 import { legalDay } from './domain/clock.ts'
-import { askedToEnd, openHouse, type Ending } from './house.ts'
 import { openLog } from './log.ts'
 import { inBoth, type Mistake } from './mistake.ts'
 import { unusablePlaces } from './places.ts'
 import { portRefused, tryPort } from './ports.ts'
+import { askedToEnd, openService, type Ending } from './service.ts'
+import { openStorage, type Storage } from './storage.ts'
 import * as installation from './store/installation/installation.ts'
 import { importTrust } from './store/trust/trust.ts'
 
@@ -48,9 +48,9 @@ async function main(): Promise<Mistake[]> {
   return []
 }
 
-async function tell({ config, cellar, simulator, phones, healthCards, agencyCards }: Begun, options: Options) {
+async function tell({ config, storage, simulator, phones, healthCards, agencyCards }: Begun, options: Options) {
   const souls = new Map(crowdOf(legalDay(new Date())).map(soul => [soul.part?.id, soul]))
-  const invited = await invitations(cellar.db, cellar.keys.ring, new Date())
+  const invited = await invitations(storage.db, storage.keys.ring, new Date())
   const told = {
     base: config.baseUrl,
     simulator: simulator.url,
@@ -58,7 +58,7 @@ async function tell({ config, cellar, simulator, phones, healthCards, agencyCard
     phone: phones.page,
     nhi: healthCardsTold(healthCards),
     token: simulator.token,
-    agencyCards: await agencyCardsTold(cellar.db, agencyCards),
+    agencyCards: await agencyCardsTold(storage.db, agencyCards),
     people: cast.map(part => personTold(part, ownedBy(souls.get(part.id)), invited.get(part.id))),
   }
   console.log(options.json ? JSON.stringify(told) : inWords(told, cast))
@@ -102,8 +102,8 @@ async function begin(options: Options, ending: Ending) {
 async function raise(options: Options, ending: Ending, undo: Undo) {
   // the log goes where it does not mix with the one line of --json
   const log = openLog('warn', process.stderr)
-  const usual = configOf(options)
-  const unusable = unusablePlaces(usual)
+  const defaults = configOf(options)
+  const unusable = unusablePlaces(defaults)
   if (unusable.length > 0) return { ok: false as const, mistakes: unusable }
   await mkdir(options.data, { recursive: true })
   const starting = startSimulators(options, crowdOf(legalDay(new Date())), what =>
@@ -112,8 +112,8 @@ async function raise(options: Options, ending: Ending, undo: Undo) {
     if (started.ok) undo.push(() => stopSimulators(started))
     return started
   })
-  const opening = openCellar('demo', usual, log, { isOver: ending.isAsked }).then(opened => {
-    if (opened.ok) undo.push(opened.cellar.close)
+  const opening = openStorage('demo', defaults, log, { isOver: ending.isAsked }).then(opened => {
+    if (opened.ok) undo.push(opened.storage.close)
     return opened
   })
   // one that fails does not leave the other behind
@@ -125,30 +125,30 @@ async function raise(options: Options, ending: Ending, undo: Undo) {
       mistakes: [...(opened.ok ? [] : [opened.mistake]), ...(started.ok ? [] : started.mistakes)],
     }
   }
-  const { cellar } = opened
+  const { storage } = opened
   const { simulator, phones, healthCards } = started
   const config = {
-    ...usual,
+    ...defaults,
     phone: phones.service,
     healthCards: healthCards.verifier,
     healthCardComponents: [healthCards.component, healthCards.socket],
   }
 
-  await importTrust(cellar.db, simulator.trust, { test: true, at: new Date() })
+  await importTrust(storage.db, simulator.trust, { test: true, at: new Date() })
   const agencyCards = await readAgencyCards(simulator)
-  if (!cellar.isSetUp) await furnish(cellar, simulator, phones, agencyCards)
-  const built = await openHouse('demo', config, cellar, log, otherPort('port'))
+  if (!storage.isSetUp) await furnish(storage, simulator, phones, agencyCards)
+  const built = await openService('demo', config, storage, log, otherPort('port'))
   if (!built.ok) return { ok: false as const, mistakes: [built.mistake] }
-  undo.push(built.house.close)
+  undo.push(built.service.close)
   // a card that is revoked at the desk is refused a little later, as in life
-  const renew = () => importTrust(cellar.db, simulator.trust, { test: true, at: new Date() })
+  const renew = () => importTrust(storage.db, simulator.trust, { test: true, at: new Date() })
   const renewal = setInterval(() => void renew().catch(err => log.warn({ err }, 'The lists were not read.')), 30_000)
   undo.push(async () => clearInterval(renewal))
-  return { ok: true as const, config, cellar, simulator, phones, healthCards, agencyCards }
+  return { ok: true as const, config, storage, simulator, phones, healthCards, agencyCards }
 }
 
 /** The first start: wholly or not at all, so that a start that was interrupted begins again. */
-async function furnish({ db, keys }: Cellar, simulator: Simulator, phones: Phones, agencyCards: AgencyCards) {
+async function furnish({ db, keys }: Storage, simulator: Simulator, phones: Phones, agencyCards: AgencyCards) {
   const now = new Date()
   const crowd = crowdOf(legalDay(now))
   const cards = await Promise.all([readCards(crowd, drawerOf(crowd), simulator), readPhones(crowd, simulator, phones)])

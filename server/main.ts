@@ -1,11 +1,11 @@
-import { openCellar, type Cellar } from './cellar.ts'
 import { readConfig, type Config, type ConfigRead } from './config.ts'
-import { askedToEnd, openHouse } from './house.ts'
 import { openLog } from './log.ts'
 import { inBoth, statusOf, type Mistake } from './mistake.ts'
 import { unusablePlaces } from './places.ts'
 import { portRefused, tryPort } from './ports.ts'
+import { askedToEnd, openService } from './service.ts'
 import { takeSettings } from './settings-file.ts'
+import { openStorage, type Storage } from './storage.ts'
 import * as installation from './store/installation/installation.ts'
 
 /** `npm start`: the real installation, configured by the environment or by a file. */
@@ -35,24 +35,24 @@ async function run(config: Config, ending: ReturnType<typeof askedToEnd>): Promi
   if (!port.ok) return [portRefused(config.host, config.port, port.why, otherPort)]
 
   const log = openLog(config.logLevel)
-  const opened = await openCellar('real', config, log, { isOver: ending.isAsked })
+  const opened = await openStorage('real', config, log, { isOver: ending.isAsked })
   if (ending.isAsked()) {
-    if (opened.ok) await opened.cellar.close()
+    if (opened.ok) await opened.storage.close()
     return []
   }
   if (!opened.ok) return [opened.mistake]
-  const { cellar } = opened
-  if (cellar.hasNewKeys) {
+  const { storage } = opened
+  if (storage.hasNewKeys) {
     console.log(inBoth({ why: 'installation.new-keys', holes: { file: config.keysFile } }))
   }
-  const built = await openHouse('real', config, cellar, log, otherPort)
+  const built = await openService('real', config, storage, log, otherPort)
   if (!built.ok) return [built.mistake]
   try {
-    if (!cellar.isSetUp) await offerSetUp(config, cellar)
+    if (!storage.isSetUp) await offerSetUp(config, storage)
     await ending.asked
     log.info('The application ends.')
   } finally {
-    await built.house.close()
+    await built.service.close()
   }
   return []
 }
@@ -60,7 +60,7 @@ async function run(config: Config, ending: ReturnType<typeof askedToEnd>): Promi
 const otherPort = 'PORT=…'
 
 /** Only the hash is kept, so the link is told here and nowhere else. */
-async function offerSetUp(config: Config, { db, keys }: Cellar) {
+async function offerSetUp(config: Config, { db, keys }: Storage) {
   const token = await installation.setUpToken(db, keys.ring)
   await installation.offerSetUp(db, installation.setUpTokenHash(token))
   console.log(`${inBoth({ why: 'installation.offer' })} ${config.baseUrl}/set-up/${token}`)

@@ -6,7 +6,7 @@ import type { Mistake } from './mistake.ts'
 
 export type Tried = { ok: true; port: number } | { ok: false; why: string }
 
-const mostDraws = 100
+const maxDraws = 100
 const given = new Set<number>()
 
 /**
@@ -20,7 +20,7 @@ export async function tryPort(host: string, port: number, draw = drawPort): Prom
     const isNew = !given.has(drawn)
     given.add(drawn)
     const tried: Tried = isNew ? await listenOnce(host, drawn) : { ok: false, why: 'EADDRINUSE' }
-    if (tried.ok || tried.why !== 'EADDRINUSE' || draws === mostDraws) return tried
+    if (tried.ok || tried.why !== 'EADDRINUSE' || draws === maxDraws) return tried
   }
 }
 

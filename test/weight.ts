@@ -4,11 +4,11 @@ import { allPages, fetchPage, nameOf, withMail } from './support/all-pages.ts'
 import { startApp } from './support/app.ts'
 
 // bytes after gzip: ten segments, which a server sends before it waits for an answer; and what a page may run
-const mostToShow = 14_336
-const mostScript = 16_384
+const maxShown = 14_336
+const maxScript = 16_384
 
 const size = (text: string) => gzipSync(text, { level: 9 }).length
-const share = (bytes: number, most: number) => `${bytes} of ${most} bytes (${Math.round((bytes / most) * 100)} %)`
+const share = (bytes: number, max: number) => `${bytes} of ${max} bytes (${Math.round((bytes / max) * 100)} %)`
 
 const styleOf = (html: string) =>
   [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, url = '']) => url)
@@ -39,8 +39,8 @@ t.test('a first visit to any page fits into one flight, and its scripts are few 
     const [styles, scripts] = [styleOf(body), scriptsOf(body)]
     t.equal(styles.length, 1, `${nameOf(page)} has one style sheet`)
     const [shown, run] = [size(body) + (await total(styles)), await total(scripts)]
-    t.ok(shown <= mostToShow, `${nameOf(page)} and its style: ${share(shown, mostToShow)}`)
-    t.ok(run <= mostScript, `${nameOf(page)}, scripts: ${share(run, mostScript)}`)
+    t.ok(shown <= maxShown, `${nameOf(page)} and its style: ${share(shown, maxShown)}`)
+    t.ok(run <= maxScript, `${nameOf(page)}, scripts: ${share(run, maxScript)}`)
     t.same(intruders(body), [], nameOf(page))
   }
 

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
-import type { Cellar } from '../cellar.ts'
 import { normaliseLoginName } from '../domain/account/login-name.ts'
 import { opens } from '../domain/account/state.ts'
 import { inTaipei, legalDay } from '../domain/clock.ts'
 import { inBoth } from '../mistake.ts'
 import { takeSettings } from '../settings-file.ts'
+import type { Storage } from '../storage.ts'
 import * as accounts from '../store/account/accounts.ts'
 import * as roleGrants from '../store/agency/role-grants.ts'
 import * as events from '../store/database/events.ts'
@@ -30,8 +30,8 @@ export async function administrator(args: string[]): Promise<number> {
   const named = optionsOf(rest)
   const isAsked = act === 'list' || (act === 'recover' && Boolean(named?.['login-name'] ?? named?.account))
   if (!named || !isAsked) return told(2, [usage])
-  return inInstallation(taken, (cellar, { baseUrl }) =>
-    act === 'list' ? list(cellar) : recover(cellar, named, `${baseUrl}/recovery/operator/link`),
+  return inInstallation(taken, (storage, { baseUrl }) =>
+    act === 'list' ? list(storage) : recover(storage, named, `${baseUrl}/recovery/operator/link`),
   )
 }
 
@@ -54,13 +54,13 @@ function told(status: number, lines: string[]): number {
 
 const refuse = (why: TextKey) => told(1, [`${inBoth({ why })} (${why})`])
 
-async function list({ db }: Cellar): Promise<number> {
+async function list({ db }: Storage): Promise<number> {
   const all = await roleGrants.administrators(db, legalDay(new Date()))
   const lines = all.map(({ id, loginName, state }) => [id, loginName ?? '-', state].join('\t'))
   return lines.length > 0 ? told(0, lines) : refuse('administrator.refused.nobody')
 }
 
-async function recover({ db, keys }: Cellar, named: Named, link: string): Promise<number> {
+async function recover({ db, keys }: Storage, named: Named, link: string): Promise<number> {
   const now = new Date()
   const made = await db.transaction(async tx => {
     const all = await roleGrants.administrators(tx, legalDay(now))

@@ -1,8 +1,8 @@
-import { openCellar, placeOf, type Cellar } from '../cellar.ts'
 import { readConfig, type Config } from '../config.ts'
 import { openLog } from '../log.ts'
 import { inBoth } from '../mistake.ts'
 import type { Settings } from '../settings-file.ts'
+import { openStorage, placeOf, type Storage } from '../storage.ts'
 
 /**
  * Says on the error output which installation the settings name, opens it, and gives what `work` answers; 2 when there is
@@ -10,19 +10,19 @@ import type { Settings } from '../settings-file.ts'
  */
 export async function inInstallation(
   { env, isFile }: Settings,
-  work: (cellar: Cellar, config: Config) => Promise<number>,
+  work: (storage: Storage, config: Config) => Promise<number>,
 ): Promise<number> {
   const read = readConfig(env, 'real', isFile)
   if (!read.ok) return refused(read.mistakes.map(inBoth))
   const { config } = read
   const { baseUrl } = config
   console.error(inBoth({ why: 'installation.spoken-of', holes: { baseUrl, place: placeOf(config) } }))
-  const opened = await openCellar('real', config, openLog('silent'), { use: 'find' })
+  const opened = await openStorage('real', config, openLog('silent'), { use: 'find' })
   if (!opened.ok) return refused([inBoth(opened.mistake)])
   try {
-    return await work(opened.cellar, config)
+    return await work(opened.storage, config)
   } finally {
-    await opened.cellar.close()
+    await opened.storage.close()
   }
 }
 

@@ -125,7 +125,7 @@ export type Fields = {
   text(name: string): string | undefined
   must(name: string): string
   place(name: string): string
-  bytes(name: string, most?: number): Buffer
+  bytes(name: string, max?: number): Buffer
   texts(name: string): string[]
   hex(name: string): Buffer | undefined
   parts(name: string, field: string): Fields[]
@@ -152,7 +152,7 @@ export function fieldsOf(said: Record<string, unknown>, folder: string): Fields 
     text,
     must,
     place,
-    bytes: (name: string, most?: number): Buffer => readable(place(name), most),
+    bytes: (name: string, max?: number): Buffer => readable(place(name), max),
     /** One text, or a list of them. */
     texts(name: string): string[] {
       const all = [said[name] ?? []].flat()
@@ -194,12 +194,12 @@ export function fieldsOf(said: Record<string, unknown>, folder: string): Fields 
 }
 
 /** The bytes of a file; of one longer than `most` its beginning, one byte longer than `most`, so that it is refused. */
-export function readable(file: string, most = Number.POSITIVE_INFINITY): Buffer {
+export function readable(file: string, max = Number.POSITIVE_INFINITY): Buffer {
   try {
     const opened = openSync(file, 'r')
     try {
-      if (fstatSync(opened).size <= most) return readFileSync(opened)
-      const beginning = Buffer.alloc(most + 1)
+      if (fstatSync(opened).size <= max) return readFileSync(opened)
+      const beginning = Buffer.alloc(max + 1)
       return beginning.subarray(0, readSync(opened, beginning))
     } finally {
       closeSync(opened)

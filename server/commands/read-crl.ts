@@ -1,6 +1,6 @@
 import { readRevocationList } from '../domain/card/crl.ts'
 import { derOfFile } from '../domain/card/der.ts'
-import { mostCertificateFile, mostListBytes } from '../domain/card/profile.ts'
+import { maxCertificateFile, maxListBytes } from '../domain/card/profile.ts'
 import type { TrustRefusal } from '../domain/card/refusal.ts'
 import { readAuthority } from '../domain/card/trust.ts'
 import type { Speak, TextKey } from '../text/speak.ts'
@@ -36,9 +36,9 @@ function answer(fields: Fields): SaidOfList {
   const serial = fields.hex('serial')
   if (serial && serial.length > 21) throw new Unanswerable('question.serial')
   const lastNumbers = fields.numbers('lastCrlNumber')
-  const issuer = readAuthority(derOfFile(fields.bytes('issuer', mostCertificateFile), 'certificate'), at)
+  const issuer = readAuthority(derOfFile(fields.bytes('issuer', maxCertificateFile), 'certificate'), at)
   if (!issuer.ok) return refused(issuer.why)
-  const read = readRevocationList(derOfFile(fields.bytes('crl', mostListBytes), 'list'), issuer.authority, {
+  const read = readRevocationList(derOfFile(fields.bytes('crl', maxListBytes), 'list'), issuer.authority, {
     now: at,
     uris: fields.texts('uri'),
   })

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { readRevocationList, type ReadList } from '../domain/card/crl.ts'
 import { derOfFile } from '../domain/card/der.ts'
-import { mostCertificateFile, mostListBytes } from '../domain/card/profile.ts'
+import { maxCertificateFile, maxListBytes } from '../domain/card/profile.ts'
 import type { TrustRefusal } from '../domain/card/refusal.ts'
 import {
   readAnchor,
@@ -90,7 +90,7 @@ function certificatesIn(folder: string, room: string) {
     .filter(name => /\.(cer|crt|pem)$/i.test(name))
     .sort()
     .map(name => path.join(folder, room, name))
-    .map(file => ({ file, der: derOfFile(readable(file, mostCertificateFile), 'certificate') }))
+    .map(file => ({ file, der: derOfFile(readable(file, maxCertificateFile), 'certificate') }))
 }
 
 /** The list by the authority whose key signed it; judged anew for an authority that was not asked before. */
@@ -100,7 +100,7 @@ function listIn({ file, uris }: ListFile, authorities: readonly Authority[]): Re
   let last: ReadList = { ok: false, why: 'trust.refused.list-issuer' }
   for (const authority of authorities) {
     last = once(known, authority, () =>
-      readRevocationList((bytes ??= derOfFile(readable(file, mostListBytes), 'list')), authority, { uris }),
+      readRevocationList((bytes ??= derOfFile(readable(file, maxListBytes), 'list')), authority, { uris }),
     )
     if (last.ok || last.why !== 'trust.refused.list-issuer') return last
   }

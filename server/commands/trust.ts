@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Config } from '../config.ts'
 import { derOfFile } from '../domain/card/der.ts'
-import { mostCertificateFile } from '../domain/card/profile.ts'
+import { maxCertificateFile } from '../domain/card/profile.ts'
 import { publishedName } from '../domain/card/published.ts'
 import { listState } from '../domain/trust/freshness.ts'
 import { inBoth } from '../mistake.ts'
@@ -87,7 +87,7 @@ async function list(db: Db, _: Options, { revocationGraceHours }: Config): Promi
 async function add(db: Db, { kind, certificate, sha256 }: Options): Promise<number> {
   const role = roles.find(role => role === kind)
   if (!role || certificate === undefined) return told(2, [usage])
-  const der = derOfFile(readable(certificate, mostCertificateFile), 'certificate')
+  const der = derOfFile(readable(certificate, maxCertificateFile), 'certificate')
   const fingerprint = fingerprintOf(der)
   if (hexOf(sha256) !== fingerprint) {
     const published = publishedName(fingerprint)

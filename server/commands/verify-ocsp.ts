@@ -1,6 +1,6 @@
 import { derOfFile } from '../domain/card/der.ts'
 import { readOcsp } from '../domain/card/ocsp.ts'
-import { mostCertificateFile, mostMessageBytes } from '../domain/card/profile.ts'
+import { maxCertificateFile, maxMessageBytes } from '../domain/card/profile.ts'
 import { readAuthority } from '../domain/card/trust.ts'
 import type { Speak, TextKey } from '../text/speak.ts'
 import type { Fields, Question, Said } from './question.ts'
@@ -23,9 +23,9 @@ export const verifyOcsp: Question = {
 function answer(fields: Fields): Said {
   const now = fields.instant('at')
   const nonce = fields.hex('nonce')
-  const response = fields.bytes('response', mostMessageBytes)
-  const certificate = derOfFile(fields.bytes('certificate', mostCertificateFile), 'certificate')
-  const issuer = readAuthority(derOfFile(fields.bytes('issuer', mostCertificateFile), 'certificate'), now)
+  const response = fields.bytes('response', maxMessageBytes)
+  const certificate = derOfFile(fields.bytes('certificate', maxCertificateFile), 'certificate')
+  const issuer = readAuthority(derOfFile(fields.bytes('issuer', maxCertificateFile), 'certificate'), now)
   if (!issuer.ok) return { ok: false, refusal: issuer.why }
   const said = readOcsp(response, { certificate, issuer: issuer.authority, now, ...(nonce && { nonce }) })
   if (!said.ok) return { ok: false, refusal: said.why }

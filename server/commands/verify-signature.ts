@@ -1,9 +1,9 @@
 import { getHashes } from 'node:crypto'
 import { derOfFile } from '../domain/card/der.ts'
 import { holderOf, type Answer, type Holder, type Report } from '../domain/card/holder.ts'
-import { hashNamed, mostCertificateFile, mostMessageBytes } from '../domain/card/profile.ts'
+import { hashNamed, maxCertificateFile, maxMessageBytes } from '../domain/card/profile.ts'
 import type { CardKind } from '../domain/card/trust.ts'
-import { mostBytes as mostLineBytes, readSigningLine } from '../domain/ways/signing-line.ts'
+import { maxBytes as maxLineBytes, readSigningLine } from '../domain/ways/signing-line.ts'
 import type { Speak, TextKey } from '../text/speak.ts'
 import { numbersOf, Unanswerable, type Fields, type Question, type Said } from './question.ts'
 import { trustOf, type ListFile, type SetAside } from './trust-folder.ts'
@@ -44,7 +44,7 @@ function answer(fields: Fields): SaidOfSignature {
   const lastNumbers = fields.numbers('lastCrlNumber')
   const { trust, setAside } = trustOf(fields.place('trust'), listsIn(fields), { at, lastNumbers })
   // a line of this product says itself for which occasion it was made
-  const nonce = readSigningLine(content.toString('latin1', 0, mostLineBytes + 1))?.nonce
+  const nonce = readSigningLine(content.toString('latin1', 0, maxLineBytes + 1))?.nonce
   const verified = holderOf(answerIn(fields), { content, nonce, kinds: kindsOf(fields) }, trust, at)
   const { report } = verified
   if (!verified.ok) return { ok: false, refusal: verified.why, report, setAside }
@@ -58,10 +58,10 @@ function answer(fields: Fields): SaidOfSignature {
 function answerIn(fields: Fields): Answer {
   const [cms, pkcs1] = [fields.text('cms'), fields.text('pkcs1')]
   if ((cms === undefined) === (pkcs1 === undefined)) throw new Unanswerable('question.either')
-  if (cms !== undefined) return { cms: fields.bytes('cms', mostMessageBytes).toString('base64') }
+  if (cms !== undefined) return { cms: fields.bytes('cms', maxMessageBytes).toString('base64') }
   return {
-    pkcs1: fields.bytes('pkcs1', mostMessageBytes).toString('base64'),
-    certificate: derOfFile(fields.bytes('certificate', mostCertificateFile), 'certificate').toString('base64'),
+    pkcs1: fields.bytes('pkcs1', maxMessageBytes).toString('base64'),
+    certificate: derOfFile(fields.bytes('certificate', maxCertificateFile), 'certificate').toString('base64'),
     hash: hashIn(fields),
   }
 }

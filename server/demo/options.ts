@@ -31,8 +31,8 @@ export function readOptions(args: string[]): { ok: true; options: Options } | { 
   }
 
   const mistakes: Mistake[] = []
-  function port(name: string, usual: number) {
-    const text = String(values[name] ?? usual)
+  function port(name: string, fallback: number) {
+    const text = String(values[name] ?? fallback)
     const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
     if (!(number <= 65_535)) mistakes.push({ why: 'demo.refused.port', holes: { name } })
     return number

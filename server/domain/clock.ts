@@ -49,7 +49,7 @@ export function daysBetween(from: string, to: string): number {
 }
 
 export const daysToDecide = 30
-export const mostDaysOfExtension = 30
+export const maxDaysOfExtension = 30
 
 /** Last legal day for a decision: 30 days, the day of receipt not counted (個資法 §13 II, 行政程序法 §48 II). */
 export function decisionDue(receivedOn: string): string {
@@ -65,7 +65,7 @@ export function extendedDue(
   extendedBefore: boolean,
 ): { ok: true; day: string } | { ok: false; why: ExtensionRefusal } {
   if (extendedBefore) return { ok: false, why: 'clock.refused.extended-already' }
-  if (!Number.isInteger(days) || days < 1 || days > mostDaysOfExtension) {
+  if (!Number.isInteger(days) || days < 1 || days > maxDaysOfExtension) {
     return { ok: false, why: 'clock.refused.extension-length' }
   }
   return { ok: true, day: addDays(due, days) }

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { mostListBytes } from '../domain/card/profile.ts'
+import { maxListBytes } from '../domain/card/profile.ts'
 
 /** A revocation list as it was had, or undefined when it could not be had. `source` has no query; a file has no `uri`. */
 export type Fetched = { source: string; uri?: string; bytes: Buffer | undefined }
@@ -30,7 +30,7 @@ async function download(url: string): Promise<Buffer | undefined> {
   let size = 0
   for await (const part of answer.body) {
     size += part.length
-    if (size > mostListBytes) return undefined
+    if (size > maxListBytes) return undefined
     parts.push(part)
   }
   return Buffer.concat(parts)
@@ -38,5 +38,5 @@ async function download(url: string): Promise<Buffer | undefined> {
 
 async function take(file: string): Promise<Buffer | undefined> {
   const found = await stat(file)
-  return found.isFile() && found.size <= mostListBytes ? readFile(file) : undefined
+  return found.isFile() && found.size <= maxListBytes ? readFile(file) : undefined
 }

@@ -12,7 +12,7 @@ import {
   type ServiceAccount,
 } from '../domain/ways/mobile-id.ts'
 
-const mostLetters = 100_000
+const maxLetters = 100_000
 const reachMs = 2000
 const unheard = Symbol('unheard')
 
@@ -34,7 +34,7 @@ export function openMobileId({ url, webUrl, ...account }: ServiceAccount & Place
         signal: AbortSignal.timeout(timeoutMs),
       })
       const text = await answer.text()
-      const said = text.length > mostLetters ? undefined : parsed(text)
+      const said = text.length > maxLetters ? undefined : parsed(text)
       return isOfService(said, answer.status) ? said : unheard
     } catch {
       // what was asked holds an ID number, so nothing of the failure is told on

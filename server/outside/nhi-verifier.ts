@@ -5,7 +5,7 @@ import {
   type HealthCardVerifier,
 } from '../domain/ways/health-card.ts'
 
-const mostLetters = 10_000
+const maxLetters = 10_000
 const unheard = Symbol('unheard')
 
 /**
@@ -39,7 +39,7 @@ export function openHealthCardVerifier(
       })
       if (answer.status !== 200) return unheard
       const text = await answer.text()
-      return text.length > mostLetters ? undefined : parsed(text)
+      return text.length > maxLetters ? undefined : parsed(text)
     } catch {
       // what was asked holds an ID number and a password, so nothing of the failure is told on
       return unheard

@@ -32,8 +32,8 @@ export type Ways = {
   upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 }
 
-const mostBytes = 1_000_000
-const mostTries = 20
+const maxBytes = 1_000_000
+const maxTries = 20
 
 /**
  * Answers on the loopback addresses of both families (browsers take localhost for either); 0 is any free port.
@@ -50,7 +50,7 @@ export async function serve(port: number, answering: Answering, ways: Ways = {})
       const { code } = error as NodeJS.ErrnoException
       if (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT') return { port: found, close: () => stop(four) }
       stop(four)
-      if (port !== 0 || code !== 'EADDRINUSE' || tries === mostTries) throw error
+      if (port !== 0 || code !== 'EADDRINUSE' || tries === maxTries) throw error
     }
   }
 }
@@ -102,7 +102,7 @@ async function asked(request: IncomingMessage): Promise<Ask> {
   let size = 0
   for await (const piece of request as AsyncIterable<Buffer>) {
     size += piece.length
-    if (size > mostBytes) throw new Error('more than a card component is ever sent')
+    if (size > maxBytes) throw new Error('more than a card component is ever sent')
     body.push(piece)
   }
   return {

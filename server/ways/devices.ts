@@ -5,7 +5,7 @@ import { readSignedCookie, setCookie } from '../web/access/cookies.ts'
 import type { Deps } from '../web/deps.ts'
 
 // two of each person: twenty people at one computer, in less than half of what a cookie holds
-const mostTags = 40
+const maxTags = 40
 
 type Known = { id: string; owners: string[] }
 
@@ -37,6 +37,6 @@ export async function rememberDevice(
   const owners = [accountId, ...(loginName ? [loginName] : [])]
   const known = read(request)
   const tags = [...new Set([...owners.map(owner => tagOf(ring, owner)), ...(known?.owners ?? [])])]
-  const text = [known?.id ?? request.id, ...tags.slice(0, mostTags)].join('.')
+  const text = [known?.id ?? request.id, ...tags.slice(0, maxTags)].join('.')
   setCookie(reply, 'device', text, { isSigned: true, seconds: 365 * 86_400 })
 }

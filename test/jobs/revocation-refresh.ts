@@ -83,7 +83,7 @@ t.test('revocation lists come from a folder and from addresses', async t => {
     const address = (name: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}.crl`
     const point = (url: string) => der.element(0xa0, der.element(0xa0, der.element(0x86, Buffer.from(url))))
     const scope = extension('2.5.29.28', der.sequence(point(address('complete'))), true)
-    const list = await ca.list('xca', { number: 40 }, { extensions: usual => [...Object.values(usual), scope] })
+    const list = await ca.list('xca', { number: 40 }, { extensions: defaults => [...Object.values(defaults), scope] })
     lists['/complete.crl'] = list
     lists['/part.crl'] = list
     await refreshLists({ db, clock, sources: { crlUrls: [address('part')] } })

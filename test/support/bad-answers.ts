@@ -102,14 +102,14 @@ async function structure({ ca, lin: card, sign }: CardWorld, add: Add) {
   add(
     'message-kind',
     'an identifier that wraps at 2^32',
-    odd({ message: usual => der.sequence(wrapping, usual.subarray(15)) }),
+    odd({ message: defaults => der.sequence(wrapping, defaults.subarray(15)) }),
   )
   add('message-kind', 'version 0', odd({ version: 0 }))
   add('message-kind', 'version 9', odd({ version: 9 }))
 
   const timeStamp = '1.2.840.113549.1.9.16.1.4'
   const plain = attribute('1.2.840.113549.1.9.3', der.objectId('1.2.840.113549.1.7.1'))
-  const asPlain = { attributes: (usual: Attributes) => Object.values({ ...usual, contentType: plain }) }
+  const asPlain = { attributes: (defaults: Attributes) => Object.values({ ...defaults, contentType: plain }) }
   add('content-kind', 'a time stamp', odd({ eContentType: timeStamp }))
   add('content-kind', 'a time stamp that signs as plain data', odd({ eContentType: timeStamp, signer: asPlain }))
 
@@ -137,12 +137,12 @@ async function structure({ ca, lin: card, sign }: CardWorld, add: Add) {
   add('extras', 'the same as an unsigned attribute', odd({ signer: { unsignedAttributes: [saysGood] } }))
   add('extras', 'an unsigned attribute', odd({ signer: { unsignedAttributes: [attribute('1.2.3', der.empty)] } }))
 
-  const bad = (usual: Buffer) => Buffer.concat([usual.subarray(0, -1), Buffer.of((usual.at(-1) ?? 0) ^ 1)])
+  const bad = (defaults: Buffer) => Buffer.concat([defaults.subarray(0, -1), Buffer.of((defaults.at(-1) ?? 0) ^ 1)])
   const keyed = der.element(0x80, createHash('sha1').update(own).digest())
   add('signers', 'no signer', odd({ signers: () => [] }))
-  add('signers', 'one signer twice', odd({ signers: usual => [usual, usual] }))
-  add('signers', 'a good signer, then a bad one', odd({ signers: usual => [usual, bad(usual)] }))
-  add('signers', 'a bad signer, then a good one', odd({ signers: usual => [bad(usual), usual] }))
+  add('signers', 'one signer twice', odd({ signers: defaults => [defaults, defaults] }))
+  add('signers', 'a good signer, then a bad one', odd({ signers: defaults => [defaults, bad(defaults)] }))
+  add('signers', 'a bad signer, then a good one', odd({ signers: defaults => [bad(defaults), defaults] }))
   add('signers', 'version 3', odd({ signer: { version: 3 } }))
   add('signers', 'named by key id', odd({ signer: { version: 3, sid: keyed } }))
   add('signers', 'named by key id in version 1', odd({ signer: { sid: keyed } }))
@@ -202,7 +202,7 @@ function algorithms({ sign }: CardWorld, add: Add) {
 
 async function certificates({ odd, now }: CardWorld, add: Add) {
   const sha512 = der.algorithm('1.2.840.113549.1.1.13')
-  const extra = (more: Buffer) => ({ extensions: (usual: object) => [...Object.values(usual), more] })
+  const extra = (more: Buffer) => ({ extensions: (defaults: object) => [...Object.values(defaults), more] })
   add('certificate', 'version 1', await odd({ version: null }))
   add('certificate', 'version 2', await odd({ version: 1 }))
   add('certificate', 'SHA-1', await odd({ hash: 'SHA1' }))
@@ -228,7 +228,7 @@ async function certificates({ odd, now }: CardWorld, add: Add) {
 }
 
 const replaced = (which: string, id: string, value: Buffer) => ({
-  extensions: (usual: object) => Object.values({ ...usual, [which]: extensions.extension(id, value) }),
+  extensions: (defaults: object) => Object.values({ ...defaults, [which]: extensions.extension(id, value) }),
 })
 
 async function keys({ ca, lin: card, odd }: CardWorld, add: Add) {
@@ -253,7 +253,7 @@ async function keys({ ca, lin: card, odd }: CardWorld, add: Add) {
 }
 
 async function issuers({ ca, lin: card, odd, trust, now, sign }: CardWorld, add: Add) {
-  const broken = (usual: Buffer) => Buffer.concat([Buffer.of((usual[0] ?? 0) ^ 1), usual.subarray(1)])
+  const broken = (defaults: Buffer) => Buffer.concat([Buffer.of((defaults[0] ?? 0) ^ 1), defaults.subarray(1)])
   const xca = (await ca.issuer('xca')).subject
   const citizen = {
     certificate: card.signing.certificate,
@@ -262,7 +262,7 @@ async function issuers({ ca, lin: card, odd, trust, now, sign }: CardWorld, add:
     key: card.signing.key,
   }
   add('issuer', 'the name of MOICA, an unknown key', await odd({}, await ca.impostor('moica3')))
-  add('issuer', 'no key id of the issuer', await odd({ extensions: usual => without(usual, 'authorityKey') }))
+  add('issuer', 'no key id of the issuer', await odd({ extensions: defaults => without(defaults, 'authorityKey') }))
   add('issuer', 'the key id of MOICA, another name', await odd({ issuerName: xca }))
   add('issuer', 'issued by the root', await odd({}, 'grca3'))
   add('issuer', 'issued by a card', await odd({}, citizen))
@@ -308,7 +308,8 @@ async function chains(ca: CardWorld['ca'], { signing }: CardWorld['lin'], add: A
   add('issuer', 'an authority below MOICA, enclosed', await bring(below, below.certificate, moica3.certificate))
   add('issuer', 'two authorities that certify each other', await bring(one, one.certificate, other.certificate))
   const key = {
-    extensions: (usual: object) => Object.values({ ...usual, authorityKey: extensions.authorityKey(below.keyId) }),
+    extensions: (defaults: object) =>
+      Object.values({ ...defaults, authorityKey: extensions.authorityKey(below.keyId) }),
   }
   const astray = await ca.oddCard(lin, { key: signing.key, tricks: key })
   add('issuer', 'issued by MOICA, with the key id of another', astray.sign(content))
@@ -317,15 +318,15 @@ async function chains(ca: CardWorld['ca'], { signing }: CardWorld['lin'], add: A
 async function profile(world: CardWorld, add: Add) {
   const { ca, lin: card, odd, sign } = world
   const policy = (...policies: string[]) => odd({ policies })
-  add('policy', 'none', await odd({ extensions: usual => without(usual, 'policies') }))
+  add('policy', 'none', await odd({ extensions: defaults => without(defaults, 'policies') }))
   add('policy', 'the test policy', await policy('2.16.886.101.0.3.0'))
   add('policy', 'level 1', await policy('2.16.886.101.0.3.1'))
   add('policy', 'any policy', await policy('2.5.29.32.0'))
   add('policy', 'an identifier that begins with it', await policy(`${gpki.levelThree}.1`))
   add('key-usage', 'the certificate for encryption', signedData(content, card.encryption))
-  add('key-usage', 'none', await odd({ extensions: usual => without(usual, 'keyUsage') }))
+  add('key-usage', 'none', await odd({ extensions: defaults => without(defaults, 'keyUsage') }))
   add('key-usage', 'non-repudiation alone', await odd({ usage: ['nonRepudiation'] }))
-  const extra = (more: Buffer) => odd({ extensions: usual => [...Object.values(usual), more] })
+  const extra = (more: Buffer) => odd({ extensions: defaults => [...Object.values(defaults), more] })
   add('purpose', 'an authority', await extra(extensions.basicConstraints(true)))
   add('purpose', 'a server', await extra(extensions.extendedUsage(['1.3.6.1.5.5.7.3.1'])))
   add('purpose', 'nothing at all', await extra(extensions.extendedUsage([])))
@@ -339,7 +340,7 @@ async function profile(world: CardWorld, add: Add) {
   add(
     'subject-type',
     'no directory attributes',
-    await odd({ extensions: usual => without(usual, 'directoryAttributes') }),
+    await odd({ extensions: defaults => without(defaults, 'directoryAttributes') }),
   )
   add('subject-type', 'an agency, by the authority for persons', await type(gpki.agency))
   add('subject-type', 'a health professional', await type('2.16.886.1.100.3.1.7'))
@@ -455,7 +456,8 @@ async function revocation({ ca, lin: card, odd, sign, trust, now, withList }: Ca
 }
 
 function attributes({ lin: card, sign }: CardWorld, add: Add) {
-  const odd = (change: (usual: Attributes) => readonly Buffer[]) => sign(undefined, { signer: { attributes: change } })
+  const odd = (change: (defaults: Attributes) => readonly Buffer[]) =>
+    sign(undefined, { signer: { attributes: change } })
   const kind = (id: string) => attribute('1.2.840.113549.1.9.3', der.objectId(id))
   const digestOf = (bytes: Buffer) => attribute('1.2.840.113549.1.9.4', der.octets(bytes))
   const own = createHash('sha256').update(content).digest()
@@ -464,29 +466,32 @@ function attributes({ lin: card, sign }: CardWorld, add: Add) {
   add(
     'attributes',
     'a good digest, then another',
-    odd(usual => [...Object.values(usual), digestOf(other)]),
+    odd(defaults => [...Object.values(defaults), digestOf(other)]),
   )
   add(
     'attributes',
     'a good digest twice',
-    odd(usual => [...Object.values(usual), usual.messageDigest]),
+    odd(defaults => [...Object.values(defaults), defaults.messageDigest]),
   )
   add(
     'attributes',
     'two values',
-    odd(usual =>
-      Object.values({ ...usual, messageDigest: attribute('1.2.840.113549.1.9.4', der.octets(own), der.octets(other)) }),
+    odd(defaults =>
+      Object.values({
+        ...defaults,
+        messageDigest: attribute('1.2.840.113549.1.9.4', der.octets(own), der.octets(other)),
+      }),
     ),
   )
   add(
     'attributes',
     'no value',
-    odd(usual => Object.values({ ...usual, signingTime: attribute('1.2.840.113549.1.9.5') })),
+    odd(defaults => Object.values({ ...defaults, signingTime: attribute('1.2.840.113549.1.9.5') })),
   )
   add(
     'attributes',
     'two card numbers',
-    odd(usual => [...Object.values(usual), number]),
+    odd(defaults => [...Object.values(defaults), number]),
   )
   add(
     'attribute-kind',
@@ -496,44 +501,48 @@ function attributes({ lin: card, sign }: CardWorld, add: Add) {
   add(
     'attribute-kind',
     'not said',
-    odd(usual => without(usual, 'contentType')),
+    odd(defaults => without(defaults, 'contentType')),
   )
   add(
     'attribute-kind',
     'another',
-    odd(usual => Object.values({ ...usual, contentType: kind('1.2.840.113549.1.9.16.1.4') })),
+    odd(defaults => Object.values({ ...defaults, contentType: kind('1.2.840.113549.1.9.16.1.4') })),
   )
   add(
     'digest',
     'not said',
-    odd(usual => without(usual, 'messageDigest')),
+    odd(defaults => without(defaults, 'messageDigest')),
   )
   add(
     'digest',
     'of other content',
-    odd(usual => Object.values({ ...usual, messageDigest: digestOf(other) })),
+    odd(defaults => Object.values({ ...defaults, messageDigest: digestOf(other) })),
   )
   add(
     'digest',
     'half of it',
-    odd(usual => Object.values({ ...usual, messageDigest: digestOf(own.subarray(0, 16)) })),
+    odd(defaults => Object.values({ ...defaults, messageDigest: digestOf(own.subarray(0, 16)) })),
   )
   add(
     'digest',
     'empty',
-    odd(usual => Object.values({ ...usual, messageDigest: digestOf(Buffer.alloc(0)) })),
+    odd(defaults => Object.values({ ...defaults, messageDigest: digestOf(Buffer.alloc(0)) })),
   )
   add('digest', 'detached, of other content', card.sign('other', {}, { attached: null }))
   add(
     'digest',
     'a text',
-    odd(usual => Object.values({ ...usual, messageDigest: attribute('1.2.840.113549.1.9.4', der.element(12, own)) })),
+    odd(defaults =>
+      Object.values({ ...defaults, messageDigest: attribute('1.2.840.113549.1.9.4', der.element(12, own)) }),
+    ),
   )
   add('nonce', 'of another occasion', sign({ nonce: 'cd'.repeat(32) }))
   add(
     'nonce',
     'empty',
-    odd(usual => Object.values({ ...usual, nonce: attribute('1.2.840.113549.1.9.25.3', der.octets(Buffer.alloc(0))) })),
+    odd(defaults =>
+      Object.values({ ...defaults, nonce: attribute('1.2.840.113549.1.9.25.3', der.octets(Buffer.alloc(0))) }),
+    ),
   )
 
   const block = der.set(kind('1.2.840.113549.1.7.1'), digestOf(own))
@@ -543,8 +552,9 @@ function attributes({ lin: card, sign }: CardWorld, add: Add) {
 }
 
 async function signatures({ ca, lin: card, sign, now }: CardWorld, add: Add) {
-  const by = (change: (usual: Buffer, signed: Buffer) => Buffer) => sign(undefined, { signer: { signature: change } })
-  const over = (change: (usual: Buffer) => Buffer) => sign(undefined, { signer: { signedBytes: change } })
+  const by = (change: (defaults: Buffer, signed: Buffer) => Buffer) =>
+    sign(undefined, { signer: { signature: change } })
+  const over = (change: (defaults: Buffer) => Buffer) => sign(undefined, { signer: { signedBytes: change } })
   const { key } = card.signing
   const modulus = Buffer.from(String(key.export({ format: 'jwk' }).n), 'base64url')
   const plus = (a: Buffer, b: Buffer) =>
@@ -555,7 +565,7 @@ async function signatures({ ca, lin: card, sign, now }: CardWorld, add: Add) {
   add(
     'signature',
     'one bit',
-    by(usual => changed(usual, usual.subarray(100, 101), 0)),
+    by(defaults => changed(defaults, defaults.subarray(100, 101), 0)),
   )
   add(
     'signature',
@@ -585,17 +595,17 @@ async function signatures({ ca, lin: card, sign, now }: CardWorld, add: Add) {
   add(
     'signature',
     'the modulus added',
-    by(usual => plus(usual, modulus)),
+    by(defaults => plus(defaults, modulus)),
   )
   add(
     'signature',
     'a zero in front',
-    by(usual => Buffer.concat([Buffer.of(0), usual])),
+    by(defaults => Buffer.concat([Buffer.of(0), defaults])),
   )
   add(
     'signature',
     'one byte short',
-    by(usual => usual.subarray(1)),
+    by(defaults => defaults.subarray(1)),
   )
   add(
     'signature',
@@ -621,7 +631,7 @@ async function signatures({ ca, lin: card, sign, now }: CardWorld, add: Add) {
   add(
     'signature',
     'attributes with the tag they are sent with',
-    over(usual => Buffer.concat([Buffer.of(0xa0), usual.subarray(1)])),
+    over(defaults => Buffer.concat([Buffer.of(0xa0), defaults.subarray(1)])),
   )
   add(
     'signature',
@@ -701,20 +711,20 @@ function blocks(signed: Buffer): [string, Buffer][] {
   const digest = createHash('sha256').update(signed).digest()
   const sha256 = '2.16.840.1.101.3.4.2.1'
   const info = (algorithm: Buffer, ...more: Buffer[]) => der.sequence(algorithm, der.octets(digest), ...more)
-  const usual = info(der.algorithm(sha256))
+  const defaults = info(der.algorithm(sha256))
   const block = (inside: Buffer, type = 1, fill = 0xff, after = Buffer.alloc(0)) => {
     const padding = Buffer.alloc(256 - 3 - inside.length - after.length, fill)
     return Buffer.concat([Buffer.of(0, type), padding, Buffer.of(0), inside, after])
   }
-  const oneOdd = block(usual)
+  const oneOdd = block(defaults)
   oneOdd[40] = 0xfe
-  const longForm = Buffer.concat([Buffer.of(0x30, 0x81), usual.subarray(1)])
+  const longForm = Buffer.concat([Buffer.of(0x30, 0x81), defaults.subarray(1)])
   return [
     ['no NULL in the digest', block(info(der.algorithm(sha256, null)))],
-    ['a block of type 2', block(usual, 2)],
-    ['a block of type 0', block(usual, 0, 0)],
+    ['a block of type 2', block(defaults, 2)],
+    ['a block of type 0', block(defaults, 0, 0)],
     ['a padding byte that differs', oneOdd],
-    ['garbage after the digest', block(usual, 1, 0xff, Buffer.alloc(20, 7))],
+    ['garbage after the digest', block(defaults, 1, 0xff, Buffer.alloc(20, 7))],
     ['garbage in the digest', block(info(der.algorithm(sha256), der.octets(Buffer.alloc(20, 7))))],
     ['a length that is not the shortest', block(longForm)],
     ['another hash named in the digest', block(info(der.algorithm('2.16.840.1.101.3.4.2.2')))],
@@ -722,7 +732,12 @@ function blocks(signed: Buffer): [string, Buffer][] {
     ['parameters in the digest', block(info(der.algorithm(sha256, der.octets(Buffer.of(1)))))],
     [
       'hardly any padding',
-      Buffer.concat([block(usual).subarray(0, 6), Buffer.of(0), usual, Buffer.alloc(256 - 7 - usual.length, 9)]),
+      Buffer.concat([
+        block(defaults).subarray(0, 6),
+        Buffer.of(0),
+        defaults,
+        Buffer.alloc(256 - 7 - defaults.length, 9),
+      ]),
     ],
   ]
 }

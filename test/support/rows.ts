@@ -84,7 +84,7 @@ const landline = fc
 // what names and documents really hold: rare and composed characters, Latin with accents, what HTML and CSV must quote
 const signs = [...'王林美華示範國小教育部一二三ㄅの𠮷𡈽éÑabcXYZ0189‧、（）-#/&<>+"\'= ']
 
-function goodText(field: Field, most = 20): fc.Arbitrary<string> {
+function goodText(field: Field, max = 20): fc.Arbitrary<string> {
   if (field.shape === 'document-number') {
     return fc.tuple(fc.constantFrom('示教人', '臺教師', '府人任'), digits(10)).map(([who, no]) => `${who}字第${no}號`)
   }
@@ -94,7 +94,7 @@ function goodText(field: Field, most = 20): fc.Arbitrary<string> {
       .map(names => names.join(' '))
   }
   const unit = fc.constantFrom(...signs.filter(sign => !field.forbidden?.includes(sign)))
-  return fc.array(unit, { minLength: 1, maxLength: Math.min(most, field.maxLength ?? most) }).map(
+  return fc.array(unit, { minLength: 1, maxLength: Math.min(max, field.maxLength ?? max) }).map(
     found =>
       found
         .join('')

@@ -3,7 +3,7 @@ export type Chance = {
   /** A whole number from 0 up to, not including, `end`. */
   below: (end: number) => number
   /** A whole number from `least` to `most`, both included. */
-  between: (least: number, most: number) => number
+  between: (min: number, max: number) => number
   pick: <T>(all: readonly T[]) => T
   /** True in so many of a hundred cases. */
   percent: (part: number) => boolean
@@ -25,7 +25,7 @@ export function chanceOf(seed: number): Chance {
   const hex = (count: number) => Array.from({ length: count }, () => below(16).toString(16)).join('')
   return {
     below,
-    between: (least, most) => least + below(most - least + 1),
+    between: (min, max) => min + below(max - min + 1),
     pick: <T>(all: readonly T[]): T => {
       const chosen = all[below(all.length)]
       if (chosen === undefined) throw new Error('nothing to pick from')

@@ -29,16 +29,16 @@ const lookalikes = ['i', 'l'].map(one => {
   return (text: string) => text.replace(/[@$!\d]/g, sign => letters[sign] ?? sign)
 })
 
-const mostMore = 3
-const leastPiece = 6
+const maxMore = 3
+const minPiece = 6
 
 /** The text, and what is left of it without up to three characters at its ends. */
 function pieces(text: string): string[] {
   const found = [text]
-  for (let before = 0; before <= mostMore; before++) {
-    for (let after = 0; before + after <= mostMore; after++) {
+  for (let before = 0; before <= maxMore; before++) {
+    for (let after = 0; before + after <= maxMore; after++) {
       const piece = text.slice(before, text.length - after)
-      if (piece.length >= leastPiece) found.push(piece)
+      if (piece.length >= minPiece) found.push(piece)
     }
   }
   return found

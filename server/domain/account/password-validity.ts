@@ -4,7 +4,7 @@ import { halfWidth } from '../typed-text.ts'
 /** For how many days the passwords of an agency's people are good, and since which day that is asked. */
 export type ValidityRule = { days: number; since: string }
 
-export const passwordDays = { fewest: 90, most: 365 } as const
+export const passwordDays = { min: 90, max: 365 } as const
 /** Who has to change a password hears of it so many days before; whoever a new rule would surprise has so many days too. */
 export const passwordNoticeDays = 14
 
@@ -15,7 +15,7 @@ export function readPasswordDays(
   const text = halfWidth(typed)
   if (text === '') return { ok: true, value: null }
   const days = /^\d{1,4}$/.test(text) ? Number(text) : 0
-  const isGood = days >= passwordDays.fewest && days <= passwordDays.most
+  const isGood = days >= passwordDays.min && days <= passwordDays.max
   return isGood ? { ok: true, value: days } : { ok: false, why: 'agency.refused.password-days' }
 }
 

@@ -13,8 +13,8 @@ export const passwordRefusals = [
 ] as const
 export type PasswordRefusal = (typeof passwordRefusals)[number]
 
-export const leastLength = 12
-export const mostLength = 128
+export const minLength = 12
+export const maxLength = 128
 
 /** So many of the last passwords may not be chosen again, the present one among them (附表十 asks for 3). */
 export const rememberedPasswords = 5
@@ -45,8 +45,8 @@ export function checkPassword(typed: string, own: string[]): { ok: true } | { ok
   const password = normalisePassword(typed)
   const length = [...password].length
   if (length === 0) return refuse('password.refused.blank')
-  if (length < leastLength) return refuse('password.refused.short')
-  if (length > mostLength) return refuse('password.refused.long')
+  if (length < minLength) return refuse('password.refused.short')
+  if (length > maxLength) return refuse('password.refused.long')
   const folded = password.toLowerCase()
   if ([...own, ...productWords].some(word => stands(word, folded))) return refuse('password.refused.own-data')
   if (isPattern(folded)) return refuse('password.refused.pattern')

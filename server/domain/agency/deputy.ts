@@ -3,7 +3,7 @@ import type { Actor } from './actor.ts'
 import { hasRole } from './actor.ts'
 
 /** The longest deputyship, its first and last day counted. */
-export const mostDaysOfDeputy = 90
+export const maxDaysOfDeputy = 90
 
 /** `waiting` is not agreed to yet, `coming` begins on a later day, `running` gives the deputy the roles. */
 export type DeputyState = 'waiting' | 'coming' | 'running' | 'over'
@@ -74,7 +74,7 @@ export function mayName(actor: Actor, wish: Wish, facts: NamingFacts): { ok: tru
   if (facts.deputyIsAdministrator) return refuse('deputy.refused.administrator')
   if (wish.from < facts.today) return refuse('deputy.refused.past')
   if (wish.until < wish.from) return refuse('deputy.refused.order')
-  if (wish.until > addDays(wish.from, mostDaysOfDeputy - 1)) return refuse('deputy.refused.days')
+  if (wish.until > addDays(wish.from, maxDaysOfDeputy - 1)) return refuse('deputy.refused.days')
   if (facts.overlaps) return refuse('deputy.refused.overlap')
   return { ok: true, isAgreed: isChief }
 }

@@ -1,6 +1,6 @@
 import { bareMessage, readMessage, type Message } from './cms.ts'
 import { isDer } from './der.ts'
-import { mostMessageBytes, type CardKind } from './profile.ts'
+import { maxMessageBytes, type CardKind } from './profile.ts'
 import { attempt, Refused, type CheckName } from './refusal.ts'
 
 /** What a card gave back, each part in base64 as it came. */
@@ -34,7 +34,7 @@ type Door = (typeof doors)[number]
 
 export type Opened = { ok: true; message: Message } | { ok: false; door: Door }
 
-const mostLetters = Math.ceil(mostMessageBytes / 3) * 4
+const maxLetters = Math.ceil(maxMessageBytes / 3) * 4
 
 /** The first door: size, strict base64, strict DER, the structure of SignedData. */
 export const openAnswer = (answer: Answer): Opened =>
@@ -60,9 +60,9 @@ function derOf(text: string): Buffer {
 }
 
 function bytesOf(text: string): Buffer {
-  if (text.length > mostLetters) return refuse('too-long')
+  if (text.length > maxLetters) return refuse('too-long')
   const bytes = Buffer.from(text, 'base64')
-  if (bytes.length > mostMessageBytes) return refuse('too-long')
+  if (bytes.length > maxMessageBytes) return refuse('too-long')
   // Buffer skips what is not base64
   return bytes.toString('base64') === text ? bytes : refuse('base64')
 }

@@ -177,8 +177,8 @@ export function isSoundKey({ publicKey, spki }: Pick<Certificate, 'publicKey' | 
   if (publicKey?.asymmetricKeyType !== 'rsa') return false
   const { modulusLength = 0, publicExponent } = publicKey.asymmetricKeyDetails ?? {}
   return (
-    modulusLength >= rsaBits.least &&
-    modulusLength <= rsaBits.most &&
+    modulusLength >= rsaBits.min &&
+    modulusLength <= rsaBits.max &&
     publicExponent === rsaExponent &&
     publicKey.export({ type: 'spki', format: 'der' }).equals(spki)
   )

@@ -40,7 +40,7 @@ export type Case = {
 export function caseOf(message: Message, asked: Asked, trust: Trust, now: Date): Case {
   const signer = message.signers[0]
   // thousands of tiny ones fit in a message that the checks refuse anyway
-  const few = message.certificates.slice(0, profile.mostCertificates + 1).map(({ whole }) => whole)
+  const few = message.certificates.slice(0, profile.maxCertificates + 1).map(({ whole }) => whole)
   const named = few.filter(der => signer && isNamedBy(signer, der))
   const certificate = named[0] && certificateOf(named[0])
   // one key may have been certified again
@@ -88,7 +88,7 @@ export const checks: readonly Check[] = [
   {
     name: 'certificates',
     holds: ({ message: { certificates } }) =>
-      certificates.length <= profile.mostCertificates && certificates.every(({ tag }) => tag === tags.sequence),
+      certificates.length <= profile.maxCertificates && certificates.every(({ tag }) => tag === tags.sequence),
   },
   // lists and answers about revocation that the sender brings along are not believed, so they are not taken
   { name: 'extras', holds: ({ message, signer }) => !message.hasLists && !signer?.hasUnsigned },
@@ -201,7 +201,7 @@ function hasPlainSubject({ subjectParts }: Certificate, { kind }: Issuer): boole
   return (
     profile.subjects[kind].test(order) &&
     subjectParts.every(({ length }) => length === 1) &&
-    parts.every(({ text = '' }) => text.length <= profile.mostNameLength) &&
+    parts.every(({ text = '' }) => text.length <= profile.maxNameLength) &&
     isSpoken &&
     profile.subjectSerial.test(serial)
   )

@@ -19,12 +19,12 @@ export const tags = {
 } as const
 
 const constructed = 0x20
-const mostDepth = 40
+const maxDepth = 40
 /** Lists of entries are longer, but these are read one by one, with `each`. */
-const mostChildren = 100
+const maxChildren = 100
 /** Of so much forge makes its tree within some milliseconds; a message with six certificates has half of it. */
-export const mostTreeBytes = 16 * 1024
-const mostElements = 2000
+export const maxTreeBytes = 16 * 1024
+const maxElements = 2000
 
 /** Hex of the DER content of an object identifier. */
 export const oid = (dotted: string): string => forge.asn1.oidToDer(dotted).toHex()
@@ -35,9 +35,9 @@ export const oid = (dotted: string): string => forge.asn1.oidToDer(dotted).toHex
  */
 export function isDer(bytes: Buffer): boolean {
   try {
-    if (bytes.length > mostTreeBytes || isCrowded(bytes)) return false
+    if (bytes.length > maxTreeBytes || isCrowded(bytes)) return false
     const text = bytes.toString('latin1')
-    const options = { strict: true, parseAllBytes: true, decodeBitStrings: false, maxDepth: mostDepth }
+    const options = { strict: true, parseAllBytes: true, decodeBitStrings: false, maxDepth: maxDepth }
     const tree = forge.asn1.fromDer(text, options as unknown as boolean)
     return forge.asn1.toDer(tree).getBytes() === text
   } catch {
@@ -49,11 +49,11 @@ export function isDer(bytes: Buffer): boolean {
 function isCrowded(bytes: Buffer): boolean {
   const { at } = reader('card.refused.der')
   let count = 0
-  for (let place = 0; place < bytes.length && count <= mostElements; count += 1) {
+  for (let place = 0; place < bytes.length && count <= maxElements; count += 1) {
     const { tag, whole, content } = at(bytes, place)
     place += whole.length - (tag & constructed ? content.length : 0)
   }
-  return count > mostElements
+  return count > maxElements
 }
 
 /** How blocks of PEM begin (RFC 7468 5, 6), also as older programs write it. */
@@ -123,7 +123,7 @@ export function reader(why: Refusal) {
   function children(element: Element | undefined, tag: number): Element[] {
     const found: Element[] = []
     for (const child of each(content(element, tag))) {
-      if (found.length === mostChildren) return refuse()
+      if (found.length === maxChildren) return refuse()
       found.push(child)
     }
     return found

@@ -30,7 +30,7 @@ export type OcspAsked = {
 export type OcspSaid = { ok: true; from: Date; until: Date } | { ok: false; why: OcspRefusal }
 
 const hourMs = 3_600_000
-const mostResponders = 4
+const maxResponders = 4
 
 /**
  * What an answer about revocation (RFC 6960, DER) may be relied on for. The authority itself must have signed it, or a
@@ -149,7 +149,7 @@ const delegatesOf = (
   (enclosed ? read.children(read.children(enclosed, 0xa0)[0], tags.sequence) : [])
     .flatMap(({ whole }) => certificateOf(whole))
     .filter(({ subject, publicKey }) => isNamed(responder, { name: subject, publicKey }))
-    .slice(0, mostResponders)
+    .slice(0, maxResponders)
     .filter(
       one =>
         isIssuedBy(one, issuer) &&

@@ -1,4 +1,4 @@
-import { mostTreeBytes, oid } from './der.ts'
+import { maxTreeBytes, oid } from './der.ts'
 
 export type CardKind = 'citizen' | 'agency'
 
@@ -68,7 +68,7 @@ export const rsaSignatures: Record<string, Hash> = {
   [oid('1.2.840.113549.1.1.13')]: 'SHA512',
 }
 
-export const rsaBits = { least: 2048, most: 4096 }
+export const rsaBits = { min: 2048, max: 4096 }
 export const rsaExponent = 65537n
 
 /** GPKI assurance level 3. */
@@ -108,14 +108,14 @@ export const cardNumber = /^[A-Z0-9]{1,40}$/
 export const lastFour = /^\d{4}$/
 /** Control, formatting (bidi) and line-breaking characters; private-use ones stand for rare characters of names. */
 export const unspeakable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
-export const mostNameLength = 200
+export const maxNameLength = 200
 
 /** Three times the longest list that was ever seen. */
-export const mostListBytes = 64 * 1024 * 1024
+export const maxListBytes = 64 * 1024 * 1024
 /** Of a message, a certificate and an answer about revocation. */
-export const mostMessageBytes = mostTreeBytes
+export const maxMessageBytes = maxTreeBytes
 /** As PEM, with the words that OpenSSL writes before it. */
-export const mostCertificateFile = 4 * mostTreeBytes
-export const mostCertificates = 6
+export const maxCertificateFile = 4 * maxTreeBytes
+export const maxCertificates = 6
 /** Authorities whose name begins so are for tests and belong in no real installation. */
 export const testAuthority = /^\(測試用\)/

@@ -16,7 +16,7 @@ export type EvidenceRefusal = (typeof evidenceRefusals)[number]
 
 export type Media = 'application/pdf' | 'image/jpeg' | 'image/png'
 
-export const mostFiles = 10
+export const maxFiles = 10
 
 const pdf = [0x25, 0x50, 0x44, 0x46, 0x2d]
 const pictures: [Media, readonly number[]][] = [
@@ -25,7 +25,7 @@ const pictures: [Media, readonly number[]][] = [
 ]
 
 /** So many bytes may stand before the mark of a PDF: what readers of PDF put up with (PDF Reference 1.7, H.3, note 13). */
-const mostBefore = 1024
+const maxBefore = 1024
 
 export type MediaRead =
   { ok: true; media: Media } | { ok: false; why: 'evidence.refused.kind' | 'evidence.refused.shifted' }
@@ -43,7 +43,7 @@ export function readMedia(bytes: Uint8Array): MediaRead {
 }
 
 const placeOf = (bytes: Uint8Array, mark: readonly number[]) =>
-  Buffer.from(bytes.subarray(0, mostBefore + mark.length)).indexOf(Buffer.from(mark))
+  Buffer.from(bytes.subarray(0, maxBefore + mark.length)).indexOf(Buffer.from(mark))
 
 const endings: Record<Media, readonly [string, ...string[]]> = {
   'application/pdf': ['.pdf'],

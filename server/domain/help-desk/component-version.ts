@@ -6,14 +6,14 @@ export const componentSystems = ['windows', 'macos', 'linux'] as const satisfies
 export type ComponentSystem = (typeof componentSystems)[number]
 
 /** Until an administrator sets others: the versions that the issuer of citizen cards offered last. */
-export const usualMinimum: Record<ComponentSystem, string> = {
+export const defaultMinimum: Record<ComponentSystem, string> = {
   windows: '1.3.4.103328',
   macos: '1.3.4.13',
   linux: '1.3.4.3',
 }
 
 /** Until then: versions of the newer line that a comparison by numbers would call old. */
-export const usualExceptions: readonly string[] = ['1.3.1']
+export const defaultExceptions: readonly string[] = ['1.3.1']
 
 /** What counts as new enough: a minimum, and versions below it that do all the same. */
 export type Enough = { minimum: string; exceptions: readonly string[] }

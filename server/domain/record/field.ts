@@ -88,7 +88,7 @@ export type Rule =
   | { rule: 'score'; score: string; grade: string; ranges: Record<string, readonly [number, number]> }
   | { rule: 'sex'; sex: string; number: string; kind: string }
   /** Years from the person's birth to the field; `from` reads birth in the same row or in the basic data. */
-  | { rule: 'age'; at: string; least: number; most?: number }
+  | { rule: 'age'; at: string; min: number; max?: number }
 
 export type Section = {
   id: string

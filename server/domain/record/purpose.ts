@@ -1,6 +1,6 @@
 import { tidy } from '../typed-text.ts'
 
-const length = { least: 4, most: 200 }
+const length = { min: 4, max: 200 }
 
 export type PurposeRefusal = 'people.refused.purpose' | 'people.refused.purpose-says-nothing'
 
@@ -16,7 +16,7 @@ const fillers =
 export function readPurpose(typed: string): { ok: true; value: string } | { ok: false; why: PurposeRefusal } {
   const purpose = tidy(typed).replace(/\s+/g, ' ')
   const signs = [...purpose].length
-  if (signs < length.least || signs > length.most) return { ok: false, why: 'people.refused.purpose' }
+  if (signs < length.min || signs > length.max) return { ok: false, why: 'people.refused.purpose' }
   const said = purpose.replace(fillers, ' ').toLowerCase()
   const different = (kind: RegExp) => new Set(said.match(kind)).size
   const says = different(/\p{Script=Han}/gu) >= 2 || different(/\p{L}/gu) >= 4

@@ -144,7 +144,7 @@ function checkText(field: Field, value: string): Complaint[] {
   if (drawn.length > 0) return [error(field, 'record.refused.private-use', { signs: drawn.join('、') })]
   const length = [...value].length
   if (field.maxLength !== undefined && length > field.maxLength) {
-    return [error(field, 'record.refused.long', { most: field.maxLength, now: length })]
+    return [error(field, 'record.refused.long', { max: field.maxLength, now: length })]
   }
   const forbidden = [...(field.forbidden ?? '')].find(sign => value.includes(sign))
   if (forbidden) return [error(field, 'record.refused.forbidden-sign', { sign: forbidden })]
@@ -167,7 +167,7 @@ function checkText(field: Field, value: string): Complaint[] {
 function checkAddress(field: Field, address: Address): Complaint[] {
   const at = (part: string) => `${field.id}_${part}`
   const long = Object.entries(address).find(([, text]) => [...text].length > 60)
-  if (long) return [error(field, 'record.refused.long', { most: 60, now: [...long[1]].length }, at(long[0]))]
+  if (long) return [error(field, 'record.refused.long', { max: 60, now: [...long[1]].length }, at(long[0]))]
   const drawn = Object.entries(address).find(([, text]) => privateUse(text).length > 0)
   if (drawn) {
     return [error(field, 'record.refused.private-use', { signs: privateUse(drawn[1]).join('、') }, at(drawn[0]))]
@@ -226,7 +226,7 @@ function checkRule(section: Section, rule: Rule, row: Row, around: Around): Comp
       const day = rule.at === 'today' ? around.today : row[rule.at]
       if (isBlank(birth) || isBlank(day)) return []
       const years = daysBetween(String(birth), String(day)) / 365.2425
-      if (years >= rule.least && (rule.most === undefined || years <= rule.most)) return []
+      if (years >= rule.min && (rule.max === undefined || years <= rule.max)) return []
       const field = fieldOf(section, rule.at === 'today' ? 'birth_date' : rule.at)
       return [{ ...warning(field, 'record.warning.age'), holes: { years: Math.floor(years) } }]
     }

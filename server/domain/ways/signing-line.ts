@@ -16,7 +16,7 @@ export type SignedText = { request: string; round: number; textSha256: string }
 /** What a line says. `origin` has no slash at the end, `at` is kept to the second, `nonce` is 64 hex digits. */
 export type SigningLine = { purpose: Purpose; origin: string; at: Date; nonce: string } & Partial<SignedText>
 
-export const mostBytes = 900
+export const maxBytes = 900
 
 const shape = new RegExp(
   [
@@ -44,14 +44,14 @@ export function signingLine({ purpose, origin, request, round, textSha256, at, n
     `at:${secondOf(at)}`,
     `nonce:${nonce}`,
   ].join(' ')
-  if (!shape.test(line) || line.length > mostBytes) throw new Error('this cannot stand in a line to be signed')
+  if (!shape.test(line) || line.length > maxBytes) throw new Error('this cannot stand in a line to be signed')
   return line
 }
 
 /** The parts of a line; undefined for anything that `signingLine` would not have written. */
 export function readSigningLine(line: string): SigningLine | undefined {
   const parts = shape.exec(line)?.groups
-  if (!parts || line.length > mostBytes) return undefined
+  if (!parts || line.length > maxBytes) return undefined
   const { purpose, origin = '', request, round, textSha256, nonce = '' } = parts
   const at = new Date(parts['at'] ?? '')
   if (Number.isNaN(at.getTime()) || secondOf(at) !== parts['at']) return undefined

@@ -20,7 +20,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { judgePassword } from './chosen-password.ts'
-import { addedLately } from './lately.ts'
+import { recentlyAdded } from './recently-added.ts'
 
 const path = '/account/not-me'
 
@@ -72,7 +72,7 @@ export default async function notMe(app: FastifyInstance, deps: Deps) {
       return page(request, reply.code(422), [{ field: 'new_password', text: 'password.refused.blank' }])
     }
     const hasPassword = passwordHash !== undefined
-    const lately = await addedLately(db, accountId, now)
+    const lately = await recentlyAdded(db, accountId, now)
     return reply.page('account/not-me-done', { hasPassword, hasPasskeys, lately })
   })
 

@@ -3,7 +3,7 @@ import type { Way } from '../../domain/agency/actor.ts'
 import { rememberDevice } from '../../ways/devices.ts'
 import { beginSession } from '../../web/access/session.ts'
 import type { Deps } from '../../web/deps.ts'
-import { forgetAgreed } from './agreed.ts'
+import { forgetPending } from './pending.ts'
 
 /** The first session of an account that its owner has just activated, in a browser that is known from then on. */
 export async function begin(
@@ -12,7 +12,7 @@ export async function begin(
   deps: Deps,
   { accountId, way }: { accountId: string; way: Way },
 ): Promise<void> {
-  forgetAgreed(reply)
+  forgetPending(reply)
   await rememberDevice(request, reply, deps, accountId)
   await beginSession(request, { accountId, agencyId: null, way }, deps.clock())
 }

@@ -4,9 +4,9 @@ import { inVain } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
-import { linkOpened, rememberAgreed, rememberLink } from './agreed.ts'
+import { checkIdentity } from './check-identity.ts'
 import { readWho } from './form.ts'
-import { judge } from './judge.ts'
+import { linkOpened, rememberProved, rememberLink } from './pending.ts'
 
 /** The link of a letter by mail in place of a code: who opens it still has to know name and number. */
 export default async function byLink(app: FastifyInstance, deps: Deps) {
@@ -30,16 +30,16 @@ export default async function byLink(app: FastifyInstance, deps: Deps) {
     const form = rawForm(request.body)
     const read = readWho(form)
     if (!read.ok) return reply.code(422).page('activation/mail', read)
-    const judged = await judge(request, deps, {
+    const checked = await checkIdentity(request, deps, {
       who: read.value,
       find: now => activations.findById(db, id, now),
       otherwise: 'activation.refused.who',
     })
-    if (!judged.ok) {
-      const errors = [{ field: 'name', text: judged.why, holes: judged.holes }]
-      return reply.code(judged.status).page('activation/mail', { form, errors })
+    if (!checked.ok) {
+      const errors = [{ field: 'name', text: checked.why, holes: checked.holes }]
+      return reply.code(checked.status).page('activation/mail', { form, errors })
     }
-    rememberAgreed(reply, deps, judged.activation)
+    rememberProved(reply, deps, checked.activation)
     return reply.seeOther('/activation/way')
   })
 }

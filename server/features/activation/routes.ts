@@ -19,16 +19,16 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
-import { agreed, rememberAgreed } from './agreed.ts'
 import { begin } from './begin.ts'
 import byLink from './by-link.ts'
 import cardAlone from './card-alone.ts'
+import { checkIdentity } from './check-identity.ts'
 import type { Means } from './finish.ts'
 import { finish } from './finish.ts'
 import { readClaim, readLogin } from './form.ts'
 import healthCardAlone from './health-card-alone.ts'
-import { judge } from './judge.ts'
 import { firstPage, wayPage, type Shown } from './pages.ts'
+import { pendingActivation, rememberProved } from './pending.ts'
 import phoneAlone from './phone-alone.ts'
 
 /**
@@ -45,26 +45,26 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     const read = readClaim(form)
     if (!read.ok) return firstPage(request, reply.code(422), deps, read)
     const { code, ...who } = read.value
-    const judged = await judge(request, deps, {
+    const checked = await checkIdentity(request, deps, {
       who,
       find: now => activations.find(db, ring, code, now),
       otherwise: 'activation.refused.unknown',
     })
-    if (!judged.ok) {
-      const errors = [{ field: 'code', text: judged.why, holes: judged.holes ?? {} }]
-      return firstPage(request, reply.code(judged.status), deps, { form, errors })
+    if (!checked.ok) {
+      const errors = [{ field: 'code', text: checked.why, holes: checked.holes ?? {} }]
+      return firstPage(request, reply.code(checked.status), deps, { form, errors })
     }
-    rememberAgreed(reply, deps, judged.activation)
+    rememberProved(reply, deps, checked.activation)
     return reply.seeOther('/activation/way')
   })
 
   app.get('/activation/way', async (request, reply) => {
-    const activation = await agreed(request, deps)
+    const activation = await pendingActivation(request, deps)
     return activation ? choose(request, reply, activation) : reply.seeOther('/activation')
   })
 
   app.post('/activation/card', async (request, reply) => {
-    const activation = await agreed(request, deps)
+    const activation = await pendingActivation(request, deps)
     if (!activation) return startAgain(request, reply)
     const answer = await readCardAnswer(request, deps, { purpose: 'activation', kinds: ['citizen'] })
     const refuse = (text: TextKey, holes: Holes = {}) =>
@@ -78,7 +78,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
   })
 
   app.post('/activation/password', async (request, reply) => {
-    const activation = await agreed(request, deps)
+    const activation = await pendingActivation(request, deps)
     if (!activation) return startAgain(request, reply)
     const form = rawForm(request.body)
     const read = readLogin(
@@ -105,7 +105,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
 
   if (deps.healthCards) {
     app.post('/activation/health-card', async (request, reply) => {
-      const activation = await agreed(request, deps)
+      const activation = await pendingActivation(request, deps)
       if (!activation) return startAgain(request, reply)
       const answer = await readHealthCardAnswer(request, deps, byHealthCard)
       const refuse = (text: TextKey, holes: Holes = {}, status = 422) => {
@@ -122,7 +122,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
 
   if (deps.phone) {
     app.post('/activation/phone', async (request, reply) => {
-      const activation = await agreed(request, deps)
+      const activation = await pendingActivation(request, deps)
       if (!activation) return startAgain(request, reply)
       const idNumber = await idNumberOf(activation)
       const question = { idNumber, task: byPhone, path: '/activation/phone', next: '/' }
@@ -134,7 +134,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
 
     app.get<{ Params: { id: string } }>('/activation/phone/:id', ofRequest, async (request, reply) => {
       if (request.actor) return reply.seeOther('/')
-      const activation = await agreed(request, deps)
+      const activation = await pendingActivation(request, deps)
       if (!activation) return startAgain(request, reply)
       const { id } = request.params
       const refuse = (text: TextKey, holes: Holes = {}) =>

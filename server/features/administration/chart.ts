@@ -11,12 +11,12 @@ type Counted = { day: string; cause: string; count: number }
 export function chartOf(counted: readonly Counted[], today: string, days: number) {
   const counts = new Map<string, number>()
   for (const { day, count } of counted) counts.set(day, (counts.get(day) ?? 0) + count)
-  const most = Math.max(1, ...counts.values())
+  const max = Math.max(1, ...counts.values())
   const step = width / days
   const bars = Array.from({ length: days }, (_, i): Bar => {
     const day = addDays(today, i - days + 1)
     const count = counts.get(day) ?? 0
-    const tall = Math.round((count / most) * height)
+    const tall = Math.round((count / max) * height)
     return {
       day,
       count,

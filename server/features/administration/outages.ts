@@ -23,7 +23,7 @@ export default async function outagePages(app: FastifyInstance, deps: Deps) {
     const typed = outages.ways.map(way => ({ way, text: tidy(raw[way] ?? '') }))
     const errors: FieldError[] = typed
       .filter(({ text }) => text.length > longest)
-      .map(({ way }) => ({ field: way, text: 'outage.refused.too-long', holes: { most: longest } }))
+      .map(({ way }) => ({ field: way, text: 'outage.refused.too-long', holes: { max: longest } }))
     if (errors.length > 0) {
       return reply.code(422).page('administration/outages', { form: raw, ways: outages.ways, errors })
     }

@@ -6,7 +6,7 @@ import { rawForm } from '../../web/forms.ts'
 import { addressOf, codeEntries, searchCodes } from '../../web/show/codes.ts'
 import { partScripts } from '../../web/show/pages.ts'
 
-const most = 60
+const max = 60
 
 /** The dictionary of codes: searched by number or word, one address for each. */
 export default async function codes(app: FastifyInstance, { config }: Deps) {
@@ -21,8 +21,8 @@ export default async function codes(app: FastifyInstance, { config }: Deps) {
       {
         form: { q },
         isAsked: q.trim() !== '' || area !== '',
-        found: found.slice(0, q.trim() ? most : found.length),
-        isCut: q.trim() !== '' && found.length > most,
+        found: found.slice(0, q.trim() ? max : found.length),
+        isCut: q.trim() !== '' && found.length > max,
         areas: [...counts].map(([text, count]) => ({ text, count, name: text.replace('code.area.', '') })),
         scripts: partScripts,
       },

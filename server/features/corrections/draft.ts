@@ -12,7 +12,7 @@ import { rawForm } from '../../web/forms.ts'
 import { formOfRow, rowControls } from '../../web/show/row-form.ts'
 import { changeLines, labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
 import { judgeDraft, readAsked } from './form.ts'
-import { knownOf, ofCorrection, ownDraft } from './known.ts'
+import { rowOf, ofCorrection, ownDraft } from './own-correction.ts'
 
 /** The draft: what shall change and why, kept on the server, and one page to check it all before it is sent. */
 export default async function draft(app: FastifyInstance, deps: Deps) {
@@ -20,7 +20,7 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
 
   app.get('/corrections/:id/edit', ofCorrection, async (request, reply) => {
     const correction = await ownDraft(request, deps)
-    const known = await knownOf(deps, correction)
+    const known = await rowOf(deps, correction)
     const form = {
       ...formOfRow(known.section, known.draft),
       reason: correction.reason,
@@ -39,7 +39,7 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
     // first, so that a page with mistakes never carries the newer revision unsaid
     if (form['revision'] !== String(correction.revision)) return tellNewer()
     const isUnfinished = form['chosen'] === 'later'
-    const asked = readAsked(await knownOf(deps, correction), form, reply.language(), { isUnfinished })
+    const asked = readAsked(await rowOf(deps, correction), form, reply.language(), { isUnfinished })
     if (!asked.ok) return editPage(reply.code(422), correction, asked)
     const { changes, reason, effective } = asked.value
     const saved = await corrections.save(db, ring, correction, { items: changes, reason, effective }, clock())
@@ -51,7 +51,7 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
     const correction = await ownDraft(request, deps)
     const actor = actorOf(request)
     const language = reply.language()
-    const known = await knownOf(deps, correction)
+    const known = await rowOf(deps, correction)
     const { section, operation } = known
     const { errors: missing, warnings } = judgeDraft(known, correction, language)
     const facts = await factsOf(db, ring, correction, actor, legalDay(clock()))
@@ -76,7 +76,7 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
   })
 
   async function editPage(reply: FastifyReply, correction: Correction, shown: object) {
-    const known = await knownOf(deps, correction)
+    const known = await rowOf(deps, correction)
     const { section, operation, current } = known
     const language = reply.language()
     return reply.page('corrections/edit', {

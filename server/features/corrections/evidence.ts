@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { EvidenceRefusal } from '../../domain/correction/evidence-file.ts'
-import { fileName, mostFiles, readMedia } from '../../domain/correction/evidence-file.ts'
+import { fileName, maxFiles, readMedia } from '../../domain/correction/evidence-file.ts'
 import type { Correction } from '../../store/correction/corrections.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as evidence from '../../store/correction/evidence.ts'
@@ -13,7 +13,7 @@ import { uuid } from '../../web/ids.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
 import { openRoom } from '../../web/transport/upload-room.ts'
 import { expectedBytes, receive, takeUploads } from '../../web/transport/uploads.ts'
-import { notAgain, ofCorrection, ownCorrection, ownDraft } from './known.ts'
+import { notAgain, ofCorrection, ownCorrection, ownDraft } from './own-correction.ts'
 
 /** So many files of the largest size may be on their way into memory at a time. */
 const filesAtATime = 12
@@ -24,8 +24,8 @@ type OfFile = { Params: { id: string; file: string } }
 /** The evidence of a draft: each file is posted on its own, so that an error elsewhere loses none. */
 export default async function files(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock, config } = deps
-  const mostBytes = config.evidenceMaxBytes
-  const room = openRoom({ mostBytes: filesAtATime * mostBytes, mostOfOne: 3 })
+  const maxBytes = config.evidenceMaxBytes
+  const room = openRoom({ maxBytes: filesAtATime * maxBytes, maxOfOne: 3 })
 
   app.get<{ Querystring: Raw }>('/corrections/:id/evidence', ofCorrection, async (request, reply) => {
     const correction = await ownDraft(request, deps)
@@ -33,7 +33,7 @@ export default async function files(app: FastifyInstance, deps: Deps) {
   })
 
   app.register(async uploading => {
-    await takeUploads(uploading, mostBytes)
+    await takeUploads(uploading, maxBytes)
     uploading.post('/corrections/:id/evidence', ofCorrection, async (request, reply) => {
       const correction = await ownDraft(request, deps)
       const place = room.enter(actorOf(request).accountId, expectedBytes(request))
@@ -61,7 +61,7 @@ export default async function files(app: FastifyInstance, deps: Deps) {
 
   async function keep(request: FastifyRequest, correction: Correction): Promise<Refused | undefined> {
     const sent = await receive(request)
-    if (!sent.ok) return { why: `evidence.refused.${sent.why}`, holes: { most: megabytes(mostBytes) } }
+    if (!sent.ok) return { why: `evidence.refused.${sent.why}`, holes: { max: megabytes(maxBytes) } }
     const { bytes } = sent
     if (bytes.length === 0) return { why: 'evidence.refused.empty' }
     const read = readMedia(bytes)
@@ -75,7 +75,7 @@ export default async function files(app: FastifyInstance, deps: Deps) {
       // sent twice, as by a double click, it is where it should be
       if (same)
         return same.name === file.name ? undefined : { why: 'evidence.refused.same', holes: { name: same.name } }
-      if (kept.length >= mostFiles) return { why: 'evidence.refused.many', holes: { most: mostFiles } }
+      if (kept.length >= maxFiles) return { why: 'evidence.refused.many', holes: { max: maxFiles } }
       await evidence.add(tx, ring, { ...file, correctionId: correction.id, round }, clock())
       return undefined
     })
@@ -95,7 +95,7 @@ export default async function files(app: FastifyInstance, deps: Deps) {
       id: correction.id,
       round: correction.round,
       files: await evidence.ofCorrection(db, correction.id),
-      most: megabytes(mostBytes),
+      max: megabytes(maxBytes),
       errors: refused ? [{ field: 'file', text: refused.why, holes: refused.holes }] : [],
     })
   }

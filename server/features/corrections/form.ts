@@ -27,15 +27,15 @@ export function readStart(text: string): Start | undefined {
 export type Asked = { changes: FieldChange[]; reason: string; effective: string | null }
 
 /** What of the row is known while the form is read: as it is now, and with what the draft already asks for. */
-export type Known = { section: Section; operation: Operation; current: Row; draft: Row; around: Around }
+export type AskedRow = { section: Section; operation: Operation; current: Row; draft: Row; around: Around }
 
-const mostOfReason = 500
+const maxOfReason = 500
 
 /**
  * The form of a draft. With `isUnfinished` what is missing or contradicts itself may stay so for now; what cannot be read
  * at all is refused in any case, because it could not be kept.
  */
-export function readAsked(known: Known, form: Raw, language: Language, { isUnfinished = false } = {}): Read<Asked> {
+export function readAsked(known: AskedRow, form: Raw, language: Language, { isUnfinished = false } = {}): Read<Asked> {
   const { section, operation, current, draft, around } = known
   const { row: typed, unread } = operation === 'delete' ? { row: {}, unread: [] } : readRow(section, typedRow(form))
   const row = operation === 'delete' ? {} : keepMasked(section, form, typed, draft)
@@ -47,8 +47,8 @@ export function readAsked(known: Known, form: Raw, language: Language, { isUnfin
 
   const reason = tidy(form['reason'] ?? '')
   const length = [...reason].length
-  if (length > mostOfReason) {
-    errors.push({ field: 'reason', text: 'record.refused.long', holes: { most: mostOfReason, now: length } })
+  if (length > maxOfReason) {
+    errors.push({ field: 'reason', text: 'record.refused.long', holes: { max: maxOfReason, now: length } })
   } else if (reason === '' && !isUnfinished) {
     errors.push({ field: 'reason', text: 'correction.refused.reason' })
   }
@@ -64,7 +64,7 @@ export function readAsked(known: Known, form: Raw, language: Language, { isUnfin
 
 /** What still stands in the way of sending a draft as it is kept, and what to look at once more. */
 export function judgeDraft(
-  { section, operation, draft, around }: Known,
+  { section, operation, draft, around }: AskedRow,
   { items, reason }: { items: readonly FieldChange[]; reason: string },
   language: Language,
 ): { errors: FieldError[]; warnings: FieldError[] } {

@@ -16,7 +16,7 @@ import { stateView } from '../../web/show/state.ts'
 import draft from './draft.ts'
 import files from './evidence.ts'
 import { readStart } from './form.ts'
-import { notAgain, ofCorrection, ownCorrection } from './known.ts'
+import { notAgain, ofCorrection, ownCorrection } from './own-correction.ts'
 import signing from './signing.ts'
 import status from './status.ts'
 

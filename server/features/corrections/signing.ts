@@ -25,7 +25,7 @@ import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { uuid } from '../../web/ids.ts'
 import { judgeDraft } from './form.ts'
-import { isDraft, knownOf, notAgain, ofCorrection, ownCorrection, ownDraft } from './known.ts'
+import { isDraft, rowOf, notAgain, ofCorrection, ownCorrection, ownDraft } from './own-correction.ts'
 
 type Signature = Pick<Parameters<typeof signatures.add>[2], 'way' | 'line' | 'cms' | 'pkcs1' | 'certificate' | 'proof'>
 
@@ -137,7 +137,7 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
     const action = correction.state === 'draft' ? 'submit' : 'resubmit'
     const judged = decide(await factsOf(db, ring, correction, actor, legalDay(clock())), action, actor)
     if (!judged.ok) return false
-    return judgeDraft(await knownOf(deps, correction), correction, reply.language()).errors.length === 0
+    return judgeDraft(await rowOf(deps, correction), correction, reply.language()).errors.length === 0
   }
 
   const textOf = (request: FastifyRequest, correction: Correction, on: Db = db) =>

@@ -15,7 +15,7 @@ import { uuid } from '../../web/ids.ts'
 import { correctionView } from '../../web/show/correction.ts'
 import { rowTitle } from '../../web/show/row.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
-import { ofCorrection, ownCorrection } from './known.ts'
+import { ofCorrection, ownCorrection } from './own-correction.ts'
 
 type Piece = keyof typeof pieces
 type OfPiece = { Params: { id: string; round: number; piece: Piece } }

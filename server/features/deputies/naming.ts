@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasRole } from '../../domain/agency/actor.ts'
-import { mayName, mostDaysOfDeputy } from '../../domain/agency/deputy.ts'
+import { mayName, maxDaysOfDeputy } from '../../domain/agency/deputy.ts'
 import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { shortDate } from '../../domain/roc-date.ts'
@@ -74,7 +74,7 @@ export default async function naming(app: FastifyInstance, deps: Deps) {
           value: one.accountId,
           text: [one.name, one.title, one.agencyId === agencyId ? '' : one.agencyName].filter(Boolean).join('　'),
         })),
-      most: mostDaysOfDeputy,
+      max: maxDaysOfDeputy,
       today: shortDate(today),
       ...shown,
     })

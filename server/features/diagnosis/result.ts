@@ -13,7 +13,7 @@ import { componentFailure } from '../../domain/ways/component-error.ts'
 import { healthCardCodeKey } from '../../domain/ways/health-card-codes.ts'
 import { speak, type TextKey } from '../../text/speak.ts'
 import { codeAddress, codeEntries } from '../../web/show/codes.ts'
-import { allFacts, type Known } from './known.ts'
+import { allFacts, type SiteFacts } from './all-facts.ts'
 import type { Seen } from './seen.ts'
 
 export type Shown = {
@@ -29,9 +29,9 @@ export type Shown = {
 }
 
 /** Everything that is wrong, in the order in which to mend it, told for this browser and system. */
-export function resultOf(seen: Seen, known: Known, language: Language): Shown[] {
+export function resultOf(seen: Seen, site: SiteFacts, language: Language): Shown[] {
   const t = speak(language)
-  const entries = codeEntries(language, known.site)
+  const entries = codeEntries(language, site.config)
   const told = (
     address: string,
     tone: Tone,
@@ -54,7 +54,7 @@ export function resultOf(seen: Seen, known: Known, language: Language): Shown[] 
     ]
   }
   const { facts, code, health, source, why } = seen
-  const found = findings(allFacts(seen, known)).map(({ code, tone, how, isServers, isTold }) =>
+  const found = findings(allFacts(seen, site)).map(({ code, tone, how, isServers, isTold }) =>
     told(
       codeAddress({ text: `diagnosis.refused.${code}` }),
       tone,
@@ -69,9 +69,9 @@ export function resultOf(seen: Seen, known: Known, language: Language): Shown[] 
 }
 
 /** Each fact as a row: what was looked at, what came out, who says so. */
-export function factRows(seen: Seen, known: Known, language: Language) {
+export function factRows(seen: Seen, site: SiteFacts, language: Language) {
   const t = speak(language)
-  const facts = allFacts(seen, known)
+  const facts = allFacts(seen, site)
   const sourceOf = (name: FactName) =>
     toldByPeople.includes(name) ? 'said' : measuredHere.includes(name) ? 'measured' : seen.source
   const words = factNames.flatMap(name => {

@@ -14,8 +14,8 @@ import { rawForm } from '../../web/forms.ts'
 import { codeAddress } from '../../web/show/codes.ts'
 import { allowComponentPicture } from '../../web/transport/headers.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
+import { siteFacts } from './all-facts.ts'
 import healthCard, { pageQuestion } from './health-card.ts'
-import { knownHere } from './known.ts'
 import { dontKnow, optionsOf } from './options.ts'
 import { reachedFrom } from './reached.ts'
 import { reportText } from './report.ts'
@@ -29,7 +29,7 @@ const questions: readonly FactName[] = ['popup', 'reader', 'kind', 'certificate'
 export default async function diagnosis(app: FastifyInstance, deps: Deps) {
   const { db, clock, config } = deps
   const reached = reachedFrom(deps)
-  const known = () => knownHere(deps, reached)
+  const site = () => siteFacts(deps, reached)
 
   app.get('/diagnosis', async (_request, reply) => {
     allowComponentPicture(reply, config)
@@ -103,7 +103,7 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
     const counted = await mayTry(request, deps, [reportAllowance(deps.ring, request.ip)])
     if (!counted.ok) throw refuseWith(429, 'check-report.refused.too-many')
     const seen = readSeen(rawForm(request.body))
-    const findings = resultOf(seen, await known(), reply.language()).map(({ code }) => code)
+    const findings = resultOf(seen, await site(), reply.language()).map(({ code }) => code)
     const ticket = await checkReports.add(db, { fields: fieldsOf(seen), findings }, clock())
     if (!ticket) throw refuseWith(429, 'check-report.refused.too-many')
     return reply.seeOther(`/diagnosis/reports/${ticket}`)
@@ -150,7 +150,7 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
   /** What was measured, by cause; the server's own faults are not the visitor's. */
   async function count(seen: Seen, reply: FastifyReply) {
     const { browser = 'other', system = 'other' } = seen.facts
-    for (const { code, tone } of resultOf(seen, await known(), reply.language())) {
+    for (const { code, tone } of resultOf(seen, await site(), reply.language())) {
       if (tone === 'note' || code.startsWith('diagnosis.server-')) continue
       const failure = {
         place: 'diagnosis' as const,
@@ -166,7 +166,7 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
   async function judged(request: FastifyRequest, reply: FastifyReply) {
     const language = reply.language()
     const seen = readSeen(rawForm(request.query))
-    const here = await known()
+    const here = await site()
     const found = resultOf(seen, here, language)
     const rows = factRows(seen, here, language)
     const address = config.baseUrl + addressOfSeen('/diagnosis/result', seen)

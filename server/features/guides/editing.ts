@@ -35,7 +35,7 @@ export default async function guideEditing(app: FastifyInstance, deps: Deps) {
     const raw = rawForm(request.body)
     const body = tidy(raw['body'] ?? '').replace(/\r\n/g, '\n')
     const refuse = (text: FieldError['text']) =>
-      form(reply.code(422), guide, raw, [{ field: 'body', text, holes: { most: longest } }])
+      form(reply.code(422), guide, raw, [{ field: 'body', text, holes: { max: longest } }])
     if (!/^#\s+\S/.test(body)) return refuse('guide.refused.title')
     if (body.length > longest) return refuse('guide.refused.too-long')
     if (raw['action'] === 'preview') return form(reply, guide, raw, [], body)

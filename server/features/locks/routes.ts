@@ -105,7 +105,7 @@ export default async function recordLocks(app: FastifyInstance, deps: Deps) {
       })),
       sections: sections.map(section => ({ value: section.id, text: labelOf(section, language) })),
       maySet: mayLock(actor, person).ok,
-      usualUntil: shortDate(addDays(today, 90)),
+      defaultUntil: shortDate(addDays(today, 90)),
       ...shown,
     })
   }
@@ -114,7 +114,7 @@ export default async function recordLocks(app: FastifyInstance, deps: Deps) {
 /** Each lock on the page has a form of its own, so each reason has a name of its own. */
 const reasonField = (lockId: string) => `end_${lockId}`
 
-const mostDays = 366
+const maxDays = 366
 
 function readLock(form: Raw, today: string): Read<Asked> {
   const errors: FieldError[] = []
@@ -125,7 +125,7 @@ function readLock(form: Raw, today: string): Read<Asked> {
   const docNumber = readText(form, 'doc_number', 60, errors)
   const until = readRocDate(form['until'] ?? '')
   if (!until.ok) errors.push({ field: 'until', text: until.why })
-  else if (until.value < today || until.value > addDays(today, mostDays)) {
+  else if (until.value < today || until.value > addDays(today, maxDays)) {
     errors.push({ field: 'until', text: 'lock.refused.day-over' })
   }
   if (errors.length > 0 || !until.ok || section === undefined) return { ok: false, form, errors }
@@ -138,10 +138,10 @@ function readReason(form: Raw, field: string, errors: FieldError[]): string {
   return reason
 }
 
-function readText(form: Raw, field: string, most: number, errors: FieldError[]): string {
+function readText(form: Raw, field: string, max: number, errors: FieldError[]): string {
   const text = tidy(form[field] ?? '')
   const now = [...text].length
-  if (now > most) errors.push({ field, text: 'record.refused.long', holes: { most, now } })
+  if (now > max) errors.push({ field, text: 'record.refused.long', holes: { max, now } })
   return text
 }
 

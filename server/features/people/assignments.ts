@@ -12,7 +12,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { personOf, roleOf, showing } from './person.ts'
 
-const mostDaysAhead = 366
+const maxDaysAhead = 366
 
 /** Where a person works, and the day on which it ends here; roles at the agency end with it. */
 export default async function assignments(app: FastifyInstance, deps: Deps) {
@@ -27,7 +27,7 @@ export default async function assignments(app: FastifyInstance, deps: Deps) {
     if (!here) throw refuseWith(404, 'problem.not-found')
     const form = rawForm(request.body)
     const day = readRocDate(form['last_day'] ?? '')
-    const isPossible = day.ok && day.value >= here.from && day.value <= addDays(legalDay(now), mostDaysAhead)
+    const isPossible = day.ok && day.value >= here.from && day.value <= addDays(legalDay(now), maxDaysAhead)
     if (!day.ok || !isPossible) {
       const text = day.ok ? 'people.refused.last-day' : day.why
       return page(request, reply.code(422), { form, errors: [{ field: 'last_day', text }] })

@@ -47,7 +47,7 @@ export function readReason(form: Raw): { reason: string; effective: string | nul
   const reason = tidy(form['reason'] ?? '')
   const now = [...reason].length
   if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
-  if (now > 500) errors.push({ field: 'reason', text: 'record.refused.long', holes: { most: 500, now } })
+  if (now > 500) errors.push({ field: 'reason', text: 'record.refused.long', holes: { max: 500, now } })
   const day = tidy(form['effective'] ?? '') === '' ? null : readRocDate(form['effective'] ?? '')
   if (day && !day.ok) errors.push({ field: 'effective', text: day.why })
   return { reason, effective: day?.ok ? day.value : null, errors }

@@ -11,7 +11,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { pager, readPage } from '../../web/paging.ts'
-import { askPage, roleOf, showsRecovery, whom, type WithId } from './whom.ts'
+import { askPage, roleOf, showsRecovery, whom, type WithId } from './scope.ts'
 
 /** Who stands above HR offices finds their people here, and opens a held account where no colleague of theirs may. */
 export default async function fromAbove(app: FastifyInstance, deps: Deps) {

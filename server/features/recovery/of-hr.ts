@@ -18,7 +18,7 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { withRepresented } from '../../web/show/acting-for.ts'
-import { askPage, roleOf, showsRecovery, whom, withId, type WithId } from './whom.ts'
+import { askPage, roleOf, showsRecovery, whom, withId, type WithId } from './scope.ts'
 
 /**
  * A code for somebody who stands in front of the desk: one of HR asks, another one confirms, and the first makes the

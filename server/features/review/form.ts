@@ -5,19 +5,19 @@ import { tidy } from '../../domain/typed-text.ts'
 import type { Item } from '../../store/correction/corrections.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 
-const mostOfText = 1000
-const mostOfFieldReason = 500
+const maxOfText = 1000
+const maxOfFieldReason = 500
 
-function readText(form: Raw, field: string, most: number, errors: FieldError[]): string {
+function readText(form: Raw, field: string, max: number, errors: FieldError[]): string {
   const text = tidy(form[field] ?? '')
   const now = [...text].length
-  if (now > most) errors.push({ field, text: 'record.refused.long', holes: { most, now } })
+  if (now > max) errors.push({ field, text: 'record.refused.long', holes: { max, now } })
   return text
 }
 
 /** A reason of HR for the person. */
-function readReason(form: Raw, field: string, errors: FieldError[], most = mostOfText): string {
-  const text = readText(form, field, most, errors)
+function readReason(form: Raw, field: string, errors: FieldError[], max = maxOfText): string {
+  const text = readText(form, field, max, errors)
   if (text === '') errors.push({ field, text: 'review.refused.reason' })
   return text
 }
@@ -42,7 +42,7 @@ export function readDecisions(operation: Operation, items: readonly Item[], form
   }))
   const count = decided.filter(item => item.decision === 'accepted').length
   const action = count === items.length ? 'accept' : count > 0 ? 'accept_partly' : 'reject'
-  const text = isRefused ? readReason(form, 'text', errors) : readText(form, 'text', mostOfText, errors)
+  const text = isRefused ? readReason(form, 'text', errors) : readText(form, 'text', maxOfText, errors)
   return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { action, items: decided, text } }
 }
 
@@ -57,7 +57,7 @@ function readDecision(
     errors.push({ field: `item_${key}`, text: 'review.refused.undecided' })
     return undefined
   }
-  return { decision, decisionReason: readReason(form, `why_${key}`, errors, mostOfFieldReason) }
+  return { decision, decisionReason: readReason(form, `why_${key}`, errors, maxOfFieldReason) }
 }
 
 /** Why it goes back, and until which day the supplement may come. */
@@ -107,4 +107,4 @@ export function readConfirmation(
 }
 
 /** Days a person usually gets for a supplement. */
-export const usualSupplement = (today: string): string => addDays(today, 10)
+export const defaultSupplement = (today: string): string => addDays(today, 10)

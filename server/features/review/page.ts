@@ -21,7 +21,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { correctionView } from '../../web/show/correction.ts'
 import { changeLines, rowTitle } from '../../web/show/row.ts'
-import { decisionKeys, usualSupplement } from './form.ts'
+import { decisionKeys, defaultSupplement } from './form.ts'
 import { reviewerOf } from './queue.ts'
 import { note } from './request.ts'
 
@@ -114,7 +114,7 @@ export async function requestPage(
     mayRejectByAuthority: correction.state === 'waiting_authority' && may('reject'),
     mayConfirm: may('confirm_rejection'),
     mayExtend: may('extend'),
-    usualSupplement: shortDate(usualSupplement(today)),
+    defaultSupplement: shortDate(defaultSupplement(today)),
     errors,
     form,
     dense: true,

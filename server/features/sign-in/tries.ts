@@ -20,7 +20,7 @@ export function triesOf(request: FastifyRequest, { ring }: Pick<Deps, 'ring'>, l
 
 // as many as can be hashed at once; those of one place wait for one row of the database anyway
 const judging = turns(hashedAtOnce)
-const mostWaiting = 1000
+const maxWaiting = 1000
 
 /**
  * Judges a password when its place has its turn: a whole school at eight o'clock is never judged all at once, so that
@@ -31,5 +31,5 @@ export async function inTurn<Judged>(
   judge: () => Promise<Judged>,
 ): Promise<Judged | undefined> {
   const place = placeOf(request.ip)
-  return judging.waiting(place) < mostWaiting ? judging.take(place, judge) : undefined
+  return judging.waiting(place) < maxWaiting ? judging.take(place, judge) : undefined
 }

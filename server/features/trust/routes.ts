@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { permissions } from '../../domain/agency/permission.ts'
 import { derOfFile } from '../../domain/card/der.ts'
-import { mostCertificateFile } from '../../domain/card/profile.ts'
+import { maxCertificateFile } from '../../domain/card/profile.ts'
 import { published, publishedName } from '../../domain/card/published.ts'
 import { readAuthority } from '../../domain/card/trust.ts'
 import { authorityState, listState } from '../../domain/trust/freshness.ts'
@@ -19,7 +19,7 @@ import { rawForm } from '../../web/forms.ts'
 import { receive, takeUploads } from '../../web/transport/uploads.ts'
 
 const roles: readonly Role[] = ['root', 'citizen', 'agency']
-const mostKilobytes = mostCertificateFile / 1024
+const maxKilobytes = maxCertificateFile / 1024
 
 /** Which authorities' cards this installation takes, and how fresh their lists are. For administrators only. */
 export default async function trustPages(app: FastifyInstance, deps: Deps) {
@@ -61,16 +61,16 @@ export default async function trustPages(app: FastifyInstance, deps: Deps) {
   app.get<{ Querystring: Raw }>('/trust/new', async (request, reply) => {
     if (!provedLately(request, clock())) return reply.seeOther(proofFor(request.url))
     const errors = request.query['late'] ? [{ field: 'file', text: 'trust.refused.late' }] : []
-    return reply.page('trust/new', { published, mostKilobytes, errors })
+    return reply.page('trust/new', { published, maxKilobytes, errors })
   })
 
   app.register(async uploading => {
-    await takeUploads(uploading, mostCertificateFile)
+    await takeUploads(uploading, maxCertificateFile)
     uploading.post('/trust/new', async (request, reply) => {
       const refuse = (text: FieldError['text'], holes: Holes = {}) =>
-        reply.code(422).page('trust/new', { published, mostKilobytes, errors: [{ field: 'file', text, holes }] })
+        reply.code(422).page('trust/new', { published, maxKilobytes, errors: [{ field: 'file', text, holes }] })
       const sent = await receive(request)
-      if (!sent.ok && sent.why === 'large') return refuse('trust.refused.large', { size: mostKilobytes })
+      if (!sent.ok && sent.why === 'large') return refuse('trust.refused.large', { size: maxKilobytes })
       if (!sent.ok) return refuse('trust.refused.blank')
       if (sent.bytes.length === 0) return refuse('trust.refused.blank')
       const read = check(derOfFile(sent.bytes, 'certificate'))
@@ -81,7 +81,7 @@ export default async function trustPages(app: FastifyInstance, deps: Deps) {
   app.post('/trust', async (request, reply) => {
     if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor('/trust/new'))
     const form = rawForm(request.body)
-    const der = Buffer.from((form['certificate'] ?? '').slice(0, 2 * mostCertificateFile), 'base64')
+    const der = Buffer.from((form['certificate'] ?? '').slice(0, 2 * maxCertificateFile), 'base64')
     const read = check(der)
     if (!read.ok) throw refuseWith(409, read.why)
     const role = roles.find(role => role === form['role'])

@@ -67,7 +67,7 @@ export async function openCa(folder: string, options: CaOptions = {}): Promise<C
   async function list(by: IssuerName, parts: Partial<ListParts> = {}, tricks?: ListTricks) {
     const { subject, keyId, key } = await find(by)
     const from = parts.from ?? clock()
-    const usual: ListParts = {
+    const defaults: ListParts = {
       issuer: subject,
       keyId,
       number: register.number(),
@@ -75,7 +75,7 @@ export async function openCa(folder: string, options: CaOptions = {}): Promise<C
       until: new Date(from.getTime() + 7 * day),
       revoked: register.revoked(by),
     }
-    return revocationList({ ...usual, ...parts }, key, tricks)
+    return revocationList({ ...defaults, ...parts }, key, tricks)
   }
 
   async function publish() {

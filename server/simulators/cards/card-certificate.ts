@@ -52,7 +52,7 @@ export type CardTricks = CertificateTricks & {
   policies?: readonly string[]
   /** Pairs of attribute type and DER value. */
   directoryAttributes?: readonly (readonly [string, Buffer])[]
-  extensions?: (usual: CardExtensions) => readonly Buffer[]
+  extensions?: (defaults: CardExtensions) => readonly Buffer[]
 }
 
 const usages = {
@@ -69,7 +69,7 @@ export function cardCertificate(
   tricks: CardTricks = {},
 ): Buffer {
   const from = tricks.from ?? monthAgo(new Date())
-  const usual: CardExtensions = {
+  const defaults: CardExtensions = {
     authorityKey: extensions.authorityKey(by.keyId),
     subjectKey: extensions.subjectKey(keyId(key)),
     keyUsage: extensions.keyUsage(tricks.usage ?? usages[use]),
@@ -88,7 +88,7 @@ export function cardCertificate(
     from,
     until: tricks.until ?? midnightAfterYears(from, 5),
     publicKey: publicOf(key),
-    extensions: tricks.extensions?.(usual) ?? Object.values(usual),
+    extensions: tricks.extensions?.(defaults) ?? Object.values(defaults),
   }
   return certificate(parts, by.key, tricks)
 }

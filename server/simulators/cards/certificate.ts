@@ -30,25 +30,25 @@ export type CertificateTricks = {
   innerAlgorithm?: Buffer
   outerAlgorithm?: Buffer
   subjectPublicKey?: Buffer
-  signature?: (usual: Buffer, signed: Buffer) => Buffer
+  signature?: (defaults: Buffer, signed: Buffer) => Buffer
 }
 
 /** A certificate over these parts, signed with the key; DER. */
 export function certificate(parts: CertificateParts, key: KeyObject, tricks: CertificateTricks = {}): Buffer {
   const hash = tricks.hash ?? 'SHA256'
-  const usual = algorithm(hashes[hash].withRsa)
+  const defaults = algorithm(hashes[hash].withRsa)
   const version = tricks.version === undefined ? 2 : tricks.version
   const inner = sequence(
     ...(version === null ? [] : [tagged(0, integer(version))]),
     integer(parts.serial),
-    tricks.innerAlgorithm ?? usual,
+    tricks.innerAlgorithm ?? defaults,
     parts.issuer,
     sequence(time(parts.from), time(parts.until)),
     parts.subject,
     tricks.subjectPublicKey ?? parts.publicKey.export({ type: 'spki', format: 'der' }),
     ...(parts.extensions.length > 0 ? [tagged(3, sequence(...parts.extensions))] : []),
   )
-  return signed(inner, tricks.outerAlgorithm ?? usual, key, hash, tricks.signature)
+  return signed(inner, tricks.outerAlgorithm ?? defaults, key, hash, tricks.signature)
 }
 
 /** The outer shell that certificates and lists share: what is signed, how, and the signature. */
@@ -57,10 +57,10 @@ export function signed(
   outerAlgorithm: Buffer,
   key: KeyObject,
   hash: Hash,
-  change?: (usual: Buffer, signed: Buffer) => Buffer,
+  change?: (defaults: Buffer, signed: Buffer) => Buffer,
 ) {
-  const usual = sign(hash, inner, key)
-  return sequence(inner, outerAlgorithm, bits(change ? change(usual, inner) : usual))
+  const defaults = sign(hash, inner, key)
+  return sequence(inner, outerAlgorithm, bits(change ? change(defaults, inner) : defaults))
 }
 
 /** SHA-1 of the public key, RFC 5280 4.2.1.2 (1); takes a private key as well. */

@@ -96,7 +96,7 @@ export type IssuerTricks = CertificateTricks & {
   pathLength?: number | null
   from?: Date
   until?: Date
-  extensions?: (usual: Record<string, Buffer>) => readonly Buffer[]
+  extensions?: (defaults: Record<string, Buffer>) => readonly Buffer[]
 }
 
 /** An authority under its parent; without a parent it signs itself. */
@@ -104,7 +104,7 @@ export function issuer(profile: Profile, key: KeyObject, parent: Issuer | null, 
   const subject = name(profile.subject)
   const own = keyId(key)
   const pathLength = tricks.pathLength === undefined && parent ? 0 : (tricks.pathLength ?? undefined)
-  const usual = {
+  const defaults = {
     ...(parent ? { authorityKey: authorityKey(parent.keyId) } : {}),
     subjectKey: subjectKey(own),
     keyUsage: keyUsage(['keyCertSign', 'cRLSign']),
@@ -118,7 +118,7 @@ export function issuer(profile: Profile, key: KeyObject, parent: Issuer | null, 
     from: tricks.from ?? new Date(profile.from),
     until: tricks.until ?? new Date(profile.until),
     publicKey: publicOf(key),
-    extensions: tricks.extensions?.(usual) ?? Object.values(usual),
+    extensions: tricks.extensions?.(defaults) ?? Object.values(defaults),
   }
   return { certificate: certificate(parts, parent?.key ?? key, tricks), subject, keyId: own, key }
 }

@@ -27,11 +27,11 @@ export type OcspTricks = {
   algorithm?: Buffer
   identifierHash?: Hash
   byName?: boolean
-  answers?: (usual: Buffer) => readonly Buffer[]
+  answers?: (defaults: Buffer) => readonly Buffer[]
   extensions?: readonly Buffer[]
   /** The certificates that are enclosed. */
-  enclosed?: (usual: readonly Buffer[]) => readonly Buffer[]
-  signature?: (usual: Buffer) => Buffer
+  enclosed?: (defaults: readonly Buffer[]) => readonly Buffer[]
+  signature?: (defaults: Buffer) => Buffer
 }
 
 const ocsp = { basic: '1.3.6.1.5.5.7.48.1.1', nonce: '1.3.6.1.5.5.7.48.1.2' }
@@ -45,14 +45,14 @@ const statuses: Record<Status, (from: Date) => Buffer> = {
 export function ocspAnswer(parts: OcspParts, tricks: OcspTricks = {}): Buffer {
   const { hash = 'SHA256', responseStatus = 0 } = tricks
   const { responder, nonce } = parts
-  const usual = singleAnswer(parts, tricks.identifierHash)
+  const defaults = singleAnswer(parts, tricks.identifierHash)
   const extensions = tricks.extensions ?? (nonce ? [extension(ocsp.nonce, octets(nonce))] : [])
   const inner = sequence(
     tricks.byName
       ? element(0xa1, responder.subject)
       : element(0xa2, octets(createHash('sha1').update(keyBits(responder.key)).digest())),
     generalTime(parts.from),
-    sequence(...(tricks.answers ? tricks.answers(usual) : [usual])),
+    sequence(...(tricks.answers ? tricks.answers(defaults) : [defaults])),
     ...(extensions.length > 0 ? [tagged(1, sequence(...extensions))] : []),
   )
   const signature = sign(hash, inner, responder.key)

@@ -25,27 +25,27 @@ export type ListTricks = {
   hasNextUpdate?: boolean
   /** The list of entries even where there are none, as many authorities write it. */
   writesNone?: boolean
-  extensions?: (usual: { authorityKey: Buffer; number: Buffer }) => readonly Buffer[]
-  signature?: (usual: Buffer, signed: Buffer) => Buffer
+  extensions?: (defaults: { authorityKey: Buffer; number: Buffer }) => readonly Buffer[]
+  signature?: (defaults: Buffer, signed: Buffer) => Buffer
 }
 
 /** A complete CRL (RFC 5280 5), DER; reasons: 1 key compromise, 4 superseded, 5 cessation, 6 on hold. */
 export function revocationList(parts: ListParts, key: KeyObject, tricks: ListTricks = {}): Buffer {
   const hash = tricks.hash ?? 'SHA256'
-  const usual = algorithm(hashes[hash].withRsa)
+  const defaults = algorithm(hashes[hash].withRsa)
   const version = tricks.version === undefined ? 1 : tricks.version
   const own = { authorityKey: authorityKey(parts.keyId), number: extension(oid.listNumber, integer(parts.number)) }
   const extensions = tricks.extensions ? tricks.extensions(own) : Object.values(own)
   const inner = sequence(
     ...(version === null ? [] : [integer(version)]),
-    tricks.innerAlgorithm ?? usual,
+    tricks.innerAlgorithm ?? defaults,
     parts.issuer,
     tricks.thisUpdate ?? time(parts.from),
     ...(tricks.hasNextUpdate === false ? [] : [time(parts.until)]),
     ...(parts.revoked.length > 0 || tricks.writesNone ? [sequence(Buffer.concat(parts.revoked.map(entry)))] : []),
     ...(extensions.length > 0 ? [tagged(0, sequence(...extensions))] : []),
   )
-  return signed(inner, tricks.outerAlgorithm ?? usual, key, hash, tricks.signature)
+  return signed(inner, tricks.outerAlgorithm ?? defaults, key, hash, tricks.signature)
 }
 
 function entry({ serial, at, reason, extensions }: Revoked) {

@@ -21,11 +21,11 @@ export type SignerTricks = {
   digestAlgorithm?: Buffer
   signatureAlgorithm?: Buffer
   /** The list to send and sign, in this order; null sends none and signs the content itself. */
-  attributes?: null | ((usual: Attributes) => readonly Buffer[])
+  attributes?: null | ((defaults: Attributes) => readonly Buffer[])
   /** The bytes that go through the signature, raw. */
-  signedBytes?: (usual: Buffer) => Buffer
+  signedBytes?: (defaults: Buffer) => Buffer
   /** The signature value, raw. */
-  signature?: (usual: Buffer, signed: Buffer) => Buffer
+  signature?: (defaults: Buffer, signed: Buffer) => Buffer
   unsignedAttributes?: readonly Buffer[]
 }
 
@@ -41,10 +41,10 @@ export type MessageTricks = {
   eContent?: Buffer
   certificates?: readonly Buffer[]
   lists?: readonly Buffer[]
-  signers?: (usual: Buffer) => readonly Buffer[]
+  signers?: (defaults: Buffer) => readonly Buffer[]
   signer?: SignerTricks
   /** The last word: the whole DER message. */
-  message?: (usual: Buffer) => Buffer
+  message?: (defaults: Buffer) => Buffer
 }
 
 export type Credential = { certificate: Buffer; key: KeyObject }
@@ -84,11 +84,11 @@ export function signerInfo(
   eContentType = cms.data,
 ): Buffer {
   const hash = wish.hash ?? 'SHA256'
-  const usual = attributesOf(content, wish, eContentType)
-  const attributes = tricks.attributes === null ? null : (tricks.attributes?.(usual) ?? Object.values(usual))
+  const defaults = attributesOf(content, wish, eContentType)
+  const attributes = tricks.attributes === null ? null : (tricks.attributes?.(defaults) ?? Object.values(defaults))
   // signed as SET, sent as [0]: RFC 5652 5.4
-  const usualBytes = attributes ? set(...attributes) : content
-  const bytes = tricks.signedBytes ? tricks.signedBytes(usualBytes) : usualBytes
+  const defaultBytes = attributes ? set(...attributes) : content
+  const bytes = tricks.signedBytes ? tricks.signedBytes(defaultBytes) : defaultBytes
   const signature = sign(hash, bytes, by.key)
   return sequence(
     integer(tricks.version ?? 1),

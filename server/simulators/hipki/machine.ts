@@ -11,7 +11,7 @@ export type Slot = { reader: string; card: Person | 'unknown token' | null }
 export type Machine = ReturnType<typeof openMachine>
 
 const firstReader = 'Demo Smart Card Reader 0'
-const mostTries = 3
+const maxTries = 3
 
 /** A computer with one empty reader and these trusted hosts. */
 export function openMachine(people: readonly Person[], trustedHosts: readonly string[]) {
@@ -27,7 +27,7 @@ export function openMachine(people: readonly Person[], trustedHosts: readonly st
   let refusal: Refusal = { ret: code.library }
 
   const inside = () => [...readers.values()].filter(person => person !== null)
-  const triesLeft = ({ id }: Person) => tries.get(id) ?? mostTries
+  const triesLeft = ({ id }: Person) => tries.get(id) ?? maxTries
 
   function insert(person: Person, reader = firstReader) {
     // a card is in one place

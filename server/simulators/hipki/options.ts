@@ -49,7 +49,7 @@ export function readOptions(args: string[]): Options {
   }
 }
 
-function numberOf(name: string, text: string, most: number) {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > most) throw new Error(`${name} is not a number up to ${most}.`)
+function numberOf(name: string, text: string, max: number) {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > max) throw new Error(`${name} is not a number up to ${max}.`)
   return Number(text)
 }

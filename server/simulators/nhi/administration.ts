@@ -1,6 +1,6 @@
 import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
 import type { VerifierFault } from './faults.ts'
-import { usualDelay } from './machine.ts'
+import { defaultDelay } from './machine.ts'
 import { basicOf, type Mark, type Person } from './people.ts'
 
 export type Asked = { basic: string; version: string; random: string; sign: string; password: string }
@@ -17,7 +17,7 @@ export function openAdministration(people: readonly Person[], key: KeyObject) {
     people.map(({ id, mark = 'normal', password = null }) => [id, { mark, password, isLocked: false }]),
   )
   const recognised = new Map<string, Set<string>>()
-  let broken: { fault: VerifierFault | null; ms: number } = { fault: null, ms: usualDelay }
+  let broken: { fault: VerifierFault | null; ms: number } = { fault: null, ms: defaultDelay }
 
   function file({ id }: Person) {
     const found = files.get(id)
@@ -56,7 +56,7 @@ export function openAdministration(people: readonly Person[], key: KeyObject) {
     },
     lock: (person: Person, isLocked: boolean) => void (file(person).isLocked = isLocked),
 
-    break: (fault: VerifierFault | null, ms = usualDelay) => {
+    break: (fault: VerifierFault | null, ms = defaultDelay) => {
       broken = { fault, ms }
     },
     fault: () => broken.fault,

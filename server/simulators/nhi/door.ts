@@ -3,7 +3,7 @@ import type { Service } from '../serve.ts'
 
 export type Door = { port: number; set(isOpen: boolean): Promise<void> }
 
-const mostTries = 10
+const maxTries = 10
 
 /** A port that can be shut and opened again under the same number; 0 is any free port. */
 export async function openDoor(port: number, open: (port: number) => Promise<Service>): Promise<Door> {
@@ -32,7 +32,7 @@ export async function patiently(port: number, open: (port: number) => Promise<Se
     try {
       return await open(port)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || tries === mostTries) throw error
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || tries === maxTries) throw error
       await pause(200)
     }
   }

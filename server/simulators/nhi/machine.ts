@@ -13,14 +13,14 @@ export type Component = { fault: Fault | null; ms: number; code: string; version
 /** One computer: a reader with at most one card in it, and two components that share it. */
 export type Machine = ReturnType<typeof openMachine>
 
-export const usualDelay = 5000
+export const defaultDelay = 5000
 
-const usual = (): Component => ({ fault: null, ms: usualDelay, code: '8013', version: '1001' })
+const defaults = (): Component => ({ fault: null, ms: defaultDelay, code: '8013', version: '1001' })
 
 export function openMachine() {
   let card: Person | null = null
   let next: Person | null = null
-  let components = { newer: usual(), older: usual() }
+  let components = { newer: defaults(), older: defaults() }
 
   return {
     insert: (person: Person | null) => {
@@ -41,7 +41,7 @@ export function openMachine() {
     break: (
       name: ComponentName,
       fault: Fault | null,
-      { ms = usualDelay, code = components[name].code }: { ms?: number; code?: string } = {},
+      { ms = defaultDelay, code = components[name].code }: { ms?: number; code?: string } = {},
     ) => {
       components[name] = { ...components[name], fault, ms, code }
     },
@@ -52,7 +52,7 @@ export function openMachine() {
 
     /** Both run as they should. The card stays where it is. */
     restart: () => {
-      components = { newer: usual(), older: usual() }
+      components = { newer: defaults(), older: defaults() }
       next = null
     },
 

@@ -10,7 +10,7 @@ export type CheckReport = typeof checkReports.$inferSelect
 const day = 86_400_000
 const daysKept = 90
 // nobody is signed in: a bound on what strangers can fill
-const mostADay = 500
+const maxADay = 500
 
 /** Keeps a report for ninety days under a number that reads aloud well; undefined when too many came today. */
 export async function add(
@@ -20,7 +20,7 @@ export async function add(
 ): Promise<string | undefined> {
   const since = new Date(now.getTime() - day)
   const [lately] = await db.select({ count: count() }).from(checkReports).where(gt(checkReports.at, since))
-  if ((lately?.count ?? 0) >= mostADay) return undefined
+  if ((lately?.count ?? 0) >= maxADay) return undefined
   const drawn = Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join('')
   const ticket = `${drawn.slice(0, 4)}-${drawn.slice(4)}`
   const expiresAt = new Date(now.getTime() + daysKept * day)

@@ -1,8 +1,8 @@
 import { getTableColumns } from 'drizzle-orm'
 import {
   componentSystems,
-  usualExceptions,
-  usualMinimum,
+  defaultExceptions,
+  defaultMinimum,
   type ComponentSystem,
 } from '../../domain/help-desk/component-version.ts'
 import type { Db } from '../database/database.ts'
@@ -10,17 +10,17 @@ import { componentSettings } from '../schema.ts'
 
 export type ComponentSetting = Omit<typeof componentSettings.$inferSelect, 'system' | 'setBy' | 'setAt'>
 
-/** What is set for each system; where nothing was set, what is usual and no download. */
+/** What is set for each system; where nothing was set, what is defaults and no download. */
 export async function current(db: Db): Promise<Record<ComponentSystem, ComponentSetting>> {
   const { system, setBy: _by, setAt: _at, ...columns } = getTableColumns(componentSettings)
   const rows = await db.select({ system, setting: columns }).from(componentSettings)
-  const of = (name: ComponentSystem) => rows.find(row => row.system === name)?.setting ?? usual(name)
+  const of = (name: ComponentSystem) => rows.find(row => row.system === name)?.setting ?? defaults(name)
   return Object.fromEntries(componentSystems.map(name => [name, of(name)])) as Record<ComponentSystem, ComponentSetting>
 }
 
-const usual = (system: ComponentSystem): ComponentSetting => ({
-  minimum: usualMinimum[system],
-  exceptions: [...usualExceptions],
+const defaults = (system: ComponentSystem): ComponentSetting => ({
+  minimum: defaultMinimum[system],
+  exceptions: [...defaultExceptions],
   download: '',
   sha256: '',
   healthDownload: '',

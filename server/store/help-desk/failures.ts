@@ -5,12 +5,12 @@ import { failures } from '../schema.ts'
 export type Failure = Pick<typeof failures.$inferInsert, 'place' | 'cause' | 'version' | 'browser' | 'system'>
 
 // strangers choose the version that is told: beyond this only the cause is counted
-const mostKindsADay = 2000
+const maxKindsADay = 2000
 
 /** Counts one failure of this kind on this day. */
 export async function add(db: Db, failure: Failure, day: string): Promise<void> {
   const [kinds] = await db.select({ count: count() }).from(failures).where(eq(failures.day, day))
-  const version = (kinds?.count ?? 0) < mostKindsADay ? failure.version : ''
+  const version = (kinds?.count ?? 0) < maxKindsADay ? failure.version : ''
   await db
     .insert(failures)
     .values({ ...failure, version, day, count: 1 })

@@ -43,7 +43,7 @@ export const what = 'access.refused'
 export const more = 'access.refused-more'
 
 /** Of one account in a quarter of an hour, however many addresses it tries. */
-const most = 20
+const max = 20
 const spanMs = 15 * 60_000
 
 const ofPerson =
@@ -147,9 +147,9 @@ export async function note(
         ),
       )
     const isKnown = lately.some(({ details }) => details['route'] === route && details['target'] === target)
-    if (isKnown || lately.length > most) return
-    const isMore = lately.length === most
-    const details = isMore ? { kept: most } : { method, route, target }
+    if (isKnown || lately.length > max) return
+    const isMore = lately.length === max
+    const details = isMore ? { kept: max } : { method, route, target }
     await events.add(db, { what: isMore ? more : what, about: who.accountId, by, at: now, details })
   })
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { readRevocationList, type ListAsked, type ListFacts } from '../../domain/card/crl.ts'
 import { derOfFile } from '../../domain/card/der.ts'
-import { mostListBytes } from '../../domain/card/profile.ts'
+import { maxListBytes } from '../../domain/card/profile.ts'
 import type { TrustRefusal } from '../../domain/card/refusal.ts'
 import { readAuthority, type Authority } from '../../domain/card/trust.ts'
 
@@ -11,10 +11,10 @@ export type ListRead =
   { ok: true; facts: ListFacts; serials: Buffer; address: string | undefined } | { ok: false; why: TrustRefusal }
 
 // 64 KB hold about 2,000 entries, which are read within 10 ms
-const mostAtOnce = 64 * 1024
+const maxAtOnce = 64 * 1024
 // the longest file that is taken at all, 3 million of the shortest entries, needs less than half of each
-const mostMegabytes = 512
-const mostMs = 120_000
+const maxMegabytes = 512
+const maxMs = 120_000
 const tooMuch = ['ERR_WORKER_OUT_OF_MEMORY', 'ABORT_ERR']
 
 /**
@@ -24,14 +24,14 @@ const tooMuch = ['ERR_WORKER_OUT_OF_MEMORY', 'ABORT_ERR']
  */
 export async function readList(file: Buffer, authorities: readonly Authority[], asked: ListAsked): Promise<ListRead> {
   const certificates = authorities.map(({ certificate }) => certificate)
-  if (file.length <= mostAtOnce) return readListBy(file, certificates, asked)
-  if (file.length > mostListBytes) return { ok: false, why: 'trust.refused.unreadable' }
+  if (file.length <= maxAtOnce) return readListBy(file, certificates, asked)
+  if (file.length > maxListBytes) return { ok: false, why: 'trust.refused.unreadable' }
   const worker = new Worker(new URL('./list-thread.js', import.meta.url), {
     workerData: { file, certificates, asked },
-    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: maxMegabytes },
   })
   try {
-    const [read] = (await once(worker, 'message', { signal: AbortSignal.timeout(mostMs) })) as [ListRead]
+    const [read] = (await once(worker, 'message', { signal: AbortSignal.timeout(maxMs) })) as [ListRead]
     return read.ok ? { ...read, serials: Buffer.from(read.serials) } : read
   } catch (error) {
     if (!tooMuch.includes((error as NodeJS.ErrnoException).code ?? '')) throw error

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm'
 import { listOf } from '../../domain/card/crl.ts'
 import { derOfFile } from '../../domain/card/der.ts'
-import { mostListBytes } from '../../domain/card/profile.ts'
+import { maxListBytes } from '../../domain/card/profile.ts'
 import type { TrustRefusal } from '../../domain/card/refusal.ts'
 import {
   readAnchor,
@@ -89,7 +89,7 @@ async function filesOf(folder: string, room: string, ending: string) {
 /** Nothing where there is no file, or more than any authority publishes. */
 async function bytesOf(file: string): Promise<Buffer> {
   const found = await stat(file)
-  return found.isFile() && found.size <= mostListBytes ? readFile(file) : Buffer.alloc(0)
+  return found.isFile() && found.size <= maxListBytes ? readFile(file) : Buffer.alloc(0)
 }
 
 const readAs = (role: Role, der: Buffer, anchors: readonly Authority[], at: Date) =>

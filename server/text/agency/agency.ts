@@ -71,8 +71,8 @@ export const agency = {
   },
   'agency.passwords.days': { zh: '幾天要換一次', en: 'Days until it must be changed' },
   'agency.passwords.days-hint': {
-    zh: '{fewest} 到 {most} 天；留白就不用定期更換。',
-    en: '{fewest} to {most} days; blank sets no limit.',
+    zh: '{min} 到 {max} 天；留白就不用定期更換。',
+    en: '{min} to {max} days; blank sets no limit.',
   },
   'agency.passwords.label': { zh: '密碼有效期限', en: 'Validity of passwords' },
   'agency.passwords.lead': {

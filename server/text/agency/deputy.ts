@@ -13,8 +13,8 @@ export const deputy = {
   'deputy.caption': { zh: '由新到舊', en: 'Newest first' },
   'deputy.chooser': { zh: '{agency}（代理 {represented}）', en: '{agency} (for {represented})' },
   'deputy.days-hint': {
-    zh: '兩天都算，最多 {most} 天，例如 115/11/30。',
-    en: 'Both days count, at most {most} days, for example 115/11/30.',
+    zh: '兩天都算，最多 {max} 天，例如 115/11/30。',
+    en: 'Both days count, at most {max} days, for example 115/11/30.',
   },
   'deputy.deputy': { zh: '代理人', en: 'Deputy' },
   'deputy.deputy-hint': {

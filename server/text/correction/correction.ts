@@ -229,8 +229,8 @@ export const correction = {
   },
   'evidence.file': { zh: '選擇檔案', en: 'Choose a file' },
   'evidence.hint': {
-    zh: 'PDF、JPEG 或 PNG，每份最大 {most} MB。一次加入一份。',
-    en: 'PDF, JPEG or PNG, at most {most} MB each. One file at a time.',
+    zh: 'PDF、JPEG 或 PNG，每份最大 {max} MB。一次加入一份。',
+    en: 'PDF, JPEG or PNG, at most {max} MB each. One file at a time.',
   },
   'evidence.lead': {
     zh: '請附上能證明的文件。檔案加密保存，只有您和審查的人看得到。',
@@ -250,14 +250,14 @@ export const correction = {
     en: 'This is no PDF, JPEG or PNG. Convert it and add it again.',
   },
   'evidence.refused.large': {
-    zh: '檔案太大，每份最大 {most} MB。請降低解析度或分成幾份。',
-    en: 'The file is too large; the limit is {most} MB. Lower the resolution or split it.',
+    zh: '檔案太大，每份最大 {max} MB。請降低解析度或分成幾份。',
+    en: 'The file is too large; the limit is {max} MB. Lower the resolution or split it.',
   },
   'evidence.refused.late': {
     zh: '檔案送到時，您的登入已經結束，所以沒有收下。請再選一次。',
     en: 'Your sign-in had ended when the file arrived, so it was not taken. Choose it again.',
   },
-  'evidence.refused.many': { zh: '最多 {most} 份文件。', en: 'At most {most} files.' },
+  'evidence.refused.many': { zh: '最多 {max} 份文件。', en: 'At most {max} files.' },
   'evidence.refused.same': {
     zh: '這個檔案和已加入的「{name}」內容完全相同，所以沒有再加一次。',
     en: 'This file is the same, byte for byte, as “{name}”, which is here already, so it was not added again.',

@@ -37,8 +37,8 @@ export const guide = {
   },
   'guide.refused.title': { zh: '第一行要是「# 標題」。', en: 'The first line must be “# Title”.' },
   'guide.refused.too-long': {
-    zh: '說明最多 {most} 個字，請寫短一點。',
-    en: 'A guide has at most {most} characters. Make it shorter.',
+    zh: '說明最多 {max} 個字，請寫短一點。',
+    en: 'A guide has at most {max} characters. Make it shorter.',
   },
   'guide.save': { zh: '儲存', en: 'Save' },
   'guide.title': { zh: '操作說明', en: 'Guides' },

@@ -68,12 +68,12 @@ export const helpDesk = {
   'failure.by-cause': { zh: '依原因', en: 'By cause' },
   'failure.cause': { zh: '原因', en: 'Cause' },
   'failure.chart': {
-    zh: '最近 {days} 天每天失敗次數的長條圖，共 {count} 次，最多的是 {day}，{most} 次。',
-    en: 'Bars of failures on each of the last {days} days, {count} in all; most on {day}: {most}.',
+    zh: '最近 {days} 天每天失敗次數的長條圖，共 {count} 次，最多的是 {day}，{max} 次。',
+    en: 'Bars of failures on each of the last {days} days, {count} in all; most on {day}: {max}.',
   },
   'failure.chart-of': {
-    zh: '{cause}：最近 {days} 天共 {count} 次，最多的是 {day}，{most} 次。',
-    en: '{cause}: {count} in the last {days} days; most on {day}: {most}.',
+    zh: '{cause}：最近 {days} 天共 {count} 次，最多的是 {day}，{max} 次。',
+    en: '{cause}: {count} in the last {days} days; most on {day}: {max}.',
   },
   'failure.count': { zh: '次數', en: 'Count' },
   'failure.day': { zh: '日期', en: 'Day' },
@@ -86,7 +86,7 @@ export const helpDesk = {
     en: '{count} failures of sign-in and checks in the last {days} days. Counted without people.',
   },
   'failure.most': { zh: '最常見的原因，每天的次數', en: 'The most frequent causes, day by day' },
-  'failure.of-cause': { zh: '共 {count} 次，最多的是 {day}，{most} 次', en: '{count}; most on {day}: {most}' },
+  'failure.of-cause': { zh: '共 {count} 次，最多的是 {day}，{max} 次', en: '{count}; most on {day}: {max}' },
   'failure.per-day': { zh: '每天的次數', en: 'Count of each day' },
   'failure.place': { zh: '在哪裡', en: 'Where' },
   'failure.place.diagnosis': { zh: '檢查', en: 'Card check' },
@@ -98,8 +98,8 @@ export const helpDesk = {
     en: 'When a way to sign in does not work, say why and until when; the sign-in page shows it. Clear it when it works again.',
   },
   'outage.refused.too-long': {
-    zh: '公告最多 {most} 個字，請寫短一點。',
-    en: 'A notice has at most {most} characters. Make it shorter.',
+    zh: '公告最多 {max} 個字，請寫短一點。',
+    en: 'A notice has at most {max} characters. Make it shorter.',
   },
   'outage.title': { zh: '登入方式的公告', en: 'Notices on sign-in' },
   'way-offer.lead': {

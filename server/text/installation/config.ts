@@ -104,8 +104,8 @@ export const config = {
     en: 'There is no setting {name}: correct it or take it out; all settings are listed in OPERATING.md.',
   },
   'config.whole': {
-    zh: '{name} 必須是 {least} 到 {most} 的整數。',
-    en: '{name} must be a whole number from {least} to {most}.',
+    zh: '{name} 必須是 {min} 到 {max} 的整數。',
+    en: '{name} must be a whole number from {min} to {max}.',
   },
   'settings-file.line': {
     zh: '設定檔 {file} 第 {line} 行不是「名稱=值」：每行一個設定，不加引號、不用反斜線，值裡不用 #，註解自成一行並以 # 開頭。',

@@ -97,8 +97,8 @@ export const record = {
     en: 'Use Latin letters, as in the passport.',
   },
   'record.refused.long': {
-    zh: '最多 {most} 個字，現在有 {now} 個。',
-    en: 'At most {most} characters; there are {now} now.',
+    zh: '最多 {max} 個字，現在有 {now} 個。',
+    en: 'At most {max} characters; there are {now} now.',
   },
   'record.refused.mobile': {
     zh: '手機號碼是 09 開頭的 10 個數字；外國號碼請以 + 開頭。',

@@ -14,7 +14,7 @@ export const row = {
   'row.clear': { zh: '清除這一欄', en: 'Take this value away' },
   'row.document': { zh: '文號', en: 'Document number' },
   'row.document-hint': { zh: '照公文上的文號填寫', en: 'As printed on the document' },
-  'row.lines-hint': { zh: '最多 {most} 個字', en: 'At most {most} characters' },
+  'row.lines-hint': { zh: '最多 {max} 個字', en: 'At most {max} characters' },
   'row.masked-hint': { zh: '目前是 {now}。不改就留白。', en: 'Now {now}. Leave blank to keep it.' },
   'row.month-hint': { zh: '民國年月，例如 115/9', en: 'ROC year and month, for example 115/9' },
   'row.named': { zh: '「{name}」', en: '“{name}”' },

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { isPasswordField, textFields } from '../forms.ts'
 import { isOwnForm } from './csrf.ts'
 
-const mostBytes = 64 * 1024
+const maxBytes = 64 * 1024
 
 type Using = Pick<Deps, 'db' | 'ring' | 'clock'>
 
@@ -31,7 +31,7 @@ export async function keepForm(
   const notKept = (name: string) => name === '_csrf' || isPasswordField(name) || without.includes(name)
   const sent = Object.entries(textFields(request.body)).filter(([name]) => !notKept(name))
   const fields = Object.fromEntries(sent)
-  if (Object.keys(fields).length === 0 || JSON.stringify(fields).length > mostBytes) return undefined
+  if (Object.keys(fields).length === 0 || JSON.stringify(fields).length > maxBytes) return undefined
   const id = await savedForms.keep(db, ring, accountId, { path: request.url, fields }, clock())
   return `/saved-forms/${id}`
 }

@@ -114,7 +114,7 @@ function control(section: Section, field: Field, row: Row, language: Language, t
     case 'date':
       return { ...base, kind: 'date' }
     case 'lines':
-      return { ...base, kind: 'lines', hint: t('row.lines-hint', { most: field.maxLength ?? 0 }) }
+      return { ...base, kind: 'lines', hint: t('row.lines-hint', { max: field.maxLength ?? 0 }) }
     case 'flag':
       return {
         ...base,

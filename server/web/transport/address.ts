@@ -23,9 +23,9 @@ export function readNetwork(text: string): { address: string; bits: number; fami
   const address = isIP(told) === 0 ? undefined : readAddress(told)
   if (address === undefined) return undefined
   const family = familyOf(address)
-  const [most, inside] = [family === 'ipv4' ? 32 : 128, familyOf(told) === family ? 0 : 96]
-  const bits = digits === undefined ? most : Number(digits) - inside
-  return bits <= most ? { address, bits, family } : undefined
+  const [max, inside] = [family === 'ipv4' ? 32 : 128, familyOf(told) === family ? 0 : 96]
+  const bits = digits === undefined ? max : Number(digits) - inside
+  return bits <= max ? { address, bits, family } : undefined
 }
 
 /** Whether an address, as it stands in X-Forwarded-For, is that of one of the proxies. */

@@ -5,7 +5,7 @@ import { refuseWith } from '../errors.ts'
 export type Patience = { milliseconds: number; bytes: number }
 
 /** A line of 1 KB a second is slow; what comes slower has stopped, or is meant to hold a place. */
-export const usualPatience: Patience = { milliseconds: 60_000, bytes: 60 * 1024 }
+export const defaultPatience: Patience = { milliseconds: 60_000, bytes: 60 * 1024 }
 
 /**
  * Ends a body that no longer comes, however long it took until then: the limit is on silence, not on the whole. The

@@ -7,23 +7,23 @@ import { refusePinIn } from './pin-alarm.ts'
 declare module 'fastify' {
   interface FastifyRequest {
     /** What is still on its way of a form with a file; null for any other form. */
-    upload: { parts: AsyncIterator<Multipart>; file: MultipartFile | undefined; mostBytes: number } | null
+    upload: { parts: AsyncIterator<Multipart>; file: MultipartFile | undefined; maxBytes: number } | null
   }
 }
 
 /** What may come in a body beside the file. */
-const mostOfFields = 64 * 1024
+const maxOfFields = 64 * 1024
 
 export type Received = { ok: true; name: string; bytes: Buffer } | { ok: false; why: 'blank' | 'large' }
 
 /**
- * Lets the forms of these routes bring one file of at most `mostBytes`; no other route takes such a body. Only the
+ * Lets the forms of these routes bring one file of at most `maxBytes`; no other route takes such a body. Only the
  * fields that stand before the file are read here, so the token has to be one of them. Nothing of the file is kept
  * until a handler asks for it by `receive`: by then it is known who sends it, and that they may.
  */
-export async function takeUploads(app: FastifyInstance, mostBytes: number): Promise<void> {
+export async function takeUploads(app: FastifyInstance, maxBytes: number): Promise<void> {
   await app.register(multipart, {
-    limits: { fileSize: mostBytes, files: 1, fields: 8, fieldSize: mostOfFields / 8, headerPairs: 20 },
+    limits: { fileSize: maxBytes, files: 1, fields: 8, fieldSize: maxOfFields / 8, headerPairs: 20 },
     throwFileSizeLimit: false,
   })
   app.decorateRequest('upload', null)
@@ -38,7 +38,7 @@ export async function takeUploads(app: FastifyInstance, mostBytes: number): Prom
     }
     refusePinIn(request, fields, part && { [part.fieldname]: '' })
     request.body = fields
-    request.upload = { parts, file: part, mostBytes }
+    request.upload = { parts, file: part, maxBytes }
   })
 
   // what nobody asked for is dropped, so that a browser that is still sending comes to its answer
@@ -51,8 +51,8 @@ export async function takeUploads(app: FastifyInstance, mostBytes: number): Prom
 export async function receive(request: FastifyRequest): Promise<Received> {
   const { upload } = request
   if (!upload?.file?.filename) return { ok: false, why: 'blank' }
-  const { parts, file, mostBytes } = upload
-  if (Number(request.headers['content-length'] ?? 0) > mostBytes + mostOfFields) return { ok: false, why: 'large' }
+  const { parts, file, maxBytes } = upload
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes + maxOfFields) return { ok: false, why: 'large' }
   const bytes = await whole(file.toBuffer())
   if (file.file.truncated) return { ok: false, why: 'large' }
   for (let more = await next(parts); more; more = await next(parts)) refusePinIn(request, { [more.fieldname]: '' })
@@ -61,8 +61,8 @@ export async function receive(request: FastifyRequest): Promise<Received> {
 
 /** So much of memory the file will need at most, as far as one can know before it has come. */
 export function expectedBytes({ headers, upload }: FastifyRequest): number {
-  const most = upload?.mostBytes ?? 0
-  return Math.min(Number(headers['content-length'] ?? most), most)
+  const max = upload?.maxBytes ?? 0
+  return Math.min(Number(headers['content-length'] ?? max), max)
 }
 
 async function next(parts: AsyncIterator<Multipart>): Promise<Multipart | undefined> {

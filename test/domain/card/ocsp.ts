@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ocspChecks, readOcsp } from '../../../server/domain/card/ocsp.ts'
-import { mostMessageBytes } from '../../../server/domain/card/profile.ts'
+import { maxMessageBytes } from '../../../server/domain/card/profile.ts'
 import { ocspRefusals } from '../../../server/domain/card/refusal.ts'
 import { readAuthority } from '../../../server/domain/card/trust.ts'
 import type { CardTricks } from '../../../server/simulators/cards/card-certificate.ts'
@@ -112,7 +112,7 @@ t.test('an answer about revocation', async t => {
   }
 
   const day = 1440 * minute
-  const longer = Buffer.alloc(mostMessageBytes)
+  const longer = Buffer.alloc(maxMessageBytes)
   const impostor = await ca.impostor('moica3')
   const bad: [string, string, Buffer, (Buffer | undefined)?, Buffer?][] = [
     ['revoked', 'that says revoked', answer({ status: 'revoked' })],

@@ -397,7 +397,7 @@ t.test('sentences get the numbers and words they speak of', async t => {
   const check = (section: string, change: Row, around = {}) =>
     checkRow(sectionOf(section), { ...base[section], ...change }, { today: rowsDay, others: [], basic, ...around })[0]
   t.match(check('training', { hours: -1 }), { holes: { min: 0, max: 9999 } })
-  t.match(check('basic', { name_zh: '林'.repeat(60) }), { holes: { most: 50, now: 60 } })
+  t.match(check('basic', { name_zh: '林'.repeat(60) }), { holes: { max: 50, now: 60 } })
   t.match(check('basic', { name_zh: '\ue000\ue001\ue000' }), { holes: { signs: 'U+E000、U+E001' } })
   t.match(check('appraisal', { score: 60 }), { holes: { from: 80, to: 100 } })
   t.match(check('basic', { birth_date: '1920-11-23' }), { holes: { years: 106 } })

@@ -32,7 +32,7 @@ async function school(t: Parameters<typeof startApp>[0], more: Parameters<typeof
   return { ...started, agencyId, person, browser, causes, lastSignIn, byCard }
 }
 
-const forged = { signer: { signature: (usual: Buffer) => Buffer.alloc(usual.length, 1) } }
+const forged = { signer: { signature: (defaults: Buffer) => Buffer.alloc(defaults.length, 1) } }
 
 t.test('who owns a card reads of it when it is refused by its time, its list or its past', async t => {
   const { browser, person, deps, causes, byCard, setClock } = await school(t)

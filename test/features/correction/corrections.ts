@@ -246,11 +246,11 @@ t.test('evidence: what is none is refused with its reason, and what was there st
   const id = await startRequest(person, education.start)
   goesTo(await fill(person, id, { row_dept: '物理系', reason: '如附件' }), `/corrections/${id}/evidence`)
   goesTo(await attach(person, id), `/corrections/${id}/evidence`)
-  const most = deps.config.evidenceMaxBytes
+  const max = deps.config.evidenceMaxBytes
   const kinds: [what: string, bytes: Buffer<ArrayBuffer>, name: string, told: RegExp][] = [
     ['no PDF at all', Buffer.from('MZ\u0090 I run'), '證書.pdf', /這不是 PDF、JPEG 或 PNG/],
     ['a page', Buffer.from('<html><script>alert(1)</script>'), 'a.png', /這不是 PDF/],
-    ['too large', Buffer.concat([pdf().bytes, Buffer.alloc(most)]), 'big.pdf', /最大 1 MB/],
+    ['too large', Buffer.concat([pdf().bytes, Buffer.alloc(max)]), 'big.pdf', /最大 1 MB/],
     ['empty', Buffer.alloc(0), 'empty.pdf', /是空的/],
     ['not chosen', Buffer.alloc(0), '', /請先選一個檔案/],
   ]
@@ -260,7 +260,7 @@ t.test('evidence: what is none is refused with its reason, and what was there st
     t.match(errorsIn(page), [told], what)
     t.match(page.body, '證明文件.pdf', what)
   }
-  const exact = Buffer.concat([pdf().bytes, Buffer.alloc(most)]).subarray(0, most)
+  const exact = Buffer.concat([pdf().bytes, Buffer.alloc(max)]).subarray(0, max)
   goesTo(await attach(person, id, { ...pdf(), bytes: exact }), `/corrections/${id}/evidence`)
 
   for (let i = 3; i <= 10; i += 1) goesTo(await attach(person, id, pdf(`file ${i}`)), `/corrections/${id}/evidence`)

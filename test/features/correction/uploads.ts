@@ -12,7 +12,7 @@ import { errorsIn } from '../../support/pages.ts'
 import { addAgency, addPerson, signIn } from '../../support/people.ts'
 import { eventually } from '../../support/waiting.ts'
 
-const mostBytes = 64 * 1024
+const maxBytes = 64 * 1024
 const numbers = ['A223456781', 'A123456789', 'A123456707', 'A123456761', 'A123456752', 'A123456716']
 type Browser = ReturnType<typeof visitor>
 
@@ -20,7 +20,7 @@ type Browser = ReturnType<typeof visitor>
 async function desk(t: Test, count: number, options: AppOptions = {}) {
   const told: string[] = []
   const stream = new Writable({ write: (chunk, _encoding, next) => next(void told.push(String(chunk))) })
-  const started = await startApp(t, { evidenceMaxBytes: mostBytes }, {}, { log: openLog('error', stream), ...options })
+  const started = await startApp(t, { evidenceMaxBytes: maxBytes }, {}, { log: openLog('error', stream), ...options })
   const { app, deps } = started
   const agencyId = await addAgency(deps)
   const drafts = []
@@ -82,7 +82,7 @@ const file = (begin: string | Buffer = '%PDF-1.4\n', name = 'big.pdf') =>
 const end = `\r\n--${boundary}--\r\n`
 
 /** Begins to send a file of the largest size and stops after its first bytes. */
-function begin(t: Test, port: number, { browser, path }: Draft, { token = browser.token(), bytes = mostBytes } = {}) {
+function begin(t: Test, port: number, { browser, path }: Draft, { token = browser.token(), bytes = maxBytes } = {}) {
   const sending = wire(t, port, browser, path, [form, `Content-Length: ${bytes}`])
   sending.send(field('_csrf', token))
   sending.send(file())
@@ -122,7 +122,7 @@ t.test('a file counts only behind the token of its page', async t => {
   const [own] = drafts
   if (!own) return
   const { browser, path } = own
-  const early = wire(t, port, browser, path, [form, `Content-Length: ${mostBytes}`])
+  const early = wire(t, port, browser, path, [form, `Content-Length: ${maxBytes}`])
   early.send(file())
   t.equal((await early.answer()).status, 403, 'the file stands in front of it')
   t.equal((await begin(t, port, own, { token: 'made up' }).answer()).status, 403, 'it is not of this browser')
@@ -181,7 +181,7 @@ t.test('a file that is too large is told by its size before it has come, or by w
   t.equal(told.status, 422)
   t.match(told.body, '檔案太大')
   const chunked = wire(t, port, own.browser, own.path, [form, 'Transfer-Encoding: chunked'])
-  const content = Buffer.concat([Buffer.from(field('_csrf', own.browser.token())), file(), Buffer.alloc(mostBytes)])
+  const content = Buffer.concat([Buffer.from(field('_csrf', own.browser.token())), file(), Buffer.alloc(maxBytes)])
   chunked.send(`${content.length.toString(16)}\r\n`)
   chunked.send(Buffer.concat([content, Buffer.from(`\r\n${end.length.toString(16)}\r\n${end}\r\n0\r\n\r\n`)]))
   const passed = await chunked.answer()

@@ -115,7 +115,7 @@ t.test('with no script, a person corrects every field of every section, and HR w
 
       const changed = new Set<string>()
       for (let round = 0; round < 5 && changed.size < all.length; round += 1) {
-        const next = mostUnlike(section, row, round)
+        const next = maxUnlike(section, row, round)
         const fields = difference(section, 'change', row, next).map(({ field }) => field)
         await bothDo(t, section, `change:${section.id}:${rowId}`, row, next)
         await shows(t, section, rowId ?? '', next, all)
@@ -167,7 +167,7 @@ function formFor(section: Section, fields: readonly string[], row: Row): Record<
 }
 
 /** Of some good rows the one in which most fields are others. */
-function mostUnlike(section: Section, row: Row, round: number): Row {
+function maxUnlike(section: Section, row: Row, round: number): Row {
   const found = Array.from({ length: 40 }, (_, i) => goodRow(section, 2 + i + round * 40, { filled: true }))
   const count = (one: Row) => difference(section, 'change', row, one).length
   return found.toSorted((a, b) => count(b) - count(a))[0] ?? row

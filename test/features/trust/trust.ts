@@ -3,7 +3,7 @@ import t from 'tap'
 import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { mostCertificateFile } from '../../../server/domain/card/profile.ts'
+import { maxCertificateFile } from '../../../server/domain/card/profile.ts'
 import { refreshAskedLists } from '../../../server/jobs/revocation-refresh.ts'
 import { events, roleGrants } from '../../../server/store/schema.ts'
 import * as authorities from '../../../server/store/trust/authorities.ts'
@@ -87,7 +87,7 @@ t.test('an administrator and the authorities', async t => {
     t.equal(refused.statusCode, 422)
     t.match(refused.body, '這不是憑證或廢止名單')
     t.match((await browser.upload('/trust/new', 'file', { ...page, bytes: Buffer.alloc(0) })).body, '請選一個憑證檔案')
-    const large = await browser.upload('/trust/new', 'file', { ...page, bytes: Buffer.alloc(mostCertificateFile + 1) })
+    const large = await browser.upload('/trust/new', 'file', { ...page, bytes: Buffer.alloc(maxCertificateFile + 1) })
     t.match(large.body, '最大 64 KB')
     const pem = new X509Certificate(await cer('anchors/grca3.cer')).toString()
     const padded = Buffer.concat([

@@ -127,10 +127,10 @@ t.test('the diagnosis tells each fault of the component, and no other', { skip }
     return context
   }
   const usual = await newContext()
-  const usualPage = await usual.newPage()
+  const defaultPage = await usual.newPage()
 
   async function open(one: Case): Promise<[BrowserContext, Page]> {
-    if (!one.waits && !one.isBlocked) return [usual, usualPage]
+    if (!one.waits && !one.isBlocked) return [usual, defaultPage]
     const context = await newContext()
     const page = await context.newPage()
     if (one.waits) await page.clock.install()
@@ -196,7 +196,7 @@ t.test('the diagnosis tells each fault of the component, and no other', { skip }
   })
 
   await t.test('no request, log line, count or report holds a PIN, a name, a number or a certificate', async t => {
-    const page = usualPage
+    const page = defaultPage
     await page.goto(
       `${baseUrl}/diagnosis/result?source=measured&window=answered&reader=card&kind=citizen&certificate=expired`,
     )

@@ -220,12 +220,12 @@ t.test('the demo authority', async t => {
       { attached: null },
       { eContentType: '1.2.3' },
       { certificates: [] },
-      { signers: (usual: Buffer) => [usual, usual] },
+      { signers: (defaults: Buffer) => [defaults, defaults] },
       { signer: { attributes: null } },
-      { signer: { attributes: (usual: { messageDigest: Buffer }) => [usual.messageDigest] } },
+      { signer: { attributes: (defaults: { messageDigest: Buffer }) => [defaults.messageDigest] } },
       { signer: { signature: () => Buffer.of(0) } },
       { signer: { version: 3 } },
-      { message: (usual: Buffer) => Buffer.concat([usual, Buffer.of(0)]) },
+      { message: (defaults: Buffer) => Buffer.concat([defaults, Buffer.of(0)]) },
     ]
     const made = tricks.map(trick => card.sign('hello', { at: new Date(0) }, trick))
     const digests = [honest, ...made].map(der => createHash('sha256').update(der).digest('hex'))

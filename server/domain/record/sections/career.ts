@@ -63,7 +63,7 @@ export const career: readonly Section[] = [
       { rule: 'order', from: 'rank_from', to: 'rank_to' },
       { rule: 'order', from: 'start', to: 'end' },
       { rule: 'order', from: 'cont_from', to: 'cont_to', strict: true },
-      { rule: 'age', at: 'start', least: 15 },
+      { rule: 'age', at: 'start', min: 15 },
       { rule: 'one', where: [{ field: 'post_kind', is: ['full'] }, { blank: 'end' }], at: 'end', says: 'error' },
     ],
   },

@@ -40,9 +40,9 @@ export const person: readonly Section[] = [
     ],
     rules: [
       { rule: 'sex', sex: 'sex', number: 'id_no', kind: 'id_type' },
-      { rule: 'age', at: 'today', least: 15, most: 100 },
-      { rule: 'age', at: 'first_civil_date', least: 18 },
-      { rule: 'age', at: 'first_teach_date', least: 18 },
+      { rule: 'age', at: 'today', min: 15, max: 100 },
+      { rule: 'age', at: 'first_civil_date', min: 18 },
+      { rule: 'age', at: 'first_teach_date', min: 18 },
       { rule: 'order', from: 'birth_date', to: 'first_civil_date', strict: true },
       { rule: 'order', from: 'birth_date', to: 'first_teach_date', strict: true },
       { rule: 'order', from: 'birth_date', to: 'arrive_date', strict: true },

@@ -11,7 +11,7 @@ import type { Deps } from '../../web/deps.ts'
 import { AnsweredOtherwise, refuseWith } from '../../web/errors.ts'
 import { uuid } from '../../web/ids.ts'
 import { initialRow } from '../../web/show/row-form.ts'
-import type { Known } from './form.ts'
+import type { AskedRow } from './form.ts'
 
 /** The request of the address, when it is the actor's own; 404 for everybody else. */
 export async function ownCorrection(request: FastifyRequest, { db, ring }: Deps): Promise<Correction> {
@@ -41,7 +41,7 @@ function toStatus(reply: FastifyReply, { id, state, submittedAt, updatedAt }: Co
 }
 
 /** The row as it is now and as the request wants it, and what it is judged by. */
-export async function knownOf({ db, ring, clock }: Deps, correction: Correction): Promise<Known> {
+export async function rowOf({ db, ring, clock }: Deps, correction: Correction): Promise<AskedRow> {
   const section = sectionOf(correction.section)
   const rows = await records.ofPerson(db, ring, correction.personId)
   const row = rows.find(({ id }) => id === correction.rowId)

@@ -11,17 +11,17 @@ import type { Deps } from '../../web/deps.ts'
 import type { Who } from './form.ts'
 
 type Found = Awaited<ReturnType<typeof activations.find>>
-type Judged = { ok: true; activation: Activation } | { ok: false; status: 422 | 429; why: TextKey; holes?: Holes }
+type Checked = { ok: true; activation: Activation } | { ok: false; status: 422 | 429; why: TextKey; holes?: Holes }
 
 /**
- * Whether somebody is who an activation was made for. A try is counted before it is judged; `otherwise` is said alike of
+ * Whether somebody is who an activation was made for. A try is counted before it is checked; `otherwise` is said alike of
  * a wrong name and a wrong number.
  */
-export async function judge(
+export async function checkIdentity(
   request: FastifyRequest,
   deps: Deps,
   { who, find, otherwise }: { who: Who; find: (now: Date) => Promise<Found>; otherwise: TextKey },
-): Promise<Judged> {
+): Promise<Checked> {
   const { db, ring, clock } = deps
   const place = [delays.placeAllowance(ring, request.ip)]
   const counted = await mayTry(request, deps, place)

@@ -1,31 +1,31 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
-import type { Cellar, Opened } from './cellar.ts'
 import type { Config } from './config.ts'
 import { startJobs } from './jobs/start.ts'
 import { openMail } from './outside/mail.ts'
 import { openMobileId } from './outside/mobile-id.ts'
 import { openHealthCardVerifier } from './outside/nhi-verifier.ts'
 import { portRefused } from './ports.ts'
+import type { Storage, Opened } from './storage.ts'
 import type * as installation from './store/installation/installation.ts'
 import * as listFetching from './store/trust/list-fetching.ts'
 import { trustOf } from './store/trust/trust.ts'
 import { offeredWays } from './ways/offered-ways.ts'
 
-export type House = {
+export type Service = {
   /** In order: visitors, jobs, the database. Ends within seconds, whatever visitors do. */
   close: () => Promise<void>
 }
 
 /** Builds the application on an open database, listens, and lets others start; `instead` says how to choose another port. */
-export async function openHouse(
+export async function openService(
   kind: installation.Kind,
   config: Config,
-  cellar: Cellar,
+  storage: Storage,
   log: FastifyBaseLogger,
   instead: string,
-): Promise<Opened<{ house: House }>> {
-  const { db, keys } = cellar
+): Promise<Opened<{ service: Service }>> {
+  const { db, keys } = storage
   const settings = { ...config, sessionSecret: config.sessionSecret ?? keys.sessionSecret }
   const clock = () => new Date()
   const sendMail = config.mail ? openMail(config.mail) : null
@@ -43,7 +43,7 @@ export async function openHouse(
     installation: kind,
   }
   const { host, port } = config
-  const undo = [cellar.close]
+  const undo = [storage.close]
   const close = async () => {
     for (const step of undo.splice(0).toReversed()) await step()
   }
@@ -51,10 +51,10 @@ export async function openHouse(
     await listFetching.ask(db, clock())
     undo.push(
       await startJobs(
-        cellar.url,
+        storage.url,
         {
           ...deps,
-          db: cellar.jobsDb,
+          db: storage.jobsDb,
           sources: config,
           idleDays: config.idleDays,
           baseUrl: config.baseUrl,
@@ -66,8 +66,8 @@ export async function openHouse(
     const app = await buildApp(deps, { log, trustProxy: config.trustProxy })
     undo.push(() => closeApp(app))
     await app.listen({ host, port })
-    await cellar.letOthersStart()
-    return { ok: true, house: { close } }
+    await storage.letOthersStart()
+    return { ok: true, service: { close } }
   } catch (error) {
     await close()
     if (!(error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error)) throw error

@@ -5,7 +5,7 @@ import { forget, recall, remember } from '../../web/access/short-memory.ts'
 import type { Deps } from '../../web/deps.ts'
 
 /** Remembers in this browser that code, name and number agreed. No session yet. */
-export const rememberAgreed = (reply: FastifyReply, deps: Deps, { id }: Activation): void =>
+export const rememberProved = (reply: FastifyReply, deps: Deps, { id }: Activation): void =>
   remember(reply, deps, 'activation', id)
 
 const linked = 'link~'
@@ -21,9 +21,9 @@ export function linkOpened(request: FastifyRequest, deps: Deps): string | undefi
 }
 
 /** The activation this browser may finish now; undefined when the time is over or somebody finished it. */
-export async function agreed(request: FastifyRequest, deps: Deps): Promise<Activation | undefined> {
+export async function pendingActivation(request: FastifyRequest, deps: Deps): Promise<Activation | undefined> {
   const id = recall(request, deps, 'activation')
   return id === undefined || id.startsWith(linked) ? undefined : activations.open(deps.db, id, deps.clock())
 }
 
-export const forgetAgreed = (reply: FastifyReply): void => forget(reply, 'activation')
+export const forgetPending = (reply: FastifyReply): void => forget(reply, 'activation')

@@ -5,7 +5,7 @@ import * as healthCards from '../../store/ways/health-cards.ts'
 const days = 30
 
 /** Cards and phones that were registered in the last weeks, each with its page: somebody else may have done it. */
-export async function addedLately(db: Db, accountId: string, now: Date) {
+export async function recentlyAdded(db: Db, accountId: string, now: Date) {
   const [bound, health] = await Promise.all([
     credentials.ofAccount(db, accountId),
     healthCards.ofAccount(db, accountId),

@@ -7,29 +7,29 @@ import type { Deps, Settings } from '../../web/deps.ts'
 import { isOfHealthCard, type Seen } from './seen.ts'
 
 /** What the server knows by itself. */
-export type Known = {
+export type SiteFacts = {
   components: Record<ComponentSystem, componentSettings.ComponentSetting>
   trust: Trust
   /** Services outside, as far as they are configured. */
   reached: Facts
   now: Date
-  site: Pick<Settings, 'baseUrl' | 'componentOrigin' | 'healthCardComponents'>
+  config: Pick<Settings, 'baseUrl' | 'componentOrigin' | 'healthCardComponents'>
 }
 
-export async function knownHere(
+export async function siteFacts(
   { db, trust, clock, config }: Pick<Deps, 'db' | 'trust' | 'clock' | 'config'>,
   reached: () => Promise<Facts>,
-): Promise<Known> {
+): Promise<SiteFacts> {
   const [components, trusted, services] = await Promise.all([componentSettings.current(db), trust(), reached()])
-  return { components, trust: trusted, reached: services, now: clock(), site: config }
+  return { components, trust: trusted, reached: services, now: clock(), config }
 }
 
 /** The facts of the visitor's computer with what the server makes of them and knows itself. */
-export function allFacts(seen: Seen, known: Known): Facts {
+export function allFacts(seen: Seen, site: SiteFacts): Facts {
   const facts = { ...seen.facts, ...ofPermission(seen.facts) }
   return isOfHealthCard(seen)
-    ? { ...facts, ...ofHealthCard(seen, known) }
-    : { ...facts, ...ofComponent(seen, known), ...ofTrust(known), ...known.reached }
+    ? { ...facts, ...ofHealthCard(seen, site) }
+    : { ...facts, ...ofComponent(seen, site), ...ofTrust(site), ...site.reached }
 }
 
 /** A real probe is believed over what the browser says. */
@@ -38,13 +38,13 @@ function ofPermission({ permission, probe, ...facts }: Facts): Facts {
   return isReached && permission && permission !== 'granted' ? { permission: 'not-needed' } : {}
 }
 
-function ofComponent({ facts, component }: Seen, { components }: Known): Facts {
+function ofComponent({ facts, component }: Seen, { components }: SiteFacts): Facts {
   const system = componentSystems.find(name => name === facts.system)
   if (!component || !system) return {}
   return { version: isOld(component, components[system]) ? 'old' : 'enough' }
 }
 
-function ofTrust({ trust, now }: Known): Facts {
+function ofTrust({ trust, now }: SiteFacts): Facts {
   const issuers = trust.issuers.filter(({ kind }) => kind === 'citizen')
   if (issuers.length === 0) return { authorities: 'none' }
   const hasEnded = issuers.some(({ until }) => until < now)
@@ -52,8 +52,8 @@ function ofTrust({ trust, now }: Known): Facts {
   return { authorities: hasEnded ? 'ended' : 'valid', lists: isStale ? 'old' : 'fresh' }
 }
 
-function ofHealthCard({ facts, health }: Seen, { site }: Known): Facts {
-  const tried = placesOf(site.healthCardComponents).flatMap(({ name, isUsed }) => {
+function ofHealthCard({ facts, health }: Seen, { config }: SiteFacts): Facts {
+  const tried = placesOf(config.healthCardComponents).flatMap(({ name, isUsed }) => {
     const word = facts[`health_${name}`]
     return word ? [{ isUsed, isReached: word === 'reached' }] : []
   })

@@ -11,7 +11,7 @@ import * as installation from './store/installation/installation.ts'
 import { makeKeys, readKeys, type Keys } from './store/installation/keys-file.ts'
 
 /** The database of an installation, open, migrated and known to be of the right kind. */
-export type Cellar = {
+export type Storage = {
   db: Db
   /** The same with more patience, for work that nobody waits for. */
   jobsDb: Db
@@ -33,12 +33,12 @@ export type Opened<T> = (T & { ok: true }) | { ok: false; mistake: Mistake }
  * wait; one who waits stops when `isOver`. To `find` takes an installation as it is: what is not there is refused, and nothing is made. `mistake` is for the
  * operator.
  */
-export async function openCellar(
+export async function openStorage(
   kind: installation.Kind,
   config: Config,
   log: FastifyBaseLogger,
   { use = 'serve', isOver }: { use?: 'serve' | 'find'; isOver?: () => boolean } = {},
-): Promise<Opened<{ cellar: Cellar }>> {
+): Promise<Opened<{ storage: Storage }>> {
   const undo: (() => Promise<void>)[] = []
   const close = async () => {
     for (const step of undo.splice(0).toReversed()) await step()
@@ -97,8 +97,8 @@ export async function openCellar(
     const entered = await installation.enter(db, known.keys.ring, kind)
     if (!entered.ok) return await refuse({ why: entered.why })
     const { isSetUp } = entered
-    const cellar = { db, jobsDb: slower.db, url, keys: known.keys, hasNewKeys, isSetUp, letOthersStart, close }
-    return { ok: true, cellar }
+    const storage = { db, jobsDb: slower.db, url, keys: known.keys, hasNewKeys, isSetUp, letOthersStart, close }
+    return { ok: true, storage }
   } catch (error) {
     log.debug({ err: error }, 'The database is not to be had.')
     const mistake = databaseMistake(error, config)
