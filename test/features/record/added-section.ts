@@ -35,7 +35,7 @@ t.test('one more entry in one file is a section with its page, its form and its 
   const text = readFileSync(file, 'utf8')
   writeFileSync(file, text.replace(/\n\];\s*$/, club))
 
-  const said = await run(path.join(folder, 'dist/test/features/dictionary.js'))
+  const said = await run(path.join(folder, 'dist/test/features/record/dictionary.js'))
   t.equal(said.status, 0, said.out.slice(-2000))
   t.match(said.out, 'ok 1 - club: added, changed, deleted')
   t.match(said.out, 'change name from until hours regime paid words')
