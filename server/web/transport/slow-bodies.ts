@@ -33,4 +33,13 @@ export function endSilentBodies(app: FastifyInstance, { milliseconds, bytes }: P
     const stop = () => clearInterval(watch)
     raw.once('end', stop).once('close', stop)
   })
+  app.addHook('onSend', async ({ raw, headers }, reply) => {
+    // the parser of bodies ends the connection of whoever sends too much, and a proxy then answers in our place
+    if (reply.getHeader('connection') !== 'close' || !(Number(headers['content-length']) <= maxDropped)) return
+    reply.removeHeader('connection')
+    raw.resume()
+  })
 }
+
+/** Of a body that is refused, so much is taken and dropped: more than any proxy before us lets through. */
+const maxDropped = 64 * 2 ** 20

@@ -54,6 +54,12 @@ function wire(t: Test, port: number, who: Browser | undefined, path: string, hea
     send: (text: string | Buffer) => socket.write(text),
     end: () => socket.destroy(),
     closed: () => (socket.closed ? Promise.resolve([]) : once(socket, 'close')),
+    /** How many answers came once there are so many, or once the connection ended. */
+    async answers(count: number) {
+      const many = () => came.split('</html>').length - 1
+      while (many() < count && !socket.closed) await Promise.race([once(socket, 'data'), once(socket, 'close')])
+      return many()
+    },
     /** The status, the address one is sent to and the page, once they are there. */
     async answer() {
       while (!isWhole(came)) await once(socket, 'data')
@@ -302,4 +308,17 @@ t.test('a file or a form that comes no more is answered by a page that says how 
   t.match((await begin(t, port, own).answer()).body, 'what was saved before is still there')
   t.same(await kept(), [])
   t.equal(log(), '')
+})
+
+t.test('a form that is too large is answered by a page, and its connection serves the next one', async t => {
+  const { port } = await desk(t, 0)
+  const form = 'Content-Type: application/x-www-form-urlencoded'
+  const sending = wire(t, port, undefined, '/sign-in/password', [form, `Content-Length: ${2 ** 20}`])
+  sending.send(Buffer.alloc(2 ** 19, 97))
+  const { status, body } = await sending.answer()
+  t.equal(status, 413)
+  t.match(body, '太大')
+  sending.send(Buffer.alloc(2 ** 19, 97))
+  sending.send('GET /sign-in HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  t.equal(await sending.answers(2), 2)
 })
