@@ -1,48 +1,18 @@
-// Asks the card component on this computer for one signature, fills the hidden fields of the form and submits it.
-// Any form with data-card: the component's origin, the line and the nonce stand in data attributes, the rest in fields.
+// Asks the card component on this computer for one signature. Comes after asking.js. Any form with data-card: the
+// component's origin, the line and the nonce stand in data attributes, the answer in fields.
 'use strict'
 
 const readyMs = 10000
 const answerMs = 60000
 const pollMs = 500
 
-for (const form of document.querySelectorAll('form[data-card]'))
-  form.addEventListener('submit', event => onSubmit(event))
+for (const form of document.querySelectorAll('form[data-card]')) askFirst(form, signature)
 
-// a page that comes back out of the browser's memory holds a challenge that was used
-addEventListener('pageshow', event => {
-  if (event.persisted) location.reload()
-})
-
-function onSubmit(event) {
-  const form = event.target
-  if (form.dataset.busy === 'done') {
-    // a second click must not send the same answer again
-    form.dataset.busy = 'sent'
-    return
-  }
-  event.preventDefault()
-  if (form.dataset.busy) return
+async function signature(form) {
   const pin = form.querySelector('[data-card-pin]')
-  if (!/^[0-9A-Za-z]+$/.test(pin.value)) {
-    say(form, pin.value ? 'pinShape' : 'pinBlank')
-    pin.setAttribute('aria-invalid', 'true')
-    pin.focus()
-    return
-  }
-  pin.removeAttribute('aria-invalid')
-  form.dataset.busy = 'yes'
-  const button = form.querySelector('button[type=submit]')
-  button.setAttribute('aria-disabled', 'true')
+  const wrong = /^[0-9A-Za-z]+$/.test(pin.value) ? '' : pin.value ? 'pinShape' : 'pinBlank'
+  if (!isTyped(form, pin, wrong)) return undefined
   say(form, 'opening')
-  // opened inside the click, or the browser would block it
-  ask(form, openWindow(form.dataset.component), pin)
-}
-
-const openWindow = component =>
-  window.open(component + '/popupForm', 'personnel-desk-card', 'height=200,width=200,left=100,top=20')
-
-function ask(form, popup, pin) {
   const question = {
     ask() {
       const wish = signatureRequest(form, pin.value)
@@ -52,34 +22,32 @@ function ask(form, popup, pin) {
     },
     isAnswer: message => message.func === 'sign' || message.ret_code,
   }
-  talk(popup, form.dataset.component, question, (failure, message) => {
-    pin.value = ''
-    const fields = failure ? { component_failure: failure } : answer(message)
-    for (const name of Object.keys(fields)) form.elements[name].value = fields[name]
-    say(form, 'sending')
-    form.dataset.busy = 'done'
-    form.requestSubmit()
-  })
+  const { failure, message } = await talk(openWindow(form.dataset.component), form.dataset.component, question)
+  pin.value = ''
+  return failure ? { component_failure: failure } : answer(message)
 }
 
-// One question to the component through its window. Ends once, with done(failure) or done('', message).
-function talk(popup, origin, { ask, isAnswer }, done) {
+// has to be called inside the click, or the browser would block it
+const openWindow = component =>
+  window.open(component + '/popupForm', 'personnel-desk-card', 'height=200,width=200,left=100,top=20')
+
+// One question to the component through its window: { message }, or { failure } with a word.
+async function talk(popup, origin, { ask, isAnswer }) {
+  if (!popup) return { failure: 'popup-blocked' }
   let asked = false
-  let isOver = false
   // what came instead of an answer; the answer may still follow
   let heard = ''
-  let timer = 0
-  let poll = 0
+  let end
+  const ended = new Promise(resolve => (end = resolve))
+  const fail = why => end({ failure: heard || why })
 
-  function finish(failure, message) {
-    if (isOver) return
-    isOver = true
-    clearTimeout(timer)
+  let timer = setTimeout(fail, readyMs, 'not-ready')
+  const poll = setInterval(() => {
+    if (!popup.closed) return
     clearInterval(poll)
-    removeEventListener('message', onMessage)
-    if (popup && !popup.closed) popup.close()
-    done(failure, message)
-  }
+    // its last message may still be on the way
+    setTimeout(() => fail(asked ? 'closed-while-signing' : 'closed'), pollMs)
+  }, pollMs)
 
   function onMessage(event) {
     if (event.source !== popup) return
@@ -90,28 +58,22 @@ function talk(popup, origin, { ask, isAnswer }, done) {
       if (asked) return
       asked = true
       clearTimeout(timer)
-      timer = setTimeout(() => finish(heard || 'no-answer'), answerMs)
+      timer = setTimeout(fail, answerMs, 'no-answer')
       popup.postMessage(JSON.stringify(ask()), origin)
     } else if (asked && isAnswer(message)) {
-      finish('', message)
+      end({ message })
     } else {
       heard = message.func ? 'wrong-func' : 'garbled'
     }
   }
 
-  if (!popup) {
-    // a form cannot be submitted inside its own submit event
-    setTimeout(finish, 0, 'popup-blocked')
-    return
-  }
   addEventListener('message', onMessage)
-  timer = setTimeout(() => finish(heard || 'not-ready'), readyMs)
-  poll = setInterval(() => {
-    if (!popup.closed) return
-    clearInterval(poll)
-    // its last message may still be on the way
-    setTimeout(() => finish(heard || (asked ? 'closed-while-signing' : 'closed')), pollMs)
-  }, pollMs)
+  const said = await ended
+  clearTimeout(timer)
+  clearInterval(poll)
+  removeEventListener('message', onMessage)
+  if (!popup.closed) popup.close()
+  return said
 }
 
 function signatureRequest(form, pin) {
@@ -146,9 +108,4 @@ function read(data) {
   } catch {
     return {}
   }
-}
-
-// the sentences come with the page, in its language
-function say(form, key) {
-  form.querySelector('[data-card-status]').textContent = form.dataset['say' + key[0].toUpperCase() + key.slice(1)]
 }

@@ -2,52 +2,42 @@
 // The number of the card stays in this browser: it only tells whether the same card answers the next time.
 'use strict'
 
-const slowMs = 3000
 // as long as the window gets, so that a slow computer or an open question of the browser is not taken for a failure
 const probeMs = 10000
 const dayMs = 86400000
 const remembered = 'personnel-desk-card-number'
 
 const measured = document.querySelector('form[data-diagnosis]')
-if (measured) measured.addEventListener('submit', event => onMeasure(event))
+if (measured) askFirst(measured, measure)
 
 // the page of the test signature: whether the card that signed is the one that was read
 const signed = document.querySelector('form[data-card]')
 if (signed && signed.elements.same_card) signed.addEventListener('submit', () => compare(signed))
 
-function onMeasure(event) {
-  if (measured.dataset.busy === 'done') return
-  event.preventDefault()
-  if (measured.dataset.busy) return
-  measured.dataset.busy = 'yes'
-  measured.querySelector('button').setAttribute('aria-disabled', 'true')
-  tell('opening')
-  // opened inside the click, or the browser would block it
-  const popup = openWindow(measured.dataset.component)
-  const others = Promise.all([probe(), permission()])
+async function measure(form) {
+  const { component } = form.dataset
+  say(form, 'opening')
+  const popup = openWindow(component)
+  const others = Promise.all([probe(component), permission()])
   const begun = { at: 0 }
   const question = {
     ask() {
       begun.at = performance.now()
-      tell('reading')
+      say(form, 'reading')
       return { func: 'GetUserCert' }
     },
     isAnswer: message => 'ret_code' in message,
   }
-  talk(popup, measured.dataset.component, question, async (failure, message) => {
-    const [reached, state] = await others
-    const facts = {
-      popup: popup ? 'opened' : 'blocked',
-      probe: reached ? 'reached' : 'failed',
-      permission: state,
-      clock: Math.abs(skew()) > 300000 ? 'wrong' : 'right',
-      ...(failure ? { window: windowWords[failure] || '' } : told(message, performance.now() - begun.at)),
-    }
-    for (const name of Object.keys(facts)) measured.elements[name].value = facts[name]
-    tell('sending')
-    measured.dataset.busy = 'done'
-    measured.requestSubmit()
-  })
+  const { failure, message } = await talk(popup, component, question)
+  const took = performance.now() - begun.at
+  const [reached, state] = await others
+  return {
+    popup: popup ? 'opened' : 'blocked',
+    probe: reached ? 'reached' : 'failed',
+    permission: state,
+    clock: Math.abs(skew()) > 300000 ? 'wrong' : 'right',
+    ...(failure ? { window: windowWords[failure] || '' } : told(message, took)),
+  }
 }
 
 const windowWords = {
@@ -65,7 +55,7 @@ function told(message, took) {
   const reason = Number(message.last_error) || 0
   return {
     window: code ? 'refused' : message.func === 'pkcs11info' ? 'answered' : 'wrong-func',
-    speed: took > slowMs ? 'slow' : 'usual',
+    speed: speedOf(took),
     component: text(message.serverVersion || message.version),
     code: code ? hex(code) + (reason ? '/' + hex(reason) : '') : '',
     ...(code ? {} : readers(Array.isArray(message.slots) ? message.slots : [])),
@@ -117,26 +107,14 @@ function skew() {
   return here - Number(measured.dataset.now)
 }
 
-function probe() {
+function probe(component) {
   return new Promise(resolve => {
     const picture = new Image()
     picture.addEventListener('load', () => resolve(true))
     picture.addEventListener('error', () => resolve(false))
     setTimeout(resolve, probeMs, false)
-    picture.src = measured.dataset.component + '/p11Image.bmp?' + Date.now()
+    picture.src = component + '/p11Image.bmp?' + Date.now()
   })
-}
-
-// the newer name first; a browser that knows neither does not ask
-async function permission() {
-  for (const name of ['loopback-network', 'local-network-access']) {
-    try {
-      return (await navigator.permissions.query({ name })).state
-    } catch {
-      continue
-    }
-  }
-  return 'unknown'
 }
 
 function keep(number) {
@@ -159,10 +137,4 @@ function compare(form) {
   }
   if (before) form.elements.same_card.value = before === now ? 'yes' : 'no'
   form.elements.card_number.value = ''
-}
-
-// the sentences come with the page, in its language
-function tell(key) {
-  measured.querySelector('[data-diagnosis-status]').textContent =
-    measured.dataset['say' + key[0].toUpperCase() + key.slice(1)]
 }

@@ -1,5 +1,6 @@
 // Measures on a click whether the health card's component of this computer can be reached, reads the card and has it
-// recognised. What the card says stays here: into the form go words from short lists, a version and a code.
+// recognised. What the card says stays here: into the form go words from short lists, a version and a code. Comes after
+// asking.js.
 'use strict'
 
 const reachMs = 4000
@@ -8,31 +9,24 @@ const askedMs = 30000
 const answerMs = 10000
 // the component talks to the administration
 const signMs = 30000
-const slowMs = 3000
 
-const form = document.querySelector('form[data-health-check]')
-form.addEventListener('submit', event => onMeasure(event))
+askFirst(document.querySelector('form[data-health-check]'), measure)
 
-async function onMeasure(event) {
-  if (form.dataset.busy === 'done') return
-  event.preventDefault()
-  if (form.dataset.busy) return
-  form.dataset.busy = 'yes'
-  form.querySelector('button').setAttribute('aria-disabled', 'true')
-  tell('reaching')
+async function measure(form) {
+  say(form, 'reaching')
   const places = [...form.querySelectorAll('[data-address]')]
-  const patience = (await permission()) === 'prompt' ? askedMs : reachMs
+  const patience = (await permissionHere()) === 'prompt' ? askedMs : reachMs
   const lines = await Promise.all(places.map(({ dataset }) => reach(dataset.address, patience)))
-  places.forEach((place, i) => (place.value = lines[i] ? 'reached' : 'failed'))
+  const reached = places.map(({ name }, i) => [name, lines[i] ? 'reached' : 'failed'])
   const line = lines.find((one, i) => one && 'used' in places[i].dataset)
-  tell('reading')
-  const facts = { permission: await permission(), ...(line ? await tryCard(line) : {}) }
+  say(form, 'reading')
+  const facts = { permission: await permissionHere(), ...(line ? await tryCard(line) : {}) }
   for (const one of lines) if (one) one.close()
-  for (const name of Object.keys(facts)) form.elements[name].value = facts[name]
-  tell('sending')
-  form.dataset.busy = 'done'
-  form.requestSubmit()
+  return { ...Object.fromEntries(reached), ...facts }
 }
+
+// without https a browser only ever says no
+const permissionHere = async () => (isSecureContext ? permission() : 'unknown')
 
 // what a sign-in asks, in the same order, until something fails
 async function tryCard(line) {
@@ -48,7 +42,7 @@ async function tryCard(line) {
     health_version: heard.version || '',
     health_code: heard.code || '',
     health_card: heard.failure || (heard.code ? 'refused' : 'read'),
-    speed: took > slowMs ? 'slow' : 'usual',
+    speed: speedOf(took),
   }
 }
 
@@ -130,21 +124,3 @@ function said(data) {
 
 const isVersion = text => /^\d{4}$/.test(text)
 const isCode = text => /^[0-9A-F]\d{3}$/.test(text)
-
-// the newer name first; without https a browser only ever says no
-async function permission() {
-  if (!isSecureContext) return 'unknown'
-  for (const name of ['loopback-network', 'local-network-access']) {
-    try {
-      return (await navigator.permissions.query({ name })).state
-    } catch {
-      continue
-    }
-  }
-  return 'unknown'
-}
-
-// the sentences come with the page, in its language
-function tell(key) {
-  form.querySelector('[data-health-status]').textContent = form.dataset['say' + key[0].toUpperCase() + key.slice(1)]
-}

@@ -1,49 +1,20 @@
-// Asks the component for health cards on this computer, fills the hidden fields of the form and submits it.
-// Any form with data-health-card: the addresses of the components and the sixteen digits stand in data attributes.
+// Asks the component for health cards on this computer for one signature. Comes after asking.js. Any form with
+// data-health-card: the addresses of the components and the sixteen digits stand in data attributes.
 'use strict'
 {
   const openMs = 3000
   const answerMs = 10000
   const signMs = 30000
 
-  for (const form of document.querySelectorAll('form[data-health-card]'))
-    form.addEventListener('submit', event => onSubmit(event))
+  for (const form of document.querySelectorAll('form[data-health-card]')) askFirst(form, signature)
 
-  // a page that comes back out of the browser's memory holds digits that were used
-  addEventListener('pageshow', event => {
-    if (event.persisted) location.reload()
-  })
-
-  function onSubmit(event) {
-    const form = event.target
-    if (form.dataset.busy === 'done') {
-      // a second click must not send the same answer again
-      form.dataset.busy = 'sent'
-      return
-    }
-    event.preventDefault()
-    if (form.dataset.busy) return
+  async function signature(form) {
     const password = form.querySelector('[data-health-card-password]')
-    if (password.value === '') {
-      say(form, 'passwordBlank')
-      password.setAttribute('aria-invalid', 'true')
-      password.focus()
-      return
-    }
-    password.removeAttribute('aria-invalid')
-    form.dataset.busy = 'yes'
-    form.querySelector('button[type=submit]').setAttribute('aria-disabled', 'true')
-    fill(form, password)
-  }
-
-  async function fill(form, password) {
+    if (!isTyped(form, password, password.value === '' ? 'passwordBlank' : '')) return undefined
     const fields = await ask(form)
     if (fields.sign) fields.registered_password = password.value
     password.value = ''
-    for (const name of Object.keys(fields)) form.elements[name].value = fields[name]
-    say(form, 'sending')
-    form.dataset.busy = 'done'
-    form.requestSubmit()
+    return fields
   }
 
   // What the first component that answers says, in the fields of the form; a failure is a word, a code is its own.
@@ -158,7 +129,7 @@
   // ---- why nothing answers, as far as a page can tell
 
   async function whyNone(components) {
-    if (isSecureContext && (await isDenied())) return 'permission'
+    if (isSecureContext && (await permission()) === 'denied') return 'permission'
     for (const address of components.filter(one => one.startsWith('http'))) {
       // something listens that does not let this page read what it says
       const unread = fetch(apiOf(address), { mode: 'no-cors' })
@@ -175,15 +146,6 @@
       }
     }
     return 'none'
-  }
-
-  // The newer name of the permission first; a browser that knows neither asks for none.
-  async function isDenied() {
-    for (const name of ['loopback-network', 'local-network-access']) {
-      const status = await navigator.permissions?.query({ name }).catch(() => undefined)
-      if (status) return status.state === 'denied'
-    }
-    return false
   }
 
   // ---- small things
@@ -212,10 +174,4 @@
   const looksLikeCode = said => /^[1-9a-z]\d{3}$/i.test(said)
   const coded = code => Object.assign(new Error('code'), { code })
   const text = value => (value === undefined || value === null ? '' : String(value).trim())
-
-  // the sentences come with the page, in its language
-  function say(form, key) {
-    const words = form.dataset['say' + key[0].toUpperCase() + key.slice(1)]
-    form.querySelector('[data-health-card-status]').textContent = words
-  }
 }

@@ -1,5 +1,5 @@
-// Asks this device to use or to make a passkey, fills the hidden fields of the form and submits it. Any form with
-// data-passkey ("get" or "create"): what is asked stands in data-options, as JSON with bytes in base64url.
+// Asks this device to use or to make a passkey. Comes after asking.js. Any form with data-passkey ("get" or "create"):
+// what is asked stands in data-options, as JSON with bytes in base64url.
 'use strict'
 
 // in a block, because card.js may be on the same page
@@ -22,48 +22,25 @@
   function begin() {
     for (const form of document.querySelectorAll('form[data-passkey]')) {
       form.hidden = false
-      form.addEventListener('submit', event => onSubmit(event))
+      askFirst(form, passkey)
     }
     for (const one of document.querySelectorAll('[data-passkey-only]')) one.hidden = false
     for (const one of document.querySelectorAll('[data-passkey-none]')) one.hidden = true
-    // a page that comes back out of the browser's memory holds a challenge that was used
-    addEventListener('pageshow', event => {
-      if (event.persisted) location.reload()
-    })
   }
 
-  function onSubmit(event) {
-    const form = event.target
-    if (form.dataset.busy === 'done') {
-      // a second click must not send the same answer again
-      form.dataset.busy = 'sent'
-      return
-    }
-    // too old to be taken: the server says so and sends a fresh page, and nobody gives a finger in vain
-    if (!form.dataset.busy && performance.now() > pageGoodMs) return
-    event.preventDefault()
-    if (form.dataset.busy) return
-    form.dataset.busy = 'yes'
-    const button = form.querySelector('button[type=submit]')
-    button.setAttribute('aria-disabled', 'true')
-    ask(form, button)
-  }
-
-  async function ask(form, button) {
-    const { kind, options } = question(form)
+  async function passkey(form) {
     const asked = performance.now()
+    // too old to be taken: the server says so and sends a fresh page, and nobody gives a finger in vain
+    if (asked > pageGoodMs) return {}
+    const { kind, options } = question(form)
     say(form, 'asking')
     try {
       const credential = await navigator.credentials[kind]({ publicKey: options })
-      form.elements.answer.value = JSON.stringify(answer(credential))
-      say(form, 'sending')
-      form.dataset.busy = 'done'
-      form.requestSubmit()
+      return { answer: JSON.stringify(answer(credential)) }
     } catch (error) {
-      form.dataset.busy = ''
-      button.removeAttribute('aria-disabled')
       const isLate = error.name === 'NotAllowedError' && performance.now() - asked >= options.timeout
-      say(form, isLate ? 'timeOut' : causes[error.name])
+      say(form, isLate ? 'timeOut' : causes[error.name] || 'broken')
+      return undefined
     }
   }
 
@@ -98,11 +75,5 @@
   function text(buffer) {
     const binary = String.fromCharCode(...new Uint8Array(buffer))
     return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-  }
-
-  // the sentences come with the page, in its language
-  function say(form, key) {
-    const said = key && form.dataset['say' + key[0].toUpperCase() + key.slice(1)]
-    form.querySelector('[data-passkey-status]').textContent = said || form.dataset.sayBroken
   }
 }

@@ -143,18 +143,30 @@ t.test('whatever goes wrong with card and component, the person is told and sign
     })
   }
 
-  await t.test('a slow card is waited for, and a second click opens no second window', async t => {
+  await t.test('a slow card is waited for, and a second press with the PIN opens nothing', async t => {
     await desk.act('fault', { fault: 'slow', ms: 2000 })
     await arrive()
+    let opened = 0
+    context.on('request', request => (opened += Number(request.url().endsWith('/popupForm'))))
     const loaded = page.waitForEvent('load')
     await pressForCard(page, pin)
     await page.getByText('卡片正在簽章，請不要抽出卡片。').waitFor()
-    await cardForm(page).getByRole('button').click({ force: true })
-    t.equal(context.pages().length, 2)
     t.equal(await cardForm(page).getByLabel('PIN 碼').inputValue(), '', 'the PIN is forgotten already')
+    await pressForCard(page, pin, { force: true })
+    t.equal(context.pages().length, 2)
     await loaded
     t.ok(await isIn())
+    t.equal(opened, 1)
     await desk.act('restart')
+  })
+
+  await t.test('a page that comes back out of the memory of the browser is loaded anew', async t => {
+    await arrive()
+    const line = await cardForm(page).getAttribute('data-line')
+    const loaded = page.waitForEvent('load')
+    await page.evaluate(`dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))`)
+    await loaded
+    t.not(await cardForm(page).getAttribute('data-line'), line)
   })
 
   await t.test('a window that the person closes is told, before and while the card signs', async t => {

@@ -124,10 +124,10 @@ export async function useCard(page: Page, pin: string): Promise<void> {
   await loaded
 }
 
-/** Types the PIN and presses the button, and waits for nothing. */
-export async function pressForCard(page: Page, pin: string): Promise<void> {
+/** Types the PIN and presses the button, by `force` also one that says it is off, and waits for nothing. */
+export async function pressForCard(page: Page, pin: string, options: { force?: boolean } = {}): Promise<void> {
   await cardForm(page).getByLabel('PIN 碼').fill(pin)
-  await cardForm(page).getByRole('button').click()
+  await cardForm(page).getByRole('button').click(options)
 }
 
 export async function signInByPassword(page: Page, baseUrl: string, { loginName }: TestPerson, password: string) {

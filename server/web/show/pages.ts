@@ -11,7 +11,7 @@ import { languageOf } from '../access/language.ts'
 import { newFormKey } from '../access/once.ts'
 import { takeSaid } from '../access/said.ts'
 import type { Deps } from '../deps.ts'
-import { asset } from '../transport/assets.ts'
+import { asset, withNeeded } from '../transport/assets.ts'
 import { codeHref } from './codes.ts'
 
 declare module 'fastify' {
@@ -23,6 +23,8 @@ declare module 'fastify' {
     language: () => Language
   }
 }
+
+type Scripted = { scripts?: readonly string[] }
 
 // a hole in a page is a bug and shall fail a test, not print the word undefined
 function noHoles(value: unknown): string {
@@ -53,7 +55,7 @@ export async function renderPages(
     return languageOf(this.request)
   })
 
-  app.decorateReply('page', async function (this: FastifyReply, name: string, model: object = {}, part?: string) {
+  app.decorateReply('page', async function (this: FastifyReply, name: string, model: Scripted = {}, part?: string) {
     const { request } = this
     const lang = languageOf(request)
     const t = speak(lang)
@@ -86,12 +88,12 @@ export async function renderPages(
         errors: [],
         form: {},
         isPart,
-        scripts: [],
         /** Seconds after which a browser without script loads the page again; 0 for never. */
         refresh: 0,
         status: isPart ? '' : takeSaid(request, this, t, lang),
         dense: false,
         ...model,
+        scripts: withNeeded(model.scripts ?? []),
       }),
     )
   })

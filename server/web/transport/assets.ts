@@ -27,6 +27,20 @@ export function asset(name: string): string {
   return `/public/${name}?${version}`
 }
 
+// what a script of ours calls that an earlier one declares
+const before = new Map([
+  ['card.js', ['asking.js']],
+  ['health-card.js', ['asking.js']],
+  ['passkey.js', ['asking.js']],
+  ['diagnosis.js', ['asking.js', 'card.js']],
+  ['health-card-check.js', ['asking.js']],
+])
+
+/** The scripts that a page names, and those they stand on, each once and in the order in which they run. */
+export const withNeeded = (scripts: readonly string[]): string[] => [
+  ...new Set(scripts.flatMap(name => [...(before.get(name) ?? []), name])),
+]
+
 export async function serveAssets(app: FastifyInstance, root: string): Promise<void> {
   const folder = path.join(root, 'dist/public')
   const digest = (name: string) =>
