@@ -3,6 +3,7 @@ import path from 'node:path'
 import { keptKey } from '../cards/keys.ts'
 import { guarded } from '../guarded.ts'
 import { serve } from '../serve.ts'
+import { run, type Running } from '../start.ts'
 import { actionsOn, describe, shownCard } from './actions.ts'
 import { openAdministration } from './administration.ts'
 import type { Desk } from './component.ts'
@@ -16,7 +17,7 @@ import { readPeople } from './people.ts'
 import { keptTls } from './tls.ts'
 import { verifier } from './verifier.ts'
 
-async function start({ token, securePort, ...options }: Options) {
+async function start({ token, securePort, ...options }: Options): Promise<Running> {
   const people = readPeople(readFileSync(options.people, 'utf8'))
   const folder = path.join(path.resolve(options.data), 'nhi')
   const [key, { authority, spki, ...tls }] = await Promise.all([
@@ -51,36 +52,22 @@ async function start({ token, securePort, ...options }: Options) {
   })
   const control = await patiently(options.controlPort, port => serve(port, hands))
 
-  function stop() {
-    for (const door of [http, secure, socket]) void door?.set(false)
-    for (const service of [verifying, control]) service.close()
-    process.stdin.destroy()
+  return {
+    ready: {
+      component: `http://localhost:${http.port}`,
+      ...(secure && { secure: `https://localhost:${secure.port}` }),
+      socket: `wss://localhost:${socket.port}/echo`,
+      control: `http://localhost:${control.port}`,
+      verifier: `http://localhost:${verifying.port}`,
+      spki,
+      authority,
+    },
+    hint: 'Insert health cards at',
+    stop() {
+      for (const door of [http, secure, socket]) void door?.set(false)
+      for (const service of [verifying, control]) service.close()
+    },
   }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
-  if (options.withParent) process.stdin.once('end', stop).once('error', stop).resume()
-
-  const page = `http://localhost:${control.port}`
-  const ready = {
-    component: `http://localhost:${http.port}`,
-    ...(secure && { secure: `https://localhost:${secure.port}` }),
-    socket: `wss://localhost:${socket.port}/echo`,
-    control: page,
-    verifier: `http://localhost:${verifying.port}`,
-    token,
-    spki,
-    authority,
-  }
-  console.log(JSON.stringify(ready))
-  if (!options.json) console.error(`Insert health cards at ${page}/?token=${token}`)
 }
 
-try {
-  await start(readOptions(process.argv.slice(2)))
-} catch (error) {
-  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number }
-  const isTaken = code === 'EADDRINUSE'
-  console.error(isTaken ? `Port ${port} is taken by another program.` : message)
-  process.exitCode = isTaken ? 3 : 1
-  process.exit()
-}
+await run(readOptions, start)
