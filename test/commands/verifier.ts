@@ -498,7 +498,7 @@ t.test('a stranger with a folder of files', async t => {
     t.match(desk('verify-ocsp', '--batch', file('nonce.jsonl', asked)).json(), { refusal: 'ocsp.refused.nonce' })
   })
 
-  t.test('fetches an answer with OpenSSL as the README says', { skip: !hasOpenssl }, async t => {
+  t.test('fetches an answer with OpenSSL as VERIFYING says', { skip: !hasOpenssl }, async t => {
     const moica3 = await ca.issuer('moica3')
     const place = path.join(folder, 'ocsp')
     file('ocsp/issuer.pem', pem(moica3.certificate, 'CERTIFICATE'))
@@ -518,7 +518,7 @@ t.test('a stranger with a folder of files', async t => {
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
 
-    const told = readFileSync(path.join(root, 'README.md'), 'utf8')
+    const told = readFileSync(path.join(root, 'VERIFYING.md'), 'utf8')
     const [lines = ''] = /(?: {4}.+\n)*(?: {4}.*verify-ocsp.+\n)(?: {4}.*"\$nonce"\n)/.exec(told) ?? []
     const program = `'${process.execPath}' '${path.join(root, 'dist/server/cli.js')}'`
     const script = lines.replace('ADDRESS', `http://127.0.0.1:${port}/ocsp`).replace('npm run -s desk --', program)
