@@ -7,11 +7,11 @@ import { startPostgres } from '../server/outside/postgres/embedded.ts'
 import { migrate, openDatabase } from '../server/store/database/database.ts'
 import * as installation from '../server/store/installation/installation.ts'
 import { makeKeys } from '../server/store/installation/keys-file.ts'
-import { formIn } from './support/pages.ts'
-import { addAgency, addPerson, goodPassword, type TestPerson } from './support/people.ts'
-import { freePort, programFolder, startProgram } from './support/program.ts'
-import { silent } from './support/test-cluster.ts'
-import { patience } from './support/waiting.ts'
+import { formIn } from './support/app/pages.ts'
+import { addAgency, addPerson, goodPassword, type TestPerson } from './support/person/people.ts'
+import { freePort, programFolder, startProgram } from './support/running/program.ts'
+import { silent } from './support/database/cluster.ts'
+import { patience } from './support/running/waiting.ts'
 
 /** An installation with an agency, an HR officer and some teachers, before its first start. */
 async function home(t: Test, numbers: readonly string[]) {

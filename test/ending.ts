@@ -6,8 +6,8 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { root } from '../server/config.ts'
-import { settingsPlace, textOf, unitSettings, wordsOf } from './support/operating-files.ts'
-import { freePort, programFolder } from './support/program.ts'
+import { settingsPlace, textOf, unitSettings, wordsOf } from './support/running/operating-files.ts'
+import { freePort, programFolder } from './support/running/program.ts'
 
 /** A documented command in a session of its own, as a service manager or a terminal starts it. */
 function start(t: Test, [command = '', ...args]: string[], env: NodeJS.ProcessEnv, cwd = root) {

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import t from 'tap'
 import { openLog } from '../server/log.ts'
-import { testDatabase } from './support/test-database.ts'
+import { testDatabase } from './support/database/database.ts'
 
 async function told(write: (log: ReturnType<typeof openLog>) => unknown) {
   let text = ''

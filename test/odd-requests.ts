@@ -6,11 +6,11 @@ import t from 'tap'
 import { openLog } from '../server/log.ts'
 import * as installation from '../server/store/installation/installation.ts'
 import { trustOf } from '../server/store/trust/trust.ts'
-import { allPages, withMail, type Browsers, type Page, type Who } from './support/all-pages.ts'
-import { startApp } from './support/app.ts'
-import { formIn, inputsIn, unescaped } from './support/pages.ts'
-import { routesOf } from './support/routes.ts'
-import { testDatabase } from './support/test-database.ts'
+import { allPages, withMail, type Browsers, type Page, type Who } from './support/app/all-pages.ts'
+import { startApp } from './support/app/app.ts'
+import { formIn, inputsIn, unescaped } from './support/app/pages.ts'
+import { routesOf } from './support/app/routes.ts'
+import { testDatabase } from './support/database/database.ts'
 
 type Known = { who: Who; method: 'GET' | 'POST'; url: string; fields: Record<string, string> }
 type Step = { who: Who; method: 'GET' | 'POST'; url: string; type?: string; body?: string }

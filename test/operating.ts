@@ -8,8 +8,8 @@ import { readConfig, root } from '../server/config.ts'
 import { statusOf as ending, type Mistake } from '../server/mistake.ts'
 import { tryPort } from '../server/ports.ts'
 import { takeSettings } from '../server/settings-file.ts'
-import { imageSteps, settingsPlace, textOf, unitSettings, wordsOf } from './support/operating-files.ts'
-import { programFolder } from './support/program.ts'
+import { imageSteps, settingsPlace, textOf, unitSettings, wordsOf } from './support/running/operating-files.ts'
+import { programFolder } from './support/running/program.ts'
 
 const run = promisify(execFile)
 const finds = (command: string) =>

@@ -3,11 +3,11 @@ import type { Pool } from 'pg'
 import t from 'tap'
 import type { Db } from '../server/store/database/database.ts'
 import { speak } from '../server/text/speak.ts'
-import { allPages, fetchPage, nameOf, statusOf, withMail, type Page } from './support/all-pages.ts'
-import { startApp } from './support/app.ts'
-import { addCrowd } from './support/crowd.ts'
-import { routesOf } from './support/routes.ts'
-import { listen, planOf, type Statement } from './support/statements.ts'
+import { allPages, fetchPage, nameOf, statusOf, withMail, type Page } from './support/app/all-pages.ts'
+import { startApp } from './support/app/app.ts'
+import { addCrowd } from './support/database/crowd.ts'
+import { routesOf } from './support/app/routes.ts'
+import { listen, planOf, type Statement } from './support/database/statements.ts'
 
 const validator = new HtmlValidate(
   new StaticConfigLoader({

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { tapReport } from './support/tap-report.ts'
+import { tapReport } from './support/running/tap-report.ts'
 
 function reported(text: string, isWell: boolean) {
   const said: string[] = []

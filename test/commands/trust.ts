@@ -8,8 +8,8 @@ import * as installation from '../../server/store/installation/installation.ts'
 import { makeKeys } from '../../server/store/installation/keys-file.ts'
 import { events, trustAnchors } from '../../server/store/schema.ts'
 import { importTrust } from '../../server/store/trust/trust.ts'
-import { testCa } from '../support/cards.ts'
-import { testDatabase } from '../support/test-database.ts'
+import { testCa } from '../support/card/cards.ts'
+import { testDatabase } from '../support/database/database.ts'
 
 t.test('an operator at the terminal', async t => {
   const ca = await testCa(t)

@@ -9,8 +9,8 @@ import { sectionOf } from '../../server/domain/record/sections.ts'
 import { checkRow } from '../../server/domain/record/validate.ts'
 import * as corrections from '../../server/store/correction/corrections.ts'
 import * as records from '../../server/store/record/records.ts'
-import { testRing } from '../support/app.ts'
-import { testDatabase } from '../support/test-database.ts'
+import { testRing } from '../support/app/app.ts'
+import { testDatabase } from '../support/database/database.ts'
 
 t.test('the district fills an empty database, record by record through the one gate', async t => {
   const { db } = await testDatabase(t)

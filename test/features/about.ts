@@ -1,5 +1,5 @@
 import t from 'tap'
-import { startApp, visitor } from '../support/app.ts'
+import { startApp, visitor } from '../support/app/app.ts'
 
 t.test('a visitor finds the site map with its access keys, and how accessible the site is', async t => {
   const { app } = await startApp(t)

@@ -3,8 +3,8 @@ import { eq, inArray } from 'drizzle-orm'
 import t from 'tap'
 import * as notices from '../../server/store/notice/notices.ts'
 import { assignments, corrections, roleGrants } from '../../server/store/schema.ts'
-import { startApp, visitor } from '../support/app.ts'
-import { addAgency, addPerson, signIn } from '../support/people.ts'
+import { startApp, visitor } from '../support/app/app.ts'
+import { addAgency, addPerson, signIn } from '../support/person/people.ts'
 
 async function school(t: Parameters<typeof startApp>[0], asked: Parameters<typeof addPerson>[2] = {}) {
   const started = await startApp(t)

@@ -10,12 +10,12 @@ import { bySystem } from '../../server/store/database/events.ts'
 import * as locks from '../../server/store/record/locks.ts'
 import * as records from '../../server/store/record/records.ts'
 import { listFiles, notices, savedForms, sentForms, signatures, spentNonces } from '../../server/store/schema.ts'
-import { startApp, testRing } from '../support/app.ts'
-import { testCa, trustCa } from '../support/cards.ts'
-import { addAgency, addPerson } from '../support/people.ts'
-import { sendRequest } from '../support/requests.ts'
-import { silent } from '../support/test-cluster.ts'
-import { testDatabase } from '../support/test-database.ts'
+import { startApp, testRing } from '../support/app/app.ts'
+import { testCa, trustCa } from '../support/card/cards.ts'
+import { addAgency, addPerson } from '../support/person/people.ts'
+import { sendRequest } from '../support/correction/requests.ts'
+import { silent } from '../support/database/cluster.ts'
+import { testDatabase } from '../support/database/database.ts'
 
 t.test('what served its time is forgotten, what still serves is kept', async t => {
   const { deps } = await startApp(t)

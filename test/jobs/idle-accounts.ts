@@ -3,8 +3,8 @@ import t from 'tap'
 import { suspendIdle } from '../../server/jobs/idle-accounts.ts'
 import { accounts, events, notices, roleGrants } from '../../server/store/schema.ts'
 import { offeredWays } from '../../server/ways/offered-ways.ts'
-import { startApp, visitor } from '../support/app.ts'
-import { addAgency, addPerson, openTo, signIn } from '../support/people.ts'
+import { startApp, visitor } from '../support/app/app.ts'
+import { addAgency, addPerson, openTo, signIn } from '../support/person/people.ts'
 
 /** A school in which everybody signed in on one day. */
 async function school(t: Parameters<typeof startApp>[0]) {

@@ -5,8 +5,8 @@ import { sendLetters } from '../../server/jobs/letters.ts'
 import * as store from '../../server/store/notice/notices.ts'
 import * as unreachableMail from '../../server/store/person/unreachable-mail.ts'
 import { accounts, agencies, notices } from '../../server/store/schema.ts'
-import { startApp } from '../support/app.ts'
-import { addAgency, addPerson, changeOwnEmail, setEmail } from '../support/people.ts'
+import { startApp } from '../support/app/app.ts'
+import { addAgency, addPerson, changeOwnEmail, setEmail } from '../support/person/people.ts'
 
 async function school(t: Parameters<typeof startApp>[0]) {
   const { deps, setClock } = await startApp(t)

@@ -12,9 +12,9 @@ import { notices, roleGrants } from '../../server/store/schema.ts'
 import * as authorities from '../../server/store/trust/authorities.ts'
 import * as listFetching from '../../server/store/trust/list-fetching.ts'
 import { addAuthority, fingerprintOf, importTrust, trustOf } from '../../server/store/trust/trust.ts'
-import { startApp } from '../support/app.ts'
-import { linCard, testCa } from '../support/cards.ts'
-import { addAgency, addPerson } from '../support/people.ts'
+import { startApp } from '../support/app/app.ts'
+import { linCard, testCa } from '../support/card/cards.ts'
+import { addAgency, addPerson } from '../support/person/people.ts'
 
 // no database keeps it
 const yearZero = Buffer.from('00000101000000Z')

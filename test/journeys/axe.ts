@@ -4,9 +4,9 @@ import type { AxeResults, RunOptions } from 'axe-core'
 import type { Browser, Page as Tab } from 'playwright-core'
 import t from 'tap'
 import { root } from '../../server/config.ts'
-import { allPages, nameOf, statusOf, withMail, type Browsers, type Page, type Who } from '../support/all-pages.ts'
-import { openShell, openContext, skip } from '../support/browser.ts'
-import { startBareSite } from '../support/site.ts'
+import { allPages, nameOf, statusOf, withMail, type Browsers, type Page, type Who } from '../support/app/all-pages.ts'
+import { openShell, openContext, skip } from '../support/browser/browser.ts'
+import { startBareSite } from '../support/browser/site.ts'
 
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
 // where something stands is told by its own words

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { openShell, openContext, skip } from '../support/browser.ts'
-import { goodPassword, openTo } from '../support/people.ts'
+import { openShell, openContext, skip } from '../support/browser/browser.ts'
+import { goodPassword, openTo } from '../support/person/people.ts'
 import {
   addSchool,
   cardOf,
@@ -13,7 +13,7 @@ import {
   startSite,
   textOf,
   useCard,
-} from '../support/site.ts'
+} from '../support/browser/site.ts'
 
 const password = 'a blue heron stands'
 

@@ -9,9 +9,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { WebSocketServer } from 'ws'
-import { openBrowser, skip as noBrowser } from '../support/browser.ts'
-import { hasOpenssl, openssl } from '../support/openssl.ts'
-import { scratchFolder } from '../support/test-cluster.ts'
+import { openBrowser, skip as noBrowser } from '../support/browser/browser.ts'
+import { hasOpenssl, openssl } from '../support/card/openssl.ts'
+import { scratchFolder } from '../support/database/cluster.ts'
 
 const skip = noBrowser || (hasOpenssl ? false : 'no OpenSSL here')
 

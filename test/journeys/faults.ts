@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import type { ComponentFailure } from '../../server/domain/ways/component-codes.ts'
 import type { Fault } from '../../server/simulators/hipki/faults.ts'
-import { openBrowser, openContext, openShell, skip } from '../support/browser.ts'
+import { openBrowser, openContext, openShell, skip } from '../support/browser/browser.ts'
 import {
   addSchool,
   cardForm,
@@ -13,7 +13,7 @@ import {
   startSite,
   textOf,
   useCard,
-} from '../support/site.ts'
+} from '../support/browser/site.ts'
 
 const expired = { ...cardOf(3, 'expired', '林美華', '6781', cards.lin.pin), condition: 'expired' }
 const revoked = { ...cardOf(4, 'revoked', '林美華', '6781', cards.lin.pin), condition: 'revoked' }

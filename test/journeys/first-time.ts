@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import * as activations from '../../server/store/account/activations.ts'
-import { openContext, openShell, shot, skip } from '../support/browser.ts'
-import { testCa, trustCa } from '../support/cards.ts'
-import { verifierOf } from '../support/health-card.ts'
-import { healthPeople, startHealthDesk } from '../support/health-desk.ts'
-import { addPerson, goodPassword } from '../support/people.ts'
-import { phonePeople, startPhones } from '../support/phone-desk.ts'
+import { openContext, openShell, shot, skip } from '../support/browser/browser.ts'
+import { testCa, trustCa } from '../support/card/cards.ts'
+import { verifierOf } from '../support/ways/health-card.ts'
+import { healthPeople, startHealthDesk } from '../support/ways/health-desk.ts'
+import { addPerson, goodPassword } from '../support/person/people.ts'
+import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
 import {
   activationCode,
   addSchool,
@@ -17,7 +17,7 @@ import {
   startBareSite,
   startSite,
   textOf,
-} from '../support/site.ts'
+} from '../support/browser/site.ts'
 
 const { lin } = phonePeople
 const invited = { state: 'invited', password: null } as const

@@ -1,7 +1,14 @@
 import t from 'tap'
-import { openShell, openContext, skip } from '../support/browser.ts'
-import { goodPassword } from '../support/people.ts'
-import { addSchool, heading, signInByPassword, startBareSite, startCorrection, textOf } from '../support/site.ts'
+import { openShell, openContext, skip } from '../support/browser/browser.ts'
+import { goodPassword } from '../support/person/people.ts'
+import {
+  addSchool,
+  heading,
+  signInByPassword,
+  startBareSite,
+  startCorrection,
+  textOf,
+} from '../support/browser/site.ts'
 
 const minutes = (count: number) => () => new Date(Date.now() + count * 60_000)
 

@@ -1,8 +1,8 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { openContext, openShell, shot, skip } from '../support/browser.ts'
-import { goodPassword } from '../support/people.ts'
+import { openContext, openShell, shot, skip } from '../support/browser/browser.ts'
+import { goodPassword } from '../support/person/people.ts'
 import {
   addSchool,
   cardOf,
@@ -14,7 +14,7 @@ import {
   startSite,
   textOf,
   useCard,
-} from '../support/site.ts'
+} from '../support/browser/site.ts'
 
 const alertOf = (page: Page) => textOf(page.getByRole('alert'))
 const headingAt = async (page: Page, url: string) => {

@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core'
 import t from 'tap'
-import { openShell, openContext, shot, skip } from '../support/browser.ts'
-import { goodPassword } from '../support/people.ts'
+import { openShell, openContext, shot, skip } from '../support/browser/browser.ts'
+import { goodPassword } from '../support/person/people.ts'
 import {
   activationCode,
   addDiploma,
@@ -18,7 +18,7 @@ import {
   textOf,
   toRecord,
   useCard,
-} from '../support/site.ts'
+} from '../support/browser/site.ts'
 
 t.test('from the first code to a record that was corrected under a lock', { skip, bail: true }, async t => {
   const site = await startSite(t, [cards.lin, cards.chen])

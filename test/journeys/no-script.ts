@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { openShell, openContext, skip } from '../support/browser.ts'
-import { testCa, trustCa } from '../support/cards.ts'
-import { goodPassword } from '../support/people.ts'
+import { openShell, openContext, skip } from '../support/browser/browser.ts'
+import { testCa, trustCa } from '../support/card/cards.ts'
+import { goodPassword } from '../support/person/people.ts'
 import {
   activationCode,
   addDiploma,
@@ -17,7 +17,7 @@ import {
   startCorrection,
   textOf,
   toRecord,
-} from '../support/site.ts'
+} from '../support/browser/site.ts'
 
 const explained = '卡片要由瀏覽器和讀卡元件交談，需要 JavaScript，現在沒有開啟。'
 

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { openShell, openContext, skip } from '../support/browser.ts'
-import { testCa, trustCa } from '../support/cards.ts'
-import { phonePeople, startPhones } from '../support/phone-desk.ts'
-import { bindPhone } from '../support/phone.ts'
-import { addSchool, freeOrigin, heading, startBareSite, textOf } from '../support/site.ts'
+import { openShell, openContext, skip } from '../support/browser/browser.ts'
+import { testCa, trustCa } from '../support/card/cards.ts'
+import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
+import { bindPhone } from '../support/ways/phone.ts'
+import { addSchool, freeOrigin, heading, startBareSite, textOf } from '../support/browser/site.ts'
 
 const { lin } = phonePeople
 

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { openShell, openContext, skip } from '../support/browser.ts'
-import { testCa, trustCa } from '../support/cards.ts'
-import { goodPassword } from '../support/people.ts'
-import { phonePeople, startPhones } from '../support/phone-desk.ts'
-import { bindPhone } from '../support/phone.ts'
+import { openShell, openContext, skip } from '../support/browser/browser.ts'
+import { testCa, trustCa } from '../support/card/cards.ts'
+import { goodPassword } from '../support/person/people.ts'
+import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
+import { bindPhone } from '../support/ways/phone.ts'
 import {
   activationCode,
   addDiploma,
@@ -15,7 +15,7 @@ import {
   startBareSite,
   startCorrection,
   textOf,
-} from '../support/site.ts'
+} from '../support/browser/site.ts'
 
 const { lin, chen } = phonePeople
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import { openShell, openContext, skip } from '../support/browser.ts'
-import { goodPassword } from '../support/people.ts'
+import { openShell, openContext, skip } from '../support/browser/browser.ts'
+import { goodPassword } from '../support/person/people.ts'
 import {
   addDiploma,
   addSchool,
@@ -16,7 +16,7 @@ import {
   startSite,
   textOf,
   useCard,
-} from '../support/site.ts'
+} from '../support/browser/site.ts'
 
 t.test('what was sent once is not taken twice, and of two reviewers one decides', { skip, bail: true }, async t => {
   const card = {

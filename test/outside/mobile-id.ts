@@ -7,10 +7,10 @@ import { holderOf } from '../../server/domain/card/holder.ts'
 import type { PhoneTask } from '../../server/domain/ways/mobile-id.ts'
 import { openMobileId } from '../../server/outside/mobile-id.ts'
 import { trustOf } from '../../server/store/trust/trust.ts'
-import { startApp } from '../support/app.ts'
-import { testCa, trustCa } from '../support/cards.ts'
-import { openssl, hasOpenssl } from '../support/openssl.ts'
-import { phonePeople, startPhones } from '../support/phone-desk.ts'
+import { startApp } from '../support/app/app.ts'
+import { testCa, trustCa } from '../support/card/cards.ts'
+import { openssl, hasOpenssl } from '../support/card/openssl.ts'
+import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
 
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)

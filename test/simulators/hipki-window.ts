@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { serve } from '../../server/simulators/serve.ts'
-import { openShell, skip } from '../support/browser.ts'
-import { request, startDesk } from '../support/card-desk.ts'
+import { openShell, skip } from '../support/browser/browser.ts'
+import { request, startDesk } from '../support/card/desk.ts'
 
 const lin = {
   id: 'lin',

@@ -4,8 +4,8 @@ import path from 'node:path'
 import t from 'tap'
 import { isOld, defaultExceptions, defaultMinimum } from '../../server/domain/help-desk/component-version.ts'
 import { faults } from '../../server/simulators/hipki/faults.ts'
-import { startDesk, runDesk, request } from '../support/card-desk.ts'
-import { hasOpenssl, openssl } from '../support/openssl.ts'
+import { startDesk, runDesk, request } from '../support/card/desk.ts'
+import { hasOpenssl, openssl } from '../support/card/openssl.ts'
 
 const lin = {
   id: 'lin',

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import t from 'tap'
 import { serve } from '../../server/simulators/serve.ts'
-import { openShell, openContext, shot, skip } from '../support/browser.ts'
-import { healthPeople, startHealthDesk } from '../support/health-desk.ts'
+import { openShell, openContext, shot, skip } from '../support/browser/browser.ts'
+import { healthPeople, startHealthDesk } from '../support/ways/health-desk.ts'
 
 const { lin } = healthPeople
 const random = '0417938265101177'

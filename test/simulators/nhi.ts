@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import https from 'node:https'
 import t from 'tap'
 import { faults, verifierFaults, type Fault, type VerifierFault } from '../../server/simulators/nhi/faults.ts'
-import { healthPeople, runHealthDesk, startHealthDesk, type Signed } from '../support/health-desk.ts'
+import { healthPeople, runHealthDesk, startHealthDesk, type Signed } from '../support/ways/health-desk.ts'
 
 const { lin, chen, gone, lost, unregistered } = healthPeople
 const basicOfLin = '990000000001,A223456781,林美華,0680312,F,0'

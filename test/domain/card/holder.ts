@@ -3,7 +3,7 @@ import { contentOf } from '../../../server/domain/card/answer.ts'
 import { holderOf } from '../../../server/domain/card/holder.ts'
 import { name } from '../../../server/simulators/cards/certificate.ts'
 import * as der from '../../../server/simulators/cards/der.ts'
-import { cardWorld, content, lin, nonce, office, school } from '../../support/card-world.ts'
+import { cardWorld, content, lin, nonce, office, school } from '../../support/card/world.ts'
 
 t.test('the holder of a card', async t => {
   const world = await cardWorld(t)

@@ -4,9 +4,9 @@ import path from 'node:path'
 import { holderOf } from '../../../server/domain/card/holder.ts'
 import type { CheckName } from '../../../server/domain/card/refusal.ts'
 import * as der from '../../../server/simulators/cards/der.ts'
-import { badAnswers } from '../../support/bad-answers.ts'
-import { cardWorld, content, nonce, office } from '../../support/card-world.ts'
-import { hasOpenssl, openssl } from '../../support/openssl.ts'
+import { badAnswers } from '../../support/card/bad-answers.ts'
+import { cardWorld, content, nonce, office } from '../../support/card/world.ts'
+import { hasOpenssl, openssl } from '../../support/card/openssl.ts'
 
 /** What OpenSSL lets pass because it is not asked for it, or reads it in a wider way. */
 const differences: Partial<Record<CheckName, string>> = {

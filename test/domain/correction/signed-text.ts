@@ -7,7 +7,7 @@ import { difference } from '../../../server/domain/record/difference.ts'
 import type { Row } from '../../../server/domain/record/field.ts'
 import { sealedFields, sectionOf, sections } from '../../../server/domain/record/sections.ts'
 import { showValue } from '../../../server/domain/record/value.ts'
-import { goodRows } from '../../support/rows.ts'
+import { goodRows } from '../../support/record/rows.ts'
 
 const hash = (field: string, value: unknown) =>
   createHash('sha256')

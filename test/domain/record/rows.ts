@@ -5,7 +5,7 @@ import type { Row } from '../../../server/domain/record/field.ts'
 import { sectionOf, sections } from '../../../server/domain/record/sections.ts'
 import { checkRow, readRow } from '../../../server/domain/record/validate.ts'
 import { readValue, sameValue, showValue, typedOf } from '../../../server/domain/record/value.ts'
-import { goodRow, goodRows, rowsDay } from '../../support/rows.ts'
+import { goodRow, goodRows, rowsDay } from '../../support/record/rows.ts'
 
 const around = { today: rowsDay, others: [], basic: goodRow(sectionOf('basic'), 1, { filled: true }) }
 const few = { numRuns: 40 }

@@ -13,7 +13,7 @@ import {
   ruleRefusals,
 } from '../../../server/domain/record/validate.ts'
 import { valueRefusals } from '../../../server/domain/record/value.ts'
-import { goodRow, rowsDay } from '../../support/rows.ts'
+import { goodRow, rowsDay } from '../../support/record/rows.ts'
 
 const home = { zip: '261', county: '10002', town: '頭城鎮', village: '', nbhd: '', rest: '和平街1號' }
 const basic: Row = {

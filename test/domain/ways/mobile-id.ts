@@ -18,7 +18,7 @@ import {
   readResult,
   readTicket,
 } from '../../../server/domain/ways/mobile-id.ts'
-import { hasOpenssl, openssl } from '../../support/openssl.ts'
+import { hasOpenssl, openssl } from '../../support/card/openssl.ts'
 
 const key = Buffer.from([...Array(32).keys()])
 const account = { serviceId: 'SP0001', key }

@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import t from 'tap'
 import { accounts, credentials, events, notices, sessions, signIns } from '../../../server/store/schema.ts'
 import { all } from '../../../server/text/speak.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/cards.ts'
-import { addAgency, addPerson, goodPassword, setEmail, signIn } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { addAgency, addPerson, goodPassword, setEmail, signIn } from '../../support/person/people.ts'
 
 const ca = await testCa(t)
 const lin = await ca.card(linCard)

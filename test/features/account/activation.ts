@@ -12,9 +12,9 @@ import {
   signInDelays,
   signIns,
 } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { askedBy, bindCard, failedBy, linCard, signedBy, testCa, trustCa } from '../../support/cards.ts'
-import { addAgency, addPerson, signIn } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { askedBy, bindCard, failedBy, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 
 const ca = await testCa(t)
 const lin = await ca.card(linCard)

@@ -5,8 +5,8 @@ import { forget } from '../../../server/store/installation/expired.ts'
 import * as installation from '../../../server/store/installation/installation.ts'
 import * as recoveries from '../../../server/store/person/recoveries.ts'
 import { signInDelays } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { addAgency, addPerson, goodPassword } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { addAgency, addPerson, goodPassword } from '../../support/person/people.ts'
 
 const school = '198.51.100.1'
 

@@ -4,9 +4,9 @@ import * as activations from '../../../server/store/account/activations.ts'
 import { notices } from '../../../server/store/schema.ts'
 import * as secondFactors from '../../../server/store/ways/second-factors.ts'
 import type { Settings } from '../../../server/web/deps.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/cards.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
 
 const ca = await testCa(t)
 const lin = await ca.card(linCard)

@@ -6,9 +6,9 @@ import { forget } from '../../../server/store/installation/expired.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { accounts, events, mailConfirmations, notices } from '../../../server/store/schema.ts'
 import type { Deps } from '../../../server/web/deps.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { errorsIn, formIn } from '../../support/pages.ts'
-import { addAgency, addPerson, setEmail, signIn, type TestPerson } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { errorsIn, formIn } from '../../support/app/pages.ts'
+import { addAgency, addPerson, setEmail, signIn, type TestPerson } from '../../support/person/people.ts'
 
 const [fromHr, own, other] = ['lin@demo.edu.example', 'mei@home.example', 'hua@home.example']
 const minute = 60_000

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
 import { notices } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { askedFor, device } from '../../support/authenticator.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/cards.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../../support/people.ts'
-import { activationCode } from '../../support/site.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { askedFor, device } from '../../support/ways/authenticator.ts'
+import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
+import { activationCode } from '../../support/browser/site.ts'
 
 const ca = await testCa(t)
 const lin = await ca.card(linCard)

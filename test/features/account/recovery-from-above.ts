@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import t from 'tap'
 import * as agencies from '../../../server/store/agency/agencies.ts'
 import { accounts, agencies as agencyTable, events, notices, roleGrants } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { codeOn } from '../../support/pages.ts'
-import { addAgency, addPerson, signIn, type TestPerson } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { codeOn } from '../../support/app/pages.ts'
+import { addAgency, addPerson, signIn, type TestPerson } from '../../support/person/people.ts'
 
 const heron = { password: 'a blue heron stands', again: 'a blue heron stands' }
 

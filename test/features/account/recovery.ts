@@ -7,10 +7,10 @@ import * as recoveries from '../../../server/store/person/recoveries.ts'
 import { accounts, agencies as agencyTable, events, notices, sessions } from '../../../server/store/schema.ts'
 import * as secondFactors from '../../../server/store/ways/second-factors.ts'
 import type { Deps } from '../../../server/web/deps.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/cards.ts'
-import { codeOn, words } from '../../support/pages.ts'
-import { addAgency, addPerson, goodPassword, openTo, setEmail, signIn } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { codeOn, words } from '../../support/app/pages.ts'
+import { addAgency, addPerson, goodPassword, openTo, setEmail, signIn } from '../../support/person/people.ts'
 
 const ca = await testCa(t)
 const lin = await ca.card(linCard)

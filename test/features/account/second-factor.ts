@@ -12,9 +12,9 @@ import {
   signIns,
   spareCodes,
 } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/cards.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
 
 type Browser = ReturnType<typeof visitor>
 const digits = (secret: string, at: Date) =>

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import t from 'tap'
 import * as kept from '../../../server/store/account/sessions.ts'
 import { accounts, savedForms, sessions, signInDelays, signIns } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
 
 async function school(t: Parameters<typeof startApp>[0], asked: Parameters<typeof addPerson>[2] = {}) {
   const started = await startApp(t)

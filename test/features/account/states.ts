@@ -2,9 +2,9 @@ import { eq, ne } from 'drizzle-orm'
 import t from 'tap'
 import { closeLeft } from '../../../server/jobs/accounts.ts'
 import { accounts, assignments, credentials, events, notices, roleGrants } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { bindCard, linCard, testCa } from '../../support/cards.ts'
-import { addAgency, addPerson, goodPassword, openTo, signIn } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { bindCard, linCard, testCa } from '../../support/card/cards.ts'
+import { addAgency, addPerson, goodPassword, openTo, signIn } from '../../support/person/people.ts'
 
 const ca = await testCa(t)
 

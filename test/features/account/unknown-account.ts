@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { Client } from 'pg'
 import t, { type Test } from 'tap'
-import { startApp, visitor } from '../../support/app.ts'
-import { countHashings } from '../../support/hashings.ts'
-import { addAgency, addPerson, goodPassword, setEmail } from '../../support/people.ts'
-import { spread } from '../../support/spread.ts'
-import { somebodyWaits } from '../../support/waiting.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { countHashings } from '../../support/app/hashings.ts'
+import { addAgency, addPerson, goodPassword, setEmail } from '../../support/person/people.ts'
+import { spread } from '../../support/running/spread.ts'
+import { somebodyWaits } from '../../support/running/waiting.ts'
 
 type Browser = ReturnType<typeof visitor>
 type Names = { known: string; unknown: string }

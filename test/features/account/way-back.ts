@@ -1,8 +1,8 @@
 import { array, assert, asyncProperty, constantFrom, tuple } from 'fast-check'
 import t from 'tap'
-import { startApp } from '../../support/app.ts'
-import { linCard, testCa, trustCa } from '../../support/cards.ts'
-import { moves, who, world, type Move, type Who } from '../../support/lives.ts'
+import { startApp } from '../../support/app/app.ts'
+import { linCard, testCa, trustCa } from '../../support/card/cards.ts'
+import { moves, who, world, type Move, type Who } from '../../support/person/lives.ts'
 
 type Step = [by: Who, move: Move, on: Who]
 

@@ -4,9 +4,9 @@ import { readCode } from '../../../server/domain/readable-code.ts'
 import * as activations from '../../../server/store/account/activations.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { accounts, agencies, assignments, events, notices, people, roleGrants } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { codeOn, words } from '../../support/pages.ts'
-import { addAgency, addPerson, signIn } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { codeOn, words } from '../../support/app/pages.ts'
+import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 
 /** An administrator who belongs to no agency, as set-up leaves them. */
 async function house(t: Parameters<typeof startApp>[0]) {

@@ -1,8 +1,8 @@
 import t from 'tap'
 import * as installation from '../../../server/store/installation/installation.ts'
 import { accounts, events, people, roleGrants } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { goodPassword } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { goodPassword } from '../../support/person/people.ts'
 
 const link = '/set-up/token-printed-once'
 const typed = {

@@ -7,7 +7,7 @@ import * as correctionStore from '../../../server/store/correction/corrections.t
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { corrections, evidence, notices, signatures } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
 import {
   acceptRequest,
   attach,
@@ -18,11 +18,11 @@ import {
   sendUnsigned,
   startRequest,
   takeRequest,
-} from '../../support/correcting.ts'
-import { errorsIn, formIn, inputsIn, summary, unescaped } from '../../support/pages.ts'
-import { addAgency, addPerson, signIn } from '../../support/people.ts'
-import { goodRow } from '../../support/rows.ts'
-import { somebodyWaits } from '../../support/waiting.ts'
+} from '../../support/correction/correcting.ts'
+import { errorsIn, formIn, inputsIn, summary, unescaped } from '../../support/app/pages.ts'
+import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { goodRow } from '../../support/record/rows.ts'
+import { somebodyWaits } from '../../support/running/waiting.ts'
 
 const uuid = '3f1e0c6a-0000-4000-8000-000000000001'
 

@@ -3,11 +3,11 @@ import type { Test } from 'tap'
 import t from 'tap'
 import * as signatureStore from '../../../server/store/correction/signatures.ts'
 import { correctionNumbers, corrections, evidence, signatures } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { attach, fill, goesTo, pdf, sendUnsigned, startRequest } from '../../support/correcting.ts'
-import { errorsIn, formIn } from '../../support/pages.ts'
-import { addAgency, addPerson, signIn } from '../../support/people.ts'
-import { somebodyWaits } from '../../support/waiting.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { attach, fill, goesTo, pdf, sendUnsigned, startRequest } from '../../support/correction/correcting.ts'
+import { errorsIn, formIn } from '../../support/app/pages.ts'
+import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { somebodyWaits } from '../../support/running/waiting.ts'
 
 const early = { ...pdf('early'), name: 'early.pdf' }
 const late = { ...pdf('late'), name: 'late.pdf' }

@@ -16,11 +16,11 @@ import {
   notices,
   roleGrants,
 } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { errorsIn } from '../../support/pages.ts'
-import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/people.ts'
-import { addRow, requestOf, sendRequest, skill, type Asked } from '../../support/requests.ts'
-import { addSchool } from '../../support/site.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { errorsIn } from '../../support/app/pages.ts'
+import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
+import { addRow, requestOf, sendRequest, skill, type Asked } from '../../support/correction/requests.ts'
+import { addSchool } from '../../support/browser/site.ts'
 
 type Browser = ReturnType<typeof visitor>
 

@@ -6,11 +6,11 @@ import t from 'tap'
 import type { AppOptions } from '../../../server/app.ts'
 import { openLog } from '../../../server/log.ts'
 import { evidence } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { attach, goesTo, pdf, startRequest } from '../../support/correcting.ts'
-import { errorsIn } from '../../support/pages.ts'
-import { addAgency, addPerson, signIn } from '../../support/people.ts'
-import { eventually } from '../../support/waiting.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { attach, goesTo, pdf, startRequest } from '../../support/correction/correcting.ts'
+import { errorsIn } from '../../support/app/pages.ts'
+import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { eventually } from '../../support/running/waiting.ts'
 
 const maxBytes = 64 * 1024
 const numbers = ['A223456781', 'A123456789', 'A123456707', 'A123456761', 'A123456752', 'A123456716']

@@ -6,7 +6,7 @@ import { factWords, findingCodes, findings, rules } from '../../../server/domain
 import { isOldHealthCardVersion } from '../../../server/domain/help-desk/health-card-component.ts'
 import { refusedAs, type PhoneService } from '../../../server/domain/ways/mobile-id.ts'
 import { all } from '../../../server/text/speak.ts'
-import { startApp, visitor } from '../../support/app.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
 
 const codesOn = (page: string) => [...page.matchAll(/data-code="([^"]+)"/g)].map(([, code]) => code)
 

@@ -7,10 +7,10 @@ import { policyFiles } from '../../../server/domain/help-desk/browser-policy.ts'
 import { roleGrants } from '../../../server/store/schema.ts'
 import { guideSlugs, shippedGuides } from '../../../server/text/help-desk/guides/all.ts'
 import { drawings, renderGuide } from '../../../server/web/show/markdown.ts'
-import { withMail } from '../../support/all-pages.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { testCa, trustCa } from '../../support/cards.ts'
-import { addAgency, addPerson, signIn } from '../../support/people.ts'
+import { withMail } from '../../support/app/all-pages.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { testCa, trustCa } from '../../support/card/cards.ts'
+import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 
 const edge = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Chrome/146.0 Safari/537.36 Edg/146.0' }
 

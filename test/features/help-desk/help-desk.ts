@@ -1,9 +1,9 @@
 import t from 'tap'
 import { forget } from '../../../server/store/installation/expired.ts'
 import { roleGrants } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { testCa, trustCa } from '../../support/cards.ts'
-import { addAgency, addPerson, signIn } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { testCa, trustCa } from '../../support/card/cards.ts'
+import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 
 const firefox = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; rv:144.0) Gecko/20100101 Firefox/144.0' }
 

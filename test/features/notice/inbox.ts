@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import t from 'tap'
 import * as store from '../../../server/store/notice/notices.ts'
 import { notices } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { addAgency, addPerson, signIn } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 
 const told = { text: 'inbox.role-given', holes: { agency: '示範國小' }, url: '/access-log' }
 

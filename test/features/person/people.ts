@@ -9,12 +9,12 @@ import {
   people as peopleTable,
   roleGrants,
 } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { codeOn, errorsIn, formIn } from '../../support/pages.ts'
-import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/people.ts'
-import { addRow } from '../../support/requests.ts'
-import { routesOf } from '../../support/routes.ts'
-import { addSchool } from '../../support/site.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { codeOn, errorsIn, formIn } from '../../support/app/pages.ts'
+import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
+import { addRow } from '../../support/correction/requests.ts'
+import { routesOf } from '../../support/app/routes.ts'
+import { addSchool } from '../../support/browser/site.ts'
 
 type Browser = ReturnType<typeof visitor>
 

@@ -1,7 +1,7 @@
 import t from 'tap'
 import * as accessLog from '../../../server/store/record/access-log.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { addAgency, addPerson, signIn } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 
 async function school(t: Parameters<typeof startApp>[0]) {
   const started = await startApp(t)

@@ -5,7 +5,7 @@ import path from 'node:path'
 import t from 'tap'
 import { root } from '../../../server/config.ts'
 import { findSection } from '../../../server/domain/record/sections.ts'
-import { scratchFolder } from '../../support/test-cluster.ts'
+import { scratchFolder } from '../../support/database/cluster.ts'
 
 const club = `
   {

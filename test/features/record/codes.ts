@@ -3,8 +3,8 @@ import { majorCodes, minorCodes } from '../../../server/domain/ways/component-co
 import { healthCardCodeKey, healthCardCodes } from '../../../server/domain/ways/health-card-codes.ts'
 import { all } from '../../../server/text/speak.ts'
 import { codeEntries, codeHref, searchCodes } from '../../../server/web/show/codes.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { testCa, trustCa } from '../../support/cards.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { testCa, trustCa } from '../../support/card/cards.ts'
 
 const site = { baseUrl: 'https://hr.example.edu.tw', componentOrigin: 'http://localhost:61161' }
 

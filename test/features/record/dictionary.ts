@@ -7,11 +7,11 @@ import { fieldOf, sections } from '../../../server/domain/record/sections.ts'
 import { checkRow } from '../../../server/domain/record/validate.ts'
 import { sameValue, showValue, typedOf } from '../../../server/domain/record/value.ts'
 import { speak } from '../../../server/text/speak.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { acceptRequest, sendRequest, startRequest } from '../../support/correcting.ts'
-import { inputsIn, summary, unescaped } from '../../support/pages.ts'
-import { addAgency, addPerson, signIn } from '../../support/people.ts'
-import { goodRow, rowsDay } from '../../support/rows.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { acceptRequest, sendRequest, startRequest } from '../../support/correction/correcting.ts'
+import { inputsIn, summary, unescaped } from '../../support/app/pages.ts'
+import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { goodRow, rowsDay } from '../../support/record/rows.ts'
 
 const none = speak('zh-TW')('form.none')
 // a copy of the application with one more section tries that section alone

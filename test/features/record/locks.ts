@@ -6,12 +6,12 @@ import { bySystem } from '../../../server/store/database/events.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { events, notices, recordVersions } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { acceptRequest, sendRequest } from '../../support/correcting.ts'
-import { errorsIn, formIn } from '../../support/pages.ts'
-import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/people.ts'
-import { requestOf } from '../../support/requests.ts'
-import { addSchool } from '../../support/site.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { acceptRequest, sendRequest } from '../../support/correction/correcting.ts'
+import { errorsIn, formIn } from '../../support/app/pages.ts'
+import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
+import { requestOf } from '../../support/correction/requests.ts'
+import { addSchool } from '../../support/browser/site.ts'
 
 type Browser = ReturnType<typeof visitor>
 

@@ -4,12 +4,12 @@ import t, { type Test } from 'tap'
 import * as evidence from '../../../server/store/correction/evidence.ts'
 import * as refusedAccesses from '../../../server/store/record/refused-accesses.ts'
 import * as tables from '../../../server/store/schema.ts'
-import { withMail } from '../../support/all-pages.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { addAgency, addPerson, signIn, type TestPerson } from '../../support/people.ts'
-import { addRow, draftRequest, skill } from '../../support/requests.ts'
-import { routesOf } from '../../support/routes.ts'
-import { eventually } from '../../support/waiting.ts'
+import { withMail } from '../../support/app/all-pages.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { addAgency, addPerson, signIn, type TestPerson } from '../../support/person/people.ts'
+import { addRow, draftRequest, skill } from '../../support/correction/requests.ts'
+import { routesOf } from '../../support/app/routes.ts'
+import { eventually } from '../../support/running/waiting.ts'
 
 const { places, what, more } = refusedAccesses
 

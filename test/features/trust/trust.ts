@@ -8,9 +8,9 @@ import { refreshAskedLists } from '../../../server/jobs/revocation-refresh.ts'
 import { events, roleGrants } from '../../../server/store/schema.ts'
 import * as authorities from '../../../server/store/trust/authorities.ts'
 import { importTrust, trustOf } from '../../../server/store/trust/trust.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { testCa } from '../../support/cards.ts'
-import { addAgency, addPerson, signIn } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { testCa } from '../../support/card/cards.ts'
+import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 
 async function house(t: Parameters<typeof startApp>[0], settings: Parameters<typeof startApp>[1] = {}) {
   const started = await startApp(t, settings)

@@ -4,9 +4,9 @@ import { remindOfCards } from '../../../server/jobs/accounts.ts'
 import * as recoveries from '../../../server/store/person/recoveries.ts'
 import { cardRenewals, credentials, events, notices } from '../../../server/store/schema.ts'
 import * as store from '../../../server/store/ways/credentials.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/cards.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
 
 const ca = await testCa(t)
 const lin = await ca.card(linCard)

@@ -10,14 +10,14 @@ import {
   signatures,
   signIns,
 } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { bindCard, linCard } from '../../support/cards.ts'
-import { sendRequest } from '../../support/correcting.ts'
-import { answeredBy, bindHealthCard, verifierOf } from '../../support/health-card.ts'
-import { healthPeople, startHealthDesk, type HealthEntry } from '../../support/health-desk.ts'
-import { errorsIn } from '../../support/pages.ts'
-import { addPerson, openTo, signIn } from '../../support/people.ts'
-import { activationCode, addSchool } from '../../support/site.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { bindCard, linCard } from '../../support/card/cards.ts'
+import { sendRequest } from '../../support/correction/correcting.ts'
+import { answeredBy, bindHealthCard, verifierOf } from '../../support/ways/health-card.ts'
+import { healthPeople, startHealthDesk, type HealthEntry } from '../../support/ways/health-desk.ts'
+import { errorsIn } from '../../support/app/pages.ts'
+import { addPerson, openTo, signIn } from '../../support/person/people.ts'
+import { activationCode, addSchool } from '../../support/browser/site.ts'
 
 const desk = await startHealthDesk(t)
 const { lin, chen } = healthPeople

@@ -8,9 +8,9 @@ import * as recoveries from '../../../server/store/person/recoveries.ts'
 import { accounts, events, failures, notices, passkeys, sessions, signIns } from '../../../server/store/schema.ts'
 import { spareCodes } from '../../../server/store/schema.ts'
 import { speak, type TextKey } from '../../../server/text/speak.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { askedFor, device, type Device, type Tricks, withCertificate } from '../../support/authenticator.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../../support/people.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { askedFor, device, type Device, type Tricks, withCertificate } from '../../support/ways/authenticator.ts'
+import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
 
 type Browser = ReturnType<typeof visitor>
 

@@ -7,7 +7,7 @@ import { withCertificate } from '../../../server/simulators/cards/card.ts'
 import { serialOf } from '../../../server/simulators/cards/read.ts'
 import * as componentSettings from '../../../server/store/help-desk/component-settings.ts'
 import { accounts, credentials, events, notices, sessions, signIns, spentNonces } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
 import {
   type CardFields,
   askedBy,
@@ -17,8 +17,8 @@ import {
   signedBy,
   testCa,
   trustCa,
-} from '../../support/cards.ts'
-import { addAgency, addPerson, signIn } from '../../support/people.ts'
+} from '../../support/card/cards.ts'
+import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 
 const ca = await testCa(t)
 const lin = await ca.card(linCard)

@@ -4,11 +4,11 @@ import t from 'tap'
 import { buildApp } from '../../../server/app.ts'
 import { forget } from '../../../server/store/installation/expired.ts'
 import { sessions, signIns, credentials, phoneRequests } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app.ts'
-import { bindCard, linCard, testCa, trustCa } from '../../support/cards.ts'
-import { addAgency, addPerson } from '../../support/people.ts'
-import { phonePeople, startPhones } from '../../support/phone-desk.ts'
-import { bindPhone, codeOn, follow } from '../../support/phone.ts'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { bindCard, linCard, testCa, trustCa } from '../../support/card/cards.ts'
+import { addAgency, addPerson } from '../../support/person/people.ts'
+import { phonePeople, startPhones } from '../../support/ways/phone-desk.ts'
+import { bindPhone, codeOn, follow } from '../../support/ways/phone.ts'
 
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)

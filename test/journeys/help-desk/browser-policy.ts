@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import t, { type Test } from 'tap'
 import { policyFiles } from '../../../server/domain/help-desk/browser-policy.ts'
-import { scratchFolder } from '../../support/test-cluster.ts'
+import { scratchFolder } from '../../support/database/cluster.ts'
 
 const chromium = process.env['CHROMIUM_BIN']
 const policies = '/etc/chromium/policies'

@@ -5,10 +5,10 @@ import t from 'tap'
 import { buildApp } from '../../../server/app.ts'
 import { checkReports, failures } from '../../../server/store/schema.ts'
 import { importTrust } from '../../../server/store/trust/trust.ts'
-import { startApp } from '../../support/app.ts'
-import { openShell, skip } from '../../support/browser.ts'
-import { startDesk } from '../../support/card-desk.ts'
-import { freePort } from '../../support/program.ts'
+import { startApp } from '../../support/app/app.ts'
+import { openShell, skip } from '../../support/browser/browser.ts'
+import { startDesk } from '../../support/card/desk.ts'
+import { freePort } from '../../support/running/program.ts'
 
 const card = (id: string, number: number, more: object = {}) => ({
   id,

@@ -7,7 +7,7 @@ import { Client } from 'pg'
 import t, { type Test } from 'tap'
 import { startPostgres } from '../../../server/outside/postgres/embedded.ts'
 import { openDatabase } from '../../../server/store/database/database.ts'
-import { scratchFolder, silent, tether } from '../../support/test-cluster.ts'
+import { scratchFolder, silent, tether } from '../../support/database/cluster.ts'
 
 const isRoot = process.getuid?.() === 0
 

@@ -6,7 +6,7 @@ import t from 'tap'
 import { openCa } from '../../../server/simulators/cards/ca.ts'
 import type { Holder } from '../../../server/simulators/cards/card-certificate.ts'
 import { serialOf } from '../../../server/simulators/cards/read.ts'
-import { hasOpenssl, openssl } from '../../support/openssl.ts'
+import { hasOpenssl, openssl } from '../../support/card/openssl.ts'
 
 const lin: Holder = {
   kind: 'citizen',

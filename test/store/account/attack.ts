@@ -3,9 +3,9 @@ import t from 'tap'
 import { hashOf } from '../../../server/store/account/password-hashes.ts'
 import * as delays from '../../../server/store/account/sign-in-delays.ts'
 import { signInDelays } from '../../../server/store/schema.ts'
-import { testRing } from '../../support/app.ts'
-import { triesOn, type Try } from '../../support/attack.ts'
-import { testDatabase } from '../../support/test-database.ts'
+import { testRing } from '../../support/app/app.ts'
+import { triesOn, type Try } from '../../support/person/attack.ts'
+import { testDatabase } from '../../support/database/database.ts'
 
 const ring = testRing()
 const start = new Date('2026-11-23T06:00:00Z')

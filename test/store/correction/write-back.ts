@@ -22,9 +22,9 @@ import {
   recordVersions,
   signatures,
 } from '../../../server/store/schema.ts'
-import { startApp, type TestApp } from '../../support/app.ts'
-import { addAgency, addPerson, type TestPerson } from '../../support/people.ts'
-import { addRow, draftRequest, requestOf, sendRequest, skill, type Asked } from '../../support/requests.ts'
+import { startApp, type TestApp } from '../../support/app/app.ts'
+import { addAgency, addPerson, type TestPerson } from '../../support/person/people.ts'
+import { addRow, draftRequest, requestOf, sendRequest, skill, type Asked } from '../../support/correction/requests.ts'
 
 type House = TestApp & { agencyId: string; person: TestPerson; chief: ReturnType<typeof chiefOf> }
 

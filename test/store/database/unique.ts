@@ -10,8 +10,8 @@ import { isTaken } from '../../../server/store/database/unique.ts'
 import * as notices from '../../../server/store/notice/notices.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { events, people } from '../../../server/store/schema.ts'
-import { startApp } from '../../support/app.ts'
-import { addAgency, addPerson } from '../../support/people.ts'
+import { startApp } from '../../support/app/app.ts'
+import { addAgency, addPerson } from '../../support/person/people.ts'
 
 async function two(t: Test, state: 'active' | 'invited' = 'active') {
   const { deps } = await startApp(t)

@@ -8,8 +8,8 @@ import * as installation from '../../../server/store/installation/installation.t
 import * as people from '../../../server/store/person/people.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { accounts, assignments, events, people as peopleTable, roleGrants } from '../../../server/store/schema.ts'
-import { startApp } from '../../support/app.ts'
-import { addAgency } from '../../support/people.ts'
+import { startApp } from '../../support/app/app.ts'
+import { addAgency } from '../../support/person/people.ts'
 
 const chen = { name: '陳怡君', idKind: 'national', idNumber: 'A223456781' } as const
 

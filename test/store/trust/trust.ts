@@ -13,8 +13,8 @@ import { listFiles as files, trustAnchors } from '../../../server/store/schema.t
 import * as authorities from '../../../server/store/trust/authorities.ts'
 import * as listFiles from '../../../server/store/trust/list-files.ts'
 import { addAuthority, addList, fingerprintOf, importTrust, trustOf } from '../../../server/store/trust/trust.ts'
-import { cardWorld, content, nonce } from '../../support/card-world.ts'
-import { testDatabase } from '../../support/test-database.ts'
+import { cardWorld, content, nonce } from '../../support/card/world.ts'
+import { testDatabase } from '../../support/database/database.ts'
 
 t.test('the trust store', async t => {
   const { ca, lin, sign, now: at } = await cardWorld(t)

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import type { Test } from 'tap'
-import { patience } from './waiting.ts'
+import { patience } from '../running/waiting.ts'
 
 const executablePath = process.env['CHROMIUM_BIN']
 

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
-import { root } from '../../server/config.ts'
+import { root } from '../../../server/config.ts'
 
 export type Answer = { func: string; ret_code: number; last_error: number } & Record<string, string & number>
 

@@ -5,8 +5,8 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
 import { WebSocket } from 'ws'
-import { root } from '../../server/config.ts'
-import { patience } from './waiting.ts'
+import { root } from '../../../server/config.ts'
+import { patience } from '../running/waiting.ts'
 
 const program = path.join(root, 'dist/server/simulators/nhi/main.js')
 

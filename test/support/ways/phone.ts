@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import * as credentials from '../../server/store/ways/credentials.ts'
-import type { Deps } from '../../server/web/deps.ts'
-import { visitor } from './app.ts'
-import { formIn } from './pages.ts'
+import * as credentials from '../../../server/store/ways/credentials.ts'
+import type { Deps } from '../../../server/web/deps.ts'
+import { visitor } from '../app/app.ts'
+import { formIn } from '../app/pages.ts'
 import type { PhoneDesk, phonePeople } from './phone-desk.ts'
 
 type Browser = ReturnType<typeof visitor>

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { root } from '../../server/config.ts'
+import { root } from '../../../server/config.ts'
 import { findChromium } from './chromium.ts'
 import { tapReport, type Count } from './tap-report.ts'
-import { startTestCluster } from './test-cluster.ts'
+import { startTestCluster } from '../database/cluster.ts'
 
 const isQuick = process.argv.includes('--quick')
 const asked = process.argv.slice(2).filter(word => !word.startsWith('--'))

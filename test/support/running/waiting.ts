@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '../../server/store/database/database.ts'
+import type { Db } from '../../../server/store/database/database.ts'
 
 /** How long, in milliseconds, a test waits for one thing before it gives up: for a machine many times slower than ours. */
 export const patience = 60_000

@@ -1,12 +1,12 @@
 import type { Test } from 'tap'
-import { readRevocationList } from '../../server/domain/card/crl.ts'
-import type { CardRefusal, TrustRefusal } from '../../server/domain/card/refusal.ts'
-import { readAnchor, readIssuer, type Authority, type Issuer, type Trust } from '../../server/domain/card/trust.ts'
-import { openCa, type Ca } from '../../server/simulators/cards/ca.ts'
-import type { CardTricks, Holder } from '../../server/simulators/cards/card-certificate.ts'
-import type { Card } from '../../server/simulators/cards/card.ts'
-import type { Issuer as DemoIssuer, IssuerName } from '../../server/simulators/cards/issuers.ts'
-import type { MessageTricks, Wish } from '../../server/simulators/cards/signed-data.ts'
+import { readRevocationList } from '../../../server/domain/card/crl.ts'
+import type { CardRefusal, TrustRefusal } from '../../../server/domain/card/refusal.ts'
+import { readAnchor, readIssuer, type Authority, type Issuer, type Trust } from '../../../server/domain/card/trust.ts'
+import { openCa, type Ca } from '../../../server/simulators/cards/ca.ts'
+import type { CardTricks, Holder } from '../../../server/simulators/cards/card-certificate.ts'
+import type { Card } from '../../../server/simulators/cards/card.ts'
+import type { Issuer as DemoIssuer, IssuerName } from '../../../server/simulators/cards/issuers.ts'
+import type { MessageTricks, Wish } from '../../../server/simulators/cards/signed-data.ts'
 
 export const lin: Holder = {
   kind: 'citizen',

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { root } from '../../server/config.ts'
-import type { visitor } from './app.ts'
-import { words } from './pages.ts'
+import { root } from '../../../server/config.ts'
+import type { visitor } from '../app/app.ts'
+import { words } from '../app/pages.ts'
 
 /**
  * Does what somebody does at home who has nothing but the page of a sent request: downloads every file it offers into an

@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
-import { root } from '../../server/config.ts'
-import { openMobileId } from '../../server/outside/mobile-id.ts'
+import { root } from '../../../server/config.ts'
+import { openMobileId } from '../../../server/outside/mobile-id.ts'
 
 const program = path.join(root, 'dist/server/simulators/fido/main.js')
 

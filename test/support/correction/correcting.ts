@@ -1,6 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify'
-import type { visitor } from './app.ts'
-import { errorsIn, formIn, words } from './pages.ts'
+import type { visitor } from '../app/app.ts'
+import { errorsIn, formIn, words } from '../app/pages.ts'
 
 type Browser = ReturnType<typeof visitor>
 

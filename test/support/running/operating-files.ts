@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { root } from '../../server/config.ts'
+import { root } from '../../../server/config.ts'
 
 export const textOf = (file: string) => readFileSync(path.join(root, file), 'utf8')
 

@@ -7,19 +7,19 @@ import {
   sign as signWith,
   type KeyObject,
 } from 'node:crypto'
-import type { Answer, Asked } from '../../server/domain/card/answer.ts'
-import type { CheckName } from '../../server/domain/card/refusal.ts'
-import type { Trust } from '../../server/domain/card/trust.ts'
-import { name as nameOf } from '../../server/simulators/cards/certificate.ts'
-import * as der from '../../server/simulators/cards/der.ts'
-import * as extensions from '../../server/simulators/cards/extensions.ts'
-import type { Issuer } from '../../server/simulators/cards/issuers.ts'
-import { rsaKey } from '../../server/simulators/cards/keys.ts'
-import { ocspAnswer } from '../../server/simulators/cards/ocsp-answer.ts'
-import { gpki } from '../../server/simulators/cards/oids.ts'
-import { issuerAndSerialOf, serialOf } from '../../server/simulators/cards/read.ts'
-import { attribute, signedData, type Attributes } from '../../server/simulators/cards/signed-data.ts'
-import { content, lin, office, school, wang, type CardWorld } from './card-world.ts'
+import type { Answer, Asked } from '../../../server/domain/card/answer.ts'
+import type { CheckName } from '../../../server/domain/card/refusal.ts'
+import type { Trust } from '../../../server/domain/card/trust.ts'
+import { name as nameOf } from '../../../server/simulators/cards/certificate.ts'
+import * as der from '../../../server/simulators/cards/der.ts'
+import * as extensions from '../../../server/simulators/cards/extensions.ts'
+import type { Issuer } from '../../../server/simulators/cards/issuers.ts'
+import { rsaKey } from '../../../server/simulators/cards/keys.ts'
+import { ocspAnswer } from '../../../server/simulators/cards/ocsp-answer.ts'
+import { gpki } from '../../../server/simulators/cards/oids.ts'
+import { issuerAndSerialOf, serialOf } from '../../../server/simulators/cards/read.ts'
+import { attribute, signedData, type Attributes } from '../../../server/simulators/cards/signed-data.ts'
+import { content, lin, office, school, wang, type CardWorld } from './world.ts'
 
 /** A message that must be refused, the check that must refuse it, and what else is unlike the honest case. */
 export type BadAnswer = {

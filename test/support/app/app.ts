@@ -1,13 +1,13 @@
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 import { randomBytes } from 'node:crypto'
-import { buildApp, type AppOptions } from '../../server/app.ts'
-import type { Clock } from '../../server/domain/clock.ts'
-import type { KeyRing } from '../../server/store/database/sealing.ts'
-import * as installation from '../../server/store/installation/installation.ts'
-import { trustOf } from '../../server/store/trust/trust.ts'
-import type { Deps } from '../../server/web/deps.ts'
-import { testDatabase } from './test-database.ts'
+import { buildApp, type AppOptions } from '../../../server/app.ts'
+import type { Clock } from '../../../server/domain/clock.ts'
+import type { KeyRing } from '../../../server/store/database/sealing.ts'
+import * as installation from '../../../server/store/installation/installation.ts'
+import { trustOf } from '../../../server/store/trust/trust.ts'
+import type { Deps } from '../../../server/web/deps.ts'
+import { testDatabase } from '../database/database.ts'
 
 export const testRing = (): KeyRing => ({
   dataKeys: [{ id: 'test', key: randomBytes(32) }],

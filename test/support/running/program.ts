@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { root } from '../../server/config.ts'
-import { tryPort } from '../../server/ports.ts'
-import { scratchFolder, tether } from './test-cluster.ts'
+import { root } from '../../../server/config.ts'
+import { tryPort } from '../../../server/ports.ts'
+import { scratchFolder, tether } from '../database/cluster.ts'
 
 export type Program = {
   pid: number

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, realpath, rm, statfs } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { startPostgres, type Log } from '../../server/outside/postgres/embedded.ts'
+import { startPostgres, type Log } from '../../../server/outside/postgres/embedded.ts'
 
 export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
 

@@ -1,11 +1,11 @@
 import type { Test } from 'tap'
-import { openCa, type Ca } from '../../server/simulators/cards/ca.ts'
-import type { Holder } from '../../server/simulators/cards/card-certificate.ts'
-import type { Card } from '../../server/simulators/cards/card.ts'
-import type { MessageTricks } from '../../server/simulators/cards/signed-data.ts'
-import { importTrust } from '../../server/store/trust/trust.ts'
-import * as credentials from '../../server/store/ways/credentials.ts'
-import type { Deps } from '../../server/web/deps.ts'
+import { openCa, type Ca } from '../../../server/simulators/cards/ca.ts'
+import type { Holder } from '../../../server/simulators/cards/card-certificate.ts'
+import type { Card } from '../../../server/simulators/cards/card.ts'
+import type { MessageTricks } from '../../../server/simulators/cards/signed-data.ts'
+import { importTrust } from '../../../server/store/trust/trust.ts'
+import * as credentials from '../../../server/store/ways/credentials.ts'
+import type { Deps } from '../../../server/web/deps.ts'
 
 /** The card of the person that `addPerson` invents. */
 export const linCard: Holder = {

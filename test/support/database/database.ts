@@ -1,10 +1,11 @@
 import type { Test } from 'tap'
 import path from 'node:path'
 import { Client, DatabaseError } from 'pg'
-import { migrate, openDatabase } from '../../server/store/database/database.ts'
-import { startTestCluster } from './test-cluster.ts'
+import { root } from '../../../server/config.ts'
+import { migrate, openDatabase } from '../../../server/store/database/database.ts'
+import { startTestCluster } from './cluster.ts'
 
-const migrations = path.resolve(import.meta.dirname, '../../../migrations')
+const migrations = path.join(root, 'migrations')
 
 let cluster: Promise<string> | undefined
 let made = 0
