@@ -8,9 +8,9 @@ import { migrate, openDatabase } from '../server/store/database/database.ts'
 import * as installation from '../server/store/installation/installation.ts'
 import { makeKeys } from '../server/store/installation/keys-file.ts'
 import { formIn } from './support/app/pages.ts'
+import { silent } from './support/database/cluster.ts'
 import { addAgency, addPerson, goodPassword, type TestPerson } from './support/person/people.ts'
 import { freePort, programFolder, startProgram } from './support/running/program.ts'
-import { silent } from './support/database/cluster.ts'
 import { patience } from './support/running/waiting.ts'
 
 /** An installation with an agency, an HR officer and some teachers, before its first start. */

@@ -7,11 +7,11 @@ import { Client } from 'pg'
 import t, { type Test } from 'tap'
 import type { Told } from '../server/demo/tell.ts'
 import { startPostgres } from '../server/outside/postgres/embedded.ts'
-import { request, type Answer } from './support/card/desk.ts'
-import { askedBy } from './support/card/cards.ts'
 import { formIn } from './support/app/pages.ts'
-import { freePort, programFolder, startProgram, type Program } from './support/running/program.ts'
+import { askedBy } from './support/card/cards.ts'
+import { request, type Answer } from './support/card/desk.ts'
 import { silent } from './support/database/cluster.ts'
+import { freePort, programFolder, startProgram, type Program } from './support/running/program.ts'
 
 const flags = ['port', 'simulator-port', 'control-port', 'phone-port', 'nhi-port', 'nhi-tls-port', 'nhi-control-port']
 const anyPorts = flags.flatMap(flag => [`--${flag}`, '0'])

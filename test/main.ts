@@ -8,9 +8,9 @@ import { migrate, openDatabase } from '../server/store/database/database.ts'
 import * as installation from '../server/store/installation/installation.ts'
 import { readKeys } from '../server/store/installation/keys-file.ts'
 import * as schema from '../server/store/schema.ts'
-import { freePort, programFolder, startProgram } from './support/running/program.ts'
 import { silent } from './support/database/cluster.ts'
 import { emptyDatabase } from './support/database/database.ts'
+import { freePort, programFolder, startProgram } from './support/running/program.ts'
 
 async function home(t: Test) {
   const folder = await programFolder(t)

@@ -5,8 +5,8 @@ import type { Db } from '../server/store/database/database.ts'
 import { speak } from '../server/text/speak.ts'
 import { allPages, fetchPage, nameOf, statusOf, withMail, type Page } from './support/app/all-pages.ts'
 import { startApp } from './support/app/app.ts'
-import { addCrowd } from './support/database/crowd.ts'
 import { routesOf } from './support/app/routes.ts'
+import { addCrowd } from './support/database/crowd.ts'
 import { listen, planOf, type Statement } from './support/database/statements.ts'
 
 const validator = new HtmlValidate(

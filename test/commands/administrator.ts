@@ -7,8 +7,8 @@ import * as installation from '../../server/store/installation/installation.ts'
 import { makeKeys } from '../../server/store/installation/keys-file.ts'
 import * as recoveries from '../../server/store/person/recoveries.ts'
 import { accounts, events, notices, roleGrants } from '../../server/store/schema.ts'
-import { addAgency, addPerson } from '../support/person/people.ts'
 import { testDatabase } from '../support/database/database.ts'
+import { addAgency, addPerson } from '../support/person/people.ts'
 
 t.test('an operator lets an administrator in again', async t => {
   const { db, url } = await testDatabase(t)

@@ -7,9 +7,9 @@ import { root } from '../../server/config.ts'
 import { startPostgres } from '../../server/outside/postgres/embedded.ts'
 import * as installation from '../../server/store/installation/installation.ts'
 import { makeKeys } from '../../server/store/installation/keys-file.ts'
-import { freePort, programFolder, startProgram } from '../support/running/program.ts'
 import { silent } from '../support/database/cluster.ts'
 import { emptyDatabase, testDatabase } from '../support/database/database.ts'
+import { freePort, programFolder, startProgram } from '../support/running/program.ts'
 
 const nowhere = '/nowhere/at/all.cer'
 const commands = [

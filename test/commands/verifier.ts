@@ -17,8 +17,8 @@ import { extension } from '../../server/simulators/cards/extensions.ts'
 import { ocspAnswer } from '../../server/simulators/cards/ocsp-answer.ts'
 import { serialOf } from '../../server/simulators/cards/read.ts'
 import { badAnswers } from '../support/card/bad-answers.ts'
-import { cardWorld, content, lin, office } from '../support/card/world.ts'
 import { hasOpenssl } from '../support/card/openssl.ts'
+import { cardWorld, content, lin, office } from '../support/card/world.ts'
 
 const run = promisify(execFile)
 

@@ -5,9 +5,9 @@ import { outageOf, type Outage } from '../../server/domain/outage.ts'
 import { openDatabase } from '../../server/store/database/database.ts'
 import * as installation from '../../server/store/installation/installation.ts'
 import { startApp, visitor } from '../support/app/app.ts'
+import { testDatabase } from '../support/database/database.ts'
 import { doorTo } from '../support/database/door.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../support/person/people.ts'
-import { testDatabase } from '../support/database/database.ts'
 import { eventually, somebodyWaits } from '../support/running/waiting.ts'
 
 const failing: Record<string, Outage | undefined> = {

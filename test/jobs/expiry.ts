@@ -12,10 +12,10 @@ import * as records from '../../server/store/record/records.ts'
 import { listFiles, notices, savedForms, sentForms, signatures, spentNonces } from '../../server/store/schema.ts'
 import { startApp, testRing } from '../support/app/app.ts'
 import { testCa, trustCa } from '../support/card/cards.ts'
-import { addAgency, addPerson } from '../support/person/people.ts'
 import { sendRequest } from '../support/correction/requests.ts'
 import { silent } from '../support/database/cluster.ts'
 import { testDatabase } from '../support/database/database.ts'
+import { addAgency, addPerson } from '../support/person/people.ts'
 
 t.test('what served its time is forgotten, what still serves is kept', async t => {
   const { deps } = await startApp(t)

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
-import { goodPassword, openTo } from '../support/person/people.ts'
 import {
   addSchool,
   cardOf,
@@ -14,6 +13,7 @@ import {
   textOf,
   useCard,
 } from '../support/browser/site.ts'
+import { goodPassword, openTo } from '../support/person/people.ts'
 
 const password = 'a blue heron stands'
 

@@ -2,11 +2,6 @@ import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import * as activations from '../../server/store/account/activations.ts'
 import { openContext, openShell, shot, skip } from '../support/browser/browser.ts'
-import { testCa, trustCa } from '../support/card/cards.ts'
-import { verifierOf } from '../support/ways/health-card.ts'
-import { healthPeople, startHealthDesk } from '../support/ways/health-desk.ts'
-import { addPerson, goodPassword } from '../support/person/people.ts'
-import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
 import {
   activationCode,
   addSchool,
@@ -18,6 +13,11 @@ import {
   startSite,
   textOf,
 } from '../support/browser/site.ts'
+import { testCa, trustCa } from '../support/card/cards.ts'
+import { addPerson, goodPassword } from '../support/person/people.ts'
+import { verifierOf } from '../support/ways/health-card.ts'
+import { healthPeople, startHealthDesk } from '../support/ways/health-desk.ts'
+import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
 
 const { lin } = phonePeople
 const invited = { state: 'invited', password: null } as const

@@ -5,11 +5,11 @@ import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { startApp } from '../support/app/app.ts'
 import { openContext, openShell, skip } from '../support/browser/browser.ts'
+import { addSchool, signInByPassword, textOf } from '../support/browser/site.ts'
 import { testCa, trustCa } from '../support/card/cards.ts'
 import { goodPassword } from '../support/person/people.ts'
 import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
 import { bindPhone } from '../support/ways/phone.ts'
-import { addSchool, signInByPassword, textOf } from '../support/browser/site.ts'
 
 const { lin } = phonePeople
 const portal = '<!doctype html><title>Wi-Fi</title><h1>請先登入無線網路</h1><form><input name="user"></form>'

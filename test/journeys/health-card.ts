@@ -6,10 +6,10 @@ import t from 'tap'
 import { healthCardCodes } from '../../server/domain/ways/health-card-codes.ts'
 import { healthCardCode } from '../../server/text/ways/health-card-codes.ts'
 import { openBrowser, openContext, openShell, shot, skip } from '../support/browser/browser.ts'
+import { addSchool, heading, signInByPassword, signOut, startBareSite, textOf } from '../support/browser/site.ts'
+import { goodPassword } from '../support/person/people.ts'
 import { bindHealthCard, verifierOf } from '../support/ways/health-card.ts'
 import { healthPeople, startHealthDesk, type HealthDesk } from '../support/ways/health-desk.ts'
-import { goodPassword } from '../support/person/people.ts'
-import { addSchool, heading, signInByPassword, signOut, startBareSite, textOf } from '../support/browser/site.ts'
 
 const { lin, chen, gone, lost } = healthPeople
 const renewed = { ...lin, id: 'renewed', cardNumber: '990000000006' }

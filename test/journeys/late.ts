@@ -1,6 +1,5 @@
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
-import { goodPassword } from '../support/person/people.ts'
 import {
   addSchool,
   heading,
@@ -9,6 +8,7 @@ import {
   startCorrection,
   textOf,
 } from '../support/browser/site.ts'
+import { goodPassword } from '../support/person/people.ts'
 
 const minutes = (count: number) => () => new Date(Date.now() + count * 60_000)
 

@@ -2,7 +2,6 @@ import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openContext, openShell, shot, skip } from '../support/browser/browser.ts'
-import { goodPassword } from '../support/person/people.ts'
 import {
   addSchool,
   cardOf,
@@ -15,6 +14,7 @@ import {
   textOf,
   useCard,
 } from '../support/browser/site.ts'
+import { goodPassword } from '../support/person/people.ts'
 
 const alertOf = (page: Page) => textOf(page.getByRole('alert'))
 const headingAt = async (page: Page, url: string) => {

@@ -1,7 +1,6 @@
 import type { BrowserContext } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, shot, skip } from '../support/browser/browser.ts'
-import { goodPassword } from '../support/person/people.ts'
 import {
   activationCode,
   addDiploma,
@@ -19,6 +18,7 @@ import {
   toRecord,
   useCard,
 } from '../support/browser/site.ts'
+import { goodPassword } from '../support/person/people.ts'
 
 t.test('from the first code to a record that was corrected under a lock', { skip, bail: true }, async t => {
   const site = await startSite(t, [cards.lin, cards.chen])

@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
-import { testCa, trustCa } from '../support/card/cards.ts'
-import { goodPassword } from '../support/person/people.ts'
 import {
   activationCode,
   addDiploma,
@@ -18,6 +16,8 @@ import {
   textOf,
   toRecord,
 } from '../support/browser/site.ts'
+import { testCa, trustCa } from '../support/card/cards.ts'
+import { goodPassword } from '../support/person/people.ts'
 
 const explained = '卡片要由瀏覽器和讀卡元件交談，需要 JavaScript，現在沒有開啟。'
 

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
+import { addSchool, freeOrigin, heading, startBareSite, textOf } from '../support/browser/site.ts'
 import { testCa, trustCa } from '../support/card/cards.ts'
 import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
 import { bindPhone } from '../support/ways/phone.ts'
-import { addSchool, freeOrigin, heading, startBareSite, textOf } from '../support/browser/site.ts'
 
 const { lin } = phonePeople
 

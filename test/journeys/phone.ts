@@ -1,10 +1,6 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
-import { testCa, trustCa } from '../support/card/cards.ts'
-import { goodPassword } from '../support/person/people.ts'
-import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
-import { bindPhone } from '../support/ways/phone.ts'
 import {
   activationCode,
   addDiploma,
@@ -16,6 +12,10 @@ import {
   startCorrection,
   textOf,
 } from '../support/browser/site.ts'
+import { testCa, trustCa } from '../support/card/cards.ts'
+import { goodPassword } from '../support/person/people.ts'
+import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
+import { bindPhone } from '../support/ways/phone.ts'
 
 const { lin, chen } = phonePeople
 

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
-import { goodPassword } from '../support/person/people.ts'
 import {
   addDiploma,
   addSchool,
@@ -17,6 +16,7 @@ import {
   textOf,
   useCard,
 } from '../support/browser/site.ts'
+import { goodPassword } from '../support/person/people.ts'
 
 t.test('what was sent once is not taken twice, and of two reviewers one decides', { skip, bail: true }, async t => {
   const card = {

@@ -18,8 +18,8 @@ import {
   type OcspTricks,
 } from '../../../server/simulators/cards/ocsp-answer.ts'
 import { serialOf } from '../../../server/simulators/cards/read.ts'
-import { cardWorld, lin, wang } from '../../support/card/world.ts'
 import { hasOpenssl, openssl } from '../../support/card/openssl.ts'
+import { cardWorld, lin, wang } from '../../support/card/world.ts'
 
 const minute = 60_000
 

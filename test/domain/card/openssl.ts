@@ -5,8 +5,8 @@ import { holderOf } from '../../../server/domain/card/holder.ts'
 import type { CheckName } from '../../../server/domain/card/refusal.ts'
 import * as der from '../../../server/simulators/cards/der.ts'
 import { badAnswers } from '../../support/card/bad-answers.ts'
-import { cardWorld, content, nonce, office } from '../../support/card/world.ts'
 import { hasOpenssl, openssl } from '../../support/card/openssl.ts'
+import { cardWorld, content, nonce, office } from '../../support/card/world.ts'
 
 /** What OpenSSL lets pass because it is not asked for it, or reads it in a wider way. */
 const differences: Partial<Record<CheckName, string>> = {

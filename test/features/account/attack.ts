@@ -3,8 +3,8 @@ import { noticeVersion } from '../../../server/domain/account/required-step.ts'
 import * as delays from '../../../server/store/account/sign-in-delays.ts'
 import { accounts, people } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { triesOn } from '../../support/person/attack.ts'
 import { countHashings } from '../../support/app/hashings.ts'
+import { triesOn } from '../../support/person/attack.ts'
 import { goodHash, goodPassword } from '../../support/person/people.ts'
 
 /** So many people who could sign in, with the cheap hash, so that hundreds of passwords can be tried. */

@@ -16,9 +16,9 @@ import {
   recordRows,
 } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
+import { activationCode } from '../../support/browser/site.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
-import { activationCode } from '../../support/browser/site.ts'
 
 const ca = await testCa(t)
 const lin = await ca.card(linCard)

@@ -8,8 +8,8 @@ import { accounts, agencies as agencyTable, events, notices, sessions } from '..
 import * as secondFactors from '../../../server/store/ways/second-factors.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { codeOn, words } from '../../support/app/pages.ts'
+import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, addPerson, goodPassword, openTo, setEmail, signIn } from '../../support/person/people.ts'
 
 const ca = await testCa(t)

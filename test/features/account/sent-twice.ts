@@ -10,10 +10,10 @@ import { formOfRow } from '../../../server/web/show/row-form.ts'
 import { withMail } from '../../support/app/all-pages.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { formIn } from '../../support/app/pages.ts'
-import { addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
-import { draftRequest, sendRequest, skill } from '../../support/correction/requests.ts'
 import { routesOf } from '../../support/app/routes.ts'
 import { addSchool } from '../../support/browser/site.ts'
+import { draftRequest, sendRequest, skill } from '../../support/correction/requests.ts'
+import { addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 
 type Browser = ReturnType<typeof visitor>
 

@@ -4,11 +4,11 @@ import { serialOf } from '../../../server/simulators/cards/read.ts'
 import { accounts, signIns } from '../../../server/store/schema.ts'
 import * as credentials from '../../../server/store/ways/credentials.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { device } from '../../support/ways/authenticator.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
+import { device } from '../../support/ways/authenticator.ts'
 import { answeredBy, bindHealthCard, verifierOf } from '../../support/ways/health-card.ts'
 import { healthPeople, startHealthDesk } from '../../support/ways/health-desk.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
 
 const ca = await testCa(t)
 const lin = await ca.card(linCard)

@@ -10,11 +10,11 @@ import * as records from '../../../server/store/record/records.ts'
 import * as schema from '../../../server/store/schema.ts'
 import { formOfRow } from '../../../server/web/show/row-form.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { sendRequest as sendByPages, takeRequest } from '../../support/correction/correcting.ts'
 import { errorsIn, formIn, summary, words } from '../../support/app/pages.ts'
-import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
-import { requestOf, sendRequest, skill } from '../../support/correction/requests.ts'
 import { addSchool } from '../../support/browser/site.ts'
+import { sendRequest as sendByPages, takeRequest } from '../../support/correction/correcting.ts'
+import { requestOf, sendRequest, skill } from '../../support/correction/requests.ts'
+import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 
 type Browser = ReturnType<typeof visitor>
 

@@ -8,6 +8,7 @@ import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { corrections, evidence, notices, signatures } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
+import { errorsIn, formIn, inputsIn, summary, unescaped } from '../../support/app/pages.ts'
 import {
   acceptRequest,
   attach,
@@ -19,7 +20,6 @@ import {
   startRequest,
   takeRequest,
 } from '../../support/correction/correcting.ts'
-import { errorsIn, formIn, inputsIn, summary, unescaped } from '../../support/app/pages.ts'
 import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 import { goodRow } from '../../support/record/rows.ts'
 import { somebodyWaits } from '../../support/running/waiting.ts'

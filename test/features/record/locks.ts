@@ -7,11 +7,11 @@ import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { events, notices, recordVersions } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { acceptRequest, sendRequest } from '../../support/correction/correcting.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
-import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
-import { requestOf } from '../../support/correction/requests.ts'
 import { addSchool } from '../../support/browser/site.ts'
+import { acceptRequest, sendRequest } from '../../support/correction/correcting.ts'
+import { requestOf } from '../../support/correction/requests.ts'
+import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 
 type Browser = ReturnType<typeof visitor>
 

@@ -6,9 +6,9 @@ import * as refusedAccesses from '../../../server/store/record/refused-accesses.
 import * as tables from '../../../server/store/schema.ts'
 import { withMail } from '../../support/app/all-pages.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { addAgency, addPerson, signIn, type TestPerson } from '../../support/person/people.ts'
-import { addRow, draftRequest, skill } from '../../support/correction/requests.ts'
 import { routesOf } from '../../support/app/routes.ts'
+import { addRow, draftRequest, skill } from '../../support/correction/requests.ts'
+import { addAgency, addPerson, signIn, type TestPerson } from '../../support/person/people.ts'
 import { eventually } from '../../support/running/waiting.ts'
 
 const { places, what, more } = refusedAccesses

@@ -4,10 +4,10 @@ import { events, healthCards, recoveries, secondFactors, sessions, spareCodes } 
 import * as credentials from '../../../server/store/ways/credentials.ts'
 import * as second from '../../../server/store/ways/second-factors.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { device } from '../../support/ways/authenticator.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
-import { bindHealthCard } from '../../support/ways/health-card.ts'
 import { addAgency, addPerson, goodPassword, openTo, signIn } from '../../support/person/people.ts'
+import { device } from '../../support/ways/authenticator.ts'
+import { bindHealthCard } from '../../support/ways/health-card.ts'
 import { phonePeople } from '../../support/ways/phone-desk.ts'
 import { bindPhone } from '../../support/ways/phone.ts'
 

@@ -9,8 +9,8 @@ import { accounts, events, failures, notices, passkeys, sessions, signIns } from
 import { spareCodes } from '../../../server/store/schema.ts'
 import { speak, type TextKey } from '../../../server/text/speak.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { askedFor, device, type Device, type Tricks, withCertificate } from '../../support/ways/authenticator.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
+import { askedFor, device, type Device, type Tricks, withCertificate } from '../../support/ways/authenticator.ts'
 
 type Browser = ReturnType<typeof visitor>
 

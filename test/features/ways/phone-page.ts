@@ -2,11 +2,11 @@ import t, { type Test } from 'tap'
 import { openMobileId } from '../../../server/outside/mobile-id.ts'
 import { credentials, phoneRequests, sessions, signIns } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
+import { addSchool } from '../../support/browser/site.ts'
 import { testCa, trustCa } from '../../support/card/cards.ts'
 import { signIn } from '../../support/person/people.ts'
 import { phonePeople, startPhones } from '../../support/ways/phone-desk.ts'
 import { atMinistry, bindPhone, bring, codeOn, follow, openMinistry } from '../../support/ways/phone.ts'
-import { addSchool } from '../../support/browser/site.ts'
 
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)

@@ -17,14 +17,14 @@ import {
   signIns,
 } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
+import { addSchool } from '../../support/browser/site.ts'
 import { testCa, trustCa } from '../../support/card/cards.ts'
-import { attach, fill, goesTo, sendUnsigned, startRequest } from '../../support/correction/correcting.ts'
 import { hasOpenssl } from '../../support/card/openssl.ts'
+import { attach, fill, goesTo, sendUnsigned, startRequest } from '../../support/correction/correcting.ts'
+import { verifyAtHome } from '../../support/correction/take-home.ts'
 import { addPerson, goodPassword, signIn } from '../../support/person/people.ts'
 import { phonePeople, startPhones } from '../../support/ways/phone-desk.ts'
 import { bindPhone, codeOn, follow } from '../../support/ways/phone.ts'
-import { addSchool } from '../../support/browser/site.ts'
-import { verifyAtHome } from '../../support/correction/take-home.ts'
 
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)

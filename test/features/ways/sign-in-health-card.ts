@@ -7,12 +7,12 @@ import { componentFailures } from '../../../server/domain/ways/health-card.ts'
 import * as outages from '../../../server/store/help-desk/outages.ts'
 import { failures, healthCards, sessions, signInDelays, signIns } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { testCa, trustCa } from '../../support/card/cards.ts'
-import { answeredBy, bindHealthCard, digitsOf, failedWith, verifierOf } from '../../support/ways/health-card.ts'
-import { healthPeople, startHealthDesk, type HealthEntry } from '../../support/ways/health-desk.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
+import { testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
 import { eventually } from '../../support/running/waiting.ts'
+import { answeredBy, bindHealthCard, digitsOf, failedWith, verifierOf } from '../../support/ways/health-card.ts'
+import { healthPeople, startHealthDesk, type HealthEntry } from '../../support/ways/health-desk.ts'
 
 const desk = await startHealthDesk(t)
 const { lin, chen, gone, unregistered } = healthPeople

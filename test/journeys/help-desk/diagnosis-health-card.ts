@@ -6,8 +6,8 @@ import { buildApp } from '../../../server/app.ts'
 import { checkReports, failures } from '../../../server/store/schema.ts'
 import { startApp } from '../../support/app/app.ts'
 import { openBrowser, openShell, skip } from '../../support/browser/browser.ts'
-import { healthPeople, startHealthDesk } from '../../support/ways/health-desk.ts'
 import { freePort } from '../../support/running/program.ts'
+import { healthPeople, startHealthDesk } from '../../support/ways/health-desk.ts'
 
 const windows =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'

@@ -4,8 +4,8 @@ import { hashOf } from '../../../server/store/account/password-hashes.ts'
 import * as delays from '../../../server/store/account/sign-in-delays.ts'
 import { signInDelays } from '../../../server/store/schema.ts'
 import { testRing } from '../../support/app/app.ts'
-import { triesOn, type Try } from '../../support/person/attack.ts'
 import { testDatabase } from '../../support/database/database.ts'
+import { triesOn, type Try } from '../../support/person/attack.ts'
 
 const ring = testRing()
 const start = new Date('2026-11-23T06:00:00Z')

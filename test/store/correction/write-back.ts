@@ -23,8 +23,8 @@ import {
   signatures,
 } from '../../../server/store/schema.ts'
 import { startApp, type TestApp } from '../../support/app/app.ts'
-import { addAgency, addPerson, type TestPerson } from '../../support/person/people.ts'
 import { addRow, draftRequest, requestOf, sendRequest, skill, type Asked } from '../../support/correction/requests.ts'
+import { addAgency, addPerson, type TestPerson } from '../../support/person/people.ts'
 
 type House = TestApp & { agencyId: string; person: TestPerson; chief: ReturnType<typeof chiefOf> }
 

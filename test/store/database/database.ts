@@ -4,8 +4,8 @@ import { Client } from 'pg'
 import t from 'tap'
 import { outageOf } from '../../../server/domain/outage.ts'
 import { migrate, openDatabase, startAlone } from '../../../server/store/database/database.ts'
-import { doorTo } from '../../support/database/door.ts'
 import { emptyDatabase, testDatabase } from '../../support/database/database.ts'
+import { doorTo } from '../../support/database/door.ts'
 
 const migrations = path.resolve(import.meta.dirname, '../../../migrations')
 

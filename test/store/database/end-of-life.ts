@@ -12,8 +12,8 @@ import type { Card } from '../../../server/store/ways/credentials.ts'
 import * as phoneRequests from '../../../server/store/ways/phone-requests.ts'
 import * as secondFactors from '../../../server/store/ways/second-factors.ts'
 import { testRing } from '../../support/app/app.ts'
-import { addAgency, addPerson, type TestPerson } from '../../support/person/people.ts'
 import { testDatabase } from '../../support/database/database.ts'
+import { addAgency, addPerson, type TestPerson } from '../../support/person/people.ts'
 
 const made = new Date('2026-11-23T06:00:00Z')
 const later = (minutes: number) => new Date(made.getTime() + minutes * 60_000)

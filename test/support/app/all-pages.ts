@@ -26,14 +26,14 @@ import * as passkeys from '../../../server/store/ways/passkeys.ts'
 import * as secondFactors from '../../../server/store/ways/second-factors.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { formOfRow } from '../../../server/web/show/row-form.ts'
-import { visitor } from './app.ts'
+import { activationCode, addSchool } from '../browser/site.ts'
 import { bindCard, linCard, signedBy, trustCa } from '../card/cards.ts'
-import { bindHealthCard } from '../ways/health-card.ts'
-import { codeOn } from './pages.ts'
 import { addAgency, addPerson, changeOwnEmail, setEmail, signIn, type TestPerson } from '../person/people.ts'
+import { bindHealthCard } from '../ways/health-card.ts'
 import { phonePeople } from '../ways/phone-desk.ts'
 import { bindPhone } from '../ways/phone.ts'
-import { activationCode, addSchool } from '../browser/site.ts'
+import { visitor } from './app.ts'
+import { codeOn } from './pages.ts'
 
 type Browser = ReturnType<typeof visitor>
 export type Who =

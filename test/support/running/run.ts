@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { root } from '../../../server/config.ts'
+import { startTestCluster } from '../database/cluster.ts'
 import { findChromium } from './chromium.ts'
 import { tapReport, type Count } from './tap-report.ts'
-import { startTestCluster } from '../database/cluster.ts'
 
 const isQuick = process.argv.includes('--quick')
 const asked = process.argv.slice(2).filter(word => !word.startsWith('--'))

@@ -1,8 +1,8 @@
 import { openHealthCardVerifier } from '../../../server/outside/nhi-verifier.ts'
 import * as healthCards from '../../../server/store/ways/health-cards.ts'
 import type { Deps } from '../../../server/web/deps.ts'
-import type { HealthDesk, HealthEntry } from './health-desk.ts'
 import { formIn } from '../app/pages.ts'
+import type { HealthDesk, HealthEntry } from './health-desk.ts'
 
 /** The product's own client of the simulated verifier. */
 export const verifierOf = ({ verifier, token }: HealthDesk) => openHealthCardVerifier({ url: verifier, token }, 3000)
