@@ -8,7 +8,7 @@ import { readAuthority } from '../../../server/domain/card/trust.ts'
 import * as der from '../../../server/simulators/cards/der.ts'
 import { ocspAnswer } from '../../../server/simulators/cards/ocsp-answer.ts'
 import { serialOf } from '../../../server/simulators/cards/read.ts'
-import { changed } from '../../support/card/bad-answers.ts'
+import { changed } from '../../support/card/bad-answers/changes.ts'
 import { cardWorld, content, lin, nonce } from '../../support/card/world.ts'
 
 // MUTANTS=200000 npm test: some minutes, after a change of the reader

@@ -6,7 +6,7 @@ import * as der from '../../../server/simulators/cards/der.ts'
 import { extension } from '../../../server/simulators/cards/extensions.ts'
 import type { IssuerName } from '../../../server/simulators/cards/issuers.ts'
 import type { ListParts, ListTricks } from '../../../server/simulators/cards/revocation-list.ts'
-import { without } from '../../support/card/bad-answers.ts'
+import { without } from '../../support/card/bad-answers/changes.ts'
 import { cardWorld } from '../../support/card/world.ts'
 
 t.test('a revocation list', async t => {

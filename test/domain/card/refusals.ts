@@ -3,7 +3,8 @@ import { checks } from '../../../server/domain/card/checks.ts'
 import { holderOf } from '../../../server/domain/card/holder.ts'
 import { checkNames } from '../../../server/domain/card/refusal.ts'
 import type { CardKind } from '../../../server/domain/card/trust.ts'
-import { badAnswers, type BadAnswer } from '../../support/card/bad-answers.ts'
+import { badAnswers } from '../../support/card/bad-answers.ts'
+import type { BadAnswer } from '../../support/card/bad-answers/add.ts'
 import { cardWorld, content, nonce } from '../../support/card/world.ts'
 
 const kinds: CardKind[] = ['citizen', 'agency']
