@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
-import { allPages, fetchPage, nameOf, withMail } from './support/app/all-pages.ts'
+import { allPages, fetchPage, nameOf, withMail } from './support/all-pages/all-pages.ts'
 import { startApp } from './support/app/app.ts'
 
 // bytes after gzip: ten segments, which a server sends before it waits for an answer; and what a page may run

@@ -4,7 +4,15 @@ import type { AxeResults, RunOptions } from 'axe-core'
 import type { Browser, Page as Tab } from 'playwright-core'
 import t from 'tap'
 import { root } from '../../server/config.ts'
-import { allPages, nameOf, statusOf, withMail, type Browsers, type Page, type Who } from '../support/app/all-pages.ts'
+import {
+  allPages,
+  nameOf,
+  statusOf,
+  withMail,
+  type Browsers,
+  type Page,
+  type Who,
+} from '../support/all-pages/all-pages.ts'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
 import { startBareSite } from '../support/browser/site.ts'
 

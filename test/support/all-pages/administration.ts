@@ -1,0 +1,26 @@
+import type { Page } from './page.ts'
+import type { Things } from './school.ts'
+
+/** What administrators look after. */
+export const administrationPages = ({ authority, certificate }: Things): Page[] => [
+  { who: 'administrator', url: '/' },
+  { who: 'administrator', url: '/guides/tour' },
+  { who: 'administrator', url: '/guides/tour/edit' },
+  { who: 'administrator', url: '/guides/tour/edit', form: { body: 'no title' } },
+  { who: 'administrator', url: '/administration/failures' },
+  { who: 'administrator', url: '/administration/reports' },
+  { who: 'administrator', url: '/administration/ways' },
+  { who: 'administrator', url: '/administration/outages' },
+  { who: 'administrator', url: '/administration/outages', form: { card: '維護中'.repeat(200) } },
+  { who: 'administrator', url: '/administration/component' },
+  {
+    who: 'administrator',
+    url: '/administration/component',
+    form: { minimum_windows: 'new', sha256_linux: 'x', exceptions_macos: 'x', health_download_linux: 'x' },
+  },
+  { who: 'administrator', url: '/trust' },
+  { who: 'administrator', url: '/trust/new' },
+  { who: 'administrator', url: '/trust/new', form: {} },
+  { who: 'administrator', url: '/trust', form: { certificate } },
+  { who: 'administrator', url: `/trust/${authority?.fingerprint}/removal` },
+]

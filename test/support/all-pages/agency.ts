@@ -1,0 +1,35 @@
+import type { Page } from './page.ts'
+import type { Things } from './school.ts'
+
+/** Agencies, their cards, and who stands in for whom. */
+export const agencyPages = ({ agencyId, empty, running, waiting }: Things): Page[] => [
+  { who: 'chief', url: '/deputies' },
+  { who: 'chief', url: `/deputies/${running}` },
+  { who: 'chief', url: `/deputies/${waiting}` },
+  { who: 'chief', url: '/deputies/new' },
+  { who: 'chief', url: '/deputies/new', form: {} },
+  { who: 'officer', url: '/deputies' },
+  { who: 'officer', url: '/deputies/new' },
+  { who: 'officer', url: '/deputies/new', form: {} },
+  { who: 'officer', url: `/deputies/${waiting}` },
+  { who: 'officer', url: `/deputies/${waiting}/agreement`, form: {}, status: 409 },
+  { who: 'teacher', url: '/deputies' },
+  { who: 'chief', url: `/agencies/${agencyId}/cards` },
+  { who: 'chief', url: `/agencies/${agencyId}/cards`, form: {} },
+  { who: 'chief', url: '/agency-card' },
+  { who: 'chief', url: '/agency-card', form: {} },
+  { who: 'deputy', url: '/deputies' },
+  { who: 'administrator', url: '/agencies' },
+  { who: 'administrator', url: '/agencies/new' },
+  { who: 'administrator', url: '/agencies/new', form: {} },
+  { who: 'administrator', url: `/agencies/${agencyId}` },
+  { who: 'administrator', url: `/agencies/${empty}` },
+  { who: 'administrator', url: `/agencies/${agencyId}/edit` },
+  { who: 'administrator', url: `/agencies/${agencyId}/edit`, form: {} },
+  { who: 'administrator', url: `/agencies/${empty}/first-person` },
+  { who: 'administrator', url: `/agencies/${empty}/first-person`, form: {} },
+  { who: 'administrator', url: `/agencies/${agencyId}/second-reviewer` },
+  { who: 'administrator', url: `/agencies/${empty}/cards` },
+  { who: 'administrator', url: `/agencies/${agencyId}/passwords` },
+  { who: 'chief', url: `/agencies/${agencyId}/passwords`, form: { days: '30' } },
+]

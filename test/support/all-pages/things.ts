@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { addDays, legalDay } from '../../../server/domain/clock.ts'
+import { shortDate } from '../../../server/domain/roc-date.ts'
+import * as confirmations from '../../../server/store/account/mail-confirmations.ts'
+import * as locks from '../../../server/store/record/locks.ts'
+import { accounts, agencyCards } from '../../../server/store/schema.ts'
+import * as passkeys from '../../../server/store/ways/passkeys.ts'
+import type { Deps } from '../../../server/web/deps.ts'
+import { codeOn } from '../app/pages.ts'
+import { addPerson, changeOwnEmail, type TestPerson } from '../person/people.ts'
+import { must, type Browser, type Browsers } from './page.ts'
+
+export const standIn = { name: '王小明', idNumber: 'A123456734', loginName: 'wang.xiaoming' }
+
+/** A passkey of which only the row is true. */
+export async function addPasskey({ db, clock }: Deps, accountId: string, label: string): Promise<string> {
+  const key = { credentialId: randomUUID(), publicKey: Buffer.from('a key'), counter: 0, transports: [], label }
+  const added = await passkeys.add(db, accountId, { ...key, isBackedUp: true }, clock())
+  if (!added.ok) throw new Error(added.why)
+  return added.id
+}
+
+/** One deputy who is at work for the officer, and one for whom the chief's word is missing. */
+export async function namedDeputies(
+  { db, clock }: Deps,
+  { chief: boss, officer: clerk, deputy }: Browsers,
+  { officer, chief }: { officer: TestPerson; chief: TestPerson },
+) {
+  const [found] = await db.select().from(accounts).where(eq(accounts.loginName, standIn.loginName))
+  const today = legalDay(clock())
+  const days = { from: shortDate(today), until: shortDate(addDays(today, 7)), reason: '公假研習' }
+  const naming = { represented: officer.accountId, ...days }
+  const idOf = async (naming: ReturnType<Browser['post']>) => String((await must(naming)).headers.location).slice(10)
+  await clerk.get('/deputies/new')
+  const waiting = await idOf(clerk.post('/deputies/new', { ...naming, deputy: chief.accountId }))
+  await boss.get('/deputies/new')
+  const running = await idOf(boss.post('/deputies/new', { ...naming, deputy: found?.id ?? '' }))
+  await must(deputy.post('/acting-agency', { agency: running }))
+  await deputy.get('/')
+  return { running, waiting }
+}
+
+/** One request for a new password that HR has stood for, up to the code typed, and one still open; gives the address of that. */
+export async function recoveries(
+  deps: Deps,
+  { forgetful, officer, chief }: Browsers,
+  agencyId: string,
+): Promise<string> {
+  const ask = async (name: string, idNumber: string, loginName: string) => {
+    const { personId } = await addPerson(deps, agencyId, { name, idNumber, loginName })
+    await must(officer.post(`/people/${personId}/opening`, { purpose: '協助恢復登入' }))
+    const { headers } = await must(officer.post(`/people/${personId}/recovery`, { seen: 'yes' }))
+    return String(headers.location)
+  }
+  const done = await ask('高𠮷', 'A123456761', 'gao.ji')
+  await must(chief.post(`${done}/confirmation`))
+  const code = codeOn(await officer.post(`${done}/code`))
+  await forgetful.get('/recovery/code')
+  await must(forgetful.post('/recovery/code', { code, name: '高𠮷', last_four: '6761' }))
+  await forgetful.get('/recovery/new-password')
+  return ask('葉𤧟婷', 'A223456752', 'ye.linting')
+}
+
+/**
+ * Two people changed their work e-mail: one twice, who asked for as many links as go out in a row, and one who asked for
+ * none. The tokens are of one that works and of one for the address before.
+ */
+export async function mailLinks(
+  deps: Deps,
+  { deputy }: Browsers,
+  { asked, silent }: { asked: TestPerson; silent: TestPerson },
+): Promise<{ open: string; stale: string }> {
+  const { db, ring, clock } = deps
+  const { accountId, personId } = asked
+  const link = async (to: string) => {
+    await changeOwnEmail(deps, personId, to)
+    const { since } = await confirmations.workMail(db, ring, personId)
+    if (!since) throw new Error('no work e-mail')
+    const token = confirmations.newToken()
+    await confirmations.keep(db, ring, { accountId, since, token }, clock())
+    return token
+  }
+  const stale = await link('wang@home.example')
+  const open = await link('xiaoming@home.example')
+  for (let i = 0; i < 3; i += 1) await must(deputy.post('/account/mail-confirmation'))
+  await changeOwnEmail(deps, silent.personId, 'yian@home.example')
+  return { open, stale }
+}
+
+export async function addAgencyCard({ db, clock }: Deps, agencyId: string, { accountId }: TestPerson) {
+  await db.insert(agencyCards).values({
+    agencyId,
+    issuerFamily: '(測試用)組織及團體憑證管理中心',
+    issuerKeyId: 'older',
+    subjectSerial: '0000000099900009',
+    subjectName: '示範國小',
+    certificate: Buffer.from('a certificate'),
+    notAfter: new Date('2031-01-01T00:00:00Z'),
+    registeredBy: accountId,
+    registeredAt: clock(),
+  })
+}
+
+export async function addLock({ db, clock }: Deps, agencyId: string, chief: TestPerson, { personId }: TestPerson) {
+  const facts = { personId, kind: 'case' as const, section: 'training', agencyId, docNumber: null }
+  const until = addDays(legalDay(clock()), 20)
+  const by = { accountId: chief.accountId, role: 'hr_chief', agencyId, requestId: randomUUID() }
+  if (!(await locks.set(db, { ...facts, reason: '成績考核申訴案審議中', until }, by, clock())))
+    throw new Error('no lock')
+}
