@@ -12,7 +12,7 @@ import * as records from '../../server/store/record/records.ts'
 import { listFiles, notices, savedForms, sentForms, signatures, spentNonces } from '../../server/store/schema.ts'
 import { startApp, testRing } from '../support/app/app.ts'
 import { testCa, trustCa } from '../support/card/cards.ts'
-import { sendRequest } from '../support/correction/requests.ts'
+import { sendCorrection } from '../support/correction/requests.ts'
 import { silent } from '../support/database/cluster.ts'
 import { testDatabase } from '../support/database/database.ts'
 import { addAgency, addPerson } from '../support/person/people.ts'
@@ -50,7 +50,10 @@ t.test('a list that is in use no more is forgotten, unless a signature rests on 
   t.not(inUse.length, 0)
   const agencyId = await addAgency(deps)
   const person = await addPerson(deps, agencyId)
-  const correctionId = await sendRequest(deps, person, agencyId, { section: 'autobiography', to: { text: '喜歡登山' } })
+  const correctionId = await sendCorrection(deps, person, agencyId, {
+    section: 'autobiography',
+    to: { text: '喜歡登山' },
+  })
   const day = (days: number) => new Date(clock().getTime() + days * 86_400_000)
   const list = (sha256: string, keptAt: Date) => ({ sha256, packed: Buffer.alloc(0), keptAt })
   await db.insert(listFiles).values([list('unused', day(-3)), list('signed', day(-3)), list('young', day(-1))])

@@ -12,7 +12,7 @@ import { startApp, visitor } from '../../support/app/app.ts'
 import { formIn } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
 import { addSchool } from '../../support/browser/site.ts'
-import { draftRequest, sendRequest, skill } from '../../support/correction/requests.ts'
+import { draftCorrection, sendCorrection, skill } from '../../support/correction/requests.ts'
 import { addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 
 type Browser = ReturnType<typeof visitor>
@@ -217,14 +217,14 @@ const contact = {
 }
 
 async function draft({ lin, deps, teacher }: World): Promise<Sending> {
-  const id = await draftRequest(deps, teacher.personId, { section: 'autobiography', to: { text: '喜歡登山' } })
+  const id = await draftCorrection(deps, teacher.personId, { section: 'autobiography', to: { text: '喜歡登山' } })
   const url = `/corrections/${id}/unsigned`
   const form = fieldsOf(await lin.get(`/corrections/${id}/signing`), url)
   return { url, form }
 }
 
 const sent = ({ deps, teacher, agencyId }: World) =>
-  sendRequest(deps, teacher, agencyId, { section: 'skill', to: skill })
+  sendCorrection(deps, teacher, agencyId, { section: 'skill', to: skill })
 
 /** What a form sends but for what was made for this rendering of it. */
 function fieldsOf(page: Parameters<typeof formIn>[0], action: string): Record<string, string> {

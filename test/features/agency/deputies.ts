@@ -12,8 +12,8 @@ import { formOfRow } from '../../../server/web/show/row-form.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn, summary, words } from '../../support/app/pages.ts'
 import { addSchool } from '../../support/browser/site.ts'
-import { sendRequest as sendByPages, takeRequest } from '../../support/correction/correcting.ts'
-import { requestOf, sendRequest, skill } from '../../support/correction/requests.ts'
+import { sendByPages, takeCorrection } from '../../support/correction/correcting.ts'
+import { correctionOf, sendCorrection, skill } from '../../support/correction/requests.ts'
 import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 
 type Browser = ReturnType<typeof visitor>
@@ -48,7 +48,7 @@ async function office(t: Test) {
     return { browser, id }
   }
   const send = (person = teacher) =>
-    sendRequest(deps, person, agencyId, { section: 'skill', to: skill, files: ['證書.pdf'] })
+    sendCorrection(deps, person, agencyId, { section: 'skill', to: skill, files: ['證書.pdf'] })
   const told = async (person: TestPerson) => {
     const rows = await deps.db.select().from(schema.notices).where(eq(schema.notices.accountId, person.accountId))
     // days go by in some of these tests, and everybody comes in a browser of their own
@@ -84,16 +84,16 @@ t.test('the chief names a deputy for an officer, who acts at once and is seen to
   t.match(home, '示範國小（代理 陳文彬）')
   t.match(home, '王小明（代理 陳文彬）')
 
-  const opened = await takeRequest(browser, id)
-  t.equal((await requestOf(deps, id)).reviewerId, officer.accountId, 'the work is that of the officer')
+  const opened = await takeCorrection(browser, id)
+  t.equal((await correctionOf(deps, id)).reviewerId, officer.accountId, 'the work is that of the officer')
   const seen_version = formIn(opened, `/review/${id}/decision`)?.['seen_version'] ?? ''
   t.equal((await browser.post(`/review/${id}/decision`, { all: 'accepted', seen_version })).statusCode, 303)
-  t.match(await requestOf(deps, id), { state: 'applied', decidedBy: wang.accountId, decidedFor: officer.accountId })
+  t.match(await correctionOf(deps, id), { state: 'applied', decidedBy: wang.accountId, decidedFor: officer.accountId })
 
   const owner = await enter(teacher)
   t.match(words((await owner.get('/access-log')).body), /王小明（代理 陳文彬）\s+示範國小 人事人員/)
   t.match(words((await owner.get(`/corrections/${id}`)).body), /同意，王小明（代理 陳文彬），示範國小/)
-  const { rowId } = await requestOf(deps, id)
+  const { rowId } = await correctionOf(deps, id)
   t.match(words((await owner.get(`/record/rows/${rowId}/history`)).body), '王小明（代理 陳文彬）')
   const moved = await happened('correction.moved')
   const isByDeputy = moved.filter(({ actingFor }) => actingFor === officer.accountId)
@@ -106,7 +106,7 @@ t.test('the chief names a deputy for an officer, who acts at once and is seen to
   )
 
   t.equal(
-    (await browser.post('/acting-agency', { agency: (await requestOf(deps, id)).agencyId ?? '' })).statusCode,
+    (await browser.post('/acting-agency', { agency: (await correctionOf(deps, id)).agencyId ?? '' })).statusCode,
     303,
   )
   t.notMatch((await browser.get('/')).body, '您正在代理', 'and back to his own name')
@@ -229,19 +229,19 @@ t.test('a deputy decides neither on their own request nor on that of the one rep
       personId === wang.personId ? 409 : 404,
     )
   }
-  t.match(await requestOf(deps, own), { state: 'submitted' })
+  t.match(await correctionOf(deps, own), { state: 'submitted' })
 
   const clerk = await enter(officer)
   t.equal((await clerk.get(`/review/${theirs}`)).statusCode, 200, 'a colleague may')
   const { browser: asClerk } = await standIn(chief, officer)
-  await asClerk.post('/acting-agency', { agency: (await requestOf(deps, theirs)).agencyId ?? '' })
+  await asClerk.post('/acting-agency', { agency: (await correctionOf(deps, theirs)).agencyId ?? '' })
   t.equal((await asClerk.get(`/review/${theirs}`)).statusCode, 404, 'but not once they are deputy, in whatever name')
 })
 
 t.test('a deputy goes on with what the one represented has taken, a colleague does not', async t => {
   const { officer, agencyId, wang, standIn, send, enter, deps } = await office(t)
   const id = await send()
-  await takeRequest(await enter(officer), id)
+  await takeCorrection(await enter(officer), id)
   const who = { name: '孫組員', idNumber: 'A123456770', loginName: 'sun', roles: ['hr_officer' as const] }
   const sun = await enter(await addPerson(deps, agencyId, who))
   await sun.get(`/review/${id}`)
@@ -260,7 +260,7 @@ t.test('where two people are needed, a deputy and the one represented are one', 
   const { officer, chief, teacher, enter, name, send, deps } = await office(t)
   const id = await send()
   const clerk = await enter(officer)
-  const page = await takeRequest(clerk, id)
+  const page = await takeCorrection(clerk, id)
   const keys = Object.keys(formIn(page, `/review/${id}/decision`) ?? {}).filter(key => key.startsWith('why_'))
   const no = keys.flatMap(key => [
     [key.replace('why_', 'item_'), 'rejected'],
@@ -288,7 +288,7 @@ t.test('where two people are needed, a deputy and the one represented are one', 
   await boss.post(`${path}/end`)
   t.equal((await boss.get(recovery)).statusCode, 200)
   t.equal((await boss.post(`/review/${id}/confirmation`, { chosen: 'confirm', chief_text: '同意' })).statusCode, 303)
-  t.match(await requestOf(deps, id), { state: 'rejected' })
+  t.match(await correctionOf(deps, id), { state: 'rejected' })
 })
 
 t.test('a code that a deputy asked for names both, and only in that name it is made', async t => {
@@ -425,9 +425,9 @@ t.test('what a deputy accepted under a lock is written later in the name of both
   await locks.set(db, { ...part, personId: teacher.personId, agencyId }, by, monday)
   const { browser } = await standIn(officer)
   const id = await send()
-  const seen_version = formIn(await takeRequest(browser, id), `/review/${id}/decision`)?.['seen_version'] ?? ''
+  const seen_version = formIn(await takeCorrection(browser, id), `/review/${id}/decision`)?.['seen_version'] ?? ''
   t.equal((await browser.post(`/review/${id}/decision`, { all: 'accepted', seen_version })).statusCode, 303)
-  const waiting = await requestOf(deps, id)
+  const waiting = await correctionOf(deps, id)
   t.match(waiting, { state: 'accepted', waitsForLock: true })
   await endOverdue(db, ring, teacher.personId, midnight)
   const versions = await records.history(db, ring, teacher.personId, waiting.rowId)

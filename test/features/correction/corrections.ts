@@ -10,15 +10,15 @@ import { corrections, evidence, notices, signatures } from '../../../server/stor
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn, inputsIn, summary, unescaped } from '../../support/app/pages.ts'
 import {
-  acceptRequest,
+  acceptCorrection,
   attach,
   fill,
   goesTo,
   pdf,
-  sendRequest,
+  sendByPages,
   sendUnsigned,
-  startRequest,
-  takeRequest,
+  beginCorrection,
+  takeCorrection,
 } from '../../support/correction/correcting.ts'
 import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 import { goodRow } from '../../support/record/rows.ts'
@@ -86,7 +86,7 @@ const later = Object.fromEntries([['chosen', 'later']])
 
 t.test('a draft may be unfinished, waits in the list, and is there again the next day', async t => {
   const { app, person, owner, education, setClock } = await school(t)
-  const id = await startRequest(person, 'add:education')
+  const id = await beginCorrection(person, 'add:education')
   goesTo(await fill(person, id, { row_school: '夜間大學', row_start_ym: '100/9', ...later }), '/corrections')
   t.match((await person.get('/corrections')).body, `/corrections/${id}`)
   t.match((await person.get('/record')).body, '有一份還沒送出的草稿')
@@ -99,7 +99,7 @@ t.test('a draft may be unfinished, waits in the list, and is there again the nex
   t.match(form, { row_school: '夜間大學', row_start_ym: '100/09', row_country: 'TW', row_dept: '', reason: '' })
   goesTo(await tomorrow.get(`/corrections/${id}`), path)
 
-  t.equal(await startRequest(tomorrow, education.start), await startRequest(tomorrow, education.start))
+  t.equal(await beginCorrection(tomorrow, education.start), await beginCorrection(tomorrow, education.start))
   await tomorrow.get(`/corrections/${id}/withdrawal`)
   await tomorrow.post(`/corrections/${id}/withdrawal`)
   t.notMatch((await tomorrow.get('/corrections')).body, id)
@@ -108,7 +108,7 @@ t.test('a draft may be unfinished, waits in the list, and is there again the nex
 t.test('a field that is needed only sometimes says when', async t => {
   const { person } = await school(t)
   const hintsOf = async (start: string) => {
-    const { body } = await person.get(`/corrections/${await startRequest(person, start)}/edit`)
+    const { body } = await person.get(`/corrections/${await beginCorrection(person, start)}/edit`)
     return [...body.matchAll(/<p class="hint" id="row_([a-z_]+)-hint">([^<]*)</g)].map(
       ([, field, hint]) => `${field}: ${hint}`,
     )
@@ -148,7 +148,7 @@ t.test('however often somebody begins a new row, there is one draft until someth
 
 t.test('what is missing or wrong is told at its field, and all that was typed stays', async t => {
   const { person, find } = await school(t)
-  const id = await startRequest(person, 'add:education')
+  const id = await beginCorrection(person, 'add:education')
   const typed = {
     row_school: '<b>"夜間" & \'大學</b>',
     row_start_ym: '2011/9',
@@ -176,7 +176,7 @@ t.test('what is missing or wrong is told at its field, and all that was typed st
 
 t.test('of two windows the second is told, keeps its words, and may have its way', async t => {
   const { person, education, find } = await school(t)
-  const id = await startRequest(person, education.start)
+  const id = await beginCorrection(person, education.start)
   const path = `/corrections/${id}/edit`
   const one = formIn(await person.get(path), path) ?? {}
   const two = formIn(await person.get(path), path) ?? {}
@@ -195,7 +195,7 @@ t.test('of two windows the second is told, keeps its words, and may have its way
 
 t.test('two windows that save at the same moment do not both win', async t => {
   const { person, education, find } = await school(t)
-  const id = await startRequest(person, education.start)
+  const id = await beginCorrection(person, education.start)
   const path = `/corrections/${id}/edit`
   const form = formIn(await person.get(path), path) ?? {}
   const answers = await Promise.all(
@@ -211,7 +211,7 @@ t.test('two windows that save at the same moment do not both win', async t => {
 
 t.test('a form sent after the session ended comes back, mistakes and all', async t => {
   const { person, owner, education, setClock } = await school(t)
-  const id = await startRequest(person, education.start)
+  const id = await beginCorrection(person, education.start)
   const path = `/corrections/${id}/edit`
   const form = formIn(await person.get(path), path) ?? {}
   setClock(new Date('2026-11-23T06:21:00Z'))
@@ -229,7 +229,7 @@ t.test('a form sent after the session ended comes back, mistakes and all', async
 
 t.test('control characters are left out, wherever they are put', async t => {
   const { person, education, find } = await school(t)
-  const id = await startRequest(person, education.start)
+  const id = await beginCorrection(person, education.start)
   const typed = {
     row_dept: '數\u0000學\u001b系',
     row_school: '示範\u0000',
@@ -243,7 +243,7 @@ t.test('control characters are left out, wherever they are put', async t => {
 
 t.test('evidence: what is none is refused with its reason, and what was there stays', async t => {
   const { person, education, deps } = await school(t)
-  const id = await startRequest(person, education.start)
+  const id = await beginCorrection(person, education.start)
   goesTo(await fill(person, id, { row_dept: '物理系', reason: '如附件' }), `/corrections/${id}/evidence`)
   goesTo(await attach(person, id), `/corrections/${id}/evidence`)
   const max = deps.config.evidenceMaxBytes
@@ -276,7 +276,7 @@ t.test('evidence: what is none is refused with its reason, and what was there st
 
 t.test('the same file twice is one, and no byte of it is kept in clear', async t => {
   const { person, education, deps } = await school(t)
-  const id = await startRequest(person, education.start)
+  const id = await beginCorrection(person, education.start)
   await attach(person, id, pdf('my secret diploma'))
   await attach(person, id, { ...pdf('my secret diploma'), name: 'again.pdf' })
   const kept = await deps.db.select().from(evidence)
@@ -295,7 +295,7 @@ const names: [sent: string, shown: string][] = [
 ]
 t.test('whatever a file calls itself, it is shown and saved harmlessly', async t => {
   const { person, education } = await school(t)
-  const id = await startRequest(person, education.start)
+  const id = await beginCorrection(person, education.start)
   for (const [sent, shown] of names) {
     const { bytes, ...rest } = pdf(shown)
     goesTo(await attach(person, id, { ...rest, bytes, name: sent }), `/corrections/${id}/evidence`)
@@ -319,7 +319,7 @@ t.test('whatever a file calls itself, it is shown and saved harmlessly', async t
 
 t.test('a request is there for its owner and, once sent, for HR of the school; for nobody else', async t => {
   const { app, deps, agencyId, person, hr, education } = await school(t)
-  const id = await startRequest(person, education.start)
+  const id = await beginCorrection(person, education.start)
   await fill(person, id, { row_dept: '物理系', reason: '如附件' })
   await attach(person, id)
   const [file] = await deps.db.select().from(evidence)
@@ -398,7 +398,7 @@ t.test(
   'a request goes nowhere without evidence where its fields need some, and without changes or a reason',
   async t => {
     const { person, education, find, deps } = await school(t)
-    const id = await startRequest(person, education.start)
+    const id = await beginCorrection(person, education.start)
     const path = `/corrections/${id}`
     t.match(errorsIn(await fill(person, id, { reason: '沒有改' })), [/沒有任何欄位/])
     t.match(errorsIn(await fill(person, id, { row_dept: '物理系', reason: ' ' })), [/請說明理由/])
@@ -424,7 +424,7 @@ t.test(
 
 t.test('what is odd is said on the check page and stops nobody', async t => {
   const { person, education } = await school(t)
-  const id = await startRequest(person, education.start)
+  const id = await beginCorrection(person, education.start)
   goesTo(await fill(person, id, { row_cert_no: '12345', reason: '如附件' }), `/corrections/${id}/evidence`)
   await attach(person, id)
   const check = await person.get(`/corrections/${id}/check`)
@@ -435,7 +435,7 @@ t.test('what is odd is said on the check page and stops nobody', async t => {
 
 t.test('without a signature the person proves anew who they are', async t => {
   const { person, education, setClock } = await school(t)
-  const id = await startRequest(person, education.start)
+  const id = await beginCorrection(person, education.start)
   await fill(person, id, { row_dept: '物理系', reason: '如附件' })
   await attach(person, id)
   setClock(new Date('2026-11-23T06:11:00Z'))
@@ -453,7 +453,7 @@ t.test('without a signature the person proves anew who they are', async t => {
 t.test('a request can be taken back until it is decided, and asked again', async t => {
   const { person, hr, officer, deps, education, find, rowOf } = await school(t)
   const fields = { row_dept: '物理系' }
-  const first = await sendRequest(person, education.start, fields)
+  const first = await sendByPages(person, education.start, fields)
   const path = `/corrections/${first}/withdrawal`
   t.match((await person.get(path)).body, '115-000001')
   goesTo(await person.post(path), `/corrections/${first}`)
@@ -463,9 +463,9 @@ t.test('a request can be taken back until it is decided, and asked again', async
   goesTo(await person.post(path), `/corrections/${first}`)
   t.match((await person.get(`/corrections/${first}`)).body, /role="status">[^<]*已經撤回/)
 
-  const second = await sendRequest(person, education.start, fields)
+  const second = await sendByPages(person, education.start, fields)
   t.not(second, first)
-  await takeRequest(hr, second)
+  await takeCorrection(hr, second)
   await person.post(`/corrections/${second}/withdrawal`)
   t.match(await find(second), { state: 'withdrawn' })
   const told = await deps.db.select().from(notices).where(eq(notices.text, 'notice.correction-withdrawn'))
@@ -474,17 +474,17 @@ t.test('a request can be taken back until it is decided, and asked again', async
   t.match((await hr.get('/inbox')).body, '您正在審查的校正申請 115-000002')
   t.equal((await hr.get(`/review/${second}`)).statusCode, 200)
 
-  const third = await sendRequest(person, education.start, fields)
-  await acceptRequest(hr, hr, third)
+  const third = await sendByPages(person, education.start, fields)
+  await acceptCorrection(hr, hr, third)
   t.equal((await person.post(`/corrections/${third}/withdrawal`)).statusCode, 409)
   t.match(await rowOf(education.id), { dept: '物理系' })
 })
 
 t.test('after a return the person supplements it: same number, new round, and the first text as it was', async t => {
   const { person, hr, education, find, deps, rowOf } = await school(t)
-  const id = await sendRequest(person, education.start, { row_dept: '物理系' })
+  const id = await sendByPages(person, education.start, { row_dept: '物理系' })
   const before = await person.get(`/corrections/${id}/signatures/1/text`)
-  await takeRequest(hr, id)
+  await takeCorrection(hr, id)
   const path = `/review/${id}/return`
   const form = formIn(await hr.get(`/review/${id}`), path)
   t.equal(form?.['return_day'], '115/12/03')
@@ -522,14 +522,14 @@ t.test('after a return the person supplements it: same number, new round, and th
   t.match(two.body, '送出次數：第 2 次\n')
   t.match(two.body, '新值：應用物理系\n')
   t.equal(two.body.match(/證明文件：/g)?.length, 2)
-  await acceptRequest(hr, hr, id)
+  await acceptCorrection(hr, hr, id)
   t.match(await rowOf(education.id), { dept: '應用物理系' })
 })
 
 t.test('a masked number left blank is kept, typed is changed, and its box takes it away', async t => {
   const { person, hr, basic, rowOf } = await school(t)
   const path = (id: string) => `/corrections/${id}/edit`
-  const first = await startRequest(person, basic.start)
+  const first = await beginCorrection(person, basic.start)
   const page = await person.get(path(first))
   t.match(formIn(page, path(first)), { row_passport_no: '', row_id_no: '' })
   t.notMatch(page.body, 'TR1234567')
@@ -538,8 +538,8 @@ t.test('a masked number left blank is kept, typed is changed, and its box takes 
   t.notOk(inputsIn(page, path(first)).includes('row_id_no_clear'), 'what must be there cannot be taken away')
 
   const change = async (fields: Record<string, string>) => {
-    const id = await sendRequest(person, basic.start, fields)
-    await acceptRequest(hr, hr, id)
+    const id = await sendByPages(person, basic.start, fields)
+    await acceptCorrection(hr, hr, id)
     return rowOf(basic.id)
   }
   t.match(await change({ row_email_priv: 'mei@example.tw' }), {
@@ -555,7 +555,7 @@ t.test(
   'a masked number typed into a draft is kept there, is not shown again, and is changed by typing another',
   async t => {
     const { person, basic, find, deps } = await school(t)
-    const id = await startRequest(person, basic.start)
+    const id = await beginCorrection(person, basic.start)
     goesTo(await fill(person, id, { row_passport_no: 'TR7654321', ...later }), '/corrections')
     const path = `/corrections/${id}/edit`
     const page = await person.get(path)
@@ -572,9 +572,9 @@ t.test(
 
 t.test('HR says yes to some fields and no to others; only the first are written', async t => {
   const { person, hr, education, find, rowOf } = await school(t)
-  const id = await sendRequest(person, education.start, { row_dept: '物理系', row_degree_name: '理學士' })
+  const id = await sendByPages(person, education.start, { row_dept: '物理系', row_degree_name: '理學士' })
   const path = `/review/${id}/decision`
-  const form = formIn(await takeRequest(hr, id), path)
+  const form = formIn(await takeCorrection(hr, id), path)
   const open = await hr.post(path, { ...form, item_dept: 'accepted' })
   t.equal(open.statusCode, 422)
   const partly = {
@@ -600,9 +600,9 @@ t.test('a new row is not written without what it needs', async t => {
     row_cert_no: '示教人字第1100000001號',
     row_grade: '三等',
   }
-  const id = await sendRequest(person, 'add:exam', fields)
+  const id = await sendByPages(person, 'add:exam', fields)
   const path = `/review/${id}/decision`
-  const form = formIn(await takeRequest(hr, id), path) ?? {}
+  const form = formIn(await takeCorrection(hr, id), path) ?? {}
   const yes = { item_kind: 'accepted', item_year: 'accepted', item_category: 'accepted', item_cert_no: 'accepted' }
   const no = { item_name: 'rejected', why_name: '不對', item_grade: 'rejected', why_grade: '不對', text: '部分同意' }
   const refused = await hr.post(path, { ...form, ...yes, ...no })
@@ -620,9 +620,9 @@ t.test('a new row is not written without what it needs', async t => {
 t.test('a row is deleted as a whole or stays as a whole', async t => {
   const { person, hr, education, find, rowOf } = await school(t)
   const start = `delete:education:${education.id}`
-  const id = await sendRequest(person, start)
+  const id = await sendByPages(person, start)
   const path = `/review/${id}/decision`
-  const page = await takeRequest(hr, id)
+  const page = await takeCorrection(hr, id)
   t.same(
     inputsIn(page, path).filter(name => name.startsWith('item_')),
     ['item_row'],
@@ -635,8 +635,8 @@ t.test('a row is deleted as a whole or stays as a whole', async t => {
   t.match(await find(id), { state: 'rejected' })
   t.match(await rowOf(education.id), { dept: '數學系' })
 
-  const again = await sendRequest(person, start)
-  const once = formIn(await takeRequest(hr, again), `/review/${again}/decision`)
+  const again = await sendByPages(person, start)
+  const once = formIn(await takeCorrection(hr, again), `/review/${again}/decision`)
   goesTo(await hr.post(`/review/${again}/decision`, { ...once, item_row: 'accepted' }), `/review/${again}`)
   t.equal(await rowOf(education.id), undefined)
 })

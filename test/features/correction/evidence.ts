@@ -5,7 +5,7 @@ import * as signatureStore from '../../../server/store/correction/signatures.ts'
 import { correctionNumbers, corrections, evidence, signatures } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
-import { attach, fill, goesTo, pdf, sendUnsigned, startRequest } from '../../support/correction/correcting.ts'
+import { attach, fill, goesTo, pdf, sendUnsigned, beginCorrection } from '../../support/correction/correcting.ts'
 import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 import { somebodyWaits } from '../../support/running/waiting.ts'
 
@@ -20,7 +20,7 @@ async function ready(t: Test) {
   await addPerson(deps, agencyId, { ...asOfficer, roles: ['hr_officer'] })
   const person = visitor(app)
   await signIn(person, await addPerson(deps, agencyId))
-  const id = await startRequest(person, 'add:skill')
+  const id = await beginCorrection(person, 'add:skill')
   const path = `/corrections/${id}`
   const asked = { row_skill: '急救', row_licence: '初級急救員證書', reason: '新取得證照' }
   goesTo(await fill(person, id, asked), `${path}/evidence`)

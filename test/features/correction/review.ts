@@ -19,7 +19,7 @@ import {
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
 import { addSchool } from '../../support/browser/site.ts'
-import { addRow, requestOf, sendRequest, skill, type Asked } from '../../support/correction/requests.ts'
+import { addRow, correctionOf, sendCorrection, skill, type Asked } from '../../support/correction/requests.ts'
 import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
 
 type Browser = ReturnType<typeof visitor>
@@ -40,7 +40,7 @@ async function office(t: Test) {
     return browser
   }
   const send = (asked: Partial<Asked> = {}, person = teacher) =>
-    sendRequest(deps, person, agencyId, {
+    sendCorrection(deps, person, agencyId, {
       section: 'education',
       rowId: education.id,
       to: { ...education.data, dept: '數學教育學系' },
@@ -58,7 +58,7 @@ async function office(t: Test) {
   }
   const shown = async (browser: Browser, id: string) => (await browser.get(`/review/${id}`)).body
   const row = (id = education.id) => records.row(deps.db, deps.ring, teacher.personId, id)
-  const state = async (id: string) => (await requestOf(deps, id)).state
+  const state = async (id: string) => (await correctionOf(deps, id)).state
   const change = async (data: Row, rowId = education.id, operation: 'change' | 'delete' = 'change') => {
     const now = await row(rowId)
     const written = await deps.db.transaction(tx =>
@@ -112,8 +112,8 @@ t.test('the queue holds what was sent to this agency: what is late first, own re
   const late = await send()
   setClock(new Date('2026-11-23T06:00:00Z'))
   const fresh = await send({ section: 'skill', rowId: null, to: skill })
-  await sendRequest(deps, stranger, elsewhere, { section: 'skill', to: skill })
-  await sendRequest(deps, officer, agencyId, { section: 'skill', to: skill })
+  await sendCorrection(deps, stranger, elsewhere, { section: 'skill', to: skill })
+  await sendCorrection(deps, officer, agencyId, { section: 'skill', to: skill })
   const { body } = await chen.get('/review')
   const links = [...body.matchAll(/<a href="\/review\/([0-9a-f-]+)">/g)].map(([, id]) => id)
   t.same(links, [late, fresh])
@@ -176,9 +176,9 @@ t.test('the queue is narrowed by state, section, name and number; in part only w
   t.same(await found('state=in_review'), [true, false])
   t.same(await found('section=skill'), [false, true])
   t.same(await found(`q=${encodeURIComponent('美')}`), [true, true])
-  t.same(await found(`q=${(await requestOf(deps, other)).number}`), [false, true])
+  t.same(await found(`q=${(await correctionOf(deps, other)).number}`), [false, true])
   t.same(await found(`q=${encodeURIComponent('\u202D美\u200B華\u202C')}`), [true, true])
-  const wide = (await requestOf(deps, other)).number?.replace(/[\d-]/g, sign =>
+  const wide = (await correctionOf(deps, other)).number?.replace(/[\d-]/g, sign =>
     String.fromCharCode(sign.charCodeAt(0) + 0xfee0),
   )
   t.same(await found(`q=${encodeURIComponent(` ${wide} `)}`), [false, true])
@@ -427,7 +427,7 @@ t.test('a request goes back with what is missing and until when; what was signed
   const done = await chen.post(`/review/${id}/return`, { return_text: '請補歷年成績單', return_day: '115/12/3' })
   t.equal(done.statusCode, 303)
   t.equal(await state(id), 'returned')
-  t.match(await requestOf(deps, id), { round: 2, supplementDay: '2026-12-03' })
+  t.match(await correctionOf(deps, id), { round: 2, supplementDay: '2026-12-03' })
   const lin = await enter(teacher)
   const { body } = await lin.get(`/corrections/${id}`)
   t.match(body, '請補歷年成績單')
@@ -453,13 +453,13 @@ t.test(
     t.equal((await huang.post(`/review/${id}/confirmation`, { chief_text: ' ' })).statusCode, 422)
     const overturn = { chief_text: '請再看一次', chosen: 'overturn' }
     t.equal((await huang.post(`/review/${id}/confirmation`, overturn)).statusCode, 303)
-    const again = await requestOf(deps, id)
+    const again = await correctionOf(deps, id)
     t.match(again, { state: 'in_review', decisionText: null, decidedBy: null, decidedAt: null })
     t.notOk(again.items.some(({ decision }) => decision))
 
     await chen.post(`/review/${id}/decision`, no)
     t.equal((await huang.post(`/review/${id}/confirmation`, { chief_text: '同意承辦意見' })).statusCode, 303)
-    t.match(await requestOf(deps, id), {
+    t.match(await correctionOf(deps, id), {
       state: 'rejected',
       decisionText: '與證書不符。不服得依法救濟。\n同意承辦意見',
     })
@@ -504,7 +504,7 @@ t.test(
     for (const file of await evidence.ofCorrection(deps.db, id)) await huang.get(`/review/${id}/evidence/${file.id}`)
     t.notMatch(await shown(huang, id), '沒有打開看過')
     t.equal((await huang.post(`/review/${id}/authority`, decision)).statusCode, 303)
-    t.match(await requestOf(deps, id), {
+    t.match(await correctionOf(deps, id), {
       state: 'applied',
       authorityDay: '2026-11-20',
       authorityNumber: '部特字第1150000001號',
@@ -522,7 +522,7 @@ t.test('when the authority says no, the chief enters that with its reason', asyn
   const silent = await huang.post(`/review/${id}/authority`, decision)
   t.match(silent.body, '<a href="#authority_text">')
   t.equal((await huang.post(`/review/${id}/authority`, { ...decision, authority_text: '戶籍未登記' })).statusCode, 303)
-  t.match(await requestOf(deps, id), { state: 'rejected', decisionText: '戶籍未登記', authorityDay: '2026-11-20' })
+  t.match(await correctionOf(deps, id), { state: 'rejected', decisionText: '戶籍未登記', authorityDay: '2026-11-20' })
 })
 
 t.test('the chief extends the time once, by at most thirty days, with a reason', async t => {
@@ -535,19 +535,19 @@ t.test('the chief extends the time once, by at most thirty days, with a reason',
   const long = await huang.post(`/review/${id}/extension`, { ...more, extension_days: '31' })
   t.equal(long.statusCode, 422)
   t.match(long.body, '等候學校查證')
-  t.equal((await requestOf(deps, id)).dueDay, '2026-12-23')
+  t.equal((await correctionOf(deps, id)).dueDay, '2026-12-23')
   t.equal((await huang.post(`/review/${id}/extension`, more)).statusCode, 303)
-  t.match(await requestOf(deps, id), { dueDay: '2027-01-22', extendedReason: '等候學校查證' })
+  t.match(await correctionOf(deps, id), { dueDay: '2027-01-22', extendedReason: '等候學校查證' })
   t.equal((await huang.post(`/review/${id}/extension`, more)).statusCode, 409)
-  t.equal((await requestOf(deps, id)).dueDay, '2027-01-22')
+  t.equal((await correctionOf(deps, id)).dueDay, '2027-01-22')
 })
 
 t.test('nobody decides on themselves, on another agency, or on a draft: it is not there', async t => {
   const { deps, chen, chief, huang, agencyId, send, enter, teacher } = await office(t)
   const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
   const stranger = await addPerson(deps, elsewhere, { name: '王大明', idNumber: 'A123456770', loginName: 'wang' })
-  const own = await sendRequest(deps, chief, agencyId, { section: 'skill', to: skill, files: ['證書.pdf'] })
-  const theirs = await sendRequest(deps, stranger, elsewhere, { section: 'skill', to: skill, files: ['證書.pdf'] })
+  const own = await sendCorrection(deps, chief, agencyId, { section: 'skill', to: skill, files: ['證書.pdf'] })
+  const theirs = await sendCorrection(deps, stranger, elsewhere, { section: 'skill', to: skill, files: ['證書.pdf'] })
   const lin = await enter(teacher)
   const mine = await send()
   const cases: [Browser, string][] = [
@@ -585,7 +585,7 @@ t.test('an officer of two schools sees the queue of the one they act for', async
     password: null,
   })
   const here = await send()
-  const there = await sendRequest(deps, wang, second, { section: 'skill', to: skill })
+  const there = await sendCorrection(deps, wang, second, { section: 'skill', to: skill })
   t.equal((await chen.get(`/review/${there}`)).statusCode, 404)
   await chen.get('/')
   await chen.post('/acting-agency', { agency: second })
@@ -744,8 +744,8 @@ t.test(
     await signIn(hong, second)
     await hong.get('/')
     t.equal((await hong.get('/review')).statusCode, 404, 'as long as there is nothing to decide')
-    const theirs = await sendRequest(deps, sole, agencyId, { section: 'skill', to: skill, files: ['證書.pdf'] })
-    const other = await sendRequest(deps, teacher, agencyId, { section: 'skill', to: skill, files: ['證書.pdf'] })
+    const theirs = await sendCorrection(deps, sole, agencyId, { section: 'skill', to: skill, files: ['證書.pdf'] })
+    const other = await sendCorrection(deps, teacher, agencyId, { section: 'skill', to: skill, files: ['證書.pdf'] })
     const queue = await hong.get('/review')
     t.match(queue.body, '您是第二位審查人')
     t.same(
@@ -765,11 +765,11 @@ t.test(
     for (const file of await evidence.ofCorrection(deps.db, theirs))
       await hong.get(`/review/${theirs}/evidence/${file.id}`)
     t.equal((await hong.post(`/review/${theirs}/decision`, { all: 'accepted', seen_version: '' })).statusCode, 303)
-    t.match(await requestOf(deps, theirs), { state: 'applied', decidedBy: second.accountId })
+    t.match(await correctionOf(deps, theirs), { state: 'applied', decidedBy: second.accountId })
     t.match((await hong.get(`/review/${theirs}`)).body, '已更正')
     t.match((await (async () => xu.get('/access-log'))()).body, /洪啟文[^]*第二位審查人/)
 
-    const again = await sendRequest(deps, sole, agencyId, { section: 'skill', to: skill, files: [] })
+    const again = await sendCorrection(deps, sole, agencyId, { section: 'skill', to: skill, files: [] })
     await deps.db
       .insert(roleGrants)
       .values({ accountId: teacher.accountId, role: 'hr_officer', agencyId, from: '2026-11-01' })

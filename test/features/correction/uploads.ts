@@ -8,7 +8,7 @@ import { openLog } from '../../../server/log.ts'
 import { evidence } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
-import { attach, goesTo, pdf, startRequest } from '../../support/correction/correcting.ts'
+import { attach, goesTo, pdf, beginCorrection } from '../../support/correction/correcting.ts'
 import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 import { eventually } from '../../support/running/waiting.ts'
 
@@ -28,7 +28,7 @@ async function desk(t: Test, count: number, options: AppOptions = {}) {
     const browser = visitor(app)
     const person = await addPerson(deps, agencyId, { idNumber, loginName: `person.${idNumber.slice(-4)}` })
     await signIn(browser, person)
-    const id = await startRequest(browser, 'add:skill')
+    const id = await beginCorrection(browser, 'add:skill')
     const path = `/corrections/${id}/evidence`
     await browser.get(path)
     drafts.push({ person, browser, id, path })

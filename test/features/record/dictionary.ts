@@ -9,7 +9,7 @@ import { sameValue, showValue, typedOf } from '../../../server/domain/record/val
 import { speak } from '../../../server/text/speak.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { inputsIn, summary, unescaped } from '../../support/app/pages.ts'
-import { acceptRequest, sendRequest, startRequest } from '../../support/correction/correcting.ts'
+import { acceptCorrection, sendByPages, beginCorrection } from '../../support/correction/correcting.ts'
 import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 import { goodRow, rowsDay } from '../../support/record/rows.ts'
 
@@ -56,9 +56,9 @@ t.test('with no script, a person corrects every field of every section, and HR w
     const about = operation === 'delete' ? before : applied(before, changes)
     const needs = needsOf(section, fields, isElsewhere(section, about, '示範國小'))
     const form = operation === 'delete' ? {} : formFor(section, fields, after)
-    const id = await sendRequest(person, start, form, { hasEvidence: needs.evidence })
+    const id = await sendByPages(person, start, form, { hasEvidence: needs.evidence })
     t.equal(
-      await acceptRequest(hr, hrChief, id),
+      await acceptCorrection(hr, hrChief, id),
       needs.authority ? 'authority' : 'hr',
       `${operation} ${fields.join(' ')}`,
     )
@@ -95,7 +95,7 @@ t.test('with no script, a person corrects every field of every section, and HR w
       let rowId = await rowIn(section)
 
       const add = async () => {
-        const draft = await startRequest(person, `add:${section.id}`)
+        const draft = await beginCorrection(person, `add:${section.id}`)
         const path = `/corrections/${draft}/edit`
         const inputs = section.fields.flatMap(field => Object.keys(typedOf(field, null)).map(name => `row_${name}`))
         const offered = inputsIn(await person.get(path), path)

@@ -9,8 +9,8 @@ import { events, notices, recordVersions } from '../../../server/store/schema.ts
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
 import { addSchool } from '../../support/browser/site.ts'
-import { acceptRequest, sendRequest } from '../../support/correction/correcting.ts'
-import { requestOf } from '../../support/correction/requests.ts'
+import { acceptCorrection, sendByPages } from '../../support/correction/correcting.ts'
+import { correctionOf } from '../../support/correction/requests.ts'
 import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 
 type Browser = ReturnType<typeof visitor>
@@ -254,12 +254,12 @@ t.test(
     const { deps, lock, unlock, lin, chen, huang, rowOf, version, setClock, personId } = await school(t)
     const id = await lock()
     const change = `change:education:${rowOf('education').id}`
-    const first = await sendRequest(lin, change, { row_dept: '數學教育學系' })
-    const second = await sendRequest(lin, 'add:skill', { row_skill: '急救', row_licence: '初級急救員證書' })
+    const first = await sendByPages(lin, change, { row_dept: '數學教育學系' })
+    const second = await sendByPages(lin, 'add:skill', { row_skill: '急救', row_licence: '初級急救員證書' })
     for (const request of [second, first]) {
       setClock(new Date(deps.clock().getTime() + 60_000))
-      await acceptRequest(chen, huang, request)
-      t.match(await requestOf(deps, request), { state: 'accepted', waitsForLock: true })
+      await acceptCorrection(chen, huang, request)
+      t.match(await correctionOf(deps, request), { state: 'accepted', waitsForLock: true })
     }
     t.match((await chen.get('/review?state=all')).body, '同意，等候解除鎖定')
     t.match((await lin.get('/inbox')).body, /已同意，等資料鎖定解除後寫入。[^]*查看/)
@@ -271,7 +271,7 @@ t.test(
     t.match(silent.body, `<a href="#end_${id}">`)
     t.equal((await unlock(id, '長'.repeat(501))).statusCode, 422)
     t.equal((await unlock(id)).statusCode, 303)
-    for (const request of [first, second]) t.equal((await requestOf(deps, request)).state, 'applied')
+    for (const request of [first, second]) t.equal((await correctionOf(deps, request)).state, 'applied')
     t.equal(await version(), 2)
     const applied = await deps.db.select().from(notices).where(eq(notices.text, 'notice.correction-applied'))
     t.same(
@@ -289,14 +289,14 @@ t.test('under two locks it waits until the last of them ends, whichever way', as
   const { deps, lock, unlock, lin, chen, huang, rowOf, setClock } = await school(t)
   const whole = await lock()
   await lock({ part: 'education', until: '115/11/25' })
-  const request = await sendRequest(lin, `change:education:${rowOf('education').id}`, { row_dept: '數學教育學系' })
-  await acceptRequest(chen, huang, request)
+  const request = await sendByPages(lin, `change:education:${rowOf('education').id}`, { row_dept: '數學教育學系' })
+  await acceptCorrection(chen, huang, request)
   await unlock(whole)
-  t.match(await requestOf(deps, request), { state: 'accepted', waitsForLock: true })
+  t.match(await correctionOf(deps, request), { state: 'accepted', waitsForLock: true })
   setClock(new Date('2026-11-25T23:59:59+08:00'))
   await endLocks(deps)
-  t.equal((await requestOf(deps, request)).state, 'accepted', 'its last day counts')
+  t.equal((await correctionOf(deps, request)).state, 'accepted', 'its last day counts')
   setClock(new Date('2026-11-26T00:00:00+08:00'))
   await endLocks(deps)
-  t.equal((await requestOf(deps, request)).state, 'applied')
+  t.equal((await correctionOf(deps, request)).state, 'applied')
 })

@@ -7,7 +7,7 @@ import * as tables from '../../../server/store/schema.ts'
 import { withMail } from '../../support/all-pages/all-pages.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { routesOf } from '../../support/app/routes.ts'
-import { addRow, draftRequest, skill } from '../../support/correction/requests.ts'
+import { addRow, draftCorrection, skill } from '../../support/correction/requests.ts'
 import { addAgency, addPerson, signIn, type TestPerson } from '../../support/person/people.ts'
 import { eventually } from '../../support/running/waiting.ts'
 
@@ -44,7 +44,7 @@ async function everythingOf({ deps }: World, { personId, accountId }: TestPerson
   const idOf = (rows: { id: string }[]) => rows[0]?.id ?? ''
   const fingerprint = word.replaceAll('-', '').repeat(2)
   const certificate = { issuerFamily: 'moica', issuerKeyId: word, subjectSerial: word, subjectName: '某人' }
-  const correction = (await draftRequest(deps, personId, { section: 'skill', to: skill })) ?? ''
+  const correction = (await draftCorrection(deps, personId, { section: 'skill', to: skill })) ?? ''
   const file = { correctionId: correction, round: 1, name: 'x.pdf', media: 'application/pdf' as const, bytes }
   const lock = { personId, agencyId, kind: 'case' as const, reason: '調查中', until: day, setBy: accountId, setAt: at }
   const days = { from: day, until: day, reason: '出差', namedBy: accountId, namedAt: at }

@@ -14,7 +14,7 @@ import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
 import { activationCode, addSchool } from '../../support/browser/site.ts'
 import { bindCard, linCard } from '../../support/card/cards.ts'
-import { sendRequest } from '../../support/correction/correcting.ts'
+import { sendByPages } from '../../support/correction/correcting.ts'
 import { addPerson, openTo, signIn } from '../../support/person/people.ts'
 import { answeredBy, bindHealthCard, verifierOf } from '../../support/ways/health-card.ts'
 import { healthPeople, startHealthDesk, type HealthEntry } from '../../support/ways/health-desk.ts'
@@ -155,7 +155,7 @@ t.test('who has a health card alone proves with it, and sends a correction that 
   t.match(errorsIn(await useCard(browser, chen, '/proof', '/proof/health-card')), ['不是您登記的健保卡'])
 
   await browser.get('/corrections')
-  await sendRequest(
+  await sendByPages(
     browser,
     'add:skill',
     { row_skill: '急救', row_licence: '初級救護技術員證書' },

@@ -20,7 +20,7 @@ import { startApp, visitor } from '../../support/app/app.ts'
 import { addSchool } from '../../support/browser/site.ts'
 import { testCa, trustCa } from '../../support/card/cards.ts'
 import { hasOpenssl } from '../../support/card/openssl.ts'
-import { attach, fill, goesTo, sendUnsigned, startRequest } from '../../support/correction/correcting.ts'
+import { attach, fill, goesTo, sendUnsigned, beginCorrection } from '../../support/correction/correcting.ts'
 import { verifyAtHome } from '../../support/correction/take-home.ts'
 import { addPerson, goodPassword, signIn } from '../../support/person/people.ts'
 import { phonePeople, startPhones } from '../../support/ways/phone-desk.ts'
@@ -339,7 +339,10 @@ async function ready(t: Test) {
   await bindPhone(deps, teacher.accountId, lin)
   await signIn(browser, teacher, goodPassword)
   const rows = await records.ofPerson(deps.db, deps.ring, teacher.personId)
-  const id = await startRequest(browser, `change:education:${rows.find(({ section }) => section === 'education')?.id}`)
+  const id = await beginCorrection(
+    browser,
+    `change:education:${rows.find(({ section }) => section === 'education')?.id}`,
+  )
   await fill(browser, id, { row_dept: '國文學系', reason: '證書上是這個系名。' })
   await attach(browser, id)
   const signing = await browser.get(`/corrections/${id}/signing`)

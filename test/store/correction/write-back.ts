@@ -23,7 +23,14 @@ import {
   signatures,
 } from '../../../server/store/schema.ts'
 import { startApp, type TestApp } from '../../support/app/app.ts'
-import { addRow, draftRequest, requestOf, sendRequest, skill, type Asked } from '../../support/correction/requests.ts'
+import {
+  addRow,
+  draftCorrection,
+  correctionOf,
+  sendCorrection,
+  skill,
+  type Asked,
+} from '../../support/correction/requests.ts'
 import { addAgency, addPerson, type TestPerson } from '../../support/person/people.ts'
 
 type House = TestApp & { agencyId: string; person: TestPerson; chief: ReturnType<typeof chiefOf> }
@@ -55,13 +62,13 @@ const end = ({ deps, chief }: House, lock: { id: string; personId: string }) =>
 async function accept({ deps, agencyId, chief }: House, id: string): Promise<boolean> {
   const { db, ring, clock } = deps
   const done = await allOrNothing(db, async tx => {
-    const correction = await requestOf({ db: tx, ring }, id)
+    const correction = await correctionOf({ db: tx, ring }, id)
     await locks.holdPerson(tx, correction.personId)
     const row = await records.row(tx, ring, correction.personId, correction.rowId)
     const set = { agencyId, decidedBy: chief.accountId, decidedAt: clock() }
     const step = { action: 'accept' as const, to: 'accepted' as const, by: chief, at: clock(), set }
     if (!(await corrections.move(tx, ring, correction, step))) return { ok: false }
-    return writeBack(tx, ring, await requestOf({ db: tx, ring }, id), row?.version ?? null, chief, clock())
+    return writeBack(tx, ring, await correctionOf({ db: tx, ring }, id), row?.version ?? null, chief, clock())
   })
   return done.ok
 }
@@ -74,14 +81,18 @@ t.test('what was accepted under a lock is written when it ends, in the name of w
   const { db, ring } = deps
   const rowId = await addRow(deps, person.personId, 'skill', skill)
   await setLock(world, person.personId, null)
-  const id = await sendRequest(deps, person, agencyId, { section: 'skill', rowId, to: { licence: '高級急救員證書' } })
+  const id = await sendCorrection(deps, person, agencyId, {
+    section: 'skill',
+    rowId,
+    to: { licence: '高級急救員證書' },
+  })
   t.ok(await accept(world, id))
-  t.match(await requestOf(deps, id), { state: 'accepted', waitsForLock: true, baseVersion: 1 })
+  t.match(await correctionOf(deps, id), { state: 'accepted', waitsForLock: true, baseVersion: 1 })
   t.match(await records.row(db, ring, person.personId, rowId), { version: 1, data: skill })
 
   const [lock] = await activeLocks(world, person.personId)
   t.equal(await end(world, lock as locks.Lock), true)
-  t.match(await requestOf(deps, id), { state: 'applied', waitsForLock: false, appliedVersion: 2 })
+  t.match(await correctionOf(deps, id), { state: 'applied', waitsForLock: false, appliedVersion: 2 })
   const [newest] = await records.history(db, ring, person.personId, rowId)
   t.match(newest, { byName: '黃主任', agencyName: '示範國小', version: { correctionId: id, source: 'request' } })
   t.equal(newest?.version.byAccountId, chief.accountId)
@@ -97,18 +108,21 @@ t.test(
     await setLock(world, personId, null)
     await setLock(world, personId, 'skill')
     const ask = (licence: string) =>
-      sendRequest(deps, person, agencyId, { section: 'skill', to: { ...skill, licence } })
+      sendCorrection(deps, person, agencyId, { section: 'skill', to: { ...skill, licence } })
     const [first, second] = [await ask('甲'), await ask('乙')]
     t.ok(await accept(world, second))
     setClock(new Date('2026-11-23T07:00:00Z'))
     t.ok(await accept(world, first))
-    const elsewhere = await sendRequest(deps, person, agencyId, { section: 'autobiography', to: { text: '喜歡登山' } })
+    const elsewhere = await sendCorrection(deps, person, agencyId, {
+      section: 'autobiography',
+      to: { text: '喜歡登山' },
+    })
     t.ok(await accept(world, elsewhere))
 
     const [whole, part] = (await activeLocks(world, personId)) as [locks.Lock, locks.Lock]
     await end(world, whole)
-    for (const id of [first, second]) t.match(await requestOf(deps, id), { state: 'accepted', waitsForLock: true })
-    t.equal((await requestOf(deps, elsewhere)).state, 'applied', 'the part lock does not cover this section')
+    for (const id of [first, second]) t.match(await correctionOf(deps, id), { state: 'accepted', waitsForLock: true })
+    t.equal((await correctionOf(deps, elsewhere)).state, 'applied', 'the part lock does not cover this section')
     await end(world, part)
     const written = await deps.db
       .select({ id: recordVersions.correctionId })
@@ -125,15 +139,15 @@ t.test('what can no longer be written goes back to review, and person and HR are
   const { deps, person, agencyId, setClock } = world
   await setLock(world, person.personId, null)
   const to = { has: true, category: '1', degree: '1' }
-  const ask = () => sendRequest(deps, person, agencyId, { section: 'disability', to })
+  const ask = () => sendCorrection(deps, person, agencyId, { section: 'disability', to })
   const [first, second] = [await ask(), await ask()]
   t.ok(await accept(world, first))
   setClock(new Date('2026-11-23T07:00:00Z'))
   t.ok(await accept(world, second))
   const [lock] = await activeLocks(world, person.personId)
   t.ok(await end(world, lock as locks.Lock))
-  t.match(await requestOf(deps, first), { state: 'applied' })
-  const back = await requestOf(deps, second)
+  t.match(await correctionOf(deps, first), { state: 'applied' })
+  const back = await correctionOf(deps, second)
   t.match(back, { state: 'in_review', waitsForLock: false, decidedBy: null, decidedAt: null })
   t.match(
     (await corrections.eventsOf(deps.db, second)).map(({ event }) => event.action),
@@ -153,7 +167,11 @@ t.test('a change that slipped in between the last day of a lock and its end is n
   const { personId } = person
   const rowId = await addRow(deps, personId, 'skill', skill)
   await setLock(world, personId, null, 0)
-  const id = await sendRequest(deps, person, agencyId, { section: 'skill', rowId, to: { licence: '高級急救員證書' } })
+  const id = await sendCorrection(deps, person, agencyId, {
+    section: 'skill',
+    rowId,
+    to: { licence: '高級急救員證書' },
+  })
   t.ok(await accept(world, id))
   setClock(new Date('2026-11-24T00:00:00+08:00'))
   const change = { personId, section: 'skill', rowId, operation: 'change' as const, baseVersion: 1 }
@@ -164,7 +182,7 @@ t.test('a change that slipped in between the last day of a lock and its end is n
   t.ok(written.ok, 'by its date the lock holds no longer')
   await endLocks(deps)
   t.match(await records.row(db, ring, personId, rowId), { version: 2, data })
-  t.match(await requestOf(deps, id), { state: 'in_review' })
+  t.match(await correctionOf(deps, id), { state: 'in_review' })
 })
 
 t.test('a new lock may follow one whose last day is over, before the job has come by', async t => {
@@ -185,7 +203,7 @@ t.test('one record that cannot be read does not keep the locks of others', async
   const { deps, person, agencyId, setClock } = world
   const wang = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', password: null })
   for (const { personId } of [person, wang]) await setLock(world, personId, null, 0)
-  const id = await sendRequest(deps, person, agencyId, { section: 'skill', to: skill })
+  const id = await sendCorrection(deps, person, agencyId, { section: 'skill', to: skill })
   t.ok(await accept(world, id))
   const broken = [{ field: 'skill', old: null, new: 'sealed:lost:AAAA' }]
   await deps.db.update(correctionRows).set({ items: broken }).where(eq(correctionRows.id, id))
@@ -198,7 +216,7 @@ t.test('one record that cannot be read does not keep the locks of others', async
 t.test('history, events, readings and signatures can be added to and never rewritten', async t => {
   const { deps, person, agencyId } = await house(t)
   const { db, clock } = deps
-  await sendRequest(deps, person, agencyId, { section: 'skill', to: skill })
+  await sendCorrection(deps, person, agencyId, { section: 'skill', to: skill })
   await db.insert(accessLog).values({
     personId: person.personId,
     accountId: person.accountId,
@@ -287,7 +305,7 @@ t.test(
               rowId: row?.id ?? '',
               to: one.do === 'delete' ? null : { doc_no: `第${asked}號` },
             }
-      const id = await draftRequest(deps, personId, request)
+      const id = await draftCorrection(deps, personId, request)
       if (id && (await accept(world, id))) accepted.add(id)
       return id
     }

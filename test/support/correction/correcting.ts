@@ -11,7 +11,7 @@ export const pdf = (text = 'evidence') => ({
 })
 
 /** Presses a button of the record (`add:education`, `change:education:<row>`) and gives the id of the draft. */
-export async function startRequest(person: Browser, start: string): Promise<string> {
+export async function beginCorrection(person: Browser, start: string): Promise<string> {
   await person.get('/record')
   const answer = await person.post('/corrections', { start })
   const id = /^\/corrections\/([0-9a-f-]{36})/.exec(answer.headers.location ?? '')?.[1]
@@ -40,29 +40,29 @@ export async function sendUnsigned(person: Browser, id: string) {
   return person.post(path, formIn(await person.get(`/corrections/${id}/signing`), path))
 }
 
-/** A whole request from the button to the receipt. */
-export async function sendRequest(
+/** A whole correction from the button to the receipt. */
+export async function sendByPages(
   person: Browser,
   start: string,
   fields: Record<string, string> = {},
   { hasEvidence = true } = {},
 ): Promise<string> {
-  const id = await startRequest(person, start)
+  const id = await beginCorrection(person, start)
   goesTo(await fill(person, id, { reason: '如證明文件', ...fields }), `/corrections/${id}/evidence`)
   if (hasEvidence) goesTo(await attach(person, id, pdf(id)), `/corrections/${id}/evidence`)
   goesTo(await sendUnsigned(person, id), `/corrections/${id}`)
   return id
 }
 
-/** Takes the request and opens its evidence, as a reviewer must. */
-export async function takeRequest(officer: Browser, id: string) {
+/** Takes the correction and opens its evidence, as a reviewer must. */
+export async function takeCorrection(officer: Browser, id: string) {
   const path = `/review/${id}`
   await officer.get(path)
   goesTo(await officer.post(`${path}/taking`), path)
   return openEvidence(officer, id)
 }
 
-/** Opens every file; gives the page of the request afterwards. */
+/** Opens every file; gives the page of the correction afterwards. */
 async function openEvidence(reviewer: Browser, id: string) {
   const path = `/review/${id}`
   const page = await reviewer.get(path)
@@ -75,9 +75,9 @@ async function openEvidence(reviewer: Browser, id: string) {
  * HR's part to the end: the officer takes and accepts; what another authority owns is sent on, and the chief writes its
  * decision down. Gives which of the two ways the page offered.
  */
-export async function acceptRequest(officer: Browser, chief: Browser, id: string): Promise<'hr' | 'authority'> {
+export async function acceptCorrection(officer: Browser, chief: Browser, id: string): Promise<'hr' | 'authority'> {
   const path = `/review/${id}`
-  const page = await takeRequest(officer, id)
+  const page = await takeCorrection(officer, id)
   const decision = formIn(page, `${path}/decision`)
   if (decision) {
     goesTo(await officer.post(`${path}/decision`, { ...decision, all: 'accepted' }), path)

@@ -39,8 +39,8 @@ export type Asked = {
   files?: readonly string[]
 }
 
-/** A draft with what it asks for; undefined when the row has an open request already. */
-export async function draftRequest({ db, ring, clock }: Kept, personId: string, asked: Asked) {
+/** A draft with what it asks for; undefined when the row has an open correction already. */
+export async function draftCorrection({ db, ring, clock }: Kept, personId: string, asked: Asked) {
   const { section, rowId = null, to } = asked
   const row = rowId === null ? undefined : await records.row(db, ring, personId, rowId)
   const operation = rowId === null ? 'add' : to === null ? 'delete' : 'change'
@@ -49,12 +49,12 @@ export async function draftRequest({ db, ring, clock }: Kept, personId: string, 
   if (!id) return undefined
   const items = difference(sectionOf(section), operation, row?.data ?? {}, to ?? {})
   const reason = asked.reason ?? '登錄有誤'
-  await corrections.save(db, ring, await requestOf({ db, ring }, id), { items, reason, effective: null }, clock())
+  await corrections.save(db, ring, await correctionOf({ db, ring }, id), { items, reason, effective: null }, clock())
   return id
 }
 
-/** A request that was sent to an agency, with its evidence and the text that was signed; gives its id. */
-export async function sendRequest(
+/** A correction that was sent to an agency, with its evidence and the text that was signed; gives its id. */
+export async function sendCorrection(
   deps: Kept,
   person: Pick<TestPerson, 'personId' | 'accountId' | 'name'>,
   agencyId: string,
@@ -62,8 +62,8 @@ export async function sendRequest(
 ): Promise<string> {
   const { db, ring, clock } = deps
   const { personId, accountId } = person
-  const id = await draftRequest(deps, personId, asked)
-  if (!id) throw new Error('the row has an open request')
+  const id = await draftCorrection(deps, personId, asked)
+  if (!id) throw new Error('the row has an open correction')
   for (const name of asked.files ?? []) {
     const bytes = Buffer.from(`%PDF-1.4\n% ${name}\n%%EOF\n`)
     const file = { correctionId: id, round: 1, name, media: 'application/pdf' as const, bytes, addedBy: accountId }
@@ -71,7 +71,7 @@ export async function sendRequest(
   }
   const at = clock()
   const today = legalDay(at)
-  const correction = await requestOf(deps, id)
+  const correction = await correctionOf(deps, id)
   await db.transaction(async tx => {
     const number = await corrections.nextNumber(tx, rocYearOf(today))
     const set = { number, submittedAt: at, dueDay: decisionDue(today), agencyId }
@@ -85,9 +85,12 @@ export async function sendRequest(
   return id
 }
 
-/** A request as it is now. */
-export async function requestOf({ db, ring }: Pick<Deps, 'db' | 'ring'>, id: string): Promise<corrections.Correction> {
+/** A correction as it is now. */
+export async function correctionOf(
+  { db, ring }: Pick<Deps, 'db' | 'ring'>,
+  id: string,
+): Promise<corrections.Correction> {
   const found = await corrections.find(db, ring, id)
-  if (!found) throw new Error('no such request')
+  if (!found) throw new Error('no such correction')
   return found
 }

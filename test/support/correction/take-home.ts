@@ -6,7 +6,7 @@ import type { visitor } from '../app/app.ts'
 import { words } from '../app/pages.ts'
 
 /**
- * Does what somebody does at home who has nothing but the page of a sent request: downloads every file it offers into an
+ * Does what somebody does at home who has nothing but the page of a sent correction: downloads every file it offers into an
  * empty folder and runs the commands as they stand. Gives each command with what it said, and what this program said.
  */
 export async function verifyAtHome(browser: ReturnType<typeof visitor>, id: string, folder: string) {
