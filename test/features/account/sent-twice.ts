@@ -12,7 +12,7 @@ import { startApp, visitor } from '../../support/app/app.ts'
 import { formIn } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
 import { addSchool } from '../../support/browser/site.ts'
-import { draftCorrection, sendCorrection, skill } from '../../support/correction/requests.ts'
+import { draftCorrection, sendCorrection, skill } from '../../support/correction/corrections.ts'
 import { addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 
 type Browser = ReturnType<typeof visitor>

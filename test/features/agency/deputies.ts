@@ -12,8 +12,8 @@ import { formOfRow } from '../../../server/web/show/row-form.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn, summary, words } from '../../support/app/pages.ts'
 import { addSchool } from '../../support/browser/site.ts'
-import { sendByPages, takeCorrection } from '../../support/correction/correcting.ts'
-import { correctionOf, sendCorrection, skill } from '../../support/correction/requests.ts'
+import { sendByPages, takeCorrection } from '../../support/correction/by-pages.ts'
+import { correctionOf, sendCorrection, skill } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 
 type Browser = ReturnType<typeof visitor>

@@ -19,7 +19,7 @@ import {
   sendUnsigned,
   beginCorrection,
   takeCorrection,
-} from '../../support/correction/correcting.ts'
+} from '../../support/correction/by-pages.ts'
 import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 import { goodRow } from '../../support/record/rows.ts'
 import { somebodyWaits } from '../../support/running/waiting.ts'

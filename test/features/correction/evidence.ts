@@ -5,7 +5,7 @@ import * as signatureStore from '../../../server/store/correction/signatures.ts'
 import { correctionNumbers, corrections, evidence, signatures } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
-import { attach, fill, goesTo, pdf, sendUnsigned, beginCorrection } from '../../support/correction/correcting.ts'
+import { attach, fill, goesTo, pdf, sendUnsigned, beginCorrection } from '../../support/correction/by-pages.ts'
 import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 import { somebodyWaits } from '../../support/running/waiting.ts'
 

@@ -15,7 +15,7 @@ import { startApp, visitor } from '../../support/app/app.ts'
 import { addSchool } from '../../support/browser/site.ts'
 import { askedBy, bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { hasOpenssl } from '../../support/card/openssl.ts'
-import { goesTo, sendUnsigned } from '../../support/correction/correcting.ts'
+import { goesTo, sendUnsigned } from '../../support/correction/by-pages.ts'
 import { verifyAtHome } from '../../support/correction/take-home.ts'
 import { goodPassword, signIn } from '../../support/person/people.ts'
 

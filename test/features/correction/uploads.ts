@@ -8,7 +8,7 @@ import { openLog } from '../../../server/log.ts'
 import { evidence } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
-import { attach, goesTo, pdf, beginCorrection } from '../../support/correction/correcting.ts'
+import { attach, goesTo, pdf, beginCorrection } from '../../support/correction/by-pages.ts'
 import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 import { eventually } from '../../support/running/waiting.ts'
 

@@ -13,7 +13,7 @@ import { startApp, visitor } from '../../support/app/app.ts'
 import { codeOn, errorsIn, formIn } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
 import { addSchool } from '../../support/browser/site.ts'
-import { addRow } from '../../support/correction/requests.ts'
+import { addRow } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
 
 type Browser = ReturnType<typeof visitor>

@@ -9,7 +9,7 @@ import { sameValue, showValue, typedOf } from '../../../server/domain/record/val
 import { speak } from '../../../server/text/speak.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { inputsIn, summary, unescaped } from '../../support/app/pages.ts'
-import { acceptCorrection, sendByPages, beginCorrection } from '../../support/correction/correcting.ts'
+import { acceptCorrection, sendByPages, beginCorrection } from '../../support/correction/by-pages.ts'
 import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 import { goodRow, rowsDay } from '../../support/record/rows.ts'
 

@@ -9,8 +9,8 @@ import { events, notices, recordVersions } from '../../../server/store/schema.ts
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
 import { addSchool } from '../../support/browser/site.ts'
-import { acceptCorrection, sendByPages } from '../../support/correction/correcting.ts'
-import { correctionOf } from '../../support/correction/requests.ts'
+import { acceptCorrection, sendByPages } from '../../support/correction/by-pages.ts'
+import { correctionOf } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 
 type Browser = ReturnType<typeof visitor>

@@ -7,7 +7,7 @@ import * as tables from '../../../server/store/schema.ts'
 import { withMail } from '../../support/all-pages/all-pages.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { routesOf } from '../../support/app/routes.ts'
-import { addRow, draftCorrection, skill } from '../../support/correction/requests.ts'
+import { addRow, draftCorrection, skill } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, signIn, type TestPerson } from '../../support/person/people.ts'
 import { eventually } from '../../support/running/waiting.ts'
 

@@ -30,7 +30,7 @@ import {
   sendCorrection,
   skill,
   type Asked,
-} from '../../support/correction/requests.ts'
+} from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, type TestPerson } from '../../support/person/people.ts'
 
 type House = TestApp & { agencyId: string; person: TestPerson; chief: ReturnType<typeof chiefOf> }

@@ -19,8 +19,6 @@ import { addAgency, addPerson } from '../person/people.ts'
 import { bindHealthCard } from '../ways/health-card.ts'
 import { phonePeople } from '../ways/phone-desk.ts'
 import { bindPhone } from '../ways/phone.ts'
-import { everyState } from './corrections.ts'
-import { must, type Browsers } from './page.ts'
 import {
   signedIn,
   robbed,
@@ -34,6 +32,8 @@ import {
   returning,
   addAdministrator,
 } from './cast.ts'
+import { everyState } from './corrections.ts'
+import { must, type Browsers } from './page.ts'
 import { standIn, addPasskey, namedDeputies, recoveries, mailLinks, addAgencyCard, addLock } from './things.ts'
 
 /** A school with something of everything; what the addresses of its pages need to be known by. */
