@@ -229,3 +229,17 @@ t.test('a circle would be found', async t => {
   ]
   t.same(circle(ring), ['domain/a.ts', 'domain/b.ts', 'domain/a.ts'])
 })
+
+t.test('no folder holds more files than one looks over', async t => {
+  const counts = new Map<string, number>()
+  for (const top of ['server', 'public', 'test']) {
+    for (const entry of readdirSync(path.join(root, top), { recursive: true, withFileTypes: true })) {
+      const folder = path.relative(root, entry.parentPath)
+      if (entry.isFile()) counts.set(folder, (counts.get(folder) ?? 0) + 1)
+    }
+  }
+  t.same(
+    [...counts].filter(([, files]) => files > 20).map(([folder, files]) => `${folder}: ${files}`),
+    [],
+  )
+})
