@@ -1,29 +1,21 @@
-import { createHmac, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { contentOf } from '../domain/card/answer.ts'
 import type { Holder, Report } from '../domain/card/holder.ts'
 import { holderOf } from '../domain/card/holder.ts'
 import type { CardKind } from '../domain/card/trust.ts'
-import type { ChallengeRefusal, Expected } from '../domain/ways/challenge.ts'
-import { issueChallenge, judgeChallenge, misfit } from '../domain/ways/challenge.ts'
+import { misfit, type ChallengeRefusal, type Expected } from '../domain/ways/challenge.ts'
 import { componentFailure } from '../domain/ways/component-error.ts'
 import { readSigningLine, type Purpose } from '../domain/ways/signing-line.ts'
 import type { Db } from '../store/database/database.ts'
 import { isSpent } from '../store/ways/spent-nonces.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
-import { readCookie, setCookie } from '../web/access/cookies.ts'
 import { spendLine } from '../web/access/spent-lines.ts'
 import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
-
-/** What a line of ours is for: the purpose, and for a correction which round of which request with which text. */
-type Task = Omit<Expected, 'origin'>
+import { issueLine, judgeLine, type Line, type Task } from './challenge.ts'
 
 /** What a card is asked for; it counts as two factors, so nobody asks it for the second. */
 export type CardTask = Task & { purpose: Exclude<Purpose, 'second-factor'> }
-
-/** A line for this browser, with the seal by which it is known again. */
-export type Line = { line: string; nonce: string; seal: string }
 
 /** The model of parts/card-form: made anew for each page, since each line is signed once. */
 export type CardChallenge = Line & { component: string }
@@ -44,7 +36,7 @@ export async function offersCards({ trust }: Pick<Deps, 'trust'>): Promise<boole
   return issuers.some(({ kind }) => kind === 'citizen')
 }
 
-/** A line for a card to sign on this page. Keeps nothing but a random word in a cookie of the browser. */
+/** A line for a card to sign on this page. */
 export function cardChallenge(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -52,18 +44,6 @@ export function cardChallenge(
   task: CardTask,
 ): CardChallenge {
   return { ...issueLine(request, reply, deps, task), component: deps.config.componentOrigin }
-}
-
-/** The line itself, for whatever answers it. */
-export function issueLine(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { clock, config }: Pick<Deps, 'clock' | 'config'>,
-  task: Task,
-): Line {
-  const nonce = randomBytes(32).toString('hex')
-  const line = { ...task, origin: config.baseUrl, at: clock(), nonce }
-  return { ...issueChallenge(keyOf(config), line, browserOf(request, reply)), nonce }
 }
 
 /**
@@ -106,18 +86,6 @@ export async function readCardAnswer(
   return { ok: true, holder: verified.holder, report: verified.report, line, cms: Buffer.from(cms, 'base64') }
 }
 
-/** Whether a line that came back is ours and was meant for this page, now and in this browser. */
-export function judgeLine(
-  request: FastifyRequest,
-  { clock, config }: Pick<Deps, 'clock' | 'config'>,
-  { line, seal }: Pick<Line, 'line' | 'seal'>,
-  task: Task,
-): ReturnType<typeof judgeChallenge> {
-  const expected = { ...task, origin: config.baseUrl }
-  const browser = readCookie(request, 'browser') ?? ''
-  return judgeChallenge(keyOf(config), { line, seal, browser, expected, now: clock() })
-}
-
 /** When another line of ours was signed than the one that came with it, its own words tell the cause best. */
 async function whyStray(
   db: Db,
@@ -131,15 +99,4 @@ async function whyStray(
   if (!signed) return undefined
   if (await isSpent(db, signed.nonce)) return 'challenge.refused.replay'
   return misfit(signed, expected, now) ?? 'challenge.refused.unknown'
-}
-
-const keyOf = ({ sessionSecret }: Deps['config']) => createHmac('sha256', sessionSecret).update('challenge').digest()
-
-/** The random word by which this browser is known again; it says nothing about anybody. */
-export function browserOf(request: FastifyRequest, reply: FastifyReply): string {
-  const known = readCookie(request, 'browser')
-  if (known) return known
-  const browser = randomBytes(16).toString('hex')
-  setCookie(reply, 'browser', browser)
-  return browser
 }

@@ -9,7 +9,7 @@ import { mayTry } from '../web/brake.ts'
 import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
 import { allowHealthCardComponents } from '../web/transport/headers.ts'
-import { cardChallenge, judgeLine } from './card-answer.ts'
+import { issueLine, judgeLine } from './challenge.ts'
 
 /** A health card signs no text, so a correction is no task for it. */
 export type HealthCardTask = { purpose: Extract<Purpose, 'sign-in' | 'proof' | 'activation' | 'binding'> }
@@ -40,7 +40,7 @@ export function healthCardChallenge(
 ): HealthCardChallenge | null {
   if (!deps.healthCards) return null
   allowHealthCardComponents(reply, deps.config)
-  const { line, seal, nonce } = cardChallenge(request, reply, deps, task)
+  const { line, seal, nonce } = issueLine(request, reply, deps, task)
   return { line, seal, random: randomOf(nonce), components: deps.config.healthCardComponents.join(' ') }
 }
 

@@ -8,7 +8,7 @@ import { isSpent } from '../store/ways/spent-nonces.ts'
 import { spendLine } from '../web/access/spent-lines.ts'
 import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
-import { judgeLine } from './card-answer.ts'
+import { judgeLine } from './challenge.ts'
 import { challengeOf, handleBytes, transports } from './passkey-question.ts'
 import { webauthn, type Webauthn } from './webauthn.ts'
 

@@ -6,7 +6,7 @@ import type { Passkey } from '../store/ways/passkeys.ts'
 import { speak } from '../text/speak.ts'
 import { languageOf } from '../web/access/language.ts'
 import type { Deps } from '../web/deps.ts'
-import { issueLine, type Line } from './card-answer.ts'
+import { issueLine, type Line } from './challenge.ts'
 import { webauthn } from './webauthn.ts'
 
 type Settings = Pick<Deps, 'clock' | 'config'>

@@ -18,7 +18,8 @@ import { actorOf } from '../web/access/signed-in.ts'
 import { mayTry } from '../web/brake.ts'
 import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
-import { browserOf, cardChallenge, offersCards, type CardTask } from './card-answer.ts'
+import { offersCards, type CardTask } from './card-answer.ts'
+import { browserOf, issueLine } from './challenge.ts'
 
 export type PhoneRefusal = { why: TextKey; holes: Holes }
 
@@ -67,7 +68,7 @@ export async function askPhone(
   )
   if (refused) return refused
 
-  const { line, seal } = cardChallenge(request, reply, deps, task)
+  const { line, seal } = issueLine(request, reply, deps, task)
   const code = pairingCode(limit => randomInt(limit))
   const transactionId = randomUUID()
   const question = { transactionId, idNumber, mode, code, line, seal, path: `${path}/${transactionId}`, next }
