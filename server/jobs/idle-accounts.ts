@@ -1,6 +1,6 @@
 import { idleNoticeDays } from '../domain/account/idle.ts'
-import type { Way } from '../domain/agency/actor.ts'
 import { legalDay } from '../domain/clock.ts'
+import type { Way } from '../domain/way.ts'
 import * as accounts from '../store/account/accounts.ts'
 import * as idleAccounts from '../store/account/idle.ts'
 import type { Db } from '../store/database/database.ts'

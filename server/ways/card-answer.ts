@@ -3,9 +3,10 @@ import { contentOf } from '../domain/card/answer.ts'
 import type { Holder, Report } from '../domain/card/holder.ts'
 import { holderOf } from '../domain/card/holder.ts'
 import type { CardKind } from '../domain/card/trust.ts'
+import type { PurposeOf } from '../domain/way.ts'
 import { misfit, type ChallengeRefusal, type Expected } from '../domain/ways/challenge.ts'
 import { componentFailure } from '../domain/ways/component-error.ts'
-import { readSigningLine, type Purpose } from '../domain/ways/signing-line.ts'
+import { readSigningLine } from '../domain/ways/signing-line.ts'
 import type { Db } from '../store/database/database.ts'
 import { isSpent } from '../store/ways/spent-nonces.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
@@ -14,8 +15,7 @@ import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
 import { issueLine, judgeLine, type Line, type Task } from './challenge.ts'
 
-/** What a card is asked for; it counts as two factors, so nobody asks it for the second. */
-export type CardTask = Task & { purpose: Exclude<Purpose, 'second-factor'> }
+export type CardTask = Task & { purpose: PurposeOf<'card'> }
 
 /** The model of parts/card-form: made anew for each page, since each line is signed once. */
 export type CardChallenge = Line & { component: string }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { PurposeOf } from '../domain/way.ts'
 import { componentRefusal, hasForm, randomOf, readBasic, type HealthCardHolder } from '../domain/ways/health-card.ts'
-import type { Purpose } from '../domain/ways/signing-line.ts'
 import * as delays from '../store/account/sign-in-delays.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
 import { spendLine } from '../web/access/spent-lines.ts'
@@ -11,8 +11,7 @@ import { rawForm } from '../web/forms.ts'
 import { allowHealthCardComponents } from '../web/transport/headers.ts'
 import { issueLine, judgeLine } from './challenge.ts'
 
-/** A health card signs no text, so a correction is no task for it. */
-export type HealthCardTask = { purpose: Extract<Purpose, 'sign-in' | 'proof' | 'activation' | 'binding'> }
+export type HealthCardTask = { purpose: PurposeOf<'health_card'> }
 
 /** The model of parts/health-card-form: made anew for each page, since its digits count once. */
 export type HealthCardChallenge = { line: string; seal: string; random: string; components: string }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { ways, type Way } from '../domain/agency/actor.ts'
+import { ways, type Way } from '../domain/way.ts'
 import { readCookie, setCookie } from '../web/access/cookies.ts'
 
 declare module 'fastify' {

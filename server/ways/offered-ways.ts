@@ -1,5 +1,5 @@
-import { ways, type Way } from '../domain/agency/actor.ts'
 import type { Language } from '../domain/language.ts'
+import { ways, waysFor, type Way, type WayFor } from '../domain/way.ts'
 import { rpIdOf } from '../domain/ways/passkey.ts'
 import { speak } from '../text/speak.ts'
 import type { Deps } from '../web/deps.ts'
@@ -19,14 +19,14 @@ export async function offeredWays(deps: Pick<Deps, 'trust' | 'config' | 'phone' 
   return ways.filter(way => offers[way])
 }
 
-type FirstWay = Exclude<Way, 'passkey'>
-
 /** Those by which an account can be opened for the first time. */
-export const firstWays = async (deps: Parameters<typeof offeredWays>[0]): Promise<FirstWay[]> =>
-  (await offeredWays(deps)).filter(way => way !== 'passkey')
+export async function firstWays(deps: Parameters<typeof offeredWays>[0]): Promise<WayFor<'activation'>[]> {
+  const offered = await offeredWays(deps)
+  return waysFor.activation.filter(way => offered.includes(way))
+}
 
 /** In a sentence: one, two, or three. */
-export function waysInWords(ways: readonly FirstWay[], language: Language): string {
+export function waysInWords(ways: readonly WayFor<'activation'>[], language: Language): string {
   const t = speak(language)
   const list = new Intl.ListFormat(language === 'en' ? 'en' : 'zh-Hant-TW', { type: 'disjunction' })
   return list.format(ways.map(way => t(`activation-way.${way}`)))

@@ -1,8 +1,8 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import type { PurposeOf } from '../domain/way.ts'
 import { algorithms, ofChallenge, rpIdOf, type PasskeyRefusal } from '../domain/ways/passkey.ts'
-import type { Purpose } from '../domain/ways/signing-line.ts'
 import type { NewPasskey, Passkey } from '../store/ways/passkeys.ts'
 import { isSpent } from '../store/ways/spent-nonces.ts'
 import { spendLine } from '../web/access/spent-lines.ts'
@@ -28,7 +28,7 @@ type Expected = { expectedChallenge: string; expectedOrigin: string; expectedRPI
 export async function readPasskeyAnswer<Found extends Known>(
   request: FastifyRequest,
   deps: Settings,
-  { purpose, find }: { purpose: Purpose; find: (credentialId: string) => Promise<Found | undefined> },
+  { purpose, find }: { purpose: PurposeOf<'passkey'>; find: (credentialId: string) => Promise<Found | undefined> },
 ): Promise<
   | { ok: true; passkey: Found; counter: number; isBackedUp: boolean }
   | { ok: false; why: PasskeyRefusal; passkey?: Found }
@@ -96,7 +96,7 @@ export async function readNewPasskey(
 async function readAnswer<Response extends AuthenticationResponseJSON | RegistrationResponseJSON>(
   request: FastifyRequest,
   { db, ring, clock, config }: Settings,
-  purpose: Purpose,
+  purpose: PurposeOf<'passkey'>,
 ): Promise<Answer<Response> | Refused> {
   const { line = '', seal = '', answer = '' } = rawForm(request.body)
   const no = (why: PasskeyRefusal): Refused => ({ ok: false, why })

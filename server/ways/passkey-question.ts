@@ -1,7 +1,7 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { PurposeOf } from '../domain/way.ts'
 import { algorithms, rpIdOf } from '../domain/ways/passkey.ts'
-import type { Purpose } from '../domain/ways/signing-line.ts'
 import type { Passkey } from '../store/ways/passkeys.ts'
 import { speak } from '../text/speak.ts'
 import { languageOf } from '../web/access/language.ts'
@@ -26,7 +26,7 @@ export async function askForPasskey(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: Settings,
-  { purpose, known = [] }: { purpose: Purpose; known?: Known },
+  { purpose, known = [] }: { purpose: PurposeOf<'passkey'>; known?: Known },
 ): Promise<PasskeyQuestion | null> {
   const rpID = rpIdOf(deps.config.baseUrl)
   if (!rpID) return null

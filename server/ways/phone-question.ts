@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readId } from '../domain/national-id.ts'
+import type { PurposeOf } from '../domain/way.ts'
 import {
   pairingCode,
   phoneModes,
@@ -9,7 +10,6 @@ import {
   type PhoneMode,
   type PhoneRefused,
 } from '../domain/ways/mobile-id.ts'
-import type { Purpose } from '../domain/ways/signing-line.ts'
 import * as delays from '../store/account/sign-in-delays.ts'
 import * as requests from '../store/ways/phone-requests.ts'
 import { type Holes, speak, type TextKey } from '../text/speak.ts'
@@ -18,13 +18,13 @@ import { actorOf } from '../web/access/signed-in.ts'
 import { mayTry } from '../web/brake.ts'
 import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
-import { offersCards, type CardTask } from './card-answer.ts'
-import { browserOf, issueLine } from './challenge.ts'
+import { offersCards } from './card-answer.ts'
+import { browserOf, issueLine, type Task } from './challenge.ts'
 
 export type PhoneRefusal = { why: TextKey; holes: Holes }
 
-/** Purposes that a phone can be asked for; each has its words in the app. */
-export type PhoneTask = CardTask & { purpose: Exclude<Purpose, 'diagnosis'> }
+/** Each purpose has its words in the app. */
+export type PhoneTask = Task & { purpose: PurposeOf<'phone'> }
 
 /** `path` is where the page that waits lies, without the id; `idNumber` null where the ministry's page finds it out. */
 type Question = { idNumber: string | null; task: PhoneTask; path: string; next: string }
@@ -146,4 +146,4 @@ function allowances(
 }
 
 // these ask with the number of the record, never with one that is typed
-const inSession: readonly Purpose[] = ['proof', 'binding', 'correction']
+const inSession: readonly PurposeOf<'phone'>[] = ['proof', 'binding', 'correction']

@@ -1,10 +1,8 @@
+import type { Way } from '../way.ts'
+
 export type Role = 'hr_officer' | 'hr_chief' | 'parent_hr' | 'sysadmin' | 'auditor'
 
 export type Grant = { role: Role; agencyId: string | null }
-
-/** How somebody signs in, in the order in which a page offers it. */
-export const ways = ['card', 'health_card', 'phone', 'password', 'passkey'] as const
-export type Way = (typeof ways)[number]
 
 /** Somebody whose HR roles another one has for a while. */
 export type Represented = { accountId: string; personId: string; name: string }

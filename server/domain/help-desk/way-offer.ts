@@ -1,7 +1,8 @@
 import { listState } from '../trust/freshness.ts'
+import type { Way } from '../way.ts'
 import { rpIdOf } from '../ways/passkey.ts'
 
-export type OfferedWay = 'card' | 'health_card' | 'phone' | 'password' | 'passkey' | 'mail'
+export type OfferedWay = Way | 'mail'
 
 export type OfferReason =
   'no-authority' | 'no-list' | 'no-health-card-verifier' | 'no-phone-service' | 'no-https' | 'no-host-name' | 'no-mail'

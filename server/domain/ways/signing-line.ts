@@ -1,14 +1,4 @@
-export const purposes = [
-  'sign-in',
-  'second-factor',
-  'proof',
-  'activation',
-  'binding',
-  'recovery',
-  'correction',
-  'diagnosis',
-] as const
-export type Purpose = (typeof purposes)[number]
+import { purposes, type Purpose } from '../way.ts'
 
 /** What a signature can be about: one round of a request, and the text the person read. All three or none. */
 export type SignedText = { request: string; round: number; textSha256: string }

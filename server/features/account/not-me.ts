@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Way } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
+import { waysFor, type Way } from '../../domain/way.ts'
 import { mayRemoveAll } from '../../domain/ways/ways-in.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as mailConfirmations from '../../store/account/mail-confirmations.ts'
@@ -56,7 +56,7 @@ export default async function notMe(app: FastifyInstance, deps: Deps) {
       // an intruder may have set the first one a moment ago
       if ((await accounts.hold(tx, accountId)).passwordHash && !passwordHash) return undefined
       await mailConfirmations.endAll(tx, accountId)
-      await recoveries.end(tx, accountId, ['card', 'phone', 'mail'], now)
+      await recoveries.end(tx, accountId, [...waysFor.recovery, 'mail'], now)
       const left = await removePasskeys(tx, accountId, offered, now)
       await secondFactors.endApp(tx, accountId)
       if (passwordHash) await accounts.setPassword(tx, accountId, passwordHash, now)

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Way } from '../../domain/agency/actor.ts'
+import { waysFor, type Way } from '../../domain/way.ts'
 import { mayRemove } from '../../domain/ways/ways-in.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as sessions from '../../store/account/sessions.ts'
@@ -36,7 +36,7 @@ export async function removeWay(
     await accounts.hold(tx, accountId)
     if (!mayRemove(await waysIn.ofAccount(tx, accountId, offered), id, now)) return 'last'
     if (!(await retire(tx, now))) return 'gone'
-    await recoveries.end(tx, accountId, ['card', 'phone'], now)
+    await recoveries.end(tx, accountId, waysFor.recovery, now)
     await note(tx, await sessions.endBegunBy(tx, accountId, ways, request.session.sessionId))
     return 'done'
   })

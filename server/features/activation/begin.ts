@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Way } from '../../domain/agency/actor.ts'
+import type { Way } from '../../domain/way.ts'
 import { rememberDevice } from '../../ways/devices.ts'
 import { beginSession } from '../../web/access/session.ts'
 import type { Deps } from '../../web/deps.ts'

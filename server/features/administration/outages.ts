@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { tidy } from '../../domain/typed-text.ts'
+import { waysWithOutages } from '../../domain/way.ts'
 import * as events from '../../store/database/events.ts'
 import * as outages from '../../store/help-desk/outages.ts'
 import { once } from '../../web/access/once.ts'
@@ -15,17 +16,17 @@ export default async function outagePages(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
   app.get('/administration/outages', async (_request, reply) =>
-    reply.page('administration/outages', { form: await outages.current(db), ways: outages.ways }),
+    reply.page('administration/outages', { form: await outages.current(db), ways: waysWithOutages }),
   )
 
   app.post('/administration/outages', async (request, reply) => {
     const raw = rawForm(request.body)
-    const typed = outages.ways.map(way => ({ way, text: tidy(raw[way] ?? '') }))
+    const typed = waysWithOutages.map(way => ({ way, text: tidy(raw[way] ?? '') }))
     const errors: FieldError[] = typed
       .filter(({ text }) => text.length > longest)
       .map(({ way }) => ({ field: way, text: 'outage.refused.too-long', holes: { max: longest } }))
     if (errors.length > 0) {
-      return reply.code(422).page('administration/outages', { form: raw, ways: outages.ways, errors })
+      return reply.code(422).page('administration/outages', { form: raw, ways: waysWithOutages, errors })
     }
     const now = clock()
     await once(

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { stateAfter } from '../../domain/account/state.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { tidy } from '../../domain/typed-text.ts'
+import { waysFor } from '../../domain/way.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as sessions from '../../store/account/sessions.ts'
 import * as roleGrants from '../../store/agency/role-grants.ts'
@@ -109,7 +110,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
         if (!done) throw refuseWith(404, 'problem.not-found')
         if (what === 'passkey') await secondFactors.tidySpareCodes(tx, account.id)
         // nobody knows here which sign-ins are the owner's
-        await recoveries.end(tx, account.id, ['card', 'phone'], now)
+        await recoveries.end(tx, account.id, waysFor.recovery, now)
         const ended = await sessions.endAll(tx, account.id)
         const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.way, ended }]
         await events.add(tx, { what: `account.${what}-blocked`, about: account.id, by, at: now, details })

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { visitorProgram } from '../../domain/account/visitor-program.ts'
-import type { Way } from '../../domain/agency/actor.ts'
+import type { Way } from '../../domain/way.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
 import * as notices from '../../store/notice/notices.ts'
 import { deviceOf, rememberDevice } from '../../ways/devices.ts'

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
+import type { PurposeOf } from '../../domain/way.ts'
 import type { PasskeyRefusal } from '../../domain/ways/passkey.ts'
-import type { Purpose } from '../../domain/ways/signing-line.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as passkeys from '../../store/ways/passkeys.ts'
@@ -16,7 +16,7 @@ type Found = NonNullable<Awaited<ReturnType<typeof passkeys.byCredential>>>
 export async function usePasskey(
   request: FastifyRequest,
   deps: Deps,
-  { purpose, accountId }: { purpose: Purpose; accountId?: string },
+  { purpose, accountId }: { purpose: PurposeOf<'passkey'>; accountId?: string },
 ): Promise<{ ok: true; passkey: Found } | { ok: false; why: PasskeyRefusal; passkey?: Found }> {
   const { db, clock } = deps
   const find = (credentialId: string) => passkeys.byCredential(db, credentialId)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
-import type { Way } from '../../domain/agency/actor.ts'
+import type { Way } from '../../domain/way.ts'
 import type { Db } from '../database/database.ts'
 import { prepared } from '../database/prepared.ts'
 import { sessions } from '../schema.ts'

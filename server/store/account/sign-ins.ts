@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
-import { ways } from '../../domain/agency/actor.ts'
+import { ways } from '../../domain/way.ts'
 import type { Db } from '../database/database.ts'
 import { accounts, signIns } from '../schema.ts'
 import { hold } from './accounts.ts'

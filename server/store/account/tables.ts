@@ -1,5 +1,5 @@
 import { bigserial, foreignKey, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import type { Way } from '../../domain/agency/actor.ts'
+import type { Way, WayFor } from '../../domain/way.ts'
 import { at, bytes } from '../database/columns.ts'
 import { accounts, agencies } from '../database/tables.ts'
 import { recordVersions } from '../record/tables.ts'
@@ -43,7 +43,7 @@ export const recoveries = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    kind: text('kind').$type<'card' | 'phone' | 'hr' | 'mail' | 'operator'>().notNull(),
+    kind: text('kind').$type<WayFor<'recovery'> | 'hr' | 'mail' | 'operator'>().notNull(),
     /** Keyed hash of the code or token; null where there is none, or not yet. */
     secretHash: text('secret_hash').unique(),
     tries: integer('tries').notNull().default(0),

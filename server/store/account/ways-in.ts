@@ -1,4 +1,4 @@
-import type { Way } from '../../domain/agency/actor.ts'
+import type { Way } from '../../domain/way.ts'
 import type { WayIn } from '../../domain/ways/ways-in.ts'
 import type { Db } from '../database/database.ts'
 import * as credentials from '../ways/credentials.ts'

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { WayFor } from '../../domain/way.ts'
 import { at, day, bytes } from '../database/columns.ts'
 import { accounts, agencies, people } from '../database/tables.ts'
 
@@ -129,7 +130,7 @@ export const signatures = pgTable(
       .notNull()
       .references(() => corrections.id),
     round: integer('round').notNull(),
-    way: text('way').$type<'card' | 'phone' | 'password'>().notNull(),
+    way: text('way').$type<WayFor<'correction'>>().notNull(),
     /** The human text as exact bytes, sealed. */
     sealedText: bytes('sealed_text').notNull(),
     textSha256: text('text_sha256').notNull(),

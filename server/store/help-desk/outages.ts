@@ -1,18 +1,16 @@
 import { eq } from 'drizzle-orm'
+import type { WayWithOutage } from '../../domain/way.ts'
 import type { Db } from '../database/database.ts'
 import { outages } from '../schema.ts'
 
-export type Way = typeof outages.$inferSelect.way
-export const ways = ['card', 'health_card', 'phone', 'password'] as const satisfies Way[]
-
 /** The notice of each way that has one. */
-export async function current(db: Db): Promise<Partial<Record<Way, string>>> {
+export async function current(db: Db): Promise<Partial<Record<WayWithOutage, string>>> {
   const rows = await db.select({ way: outages.way, text: outages.text }).from(outages)
   return Object.fromEntries(rows.map(({ way, text }) => [way, text]))
 }
 
 /** A blank text ends the outage. */
-export async function set(db: Db, way: Way, text: string, setBy: string, setAt: Date): Promise<void> {
+export async function set(db: Db, way: WayWithOutage, text: string, setBy: string, setAt: Date): Promise<void> {
   const row = { text, setBy, setAt }
   if (text === '') await db.delete(outages).where(eq(outages.way, way))
   else

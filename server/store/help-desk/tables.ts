@@ -1,4 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { WayWithOutage } from '../../domain/way.ts'
 import { at, day } from '../database/columns.ts'
 
 /** What a card check found, sent to ICT staff: words from short lists, no personal data. */
@@ -32,7 +33,7 @@ export const failures = pgTable(
 
 /** A notice beside one way to sign in, while it does not work. */
 export const outages = pgTable('outages', {
-  way: text('way').$type<'card' | 'health_card' | 'phone' | 'password'>().primaryKey(),
+  way: text('way').$type<WayWithOutage>().primaryKey(),
   text: text('text').notNull(),
   setBy: uuid('set_by').notNull(),
   setAt: at('set_at').notNull(),

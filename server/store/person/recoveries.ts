@@ -3,6 +3,7 @@ import { and, desc, eq, gt, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
 import { letterMinutes, recoveryMinutes, recoveryTries, type AskedCode } from '../../domain/account/recovery.ts'
 import { latestEnd } from '../../domain/lifetime.ts'
 import { newCode } from '../../domain/readable-code.ts'
+import type { WayFor } from '../../domain/way.ts'
 import { representedBy } from '../agency/deputies-today.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
@@ -14,7 +15,7 @@ import * as hrOffices from './hr-offices.ts'
 
 export type Recovery = {
   id: string
-  kind: 'card' | 'phone' | 'hr' | 'mail' | 'operator'
+  kind: typeof recoveries.$inferSelect.kind
   accountId: string
   personId: string
   name: string
@@ -53,7 +54,7 @@ async function begin(db: Db, row: Omit<typeof recoveries.$inferInsert, 'id'>): P
 }
 
 /** The owner's card or phone proved who they are. */
-export const byProof = (db: Db, accountId: string, kind: 'card' | 'phone', now: Date): Promise<string> =>
+export const byProof = (db: Db, accountId: string, kind: WayFor<'recovery'>, now: Date): Promise<string> =>
   begin(db, { accountId, kind, createdAt: now, expiresAt: after(now, recoveryMinutes[kind]) })
 
 /** A token for a link in a mail, or for one that the operator of the server prints; kept only as a hash. */

@@ -3,6 +3,7 @@ import type { Action, State } from '../../domain/correction/correction.ts'
 import type { Language } from '../../domain/language.ts'
 import type { FieldChange, Operation } from '../../domain/record/difference.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
+import type { WayFor } from '../../domain/way.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { speak } from '../../text/speak.ts'
 import { withRepresented } from './acting-for.ts'
@@ -39,7 +40,7 @@ type Event = {
 
 type Signature = {
   round: number
-  way: 'card' | 'phone' | 'password'
+  way: WayFor<'correction'>
   text: Buffer
   line: string
   textSha256: string

@@ -1,12 +1,7 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import {
-  maxBytes,
-  purposes,
-  readSigningLine,
-  signingLine,
-  type SigningLine,
-} from '../../../server/domain/ways/signing-line.ts'
+import { purposes } from '../../../server/domain/way.ts'
+import { maxBytes, readSigningLine, signingLine, type SigningLine } from '../../../server/domain/ways/signing-line.ts'
 
 const hex = (length: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length })

@@ -1,0 +1,36 @@
+/** How somebody proves who they are, in the order in which a page offers it. */
+export const ways = ['card', 'health_card', 'phone', 'password', 'passkey'] as const
+export type Way = (typeof ways)[number]
+
+/** What somebody proves it for, as a line to be signed says it, and the ways that are taken there. */
+export const waysFor = {
+  /** The way is bound to an account that is open. */
+  'sign-in': ways,
+  /** After a password, for who has one; the code of an app does as well. */
+  'second-factor': ['passkey'],
+  /** Once more, by one's own, before what is sensitive. */
+  proof: ways,
+  /** The first time: after a code of HR, or by what tells a number alone. A passkey tells nothing of its owner. */
+  activation: ['card', 'health_card', 'phone', 'password'],
+  /** One more for who is signed in: a card or phone of the same number, a key that is made on the spot. */
+  binding: ['card', 'health_card', 'phone', 'passkey'],
+  /** A new password; a code of HR or a letter does as well. */
+  recovery: ['card', 'phone'],
+  /** The text is signed; with a fresh proof alone it is marked as not signed, and kept as by password. */
+  correction: ['card', 'phone', 'password'],
+  /** A line that is thrown away. */
+  diagnosis: ['card'],
+} as const satisfies Record<string, readonly Way[]>
+
+export type Purpose = keyof typeof waysFor
+export const purposes = Object.keys(waysFor) as Purpose[]
+
+/** The ways that are taken for a purpose. */
+export type WayFor<For extends Purpose> = (typeof waysFor)[For][number]
+
+/** What a way is taken for. */
+export type PurposeOf<By extends Way> = { [For in Purpose]: By extends WayFor<For> ? For : never }[Purpose]
+
+/** Those that can fail for all at once, so that a notice beside them says until when; a passkey needs its device only. */
+export const waysWithOutages = ['card', 'health_card', 'phone', 'password'] as const satisfies readonly Way[]
+export type WayWithOutage = (typeof waysWithOutages)[number]
