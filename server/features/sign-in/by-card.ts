@@ -11,7 +11,7 @@ import type { Deps } from '../../web/deps.ts'
 import { stateRefusal } from './account-state.ts'
 import { cardUsed } from './card-used.ts'
 import { tellOldComponent } from './old-component.ts'
-import { renewalOf } from './renewal.ts'
+import { renewalOf } from './renewal/renewal.ts'
 
 type ByCard =
   | { ok: true; account: { id: string; state: Account['state'] } }
