@@ -13,6 +13,7 @@ import type { Holes, TextKey } from '../text/speak.ts'
 import { spendLine } from '../web/access/spent-lines.ts'
 import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
+import { refused, type Answered } from './answered.ts'
 import { issueLine, judgeLine, type Line, type Task } from './challenge.ts'
 
 export type CardTask = Task & { purpose: PurposeOf<'card'> }
@@ -20,15 +21,8 @@ export type CardTask = Task & { purpose: PurposeOf<'card'> }
 /** The model of parts/card-form: made anew for each page, since each line is signed once. */
 export type CardChallenge = Line & { component: string }
 
-export type CardAnswer =
-  | { ok: true; holder: Holder; report: Report; line: string; cms: Buffer }
-  | {
-      ok: false
-      why: TextKey
-      holes: Holes
-      /** Whose card it truly was that was refused for its time or its standing: they may have to hear of it. */
-      owner?: Holder
-    }
+/** `claimed` is whose card it truly was that was refused for its time or its standing. */
+export type CardAnswer = Answered<{ holder: Holder; report: Report; line: string; cms: Buffer }, Holder>
 
 /** Whether citizen cards are taken here: without an authority every one of them would be refused. */
 export async function offersCards({ trust }: Pick<Deps, 'trust'>): Promise<boolean> {
@@ -60,7 +54,7 @@ export async function readCardAnswer(
   const now = clock()
   const refuse = (why: TextKey, holes: Holes = {}) => {
     request.log.info({ why, component: form['component_version']?.slice(0, 40) }, 'The answer of a card was refused.')
-    return { ok: false as const, why, holes }
+    return refused('card-pin', why, { holes })
   }
 
   const failure = componentFailure({
@@ -82,7 +76,7 @@ export async function readCardAnswer(
 
   const graceMs = task.purpose === 'sign-in' ? config.revocationGraceHours * 3_600_000 : 0
   const verified = holderOf({ cms }, { content: Buffer.from(line), nonce, kinds, graceMs }, await trust(), now)
-  if (!verified.ok) return { ...refuse(verified.why), ...(verified.owner && { owner: verified.owner }) }
+  if (!verified.ok) return { ...refuse(verified.why), ...(verified.owner && { claimed: verified.owner }) }
   return { ok: true, holder: verified.holder, report: verified.report, line, cms: Buffer.from(cms, 'base64') }
 }
 

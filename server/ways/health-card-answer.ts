@@ -9,6 +9,7 @@ import { mayTry } from '../web/brake.ts'
 import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
 import { allowHealthCardComponents } from '../web/transport/headers.ts'
+import { refused, type Answered } from './answered.ts'
 import { issueLine, judgeLine } from './challenge.ts'
 
 export type HealthCardTask = { purpose: PurposeOf<'health_card'> }
@@ -16,16 +17,8 @@ export type HealthCardTask = { purpose: PurposeOf<'health_card'> }
 /** The model of parts/health-card-form: made anew for each page, since its digits count once. */
 export type HealthCardChallenge = { line: string; seal: string; random: string; components: string }
 
-export type HealthCardJudged =
-  | { ok: true; holder: HealthCardHolder }
-  | {
-      ok: false
-      status: 422 | 429
-      why: TextKey
-      holes: Holes
-      /** Whose card it said to be, where the verifier refused: they may have to hear of it. */
-      claimed?: string
-    }
+/** `claimed` is the ID number that the card said, where the verifier refused. */
+export type HealthCardAnswer = Answered<{ holder: HealthCardHolder }, string>
 
 /**
  * Sixteen digits for a health card to be signed with, taken out of the nonce of a line that is sealed like any other, and
@@ -52,14 +45,14 @@ export async function readHealthCardAnswer(
   request: FastifyRequest,
   deps: Deps,
   task: HealthCardTask,
-): Promise<HealthCardJudged> {
+): Promise<HealthCardAnswer> {
   const { db, ring, healthCards } = deps
   if (!healthCards) throw new Error('no health card is offered here')
   const { basic = '', version = '', sign = '', registered_password: password = '', ...form } = rawForm(request.body)
   const { line = '', seal = '', component = '', component_failure: failure = '', component_code: code = '' } = form
-  const refuse = (why: TextKey, holes: Holes = {}, more: { status?: 422 | 429; claimed?: string } = {}) => {
+  const refuse = (why: TextKey, holes: Holes = {}, status: 422 | 429 = 422) => {
     request.log.info({ why, component: component.slice(0, 10) }, 'The answer of a health card was refused.')
-    return { ok: false as const, status: 422 as const, why, holes, ...more }
+    return refused('health-card-password', why, { holes, status })
   }
 
   const failed = componentRefusal({ failure, code, sign })
@@ -74,12 +67,12 @@ export async function readHealthCardAnswer(
   const counted = await mayTry(request, deps, tries)
   if (!counted.ok) {
     const why = counted.isPlace ? 'activation.refused.wait' : 'health-card.refused.wait'
-    return refuse(why, counted.holes, { status: 429 })
+    return refuse(why, counted.holes, 429)
   }
 
   const random = randomOf(judged.line.nonce)
   const verified = await healthCards.verify({ transaction: randomUUID(), basic, version, random, sign, password })
-  if (!verified.ok) return refuse(verified.why, { code: verified.code }, { claimed: card.idNumber })
+  if (!verified.ok) return { ...refuse(verified.why, { code: verified.code }), claimed: card.idNumber }
   await delays.forgive(db, tries)
   return { ok: true, holder: { cardNumber: verified.cardNumber, idNumber: verified.idNumber } }
 }

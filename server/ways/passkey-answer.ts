@@ -8,37 +8,34 @@ import { isSpent } from '../store/ways/spent-nonces.ts'
 import { spendLine } from '../web/access/spent-lines.ts'
 import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
+import { refused, type Answered, type Refused } from './answered.ts'
 import { judgeLine } from './challenge.ts'
 import { challengeOf, handleBytes, transports } from './passkey-question.ts'
 import { webauthn, type Webauthn } from './webauthn.ts'
 
 type Settings = Pick<Deps, 'db' | 'ring' | 'clock' | 'config'>
 type Known = Pick<Passkey, 'credentialId' | 'publicKey'> & { userHandle: string }
-type Refused = { ok: false; why: PasskeyRefusal }
 
 /** What comes back for a challenge of ours, its own words checked and nothing else. */
-type Answer<Response> = { ok: true; response: Response; expected: Expected }
+type Said<Response> = { ok: true; response: Response; expected: Expected } | { ok: false; why: PasskeyRefusal }
 type Expected = { expectedChallenge: string; expectedOrigin: string; expectedRPID: string }
 
 /**
  * Which passkey answered the challenge of our page, from the field that public/passkey.js filled in; `find` knows them
  * by the names their devices give them. The challenge is used up by the first answer that is looked at, right or wrong.
- * A refusal names the passkey where there is one, because its owner shall read of it.
+ * `claimed` is the passkey where there is one, because its owner shall read of it.
  */
 export async function readPasskeyAnswer<Found extends Known>(
   request: FastifyRequest,
   deps: Settings,
   { purpose, find }: { purpose: PurposeOf<'passkey'>; find: (credentialId: string) => Promise<Found | undefined> },
-): Promise<
-  | { ok: true; passkey: Found; counter: number; isBackedUp: boolean }
-  | { ok: false; why: PasskeyRefusal; passkey?: Found }
-> {
+): Promise<Answered<{ passkey: Found; counter: number; isBackedUp: boolean }, Found>> {
   const answer = await readAnswer<AuthenticationResponseJSON>(request, deps, purpose)
   if (!answer.ok) return refuse(request, answer.why)
   const { response, expected } = answer
   const passkey = typeof response.id === 'string' ? await find(response.id) : undefined
   if (!passkey) return refuse(request, 'passkey.refused.not-known')
-  const no = (why: PasskeyRefusal) => ({ ...refuse(request, why), passkey })
+  const no = (why: PasskeyRefusal) => ({ ...refuse(request, why), claimed: passkey })
 
   const { userHandle } = response.response
   if (userHandle && !handleBytes(passkey.userHandle).equals(Buffer.from(String(userHandle), 'base64url'))) {
@@ -61,7 +58,7 @@ export async function readPasskeyAnswer<Found extends Known>(
 export async function readNewPasskey(
   request: FastifyRequest,
   deps: Settings,
-): Promise<{ ok: true; passkey: Omit<NewPasskey, 'label'> } | Refused> {
+): Promise<Answered<{ passkey: Omit<NewPasskey, 'label'> }>> {
   const answer = await readAnswer<RegistrationResponseJSON>(request, deps, 'binding')
   if (!answer.ok) return refuse(request, answer.why)
   const { response, expected } = answer
@@ -97,9 +94,9 @@ async function readAnswer<Response extends AuthenticationResponseJSON | Registra
   request: FastifyRequest,
   { db, ring, clock, config }: Settings,
   purpose: PurposeOf<'passkey'>,
-): Promise<Answer<Response> | Refused> {
+): Promise<Said<Response>> {
   const { line = '', seal = '', answer = '' } = rawForm(request.body)
-  const no = (why: PasskeyRefusal): Refused => ({ ok: false, why })
+  const no = (why: PasskeyRefusal) => ({ ok: false as const, why })
   const judged = judgeLine(request, { clock, config }, { line, seal }, { purpose })
   if (!judged.ok) return no(ofChallenge[judged.why])
   if (answer === '') return no('passkey.refused.no-answer')
@@ -131,7 +128,7 @@ function misfit(
 
 function refuse(request: FastifyRequest, why: PasskeyRefusal): Refused {
   request.log.info({ why }, 'The answer of a passkey was refused.')
-  return { ok: false, why }
+  return refused('passkey', why)
 }
 
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'base64url'))

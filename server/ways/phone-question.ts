@@ -18,6 +18,7 @@ import { actorOf } from '../web/access/signed-in.ts'
 import { mayTry } from '../web/brake.ts'
 import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
+import { refused, type Answered, type Refused } from './answered.ts'
 import { offersCards } from './card-answer.ts'
 import { browserOf, issueLine, type Task } from './challenge.ts'
 
@@ -28,7 +29,6 @@ export type PhoneTask = Task & { purpose: PurposeOf<'phone'> }
 
 /** `path` is where the page that waits lies, without the id; `idNumber` null where the ministry's page finds it out. */
 type Question = { idNumber: string | null; task: PhoneTask; path: string; next: string }
-type Refused = { ok: false; status: 422 | 429 } & PhoneRefusal
 
 /** Whether phones are taken here: the certificate in a phone is judged like that of a citizen card. */
 export const offersPhone = async (deps: Pick<Deps, 'phone' | 'trust'>): Promise<boolean> =>
@@ -41,11 +41,11 @@ function modeOf(request: FastifyRequest, { phone }: Pick<Deps, 'phone'>): PhoneM
 }
 
 /** The number that is typed; null where the ministry's page asks for it. */
-export const typedNumber = (
-  request: FastifyRequest,
-  deps: Pick<Deps, 'phone'>,
-): { ok: true; value: null } | ReturnType<typeof readId> =>
-  modeOf(request, deps) === 'page' ? { ok: true, value: null } : readId(rawForm(request.body)['id_number'] ?? '')
+export function typedNumber(request: FastifyRequest, deps: Pick<Deps, 'phone'>): Answered<{ value: string | null }> {
+  if (modeOf(request, deps) === 'page') return { ok: true, value: null }
+  const read = readId(rawForm(request.body)['id_number'] ?? '')
+  return read.ok ? read : refused('id_number', read.why)
+}
 
 /**
  * Asks the phone of the person with this number to sign a line of ours, or lets the ministry's page ask it; gives the
@@ -57,16 +57,13 @@ export async function askPhone(
   reply: FastifyReply,
   deps: Deps,
   { idNumber, task, path, next }: Question,
-): Promise<{ ok: true; path: string } | Refused> {
+): Promise<Answered<{ path: string }>> {
   const { db, ring, clock, phone } = deps
   if (!phone) throw new Error('no phone is offered here')
   const mode = modeOf(request, deps)
-  const refused = await whyWait(
-    request,
-    deps,
-    allowances(request, reply, deps, task, mode === 'push' ? idNumber : null),
-  )
-  if (refused) return refused
+  const rung = mode === 'push' ? idNumber : null
+  const wait = await whyWait(request, deps, allowances(request, reply, deps, task, rung))
+  if (wait) return wait
 
   const { line, seal } = issueLine(request, reply, deps, task)
   const code = pairingCode(limit => randomInt(limit))
@@ -80,7 +77,7 @@ export async function askPhone(
   const hint = phoneHint(request, task, code)
   const content = Buffer.from(line)
   const asked = await phone.ask({ transactionId, idNumber, mode, hint, seconds: phoneSeconds, content })
-  if (!asked.ok) return { ok: false, status: 422, ...refusalOf(request, asked) }
+  if (!asked.ok) return atPhone(refusalOf(request, asked))
   const { ticket, ticketId } = asked
   await requests.add(db, ring, { ...question, ticketId, ticket }, clock())
   return { ok: true, path: question.path }
@@ -96,10 +93,10 @@ export async function askEnrolment(
   idNumber: string,
 ): Promise<Exclude<Enrolment, PhoneRefused> | Refused> {
   if (!deps.phone) throw new Error('no phone is offered here')
-  const refused = await whyWait(request, deps, delays.ownPhoneAllowances(deps.ring, actorOf(request).accountId))
-  if (refused) return refused
+  const wait = await whyWait(request, deps, delays.ownPhoneAllowances(deps.ring, actorOf(request).accountId))
+  if (wait) return wait
   const told = await deps.phone.enrolment({ transactionId: randomUUID(), idNumber })
-  if (!told.ok) return { ok: false, status: 422, ...refusalOf(request, told) }
+  if (!told.ok) return atPhone(refusalOf(request, told))
   return told
 }
 
@@ -112,6 +109,8 @@ export const refusalOf = (request: FastifyRequest, { why, code }: PhoneRefused):
   return { why, holes: { code } }
 }
 
+const atPhone = ({ why, holes }: PhoneRefusal) => refused('phone', why, { holes })
+
 /** Counts a question; the refusal says until when to wait. */
 async function whyWait(
   request: FastifyRequest,
@@ -119,7 +118,7 @@ async function whyWait(
   counted: readonly delays.Allowance[],
 ): Promise<Refused | undefined> {
   const may = await mayTry(request, deps, counted)
-  return may.ok ? undefined : { ok: false, status: 429, why: 'mobile-id.refused.wait', holes: may.holes }
+  return may.ok ? undefined : refused('phone', 'mobile-id.refused.wait', { holes: may.holes, status: 429 })
 }
 
 /** Who confirmed was not rung in vain; what others tried at the same place still counts. */

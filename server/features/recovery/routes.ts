@@ -51,7 +51,7 @@ export default async function recovery(app: FastifyInstance, deps: Deps) {
 
   /** Of a refused card its owner reads, where it truly was their card that signed. */
   async function judgeCard(answer: CardAnswer) {
-    if (!answer.ok) return { ...answer, accountId: answer.owner && (await credentials.accountOf(db, answer.owner)) }
+    if (!answer.ok) return { ...answer, accountId: answer.claimed && (await credentials.accountOf(db, answer.claimed)) }
     const no = (why: TextKey, accountId: string | undefined) => ({ ok: false as const, why, holes: {}, accountId })
     const bound = await credentials.ofCard(db, answer.holder)
     if (!bound) return no('recovery.refused.card', await credentials.ofRetired(db, answer.holder))

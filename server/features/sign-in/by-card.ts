@@ -1,49 +1,78 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Report } from '../../domain/card/holder.ts'
-import type { Account } from '../../store/account/accounts.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
 import * as events from '../../store/database/events.ts'
 import * as credentials from '../../store/ways/credentials.ts'
-import type { Holes, TextKey } from '../../text/speak.ts'
+import type { TextKey } from '../../text/speak.ts'
+import { errorOf, refused, type Refused } from '../../ways/answered.ts'
 import { readCardAnswer } from '../../ways/card-answer.ts'
 import { languageOf } from '../../web/access/language.ts'
+import { rememberRenewal } from '../../web/access/pending-renewal.ts'
+import { passwordPath, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
+import { rawForm } from '../../web/forms.ts'
 import { stateRefusal } from './account-state.ts'
 import { cardUsed } from './card-used.ts'
+import { enter } from './enter.ts'
+import { countFailure } from './failure.ts'
 import { tellOldComponent } from './old-component.ts'
-import { renewalOf } from './renewal/renewal.ts'
+import { signInPage } from './page.ts'
+import { renewalOf, renewalPath } from './renewal/renewal.ts'
 
-type ByCard =
-  | { ok: true; account: { id: string; state: Account['state'] } }
-  | { ok: false; why: TextKey; holes: Holes; renewal?: string }
+/** Once somebody is signed in, the agency card that was refused alone is asked for; then they go on. */
+const withAgencyCard = (next: unknown) => `/agency-card?next=${encodeURIComponent(safePath(next))}`
 
-/** Whose account the card opens (or the id of a `renewal`, where it seems to follow a bound card) that signed the line of our page. Only a citizen's own card signs a person in; that of an agency is told apart, since it comes second. */
-export async function byCard(request: FastifyRequest, deps: Deps): Promise<ByCard> {
+/** Sign-in by citizen card. A card that seems to follow a bound one goes on to one more proof. */
+export default async function byCard(app: FastifyInstance, deps: Deps) {
+  app.post('/sign-in/card', async (request, reply) => {
+    const { next } = rawForm(request.body)
+    const judged = await judge(request, deps)
+    if (!judged.ok && judged.renewal) {
+      rememberRenewal(reply, deps, judged.renewal)
+      return reply.seeOther(renewalPath)
+    }
+    if (!judged.ok) {
+      const error = errorOf(judged)
+      await countFailure(request, deps, error)
+      const isAgency = judged.why === 'agency-card.refused.alone'
+      const shown = { errors: [error], next: isAgency ? withAgencyCard(next) : next }
+      return signInPage(request, reply.code(judged.status), deps, shown)
+    }
+    const { accountId, mustChange } = judged
+    await enter(request, reply, deps, { accountId, way: 'card' })
+    return reply.seeOther(mustChange ? passwordPath : safePath(next))
+  })
+}
+
+type Judged = { ok: true; accountId: string; mustChange: boolean } | (Refused<unknown> & { renewal?: string })
+
+/** Only a citizen's own card signs a person in; that of an agency is told apart, since it comes second. */
+async function judge(request: FastifyRequest, deps: Deps): Promise<Judged> {
   const { db, clock } = deps
   const answer = await readCardAnswer(request, deps, { purpose: 'sign-in', kinds: ['citizen', 'agency'] })
   if (!answer.ok) {
-    if (answer.owner) await note(request, deps, await credentials.accountOf(db, answer.owner), answer.why)
+    if (answer.claimed) await note(request, deps, await credentials.accountOf(db, answer.claimed), answer.why)
     return answer
   }
-  if (answer.holder.kind === 'agency') return { ok: false, why: 'agency-card.refused.alone', holes: {} }
+  if (answer.holder.kind === 'agency') return refused('card-pin', 'agency-card.refused.alone')
   const bound = await credentials.ofCard(db, answer.holder)
   if (!bound) {
     // a card that was lost and blocked must not come back as the successor of another
     const formerOwner = await credentials.ofRetired(db, answer.holder)
     if (formerOwner) {
       await note(request, deps, formerOwner, 'sign-in.refused.card-retired')
-      return { ok: false, why: 'sign-in.refused.card-retired', holes: {} }
+      return refused('card-pin', 'sign-in.refused.card-retired')
     }
     // grace is for signing in: a new card is taken by a list that counts
     const renewal = isByGrace(answer.report) ? undefined : await renewalOf(deps, answer.holder)
     await note(request, deps, renewal?.accountId, 'card.refused.not-bound')
-    return { ok: false, why: 'card.refused.not-bound', holes: {}, ...(renewal && { renewal: renewal.id }) }
+    return { ...refused('register-card', 'card.refused.not-bound'), ...(renewal && { renewal: renewal.id }) }
   }
 
   const now = clock()
   const refusal = await stateRefusal(db, bound, now, languageOf(request))
   await note(request, deps, bound.accountId, refusal?.why ?? null)
-  if (refusal) return { ok: false, ...refusal }
+  if (refusal) return refused('card-pin', refusal.why, refusal)
   if (isByGrace(answer.report)) {
     const by = { accountId: bound.accountId, role: null, agencyId: null, requestId: request.id }
     const details = { list: answer.report.list?.number ?? null }
@@ -51,7 +80,7 @@ export async function byCard(request: FastifyRequest, deps: Deps): Promise<ByCar
   }
   await cardUsed(request, deps, bound, credentials.cardOf(answer.holder))
   await tellOldComponent(request, deps, bound.accountId)
-  return { ok: true, account: { id: bound.accountId, state: bound.state } }
+  return { ok: true, accountId: bound.accountId, mustChange: bound.state === 'must_change' }
 }
 
 /** Only who has the card itself writes into the history of its owner: the signatures were checked before. */

@@ -5,7 +5,8 @@ import * as signIns from '../../store/account/sign-ins.ts'
 import * as people from '../../store/person/people.ts'
 import { idIndex } from '../../store/record/records.ts'
 import * as healthCards from '../../store/ways/health-cards.ts'
-import type { Holes, TextKey } from '../../text/speak.ts'
+import type { TextKey } from '../../text/speak.ts'
+import { errorOf, refused, type Answered } from '../../ways/answered.ts'
 import { readHealthCardAnswer } from '../../ways/health-card-answer.ts'
 import { languageOf } from '../../web/access/language.ts'
 import { passwordPath, safePath } from '../../web/access/signed-in.ts'
@@ -18,9 +19,7 @@ import { countFailure } from './failure.ts'
 import { signInPage } from './page.ts'
 
 const way = 'health_card'
-
-// who is verified but has not registered this card reads the sentence at the link that tells how
-const unregistered: TextKey[] = ['health-card.refused.not-bound', 'health-card.refused.reissued']
+const field = 'health-card-password'
 
 /** Sign-in by health card and the password registered with the health insurance administration. */
 export default async function byHealthCard(app: FastifyInstance, deps: Deps) {
@@ -35,19 +34,16 @@ export default async function byHealthCard(app: FastifyInstance, deps: Deps) {
     }
     const found = answer.ok ? await owner(request, answer.holder) : answer
     if (!found.ok) {
-      const { why: text, holes } = found
-      await countFailure(request, deps, { text, holes })
-      const field = unregistered.includes(text) ? 'register-health-card' : 'health-card-password'
-      reply.code(answer.ok ? 422 : answer.status)
-      return signInPage(request, reply, deps, { errors: [{ field, text, holes }], next })
+      const error = errorOf(found)
+      await countFailure(request, deps, error)
+      return signInPage(request, reply.code(found.status), deps, { errors: [error], next })
     }
     await healthCards.used(db, found.id, clock())
     await enter(request, reply, deps, { accountId: found.accountId, way })
     return reply.seeOther(found.mustChange ? passwordPath : safePath(next))
   })
 
-  type Found =
-    { ok: true; id: string; accountId: string; mustChange: boolean } | { ok: false; why: TextKey; holes: Holes }
+  type Found = Answered<{ id: string; accountId: string; mustChange: boolean }>
 
   /** The account that a verified card opens: it must be bound, and still to the person of its ID number. */
   async function owner(request: FastifyRequest, { cardNumber, idNumber }: HealthCardHolder): Promise<Found> {
@@ -59,11 +55,12 @@ export default async function byHealthCard(app: FastifyInstance, deps: Deps) {
     const { id, accountId, state } = bound
     if (person?.id !== bound.personId) {
       await note(request, accountId, 'health-card.refused.other-person')
-      return { ok: false, why: 'health-card.refused.other-person', holes: {} }
+      return refused(field, 'health-card.refused.other-person')
     }
     const refusal = await stateRefusal(db, bound, clock(), languageOf(request))
     await note(request, accountId, refusal?.why ?? null)
-    return refusal ? { ok: false, ...refusal } : { ok: true, id, accountId, mustChange: state === 'must_change' }
+    if (refusal) return refused(field, refusal.why, refusal)
+    return { ok: true, id, accountId, mustChange: state === 'must_change' }
   }
 
   /** A card that was verified and is bound to nobody: perhaps it came in place of one that is. */
@@ -72,7 +69,8 @@ export default async function byHealthCard(app: FastifyInstance, deps: Deps) {
     const others = account ? await healthCards.ofAccount(db, account.id) : []
     const why = others.length > 0 ? 'health-card.refused.reissued' : 'health-card.refused.not-bound'
     if (account) await note(request, account.id, why)
-    return { ok: false, why, holes: {} }
+    // at the link that tells how to register it
+    return refused('register-health-card', why)
   }
 
   /** Who owns the number reads of it, because it may have been somebody else who tried. */

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as signIns from '../../store/account/sign-ins.ts'
 import type { TextKey } from '../../text/speak.ts'
+import { errorOf, refused, type Answered } from '../../ways/answered.ts'
 import { languageOf } from '../../web/access/language.ts'
 import { passwordPath, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
-import { stateRefusal, type StateRefusal } from './account-state.ts'
+import { stateRefusal } from './account-state.ts'
 import { enter } from './enter.ts'
 import { countFailure } from './failure.ts'
 import { signInPage } from './page.ts'
@@ -19,9 +20,9 @@ export default async function byPasskey(app: FastifyInstance, deps: Deps) {
     const { next } = rawForm(request.body)
     const judged = await judge(request)
     if (!judged.ok) {
-      await countFailure(request, deps, { text: judged.why, holes: judged.holes })
-      const errors = [{ field: 'passkey', text: judged.why, holes: judged.holes }]
-      return signInPage(request, reply.code(422), deps, { errors, next })
+      const error = errorOf(judged)
+      await countFailure(request, deps, error)
+      return signInPage(request, reply.code(judged.status), deps, { errors: [error], next })
     }
     const { accountId, mustChange } = judged
     await enter(request, reply, deps, { accountId, way: 'passkey' })
@@ -31,16 +32,17 @@ export default async function byPasskey(app: FastifyInstance, deps: Deps) {
   /** The state of an account is told only to somebody whose passkey opened it. */
   async function judge(
     request: FastifyRequest,
-  ): Promise<{ ok: true; accountId: string; mustChange: boolean } | ({ ok: false } & StateRefusal)> {
+  ): Promise<Answered<{ accountId: string; mustChange: boolean }, unknown>> {
     const used = await usePasskey(request, deps, { purpose: 'sign-in' })
     if (!used.ok) {
-      if (used.passkey) await note(request, used.passkey.accountId, used.why)
-      return { ok: false, why: used.why, holes: {} }
+      if (used.claimed) await note(request, used.claimed.accountId, used.why)
+      return used
     }
     const { accountId, state } = used.passkey
     const refusal = await stateRefusal(db, used.passkey, clock(), languageOf(request))
     await note(request, accountId, refusal?.why ?? null)
-    return refusal ? { ok: false, ...refusal } : { ok: true, accountId, mustChange: state === 'must_change' }
+    if (refusal) return refused('passkey', refusal.why, refusal)
+    return { ok: true, accountId, mustChange: state === 'must_change' }
   }
 
   const note = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>

@@ -1,97 +1,31 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { normaliseLoginName } from '../../domain/account/login-name.ts'
-import * as accounts from '../../store/account/accounts.ts'
-import { matches } from '../../store/account/password-hashes.ts'
-import * as delays from '../../store/account/sign-in-delays.ts'
-import * as signIns from '../../store/account/sign-ins.ts'
-import * as secondFactors from '../../store/ways/second-factors.ts'
-import type { Holes, TextKey } from '../../text/speak.ts'
-import { languageOf } from '../../web/access/language.ts'
-import { afterAnswer } from '../../web/after-answer.ts'
-import { mayTry } from '../../web/brake.ts'
+import type { FastifyInstance } from 'fastify'
+import { errorOf } from '../../ways/answered.ts'
+import { passwordPath, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
-import type { StateRefusal } from './account-state.ts'
-import { stateRefusal } from './account-state.ts'
-import { inTurn, triesOf } from './tries.ts'
+import { rawForm } from '../../web/forms.ts'
+import { enter } from './enter.ts'
+import { countFailure } from './failure.ts'
+import { signInPage } from './page.ts'
+import { readPasswordAnswer } from './password-answer.ts'
+import { rememberHalf, secondPath } from './second-factor.ts'
 
-export type PasswordRefusal =
-  | ({ ok: false; until?: undefined } & StateRefusal)
-  | { ok: false; why: 'sign-in.refused.wait' | 'sign-in.refused.wait-place'; holes: Holes; until: Date }
-
-/** What the password is asked for: a proof is no sign-in, and what it lets a new card do is noted by the card. */
-type Typed = { loginName: string; password: string; purpose: 'sign-in' | 'renewal' | 'proof' }
-
-/**
- * Judges a login name and a password. The work is the same whether the account exists or not, and so is the answer; the
- * state of an account is told only to somebody who knows its password.
- */
-export async function byPassword(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  deps: Deps,
-  typed: Typed,
-): Promise<{ ok: true; account: accounts.Account; needsSecond: boolean } | PasswordRefusal> {
-  const judged = await inTurn(request, () => judge(request, reply, deps, typed))
-  if (!judged) throw refuseWith(503, 'problem.busy')
-  return judged
-}
-
-async function judge(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  deps: Deps,
-  typed: Typed,
-): ReturnType<typeof byPassword> {
-  const { db, clock } = deps
-  const now = clock()
-  const loginName = normaliseLoginName(typed.loginName)
-  const tries = triesOf(request, deps, loginName)
-  const counted = await mayTry(request, deps, tries)
-  if (!counted.ok) {
-    const { until, since, isPlace, holes } = counted
-    afterAnswer(request, reply, () => noteWait(request, deps, { ...typed, loginName }, since, now))
-    return { ok: false, why: isPlace ? 'sign-in.refused.wait-place' : 'sign-in.refused.wait', holes, until }
-  }
-
-  const account = await accounts.byLoginName(db, loginName)
-  const isRight = await matches(account?.passwordHash, typed.password)
-  if (!account || !isRight) {
-    const why = 'sign-in.refused.password'
-    if (account) afterAnswer(request, reply, () => note(request, deps, typed, account.id, why))
-    return { ok: false, why, holes: {} }
-  }
-  await delays.forgive(db, tries)
-  const refusal = await stateRefusal(db, account, now, languageOf(request))
-  if (refusal) {
-    await note(request, deps, typed, account.id, refusal.why)
-    return { ok: false, ...refusal }
-  }
-  const needsSecond = await secondFactors.isOn(db, account.id)
-  if (!needsSecond && typed.purpose === 'sign-in') await note(request, deps, typed, account.id, null)
-  return { ok: true, account, needsSecond }
-}
-
-async function note(
-  request: FastifyRequest,
-  { db, clock }: Deps,
-  { purpose }: Typed,
-  accountId: string,
-  cause: TextKey | null,
-): Promise<void> {
-  if (purpose !== 'proof') await signIns.add(db, { accountId, way: 'password', address: request.ip }, cause, clock())
-}
-
-/** Somebody goes on trying while the account waits: its owner reads of it, once for each wait. */
-async function noteWait(
-  request: FastifyRequest,
-  { db }: Deps,
-  { loginName, purpose }: Typed,
-  since: Date,
-  now: Date,
-): Promise<void> {
-  const account = purpose === 'proof' ? undefined : await accounts.byLoginName(db, loginName)
-  if (!account) return
-  const met = { accountId: account.id, way: 'password' as const, address: request.ip }
-  await signIns.addOnce(db, met, 'sign-in.refused.wait', since, now)
+/** Sign-in by login name and password, with a second half for who has one. */
+export default async function byPassword(app: FastifyInstance, deps: Deps) {
+  app.post('/sign-in/password', async (request, reply) => {
+    const { login_name: loginName = '', password = '', next } = rawForm(request.body)
+    const answer = await readPasswordAnswer(request, reply, deps, { loginName, password, purpose: 'sign-in' })
+    if (!answer.ok) {
+      const error = errorOf(answer)
+      await countFailure(request, deps, error)
+      const shown = { form: { login_name: loginName }, errors: [error], next }
+      return signInPage(request, reply.code(answer.status), deps, shown)
+    }
+    const { account, needsSecond } = answer
+    if (needsSecond) {
+      rememberHalf(reply, deps, account)
+      return reply.seeOther(secondPath(safePath(next)))
+    }
+    await enter(request, reply, deps, { accountId: account.id, way: 'password' })
+    return reply.seeOther(account.state === 'must_change' ? passwordPath : safePath(next))
+  })
 }

@@ -4,6 +4,7 @@ import * as signIns from '../../store/account/sign-ins.ts'
 import * as people from '../../store/person/people.ts'
 import { idIndex } from '../../store/record/records.ts'
 import * as credentials from '../../store/ways/credentials.ts'
+import { errorOf } from '../../ways/answered.ts'
 import { phonePage, type Finished, type PhoneAnswer } from '../../ways/phone-answer.ts'
 import { askPhone, typedNumber, type PhoneRefusal } from '../../ways/phone-question.ts'
 import { languageOf } from '../../web/access/language.ts'
@@ -28,12 +29,11 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
     const { id_number: typed = '', next = '' } = rawForm(request.body)
     const form = { id_number: typed }
     const read = typedNumber(request, deps)
-    if (!read.ok) return refuse(request, reply.code(422), { field: 'id_number', text: read.why }, { form, next })
+    if (!read.ok) return refuse(request, reply.code(read.status), errorOf(read), { form, next })
     const question = { idNumber: read.value, task, path: '/sign-in/phone', next: safePath(next) }
     const asked = await askPhone(request, reply, deps, question)
     if (asked.ok) return reply.seeOther(asked.path)
-    const { status, why: text, holes } = asked
-    return refuse(request, reply.code(status), { field: 'phone', text, holes }, { form, next })
+    return refuse(request, reply.code(asked.status), errorOf(asked), { form, next })
   })
 
   app.get<{ Params: { id: string } }>('/sign-in/phone/:id', ofRequest, async (request, reply) => {
@@ -75,6 +75,7 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
     await enter(request, reply, deps, { accountId: bound.accountId, way: 'phone' })
     return { ok: true, to: mustChange ? passwordPath : next }
   }
+
   /** Who owns the number reads of it, because it may have been somebody else who asked. */
   async function note(request: FastifyRequest, { why: text, holes }: PhoneRefusal, idNumber: string | null) {
     await countFailure(request, deps, { text, holes })

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import type { PurposeOf } from '../../domain/way.ts'
-import type { PasskeyRefusal } from '../../domain/ways/passkey.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as passkeys from '../../store/ways/passkeys.ts'
+import { refused, type Answered } from '../../ways/answered.ts'
 import { readPasskeyAnswer } from '../../ways/passkey-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 
@@ -17,13 +17,13 @@ export async function usePasskey(
   request: FastifyRequest,
   deps: Deps,
   { purpose, accountId }: { purpose: PurposeOf<'passkey'>; accountId?: string },
-): Promise<{ ok: true; passkey: Found } | { ok: false; why: PasskeyRefusal; passkey?: Found }> {
+): Promise<Answered<{ passkey: Found }, Found>> {
   const { db, clock } = deps
   const find = (credentialId: string) => passkeys.byCredential(db, credentialId)
   const answer = await readPasskeyAnswer(request, deps, { purpose, find })
   if (!answer.ok) return answer
   const { passkey } = answer
-  if (accountId && passkey.accountId !== accountId) return { ok: false, why: 'passkey.refused.other-account' }
+  if (accountId && passkey.accountId !== accountId) return refused('passkey', 'passkey.refused.other-account')
   const now = clock()
   const done = await db.transaction(async tx => {
     const used = await passkeys.use(tx, passkey.id, answer, now)
@@ -36,6 +36,7 @@ export async function usePasskey(
     }
     return used
   })
-  if (done === 'removed') return { ok: false, why: 'passkey.refused.removed', passkey }
-  return done === 'used' ? { ok: true, passkey } : { ok: false, why: 'passkey.refused.counter', passkey }
+  if (done === 'used') return { ok: true, passkey }
+  const why = done === 'removed' ? 'passkey.refused.removed' : 'passkey.refused.counter'
+  return { ...refused('passkey', why), claimed: passkey }
 }

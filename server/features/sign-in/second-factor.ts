@@ -9,6 +9,7 @@ import { keyedHash } from '../../store/database/sealing.ts'
 import * as passkeys from '../../store/ways/passkeys.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
 import type { TextKey } from '../../text/speak.ts'
+import { errorOf } from '../../ways/answered.ts'
 import { askForPasskey } from '../../ways/passkey-question.ts'
 import { counterOf } from '../../ways/totp.ts'
 import { forget, recall, remember } from '../../web/access/short-memory.ts'
@@ -72,7 +73,7 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
     const used = await usePasskey(request, deps, { purpose: 'second-factor', accountId: account.id })
     if (used.ok) return pass(request, reply, account.id, next)
     await note(request, account.id, used.why)
-    return page(request, reply.code(422), account.id, next, [{ field: 'passkey', text: used.why }])
+    return page(request, reply.code(used.status), account.id, next, [errorOf(used)])
   })
 
   async function pass(request: FastifyRequest, reply: FastifyReply, accountId: string, next: unknown) {

@@ -12,13 +12,14 @@ import * as recoveries from '../../../store/person/recoveries.ts'
 import * as records from '../../../store/record/records.ts'
 import * as cardRenewals from '../../../store/ways/card-renewals.ts'
 import * as credentials from '../../../store/ways/credentials.ts'
+import { errorOf, refused } from '../../../ways/answered.ts'
 import { forgetRenewal, recallRenewal } from '../../../web/access/pending-renewal.ts'
 import { mayTry } from '../../../web/brake.ts'
 import type { Deps } from '../../../web/deps.ts'
 import type { FieldError, Raw } from '../../../web/forms.ts'
 import { rawForm } from '../../../web/forms.ts'
-import { byPassword } from '../by-password.ts'
 import { enter } from '../enter.ts'
+import { readPasswordAnswer } from '../password-answer.ts'
 
 export const renewalPath = '/sign-in/renewal'
 
@@ -54,12 +55,10 @@ export default async function renewal(app: FastifyInstance, deps: Deps) {
     const found = await pending(request)
     if (!found) return reply.seeOther('/sign-in')
     const { login_name: loginName = '', password = '' } = rawForm(request.body)
-    const judged = await byPassword(request, reply, deps, { loginName, password, purpose: 'renewal' })
-    if (judged.ok && judged.account.id === found.accountId) return finish(request, reply, found.id, null)
-    const refusal = judged.ok ? { why: 'sign-in.refused.password' as const, holes: {} } : judged
-    reply.code(!judged.ok && judged.until ? 429 : 422)
-    const errors = [{ field: 'password', text: refusal.why, holes: refusal.holes }]
-    return page(reply, { form: { login_name: loginName }, errors })
+    const answer = await readPasswordAnswer(request, reply, deps, { loginName, password, purpose: 'renewal' })
+    if (answer.ok && answer.account.id === found.accountId) return finish(request, reply, found.id, null)
+    const refusal = answer.ok ? refused('password', 'sign-in.refused.password') : answer
+    return page(reply.code(refusal.status), { form: { login_name: loginName }, errors: [errorOf(refusal)] })
   })
 
   app.post(`${renewalPath}/code`, async (request, reply) => {

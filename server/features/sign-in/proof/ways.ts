@@ -1,0 +1,125 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Holder } from '../../../domain/card/holder.ts'
+import type { WayFor } from '../../../domain/way.ts'
+import * as accounts from '../../../store/account/accounts.ts'
+import * as people from '../../../store/person/people.ts'
+import * as records from '../../../store/record/records.ts'
+import * as credentials from '../../../store/ways/credentials.ts'
+import * as healthCards from '../../../store/ways/health-cards.ts'
+import * as passkeys from '../../../store/ways/passkeys.ts'
+import { refused, type Answered } from '../../../ways/answered.ts'
+import { cardChallenge, readCardAnswer } from '../../../ways/card-answer.ts'
+import { healthCardChallenge, readHealthCardAnswer } from '../../../ways/health-card-answer.ts'
+import { askForPasskey } from '../../../ways/passkey-question.ts'
+import { askPhone, offersPhone } from '../../../ways/phone-question.ts'
+import { actorOf, safePath } from '../../../web/access/signed-in.ts'
+import type { Deps } from '../../../web/deps.ts'
+import { rawForm } from '../../../web/forms.ts'
+import { cardUsed } from '../card-used.ts'
+import { usePasskey } from '../passkey-used.ts'
+import { readPasswordAnswer } from '../password-answer.ts'
+
+export const task = { purpose: 'proof' } as const
+
+type Asked = [request: FastifyRequest, reply: FastifyReply, deps: Deps]
+
+type ProofWay = {
+  /** The last part of the address its form is sent to. */
+  path: string
+  /** Where the installation has to have something for it. */
+  isOffered?: (deps: Deps) => boolean
+  /** What the page needs to ask for it, where the account has it. */
+  form: (...asked: Asked) => Promise<Record<string, unknown> & { scripts?: string[] }>
+  /** Whether the account's own answered, and keeps that it was used; `waitsAt` is the page of one that answers later. */
+  answer: (...asked: Asked) => Promise<Answered<{ waitsAt?: string }, unknown>>
+}
+
+const card: ProofWay = {
+  path: 'card',
+  async form(request, reply, deps) {
+    const bound = await credentials.ofAccount(deps.db, actorOf(request).accountId)
+    const hasCard = bound.some(({ kind }) => kind === 'citizen_card')
+    return { hasCard, card: cardChallenge(request, reply, deps, task), scripts: ['card.js'] }
+  },
+  async answer(request, _reply, deps) {
+    const answer = await readCardAnswer(request, deps, { ...task, kinds: ['citizen'] })
+    if (!answer.ok) return answer
+    const bound = await credentials.ofCard(deps.db, answer.holder)
+    if (bound?.accountId !== actorOf(request).accountId) return refused('card-pin', 'proof.refused.other-account')
+    await cardUsed(request, deps, bound, credentials.cardOf(answer.holder))
+    return { ok: true }
+  },
+}
+
+const healthCard: ProofWay = {
+  path: 'health-card',
+  isOffered: deps => deps.healthCards !== null,
+  async form(request, reply, deps) {
+    const bound = await healthCards.ofAccount(deps.db, actorOf(request).accountId)
+    const asked = bound.length > 0 ? healthCardChallenge(request, reply, deps, task) : null
+    return { healthCard: asked, scripts: asked ? ['health-card.js'] : [] }
+  },
+  async answer(request, _reply, deps) {
+    const { db, ring, clock } = deps
+    const answer = await readHealthCardAnswer(request, deps, task)
+    if (!answer.ok) return answer
+    const bound = await healthCards.ofCard(db, ring, answer.holder.cardNumber)
+    const owner = await people.byIdNumber(db, records.idIndex(ring, answer.holder.idNumber))
+    if (bound?.accountId !== actorOf(request).accountId || bound.personId !== owner?.id) {
+      return refused('health-card-password', 'health-card.refused.not-yours')
+    }
+    await healthCards.used(db, bound.id, clock())
+    return { ok: true }
+  },
+}
+
+const phone: ProofWay = {
+  path: 'phone',
+  isOffered: deps => deps.phone !== null,
+  async form(request, _reply, deps) {
+    const bound = await credentials.ofAccount(deps.db, actorOf(request).accountId)
+    return { hasPhone: bound.some(({ kind }) => kind === 'phone') && (await offersPhone(deps)) }
+  },
+  async answer(request, reply, deps) {
+    const idNumber = await records.idNumberOf(deps.db, deps.ring, actorOf(request).personId)
+    const next = safePath(rawForm(request.body)['next'])
+    const asked = await askPhone(request, reply, deps, { idNumber, task, path: '/proof/phone', next })
+    return asked.ok ? { ok: true, waitsAt: asked.path } : asked
+  },
+}
+
+/** Whether the phone that answered later is the account's own. */
+export async function phoneAnswered(request: FastifyRequest, deps: Deps, holder: Holder): Promise<Answered<object>> {
+  const bound = await credentials.ofCard(deps.db, holder)
+  if (bound?.accountId !== actorOf(request).accountId) return refused('phone', 'mobile-id.refused.not-yours')
+  await cardUsed(request, deps, bound, credentials.phoneOf(holder))
+  return { ok: true }
+}
+
+const password: ProofWay = {
+  path: 'password',
+  async form(request, _reply, { db }) {
+    const account = await accounts.find(db, actorOf(request).accountId)
+    return { hasPassword: Boolean(account?.passwordHash) }
+  },
+  async answer(request, reply, deps) {
+    const loginName = (await accounts.find(deps.db, actorOf(request).accountId))?.loginName ?? ''
+    const { password: typed = '' } = rawForm(request.body)
+    const answer = await readPasswordAnswer(request, reply, deps, { loginName, password: typed, ...task })
+    const isWrong = !answer.ok && answer.why === 'sign-in.refused.password'
+    return isWrong ? refused('password', 'password.refused.current') : answer
+  },
+}
+
+const passkey: ProofWay = {
+  path: 'passkey',
+  async form(request, reply, deps) {
+    const known = await passkeys.ofAccount(deps.db, actorOf(request).accountId)
+    const asked = known.length > 0 ? await askForPasskey(request, reply, deps, { ...task, known }) : null
+    return { passkey: asked, scripts: asked ? ['passkey.js'] : [] }
+  },
+  answer: (request, _reply, deps) => usePasskey(request, deps, { ...task, accountId: actorOf(request).accountId }),
+}
+
+/** What each way needs to be asked for again. */
+export const proofWays: Record<WayFor<'proof'>, ProofWay> = { card, health_card: healthCard, phone, password, passkey }
