@@ -2,6 +2,15 @@
 export const ways = ['card', 'health_card', 'phone', 'password', 'passkey'] as const
 export type Way = (typeof ways)[number]
 
+/** Each as it stands in addresses and in the names of events. */
+export const slugs = {
+  card: 'card',
+  health_card: 'health-card',
+  phone: 'phone',
+  password: 'password',
+  passkey: 'passkey',
+} as const satisfies Record<Way, string>
+
 /** What somebody proves it for, as a line to be signed says it, and the ways that are taken there. */
 export const waysFor = {
   /** The way is bound to an account that is open. */

@@ -8,10 +8,10 @@ import * as sessions from '../../store/account/sessions.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
 import * as unreachableMail from '../../store/person/unreachable-mail.ts'
 import * as records from '../../store/record/records.ts'
+import * as boundWays from '../../store/ways/bound-ways.ts'
 import * as credentials from '../../store/ways/credentials.ts'
 import * as healthCards from '../../store/ways/health-cards.ts'
 import * as passkeys from '../../store/ways/passkeys.ts'
-import * as pastWays from '../../store/ways/past-ways.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
 import { offersPhone } from '../../ways/phone-question.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
@@ -38,7 +38,7 @@ export async function accountPage(
       credentials.ofAccount(db, accountId),
       healthCards.ofAccount(db, accountId),
       passkeys.ofAccount(db, accountId),
-      pastWays.ofAccount(db, accountId, 50),
+      boundWays.past(db, accountId, 50),
       secondFactors.isOn(db, accountId),
       secondFactors.spareCodesLeft(db, accountId),
       sessions.ofAccount(db, accountId, now),

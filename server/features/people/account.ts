@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { stateAfter } from '../../domain/account/state.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { tidy } from '../../domain/typed-text.ts'
-import { waysFor } from '../../domain/way.ts'
+import { slugs, waysFor } from '../../domain/way.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as sessions from '../../store/account/sessions.ts'
 import * as roleGrants from '../../store/agency/role-grants.ts'
@@ -10,10 +10,10 @@ import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as recoveries from '../../store/person/recoveries.ts'
 import * as shownNames from '../../store/person/shown-names.ts'
+import * as boundWays from '../../store/ways/bound-ways.ts'
 import * as credentials from '../../store/ways/credentials.ts'
 import * as healthCards from '../../store/ways/health-cards.ts'
 import * as passkeys from '../../store/ways/passkeys.ts'
-import * as pastWays from '../../store/ways/past-ways.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
 import { once } from '../../web/access/once.ts'
 import { byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
@@ -94,21 +94,16 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  const kinds = [
-    { what: 'card', retire: credentials.retire },
-    { what: 'phone', retire: credentials.retire },
-    { what: 'health-card', retire: healthCards.retire },
-    { what: 'passkey', retire: passkeys.retire },
-  ] as const
-  for (const { what, retire } of kinds) {
+  for (const way of waysFor.binding) {
+    const what = slugs[way]
     app.post<OfWay>(`/people/:id/account/${what}s/:way/removal`, ofWay, async (request, reply) => {
       const { person, account } = await ownerOf(request)
       const now = clock()
       if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
       const block = async (tx: Deps['db']) => {
-        const done = await retire(tx, account.id, request.params.way, 'blocked-by-hr', now)
+        const done = await boundWays.retire(tx, way, account.id, request.params.way, 'blocked-by-hr', now)
         if (!done) throw refuseWith(404, 'problem.not-found')
-        if (what === 'passkey') await secondFactors.tidySpareCodes(tx, account.id)
+        if (way === 'passkey') await secondFactors.tidySpareCodes(tx, account.id)
         // nobody knows here which sign-ins are the owner's
         await recoveries.end(tx, account.id, waysFor.recovery, now)
         const ended = await sessions.endAll(tx, account.id)
@@ -135,7 +130,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
       credentials.ofAccount(db, account.id),
       healthCards.ofAccount(db, account.id),
       passkeys.ofAccount(db, account.id),
-      pastWays.ofAccount(db, account.id, 50),
+      boundWays.past(db, account.id, 50),
       shownNames.ofPerson(db, person.id),
     ])
     return reply.page('people/account', {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { waysFor } from '../../../domain/way.ts'
+import { slugs, waysFor } from '../../../domain/way.ts'
 import { errorOf } from '../../../ways/answered.ts'
 import { phonePage } from '../../../ways/phone-answer.ts'
 import { safePath } from '../../../web/access/signed-in.ts'
@@ -12,11 +12,11 @@ import { phoneAnswered, proofWays, task } from './ways.ts'
 /** "Prove it again": asked before sensitive steps; sends the person on to `next`. It is no sign-in, so none is noted. */
 export default async function proof(app: FastifyInstance, deps: Deps) {
   const { clock } = deps
-  const taken = waysFor.proof.map(way => proofWays[way]).filter(({ isOffered }) => isOffered?.(deps) ?? true)
+  const taken = waysFor.proof.filter(way => proofWays[way].isOffered?.(deps) ?? true)
 
   async function page(request: FastifyRequest, reply: FastifyReply, next: unknown, errors: FieldError[] = []) {
     const forms = []
-    for (const { form } of taken) forms.push(await form(request, reply, deps))
+    for (const way of taken) forms.push(await proofWays[way].form(request, reply, deps))
     const scripts = forms.flatMap(form => form.scripts ?? [])
     return reply.page('sign-in/proof', { ...Object.assign({}, ...forms), next: safePath(next), errors, scripts })
   }
@@ -25,10 +25,10 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
     page(request, reply, request.query.next),
   )
 
-  for (const { path, answer } of taken) {
-    app.post(`/proof/${path}`, async (request, reply) => {
+  for (const way of taken) {
+    app.post(`/proof/${slugs[way]}`, async (request, reply) => {
       const { next } = rawForm(request.body)
-      const answered = await answer(request, reply, deps)
+      const answered = await proofWays[way].answer(request, reply, deps)
       if (!answered.ok) return page(request, reply.code(answered.status), next, [errorOf(answered)])
       if (answered.waitsAt) return reply.seeOther(answered.waitsAt)
       proved(request, clock())

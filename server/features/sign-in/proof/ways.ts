@@ -24,8 +24,6 @@ export const task = { purpose: 'proof' } as const
 type Asked = [request: FastifyRequest, reply: FastifyReply, deps: Deps]
 
 type ProofWay = {
-  /** The last part of the address its form is sent to. */
-  path: string
   /** Where the installation has to have something for it. */
   isOffered?: (deps: Deps) => boolean
   /** What the page needs to ask for it, where the account has it. */
@@ -35,7 +33,6 @@ type ProofWay = {
 }
 
 const card: ProofWay = {
-  path: 'card',
   async form(request, reply, deps) {
     const bound = await credentials.ofAccount(deps.db, actorOf(request).accountId)
     const hasCard = bound.some(({ kind }) => kind === 'citizen_card')
@@ -52,7 +49,6 @@ const card: ProofWay = {
 }
 
 const healthCard: ProofWay = {
-  path: 'health-card',
   isOffered: deps => deps.healthCards !== null,
   async form(request, reply, deps) {
     const bound = await healthCards.ofAccount(deps.db, actorOf(request).accountId)
@@ -74,7 +70,6 @@ const healthCard: ProofWay = {
 }
 
 const phone: ProofWay = {
-  path: 'phone',
   isOffered: deps => deps.phone !== null,
   async form(request, _reply, deps) {
     const bound = await credentials.ofAccount(deps.db, actorOf(request).accountId)
@@ -97,7 +92,6 @@ export async function phoneAnswered(request: FastifyRequest, deps: Deps, holder:
 }
 
 const password: ProofWay = {
-  path: 'password',
   async form(request, _reply, { db }) {
     const account = await accounts.find(db, actorOf(request).accountId)
     return { hasPassword: Boolean(account?.passwordHash) }
@@ -112,7 +106,6 @@ const password: ProofWay = {
 }
 
 const passkey: ProofWay = {
-  path: 'passkey',
   async form(request, reply, deps) {
     const known = await passkeys.ofAccount(deps.db, actorOf(request).accountId)
     const asked = known.length > 0 ? await askForPasskey(request, reply, deps, { ...task, known }) : null
