@@ -30,8 +30,8 @@ export type Address = Record<(typeof addressParts)[number], string>
 /** One value of a code table; the days are the first and the last on which it may be used. */
 export type CodeValue = { code: string; zh: string; en: string; validFrom?: string; validTo?: string }
 
-/** Who has the last word on a field: the person, HR upon evidence, another authority, the system. */
-export type ChangeClass = 'S' | 'E' | 'O' | 'X'
+/** Who has the last word on a field: the person, HR upon evidence, or an authority above them. */
+export type Decider = 'person' | 'hr' | 'authority'
 
 export type Condition =
   | { field: string; is: readonly (string | boolean)[] }
@@ -47,9 +47,9 @@ export type Field = {
   en: string
   type: FieldType
   required: 'always' | 'never' | Condition
-  change: ChangeClass
-  /** The class where the row is about another agency than the person's present one. */
-  changeElsewhere?: ChangeClass
+  decidedBy: Decider
+  /** Where the row is about another agency than the person's present one. */
+  decidedElsewhereBy?: Decider
   /** Encrypted wherever the value lives, masked with a keyed hash in signed texts. */
   sealed?: boolean
   /** Pages show it as A12345****, whatever the section. */
@@ -105,62 +105,19 @@ export type Section = {
   rules?: readonly Rule[]
 }
 
-type More = Partial<Omit<Field, 'id' | 'zh' | 'en' | 'type' | 'required' | 'change'>>
-type Required = Field['required']
-
-/** `O/E`: another authority decides on rows of the own agency, evidence is enough for rows of others. */
-export type ChangeWord = ChangeClass | 'O/E'
-
-const make =
-  (type: FieldType) =>
-  (id: string, zh: string, en: string, required: Required, change: ChangeWord, more: More = {}): Field => ({
-    id,
-    zh,
-    en,
-    type,
-    required,
-    ...(change === 'O/E' ? { change: 'O', changeElsewhere: 'E' } : { change }),
-    ...more,
-  })
-
-export const date = make('date')
-export const month = make('month')
-export const year = make('year')
-export const number = make('number')
-export const flag = make('flag')
-export const phone = make('phone')
-export const email = make('email')
-export const address = make('address')
-export const idNumber = (...[id, zh, en, required, change, more]: Parameters<ReturnType<typeof make>>) =>
-  make('id-number')(id, zh, en, required, change, { ...more, sealed: true, masked: true })
-export const agency = (...[id, zh, en, required, change, more]: Parameters<ReturnType<typeof make>>) =>
-  make('agency')(id, zh, en, required, change, { maxLength: 60, ...more })
-
-const withLength =
-  (type: FieldType) =>
-  (maxLength: number, id: string, zh: string, en: string, required: Required, change: ChangeWord, more: More = {}) =>
-    make(type)(id, zh, en, required, change, { maxLength, ...more })
-export const text = withLength('text')
-export const lines = withLength('lines')
-
+/** What all fields of a kind have in common. */
+export const agency = { type: 'agency', maxLength: 60 } as const
+export const idNumber = { type: 'id-number', sealed: true, masked: true } as const
 /** A document number such as 新北教人字第1150000000號. */
-export const docNumber = (...[id, zh, en, required, change, more]: Parameters<ReturnType<typeof make>>) =>
-  make('text')(id, zh, en, required, change, { maxLength: 60, shape: 'document-number', ...more })
+export const documentNumber = { type: 'text', maxLength: 60, shape: 'document-number' } as const
 
-const withCodes =
-  (type: FieldType) =>
-  (
-    codes: readonly CodeValue[],
-    id: string,
-    zh: string,
-    en: string,
-    required: Required,
-    change: ChangeWord,
-    more: More = {},
-  ) =>
-    make(type)(id, zh, en, required, change, { codes, ...more })
-export const code = withCodes('code')
-export const codes = withCodes('codes')
+type Default = 'required' | 'decidedBy'
+type FieldLine = Omit<Field, Default> & Partial<Pick<Field, Default>>
 
-export const R = 'always'
-export const O = 'never'
+/** A section as it is written down: a field that says nothing else is required, and decided by whom the section names. */
+export type SectionTable = Omit<Section, 'fields'> & { decidedBy: Decider; fields: readonly FieldLine[] }
+
+export const sectionFrom = ({ decidedBy, fields, ...section }: SectionTable): Section => ({
+  ...section,
+  fields: fields.map(field => ({ required: 'always', decidedBy, ...field })),
+})

@@ -1,4 +1,4 @@
-import type { Field, Section } from './field.ts'
+import { sectionFrom, type Decider, type Field, type Section } from './field.ts'
 import { career } from './sections/career.ts'
 import { learning } from './sections/learning.ts'
 import { merit } from './sections/merit.ts'
@@ -8,9 +8,9 @@ import { person } from './sections/person.ts'
  * The dictionary of the record: every section, in the order of the printed form. A new section is one more entry in
  * one of the four files; nothing else names its fields. Ids of sections and fields never change once records exist.
  */
-export const sections: readonly Section[] = [...person, ...learning, ...career, ...merit].sort(
-  (a, b) => a.order - b.order,
-)
+export const sections: readonly Section[] = [...person, ...learning, ...career, ...merit]
+  .map(sectionFrom)
+  .sort((a, b) => a.order - b.order)
 
 const byId = new Map(sections.map(section => [section.id, section]))
 
@@ -44,7 +44,7 @@ export function sealedFields(section: string): readonly string[] {
   return sealed.get(section) ?? []
 }
 
-/** The class of a change; `elsewhere` = the row is about another agency than the person's present one. */
-export function changeClass(field: Field, elsewhere: boolean): Field['change'] {
-  return (elsewhere && field.changeElsewhere) || field.change
+/** Who decides on a change; `elsewhere` = the row is about another agency than the person's present one. */
+export function deciderOf(field: Field, elsewhere: boolean): Decider {
+  return (elsewhere && field.decidedElsewhereBy) || field.decidedBy
 }

@@ -2,7 +2,7 @@ import t from 'tap'
 import { isElsewhere, needsOf } from '../../../server/domain/correction/class.ts'
 import type { Condition, Section } from '../../../server/domain/record/field.ts'
 import {
-  changeClass,
+  deciderOf,
   fieldOf,
   findSection,
   sealedFields,
@@ -88,9 +88,9 @@ t.test('an id from outside is looked up, an id of our own must be there', async 
 t.test('rows about other agencies need evidence where own ones need the authority', async t => {
   const post = sectionOf('post')
   const title = fieldOf(post, 'title')
-  t.equal(changeClass(title, false), 'O')
-  t.equal(changeClass(title, true), 'E')
-  t.equal(changeClass(fieldOf(post, 'order_no'), true), 'O')
+  t.equal(deciderOf(title, false), 'authority')
+  t.equal(deciderOf(title, true), 'hr')
+  t.equal(deciderOf(fieldOf(post, 'order_no'), true), 'authority')
 
   t.notOk(isElsewhere(post, { agency: '示範國小' }, '示範國小'))
   t.ok(isElsewhere(post, { agency: '別的國小' }, '示範國小'))

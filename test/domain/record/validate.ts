@@ -1,8 +1,7 @@
 import t from 'tap'
 import { idRefusals } from '../../../server/domain/national-id.ts'
 import type { Row, Section } from '../../../server/domain/record/field.ts'
-import { code, O, text } from '../../../server/domain/record/field.ts'
-import { sectionOf } from '../../../server/domain/record/sections.ts'
+import { fieldOf, sectionOf } from '../../../server/domain/record/sections.ts'
 import type { Around } from '../../../server/domain/record/validate.ts'
 import {
   checkRow,
@@ -451,9 +450,9 @@ for (const [what, condition, row, basic, is] of conditions) {
 }
 
 t.test('a field is asked for always, never, or upon its condition', async t => {
-  const [always] = sectionOf('education').fields
-  const never = text(10, 'note', '備註', 'Note', O, 'S')
-  t.ok(always && isRequired(always, {}, undefined))
+  const always = fieldOf(sectionOf('education'), 'school')
+  const never = { ...always, required: 'never' as const }
+  t.ok(isRequired(always, {}, undefined))
   t.notOk(isRequired(never, {}, undefined))
   t.ok(isRequired({ ...never, required: { blank: 'x' } }, {}, undefined))
 })
@@ -467,7 +466,7 @@ t.test('a code counts from its first day to its last', async t => {
   ]
   const section: Section = {
     ...sectionOf('housing_loan'),
-    fields: [code(table, 'value', '值', 'Value', O, 'E')],
+    fields: [{ ...fieldOf(sectionOf('housing_loan'), 'value'), codes: table }],
     rules: [],
   }
   const bad = table.filter(

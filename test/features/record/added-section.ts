@@ -10,14 +10,21 @@ import { scratchFolder } from '../../support/database/cluster.ts'
 const club = `
   {
     id: 'club', zh: '社團指導', en: 'Clubs', form: 'multi', order: 225, title: ['name', 'from'],
+    decidedBy: 'hr',
     fields: [
-      text(60, 'name', '社團名稱', 'Club', R, 'E'),
-      date('from', '起日', 'From', R, 'E'),
-      date('until', '迄日', 'Until', O, 'E'),
-      number('hours', '每週時數', 'Hours a week', R, 'E', { min: 1, max: 40 }),
-      code(tables.regimes, 'regime', '適用制度', 'System', { field: 'paid', is: [true] }, 'O'),
-      { id: 'paid', zh: '有無報酬', en: 'Paid', type: 'flag', required: R, change: 'S' },
-      lines(500, 'words', '活動紀要', 'Notes', O, 'S'),
+      { id: 'name', zh: '社團名稱', en: 'Club', type: 'text', maxLength: 60 },
+      { id: 'from', zh: '起日', en: 'From', type: 'date' },
+      { id: 'until', zh: '迄日', en: 'Until', type: 'date', required: 'never' },
+      { id: 'hours', zh: '每週時數', en: 'Hours a week', type: 'number', min: 1, max: 40 },
+      {
+        id: 'regime', zh: '適用制度', en: 'System', type: 'code', codes: tables.regimes,
+        required: { field: 'paid', is: [true] }, decidedBy: 'authority',
+      },
+      { id: 'paid', zh: '有無報酬', en: 'Paid', type: 'flag', decidedBy: 'person' },
+      {
+        id: 'words', zh: '活動紀要', en: 'Notes', type: 'lines', maxLength: 500, required: 'never',
+        decidedBy: 'person',
+      },
     ],
     rules: [{ rule: 'order', from: 'from', to: 'until' }],
   },

@@ -1,12 +1,11 @@
 import * as tables from '../codes.ts'
-import type { Condition, Section } from '../field.ts'
-import { agency, code, date, docNumber, lines, number, O, R, text, year } from '../field.ts'
+import { agency, documentNumber, type Condition, type SectionTable } from '../field.ts'
 
 const civil: Condition = { field: 'regime', is: ['civil'] }
 const teacher: Condition = { field: 'regime', is: ['teacher'] }
 
 /** How others have judged the person's work. */
-export const merit: readonly Section[] = [
+export const merit: readonly SectionTable[] = [
   {
     id: 'appraisal',
     zh: '考績／成績考核',
@@ -14,19 +13,35 @@ export const merit: readonly Section[] = [
     form: 'multi',
     order: 80,
     title: ['year', 'regime', 'kind'],
+    decidedBy: 'authority',
     fields: [
-      year('year', '年別（學年）', 'Year', R, 'O', { notFuture: true }),
-      code(tables.regimes, 'regime', '適用制度', 'System', R, 'O'),
-      code(tables.appraisalKinds, 'kind', '考績種類', 'Kind', R, 'O'),
-      number('score', '總分', 'Score', civil, 'O', { min: 0, max: 100 }),
-      code(tables.appraisalGrades, 'grade', '等次', 'Grade', civil, 'O'),
-      code(tables.appraisalClauses, 'clause', '適用條款', 'Clause', teacher, 'O'),
-      text(60, 'award', '核定獎懲', 'Award', O, 'O'),
-      number('point_after', '核定俸（薪）點', 'Pay point after', O, 'O', { min: 1, max: 999 }),
-      date('decide_date', '核定日期', 'Decided on', R, 'O', { notFuture: true }),
-      docNumber('decide_no', '核定文號', 'Decision number', R, 'O'),
-      date('qual_date', '銓敘審定日期', 'Qualification review date', O, 'O', { notFuture: true }),
-      docNumber('qual_no', '銓敘審定文號', 'Qualification review number', O, 'O'),
+      { id: 'year', zh: '年別（學年）', en: 'Year', type: 'year', notFuture: true },
+      { id: 'regime', zh: '適用制度', en: 'System', type: 'code', codes: tables.regimes },
+      { id: 'kind', zh: '考績種類', en: 'Kind', type: 'code', codes: tables.appraisalKinds },
+      { id: 'score', zh: '總分', en: 'Score', type: 'number', required: civil, min: 0, max: 100 },
+      { id: 'grade', zh: '等次', en: 'Grade', type: 'code', codes: tables.appraisalGrades, required: civil },
+      { id: 'clause', zh: '適用條款', en: 'Clause', type: 'code', codes: tables.appraisalClauses, required: teacher },
+      { id: 'award', zh: '核定獎懲', en: 'Award', type: 'text', maxLength: 60, required: 'never' },
+      {
+        id: 'point_after',
+        zh: '核定俸（薪）點',
+        en: 'Pay point after',
+        type: 'number',
+        required: 'never',
+        min: 1,
+        max: 999,
+      },
+      { id: 'decide_date', zh: '核定日期', en: 'Decided on', type: 'date', notFuture: true },
+      { id: 'decide_no', zh: '核定文號', en: 'Decision number', ...documentNumber },
+      {
+        id: 'qual_date',
+        zh: '銓敘審定日期',
+        en: 'Qualification review date',
+        type: 'date',
+        required: 'never',
+        notFuture: true,
+      },
+      { id: 'qual_no', zh: '銓敘審定文號', en: 'Qualification review number', ...documentNumber, required: 'never' },
     ],
     rules: [
       { rule: 'unique', fields: ['year', 'regime', 'kind'] },
@@ -46,14 +61,27 @@ export const merit: readonly Section[] = [
     form: 'multi',
     order: 90,
     title: ['decide_date', 'result', 'reason'],
+    decidedBy: 'authority',
     fields: [
-      agency('approve_agency', '核定機關', 'Decided by', R, 'O'),
-      date('decide_date', '核定日期', 'Decided on', R, 'O', { notFuture: true }),
-      docNumber('decide_no', '核定文號', 'Decision number', R, 'O'),
+      { id: 'approve_agency', zh: '核定機關', en: 'Decided by', ...agency },
+      { id: 'decide_date', zh: '核定日期', en: 'Decided on', type: 'date', notFuture: true },
+      { id: 'decide_no', zh: '核定文號', en: 'Decision number', ...documentNumber },
       // the interchange file of reward orders cannot hold a single quote
-      text(100, 'reason', '獎懲事由', 'Reason', R, 'O', { forbidden: `'"` }),
-      lines(2000, 'reason_long', '獎懲事由（長）', 'Reason in full', O, 'O'),
-      text(20, 'result', '獎懲結果', 'Result', R, 'O', {
+      { id: 'reason', zh: '獎懲事由', en: 'Reason', type: 'text', maxLength: 100, forbidden: `'"` },
+      {
+        id: 'reason_long',
+        zh: '獎懲事由（長）',
+        en: 'Reason in full',
+        type: 'lines',
+        maxLength: 2000,
+        required: 'never',
+      },
+      {
+        id: 'result',
+        zh: '獎懲結果',
+        en: 'Result',
+        type: 'text',
+        maxLength: 20,
         suggestions: [
           '嘉獎一次',
           '嘉獎二次',
@@ -65,8 +93,13 @@ export const merit: readonly Section[] = [
           '記過一次',
           '記大過一次',
         ],
-      }),
-      text(30, 'category', '獎懲類別', 'Category', R, 'O', {
+      },
+      {
+        id: 'category',
+        zh: '獎懲類別',
+        en: 'Category',
+        type: 'text',
+        maxLength: 30,
         suggestions: [
           '領導有方',
           '工作績優',
@@ -79,15 +112,30 @@ export const merit: readonly Section[] = [
           '優良事蹟',
           '服務績優',
         ],
-      }),
-      text(10, 'law_code', '適用法規代碼', 'Law code', R, 'O', { half: true, suggestions: ['CA'] }),
-      text(60, 'law_name', '適用法規', 'Law', R, 'O', { suggestions: ['公立高級中等以下學校教師成績考核辦法'] }),
-      number('art', '條', 'Article', O, 'O', { min: 1, max: 999 }),
-      number('point', '點', 'Point', O, 'O', { min: 1, max: 999 }),
-      number('para', '項', 'Paragraph', O, 'O', { min: 1, max: 999 }),
-      number('subpara', '款', 'Subparagraph', O, 'O', { min: 1, max: 999 }),
-      number('item', '目', 'Item', O, 'O', { min: 1, max: 999 }),
-      code(tables.remedies, 'remedy', '教示條款', 'Notice of remedies', R, 'O'),
+      },
+      {
+        id: 'law_code',
+        zh: '適用法規代碼',
+        en: 'Law code',
+        type: 'text',
+        maxLength: 10,
+        half: true,
+        suggestions: ['CA'],
+      },
+      {
+        id: 'law_name',
+        zh: '適用法規',
+        en: 'Law',
+        type: 'text',
+        maxLength: 60,
+        suggestions: ['公立高級中等以下學校教師成績考核辦法'],
+      },
+      { id: 'art', zh: '條', en: 'Article', type: 'number', required: 'never', min: 1, max: 999 },
+      { id: 'point', zh: '點', en: 'Point', type: 'number', required: 'never', min: 1, max: 999 },
+      { id: 'para', zh: '項', en: 'Paragraph', type: 'number', required: 'never', min: 1, max: 999 },
+      { id: 'subpara', zh: '款', en: 'Subparagraph', type: 'number', required: 'never', min: 1, max: 999 },
+      { id: 'item', zh: '目', en: 'Item', type: 'number', required: 'never', min: 1, max: 999 },
+      { id: 'remedy', zh: '教示條款', en: 'Notice of remedies', type: 'code', codes: tables.remedies },
     ],
     rules: [{ rule: 'unique', fields: ['category', 'reason', 'decide_date'] }],
   },
@@ -98,12 +146,13 @@ export const merit: readonly Section[] = [
     form: 'multi',
     order: 100,
     title: ['kind', 'name', 'date'],
+    decidedBy: 'authority',
     fields: [
-      code(tables.honourKinds, 'kind', '種類', 'Kind', R, 'O'),
-      text(60, 'name', '名稱', 'Name', R, 'O'),
-      date('date', '日期', 'Date', R, 'O', { notFuture: true }),
-      docNumber('doc_no', '文號', 'Document number', R, 'O'),
-      agency('agency', '頒給機關', 'Conferred by', R, 'O'),
+      { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: tables.honourKinds },
+      { id: 'name', zh: '名稱', en: 'Name', type: 'text', maxLength: 60 },
+      { id: 'date', zh: '日期', en: 'Date', type: 'date', notFuture: true },
+      { id: 'doc_no', zh: '文號', en: 'Document number', ...documentNumber },
+      { id: 'agency', zh: '頒給機關', en: 'Conferred by', ...agency },
     ],
   },
   {
@@ -114,13 +163,14 @@ export const merit: readonly Section[] = [
     sensitive: true,
     order: 250,
     title: ['kind', 'date'],
+    decidedBy: 'authority',
     fields: [
-      code(tables.disciplineKinds, 'kind', '種類', 'Kind', R, 'O'),
-      agency('authority', '裁判（處分）機關', 'Authority', R, 'O'),
-      date('date', '裁判（處分）日期', 'Date', R, 'O', { notFuture: true }),
-      docNumber('doc_no', '文號', 'Document number', R, 'O'),
-      text(100, 'result', '結果', 'Result', R, 'O'),
-      date('effective', '生效日期', 'Effective from', O, 'O'),
+      { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: tables.disciplineKinds },
+      { id: 'authority', zh: '裁判（處分）機關', en: 'Authority', ...agency },
+      { id: 'date', zh: '裁判（處分）日期', en: 'Date', type: 'date', notFuture: true },
+      { id: 'doc_no', zh: '文號', en: 'Document number', ...documentNumber },
+      { id: 'result', zh: '結果', en: 'Result', type: 'text', maxLength: 100 },
+      { id: 'effective', zh: '生效日期', en: 'Effective from', type: 'date', required: 'never' },
     ],
   },
   {
@@ -130,10 +180,11 @@ export const merit: readonly Section[] = [
     form: 'multi',
     order: 260,
     title: ['text'],
+    decidedBy: 'authority',
     fields: [
-      lines(500, 'text', '加註內容', 'Remark', R, 'O'),
-      docNumber('doc_no', '文號', 'Document number', O, 'O'),
-      code(tables.readers, 'visible_to', '可見對象', 'Visible to', R, 'O', { initial: 'person' }),
+      { id: 'text', zh: '加註內容', en: 'Remark', type: 'lines', maxLength: 500 },
+      { id: 'doc_no', zh: '文號', en: 'Document number', ...documentNumber, required: 'never' },
+      { id: 'visible_to', zh: '可見對象', en: 'Visible to', type: 'code', codes: tables.readers, initial: 'person' },
     ],
   },
 ]
