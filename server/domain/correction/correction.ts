@@ -92,11 +92,11 @@ export type CorrectionFacts = {
   /** The actor is the second reviewer named at that agency, and its only HR person asks this. */
   isSecondReviewer: boolean
   itemCount: number
-  /** Fields of class O are accepted only upon the decision of the authority that owns them. */
+  /** Fields that an authority decides on are accepted only upon its decision. */
   needsAuthority: boolean
   /** Someone other than the person holds the chief's role at the deciding agency; else officers do a chief's part. */
   hasOtherChief: boolean
-  /** Fields of class E or O need at least one file. */
+  /** Fields that the person does not decide on need at least one file. */
   needsEvidence: boolean
   evidenceCount: number
   unopenedEvidence: number
