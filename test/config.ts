@@ -107,6 +107,7 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ HOST: '127.tricky.test' }, /BASE_URL/],
   [{ HOST: '0.0.0.0', BASE_URL: 'http://localhost:3000' }, /ALLOW_HTTP/],
   [{ HOST: '0.0.0.0', BASE_URL: 'http://hr.test' }, /ALLOW_HTTP/],
+  [{ HOST: '0.0.0.0', BASE_URL: 'hr.test' }, /BASE_URL must be an origin/],
   [{ BASE_URL: 'http://hr.test' }, /ALLOW_HTTP/],
   [{ ALLOW_HTTP: 'maybe' }, /ALLOW_HTTP/],
   [{ BASE_URL: 'hr.test' }, /BASE_URL/],
@@ -190,8 +191,14 @@ t.test('every setting with one letter too few is told, as far as that cannot be 
 })
 
 t.test('all mistakes are told at once', async t => {
-  const read = readConfig({ PORT: 'x', LOG_LEVEL: 'x', TRUST_PROXY: 'x' })
-  t.equal(!read.ok && read.mistakes.length, 3)
+  const read = readConfig({ PORT: 'x', LOG_LEVEL: 'x', TRUST_PROXY: 'x', MAIL_FROM: 'x' })
+  t.same(!read.ok && read.mistakes.map(({ why, holes }) => [why, holes?.name ?? holes?.names]), [
+    ['config.whole', 'PORT'],
+    ['config.mail-from', 'MAIL_FROM'],
+    ['config.trust-proxy', 'TRUST_PROXY'],
+    ['config.one-of', 'LOG_LEVEL'],
+    ['config.together', 'SMTP_URL, MAIL_FROM'],
+  ])
 })
 
 t.test('the demonstration may move the components and take any free port', async t => {
