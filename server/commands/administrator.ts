@@ -77,7 +77,11 @@ async function recover({ db, keys }: Storage, named: Named, link: string): Promi
     const printed = await recoveries.byLink(tx, keys.ring, { accountId, kind: 'operator' }, now)
     await events.add(tx, { what: 'recovery.operator-link', about: accountId, by: events.bySystem, at: now })
     const { day, time } = inTaipei(now)
-    const notice = { text: 'notice.administrator-recovery', holes: { day, time: time.slice(0, 5) }, url: '/account' }
+    const notice = {
+      text: 'notice.administrator-recovery',
+      holes: { day, time: time.slice(0, 5) },
+      url: '/account',
+    } as const
     await notices.tellAdministrators(tx, notice, now)
     return printed
   })

@@ -126,5 +126,5 @@ async function takeFolder(db: Db, { folder }: Options): Promise<number> {
   )
 }
 
-const note = (db: Db, what: string, about: string, details: Record<string, number> = {}) =>
+const note = (db: Db, what: events.EventName, about: string, details: Record<string, number> = {}) =>
   events.add(db, { what, about, by: events.bySystem, at: new Date(), details })

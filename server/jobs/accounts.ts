@@ -28,7 +28,7 @@ export async function remindOfCards({ db, clock }: JobDeps): Promise<void> {
     for (const { id, kind, accountId, notAfter } of await credentials.ending(db, days, now)) {
       await db.transaction(async tx => {
         const holes = { day: legalDay(notAfter) }
-        const text = `notice.account.${kind === 'phone' ? 'phone' : 'card'}-expires`
+        const text = `notice.account.${kind === 'phone' ? 'phone' : 'card'}-expires` as const
         await notices.tellAccount(tx, accountId, { text, holes, url: '/account' }, now)
         await credentials.reminded(tx, id, days)
       })
@@ -42,7 +42,7 @@ export async function remindOfPasswords({ db, clock }: JobDeps): Promise<void> {
   const today = legalDay(now)
   for (const { id, until } of await passwordValidity.ending(db, today, addDays(today, passwordNoticeDays))) {
     await db.transaction(async tx => {
-      const notice = { text: 'notice.account.password-ends', holes: { day: until }, url: '/password' }
+      const notice = { text: 'notice.account.password-ends', holes: { day: until }, url: '/password' } as const
       await notices.tellAccount(tx, id, notice, now)
       await passwordValidity.reminded(tx, id, until)
     })

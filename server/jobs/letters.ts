@@ -1,4 +1,5 @@
 import type { SendMail } from '../domain/mail.ts'
+import type { NoticeText } from '../domain/notice/notice.ts'
 import { workMail } from '../store/account/mail-confirmations.ts'
 import * as notices from '../store/notice/notices.ts'
 import * as unreachableMail from '../store/person/unreachable-mail.ts'
@@ -9,7 +10,7 @@ import type { JobDeps } from './expiry.ts'
  * The notices that go out as a letter as well, since whom they concern may not be able to sign in and read them, and what
  * the letter says.
  */
-const letters: Partial<Record<TextKey, TextKey>> = {
+const letters: Partial<Record<NoticeText, TextKey>> = {
   'notice.account.card-added': 'letter.way-added',
   'notice.account.card-blocked': 'letter.way-blocked',
   'notice.account.card-renewed': 'letter.way-added',
@@ -46,9 +47,13 @@ export async function sendLetters({ db, ring, clock, sendMail, baseUrl }: Letter
   const now = clock()
   const since = new Date(now.getTime() - oldest)
   const failed: unknown[] = []
-  for (const { id, text, personId, language } of await notices.withoutLetter(db, Object.keys(letters), since)) {
+  for (const { id, text, personId, language } of await notices.withoutLetter(
+    db,
+    Object.keys(letters) as NoticeText[],
+    since,
+  )) {
     const sending = db.transaction(async tx => {
-      const said = letters[text as TextKey]
+      const said = letters[text as NoticeText]
       if (!said || !(await notices.takeLetter(tx, id, now))) return
       const { address: to, isConfirmed } = await workMail(tx, ring, personId)
       if (!isConfirmed) return

@@ -29,7 +29,7 @@ export async function refreshLists({ db, clock, sources }: ListDeps): Promise<vo
   for (const authority of await authorities.all(db)) {
     const trouble = troubleOf(authority, now)
     const holes = { name: authority.published ?? authority.title }
-    if (trouble) await notices.tellAdministrators(db, { text: `trust.notice.${trouble}`, holes, url: '/trust' }, now)
+    if (trouble) await notices.tellAdministrators(db, { text: `notice.trust.${trouble}`, holes, url: '/trust' }, now)
   }
   if (mistakes.length > 0) throw new AggregateError(mistakes, 'a list could not be read')
 }
@@ -61,5 +61,5 @@ async function tell(db: Db, source: string, taken: Taken, at: Date) {
     const details = { source, why: taken.why }
     await events.add(db, { what: fetchEvents.refused, about: source, by: events.bySystem, at, details })
   }
-  await notices.tellAdministrators(db, { text: 'trust.notice.refused', holes: { source }, url: '/trust' }, at)
+  await notices.tellAdministrators(db, { text: 'notice.trust.refused', holes: { source }, url: '/trust' }, at)
 }

@@ -31,6 +31,7 @@ import { layout } from './layout.ts'
 import { nationalId } from './national-id.ts'
 import { inbox } from './notice/inbox.ts'
 import { letter } from './notice/letter.ts'
+import { notice } from './notice/notice.ts'
 import { people } from './person/people.ts'
 import { person } from './person/person.ts'
 import { problem } from './problem.ts'
@@ -96,6 +97,7 @@ export const all = {
   ...mailAddress,
   ...mobileId,
   ...nationalId,
+  ...notice,
   ...passkey,
   ...password,
   ...personalData,

@@ -37,7 +37,7 @@ t.test('a teacher without anything to do sees what would be here and the ways on
 t.test('a teacher sees unread notices, drafts, what to complete by when, and what is under review', async t => {
   const { browser, person, deps, request } = await school(t)
   const { personId } = person
-  await notices.tellPerson(deps.db, personId, { text: 'inbox.role-given', url: '/' }, deps.clock())
+  await notices.tellPerson(deps.db, personId, { text: 'notice.lock-set', url: '/record' }, deps.clock())
   await request({ personId, state: 'draft' })
   await request({ personId, state: 'returned', supplementDay: '2026-12-03' })
   await request({ personId, state: 'returned', supplementDay: '2026-12-01' })

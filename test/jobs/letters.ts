@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
+import type { Notice, NoticeAt } from '../../server/domain/notice/notice.ts'
 import type { Mail, SendMail } from '../../server/domain/mail.ts'
 import { sendLetters } from '../../server/jobs/letters.ts'
 import * as store from '../../server/store/notice/notices.ts'
@@ -19,7 +20,10 @@ async function school(t: Parameters<typeof startApp>[0]) {
     letters.push(mail)
     return undefined
   }
-  const tell = (text: string) => store.tellAccount(deps.db, person.accountId, { text, url: '/account' }, deps.clock())
+  const tell = (text: NoticeAt<'/account'>) => {
+    const notice = { text, url: '/account' } as Notice
+    return store.tellAccount(deps.db, person.accountId, notice, deps.clock())
+  }
   const run = () => sendLetters({ ...deps, sendMail, baseUrl: 'https://hr.example.edu.tw' })
   return { deps, person, letters, server, tell, run, setClock }
 }
@@ -28,7 +32,7 @@ t.test('what somebody who cannot sign in must know goes to the confirmed work e-
   const { deps, person, letters, tell, run } = await school(t)
   await setEmail(deps, person.personId, 'lin@demo.edu.example')
   await tell('notice.recovery.code-made')
-  await tell('notice.own-change')
+  await tell('notice.account.name-confirmed')
   await Promise.all([run(), run()])
   await run()
   t.match(letters, [{ to: 'lin@demo.edu.example', subject: '人事櫃檯：您的帳號' }])

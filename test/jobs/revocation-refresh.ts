@@ -65,9 +65,9 @@ t.test('revocation lists come from a folder and from addresses', async t => {
     t.equal(await number('xca'), 3n)
     await refreshLists({ db, clock, sources: { crlUrls: urls } })
     t.same(await told(), [
-      ['trust.notice.refused', { source: `${host}/old.crl` }],
-      ['trust.notice.refused', { source: `${host}/page.crl` }],
-      ['trust.notice.refused', { source: `${host}/none.crl` }],
+      ['notice.trust.refused', { source: `${host}/old.crl` }],
+      ['notice.trust.refused', { source: `${host}/page.crl` }],
+      ['notice.trust.refused', { source: `${host}/none.crl` }],
     ])
     const outcomes = (await authorities.fetches(db, 4)).map(({ details }) => details['why'] ?? details['number'])
     t.same(outcomes, ['trust.refused.unreachable', 'trust.refused.unreadable', 'trust.refused.list-number', '3'])
@@ -94,7 +94,7 @@ t.test('revocation lists come from a folder and from addresses', async t => {
 
   t.test('a folder that is not there is told; a file that is none does not keep others out', async t => {
     await refreshLists({ db, clock, sources: { crlFolder: path.join(crlFolder, 'gone'), crlUrls: [] } })
-    t.match((await told()).at(-1), ['trust.notice.refused', { source: 'gone' }])
+    t.match((await told()).at(-1), ['notice.trust.refused', { source: 'gone' }])
     await mkdir(path.join(crlFolder, 'a-folder.crl'))
     await writeFile(path.join(crlFolder, 'b.crl'), (await ca.list('moica3')).subarray(0, 300))
     await writeFile(path.join(crlFolder, 'c.crl'), await ca.list('moica3'))
@@ -115,8 +115,8 @@ t.test('revocation lists come from a folder and from addresses', async t => {
       await writeFile(path.join(drop, 'whole.crl'), await ca.list('moica3', { number: 51 }))
       await t.rejects(refreshLists({ db, clock, sources: { crlFolder: drop, crlUrls: [] } }), AggregateError)
       t.same(await told(), [
-        ['trust.notice.refused', { source: 'heavy.crl' }],
-        ['trust.notice.refused', { source: 'odd.crl' }],
+        ['notice.trust.refused', { source: 'heavy.crl' }],
+        ['notice.trust.refused', { source: 'odd.crl' }],
       ])
       t.match(await authorities.fetches(db, 3), [
         { details: { source: 'whole.crl', number: '51' } },
@@ -155,9 +155,9 @@ t.test('revocation lists come from a folder and from addresses', async t => {
     await db.delete(notices)
     setClock(new Date(clock().getTime() + 6.5 * 86_400_000))
     await refreshLists({ db, clock, sources: { crlUrls: [] } })
-    t.match(await told(), [['trust.notice.list-ending'], ['trust.notice.list-ending']])
+    t.match(await told(), [['notice.trust.list-ending'], ['notice.trust.list-ending']])
     setClock(new Date(clock().getTime() + 2 * 86_400_000))
     await refreshLists({ db, clock, sources: { crlUrls: [] } })
-    t.match((await told()).at(-1), ['trust.notice.expired'])
+    t.match((await told()).at(-1), ['notice.trust.expired'])
   })
 })

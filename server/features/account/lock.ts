@@ -32,7 +32,7 @@ export default async function lock(app: FastifyInstance, deps: Deps) {
       if (!agency || others.length === 0) throw refuseWith(409, 'account.refused.no-hr')
       const by = byOf(request, 'employee')
       await accounts.changeState(tx, accountId, { change: 'lock', reason: null }, by, now)
-      const notice = { text: 'notice.account.locked-by-owner', url: `/people/${personId}/account` }
+      const notice = { text: 'notice.account.locked-by-owner', url: `/people/${personId}/account` } as const
       await notices.tellHr(tx, agency.id, notice, now)
     })
     await endSession(request, reply)

@@ -62,7 +62,7 @@ export default async function notMe(app: FastifyInstance, deps: Deps) {
       if (passwordHash) await accounts.setPassword(tx, accountId, passwordHash, now)
       const ended = await sessions.endAll(tx, accountId, request.session.sessionId)
       const agency = await people.mainAgency(tx, personId, legalDay(now))
-      const notice = { text: 'notice.account.not-me', url: `/people/${personId}` }
+      const notice = { text: 'notice.account.not-me', url: `/people/${personId}` } as const
       if (agency) await notices.tellHr(tx, agency.id, notice, now)
       const by = byOf(request, 'employee')
       await events.add(tx, { what: 'account.not-me', about: accountId, by, at: now, details: { ended } })

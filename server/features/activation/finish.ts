@@ -41,7 +41,7 @@ export async function finish(
     if (id) await activations.use(tx, id, now)
     const details = { way, credential: bound?.id ?? null, hasCode: id !== null, notice: noticeVersion }
     await events.add(tx, { what: 'account.activated', about: accountId, by, at: now, details })
-    await notices.tellAccount(tx, accountId, { text: `inbox.activated-by-${way}`, url: '/' }, now)
+    await notices.tellAccount(tx, accountId, { text: `notice.activated-by-${way}`, url: '/' }, now)
     await signIns.add(tx, { accountId, way: 'activation', address: request.ip }, null, now)
     return { ok: true }
   })

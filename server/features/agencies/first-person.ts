@@ -96,7 +96,7 @@ export default async function firstPerson(app: FastifyInstance, deps: Deps) {
     if (account.state === 'closed') return { ok: false, why: 'agency.refused.account-closed' }
     await people.assign(tx, known.id, assignment, by, now)
     await roleGrants.give(tx, account.id, grants, by, now)
-    const notice = { text: 'inbox.role-given', holes: { agency: agency.name }, url: '/' }
+    const notice = { text: 'notice.role-given', holes: { agency: agency.name }, url: '/' } as const
     await notices.tellAccount(tx, account.id, notice, now)
     return { ok: true, code: account.state === 'invited' ? await issueCode(tx, request, account.id) : null }
   }

@@ -107,7 +107,7 @@ async function ofAdministrator(app: FastifyInstance, deps: Deps) {
     return reply.seeOther(`/agencies/${agency.id}`)
   })
 
-  const note = (tx: Deps['db'], request: FastifyRequest, what: string, about: string) =>
+  const note = (tx: Deps['db'], request: FastifyRequest, what: events.EventName, about: string) =>
     events.add(tx, { what, about, by: byOf(request, 'sysadmin'), at: clock() })
 
   app.register(firstPerson, deps)

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasRole } from '../../domain/agency/actor.ts'
 import { sameName } from '../../domain/name-text.ts'
+import type { NoticeAt } from '../../domain/notice/notice.ts'
 import { mayRegister } from '../../domain/ways/agency-card.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as notices from '../../store/notice/notices.ts'
@@ -102,7 +103,7 @@ export default async function registration(app: FastifyInstance, deps: Deps) {
 
 const roleOf = (request: FastifyRequest) => (hasRole(actorOf(request), 'sysadmin') ? 'sysadmin' : 'hr_chief')
 
-const tell = (tx: Deps['db'], { id, name: agency }: agencies.Agency, text: string, at: Date) =>
+const tell = (tx: Deps['db'], { id, name: agency }: agencies.Agency, text: NoticeAt<'/agency-card'>, at: Date) =>
   notices.tellHr(tx, id, { text, holes: { agency }, url: '/agency-card' }, at)
 
 const withId = { schema: { params: { type: 'object', properties: { id: uuid } } } } as const

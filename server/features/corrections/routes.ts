@@ -80,7 +80,7 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
     const step = { action: 'withdraw' as const, to: judged.state, by: byOf(request, 'employee'), at: now }
     const withdraw = async (tx: Deps['db']) => {
       const done = await corrections.move(tx, ring, correction, step)
-      const told = { text: 'notice.correction-withdrawn', holes: { number: correction.number ?? '' } }
+      const told = { text: 'notice.correction-withdrawn', holes: { number: correction.number ?? '' } } as const
       // who had begun to look at it shall not wonder where it went
       if (done && correction.reviewerId) {
         await notices.tellAccount(tx, correction.reviewerId, { ...told, url: `/review/${correction.id}` }, now)

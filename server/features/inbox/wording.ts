@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/language.ts'
+import type { NoticeText } from '../../domain/notice/notice.ts'
 import { findSection } from '../../domain/record/sections.ts'
 import { dateText } from '../../domain/roc-date.ts'
 import type { TextKey } from '../../text/speak.ts'
@@ -16,7 +17,7 @@ export function wording(
 }
 
 /** The notices upon which the reader has something to do; all others only tell. */
-const asking: readonly TextKey[] = [
+const asking: readonly NoticeText[] = [
   'notice.account.card-expires',
   'notice.account.locked-by-owner',
   'notice.account.mail-unreachable',
@@ -30,11 +31,11 @@ const asking: readonly TextKey[] = [
   'notice.person.mail-unreachable',
   'notice.recovery.asked',
   'notice.recovery.confirmed',
-  'trust.notice.ending',
-  'trust.notice.expired',
-  'trust.notice.list-ending',
-  'trust.notice.missing',
-  'trust.notice.refused',
+  'notice.trust.ending',
+  'notice.trust.expired',
+  'notice.trust.list-ending',
+  'notice.trust.missing',
+  'notice.trust.refused',
 ]
 
 /** The word on the button of a notice. */

@@ -81,7 +81,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     const confirm = async (tx: Deps['db']) => {
       const by = byOf(request, roleOf(request))
       const confirmed = await shownNames.confirm(tx, person.id, { id: shown.id, reason }, by, now)
-      const notice = { text: 'notice.account.name-confirmed', url: '/account' }
+      const notice = { text: 'notice.account.name-confirmed', url: '/account' } as const
       if (confirmed) await notices.tellAccount(tx, account.id, notice, now)
       return confirmed
     }

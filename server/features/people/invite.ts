@@ -83,7 +83,7 @@ async function send(request: FastifyRequest, { db, ring, clock, sendMail }: Deps
   } catch (error) {
     request.log.error({ err: error }, 'A letter was not sent.')
   }
-  const notice = { text: 'notice.invitation-not-sent', url: `/people/${person.id}` }
+  const notice = { text: 'notice.invitation-not-sent', url: `/people/${person.id}` } as const
   await notices.tellAccount(db, actorOf(request).accountId, notice, clock())
 }
 

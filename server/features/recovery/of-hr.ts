@@ -75,7 +75,7 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
   })
 
   app.post<WithId>('/recoveries/:id/confirmation', withId, async (request, reply) => {
-    const path = `/recoveries/${request.params.id}`
+    const path = `/recoveries/${request.params.id}` as const
     const now = clock()
     if (!provedLately(request, now)) return reply.seeOther(proofFor(path))
     const confirm = async (tx: Db) => {
@@ -141,7 +141,7 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
     }
   }
 
-  const note = (tx: Db, request: FastifyRequest, what: string, about: string, recovery: string) =>
+  const note = (tx: Db, request: FastifyRequest, what: events.EventName, about: string, recovery: string) =>
     events.add(tx, { what, about, by: byOf(request, roleOf(request)), at: clock(), details: { recovery } })
 }
 

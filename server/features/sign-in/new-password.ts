@@ -63,7 +63,7 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
         by: byOf(request, 'employee'),
         at: now,
       })
-      const notice = { text: 'notice.account.password-changed', url: '/account/not-me' }
+      const notice = { text: 'notice.account.password-changed', url: '/account/not-me' } as const
       await notices.tellAccount(tx, actor.accountId, notice, now)
     })
     request.requiredSteps = request.requiredSteps.filter(step => step !== 'password')

@@ -22,6 +22,6 @@ export async function tellOldComponent(
     text: 'notice.component-old',
     holes: { version, minimum: enough.minimum },
     url: `/guides/install-${system}`,
-  }
+  } as const
   await notices.tellOnce(db, accountId, notice, clock())
 }

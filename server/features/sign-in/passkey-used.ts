@@ -31,7 +31,7 @@ export async function usePasskey(
       const by = { accountId: null, role: null, agencyId: null, requestId: request.id }
       const details = { passkey: passkey.id, kept: passkey.counter, said: answer.counter }
       await events.add(tx, { what: 'account.passkey-counter', about: passkey.accountId, by, at: now, details })
-      const notice = { text: 'notice.account.passkey-counter', url: '/account#passkeys' }
+      const notice = { text: 'notice.account.passkey-counter', url: '/account#passkeys' } as const
       await notices.tellAccount(tx, passkey.accountId, notice, now)
     }
     return used

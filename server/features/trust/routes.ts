@@ -122,7 +122,7 @@ export default async function trustPages(app: FastifyInstance, deps: Deps) {
     return reply.seeOther('/trust')
   })
 
-  const note = (tx: Deps['db'], request: FastifyRequest, what: string, about: string, role?: Role) =>
+  const note = (tx: Deps['db'], request: FastifyRequest, what: events.EventName, about: string, role?: Role) =>
     events.add(tx, { what, about, by: byOf(request, 'sysadmin'), at: clock(), ...(role && { details: { role } }) })
 }
 

@@ -1,11 +1,13 @@
 import type { Action, State } from '../../domain/correction/correction.ts'
+import type { NoticeAt } from '../../domain/notice/notice.ts'
 import type { Db } from '../database/database.ts'
 import * as notices from '../notice/notices.ts'
 
+type Text = NoticeAt<`/corrections/${string}`>
 type Told = { id: string; personId: string; number: string | null }
 
 /** What the owner hears of each step of a reviewer; an acceptance is told by what becomes of it (`writeBack`). */
-const steps: Partial<Record<Action, string>> = {
+const steps: Partial<Record<Action, Text>> = {
   take: 'notice.correction-taken',
   return: 'notice.correction-returned',
   forward: 'notice.correction-forwarded',
@@ -48,7 +50,13 @@ export async function tellResult(
 export const tellReconsidered = (tx: Db, correction: Told, at: Date): Promise<void> =>
   tell(tx, correction, 'notice.correction-reconsidered', at)
 
-async function tell(tx: Db, { id, personId, number }: Told, text: string, at: Date, more = {}): Promise<void> {
+async function tell(
+  tx: Db,
+  { id, personId, number }: Told,
+  text: Text,
+  at: Date,
+  more: { day?: string } = {},
+): Promise<void> {
   const holes = { number: number ?? '', ...more }
   await notices.tellPerson(tx, personId, { text, holes, url: `/corrections/${id}` }, at)
 }

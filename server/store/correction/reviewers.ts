@@ -1,10 +1,10 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, eq, sql } from 'drizzle-orm'
 import { legalDay } from '../../domain/clock.ts'
+import type { Notice } from '../../domain/notice/notice.ts'
 import * as agencies from '../agency/agencies.ts'
 import * as roleGrants from '../agency/role-grants.ts'
 import type { Db } from '../database/database.ts'
-import type { Notice } from '../notice/notices.ts'
 import * as notices from '../notice/notices.ts'
 import { corrections } from '../schema.ts'
 

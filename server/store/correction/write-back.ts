@@ -116,7 +116,7 @@ async function reconsider(tx: Db, ring: KeyRing, correction: Correction, now: Da
   await news.tellReconsidered(tx, correction, now)
   if (correction.agencyId) {
     const { personId, agencyId } = correction
-    const told = { text: 'notice.correction-review-again', holes: { number: correction.number ?? '' } }
+    const told = { text: 'notice.correction-review-again', holes: { number: correction.number ?? '' } } as const
     await reviewers.tell(tx, { personId, agencyId }, { ...told, url: `/review/${correction.id}` }, now)
   }
 }

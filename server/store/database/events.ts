@@ -13,13 +13,45 @@ export type By = {
   agencyCard?: string | null
 }
 
+/** What may have happened. A name once given stays: rows keep it for ever. */
+export type EventName =
+  | `access.${'refused' | 'refused-more'}`
+  | `account.${'opened' | 'activated' | 'recovered' | 'not-me' | 'sessions-ended' | 'notice-acknowledged'}`
+  | `account.${'lock' | 'suspend' | 'reactivate' | 'close' | 'invite-again'}`
+  | `account.${'mail-asked' | 'mail-confirmed' | 'password-added' | 'password-changed'}`
+  | `account.${'card' | 'health-card' | 'phone' | 'passkey'}-${'added' | 'removed' | 'blocked'}`
+  | `account.${'card-renewed' | 'card-renewal-refused' | 'certificate-renewed' | 'passkey-counter'}`
+  | `account.${'second-factor-on' | 'second-factor-off' | 'spare-codes-made'}`
+  | 'activation.issued'
+  | `agency.${'added' | 'changed' | 'password-days-set' | 'second-reviewer-named'}`
+  | `agency-card.${'registered' | 'retired' | 'used'}`
+  | 'component.set'
+  | 'correction.moved'
+  | `deputy.${'named' | 'agreed' | 'begun' | 'shortened' | 'ended'}`
+  | 'guide.written'
+  | 'installation.set-up'
+  | `lock.${'set' | 'ended'}`
+  | 'outages.set'
+  | `person.${'invited' | 'assigned' | 'assignment-ended' | 'name-shown' | 'name-confirmed'}`
+  | `record.${'written' | 'write-held'}`
+  | `recovery.${'asked' | 'confirmed' | 'code-made' | 'mail-asked' | 'operator-link'}`
+  | `role.${'given' | 'ended'}`
+  | `trust.${'authority-added' | 'authority-removed' | 'folder-imported' | 'grace-used'}`
+  | `trust.${'lists-asked' | 'list-taken' | 'list-refused'}`
+
 /** For what the system does by itself: jobs, the end of a lock by date. */
 export const bySystem: By = { accountId: null, role: 'service', agencyId: null, requestId: null }
 
 /** Adds a row to the audit log, in the transaction of the write it tells of. `details` holds no personal data. */
 export async function add(
   db: Db,
-  event: { what: string; about: string; by: By; at: Date; details?: Record<string, string | number | boolean | null> },
+  event: {
+    what: EventName
+    about: string
+    by: By
+    at: Date
+    details?: Record<string, string | number | boolean | null>
+  },
 ): Promise<void> {
   await db.insert(events).values({
     what: event.what,

@@ -1,21 +1,10 @@
 import { and, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { legalDay } from '../../domain/clock.ts'
+import type { Notice, NoticeText } from '../../domain/notice/notice.ts'
 import { standingIn } from '../agency/deputies-today.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
 import { accounts, notices, people, roleGrants } from '../schema.ts'
-
-/**
- * A message in the inbox: a text key with its holes and where to go. No personal data in it. An ISO day in a hole is
- * shown as a date, a hole named `section` as the section's name, and `way`, `browser` and `system` in words. `actingFor` is the account as whose deputy one is
- * told.
- */
-export type Notice = {
-  text: string
-  holes?: Record<string, string | number>
-  url: string
-  actingFor?: string | null
-}
 
 /** Tells a person; people without an account have no inbox and are skipped. */
 export async function tellPerson(db: Db, personId: string, notice: Notice, at: Date): Promise<void> {
@@ -141,7 +130,7 @@ export async function markAllRead(db: Db, accountId: string, at: Date): Promise<
 }
 
 /** Notices of these texts since a time that nobody sent as a letter yet, with whom they concern; who left gets none. */
-export async function withoutLetter(db: Db, texts: string[], since: Date) {
+export async function withoutLetter(db: Db, texts: readonly NoticeText[], since: Date) {
   return db
     .select({ id: notices.id, text: notices.text, personId: accounts.personId, language: accounts.language })
     .from(notices)

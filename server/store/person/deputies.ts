@@ -4,6 +4,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { opens } from '../../domain/account/state.ts'
 import type { Around, NamingFacts, Wish } from '../../domain/agency/deputy.ts'
 import { legalDay } from '../../domain/clock.ts'
+import type { NoticeAt } from '../../domain/notice/notice.ts'
 import * as agencies from '../agency/agencies.ts'
 import { holds } from '../agency/deputies-today.ts'
 import * as roleGrants from '../agency/role-grants.ts'
@@ -250,20 +251,20 @@ async function chiefsOf(db: Db, agencyId: string, today: string): Promise<string
   return holders.filter(({ roles }) => roles.includes('hr_chief')).map(({ accountId }) => accountId)
 }
 
-const note = (tx: Db, what: string, row: Kept, by: By, at: Date) => {
+const note = (tx: Db, what: events.EventName, row: Kept, by: By, at: Date) => {
   const { representedId, deputyId, agencyId: agency, from, until } = row
   const details = { represented: representedId, deputy: deputyId, agency, from, until }
   return events.add(tx, { what, about: row.id, by, at, details })
 }
 
 /** The one represented, the deputy, and the chief of the agency, or who has the chief's word there. */
-async function tell(tx: Db, row: Kept, text: string, at: Date): Promise<void> {
+async function tell(tx: Db, row: Kept, text: NoticeAt<`/deputies/${string}`>, at: Date): Promise<void> {
   const { agencyId, representedId, deputyId, from, until } = row
   const today = legalDay(at)
   const { hasOtherChief, hrParentId, secondReviewerId } = await around(tx, row, today)
   const above = hasOtherChief ? [] : hrParentId ? await chiefsOf(tx, hrParentId, today) : [secondReviewerId]
   const agency = (await agencies.find(tx, agencyId))?.name ?? ''
   const told = new Set([representedId, deputyId, ...(await chiefsOf(tx, agencyId, today)), ...above])
-  const notice = { text, holes: { agency, from, until }, url: `/deputies/${row.id}` }
+  const notice = { text, holes: { agency, from, until }, url: `/deputies/${row.id}` } as const
   for (const accountId of told) if (accountId) await notices.tellAccount(tx, accountId, notice, at)
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { legalDay } from '../../domain/clock.ts'
 import { sameName } from '../../domain/name-text.ts'
+import type { Notice } from '../../domain/notice/notice.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
@@ -27,7 +28,7 @@ export async function isNameOf(db: Db, { personId, name }: Person, shown: string
 export const tellHr = (db: Db, personId: string, now: Date): Promise<void> =>
   tell(db, personId, { text: 'notice.card-without-code', url: `/people/${personId}` }, now)
 
-async function tell(db: Db, personId: string, notice: notices.Notice, now: Date): Promise<void> {
+async function tell(db: Db, personId: string, notice: Notice, now: Date): Promise<void> {
   const agency = await people.mainAgency(db, personId, legalDay(now))
   if (agency) await notices.tellHr(db, agency.id, notice, now)
 }

@@ -26,7 +26,7 @@ export async function tell(db: Db, ring: KeyRing, personId: string, now: Date): 
     if (!account || !mail.since || (await isTold(tx, account.id, mail))) return
     await notices.tellAccount(tx, account.id, { text: toOwner, holes: versionOf(mail), url: '/account' }, now)
     const agency = await mainAgency(tx, personId, legalDay(now))
-    const notice = { text: 'notice.person.mail-unreachable', url: `/people/${personId}` }
+    const notice = { text: 'notice.person.mail-unreachable', url: `/people/${personId}` } as const
     if (agency) await notices.tellHr(tx, agency.id, notice, now)
   })
 }

@@ -17,8 +17,4 @@ export const administrator = {
     zh: '這個帳號還沒有啟用，或已經註銷，不能重設密碼。',
     en: 'This account was never activated, or is closed, so there is no password to reset.',
   },
-  'notice.administrator-recovery': {
-    zh: '有人在{day} {time} 從伺服器上替一位系統管理者印出重設密碼的連結。如果沒有人告訴您，請馬上查。',
-    en: 'On {day} at {time} somebody printed on the server a link that resets the password of an administrator. If nobody told you, look into it at once.',
-  },
 } as const satisfies Sentences

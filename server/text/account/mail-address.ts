@@ -72,20 +72,4 @@ export const mailAddress = {
     zh: '信寄不到這個公務信箱。請檢查地址，並在「我的資料」改正；改正以前，通知和重設密碼的連結都寄不到您那裡。',
     en: 'Letters do not arrive at this work e-mail. Check the address and correct it in your record; until then neither news nor links to reset the password reach you there.',
   },
-  'notice.account.mail-confirmed': {
-    zh: '您的公務信箱確認好了，忘記密碼時，重設密碼的連結會寄到那裡。如果不是您做的，請到「我的帳號」按「這不是我」。',
-    en: 'Your work e-mail was confirmed; if you forget the password, the link to set a new one goes there. If that was not you, press “This was not me” in your account.',
-  },
-  'notice.account.mail-unconfirmed': {
-    zh: '您的公務信箱改了，請到「我的帳號」寄一個連結來確認。確認以前，重設密碼的連結不會寄到那裡。如果不是您做的，請到「我的帳號」按「這不是我」。',
-    en: 'Your work e-mail was changed. Send a link from your account to confirm it; until then no link to reset the password is sent there. If that was not you, press “This was not me” in your account.',
-  },
-  'notice.account.mail-unreachable': {
-    zh: '信寄不到您的公務信箱，請檢查地址，並在「我的資料」改正。',
-    en: 'Letters do not arrive at your work e-mail. Check the address and correct it in your record.',
-  },
-  'notice.person.mail-unreachable': {
-    zh: '信寄不到這位同仁的公務信箱，請和本人確認地址並更正。',
-    en: 'Letters do not arrive at the work e-mail of this person. Ask them for the right address and correct it.',
-  },
 } as const satisfies Sentences

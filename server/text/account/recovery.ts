@@ -1,38 +1,6 @@
 import type { Sentences } from '../sentences.ts'
 
 export const recovery = {
-  'notice.recovered.card': {
-    zh: '您用卡片重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
-    en: 'Your password was reset with your card, and all sign-ins ended. If that was not you, tell the HR office at once.',
-  },
-  'notice.recovered.hr': {
-    zh: '您用人事室的代碼重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
-    en: 'Your password was reset with a code from HR, and all sign-ins ended. If that was not you, tell the HR office at once.',
-  },
-  'notice.recovered.mail': {
-    zh: '您用郵件裡的連結重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
-    en: 'Your password was reset with a link in a mail, and all sign-ins ended. If that was not you, tell the HR office at once.',
-  },
-  'notice.recovered.operator': {
-    zh: '您用伺服器上印出的連結重設了密碼，其他登入都結束了，第二道驗證也關閉了。如果不是您做的，請馬上找管理伺服器的人。',
-    en: 'Your password was reset with a link printed on the server; all sign-ins ended, and the second factor is off. If that was not you, find who runs the server at once.',
-  },
-  'notice.recovered.phone': {
-    zh: '您用手機憑證重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
-    en: 'Your password was reset with your phone certificate, and all sign-ins ended. If that was not you, tell the HR office at once.',
-  },
-  'notice.recovery.asked': {
-    zh: '有人事人員要替一位同仁製作重設密碼的代碼，請您確認。',
-    en: 'HR wants to make a recovery code for somebody. Please confirm it, or not.',
-  },
-  'notice.recovery.code-made': {
-    zh: '人事室製作了一個重設您密碼的代碼，15 分鐘有效。如果您不在人事室，請馬上和人事主管聯絡。',
-    en: 'HR made a code that resets your password, good for 15 minutes. If you were not there, call the HR chief at once.',
-  },
-  'notice.recovery.confirmed': {
-    zh: '您要的重設密碼代碼，另一位已經確認，現在可以製作。',
-    en: 'The recovery code you asked for is confirmed; you can make it now.',
-  },
   'recovery.again': { zh: '再看一次', en: 'Check again' },
   'recovery.ask-button': { zh: '請另一位確認', en: 'Ask the second person' },
   'recovery.ask-lead': {

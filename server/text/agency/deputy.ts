@@ -113,24 +113,4 @@ export const deputy = {
   'deputy.until': { zh: '最後一天', en: 'Last day' },
   'deputy.when': { zh: '日期', en: 'Days' },
   'deputy.who': { zh: '{deputy}代理{represented}', en: '{deputy} for {represented}' },
-  'notice.deputy.asked': {
-    zh: '{agency}有一件代理（{from}到{until}），要人事主管同意才會生效。',
-    en: 'A deputyship at {agency} from {from} to {until} waits for the HR chief to agree.',
-  },
-  'notice.deputy.begun': {
-    zh: '{agency}的代理今天開始，到{until}為止。',
-    en: 'A deputyship at {agency} begins today and lasts until {until}.',
-  },
-  'notice.deputy.ended': {
-    zh: '{agency}的代理（{from}到{until}）已經結束。',
-    en: 'The deputyship at {agency} from {from} to {until} is over.',
-  },
-  'notice.deputy.named': {
-    zh: '{agency}安排了代理，從{from}到{until}。',
-    en: 'A deputyship at {agency} was arranged from {from} to {until}.',
-  },
-  'notice.deputy.shortened': {
-    zh: '{agency}的代理提前到{until}為止，因為有人那天離開。',
-    en: 'A deputyship at {agency} now ends on {until}, because somebody leaves on that day.',
-  },
 } as const satisfies Record<DeputyRefusal | `deputy.state.${DeputyState}`, Sentence> & Sentences

@@ -273,64 +273,6 @@ export const correction = {
   'evidence.remove': { zh: '移除', en: 'Remove' },
   'evidence.size': { zh: '{size} KB', en: '{size} KB' },
   'evidence.title': { zh: '證明文件', en: 'Evidence' },
-  'notice.correction-applied': {
-    zh: '校正申請 {number} 已同意，並寫入您的資料。',
-    en: 'Correction {number} was accepted and written into your record.',
-  },
-  'notice.correction-doubted': {
-    zh: '校正申請 {number}：承辦人擬不同意，等人事主管確認。',
-    en: 'Correction {number}: the officer proposes to reject it; the HR chief decides.',
-  },
-  'notice.correction-extended': {
-    zh: '校正申請 {number} 的答覆期限延長到{day}，理由在申請裡。',
-    en: 'The answer to correction {number} is now due on {day}; the reason stands in the request.',
-  },
-  'notice.correction-forwarded': {
-    zh: '校正申請 {number} 已送權責機關核定。',
-    en: 'Correction {number} was sent to the authority that decides.',
-  },
-  'notice.correction-partly-applied': {
-    zh: '校正申請 {number} 部分同意，同意的部分已寫入您的資料；不同意的理由在申請裡。',
-    en: 'Correction {number} was accepted in part, and that part written into your record; why not the rest stands in the request.',
-  },
-  'notice.correction-partly-waits': {
-    zh: '校正申請 {number} 部分同意，同意的部分等資料鎖定解除後寫入；不同意的理由在申請裡。',
-    en: 'Correction {number} was accepted in part, which is written when the lock ends; why not the rest stands in the request.',
-  },
-  'notice.correction-reconsidered': {
-    zh: '同意後等候寫入的校正申請 {number}，因為資料已經變動，由人事室重新審查。',
-    en: 'Correction {number} waited to be written, but the record has changed: HR reviews it again.',
-  },
-  'notice.correction-rejected': {
-    zh: '校正申請 {number} 不同意，理由在申請裡。',
-    en: 'Correction {number} was rejected; the reason stands in the request.',
-  },
-  'notice.correction-reopened': {
-    zh: '校正申請 {number} 由人事主管退回承辦人重審。',
-    en: 'The HR chief sent correction {number} back to review.',
-  },
-  'notice.correction-returned': {
-    zh: '校正申請 {number} 退回補正，請在{day}以前補。',
-    en: 'Correction {number} was returned to you: please supplement it by {day}.',
-  },
-  'notice.correction-review-again': {
-    zh: '同意後等候寫入的校正申請 {number}，因為資料已經變動，要重新審查。',
-    en: 'Correction {number} waited to be written, but the record has changed: it must be reviewed again.',
-  },
-  'notice.correction-withdrawn': {
-    zh: '您正在審查的校正申請 {number}，本人撤回了，不用再處理。',
-    en: 'Correction {number}, which you were reviewing, was withdrawn; nothing is left to do.',
-  },
-  'notice.correction-sent': { zh: '有一件校正申請送到人事室。', en: 'A correction request has arrived.' },
-  'notice.correction-taken': {
-    zh: '人事室開始審查校正申請 {number}。',
-    en: 'HR has begun to review correction {number}.',
-  },
-  'notice.correction-waits': {
-    zh: '校正申請 {number} 已同意，等資料鎖定解除後寫入。',
-    en: 'Correction {number} was accepted; it is written when the lock on your record ends.',
-  },
-  'notice.own-change': { zh: '有人員更新了自己的資料。', en: 'Somebody has updated their own data.' },
   'signature.by-card': {
     zh: '{time} 以自然人憑證簽章，本站已驗證。',
     en: 'Signed with a citizen card, {time}; verified by this site.',

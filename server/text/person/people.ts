@@ -1,34 +1,6 @@
 import type { Sentences } from '../sentences.ts'
 
 export const people = {
-  'notice.account.reopened': {
-    zh: '人事室恢復了您的帳號。',
-    en: 'HR has opened your account again.',
-  },
-  'notice.account.card-blocked': {
-    zh: '人事室移除了您帳號的一張卡片，所有登入都結束了。如果您沒有要求，請和人事室聯絡。',
-    en: 'HR removed a card from your account, and all sign-ins ended. If you did not ask for that, contact them.',
-  },
-  'notice.account.health-card-blocked': {
-    zh: '人事室移除了您帳號的健保卡，所有登入都結束了。如果您沒有要求，請和人事室聯絡。',
-    en: 'HR removed the health card from your account, and all sign-ins ended. If you did not ask for that, contact them.',
-  },
-  'notice.account.phone-blocked': {
-    zh: '人事室移除了您帳號的一支手機，所有登入都結束了。如果您沒有要求，請和人事室聯絡。',
-    en: 'HR removed a phone from your account, and all sign-ins ended. If you did not ask for that, contact them.',
-  },
-  'notice.assignment-ended': {
-    zh: '您在{agency}的任職到{day}為止，這裡的角色也到那一天。',
-    en: 'Your assignment at {agency} ends on {day}, and so do your roles there.',
-  },
-  'notice.hr-entry': {
-    zh: '人事室更改了您的資料，內容和理由在異動紀錄。',
-    en: 'HR has changed your record; what and why stands in its history.',
-  },
-  'notice.invitation-not-sent': {
-    zh: '給這位同仁的啟用信沒有寄出，請改印紙本啟用信。',
-    en: 'The invitation to this person could not be sent by mail. Print a letter instead.',
-  },
   'people.account': { zh: '帳號', en: 'Account' },
   'people.account-button': { zh: '確定', en: 'Do it' },
   'people.account-cards': { zh: '登記的卡片和手機', en: 'Registered cards and phones' },

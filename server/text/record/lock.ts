@@ -42,9 +42,4 @@ export const lock = {
   'lock.title': { zh: '資料鎖定', en: 'Locks' },
   'lock.until': { zh: '鎖定到哪一天', en: 'Last day of the lock' },
   'lock.whole': { zh: '整份資料', en: 'The whole record' },
-  'notice.lock-ended': { zh: '您的資料已解除鎖定。', en: 'Your record is no longer locked.' },
-  'notice.lock-set': {
-    zh: '您的資料被鎖定了，理由和期限寫在「我的資料」。',
-    en: 'Your record has been locked; reason and end stand in “My record”.',
-  },
 } as const satisfies Sentences & Record<LockRefusal, Sentence>

@@ -67,26 +67,6 @@ export const trust = {
   },
   'trust.name': { zh: '憑證機構', en: 'Authority' },
   'trust.name.published': { zh: '{title}（{published}）', en: '{title} ({published})' },
-  'trust.notice.ending': {
-    zh: '憑證機構 {name} 的憑證快要到期。請準備下一代的憑證。',
-    en: 'The certificate of {name} will end soon. Prepare that of its next generation.',
-  },
-  'trust.notice.expired': {
-    zh: '憑證機構 {name} 的憑證或廢止名單過期了，它發的卡片現在不能用。',
-    en: 'The certificate or the revocation list of {name} is out of date; its cards are not taken now.',
-  },
-  'trust.notice.list-ending': {
-    zh: '{name} 的廢止名單一天內到期，還沒有收到新的。',
-    en: 'The revocation list of {name} ends within a day, and no newer one has come.',
-  },
-  'trust.notice.missing': {
-    zh: '沒有 {name} 的廢止名單，它發的卡片現在不能用。',
-    en: 'There is no revocation list of {name}; its cards are not taken now.',
-  },
-  'trust.notice.refused': {
-    zh: '廢止名單 {source} 沒有採用，舊的名單照用。原因請看憑證機構頁。',
-    en: 'The revocation list {source} was not taken; the old one stays. The page of the authorities says why.',
-  },
   'trust.published': { zh: '公開的指紋', en: 'Published fingerprints' },
   'trust.published-lead': {
     zh: '這些指紋都至少在兩個公開專案裡一致（MOICA G2 只有兩個），可以拿來對照；上線前仍請向憑證機構確認。',

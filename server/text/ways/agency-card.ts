@@ -70,12 +70,4 @@ export const agencyCard = {
   'agency-card.retire': { zh: '停用', en: 'Take out of use' },
   'agency-card.title': { zh: '{agency}的機關憑證', en: 'Agency cards of {agency}' },
   'agency-card.without': { zh: '不插機關憑證，繼續', en: 'Go on without it' },
-  'notice.agency-card.registered': {
-    zh: '{agency}登記了一張機關憑證。',
-    en: 'An agency card was registered for {agency}.',
-  },
-  'notice.agency-card.retired': {
-    zh: '{agency}的一張機關憑證停用了。',
-    en: 'An agency card of {agency} was taken out of use.',
-  },
 } as const satisfies Record<AgencyCardRefusal, Sentence> & Sentences

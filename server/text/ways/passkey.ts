@@ -1,22 +1,6 @@
 import type { Sentences } from '../sentences.ts'
 
 export const passkey = {
-  'notice.account.passkey-added': {
-    zh: '您的帳號新增了一個通行金鑰。如果不是您做的，請到「我的帳號」按「這不是我」。',
-    en: 'A passkey was added to your account. If that was not you, press “This was not me” in your account.',
-  },
-  'notice.account.passkey-blocked': {
-    zh: '人事室移除了您的一個通行金鑰，它不能再登入，所有登入都結束了。如果您沒有要求，請和人事室聯絡。',
-    en: 'The HR office removed one of your passkeys. It signs you in no more, and all sign-ins ended. If you did not ask for that, contact them.',
-  },
-  'notice.account.passkey-counter': {
-    zh: '有人用您的通行金鑰登入，但它的使用次數沒有增加，可能有複製品，所以被擋下。請移除這個通行金鑰，重新新增；如果不是您做的，請告訴人事室。',
-    en: 'One of your passkeys was refused: its count of uses did not rise, so there may be a copy. Remove it and add a new one; if that was not you, tell the HR office.',
-  },
-  'notice.account.passkey-removed': {
-    zh: '您的帳號移除了一個通行金鑰。如果不是您做的，請到「我的帳號」按「這不是我」。',
-    en: 'A passkey was removed from your account. If that was not you, press “This was not me” in your account.',
-  },
   'passkey-form.already': {
     zh: '這個裝置已經有您的通行金鑰，不用再新增。',
     en: 'This device holds a passkey of yours already; it needs no other.',

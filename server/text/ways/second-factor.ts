@@ -1,18 +1,6 @@
 import type { Sentences } from '../sentences.ts'
 
 export const secondFactor = {
-  'notice.account.second-factor-off': {
-    zh: '您的帳號移除了驗證 App。如果不是您做的，請到「我的帳號」按「這不是我」。',
-    en: 'The authenticator app was removed from your account. If that was not you, press “This was not me” in your account.',
-  },
-  'notice.account.second-factor-on': {
-    zh: '您的帳號加了驗證 App 作為第二道驗證。如果不是您做的，請馬上告訴人事室。',
-    en: 'An authenticator app was added to your account as a second factor. If that was not you, tell the HR office at once.',
-  },
-  'notice.account.spare-codes-made': {
-    zh: '您的帳號製作了新的備用碼，舊的都失效了。如果不是您做的，請到「我的帳號」按「這不是我」。',
-    en: 'New spare codes were made for your account; the old ones are void. If that was not you, press “This was not me” in your account.',
-  },
   'second-factor.app': { zh: '驗證 App', en: 'Authenticator app' },
   'second-factor.ask': {
     zh: '密碼正確。請再輸入驗證 App 上的六位數字，或一個備用碼。',

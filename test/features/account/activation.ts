@@ -51,7 +51,7 @@ t.test('a person activates with code, name and number, sets a password without s
   t.match(account, { state: 'active', loginName: 'lin.meihua', activatedAt: deps.clock(), lastSignInAt: deps.clock() })
   t.match((await deps.db.select().from(codes))[0], { usedAt: deps.clock() })
   t.match(await deps.db.select().from(signIns), [{ way: 'activation', outcome: 'ok' }])
-  t.match(await deps.db.select().from(notices), [{ text: 'inbox.activated-by-password' }])
+  t.match(await deps.db.select().from(notices), [{ text: 'notice.activated-by-password' }])
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.activated')), [
     { about: person.accountId, byAccountId: person.accountId, details: { way: 'password' } },
   ])

@@ -170,7 +170,7 @@ t.test('somebody who is here already gets the role without a new account, under 
   t.match(named.body, '本來就有帳號')
   const kept = await deps.db.select().from(assignments).where(eq(assignments.agencyId, id))
   t.match(kept, [{ personId: chief.personId, kind: 'concurrent' }])
-  t.match(await deps.db.select().from(notices), [{ accountId: chief.accountId, text: 'inbox.role-given' }])
+  t.match(await deps.db.select().from(notices), [{ accountId: chief.accountId, text: 'notice.role-given' }])
   await deps.db.update(accounts).set({ state: 'closed' }).where(eq(accounts.id, chief.accountId))
   t.match((await browser.post(path, chen)).body, '帳號已經註銷')
 })

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
+import type { Notice } from '../../../server/domain/notice/notice.ts'
 import * as store from '../../../server/store/notice/notices.ts'
 import { notices } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
 
-const told = { text: 'inbox.role-given', holes: { agency: '示範國小' }, url: '/access-log' }
+const told = { text: 'notice.agency-card.registered', holes: { agency: '示範國小' }, url: '/agency-card' } as const
 
 async function school(t: Parameters<typeof startApp>[0]) {
   const started = await startApp(t)
@@ -13,7 +14,7 @@ async function school(t: Parameters<typeof startApp>[0]) {
   const person = await addPerson(started.deps, agencyId)
   const browser = visitor(started.app)
   await signIn(browser, person)
-  const tell = (notice: store.Notice = told, at = started.deps.clock()) =>
+  const tell = (notice: Notice = told, at = started.deps.clock()) =>
     store.tellPerson(started.deps.db, person.personId, notice, at)
   return { ...started, agencyId, person, browser, tell }
 }
@@ -31,10 +32,10 @@ t.test('a notice is unread in words until it is opened, and leads where it says'
   await tell()
   const page = await browser.get('/inbox')
   t.match(page.body, '未讀')
-  t.match(page.body, '您現在負責示範國小的人事工作')
+  t.match(page.body, '示範國小登記了一張機關憑證')
   t.match(page.body, '通知（1 則未讀）')
   const [notice] = await deps.db.select().from(notices)
-  t.equal((await browser.post(`/inbox/${notice?.id}`)).headers.location, '/access-log')
+  t.equal((await browser.post(`/inbox/${notice?.id}`)).headers.location, '/agency-card')
   const read = await browser.get('/inbox')
   t.match(read.body, '已讀')
   t.notMatch(read.body, '未讀')

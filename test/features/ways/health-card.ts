@@ -121,7 +121,7 @@ t.test('with code, name and number, a card activates the account', async t => {
   t.match(await deps.db.select().from(accounts).where(eq(accounts.id, teacher.accountId)), [{ state: 'active' }])
   t.match(await deps.db.select().from(signIns), [{ way: 'activation', outcome: 'ok' }])
   t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'health_card' })
-  t.match(await deps.db.select().from(notices), [{ text: 'inbox.activated-by-health_card' }])
+  t.match(await deps.db.select().from(notices), [{ text: 'notice.activated-by-health_card' }])
   t.match((await browser.get('/inbox')).body, '登入方式是健保卡')
   t.equal((await signInByCard(visitor(app))).statusCode, 303)
 })

@@ -62,7 +62,7 @@ t.test('the phone activates an account, and opens it from then on', async t => {
   later(5)
   t.equal((await browser.get(url)).headers.location, '/')
   t.match(await deps.db.select().from(credentials), [{ kind: 'phone', subjectSerial: lin.subjectSerial }])
-  t.ok((await deps.db.select().from(notices)).some(({ text }) => text === 'inbox.activated-by-phone'))
+  t.ok((await deps.db.select().from(notices)).some(({ text }) => text === 'notice.activated-by-phone'))
   t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'phone' })
 
   await browser.get('/sign-out')

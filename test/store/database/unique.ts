@@ -88,7 +88,7 @@ t.test('two forms of one account at the same moment are both carried out', async
     'an account': (tx: Db) => accounts.hold(tx, lin.accountId),
     'the account of a person': (tx: Db) => accounts.openFor(tx, lin.personId, bySystem, deps.clock()),
     'an account that is told once': (tx: Db) =>
-      notices.tellOnce(tx, lin.accountId, { text: 'notice.account.mail-unreachable', url: '/account' }, deps.clock()),
+      notices.tellOnce(tx, lin.accountId, { text: 'notice.account.reopened', url: '/account' }, deps.clock()),
     'a password that goes': (tx: Db) => pastPasswords.shelve(tx, lin.accountId, deps.clock()),
   }
   for (const [what, hold] of Object.entries(holders)) {

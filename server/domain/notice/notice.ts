@@ -1,0 +1,74 @@
+type Kind<Url extends string, Text extends string, Hole extends string = never> = {
+  text: `notice.${Text}`
+  url: Url
+} & ([Hole] extends [never] ? { holes?: undefined } : { holes: Record<Hole, string | number> })
+
+type OfAccount =
+  | Kind<'/', `activated-by-${'card' | 'health_card' | 'password' | 'phone'}`>
+  | Kind<'/', 'role-given', 'agency'>
+  | Kind<
+      '/account',
+      | `account.${'card' | 'phone' | 'passkey'}-${'added' | 'removed' | 'blocked'}`
+      | `account.${'health-card-blocked' | 'password-added' | 'reopened' | 'card-renewed' | 'certificate-renewed'}`
+      | `account.${'second-factor-on' | 'second-factor-off' | 'spare-codes-made' | 'name-confirmed'}`
+      | `account.${'mail-confirmed' | 'mail-unconfirmed'}`
+      | `recovered.${'card' | 'hr' | 'mail' | 'operator' | 'phone'}`
+      | 'recovery.code-made'
+    >
+  | Kind<'/account', 'account.card-expires' | 'account.phone-expires' | 'account.idle', 'day'>
+  /** `version` is that of the record in which the address came; its sentence does not say it. */
+  | Kind<'/account', 'account.mail-unreachable', 'version'>
+  | Kind<'/account', 'administrator-recovery', 'day' | 'time'>
+  | Kind<'/account', 'assignment-ended', 'agency' | 'day'>
+  | Kind<'/account#passkeys', 'account.passkey-counter'>
+  | Kind<'/account/not-me', 'account.password-changed'>
+  | Kind<'/account/not-me', 'account.new-device', 'way' | 'browser' | 'system'>
+  | Kind<'/password', 'account.password-ends', 'day'>
+  | Kind<`/guides/install-${string}`, 'component-old', 'version' | 'minimum'>
+
+type OfRecord =
+  | Kind<'/record', 'hr-entry' | 'lock-set' | 'lock-ended'>
+  | (Kind<
+      `/corrections/${string}`,
+      | `correction-${'taken' | 'returned' | 'forwarded' | 'extended' | 'doubted' | 'rejected' | 'reopened'}`
+      | `correction-${'applied' | 'partly-applied' | 'waits' | 'partly-waits' | 'reconsidered'}`,
+      'number'
+    > & {
+      /** By `day` somebody has to answer, where the step names one. */
+      holes: { day?: string }
+    })
+
+type OfHr =
+  | Kind<`/review/${string}`, 'correction-sent'>
+  | Kind<`/review/${string}`, 'correction-withdrawn' | 'correction-review-again', 'number'>
+  | Kind<
+      `/people/${string}`,
+      | `account.${'locked-by-owner' | 'not-me'}`
+      | 'person.mail-unreachable'
+      | 'card-name-differs'
+      | 'card-without-code'
+      | 'invitation-not-sent'
+      | 'own-change'
+    >
+  | Kind<`/recoveries/${string}`, 'recovery.asked' | 'recovery.confirmed'>
+  | Kind<'/agency-card', 'agency-card.registered' | 'agency-card.retired', 'agency'>
+  | Kind<
+      `/deputies/${string}`,
+      `deputy.${'asked' | 'named' | 'begun' | 'shortened' | 'ended'}`,
+      'agency' | 'from' | 'until'
+    >
+
+type OfTrust =
+  | Kind<'/trust', `trust.${'ending' | 'expired' | 'list-ending' | 'missing'}`, 'name'>
+  | Kind<'/trust', 'trust.refused', 'source'>
+
+/**
+ * A message in the inbox: a text key, where to go, and what stands in the sentence. No personal data in it. An ISO day in
+ * a hole is shown as a date, a hole named `section` as the section's name, and `way`, `browser` and `system` in words.
+ * `actingFor` is the account as whose deputy one is told.
+ */
+export type Notice = (OfAccount | OfRecord | OfHr | OfTrust) & { actingFor?: string | null }
+
+export type NoticeText = Notice['text']
+/** The notices that lead there. */
+export type NoticeAt<Url extends string> = Extract<Notice, { url: Url }>['text']
