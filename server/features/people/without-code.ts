@@ -6,7 +6,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { pager, readPage } from '../../web/paging.ts'
-import { invite, invitedView, inviteOnce, readWay, type Invitation } from './invite.ts'
+import { invite, invitedView, inviteOnce, readWay, type Invitation } from './issue-code.ts'
 import { personIfTheirs } from './person.ts'
 
 const path = '/people/invitations'
