@@ -37,6 +37,7 @@ import { guardForms } from './web/access/csrf.ts'
 import { chooseLanguage } from './web/access/language.ts'
 import { answerSentForms } from './web/access/once.ts'
 import { guardPeople } from './web/access/person-door.ts'
+import { askForProof } from './web/access/proof.ts'
 import { noteRefusals } from './web/access/refused-access.ts'
 import { useSessions } from './web/access/session.ts'
 import { knowActor, requireSignIn } from './web/access/signed-in.ts'
@@ -45,7 +46,9 @@ import { tellWaits } from './web/brake.ts'
 import type { Deps } from './web/deps.ts'
 import { answerErrors } from './web/errors.ts'
 import { readPathParts } from './web/forms.ts'
+import { expectIds } from './web/ids.ts'
 import { readQuery, refuseOddPaths } from './web/paths.ts'
+import { listRoutes } from './web/route-list.ts'
 import { renderPages } from './web/show/pages.ts'
 import { readAddresses, trustOnly } from './web/transport/address.ts'
 import { serveAssets } from './web/transport/assets.ts'
@@ -84,6 +87,7 @@ export async function buildApp(
       app.routing(request, reply)
     },
   })
+  listRoutes(app)
   // forms are all that browsers send here
   app.removeAllContentTypeParsers()
   readAddresses(app)
@@ -144,6 +148,8 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   refuseOddPaths(app)
   answerSentForms(app, deps)
   guardPeople(app, deps)
+  expectIds(app)
+  askForProof(app, deps)
   answerErrors(app)
   noteRefusals(app, deps)
 

@@ -20,6 +20,9 @@ export function refuseWith(statusCode: number, problem: TextKey): Error {
   return Object.assign(new Error(problem), { statusCode, problem })
 }
 
+/** Not there, or not theirs: nobody learns which. */
+export const notFound = (): Error => refuseWith(404, 'problem.not-found')
+
 /** Ends what a route was about to do with another answer: there was nothing (more) to do. */
 export class AnsweredOtherwise extends Error {
   readonly answer: (reply: FastifyReply) => Promise<FastifyReply> | FastifyReply

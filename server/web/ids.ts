@@ -1,2 +1,23 @@
-/** An id in an address, as the database writes it; other ways to write the same number are no address of ours. */
-export const uuid = { type: 'string', pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' } as const
+import type { FastifyInstance } from 'fastify'
+
+const pattern = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+
+export const uuid = { type: 'string', pattern } as const
+
+/** An id, as the database writes it; other ways to write the same number are no address of ours. */
+export const isId = (text: string): boolean => new RegExp(pattern).test(text)
+
+/** What stands in an address beside ids; the routes look themselves whether they have it. */
+const words = ['code', 'field', 'fingerprint', 'name', 'piece', 'round', 'section', 'slug', 'ticket', 'token']
+
+/** All other parts of an address that a route names are ids: what is none belongs to no page. */
+export function expectIds(app: FastifyInstance): void {
+  app.addHook('onRoute', route => {
+    const names = [...route.url.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+    const ids = names.filter(name => !words.includes(name))
+    if (ids.length === 0) return
+    const { properties } = (route.schema?.params ?? {}) as { properties?: object }
+    const expected = Object.fromEntries(ids.map(name => [name, uuid]))
+    route.schema = { ...route.schema, params: { type: 'object', properties: { ...expected, ...properties } } }
+  })
+}

@@ -1,6 +1,6 @@
 import { parse } from 'node:querystring'
 import type { FastifyInstance } from 'fastify'
-import { refuseWith } from './errors.ts'
+import { notFound } from './errors.ts'
 import { rawForm, type Raw } from './forms.ts'
 
 /** The part of an address after `?`, read like an ordinary form: a name that comes twice counts once. */
@@ -10,6 +10,6 @@ export const readQuery = (text: string): Raw => rawForm(parse(text))
 export function refuseOddPaths(app: FastifyInstance): void {
   app.addHook('onRequest', async request => {
     const parts = Object.values(request.params as Record<string, string>)
-    if (parts.some(part => /\p{Cc}/u.test(part))) throw refuseWith(404, 'problem.not-found')
+    if (parts.some(part => /\p{Cc}/u.test(part))) throw notFound()
   })
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import type { Notice, NoticeAt } from '../../server/domain/notice/notice.ts'
 import type { Mail, SendMail } from '../../server/domain/mail.ts'
+import type { Notice, NoticeAt } from '../../server/domain/notice/notice.ts'
 import { sendLetters } from '../../server/jobs/letters.ts'
 import * as store from '../../server/store/notice/notices.ts'
 import * as unreachableMail from '../../server/store/person/unreachable-mail.ts'

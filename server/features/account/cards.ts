@@ -9,12 +9,11 @@ import { cardOf } from '../../store/ways/credentials.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, provedBeforeTyping, provedLately, proofFor } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
 import { readLabel } from './label.ts'
 import { mayTake, removeWay } from './removal.ts'
 
@@ -25,12 +24,9 @@ type Shown = { form?: Raw; errors?: FieldError[] }
 export default async function cards(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/account/cards/new', async (request, reply) =>
-    provedLately(request, clock()) ? newPage(request, reply) : reply.seeOther(proofFor('/account/cards/new')),
-  )
+  app.get('/account/cards/new', { config: { proof: 'fresh' } }, async (request, reply) => newPage(request, reply))
 
-  app.post('/account/cards/new', async (request, reply) => {
-    if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor('/account/cards/new'))
+  app.post('/account/cards/new', { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
     const { accountId, personId, name } = actorOf(request)
     const answer = await readCardAnswer(request, deps, { purpose: 'binding', kinds: ['citizen'] })
     const refuse = (text: TextKey, holes: Holes = {}) =>
@@ -57,39 +53,42 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
     return bound.ok ? reply.seeOther('/account') : refuse(bound.why)
   })
 
-  app.get<OfCard>('/account/cards/:id', ofCard, async (request, reply) => cardPage(request, reply))
+  app.get<OfCard>('/account/cards/:id', async (request, reply) => cardPage(request, reply))
 
-  app.post<OfCard>('/account/cards/:id', ofCard, async (request, reply) => {
+  app.post<OfCard>('/account/cards/:id', async (request, reply) => {
     const label = readLabel(rawForm(request.body))
     if (!label.ok) return cardPage(request, reply.code(422), label)
     const isTheirs = await credentials.rename(db, actorOf(request).accountId, request.params.id, label.value)
-    if (!isTheirs) throw refuseWith(404, 'problem.not-found')
+    if (!isTheirs) throw notFound()
     return reply.seeOther('/account')
   })
 
-  app.post<OfCard>('/account/cards/:id/removal', ofCard, async (request, reply) => {
-    const { id } = request.params
-    const { accountId } = actorOf(request)
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor(`/account/cards/${id}`))
-    const kind = (await credentials.ofAccount(db, accountId)).find(one => one.id === id)?.kind
-    const removed = await removeWay(request, deps, {
-      id,
-      // one certificate may be in both
-      ways: ['card', 'phone'],
-      retire: (tx, now) => credentials.retire(tx, accountId, id, 'removed', now),
-      note: (tx, ended) =>
-        note(tx, request, kind === 'phone' ? 'phone-removed' : 'card-removed', { credential: id, ended }),
-    })
-    if (removed === 'gone') throw refuseWith(404, 'problem.not-found')
-    if (removed === 'done') return reply.seeOther('/account')
-    return cardPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
-  })
+  app.post<OfCard>(
+    '/account/cards/:id/removal',
+    { config: { proof: 'fresh', page: '/account/cards/:id' } },
+    async (request, reply) => {
+      const { id } = request.params
+      const { accountId } = actorOf(request)
+      const kind = (await credentials.ofAccount(db, accountId)).find(one => one.id === id)?.kind
+      const removed = await removeWay(request, deps, {
+        id,
+        // one certificate may be in both
+        ways: ['card', 'phone'],
+        retire: (tx, now) => credentials.retire(tx, accountId, id, 'removed', now),
+        note: (tx, ended) =>
+          note(tx, request, kind === 'phone' ? 'phone-removed' : 'card-removed', { credential: id, ended }),
+      })
+      if (removed === 'gone') throw notFound()
+      if (removed === 'done') return reply.seeOther('/account')
+      return cardPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
+    },
+  )
 
   async function cardPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { id } = request.params as OfCard['Params']
     const { accountId } = actorOf(request)
     const card = (await credentials.ofAccount(db, accountId)).find(one => one.id === id)
-    if (!card) throw refuseWith(404, 'problem.not-found')
+    if (!card) throw notFound()
     const { kind, label, subjectName, notAfter, boundAt, lastUsedAt } = card
     return reply.page('account/card', {
       card: { id, kind, label, subjectName, notAfter, boundAt, lastUsedAt },
@@ -117,7 +116,3 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
     await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
   }
 }
-
-const ofCard = {
-  schema: { params: { type: 'object', properties: { id: uuid } } },
-} as const

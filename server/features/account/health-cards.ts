@@ -7,12 +7,11 @@ import * as healthCards from '../../store/ways/health-cards.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { healthCardChallenge, readHealthCardAnswer } from '../../ways/health-card-answer.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, provedBeforeTyping, provedLately, proofFor } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
 import { readLabel } from './label.ts'
 import { mayTake, removeWay } from './removal.ts'
 
@@ -27,12 +26,9 @@ export default async function ownHealthCards(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
   if (deps.healthCards) {
-    app.get(newPath, async (request, reply) =>
-      provedLately(request, clock()) ? newPage(request, reply) : reply.seeOther(proofFor(newPath)),
-    )
+    app.get(newPath, { config: { proof: 'fresh' } }, async (request, reply) => newPage(request, reply))
 
-    app.post(newPath, async (request, reply) => {
-      if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor(newPath))
+    app.post(newPath, { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
       const { accountId, personId } = actorOf(request)
       const answer = await readHealthCardAnswer(request, deps, task)
       const refuse = (text: TextKey, holes: Holes = {}, status = 422) =>
@@ -56,36 +52,39 @@ export default async function ownHealthCards(app: FastifyInstance, deps: Deps) {
     })
   }
 
-  app.get<OfCard>('/account/health-cards/:id', ofCard, async (request, reply) => cardPage(request, reply))
+  app.get<OfCard>('/account/health-cards/:id', async (request, reply) => cardPage(request, reply))
 
-  app.post<OfCard>('/account/health-cards/:id', ofCard, async (request, reply) => {
+  app.post<OfCard>('/account/health-cards/:id', async (request, reply) => {
     const label = readLabel(rawForm(request.body))
     if (!label.ok) return cardPage(request, reply.code(422), label)
     const isTheirs = await healthCards.rename(db, actorOf(request).accountId, request.params.id, label.value)
-    if (!isTheirs) throw refuseWith(404, 'problem.not-found')
+    if (!isTheirs) throw notFound()
     return reply.seeOther('/account')
   })
 
-  app.post<OfCard>('/account/health-cards/:id/removal', ofCard, async (request, reply) => {
-    const { id } = request.params
-    const { accountId } = actorOf(request)
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor(`/account/health-cards/${id}`))
-    const removed = await removeWay(request, deps, {
-      id,
-      ways: ['health_card'],
-      retire: (tx, now) => healthCards.retire(tx, accountId, id, 'removed', now),
-      note: (tx, ended) => note(tx, request, 'card-removed', { healthCard: id, ended }),
-    })
-    if (removed === 'gone') throw refuseWith(404, 'problem.not-found')
-    if (removed === 'done') return reply.seeOther('/account')
-    return cardPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
-  })
+  app.post<OfCard>(
+    '/account/health-cards/:id/removal',
+    { config: { proof: 'fresh', page: '/account/health-cards/:id' } },
+    async (request, reply) => {
+      const { id } = request.params
+      const { accountId } = actorOf(request)
+      const removed = await removeWay(request, deps, {
+        id,
+        ways: ['health_card'],
+        retire: (tx, now) => healthCards.retire(tx, accountId, id, 'removed', now),
+        note: (tx, ended) => note(tx, request, 'card-removed', { healthCard: id, ended }),
+      })
+      if (removed === 'gone') throw notFound()
+      if (removed === 'done') return reply.seeOther('/account')
+      return cardPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
+    },
+  )
 
   async function cardPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { id } = request.params as OfCard['Params']
     const { accountId } = actorOf(request)
     const card = (await healthCards.ofAccount(db, accountId)).find(one => one.id === id)
-    if (!card) throw refuseWith(404, 'problem.not-found')
+    if (!card) throw notFound()
     const { label, boundAt, lastUsedAt } = card
     return reply.page('account/health-card', {
       card: { id, label, boundAt, lastUsedAt },
@@ -113,7 +112,3 @@ export default async function ownHealthCards(app: FastifyInstance, deps: Deps) {
     await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
   }
 }
-
-const ofCard = {
-  schema: { params: { type: 'object', properties: { id: uuid } } },
-} as const

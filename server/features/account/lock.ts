@@ -6,7 +6,7 @@ import * as hrOffices from '../../store/person/hr-offices.ts'
 import * as people from '../../store/person/people.ts'
 import { offeredWays } from '../../ways/offered-ways.ts'
 import { endSession } from '../../web/access/session.ts'
-import { byOf, actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 
@@ -16,14 +16,11 @@ const path = '/account/lock'
 export default async function lock(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  app.get(path, async (request, reply) =>
-    provedLately(request, clock()) ? reply.page('account/lock') : reply.seeOther(proofFor(path)),
-  )
+  app.get(path, { config: { proof: 'fresh' } }, async (_request, reply) => reply.page('account/lock'))
 
-  app.post(path, async (request, reply) => {
+  app.post(path, { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
-    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     const offered = await offeredWays(deps)
     await db.transaction(async tx => {
       const agency = await people.mainAgency(tx, personId, legalDay(now))

@@ -7,7 +7,7 @@ import { keyedHash } from '../../store/database/sealing.ts'
 import * as unreachableMail from '../../store/person/unreachable-mail.ts'
 import { speak, type Holes, type TextKey } from '../../text/speak.ts'
 import { offerOnceMore, once } from '../../web/access/once.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { accountPage } from './page.ts'
@@ -22,10 +22,9 @@ export default async function mailAddress(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock, config, sendMail } = deps
   if (!sendMail) return
 
-  app.post('/account/mail-confirmation', async (request, reply) => {
+  app.post('/account/mail-confirmation', { config: { proof: 'fresh', page: '/account' } }, async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor('/account'))
     const { address, since, isConfirmed } = await confirmations.workMail(db, ring, personId)
     if (!since || isConfirmed) return reply.seeOther('/account#contact')
 

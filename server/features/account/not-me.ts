@@ -15,7 +15,7 @@ import * as recoveries from '../../store/person/recoveries.ts'
 import * as passkeys from '../../store/ways/passkeys.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
 import { offeredWays } from '../../ways/offered-ways.ts'
-import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -33,15 +33,11 @@ const path = '/account/not-me'
 export default async function notMe(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  app.get(path, async (request, reply) => {
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor(path))
-    return page(request, reply)
-  })
+  app.get(path, { config: { proof: 'fresh' } }, async (request, reply) => page(request, reply))
 
-  app.post(path, async (request, reply) => {
+  app.post(path, { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
-    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     const account = await accounts.find(db, accountId)
     const { new_password: password = '', again = '' } = rawForm(request.body)
     if (account?.passwordHash) {

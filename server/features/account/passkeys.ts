@@ -10,12 +10,11 @@ import type { TextKey } from '../../text/speak.ts'
 import { readNewPasskey } from '../../ways/passkey-answer.ts'
 import { askToMakePasskey } from '../../ways/passkey-question.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
 import { readLabel } from './label.ts'
 import { mayTake, removeWay } from './removal.ts'
 
@@ -28,13 +27,10 @@ const newPath = '/account/passkeys/new'
 export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get(newPath, async (request, reply) =>
-    provedLately(request, clock()) ? newPage(request, reply) : reply.seeOther(proofFor(newPath)),
-  )
+  app.get(newPath, { config: { proof: 'fresh' } }, async (request, reply) => newPage(request, reply))
 
-  app.post(newPath, async (request, reply) => {
+  app.post(newPath, { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
     const now = clock()
-    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(newPath))
     const { accountId } = actorOf(request)
     const form = rawForm(request.body)
     const label = readLabel(form)
@@ -65,40 +61,43 @@ export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
     return reply.page('account/spare-codes', { codes: added.codes })
   })
 
-  app.get<OfPasskey>('/account/passkeys/:id', ofPasskey, async (request, reply) => passkeyPage(request, reply))
+  app.get<OfPasskey>('/account/passkeys/:id', async (request, reply) => passkeyPage(request, reply))
 
-  app.post<OfPasskey>('/account/passkeys/:id', ofPasskey, async (request, reply) => {
+  app.post<OfPasskey>('/account/passkeys/:id', async (request, reply) => {
     const label = readLabel(rawForm(request.body))
     if (!label.ok) return passkeyPage(request, reply.code(422), label)
     const isTheirs = await passkeys.rename(db, actorOf(request).accountId, request.params.id, label.value)
-    if (!isTheirs) throw refuseWith(404, 'problem.not-found')
+    if (!isTheirs) throw notFound()
     return reply.seeOther('/account#passkeys')
   })
 
-  app.post<OfPasskey>('/account/passkeys/:id/removal', ofPasskey, async (request, reply) => {
-    const { id } = request.params
-    const { accountId } = actorOf(request)
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor(`/account/passkeys/${id}`))
-    const removed = await removeWay(request, deps, {
-      id,
-      ways: ['passkey'],
-      retire: (tx, now) => passkeys.retire(tx, accountId, id, 'removed', now),
-      async note(tx, ended) {
-        await secondFactors.tidySpareCodes(tx, accountId)
-        await note(tx, request, 'passkey-removed', { passkey: id, ended })
-      },
-    })
-    if (removed === 'gone') throw refuseWith(404, 'problem.not-found')
-    if (removed === 'done') return reply.seeOther('/account#passkeys')
-    return passkeyPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
-  })
+  app.post<OfPasskey>(
+    '/account/passkeys/:id/removal',
+    { config: { proof: 'fresh', page: '/account/passkeys/:id' } },
+    async (request, reply) => {
+      const { id } = request.params
+      const { accountId } = actorOf(request)
+      const removed = await removeWay(request, deps, {
+        id,
+        ways: ['passkey'],
+        retire: (tx, now) => passkeys.retire(tx, accountId, id, 'removed', now),
+        async note(tx, ended) {
+          await secondFactors.tidySpareCodes(tx, accountId)
+          await note(tx, request, 'passkey-removed', { passkey: id, ended })
+        },
+      })
+      if (removed === 'gone') throw notFound()
+      if (removed === 'done') return reply.seeOther('/account#passkeys')
+      return passkeyPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
+    },
+  )
 
   async function newPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { accountId, name } = actorOf(request)
     const [account, known] = await Promise.all([accounts.find(db, accountId), passkeys.ofAccount(db, accountId)])
     const user = { handle: account?.userHandle ?? '', loginName: account?.loginName ?? name, name }
     const passkey = await askToMakePasskey(request, reply, deps, { user, known })
-    if (!passkey) throw refuseWith(404, 'problem.not-found')
+    if (!passkey) throw notFound()
     return reply.page('account/new-passkey', { passkey, scripts: ['passkey.js'], ...shown })
   }
 
@@ -106,7 +105,7 @@ export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
     const { id } = request.params as OfPasskey['Params']
     const { accountId } = actorOf(request)
     const found = (await passkeys.ofAccount(db, accountId)).find(one => one.id === id)
-    if (!found) throw refuseWith(404, 'problem.not-found')
+    if (!found) throw notFound()
     const { label, addedAt, lastUsedAt } = found
     return reply.page('account/passkey', {
       passkey: { id, label, addedAt, lastUsedAt },
@@ -127,7 +126,3 @@ export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
     await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
   }
 }
-
-const ofPasskey = {
-  schema: { params: { type: 'object', properties: { id: uuid } } },
-} as const

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readLoginName } from '../../domain/account/login-name.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import { hashOf } from '../../store/account/password-hashes.ts'
@@ -6,7 +6,7 @@ import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, passwordPath, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf, byOf, passwordPath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -18,17 +18,14 @@ const path = '/account/password'
 export default async function firstPassword(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  app.get(path, async (request, reply) => {
+  app.get(path, { preHandler: toChangeIt, config: { proof: 'fresh' } }, async (request, reply) => {
     const account = await accounts.find(db, actorOf(request).accountId)
-    if (account?.passwordHash) return reply.seeOther(passwordPath)
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor(path))
     return reply.page('account/password', { form: { login_name: account?.loginName ?? '' } })
   })
 
-  app.post(path, async (request, reply) => {
+  app.post(path, { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
-    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     const { password = '', again = '', ...form } = rawForm(request.body)
     const loginName = readLoginName(form['login_name'] ?? '')
     const chosen = { accountId, personId, loginName: form['login_name'] ?? '', password, again }
@@ -58,4 +55,10 @@ export default async function firstPassword(app: FastifyInstance, deps: Deps) {
     if (kept.ok) return reply.seeOther('/account')
     return reply.code(422).page('account/password', { form, errors: [{ field: 'login_name', text: kept.why }] })
   })
+
+  /** Who has a password changes it elsewhere. */
+  async function toChangeIt(request: FastifyRequest, reply: FastifyReply) {
+    const account = await accounts.find(db, actorOf(request).accountId)
+    if (account?.passwordHash) return reply.seeOther(passwordPath)
+  }
 }

@@ -8,10 +8,9 @@ import * as credentials from '../../store/ways/credentials.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { phonePage, type Finished, type PhoneAnswer } from '../../ways/phone-answer.ts'
 import { askEnrolment, askPhone } from '../../ways/phone-question.ts'
-import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
 
 const path = '/account/phones/new'
 const task = { purpose: 'binding' } as const
@@ -21,12 +20,9 @@ export default async function phones(app: FastifyInstance, deps: Deps) {
   if (!deps.phone) return
   const { db, ring, clock } = deps
 
-  app.get(path, async (request, reply) =>
-    provedLately(request, clock()) ? newPage(reply) : reply.seeOther(proofFor(path)),
-  )
+  app.get(path, { config: { proof: 'fresh' } }, async (_request, reply) => newPage(reply))
 
-  app.post(path, async (request, reply) => {
-    if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor(path))
+  app.post(path, { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
     const idNumber = await ownNumber(request)
     const question = { idNumber, task, path: '/account/phones', next: '/account' }
     const asked = await askPhone(request, reply, deps, question)
@@ -35,14 +31,13 @@ export default async function phones(app: FastifyInstance, deps: Deps) {
   })
 
   // nothing is changed by it, so the answer stands on the page itself
-  app.post(`${path}/enrolment`, async (request, reply) => {
-    if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor(path))
+  app.post(`${path}/enrolment`, { config: { proof: 'fresh-at-page', page: path } }, async (request, reply) => {
     const told = await askEnrolment(request, deps, await ownNumber(request))
     if (told.ok) return newPage(reply, [], sayEnrolment(told))
     return newPage(reply.code(told.status), [{ field: 'phone', text: told.why, holes: told.holes }])
   })
 
-  app.get<{ Params: { id: string } }>('/account/phones/:id', ofRequest, async (request, reply) => {
+  app.get<{ Params: { id: string } }>('/account/phones/:id', async (request, reply) => {
     const { id } = request.params
     const refuse = (text: TextKey, holes: Holes = {}) => newPage(reply.code(422), [{ field: 'phone', text, holes }])
     return phonePage(
@@ -98,7 +93,3 @@ function sayEnrolment({ hasPhone, hasCertificate }: { hasPhone: boolean; hasCert
   if (hasCertificate) return 'account.enrolment.ready'
   return hasPhone ? 'account.enrolment.no-certificate' : 'account.enrolment.none'
 }
-
-const ofRequest = {
-  schema: { params: { type: 'object', properties: { id: uuid } } },
-} as const

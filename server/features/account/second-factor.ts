@@ -10,7 +10,7 @@ import { speak } from '../../text/speak.ts'
 import { offersCards } from '../../ways/card-answer.ts'
 import { counterOf, newSecret, qrOf } from '../../ways/totp.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -40,18 +40,16 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  app.post(`${path}/app`, async (request, reply) => {
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor(path))
+  app.post(`${path}/app`, { config: { proof: 'fresh', page: path } }, async (request, reply) => {
     await secondFactors.begin(db, ring, actorOf(request).accountId, newSecret(), clock())
     return reply.seeOther(`${path}/app`)
   })
 
   app.get(`${path}/app`, async (request, reply) => appPage(request, reply))
 
-  app.post(`${path}/app/code`, async (request, reply) => {
+  app.post(`${path}/app/code`, { config: { proof: 'fresh-at-page', page: path } }, async (request, reply) => {
     const { accountId } = actorOf(request)
     const now = clock()
-    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     const totp = await secondFactors.totpOf(db, ring, accountId)
     if (!totp || totp.confirmedAt) return reply.seeOther(path)
     const counter = counterOf(totp.secret, rawForm(request.body)['code'] ?? '', now)
@@ -73,9 +71,8 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
     return codes ? reply.page(codesView, codesModel(codes)) : reply.seeOther(path)
   })
 
-  app.post(`${path}/spare-codes`, async (request, reply) => {
+  app.post(`${path}/spare-codes`, { config: { proof: 'fresh', page: path } }, async (request, reply) => {
     const { accountId } = actorOf(request)
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor(path))
     if (!(await secondFactors.isOn(db, accountId))) return reply.seeOther(path)
     const codes = await once(
       request,
@@ -89,8 +86,7 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
     return reply.page(codesView, codesModel(codes))
   })
 
-  app.post(`${path}/removal`, async (request, reply) => {
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor(path))
+  app.post(`${path}/removal`, { config: { proof: 'fresh', page: path } }, async (request, reply) => {
     await db.transaction(async tx => {
       await secondFactors.endApp(tx, actorOf(request).accountId)
       await note(tx, request, 'second-factor-off')

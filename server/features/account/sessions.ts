@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as sessions from '../../store/account/sessions.ts'
 import * as events from '../../store/database/events.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 
@@ -12,9 +12,8 @@ const path = '/account/sessions/end'
  * proof is asked for; whoever gave it comes to a page that still knows which device was meant.
  */
 export default async function ownSessions(app: FastifyInstance, { db, clock }: Deps) {
-  app.get(path, async (request, reply) => {
+  app.get(path, { config: { proof: 'fresh', page: pageOf(({ query }) => query) } }, async (request, reply) => {
     const { session: hash = '' } = rawForm(request.query)
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor(pathOf(hash)))
     const here = sessions.idHash(request.session.sessionId)
     const open = await sessions.ofAccount(db, actorOf(request).accountId, clock())
     const ending = open.filter(({ idHash }) => idHash !== here && (hash === '' || idHash === hash))
@@ -29,9 +28,8 @@ export default async function ownSessions(app: FastifyInstance, { db, clock }: D
     })
   })
 
-  app.post(path, async (request, reply) => {
+  app.post(path, { config: { proof: 'fresh', page: pageOf(({ body }) => body) } }, async (request, reply) => {
     const { session: hash = '' } = rawForm(request.body)
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor(pathOf(hash)))
     const { accountId } = actorOf(request)
     await db.transaction(async tx => {
       const ended = hash
@@ -45,4 +43,7 @@ export default async function ownSessions(app: FastifyInstance, { db, clock }: D
   })
 }
 
-const pathOf = (hash: string) => (/^[0-9a-f]{64}$/.test(hash) ? `${path}?session=${hash}` : path)
+const pageOf = (sent: (request: FastifyRequest) => unknown) => (request: FastifyRequest) => {
+  const { session: hash = '' } = rawForm(sent(request))
+  return /^[0-9a-f]{64}$/.test(hash) ? `${path}?session=${hash}` : path
+}

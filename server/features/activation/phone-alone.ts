@@ -8,7 +8,6 @@ import { askPhone, typedNumber } from '../../ways/phone-question.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
 import { activate, noteTry, ownerOf } from './owner.ts'
 import { firstPage } from './pages.ts'
 
@@ -31,7 +30,7 @@ export default async function phoneAlone(app: FastifyInstance, deps: Deps) {
     return refuse(request, reply.code(status), { field: 'phone', text, holes }, form)
   })
 
-  app.get<{ Params: { id: string } }>(`${path}/:id`, ofRequest, async (request, reply) => {
+  app.get<{ Params: { id: string } }>(`${path}/:id`, async (request, reply) => {
     if (request.actor) return reply.seeOther('/')
     const { id } = request.params
     return phonePage(
@@ -69,7 +68,3 @@ export default async function phoneAlone(app: FastifyInstance, deps: Deps) {
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: FieldError, form: Raw = {}) =>
     firstPage(request, reply, deps, { form, errors: [error] })
 }
-
-const ofRequest = {
-  schema: { params: { type: 'object', properties: { id: uuid } } },
-} as const

@@ -18,7 +18,6 @@ import { askPhone } from '../../ways/phone-question.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
 import { begin } from './begin.ts'
 import byLink from './by-link.ts'
 import cardAlone from './card-alone.ts'
@@ -132,7 +131,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
       return choose(request, reply.code(asked.status), activation, { errors })
     })
 
-    app.get<{ Params: { id: string } }>('/activation/phone/:id', ofRequest, async (request, reply) => {
+    app.get<{ Params: { id: string } }>('/activation/phone/:id', async (request, reply) => {
       if (request.actor) return reply.seeOther('/')
       const activation = await pendingActivation(request, deps)
       if (!activation) return startAgain(request, reply)
@@ -195,7 +194,3 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
 
 const byPhone = { purpose: 'activation' } as const
 const byHealthCard = { purpose: 'activation' } as const
-
-const ofRequest = {
-  schema: { params: { type: 'object', properties: { id: uuid } } },
-} as const

@@ -1,10 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { permissions } from '../../domain/agency/permission.ts'
 import { addDays, legalDay } from '../../domain/clock.ts'
 import * as failures from '../../store/help-desk/failures.ts'
-import { actorOf } from '../../web/access/signed-in.ts'
+import { allowOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
 import { chartOf, chartsByCause } from './chart.ts'
 import component from './component.ts'
 import outages from './outages.ts'
@@ -17,9 +15,7 @@ const days = 30
 export default async function administration(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  app.addHook('preHandler', async request => {
-    if (!permissions.administer(actorOf(request))) throw refuseWith(404, 'problem.not-found')
-  })
+  allowOnly(app, 'administer')
 
   app.get('/administration/failures', async (_request, reply) => {
     const today = legalDay(clock())

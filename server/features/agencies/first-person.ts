@@ -14,14 +14,12 @@ import { idIndex } from '../../store/record/records.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { firstWays, waysInWords } from '../../ways/offered-ways.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { codeOptions } from '../../web/show/options.ts'
-import type { WithId } from './agency.ts'
-import { agencyOf, withId } from './agency.ts'
 import type { FirstPerson } from './form.ts'
 import { readFirstPerson } from './form.ts'
 
@@ -34,16 +32,12 @@ type Named = { ok: true; code: Code | null } | { ok: false; why: TextKey }
 export default async function firstPerson(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock, config } = deps
 
-  app.get<WithId>('/agencies/:id/first-person', withId, async (request, reply) => {
-    const agency = await agencyOf(db, request)
-    if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=${request.url}`)
-    return form(reply, agency, { form: { hr_chief: 'yes', staff_kind: 'civil' } })
-  })
+  app.get('/agencies/:id/first-person', { config: { proof: 'fresh' } }, async ({ agency }, reply) =>
+    form(reply, agency, { form: { hr_chief: 'yes', staff_kind: 'civil' } }),
+  )
 
-  app.post<WithId>('/agencies/:id/first-person', withId, async (request, reply) => {
-    const agency = await agencyOf(db, request)
-    // longer than at the form itself, so that what was typed is not lost
-    if (!provedBeforeTyping(request, clock())) return reply.seeOther(`/proof?next=${request.url}`)
+  app.post('/agencies/:id/first-person', { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
+    const { agency } = request
     const raw = rawForm(request.body)
     const read = readFirstPerson(raw)
     if (!read.ok) return form(reply.code(422), agency, read)
@@ -60,22 +54,25 @@ export default async function firstPerson(app: FastifyInstance, deps: Deps) {
     return reply.page(codeView, codeModel(agency, ...told, named.code))
   })
 
-  app.post<WithId>('/agencies/:id/activation-code', withId, async (request, reply) => {
-    const agency = await agencyOf(db, request)
-    if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=/agencies/${agency.id}`)
-    const { account } = rawForm(request.body)
-    const holders = await roleGrants.ofAgency(db, agency.id, legalDay(clock()))
-    const holder = holders.find(({ accountId, accountState }) => accountId === account && accountState === 'invited')
-    if (!holder) throw refuseWith(404, 'problem.not-found')
-    const told = [await waysOf(reply), holder.name, 'agency.new-code.done'] as const
-    const code = await once(
-      request,
-      deps,
-      tx => issueCode(tx, request, holder.accountId),
-      made => shown(agency, ...told, made),
-    )
-    return reply.page(codeView, codeModel(agency, ...told, code))
-  })
+  app.post(
+    '/agencies/:id/activation-code',
+    { config: { proof: 'fresh', page: '/agencies/:id' } },
+    async (request, reply) => {
+      const { agency } = request
+      const { account } = rawForm(request.body)
+      const holders = await roleGrants.ofAgency(db, agency.id, legalDay(clock()))
+      const holder = holders.find(({ accountId, accountState }) => accountId === account && accountState === 'invited')
+      if (!holder) throw notFound()
+      const told = [await waysOf(reply), holder.name, 'agency.new-code.done'] as const
+      const code = await once(
+        request,
+        deps,
+        tx => issueCode(tx, request, holder.accountId),
+        made => shown(agency, ...told, made),
+      )
+      return reply.page(codeView, codeModel(agency, ...told, code))
+    },
+  )
 
   /** Somebody new, or somebody who is here already under the same name and number. */
   async function name(tx: Deps['db'], request: FastifyRequest, agency: Agency, person: FirstPerson): Promise<Named> {

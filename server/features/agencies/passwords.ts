@@ -6,24 +6,29 @@ import * as agencies from '../../store/agency/agencies.ts'
 import * as events from '../../store/database/events.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import type { WithId } from './agency.ts'
-import { agencyOf, withId } from './agency.ts'
+import { inAgency } from './agency.ts'
 
 /** For how long the passwords of an agency's people are good: no limit unless its HR chief or an administrator sets one. */
-export default async function passwords(app: FastifyInstance, { db, clock }: Deps) {
-  app.get<WithId>('/agencies/:id/passwords', withId, async (request, reply) => {
-    const agency = await theirs(request)
-    return page(request, reply, agency, { form: { days: String(agency.passwordDays ?? '') } })
+export default async function passwords(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
+  inAgency(app, deps)
+  app.addHook('preHandler', async request => {
+    if (!maySetPasswordRules(actorOf(request), request.agency.id)) throw notFound()
   })
 
-  app.post<WithId>('/agencies/:id/passwords', withId, async (request, reply) => {
-    const agency = await theirs(request)
+  app.get('/agencies/:id/passwords', async (request, reply) =>
+    page(request, reply, { form: { days: String(request.agency.passwordDays ?? '') } }),
+  )
+
+  app.post('/agencies/:id/passwords', async (request, reply) => {
+    const { agency } = request
     const form = rawForm(request.body)
     const read = readPasswordDays(form['days'] ?? '')
-    if (!read.ok) return page(request, reply.code(422), agency, { form, errors: [{ field: 'days', text: read.why }] })
+    if (!read.ok) return page(request, reply.code(422), { form, errors: [{ field: 'days', text: read.why }] })
     const now = clock()
     const days = read.value
     await db.transaction(async tx => {
@@ -32,31 +37,19 @@ export default async function passwords(app: FastifyInstance, { db, clock }: Dep
       const details = { days, before: agency.passwordDays }
       await events.add(tx, { what: 'agency.password-days-set', about: agency.id, by, at: now, details })
     })
-    return reply.seeOther(backTo(request, agency))
+    return reply.seeOther(backTo(request))
   })
-
-  async function theirs(request: FastifyRequest<WithId>) {
-    const agency = await agencyOf(db, request)
-    if (!maySetPasswordRules(actorOf(request), agency.id)) throw refuseWith(404, 'problem.not-found')
-    return agency
-  }
 }
 
 const isAdministrator = (request: FastifyRequest) => permissions.administer(actorOf(request))
 
-const backTo = (request: FastifyRequest, { id }: agencies.Agency) =>
-  isAdministrator(request) ? `/agencies/${id}` : '/people'
+const backTo = (request: FastifyRequest) => (isAdministrator(request) ? `/agencies/${request.agency.id}` : '/people')
 
-const page = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  agency: agencies.Agency,
-  shown: { form: Raw; errors?: FieldError[] },
-) =>
+const page = (request: FastifyRequest, reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) =>
   reply.page('agencies/passwords', {
     ...shown,
-    agency,
-    back: backTo(request, agency),
+    agency: request.agency,
+    back: backTo(request),
     isAdministrator: isAdministrator(request),
     ...passwordDays,
     noticeDays: passwordNoticeDays,

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { aboveOf, agencyKinds } from '../../domain/agency/agency.ts'
-import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as roleGrants from '../../store/agency/role-grants.ts'
@@ -8,14 +7,13 @@ import * as reviewers from '../../store/correction/reviewers.ts'
 import * as events from '../../store/database/events.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import { allowOnly } from '../../web/access/permitted.ts'
+import { byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { pager, readPage } from '../../web/paging.ts'
-import type { WithId } from './agency.ts'
-import { agencyOf, withId } from './agency.ts'
+import { inAgency } from './agency.ts'
 import firstPerson from './first-person.ts'
 import { agencyForm, fieldOfRefusal, readAgency } from './form.ts'
 import passwords from './passwords.ts'
@@ -31,9 +29,7 @@ export default async function agencyPages(app: FastifyInstance, deps: Deps) {
 async function ofAdministrator(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  app.addHook('preHandler', async request => {
-    if (!permissions.administer(actorOf(request))) throw refuseWith(404, 'problem.not-found')
-  })
+  allowOnly(app, 'administer')
 
   app.get('/agencies', async (request, reply) => {
     const asked = readPage(request.query, 50)
@@ -53,12 +49,13 @@ async function ofAdministrator(app: FastifyInstance, deps: Deps) {
     const raw = rawForm(request.body)
     const read = readAgency(raw, all)
     if (!read.ok) return form(reply.code(422), all, read)
+    const now = clock()
     const added = await once(
       request,
       deps,
       async tx => {
-        const kept = await agencies.add(tx, read.value, clock())
-        if (kept.ok) await note(tx, request, 'agency.added', kept.id)
+        const kept = await agencies.add(tx, read.value, now)
+        if (kept.ok) await note(tx, request, 'agency.added', kept.id, now)
         return kept
       },
       kept => (kept.ok ? `/agencies/${kept.id}` : null),
@@ -67,8 +64,15 @@ async function ofAdministrator(app: FastifyInstance, deps: Deps) {
     return reply.seeOther(`/agencies/${added.id}`)
   })
 
-  app.get<WithId>('/agencies/:id', withId, async (request, reply) => {
-    const agency = await agencyOf(db, request)
+  app.register(async one => {
+    inAgency(one, deps)
+    for (const part of [agencyPage, firstPerson, secondReviewer]) one.register(part, deps)
+  })
+}
+
+/** One agency: what it is, and what its form changes. */
+async function agencyPage(app: FastifyInstance, { db, clock }: Deps) {
+  app.get('/agencies/:id', async ({ agency }, reply) => {
     const today = legalDay(clock())
     const [all, holders, reviewer, parentHr] = await Promise.all([
       agencies.all(db),
@@ -87,32 +91,28 @@ async function ofAdministrator(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  app.get<WithId>('/agencies/:id/edit', withId, async (request, reply) => {
-    const agency = await agencyOf(db, request)
-    return form(reply, await agencies.all(db), { agency, form: agencyForm(agency) })
-  })
+  app.get('/agencies/:id/edit', async ({ agency }, reply) =>
+    form(reply, await agencies.all(db), { agency, form: agencyForm(agency) }),
+  )
 
-  app.post<WithId>('/agencies/:id/edit', withId, async (request, reply) => {
-    const agency = await agencyOf(db, request)
+  app.post('/agencies/:id/edit', async (request, reply) => {
+    const { agency } = request
     const all = await agencies.all(db)
     const raw = rawForm(request.body)
     const read = readAgency(raw, all)
     if (!read.ok) return form(reply.code(422), all, { ...read, agency })
     const updated = await db.transaction(async tx => {
       const kept = await agencies.update(tx, agency.id, read.value)
-      if (kept.ok) await note(tx, request, 'agency.changed', agency.id)
+      if (kept.ok) await note(tx, request, 'agency.changed', agency.id, clock())
       return kept
     })
     if (!updated.ok) return form(reply.code(422), all, { ...refused(raw, updated.why), agency })
     return reply.seeOther(`/agencies/${agency.id}`)
   })
-
-  const note = (tx: Deps['db'], request: FastifyRequest, what: events.EventName, about: string) =>
-    events.add(tx, { what, about, by: byOf(request, 'sysadmin'), at: clock() })
-
-  app.register(firstPerson, deps)
-  app.register(secondReviewer, deps)
 }
+
+const note = (tx: Deps['db'], request: FastifyRequest, what: events.EventName, about: string, at: Date) =>
+  events.add(tx, { what, about, by: byOf(request, 'sysadmin'), at })
 
 type Shown = { form?: Raw; errors?: FieldError[]; agency?: agencies.Agency }
 

@@ -1,24 +1,24 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as events from '../../store/database/events.ts'
 import { byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import type { WithId } from './agency.ts'
-import { agencyOf, withId } from './agency.ts'
 
 /** Where no HR parent takes over: who decides the requests of HR people themselves, and is the second of two. */
 export default async function secondReviewer(app: FastifyInstance, { db, clock }: Deps) {
-  app.get<WithId>('/agencies/:id/second-reviewer', withId, async (request, reply) => {
-    const { agency, people } = await choice(request)
-    return page(reply, agency, people)
+  app.addHook('preHandler', async ({ agency }) => {
+    if (agency.hrParentId) throw notFound()
   })
 
-  app.post<WithId>('/agencies/:id/second-reviewer', withId, async (request, reply) => {
-    const { agency, people } = await choice(request)
+  app.get('/agencies/:id/second-reviewer', async ({ agency }, reply) => page(reply, agency, await choice(agency)))
+
+  app.post('/agencies/:id/second-reviewer', async (request, reply) => {
+    const { agency } = request
+    const people = await choice(agency)
     const { reviewer = '' } = rawForm(request.body)
     if (reviewer !== '' && !people.some(person => person.accountId === reviewer)) {
       return page(reply.code(422), agency, people, [{ field: 'reviewer', text: 'agency.refused.reviewer' }])
@@ -37,11 +37,7 @@ export default async function secondReviewer(app: FastifyInstance, { db, clock }
     return reply.seeOther(`/agencies/${agency.id}`)
   })
 
-  async function choice(request: FastifyRequest<WithId>) {
-    const agency = await agencyOf(db, request)
-    if (agency.hrParentId) throw refuseWith(404, 'problem.not-found')
-    return { agency, people: await agencies.possibleSecondReviewers(db, agency.id, legalDay(clock())) }
-  }
+  const choice = ({ id }: agencies.Agency) => agencies.possibleSecondReviewers(db, id, legalDay(clock()))
 }
 
 type People = Awaited<ReturnType<typeof agencies.possibleSecondReviewers>>

@@ -9,33 +9,32 @@ import * as agencyCards from '../../store/ways/agency-cards.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
+import { scope } from '../../web/scope.ts'
 
-type WithId = { Params: { id: string } }
 type OfCard = { Params: { id: string; card: string } }
 
 /** Which cards speak for an agency: registered by an administrator or the HR chief, who has just proved who they are. */
 export default async function registration(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  app.get<WithId>('/agencies/:id/cards', withId, async (request, reply) => {
-    const agency = await agencyOf(request)
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor(`/agencies/${agency.id}/cards`))
-    return page(request, reply, agency)
+  scope(app, 'agency', async request => {
+    const { id } = request.params as { id: string }
+    return mayRegister(actorOf(request), id) ? agencies.find(db, id) : undefined
   })
 
-  app.post<WithId>('/agencies/:id/cards', withId, async (request, reply) => {
-    const agency = await agencyOf(request)
-    const path = `/agencies/${agency.id}/cards`
+  app.get('/agencies/:id/cards', { config: { proof: 'fresh' } }, async (request, reply) => page(request, reply))
+
+  app.post('/agencies/:id/cards', { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
+    const { agency } = request
+    const path = pathOf(agency)
     const now = clock()
-    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     const refuse = (text: TextKey, holes: Holes = {}) =>
-      page(request, reply.code(422), agency, { errors: [{ field: 'card-pin', text, holes }] })
+      page(request, reply.code(422), { errors: [{ field: 'card-pin', text, holes }] })
     const answer = await readCardAnswer(request, deps, { purpose: 'binding', kinds: ['agency'] })
     if (!answer.ok) {
       return refuse(
@@ -48,7 +47,7 @@ export default async function registration(app: FastifyInstance, deps: Deps) {
     const isConfirmed = confirmed === 'yes' && seenName === holder.subjectName
     if (!sameName(holder.subjectName, agency.name) && !isConfirmed) {
       const errors: FieldError[] = [{ field: 'confirmed', text: 'agency-card.refused.name' }]
-      return page(request, reply.code(422), agency, { errors, otherName: holder.subjectName })
+      return page(request, reply.code(422), { errors, otherName: holder.subjectName })
     }
     const kept = await once(
       request,
@@ -63,32 +62,27 @@ export default async function registration(app: FastifyInstance, deps: Deps) {
     return kept.ok ? reply.seeOther(path) : refuse(kept.why)
   })
 
-  app.post<OfCard>('/agencies/:id/cards/:card/removal', ofCard, async (request, reply) => {
-    const agency = await agencyOf(request)
-    const path = `/agencies/${agency.id}/cards`
-    const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor(path))
-    await db.transaction(async tx => {
-      const done = await agencyCards.retire(tx, agency.id, request.params.card, byOf(request, roleOf(request)), now)
-      if (!done) throw refuseWith(404, 'problem.not-found')
-      await tell(tx, agency, 'notice.agency-card.retired', now)
-    })
-    return reply.seeOther(path)
-  })
-
-  async function agencyOf(request: FastifyRequest): Promise<agencies.Agency> {
-    const { id } = request.params as { id: string }
-    const agency = mayRegister(actorOf(request), id) ? await agencies.find(db, id) : undefined
-    if (!agency) throw refuseWith(404, 'problem.not-found')
-    return agency
-  }
+  app.post<OfCard>(
+    '/agencies/:id/cards/:card/removal',
+    { config: { proof: 'fresh', page: '/agencies/:id/cards' } },
+    async (request, reply) => {
+      const { agency } = request
+      const now = clock()
+      await db.transaction(async tx => {
+        const done = await agencyCards.retire(tx, agency.id, request.params.card, byOf(request, roleOf(request)), now)
+        if (!done) throw notFound()
+        await tell(tx, agency, 'notice.agency-card.retired', now)
+      })
+      return reply.seeOther(pathOf(agency))
+    },
+  )
 
   async function page(
     request: FastifyRequest,
     reply: FastifyReply,
-    agency: agencies.Agency,
     { errors = [], otherName = '' }: { errors?: FieldError[]; otherName?: string } = {},
   ) {
+    const { agency } = request
     return reply.page('agency-cards/index', {
       agency: { id: agency.id, name: agency.name },
       cards: await agencyCards.ofAgency(db, agency.id),
@@ -101,10 +95,9 @@ export default async function registration(app: FastifyInstance, deps: Deps) {
   }
 }
 
+const pathOf = ({ id }: agencies.Agency) => `/agencies/${id}/cards`
+
 const roleOf = (request: FastifyRequest) => (hasRole(actorOf(request), 'sysadmin') ? 'sysadmin' : 'hr_chief')
 
 const tell = (tx: Deps['db'], { id, name: agency }: agencies.Agency, text: NoticeAt<'/agency-card'>, at: Date) =>
   notices.tellHr(tx, id, { text, holes: { agency }, url: '/agency-card' }, at)
-
-const withId = { schema: { params: { type: 'object', properties: { id: uuid } } } } as const
-const ofCard = { schema: { params: { type: 'object', properties: { id: uuid, card: uuid } } } } as const

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { addressOf, codeEntries, searchCodes } from '../../web/show/codes.ts'
 import { partScripts } from '../../web/show/pages.ts'
@@ -33,7 +33,7 @@ export default async function codes(app: FastifyInstance, { config }: Deps) {
   app.get<{ Params: { code: string } }>('/codes/:code', async (request, reply) => {
     const address = addressOf(request.params.code)
     const entry = codeEntries(reply.language(), config).find(one => one.address === address)
-    if (!entry) throw refuseWith(404, 'problem.not-found')
+    if (!entry) throw notFound()
     return reply.page('codes/entry', { entry })
   })
 }

@@ -12,14 +12,14 @@ import { rawForm } from '../../web/forms.ts'
 import { formOfRow, rowControls } from '../../web/show/row-form.ts'
 import { changeLines, labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
 import { judgeDraft, readAsked } from './form.ts'
-import { rowOf, ofCorrection, ownDraft } from './own-correction.ts'
+import { isDraft, notAgain, ofDraft, rowOf } from './own-correction.ts'
 
 /** The draft: what shall change and why, kept on the server, and one page to check it all before it is sent. */
 export default async function draft(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/corrections/:id/edit', ofCorrection, async (request, reply) => {
-    const correction = await ownDraft(request, deps)
+  app.get('/corrections/:id/edit', ofDraft, async (request, reply) => {
+    const { correction } = request
     const known = await rowOf(deps, correction)
     const form = {
       ...formOfRow(known.section, known.draft),
@@ -29,12 +29,14 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
     return editPage(reply, correction, { form })
   })
 
-  app.post('/corrections/:id/edit', ofCorrection, async (request, reply) => {
-    const correction = await ownDraft(request, deps)
+  app.post('/corrections/:id/edit', ofDraft, async (request, reply) => {
+    const { correction } = request
     const form = rawForm(request.body)
     const tellNewer = async () => {
       const errors = [{ field: 'main', text: 'correction.refused.saved-elsewhere' }]
-      return editPage(reply.code(409), await ownDraft(request, deps), { form, errors })
+      const now = (await corrections.find(db, ring, correction.id)) ?? correction
+      if (!isDraft(now)) throw notAgain(now)
+      return editPage(reply.code(409), now, { form, errors })
     }
     // first, so that a page with mistakes never carries the newer revision unsaid
     if (form['revision'] !== String(correction.revision)) return tellNewer()
@@ -47,8 +49,8 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
     return reply.seeOther(isUnfinished ? '/corrections' : `/corrections/${correction.id}/evidence`)
   })
 
-  app.get('/corrections/:id/check', ofCorrection, async (request, reply) => {
-    const correction = await ownDraft(request, deps)
+  app.get('/corrections/:id/check', ofDraft, async (request, reply) => {
+    const { correction } = request
     const actor = actorOf(request)
     const language = reply.language()
     const known = await rowOf(deps, correction)

@@ -7,13 +7,12 @@ import * as evidence from '../../store/correction/evidence.ts'
 import type { Db } from '../../store/database/database.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
 import { openRoom } from '../../web/transport/upload-room.ts'
 import { expectedBytes, receive, takeUploads } from '../../web/transport/uploads.ts'
-import { notAgain, ofCorrection, ownCorrection, ownDraft } from './own-correction.ts'
+import { notAgain, ofDraft } from './own-correction.ts'
 
 /** So many files of the largest size may be on their way into memory at a time. */
 const filesAtATime = 12
@@ -27,15 +26,15 @@ export default async function files(app: FastifyInstance, deps: Deps) {
   const maxBytes = config.evidenceMaxBytes
   const room = openRoom({ maxBytes: filesAtATime * maxBytes, maxOfOne: 3 })
 
-  app.get<{ Querystring: Raw }>('/corrections/:id/evidence', ofCorrection, async (request, reply) => {
-    const correction = await ownDraft(request, deps)
+  app.get<{ Querystring: Raw }>('/corrections/:id/evidence', ofDraft, async (request, reply) => {
+    const { correction } = request
     return page(reply, correction, request.query['late'] ? { why: 'evidence.refused.late' } : undefined)
   })
 
   app.register(async uploading => {
     await takeUploads(uploading, maxBytes)
-    uploading.post('/corrections/:id/evidence', ofCorrection, async (request, reply) => {
-      const correction = await ownDraft(request, deps)
+    uploading.post('/corrections/:id/evidence', ofDraft, async (request, reply) => {
+      const { correction } = request
       const place = room.enter(actorOf(request).accountId, expectedBytes(request))
       if (!place.ok) {
         return page(reply.code(503).header('Retry-After', '30'), correction, { why: `evidence.refused.${place.why}` })
@@ -46,16 +45,16 @@ export default async function files(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  app.post<OfFile>('/corrections/:id/evidence/:file/removal', ofFile, async (request, reply) => {
-    const correction = await ownDraft(request, deps)
+  app.post<OfFile>('/corrections/:id/evidence/:file/removal', ofDraft, async (request, reply) => {
+    const { correction } = request
     await whileDraft(correction, (tx, round) => evidence.remove(tx, correction.id, request.params.file, round))
     return reply.seeOther(`/corrections/${correction.id}/evidence`)
   })
 
-  app.get<OfFile>('/corrections/:id/evidence/:file', ofFile, async (request, reply) => {
-    const correction = await ownCorrection(request, deps)
+  app.get<OfFile>('/corrections/:id/evidence/:file', async (request, reply) => {
+    const { correction } = request
     const file = await evidence.open(db, ring, correction.id, request.params.file)
-    if (!file) throw refuseWith(404, 'problem.not-found')
+    if (!file) throw notFound()
     return sendFile(reply, file)
   })
 
@@ -102,5 +101,3 @@ export default async function files(app: FastifyInstance, deps: Deps) {
 }
 
 const megabytes = (bytes: number) => Math.floor((bytes / 1_048_576) * 10) / 10
-
-const ofFile = { schema: { params: { type: 'object', properties: { id: uuid, file: uuid } } } } as const

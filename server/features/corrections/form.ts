@@ -8,11 +8,10 @@ import { checkRow, readRow } from '../../domain/record/validate.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
+import { isId } from '../../web/ids.ts'
 import { keepMasked, rowErrors, typedRow } from '../../web/show/row-form.ts'
 
 export type Start = { operation: Operation; section: Section; rowId: string | null }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** `add:education` or `change:education:<row>` from a button of the record; undefined for anything else. */
 export function readStart(text: string): Start | undefined {
@@ -21,7 +20,7 @@ export function readStart(text: string): Start | undefined {
   if (!section) return undefined
   if (operation === 'add') return rowId === null ? { operation, section, rowId } : undefined
   const isKnown = operation === 'change' || operation === 'delete'
-  return isKnown && rowId !== null && uuid.test(rowId) ? { operation, section, rowId } : undefined
+  return isKnown && rowId !== null && isId(rowId) ? { operation, section, rowId } : undefined
 }
 
 export type Asked = { changes: FieldChange[]; reason: string; effective: string | null }

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { applied } from '../../domain/record/difference.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
@@ -8,27 +8,32 @@ import * as records from '../../store/record/records.ts'
 import { sayNext } from '../../web/access/said.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { AnsweredOtherwise, refuseWith } from '../../web/errors.ts'
-import { uuid } from '../../web/ids.ts'
+import { AnsweredOtherwise } from '../../web/errors.ts'
+import { scope } from '../../web/scope.ts'
 import { initialRow } from '../../web/show/row-form.ts'
 import type { AskedRow } from './form.ts'
 
-/** The request of the address, when it is the actor's own; 404 for everybody else. */
-export async function ownCorrection(request: FastifyRequest, { db, ring }: Deps): Promise<Correction> {
-  const { id } = request.params as { id: string }
-  const correction = await corrections.find(db, ring, id)
-  if (!correction || correction.personId !== actorOf(request).personId) throw refuseWith(404, 'problem.not-found')
-  return correction
+declare module 'fastify' {
+  interface FastifyRequest {
+    correction: Correction
+  }
 }
+
+/** All addresses of this part name a request of the actor. */
+export const ofOwn = (app: FastifyInstance, { db, ring }: Deps): void =>
+  scope(app, 'correction', async request => {
+    const correction = await corrections.find(db, ring, (request.params as { id: string }).id)
+    return correction?.personId === actorOf(request).personId ? correction : undefined
+  })
 
 /** What can still be changed and sent. */
 export const isDraft = ({ state }: Correction) => state === 'draft' || state === 'returned'
 
-/** Like `ownCorrection`, for what is done with a draft; what was sent meanwhile is answered with where it stands. */
-export async function ownDraft(request: FastifyRequest, deps: Deps): Promise<Correction> {
-  const correction = await ownCorrection(request, deps)
-  if (isDraft(correction)) return correction
-  throw notAgain(correction)
+/** For what is done with a draft; what was sent meanwhile is answered with where it stands. */
+export const ofDraft = {
+  async preHandler({ correction }: FastifyRequest) {
+    if (!isDraft(correction)) throw notAgain(correction)
+  },
 }
 
 /** What was done before is not done again: the answer leads to the request and says so. */
@@ -60,7 +65,3 @@ export async function rowOf({ db, ring, clock }: Deps, correction: Correction): 
     },
   }
 }
-
-export const ofCorrection = {
-  schema: { params: { type: 'object', properties: { id: uuid } } },
-} as const

@@ -9,14 +9,14 @@ import * as records from '../../store/record/records.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { stateView } from '../../web/show/state.ts'
 import draft from './draft.ts'
 import files from './evidence.ts'
 import { readStart } from './form.ts'
-import { notAgain, ofCorrection, ownCorrection } from './own-correction.ts'
+import { notAgain, ofOwn } from './own-correction.ts'
 import signing from './signing.ts'
 import status from './status.ts'
 
@@ -46,11 +46,11 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
   app.post('/corrections', async (request, reply) => {
     const { personId } = actorOf(request)
     const start = readStart(rawForm(request.body)['start'] ?? '')
-    if (!start) throw refuseWith(404, 'problem.not-found')
+    if (!start) throw notFound()
     const { section, operation } = start
     const rows = await records.ofPerson(db, ring, personId)
     const row = rows.find(({ id, section: of }) => id === start.rowId && of === section.id)
-    if (operation !== 'add' && !row) throw refuseWith(404, 'problem.not-found')
+    if (operation !== 'add' && !row) throw notFound()
     if (operation === 'delete' && section.id === 'basic') throw refuseWith(409, 'record.refused.basic-stays')
     if (operation === 'add' && section.form === 'single' && rows.some(({ section: of }) => of === section.id)) {
       throw refuseWith(409, 'record.refused.single-exists')
@@ -65,13 +65,23 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
     return reply.seeOther(open ? `/corrections/${open.id}` : '/corrections')
   })
 
-  app.get('/corrections/:id/withdrawal', ofCorrection, async (request, reply) => {
-    const correction = await ownCorrection(request, deps)
+  app.register(async one => {
+    ofOwn(one, deps)
+    for (const part of [withdrawal, draft, files, signing, status]) await part(one, deps)
+  })
+}
+
+/** Taking a request back. */
+async function withdrawal(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+
+  app.get('/corrections/:id/withdrawal', async (request, reply) => {
+    const { correction } = request
     return reply.page('corrections/withdrawal', { id: correction.id, number: correction.number })
   })
 
-  app.post('/corrections/:id/withdrawal', ofCorrection, async (request, reply) => {
-    const correction = await ownCorrection(request, deps)
+  app.post('/corrections/:id/withdrawal', async (request, reply) => {
+    const { correction } = request
     const actor = actorOf(request)
     const now = clock()
     const judged = decide(await factsOf(db, ring, correction, actor, legalDay(now)), 'withdraw', actor)
@@ -93,6 +103,4 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
     const found = (await corrections.find(db, ring, correction.id)) ?? correction
     throw found.state === 'withdrawn' ? notAgain(found) : refuseWith(409, 'problem.changed-meanwhile')
   })
-
-  for (const part of [draft, files, signing, status]) await part(app, deps)
 }

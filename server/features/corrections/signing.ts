@@ -18,14 +18,14 @@ import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
 import { phonePage } from '../../ways/phone-answer.ts'
 import { askPhone, offersPhone } from '../../ways/phone-question.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, provedLately } from '../../web/access/signed-in.ts'
+import { provedLately } from '../../web/access/proof.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
 import { judgeDraft } from './form.ts'
-import { isDraft, rowOf, notAgain, ofCorrection, ownCorrection, ownDraft } from './own-correction.ts'
+import { isDraft, notAgain, ofDraft, rowOf } from './own-correction.ts'
 
 type Signature = Pick<Parameters<typeof signatures.add>[2], 'way' | 'line' | 'cms' | 'pkcs1' | 'certificate' | 'proof'>
 
@@ -37,13 +37,13 @@ const unsigned: Signature = { way: 'password', line: '', cms: null, certificate:
 export default async function signing(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/corrections/:id/signing', ofCorrection, async (request, reply) => {
-    const correction = await ownCorrection(request, deps)
+  app.get('/corrections/:id/signing', async (request, reply) => {
+    const { correction } = request
     return page(request, reply, correction)
   })
 
-  app.post('/corrections/:id/signing', ofCorrection, async (request, reply) => {
-    const correction = await ownDraft(request, deps)
+  app.post('/corrections/:id/signing', ofDraft, async (request, reply) => {
+    const { correction } = request
     const text = await textOf(request, correction)
     const answer = await readCardAnswer(request, deps, { ...purposeOf(correction, text), kinds: ['citizen'] })
     if (!answer.ok)
@@ -60,8 +60,8 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
   })
 
   if (deps.phone) {
-    app.post('/corrections/:id/signing/phone', ofCorrection, async (request, reply) => {
-      const correction = await ownDraft(request, deps)
+    app.post('/corrections/:id/signing/phone', ofDraft, async (request, reply) => {
+      const { correction } = request
       const task = purposeOf(correction, await textOf(request, correction))
       const idNumber = await records.idNumberOf(db, ring, actorOf(request).personId)
       const path = `/corrections/${correction.id}/signing/phone`
@@ -71,8 +71,8 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
       return page(request, reply.code(asked.status), correction, errors)
     })
 
-    app.get<OfRequest>('/corrections/:id/signing/phone/:request', ofRequest, async (request, reply) => {
-      const correction = await ownCorrection(request, deps)
+    app.get<OfRequest>('/corrections/:id/signing/phone/:request', async (request, reply) => {
+      const { correction } = request
       if (!isDraft(correction)) return reply.seeOther(`/corrections/${correction.id}`)
       const text = await textOf(request, correction)
       const id = request.params.request
@@ -105,11 +105,9 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
     })
   }
 
-  app.post('/corrections/:id/unsigned', ofCorrection, async (request, reply) => {
-    const correction = await ownDraft(request, deps)
-    if (!provedLately(request, clock())) {
-      return reply.seeOther(`/proof?next=${encodeURIComponent(`/corrections/${correction.id}/signing`)}`)
-    }
+  const unproved = { ...ofDraft, config: { proof: 'fresh', page: '/corrections/:id/signing' } } as const
+  app.post('/corrections/:id/unsigned', unproved, async (request, reply) => {
+    const { correction } = request
     const { bytes } = await textOf(request, correction)
     const shown = { bytes, sha256: rawForm(request.body)['text_sha256'] ?? '' }
     return reply.seeOther(await send(request, reply, correction, shown, unsigned))
@@ -224,12 +222,3 @@ const purposeOf = (correction: Correction, text: SignedText) => ({
 })
 
 type OfRequest = { Params: { id: string; request: string } }
-
-const ofRequest = {
-  schema: {
-    params: {
-      type: 'object',
-      properties: { id: uuid, request: uuid },
-    },
-  },
-} as const

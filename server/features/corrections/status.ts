@@ -8,14 +8,12 @@ import { factsOf, rowAsSent } from '../../store/correction/facts.ts'
 import * as signatures from '../../store/correction/signatures.ts'
 import * as authorities from '../../store/trust/authorities.ts'
 import * as listFiles from '../../store/trust/list-files.ts'
-import { actorOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
-import { uuid } from '../../web/ids.ts'
+import { notFound } from '../../web/errors.ts'
 import { correctionView } from '../../web/show/correction.ts'
 import { rowTitle } from '../../web/show/row.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
-import { ofCorrection, ownCorrection } from './own-correction.ts'
 
 type Piece = keyof typeof pieces
 type OfPiece = { Params: { id: string; round: number; piece: Piece } }
@@ -24,8 +22,8 @@ type OfPiece = { Params: { id: string; round: number; piece: Piece } }
 export default async function status(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/corrections/:id', ofCorrection, async (request, reply) => {
-    const correction = await ownCorrection(request, deps)
+  app.get('/corrections/:id', async (request, reply) => {
+    const { correction } = request
     if (correction.state === 'draft') return reply.seeOther(`/corrections/${correction.id}/edit`)
     const actor = actorOf(request)
     const facts = await factsOf(db, ring, correction, actor, legalDay(clock()))
@@ -44,14 +42,12 @@ export default async function status(app: FastifyInstance, deps: Deps) {
   })
 
   app.get<OfPiece>('/corrections/:id/signatures/:round/:piece', ofPiece, async (request, reply) => {
-    const correction = await ownCorrection(request, deps)
-    // back to the page with the links: a browser that is sent on to a file stays on the page for the proof
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor(`/corrections/${correction.id}`))
+    const { correction } = request
     const kept = await signatures.ofCorrection(db, ring, correction.id)
     const signature = kept.find(({ round }) => round === request.params.round)
     const { piece } = request.params
     const bytes = signature && (await bytesOf(signature, piece))
-    if (!bytes || bytes.length === 0) throw refuseWith(404, 'problem.not-found')
+    if (!bytes || bytes.length === 0) throw notFound()
     const [ending, media] = pieces[piece]
     return sendFile(reply, { name: `${correction.number}-${request.params.round}${ending}`, media, bytes })
   })
@@ -78,12 +74,13 @@ const pieces = {
   list: ['-list.crl', 'application/pkix-crl'],
 } as const
 
+// back to the page with the links: a browser that is sent on to a file stays on the page for the proof
 const ofPiece = {
+  config: { proof: 'fresh', page: '/corrections/:id' },
   schema: {
     params: {
       type: 'object',
       properties: {
-        id: uuid,
         round: { type: 'integer', minimum: 1, maximum: 10_000 },
         piece: { enum: Object.keys(pieces) },
       },

@@ -2,6 +2,7 @@ import type { DeputyRefusal } from '../../domain/agency/deputy.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
+import { isId } from '../../web/ids.ts'
 
 export type Naming = { representedId: string; deputyId: string; from: string; until: string; reason: string }
 
@@ -14,8 +15,8 @@ export function readNaming(form: Raw, ownId: string | null): Read<Naming> {
   const deputyId = form['deputy'] ?? ''
 
   const errors: FieldError[] = []
-  if (!uuid.test(representedId)) errors.push({ field: 'represented', text: 'deputy.refused.no-role' })
-  if (!uuid.test(deputyId)) errors.push({ field: 'deputy', text: 'deputy.refused.not-here' })
+  if (!isId(representedId)) errors.push({ field: 'represented', text: 'deputy.refused.no-role' })
+  if (!isId(deputyId)) errors.push({ field: 'deputy', text: 'deputy.refused.not-here' })
   if (!from.ok) errors.push({ field: 'from', text: from.why })
   if (!until.ok) errors.push({ field: 'until', text: until.why })
   if ([...reason].length < 2 || [...reason].length > 200) {
@@ -24,8 +25,6 @@ export function readNaming(form: Raw, ownId: string | null): Read<Naming> {
   if (!from.ok || !until.ok || errors.length > 0) return { ok: false, form, errors }
   return { ok: true, value: { representedId, deputyId, from: from.value, until: until.value, reason } }
 }
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The field that a refusal belongs to; the deputy's where it is about both. */
 export const fieldOf = (why: DeputyRefusal): string => fields[why] ?? 'deputy'

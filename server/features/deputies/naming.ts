@@ -1,36 +1,32 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasRole } from '../../domain/agency/actor.ts'
 import { mayName, maxDaysOfDeputy } from '../../domain/agency/deputy.ts'
-import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { shortDate } from '../../domain/roc-date.ts'
 import * as reviewers from '../../store/correction/reviewers.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as deputies from '../../store/person/deputies.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
+import { allowOnly } from '../../web/access/permitted.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound, refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { fieldOf, readNaming } from './form.ts'
-
-const path = '/deputies/new'
 
 /** The chief names a deputy for anybody in HR, others of HR their own. */
 export default async function naming(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  app.get(path, async (request, reply) => {
-    ofHr(request)
-    return provedLately(request, clock()) ? page(request, reply) : reply.seeOther(proofFor(path))
-  })
+  allowOnly(app, 'keepPeople')
+  app.addHook('preHandler', async request => void ofHr(request))
 
-  app.post(path, async (request, reply) => {
+  app.get('/deputies/new', { config: { proof: 'fresh' } }, async (request, reply) => page(request, reply))
+
+  app.post('/deputies/new', { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
     const { actor, agencyId, isChief } = ofHr(request)
     const now = clock()
-    // longer than at the form itself, so that what was typed is not lost
-    if (!provedBeforeTyping(request, now)) return reply.seeOther(proofFor(path))
     const form = rawForm(request.body)
     const read = readNaming(form, isChief ? null : actor.accountId)
     if (!read.ok) return page(request, reply.code(422), read)
@@ -54,7 +50,7 @@ export default async function naming(app: FastifyInstance, deps: Deps) {
   function ofHr(request: FastifyRequest) {
     const actor = actorOf(request)
     const { agencyId } = actor
-    if (!permissions.keepPeople(actor) || !agencyId) throw refuseWith(404, 'problem.not-found')
+    if (!agencyId) throw notFound()
     if (actor.actingFor) throw refuseWith(409, 'deputy.refused.acting')
     return { actor, agencyId, isChief: hasRole(actor, 'hr_chief') }
   }

@@ -6,14 +6,24 @@ import { legalDay } from '../../domain/clock.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as deputies from '../../store/person/deputies.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
+import { scope } from '../../web/scope.ts'
 import naming from './naming.ts'
 
-type WithId = { Params: { id: string } }
+type Deputyship = {
+  row: deputies.Named
+  may: (action: 'agree' | 'end') => ReturnType<typeof decide>
+  state: ReturnType<typeof stateOf>
+  role: 'employee' | 'hr_chief'
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    deputyship: Deputyship
+  }
+}
 
 /** Who stands in for whom: everybody sees their own deputyships, the HR chief those of the agency. */
 export default async function deputyPages(app: FastifyInstance, deps: Deps) {
@@ -31,12 +41,20 @@ export default async function deputyPages(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  app.get<WithId>('/deputies/:id', withId, async (request, reply) => page(request, reply))
+  app.register(one, deps)
+}
 
-  app.post<WithId>('/deputies/:id/agreement', withId, async (request, reply) => {
-    const { row, may } = await known(request)
+/** One deputyship, for those whom it concerns. */
+async function one(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
+  scope(app, 'deputyship', request => theirs(request))
+
+  app.get('/deputies/:id', async (request, reply) => page(request, reply))
+
+  app.post('/deputies/:id/agreement', { config: { proof: 'fresh', page: '/deputies/:id' } }, async (request, reply) => {
+    const { row, may } = request.deputyship
     const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/deputies/${row.id}`))
     const judged = may('agree')
     if (!judged.ok) return refuse(request, reply, judged.why)
     const done = await once(
@@ -49,8 +67,8 @@ export default async function deputyPages(app: FastifyInstance, deps: Deps) {
     return reply.seeOther(`/deputies/${row.id}`)
   })
 
-  app.post<WithId>('/deputies/:id/end', withId, async (request, reply) => {
-    const { row, may, role } = await known(request)
+  app.post('/deputies/:id/end', async (request, reply) => {
+    const { row, may, role } = request.deputyship
     const judged = may('end')
     if (!judged.ok) return refuse(request, reply, judged.why)
     const done = await once(
@@ -63,22 +81,22 @@ export default async function deputyPages(app: FastifyInstance, deps: Deps) {
     return reply.seeOther(`/deputies/${row.id}`)
   })
 
-  /** A deputyship that concerns the actor; 404 for everybody else. */
-  async function known(request: FastifyRequest<WithId>) {
+  /** A deputyship that concerns the actor. */
+  async function theirs(request: FastifyRequest): Promise<Deputyship | undefined> {
     const actor = actorOf(request)
     const today = legalDay(clock())
-    const row = await deputies.find(db, request.params.id)
-    if (!row) throw refuseWith(404, 'problem.not-found')
+    const row = await deputies.find(db, (request.params as { id: string }).id)
+    if (!row) return undefined
     const around = await deputies.around(db, row, today)
     const may = (action: 'agree' | 'end') => decide(row, action, actor, around, today)
     const judged = may('end')
-    if (!judged.ok && judged.why === 'deputy.refused.not-yours') throw refuseWith(404, 'problem.not-found')
+    if (!judged.ok && judged.why === 'deputy.refused.not-yours') return undefined
     const isConcerned = [row.representedId, row.deputyId].includes(actor.accountId)
     return { row, may, state: stateOf(row, today), role: isConcerned ? 'employee' : 'hr_chief' }
   }
 
-  async function page(request: FastifyRequest<WithId>, reply: FastifyReply, errors: FieldError[] = []) {
-    const { row, may, state } = await known(request)
+  async function page(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {
+    const { row, may, state } = request.deputyship
     const [namedBy, agreedBy] = await Promise.all([
       accounts.nameOf(db, row.namedBy),
       row.agreedBy ? accounts.nameOf(db, row.agreedBy) : '',
@@ -87,10 +105,9 @@ export default async function deputyPages(app: FastifyInstance, deps: Deps) {
     return reply.page('deputies/show', { row, state, namedBy, agreedBy, mayAgree, mayEnd, errors })
   }
 
-  const refuse = (request: FastifyRequest<WithId>, reply: FastifyReply, text: FieldError['text']) =>
-    page(request, reply.code(409), [{ field: 'main', text }])
+  /** As it is now, which may be why. */
+  async function refuse(request: FastifyRequest, reply: FastifyReply, text: FieldError['text']) {
+    request.deputyship = (await theirs(request)) ?? request.deputyship
+    return page(request, reply.code(409), [{ field: 'main', text }])
+  }
 }
-
-const withId = {
-  schema: { params: { type: 'object', properties: { id: uuid } } },
-} as const

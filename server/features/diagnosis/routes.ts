@@ -9,7 +9,7 @@ import { speak } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { codeAddress } from '../../web/show/codes.ts'
 import { allowComponentPicture } from '../../web/transport/headers.ts'
@@ -116,7 +116,7 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
     const counted = await mayTry(request, deps, look)
     if (!counted.ok) throw refuseWith(429, 'problem.too-many')
     const { rows } = await checkReports.list(db, { limit: 1, offset: 0, ticket })
-    if (!rows[0]) throw refuseWith(404, 'problem.not-found')
+    if (!rows[0]) throw notFound()
     await forgive(db, look)
     return reply.page('diagnosis/sent', {
       ticket,

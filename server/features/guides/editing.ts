@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { permissions } from '../../domain/agency/permission.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import * as events from '../../store/database/events.ts'
 import * as guides from '../../store/help-desk/guides.ts'
 import { once } from '../../web/access/once.ts'
+import { allowOnly } from '../../web/access/permitted.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { renderGuide } from '../../web/show/markdown.ts'
@@ -20,9 +19,7 @@ const longest = 20_000
 export default async function guideEditing(app: FastifyInstance, deps: Deps) {
   const { clock } = deps
 
-  app.addHook('preHandler', async request => {
-    if (!permissions.administer(actorOf(request))) throw refuseWith(404, 'problem.not-found')
-  })
+  allowOnly(app, 'administer')
 
   app.get<WithSlug>('/guides/:slug/edit', async (request, reply) => {
     const guide = await guideOf(deps, request.params.slug, reply.language())

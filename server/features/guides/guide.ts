@@ -7,14 +7,14 @@ import * as guides from '../../store/help-desk/guides.ts'
 import { guideSlugs, shippedGuides, type GuideSlug } from '../../text/help-desk/guides/all.ts'
 import { speak } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 
 export type Guide = { slug: GuideSlug; body: string; version: number }
 
 /** A guide by its address: the newest version written here, else the one that came with the product. */
 export async function guideOf({ db }: Pick<Deps, 'db'>, asked: string, language: Language): Promise<Guide> {
   const slug = guideSlugs.find(name => name === asked)
-  if (!slug) throw refuseWith(404, 'problem.not-found')
+  if (!slug) throw notFound()
   const [newest] = await guides.versions(db, slug, language)
   const shipped = shippedGuides[slug][language === 'en' ? 'en' : 'zh']
   return { slug, body: newest?.body ?? shipped, version: newest?.version ?? 0 }

@@ -2,14 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as notices from '../../store/notice/notices.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
-import { uuid } from '../../web/ids.ts'
+import { notFound } from '../../web/errors.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { openText, wording } from './wording.ts'
-
-const withId = {
-  schema: { params: { type: 'object', properties: { id: uuid } } },
-} as const
 
 /** What the desk tells a person: read one by one or all at once; nothing is ever deleted. */
 export default async function inbox(app: FastifyInstance, { db, clock }: Deps) {
@@ -33,9 +28,9 @@ export default async function inbox(app: FastifyInstance, { db, clock }: Deps) {
     return reply.seeOther('/inbox')
   })
 
-  app.post<{ Params: { id: string } }>('/inbox/:id', withId, async (request, reply) => {
+  app.post<{ Params: { id: string } }>('/inbox/:id', async (request, reply) => {
     const url = await notices.markRead(db, actorOf(request).accountId, request.params.id, clock())
-    if (!url) throw refuseWith(404, 'problem.not-found')
+    if (!url) throw notFound()
     return reply.seeOther(url)
   })
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { mayRead, permissions } from '../../domain/agency/permission.ts'
+import { mayRead } from '../../domain/agency/permission.ts'
 import { addDays, legalDay } from '../../domain/clock.ts'
 import { mayLock } from '../../domain/record/lock.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
@@ -12,14 +12,21 @@ import * as people from '../../store/person/people.ts'
 import * as locks from '../../store/record/locks.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
+import { allowOnly } from '../../web/access/permitted.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound, refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
+import { scope } from '../../web/scope.ts'
 import { withRepresented } from '../../web/show/acting-for.ts'
 import { labelOf } from '../../web/show/row.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    person: people.Person
+  }
+}
 
 type OfLock = { Params: { id: string; lock: string } }
 type Asked = { section: string | null; reason: string; docNumber: string | null; until: string }
@@ -28,14 +35,17 @@ type Asked = { section: string | null; reason: string; docNumber: string | null;
 export default async function recordLocks(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.addHook('preHandler', async request => {
-    if (!permissions.keepPeople(actorOf(request))) throw refuseWith(404, 'problem.not-found')
+  allowOnly(app, 'keepPeople')
+  scope(app, 'person', async request => {
+    const person = await people.find(db, (request.params as { id: string }).id, legalDay(clock()))
+    return person && mayRead(actorOf(request), person) ? person : undefined
   })
 
-  app.get('/people/:id/locks', showsLocks, async (request, reply) => page(request, reply))
+  app.get('/people/:id/locks', { config }, async (request, reply) => page(request, reply))
 
-  app.post('/people/:id/locks', showsLocks, async (request, reply) => {
-    const { person, actor } = await personOf(request)
+  app.post('/people/:id/locks', { config }, async (request, reply) => {
+    const { person } = request
+    const actor = actorOf(request)
     const now = clock()
     const form = rawForm(request.body)
     const judged = mayLock(actor, person)
@@ -60,13 +70,14 @@ export default async function recordLocks(app: FastifyInstance, deps: Deps) {
     return reply.seeOther(`/people/${person.id}/locks`)
   })
 
-  app.post<OfLock>('/people/:id/locks/:lock/end', ofLock, async (request, reply) => {
-    const { person, actor } = await personOf(request)
+  app.post<OfLock>('/people/:id/locks/:lock/end', { config }, async (request, reply) => {
+    const { person } = request
+    const actor = actorOf(request)
     const now = clock()
     const judged = mayLock(actor, person)
     if (!judged.ok) throw refuseWith(409, judged.why)
     const lock = await locks.find(db, request.params.lock)
-    if (lock?.personId !== person.id) throw refuseWith(404, 'problem.not-found')
+    if (lock?.personId !== person.id) throw notFound()
     const form = rawForm(request.body)
     const errors: FieldError[] = []
     const reason = readReason(form, reasonField(lock.id), errors)
@@ -81,16 +92,9 @@ export default async function recordLocks(app: FastifyInstance, deps: Deps) {
     return reply.seeOther(`/people/${person.id}/locks`)
   })
 
-  async function personOf(request: FastifyRequest) {
-    const { id } = request.params as { id: string }
-    const actor = actorOf(request)
-    const person = await people.find(db, id, legalDay(clock()))
-    if (!person || !mayRead(actor, person)) throw refuseWith(404, 'problem.not-found')
-    return { person, actor }
-  }
-
   async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {
-    const { person, actor } = await personOf(request)
+    const { person } = request
+    const actor = actorOf(request)
     const language = reply.language()
     const today = legalDay(clock())
     const all = await locks.ofPerson(db, person.id)
@@ -146,5 +150,3 @@ function readText(form: Raw, field: string, max: number, errors: FieldError[]): 
 }
 
 const config = { shows: 'locks' } as const
-const showsLocks = { schema: { params: { type: 'object', properties: { id: uuid } } }, config } as const
-const ofLock = { schema: { params: { type: 'object', properties: { id: uuid, lock: uuid } } }, config } as const

@@ -16,13 +16,12 @@ import * as healthCards from '../../store/ways/health-cards.ts'
 import * as passkeys from '../../store/ways/passkeys.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
 import { once } from '../../web/access/once.ts'
-import { byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
+import { byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound, refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
-import { personOf, roleOf, showing } from './person.ts'
+import { roleOf } from './person.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[] }
 type OfWay = { Params: { id: string; way: string } }
@@ -33,12 +32,11 @@ const changes = ['suspend', 'lock', 'reactivate'] as const
 export default async function account(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  app.get('/people/:id/account', showing('account'), async (request, reply) => page(request, reply))
+  app.get('/people/:id/account', { config: { shows: 'account' } }, async (request, reply) => page(request, reply))
 
-  app.post('/people/:id/account', showing('account'), async (request, reply) => {
+  app.post('/people/:id/account', { config: { shows: 'account', proof: 'fresh' } }, async (request, reply) => {
     const { person, account } = await ownerOf(request)
     const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
     const form = rawForm(request.body)
     const change = changes.find(one => one === form['change'])
     const reason = readReason(form['reason'])
@@ -66,60 +64,65 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  app.post('/people/:id/account/names', showing('account'), async (request, reply) => {
-    const { person, account } = await ownerOf(request)
-    const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
-    const form = rawForm(request.body)
-    const waiting = (await shownNames.ofPerson(db, person.id)).filter(({ confirmedAt }) => !confirmedAt)
-    const shown = waiting.find(({ id }) => id === form['shown_name'])
-    const reason = readReason(form['name_reason'])
-    const errors: FieldError[] = []
-    if (!shown) errors.push({ field: 'shown_name', text: 'people.refused.shown-name' })
-    if (!reason) errors.push({ field: 'name_reason', text: 'people.refused.account-reason' })
-    if (!shown || !reason) return page(request, reply.code(422), { form, errors })
-    const confirm = async (tx: Deps['db']) => {
-      const by = byOf(request, roleOf(request))
-      const confirmed = await shownNames.confirm(tx, person.id, { id: shown.id, reason }, by, now)
-      const notice = { text: 'notice.account.name-confirmed', url: '/account' } as const
-      if (confirmed) await notices.tellAccount(tx, account.id, notice, now)
-      return confirmed
-    }
-    const path = `/people/${person.id}/account`
-    const done = await once(request, deps, confirm, confirmed => (confirmed ? path : null))
-    if (done) return reply.seeOther(`/people/${person.id}/account`)
-    return page(request, reply.code(409), {
-      form,
-      errors: [{ field: 'names', text: 'people.refused.shown-name' }],
-    })
-  })
+  app.post(
+    '/people/:id/account/names',
+    { config: { shows: 'account', proof: 'fresh', page: '/people/:id/account' } },
+    async (request, reply) => {
+      const { person, account } = await ownerOf(request)
+      const now = clock()
+      const form = rawForm(request.body)
+      const waiting = (await shownNames.ofPerson(db, person.id)).filter(({ confirmedAt }) => !confirmedAt)
+      const shown = waiting.find(({ id }) => id === form['shown_name'])
+      const reason = readReason(form['name_reason'])
+      const errors: FieldError[] = []
+      if (!shown) errors.push({ field: 'shown_name', text: 'people.refused.shown-name' })
+      if (!reason) errors.push({ field: 'name_reason', text: 'people.refused.account-reason' })
+      if (!shown || !reason) return page(request, reply.code(422), { form, errors })
+      const confirm = async (tx: Deps['db']) => {
+        const by = byOf(request, roleOf(request))
+        const confirmed = await shownNames.confirm(tx, person.id, { id: shown.id, reason }, by, now)
+        const notice = { text: 'notice.account.name-confirmed', url: '/account' } as const
+        if (confirmed) await notices.tellAccount(tx, account.id, notice, now)
+        return confirmed
+      }
+      const path = `/people/${person.id}/account`
+      const done = await once(request, deps, confirm, confirmed => (confirmed ? path : null))
+      if (done) return reply.seeOther(`/people/${person.id}/account`)
+      return page(request, reply.code(409), {
+        form,
+        errors: [{ field: 'names', text: 'people.refused.shown-name' }],
+      })
+    },
+  )
 
   for (const way of waysFor.binding) {
     const what = slugs[way]
-    app.post<OfWay>(`/people/:id/account/${what}s/:way/removal`, ofWay, async (request, reply) => {
-      const { person, account } = await ownerOf(request)
-      const now = clock()
-      if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/account`))
-      const block = async (tx: Deps['db']) => {
-        const done = await boundWays.retire(tx, way, account.id, request.params.way, 'blocked-by-hr', now)
-        if (!done) throw refuseWith(404, 'problem.not-found')
-        if (way === 'passkey') await secondFactors.tidySpareCodes(tx, account.id)
-        // nobody knows here which sign-ins are the owner's
-        await recoveries.end(tx, account.id, waysFor.recovery, now)
-        const ended = await sessions.endAll(tx, account.id)
-        const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.way, ended }]
-        await events.add(tx, { what: `account.${what}-blocked`, about: account.id, by, at: now, details })
-        await notices.tellAccount(tx, account.id, { text: `notice.account.${what}-blocked`, url: '/account' }, now)
-      }
-      await once(request, deps, block, () => `/people/${person.id}/account`)
-      return reply.seeOther(`/people/${person.id}/account`)
-    })
+    app.post<OfWay>(
+      `/people/:id/account/${what}s/:way/removal`,
+      { config: { proof: 'fresh', page: '/people/:id/account' } },
+      async (request, reply) => {
+        const { person, account } = await ownerOf(request)
+        const now = clock()
+        const block = async (tx: Deps['db']) => {
+          const done = await boundWays.retire(tx, way, account.id, request.params.way, 'blocked-by-hr', now)
+          if (!done) throw notFound()
+          if (way === 'passkey') await secondFactors.tidySpareCodes(tx, account.id)
+          // nobody knows here which sign-ins are the owner's
+          await recoveries.end(tx, account.id, waysFor.recovery, now)
+          const ended = await sessions.endAll(tx, account.id)
+          const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.way, ended }]
+          await events.add(tx, { what: `account.${what}-blocked`, about: account.id, by, at: now, details })
+          await notices.tellAccount(tx, account.id, { text: `notice.account.${what}-blocked`, url: '/account' }, now)
+        }
+        await once(request, deps, block, () => `/people/${person.id}/account`)
+        return reply.seeOther(`/people/${person.id}/account`)
+      },
+    )
   }
 
-  async function ownerOf(request: FastifyRequest) {
-    const person = await personOf(request, deps)
+  async function ownerOf({ person }: FastifyRequest) {
     const account = await accounts.ofPerson(db, person.id)
-    if (!account) throw refuseWith(404, 'problem.not-found')
+    if (!account) throw notFound()
     return { person, account }
   }
 
@@ -158,5 +161,3 @@ function readReason(typed = ''): string | undefined {
   const { length } = [...reason]
   return length < 2 || length > 200 ? undefined : reason
 }
-
-const ofWay = { schema: { params: { type: 'object', properties: { id: uuid, way: uuid } } } } as const

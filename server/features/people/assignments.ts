@@ -5,12 +5,12 @@ import { readRocDate } from '../../domain/roc-date.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as people from '../../store/person/people.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { personOf, roleOf, showing } from './person.ts'
+import { roleOf } from './person.ts'
 
 const maxDaysAhead = 366
 
@@ -18,13 +18,15 @@ const maxDaysAhead = 366
 export default async function assignments(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  app.get('/people/:id/assignments', showing('assignments'), async (request, reply) => page(request, reply))
+  app.get('/people/:id/assignments', { config: { shows: 'assignments' } }, async (request, reply) =>
+    page(request, reply),
+  )
 
-  app.post('/people/:id/assignments', showing('assignments'), async (request, reply) => {
-    const { person, here } = await known(request)
+  app.post('/people/:id/assignments', { config: { shows: 'assignments', proof: 'fresh' } }, async (request, reply) => {
+    const { person } = request
+    const { here } = await known(request)
     const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/people/${person.id}/assignments`))
-    if (!here) throw refuseWith(404, 'problem.not-found')
+    if (!here) throw notFound()
     const form = rawForm(request.body)
     const day = readRocDate(form['last_day'] ?? '')
     const isPossible = day.ok && day.value >= here.from && day.value <= addDays(legalDay(now), maxDaysAhead)
@@ -42,20 +44,20 @@ export default async function assignments(app: FastifyInstance, deps: Deps) {
     return reply.seeOther(to)
   })
 
-  /** The person, and the assignment in force at the agency the officer acts for. */
+  /** All assignments, and the one in force at the agency the officer acts for. */
   async function known(request: FastifyRequest) {
-    const person = await personOf(request, deps)
+    const { person } = request
     const all = await people.assignmentsOf(db, person.id)
     const today = legalDay(clock())
     const { agencyId } = actorOf(request)
     const here = all.find(one => one.agencyId === agencyId && (one.until === null || one.until >= today))
-    return { person, all, here }
+    return { all, here }
   }
 
   async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {
-    const { person, all, here } = await known(request)
+    const { all, here } = await known(request)
     return reply.page('people/assignments', {
-      person,
+      person: request.person,
       assignments: all.map(one => ({ ...one, staffKind: codeLabel(staffKinds, one.staffKind, reply.language()) })),
       mayEnd: here !== undefined,
       ...shown,

@@ -11,12 +11,12 @@ import { once } from '../../web/access/once.ts'
 import { purposeOf } from '../../web/access/person-door.ts'
 import { byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { formOfRow, initialRow, rowControls } from '../../web/show/row-form.ts'
 import { labelOf, rowTitle } from '../../web/show/row.ts'
 import { readEntry, readReason } from './form.ts'
-import { note, ofPerson, ofRow, personOf, roleOf } from './person.ts'
+import { note, roleOf } from './person.ts'
 
 type OfSection = { Params: { id: string; section: string } }
 type OfRow = { Params: { id: string; row: string } }
@@ -26,7 +26,7 @@ type Target = { person: Person; section: Section; row: records.Row | null }
 export default async function entry(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get<OfSection>('/people/:id/sections/:section/entry', ofPerson, async (request, reply) => {
+  app.get<OfSection>('/people/:id/sections/:section/entry', async (request, reply) => {
     const target = await newRow(request)
     const { person, section } = target
     const known = section.form === 'single' && (await rowsOf(person, section)).at(0)
@@ -34,27 +34,27 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
     return page(reply, target, { form: formOfRow(section, initialRow(section)) })
   })
 
-  app.post<OfSection>('/people/:id/sections/:section/entry', ofPerson, async (request, reply) => {
+  app.post<OfSection>('/people/:id/sections/:section/entry', async (request, reply) => {
     const target = await newRow(request)
     return write(request, reply, target)
   })
 
-  app.get<OfRow>('/people/:id/rows/:row/entry', ofRow, async (request, reply) => {
+  app.get<OfRow>('/people/:id/rows/:row/entry', async (request, reply) => {
     const target = await knownRow(request)
     return page(reply, target, { form: formOfRow(target.section, target.row?.data ?? {}) })
   })
 
-  app.post<OfRow>('/people/:id/rows/:row/entry', ofRow, async (request, reply) => {
+  app.post<OfRow>('/people/:id/rows/:row/entry', async (request, reply) => {
     const target = await knownRow(request)
     return write(request, reply, target)
   })
 
-  app.get<OfRow>('/people/:id/rows/:row/deletion', ofRow, async (request, reply) => {
+  app.get<OfRow>('/people/:id/rows/:row/deletion', async (request, reply) => {
     const target = await deletable(request)
     return deletionPage(reply, target)
   })
 
-  app.post<OfRow>('/people/:id/rows/:row/deletion', ofRow, async (request, reply) => {
+  app.post<OfRow>('/people/:id/rows/:row/deletion', async (request, reply) => {
     const target = await deletable(request)
     const { person, row } = target
     const form = rawForm(request.body)
@@ -72,16 +72,16 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
   }
 
   async function newRow(request: FastifyRequest<OfSection>): Promise<Target> {
-    const person = await personOf(request, deps)
+    const { person } = request
     const section = findSection(request.params.section)
-    if (!section) throw refuseWith(404, 'problem.not-found')
+    if (!section) throw notFound()
     return { person, section, row: null }
   }
 
   async function knownRow(request: FastifyRequest<OfRow>): Promise<Target> {
-    const person = await personOf(request, deps)
+    const { person } = request
     const row = await records.row(db, ring, person.id, request.params.row)
-    if (!row) throw refuseWith(404, 'problem.not-found')
+    if (!row) throw notFound()
     return { person, section: sectionOf(row.section), row }
   }
 

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { hasRole, isTheirOwn } from '../../domain/agency/actor.ts'
 import { mayRead } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
@@ -8,16 +8,17 @@ import * as accessLog from '../../store/record/access-log.ts'
 import type { PersonPage } from '../../web/access/person-door.ts'
 import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
-import { uuid } from '../../web/ids.ts'
+import { scope } from '../../web/scope.ts'
 
-/** The person of the address when the actor's HR role covers them; 404 for everybody else. */
-export async function personOf(request: FastifyRequest, deps: Deps): Promise<Person> {
-  const { id } = request.params as { id: string }
-  const person = await personIfTheirs(request, deps, id)
-  if (!person) throw refuseWith(404, 'problem.not-found')
-  return person
+declare module 'fastify' {
+  interface FastifyRequest {
+    person: Person
+  }
 }
+
+/** All addresses of this part name a person whom the actor's HR role covers. */
+export const ofPerson = (app: FastifyInstance, deps: Deps): void =>
+  scope(app, 'person', request => personIfTheirs(request, deps, (request.params as { id: string }).id))
 
 /** A person whom the actor's HR role covers, never the actor. */
 export async function personIfTheirs(request: FastifyRequest, { db, clock }: Deps, id: string) {
@@ -38,9 +39,6 @@ export async function note(
 
 export const roleOf = (request: FastifyRequest) =>
   hasRole(actorOf(request), 'hr_chief') ? ('hr_chief' as const) : ('hr_officer' as const)
-
-export const ofPerson = { schema: { params: { type: 'object', properties: { id: uuid } } } } as const
-export const atDoor = { ...ofPerson, config: { isDoor: true } } as const
+export const atDoor = { isDoor: true } as const
 /** Where a page of a person is shown, also again with what was mistyped. */
-export const showing = (shows: PersonPage) => ({ ...ofPerson, config: { shows } })
-export const ofRow = { schema: { params: { type: 'object', properties: { id: uuid, row: uuid } } } } as const
+export const showing = (shows: PersonPage) => ({ config: { shows } })

@@ -14,13 +14,15 @@ import * as locks from '../../store/record/locks.ts'
 import * as records from '../../store/record/records.ts'
 import { once } from '../../web/access/once.ts'
 import { purposeOf } from '../../web/access/person-door.ts'
-import { actorOf, provedLately, safePath } from '../../web/access/signed-in.ts'
+import { actorOf, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { scope } from '../../web/scope.ts'
+import { maskedValue } from '../../web/show/masked-value.ts'
 import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/show/row.ts'
-import { atDoor, note, ofRow, personOf } from './person.ts'
+import { note } from './person.ts'
 
 type OfField = { Params: { id: string; row: string; field: string } }
 type OfRow = { Params: { id: string; row: string } }
@@ -29,14 +31,14 @@ type OfRow = { Params: { id: string; row: string } }
 export default async function reading(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/people/:id', atDoor, async (request, reply) => {
-    const person = await personOf(request, deps)
+  app.get('/people/:id', { config: { isDoor: true } }, async (request, reply) => {
+    const { person } = request
     const purpose = await accessLog.openPurpose(db, actorOf(request).accountId, person.id, clock())
     return purpose === undefined ? closedPage(request, reply, person) : openPage(request, reply, person, purpose)
   })
 
-  app.post('/people/:id/opening', atDoor, async (request, reply) => {
-    const person = await personOf(request, deps)
+  app.post('/people/:id/opening', { config: { isDoor: true } }, async (request, reply) => {
+    const { person } = request
     const form = rawForm(request.body)
     const read = readPurpose(form['purpose'] ?? '')
     if (!read.ok) {
@@ -54,8 +56,8 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
     return reply.seeOther(to)
   })
 
-  app.get<OfRow>('/people/:id/rows/:row', ofRow, async (request, reply) => {
-    const person = await personOf(request, deps)
+  app.get<OfRow>('/people/:id/rows/:row', async (request, reply) => {
+    const { person } = request
     const purpose = purposeOf(request)
     const row = await rowOf(person, request.params.row)
     const section = sectionOf(row.section)
@@ -74,28 +76,11 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  app.get<OfField>('/people/:id/rows/:row/revealed/:field', ofRow, async (request, reply) => {
-    const person = await personOf(request, deps)
-    const purpose = purposeOf(request)
-    const row = await rowOf(person, request.params.row)
-    const section = sectionOf(row.section)
-    const field = section.fields.find(({ id, masked }) => id === request.params.field && masked)
-    if (!field || !row.data[field.id]) throw refuseWith(404, 'problem.not-found')
-    if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=${encodeURIComponent(request.url)}`)
-    await note(request, person, deps, { action: 'reveal', section: section.id, purpose })
-    const language = reply.language()
-    return reply.page('people/revealed', {
-      person,
-      rowId: row.id,
-      section: labelOf(section, language),
-      label: labelOf(field, language),
-      value: showValue(field, row.data[field.id], language),
-    })
-  })
+  app.register(revealing, deps)
 
   async function rowOf(person: Person, rowId: string) {
     const row = await records.row(db, ring, person.id, rowId)
-    if (!row) throw refuseWith(404, 'problem.not-found')
+    if (!row) throw notFound()
     return row
   }
 
@@ -153,6 +138,28 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
       dense: true,
     })
   }
+}
+
+async function revealing(app: FastifyInstance, deps: Deps) {
+  scope(app, 'masked', async ({ person, params }) => {
+    const asked = params as OfField['Params']
+    const row = await records.row(deps.db, deps.ring, person.id, asked.row)
+    return row && maskedValue(row, asked.field)
+  })
+
+  app.get('/people/:id/rows/:row/revealed/:field', { config: { proof: 'fresh' } }, async (request, reply) => {
+    const { person, masked } = request
+    const { rowId, section, field, value } = masked
+    await note(request, person, deps, { action: 'reveal', section: section.id, purpose: purposeOf(request) })
+    const language = reply.language()
+    return reply.page('people/revealed', {
+      person,
+      rowId,
+      section: labelOf(section, language),
+      label: labelOf(field, language),
+      value: showValue(field, value, language),
+    })
+  })
 }
 
 /** The page of this person that was asked for, else their record. */

@@ -1,14 +1,15 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { accountStates } from '../../domain/account/state.ts'
 import { isTheirOwn } from '../../domain/agency/actor.ts'
-import { maySetPasswordRules, permissions } from '../../domain/agency/permission.ts'
+import { maySetPasswordRules } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { codeLabel, idTypes, staffKinds } from '../../domain/record/codes.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as people from '../../store/person/people.ts'
-import { actorOf, byOf, provedLately } from '../../web/access/signed-in.ts'
+import { allowOnly } from '../../web/access/permitted.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound, refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { readPage } from '../../web/paging.ts'
@@ -18,10 +19,10 @@ import account from './account.ts'
 import assignments from './assignments.ts'
 import entry from './entry.ts'
 import { readNewPerson } from './form.ts'
-import invitations from './without-code.ts'
 import { invite, invitedView, inviteOnce, readWay } from './issue-code.ts'
-import { atDoor, personOf, roleOf } from './person.ts'
+import { ofPerson, roleOf } from './person.ts'
 import reading from './reading.ts'
+import invitations from './without-code.ts'
 
 const size = 50
 
@@ -29,9 +30,7 @@ const size = 50
 export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.addHook('preHandler', async request => {
-    if (!permissions.keepPeople(actorOf(request))) throw refuseWith(404, 'problem.not-found')
-  })
+  allowOnly(app, 'keepPeople')
 
   app.get('/people', async (request, reply) => {
     const { q = '', account = '' } = rawForm(request.query)
@@ -74,7 +73,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     if (!read.ok) return newPage(reply.code(422), read)
     const { identity, staffKind, title } = read.value
     const { agencyId } = actorOf(request)
-    if (!agencyId) throw refuseWith(404, 'problem.not-found')
+    if (!agencyId) throw notFound()
     const now = clock()
     const enter = async (tx: Deps['db']) => {
       const assignment = { agencyId, staffKind, title, from: legalDay(now) }
@@ -94,21 +93,31 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     return newPage(reply.code(422), { form, errors: [{ field: 'id_number', text: invited.why }] })
   })
 
-  app.post('/people/:id/activation-code', atDoor, async (request, reply) => {
-    const person = await personOf(request, deps)
-    if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=/people/${person.id}`)
-    const way = readWay(rawForm(request.body)['way'], deps)
-    const url = `/people/${person.id}`
-    const invited = await inviteOnce(request, reply, deps, { isList: false, url }, async tx => {
-      const invitation = await invite(request, deps, tx, person, { way, again: true })
-      const { outcome } = invitation
-      return outcome.kind === 'refused' ? { ok: false as const, why: outcome.why } : [invitation]
-    })
-    if (invited.ok) return reply.page(invitedView, invited.model)
-    throw refuseWith(409, invited.why)
+  await invitations(app, deps)
+  app.register(async one => {
+    ofPerson(one, deps)
+    for (const part of [activationCode, account, assignments, reading, entry]) await part(one, deps)
   })
+}
 
-  for (const part of [account, assignments, invitations, reading, entry]) await part(app, deps)
+/** A new code for one person, on paper or by mail. */
+async function activationCode(app: FastifyInstance, deps: Deps) {
+  app.post(
+    '/people/:id/activation-code',
+    { config: { isDoor: true, proof: 'fresh', page: '/people/:id' } },
+    async (request, reply) => {
+      const { person } = request
+      const way = readWay(rawForm(request.body)['way'], deps)
+      const url = `/people/${person.id}`
+      const invited = await inviteOnce(request, reply, deps, { isList: false, url }, async tx => {
+        const invitation = await invite(request, deps, tx, person, { way, again: true })
+        const { outcome } = invitation
+        return outcome.kind === 'refused' ? { ok: false as const, why: outcome.why } : [invitation]
+      })
+      if (invited.ok) return reply.page(invitedView, invited.model)
+      throw refuseWith(409, invited.why)
+    },
+  )
 }
 
 const newPage = (reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) =>

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
 import * as people from '../../store/person/people.ts'
-import { actorOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { isId } from '../../web/ids.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { invite, invitedView, inviteOnce, readWay, type Invitation } from './issue-code.ts'
 import { personIfTheirs } from './person.ts'
@@ -16,18 +17,15 @@ const size = 25
 export default async function invitations(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  app.get(path, async (request, reply) =>
-    provedLately(request, clock()) ? page(request, reply) : reply.seeOther(proofFor(request.url)),
-  )
+  app.get('/people/invitations', { config: { proof: 'fresh' } }, async (request, reply) => page(request, reply))
 
-  app.post(path, async (request, reply) => {
-    if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor(path))
+  app.post('/people/invitations', { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
     const form = rawForm(request.body)
     const chosen = form['all'] === 'yes' ? (form['listed'] ?? '').split(' ') : ticked(form)
     const way = readWay(form['way'], deps)
     const invited = await inviteOnce(request, reply, deps, { isList: true, url: path }, async tx => {
       const invitations: Invitation[] = []
-      for (const id of chosen.filter(one => uuid.test(one)).slice(0, size)) {
+      for (const id of chosen.filter(isId).slice(0, size)) {
         const person = await personIfTheirs(request, { ...deps, db: tx }, id)
         if (person) invitations.push(await invite(request, deps, tx, person, { way, again: false }))
       }
@@ -58,5 +56,3 @@ export default async function invitations(app: FastifyInstance, deps: Deps) {
 
 const ticked = (form: Raw) =>
   Object.keys(form).flatMap(name => (name.startsWith('person_') ? [name.slice('person_'.length)] : []))
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -12,11 +12,12 @@ import * as accessLog from '../../store/record/access-log.ts'
 import * as locks from '../../store/record/locks.ts'
 import * as records from '../../store/record/records.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, provedLately, viewerOf } from '../../web/access/signed-in.ts'
+import { actorOf, byOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
+import { scope } from '../../web/scope.ts'
+import { maskedValue } from '../../web/show/masked-value.ts'
 import { formOfRow, rowControls } from '../../web/show/row-form.ts'
 import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/show/row.ts'
 import { ownFields, readOwn } from './form.ts'
@@ -55,7 +56,7 @@ export default async function record(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  app.get<OfRow>('/record/rows/:row', ofRow, async (request, reply) => {
+  app.get<OfRow>('/record/rows/:row', async (request, reply) => {
     const row = await ownRow(request, request.params.row)
     const section = sectionOf(row.section)
     const language = reply.language()
@@ -72,11 +73,11 @@ export default async function record(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  app.get<OfRow>('/record/rows/:row/history', ofRow, async (request, reply) => {
+  app.get<OfRow>('/record/rows/:row/history', async (request, reply) => {
     const { personId } = actorOf(request)
     const versions = await records.history(db, ring, personId, request.params.row)
     const [newest] = versions
-    if (!newest) throw refuseWith(404, 'problem.not-found')
+    if (!newest) throw notFound()
     const section = sectionOf(newest.section)
     return reply.page('record/history', {
       section: labelOf(section, reply.language()),
@@ -86,28 +87,7 @@ export default async function record(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  app.get<OfField>('/record/rows/:row/revealed/:field', ofField, async (request, reply) => {
-    const row = await ownRow(request, request.params.row)
-    const section = sectionOf(row.section)
-    const field = section.fields.find(field => field.id === request.params.field && field.masked)
-    if (!field || !row.data[field.id]) throw refuseWith(404, 'problem.not-found')
-    if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=${encodeURIComponent(request.url)}`)
-    await accessLog.add(db, {
-      ...viewerOf(request, 'employee'),
-      personId: actorOf(request).personId,
-      action: 'reveal',
-      section: section.id,
-      purpose: '',
-      at: clock(),
-    })
-    const language = reply.language()
-    return reply.page('record/revealed', {
-      section: labelOf(section, language),
-      rowId: row.id,
-      label: labelOf(field, language),
-      value: showValue(field, row.data[field.id], language),
-    })
-  })
+  app.register(revealing, deps)
 
   app.get<OfSection>('/record/:section/own', async (request, reply) => {
     const { section, row } = await ownSection(request)
@@ -163,7 +143,7 @@ export default async function record(app: FastifyInstance, deps: Deps) {
 
   async function ownRow(request: FastifyRequest, rowId: string) {
     const row = await records.row(db, ring, actorOf(request).personId, rowId)
-    if (!row) throw refuseWith(404, 'problem.not-found')
+    if (!row) throw notFound()
     return row
   }
 
@@ -172,7 +152,7 @@ export default async function record(app: FastifyInstance, deps: Deps) {
     const rows = await records.ofPerson(db, ring, actorOf(request).personId)
     const row = rows.find(row => row.section === section?.id)
     if (!section || !row || section.form !== 'single' || ownFields(section).length === 0) {
-      throw refuseWith(404, 'problem.not-found')
+      throw notFound()
     }
     return { section, row }
   }
@@ -190,7 +170,30 @@ export default async function record(app: FastifyInstance, deps: Deps) {
   }
 }
 
-const ofRow = { schema: { params: { type: 'object', properties: { row: uuid } } } } as const
-const ofField = {
-  schema: { params: { type: 'object', properties: { row: uuid, field: { type: 'string', maxLength: 40 } } } },
-} as const
+async function revealing(app: FastifyInstance, deps: Deps) {
+  const { db, ring, clock } = deps
+  scope(app, 'masked', async request => {
+    const asked = request.params as OfField['Params']
+    const row = await records.row(db, ring, actorOf(request).personId, asked.row)
+    return row && maskedValue(row, asked.field)
+  })
+
+  app.get('/record/rows/:row/revealed/:field', { config: { proof: 'fresh' } }, async (request, reply) => {
+    const { rowId, section, field, value } = request.masked
+    await accessLog.add(db, {
+      ...viewerOf(request, 'employee'),
+      personId: actorOf(request).personId,
+      action: 'reveal',
+      section: section.id,
+      purpose: '',
+      at: clock(),
+    })
+    const language = reply.language()
+    return reply.page('record/revealed', {
+      section: labelOf(section, language),
+      rowId,
+      label: labelOf(field, language),
+      value: showValue(field, value, language),
+    })
+  })
+}

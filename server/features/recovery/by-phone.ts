@@ -12,7 +12,6 @@ import { remember } from '../../web/access/short-memory.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
 
 const path = '/recovery/phone'
 const task = { purpose: 'recovery' } as const
@@ -36,7 +35,7 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
     return page(reply.code(status), { form, errors: [{ field: 'phone', text, holes }] })
   })
 
-  app.get<{ Params: { id: string } }>(`${path}/:id`, ofRequest, async (request, reply) => {
+  app.get<{ Params: { id: string } }>(`${path}/:id`, async (request, reply) => {
     const { id } = request.params
     const refuse = (error: FieldError) => page(reply.code(422), { errors: [error] })
     return phonePage(
@@ -75,7 +74,3 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
   const page = (reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) =>
     reply.page('recovery/phone', { form: {}, errors: [], ...shown })
 }
-
-const ofRequest = {
-  schema: { params: { type: 'object', properties: { id: uuid } } },
-} as const

@@ -1,17 +1,26 @@
 import type { FastifyInstance } from 'fastify'
+import type { HrOffice } from '../../domain/account/recovery.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as hrOffices from '../../store/person/hr-offices.ts'
+import type { Person } from '../../store/person/people.ts'
 import { offeredWays } from '../../ways/offered-ways.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { pager, readPage } from '../../web/paging.ts'
-import { askPage, roleOf, showsRecovery, whom, type WithId } from './scope.ts'
+import { scope } from '../../web/scope.ts'
+import { askPage, roleOf, showsRecovery, whom } from './scope.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    below: HrOffice & { person: Person }
+  }
+}
 
 /** Who stands above HR offices finds their people here, and opens a held account where no colleague of theirs may. */
 export default async function fromAbove(app: FastifyInstance, deps: Deps) {
@@ -24,32 +33,46 @@ export default async function fromAbove(app: FastifyInstance, deps: Deps) {
     return reply.page('recovery/below', { rows, pager: pager('/recoveries', asked, count), dense: true })
   })
 
-  app.post<WithId>('/people/:id/reopening', showsRecovery, async (request, reply) => {
-    const { person, below } = await whom(request, deps)
-    if (!below) throw refuseWith(404, 'problem.not-found')
-    const path = `/people/${person.id}/recovery`
-    const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor(path))
-    const account = await accounts.ofPerson(db, person.id)
-    const form = rawForm(request.body)
-    const reason = tidy(form['reason'] ?? '')
-    const length = [...reason].length
-    if (!account || length < 2 || length > 200) {
-      const errors = [{ field: 'reason', text: 'people.refused.account-reason' as const }]
-      return askPage(reply.code(422), { person, account, isAbove: true, form, errors })
-    }
-    const offered = await offeredWays(deps)
-    const reopen = async (tx: Deps['db']) => {
-      // colleagues who are there decide themselves whom they let in again
-      const colleagues = await hrOffices.present(tx, below.agencyId, { now, offered, not: [account.id] })
-      if (colleagues.length > 0) throw refuseWith(409, 'recovery.refused.has-office')
-      const change = { change: 'reactivate', reason } as const
-      if (!(await accounts.changeState(tx, account.id, change, byOf(request, roleOf(request)), now))) return false
-      await notices.tellAccount(tx, account.id, { text: 'notice.account.reopened', url: '/account' }, now)
-      return true
-    }
-    const done = await once(request, deps, reopen, isDone => (isDone ? path : null))
-    if (!done) throw refuseWith(409, 'recovery.refused.not-held')
-    return reply.seeOther(path)
+  app.register(reopening, deps)
+}
+
+async function reopening(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+
+  // only who stands above
+  scope(app, 'below', async request => {
+    const found = await whom(request, deps)
+    return found?.below ? { ...found.below, person: found.person } : undefined
   })
+
+  app.post(
+    '/people/:id/reopening',
+    { config: { ...showsRecovery, proof: 'fresh', page: '/people/:id/recovery' } },
+    async (request, reply) => {
+      const { person, agencyId } = request.below
+      const path = `/people/${person.id}/recovery`
+      const now = clock()
+      const account = await accounts.ofPerson(db, person.id)
+      const form = rawForm(request.body)
+      const reason = tidy(form['reason'] ?? '')
+      const length = [...reason].length
+      if (!account || length < 2 || length > 200) {
+        const errors = [{ field: 'reason', text: 'people.refused.account-reason' as const }]
+        return askPage(reply.code(422), { person, account, isAbove: true, form, errors })
+      }
+      const offered = await offeredWays(deps)
+      const reopen = async (tx: Deps['db']) => {
+        // colleagues who are there decide themselves whom they let in again
+        const colleagues = await hrOffices.present(tx, agencyId, { now, offered, not: [account.id] })
+        if (colleagues.length > 0) throw refuseWith(409, 'recovery.refused.has-office')
+        const change = { change: 'reactivate', reason } as const
+        if (!(await accounts.changeState(tx, account.id, change, byOf(request, roleOf(request)), now))) return false
+        await notices.tellAccount(tx, account.id, { text: 'notice.account.reopened', url: '/account' }, now)
+        return true
+      }
+      const done = await once(request, deps, reopen, isDone => (isDone ? path : null))
+      if (!done) throw refuseWith(409, 'recovery.refused.not-held')
+      return reply.seeOther(path)
+    },
+  )
 }

@@ -13,12 +13,15 @@ import { speak, type Speak } from '../../text/speak.ts'
 import { offeredWays } from '../../ways/offered-ways.ts'
 import { once } from '../../web/access/once.ts'
 import { helpFromAbove, noteLook, pagePrefix } from '../../web/access/person-door.ts'
-import { actorOf, byOf, proofFor, provedLately } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
+import { scope } from '../../web/scope.ts'
 import { withRepresented } from '../../web/show/acting-for.ts'
-import { askPage, roleOf, showsRecovery, whom, withId, type WithId } from './scope.ts'
+import { askPage, roleOf, showsRecovery, whom } from './scope.ts'
+
+type WithId = { Params: { id: string } }
 
 /**
  * A code for somebody who stands in front of the desk: one of HR asks, another one confirms, and the first makes the
@@ -28,44 +31,9 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock, config } = deps
   const codeUrl = `${config.baseUrl}/recovery/code`
 
-  app.get<WithId>('/people/:id/recovery', showsRecovery, async (request, reply) => {
-    const { person, below } = await whom(request, deps)
-    const account = await accounts.ofPerson(db, person.id)
-    const open = account && (await recoveries.pending(db, account.id, clock()))
-    if (open) return reply.seeOther(`/recoveries/${open}`)
-    return askPage(reply, { person, account, isAbove: below !== null })
-  })
+  app.register(asking, deps)
 
-  app.post<WithId>('/people/:id/recovery', showsRecovery, async (request, reply) => {
-    const { person, agencyId, below } = await whom(request, deps)
-    const path = `/people/${person.id}/recovery`
-    const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor(path))
-    const account = await accounts.ofPerson(db, person.id)
-    if (rawForm(request.body)['seen'] !== 'yes') {
-      const errors = [{ field: 'seen', text: 'recovery.refused.seen' as const }]
-      return askPage(reply.code(422), { person, account, isAbove: below !== null, errors })
-    }
-    if (!account || !canRecover(account)) throw refuseWith(409, 'recovery.refused.state')
-    const actor = actorOf(request)
-    const asking = { now, offered: await offeredWays(deps), not: [actor.accountId, account.id] }
-    const ask = async (tx: Db) => {
-      const made = await recoveries.ask(
-        tx,
-        { accountId: account.id, agencyId, askedBy: actor.accountId, askedFor: actor.actingFor?.accountId ?? null },
-        now,
-      )
-      await note(tx, request, 'recovery.asked', account.id, made)
-      for (const accountId of await hrOffices.seconds(tx, agencyId, asking)) {
-        await notices.tellAccount(tx, accountId, { text: 'notice.recovery.asked', url: `/recoveries/${made}` }, now)
-      }
-      return made
-    }
-    const id = await once(request, deps, ask, made => `/recoveries/${made}`)
-    return reply.seeOther(`/recoveries/${id}`)
-  })
-
-  app.get<WithId>('/recoveries/:id', withId, async (request, reply) => {
+  app.get<WithId>('/recoveries/:id', async (request, reply) => {
     const { asked, isAsker } = await seen(request, db)
     // the request is the purpose, as in a review
     const look = { personId: asked.personId, section: `${pagePrefix}recovery`, purpose: helpFromAbove }
@@ -74,52 +42,58 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
     return reply.page('recovery/asked', { ...facts(asked), ...names, isAsker })
   })
 
-  app.post<WithId>('/recoveries/:id/confirmation', withId, async (request, reply) => {
-    const path = `/recoveries/${request.params.id}` as const
-    const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor(path))
-    const confirm = async (tx: Db) => {
-      const { asked } = await seen(request, tx)
-      const actor = actorOf(request)
-      const judged = mayConfirm(actor, asked)
-      if (!judged.ok) throw refuseWith(409, judged.why)
-      if (!(await recoveries.confirm(tx, asked.id, byOf(request, roleOf(request)), now))) return false
-      await note(tx, request, 'recovery.confirmed', asked.accountId, asked.id)
-      await notices.tellAccount(tx, asked.askedBy, { text: 'notice.recovery.confirmed', url: path }, now)
-      return true
-    }
-    const confirmed = await once(request, deps, confirm, done => (done ? path : null))
-    if (!confirmed) throw refuseWith(409, 'recovery.refused.over')
-    return reply.seeOther(path)
-  })
+  app.post<WithId>(
+    '/recoveries/:id/confirmation',
+    { config: { proof: 'fresh', page: '/recoveries/:id' } },
+    async (request, reply) => {
+      const path = `/recoveries/${request.params.id}` as const
+      const now = clock()
+      const confirm = async (tx: Db) => {
+        const { asked } = await seen(request, tx)
+        const actor = actorOf(request)
+        const judged = mayConfirm(actor, asked)
+        if (!judged.ok) throw refuseWith(409, judged.why)
+        if (!(await recoveries.confirm(tx, asked.id, byOf(request, roleOf(request)), now))) return false
+        await note(tx, request, 'recovery.confirmed', asked.accountId, asked.id, now)
+        await notices.tellAccount(tx, asked.askedBy, { text: 'notice.recovery.confirmed', url: path }, now)
+        return true
+      }
+      const confirmed = await once(request, deps, confirm, done => (done ? path : null))
+      if (!confirmed) throw refuseWith(409, 'recovery.refused.over')
+      return reply.seeOther(path)
+    },
+  )
 
-  app.post<WithId>('/recoveries/:id/code', withId, async (request, reply) => {
-    const now = clock()
-    if (!provedLately(request, now)) return reply.seeOther(proofFor(`/recoveries/${request.params.id}`))
-    const make = async (tx: Db) => {
-      const { asked, isAsker } = await seen(request, tx)
-      if (!isAsker) throw refuseWith(404, 'problem.not-found')
-      const code = await recoveries.issueCode(tx, ring, asked.id, now)
-      if (!code) return undefined
-      await note(tx, request, 'recovery.code-made', asked.accountId, asked.id)
-      await notices.tellAccount(tx, asked.accountId, { text: 'notice.recovery.code-made', url: '/account' }, now)
-      const { name, personId } = asked
-      return { name, personId, code: showCode(code.code), expiresAt: code.expiresAt, url: codeUrl }
-    }
-    const view = 'recovery/code-made'
-    const made = await once(request, deps, make, model =>
-      model ? { url: `/recoveries/${request.params.id}`, page: { view, model } } : null,
-    )
-    if (!made) throw refuseWith(409, 'recovery.refused.over')
-    return reply.page(view, made)
-  })
+  app.post<WithId>(
+    '/recoveries/:id/code',
+    { config: { proof: 'fresh', page: '/recoveries/:id' } },
+    async (request, reply) => {
+      const now = clock()
+      const make = async (tx: Db) => {
+        const { asked, isAsker } = await seen(request, tx)
+        if (!isAsker) throw notFound()
+        const code = await recoveries.issueCode(tx, ring, asked.id, now)
+        if (!code) return undefined
+        await note(tx, request, 'recovery.code-made', asked.accountId, asked.id, now)
+        await notices.tellAccount(tx, asked.accountId, { text: 'notice.recovery.code-made', url: '/account' }, now)
+        const { name, personId } = asked
+        return { name, personId, code: showCode(code.code), expiresAt: code.expiresAt, url: codeUrl }
+      }
+      const view = 'recovery/code-made'
+      const made = await once(request, deps, make, model =>
+        model ? { url: `/recoveries/${request.params.id}`, page: { view, model } } : null,
+      )
+      if (!made) throw refuseWith(409, 'recovery.refused.over')
+      return reply.page(view, made)
+    },
+  )
 
   /** Seen by who asked and by who may confirm. */
   async function seen(request: FastifyRequest<WithId>, on: Db) {
     const actor = actorOf(request)
     const asked = await recoveries.asked(on, request.params.id, legalDay(clock()))
     const isAsker = asked?.askedBy === actor.accountId && asked.askedFor === (actor.actingFor?.accountId ?? null)
-    if (!asked || !(isAsker || mayConfirm(actor, asked).ok)) throw refuseWith(404, 'problem.not-found')
+    if (!asked || !(isAsker || mayConfirm(actor, asked).ok)) throw notFound()
     return { asked, isAsker }
   }
 
@@ -140,9 +114,50 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
       confirmer: withRepresented(confirmer ?? '', alsoRepresented || null, t),
     }
   }
-
-  const note = (tx: Db, request: FastifyRequest, what: events.EventName, about: string, recovery: string) =>
-    events.add(tx, { what, about, by: byOf(request, roleOf(request)), at: clock(), details: { recovery } })
 }
+
+/** Where it is asked for. */
+async function asking(app: FastifyInstance, deps: Deps) {
+  const { db, clock } = deps
+  scope(app, 'whom', request => whom(request, deps))
+
+  app.get('/people/:id/recovery', { config: showsRecovery }, async (request, reply) => {
+    const { person, below } = request.whom
+    const account = await accounts.ofPerson(db, person.id)
+    const open = account && (await recoveries.pending(db, account.id, clock()))
+    if (open) return reply.seeOther(`/recoveries/${open}`)
+    return askPage(reply, { person, account, isAbove: below !== null })
+  })
+
+  app.post('/people/:id/recovery', { config: { ...showsRecovery, proof: 'fresh' } }, async (request, reply) => {
+    const { person, agencyId, below } = request.whom
+    const now = clock()
+    const account = await accounts.ofPerson(db, person.id)
+    if (rawForm(request.body)['seen'] !== 'yes') {
+      const errors = [{ field: 'seen', text: 'recovery.refused.seen' as const }]
+      return askPage(reply.code(422), { person, account, isAbove: below !== null, errors })
+    }
+    if (!account || !canRecover(account)) throw refuseWith(409, 'recovery.refused.state')
+    const actor = actorOf(request)
+    const asking = { now, offered: await offeredWays(deps), not: [actor.accountId, account.id] }
+    const ask = async (tx: Db) => {
+      const made = await recoveries.ask(
+        tx,
+        { accountId: account.id, agencyId, askedBy: actor.accountId, askedFor: actor.actingFor?.accountId ?? null },
+        now,
+      )
+      await note(tx, request, 'recovery.asked', account.id, made, now)
+      for (const accountId of await hrOffices.seconds(tx, agencyId, asking)) {
+        await notices.tellAccount(tx, accountId, { text: 'notice.recovery.asked', url: `/recoveries/${made}` }, now)
+      }
+      return made
+    }
+    const id = await once(request, deps, ask, made => `/recoveries/${made}`)
+    return reply.seeOther(`/recoveries/${id}`)
+  })
+}
+
+const note = (tx: Db, request: FastifyRequest, what: events.EventName, about: string, recovery: string, at: Date) =>
+  events.add(tx, { what, about, by: byOf(request, roleOf(request)), at, details: { recovery } })
 
 const canRecover = (account: accounts.Account | undefined) => account !== undefined && opens(account.state)

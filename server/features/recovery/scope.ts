@@ -11,31 +11,33 @@ import type { Person } from '../../store/person/people.ts'
 import * as people from '../../store/person/people.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
 
-export type WithId = { Params: { id: string } }
+declare module 'fastify' {
+  interface FastifyRequest {
+    whom: Whom
+  }
+}
 
 /** Somebody who lost their way, and for which agency the actor helps them; `below` is their HR office where the actor stands above it. */
 export type Whom = { person: Person; agencyId: string; below: HrOffice | null }
 
 /**
  * The person of the address, whom HR of their agency may help; one who does HR work also who stands above their office,
- * since a single officer has no colleague. 404 for everybody else.
+ * since a single officer has no colleague.
  */
-export async function whom(request: FastifyRequest<WithId>, { db, clock }: Deps): Promise<Whom> {
+export async function whom(request: FastifyRequest, { db, clock }: Deps): Promise<Whom | undefined> {
   const actor = actorOf(request)
   const today = legalDay(clock())
-  const person = await people.find(db, request.params.id, today)
-  if (!person || isTheirOwn(actor, person.id)) throw refuseWith(404, 'problem.not-found')
+  const person = await people.find(db, (request.params as { id: string }).id, today)
+  if (!person || isTheirOwn(actor, person.id)) return undefined
   if (permissions.keepPeople(actor) && mayRead(actor, person)) {
     return { person, agencyId: actor.agencyId ?? '', below: null }
   }
   const account = await accounts.ofPerson(db, person.id)
   const offices = account ? await hrOffices.ofAccount(db, account.id, today) : []
   const office = offices.find(one => standsAbove(actor, one))
-  if (!office) throw refuseWith(404, 'problem.not-found')
+  if (!office) return undefined
   return { person, agencyId: office.hrParentId ?? office.agencyId, below: office }
 }
 
@@ -66,9 +68,5 @@ export const askPage = (reply: FastifyReply, { account, form = {}, errors = [], 
     state: account?.state ?? 'none',
   })
 
-export const withId = {
-  schema: { params: { type: 'object', properties: { id: uuid } } },
-} as const
-
 /** Where it is shown how somebody stands who lost their way. */
-export const showsRecovery = { ...withId, config: { shows: 'recovery' } } as const
+export const showsRecovery = { shows: 'recovery' } as const

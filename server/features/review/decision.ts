@@ -8,7 +8,6 @@ import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { readAuthority, readConfirmation, readDecisions, readExtension, readReturn } from './form.ts'
 import { requestPage } from './page.ts'
-import { ofRequest, theirs } from './request.ts'
 import type { MoveSet } from './step.ts'
 import { accept, act, openFor } from './step.ts'
 
@@ -16,84 +15,81 @@ import { accept, act, openFor } from './step.ts'
 export default async function decision(app: FastifyInstance, deps: Deps) {
   const { clock } = deps
 
-  app.post('/review/:id/taking', ofRequest, async (request, reply) => {
-    const correction = await theirs(request, deps)
-    return act(request, reply, deps, correction, 'take', { set: { reviewerId: officeOf(actorOf(request)) } })
-  })
+  app.post('/review/:id/taking', async (request, reply) =>
+    act(request, reply, deps, 'take', { set: { reviewerId: officeOf(actorOf(request)) } }),
+  )
 
-  app.post('/review/:id/return', ofRequest, async (request, reply) => {
+  app.post('/review/:id/return', async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'return')
     if (!opened.ok) return opened.answer
-    const { correction } = opened
+    const { correction } = request
     const read = readReturn(rawForm(request.body), legalDay(clock()))
-    if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)
+    if (!read.ok) return requestPage(request, reply.code(422), deps, read)
     const { text, day } = read.value
     // what was sent in this round stays as it was signed; the next one begins now
     const set = { decisionText: text, supplementDay: day, round: correction.round + 1 }
-    return act(request, reply, deps, correction, 'return', { text, set })
+    return act(request, reply, deps, 'return', { text, set })
   })
 
-  app.post('/review/:id/forwarding', ofRequest, async (request, reply) =>
-    act(request, reply, deps, await theirs(request, deps), 'forward', {}),
-  )
+  app.post('/review/:id/forwarding', async (request, reply) => act(request, reply, deps, 'forward', {}))
 
-  app.post('/review/:id/extension', ofRequest, async (request, reply) => {
+  app.post('/review/:id/extension', async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'extend')
     if (!opened.ok) return opened.answer
-    const { correction } = opened
+    const { correction } = request
     const read = readExtension(rawForm(request.body))
-    if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)
+    if (!read.ok) return requestPage(request, reply.code(422), deps, read)
     const { days, text } = read.value
     const due = extendedDue(correction.dueDay ?? legalDay(clock()), days, correction.extendedReason !== null)
     if (!due.ok) {
       const errors = [{ field: 'extension_days', text: due.why }]
-      return requestPage(request, reply.code(409), deps, correction, { errors, form: rawForm(request.body) })
+      return requestPage(request, reply.code(409), deps, { errors, form: rawForm(request.body) })
     }
-    return act(request, reply, deps, correction, 'extend', { text, set: { dueDay: due.day, extendedReason: text } })
+    return act(request, reply, deps, 'extend', { text, set: { dueDay: due.day, extendedReason: text } })
   })
 
-  app.post('/review/:id/confirmation', ofRequest, async (request, reply) => {
+  app.post('/review/:id/confirmation', async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'confirm_rejection')
     if (!opened.ok) return opened.answer
-    const { correction } = opened
+    const { correction } = request
     const read = readConfirmation(rawForm(request.body))
-    if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)
+    if (!read.ok) return requestPage(request, reply.code(422), deps, read)
     const { action, text } = read.value
     if (action === 'confirm_rejection') {
       const decisionText = [correction.decisionText, text].filter(Boolean).join('\n')
-      return act(request, reply, deps, correction, action, { text, set: { decisionText, ...decidedNow(request) } })
+      return act(request, reply, deps, action, { text, set: { decisionText, ...decidedNow(request) } })
     }
-    return act(request, reply, deps, correction, action, { text, set: undecided(correction) })
+    return act(request, reply, deps, action, { text, set: undecided(correction) })
   })
 
-  app.post('/review/:id/decision', ofRequest, async (request, reply) => {
+  app.post('/review/:id/decision', async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'reject')
     if (!opened.ok) return opened.answer
-    const { correction } = opened
+    const { correction } = request
     const form = rawForm(request.body)
     const read = readDecisions(correction.operation, correction.items, form)
-    if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)
+    if (!read.ok) return requestPage(request, reply.code(422), deps, read)
     const { action, items, text } = read.value
     const set = { items, decisionText: text || null, ...decidedNow(request) }
-    if (action === 'reject') return act(request, reply, deps, correction, action, { text, set })
-    return accept(request, reply, deps, correction, { action, text, set, form })
+    if (action === 'reject') return act(request, reply, deps, action, { text, set })
+    return accept(request, reply, deps, { action, text, set, form })
   })
 
-  app.post('/review/:id/authority', ofRequest, async (request, reply) => {
+  app.post('/review/:id/authority', async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'reject')
     if (!opened.ok) return opened.answer
-    const { correction } = opened
+    const { correction } = request
     const form = rawForm(request.body)
     const read = readAuthority(form, legalDay(clock()))
-    if (!read.ok) return requestPage(request, reply.code(422), deps, correction, read)
+    if (!read.ok) return requestPage(request, reply.code(422), deps, read)
     const { isAccepted, day, number } = read.value
     const decision = isAccepted ? ('accepted' as const) : ('rejected' as const)
     const items = correction.items.map(item => ({ ...item, decision, decisionReason: '' }))
     const text = [`${shortDate(day)} ${number}`, read.value.text].filter(Boolean).join('\n')
     const decisionText = read.value.text || null
     const set = { items, decisionText, authorityDay: day, authorityNumber: number, ...decidedNow(request) }
-    if (!isAccepted) return act(request, reply, deps, correction, 'reject', { text, set })
-    return accept(request, reply, deps, correction, { action: 'decide_by_authority', text, set, form })
+    if (!isAccepted) return act(request, reply, deps, 'reject', { text, set })
+    return accept(request, reply, deps, { action: 'decide_by_authority', text, set, form })
   })
 
   function decidedNow(request: FastifyRequest) {

@@ -8,7 +8,6 @@ import { movedMeanwhile } from '../../domain/record/difference.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import { shortDate } from '../../domain/roc-date.ts'
-import type { Correction } from '../../store/correction/corrections.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as evidence from '../../store/correction/evidence.ts'
 import { factsOf, rowAsSent } from '../../store/correction/facts.ts'
@@ -35,12 +34,11 @@ export async function requestPage(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: Deps,
-  asOpened: Correction,
   { errors = [], form = {}, isOpen = false }: Shown = {},
 ) {
   const { db, ring, clock } = deps
-  await note(request, deps, asOpened, isOpen ? 'reveal' : 'review')
-  const correction = (await corrections.find(db, ring, asOpened.id)) ?? asOpened
+  await note(request, deps, isOpen ? 'reveal' : 'review')
+  const correction = (await corrections.find(db, ring, request.correction.id)) ?? request.correction
   const actor = actorOf(request)
   const language = reply.language()
   const today = legalDay(clock())

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isTheirOwn } from '../../domain/agency/actor.ts'
 import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
@@ -8,21 +8,29 @@ import * as reviewers from '../../store/correction/reviewers.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
-import { uuid } from '../../web/ids.ts'
+import { scope } from '../../web/scope.ts'
 
-/** The request of the address when it is not the actor's own and they may decide it by their office; else 404. */
-export async function theirs(request: FastifyRequest, { db, ring, clock }: Deps): Promise<Correction> {
+declare module 'fastify' {
+  interface FastifyRequest {
+    correction: Correction
+  }
+}
+
+/** All addresses of this part name a request that is not the actor's own and that they may decide by their office. */
+export const ofRequest = (app: FastifyInstance, deps: Deps): void =>
+  scope(app, 'correction', request => theirs(request, deps))
+
+async function theirs(request: FastifyRequest, { db, ring, clock }: Deps): Promise<Correction | undefined> {
   const { id } = request.params as { id: string }
   const actor = actorOf(request)
   const correction = await corrections.find(db, ring, id)
   const isOpen = correction && correction.state !== 'draft' && !isTheirOwn(actor, correction.personId)
-  if (!isOpen) throw refuseWith(404, 'problem.not-found')
+  if (!isOpen) return undefined
   const isOfOffice = permissions.keepPeople(actor) && correction.agencyId === actor.agencyId
   const isInOwnName = actor.actingFor === null
   const mayDecide =
     isOfOffice || (isInOwnName && (await reviewers.isSecondReviewer(db, id, actor.accountId, legalDay(clock()))))
-  if (!mayDecide) throw refuseWith(404, 'problem.not-found')
+  if (!mayDecide) return undefined
   request.entered.add(id)
   return correction
 }
@@ -38,9 +46,9 @@ export function roleOf(request: FastifyRequest) {
 export async function note(
   request: FastifyRequest,
   { db, clock }: Deps,
-  correction: Correction,
   action: 'review' | 'evidence' | 'reveal',
 ): Promise<void> {
+  const { correction } = request
   await accessLog.add(db, {
     ...viewerOf(request, roleOf(request)),
     personId: correction.personId,
@@ -51,6 +59,3 @@ export async function note(
     at: clock(),
   })
 }
-
-export const ofRequest = { schema: { params: { type: 'object', properties: { id: uuid } } } } as const
-export const ofFile = { schema: { params: { type: 'object', properties: { id: uuid, file: uuid } } } } as const

@@ -1,43 +1,42 @@
 import type { FastifyInstance } from 'fastify'
-import { permissions } from '../../domain/agency/permission.ts'
 import * as evidence from '../../store/correction/evidence.ts'
-import { actorOf, provedLately } from '../../web/access/signed-in.ts'
+import { allowOnly } from '../../web/access/permitted.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
 import decision from './decision.ts'
 import { requestPage } from './page.ts'
 import queue from './queue.ts'
-import { note, ofFile, ofRequest, theirs } from './request.ts'
+import { note, ofRequest } from './request.ts'
 
 type OfFile = { Params: { id: string; file: string } }
 
 /** HR's side of a correction: the queue, the request as it was signed, and the decision. */
 export default async function review(app: FastifyInstance, deps: Deps) {
+  allowOnly(app, 'reviewQueue')
+  await queue(app, deps)
+  app.register(async one => {
+    ofRequest(one, deps)
+    for (const part of [request, decision]) await part(one, deps)
+  })
+}
+
+/** The request itself, its sealed numbers and its evidence. */
+async function request(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.addHook('preHandler', async request => {
-    if (!permissions.reviewQueue(actorOf(request))) throw refuseWith(404, 'problem.not-found')
-  })
-  for (const part of [queue, decision]) await part(app, deps)
+  app.get('/review/:id', async (request, reply) => requestPage(request, reply, deps))
 
-  app.get('/review/:id', ofRequest, async (request, reply) => {
-    const correction = await theirs(request, deps)
-    return requestPage(request, reply, deps, correction)
-  })
+  app.get('/review/:id/revealed', { config: { proof: 'fresh' } }, async (request, reply) =>
+    requestPage(request, reply, deps, { isOpen: true }),
+  )
 
-  app.get('/review/:id/revealed', ofRequest, async (request, reply) => {
-    const correction = await theirs(request, deps)
-    if (!provedLately(request, clock())) return reply.seeOther(`/proof?next=${encodeURIComponent(request.url)}`)
-    return requestPage(request, reply, deps, correction, { isOpen: true })
-  })
-
-  app.get<OfFile>('/review/:id/evidence/:file', ofFile, async (request, reply) => {
-    const correction = await theirs(request, deps)
-    const file = await evidence.open(db, ring, correction.id, request.params.file)
-    if (!file) throw refuseWith(404, 'problem.not-found')
+  app.get<OfFile>('/review/:id/evidence/:file', async (request, reply) => {
+    const file = await evidence.open(db, ring, request.correction.id, request.params.file)
+    if (!file) throw notFound()
     await evidence.noteOpened(db, file.id, actorOf(request).accountId, clock())
-    await note(request, deps, correction, 'evidence')
+    await note(request, deps, 'evidence')
     return sendFile(reply, file)
   })
 }

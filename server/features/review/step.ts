@@ -23,28 +23,28 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { rowErrors } from '../../web/show/row-form.ts'
 import { requestPage } from './page.ts'
-import { roleOf, theirs } from './request.ts'
+import { roleOf } from './request.ts'
 
 export type MoveSet = NonNullable<Parameters<typeof corrections.move>[3]['set']>
 
 type Acceptance = { action: 'accept' | 'accept_partly' | 'decide_by_authority'; text: string; set: MoveSet; form: Raw }
 
-type Opened = { ok: true; correction: Correction } | { ok: false; answer: FastifyReply }
+type Opened = { ok: true } | { ok: false; answer: FastifyReply }
 
-/** The request of the address, when this step may be taken at all: asked before what was typed is read. */
+/** Whether this step may be taken at all: asked before what was typed is read. */
 export async function openFor(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: Deps,
   action: Action,
 ): Promise<Opened> {
-  const correction = await theirs(request, deps)
+  const { correction } = request
   const actor = actorOf(request)
   const facts = await factsOf(deps.db, deps.ring, correction, actor, legalDay(deps.clock()))
   const judged = decide(facts, action, actor)
-  if (judged.ok) return { ok: true, correction }
+  if (judged.ok) return { ok: true }
   if (judged.why === 'correction.refused.not-now' && isDecidedBy(correction, actor)) throw decidedByYou(correction)
-  return { ok: false, answer: await refuse(request, reply, deps, correction, judged.why, rawForm(request.body)) }
+  return { ok: false, answer: await refuse(request, reply, deps, judged.why, rawForm(request.body)) }
 }
 
 const decidedStates: readonly State[] = ['waiting_chief', 'accepted', 'partly_accepted', 'applied', 'rejected']
@@ -64,15 +64,15 @@ export async function act(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: Deps,
-  correction: Correction,
   action: Action,
   { text = '', set = {} }: { text?: string; set?: MoveSet },
 ) {
   const { db, ring, clock } = deps
+  const { correction } = request
   const actor = actorOf(request)
   const at = clock()
   const judged = decide(await factsOf(db, ring, correction, actor, legalDay(at)), action, actor)
-  if (!judged.ok) return refuse(request, reply, deps, correction, judged.why, rawForm(request.body))
+  if (!judged.ok) return refuse(request, reply, deps, judged.why, rawForm(request.body))
   const by = byOf(request, roleOf(request))
   const moved = await once(
     request,
@@ -85,33 +85,26 @@ export async function act(
     },
     done => (done ? `/review/${correction.id}` : null),
   )
-  if (!moved) return refuse(request, reply, deps, correction, 'problem.changed-meanwhile', rawForm(request.body))
+  if (!moved) return refuse(request, reply, deps, 'problem.changed-meanwhile', rawForm(request.body))
   return reply.seeOther(`/review/${correction.id}`)
 }
 
 /** Accepts and writes back at once, all or nothing; what a lock holds waits. */
-export async function accept(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  deps: Deps,
-  correction: Correction,
-  step: Acceptance,
-) {
+export async function accept(request: FastifyRequest, reply: FastifyReply, deps: Deps, step: Acceptance) {
   const { db, ring, clock } = deps
+  const { correction } = request
   const actor = actorOf(request)
   const at = clock()
   const judged = decide(await factsOf(db, ring, correction, actor, legalDay(at)), step.action, actor)
-  if (!judged.ok) return refuse(request, reply, deps, correction, judged.why, step.form)
+  if (!judged.ok) return refuse(request, reply, deps, judged.why, step.form)
   const seen = step.form['seen_version'] ?? ''
   const current = await records.row(db, ring, correction.personId, correction.rowId)
-  if (correction.operation !== 'add' && !current)
-    return refuse(request, reply, deps, correction, 'review.gone', step.form)
+  if (correction.operation !== 'add' && !current) return refuse(request, reply, deps, 'review.gone', step.form)
   if (seen !== String(current?.version ?? '')) {
-    return refuse(request, reply, deps, correction, 'record.refused.changed-meanwhile', step.form)
+    return refuse(request, reply, deps, 'record.refused.changed-meanwhile', step.form)
   }
   const broken = await judgeResult(deps, correction, step.set.items ?? correction.items, reply)
-  if (broken.length > 0)
-    return requestPage(request, reply.code(422), deps, correction, { errors: broken, form: step.form })
+  if (broken.length > 0) return requestPage(request, reply.code(422), deps, { errors: broken, form: step.form })
 
   const by = byOf(request, roleOf(request))
   const { action, text, set } = step
@@ -130,7 +123,7 @@ export async function accept(
     tx => allOrNothing(tx, write),
     written => (written.ok ? `/review/${correction.id}` : null),
   )
-  if (!done.ok) return refuse(request, reply, deps, correction, done.why, step.form)
+  if (!done.ok) return refuse(request, reply, deps, done.why, step.form)
   return reply.seeOther(`/review/${correction.id}`)
 }
 
@@ -161,11 +154,5 @@ async function judgeResult(
   return rowErrors(section, errors, reply.language()).map(error => ({ ...error, field: 'decision' }))
 }
 
-const refuse = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  deps: Deps,
-  correction: Correction,
-  text: FieldError['text'],
-  form: Raw = {},
-) => requestPage(request, reply.code(409), deps, correction, { errors: [{ field: 'main', text }], form })
+const refuse = (request: FastifyRequest, reply: FastifyReply, deps: Deps, text: FieldError['text'], form: Raw = {}) =>
+  requestPage(request, reply.code(409), deps, { errors: [{ field: 'main', text }], form })

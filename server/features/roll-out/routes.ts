@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { policyFiles } from '../../domain/help-desk/browser-policy.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
 
 /** For the school's ICT staff: policy files made for this address, and what a roll-out takes. */
@@ -14,7 +14,7 @@ export default async function rollOut(app: FastifyInstance, { config }: Deps) {
 
   app.get<{ Params: { name: string } }>('/roll-out/:name', async (request, reply) => {
     const file = files.find(({ name }) => name === request.params.name)
-    if (!file) throw refuseWith(404, 'problem.not-found')
+    if (!file) throw notFound()
     return sendFile(reply, { ...file, bytes: Buffer.from(file.text) })
   })
 }

@@ -12,7 +12,6 @@ import { passwordPath, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
 import { stateRefusal } from './account-state.ts'
 import { cardUsed } from './card-used.ts'
 import { enter } from './enter.ts'
@@ -36,7 +35,7 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
     return refuse(request, reply.code(asked.status), errorOf(asked), { form, next })
   })
 
-  app.get<{ Params: { id: string } }>('/sign-in/phone/:id', ofRequest, async (request, reply) => {
+  app.get<{ Params: { id: string } }>('/sign-in/phone/:id', async (request, reply) => {
     const { id } = request.params
     if (request.actor) return reply.seeOther('/')
     return phonePage(
@@ -91,7 +90,3 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
     shown: { form?: Raw; next?: string } = {},
   ) => signInPage(request, reply, deps, { ...shown, errors: [error] })
 }
-
-const ofRequest = {
-  schema: { params: { type: 'object', properties: { id: uuid } } },
-} as const

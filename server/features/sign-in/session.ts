@@ -2,9 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import * as savedForms from '../../store/account/saved-forms.ts'
 import { actorOf, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
-import { uuid } from '../../web/ids.ts'
 
 /** What a signed-in person does with the session itself. */
 export default async function session(app: FastifyInstance, { db, ring, clock }: Deps) {
@@ -20,7 +19,7 @@ export default async function session(app: FastifyInstance, { db, ring, clock }:
     const own = request.agencies.find(({ id }) => id === agency)
     const office = request.offices.find(({ deputyshipId }) => deputyshipId === agency)
     const chosen = office ?? own
-    if (!chosen || !request.session.signedIn) throw refuseWith(404, 'problem.not-found')
+    if (!chosen || !request.session.signedIn) throw notFound()
     // what was chosen or inserted for one agency ends with it
     const { deputyshipId: _deputyship, agencyCard: _card, ...signedIn } = request.session.signedIn
     const asDeputy = office && { deputyshipId: office.deputyshipId }
@@ -28,9 +27,9 @@ export default async function session(app: FastifyInstance, { db, ring, clock }:
     return reply.seeOther(safePath(next))
   })
 
-  app.get<OfSavedForm>('/saved-forms/:id', { schema: { params: withId } }, async (request, reply) => {
+  app.get<OfSavedForm>('/saved-forms/:id', async (request, reply) => {
     const form = await savedForms.find(db, ring, actorOf(request).accountId, request.params.id, clock())
-    if (!form) throw refuseWith(404, 'problem.not-found')
+    if (!form) throw notFound()
     const fields = Object.entries(form.fields).flatMap(([name, value]) =>
       [value].flat().map(one => ({ name, value: one })),
     )
@@ -45,5 +44,3 @@ export default async function session(app: FastifyInstance, { db, ring, clock }:
 }
 
 type OfSavedForm = { Params: { id: string }; Querystring: { other?: string } }
-
-const withId = { type: 'object', properties: { id: uuid } } as const

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { permissions } from '../../domain/agency/permission.ts'
 import { derOfFile } from '../../domain/card/der.ts'
 import { maxCertificateFile } from '../../domain/card/profile.ts'
 import { published, publishedName } from '../../domain/card/published.ts'
@@ -11,9 +10,10 @@ import * as listFetching from '../../store/trust/list-fetching.ts'
 import { addAuthority, fingerprintOf, type Role } from '../../store/trust/trust.ts'
 import { speak, type Holes } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, proofFor, provedBeforeTyping, provedLately } from '../../web/access/signed-in.ts'
+import { allowOnly } from '../../web/access/permitted.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
+import { notFound, refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { receive, takeUploads } from '../../web/transport/uploads.ts'
@@ -25,9 +25,7 @@ const maxKilobytes = maxCertificateFile / 1024
 export default async function trustPages(app: FastifyInstance, deps: Deps) {
   const { db, clock, config, installation } = deps
 
-  app.addHook('preHandler', async request => {
-    if (!permissions.administer(actorOf(request))) throw refuseWith(404, 'problem.not-found')
-  })
+  allowOnly(app, 'administer')
 
   app.get('/trust', async (_request, reply) => {
     const now = clock()
@@ -58,8 +56,7 @@ export default async function trustPages(app: FastifyInstance, deps: Deps) {
     return reply.seeOther('/trust')
   })
 
-  app.get<{ Querystring: Raw }>('/trust/new', async (request, reply) => {
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor(request.url))
+  app.get<{ Querystring: Raw }>('/trust/new', { config: { proof: 'fresh' } }, async (request, reply) => {
     const errors = request.query['late'] ? [{ field: 'file', text: 'trust.refused.late' }] : []
     return reply.page('trust/new', { published, maxKilobytes, errors })
   })
@@ -78,8 +75,7 @@ export default async function trustPages(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  app.post('/trust', async (request, reply) => {
-    if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor('/trust/new'))
+  app.post('/trust', { config: { proof: 'fresh-at-page', page: '/trust/new' } }, async (request, reply) => {
     const form = rawForm(request.body)
     const der = Buffer.from((form['certificate'] ?? '').slice(0, 2 * maxCertificateFile), 'base64')
     const read = check(der)
@@ -105,22 +101,24 @@ export default async function trustPages(app: FastifyInstance, deps: Deps) {
     return reply.seeOther('/trust')
   })
 
-  app.get<Of>('/trust/:fingerprint/removal', ofOne, async (request, reply) => {
-    if (!provedLately(request, clock())) return reply.seeOther(proofFor(request.url))
+  app.get<Of>('/trust/:fingerprint/removal', { ...ofOne, config: { proof: 'fresh' } }, async (request, reply) => {
     const found = (await authorities.all(db)).find(one => one.fingerprint === request.params.fingerprint)
-    if (!found) throw refuseWith(404, 'problem.not-found')
+    if (!found) throw notFound()
     return reply.page('trust/removal', { authority: found, fingerprint: spaced(found.fingerprint) })
   })
 
-  app.post<Of>('/trust/:fingerprint/removal', ofOne, async (request, reply) => {
-    const { fingerprint } = request.params
-    if (!provedBeforeTyping(request, clock())) return reply.seeOther(proofFor(`/trust/${fingerprint}/removal`))
-    await db.transaction(async tx => {
-      const isRemoved = await authorities.remove(tx, fingerprint, clock())
-      if (isRemoved) await note(tx, request, 'trust.authority-removed', fingerprint)
-    })
-    return reply.seeOther('/trust')
-  })
+  app.post<Of>(
+    '/trust/:fingerprint/removal',
+    { ...ofOne, config: { proof: 'fresh-at-page' } },
+    async (request, reply) => {
+      const { fingerprint } = request.params
+      await db.transaction(async tx => {
+        const isRemoved = await authorities.remove(tx, fingerprint, clock())
+        if (isRemoved) await note(tx, request, 'trust.authority-removed', fingerprint)
+      })
+      return reply.seeOther('/trust')
+    },
+  )
 
   const note = (tx: Deps['db'], request: FastifyRequest, what: events.EventName, about: string, role?: Role) =>
     events.add(tx, { what, about, by: byOf(request, 'sysadmin'), at: clock(), ...(role && { details: { role } }) })

@@ -10,8 +10,8 @@ import { AnsweredOtherwise } from '../errors.ts'
 import { contentOf, textFields } from '../forms.ts'
 import { languageOf } from './language.ts'
 import { keepForm } from './late-form.ts'
+import { provedLately } from './proof.ts'
 import { inWords, sayNext } from './said.ts'
-import { provedLately } from './signed-in.ts'
 
 type Using = Pick<Deps, 'db' | 'ring' | 'clock'>
 

@@ -3,7 +3,6 @@ import { belongsTo, requiredSteps, stepPaths, type RequiredStep } from '../../do
 import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Language } from '../../domain/language.ts'
-import { isAlive } from '../../domain/lifetime.ts'
 import * as actors from '../../store/actor/actors.ts'
 import type { By } from '../../store/database/events.ts'
 import type { Deps } from '../deps.ts'
@@ -110,19 +109,6 @@ export function viewerOf(request: FastifyRequest, role: string) {
     requestId: request.id,
   }
 }
-
-/** True when the person proved who they are so lately as the configuration asks. */
-export const provedLately = (request: FastifyRequest, now: Date): boolean => provedWithin(request, now, 1)
-
-/** The same of whoever sends a form whose page asked for the proof: three times as long, since typing takes time. */
-export const provedBeforeTyping = (request: FastifyRequest, now: Date): boolean => provedWithin(request, now, 3)
-
-function provedWithin({ session: { signedIn }, proofMinutes }: FastifyRequest, now: Date, times: number): boolean {
-  return signedIn !== undefined && isAlive(signedIn.proofAt, proofMinutes * times * 60_000 + 1, now)
-}
-
-/** Where somebody proves again who they are before they go on to `path`. */
-export const proofFor = (path: string): string => `/proof?next=${encodeURIComponent(path)}`
 
 export function toSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply.seeOther(`/sign-in?next=${encodeURIComponent(safePath(request.url))}`)

@@ -190,10 +190,10 @@ t.test('naming somebody asks for a fresh proof, and so does a new code', async t
   const id = await addAgency(deps)
   setClock(new Date('2026-11-23T06:12:00Z'))
   const path = `/agencies/${id}/first-person`
-  t.equal((await browser.get(path)).headers.location, `/proof?next=${path}`)
+  t.equal((await browser.get(path)).headers.location, `/proof?next=${encodeURIComponent(path)}`)
   t.equal(
     (await browser.post(`/agencies/${id}/activation-code`, { account: 'x' })).headers.location,
-    `/proof?next=/agencies/${id}`,
+    `/proof?next=${encodeURIComponent(`/agencies/${id}`)}`,
   )
 })
 

@@ -130,7 +130,7 @@ t.test('a new code needs a fresh proof and somebody who waits for one', async t 
   const { personId } = await addPerson(deps, agencyId, invited)
   setClock(new Date('2026-11-23T06:11:00Z'))
   const asked = await chen.post(`/people/${personId}/activation-code`)
-  t.equal(asked.headers.location, `/proof?next=/people/${personId}`)
+  t.equal(asked.headers.location, `/proof?next=${encodeURIComponent(`/people/${personId}`)}`)
   t.same(await deps.db.select().from(activations), [])
 })
 

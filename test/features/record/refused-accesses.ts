@@ -1,9 +1,11 @@
-import { inArray } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { randomUUID } from 'node:crypto'
 import t, { type Test } from 'tap'
 import * as evidence from '../../../server/store/correction/evidence.ts'
+import * as records from '../../../server/store/record/records.ts'
 import * as refusedAccesses from '../../../server/store/record/refused-accesses.ts'
 import * as tables from '../../../server/store/schema.ts'
+import type { Deps } from '../../../server/web/deps.ts'
 import { withMail } from '../../support/all-pages/all-pages.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { routesOf } from '../../support/app/routes.ts'
@@ -13,10 +15,10 @@ import { eventually } from '../../support/running/waiting.ts'
 
 const { places, what, more } = refusedAccesses
 
-async function world(t: Test) {
+async function world(t: Test, settings: Partial<Deps['config']> = {}) {
   // the authority in its addresses is no certificate that could be read
   const trust = async () => ({ isTest: true, issuers: [], lists: new Map() })
-  const started = await startApp(t, {}, { ...withMail, trust })
+  const started = await startApp(t, settings, { ...withMail, trust })
   const { app, deps } = started
   const agencyId = await addAgency(deps)
   const elsewhere = await addAgency(deps, '999000002B', '別的國小')
@@ -120,6 +122,21 @@ const withThings = (w: World, ids: Record<string, string>) =>
       })
       return [{ method: method as 'GET' | 'POST', route, url, target: ids[places[first] ?? ''] ?? '' }]
     })
+
+/** Addresses that ask for a fresh proof, with things of somebody in them, and where they lead. */
+function withProof(w: World, ids: Record<string, string>) {
+  const words: Record<string, string> = { round: '1', piece: 'text', field: 'id_no' }
+  const fill = (pattern: string) =>
+    pattern.replace(
+      /:(\w+)/g,
+      (part, name: string, at: number) => words[name] ?? ids[places[pattern.slice(0, at + part.length)] ?? ''] ?? 'x',
+    )
+  return w.app.routeList().flatMap(({ method, url: route, settings: { proof, page } }) => {
+    if (!proof || method === 'HEAD') return []
+    const back = typeof page === 'string' ? page : route
+    return [{ method, route, proof, back, url: fill(route), to: `/proof?next=${encodeURIComponent(fill(back))}` }]
+  })
+}
 
 /** Each request by the same person, who comes in anew before there are too many in a quarter of an hour. */
 async function sendAll(w: World, requests: { method: 'GET' | 'POST'; url: string }[]) {
@@ -273,3 +290,56 @@ t.test('one that goes on and on is told as that', async t => {
   t.equal(hers.length, 23, 'twenty in a quarter of an hour')
   t.match(hers.at(-1), { what: more, details: { kept: 20 } }, 'and that more followed')
 })
+
+t.test(
+  'where its settings say so, an address asks for a proof that is not old, and it leads back to a page',
+  async t => {
+    const w = await world(t, { sessionIdleMinutes: 60 })
+    const { app, deps, agencyId, person, officer } = w
+    const { db, ring } = deps
+    const add = (name: string, idNumber: string, role: 'hr_chief' | 'sysadmin') =>
+      addPerson(deps, agencyId, { name, idNumber, loginName: role.replace('_', '.'), roles: [role] })
+    const chief = await add('周主任', 'A123456798', 'hr_chief')
+    const administrator = await add('吳管理', 'A123456707', 'sysadmin')
+    const idsOf = async (owner: TestPerson) => {
+      const basic = (await records.ofPerson(db, ring, owner.personId)).find(({ section }) => section === 'basic')
+      return { ...(await everythingOf(w, owner, agencyId)), row: basic?.id ?? '' }
+    }
+    const owned = [await idsOf(person), await idsOf(officer)]
+    const sent = eq(tables.corrections.id, owned[1]?.correction ?? '')
+    await db.update(tables.corrections).set({ state: 'submitted', agencyId, number: '115-1' }).where(sent)
+    await db.update(tables.passkeys).set({ retiredAt: deps.clock(), retireReason: 'removed' })
+
+    const asked = new Set<string>()
+    for (const who of [person, chief, administrator]) {
+      const browser = visitor(app)
+      await signIn(browser, who)
+      await db.update(tables.accounts).set({ passwordHash: null }).where(eq(tables.accounts.id, who.accountId))
+      const at = deps.clock().getTime()
+      for (const ids of owned) await browser.post(`/people/${ids.person}/opening`, { purpose: '核對人事資料' })
+      for (const [proof, minutes] of [
+        ['fresh', 11],
+        ['fresh-at-page', 31],
+      ] as const) {
+        w.setClock(new Date(at + minutes * 60_000))
+        for (const one of owned.flatMap(ids => withProof(w, ids)).filter(one => one.proof === proof)) {
+          const { headers } = await (one.method === 'GET' ? browser.get(one.url) : browser.post(one.url))
+          if (headers.location === one.to) asked.add(`${one.method} ${one.route}`)
+          else t.notMatch(headers.location ?? '', /^\/proof/, one.url)
+        }
+      }
+      w.setClock(new Date(at + 120 * 60_000))
+    }
+    const all = owned.slice(0, 1).flatMap(ids => withProof(w, ids))
+    t.ok(all.length > 40)
+    t.same(
+      all.map(({ method, route }) => `${method} ${route}`).filter(route => !asked.has(route)),
+      [],
+    )
+    const pages = app.routeList().flatMap(({ method, url }) => (method === 'GET' ? [url] : []))
+    t.same(
+      all.filter(({ back }) => !pages.includes(back)),
+      [],
+    )
+  },
+)

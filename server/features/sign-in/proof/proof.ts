@@ -6,7 +6,6 @@ import { safePath } from '../../../web/access/signed-in.ts'
 import type { Deps } from '../../../web/deps.ts'
 import type { FieldError } from '../../../web/forms.ts'
 import { rawForm } from '../../../web/forms.ts'
-import { uuid } from '../../../web/ids.ts'
 import { phoneAnswered, proofWays, task } from './ways.ts'
 
 /** "Prove it again": asked before sensitive steps; sends the person on to `next`. It is no sign-in, so none is noted. */
@@ -38,7 +37,7 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
 
   if (!deps.phone) return
 
-  app.get<{ Params: { id: string } }>('/proof/phone/:id', ofRequest, async (request, reply) => {
+  app.get<{ Params: { id: string } }>('/proof/phone/:id', async (request, reply) => {
     const { id } = request.params
     const refuse = (error: FieldError, next: string) => page(request, reply.code(422), next, [error])
     return phonePage(
@@ -61,10 +60,6 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
     )
   })
 }
-
-const ofRequest = {
-  schema: { params: { type: 'object', properties: { id: uuid } } },
-} as const
 
 function proved(request: FastifyRequest, now: Date): void {
   const { signedIn } = request.session

@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isAlive } from '../../domain/lifetime.ts'
+import type { Deps } from '../deps.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whoever comes proves who they are, unless they have just done so. */
+    proof?: Proof
+    /** The page with the form, by its pattern, to come back to after the proof; without it the address itself. */
+    page?: string | ((request: FastifyRequest) => string)
+  }
+}
+
+/** `fresh-at-page`: the page of the form asked for the proof; of what was typed since then nothing shall be lost. */
+export type Proof = 'fresh' | 'fresh-at-page'
+
+/** True when the person proved who they are so lately as the configuration asks. */
+export const provedLately = (request: FastifyRequest, now: Date): boolean => provedWithin(request, now, 1)
+
+/** The same of whoever sends a form whose page asked for the proof: three times as long, since typing takes time. */
+export const provedBeforeTyping = (request: FastifyRequest, now: Date): boolean => provedWithin(request, now, 3)
+
+function provedWithin({ session: { signedIn }, proofMinutes }: FastifyRequest, now: Date, times: number): boolean {
+  return signedIn !== undefined && isAlive(signedIn.proofAt, proofMinutes * times * 60_000 + 1, now)
+}
+
+/** Where somebody proves again who they are before they go on to `path`. */
+const proofFor = (path: string): string => `/proof?next=${encodeURIComponent(path)}`
+
+const isProved = { fresh: provedLately, 'fresh-at-page': provedBeforeTyping }
+
+/** Asks for the proof last of all, so that it tells nobody whether there is something behind it. */
+export function askForProof(app: FastifyInstance, { clock }: Pick<Deps, 'clock'>): void {
+  app.addHook('onRoute', route => {
+    const { proof, page } = route.config ?? {}
+    if (!proof) return
+    route.preHandler = [
+      ...[route.preHandler ?? []].flat(),
+      async (request, reply) => {
+        if (!isProved[proof](request, clock())) return reply.seeOther(proofFor(pathOf(page, request)))
+      },
+    ]
+  })
+}
+
+function pathOf(page: string | ((request: FastifyRequest) => string) | undefined, request: FastifyRequest): string {
+  if (typeof page === 'function') return page(request)
+  const params = request.params as Record<string, string>
+  return page?.replace(/:(\w+)/g, (_, name: string) => params[name] ?? '') ?? request.url
+}
