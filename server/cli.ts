@@ -17,6 +17,7 @@ const commands: Record<string, Command> = {
   'read-crl': async args =>
     (await import('./commands/question.ts')).ask((await import('./commands/read-crl.ts')).readCrl, args),
   trust: async args => (await import('./commands/trust.ts')).trust(args),
+  routes: async args => (await import('./commands/routes.ts')).routes(args),
   administrator: async args => (await import('./commands/administrator.ts')).administrator(args),
   'verify-ocsp': async args =>
     (await import('./commands/question.ts')).ask((await import('./commands/verify-ocsp.ts')).verifyOcsp, args),

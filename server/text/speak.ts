@@ -42,6 +42,7 @@ import { personalData } from './record/personal-data.ts'
 import { record } from './record/record.ts'
 import { row } from './record/row.ts'
 import { rocDate } from './roc-date.ts'
+import { routes } from './routes.ts'
 import { said } from './said.ts'
 import type { Sentences } from './sentences.ts'
 import { setUp } from './set-up.ts'
@@ -109,6 +110,7 @@ export const all = {
   ...rocDate,
   ...rollOut,
   ...role,
+  ...routes,
   ...said,
   ...setUp,
   ...row,

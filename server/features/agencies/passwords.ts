@@ -4,9 +4,9 @@ import { maySetPasswordRules, permissions } from '../../domain/agency/permission
 import { legalDay } from '../../domain/clock.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as events from '../../store/database/events.ts'
+import { allowSome } from '../../web/access/permitted.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { inAgency } from './agency.ts'
@@ -16,9 +16,7 @@ export default async function passwords(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
   inAgency(app, deps)
-  app.addHook('preHandler', async request => {
-    if (!maySetPasswordRules(actorOf(request), request.agency.id)) throw notFound()
-  })
+  allowSome(app, 'setPasswordRules', request => maySetPasswordRules(actorOf(request), request.agency.id))
 
   app.get('/agencies/:id/passwords', async (request, reply) =>
     page(request, reply, { form: { days: String(request.agency.passwordDays ?? '') } }),

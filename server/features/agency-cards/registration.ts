@@ -9,6 +9,7 @@ import * as agencyCards from '../../store/ways/agency-cards.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
 import { once } from '../../web/access/once.ts'
+import { allowSome } from '../../web/access/permitted.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
@@ -22,10 +23,8 @@ type OfCard = { Params: { id: string; card: string } }
 export default async function registration(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  scope(app, 'agency', async request => {
-    const { id } = request.params as { id: string }
-    return mayRegister(actorOf(request), id) ? agencies.find(db, id) : undefined
-  })
+  scope(app, 'agency', ({ params }) => agencies.find(db, (params as { id: string }).id))
+  allowSome(app, 'registerAgencyCards', request => mayRegister(actorOf(request), request.agency.id))
 
   app.get('/agencies/:id/cards', { config: { proof: 'fresh' } }, async (request, reply) => page(request, reply))
 

@@ -69,4 +69,4 @@ export const askPage = (reply: FastifyReply, { account, form = {}, errors = [], 
   })
 
 /** Where it is shown how somebody stands who lost their way. */
-export const showsRecovery = { shows: 'recovery' } as const
+export const showsRecovery = { shows: 'recovery', may: 'helpBack' } as const

@@ -19,9 +19,9 @@ export function noteRefusals(app: FastifyInstance, { db, clock }: Pick<Deps, 'db
   app.decorateRequest('entered')
   app.addHook('onRequest', async request => void (request.entered = new Set()))
   app.addHook('onResponse', async (request, { statusCode }) => {
-    const { actor, method, needsSignIn, id: requestId } = request
-    const { url: route } = request.routeOptions
-    if (!actor || !needsSignIn || !route || statusCode !== 404) return
+    const { actor, method, id: requestId } = request
+    const { url: route, config } = request.routeOptions
+    if (!actor || !config.needsSignIn || !route || statusCode !== 404) return
     const { accountId, personId, agencyId, actingFor, agencyCard } = actor
     const agencyIds = [...request.agencies, ...request.offices].map(({ id }) => id)
     const who = {

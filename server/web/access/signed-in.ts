@@ -27,10 +27,12 @@ declare module 'fastify' {
     ownLanguage: Language | null
     /** For so long a proof of who somebody is counts as fresh. */
     proofMinutes: number
-    /** The route is behind `requireSignIn`. */
-    needsSignIn: boolean
     /** What the signed-in person has to do before anything else. */
     requiredSteps: RequiredStep[]
+  }
+  interface FastifyContextConfig {
+    /** The route is behind `requireSignIn`. */
+    needsSignIn?: true
   }
 }
 
@@ -46,7 +48,6 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
   app.decorateRequest('ownLanguage', null)
   app.decorateRequest('proofMinutes', config.proofMinutes)
   app.decorateRequest('requiredSteps')
-  app.decorateRequest('needsSignIn', false)
   const limits = { idleMinutes: config.sessionIdleMinutes, absoluteHours: config.sessionAbsoluteHours }
 
   app.addHook('onRequest', async request => {
@@ -119,8 +120,10 @@ export function toSignIn(request: FastifyRequest, reply: FastifyReply): FastifyR
  * the session had ended is kept for the person it came from.
  */
 export function requireSignIn(app: FastifyInstance, deps: Pick<Deps, 'db' | 'ring' | 'clock'>): void {
+  app.addHook('onRoute', route => {
+    route.config = { ...route.config, needsSignIn: true }
+  })
   app.addHook('preValidation', async (request, reply) => {
-    request.needsSignIn = true
     if (!request.actor) {
       const kept = await keepLateForm(request, deps)
       return kept ? reply.seeOther(`/sign-in?next=${encodeURIComponent(kept)}`) : toSignIn(request, reply)
