@@ -1,22 +1,37 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import t, { type Test } from 'tap'
+import { root } from '../server/config.ts'
 import type { Told } from '../server/demo/tell.ts'
 import { startPostgres } from '../server/outside/postgres/embedded.ts'
 import { formIn } from './support/app/pages.ts'
 import { askedBy } from './support/card/cards.ts'
 import { request, type Answer } from './support/card/desk.ts'
 import { silent } from './support/database/cluster.ts'
+import { textOf } from './support/running/operating-files.ts'
 import { freePort, programFolder, startProgram, type Program } from './support/running/program.ts'
+import { left, nothingIsLeft, startSession } from './support/running/session.ts'
 
 const flags = ['port', 'simulator-port', 'control-port', 'phone-port', 'nhi-port', 'nhi-tls-port', 'nhi-control-port']
 const anyPorts = flags.flatMap(flag => [`--${flag}`, '0'])
 const begin = (t: Test, data: string, ports = anyPorts) =>
   startProgram(t, 'demo.js', ['--json', '--data', data, ...ports])
+
+/** The command of package.json with its database in `folder`, and the ports that it was given. */
+async function byNpm(folder: string) {
+  // the script as it stands, but for the build: it would take the compiled tests away under their feet
+  const { demo } = JSON.parse(textOf('package.json')).scripts as { demo: string }
+  const built = demo.replace('npm run --silent build', 'true').replace('dist/', `${root}/dist/`)
+  if (built === demo) throw new Error(`not the script that is known here: ${demo}`)
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify({ scripts: { demo: built } }))
+  const ports = await Promise.all(flags.map(freePort))
+  const chosen = flags.flatMap((flag, i) => [`--${flag}`, `${ports[i]}`])
+  return { ports, command: ['npm', 'run', 'demo', '--', '--data', path.join(folder, 'demo'), ...chosen] }
+}
 
 async function told(program: Program): Promise<Told> {
   const [line] = await program.says(/^\{.+\}\n/)
@@ -120,7 +135,8 @@ async function count(data: string, sql: string) {
 }
 
 t.test('a demonstration comes up by one command and keeps what was done', async t => {
-  const data = path.join(await programFolder(t), 'demo')
+  const folder = await programFolder(t)
+  const data = path.join(folder, 'demo')
   const first = begin(t, data)
   const { people, ...places } = await told(first)
   const demo = { people, ...places }
@@ -257,6 +273,14 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
     t.equal(await program.end('SIGTERM'), 0)
   })
 
+  await t.test('by Ctrl-C it ends wholly, with the database and all that it simulates', async t => {
+    const { command, ports } = await byNpm(folder)
+    const program = startSession(t, command, {}, folder)
+    await program.says(/Ctrl-C ends it/)
+    process.kill(-program.pid, 'SIGINT')
+    await nothingIsLeft(t, program, folder, ports)
+  })
+
   await t.test('the real installation refuses these data', async t => {
     const env = {
       PORT: String(await freePort()),
@@ -267,6 +291,15 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
     t.equal(await real.ended, 78)
     t.match(real.said().err, /holds the demonstration/)
   })
+})
+
+t.test('by SIGTERM to npm while it is being furnished it ends wholly', async t => {
+  const folder = await programFolder(t)
+  const { command, ports } = await byNpm(folder)
+  const program = startSession(t, command, {}, folder)
+  await program.until(() => left(folder).some(line => line.includes('simulators')))
+  process.kill(program.pid, 'SIGTERM')
+  await nothingIsLeft(t, program, folder, ports)
 })
 
 t.test('each port that is taken is told with its flag, before anything is made', async t => {
