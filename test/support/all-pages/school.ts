@@ -15,6 +15,7 @@ import type { Deps } from '../../../server/web/deps.ts'
 import { visitor } from '../app/app.ts'
 import { addSchool } from '../browser/site.ts'
 import { bindCard, linCard, trustCa } from '../card/cards.ts'
+import { cardFolder } from '../card/folder.ts'
 import { addAgency, addPerson } from '../person/people.ts'
 import { bindHealthCard } from '../ways/health-card.ts'
 import { phonePeople } from '../ways/phone-desk.ts'
@@ -38,7 +39,7 @@ import { standIn, addPasskey, namedDeputies, recoveries, mailLinks, addAgencyCar
 
 /** A school with something of everything; what the addresses of its pages need to be known by. */
 export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
-  const ca = await openCa(t.testdir(), { caBits: 2048, issuers: ['moica3'], clock: deps.clock })
+  const ca = await openCa(await cardFolder(t), { caBits: 2048, issuers: ['moica3'], clock: deps.clock })
   await trustCa(deps, ca)
   const certificate = (await ca.issuer('moica3')).certificate.toString('base64')
   const { agencyId, teacher, officer, chief } = await addSchool(deps)

@@ -6,6 +6,7 @@ import type { MessageTricks } from '../../../server/simulators/cards/signed-data
 import { importTrust } from '../../../server/store/trust/trust.ts'
 import * as credentials from '../../../server/store/ways/credentials.ts'
 import type { Deps } from '../../../server/web/deps.ts'
+import { cardFolder } from './folder.ts'
 
 /** The card of the person that `addPerson` invents. */
 export const linCard: Holder = {
@@ -18,7 +19,7 @@ export const linCard: Holder = {
 
 /** The demo authority with short keys, once for a test file; its time is that of the tests' clock. */
 export async function testCa(t: Test): Promise<Ca> {
-  return openCa(t.testdir(), { caBits: 2048, clock: () => new Date('2026-11-23T05:00:00Z') })
+  return openCa(await cardFolder(t), { caBits: 2048, clock: () => new Date('2026-11-23T05:00:00Z') })
 }
 
 /** Lets an installation know the demo authority. */

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
 import { root } from '../../../server/config.ts'
+import { cardFolder } from './folder.ts'
 
 export type Answer = { func: string; ret_code: number; last_error: number } & Record<string, string & number>
 
@@ -26,7 +27,7 @@ export async function runDesk(args: readonly string[]) {
  * `people` are entries of its file of people.
  */
 export async function startDesk(t: Test, people: readonly object[], args: readonly string[] = []) {
-  const folder = t.testdir()
+  const folder = await cardFolder(t)
   const file = path.join(folder, 'people.json')
   writeFileSync(file, JSON.stringify(people))
   const usual = ['--port', '0', '--data', folder, '--people', file, '--ca-bits', '2048', '--json', '--with-parent']

@@ -7,6 +7,7 @@ import type { CardTricks, Holder } from '../../../server/simulators/cards/card-c
 import type { Card } from '../../../server/simulators/cards/card.ts'
 import type { Issuer as DemoIssuer, IssuerName } from '../../../server/simulators/cards/issuers.ts'
 import type { MessageTricks, Wish } from '../../../server/simulators/cards/signed-data.ts'
+import { cardFolder } from './folder.ts'
 
 export const lin: Holder = {
   kind: 'citizen',
@@ -49,7 +50,7 @@ export type CardWorld = {
 
 /** The demo authority and what an installation that imported it holds; nothing of it is in a database. */
 export async function cardWorld(t: Test): Promise<CardWorld> {
-  const ca = await openCa(t.testdir(), { caBits: 2048, issuers: ['moica2', 'moica3', 'gca', 'xca'] })
+  const ca = await openCa(await cardFolder(t), { caBits: 2048, issuers: ['moica2', 'moica3', 'gca', 'xca'] })
   const now = new Date()
   const card = await ca.card(lin)
   const anchors = await Promise.all(

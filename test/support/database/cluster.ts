@@ -14,6 +14,8 @@ export async function startTestCluster() {
   const cut = tether(postgres.dataFolder, folder)
   return {
     adminUrl: postgres.adminUrl,
+    /** Goes with it; the database lies in it. */
+    folder,
     stop: async () => {
       await postgres.stop()
       cut()

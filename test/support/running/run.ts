@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { root } from '../../../server/config.ts'
 import { startTestCluster } from '../database/cluster.ts'
@@ -66,7 +68,10 @@ async function tool(env: NodeJS.ProcessEnv, command: string, args: string[]): Pr
 async function withDatabase(env: NodeJS.ProcessEnv) {
   const cluster = await startTestCluster()
   try {
-    return await promises({ ...env, TEST_DATABASE_URL: cluster.adminUrl }, asked.length > 0 ? asked : allFiles())
+    const keys = path.join(cluster.folder, 'keys')
+    await mkdir(keys, { mode: 0o700 })
+    const shared = { TEST_DATABASE_URL: cluster.adminUrl, TEST_KEYS: keys }
+    return await promises({ ...env, ...shared }, asked.length > 0 ? asked : allFiles())
   } finally {
     await cluster.stop()
   }

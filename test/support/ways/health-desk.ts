@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
 import { WebSocket } from 'ws'
 import { root } from '../../../server/config.ts'
+import { cardFolder } from '../card/folder.ts'
 import { patience } from '../running/waiting.ts'
 
 const program = path.join(root, 'dist/server/simulators/nhi/main.js')
@@ -70,7 +71,7 @@ export async function startHealthDesk(
   people: readonly object[] = Object.values(healthPeople),
   args: readonly string[] = [],
 ) {
-  const folder = t.testdir()
+  const folder = await cardFolder(t)
   const file = path.join(folder, 'people.json')
   writeFileSync(file, JSON.stringify(people))
   const usual = ['--port', '0', '--socket-port', '0', '--data', folder, '--people', file, '--json', '--with-parent']
