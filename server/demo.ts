@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { readConfig, type Config } from './config.ts'
-import { invitations } from './demo/activation-codes.ts'
+import { activationCodes } from './demo/activation-codes.ts'
 import { agencyCardsTold, readAgencyCards, registerAgencyCards, type AgencyCards } from './demo/agency-cards.ts'
 import { bindCards, bindHealthCards, readCards, readPhones } from './demo/bind.ts'
 import { cast } from './demo/district/cast.ts'
@@ -50,7 +50,7 @@ async function main(): Promise<Mistake[]> {
 
 async function tell({ config, storage, simulator, phones, healthCards, agencyCards }: Begun, options: Options) {
   const souls = new Map(crowdOf(legalDay(new Date())).map(soul => [soul.part?.id, soul]))
-  const invited = await invitations(storage.db, storage.keys.ring, new Date())
+  const codes = await activationCodes(storage.db, storage.keys.ring, new Date())
   const told = {
     base: config.baseUrl,
     simulator: simulator.url,
@@ -59,7 +59,7 @@ async function tell({ config, storage, simulator, phones, healthCards, agencyCar
     nhi: healthCardsTold(healthCards),
     token: simulator.token,
     agencyCards: await agencyCardsTold(storage.db, agencyCards),
-    people: cast.map(part => personTold(part, ownedBy(souls.get(part.id)), invited.get(part.id))),
+    people: cast.map(part => personTold(part, ownedBy(souls.get(part.id)), codes.get(part.id))),
   }
   console.log(options.json ? JSON.stringify(told) : inWords(told, cast))
 }

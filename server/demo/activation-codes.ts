@@ -7,17 +7,17 @@ import type { Db } from '../store/database/database.ts'
 import type { KeyRing } from '../store/database/sealing.ts'
 import { crowdOf } from './district/crowd.ts'
 
-export type Invitation = { activationCode: string; lastFour: string }
+export type FirstCode = { activationCode: string; lastFour: string }
 
 /** A fresh code for everybody of the cast who has not come yet, by the id of their part; only its hash is kept. */
-export async function invitations(db: Db, ring: KeyRing, now: Date): Promise<Map<string, Invitation>> {
-  const invited = new Map<string, Invitation>()
+export async function activationCodes(db: Db, ring: KeyRing, now: Date): Promise<Map<string, FirstCode>> {
+  const codes = new Map<string, FirstCode>()
   for (const { part, accountId, idNumber } of crowdOf(legalDay(now))) {
     if (!part || part.loginName) continue
     const account = await accounts.find(db, accountId)
     if (account?.state !== 'invited') continue
     const { code } = await activations.issue(db, ring, { accountId, by: null }, now)
-    invited.set(part.id, { activationCode: showCode(code), lastFour: lastFour(idNumber) })
+    codes.set(part.id, { activationCode: showCode(code), lastFour: lastFour(idNumber) })
   }
-  return invited
+  return codes
 }

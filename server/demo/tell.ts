@@ -36,7 +36,7 @@ export type ToldPerson = {
 export const personTold = (
   part: Part,
   owns: { idNumber: string | null; healthCard: string | null },
-  invitation?: { activationCode: string; lastFour: string },
+  code?: { activationCode: string; lastFour: string },
 ): ToldPerson => ({
   id: part.id,
   name: part.name.zh,
@@ -47,7 +47,7 @@ export const personTold = (
   card: part.card ? { id: part.id, pin: pinOf(part.id) } : null,
   idNumber: owns.idNumber,
   healthCard: owns.healthCard ? { number: owns.healthCard, password: healthPasswordOf(part.id) } : null,
-  ...invitation,
+  ...code,
 })
 
 /** The same for a person at a terminal, Chinese first. */

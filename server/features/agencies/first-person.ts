@@ -11,7 +11,7 @@ import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as people from '../../store/person/people.ts'
 import { idIndex } from '../../store/record/records.ts'
-import type { TextKey } from '../../text/speak.ts'
+import { speak, type TextKey } from '../../text/speak.ts'
 import { firstWays, waysInWords } from '../../ways/offered-ways.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
@@ -81,8 +81,9 @@ export default async function firstPerson(app: FastifyInstance, deps: Deps) {
     const { staffKind, title, identity } = person
     const assignment = { agencyId: agency.id, staffKind, title, from: legalDay(now) }
     const grants = person.roles.map(role => ({ role, agencyId: agency.id }))
-    const invited = await people.invite(tx, ring, { ...identity, assignment, grants }, by, now)
-    if (invited.ok) return { ok: true, code: await issueCode(tx, request, invited.accountId) }
+    const reason = speak('zh-TW')('person.added')
+    const added = await people.add(tx, ring, { ...identity, assignment, grants, reason }, by, now)
+    if (added.ok) return { ok: true, code: await issueCode(tx, request, added.accountId) }
 
     const known = await people.byIdNumber(tx, idIndex(ring, identity.idNumber))
     const account = known && (await accounts.ofPerson(tx, known.id))

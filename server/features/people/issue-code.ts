@@ -21,15 +21,15 @@ import type { Deps } from '../../web/deps.ts'
 import { hrOfficeInWords } from '../../web/show/hr-office.ts'
 import { roleOf } from './person.ts'
 
-type Invited = { id: string; name: string }
-export type Letter = Invited & { code: string; expiresAt: Date }
+type Recipient = { id: string; name: string }
+export type Letter = Recipient & { code: string; expiresAt: Date }
 export type Outcome =
   | { kind: 'letter'; letter: Letter }
-  | { kind: 'mail'; person: Invited }
-  | { kind: 'refused'; person: Invited; why: TextKey }
+  | { kind: 'mail'; person: Recipient }
+  | { kind: 'refused'; person: Recipient; why: TextKey }
 
-/** What became of one invitation; `send` posts the letter by mail, once the transaction is kept. */
-export type Invitation = { outcome: Outcome; send?: () => void }
+/** What became of one code; `send` posts the letter by mail, once the transaction is kept. */
+export type Issued = { outcome: Outcome; send?: () => void }
 
 /** By mail only where mail is configured and the record has a work e-mail; else by letter. */
 export type Way = 'letter' | 'mail'
@@ -38,21 +38,21 @@ export const readWay = (typed: string | undefined, { sendMail }: Pick<Deps, 'sen
   typed === 'mail' && sendMail ? 'mail' : 'letter'
 
 /**
- * Invites somebody whose account waits, or who has none yet: a code for a letter on paper, or a link by mail. What was
+ * A first code for somebody whose account waits, or who has none yet: a code for a letter on paper, or a link by mail. What was
  * handed out before ends; unless `again` is said, a person with a code or link that still works is left alone, so that a
  * list that is sent twice makes no letter worthless. Works in the caller's transaction.
  */
-export async function invite(
+export async function issueCode(
   request: FastifyRequest,
   deps: Deps,
   tx: Db,
-  person: Invited,
+  person: Recipient,
   { way, again }: { way: Way; again: boolean },
-): Promise<Invitation> {
+): Promise<Issued> {
   const { ring, clock } = deps
   const now = clock()
   const by = byOf(request, roleOf(request))
-  const refuse = (why: TextKey): Invitation => ({ outcome: { kind: 'refused', person, why } })
+  const refuse = (why: TextKey): Issued => ({ outcome: { kind: 'refused', person, why } })
   const account = await accounts.openFor(tx, person.id, by, now)
   if (account.state !== 'invited') return refuse('people.refused.not-invited')
   if (!again && (await activations.isOpen(tx, account.id, now))) return refuse('people.refused.has-code')
@@ -70,12 +70,12 @@ export async function invite(
   const text = [t('activation.mail.invited', { days: activationDays }), url, t('activation.mail.otherwise')].join(
     '\n\n',
   )
-  // not waited for: fifty letters would keep the page; who invited hears of one that was not sent
+  // not waited for: fifty letters would keep the page; whoever asked hears of one that was not sent
   const mail = { to, subject: t('activation.mail.subject'), text }
-  return { outcome: { kind: 'mail', person }, send: () => void send(request, deps, person, mail) }
+  return { outcome: { kind: 'mail', person }, send: () => void sendLetter(request, deps, person, mail) }
 }
 
-async function send(request: FastifyRequest, { db, ring, clock, sendMail }: Deps, person: Invited, mail: Mail) {
+async function sendLetter(request: FastifyRequest, { db, ring, clock, sendMail }: Deps, person: Recipient, mail: Mail) {
   try {
     const sent = await sendMail?.(mail)
     if (sent !== 'unreachable') return
@@ -90,10 +90,10 @@ async function send(request: FastifyRequest, { db, ring, clock, sendMail }: Deps
 const note = (tx: Db, request: FastifyRequest, about: string, way: Way, at: Date) =>
   events.add(tx, { what: 'activation.issued', about, by: byOf(request, roleOf(request)), at, details: { way } })
 
-export const invitedView = 'people/invited'
+export const issuedView = 'people/invited'
 
-/** The model of `invitedView`: what became of each, and the letters to print, the only time that their codes are shown. */
-async function invitedModel(
+/** The model of `issuedView`: what became of each, and the letters to print, the only time that their codes are shown. */
+async function issuedModel(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: Deps,
@@ -114,26 +114,26 @@ async function invitedModel(
   }
 }
 
-/** Invites as `work` does, once for each rendering of the form; gives the model of `invitedView`. */
-export async function inviteOnce<R extends { ok: false }>(
+/** Issues codes as `work` does, once for each rendering of the form; gives the model of `issuedView`. */
+export async function issueOnce<R extends { ok: false }>(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: Deps,
   { isList, url }: { isList: boolean; url: string },
-  work: (tx: Db) => Promise<Invitation[] | R>,
+  work: (tx: Db) => Promise<Issued[] | R>,
 ): Promise<{ ok: true; model: object } | R> {
   const done = await once(
     request,
     deps,
     async tx => {
-      const invitations = await work(tx)
-      if (!Array.isArray(invitations)) return invitations
-      const outcomes = invitations.map(({ outcome }) => outcome)
-      return { invitations, model: await invitedModel(request, reply, { ...deps, db: tx }, { outcomes, isList }) }
+      const issued = await work(tx)
+      if (!Array.isArray(issued)) return issued
+      const outcomes = issued.map(({ outcome }) => outcome)
+      return { issued, model: await issuedModel(request, reply, { ...deps, db: tx }, { outcomes, isList }) }
     },
-    made => ('model' in made ? { url, page: { view: invitedView, model: made.model } } : null),
+    made => ('model' in made ? { url, page: { view: issuedView, model: made.model } } : null),
   )
   if (!('model' in done)) return done
-  for (const { send } of done.invitations) send?.()
+  for (const { send } of done.issued) send?.()
   return { ok: true, model: done.model }
 }

@@ -6,6 +6,7 @@ import { legalDay } from '../../domain/clock.ts'
 import { codeLabel, idTypes, staffKinds } from '../../domain/record/codes.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as people from '../../store/person/people.ts'
+import { speak } from '../../text/speak.ts'
 import { allowOnly } from '../../web/access/permitted.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -19,14 +20,14 @@ import account from './account.ts'
 import assignments from './assignments.ts'
 import entry from './entry.ts'
 import { readNewPerson } from './form.ts'
-import { invite, invitedView, inviteOnce, readWay } from './issue-code.ts'
+import { issueCode, issuedView, issueOnce, readWay } from './issue-code.ts'
 import { ofPerson, roleOf } from './person.ts'
 import reading from './reading.ts'
-import invitations from './without-code.ts'
+import withoutCode from './without-code.ts'
 
 const size = 50
 
-/** HR's people: who is here, adding one, inviting them; their records open for a purpose only. */
+/** HR's people: who is here, adding one, first codes; their records open for a purpose only. */
 export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
@@ -81,19 +82,19 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
       const back = await people.comeBack(tx, ring, { ...identity, assignment }, by, now)
       return back
         ? { ok: true as const, ...back }
-        : people.invite(tx, ring, { ...identity, assignment, grants: [] }, by, now)
+        : people.add(tx, ring, { ...identity, assignment, grants: [], reason: added }, by, now)
     }
-    const invited = await inviteOnce(request, reply, deps, { isList: false, url: '/people' }, async tx => {
+    const issued = await issueOnce(request, reply, deps, { isList: false, url: '/people' }, async tx => {
       const entered = await allOrNothing(tx, enter)
       if (!entered.ok) return entered
       const person = { id: entered.personId, name: identity.name }
-      return [await invite(request, deps, tx, person, { way: 'letter', again: true })]
+      return [await issueCode(request, deps, tx, person, { way: 'letter', again: true })]
     })
-    if (invited.ok) return reply.page(invitedView, invited.model)
-    return newPage(reply.code(422), { form, errors: [{ field: 'id_number', text: invited.why }] })
+    if (issued.ok) return reply.page(issuedView, issued.model)
+    return newPage(reply.code(422), { form, errors: [{ field: 'id_number', text: issued.why }] })
   })
 
-  await invitations(app, deps)
+  await withoutCode(app, deps)
   app.register(async one => {
     ofPerson(one, deps)
     for (const part of [activationCode, account, assignments, reading, entry]) await part(one, deps)
@@ -109,13 +110,13 @@ async function activationCode(app: FastifyInstance, deps: Deps) {
       const { person } = request
       const way = readWay(rawForm(request.body)['way'], deps)
       const url = `/people/${person.id}`
-      const invited = await inviteOnce(request, reply, deps, { isList: false, url }, async tx => {
-        const invitation = await invite(request, deps, tx, person, { way, again: true })
-        const { outcome } = invitation
-        return outcome.kind === 'refused' ? { ok: false as const, why: outcome.why } : [invitation]
+      const issued = await issueOnce(request, reply, deps, { isList: false, url }, async tx => {
+        const one = await issueCode(request, deps, tx, person, { way, again: true })
+        const { outcome } = one
+        return outcome.kind === 'refused' ? { ok: false as const, why: outcome.why } : [one]
       })
-      if (invited.ok) return reply.page(invitedView, invited.model)
-      throw refuseWith(409, invited.why)
+      if (issued.ok) return reply.page(issuedView, issued.model)
+      throw refuseWith(409, issued.why)
     },
   )
 }
@@ -126,3 +127,6 @@ const newPage = (reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] 
     idKinds: codeOptions(idTypes, reply.language()),
     staffKinds: codeOptions(staffKinds, reply.language()),
   })
+
+// kept with the row, in the language of the record
+const added = speak('zh-TW')('person.added')

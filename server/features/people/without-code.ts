@@ -7,14 +7,14 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { isId } from '../../web/ids.ts'
 import { pager, readPage } from '../../web/paging.ts'
-import { invite, invitedView, inviteOnce, readWay, type Invitation } from './issue-code.ts'
+import { issueCode, issuedView, issueOnce, readWay, type Issued } from './issue-code.ts'
 import { personIfTheirs } from './person.ts'
 
 const path = '/people/invitations'
 const size = 25
 
-/** Everybody of the agency who is not invited yet, or whose code is over: some of them at once, or a page of them. */
-export default async function invitations(app: FastifyInstance, deps: Deps) {
+/** Everybody of the agency who has no code yet, or whose code is over: codes for some of them, or for a page at once. */
+export default async function withoutCode(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
   app.get('/people/invitations', { config: { proof: 'fresh' } }, async (request, reply) => page(request, reply))
@@ -23,15 +23,15 @@ export default async function invitations(app: FastifyInstance, deps: Deps) {
     const form = rawForm(request.body)
     const chosen = form['all'] === 'yes' ? (form['listed'] ?? '').split(' ') : ticked(form)
     const way = readWay(form['way'], deps)
-    const invited = await inviteOnce(request, reply, deps, { isList: true, url: path }, async tx => {
-      const invitations: Invitation[] = []
+    const issued = await issueOnce(request, reply, deps, { isList: true, url: path }, async tx => {
+      const all: Issued[] = []
       for (const id of chosen.filter(isId).slice(0, size)) {
         const person = await personIfTheirs(request, { ...deps, db: tx }, id)
-        if (person) invitations.push(await invite(request, deps, tx, person, { way, again: false }))
+        if (person) all.push(await issueCode(request, deps, tx, person, { way, again: false }))
       }
-      return invitations.length > 0 ? invitations : { ok: false as const }
+      return all.length > 0 ? all : { ok: false as const }
     })
-    if (invited.ok) return reply.page(invitedView, invited.model)
+    if (issued.ok) return reply.page(issuedView, issued.model)
     return page(request, reply.code(422), { form, errors: [{ field: 'all', text: 'people.refused.nobody-chosen' }] })
   })
 
@@ -41,7 +41,7 @@ export default async function invitations(app: FastifyInstance, deps: Deps) {
     shown: { form?: Raw; errors?: FieldError[] } = {},
   ): Promise<FastifyReply> {
     const asked = readPage(shown.form ?? request.query, size)
-    const { rows, count } = await people.notInvited(db, actorOf(request).agencyId ?? '', clock(), asked)
+    const { rows, count } = await people.withoutCode(db, actorOf(request).agencyId ?? '', clock(), asked)
     if (rows.length === 0 && (asked.page > 1 || shown.errors)) return reply.seeOther(path)
     return reply.page('people/invitations', {
       people: rows.map(row => ({ ...row, staffKind: codeLabel(staffKinds, row.staffKind, reply.language()) })),

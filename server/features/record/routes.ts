@@ -11,6 +11,7 @@ import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as locks from '../../store/record/locks.ts'
 import * as records from '../../store/record/records.ts'
+import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, byOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -119,7 +120,7 @@ export default async function record(app: FastifyInstance, deps: Deps) {
         baseVersion: Number(form['version']),
         data: { ...row.data, ...read.value },
         source: 'self' as const,
-        reason: '本人更新',
+        reason: speak('zh-TW')('record.own-change'),
       }
       const written = await records.write(tx, ring, changed, byOf(request, 'employee'), now)
       const agency = await people.mainAgency(tx, actor.personId, legalDay(now))

@@ -6,6 +6,7 @@ import { hashOf } from '../../store/account/password-hashes.ts'
 import * as events from '../../store/database/events.ts'
 import * as installation from '../../store/installation/installation.ts'
 import * as people from '../../store/person/people.ts'
+import { speak } from '../../text/speak.ts'
 import { beginSession } from '../../web/access/session.ts'
 import { inVain } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -56,9 +57,10 @@ export default async function setUp(app: FastifyInstance, deps: Deps) {
     return db.transaction(async tx => {
       if (!(await installation.finishSetUp(tx, token, now))) throw refuseWith(404, 'set-up.refused.done')
       const grants = [{ role: 'sysadmin' as const, agencyId: null }]
-      const invited = await people.invite(tx, ring, { ...identity, assignment: null, grants }, by, now)
-      if (!invited.ok) throw new Error('somebody was here before the first administrator')
-      const { accountId } = invited
+      const reason = speak('zh-TW')('person.added')
+      const added = await people.add(tx, ring, { ...identity, assignment: null, grants, reason }, by, now)
+      if (!added.ok) throw new Error('somebody was here before the first administrator')
+      const { accountId } = added
       const activated = await accounts.activate(tx, accountId, { loginName, passwordHash }, now)
       if (!activated.ok) throw new Error('an account was here before the first administrator')
       await events.add(tx, {

@@ -95,7 +95,7 @@ export async function ofAgency(
  * People of an agency who have no account yet, or one that waits while no code or link for it can be used: a page by
  * name, with the end of the newest one.
  */
-export async function notInvited(
+export async function withoutCode(
   db: Db,
   agencyId: string,
   now: Date,
@@ -151,7 +151,7 @@ export async function mainAgency(db: Db, personId: string, today: string) {
 /** What a person does at an agency from a day on; `staffKind` is a code of `staffKinds`. */
 export type Assignment = { agencyId: string; staffKind: string; title: string; from: string }
 
-export type Invitation = {
+export type NewPerson = {
   name: string
   idKind: IdKind
   /** As `readId` gives it. */
@@ -159,6 +159,8 @@ export type Invitation = {
   /** Null for the first administrator only, who comes before any agency. */
   assignment: Assignment | null
   grants: readonly Grant[]
+  /** Why, in words that stand in the history of their row. */
+  reason: string
 }
 
 /**
@@ -166,10 +168,10 @@ export type Invitation = {
  * `basic` begins, with kind and number and name; HR enters the rest. Runs inside the caller's transaction and has
  * written nothing when it refuses. The activation code is the caller's to issue (`activations.issue`).
  */
-export async function invite(
+export async function add(
   tx: Db,
   ring: KeyRing,
-  { name, idKind, idNumber, assignment, grants }: Invitation,
+  { name, idKind, idNumber, assignment, grants, reason }: NewPerson,
   by: By,
   now: Date,
 ): Promise<{ ok: true; personId: string; accountId: string } | { ok: false; why: 'person.refused.number-taken' }> {
@@ -189,7 +191,7 @@ export async function invite(
     baseVersion: null,
     data: { id_type: idKind, id_no: idNumber, name_zh: name },
     source: 'set_up' as const,
-    reason: '建立人員',
+    reason,
   }
   const written = await write(tx, ring, basic, by, now)
   if (!written.ok) throw new Error(`a new person could not be written: ${written.why}`)
@@ -270,7 +272,7 @@ export async function endAssignment(
 export async function comeBack(
   tx: Db,
   ring: KeyRing,
-  { name, idNumber, assignment }: Pick<Invitation, 'name' | 'idNumber'> & { assignment: Assignment },
+  { name, idNumber, assignment }: Pick<NewPerson, 'name' | 'idNumber'> & { assignment: Assignment },
   by: By,
   now: Date,
 ): Promise<{ personId: string; accountId: string } | undefined> {

@@ -2,6 +2,7 @@ import type { PersonNameRefusal } from '../../domain/person/name.ts'
 import type { Sentence, Sentences } from '../sentences.ts'
 
 export const person = {
+  'person.added': { zh: '建立人員', en: 'Person added' },
   'person.agency': { zh: '機關', en: 'Agency' },
   'person.from': { zh: '到職日', en: 'First day' },
   'person.id-kind': { zh: '證號類別', en: 'Kind of number' },

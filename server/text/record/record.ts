@@ -45,6 +45,7 @@ export const record = {
   'record.open': { zh: '看這一筆', en: 'Open' },
   'record.own': { zh: '自己更新', en: 'Update it yourself' },
   'record.own-button': { zh: '更新', en: 'Update' },
+  'record.own-change': { zh: '本人更新', en: 'Updated by the person' },
   'record.own-lead': {
     zh: '這些欄位由您自己更新，馬上生效，人事室會收到通知，舊的值留在異動紀錄。',
     en: 'You change these fields yourself. They take effect at once, HR is told, and the old values stay in the history.',

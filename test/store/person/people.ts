@@ -11,14 +11,14 @@ import { accounts, assignments, events, people as peopleTable, roleGrants } from
 import { startApp } from '../../support/app/app.ts'
 import { addAgency } from '../../support/person/people.ts'
 
-const chen = { name: '陳怡君', idKind: 'national', idNumber: 'A223456781' } as const
+const chen = { name: '陳怡君', idKind: 'national', idNumber: 'A223456781', reason: '建立人員' } as const
 
 t.test('a new person has a number, a name, a post, roles and an account that waits for its owner', async t => {
   const { deps } = await startApp(t)
   const agencyId = await addAgency(deps)
   const assignment = { agencyId, staffKind: 'civil', title: '人事主任', from: '2026-11-23' }
-  const invited = await deps.db.transaction(tx =>
-    people.invite(
+  const added = await deps.db.transaction(tx =>
+    people.add(
       tx,
       deps.ring,
       { ...chen, assignment, grants: [{ role: 'hr_chief', agencyId }] },
@@ -26,11 +26,11 @@ t.test('a new person has a number, a name, a post, roles and an account that wai
       deps.clock(),
     ),
   )
-  if (!invited.ok) throw new Error(invited.why)
+  if (!added.ok) throw new Error(added.why)
   t.match(await deps.db.select().from(accounts), [{ state: 'invited', loginName: null, passwordHash: null }])
   t.match(await deps.db.select().from(assignments), [{ ...assignment, kind: 'main' }])
   t.match(await deps.db.select().from(roleGrants), [{ role: 'hr_chief', agencyId, from: '2026-11-23' }])
-  const [row, ...others] = await records.ofPerson(deps.db, deps.ring, invited.personId)
+  const [row, ...others] = await records.ofPerson(deps.db, deps.ring, added.personId)
   t.same(row?.data, { id_type: 'national', id_no: 'A223456781', name_zh: '陳怡君' })
   t.same(others, [])
   const kept = (await deps.db.select().from(events)).map(event => event.what)
@@ -40,12 +40,12 @@ t.test('a new person has a number, a name, a post, roles and an account that wai
 
 t.test('a number that somebody has already is refused and nothing is written', async t => {
   const { deps } = await startApp(t)
-  const invite = () =>
+  const addChen = () =>
     deps.db.transaction(tx =>
-      people.invite(tx, deps.ring, { ...chen, assignment: null, grants: [] }, bySystem, deps.clock()),
+      people.add(tx, deps.ring, { ...chen, assignment: null, grants: [] }, bySystem, deps.clock()),
     )
-  t.equal((await invite()).ok, true)
-  t.same(await invite(), { ok: false, why: 'person.refused.number-taken' })
+  t.equal((await addChen()).ok, true)
+  t.same(await addChen(), { ok: false, why: 'person.refused.number-taken' })
   t.equal((await deps.db.select().from(accounts)).length, 1)
 })
 
@@ -54,12 +54,12 @@ t.test('a second agency is a concurrent one, and the same agency is not kept twi
   const { db, clock } = deps
   const first = { agencyId: await addAgency(deps), staffKind: 'civil', title: '主任', from: '2026-11-23' }
   const second = { ...first, agencyId: await addAgency(deps, '999000002B', '別的國小') }
-  const invited = await db.transaction(tx =>
-    people.invite(tx, deps.ring, { ...chen, assignment: first, grants: [] }, bySystem, clock()),
+  const added = await db.transaction(tx =>
+    people.add(tx, deps.ring, { ...chen, assignment: first, grants: [] }, bySystem, clock()),
   )
-  if (!invited.ok) throw new Error(invited.why)
-  await people.assign(db, invited.personId, second, bySystem, clock())
-  await people.assign(db, invited.personId, second, bySystem, clock())
+  if (!added.ok) throw new Error(added.why)
+  await people.assign(db, added.personId, second, bySystem, clock())
+  await people.assign(db, added.personId, second, bySystem, clock())
   t.match(await db.select().from(assignments).orderBy(assignments.kind), [{ kind: 'concurrent' }, { kind: 'main' }])
   t.equal((await db.select().from(assignments)).length, 2)
 })
@@ -88,10 +88,10 @@ t.test('an installation does not start with an index key under which nobody in i
   const others = { ...ring, indexKey: randomBytes(32) }
   t.same(await installation.enter(db, others, 'demo'), { ok: true, isSetUp: false }, 'nobody is there yet')
 
-  const invited = await db.transaction(tx =>
-    people.invite(tx, ring, { ...chen, assignment: null, grants: [] }, bySystem, clock()),
+  const added = await db.transaction(tx =>
+    people.add(tx, ring, { ...chen, assignment: null, grants: [] }, bySystem, clock()),
   )
-  if (!invited.ok) throw new Error(invited.why)
+  if (!added.ok) throw new Error(added.why)
   t.match(await installation.enter(db, ring, 'demo'), { ok: true })
   const refused = { ok: false, why: 'installation.index-key-does-not-fit' }
   t.same(await installation.enter(db, others, 'demo'), refused)
