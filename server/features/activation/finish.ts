@@ -6,14 +6,14 @@ import * as signIns from '../../store/account/sign-ins.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
-import type { Card } from '../../store/ways/credentials.ts'
+import type { NewCredential } from '../../store/ways/credentials.ts'
 import * as credentials from '../../store/ways/credentials.ts'
 import * as healthCards from '../../store/ways/health-cards.ts'
 import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../../web/deps.ts'
 
 export type Means =
-  | { way: 'card' | 'phone'; card: Card }
+  | { way: 'card' | 'phone'; card: NewCredential }
   | { way: 'health_card'; cardNumber: string }
   | { way: 'password'; login: { loginName: string; passwordHash: string } }
 

@@ -9,7 +9,7 @@ export async function cardUsed(
   request: FastifyRequest,
   { db, clock }: Deps,
   { id, accountId }: { id: string; accountId: string },
-  card: credentials.Card,
+  card: credentials.NewCredential,
 ): Promise<void> {
   const now = clock()
   await db.transaction(async tx => {

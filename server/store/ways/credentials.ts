@@ -9,20 +9,20 @@ import { accounts, credentials, people } from '../schema.ts'
 
 export type Credential = typeof credentials.$inferSelect
 
-/** What of a verified card is kept. Issuer family and subject serial are the binding; they survive a renewal. */
-export type Card = Pick<
+/** What of a verified card or phone is kept. Issuer family and subject serial are the binding; they survive a renewal. */
+export type NewCredential = Pick<
   Credential,
   'kind' | 'issuerFamily' | 'issuerKeyId' | 'subjectSerial' | 'subjectName' | 'certificate' | 'notAfter'
 > & { cardNumber: string | null; lastFour?: string | null }
 
-export function cardOf(holder: Holder): Card {
+export function cardOf(holder: Holder): NewCredential {
   const { issuerFamily, issuerKeyId, subjectSerial, subjectName, lastFour, certificate, cardNumber, notAfter } = holder
   const kind = `${holder.kind}_card` as const
   return { kind, issuerFamily, issuerKeyId, subjectSerial, subjectName, lastFour, certificate, cardNumber, notAfter }
 }
 
 /** The same of a phone: its certificate is on no card. */
-export const phoneOf = (holder: Holder): Card => ({ ...cardOf(holder), kind: 'phone', cardNumber: null })
+export const phoneOf = (holder: Holder): NewCredential => ({ ...cardOf(holder), kind: 'phone', cardNumber: null })
 
 /**
  * Binds a card or phone to an account; binding it again to the same account keeps the newer certificate. Where both carry
@@ -31,7 +31,7 @@ export const phoneOf = (holder: Holder): Card => ({ ...cardOf(holder), kind: 'ph
 export async function bind(
   db: Db,
   accountId: string,
-  card: Card,
+  card: NewCredential,
   now: Date,
 ): Promise<{ ok: true; id: string } | { ok: false; why: 'card.refused.bound-elsewhere' }> {
   const [row] = await db
@@ -51,7 +51,10 @@ export async function bind(
 }
 
 /** The account a card is bound to, with the name the account's record has. */
-export async function ofCard(db: Db, { issuerFamily, subjectSerial }: Pick<Card, 'issuerFamily' | 'subjectSerial'>) {
+export async function ofCard(
+  db: Db,
+  { issuerFamily, subjectSerial }: Pick<NewCredential, 'issuerFamily' | 'subjectSerial'>,
+) {
   const [row] = await db
     .select({
       id: credentials.id,
@@ -79,7 +82,7 @@ export async function ofCard(db: Db, { issuerFamily, subjectSerial }: Pick<Card,
  * Keeps the newest certificate of a card or phone that was just used; true when it is another one than before. A phone
  * with the serial of a bound card opens, but does not take its place.
  */
-export async function used(tx: Db, id: string, card: Card, now: Date): Promise<boolean> {
+export async function used(tx: Db, id: string, card: NewCredential, now: Date): Promise<boolean> {
   const [before] = await tx.select().from(credentials).where(eq(credentials.id, id)).for(held)
   const isSameKind = before?.kind === card.kind
   const isRenewed = isSameKind && !before.certificate.equals(card.certificate)
@@ -91,7 +94,10 @@ export async function used(tx: Db, id: string, card: Card, now: Date): Promise<b
 }
 
 /** The account that this very certificate was bound to until the binding ended: replaced, taken away or blocked. */
-export async function ofRetired(db: Db, { certificate }: Pick<Card, 'certificate'>): Promise<string | undefined> {
+export async function ofRetired(
+  db: Db,
+  { certificate }: Pick<NewCredential, 'certificate'>,
+): Promise<string | undefined> {
   const [row] = await db
     .select({ accountId: credentials.accountId })
     .from(credentials)
@@ -102,7 +108,7 @@ export async function ofRetired(db: Db, { certificate }: Pick<Card, 'certificate
 }
 
 /** The account that reads of what happens to a card: it is bound there, or was. */
-export async function accountOf(db: Db, card: Pick<Card, 'issuerFamily' | 'subjectSerial' | 'certificate'>) {
+export async function accountOf(db: Db, card: Pick<NewCredential, 'issuerFamily' | 'subjectSerial' | 'certificate'>) {
   return (await ofCard(db, card))?.accountId ?? (await ofRetired(db, card))
 }
 
@@ -130,7 +136,7 @@ export async function ofName(
 }
 
 /** Binds the successor of a card, which was used just now, and retires those of the same kind, authority and name, with the day and the reason. */
-export async function replace(tx: Db, accountId: string, card: Card, now: Date) {
+export async function replace(tx: Db, accountId: string, card: NewCredential, now: Date) {
   const bound = await bind(tx, accountId, card, now)
   if (!bound.ok) return bound
   await tx.update(credentials).set({ lastUsedAt: now }).where(eq(credentials.id, bound.id))
@@ -182,7 +188,7 @@ export async function ofAccount(db: Db, accountId: string): Promise<Credential[]
     .orderBy(desc(credentials.boundAt))
 }
 
-/** False when it is not a card of the account. */
+/** False when it is not a credential of the account. */
 export async function rename(db: Db, accountId: string, id: string, label: string): Promise<boolean> {
   const renamed = await db
     .update(credentials)
@@ -192,7 +198,7 @@ export async function rename(db: Db, accountId: string, id: string, label: strin
   return renamed.length === 1
 }
 
-/** Ends a card of the account from now on; it stays among those of the past, with the reason. */
+/** Ends a credential of the account from now on; it stays among those of the past, with the reason. */
 export async function retire(db: Db, accountId: string, id: string, reason: RetireReason, now: Date): Promise<boolean> {
   const retired = await db
     .update(credentials)
