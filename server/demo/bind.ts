@@ -37,9 +37,9 @@ export function readCards(crowd: readonly Soul[], drawer: readonly DrawerCard[],
 /** What is kept of a card, from its certificate and that of its issuer. */
 export function readCard(
   { certificate, issuer }: { certificate: Buffer; issuer: Buffer },
-  kind: credentials.Card['kind'],
+  kind: credentials.NewCredential['kind'],
   cardNumber: string | null,
-): credentials.Card {
+): credentials.NewCredential {
   const [own, above] = [certificate, issuer].map(der => readCertificate(der, 'card.refused.certificate'))
   if (!own || !above) throw new Error('two certificates were given')
   const text = (of: typeof own, part: string) => tidy(subjectTexts(of, [part]).join(''))

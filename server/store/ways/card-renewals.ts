@@ -5,17 +5,17 @@ import { held } from '../database/held.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { openSealed, seal } from '../database/sealing.ts'
 import { cardRenewals } from '../schema.ts'
-import type { Card } from './credentials.ts'
+import type { NewCredential } from './credentials.ts'
 
 /** A verified card and the account it seems to belong to. */
-export type CardRenewal = { id: string; accountId: string; card: Card }
+export type CardRenewal = { id: string; accountId: string; card: NewCredential }
 
 /** How long a card waits for its holder. */
 export const keptMs = 15 * 60_000
 const context = (accountId: string) => `card-renewal/${accountId}`
 
 /** Keeps a verified card, sealed, for a quarter of an hour. */
-export async function keep(db: Db, ring: KeyRing, accountId: string, card: Card, now: Date): Promise<string> {
+export async function keep(db: Db, ring: KeyRing, accountId: string, card: NewCredential, now: Date): Promise<string> {
   const plain = { ...card, certificate: card.certificate.toString('base64'), notAfter: card.notAfter.toISOString() }
   const [row] = await db
     .insert(cardRenewals)
@@ -38,7 +38,7 @@ export async function find(db: Db, ring: KeyRing, id: string, now: Date): Promis
     .for(held)
   if (!row) return undefined
   const { accountId, sealedCard } = row
-  const plain = openSealed(ring, sealedCard, context(accountId)) as Omit<Card, 'certificate' | 'notAfter'> & {
+  const plain = openSealed(ring, sealedCard, context(accountId)) as Omit<NewCredential, 'certificate' | 'notAfter'> & {
     certificate: string
     notAfter: string
   }

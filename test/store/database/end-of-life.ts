@@ -8,7 +8,7 @@ import type { KeyRing } from '../../../server/store/database/sealing.ts'
 import * as recoveries from '../../../server/store/person/recoveries.ts'
 import * as accessLog from '../../../server/store/record/access-log.ts'
 import * as cardRenewals from '../../../server/store/ways/card-renewals.ts'
-import type { Card } from '../../../server/store/ways/credentials.ts'
+import type { NewCredential } from '../../../server/store/ways/credentials.ts'
 import * as phoneRequests from '../../../server/store/ways/phone-requests.ts'
 import * as secondFactors from '../../../server/store/ways/second-factors.ts'
 import { testRing } from '../../support/app/app.ts'
@@ -36,7 +36,7 @@ const kinds: Record<string, Kind> = {
     return async now => (await savedForms.find(db, ring, accountId, id, now)) !== undefined
   },
   'a card that waits for its holder': async ({ db, ring, person: { accountId } }) => {
-    const card = { certificate: Buffer.from('a certificate'), notAfter: later(60) } as Card
+    const card = { certificate: Buffer.from('a certificate'), notAfter: later(60) } as NewCredential
     const id = await cardRenewals.keep(db, ring, accountId, card, made)
     return async now => (await cardRenewals.find(db, ring, id, now)) !== undefined
   },

@@ -34,7 +34,7 @@ export async function bindCard(
   accountId: string,
   { holder, signing }: { holder: Holder; signing: { certificate: Buffer } },
 ): Promise<void> {
-  const card: credentials.Card = {
+  const card: credentials.NewCredential = {
     kind: 'citizen_card',
     issuerFamily: '(測試用)內政部憑證管理中心',
     issuerKeyId: 'older',

@@ -13,7 +13,7 @@ export async function bindPhone(
   accountId: string,
   { name, subjectSerial }: (typeof phonePeople)['lin'],
 ): Promise<void> {
-  const phone: credentials.Card = {
+  const phone: credentials.NewCredential = {
     kind: 'phone',
     issuerFamily: '(測試用)內政部憑證管理中心',
     issuerKeyId: 'older',
