@@ -44,7 +44,8 @@ async function faultsOf(html: string, { language, lang }: Tongue, hasErrors: boo
   return [
     ...report.results.flatMap(({ messages }) =>
       messages.map(
-        ({ ruleId, message, line }) => `${ruleId}: ${message} in ${html.split('\n')[line - 1]?.slice(0, 300)}`,
+        ({ ruleId, message, line, column }) =>
+          `${ruleId}: ${message} in ${html.split('\n')[line - 1]?.slice(Math.max(0, column - 100), column + 200)}`,
       ),
     ),
     ...fault(all(page, 'h1').length !== 1, `has ${all(page, 'h1').length} h1`),

@@ -87,12 +87,12 @@ t.test('every sentence is whole in both languages', async t =>
 
 type Said = { file: string; key: string; kind: 'whole' | 'prefix' | 'suffix' }
 
-/** Every literal that is a key (`'noun.what'`), begins one (`'noun.' + x`, `noun.${x}`) or ends one (`x + '-means'`). */
+/** Every literal that is a key (`'noun.what'`), begins one (`'noun.' + x`, `noun.${x}`) or ends one (`${x}-means`). */
 function saidIn({ file, text }: Source): Said[] {
   const whole = [...text.matchAll(/(['"`])([a-z][a-z-]*(?:\.[\w-]+)+)\1(?!\s*\+)/g)].map(([, , key]) => ['whole', key])
   const joined = [...text.matchAll(/(['"`])([a-z][a-z-]*\.[\w.-]*)\1\s*\+/g)].map(([, , key]) => ['prefix', key])
   const filled = [...text.matchAll(/`([a-z][a-z-]*\.[\w.-]*)\$\{[^`]*`/g)].map(([, key]) => ['prefix', key])
-  const ended = [...text.matchAll(/\+\s*(['"`])(-[\w-]+)\1/g)].map(([, , key]) => ['suffix', key])
+  const ended = [...text.matchAll(/\}(-[\w-]+)`/g)].map(([, key]) => ['suffix', key])
   return [...whole, ...joined, ...filled, ...ended].map(([kind, key]) => ({ file, key, kind }) as Said)
 }
 
@@ -193,7 +193,7 @@ t.test('a key in two files, unsaid or unknown would be found', async t => {
   const sentence = { zh: '送出', en: 'Send' }
   t.same(repeated({ a: { 'a.b': sentence }, b: { 'a.b': sentence, 'a.c': sentence } }), ['a.b'])
 
-  const text = `t('a.one') t('a.kind.' + kind) t(\`a.way.\${way}\`) t(isNew ? "a.new" : 'a.old') t(state + '-means')`
+  const text = `t('a.one') t('a.kind.' + kind) t(\`a.way.\${way}\`) t(isNew ? "a.new" : 'a.old') t(\`\${state}-means\`)`
   const words = saidIn({ file: 'x.eta', text })
   const known = ['a.one', 'a.one-means', 'a.kind.x', 'a.way.y', 'a.new', 'a.old']
   t.same(unsaid(known, words), [])

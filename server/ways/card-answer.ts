@@ -18,7 +18,7 @@ import { issueLine, judgeLine, type Line, type Task } from './challenge.ts'
 
 export type CardTask = Task & { purpose: PurposeOf<'card'> }
 
-/** The model of parts/card-form: made anew for each page, since each line is signed once. */
+/** The model of parts/way/card: made anew for each page, since each line is signed once. */
 export type CardChallenge = Line & { component: string }
 
 /** `claimed` is whose card it truly was that was refused for its time or its standing. */

@@ -14,7 +14,7 @@ import { issueLine, judgeLine } from './challenge.ts'
 
 export type HealthCardTask = { purpose: PurposeOf<'health_card'> }
 
-/** The model of parts/health-card-form: made anew for each page, since its digits count once. */
+/** The model of parts/way/health-card: made anew for each page, since its digits count once. */
 export type HealthCardChallenge = { line: string; seal: string; random: string; components: string }
 
 /** `claimed` is the ID number that the card said, where the verifier refused. */

@@ -12,7 +12,7 @@ import { webauthn } from './webauthn.ts'
 type Settings = Pick<Deps, 'clock' | 'config'>
 type Known = readonly Pick<Passkey, 'credentialId' | 'transports'>[]
 
-/** The model of parts/passkey-form: made anew for each page, since each challenge is answered once. */
+/** The model of parts/way/passkey: made anew for each page, since each challenge is answered once. */
 export type PasskeyQuestion = Pick<Line, 'line' | 'seal'> & { kind: 'create' | 'get'; options: string }
 
 const timeout = 5 * 60_000

@@ -6,7 +6,7 @@ import type { FieldError, Raw, Read } from './forms.ts'
 
 export type Identity = { name: string; idKind: IdKind; idNumber: string }
 
-/** The fields `name`, `id_kind` and `id_number` of parts/identity-fields: who a new person is. */
+/** The fields `name`, `id_kind` and `id_number` of parts/field/identity: who a new person is. */
 export function readIdentity(form: Raw): Read<Identity> {
   const name = readPersonName(form['name'] ?? '')
   const asked = idTypes.find(({ code }) => code === form['id_kind'])?.code as IdKind | undefined

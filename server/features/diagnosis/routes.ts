@@ -5,7 +5,7 @@ import type { FactName } from '../../domain/help-desk/diagnosis.ts'
 import { forgive, reportAllowance, reportNumberAllowance } from '../../store/account/sign-in-delays.ts'
 import * as checkReports from '../../store/help-desk/check-reports.ts'
 import * as failures from '../../store/help-desk/failures.ts'
-import { speak } from '../../text/speak.ts'
+import { speak, type TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -24,6 +24,13 @@ import { addressOfSeen, fieldsOf, isOfHealthCard, readSeen, type Seen } from './
 
 /** What a person without script, or who would rather not be measured, is asked. */
 const questions: readonly FactName[] = ['popup', 'reader', 'kind', 'certificate', 'changed', 'clock']
+
+/** What is said where nothing is wrong, by how much was tried. */
+function noneFound(seen: Seen): TextKey {
+  if (seen.facts.signature === 'good') return 'diagnosis.found-none-signed'
+  if (seen.source === 'said') return 'diagnosis.found-none-said'
+  return isOfHealthCard(seen) ? 'diagnosis.found-none-health' : 'diagnosis.found-none-unsigned'
+}
 
 /** Finds out, before sign-in, why a card cannot be read: measured by script, or by questions. */
 export default async function diagnosis(app: FastifyInstance, deps: Deps) {
@@ -85,7 +92,7 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
       rows,
       report,
       fields: fieldsOf(seen),
-      source: seen.source,
+      noneFound: noneFound(seen),
       isOfHealthCard: isOfHealthCard(seen),
       page: pageQuestion(found, config, t),
       isSigned: seen.facts.signature === 'good',

@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/language.ts'
 import type { CodeValue } from '../../domain/record/field.ts'
 
-/** The values of a code table as options for parts/select and parts/choices. */
+/** The values of a code table as options for parts/field/select and parts/field/choices. */
 export function codeOptions(codes: readonly CodeValue[], language: Language): { value: string; text: string }[] {
   return codes.map(({ code, zh, en }) => ({ value: code, text: language === 'zh-TW' ? zh : en }))
 }

@@ -13,6 +13,8 @@ import { takeSaid } from '../access/said.ts'
 import type { Deps } from '../deps.ts'
 import { asset, withNeeded } from '../transport/assets.ts'
 import { codeHref } from './codes.ts'
+import { keyOf } from './key-of.ts'
+import { withoutLayout } from './view-layout.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -44,7 +46,8 @@ export async function renderPages(
   root: string,
 ): Promise<void> {
   const views = path.join(root, 'views')
-  const eta = new Eta({ views, cache: true, autoFilter: true, filterFunction: noHoles })
+  const plugins = [{ processTemplate: withoutLayout }]
+  const eta = new Eta({ views, cache: true, autoFilter: true, filterFunction: noHoles, plugins })
   await app.register(view, { engine: { eta }, root: views, viewExt: 'eta' })
 
   app.addHook('onSend', async (_request, reply) => {
@@ -68,6 +71,7 @@ export async function renderPages(
         t,
         asset,
         codeHref,
+        keyOf,
         path: request.url,
         csrf: () => this.csrfToken(),
         once: newFormKey,

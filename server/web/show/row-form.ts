@@ -11,7 +11,7 @@ import { speak } from '../../text/speak.ts'
 import type { FieldError, Raw } from '../forms.ts'
 import { labelOf } from './row.ts'
 
-/** What `parts/row-fields` draws: one control, or a group of them. */
+/** What `parts/field/row` draws: one control, or a group of them. */
 export type Control = {
   kind: 'text' | 'lines' | 'date' | 'select' | 'choices' | 'group'
   name: string

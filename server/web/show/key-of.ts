@@ -1,0 +1,53 @@
+import type { AccountState, StateChange } from '../../domain/account/state.ts'
+import type { browsers, systems } from '../../domain/account/visitor-program.ts'
+import type { Role } from '../../domain/agency/actor.ts'
+import type { Above, AgencyKind } from '../../domain/agency/agency.ts'
+import type { DeputyState } from '../../domain/agency/deputy.ts'
+import type { CardKind } from '../../domain/card/profile.ts'
+import type { State } from '../../domain/correction/correction.ts'
+import type { FactName, Tone } from '../../domain/help-desk/diagnosis.ts'
+import type { OfferedWay, OfferReason } from '../../domain/help-desk/way-offer.ts'
+import type { Operation } from '../../domain/record/difference.ts'
+import type { AuthorityState, ListState } from '../../domain/trust/freshness.ts'
+import type { Way } from '../../domain/way.ts'
+import type { RetireReason } from '../../domain/ways/ways-in.ts'
+import type { TextKey } from '../../text/speak.ts'
+
+/** The key of the word for each value that a view shows by its name; a value without a word does not compile. */
+export const keyOf = {
+  accountChange: (change: Extract<StateChange, 'suspend' | 'lock' | 'reactivate'>) =>
+    `people.account-what.${change}` as const,
+  accountState: (state: AccountState | 'none') => `people.account.${state}` as const,
+  agencyAbove: (above: Exclude<Above, 'parent'>) => `agency.above.${above}` as const,
+  agencyKind: (kind: AgencyKind) => `agency.kind.${kind}` as const,
+  assignment: (kind: 'main' | 'concurrent') => `people.assignment-kind.${kind}` as const,
+  authorityRole: (role: 'root' | CardKind) => `trust.role.${role}` as const,
+  authorityState: (state: AuthorityState) => `trust.state.${state}` as const,
+  browser: (browser: (typeof browsers)[number]) => `diagnosis.word.browser-${browser}` as const,
+  change: (operation: Operation) => `change.${operation}` as const,
+  correctionTitle: (operation: Operation) => `correction.title.${operation}` as const,
+  credential: (kind: 'citizen_card' | 'agency_card' | 'health_card' | 'passkey' | 'phone') =>
+    `account.kind.${kind}` as const,
+  decision: (decision: 'accepted' | 'rejected') => `correction.item.${decision}` as const,
+  deputyState: (state: DeputyState) => `deputy.state.${state}` as const,
+  fact: (name: FactName) => `diagnosis.fact.${name}` as const,
+  failurePlace: (place: 'sign-in' | 'diagnosis') => `failure.place.${place}` as const,
+  findingSource: (source: 'measured' | 'said') => `diagnosis.source.${source}` as const,
+  findingTone: (tone: Tone) => `diagnosis.tone.${tone}` as const,
+  holderState: (state: AccountState) => `agency.state.${state}` as const,
+  invitationOutcome: (kind: 'letter' | 'mail') => `people.outcome.${kind}` as const,
+  invitationWay: (way: 'letter' | 'mail') => `people.invitations-way.${way}` as const,
+  listState: (state: ListState) => `trust.list.${state}` as const,
+  notOffered: (why: OfferReason) => `way-offer.why.${why}` as const,
+  offeredWay: (way: OfferedWay) => `way-offer.way.${way}` as const,
+  outcome: (outcome: 'passed' | 'failed' | 'undecided') => `signature.outcome.${outcome}` as const,
+  question: (name: 'popup' | 'reader' | 'kind' | 'certificate' | 'changed' | 'clock') =>
+    `diagnosis.question.${name}` as const,
+  recoveryState: (state: 'asked' | 'confirmed' | 'made' | 'over') => `recovery.state.${state}` as const,
+  retired: (reason: RetireReason) => `account.past-reason.${reason}` as const,
+  role: (role: Role) => `role.${role}` as const,
+  stateMeaning: (state: `correction.state.${Exclude<State, 'draft'> | 'waits_for_lock'}`) => `${state}-means` as const,
+  system: (system: (typeof systems)[number]) => `diagnosis.word.system-${system}` as const,
+  way: (way: Way | 'activation' | 'agency-card' | 'recovery') => `account.way.${way}` as const,
+  wayTitle: (way: Exclude<Way, 'passkey'>) => `sign-in.${way}.title` as const,
+} satisfies Record<string, (value: never) => TextKey>
