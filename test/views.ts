@@ -1,0 +1,155 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import t from 'tap'
+import { root } from '../server/config.ts'
+import { withoutLayout } from '../server/web/show/view-layout.ts'
+
+type View = { file: string; text: string }
+
+const folder = path.join(root, 'views')
+const views: View[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.eta'))
+  .map(file => ({ file, text: readFileSync(path.join(folder, file), 'utf8') }))
+
+const longest = 120
+const mostFiles = 20
+const voids = /^(area|base|br|col|hr|img|input|link|meta|source|wbr|!doctype)$/
+const verbatim = /^(pre|textarea)$/
+
+type Mark = { isOpen: boolean; name: string; line: number; isFirst: boolean }
+
+const hidden = (part: string) => part.replace(/[^\n]/g, ' ')
+
+/** The text without comments and without what pre and textarea hold, each character where it was. */
+const bare = (text: string) =>
+  text
+    .replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, hidden)
+    .replace(/(<(pre|textarea)\b(?:<%[^]*?%>|[^>])*>)([^]*?)(?=<\/\2>)/g, (_, tag: string, _name, held: string) =>
+      tag.concat(hidden(held)),
+    )
+
+/** Where each element begins and ends, and each bracket of code. */
+function marksOf(text: string): Mark[] {
+  const mark = (isOpen: boolean, name: string, index: number): Mark => {
+    const lines = text.slice(0, index).split('\n')
+    return { isOpen, name, line: lines.length, isFirst: /^\s*(<%[-_]?\s*)?$/.test(lines.at(-1) ?? '') }
+  }
+  const elements = [...text.replace(/<%[^]*?%>/g, hidden).matchAll(/<(\/?)([a-z!][^\s>]*)[^>]*?(\/?)>/gi)]
+    .filter(({ 2: name = '', 3: end }) => !voids.test(name) && !verbatim.test(name) && !end)
+    .map(({ 1: slash, 2: name = '', index }) => mark(!slash, name, index))
+  const brackets = [...text.matchAll(/<%[^]*?%>/g)].flatMap(({ 0: tag, index }) =>
+    [...tag.replace(literal, hidden).matchAll(/[{}()[\]]/g)].map(({ 0: sign, index: at }) =>
+      mark('{(['.includes(sign), pairs[sign] ?? sign, index + at),
+    ),
+  )
+  return [...elements, ...brackets]
+}
+
+const literal = /'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|\/(?:\[[^\]\n]*\]|\\.|[^/\n\s\\[])+\/[gimsuy]*(?=[.,)])/g
+const pairs: Record<string, string> = { '}': '{', ')': '(', ']': '[' }
+
+/** What is wrong with a view, in words: its lines, their indentation by what stands in what, its text keys. */
+function faultsOf({ file, text }: View): string[] {
+  const told = (line: number, what: string) => `views/${file}:${line} ${what}`
+  const shown = bare(text)
+  const lines = shown.split('\n')
+  const indent = (line: number) => lines[line - 1]?.search(/\S|$/) ?? 0
+  // the end of a tag over several lines stands where the tag began
+  const isLaidOut = (line: number) => /^\s*(?!\/?>|<\/(?:pre|textarea)>)\S/.test(lines[line - 1] ?? '')
+
+  const ofLines = text
+    .split('\n')
+    .flatMap((line, i) => [
+      ...(line.length > longest ? [told(i + 1, `has ${line.length} characters`)] : []),
+      ...(/\s$/.test(line) ? [told(i + 1, 'ends with a blank')] : []),
+      ...(line.includes('\t') ? [told(i + 1, 'has a tab')] : []),
+      ...(isLaidOut(i + 1) && indent(i + 1) % 2 === 1 ? [told(i + 1, 'is not indented in twos')] : []),
+    ])
+  const open = new Map<string, Mark[]>()
+  const ofNesting = marksOf(shown).flatMap(({ isOpen, name, line, isFirst }) => {
+    const others = open.get(name) ?? []
+    open.set(name, isOpen ? [...others, { isOpen, name, line, isFirst }] : others.slice(0, -1))
+    const begin = others.at(-1)?.line
+    if (isOpen || begin === line) return []
+    if (begin === undefined) return [told(line, `closes ${name}, which is not open`)]
+    const within = Array.from({ length: line - begin - 1 }, (_, i) => begin + 1 + i).filter(isLaidOut)
+    return [
+      ...(isFirst && indent(line) !== indent(begin)
+        ? [told(line, `is not below line ${begin}, which opens ${name}`)]
+        : []),
+      ...within
+        .filter(one => indent(one) <= indent(begin))
+        .map(one => told(one, `is not indented in ${name} of line ${begin}`)),
+    ]
+  })
+  const left = [...open.values()].flat().map(({ line, name }) => told(line, `opens ${name} and does not close it`))
+  const glued = [...text.matchAll(/\bt\(([^,()]*(?:\+|\$\{)[^,]*)/g)].map(({ 1: key = '', index }) =>
+    told(text.slice(0, index).split('\n').length, `glues a key: ${key}`),
+  )
+  return [...ofLines, ...ofNesting, ...left, ...glued]
+}
+
+t.test('views are laid out like code, and no text key is glued in them', async t => {
+  t.not(views.length, 0)
+  t.same(views.flatMap(faultsOf), [])
+})
+
+t.test('no folder of views is crowded', async t => {
+  const folders = new Map<string, number>()
+  for (const { file } of views) folders.set(path.dirname(file), (folders.get(path.dirname(file)) ?? 0) + 1)
+  t.same(
+    [...folders].filter(([, count]) => count > mostFiles),
+    [],
+  )
+})
+
+// ---- a bad view would be found
+
+const good = `<% for (const one of it.rows) { %>
+  <p
+    id="a"
+    <% if (one.isNew) { %> class="new"<% } %>
+  ><%= it.t(it.keyOf.change(one.change), { a: 'x' + 'y' }) %></p>
+  <pre>
+text
+  </pre>
+<% } %>
+`
+const broken: [string, string, string][] = [
+  ['id="a"', `id="${'a'.repeat(longest)}"`, 'characters'],
+  ['id="a"', 'id="a" ', 'ends with a blank'],
+  ['    id="a"', '\tid="a"', 'has a tab'],
+  ['    id="a"', '   id="a"', 'in twos'],
+  ['    id="a"', 'id="a"', 'is not indented in {'],
+  ['  <p\n', '<p\n', 'is not indented in {'],
+  ['</pre>\n<% } %>', '</pre>\n  <% } %>', 'is not below line 1'],
+  ['</p>', '', 'opens p and does not close it'],
+  ['</p>', '</p></div>', 'closes div, which is not open'],
+  ['it.keyOf.change(one.change)', `'change.' + one.change`, 'glues a key'],
+  ['it.keyOf.change(one.change)', '`change.${one.change}`', 'glues a key'],
+]
+t.test('a view that is laid out well is let through', async t => t.same(faultsOf({ file: 'a.eta', text: good }), []))
+for (const [from, to, fault] of broken) {
+  t.test(`${JSON.stringify(to.slice(0, 30))} for ${JSON.stringify(from)} would be found`, async t => {
+    t.match(good, from)
+    const found = faultsOf({ file: 'a.eta', text: good.replace(from, to) })
+    t.match(found.join('\n'), fault)
+  })
+}
+
+// ---- what a page keeps of the layout
+
+const laidOut: [string, string][] = [
+  ['<p>\n  a\n  b\n</p>\n', '<p>a b</p>'],
+  ['<b>a</b>\n<i>b</i>', '<b>a</b> <i>b</i>'],
+  ['<input>\n<b>b</b>', '<input> <b>b</b>'],
+  ['<%= a %>\n<%= b %>\n<i>c</i>', '<%= a %><%= b %><i>c</i>'],
+  ['<i>\n  <%= a %>\n</i>', '<i><%= a %></i>'],
+  ['<%\nconst a = 1\n%>\n<p>b</p>', '<%\nconst a = 1\n%><p>b</p>'],
+  ['<p\n  id="a"\n  lang="b"\n>c</p>', '<p id="a" lang="b">c</p>'],
+  ['<p\n  <% if (a) { %> id="a"<% } %>\n  lang="b"\n>c</p>', '<p<% if (a) { %> id="a"<% } %> lang="b">c</p>'],
+  ['<textarea\n  id="a"\n>\n<%= b %>\n  c</textarea>', '<textarea id="a">\n<%= b %>\n  c</textarea>'],
+]
+for (const [view, page] of laidOut) {
+  t.test(`${JSON.stringify(view)} is printed as ${JSON.stringify(page)}`, async t => t.equal(withoutLayout(view), page))
+}
