@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
 import {
-  addSchool,
   cardOf,
   cards,
   heading,
@@ -14,6 +13,7 @@ import {
   useCard,
 } from '../support/browser/site.ts'
 import { goodPassword, openTo } from '../support/person/people.ts'
+import { addSchool } from '../support/person/school.ts'
 
 const password = 'a blue heron stands'
 

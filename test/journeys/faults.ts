@@ -3,17 +3,8 @@ import t from 'tap'
 import type { ComponentFailure } from '../../server/domain/ways/component-codes.ts'
 import type { Fault } from '../../server/simulators/hipki/faults.ts'
 import { openBrowser, openContext, openShell, skip } from '../support/browser/browser.ts'
-import {
-  addSchool,
-  cardForm,
-  cardOf,
-  cards,
-  heading,
-  pressForCard,
-  startSite,
-  textOf,
-  useCard,
-} from '../support/browser/site.ts'
+import { cardForm, cardOf, cards, heading, pressForCard, startSite, textOf, useCard } from '../support/browser/site.ts'
+import { addSchool } from '../support/person/school.ts'
 
 const expired = { ...cardOf(3, 'expired', '林美華', '6781', cards.lin.pin), condition: 'expired' }
 const revoked = { ...cardOf(4, 'revoked', '林美華', '6781', cards.lin.pin), condition: 'revoked' }

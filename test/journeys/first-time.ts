@@ -2,19 +2,10 @@ import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import * as activations from '../../server/store/account/activations.ts'
 import { openContext, openShell, shot, skip } from '../support/browser/browser.ts'
-import {
-  activationCode,
-  addSchool,
-  cards,
-  heading,
-  signInByPassword,
-  signOut,
-  startBareSite,
-  startSite,
-  textOf,
-} from '../support/browser/site.ts'
+import { cards, heading, signInByPassword, signOut, startBareSite, startSite, textOf } from '../support/browser/site.ts'
 import { testCa, trustCa } from '../support/card/cards.ts'
 import { addPerson, goodPassword } from '../support/person/people.ts'
+import { activationCode, addSchool } from '../support/person/school.ts'
 import { verifierOf } from '../support/ways/health-card.ts'
 import { healthPeople, startHealthDesk } from '../support/ways/health-desk.ts'
 import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'

@@ -1,14 +1,8 @@
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
-import {
-  addSchool,
-  heading,
-  signInByPassword,
-  startBareSite,
-  startCorrection,
-  textOf,
-} from '../support/browser/site.ts'
+import { heading, signInByPassword, startBareSite, startCorrection, textOf } from '../support/browser/site.ts'
 import { goodPassword } from '../support/person/people.ts'
+import { addSchool } from '../support/person/school.ts'
 
 const minutes = (count: number) => () => new Date(Date.now() + count * 60_000)
 

@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openContext, openShell, shot, skip } from '../support/browser/browser.ts'
 import {
-  addSchool,
   cardOf,
   cards,
   heading,
@@ -15,6 +14,7 @@ import {
   useCard,
 } from '../support/browser/site.ts'
 import { goodPassword } from '../support/person/people.ts'
+import { addSchool } from '../support/person/school.ts'
 
 const alertOf = (page: Page) => textOf(page.getByRole('alert'))
 const headingAt = async (page: Page, url: string) => {

@@ -2,9 +2,7 @@ import type { BrowserContext } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, shot, skip } from '../support/browser/browser.ts'
 import {
-  activationCode,
   addDiploma,
-  addSchool,
   cards,
   changeOf,
   choose,
@@ -19,6 +17,7 @@ import {
   useCard,
 } from '../support/browser/site.ts'
 import { goodPassword } from '../support/person/people.ts'
+import { activationCode, addSchool } from '../support/person/school.ts'
 
 t.test('from the first code to a record that was corrected under a lock', { skip, bail: true }, async t => {
   const site = await startSite(t, [cards.lin, cards.chen])

@@ -2,9 +2,7 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
 import {
-  activationCode,
   addDiploma,
-  addSchool,
   cardForm,
   changeOf,
   choose,
@@ -18,6 +16,7 @@ import {
 } from '../support/browser/site.ts'
 import { testCa, trustCa } from '../support/card/cards.ts'
 import { goodPassword } from '../support/person/people.ts'
+import { activationCode, addSchool } from '../support/person/school.ts'
 
 const explained = '卡片要由瀏覽器和讀卡元件交談，需要 JavaScript，現在沒有開啟。'
 

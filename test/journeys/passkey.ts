@@ -1,8 +1,9 @@
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, shot, skip } from '../support/browser/browser.ts'
-import { addSchool, heading, signInByPassword, signOut, startBareSite, textOf } from '../support/browser/site.ts'
+import { heading, signInByPassword, signOut, startBareSite, textOf } from '../support/browser/site.ts'
 import { goodPassword } from '../support/person/people.ts'
+import { addSchool } from '../support/person/school.ts'
 
 const verified = { hasResidentKey: true, hasUserVerification: true, isUserVerified: true }
 const options = { protocol: 'ctap2', transport: 'internal', automaticPresenceSimulation: true, ...verified } as const

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
-import { addSchool, freeOrigin, heading, startBareSite, textOf } from '../support/browser/site.ts'
+import { freeOrigin, heading, startBareSite, textOf } from '../support/browser/site.ts'
 import { testCa, trustCa } from '../support/card/cards.ts'
+import { addSchool } from '../support/person/school.ts'
 import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
 import { bindPhone } from '../support/ways/phone.ts'
 

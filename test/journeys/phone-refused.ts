@@ -1,9 +1,10 @@
 import t from 'tap'
 import type { MobileIdRefusal } from '../../server/domain/ways/mobile-id-codes.ts'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
-import { addSchool, heading, signInByPassword, signOut, startBareSite, textOf } from '../support/browser/site.ts'
+import { heading, signInByPassword, signOut, startBareSite, textOf } from '../support/browser/site.ts'
 import { testCa, trustCa } from '../support/card/cards.ts'
 import { goodPassword } from '../support/person/people.ts'
+import { addSchool } from '../support/person/school.ts'
 import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
 import { bindPhone } from '../support/ways/phone.ts'
 

@@ -2,9 +2,7 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
 import {
-  activationCode,
   addDiploma,
-  addSchool,
   heading,
   signInByPassword,
   signOut,
@@ -14,6 +12,7 @@ import {
 } from '../support/browser/site.ts'
 import { testCa, trustCa } from '../support/card/cards.ts'
 import { goodPassword } from '../support/person/people.ts'
+import { activationCode, addSchool } from '../support/person/school.ts'
 import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
 import { bindPhone } from '../support/ways/phone.ts'
 

@@ -3,7 +3,6 @@ import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
 import {
   addDiploma,
-  addSchool,
   cardOf,
   cards,
   choose,
@@ -17,6 +16,7 @@ import {
   useCard,
 } from '../support/browser/site.ts'
 import { goodPassword } from '../support/person/people.ts'
+import { addSchool } from '../support/person/school.ts'
 
 t.test('what was sent once is not taken twice, and of two reviewers one decides', { skip, bail: true }, async t => {
   const card = {

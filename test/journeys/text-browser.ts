@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
-import { addSchool, startBareSite } from '../support/browser/site.ts'
+import { startBareSite } from '../support/browser/site.ts'
 import { openTextBrowser, skip } from '../support/browser/text-browser.ts'
 import { testCa, trustCa } from '../support/card/cards.ts'
 import { goodPassword } from '../support/person/people.ts'
+import { addSchool } from '../support/person/school.ts'
 
 t.test('everything without a card can be done in a text browser', { skip, bail: true }, async t => {
   const { baseUrl, deps } = await startBareSite(t)

@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import t from 'tap'
 import { notices } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { activationCode } from '../../support/browser/site.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
+import { activationCode } from '../../support/person/school.ts'
 import { askedFor, device } from '../../support/ways/authenticator.ts'
 
 const ca = await testCa(t)

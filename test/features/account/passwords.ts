@@ -16,9 +16,9 @@ import {
   recordRows,
 } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { activationCode } from '../../support/browser/site.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
+import { activationCode, chen, huang } from '../../support/person/school.ts'
 
 const ca = await testCa(t)
 const lin = await ca.card(linCard)
@@ -252,8 +252,8 @@ t.test('two weeks before its owner hears of it once, and again of the next passw
 t.test('the HR chief sets the days for the own agency, and for no other; officers and teachers set none', async t => {
   const { app, deps, agencyId, browser } = await withRule(t, null)
   const [chief, officer] = [
-    { name: '黃主任', idNumber: 'A123456707', loginName: 'huang.zhuren', roles: ['hr_chief' as const] },
-    { name: '陳文彬', idNumber: 'A123456789', loginName: 'chen.wenbin', roles: ['hr_officer' as const] },
+    { ...huang, roles: ['hr_chief' as const] },
+    { ...chen, roles: ['hr_officer' as const] },
   ]
   const [hers, his] = [visitor(app), visitor(app)]
   await signIn(hers, await addPerson(deps, agencyId, chief))

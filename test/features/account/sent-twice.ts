@@ -11,9 +11,9 @@ import { withMail } from '../../support/all-pages/all-pages.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { formIn } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
-import { addSchool } from '../../support/browser/site.ts'
 import { draftCorrection, sendCorrection, skill } from '../../support/correction/corrections.ts'
 import { addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
+import { addSchool } from '../../support/person/school.ts'
 
 type Browser = ReturnType<typeof visitor>
 

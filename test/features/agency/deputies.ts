@@ -11,10 +11,10 @@ import * as schema from '../../../server/store/schema.ts'
 import { formOfRow } from '../../../server/web/show/row-form.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn, summary, words } from '../../support/app/pages.ts'
-import { addSchool } from '../../support/browser/site.ts'
 import { sendByPages, takeCorrection } from '../../support/correction/by-pages.ts'
 import { correctionOf, sendCorrection, skill } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
+import { addSchool } from '../../support/person/school.ts'
 
 type Browser = ReturnType<typeof visitor>
 

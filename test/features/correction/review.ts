@@ -18,9 +18,9 @@ import {
 } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
-import { addSchool } from '../../support/browser/site.ts'
 import { addRow, correctionOf, sendCorrection, skill, type Asked } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
+import { addSchool } from '../../support/person/school.ts'
 
 type Browser = ReturnType<typeof visitor>
 

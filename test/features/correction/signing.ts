@@ -12,12 +12,12 @@ import { listFiles as keptLists, signatures } from '../../../server/store/schema
 import * as listFiles from '../../../server/store/trust/list-files.ts'
 import { addList } from '../../../server/store/trust/trust.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { addSchool } from '../../support/browser/site.ts'
 import { askedBy, bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { hasOpenssl } from '../../support/card/openssl.ts'
 import { goesTo, sendUnsigned } from '../../support/correction/by-pages.ts'
 import { verifyAtHome } from '../../support/correction/take-home.ts'
 import { goodPassword, signIn } from '../../support/person/people.ts'
+import { addSchool } from '../../support/person/school.ts'
 
 const ca = await testCa(t)
 const lin = await ca.card(linCard)

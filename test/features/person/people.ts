@@ -12,9 +12,9 @@ import {
 import { startApp, visitor } from '../../support/app/app.ts'
 import { codeOn, errorsIn, formIn } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
-import { addSchool } from '../../support/browser/site.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
+import { addSchool } from '../../support/person/school.ts'
 
 type Browser = ReturnType<typeof visitor>
 

@@ -3,9 +3,9 @@ import t, { type Test } from 'tap'
 import { credentials, events, notices, shownNames } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
-import { activationCode, addSchool } from '../../support/browser/site.ts'
 import { linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, addPerson, openTo, signIn } from '../../support/person/people.ts'
+import { activationCode, addSchool } from '../../support/person/school.ts'
 
 const ca = await testCa(t)
 const lin = await ca.card(linCard)

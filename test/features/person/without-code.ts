@@ -8,9 +8,9 @@ import { accounts, activations, events, notices } from '../../../server/store/sc
 import type { Deps } from '../../../server/web/deps.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn, words } from '../../support/app/pages.ts'
-import { addSchool } from '../../support/browser/site.ts'
 import { testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, addPerson, setEmail, signIn } from '../../support/person/people.ts'
+import { addSchool } from '../../support/person/school.ts'
 
 const path = '/people/invitations'
 const numbers = ['A123456770', 'A123456761', 'A123456752', 'A123456743', 'A123456734', 'A123456725']

@@ -8,10 +8,10 @@ import * as records from '../../../server/store/record/records.ts'
 import { events, notices, recordVersions } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
-import { addSchool } from '../../support/browser/site.ts'
 import { acceptCorrection, sendByPages } from '../../support/correction/by-pages.ts'
 import { correctionOf } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
+import { addSchool } from '../../support/person/school.ts'
 
 type Browser = ReturnType<typeof visitor>
 

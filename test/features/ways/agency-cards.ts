@@ -7,9 +7,9 @@ import * as schema from '../../../server/store/schema.ts'
 import { all } from '../../../server/text/speak.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn, words } from '../../support/app/pages.ts'
-import { addSchool } from '../../support/browser/site.ts'
 import { linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
+import { addSchool } from '../../support/person/school.ts'
 
 type Browser = ReturnType<typeof visitor>
 

@@ -12,10 +12,10 @@ import {
 } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
-import { activationCode, addSchool } from '../../support/browser/site.ts'
 import { bindCard, linCard } from '../../support/card/cards.ts'
 import { sendByPages } from '../../support/correction/by-pages.ts'
 import { addPerson, openTo, signIn } from '../../support/person/people.ts'
+import { activationCode, addSchool } from '../../support/person/school.ts'
 import { answeredBy, bindHealthCard, verifierOf } from '../../support/ways/health-card.ts'
 import { healthPeople, startHealthDesk, type HealthEntry } from '../../support/ways/health-desk.ts'
 

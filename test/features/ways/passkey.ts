@@ -10,6 +10,7 @@ import { spareCodes } from '../../../server/store/schema.ts'
 import { speak, type TextKey } from '../../../server/text/speak.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
+import { chen, huang } from '../../support/person/school.ts'
 import { askedFor, device, type Device, type Tricks, withCertificate } from '../../support/ways/authenticator.ts'
 
 type Browser = ReturnType<typeof visitor>
@@ -161,7 +162,7 @@ t.test('what is not a fresh answer of a known passkey to the question of this pa
   await signOut(browser)
   const stranger = device()
   stranger.keys.push({ ...phone.keys[0]!, id: 'bm90aGluZyBvZiB0aGlzIGtpbmQ' })
-  const other = await addPerson(deps, agencyId, { name: '陳文彬', idNumber: 'A123456789', loginName: 'chen.wenbin' })
+  const other = await addPerson(deps, agencyId, chen)
   const [otherAccount] = await deps.db.select().from(accounts).where(eq(accounts.id, other.accountId))
   const otherHandle = Buffer.from(otherAccount?.userHandle.replaceAll('-', '') ?? '', 'hex').toString('base64url')
 
@@ -308,7 +309,7 @@ t.test('a passkey gets a name, goes with a fresh proof, and never as the last wa
   await browser.post(path, { label: '家裡的電腦' })
   t.match((await browser.get(path)).body, '家裡的電腦')
 
-  const other = await addPerson(deps, agencyId, { name: '陳文彬', idNumber: 'A123456789', loginName: 'chen.wenbin' })
+  const other = await addPerson(deps, agencyId, chen)
   const [tablet, elsewhere] = [device(), visitor(app)]
   await withPasskey(elsewhere, tablet, other)
   t.equal((await elsewhere.get(path)).statusCode, 404)
@@ -380,7 +381,7 @@ t.test(
 t.test('passkeys go with a recovery by HR, with "this was not me", by HR, and when somebody comes back', async t => {
   const { app, browser, person, deps, phone, agencyId } = await school(t)
   const { db, ring, clock } = deps
-  const chief = { name: '黃主任', idNumber: 'A123456707', loginName: 'huang.zhuren', roles: ['hr_chief' as const] }
+  const chief = { ...huang, roles: ['hr_chief' as const] }
   const hr = visitor(app)
   await signIn(hr, await addPerson(deps, agencyId, chief))
   const reasons = async () => (await db.select().from(passkeys).orderBy(passkeys.addedAt)).map(one => one.retireReason)

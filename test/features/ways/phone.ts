@@ -17,12 +17,12 @@ import {
   signIns,
 } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { addSchool } from '../../support/browser/site.ts'
 import { testCa, trustCa } from '../../support/card/cards.ts'
 import { hasOpenssl } from '../../support/card/openssl.ts'
 import { attach, fill, goesTo, sendUnsigned, beginCorrection } from '../../support/correction/by-pages.ts'
 import { verifyAtHome } from '../../support/correction/take-home.ts'
 import { addPerson, goodPassword, signIn } from '../../support/person/people.ts'
+import { addSchool } from '../../support/person/school.ts'
 import { phonePeople, startPhones } from '../../support/ways/phone-desk.ts'
 import { bindPhone, codeOn, follow } from '../../support/ways/phone.ts'
 

@@ -1,16 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from 'playwright-core'
 import type { Test } from 'tap'
-import { showCode } from '../../../server/domain/readable-code.ts'
-import * as activations from '../../../server/store/account/activations.ts'
-import { bySystem } from '../../../server/store/database/events.ts'
-import * as records from '../../../server/store/record/records.ts'
 import { importTrust } from '../../../server/store/trust/trust.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { startApp } from '../app/app.ts'
 import { bindCard } from '../card/cards.ts'
 import { startDesk } from '../card/desk.ts'
-import { addAgency, addPerson, type TestPerson } from '../person/people.ts'
+import type { TestPerson } from '../person/people.ts'
 import { freePort } from '../running/program.ts'
 
 /** Entries of the simulator's file of people. The PINs stand nowhere else by chance. */
@@ -65,51 +60,6 @@ export async function startBareSite(t: Test, settings: Partial<Deps['config']> =
 /** Where nothing listens yet. */
 export async function freeOrigin(): Promise<string> {
   return `http://localhost:${await freePort()}`
-}
-
-/** A school with a teacher who has a row of education, an HR officer and the HR chief; `lin` overrides the teacher's account. */
-export async function addSchool(deps: Deps, lin: Parameters<typeof addPerson>[2] = {}) {
-  const agencyId = await addAgency(deps)
-  const teacher = await addPerson(deps, agencyId, lin)
-  const officer = await addPerson(deps, agencyId, {
-    name: '陳文彬',
-    idNumber: 'A123456789',
-    loginName: 'chen.wenbin',
-    roles: ['hr_officer'],
-  })
-  const chief = await addPerson(deps, agencyId, {
-    name: '黃主任',
-    idNumber: 'A123456707',
-    loginName: 'huang.zhuren',
-    roles: ['hr_chief'],
-  })
-  await addEducation(deps, teacher)
-  return { agencyId, teacher, officer, chief }
-}
-
-async function addEducation({ db, ring, clock }: Deps, { personId }: TestPerson) {
-  const data = {
-    school: '國立示範大學',
-    country: 'TW',
-    dept: '國語文教育學系',
-    start_ym: '2008-09',
-    end_ym: '2012-06',
-    result: 'graduated',
-    degree: '50',
-    cert_no: '示大教字第1010000001號',
-    is_highest: true,
-  }
-  const row = { personId, section: 'education', rowId: randomUUID(), operation: 'add' as const, baseVersion: null }
-  const written = await db.transaction(tx =>
-    records.write(tx, ring, { ...row, data, source: 'hr_entry', reason: '新進人員' }, bySystem, clock()),
-  )
-  if (!written.ok) throw new Error(written.why)
-}
-
-/** An activation code as HR prints it. */
-export async function activationCode({ db, ring, clock }: Deps, { accountId }: TestPerson): Promise<string> {
-  const { code } = await activations.issue(db, ring, { accountId, by: null }, clock())
-  return showCode(code)
 }
 
 /** The form of a page that talks to the card component. */
