@@ -11,6 +11,7 @@ import { startApp, visitor } from '../../support/app/app.ts'
 import { codeOn, words } from '../../support/app/pages.ts'
 import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, addPerson, goodPassword, openTo, setEmail, signIn } from '../../support/person/people.ts'
+import { eventually } from '../../support/running/waiting.ts'
 
 const ca = await testCa(t)
 const lin = await ca.card(linCard)
@@ -269,7 +270,10 @@ async function withMail(
   const made = await school(t, asked, { sendMail })
   await setEmail(made.deps, made.person.personId, 'lin@demo.edu.example')
   const letter = async () => {
-    for (let i = 0; i < 100 && letters.length === 0; i += 1) await new Promise(resolve => setTimeout(resolve, 20))
+    await eventually(
+      async () => letters.length,
+      count => count > 0,
+    )
     return letters.shift()
   }
   const linkIn = (mail: Mail | undefined) => /http:\/\/localhost:3000(\S+)/.exec(mail?.text ?? '')?.[1] ?? ''

@@ -269,7 +269,7 @@ t.test(
 )
 
 t.test('a file may take as long as it likes while it comes', async t => {
-  const patience = { milliseconds: 1000, bytes: 1024 }
+  const patience = { milliseconds: 4000, bytes: 1024 }
   const { port, drafts, kept } = await desk(t, 1, { patience })
   const [own] = drafts
   if (!own) return
@@ -281,7 +281,7 @@ t.test('a file may take as long as it likes while it comes', async t => {
   const sending = wire(t, port, own.browser, own.path, [form, `Content-Length: ${body.length}`])
   for (let at = 0; at < body.length; at += 1024) {
     sending.send(body.subarray(at, at + 1024))
-    await new Promise(resolve => setTimeout(resolve, 100))
+    await new Promise(resolve => setTimeout(resolve, 250))
   }
   t.same([(await sending.answer()).status, await kept()], [303, ['big.pdf']])
 })

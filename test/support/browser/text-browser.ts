@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Test } from 'tap'
+import { patience } from '../running/waiting.ts'
 
 /** For `t.test(…, { skip })`: why there is no text browser, or false. */
 export const skip = hasAll() ? false : 'w3m and script (util-linux) are not both here'
@@ -15,8 +16,6 @@ function hasAll(): boolean {
     return false
   }
 }
-
-const patience = 10_000
 
 /**
  * w3m on a terminal of its own, worked by its keys: labels and links are found by searching for their words, as its
