@@ -57,7 +57,9 @@ import { secureHeaders } from './web/transport/headers.ts'
 import { refusePins } from './web/transport/pin-alarm.ts'
 import { endSilentBodies, defaultPatience, type Patience } from './web/transport/slow-bodies.ts'
 
-/** `schemas` says who compiles them: tests start many applications in one process, which would compile the same ones. */
+/**
+ * `schemas` says who compiles them: tests start many applications in one process, which would compile the same ones.
+ */
 export type AppOptions = {
   log?: FastifyBaseLogger
   trustProxy?: false | string[]

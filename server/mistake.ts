@@ -31,7 +31,7 @@ const passing: ReadonlySet<TextKey> = new Set([
 ])
 
 /**
- * How the service ends when these keep it from starting: 1 where all may pass by themselves, so that the unit tries again;
- * 78 (EX_CONFIG of sysexits.h) where a human must mend something, after which it does not.
+ * How the service ends when these keep it from starting: 1 where all may pass by themselves, so that the unit tries
+ * again; 78 (EX_CONFIG of sysexits.h) where a human must mend something, after which it does not.
  */
 export const statusOf = (mistakes: Mistake[]): number => (mistakes.every(({ why }) => passing.has(why)) ? 1 : 78)

@@ -10,8 +10,8 @@ const maxDraws = 100
 const given = new Set<number>()
 
 /**
- * Whether somebody could listen there now: the number (a free one when asked for 0), or why not. A free one is none that
- * an outgoing connection may be lent before it is used, and none that was given before.
+ * Whether somebody could listen there now: the number (a free one when asked for 0), or why not. A free one is none
+ * that an outgoing connection may be lent before it is used, and none that was given before.
  */
 export async function tryPort(host: string, port: number, draw = drawPort): Promise<Tried> {
   if (port !== 0) return tryOne(host, port)

@@ -17,7 +17,10 @@ export type Service = {
   close: () => Promise<void>
 }
 
-/** Builds the application on an open database, listens, and lets others start; `instead` says how to choose another port. */
+/**
+ * Builds the application on an open database, listens, and lets others start; `instead` says how to choose another
+ * port.
+ */
 export async function openService(
   kind: installation.Kind,
   config: Config,

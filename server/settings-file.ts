@@ -9,8 +9,8 @@ export type Settings = { env: NodeJS.ProcessEnv; isFile: boolean }
 export type SettingsTaken = ({ ok: true; rest: string[] } & Settings) | { ok: false; mistake: Mistake }
 
 /**
- * Takes `--env-file FILE` out of the arguments of a command. With it the settings come from that file alone, whatever stands
- * in the environment; without it from the environment.
+ * Takes `--env-file FILE` out of the arguments of a command. With it the settings come from that file alone, whatever
+ * stands in the environment; without it from the environment.
  */
 export function takeSettings(args: string[]): SettingsTaken {
   const { tokens } = parseArgs({ args, tokens: true, strict: false, options: { 'env-file': { type: 'string' } } })

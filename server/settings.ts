@@ -131,7 +131,9 @@ function isComponentAddress(text: string): boolean {
   return /^wss?:$/.test(url.protocol) || (/^https?:$/.test(url.protocol) && text === url.origin)
 }
 
-/** Wider than any network of proxies. Of the private ones, from which nobody outside can send, fc00::/7 is the widest. */
+/**
+ * Wider than any network of proxies. Of the private ones, from which nobody outside can send, fc00::/7 is the widest.
+ */
 function isWide(text: string): boolean {
   const { address = '', bits = 0, family } = readNetwork(text) ?? {}
   const isPrivate = /^f[cde]/.test(address)

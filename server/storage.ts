@@ -30,8 +30,8 @@ export type Opened<T> = (T & { ok: true }) | { ok: false; mistake: Mistake }
 
 /**
  * Starts or reaches the database, brings its schema up to date, makes or reads the keys, while others who start on it
- * wait; one who waits stops when `isOver`. To `find` takes an installation as it is: what is not there is refused, and nothing is made. `mistake` is for the
- * operator.
+ * wait; one who waits stops when `isOver`. With `find` an installation is taken as it is: what is not there is
+ * refused, and nothing is made. `mistake` is for the operator.
  */
 export async function openStorage(
   kind: installation.Kind,

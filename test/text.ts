@@ -166,6 +166,27 @@ t.test('only sentences speak', async t => {
   t.same(views.flatMap(englishIn), [])
 })
 
+// ---- lines that one can read
+
+// what cannot be broken: sentences, pages of the simulators, patterns, SQL, and what a command says of itself
+const mayBeWide = [
+  /^server\/text\//,
+  /^server\/simulators\//,
+  /^server\/commands\/(verify-ocsp|read-crl)\.ts$/,
+  /^server\/domain\/(outage|name-text|typed-text|ways\/signing-line|record\/purpose)\.ts$/,
+  /^server\/store\/(account\/(accounts|idle)|actor\/actors|agency\/agencies|database\/folded-names)\.ts$/,
+  /^server\/store\/(person\/(people|deputies)|ways\/ending-cards)\.ts$/,
+  /^server\/web\/transport\/address\.ts$/,
+]
+
+/** Lines of more than 120 signs, which the formatter leaves as they are; a comment can always be broken. */
+function wideIn({ file, text }: Source): string[] {
+  const isAllowed = (line: string) => !/^\s*(\*|\/\*|\/\/)/.test(line) && mayBeWide.some(one => one.test(file))
+  return text.split('\n').flatMap((line, i) => (line.length > 120 && !isAllowed(line) ? [`${file}:${i + 1}`] : []))
+}
+
+t.test('no line is wider than 120 signs', async t => t.same(filesOf('server', '.ts').flatMap(wideIn), []))
+
 // ---- a broken text would be found
 
 const broken: [string, string, string][] = [
@@ -214,4 +235,11 @@ t.test('a sentence outside of server/text would be found', async t => {
   t.same(englishIn(view(`<p>\n<b>Send</b> <%= it.t('a.b') %></p>`)), ['views/x.eta: Send'])
   t.equal(englishIn(view(`<a title="Main" href="/x"><% if (a > b) { %><%= it.t('a.b') %><% } %></a>`)).length, 1)
   t.same(englishIn(view(`<pre lang="en">openssl cms</pre><a href="/x" class="y">:::</a>`)), [])
+})
+
+t.test('a wide line would be found', async t => {
+  const wide = 'word '.repeat(25)
+  t.same(wideIn({ file: 'server/app.ts', text: `// short\n// ${wide}` }), ['server/app.ts:2'])
+  t.same(wideIn({ file: 'server/app.ts', text: `const a = '${wide}'` }), ['server/app.ts:1'])
+  t.same(wideIn({ file: 'server/text/x.ts', text: `const a = '${wide}'\n  // ${wide}` }), ['server/text/x.ts:2'])
 })

@@ -5,8 +5,8 @@ import type { Settings } from '../settings-file.ts'
 import { openStorage, placeOf, type Storage } from '../storage.ts'
 
 /**
- * Says on the error output which installation the settings name, opens it, and gives what `work` answers; 2 when there is
- * none. It never makes one, brings none up to date and makes no keys.
+ * Says on the error output which installation the settings name, opens it, and gives what `work` answers; 2 when there
+ * is none. It never makes one, brings none up to date and makes no keys.
  */
 export async function inInstallation(
   { env, isFile }: Settings,

@@ -67,7 +67,7 @@ function languageOf(said: Options[string]): Language {
 function askAll(question: Question, file: string): number {
   const lines = textOf(file).split('\n')
   let status = 0
-  // who reads may have had enough, as in … | head -1
+  // the reader may have had enough, as in … | head -1
   process.stdout.on('error', error => {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
   })

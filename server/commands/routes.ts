@@ -28,7 +28,10 @@ function languageIn(args: string[]): Language | undefined {
   }
 }
 
-/** What the application has where mail, phone and health card are configured. It is never asked anything, so it needs no database. */
+/**
+ * What the application has where mail, phone and health card are configured. It is never asked anything, so it needs no
+ * database.
+ */
 export async function allRoutes(): Promise<ListedRoute[]> {
   const page = { url: 'http://localhost' }
   const config = {

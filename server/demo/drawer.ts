@@ -17,7 +17,9 @@ export type DrawerCard = {
   condition?: 'expired' | 'revoked'
 }
 
-/** The cards of people that lie beside the simulated reader, made from who they belong to: the same at every start. */
+/**
+ * The cards of people that lie beside the simulated reader, made from those they belong to: the same at every start.
+ */
 export function drawerOf(crowd: readonly Soul[]): DrawerCard[] {
   return crowd.flatMap(({ part, name, idNumber }) => {
     if (!part?.card) return []

@@ -2,9 +2,9 @@ const local = /^[\w#$&'*+/=?^{}~-]+(\.[\w#$&'*+/=?^{}~-]+)*$/
 const label = /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/i
 
 /**
- * One plain address of one mailbox, as a form of ours keeps it: no name beside it, no list, no scheme, no quotes, comments
- * or routes (RFC 5321 4.1.2 without quoted strings, `!` and `%`), and a domain of two labels or more, the last of which is
- * no number. Whether anybody reads what is sent there only a letter shows.
+ * One plain address of one mailbox, as a form of ours keeps it: no name beside it, no list, no scheme, no quotes,
+ * comments or routes (RFC 5321 4.1.2 without quoted strings, `!` and `%`), and a domain of two labels or more, the last
+ * of which is no number. Whether anybody reads what is sent there only a letter shows.
  */
 export function isMailAddress(text: string): boolean {
   const at = text.lastIndexOf('@')

@@ -2,7 +2,7 @@
 export type Mail = { to: string; subject: string; text: string }
 
 /**
- * `unreachable` where the address is none, or its mail server knows no such mailbox: trying again is of no use. Throws
+ * `unreachable` where it is no address, or its mail server knows no such mailbox: trying again is of no use. Throws
  * where the letter could not be sent for now.
  */
 export type SendMail = (mail: Mail) => Promise<'unreachable' | void>

@@ -1,7 +1,7 @@
 /**
- * Characters of names that are one character to their bearers, drawn and encoded otherwise in Taiwan, Japan, Korea, China
- * and in print before 1982; each group ends with the form that stands for all. A card shows what the register could
- * write, HR what the keyboard gave. What Big5 tells apart is no group, since Taiwan's own registers had both.
+ * Characters of names that are one character to their bearers, drawn and encoded otherwise in Taiwan, Japan, Korea,
+ * China and in print before 1982; each group ends with the form that stands for all. A card shows what the register
+ * could write, HR what the keyboard gave. What Big5 tells apart is no group, since Taiwan's own registers had both.
  */
 export const variantGroups: readonly string[] = `
   羣群 峯峰 裏裡 爲為 啓啟 着著 綉繍繡 恒恆 温溫 黄黃 衆眾 鷄鶏雞

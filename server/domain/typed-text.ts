@@ -9,9 +9,9 @@ export function halfWidth(typed: string): string {
 }
 
 /**
- * Without characters that nobody sees: marks of direction, zero-width blanks, soft hyphens, fillers and the like. What a
- * script needs stays where it needs it: the variant of an ideograph, joiners between letters of scripts that join, the
- * pieces of an emoji. Signs that only take room become an ordinary blank, so that a text without ink is blank.
+ * Without characters that nobody sees: marks of direction, zero-width blanks, soft hyphens, fillers and the like. What
+ * a script needs stays where it needs it: the variant of an ideograph, joiners between letters of scripts that join,
+ * the pieces of an emoji. Signs that only take room become an ordinary blank, so that a text without ink is blank.
  */
 export function visible(text: string): string {
   return text.replace(unseen, '$1').replace(inkless, ' ')

@@ -40,6 +40,8 @@ export type WayFor<For extends Purpose> = (typeof waysFor)[For][number]
 /** What a way is taken for. */
 export type PurposeOf<By extends Way> = { [For in Purpose]: By extends WayFor<For> ? For : never }[Purpose]
 
-/** Those that can fail for all at once, so that a notice beside them says until when; a passkey needs its device only. */
+/**
+ * Those that can fail for all at once, so that a notice beside them says until when; a passkey needs its device only.
+ */
 export const waysWithOutages = ['card', 'health_card', 'phone', 'password'] as const satisfies readonly Way[]
 export type WayWithOutage = (typeof waysWithOutages)[number]

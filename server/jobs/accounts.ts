@@ -21,7 +21,7 @@ export const turnDeputies = ({ db, clock }: JobDeps): Promise<void> => deputies.
 
 const reminderDays = [7, 30, 60] as const
 
-/** Tells the owner of a card 60, 30 and 7 days before it expires; who comes late hears the nearest only. */
+/** Tells the owner of a card 60, 30 and 7 days before it expires; whoever comes late hears of the nearest day only. */
 export async function remindOfCards({ db, clock }: JobDeps): Promise<void> {
   const now = clock()
   for (const days of reminderDays) {

@@ -11,9 +11,9 @@ import { addList, type ListTaken } from '../store/trust/trust.ts'
 export type ListDeps = { db: Db; clock: Clock; sources: Sources }
 
 /**
- * Fetches the revocation lists of the configured places. One that is refused changes nothing; administrators hear of it,
- * and of lists and authorities that are near their end, once until they have read it. A mistake of the program over one
- * list refuses this list and is thrown when the others are done.
+ * Fetches the revocation lists of the configured places. One that is refused changes nothing; administrators hear of
+ * it, and of lists and authorities that are near their end, once until they have read it. A mistake of the program over
+ * one list refuses this list and is thrown when the others are done.
  */
 export async function refreshLists({ db, clock, sources }: ListDeps): Promise<void> {
   await listFetching.begin(db, clock())
@@ -34,7 +34,9 @@ export async function refreshLists({ db, clock, sources }: ListDeps): Promise<vo
   if (mistakes.length > 0) throw new AggregateError(mistakes, 'a list could not be read')
 }
 
-/** The same, if somebody waits for it: an administrator, who asked or added an authority, or this program at its start. */
+/**
+ * The same, if somebody waits for it: an administrator, who asked or added an authority, or this program at its start.
+ */
 export async function refreshAskedLists(deps: ListDeps): Promise<void> {
   const { isAsked } = await listFetching.state(deps.db)
   if (isAsked) await refreshLists(deps)

@@ -27,8 +27,8 @@ export function openMail({ url, from }: { url: string; from: string }): SendMail
 const plain = (address: string) => ({ name: '', address })
 
 /**
- * Whether the server said for good that there is no such mailbox (RFC 5321 4.2.3; classes 5.1 and 5.2 of RFC 3463). What
- * it forbids by policy, such as relaying, is a mistake in how this site sends and says nothing about the address.
+ * Whether the server said for good that there is no such mailbox (RFC 5321 4.2.3; classes 5.1 and 5.2 of RFC 3463).
+ * What it forbids by policy, such as relaying, is a mistake in how this site sends and says nothing about the address.
  */
 function isUnknownMailbox(error: unknown): boolean {
   const {

@@ -20,8 +20,9 @@ const unheard = Symbol('unheard')
  *           "card_number": "<12 digits>", "id_number": "<10 characters>" }
  *     200 { "transaction": "<same>", "result": "9001" }
  *
- * 9001 the signature does not fit, 9002 the card is not valid, 9101 the password is wrong, 9102 none is registered, 9103
- * its registration is locked. Any other answer opens nothing. It is asked once: a second try could lock a registration.
+ * 9001 the signature does not fit, 9002 the card is not valid, 9101 the password is wrong, 9102 none is registered,
+ * 9103 its registration is locked. Any other answer opens nothing. It is asked once: a second try could lock a
+ * registration.
  */
 export function openHealthCardVerifier(
   { url, token }: { url: string; token: string },

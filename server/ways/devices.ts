@@ -26,7 +26,10 @@ export function deviceOf(request: FastifyRequest, { ring }: Pick<Deps, 'ring'>, 
   return known?.owners.includes(tag) ? `${known.id}.${tag}` : undefined
 }
 
-/** Lets this browser be known again for an account and its login name: several people may share one, the latest come first. */
+/**
+ * Lets this browser be known again for an account and its login name: several people may share one, the latest come
+ * first.
+ */
 export async function rememberDevice(
   request: FastifyRequest,
   reply: FastifyReply,

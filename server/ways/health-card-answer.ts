@@ -21,8 +21,8 @@ export type HealthCardChallenge = { line: string; seal: string; random: string; 
 export type HealthCardAnswer = Answered<{ holder: HealthCardHolder }, string>
 
 /**
- * Sixteen digits for a health card to be signed with, taken out of the nonce of a line that is sealed like any other, and
- * the permission for this page to ask the components. Null where nothing can judge a health card.
+ * Sixteen digits for a health card to be signed with, taken out of the nonce of a line that is sealed like any other,
+ * and the permission for this page to ask the components. Null where nothing can judge a health card.
  */
 export function healthCardChallenge(
   request: FastifyRequest,

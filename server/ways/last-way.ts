@@ -17,7 +17,10 @@ export function rememberWays(app: FastifyInstance): void {
   })
 }
 
-/** The ways that are offered, in their usual order but for the one that was used last in this browser, which comes first. */
+/**
+ * The ways that are offered, in their usual order but for the one that was used last in this browser, which comes
+ * first.
+ */
 export function inOrder(request: FastifyRequest, offered: readonly Way[]): Way[] {
   const usual = ways.filter(way => offered.includes(way))
   const last = usual.filter(way => way === readCookie(request, 'way'))

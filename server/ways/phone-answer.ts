@@ -47,7 +47,9 @@ type Turns = {
   over: () => Promise<FastifyReply>
 }
 
-/** The page that waits for a phone. Looking at it asks what came of it, politely, and goes on when the phone has signed. */
+/**
+ * The page that waits for a phone. Looking at it asks what came of it, politely, and goes on when the phone has signed.
+ */
 export async function phonePage(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -123,7 +125,9 @@ async function fromService({ db, clock, phone }: Deps, question: requests.Questi
   return heard !== 'pending' && heard.ok ? { ...heard, idNumber } : heard
 }
 
-/** What this browser itself brought: who was lured to the ministry's page by somebody else brought it to another one. */
+/**
+ * What this browser itself brought: who was lured to the ministry's page by somebody else brought it to another one.
+ */
 async function fromPage(request: FastifyRequest, deps: Deps, { question, answer }: requests.Found): Promise<Told> {
   const { transactionId, idNumber } = question
   if (!answer || !broughtHere(request, deps, transactionId)) return 'pending'

@@ -49,8 +49,8 @@ export function typedNumber(request: FastifyRequest, deps: Pick<Deps, 'phone'>):
 
 /**
  * Asks the phone of the person with this number to sign a line of ours, or lets the ministry's page ask it; gives the
- * address of the page that waits. Counted before it is sent, so that nobody can ring a stranger's phone all day; whether
- * we know the number makes no difference to what happens.
+ * address of the page that waits. Counted before it is sent, so that nobody can ring a stranger's phone all day;
+ * whether we know the number makes no difference to what happens.
  */
 export async function askPhone(
   request: FastifyRequest,
@@ -84,8 +84,8 @@ export async function askPhone(
 }
 
 /**
- * Whether the person with this number has what a phone needs here. Only for the number in the record of whoever asks: of
- * a stranger it would tell something. Counted like a question to a phone.
+ * Whether the person with this number has what a phone needs here. Only for the number in the record of whoever asks:
+ * of a stranger it would tell something. Counted like a question to a phone.
  */
 export async function askEnrolment(
   request: FastifyRequest,

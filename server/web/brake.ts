@@ -40,8 +40,8 @@ export async function mayTry(
 }
 
 /**
- * What a look in vain at a secret address is answered with: `refusal` or, where there were too many at that place, that.
- * Only for secrets too long to be guessed: who has the right one never waits for others.
+ * What a look in vain at a secret address is answered with: `refusal` or, where there were too many at that place,
+ * that. Only for secrets too long to be guessed: whoever has the right one never waits for others.
  */
 export async function inVain(
   request: FastifyRequest,

@@ -11,10 +11,10 @@ export type Read<T> = { ok: true; value: T } | { ok: false; form: Raw; errors: F
 export type Raw = Record<string, string>
 
 /**
- * The body of an ordinary form as strings; a field sent twice counts once, and no body is an empty form. This is the door
- * where text comes in: what nobody sees in it is left out (see typed-text.ts), and so are control characters other than
- * line ends and tabs, which nobody types and the database cannot all keep. Passwords are read in password.ts, which knows
- * in what form older ones were kept.
+ * The body of an ordinary form as strings; a field sent twice counts once, and no body is an empty form. This is the
+ * door where text comes in: what nobody sees in it is left out (see typed-text.ts), and so are control characters other
+ * than line ends and tabs, which nobody types and the database cannot all keep. Passwords are read in password.ts,
+ * which knows in what form older ones were kept.
  */
 export function rawForm(body: unknown): Raw {
   if (typeof body !== 'object' || body === null) return {}

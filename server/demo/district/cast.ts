@@ -21,7 +21,7 @@ export type Part = {
   roles?: { role: Role; agency: AgencyKey | null }[]
   /** A card in the drawer of the simulated reader; bound unless the person is still invited. */
   card?: 'good' | 'expired' | 'revoked'
-  /** A health card that is no longer valid; who has a good card has a good health card too. */
+  /** A health card that is no longer valid; whoever has a good card has a good health card too. */
   healthCard?: 'cancelled'
   /** A further agency this person serves. */
   serves?: AgencyKey

@@ -1,7 +1,10 @@
 import { nameDots } from '../name-text.ts'
 import { rocYearOf } from '../roc-date.ts'
 
-/** An ID number, and every six signs of it that follow each other: the first are shown beside a name, the last are asked for. */
+/**
+ * An ID number, and every six signs of it that follow each other: the first are shown beside a name, the last are asked
+ * for.
+ */
 export function idWords(idNumber: string): string[] {
   return Array.from({ length: Math.max(0, idNumber.length - 5) }, (_, i) => idNumber.slice(i, i + 6))
 }

@@ -5,7 +5,10 @@ import { halfWidth } from '../typed-text.ts'
 export type ValidityRule = { days: number; since: string }
 
 export const passwordDays = { min: 90, max: 365 } as const
-/** Who has to change a password hears of it so many days before; whoever a new rule would surprise has so many days too. */
+/**
+ * Whoever has to change a password hears of it so many days before; whoever a new rule would surprise has so many days
+ * too.
+ */
 export const passwordNoticeDays = 14
 
 /** Days as typed; blank sets no rule. */

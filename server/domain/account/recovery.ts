@@ -12,8 +12,8 @@ export const letterMinutes = 15
 export type HrOffice = { agencyId: string; hrParentId: string | null; secondReviewerId: string | null }
 
 /**
- * Whether the actor helps where an HR office cannot help itself: HR of the agency above; where there is none, the second
- * reviewer it named, and the administrator, who names its people anyway.
+ * Whether the actor helps where an HR office cannot help itself: HR of the agency above; where there is none, the
+ * second reviewer it named, and the administrator, who names its people anyway.
  */
 export function standsAbove(actor: Actor, { hrParentId, secondReviewerId }: HrOffice): boolean {
   if (hrParentId !== null) return hasRole(actor, 'hr_officer', 'hr_chief') && actor.agencyId === hrParentId
@@ -33,8 +33,8 @@ export type AskedCode = HrOffice & {
 export type ConfirmRefusal = 'recovery.refused.same-person' | 'recovery.refused.own' | 'recovery.refused.not-yours'
 
 /**
- * Whether the actor may be the second of the two people: HR of the agency it was asked for at, or of the office in which
- * its owner works, or who stands above one of them; never who asked, never the owner, and no deputy of either.
+ * Whether the actor may be the second of the two people: HR of the agency it was asked for at, or of the office in
+ * which its owner works, or who stands above one of them; never who asked, never the owner, and no deputy of either.
  */
 export function mayConfirm(actor: Actor, asked: AskedCode): { ok: true } | { ok: false; why: ConfirmRefusal } {
   if (countsAsOne(actor, [asked.askedBy, ...asked.askedAlso])) return { ok: false, why: 'recovery.refused.same-person' }

@@ -15,7 +15,7 @@ export type StepFacts = {
   passwordIsOver: boolean
   /** A card was shown before signing in that seems to follow a bound one, and its owner said neither yes nor no. */
   hasNewCard: boolean
-  /** A card ends soon, or for who came by phone the certificate in it, and its owner has not said yet to know. */
+  /** A card ends soon, or the certificate in the phone one came by, and its owner has not yet said that they know. */
   hasEndingCard: boolean
   way: Actor['way']
   grants: Actor['grants']
@@ -25,9 +25,9 @@ export type StepFacts = {
 }
 
 /**
- * What somebody has to do after signing in before anything else, in order. A card counts as two factors (PIN or registered
- * password), and so does a passkey; the card of the agency counts as the second. Who comes by them is not asked for a
- * password that is not used.
+ * What somebody has to do after signing in before anything else, in order. A card counts as two factors (PIN or
+ * registered password), and so does a passkey; the card of the agency counts as the second. Whoever comes by them is
+ * not asked for a password that is not used.
  */
 export function requiredSteps(facts: StepFacts): RequiredStep[] {
   const steps: RequiredStep[] = []
@@ -55,8 +55,8 @@ export const stepPaths: Record<RequiredStep, string> = {
 }
 
 /**
- * Whether a page belongs to a step: its own, those below it, and for a second factor a new passkey, the fresh proof, the
- * agency card, and another name to act in; for a card that ends, another way in.
+ * Whether a page belongs to a step: its own, those below it, and for a second factor a new passkey, the fresh proof,
+ * the agency card, and another name to act in; for a card that ends, another way in.
  */
 export function belongsTo(step: RequiredStep, url: string): boolean {
   const [path = ''] = url.split('?')

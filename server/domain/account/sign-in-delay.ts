@@ -6,7 +6,10 @@ export type Tries = { failures: number; until: Date | null; lastAt: Date }
 /** So many tries that cost no wait, which then grows; or so many a day, which come back evenly. */
 export type Allowed = { free: number } | { aDay: number }
 
-/** Whether a wait keeps somebody out now: one that is longer than any began in the future, before the clock was set back. */
+/**
+ * Whether a wait keeps somebody out now: one that is longer than any began in the future, before the clock was set
+ * back.
+ */
 export function holds(until: Date, allowed: Allowed, now: Date): boolean {
   const longest = 'aDay' in allowed ? pauseOf(allowed) : longestWait
   return until > now && until <= latestEnd(longest, now)
@@ -20,7 +23,7 @@ export const allowedTries = { account: { free: 5 }, place: { aDay: 300 } } as co
 
 /**
  * Questions to phones: notices that strangers may cause to one person, all questions of one browser, of one place, and
- * of who is signed in, to their own phone.
+ * of somebody who is signed in, to their own phone.
  */
 export const allowedQuestions = {
   person: { free: 3 },
@@ -38,9 +41,9 @@ const firstWait = 15 * minute
 const longestWait = 240 * minute
 
 /**
- * The count after one more try, reckoned before it is judged. Of free ones the last begins the wait: 15 minutes, doubled
- * by each further failure, at most 4 hours, and a day without tries forgets them. Of so many a day each is given back
- * after its part of the day: a day's worth at once, then one at a time.
+ * The count after one more try, reckoned before it is judged. Of free ones the last begins the wait: 15 minutes,
+ * doubled by each further failure, at most 4 hours, and a day without tries forgets them. Of so many a day each is
+ * given back after its part of the day: a day's worth at once, then one at a time.
  */
 export function countTry(before: Tries | undefined, allowed: Allowed, now: Date): Tries {
   if ('aDay' in allowed) {
@@ -60,8 +63,9 @@ export function countTry(before: Tries | undefined, allowed: Allowed, now: Date)
 export const pauseOf = ({ aDay }: { aDay: number }): number => day / aDay
 
 /**
- * What counts as one place: of an IPv6 address the first half, since whoever has one line may choose the other half anew
- * for every try (RFC 4291 2.5.1). Takes an address in the spelling of RFC 5952, no IPv4 address inside an IPv6 one.
+ * What counts as one place: of an IPv6 address the first half, since whoever has one line may choose the other half
+ * anew for every try (RFC 4291 2.5.1). Takes an address in the spelling of RFC 5952, no IPv4 address inside an IPv6
+ * one.
  */
 export function placeOf(address: string): string {
   if (!address.includes(':')) return address

@@ -38,7 +38,9 @@ export function hasRole(actor: Actor, ...roles: Role[]): boolean {
   )
 }
 
-/** True for the actor's own person and for whoever they are deputy of: nobody decides on themselves, by whatever hand. */
+/**
+ * True for the actor's own person and for whoever they are deputy of: nobody decides on themselves, by whatever hand.
+ */
 export const isTheirOwn = (actor: Pick<Actor, 'personId' | 'deputyFor'>, personId: string): boolean =>
   actor.personId === personId || actor.deputyFor.some(one => one.personId === personId)
 

@@ -9,7 +9,10 @@ export const permissions = {
   administer: (actor: Actor) => hasRole(actor, 'sysadmin'),
 } as const satisfies Record<string, (actor: Actor) => boolean>
 
-/** HR reads the records of people assigned to the agency they act for, but no deputy that of the one represented; everyone reads their own. */
+/**
+ * HR reads the records of people assigned to the agency they act for, but no deputy that of the one represented;
+ * everyone reads their own.
+ */
 export function mayRead(actor: Actor, person: { id: string; agencyIds: string[] }): boolean {
   if (actor.personId === person.id) return true
   if (isTheirOwn(actor, person.id)) return false

@@ -137,8 +137,8 @@ export const areAttributes = (bytes: Buffer): boolean =>
   )
 
 /**
- * The bytes that the signer may have signed for these attributes (RFC 5652 5.4): as received with the tag of a SET, and,
- * if they were not sorted, sorted as DER wants a SET to be. Either way the same attributes were read.
+ * The bytes that the signer may have signed for these attributes (RFC 5652 5.4): as received with the tag of a SET,
+ * and, if they were not sorted, sorted as DER wants a SET to be. Either way the same attributes were read.
  */
 export function signedForms({ whole, parts }: { whole: Buffer; parts: Buffer[] }): Buffer[] {
   const received = Buffer.concat([Buffer.of(tags.set), whole.subarray(1)])

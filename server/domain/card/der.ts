@@ -65,8 +65,9 @@ const blocks = {
 const anyBlock = /-----BEGIN [A-Z0-9 ]+-----\s/
 
 /**
- * What a file of a certificate or list holds: DER as it is, or the first block of this kind in a PEM text, whatever words
- * and other blocks precede it; without such a block the first one. The text may be the UTF-16 that Windows writes.
+ * What a file of a certificate or list holds: DER as it is, or the first block of this kind in a PEM text, whatever
+ * words and other blocks precede it; without such a block the first one. The text may be the UTF-16 that Windows
+ * writes.
  */
 export function derOfFile(file: Buffer, kind: keyof typeof blocks): Buffer {
   // a text may begin with the digit that is the tag of a sequence

@@ -43,7 +43,9 @@ export type Verified =
       ok: false
       why: CardRefusal
       report: Report
-      /** Whose card signed all the same, where nothing is wrong but its time or its standing; nobody is let in by it. */
+      /**
+       * Whose card signed all the same, where nothing is wrong but its time or its standing; nobody is let in by it.
+       */
       owner?: Holder
     }
 

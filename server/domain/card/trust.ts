@@ -62,7 +62,10 @@ export type Trust = {
 
 export type ReadAuthority<A extends Authority> = { ok: true; authority: A } | { ok: false; why: TrustRefusal }
 
-/** Any authority, whoever signed it: who asks knows that it is the right one. Without `now` its dates are not looked at. */
+/**
+ * Any authority, whoever signed it: whoever asks knows that it is the right one. Without `now` its dates are not looked
+ * at.
+ */
 export const readAuthority = (der: Buffer, now?: Date): ReadAuthority<Authority> =>
   atDoor(() => authorityOf(readCertificate(der, 'trust.refused.unreadable'), now))
 
@@ -100,7 +103,10 @@ export const readIssuer = (
     return { ...authority, kind, family, anchorKeyId: anchor.keyId }
   })
 
-/** Cards of level 3 may come from it. One that names no policy is taken: the operator pinned it, and every card names it. */
+/**
+ * Cards of level 3 may come from it. One that names no policy is taken: the operator pinned it, and every card names
+ * it.
+ */
 const mayIssue = ({ policies }: Certificate): boolean =>
   policies.length === 0 || policies.includes(policy) || policies.includes(oids.anyPolicy)
 

@@ -108,8 +108,8 @@ export type Decision<R extends string> = { ok: true; state: State } | { ok: fals
 /**
  * The only door to a change of state: pages ask it which buttons to draw, posts ask it again before writing.
  * A chief's rejection is final (`rejected`); an officer's waits for the chief (`waiting_chief`).
- * A deputy goes on with what the one they act for has taken. `apply` and `reconsider` belong to the system: what was accepted is written once no lock blocks, or goes back to
- * review when it no longer can be.
+ * A deputy goes on with what the one they act for has taken. `apply` and `reconsider` belong to the system: what was
+ * accepted is written once no lock blocks, or goes back to review when it no longer can be.
  */
 export function decide(correction: CorrectionFacts, action: Action, actor: Actor): Decision<CorrectionRefusal> {
   const refuse = (why: CorrectionRefusal) => ({ ok: false as const, why })

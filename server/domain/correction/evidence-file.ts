@@ -24,7 +24,9 @@ const pictures: [Media, readonly number[]][] = [
   ['image/png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
 ]
 
-/** So many bytes may stand before the mark of a PDF: what readers of PDF put up with (PDF Reference 1.7, H.3, note 13). */
+/**
+ * So many bytes may stand before the mark of a PDF: what readers of PDF put up with (PDF Reference 1.7, H.3, note 13).
+ */
 const maxBefore = 1024
 
 export type MediaRead =

@@ -15,7 +15,7 @@ export type CorrectionText = {
   round: number
   section: Section
   operation: Operation
-  /** The row as it is now, to say which one is meant; empty for one that shall be added. */
+  /** The row as it is now, to say which one is meant; empty for one that is to be added. */
   row: Row
   changes: readonly FieldChange[]
   reason: string
@@ -27,10 +27,10 @@ const format = 1
 const operations: Record<Operation, string> = { add: '新增一筆', change: '更改', delete: '刪除一筆' }
 
 /**
- * What a person signs, in words: canonical zh-TW lines, `composed`, LF, one at the end. Labels come from the dictionary, line
- * breaks inside a value are written `⏎`, what cannot be seen `〈202E〉` and so are these two signs themselves, so that no
- * value can look like a line of its own or like another value. Sealed values are masked and carry
- * `sealedHash(field, value)`, by which the value itself can be proved later without standing in the text.
+ * What a person signs, in words: canonical zh-TW lines, `composed`, LF, one at the end. Labels come from the
+ * dictionary, line breaks inside a value are written `⏎`, what cannot be seen `〈202E〉` and so are these two signs
+ * themselves, so that no value can look like a line of its own or like another value. Sealed values are masked and
+ * carry `sealedHash(field, value)`, by which the value itself can be proved later without standing in the text.
  */
 export function correctionText(request: CorrectionText, sealedHash: (field: string, value: unknown) => string): Buffer {
   const { section, operation } = request

@@ -110,7 +110,9 @@ type Rule = {
   how?: How
 }
 
-/** The decision tree: every rule whose facts are all there gives its finding, in the order of the way a signature goes. */
+/**
+ * The decision tree: every rule whose facts are all there gives its finding, in the order of the way a signature goes.
+ */
 export const rules: readonly Rule[] = [
   { code: 'popup-blocked', tone: 'stop', when: { popup: ['blocked'] }, how: 'allow-popups' },
   { code: 'component-missing', tone: 'stop', when: { window: ['never-ready'], probe: ['failed'] }, how: 'install' },

@@ -1,6 +1,8 @@
 import { halfWidth } from '../typed-text.ts'
 
-/** Versions of the health card's component that its issuer says are current; anything newer than both counts as well. */
+/**
+ * Versions of the health card's component that its issuer says are current; anything newer than both counts as well.
+ */
 export const currentVersions = ['0011', '1001'] as const
 
 /** Four digits as the component says them; undefined when it cannot be a version. */

@@ -63,9 +63,9 @@ type OfTrust =
   | Kind<'/trust', 'trust.refused', 'source'>
 
 /**
- * A message in the inbox: a text key, where to go, and what stands in the sentence. No personal data in it. An ISO day in
- * a hole is shown as a date, a hole named `section` as the section's name, and `way`, `browser` and `system` in words.
- * `actingFor` is the account as whose deputy one is told.
+ * A message in the inbox: a text key, where to go, and what stands in the sentence. No personal data in it. An ISO day
+ * in a hole is shown as a date, a hole named `section` as the section's name, and `way`, `browser` and `system` in
+ * words. `actingFor` is the account as whose deputy one is told.
  */
 export type Notice = (OfAccount | OfRecord | OfHr | OfTrust) & { actingFor?: string | null }
 

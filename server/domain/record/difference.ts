@@ -5,7 +5,10 @@ export type Operation = 'add' | 'change' | 'delete'
 /** One field of a change: the value that was seen and the value that is asked for; null where there is none. */
 export type FieldChange = { field: string; old: unknown; new: unknown }
 
-/** The fields in which a row shall change. Added: all that are filled; deleted: all that were; changed: those that differ. */
+/**
+ * The fields in which a row is to change. Added: all that are filled; deleted: all that were; changed: those that
+ * differ.
+ */
 export function difference(section: Section, operation: Operation, before: Row, after: Row): FieldChange[] {
   return section.fields.flatMap(({ id }) => {
     const old = operation === 'add' ? null : (before[id] ?? null)

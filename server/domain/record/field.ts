@@ -114,7 +114,9 @@ export const documentNumber = { type: 'text', maxLength: 60, shape: 'document-nu
 type Default = 'required' | 'decidedBy'
 type FieldLine = Omit<Field, Default> & Partial<Pick<Field, Default>>
 
-/** A section as it is written down: a field that says nothing else is required, and decided by whom the section names. */
+/**
+ * A section as it is written down: a field that says nothing else is required, and decided by whom the section names.
+ */
 export type SectionTable = Omit<Section, 'fields'> & { decidedBy: Decider; fields: readonly FieldLine[] }
 
 export const sectionFrom = ({ decidedBy, fields, ...section }: SectionTable): Section => ({

@@ -21,7 +21,10 @@ export function blockingLock<L extends LockFacts>(locks: L[], section: string, t
   return locks.find(lock => (lock.section === null || lock.section === section) && lock.until >= today)
 }
 
-/** Only the HR chief of the person's agency sets or ends a lock, never on their own record, and a deputy not on that of the one represented. */
+/**
+ * Only the HR chief of the person's agency sets or ends a lock, never on their own record, and a deputy not on that of
+ * the one represented.
+ */
 export function mayLock(
   actor: Actor,
   person: { id: string; agencyIds: string[] },

@@ -91,7 +91,9 @@ export function typedOf(field: Field, value: unknown): Typed {
   return { [field.id]: field.type === 'phone' ? phoneText(String(value)) : String(value) }
 }
 
-/** A value for people. `masked` hides the last four of numbers and most of other masked texts. '' when there is none. */
+/**
+ * A value for people. `masked` hides the last four of numbers and most of other masked texts. '' when there is none.
+ */
 export function showValue(field: Field, value: unknown, language: Language, { masked = false } = {}): string {
   if (value === null || value === undefined) return ''
   if (masked && field.masked) return maskText(field, String(value))

@@ -64,7 +64,9 @@ export function readBasic(basic: string): HealthCardHolder | undefined {
 
 const longestBasic = 300
 
-/** Whether version and signature have the form that the components give them; whether they are good, nobody here knows. */
+/**
+ * Whether version and signature have the form that the components give them; whether they are good, nobody here knows.
+ */
 export const hasForm = ({ version, sign }: Pick<HealthCardAnswer, 'version' | 'sign'>): boolean =>
   /^\d{4}$/.test(version) && /^[0-9A-Za-z+/=]{256}$/.test(sign)
 
@@ -89,7 +91,7 @@ export function readVerification({ transaction, random, basic }: HealthCardQuest
   return agrees ? { ok: true, ...holder } : refusedAs('answer')
 }
 
-/** Nothing was heard from the verifier, or something that is none of its answers. */
+/** Nothing was heard from the verifier, or something that is no answer of its kind. */
 export const refusedAs = (why: 'answer' | 'unreachable'): HealthCardRefused => ({
   ok: false,
   why: `health-card.refused.${why}`,

@@ -2,8 +2,8 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEq
 
 /**
  * TW FidO (行動自然人憑證), interface specification 2.9: both sides add a checksum over some of the fields, in this order.
- * All but the last are calls, `POST /moise/sp/<name>` in JSON; the last is a form that a browser takes to the ministry's
- * own page, and the one it brings back.
+ * All but the last are calls, `POST /moise/sp/<name>` in JSON; the last is a form that a browser takes to the
+ * ministry's own page, and the one it brings back.
  */
 export const checkedFields = {
   getSpTicket: {

@@ -57,7 +57,10 @@ type MinistryPage = {
 /** The service that asks, as it is registered: its id and the AES-256 key shared with the ministry. */
 export type ServiceAccount = { serviceId: string; key: Buffer }
 
-/** For so long a phone may confirm; a little less than the line is good for, so that the service says first that it is over. */
+/**
+ * For so long a phone may confirm; a little less than the line is good for, so that the service says first that it is
+ * over.
+ */
 export const phoneSeconds = 240
 
 /** The same for pages and guides. */
@@ -156,7 +159,7 @@ export function readEnrolment({ key }: ServiceAccount, transactionId: string, bo
     : refusedAs('checksum')
 }
 
-/** Nothing was heard from the service, or something that is none of its answers. */
+/** Nothing was heard from the service, or something that is no answer of its kind. */
 export const refusedAs = (why: 'answer' | 'checksum' | 'other-person' | 'unreachable'): PhoneRefused => ({
   ok: false,
   why: `mobile-id.refused.${why}`,

@@ -45,5 +45,8 @@ export function rpIdOf(baseUrl: string): string | undefined {
   return (protocol === 'https:' || isHere) && !isAddress ? hostname : undefined
 }
 
-/** Whether a count of uses did not rise, so that somebody else may use a copy. A device that always says 0 does not count. */
+/**
+ * Whether a count of uses did not rise, so that somebody else may use a copy. A device that always says 0 does not
+ * count.
+ */
 export const hasGoneBack = (kept: number, said: number): boolean => (kept > 0 || said > 0) && said <= kept

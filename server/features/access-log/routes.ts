@@ -40,7 +40,7 @@ function line(row: Row, language: Language) {
   }
 }
 
-/** A page beside the record, the whole record, or a section that is no more. */
+/** A page beside the record, the whole record, or a section that no longer exists. */
 function partOf(section: string | null, t: Speak): string {
   if (section === null) return t('access-log.whole')
   const page = `access-log.page.${section.slice(pagePrefix.length)}`

@@ -21,7 +21,9 @@ const codesView = 'account/spare-codes'
 const codesModel = (codes: string[]) => ({ codes: codes.map(showCode) })
 const codesPage = (codes: string[]) => ({ url: path, page: { view: codesView, model: codesModel(codes) } })
 
-/** An authenticator app or a passkey that is asked for after the password, and ten spare codes for the day it is lost. */
+/**
+ * An authenticator app or a passkey that is asked for after the password, and ten spare codes for the day it is lost.
+ */
 export default async function secondFactor(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock, config } = deps
 

@@ -14,8 +14,8 @@ type Found = Awaited<ReturnType<typeof activations.find>>
 type Checked = { ok: true; activation: Activation } | { ok: false; status: 422 | 429; why: TextKey; holes?: Holes }
 
 /**
- * Whether somebody is who an activation was made for. A try is counted before it is checked; `otherwise` is said alike of
- * a wrong name and a wrong number.
+ * Whether somebody is who an activation was made for. A try is counted before it is checked; `otherwise` is said alike
+ * of a wrong name and a wrong number.
  */
 export async function checkIdentity(
   request: FastifyRequest,

@@ -25,8 +25,8 @@ export async function ownerOf({ db, ring }: Deps, idNumber: string): Promise<Own
 }
 
 /**
- * Activates the account of an owner by what proved who they are, and signs them in. What is said of an account that does
- * not wait is for this owner only: it must not be reached without the proof.
+ * Activates the account of an owner by what proved who they are, and signs them in. What is said of an account that
+ * does not wait is for this owner only: it must not be reached without the proof.
  */
 export async function activate(
   request: FastifyRequest,

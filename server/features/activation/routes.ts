@@ -31,8 +31,8 @@ import { pendingActivation, rememberProved } from './pending.ts'
 import phoneAlone from './phone-alone.ts'
 
 /**
- * The first time: a code from HR, name and number, then a way to sign in from then on; or that way alone, where it proves
- * who one is.
+ * The first time: a code from HR, name and number, then a way to sign in from then on; or that way alone, where it
+ * proves who one is.
  */
 export default async function activation(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock, config } = deps

@@ -11,7 +11,9 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { inAgency } from './agency.ts'
 
-/** For how long the passwords of an agency's people are good: no limit unless its HR chief or an administrator sets one. */
+/**
+ * For how long the passwords of an agency's people are good: no limit unless its HR chief or an administrator sets one.
+ */
 export default async function passwords(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 

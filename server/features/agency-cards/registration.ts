@@ -19,7 +19,9 @@ import { scope } from '../../web/scope.ts'
 
 type OfCard = { Params: { id: string; card: string } }
 
-/** Which cards speak for an agency: registered by an administrator or the HR chief, who has just proved who they are. */
+/**
+ * Which cards speak for an agency: registered by an administrator or the HR chief, who has just proved who they are.
+ */
 export default async function registration(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 

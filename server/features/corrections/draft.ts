@@ -14,7 +14,7 @@ import { changeLines, labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
 import { judgeDraft, readAsked } from './form.ts'
 import { isDraft, notAgain, ofDraft, rowOf } from './own-correction.ts'
 
-/** The draft: what shall change and why, kept on the server, and one page to check it all before it is sent. */
+/** The draft: what is to change and why, kept on the server, and one page to check it all before it is sent. */
 export default async function draft(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 

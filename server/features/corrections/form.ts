@@ -31,8 +31,8 @@ export type AskedRow = { section: Section; operation: Operation; current: Row; d
 const maxOfReason = 500
 
 /**
- * The form of a draft. With `isUnfinished` what is missing or contradicts itself may stay so for now; what cannot be read
- * at all is refused in any case, because it could not be kept.
+ * The form of a draft. With `isUnfinished` what is missing or contradicts itself may stay so for now; what cannot be
+ * read at all is refused in any case, because it could not be kept.
  */
 export function readAsked(known: AskedRow, form: Raw, language: Language, { isUnfinished = false } = {}): Read<Asked> {
   const { section, operation, current, draft, around } = known

@@ -91,7 +91,7 @@ async function withdrawal(app: FastifyInstance, deps: Deps) {
     const withdraw = async (tx: Deps['db']) => {
       const done = await corrections.move(tx, ring, correction, step)
       const told = { text: 'notice.correction-withdrawn', holes: { number: correction.number ?? '' } } as const
-      // who had begun to look at it shall not wonder where it went
+      // whoever had begun to look at it must not wonder where it went
       if (done && correction.reviewerId) {
         await notices.tellAccount(tx, correction.reviewerId, { ...told, url: `/review/${correction.id}` }, now)
       }

@@ -33,7 +33,10 @@ type Sent = { ok: true } | { ok: false; why: TextKey }
 
 const unsigned: Signature = { way: 'password', line: '', cms: null, certificate: null, proof: {} }
 
-/** The last step: the whole text, and either the signature of card or phone under it or a fresh proof and the mark "not signed". */
+/**
+ * The last step: the whole text, and either the signature of card or phone under it or a fresh proof and the mark "not
+ * signed".
+ */
 export default async function signing(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
@@ -142,8 +145,8 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
     signedTextOf(on, ring, correction, actorOf(request), legalDay(clock()))
 
   /**
-   * Sends the request; gives the address to go on to. `text` is by its hash what was shown and signed: when the draft is
-   * no longer that, because its evidence changed or HR wrote the row meanwhile, nothing is sent and the draft stays.
+   * Sends the request; gives the address to go on to. `text` is by its hash what was shown and signed: when the draft
+   * is no longer that, because its evidence changed or HR wrote the row meanwhile, nothing is sent and the draft stays.
    */
   async function send(
     request: FastifyRequest,

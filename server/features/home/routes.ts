@@ -47,7 +47,10 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
   })
 }
 
-/** What one may switch to: agencies in one's own name, and those at which one is somebody's deputy. `id` is whose queue is counted. */
+/**
+ * What one may switch to: agencies in one's own name, and those at which one is somebody's deputy. `id` is whose queue
+ * is counted.
+ */
 function othersOf({ agencies, offices }: FastifyRequest, { agencyId, actingFor }: Actor) {
   const isOffice = (office: (typeof offices)[number]) =>
     actingFor?.accountId === office.represented.accountId && agencyId === office.id

@@ -10,8 +10,8 @@ import { rawForm } from '../../web/forms.ts'
 const path = '/mail-address'
 
 /**
- * The link in a letter that confirms a work e-mail, for whoever reads that mailbox, signed in or not. Looking at it does
- * nothing, because mail servers open links to check them.
+ * The link in a letter that confirms a work e-mail, for whoever reads that mailbox, signed in or not. Looking at it
+ * does nothing, because mail servers open links to check them.
  */
 export default async function mailAddress(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock, sendMail } = deps

@@ -38,9 +38,9 @@ export const readWay = (typed: string | undefined, { sendMail }: Pick<Deps, 'sen
   typed === 'mail' && sendMail ? 'mail' : 'letter'
 
 /**
- * A first code for somebody whose account waits, or who has none yet: a code for a letter on paper, or a link by mail. What was
- * handed out before ends; unless `again` is said, a person with a code or link that still works is left alone, so that a
- * list that is sent twice makes no letter worthless. Works in the caller's transaction.
+ * A first code for somebody whose account waits, or who has none yet: a code for a letter on paper, or a link by mail.
+ * What was handed out before ends; unless `again` is said, a person with a code or link that still works is left alone,
+ * so that a list that is sent twice makes no letter worthless. Works in the caller's transaction.
  */
 export async function issueCode(
   request: FastifyRequest,
@@ -92,7 +92,9 @@ const note = (tx: Db, request: FastifyRequest, about: string, way: Way, at: Date
 
 export const issuedView = 'people/invited'
 
-/** The model of `issuedView`: what became of each, and the letters to print, the only time that their codes are shown. */
+/**
+ * The model of `issuedView`: what became of each, and the letters to print, the only time that their codes are shown.
+ */
 async function issuedModel(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -13,7 +13,9 @@ import { personIfTheirs } from './person.ts'
 const path = '/people/invitations'
 const size = 25
 
-/** Everybody of the agency who has no code yet, or whose code is over: codes for some of them, or for a page at once. */
+/**
+ * Everybody of the agency who has no code yet, or whose code is over: codes for some of them, or for a page at once.
+ */
 export default async function withoutCode(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 

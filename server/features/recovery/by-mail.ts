@@ -13,8 +13,8 @@ import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 
 /**
- * A link in a letter to the confirmed work e-mail of the record. Nobody learns from the answer whether the account exists,
- * or whether a letter went out moments ago, after which no other one does.
+ * A link in a letter to the confirmed work e-mail of the record. Nobody learns from the answer whether the account
+ * exists, or whether a letter went out moments ago, after which no other one does.
  */
 export default async function byMail(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock, config, sendMail } = deps
@@ -48,7 +48,7 @@ export default async function byMail(app: FastifyInstance, deps: Deps) {
     const { address: to, isConfirmed } = await confirmations.workMail(db, ring, account.personId)
     if (!isConfirmed) return
     const made = await db.transaction(async tx => {
-      // who asks at the same moment waits, and then finds the letter
+      // whoever asks at the same moment waits, and then finds the letter
       await accounts.hold(tx, account.id)
       if (await recoveries.hasNewLetter(tx, account.id, now)) return undefined
       const made = await recoveries.byLink(tx, ring, { accountId: account.id, kind: 'mail' }, now)

@@ -88,7 +88,7 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
     },
   )
 
-  /** Seen by who asked and by who may confirm. */
+  /** Seen by whoever asked and by those who may confirm. */
   async function seen(request: FastifyRequest<WithId>, on: Db) {
     const actor = actorOf(request)
     const asked = await recoveries.asked(on, request.params.id, legalDay(clock()))

@@ -25,7 +25,10 @@ import newPassword from './new-password.ts'
 import ofHr from './of-hr.ts'
 import { waysBack } from './ways-back.ts'
 
-/** Back to an account whose password is gone: by one's card or phone, by a code from HR, by a link in a mail. None signs in. */
+/**
+ * Back to an account whose password is gone: by one's card or phone, by a code from HR, by a link in a mail. None signs
+ * in.
+ */
 export default async function recovery(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 

@@ -19,7 +19,10 @@ declare module 'fastify' {
   }
 }
 
-/** Somebody who lost their way, and for which agency the actor helps them; `below` is their HR office where the actor stands above it. */
+/**
+ * Somebody who can no longer sign in, and for which agency the actor helps them; `below` is their HR office where the
+ * actor stands above it.
+ */
 export type Whom = { person: Person; agencyId: string; below: HrOffice | null }
 
 /**
@@ -41,7 +44,7 @@ export async function whom(request: FastifyRequest, { db, clock }: Deps): Promis
   return { person, agencyId: office.hrParentId ?? office.agencyId, below: office }
 }
 
-/** The word that events keep for what the actor is to somebody who lost their way. */
+/** The word that events keep for what the actor is to somebody who can no longer sign in. */
 export function roleOf(request: FastifyRequest) {
   const actor = actorOf(request)
   if (permissions.keepPeople(actor)) return 'hr_officer'

@@ -29,8 +29,8 @@ export const decisionKeys = (operation: Operation, items: readonly Item[]): stri
   operation === 'delete' ? ['row'] : items.map(({ field }) => field)
 
 /**
- * Yes or no for each of `decisionKeys`, or yes to all by one button; every no has its reason, and a decision that is not
- * all yes has one as a whole.
+ * Yes or no for each of `decisionKeys`, or yes to all by one button; every no has its reason, and a decision that is
+ * not all yes has one as a whole.
  */
 export function readDecisions(operation: Operation, items: readonly Item[], form: Raw): Read<FieldDecisions> {
   const errors: FieldError[] = []

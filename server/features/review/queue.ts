@@ -17,8 +17,8 @@ import { stateView } from '../../web/show/state.ts'
 const size = 25
 
 /**
- * The queue of the agency one acts for, and of what one decides as second reviewer: what is due first comes first. Unless
- * a state or `all` is asked for, it holds what one has to do something about now.
+ * The queue of the agency one acts for, and of what one decides as second reviewer: what is due first comes first.
+ * Unless a state or `all` is asked for, it holds what one has to do something about now.
  */
 export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
   app.get('/review', async (request, reply) => {

@@ -145,7 +145,7 @@ async function judgeResult(
     others: others.map(({ data }) => data),
     basic: rows.find(({ section }) => section === 'basic')?.data,
   }
-  // an old row may lack what is asked for today; a correction of something else shall not fail on it
+  // an old row may lack what is asked for today; a correction of something else must not fail on it
   const known = row ? checkRow(section, row, around).map(({ field, why }) => `${field} ${why}`) : []
   const touched = new Set(accepted.map(({ field }) => field))
   const errors = checkRow(section, applied(row ?? {}, accepted), around).filter(

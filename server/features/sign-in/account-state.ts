@@ -25,7 +25,7 @@ export async function stateRefusal(
   const today = legalDay(now)
   const agency = await people.mainAgency(db, personId, today)
   const own = agency && (await roleGrants.hrOffice(db, agency, today, personId))
-  // who is the only one of HR asks the office above
+  // somebody alone in an HR office asks the office above
   const above = own?.names.length === 0 ? agency?.hrParent : null
   const office = above ? await roleGrants.hrOffice(db, above, today, personId) : own
   const whom = hrOfficeInWords(office, language)

@@ -83,7 +83,7 @@ async function judge(request: FastifyRequest, deps: Deps): Promise<Judged> {
   return { ok: true, accountId: bound.accountId, mustChange: bound.state === 'must_change' }
 }
 
-/** Only who has the card itself writes into the history of its owner: the signatures were checked before. */
+/** Only somebody who has the card itself writes into the history of its owner: the signatures were checked before. */
 async function note(request: FastifyRequest, deps: Deps, accountId: string | undefined, cause: TextKey | null) {
   if (accountId) await signIns.add(deps.db, { accountId, way: 'card', address: request.ip }, cause, deps.clock())
 }

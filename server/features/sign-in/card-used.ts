@@ -4,7 +4,9 @@ import * as notices from '../../store/notice/notices.ts'
 import * as credentials from '../../store/ways/credentials.ts'
 import type { Deps } from '../../web/deps.ts'
 
-/** Keeps that a bound card or phone was used. A new certificate of the same one is taken without a question, and told. */
+/**
+ * Keeps that a bound card or phone was used. A new certificate of the same one is taken without a question, and told.
+ */
 export async function cardUsed(
   request: FastifyRequest,
   { db, clock }: Deps,

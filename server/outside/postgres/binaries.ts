@@ -13,7 +13,10 @@ export type Binaries = { bin: string; major: number; version: string }
 /** Where the binaries go when the unprivileged user cannot reach them, and the data with them. */
 export const commonGround = '/var/lib/personnel-desk'
 
-/** Looks at PG_BIN, the npm package, PATH and /usr/lib/postgresql, in this order; throws `StartRefused` when none has them. */
+/**
+ * Looks at PG_BIN, the npm package, PATH and /usr/lib/postgresql, in this order; throws `StartRefused` when none has
+ * them.
+ */
 export async function findBinaries(env: NodeJS.ProcessEnv): Promise<Binaries> {
   if (env.PG_BIN && !(await hasBinaries(env.PG_BIN))) {
     throw new StartRefused('database.refused.pg-bin', { folder: env.PG_BIN })

@@ -28,8 +28,9 @@ export type EmbeddedPostgres = {
 }
 
 /**
- * The database of an installation that brings no DATABASE_URL: started, or found running from an earlier life, and started
- * again whenever it dies. It does not keep the calling process alive. Throws `StartRefused` when it cannot be had.
+ * The database of an installation that brings no DATABASE_URL: started, or found running from an earlier life, and
+ * started again whenever it dies. It does not keep the calling process alive. Throws `StartRefused` when it cannot be
+ * had.
  */
 export async function startPostgres(options: {
   dataDir: string

@@ -44,13 +44,16 @@ export async function prepareHome(dataDir: string, env: NodeJS.ProcessEnv, fsync
   return home
 }
 
-/** Why no database of `dataDir` can be seen, as a code of the system: ENOENT when none was made. Undefined when there is one. */
+/**
+ * Why no database of `dataDir` can be seen, as a code of the system: ENOENT when none was made. Undefined when there is
+ * one.
+ */
 export async function whyNoCluster(dataDir: string): Promise<string | undefined> {
   try {
     const note = await readFile(path.join(dataDir, 'database-is-in'), 'utf8').catch(() => '')
     const folder = note.trim() || dataDir
     const clusters = (await readdir(folder)).filter(name => /^pg\d+$/.test(name))
-    // a folder that was made or restored by half is none
+    // a folder that was only half made or half restored is no cluster
     for (const name of clusters) await access(path.join(folder, name, 'PG_VERSION'))
     return clusters.length > 0 ? undefined : 'ENOENT'
   } catch (error) {

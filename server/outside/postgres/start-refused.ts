@@ -10,7 +10,10 @@ type Why =
   | 'sockets'
   | 'unreachable'
 
-/** The embedded database cannot be had, for a reason that the operator can mend: the key of its sentence, and what goes in. */
+/**
+ * The embedded database cannot be had, for a reason that the operator can mend: the key of its sentence, and what goes
+ * in.
+ */
 export class StartRefused extends Error {
   readonly why: `database.refused.${Why}`
   readonly holes: Record<string, string | number>

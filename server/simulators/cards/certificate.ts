@@ -4,7 +4,10 @@ import { hashes, name as nameOid, type Hash } from './oids.ts'
 
 export type NamePart = readonly [keyof typeof nameOid, string]
 
-/** A distinguished name, one attribute per RDN, in the order given; C and serialNumber are PrintableString as on real cards. */
+/**
+ * A distinguished name, one attribute per RDN, in the order given; C and serialNumber are PrintableString as on real
+ * cards.
+ */
 export const name = (parts: readonly NamePart[]) =>
   sequence(
     ...parts.map(([part, text]) =>

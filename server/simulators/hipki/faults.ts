@@ -1,4 +1,6 @@
-/** Everything that can be made to go wrong, with the words of the control page. Each works alone, whatever card is in. */
+/**
+ * Everything that can be made to go wrong, with the words of the control page. Each works alone, whatever card is in.
+ */
 export const faults = {
   'never-ready': { zh: '視窗開了但從不說準備好', en: 'window opens but never says it is ready' },
   'ready-then-silent': { zh: '收下要求後不回答', en: 'takes the request and never answers' },

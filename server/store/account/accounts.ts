@@ -45,7 +45,7 @@ export async function hold(tx: Db, id: string): Promise<Account> {
   return row
 }
 
-/** The account of a person, held; one that waits for its owner is opened for whom has none. */
+/** The account of a person, held. Whoever has none is given one that waits for its owner. */
 export async function openFor(tx: Db, personId: string, by: By, now: Date): Promise<Account> {
   const [opened] = await tx
     .insert(accounts)
@@ -78,7 +78,9 @@ export async function changeState(
   return true
 }
 
-/** Everybody whose last assignment is over and who serves no whole installation: their accounts have served their time. */
+/**
+ * Everybody whose last assignment is over and who serves no whole installation: their accounts have served their time.
+ */
 export async function leftBehind(db: Db, today: string): Promise<{ id: string }[]> {
   const of = (day: SQL) =>
     sql`exists (select 1 from ${assignments} where ${assignments.personId} = ${accounts.personId} and ${day})`
@@ -132,8 +134,8 @@ export async function setPassword(tx: Db, id: string, passwordHash: string, now:
 }
 
 /**
- * The owner takes over an account that waited for them, with a login name and password or with a card alone (null). Refuses a login name that another account has; an account that
- * waits no more is a bug of the caller and throws.
+ * The owner takes over an account that waited for them, with a login name and password or with a card alone (null).
+ * Refuses a login name that another account has; an account that no longer waits is a bug of the caller and throws.
  */
 export async function activate(
   tx: Db,

@@ -40,7 +40,7 @@ async function keep(db: Db, { accountId, by }: Asked, hash: string, now: Date): 
   return expiresAt
 }
 
-/** Codes and links of the account that were not used can be used no more. */
+/** Codes and links of the account that were not used can no longer be used. */
 export async function endAll(db: Db, accountId: string, now: Date): Promise<void> {
   await db
     .update(activations)
@@ -139,7 +139,7 @@ export async function countTry(db: Db, id: string): Promise<boolean> {
   return counted.length === 1
 }
 
-/** After name and number agreed, earlier slips count no more. */
+/** After name and number agreed, earlier slips no longer count. */
 export async function forgive(db: Db, id: string): Promise<void> {
   await db.update(activations).set({ tries: 0 }).where(eq(activations.id, id))
 }

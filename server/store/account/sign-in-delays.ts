@@ -23,7 +23,9 @@ export function placeAllowance(ring: KeyRing, address: string): Allowance {
   return { key: keyedHash(ring, 'sign-in-delay', `address\n${placeOf(address)}`), ...allowedTries.place }
 }
 
-/** One place, by the secret addresses it looks at in vain: apart, since any page of the web can have a browser do that. */
+/**
+ * One place, by the secret addresses it looks at in vain: apart, since any page of the web can have a browser do that.
+ */
 export function guessAllowance(ring: KeyRing, address: string): Allowance {
   return { key: keyedHash(ring, 'guess-delay', placeOf(address)), ...allowedTries.place }
 }
@@ -45,8 +47,8 @@ export function accountAllowances(ring: KeyRing, loginName: string, address: str
 }
 
 /**
- * Letters to one account that are asked for from one place; and the place. Where its owner signed in before, `device`, that
- * browser alone, so that nobody else can use up what its owner has there.
+ * Letters to one account that are asked for from one place; and the place. Where its owner signed in before, `device`,
+ * that browser alone, so that nobody else can use up what its owner has there.
  */
 export function letterAllowances(
   ring: KeyRing,
@@ -76,8 +78,9 @@ export function citizenCardAllowances(
 }
 
 /**
- * A question to somebody's phone by who is not signed in. `idNumber` is given when it rings: who is rung three times in
- * vain is left alone for a while, whoever asks. Nobody is kept out by that, because a code to scan rings no phone.
+ * A question to somebody's phone from a visitor who is not signed in. `idNumber` is given when it rings: somebody rung
+ * three times in vain is left alone for a while, whoever asks. Nobody is kept out by that, because a code to scan rings
+ * no phone.
  */
 export function phoneAllowances(
   ring: KeyRing,
@@ -94,7 +97,10 @@ export function phoneAllowances(
   ]
 }
 
-/** A question to the phone of who is signed in: what strangers asked of it, or others at the same place, is not counted. */
+/**
+ * A question to the phone of somebody who is signed in: what strangers asked of it, or others at the same place, is not
+ * counted.
+ */
 export function ownPhoneAllowances(ring: KeyRing, accountId: string): Allowance[] {
   return [{ key: keyedHash(ring, 'phone-delay', `owner\n${accountId}`), ...allowedQuestions.owner }]
 }
@@ -103,8 +109,8 @@ export function ownPhoneAllowances(ring: KeyRing, accountId: string): Allowance[
 export type Wait = { until: Date; since: Date; isPlace: boolean }
 
 /**
- * Counts one try before it is judged, so that tries sent at the same moment cannot slip past the count. While one of the
- * keys waits, nothing is counted or kept.
+ * Counts one try before it is judged, so that tries sent at the same moment cannot slip past the count. While one of
+ * the keys waits, nothing is counted or kept.
  */
 export async function mayTry(
   db: Db,
@@ -151,8 +157,8 @@ export async function mayTry(
 }
 
 /**
- * After a success: what failed before of the same account, card or browser counts no more, on the place neither. What
- * others tried at that place still does.
+ * After a success: what failed before of the same account, card or browser no longer counts, nor does it against the
+ * place. What others tried at that place still does.
  */
 export async function forgive(db: Db, allowances: readonly Allowance[]): Promise<void> {
   const own = allowances.filter(one => 'free' in one).map(({ key }) => key)

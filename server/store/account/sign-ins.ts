@@ -7,8 +7,8 @@ import { hold } from './accounts.ts'
 export type SignIn = Pick<typeof signIns.$inferSelect, 'accountId' | 'way' | 'address'>
 
 /**
- * One row for each try on an account that exists. `cause` is the text key of the refusal, null for a success, which also
- * becomes the account's last sign-in (a recovery does not sign in, and the card of an agency comes second).
+ * One row for each try on an account that exists. `cause` is the text key of the refusal, null for a success, which
+ * also becomes the account's last sign-in (a recovery does not sign in, and the card of an agency comes second).
  */
 export async function add(db: Db, { accountId, way, address }: SignIn, cause: string | null, at: Date): Promise<void> {
   await db.insert(signIns).values({ accountId, way, address, outcome: cause ? 'refused' : 'ok', cause, at })

@@ -35,7 +35,10 @@ export const activations = pgTable(
   table => [index('activations_account').on(table.accountId)],
 )
 
-/** A way back to a password: allowed by a card, by two people of HR, by a link that was sent by mail or that the operator printed. */
+/**
+ * A way back to a password: allowed by a card, by two people of HR, by a link that was sent by mail or that the
+ * operator printed.
+ */
 export const recoveries = pgTable(
   'recoveries',
   {
@@ -109,7 +112,9 @@ export const savedForms = pgTable('saved_forms', {
   expiresAt: at('expires_at').notNull(),
 })
 
-/** Forms that were carried out, by the key each got when it was rendered; kept a day, so that none is carried out twice. */
+/**
+ * Forms that were carried out, by the key each got when it was rendered; kept a day, so that none is carried out twice.
+ */
 export const sentForms = pgTable('sent_forms', {
   /** SHA-256 of account, address and key. */
   id: text('id').primaryKey(),

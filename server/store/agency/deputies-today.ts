@@ -9,8 +9,8 @@ export const holds = (today: SQLWrapper | string): SQL => sql`(
   and ${deputies.from} <= ${today} and ${deputies.until} >= ${today})`
 
 /**
- * SQL: the deputy is still assigned to the agency, or to the one above it in the HR line. Who leaves is deputy no more,
- * whatever the row says.
+ * SQL: the deputy is still assigned to the agency, or to the one above it in the HR line. Whoever leaves is no longer a
+ * deputy, whatever the row says.
  */
 export const deputyIsThere = (today: SQLWrapper | string): SQL => sql`exists (
   select 1 from assignments there join accounts own on own.person_id = there.person_id

@@ -115,7 +115,9 @@ export type Holder = {
   roles: Grant['role'][]
 }
 
-/** The HR office of an agency: its name, and those of who holds a role there; `without` leaves one person out. */
+/**
+ * The HR office of an agency: its name, and those of the people who hold a role there; `without` leaves one person out.
+ */
 export async function hrOffice(
   db: Db,
   agency: { id: string; name: string },

@@ -42,7 +42,9 @@ export const roleGrants = pgTable(
   table => [index('role_grants_account').on(table.accountId), index('role_grants_agency').on(table.agencyId)],
 )
 
-/** 代理: somebody has the HR roles of a colleague at an agency for some days. In force once agreed to, while not ended. */
+/**
+ * 代理: somebody has the HR roles of a colleague at an agency for some days. In force once agreed to, while not ended.
+ */
 export const deputies = pgTable(
   'deputies',
   {

@@ -45,8 +45,8 @@ const opened = (ring: KeyRing, row: Kept): Correction => ({
 
 /**
  * Starts a draft; a row to be added gets its id now, so that sealed values already know their place. A draft for a new
- * row of that section in which nothing stands yet is taken up again. Undefined when the row has an open request or draft
- * already (see `openFor`).
+ * row of that section in which nothing stands yet is taken up again. Undefined when the row has an open request or
+ * draft already (see `openFor`).
  */
 export async function start(
   db: Db,
@@ -163,8 +163,8 @@ export async function save(
 }
 
 /**
- * Holds a draft until the caller's transaction ends, so that it is not sent while its evidence changes. Undefined when it
- * is no draft any more. The revision stays: who has its form open can still save what they typed.
+ * Holds a draft until the caller's transaction ends, so that it is not sent while its evidence changes. Undefined when
+ * it is no longer a draft. The revision stays: whoever has its form open can still save what they typed.
  */
 export async function holdDraft(tx: Db, id: string): Promise<{ round: number } | undefined> {
   const [row] = await tx
@@ -279,7 +279,7 @@ export type QueueFilter = {
 const numberOf = (typed: string) => halfWidth(typed).replace(/\s/g, '')
 
 /**
- * Whose queue it is; `agencyId` is null for somebody who is no HR person of the agency they act for, `accountId` for a
+ * Whose queue it is; `agencyId` is null for somebody who does no HR work at the agency they act for, `accountId` for a
  * deputy at work: the second reviewer is the person named and no other. `officeId` is the account whose work it is.
  * Requests of `notOf` are left out.
  */

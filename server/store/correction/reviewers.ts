@@ -56,7 +56,10 @@ export async function isSecondReviewer(db: Db, correctionId: string, accountId: 
   return found.length > 0
 }
 
-/** Tells those who may decide a request: the HR people of its agency and their deputies, or the second reviewer where there is no other. */
+/**
+ * Tells those who may decide a request: the HR people of its agency and their deputies, or the second reviewer where
+ * there is no other.
+ */
 export async function tell(
   tx: Db,
   request: { agencyId: string; personId: string },

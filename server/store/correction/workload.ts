@@ -41,8 +41,8 @@ const ownQuery = (on: Db) =>
 export type Queue = { agencyId: string; waiting: number; overdue: number; forChief: number }
 
 /**
- * What waits for a reviewer at some agencies, requests of some people left out (their own); an agency where nothing is open is missing.
- * `isChief` is what they are at the agency they act for.
+ * What waits for a reviewer at some agencies, requests of some people left out (their own); an agency where nothing is
+ * open is missing. `isChief` is what they are at the agency they act for.
  */
 export async function ofQueues(
   db: Db,

@@ -21,8 +21,8 @@ type Refused = Exclude<Written, { ok: true }> | { ok: false; why: 'correction.re
 /**
  * Writes the accepted fields of a request that has just become `accepted` or `partly_accepted` through the one gate, in
  * the transaction of that decision. `baseVersion` is the version of the row the reviewer saw. While a lock holds, the
- * request stays as it is and waits; any other refusal is the caller's reason to undo the whole decision. The person hears
- * of either, and so hears of acceptance and result at once.
+ * request stays as it is and waits; any other refusal is the caller's reason to undo the whole decision. The person
+ * hears of either, and so hears of acceptance and result at once.
  */
 export async function writeBack(
   tx: Db,
@@ -95,9 +95,9 @@ export async function endOverdue(db: Db, ring: KeyRing, personId: string, now: D
 }
 
 /**
- * Writes what was accepted while a lock held, oldest decision first, in the name of who decided. What another lock still
- * holds goes on waiting; what can no longer be written, because the record is not what the reviewer saw, goes back to
- * review. Runs inside the transaction that ends a lock.
+ * Writes what was accepted while a lock held, oldest decision first, in the name of who decided. What another lock
+ * still holds goes on waiting; what can no longer be written, because the record is not what the reviewer saw, goes
+ * back to review. Runs inside the transaction that ends a lock.
  */
 async function applyWaiting(tx: Db, ring: KeyRing, personId: string, now: Date): Promise<void> {
   for (const correction of await corrections.waitingForLock(tx, ring, personId)) {

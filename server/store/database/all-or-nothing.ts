@@ -8,7 +8,9 @@ class Undone extends Error {
   }
 }
 
-/** A transaction that is kept when `work` gives `ok: true` and undone when it refuses; either way its answer comes back. */
+/**
+ * A transaction that is kept when `work` gives `ok: true` and undone when it refuses; either way its answer comes back.
+ */
 export async function allOrNothing<R extends { ok: boolean }>(db: Db, work: (tx: Db) => Promise<R>): Promise<R> {
   try {
     return await db.transaction(async tx => {

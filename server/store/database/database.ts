@@ -11,9 +11,9 @@ export type Db = NodePgDatabase<typeof schema>
 export type Database = { db: Db; pool: Pool; close: () => Promise<void> }
 
 /**
- * Opens a pool on `url`. `onLost` hears of idle connections the server dropped; the next query gets a new one. What takes
- * longer than `patience` is broken off, as is a transaction in which nothing happens for as long. A connection on which the
- * database itself does not answer any more is given up a little later.
+ * Opens a pool on `url`. `onLost` hears of idle connections the server dropped; the next query gets a new one. What
+ * takes longer than `patience` is broken off, as is a transaction in which nothing happens for as long. A connection on
+ * which the database itself does not answer any more is given up a little later.
  */
 export function openDatabase(
   url: string,
@@ -44,7 +44,7 @@ function notSilent(milliseconds: number): Socket {
   return socket.setTimeout(milliseconds, giveUp)
 }
 
-/** In ms: for who waits before a page, and for work that nobody waits for. */
+/** In ms: for somebody who waits before a page, and for work that nobody waits for. */
 export const [forPages, forJobs] = [15_000, 10 * 60_000]
 
 const inUtc = '-c TimeZone=UTC'
@@ -55,8 +55,9 @@ const plainDays: CustomTypesConfig = {
 }
 
 /**
- * Waits until nobody else starts on this database, and holds back who comes later, until the function that it gives is
- * called or this process ends. `onWait` hears that there is somebody to wait for; undefined when `isOver` says so first.
+ * Waits until nobody else starts on this database, and holds back those who come later, until the function that it
+ * gives is called or this process ends. `onWait` hears that there is somebody to wait for; undefined when `isOver` says
+ * so first.
  */
 export async function startAlone(
   url: string,

@@ -3,8 +3,8 @@ import { outageOf, type Outage } from '../../domain/outage.ts'
 import type { Db } from './database.ts'
 
 /**
- * `restored`: the tables are older than this program, as after bringing back a backup; `unusable`: they are not there or
- * not this program's.
+ * `restored`: the tables are older than this program, as after bringing back a backup; `unusable`: they are not there
+ * or not this program's.
  */
 export type Readiness = 'ready' | Outage | 'restored' | 'unusable'
 

@@ -12,7 +12,9 @@ export type ServerFacts = {
   isEntered: boolean
 }
 
-/** What a start or a command must know before it touches a database. Throws what `pg` throws when it cannot be reached. */
+/**
+ * What a start or a command must know before it touches a database. Throws what `pg` throws when it cannot be reached.
+ */
 export async function serverFacts(url: string): Promise<ServerFacts> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {})

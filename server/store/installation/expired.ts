@@ -21,8 +21,8 @@ const day = 24 * hour
 const daysOfFailures = 400
 
 /**
- * Deletes what served its time. Ended sessions stay a day: until then a late form finds out whose it was. The opening of
- * a record stays an hour longer than one may read: until then what was typed meanwhile can be sent.
+ * Deletes what served its time. Ended sessions stay a day: until then a late form finds out whose it was. The opening
+ * of a record stays an hour longer than one may read: until then what was typed meanwhile can be sent.
  */
 export async function forget(db: Db, now: Date): Promise<void> {
   const yesterday = new Date(now.getTime() - day)

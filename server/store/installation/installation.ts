@@ -23,8 +23,8 @@ export type EnterRefusal =
 
 /**
  * Makes the one installation row, or compares it. Refusals are for the operator: keys that do not open this
- * database or find nobody in it, a demonstration started as the real thing (or the reverse), test trust anchors in a real
- * installation.
+ * database or find nobody in it, a demonstration started as the real thing (or the reverse), test trust anchors in a
+ * real installation.
  */
 export async function enter(
   db: Db,
@@ -88,7 +88,9 @@ export async function offerSetUp(db: Db, tokenHash: string): Promise<void> {
     .where(and(eq(installation.id, 1), isNull(installation.setUpAt)))
 }
 
-/** The token of the set-up link, made from the keys: every instance and every start tells the same one, so each works. */
+/**
+ * The token of the set-up link, made from the keys: every instance and every start tells the same one, so each works.
+ */
 export async function setUpToken(db: Db, ring: KeyRing): Promise<string> {
   const [row] = await db.select({ keyCheck: installation.keyCheck }).from(installation).where(eq(installation.id, 1))
   if (!row) throw new Error('this database was not entered')

@@ -28,7 +28,7 @@ export async function tellOnce(db: Db, accountId: string, notice: Notice, at: Da
   })
 }
 
-/** Tells everyone who holds an HR role at the agency today, and who is deputy of one of them. */
+/** Tells everyone who holds an HR role at the agency today, and whoever is a deputy of one of them. */
 export async function tellHr(db: Db, agencyId: string, notice: Notice, at: Date): Promise<void> {
   const today = legalDay(at)
   const hr = await db
@@ -45,7 +45,9 @@ export async function tellHr(db: Db, agencyId: string, notice: Notice, at: Date)
   await tellOffice(db, agencyId, hr, notice, at)
 }
 
-/** Tells some people of an office and, as their deputies, those who stand in for them today and are not told already. */
+/**
+ * Tells some people of an office and, as their deputies, those who stand in for them today and are not told already.
+ */
 export async function tellOffice(
   db: Db,
   agencyId: string,
@@ -62,7 +64,7 @@ export async function tellOffice(
   }
 }
 
-/** Tells everyone who is administrator today, but nobody again who has not yet read the same. */
+/** Tells every administrator of today, but nobody who has yet to read the same. */
 export async function tellAdministrators(db: Db, notice: Notice, at: Date): Promise<void> {
   const { text, holes = {}, url } = notice
   const today = legalDay(at)

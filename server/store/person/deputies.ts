@@ -59,7 +59,9 @@ export async function seenBy(db: Db, accountId: string, agencyId: string | null)
   )
 }
 
-/** Who can be named at an agency: accounts in use of people assigned to it or to the HR agency above, this one first. */
+/**
+ * Who can be named at an agency: accounts in use of people assigned to it or to the HR agency above, this one first.
+ */
 export async function possible(db: Db, agencyId: string, today: string) {
   const rows = await db
     .select({
@@ -123,7 +125,9 @@ export async function namingFacts(tx: Db, wish: Wish, today: string): Promise<Na
 
 const isHr = (roles: readonly string[]) => roles.includes('hr_officer') || roles.includes('hr_chief')
 
-/** Keeps a deputyship, tells everyone concerned, and begins it when its first day is here and it needs nobody's word. */
+/**
+ * Keeps a deputyship, tells everyone concerned, and begins it when its first day is here and it needs nobody's word.
+ */
 export async function name(
   tx: Db,
   wish: Wish & { reason: string },
@@ -257,7 +261,7 @@ const note = (tx: Db, what: events.EventName, row: Kept, by: By, at: Date) => {
   return events.add(tx, { what, about: row.id, by, at, details })
 }
 
-/** The one represented, the deputy, and the chief of the agency, or who has the chief's word there. */
+/** The one represented, the deputy, and the chief of the agency, or whoever has the chief's word there. */
 async function tell(tx: Db, row: Kept, text: NoticeAt<`/deputies/${string}`>, at: Date): Promise<void> {
   const { agencyId, representedId, deputyId, from, until } = row
   const today = legalDay(at)

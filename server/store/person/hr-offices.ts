@@ -70,7 +70,10 @@ export async function seconds(tx: Db, agencyId: string, asked: Asked): Promise<s
   return here.length > 0 ? here : above(tx, agencyId, asked)
 }
 
-/** Who hears of what an HR office cannot do itself: HR above; without it the second reviewer, or else the administrators. */
+/**
+ * Who hears of what an HR office cannot do itself: HR above; without it the second reviewer, or else the
+ * administrators.
+ */
 export async function above(tx: Db, agencyId: string, asked: Asked): Promise<string[]> {
   const { now, not } = asked
   const [agency] = await tx.select().from(agencies).where(eq(agencies.id, agencyId))
@@ -109,7 +112,9 @@ const isBelow = (actor: Actor) =>
 
 const isInHr = (actor: Actor) => hasRole(actor, 'hr_officer', 'hr_chief')
 
-/** A page of the HR people whose offices the actor stands above, by agency and name, with the state of their accounts. */
+/**
+ * A page of the HR people whose offices the actor stands above, by agency and name, with the state of their accounts.
+ */
 export async function below(db: Db, actor: Actor, today: string, { limit, offset }: { limit: number; offset: number }) {
   const rows = await db
     .select({

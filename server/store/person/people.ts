@@ -266,8 +266,8 @@ export async function endAssignment(
 
 /**
  * Somebody who had left everywhere comes back: the same person and record, a new assignment, the account waits to be
- * activated again, and what they knew or had made for it counts no more. Undefined where number and name are not those
- * of a person who left.
+ * activated again, and what they knew or had made for it no longer counts. Undefined where number and name are not
+ * those of a person who left.
  */
 export async function comeBack(
   tx: Db,

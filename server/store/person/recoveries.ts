@@ -25,7 +25,7 @@ export type Recovery = {
 const secretHash = (ring: KeyRing, secret: string) => keyedHash(ring, 'recovery', secret)
 const after = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000)
 
-/** Ways back of these kinds that are open end: what they rest on counts no more. */
+/** Ways back of these kinds that are open end: what they rest on no longer counts. */
 export async function end(db: Db, accountId: string, kinds: readonly Recovery['kind'][], now: Date): Promise<void> {
   await db
     .update(recoveries)
@@ -46,7 +46,7 @@ export async function endOne(db: Db, id: string, now: Date): Promise<void> {
 }
 
 async function begin(db: Db, row: Omit<typeof recoveries.$inferInsert, 'id'>): Promise<string> {
-  // of one kind only the newest counts; but a letter that a stranger asks for shall not end the owner's link
+  // of one kind only the newest counts; but a letter that a stranger asks for must not end the owner's link
   if (row.kind !== 'mail') await end(db, row.accountId, [row.kind], row.createdAt)
   const [made] = await db.insert(recoveries).values(row).returning({ id: recoveries.id })
   if (!made) throw new Error('the recovery was not kept')
@@ -262,7 +262,7 @@ export async function countTry(db: Db, id: string): Promise<void> {
     .where(eq(recoveries.id, id))
 }
 
-/** After name and number agreed, earlier slips count no more. */
+/** After name and number agreed, earlier slips no longer count. */
 export async function forgive(db: Db, id: string): Promise<void> {
   await db.update(recoveries).set({ tries: 0 }).where(eq(recoveries.id, id))
 }

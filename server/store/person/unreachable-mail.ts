@@ -12,8 +12,8 @@ import { mainAgency } from './people.ts'
 const toOwner = 'notice.account.mail-unreachable'
 
 /**
- * Tells the person and their HR that letters to the work e-mail do not arrive: once for each address that comes into the
- * record, however many letters there are.
+ * Tells the person and their HR that letters to the work e-mail do not arrive: once for each address that comes into
+ * the record, however many letters there are.
  */
 export async function tell(db: Db, ring: KeyRing, personId: string, now: Date): Promise<void> {
   await db.transaction(async tx => {
@@ -31,7 +31,7 @@ export async function tell(db: Db, ring: KeyRing, personId: string, now: Date): 
   })
 }
 
-/** Whether the work e-mail is no address, or a letter to it came back. False where there is none. */
+/** Whether the work e-mail is no address, or a letter to it came back. False where the record has none. */
 export async function isUnreachable(db: Db, ring: KeyRing, personId: string): Promise<boolean> {
   const mail = await workMail(db, ring, personId)
   if (mail.address === '') return false

@@ -26,7 +26,7 @@ export type Change = {
   operation: 'add' | 'change' | 'delete'
   /** The version the writer saw; null for a row that does not exist yet. */
   baseVersion: number | null
-  /** The whole row as it shall be (for a deletion: as it was), values open. */
+  /** The whole row as it is to be (for a deletion: as it was), values open. */
   data: Record<string, unknown>
   source: typeof recordVersions.$inferInsert.source
   correctionId?: string | null
@@ -49,8 +49,9 @@ export type Written =
 /**
  * The one gate: the only way to write a row of a record, from whatever path. Inside the caller's transaction it waits
  * for the person, checks locks and the base version, writes the row and its version, keeps the person's name and
- * number index in step, ends links that lie in a mailbox which the record names no more, and writes the event. A refusal
- * has written nothing but, under a lock, the event of the attempt: whoever undoes the transaction then loses that event.
+ * number index in step, ends links that lie in a mailbox which the record no longer names, and writes the event. A
+ * refusal has written nothing but, under a lock, the event of the attempt: whoever undoes the transaction then loses
+ * that event.
  */
 export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: Date): Promise<Written> {
   await locks.holdPerson(tx, change.personId)

@@ -35,7 +35,7 @@ export type Who = {
   entered: ReadonlySet<string>
 }
 
-/** `there`: which rows still are; `own`: which are the person's who asks. */
+/** `there`: which rows still are; `own`: which belong to the person who asks. */
 type Thing = { id: PgColumn; there?: SQL; own?: (who: Who) => SQL | undefined }
 
 export const what = 'access.refused'
@@ -123,8 +123,8 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
 }
 
 /**
- * Keeps it as an event about the account that asked, once for each address in a quarter of an hour. What nobody has, what
- * is no more and what is one's own is no refused access but a page that is not there.
+ * Keeps it as an event about the account that asked, once for each address in a quarter of an hour. What nobody has,
+ * what is gone and what is one's own is no refused access but a page that is not there.
  */
 export async function note(
   db: Db,
@@ -156,7 +156,10 @@ export async function note(
 
 const keeping = turns(1)
 
-/** The first thing in the address that is somebody else's; null where a page itself was asked for, undefined for neither. */
+/**
+ * The first thing in the address that is somebody else's; null where a page itself was asked for, undefined for
+ * neither.
+ */
 async function targetOf(
   db: Db,
   { route, params }: Pick<RefusedAccess, 'route' | 'params'>,

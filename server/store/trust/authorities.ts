@@ -56,8 +56,8 @@ export async function all(db: Db): Promise<KeptAuthority[]> {
 export type CertificateThen = { pem: string; issuerKeyId: string | undefined }
 
 /**
- * The certificate by which an authority's key was valid at this time, also of one that was taken out of use since: a key
- * may have been certified again. Without such a one the newest.
+ * The certificate by which an authority's key was valid at this time, also of one that was taken out of use since: a
+ * key may have been certified again. Without such a one the newest.
  */
 export async function certificateThen(db: Db, keyId: string, at: Date): Promise<CertificateThen | undefined> {
   const rows = await db
@@ -83,7 +83,9 @@ export async function remove(db: Db, fingerprint: string, at: Date): Promise<boo
 /** What the audit log calls the outcome of fetching a list. */
 export const fetchEvents = { taken: 'trust.list-taken', refused: 'trust.list-refused' } as const
 
-/** The last outcomes of fetching lists, or one of them, newest first; `details` name the source, and why it was refused. */
+/**
+ * The last outcomes of fetching lists, or one of them, newest first; `details` name the source, and why it was refused.
+ */
 export async function fetches(db: Db, limit: number, source?: string) {
   return db
     .select({ what: events.what, at: events.at, details: events.details })

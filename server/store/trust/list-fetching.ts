@@ -2,7 +2,9 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Db } from '../database/database.ts'
 import { installation } from '../schema.ts'
 
-/** Asks that the revocation lists be fetched soon; false when somebody did already. However many ask, it is done once. */
+/**
+ * Asks that the revocation lists be fetched soon; false when somebody did already. However many ask, it is done once.
+ */
 export async function ask(db: Db, at: Date): Promise<boolean> {
   const asked = await db
     .update(installation)

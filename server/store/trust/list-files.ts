@@ -40,7 +40,7 @@ export async function find(db: Db, sha256: string): Promise<Buffer | undefined> 
   return kept && unpack(kept.packed)
 }
 
-/** Deletes the lists that are in use no more and that no signature rests on. */
+/** Deletes the lists that are no longer in use and that no signature rests on. */
 export async function forgetUnused(db: Db, now: Date): Promise<void> {
   const one = sql`1`
   await db

@@ -41,7 +41,9 @@ export async function readList(file: Buffer, authorities: readonly Authority[], 
   }
 }
 
-/** The same at once, in the thread that asks. The first authority that does not call the list another's has the word. */
+/**
+ * The same at once, in the thread that asks. The first authority that does not call the list another's has the word.
+ */
 export function readListBy(file: Buffer, certificates: readonly Buffer[], asked: ListAsked): ListRead {
   const der = derOfFile(file, 'list')
   for (const certificate of certificates) {

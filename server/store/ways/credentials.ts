@@ -9,7 +9,9 @@ import { accounts, credentials, people } from '../schema.ts'
 
 export type Credential = typeof credentials.$inferSelect
 
-/** What of a verified card or phone is kept. Issuer family and subject serial are the binding; they survive a renewal. */
+/**
+ * What of a verified card or phone is kept. Issuer family and subject serial are the binding; they survive a renewal.
+ */
 export type NewCredential = Pick<
   Credential,
   'kind' | 'issuerFamily' | 'issuerKeyId' | 'subjectSerial' | 'subjectName' | 'certificate' | 'notAfter'
@@ -25,8 +27,8 @@ export function cardOf(holder: Holder): NewCredential {
 export const phoneOf = (holder: Holder): NewCredential => ({ ...cardOf(holder), kind: 'phone', cardNumber: null })
 
 /**
- * Binds a card or phone to an account; binding it again to the same account keeps the newer certificate. Where both carry
- * the same serial they are one binding, and what was bound first stays.
+ * Binds a card or phone to an account; binding it again to the same account keeps the newer certificate. Where both
+ * carry the same serial they are one binding, and what was bound first stays.
  */
 export async function bind(
   db: Db,
@@ -113,8 +115,8 @@ export async function accountOf(db: Db, card: Pick<NewCredential, 'issuerFamily'
 }
 
 /**
- * Accounts that have or had a card of this authority for this name: where a card of another number may be the successor,
- * also of one that was blocked. An account that waits for its owner takes a card with the code alone.
+ * Accounts that have or had a card of this authority for this name: where a card of another number may be the
+ * successor, also of one that was blocked. An account that waits for its owner takes a card with the code alone.
  */
 export async function ofName(
   db: Db,
@@ -135,7 +137,10 @@ export async function ofName(
   return known.filter(({ name }) => sameName(name, subjectName))
 }
 
-/** Binds the successor of a card, which was used just now, and retires those of the same kind, authority and name, with the day and the reason. */
+/**
+ * Binds the successor of a card, which was used just now, and retires those of the same kind, authority and name, with
+ * the day and the reason.
+ */
 export async function replace(tx: Db, accountId: string, card: NewCredential, now: Date) {
   const bound = await bind(tx, accountId, card, now)
   if (!bound.ok) return bound
@@ -155,7 +160,10 @@ export async function replace(tx: Db, accountId: string, card: NewCredential, no
   return bound
 }
 
-/** Cards and phones that end on a day up to `days` from today and whose owner was not reminded of that many days or fewer. */
+/**
+ * Cards and phones that end on a day up to `days` from today and whose owner was not reminded of that many days or
+ * fewer.
+ */
 export async function ending(db: Db, days: number, now: Date) {
   const before = endOfLegalDay(addDays(legalDay(now), days))
   return db

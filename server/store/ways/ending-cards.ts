@@ -13,8 +13,8 @@ type Text = SQL | Placeholder | string
 const daysLeft = (today: Text) => sql`((ending.not_after at time zone 'Asia/Taipei')::date - ${today}::date)`
 
 /**
- * A card (as `ending`), or for who comes by phone the certificate in it, that ends within 30 days, of which its owner has
- * not said to know since then, or within 7 and not since then.
+ * A card (as `ending`), or the certificate in the phone of somebody who comes by it, that ends within 30 days, of which
+ * its owner has not said to know since then, or within 7 and not since then.
  */
 export const endsUnknown = (today: Text, way: Text): SQL =>
   sql`ending.retired_at is null and (ending.kind = 'phone') = (${way}::text = 'phone') and ${daysLeft(today)} between 0 and 30
@@ -31,7 +31,7 @@ export const ofAccount = (db: Db, accountId: string, { today, way }: Seen): Prom
     .where(and(eq(ending.accountId, accountId), endsUnknown(today, way)))
     .orderBy(ending.notAfter)
 
-/** The owner knows that their cards end: they are told again a week before, and then no more. */
+/** The owner knows that their cards end: they are told again a week before, and then never again. */
 export async function acknowledge(db: Db, accountId: string, { today, way }: Seen): Promise<void> {
   const known = sql`case when ${daysLeft(today)} <= 7 then 7 else 30 end`
   await db.execute(

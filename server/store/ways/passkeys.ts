@@ -34,7 +34,9 @@ export async function ofAccount(db: Db, accountId: string): Promise<Passkey[]> {
     .orderBy(desc(passkeys.addedAt), desc(passkeys.id))
 }
 
-/** A passkey by the name its device gives it, retired or not, with what decides whether its account lets somebody in. */
+/**
+ * A passkey by the name its device gives it, retired or not, with what decides whether its account lets somebody in.
+ */
 export async function byCredential(db: Db, credentialId: string) {
   const [row] = await db
     .select({

@@ -32,7 +32,7 @@ export type Refusal = { why: string; holes: Record<string, string | number> }
 
 // a last look may find that it is over
 const keptSeconds = phoneSeconds + 60
-/** The service may be asked what came of it this often, and no more. */
+/** The service may be asked what came of it this often at most. */
 const politePause = 4000
 
 const context = (id: string) => `phone-request/${id}`
@@ -45,7 +45,9 @@ export async function add(db: Db, ring: KeyRing, question: Question, now: Date):
   await db.insert(phoneRequests).values({ id, sealedBody, heardAt: now, expiresAt })
 }
 
-/** A question, why it was refused once it was, and what the browser brought from the ministry's page once it came back. */
+/**
+ * A question, why it was refused once it was, and what the browser brought from the ministry's page once it came back.
+ */
 export type Found = { question: Question; refusal: Refusal | null; answer: Returned | null }
 
 /** Undefined when it is over. */

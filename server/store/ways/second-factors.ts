@@ -106,7 +106,7 @@ export async function spareCodesLeft(db: Db, accountId: string): Promise<number>
   return row?.count ?? 0
 }
 
-/** The app is asked for no more. */
+/** The app is no longer asked for. */
 export async function endApp(tx: Db, accountId: string): Promise<void> {
   await tx.delete(secondFactors).where(eq(secondFactors.accountId, accountId))
   await tidySpareCodes(tx, accountId)

@@ -36,7 +36,9 @@ export const spareCodes = pgTable(
   table => [index('spare_codes_account').on(table.accountId)],
 )
 
-/** A card bound to an account. Issuer family and 16-digit subject serial are the binding (decided: survives renewal). */
+/**
+ * A card bound to an account. Issuer family and 16-digit subject serial are the binding (decided: survives renewal).
+ */
 export const credentials = pgTable(
   'credentials',
   {

@@ -20,7 +20,10 @@ const ofBrowser = ['device', 'lang', 'way'] as const
 
 export type CookieName = (typeof ofPerson | typeof ofBrowser)[number] | OfPages
 
-/** All cookies have the same attributes; with https also those under which no other site can write them (RFC 6265bis 4.1.3.2). */
+/**
+ * All cookies have the same attributes; with https also those under which no other site can write them (RFC 6265bis
+ * 4.1.3.2).
+ */
 export const attributesOf = (isSecure: boolean) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure }) as const
 

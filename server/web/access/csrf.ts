@@ -18,7 +18,10 @@ declare module 'fastify' {
     csrfToken: () => string
   }
   interface FastifyContextConfig {
-    /** Its form comes from a page of somebody else, without our cookies; the route itself finds out whether to believe it. */
+    /**
+     * Its form comes from a page of somebody else, without our cookies; the route itself finds out whether to believe
+     * it.
+     */
     fromElsewhere?: true
   }
 }

@@ -6,7 +6,10 @@ import { rawForm } from '../forms.ts'
 import { readCookie, setCookie } from './cookies.ts'
 import { safePath } from './signed-in.ts'
 
-/** What the signed-in person chose on whatever device, else this browser's choice, else English for browsers that ask for English first, else zh-TW. */
+/**
+ * What the signed-in person chose on whatever device, else this browser's choice, else English for browsers that ask
+ * for English first, else zh-TW.
+ */
 export function languageOf(request: FastifyRequest): Language {
   const chosen = request.ownLanguage ?? readCookie(request, 'lang')
   if (chosen === 'en' || chosen === 'zh-TW') return chosen

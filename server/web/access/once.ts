@@ -80,7 +80,7 @@ function answerAgain(request: FastifyRequest, reply: FastifyReply, { clock }: Us
   return reply.seeOther(url)
 }
 
-/** Who goes back and types something else may mean to correct it, or to add another one: they are asked. */
+/** Whoever goes back and types something else may mean to correct it, or to add another one: they are asked. */
 async function offerAgain(request: FastifyRequest, reply: FastifyReply, deps: Using, { accountId }: Kept) {
   const path = await keepForm(request, deps, accountId, ['_once'])
   if (!path) {

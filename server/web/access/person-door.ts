@@ -30,8 +30,8 @@ const sendingMs = 3_600_000
 
 /**
  * The one door to everything below `/people/:id`: it opens for a purpose, for a quarter of an hour, and what was shown
- * is noted for that person before it goes out. Who helps from above comes for that help alone, which is the purpose.
- * Whether a person is theirs is for the routes to say; who may not read them at all learns nothing here.
+ * is noted for that person before it goes out. Whoever helps from above comes for that help alone, which is the
+ * purpose. Whether a person is theirs is for the routes to say; whoever may not read them at all learns nothing here.
  */
 export function guardPeople(app: FastifyInstance, { db, clock }: Pick<Deps, 'db' | 'clock'>): void {
   app.decorateRequest('purpose', null)
@@ -91,7 +91,7 @@ export function purposeOf(request: FastifyRequest): string {
 /** How the access log names a page of a person, apart from the sections of the record. */
 export const pagePrefix = 'page.'
 
-/** What who helps from above looks for, in the language of the record. */
+/** What somebody who helps from above looks for, in the language of the record. */
 export const helpFromAbove = speak('zh-TW')('recovery.purpose')
 
 const pageStatuses = [200, 409, 422]

@@ -74,7 +74,7 @@ export async function beginSession(
   now: Date,
 ): Promise<void> {
   const { signedIn: before } = request.session
-  // who comes back in the same browser can still send what stands in other tabs; nobody else can
+  // whoever comes back in the same browser can still send what stands in other tabs; nobody else can
   const csrfSecret = before?.accountId === account.accountId ? before.csrfSecret : undefined
   await request.session.regenerate()
   request.session.isNew = true

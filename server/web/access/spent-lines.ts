@@ -64,8 +64,8 @@ export async function spendLine(request: FastifyRequest, deps: Using, line: Sign
 }
 
 /**
- * Where the same answer led before; undefined when it was refused, was another one or somebody else's, or nobody is signed
- * in.
+ * Where the same answer led before; undefined when it was refused, was another one or somebody else's, or nobody is
+ * signed in.
  */
 export async function ledTo(
   request: FastifyRequest,

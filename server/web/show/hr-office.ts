@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/language.ts'
 import { speak } from '../../text/speak.ts'
 
-/** Whom a person asks: the HR office of an agency, with the names of who works there. */
+/** Whom a person asks: the HR office of an agency, with the names of those who work there. */
 export function hrOfficeInWords(office: { agency: string; names: string[] } | undefined, language: Language): string {
   const t = speak(language)
   if (!office) return t('sign-in.whom.hr')

@@ -30,7 +30,10 @@ export type Control = {
   controls?: Control[]
 }
 
-/** Inputs of a section's fields. They carry a prefix, so that no field of a record can meet a field of the form around it. */
+/**
+ * Inputs of a section's fields. They carry a prefix, so that no field of a record can meet a field of the form around
+ * it.
+ */
 const prefix = 'row_'
 
 /** The texts of a posted form that belong to the row, by the names the record engine knows. */

@@ -3,8 +3,8 @@ const lineBreak = '\u0001'
 
 /**
  * A view is laid out like code, and pages carry nothing of it: a line break is one blank, but none right after a tag of
- * Eta, none at the inner edges of an element, and in a tag none before an attribute that depends on something: it brings
- * its own. What `pre` and `textarea` hold stays as it is written.
+ * Eta, none at the inner edges of an element, and in a tag none before an attribute that depends on something: it
+ * brings its own. What `pre` and `textarea` hold stays as it is written.
  */
 export function withoutLayout(view: string): string {
   const tags: string[] = []

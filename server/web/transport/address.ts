@@ -41,8 +41,8 @@ export function trustOnly(proxies: readonly string[]): (text: string | undefined
 }
 
 /**
- * Makes `request.ip` an address for everything that counts or notes by it: what a proxy tells is a text of its own or of
- * the visitor's making. One that cannot be read counts as the proxy's that told it, and the log says so once.
+ * Makes `request.ip` an address for everything that counts or notes by it: what a proxy tells is a text of its own or
+ * of the visitor's making. One that cannot be read counts as the proxy's that told it, and the log says so once.
  */
 export function readAddresses(app: FastifyInstance): void {
   let isTold = false

@@ -2,7 +2,9 @@ export type RoomRefusal = 'busy' | 'several'
 
 export type Place = { ok: true; leave: () => void } | { ok: false; why: RoomRefusal }
 
-/** How much of files may be on its way into memory at a time: `maxBytes` of everybody, `maxOfOne` files of one account. */
+/**
+ * How much of files may be on its way into memory at a time: `maxBytes` of everybody, `maxOfOne` files of one account.
+ */
 export function openRoom({ maxBytes, maxOfOne }: { maxBytes: number; maxOfOne: number }) {
   let taken = 0
   const filesOf = new Map<string, number>()

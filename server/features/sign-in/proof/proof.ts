@@ -8,7 +8,9 @@ import type { FieldError } from '../../../web/forms.ts'
 import { rawForm } from '../../../web/forms.ts'
 import { phoneAnswered, proofWays, task } from './ways.ts'
 
-/** "Prove it again": asked before sensitive steps; sends the person on to `next`. It is no sign-in, so none is noted. */
+/**
+ * "Prove it again": asked before sensitive steps; sends the person on to `next`. It is no sign-in, so none is noted.
+ */
 export default async function proof(app: FastifyInstance, deps: Deps) {
   const { clock } = deps
   const taken = waysFor.proof.filter(way => proofWays[way].isOffered?.(deps) ?? true)

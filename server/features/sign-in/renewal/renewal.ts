@@ -104,7 +104,10 @@ export default async function renewal(app: FastifyInstance, deps: Deps) {
     reply.page('sign-in/renewal', shown)
 }
 
-/** Puts the new card in the place of the old one and tells the owner. `proof` is the way by which they proved who they are. */
+/**
+ * Puts the new card in the place of the old one and tells the owner. `proof` is the way by which they proved who they
+ * are.
+ */
 export async function takeSuccessor(
   tx: Db,
   { id, accountId, card }: cardRenewals.CardRenewal,
