@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
 import { root, settings } from '../server/config.ts'
@@ -55,6 +55,23 @@ t.test('OPERATING has a line for every setting, and for no other', async t => {
 t.test('the README is read in one sitting', async t => {
   const lines = textOf('README.md').trimEnd().split('\n').length
   t.ok(lines <= maxReadmeLines, `${lines} of ${maxReadmeLines} lines`)
+})
+
+const foldersIn = (folder: string) =>
+  readdirSync(path.join(root, folder), { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(({ name }) => name)
+
+t.test('the README draws every floor and every room, and no other', async t => {
+  const house = textOf('README.md').split('## How the house is built')[1]?.split('###')[0] ?? ''
+  const firstColumns = [...house.matchAll(/^ {4}(.{28})/gm)].map(([, column = '']) => column.trim())
+  const names = firstColumns.flatMap(column => column.split(/\s+/))
+  const drawn = names.filter(name => !name.endsWith('.ts')).map(name => name.replace('/', ''))
+  // the ways to start, like main.ts
+  const starts = ['commands', 'demo']
+  const floors = foldersIn('server').filter(name => !starts.includes(name))
+  const rooms = ['domain', 'store', 'text'].flatMap(floor => foldersIn(`server/${floor}`))
+  t.same([...new Set(drawn)].toSorted(), [...new Set([...floors, ...rooms])].toSorted())
 })
 
 /** Anchors as the pages of a repository make them of headings. */

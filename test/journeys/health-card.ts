@@ -82,7 +82,7 @@ t.test('a teacher and the health card', { skip, bail: true }, async t => {
 
   await t.test('a blank password asks no component, and the field is named', async t => {
     await press(page, '')
-    t.equal(await textOf(page.locator('[data-health-card-status]')), '請輸入健保卡註冊密碼。')
+    t.equal(await textOf(page.locator('form[data-health-card]').getByRole('status')), '請輸入健保卡註冊密碼。')
     t.equal(await password(page).getAttribute('aria-invalid'), 'true')
   })
 
