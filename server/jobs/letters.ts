@@ -1,5 +1,6 @@
 import type { SendMail } from '../domain/mail.ts'
 import type { NoticeText } from '../domain/notice/notice.ts'
+import { slugs, waysFor } from '../domain/way.ts'
 import { workMail } from '../store/account/mail-confirmations.ts'
 import * as notices from '../store/notice/notices.ts'
 import * as unreachableMail from '../store/person/unreachable-mail.ts'
@@ -11,18 +12,13 @@ import type { JobDeps } from './expiry.ts'
  * what the letter says.
  */
 const letters: Partial<Record<NoticeText, TextKey>> = {
-  'notice.account.card-added': 'letter.way-added',
-  'notice.account.card-blocked': 'letter.way-blocked',
+  ...Object.fromEntries(waysFor.binding.map(way => [`notice.account.${slugs[way]}-added`, 'letter.way-added'])),
+  ...Object.fromEntries(waysFor.binding.map(way => [`notice.account.${slugs[way]}-blocked`, 'letter.way-blocked'])),
   'notice.account.card-renewed': 'letter.way-added',
-  'notice.account.health-card-blocked': 'letter.way-blocked',
   'notice.account.idle': 'letter.idle',
   'notice.account.new-device': 'letter.new-device',
-  'notice.account.passkey-added': 'letter.way-added',
-  'notice.account.passkey-blocked': 'letter.way-blocked',
   'notice.account.password-added': 'letter.way-added',
   'notice.account.password-changed': 'letter.password',
-  'notice.account.phone-added': 'letter.way-added',
-  'notice.account.phone-blocked': 'letter.way-blocked',
   'notice.account.reopened': 'letter.reopened',
   'notice.account.second-factor-off': 'letter.second-factor-off',
   'notice.recovered.card': 'letter.password',

@@ -1,5 +1,5 @@
 import { listState } from '../trust/freshness.ts'
-import type { Way } from '../way.ts'
+import { ways, type Way } from '../way.ts'
 import { rpIdOf } from '../ways/passkey.ts'
 
 export type OfferedWay = Way | 'mail'
@@ -20,15 +20,16 @@ export type OfferFacts = {
 /** Every way into an account or back to it, and what is missing where this installation does not have it. */
 export function waysOffered(facts: OfferFacts, now: Date): { way: OfferedWay; why: OfferReason | null }[] {
   const card = whyNoCard(facts, now)
-  return [
-    { way: 'card', why: card },
-    { way: 'health_card', why: facts.hasHealthCardVerifier ? null : 'no-health-card-verifier' },
+  const reasons: Record<OfferedWay, OfferReason | null> = {
+    card,
+    health_card: facts.hasHealthCardVerifier ? null : 'no-health-card-verifier',
     // the certificate in a phone is judged like that of a card
-    { way: 'phone', why: facts.hasPhoneService ? card : 'no-phone-service' },
-    { way: 'password', why: null },
-    { way: 'passkey', why: whyNoPasskey(facts) },
-    { way: 'mail', why: facts.hasMail ? null : 'no-mail' },
-  ]
+    phone: facts.hasPhoneService ? card : 'no-phone-service',
+    password: null,
+    passkey: whyNoPasskey(facts),
+    mail: facts.hasMail ? null : 'no-mail',
+  }
+  return [...ways, 'mail' as const].map(way => ({ way, why: reasons[way] }))
 }
 
 function whyNoCard({ authorities, revocationGraceHours }: OfferFacts, now: Date): OfferReason | null {
