@@ -1,21 +1,20 @@
 import { and, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { turns } from '../../domain/turns.ts'
+import { slugs, waysFor, type WayFor } from '../../domain/way.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import {
   agencies,
   agencyCards,
+  boundTables,
   corrections,
-  credentials,
   deputies,
   events as eventRows,
   evidence,
-  healthCards,
   locks,
   notices,
-  passkeys,
   people,
   recordRows,
   recoveries,
@@ -55,6 +54,10 @@ const ofAccount =
   ({ accountId }: Who) =>
     or(...columns.map(column => eq(column, accountId)))
 
+/** One entry for each way that is bound to an account. */
+const ofWays = <Key extends string, Value>(entry: (way: WayFor<'binding'>) => [Key, Value]) =>
+  Object.fromEntries(waysFor.binding.map(entry)) as Record<Key, Value>
+
 const things = {
   person: { id: people.id, own: ofPerson(people.id) },
   row: { id: recordRows.id, there: eq(recordRows.deleted, false), own: ofPerson(recordRows.personId) },
@@ -76,9 +79,10 @@ const things = {
   agencyCard: { id: agencyCards.id, there: isNull(agencyCards.retiredAt) },
   deputy: { id: deputies.id, own: ofAccount(deputies.representedId, deputies.deputyId, deputies.namedBy) },
   recovery: { id: recoveries.id, own: ofAccount(recoveries.accountId, recoveries.askedBy) },
-  card: { id: credentials.id, there: isNull(credentials.retiredAt), own: ofAccount(credentials.accountId) },
-  healthCard: { id: healthCards.id, there: isNull(healthCards.retiredAt), own: ofAccount(healthCards.accountId) },
-  passkey: { id: passkeys.id, there: isNull(passkeys.retiredAt), own: ofAccount(passkeys.accountId) },
+  ...ofWays(way => {
+    const { id, retiredAt, accountId } = boundTables[way]
+    return [way, { id, there: isNull(retiredAt), own: ofAccount(accountId) }]
+  }),
   notice: { id: notices.id, own: ofAccount(notices.accountId, notices.actingFor) },
   savedForm: { id: savedForms.id, own: ofAccount(savedForms.accountId) },
   anchor: { id: trustAnchors.fingerprint, there: isNull(trustAnchors.removedAt) },
@@ -94,10 +98,7 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
   '/people/:id/rows/:row/revealed/:field': 'nothing',
   '/people/:id/sections/:section': 'nothing',
   '/people/:id/locks/:lock': 'lock',
-  '/people/:id/account/cards/:way': 'card',
-  '/people/:id/account/phones/:way': 'card',
-  '/people/:id/account/health-cards/:way': 'healthCard',
-  '/people/:id/account/passkeys/:way': 'passkey',
+  ...ofWays(way => [`/people/:id/account/${slugs[way]}s/:way`, way]),
   '/record/rows/:row': 'row',
   '/record/rows/:row/revealed/:field': 'nothing',
   '/record/:section': 'nothing',
@@ -112,9 +113,8 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
   '/agencies/:id/cards/:card': 'agencyCard',
   '/deputies/:id': 'deputy',
   '/recoveries/:id': 'recovery',
-  '/account/cards/:id': 'card',
-  '/account/health-cards/:id': 'healthCard',
-  '/account/passkeys/:id': 'passkey',
+  ...ofWays(way => [`/account/${slugs[way]}s/:id`, way]),
+  // what a phone was asked, not the phone
   '/account/phones/:id': 'nothing',
   '/inbox/:id': 'notice',
   '/saved-forms/:id': 'savedForm',

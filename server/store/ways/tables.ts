@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { WayFor } from '../../domain/way.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import { at, bytes } from '../database/columns.ts'
 import { accounts, agencies } from '../database/tables.ts'
@@ -125,6 +127,14 @@ export const passkeys = pgTable(
   },
   table => [index('passkeys_account').on(table.accountId)],
 )
+
+/** Where each way that is bound to an account is kept. */
+export const boundTables = {
+  card: credentials,
+  health_card: healthCards,
+  phone: credentials,
+  passkey: passkeys,
+} satisfies Record<WayFor<'binding'>, PgTable>
 
 /** The card of an organisation (GCA, XCA). It opens no account: somebody who is signed in inserts it as well. */
 export const agencyCards = pgTable(

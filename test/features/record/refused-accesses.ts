@@ -90,7 +90,20 @@ async function everythingOf({ deps }: World, { personId, accountId }: TestPerson
         .values({ ...certificate, accountId, kind: 'citizen_card', certificate: bytes, notAfter: at })
         .returning(),
     ),
-    healthCard: idOf(
+    phone: idOf(
+      await db
+        .insert(tables.credentials)
+        .values({
+          ...certificate,
+          accountId,
+          kind: 'phone',
+          subjectSerial: 'phone',
+          certificate: bytes,
+          notAfter: at,
+        })
+        .returning(),
+    ),
+    health_card: idOf(
       await db.insert(tables.healthCards).values({ accountId, numberHash: word, boundAt: at }).returning(),
     ),
     passkey: idOf(
