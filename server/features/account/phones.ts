@@ -6,6 +6,7 @@ import * as shownNames from '../../store/person/shown-names.ts'
 import * as records from '../../store/record/records.ts'
 import * as credentials from '../../store/ways/credentials.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
+import { errorOf } from '../../ways/answered.ts'
 import { phonePage, type Finished, type PhoneAnswer } from '../../ways/phone-answer.ts'
 import { askEnrolment, askPhone } from '../../ways/phone-question.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
@@ -27,14 +28,14 @@ export default async function phones(app: FastifyInstance, deps: Deps) {
     const question = { idNumber, task, path: '/account/phones', next: '/account' }
     const asked = await askPhone(request, reply, deps, question)
     if (asked.ok) return reply.seeOther(asked.path)
-    return newPage(reply.code(asked.status), [{ field: 'phone', text: asked.why, holes: asked.holes }])
+    return newPage(reply.code(asked.status), [errorOf(asked)])
   })
 
   // nothing is changed by it, so the answer stands on the page itself
   app.post(`${path}/enrolment`, { config: { proof: 'fresh-at-page', page: path } }, async (request, reply) => {
     const told = await askEnrolment(request, deps, await ownNumber(request))
     if (told.ok) return newPage(reply, [], sayEnrolment(told))
-    return newPage(reply.code(told.status), [{ field: 'phone', text: told.why, holes: told.holes }])
+    return newPage(reply.code(told.status), [errorOf(told)])
   })
 
   app.get<{ Params: { id: string } }>('/account/phones/:id', async (request, reply) => {

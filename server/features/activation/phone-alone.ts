@@ -3,6 +3,7 @@ import { bySystem } from '../../store/database/events.ts'
 import * as shownNames from '../../store/person/shown-names.ts'
 import { phoneOf } from '../../store/ways/credentials.ts'
 import type { TextKey } from '../../text/speak.ts'
+import { errorOf } from '../../ways/answered.ts'
 import { phonePage, type Finished, type PhoneAnswer } from '../../ways/phone-answer.ts'
 import { askPhone, typedNumber } from '../../ways/phone-question.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -23,11 +24,10 @@ export default async function phoneAlone(app: FastifyInstance, deps: Deps) {
     const { id_number: typed = '' } = rawForm(request.body)
     const form = { id_number: typed }
     const read = typedNumber(request, deps)
-    if (!read.ok) return refuse(request, reply.code(422), { field: 'id_number', text: read.why }, form)
+    if (!read.ok) return refuse(request, reply.code(read.status), errorOf(read), form)
     const asked = await askPhone(request, reply, deps, { idNumber: read.value, task, path, next: '/' })
     if (asked.ok) return reply.seeOther(asked.path)
-    const { status, why: text, holes } = asked
-    return refuse(request, reply.code(status), { field: 'phone', text, holes }, form)
+    return refuse(request, reply.code(asked.status), errorOf(asked), form)
   })
 
   app.get<{ Params: { id: string } }>(`${path}/:id`, async (request, reply) => {

@@ -11,6 +11,7 @@ import * as shownNames from '../../store/person/shown-names.ts'
 import * as records from '../../store/record/records.ts'
 import { cardOf, phoneOf } from '../../store/ways/credentials.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
+import { errorOf } from '../../ways/answered.ts'
 import { readCardAnswer } from '../../ways/card-answer.ts'
 import { readHealthCardAnswer } from '../../ways/health-card-answer.ts'
 import { phonePage } from '../../ways/phone-answer.ts'
@@ -127,8 +128,7 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
       const question = { idNumber, task: byPhone, path: '/activation/phone', next: '/' }
       const asked = await askPhone(request, reply, deps, question)
       if (asked.ok) return reply.seeOther(asked.path)
-      const errors = [{ field: 'phone', text: asked.why, holes: asked.holes }]
-      return choose(request, reply.code(asked.status), activation, { errors })
+      return choose(request, reply.code(asked.status), activation, { errors: [errorOf(asked)] })
     })
 
     app.get<{ Params: { id: string } }>('/activation/phone/:id', async (request, reply) => {

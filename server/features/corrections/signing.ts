@@ -14,6 +14,7 @@ import type { Db } from '../../store/database/database.ts'
 import * as records from '../../store/record/records.ts'
 import * as credentials from '../../store/ways/credentials.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
+import { errorOf } from '../../ways/answered.ts'
 import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
 import { phonePage } from '../../ways/phone-answer.ts'
 import { askPhone, offersPhone } from '../../ways/phone-question.ts'
@@ -49,8 +50,7 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
     const { correction } = request
     const text = await textOf(request, correction)
     const answer = await readCardAnswer(request, deps, { ...purposeOf(correction, text), kinds: ['citizen'] })
-    if (!answer.ok)
-      return page(request, reply.code(422), correction, [{ field: 'card-pin', text: answer.why, holes: answer.holes }])
+    if (!answer.ok) return page(request, reply.code(answer.status), correction, [errorOf(answer)])
     const { holder, report, line, cms } = answer
     const bound = await credentials.ofCard(db, holder)
     if (bound?.accountId !== actorOf(request).accountId) {
@@ -70,8 +70,7 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
       const path = `/corrections/${correction.id}/signing/phone`
       const asked = await askPhone(request, reply, deps, { idNumber, task, path, next: '/' })
       if (asked.ok) return reply.seeOther(asked.path)
-      const errors = [{ field: 'phone', text: asked.why, holes: asked.holes }]
-      return page(request, reply.code(asked.status), correction, errors)
+      return page(request, reply.code(asked.status), correction, [errorOf(asked)])
     })
 
     app.get<OfRequest>('/corrections/:id/signing/phone/:request', async (request, reply) => {

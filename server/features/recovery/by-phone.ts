@@ -6,6 +6,7 @@ import * as people from '../../store/person/people.ts'
 import * as recoveries from '../../store/person/recoveries.ts'
 import { idIndex } from '../../store/record/records.ts'
 import * as credentials from '../../store/ways/credentials.ts'
+import { errorOf } from '../../ways/answered.ts'
 import { phonePage, type Finished, type PhoneAnswer } from '../../ways/phone-answer.ts'
 import { askPhone, typedNumber } from '../../ways/phone-question.ts'
 import { remember } from '../../web/access/short-memory.ts'
@@ -27,12 +28,11 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
     const { id_number: typed = '' } = rawForm(request.body)
     const form = { id_number: typed }
     const read = typedNumber(request, deps)
-    if (!read.ok) return page(reply.code(422), { form, errors: [{ field: 'id_number', text: read.why }] })
+    if (!read.ok) return page(reply.code(read.status), { form, errors: [errorOf(read)] })
     const question = { idNumber: read.value, task, path, next: '/recovery/new-password' }
     const asked = await askPhone(request, reply, deps, question)
     if (asked.ok) return reply.seeOther(asked.path)
-    const { status, why: text, holes } = asked
-    return page(reply.code(status), { form, errors: [{ field: 'phone', text, holes }] })
+    return page(reply.code(asked.status), { form, errors: [errorOf(asked)] })
   })
 
   app.get<{ Params: { id: string } }>(`${path}/:id`, async (request, reply) => {
