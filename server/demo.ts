@@ -24,6 +24,7 @@ import { askedToEnd, openService, type Ending } from './service.ts'
 import { openStorage, type Storage } from './storage.ts'
 import * as installation from './store/installation/installation.ts'
 import { importTrust } from './store/trust/trust.ts'
+import { undoing, type Undoing } from './undoing.ts'
 
 const host = '127.0.0.1'
 
@@ -77,18 +78,13 @@ const ownedBy = (soul: Soul | undefined) => ({
   healthCard: soul ? healthCardNumber(soul) : null,
 })
 
-type Undo = (() => Promise<unknown>)[]
-
 type Begun = Extract<Awaited<ReturnType<typeof raise>>, { ok: true }>
 
 /** All of it or nothing: whatever goes wrong on the way, nothing of it runs on. */
 async function begin(options: Options, ending: Ending) {
-  const undo: Undo = []
-  const close = async () => {
-    for (const step of undo.splice(0).toReversed()) await step()
-  }
+  const { push, undo: close } = undoing()
   try {
-    const begun = await raise(options, ending, undo)
+    const begun = await raise(options, ending, push)
     if (begun.ok) return { ...begun, close }
     await close()
     return begun
@@ -99,7 +95,7 @@ async function begin(options: Options, ending: Ending) {
 }
 
 /** Everything that runs: the simulators and the database at the same time, then the district, then the application. */
-async function raise(options: Options, ending: Ending, undo: Undo) {
+async function raise(options: Options, ending: Ending, push: Undoing['push']) {
   // the log goes where it does not mix with the one line of --json
   const log = openLog('warn', process.stderr)
   const defaults = configOf(options)
@@ -109,11 +105,11 @@ async function raise(options: Options, ending: Ending, undo: Undo) {
   const starting = startSimulators(options, crowdOf(legalDay(new Date())), what =>
     log.error({}, `The ${what} simulator has ended: start the demonstration again to use it.`),
   ).then(started => {
-    if (started.ok) undo.push(() => stopSimulators(started))
+    if (started.ok) push(() => stopSimulators(started))
     return started
   })
   const opening = openStorage('demo', defaults, log, { isOver: ending.isAsked }).then(opened => {
-    if (opened.ok) undo.push(opened.storage.close)
+    if (opened.ok) push(opened.storage.close)
     return opened
   })
   // one that fails does not leave the other behind
@@ -139,11 +135,11 @@ async function raise(options: Options, ending: Ending, undo: Undo) {
   if (!storage.isSetUp) await furnish(storage, simulator, phones, agencyCards)
   const built = await openService('demo', config, storage, log, otherPort('port'))
   if (!built.ok) return { ok: false as const, mistakes: [built.mistake] }
-  undo.push(built.service.close)
+  push(built.service.close)
   // a card that is revoked at the desk is refused a little later, as in life
   const renew = () => importTrust(storage.db, simulator.trust, { test: true, at: new Date() })
   const renewal = setInterval(() => void renew().catch(err => log.warn({ err }, 'The lists were not read.')), 30_000)
-  undo.push(async () => clearInterval(renewal))
+  push(async () => clearInterval(renewal))
   return { ok: true as const, config, storage, simulator, phones, healthCards, agencyCards }
 }
 

@@ -10,6 +10,7 @@ import type { Storage, Opened } from './storage.ts'
 import type * as installation from './store/installation/installation.ts'
 import * as listFetching from './store/trust/list-fetching.ts'
 import { trustOf } from './store/trust/trust.ts'
+import { undoing } from './undoing.ts'
 import { offeredWays } from './ways/offered-ways.ts'
 
 export type Service = {
@@ -46,13 +47,10 @@ export async function openService(
     installation: kind,
   }
   const { host, port } = config
-  const undo = [storage.close]
-  const close = async () => {
-    for (const step of undo.splice(0).toReversed()) await step()
-  }
+  const { push, undo: close } = undoing(storage.close)
   try {
     await listFetching.ask(db, clock())
-    undo.push(
+    push(
       await startJobs(
         storage.url,
         {
@@ -67,7 +65,7 @@ export async function openService(
       ),
     )
     const app = await buildApp(deps, { log, trustProxy: config.trustProxy })
-    undo.push(() => closeApp(app))
+    push(() => closeApp(app))
     await app.listen({ host, port })
     await storage.letOthersStart()
     return { ok: true, service: { close } }

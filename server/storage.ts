@@ -9,6 +9,7 @@ import { forJobs, migrate, openDatabase, startAlone, type Db } from './store/dat
 import { serverFacts } from './store/database/server-facts.ts'
 import * as installation from './store/installation/installation.ts'
 import { makeKeys, readKeys, type Keys } from './store/installation/keys-file.ts'
+import { undoing } from './undoing.ts'
 
 /** The database of an installation, open, migrated and known to be of the right kind. */
 export type Storage = {
@@ -39,10 +40,7 @@ export async function openStorage(
   log: FastifyBaseLogger,
   { use = 'serve', isOver }: { use?: 'serve' | 'find'; isOver?: () => boolean } = {},
 ): Promise<Opened<{ storage: Storage }>> {
-  const undo: (() => Promise<void>)[] = []
-  const close = async () => {
-    for (const step of undo.splice(0).toReversed()) await step()
-  }
+  const { push, undo: close } = undoing()
   const refuse = async (mistake: Mistake) => {
     await close()
     return { ok: false as const, mistake }
@@ -66,7 +64,7 @@ export async function openStorage(
           env: { PATH: process.env.PATH, PG_BIN: config.pgBin },
           make: use === 'serve',
         })
-    if (postgres) undo.push(postgres.stop)
+    if (postgres) push(postgres.stop)
     const url = postgres?.url ?? config.databaseUrl ?? ''
     const facts = await serverFacts(url)
     const mistake = unfit(facts)
@@ -79,14 +77,14 @@ export async function openStorage(
       const alone = await startAlone(url, () => log.info('Another instance is starting: this one waits.'), isOver)
       if (!alone) return await refuse({ why: 'installation.others-start' })
       letOthersStart = once(alone)
-      undo.push(letOthersStart)
+      push(letOthersStart)
       await migrate(url, path.join(root, 'migrations'))
     }
     const ending = { begun: false }
     const onLost = (err: Error) => ending.begun || log.warn({ err }, 'A connection to the database was lost.')
     const database = openDatabase(url, { onLost })
     const slower = openDatabase(url, { onLost, max: 3, patience: forJobs })
-    undo.push(database.close, slower.close, async () => void (ending.begun = true))
+    push(database.close, slower.close, async () => void (ending.begun = true))
 
     const { db } = database
     const isNew = !(await installation.isEntered(db))

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { visible } from '../domain/typed-text.ts'
+import { tidy, visible } from '../domain/typed-text.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
 
 /** One mistake: `field` is the id of the input it belongs to, `label` its word where the sentence does not name it. */
@@ -9,6 +9,21 @@ export type FieldError = { field: string; text: TextKey; holes?: Holes; label?: 
 export type Read<T> = { ok: true; value: T } | { ok: false; form: Raw; errors: FieldError[] }
 
 export type Raw = Record<string, string>
+
+/** A text without blanks around it; one of more than `max` characters is a mistake of its field. */
+export function readText(form: Raw, field: string, max: number, errors: FieldError[]): string {
+  const text = tidy(form[field] ?? '')
+  const now = [...text].length
+  if (now > max) errors.push({ field, text: 'record.refused.long', holes: { max, now } })
+  return text
+}
+
+/** A reason in a few words; undefined when it is none of 2 to 200 characters. */
+export function readShortReason(typed = ''): string | undefined {
+  const reason = tidy(typed)
+  const { length } = [...reason]
+  return length < 2 || length > 200 ? undefined : reason
+}
 
 /**
  * The body of an ordinary form as strings; a field sent twice counts once, and no body is an empty form. This is the

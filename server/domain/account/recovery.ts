@@ -1,5 +1,5 @@
 import type { Actor } from '../agency/actor.ts'
-import { countsAsOne, hasRole } from '../agency/actor.ts'
+import { countsAsOne, hasRole, hrRoles } from '../agency/actor.ts'
 
 /** How long each step stays open, in minutes. */
 export const recoveryMinutes = { asked: 60, code: 15, mail: 30, card: 15, phone: 15, operator: 15 } as const
@@ -16,7 +16,7 @@ export type HrOffice = { agencyId: string; hrParentId: string | null; secondRevi
  * second reviewer it named, and the administrator, who names its people anyway.
  */
 export function standsAbove(actor: Actor, { hrParentId, secondReviewerId }: HrOffice): boolean {
-  if (hrParentId !== null) return hasRole(actor, 'hr_officer', 'hr_chief') && actor.agencyId === hrParentId
+  if (hrParentId !== null) return hasRole(actor, ...hrRoles) && actor.agencyId === hrParentId
   return hasRole(actor, 'sysadmin') || (actor.actingFor === null && actor.accountId === secondReviewerId)
 }
 
@@ -39,7 +39,7 @@ export type ConfirmRefusal = 'recovery.refused.same-person' | 'recovery.refused.
 export function mayConfirm(actor: Actor, asked: AskedCode): { ok: true } | { ok: false; why: ConfirmRefusal } {
   if (countsAsOne(actor, [asked.askedBy, ...asked.askedAlso])) return { ok: false, why: 'recovery.refused.same-person' }
   if (countsAsOne(actor, [asked.accountId])) return { ok: false, why: 'recovery.refused.own' }
-  const isInHr = hasRole(actor, 'hr_officer', 'hr_chief')
+  const isInHr = hasRole(actor, ...hrRoles)
   const may = (office: HrOffice) => (isInHr && actor.agencyId === office.agencyId) || standsAbove(actor, office)
   return [asked, ...asked.ownOffices].some(may) ? { ok: true } : { ok: false, why: 'recovery.refused.not-yours' }
 }

@@ -31,6 +31,11 @@ export type Actor = {
   way: Way
 }
 
+/** The roles of those who do an agency's HR work. */
+export const hrRoles = ['hr_officer', 'hr_chief'] as const
+
+export const isHrRole = (role: string): boolean => hrRoles.some(one => one === role)
+
 /** True where the actor holds one of `roles` for the agency they act for now. */
 export function hasRole(actor: Actor, ...roles: Role[]): boolean {
   return actor.grants.some(

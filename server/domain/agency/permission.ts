@@ -1,10 +1,10 @@
 import type { Actor } from './actor.ts'
-import { hasRole, isTheirOwn } from './actor.ts'
+import { hasRole, hrRoles, isTheirOwn } from './actor.ts'
 
 /** What the pages and handlers ask; one table instead of conditions spread over the features. */
 export const permissions = {
-  reviewQueue: (actor: Actor) => hasRole(actor, 'hr_officer', 'hr_chief') || actor.secondReviews,
-  keepPeople: (actor: Actor) => hasRole(actor, 'hr_officer', 'hr_chief'),
+  reviewQueue: (actor: Actor) => hasRole(actor, ...hrRoles) || actor.secondReviews,
+  keepPeople: (actor: Actor) => hasRole(actor, ...hrRoles),
   lockRecords: (actor: Actor) => hasRole(actor, 'hr_chief'),
   administer: (actor: Actor) => hasRole(actor, 'sysadmin'),
 } as const satisfies Record<string, (actor: Actor) => boolean>
@@ -16,7 +16,7 @@ export const permissions = {
 export function mayRead(actor: Actor, person: { id: string; agencyIds: string[] }): boolean {
   if (actor.personId === person.id) return true
   if (isTheirOwn(actor, person.id)) return false
-  return hasRole(actor, 'hr_officer', 'hr_chief') && person.agencyIds.includes(actor.agencyId ?? '')
+  return hasRole(actor, ...hrRoles) && person.agencyIds.includes(actor.agencyId ?? '')
 }
 
 /** Rules for the passwords of an agency are set by its HR chief or an administrator. */

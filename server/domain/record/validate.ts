@@ -50,6 +50,19 @@ export type Around = {
   basic: Row | undefined
 }
 
+/** What a row is judged by among all rows of its person; without `id` it is a new one. */
+export function aroundOf(
+  rows: readonly { id: string; section: string; data: Row }[],
+  { section, id }: { section: string; id: string | undefined },
+  today: string,
+): Around {
+  return {
+    today,
+    others: rows.filter(row => row.section === section && row.id !== id).map(({ data }) => data),
+    basic: rows.find(row => row.section === 'basic')?.data,
+  }
+}
+
 /** The row as typed, and what could not be read. Fields that were not in the form stay out of the row. */
 export function readRow(section: Section, typed: Typed): { row: Row; unread: Complaint[] } {
   const row: Row = {}

@@ -7,7 +7,7 @@ import type { Around } from '../../domain/record/validate.ts'
 import { checkRow, readRow } from '../../domain/record/validate.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
-import type { FieldError, Raw, Read } from '../../web/forms.ts'
+import { readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
 import { isId } from '../../web/ids.ts'
 import { keepMasked, rowErrors, typedRow } from '../../web/show/row-form.ts'
 
@@ -44,13 +44,8 @@ export function readAsked(known: AskedRow, form: Raw, language: Language, { isUn
   const complaints = [...unread, ...judged.filter(({ input, isWarning }) => !isWarning && !unreadInputs.has(input))]
   const errors: FieldError[] = rowErrors(section, complaints, language)
 
-  const reason = tidy(form['reason'] ?? '')
-  const length = [...reason].length
-  if (length > maxOfReason) {
-    errors.push({ field: 'reason', text: 'record.refused.long', holes: { max: maxOfReason, now: length } })
-  } else if (reason === '' && !isUnfinished) {
-    errors.push({ field: 'reason', text: 'correction.refused.reason' })
-  }
+  const reason = readText(form, 'reason', maxOfReason, errors)
+  if (reason === '' && !isUnfinished) errors.push({ field: 'reason', text: 'correction.refused.reason' })
   const effective = readRocDate(form['effective'] ?? '')
   const hasDay = tidy(form['effective'] ?? '') !== ''
   if (hasDay && !effective.ok) errors.push({ field: 'effective', text: effective.why })

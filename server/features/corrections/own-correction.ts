@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { applied } from '../../domain/record/difference.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
+import { aroundOf } from '../../domain/record/validate.ts'
 import type { Correction } from '../../store/correction/corrections.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as records from '../../store/record/records.ts'
@@ -51,17 +52,12 @@ export async function rowOf({ db, ring, clock }: Deps, correction: Correction): 
   const rows = await records.ofPerson(db, ring, correction.personId)
   const row = rows.find(({ id }) => id === correction.rowId)
   const current = row?.data ?? {}
-  const others = rows.filter(({ id, section: of }) => of === section.id && id !== correction.rowId)
   const isFresh = correction.operation === 'add' && correction.items.length === 0
   return {
     section,
     operation: correction.operation,
     current,
     draft: applied(isFresh ? initialRow(section) : current, correction.items),
-    around: {
-      today: legalDay(clock()),
-      others: others.map(({ data }) => data),
-      basic: rows.find(({ section }) => section === 'basic')?.data,
-    },
+    around: aroundOf(rows, { section: section.id, id: correction.rowId }, legalDay(clock())),
   }
 }

@@ -1,7 +1,6 @@
 import type { DeputyRefusal } from '../../domain/agency/deputy.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
-import { tidy } from '../../domain/typed-text.ts'
-import type { FieldError, Raw, Read } from '../../web/forms.ts'
+import { readShortReason, type FieldError, type Raw, type Read } from '../../web/forms.ts'
 import { isId } from '../../web/ids.ts'
 
 export type Naming = { representedId: string; deputyId: string; from: string; until: string; reason: string }
@@ -10,7 +9,7 @@ export type Naming = { representedId: string; deputyId: string; from: string; un
 export function readNaming(form: Raw, ownId: string | null): Read<Naming> {
   const from = readRocDate(form['from'] ?? '')
   const until = readRocDate(form['until'] ?? '')
-  const reason = tidy(form['reason'] ?? '')
+  const reason = readShortReason(form['reason'])
   const representedId = ownId ?? form['represented'] ?? ''
   const deputyId = form['deputy'] ?? ''
 
@@ -19,10 +18,8 @@ export function readNaming(form: Raw, ownId: string | null): Read<Naming> {
   if (!isId(deputyId)) errors.push({ field: 'deputy', text: 'deputy.refused.not-here' })
   if (!from.ok) errors.push({ field: 'from', text: from.why })
   if (!until.ok) errors.push({ field: 'until', text: until.why })
-  if ([...reason].length < 2 || [...reason].length > 200) {
-    errors.push({ field: 'reason', text: 'deputy.refused.reason' })
-  }
-  if (!from.ok || !until.ok || errors.length > 0) return { ok: false, form, errors }
+  if (!reason) errors.push({ field: 'reason', text: 'deputy.refused.reason' })
+  if (!from.ok || !until.ok || !reason || errors.length > 0) return { ok: false, form, errors }
   return { ok: true, value: { representedId, deputyId, from: from.value, until: until.value, reason } }
 }
 

@@ -4,7 +4,6 @@ import { addDays, legalDay } from '../../domain/clock.ts'
 import { mayLock } from '../../domain/record/lock.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import { readRocDate, shortDate } from '../../domain/roc-date.ts'
-import { tidy } from '../../domain/typed-text.ts'
 import { endLock, endOverdue } from '../../store/correction/write-back.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as notices from '../../store/notice/notices.ts'
@@ -17,7 +16,7 @@ import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
-import { rawForm } from '../../web/forms.ts'
+import { rawForm, readText } from '../../web/forms.ts'
 import { scope } from '../../web/scope.ts'
 import { withRepresented } from '../../web/show/acting-for.ts'
 import { labelOf } from '../../web/show/row.ts'
@@ -140,13 +139,6 @@ function readReason(form: Raw, field: string, errors: FieldError[]): string {
   const reason = readText(form, field, 500, errors)
   if (reason === '') errors.push({ field, text: 'lock.refused.reason' })
   return reason
-}
-
-function readText(form: Raw, field: string, max: number, errors: FieldError[]): string {
-  const text = tidy(form[field] ?? '')
-  const now = [...text].length
-  if (now > max) errors.push({ field, text: 'record.refused.long', holes: { max, now } })
-  return text
 }
 
 const config = { shows: 'locks' } as const

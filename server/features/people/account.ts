@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { stateAfter } from '../../domain/account/state.ts'
 import { legalDay } from '../../domain/clock.ts'
-import { tidy } from '../../domain/typed-text.ts'
 import { slugs, waysFor } from '../../domain/way.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as sessions from '../../store/account/sessions.ts'
@@ -20,7 +19,7 @@ import { byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
-import { rawForm } from '../../web/forms.ts'
+import { rawForm, readShortReason } from '../../web/forms.ts'
 import { roleOf } from './person.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[] }
@@ -39,7 +38,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     const now = clock()
     const form = rawForm(request.body)
     const change = changes.find(one => one === form['change'])
-    const reason = readReason(form['reason'])
+    const reason = readShortReason(form['reason'])
     const errors: FieldError[] = []
     if (!change) errors.push({ field: 'change', text: 'people.refused.no-account-change' })
     if (!reason) errors.push({ field: 'reason', text: 'people.refused.account-reason' })
@@ -73,7 +72,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
       const form = rawForm(request.body)
       const waiting = (await shownNames.ofPerson(db, person.id)).filter(({ confirmedAt }) => !confirmedAt)
       const shown = waiting.find(({ id }) => id === form['shown_name'])
-      const reason = readReason(form['name_reason'])
+      const reason = readShortReason(form['name_reason'])
       const errors: FieldError[] = []
       if (!shown) errors.push({ field: 'shown_name', text: 'people.refused.shown-name' })
       if (!reason) errors.push({ field: 'name_reason', text: 'people.refused.account-reason' })
@@ -153,11 +152,4 @@ export default async function account(app: FastifyInstance, deps: Deps) {
       ...shown,
     })
   }
-}
-
-/** Undefined when it is no reason of 2 to 200 characters. */
-function readReason(typed = ''): string | undefined {
-  const reason = tidy(typed)
-  const { length } = [...reason]
-  return length < 2 || length > 200 ? undefined : reason
 }

@@ -3,6 +3,7 @@ import { legalDay } from '../../domain/clock.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
 import { findSection, sectionOf } from '../../domain/record/sections.ts'
+import { aroundOf } from '../../domain/record/validate.ts'
 import * as notices from '../../store/notice/notices.ts'
 import type { Person } from '../../store/person/people.ts'
 import * as locks from '../../store/record/locks.ts'
@@ -105,11 +106,7 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
     const { person, section, row } = target
     const form = rawForm(request.body)
     const rows = await records.ofPerson(db, ring, person.id)
-    const around = {
-      today: legalDay(clock()),
-      others: rows.filter(({ id, section: of }) => of === section.id && id !== row?.id).map(({ data }) => data),
-      basic: rows.find(({ section }) => section === 'basic')?.data,
-    }
+    const around = aroundOf(rows, { section: section.id, id: row?.id }, legalDay(clock()))
     const read = readEntry(section, row?.data ?? {}, around, form, reply.language())
     if (!read.ok) return page(reply.code(422), target, read)
     const to = `/people/${person.id}${section.sensitive ? `?section=${section.id}` : `#${section.id}`}`

@@ -6,7 +6,7 @@ import type { Around } from '../../domain/record/validate.ts'
 import { checkRow, readRow } from '../../domain/record/validate.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
-import type { FieldError, Raw, Read } from '../../web/forms.ts'
+import { readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
 import type { Identity } from '../../web/identity.ts'
 import { readIdentity } from '../../web/identity.ts'
 import { keepMasked, rowErrors, typedRow } from '../../web/show/row-form.ts'
@@ -44,10 +44,8 @@ export function readEntry(section: Section, current: Row, around: Around, form: 
 /** Why HR writes, and from which day it holds. */
 export function readReason(form: Raw): { reason: string; effective: string | null; errors: FieldError[] } {
   const errors: FieldError[] = []
-  const reason = tidy(form['reason'] ?? '')
-  const now = [...reason].length
+  const reason = readText(form, 'reason', 500, errors)
   if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
-  if (now > 500) errors.push({ field: 'reason', text: 'record.refused.long', holes: { max: 500, now } })
   const day = tidy(form['effective'] ?? '') === '' ? null : readRocDate(form['effective'] ?? '')
   if (day && !day.ok) errors.push({ field: 'effective', text: day.why })
   return { reason, effective: day?.ok ? day.value : null, errors }

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { HrOffice } from '../../domain/account/recovery.ts'
 import { legalDay } from '../../domain/clock.ts'
-import { tidy } from '../../domain/typed-text.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as hrOffices from '../../store/person/hr-offices.ts'
@@ -11,7 +10,7 @@ import { once } from '../../web/access/once.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
-import { rawForm } from '../../web/forms.ts'
+import { rawForm, readShortReason } from '../../web/forms.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { scope } from '../../web/scope.ts'
 import { askPage, roleOf, showsRecovery, whom } from './scope.ts'
@@ -54,9 +53,8 @@ async function reopening(app: FastifyInstance, deps: Deps) {
       const now = clock()
       const account = await accounts.ofPerson(db, person.id)
       const form = rawForm(request.body)
-      const reason = tidy(form['reason'] ?? '')
-      const length = [...reason].length
-      if (!account || length < 2 || length > 200) {
+      const reason = readShortReason(form['reason'])
+      if (!account || !reason) {
         const errors = [{ field: 'reason', text: 'people.refused.account-reason' as const }]
         return askPage(reply.code(422), { person, account, isAbove: true, form, errors })
       }

@@ -1,19 +1,11 @@
 import { addDays } from '../../domain/clock.ts'
 import type { Operation } from '../../domain/record/difference.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
-import { tidy } from '../../domain/typed-text.ts'
 import type { Item } from '../../store/correction/corrections.ts'
-import type { FieldError, Raw, Read } from '../../web/forms.ts'
+import { readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
 
 const maxOfText = 1000
 const maxOfFieldReason = 500
-
-function readText(form: Raw, field: string, max: number, errors: FieldError[]): string {
-  const text = tidy(form[field] ?? '')
-  const now = [...text].length
-  if (now > max) errors.push({ field, text: 'record.refused.long', holes: { max, now } })
-  return text
-}
 
 /** A reason of HR for the person. */
 function readReason(form: Raw, field: string, errors: FieldError[], max = maxOfText): string {

@@ -8,6 +8,7 @@ import { movedMeanwhile } from '../../domain/record/difference.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import { shortDate } from '../../domain/roc-date.ts'
+import * as accounts from '../../store/account/accounts.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as evidence from '../../store/correction/evidence.ts'
 import { factsOf, rowAsSent } from '../../store/correction/facts.ts'
@@ -76,7 +77,7 @@ export async function requestPage(
     mayReadRecord: person !== undefined && mayRead(actor, person),
     reviewer:
       isUnderway && correction.reviewerId !== officeOf(actor)
-        ? await people.nameOf(db, correction.reviewerId ?? '')
+        ? await accounts.nameOf(db, correction.reviewerId ?? '')
         : null,
     decisions: decisionKeys(correction.operation, correction.items).map((key, i) => ({
       key,

@@ -5,7 +5,7 @@ import type { Action, State } from '../../domain/correction/correction.ts'
 import { decide } from '../../domain/correction/correction.ts'
 import { applied } from '../../domain/record/difference.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
-import { checkRow } from '../../domain/record/validate.ts'
+import { aroundOf, checkRow } from '../../domain/record/validate.ts'
 import type { Correction } from '../../store/correction/corrections.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import { factsOf } from '../../store/correction/facts.ts'
@@ -139,12 +139,7 @@ async function judgeResult(
   const rows = await records.ofPerson(db, ring, correction.personId)
   const row = rows.find(({ id }) => id === correction.rowId)?.data
   const accepted = items.filter(item => item.decision !== 'rejected')
-  const others = rows.filter(({ id, section: of }) => of === section.id && id !== correction.rowId)
-  const around = {
-    today: legalDay(clock()),
-    others: others.map(({ data }) => data),
-    basic: rows.find(({ section }) => section === 'basic')?.data,
-  }
+  const around = aroundOf(rows, { section: section.id, id: correction.rowId }, legalDay(clock()))
   // an old row may lack what is asked for today; a correction of something else must not fail on it
   const known = row ? checkRow(section, row, around).map(({ field, why }) => `${field} ${why}`) : []
   const touched = new Set(accepted.map(({ field }) => field))

@@ -1,6 +1,7 @@
 import { and, eq, inArray, lte, sql, type SQL } from 'drizzle-orm'
 import type { Language } from '../../domain/language.ts'
 import type { Db } from '../database/database.ts'
+import { inForceAs } from '../database/in-force.ts'
 import { accounts } from '../schema.ts'
 
 type IdleAccount = { id: string; language: Language | null; since: Date }
@@ -18,7 +19,7 @@ async function idle(db: Db, at: Date, today: string, more: SQL | undefined): Pro
         inArray(accounts.state, ['active', 'must_change']),
         sql`${since} <= ${at.toISOString()}`,
         sql`not exists (select 1 from role_grants held where held.account_id = ${accounts.id} and held.role = 'sysadmin'
-          and held.from_day <= ${today} and (held.until_day is null or held.until_day >= ${today}))`,
+          and ${inForceAs('held', today)})`,
         more,
       ),
     )

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, sql, type Placeholder, type SQL } from 'drizzle-orm
 import { passwordUntil, type ValidityRule } from '../../domain/account/password-validity.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Db } from '../database/database.ts'
+import { inForce } from '../database/in-force.ts'
 import { accounts, agencies, assignments, people } from '../schema.ts'
 
 // a column chosen from one table alone is written without its name: every query with this one joins another
@@ -12,7 +13,7 @@ export const passwordRules = (today: SQL | Placeholder | string) =>
   >`(select json_agg(json_build_object('days', ${agencies.passwordDays}, 'since', ${agencies.passwordDaysSince}))
     from ${assignments} join ${agencies} on ${agencies.id} = ${assignments.agencyId}
     where ${assignments.personId} = ${accounts.personId} and ${agencies.passwordDays} is not null
-      and ${assignments.from} <= ${today} and (${assignments.until} is null or ${assignments.until} >= ${today}))`
+      and ${inForce(assignments, today)})`
 
 /** The last day on which a password changed then is good under these rules; null without one. */
 export const untilOf = ({ passwordChangedAt, passwordRules: rules }: Validity): string | null =>

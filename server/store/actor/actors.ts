@@ -1,5 +1,5 @@
-import { and, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
-import { union, unionAll, type AnyPgColumn } from 'drizzle-orm/pg-core'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { union, unionAll } from 'drizzle-orm/pg-core'
 import type { AccountState } from '../../domain/account/state.ts'
 import type { Actor, Grant, Represented, Role } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
@@ -9,6 +9,7 @@ import { passwordRules, untilOf } from '../account/password-validity.ts'
 import { deputyIsThere, holds, rolesOfRepresented } from '../agency/deputies-today.ts'
 import { forSecondReviewer } from '../correction/reviewers.ts'
 import type { Db } from '../database/database.ts'
+import { inForce } from '../database/in-force.ts'
 import { prepared } from '../database/prepared.ts'
 import {
   accounts,
@@ -54,12 +55,9 @@ const actorQuery = (on: Db) =>
     })
     .from(accounts)
     .innerJoin(people, eq(people.id, accounts.personId))
-    .leftJoin(roleGrants, and(eq(roleGrants.accountId, accounts.id), inForceToday(roleGrants.from, roleGrants.until)))
+    .leftJoin(roleGrants, and(eq(roleGrants.accountId, accounts.id), inForce(roleGrants, sql.placeholder('today'))))
     .where(eq(accounts.id, sql.placeholder('account')))
     .prepare('actor')
-
-const inForceToday = (from: AnyPgColumn, until: AnyPgColumn) =>
-  and(lte(from, sql.placeholder('today')), or(isNull(until), gte(until, sql.placeholder('today'))))
 
 // each half by its own index: joins with an OR between them would read both tables whole
 const ownAgencies = (on: Db) =>
@@ -82,19 +80,13 @@ const ownAgencies = (on: Db) =>
             .select({ agencyId: roleGrants.agencyId })
             .from(roleGrants)
             .where(
-              and(
-                eq(roleGrants.accountId, sql.placeholder('account')),
-                inForceToday(roleGrants.from, roleGrants.until),
-              ),
+              and(eq(roleGrants.accountId, sql.placeholder('account')), inForce(roleGrants, sql.placeholder('today'))),
             ),
           on
             .select({ agencyId: assignments.agencyId })
             .from(assignments)
             .where(
-              and(
-                eq(assignments.personId, sql.placeholder('person')),
-                inForceToday(assignments.from, assignments.until),
-              ),
+              and(eq(assignments.personId, sql.placeholder('person')), inForce(assignments, sql.placeholder('today'))),
             ),
         ),
       ),

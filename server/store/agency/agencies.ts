@@ -1,7 +1,9 @@
-import { and, asc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { hrRoles } from '../../domain/agency/actor.ts'
 import { circleIn } from '../../domain/agency/agency.ts'
 import type { Db } from '../database/database.ts'
+import { inForce } from '../database/in-force.ts'
 import { accounts, agencies, assignments, people, roleGrants } from '../schema.ts'
 
 export type Agency = typeof agencies.$inferSelect
@@ -63,9 +65,9 @@ export async function overview(db: Db, today: string, { limit, offset }: { limit
       hrParentName: above.name,
       secondReviewerId: agencies.secondReviewerId,
       hrParentHasHr: sql<boolean>`exists (select 1 from ${roleGrants}
-        where ${roleGrants.agencyId} = ${agencies.hrParentId} and ${and(inArray(roleGrants.role, hrRoles), grantHolds(today))})`,
+        where ${roleGrants.agencyId} = ${agencies.hrParentId} and ${and(inArray(roleGrants.role, hrRoles), inForce(roleGrants, today))})`,
       hrPeople: sql<number>`(select count(distinct ${roleGrants.accountId})::int from ${roleGrants}
-        where ${roleGrants.agencyId} = ${agencies.id} and ${and(inArray(roleGrants.role, hrRoles), grantHolds(today))})`,
+        where ${roleGrants.agencyId} = ${agencies.id} and ${and(inArray(roleGrants.role, hrRoles), inForce(roleGrants, today))})`,
       count: sql<number>`(count(*) over ())::int`,
     })
     .from(agencies)
@@ -78,22 +80,17 @@ export async function overview(db: Db, today: string, { limit, offset }: { limit
 
 const above = alias(agencies, 'above')
 
-const hrRoles: ('hr_officer' | 'hr_chief')[] = ['hr_officer', 'hr_chief']
-
-const grantHolds = (today: string) =>
-  and(lte(roleGrants.from, today), or(isNull(roleGrants.until), gte(roleGrants.until, today)))
-
 /**
  * Who may be the second person of an agency without HR parent: its own people who do no HR work there, and the chiefs
  * of other HR offices.
  */
 export async function possibleSecondReviewers(db: Db, agencyId: string, today: string) {
-  const holds = (roles: typeof hrRoles) =>
+  const holds = (roles: readonly (typeof hrRoles)[number][]) =>
     sql`exists (select 1 from ${roleGrants} where ${and(
       eq(roleGrants.accountId, accounts.id),
       eq(roleGrants.agencyId, assignments.agencyId),
       inArray(roleGrants.role, roles),
-      grantHolds(today),
+      inForce(roleGrants, today),
     )})`
   const rows = await db
     .select({
@@ -110,8 +107,7 @@ export async function possibleSecondReviewers(db: Db, agencyId: string, today: s
     .where(
       and(
         ne(accounts.state, 'closed'),
-        lte(assignments.from, today),
-        or(isNull(assignments.until), gte(assignments.until, today)),
+        inForce(assignments, today),
         or(
           and(eq(assignments.agencyId, agencyId), sql`not ${holds(hrRoles)}`),
           and(ne(assignments.agencyId, agencyId), holds(['hr_chief'])),

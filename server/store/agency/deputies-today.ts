@@ -1,6 +1,8 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import { hrRoles } from '../../domain/agency/actor.ts'
 import type { Db } from '../database/database.ts'
+import { inForceAs } from '../database/in-force.ts'
 import { accounts, deputies } from '../schema.ts'
 
 /** SQL: a deputyship (a row of `deputies`) that was agreed to and holds on a day. */
@@ -16,14 +18,14 @@ export const deputyIsThere = (today: SQLWrapper | string): SQL => sql`exists (
   select 1 from assignments there join accounts own on own.person_id = there.person_id
     join agencies served on served.id = ${deputies.agencyId}
   where own.id = ${deputies.deputyId} and there.agency_id in (served.id, served.hr_parent_id)
-    and there.from_day <= ${today} and (there.until_day is null or there.until_day >= ${today}))`
+    and ${inForceAs('there', today)})`
 
 /** SQL: the HR roles that the one represented holds at the agency, null for none. */
 export const rolesOfRepresented = (today: SQLWrapper | string): SQL<string[] | null> => sql<string[] | null>`(
   select array_agg(distinct held.role) from role_grants held
   where held.account_id = ${deputies.representedId} and held.agency_id = ${deputies.agencyId}
-    and held.role in ('hr_officer', 'hr_chief')
-    and held.from_day <= ${today} and (held.until_day is null or held.until_day >= ${today}))`
+    and held.role in ${hrRoles}
+    and ${inForceAs('held', today)})`
 
 /** The deputies that stand in for some accounts at an agency today, with the person behind each. */
 export async function standingIn(db: Db, agencyId: string, representedIds: string[], today: string) {

@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, gte, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, or } from 'drizzle-orm'
 import type { Grant } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
+import { inForce } from '../database/in-force.ts'
 import { accounts, assignments, people, roleGrants } from '../schema.ts'
 
 /** Gives roles from today on, with an event each; a role that is held already is left as it is. */
@@ -11,7 +12,7 @@ export async function give(tx: Db, accountId: string, grants: readonly Grant[], 
   const held = await tx
     .select({ role: roleGrants.role, agencyId: roleGrants.agencyId })
     .from(roleGrants)
-    .where(and(eq(roleGrants.accountId, accountId), inForce(legalDay(now))))
+    .where(and(eq(roleGrants.accountId, accountId), inForce(roleGrants, legalDay(now))))
   const missing = grants.filter(grant => !held.some(one => one.role === grant.role && one.agencyId === grant.agencyId))
   for (const grant of missing) {
     await tx
@@ -56,7 +57,7 @@ export async function isAdministrator(db: Db, accountId: string, today: string):
   const rows = await db
     .select({ id: roleGrants.id })
     .from(roleGrants)
-    .where(and(eq(roleGrants.accountId, accountId), eq(roleGrants.role, 'sysadmin'), inForce(today)))
+    .where(and(eq(roleGrants.accountId, accountId), eq(roleGrants.role, 'sysadmin'), inForce(roleGrants, today)))
   return rows.length > 0
 }
 
@@ -66,12 +67,9 @@ export async function administrators(db: Db, today: string) {
     .selectDistinct({ id: accounts.id, loginName: accounts.loginName, state: accounts.state })
     .from(roleGrants)
     .innerJoin(accounts, eq(accounts.id, roleGrants.accountId))
-    .where(and(eq(roleGrants.role, 'sysadmin'), inForce(today)))
+    .where(and(eq(roleGrants.role, 'sysadmin'), inForce(roleGrants, today)))
     .orderBy(asc(accounts.loginName), asc(accounts.id))
 }
-
-const inForce = (today: string) =>
-  and(lte(roleGrants.from, today), or(isNull(roleGrants.until), gte(roleGrants.until, today)))
 
 /** Who holds a role for an agency today: one entry for each person, with what they are there. */
 export async function ofAgency(db: Db, agencyId: string, today: string) {
@@ -89,14 +87,9 @@ export async function ofAgency(db: Db, agencyId: string, today: string) {
     .innerJoin(people, eq(people.id, accounts.personId))
     .leftJoin(
       assignments,
-      and(
-        eq(assignments.personId, people.id),
-        eq(assignments.agencyId, agencyId),
-        lte(assignments.from, today),
-        or(isNull(assignments.until), gte(assignments.until, today)),
-      ),
+      and(eq(assignments.personId, people.id), eq(assignments.agencyId, agencyId), inForce(assignments, today)),
     )
-    .where(and(eq(roleGrants.agencyId, agencyId), inForce(today)))
+    .where(and(eq(roleGrants.agencyId, agencyId), inForce(roleGrants, today)))
     .orderBy(asc(people.name), asc(accounts.id), asc(roleGrants.role))
   const holders = new Map<string, Holder>()
   for (const { role, ...row } of rows) {

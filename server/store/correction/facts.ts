@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/agency/actor.ts'
+import { isHrRole } from '../../domain/agency/actor.ts'
 import { isElsewhere, needsOf } from '../../domain/correction/class.ts'
 import type { CorrectionFacts } from '../../domain/correction/correction.ts'
 import { applied } from '../../domain/record/difference.ts'
@@ -88,7 +89,7 @@ export async function decidingAgency(db: Db, personId: string, today: string): P
   const above = main.hrParent && (await reviewers.hrOf(db, main.hrParent.id, today, personId))
   if (main.hrParent && above && above.length > 0) return { ok: true, agency: main.hrParent }
   if (others.length > 0) return { ok: true, agency: main }
-  const isInHr = own.some(role => role === 'hr_officer' || role === 'hr_chief')
+  const isInHr = own.some(isHrRole)
   const reviewer = isInHr && (await agencies.find(db, main.id))?.secondReviewerId
   return reviewer ? { ok: true, agency: main } : { ok: false, why: 'correction.refused.nobody-decides' }
 }

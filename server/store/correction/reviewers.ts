@@ -1,20 +1,19 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, eq, sql } from 'drizzle-orm'
+import { hrRoles, isHrRole } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Notice } from '../../domain/notice/notice.ts'
 import * as agencies from '../agency/agencies.ts'
 import * as roleGrants from '../agency/role-grants.ts'
 import type { Db } from '../database/database.ts'
+import { inForceAs } from '../database/in-force.ts'
 import * as notices from '../notice/notices.ts'
 import { corrections } from '../schema.ts'
 
 /** Who holds an HR role at an agency today, one person left out, if one is meant: nobody decides on themselves. */
 export async function hrOf(db: Db, agencyId: string, today: string, exceptPersonId: string | null) {
   const holders = await roleGrants.ofAgency(db, agencyId, today)
-  return holders.filter(
-    ({ personId, roles }) =>
-      personId !== exceptPersonId && roles.some(role => role === 'hr_officer' || role === 'hr_chief'),
-  )
+  return holders.filter(({ personId, roles }) => personId !== exceptPersonId && roles.some(isHrRole))
 }
 
 /**
@@ -26,8 +25,8 @@ export const forSecondReviewer = (accountId: SQLWrapper | string, today: SQLWrap
     where named.id = ${corrections.agencyId} and named.second_reviewer_id = ${accountId})
   and (select coalesce(bool_and(holder.person_id = ${corrections.personId}), false)
     from role_grants held join accounts holder on holder.id = held.account_id
-    where held.agency_id = ${corrections.agencyId} and held.role in ('hr_officer', 'hr_chief')
-      and held.from_day <= ${today} and (held.until_day is null or held.until_day >= ${today})))`
+    where held.agency_id = ${corrections.agencyId} and held.role in ${hrRoles}
+      and ${inForceAs('held', today)}))`
 
 /**
  * SQL: the reviewer has to do something about the request now (a row of `corrections`). Nobody has taken it yet, they
@@ -45,7 +44,7 @@ export const actsAsChief = (isChief: boolean, today: string): SQL => sql`(${corr
     from role_grants held join accounts holder on holder.id = held.account_id
     where held.agency_id = ${corrections.agencyId} and held.role = 'hr_chief'
       and holder.person_id <> ${corrections.personId}
-      and held.from_day <= ${today} and (held.until_day is null or held.until_day >= ${today}))))`
+      and ${inForceAs('held', today)})))`
 
 /** Whether the account is the second reviewer who decides this request. */
 export async function isSecondReviewer(db: Db, correctionId: string, accountId: string, today: string) {

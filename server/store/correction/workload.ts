@@ -1,6 +1,8 @@
-import { and, eq, gte, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { hrRoles } from '../../domain/agency/actor.ts'
 import { openStates } from '../../domain/correction/correction.ts'
 import type { Db } from '../database/database.ts'
+import { inForce } from '../database/in-force.ts'
 import { prepared } from '../database/prepared.ts'
 import { agencies, corrections, roleGrants } from '../schema.ts'
 import type { Reviewer } from './corrections.ts'
@@ -81,12 +83,7 @@ export async function ofAdministrator(db: Db, today: string): Promise<{ agencies
     .from(agencies)
     .leftJoin(
       roleGrants,
-      and(
-        eq(roleGrants.agencyId, agencies.id),
-        inArray(roleGrants.role, ['hr_officer', 'hr_chief']),
-        lte(roleGrants.from, today),
-        or(isNull(roleGrants.until), gte(roleGrants.until, today)),
-      ),
+      and(eq(roleGrants.agencyId, agencies.id), inArray(roleGrants.role, hrRoles), inForce(roleGrants, today)),
     )
   return row ?? { agencies: 0, withoutHr: 0 }
 }

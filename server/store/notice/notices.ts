@@ -1,9 +1,11 @@
-import { and, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
+import { hrRoles } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Notice, NoticeText } from '../../domain/notice/notice.ts'
 import { standingIn } from '../agency/deputies-today.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
+import { inForce } from '../database/in-force.ts'
 import { accounts, notices, people, roleGrants } from '../schema.ts'
 
 /** Tells a person; people without an account have no inbox and are skipped. */
@@ -34,14 +36,7 @@ export async function tellHr(db: Db, agencyId: string, notice: Notice, at: Date)
   const hr = await db
     .selectDistinct({ accountId: roleGrants.accountId })
     .from(roleGrants)
-    .where(
-      and(
-        eq(roleGrants.agencyId, agencyId),
-        inArray(roleGrants.role, ['hr_officer', 'hr_chief']),
-        lte(roleGrants.from, today),
-        or(isNull(roleGrants.until), gte(roleGrants.until, today)),
-      ),
-    )
+    .where(and(eq(roleGrants.agencyId, agencyId), inArray(roleGrants.role, hrRoles), inForce(roleGrants, today)))
   await tellOffice(db, agencyId, hr, notice, at)
 }
 
@@ -78,14 +73,7 @@ export async function tellAdministrators(db: Db, notice: Notice, at: Date): Prom
     .selectDistinct({ accountId: roleGrants.accountId })
     .from(roleGrants)
     .leftJoin(notices, isUnread)
-    .where(
-      and(
-        eq(roleGrants.role, 'sysadmin'),
-        lte(roleGrants.from, today),
-        or(isNull(roleGrants.until), gte(roleGrants.until, today)),
-        isNull(notices.id),
-      ),
-    )
+    .where(and(eq(roleGrants.role, 'sysadmin'), inForce(roleGrants, today), isNull(notices.id)))
   const rows = administrators.map(({ accountId }) => ({ accountId, text, holes, url, at }))
   if (rows.length > 0) await db.insert(notices).values(rows)
 }

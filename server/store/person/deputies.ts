@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, gte, isNull, lt, lte, or, sql } from 'drizzle-o
 import type { SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { opens } from '../../domain/account/state.ts'
+import { isHrRole } from '../../domain/agency/actor.ts'
 import type { Around, NamingFacts, Wish } from '../../domain/agency/deputy.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { NoticeAt } from '../../domain/notice/notice.ts'
@@ -13,6 +14,7 @@ import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { bySystem } from '../database/events.ts'
 import { held } from '../database/held.ts'
+import { inForce } from '../database/in-force.ts'
 import * as notices from '../notice/notices.ts'
 import { accounts, agencies as agencyTable, assignments, deputies, people } from '../schema.ts'
 
@@ -84,8 +86,7 @@ export async function possible(db: Db, agencyId: string, today: string) {
 const isThere = (agencyId: string, today: string) =>
   and(
     sql`${assignments.agencyId} in (select unnest(array[served.id, served.hr_parent_id]) from agencies served where served.id = ${agencyId})`,
-    lte(assignments.from, today),
-    or(isNull(assignments.until), gte(assignments.until, today)),
+    inForce(assignments, today),
   )
 
 /**
@@ -123,7 +124,7 @@ export async function namingFacts(tx: Db, wish: Wish, today: string): Promise<Na
   }
 }
 
-const isHr = (roles: readonly string[]) => roles.includes('hr_officer') || roles.includes('hr_chief')
+const isHr = (roles: readonly string[]) => roles.some(isHrRole)
 
 /**
  * Keeps a deputyship, tells everyone concerned, and begins it when its first day is here and it needs nobody's word.

@@ -1,7 +1,7 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { HrOffice } from '../../domain/account/recovery.ts'
 import { accountStates, opens } from '../../domain/account/state.ts'
-import { hasRole, type Actor } from '../../domain/agency/actor.ts'
+import { type Actor, hasRole, hrRoles } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Way } from '../../domain/way.ts'
 import { mayRemoveAll } from '../../domain/ways/ways-in.ts'
@@ -9,14 +9,10 @@ import { find } from '../account/accounts.ts'
 import * as waysIn from '../account/ways-in.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
+import { inForce } from '../database/in-force.ts'
 import { accounts, agencies, people, roleGrants } from '../schema.ts'
 
-const holds = (today: string) =>
-  and(
-    inArray(roleGrants.role, ['hr_officer', 'hr_chief']),
-    lte(roleGrants.from, today),
-    or(isNull(roleGrants.until), gte(roleGrants.until, today)),
-  )
+const holds = (today: string) => and(inArray(roleGrants.role, hrRoles), inForce(roleGrants, today))
 
 /** Where an account does HR work on a day. */
 export async function ofAccount(db: Db, accountId: string, today: string): Promise<HrOffice[]> {
@@ -90,8 +86,7 @@ export async function above(tx: Db, agencyId: string, asked: Asked): Promise<str
       and(
         eq(roleGrants.role, 'sysadmin'),
         inArray(accounts.state, accountStates.filter(opens)),
-        lte(roleGrants.from, today),
-        or(isNull(roleGrants.until), gte(roleGrants.until, today)),
+        inForce(roleGrants, today),
       ),
     )
   return administrators.map(({ id }) => id).filter(id => !not.includes(id))
@@ -110,7 +105,7 @@ const isBelow = (actor: Actor) =>
     ),
   )
 
-const isInHr = (actor: Actor) => hasRole(actor, 'hr_officer', 'hr_chief')
+const isInHr = (actor: Actor) => hasRole(actor, ...hrRoles)
 
 /**
  * A page of the HR people whose offices the actor stands above, by agency and name, with the state of their accounts.

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type AccountState } from '../../domain/account/state.ts'
 import type { Grant } from '../../domain/agency/actor.ts'
@@ -16,6 +15,7 @@ import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { nameHolds } from '../database/folded-names.ts'
 import { held } from '../database/held.ts'
+import { inForce } from '../database/in-force.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { idIndex, write } from '../record/records.ts'
 import { accounts, activations, agencies, assignments, people } from '../schema.ts'
@@ -25,27 +25,14 @@ import * as deputies from './deputies.ts'
 /** A person with the agencies they are assigned to on a day: what every permission question needs. */
 export type Person = { id: string; name: string; agencyIds: string[] }
 
-const inForce = (today: string): SQL =>
-  and(lte(assignments.from, today), or(isNull(assignments.until), gte(assignments.until, today))) as SQL
-
 export async function find(db: Db, id: string, today: string): Promise<Person | undefined> {
   const rows = await db
     .select({ id: people.id, name: people.name, agencyId: assignments.agencyId })
     .from(people)
-    .leftJoin(assignments, and(eq(assignments.personId, people.id), inForce(today)))
+    .leftJoin(assignments, and(eq(assignments.personId, people.id), inForce(assignments, today)))
     .where(eq(people.id, id))
   const [first] = rows
   return first && { id: first.id, name: first.name, agencyIds: rows.flatMap(row => row.agencyId ?? []) }
-}
-
-/** The name of the person behind an account; blank for none. */
-export async function nameOf(db: Db, accountId: string): Promise<string> {
-  const [row] = await db
-    .select({ name: people.name })
-    .from(accounts)
-    .innerJoin(people, eq(people.id, accounts.personId))
-    .where(eq(accounts.id, accountId))
-  return row?.name ?? ''
 }
 
 /** By the blind index of the normalised ID number (see sealing.ts). */
@@ -68,7 +55,7 @@ export async function ofAgency(
 ) {
   const matches = and(
     eq(assignments.agencyId, agencyId),
-    inForce(today),
+    inForce(assignments, today),
     state ? eq(accounts.state, state) : undefined,
     search ? nameHolds(people.name, search) : undefined,
   )
@@ -118,7 +105,7 @@ export async function withoutCode(
     .where(
       and(
         eq(assignments.agencyId, agencyId),
-        inForce(legalDay(now)),
+        inForce(assignments, legalDay(now)),
         or(isNull(accounts.id), eq(accounts.state, 'invited')),
         sql`not exists (select 1 from ${activations} where ${activations.accountId} = ${accounts.id} and ${usable(now)})`,
       ),
@@ -140,7 +127,7 @@ export async function mainAgency(db: Db, personId: string, today: string) {
     .from(assignments)
     .innerJoin(agencies, eq(agencies.id, assignments.agencyId))
     .leftJoin(parents, eq(parents.id, agencies.hrParentId))
-    .where(and(eq(assignments.personId, personId), inForce(today)))
+    .where(and(eq(assignments.personId, personId), inForce(assignments, today)))
     .orderBy(sql`${assignments.kind} = 'main' desc`, asc(assignments.from))
     .limit(1)
   if (!row) return undefined
@@ -212,7 +199,7 @@ export async function assign(tx: Db, personId: string, assignment: Assignment, b
   const others = await tx
     .select({ agencyId: assignments.agencyId })
     .from(assignments)
-    .where(and(eq(assignments.personId, personId), inForce(assignment.from)))
+    .where(and(eq(assignments.personId, personId), inForce(assignments, assignment.from)))
   if (others.some(other => other.agencyId === assignment.agencyId)) return
   const kind = others.length > 0 ? ('concurrent' as const) : ('main' as const)
   await tx.insert(assignments).values({ ...assignment, personId, kind })
