@@ -20,6 +20,9 @@ export function stateAfter(change: StateChange, { state, hasPassword }: Facts): 
   return state === 'closed' ? 'invited' : undefined
 }
 
+/** The state of an account whose owner chose a password: one that asked for a new one asks no more. */
+export const withNewPassword = (state: AccountState): AccountState => (state === 'must_change' ? 'active' : state)
+
 /** True where the account lets its owner in. */
 export const opens = (state: AccountState): state is 'active' | 'must_change' =>
   state === 'active' || state === 'must_change'

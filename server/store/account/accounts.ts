@@ -1,6 +1,6 @@
 import { and, eq, ne, not, sql, type SQL } from 'drizzle-orm'
 import { noticeVersion } from '../../domain/account/required-step.ts'
-import { opens, stateAfter, type StateChange } from '../../domain/account/state.ts'
+import { opens, stateAfter, withNewPassword, type StateChange } from '../../domain/account/state.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
@@ -122,14 +122,11 @@ export async function setLoginName(
 
 /** Keeps a password its owner chose: an account that had to change it is free again. */
 export async function setPassword(tx: Db, id: string, passwordHash: string, now: Date): Promise<void> {
+  const { state } = await hold(tx, id)
   await pastPasswords.shelve(tx, id, now)
   await tx
     .update(accounts)
-    .set({
-      passwordHash,
-      passwordChangedAt: now,
-      state: sql`case when ${accounts.state} = 'must_change' then 'active' else ${accounts.state} end`,
-    })
+    .set({ passwordHash, passwordChangedAt: now, state: withNewPassword(state) })
     .where(eq(accounts.id, id))
 }
 

@@ -95,7 +95,10 @@ export async function above(tx: Db, agencyId: string, asked: Asked): Promise<str
 /** SQL: the actor stands above an office (a row of `agencies`), as `standsAbove` says. */
 const isBelow = (actor: Actor) =>
   or(
-    and(isNotNull(agencies.hrParentId), isInHr(actor) ? eq(agencies.hrParentId, actor.agencyId ?? '') : sql`false`),
+    and(
+      isNotNull(agencies.hrParentId),
+      actor.agencyId && isInHr(actor) ? eq(agencies.hrParentId, actor.agencyId) : sql`false`,
+    ),
     and(
       isNull(agencies.hrParentId),
       or(

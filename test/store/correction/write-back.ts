@@ -3,9 +3,12 @@ import { DatabaseError } from 'pg'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import * as fc from 'fast-check'
 import t, { type Test } from 'tap'
+import type { Actor } from '../../../server/domain/agency/actor.ts'
 import { addDays, legalDay } from '../../../server/domain/clock.ts'
+import { decide } from '../../../server/domain/correction/correction.ts'
 import { endLocks } from '../../../server/jobs/expiry.ts'
 import * as corrections from '../../../server/store/correction/corrections.ts'
+import { factsOf } from '../../../server/store/correction/facts.ts'
 import { endLock, endOverdue, writeBack } from '../../../server/store/correction/write-back.ts'
 import { allOrNothing } from '../../../server/store/database/all-or-nothing.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
@@ -20,6 +23,7 @@ import {
   notices,
   people as peopleTable,
   recordVersions,
+  roleGrants,
   signatures,
 } from '../../../server/store/schema.ts'
 import { startApp, type TestApp } from '../../support/app/app.ts'
@@ -367,5 +371,63 @@ t.test(
       { numRuns: 30 },
     )
     t.ok(waited > 20, `${waited} of them had to wait for a lock`)
+  },
+)
+
+t.test(
+  'the queue of an officer holds what the rule lets them go on with, but for what a colleague has taken',
+  async t => {
+    const world = await house(t)
+    const { deps, person, agencyId, chief } = world
+    const { db, ring, clock } = deps
+    const today = legalDay(clock())
+    const officer = { name: '陳人事', idNumber: 'A123456789', loginName: 'chen.hr', roles: ['hr_officer' as const] }
+    const { accountId, personId } = await addPerson(deps, agencyId, officer)
+    const id = await sendRequest(deps, person, agencyId, { section: 'skill', to: skill })
+    const states = [
+      'submitted',
+      'in_review',
+      'returned',
+      'waiting_authority',
+      'waiting_chief',
+      'accepted',
+      'rejected',
+    ] as const
+    const cases = fc.record({
+      state: fc.constantFrom(...states),
+      reviewerId: fc.constantFrom(null, accountId, chief.accountId),
+      hasChief: fc.boolean(),
+      isChief: fc.boolean(),
+    })
+    const both = fc.asyncProperty(cases, async ({ state, reviewerId, hasChief, isChief }) => {
+      await db.update(correctionRows).set({ state, reviewerId }).where(eq(correctionRows.id, id))
+      await db
+        .update(roleGrants)
+        .set({ until: hasChief ? null : addDays(today, -1) })
+        .where(eq(roleGrants.accountId, chief.accountId))
+      const role = isChief ? ('hr_chief' as const) : ('hr_officer' as const)
+      await db.update(roleGrants).set({ role }).where(eq(roleGrants.accountId, accountId))
+      const actor: Actor = {
+        accountId,
+        personId,
+        name: '',
+        agencyId,
+        agencyName: '',
+        grants: [{ role, agencyId }],
+        actingFor: null,
+        deputyFor: [],
+        agencyCard: null,
+        secondReviews: false,
+        way: 'card',
+      }
+      const reviewer = { accountId, officeId: accountId, notOf: [personId], agencyId, isChief }
+      const { rows } = await corrections.queue(db, reviewer, today, { isTheirs: true, limit: 5, offset: 0 })
+      const facts = await factsOf(db, ring, await requestOf(deps, id), actor, today)
+      const goesOn = (['take', 'return', 'confirm_rejection'] as const).some(action => decide(facts, action, actor).ok)
+      const isColleagues = state === 'in_review' && reviewerId !== accountId
+      return rows.length > 0 === (goesOn && !isColleagues)
+    })
+    await fc.assert(both, { numRuns: 60 })
+    t.pass('whatever became of it')
   },
 )

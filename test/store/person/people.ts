@@ -1,15 +1,26 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import * as fc from 'fast-check'
 import t from 'tap'
+import { standsAbove } from '../../../server/domain/account/recovery.ts'
+import type { Actor, Role } from '../../../server/domain/agency/actor.ts'
 import { foldName } from '../../../server/domain/name-text.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import { foldedName } from '../../../server/store/database/folded-names.ts'
 import * as installation from '../../../server/store/installation/installation.ts'
+import * as hrOffices from '../../../server/store/person/hr-offices.ts'
 import * as people from '../../../server/store/person/people.ts'
 import * as records from '../../../server/store/record/records.ts'
-import { accounts, assignments, events, people as peopleTable, roleGrants } from '../../../server/store/schema.ts'
+import {
+  accounts,
+  agencies,
+  assignments,
+  events,
+  people as peopleTable,
+  roleGrants,
+} from '../../../server/store/schema.ts'
 import { startApp } from '../../support/app/app.ts'
-import { addAgency } from '../../support/person/people.ts'
+import { addAgency, addPerson } from '../../support/person/people.ts'
 
 const chen = { name: '陳怡君', idKind: 'national', idNumber: 'A223456781', reason: '建立人員' } as const
 
@@ -100,4 +111,65 @@ t.test('an installation does not start with an index key under which nobody in i
 
   await db.insert(peopleTable).values({ name: '王大明', idNumberIndex: 'of an index that is lost' })
   t.match(await installation.enter(db, ring, 'demo'), { ok: true }, 'who has no record says nothing')
+})
+
+t.test('the list of the HR people below somebody holds what the rule says of each office', async t => {
+  const { deps } = await startApp(t)
+  const { db } = deps
+  const numbers = ['A123456789', 'B123456780', 'A123456798']
+  const offices = await Promise.all(
+    numbers.map(async (idNumber, i) => {
+      const agencyId = await addAgency(deps, `99900000${i}A`, `第 ${i} 國小`)
+      const officer = { name: `人事 ${i}`, idNumber, loginName: `hr.${i}`, roles: ['hr_officer' as const] }
+      return { agencyId, ...(await addPerson(deps, agencyId, officer)) }
+    }),
+  )
+  const accountIds = offices.map(({ accountId }) => accountId)
+  const parents = fc.constantFrom(null, ...offices.map(({ agencyId }) => agencyId))
+  const office = fc.record({ hrParentId: parents, secondReviewerId: fc.constantFrom(null, ...accountIds) })
+  const roles: Role[] = ['hr_officer', 'hr_chief', 'sysadmin', 'auditor']
+  const world = fc.record({
+    lines: fc.tuple(office, office, office),
+    accountId: fc.constantFrom(...accountIds),
+    agencyId: parents,
+    roles: fc.subarray(roles),
+    isDeputy: fc.boolean(),
+  })
+  const both = fc.asyncProperty(world, async ({ lines, accountId, agencyId, roles, isDeputy }) => {
+    for (const [i, { agencyId: id }] of offices.entries()) {
+      const hrParentId = lines[i]?.hrParentId === id ? null : (lines[i]?.hrParentId ?? null)
+      lines[i] = { hrParentId, secondReviewerId: lines[i]?.secondReviewerId ?? null }
+      await db.update(agencies).set(lines[i]).where(eq(agencies.id, id))
+    }
+    const actor: Actor = {
+      accountId,
+      personId: '00000000-0000-0000-0000-000000000000',
+      name: '',
+      agencyId,
+      agencyName: '',
+      grants: roles.map(role => ({ role, agencyId: role === 'sysadmin' ? null : agencyId })),
+      actingFor: isDeputy ? { accountId: 'somebody', personId: 'somebody', name: '' } : null,
+      deputyFor: [],
+      agencyCard: null,
+      secondReviews: false,
+      way: 'card',
+    }
+    const { rows } = await hrOffices.below(db, actor, '2026-11-23', { limit: 10, offset: 0 })
+    const expected = offices.filter(({ agencyId: id }, i) => {
+      const { hrParentId = null, secondReviewerId = null } = lines[i] ?? {}
+      return standsAbove(actor, { agencyId: id, hrParentId, secondReviewerId })
+    })
+    return (
+      rows
+        .map(({ id }) => id)
+        .sort()
+        .join() ===
+      expected
+        .map(({ personId }) => personId)
+        .sort()
+        .join()
+    )
+  })
+  await fc.assert(both, { numRuns: 60 })
+  t.pass('whatever stands above what')
 })
