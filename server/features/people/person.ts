@@ -5,7 +5,6 @@ import { legalDay } from '../../domain/clock.ts'
 import type { Person } from '../../store/person/people.ts'
 import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
-import type { PersonPage } from '../../web/access/person-door.ts'
 import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { scope } from '../../web/scope.ts'
@@ -39,6 +38,3 @@ export async function note(
 
 export const roleOf = (request: FastifyRequest) =>
   hasRole(actorOf(request), 'hr_chief') ? ('hr_chief' as const) : ('hr_officer' as const)
-export const atDoor = { isDoor: true } as const
-/** Where a page of a person is shown, also again with what was mistyped. */
-export const showing = (shows: PersonPage) => ({ config: { shows } })

@@ -23,12 +23,13 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
     const opened = await openFor(request, reply, deps, 'return')
     if (!opened.ok) return opened.answer
     const { correction } = request
+    const { facts } = opened
     const read = readReturn(rawForm(request.body), legalDay(clock()))
     if (!read.ok) return requestPage(request, reply.code(422), deps, read)
     const { text, day } = read.value
     // what was sent in this round stays as it was signed; the next one begins now
     const set = { decisionText: text, supplementDay: day, round: correction.round + 1 }
-    return act(request, reply, deps, 'return', { text, set })
+    return act(request, reply, deps, 'return', { facts, text, set })
   })
 
   app.post('/review/:id/forwarding', async (request, reply) => act(request, reply, deps, 'forward', {}))
@@ -37,6 +38,7 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
     const opened = await openFor(request, reply, deps, 'extend')
     if (!opened.ok) return opened.answer
     const { correction } = request
+    const { facts } = opened
     const read = readExtension(rawForm(request.body))
     if (!read.ok) return requestPage(request, reply.code(422), deps, read)
     const { days, text } = read.value
@@ -45,40 +47,43 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
       const errors = [{ field: 'extension_days', text: due.why }]
       return requestPage(request, reply.code(409), deps, { errors, form: rawForm(request.body) })
     }
-    return act(request, reply, deps, 'extend', { text, set: { dueDay: due.day, extendedReason: text } })
+    return act(request, reply, deps, 'extend', { facts, text, set: { dueDay: due.day, extendedReason: text } })
   })
 
   app.post('/review/:id/confirmation', async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'confirm_rejection')
     if (!opened.ok) return opened.answer
     const { correction } = request
+    const { facts } = opened
     const read = readConfirmation(rawForm(request.body))
     if (!read.ok) return requestPage(request, reply.code(422), deps, read)
     const { action, text } = read.value
     if (action === 'confirm_rejection') {
       const decisionText = [correction.decisionText, text].filter(Boolean).join('\n')
-      return act(request, reply, deps, action, { text, set: { decisionText, ...decidedNow(request) } })
+      return act(request, reply, deps, action, { facts, text, set: { decisionText, ...decidedNow(request) } })
     }
-    return act(request, reply, deps, action, { text, set: undecided(correction) })
+    return act(request, reply, deps, action, { facts, text, set: undecided(correction) })
   })
 
   app.post('/review/:id/decision', async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'reject')
     if (!opened.ok) return opened.answer
     const { correction } = request
+    const { facts } = opened
     const form = rawForm(request.body)
     const read = readDecisions(correction.operation, correction.items, form)
     if (!read.ok) return requestPage(request, reply.code(422), deps, read)
     const { action, items, text } = read.value
     const set = { items, decisionText: text || null, ...decidedNow(request) }
-    if (action === 'reject') return act(request, reply, deps, action, { text, set })
-    return accept(request, reply, deps, { action, text, set, form })
+    if (action === 'reject') return act(request, reply, deps, action, { facts, text, set })
+    return accept(request, reply, deps, { facts, action, text, set, form })
   })
 
   app.post('/review/:id/authority', async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'reject')
     if (!opened.ok) return opened.answer
     const { correction } = request
+    const { facts } = opened
     const form = rawForm(request.body)
     const read = readAuthority(form, legalDay(clock()))
     if (!read.ok) return requestPage(request, reply.code(422), deps, read)
@@ -88,8 +93,8 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
     const text = [`${shortDate(day)} ${number}`, read.value.text].filter(Boolean).join('\n')
     const decisionText = read.value.text || null
     const set = { items, decisionText, authorityDay: day, authorityNumber: number, ...decidedNow(request) }
-    if (!isAccepted) return act(request, reply, deps, 'reject', { text, set })
-    return accept(request, reply, deps, { action: 'decide_by_authority', text, set, form })
+    if (!isAccepted) return act(request, reply, deps, 'reject', { facts, text, set })
+    return accept(request, reply, deps, { facts, action: 'decide_by_authority', text, set, form })
   })
 
   function decidedNow(request: FastifyRequest) {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
-import type { Action, State } from '../../domain/correction/correction.ts'
+import type { Action, CorrectionFacts, State } from '../../domain/correction/correction.ts'
 import { decide } from '../../domain/correction/correction.ts'
 import { applied } from '../../domain/record/difference.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
@@ -27,9 +27,15 @@ import { roleOf } from './request.ts'
 
 export type MoveSet = NonNullable<Parameters<typeof corrections.move>[3]['set']>
 
-type Acceptance = { action: 'accept' | 'accept_partly' | 'decide_by_authority'; text: string; set: MoveSet; form: Raw }
+type Acceptance = {
+  facts: CorrectionFacts
+  action: 'accept' | 'accept_partly' | 'decide_by_authority'
+  text: string
+  set: MoveSet
+  form: Raw
+}
 
-type Opened = { ok: true } | { ok: false; answer: FastifyReply }
+type Opened = { ok: true; facts: CorrectionFacts } | { ok: false; answer: FastifyReply }
 
 /** Whether this step may be taken at all: asked before what was typed is read. */
 export async function openFor(
@@ -42,7 +48,7 @@ export async function openFor(
   const actor = actorOf(request)
   const facts = await factsOf(deps.db, deps.ring, correction, actor, legalDay(deps.clock()))
   const judged = decide(facts, action, actor)
-  if (judged.ok) return { ok: true }
+  if (judged.ok) return { ok: true, facts }
   if (judged.why === 'correction.refused.not-now' && isDecidedBy(correction, actor)) throw decidedByYou(correction)
   return { ok: false, answer: await refuse(request, reply, deps, judged.why, rawForm(request.body)) }
 }
@@ -65,13 +71,14 @@ export async function act(
   reply: FastifyReply,
   deps: Deps,
   action: Action,
-  { text = '', set = {} }: { text?: string; set?: MoveSet },
+  { facts: known, text = '', set = {} }: { facts?: CorrectionFacts; text?: string; set?: MoveSet },
 ) {
   const { db, ring, clock } = deps
   const { correction } = request
   const actor = actorOf(request)
   const at = clock()
-  const judged = decide(await factsOf(db, ring, correction, actor, legalDay(at)), action, actor)
+  const facts = known ?? (await factsOf(db, ring, correction, actor, legalDay(at)))
+  const judged = decide(facts, action, actor)
   if (!judged.ok) return refuse(request, reply, deps, judged.why, rawForm(request.body))
   const by = byOf(request, roleOf(request))
   const moved = await once(
@@ -95,7 +102,7 @@ export async function accept(request: FastifyRequest, reply: FastifyReply, deps:
   const { correction } = request
   const actor = actorOf(request)
   const at = clock()
-  const judged = decide(await factsOf(db, ring, correction, actor, legalDay(at)), step.action, actor)
+  const judged = decide(step.facts, step.action, actor)
   if (!judged.ok) return refuse(request, reply, deps, judged.why, step.form)
   const seen = step.form['seen_version'] ?? ''
   const current = await records.row(db, ring, correction.personId, correction.rowId)

@@ -383,7 +383,7 @@ t.test(
     const today = legalDay(clock())
     const officer = { name: '陳人事', idNumber: 'A123456789', loginName: 'chen.hr', roles: ['hr_officer' as const] }
     const { accountId, personId } = await addPerson(deps, agencyId, officer)
-    const id = await sendRequest(deps, person, agencyId, { section: 'skill', to: skill })
+    const id = await sendCorrection(deps, person, agencyId, { section: 'skill', to: skill })
     const states = [
       'submitted',
       'in_review',
@@ -422,7 +422,7 @@ t.test(
       }
       const reviewer = { accountId, officeId: accountId, notOf: [personId], agencyId, isChief }
       const { rows } = await corrections.queue(db, reviewer, today, { isTheirs: true, limit: 5, offset: 0 })
-      const facts = await factsOf(db, ring, await requestOf(deps, id), actor, today)
+      const facts = await factsOf(db, ring, await correctionOf(deps, id), actor, today)
       const goesOn = (['take', 'return', 'confirm_rejection'] as const).some(action => decide(facts, action, actor).ok)
       const isColleagues = state === 'in_review' && reviewerId !== accountId
       return rows.length > 0 === (goesOn && !isColleagues)
