@@ -57,12 +57,29 @@ function repeated(files: Record<string, Sentences>): string[] {
 async function sentenceFiles(): Promise<Record<string, Sentences>> {
   const folder = path.join(root, 'dist/server/text')
   const found: Record<string, Sentences> = {}
-  for (const file of readdirSync(folder).filter(name => /^(?!speak|sentences).*\.js$/.test(name))) {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  for (const file of files.filter(name => /^(?!speak|sentences|help-desk\/guides\/).*\.js$/.test(name))) {
     for (const sentences of Object.values(await import(pathToFileURL(path.join(folder, file)).href)))
       found[file] = { ...found[file], ...(sentences as Sentences) }
   }
   return found
 }
+
+/** Keys by which one does not find their file: `lock.title` stands in lock.ts, or in lock-….ts where it is a part of that. */
+const misplaced = (files: Record<string, Sentences>): string[] =>
+  Object.entries(files).flatMap(([file, sentences]) => {
+    const name = path.basename(file, '.js')
+    return Object.keys(sentences)
+      .filter(key => !`${name}-`.startsWith(`${key.split('.')[0]}-`))
+      .map(key => `${file}: ${key}`)
+  })
+
+t.test('a key begins with the name of its file', async t => {
+  t.same(misplaced(await sentenceFiles()), [])
+  t.same(misplaced({ 'record/lock.js': { 'lock.title': { zh: '', en: '' }, 'locks.title': { zh: '', en: '' } } }), [
+    'record/lock.js: locks.title',
+  ])
+})
 
 t.test('a sentence stands in one file, and speak knows every file', async t => {
   const files = await sentenceFiles()

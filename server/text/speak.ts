@@ -2,41 +2,70 @@ import type { Language } from '../domain/language.ts'
 import { about } from './about.ts'
 import { account } from './account/account.ts'
 import { activationCode } from './account/activation-code.ts'
+import { activationLetter } from './account/activation-letter.ts'
+import { activationWay } from './account/activation-way.ts'
 import { activation } from './account/activation.ts'
 import { administrator } from './account/administrator.ts'
+import { cardEnd } from './account/card-end.ts'
+import { cardRenewal } from './account/card-renewal.ts'
 import { loginName } from './account/login-name.ts'
 import { mailAddress } from './account/mail-address.ts'
 import { password } from './account/password.ts'
+import { proof } from './account/proof.ts'
 import { recovery } from './account/recovery.ts'
+import { savedForm } from './account/saved-form.ts'
+import { session } from './account/session.ts'
 import { signIn } from './account/sign-in.ts'
+import { signOut } from './account/sign-out.ts'
+import { signedInAlready } from './account/signed-in-already.ts'
 import { agency } from './agency/agency.ts'
 import { deputy } from './agency/deputy.ts'
 import { role } from './agency/role.ts'
 import { card } from './card/card.ts'
+import { command } from './card/command.ts'
+import { ocsp } from './card/ocsp.ts'
+import { question } from './card/question.ts'
 import { verifier } from './card/verifier.ts'
 import { clock } from './clock.ts'
 import { correction } from './correction/correction.ts'
+import { evidence } from './correction/evidence.ts'
 import { review } from './correction/review.ts'
+import { signature } from './correction/signature.ts'
+import { signing } from './correction/signing.ts'
 import { form } from './form.ts'
+import { administration } from './help-desk/administration.ts'
+import { checkReport } from './help-desk/check-report.ts'
+import { componentSetting } from './help-desk/component-setting.ts'
+import { healthCardDiagnosis, healthCardFinding } from './help-desk/diagnosis-health-card.ts'
 import { diagnosis, finding } from './help-desk/diagnosis.ts'
+import { failure } from './help-desk/failure.ts'
 import { guide } from './help-desk/guide.ts'
-import { healthCardDiagnosis, healthCardFinding } from './help-desk/health-card-diagnosis.ts'
-import { helpDesk } from './help-desk/help-desk.ts'
+import { outage } from './help-desk/outage.ts'
 import { rollOut } from './help-desk/roll-out.ts'
+import { wayOffer } from './help-desk/way-offer.ts'
 import { home } from './home.ts'
 import { config } from './installation/config.ts'
+import { database } from './installation/database.ts'
 import { demo } from './installation/demo.ts'
 import { installation } from './installation/installation.ts'
+import { keysFile } from './installation/keys-file.ts'
+import { port } from './installation/port.ts'
+import { settingsFile } from './installation/settings-file.ts'
 import { layout } from './layout.ts'
 import { nationalId } from './national-id.ts'
+import { nav } from './nav.ts'
 import { inbox } from './notice/inbox.ts'
 import { letter } from './notice/letter.ts'
 import { notice } from './notice/notice.ts'
+import { pager } from './pager.ts'
 import { people } from './person/people.ts'
 import { person } from './person/person.ts'
 import { problem } from './problem.ts'
 import { accessLog } from './record/access-log.ts'
+import { address } from './record/address.ts'
+import { change } from './record/change.ts'
 import { code } from './record/code.ts'
+import { history } from './record/history.ts'
 import { lock } from './record/lock.ts'
 import { personalData } from './record/personal-data.ts'
 import { record } from './record/record.ts'
@@ -44,6 +73,7 @@ import { row } from './record/row.ts'
 import { rocDate } from './roc-date.ts'
 import { routes } from './routes.ts'
 import { said } from './said.ts'
+import { seal } from './seal.ts'
 import type { Sentences } from './sentences.ts'
 import { setUp } from './set-up.ts'
 import { trust } from './trust/trust.ts'
@@ -54,7 +84,9 @@ import { component } from './ways/component.ts'
 import { healthCardCode } from './ways/health-card-codes.ts'
 import { healthCard } from './ways/health-card.ts'
 import { mobileId } from './ways/mobile-id.ts'
+import { passkeyForm } from './ways/passkey-form.ts'
 import { passkey } from './ways/passkey.ts'
+import { phoneAnswer } from './ways/phone-answer.ts'
 import { secondFactor } from './ways/second-factor.ts'
 
 /** Every sentence of the product. A key stands in one noun only; `test/text.ts` checks it. */
@@ -64,17 +96,25 @@ export const all = {
   ...challenge,
   ...accessLog,
   ...account,
+  ...cardEnd,
   ...administrator,
   ...activation,
   ...activationCode,
+  ...activationLetter,
+  ...activationWay,
   ...agency,
   ...agencyCard,
   ...card,
+  ...ocsp,
   ...clock,
   ...code,
   ...component,
   ...config,
+  ...settingsFile,
   ...correction,
+  ...evidence,
+  ...signature,
+  ...signing,
   ...lock,
   ...review,
   ...people,
@@ -83,23 +123,36 @@ export const all = {
   ...diagnosis,
   ...finding,
   ...form,
+  ...pager,
+  ...seal,
   ...guide,
   ...healthCardCode,
   ...healthCardDiagnosis,
   ...healthCardFinding,
   ...healthCard,
-  ...helpDesk,
+  ...administration,
+  ...checkReport,
+  ...componentSetting,
+  ...failure,
+  ...outage,
+  ...wayOffer,
   ...home,
   ...inbox,
   ...installation,
+  ...database,
+  ...keysFile,
+  ...port,
   ...layout,
+  ...nav,
   ...letter,
   ...loginName,
   ...mailAddress,
   ...mobileId,
+  ...phoneAnswer,
   ...nationalId,
   ...notice,
   ...passkey,
+  ...passkeyForm,
   ...password,
   ...personalData,
   ...secondFactor,
@@ -107,6 +160,7 @@ export const all = {
   ...problem,
   ...recovery,
   ...record,
+  ...history,
   ...rocDate,
   ...rollOut,
   ...role,
@@ -114,9 +168,19 @@ export const all = {
   ...said,
   ...setUp,
   ...row,
+  ...address,
+  ...change,
   ...signIn,
+  ...cardRenewal,
+  ...proof,
+  ...savedForm,
+  ...session,
+  ...signOut,
+  ...signedInAlready,
   ...trust,
   ...verifier,
+  ...command,
+  ...question,
 } as const satisfies Sentences
 
 export type TextKey = keyof typeof all

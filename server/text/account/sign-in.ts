@@ -1,39 +1,6 @@
 import type { Sentences } from '../sentences.ts'
 
 export const signIn = {
-  'card.refused.not-bound': {
-    zh: '這張卡片還沒有登記。帳號還沒啟用，請到「啟用帳號」用它啟用；已經啟用，請先用別的方式登入，再到「我的帳號」登記。登記過的話，請確認插的是您自己的卡片。',
-    en: 'This card is not registered. If your account waits to be activated, activate it with this card; otherwise sign in another way and register it in your account. If it was registered before, make sure that it is your own card.',
-  },
-  'proof.card.text': {
-    zh: '插入您登記過的卡片，輸入 PIN 碼。',
-    en: 'Insert the card you registered and type its PIN.',
-  },
-  'proof.lead': {
-    zh: '接下來的內容比較敏感，請再證明一次是您本人。離開座位時，別人就不能用您的登入做這件事。',
-    en: 'What follows is sensitive, so prove once more that it is you. Nobody else can do it from your screen while you are away.',
-  },
-  'proof.button': { zh: '確認', en: 'Confirm' },
-  'proof.refused.other-account': {
-    zh: '這張不是您登記的卡片。請用您自己登記的卡片，或改用密碼。',
-    en: 'This is not the card you registered. Use your own card, or your password.',
-  },
-  'proof.title': { zh: '請再證明一次身分', en: 'Prove once more that it is you' },
-  'saved-form.button': { zh: '把剛才的內容再送出', en: 'Send it again' },
-  'saved-form.lead': {
-    zh: '您送出時登入已經結束，內容沒有遺失。確認是您要送的，再按一次。檔案和密碼不會保留，需要時請重新選取。',
-    en: 'Your sign-in had ended when you sent this; nothing you typed is lost. Send it again if you still want to. Files and passwords are not kept.',
-  },
-  'saved-form.lead-otherwise': {
-    zh: '這份表單您先前已經送出並完成，這一次的內容與當時不同，還沒有處理。要另外新增一筆，請按下面的按鈕；要更正先前送出的內容，請到那一筆資料修改。',
-    en: 'You sent this form before, and it was carried out. What you sent now has other contents and was not carried out yet. Use the button to send it as well; to correct what you sent before, open that entry.',
-  },
-  'saved-form.title': { zh: '剛才沒送出的內容還在', en: 'What you sent is still here' },
-  'session.extended': { zh: '已經延長', en: 'You stay signed in' },
-  'session.extended-lead': {
-    zh: '沒有操作的話，{time} 才會登出。可以關掉這一頁，回到剛才的頁面繼續。',
-    en: 'Without any action you are now signed out at {time}. Close this page and go on where you were.',
-  },
   'sign-in.button': { zh: '登入', en: 'Sign in' },
   'sign-in.card.first-time': {
     zh: '第一次使用卡片：用它啟用帳號；已經有帳號，登入後在「我的帳號」登記',
@@ -86,6 +53,10 @@ export const signIn = {
     en: 'Bind the mobile certificate in the phone’s app first. Needs no card reader and no JavaScript.',
   },
   'sign-in.phone.title': { zh: '行動自然人憑證', en: 'Mobile certificate (phone)' },
+  'sign-in.refused.second': {
+    zh: '驗證碼不對，或已經用過。請等下一組數字再試，或用備用碼。',
+    en: 'The code is wrong or was used. Wait for the next digits, or use a spare code.',
+  },
   'sign-in.refused.account-closed': {
     zh: '這個帳號在{day}註銷，因為已經沒有任職。如果您還在職，請找{whom}。',
     en: 'This account was closed on {day}, when the last assignment ended. If you still work here, ask {whom}.',
@@ -144,36 +115,9 @@ export const signIn = {
     zh: '也可以用別的方式登入，登入後再登記新卡',
     en: 'Or sign in another way, and register the new card after that',
   },
-  'card-renewal.card': { zh: '新卡', en: 'The new card' },
-  'card-renewal.lead': {
-    zh: '登入之前，有人用這臺電腦的這個瀏覽器放了一張還沒有登記的卡片，姓名和末四碼都和您的舊卡一樣。如果是您換發的新卡，登記後會取代舊卡。',
-    en: 'Before you signed in, a card that is not registered was used in this browser. Name and last four are those of your old card. If it is your new one, it takes the place of the old.',
-  },
-  'card-renewal.no': { zh: '不是我的卡，不要登記', en: 'Not my card, do not register it' },
-  'card-renewal.number': { zh: '卡片序號', en: 'Card number' },
-  'card-renewal.title': { zh: '這是您的新卡嗎？', en: 'Is this your new card?' },
-  'card-renewal.until': { zh: '有效到', en: 'Good until' },
-  'card-renewal.yes': { zh: '是我的新卡，取代舊卡', en: 'It is my new card, replace the old one' },
   'sign-in.title': { zh: '登入', en: 'Sign in' },
-  'sign-out.button': { zh: '登出', en: 'Sign out' },
-  'sign-out.lead': {
-    zh: '登出後，別人就不能用這臺電腦看您的資料。沒有送出的內容會留在草稿裡，不會遺失。',
-    en: 'After that nobody can see your data on this computer. Drafts stay and are not lost.',
-  },
-  'sign-out.title': { zh: '要登出嗎？', en: 'Sign out?' },
   'sign-in.whom.agency': { zh: '{agency}人事室', en: 'the HR office of {agency}' },
   'sign-in.whom.comma': { zh: '、', en: ', ' },
   'sign-in.whom.hr': { zh: '人事室', en: 'the HR office' },
   'sign-in.whom.names': { zh: '{agency}人事室（{who}）', en: 'the HR office of {agency} ({who})' },
-  'signed-in-already.go-on': { zh: '以{name}的身分繼續', en: 'Go on as {name}' },
-  'signed-in-already.lead': {
-    zh: '這一頁是在您登入以前開啟的。這個瀏覽器現在是以{name}的身分登入，剛才的內容沒有送出。',
-    en: 'This page was opened before you signed in. This browser is signed in as {name} now; what you sent was not carried out.',
-  },
-  'signed-in-already.other': {
-    zh: '這一頁是在另一次登入時開啟的。這個瀏覽器現在是以{name}的身分登入，為了不以別人的身分送出，剛才的內容沒有送出。按瀏覽器的「上一頁」可以看到剛才填的內容。',
-    en: 'This page was opened under another sign-in. This browser is signed in as {name} now; what you sent was not carried out, so that it is not sent in the name of somebody else. Go back to see what you typed.',
-  },
-  'signed-in-already.sign-out': { zh: '登出，換人登入', en: 'Sign out, to sign in as somebody else' },
-  'signed-in-already.title': { zh: '您已經登入', en: 'You are signed in already' },
 } as const satisfies Sentences

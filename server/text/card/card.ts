@@ -1,4 +1,4 @@
-import type { CheckName, OcspRefusal, TrustRefusal } from '../../domain/card/refusal.ts'
+import type { CheckName } from '../../domain/card/refusal.ts'
 import type { Sentence, Sentences } from '../sentences.ts'
 
 /** What a refusal means for the person and what to do; then one plain sentence for each check of the report. */
@@ -161,6 +161,10 @@ export const card = {
     en: 'This card is registered with another account. If you did not do that, ask the HR office.',
   },
 
+  'card.refused.not-bound': {
+    zh: '這張卡片還沒有登記。帳號還沒啟用，請到「啟用帳號」用它啟用；已經啟用，請先用別的方式登入，再到「我的帳號」登記。登記過的話，請確認插的是您自己的卡片。',
+    en: 'This card is not registered. If your account waits to be activated, activate it with this card; otherwise sign in another way and register it in your account. If it was registered before, make sure that it is your own card.',
+  },
   'card.check.too-long': { zh: '簽章的大小在正常範圍內', en: 'The signature is of a normal size' },
   'card.check.base64': { zh: '簽章傳送時沒有走樣', en: 'The signature arrived in its own encoding' },
   'card.check.der': { zh: '簽章完整，前後沒有多餘的資料', en: 'The signature is complete and nothing is added' },
@@ -205,102 +209,4 @@ export const card = {
   'card.check.nonce': { zh: '簽章是為這一次做的', en: 'The signature was made for this occasion' },
   'card.check.bare-content': { zh: '簽的內容不會和簽章的說明混淆', en: 'The content cannot pass for attributes' },
   'card.check.signature': { zh: '簽章是這張卡片簽的', en: 'This card made the signature' },
-
-  'trust.refused.unreadable': {
-    zh: '這不是憑證或廢止名單，或檔案不完整（要 DER 格式）。請重新下載。',
-    en: 'This is no certificate or list, or not a whole one (DER is needed). Download it again.',
-  },
-  'trust.refused.algorithm': {
-    zh: '它的簽章或金鑰方法太舊（至少要 RSA-2048 和 SHA-256）。',
-    en: 'Its signature or key is of an old method (RSA-2048 and SHA-256 at least).',
-  },
-  'trust.refused.authority': {
-    zh: '這不是可以發卡並簽廢止名單的機關憑證。',
-    en: 'This is no certificate of an authority that may issue cards and lists.',
-  },
-  'trust.refused.dates': {
-    zh: '這張機關憑證還沒生效或已經過期。',
-    en: 'This certificate of an authority is not valid yet or no longer.',
-  },
-  'trust.refused.unknown-anchor': {
-    zh: '它不是由已匯入的根憑證發的。請先匯入它的根憑證。',
-    en: 'None of the imported anchors issued it. Import its anchor first.',
-  },
-  'trust.refused.signature': {
-    zh: '它的簽章驗不過，可能被改過。請從官方網站重新下載。',
-    en: 'Its signature does not verify; it may have been changed. Download it from its official site again.',
-  },
-  'trust.refused.test-authority': {
-    zh: '這是測試用的憑證機構，不能放進正式的系統。',
-    en: 'This is an authority for tests, which has no place in a real installation.',
-  },
-  'trust.refused.list-issuer': {
-    zh: '這份廢止名單不是由已匯入的憑證機構簽的。',
-    en: 'None of the imported authorities signed this list.',
-  },
-  'trust.refused.list-scope': {
-    zh: '這不是完整的廢止名單（只是異動或一部分）。請下載完整清冊。',
-    en: 'This list is not a complete one (changes only, or a part). Download the complete list.',
-  },
-  'trust.refused.list-number': {
-    zh: '這份廢止名單比現有的舊，或沒有編號。現有的名單沒有改變。',
-    en: 'This list is older than the one in use, or has no number. The one in use stays.',
-  },
-  'trust.refused.list-early': {
-    zh: '這份廢止名單的日期在未來。請檢查主機的時間。',
-    en: 'This list is dated in the future. Check the clock of this machine.',
-  },
-  'trust.refused.list-expired': {
-    zh: '這份廢止名單已經過期。請下載最新的完整清冊。',
-    en: 'This list is out of date. Download the newest complete one.',
-  },
-
-  'ocsp.refused.unreadable': {
-    zh: '這不是憑證狀態的回覆，或內容不完整。',
-    en: 'This is no answer about the state of a certificate, or not a whole one.',
-  },
-  'ocsp.refused.no-answer': {
-    zh: '發卡機關的狀態服務這次沒有回答。',
-    en: 'The status service of the issuer gave no answer this time.',
-  },
-  'ocsp.refused.algorithm': {
-    zh: '回覆的簽章方法太舊，不能相信。',
-    en: 'The answer is signed by a method too old to be believed.',
-  },
-  'ocsp.refused.signer': {
-    zh: '回覆不是發卡機關簽的，也不是它授權的單位簽的。',
-    en: 'Neither the issuer nor anyone it authorised signed the answer.',
-  },
-  'ocsp.refused.signature': {
-    zh: '回覆的簽章驗不過，可能被改過。',
-    en: 'The signature of the answer does not verify; it may have been changed.',
-  },
-  'ocsp.refused.other-certificate': {
-    zh: '回覆說的不是這張憑證，或說了兩次。',
-    en: 'The answer is not about this certificate, or speaks of it twice.',
-  },
-  'ocsp.refused.nonce': {
-    zh: '回覆不是針對這一次的查詢。',
-    en: 'The answer was not given to this question.',
-  },
-  'ocsp.refused.early': {
-    zh: '回覆的日期在未來，請檢查時間。',
-    en: 'The answer is dated in the future. Check the clock.',
-  },
-  'ocsp.refused.stale': {
-    zh: '回覆已經過期，請重新查詢。',
-    en: 'The answer is out of date. Ask again.',
-  },
-  'ocsp.refused.unknown': {
-    zh: '發卡機關不知道這張憑證。',
-    en: 'The issuer does not know this certificate.',
-  },
-  'ocsp.refused.revoked': {
-    zh: '這張憑證已經停用或廢止。',
-    en: 'This certificate is revoked or on hold.',
-  },
-} as const satisfies Record<
-  `card.refused.${CheckName}` | `card.check.${CheckName}` | TrustRefusal | OcspRefusal,
-  Sentence
-> &
-  Sentences
+} as const satisfies Record<`card.refused.${CheckName}` | `card.check.${CheckName}`, Sentence> & Sentences

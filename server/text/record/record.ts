@@ -5,21 +5,6 @@ import type { Sentence, Sentences } from '../sentences.ts'
 type Told = (typeof valueRefusals)[number] | (typeof ruleRefusals)[number] | RecordWarning
 
 export const record = {
-  'history.back': { zh: '回到這一筆', en: 'Back to this entry' },
-  'history.effective': { zh: '生效日期：{day}', en: 'Effective from {day}' },
-  'history.lead': {
-    zh: '每一次更改都留著：改了什麼、誰改的、為什麼。沒有一筆會被蓋掉。',
-    en: 'Every change is kept: what, by whom, and why. Nothing is overwritten.',
-  },
-  'history.reason': { zh: '理由：{reason}', en: 'Reason: {reason}' },
-  'history.source.hr_entry': { zh: '人事室登錄', en: 'Entered by HR' },
-  'history.source.import': { zh: '批次匯入', en: 'Imported' },
-  'history.source.request': { zh: '校正申請', en: 'Correction request' },
-  'history.source.self': { zh: '本人更新', en: 'Changed by the person' },
-  'history.source.set_up': { zh: '建立人員', en: 'Person created' },
-  'history.source.transfer': { zh: '個人傳輸', en: 'Transfer' },
-  'history.system': { zh: '系統', en: 'System' },
-  'history.title': { zh: '異動紀錄', en: 'History' },
   'record.add': { zh: '新增一筆', en: 'Add an entry' },
   'record.add-to': { zh: '申請新增：{section}', en: 'Ask to add: {section}' },
   'record.back': { zh: '回到我的資料', en: 'Back to my record' },

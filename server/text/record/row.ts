@@ -1,15 +1,6 @@
 import type { Sentences } from '../sentences.ts'
 
 export const row = {
-  'address.county': { zh: '縣市', en: 'County or city' },
-  'address.nbhd': { zh: '鄰', en: 'Neighbourhood' },
-  'address.rest': { zh: '街路門牌', en: 'Street and number' },
-  'address.town': { zh: '鄉鎮市區', en: 'Town or district' },
-  'address.village': { zh: '村里', en: 'Village' },
-  'address.zip': { zh: '郵遞區號', en: 'Postal code' },
-  'change.add': { zh: '增', en: 'Added' },
-  'change.change': { zh: '改', en: 'Changed' },
-  'change.delete': { zh: '刪', en: 'Deleted' },
   'row.choose': { zh: '請選擇', en: 'Choose' },
   'row.clear': { zh: '清除這一欄', en: 'Take this value away' },
   'row.document': { zh: '文號', en: 'Document number' },

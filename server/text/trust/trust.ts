@@ -1,8 +1,8 @@
-import type { Sentences } from '../sentences.ts'
+import type { TrustRefusal } from '../../domain/card/refusal.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
 
 /** The page of the authorities whose cards are taken. Why one or its list is refused stands in card.ts. */
 export const trust = {
-  'nav.trust': { zh: '憑證機構', en: 'Authorities' },
   'trust.add.button': { zh: '加入', en: 'Add' },
   'trust.add.lead': {
     zh: '從憑證機構的網站下載憑證後上傳。先加入根憑證（GRCA），再加入發卡機構的憑證（MOICA、GCA、XCA）。',
@@ -75,7 +75,19 @@ export const trust = {
   'trust.published-same': { zh: '和公開的 {name} 指紋相同', en: 'The same as that of {name}' },
   'trust.published-unknown': { zh: '不在本站所知的公開指紋裡', en: 'Not among those known here' },
   'trust.read': { zh: '讀取憑證', en: 'Read the certificate' },
+  'trust.refused.algorithm': {
+    zh: '它的簽章或金鑰方法太舊（至少要 RSA-2048 和 SHA-256）。',
+    en: 'Its signature or key is of an old method (RSA-2048 and SHA-256 at least).',
+  },
+  'trust.refused.authority': {
+    zh: '這不是可以發卡並簽廢止名單的機關憑證。',
+    en: 'This is no certificate of an authority that may issue cards and lists.',
+  },
   'trust.refused.blank': { zh: '請選一個憑證檔案。', en: 'Choose the file of a certificate.' },
+  'trust.refused.dates': {
+    zh: '這張機關憑證還沒生效或已經過期。',
+    en: 'This certificate of an authority is not valid yet or no longer.',
+  },
   'trust.refused.large': {
     zh: '檔案太大：憑證檔案最大 {size} KB。',
     en: 'The file is too large: a certificate file may have at most {size} KB.',
@@ -84,13 +96,50 @@ export const trust = {
     zh: '檔案送到時，您的登入已經結束，所以沒有收下。請再選一次。',
     en: 'Your sign-in had ended when the file arrived, so it was not taken. Choose it again.',
   },
+  'trust.refused.list-early': {
+    zh: '這份廢止名單的日期在未來。請檢查主機的時間。',
+    en: 'This list is dated in the future. Check the clock of this machine.',
+  },
+  'trust.refused.list-expired': {
+    zh: '這份廢止名單已經過期。請下載最新的完整清冊。',
+    en: 'This list is out of date. Download the newest complete one.',
+  },
+
+  'trust.refused.list-issuer': {
+    zh: '這份廢止名單不是由已匯入的憑證機構簽的。',
+    en: 'None of the imported authorities signed this list.',
+  },
+  'trust.refused.list-number': {
+    zh: '這份廢止名單比現有的舊，或沒有編號。現有的名單沒有改變。',
+    en: 'This list is older than the one in use, or has no number. The one in use stays.',
+  },
+  'trust.refused.list-scope': {
+    zh: '這不是完整的廢止名單（只是異動或一部分）。請下載完整清冊。',
+    en: 'This list is not a complete one (changes only, or a part). Download the complete list.',
+  },
   'trust.refused.not-compared': {
     zh: '請先核對指紋，再勾選這一項。',
     en: 'Compare the fingerprint, then tick this box.',
   },
   'trust.refused.not-here': { zh: '沒有這個指紋的憑證機構。', en: 'No authority has this fingerprint.' },
   'trust.refused.role': { zh: '請選這是哪一種機構。', en: 'Say which kind of authority this is.' },
+  'trust.refused.signature': {
+    zh: '它的簽章驗不過，可能被改過。請從官方網站重新下載。',
+    en: 'Its signature does not verify; it may have been changed. Download it from its official site again.',
+  },
+  'trust.refused.test-authority': {
+    zh: '這是測試用的憑證機構，不能放進正式的系統。',
+    en: 'This is an authority for tests, which has no place in a real installation.',
+  },
+  'trust.refused.unknown-anchor': {
+    zh: '它不是由已匯入的根憑證發的。請先匯入它的根憑證。',
+    en: 'None of the imported anchors issued it. Import its anchor first.',
+  },
   'trust.refused.unreachable': { zh: '這個位址取不到檔案。', en: 'No file can be had at this address.' },
+  'trust.refused.unreadable': {
+    zh: '這不是憑證或廢止名單，或檔案不完整（要 DER 格式）。請重新下載。',
+    en: 'This is no certificate or list, or not a whole one (DER is needed). Download it again.',
+  },
   'trust.removal': { zh: '移除', en: 'Remove' },
   'trust.removal.button': { zh: '移除這個機構', en: 'Remove this authority' },
   'trust.removal.lead': {
@@ -109,4 +158,4 @@ export const trust = {
   'trust.title': { zh: '憑證機構', en: 'Authorities' },
   'trust.to-list': { zh: '回憑證機構', en: 'To the authorities' },
   'trust.until': { zh: '有效到', en: 'Valid until' },
-} as const satisfies Sentences
+} as const satisfies Sentences & Record<TrustRefusal, Sentence>

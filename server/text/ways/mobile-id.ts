@@ -168,8 +168,4 @@ export const mobileId = {
     zh: '這一頁每五秒會自己更新。請在 {minutes} 分鐘內確認。',
     en: 'This page looks again every five seconds. Confirm within {minutes} minutes.',
   },
-  'phone-answer.refused.over': {
-    zh: '內政部的頁面送回的結果，不是本站正在等的，或已經用過、超過時間了。請回登入頁重新開始。',
-    en: 'What the ministry’s page sent back is not waited for here, was used before, or came too late. Start again on the sign-in page.',
-  },
 } as const satisfies Sentences

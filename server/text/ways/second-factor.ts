@@ -74,8 +74,4 @@ export const secondFactor = {
   'second-factor.spare-new': { zh: '製作新的備用碼', en: 'Make new spare codes' },
   'second-factor.spare-one': { zh: '備用碼', en: 'Spare code' },
   'second-factor.title': { zh: '第二道驗證', en: 'Second factor' },
-  'sign-in.refused.second': {
-    zh: '驗證碼不對，或已經用過。請等下一組數字再試，或用備用碼。',
-    en: 'The code is wrong or was used. Wait for the next digits, or use a spare code.',
-  },
 } as const satisfies Sentences

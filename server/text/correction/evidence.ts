@@ -1,0 +1,56 @@
+import type { EvidenceRefusal } from '../../domain/correction/evidence-file.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
+
+export const evidence = {
+  'evidence.add': { zh: '加入這份文件', en: 'Add this file' },
+  'evidence.empty': {
+    zh: '還沒有加入文件。畢業證書、合格證書、公文等的掃描檔或照片，會列在這裡。',
+    en: 'No file yet. Scans or photographs of diplomas, certificates or letters will be listed here.',
+  },
+  'evidence.file': { zh: '選擇檔案', en: 'Choose a file' },
+  'evidence.hint': {
+    zh: 'PDF、JPEG 或 PNG，每份最大 {max} MB。一次加入一份。',
+    en: 'PDF, JPEG or PNG, at most {max} MB each. One file at a time.',
+  },
+  'evidence.lead': {
+    zh: '請附上能證明的文件。檔案加密保存，只有您和審查的人看得到。',
+    en: 'Add files that prove it. They are kept encrypted; only you and the reviewers can see them.',
+  },
+  'evidence.refused.blank': { zh: '請先選一個檔案。', en: 'Choose a file first.' },
+  'evidence.refused.busy': {
+    zh: '現在有很多檔案同時送來，這個檔案沒有收下。請過半分鐘再選一次。',
+    en: 'Many files are arriving at the moment, so this one was not taken. Choose it again in half a minute.',
+  },
+  'evidence.refused.empty': {
+    zh: '這個檔案是空的，請確認後再選一次。',
+    en: 'This file is empty. Check it and choose again.',
+  },
+  'evidence.refused.kind': {
+    zh: '這不是 PDF、JPEG 或 PNG。請轉成其中一種再加入。',
+    en: 'This is no PDF, JPEG or PNG. Convert it and add it again.',
+  },
+  'evidence.refused.large': {
+    zh: '檔案太大，每份最大 {max} MB。請降低解析度或分成幾份。',
+    en: 'The file is too large; the limit is {max} MB. Lower the resolution or split it.',
+  },
+  'evidence.refused.late': {
+    zh: '檔案送到時，您的登入已經結束，所以沒有收下。請再選一次。',
+    en: 'Your sign-in had ended when the file arrived, so it was not taken. Choose it again.',
+  },
+  'evidence.refused.many': { zh: '最多 {max} 份文件。', en: 'At most {max} files.' },
+  'evidence.refused.same': {
+    zh: '這個檔案和已加入的「{name}」內容完全相同，所以沒有再加一次。',
+    en: 'This file is the same, byte for byte, as “{name}”, which is here already, so it was not added again.',
+  },
+  'evidence.refused.several': {
+    zh: '您先前送出的檔案還在傳送，這個檔案沒有收下。請等它們完成，或過兩分鐘再選一次。',
+    en: 'Files that you sent before are still on their way, so this one was not taken. Wait for them, or choose it again in two minutes.',
+  },
+  'evidence.refused.shifted': {
+    zh: '這是 JPEG 或 PNG 圖檔，但檔案開頭多了別的內容，看圖軟體無法開啟。請從原始來源重新取得，或重新掃描、拍照後再加入。',
+    en: 'This is a JPEG or PNG with something else in front of it, which no viewer opens. Get it again from where it came, or scan or photograph it again.',
+  },
+  'evidence.remove': { zh: '移除', en: 'Remove' },
+  'evidence.size': { zh: '{size} KB', en: '{size} KB' },
+  'evidence.title': { zh: '證明文件', en: 'Evidence' },
+} as const satisfies Sentences & Record<EvidenceRefusal, Sentence>

@@ -1,0 +1,48 @@
+import type { Sentences } from '../sentences.ts'
+
+export const wayOffer = {
+  'way-offer.lead': {
+    zh: '沒有設定好的方式，現在沒有人能用。設定名稱見 OPERATING.md，改了要重新啟動。',
+    en: 'Nobody can use a way that is not set up. The settings are named in OPERATING.md; restart after a change.',
+  },
+  'way-offer.off': { zh: '不能用', en: 'Not usable' },
+  'way-offer.on': { zh: '可以用', en: 'Usable' },
+  'way-offer.state': { zh: '現在', en: 'Now' },
+  'way-offer.title': { zh: '可以用的登入方式', en: 'Ways to sign in' },
+  'way-offer.to-do': { zh: '要設定什麼', en: 'What to set' },
+  'way-offer.way': { zh: '方式', en: 'Way' },
+  'way-offer.way.card': { zh: '自然人憑證', en: 'Citizen card' },
+  'way-offer.way.health_card': { zh: '健保卡', en: 'Health card' },
+  'way-offer.way.mail': { zh: '用公務信箱找回密碼', en: 'New password by work e-mail' },
+  'way-offer.way.passkey': { zh: '通行金鑰', en: 'Passkey' },
+  'way-offer.way.password': { zh: '帳號密碼', en: 'Login name and password' },
+  'way-offer.way.phone': { zh: '行動自然人憑證', en: 'Mobile certificate (phone)' },
+  'way-offer.why.no-authority': {
+    zh: '沒有信任任何有效的自然人憑證機構，每張卡都會被拒絕。請加入憑證機構。',
+    en: 'No valid authority of citizen cards is trusted, so every card is refused. Add one.',
+  },
+  'way-offer.why.no-health-card-verifier': {
+    zh: '沒有查驗健保卡的服務。請設定 NHI_VERIFIER_URL 和 NHI_VERIFIER_TOKEN。',
+    en: 'There is no service that verifies health cards. Set NHI_VERIFIER_URL and NHI_VERIFIER_TOKEN.',
+  },
+  'way-offer.why.no-host-name': {
+    zh: '通行金鑰需要網域名稱，IP 位址不行。請在 BASE_URL 用網域名稱。',
+    en: 'Browsers make no passkeys for an IP address. Use a host name in BASE_URL.',
+  },
+  'way-offer.why.no-https': {
+    zh: '不是 https 的網站，瀏覽器不讓人用通行金鑰。請用 https，並寫在 BASE_URL。',
+    en: 'Browsers make no passkeys without https. Use https, and say so in BASE_URL.',
+  },
+  'way-offer.why.no-list': {
+    zh: '沒有一個憑證機構的廢止清冊還在有效期間，每張卡都會被拒絕。請設定 CRL_URLS 或 CRL_FOLDER，並查看清冊。',
+    en: 'No authority has a revocation list in date, so every card is refused. Set CRL_URLS or CRL_FOLDER and look at the lists.',
+  },
+  'way-offer.why.no-mail': {
+    zh: '沒有郵件伺服器。請設定 SMTP_URL 和 MAIL_FROM。',
+    en: 'There is no mail server. Set SMTP_URL and MAIL_FROM.',
+  },
+  'way-offer.why.no-phone-service': {
+    zh: '沒有連上行動自然人憑證服務。請設定 FIDO_URL、FIDO_SP_SERVICE_ID 和 FIDO_KEY。',
+    en: 'TW FidO is not connected. Set FIDO_URL, FIDO_SP_SERVICE_ID and FIDO_KEY.',
+  },
+} as const satisfies Sentences

@@ -1,0 +1,8 @@
+import type { Sentences } from './sentences.ts'
+
+export const pager = {
+  'pager.label': { zh: '換頁', en: 'Pages' },
+  'pager.next': { zh: '下一頁', en: 'Next' },
+  'pager.of': { zh: '第 {page} 頁，共 {pages} 頁，{count} 筆', en: 'Page {page} of {pages}, {count} entries' },
+  'pager.previous': { zh: '上一頁', en: 'Previous' },
+} as const satisfies Sentences
