@@ -239,7 +239,7 @@ async function write({ tx, ring, soul, now }: Scene, { section, change, add, rea
   } as const
   const id = await corrections.start(tx, draft, at)
   const started = id && (await corrections.find(tx, ring, id))
-  if (!started) throw new Error(`${soul.name.zh} has an open request already`)
+  if (!started) throw new Error(`${soul.name.zh} has an open correction already`)
   const items = difference(sectionOf(section), operation, row?.data ?? {}, { ...row?.data, ...change, ...add })
   if (items.length === 0) throw new Error(`${soul.name.zh} asks for nothing: ${reason}`)
   await corrections.save(tx, ring, started, { items, reason, effective: null }, at)
@@ -270,7 +270,7 @@ async function take(scene: Scene, { ending, ago }: Story, id: string) {
   for (const [i, action] of ways[ending].entries()) {
     const at = before(scene.now, Math.max(0, ago - i))
     const correction = await corrections.find(scene.tx, scene.ring, id)
-    if (!correction) throw new Error('the request is gone')
+    if (!correction) throw new Error('the correction is gone')
     if (action === 'accept' && ending === 'accepted') await lock(scene, at)
     await (action === 'submit' ? submit(scene, correction, at) : review(scene, correction, action, at))
   }
@@ -331,7 +331,7 @@ async function review(scene: Scene, correction: corrections.Correction, action: 
   if (!isOwn) await news.tellStep(tx, correction, { action, to, day: step.set?.supplementDay }, at)
   if (action !== 'accept') return
   const accepted = await corrections.find(tx, ring, correction.id)
-  if (!accepted) throw new Error('the request is gone')
+  if (!accepted) throw new Error('the correction is gone')
   const written = await writeBack(tx, ring, accepted, correction.baseVersion, actor, at)
   if (!written.ok) throw new Error(written.why)
 }
@@ -351,7 +351,7 @@ function stepOf({ reviewer }: Scene, { items, round }: corrections.Correction, a
   return action === 'accept' ? { set: { items: judged('accepted'), ...decided } } : {}
 }
 
-/** An inquiry holds the record, so that an accepted request waits. */
+/** An inquiry holds the record, so that an accepted correction waits. */
 async function lock({ tx, soul, reviewer, agencyId, now }: Scene, at: Date) {
   const facts = { personId: soul.personId, kind: 'case' as const, section: null, agencyId }
   const until = addDays(legalDay(now), 20)

@@ -25,7 +25,7 @@ export type Actor = {
   deputyFor: Represented[]
   /** The card of the agency they act for, when it was inserted in this session. */
   agencyCard: string | null
-  /** There are requests that only they decide, as the second reviewer named at an agency. */
+  /** There are corrections that only they decide, as the second reviewer named at an agency. */
   secondReviews: boolean
   /** How this session began. */
   way: Way

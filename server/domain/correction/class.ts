@@ -8,7 +8,9 @@ export function isElsewhere(section: Section, row: Row, ownAgency: string): bool
   return typeof named === 'string' && named !== ownAgency
 }
 
-/** Who decides on the fields of a request tells what it needs before it may be sent and before it may be accepted. */
+/**
+ * Who decides on the fields of a correction tells what it needs before it may be sent and before it may be accepted.
+ */
 export function needsOf(
   section: Section,
   fields: readonly string[],

@@ -1,7 +1,7 @@
 import type { Actor } from '../agency/actor.ts'
 import { countsAsOne, hasRole, isTheirOwn, officeOf } from '../agency/actor.ts'
 
-/** States of a correction request, as in the rules of 校正 (draft → … → applied, rejected or withdrawn). */
+/** States of a correction, as in the rules of 校正 (draft → … → applied, rejected or withdrawn). */
 export const states = [
   'draft',
   'submitted',

@@ -10,8 +10,8 @@ export type CorrectionText = {
   /** Name of the person whose record it is, and their agency's name. */
   name: string
   agency: string
-  /** Id of the request, and which time it is sent. */
-  request: string
+  /** Id of the correction, and which time it is sent. */
+  id: string
   round: number
   section: Section
   operation: Operation
@@ -32,8 +32,11 @@ const operations: Record<Operation, string> = { add: '新增一筆', change: '�
  * themselves, so that no value can look like a line of its own or like another value. Sealed values are masked and
  * carry `sealedHash(field, value)`, by which the value itself can be proved later without standing in the text.
  */
-export function correctionText(request: CorrectionText, sealedHash: (field: string, value: unknown) => string): Buffer {
-  const { section, operation } = request
+export function correctionText(
+  correction: CorrectionText,
+  sealedHash: (field: string, value: unknown) => string,
+): Buffer {
+  const { section, operation } = correction
   const sealed = sealedFields(section.id)
   const show = (id: string, value: unknown) =>
     sealed.includes(id)
@@ -42,16 +45,16 @@ export function correctionText(request: CorrectionText, sealedHash: (field: stri
   const line = (label: string, id: string, value: unknown) =>
     value === null || value === undefined ? `　${label}（無）` : `　${label}：${show(id, value)}`
   const title =
-    section.form === 'single' ? [] : titleFields(section).filter(({ id }) => (request.row[id] ?? null) !== null)
+    section.form === 'single' ? [] : titleFields(section).filter(({ id }) => (correction.row[id] ?? null) !== null)
   const lines = [
     `個人資料校正申請書（格式 ${format}）`,
-    `申請編號：${request.request}`,
-    `送出次數：第 ${request.round} 次`,
-    `申請人：${inOneLine(request.name)}`,
-    `服務機關：${inOneLine(request.agency)}`,
+    `申請編號：${correction.id}`,
+    `送出次數：第 ${correction.round} 次`,
+    `申請人：${inOneLine(correction.name)}`,
+    `服務機關：${inOneLine(correction.agency)}`,
     `資料類別：${section.zh}`,
-    [`申請事項：${operations[operation]}`, ...title.map(({ id }) => show(id, request.row[id]))].join('　'),
-    ...request.changes.flatMap(change => {
+    [`申請事項：${operations[operation]}`, ...title.map(({ id }) => show(id, correction.row[id]))].join('　'),
+    ...correction.changes.flatMap(change => {
       const { zh } = fieldOf(section, change.field)
       return [
         `欄位：${zh}`,
@@ -59,10 +62,10 @@ export function correctionText(request: CorrectionText, sealedHash: (field: stri
         ...(operation === 'delete' ? [] : [line('新值', change.field, change.new)]),
       ]
     }),
-    `理由：${inOneLine(request.reason)}`,
-    request.effective ? `生效日期：${dateText(request.effective, 'zh-TW')}` : '生效日期（無）',
-    ...(request.evidence.length === 0 ? ['證明文件（無）'] : []),
-    ...request.evidence.map(({ name, sha256 }) => `證明文件：${inOneLine(name)}（SHA-256 ${sha256}）`),
+    `理由：${inOneLine(correction.reason)}`,
+    correction.effective ? `生效日期：${dateText(correction.effective, 'zh-TW')}` : '生效日期（無）',
+    ...(correction.evidence.length === 0 ? ['證明文件（無）'] : []),
+    ...correction.evidence.map(({ name, sha256 }) => `證明文件：${inOneLine(name)}（SHA-256 ${sha256}）`),
   ]
   return Buffer.from(lines.map(line => `${composed(line)}\n`).join(''), 'utf8')
 }

@@ -1,6 +1,6 @@
 import { purposes, type Purpose } from '../way.ts'
 
-/** What a signature can be about: one round of a request, and the text the person read. All three or none. */
+/** What a signature can be about: one round of a correction, and the text the person read. All three or none. */
 export type SignedText = { request: string; round: number; textSha256: string }
 
 /** What a line says. `origin` has no slash at the end, `at` is kept to the second, `nonce` is 64 hex digits. */

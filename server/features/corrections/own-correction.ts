@@ -20,7 +20,7 @@ declare module 'fastify' {
   }
 }
 
-/** All addresses of this part name a request of the actor. */
+/** All addresses of this part name a correction of the actor. */
 export const ofOwn = (app: FastifyInstance, { db, ring }: Deps): void =>
   scope(app, 'correction', async request => {
     const correction = await corrections.find(db, ring, (request.params as { id: string }).id)
@@ -37,7 +37,7 @@ export const ofDraft = {
   },
 }
 
-/** What was done before is not done again: the answer leads to the request and says so. */
+/** What was done before is not done again: the answer leads to the correction and says so. */
 export const notAgain = (correction: Correction) => new AnsweredOtherwise(reply => toStatus(reply, correction))
 
 function toStatus(reply: FastifyReply, { id, state, submittedAt, updatedAt }: Correction): FastifyReply {
@@ -46,7 +46,7 @@ function toStatus(reply: FastifyReply, { id, state, submittedAt, updatedAt }: Co
   return reply.seeOther(`/corrections/${id}`)
 }
 
-/** The row as it is now and as the request wants it, and what it is judged by. */
+/** The row as it is now and as the correction wants it, and what it is judged by. */
 export async function rowOf({ db, ring, clock }: Deps, correction: Correction): Promise<AskedRow> {
   const section = sectionOf(correction.section)
   const rows = await records.ofPerson(db, ring, correction.personId)

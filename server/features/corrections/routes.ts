@@ -20,7 +20,7 @@ import { notAgain, ofOwn } from './own-correction.ts'
 import signing from './signing.ts'
 import status from './status.ts'
 
-/** One's own correction requests: draft, evidence, check, signature, and what became of them. */
+/** One's own corrections: draft, evidence, check, signature, and what became of them. */
 export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 
@@ -28,7 +28,7 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
     const language = reply.language()
     const own = await corrections.ofPerson(db, ring, actorOf(request).personId)
     return reply.page('corrections/index', {
-      // a draft that was thrown away never was a request
+      // a draft that was thrown away never was a correction
       requests: own
         .filter(({ state, number }) => number !== null || state !== 'withdrawn')
         .map(correction => ({
@@ -71,7 +71,7 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
   })
 }
 
-/** Taking a request back. */
+/** Taking a correction back. */
 async function withdrawal(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 

@@ -144,8 +144,9 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
     signedTextOf(on, ring, correction, actorOf(request), legalDay(clock()))
 
   /**
-   * Sends the request; gives the address to go on to. `text` is by its hash what was shown and signed: when the draft
-   * is no longer that, because its evidence changed or HR wrote the row meanwhile, nothing is sent and the draft stays.
+   * Sends the correction; gives the address to go on to. `text` is by its hash what was shown and signed: when the
+   * draft is no longer that, because its evidence changed or HR wrote the row meanwhile, nothing is sent and the draft
+   * stays.
    */
   async function send(
     request: FastifyRequest,

@@ -1,4 +1,4 @@
-import type { OwnRequests, Queue } from '../../store/correction/workload.ts'
+import type { OwnCorrections, Queue } from '../../store/correction/workload.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 
 /** One thing that waits for the person; `overdue` of them are late. */
@@ -8,7 +8,7 @@ export type Todo = { href: string; text: TextKey; holes?: Holes; overdue?: numbe
 export function todoList(
   waits: {
     unread: number
-    own: OwnRequests
+    own: OwnCorrections
     queue: Queue | undefined
     administrator: { agencies: number; withoutHr: number } | undefined
   },

@@ -11,7 +11,7 @@ import { requestPage } from './page.ts'
 import type { MoveSet } from './step.ts'
 import { accept, act, openFor } from './step.ts'
 
-/** What a reviewer does with a request, one address for each step. */
+/** What a reviewer does with a correction, one address for each step. */
 export default async function decision(app: FastifyInstance, deps: Deps) {
   const { clock } = deps
 

@@ -28,7 +28,7 @@ import { note } from './request.ts'
 type Shown = { errors?: FieldError[]; form?: Raw; isOpen?: boolean }
 
 /**
- * The request as it was signed and everything its reviewer may do now; `isOpen` shows whole numbers. Its person sees
+ * The correction as it was signed and everything its reviewer may do now; `isOpen` shows whole numbers. Its person sees
  * that it was shown, also where it is shown again with a mistake.
  */
 export async function requestPage(

@@ -16,7 +16,9 @@ declare module 'fastify' {
   }
 }
 
-/** All addresses of this part name a request that is not the actor's own and that they may decide by their office. */
+/**
+ * All addresses of this part name a correction that is not the actor's own and that they may decide by their office.
+ */
 export const ofRequest = (app: FastifyInstance, deps: Deps): void =>
   scope(app, 'correction', request => theirs(request, deps))
 
@@ -35,14 +37,14 @@ async function theirs(request: FastifyRequest, { db, ring, clock }: Deps): Promi
   return correction
 }
 
-/** The word that events and the access log keep for what the reviewer is to this request. */
+/** The word that events and the access log keep for what the reviewer is to this correction. */
 export function roleOf(request: FastifyRequest) {
   const actor = actorOf(request)
   if (!permissions.keepPeople(actor)) return 'second_reviewer'
   return permissions.lockRecords(actor) ? 'hr_chief' : 'hr_officer'
 }
 
-/** A reading of the request, as its person will see it; the request itself is the purpose. */
+/** A reading of the correction, as its person will see it; the correction itself is the purpose. */
 export async function note(
   request: FastifyRequest,
   { db, clock }: Deps,

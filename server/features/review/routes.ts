@@ -12,7 +12,7 @@ import { note, ofRequest } from './request.ts'
 
 type OfFile = { Params: { id: string; file: string } }
 
-/** HR's side of a correction: the queue, the request as it was signed, and the decision. */
+/** HR's side of a correction: the queue, the correction as it was signed, and the decision. */
 export default async function review(app: FastifyInstance, deps: Deps) {
   allowOnly(app, 'reviewQueue')
   await queue(app, deps)
@@ -22,7 +22,7 @@ export default async function review(app: FastifyInstance, deps: Deps) {
   })
 }
 
-/** The request itself, its sealed numbers and its evidence. */
+/** The correction itself, its sealed numbers and its evidence. */
 async function request(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps
 

@@ -65,7 +65,7 @@ const decidedByYou = ({ id, decidedAt, updatedAt }: Correction) =>
     return reply.seeOther(`/review/${id}`)
   })
 
-/** One step that only moves the request. */
+/** One step that only moves the correction. */
 export async function act(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -18,7 +18,7 @@ import { openItems, sealItems } from '../record/sealed-rows.ts'
 import { accounts, agencies, correctionEvents, correctionNumbers, corrections, evidence, people } from '../schema.ts'
 import { actsNow, forSecondReviewer } from './reviewers.ts'
 
-/** One field of a request. `decision` and its reason are written by the reviewer. */
+/** One field of a correction. `decision` and its reason are written by the reviewer. */
 export type Item = {
   field: string
   old: unknown
@@ -45,7 +45,7 @@ const opened = (ring: KeyRing, row: Kept): Correction => ({
 
 /**
  * Starts a draft; a row to be added gets its id now, so that sealed values already know their place. A draft for a new
- * row of that section in which nothing stands yet is taken up again. Undefined when the row has an open request or
+ * row of that section in which nothing stands yet is taken up again. Undefined when the row has an open correction or
  * draft already (see `openFor`).
  */
 export async function start(
@@ -89,7 +89,7 @@ async function blankDraft(tx: Db, { personId, section }: Pick<Kept, 'personId' |
   return row
 }
 
-/** The person's draft or open request about a row, if there is one. */
+/** The person's draft or open correction about a row, if there is one. */
 export async function openFor(db: Db, personId: string, rowId: string) {
   const [row] = await db
     .select({ id: corrections.id, state: corrections.state })
@@ -104,7 +104,7 @@ export async function openFor(db: Db, personId: string, rowId: string) {
   return row
 }
 
-/** The person's drafts and requests that have not ended, without their values. */
+/** The person's drafts and corrections that have not ended, without their values. */
 export async function openOfPerson(db: Db, personId: string) {
   const rows = await prepared(db, 'corrections_open', openQuery).execute({ person: personId })
   return rows.map(row => ({ ...row, state: row.state as State, rowId: row.rowId ?? '' }))
@@ -130,7 +130,7 @@ export async function find(db: Db, ring: KeyRing, id: string): Promise<Correctio
   return row && opened(ring, row)
 }
 
-/** The person's requests and drafts, newest first. */
+/** The person's corrections and drafts, newest first. */
 export async function ofPerson(db: Db, ring: KeyRing, personId: string): Promise<Correction[]> {
   const rows = await db
     .select()
@@ -140,7 +140,7 @@ export async function ofPerson(db: Db, ring: KeyRing, personId: string): Promise
   return rows.map(row => opened(ring, row))
 }
 
-/** Saves what the owner typed so far. False when the request moved on or was saved elsewhere meanwhile. */
+/** Saves what the owner typed so far. False when the correction moved on or was saved elsewhere meanwhile. */
 export async function save(
   db: Db,
   ring: KeyRing,
@@ -186,7 +186,7 @@ export async function nextNumber(tx: Db, rocYear: number): Promise<string> {
 }
 
 /**
- * Moves a request to its next state and writes what happened, in the caller's transaction. The guard is state and
+ * Moves a correction to its next state and writes what happened, in the caller's transaction. The guard is state and
  * revision together: false when somebody else acted first.
  */
 export async function move(
@@ -246,7 +246,7 @@ export async function move(
 
 const [representedAccount, represented] = [alias(accounts, 'represented_account'), alias(people, 'represented')]
 
-/** What happened to a request, oldest first, with names for the page. */
+/** What happened to a correction, oldest first, with names for the page. */
 export async function eventsOf(db: Db, correctionId: string) {
   return db
     .select({
@@ -296,7 +296,8 @@ const decided = ['accepted', 'partly_accepted'] as const
 
 /**
  * The review queue of the agency one acts for, with what one decides as second reviewer elsewhere: what is due first
- * comes first, so overdue requests lead; what is decided and waits for a lock comes last. Own requests are left out.
+ * comes first, so overdue corrections lead; what is decided and waits for a lock comes last. Own corrections are left
+ * out.
  */
 export async function queue(db: Db, reviewer: Reviewer, today: string, filter: QueueFilter) {
   const { accountId, officeId, agencyId, notOf, isChief } = reviewer
@@ -355,7 +356,7 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
   return { rows: rows.map(row => ({ ...row, state: row.state as State })), count: rows[0]?.count ?? 0 }
 }
 
-/** Accepted requests of a person whose write-back waits for a lock, oldest decision first. */
+/** Accepted corrections of a person whose write-back waits for a lock, oldest decision first. */
 export async function waitingForLock(db: Db, ring: KeyRing, personId: string): Promise<Correction[]> {
   const rows = await db
     .select()

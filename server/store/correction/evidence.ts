@@ -49,7 +49,7 @@ export async function add(
   return row
 }
 
-/** The files of a request, in the order they were added; the same order every time, because it is signed. */
+/** The files of a correction, in the order they were added; the same order every time, because it is signed. */
 export async function ofCorrection(db: Db, correctionId: string): Promise<EvidenceFile[]> {
   return db
     .select(columns)
@@ -58,7 +58,7 @@ export async function ofCorrection(db: Db, correctionId: string): Promise<Eviden
     .orderBy(asc(evidence.addedAt), asc(evidence.id))
 }
 
-/** The file with its bytes; found only through the request it belongs to, because that is where permission is. */
+/** The file with its bytes; found only through the correction it belongs to, because that is where permission is. */
 export async function open(
   db: Db,
   ring: KeyRing,
@@ -85,7 +85,7 @@ export async function noteOpened(db: Db, evidenceId: string, accountId: string, 
   await db.insert(evidenceOpenings).values({ evidenceId, accountId, at }).onConflictDoNothing()
 }
 
-/** Ids of the request's files that this account has opened. */
+/** Ids of the correction's files that this account has opened. */
 export async function openedBy(db: Db, correctionId: string, accountId: string): Promise<string[]> {
   const rows = await db
     .select({ id: evidence.id })

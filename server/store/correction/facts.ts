@@ -16,7 +16,7 @@ import type { Correction } from './corrections.ts'
 import * as evidence from './evidence.ts'
 import * as reviewers from './reviewers.ts'
 
-/** Everything `decide` asks about a request, for a viewer on a day. */
+/** Everything `decide` asks about a correction, for a viewer on a day. */
 export async function factsOf(
   db: Db,
   ring: KeyRing,
@@ -52,7 +52,7 @@ export async function factsOf(
   }
 }
 
-/** The row a request is about as its owner saw it; of a row to be added, as it was asked for. */
+/** The row a correction is about as its owner saw it; of a row to be added, as it was asked for. */
 export async function rowAsSent(db: Db, ring: KeyRing, correction: Correction): Promise<Row> {
   const { personId, rowId, baseVersion, items } = correction
   if (baseVersion === null) return applied({}, items)
@@ -75,7 +75,7 @@ export type Deciding =
   | { ok: false; why: 'correction.refused.no-agency' | 'correction.refused.nobody-decides' }
 
 /**
- * The agency whose HR decides a person's requests: their main one. Nobody decides on themselves: an officer's go to
+ * The agency whose HR decides a person's corrections: their main one. Nobody decides on themselves: an officer's go to
  * a colleague in HR, a chief's to the HR parent agency, and where nobody else does HR work, to the second reviewer who
  * is named at the agency (`reviewers.forSecondReviewer`).
  */

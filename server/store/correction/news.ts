@@ -24,7 +24,9 @@ const results = {
   'waits in part': 'notice.correction-partly-waits',
 } as const
 
-/** Tells the owner of a request where a step has brought it; `day` is the one by which somebody has to answer now. */
+/**
+ * Tells the owner of a correction where a step has brought it; `day` is the one by which somebody has to answer now.
+ */
 export async function tellStep(
   tx: Db,
   correction: Told,
@@ -35,7 +37,7 @@ export async function tellStep(
   if (text) await tell(tx, correction, text, at, day ? { day } : {})
 }
 
-/** Tells the owner of an accepted request that it was written, or that a lock holds it. */
+/** Tells the owner of an accepted correction that it was written, or that a lock holds it. */
 export async function tellResult(
   tx: Db,
   correction: Told & { state: State },
@@ -46,7 +48,7 @@ export async function tellResult(
   await tell(tx, correction, results[isPart ? (`${result} in part` as const) : result], at)
 }
 
-/** Tells the owner that an accepted request which waited must be reviewed again. */
+/** Tells the owner that an accepted correction which waited must be reviewed again. */
 export const tellReconsidered = (tx: Db, correction: Told, at: Date): Promise<void> =>
   tell(tx, correction, 'notice.correction-reconsidered', at)
 

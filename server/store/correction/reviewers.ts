@@ -17,8 +17,8 @@ export async function hrOf(db: Db, agencyId: string, today: string, exceptPerson
 }
 
 /**
- * SQL: the request (a row of `corrections`) lies with an agency whose only HR person asks it, and `accountId` is the
- * second reviewer named there. That account decides this request and no other one of the agency.
+ * SQL: the correction (a row of `corrections`) lies with an agency whose only HR person asks it, and `accountId` is the
+ * second reviewer named there. That account decides this correction and no other one of the agency.
  */
 export const forSecondReviewer = (accountId: SQLWrapper | string, today: SQLWrapper | string): SQL => sql`(
   exists (select 1 from agencies named
@@ -29,9 +29,9 @@ export const forSecondReviewer = (accountId: SQLWrapper | string, today: SQLWrap
       and ${inForceAs('held', today)}))`
 
 /**
- * SQL: the reviewer has to do something about the request now (a row of `corrections`). Nobody has taken it yet, they
- * have, or a rejection waits for them as the chief, whose part falls to any officer where nobody else is chief. What
- * waits for the person, a colleague, another authority or the end of a lock is left out.
+ * SQL: the reviewer has to do something about the correction now (a row of `corrections`). Nobody has taken it yet,
+ * they have, or a rejection waits for them as the chief, whose part falls to any officer where nobody else is chief.
+ * What waits for the person, a colleague, another authority or the end of a lock is left out.
  */
 export const actsNow = (officeId: string, isChief: boolean, today: string): SQL =>
   sql`(${actsAsOfficer(officeId)} or ${actsAsChief(isChief, today)})`
@@ -46,7 +46,7 @@ export const actsAsChief = (isChief: boolean, today: string): SQL => sql`(${corr
       and holder.person_id <> ${corrections.personId}
       and ${inForceAs('held', today)})))`
 
-/** Whether the account is the second reviewer who decides this request. */
+/** Whether the account is the second reviewer who decides this correction. */
 export async function isSecondReviewer(db: Db, correctionId: string, accountId: string, today: string) {
   const found = await db
     .select({ id: corrections.id })
@@ -56,17 +56,17 @@ export async function isSecondReviewer(db: Db, correctionId: string, accountId: 
 }
 
 /**
- * Tells those who may decide a request: the HR people of its agency and their deputies, or the second reviewer where
+ * Tells those who may decide a correction: the HR people of its agency and their deputies, or the second reviewer where
  * there is no other.
  */
 export async function tell(
   tx: Db,
-  request: { agencyId: string; personId: string },
+  correction: { agencyId: string; personId: string },
   notice: Notice,
   at: Date,
 ): Promise<void> {
-  const hr = await hrOf(tx, request.agencyId, legalDay(at), request.personId)
-  const reviewer = hr.length > 0 ? null : (await agencies.find(tx, request.agencyId))?.secondReviewerId
+  const hr = await hrOf(tx, correction.agencyId, legalDay(at), correction.personId)
+  const reviewer = hr.length > 0 ? null : (await agencies.find(tx, correction.agencyId))?.secondReviewerId
   if (reviewer) await notices.tellAccount(tx, reviewer, notice, at)
-  else await notices.tellOffice(tx, request.agencyId, hr, notice, at, request.personId)
+  else await notices.tellOffice(tx, correction.agencyId, hr, notice, at, correction.personId)
 }

@@ -13,8 +13,8 @@ import * as evidence from './evidence.ts'
 export type SignedText = { bytes: Buffer; sha256: string }
 
 /**
- * The text of a request as it stands, byte for byte the same until the draft changes. Sealed values are stood in for by
- * the first half of a keyed hash over request, field and value.
+ * The text of a correction as it stands, byte for byte the same until the draft changes. Sealed values are stood in for
+ * by the first half of a keyed hash over correction, field and value.
  */
 export async function signedTextOf(
   db: Db,
@@ -31,7 +31,7 @@ export async function signedTextOf(
     {
       name: signer.name,
       agency: main?.name ?? '',
-      request: correction.id,
+      id: correction.id,
       round: correction.round,
       section,
       operation: correction.operation,

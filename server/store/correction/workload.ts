@@ -8,10 +8,12 @@ import { agencies, corrections, roleGrants } from '../schema.ts'
 import type { Reviewer } from './corrections.ts'
 import { actsAsChief, actsAsOfficer } from './reviewers.ts'
 
-/** A person's own requests that have not ended; `supplementDay` is the first day by which something must be added. */
-export type OwnRequests = { drafts: number; returned: number; underway: number; supplementDay: string | null }
+/**
+ * A person's own corrections that have not ended; `supplementDay` is the first day by which something must be added.
+ */
+export type OwnCorrections = { drafts: number; returned: number; underway: number; supplementDay: string | null }
 
-export async function ofPerson(db: Db, personId: string): Promise<OwnRequests> {
+export async function ofPerson(db: Db, personId: string): Promise<OwnCorrections> {
   const [row] = await prepared(db, 'workload_person', ownQuery).execute({ person: personId })
   return row ?? { drafts: 0, returned: 0, underway: 0, supplementDay: null }
 }
@@ -43,8 +45,8 @@ const ownQuery = (on: Db) =>
 export type Queue = { agencyId: string; waiting: number; overdue: number; forChief: number }
 
 /**
- * What waits for a reviewer at some agencies, requests of some people left out (their own); an agency where nothing is
- * open is missing. `isChief` is what they are at the agency they act for.
+ * What waits for a reviewer at some agencies, corrections of some people left out (their own); an agency where nothing
+ * is open is missing. `isChief` is what they are at the agency they act for.
  */
 export async function ofQueues(
   db: Db,

@@ -19,10 +19,10 @@ type WrittenBack = { ok: true; state: Extract<State, 'applied' | 'accepted' | 'p
 type Refused = Exclude<Written, { ok: true }> | { ok: false; why: 'correction.refused.not-now' }
 
 /**
- * Writes the accepted fields of a request that has just become `accepted` or `partly_accepted` through the one gate, in
- * the transaction of that decision. `baseVersion` is the version of the row the reviewer saw. While a lock holds, the
- * request stays as it is and waits; any other refusal is the caller's reason to undo the whole decision. The person
- * hears of either, and so hears of acceptance and result at once.
+ * Writes the accepted fields of a correction that has just become `accepted` or `partly_accepted` through the one gate,
+ * in the transaction of that decision. `baseVersion` is the version of the row the reviewer saw. While a lock holds,
+ * the correction stays as it is and waits; any other refusal is the caller's reason to undo the whole decision. The
+ * person hears of either, and so hears of acceptance and result at once.
  */
 export async function writeBack(
   tx: Db,
@@ -112,7 +112,7 @@ async function reconsider(tx: Db, ring: KeyRing, correction: Correction, now: Da
   const items = correction.items.map(({ field, old, new: proposed }) => ({ field, old, new: proposed }))
   const set = { items, waitsForLock: false, decidedBy: null, decidedFor: null, decidedAt: null, decisionText: null }
   const step = { action: 'reconsider' as const, to: 'in_review' as const, by: bySystem, at: now, set }
-  if (!(await corrections.move(tx, ring, correction, step))) throw new Error('a waiting request moved by itself')
+  if (!(await corrections.move(tx, ring, correction, step))) throw new Error('a waiting correction moved by itself')
   await news.tellReconsidered(tx, correction, now)
   if (correction.agencyId) {
     const { personId, agencyId } = correction

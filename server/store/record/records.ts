@@ -180,7 +180,7 @@ export async function rowAt(db: Db, ring: KeyRing, personId: string, rowId: stri
 
 const [representedAccount, represented] = [alias(accounts, 'represented_account'), alias(people, 'represented')]
 
-/** Every version of a row, newest first: value, from when, by whom (role and agency), why, from which request. */
+/** Every version of a row, newest first: value, from when, by whom (role and agency), why, from which correction. */
 export async function history(db: Db, ring: KeyRing, personId: string, rowId: string) {
   const rows = await db
     .select({

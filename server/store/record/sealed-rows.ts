@@ -2,7 +2,7 @@ import { sealedFields } from '../../domain/record/sections.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { isSealed, openSealed, seal } from '../database/sealing.ts'
 
-/** Where a value lives. History, requests and current rows share it, so a sealed value may move between them. */
+/** Where a value lives. History, corrections and current rows share it, so a sealed value may move between them. */
 export type Place = { personId: string; section: string; rowId: string }
 
 const context = (place: Place, field: string) => `${place.personId}/${place.section}/${place.rowId}/${field}`

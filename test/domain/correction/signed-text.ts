@@ -14,12 +14,12 @@ const hash = (field: string, value: unknown) =>
     .update(`${field}\n${JSON.stringify(value)}`)
     .digest('hex')
     .slice(0, 32)
-const textOf = (request: CorrectionText) => correctionText(request, hash).toString('utf8')
+const textOf = (correction: CorrectionText) => correctionText(correction, hash).toString('utf8')
 
 const example: CorrectionText = {
   name: '林美華',
   agency: '示範國小',
-  request: '3f1e0c6a-0000-4000-8000-000000000001',
+  id: '3f1e0c6a-0000-4000-8000-000000000001',
   round: 2,
   section: sectionOf('education'),
   operation: 'change',
@@ -246,17 +246,17 @@ t.test('one changed character of a value, a reason, a name or a file changes the
   ),
 )
 
-function put(request: CorrectionText, where: string, text: string): CorrectionText {
-  const [change] = request.changes
-  const [file] = request.evidence
+function put(correction: CorrectionText, where: string, text: string): CorrectionText {
+  const [change] = correction.changes
+  const [file] = correction.evidence
   if (!change || !file) throw new Error('no change')
-  if (where === 'old' || where === 'new') return { ...request, changes: [{ ...change, [where]: text }] }
-  if (where === 'file') return { ...request, evidence: [{ ...file, name: text }] }
-  return { ...request, [where]: text }
+  if (where === 'old' || where === 'new') return { ...correction, changes: [{ ...change, [where]: text }] }
+  if (where === 'file') return { ...correction, evidence: [{ ...file, name: text }] }
+  return { ...correction, [where]: text }
 }
 
 const differences: [what: string, change: Partial<CorrectionText>][] = [
-  ['another request', { request: 'other' }],
+  ['another correction', { id: 'other' }],
   ['another round', { round: 1 }],
   ['another operation', { operation: 'add' }],
   ['another day', { effective: '2019-09-02' }],

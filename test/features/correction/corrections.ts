@@ -317,7 +317,7 @@ t.test('whatever a file calls itself, it is shown and saved harmlessly', async t
   }
 })
 
-t.test('a request is there for its owner and, once sent, for HR of the school; for nobody else', async t => {
+t.test('a correction is there for its owner and, once sent, for HR of the school; for nobody else', async t => {
   const { app, deps, agencyId, person, hr, education } = await school(t)
   const id = await beginCorrection(person, education.start)
   await fill(person, id, { row_dept: '物理系', reason: '如附件' })
@@ -366,7 +366,7 @@ t.test('a request is there for its owner and, once sent, for HR of the school; f
   }
   t.match((await nobody.get(pages[0] ?? '')).headers.location, /^\/sign-in/)
 
-  // a file is found only through the request it belongs to
+  // a file is found only through the correction it belongs to
   await colleague.get('/record')
   const started = await colleague.post('/corrections', { start: 'add:exam' })
   const own = /^\/corrections\/([0-9a-f-]+)/.exec(started.headers.location ?? '')?.[1]
@@ -395,7 +395,7 @@ t.test('only what the record offers can be asked for', async t => {
 })
 
 t.test(
-  'a request goes nowhere without evidence where its fields need some, and without changes or a reason',
+  'a correction goes nowhere without evidence where its fields need some, and without changes or a reason',
   async t => {
     const { person, education, find, deps } = await school(t)
     const id = await beginCorrection(person, education.start)
@@ -450,7 +450,7 @@ t.test('without a signature the person proves anew who they are', async t => {
   goesTo(await sendUnsigned(person, id), `/corrections/${id}`)
 })
 
-t.test('a request can be taken back until it is decided, and asked again', async t => {
+t.test('a correction can be taken back until it is decided, and asked again', async t => {
   const { person, hr, officer, deps, education, find, rowOf } = await school(t)
   const fields = { row_dept: '物理系' }
   const first = await sendByPages(person, education.start, fields)

@@ -103,7 +103,7 @@ async function office(t: Test) {
 
 const version = (html: string) => /name="seen_version" value="(\d*)"/.exec(html)?.[1] ?? ''
 
-t.test('the queue holds what was sent to this agency: what is late first, own requests and others not', async t => {
+t.test('the queue holds what was sent to this agency: what is late first, own corrections and others not', async t => {
   const { deps, chen, officer, send, setClock, agencyId } = await office(t)
   const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
   const wang = { name: '王大明', idNumber: 'A123456770', loginName: 'wang', password: null }
@@ -206,7 +206,7 @@ t.test('a queue longer than a page is paged, and a page that is no more leads to
   t.equal((await chen.get('/review?section=skill&page=3')).headers.location, '/review?section=skill&page=1')
 })
 
-t.test('a request is shown as it was signed, and looking at it is told to the person', async t => {
+t.test('a correction is shown as it was signed, and looking at it is told to the person', async t => {
   const { deps, chen, send, shown, officer, teacher } = await office(t)
   const id = await send()
   const body = await shown(chen, id)
@@ -250,7 +250,7 @@ t.test(
   },
 )
 
-t.test('the row is named as it stood when the request was sent, to the reviewer and to its owner', async t => {
+t.test('the row is named as it stood when the correction was sent, to the reviewer and to its owner', async t => {
   const { chen, send, take, shown, enter, teacher, change, education } = await office(t)
   const to = { ...education.data, school: '國立新示範大學' }
   const id = await send({ to })
@@ -313,31 +313,34 @@ t.test('each step of a reviewer is told by its result, and only what asks someth
   t.equal(await newest(), ' 不同意，理由在申請裡。 查看')
 })
 
-t.test('what is accepted is written at once, the person is told, and history names request and reviewer', async t => {
-  const { deps, chen, send, take, row, state, education, teacher } = await office(t)
-  const id = await send()
-  t.equal((await take(chen, id)).statusCode, 303)
-  const form = { all: 'accepted', seen_version: '1' }
-  const decided = await chen.post(`/review/${id}/decision`, form)
-  t.equal(decided.headers.location, `/review/${id}`)
-  t.equal(await state(id), 'applied')
-  t.match(await row(), { version: 2, data: { dept: '數學教育學系' } })
-  const [newest] = await records.history(deps.db, deps.ring, teacher.personId, education.id)
-  t.match(newest, { byName: '陳文彬', agencyName: '示範國小', version: { source: 'request', correctionId: id } })
-  const page = await chen.get(`/review/${id}`)
-  t.match(page.body, '已更正')
-  t.notMatch(page.body, 'name="seen_version"', 'there is nothing left to decide')
-  t.notMatch(page.body, '每一份文件都要打開看過')
-  const told = await deps.db
-    .select({ text: notices.text })
-    .from(notices)
-    .where(eq(notices.url, `/corrections/${id}`))
-  t.same(told.map(({ text }) => text).toSorted(), ['notice.correction-applied', 'notice.correction-taken'])
-  const again = await chen.post(`/review/${id}/decision`, form)
-  t.equal(again.headers.location, `/review/${id}`, 'it is decided once')
-})
+t.test(
+  'what is accepted is written at once, the person is told, and history names correction and reviewer',
+  async t => {
+    const { deps, chen, send, take, row, state, education, teacher } = await office(t)
+    const id = await send()
+    t.equal((await take(chen, id)).statusCode, 303)
+    const form = { all: 'accepted', seen_version: '1' }
+    const decided = await chen.post(`/review/${id}/decision`, form)
+    t.equal(decided.headers.location, `/review/${id}`)
+    t.equal(await state(id), 'applied')
+    t.match(await row(), { version: 2, data: { dept: '數學教育學系' } })
+    const [newest] = await records.history(deps.db, deps.ring, teacher.personId, education.id)
+    t.match(newest, { byName: '陳文彬', agencyName: '示範國小', version: { source: 'request', correctionId: id } })
+    const page = await chen.get(`/review/${id}`)
+    t.match(page.body, '已更正')
+    t.notMatch(page.body, 'name="seen_version"', 'there is nothing left to decide')
+    t.notMatch(page.body, '每一份文件都要打開看過')
+    const told = await deps.db
+      .select({ text: notices.text })
+      .from(notices)
+      .where(eq(notices.url, `/corrections/${id}`))
+    t.same(told.map(({ text }) => text).toSorted(), ['notice.correction-applied', 'notice.correction-taken'])
+    const again = await chen.post(`/review/${id}/decision`, form)
+    t.equal(again.headers.location, `/review/${id}`, 'it is decided once')
+  },
+)
 
-t.test('no file may stay unopened before a request is accepted', async t => {
+t.test('no file may stay unopened before a correction is accepted', async t => {
   const { deps, chen, send, state } = await office(t)
   const id = await send({ files: ['正面.pdf', '反面.pdf'] })
   await chen.get(`/review/${id}`)
@@ -416,7 +419,7 @@ t.test('a deletion is decided as a whole', async t => {
   t.equal(await row(education.id), undefined)
 })
 
-t.test('a request goes back with what is missing and until when; what was signed stays', async t => {
+t.test('a correction goes back with what is missing and until when; what was signed stays', async t => {
   const { chen, send, take, state, enter, teacher, deps } = await office(t)
   const id = await send()
   await take(chen, id)
@@ -622,7 +625,7 @@ t.test('of two reviewers at the same moment one wins, and the other hears why', 
   t.same(takes.map(({ statusCode }) => statusCode).toSorted(), [303, 409])
 })
 
-t.test('a request that a colleague has taken is theirs; the page says whose it is', async t => {
+t.test('a correction that a colleague has taken is theirs; the page says whose it is', async t => {
   const { deps, agencyId, chen, send, take, enter, shown } = await office(t)
   const zhou = { name: '周若涵', idNumber: 'A123456770', loginName: 'zhou', roles: ['hr_officer' as const] }
   const colleague = await enter(await addPerson(deps, agencyId, zhou))
@@ -635,23 +638,26 @@ t.test('a request that a colleague has taken is theirs; the page says whose it i
   t.match(refused.body, '這件申請由另一位同仁審查中')
 })
 
-t.test('what changed since the request was written is shown beside it, and must have been seen to accept', async t => {
-  const { chen, send, take, change, row, shown } = await office(t)
-  const id = await send()
-  await take(chen, id)
-  const seen = version(await shown(chen, id))
-  await change({ dept: '數理教育學系' })
-  const stale = await chen.post(`/review/${id}/decision`, { item_dept: 'accepted', seen_version: seen })
-  t.equal(stale.statusCode, 409)
-  t.match(stale.body, '申請之後，資料已經變過')
-  for (const value of ['國語文教育學系', '數理教育學系', '數學教育學系']) t.match(stale.body, value)
-  t.match(stale.body, /name="item_dept" value="accepted" checked/)
-  t.equal(version(stale.body), '2')
-  t.equal((await chen.post(`/review/${id}/decision`, { item_dept: 'accepted', seen_version: '2' })).statusCode, 303)
-  t.match(await row(), { version: 3, data: { dept: '數學教育學系' } })
-})
+t.test(
+  'what changed since the correction was written is shown beside it, and must have been seen to accept',
+  async t => {
+    const { chen, send, take, change, row, shown } = await office(t)
+    const id = await send()
+    await take(chen, id)
+    const seen = version(await shown(chen, id))
+    await change({ dept: '數理教育學系' })
+    const stale = await chen.post(`/review/${id}/decision`, { item_dept: 'accepted', seen_version: seen })
+    t.equal(stale.statusCode, 409)
+    t.match(stale.body, '申請之後，資料已經變過')
+    for (const value of ['國語文教育學系', '數理教育學系', '數學教育學系']) t.match(stale.body, value)
+    t.match(stale.body, /name="item_dept" value="accepted" checked/)
+    t.equal(version(stale.body), '2')
+    t.equal((await chen.post(`/review/${id}/decision`, { item_dept: 'accepted', seen_version: '2' })).statusCode, 303)
+    t.match(await row(), { version: 3, data: { dept: '數學教育學系' } })
+  },
+)
 
-t.test('a row that is gone cannot be changed by a request; it can be rejected', async t => {
+t.test('a row that is gone cannot be changed by a correction; it can be rejected', async t => {
   const { huang, send, take, change, shown, state, education } = await office(t)
   const id = await send()
   await take(huang, id)
@@ -727,7 +733,7 @@ t.test('whole numbers are shown after a fresh proof only, and that is told to th
 })
 
 t.test(
-  'the requests of an HR office of one go to the second reviewer who is named, and only they decide them',
+  'the corrections of an HR office of one go to the second reviewer who is named, and only they decide them',
   async t => {
     const { app, deps } = await startApp(t)
     const agencyId = await addAgency(deps)

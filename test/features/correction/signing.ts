@@ -216,7 +216,7 @@ t.test('one changed byte is refused for what it is in: line, message, certificat
   t.equal(await state(), 'draft')
 })
 
-t.test('a sign-in signature, another card, a used signature and another request sign nothing', async t => {
+t.test('a sign-in signature, another card, a used signature and another correction sign nothing', async t => {
   const { signing, send, state, app, deps, officer } = await ready(t)
   const other = visitor(app)
   const signInPage = await other.get('/sign-in')
