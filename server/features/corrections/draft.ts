@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { decide } from '../../domain/correction/correction.ts'
 import { shortDate } from '../../domain/roc-date.ts'
@@ -9,16 +9,17 @@ import { factsOf } from '../../store/correction/facts.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { formOfRow, rowControls } from '../../web/show/row-form.ts'
 import { changeLines, labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
 import { judgeDraft, readAsked } from './form.ts'
-import { isDraft, notAgain, ofDraft, rowOf } from './own-correction.ts'
+import { isDraft, notAgain, rowOf } from './own-correction.ts'
 
 /** The draft: what is to change and why, kept on the server, and one page to check it all before it is sent. */
-export default async function draft(app: FastifyInstance, deps: Deps) {
+export function draftPages(deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/corrections/:id/edit', ofDraft, async (request, reply) => {
+  const edit: Handler = async (request, reply) => {
     const { correction } = request
     const known = await rowOf(deps, correction)
     const form = {
@@ -27,9 +28,9 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
       effective: correction.effective ? shortDate(correction.effective) : '',
     }
     return editPage(reply, correction, { form })
-  })
+  }
 
-  app.post('/corrections/:id/edit', ofDraft, async (request, reply) => {
+  const save: Handler = async (request, reply) => {
     const { correction } = request
     const form = rawForm(request.body)
     const tellNewer = async () => {
@@ -47,9 +48,9 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
     const saved = await corrections.save(db, ring, correction, { items: changes, reason, effective }, clock())
     if (!saved) return tellNewer()
     return reply.seeOther(isUnfinished ? '/corrections' : `/corrections/${correction.id}/evidence`)
-  })
+  }
 
-  app.get('/corrections/:id/check', ofDraft, async (request, reply) => {
+  const check: Handler = async (request, reply) => {
     const { correction } = request
     const actor = actorOf(request)
     const language = reply.language()
@@ -75,7 +76,7 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
       needsAuthority: facts.needsAuthority,
       errors,
     })
-  })
+  }
 
   async function editPage(reply: FastifyReply, correction: Correction, shown: object) {
     const known = await rowOf(deps, correction)
@@ -94,4 +95,6 @@ export default async function draft(app: FastifyInstance, deps: Deps) {
       ...shown,
     })
   }
+
+  return { edit, save, check }
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { EvidenceRefusal } from '../../domain/correction/evidence-file.ts'
 import { fileName, maxFiles, readMedia } from '../../domain/correction/evidence-file.ts'
 import type { Correction } from '../../store/correction/corrections.ts'
@@ -9,10 +9,11 @@ import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
 import { openRoom } from '../../web/transport/upload-room.ts'
-import { expectedBytes, receive, takeUploads } from '../../web/transport/uploads.ts'
-import { notAgain, ofDraft } from './own-correction.ts'
+import { expectedBytes, receive } from '../../web/transport/uploads.ts'
+import { notAgain } from './own-correction.ts'
 
 /** So many files of the largest size may be on their way into memory at a time. */
 const filesAtATime = 12
@@ -21,42 +22,39 @@ type Refused = { why: EvidenceRefusal; holes?: FieldError['holes'] }
 type OfFile = { Params: { id: string; file: string } }
 
 /** The evidence of a draft: each file is posted on its own, so that an error elsewhere loses none. */
-export default async function files(app: FastifyInstance, deps: Deps) {
+export function evidencePages(deps: Deps) {
   const { db, ring, clock, config } = deps
   const maxBytes = config.evidenceMaxBytes
   const room = openRoom({ maxBytes: filesAtATime * maxBytes, maxOfOne: 3 })
 
-  app.get<{ Querystring: Raw }>('/corrections/:id/evidence', ofDraft, async (request, reply) => {
+  const list: Handler<{ Querystring: Raw }> = async (request, reply) => {
     const { correction } = request
     return page(reply, correction, request.query['late'] ? { why: 'evidence.refused.late' } : undefined)
-  })
+  }
 
-  app.register(async uploading => {
-    await takeUploads(uploading, maxBytes)
-    uploading.post('/corrections/:id/evidence', ofDraft, async (request, reply) => {
-      const { correction } = request
-      const place = room.enter(actorOf(request).accountId, expectedBytes(request))
-      if (!place.ok) {
-        return page(reply.code(503).header('Retry-After', '30'), correction, { why: `evidence.refused.${place.why}` })
-      }
-      const refused = await keep(request, correction).finally(place.leave)
-      if (refused) return page(reply.code(422), correction, refused)
-      return reply.seeOther(`/corrections/${correction.id}/evidence`)
-    })
-  })
+  const add: Handler = async (request, reply) => {
+    const { correction } = request
+    const place = room.enter(actorOf(request).accountId, expectedBytes(request))
+    if (!place.ok) {
+      return page(reply.code(503).header('Retry-After', '30'), correction, { why: `evidence.refused.${place.why}` })
+    }
+    const refused = await keep(request, correction).finally(place.leave)
+    if (refused) return page(reply.code(422), correction, refused)
+    return reply.seeOther(`/corrections/${correction.id}/evidence`)
+  }
 
-  app.post<OfFile>('/corrections/:id/evidence/:file/removal', ofDraft, async (request, reply) => {
+  const remove: Handler<OfFile> = async (request, reply) => {
     const { correction } = request
     await whileDraft(correction, (tx, round) => evidence.remove(tx, correction.id, request.params.file, round))
     return reply.seeOther(`/corrections/${correction.id}/evidence`)
-  })
+  }
 
-  app.get<OfFile>('/corrections/:id/evidence/:file', async (request, reply) => {
+  const open: Handler<OfFile> = async (request, reply) => {
     const { correction } = request
     const file = await evidence.open(db, ring, correction.id, request.params.file)
     if (!file) throw notFound()
     return sendFile(reply, file)
-  })
+  }
 
   async function keep(request: FastifyRequest, correction: Correction): Promise<Refused | undefined> {
     const sent = await receive(request)
@@ -98,6 +96,8 @@ export default async function files(app: FastifyInstance, deps: Deps) {
       errors: refused ? [{ field: 'file', text: refused.why, holes: refused.holes }] : [],
     })
   }
+
+  return { list, add, remove, open }
 }
 
 const megabytes = (bytes: number) => Math.floor((bytes / 1_048_576) * 10) / 10

@@ -32,7 +32,7 @@ export const isDraft = ({ state }: Correction) => state === 'draft' || state ===
 
 /** For what is done with a draft; what was sent meanwhile is answered with where it stands. */
 export const ofDraft = {
-  async preHandler({ correction }: FastifyRequest) {
+  async preHandler({ correction }: Pick<FastifyRequest, 'correction'>) {
     if (!isDraft(correction)) throw notAgain(correction)
   },
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { decisionDue, legalDay } from '../../domain/clock.ts'
 import { decide } from '../../domain/correction/correction.ts'
 import { rocYearOf } from '../../domain/roc-date.ts'
@@ -25,8 +25,9 @@ import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { judgeDraft } from './form.ts'
-import { isDraft, notAgain, ofDraft, rowOf } from './own-correction.ts'
+import { isDraft, notAgain, rowOf } from './own-correction.ts'
 
 type Signature = Pick<Parameters<typeof signatures.add>[2], 'way' | 'line' | 'cms' | 'pkcs1' | 'certificate' | 'proof'>
 
@@ -38,15 +39,15 @@ const unsigned: Signature = { way: 'password', line: '', cms: null, certificate:
  * The last step: the whole text, and either the signature of card or phone under it or a fresh proof and the mark "not
  * signed".
  */
-export default async function signing(app: FastifyInstance, deps: Deps) {
+export function signingPages(deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/corrections/:id/signing', async (request, reply) => {
+  const show: Handler = async (request, reply) => {
     const { correction } = request
     return page(request, reply, correction)
-  })
+  }
 
-  app.post('/corrections/:id/signing', ofDraft, async (request, reply) => {
+  const byCard: Handler = async (request, reply) => {
     const { correction } = request
     const text = await textOf(request, correction)
     const answer = await readCardAnswer(request, deps, { ...purposeOf(correction, text), kinds: ['citizen'] })
@@ -60,60 +61,57 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
     const proof = { report, issuerKeyId: holder.issuerKeyId, subjectSerial: holder.subjectSerial }
     const signature = { way: 'card' as const, line, cms, certificate: holder.certificate, proof }
     return reply.seeOther(await send(request, reply, correction, text, signature))
-  })
-
-  if (deps.phone) {
-    app.post('/corrections/:id/signing/phone', ofDraft, async (request, reply) => {
-      const { correction } = request
-      const task = purposeOf(correction, await textOf(request, correction))
-      const idNumber = await records.idNumberOf(db, ring, actorOf(request).personId)
-      const path = `/corrections/${correction.id}/signing/phone`
-      const asked = await askPhone(request, reply, deps, { idNumber, task, path, next: '/' })
-      if (asked.ok) return reply.seeOther(asked.path)
-      return page(request, reply.code(asked.status), correction, [errorOf(asked)])
-    })
-
-    app.get<OfRequest>('/corrections/:id/signing/phone/:request', async (request, reply) => {
-      const { correction } = request
-      if (!isDraft(correction)) return reply.seeOther(`/corrections/${correction.id}`)
-      const text = await textOf(request, correction)
-      const id = request.params.request
-      const path = `/corrections/${correction.id}/signing`
-      const refuse = (why: TextKey, holes: Holes = {}) =>
-        page(request, reply.code(422), correction, [{ field: 'phone', text: why, holes }])
-      return phonePage(
-        request,
-        reply,
-        deps,
-        { id, task: purposeOf(correction, text) },
-        {
-          path: `${path}/phone/${id}`,
-          back: path,
-          async finish({ holder, report, line, pkcs1 }) {
-            const bound = await credentials.ofCard(db, holder)
-            if (bound?.accountId !== actorOf(request).accountId) {
-              return { ok: false, why: 'mobile-id.refused.not-yours', holes: {} }
-            }
-            await credentials.used(db, bound.id, credentials.phoneOf(holder), clock())
-            const proof = { report, issuerKeyId: holder.issuerKeyId, subjectSerial: holder.subjectSerial }
-            const { certificate } = holder
-            const signature = { way: 'phone' as const, line, cms: null, pkcs1, certificate, proof }
-            return { ok: true, to: await send(request, reply, correction, text, signature) }
-          },
-          refused: ({ why, holes }) => refuse(why, holes),
-          over: () => refuse('mobile-id.refused.over'),
-        },
-      )
-    })
   }
 
-  const unproved = { ...ofDraft, config: { proof: 'fresh', page: '/corrections/:id/signing' } } as const
-  app.post('/corrections/:id/unsigned', unproved, async (request, reply) => {
+  const byPhone: Handler = async (request, reply) => {
+    const { correction } = request
+    const task = purposeOf(correction, await textOf(request, correction))
+    const idNumber = await records.idNumberOf(db, ring, actorOf(request).personId)
+    const path = `/corrections/${correction.id}/signing/phone`
+    const asked = await askPhone(request, reply, deps, { idNumber, task, path, next: '/' })
+    if (asked.ok) return reply.seeOther(asked.path)
+    return page(request, reply.code(asked.status), correction, [errorOf(asked)])
+  }
+
+  const phone: Handler<OfRequest> = async (request, reply) => {
+    const { correction } = request
+    if (!isDraft(correction)) return reply.seeOther(`/corrections/${correction.id}`)
+    const text = await textOf(request, correction)
+    const id = request.params.request
+    const path = `/corrections/${correction.id}/signing`
+    const refuse = (why: TextKey, holes: Holes = {}) =>
+      page(request, reply.code(422), correction, [{ field: 'phone', text: why, holes }])
+    return phonePage(
+      request,
+      reply,
+      deps,
+      { id, task: purposeOf(correction, text) },
+      {
+        path: `${path}/phone/${id}`,
+        back: path,
+        async finish({ holder, report, line, pkcs1 }) {
+          const bound = await credentials.ofCard(db, holder)
+          if (bound?.accountId !== actorOf(request).accountId) {
+            return { ok: false, why: 'mobile-id.refused.not-yours', holes: {} }
+          }
+          await credentials.used(db, bound.id, credentials.phoneOf(holder), clock())
+          const proof = { report, issuerKeyId: holder.issuerKeyId, subjectSerial: holder.subjectSerial }
+          const { certificate } = holder
+          const signature = { way: 'phone' as const, line, cms: null, pkcs1, certificate, proof }
+          return { ok: true, to: await send(request, reply, correction, text, signature) }
+        },
+        refused: ({ why, holes }) => refuse(why, holes),
+        over: () => refuse('mobile-id.refused.over'),
+      },
+    )
+  }
+
+  const withoutSignature: Handler = async (request, reply) => {
     const { correction } = request
     const { bytes } = await textOf(request, correction)
     const shown = { bytes, sha256: rawForm(request.body)['text_sha256'] ?? '' }
     return reply.seeOther(await send(request, reply, correction, shown, unsigned))
-  })
+  }
 
   async function page(request: FastifyRequest, reply: FastifyReply, correction: Correction, errors: FieldError[] = []) {
     if (!(await isReady(request, reply, correction))) return reply.seeOther(`/corrections/${correction.id}/check`)
@@ -215,6 +213,8 @@ export default async function signing(app: FastifyInstance, deps: Deps) {
     const number = await corrections.nextNumber(tx, rocYearOf(today))
     return { number, submittedAt: at, dueDay: decisionDue(today) }
   }
+
+  return { show, byCard, byPhone, phone, withoutSignature }
 }
 
 const purposeOf = (correction: Correction, text: SignedText) => ({

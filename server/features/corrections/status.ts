@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { decide } from '../../domain/correction/correction.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
@@ -11,6 +10,7 @@ import * as listFiles from '../../store/trust/list-files.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
+import type { Handler } from '../../web/handler.ts'
 import { correctionView } from '../../web/show/correction.ts'
 import { rowTitle } from '../../web/show/row.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
@@ -19,10 +19,10 @@ type Piece = keyof typeof pieces
 type OfPiece = { Params: { id: string; round: number; piece: Piece } }
 
 /** The receipt and everything that has happened since, with what was signed to take home. */
-export default async function status(app: FastifyInstance, deps: Deps) {
+export function statusPages(deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/corrections/:id', async (request, reply) => {
+  const show: Handler = async (request, reply) => {
     const { correction } = request
     if (correction.state === 'draft') return reply.seeOther(`/corrections/${correction.id}/edit`)
     const actor = actorOf(request)
@@ -39,9 +39,9 @@ export default async function status(app: FastifyInstance, deps: Deps) {
       mayWithdraw: decide(facts, 'withdraw', actor).ok,
       maySupplement: correction.state === 'returned',
     })
-  })
+  }
 
-  app.get<OfPiece>('/corrections/:id/signatures/:round/:piece', ofPiece, async (request, reply) => {
+  const signature: Handler<OfPiece> = async (request, reply) => {
     const { correction } = request
     const kept = await signatures.ofCorrection(db, ring, correction.id)
     const signature = kept.find(({ round }) => round === request.params.round)
@@ -50,7 +50,7 @@ export default async function status(app: FastifyInstance, deps: Deps) {
     if (!bytes || bytes.length === 0) throw notFound()
     const [ending, media] = pieces[piece]
     return sendFile(reply, { name: `${correction.number}-${request.params.round}${ending}`, media, bytes })
-  })
+  }
 
   async function bytesOf(signature: signatures.Signature, piece: Piece) {
     if (piece === 'line') return Buffer.from(signature.line)
@@ -61,6 +61,8 @@ export default async function status(app: FastifyInstance, deps: Deps) {
     const root = await authorities.certificateThen(db, issuer?.issuerKeyId ?? '', signature.at)
     return root && Buffer.from(root.pem)
   }
+
+  return { show, signature }
 }
 
 const pieces = {
@@ -74,16 +76,12 @@ const pieces = {
   list: ['-list.crl', 'application/pkix-crl'],
 } as const
 
-// back to the page with the links: a browser that is sent on to a file stays on the page for the proof
-const ofPiece = {
-  config: { proof: 'fresh', page: '/corrections/:id' },
-  schema: {
-    params: {
-      type: 'object',
-      properties: {
-        round: { type: 'integer', minimum: 1, maximum: 10_000 },
-        piece: { enum: Object.keys(pieces) },
-      },
+export const pieceSchema = {
+  params: {
+    type: 'object',
+    properties: {
+      round: { type: 'integer', minimum: 1, maximum: 10_000 },
+      piece: { enum: Object.keys(pieces) },
     },
   },
 } as const
