@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { officeOf } from '../../domain/agency/actor.ts'
 import { extendedDue, legalDay } from '../../domain/clock.ts'
 import { shortDate } from '../../domain/roc-date.ts'
@@ -6,20 +6,20 @@ import type { Correction } from '../../store/correction/corrections.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { readAuthority, readConfirmation, readDecisions, readExtension, readReturn } from './form.ts'
 import { requestPage } from './page.ts'
 import type { MoveSet } from './step.ts'
 import { accept, act, openFor } from './step.ts'
 
-/** What a reviewer does with a correction, one address for each step. */
-export default async function decision(app: FastifyInstance, deps: Deps) {
+/** What a reviewer does with a request, one address for each step. */
+export function decisionPages(deps: Deps) {
   const { clock } = deps
 
-  app.post('/review/:id/taking', async (request, reply) =>
-    act(request, reply, deps, 'take', { set: { reviewerId: officeOf(actorOf(request)) } }),
-  )
+  const take: Handler = async (request, reply) =>
+    act(request, reply, deps, 'take', { set: { reviewerId: officeOf(actorOf(request)) } })
 
-  app.post('/review/:id/return', async (request, reply) => {
+  const sendBack: Handler = async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'return')
     if (!opened.ok) return opened.answer
     const { correction } = request
@@ -30,11 +30,11 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
     // what was sent in this round stays as it was signed; the next one begins now
     const set = { decisionText: text, supplementDay: day, round: correction.round + 1 }
     return act(request, reply, deps, 'return', { facts, text, set })
-  })
+  }
 
-  app.post('/review/:id/forwarding', async (request, reply) => act(request, reply, deps, 'forward', {}))
+  const forward: Handler = async (request, reply) => act(request, reply, deps, 'forward', {})
 
-  app.post('/review/:id/extension', async (request, reply) => {
+  const extend: Handler = async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'extend')
     if (!opened.ok) return opened.answer
     const { correction } = request
@@ -48,9 +48,9 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
       return requestPage(request, reply.code(409), deps, { errors, form: rawForm(request.body) })
     }
     return act(request, reply, deps, 'extend', { facts, text, set: { dueDay: due.day, extendedReason: text } })
-  })
+  }
 
-  app.post('/review/:id/confirmation', async (request, reply) => {
+  const confirm: Handler = async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'confirm_rejection')
     if (!opened.ok) return opened.answer
     const { correction } = request
@@ -63,9 +63,9 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
       return act(request, reply, deps, action, { facts, text, set: { decisionText, ...decidedNow(request) } })
     }
     return act(request, reply, deps, action, { facts, text, set: undecided(correction) })
-  })
+  }
 
-  app.post('/review/:id/decision', async (request, reply) => {
+  const decide: Handler = async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'reject')
     if (!opened.ok) return opened.answer
     const { correction } = request
@@ -77,9 +77,9 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
     const set = { items, decisionText: text || null, ...decidedNow(request) }
     if (action === 'reject') return act(request, reply, deps, action, { facts, text, set })
     return accept(request, reply, deps, { facts, action, text, set, form })
-  })
+  }
 
-  app.post('/review/:id/authority', async (request, reply) => {
+  const decideByAuthority: Handler = async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'reject')
     if (!opened.ok) return opened.answer
     const { correction } = request
@@ -95,12 +95,14 @@ export default async function decision(app: FastifyInstance, deps: Deps) {
     const set = { items, decisionText, authorityDay: day, authorityNumber: number, ...decidedNow(request) }
     if (!isAccepted) return act(request, reply, deps, 'reject', { facts, text, set })
     return accept(request, reply, deps, { facts, action: 'decide_by_authority', text, set, form })
-  })
+  }
 
   function decidedNow(request: FastifyRequest) {
     const { accountId, actingFor } = actorOf(request)
     return { decidedBy: accountId, decidedFor: actingFor?.accountId ?? null, decidedAt: clock() }
   }
+
+  return { take, sendBack, forward, extend, confirm, decide, decideByAuthority }
 }
 
 /** What is undecided again: nothing of the earlier decision stays. */

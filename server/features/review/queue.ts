@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { hasRole, officeOf, type Actor } from '../../domain/agency/actor.ts'
 import { permissions } from '../../domain/agency/permission.ts'
 import { daysLeft, legalDay } from '../../domain/clock.ts'
@@ -8,6 +7,7 @@ import * as corrections from '../../store/correction/corrections.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { readPage } from '../../web/paging.ts'
 import { operationText } from '../../web/show/correction.ts'
 import { partScripts } from '../../web/show/pages.ts'
@@ -20,8 +20,8 @@ const size = 25
  * The queue of the agency one acts for, and of what one decides as second reviewer: what is due first comes first.
  * Unless a state or `all` is asked for, it holds what one has to do something about now.
  */
-export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
-  app.get('/review', async (request, reply) => {
+export function queuePages({ db, clock }: Deps) {
+  const list: Handler = async (request, reply) => {
     const actor = actorOf(request)
     const language = reply.language()
     const today = legalDay(clock())
@@ -64,7 +64,9 @@ export default async function queue(app: FastifyInstance, { db, clock }: Deps) {
       },
       'review/_queue',
     )
-  })
+  }
+
+  return { list }
 }
 
 /** Whose queue it is: of the agency only while the actor does its HR work. */

@@ -1,0 +1,29 @@
+import * as evidence from '../../store/correction/evidence.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import { notFound } from '../../web/errors.ts'
+import type { Handler } from '../../web/handler.ts'
+import { sendFile } from '../../web/transport/send-file.ts'
+import { requestPage } from './page.ts'
+import { note } from './request.ts'
+
+type OfFile = { Params: { id: string; file: string } }
+
+/** The request itself, its sealed numbers and its evidence. */
+export function requestPages(deps: Deps) {
+  const { db, ring, clock } = deps
+
+  const show: Handler = async (request, reply) => requestPage(request, reply, deps)
+
+  const revealed: Handler = async (request, reply) => requestPage(request, reply, deps, { isOpen: true })
+
+  const file: Handler<OfFile> = async (request, reply) => {
+    const file = await evidence.open(db, ring, request.correction.id, request.params.file)
+    if (!file) throw notFound()
+    await evidence.noteOpened(db, file.id, actorOf(request).accountId, clock())
+    await note(request, deps, 'evidence')
+    return sendFile(reply, file)
+  }
+
+  return { show, revealed, file }
+}
