@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { sameName } from '../../domain/name-text.ts'
 import { showCode } from '../../domain/readable-code.ts'
@@ -19,6 +19,7 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { codeOptions } from '../../web/show/options.ts'
 import type { FirstPerson } from './form.ts'
 import { readFirstPerson } from './form.ts'
@@ -29,14 +30,13 @@ type Code = { code: string; expiresAt: Date }
 type Named = { ok: true; code: Code | null } | { ok: false; why: TextKey }
 
 /** Names who does the HR work of an agency: the administrator enters who it is, a role and nothing else. */
-export default async function firstPerson(app: FastifyInstance, deps: Deps) {
+export function firstPersonPages(deps: Deps) {
   const { db, ring, clock, config } = deps
 
-  app.get('/agencies/:id/first-person', { config: { proof: 'fresh' } }, async ({ agency }, reply) =>
-    form(reply, agency, { form: { hr_chief: 'yes', staff_kind: 'civil' } }),
-  )
+  const show: Handler = async ({ agency }, reply) =>
+    form(reply, agency, { form: { hr_chief: 'yes', staff_kind: 'civil' } })
 
-  app.post('/agencies/:id/first-person', { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
+  const add: Handler = async (request, reply) => {
     const { agency } = request
     const raw = rawForm(request.body)
     const read = readFirstPerson(raw)
@@ -52,27 +52,23 @@ export default async function firstPerson(app: FastifyInstance, deps: Deps) {
       return form(reply.code(422), agency, { form: raw, errors: [{ field: 'id_number', text: named.why }] })
     }
     return reply.page(codeView, codeModel(agency, ...told, named.code))
-  })
+  }
 
-  app.post(
-    '/agencies/:id/activation-code',
-    { config: { proof: 'fresh', page: '/agencies/:id' } },
-    async (request, reply) => {
-      const { agency } = request
-      const { account } = rawForm(request.body)
-      const holders = await roleGrants.ofAgency(db, agency.id, legalDay(clock()))
-      const holder = holders.find(({ accountId, accountState }) => accountId === account && accountState === 'invited')
-      if (!holder) throw notFound()
-      const told = [await waysOf(reply), holder.name, 'agency.new-code.done'] as const
-      const code = await once(
-        request,
-        deps,
-        tx => issueCode(tx, request, holder.accountId),
-        made => shown(agency, ...told, made),
-      )
-      return reply.page(codeView, codeModel(agency, ...told, code))
-    },
-  )
+  const issue: Handler = async (request, reply) => {
+    const { agency } = request
+    const { account } = rawForm(request.body)
+    const holders = await roleGrants.ofAgency(db, agency.id, legalDay(clock()))
+    const holder = holders.find(({ accountId, accountState }) => accountId === account && accountState === 'invited')
+    if (!holder) throw notFound()
+    const told = [await waysOf(reply), holder.name, 'agency.new-code.done'] as const
+    const code = await once(
+      request,
+      deps,
+      tx => issueCode(tx, request, holder.accountId),
+      made => shown(agency, ...told, made),
+    )
+    return reply.page(codeView, codeModel(agency, ...told, code))
+  }
 
   /** Somebody new, or somebody who is here already under the same name and number. */
   async function name(tx: Deps['db'], request: FastifyRequest, agency: Agency, person: FirstPerson): Promise<Named> {
@@ -122,6 +118,8 @@ export default async function firstPerson(app: FastifyInstance, deps: Deps) {
     activationUrl: `${config.baseUrl}/activation`,
     ways,
   })
+
+  return { show, add, issue }
 }
 
 async function form(reply: FastifyReply, agency: Agency, shown: { form: Raw; errors?: FieldError[] }) {

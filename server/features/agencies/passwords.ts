@@ -1,30 +1,25 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { passwordDays, passwordNoticeDays, readPasswordDays } from '../../domain/account/password-validity.ts'
-import { maySetPasswordRules, permissions } from '../../domain/agency/permission.ts'
+import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as events from '../../store/database/events.ts'
-import { allowSome } from '../../web/access/permitted.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import { inAgency } from './agency.ts'
+import type { Handler } from '../../web/handler.ts'
 
 /**
  * For how long the passwords of an agency's people are good: no limit unless its HR chief or an administrator sets one.
  */
-export default async function passwords(app: FastifyInstance, deps: Deps) {
+export function passwordPages(deps: Deps) {
   const { db, clock } = deps
 
-  inAgency(app, deps)
-  allowSome(app, 'setPasswordRules', request => maySetPasswordRules(actorOf(request), request.agency.id))
+  const show: Handler = async (request, reply) =>
+    page(request, reply, { form: { days: String(request.agency.passwordDays ?? '') } })
 
-  app.get('/agencies/:id/passwords', async (request, reply) =>
-    page(request, reply, { form: { days: String(request.agency.passwordDays ?? '') } }),
-  )
-
-  app.post('/agencies/:id/passwords', async (request, reply) => {
+  const save: Handler = async (request, reply) => {
     const { agency } = request
     const form = rawForm(request.body)
     const read = readPasswordDays(form['days'] ?? '')
@@ -38,7 +33,9 @@ export default async function passwords(app: FastifyInstance, deps: Deps) {
       await events.add(tx, { what: 'agency.password-days-set', about: agency.id, by, at: now, details })
     })
     return reply.seeOther(backTo(request))
-  })
+  }
+
+  return { show, save }
 }
 
 const isAdministrator = (request: FastifyRequest) => permissions.administer(actorOf(request))

@@ -1,133 +1,53 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { aboveOf, agencyKinds } from '../../domain/agency/agency.ts'
-import { legalDay } from '../../domain/clock.ts'
-import * as agencies from '../../store/agency/agencies.ts'
-import * as roleGrants from '../../store/agency/role-grants.ts'
-import * as reviewers from '../../store/correction/reviewers.ts'
-import * as events from '../../store/database/events.ts'
-import { speak } from '../../text/speak.ts'
-import { once } from '../../web/access/once.ts'
-import { allowOnly } from '../../web/access/permitted.ts'
-import { byOf } from '../../web/access/signed-in.ts'
+import type { FastifyInstance } from 'fastify'
+import { maySetPasswordRules } from '../../domain/agency/permission.ts'
+import { allowOnly, allowSome } from '../../web/access/permitted.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import type { FieldError, Raw } from '../../web/forms.ts'
-import { rawForm } from '../../web/forms.ts'
-import { pager, readPage } from '../../web/paging.ts'
 import { inAgency } from './agency.ts'
-import firstPerson from './first-person.ts'
-import { agencyForm, fieldOfRefusal, readAgency } from './form.ts'
-import passwords from './passwords.ts'
-import secondReviewer from './second-reviewer.ts'
+import { firstPersonPages } from './first-person.ts'
+import { agencyPages } from './pages.ts'
+import { passwordPages } from './passwords.ts'
+import { ofTopAgency, secondReviewerPages } from './second-reviewer.ts'
 
 /** Agencies, and who does the HR work of each. */
-export default async function agencyPages(app: FastifyInstance, deps: Deps) {
+export default async function agencies(app: FastifyInstance, deps: Deps) {
   app.register(ofAdministrator, deps)
-  app.register(passwords, deps)
+  app.register(ofPasswords, deps)
 }
 
 /** The administrator's part. For everybody else none of it exists. */
 async function ofAdministrator(app: FastifyInstance, deps: Deps) {
-  const { db, clock } = deps
-
   allowOnly(app, 'administer')
 
-  app.get('/agencies', async (request, reply) => {
-    const asked = readPage(request.query, 50)
-    const { rows, count } = await agencies.overview(db, legalDay(clock()), asked)
-    if (rows.length === 0 && asked.page > 1) return reply.seeOther('/agencies')
-    return reply.page('agencies/list', {
-      rows: rows.map(row => ({ ...row, above: aboveOf(row, row.hrParentHasHr) })),
-      pager: pager('/agencies', asked, count),
-      dense: true,
-    })
-  })
-
-  app.get('/agencies/new', async (_request, reply) => form(reply, await agencies.all(db)))
-
-  app.post('/agencies/new', async (request, reply) => {
-    const all = await agencies.all(db)
-    const raw = rawForm(request.body)
-    const read = readAgency(raw, all)
-    if (!read.ok) return form(reply.code(422), all, read)
-    const now = clock()
-    const added = await once(
-      request,
-      deps,
-      async tx => {
-        const kept = await agencies.add(tx, read.value, now)
-        if (kept.ok) await note(tx, request, 'agency.added', kept.id, now)
-        return kept
-      },
-      kept => (kept.ok ? `/agencies/${kept.id}` : null),
-    )
-    if (!added.ok) return form(reply.code(422), all, refused(raw, added.why))
-    return reply.seeOther(`/agencies/${added.id}`)
-  })
+  const agency = agencyPages(deps)
+  app.get('/agencies', agency.list)
+  app.get('/agencies/new', agency.newForm)
+  app.post('/agencies/new', agency.add)
 
   app.register(async one => {
     inAgency(one, deps)
-    for (const part of [agencyPage, firstPerson, secondReviewer]) one.register(part, deps)
+
+    one.get('/agencies/:id', agency.show)
+    one.get('/agencies/:id/edit', agency.edit)
+    one.post('/agencies/:id/edit', agency.save)
+
+    const firstPerson = firstPersonPages(deps)
+    one.get('/agencies/:id/first-person', { config: { proof: 'fresh' } }, firstPerson.show)
+    one.post('/agencies/:id/first-person', { config: { proof: 'fresh-at-page' } }, firstPerson.add)
+    const atAgency = { config: { proof: 'fresh', page: '/agencies/:id' } } as const
+    one.post('/agencies/:id/activation-code', atAgency, firstPerson.issue)
+
+    const secondReviewer = secondReviewerPages(deps)
+    one.get('/agencies/:id/second-reviewer', ofTopAgency, secondReviewer.show)
+    one.post('/agencies/:id/second-reviewer', ofTopAgency, secondReviewer.save)
   })
 }
 
-/** One agency: what it is, and what its form changes. */
-async function agencyPage(app: FastifyInstance, { db, clock }: Deps) {
-  app.get('/agencies/:id', async ({ agency }, reply) => {
-    const today = legalDay(clock())
-    const [all, holders, reviewer, parentHr] = await Promise.all([
-      agencies.all(db),
-      roleGrants.ofAgency(db, agency.id, today),
-      agencies.secondReviewer(db, agency),
-      agency.hrParentId ? reviewers.hrOf(db, agency.hrParentId, today, null) : [],
-    ])
-    const nameOf = (id: string | null) => all.find(one => one.id === id)?.name ?? ''
-    return reply.page('agencies/show', {
-      agency,
-      holders,
-      adminParent: nameOf(agency.adminParentId),
-      hrParent: nameOf(agency.hrParentId),
-      reviewer: reviewer ?? '',
-      above: aboveOf(agency, parentHr.length > 0),
-    })
-  })
+async function ofPasswords(app: FastifyInstance, deps: Deps) {
+  inAgency(app, deps)
+  allowSome(app, 'setPasswordRules', request => maySetPasswordRules(actorOf(request), request.agency.id))
 
-  app.get('/agencies/:id/edit', async ({ agency }, reply) =>
-    form(reply, await agencies.all(db), { agency, form: agencyForm(agency) }),
-  )
-
-  app.post('/agencies/:id/edit', async (request, reply) => {
-    const { agency } = request
-    const all = await agencies.all(db)
-    const raw = rawForm(request.body)
-    const read = readAgency(raw, all)
-    if (!read.ok) return form(reply.code(422), all, { ...read, agency })
-    const updated = await db.transaction(async tx => {
-      const kept = await agencies.update(tx, agency.id, read.value)
-      if (kept.ok) await note(tx, request, 'agency.changed', agency.id, clock())
-      return kept
-    })
-    if (!updated.ok) return form(reply.code(422), all, { ...refused(raw, updated.why), agency })
-    return reply.seeOther(`/agencies/${agency.id}`)
-  })
+  const passwords = passwordPages(deps)
+  app.get('/agencies/:id/passwords', passwords.show)
+  app.post('/agencies/:id/passwords', passwords.save)
 }
-
-const note = (tx: Deps['db'], request: FastifyRequest, what: events.EventName, about: string, at: Date) =>
-  events.add(tx, { what, about, by: byOf(request, 'sysadmin'), at })
-
-type Shown = { form?: Raw; errors?: FieldError[]; agency?: agencies.Agency }
-
-async function form(reply: FastifyReply, all: agencies.Agency[], { form = {}, errors = [], agency }: Shown = {}) {
-  const t = speak(reply.language())
-  return reply.page('agencies/form', {
-    form,
-    errors,
-    agency: agency ?? null,
-    kinds: agencyKinds.map(kind => ({ value: kind, text: t(`agency.kind.${kind}`) })),
-    parents: all.filter(one => one.id !== agency?.id).map(one => ({ value: one.id, text: `${one.name} ${one.code}` })),
-  })
-}
-
-const refused = (form: Raw, why: keyof typeof fieldOfRefusal): { form: Raw; errors: FieldError[] } => ({
-  form,
-  errors: [{ field: fieldOfRefusal[why], text: why }],
-})

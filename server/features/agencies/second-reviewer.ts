@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as events from '../../store/database/events.ts'
@@ -7,16 +7,20 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
+
+/** For what is there only where no HR parent takes over. */
+export const ofTopAgency = {
+  async preHandler({ agency }: Pick<FastifyRequest, 'agency'>) {
+    if (agency.hrParentId) throw notFound()
+  },
+}
 
 /** Where no HR parent takes over: who decides the requests of HR people themselves, and is the second of two. */
-export default async function secondReviewer(app: FastifyInstance, { db, clock }: Deps) {
-  app.addHook('preHandler', async ({ agency }) => {
-    if (agency.hrParentId) throw notFound()
-  })
+export function secondReviewerPages({ db, clock }: Deps) {
+  const show: Handler = async ({ agency }, reply) => page(reply, agency, await choice(agency))
 
-  app.get('/agencies/:id/second-reviewer', async ({ agency }, reply) => page(reply, agency, await choice(agency)))
-
-  app.post('/agencies/:id/second-reviewer', async (request, reply) => {
+  const save: Handler = async (request, reply) => {
     const { agency } = request
     const people = await choice(agency)
     const { reviewer = '' } = rawForm(request.body)
@@ -35,9 +39,11 @@ export default async function secondReviewer(app: FastifyInstance, { db, clock }
       })
     })
     return reply.seeOther(`/agencies/${agency.id}`)
-  })
+  }
 
   const choice = ({ id }: agencies.Agency) => agencies.possibleSecondReviewers(db, id, legalDay(clock()))
+
+  return { show, save }
 }
 
 type People = Awaited<ReturnType<typeof agencies.possibleSecondReviewers>>

@@ -1,0 +1,114 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { aboveOf, agencyKinds } from '../../domain/agency/agency.ts'
+import { legalDay } from '../../domain/clock.ts'
+import * as agencies from '../../store/agency/agencies.ts'
+import * as roleGrants from '../../store/agency/role-grants.ts'
+import * as reviewers from '../../store/correction/reviewers.ts'
+import * as events from '../../store/database/events.ts'
+import { speak } from '../../text/speak.ts'
+import { once } from '../../web/access/once.ts'
+import { byOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
+import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
+import { pager, readPage } from '../../web/paging.ts'
+import { agencyForm, fieldOfRefusal, readAgency } from './form.ts'
+
+/** All agencies, and what each of them is. */
+export function agencyPages(deps: Deps) {
+  const { db, clock } = deps
+
+  const list: Handler = async (request, reply) => {
+    const asked = readPage(request.query, 50)
+    const { rows, count } = await agencies.overview(db, legalDay(clock()), asked)
+    if (rows.length === 0 && asked.page > 1) return reply.seeOther('/agencies')
+    return reply.page('agencies/list', {
+      rows: rows.map(row => ({ ...row, above: aboveOf(row, row.hrParentHasHr) })),
+      pager: pager('/agencies', asked, count),
+      dense: true,
+    })
+  }
+
+  const newForm: Handler = async (_request, reply) => form(reply, await agencies.all(db))
+
+  const add: Handler = async (request, reply) => {
+    const all = await agencies.all(db)
+    const raw = rawForm(request.body)
+    const read = readAgency(raw, all)
+    if (!read.ok) return form(reply.code(422), all, read)
+    const now = clock()
+    const added = await once(
+      request,
+      deps,
+      async tx => {
+        const kept = await agencies.add(tx, read.value, now)
+        if (kept.ok) await note(tx, request, 'agency.added', kept.id, now)
+        return kept
+      },
+      kept => (kept.ok ? `/agencies/${kept.id}` : null),
+    )
+    if (!added.ok) return form(reply.code(422), all, refused(raw, added.why))
+    return reply.seeOther(`/agencies/${added.id}`)
+  }
+
+  const show: Handler = async ({ agency }, reply) => {
+    const today = legalDay(clock())
+    const [all, holders, reviewer, parentHr] = await Promise.all([
+      agencies.all(db),
+      roleGrants.ofAgency(db, agency.id, today),
+      agencies.secondReviewer(db, agency),
+      agency.hrParentId ? reviewers.hrOf(db, agency.hrParentId, today, null) : [],
+    ])
+    const nameOf = (id: string | null) => all.find(one => one.id === id)?.name ?? ''
+    return reply.page('agencies/show', {
+      agency,
+      holders,
+      adminParent: nameOf(agency.adminParentId),
+      hrParent: nameOf(agency.hrParentId),
+      reviewer: reviewer ?? '',
+      above: aboveOf(agency, parentHr.length > 0),
+    })
+  }
+
+  const edit: Handler = async ({ agency }, reply) =>
+    form(reply, await agencies.all(db), { agency, form: agencyForm(agency) })
+
+  const save: Handler = async (request, reply) => {
+    const { agency } = request
+    const all = await agencies.all(db)
+    const raw = rawForm(request.body)
+    const read = readAgency(raw, all)
+    if (!read.ok) return form(reply.code(422), all, { ...read, agency })
+    const updated = await db.transaction(async tx => {
+      const kept = await agencies.update(tx, agency.id, read.value)
+      if (kept.ok) await note(tx, request, 'agency.changed', agency.id, clock())
+      return kept
+    })
+    if (!updated.ok) return form(reply.code(422), all, { ...refused(raw, updated.why), agency })
+    return reply.seeOther(`/agencies/${agency.id}`)
+  }
+
+  return { list, newForm, add, show, edit, save }
+}
+
+const note = (tx: Deps['db'], request: FastifyRequest, what: events.EventName, about: string, at: Date) =>
+  events.add(tx, { what, about, by: byOf(request, 'sysadmin'), at })
+
+type Shown = { form?: Raw; errors?: FieldError[]; agency?: agencies.Agency }
+
+async function form(reply: FastifyReply, all: agencies.Agency[], { form = {}, errors = [], agency }: Shown = {}) {
+  const t = speak(reply.language())
+  return reply.page('agencies/form', {
+    form,
+    errors,
+    agency: agency ?? null,
+    kinds: agencyKinds.map(kind => ({ value: kind, text: t(`agency.kind.${kind}`) })),
+    parents: all.filter(one => one.id !== agency?.id).map(one => ({ value: one.id, text: `${one.name} ${one.code}` })),
+  })
+}
+
+const refused = (form: Raw, why: keyof typeof fieldOfRefusal): { form: Raw; errors: FieldError[] } => ({
+  form,
+  errors: [{ field: fieldOfRefusal[why], text: why }],
+})
