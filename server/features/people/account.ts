@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { stateAfter } from '../../domain/account/state.ts'
 import { legalDay } from '../../domain/clock.ts'
-import { slugs, waysFor } from '../../domain/way.ts'
+import { slugs, waysFor, type WayFor } from '../../domain/way.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as sessions from '../../store/account/sessions.ts'
 import * as roleGrants from '../../store/agency/role-grants.ts'
@@ -20,6 +20,7 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm, readShortReason } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { roleOf } from './person.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[] }
@@ -28,12 +29,12 @@ type OfWay = { Params: { id: string; way: string } }
 const changes = ['suspend', 'lock', 'reactivate'] as const
 
 /** What HR does with the account of one of its people: hold it, open it again, take a lost card or device away. */
-export default async function account(app: FastifyInstance, deps: Deps) {
+export function accountPages(deps: Deps) {
   const { db, clock } = deps
 
-  app.get('/people/:id/account', { config: { shows: 'account' } }, async (request, reply) => page(request, reply))
+  const show: Handler = async (request, reply) => page(request, reply)
 
-  app.post('/people/:id/account', { config: { shows: 'account', proof: 'fresh' } }, async (request, reply) => {
+  const change: Handler = async (request, reply) => {
     const { person, account } = await ownerOf(request)
     const now = clock()
     const form = rawForm(request.body)
@@ -61,63 +62,55 @@ export default async function account(app: FastifyInstance, deps: Deps) {
       form,
       errors: [{ field: 'change', text: 'people.refused.account-change' }],
     })
-  })
+  }
 
-  app.post(
-    '/people/:id/account/names',
-    { config: { shows: 'account', proof: 'fresh', page: '/people/:id/account' } },
+  const confirmName: Handler = async (request, reply) => {
+    const { person, account } = await ownerOf(request)
+    const now = clock()
+    const form = rawForm(request.body)
+    const waiting = (await shownNames.ofPerson(db, person.id)).filter(({ confirmedAt }) => !confirmedAt)
+    const shown = waiting.find(({ id }) => id === form['shown_name'])
+    const reason = readShortReason(form['name_reason'])
+    const errors: FieldError[] = []
+    if (!shown) errors.push({ field: 'shown_name', text: 'people.refused.shown-name' })
+    if (!reason) errors.push({ field: 'name_reason', text: 'people.refused.account-reason' })
+    if (!shown || !reason) return page(request, reply.code(422), { form, errors })
+    const confirm = async (tx: Deps['db']) => {
+      const by = byOf(request, roleOf(request))
+      const confirmed = await shownNames.confirm(tx, person.id, { id: shown.id, reason }, by, now)
+      const notice = { text: 'notice.account.name-confirmed', url: '/account' } as const
+      if (confirmed) await notices.tellAccount(tx, account.id, notice, now)
+      return confirmed
+    }
+    const path = `/people/${person.id}/account`
+    const done = await once(request, deps, confirm, confirmed => (confirmed ? path : null))
+    if (done) return reply.seeOther(`/people/${person.id}/account`)
+    return page(request, reply.code(409), {
+      form,
+      errors: [{ field: 'names', text: 'people.refused.shown-name' }],
+    })
+  }
+
+  const block =
+    (way: WayFor<'binding'>): Handler<OfWay> =>
     async (request, reply) => {
+      const what = slugs[way]
       const { person, account } = await ownerOf(request)
       const now = clock()
-      const form = rawForm(request.body)
-      const waiting = (await shownNames.ofPerson(db, person.id)).filter(({ confirmedAt }) => !confirmedAt)
-      const shown = waiting.find(({ id }) => id === form['shown_name'])
-      const reason = readShortReason(form['name_reason'])
-      const errors: FieldError[] = []
-      if (!shown) errors.push({ field: 'shown_name', text: 'people.refused.shown-name' })
-      if (!reason) errors.push({ field: 'name_reason', text: 'people.refused.account-reason' })
-      if (!shown || !reason) return page(request, reply.code(422), { form, errors })
-      const confirm = async (tx: Deps['db']) => {
-        const by = byOf(request, roleOf(request))
-        const confirmed = await shownNames.confirm(tx, person.id, { id: shown.id, reason }, by, now)
-        const notice = { text: 'notice.account.name-confirmed', url: '/account' } as const
-        if (confirmed) await notices.tellAccount(tx, account.id, notice, now)
-        return confirmed
+      const block = async (tx: Deps['db']) => {
+        const done = await boundWays.retire(tx, way, account.id, request.params.way, 'blocked-by-hr', now)
+        if (!done) throw notFound()
+        if (way === 'passkey') await secondFactors.tidySpareCodes(tx, account.id)
+        // nobody knows here which sign-ins are the owner's
+        await recoveries.end(tx, account.id, waysFor.recovery, now)
+        const ended = await sessions.endAll(tx, account.id)
+        const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.way, ended }]
+        await events.add(tx, { what: `account.${what}-blocked`, about: account.id, by, at: now, details })
+        await notices.tellAccount(tx, account.id, { text: `notice.account.${what}-blocked`, url: '/account' }, now)
       }
-      const path = `/people/${person.id}/account`
-      const done = await once(request, deps, confirm, confirmed => (confirmed ? path : null))
-      if (done) return reply.seeOther(`/people/${person.id}/account`)
-      return page(request, reply.code(409), {
-        form,
-        errors: [{ field: 'names', text: 'people.refused.shown-name' }],
-      })
-    },
-  )
-
-  for (const way of waysFor.binding) {
-    const what = slugs[way]
-    app.post<OfWay>(
-      `/people/:id/account/${what}s/:way/removal`,
-      { config: { proof: 'fresh', page: '/people/:id/account' } },
-      async (request, reply) => {
-        const { person, account } = await ownerOf(request)
-        const now = clock()
-        const block = async (tx: Deps['db']) => {
-          const done = await boundWays.retire(tx, way, account.id, request.params.way, 'blocked-by-hr', now)
-          if (!done) throw notFound()
-          if (way === 'passkey') await secondFactors.tidySpareCodes(tx, account.id)
-          // nobody knows here which sign-ins are the owner's
-          await recoveries.end(tx, account.id, waysFor.recovery, now)
-          const ended = await sessions.endAll(tx, account.id)
-          const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.way, ended }]
-          await events.add(tx, { what: `account.${what}-blocked`, about: account.id, by, at: now, details })
-          await notices.tellAccount(tx, account.id, { text: `notice.account.${what}-blocked`, url: '/account' }, now)
-        }
-        await once(request, deps, block, () => `/people/${person.id}/account`)
-        return reply.seeOther(`/people/${person.id}/account`)
-      },
-    )
-  }
+      await once(request, deps, block, () => `/people/${person.id}/account`)
+      return reply.seeOther(`/people/${person.id}/account`)
+    }
 
   async function ownerOf({ person }: FastifyRequest) {
     const account = await accounts.ofPerson(db, person.id)
@@ -152,4 +145,6 @@ export default async function account(app: FastifyInstance, deps: Deps) {
       ...shown,
     })
   }
+
+  return { show, change, confirmName, block }
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addDays, legalDay } from '../../domain/clock.ts'
 import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
@@ -10,19 +10,18 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { roleOf } from './person.ts'
 
 const maxDaysAhead = 366
 
 /** Where a person works, and the day on which it ends here; roles at the agency end with it. */
-export default async function assignments(app: FastifyInstance, deps: Deps) {
+export function assignmentPages(deps: Deps) {
   const { db, clock } = deps
 
-  app.get('/people/:id/assignments', { config: { shows: 'assignments' } }, async (request, reply) =>
-    page(request, reply),
-  )
+  const show: Handler = async (request, reply) => page(request, reply)
 
-  app.post('/people/:id/assignments', { config: { shows: 'assignments', proof: 'fresh' } }, async (request, reply) => {
+  const end: Handler = async (request, reply) => {
     const { person } = request
     const { here } = await known(request)
     const now = clock()
@@ -42,7 +41,7 @@ export default async function assignments(app: FastifyInstance, deps: Deps) {
     }
     await once(request, deps, end, () => to)
     return reply.seeOther(to)
-  })
+  }
 
   /** All assignments, and the one in force at the agency the officer acts for. */
   async function known(request: FastifyRequest) {
@@ -63,4 +62,6 @@ export default async function assignments(app: FastifyInstance, deps: Deps) {
       ...shown,
     })
   }
+
+  return { show, end }
 }

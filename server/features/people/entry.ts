@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
@@ -14,6 +14,7 @@ import { byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { formOfRow, initialRow, rowControls } from '../../web/show/row-form.ts'
 import { labelOf, rowTitle } from '../../web/show/row.ts'
 import { readEntry, readReason } from './form.ts'
@@ -24,38 +25,38 @@ type OfRow = { Params: { id: string; row: string } }
 type Target = { person: Person; section: Section; row: records.Row | null }
 
 /** What HR enters into a record directly: through the one gate, with a reason, and told to the person. */
-export default async function entry(app: FastifyInstance, deps: Deps) {
+export function entryPages(deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get<OfSection>('/people/:id/sections/:section/entry', async (request, reply) => {
+  const newForm: Handler<OfSection> = async (request, reply) => {
     const target = await newRow(request)
     const { person, section } = target
     const known = section.form === 'single' && (await rowsOf(person, section)).at(0)
     if (known) return reply.seeOther(`/people/${person.id}/rows/${known.id}/entry`)
     return page(reply, target, { form: formOfRow(section, initialRow(section)) })
-  })
+  }
 
-  app.post<OfSection>('/people/:id/sections/:section/entry', async (request, reply) => {
+  const add: Handler<OfSection> = async (request, reply) => {
     const target = await newRow(request)
     return write(request, reply, target)
-  })
+  }
 
-  app.get<OfRow>('/people/:id/rows/:row/entry', async (request, reply) => {
+  const form: Handler<OfRow> = async (request, reply) => {
     const target = await knownRow(request)
     return page(reply, target, { form: formOfRow(target.section, target.row?.data ?? {}) })
-  })
+  }
 
-  app.post<OfRow>('/people/:id/rows/:row/entry', async (request, reply) => {
+  const change: Handler<OfRow> = async (request, reply) => {
     const target = await knownRow(request)
     return write(request, reply, target)
-  })
+  }
 
-  app.get<OfRow>('/people/:id/rows/:row/deletion', async (request, reply) => {
+  const deletion: Handler<OfRow> = async (request, reply) => {
     const target = await deletable(request)
     return deletionPage(reply, target)
-  })
+  }
 
-  app.post<OfRow>('/people/:id/rows/:row/deletion', async (request, reply) => {
+  const remove: Handler<OfRow> = async (request, reply) => {
     const target = await deletable(request)
     const { person, row } = target
     const form = rawForm(request.body)
@@ -65,7 +66,7 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
     const written = await keep(request, target, 'delete', row?.data ?? {}, { reason, effective }, form, to)
     if (written.ok) return reply.seeOther(to)
     return deletionPage(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
-  })
+  }
 
   /** A form that shows values is a reading like any other. */
   async function noteRead(request: FastifyRequest, { person, section, row }: Target) {
@@ -175,4 +176,6 @@ export default async function entry(app: FastifyInstance, deps: Deps) {
       ...shown,
     })
   }
+
+  return { newForm, add, form, change, deletion, remove }
 }

@@ -19,6 +19,7 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 import { maskedValue } from '../../web/show/masked-value.ts'
 import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/show/row.ts'
@@ -27,17 +28,25 @@ import { note } from './person.ts'
 type OfField = { Params: { id: string; row: string; field: string } }
 type OfRow = { Params: { id: string; row: string } }
 
+/** The addresses of this part name a value that is shown masked. */
+export const ofMasked = (app: FastifyInstance, { db, ring }: Deps): void =>
+  scope(app, 'masked', async ({ person, params }) => {
+    const asked = params as OfField['Params']
+    const row = await records.row(db, ring, person.id, asked.row)
+    return row && maskedValue(row, asked.field)
+  })
+
 /** Reading somebody else's record: a purpose first, then fifteen minutes, and every page of it told to that person. */
-export default async function reading(app: FastifyInstance, deps: Deps) {
+export function readingPages(deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/people/:id', { config: { isDoor: true } }, async (request, reply) => {
+  const show: Handler = async (request, reply) => {
     const { person } = request
     const purpose = await accessLog.openPurpose(db, actorOf(request).accountId, person.id, clock())
     return purpose === undefined ? closedPage(request, reply, person) : openPage(request, reply, person, purpose)
-  })
+  }
 
-  app.post('/people/:id/opening', { config: { isDoor: true } }, async (request, reply) => {
+  const open: Handler = async (request, reply) => {
     const { person } = request
     const form = rawForm(request.body)
     const read = readPurpose(form['purpose'] ?? '')
@@ -54,9 +63,9 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
     }
     await once(request, deps, open, () => to)
     return reply.seeOther(to)
-  })
+  }
 
-  app.get<OfRow>('/people/:id/rows/:row', async (request, reply) => {
+  const row: Handler<OfRow> = async (request, reply) => {
     const { person } = request
     const purpose = purposeOf(request)
     const row = await rowOf(person, request.params.row)
@@ -74,9 +83,21 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
       versions: historyLines(section, versions, language),
       dense: true,
     })
-  })
+  }
 
-  app.register(revealing, deps)
+  const reveal: Handler = async (request, reply) => {
+    const { person, masked } = request
+    const { rowId, section, field, value } = masked
+    await note(request, person, deps, { action: 'reveal', section: section.id, purpose: purposeOf(request) })
+    const language = reply.language()
+    return reply.page('people/revealed', {
+      person,
+      rowId,
+      section: labelOf(section, language),
+      label: labelOf(field, language),
+      value: showValue(field, value, language),
+    })
+  }
 
   async function rowOf(person: Person, rowId: string) {
     const row = await records.row(db, ring, person.id, rowId)
@@ -138,28 +159,8 @@ export default async function reading(app: FastifyInstance, deps: Deps) {
       dense: true,
     })
   }
-}
 
-async function revealing(app: FastifyInstance, deps: Deps) {
-  scope(app, 'masked', async ({ person, params }) => {
-    const asked = params as OfField['Params']
-    const row = await records.row(deps.db, deps.ring, person.id, asked.row)
-    return row && maskedValue(row, asked.field)
-  })
-
-  app.get('/people/:id/rows/:row/revealed/:field', { config: { proof: 'fresh' } }, async (request, reply) => {
-    const { person, masked } = request
-    const { rowId, section, field, value } = masked
-    await note(request, person, deps, { action: 'reveal', section: section.id, purpose: purposeOf(request) })
-    const language = reply.language()
-    return reply.page('people/revealed', {
-      person,
-      rowId,
-      section: labelOf(section, language),
-      label: labelOf(field, language),
-      value: showValue(field, value, language),
-    })
-  })
+  return { show, open, row, reveal }
 }
 
 /** The page of this person that was asked for, else their record. */

@@ -1,132 +1,63 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
-import { accountStates } from '../../domain/account/state.ts'
-import { isTheirOwn } from '../../domain/agency/actor.ts'
-import { maySetPasswordRules } from '../../domain/agency/permission.ts'
-import { legalDay } from '../../domain/clock.ts'
-import { codeLabel, idTypes, staffKinds } from '../../domain/record/codes.ts'
-import { allOrNothing } from '../../store/database/all-or-nothing.ts'
-import * as people from '../../store/person/people.ts'
-import { speak } from '../../text/speak.ts'
+import type { FastifyInstance } from 'fastify'
+import { slugs, waysFor } from '../../domain/way.ts'
 import { allowOnly } from '../../web/access/permitted.ts'
-import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { notFound, refuseWith } from '../../web/errors.ts'
-import type { FieldError, Raw } from '../../web/forms.ts'
-import { rawForm } from '../../web/forms.ts'
-import { readPage } from '../../web/paging.ts'
-import { codeOptions } from '../../web/show/options.ts'
-import { partScripts } from '../../web/show/pages.ts'
-import account from './account.ts'
-import assignments from './assignments.ts'
-import entry from './entry.ts'
-import { readNewPerson } from './form.ts'
-import { issueCode, issuedView, issueOnce, readWay } from './issue-code.ts'
-import { ofPerson, roleOf } from './person.ts'
-import reading from './reading.ts'
-import withoutCode from './without-code.ts'
-
-const size = 50
+import { accountPages } from './account.ts'
+import { activationCodePages } from './activation-code.ts'
+import { assignmentPages } from './assignments.ts'
+import { entryPages } from './entry.ts'
+import { peoplePages } from './list.ts'
+import { ofPerson } from './person.ts'
+import { ofMasked, readingPages } from './reading.ts'
+import { withoutCodePages } from './without-code.ts'
 
 /** HR's people: who is here, adding one, first codes; their records open for a purpose only. */
 export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
-  const { db, ring, clock } = deps
-
   allowOnly(app, 'keepPeople')
 
-  app.get('/people', async (request, reply) => {
-    const { q = '', account = '' } = rawForm(request.query)
-    const state = accountStates.find(one => one === account)
-    const paging = readPage(request.query, size)
-    const { agencyId } = actorOf(request)
-    const found = await people.ofAgency(db, agencyId ?? '', legalDay(clock()), { ...paging, search: q.trim(), state })
-    const query = (page: number) =>
-      new URLSearchParams({ ...(q ? { q } : {}), ...(state ? { account: state } : {}), page: String(page) })
-    if (found.rows.length === 0 && paging.page > 1) return reply.seeOther(`/people?${query(1)}`)
-    return reply.page(
-      'people/index',
-      {
-        form: { q, account: state ?? '' },
-        states: accountStates.filter(one => one !== 'closed'),
-        people: found.rows.map(row => ({
-          ...row,
-          staffKind: codeLabel(staffKinds, row.staffKind, reply.language()),
-          isSelf: row.id === actorOf(request).personId,
-          isClosed: isTheirOwn(actorOf(request), row.id),
-        })),
-        page: paging.page,
-        pages: Math.max(1, Math.ceil(found.count / size)),
-        count: found.count,
-        href: (page: number) => `/people?${query(page)}`,
-        isFiltered: q.trim() !== '' || state !== undefined,
-        passwordsOf: agencyId && maySetPasswordRules(actorOf(request), agencyId) ? agencyId : null,
-        dense: true,
-        scripts: [...partScripts, 'focus.js'],
-      },
-      'people/_list',
-    )
-  })
+  const people = peoplePages(deps)
+  app.get('/people', people.list)
+  app.get('/people/new', people.newForm)
+  app.post('/people/new', people.add)
 
-  app.get('/people/new', async (_request, reply) => newPage(reply, { form: { staff_kind: 'teacher' } }))
+  const withoutCode = withoutCodePages(deps)
+  app.get('/people/invitations', { config: { proof: 'fresh' } }, withoutCode.list)
+  app.post('/people/invitations', { config: { proof: 'fresh-at-page' } }, withoutCode.issue)
 
-  app.post('/people/new', async (request, reply) => {
-    const form = rawForm(request.body)
-    const read = readNewPerson(form)
-    if (!read.ok) return newPage(reply.code(422), read)
-    const { identity, staffKind, title } = read.value
-    const { agencyId } = actorOf(request)
-    if (!agencyId) throw notFound()
-    const now = clock()
-    const enter = async (tx: Deps['db']) => {
-      const assignment = { agencyId, staffKind, title, from: legalDay(now) }
-      const by = byOf(request, roleOf(request))
-      const back = await people.comeBack(tx, ring, { ...identity, assignment }, by, now)
-      return back
-        ? { ok: true as const, ...back }
-        : people.add(tx, ring, { ...identity, assignment, grants: [], reason: added }, by, now)
-    }
-    const issued = await issueOnce(request, reply, deps, { isList: false, url: '/people' }, async tx => {
-      const entered = await allOrNothing(tx, enter)
-      if (!entered.ok) return entered
-      const person = { id: entered.personId, name: identity.name }
-      return [await issueCode(request, deps, tx, person, { way: 'letter', again: true })]
-    })
-    if (issued.ok) return reply.page(issuedView, issued.model)
-    return newPage(reply.code(422), { form, errors: [{ field: 'id_number', text: issued.why }] })
-  })
-
-  await withoutCode(app, deps)
   app.register(async one => {
     ofPerson(one, deps)
-    for (const part of [activationCode, account, assignments, reading, entry]) await part(one, deps)
+
+    const atDoor = { config: { isDoor: true, proof: 'fresh', page: '/people/:id' } } as const
+    one.post('/people/:id/activation-code', atDoor, activationCodePages(deps).issue)
+
+    const account = accountPages(deps)
+    const atAccount = { proof: 'fresh', page: '/people/:id/account' } as const
+    one.get('/people/:id/account', { config: { shows: 'account' } }, account.show)
+    one.post('/people/:id/account', { config: { shows: 'account', proof: 'fresh' } }, account.change)
+    one.post('/people/:id/account/names', { config: { shows: 'account', ...atAccount } }, account.confirmName)
+    for (const way of waysFor.binding) {
+      one.post(`/people/:id/account/${slugs[way]}s/:way/removal`, { config: atAccount }, account.block(way))
+    }
+
+    const assignments = assignmentPages(deps)
+    one.get('/people/:id/assignments', { config: { shows: 'assignments' } }, assignments.show)
+    one.post('/people/:id/assignments', { config: { shows: 'assignments', proof: 'fresh' } }, assignments.end)
+
+    const reading = readingPages(deps)
+    one.get('/people/:id', { config: { isDoor: true } }, reading.show)
+    one.post('/people/:id/opening', { config: { isDoor: true } }, reading.open)
+    one.get('/people/:id/rows/:row', reading.row)
+    one.register(async field => {
+      ofMasked(field, deps)
+      field.get('/people/:id/rows/:row/revealed/:field', { config: { proof: 'fresh' } }, reading.reveal)
+    })
+
+    const entry = entryPages(deps)
+    one.get('/people/:id/sections/:section/entry', entry.newForm)
+    one.post('/people/:id/sections/:section/entry', entry.add)
+    one.get('/people/:id/rows/:row/entry', entry.form)
+    one.post('/people/:id/rows/:row/entry', entry.change)
+    one.get('/people/:id/rows/:row/deletion', entry.deletion)
+    one.post('/people/:id/rows/:row/deletion', entry.remove)
   })
 }
-
-/** A new code for one person, on paper or by mail. */
-async function activationCode(app: FastifyInstance, deps: Deps) {
-  app.post(
-    '/people/:id/activation-code',
-    { config: { isDoor: true, proof: 'fresh', page: '/people/:id' } },
-    async (request, reply) => {
-      const { person } = request
-      const way = readWay(rawForm(request.body)['way'], deps)
-      const url = `/people/${person.id}`
-      const issued = await issueOnce(request, reply, deps, { isList: false, url }, async tx => {
-        const one = await issueCode(request, deps, tx, person, { way, again: true })
-        const { outcome } = one
-        return outcome.kind === 'refused' ? { ok: false as const, why: outcome.why } : [one]
-      })
-      if (issued.ok) return reply.page(issuedView, issued.model)
-      throw refuseWith(409, issued.why)
-    },
-  )
-}
-
-const newPage = (reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) =>
-  reply.page('people/new', {
-    ...shown,
-    idKinds: codeOptions(idTypes, reply.language()),
-    staffKinds: codeOptions(staffKinds, reply.language()),
-  })
-
-// kept with the row, in the language of the record
-const added = speak('zh-TW')('person.added')

@@ -1,10 +1,11 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
 import * as people from '../../store/person/people.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { isId } from '../../web/ids.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { issueCode, issuedView, issueOnce, readWay, type Issued } from './issue-code.ts'
@@ -16,12 +17,12 @@ const size = 25
 /**
  * Everybody of the agency who has no code yet, or whose code is over: codes for some of them, or for a page at once.
  */
-export default async function withoutCode(app: FastifyInstance, deps: Deps) {
+export function withoutCodePages(deps: Deps) {
   const { db, clock } = deps
 
-  app.get('/people/invitations', { config: { proof: 'fresh' } }, async (request, reply) => page(request, reply))
+  const list: Handler = async (request, reply) => page(request, reply)
 
-  app.post('/people/invitations', { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
+  const issue: Handler = async (request, reply) => {
     const form = rawForm(request.body)
     const chosen = form['all'] === 'yes' ? (form['listed'] ?? '').split(' ') : ticked(form)
     const way = readWay(form['way'], deps)
@@ -35,7 +36,7 @@ export default async function withoutCode(app: FastifyInstance, deps: Deps) {
     })
     if (issued.ok) return reply.page(issuedView, issued.model)
     return page(request, reply.code(422), { form, errors: [{ field: 'all', text: 'people.refused.nobody-chosen' }] })
-  })
+  }
 
   async function page(
     request: FastifyRequest,
@@ -54,6 +55,8 @@ export default async function withoutCode(app: FastifyInstance, deps: Deps) {
       ...shown,
     })
   }
+
+  return { list, issue }
 }
 
 const ticked = (form: Raw) =>
