@@ -1,5 +1,3 @@
-import type { FastifyInstance } from 'fastify'
-import { stepPaths } from '../../domain/account/required-step.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { mayRemoveAll } from '../../domain/ways/ways-in.ts'
 import * as accounts from '../../store/account/accounts.ts'
@@ -8,14 +6,13 @@ import * as endingCards from '../../store/ways/ending-cards.ts'
 import { offeredWays } from '../../ways/offered-ways.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-
-const path = stepPaths['card-end']
+import type { Handler } from '../../web/handler.ts'
 
 /** The card or phone that signed somebody in ends soon: what to do, and whether anything else opens the account. */
-export default async function cardEnd(app: FastifyInstance, deps: Deps) {
+export function cardEndPages(deps: Deps) {
   const { db, clock } = deps
 
-  app.get(path, async (request, reply) => {
+  const show: Handler = async (request, reply) => {
     const { accountId, way } = actorOf(request)
     const now = clock()
     const cards = await endingCards.ofAccount(db, accountId, { today: legalDay(now), way })
@@ -28,11 +25,13 @@ export default async function cardEnd(app: FastifyInstance, deps: Deps) {
       hasOtherWay: mayRemoveAll(await waysIn.ofAccount(db, accountId, await offeredWays(deps)), ids, now),
       hasPassword: Boolean((await accounts.find(db, accountId))?.passwordHash),
     })
-  })
+  }
 
-  app.post(path, async (request, reply) => {
+  const acknowledge: Handler = async (request, reply) => {
     const { accountId, way } = actorOf(request)
     await endingCards.acknowledge(db, accountId, { today: legalDay(clock()), way })
     return reply.seeOther('/')
-  })
+  }
+
+  return { show, acknowledge }
 }

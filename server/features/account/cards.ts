@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { lastFour } from '../../domain/national-id.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
@@ -14,6 +14,7 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { readLabel } from './label.ts'
 import { mayTake, removeWay } from './removal.ts'
 
@@ -21,12 +22,12 @@ type OfCard = { Params: { id: string } }
 type Shown = { form?: Raw; errors?: FieldError[] }
 
 /** One's own citizen cards: register another one; and of cards and phones alike: give it a name, take it away. */
-export default async function cards(app: FastifyInstance, deps: Deps) {
+export function cardPages(deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get('/account/cards/new', { config: { proof: 'fresh' } }, async (request, reply) => newPage(request, reply))
+  const newForm: Handler = async (request, reply) => newPage(request, reply)
 
-  app.post('/account/cards/new', { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
+  const add: Handler = async (request, reply) => {
     const { accountId, personId, name } = actorOf(request)
     const answer = await readCardAnswer(request, deps, { purpose: 'binding', kinds: ['citizen'] })
     const refuse = (text: TextKey, holes: Holes = {}) =>
@@ -51,38 +52,34 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
       done => (done.ok ? '/account' : null),
     )
     return bound.ok ? reply.seeOther('/account') : refuse(bound.why)
-  })
+  }
 
-  app.get<OfCard>('/account/cards/:id', async (request, reply) => cardPage(request, reply))
+  const show: Handler<OfCard> = async (request, reply) => cardPage(request, reply)
 
-  app.post<OfCard>('/account/cards/:id', async (request, reply) => {
+  const rename: Handler<OfCard> = async (request, reply) => {
     const label = readLabel(rawForm(request.body))
     if (!label.ok) return cardPage(request, reply.code(422), label)
     const isTheirs = await credentials.rename(db, actorOf(request).accountId, request.params.id, label.value)
     if (!isTheirs) throw notFound()
     return reply.seeOther('/account')
-  })
+  }
 
-  app.post<OfCard>(
-    '/account/cards/:id/removal',
-    { config: { proof: 'fresh', page: '/account/cards/:id' } },
-    async (request, reply) => {
-      const { id } = request.params
-      const { accountId } = actorOf(request)
-      const kind = (await credentials.ofAccount(db, accountId)).find(one => one.id === id)?.kind
-      const removed = await removeWay(request, deps, {
-        id,
-        // one certificate may be in both
-        ways: ['card', 'phone'],
-        retire: (tx, now) => credentials.retire(tx, accountId, id, 'removed', now),
-        note: (tx, ended) =>
-          note(tx, request, kind === 'phone' ? 'phone-removed' : 'card-removed', { credential: id, ended }),
-      })
-      if (removed === 'gone') throw notFound()
-      if (removed === 'done') return reply.seeOther('/account')
-      return cardPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
-    },
-  )
+  const remove: Handler<OfCard> = async (request, reply) => {
+    const { id } = request.params
+    const { accountId } = actorOf(request)
+    const kind = (await credentials.ofAccount(db, accountId)).find(one => one.id === id)?.kind
+    const removed = await removeWay(request, deps, {
+      id,
+      // one certificate may be in both
+      ways: ['card', 'phone'],
+      retire: (tx, now) => credentials.retire(tx, accountId, id, 'removed', now),
+      note: (tx, ended) =>
+        note(tx, request, kind === 'phone' ? 'phone-removed' : 'card-removed', { credential: id, ended }),
+    })
+    if (removed === 'gone') throw notFound()
+    if (removed === 'done') return reply.seeOther('/account')
+    return cardPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
+  }
 
   async function cardPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { id } = request.params as OfCard['Params']
@@ -115,4 +112,6 @@ export default async function cards(app: FastifyInstance, deps: Deps) {
     await events.add(tx, { what: `account.${what}`, about: accountId, by, at, details })
     await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
   }
+
+  return { newForm, add, show, rename, remove }
 }

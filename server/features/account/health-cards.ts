@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { normaliseId } from '../../domain/national-id.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
@@ -12,73 +12,67 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { readLabel } from './label.ts'
 import { mayTake, removeWay } from './removal.ts'
 
 type OfCard = { Params: { id: string } }
 type Shown = { form?: Raw; errors?: FieldError[] }
 
-const newPath = '/account/health-cards/new'
 const task = { purpose: 'binding' } as const
 
 /** One's own health card: register it (a reissued one takes the place of the old), give it a name, take it away. */
-export default async function ownHealthCards(app: FastifyInstance, deps: Deps) {
+export function healthCardPages(deps: Deps) {
   const { db, ring, clock } = deps
 
-  if (deps.healthCards) {
-    app.get(newPath, { config: { proof: 'fresh' } }, async (request, reply) => newPage(request, reply))
+  const newForm: Handler = async (request, reply) => newPage(request, reply)
 
-    app.post(newPath, { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
-      const { accountId, personId } = actorOf(request)
-      const answer = await readHealthCardAnswer(request, deps, task)
-      const refuse = (text: TextKey, holes: Holes = {}, status = 422) =>
-        newPage(request, reply.code(status), [{ field: 'health-card-password', text, holes }])
-      if (!answer.ok) return refuse(answer.why, answer.holes, answer.status)
-      const { cardNumber, idNumber } = answer.holder
-      if (idNumber !== normaliseId(await records.idNumberOf(db, ring, personId))) {
-        return refuse('health-card.refused.other-person')
-      }
-      const bound = await once(
-        request,
-        deps,
-        async tx => {
-          const done = await healthCards.bind(tx, ring, accountId, cardNumber, clock())
-          if (done.ok) await note(tx, request, 'card-added', { healthCard: done.id })
-          return done
-        },
-        done => (done.ok ? '/account' : null),
-      )
-      return bound.ok ? reply.seeOther('/account') : refuse(bound.why)
-    })
+  const add: Handler = async (request, reply) => {
+    const { accountId, personId } = actorOf(request)
+    const answer = await readHealthCardAnswer(request, deps, task)
+    const refuse = (text: TextKey, holes: Holes = {}, status = 422) =>
+      newPage(request, reply.code(status), [{ field: 'health-card-password', text, holes }])
+    if (!answer.ok) return refuse(answer.why, answer.holes, answer.status)
+    const { cardNumber, idNumber } = answer.holder
+    if (idNumber !== normaliseId(await records.idNumberOf(db, ring, personId))) {
+      return refuse('health-card.refused.other-person')
+    }
+    const bound = await once(
+      request,
+      deps,
+      async tx => {
+        const done = await healthCards.bind(tx, ring, accountId, cardNumber, clock())
+        if (done.ok) await note(tx, request, 'card-added', { healthCard: done.id })
+        return done
+      },
+      done => (done.ok ? '/account' : null),
+    )
+    return bound.ok ? reply.seeOther('/account') : refuse(bound.why)
   }
 
-  app.get<OfCard>('/account/health-cards/:id', async (request, reply) => cardPage(request, reply))
+  const show: Handler<OfCard> = async (request, reply) => cardPage(request, reply)
 
-  app.post<OfCard>('/account/health-cards/:id', async (request, reply) => {
+  const rename: Handler<OfCard> = async (request, reply) => {
     const label = readLabel(rawForm(request.body))
     if (!label.ok) return cardPage(request, reply.code(422), label)
     const isTheirs = await healthCards.rename(db, actorOf(request).accountId, request.params.id, label.value)
     if (!isTheirs) throw notFound()
     return reply.seeOther('/account')
-  })
+  }
 
-  app.post<OfCard>(
-    '/account/health-cards/:id/removal',
-    { config: { proof: 'fresh', page: '/account/health-cards/:id' } },
-    async (request, reply) => {
-      const { id } = request.params
-      const { accountId } = actorOf(request)
-      const removed = await removeWay(request, deps, {
-        id,
-        ways: ['health_card'],
-        retire: (tx, now) => healthCards.retire(tx, accountId, id, 'removed', now),
-        note: (tx, ended) => note(tx, request, 'card-removed', { healthCard: id, ended }),
-      })
-      if (removed === 'gone') throw notFound()
-      if (removed === 'done') return reply.seeOther('/account')
-      return cardPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
-    },
-  )
+  const remove: Handler<OfCard> = async (request, reply) => {
+    const { id } = request.params
+    const { accountId } = actorOf(request)
+    const removed = await removeWay(request, deps, {
+      id,
+      ways: ['health_card'],
+      retire: (tx, now) => healthCards.retire(tx, accountId, id, 'removed', now),
+      note: (tx, ended) => note(tx, request, 'card-removed', { healthCard: id, ended }),
+    })
+    if (removed === 'gone') throw notFound()
+    if (removed === 'done') return reply.seeOther('/account')
+    return cardPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
+  }
 
   async function cardPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { id } = request.params as OfCard['Params']
@@ -111,4 +105,6 @@ export default async function ownHealthCards(app: FastifyInstance, deps: Deps) {
     await events.add(tx, { what: `account.health-${what}`, about: accountId, by, at, details })
     await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
   }
+
+  return { newForm, add, show, rename, remove }
 }

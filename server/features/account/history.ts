@@ -1,9 +1,12 @@
 import type { FastifyRequest } from 'fastify'
-import type * as signIns from '../../store/account/sign-ins.ts'
+import * as signIns from '../../store/account/sign-ins.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { isTextKey } from '../../text/speak.ts'
 import { languageOf } from '../../web/access/language.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
+import type { Handler } from '../../web/handler.ts'
+import { pager, readPage } from '../../web/paging.ts'
 import { refusalLater } from '../../web/show/codes.ts'
 
 type Try = Awaited<ReturnType<typeof signIns.ofAccount>>['rows'][number]
@@ -32,3 +35,19 @@ export const tryView =
     const isOk = outcome === 'ok'
     return { at, way, address, isOk, cause: key ? refusalLater(key, languageOf(request), config) : '' }
   }
+
+/** All tries to sign in to one's own account. */
+export function historyPages(deps: Deps) {
+  const list: Handler = async (request, reply) => {
+    const asked = readPage(request.query, 50)
+    const { rows, count } = await signIns.ofAccount(deps.db, actorOf(request).accountId, asked)
+    if (rows.length === 0 && asked.page > 1) return reply.seeOther('/account/sign-ins')
+    return reply.page('account/sign-ins', {
+      history: rows.map(tryView(request, deps)),
+      pager: pager('/account/sign-ins', asked, count),
+      dense: true,
+    })
+  }
+
+  return { list }
+}

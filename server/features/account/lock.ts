@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as notices from '../../store/notice/notices.ts'
@@ -9,16 +8,15 @@ import { endSession } from '../../web/access/session.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
-
-const path = '/account/lock'
+import type { Handler } from '../../web/handler.ts'
 
 /** The owner locks the account: nobody signs in, themselves included, until HR opens it again. */
-export default async function lock(app: FastifyInstance, deps: Deps) {
+export function lockPages(deps: Deps) {
   const { db, clock } = deps
 
-  app.get(path, { config: { proof: 'fresh' } }, async (_request, reply) => reply.page('account/lock'))
+  const form: Handler = async (_request, reply) => reply.page('account/lock')
 
-  app.post(path, { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
+  const lock: Handler = async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
     const offered = await offeredWays(deps)
@@ -34,5 +32,7 @@ export default async function lock(app: FastifyInstance, deps: Deps) {
     })
     await endSession(request, reply)
     return reply.seeOther('/sign-in')
-  })
+  }
+
+  return { form, lock }
 }

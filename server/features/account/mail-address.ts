@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import * as accounts from '../../store/account/accounts.ts'
 import * as confirmations from '../../store/account/mail-confirmations.ts'
 import type { Db } from '../../store/database/database.ts'
@@ -10,6 +9,7 @@ import { offerOnceMore, once } from '../../web/access/once.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
+import type { Handler } from '../../web/handler.ts'
 import { accountPage } from './page.ts'
 
 const freeLetters = 3
@@ -18,11 +18,10 @@ const freeLetters = 3
  * Sends the link that confirms a work e-mail its owner changed. A confirmed one is a way back into the account, so who
  * sits at an open session proves first who they are.
  */
-export default async function mailAddress(app: FastifyInstance, deps: Deps) {
+export function mailAddressPages(deps: Deps) {
   const { db, ring, clock, config, sendMail } = deps
-  if (!sendMail) return
 
-  app.post('/account/mail-confirmation', { config: { proof: 'fresh', page: '/account' } }, async (request, reply) => {
+  const confirm: Handler = async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
     const { address, since, isConfirmed } = await confirmations.workMail(db, ring, personId)
@@ -59,7 +58,7 @@ export default async function mailAddress(app: FastifyInstance, deps: Deps) {
       return refuse(503, 'mail-address.refused.not-sent')
     }
     return reply.seeOther('/account#contact')
-  })
+  }
 
   async function send(accountId: string, to: string, token: string) {
     const t = speak((await accounts.find(db, accountId))?.language ?? 'zh-TW')
@@ -67,4 +66,6 @@ export default async function mailAddress(app: FastifyInstance, deps: Deps) {
     const text = [t('mail-address.mail.asked'), url, t('mail-address.mail.otherwise')].join('\n\n')
     return sendMail?.({ to, subject: t('mail-address.mail.subject'), text })
   }
+
+  return { confirm }
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { waysFor, type Way } from '../../domain/way.ts'
 import { mayRemoveAll } from '../../domain/ways/ways-in.ts'
@@ -19,10 +19,9 @@ import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { judgePassword } from './chosen-password.ts'
 import { recentlyAdded } from './recently-added.ts'
-
-const path = '/account/not-me'
 
 /**
  * "This was not me": ends every other session, takes a new password, tells HR. Passkeys, app, spare codes, open ways
@@ -30,12 +29,12 @@ const path = '/account/not-me'
  * are shown for review, and the record stays as it is. All of it happens at once with the new password: whoever knows
  * the old one shall not be left with it alone.
  */
-export default async function notMe(app: FastifyInstance, deps: Deps) {
+export function notMePages(deps: Deps) {
   const { db, clock } = deps
 
-  app.get(path, { config: { proof: 'fresh' } }, async (request, reply) => page(request, reply))
+  const form: Handler = async (request, reply) => page(request, reply)
 
-  app.post(path, { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
+  const save: Handler = async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
     const account = await accounts.find(db, accountId)
@@ -70,7 +69,7 @@ export default async function notMe(app: FastifyInstance, deps: Deps) {
     const hasPassword = passwordHash !== undefined
     const lately = await recentlyAdded(db, accountId, now)
     return reply.page('account/not-me-done', { hasPassword, hasPasskeys, lately })
-  })
+  }
 
   async function page(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {
     const { accountId } = actorOf(request)
@@ -81,6 +80,8 @@ export default async function notMe(app: FastifyInstance, deps: Deps) {
       hasPasskeys: keys.length > 0,
     })
   }
+
+  return { form, save }
 }
 
 /** How many are left: they stay where nothing else opens the account. */

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { showCode } from '../../domain/readable-code.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
@@ -15,21 +15,20 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { readLabel } from './label.ts'
 import { mayTake, removeWay } from './removal.ts'
 
 type OfPasskey = { Params: { id: string } }
 type Shown = { form?: Raw; errors?: FieldError[] }
 
-const newPath = '/account/passkeys/new'
-
 /** One's own passkeys: add one, give it a name, take it away. The first second factor brings spare codes with it. */
-export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
+export function passkeyPages(deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get(newPath, { config: { proof: 'fresh' } }, async (request, reply) => newPage(request, reply))
+  const newForm: Handler = async (request, reply) => newPage(request, reply)
 
-  app.post(newPath, { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
+  const add: Handler = async (request, reply) => {
     const now = clock()
     const { accountId } = actorOf(request)
     const form = rawForm(request.body)
@@ -59,38 +58,34 @@ export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
     if (!added.ok) return refuse('passkey', added.why)
     if (added.codes.length === 0) return reply.seeOther(url)
     return reply.page('account/spare-codes', { codes: added.codes })
-  })
+  }
 
-  app.get<OfPasskey>('/account/passkeys/:id', async (request, reply) => passkeyPage(request, reply))
+  const show: Handler<OfPasskey> = async (request, reply) => passkeyPage(request, reply)
 
-  app.post<OfPasskey>('/account/passkeys/:id', async (request, reply) => {
+  const rename: Handler<OfPasskey> = async (request, reply) => {
     const label = readLabel(rawForm(request.body))
     if (!label.ok) return passkeyPage(request, reply.code(422), label)
     const isTheirs = await passkeys.rename(db, actorOf(request).accountId, request.params.id, label.value)
     if (!isTheirs) throw notFound()
     return reply.seeOther('/account#passkeys')
-  })
+  }
 
-  app.post<OfPasskey>(
-    '/account/passkeys/:id/removal',
-    { config: { proof: 'fresh', page: '/account/passkeys/:id' } },
-    async (request, reply) => {
-      const { id } = request.params
-      const { accountId } = actorOf(request)
-      const removed = await removeWay(request, deps, {
-        id,
-        ways: ['passkey'],
-        retire: (tx, now) => passkeys.retire(tx, accountId, id, 'removed', now),
-        async note(tx, ended) {
-          await secondFactors.tidySpareCodes(tx, accountId)
-          await note(tx, request, 'passkey-removed', { passkey: id, ended })
-        },
-      })
-      if (removed === 'gone') throw notFound()
-      if (removed === 'done') return reply.seeOther('/account#passkeys')
-      return passkeyPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
-    },
-  )
+  const remove: Handler<OfPasskey> = async (request, reply) => {
+    const { id } = request.params
+    const { accountId } = actorOf(request)
+    const removed = await removeWay(request, deps, {
+      id,
+      ways: ['passkey'],
+      retire: (tx, now) => passkeys.retire(tx, accountId, id, 'removed', now),
+      async note(tx, ended) {
+        await secondFactors.tidySpareCodes(tx, accountId)
+        await note(tx, request, 'passkey-removed', { passkey: id, ended })
+      },
+    })
+    if (removed === 'gone') throw notFound()
+    if (removed === 'done') return reply.seeOther('/account#passkeys')
+    return passkeyPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
+  }
 
   async function newPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { accountId, name } = actorOf(request)
@@ -125,4 +120,6 @@ export default async function ownPasskeys(app: FastifyInstance, deps: Deps) {
     await events.add(tx, { what: `account.${what}`, about: accountId, by, at, details })
     await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
   }
+
+  return { newForm, add, show, rename, remove }
 }

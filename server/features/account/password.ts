@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readLoginName } from '../../domain/account/login-name.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import { hashOf } from '../../store/account/password-hashes.ts'
@@ -10,20 +10,19 @@ import { actorOf, byOf, passwordPath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { judgePassword } from './chosen-password.ts'
 
-const path = '/account/password'
-
 /** A first password for an account that only a card opens. */
-export default async function firstPassword(app: FastifyInstance, deps: Deps) {
+export function passwordPages(deps: Deps) {
   const { db, clock } = deps
 
-  app.get(path, { preHandler: toChangeIt, config: { proof: 'fresh' } }, async (request, reply) => {
+  const form: Handler = async (request, reply) => {
     const account = await accounts.find(db, actorOf(request).accountId)
     return reply.page('account/password', { form: { login_name: account?.loginName ?? '' } })
-  })
+  }
 
-  app.post(path, { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
+  const add: Handler = async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
     const { password = '', again = '', ...form } = rawForm(request.body)
@@ -54,11 +53,13 @@ export default async function firstPassword(app: FastifyInstance, deps: Deps) {
     )
     if (kept.ok) return reply.seeOther('/account')
     return reply.code(422).page('account/password', { form, errors: [{ field: 'login_name', text: kept.why }] })
-  })
+  }
 
   /** Who has a password changes it elsewhere. */
   async function toChangeIt(request: FastifyRequest, reply: FastifyReply) {
     const account = await accounts.find(db, actorOf(request).accountId)
     if (account?.passwordHash) return reply.seeOther(passwordPath)
   }
+
+  return { toChangeIt, form, add }
 }

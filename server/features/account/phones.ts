@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
@@ -12,33 +12,32 @@ import { askEnrolment, askPhone } from '../../ways/phone-question.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 
-const path = '/account/phones/new'
 const task = { purpose: 'binding' } as const
 
 /** A phone for an account that is active: asked with the number of the record, never with one that is typed. */
-export default async function phones(app: FastifyInstance, deps: Deps) {
-  if (!deps.phone) return
+export function phonePages(deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get(path, { config: { proof: 'fresh' } }, async (_request, reply) => newPage(reply))
+  const newForm: Handler = async (_request, reply) => newPage(reply)
 
-  app.post(path, { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
+  const ask: Handler = async (request, reply) => {
     const idNumber = await ownNumber(request)
     const question = { idNumber, task, path: '/account/phones', next: '/account' }
     const asked = await askPhone(request, reply, deps, question)
     if (asked.ok) return reply.seeOther(asked.path)
     return newPage(reply.code(asked.status), [errorOf(asked)])
-  })
+  }
 
   // nothing is changed by it, so the answer stands on the page itself
-  app.post(`${path}/enrolment`, { config: { proof: 'fresh-at-page', page: path } }, async (request, reply) => {
+  const enrolment: Handler = async (request, reply) => {
     const told = await askEnrolment(request, deps, await ownNumber(request))
     if (told.ok) return newPage(reply, [], sayEnrolment(told))
     return newPage(reply.code(told.status), [errorOf(told)])
-  })
+  }
 
-  app.get<{ Params: { id: string } }>('/account/phones/:id', async (request, reply) => {
+  const answer: Handler<{ Params: { id: string } }> = async (request, reply) => {
     const { id } = request.params
     const refuse = (text: TextKey, holes: Holes = {}) => newPage(reply.code(422), [{ field: 'phone', text, holes }])
     return phonePage(
@@ -54,7 +53,7 @@ export default async function phones(app: FastifyInstance, deps: Deps) {
         over: () => refuse('mobile-id.refused.over'),
       },
     )
-  })
+  }
 
   async function bind(request: FastifyRequest, { holder, idNumber, next }: PhoneAnswer): Promise<Finished> {
     const { accountId, personId, name } = actorOf(request)
@@ -85,6 +84,8 @@ export default async function phones(app: FastifyInstance, deps: Deps) {
   }
 
   const ownNumber = (request: FastifyRequest) => records.idNumberOf(db, ring, actorOf(request).personId)
+
+  return { newForm, ask, enrolment, answer }
 }
 
 const newPage = (reply: FastifyReply, errors: FieldError[] = [], enrolment: TextKey | null = null) =>

@@ -1,51 +1,94 @@
 import type { FastifyInstance } from 'fastify'
-import * as signIns from '../../store/account/sign-ins.ts'
-import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { pager, readPage } from '../../web/paging.ts'
-import cardEnd from './card-end.ts'
-import cards from './cards.ts'
-import ownHealthCards from './health-cards.ts'
-import { tryView } from './history.ts'
-import lock from './lock.ts'
-import mailAddress from './mail-address.ts'
-import notMe from './not-me.ts'
+import { cardEndPages } from './card-end.ts'
+import { cardPages } from './cards.ts'
+import { healthCardPages } from './health-cards.ts'
+import { historyPages } from './history.ts'
+import { lockPages } from './lock.ts'
+import { mailAddressPages } from './mail-address.ts'
+import { notMePages } from './not-me.ts'
 import { accountPage } from './page.ts'
-import ownPasskeys from './passkeys.ts'
-import password from './password.ts'
-import phones from './phones.ts'
-import secondFactor from './second-factor.ts'
-import ownSessions from './sessions.ts'
+import { passkeyPages } from './passkeys.ts'
+import { passwordPages } from './password.ts'
+import { phonePages } from './phones.ts'
+import { secondFactorPages } from './second-factor.ts'
+import { pageOf, sessionPages } from './sessions.ts'
+
+const fresh = { config: { proof: 'fresh' } } as const
+const freshAtPage = { config: { proof: 'fresh-at-page' } } as const
 
 /** What belongs to the account and not to the record: ways in, sessions, the history of sign-ins, language, contact. */
 export default async function account(app: FastifyInstance, deps: Deps) {
-  const { db } = deps
-
   app.get('/account', async (request, reply) => accountPage(request, reply, deps))
+  app.get('/account/sign-ins', historyPages(deps).list)
 
-  app.get('/account/sign-ins', async (request, reply) => {
-    const asked = readPage(request.query, 50)
-    const { rows, count } = await signIns.ofAccount(db, actorOf(request).accountId, asked)
-    if (rows.length === 0 && asked.page > 1) return reply.seeOther('/account/sign-ins')
-    return reply.page('account/sign-ins', {
-      history: rows.map(tryView(request, deps)),
-      pager: pager('/account/sign-ins', asked, count),
-      dense: true,
-    })
-  })
+  const cardEnd = cardEndPages(deps)
+  app.get('/account/card-end', cardEnd.show)
+  app.post('/account/card-end', cardEnd.acknowledge)
 
-  const parts = [
-    cardEnd,
-    cards,
-    phones,
-    ownHealthCards,
-    ownPasskeys,
-    password,
-    ownSessions,
-    notMe,
-    lock,
-    secondFactor,
-    mailAddress,
-  ]
-  for (const part of parts) await part(app, deps)
+  const cards = cardPages(deps)
+  const atCard = { config: { proof: 'fresh', page: '/account/cards/:id' } } as const
+  app.get('/account/cards/new', fresh, cards.newForm)
+  app.post('/account/cards/new', freshAtPage, cards.add)
+  app.get('/account/cards/:id', cards.show)
+  app.post('/account/cards/:id', cards.rename)
+  app.post('/account/cards/:id/removal', atCard, cards.remove)
+
+  if (deps.phone) {
+    const phones = phonePages(deps)
+    const atNewPhone = { config: { proof: 'fresh-at-page', page: '/account/phones/new' } } as const
+    app.get('/account/phones/new', fresh, phones.newForm)
+    app.post('/account/phones/new', freshAtPage, phones.ask)
+    app.post('/account/phones/new/enrolment', atNewPhone, phones.enrolment)
+    app.get('/account/phones/:id', phones.answer)
+  }
+
+  const healthCards = healthCardPages(deps)
+  const atHealthCard = { config: { proof: 'fresh', page: '/account/health-cards/:id' } } as const
+  if (deps.healthCards) {
+    app.get('/account/health-cards/new', fresh, healthCards.newForm)
+    app.post('/account/health-cards/new', freshAtPage, healthCards.add)
+  }
+  app.get('/account/health-cards/:id', healthCards.show)
+  app.post('/account/health-cards/:id', healthCards.rename)
+  app.post('/account/health-cards/:id/removal', atHealthCard, healthCards.remove)
+
+  const passkeys = passkeyPages(deps)
+  const atPasskey = { config: { proof: 'fresh', page: '/account/passkeys/:id' } } as const
+  app.get('/account/passkeys/new', fresh, passkeys.newForm)
+  app.post('/account/passkeys/new', freshAtPage, passkeys.add)
+  app.get('/account/passkeys/:id', passkeys.show)
+  app.post('/account/passkeys/:id', passkeys.rename)
+  app.post('/account/passkeys/:id/removal', atPasskey, passkeys.remove)
+
+  const password = passwordPages(deps)
+  app.get('/account/password', { ...fresh, preHandler: password.toChangeIt }, password.form)
+  app.post('/account/password', freshAtPage, password.add)
+
+  const sessions = sessionPages(deps)
+  app.get('/account/sessions/end', { config: { proof: 'fresh', page: pageOf(({ query }) => query) } }, sessions.ask)
+  app.post('/account/sessions/end', { config: { proof: 'fresh', page: pageOf(({ body }) => body) } }, sessions.end)
+
+  const notMe = notMePages(deps)
+  app.get('/account/not-me', fresh, notMe.form)
+  app.post('/account/not-me', freshAtPage, notMe.save)
+
+  const lock = lockPages(deps)
+  app.get('/account/lock', fresh, lock.form)
+  app.post('/account/lock', freshAtPage, lock.lock)
+
+  const secondFactor = secondFactorPages(deps)
+  const atSecondFactor = { config: { proof: 'fresh', page: '/account/second-factor' } } as const
+  const atApp = { config: { proof: 'fresh-at-page', page: '/account/second-factor' } } as const
+  app.get('/account/second-factor', secondFactor.show)
+  app.post('/account/second-factor/app', atSecondFactor, secondFactor.beginApp)
+  app.get('/account/second-factor/app', secondFactor.app)
+  app.post('/account/second-factor/app/code', atApp, secondFactor.confirmApp)
+  app.post('/account/second-factor/spare-codes', atSecondFactor, secondFactor.makeSpareCodes)
+  app.post('/account/second-factor/removal', atSecondFactor, secondFactor.removeApp)
+
+  if (deps.sendMail) {
+    const atAccount = { config: { proof: 'fresh', page: '/account' } } as const
+    app.post('/account/mail-confirmation', atAccount, mailAddressPages(deps).confirm)
+  }
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { showCode } from '../../domain/readable-code.ts'
 import { rpIdOf } from '../../domain/ways/passkey.ts'
 import * as accounts from '../../store/account/accounts.ts'
@@ -14,6 +14,7 @@ import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 
 const path = '/account/second-factor'
 
@@ -24,10 +25,10 @@ const codesPage = (codes: string[]) => ({ url: path, page: { view: codesView, mo
 /**
  * An authenticator app or a passkey that is asked for after the password, and ten spare codes for the day it is lost.
  */
-export default async function secondFactor(app: FastifyInstance, deps: Deps) {
+export function secondFactorPages(deps: Deps) {
   const { db, ring, clock, config } = deps
 
-  app.get(path, async (request, reply) => {
+  const show: Handler = async (request, reply) => {
     const { accountId } = actorOf(request)
     const totp = await secondFactors.totpOf(db, ring, accountId)
     const [account, keys] = await Promise.all([accounts.find(db, accountId), passkeys.ofAccount(db, accountId)])
@@ -40,16 +41,16 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
       passkeys: keys.length,
       spare: await secondFactors.spareCodesLeft(db, accountId),
     })
-  })
+  }
 
-  app.post(`${path}/app`, { config: { proof: 'fresh', page: path } }, async (request, reply) => {
+  const beginApp: Handler = async (request, reply) => {
     await secondFactors.begin(db, ring, actorOf(request).accountId, newSecret(), clock())
     return reply.seeOther(`${path}/app`)
-  })
+  }
 
-  app.get(`${path}/app`, async (request, reply) => appPage(request, reply))
+  const app: Handler = async (request, reply) => appPage(request, reply)
 
-  app.post(`${path}/app/code`, { config: { proof: 'fresh-at-page', page: path } }, async (request, reply) => {
+  const confirmApp: Handler = async (request, reply) => {
     const { accountId } = actorOf(request)
     const now = clock()
     const totp = await secondFactors.totpOf(db, ring, accountId)
@@ -71,9 +72,9 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
       made => (made ? codesPage(made) : path),
     )
     return codes ? reply.page(codesView, codesModel(codes)) : reply.seeOther(path)
-  })
+  }
 
-  app.post(`${path}/spare-codes`, { config: { proof: 'fresh', page: path } }, async (request, reply) => {
+  const makeSpareCodes: Handler = async (request, reply) => {
     const { accountId } = actorOf(request)
     if (!(await secondFactors.isOn(db, accountId))) return reply.seeOther(path)
     const codes = await once(
@@ -86,15 +87,15 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
       codesPage,
     )
     return reply.page(codesView, codesModel(codes))
-  })
+  }
 
-  app.post(`${path}/removal`, { config: { proof: 'fresh', page: path } }, async (request, reply) => {
+  const removeApp: Handler = async (request, reply) => {
     await db.transaction(async tx => {
       await secondFactors.endApp(tx, actorOf(request).accountId)
       await note(tx, request, 'second-factor-off')
     })
     return reply.seeOther(path)
-  })
+  }
 
   async function appPage(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {
     const { accountId } = actorOf(request)
@@ -119,4 +120,6 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
     await events.add(tx, { what: `account.${what}`, about: accountId, by, at })
     await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
   }
+
+  return { show, beginApp, app, confirmApp, makeSpareCodes, removeApp }
 }

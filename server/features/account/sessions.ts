@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import * as sessions from '../../store/account/sessions.ts'
 import * as events from '../../store/database/events.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 
 const path = '/account/sessions/end'
 
@@ -11,8 +12,8 @@ const path = '/account/sessions/end'
  * "Sign out elsewhere": one device, or all others. Who finds an open screen cannot drive its owner out with it, so a
  * proof is asked for; whoever gave it comes to a page that still knows which device was meant.
  */
-export default async function ownSessions(app: FastifyInstance, { db, clock }: Deps) {
-  app.get(path, { config: { proof: 'fresh', page: pageOf(({ query }) => query) } }, async (request, reply) => {
+export function sessionPages({ db, clock }: Deps) {
+  const ask: Handler = async (request, reply) => {
     const { session: hash = '' } = rawForm(request.query)
     const here = sessions.idHash(request.session.sessionId)
     const open = await sessions.ofAccount(db, actorOf(request).accountId, clock())
@@ -26,9 +27,9 @@ export default async function ownSessions(app: FastifyInstance, { db, clock }: D
         signedInAt: new Date(signedInAt),
       })),
     })
-  })
+  }
 
-  app.post(path, { config: { proof: 'fresh', page: pageOf(({ body }) => body) } }, async (request, reply) => {
+  const end: Handler = async (request, reply) => {
     const { session: hash = '' } = rawForm(request.body)
     const { accountId } = actorOf(request)
     await db.transaction(async tx => {
@@ -40,10 +41,13 @@ export default async function ownSessions(app: FastifyInstance, { db, clock }: D
       await events.add(tx, { what: 'account.sessions-ended', about: accountId, by, at, details: { ended } })
     })
     return reply.seeOther('/account#sessions')
-  })
+  }
+
+  return { ask, end }
 }
 
-const pageOf = (sent: (request: FastifyRequest) => unknown) => (request: FastifyRequest) => {
+/** Where one comes back to after the proof: the page that still knows which device was meant. */
+export const pageOf = (sent: (request: FastifyRequest) => unknown) => (request: FastifyRequest) => {
   const { session: hash = '' } = rawForm(sent(request))
   return /^[0-9a-f]{64}$/.test(hash) ? `${path}?session=${hash}` : path
 }
