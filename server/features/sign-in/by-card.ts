@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Report } from '../../domain/card/holder.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
 import * as events from '../../store/database/events.ts'
@@ -11,6 +11,7 @@ import { rememberRenewal } from '../../web/access/pending-renewal.ts'
 import { passwordPath, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { stateRefusal } from './account-state.ts'
 import { cardUsed } from './card-used.ts'
 import { enter } from './enter.ts'
@@ -23,8 +24,8 @@ import { renewalOf, renewalPath } from './renewal/renewal.ts'
 const withAgencyCard = (next: unknown) => `/agency-card?next=${encodeURIComponent(safePath(next))}`
 
 /** Sign-in by citizen card. A card that seems to follow a bound one goes on to one more proof. */
-export default async function byCard(app: FastifyInstance, deps: Deps) {
-  app.post('/sign-in/card', async (request, reply) => {
+export function cardSignIn(deps: Deps) {
+  const answer: Handler = async (request, reply) => {
     const { next } = rawForm(request.body)
     const judged = await judge(request, deps)
     if (!judged.ok && judged.renewal) {
@@ -41,7 +42,9 @@ export default async function byCard(app: FastifyInstance, deps: Deps) {
     const { accountId, mustChange } = judged
     await enter(request, reply, deps, { accountId, way: 'card' })
     return reply.seeOther(mustChange ? passwordPath : safePath(next))
-  })
+  }
+
+  return { answer }
 }
 
 type Judged = { ok: true; accountId: string; mustChange: boolean } | (Refused<unknown> & { renewal?: string })

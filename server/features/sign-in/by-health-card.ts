@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { HealthCardHolder } from '../../domain/ways/health-card.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
@@ -13,6 +13,7 @@ import { passwordPath, safePath } from '../../web/access/signed-in.ts'
 import { afterAnswer } from '../../web/after-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { stateRefusal } from './account-state.ts'
 import { enter } from './enter.ts'
 import { countFailure } from './failure.ts'
@@ -22,10 +23,10 @@ const way = 'health_card'
 const field = 'health-card-password'
 
 /** Sign-in by health card and the password registered with the health insurance administration. */
-export default async function byHealthCard(app: FastifyInstance, deps: Deps) {
+export function healthCardSignIn(deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.post('/sign-in/health-card', async (request, reply) => {
+  const answer: Handler = async (request, reply) => {
     const { next } = rawForm(request.body)
     const answer = await readHealthCardAnswer(request, deps, { purpose: 'sign-in' })
     if (!answer.ok) {
@@ -41,7 +42,7 @@ export default async function byHealthCard(app: FastifyInstance, deps: Deps) {
     await healthCards.used(db, found.id, clock())
     await enter(request, reply, deps, { accountId: found.accountId, way })
     return reply.seeOther(found.mustChange ? passwordPath : safePath(next))
-  })
+  }
 
   type Found = Answered<{ id: string; accountId: string; mustChange: boolean }>
 
@@ -82,4 +83,6 @@ export default async function byHealthCard(app: FastifyInstance, deps: Deps) {
 
   const note = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
     signIns.add(db, { accountId, way, address: request.ip }, cause, clock())
+
+  return { answer }
 }

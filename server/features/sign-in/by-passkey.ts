@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import * as signIns from '../../store/account/sign-ins.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { errorOf, refused, type Answered } from '../../ways/answered.ts'
@@ -6,6 +6,7 @@ import { languageOf } from '../../web/access/language.ts'
 import { passwordPath, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { stateRefusal } from './account-state.ts'
 import { enter } from './enter.ts'
 import { countFailure } from './failure.ts'
@@ -13,10 +14,10 @@ import { signInPage } from './page.ts'
 import { usePasskey } from './passkey-used.ts'
 
 /** Sign-in by passkey alone. The device and what opens it are two factors, so no password is asked for. */
-export default async function byPasskey(app: FastifyInstance, deps: Deps) {
+export function passkeySignIn(deps: Deps) {
   const { db, clock } = deps
 
-  app.post('/sign-in/passkey', async (request, reply) => {
+  const answer: Handler = async (request, reply) => {
     const { next } = rawForm(request.body)
     const judged = await judge(request)
     if (!judged.ok) {
@@ -27,7 +28,7 @@ export default async function byPasskey(app: FastifyInstance, deps: Deps) {
     const { accountId, mustChange } = judged
     await enter(request, reply, deps, { accountId, way: 'passkey' })
     return reply.seeOther(mustChange ? passwordPath : safePath(next))
-  })
+  }
 
   /** The state of an account is told only to somebody whose passkey opened it. */
   async function judge(
@@ -47,4 +48,6 @@ export default async function byPasskey(app: FastifyInstance, deps: Deps) {
 
   const note = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
     signIns.add(db, { accountId, way: 'passkey', address: request.ip }, cause, clock())
+
+  return { answer }
 }

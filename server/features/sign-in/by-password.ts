@@ -1,8 +1,8 @@
-import type { FastifyInstance } from 'fastify'
 import { errorOf } from '../../ways/answered.ts'
 import { passwordPath, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { enter } from './enter.ts'
 import { countFailure } from './failure.ts'
 import { signInPage } from './page.ts'
@@ -10,8 +10,8 @@ import { readPasswordAnswer } from './password-answer.ts'
 import { rememberHalf, secondPath } from './second-factor.ts'
 
 /** Sign-in by login name and password, with a second half for who has one. */
-export default async function byPassword(app: FastifyInstance, deps: Deps) {
-  app.post('/sign-in/password', async (request, reply) => {
+export function passwordSignIn(deps: Deps) {
+  const answer: Handler = async (request, reply) => {
     const { login_name: loginName = '', password = '', next } = rawForm(request.body)
     const answer = await readPasswordAnswer(request, reply, deps, { loginName, password, purpose: 'sign-in' })
     if (!answer.ok) {
@@ -27,5 +27,7 @@ export default async function byPassword(app: FastifyInstance, deps: Deps) {
     }
     await enter(request, reply, deps, { accountId: account.id, way: 'password' })
     return reply.seeOther(account.state === 'must_change' ? passwordPath : safePath(next))
-  })
+  }
+
+  return { answer }
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as accounts from '../../store/account/accounts.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
 import * as people from '../../store/person/people.ts'
@@ -12,6 +12,7 @@ import { passwordPath, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { stateRefusal } from './account-state.ts'
 import { cardUsed } from './card-used.ts'
 import { enter } from './enter.ts'
@@ -21,10 +22,10 @@ import { signInPage } from './page.ts'
 const task = { purpose: 'sign-in' } as const
 
 /** Sign-in by phone: a number is typed, the phone is asked, and a page waits until it has signed. */
-export default async function byPhone(app: FastifyInstance, deps: Deps) {
+export function phoneSignIn(deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.post('/sign-in/phone', async (request, reply) => {
+  const ask: Handler = async (request, reply) => {
     const { id_number: typed = '', next = '' } = rawForm(request.body)
     const form = { id_number: typed }
     const read = typedNumber(request, deps)
@@ -33,9 +34,9 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
     const asked = await askPhone(request, reply, deps, question)
     if (asked.ok) return reply.seeOther(asked.path)
     return refuse(request, reply.code(asked.status), errorOf(asked), { form, next })
-  })
+  }
 
-  app.get<{ Params: { id: string } }>('/sign-in/phone/:id', async (request, reply) => {
+  const answer: Handler<{ Params: { id: string } }> = async (request, reply) => {
     const { id } = request.params
     if (request.actor) return reply.seeOther('/')
     return phonePage(
@@ -53,7 +54,7 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
         over: () => refuse(request, reply.code(422), { field: 'phone', text: 'mobile-id.refused.over' }),
       },
     )
-  })
+  }
 
   /** Begins the session of the account that the phone's certificate is bound to. */
   async function pass(
@@ -89,4 +90,6 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
     error: FieldError,
     shown: { form?: Raw; next?: string } = {},
   ) => signInPage(request, reply, deps, { ...shown, errors: [error] })
+
+  return { ask, answer }
 }

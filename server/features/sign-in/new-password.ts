@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { checkPassword, isTypedAgain } from '../../domain/account/password.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import { hashOf, matches } from '../../store/account/password-hashes.ts'
@@ -9,20 +9,21 @@ import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import { ownWords } from '../../store/person/own-words.ts'
 import { provedBeforeTyping, provedLately } from '../../web/access/proof.ts'
-import { actorOf, byOf, passwordPath } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { triesOf } from './tries.ts'
 
 /** A new password: asked for when somebody else set the old one, or whenever its owner likes. */
-export default async function newPassword(app: FastifyInstance, deps: Deps) {
+export function newPasswordPages(deps: Deps) {
   const { db, ring, clock, config } = deps
 
-  app.get(passwordPath, async (request, reply) => page(request, reply))
+  const form: Handler = async (request, reply) => page(request, reply)
 
-  app.post(passwordPath, async (request, reply) => {
+  const save: Handler = async (request, reply) => {
     const { current = '', new_password: typed = '', again = '' } = rawForm(request.body)
     const actor = actorOf(request)
     const now = clock()
@@ -69,7 +70,7 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
     })
     request.requiredSteps = request.requiredSteps.filter(step => step !== 'password')
     return reply.page('sign-in/password-changed')
-  })
+  }
 
   // whoever was sent here has just typed it, unless the screen was left alone since
   const asksCurrent = (request: FastifyRequest, isProved: typeof provedLately) =>
@@ -84,4 +85,6 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
       isOver: account?.state !== 'must_change' && request.requiredSteps.includes('password'),
     })
   }
+
+  return { form, save }
 }

@@ -1,20 +1,21 @@
 import type { FastifyInstance } from 'fastify'
+import { slugs, waysFor } from '../../domain/way.ts'
 import { rpIdOf } from '../../domain/ways/passkey.ts'
 import { endSession } from '../../web/access/session.ts'
 import { requireSignIn, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import byCard from './by-card.ts'
-import byHealthCard from './by-health-card.ts'
-import byPasskey from './by-passkey.ts'
-import byPassword from './by-password.ts'
-import byPhone from './by-phone.ts'
-import newPassword from './new-password.ts'
+import { cardSignIn } from './by-card.ts'
+import { healthCardSignIn } from './by-health-card.ts'
+import { passkeySignIn } from './by-passkey.ts'
+import { passwordSignIn } from './by-password.ts'
+import { phoneSignIn } from './by-phone.ts'
+import { newPasswordPages } from './new-password.ts'
 import { signInPage } from './page.ts'
-import proof from './proof/proof.ts'
-import renewal from './renewal/renewal.ts'
-import renewalStep from './renewal/step.ts'
-import secondFactor from './second-factor.ts'
-import session from './session.ts'
+import { proofPages } from './proof/proof.ts'
+import { renewalPages } from './renewal/renewal.ts'
+import { renewalStepPages } from './renewal/step.ts'
+import { secondFactorPages } from './second-factor.ts'
+import { sessionPages } from './session.ts'
 
 /** Ways in and out, and what belongs to a session. */
 export default async function signIn(app: FastifyInstance, deps: Deps) {
@@ -22,11 +23,15 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
     request.actor ? reply.seeOther(safePath(request.query.next)) : signInPage(request, reply, deps, {}),
   )
 
-  app.register(byCard, deps)
-  app.register(byPassword, deps)
-  if (deps.healthCards) app.register(byHealthCard, deps)
-  if (deps.phone) app.register(byPhone, deps)
-  if (rpIdOf(deps.config.baseUrl)) app.register(byPasskey, deps)
+  app.post('/sign-in/card', cardSignIn(deps).answer)
+  app.post('/sign-in/password', passwordSignIn(deps).answer)
+  if (deps.healthCards) app.post('/sign-in/health-card', healthCardSignIn(deps).answer)
+  if (deps.phone) {
+    const phone = phoneSignIn(deps)
+    app.post('/sign-in/phone', phone.ask)
+    app.get('/sign-in/phone/:id', phone.answer)
+  }
+  if (rpIdOf(deps.config.baseUrl)) app.post('/sign-in/passkey', passkeySignIn(deps).answer)
 
   app.get('/sign-out', async (request, reply) =>
     request.actor ? reply.page('sign-in/sign-out') : reply.seeOther('/sign-in'),
@@ -37,10 +42,38 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
     return reply.seeOther('/sign-in')
   })
 
-  app.register(secondFactor, deps)
-  app.register(renewal, deps)
-  app.register(async signedIn => {
-    requireSignIn(signedIn, deps)
-    for (const part of [session, proof, newPassword, renewalStep]) await part(signedIn, deps)
-  })
+  const secondFactor = secondFactorPages(deps)
+  app.get('/sign-in/second-factor', secondFactor.form)
+  app.post('/sign-in/second-factor', secondFactor.byCode)
+  app.post('/sign-in/second-factor/passkey', secondFactor.byPasskey)
+
+  const renewal = renewalPages(deps)
+  app.get('/sign-in/renewal', renewal.form)
+  app.post('/sign-in/renewal/password', renewal.byPassword)
+  app.post('/sign-in/renewal/code', renewal.byCode)
+
+  app.register(ofTheSignedIn, deps)
+}
+
+async function ofTheSignedIn(app: FastifyInstance, deps: Deps) {
+  requireSignIn(app, deps)
+
+  const session = sessionPages(deps)
+  app.post('/session/extension', session.extend)
+  app.post('/acting-agency', session.actFor)
+  app.get('/saved-forms/:id', session.savedForm)
+
+  const proof = proofPages(deps)
+  app.get('/proof', proof.form)
+  for (const way of waysFor.proof.filter(proof.isOffered)) app.post(`/proof/${slugs[way]}`, proof.answer(way))
+  if (deps.phone) app.get('/proof/phone/:id', proof.phone)
+
+  const newPassword = newPasswordPages(deps)
+  app.get('/password', newPassword.form)
+  app.post('/password', newPassword.save)
+
+  const renewal = renewalStepPages(deps)
+  app.get('/card-renewal', renewal.form)
+  app.post('/card-renewal', renewal.take)
+  app.post('/card-renewal/refusal', renewal.refuse)
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { allowedTries } from '../../domain/account/sign-in-delay.ts'
 import { opens } from '../../domain/account/state.ts'
 import { readCode } from '../../domain/readable-code.ts'
@@ -18,6 +18,7 @@ import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { enter } from './enter.ts'
 import { usePasskey } from './passkey-used.ts'
 
@@ -32,7 +33,7 @@ export const rememberHalf = (reply: FastifyReply, deps: Deps, account: accounts.
 const halfOf = ({ id, passwordChangedAt }: accounts.Account) => `${id}~${passwordChangedAt?.getTime() ?? 0}`
 
 /** The second half of a sign-in by password: a passkey, the code of an app, or a spare one. */
-export default async function secondFactor(app: FastifyInstance, deps: Deps) {
+export function secondFactorPages(deps: Deps) {
   const { db, ring, clock } = deps
 
   async function half(request: FastifyRequest): Promise<accounts.Account | undefined> {
@@ -41,12 +42,12 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
     return account && halfOf(account) === said && opens(account.state) ? account : undefined
   }
 
-  app.get<{ Querystring: { next?: string } }>(path, async (request, reply) => {
+  const form: Handler<{ Querystring: { next?: string } }> = async (request, reply) => {
     const account = await half(request)
     return account ? page(request, reply, account.id, request.query.next) : reply.seeOther('/sign-in')
-  })
+  }
 
-  app.post(path, async (request, reply) => {
+  const byCode: Handler = async (request, reply) => {
     const account = await half(request)
     if (!account) return reply.seeOther('/sign-in')
     const { code = '', next } = rawForm(request.body)
@@ -64,9 +65,9 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
     }
     await forgive(db, tries)
     return pass(request, reply, account.id, next)
-  })
+  }
 
-  app.post(`${path}/passkey`, async (request, reply) => {
+  const byPasskey: Handler = async (request, reply) => {
     const account = await half(request)
     if (!account) return reply.seeOther('/sign-in')
     const { next } = rawForm(request.body)
@@ -74,7 +75,7 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
     if (used.ok) return pass(request, reply, account.id, next)
     await note(request, account.id, used.why)
     return page(request, reply.code(used.status), account.id, next, [errorOf(used)])
-  })
+  }
 
   async function pass(request: FastifyRequest, reply: FastifyReply, accountId: string, next: unknown) {
     await note(request, accountId, null)
@@ -116,4 +117,6 @@ export default async function secondFactor(app: FastifyInstance, deps: Deps) {
     const spare = readCode(typed)
     return spare !== undefined && secondFactors.useSpareCode(db, ring, accountId, spare, now)
   }
+
+  return { form, byCode, byPasskey }
 }

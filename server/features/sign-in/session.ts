@@ -1,20 +1,20 @@
-import type { FastifyInstance } from 'fastify'
 import * as savedForms from '../../store/account/saved-forms.ts'
 import { actorOf, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 
 /** What a signed-in person does with the session itself. */
-export default async function session(app: FastifyInstance, { db, ring, clock }: Deps) {
+export function sessionPages({ db, ring, clock }: Deps) {
   // answered in a tab of its own, so that what stands half typed on the page before stays there
-  app.post('/session/extension', async (request, reply) => {
+  const extend: Handler = async (request, reply) => {
     const { signedIn } = request.session
     if (signedIn) request.session.signedIn = { ...signedIn, seenAt: clock().getTime() }
     return reply.page('sign-in/extended')
-  })
+  }
 
-  app.post('/acting-agency', async (request, reply) => {
+  const actFor: Handler = async (request, reply) => {
     const { agency, next } = rawForm(request.body)
     const own = request.agencies.find(({ id }) => id === agency)
     const office = request.offices.find(({ deputyshipId }) => deputyshipId === agency)
@@ -25,9 +25,9 @@ export default async function session(app: FastifyInstance, { db, ring, clock }:
     const asDeputy = office && { deputyshipId: office.deputyshipId }
     request.session.signedIn = { ...signedIn, agencyId: chosen.id, ...asDeputy }
     return reply.seeOther(safePath(next))
-  })
+  }
 
-  app.get<OfSavedForm>('/saved-forms/:id', async (request, reply) => {
+  const savedForm: Handler<OfSavedForm> = async (request, reply) => {
     const form = await savedForms.find(db, ring, actorOf(request).accountId, request.params.id, clock())
     if (!form) throw notFound()
     const fields = Object.entries(form.fields).flatMap(([name, value]) =>
@@ -40,7 +40,9 @@ export default async function session(app: FastifyInstance, { db, ring, clock }:
       hasKey: '_once' in form.fields,
       isOther: request.query.other !== undefined,
     })
-  })
+  }
+
+  return { extend, actFor, savedForm }
 }
 
 type OfSavedForm = { Params: { id: string }; Querystring: { other?: string } }

@@ -1,45 +1,43 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { slugs, waysFor } from '../../../domain/way.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { waysFor, type WayFor } from '../../../domain/way.ts'
 import { errorOf } from '../../../ways/answered.ts'
 import { phonePage } from '../../../ways/phone-answer.ts'
 import { safePath } from '../../../web/access/signed-in.ts'
 import type { Deps } from '../../../web/deps.ts'
 import type { FieldError } from '../../../web/forms.ts'
 import { rawForm } from '../../../web/forms.ts'
+import type { Handler } from '../../../web/handler.ts'
 import { phoneAnswered, proofWays, task } from './ways.ts'
 
 /**
  * "Prove it again": asked before sensitive steps; sends the person on to `next`. It is no sign-in, so none is noted.
  */
-export default async function proof(app: FastifyInstance, deps: Deps) {
+export function proofPages(deps: Deps) {
   const { clock } = deps
-  const taken = waysFor.proof.filter(way => proofWays[way].isOffered?.(deps) ?? true)
+  const isOffered = (way: WayFor<'proof'>) => proofWays[way].isOffered?.(deps) ?? true
 
   async function page(request: FastifyRequest, reply: FastifyReply, next: unknown, errors: FieldError[] = []) {
     const forms = []
-    for (const way of taken) forms.push(await proofWays[way].form(request, reply, deps))
+    for (const way of waysFor.proof.filter(isOffered)) forms.push(await proofWays[way].form(request, reply, deps))
     const scripts = forms.flatMap(form => form.scripts ?? [])
     return reply.page('sign-in/proof', { ...Object.assign({}, ...forms), next: safePath(next), errors, scripts })
   }
 
-  app.get<{ Querystring: { next?: string } }>('/proof', async (request, reply) =>
-    page(request, reply, request.query.next),
-  )
+  const form: Handler<{ Querystring: { next?: string } }> = async (request, reply) =>
+    page(request, reply, request.query.next)
 
-  for (const way of taken) {
-    app.post(`/proof/${slugs[way]}`, async (request, reply) => {
+  const answer =
+    (way: WayFor<'proof'>): Handler =>
+    async (request, reply) => {
       const { next } = rawForm(request.body)
       const answered = await proofWays[way].answer(request, reply, deps)
       if (!answered.ok) return page(request, reply.code(answered.status), next, [errorOf(answered)])
       if (answered.waitsAt) return reply.seeOther(answered.waitsAt)
       proved(request, clock())
       return reply.seeOther(safePath(next))
-    })
-  }
+    }
 
-  if (!deps.phone) return
-
-  app.get<{ Params: { id: string } }>('/proof/phone/:id', async (request, reply) => {
+  const phone: Handler<{ Params: { id: string } }> = async (request, reply) => {
     const { id } = request.params
     const refuse = (error: FieldError, next: string) => page(request, reply.code(422), next, [error])
     return phonePage(
@@ -60,7 +58,9 @@ export default async function proof(app: FastifyInstance, deps: Deps) {
         over: () => refuse({ field: 'phone', text: 'mobile-id.refused.over' }, '/'),
       },
     )
-  })
+  }
+
+  return { isOffered, form, answer, phone }
 }
 
 function proved(request: FastifyRequest, now: Date): void {

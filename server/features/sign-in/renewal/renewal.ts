@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Holder } from '../../../domain/card/holder.ts'
 import { lastFour } from '../../../domain/national-id.ts'
 import { readCode } from '../../../domain/readable-code.ts'
@@ -18,6 +18,7 @@ import { mayTry } from '../../../web/brake.ts'
 import type { Deps } from '../../../web/deps.ts'
 import type { FieldError, Raw } from '../../../web/forms.ts'
 import { rawForm } from '../../../web/forms.ts'
+import type { Handler } from '../../../web/handler.ts'
 import { enter } from '../enter.ts'
 import { readPasswordAnswer } from '../password-answer.ts'
 
@@ -41,7 +42,7 @@ export async function renewalOf(
 }
 
 /** One more proof for a renewed card: the password, or a code from HR. Then it takes the place of the old card. */
-export default async function renewal(app: FastifyInstance, deps: Deps) {
+export function renewalPages(deps: Deps) {
   const { db, ring, clock } = deps
 
   async function pending(request: FastifyRequest) {
@@ -49,9 +50,9 @@ export default async function renewal(app: FastifyInstance, deps: Deps) {
     return id ? cardRenewals.find(db, ring, id, clock()) : undefined
   }
 
-  app.get(renewalPath, async (request, reply) => ((await pending(request)) ? page(reply) : reply.seeOther('/sign-in')))
+  const form: Handler = async (request, reply) => ((await pending(request)) ? page(reply) : reply.seeOther('/sign-in'))
 
-  app.post(`${renewalPath}/password`, async (request, reply) => {
+  const byPassword: Handler = async (request, reply) => {
     const found = await pending(request)
     if (!found) return reply.seeOther('/sign-in')
     const { login_name: loginName = '', password = '' } = rawForm(request.body)
@@ -59,9 +60,9 @@ export default async function renewal(app: FastifyInstance, deps: Deps) {
     if (answer.ok && answer.account.id === found.accountId) return finish(request, reply, found.id, null)
     const refusal = answer.ok ? refused('password', 'sign-in.refused.password') : answer
     return page(reply.code(refusal.status), { form: { login_name: loginName }, errors: [errorOf(refusal)] })
-  })
+  }
 
-  app.post(`${renewalPath}/code`, async (request, reply) => {
+  const byCode: Handler = async (request, reply) => {
     const found = await pending(request)
     if (!found) return reply.seeOther('/sign-in')
     const now = clock()
@@ -78,7 +79,7 @@ export default async function renewal(app: FastifyInstance, deps: Deps) {
       return finish(request, reply, found.id, recovery.id)
     }
     return page(reply.code(422), { errors: [{ field: 'code', text: 'sign-in.refused.renewal-code' }] })
-  })
+  }
 
   async function finish(request: FastifyRequest, reply: FastifyReply, id: string, recoveryId: string | null) {
     const now = clock()
@@ -102,6 +103,8 @@ export default async function renewal(app: FastifyInstance, deps: Deps) {
 
   const page = (reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) =>
     reply.page('sign-in/renewal', shown)
+
+  return { form, byPassword, byCode }
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { stepPaths } from '../../../domain/account/required-step.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../../domain/clock.ts'
 import { allOrNothing } from '../../../store/database/all-or-nothing.ts'
 import type { Db } from '../../../store/database/database.ts'
@@ -9,21 +8,20 @@ import { forgetRenewal } from '../../../web/access/pending-renewal.ts'
 import { actorOf, byOf } from '../../../web/access/signed-in.ts'
 import type { Deps } from '../../../web/deps.ts'
 import type { FieldError } from '../../../web/forms.ts'
+import type { Handler } from '../../../web/handler.ts'
 import { takeSuccessor } from './renewal.ts'
 
-const path = stepPaths['card-renewal']
-
 /** A new card was shown, and then its owner signed in another way: that is the proof it waited for. */
-export default async function renewalStep(app: FastifyInstance, { db, ring, clock }: Deps) {
+export function renewalStepPages({ db, ring, clock }: Deps) {
   async function waiting(request: FastifyRequest, on: Db) {
     const { renewalId } = request.session.signedIn ?? {}
     const found = renewalId ? await cardRenewals.find(on, ring, renewalId, clock()) : undefined
     return found?.accountId === actorOf(request).accountId ? found : undefined
   }
 
-  app.get(path, async (request, reply) => page(request, reply))
+  const form: Handler = async (request, reply) => page(request, reply)
 
-  app.post(path, async (request, reply) => {
+  const take: Handler = async (request, reply) => {
     const now = clock()
     const done = await allOrNothing(db, async tx => {
       const found = await waiting(request, tx)
@@ -32,9 +30,9 @@ export default async function renewalStep(app: FastifyInstance, { db, ring, cloc
     })
     if (!done.ok) return page(request, reply.code(422), [{ field: 'card', text: done.why }])
     return goOn(reply)
-  })
+  }
 
-  app.post(`${path}/refusal`, async (request, reply) => {
+  const refuse: Handler = async (request, reply) => {
     const now = clock()
     await db.transaction(async tx => {
       const found = await waiting(request, tx)
@@ -44,7 +42,7 @@ export default async function renewalStep(app: FastifyInstance, { db, ring, cloc
       await events.add(tx, { what: 'account.card-renewal-refused', about: found.accountId, by, at: now })
     })
     return goOn(reply)
-  })
+  }
 
   async function page(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {
     const found = await waiting(request, db)
@@ -57,4 +55,6 @@ export default async function renewalStep(app: FastifyInstance, { db, ring, cloc
     forgetRenewal(reply)
     return reply.seeOther('/account')
   }
+
+  return { form, take, refuse }
 }
