@@ -173,6 +173,48 @@ t.test('rows are held in one way, in which two who refer to one row do not wait 
   )
 })
 
+// handed to a router: an address, or what holds one
+const address = /\b\w+\.(?:get|post)(?:<[^(]*>)?\(\s*(?:['"]\/|`(?:\/|\$\{)|\w*[pP]ath\b)/
+
+// parts that still name addresses themselves
+const stillElsewhere = [
+  'activation/by-link.ts',
+  'activation/card-alone.ts',
+  'activation/health-card-alone.ts',
+  'activation/phone-alone.ts',
+  'administration/component.ts',
+  'administration/outages.ts',
+  'administration/reports.ts',
+  'administration/ways.ts',
+  'agency-cards/registration.ts',
+  'deputies/naming.ts',
+  'diagnosis/health-card.ts',
+  'guides/editing.ts',
+  'recovery/by-link.ts',
+  'recovery/by-mail.ts',
+  'recovery/by-phone.ts',
+  'recovery/from-above.ts',
+  'recovery/new-password.ts',
+  'recovery/of-hr.ts',
+]
+
+t.test('every address of a feature is named in its routes.ts', async t => {
+  const features = path.join(server, 'features')
+  const names = (file: string) => address.test(readFileSync(path.join(features, file), 'utf8'))
+  const files = readdirSync(features, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
+  t.ok(files.some(file => file === 'corrections/routes.ts' && names(file)))
+  t.same(files.filter(file => path.basename(file) !== 'routes.ts' && names(file)).toSorted(), stillElsewhere)
+})
+
+for (const text of [
+  `app.get('/review', list)`,
+  'one.post<OfWay>(\n    `/people/:id/${what}`, block)',
+  'app.get(path, form)',
+  'app.post(`${path}/code`, { config: {} }, save)',
+]) {
+  t.test(`${JSON.stringify(text)} would be seen as an address`, async t => t.match(text, address))
+}
+
 t.test('every package that the product imports is installed with it', async t => {
   const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
   const names = all
