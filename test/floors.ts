@@ -90,7 +90,7 @@ function trespasses({ from, to, isType }: Import): string[] {
   const [here, room] = [floorOf(from), roomOf(from)]
   const floor = floors[here]
   const told = (why: string) => [`${from} imports ${to}: ${why}`]
-  if (!floor) return [`${from} stands on no floor of architecture.md`]
+  if (!floor) return [`${from} stands on no floor`]
   if (!to.endsWith('.ts')) {
     const packages = here === 'domain' && room === 'card' ? cardPackages : floor.packages
     return packages.test(to) ? [] : told('not a package of this floor')

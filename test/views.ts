@@ -12,7 +12,7 @@ const views: View[] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map(file => ({ file, text: readFileSync(path.join(folder, file), 'utf8') }))
 
 const longest = 120
-const mostFiles = 20
+const maxFiles = 20
 const voids = /^(area|base|br|col|hr|img|input|link|meta|source|wbr|!doctype)$/
 const verbatim = /^(pre|textarea)$/
 
@@ -98,7 +98,7 @@ t.test('no folder of views is crowded', async t => {
   const folders = new Map<string, number>()
   for (const { file } of views) folders.set(path.dirname(file), (folders.get(path.dirname(file)) ?? 0) + 1)
   t.same(
-    [...folders].filter(([, count]) => count > mostFiles),
+    [...folders].filter(([, count]) => count > maxFiles),
     [],
   )
 })

@@ -193,7 +193,7 @@ export function fieldsOf(said: Record<string, unknown>, folder: string): Fields 
   }
 }
 
-/** The bytes of a file; of one longer than `most` its beginning, one byte longer than `most`, so that it is refused. */
+/** The bytes of a file; of one longer than `max` its beginning, one byte longer than `max`, so that it is refused. */
 export function readable(file: string, max = Number.POSITIVE_INFINITY): Buffer {
   try {
     const opened = openSync(file, 'r')

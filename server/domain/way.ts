@@ -34,6 +34,12 @@ export const waysFor = {
 export type Purpose = keyof typeof waysFor
 export const purposes = Object.keys(waysFor) as Purpose[]
 
+/** A table with an entry for each of these ways. */
+export const forEach = <By extends Way, Key extends string, Value>(
+  these: readonly By[],
+  entry: (way: By) => [Key, Value],
+): Record<Key, Value> => Object.fromEntries(these.map(entry)) as Record<Key, Value>
+
 /** The ways that are taken for a purpose. */
 export type WayFor<For extends Purpose> = (typeof waysFor)[For][number]
 

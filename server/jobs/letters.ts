@@ -1,6 +1,6 @@
 import type { SendMail } from '../domain/mail.ts'
 import type { NoticeText } from '../domain/notice/notice.ts'
-import { slugs, waysFor } from '../domain/way.ts'
+import { forEach, slugs, waysFor } from '../domain/way.ts'
 import { workMail } from '../store/account/mail-confirmations.ts'
 import * as notices from '../store/notice/notices.ts'
 import * as unreachableMail from '../store/person/unreachable-mail.ts'
@@ -12,8 +12,10 @@ import type { JobDeps } from './expiry.ts'
  * what the letter says.
  */
 const letters: Partial<Record<NoticeText, TextKey>> = {
-  ...Object.fromEntries(waysFor.binding.map(way => [`notice.account.${slugs[way]}-added`, 'letter.way-added'])),
-  ...Object.fromEntries(waysFor.binding.map(way => [`notice.account.${slugs[way]}-blocked`, 'letter.way-blocked'])),
+  'notice.account.card-added': 'letter.way-added',
+  'notice.account.passkey-added': 'letter.way-added',
+  'notice.account.phone-added': 'letter.way-added',
+  ...forEach(waysFor.binding, way => [`notice.account.${slugs[way]}-blocked`, 'letter.way-blocked']),
   'notice.account.card-renewed': 'letter.way-added',
   'notice.account.idle': 'letter.idle',
   'notice.account.new-device': 'letter.new-device',

@@ -38,9 +38,9 @@ export const isTypedAgain = (password: string, again: string): boolean =>
 
 /**
  * Whether a new password may be used. `own` are words that others know about the person and the site (see
- * store/own-words.ts): of them and of the names of the product, none of three or more characters (two, if written in
- * Chinese) may stand in it. No classes of characters are asked for: length and rarity protect, rules of composition do
- * not (NIST SP 800-63B 3.1.1.2).
+ * store/person/own-words.ts): of them and of the names of the product, none of three or more characters (two, if
+ * written in Chinese) may stand in it. No classes of characters are asked for: length and rarity protect, rules of
+ * composition do not (NIST SP 800-63B 3.1.1.2).
  */
 export function checkPassword(typed: string, own: string[]): { ok: true } | { ok: false; why: PasswordRefusal } {
   const password = normalisePassword(typed)

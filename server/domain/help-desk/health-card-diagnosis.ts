@@ -2,7 +2,7 @@ import type { PlaceName } from './health-card-component.ts'
 
 const probe = ['reached', 'failed'] as const
 
-/** What can be known of the health card's component; see domain/diagnosis.ts. */
+/** What can be known of the health card's component; see domain/help-desk/diagnosis.ts. */
 export const healthCardFacts = {
   health_http: probe,
   health_https: probe,

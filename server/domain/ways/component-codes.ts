@@ -50,7 +50,7 @@ export type ComponentCode = { code: number; failure: ComponentFailure; area: Cod
 /** `failure` says which sentence `component.refused.<failure>` tells a person what to do. */
 type Line = readonly [code: number, failure: ComponentFailure, zh: string, en: string]
 
-// facts/protocols.md 1.16: the union of the tables that public sites carry
+// the union of the tables that public sites carry
 const majors = {
   component: [
     [0x76000001, 'no-certificate', '沒有帶入金鑰', 'No key was given'],

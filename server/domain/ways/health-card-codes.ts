@@ -2,7 +2,7 @@ import { halfWidth } from '../typed-text.ts'
 
 /**
  * What can stand where a health card's signature should: from the component, from our own page (A001) and from who
- * verifies (91…). Each has its meaning and remedy in text/health-card-codes.ts.
+ * verifies (91…). Each has its meaning and remedy in text/ways/health-card-codes.ts.
  */
 // prettier-ignore
 export const healthCardCodes = [

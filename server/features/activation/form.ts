@@ -30,7 +30,9 @@ export function readClaim(form: Raw): Read<Who & { code: string }> {
 
 export type Login = { loginName: string; password: string }
 
-/** None of the `known` words may stand in the password (see store/own-words.ts). Passwords are never shown again. */
+/**
+ * None of the `known` words may stand in the password (see store/person/own-words.ts). Passwords are never shown again.
+ */
 export function readLogin({ password = '', again = '', ...form }: Raw, known: string[]): Read<Login> {
   const loginName = readLoginName(form['login_name'] ?? '')
   const checked = checkPassword(password, known)

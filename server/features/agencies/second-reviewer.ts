@@ -16,7 +16,7 @@ export const ofTopAgency = {
   },
 }
 
-/** Where no HR parent takes over: who decides the requests of HR people themselves, and is the second of two. */
+/** Where no HR parent takes over: who decides the corrections of HR people themselves, and is the second of two. */
 export function secondReviewerPages({ db, clock }: Deps) {
   const show: Handler = async ({ agency }, reply) => page(reply, agency, await choice(agency))
 

@@ -8,6 +8,7 @@ import * as evidence from '../../store/correction/evidence.ts'
 import { factsOf } from '../../store/correction/facts.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
+import { notFound } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { formOfRow, rowControls } from '../../web/show/row-form.ts'
@@ -35,7 +36,8 @@ export function draftPages(deps: Deps) {
     const form = rawForm(request.body)
     const tellNewer = async () => {
       const errors = [{ field: 'main', text: 'correction.refused.saved-elsewhere' }]
-      const now = (await corrections.find(db, ring, correction.id)) ?? correction
+      const now = await corrections.find(db, ring, correction.id)
+      if (!now) throw notFound()
       if (!isDraft(now)) throw notAgain(now)
       return editPage(reply.code(409), now, { form, errors })
     }

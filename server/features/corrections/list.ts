@@ -10,14 +10,14 @@ import { labelOf } from '../../web/show/row.ts'
 import { stateView } from '../../web/show/state.ts'
 import { readStart } from './form.ts'
 
-/** All of one's own requests, and beginning another one from a row of the record. */
+/** All of one's own corrections, and beginning another one from a row of the record. */
 export function listPages({ db, ring, clock }: Deps) {
   const list: Handler = async (request, reply) => {
     const language = reply.language()
     const own = await corrections.ofPerson(db, ring, actorOf(request).personId)
     return reply.page('corrections/index', {
-      // a draft that was thrown away never was a request
-      requests: own
+      // a draft that was thrown away never was a correction
+      corrections: own
         .filter(({ state, number }) => number !== null || state !== 'withdrawn')
         .map(correction => ({
           id: correction.id,

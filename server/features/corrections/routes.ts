@@ -9,7 +9,7 @@ import { signingPages } from './signing.ts'
 import { pieceSchema, statusPages } from './status.ts'
 import { withdrawalPages } from './withdrawal.ts'
 
-/** One's own correction requests: draft, evidence, check, signature, and what became of them. */
+/** One's own corrections: draft, evidence, check, signature, and what became of them. */
 export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
   const { list, start } = listPages(deps)
   app.get('/corrections', list)

@@ -19,7 +19,7 @@ import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
 import { phonePage } from '../../ways/phone-answer.ts'
 import { askPhone, offersPhone } from '../../ways/phone-question.ts'
 import { once } from '../../web/access/once.ts'
-import { provedLately } from '../../web/access/proof.ts'
+import { provedRecently } from '../../web/access/proof.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
@@ -124,7 +124,7 @@ export function signingPages(deps: Deps) {
       hasCard: bound.some(({ kind }) => kind === 'citizen_card'),
       hasPhone: bound.some(({ kind }) => kind === 'phone') && (await offersPhone(deps)),
       card: cardChallenge(request, reply, deps, purposeOf(correction, text)),
-      isProved: provedLately(request, clock()),
+      isProved: provedRecently(request, clock()),
       errors,
       scripts: ['card.js'],
     })

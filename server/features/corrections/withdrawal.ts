@@ -10,7 +10,7 @@ import { refuseWith } from '../../web/errors.ts'
 import type { Handler } from '../../web/handler.ts'
 import { notAgain } from './own-correction.ts'
 
-/** Taking a request back. */
+/** Taking a correction back. */
 export function withdrawalPages(deps: Deps) {
   const { db, ring, clock } = deps
 

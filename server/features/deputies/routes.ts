@@ -8,6 +8,7 @@ import * as deputies from '../../store/person/deputies.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
+import { notFound } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { scope } from '../../web/scope.ts'
 import naming from './naming.ts'
@@ -107,7 +108,9 @@ async function one(app: FastifyInstance, deps: Deps) {
 
   /** As it is now, which may be why. */
   async function refuse(request: FastifyRequest, reply: FastifyReply, text: FieldError['text']) {
-    request.deputyship = (await theirs(request)) ?? request.deputyship
+    const found = await theirs(request)
+    if (!found) throw notFound()
+    request.deputyship = found
     return page(request, reply.code(409), [{ field: 'main', text }])
   }
 }

@@ -1,7 +1,8 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { stateAfter } from '../../domain/account/state.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { slugs, waysFor, type WayFor } from '../../domain/way.ts'
+import type { Account } from '../../store/account/accounts.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as sessions from '../../store/account/sessions.ts'
 import * as roleGrants from '../../store/agency/role-grants.ts'
@@ -21,10 +22,22 @@ import { notFound, refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm, readShortReason } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { scope } from '../../web/scope.ts'
 import { roleOf } from './person.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[] }
-type OfWay = { Params: { id: string; way: string } }
+type OfCredential = { Params: { id: string; credential: string } }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of the person whom the address names. */
+    account: Account
+  }
+}
+
+/** All addresses of this part are about an account that is there. */
+export const ofAccount = (app: FastifyInstance, { db }: Deps): void =>
+  scope(app, 'account', ({ person }) => accounts.ofPerson(db, person.id))
 
 const changes = ['suspend', 'lock', 'reactivate'] as const
 
@@ -35,7 +48,7 @@ export function accountPages(deps: Deps) {
   const show: Handler = async (request, reply) => page(request, reply)
 
   const change: Handler = async (request, reply) => {
-    const { person, account } = await ownerOf(request)
+    const { person, account } = request
     const now = clock()
     const form = rawForm(request.body)
     const change = changes.find(one => one === form['change'])
@@ -65,7 +78,7 @@ export function accountPages(deps: Deps) {
   }
 
   const confirmName: Handler = async (request, reply) => {
-    const { person, account } = await ownerOf(request)
+    const { person, account } = request
     const now = clock()
     const form = rawForm(request.body)
     const waiting = (await shownNames.ofPerson(db, person.id)).filter(({ confirmedAt }) => !confirmedAt)
@@ -92,19 +105,19 @@ export function accountPages(deps: Deps) {
   }
 
   const block =
-    (way: WayFor<'binding'>): Handler<OfWay> =>
+    (way: WayFor<'binding'>): Handler<OfCredential> =>
     async (request, reply) => {
       const what = slugs[way]
-      const { person, account } = await ownerOf(request)
+      const { person, account } = request
       const now = clock()
       const block = async (tx: Deps['db']) => {
-        const done = await boundWays.retire(tx, way, account.id, request.params.way, 'blocked-by-hr', now)
+        const done = await boundWays.retire(tx, way, account.id, request.params.credential, 'blocked-by-hr', now)
         if (!done) throw notFound()
         if (way === 'passkey') await secondFactors.tidySpareCodes(tx, account.id)
         // nobody knows here which sign-ins are the owner's
         await recoveries.end(tx, account.id, waysFor.recovery, now)
         const ended = await sessions.endAll(tx, account.id)
-        const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.way, ended }]
+        const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.credential, ended }]
         await events.add(tx, { what: `account.${what}-blocked`, about: account.id, by, at: now, details })
         await notices.tellAccount(tx, account.id, { text: `notice.account.${what}-blocked`, url: '/account' }, now)
       }

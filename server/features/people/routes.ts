@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { slugs, waysFor } from '../../domain/way.ts'
 import { allowOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
-import { accountPages } from './account.ts'
+import { accountPages, ofAccount } from './account.ts'
 import { activationCodePages } from './activation-code.ts'
 import { assignmentPages } from './assignments.ts'
 import { entryPages } from './entry.ts'
@@ -33,11 +33,14 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     const account = accountPages(deps)
     const atAccount = { proof: 'fresh', page: '/people/:id/account' } as const
     one.get('/people/:id/account', { config: { shows: 'account' } }, account.show)
-    one.post('/people/:id/account', { config: { shows: 'account', proof: 'fresh' } }, account.change)
-    one.post('/people/:id/account/names', { config: { shows: 'account', ...atAccount } }, account.confirmName)
-    for (const way of waysFor.binding) {
-      one.post(`/people/:id/account/${slugs[way]}s/:way/removal`, { config: atAccount }, account.block(way))
-    }
+    one.register(async held => {
+      ofAccount(held, deps)
+      held.post('/people/:id/account', { config: { shows: 'account', proof: 'fresh' } }, account.change)
+      held.post('/people/:id/account/names', { config: { shows: 'account', ...atAccount } }, account.confirmName)
+      for (const way of waysFor.binding) {
+        held.post(`/people/:id/account/${slugs[way]}s/:credential/removal`, { config: atAccount }, account.block(way))
+      }
+    })
 
     const assignments = assignmentPages(deps)
     one.get('/people/:id/assignments', { config: { shows: 'assignments' } }, assignments.show)

@@ -13,7 +13,7 @@ import { refuseWith } from '../../web/errors.ts'
 import { rawForm, readShortReason } from '../../web/forms.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { scope } from '../../web/scope.ts'
-import { askPage, roleOf, showsRecovery, whom } from './scope.ts'
+import { askPage, roleOf, showsRecovery, helpedPerson } from './scope.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -40,7 +40,7 @@ async function reopening(app: FastifyInstance, deps: Deps) {
 
   // only who stands above
   scope(app, 'below', async request => {
-    const found = await whom(request, deps)
+    const found = await helpedPerson(request, deps)
     return found?.below ? { ...found.below, person: found.person } : undefined
   })
 

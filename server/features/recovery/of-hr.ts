@@ -19,7 +19,7 @@ import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { scope } from '../../web/scope.ts'
 import { withRepresented } from '../../web/show/acting-for.ts'
-import { askPage, roleOf, showsRecovery, whom } from './scope.ts'
+import { askPage, roleOf, showsRecovery, helpedPerson } from './scope.ts'
 
 type WithId = { Params: { id: string } }
 
@@ -119,10 +119,10 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
 /** Where it is asked for. */
 async function asking(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
-  scope(app, 'whom', request => whom(request, deps))
+  scope(app, 'helped', request => helpedPerson(request, deps))
 
   app.get('/people/:id/recovery', { config: showsRecovery }, async (request, reply) => {
-    const { person, below } = request.whom
+    const { person, below } = request.helped
     const account = await accounts.ofPerson(db, person.id)
     const open = account && (await recoveries.pending(db, account.id, clock()))
     if (open) return reply.seeOther(`/recoveries/${open}`)
@@ -130,7 +130,7 @@ async function asking(app: FastifyInstance, deps: Deps) {
   })
 
   app.post('/people/:id/recovery', { config: { ...showsRecovery, proof: 'fresh' } }, async (request, reply) => {
-    const { person, agencyId, below } = request.whom
+    const { person, agencyId, below } = request.helped
     const now = clock()
     const account = await accounts.ofPerson(db, person.id)
     if (rawForm(request.body)['seen'] !== 'yes') {

@@ -15,7 +15,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    whom: Whom
+    helped: Helped
   }
 }
 
@@ -23,13 +23,13 @@ declare module 'fastify' {
  * Somebody who can no longer sign in, and for which agency the actor helps them; `below` is their HR office where the
  * actor stands above it.
  */
-export type Whom = { person: Person; agencyId: string; below: HrOffice | null }
+export type Helped = { person: Person; agencyId: string; below: HrOffice | null }
 
 /**
  * The person of the address, whom HR of their agency may help; one who does HR work also who stands above their office,
  * since a single officer has no colleague.
  */
-export async function whom(request: FastifyRequest, { db, clock }: Deps): Promise<Whom | undefined> {
+export async function helpedPerson(request: FastifyRequest, { db, clock }: Deps): Promise<Helped | undefined> {
   const actor = actorOf(request)
   const today = legalDay(clock())
   const person = await people.find(db, (request.params as { id: string }).id, today)
@@ -71,5 +71,5 @@ export const askPage = (reply: FastifyReply, { account, form = {}, errors = [], 
     state: account?.state ?? 'none',
   })
 
-/** Where it is shown how somebody stands who lost their way. */
+/** Where the state of somebody who can no longer sign in is shown. */
 export const showsRecovery = { shows: 'recovery', may: 'helpBack' } as const

@@ -8,11 +8,11 @@ import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { readAuthority, readConfirmation, readDecisions, readExtension, readReturn } from './form.ts'
-import { requestPage } from './page.ts'
+import { correctionPage } from './page.ts'
 import type { MoveSet } from './step.ts'
 import { accept, act, openFor } from './step.ts'
 
-/** What a reviewer does with a request, one address for each step. */
+/** What a reviewer does with a correction, one address for each step. */
 export function decisionPages(deps: Deps) {
   const { clock } = deps
 
@@ -25,7 +25,7 @@ export function decisionPages(deps: Deps) {
     const { correction } = request
     const { facts } = opened
     const read = readReturn(rawForm(request.body), legalDay(clock()))
-    if (!read.ok) return requestPage(request, reply.code(422), deps, read)
+    if (!read.ok) return correctionPage(request, reply.code(422), deps, read)
     const { text, day } = read.value
     // what was sent in this round stays as it was signed; the next one begins now
     const set = { decisionText: text, supplementDay: day, round: correction.round + 1 }
@@ -40,12 +40,12 @@ export function decisionPages(deps: Deps) {
     const { correction } = request
     const { facts } = opened
     const read = readExtension(rawForm(request.body))
-    if (!read.ok) return requestPage(request, reply.code(422), deps, read)
+    if (!read.ok) return correctionPage(request, reply.code(422), deps, read)
     const { days, text } = read.value
     const due = extendedDue(correction.dueDay ?? legalDay(clock()), days, correction.extendedReason !== null)
     if (!due.ok) {
       const errors = [{ field: 'extension_days', text: due.why }]
-      return requestPage(request, reply.code(409), deps, { errors, form: rawForm(request.body) })
+      return correctionPage(request, reply.code(409), deps, { errors, form: rawForm(request.body) })
     }
     return act(request, reply, deps, 'extend', { facts, text, set: { dueDay: due.day, extendedReason: text } })
   }
@@ -56,7 +56,7 @@ export function decisionPages(deps: Deps) {
     const { correction } = request
     const { facts } = opened
     const read = readConfirmation(rawForm(request.body))
-    if (!read.ok) return requestPage(request, reply.code(422), deps, read)
+    if (!read.ok) return correctionPage(request, reply.code(422), deps, read)
     const { action, text } = read.value
     if (action === 'confirm_rejection') {
       const decisionText = [correction.decisionText, text].filter(Boolean).join('\n')
@@ -72,7 +72,7 @@ export function decisionPages(deps: Deps) {
     const { facts } = opened
     const form = rawForm(request.body)
     const read = readDecisions(correction.operation, correction.items, form)
-    if (!read.ok) return requestPage(request, reply.code(422), deps, read)
+    if (!read.ok) return correctionPage(request, reply.code(422), deps, read)
     const { action, items, text } = read.value
     const set = { items, decisionText: text || null, ...decidedNow(request) }
     if (action === 'reject') return act(request, reply, deps, action, { facts, text, set })
@@ -86,7 +86,7 @@ export function decisionPages(deps: Deps) {
     const { facts } = opened
     const form = rawForm(request.body)
     const read = readAuthority(form, legalDay(clock()))
-    if (!read.ok) return requestPage(request, reply.code(422), deps, read)
+    if (!read.ok) return correctionPage(request, reply.code(422), deps, read)
     const { isAccepted, day, number } = read.value
     const decision = isAccepted ? ('accepted' as const) : ('rejected' as const)
     const items = correction.items.map(item => ({ ...item, decision, decisionReason: '' }))

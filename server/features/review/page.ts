@@ -21,9 +21,9 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { correctionView } from '../../web/show/correction.ts'
 import { changeLines, rowTitle } from '../../web/show/row.ts'
+import { note } from './correction.ts'
 import { decisionKeys, defaultSupplement } from './form.ts'
 import { reviewerOf } from './queue.ts'
-import { note } from './request.ts'
 
 type Shown = { errors?: FieldError[]; form?: Raw; isOpen?: boolean }
 
@@ -31,7 +31,7 @@ type Shown = { errors?: FieldError[]; form?: Raw; isOpen?: boolean }
  * The correction as it was signed and everything its reviewer may do now; `isOpen` shows whole numbers. Its person sees
  * that it was shown, also where it is shown again with a mistake.
  */
-export async function requestPage(
+export async function correctionPage(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: Deps,
@@ -64,7 +64,7 @@ export async function requestPage(
   const ready = { isTheirs: true, limit: 2, offset: 0 }
   const waiting = await corrections.queue(db, reviewerOf(actor), today, ready)
   const isUnderway = correction.state === 'in_review' && correction.reviewerId !== null
-  return reply.page('review/request', {
+  return reply.page('review/correction', {
     ...view,
     ...(isOpen
       ? {

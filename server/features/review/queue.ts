@@ -44,7 +44,7 @@ export function queuePages({ db, clock }: Deps) {
           ...queued.map(state => ({ value: state, text: stateView({ state }).text })),
         ],
         sections: sections.map(section => ({ value: section.id, text: labelOf(section, language) })),
-        requests: found.rows.map(row => ({
+        corrections: found.rows.map(row => ({
           ...row,
           section: labelOf(sectionOf(row.section), language),
           operationText: operationText(row.operation),

@@ -4,18 +4,18 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { Handler } from '../../web/handler.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
-import { requestPage } from './page.ts'
-import { note } from './request.ts'
+import { note } from './correction.ts'
+import { correctionPage } from './page.ts'
 
 type OfFile = { Params: { id: string; file: string } }
 
-/** The request itself, its sealed numbers and its evidence. */
+/** The correction itself, its sealed numbers and its evidence. */
 export function requestPages(deps: Deps) {
   const { db, ring, clock } = deps
 
-  const show: Handler = async (request, reply) => requestPage(request, reply, deps)
+  const show: Handler = async (request, reply) => correctionPage(request, reply, deps)
 
-  const revealed: Handler = async (request, reply) => requestPage(request, reply, deps, { isOpen: true })
+  const revealed: Handler = async (request, reply) => correctionPage(request, reply, deps, { isOpen: true })
 
   const file: Handler<OfFile> = async (request, reply) => {
     const file = await evidence.open(db, ring, request.correction.id, request.params.file)

@@ -1,19 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import { allowOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
+import { ofCorrection } from './correction.ts'
 import { decisionPages } from './decision.ts'
 import { queuePages } from './queue.ts'
 import { requestPages } from './reading.ts'
-import { ofRequest } from './request.ts'
 
-/** HR's side of a correction: the queue, the request as it was signed, and the decision. */
+/** HR's side of a correction: the queue, the correction as it was signed, and the decision. */
 export default async function review(app: FastifyInstance, deps: Deps) {
   allowOnly(app, 'reviewQueue')
 
   app.get('/review', queuePages(deps).list)
 
   app.register(async one => {
-    ofRequest(one, deps)
+    ofCorrection(one, deps)
 
     const request = requestPages(deps)
     one.get('/review/:id', request.show)

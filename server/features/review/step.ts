@@ -22,8 +22,8 @@ import { AnsweredOtherwise } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { rowErrors } from '../../web/show/row-form.ts'
-import { requestPage } from './page.ts'
-import { roleOf } from './request.ts'
+import { roleOf } from './correction.ts'
+import { correctionPage } from './page.ts'
 
 export type MoveSet = NonNullable<Parameters<typeof corrections.move>[3]['set']>
 
@@ -111,7 +111,7 @@ export async function accept(request: FastifyRequest, reply: FastifyReply, deps:
     return refuse(request, reply, deps, 'record.refused.changed-meanwhile', step.form)
   }
   const broken = await judgeResult(deps, correction, step.set.items ?? correction.items, reply)
-  if (broken.length > 0) return requestPage(request, reply.code(422), deps, { errors: broken, form: step.form })
+  if (broken.length > 0) return correctionPage(request, reply.code(422), deps, { errors: broken, form: step.form })
 
   const by = byOf(request, roleOf(request))
   const { action, text, set } = step
@@ -157,4 +157,4 @@ async function judgeResult(
 }
 
 const refuse = (request: FastifyRequest, reply: FastifyReply, deps: Deps, text: FieldError['text'], form: Raw = {}) =>
-  requestPage(request, reply.code(409), deps, { errors: [{ field: 'main', text }], form })
+  correctionPage(request, reply.code(409), deps, { errors: [{ field: 'main', text }], form })

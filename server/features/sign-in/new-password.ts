@@ -8,7 +8,7 @@ import { forgive } from '../../store/account/sign-in-delays.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import { ownWords } from '../../store/person/own-words.ts'
-import { provedBeforeTyping, provedLately } from '../../web/access/proof.ts'
+import { provedBeforeTyping, provedRecently } from '../../web/access/proof.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -73,14 +73,14 @@ export function newPasswordPages(deps: Deps) {
   }
 
   // whoever was sent here has just typed it, unless the screen was left alone since
-  const asksCurrent = (request: FastifyRequest, isProved: typeof provedLately) =>
+  const asksCurrent = (request: FastifyRequest, isProved: typeof provedRecently) =>
     !request.requiredSteps.includes('password') || !isProved(request, clock())
 
   async function page(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {
     const account = await accounts.find(db, actorOf(request).accountId)
     return reply.page('sign-in/new-password', {
       errors,
-      asksCurrent: asksCurrent(request, provedLately),
+      asksCurrent: asksCurrent(request, provedRecently),
       mustChange: account?.state === 'must_change',
       isOver: account?.state !== 'must_change' && request.requiredSteps.includes('password'),
     })

@@ -10,7 +10,7 @@ import { componentSettings } from '../schema.ts'
 
 export type ComponentSetting = Omit<typeof componentSettings.$inferSelect, 'system' | 'setBy' | 'setAt'>
 
-/** What is set for each system; where nothing was set, what is defaults and no download. */
+/** What is set for each system; where nothing was set, the defaults and no download. */
 export async function current(db: Db): Promise<Record<ComponentSystem, ComponentSetting>> {
   const { system, setBy: _by, setAt: _at, ...columns } = getTableColumns(componentSettings)
   const rows = await db.select({ system, setting: columns }).from(componentSettings)

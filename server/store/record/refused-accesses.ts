@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { turns } from '../../domain/turns.ts'
-import { slugs, waysFor, type WayFor } from '../../domain/way.ts'
+import { forEach, slugs, waysFor } from '../../domain/way.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
@@ -38,7 +38,7 @@ export type Who = {
 type Thing = { id: PgColumn; there?: SQL; own?: (who: Who) => SQL | undefined }
 
 export const what = 'access.refused'
-/** After `most` of them: that more followed, which are not kept one by one. */
+/** After `max` of them: that more followed, which are not kept one by one. */
 export const more = 'access.refused-more'
 
 /** Of one account in a quarter of an hour, however many addresses it tries. */
@@ -53,10 +53,6 @@ const ofAccount =
   (...columns: PgColumn[]) =>
   ({ accountId }: Who) =>
     or(...columns.map(column => eq(column, accountId)))
-
-/** One entry for each way that is bound to an account. */
-const ofWays = <Key extends string, Value>(entry: (way: WayFor<'binding'>) => [Key, Value]) =>
-  Object.fromEntries(waysFor.binding.map(entry)) as Record<Key, Value>
 
 const things = {
   person: { id: people.id, own: ofPerson(people.id) },
@@ -79,7 +75,7 @@ const things = {
   agencyCard: { id: agencyCards.id, there: isNull(agencyCards.retiredAt) },
   deputy: { id: deputies.id, own: ofAccount(deputies.representedId, deputies.deputyId, deputies.namedBy) },
   recovery: { id: recoveries.id, own: ofAccount(recoveries.accountId, recoveries.askedBy) },
-  ...ofWays(way => {
+  ...forEach(waysFor.binding, way => {
     const { id, retiredAt, accountId } = boundTables[way]
     return [way, { id, there: isNull(retiredAt), own: ofAccount(accountId) }]
   }),
@@ -98,7 +94,7 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
   '/people/:id/rows/:row/revealed/:field': 'nothing',
   '/people/:id/sections/:section': 'nothing',
   '/people/:id/locks/:lock': 'lock',
-  ...ofWays(way => [`/people/:id/account/${slugs[way]}s/:way`, way]),
+  ...forEach(waysFor.binding, way => [`/people/:id/account/${slugs[way]}s/:credential`, way]),
   '/record/rows/:row': 'row',
   '/record/rows/:row/revealed/:field': 'nothing',
   '/record/:section': 'nothing',
@@ -113,7 +109,7 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
   '/agencies/:id/cards/:card': 'agencyCard',
   '/deputies/:id': 'deputy',
   '/recoveries/:id': 'recovery',
-  ...ofWays(way => [`/account/${slugs[way]}s/:id`, way]),
+  ...forEach(waysFor.binding, way => [`/account/${slugs[way]}s/:id`, way]),
   // what a phone was asked, not the phone
   '/account/phones/:id': 'nothing',
   '/inbox/:id': 'notice',

@@ -61,7 +61,8 @@ const remedies = {
 
 type Line = readonly [remedy: keyof typeof remedies, zh: string, en: string]
 
-// facts/protocols.md 2.4, the document that schools were trained with (4206, A001, 8013, 7004), and our verifier's own
+// the published table of the component, the document that schools were trained with (4206, A001, 8013, 7004), and our
+// verifier's own
 const lines: Record<HealthCardCode | 'unknown', Line> = {
   '0000': ['none', '成功，沒有錯誤', 'Success, no error'],
   '4061': ['network', '元件連不到健保署的服務', 'The component cannot reach the health insurance administration'],

@@ -10,7 +10,7 @@ import { AnsweredOtherwise } from '../errors.ts'
 import { contentOf, textFields } from '../forms.ts'
 import { languageOf } from './language.ts'
 import { keepForm } from './late-form.ts'
-import { provedLately } from './proof.ts'
+import { provedRecently } from './proof.ts'
 import { inWords, sayNext } from './said.ts'
 
 type Using = Pick<Deps, 'db' | 'ring' | 'clock'>
@@ -72,7 +72,7 @@ async function sentBefore(request: FastifyRequest, deps: Using, form: SentForm, 
 function answerAgain(request: FastifyRequest, reply: FastifyReply, { clock }: Using, { url, page, at }: Kept) {
   const now = clock()
   // an unlocked screen alone shows no codes
-  if (page && provedLately(request, now) && now.getTime() - at.getTime() <= pageMinutes * 60_000) {
+  if (page && provedRecently(request, now) && now.getTime() - at.getTime() <= pageMinutes * 60_000) {
     const language = languageOf(request)
     return reply.page(page.view, { ...page.model, status: inWords('said.form-sent', at, speak(language), language) })
   }

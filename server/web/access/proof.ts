@@ -11,11 +11,11 @@ declare module 'fastify' {
   }
 }
 
-/** `fresh-at-page`: the page of the form asked for the proof; of what was typed since then nothing shall be lost. */
+/** `fresh-at-page`: the page of the form asked for the proof; of what was typed since then nothing may be lost. */
 export type Proof = 'fresh' | 'fresh-at-page'
 
-/** True when the person proved who they are so lately as the configuration asks. */
-export const provedLately = (request: FastifyRequest, now: Date): boolean => provedWithin(request, now, 1)
+/** True when the person proved who they are as recently as the configuration asks. */
+export const provedRecently = (request: FastifyRequest, now: Date): boolean => provedWithin(request, now, 1)
 
 /** The same of whoever sends a form whose page asked for the proof: three times as long, since typing takes time. */
 export const provedBeforeTyping = (request: FastifyRequest, now: Date): boolean => provedWithin(request, now, 3)
@@ -27,7 +27,7 @@ function provedWithin({ session: { signedIn }, proofMinutes }: FastifyRequest, n
 /** Where somebody proves again who they are before they go on to `path`. */
 const proofFor = (path: string): string => `/proof?next=${encodeURIComponent(path)}`
 
-const isProved = { fresh: provedLately, 'fresh-at-page': provedBeforeTyping }
+const isProved = { fresh: provedRecently, 'fresh-at-page': provedBeforeTyping }
 
 /** Asks for the proof last of all, so that it tells nobody whether there is something behind it. */
 export function askForProof(app: FastifyInstance, { clock }: Pick<Deps, 'clock'>): void {

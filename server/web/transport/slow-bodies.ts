@@ -17,9 +17,11 @@ export function endSilentBodies(app: FastifyInstance, { milliseconds, bytes }: P
     const { raw } = request
     if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) return
     let before = raw.socket.bytesRead
+    let stretchesLeft = stretchesAfterAnswer
     const watch = setInterval(() => {
       const came = raw.socket.bytesRead - before
       before += came
+      if (reply.sent && --stretchesLeft < 0) return void raw.destroy()
       // what came and is not taken yet waits for us
       if (came >= bytes || raw.readableLength > 0) return
       if (reply.sent) {
@@ -35,11 +37,19 @@ export function endSilentBodies(app: FastifyInstance, { milliseconds, bytes }: P
   })
   app.addHook('onSend', async ({ raw, headers }, reply) => {
     // the parser of bodies ends the connection of whoever sends too much, and a proxy then answers in our place
-    if (reply.getHeader('connection') !== 'close' || !(Number(headers['content-length']) <= maxDropped)) return
+    if (
+      reply.statusCode !== 413 ||
+      reply.getHeader('connection') !== 'close' ||
+      !(Number(headers['content-length']) <= maxDropped)
+    )
+      return
     reply.removeHeader('connection')
     raw.resume()
   })
 }
+
+/** For so many stretches what is still on its way is taken after the answer, however fast it comes. */
+const stretchesAfterAnswer = 5
 
 /** Of a body that is refused, so much is taken and dropped: more than any proxy before us lets through. */
 const maxDropped = 64 * 2 ** 20

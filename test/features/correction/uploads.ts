@@ -322,3 +322,13 @@ t.test('a form that is too large is answered by a page, and its connection serve
   sending.send('GET /sign-in HTTP/1.1\r\nHost: localhost\r\n\r\n')
   t.equal(await sending.answers(2), 2)
 })
+
+t.test('what goes on coming after its answer is cut off in the end', async t => {
+  const { port } = await desk(t, 0, { patience: { milliseconds: 100, bytes: 1 } })
+  const form = 'Content-Type: application/x-www-form-urlencoded'
+  const sending = wire(t, port, undefined, '/sign-in/password', [form, `Content-Length: ${2 ** 20}`])
+  t.equal((await sending.answer()).status, 413)
+  const dripping = setInterval(() => sending.send('aaaaaaaa'), 20)
+  await sending.closed()
+  clearInterval(dripping)
+})

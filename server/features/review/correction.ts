@@ -19,7 +19,7 @@ declare module 'fastify' {
 /**
  * All addresses of this part name a correction that is not the actor's own and that they may decide by their office.
  */
-export const ofRequest = (app: FastifyInstance, deps: Deps): void =>
+export const ofCorrection = (app: FastifyInstance, deps: Deps): void =>
   scope(app, 'correction', request => theirs(request, deps))
 
 async function theirs(request: FastifyRequest, { db, ring, clock }: Deps): Promise<Correction | undefined> {
