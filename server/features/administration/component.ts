@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { componentSystems, readVersion } from '../../domain/help-desk/component-version.ts'
 import { halfWidth } from '../../domain/typed-text.ts'
 import * as events from '../../store/database/events.ts'
@@ -7,10 +6,11 @@ import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 
 /** For each system: from which version on the card component counts as new, and where the school keeps copies. */
-export default async function componentPages(app: FastifyInstance, { db, clock }: Deps) {
-  app.get('/administration/component', async (_request, reply) => {
+export function componentPages({ db, clock }: Deps) {
+  const show: Handler = async (_request, reply) => {
     const current = await settings.current(db)
     const form = Object.fromEntries(
       componentSystems.flatMap(system =>
@@ -18,9 +18,9 @@ export default async function componentPages(app: FastifyInstance, { db, clock }
       ),
     )
     return reply.page('administration/component', { form, systems: componentSystems })
-  })
+  }
 
-  app.post('/administration/component', async (request, reply) => {
+  const save: Handler = async (request, reply) => {
     const raw = rawForm(request.body)
     const read = componentSystems.map(system => ({ system, ...readSetting(raw, system) }))
     const errors = read.flatMap(one => one.errors)
@@ -33,7 +33,9 @@ export default async function componentPages(app: FastifyInstance, { db, clock }
       await events.add(tx, { what: 'component.set', about: 'component', by: byOf(request, 'sysadmin'), at: now })
     })
     return reply.seeOther('/administration/component')
-  })
+  }
+
+  return { show, save }
 }
 
 const fields = {

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { tidy } from '../../domain/typed-text.ts'
 import { waysWithOutages } from '../../domain/way.ts'
 import * as events from '../../store/database/events.ts'
@@ -8,18 +7,18 @@ import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 
 const longest = 300
 
 /** A notice beside a way to sign in that does not work today. */
-export default async function outagePages(app: FastifyInstance, deps: Deps) {
+export function outagePages(deps: Deps) {
   const { db, clock } = deps
 
-  app.get('/administration/outages', async (_request, reply) =>
-    reply.page('administration/outages', { form: await outages.current(db), ways: waysWithOutages }),
-  )
+  const show: Handler = async (_request, reply) =>
+    reply.page('administration/outages', { form: await outages.current(db), ways: waysWithOutages })
 
-  app.post('/administration/outages', async (request, reply) => {
+  const save: Handler = async (request, reply) => {
     const raw = rawForm(request.body)
     const typed = waysWithOutages.map(way => ({ way, text: tidy(raw[way] ?? '') }))
     const errors: FieldError[] = typed
@@ -39,5 +38,7 @@ export default async function outagePages(app: FastifyInstance, deps: Deps) {
       () => '/administration/outages',
     )
     return reply.seeOther('/administration/outages')
-  })
+  }
+
+  return { show, save }
 }

@@ -1,12 +1,12 @@
-import type { FastifyInstance } from 'fastify'
 import * as checkReports from '../../store/help-desk/check-reports.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { pager, readPage } from '../../web/paging.ts'
 
 /** The card checks that people sent; each leads to the same result they saw. */
-export default async function reportPages(app: FastifyInstance, { db }: Deps) {
-  app.get('/administration/reports', async (request, reply) => {
+export function reportPages({ db }: Deps) {
+  const list: Handler = async (request, reply) => {
     const { q = '' } = rawForm(request.query)
     const ticket = checkReports.ticketOf(q)
     const asked = readPage(request.query, 50)
@@ -18,5 +18,7 @@ export default async function reportPages(app: FastifyInstance, { db }: Deps) {
       pager: pager('/administration/reports', asked, count),
       dense: true,
     })
-  })
+  }
+
+  return { list }
 }

@@ -4,10 +4,10 @@ import * as failures from '../../store/help-desk/failures.ts'
 import { allowOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { chartOf, chartsByCause } from './chart.ts'
-import component from './component.ts'
-import outages from './outages.ts'
-import reports from './reports.ts'
-import ways from './ways.ts'
+import { componentPages } from './component.ts'
+import { outagePages } from './outages.ts'
+import { reportPages } from './reports.ts'
+import { wayPages } from './ways.ts'
 
 const days = 30
 
@@ -30,5 +30,14 @@ export default async function administration(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  for (const part of [component, outages, reports, ways]) await part(app, deps)
+  const component = componentPages(deps)
+  app.get('/administration/component', component.show)
+  app.post('/administration/component', component.save)
+
+  const outages = outagePages(deps)
+  app.get('/administration/outages', outages.show)
+  app.post('/administration/outages', outages.save)
+
+  app.get('/administration/reports', reportPages(deps).list)
+  app.get('/administration/ways', wayPages(deps).list)
 }

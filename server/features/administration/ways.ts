@@ -1,12 +1,12 @@
-import type { FastifyInstance } from 'fastify'
 import { waysOffered } from '../../domain/help-desk/way-offer.ts'
 import type { Deps } from '../../web/deps.ts'
+import type { Handler } from '../../web/handler.ts'
 
 /** Which ways in this installation has, and what the others need. */
-export default async function wayPages(app: FastifyInstance, deps: Deps) {
+export function wayPages(deps: Deps) {
   const { baseUrl, revocationGraceHours } = deps.config
 
-  app.get('/administration/ways', async (_request, reply) => {
+  const list: Handler = async (_request, reply) => {
     const { issuers, lists } = await deps.trust()
     const ways = waysOffered(
       {
@@ -22,5 +22,7 @@ export default async function wayPages(app: FastifyInstance, deps: Deps) {
       deps.clock(),
     )
     return reply.page('administration/ways', { ways })
-  })
+  }
+
+  return { list }
 }

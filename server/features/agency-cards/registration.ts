@@ -15,22 +15,26 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 
 type OfCard = { Params: { id: string; card: string } }
 
+/** All addresses of this part name an agency whose cards the actor may register. */
+export function ofAgency(app: FastifyInstance, { db }: Deps): void {
+  scope(app, 'agency', ({ params }) => agencies.find(db, (params as { id: string }).id))
+  allowSome(app, 'registerAgencyCards', request => mayRegister(actorOf(request), request.agency.id))
+}
+
 /**
  * Which cards speak for an agency: registered by an administrator or the HR chief, who has just proved who they are.
  */
-export default async function registration(app: FastifyInstance, deps: Deps) {
+export function registrationPages(deps: Deps) {
   const { db, clock } = deps
 
-  scope(app, 'agency', ({ params }) => agencies.find(db, (params as { id: string }).id))
-  allowSome(app, 'registerAgencyCards', request => mayRegister(actorOf(request), request.agency.id))
+  const list: Handler = async (request, reply) => page(request, reply)
 
-  app.get('/agencies/:id/cards', { config: { proof: 'fresh' } }, async (request, reply) => page(request, reply))
-
-  app.post('/agencies/:id/cards', { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
+  const add: Handler = async (request, reply) => {
     const { agency } = request
     const path = pathOf(agency)
     const now = clock()
@@ -61,22 +65,18 @@ export default async function registration(app: FastifyInstance, deps: Deps) {
       done => (done.ok ? path : null),
     )
     return kept.ok ? reply.seeOther(path) : refuse(kept.why)
-  })
+  }
 
-  app.post<OfCard>(
-    '/agencies/:id/cards/:card/removal',
-    { config: { proof: 'fresh', page: '/agencies/:id/cards' } },
-    async (request, reply) => {
-      const { agency } = request
-      const now = clock()
-      await db.transaction(async tx => {
-        const done = await agencyCards.retire(tx, agency.id, request.params.card, byOf(request, roleOf(request)), now)
-        if (!done) throw notFound()
-        await tell(tx, agency, 'notice.agency-card.retired', now)
-      })
-      return reply.seeOther(pathOf(agency))
-    },
-  )
+  const remove: Handler<OfCard> = async (request, reply) => {
+    const { agency } = request
+    const now = clock()
+    await db.transaction(async tx => {
+      const done = await agencyCards.retire(tx, agency.id, request.params.card, byOf(request, roleOf(request)), now)
+      if (!done) throw notFound()
+      await tell(tx, agency, 'notice.agency-card.retired', now)
+    })
+    return reply.seeOther(pathOf(agency))
+  }
 
   async function page(
     request: FastifyRequest,
@@ -94,6 +94,8 @@ export default async function registration(app: FastifyInstance, deps: Deps) {
       scripts: ['card.js'],
     })
   }
+
+  return { list, add, remove }
 }
 
 const pathOf = ({ id }: agencies.Agency) => `/agencies/${id}/cards`

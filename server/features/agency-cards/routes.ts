@@ -9,7 +9,7 @@ import { actorOf, byOf, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import registration from './registration.ts'
+import { ofAgency, registrationPages } from './registration.ts'
 
 // not that of sign-in, for which a list that is out of date may still count
 const task = { purpose: 'proof' } as const
@@ -18,7 +18,15 @@ const task = { purpose: 'proof' } as const
 export default async function agencyCardPages(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  app.register(registration, deps)
+  app.register(async one => {
+    ofAgency(one, deps)
+
+    const registration = registrationPages(deps)
+    const atCards = { config: { proof: 'fresh', page: '/agencies/:id/cards' } } as const
+    one.get('/agencies/:id/cards', { config: { proof: 'fresh' } }, registration.list)
+    one.post('/agencies/:id/cards', { config: { proof: 'fresh-at-page' } }, registration.add)
+    one.post('/agencies/:id/cards/:card/removal', atCards, registration.remove)
+  })
 
   app.get<{ Querystring: { next?: string } }>('/agency-card', async (request, reply) =>
     page(request, reply, request.query.next),

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasRole } from '../../domain/agency/actor.ts'
 import { mayName, maxDaysOfDeputy } from '../../domain/agency/deputy.ts'
 import { legalDay } from '../../domain/clock.ts'
@@ -7,24 +7,21 @@ import * as reviewers from '../../store/correction/reviewers.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as deputies from '../../store/person/deputies.ts'
 import { once } from '../../web/access/once.ts'
-import { allowOnly } from '../../web/access/permitted.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { fieldOf, readNaming } from './form.ts'
 
 /** The chief names a deputy for anybody in HR, others of HR their own. */
-export default async function naming(app: FastifyInstance, deps: Deps) {
+export function namingPages(deps: Deps) {
   const { db, clock } = deps
 
-  allowOnly(app, 'keepPeople')
-  app.addHook('preHandler', async request => void ofHr(request))
+  const form: Handler = async (request, reply) => page(request, reply)
 
-  app.get('/deputies/new', { config: { proof: 'fresh' } }, async (request, reply) => page(request, reply))
-
-  app.post('/deputies/new', { config: { proof: 'fresh-at-page' } }, async (request, reply) => {
+  const name: Handler = async (request, reply) => {
     const { actor, agencyId, isChief } = ofHr(request)
     const now = clock()
     const form = rawForm(request.body)
@@ -45,14 +42,6 @@ export default async function naming(app: FastifyInstance, deps: Deps) {
     )
     if (named.ok) return reply.seeOther(`/deputies/${named.id}`)
     return page(request, reply.code(409), { form, errors: [{ field: fieldOf(named.why), text: named.why }] })
-  })
-
-  function ofHr(request: FastifyRequest) {
-    const actor = actorOf(request)
-    const { agencyId } = actor
-    if (!agencyId) throw notFound()
-    if (actor.actingFor) throw refuseWith(409, 'deputy.refused.acting')
-    return { actor, agencyId, isChief: hasRole(actor, 'hr_chief') }
   }
 
   async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {
@@ -75,4 +64,15 @@ export default async function naming(app: FastifyInstance, deps: Deps) {
       ...shown,
     })
   }
+
+  return { form, name }
+}
+
+/** Who does HR work in their own name: at which agency, and whether for others too. */
+export function ofHr(request: FastifyRequest) {
+  const actor = actorOf(request)
+  const { agencyId } = actor
+  if (!agencyId) throw notFound()
+  if (actor.actingFor) throw refuseWith(409, 'deputy.refused.acting')
+  return { actor, agencyId, isChief: hasRole(actor, 'hr_chief') }
 }

@@ -6,12 +6,13 @@ import { legalDay } from '../../domain/clock.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as deputies from '../../store/person/deputies.ts'
 import { once } from '../../web/access/once.ts'
+import { allowOnly } from '../../web/access/permitted.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { scope } from '../../web/scope.ts'
-import naming from './naming.ts'
+import { namingPages, ofHr } from './naming.ts'
 
 type Deputyship = {
   row: deputies.Named
@@ -30,7 +31,14 @@ declare module 'fastify' {
 export default async function deputyPages(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
-  app.register(naming, deps)
+  app.register(async hr => {
+    allowOnly(hr, 'keepPeople')
+    hr.addHook('preHandler', async request => void ofHr(request))
+
+    const naming = namingPages(deps)
+    hr.get('/deputies/new', { config: { proof: 'fresh' } }, naming.form)
+    hr.post('/deputies/new', { config: { proof: 'fresh-at-page' } }, naming.name)
+  })
 
   app.get('/deputies', async (request, reply) => {
     const actor = actorOf(request)

@@ -1,22 +1,22 @@
-import type { FastifyInstance } from 'fastify'
 import { visitorProgram } from '../../domain/account/visitor-program.ts'
 import { placesOf, windowOf } from '../../domain/help-desk/health-card-component.ts'
 import { speak, type Speak } from '../../text/speak.ts'
 import type { Deps, Settings } from '../../web/deps.ts'
+import type { Handler } from '../../web/handler.ts'
 import { allowHealthCardComponents } from '../../web/transport/headers.ts'
 import { dontKnow, optionsOf } from './options.ts'
 import type { Shown } from './result.ts'
 
 /** Finds out, before sign-in, why a health card cannot be read. What was measured or said goes to the common result. */
-export default async function healthCard(app: FastifyInstance, { config }: Deps) {
+export function healthCardPages({ config }: Deps) {
   const places = placesOf(config.healthCardComponents)
 
-  app.get('/diagnosis/health-card', async (_request, reply) => {
+  const show: Handler = async (_request, reply) => {
     allowHealthCardComponents(reply, config)
     return reply.page('diagnosis/health-card', { places, scripts: ['health-card-check.js'] })
-  })
+  }
 
-  app.get('/diagnosis/health-card/questions', async (request, reply) => {
+  const questions: Handler = async (request, reply) => {
     const t = speak(reply.language())
     const { browser, system } = visitorProgram(request.headers['user-agent'])
     const unsure = dontKnow(t)
@@ -30,7 +30,9 @@ export default async function healthCard(app: FastifyInstance, { config }: Deps)
       ],
       window: windowOf(config.healthCardComponents) ?? null,
     })
-  })
+  }
+
+  return { show, questions }
 }
 
 /** Where four causes look alike: what to open, and what the person may see there; null when nothing is to be asked. */

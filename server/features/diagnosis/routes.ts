@@ -15,7 +15,7 @@ import { codeAddress } from '../../web/show/codes.ts'
 import { allowComponentPicture } from '../../web/transport/headers.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
 import { siteFacts } from './all-facts.ts'
-import healthCard, { pageQuestion } from './health-card.ts'
+import { healthCardPages, pageQuestion } from './health-card.ts'
 import { dontKnow, optionsOf } from './options.ts'
 import { reachedFrom } from './reached.ts'
 import { reportText } from './report.ts'
@@ -79,7 +79,9 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
     })
   })
 
-  app.register(healthCard, deps)
+  const healthCard = healthCardPages(deps)
+  app.get('/diagnosis/health-card', healthCard.show)
+  app.get('/diagnosis/health-card/questions', healthCard.questions)
 
   app.get('/diagnosis/result', async (request, reply) => {
     // what does not belong in the address does not stay there
