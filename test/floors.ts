@@ -178,10 +178,6 @@ const address = /\b\w+\.(?:get|post)(?:<[^(]*>)?\(\s*(?:['"]\/|`(?:\/|\$\{)|\w*[
 
 // parts that still name addresses themselves
 const stillElsewhere = [
-  'activation/by-link.ts',
-  'activation/card-alone.ts',
-  'activation/health-card-alone.ts',
-  'activation/phone-alone.ts',
   'guides/editing.ts',
   'recovery/by-link.ts',
   'recovery/by-mail.ts',

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { lastFour, readId } from '../../domain/national-id.ts'
 import * as delays from '../../store/account/sign-in-delays.ts'
 import * as shownNames from '../../store/person/shown-names.ts'
@@ -8,6 +7,7 @@ import { readCardAnswer } from '../../ways/card-answer.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { activate, ownerOf } from './owner.ts'
 import { firstPage } from './pages.ts'
 
@@ -15,10 +15,10 @@ import { firstPage } from './pages.ts'
  * A citizen card in place of a code. It says a name and the last four of a number, so the whole number is typed; of an
  * owner of that number with another name nothing is said, because it may be a stranger's.
  */
-export default async function cardAlone(app: FastifyInstance, deps: Deps) {
+export function cardAlonePages(deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.post('/activation/without-code/card', async (request, reply) => {
+  const answer: Handler = async (request, reply) => {
     const { card_id_number: typed = '' } = rawForm(request.body)
     const refuse = (text: TextKey, holes: Holes = {}, { field = 'card-pin', status = 422 } = {}) =>
       firstPage(request, reply.code(status), deps, {
@@ -46,5 +46,7 @@ export default async function cardAlone(app: FastifyInstance, deps: Deps) {
     if (!activated.ok) return refuse(activated.why)
     await delays.forgive(db, tries)
     return reply.seeOther('/')
-  })
+  }
+
+  return { answer }
 }

@@ -1,16 +1,14 @@
-import type { FastifyInstance } from 'fastify'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { readHealthCardAnswer } from '../../ways/health-card-answer.ts'
 import { afterAnswer } from '../../web/after-answer.ts'
 import type { Deps } from '../../web/deps.ts'
+import type { Handler } from '../../web/handler.ts'
 import { activate, noteTry, ownerOf } from './owner.ts'
 import { firstPage } from './pages.ts'
 
 /** A health card in place of a code: its verifier vouches for the whole number. */
-export default async function healthCardAlone(app: FastifyInstance, deps: Deps) {
-  if (!deps.healthCards) return
-
-  app.post('/activation/without-code/health-card', async (request, reply) => {
+export function healthCardAlonePages(deps: Deps) {
+  const answer: Handler = async (request, reply) => {
     const answer = await readHealthCardAnswer(request, deps, { purpose: 'activation' })
     const refuse = (text: TextKey, holes: Holes = {}, status = 422) =>
       firstPage(request, reply.code(status), deps, { errors: [{ field: 'health-card-password', text, holes }] })
@@ -23,5 +21,7 @@ export default async function healthCardAlone(app: FastifyInstance, deps: Deps) 
     const owner = await ownerOf(deps, idNumber)
     const activated = await activate(request, reply, deps, owner, { way: 'health_card', cardNumber })
     return activated.ok ? reply.seeOther('/') : refuse(activated.why)
-  })
+  }
+
+  return { answer }
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { bySystem } from '../../store/database/events.ts'
 import * as shownNames from '../../store/person/shown-names.ts'
 import { phoneOf } from '../../store/ways/credentials.ts'
@@ -9,6 +9,7 @@ import { askPhone, typedNumber } from '../../ways/phone-question.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { activate, noteTry, ownerOf } from './owner.ts'
 import { firstPage } from './pages.ts'
 
@@ -16,11 +17,10 @@ const path = '/activation/without-code/phone'
 const task = { purpose: 'activation' } as const
 
 /** A phone in place of a code. Whoever types the number, nothing is said of an account before that phone has signed. */
-export default async function phoneAlone(app: FastifyInstance, deps: Deps) {
-  if (!deps.phone) return
+export function phoneAlonePages(deps: Deps) {
   const { db, clock } = deps
 
-  app.post(path, async (request, reply) => {
+  const ask: Handler = async (request, reply) => {
     const { id_number: typed = '' } = rawForm(request.body)
     const form = { id_number: typed }
     const read = typedNumber(request, deps)
@@ -28,9 +28,9 @@ export default async function phoneAlone(app: FastifyInstance, deps: Deps) {
     const asked = await askPhone(request, reply, deps, { idNumber: read.value, task, path, next: '/' })
     if (asked.ok) return reply.seeOther(asked.path)
     return refuse(request, reply.code(asked.status), errorOf(asked), form)
-  })
+  }
 
-  app.get<{ Params: { id: string } }>(`${path}/:id`, async (request, reply) => {
+  const answer: Handler<{ Params: { id: string } }> = async (request, reply) => {
     if (request.actor) return reply.seeOther('/')
     const { id } = request.params
     return phonePage(
@@ -47,7 +47,7 @@ export default async function phoneAlone(app: FastifyInstance, deps: Deps) {
         over: () => refuse(request, reply.code(422), { field: 'phone', text: 'mobile-id.refused.over' }),
       },
     )
-  })
+  }
 
   async function enter(
     request: FastifyRequest,
@@ -67,4 +67,6 @@ export default async function phoneAlone(app: FastifyInstance, deps: Deps) {
 
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: FieldError, form: Raw = {}) =>
     firstPage(request, reply, deps, { form, errors: [error] })
+
+  return { ask, answer }
 }

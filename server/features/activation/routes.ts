@@ -20,16 +20,16 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { begin } from './begin.ts'
-import byLink from './by-link.ts'
-import cardAlone from './card-alone.ts'
+import { linkPages } from './by-link.ts'
+import { cardAlonePages } from './card-alone.ts'
 import { checkIdentity } from './check-identity.ts'
 import type { Means } from './finish.ts'
 import { finish } from './finish.ts'
 import { readClaim, readLogin } from './form.ts'
-import healthCardAlone from './health-card-alone.ts'
+import { healthCardAlonePages } from './health-card-alone.ts'
 import { firstPage, wayPage, type Shown } from './pages.ts'
 import { pendingActivation, rememberProved } from './pending.ts'
-import phoneAlone from './phone-alone.ts'
+import { phoneAlonePages } from './phone-alone.ts'
 
 /**
  * The first time: a code from HR, name and number, then a way to sign in from then on; or that way alone, where it
@@ -166,7 +166,18 @@ export default async function activation(app: FastifyInstance, deps: Deps) {
     })
   }
 
-  for (const part of [byLink, cardAlone, healthCardAlone, phoneAlone]) await part(app, deps)
+  const link = linkPages(deps)
+  app.get('/activation/mail/link', link.open)
+  app.get('/activation/mail', link.form)
+  app.post('/activation/mail', link.claim)
+
+  app.post('/activation/without-code/card', cardAlonePages(deps).answer)
+  if (deps.healthCards) app.post('/activation/without-code/health-card', healthCardAlonePages(deps).answer)
+  if (deps.phone) {
+    const phone = phoneAlonePages(deps)
+    app.post('/activation/without-code/phone', phone.ask)
+    app.get('/activation/without-code/phone/:id', phone.answer)
+  }
 
   const idNumberOf = ({ personId }: Activation) => records.idNumberOf(db, ring, personId)
 
