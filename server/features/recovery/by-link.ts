@@ -1,23 +1,24 @@
-import type { FastifyInstance } from 'fastify'
 import * as recoveries from '../../store/person/recoveries.ts'
 import { remember } from '../../web/access/short-memory.ts'
 import { inVain } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 
 /** Links of letters by mail, and those that the operator of the server prints; the token leaves the address at once. */
-export default async function byLink(app: FastifyInstance, deps: Deps) {
-  const { db, ring, clock, sendMail } = deps
+export function linkPages(deps: Deps) {
+  const { db, ring, clock } = deps
 
-  for (const kind of ['mail', 'operator'] as const) {
-    if (kind === 'mail' && !sendMail) continue
-    app.get(`/recovery/${kind}/link`, async (request, reply) => {
+  const open =
+    (kind: 'mail' | 'operator'): Handler =>
+    async (request, reply) => {
       const { token = '' } = rawForm(request.query)
       const found = await recoveries.bySecret(db, ring, kind, token, clock())
       if (!found) throw await inVain(request, deps, refuseWith(404, 'recovery.refused.link'))
       remember(reply, deps, 'recovery', found.id)
       return reply.seeOther('/recovery/new-password')
-    })
-  }
+    }
+
+  return { open }
 }

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { normaliseLoginName } from '../../domain/account/login-name.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as confirmations from '../../store/account/mail-confirmations.ts'
@@ -11,18 +10,18 @@ import { deviceOf } from '../../ways/devices.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 
 /**
  * A link in a letter to the confirmed work e-mail of the record. Nobody learns from the answer whether the account
  * exists, or whether a letter went out moments ago, after which no other one does.
  */
-export default async function byMail(app: FastifyInstance, deps: Deps) {
+export function mailPages(deps: Deps) {
   const { db, ring, clock, config, sendMail } = deps
-  if (!sendMail) return
 
-  app.get('/recovery/mail', async (_request, reply) => reply.page('recovery/mail', { isSent: false }))
+  const form: Handler = async (_request, reply) => reply.page('recovery/mail', { isSent: false })
 
-  app.post('/recovery/mail', async (request, reply) => {
+  const ask: Handler = async (request, reply) => {
     const form = rawForm(request.body)
     const loginName = normaliseLoginName(form['login_name'] ?? '')
     if (loginName === '') {
@@ -39,7 +38,7 @@ export default async function byMail(app: FastifyInstance, deps: Deps) {
     // not waited for: the answer comes at the same time whether or not there is somebody to write to
     void send(loginName, request.id).catch(error => request.log.error({ err: error }, 'A letter was not sent.'))
     return reply.page('recovery/mail', { isSent: true })
-  })
+  }
 
   async function send(loginName: string, requestId: string) {
     const now = clock()
@@ -70,4 +69,6 @@ export default async function byMail(app: FastifyInstance, deps: Deps) {
       if (!isSent) await recoveries.endOne(db, made.id, clock())
     }
   }
+
+  return { form, ask }
 }

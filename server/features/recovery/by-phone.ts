@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { opens } from '../../domain/account/state.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
@@ -13,18 +13,18 @@ import { remember } from '../../web/access/short-memory.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 
 const path = '/recovery/phone'
 const task = { purpose: 'recovery' } as const
 
 /** A registered phone proves who forgot the password. */
-export default async function byPhone(app: FastifyInstance, deps: Deps) {
-  if (!deps.phone) return
+export function phonePages(deps: Deps) {
   const { db, ring, clock } = deps
 
-  app.get(path, async (_request, reply) => page(reply))
+  const form: Handler = async (_request, reply) => page(reply)
 
-  app.post(path, async (request, reply) => {
+  const ask: Handler = async (request, reply) => {
     const { id_number: typed = '' } = rawForm(request.body)
     const form = { id_number: typed }
     const read = typedNumber(request, deps)
@@ -33,9 +33,9 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
     const asked = await askPhone(request, reply, deps, question)
     if (asked.ok) return reply.seeOther(asked.path)
     return page(reply.code(asked.status), { form, errors: [errorOf(asked)] })
-  })
+  }
 
-  app.get<{ Params: { id: string } }>(`${path}/:id`, async (request, reply) => {
+  const answer: Handler<{ Params: { id: string } }> = async (request, reply) => {
     const { id } = request.params
     const refuse = (error: FieldError) => page(reply.code(422), { errors: [error] })
     return phonePage(
@@ -52,7 +52,7 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
         over: () => refuse({ field: 'phone', text: 'mobile-id.refused.over' }),
       },
     )
-  })
+  }
 
   async function prove(reply: FastifyReply, { holder, idNumber, next }: PhoneAnswer): Promise<Finished> {
     const bound = await credentials.ofCard(db, holder)
@@ -73,4 +73,6 @@ export default async function byPhone(app: FastifyInstance, deps: Deps) {
 
   const page = (reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) =>
     reply.page('recovery/phone', { form: {}, errors: [], ...shown })
+
+  return { form, ask, answer }
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readLoginName } from '../../domain/account/login-name.ts'
 import { checkPassword, isTypedAgain } from '../../domain/account/password.ts'
 import * as accounts from '../../store/account/accounts.ts'
@@ -17,12 +17,11 @@ import { forget, recall } from '../../web/access/short-memory.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { waysBack } from './ways-back.ts'
 
-const path = '/recovery/new-password'
-
 /** The last step of every way back: a new password, all sessions end, and the owner signs in with it as usual. */
-export default async function newPassword(app: FastifyInstance, deps: Deps) {
+export function newPasswordPages(deps: Deps) {
   const { db, ring, clock, config } = deps
 
   async function proved(request: FastifyRequest) {
@@ -30,12 +29,12 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
     return id === undefined ? undefined : recoveries.open(db, id, clock())
   }
 
-  app.get(path, async (request, reply) => {
+  const form: Handler = async (request, reply) => {
     const recovery = await proved(request)
     return recovery ? page(reply, recovery) : reply.seeOther('/recovery')
-  })
+  }
 
-  app.post(path, async (request, reply) => {
+  const save: Handler = async (request, reply) => {
     const recovery = await proved(request)
     if (!recovery) return over(reply)
     const { password = '', again = '', ...form } = rawForm(request.body)
@@ -86,11 +85,13 @@ export default async function newPassword(app: FastifyInstance, deps: Deps) {
     await delays.forgive(db, delays.accountAllowances(ring, loginName.value, request.ip))
     forget(reply, 'recovery')
     return reply.page('recovery/done', { loginName: loginName.value })
-  })
+  }
 
   const over = (reply: FastifyReply) =>
     waysBack(reply.code(422), deps, [{ field: 'ways', text: 'recovery.refused.over' }])
 
   const page = (reply: FastifyReply, { loginName }: recoveries.Recovery, shown: object = {}) =>
     reply.page('recovery/new-password', { loginName: loginName ?? '', ...shown })
+
+  return { form, save }
 }

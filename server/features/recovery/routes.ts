@@ -17,11 +17,11 @@ import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
-import byLink from './by-link.ts'
-import byMail from './by-mail.ts'
-import byPhone from './by-phone.ts'
+import { linkPages } from './by-link.ts'
+import { mailPages } from './by-mail.ts'
+import { phonePages } from './by-phone.ts'
 import fromAbove from './from-above.ts'
-import newPassword from './new-password.ts'
+import { newPasswordPages } from './new-password.ts'
 import ofHr from './of-hr.ts'
 import { waysBack } from './ways-back.ts'
 
@@ -110,7 +110,26 @@ export default async function recovery(app: FastifyInstance, deps: Deps) {
       scripts: ['card.js'],
     })
 
-  for (const part of [byLink, byMail, byPhone, newPassword]) await part(app, deps)
+  const link = linkPages(deps)
+  if (deps.sendMail) {
+    const mail = mailPages(deps)
+    app.get('/recovery/mail', mail.form)
+    app.post('/recovery/mail', mail.ask)
+    app.get('/recovery/mail/link', link.open('mail'))
+  }
+  app.get('/recovery/operator/link', link.open('operator'))
+
+  if (deps.phone) {
+    const phone = phonePages(deps)
+    app.get('/recovery/phone', phone.form)
+    app.post('/recovery/phone', phone.ask)
+    app.get('/recovery/phone/:id', phone.answer)
+  }
+
+  const newPassword = newPasswordPages(deps)
+  app.get('/recovery/new-password', newPassword.form)
+  app.post('/recovery/new-password', newPassword.save)
+
   app.register(async signedIn => {
     requireSignIn(signedIn, deps)
     signedIn.register(fromAbove, deps)
