@@ -97,7 +97,7 @@ async function everythingOf({ deps }: World, { personId, accountId }: TestPerson
           ...certificate,
           accountId,
           kind: 'phone',
-          subjectSerial: 'phone',
+          subjectSerial: randomUUID(),
           certificate: bytes,
           notAfter: at,
         })
