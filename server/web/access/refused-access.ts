@@ -21,7 +21,9 @@ export function noteRefusals(app: FastifyInstance, { db, clock }: Pick<Deps, 'db
   app.addHook('onResponse', async (request, { statusCode }) => {
     const { actor, method, id: requestId } = request
     const { url: route, config } = request.routeOptions
-    if (!actor || !config.needsSignIn || !route || statusCode !== 404) return
+    // an address that nobody can read was refused before anything was looked for
+    const isLookedFor = request.entered !== undefined
+    if (!actor || !isLookedFor || !config.needsSignIn || !route || statusCode !== 404) return
     const { accountId, personId, agencyId, actingFor, agencyCard } = actor
     const agencyIds = [...request.agencies, ...request.offices].map(({ id }) => id)
     const who = {

@@ -140,6 +140,8 @@ t.test('a database left behind is found, used and stopped', async t => {
   t.equal(postgres.pid(), left)
   await postgres.stop()
   t.equal(await leave(dataDir).then(pid => pid === left), false)
+  // ends it before its folder is removed
+  await start(t, dataDir)
 })
 
 t.test('a database left behind that dies is started again too', async t => {

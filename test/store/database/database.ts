@@ -7,7 +7,7 @@ import { migrate, openDatabase, startAlone } from '../../../server/store/databas
 import { emptyDatabase, testDatabase } from '../../support/database/database.ts'
 import { doorTo } from '../../support/database/door.ts'
 
-const migrations = path.resolve(import.meta.dirname, '../../../migrations')
+const migrations = path.resolve(import.meta.dirname, '../../../../migrations')
 
 t.test('ten instances that start together on an empty database all find it ready', async t => {
   const url = await emptyDatabase(t)
