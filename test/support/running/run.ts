@@ -13,7 +13,7 @@ const asked = process.argv.slice(2).filter(word => !word.startsWith('--'))
 const say = (line: string) => console.log(line)
 
 // the ones that need no database
-const houseRules = ['floors', 'text', 'views'].filter(name => existsSync(fileOf(name)))
+const houseRules = ['floors', 'text', 'views', 'readme'].filter(name => existsSync(fileOf(name)))
 // the longest begin first, so that no core waits for them in the end
 const longest = ['journeys/axe', 'pages', 'demo', 'journeys/faults', 'store/account/attack', 'operating', 'ending']
 // most of them wait for a database, a browser or a process of their own
