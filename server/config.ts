@@ -75,7 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: StartKind = 'real', isA
 // a systemd unit takes quotation marks off, docker does not
 const quoted = /^(['"])(.*)\1$/s
 
-/** Each setting by itself. In the place of a wrong one stands its default, so that the others can still be judged. */
+/** Each setting by itself. In the place of a wrong one stands its default, so that the others can still be checked. */
 function readValues(kind: StartKind, said: (name: Setting) => string | undefined) {
   const wrong = new Map<Setting, Mistake>()
   const table = settingsOf(kind)

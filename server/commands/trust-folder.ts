@@ -93,7 +93,7 @@ function certificatesIn(folder: string, room: string) {
     .map(file => ({ file, der: derOfFile(readable(file, maxCertificateFile), 'certificate') }))
 }
 
-/** The list by the authority whose key signed it; judged anew for an authority that was not asked before. */
+/** The list by the authority whose key signed it; checked anew for an authority that was not asked before. */
 function listIn({ file, uris }: ListFile, authorities: readonly Authority[]): ReadList {
   const known = once(readLists, [file, ...uris].join('\n'), () => new Map<Authority, ReadList>())
   let bytes: Buffer | undefined

@@ -338,7 +338,7 @@ async function review(scene: Scene, correction: corrections.Correction, action: 
 
 function stepOf({ reviewer }: Scene, { items, round }: corrections.Correction, action: Action, at: Date) {
   const decided = { decidedBy: reviewer.accountId, decidedAt: at }
-  const judged = (decision: 'accepted' | 'rejected') => items.map(item => ({ ...item, decision }))
+  const itemsAs = (decision: 'accepted' | 'rejected') => items.map(item => ({ ...item, decision }))
   if (action === 'take') return { set: { reviewerId: reviewer.accountId } }
   if (action === 'return') {
     const text = '請補附主辦單位核發的證明。'
@@ -346,9 +346,9 @@ function stepOf({ reviewer }: Scene, { items, round }: corrections.Correction, a
   }
   if (action === 'reject') {
     const text = '所附文件與申請內容不符。'
-    return { text, set: { items: judged('rejected'), decisionText: text, ...decided } }
+    return { text, set: { items: itemsAs('rejected'), decisionText: text, ...decided } }
   }
-  return action === 'accept' ? { set: { items: judged('accepted'), ...decided } } : {}
+  return action === 'accept' ? { set: { items: itemsAs('accepted'), ...decided } } : {}
 }
 
 /** An inquiry holds the record, so that an accepted correction waits. */

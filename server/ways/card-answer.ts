@@ -14,7 +14,7 @@ import { spendLine } from '../web/access/spent-lines.ts'
 import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
 import { refused, type Answered } from './answered.ts'
-import { issueLine, judgeLine, type Line, type Task } from './challenge.ts'
+import { checkLine, issueLine, type Line, type Task } from './challenge.ts'
 
 export type CardTask = Task & { purpose: PurposeOf<'card'> }
 
@@ -69,10 +69,10 @@ export async function readCardAnswer(
 
   const stray = await whyStray(db, cms, line, { ...task, origin: config.baseUrl }, now)
   if (stray) return refuse(stray)
-  const judged = judgeLine(request, { clock, config }, { line, seal }, task)
-  if (!judged.ok) return refuse(judged.why)
-  if (!(await spendLine(request, { db, ring }, judged.line))) return refuse('challenge.refused.replay')
-  const { nonce } = judged.line
+  const checked = checkLine(request, { clock, config }, { line, seal }, task)
+  if (!checked.ok) return refuse(checked.why)
+  if (!(await spendLine(request, { db, ring }, checked.line))) return refuse('challenge.refused.replay')
+  const { nonce } = checked.line
 
   const graceMs = task.purpose === 'sign-in' ? config.revocationGraceHours * 3_600_000 : 0
   const verified = holderOf({ cms }, { content: Buffer.from(line), nonce, kinds, graceMs }, await trust(), now)

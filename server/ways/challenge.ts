@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { issueChallenge, judgeChallenge, type Expected } from '../domain/ways/challenge.ts'
+import { checkChallenge, issueChallenge, type Expected } from '../domain/ways/challenge.ts'
 import { readCookie, setCookie } from '../web/access/cookies.ts'
 import type { Deps } from '../web/deps.ts'
 
@@ -20,15 +20,15 @@ export function issueLine(request: FastifyRequest, reply: FastifyReply, { clock,
 }
 
 /** Whether a line that came back is ours and was meant for this page, now and in this browser. */
-export function judgeLine(
+export function checkLine(
   request: FastifyRequest,
   { clock, config }: Settings,
   { line, seal }: Pick<Line, 'line' | 'seal'>,
   task: Task,
-): ReturnType<typeof judgeChallenge> {
+): ReturnType<typeof checkChallenge> {
   const expected = { ...task, origin: config.baseUrl }
   const browser = readCookie(request, 'browser') ?? ''
-  return judgeChallenge(keyOf(config), { line, seal, browser, expected, now: clock() })
+  return checkChallenge(keyOf(config), { line, seal, browser, expected, now: clock() })
 }
 
 /** The random word by which this browser is known again; it says nothing about anybody. */

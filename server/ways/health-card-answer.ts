@@ -10,7 +10,7 @@ import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
 import { allowHealthCardComponents } from '../web/transport/headers.ts'
 import { refused, type Answered } from './answered.ts'
-import { issueLine, judgeLine } from './challenge.ts'
+import { checkLine, issueLine } from './challenge.ts'
 
 export type HealthCardTask = { purpose: PurposeOf<'health_card'> }
 
@@ -22,7 +22,7 @@ export type HealthCardAnswer = Answered<{ holder: HealthCardHolder }, string>
 
 /**
  * Sixteen digits for a health card to be signed with, taken out of the nonce of a line that is sealed like any other,
- * and the permission for this page to ask the components. Null where nothing can judge a health card.
+ * and the permission for this page to ask the components. Null where nothing can check a health card.
  */
 export function healthCardChallenge(
   request: FastifyRequest,
@@ -57,9 +57,9 @@ export async function readHealthCardAnswer(
 
   const failed = componentRefusal({ failure, code, sign })
   if (failed) return refuse(failed.why, { code: failed.code })
-  const judged = judgeLine(request, deps, { line, seal }, task)
-  if (!judged.ok) return refuse(ownWords[judged.why] ?? judged.why)
-  if (!(await spendLine(request, deps, judged.line))) return refuse('health-card.refused.replay')
+  const checked = checkLine(request, deps, { line, seal }, task)
+  if (!checked.ok) return refuse(ownWords[checked.why] ?? checked.why)
+  if (!(await spendLine(request, deps, checked.line))) return refuse('health-card.refused.replay')
   const card = readBasic(basic)
   if (!card || !hasForm({ version, sign })) return refuse('health-card.refused.garbled')
   if (password === '') return refuse('health-card.refused.password-blank')
@@ -70,7 +70,7 @@ export async function readHealthCardAnswer(
     return refuse(why, counted.holes, 429)
   }
 
-  const random = randomOf(judged.line.nonce)
+  const random = randomOf(checked.line.nonce)
   const verified = await healthCards.verify({ transaction: randomUUID(), basic, version, random, sign, password })
   if (!verified.ok) return { ...refuse(verified.why, { code: verified.code }), claimed: card.idNumber }
   await delays.forgive(db, tries)

@@ -9,7 +9,7 @@ import { spendLine } from '../web/access/spent-lines.ts'
 import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
 import { refused, type Answered, type Refused } from './answered.ts'
-import { judgeLine } from './challenge.ts'
+import { checkLine } from './challenge.ts'
 import { challengeOf, handleBytes, transports } from './passkey-question.ts'
 import { webauthn, type Webauthn } from './webauthn.ts'
 
@@ -97,17 +97,17 @@ async function readAnswer<Response extends AuthenticationResponseJSON | Registra
 ): Promise<Said<Response>> {
   const { line = '', seal = '', answer = '' } = rawForm(request.body)
   const no = (why: PasskeyRefusal) => ({ ok: false as const, why })
-  const judged = judgeLine(request, { clock, config }, { line, seal }, { purpose })
-  if (!judged.ok) return no(ofChallenge[judged.why])
+  const checked = checkLine(request, { clock, config }, { line, seal }, { purpose })
+  if (!checked.ok) return no(ofChallenge[checked.why])
   if (answer === '') return no('passkey.refused.no-answer')
-  if (!(await spendLine(request, { db, ring }, judged.line))) return no('passkey.refused.replay')
+  if (!(await spendLine(request, { db, ring }, checked.line))) return no('passkey.refused.replay')
 
   const { decodeClientDataJSON } = await webauthn()
   const response = attempt(() => JSON.parse(answer) as Response)
   const said = response && attempt(() => decodeClientDataJSON(response.response.clientDataJSON))
   const expectedRPID = rpIdOf(config.baseUrl)
   if (!response || !said || !expectedRPID) return no('passkey.refused.unreadable')
-  const expectedChallenge = Buffer.from(challengeOf(judged.line.nonce)).toString('base64url')
+  const expectedChallenge = Buffer.from(challengeOf(checked.line.nonce)).toString('base64url')
   if (said.challenge !== expectedChallenge) {
     const nonce = Buffer.from(String(said.challenge), 'base64url').toString('hex')
     return no((await isSpent(db, nonce)) ? 'passkey.refused.replay' : 'passkey.refused.unknown')

@@ -15,7 +15,7 @@ import { spendLine } from '../web/access/spent-lines.ts'
 import type { Deps } from '../web/deps.ts'
 import { partScripts } from '../web/show/pages.ts'
 import { allowFormTo } from '../web/transport/headers.ts'
-import { judgeLine } from './challenge.ts'
+import { checkLine } from './challenge.ts'
 import { forgivePhone, phoneHint, refusalOf, type PhoneRefusal, type PhoneTask } from './phone-question.ts'
 import { broughtHere } from './phone-return.ts'
 import { qrSvg } from './qr.ts'
@@ -64,17 +64,17 @@ export async function phonePage(
   if (!found) return whole(over)
   const { question } = found
   if (found.refusal) return whole(() => refused(known(found.refusal), question.next))
-  const judged = judgeLine(request, deps, question, task)
-  if (!judged.ok && judged.why === 'challenge.refused.other-browser') return whole(over)
+  const checked = checkLine(request, deps, question, task)
+  if (!checked.ok && checked.why === 'challenge.refused.other-browser') return whole(over)
 
-  const heard = judged.ok ? await hear(request, deps, found) : { ok: false as const, why: judged.why, holes: {} }
+  const heard = checked.ok ? await hear(request, deps, found) : { ok: false as const, why: checked.why, holes: {} }
   if (heard === 'pending' || heard === 'unreachable') {
     const shown = { path, back, isUnreachable: heard === 'unreachable' }
     return question.mode === 'page'
       ? pageToGoTo(request, reply, deps, { question, task }, shown)
       : waitingPage(reply, deps, question, shown)
   }
-  const isTaken = heard.ok && judged.ok && (await spendLine(request, deps, judged.line))
+  const isTaken = heard.ok && checked.ok && (await spendLine(request, deps, checked.line))
   const finished: Finished = !heard.ok
     ? heard
     : isTaken

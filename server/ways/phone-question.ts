@@ -30,7 +30,7 @@ export type PhoneTask = Task & { purpose: PurposeOf<'phone'> }
 /** `path` is where the page that waits lies, without the id; `idNumber` null where the ministry's page finds it out. */
 type Question = { idNumber: string | null; task: PhoneTask; path: string; next: string }
 
-/** Whether phones are taken here: the certificate in a phone is judged like that of a citizen card. */
+/** Whether phones are taken here: the certificate in a phone is checked like that of a citizen card. */
 export const offersPhone = async (deps: Pick<Deps, 'phone' | 'trust'>): Promise<boolean> =>
   deps.phone !== null && (await offersCards(deps))
 

@@ -26,7 +26,7 @@ export function tellWaits(app: FastifyInstance, { clock }: Pick<Deps, 'clock'>):
 
 type Wait = delays.Wait & { holes: { time: string } }
 
-/** Counts one try before it is judged; `holes` of a refusal say from which minute on the next one is taken. */
+/** Counts one try before it is checked; `holes` of a refusal say from which minute on the next one is taken. */
 export async function mayTry(
   request: FastifyRequest,
   { db, clock }: Pick<Deps, 'db' | 'clock'>,

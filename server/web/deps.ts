@@ -31,7 +31,7 @@ export type Deps = {
   db: Db
   ring: KeyRing
   clock: Clock
-  /** The authorities and revocation lists that cards are judged by, as they are now. */
+  /** The authorities and revocation lists that cards are checked by, as they are now. */
   trust: () => Promise<Trust>
   config: Settings
   /** Null where no mail server is configured: then nothing offers mail. */

@@ -48,8 +48,11 @@ t.test('each way to reach a phone ends in a signature that our own verifier take
     const signed = await phones.service.hear(about)
     if (signed === 'pending' || !signed.ok) throw new Error('not signed')
     const answer = { pkcs1: signed.signature, certificate: signed.certificate, hash: 'sha256' }
-    const judged = holderOf(answer, { content, kinds: ['citizen'] }, await trustOf(deps.db), deps.clock())
-    t.match(judged, { ok: true, holder: { subjectSerial: lin.subjectSerial, lastFour: '6781', subjectName: lin.name } })
+    const checked = holderOf(answer, { content, kinds: ['citizen'] }, await trustOf(deps.db), deps.clock())
+    t.match(checked, {
+      ok: true,
+      holder: { subjectSerial: lin.subjectSerial, lastFour: '6781', subjectName: lin.name },
+    })
     t.match(await phones.service.hear(about), refused('used'), 'and counts once')
   }
 })

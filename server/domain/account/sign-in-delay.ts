@@ -41,7 +41,7 @@ const firstWait = 15 * minute
 const longestWait = 240 * minute
 
 /**
- * The count after one more try, reckoned before it is judged. Of free ones the last begins the wait: 15 minutes,
+ * The count after one more try, reckoned before it is checked. Of free ones the last begins the wait: 15 minutes,
  * doubled by each further failure, at most 4 hours, and a day without tries forgets them. Of so many a day each is
  * given back after its part of the day: a day's worth at once, then one at a time.
  */

@@ -7,7 +7,7 @@ export type NamePart = { id: string; text: string | undefined }
 export type Extension = { id: string; isCritical: boolean; value: Buffer }
 export type Attribute = { id: string; values: Element[] }
 
-/** What a certificate says, read but not judged. Buffers are views of the bytes as received. */
+/** What a certificate says, read but not checked. Buffers are views of the bytes as received. */
 export type Certificate = {
   /** The whole certificate. */
   der: Buffer

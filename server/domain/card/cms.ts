@@ -15,7 +15,7 @@ export type Signer = {
   hasUnsigned: boolean
 }
 
-/** What a message says, read but not judged. Buffers are views of the bytes as received. */
+/** What a message says, read but not checked. Buffers are views of the bytes as received. */
 export type Message = {
   contentType: string
   version: number

@@ -24,7 +24,7 @@ export type ReadList =
 const width = 20
 
 export type ListAsked = {
-  /** Undefined: the checks of each card judge whether it has begun. */
+  /** When it must have begun; left out where the checks of each card ask this. */
   now?: Date | undefined
   /** Addresses of complete lists: that from which it was fetched, or those that the asking person knows. */
   uris?: readonly string[]
@@ -32,8 +32,8 @@ export type ListAsked = {
 
 /**
  * A complete list signed by this authority's key (RFC 5280 5); DER. Scanned once, without a tree: real lists hold
- * 400,000 entries in 20 MB. An expired list is taken, since it is still the newest that is known; the checks of each
- * card judge it. `made` is for tests, which leave a check out.
+ * 400,000 entries in 20 MB. An expired list is taken, since it is still the newest that is known; the checks
+ * of each card refuse by it. `made` is for tests, which leave a check out.
  */
 export const readRevocationList = (
   der: Buffer,

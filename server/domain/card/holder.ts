@@ -24,7 +24,7 @@ export type Holder = {
   /** DER. */
   certificate: Buffer
   notAfter: Date
-  /** By the clock of the person's computer: kept, never judged. */
+  /** By the clock of the person's computer: kept, never checked. */
   signedAt: Date | null
 }
 

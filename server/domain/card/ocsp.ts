@@ -39,7 +39,7 @@ const maxResponders = 4
  */
 export const readOcsp = (response: Buffer, asked: OcspAsked, made = ocspChecks): OcspSaid =>
   attempt<OcspSaid, OcspSaid>(
-    () => judge(caseOf(response, asked), made),
+    () => check(caseOf(response, asked), made),
     why => ({ ok: false, why: why as OcspRefusal }),
   )
 
@@ -89,7 +89,7 @@ const [good, revoked] = [0x80, 0xa1]
 
 const read = reader('ocsp.refused.unreadable')
 
-function judge(it: OcspCase, made: readonly OcspCheck[]): OcspSaid {
+function check(it: OcspCase, made: readonly OcspCheck[]): OcspSaid {
   const failed = made.find(({ holds }) => !holds(it))
   if (failed) return { ok: false, why: failed.why }
   // for as long as all of them hold

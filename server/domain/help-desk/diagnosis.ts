@@ -25,7 +25,7 @@ export const factWords = {
   /** Whether the card was changed or renewed while the component ran. */
   changed: ['no', 'yes'],
   signature: ['good', 'stale', 'refused'],
-  /** Of the server itself: what it judges citizen cards by. */
+  /** Of the server itself: what it checks citizen cards by. */
   authorities: ['valid', 'ended', 'none'],
   lists: ['fresh', 'old'],
   /** Of the server itself: whether it reaches the service that asks phones. */

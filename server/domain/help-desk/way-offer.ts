@@ -23,7 +23,7 @@ export function waysOffered(facts: OfferFacts, now: Date): { way: OfferedWay; wh
   const reasons: Record<OfferedWay, OfferReason | null> = {
     card,
     health_card: facts.hasHealthCardVerifier ? null : 'no-health-card-verifier',
-    // the certificate in a phone is judged like that of a card
+    // the certificate in a phone is checked like that of a card
     phone: facts.hasPhoneService ? card : 'no-phone-service',
     password: null,
     passkey: whyNoPasskey(facts),

@@ -40,7 +40,7 @@ export type Complaint = {
   other?: string
 }
 
-/** What a row is judged by besides itself. */
+/** What a row is checked by besides itself. */
 export type Around = {
   /** ISO day in Taipei. */
   today: string
@@ -50,7 +50,7 @@ export type Around = {
   basic: Row | undefined
 }
 
-/** What a row is judged by among all rows of its person; without `id` it is a new one. */
+/** What a row is checked by among all rows of its person; without `id` it is a new one. */
 export function aroundOf(
   rows: readonly { id: string; section: string; data: Row }[],
   { section, id }: { section: string; id: string | undefined },

@@ -36,7 +36,7 @@ export function issueChallenge(key: Buffer, line: SigningLine, browser: string):
 type Presented = { line: string; seal: string; browser: string; expected: Expected; now: Date }
 
 /** Whether a line that came back is ours and meant for here and now. Whether it was used before, the store knows. */
-export function judgeChallenge(
+export function checkChallenge(
   key: Buffer,
   { line, seal, browser, expected, now }: Presented,
 ): { ok: true; line: SigningLine } | { ok: false; why: ChallengeRefusal } {

@@ -30,7 +30,7 @@ export type HealthCardQuestion = HealthCardAnswer & { transaction: string; rando
 export type Verified = ({ ok: true } & HealthCardHolder) | HealthCardRefused
 export type HealthCardRefused = { ok: false; why: HealthCardRefusal; code: string }
 
-/** The service that can judge a health card: only the health insurance administration can check the signature. */
+/** The service that checks a health card: only the health insurance administration can check the signature. */
 export type HealthCardVerifier = { verify: (question: HealthCardQuestion) => Promise<Verified> }
 
 /** The sixteen digits of a challenge, the same for the same nonce (64 random hex digits). */
@@ -40,7 +40,7 @@ export const randomOf = (nonce: string): string =>
 const randomDigits = 16
 
 /**
- * Why there is no answer to judge, from what the page filled in: a word of the page, a code of the component, or
+ * Why there is no answer to check, from what the page filled in: a word of the page, a code of the component, or
  * nothing at all (no script). Undefined when there is one.
  */
 export function componentRefusal(said: {

@@ -7,7 +7,7 @@ import type { FieldError } from '../../web/forms.ts'
 type Chosen = { accountId: string; personId: string; loginName: string; password: string; again: string }
 
 /** What is wrong with a password that somebody chose for their account and typed twice; `field` is where it stands. */
-export async function judgePassword({ db, ring, config }: Deps, chosen: Chosen, field: string): Promise<FieldError[]> {
+export async function checkChosen({ db, ring, config }: Deps, chosen: Chosen, field: string): Promise<FieldError[]> {
   const { accountId, personId, loginName, password, again } = chosen
   const checked = checkPassword(password, await ownWords(db, ring, { personId, loginName, baseUrl: config.baseUrl }))
   if (!checked.ok) return [{ field, text: checked.why }]

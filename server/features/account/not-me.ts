@@ -20,7 +20,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { judgePassword } from './chosen-password.ts'
+import { checkChosen } from './chosen-password.ts'
 import { recentlyAdded } from './recently-added.ts'
 
 /**
@@ -41,7 +41,7 @@ export function notMePages(deps: Deps) {
     const { new_password: password = '', again = '' } = rawForm(request.body)
     if (account?.passwordHash) {
       const chosen = { accountId, personId, loginName: account.loginName ?? '', password, again }
-      const errors = await judgePassword(deps, chosen, 'new_password')
+      const errors = await checkChosen(deps, chosen, 'new_password')
       if (errors.length > 0) return page(request, reply.code(422), errors)
     }
 

@@ -11,7 +11,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { judgePassword } from './chosen-password.ts'
+import { checkChosen } from './chosen-password.ts'
 
 /** A first password for an account that only a card opens. */
 export function passwordPages(deps: Deps) {
@@ -30,7 +30,7 @@ export function passwordPages(deps: Deps) {
     const chosen = { accountId, personId, loginName: form['login_name'] ?? '', password, again }
     const errors: FieldError[] = [
       ...(loginName.ok ? [] : [{ field: 'login_name', text: loginName.why }]),
-      ...(await judgePassword(deps, chosen, 'password')),
+      ...(await checkChosen(deps, chosen, 'password')),
     ]
     if (!loginName.ok || errors.length > 0) return reply.code(422).page('account/password', { form, errors })
 

@@ -49,10 +49,10 @@ export default async function agencyCardPages(app: FastifyInstance, deps: Deps) 
     const now = clock()
     const card = await agencyCards.ofCard(db, answer.holder)
     const theirs = [...request.agencies, ...request.offices].map(({ id }) => id)
-    const judged = mayRepresent(card, actor, theirs)
+    const allowed = mayRepresent(card, actor, theirs)
     const note = { accountId: actor.accountId, way: 'agency-card' as const, address: request.ip }
-    if (!judged.ok || !card) {
-      const why = judged.ok ? 'agency-card.refused.unregistered' : judged.why
+    if (!allowed.ok || !card) {
+      const why = allowed.ok ? 'agency-card.refused.unregistered' : allowed.why
       await signIns.add(db, note, why, now)
       return refuse(why)
     }

@@ -13,7 +13,7 @@ import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { formOfRow, rowControls } from '../../web/show/row-form.ts'
 import { changeLines, labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
-import { judgeDraft, readAsked } from './form.ts'
+import { checkDraft, readAsked } from './form.ts'
 import { isDraft, notAgain, rowOf } from './own-correction.ts'
 
 /** The draft: what is to change and why, kept on the server, and one page to check it all before it is sent. */
@@ -58,12 +58,12 @@ export function draftPages(deps: Deps) {
     const language = reply.language()
     const known = await rowOf(deps, correction)
     const { section, operation } = known
-    const { errors: missing, warnings } = judgeDraft(known, correction, language)
+    const { errors: missing, warnings } = checkDraft(known, correction, language)
     const facts = await factsOf(db, ring, correction, actor, legalDay(clock()))
-    const judged = decide(facts, correction.state === 'draft' ? 'submit' : 'resubmit', actor)
+    const decision = decide(facts, correction.state === 'draft' ? 'submit' : 'resubmit', actor)
     const errors = [
       ...missing.map(error => ({ ...error, field: 'asked' })),
-      ...(judged.ok ? [] : [{ field: 'evidence', text: judged.why }]),
+      ...(decision.ok ? [] : [{ field: 'evidence', text: decision.why }]),
     ]
     return reply.page('corrections/check', {
       id: correction.id,

@@ -39,9 +39,9 @@ export function readAsked(known: AskedRow, form: Raw, language: Language, { isUn
   const { row: typed, unread } = operation === 'delete' ? { row: {}, unread: [] } : readRow(section, typedRow(form))
   const row = operation === 'delete' ? {} : keepMasked(section, form, typed, draft)
   const changes = difference(section, operation, current, row)
-  const judged = operation === 'delete' || isUnfinished ? [] : checkRow(section, { ...draft, ...row }, around)
+  const checked = operation === 'delete' || isUnfinished ? [] : checkRow(section, { ...draft, ...row }, around)
   const unreadInputs = new Set(unread.map(({ input }) => input))
-  const complaints = [...unread, ...judged.filter(({ input, isWarning }) => !isWarning && !unreadInputs.has(input))]
+  const complaints = [...unread, ...checked.filter(({ input, isWarning }) => !isWarning && !unreadInputs.has(input))]
   const errors: FieldError[] = rowErrors(section, complaints, language)
 
   const reason = readText(form, 'reason', maxOfReason, errors)
@@ -57,16 +57,16 @@ export function readAsked(known: AskedRow, form: Raw, language: Language, { isUn
 }
 
 /** What still stands in the way of sending a draft as it is kept, and what to look at once more. */
-export function judgeDraft(
+export function checkDraft(
   { section, operation, draft, around }: AskedRow,
   { items, reason }: { items: readonly FieldChange[]; reason: string },
   language: Language,
 ): { errors: FieldError[]; warnings: FieldError[] } {
-  const judged = operation === 'delete' ? [] : checkRow(section, draft, around)
+  const checked = operation === 'delete' ? [] : checkRow(section, draft, around)
   const told = (isWarning: boolean) =>
     rowErrors(
       section,
-      judged.filter(complaint => complaint.isWarning === isWarning),
+      checked.filter(complaint => complaint.isWarning === isWarning),
       language,
     )
   const errors = told(false)

@@ -46,7 +46,7 @@ function toStatus(reply: FastifyReply, { id, state, submittedAt, updatedAt }: Co
   return reply.seeOther(`/corrections/${id}`)
 }
 
-/** The row as it is now and as the correction wants it, and what it is judged by. */
+/** The row as it is now and as the correction wants it, and what it is checked by. */
 export async function rowOf({ db, ring, clock }: Deps, correction: Correction): Promise<AskedRow> {
   const section = sectionOf(correction.section)
   const rows = await records.ofPerson(db, ring, correction.personId)

@@ -26,7 +26,7 @@ import { refuseWith } from '../../web/errors.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { judgeDraft } from './form.ts'
+import { checkDraft } from './form.ts'
 import { isDraft, notAgain, rowOf } from './own-correction.ts'
 
 type Signature = Pick<Parameters<typeof signatures.add>[2], 'way' | 'line' | 'cms' | 'pkcs1' | 'certificate' | 'proof'>
@@ -133,9 +133,9 @@ export function signingPages(deps: Deps) {
   async function isReady(request: FastifyRequest, reply: FastifyReply, correction: Correction): Promise<boolean> {
     const actor = actorOf(request)
     const action = correction.state === 'draft' ? 'submit' : 'resubmit'
-    const judged = decide(await factsOf(db, ring, correction, actor, legalDay(clock())), action, actor)
-    if (!judged.ok) return false
-    return judgeDraft(await rowOf(deps, correction), correction, reply.language()).errors.length === 0
+    const decision = decide(await factsOf(db, ring, correction, actor, legalDay(clock())), action, actor)
+    if (!decision.ok) return false
+    return checkDraft(await rowOf(deps, correction), correction, reply.language()).errors.length === 0
   }
 
   const textOf = (request: FastifyRequest, correction: Correction, on: Db = db) =>

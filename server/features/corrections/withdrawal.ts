@@ -23,10 +23,10 @@ export function withdrawalPages(deps: Deps) {
     const { correction } = request
     const actor = actorOf(request)
     const now = clock()
-    const judged = decide(await factsOf(db, ring, correction, actor, legalDay(now)), 'withdraw', actor)
+    const decision = decide(await factsOf(db, ring, correction, actor, legalDay(now)), 'withdraw', actor)
     if (correction.state === 'withdrawn') throw notAgain(correction)
-    if (!judged.ok) throw refuseWith(409, judged.why)
-    const step = { action: 'withdraw' as const, to: judged.state, by: byOf(request, 'employee'), at: now }
+    if (!decision.ok) throw refuseWith(409, decision.why)
+    const step = { action: 'withdraw' as const, to: decision.state, by: byOf(request, 'employee'), at: now }
     const withdraw = async (tx: Deps['db']) => {
       const done = await corrections.move(tx, ring, correction, step)
       const told = { text: 'notice.correction-withdrawn', holes: { number: correction.number ?? '' } } as const

@@ -33,10 +33,10 @@ export function namingPages(deps: Deps) {
       deps,
       on =>
         allOrNothing(on, async tx => {
-          const judged = mayName(actor, wish, await deputies.namingFacts(tx, wish, legalDay(now)))
-          if (!judged.ok) return judged
+          const allowed = mayName(actor, wish, await deputies.namingFacts(tx, wish, legalDay(now)))
+          if (!allowed.ok) return allowed
           const by = byOf(request, isChief ? 'hr_chief' : 'hr_officer')
-          return { ok: true as const, id: await deputies.name(tx, wish, judged.isAgreed, by, now) }
+          return { ok: true as const, id: await deputies.name(tx, wish, allowed.isAgreed, by, now) }
         }),
       done => (done.ok ? `/deputies/${done.id}` : null),
     )

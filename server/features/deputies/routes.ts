@@ -64,8 +64,8 @@ async function one(app: FastifyInstance, deps: Deps) {
   app.post('/deputies/:id/agreement', { config: { proof: 'fresh', page: '/deputies/:id' } }, async (request, reply) => {
     const { row, may } = request.deputyship
     const now = clock()
-    const judged = may('agree')
-    if (!judged.ok) return refuse(request, reply, judged.why)
+    const allowed = may('agree')
+    if (!allowed.ok) return refuse(request, reply, allowed.why)
     const done = await once(
       request,
       deps,
@@ -78,8 +78,8 @@ async function one(app: FastifyInstance, deps: Deps) {
 
   app.post('/deputies/:id/end', async (request, reply) => {
     const { row, may, role } = request.deputyship
-    const judged = may('end')
-    if (!judged.ok) return refuse(request, reply, judged.why)
+    const allowed = may('end')
+    if (!allowed.ok) return refuse(request, reply, allowed.why)
     const done = await once(
       request,
       deps,
@@ -98,8 +98,8 @@ async function one(app: FastifyInstance, deps: Deps) {
     if (!row) return undefined
     const around = await deputies.around(db, row, today)
     const may = (action: 'agree' | 'end') => decide(row, action, actor, around, today)
-    const judged = may('end')
-    if (!judged.ok && judged.why === 'deputy.refused.not-yours') return undefined
+    const allowed = may('end')
+    if (!allowed.ok && allowed.why === 'deputy.refused.not-yours') return undefined
     const isConcerned = [row.representedId, row.deputyId].includes(actor.accountId)
     return { row, may, state: stateOf(row, today), role: isConcerned ? 'employee' : 'hr_chief' }
   }

@@ -88,7 +88,7 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
     const address = addressOfSeen('/diagnosis/result', readSeen(rawForm(request.query)))
     if (request.url !== address) return reply.seeOther(address)
     const t = speak(reply.language())
-    const { seen, found, rows, report } = await judged(request, reply)
+    const { seen, found, rows, report } = await diagnosed(request, reply)
     return reply.page('diagnosis/result', {
       found,
       rows,
@@ -104,7 +104,7 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
   })
 
   app.get('/diagnosis/report.txt', async (request, reply) => {
-    const { report } = await judged(request, reply)
+    const { report } = await diagnosed(request, reply)
     return sendFile(reply, { name: 'card-check.txt', media: 'text/plain; charset=utf-8', bytes: Buffer.from(report) })
   })
 
@@ -172,7 +172,7 @@ export default async function diagnosis(app: FastifyInstance, deps: Deps) {
     }
   }
 
-  async function judged(request: FastifyRequest, reply: FastifyReply) {
+  async function diagnosed(request: FastifyRequest, reply: FastifyReply) {
     const language = reply.language()
     const seen = readSeen(rawForm(request.query))
     const here = await site()

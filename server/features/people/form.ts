@@ -26,13 +26,15 @@ export function readNewPerson(form: Raw): Read<NewPerson> {
 
 export type Entry = { row: Row; reason: string; effective: string | null }
 
-/** A row as HR enters it, judged as a whole, with the reason that its history keeps. */
+/** A row as HR enters it, checked as a whole, with the reason that its history keeps. */
 export function readEntry(section: Section, current: Row, around: Around, form: Raw, language: Language): Read<Entry> {
   const { row: typed, unread } = readRow(section, typedRow(form))
   const row = { ...current, ...keepMasked(section, form, typed, current) }
   const unreadInputs = new Set(unread.map(({ input }) => input))
-  const judged = checkRow(section, row, around).filter(({ isWarning, input }) => !isWarning && !unreadInputs.has(input))
-  const errors = rowErrors(section, [...unread, ...judged], language)
+  const checked = checkRow(section, row, around).filter(
+    ({ isWarning, input }) => !isWarning && !unreadInputs.has(input),
+  )
+  const errors = rowErrors(section, [...unread, ...checked], language)
   const { reason, effective, errors: others } = readReason(form)
   errors.push(...others)
   if (errors.length === 0 && difference(section, 'change', current, row).length === 0) {

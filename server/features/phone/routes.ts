@@ -8,7 +8,7 @@ import { uuid } from '../../web/ids.ts'
 
 /**
  * What a browser brings from the ministry's page. The form comes from another site, so that no cookie says whose
- * browser it is: the answer is only kept, and the page that waits, which does see the cookies, judges it.
+ * browser it is: the answer is only kept, and the page that waits, which does see the cookies, checks it.
  */
 export default async function phone(app: FastifyInstance, deps: Deps) {
   const { db, ring, clock } = deps

@@ -51,8 +51,8 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
       const confirm = async (tx: Db) => {
         const { asked } = await seen(request, tx)
         const actor = actorOf(request)
-        const judged = mayConfirm(actor, asked)
-        if (!judged.ok) throw refuseWith(409, judged.why)
+        const allowed = mayConfirm(actor, asked)
+        if (!allowed.ok) throw refuseWith(409, allowed.why)
         if (!(await recoveries.confirm(tx, asked.id, byOf(request, roleOf(request)), now))) return false
         await note(tx, request, 'recovery.confirmed', asked.accountId, asked.id, now)
         await notices.tellAccount(tx, asked.askedBy, { text: 'notice.recovery.confirmed', url: path }, now)

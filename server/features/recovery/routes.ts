@@ -40,20 +40,20 @@ export default async function recovery(app: FastifyInstance, deps: Deps) {
     const answer = await readCardAnswer(request, deps, { purpose: 'recovery', kinds: ['citizen'] })
     const refuse = (text: TextKey, holes: Holes = {}) =>
       cardPage(request, reply.code(422), [{ field: 'card-pin', text, holes }])
-    const judged = await judgeCard(answer)
-    if (!judged.ok) {
-      const { why, holes, accountId } = judged
+    const checked = await checkCard(answer)
+    if (!checked.ok) {
+      const { why, holes, accountId } = checked
       const tried = accountId && { accountId, way: 'recovery' as const, address: request.ip }
       if (tried) await signIns.add(db, tried, why, clock())
       return refuse(why, holes)
     }
-    const { bound } = judged
+    const { bound } = checked
     remember(reply, deps, 'recovery', await recoveries.byProof(db, bound.accountId, 'card', clock()))
     return reply.seeOther('/recovery/new-password')
   })
 
   /** Of a refused card its owner reads, where it truly was their card that signed. */
-  async function judgeCard(answer: CardAnswer) {
+  async function checkCard(answer: CardAnswer) {
     if (!answer.ok) return { ...answer, accountId: answer.claimed && (await credentials.accountOf(db, answer.claimed)) }
     const no = (why: TextKey, accountId: string | undefined) => ({ ok: false as const, why, holes: {}, accountId })
     const bound = await credentials.ofCard(db, answer.holder)
@@ -65,14 +65,14 @@ export default async function recovery(app: FastifyInstance, deps: Deps) {
 
   app.post('/recovery/code', async (request, reply) => {
     const form = rawForm(request.body)
-    const judged = await judge(request, form)
-    if (!judged.ok) return reply.code(judged.status).page('recovery/code', { form, errors: judged.errors })
-    remember(reply, deps, 'recovery', judged.id)
+    const checked = await check(request, form)
+    if (!checked.ok) return reply.code(checked.status).page('recovery/code', { form, errors: checked.errors })
+    remember(reply, deps, 'recovery', checked.id)
     return reply.seeOther('/recovery/new-password')
   })
 
-  /** A try is counted before it is judged; a wrong code, name or number is answered in the same words. */
-  async function judge(
+  /** A try is counted before it is checked; a wrong code, name or number is answered in the same words. */
+  async function check(
     request: FastifyRequest,
     form: Raw,
   ): Promise<{ ok: true; id: string } | { ok: false; status: number; errors: FieldError[] }> {

@@ -47,10 +47,10 @@ export async function openFor(
   const { correction } = request
   const actor = actorOf(request)
   const facts = await factsOf(deps.db, deps.ring, correction, actor, legalDay(deps.clock()))
-  const judged = decide(facts, action, actor)
-  if (judged.ok) return { ok: true, facts }
-  if (judged.why === 'correction.refused.not-now' && isDecidedBy(correction, actor)) throw decidedByYou(correction)
-  return { ok: false, answer: await refuse(request, reply, deps, judged.why, rawForm(request.body)) }
+  const decision = decide(facts, action, actor)
+  if (decision.ok) return { ok: true, facts }
+  if (decision.why === 'correction.refused.not-now' && isDecidedBy(correction, actor)) throw decidedByYou(correction)
+  return { ok: false, answer: await refuse(request, reply, deps, decision.why, rawForm(request.body)) }
 }
 
 const decidedStates: readonly State[] = ['waiting_chief', 'accepted', 'partly_accepted', 'applied', 'rejected']
@@ -78,16 +78,16 @@ export async function act(
   const actor = actorOf(request)
   const at = clock()
   const facts = known ?? (await factsOf(db, ring, correction, actor, legalDay(at)))
-  const judged = decide(facts, action, actor)
-  if (!judged.ok) return refuse(request, reply, deps, judged.why, rawForm(request.body))
+  const decision = decide(facts, action, actor)
+  if (!decision.ok) return refuse(request, reply, deps, decision.why, rawForm(request.body))
   const by = byOf(request, roleOf(request))
   const moved = await once(
     request,
     deps,
     async tx => {
-      const done = await corrections.move(tx, ring, correction, { action, to: judged.state, by, at, text, set })
+      const done = await corrections.move(tx, ring, correction, { action, to: decision.state, by, at, text, set })
       const day = action === 'extend' ? set.dueDay : set.supplementDay
-      if (done) await news.tellStep(tx, correction, { action, to: judged.state, day }, at)
+      if (done) await news.tellStep(tx, correction, { action, to: decision.state, day }, at)
       return done
     },
     done => (done ? `/review/${correction.id}` : null),
@@ -102,22 +102,22 @@ export async function accept(request: FastifyRequest, reply: FastifyReply, deps:
   const { correction } = request
   const actor = actorOf(request)
   const at = clock()
-  const judged = decide(step.facts, step.action, actor)
-  if (!judged.ok) return refuse(request, reply, deps, judged.why, step.form)
+  const decision = decide(step.facts, step.action, actor)
+  if (!decision.ok) return refuse(request, reply, deps, decision.why, step.form)
   const seen = step.form['seen_version'] ?? ''
   const current = await records.row(db, ring, correction.personId, correction.rowId)
   if (correction.operation !== 'add' && !current) return refuse(request, reply, deps, 'review.gone', step.form)
   if (seen !== String(current?.version ?? '')) {
     return refuse(request, reply, deps, 'record.refused.changed-meanwhile', step.form)
   }
-  const broken = await judgeResult(deps, correction, step.set.items ?? correction.items, reply)
+  const broken = await checkResult(deps, correction, step.set.items ?? correction.items, reply)
   if (broken.length > 0) return correctionPage(request, reply.code(422), deps, { errors: broken, form: step.form })
 
   const by = byOf(request, roleOf(request))
   const { action, text, set } = step
   const write = async (tx: Deps['db']) => {
     await locks.holdPerson(tx, correction.personId)
-    if (!(await corrections.move(tx, ring, correction, { action, to: judged.state, by, at, text, set }))) {
+    if (!(await corrections.move(tx, ring, correction, { action, to: decision.state, by, at, text, set }))) {
       return { ok: false as const, why: 'problem.changed-meanwhile' as const }
     }
     const accepted = await corrections.find(tx, ring, correction.id)
@@ -135,7 +135,7 @@ export async function accept(request: FastifyRequest, reply: FastifyReply, deps:
 }
 
 /** What would be wrong with the row if the accepted fields were written. */
-async function judgeResult(
+async function checkResult(
   { db, ring, clock }: Deps,
   correction: Correction,
   items: Correction['items'],

@@ -27,19 +27,19 @@ const withAgencyCard = (next: unknown) => `/agency-card?next=${encodeURIComponen
 export function cardSignIn(deps: Deps) {
   const answer: Handler = async (request, reply) => {
     const { next } = rawForm(request.body)
-    const judged = await judge(request, deps)
-    if (!judged.ok && judged.renewal) {
-      rememberRenewal(reply, deps, judged.renewal)
+    const checked = await check(request, deps)
+    if (!checked.ok && checked.renewal) {
+      rememberRenewal(reply, deps, checked.renewal)
       return reply.seeOther(renewalPath)
     }
-    if (!judged.ok) {
-      const error = errorOf(judged)
+    if (!checked.ok) {
+      const error = errorOf(checked)
       await countFailure(request, deps, error)
-      const isAgency = judged.why === 'agency-card.refused.alone'
+      const isAgency = checked.why === 'agency-card.refused.alone'
       const shown = { errors: [error], next: isAgency ? withAgencyCard(next) : next }
-      return signInPage(request, reply.code(judged.status), deps, shown)
+      return signInPage(request, reply.code(checked.status), deps, shown)
     }
-    const { accountId, mustChange } = judged
+    const { accountId, mustChange } = checked
     await enter(request, reply, deps, { accountId, way: 'card' })
     return reply.seeOther(mustChange ? passwordPath : safePath(next))
   }
@@ -47,10 +47,10 @@ export function cardSignIn(deps: Deps) {
   return { answer }
 }
 
-type Judged = { ok: true; accountId: string; mustChange: boolean } | (Refused<unknown> & { renewal?: string })
+type Checked = { ok: true; accountId: string; mustChange: boolean } | (Refused<unknown> & { renewal?: string })
 
 /** Only a citizen's own card signs a person in; that of an agency is told apart, since it comes second. */
-async function judge(request: FastifyRequest, deps: Deps): Promise<Judged> {
+async function check(request: FastifyRequest, deps: Deps): Promise<Checked> {
   const { db, clock } = deps
   const answer = await readCardAnswer(request, deps, { purpose: 'sign-in', kinds: ['citizen', 'agency'] })
   if (!answer.ok) {

@@ -19,19 +19,19 @@ export function passkeySignIn(deps: Deps) {
 
   const answer: Handler = async (request, reply) => {
     const { next } = rawForm(request.body)
-    const judged = await judge(request)
-    if (!judged.ok) {
-      const error = errorOf(judged)
+    const checked = await check(request)
+    if (!checked.ok) {
+      const error = errorOf(checked)
       await countFailure(request, deps, error)
-      return signInPage(request, reply.code(judged.status), deps, { errors: [error], next })
+      return signInPage(request, reply.code(checked.status), deps, { errors: [error], next })
     }
-    const { accountId, mustChange } = judged
+    const { accountId, mustChange } = checked
     await enter(request, reply, deps, { accountId, way: 'passkey' })
     return reply.seeOther(mustChange ? passwordPath : safePath(next))
   }
 
   /** The state of an account is told only to somebody whose passkey opened it. */
-  async function judge(
+  async function check(
     request: FastifyRequest,
   ): Promise<Answered<{ accountId: string; mustChange: boolean }, unknown>> {
     const used = await usePasskey(request, deps, { purpose: 'sign-in' })

@@ -19,7 +19,7 @@ import { inTurn, triesOf } from './tries.ts'
 type Typed = { loginName: string; password: string; purpose: 'sign-in' | 'renewal' | 'proof' }
 
 /**
- * Judges a login name and a password. The work is the same whether the account exists or not, and so is the answer; the
+ * Checks a login name and a password. The work is the same whether the account exists or not, and so is the answer; the
  * state of an account is told only to somebody who knows its password.
  */
 export async function readPasswordAnswer(
@@ -28,12 +28,12 @@ export async function readPasswordAnswer(
   deps: Deps,
   typed: Typed,
 ): Promise<Answered<{ account: accounts.Account; needsSecond: boolean }>> {
-  const judged = await inTurn(request, () => judge(request, reply, deps, typed))
-  if (!judged) throw refuseWith(503, 'problem.busy')
-  return judged
+  const checked = await inTurn(request, () => check(request, reply, deps, typed))
+  if (!checked) throw refuseWith(503, 'problem.busy')
+  return checked
 }
 
-async function judge(
+async function check(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: Deps,

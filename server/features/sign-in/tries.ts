@@ -19,17 +19,17 @@ export function triesOf(request: FastifyRequest, { ring }: Pick<Deps, 'ring'>, l
 }
 
 // as many as can be hashed at once; those of one place wait for one row of the database anyway
-const judging = turns(hashedAtOnce)
+const checking = turns(hashedAtOnce)
 const maxWaiting = 1000
 
 /**
- * Judges a password when its place has its turn: a whole school at eight o'clock is never judged all at once, so that
+ * Checks a password when its place has its turn: a whole school at eight o'clock is never checked all at once, so that
  * those who wait count for nothing yet. Undefined where too many wait.
  */
-export async function inTurn<Judged>(
+export async function inTurn<Checked>(
   request: FastifyRequest,
-  judge: () => Promise<Judged>,
-): Promise<Judged | undefined> {
+  check: () => Promise<Checked>,
+): Promise<Checked | undefined> {
   const place = placeOf(request.ip)
-  return judging.waiting(place) < maxWaiting ? judging.take(place, judge) : undefined
+  return checking.waiting(place) < maxWaiting ? checking.take(place, check) : undefined
 }

@@ -27,7 +27,7 @@ const spinner = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAI
 /** The component's web server as a function from what is asked to what is answered. */
 export function component(machine: Machine, cards: Cards, { errorsAs500 = false }: ComponentOptions = {}) {
   /** An answer under the rules for sites and with the faults that concern its text. */
-  async function judged(func: Func, ask: Ask, work: () => Promise<Answer>): Promise<Answer> {
+  async function answered(func: Func, ask: Ask, work: () => Promise<Answer>): Promise<Answer> {
     const fault = machine.fault()
     const answer = await (!machine.isTrusted(siteOf(ask))
       ? refused(func, { ret: code.untrusted })
@@ -50,7 +50,7 @@ export function component(machine: Machine, cards: Cards, { errorsAs500 = false 
     if (fault === 'ready-then-silent') return null
     if (fault === 'slow') await wait(machine.delay(), undefined, { ref: false })
     if (fault === 'html') return { body: brokenPage }
-    const answer = await judged(func, ask, work)
+    const answer = await answered(func, ask, work)
     const isServerError = fault === 'http-500' || (errorsAs500 && answer.ret_code !== 0)
     return {
       status: isServerError ? 500 : 200,
@@ -68,7 +68,7 @@ export function component(machine: Machine, cards: Cards, { errorsAs500 = false 
   }
 
   async function image(ask: Ask): Promise<Reply> {
-    const answer = await judged('pkcs11info', ask, () => info(machine, cards))
+    const answer = await answered('pkcs11info', ask, () => info(machine, cards))
     return {
       type: 'image/bmp',
       headers: { 'access-control-allow-origin': '*' },

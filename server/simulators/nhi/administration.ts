@@ -33,7 +33,7 @@ export function openAdministration(people: readonly Person[], key: KeyObject) {
     },
 
     /** The holder, or the code that says why not. */
-    judge: (asked: Asked): { person: Person } | { code: string } => {
+    check: (asked: Asked): { person: Person } | { code: string } => {
       const text = asked.version + asked.random
       const isOurs = verify('sha256', Buffer.from(text), publicKey, Buffer.from(asked.sign, 'hex'))
       const basic = asked.basic.replace(/,$/, '')

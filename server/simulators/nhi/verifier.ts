@@ -17,11 +17,11 @@ type Body = Record<keyof typeof shapes, string>
 
 /** Stands in for the administration's own check, which is not public: `POST /v1/verifications` is our contract. */
 export function verifier({ administration, people }: Desk, token: string) {
-  function judged(body: Body) {
+  function answered(body: Body) {
     const fault = administration.fault()
     const transaction = fault === 'other-transaction' ? randomUUID() : body.transaction
     if (fault === 'bare-yes') return { transaction, result: '0000' }
-    const verdict = administration.judge(body)
+    const verdict = administration.check(body)
     if ('code' in verdict)
       return { transaction, result: fault === 'number-result' ? Number(verdict.code) : verdict.code }
     const other = people.find(({ id }) => id !== verdict.person.id)
@@ -46,7 +46,7 @@ export function verifier({ administration, people }: Desk, token: string) {
     if (!/^application\/json\b/.test(headers['content-type'] ?? '')) return json(400, { error: 'this is not JSON' })
     const said = wishesOf(body)
     const wrong = said ? fieldsNotIn(said) : 'the body'
-    return wrong ? json(400, { error: `${wrong} is not as described` }) : json(200, judged(said as Body))
+    return wrong ? json(400, { error: `${wrong} is not as described` }) : json(200, answered(said as Body))
   }
 }
 

@@ -83,16 +83,16 @@ type Found = { ok: true; activation: Activation } | { ok: false; why: Activation
 
 /** Who a code (as read by `readCode`) was made for. */
 export const find = (db: Db, ring: KeyRing, code: string, now: Date): Promise<Found> =>
-  judge(db, eq(activations.codeHash, codeHash(ring, code)), now)
+  check(db, eq(activations.codeHash, codeHash(ring, code)), now)
 
 /** Who the token of a link was made for. */
 export const findByLink = (db: Db, ring: KeyRing, token: string, now: Date): Promise<Found> =>
-  judge(db, eq(activations.codeHash, linkHash(ring, token)), now)
+  check(db, eq(activations.codeHash, linkHash(ring, token)), now)
 
 /** An activation whose link was opened before. */
-export const findById = (db: Db, id: string, now: Date): Promise<Found> => judge(db, eq(activations.id, id), now)
+export const findById = (db: Db, id: string, now: Date): Promise<Found> => check(db, eq(activations.id, id), now)
 
-async function judge(db: Db, which: SQL, now: Date): Promise<Found> {
+async function check(db: Db, which: SQL, now: Date): Promise<Found> {
   const [row] = await db
     .select({
       activation: activations,
@@ -129,7 +129,7 @@ export async function open(db: Db, id: string, now: Date): Promise<Activation | 
   return row && { id, ...row }
 }
 
-/** Counts a try before it is judged; false when none is left. */
+/** Counts a try before it is checked; false when none is left. */
 export async function countTry(db: Db, id: string): Promise<boolean> {
   const counted = await db
     .update(activations)

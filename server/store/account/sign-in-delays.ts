@@ -109,7 +109,7 @@ export function ownPhoneAllowances(ring: KeyRing, accountId: string): Allowance[
 export type Wait = { until: Date; since: Date; isPlace: boolean }
 
 /**
- * Counts one try before it is judged, so that tries sent at the same moment cannot slip past the count. While one of
+ * Counts one try before it is checked, so that tries sent at the same moment cannot slip past the count. While one of
  * the keys waits, nothing is counted or kept.
  */
 export async function mayTry(

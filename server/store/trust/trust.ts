@@ -96,7 +96,7 @@ const readAs = (role: Role, der: Buffer, anchors: readonly Authority[], at: Date
   role === 'root' ? readAnchor(der, at) : readIssuer(der, role, anchors, at)
 
 async function takeAuthority(db: Db, der: Buffer, role: Role, held: Held, { test, at, by }: ImportOptions) {
-  const read = judgeAuthority(der, role, held, { test, at })
+  const read = checkAuthority(der, role, held, { test, at })
   if (!read.ok) return read.why
   hold(held, read.authority)
   const fingerprint = fingerprintOf(der)
@@ -122,7 +122,7 @@ async function takeAuthority(db: Db, der: Buffer, role: Role, held: Held, { test
   return undefined
 }
 
-function judgeAuthority(der: Buffer, role: Role, held: Held, { test, at }: ImportOptions): ReadAuthority<Authority> {
+function checkAuthority(der: Buffer, role: Role, held: Held, { test, at }: ImportOptions): ReadAuthority<Authority> {
   const read = readAs(role, der, held.anchors, at)
   return read.ok && read.authority.isTest && !test ? { ok: false, why: 'trust.refused.test-authority' } : read
 }
@@ -185,7 +185,7 @@ async function takeList(db: Db, file: Buffer, held: Held, at: Date, uri?: string
 
 const cache = new WeakMap<Db, { stamp: string; trust: Promise<Trust> }>()
 
-/** What cards are judged by. Read anew only after an import, by this process or by another. */
+/** What cards are checked by. Read anew only after an import, by this process or by another. */
 export async function trustOf(db: Db): Promise<Trust> {
   const stamp = await stampOf(db)
   const known = cache.get(db)

@@ -44,7 +44,7 @@ export function noteAnswers(app: FastifyInstance, { db, ring }: Using): void {
 }
 
 /**
- * Takes a line out of use, which must have been judged to be of this browser; false when it was used before. Where the
+ * Takes a line out of use, which must have been checked to be of this browser; false when it was used before. Where the
  * same form was accepted of whoever is signed in, the request ends by going where they led: that is told, nothing is
  * given, so that an answer counts once.
  */

@@ -62,7 +62,7 @@ for (const [typed, expected] of rows) {
   })
 }
 
-t.test('the same password typed in full width is judged the same', async () => {
+t.test('the same password typed in full width is checked alike', async () => {
   fc.assert(
     fc.property(fc.string({ minLength: 0, maxLength: 40 }), typed => {
       const wide = typed.replace(/[!-~]/g, sign => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))

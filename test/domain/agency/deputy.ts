@@ -87,8 +87,8 @@ const namings: [what: string, who: Who, outcome: string, wish?: Partial<Wish>, f
 ]
 for (const [what, who, outcome, other = {}, facts = {}] of namings) {
   t.test(what, async t => {
-    const judged = mayName(actors[who], { ...wish, ...other }, { ...fits, ...facts })
-    t.equal(judged.ok ? (judged.isAgreed ? 'agreed' : 'waits') : judged.why, outcome)
+    const allowed = mayName(actors[who], { ...wish, ...other }, { ...fits, ...facts })
+    t.equal(allowed.ok ? (allowed.isAgreed ? 'agreed' : 'waits') : allowed.why, outcome)
   })
 }
 
@@ -150,8 +150,8 @@ const steps: Step[] = [
 for (const [who, action, outcome, more, otherwise = {}] of steps) {
   const why = JSON.stringify([more, otherwise])
   t.test(`${who} may ${action}: ${outcome} ${why}`, async t => {
-    const judged = decide({ ...kept, ...more }, action, actors[who], { ...around, ...otherwise }, today)
-    t.equal(judged.ok ? 'yes' : judged.why, outcome)
+    const decision = decide({ ...kept, ...more }, action, actors[who], { ...around, ...otherwise }, today)
+    t.equal(decision.ok ? 'yes' : decision.why, outcome)
   })
 }
 

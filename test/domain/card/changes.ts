@@ -17,7 +17,7 @@ const patience = 1_200_000 + 2 * rounds
 
 t.test('an answer changed on its way', { timeout: patience }, async t => {
   const { ca, sign, odd, trust, now, lin: card } = await cardWorld(t)
-  const judge = (message: Buffer) =>
+  const check = (message: Buffer) =>
     holderOf({ cms: message.toString('base64') }, { content, nonce, kinds: ['citizen'] }, trust, now)
   const honest = sign()
   const signature = honest.subarray(-256)
@@ -40,7 +40,7 @@ t.test('an answer changed on its way', { timeout: patience }, async t => {
   ]
   for (const [title, part, place, why] of places) {
     t.test(`is refused for its ${title}`, async t => {
-      t.match(judge(changed(honest, part, place)), { ok: false, why: `card.refused.${why}` })
+      t.match(check(changed(honest, part, place)), { ok: false, why: `card.refused.${why}` })
     })
   }
 
@@ -49,7 +49,7 @@ t.test('an answer changed on its way', { timeout: patience }, async t => {
     for (let at = 0; at < honest.length; at += 1) {
       const copy = Buffer.from(honest)
       copy[at] = (copy[at] ?? 0) ^ (1 << (at % 8))
-      if (judge(copy).ok) accepted.push(at)
+      if (check(copy).ok) accepted.push(at)
     }
     t.same(accepted, [])
   })
@@ -57,20 +57,20 @@ t.test('an answer changed on its way', { timeout: patience }, async t => {
   t.test(`never throws or says anything else in ${rounds} random forms`, { timeout: patience }, async t => {
     const random = randomOf(20261123)
     const shapes = [honest, sign({}, { attached: null }), sign({}, { signer: { attributes: null } })]
-    const said = shapes.map(shape => JSON.stringify(judge(shape)))
+    const said = shapes.map(shape => JSON.stringify(check(shape)))
     let [slowest, accepted] = [0, 0]
     const from = performance.now()
     for (let round = 0; round < rounds; round += 1) {
       const which = round % shapes.length
       const message = mutant(shapes[which] ?? honest, random)
       const begun = performance.now()
-      const judged = judge(message)
+      const checked = check(message)
       slowest = Math.max(slowest, performance.now() - begun)
-      if (!judged.ok) continue
+      if (!checked.ok) continue
       accepted += 1
       const cms = message.toString('base64')
       // the content, the signer and what was signed along are those of the honest message
-      if (JSON.stringify(judged) !== said[which]) t.fail(`round ${round}: ${cms}`)
+      if (JSON.stringify(checked) !== said[which]) t.fail(`round ${round}: ${cms}`)
       if (!(contentOf(cms) ?? content).equals(content)) t.fail(`round ${round}: ${cms}`)
     }
     const seconds = Math.round((performance.now() - from) / 1000)
@@ -130,9 +130,9 @@ t.test('an answer changed on its way', { timeout: patience }, async t => {
       'a huge key': await odd({ subjectPublicKey: hugeKey }),
     }
     for (const [title, message] of Object.entries(shapes)) {
-      judge(message)
+      check(message)
       const from = performance.now()
-      t.equal(judge(message).ok, false, title)
+      t.equal(check(message).ok, false, title)
       t.comment(`${title}: ${(performance.now() - from).toFixed(1)} ms`)
     }
   })

@@ -158,16 +158,16 @@ t.test('the holder of a card', async t => {
   t.test('is told, with one check undecided, for as long as there is grace for a list that ended', async t => {
     const until = trust.lists.get((await ca.issuer('moica3')).keyId.toString('hex'))?.until.getTime() ?? 0
     const cms = sign().toString('base64')
-    const judge = (afterMs: number, graceMs = 0) =>
+    const check = (afterMs: number, graceMs = 0) =>
       holderOf({ cms }, { ...asked, graceMs }, trust, new Date(until + afterMs))
-    const outcomeOf = ({ report }: ReturnType<typeof judge>) =>
+    const outcomeOf = ({ report }: ReturnType<typeof check>) =>
       report.checks.find(({ key }) => key === 'card.check.list-expired')?.outcome
     const hour = 3_600_000
-    t.equal(judge(hour, hour).ok, true)
-    t.equal(outcomeOf(judge(hour, hour)), 'undecided')
-    t.equal(outcomeOf(judge(0, hour)), 'passed')
-    t.match(judge(hour + 1, hour), { why: 'card.refused.list-expired' })
-    t.match(judge(1), { why: 'card.refused.list-expired' })
+    t.equal(check(hour, hour).ok, true)
+    t.equal(outcomeOf(check(hour, hour)), 'undecided')
+    t.equal(outcomeOf(check(0, hour)), 'passed')
+    t.match(check(hour + 1, hour), { why: 'card.refused.list-expired' })
+    t.match(check(1), { why: 'card.refused.list-expired' })
   })
 
   t.test('is refused with a report that ends at the failed check', async t => {

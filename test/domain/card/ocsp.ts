@@ -39,7 +39,7 @@ t.test('an answer about revocation', async t => {
   }
   const { until: _, ...endless } = usual
   const answer = (parts: Partial<OcspParts> = {}, tricks?: OcspTricks) => ocspAnswer({ ...usual, ...parts }, tricks)
-  const judge = (response: Buffer, nonce?: Buffer, about = certificate, made = ocspChecks) =>
+  const check = (response: Buffer, nonce?: Buffer, about = certificate, made = ocspChecks) =>
     readOcsp(response, { certificate: about, issuer: authority.authority, now, ...(nonce && { nonce }) }, made)
 
   /** A certificate under an authority as a responder's, with its key. */
@@ -108,7 +108,7 @@ t.test('an answer about revocation', async t => {
     ],
   ]
   for (const [title, response, sent] of good) {
-    t.test(`is taken ${title}`, async t => t.match(judge(response, sent), { ok: true }))
+    t.test(`is taken ${title}`, async t => t.match(check(response, sent), { ok: true }))
   }
 
   const day = 1440 * minute
@@ -261,17 +261,17 @@ t.test('an answer about revocation', async t => {
   const keyOf = (why: string) => (why.includes('.') ? why : `ocsp.refused.${why}`)
   for (const [why, title, response, sent, about] of bad) {
     t.test(`is refused ${title}`, async t => {
-      t.same(judge(response, sent, about), { ok: false, why: keyOf(why) })
+      t.same(check(response, sent, about), { ok: false, why: keyOf(why) })
     })
   }
 
   t.test('would be taken for want of any one check', async t => {
-    for (const check of ocspChecks) {
-      const others = ocspChecks.filter(one => one !== check)
+    for (const left of ocspChecks) {
+      const others = ocspChecks.filter(one => one !== left)
       const taken = bad.filter(
-        ([why, , response, sent, about]) => keyOf(why) === check.why && judge(response, sent, about, others).ok,
+        ([why, , response, sent, about]) => keyOf(why) === left.why && check(response, sent, about, others).ok,
       )
-      t.not(taken.length, 0, `${check.why}: ${String(check.holds)}`)
+      t.not(taken.length, 0, `${left.why}: ${String(left.holds)}`)
     }
   })
 
@@ -287,13 +287,13 @@ t.test('an answer about revocation', async t => {
     for (let at = 0; at < honest.length; at += 1) {
       const copy = Buffer.from(honest)
       copy[at] = (copy[at] ?? 0) ^ (1 << (at % 8))
-      const said = judge(copy)
+      const said = check(copy)
       // what is not signed may name itself in another way, but not say another thing
       if (said.ok) t.same([said.from, said.until].map(seconds), [usual.from, usual.until].map(seconds), `at ${at}`)
     }
   })
 
-  t.test('of OpenSSL is judged alike', { skip: !hasOpenssl && 'no OpenSSL' }, async t => {
+  t.test('of OpenSSL is read alike', { skip: !hasOpenssl && 'no OpenSSL' }, async t => {
     const folder = t.testdir()
     const file = (name: string, bytes: Buffer | string) => {
       writeFileSync(path.join(folder, name), bytes)
@@ -333,8 +333,8 @@ t.test('an answer about revocation', async t => {
       ])
       t.equal(said.status, 0, said.text)
       const response = spawnSync('cat', [out]).stdout
-      const judged = readOcsp(response, { certificate, issuer: authority.authority, now: new Date() })
-      t.match(judged, expected)
+      const checked = readOcsp(response, { certificate, issuer: authority.authority, now: new Date() })
+      t.match(checked, expected)
     }
     const ours = file('ours.der', answer())
     const verified = openssl([

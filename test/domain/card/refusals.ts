@@ -12,11 +12,11 @@ const kinds: CardKind[] = ['citizen', 'agency']
 t.test('a bad answer', async t => {
   const world = await cardWorld(t)
   const table = await badAnswers(world)
-  const judge = ({ answer, asked, trust = world.trust, now = world.now }: BadAnswer, made = checks) =>
+  const check = ({ answer, asked, trust = world.trust, now = world.now }: BadAnswer, made = checks) =>
     holderOf(answer, { content, nonce, kinds, ...asked }, trust, now, made)
 
   for (const bad of table) {
-    t.test(`${bad.why}: ${bad.title}`, async t => t.match(judge(bad), { ok: false, why: `card.refused.${bad.why}` }))
+    t.test(`${bad.why}: ${bad.title}`, async t => t.match(check(bad), { ok: false, why: `card.refused.${bad.why}` }))
   }
 
   t.test('exists for every refusal', async t => {
@@ -29,7 +29,7 @@ t.test('a bad answer', async t => {
   t.test('would pass for want of any one check', async t => {
     for (const { name } of checks) {
       const others = checks.filter(check => check.name !== name)
-      const passed = table.filter(bad => bad.why === name && judge(bad, others).ok)
+      const passed = table.filter(bad => bad.why === name && check(bad, others).ok)
       t.not(passed.length, 0, name)
     }
   })
@@ -37,7 +37,7 @@ t.test('a bad answer', async t => {
   t.test('names its owner where nothing but the time or the standing of the card is wrong', async t => {
     const standing = ['early', 'expired', 'issuer-expired', 'no-list', 'list-early', 'list-expired', 'revoked']
     const told = table.flatMap(bad => {
-      const said = judge(bad)
+      const said = check(bad)
       return !said.ok && said.owner ? [{ why: bad.why, owner: said.owner }] : []
     })
     t.same([...new Set(told.map(({ why }) => why))].toSorted(), standing.toSorted())
@@ -45,16 +45,16 @@ t.test('a bad answer', async t => {
 
     const late = new Date(world.now.getTime() + 20 * 365 * 86_400_000)
     for (const bad of table.filter(({ why }) => ['content', 'issuer-signature', 'digest', 'signature'].includes(why))) {
-      const said = judge({ ...bad, now: late })
+      const said = check({ ...bad, now: late })
       t.equal(!said.ok && said.owner, undefined, `${bad.title}, and out of date besides`)
     }
   })
 
   t.test('is found out in no time', async t => {
     const times = table.map(bad => {
-      judge(bad)
+      check(bad)
       const from = performance.now()
-      judge(bad)
+      check(bad)
       return performance.now() - from
     })
     // told, not promised: the machine may have other things to do

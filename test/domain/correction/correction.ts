@@ -82,7 +82,7 @@ const facts = (state: State, more: Partial<CorrectionFacts> = {}): CorrectionFac
 })
 
 const owned = (moves: string) => ({ owner: moves, 'owner in HR': moves })
-const judged = 'return:returned accept:accepted accept_partly:partly_accepted forward:waiting_authority'
+const reviewed = 'return:returned accept:accepted accept_partly:partly_accepted forward:waiting_authority'
 
 /** Who may do what with a request that lacks nothing, and where it goes; all that is not written here is refused. */
 const table: Record<State, Partial<Record<Who, string>>> = {
@@ -96,9 +96,9 @@ const table: Record<State, Partial<Record<Who, string>>> = {
   },
   in_review: {
     ...owned('withdraw:withdrawn'),
-    reviewer: `${judged} reject:waiting_chief`,
-    "reviewer's deputy": `${judged} reject:waiting_chief`,
-    chief: `${judged} reject:rejected extend:in_review`,
+    reviewer: `${reviewed} reject:waiting_chief`,
+    "reviewer's deputy": `${reviewed} reject:waiting_chief`,
+    chief: `${reviewed} reject:rejected extend:in_review`,
   },
   returned: { ...owned('save:returned resubmit:submitted withdraw:withdrawn'), chief: 'extend:returned' },
   waiting_authority: {

@@ -62,7 +62,7 @@ const cards: [what: string, card: Parameters<typeof mayRepresent>[0], outcome: s
 ]
 for (const [what, card, outcome] of cards) {
   t.test(`${what}: ${outcome}`, async t => {
-    const judged = mayRepresent(card, actorOf([]), ['school', 'bureau'])
-    t.equal(judged.ok ? 'yes' : judged.why, outcome)
+    const allowed = mayRepresent(card, actorOf([]), ['school', 'bureau'])
+    t.equal(allowed.ok ? 'yes' : allowed.why, outcome)
   })
 }

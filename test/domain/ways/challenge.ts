@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import { endOfChallenge, issueChallenge, judgeChallenge, type Expected } from '../../../server/domain/ways/challenge.ts'
+import { checkChallenge, endOfChallenge, issueChallenge, type Expected } from '../../../server/domain/ways/challenge.ts'
 import type { SigningLine } from '../../../server/domain/ways/signing-line.ts'
 
 const key = Buffer.alloc(32, 7)
@@ -19,8 +19,8 @@ const presented = { ...issued, browser: 'this browser', expected, now }
 const refused = (why: string) => ({ ok: false, why: `challenge.refused.${why}` })
 
 t.test('a line that comes back to its browser within five minutes is taken', async t => {
-  t.same(judgeChallenge(key, presented), { ok: true, line: asked })
-  t.match(judgeChallenge(key, { ...presented, now: endOfChallenge(asked) }), { ok: true })
+  t.same(checkChallenge(key, presented), { ok: true, line: asked })
+  t.match(checkChallenge(key, { ...presented, now: endOfChallenge(asked) }), { ok: true })
 })
 
 const cases: [string, string, Partial<typeof presented>][] = [
@@ -40,12 +40,12 @@ const cases: [string, string, Partial<typeof presented>][] = [
 ]
 for (const [what, why, part] of cases) {
   t.test(`a line ${what} is refused as ${why}`, async t =>
-    t.same(judgeChallenge(key, { ...presented, ...part }), refused(why)),
+    t.same(checkChallenge(key, { ...presented, ...part }), refused(why)),
   )
 }
 
 t.test('a line sealed with another key is unknown', async t =>
-  t.same(judgeChallenge(Buffer.alloc(32, 8), presented), refused('unknown')),
+  t.same(checkChallenge(Buffer.alloc(32, 8), presented), refused('unknown')),
 )
 
 t.test('whatever byte of the line or of its seal is changed, the line is unknown', async t => {
@@ -58,9 +58,9 @@ t.test('whatever byte of the line or of its seal is changed, the line is unknown
   }
   fc.assert(
     fc.property(changes, how => {
-      t.same(judgeChallenge(key, { ...presented, line: change(issued.line, how) }), refused('unknown'))
+      t.same(checkChallenge(key, { ...presented, line: change(issued.line, how) }), refused('unknown'))
       const seal = change(issued.seal.slice(0, half), how) + issued.seal.slice(half)
-      t.same(judgeChallenge(key, { ...presented, seal }), refused('unknown'))
+      t.same(checkChallenge(key, { ...presented, seal }), refused('unknown'))
     }),
     { numRuns: 200 },
   )
@@ -68,5 +68,5 @@ t.test('whatever byte of the line or of its seal is changed, the line is unknown
 
 t.test('a changed second half of the seal is another browser', async t => {
   const seal = issued.seal.slice(0, -1) + (issued.seal.endsWith('0') ? '1' : '0')
-  t.same(judgeChallenge(key, { ...presented, seal }), refused('other-browser'))
+  t.same(checkChallenge(key, { ...presented, seal }), refused('other-browser'))
 })

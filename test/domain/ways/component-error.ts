@@ -8,7 +8,7 @@ const told = (retCode: number | string, lastError: number | string = 0) =>
 
 t.test('an answer that says it is good is no failure', async t => {
   t.equal(told(0), undefined)
-  t.equal(told(0, 160), undefined, 'only the first number judges')
+  t.equal(told(0, 160), undefined, 'only the first number counts')
 })
 
 const met: [string, number | string, number | string, string, string][] = [

@@ -33,13 +33,13 @@ const attempt = (browser: Browser, login_name: string, password: string) =>
 // all at one moment: how many come to the password, and after how many minutes an owner comes in at a place of the attack
 // with a browser that is not known
 const shapes = [
-  { title: 'one account from 100 places', accounts: 1, addresses: 100, count: 100, judged: 100, wait: 0 },
-  { title: '320 accounts from one place', accounts: 320, addresses: 1, count: 320, judged: 300, wait: 5 },
-  { title: '10 accounts from 4 places', accounts: 10, addresses: 4, count: 240, judged: 200, wait: 15 },
+  { title: 'one account from 100 places', accounts: 1, addresses: 100, count: 100, checked: 100, wait: 0 },
+  { title: '320 accounts from one place', accounts: 320, addresses: 1, count: 320, checked: 300, wait: 5 },
+  { title: '10 accounts from 4 places', accounts: 10, addresses: 4, count: 240, checked: 200, wait: 15 },
 ]
-for (const { title, judged, wait, ...shape } of shapes) {
+for (const { title, checked, wait, ...shape } of shapes) {
   t.test(
-    `of ${shape.count} forms sent for ${title}, ${judged} come to the password, and no owner is kept out`,
+    `of ${shape.count} forms sent for ${title}, ${checked} come to the password, and no owner is kept out`,
     async t => {
       const { app, deps, setClock } = await school(t, shape.accounts)
       const start = deps.clock().getTime()
@@ -63,8 +63,8 @@ for (const { title, judged, wait, ...shape } of shapes) {
         if (statusCode === 429) delayed += 1
         else t.equal(statusCode, 422)
       }
-      t.equal(hashings(), judged)
-      t.equal(delayed, shape.count - judged)
+      t.equal(hashings(), checked)
+      t.equal(delayed, shape.count - checked)
 
       t.equal((await attempt(known, 'person.0', goodPassword)).statusCode, 303, 'a browser that signed in before')
       const elsewhere = visitor(app, '203.0.113.7')
@@ -78,7 +78,7 @@ for (const { title, judged, wait, ...shape } of shapes) {
         setClock(new Date(start + minutes * 60_000))
       }
       t.comment(
-        `measured: ${title}: ${shape.count} forms, ${judged} judged, ${delayed} delayed; the owner waits 0 minutes in a ` +
+        `measured: ${title}: ${shape.count} forms, ${checked} checked, ${delayed} delayed; the owner waits 0 minutes in a ` +
           `known browser, 0 in another place, ${minutes} in an unknown browser at a place of the attack`,
       )
       t.equal(minutes, wait)

@@ -181,7 +181,7 @@ t.test('what was measured and what was said stand side by side, also in the repo
   t.match(body, /health-card\.A001 [^\n]*\[量到的\]/)
   t.match(body, '元件的網頁在視窗裡：憑證或連線不安全的警告 [您說的]')
   t.match(body, '健保卡元件的版本：0001 [量到的]')
-  t.notMatch(body, '憑證機構', 'what citizen cards are judged by is another matter')
+  t.notMatch(body, '憑證機構', 'what citizen cards are checked by is another matter')
 })
 
 t.test('a measured fault of the health card is counted with the version of its component', async t => {

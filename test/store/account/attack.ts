@@ -24,12 +24,12 @@ const forgive = (db: Db, { loginName, address }: Try) =>
 // how 10,000 tries within an hour are laid out, how many of them come to the password, and for how many minutes after
 // that hour an owner waits who comes from a place of the attack with a browser that is not known
 const shapes = [
-  { title: 'one account from 2,000 places', accounts: 1, addresses: 2000, count: 2000, judged: 2000, wait: 0 },
-  { title: '2,000 accounts from one place', accounts: 2000, addresses: 1, count: 2000, judged: 312, wait: 2.4 },
-  { title: '1,000 accounts from 10 places', accounts: 1000, addresses: 10, count: 6000, judged: 3120, wait: 2.4 },
+  { title: 'one account from 2,000 places', accounts: 1, addresses: 2000, count: 2000, checked: 2000, wait: 0 },
+  { title: '2,000 accounts from one place', accounts: 2000, addresses: 1, count: 2000, checked: 312, wait: 2.4 },
+  { title: '1,000 accounts from 10 places', accounts: 1000, addresses: 10, count: 6000, checked: 3120, wait: 2.4 },
 ]
-for (const { title, judged, wait, ...shape } of shapes) {
-  t.test(`of ${shape.count} tries on ${title}, ${judged} come to the password`, async t => {
+for (const { title, checked, wait, ...shape } of shapes) {
+  t.test(`of ${shape.count} tries on ${title}, ${checked} come to the password`, async t => {
     const { db } = await testDatabase(t)
     const tries = triesOn(shape)
     let through = 0
@@ -43,10 +43,10 @@ for (const { title, judged, wait, ...shape } of shapes) {
     const waits = here.ok ? 0 : (here.until.getTime() - end.getTime()) / minute
     const delayed = tries.length - through
     t.comment(
-      `measured: ${title}: ${tries.length} tries in an hour, ${through} judged, ${delayed} delayed; the owner waits ` +
+      `measured: ${title}: ${tries.length} tries in an hour, ${through} checked, ${delayed} delayed; the owner waits ` +
         `${waits} minutes there and none elsewhere`,
     )
-    t.equal(through, judged)
+    t.equal(through, checked)
     t.equal(waits, wait)
     t.match(await mayTry(db, { loginName: 'person.0', address: '203.0.113.7' }, end), { ok: true })
   })
@@ -66,7 +66,7 @@ t.test(
       else waits.push((said.until.getTime() - at.getTime()) / minute)
     }
     t.comment(
-      `measured: ${through} of ${7 * 24 * 4} tries in a week judged; the longest wait ${Math.max(...waits)} minutes`,
+      `measured: ${through} of ${7 * 24 * 4} tries in a week checked; the longest wait ${Math.max(...waits)} minutes`,
     )
     t.ok(through < 60)
     t.equal(Math.max(...waits), 225)
@@ -133,15 +133,15 @@ t.test(
 t.test('an account of one’s own gives no further tries on those of others', async t => {
   const { db } = await testDatabase(t)
   const address = '203.0.113.1'
-  let judged = 0
+  let checked = 0
   for (let i = 0; i < 400; i += 1) {
-    if ((await mayTry(db, { loginName: `guess.${i}`, address }, start)).ok) judged += 1
+    if ((await mayTry(db, { loginName: `guess.${i}`, address }, start)).ok) checked += 1
     const own = { loginName: 'own.account', address }
     if ((await mayTry(db, own, start)).ok) await forgive(db, own)
     // right again at the same moment
     await forgive(db, own)
   }
-  t.equal(judged, 300)
+  t.equal(checked, 300)
 })
 
 t.test('what is tried where too much was tried leaves nothing behind', async t => {

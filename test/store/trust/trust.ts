@@ -18,19 +18,19 @@ import { testDatabase } from '../../support/database/database.ts'
 
 t.test('the trust store', async t => {
   const { ca, lin, sign, now: at } = await cardWorld(t)
-  const judge = async (db: Awaited<ReturnType<typeof testDatabase>>['db']) =>
+  const check = async (db: Awaited<ReturnType<typeof testDatabase>>['db']) =>
     holderOf({ cms: sign().toString('base64') }, { content, nonce, kinds: ['citizen'] }, await trustOf(db), at)
   const list3 = path.join(ca.trust, 'lists', 'moica3.crl')
 
-  t.test('takes a folder in, and cards are judged by it', async t => {
+  t.test('takes a folder in, and cards are checked by it', async t => {
     const { db } = await testDatabase(t)
-    t.match(await judge(db), { why: 'card.refused.issuer' })
+    t.match(await check(db), { why: 'card.refused.issuer' })
     const taken = { anchors: 2, issuers: 4, lists: 6, refused: [] }
     t.same(await importTrust(db, ca.trust, { test: true, at }), taken)
     const trust = await trustOf(db)
     t.equal(trust.isTest, true)
     t.equal(await trustOf(db), trust, 'without reading it again')
-    t.match(await judge(db), { ok: true })
+    t.match(await check(db), { ok: true })
     t.same(await importTrust(db, ca.trust, { test: true, at }), taken, 'and once more')
     t.equal(await trustOf(db), trust)
   })
@@ -120,18 +120,18 @@ t.test('the trust store', async t => {
     await ca.revoke('moica3', serialOf(lin.signing.certificate))
     await ca.publish()
     t.match(await importTrust(db, ca.trust, { test: true, at }), { lists: 6, refused: [] })
-    t.match(await judge(db), { why: 'card.refused.revoked' })
+    t.match(await check(db), { why: 'card.refused.revoked' })
     const again = await importTrust(db, older, { test: true, at })
     t.equal(again.lists, 0)
     t.same(
       again.refused.map(({ why }) => why),
       Array.from({ length: 6 }, () => 'trust.refused.list-number'),
     )
-    t.match(await judge(db), { why: 'card.refused.revoked' })
+    t.match(await check(db), { why: 'card.refused.revoked' })
     await ca.release('moica3', serialOf(lin.signing.certificate))
     await ca.publish()
     await importTrust(db, ca.trust, { test: true, at })
-    t.match(await judge(db), { ok: true }, 'a newer one counts at once')
+    t.match(await check(db), { ok: true }, 'a newer one counts at once')
   })
 
   t.test('knows the order of numbers that no machine word holds', async t => {
@@ -182,7 +182,7 @@ t.test('the trust store', async t => {
         { file: 'lists/page.crl', why: 'trust.refused.unreadable' },
       ],
     })
-    t.match(await judge(db), { ok: true })
+    t.match(await check(db), { ok: true })
   })
 
   t.test('takes a list of 412,000 cards while visitors are served', async t => {
@@ -231,7 +231,7 @@ t.test('the trust store', async t => {
     t.same(await importTrust(db, folder, { test: true, at }), { anchors: 0, issuers: 0, lists: 0, refused: [] })
   })
 
-  t.test('judges a card as refused once its list is out of date', async t => {
+  t.test('refuses a card once its list is out of date', async t => {
     const { db } = await testDatabase(t)
     await importTrust(db, ca.trust, { test: true, at })
     const cms = sign().toString('base64')

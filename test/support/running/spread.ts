@@ -1,4 +1,4 @@
-/** How long things took, in milliseconds, for a comment: nobody is judged by it, since it depends on the machine. */
+/** How long things took, in milliseconds, for a comment: nothing passes or fails by it, since it depends on the machine. */
 export function spread(times: number[]): string {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (part: number) => (sorted[Math.round(part * (sorted.length - 1))] ?? NaN).toFixed(1)
