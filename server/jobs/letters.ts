@@ -12,9 +12,7 @@ import type { JobDeps } from './expiry.ts'
  * what the letter says.
  */
 const letters: Partial<Record<NoticeText, TextKey>> = {
-  'notice.account.card-added': 'letter.way-added',
-  'notice.account.passkey-added': 'letter.way-added',
-  'notice.account.phone-added': 'letter.way-added',
+  ...forEach(waysFor.binding, way => [`notice.account.${slugs[way]}-added`, 'letter.way-added']),
   ...forEach(waysFor.binding, way => [`notice.account.${slugs[way]}-blocked`, 'letter.way-blocked']),
   'notice.account.card-renewed': 'letter.way-added',
   'notice.account.idle': 'letter.idle',

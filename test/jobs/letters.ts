@@ -43,6 +43,9 @@ t.test('what somebody who cannot sign in must know goes to the confirmed work e-
   await tell('notice.account.passkey-blocked')
   await run()
   t.match(letters[1]?.text, 'HR stopped one of your ways')
+  for (const way of ['card', 'health-card', 'phone', 'passkey'] as const) await tell(`notice.account.${way}-added`)
+  await run()
+  t.equal(letters.filter(({ text }) => text.includes('A new way to sign in')).length, 4)
 })
 
 t.test('an address that nobody confirmed, or of somebody who left, gets no letter', async t => {

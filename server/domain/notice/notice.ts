@@ -8,8 +8,8 @@ type OfAccount =
   | Kind<'/', 'role-given', 'agency'>
   | Kind<
       '/account',
-      | `account.${'card' | 'phone' | 'passkey'}-${'added' | 'removed' | 'blocked'}`
-      | `account.${'health-card-blocked' | 'password-added' | 'reopened' | 'card-renewed' | 'certificate-renewed'}`
+      | `account.${'card' | 'health-card' | 'phone' | 'passkey'}-${'added' | 'removed' | 'blocked'}`
+      | `account.${'password-added' | 'reopened' | 'card-renewed' | 'certificate-renewed'}`
       | `account.${'second-factor-on' | 'second-factor-off' | 'spare-codes-made' | 'name-confirmed'}`
       | `account.${'mail-confirmed' | 'mail-unconfirmed'}`
       | `recovered.${'card' | 'hr' | 'mail' | 'operator' | 'phone'}`

@@ -1,7 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { lastFour } from '../../domain/national-id.ts'
-import * as events from '../../store/database/events.ts'
-import * as notices from '../../store/notice/notices.ts'
 import * as shownNames from '../../store/person/shown-names.ts'
 import * as records from '../../store/record/records.ts'
 import * as credentials from '../../store/ways/credentials.ts'
@@ -15,6 +13,7 @@ import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { tellChange } from './change.ts'
 import { readLabel } from './label.ts'
 import { mayTake, removeWay } from './removal.ts'
 
@@ -46,7 +45,7 @@ export function cardPages(deps: Deps) {
       deps,
       async tx => {
         const done = await credentials.bind(tx, accountId, cardOf(holder), now)
-        if (done.ok) await note(tx, request, 'card-added', { credential: done.id })
+        if (done.ok) await tellChange(tx, request, 'card-added', now, { credential: done.id })
         return done
       },
       done => (done.ok ? '/account' : null),
@@ -73,8 +72,8 @@ export function cardPages(deps: Deps) {
       // one certificate may be in both
       ways: ['card', 'phone'],
       retire: (tx, now) => credentials.retire(tx, accountId, id, 'removed', now),
-      note: (tx, ended) =>
-        note(tx, request, kind === 'phone' ? 'phone-removed' : 'card-removed', { credential: id, ended }),
+      tell: (tx, now, ended) =>
+        tellChange(tx, request, kind === 'phone' ? 'phone-removed' : 'card-removed', now, { credential: id, ended }),
     })
     if (removed === 'gone') throw notFound()
     if (removed === 'done') return reply.seeOther('/account')
@@ -100,18 +99,6 @@ export function cardPages(deps: Deps) {
       card: cardChallenge(request, reply, deps, { purpose: 'binding' }),
       scripts: ['card.js'],
     })
-
-  async function note(
-    tx: Deps['db'],
-    request: FastifyRequest,
-    what: 'card-added' | 'card-removed' | 'phone-removed',
-    details: { credential: string; ended?: number },
-  ) {
-    const { accountId } = actorOf(request)
-    const [by, at] = [byOf(request, 'employee'), clock()]
-    await events.add(tx, { what: `account.${what}`, about: accountId, by, at, details })
-    await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
-  }
 
   return { newForm, add, show, rename, remove }
 }

@@ -1,18 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { normaliseId } from '../../domain/national-id.ts'
-import * as events from '../../store/database/events.ts'
-import * as notices from '../../store/notice/notices.ts'
 import * as records from '../../store/record/records.ts'
 import * as healthCards from '../../store/ways/health-cards.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { healthCardChallenge, readHealthCardAnswer } from '../../ways/health-card-answer.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { tellChange } from './change.ts'
 import { readLabel } from './label.ts'
 import { mayTake, removeWay } from './removal.ts'
 
@@ -41,8 +40,9 @@ export function healthCardPages(deps: Deps) {
       request,
       deps,
       async tx => {
-        const done = await healthCards.bind(tx, ring, accountId, cardNumber, clock())
-        if (done.ok) await note(tx, request, 'card-added', { healthCard: done.id })
+        const now = clock()
+        const done = await healthCards.bind(tx, ring, accountId, cardNumber, now)
+        if (done.ok) await tellChange(tx, request, 'health-card-added', now, { healthCard: done.id })
         return done
       },
       done => (done.ok ? '/account' : null),
@@ -67,7 +67,7 @@ export function healthCardPages(deps: Deps) {
       id,
       ways: ['health_card'],
       retire: (tx, now) => healthCards.retire(tx, accountId, id, 'removed', now),
-      note: (tx, ended) => note(tx, request, 'card-removed', { healthCard: id, ended }),
+      tell: (tx, now, ended) => tellChange(tx, request, 'health-card-removed', now, { healthCard: id, ended }),
     })
     if (removed === 'gone') throw notFound()
     if (removed === 'done') return reply.seeOther('/account')
@@ -93,18 +93,6 @@ export function healthCardPages(deps: Deps) {
       healthCard: healthCardChallenge(request, reply, deps, task),
       scripts: ['health-card.js'],
     })
-
-  async function note(
-    tx: Deps['db'],
-    request: FastifyRequest,
-    what: 'card-added' | 'card-removed',
-    details: { healthCard: string; ended?: number },
-  ) {
-    const { accountId } = actorOf(request)
-    const [by, at] = [byOf(request, 'employee'), clock()]
-    await events.add(tx, { what: `account.health-${what}`, about: accountId, by, at, details })
-    await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
-  }
 
   return { newForm, add, show, rename, remove }
 }

@@ -2,20 +2,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { showCode } from '../../domain/readable-code.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
-import * as events from '../../store/database/events.ts'
-import * as notices from '../../store/notice/notices.ts'
 import * as passkeys from '../../store/ways/passkeys.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { readNewPasskey } from '../../ways/passkey-answer.ts'
 import { askToMakePasskey } from '../../ways/passkey-question.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { tellChange } from './change.ts'
 import { readLabel } from './label.ts'
 import { mayTake, removeWay } from './removal.ts'
 
@@ -43,7 +42,7 @@ export function passkeyPages(deps: Deps) {
       const isFirst = !(await secondFactors.isOn(tx, accountId))
       const done = await passkeys.add(tx, accountId, { ...answer.passkey, label: label.value }, now)
       if (!done.ok) return done
-      await note(tx, request, 'passkey-added', { passkey: done.id })
+      await tellChange(tx, request, 'passkey-added', now, { passkey: done.id })
       const codes = isFirst && passwordHash ? await secondFactors.makeSpareCodes(tx, ring, accountId) : []
       return { ok: true as const, codes: codes.map(showCode) }
     }
@@ -77,9 +76,9 @@ export function passkeyPages(deps: Deps) {
       id,
       ways: ['passkey'],
       retire: (tx, now) => passkeys.retire(tx, accountId, id, 'removed', now),
-      async note(tx, ended) {
+      async tell(tx, now, ended) {
         await secondFactors.tidySpareCodes(tx, accountId)
-        await note(tx, request, 'passkey-removed', { passkey: id, ended })
+        await tellChange(tx, request, 'passkey-removed', now, { passkey: id, ended })
       },
     })
     if (removed === 'gone') throw notFound()
@@ -107,18 +106,6 @@ export function passkeyPages(deps: Deps) {
       mayRemove: await mayTake(deps, accountId, id),
       ...shown,
     })
-  }
-
-  async function note(
-    tx: Deps['db'],
-    request: FastifyRequest,
-    what: 'passkey-added' | 'passkey-removed',
-    details: { passkey: string; ended?: number },
-  ) {
-    const { accountId } = actorOf(request)
-    const [by, at] = [byOf(request, 'employee'), clock()]
-    await events.add(tx, { what: `account.${what}`, about: accountId, by, at, details })
-    await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
   }
 
   return { newForm, add, show, rename, remove }

@@ -3,14 +3,13 @@ import { readLoginName } from '../../domain/account/login-name.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import { hashOf } from '../../store/account/password-hashes.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
-import * as events from '../../store/database/events.ts'
-import * as notices from '../../store/notice/notices.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, passwordPath } from '../../web/access/signed-in.ts'
+import { actorOf, passwordPath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { tellChange } from './change.ts'
 import { checkChosen } from './chosen-password.ts'
 
 /** A first password for an account that only a card opens. */
@@ -41,8 +40,7 @@ export function passwordPages(deps: Deps) {
       const named = await accounts.setLoginName(tx, accountId, loginName.value)
       if (!named.ok) return named
       await accounts.setPassword(tx, accountId, passwordHash, now)
-      await events.add(tx, { what: 'account.password-added', about: accountId, by: byOf(request, 'employee'), at: now })
-      await notices.tellAccount(tx, accountId, { text: 'notice.account.password-added', url: '/account' }, now)
+      await tellChange(tx, request, 'password-added', now)
       return named
     }
     const kept = await once(

@@ -1,7 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
-import * as events from '../../store/database/events.ts'
-import * as notices from '../../store/notice/notices.ts'
 import * as shownNames from '../../store/person/shown-names.ts'
 import * as records from '../../store/record/records.ts'
 import * as credentials from '../../store/ways/credentials.ts'
@@ -13,6 +11,7 @@ import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { tellChange } from './change.ts'
 
 const task = { purpose: 'binding' } as const
 
@@ -69,15 +68,7 @@ export function phonePages(deps: Deps) {
       if (!done.ok) return { ok: false as const, why: 'account.refused.phone-elsewhere' as const }
       const kept = (await credentials.ofAccount(tx, accountId)).find(({ id }) => id === done.id)
       if (kept?.kind !== 'phone') return { ok: false as const, why: 'account.refused.phone-known' as const }
-      const details = { credential: done.id }
-      await events.add(tx, {
-        what: 'account.phone-added',
-        about: accountId,
-        by: byOf(request, 'employee'),
-        at: now,
-        details,
-      })
-      await notices.tellAccount(tx, accountId, { text: 'notice.account.phone-added', url: '/account' }, now)
+      await tellChange(tx, request, 'phone-added', now, { credential: done.id })
       return done
     })
     return bound.ok ? { ok: true, to: next } : { ...bound, holes: {} }

@@ -16,8 +16,8 @@ type Removal = {
   ways: readonly Way[]
   /** False when it is not there (any more). */
   retire: (tx: Db, now: Date) => Promise<boolean>
-  /** `ended` counts the sign-ins elsewhere that ended with it. */
-  note: (tx: Db, ended: number) => Promise<void>
+  /** Tells of it; `ended` counts the sign-ins elsewhere that ended with it. */
+  tell: (tx: Db, now: Date, ended: number) => Promise<void>
 }
 
 /**
@@ -27,7 +27,7 @@ type Removal = {
 export async function removeWay(
   request: FastifyRequest,
   deps: Deps,
-  { id, ways, retire, note }: Removal,
+  { id, ways, retire, tell }: Removal,
 ): Promise<'last' | 'gone' | 'done'> {
   const { accountId } = actorOf(request)
   const now = deps.clock()
@@ -37,7 +37,7 @@ export async function removeWay(
     if (!mayRemove(await waysIn.ofAccount(tx, accountId, offered), id, now)) return 'last'
     if (!(await retire(tx, now))) return 'gone'
     await recoveries.end(tx, accountId, waysFor.recovery, now)
-    await note(tx, await sessions.endBegunBy(tx, accountId, ways, request.session.sessionId))
+    await tell(tx, now, await sessions.endBegunBy(tx, accountId, ways, request.session.sessionId))
     return 'done'
   })
 }

@@ -2,19 +2,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { showCode } from '../../domain/readable-code.ts'
 import { rpIdOf } from '../../domain/ways/passkey.ts'
 import * as accounts from '../../store/account/accounts.ts'
-import * as events from '../../store/database/events.ts'
-import * as notices from '../../store/notice/notices.ts'
 import * as passkeys from '../../store/ways/passkeys.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
 import { speak } from '../../text/speak.ts'
 import { offersCards } from '../../ways/card-answer.ts'
 import { counterOf, newSecret, qrOf } from '../../ways/totp.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { tellChange } from './change.ts'
 
 const path = '/account/second-factor'
 
@@ -65,7 +64,7 @@ export function secondFactorPages(deps: Deps) {
       async tx => {
         const isFirst = !(await secondFactors.isOn(tx, accountId))
         if (!(await secondFactors.use(tx, totp.id, counter, now))) return undefined
-        await note(tx, request, 'second-factor-on')
+        await tellChange(tx, request, 'second-factor-on', now)
         // those that came with a passkey stay good
         return isFirst ? secondFactors.makeSpareCodes(tx, ring, accountId) : undefined
       },
@@ -81,7 +80,7 @@ export function secondFactorPages(deps: Deps) {
       request,
       deps,
       async tx => {
-        await note(tx, request, 'spare-codes-made')
+        await tellChange(tx, request, 'spare-codes-made', clock())
         return secondFactors.makeSpareCodes(tx, ring, accountId)
       },
       codesPage,
@@ -92,7 +91,7 @@ export function secondFactorPages(deps: Deps) {
   const removeApp: Handler = async (request, reply) => {
     await db.transaction(async tx => {
       await secondFactors.endApp(tx, actorOf(request).accountId)
-      await note(tx, request, 'second-factor-off')
+      await tellChange(tx, request, 'second-factor-off', clock())
     })
     return reply.seeOther(path)
   }
@@ -108,17 +107,6 @@ export function secondFactorPages(deps: Deps) {
       qr: await qrOf(totp.secret, issuer, account?.loginName ?? ''),
       secret: totp.secret.replace(/(.{4})(?=.)/g, '$1 '),
     })
-  }
-
-  async function note(
-    tx: Deps['db'],
-    request: FastifyRequest,
-    what: 'second-factor-on' | 'second-factor-off' | 'spare-codes-made',
-  ) {
-    const { accountId } = actorOf(request)
-    const [by, at] = [byOf(request, 'employee'), clock()]
-    await events.add(tx, { what: `account.${what}`, about: accountId, by, at })
-    await notices.tellAccount(tx, accountId, { text: `notice.account.${what}`, url: '/account' }, at)
   }
 
   return { show, beginApp, app, confirmApp, makeSpareCodes, removeApp }

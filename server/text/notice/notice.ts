@@ -27,9 +27,17 @@ export const notice = {
     zh: '您的卡片或手機換了新的憑證，已經自動更新，不用做任何事。',
     en: 'Your card or phone has a new certificate. It was taken over; you need do nothing.',
   },
+  'notice.account.health-card-added': {
+    zh: '您的帳號登記了健保卡。如果不是您做的，請到「我的帳號」按「這不是我」。',
+    en: 'A health card was registered for your account. If that was not you, press “This was not me” in your account.',
+  },
   'notice.account.health-card-blocked': {
     zh: '人事室移除了您帳號的健保卡，所有登入都結束了。如果您沒有要求，請和人事室聯絡。',
     en: 'HR removed the health card from your account, and all sign-ins ended. If you did not ask for that, contact them.',
+  },
+  'notice.account.health-card-removed': {
+    zh: '您的帳號移除了健保卡。如果不是您做的，請到「我的帳號」按「這不是我」。',
+    en: 'The health card was removed from your account. If that was not you, press “This was not me” in your account.',
   },
   'notice.account.idle': {
     zh: '您很久沒有登入了。{day}以前沒有登入的話，帳號會停用，要請人事室恢復。',

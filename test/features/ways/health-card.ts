@@ -52,7 +52,7 @@ t.test('a person registers the card, names it, signs in with it, and removes it'
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.health-card-added')), [
     { about: teacher.accountId, byAccountId: teacher.accountId },
   ])
-  t.match(await deps.db.select().from(notices), [{ text: 'notice.account.card-added' }])
+  t.match(await deps.db.select().from(notices), [{ text: 'notice.account.health-card-added' }])
   t.equal((await useCard(browser, lin, '/account/health-cards/new')).statusCode, 303, 'once more changes nothing')
   t.equal((await deps.db.select().from(healthCards)).length, 1)
 
@@ -66,6 +66,7 @@ t.test('a person registers the card, names it, signs in with it, and removes it'
   await browser.get(own)
   t.equal((await browser.post(`${own}/removal`)).statusCode, 303)
   t.match(await deps.db.select().from(healthCards), [{ retireReason: 'removed' }])
+  t.match((await browser.get('/inbox')).body, '您的帳號移除了健保卡')
   t.equal((await browser.get(own)).statusCode, 404)
 })
 
