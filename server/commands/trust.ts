@@ -99,7 +99,7 @@ async function add(db: Db, { kind, certificate, sha256 }: Options): Promise<numb
   }
   const why = await db.transaction(async tx => {
     const refused = await addAuthority(tx, der, role, { test: false, at: new Date() })
-    if (!refused) await note(tx, 'trust.authority-added', fingerprint)
+    if (!refused) await addEvent(tx, 'trust.authority-added', fingerprint)
     return refused
   })
   return why ? told(1, [`${inBoth({ why })} (${why})`]) : told(0, [fingerprint])
@@ -109,7 +109,7 @@ async function remove(db: Db, { sha256 }: Options): Promise<number> {
   const fingerprint = hexOf(sha256) ?? ''
   const isRemoved = await db.transaction(async tx => {
     const was = await authorities.remove(tx, fingerprint, new Date())
-    if (was) await note(tx, 'trust.authority-removed', fingerprint)
+    if (was) await addEvent(tx, 'trust.authority-removed', fingerprint)
     return was
   })
   return isRemoved ? told(0, [fingerprint]) : told(1, [inBoth({ why: 'trust.refused.not-here' })])
@@ -118,7 +118,7 @@ async function remove(db: Db, { sha256 }: Options): Promise<number> {
 async function takeFolder(db: Db, { folder }: Options): Promise<number> {
   if (folder === undefined) return told(2, [usage])
   const { anchors, issuers, lists, refused } = await importTrust(db, folder, { test: false, at: new Date() })
-  await note(db, 'trust.folder-imported', 'folder', { anchors, issuers, lists, refused: refused.length })
+  await addEvent(db, 'trust.folder-imported', 'folder', { anchors, issuers, lists, refused: refused.length })
   told(0, [inBoth({ why: 'trust.imported', holes: { anchors, issuers, lists } })])
   return told(
     refused.length > 0 ? 1 : 0,
@@ -126,5 +126,5 @@ async function takeFolder(db: Db, { folder }: Options): Promise<number> {
   )
 }
 
-const note = (db: Db, what: events.EventName, about: string, details: Record<string, number> = {}) =>
+const addEvent = (db: Db, what: events.EventName, about: string, details: Record<string, number> = {}) =>
   events.add(db, { what, about, by: events.bySystem, at: new Date(), details })

@@ -43,7 +43,7 @@ export function agencyPages(deps: Deps) {
       deps,
       async tx => {
         const kept = await agencies.add(tx, read.value, now)
-        if (kept.ok) await note(tx, request, 'agency.added', kept.id, now)
+        if (kept.ok) await addEvent(tx, request, 'agency.added', kept.id, now)
         return kept
       },
       kept => (kept.ok ? `/agencies/${kept.id}` : null),
@@ -82,7 +82,7 @@ export function agencyPages(deps: Deps) {
     if (!read.ok) return form(reply.code(422), all, { ...read, agency })
     const updated = await db.transaction(async tx => {
       const kept = await agencies.update(tx, agency.id, read.value)
-      if (kept.ok) await note(tx, request, 'agency.changed', agency.id, clock())
+      if (kept.ok) await addEvent(tx, request, 'agency.changed', agency.id, clock())
       return kept
     })
     if (!updated.ok) return form(reply.code(422), all, { ...refused(raw, updated.why), agency })
@@ -92,7 +92,7 @@ export function agencyPages(deps: Deps) {
   return { list, newForm, add, show, edit, save }
 }
 
-const note = (tx: Deps['db'], request: FastifyRequest, what: events.EventName, about: string, at: Date) =>
+const addEvent = (tx: Deps['db'], request: FastifyRequest, what: events.EventName, about: string, at: Date) =>
   events.add(tx, { what, about, by: byOf(request, 'sysadmin'), at })
 
 type Shown = { form?: Raw; errors?: FieldError[]; agency?: agencies.Agency }

@@ -50,10 +50,10 @@ export default async function agencyCardPages(app: FastifyInstance, deps: Deps) 
     const card = await agencyCards.ofCard(db, answer.holder)
     const theirs = [...request.agencies, ...request.offices].map(({ id }) => id)
     const allowed = mayRepresent(card, actor, theirs)
-    const note = { accountId: actor.accountId, way: 'agency-card' as const, address: request.ip }
+    const signIn = { accountId: actor.accountId, way: 'agency-card' as const, address: request.ip }
     if (!allowed.ok || !card) {
       const why = allowed.ok ? 'agency-card.refused.unregistered' : allowed.why
-      await signIns.add(db, note, why, now)
+      await signIns.add(db, signIn, why, now)
       return refuse(why)
     }
     await once(
@@ -61,7 +61,7 @@ export default async function agencyCardPages(app: FastifyInstance, deps: Deps) 
       deps,
       async tx => {
         await agencyCards.used(tx, card, answer.holder, byOf(request, 'employee'), now)
-        await signIns.add(tx, note, null, now)
+        await signIns.add(tx, signIn, null, now)
       },
       () => safePath(next),
     )

@@ -18,7 +18,7 @@ import type { Handler } from '../../web/handler.ts'
 import { formOfRow, initialRow, rowControls } from '../../web/show/row-form.ts'
 import { labelOf, rowTitle } from '../../web/show/row.ts'
 import { readEntry, readReason } from './form.ts'
-import { note, roleOf } from './person.ts'
+import { noteReading, roleOf } from './person.ts'
 
 type OfSection = { Params: { id: string; section: string } }
 type OfRow = { Params: { id: string; row: string } }
@@ -70,7 +70,8 @@ export function entryPages(deps: Deps) {
 
   /** A form that shows values is a reading like any other. */
   async function noteRead(request: FastifyRequest, { person, section, row }: Target) {
-    if (row) await note(request, person, deps, { action: 'read', section: section.id, purpose: purposeOf(request) })
+    if (row)
+      await noteReading(request, person, deps, { action: 'read', section: section.id, purpose: purposeOf(request) })
   }
 
   async function newRow(request: FastifyRequest<OfSection>): Promise<Target> {

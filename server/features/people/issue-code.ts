@@ -58,7 +58,7 @@ export async function issueCode(
   if (!again && (await activations.isOpen(tx, account.id, now))) return refuse('people.refused.has-code')
   const asked = { accountId: account.id, by: by.accountId }
   const to = way === 'mail' ? await records.workEmailOf(tx, ring, person.id) : ''
-  await note(tx, request, account.id, to === '' ? 'letter' : 'mail', now)
+  await addEvent(tx, request, account.id, to === '' ? 'letter' : 'mail', now)
   if (to === '') {
     const { code, expiresAt } = await activations.issue(tx, ring, asked, now)
     return { outcome: { kind: 'letter', letter: { ...person, code: showCode(code), expiresAt } } }
@@ -87,7 +87,7 @@ async function sendLetter(request: FastifyRequest, { db, ring, clock, sendMail }
   await notices.tellAccount(db, actorOf(request).accountId, notice, clock())
 }
 
-const note = (tx: Db, request: FastifyRequest, about: string, way: Way, at: Date) =>
+const addEvent = (tx: Db, request: FastifyRequest, about: string, way: Way, at: Date) =>
   events.add(tx, { what: 'activation.issued', about, by: byOf(request, roleOf(request)), at, details: { way } })
 
 export const issuedView = 'people/invited'

@@ -27,7 +27,7 @@ export async function personIfTheirs(request: FastifyRequest, { db, clock }: Dep
 }
 
 /** A reading, as the person will see it. */
-export async function note(
+export async function noteReading(
   request: FastifyRequest,
   person: Person,
   { db, clock }: Deps,

@@ -23,7 +23,7 @@ import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 import { maskedValue } from '../../web/show/masked-value.ts'
 import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/show/row.ts'
-import { note } from './person.ts'
+import { noteReading } from './person.ts'
 
 type OfField = { Params: { id: string; row: string; field: string } }
 type OfRow = { Params: { id: string; row: string } }
@@ -59,7 +59,7 @@ export function readingPages(deps: Deps) {
     const to = pageOf(person, form['next'])
     const open = async (tx: Deps['db']) => {
       await accessLog.open(tx, { accountId, personId: person.id, purpose }, clock())
-      await note(request, person, { ...deps, db: tx }, { action: 'open', section: null, purpose })
+      await noteReading(request, person, { ...deps, db: tx }, { action: 'open', section: null, purpose })
     }
     await once(request, deps, open, () => to)
     return reply.seeOther(to)
@@ -71,7 +71,7 @@ export function readingPages(deps: Deps) {
     const row = await rowOf(person, request.params.row)
     const section = sectionOf(row.section)
     const language = reply.language()
-    await note(request, person, deps, { action: 'read', section: section.id, purpose })
+    await noteReading(request, person, deps, { action: 'read', section: section.id, purpose })
     const versions = await records.history(db, ring, person.id, row.id)
     return reply.page('people/row', {
       person,
@@ -88,7 +88,7 @@ export function readingPages(deps: Deps) {
   const reveal: Handler = async (request, reply) => {
     const { person, masked } = request
     const { rowId, section, field, value } = masked
-    await note(request, person, deps, { action: 'reveal', section: section.id, purpose: purposeOf(request) })
+    await noteReading(request, person, deps, { action: 'reveal', section: section.id, purpose: purposeOf(request) })
     const language = reply.language()
     return reply.page('people/revealed', {
       person,
@@ -135,7 +135,7 @@ export function readingPages(deps: Deps) {
     const wanted = findSection(String(rawForm(request.query)['section'] ?? ''))
     // a sensitive section is read by itself, so that the log says it was
     const shown = wanted ? [wanted] : sections.filter(({ sensitive }) => !sensitive)
-    await note(request, person, deps, { action: 'read', section: wanted?.id ?? null, purpose })
+    await noteReading(request, person, deps, { action: 'read', section: wanted?.id ?? null, purpose })
     const views = shown.map(section => ({
       ...sectionView(
         section,

@@ -47,7 +47,7 @@ export function phonePages(deps: Deps) {
         path: `${path}/${id}`,
         back: '/recovery',
         finish: answer => prove(reply, answer),
-        ended: ({ why }, idNumber) => note(request, why, idNumber),
+        ended: ({ why }, idNumber) => noteRefusal(request, why, idNumber),
         refused: ({ why: text, holes }) => refuse({ field: 'phone', text, holes }),
         over: () => refuse({ field: 'phone', text: 'mobile-id.refused.over' }),
       },
@@ -65,7 +65,7 @@ export function phonePages(deps: Deps) {
   }
 
   /** Who owns the number reads of it, because it may have been somebody else who asked. */
-  async function note(request: FastifyRequest, why: string, idNumber: string | null): Promise<void> {
+  async function noteRefusal(request: FastifyRequest, why: string, idNumber: string | null): Promise<void> {
     const owner = idNumber && (await people.byIdNumber(db, idIndex(ring, idNumber)))
     const account = owner && (await accounts.ofPerson(db, owner.id))
     if (account) await signIns.add(db, { accountId: account.id, way: 'recovery', address: request.ip }, why, clock())

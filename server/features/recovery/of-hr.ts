@@ -54,7 +54,7 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
         const allowed = mayConfirm(actor, asked)
         if (!allowed.ok) throw refuseWith(409, allowed.why)
         if (!(await recoveries.confirm(tx, asked.id, byOf(request, roleOf(request)), now))) return false
-        await note(tx, request, 'recovery.confirmed', asked.accountId, asked.id, now)
+        await addEvent(tx, request, 'recovery.confirmed', asked.accountId, asked.id, now)
         await notices.tellAccount(tx, asked.askedBy, { text: 'notice.recovery.confirmed', url: path }, now)
         return true
       }
@@ -74,7 +74,7 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
         if (!isAsker) throw notFound()
         const code = await recoveries.issueCode(tx, ring, asked.id, now)
         if (!code) return undefined
-        await note(tx, request, 'recovery.code-made', asked.accountId, asked.id, now)
+        await addEvent(tx, request, 'recovery.code-made', asked.accountId, asked.id, now)
         await notices.tellAccount(tx, asked.accountId, { text: 'notice.recovery.code-made', url: '/account' }, now)
         const { name, personId } = asked
         return { name, personId, code: showCode(code.code), expiresAt: code.expiresAt, url: codeUrl }
@@ -146,7 +146,7 @@ async function asking(app: FastifyInstance, deps: Deps) {
         { accountId: account.id, agencyId, askedBy: actor.accountId, askedFor: actor.actingFor?.accountId ?? null },
         now,
       )
-      await note(tx, request, 'recovery.asked', account.id, made, now)
+      await addEvent(tx, request, 'recovery.asked', account.id, made, now)
       for (const accountId of await hrOffices.seconds(tx, agencyId, asking)) {
         await notices.tellAccount(tx, accountId, { text: 'notice.recovery.asked', url: `/recoveries/${made}` }, now)
       }
@@ -157,7 +157,7 @@ async function asking(app: FastifyInstance, deps: Deps) {
   })
 }
 
-const note = (tx: Db, request: FastifyRequest, what: events.EventName, about: string, recovery: string, at: Date) =>
+const addEvent = (tx: Db, request: FastifyRequest, what: events.EventName, about: string, recovery: string, at: Date) =>
   events.add(tx, { what, about, by: byOf(request, roleOf(request)), at, details: { recovery } })
 
 const canRecover = (account: accounts.Account | undefined) => account !== undefined && opens(account.state)

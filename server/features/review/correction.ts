@@ -45,7 +45,7 @@ export function roleOf(request: FastifyRequest) {
 }
 
 /** A reading of the correction, as its person will see it; the correction itself is the purpose. */
-export async function note(
+export async function noteReading(
   request: FastifyRequest,
   { db, clock }: Deps,
   action: 'review' | 'evidence' | 'reveal',

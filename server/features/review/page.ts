@@ -21,7 +21,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { correctionView } from '../../web/show/correction.ts'
 import { changeLines, rowTitle } from '../../web/show/row.ts'
-import { note } from './correction.ts'
+import { noteReading } from './correction.ts'
 import { decisionKeys, defaultSupplement } from './form.ts'
 import { reviewerOf } from './queue.ts'
 
@@ -38,7 +38,7 @@ export async function correctionPage(
   { errors = [], form = {}, isOpen = false }: Shown = {},
 ) {
   const { db, ring, clock } = deps
-  await note(request, deps, isOpen ? 'reveal' : 'review')
+  await noteReading(request, deps, isOpen ? 'reveal' : 'review')
   const correction = (await corrections.find(db, ring, request.correction.id)) ?? request.correction
   const actor = actorOf(request)
   const language = reply.language()

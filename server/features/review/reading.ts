@@ -4,7 +4,7 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { Handler } from '../../web/handler.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
-import { note } from './correction.ts'
+import { noteReading } from './correction.ts'
 import { correctionPage } from './page.ts'
 
 type OfFile = { Params: { id: string; file: string } }
@@ -21,7 +21,7 @@ export function requestPages(deps: Deps) {
     const file = await evidence.open(db, ring, request.correction.id, request.params.file)
     if (!file) throw notFound()
     await evidence.noteOpened(db, file.id, actorOf(request).accountId, clock())
-    await note(request, deps, 'evidence')
+    await noteReading(request, deps, 'evidence')
     return sendFile(reply, file)
   }
 

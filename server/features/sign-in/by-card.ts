@@ -54,7 +54,7 @@ async function check(request: FastifyRequest, deps: Deps): Promise<Checked> {
   const { db, clock } = deps
   const answer = await readCardAnswer(request, deps, { purpose: 'sign-in', kinds: ['citizen', 'agency'] })
   if (!answer.ok) {
-    if (answer.claimed) await note(request, deps, await credentials.accountOf(db, answer.claimed), answer.why)
+    if (answer.claimed) await noteSignIn(request, deps, await credentials.accountOf(db, answer.claimed), answer.why)
     return answer
   }
   if (answer.holder.kind === 'agency') return refused('card-pin', 'agency-card.refused.alone')
@@ -63,18 +63,18 @@ async function check(request: FastifyRequest, deps: Deps): Promise<Checked> {
     // a card that was lost and blocked must not come back as the successor of another
     const formerOwner = await credentials.ofRetired(db, answer.holder)
     if (formerOwner) {
-      await note(request, deps, formerOwner, 'sign-in.refused.card-retired')
+      await noteSignIn(request, deps, formerOwner, 'sign-in.refused.card-retired')
       return refused('card-pin', 'sign-in.refused.card-retired')
     }
     // grace is for signing in: a new card is taken by a list that counts
     const renewal = isByGrace(answer.report) ? undefined : await renewalOf(deps, answer.holder)
-    await note(request, deps, renewal?.accountId, 'card.refused.not-bound')
+    await noteSignIn(request, deps, renewal?.accountId, 'card.refused.not-bound')
     return { ...refused('register-card', 'card.refused.not-bound'), ...(renewal && { renewal: renewal.id }) }
   }
 
   const now = clock()
   const refusal = await stateRefusal(db, bound, now, languageOf(request))
-  await note(request, deps, bound.accountId, refusal?.why ?? null)
+  await noteSignIn(request, deps, bound.accountId, refusal?.why ?? null)
   if (refusal) return refused('card-pin', refusal.why, refusal)
   if (isByGrace(answer.report)) {
     const by = { accountId: bound.accountId, role: null, agencyId: null, requestId: request.id }
@@ -87,7 +87,7 @@ async function check(request: FastifyRequest, deps: Deps): Promise<Checked> {
 }
 
 /** Only somebody who has the card itself writes into the history of its owner: the signatures were checked before. */
-async function note(request: FastifyRequest, deps: Deps, accountId: string | undefined, cause: TextKey | null) {
+async function noteSignIn(request: FastifyRequest, deps: Deps, accountId: string | undefined, cause: TextKey | null) {
   if (accountId) await signIns.add(deps.db, { accountId, way: 'card', address: request.ip }, cause, deps.clock())
 }
 

@@ -55,11 +55,11 @@ export function healthCardSignIn(deps: Deps) {
     if (!bound) return unbound(request, person?.id)
     const { id, accountId, state } = bound
     if (person?.id !== bound.personId) {
-      await note(request, accountId, 'health-card.refused.other-person')
+      await noteSignIn(request, accountId, 'health-card.refused.other-person')
       return refused(field, 'health-card.refused.other-person')
     }
     const refusal = await stateRefusal(db, bound, clock(), languageOf(request))
-    await note(request, accountId, refusal?.why ?? null)
+    await noteSignIn(request, accountId, refusal?.why ?? null)
     if (refusal) return refused(field, refusal.why, refusal)
     return { ok: true, id, accountId, mustChange: state === 'must_change' }
   }
@@ -69,7 +69,7 @@ export function healthCardSignIn(deps: Deps) {
     const account = personId === undefined ? undefined : await accounts.ofPerson(db, personId)
     const others = account ? await healthCards.ofAccount(db, account.id) : []
     const why = others.length > 0 ? 'health-card.refused.reissued' : 'health-card.refused.not-bound'
-    if (account) await note(request, account.id, why)
+    if (account) await noteSignIn(request, account.id, why)
     // at the link that tells how to register it
     return refused('register-health-card', why)
   }
@@ -78,10 +78,10 @@ export function healthCardSignIn(deps: Deps) {
   async function noteClaim(request: FastifyRequest, idNumber: string, cause: TextKey): Promise<void> {
     const person = await people.byIdNumber(db, idIndex(ring, idNumber))
     const account = person && (await accounts.ofPerson(db, person.id))
-    if (account) await note(request, account.id, cause)
+    if (account) await noteSignIn(request, account.id, cause)
   }
 
-  const note = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
+  const noteSignIn = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
     signIns.add(db, { accountId, way, address: request.ip }, cause, clock())
 
   return { answer }

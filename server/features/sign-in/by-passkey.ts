@@ -36,17 +36,17 @@ export function passkeySignIn(deps: Deps) {
   ): Promise<Answered<{ accountId: string; mustChange: boolean }, unknown>> {
     const used = await usePasskey(request, deps, { purpose: 'sign-in' })
     if (!used.ok) {
-      if (used.claimed) await note(request, used.claimed.accountId, used.why)
+      if (used.claimed) await noteSignIn(request, used.claimed.accountId, used.why)
       return used
     }
     const { accountId, state } = used.passkey
     const refusal = await stateRefusal(db, used.passkey, clock(), languageOf(request))
-    await note(request, accountId, refusal?.why ?? null)
+    await noteSignIn(request, accountId, refusal?.why ?? null)
     if (refusal) return refused('passkey', refusal.why, refusal)
     return { ok: true, accountId, mustChange: state === 'must_change' }
   }
 
-  const note = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
+  const noteSignIn = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
     signIns.add(db, { accountId, way: 'passkey', address: request.ip }, cause, clock())
 
   return { answer }

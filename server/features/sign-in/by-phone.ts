@@ -48,7 +48,7 @@ export function phoneSignIn(deps: Deps) {
         path: `/sign-in/phone/${id}`,
         back: '/sign-in',
         finish: answer => pass(request, reply, answer),
-        ended: ({ why, holes }, idNumber) => note(request, { why, holes }, idNumber),
+        ended: ({ why, holes }, idNumber) => noteRefusal(request, { why, holes }, idNumber),
         refused: ({ why: text, holes }, next) =>
           refuse(request, reply.code(422), { field: 'phone', text, holes }, { next }),
         over: () => refuse(request, reply.code(422), { field: 'phone', text: 'mobile-id.refused.over' }),
@@ -77,7 +77,7 @@ export function phoneSignIn(deps: Deps) {
   }
 
   /** Who owns the number reads of it, because it may have been somebody else who asked. */
-  async function note(request: FastifyRequest, { why: text, holes }: PhoneRefusal, idNumber: string | null) {
+  async function noteRefusal(request: FastifyRequest, { why: text, holes }: PhoneRefusal, idNumber: string | null) {
     await countFailure(request, deps, { text, holes })
     const owner = idNumber && (await people.byIdNumber(db, idIndex(ring, idNumber)))
     const account = owner && (await accounts.ofPerson(db, owner.id))

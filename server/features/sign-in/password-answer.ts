@@ -55,21 +55,21 @@ async function check(
   const isRight = await matches(account?.passwordHash, typed.password)
   if (!account || !isRight) {
     const why = 'sign-in.refused.password'
-    if (account) afterAnswer(request, reply, () => note(request, deps, typed, account.id, why))
+    if (account) afterAnswer(request, reply, () => noteSignIn(request, deps, typed, account.id, why))
     return refused('password', why)
   }
   await delays.forgive(db, tries)
   const refusal = await stateRefusal(db, account, now, languageOf(request))
   if (refusal) {
-    await note(request, deps, typed, account.id, refusal.why)
+    await noteSignIn(request, deps, typed, account.id, refusal.why)
     return refused('password', refusal.why, refusal)
   }
   const needsSecond = await secondFactors.isOn(db, account.id)
-  if (!needsSecond && typed.purpose === 'sign-in') await note(request, deps, typed, account.id, null)
+  if (!needsSecond && typed.purpose === 'sign-in') await noteSignIn(request, deps, typed, account.id, null)
   return { ok: true, account, needsSecond }
 }
 
-async function note(
+async function noteSignIn(
   request: FastifyRequest,
   { db, clock }: Deps,
   { purpose }: Typed,

@@ -59,7 +59,7 @@ export function secondFactorPages(deps: Deps) {
     if (!isRight) {
       const holes = counted.ok ? {} : counted.holes
       const text = counted.ok ? 'sign-in.refused.second' : 'activation.refused.wait'
-      await note(request, account.id, 'sign-in.refused.second')
+      await noteSignIn(request, account.id, 'sign-in.refused.second')
       reply.code(counted.ok ? 422 : 429)
       return page(request, reply, account.id, next, [{ field: 'code', text, holes }])
     }
@@ -73,12 +73,12 @@ export function secondFactorPages(deps: Deps) {
     const { next } = rawForm(request.body)
     const used = await usePasskey(request, deps, { purpose: 'second-factor', accountId: account.id })
     if (used.ok) return pass(request, reply, account.id, next)
-    await note(request, account.id, used.why)
+    await noteSignIn(request, account.id, used.why)
     return page(request, reply.code(used.status), account.id, next, [errorOf(used)])
   }
 
   async function pass(request: FastifyRequest, reply: FastifyReply, accountId: string, next: unknown) {
-    await note(request, accountId, null)
+    await noteSignIn(request, accountId, null)
     forget(reply, 'sign-in')
     await enter(request, reply, deps, { accountId, way: 'password' })
     return reply.seeOther(safePath(next))
@@ -107,7 +107,7 @@ export function secondFactorPages(deps: Deps) {
     })
   }
 
-  const note = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
+  const noteSignIn = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
     signIns.add(db, { accountId, way: 'password', address: request.ip }, cause, clock())
 
   async function agrees(accountId: string, typed: string, now: Date): Promise<boolean> {

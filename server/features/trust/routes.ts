@@ -51,7 +51,7 @@ export default async function trustPages(app: FastifyInstance, deps: Deps) {
 
   app.post('/trust/lists', async (request, reply) => {
     await db.transaction(async tx => {
-      if (await listFetching.ask(tx, clock())) await note(tx, request, 'trust.lists-asked', 'lists')
+      if (await listFetching.ask(tx, clock())) await addEvent(tx, request, 'trust.lists-asked', 'lists')
     })
     return reply.seeOther('/trust')
   })
@@ -92,7 +92,7 @@ export default async function trustPages(app: FastifyInstance, deps: Deps) {
       deps,
       async tx => {
         const refused = await addAuthority(tx, der, role, options)
-        if (!refused) await note(tx, request, 'trust.authority-added', read.facts.fingerprint, role)
+        if (!refused) await addEvent(tx, request, 'trust.authority-added', read.facts.fingerprint, role)
         return refused
       },
       refused => (refused ? null : '/trust'),
@@ -114,13 +114,13 @@ export default async function trustPages(app: FastifyInstance, deps: Deps) {
       const { fingerprint } = request.params
       await db.transaction(async tx => {
         const isRemoved = await authorities.remove(tx, fingerprint, clock())
-        if (isRemoved) await note(tx, request, 'trust.authority-removed', fingerprint)
+        if (isRemoved) await addEvent(tx, request, 'trust.authority-removed', fingerprint)
       })
       return reply.seeOther('/trust')
     },
   )
 
-  const note = (tx: Deps['db'], request: FastifyRequest, what: events.EventName, about: string, role?: Role) =>
+  const addEvent = (tx: Deps['db'], request: FastifyRequest, what: events.EventName, about: string, role?: Role) =>
     events.add(tx, { what, about, by: byOf(request, 'sysadmin'), at: clock(), ...(role && { details: { role } }) })
 }
 

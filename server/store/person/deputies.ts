@@ -142,7 +142,7 @@ export async function name(
     .values({ ...wish, ...agreed, namedBy: by.accountId, namedAt: now })
     .returning()
   if (!row) throw new Error('the deputyship was not kept')
-  await note(tx, 'deputy.named', row, by, now)
+  await addEvent(tx, 'deputy.named', row, by, now)
   await tell(tx, row, isAgreed ? 'notice.deputy.named' : 'notice.deputy.asked', now)
   if (isAgreed) await begin(tx, row, by, now)
   return row.id
@@ -156,7 +156,7 @@ export async function agree(tx: Db, id: string, by: By & { accountId: string }, 
     .where(and(eq(deputies.id, id), isNull(deputies.agreedAt), isNull(deputies.endedAt)))
     .returning()
   if (!row) return false
-  await note(tx, 'deputy.agreed', row, by, now)
+  await addEvent(tx, 'deputy.agreed', row, by, now)
   await tell(tx, row, 'notice.deputy.named', now)
   await begin(tx, row, by, now)
   return true
@@ -170,7 +170,7 @@ export async function end(tx: Db, id: string, by: By, now: Date): Promise<boolea
     .where(and(eq(deputies.id, id), isNull(deputies.endedAt)))
     .returning()
   if (!row) return false
-  await note(tx, 'deputy.ended', row, by, now)
+  await addEvent(tx, 'deputy.ended', row, by, now)
   await tell(tx, row, 'notice.deputy.ended', now)
   return true
 }
@@ -183,7 +183,7 @@ async function begin(tx: Db, row: Kept, by: By, now: Date): Promise<boolean> {
     .where(and(eq(deputies.id, row.id), isNull(deputies.begunAt), holds(legalDay(now))))
     .returning({ id: deputies.id })
   if (begun.length === 0) return false
-  await note(tx, 'deputy.begun', row, by, now)
+  await addEvent(tx, 'deputy.begun', row, by, now)
   return true
 }
 
@@ -235,7 +235,7 @@ export async function endAt(
   for (const { id } of later) await end(tx, id, by, now)
   const shortened = await tx.update(deputies).set({ until: lastDay }).where(leaves).returning()
   for (const row of shortened) {
-    await note(tx, 'deputy.shortened', row, by, now)
+    await addEvent(tx, 'deputy.shortened', row, by, now)
     await tell(tx, row, 'notice.deputy.shortened', now)
   }
 }
@@ -256,7 +256,7 @@ async function chiefsOf(db: Db, agencyId: string, today: string): Promise<string
   return holders.filter(({ roles }) => roles.includes('hr_chief')).map(({ accountId }) => accountId)
 }
 
-const note = (tx: Db, what: events.EventName, row: Kept, by: By, at: Date) => {
+const addEvent = (tx: Db, what: events.EventName, row: Kept, by: By, at: Date) => {
   const { representedId, deputyId, agencyId: agency, from, until } = row
   const details = { represented: representedId, deputy: deputyId, agency, from, until }
   return events.add(tx, { what, about: row.id, by, at, details })

@@ -122,7 +122,7 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
  * Keeps it as an event about the account that asked, once for each address in a quarter of an hour. What nobody has,
  * what is gone and what is one's own is no refused access but a page that is not there.
  */
-export async function note(
+export async function add(
   db: Db,
   { method, route, params }: RefusedAccess,
   { who, by }: { who: Who; by: By },

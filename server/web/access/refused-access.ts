@@ -36,7 +36,7 @@ export function noteRefusals(app: FastifyInstance, { db, clock }: Pick<Deps, 'db
     const by = { accountId, role: null, agencyId, requestId, actingFor: actingFor?.accountId ?? null, agencyCard }
     const refused = { method, route, params: request.params as Record<string, string> }
     await refusedAccesses
-      .note(db, refused, { who, by }, clock())
+      .add(db, refused, { who, by }, clock())
       .catch((error: unknown) => request.log.error({ err: error }, 'A refused access was not kept.'))
   })
 }
