@@ -47,7 +47,7 @@ type OfHr =
       | 'person.mail-unreachable'
       | 'card-name-differs'
       | 'card-without-code'
-      | 'invitation-not-sent'
+      | 'code-not-sent'
       | 'own-change'
     >
   | Kind<`/recoveries/${string}`, 'recovery.asked' | 'recovery.confirmed'>

@@ -54,7 +54,7 @@ export async function issueCode(
   const by = byOf(request, roleOf(request))
   const refuse = (why: TextKey): Issued => ({ outcome: { kind: 'refused', person, why } })
   const account = await accounts.openFor(tx, person.id, by, now)
-  if (account.state !== 'invited') return refuse('people.refused.not-invited')
+  if (account.state !== 'invited') return refuse('people.refused.active')
   if (!again && (await activations.isOpen(tx, account.id, now))) return refuse('people.refused.has-code')
   const asked = { accountId: account.id, by: by.accountId }
   const to = way === 'mail' ? await records.workEmailOf(tx, ring, person.id) : ''
@@ -67,9 +67,7 @@ export async function issueCode(
   const token = await activations.issueLink(tx, ring, asked, now)
   const t = speak(account.language ?? 'zh-TW')
   const url = `${deps.config.baseUrl}/activation/mail/link?token=${token}`
-  const text = [t('activation.mail.invited', { days: activationDays }), url, t('activation.mail.otherwise')].join(
-    '\n\n',
-  )
+  const text = [t('activation.mail.code', { days: activationDays }), url, t('activation.mail.otherwise')].join('\n\n')
   // not waited for: fifty letters would keep the page; whoever asked hears of one that was not sent
   const mail = { to, subject: t('activation.mail.subject'), text }
   return { outcome: { kind: 'mail', person }, send: () => void sendLetter(request, deps, person, mail) }
@@ -83,14 +81,14 @@ async function sendLetter(request: FastifyRequest, { db, ring, clock, sendMail }
   } catch (error) {
     request.log.error({ err: error }, 'A letter was not sent.')
   }
-  const notice = { text: 'notice.invitation-not-sent', url: `/people/${person.id}` } as const
+  const notice = { text: 'notice.code-not-sent', url: `/people/${person.id}` } as const
   await notices.tellAccount(db, actorOf(request).accountId, notice, clock())
 }
 
 const addEvent = (tx: Db, request: FastifyRequest, about: string, way: Way, at: Date) =>
   events.add(tx, { what: 'activation.issued', about, by: byOf(request, roleOf(request)), at, details: { way } })
 
-export const issuedView = 'people/invited'
+export const issuedView = 'people/codes-issued'
 
 /**
  * The model of `issuedView`: what became of each, and the letters to print, the only time that their codes are shown.

@@ -46,7 +46,7 @@ export function withoutCodePages(deps: Deps) {
     const asked = readPage(shown.form ?? request.query, size)
     const { rows, count } = await people.withoutCode(db, actorOf(request).agencyId ?? '', clock(), asked)
     if (rows.length === 0 && (asked.page > 1 || shown.errors)) return reply.seeOther(path)
-    return reply.page('people/invitations', {
+    return reply.page('people/without-code', {
       people: rows.map(row => ({ ...row, staffKind: codeLabel(staffKinds, row.staffKind, reply.language()) })),
       listed: rows.map(({ id }) => id).join(' '),
       hasMail: deps.sendMail !== null,

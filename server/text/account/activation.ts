@@ -33,7 +33,7 @@ export const activation = {
     zh: '第一次使用，請證明是您本人：用人事室給的啟用碼，或直接用您自己的{ways}。',
     en: 'The first time, show that it is you: with the code from HR, or at once with your own {ways}.',
   },
-  'activation.mail.invited': {
+  'activation.mail.code': {
     zh: '人事室請您啟用人事櫃檯的帳號。請在 {days} 天內開啟這個連結，再輸入您的姓名和身分證統一編號末四碼：',
     en: 'The HR office asks you to activate your account at the Personnel Desk. Open this link within {days} days, then type your name and the last four of your ID number:',
   },

@@ -171,6 +171,10 @@ export const notice = {
     zh: '有人要用卡片啟用一位同仁的帳號，卡片上的姓名和人事資料不一樣。請和本人確認：人事資料寫錯的，請改好；只是寫法不同，請給啟用碼。',
     en: 'Somebody wants to activate the account of one of your people with a card of another name. Ask the person: correct the record, or give an activation code if only the spelling differs.',
   },
+  'notice.code-not-sent': {
+    zh: '給這位同仁的啟用信沒有寄出，請改印紙本啟用信。',
+    en: 'The invitation to this person could not be sent by mail. Print a letter instead.',
+  },
   'notice.component-old': {
     zh: '您登入的電腦，讀卡元件是 {version} 版，比學校設定的最低版本 {minimum} 舊。現在還能用，請找時間更新；按「前往處理」看怎麼安裝。',
     en: 'The computer you signed in on has version {version} of the card component, older than the minimum {minimum} of your school. It still works; update it when you can. “Open” shows how to install it.',
@@ -255,10 +259,6 @@ export const notice = {
   'notice.hr-entry': {
     zh: '人事室更改了您的資料，內容和理由在異動紀錄。',
     en: 'HR has changed your record; what and why stands in its history.',
-  },
-  'notice.invitation-not-sent': {
-    zh: '給這位同仁的啟用信沒有寄出，請改印紙本啟用信。',
-    en: 'The invitation to this person could not be sent by mail. Print a letter instead.',
   },
   'notice.lock-ended': { zh: '您的資料已解除鎖定。', en: 'Your record is no longer locked.' },
   'notice.lock-set': {

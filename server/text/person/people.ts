@@ -92,6 +92,7 @@ export const people = {
   'people.change': { zh: '登錄更改', en: 'Enter a change' },
   'people.code-title': { zh: '{name}的啟用碼', en: 'Activation code for {name}' },
   'people.code-until': { zh: '目前的啟用碼到 {time} 有效。', en: 'The present code is good until {time}.' },
+  'people.codes-issued': { zh: '邀請的結果', en: 'What became of the invitations' },
   'people.delete': { zh: '刪除這一筆', en: 'Delete this entry' },
   'people.delete-lead': {
     zh: '刪除後不再顯示，但會留在異動紀錄，本人會收到通知。',
@@ -109,28 +110,6 @@ export const people = {
     zh: '請依正本登錄。寫入後留在異動紀錄，本人會收到通知。',
     en: 'Enter it from the original. It stays in the history, and the person is told.',
   },
-  'people.invitations': { zh: '邀請還沒有帳號的人', en: 'Invite those without an account' },
-  'people.invitations-all': { zh: '這一頁全部（{count} 位）', en: 'Everybody on this page ({count})' },
-  'people.invitations-back': { zh: '回到還沒有邀請的人', en: 'Back to those not invited yet' },
-  'people.invitations-button': { zh: '邀請', en: 'Invite them' },
-  'people.invitations-lead': {
-    zh: '這裡是還沒有啟用碼，或啟用碼過期的人。勾選後按「邀請」，會產生每人一張的啟用信，啟用碼只顯示那一次，請當場列印。',
-    en: 'Those who have no activation code, or one that is over. Tick people and invite them: a letter for each is made, and its code shown only then, so print at once.',
-  },
-  'people.invitations-never': { zh: '還沒有', en: 'None yet' },
-  'people.invitations-none': {
-    zh: '這裡會列出還沒有啟用碼，或啟用碼過期的人。現在每個人都有帳號，或手上有還能用的啟用碼。',
-    en: 'Those without an activation code, or with one that is over, are listed here. Now everybody has an account or a code that works.',
-  },
-  'people.invitations-over': { zh: '{time} 過期', en: 'Over since {time}' },
-  'people.invitations-way': { zh: '怎麼交給本人', en: 'How it reaches them' },
-  'people.invitations-way.letter': { zh: '印啟用信，當面交', en: 'By printed letter, in person' },
-  'people.invitations-way.mail': {
-    zh: '寄連結到公務信箱；沒有公務信箱的人印啟用信',
-    en: 'By a link to the work e-mail; by letter where there is none',
-  },
-  'people.invited-title': { zh: '邀請的結果', en: 'What became of the invitations' },
-  'people.invited': { zh: '這位同仁還沒有啟用帳號。', en: 'This person has not activated the account yet.' },
   'people.mail-unreachable': {
     zh: '信寄不到這位同仁的公務信箱，請和本人確認地址並更正。',
     en: 'Letters do not arrive at the work e-mail of this person. Ask them for the right address and correct it.',
@@ -140,6 +119,7 @@ export const people = {
   'people.new-link': { zh: '寄連結到公務信箱', en: 'Send a link to the work e-mail' },
   'people.no-account': { zh: '這位同仁還沒有帳號。', en: 'This person has no account yet.' },
   'people.none-found': { zh: '找不到這樣的人。', en: 'Nobody fits.' },
+  'people.not-activated': { zh: '這位同仁還沒有啟用帳號。', en: 'This person has not activated the account yet.' },
   'people.open': { zh: '開啟資料', en: 'Open the record' },
   'people.opened-for': {
     zh: '開啟目的：{purpose}。本人會看到您看了什麼；15 分鐘後要再說明一次。',
@@ -161,39 +141,39 @@ export const people = {
   'people.purpose.check': { zh: '核對人事資料', en: 'Checking the record' },
   'people.purpose.letter': { zh: '製作派令或聘書', en: 'Preparing an appointment' },
   'people.purpose.pay': { zh: '核薪或敘薪', en: 'Fixing the salary' },
-  'people.refused.has-code': {
-    zh: '已經有還能用的啟用碼。要換新的，請到這位同仁的頁面製作。',
-    en: 'There is a code that still works. For a new one, go to the page of this person.',
-  },
-  'people.refused.nobody-chosen': {
-    zh: '請勾選要邀請的人，或勾選這一頁全部。',
-    en: 'Tick the people to invite, or everybody on this page.',
-  },
-  'people.refused.not-invited': {
-    zh: '這位同仁的帳號已經啟用，不用啟用碼。',
-    en: 'This account is active already and needs no code.',
+  'people.reason-hint': {
+    zh: '依據的文件或事實，會留在異動紀錄。',
+    en: 'The document or fact it rests on; kept in the history.',
   },
   'people.refused.account-change': {
     zh: '帳號現在的狀態不能這樣改，請重新看一次。',
     en: 'The present state does not allow this. Look again.',
   },
-  'people.refused.no-account-change': { zh: '請選擇要做什麼。', en: 'Choose what to do.' },
   'people.refused.account-reason': { zh: '請寫理由，2 到 200 個字。', en: 'Give a reason, in 2 to 200 characters.' },
+  'people.refused.active': {
+    zh: '這位同仁的帳號已經啟用，不用啟用碼。',
+    en: 'This account is active already and needs no code.',
+  },
   'people.refused.administrator': {
     zh: '這是系統管理者的帳號，不能由人事室停用或鎖定。',
     en: 'This is an administrator’s account; HR cannot suspend or lock it.',
+  },
+  'people.refused.has-code': {
+    zh: '已經有還能用的啟用碼。要換新的，請到這位同仁的頁面製作。',
+    en: 'There is a code that still works. For a new one, go to the page of this person.',
   },
   'people.refused.last-day': {
     zh: '最後一天要在到職日之後，而且不超過一年以後。',
     en: 'The last day lies after the first, and no more than a year ahead.',
   },
+  'people.refused.no-account-change': { zh: '請選擇要做什麼。', en: 'Choose what to do.' },
+  'people.refused.nobody-chosen': {
+    zh: '請勾選要邀請的人，或勾選這一頁全部。',
+    en: 'Tick the people to invite, or everybody on this page.',
+  },
   'people.refused.purpose': {
     zh: '請說明目的，4 到 200 個字。',
     en: 'Say why, in 4 to 200 characters.',
-  },
-  'people.reason-hint': {
-    zh: '依據的文件或事實，會留在異動紀錄。',
-    en: 'The document or fact it rests on; kept in the history.',
   },
   'people.refused.purpose-says-nothing': {
     zh: '請寫出要查看的事由，例如「核對年資」；數字、符號或重複的字無法說明目的，本人會看到這段文字。',
@@ -208,4 +188,24 @@ export const people = {
   'people.sensitive': { zh: '敏感類別（逐項開啟）', en: 'Sensitive sections (opened one by one)' },
   'people.title': { zh: '人員', en: 'People' },
   'people.to-person': { zh: '回到{name}', en: 'Back to {name}' },
+  'people.without-code': { zh: '邀請還沒有帳號的人', en: 'Invite those without an account' },
+  'people.without-code-all': { zh: '這一頁全部（{count} 位）', en: 'Everybody on this page ({count})' },
+  'people.without-code-back': { zh: '回到還沒有邀請的人', en: 'Back to those not invited yet' },
+  'people.without-code-button': { zh: '邀請', en: 'Invite them' },
+  'people.without-code-lead': {
+    zh: '這裡是還沒有啟用碼，或啟用碼過期的人。勾選後按「邀請」，會產生每人一張的啟用信，啟用碼只顯示那一次，請當場列印。',
+    en: 'Those who have no activation code, or one that is over. Tick people and invite them: a letter for each is made, and its code shown only then, so print at once.',
+  },
+  'people.without-code-never': { zh: '還沒有', en: 'None yet' },
+  'people.without-code-none': {
+    zh: '這裡會列出還沒有啟用碼，或啟用碼過期的人。現在每個人都有帳號，或手上有還能用的啟用碼。',
+    en: 'Those without an activation code, or with one that is over, are listed here. Now everybody has an account or a code that works.',
+  },
+  'people.without-code-over': { zh: '{time} 過期', en: 'Over since {time}' },
+  'people.without-code-way': { zh: '怎麼交給本人', en: 'How it reaches them' },
+  'people.without-code-way.letter': { zh: '印啟用信，當面交', en: 'By printed letter, in person' },
+  'people.without-code-way.mail': {
+    zh: '寄連結到公務信箱；沒有公務信箱的人印啟用信',
+    en: 'By a link to the work e-mail; by letter where there is none',
+  },
 } as const satisfies Sentences

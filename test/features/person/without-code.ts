@@ -244,9 +244,7 @@ t.test('HR hears of a link that could not be sent', async t => {
   t.equal((await hr.post(path, { ...formIn(page, path), way: 'mail', ...tick(ye) })).statusCode, 200)
   while ((await deps.db.select().from(notices)).length === 0) await pause(20)
   const url = `/people/${ye.personId}`
-  t.match(await deps.db.select().from(notices), [
-    { accountId: officer.accountId, text: 'notice.invitation-not-sent', url },
-  ])
+  t.match(await deps.db.select().from(notices), [{ accountId: officer.accountId, text: 'notice.code-not-sent', url }])
 })
 
 t.test('a long list comes in pages', async t => {
