@@ -6,13 +6,13 @@ import type { Mistake } from './mistake.ts'
 /** `isFile`: all of it was written for this program, so that every name in it must be known. */
 export type Settings = { env: NodeJS.ProcessEnv; isFile: boolean }
 
-export type SettingsTaken = ({ ok: true; rest: string[] } & Settings) | { ok: false; mistake: Mistake }
+export type FoundSettings = ({ ok: true; rest: string[] } & Settings) | { ok: false; mistake: Mistake }
 
 /**
  * Takes `--env-file FILE` out of the arguments of a command. With it the settings come from that file alone, whatever
  * stands in the environment; without it from the environment.
  */
-export function takeSettings(args: string[]): SettingsTaken {
+export function takeSettings(args: string[]): FoundSettings {
   const { tokens } = parseArgs({ args, tokens: true, strict: false, options: { 'env-file': { type: 'string' } } })
   const named = tokens.flatMap(token => (token.kind === 'option' && token.name === 'env-file' ? token : []))
   const [only] = named

@@ -6,7 +6,7 @@ import * as events from '../store/database/events.ts'
 import * as notices from '../store/notice/notices.ts'
 import * as authorities from '../store/trust/authorities.ts'
 import * as listFetching from '../store/trust/list-fetching.ts'
-import { addList, type ListTaken } from '../store/trust/trust.ts'
+import { addList, type AddedList } from '../store/trust/trust.ts'
 
 export type ListDeps = { db: Db; clock: Clock; sources: Sources }
 
@@ -19,11 +19,11 @@ export async function refreshLists({ db, clock, sources }: ListDeps): Promise<vo
   await listFetching.begin(db, clock())
   const mistakes: unknown[] = []
   for await (const fetched of fetchLists(sources)) {
-    const taken = await taking(db, fetched, clock()).catch((mistake: unknown) => {
+    const kept = await keep(db, fetched, clock()).catch((mistake: unknown) => {
       mistakes.push(mistake)
       return unreadable
     })
-    await tell(db, fetched.source, taken, clock())
+    await tell(db, fetched.source, kept, clock())
   }
   const now = clock()
   for (const authority of await authorities.all(db)) {
@@ -44,23 +44,23 @@ export async function refreshAskedLists(deps: ListDeps): Promise<void> {
 
 const unreachable = { ok: false, why: 'trust.refused.unreachable' } as const
 const unreadable = { ok: false, why: 'trust.refused.unreadable' } as const
-type Taken = ListTaken | typeof unreachable
+type Kept = AddedList | typeof unreachable
 
-const taking = async (db: Db, { uri, bytes }: Fetched, at: Date): Promise<Taken> =>
+const keep = async (db: Db, { uri, bytes }: Fetched, at: Date): Promise<Kept> =>
   bytes ? addList(db, bytes, at, uri) : unreachable
 
-async function tell(db: Db, source: string, taken: Taken, at: Date) {
-  if (taken.ok && !taken.isNews) return
+async function tell(db: Db, source: string, kept: Kept, at: Date) {
+  if (kept.ok && !kept.isNews) return
   const { fetchEvents } = authorities
-  if (taken.ok) {
-    const details = { source, number: String(taken.number) }
+  if (kept.ok) {
+    const details = { source, number: String(kept.number) }
     await events.add(db, { what: fetchEvents.taken, about: source, by: events.bySystem, at, details })
     return
   }
   // the same again every hour is no news
   const [last] = await authorities.fetches(db, 1, source)
-  if (last?.what !== fetchEvents.refused || last.details['why'] !== taken.why) {
-    const details = { source, why: taken.why }
+  if (last?.what !== fetchEvents.refused || last.details['why'] !== kept.why) {
+    const details = { source, why: kept.why }
     await events.add(db, { what: fetchEvents.refused, about: source, by: events.bySystem, at, details })
   }
   await notices.tellAdministrators(db, { text: 'notice.trust.refused', holes: { source }, url: '/trust' }, at)

@@ -28,9 +28,9 @@ export async function run<Options extends CommonOptions>(
     if (!options.json) console.error(`${hint} ${ready.control}/?token=${options.token}`)
   } catch (error) {
     const { code, port, message } = error as NodeJS.ErrnoException & { port?: number }
-    const isTaken = code === 'EADDRINUSE'
-    console.error(isTaken ? `Port ${port} is taken by another program.` : message)
-    process.exitCode = isTaken ? 3 : 1
+    const isInUse = code === 'EADDRINUSE'
+    console.error(isInUse ? `Port ${port} is taken by another program.` : message)
+    process.exitCode = isInUse ? 3 : 1
     process.exit()
   }
 }

@@ -74,10 +74,10 @@ export async function phonePage(
       ? pageToGoTo(request, reply, deps, { question, task }, shown)
       : waitingPage(reply, deps, question, shown)
   }
-  const isTaken = heard.ok && checked.ok && (await spendLine(request, deps, checked.line))
+  const isFirst = heard.ok && checked.ok && (await spendLine(request, deps, checked.line))
   const finished: Finished = !heard.ok
     ? heard
-    : isTaken
+    : isFirst
       ? await finish(heard.answer)
       : { ok: false, why: 'challenge.refused.replay', holes: {} }
   if (!finished.ok) {

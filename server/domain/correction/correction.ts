@@ -133,15 +133,15 @@ export function decide(correction: CorrectionFacts, action: Action, actor: Actor
   const isReviewer = isSecondReviewer || hasRole(actor, 'hr_officer', 'hr_chief')
   if (systemsActions.includes(action) || !isReviewer) return refuse('correction.refused.not-yours')
   if (!isSecondReviewer && correction.agencyId !== actor.agencyId) return refuse('correction.refused.other-agency')
-  const isTaken = correction.state === 'in_review' && correction.reviewerId !== officeOf(actor)
-  if (action === 'take' && isTaken) return refuse('correction.refused.another-reviewer')
+  const isOfAnother = correction.state === 'in_review' && correction.reviewerId !== officeOf(actor)
+  if (action === 'take' && isOfAnother) return refuse('correction.refused.another-reviewer')
   if (!state) return refuse('correction.refused.not-now')
   const chief = isSecondReviewer || hasRole(actor, 'hr_chief') || !correction.hasOtherChief
   if (chiefsActions.includes(action) && !chief) return refuse('correction.refused.chief-only')
   if (action === 'confirm_rejection' && countsAsOne(actor, correction.proposedBy))
     return refuse('correction.refused.same-person')
   if (action === 'extend' && correction.extended) return refuse('correction.refused.already-extended')
-  if (isTaken && !chief) return refuse('correction.refused.another-reviewer')
+  if (isOfAnother && !chief) return refuse('correction.refused.another-reviewer')
   if (action === 'accept' || action === 'accept_partly') {
     if (correction.needsAuthority) return refuse('correction.refused.authority-first')
   }

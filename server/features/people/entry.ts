@@ -70,8 +70,8 @@ export function entryPages(deps: Deps) {
 
   /** A form that shows values is a reading like any other. */
   async function noteRead(request: FastifyRequest, { person, section, row }: Target) {
-    if (row)
-      await noteReading(request, person, deps, { action: 'read', section: section.id, purpose: purposeOf(request) })
+    const purpose = purposeOf(request)
+    if (row) await noteReading(request, person, deps, { action: 'read', section: section.id, purpose })
   }
 
   async function newRow(request: FastifyRequest<OfSection>): Promise<Target> {

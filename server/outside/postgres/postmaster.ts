@@ -61,9 +61,9 @@ const endings = [
   ['SIGKILL', 5000],
 ] as const
 
-const isAlive = (pid: number) => isTaken(pid) && stateOf(pid)[0] !== 'Z'
+const isAlive = (pid: number) => isInUse(pid) && stateOf(pid)[0] !== 'Z'
 
-function isTaken(pid: number) {
+function isInUse(pid: number) {
   try {
     return process.kill(pid, 0)
   } catch (error) {
@@ -88,7 +88,7 @@ async function postmasterOf(home: Home) {
   // PostgreSQL would take a number that was given to another process since for a living postmaster
   for (const lock of [note, path.join(home.sockets, '.s.PGSQL.5432.lock')]) {
     const pid = await pidIn(lock)
-    if (pid > 1 && isTaken(pid) && !(await isOurs(home, pid))) await rm(lock, { force: true })
+    if (pid > 1 && isInUse(pid) && !(await isOurs(home, pid))) await rm(lock, { force: true })
   }
   return undefined
 }

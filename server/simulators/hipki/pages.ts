@@ -32,11 +32,11 @@ const jobs = {
   CheckEnvir: ['/pkcs11info', '資料讀取中'],
   DecryptData: ['/decrypt', '解密中'],
 }
-let isTaken = false
+let isAsked = false
 
 addEventListener('message', async event => {
-  if (isTaken || event.source !== opener || typeof event.data !== 'string') return
-  isTaken = true
+  if (isAsked || event.source !== opener || typeof event.data !== 'string') return
+  isAsked = true
   if (fault === 'closes') return close()
   const text = await answerTo(event.data, event.origin)
   if (fault === 'other-origin') return answerFromElsewhere(text, event.origin)

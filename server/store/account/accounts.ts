@@ -6,7 +6,7 @@ import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { held } from '../database/held.ts'
-import { isTaken } from '../database/unique.ts'
+import { violates } from '../database/unique.ts'
 import { accounts, assignments, people, roleGrants } from '../schema.ts'
 import * as pastPasswords from './past-passwords.ts'
 import * as sessions from './sessions.ts'
@@ -114,7 +114,7 @@ export async function setLoginName(
 ): Promise<{ ok: true } | { ok: false; why: 'login-name.refused.taken' }> {
   const other = await byLoginName(tx, loginName)
   if (other && other.id !== id) return { ok: false, why: 'login-name.refused.taken' }
-  const taken = await isTaken(tx, loginNames, inner =>
+  const taken = await violates(tx, loginNames, inner =>
     inner.update(accounts).set({ loginName }).where(eq(accounts.id, id)),
   )
   return taken ? { ok: false, why: 'login-name.refused.taken' } : { ok: true }
@@ -141,7 +141,7 @@ export async function activate(
   now: Date,
 ): Promise<{ ok: true } | { ok: false; why: 'login-name.refused.taken' }> {
   if (login && (await byLoginName(tx, login.loginName))) return { ok: false, why: 'login-name.refused.taken' }
-  const taken = await isTaken(tx, loginNames, async inner => {
+  const taken = await violates(tx, loginNames, async inner => {
     const activated = await inner
       .update(accounts)
       .set({ ...(login && { ...login, passwordChangedAt: now }), state: 'active', activatedAt: now, noticeVersion })

@@ -1,10 +1,10 @@
 import type { Db } from './database.ts'
 
 /**
- * Does `work`, and says whether somebody else had the value of a unique constraint first: of two who choose one at the
- * same instant both find it free. Then only `work` is undone; the transaction around it goes on.
+ * Does `work`, and says whether it violates a unique constraint: of two who choose the same value at the same instant,
+ * both find it free. Then only `work` is undone; the transaction around it goes on.
  */
-export async function isTaken(tx: Db, constraint: string, work: (tx: Db) => Promise<unknown>): Promise<boolean> {
+export async function violates(tx: Db, constraint: string, work: (tx: Db) => Promise<unknown>): Promise<boolean> {
   try {
     await tx.transaction(work)
     return false

@@ -11,7 +11,7 @@ import * as events from '../database/events.ts'
 import { prepared } from '../database/prepared.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash } from '../database/sealing.ts'
-import { isTaken } from '../database/unique.ts'
+import { violates } from '../database/unique.ts'
 import { accounts, agencies, people, recordRows, recordVersions } from '../schema.ts'
 import * as locks from './locks.ts'
 import { openRow, sealRow } from './sealed-rows.ts'
@@ -133,7 +133,7 @@ async function keepIdentity(tx: Db, ring: KeyRing, change: Change): Promise<bool
     .from(people)
     .where(and(eq(people.idNumberIndex, idNumberIndex), sql`${people.id} <> ${change.personId}`))
   if (other) return false
-  return !(await isTaken(tx, 'people_id_number_index_unique', inner =>
+  return !(await violates(tx, 'people_id_number_index_unique', inner =>
     inner.update(people).set({ name, idNumberIndex }).where(eq(people.id, change.personId)),
   ))
 }

@@ -139,16 +139,16 @@ function hold(held: Held, authority: Authority | Issuer) {
   else held.anchors.push(authority)
 }
 
-export type ListTaken = { ok: true; isNews: boolean; number: bigint } | { ok: false; why: TrustRefusal }
+export type AddedList = { ok: true; isNews: boolean; number: bigint } | { ok: false; why: TrustRefusal }
 
 /**
  * Keeps a list that is newer than the one of the same key; the very same one is no news and no mistake. `uri` is the
  * address it was fetched from: a list may say that it is of this one.
  */
-export const addList = async (db: Db, file: Buffer, at: Date, uri?: string): Promise<ListTaken> =>
+export const addList = async (db: Db, file: Buffer, at: Date, uri?: string): Promise<AddedList> =>
   takeList(db, file, await heldIn(db), at, uri)
 
-async function takeList(db: Db, file: Buffer, held: Held, at: Date, uri?: string): Promise<ListTaken> {
+async function takeList(db: Db, file: Buffer, held: Held, at: Date, uri?: string): Promise<AddedList> {
   const read = await readList(file, [...held.issuers, ...held.anchors], {
     now: at,
     ...(uri !== undefined && { uris: [uri] }),

@@ -6,7 +6,7 @@ import * as pastPasswords from '../../../server/store/account/past-passwords.ts'
 import * as sentForms from '../../../server/store/account/sent-forms.ts'
 import type { Db } from '../../../server/store/database/database.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
-import { isTaken } from '../../../server/store/database/unique.ts'
+import { violates } from '../../../server/store/database/unique.ts'
 import * as notices from '../../../server/store/notice/notices.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { events, people } from '../../../server/store/schema.ts'
@@ -112,7 +112,7 @@ t.test('any other failure is none of a value that is taken', async t => {
   const { deps } = await two(t)
   const twice = (tx: Db) =>
     tx.execute(sql`insert into people (id, id_number_index, name) select id, 'x', name from people`)
-  await t.rejects(deps.db.transaction(tx => isTaken(tx, 'people_id_number_index_unique', twice)))
-  await t.rejects(deps.db.transaction(tx => isTaken(tx, 'x', () => tx.execute(sql`select 1 / 0`))))
+  await t.rejects(deps.db.transaction(tx => violates(tx, 'people_id_number_index_unique', twice)))
+  await t.rejects(deps.db.transaction(tx => violates(tx, 'x', () => tx.execute(sql`select 1 / 0`))))
   t.equal((await deps.db.select().from(people)).length, 2)
 })
