@@ -53,6 +53,12 @@ export const isTheirOwn = (actor: Pick<Actor, 'personId' | 'deputyFor'>, personI
 export const officeOf = (actor: Pick<Actor, 'accountId' | 'actingFor'>): string =>
   actor.actingFor?.accountId ?? actor.accountId
 
-/** Where two people are needed, a deputy and those they are deputy of count as one; `others` are accounts. */
+/** Where two people are needed, a deputy and those they are deputy of count as one: their accounts. */
+export const oneWith = (actor: Pick<Actor, 'accountId' | 'deputyFor'>): string[] => [
+  actor.accountId,
+  ...actor.deputyFor.map(({ accountId }) => accountId),
+]
+
+/** `others` are accounts. */
 export const countsAsOne = (actor: Pick<Actor, 'accountId' | 'deputyFor'>, others: readonly string[]): boolean =>
-  [actor.accountId, ...actor.deputyFor.map(({ accountId }) => accountId)].some(one => others.includes(one))
+  oneWith(actor).some(one => others.includes(one))

@@ -3,7 +3,7 @@ import { DatabaseError } from 'pg'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import * as fc from 'fast-check'
 import t, { type Test } from 'tap'
-import type { Actor } from '../../../server/domain/agency/actor.ts'
+import { oneWith, type Actor } from '../../../server/domain/agency/actor.ts'
 import { addDays, legalDay } from '../../../server/domain/clock.ts'
 import { decide } from '../../../server/domain/correction/correction.ts'
 import { endLocks } from '../../../server/jobs/expiry.ts'
@@ -18,6 +18,7 @@ import {
   accessLog,
   correctionEvents,
   corrections as correctionRows,
+  deputies,
   events,
   locks as lockRows,
   notices,
@@ -398,9 +399,17 @@ t.test(
       reviewerId: fc.constantFrom(null, accountId, chief.accountId),
       hasChief: fc.boolean(),
       isChief: fc.boolean(),
+      decidedBy: fc.constantFrom(null, accountId, chief.accountId),
+      isDeputy: fc.boolean(),
+      hasDeputy: fc.boolean(),
     })
-    const both = fc.asyncProperty(cases, async ({ state, reviewerId, hasChief, isChief }) => {
-      await db.update(correctionRows).set({ state, reviewerId }).where(eq(correctionRows.id, id))
+    const [from, until, at] = [today, addDays(today, 9), clock()]
+    const ofOfficer = { agencyId, representedId: accountId, deputyId: chief.accountId, from, until, reason: '出差' }
+    await db.insert(deputies).values({ ...ofOfficer, namedBy: accountId, namedAt: at })
+    const both = fc.asyncProperty(cases, async ({ state, reviewerId, hasChief, isChief, ...more }) => {
+      const { decidedBy, isDeputy, hasDeputy } = more
+      await db.update(correctionRows).set({ state, reviewerId, decidedBy }).where(eq(correctionRows.id, id))
+      await db.update(deputies).set({ agreedAt: hasDeputy ? at : null })
       await db
         .update(roleGrants)
         .set({ until: hasChief ? null : addDays(today, -1) })
@@ -415,19 +424,20 @@ t.test(
         agencyName: '',
         grants: [{ role, agencyId }],
         actingFor: null,
-        deputyFor: [],
+        deputyFor: isDeputy ? [{ accountId: chief.accountId, personId: '', name: '' }] : [],
         agencyCard: null,
         secondReviews: false,
         way: 'card',
       }
-      const reviewer = { accountId, officeId: accountId, notOf: [personId], agencyId, isChief }
+      const asOne = oneWith(actor)
+      const reviewer = { accountId, officeId: accountId, notOf: [personId], agencyId, isChief, oneWith: asOne }
       const { rows } = await corrections.queue(db, reviewer, today, { isTheirs: true, limit: 5, offset: 0 })
       const facts = await factsOf(db, ring, await correctionOf(deps, id), actor, today)
       const goesOn = (['take', 'return', 'confirm_rejection'] as const).some(action => decide(facts, action, actor).ok)
       const isColleagues = state === 'in_review' && reviewerId !== accountId
       return rows.length > 0 === (goesOn && !isColleagues)
     })
-    await fc.assert(both, { numRuns: 60 })
+    await fc.assert(both, { numRuns: 100 })
     t.pass('whatever became of it')
   },
 )
