@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
-import * as events from '../../store/database/events.ts'
-import * as notices from '../../store/notice/notices.ts'
-import * as credentials from '../../store/ways/credentials.ts'
-import type { Deps } from '../../web/deps.ts'
+import * as events from '../store/database/events.ts'
+import * as notices from '../store/notice/notices.ts'
+import * as credentials from '../store/ways/credentials.ts'
+import type { Deps } from '../web/deps.ts'
 
 /**
  * Keeps that a bound card or phone was used. A new certificate of the same one is taken without a question, and told.

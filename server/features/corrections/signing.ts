@@ -16,6 +16,7 @@ import * as credentials from '../../store/ways/credentials.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { errorOf } from '../../ways/answered.ts'
 import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
+import { cardUsed } from '../../ways/card-used.ts'
 import { phonePage } from '../../ways/phone-answer.ts'
 import { askPhone, offersPhone } from '../../ways/phone-question.ts'
 import { once } from '../../web/access/once.ts'
@@ -57,7 +58,7 @@ export function signingPages(deps: Deps) {
     if (bound?.accountId !== actorOf(request).accountId) {
       return page(request, reply.code(422), correction, [{ field: 'card-pin', text: 'proof.refused.other-account' }])
     }
-    await credentials.used(db, bound.id, credentials.cardOf(holder), clock())
+    await cardUsed(request, deps, bound, credentials.cardOf(holder))
     const proof = { report, issuerKeyId: holder.issuerKeyId, subjectSerial: holder.subjectSerial }
     const signature = { way: 'card' as const, line, cms, certificate: holder.certificate, proof }
     return reply.seeOther(await send(request, reply, correction, text, signature))
@@ -94,7 +95,7 @@ export function signingPages(deps: Deps) {
           if (bound?.accountId !== actorOf(request).accountId) {
             return { ok: false, why: 'mobile-id.refused.not-yours', holes: {} }
           }
-          await credentials.used(db, bound.id, credentials.phoneOf(holder), clock())
+          await cardUsed(request, deps, bound, credentials.phoneOf(holder))
           const proof = { report, issuerKeyId: holder.issuerKeyId, subjectSerial: holder.subjectSerial }
           const { certificate } = holder
           const signature = { way: 'phone' as const, line, cms: null, pkcs1, certificate, proof }

@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { eq } from 'drizzle-orm'
 import t from 'tap'
 import * as der from '../../../server/simulators/cards/der.ts'
 import { extension } from '../../../server/simulators/cards/extensions.ts'
 import * as corrections from '../../../server/store/correction/corrections.ts'
 import * as records from '../../../server/store/record/records.ts'
-import { listFiles as keptLists, signatures } from '../../../server/store/schema.ts'
+import { events, listFiles as keptLists, signatures } from '../../../server/store/schema.ts'
 import * as listFiles from '../../../server/store/trust/list-files.ts'
 import { addList } from '../../../server/store/trust/trust.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
@@ -92,6 +93,17 @@ t.test('the card signs exactly the text that the page shows, and what is kept ca
     'verify-signature --cms 115-000001-1.p7m --content 115-000001-1-line.txt --trust trust --crl 115-000001-1-list.crl --at 2026-11-23',
   )
   t.match(desk, { status: 0, said: /簽章有效。/ })
+})
+
+t.test('a new certificate of the same card that signs first is taken without a question, and told', async t => {
+  const { signing, send, browser, deps, teacher, state } = await ready(t)
+  const renewed = await ca.card({ ...linCard, cardNumber: 'TP99000000000002' })
+  await send(signedBy(renewed, signing.body))
+  t.equal(await state(), 'submitted')
+  t.match(await deps.db.select().from(events).where(eq(events.what, 'account.certificate-renewed')), [
+    { about: teacher.accountId },
+  ])
+  t.match((await browser.get('/inbox')).body, '您的卡片或手機換了新的憑證')
 })
 
 /** After ten minutes what was signed is taken home with a fresh proof only. */
