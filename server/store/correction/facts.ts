@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/agency/actor.ts'
 import { isHrRole } from '../../domain/agency/actor.ts'
 import { isElsewhere, needsOf } from '../../domain/correction/class.ts'
 import type { CorrectionFacts } from '../../domain/correction/correction.ts'
+import { decidingOffice } from '../../domain/correction/deciding.ts'
 import { applied } from '../../domain/record/difference.ts'
 import type { Row } from '../../domain/record/field.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
@@ -74,22 +75,18 @@ export type Deciding =
   | { ok: true; agency: { id: string; name: string } }
   | { ok: false; why: 'correction.refused.no-agency' | 'correction.refused.nobody-decides' }
 
-/**
- * The agency whose HR decides a person's corrections: their main one. Nobody decides on themselves: an officer's go to
- * a colleague in HR, a chief's to the HR parent agency, and where nobody else does HR work, to the second reviewer who
- * is named at the agency (`reviewers.forSecondReviewer`).
- */
+/** The agency whose HR decides a person's corrections (`decidingOffice`). */
 export async function decidingAgency(db: Db, personId: string, today: string): Promise<Deciding> {
   const main = await people.mainAgency(db, personId, today)
   if (!main) return { ok: false, why: 'correction.refused.no-agency' }
+  const { hrParent: above, ...agency } = main
   const holders = await roleGrants.ofAgency(db, main.id, today)
-  const own = holders.find(holder => holder.personId === personId)?.roles ?? []
-  const others = await reviewers.hrOf(db, main.id, today, personId)
-  if (others.length > 0 && !own.includes('hr_chief')) return { ok: true, agency: main }
-  const above = main.hrParent && (await reviewers.hrOf(db, main.hrParent.id, today, personId))
-  if (main.hrParent && above && above.length > 0) return { ok: true, agency: main.hrParent }
-  if (others.length > 0) return { ok: true, agency: main }
-  const isInHr = own.some(isHrRole)
-  const reviewer = isInHr && (await agencies.find(db, main.id))?.secondReviewerId
-  return reviewer ? { ok: true, agency: main } : { ok: false, why: 'correction.refused.nobody-decides' }
+  const office = decidingOffice({
+    roles: holders.find(holder => holder.personId === personId)?.roles ?? [],
+    hasColleagues: holders.some(holder => holder.personId !== personId && holder.roles.some(isHrRole)),
+    hasHrAbove: above !== null && (await reviewers.hrOf(db, above.id, today, personId)).length > 0,
+    hasSecondReviewer: Boolean((await agencies.find(db, main.id))?.secondReviewerId),
+  })
+  if (office === 'above' && above) return { ok: true, agency: above }
+  return office ? { ok: true, agency } : { ok: false, why: 'correction.refused.nobody-decides' }
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import type { Actor, Role } from '../../../server/domain/agency/actor.ts'
+import { isHrRole, type Actor, type Role } from '../../../server/domain/agency/actor.ts'
 import type { Action, CorrectionFacts, CorrectionRefusal, State } from '../../../server/domain/correction/correction.ts'
 import {
   correctionRefusals,
@@ -9,6 +9,7 @@ import {
   openStates,
   states,
 } from '../../../server/domain/correction/correction.ts'
+import { decidingOffice, type HrAround } from '../../../server/domain/correction/deciding.ts'
 
 const actorOf = (personId: string, roles: Role[] = [], agencyId = 'own'): Actor => ({
   accountId: `account of ${personId}`,
@@ -311,6 +312,58 @@ for (const [what, state, who, action, to, more] of allowed) {
   t.test(`${state}, ${who}, ${action}: ${what}`, async t =>
     t.same(decide(facts(state, more), action, actors[who]), { ok: true, state: to }),
   )
+}
+
+const hr = fc.record({
+  roles: fc.subarray<Role>(['hr_officer', 'hr_chief', 'sysadmin']),
+  colleagues: fc.subarray<Role>(['hr_officer', 'hr_chief']),
+  above: fc.subarray<Role>(['hr_officer', 'hr_chief']),
+  hasSecond: fc.boolean(),
+})
+
+t.test('wherever a correction goes, somebody may take it; it goes nowhere only where nobody may', async t => {
+  const decided = new Set<string>()
+  const goesWell = fc.property(hr, ({ roles, colleagues, above, hasSecond }) => {
+    const [hasColleagues, hasHrAbove] = [colleagues.length > 0, above.length > 0]
+    const office = decidingOffice({ roles, hasColleagues, hasHrAbove, hasSecondReviewer: hasSecond })
+    decided.add(String(office))
+    // as the database tells it: the only HR person there asks
+    const isLeftToSecond = hasSecond && !hasColleagues && roles.some(isHrRole)
+    const mayTake = (agencyId: string) => {
+      const sent = { agencyId, isSecondReviewer: agencyId === 'main' && isLeftToSecond }
+      const inHr = [actorOf('owner', roles, 'main'), actorOf('one', colleagues, 'main'), actorOf('two', above, 'above')]
+      return (
+        decide(facts('submitted', sent), 'take', actorOf('second', [], 'main')).ok ||
+        inHr.some(actor => decide(facts('submitted', { agencyId }), 'take', actor).ok)
+      )
+    }
+    return office ? mayTake(office) : !mayTake('main') && !mayTake('above')
+  })
+  fc.assert(goesWell, { numRuns: 500 })
+  t.same([...decided].sort(), ['above', 'main', 'undefined'])
+})
+
+const going: [string, HrAround, 'main' | 'above' | undefined][] = [
+  ['a teacher’s to HR', around([], 'colleagues', 'above'), 'main'],
+  ['an officer’s to a colleague', around(['hr_officer'], 'colleagues', 'above'), 'main'],
+  ['a chief’s above, though there are officers', around(['hr_chief'], 'colleagues', 'above'), 'above'],
+  ['a chief’s to an officer, where nobody is above', around(['hr_chief'], 'colleagues', 'second'), 'main'],
+  ['those of an office of one above', around(['hr_officer'], 'above', 'second'), 'above'],
+  ['those of an office of one to the second reviewer', around(['hr_officer'], 'second'), 'main'],
+  ['a teacher’s nowhere without HR: a second reviewer is for HR', around([], 'second'), undefined],
+  ['those of an office of one nowhere', around(['hr_chief']), undefined],
+]
+for (const [where, known, office] of going) {
+  t.test(`where corrections go: ${where}`, async t => t.equal(decidingOffice(known), office))
+}
+
+function around(roles: Role[], ...has: ('colleagues' | 'above' | 'second')[]): HrAround {
+  return {
+    roles,
+    hasColleagues: has.includes('colleagues'),
+    hasHrAbove: has.includes('above'),
+    hasSecondReviewer: has.includes('second'),
+  }
 }
 
 /** The steps of the rules of 校正; those after a decision belong to the system. */
