@@ -1,5 +1,6 @@
 import t from 'tap'
 import { allRoutes, linesOf, routes } from '../../server/commands/routes.ts'
+import { stepPaths } from '../../server/domain/account/required-step.ts'
 import { speak } from '../../server/text/speak.ts'
 import { withMail } from '../support/all-pages/all-pages.ts'
 import { startApp } from '../support/app/app.ts'
@@ -37,6 +38,86 @@ t.test('each line says who may call it', async t => {
 })
 
 const urlIn = (line: string) => line.split(' | ')[1] ?? ''
+
+// each stands between a borrowed seat and a step that cannot be taken back; a page added to them is added here too
+const proved = {
+  fresh: [
+    'POST /account/cards/:id/removal',
+    'GET /account/cards/new',
+    'POST /account/health-cards/:id/removal',
+    'GET /account/health-cards/new',
+    'GET /account/lock',
+    'POST /account/mail-confirmation',
+    'GET /account/not-me',
+    'POST /account/passkeys/:id/removal',
+    'GET /account/passkeys/new',
+    'GET /account/password',
+    'GET /account/phones/new',
+    'POST /account/second-factor/app',
+    'POST /account/second-factor/removal',
+    'POST /account/second-factor/spare-codes',
+    'GET /account/sessions/end',
+    'POST /account/sessions/end',
+    'POST /agencies/:id/activation-code',
+    'GET /agencies/:id/cards',
+    'POST /agencies/:id/cards/:card/removal',
+    'GET /agencies/:id/first-person',
+    'GET /corrections/:id/signatures/:round/:piece',
+    'POST /corrections/:id/unsigned',
+    'POST /deputies/:id/agreement',
+    'GET /deputies/new',
+    'POST /people/:id/account',
+    'POST /people/:id/account/cards/:credential/removal',
+    'POST /people/:id/account/health-cards/:credential/removal',
+    'POST /people/:id/account/names',
+    'POST /people/:id/account/passkeys/:credential/removal',
+    'POST /people/:id/account/phones/:credential/removal',
+    'POST /people/:id/activation-code',
+    'POST /people/:id/assignments',
+    'POST /people/:id/recovery',
+    'POST /people/:id/reopening',
+    'GET /people/:id/rows/:row/revealed/:field',
+    'GET /people/invitations',
+    'GET /record/rows/:row/revealed/:field',
+    'POST /recoveries/:id/code',
+    'POST /recoveries/:id/confirmation',
+    'GET /review/:id/revealed',
+    'GET /trust/:fingerprint/removal',
+    'GET /trust/new',
+  ],
+  'fresh-at-page': [
+    'POST /account/cards/new',
+    'POST /account/health-cards/new',
+    'POST /account/lock',
+    'POST /account/not-me',
+    'POST /account/passkeys/new',
+    'POST /account/password',
+    'POST /account/phones/new',
+    'POST /account/phones/new/enrolment',
+    'POST /account/second-factor/app/code',
+    'POST /agencies/:id/cards',
+    'POST /agencies/:id/first-person',
+    'POST /deputies/new',
+    'POST /people/invitations',
+    'POST /trust',
+    'POST /trust/:fingerprint/removal',
+  ],
+}
+
+t.test('these steps, and no other, ask for a fresh proof', async t => {
+  for (const [proof, expected] of Object.entries(proved)) {
+    const asks = list.filter(({ settings }) => settings.proof === proof).map(({ method, url }) => `${method} ${url}`)
+    t.same(asks.sort(), expected.toSorted())
+  }
+})
+
+t.test('every step that somebody must take first has its page', async t => {
+  const pages = list.filter(({ method }) => method === 'GET').map(({ url }) => url)
+  t.same(
+    Object.values(stepPaths).filter(path => !pages.includes(path)),
+    [],
+  )
+})
 
 t.test('a language that it does not speak is refused', async t => {
   t.equal(await routes(['--language', 'fr']), 2)
