@@ -1,4 +1,4 @@
-import type { NoticeText } from '../../domain/notice/notice.ts'
+import type { Notice, NoticeText } from '../../domain/notice/notice.ts'
 import type { Sentence } from '../sentences.ts'
 
 /** What stands in inboxes. It names nobody; the holes are those that the notice has. */
@@ -327,3 +327,15 @@ export const notice = {
     en: 'The revocation list {source} was not taken; the old one stays. The page of the authorities says why.',
   },
 } as const satisfies Record<NoticeText, Sentence>
+
+type HolesIn<Text extends string> = Text extends `${string}{${infer Hole}}${infer Rest}` ? Hole | HolesIn<Rest> : never
+type HolesOf<Key, One = Notice> = One extends { text: infer Texts; holes?: infer Holes }
+  ? Key extends Texts
+    ? keyof NonNullable<Holes>
+    : never
+  : never
+type Said<Key extends NoticeText> = (typeof notice)[Key]['zh' | 'en']
+
+type None<Nothing extends never> = Nothing
+/** A sentence with a hole that its notice does not fill is a mistake here. */
+export type Filled = None<{ [Key in NoticeText]: Exclude<HolesIn<Said<Key>>, HolesOf<Key>> }[NoticeText]>
