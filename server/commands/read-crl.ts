@@ -8,7 +8,8 @@ import { numbersOf, Unanswerable, type Fields, type Question, type Said } from '
 
 export const readCrl: Question = {
   usage:
-    'read-crl --crl FILE --issuer FILE --at ISO-TIME [--serial HEX] [--uri ADDRESS] [--last-crl-number KEYID=N] [--json] ' +
+    'read-crl --crl FILE --issuer FILE --at ISO-TIME [--serial HEX] [--uri ADDRESS] ' +
+    '[--last-crl-number KEYID=N] [--json] ' +
     '[--language en]; or --batch FILE',
   options: {
     crl: { type: 'string' },

@@ -7,7 +7,8 @@ import type { Fields, Question, Said } from './question.ts'
 
 export const verifyOcsp: Question = {
   usage:
-    'verify-ocsp --response FILE --certificate FILE --issuer FILE --at ISO-TIME [--nonce HEX] [--json] [--language en]; or --batch FILE',
+    'verify-ocsp --response FILE --certificate FILE --issuer FILE --at ISO-TIME [--nonce HEX] ' +
+    '[--json] [--language en]; or --batch FILE',
   options: {
     response: { type: 'string' },
     certificate: { type: 'string' },

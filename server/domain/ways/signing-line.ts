@@ -13,7 +13,8 @@ const shape = new RegExp(
     '^personnel-desk-1',
     `purpose:(?<purpose>${purposes.join('|')})`,
     'origin:(?<origin>https?://[A-Za-z0-9.:-]{1,300})',
-    '(?:request:(?<request>[A-Za-z0-9-]{1,64}) round:(?<round>[1-9][0-9]{0,5}) text-sha256:(?<textSha256>[0-9a-f]{64}) )?' +
+    '(?:request:(?<request>[A-Za-z0-9-]{1,64}) round:(?<round>[1-9][0-9]{0,5}) ' +
+      'text-sha256:(?<textSha256>[0-9a-f]{64}) )?' +
       'at:(?<at>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)',
     'nonce:(?<nonce>[0-9a-f]{64})$',
   ].join(' '),

@@ -51,7 +51,8 @@ export function readAddresses(app: FastifyInstance): void {
     if (last === undefined && before.length > 0 && !isTold) {
       isTold = true
       request.log.warn(
-        'A proxy told an address of a visitor that cannot be read (X-Forwarded-For): such visitors share the brakes of the proxy. Told once.',
+        'A proxy told an address of a visitor that cannot be read (X-Forwarded-For): ' +
+          'such visitors share the brakes of the proxy. Told once.',
       )
     }
     // kept now: of a connection that has ended nobody can say any more whose it was
