@@ -1,6 +1,6 @@
 import { addDays } from '../clock.ts'
 import type { Actor } from './actor.ts'
-import { hasRole } from './actor.ts'
+import { hasRole, hrRoles } from './actor.ts'
 
 /** The longest deputyship, its first and last day counted. */
 export const maxDaysOfDeputy = 90
@@ -64,7 +64,7 @@ export type NamingFacts = {
  */
 export function mayName(actor: Actor, wish: Wish, facts: NamingFacts): { ok: true; isAgreed: boolean } | Refused {
   const refuse = (why: DeputyRefusal) => ({ ok: false as const, why })
-  const isHr = hasRole(actor, 'hr_officer', 'hr_chief') && actor.agencyId === wish.agencyId
+  const isHr = hasRole(actor, ...hrRoles) && actor.agencyId === wish.agencyId
   const isChief = isHr && hasRole(actor, 'hr_chief')
   if (actor.actingFor) return refuse('deputy.refused.acting')
   if (!isChief && !(isHr && actor.accountId === wish.representedId)) return refuse('deputy.refused.not-yours')

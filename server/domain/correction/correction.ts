@@ -1,5 +1,5 @@
 import type { Actor } from '../agency/actor.ts'
-import { countsAsOne, hasRole, isTheirOwn, officeOf } from '../agency/actor.ts'
+import { countsAsOne, hasRole, hrRoles, isTheirOwn, officeOf } from '../agency/actor.ts'
 
 /** States of a correction, as in the rules of 校正 (draft → … → applied, rejected or withdrawn). */
 export const states = [
@@ -130,7 +130,7 @@ export function decide(correction: CorrectionFacts, action: Action, actor: Actor
   if (own) return refuse('correction.refused.own-request')
   if (isTheirOwn(actor, correction.personId)) return refuse('correction.refused.represented-request')
   const { isSecondReviewer } = correction
-  const isReviewer = isSecondReviewer || hasRole(actor, 'hr_officer', 'hr_chief')
+  const isReviewer = isSecondReviewer || hasRole(actor, ...hrRoles)
   if (systemsActions.includes(action) || !isReviewer) return refuse('correction.refused.not-yours')
   if (!isSecondReviewer && correction.agencyId !== actor.agencyId) return refuse('correction.refused.other-agency')
   const isOfAnother = correction.state === 'in_review' && correction.reviewerId !== officeOf(actor)

@@ -1,5 +1,5 @@
 import type { Actor } from '../agency/actor.ts'
-import { hasRole, isTheirOwn } from '../agency/actor.ts'
+import { hasRole, hrRoles, isTheirOwn } from '../agency/actor.ts'
 
 /** A lock that holds a person's record, or one section of it, against writing. The other kinds of lock come later. */
 export type LockFacts = { kind: 'case'; section: string | null; until: string }
@@ -30,7 +30,7 @@ export function mayLock(
   person: { id: string; agencyIds: string[] },
 ): { ok: true } | { ok: false; why: LockRefusal } {
   if (isTheirOwn(actor, person.id)) return { ok: false, why: 'lock.refused.own-record' }
-  if (!hasRole(actor, 'hr_officer', 'hr_chief') || !person.agencyIds.includes(actor.agencyId ?? '')) {
+  if (!hasRole(actor, ...hrRoles) || !person.agencyIds.includes(actor.agencyId ?? '')) {
     return { ok: false, why: 'lock.refused.not-yours' }
   }
   if (!hasRole(actor, 'hr_chief')) return { ok: false, why: 'lock.refused.chief-only' }

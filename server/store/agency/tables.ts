@@ -1,4 +1,5 @@
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { Role } from '../../domain/agency/actor.ts'
 import { at, day } from '../database/columns.ts'
 import { accounts, agencies, people } from '../database/tables.ts'
 
@@ -31,7 +32,7 @@ export const roleGrants = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    role: text('role').$type<'hr_officer' | 'hr_chief' | 'parent_hr' | 'sysadmin' | 'auditor'>().notNull(),
+    role: text('role').$type<Role>().notNull(),
     /** Null only for sysadmin and auditor, who serve the whole installation. */
     agencyId: uuid('agency_id').references(() => agencies.id),
     from: day('from_day').notNull(),

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
+import { isId } from '../ids.ts'
 import { forget, recall, remember } from './short-memory.ts'
 
 const name = 'card-renewal'
@@ -10,9 +11,7 @@ export const rememberRenewal = (reply: FastifyReply, deps: Pick<Deps, 'clock'>, 
 
 export function recallRenewal(request: FastifyRequest, deps: Pick<Deps, 'clock'>): string | undefined {
   const id = recall(request, deps, name)
-  return id && uuid.test(id) ? id : undefined
+  return id && isId(id) ? id : undefined
 }
 
 export const forgetRenewal = (reply: FastifyReply): void => forget(reply, name)
-
-const uuid = /^[0-9a-f-]{36}$/
