@@ -30,7 +30,7 @@ export type Config = {
   sessionIdleMinutes: number
   sessionAbsoluteHours: number
   proofMinutes: number
-  /** After so many days without a sign-in an account is suspended; 0 for never. */
+  /** An account is suspended after this many days without a sign-in; 0 for never. */
   idleDays: number
   evidenceMaxBytes: number
   asksSecondFactor: boolean
@@ -46,7 +46,7 @@ export type Config = {
   /** Where revocation lists come from: *.crl files of a folder, and addresses. */
   crlFolder?: string
   crlUrls: string[]
-  /** For so long after its end a revocation list still counts, for signing in only. */
+  /** How long after its end a revocation list still counts, for signing in only. */
   revocationGraceHours: number
 }
 
@@ -75,7 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv, kind: StartKind = 'real', isA
 // a systemd unit takes quotation marks off, docker does not
 const quoted = /^(['"])(.*)\1$/s
 
-/** Each setting by itself. In the place of a wrong one stands its default, so that the others can still be checked. */
+/** Each setting by itself. A wrong one is replaced by its default, so that the others can still be checked. */
 function readValues(kind: StartKind, said: (name: Setting) => string | undefined) {
   const wrong = new Map<Setting, Mistake>()
   const table = settingsOf(kind)
@@ -97,7 +97,7 @@ const ofPhone = ['FIDO_URL', 'FIDO_SP_SERVICE_ID', 'FIDO_KEY'] as const
 const ofHealthCard = ['NHI_VERIFIER_URL', 'NHI_VERIFIER_TOKEN'] as const
 const ofMail = ['SMTP_URL', 'MAIL_FROM'] as const
 
-/** What only two settings side by side show to be wrong. */
+/** What is seen to be wrong only when two settings are compared. */
 function wrongTogether(
   kind: StartKind,
   values: Values,

@@ -5,7 +5,7 @@ export type Mistake = { why: TextKey; holes?: Holes }
 
 const languages = ['zh-TW', 'en'] as const
 
-/** A line in each language: which one the operator reads nobody knows, and a bare console shows no Chinese. */
+/** A line in each language: nobody knows which one the operator reads, and a bare console shows no Chinese. */
 export const inBoth = ({ why, holes }: Mistake): string =>
   languages.map(language => speak(language)(why, holes)).join('\n')
 

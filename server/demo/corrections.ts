@@ -188,7 +188,7 @@ const queued: Story[] = Array.from({ length: 26 }, (_, i) => ({
   ending: 'submitted' as const,
 }))
 
-/** Requests in every state, each brought there by the same steps that people take. */
+/** Corrections in every state, each brought there by the same steps that people take. */
 export async function addCorrections(
   tx: Db,
   ring: KeyRing,

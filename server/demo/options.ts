@@ -16,7 +16,7 @@ export type Options = {
   nhiVerifierPort: number
 }
 
-/** What stands behind `npm run demo --`; port 0 is any free one. */
+/** What follows `npm run demo --`; port 0 is any free one. */
 export function readOptions(args: string[]): { ok: true; options: Options } | { ok: false; mistakes: Mistake[] } {
   const { values } = ((): { values: Record<string, string | boolean | undefined> } => {
     try {

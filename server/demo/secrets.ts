@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 /** Long, rare and easy to type; no name of the cast is in it. Of every account, which its login name tells apart. */
 export const demoPassword = 'bright morning desk'
 
-/** The PIN of a card by its id: another one for each, or who reaches for the wrong card would be somebody else. */
+/** The PIN of a card by its id: each has its own, or whoever took the wrong card would be somebody else. */
 export const pinOf = (card: string): string => digitsOf(`pin ${card}`, 6)
 
 /** Registered for a health card with the health insurance administration, which takes 6 to 12 characters. */

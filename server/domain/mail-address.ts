@@ -4,7 +4,7 @@ const label = /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/i
 /**
  * One plain address of one mailbox, as a form of ours keeps it: no name beside it, no list, no scheme, no quotes,
  * comments or routes (RFC 5321 4.1.2 without quoted strings, `!` and `%`), and a domain of two labels or more, the last
- * of which is no number. Whether anybody reads what is sent there only a letter shows.
+ * of which is no number. Only a letter shows whether anybody reads what is sent there.
  */
 export function isMailAddress(text: string): boolean {
   const at = text.lastIndexOf('@')

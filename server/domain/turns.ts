@@ -1,6 +1,6 @@
 /**
  * Lets `atOnce` pieces of work run; the others wait, and each key has its turn, so that a thousand from one place do
- * not keep back the one from another. `waiting` tells how many of one key wait.
+ * not hold up the one from another. `waiting` tells how many of one key wait.
  */
 export function turns(atOnce: number) {
   const lines = new Map<string, (() => void)[]>()

@@ -15,19 +15,21 @@ export const slugs = {
 export const waysFor = {
   /** The way is bound to an account that is open. */
   'sign-in': ways,
-  /** After a password, for who has one; the code of an app does as well. */
+  /** The second step after a password; the code of an app will do as well. */
   'second-factor': ['passkey'],
-  /** Once more, by one's own, before what is sensitive. */
+  /** Once more before a sensitive step, by a way of one's own. */
   proof: ways,
-  /** The first time: after a code of HR, or by what tells a number alone. A passkey tells nothing of its owner. */
+  /**
+   * The first time: after a code from HR, or by a way that tells the ID number. A passkey says nothing about its owner.
+   */
   activation: ['card', 'health_card', 'phone', 'password'],
-  /** One more for who is signed in: a card or phone of the same number, a key that is made on the spot. */
+  /** One more way for somebody signed in: a card or phone with their ID number, or a key made on the spot. */
   binding: ['card', 'health_card', 'phone', 'passkey'],
-  /** A new password; a code of HR or a letter does as well. */
+  /** A new password; a code from HR or a letter will do as well. */
   recovery: ['card', 'phone'],
-  /** The text is signed; with a fresh proof alone it is marked as not signed, and kept as by password. */
+  /** A text to be signed; with a fresh proof alone it is marked as not signed, and kept as by password. */
   correction: ['card', 'phone', 'password'],
-  /** A line that is thrown away. */
+  /** A line that is signed as a test and thrown away. */
   diagnosis: ['card'],
 } as const satisfies Record<string, readonly Way[]>
 
@@ -47,7 +49,8 @@ export type WayFor<For extends Purpose> = (typeof waysFor)[For][number]
 export type PurposeOf<By extends Way> = { [For in Purpose]: By extends WayFor<For> ? For : never }[Purpose]
 
 /**
- * Those that can fail for all at once, so that a notice beside them says until when; a passkey needs its device only.
+ * Ways that can fail for everybody at once, so that a notice beside them says until when; a passkey needs only its
+ * device.
  */
 export const waysWithOutages = ['card', 'health_card', 'phone', 'password'] as const satisfies readonly Way[]
 export type WayWithOutage = (typeof waysWithOutages)[number]

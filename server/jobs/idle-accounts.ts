@@ -10,14 +10,14 @@ import * as hrOffices from '../store/person/hr-offices.ts'
 import { speak } from '../text/speak.ts'
 import type { JobDeps } from './expiry.ts'
 
-/** After so many days without a sign-in an account is suspended, 0 for never; `offeredWays` tells who could come in. */
+/** An account is suspended after `idleDays` without a sign-in, 0 for never; `offeredWays` tells who could sign in. */
 export type IdleDeps = Pick<JobDeps, 'db' | 'clock'> & { idleDays: number; offeredWays: () => Promise<Way[]> }
 
 const day = 86_400_000
 
 /**
- * Suspends accounts that nobody came into for `idleDays`, after their owners were told two weeks before, however late
- * this job first runs. Administrators are left alone, and so is the last of an HR office who can come in.
+ * Suspends accounts that were not used for `idleDays`. Their owners are told two weeks before, however late this job
+ * first runs. Administrators are left alone, and so is the last of an HR office who can sign in.
  */
 export async function suspendIdle({ db, clock, idleDays, offeredWays }: IdleDeps): Promise<void> {
   if (idleDays === 0) return

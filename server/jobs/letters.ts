@@ -8,7 +8,7 @@ import { speak, type TextKey } from '../text/speak.ts'
 import type { JobDeps } from './expiry.ts'
 
 /**
- * The notices that go out as a letter as well, since whom they concern may not be able to sign in and read them, and
+ * The notices that go out as a letter as well, since those they concern may not be able to sign in and read them, and
  * what the letter says.
  */
 const letters: Partial<Record<NoticeText, TextKey>> = {

@@ -2,9 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { maxListBytes } from '../domain/card/profile.ts'
 
-/**
- * A revocation list as it was had, or undefined when it could not be had. `source` has no query; a file has no `uri`.
- */
+/** A revocation list; `bytes` is undefined when it could not be fetched. `source` has no query; a file has no `uri`. */
 export type Fetched = { source: string; uri?: string; bytes: Buffer | undefined }
 
 export type Sources = { crlFolder?: string; crlUrls: readonly string[] }

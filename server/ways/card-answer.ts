@@ -21,7 +21,7 @@ export type CardTask = Task & { purpose: PurposeOf<'card'> }
 /** The model of parts/way/card: made anew for each page, since each line is signed once. */
 export type CardChallenge = Line & { component: string }
 
-/** `claimed` is whose card it truly was that was refused for its time or its standing. */
+/** `claimed` is the holder of a card that truly signed but was refused for its time or its standing. */
 export type CardAnswer = Answered<{ holder: Holder; report: Report; line: string; cms: Buffer }, Holder>
 
 /** Whether citizen cards are taken here: without an authority every one of them would be refused. */

@@ -4,7 +4,7 @@ import { checkChallenge, issueChallenge, type Expected } from '../domain/ways/ch
 import { readCookie, setCookie } from '../web/access/cookies.ts'
 import type { Deps } from '../web/deps.ts'
 
-/** What a line of ours is for: the purpose, and for a correction which round of which request with which text. */
+/** What a line of ours is for: the purpose, and for a correction which one, which round and which text. */
 export type Task = Omit<Expected, 'origin'>
 
 /** A line for this browser, with the seal by which it is known again. */

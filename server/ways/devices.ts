@@ -9,7 +9,7 @@ const maxTags = 40
 
 type Known = { id: string; owners: string[] }
 
-/** What this browser says of itself: a chance name, and of whom it is known as blind tags. */
+/** What this browser says of itself: a random name, and blind tags of those who signed in here. */
 function read(request: FastifyRequest): Known | undefined {
   const device = readSignedCookie(request, 'device')
   if (!device) return undefined

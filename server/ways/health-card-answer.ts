@@ -77,7 +77,7 @@ export async function readHealthCardAnswer(
   return { ok: true, holder: { cardNumber: verified.cardNumber, idNumber: verified.idNumber } }
 }
 
-// the sentences of a challenge that speak of a PIN, which a health card has not
+// the sentences of a challenge that speak of a PIN, which a health card does not have
 const ownWords: Partial<Record<TextKey, TextKey>> = {
   'challenge.refused.late': 'health-card.refused.late',
   'challenge.refused.replay': 'health-card.refused.replay',

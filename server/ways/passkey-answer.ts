@@ -23,7 +23,7 @@ type Expected = { expectedChallenge: string; expectedOrigin: string; expectedRPI
 /**
  * Which passkey answered the challenge of our page, from the field that public/passkey.js filled in; `find` knows them
  * by the names their devices give them. The challenge is used up by the first answer that is looked at, right or wrong.
- * `claimed` is the passkey where there is one, because its owner shall read of it.
+ * `claimed` is the passkey where there is one, because its owner must read of it.
  */
 export async function readPasskeyAnswer<Found extends Known>(
   request: FastifyRequest,

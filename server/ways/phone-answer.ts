@@ -125,9 +125,7 @@ async function fromService({ db, clock, phone }: Deps, question: requests.Questi
   return heard !== 'pending' && heard.ok ? { ...heard, idNumber } : heard
 }
 
-/**
- * What this browser itself brought: who was lured to the ministry's page by somebody else brought it to another one.
- */
+/** What this browser itself brought: somebody who was lured to the ministry's page brings it to another browser. */
 async function fromPage(request: FastifyRequest, deps: Deps, { question, answer }: requests.Found): Promise<Told> {
   const { transactionId, idNumber } = question
   if (!answer || !broughtHere(request, deps, transactionId)) return 'pending'

@@ -34,7 +34,7 @@ type Question = { idNumber: string | null; task: PhoneTask; path: string; next: 
 export const offersPhone = async (deps: Pick<Deps, 'phone' | 'trust'>): Promise<boolean> =>
   deps.phone !== null && (await offersCards(deps))
 
-/** How the form asks for the phone to hear of it; a push when it does not say. */
+/** How the form wants the phone to hear of it; a push when it does not say. */
 function modeOf(request: FastifyRequest, { phone }: Pick<Deps, 'phone'>): PhoneMode {
   const asked = phoneModes.find(mode => mode === rawForm(request.body)['mode']) ?? 'push'
   return asked === 'page' && !phone?.page ? 'push' : asked
@@ -85,7 +85,7 @@ export async function askPhone(
 
 /**
  * Whether the person with this number has what a phone needs here. Only for the number in the record of whoever asks:
- * of a stranger it would tell something. Counted like a question to a phone.
+ * about a stranger it would give something away. Counted like a question to a phone.
  */
 export async function askEnrolment(
   request: FastifyRequest,
@@ -121,7 +121,7 @@ async function whyWait(
   return may.ok ? undefined : refused('phone', 'mobile-id.refused.wait', { holes: may.holes, status: 429 })
 }
 
-/** Who confirmed was not rung in vain; what others tried at the same place still counts. */
+/** Whoever confirmed was not rung in vain; what others tried at the same place still counts. */
 export async function forgivePhone(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -131,7 +131,7 @@ export async function forgivePhone(
   await delays.forgive(deps.db, allowances(request, reply, deps, task, idNumber))
 }
 
-/** What a question is counted on; `rung` is the number of whom it rings. */
+/** What a question is counted on; `rung` is the ID number of the person it rings. */
 function allowances(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -17,12 +17,12 @@ export type Settings = {
   sessionSecret: string
   sessionIdleMinutes: number
   sessionAbsoluteHours: number
-  /** For so long a proof of who somebody is counts as fresh, before steps that ask for one. */
+  /** How long a proof of identity counts as fresh, before steps that ask for one. */
   proofMinutes: number
   evidenceMaxBytes: number
-  /** For so long after its end a revocation list still counts, for signing in only. */
+  /** How long after its end a revocation list still counts, for signing in only. */
   revocationGraceHours: number
-  /** HR and administrators who come by password need a second factor. */
+  /** HR and administrators who sign in by password need a second factor. */
   asksSecondFactor: boolean
 }
 

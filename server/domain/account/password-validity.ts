@@ -1,13 +1,13 @@
 import { addDays } from '../clock.ts'
 import { halfWidth } from '../typed-text.ts'
 
-/** For how many days the passwords of an agency's people are good, and since which day that is asked. */
+/** How many days the passwords of an agency's people are good for, and since which day that holds. */
 export type ValidityRule = { days: number; since: string }
 
 export const passwordDays = { min: 90, max: 365 } as const
 /**
- * Whoever has to change a password hears of it so many days before; whoever a new rule would surprise has so many days
- * too.
+ * How many days before a password must be changed its owner hears of it; a new rule gives as many to those it would
+ * surprise.
  */
 export const passwordNoticeDays = 14
 
@@ -23,8 +23,9 @@ export function readPasswordDays(
 }
 
 /**
- * The last day on which a password opens its account without being changed; null without a rule. Who works at several
- * agencies follows the strictest. `changedOn` is null where the day is not known: then the rule's first day counts.
+ * The last day on which a password opens its account without being changed; null without a rule. Somebody who works at
+ * several agencies follows the strictest. `changedOn` is null where the day is not known: then the rule's first day
+ * counts.
  */
 export function passwordUntil(changedOn: string | null, rules: readonly ValidityRule[]): string | null {
   const ends = rules.map(({ days, since }) => {

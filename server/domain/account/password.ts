@@ -16,7 +16,7 @@ export type PasswordRefusal = (typeof passwordRefusals)[number]
 export const minLength = 12
 export const maxLength = 128
 
-/** So many of the last passwords may not be chosen again, the present one among them (附表十 asks for 3). */
+/** How many of the last passwords, the present one included, may not be chosen again (附表十 asks for 3). */
 export const rememberedPasswords = 5
 
 /**

@@ -5,7 +5,7 @@ import { countsAsOne, hasRole, hrRoles } from '../agency/actor.ts'
 export const recoveryMinutes = { asked: 60, code: 15, mail: 30, card: 15, phone: 15, operator: 15 } as const
 export const recoveryTries = 5
 
-/** So many minutes after a letter no other one is sent to its owner, whoever asks: its link works twice as long. */
+/** For this many minutes after a letter no other is sent to its owner, whoever asks; its link works twice as long. */
 export const letterMinutes = 15
 
 /** The HR office of an agency, and what decides who stands above it. */
@@ -20,11 +20,11 @@ export function standsAbove(actor: Actor, { hrParentId, secondReviewerId }: HrOf
   return hasRole(actor, 'sysadmin') || (actor.actingFor === null && actor.accountId === secondReviewerId)
 }
 
-/** A code that was asked for, and who stands beside or above the agency it was asked for at. */
+/** A code that was asked for, and who stands beside or above the agency where that was. */
 export type AskedCode = HrOffice & {
   accountId: string
   askedBy: string
-  /** Whom the one who asked acted for or is deputy of today: for this they are one person. */
+  /** Those whom the one who asked acted for or is a deputy of today: here they count as one person. */
   askedAlso: string[]
   /** Where the owner of the account does HR work. */
   ownOffices: HrOffice[]
@@ -33,8 +33,9 @@ export type AskedCode = HrOffice & {
 export type ConfirmRefusal = 'recovery.refused.same-person' | 'recovery.refused.own' | 'recovery.refused.not-yours'
 
 /**
- * Whether the actor may be the second of the two people: HR of the agency it was asked for at, or of the office in
- * which its owner works, or who stands above one of them; never who asked, never the owner, and no deputy of either.
+ * Whether the actor may be the second of the two people: HR of the agency where it was asked for, HR of the office in
+ * which its owner works, or somebody above one of them; never the one who asked, never the owner, and no deputy of
+ * either.
  */
 export function mayConfirm(actor: Actor, asked: AskedCode): { ok: true } | { ok: false; why: ConfirmRefusal } {
   if (countsAsOne(actor, [asked.askedBy, ...asked.askedAlso])) return { ok: false, why: 'recovery.refused.same-person' }

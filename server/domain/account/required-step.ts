@@ -11,11 +11,14 @@ export type StepFacts = {
   /** The newest version of the notice its owner acknowledged. */
   noticeVersion: number
   hasSecondFactor: boolean
-  /** The agency sets for how long a password is good, and that is over. */
+  /** The agency limits how long a password is good for, and that time is over. */
   passwordIsOver: boolean
   /** A card was shown before signing in that seems to follow a bound one, and its owner said neither yes nor no. */
   hasNewCard: boolean
-  /** A card ends soon, or the certificate in the phone one came by, and its owner has not yet said that they know. */
+  /**
+   * A card, or the certificate in the phone they signed in by, ends soon, and its owner has not yet said that they
+   * know.
+   */
   hasEndingCard: boolean
   way: Actor['way']
   grants: Actor['grants']
@@ -26,8 +29,8 @@ export type StepFacts = {
 
 /**
  * What somebody has to do after signing in before anything else, in order. A card counts as two factors (PIN or
- * registered password), and so does a passkey; the card of the agency counts as the second. Whoever comes by them is
- * not asked for a password that is not used.
+ * registered password), and so does a passkey; the card of the agency counts as the second. Whoever signs in by these
+ * is not asked for a password they do not use.
  */
 export function requiredSteps(facts: StepFacts): RequiredStep[] {
   const steps: RequiredStep[] = []

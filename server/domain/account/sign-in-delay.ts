@@ -3,11 +3,11 @@ import { latestEnd } from '../lifetime.ts'
 /** `until` is the end of the wait; of a place it may lie in the past, and then says how much was used up. */
 export type Tries = { failures: number; until: Date | null; lastAt: Date }
 
-/** So many tries that cost no wait, which then grows; or so many a day, which come back evenly. */
+/** A number of tries that cost no wait, after which the wait grows; or a number a day, given back evenly. */
 export type Allowed = { free: number } | { aDay: number }
 
 /**
- * Whether a wait keeps somebody out now: one that is longer than any began in the future, before the clock was set
+ * Whether a wait keeps somebody out now. One that is longer than any can be began in the future: the clock was set
  * back.
  */
 export function holds(until: Date, allowed: Allowed, now: Date): boolean {
@@ -22,8 +22,8 @@ export function holds(until: Date, allowed: Allowed, now: Date): boolean {
 export const allowedTries = { account: { free: 5 }, place: { aDay: 300 } } as const satisfies Record<string, Allowed>
 
 /**
- * Questions to phones: notices that strangers may cause to one person, all questions of one browser, of one place, and
- * of somebody who is signed in, to their own phone.
+ * Questions to phones: those that strangers may cause one person, all from one browser, all from one place, and those
+ * of somebody signed in to their own phone.
  */
 export const allowedQuestions = {
   person: { free: 3 },
@@ -41,9 +41,9 @@ const firstWait = 15 * minute
 const longestWait = 240 * minute
 
 /**
- * The count after one more try, reckoned before it is checked. Of free ones the last begins the wait: 15 minutes,
- * doubled by each further failure, at most 4 hours, and a day without tries forgets them. Of so many a day each is
- * given back after its part of the day: a day's worth at once, then one at a time.
+ * The count after one more try, taken before it is checked. The last free try begins the wait: 15 minutes, doubled by
+ * each further failure, at most 4 hours; a day without tries forgets them. Where there are a number a day, each is
+ * given back after its share of the day: a day's worth at once, then one at a time.
  */
 export function countTry(before: Tries | undefined, allowed: Allowed, now: Date): Tries {
   if ('aDay' in allowed) {
@@ -59,7 +59,7 @@ export function countTry(before: Tries | undefined, allowed: Allowed, now: Date)
   return { failures, until: failures < allowed.free ? null : new Date(now.getTime() + wait), lastAt: now }
 }
 
-/** Milliseconds after which one try of so many a day is given back. */
+/** Milliseconds after which one of a number of tries a day is given back. */
 export const pauseOf = ({ aDay }: { aDay: number }): number => day / aDay
 
 /**

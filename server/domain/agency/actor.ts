@@ -44,12 +44,12 @@ export function hasRole(actor: Actor, ...roles: Role[]): boolean {
 }
 
 /**
- * True for the actor's own person and for whoever they are deputy of: nobody decides on themselves, by whatever hand.
+ * True for the actor's own person and for whoever they are deputy of: nobody decides on themselves, nor on those.
  */
 export const isTheirOwn = (actor: Pick<Actor, 'personId' | 'deputyFor'>, personId: string): boolean =>
   actor.personId === personId || actor.deputyFor.some(one => one.personId === personId)
 
-/** The account whose work this is: of whom the actor acts for, else their own. */
+/** The account whose work this is: that of the person the actor acts for, else their own. */
 export const officeOf = (actor: Pick<Actor, 'accountId' | 'actingFor'>): string =>
   actor.actingFor?.accountId ?? actor.accountId
 
@@ -59,6 +59,6 @@ export const oneWith = (actor: Pick<Actor, 'accountId' | 'deputyFor'>): string[]
   ...actor.deputyFor.map(({ accountId }) => accountId),
 ]
 
-/** `others` are accounts. */
+/** Whether the actor counts as one with any of these accounts. */
 export const countsAsOne = (actor: Pick<Actor, 'accountId' | 'deputyFor'>, others: readonly string[]): boolean =>
   oneWith(actor).some(one => others.includes(one))

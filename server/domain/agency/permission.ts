@@ -10,7 +10,7 @@ export const permissions = {
 } as const satisfies Record<string, (actor: Actor) => boolean>
 
 /**
- * HR reads the records of people assigned to the agency they act for, but no deputy that of the one represented;
+ * HR reads the records of people assigned to the agency they act for, but a deputy never that of the one represented;
  * everyone reads their own.
  */
 export function mayRead(actor: Actor, person: { id: string; agencyIds: string[] }): boolean {

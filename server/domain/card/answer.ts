@@ -21,10 +21,10 @@ export type Answer =
 export type Asked = {
   /** The exact bytes that were to be signed. */
   content: Buffer
-  /** Hex; a nonce among the signed attributes must be this one. Undefined: nobody knows any more. */
+  /** Hex; a nonce among the signed attributes must be this one. Undefined where it is no longer known. */
   nonce?: string | undefined
   kinds: readonly CardKind[]
-  /** For so long after its end the revocation list still counts; not at all unless it is said. */
+  /** How long after its end the revocation list still counts; not at all where this is left out. */
   graceMs?: number
 }
 

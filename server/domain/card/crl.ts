@@ -16,7 +16,7 @@ export type ReadList =
       /** Serials, each 20 bytes wide, sorted: one block of bytes to keep and to search. */
       serials: Buffer
       entries: number
-      /** The first plain address that it says it is of; who verifies with it has to say one of them. */
+      /** The first plain address that it says it is of; whoever verifies with it has to name one of them. */
       address: string | undefined
     }
   | { ok: false; why: TrustRefusal }

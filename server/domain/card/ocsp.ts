@@ -169,7 +169,7 @@ const certificateOf = (der: Buffer): Certificate[] =>
     () => [],
   )
 
-/** RFC 5280 4.2.1.3: who names no usage is free in it. */
+/** RFC 5280 4.2.1.3: a certificate that names no usage is free in it. */
 const maySign = ({ extensions, usage }: Certificate): boolean =>
   valueOf(extensions, oids.keyUsage) === undefined || (usage & usages.digitalSignature) !== 0
 

@@ -1,7 +1,7 @@
 /**
  * SHA-256 of certificates of the real authorities, to hold what was downloaded against. Each was found in full in two
- * public projects or more (that of MOICA G2 in two). The government publishes none apart from the certificates, so who
- * sets up an installation asks the authority as well.
+ * public projects or more (that of MOICA G2 in two). The government publishes none apart from the certificates, so
+ * whoever sets up an installation asks the authority as well.
  */
 export const published = [
   { name: 'GRCA G2', sha256: '70b922bfda0e3f4a342e4ee22d579ae598d071cc5ec9c30f123680340388aea5' },

@@ -89,7 +89,7 @@ export type CorrectionFacts = {
   reviewerId: string | null
   /** Of a rejection that waits for the chief: who proposed it, and whom they are deputy of. */
   proposedBy: readonly string[]
-  /** The actor is the second reviewer named at that agency, and its only HR person asks this. */
+  /** The actor is the second reviewer named at that agency, and the correction is that of its only HR person. */
   isSecondReviewer: boolean
   itemCount: number
   /** Fields that an authority decides on are accepted only upon its decision. */

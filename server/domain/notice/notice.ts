@@ -16,7 +16,7 @@ type OfAccount =
       | 'recovery.code-made'
     >
   | Kind<'/account', 'account.card-expires' | 'account.phone-expires' | 'account.idle', 'day'>
-  /** `version` is that of the record in which the address came; its sentence does not say it. */
+  /** `version` is that of the row which brought the address; the sentence does not say it. */
   | Kind<'/account', 'account.mail-unreachable', 'version'>
   | Kind<'/account', 'administrator-recovery', 'day' | 'time'>
   | Kind<'/account', 'assignment-ended', 'agency' | 'day'>
@@ -34,7 +34,7 @@ type OfRecord =
       | `correction-${'applied' | 'partly-applied' | 'waits' | 'partly-waits' | 'reconsidered'}`,
       'number'
     > & {
-      /** By `day` somebody has to answer, where the step names one. */
+      /** An answer is due by `day`, where the step names one. */
       holes: { day?: string }
     })
 
@@ -65,7 +65,7 @@ type OfTrust =
 /**
  * A message in the inbox: a text key, where to go, and what stands in the sentence. No personal data in it. An ISO day
  * in a hole is shown as a date, a hole named `section` as the section's name, and `way`, `browser` and `system` in
- * words. `actingFor` is the account as whose deputy one is told.
+ * words. `actingFor` is the account whose deputy is told.
  */
 export type Notice = (OfAccount | OfRecord | OfHr | OfTrust) & { actingFor?: string | null }
 

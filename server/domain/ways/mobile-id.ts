@@ -43,7 +43,7 @@ export type PhoneService = {
   enrolment: (about: Pick<PhoneTask, 'transactionId' | 'idNumber'>) => Promise<Enrolment>
   /** Null where this site is not registered for it. */
   page: MinistryPage | null
-  /** Whether the service answers at all; whom anybody asks about is not told. */
+  /** Whether the service answers at all; the question names nobody. */
   isReached: () => Promise<boolean>
 }
 
@@ -58,8 +58,8 @@ type MinistryPage = {
 export type ServiceAccount = { serviceId: string; key: Buffer }
 
 /**
- * For so long a phone may confirm; a little less than the line is good for, so that the service says first that it is
- * over.
+ * How long a phone may take to confirm: a little less than the line is good for, so that the service is the first to
+ * say that it is over.
  */
 export const phoneSeconds = 240
 
@@ -125,8 +125,8 @@ export function readTicket({ key }: ServiceAccount, call: MobileIdCall, transact
 }
 
 /**
- * What came of it. A signature is handed on only from the person it was asked of; that the certificate and the
- * signature are good, no checksum covers: both must be verified like a card's.
+ * What came of it. A signature is handed on only from the person it was asked of. No checksum says that certificate and
+ * signature are good: both must be verified like a card's.
  */
 export function readResult(
   { key }: ServiceAccount,

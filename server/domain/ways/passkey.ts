@@ -31,7 +31,7 @@ export const ofChallenge: Record<ChallengeRefusal, PasskeyRefusal> = {
   'challenge.refused.unknown': 'passkey.refused.unknown',
 }
 
-/** Signatures that are taken, by their COSE numbers: EdDSA, ES256 and RS256, which every device knows one of. */
+/** Signatures that are taken, by their COSE numbers: EdDSA, ES256 and RS256, of which every device knows one. */
 export const algorithms = [-8, -7, -257]
 
 /**

@@ -1,4 +1,4 @@
-/** Why a card, phone or passkey is one of the past; kept with it and read by its owner. */
+/** Why a card, phone or passkey is no longer bound; kept with it and read by its owner. */
 export type RetireReason = 'removed' | 'renewed' | 'blocked-by-hr' | 'not-me' | 'recovered' | 'came-back'
 
 /** Something that opens an account; `notAfter` is null where it does not end by itself. */

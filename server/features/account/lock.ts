@@ -23,7 +23,7 @@ export function lockPages(deps: Deps) {
     await db.transaction(async tx => {
       const agency = await people.mainAgency(tx, personId, legalDay(now))
       const others = agency ? await hrOffices.present(tx, agency.id, { now, offered, not: [accountId] }) : []
-      // without somebody else at the HR office who can come in nobody could open it again
+      // unless somebody else at the HR office can sign in, nobody could open it again
       if (!agency || others.length === 0) throw refuseWith(409, 'account.refused.no-hr')
       const by = byOf(request, 'employee')
       await accounts.changeState(tx, accountId, { change: 'lock', reason: null }, by, now)

@@ -15,8 +15,8 @@ import { accountPage } from './page.ts'
 const freeLetters = 3
 
 /**
- * Sends the link that confirms a work e-mail its owner changed. A confirmed one is a way back into the account, so who
- * sits at an open session proves first who they are.
+ * Sends the link that confirms a work e-mail its owner changed. A confirmed one is a way back into the account, so
+ * whoever sits at an open session first proves who they are.
  */
 export function mailAddressPages(deps: Deps) {
   const { db, ring, clock, config, sendMail } = deps

@@ -53,7 +53,7 @@ export function passwordPages(deps: Deps) {
     return reply.code(422).page('account/password', { form, errors: [{ field: 'login_name', text: kept.why }] })
   }
 
-  /** Who has a password changes it elsewhere. */
+  /** Somebody who has a password changes it elsewhere. */
   async function toChangeIt(request: FastifyRequest, reply: FastifyReply) {
     const account = await accounts.find(db, actorOf(request).accountId)
     if (account?.passwordHash) return reply.seeOther(passwordPath)

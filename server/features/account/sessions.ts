@@ -9,8 +9,8 @@ import type { Handler } from '../../web/handler.ts'
 const path = '/account/sessions/end'
 
 /**
- * "Sign out elsewhere": one device, or all others. Who finds an open screen cannot drive its owner out with it, so a
- * proof is asked for; whoever gave it comes to a page that still knows which device was meant.
+ * "Sign out elsewhere": one device, or all others. Somebody who finds an open screen must not throw its owner out with
+ * it, so a proof is asked for; the page after it still knows which device was meant.
  */
 export function sessionPages({ db, clock }: Deps) {
   const ask: Handler = async (request, reply) => {
@@ -46,7 +46,7 @@ export function sessionPages({ db, clock }: Deps) {
   return { ask, end }
 }
 
-/** Where one comes back to after the proof: the page that still knows which device was meant. */
+/** Where somebody comes back to after the proof: the page that still knows which device was meant. */
 export const pageOf = (sent: (request: FastifyRequest) => unknown) => (request: FastifyRequest) => {
   const { session: hash = '' } = rawForm(sent(request))
   return /^[0-9a-f]{64}$/.test(hash) ? `${path}?session=${hash}` : path

@@ -5,7 +5,7 @@ import { readPersonName } from '../../domain/person/name.ts'
 import { readCode } from '../../domain/readable-code.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 
-/** Who somebody says to be; whether it agrees with the record is not checked here. */
+/** Who somebody says they are; whether the record agrees is not checked here. */
 export type Who = { name: string; lastFour: string }
 
 export function readWho(form: Raw): Read<Who> {

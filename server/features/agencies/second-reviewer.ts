@@ -9,7 +9,7 @@ import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 
-/** For what is there only where no HR parent takes over. */
+/** Pages that are there only where no HR parent takes over. */
 export const ofTopAgency = {
   async preHandler({ agency }: Pick<FastifyRequest, 'agency'>) {
     if (agency.hrParentId) throw notFound()

@@ -5,7 +5,10 @@ import { isId } from '../../web/ids.ts'
 
 export type Naming = { representedId: string; deputyId: string; from: string; until: string; reason: string }
 
-/** What was typed; whether it may be is `mayName`'s to say. Who names for themselves does not choose whom. */
+/**
+ * What was typed; `mayName` says whether it is allowed. Whoever names their own deputy does not choose whom to
+ * represent.
+ */
 export function readNaming(form: Raw, ownId: string | null): Read<Naming> {
   const from = readRocDate(form['from'] ?? '')
   const until = readRocDate(form['until'] ?? '')

@@ -35,7 +35,7 @@ export default async function inbox(app: FastifyInstance, { db, clock }: Deps) {
   })
 }
 
-/** Told as somebody's deputy, one goes on as that deputy: which office to change to first, if it is still one's own. */
+/** What a deputy was told is followed as that deputy: the office to switch to first, if it is still theirs. */
 function handOf(request: FastifyRequest, actingFor: string | null) {
   const isTheirs = actingFor === null || actorOf(request).actingFor?.accountId === actingFor
   const office = request.offices.find(({ represented }) => represented.accountId === actingFor)

@@ -16,7 +16,7 @@ export function wording(
   return t(text, Object.fromEntries(said))
 }
 
-/** The notices upon which the reader has something to do; all others only tell. */
+/** The notices that ask the reader to do something; all others only tell. */
 const asking: readonly NoticeText[] = [
   'notice.account.card-expires',
   'notice.account.locked-by-owner',

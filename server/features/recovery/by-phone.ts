@@ -64,7 +64,7 @@ export function phonePages(deps: Deps) {
     return { ok: true, to: next }
   }
 
-  /** Who owns the number reads of it, because it may have been somebody else who asked. */
+  /** The owner of the number reads of it, because somebody else may have asked. */
   async function noteRefusal(request: FastifyRequest, why: string, idNumber: string | null): Promise<void> {
     const owner = idNumber && (await people.byIdNumber(db, idIndex(ring, idNumber)))
     const account = owner && (await accounts.ofPerson(db, owner.id))

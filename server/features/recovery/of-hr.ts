@@ -35,7 +35,7 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
 
   app.get<WithId>('/recoveries/:id', async (request, reply) => {
     const { asked, isAsker } = await seen(request, db)
-    // the request is the purpose, as in a review
+    // the recovery is the purpose, as a correction is in its review
     const look = { personId: asked.personId, section: `${pagePrefix}recovery`, purpose: helpFromAbove }
     await noteLook(request, deps, look)
     const names = await namesOf(asked, speak(reply.language()))

@@ -26,8 +26,8 @@ declare module 'fastify' {
 export type Helped = { person: Person; agencyId: string; below: HrOffice | null }
 
 /**
- * The person of the address, whom HR of their agency may help; one who does HR work also who stands above their office,
- * since a single officer has no colleague.
+ * The person of the address, whom the HR of their agency may help. Somebody who does HR work may be helped from above
+ * too, since a single officer has no colleague.
  */
 export async function helpedPerson(request: FastifyRequest, { db, clock }: Deps): Promise<Helped | undefined> {
   const actor = actorOf(request)

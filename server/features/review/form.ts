@@ -52,7 +52,7 @@ function readDecision(
   return { decision, decisionReason: readReason(form, `why_${key}`, errors, maxOfFieldReason) }
 }
 
-/** Why it goes back, and until which day the supplement may come. */
+/** Why it goes back, and by which day the supplement must come. */
 export function readReturn(form: Raw, today: string): Read<{ text: string; day: string }> {
   const errors: FieldError[] = []
   const text = readReason(form, 'return_text', errors)

@@ -58,7 +58,7 @@ const decidedStates: readonly State[] = ['waiting_chief', 'accepted', 'partly_ac
 const isDecidedBy = ({ state, decidedBy }: Correction, { accountId }: Actor) =>
   decidedBy === accountId && decidedStates.includes(state)
 
-/** Who decided it a moment ago, in another tab or by two clicks, is led to what they decided. */
+/** Whoever decided it a moment ago, in another tab or by two clicks, is led to what they decided. */
 const decidedByYou = ({ id, decidedAt, updatedAt }: Correction) =>
   new AnsweredOtherwise(reply => {
     sayNext(reply, 'said.decided-by-you', decidedAt ?? updatedAt)

@@ -12,8 +12,8 @@ import { hrOfficeInWords } from '../../web/show/hr-office.ts'
 export type StateRefusal = { why: TextKey; holes: Holes }
 
 /**
- * Why an account in its state lets nobody in, since when, and whom to ask; undefined when it does. Told only to who
- * proved to be its owner.
+ * Why the state of an account lets nobody in, since when, and whom to ask; undefined when it does let its owner in.
+ * Told only to somebody who proved to be its owner.
  */
 export async function stateRefusal(
   db: Db,

@@ -74,7 +74,7 @@ export function healthCardSignIn(deps: Deps) {
     return refused('register-health-card', why)
   }
 
-  /** Who owns the number reads of it, because it may have been somebody else who tried. */
+  /** The owner of the number reads of it, because somebody else may have tried. */
   async function noteClaim(request: FastifyRequest, idNumber: string, cause: TextKey): Promise<void> {
     const person = await people.byIdNumber(db, idIndex(ring, idNumber))
     const account = person && (await accounts.ofPerson(db, person.id))

@@ -9,7 +9,7 @@ import { signInPage } from './page.ts'
 import { readPasswordAnswer } from './password-answer.ts'
 import { rememberHalf, secondPath } from './second-factor.ts'
 
-/** Sign-in by login name and password, with a second half for who has one. */
+/** Sign-in by login name and password, with a second half where the account has a second factor. */
 export function passwordSignIn(deps: Deps) {
   const answer: Handler = async (request, reply) => {
     const { login_name: loginName = '', password = '', next } = rawForm(request.body)

@@ -76,7 +76,7 @@ export function phoneSignIn(deps: Deps) {
     return { ok: true, to: mustChange ? passwordPath : next }
   }
 
-  /** Who owns the number reads of it, because it may have been somebody else who asked. */
+  /** The owner of the number reads of it, because somebody else may have asked. */
   async function noteRefusal(request: FastifyRequest, { why: text, holes }: PhoneRefusal, idNumber: string | null) {
     await countFailure(request, deps, { text, holes })
     const owner = idNumber && (await people.byIdNumber(db, idIndex(ring, idNumber)))

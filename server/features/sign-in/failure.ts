@@ -8,7 +8,7 @@ import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import { codeAddress } from '../../web/show/codes.ts'
 
-/** Counts a failed sign-in by cause, component, browser and system; of whom, nobody can tell. */
+/** Counts a failed sign-in by cause, component, browser and system; nobody can tell whose it was. */
 export async function countFailure(
   request: FastifyRequest,
   { db, clock }: Pick<Deps, 'db' | 'clock'>,

@@ -10,8 +10,8 @@ import type { Deps } from '../../web/deps.ts'
 type Found = NonNullable<Awaited<ReturnType<typeof passkeys.byCredential>>>
 
 /**
- * Which passkey answered the question of our page, one of the account where only its owner may answer. That it was used
- * is kept; a count that did not rise is an event, and its owner is told.
+ * Which passkey answered the question of our page; where only the owner of an account may answer, one of theirs. That
+ * it was used is kept; a count that did not rise is an event, and its owner is told.
  */
 export async function usePasskey(
   request: FastifyRequest,

@@ -52,7 +52,7 @@ export function secondFactorPages(deps: Deps) {
     if (!account) return reply.seeOther('/sign-in')
     const { code = '', next } = rawForm(request.body)
     const now = clock()
-    // only who knows the password comes here, so the count may be the account's, from wherever
+    // only somebody who knows the password comes here, so the account's tries are counted, from wherever they come
     const tries = [{ key: keyedHash(ring, 'sign-in-delay', `second\n${account.id}`), ...allowedTries.account }]
     const counted = await mayTry(request, deps, tries)
     const isRight = counted.ok && (await agrees(account.id, code, now))

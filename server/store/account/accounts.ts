@@ -79,7 +79,8 @@ export async function changeState(
 }
 
 /**
- * Everybody whose last assignment is over and who serves no whole installation: their accounts have served their time.
+ * Everybody whose last assignment is over and who does not serve the whole installation: their accounts have served
+ * their time.
  */
 export async function leftBehind(db: Db, today: string): Promise<{ id: string }[]> {
   const of = (day: SQL) =>

@@ -40,7 +40,7 @@ async function keep(db: Db, { accountId, by }: Asked, hash: string, now: Date): 
   return expiresAt
 }
 
-/** Codes and links of the account that were not used can no longer be used. */
+/** Ends the unused codes and links of the account. */
 export async function endAll(db: Db, accountId: string, now: Date): Promise<void> {
   await db
     .update(activations)

@@ -6,10 +6,10 @@ import { accounts } from '../schema.ts'
 
 type IdleAccount = { id: string; language: Language | null; since: Date }
 
-// what brought the account to its present state counts as well: who was let in again has the whole time anew
+// what brought the account to its present state counts as well: somebody let in again has the whole time anew
 const since = sql<Date>`greatest(coalesce(${accounts.lastSignInAt}, ${accounts.activatedAt}, ${accounts.createdAt}), ${accounts.stateAt})`
 
-/** Accounts in use that nobody came into since a time; those of administrators never count. */
+/** Open accounts that were not used since a time; those of administrators never count. */
 async function idle(db: Db, at: Date, today: string, more: SQL | undefined): Promise<IdleAccount[]> {
   return db
     .select({ id: accounts.id, language: accounts.language, since: since.mapWith(accounts.createdAt) })
@@ -27,7 +27,7 @@ async function idle(db: Db, at: Date, today: string, more: SQL | undefined): Pro
 
 const only = (id: string | undefined) => (id === undefined ? undefined : eq(accounts.id, id))
 
-/** Those whose owner was not told since they came in last; `id` asks of one account only. */
+/** Those whose owner was not told since they last signed in; `id` asks about one account only. */
 export const toTell = (db: Db, at: Date, today: string, id?: string): Promise<IdleAccount[]> =>
   idle(db, at, today, and(sql`(${accounts.idleToldAt} is null or ${accounts.idleToldAt} < ${since})`, only(id)))
 
@@ -35,6 +35,6 @@ export async function told(tx: Db, id: string, now: Date): Promise<void> {
   await tx.update(accounts).set({ idleToldAt: now }).where(eq(accounts.id, id))
 }
 
-/** Those whose owner was told at `toldBy` or earlier and still did not come; `id` asks of one account only. */
+/** Those whose owner was told at `toldBy` or earlier and still did not sign in; `id` asks about one account only. */
 export const over = (db: Db, at: Date, toldBy: Date, today: string, id?: string): Promise<IdleAccount[]> =>
   idle(db, at, today, and(sql`${accounts.idleToldAt} >= ${since}`, lte(accounts.idleToldAt, toldBy), only(id)))

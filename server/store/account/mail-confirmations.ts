@@ -78,7 +78,7 @@ export async function discard(db: Db, ring: KeyRing, token: string): Promise<voi
   await db.delete(mailConfirmations).where(eq(mailConfirmations.secretHash, secretHash(ring, token)))
 }
 
-/** Until when the link works that was sent last to the address of `since`; undefined when none does. */
+/** Until when the link that was last sent to the address of `since` works; undefined when none does. */
 export async function sentUntil(db: Db, since: Since, now: Date): Promise<Date | undefined> {
   const [row] = await db
     .select({ expiresAt: mailConfirmations.expiresAt })

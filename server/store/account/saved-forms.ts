@@ -10,7 +10,7 @@ export type SavedForm = { path: string; fields: Record<string, string | string[]
 const keptMinutes = 15
 const context = (accountId: string) => `saved-form/${accountId}`
 
-/** Keeps what was sent after the session had ended, sealed, 15 minutes, for the account it was sent from. */
+/** Keeps what was sent after the session had ended, sealed and for 15 minutes, for the account it came from. */
 export async function keep(db: Db, ring: KeyRing, accountId: string, form: SavedForm, now: Date): Promise<string> {
   const [row] = await db
     .insert(savedForms)

@@ -27,7 +27,7 @@ export type SessionData = {
   csrfSecret?: string
 }
 
-/** How a session is called where its id must not be told. */
+/** What a session is called where its id must not be told. */
 export const idHash = (id: string) => createHash('sha256').update(id).digest('hex')
 
 /** Undefined when there is no such session; one that is over is still found until the job removes it. */

@@ -47,8 +47,8 @@ export function accountAllowances(ring: KeyRing, loginName: string, address: str
 }
 
 /**
- * Letters to one account that are asked for from one place; and the place. Where its owner signed in before, `device`,
- * that browser alone, so that nobody else can use up what its owner has there.
+ * Letters to one account that are asked for from one place; and the place. In a browser in which its owner signed in
+ * before (`device`), that browser alone, so that nobody else can use up the owner's share.
  */
 export function letterAllowances(
   ring: KeyRing,
@@ -105,7 +105,7 @@ export function ownPhoneAllowances(ring: KeyRing, accountId: string): Allowance[
   return [{ key: keyedHash(ring, 'phone-delay', `owner\n${accountId}`), ...allowedQuestions.owner }]
 }
 
-/** `since` is when the last try was that counted; `isPlace` says that others at the same place may have made it. */
+/** `since` is the time of the last try that counted; `isPlace` says that others at the same place may have made it. */
 export type Wait = { until: Date; since: Date; isPlace: boolean }
 
 /**

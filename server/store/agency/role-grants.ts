@@ -52,7 +52,7 @@ export async function endAt(
   }
 }
 
-/** True for who serves the whole installation today: HR of a school must not shut them out. */
+/** True for somebody who serves the whole installation today: HR of a school must not shut them out. */
 export async function isAdministrator(db: Db, accountId: string, today: string): Promise<boolean> {
   const rows = await db
     .select({ id: roleGrants.id })

@@ -281,7 +281,7 @@ const numberOf = (typed: string) => halfWidth(typed).replace(/\s/g, '')
 /**
  * Whose queue it is; `agencyId` is null for somebody who does no HR work at the agency they act for, `accountId` for a
  * deputy at work: the second reviewer is the person named and no other. `officeId` is the account whose work it is.
- * Requests of `notOf` are left out.
+ * Corrections of `notOf` are left out.
  */
 export type Reviewer = Acting & {
   accountId: string | null

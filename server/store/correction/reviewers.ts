@@ -11,14 +11,14 @@ import { inForceAs } from '../database/in-force.ts'
 import * as notices from '../notice/notices.ts'
 import { corrections, deputies } from '../schema.ts'
 
-/** Who holds an HR role at an agency today, one person left out, if one is meant: nobody decides on themselves. */
+/** Who holds an HR role at an agency today, except one person where one is named: nobody decides on themselves. */
 export async function hrOf(db: Db, agencyId: string, today: string, exceptPersonId: string | null) {
   const holders = await roleGrants.ofAgency(db, agencyId, today)
   return holders.filter(({ personId, roles }) => personId !== exceptPersonId && roles.some(isHrRole))
 }
 
 /**
- * SQL: the correction (a row of `corrections`) lies with an agency whose only HR person asks it, and `accountId` is the
+ * SQL: the correction (a row of `corrections`) lies with an agency whose only HR person sent it, and `accountId` is the
  * second reviewer named there. That account decides this correction and no other one of the agency.
  */
 export const forSecondReviewer = (accountId: SQLWrapper | string, today: SQLWrapper | string): SQL => sql`(
@@ -29,7 +29,7 @@ export const forSecondReviewer = (accountId: SQLWrapper | string, today: SQLWrap
     where held.agency_id = ${corrections.agencyId} and held.role in ${hrRoles}
       and ${inForceAs('held', today)}))`
 
-/** As a reviewer a correction is asked about; `oneWith` are the accounts that count as one with theirs. */
+/** What a condition asks about the reviewer; `oneWith` are the accounts that count as one with theirs. */
 export type Acting = { officeId: string; isChief: boolean; oneWith: readonly string[] }
 
 /**

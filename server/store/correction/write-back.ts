@@ -95,7 +95,7 @@ export async function endOverdue(db: Db, ring: KeyRing, personId: string, now: D
 }
 
 /**
- * Writes what was accepted while a lock held, oldest decision first, in the name of who decided. What another lock
+ * Writes what was accepted while a lock held, oldest decision first, in the name of whoever decided. What another lock
  * still holds goes on waiting; what can no longer be written, because the record is not what the reviewer saw, goes
  * back to review. Runs inside the transaction that ends a lock.
  */

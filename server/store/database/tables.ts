@@ -15,7 +15,10 @@ export const agencies = pgTable(
     hrParentId: uuid('hr_parent_id'),
     /** Where there is no HR parent, the second person of two-person rules; an account id. */
     secondReviewerId: uuid('second_reviewer_id'),
-    /** After so many days the agency's people change their passwords; null asks nothing. Since the day it was set. */
+    /**
+     * The agency's people change their passwords after this many days; null for no rule. It holds since the day it was
+     * set.
+     */
     passwordDays: integer('password_days'),
     passwordDaysSince: day('password_days_since'),
     status: text('status').$type<'active' | 'merged' | 'abolished'>().notNull().default('active'),
@@ -50,7 +53,7 @@ export const accounts = pgTable('accounts', {
   stateAt: at('state_at'),
   passwordHash: text('password_hash'),
   passwordChangedAt: at('password_changed_at'),
-  /** How devices call the account that keep a passkey for it: chance, which tells nobody who it is. */
+  /** What devices with a passkey for the account call it: random, so that it tells nobody who it is. */
   userHandle: uuid('user_handle').notNull().unique().defaultRandom(),
   /** The last day of the password of which its owner was told. */
   passwordReminded: day('password_reminded'),
@@ -60,7 +63,7 @@ export const accounts = pgTable('accounts', {
   createdAt: at('created_at').notNull().defaultNow(),
   activatedAt: at('activated_at'),
   lastSignInAt: at('last_sign_in_at'),
-  /** When its owner was told last that it will be suspended because nobody comes in. */
+  /** When its owner was last told that it will be suspended because it is not used. */
   idleToldAt: at('idle_told_at'),
 })
 

@@ -119,7 +119,10 @@ export async function markAllRead(db: Db, accountId: string, at: Date): Promise<
     .where(and(eq(notices.accountId, accountId), isNull(notices.readAt), lte(notices.at, at)))
 }
 
-/** Notices of these texts since a time that nobody sent as a letter yet, with whom they concern; who left gets none. */
+/**
+ * Notices of these texts since a time that were not sent as a letter yet, with the person they concern; those who left
+ * get none.
+ */
 export async function withoutLetter(db: Db, texts: readonly NoticeText[], since: Date) {
   return db
     .select({ id: notices.id, text: notices.text, personId: accounts.personId, language: accounts.language })

@@ -10,7 +10,7 @@ export const notices = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
-    /** The account as whose deputy one is told; null in one's own name. */
+    /** The account whose deputy is told; null for what is told in one's own name. */
     actingFor: uuid('acting_for'),
     text: text('text').notNull(),
     holes: jsonb('holes').$type<Record<string, string | number>>().notNull(),

@@ -126,9 +126,7 @@ export async function namingFacts(tx: Db, wish: Wish, today: string): Promise<Na
 
 const isHr = (roles: readonly string[]) => roles.some(isHrRole)
 
-/**
- * Keeps a deputyship, tells everyone concerned, and begins it when its first day is here and it needs nobody's word.
- */
+/** Keeps a deputyship, tells everyone concerned, and begins it when its first day has come and nobody has to agree. */
 export async function name(
   tx: Db,
   wish: Wish & { reason: string },
@@ -175,7 +173,7 @@ export async function end(tx: Db, id: string, by: By, now: Date): Promise<boolea
   return true
 }
 
-/** Writes down that a deputyship whose first day is here has begun; once. */
+/** Writes down that a deputyship whose first day has come has begun; once. */
 async function begin(tx: Db, row: Kept, by: By, now: Date): Promise<boolean> {
   const begun = await tx
     .update(deputies)
@@ -207,7 +205,7 @@ export async function turn(db: Db, now: Date): Promise<void> {
 }
 
 /**
- * Somebody leaves an agency with a day: what they are deputy of or represented in there ends with it, and what would
+ * Somebody leaves an agency on a day: what they are deputy of or represented in there ends with it, and what would
  * begin later does not begin. A deputy who stays at the agency, or at the one above it, stays deputy.
  */
 export async function endAt(

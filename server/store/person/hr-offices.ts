@@ -31,7 +31,7 @@ export async function ofAccount(db: Db, accountId: string, today: string): Promi
   )
 }
 
-/** Who of HR: at a time, by the ways that are offered here, and not these accounts. */
+/** Who can sign in at a time, by the ways that are offered here, except these accounts. */
 type Asked = { now: Date; offered: readonly Way[]; not: readonly string[] }
 
 /**

@@ -25,7 +25,7 @@ export type Recovery = {
 const secretHash = (ring: KeyRing, secret: string) => keyedHash(ring, 'recovery', secret)
 const after = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000)
 
-/** Ways back of these kinds that are open end: what they rest on no longer counts. */
+/** Ends the open ways back of these kinds: what they rest on no longer counts. */
 export async function end(db: Db, accountId: string, kinds: readonly Recovery['kind'][], now: Date): Promise<void> {
   await db
     .update(recoveries)
@@ -40,7 +40,7 @@ export async function end(db: Db, accountId: string, kinds: readonly Recovery['k
     )
 }
 
-/** A link that reached nobody ends. */
+/** Ends a link that reached nobody. */
 export async function endOne(db: Db, id: string, now: Date): Promise<void> {
   await db.update(recoveries).set({ expiresAt: now }).where(eq(recoveries.id, id))
 }

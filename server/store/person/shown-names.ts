@@ -34,8 +34,8 @@ async function tell(db: Db, personId: string, notice: Notice, now: Date): Promis
 }
 
 /**
- * A certificate has another name than the record: it is kept for HR to confirm, and HR hears of it once. Only for who
- * proved by more than this certificate to be the person.
+ * A certificate has another name than the record: it is kept for HR to confirm, and HR hears of it once. Only for
+ * somebody who proved by more than this certificate that they are the person.
  */
 export async function keep(db: Db, personId: string, name: string, by: By, now: Date): Promise<void> {
   await db.transaction(async tx => {

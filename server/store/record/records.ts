@@ -168,7 +168,7 @@ export async function row(db: Db, ring: KeyRing, personId: string, rowId: string
   return { id: rowId, section: found.section, version: found.version, data: openRow(ring, place, found.data) }
 }
 
-/** A row as it was in one of its versions, whether or not it is still there; blank when this person has none such. */
+/** A row as it was in one of its versions, whether or not it is still there; blank when this person has no such row. */
 export async function rowAt(db: Db, ring: KeyRing, personId: string, rowId: string, version: number) {
   const [found] = await db
     .select({ section: recordRows.section, data: recordVersions.data })

@@ -85,8 +85,8 @@ const things = {
 } satisfies Record<string, Thing>
 
 /**
- * What each parameter of an address is of, by the route up to it. A `page` is asked for itself, whatever stands there;
- * what is `nothing` of somebody else, or shows only what stands before it, is left to that.
+ * What each parameter of an address belongs to, by the route up to it. A `page` is asked for itself, whatever stands
+ * there; what belongs to nobody (`nothing`), or only shows what stands before it, is left to that.
  */
 export const places: Readonly<Record<string, keyof typeof things | 'page' | 'nothing'>> = {
   '/people/:id': 'person',

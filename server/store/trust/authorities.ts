@@ -57,7 +57,7 @@ export type CertificateThen = { pem: string; issuerKeyId: string | undefined }
 
 /**
  * The certificate by which an authority's key was valid at this time, also of one that was taken out of use since: a
- * key may have been certified again. Without such a one the newest.
+ * key may have been certified again. Where there is none, the newest.
  */
 export async function certificateThen(db: Db, keyId: string, at: Date): Promise<CertificateThen | undefined> {
   const rows = await db

@@ -14,12 +14,12 @@ export async function ask(db: Db, at: Date): Promise<boolean> {
   return asked.length === 1
 }
 
-/** What was asked is being done; whoever asks from now on is answered by the next time. */
+/** What was asked for is being done; whoever asks from now on waits for the next time. */
 export async function begin(db: Db, at: Date): Promise<void> {
   await db.update(installation).set({ listsAskedAt: null, listsTriedAt: at }).where(eq(installation.id, 1))
 }
 
-/** Whether it is asked now, and when it was last tried. */
+/** Whether somebody waits for it now, and when it was last tried. */
 export async function state(db: Db): Promise<{ isAsked: boolean; triedAt: Date | null }> {
   const [row] = await db
     .select({ askedAt: installation.listsAskedAt, triedAt: installation.listsTriedAt })

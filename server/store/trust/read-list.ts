@@ -18,7 +18,7 @@ const maxMs = 120_000
 const tooMuch = ['ERR_WORKER_OUT_OF_MEMORY', 'ABORT_ERR']
 
 /**
- * Reads a list, DER or PEM, by that one of the authorities whose key signed it. A long list is read on a thread of its
+ * Reads a list, DER or PEM, by the one of the authorities whose key signed it. A long list is read on a thread of its
  * own: requests go on while 400,000 entries are verified and sorted. One that is more than the thread can bear is
  * refused.
  */

@@ -32,7 +32,7 @@ export const listFiles = pgTable('list_files', {
   sha256: text('sha256').primaryKey(),
   /** The DER, gzip. */
   packed: bytes('packed').notNull(),
-  /** Of which it says that it is the list, when it says one. */
+  /** The address of which it says that it is the list, when it names one. */
   address: text('address'),
   /** When it was last in use. */
   keptAt: at('kept_at').notNull(),

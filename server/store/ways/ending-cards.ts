@@ -13,8 +13,8 @@ type Text = SQL | Placeholder | string
 const daysLeft = (today: Text) => sql`((ending.not_after at time zone 'Asia/Taipei')::date - ${today}::date)`
 
 /**
- * A card (as `ending`), or the certificate in the phone of somebody who comes by it, that ends within 30 days, of which
- * its owner has not said to know since then, or within 7 and not since then.
+ * A card (as `ending`), or the certificate in the phone somebody signed in by, that ends within 30 days and whose owner
+ * has not said since then that they know; within 7 days they have to say so once more.
  */
 export const endsUnknown = (today: Text, way: Text): SQL =>
   sql`ending.retired_at is null and (ending.kind = 'phone') = (${way}::text = 'phone') and ${daysLeft(today)} between 0 and 30
@@ -23,7 +23,7 @@ export const endsUnknown = (today: Text, way: Text): SQL =>
 /** When somebody is told, and how they came. */
 type Seen = { today: string; way: Actor['way'] }
 
-/** The cards of an account whose end it was not told of, with their last day. */
+/** The cards of an account whose end its owner has not said to know, with their last day. */
 export const ofAccount = (db: Db, accountId: string, { today, way }: Seen): Promise<{ id: string; notAfter: Date }[]> =>
   db
     .select({ id: ending.id, notAfter: ending.notAfter })

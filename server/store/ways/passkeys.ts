@@ -7,7 +7,7 @@ import { accounts, passkeys } from '../schema.ts'
 
 export type Passkey = typeof passkeys.$inferSelect
 
-/** What a device tells of a key it just made. */
+/** What a device tells about a key it just made. */
 export type NewPasskey = Pick<Passkey, 'credentialId' | 'publicKey' | 'counter' | 'transports' | 'isBackedUp' | 'label'>
 
 /** Adds a passkey; refuses one that was added before, even if it was taken away since. */
@@ -55,7 +55,7 @@ export async function byCredential(db: Db, credentialId: string) {
   return { ...passkey, ...account }
 }
 
-/** Keeps that it was used, unless it was taken away or its count did not rise; which of these tells the answer. */
+/** Keeps that it was used, unless it was taken away or its count did not rise; the answer says which. */
 export async function use(
   tx: Db,
   id: string,

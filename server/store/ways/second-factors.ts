@@ -112,7 +112,7 @@ export async function endApp(tx: Db, accountId: string): Promise<void> {
   await tidySpareCodes(tx, accountId)
 }
 
-/** Spare codes go with the last thing they take the place of. */
+/** Spare codes end with the last factor that they stand in for. */
 export async function tidySpareCodes(tx: Db, accountId: string): Promise<void> {
   if (await isOn(tx, accountId)) return
   await tx.delete(spareCodes).where(eq(spareCodes.accountId, accountId))

@@ -65,7 +65,7 @@ export const credentials = pgTable(
     retireReason: text('retire_reason').$type<RetireReason>(),
     /** Days before the end (60, 30 or 7) of which the owner was reminded last. */
     reminded: integer('reminded'),
-    /** Days before the end (30 or 7) that the owner said, after signing in, to know of. */
+    /** Days before the end (30 or 7) of which the owner, after signing in, said that they know. */
     endKnown: integer('end_known'),
   },
   table => [

@@ -12,10 +12,10 @@ declare module 'fastify' {
 /** What belongs to whoever sits at the browser: it goes when they sign out. */
 const ofPerson = ['desk', 'sign-in', 'activation', 'recovery', 'card-renewal', 'phone-answer', 'said'] as const
 
-/** Chance words of a browser until it is closed; pages open in other tabs need them after signing out, too. */
+/** Random words of a browser until it is closed; pages open in other tabs need them after signing out, too. */
 type OfPages = 'form' | 'browser'
 
-/** What a browser is known by for a year, whoever sits at it. It says nobody's name. */
+/** What a browser is known by for a year, whoever sits at it. It names nobody. */
 const ofBrowser = ['device', 'lang', 'way'] as const
 
 export type CookieName = (typeof ofPerson | typeof ofBrowser)[number] | OfPages

@@ -61,7 +61,7 @@ function isMadeFrom(secret: string | undefined, request: FastifyRequest): boolea
 
 /**
  * A form of a page that was opened before this browser signed in, or under another sign-in: nothing of it is carried
- * out, since it may be of somebody else. Who only signs in once more goes on.
+ * out, since it may be of somebody else. Somebody who only signed in once more goes on.
  */
 async function meanwhileSignedIn(
   request: FastifyRequest,

@@ -5,13 +5,13 @@ import { actorOf } from './signed-in.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What one must be permitted for the address to be there. */
+    /** The permission without which the address is not there. */
     may?: Permission | OfSome
   }
 }
 
 type Permission = keyof typeof permissions
-/** What one may with some agencies or people, and not with others. */
+/** What one may do with some agencies or people, and not with others. */
 type OfSome = 'helpBack' | 'registerAgencyCards' | 'setPasswordRules'
 
 /** Everything registered after this is there only for those with the permission. */

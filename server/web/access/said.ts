@@ -7,7 +7,7 @@ import { clearCookie, readCookie, setCookie } from './cookies.ts'
 /** Sentences that the next page says at its top: `{time}` is the only hole, and none of them says who it is about. */
 export type Said = Extract<TextKey, `said.${string}`>
 
-/** Has the page that the answer leads to say a sentence. `at` is the moment it tells of. */
+/** Makes the page that the answer leads to say a sentence. `at` is the moment it tells of. */
 export function sayNext(reply: FastifyReply, said: Said, at: Date): void {
   setCookie(reply, 'said', `${said}@${at.getTime()}`, { seconds: 60 })
 }

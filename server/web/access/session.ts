@@ -15,7 +15,7 @@ declare module 'fastify' {
     signedIn?: SessionData
     /** It begins with this request; never kept. */
     isNew?: true
-    /** What it says cannot be kept now: the answer tells so. */
+    /** What it says cannot be kept now; the answer says so. */
     isLost?: true
   }
 }

@@ -25,7 +25,7 @@ declare module 'fastify' {
     unreadNotices: number
     /** The language the signed-in person chose, on whatever device. */
     ownLanguage: Language | null
-    /** For so long a proof of who somebody is counts as fresh. */
+    /** How long a proof of identity counts as fresh. */
     proofMinutes: number
     /** What the signed-in person has to do before anything else. */
     requiredSteps: RequiredStep[]

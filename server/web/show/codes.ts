@@ -125,7 +125,7 @@ function addressOfNumber(text: string): string | undefined {
   return hexOf(number < 0n ? BigInt.asUintN(32, number) : number)
 }
 
-/** The numbers by which the app on the phone tells this refusal. */
+/** The numbers by which the app on the phone names this refusal. */
 const numbersOf = (key: TextKey) =>
   [...mobileIdCodes.values()].flatMap(({ why, number }) => (why === key ? [number] : []))
 

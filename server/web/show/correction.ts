@@ -74,10 +74,10 @@ const operations: Record<Operation, TextKey> = {
   delete: 'correction.operation.delete',
 }
 
-/** The word for what a request asks for. */
+/** The word for what a correction asks for. */
 export const operationText = (operation: Operation): TextKey => operations[operation]
 
-/** A request as its owner and its reviewer see it: what is asked, what happened, what was signed. */
+/** A correction as its owner and its reviewer see it: what is asked, what happened, what was signed. */
 export function correctionView(
   correction: Shown,
   happened: readonly Event[],
@@ -134,5 +134,5 @@ export function correctionView(
 const wordOf = (action: string, t: (key: TextKey) => string) =>
   action in actions ? t(actions[action as Action]) : action
 
-/** What the verification of a signature looked at, as kept with it; empty for a request that was not signed. */
+/** What the verification of a signature looked at, as kept with it; empty for a correction that was not signed. */
 const reportOf = (proof: Record<string, unknown>) => (proof['report'] ?? {}) as Partial<Report>

@@ -17,7 +17,7 @@ const states: Record<State, [TextKey, Tone]> = {
   withdrawn: ['correction.state.withdrawn', ''],
 }
 
-/** The word for a state and its tone; a request that waits for a lock has a word of its own. */
+/** The word for a state and its tone; a correction that waits for a lock has a word of its own. */
 export function stateView({ state, waitsForLock = false }: { state: State; waitsForLock?: boolean }): {
   text: TextKey
   tone: Tone

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 
 const worthwhile = 1024
 
-/** Settles once for each request whether pages and files may come compressed, for whoever asks the header later. */
+/** Settles once for each request whether pages and files may come compressed, for whoever looks at the header later. */
 export function settleEncoding(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ headers }) => {
     const [welcome] = new Negotiator({ headers }).encodings(['gzip', 'identity'])

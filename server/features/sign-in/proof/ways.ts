@@ -29,7 +29,8 @@ type ProofWay = {
   /** What the page needs to ask for it, where the account has it. */
   form: (...asked: Asked) => Promise<Record<string, unknown> & { scripts?: string[] }>
   /**
-   * Whether the account's own answered, and keeps that it was used; `waitsAt` is the page of one that answers later.
+   * Whether it was the account's own that answered, which is kept as used; `waitsAt` is the page of one that answers
+   * later.
    */
   answer: (...asked: Asked) => Promise<Answered<{ waitsAt?: string }, unknown>>
 }
