@@ -49,7 +49,7 @@ export async function activate(
   return finished
 }
 
-/** The owner of the number reads of a try that was refused, because it may have been somebody else's. */
+/** Who owns the number reads of a try that was refused, because it may have been somebody else's. */
 export async function noteTry(
   request: FastifyRequest,
   deps: Deps,

@@ -21,7 +21,7 @@ declare module 'fastify' {
   }
 }
 
-/** Whoever stands above HR offices finds their people here, and opens a held account where no colleague may. */
+/** Who stands above HR offices finds their people here, and opens a held account where no colleague of theirs may. */
 export default async function fromAbove(app: FastifyInstance, deps: Deps) {
   const { db, clock } = deps
 
