@@ -1,0 +1,108 @@
+import type { FastifyInstance } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
+import { blockingLock } from '../../domain/record/lock.ts'
+import { sectionOf, sections } from '../../domain/record/sections.ts'
+import { showValue } from '../../domain/record/value.ts'
+import * as corrections from '../../store/correction/corrections.ts'
+import * as accessLog from '../../store/record/access-log.ts'
+import * as locks from '../../store/record/locks.ts'
+import * as records from '../../store/record/records.ts'
+import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import { notFound } from '../../web/errors.ts'
+import type { Handler } from '../../web/handler.ts'
+import { scope } from '../../web/scope.ts'
+import { maskedValue } from '../../web/show/masked-value.ts'
+import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/show/row.ts'
+import { ownFields } from './form.ts'
+
+type OfRow = { Params: { row: string } }
+
+/** Everything in one's own record, one row, what it was before, and a value that is masked. */
+export function readingPages({ db, ring, clock }: Deps) {
+  const show: Handler = async (request, reply) => {
+    const { personId } = actorOf(request)
+    const today = legalDay(clock())
+    const [rows, open, locked] = await Promise.all([
+      records.ofPerson(db, ring, personId),
+      corrections.openOfPerson(db, personId),
+      locks.active(db, personId, today),
+    ])
+    const language = reply.language()
+    const views = sections.map(section => {
+      const own = rows.filter(row => row.section === section.id)
+      return {
+        ...sectionView(section, own, language),
+        lock: blockingLock(locked, section.id, today) ?? null,
+        pending: open.filter(request => request.section === section.id),
+        hasOwnFields: own.length > 0 && section.form === 'single' && ownFields(section).length > 0,
+      }
+    })
+    return reply.page('record/index', {
+      filled: views.filter(view => view.rows.length > 0),
+      blank: views.filter(view => view.rows.length === 0),
+      dense: false,
+    })
+  }
+
+  const row: Handler<OfRow> = async (request, reply) => {
+    const { personId } = actorOf(request)
+    const row = await records.row(db, ring, personId, request.params.row)
+    if (!row) throw notFound()
+    const section = sectionOf(row.section)
+    const language = reply.language()
+    const today = legalDay(clock())
+    return reply.page('record/row', {
+      section: labelOf(section, language),
+      sectionId: section.id,
+      rowId: row.id,
+      title: rowTitle(section, row.data, language),
+      lines: rowLines(section, row.data, language),
+      pending: (await corrections.openOfPerson(db, personId)).filter(request => request.rowId === row.id),
+      lock: blockingLock(await locks.active(db, personId, today), section.id, today) ?? null,
+    })
+  }
+
+  const history: Handler<OfRow> = async (request, reply) => {
+    const { personId } = actorOf(request)
+    const versions = await records.history(db, ring, personId, request.params.row)
+    const [newest] = versions
+    if (!newest) throw notFound()
+    const section = sectionOf(newest.section)
+    return reply.page('record/history', {
+      section: labelOf(section, reply.language()),
+      title: rowTitle(section, newest.data, reply.language()),
+      rowId: newest.version.operation === 'delete' ? null : request.params.row,
+      versions: historyLines(section, versions, reply.language()),
+    })
+  }
+
+  const reveal: Handler = async (request, reply) => {
+    const { rowId, section, field, value } = request.masked
+    await accessLog.add(db, {
+      ...viewerOf(request, 'employee'),
+      personId: actorOf(request).personId,
+      action: 'reveal',
+      section: section.id,
+      purpose: '',
+      at: clock(),
+    })
+    const language = reply.language()
+    return reply.page('record/revealed', {
+      section: labelOf(section, language),
+      rowId,
+      label: labelOf(field, language),
+      value: showValue(field, value, language),
+    })
+  }
+
+  return { show, row, history, reveal }
+}
+
+/** All addresses of this part name a value of one's own that is masked. */
+export const ofMasked = (app: FastifyInstance, { db, ring }: Deps): void =>
+  scope(app, 'masked', async request => {
+    const asked = request.params as { row: string; field: string }
+    const row = await records.row(db, ring, actorOf(request).personId, asked.row)
+    return row && maskedValue(row, asked.field)
+  })
