@@ -1,8 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { opens, type AccountState } from '../../domain/account/state.ts'
+import type { Holder } from '../../domain/card/holder.ts'
 import * as accounts from '../../store/account/accounts.ts'
+import type { Activation } from '../../store/account/activations.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
+import { bySystem } from '../../store/database/events.ts'
 import * as people from '../../store/person/people.ts'
+import * as shownNames from '../../store/person/shown-names.ts'
 import { idIndex } from '../../store/record/records.ts'
 import { ofRetired } from '../../store/ways/credentials.ts'
 import type { TextKey } from '../../text/speak.ts'
@@ -47,6 +51,19 @@ export async function activate(
   if (!finished.ok) return finished
   await begin(request, reply, deps, { accountId, way: means.way })
   return finished
+}
+
+/** Whether the name on a card or phone is that of the activation; HR hears of another one. */
+export async function isTheirs(
+  request: FastifyRequest,
+  { db, clock }: Deps,
+  activation: Activation,
+  { subjectName }: Holder,
+): Promise<boolean> {
+  const isName = await shownNames.isNameOf(db, activation, subjectName)
+  const by = { ...bySystem, requestId: request.id }
+  if (!isName) await shownNames.keep(db, activation.personId, subjectName, by, clock())
+  return isName
 }
 
 /** Who owns the number reads of a try that was refused, because it may have been somebody else's. */

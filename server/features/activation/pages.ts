@@ -22,6 +22,10 @@ export const wayPage = async (
   shown: Shown = {},
 ) => reply.page('activation/way', { ...shown, name, ...(await offered(request, reply, deps)) })
 
+/** The first page again, for whom the time ran out after the code agreed. */
+export const startAgain = (request: FastifyRequest, reply: FastifyReply, deps: Deps) =>
+  firstPage(request, reply.code(422), deps, { errors: [{ field: 'code', text: 'activation.refused.over' }] })
+
 /** What both pages offer, and the notice that whoever uses it has read. */
 async function offered(request: FastifyRequest, reply: FastifyReply, deps: Deps) {
   const healthCard = healthCardChallenge(request, reply, deps, { purpose: 'activation' })
