@@ -1,144 +1,17 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { mayRead } from '../../domain/agency/permission.ts'
-import { addDays, legalDay } from '../../domain/clock.ts'
-import { mayLock } from '../../domain/record/lock.ts'
-import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
-import { readRocDate, shortDate } from '../../domain/roc-date.ts'
-import { endLock, endOverdue } from '../../store/correction/write-back.ts'
-import { allOrNothing } from '../../store/database/all-or-nothing.ts'
-import * as notices from '../../store/notice/notices.ts'
-import * as people from '../../store/person/people.ts'
-import * as locks from '../../store/record/locks.ts'
-import { speak } from '../../text/speak.ts'
-import { once } from '../../web/access/once.ts'
+import type { FastifyInstance } from 'fastify'
 import { allowOnly } from '../../web/access/permitted.ts'
-import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { notFound, refuseWith } from '../../web/errors.ts'
-import type { FieldError, Raw, Read } from '../../web/forms.ts'
-import { rawForm, readText } from '../../web/forms.ts'
-import { scope } from '../../web/scope.ts'
-import { withRepresented } from '../../web/show/acting-for.ts'
-import { labelOf } from '../../web/show/row.ts'
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    person: people.Person
-  }
-}
-
-type OfLock = { Params: { id: string; lock: string } }
-type Asked = { section: string | null; reason: string; docNumber: string | null; until: string }
-
-/** The HR chief holds a record or a section of it against every change, and lets it go again. */
-export default async function recordLocks(app: FastifyInstance, deps: Deps) {
-  const { db, ring, clock } = deps
-
-  allowOnly(app, 'keepPeople')
-  scope(app, 'person', async request => {
-    const person = await people.find(db, (request.params as { id: string }).id, legalDay(clock()))
-    return person && mayRead(actorOf(request), person) ? person : undefined
-  })
-
-  app.get('/people/:id/locks', { config }, async (request, reply) => page(request, reply))
-
-  app.post('/people/:id/locks', { config }, async (request, reply) => {
-    const { person } = request
-    const actor = actorOf(request)
-    const now = clock()
-    const form = rawForm(request.body)
-    const allowed = mayLock(actor, person)
-    if (!allowed.ok) throw refuseWith(409, allowed.why)
-    const read = readLock(form, legalDay(now))
-    if (!read.ok) return page(request, reply.code(422), read)
-    const by = byOf(request, 'hr_chief')
-    const lock = { ...read.value, personId: person.id, kind: 'case' as const, agencyId: actor.agencyId ?? '' }
-    const set = async (tx: Deps['db']) => {
-      await endOverdue(tx, ring, person.id, now)
-      if (!(await locks.set(tx, lock, by, now))) return { ok: false as const, why: 'lock.refused.holds' as const }
-      await notices.tellPerson(tx, person.id, { text: 'notice.lock-set', url: '/record' }, now)
-      return { ok: true as const }
-    }
-    const kept = await once(
-      request,
-      deps,
-      tx => allOrNothing(tx, set),
-      done => (done.ok ? `/people/${person.id}/locks` : null),
-    )
-    if (!kept.ok) return page(request, reply.code(409), { form, errors: [{ field: 'part', text: kept.why }] })
-    return reply.seeOther(`/people/${person.id}/locks`)
-  })
-
-  app.post<OfLock>('/people/:id/locks/:lock/end', { config }, async (request, reply) => {
-    const { person } = request
-    const actor = actorOf(request)
-    const now = clock()
-    const allowed = mayLock(actor, person)
-    if (!allowed.ok) throw refuseWith(409, allowed.why)
-    const lock = await locks.find(db, request.params.lock)
-    if (lock?.personId !== person.id) throw notFound()
-    const form = rawForm(request.body)
-    const errors: FieldError[] = []
-    const reason = readReason(form, reasonField(lock.id), errors)
-    if (errors.length > 0) return page(request, reply.code(422), { form, errors })
-    const ended = await once(
-      request,
-      deps,
-      tx => endLock(tx, ring, lock, { reason, by: byOf(request, 'hr_chief') }, now),
-      done => (done ? `/people/${person.id}/locks` : null),
-    )
-    if (!ended) return page(request, reply.code(409), { form, errors: [{ field: 'main', text: 'lock.refused.over' }] })
-    return reply.seeOther(`/people/${person.id}/locks`)
-  })
-
-  async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {
-    const { person } = request
-    const actor = actorOf(request)
-    const language = reply.language()
-    const today = legalDay(clock())
-    const all = await locks.ofPerson(db, person.id)
-    return reply.page('locks/index', {
-      person,
-      locks: all.map(({ lock, setByName, setForName }) => ({
-        ...lock,
-        part: lock.section ? labelOf(sectionOf(lock.section), language) : null,
-        setByName: setByName && withRepresented(setByName, setForName, speak(language)),
-        reasonField: reasonField(lock.id),
-        holds: lock.endedAt === null && lock.until >= today,
-      })),
-      sections: sections.map(section => ({ value: section.id, text: labelOf(section, language) })),
-      maySet: mayLock(actor, person).ok,
-      defaultUntil: shortDate(addDays(today, 90)),
-      ...shown,
-    })
-  }
-}
-
-/** Each lock on the page has a form of its own, so each reason has a name of its own. */
-const reasonField = (lockId: string) => `end_${lockId}`
-
-const maxDays = 366
-
-function readLock(form: Raw, today: string): Read<Asked> {
-  const errors: FieldError[] = []
-  const part = form['part'] ?? ''
-  const section = part === '' ? null : findSection(part)
-  if (section === undefined) errors.push({ field: 'part', text: 'record.refused.code' })
-  const reason = readReason(form, 'reason', errors)
-  const docNumber = readText(form, 'doc_number', 60, errors)
-  const until = readRocDate(form['until'] ?? '')
-  if (!until.ok) errors.push({ field: 'until', text: until.why })
-  else if (until.value < today || until.value > addDays(today, maxDays)) {
-    errors.push({ field: 'until', text: 'lock.refused.day-over' })
-  }
-  if (errors.length > 0 || !until.ok || section === undefined) return { ok: false, form, errors }
-  return { ok: true, value: { section: section?.id ?? null, reason, docNumber: docNumber || null, until: until.value } }
-}
-
-function readReason(form: Raw, field: string, errors: FieldError[]): string {
-  const reason = readText(form, field, 500, errors)
-  if (reason === '') errors.push({ field, text: 'lock.refused.reason' })
-  return reason
-}
+import { lockPages, ofPerson } from './locks.ts'
 
 const config = { shows: 'locks' } as const
+
+/** What holds a record against every change. */
+export default async function recordLocks(app: FastifyInstance, deps: Deps) {
+  allowOnly(app, 'keepPeople')
+  ofPerson(app, deps)
+
+  const locks = lockPages(deps)
+  app.get('/people/:id/locks', { config }, locks.show)
+  app.post('/people/:id/locks', { config }, locks.set)
+  app.post('/people/:id/locks/:lock/end', { config }, locks.end)
+}
