@@ -15,7 +15,6 @@ import codes from './features/codes/routes.ts'
 import corrections from './features/corrections/routes.ts'
 import deputies from './features/deputies/routes.ts'
 import diagnosis from './features/diagnosis/routes.ts'
-import guideEditing from './features/guides/editing.ts'
 import guides from './features/guides/routes.ts'
 import health from './features/health/routes.ts'
 import home from './features/home/routes.ts'
@@ -124,7 +123,6 @@ const ofTheSignedIn = [
   agencyCards,
   corrections,
   deputies,
-  guideEditing,
   home,
   inbox,
   locks,

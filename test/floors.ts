@@ -177,7 +177,7 @@ t.test('rows are held in one way, in which two who refer to one row do not wait 
 const address = /\b\w+\.(?:get|post)(?:<[^(]*>)?\(\s*(?:['"]\/|`(?:\/|\$\{)|\w*[pP]ath\b)/
 
 // parts that still name addresses themselves
-const stillElsewhere = ['guides/editing.ts', 'recovery/from-above.ts', 'recovery/of-hr.ts']
+const stillElsewhere = ['recovery/from-above.ts', 'recovery/of-hr.ts']
 
 t.test('every address of a feature is named in its routes.ts', async t => {
   const features = path.join(server, 'features')

@@ -1,13 +1,13 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { tidy } from '../../domain/typed-text.ts'
 import * as events from '../../store/database/events.ts'
 import * as guides from '../../store/help-desk/guides.ts'
 import { once } from '../../web/access/once.ts'
-import { allowOnly } from '../../web/access/permitted.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
 import { renderGuide } from '../../web/show/markdown.ts'
 import { guideOf, holesOf, type Guide } from './guide.ts'
 
@@ -16,26 +16,24 @@ type WithSlug = { Params: { slug: string } }
 const longest = 20_000
 
 /** An administrator writes a guide anew in the language of the page: a text area, a preview, every version kept. */
-export default async function guideEditing(app: FastifyInstance, deps: Deps) {
+export function editingPages(deps: Deps) {
   const { clock } = deps
 
-  allowOnly(app, 'administer')
-
-  app.get<WithSlug>('/guides/:slug/edit', async (request, reply) => {
+  const edit: Handler<WithSlug> = async (request, reply) => {
     const guide = await guideOf(deps, request.params.slug, reply.language())
-    return form(reply, guide, { body: guide.body, version: String(guide.version) })
-  })
+    return page(reply, guide, { body: guide.body, version: String(guide.version) })
+  }
 
-  app.post<WithSlug>('/guides/:slug/edit', async (request, reply) => {
+  const save: Handler<WithSlug> = async (request, reply) => {
     const language = reply.language()
     const guide = await guideOf(deps, request.params.slug, language)
     const raw = rawForm(request.body)
     const body = tidy(raw['body'] ?? '').replace(/\r\n/g, '\n')
     const refuse = (text: FieldError['text']) =>
-      form(reply.code(422), guide, raw, [{ field: 'body', text, holes: { max: longest } }])
+      page(reply.code(422), guide, raw, [{ field: 'body', text, holes: { max: longest } }])
     if (!/^#\s+\S/.test(body)) return refuse('guide.refused.title')
     if (body.length > longest) return refuse('guide.refused.too-long')
-    if (raw['action'] === 'preview') return form(reply, guide, raw, [], body)
+    if (raw['action'] === 'preview') return page(reply, guide, raw, [], body)
     const now = clock()
     const isKept = await once(
       request,
@@ -50,9 +48,9 @@ export default async function guideEditing(app: FastifyInstance, deps: Deps) {
       isAdded => (isAdded ? `/guides/${guide.slug}` : null),
     )
     return isKept ? reply.seeOther(`/guides/${guide.slug}`) : refuse('guide.refused.changed-meanwhile')
-  })
+  }
 
-  async function form(
+  async function page(
     reply: FastifyReply,
     guide: Guide,
     typed: Record<string, string>,
@@ -68,4 +66,6 @@ export default async function guideEditing(app: FastifyInstance, deps: Deps) {
       preview: previewed === undefined ? null : renderGuide(previewed, holes),
     })
   }
+
+  return { edit, save }
 }
