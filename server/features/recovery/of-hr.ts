@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { mayConfirm } from '../../domain/account/recovery.ts'
 import { opens } from '../../domain/account/state.ts'
 import { legalDay } from '../../domain/clock.ts'
@@ -17,9 +17,9 @@ import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
-import { scope } from '../../web/scope.ts'
+import type { Handler } from '../../web/handler.ts'
 import { withRepresented } from '../../web/show/acting-for.ts'
-import { askPage, roleOf, showsRecovery, helpedPerson } from './scope.ts'
+import { askPage, roleOf } from './scope.ts'
 
 type WithId = { Params: { id: string } }
 
@@ -27,66 +27,91 @@ type WithId = { Params: { id: string } }
  * A code for somebody who stands in front of the desk: one of HR asks, another one confirms, and the first makes the
  * code, which is shown once and works for a quarter of an hour.
  */
-export default async function ofHr(app: FastifyInstance, deps: Deps) {
+export function codeOfHrPages(deps: Deps) {
   const { db, ring, clock, config } = deps
   const codeUrl = `${config.baseUrl}/recovery/code`
 
-  app.register(asking, deps)
+  const form: Handler = async (request, reply) => {
+    const { person, below } = request.helped
+    const account = await accounts.ofPerson(db, person.id)
+    const open = account && (await recoveries.pending(db, account.id, clock()))
+    if (open) return reply.seeOther(`/recoveries/${open}`)
+    return askPage(reply, { person, account, isAbove: below !== null })
+  }
 
-  app.get<WithId>('/recoveries/:id', async (request, reply) => {
+  const ask: Handler = async (request, reply) => {
+    const { person, agencyId, below } = request.helped
+    const now = clock()
+    const account = await accounts.ofPerson(db, person.id)
+    if (rawForm(request.body)['seen'] !== 'yes') {
+      const errors = [{ field: 'seen', text: 'recovery.refused.seen' as const }]
+      return askPage(reply.code(422), { person, account, isAbove: below !== null, errors })
+    }
+    if (!account || !canRecover(account)) throw refuseWith(409, 'recovery.refused.state')
+    const actor = actorOf(request)
+    const asking = { now, offered: await offeredWays(deps), not: [actor.accountId, account.id] }
+    const add = async (tx: Db) => {
+      const made = await recoveries.ask(
+        tx,
+        { accountId: account.id, agencyId, askedBy: actor.accountId, askedFor: actor.actingFor?.accountId ?? null },
+        now,
+      )
+      await addEvent(tx, request, 'recovery.asked', account.id, made, now)
+      for (const accountId of await hrOffices.seconds(tx, agencyId, asking)) {
+        await notices.tellAccount(tx, accountId, { text: 'notice.recovery.asked', url: `/recoveries/${made}` }, now)
+      }
+      return made
+    }
+    const id = await once(request, deps, add, made => `/recoveries/${made}`)
+    return reply.seeOther(`/recoveries/${id}`)
+  }
+
+  const show: Handler<WithId> = async (request, reply) => {
     const { asked, isAsker } = await seen(request, db)
     // the recovery is the purpose, as a correction is in its review
     const look = { personId: asked.personId, section: `${pagePrefix}recovery`, purpose: helpFromAbove }
     await noteLook(request, deps, look)
     const names = await namesOf(asked, speak(reply.language()))
     return reply.page('recovery/asked', { ...facts(asked), ...names, isAsker })
-  })
+  }
 
-  app.post<WithId>(
-    '/recoveries/:id/confirmation',
-    { config: { proof: 'fresh', page: '/recoveries/:id' } },
-    async (request, reply) => {
-      const path = `/recoveries/${request.params.id}` as const
-      const now = clock()
-      const confirm = async (tx: Db) => {
-        const { asked } = await seen(request, tx)
-        const actor = actorOf(request)
-        const allowed = mayConfirm(actor, asked)
-        if (!allowed.ok) throw refuseWith(409, allowed.why)
-        if (!(await recoveries.confirm(tx, asked.id, byOf(request, roleOf(request)), now))) return false
-        await addEvent(tx, request, 'recovery.confirmed', asked.accountId, asked.id, now)
-        await notices.tellAccount(tx, asked.askedBy, { text: 'notice.recovery.confirmed', url: path }, now)
-        return true
-      }
-      const confirmed = await once(request, deps, confirm, done => (done ? path : null))
-      if (!confirmed) throw refuseWith(409, 'recovery.refused.over')
-      return reply.seeOther(path)
-    },
-  )
+  const confirm: Handler<WithId> = async (request, reply) => {
+    const path = `/recoveries/${request.params.id}` as const
+    const now = clock()
+    const keep = async (tx: Db) => {
+      const { asked } = await seen(request, tx)
+      const actor = actorOf(request)
+      const allowed = mayConfirm(actor, asked)
+      if (!allowed.ok) throw refuseWith(409, allowed.why)
+      if (!(await recoveries.confirm(tx, asked.id, byOf(request, roleOf(request)), now))) return false
+      await addEvent(tx, request, 'recovery.confirmed', asked.accountId, asked.id, now)
+      await notices.tellAccount(tx, asked.askedBy, { text: 'notice.recovery.confirmed', url: path }, now)
+      return true
+    }
+    const confirmed = await once(request, deps, keep, done => (done ? path : null))
+    if (!confirmed) throw refuseWith(409, 'recovery.refused.over')
+    return reply.seeOther(path)
+  }
 
-  app.post<WithId>(
-    '/recoveries/:id/code',
-    { config: { proof: 'fresh', page: '/recoveries/:id' } },
-    async (request, reply) => {
-      const now = clock()
-      const make = async (tx: Db) => {
-        const { asked, isAsker } = await seen(request, tx)
-        if (!isAsker) throw notFound()
-        const code = await recoveries.issueCode(tx, ring, asked.id, now)
-        if (!code) return undefined
-        await addEvent(tx, request, 'recovery.code-made', asked.accountId, asked.id, now)
-        await notices.tellAccount(tx, asked.accountId, { text: 'notice.recovery.code-made', url: '/account' }, now)
-        const { name, personId } = asked
-        return { name, personId, code: showCode(code.code), expiresAt: code.expiresAt, url: codeUrl }
-      }
-      const view = 'recovery/code-made'
-      const made = await once(request, deps, make, model =>
-        model ? { url: `/recoveries/${request.params.id}`, page: { view, model } } : null,
-      )
-      if (!made) throw refuseWith(409, 'recovery.refused.over')
-      return reply.page(view, made)
-    },
-  )
+  const makeCode: Handler<WithId> = async (request, reply) => {
+    const now = clock()
+    const make = async (tx: Db) => {
+      const { asked, isAsker } = await seen(request, tx)
+      if (!isAsker) throw notFound()
+      const code = await recoveries.issueCode(tx, ring, asked.id, now)
+      if (!code) return undefined
+      await addEvent(tx, request, 'recovery.code-made', asked.accountId, asked.id, now)
+      await notices.tellAccount(tx, asked.accountId, { text: 'notice.recovery.code-made', url: '/account' }, now)
+      const { name, personId } = asked
+      return { name, personId, code: showCode(code.code), expiresAt: code.expiresAt, url: codeUrl }
+    }
+    const view = 'recovery/code-made'
+    const made = await once(request, deps, make, model =>
+      model ? { url: `/recoveries/${request.params.id}`, page: { view, model } } : null,
+    )
+    if (!made) throw refuseWith(409, 'recovery.refused.over')
+    return reply.page(view, made)
+  }
 
   /** Seen by whoever asked and by those who may confirm. */
   async function seen(request: FastifyRequest<WithId>, on: Db) {
@@ -114,47 +139,8 @@ export default async function ofHr(app: FastifyInstance, deps: Deps) {
       confirmer: withRepresented(confirmer ?? '', alsoRepresented || null, t),
     }
   }
-}
 
-/** Where it is asked for. */
-async function asking(app: FastifyInstance, deps: Deps) {
-  const { db, clock } = deps
-  scope(app, 'helped', request => helpedPerson(request, deps))
-
-  app.get('/people/:id/recovery', { config: showsRecovery }, async (request, reply) => {
-    const { person, below } = request.helped
-    const account = await accounts.ofPerson(db, person.id)
-    const open = account && (await recoveries.pending(db, account.id, clock()))
-    if (open) return reply.seeOther(`/recoveries/${open}`)
-    return askPage(reply, { person, account, isAbove: below !== null })
-  })
-
-  app.post('/people/:id/recovery', { config: { ...showsRecovery, proof: 'fresh' } }, async (request, reply) => {
-    const { person, agencyId, below } = request.helped
-    const now = clock()
-    const account = await accounts.ofPerson(db, person.id)
-    if (rawForm(request.body)['seen'] !== 'yes') {
-      const errors = [{ field: 'seen', text: 'recovery.refused.seen' as const }]
-      return askPage(reply.code(422), { person, account, isAbove: below !== null, errors })
-    }
-    if (!account || !canRecover(account)) throw refuseWith(409, 'recovery.refused.state')
-    const actor = actorOf(request)
-    const asking = { now, offered: await offeredWays(deps), not: [actor.accountId, account.id] }
-    const ask = async (tx: Db) => {
-      const made = await recoveries.ask(
-        tx,
-        { accountId: account.id, agencyId, askedBy: actor.accountId, askedFor: actor.actingFor?.accountId ?? null },
-        now,
-      )
-      await addEvent(tx, request, 'recovery.asked', account.id, made, now)
-      for (const accountId of await hrOffices.seconds(tx, agencyId, asking)) {
-        await notices.tellAccount(tx, accountId, { text: 'notice.recovery.asked', url: `/recoveries/${made}` }, now)
-      }
-      return made
-    }
-    const id = await once(request, deps, ask, made => `/recoveries/${made}`)
-    return reply.seeOther(`/recoveries/${id}`)
-  })
+  return { form, ask, show, confirm, makeCode }
 }
 
 const addEvent = (tx: Db, request: FastifyRequest, what: events.EventName, about: string, recovery: string, at: Date) =>

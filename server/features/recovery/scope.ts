@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { standsAbove, type HrOffice } from '../../domain/account/recovery.ts'
 import { opens } from '../../domain/account/state.ts'
 import { isTheirOwn } from '../../domain/agency/actor.ts'
@@ -12,6 +12,7 @@ import * as people from '../../store/person/people.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
+import { scope } from '../../web/scope.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,6 +25,10 @@ declare module 'fastify' {
  * actor stands above it.
  */
 export type Helped = { person: Person; agencyId: string; below: HrOffice | null }
+
+/** All addresses of this part name somebody whom the actor may help. */
+export const ofHelped = (app: FastifyInstance, deps: Deps): void =>
+  scope(app, 'helped', request => helpedPerson(request, deps))
 
 /**
  * The person of the address, whom the HR of their agency may help. Somebody who does HR work may be helped from above
