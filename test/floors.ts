@@ -187,6 +187,18 @@ t.test('every address of a feature is named in its routes.ts', async t => {
   )
 })
 
+t.test('the routes.ts of a feature with several parts holds addresses and no handler that asks the store', async t => {
+  const features = readdirSync(path.join(server, 'features'))
+  const severalParts = features.filter(feature => readdirSync(path.join(server, 'features', feature)).length > 2)
+  t.ok(severalParts.includes('corrections'))
+  const asks = ({ from, to, isType }: Import) =>
+    to.startsWith('store/') && !isType && severalParts.some(feature => from === `features/${feature}/routes.ts`)
+  t.same(
+    all.filter(asks).map(({ from, to }) => `${from} imports ${to}`),
+    [],
+  )
+})
+
 for (const text of [
   `app.get('/review', list)`,
   'one.post<OfWay>(\n    `/people/:id/${what}`, block)',

@@ -4,9 +4,9 @@ import type { Facts } from '../../domain/help-desk/diagnosis.ts'
 import { isOldHealthCardVersion, placeNames, placesOf } from '../../domain/help-desk/health-card-component.ts'
 import * as componentSettings from '../../store/help-desk/component-settings.ts'
 import type { Deps, Settings } from '../../web/deps.ts'
+import { reachedFrom } from './reached.ts'
 import { isOfHealthCard, type Seen } from './seen.ts'
 
-/** What the server knows by itself. */
 export type SiteFacts = {
   components: Record<ComponentSystem, componentSettings.ComponentSetting>
   trust: Trust
@@ -16,12 +16,15 @@ export type SiteFacts = {
   config: Pick<Settings, 'baseUrl' | 'componentOrigin' | 'healthCardComponents'>
 }
 
-export async function siteFacts(
-  { db, trust, clock, config }: Pick<Deps, 'db' | 'trust' | 'clock' | 'config'>,
-  reached: () => Promise<Facts>,
-): Promise<SiteFacts> {
-  const [components, trusted, services] = await Promise.all([componentSettings.current(db), trust(), reached()])
-  return { components, trust: trusted, reached: services, now: clock(), config }
+/** What the server knows by itself, as it is whenever it is asked. */
+export type Site = () => Promise<SiteFacts>
+
+export function siteOf({ db, trust, clock, config, phone }: Deps): Site {
+  const reached = reachedFrom({ phone, clock })
+  return async () => {
+    const [components, trusted, services] = await Promise.all([componentSettings.current(db), trust(), reached()])
+    return { components, trust: trusted, reached: services, now: clock(), config }
+  }
 }
 
 /** The facts of the visitor's computer with what the server makes of them and knows itself. */
