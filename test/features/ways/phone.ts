@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import { eq } from 'drizzle-orm'
+import type { Pool } from 'pg'
 import t, { type Test } from 'tap'
 import { showCode } from '../../../server/domain/readable-code.ts'
 import * as activations from '../../../server/store/account/activations.ts'
 import * as corrections from '../../../server/store/correction/corrections.ts'
+import type { Db } from '../../../server/store/database/database.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
   accounts,
@@ -21,6 +23,7 @@ import { testCa, trustCa } from '../../support/card/cards.ts'
 import { hasOpenssl } from '../../support/card/openssl.ts'
 import { attach, fill, goesTo, sendUnsigned, beginCorrection } from '../../support/correction/by-pages.ts'
 import { verifyAtHome } from '../../support/correction/take-home.ts'
+import { listen } from '../../support/database/statements.ts'
 import { addPerson, goodPassword, signIn } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
 import { phonePeople, startPhones } from '../../support/ways/phone-desk.ts'
@@ -330,6 +333,18 @@ t.test('where no authority is trusted, every phone would be refused, so none is 
   t.match((await browser.get('/proof')).body, '/proof/phone')
   await browser.post('/sign-out')
   t.match((await browser.get('/sign-in')).body, 'by-phone')
+})
+
+t.test('the page of a proof asks once for the cards and phones of the account', async t => {
+  const { app, deps } = await startApp(t, {}, { phone: phones.service })
+  const { teacher } = await addSchool(deps)
+  await bindPhone(deps, teacher.accountId, lin)
+  await trustCa(deps, ca)
+  const browser = visitor(app)
+  await signIn(browser, teacher)
+  const heard = listen((deps.db as Db & { $client: Pool }).$client)
+  t.match((await browser.get('/proof')).body, '/proof/phone')
+  t.equal(heard.filter(({ text }) => text.includes('from "credentials"')).length, 1)
 })
 
 /** A teacher with a registered phone whose correction waits for the signature. */

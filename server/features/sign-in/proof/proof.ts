@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { waysFor, type WayFor } from '../../../domain/way.ts'
+import * as credentials from '../../../store/ways/credentials.ts'
 import { errorOf } from '../../../ways/answered.ts'
 import { phonePage } from '../../../ways/phone-answer.ts'
-import { safePath } from '../../../web/access/signed-in.ts'
+import { actorOf, safePath } from '../../../web/access/signed-in.ts'
 import type { Deps } from '../../../web/deps.ts'
 import type { FieldError } from '../../../web/forms.ts'
 import { rawForm } from '../../../web/forms.ts'
@@ -17,8 +18,9 @@ export function proofPages(deps: Deps) {
   const isOffered = (way: WayFor<'proof'>) => proofWays[way].isOffered?.(deps) ?? true
 
   async function page(request: FastifyRequest, reply: FastifyReply, next: unknown, errors: FieldError[] = []) {
-    const forms = []
-    for (const way of waysFor.proof.filter(isOffered)) forms.push(await proofWays[way].form(request, reply, deps))
+    const bound = credentials.ofAccount(deps.db, actorOf(request).accountId)
+    const offered = waysFor.proof.filter(isOffered)
+    const forms = await Promise.all(offered.map(way => proofWays[way].form(request, reply, deps, bound)))
     const scripts = forms.flatMap(form => form.scripts ?? [])
     return reply.page('sign-in/proof', { ...Object.assign({}, ...forms), next: safePath(next), errors, scripts })
   }

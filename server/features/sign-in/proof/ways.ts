@@ -5,6 +5,7 @@ import * as accounts from '../../../store/account/accounts.ts'
 import * as people from '../../../store/person/people.ts'
 import * as records from '../../../store/record/records.ts'
 import * as credentials from '../../../store/ways/credentials.ts'
+import type { Credential } from '../../../store/ways/credentials.ts'
 import * as healthCards from '../../../store/ways/health-cards.ts'
 import * as passkeys from '../../../store/ways/passkeys.ts'
 import { refused, type Answered } from '../../../ways/answered.ts'
@@ -26,8 +27,10 @@ type Asked = [request: FastifyRequest, reply: FastifyReply, deps: Deps]
 type ProofWay = {
   /** Where the installation has to have something for it. */
   isOffered?: (deps: Deps) => boolean
-  /** What the page needs to ask for it, where the account has it. */
-  form: (...asked: Asked) => Promise<Record<string, unknown> & { scripts?: string[] }>
+  /** What the page needs to ask for it, where the account has it; cards and phones are read once for both. */
+  form: (
+    ...asked: [...Asked, bound: Promise<Credential[]>]
+  ) => Promise<Record<string, unknown> & { scripts?: string[] }>
   /**
    * Whether it was the account's own that answered, which is kept as used; `waitsAt` is the page of one that answers
    * later.
@@ -36,9 +39,8 @@ type ProofWay = {
 }
 
 const card: ProofWay = {
-  async form(request, reply, deps) {
-    const bound = await credentials.ofAccount(deps.db, actorOf(request).accountId)
-    const hasCard = bound.some(({ kind }) => kind === 'citizen_card')
+  async form(request, reply, deps, bound) {
+    const hasCard = (await bound).some(({ kind }) => kind === 'citizen_card')
     return { hasCard, card: cardChallenge(request, reply, deps, task), scripts: ['card.js'] }
   },
   async answer(request, _reply, deps) {
@@ -74,9 +76,8 @@ const healthCard: ProofWay = {
 
 const phone: ProofWay = {
   isOffered: deps => deps.phone !== null,
-  async form(request, _reply, deps) {
-    const bound = await credentials.ofAccount(deps.db, actorOf(request).accountId)
-    return { hasPhone: bound.some(({ kind }) => kind === 'phone') && (await offersPhone(deps)) }
+  async form(_request, _reply, deps, bound) {
+    return { hasPhone: (await bound).some(({ kind }) => kind === 'phone') && (await offersPhone(deps)) }
   },
   async answer(request, reply, deps) {
     const idNumber = await records.idNumberOf(deps.db, deps.ring, actorOf(request).personId)
