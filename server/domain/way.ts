@@ -10,6 +10,7 @@ export const slugs = {
   password: 'password',
   passkey: 'passkey',
 } as const satisfies Record<Way, string>
+export type Slug<By extends Way> = (typeof slugs)[By]
 
 /** What somebody proves it for, as a line to be signed says it, and the ways that are taken there. */
 export const waysFor = {

@@ -3,7 +3,6 @@ import { about } from './about.ts'
 import { account } from './account/account.ts'
 import { activationCode } from './account/activation-code.ts'
 import { activationLetter } from './account/activation-letter.ts'
-import { activationWay } from './account/activation-way.ts'
 import { activation } from './account/activation.ts'
 import { administrator } from './account/administrator.ts'
 import { cardEnd } from './account/card-end.ts'
@@ -88,6 +87,7 @@ import { passkeyForm } from './ways/passkey-form.ts'
 import { passkey } from './ways/passkey.ts'
 import { phoneAnswer } from './ways/phone-answer.ts'
 import { secondFactor } from './ways/second-factor.ts'
+import { way } from './ways/way.ts'
 
 /** Every sentence of the product. A key stands in one noun only; `test/text.ts` checks it. */
 export const all = {
@@ -101,7 +101,6 @@ export const all = {
   ...activation,
   ...activationCode,
   ...activationLetter,
-  ...activationWay,
   ...agency,
   ...agencyCard,
   ...card,
@@ -135,6 +134,7 @@ export const all = {
   ...componentSetting,
   ...failure,
   ...outage,
+  ...way,
   ...wayOffer,
   ...home,
   ...inbox,

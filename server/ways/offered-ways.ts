@@ -29,5 +29,5 @@ export async function firstWays(deps: Parameters<typeof offeredWays>[0]): Promis
 export function waysInWords(ways: readonly WayFor<'activation'>[], language: Language): string {
   const t = speak(language)
   const list = new Intl.ListFormat(language === 'en' ? 'en' : 'zh-Hant-TW', { type: 'disjunction' })
-  return list.format(ways.map(way => t(`activation-way.${way}`)))
+  return list.format(ways.map(way => t(`way.first.${way}`)))
 }

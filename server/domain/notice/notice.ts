@@ -1,14 +1,16 @@
+import type { Slug, WayFor } from '../way.ts'
+
 type Kind<Url extends string, Text extends string, Hole extends string = never> = {
   text: `notice.${Text}`
   url: Url
 } & ([Hole] extends [never] ? { holes?: undefined } : { holes: Record<Hole, string | number> })
 
 type OfAccount =
-  | Kind<'/', `activated-by-${'card' | 'health_card' | 'password' | 'phone'}`>
+  | Kind<'/', `activated-by-${WayFor<'activation'>}`>
   | Kind<'/', 'role-given', 'agency'>
   | Kind<
       '/account',
-      | `account.${'card' | 'health-card' | 'phone' | 'passkey'}-${'added' | 'removed' | 'blocked'}`
+      | `account.${Slug<WayFor<'binding'>>}-${'added' | 'removed' | 'blocked'}`
       | `account.${'password-added' | 'reopened' | 'card-renewed' | 'certificate-renewed'}`
       | `account.${'second-factor-on' | 'second-factor-off' | 'spare-codes-made' | 'name-confirmed'}`
       | `account.${'mail-confirmed' | 'mail-unconfirmed'}`

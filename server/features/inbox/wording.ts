@@ -45,7 +45,7 @@ export const openText = (text: string): TextKey => (asking.some(key => key === t
 const worded: Record<string, string> = {
   browser: 'diagnosis.word.browser-',
   system: 'diagnosis.word.system-',
-  way: 'account.way.',
+  way: 'way.used.',
 }
 
 function inWords(hole: string, value: string | number, language: Language): string | number {

@@ -1,3 +1,4 @@
+import type { Slug, WayFor } from '../../domain/way.ts'
 import { events } from '../schema.ts'
 import type { Db } from './database.ts'
 
@@ -19,7 +20,7 @@ export type EventName =
   | `account.${'opened' | 'activated' | 'recovered' | 'not-me' | 'sessions-ended' | 'notice-acknowledged'}`
   | `account.${'lock' | 'suspend' | 'reactivate' | 'close' | 'invite-again'}`
   | `account.${'mail-asked' | 'mail-confirmed' | 'password-added' | 'password-changed'}`
-  | `account.${'card' | 'health-card' | 'phone' | 'passkey'}-${'added' | 'removed' | 'blocked'}`
+  | `account.${Slug<WayFor<'binding'>>}-${'added' | 'removed' | 'blocked'}`
   | `account.${'card-renewed' | 'card-renewal-refused' | 'certificate-renewed' | 'passkey-counter'}`
   | `account.${'second-factor-on' | 'second-factor-off' | 'spare-codes-made'}`
   | 'activation.issued'

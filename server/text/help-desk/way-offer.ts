@@ -11,12 +11,6 @@ export const wayOffer = {
   'way-offer.title': { zh: '可以用的登入方式', en: 'Ways to sign in' },
   'way-offer.to-do': { zh: '要設定什麼', en: 'What to set' },
   'way-offer.way': { zh: '方式', en: 'Way' },
-  'way-offer.way.card': { zh: '自然人憑證', en: 'Citizen card' },
-  'way-offer.way.health_card': { zh: '健保卡', en: 'Health card' },
-  'way-offer.way.mail': { zh: '用公務信箱找回密碼', en: 'New password by work e-mail' },
-  'way-offer.way.passkey': { zh: '通行金鑰', en: 'Passkey' },
-  'way-offer.way.password': { zh: '帳號密碼', en: 'Login name and password' },
-  'way-offer.way.phone': { zh: '行動自然人憑證', en: 'Mobile certificate (phone)' },
   'way-offer.why.no-authority': {
     zh: '沒有信任任何有效的自然人憑證機構，每張卡都會被拒絕。請加入憑證機構。',
     en: 'No valid authority of citizen cards is trusted, so every card is refused. Add one.',

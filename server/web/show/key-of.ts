@@ -9,7 +9,7 @@ import type { FactName, Tone } from '../../domain/help-desk/diagnosis.ts'
 import type { OfferedWay, OfferReason } from '../../domain/help-desk/way-offer.ts'
 import type { Operation } from '../../domain/record/difference.ts'
 import type { AuthorityState, ListState } from '../../domain/trust/freshness.ts'
-import type { Way } from '../../domain/way.ts'
+import type { Way, WayFor } from '../../domain/way.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import type { TextKey } from '../../text/speak.ts'
 
@@ -26,8 +26,8 @@ export const keyOf = {
   browser: (browser: (typeof browsers)[number]) => `diagnosis.word.browser-${browser}` as const,
   change: (operation: Operation) => `change.${operation}` as const,
   correctionTitle: (operation: Operation) => `correction.title.${operation}` as const,
-  credential: (kind: 'citizen_card' | 'agency_card' | 'health_card' | 'passkey' | 'phone') =>
-    `account.kind.${kind}` as const,
+  credential: (kind: 'citizen_card' | 'agency_card' | Exclude<WayFor<'binding'>, 'card'>) =>
+    `way.bound.${kind}` as const,
   decision: (decision: 'accepted' | 'rejected') => `correction.item.${decision}` as const,
   deputyState: (state: DeputyState) => `deputy.state.${state}` as const,
   fact: (name: FactName) => `diagnosis.fact.${name}` as const,
@@ -39,7 +39,7 @@ export const keyOf = {
   codeWay: (way: 'letter' | 'mail') => `people.without-code-way.${way}` as const,
   listState: (state: ListState) => `trust.list.${state}` as const,
   notOffered: (why: OfferReason) => `way-offer.why.${why}` as const,
-  offeredWay: (way: OfferedWay) => `way-offer.way.${way}` as const,
+  offeredWay: (way: OfferedWay) => `way.offered.${way}` as const,
   outcome: (outcome: 'passed' | 'failed' | 'undecided') => `signature.outcome.${outcome}` as const,
   question: (name: 'popup' | 'reader' | 'kind' | 'certificate' | 'changed' | 'clock') =>
     `diagnosis.question.${name}` as const,
@@ -48,6 +48,6 @@ export const keyOf = {
   role: (role: Role) => `role.${role}` as const,
   stateMeaning: (state: `correction.state.${Exclude<State, 'draft'> | 'waits_for_lock'}`) => `${state}-means` as const,
   system: (system: (typeof systems)[number]) => `diagnosis.word.system-${system}` as const,
-  way: (way: Way | 'activation' | 'agency-card' | 'recovery') => `account.way.${way}` as const,
+  way: (way: Way | 'activation' | 'agency-card' | 'recovery') => `way.used.${way}` as const,
   wayTitle: (way: Exclude<Way, 'passkey'>) => `sign-in.${way}.title` as const,
 } satisfies Record<string, (value: never) => TextKey>
