@@ -11,9 +11,6 @@ import * as notices from '../../store/notice/notices.ts'
 import * as recoveries from '../../store/person/recoveries.ts'
 import * as shownNames from '../../store/person/shown-names.ts'
 import * as boundWays from '../../store/ways/bound-ways.ts'
-import * as credentials from '../../store/ways/credentials.ts'
-import * as healthCards from '../../store/ways/health-cards.ts'
-import * as passkeys from '../../store/ways/passkeys.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
 import { once } from '../../web/access/once.ts'
 import { byOf } from '../../web/access/signed-in.ts'
@@ -134,25 +131,23 @@ export function accountPages(deps: Deps) {
   async function page(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { person, account } = await ownerOf(request)
     const { state, stateReason, stateAt, activatedAt, lastSignInAt, passwordHash } = account
-    const [cards, health, keys, past, names] = await Promise.all([
-      credentials.ofAccount(db, account.id),
-      healthCards.ofAccount(db, account.id),
-      passkeys.ofAccount(db, account.id),
+    const [bound, past, names] = await Promise.all([
+      boundWays.ofAccount(db, account.id),
       boundWays.past(db, account.id, 50),
       shownNames.ofPerson(db, person.id),
     ])
     return reply.page('people/account', {
       person,
       account: { state, stateReason: stateReason ?? '', stateAt: stateAt ?? activatedAt, lastSignInAt },
-      cards: cards.map(({ id, kind, subjectName, notAfter }) => ({ id, kind, subjectName, notAfter })),
-      healthCards: health.map(({ id, boundAt }) => ({ id, boundAt })),
-      passkeys: keys.map(({ id, label, addedAt }) => ({ id, label, addedAt })),
+      bound: bound.map(({ id, way, kind, notAfter, boundAt, ...one }) => {
+        const removal = `/people/${person.id}/account/${slugs[way]}s/${id}/removal`
+        return { kind, name: nameFor({ kind, ...one }), notAfter, boundAt, removal }
+      }),
       namesWaiting: names.filter(({ confirmedAt }) => !confirmedAt),
       namesConfirmed: names.filter(({ confirmedAt }) => confirmedAt),
-      // as of those in use: what only its owner calls a card stays theirs
       pastWays: past.map(({ label, subjectName, ...one }) => ({
         ...one,
-        name: subjectName || (one.kind === 'passkey' ? label : ''),
+        name: nameFor({ label, subjectName, ...one }),
       })),
       changes: changes.filter(change => stateAfter(change, { state, hasPassword: Boolean(passwordHash) })),
       ...shown,
@@ -161,3 +156,7 @@ export function accountPages(deps: Deps) {
 
   return { show, change, confirmName, block }
 }
+
+/** For HR: what only its owner calls a card stays theirs. */
+const nameFor = ({ kind, label, subjectName }: Pick<boundWays.BoundWay, 'kind' | 'label' | 'subjectName'>) =>
+  subjectName || (kind === 'passkey' ? label : '')

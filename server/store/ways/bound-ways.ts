@@ -10,7 +10,7 @@ import * as healthCards from './health-cards.ts'
 import * as passkeys from './passkeys.ts'
 
 /** Something that opens an account besides its password; `label` is its owner's word for it. */
-type BoundWay = { kind: Kind; label: string; subjectName: string }
+export type BoundWay = { kind: Kind; label: string; subjectName: string }
 
 type Kind = Credential['kind'] | Exclude<WayFor<'binding'>, 'card'>
 

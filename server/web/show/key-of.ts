@@ -9,7 +9,7 @@ import type { FactName, Tone } from '../../domain/help-desk/diagnosis.ts'
 import type { OfferedWay, OfferReason } from '../../domain/help-desk/way-offer.ts'
 import type { Operation } from '../../domain/record/difference.ts'
 import type { AuthorityState, ListState } from '../../domain/trust/freshness.ts'
-import type { Way, WayFor } from '../../domain/way.ts'
+import type { Way, WayFor, WayWithOutage } from '../../domain/way.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import type { TextKey } from '../../text/speak.ts'
 
@@ -49,5 +49,5 @@ export const keyOf = {
   stateMeaning: (state: `correction.state.${Exclude<State, 'draft'> | 'waits_for_lock'}`) => `${state}-means` as const,
   system: (system: (typeof systems)[number]) => `diagnosis.word.system-${system}` as const,
   way: (way: Way | 'activation' | 'agency-card' | 'recovery') => `way.used.${way}` as const,
-  wayTitle: (way: Exclude<Way, 'passkey'>) => `sign-in.${way}.title` as const,
+  wayTitle: (way: WayWithOutage) => `sign-in.${way}.title` as const,
 } satisfies Record<string, (value: never) => TextKey>
