@@ -55,11 +55,18 @@ export function linesOf(list: readonly ListedRoute[], t: Speak): string[] {
     .map(({ method, url, settings }) => `${method.padEnd(4)}  ${url.padEnd(width)}  ${whoMay(settings, t)}`)
 }
 
-function whoMay({ needsSignIn, may, proof, fromElsewhere }: ListedRoute['settings'], t: Speak): string {
+function whoMay(settings: ListedRoute['settings'], t: Speak): string {
+  const { proof, fromElsewhere } = settings
   const keys: (TextKey | undefined)[] = [
-    may ? `routes.may.${may}` : needsSignIn ? 'routes.signed-in' : 'routes.everybody',
+    openTo(settings),
     proof && `routes.proof.${proof}`,
     fromElsewhere && 'routes.elsewhere',
   ]
   return keys.flatMap(key => (key ? [t(key)] : [])).join(t('routes.between'))
+}
+
+function openTo({ needsSignIn, may, only }: ListedRoute['settings']): TextKey {
+  if (only) return `routes.only.${only}`
+  if (may) return `routes.may.${may}`
+  return needsSignIn ? 'routes.signed-in' : 'routes.everybody'
 }

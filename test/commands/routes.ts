@@ -22,10 +22,14 @@ t.test('each line says who may call it', async t => {
   for (const line of [
     'GET | /sign-in | everybody',
     'GET | /record | signed in',
+    'GET | /record/rows/:row | its owner',
+    'GET | /people/:id | HR of the person’s agency; never the person',
+    'POST | /people/:id/locks | the HR chief of the person’s agency; never the person',
     'GET | /people | HR',
-    'POST | /people/:id/account | HR, after a fresh proof',
+    'POST | /people/:id/account | HR of the person’s agency; never the person, after a fresh proof',
     'POST | /agencies/:id/first-person | administrators, after a proof that was fresh at the form',
-    'GET | /review/:id/revealed | HR or second reviewers, after a fresh proof',
+    'GET | /review | HR or second reviewers',
+    'GET | /review/:id/revealed | HR of its agency or its second reviewer; never its owner, after a fresh proof',
     'GET | /trust | administrators',
   ]) {
     t.ok(lines.includes(line), line)
@@ -35,6 +39,18 @@ t.test('each line says who may call it', async t => {
     lines.toSorted((one, other) => (urlIn(one) < urlIn(other) ? -1 : urlIn(one) > urlIn(other) ? 1 : 0)),
   )
   t.match(linesOf(list, speak('zh-TW')).join('\n'), /\/trust +系統管理者/)
+})
+
+t.test('where what the address names decides who may call it, the line says who that is', async t => {
+  const forAll = ['administer', 'helpBack', 'registerAgencyCards', 'setPasswordRules']
+  const unsaid = list.filter(
+    ({ url, settings: { needsSignIn, may, only } }) =>
+      needsSignIn && url.includes('/:') && !only && !forAll.some(one => one === may),
+  )
+  t.same(
+    unsaid.map(({ method, url }) => `${method} ${url}`),
+    [],
+  )
 })
 
 const urlIn = (line: string) => line.split(' | ')[1] ?? ''

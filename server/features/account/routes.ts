@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { cardEndPages } from './card-end.ts'
 import { cardPages } from './cards.ts'
@@ -19,6 +20,8 @@ const freshAtPage = { config: { proof: 'fresh-at-page' } } as const
 
 /** What belongs to the account and not to the record: ways in, sessions, the history of sign-ins, language, contact. */
 export default async function account(app: FastifyInstance, deps: Deps) {
+  nameOnly(app, 'owner')
+
   app.get('/account', async (request, reply) => accountPage(request, reply, deps))
   app.get('/account/sign-ins', historyPages(deps).list)
 

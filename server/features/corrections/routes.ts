@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { takeUploads } from '../../web/transport/uploads.ts'
 import { draftPages } from './draft.ts'
@@ -11,6 +12,8 @@ import { withdrawalPages } from './withdrawal.ts'
 
 /** One's own corrections: draft, evidence, check, signature, and what became of them. */
 export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
+  nameOnly(app, 'owner')
+
   const { list, start } = listPages(deps)
   app.get('/corrections', list)
   app.post('/corrections', start)

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as notices from '../../store/notice/notices.ts'
+import { nameOnly } from '../../web/access/permitted.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
@@ -8,6 +9,8 @@ import { openText, wording } from './wording.ts'
 
 /** What the desk tells a person: read one by one or all at once; nothing is ever deleted. */
 export default async function inbox(app: FastifyInstance, { db, clock }: Deps) {
+  nameOnly(app, 'owner')
+
   app.get('/inbox', async (request, reply) => {
     const asked = readPage(request.query, 20)
     const { rows, count } = await notices.ofAccount(db, actorOf(request).accountId, asked)

@@ -1,17 +1,19 @@
 import type { FastifyInstance } from 'fastify'
-import { allowOnly } from '../../web/access/permitted.ts'
+import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { lockPages, ofPerson } from './locks.ts'
 
 const config = { shows: 'locks' } as const
+const ofChief = { ...config, only: 'chiefOfPerson' } as const
 
 /** What holds a record against every change. */
 export default async function recordLocks(app: FastifyInstance, deps: Deps) {
   allowOnly(app, 'keepPeople')
+  nameOnly(app, 'readerInHr')
   ofPerson(app, deps)
 
   const locks = lockPages(deps)
   app.get('/people/:id/locks', { config }, locks.show)
-  app.post('/people/:id/locks', { config }, locks.set)
-  app.post('/people/:id/locks/:lock/end', { config }, locks.end)
+  app.post('/people/:id/locks', { config: ofChief }, locks.set)
+  app.post('/people/:id/locks/:lock/end', { config: ofChief }, locks.end)
 }

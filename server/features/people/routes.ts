@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { slugs, waysFor } from '../../domain/way.ts'
-import { allowOnly } from '../../web/access/permitted.ts'
+import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { accountPages, ofAccount } from './account.ts'
 import { activationCodePages } from './activation-code.ts'
@@ -25,6 +25,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
   app.post('/people/invitations', { config: { proof: 'fresh-at-page' } }, withoutCode.issue)
 
   app.register(async one => {
+    nameOnly(one, 'hrOfPerson')
     ofPerson(one, deps)
 
     const atDoor = { config: { isDoor: true, proof: 'fresh', page: '/people/:id' } } as const

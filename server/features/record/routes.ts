@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
+import { nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { ownFieldPages } from './own-fields.ts'
 import { ofMasked, readingPages } from './reading.ts'
 
 /** One's own record: everything in it, one row, what it was before, and the fields a person changes without asking. */
 export default async function record(app: FastifyInstance, deps: Deps) {
+  nameOnly(app, 'owner')
+
   const reading = readingPages(deps)
   app.get('/record', reading.show)
   app.get('/record/rows/:row', reading.row)

@@ -58,7 +58,7 @@ async function helping(app: FastifyInstance, deps: Deps) {
   app.get('/recoveries', fromAbove.list)
   app.register(async below => {
     ofBelow(below, deps)
-    const config = { ...showsRecovery, proof: 'fresh', page: '/people/:id/recovery' } as const
+    const config = { ...showsRecovery, only: 'aboveOffice', proof: 'fresh', page: '/people/:id/recovery' } as const
     below.post('/people/:id/reopening', { config }, fromAbove.reopen)
   })
 
@@ -68,8 +68,8 @@ async function helping(app: FastifyInstance, deps: Deps) {
     helped.get('/people/:id/recovery', { config: showsRecovery }, ofHr.form)
     helped.post('/people/:id/recovery', { config: { ...showsRecovery, proof: 'fresh' } }, ofHr.ask)
   })
-  const atAsked = { config: { proof: 'fresh', page: '/recoveries/:id' } } as const
-  app.get('/recoveries/:id', ofHr.show)
-  app.post('/recoveries/:id/confirmation', atAsked, ofHr.confirm)
-  app.post('/recoveries/:id/code', atAsked, ofHr.makeCode)
+  const atAsked = { proof: 'fresh', page: '/recoveries/:id' } as const
+  app.get('/recoveries/:id', { config: { only: 'askerOrConfirmer' } }, ofHr.show)
+  app.post('/recoveries/:id/confirmation', { config: { ...atAsked, only: 'confirmerOfCode' } }, ofHr.confirm)
+  app.post('/recoveries/:id/code', { config: { ...atAsked, only: 'askerOfCode' } }, ofHr.makeCode)
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { allowOnly } from '../../web/access/permitted.ts'
+import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { ofCorrection } from './correction.ts'
 import { decisionPages } from './decision.ts'
@@ -13,6 +13,7 @@ export default async function review(app: FastifyInstance, deps: Deps) {
   app.get('/review', queuePages(deps).list)
 
   app.register(async one => {
+    nameOnly(one, 'reviewer')
     ofCorrection(one, deps)
 
     const request = requestPages(deps)
@@ -21,11 +22,12 @@ export default async function review(app: FastifyInstance, deps: Deps) {
     one.get('/review/:id/evidence/:file', request.file)
 
     const decision = decisionPages(deps)
+    const ofChief = { config: { only: 'chiefOfCorrection' } } as const
     one.post('/review/:id/taking', decision.take)
     one.post('/review/:id/return', decision.sendBack)
     one.post('/review/:id/forwarding', decision.forward)
-    one.post('/review/:id/extension', decision.extend)
-    one.post('/review/:id/confirmation', decision.confirm)
+    one.post('/review/:id/extension', ofChief, decision.extend)
+    one.post('/review/:id/confirmation', ofChief, decision.confirm)
     one.post('/review/:id/decision', decision.decide)
     one.post('/review/:id/authority', decision.decideByAuthority)
   })

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { slugs, waysFor } from '../../domain/way.ts'
 import { rpIdOf } from '../../domain/ways/passkey.ts'
+import { nameOnly } from '../../web/access/permitted.ts'
 import { endSession } from '../../web/access/session.ts'
 import { requireSignIn, safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -57,6 +58,7 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
 
 async function ofTheSignedIn(app: FastifyInstance, deps: Deps) {
   requireSignIn(app, deps)
+  nameOnly(app, 'owner')
 
   const session = sessionPages(deps)
   app.post('/session/extension', session.extend)

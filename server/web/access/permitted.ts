@@ -7,12 +7,30 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The permission without which the address is not there. */
     may?: Permission | OfSome
+    /** Who that is, where what the address names decides: said for a reader, and seen to by the scope or handler. */
+    only?: Only
   }
 }
 
 type Permission = keyof typeof permissions
 /** What one may do with some agencies or people, and not with others. */
 type OfSome = 'helpBack' | 'registerAgencyCards' | 'setPasswordRules'
+
+/** To whom something is open, by what it is to them. */
+type Only =
+  | 'owner'
+  | 'hrInOwnName'
+  | 'hrOfPerson'
+  | 'readerInHr'
+  | 'chiefOfPerson'
+  | 'aboveOffice'
+  | 'reviewer'
+  | 'chiefOfCorrection'
+  | 'concernedByDeputyship'
+  | 'agreeingToDeputyship'
+  | 'askerOfCode'
+  | 'confirmerOfCode'
+  | 'askerOrConfirmer'
 
 /** Everything registered after this is there only for those with the permission. */
 export const allowOnly = (app: FastifyInstance, may: Permission): void =>
@@ -29,5 +47,12 @@ export function allowSome(
   })
   app.addHook('preHandler', async request => {
     if (!isAllowed(request)) throw notFound()
+  })
+}
+
+/** Whatever is named by an address registered after this is open to these only, unless its route says otherwise. */
+export function nameOnly(app: FastifyInstance, only: Only): void {
+  app.addHook('onRoute', route => {
+    if (route.url.includes('/:')) route.config = { only, ...route.config }
   })
 }
