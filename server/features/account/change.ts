@@ -1,11 +1,12 @@
 import type { FastifyRequest } from 'fastify'
+import type { Slug, WayFor } from '../../domain/way.ts'
 import type { Db } from '../../store/database/database.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 
 type Change =
-  | `${'card' | 'health-card' | 'passkey' | 'phone'}-${'added' | 'removed'}`
+  | `${Slug<WayFor<'binding'>>}-${'added' | 'removed'}`
   | 'password-added'
   | `second-factor-${'on' | 'off'}`
   | 'spare-codes-made'
