@@ -10,6 +10,7 @@ import { makeKeys } from '../server/store/installation/keys-file.ts'
 import { formIn } from './support/app/pages.ts'
 import { silent } from './support/database/cluster.ts'
 import { addAgency, addPerson, goodPassword, type TestPerson } from './support/person/people.ts'
+import { world } from './support/person/world.ts'
 import { freePort, programFolder, startProgram } from './support/running/program.ts'
 import { patience } from './support/running/waiting.ts'
 
@@ -28,8 +29,7 @@ async function home(t: Test, numbers: readonly string[]) {
   await installation.enter(db, ring, 'real')
   await db.execute('update installation set set_up_at = now()')
   const agencyId = await addAgency(deps)
-  const officer = { name: '陳文彬', idNumber: 'A123456789', password: null, roles: ['hr_officer' as const] }
-  await addPerson(deps, agencyId, officer)
+  await addPerson(deps, agencyId, { ...world.chen, password: null })
   const teachers: TestPerson[] = []
   for (const [i, idNumber] of numbers.entries()) {
     teachers.push(await addPerson(deps, agencyId, { name: `林老師${i}`, idNumber, loginName: `lin.${i}` }))

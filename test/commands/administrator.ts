@@ -6,9 +6,10 @@ import { root } from '../../server/config.ts'
 import * as installation from '../../server/store/installation/installation.ts'
 import { makeKeys } from '../../server/store/installation/keys-file.ts'
 import * as recoveries from '../../server/store/person/recoveries.ts'
-import { accounts, events, notices, roleGrants } from '../../server/store/schema.ts'
+import { accounts, events, notices } from '../../server/store/schema.ts'
 import { testDatabase } from '../support/database/database.ts'
 import { addAgency, addPerson } from '../support/person/people.ts'
+import { world } from '../support/person/world.ts'
 
 t.test('an operator lets an administrator in again', async t => {
   const { db, url } = await testDatabase(t)
@@ -43,39 +44,36 @@ t.test('an operator lets an administrator in again', async t => {
 
   const deps = { db, ring, clock: () => new Date() }
   const agencyId = await addAgency(deps)
-  const chen = await addPerson(deps, agencyId, { name: '陳以安', idNumber: 'A123456798', loginName: 'chen.yian' })
-  const other = await addPerson(deps, agencyId, { name: '周志明', idNumber: 'A123456789', password: null })
-  const teacher = await addPerson(deps, agencyId, { roles: ['hr_chief'] })
-  for (const { accountId } of [chen, other]) {
-    await db.insert(roleGrants).values({ accountId, role: 'sysadmin', from: '2020-01-01' })
-  }
+  const admin = await addPerson(deps, agencyId, world.admin)
+  const other = await addPerson(deps, agencyId, { ...world.wang, password: null, roles: ['sysadmin'] })
+  const chief = await addPerson(deps, agencyId, world.huang)
 
   t.test('but nobody else, though the name exists', async t => {
-    t.match(desk('list').out, `${chen.accountId}\tchen.yian\tactive`)
-    for (const name of [teacher.loginName, 'nobody']) {
+    t.match(desk('list').out, `${admin.accountId}\tchen.yian\tactive`)
+    for (const name of [chief.loginName, 'nobody']) {
       t.match(desk('recover', '--login-name', name), { status: 1, mistake: '這不是系統管理者的帳號' })
     }
-    t.match(desk('recover', '--account', teacher.accountId), { status: 1 })
+    t.match(desk('recover', '--account', chief.accountId), { status: 1 })
     await db.update(accounts).set({ state: 'invited' }).where(eq(accounts.id, other.accountId))
     t.match(desk('recover', '--account', other.accountId), { status: 1, mistake: '還沒有啟用' })
     t.same(await db.select().from(notices), [])
   })
 
   t.test('by a link that is printed once, told to all administrators and kept as an event', async t => {
-    await db.update(accounts).set({ state: 'locked' }).where(eq(accounts.id, chen.accountId))
+    await db.update(accounts).set({ state: 'locked' }).where(eq(accounts.id, admin.accountId))
     const { status, out } = desk('recover', '--login-name', ' Chen.Yian ')
     t.equal(status, 0)
     const [, token = ''] = /^https:\/\/hr\.demo\.example\/recovery\/operator\/link\?token=(\S+)\n/.exec(out) ?? []
     t.match(out, /只能用一次.+\n.+works once/)
     const found = await recoveries.bySecret(db, ring, 'operator', token, new Date())
-    t.match(found, { accountId: chen.accountId }, 'and the lock is gone, which nobody else could open')
+    t.match(found, { accountId: admin.accountId }, 'and the lock is gone, which nobody else could open')
     const in15 = new Date(Date.now() + 15 * 60_000)
     t.equal(await recoveries.bySecret(db, ring, 'operator', token, in15), undefined)
     const told = await db.select().from(notices)
-    t.same(told.map(({ accountId }) => accountId).sort(), [chen.accountId, other.accountId].sort())
+    t.same(told.map(({ accountId }) => accountId).sort(), [admin.accountId, other.accountId].sort())
     t.match(told[0], { text: 'notice.administrator-recovery' })
     const kept = await db.select().from(events).where(eq(events.what, 'recovery.operator-link'))
-    t.match(kept, [{ about: chen.accountId, byRole: 'service' }])
+    t.match(kept, [{ about: admin.accountId, byRole: 'service' }])
     t.notMatch(JSON.stringify(await db.select().from(events)), token)
   })
 })

@@ -45,7 +45,7 @@ t.test('what the database says of itself is told from our mistakes', async t => 
 })
 
 /** A teacher who is signed in, in an application that reaches its database through a door and waits three seconds for it. */
-async function house(t: Test) {
+async function behindDoor(t: Test) {
   const { db: beside, url } = await testDatabase(t)
   const door = await doorTo(t, url)
   const { db, close } = openDatabase(door.url, { max: 2, patience: 3000 })
@@ -67,7 +67,7 @@ async function house(t: Test) {
   return { app, browser, teacher, door, name, asAdmin, beside, setClock }
 }
 
-type House = Awaited<ReturnType<typeof house>>
+type House = Awaited<ReturnType<typeof behindDoor>>
 type Fault = { why: Outage; begin: (house: House) => Promise<unknown>; end: (house: House) => Promise<unknown> }
 
 // what a connection was told at its beginning holds until its end
@@ -110,7 +110,7 @@ const told = (app: House['app'], words: string) =>
 
 for (const [what, { why, begin, end }] of Object.entries(faults)) {
   t.test(`${what}: 503 in words, with when to try again, and the watchdog hears it`, async t => {
-    const all = await house(t)
+    const all = await behindDoor(t)
     const { app, browser, teacher, setClock } = all
     t.equal((await app.inject('/health/ready')).body, 'ready\n')
     await browser.get('/corrections')
@@ -144,7 +144,7 @@ for (const [what, { why, begin, end }] of Object.entries(faults)) {
 }
 
 t.test('who waits too long for the database is told so, and so is the watchdog', async t => {
-  const { app, browser, beside } = await house(t)
+  const { app, browser, beside } = await behindDoor(t)
   await beside.transaction(async tx => {
     await tx.execute('lock table sessions in access exclusive mode')
     const pages = Promise.all([browser.get('/corrections'), browser.get('/corrections')])
@@ -156,7 +156,7 @@ t.test('who waits too long for the database is told so, and so is the watchdog',
 })
 
 t.test('a connection that ends under a page costs this page alone', async t => {
-  const { browser, beside, asAdmin } = await house(t)
+  const { browser, beside, asAdmin } = await behindDoor(t)
   const page = await beside.transaction(async tx => {
     await tx.execute('lock table sessions in access exclusive mode')
     const waiting = browser.get('/corrections')
@@ -171,7 +171,7 @@ t.test('a connection that ends under a page costs this page alone', async t => {
 })
 
 t.test('a backup that is older than the program is not served as if it were ready', async t => {
-  const { app, beside } = await house(t)
+  const { app, beside } = await behindDoor(t)
   await beside.execute(sql`delete from drizzle.__drizzle_migrations
     where created_at = (select max(created_at) from drizzle.__drizzle_migrations)`)
   t.equal((await app.inject('/health/ready')).body, 'not ready: database restored\n')

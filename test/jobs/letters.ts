@@ -1,17 +1,17 @@
 import { eq } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import type { Mail, SendMail } from '../../server/domain/mail.ts'
 import type { Notice, NoticeAt } from '../../server/domain/notice/notice.ts'
 import { sendLetters } from '../../server/jobs/letters.ts'
 import * as store from '../../server/store/notice/notices.ts'
 import * as unreachableMail from '../../server/store/person/unreachable-mail.ts'
-import { accounts, agencies, notices } from '../../server/store/schema.ts'
-import { startApp } from '../support/app/app.ts'
-import { addAgency, addPerson, changeOwnEmail, setEmail } from '../support/person/people.ts'
+import { accounts, notices } from '../../server/store/schema.ts'
+import { changeOwnEmail, setEmail } from '../support/person/people.ts'
+import { startSchool } from '../support/person/school.ts'
 
-async function school(t: Parameters<typeof startApp>[0]) {
-  const { deps, setClock } = await startApp(t)
-  const person = await addPerson(deps, await addAgency(deps))
+async function withMail(t: Test) {
+  const school = await startSchool(t, ['lin'])
+  const { deps, lin } = school
   const letters: Mail[] = []
   const server = { isDown: false, knows: true }
   const sendMail: SendMail = async mail => {
@@ -22,15 +22,15 @@ async function school(t: Parameters<typeof startApp>[0]) {
   }
   const tell = (text: NoticeAt<'/account'>) => {
     const notice = { text, url: '/account' } as Notice
-    return store.tellAccount(deps.db, person.accountId, notice, deps.clock())
+    return store.tellAccount(deps.db, lin.accountId, notice, deps.clock())
   }
   const run = () => sendLetters({ ...deps, sendMail, baseUrl: 'https://hr.example.edu.tw' })
-  return { deps, person, letters, server, tell, run, setClock }
+  return { ...school, letters, server, tell, run }
 }
 
 t.test('what somebody who cannot sign in must know goes to the confirmed work e-mail too, once', async t => {
-  const { deps, person, letters, tell, run } = await school(t)
-  await setEmail(deps, person.personId, 'lin@demo.edu.example')
+  const { deps, lin, letters, tell, run } = await withMail(t)
+  await setEmail(deps, lin.personId, 'lin@demo.edu.example')
   await tell('notice.recovery.code-made')
   await tell('notice.account.name-confirmed')
   await Promise.all([run(), run()])
@@ -38,7 +38,7 @@ t.test('what somebody who cannot sign in must know goes to the confirmed work e-
   t.match(letters, [{ to: 'lin@demo.edu.example', subject: '人事櫃檯：您的帳號' }])
   t.equal(letters.length, 1)
   t.match(letters[0]?.text, 'https://hr.example.edu.tw')
-  t.notMatch(letters[0]?.text, person.name)
+  t.notMatch(letters[0]?.text, lin.name)
   await deps.db.update(accounts).set({ language: 'en' })
   await tell('notice.account.passkey-blocked')
   await run()
@@ -49,13 +49,13 @@ t.test('what somebody who cannot sign in must know goes to the confirmed work e-
 })
 
 t.test('an address that nobody confirmed, or of somebody who left, gets no letter', async t => {
-  const { deps, person, letters, tell, run } = await school(t)
+  const { deps, lin, letters, tell, run } = await withMail(t)
   await tell('notice.recovered.hr')
   await run()
-  await changeOwnEmail(deps, person.personId, 'somebody@else.example')
+  await changeOwnEmail(deps, lin.personId, 'somebody@else.example')
   await tell('notice.recovered.hr')
   await run()
-  await setEmail(deps, person.personId, 'lin@demo.edu.example')
+  await setEmail(deps, lin.personId, 'lin@demo.edu.example')
   await deps.db.update(accounts).set({ state: 'closed' })
   await tell('notice.recovered.hr')
   await run()
@@ -63,41 +63,39 @@ t.test('an address that nobody confirmed, or of somebody who left, gets no lette
 })
 
 t.test('that letters do not arrive is told to the person and to HR, once for each address', async t => {
-  const { deps, person, server, tell, run } = await school(t)
-  const [agency] = await deps.db.select({ id: agencies.id }).from(agencies)
-  const hr = { name: '陳文彬', idNumber: 'A123456789', loginName: 'chen', roles: ['hr_officer' as const] }
-  const officer = await addPerson(deps, agency?.id ?? '', hr)
+  const { deps, lin, server, tell, run, add } = await withMail(t)
+  const chen = await add('chen')
   const told = async (text: string) =>
     (await deps.db.select().from(notices).where(eq(notices.text, text))).map(({ accountId }) => accountId)
-  await setEmail(deps, person.personId, 'lin@demo.edu.example')
+  await setEmail(deps, lin.personId, 'lin@demo.edu.example')
   server.knows = false
   await tell('notice.recovered.hr')
   await tell('notice.account.reopened')
   await run()
   await run()
-  t.same(await told('notice.account.mail-unreachable'), [person.accountId])
-  t.same(await told('notice.person.mail-unreachable'), [officer.accountId])
-  t.ok(await unreachableMail.isUnreachable(deps.db, deps.ring, person.personId))
+  t.same(await told('notice.account.mail-unreachable'), [lin.accountId])
+  t.same(await told('notice.person.mail-unreachable'), [chen.accountId])
+  t.ok(await unreachableMail.isUnreachable(deps.db, deps.ring, lin.personId))
 
-  await setEmail(deps, person.personId, 'mei@demo.edu.example')
-  t.notOk(await unreachableMail.isUnreachable(deps.db, deps.ring, person.personId), 'another address, another try')
+  await setEmail(deps, lin.personId, 'mei@demo.edu.example')
+  t.notOk(await unreachableMail.isUnreachable(deps.db, deps.ring, lin.personId), 'another address, another try')
   await tell('notice.recovered.hr')
   await run()
   t.equal((await told('notice.account.mail-unreachable')).length, 2)
-  await setEmail(deps, person.personId, 'lin<x@evil.example>')
-  t.ok(await unreachableMail.isUnreachable(deps.db, deps.ring, person.personId), 'one that was kept before and is none')
+  await setEmail(deps, lin.personId, 'lin<x@evil.example>')
+  t.ok(await unreachableMail.isUnreachable(deps.db, deps.ring, lin.personId), 'one that was kept before and is none')
 })
 
 t.test('a mail server that does not answer is tried again for a day', async t => {
-  const { deps, person, letters, server, tell, run, setClock } = await school(t)
-  await setEmail(deps, person.personId, 'lin@demo.edu.example')
+  const { deps, lin, letters, server, tell, run, setClock } = await withMail(t)
+  await setEmail(deps, lin.personId, 'lin@demo.edu.example')
   await tell('notice.recovered.hr')
   server.isDown = true
   await t.rejects(run(), { message: 'letters could not be sent' })
   server.isDown = false
   await run()
   t.equal(letters.length, 1)
-  t.match(await deps.db.select().from(notices).where(eq(notices.accountId, person.accountId)), [{ letterAt: Date }])
+  t.match(await deps.db.select().from(notices).where(eq(notices.accountId, lin.accountId)), [{ letterAt: Date }])
   await tell('notice.recovered.hr')
   setClock(new Date(deps.clock().getTime() + 25 * 3_600_000))
   await run()

@@ -8,13 +8,14 @@ import { refreshAskedLists, refreshLists } from '../../server/jobs/revocation-re
 import * as der from '../../server/simulators/cards/der.ts'
 import { extension } from '../../server/simulators/cards/extensions.ts'
 import { serialOf } from '../../server/simulators/cards/read.ts'
-import { notices, roleGrants } from '../../server/store/schema.ts'
+import { notices } from '../../server/store/schema.ts'
 import * as authorities from '../../server/store/trust/authorities.ts'
 import * as listFetching from '../../server/store/trust/list-fetching.ts'
 import { addAuthority, fingerprintOf, importTrust, trustOf } from '../../server/store/trust/trust.ts'
 import { startApp } from '../support/app/app.ts'
-import { linCard, testCa } from '../support/card/cards.ts'
+import { linHolder, testCa } from '../support/card/cards.ts'
 import { addAgency, addPerson } from '../support/person/people.ts'
+import { world } from '../support/person/world.ts'
 
 // no database keeps it
 const yearZero = Buffer.from('00000101000000Z')
@@ -23,8 +24,7 @@ t.test('revocation lists come from a folder and from addresses', async t => {
   const ca = await testCa(t)
   const { deps, setClock } = await startApp(t)
   const { db, clock } = deps
-  const admin = await addPerson(deps, await addAgency(deps))
-  await db.insert(roleGrants).values({ accountId: admin.accountId, role: 'sysadmin', from: '2020-01-01' })
+  await addPerson(deps, await addAgency(deps), world.admin)
   await importTrust(db, ca.trust, { test: true, at: clock() })
   const crlFolder = path.join(t.testdir({ drop: {} }), 'drop')
   const told = async () =>
@@ -34,7 +34,7 @@ t.test('revocation lists come from a folder and from addresses', async t => {
     (await trustOf(db)).lists.get((await ca.issuer(name)).keyId.toString('hex'))?.number
 
   t.test('a newer list in the folder counts at once, and the same one again is no news', async t => {
-    const card = await ca.card(linCard)
+    const card = await ca.card(linHolder)
     await ca.revoke('moica3', serialOf(card.signing.certificate))
     await ca.publish()
     await cp(path.join(ca.trust, 'lists'), crlFolder, { recursive: true })

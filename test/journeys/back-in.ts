@@ -14,6 +14,7 @@ import {
 } from '../support/browser/site.ts'
 import { goodPassword, openTo } from '../support/person/people.ts'
 import { addSchool } from '../support/person/school.ts'
+import { world } from '../support/person/world.ts'
 
 const password = 'a blue heron stands'
 
@@ -86,8 +87,8 @@ t.test('who forgot everything is let in again by two people of HR, without scrip
 })
 
 t.test('a renewed card takes the place of the old one after one more proof', { skip, bail: true }, async t => {
-  const renewed = cardOf(9, 'renewed', '林美華', '6781', '40718263')
-  const newest = cardOf(10, 'newest', '林美華', '6781', '91827364')
+  const renewed = cardOf(9, 'renewed', world.lin, '40718263')
+  const newest = cardOf(10, 'newest', world.lin, '91827364')
   const site = await startSite(t, [cards.lin, cards.chen, renewed, newest])
   const { baseUrl, desk, deps, setClock } = site
   const { teacher, officer } = await addSchool(deps)

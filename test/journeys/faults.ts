@@ -5,9 +5,10 @@ import type { Fault } from '../../server/simulators/hipki/faults.ts'
 import { openBrowser, openContext, openShell, skip } from '../support/browser/browser.ts'
 import { cardForm, cardOf, cards, heading, pressForCard, startSite, textOf, useCard } from '../support/browser/site.ts'
 import { addSchool } from '../support/person/school.ts'
+import { world } from '../support/person/world.ts'
 
-const expired = { ...cardOf(3, 'expired', '林美華', '6781', cards.lin.pin), condition: 'expired' }
-const revoked = { ...cardOf(4, 'revoked', '林美華', '6781', cards.lin.pin), condition: 'revoked' }
+const expired = { ...cardOf(3, 'expired', world.lin, cards.lin.pin), condition: 'expired' }
+const revoked = { ...cardOf(4, 'revoked', world.lin, cards.lin.pin), condition: 'revoked' }
 
 /** How the sentence for each fault begins; null where the person gets in all the same. */
 const sentences: Record<Exclude<Fault, 'code'>, string | null> = {

@@ -6,6 +6,7 @@ import { cards, heading, signInByPassword, signOut, startBareSite, startSite, te
 import { testCa, trustCa } from '../support/card/cards.ts'
 import { addPerson, goodPassword } from '../support/person/people.ts'
 import { activationCode, addSchool } from '../support/person/school.ts'
+import { world } from '../support/person/world.ts'
 import { verifierOf } from '../support/ways/health-card.ts'
 import { healthPeople, startHealthDesk } from '../support/ways/health-desk.ts'
 import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
@@ -31,8 +32,7 @@ t.test('the first time, in a browser without script', { skip, bail: true }, asyn
   const { baseUrl, deps } = await startBareSite(t, {}, { phone: phones.service })
   await trustCa({ ...deps, clock: () => new Date() }, ca)
   const { agencyId, teacher, officer } = await addSchool(deps, invited)
-  const wang = { name: '王小明', idNumber: 'A123456734', loginName: 'wang.xiaoming' }
-  const { accountId } = await addPerson(deps, agencyId, { ...wang, ...invited })
+  const wang = await addPerson(deps, agencyId, { ...world.wang, ...invited })
   const browser = await openShell(t)
   const page = await (await openContext(browser, { javaScriptEnabled: false })).newPage()
 
@@ -55,13 +55,13 @@ t.test('the first time, in a browser without script', { skip, bail: true }, asyn
   await t.test(
     'behind the link of a letter, a wrong second fact and then the right one lead to a password',
     async t => {
-      const asked = { accountId, by: null }
+      const asked = { accountId: wang.accountId, by: null }
       const token = await activations.issueLink(deps.db, deps.ring, asked, deps.clock())
       await page.goto(`${baseUrl}/activation/mail/link?token=${token}`)
       await say(page, { name: wang.name, lastFour: '6743' })
       t.match(await textOf(page.getByRole('alert')), '姓名或末四碼和人事資料對不起來')
       t.equal(await page.getByLabel('姓名').inputValue(), wang.name)
-      await page.getByLabel('末四碼').fill('6734')
+      await page.getByLabel('末四碼').fill('6780')
       await page.getByRole('button', { name: '下一步' }).click()
       t.equal(await heading(page), '選擇登入方式')
       t.match(await textOf(sheet(page, '個人資料告知事項')), notice)

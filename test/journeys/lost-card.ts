@@ -15,6 +15,7 @@ import {
 } from '../support/browser/site.ts'
 import { goodPassword } from '../support/person/people.ts'
 import { addSchool } from '../support/person/school.ts'
+import { world } from '../support/person/world.ts'
 
 const alertOf = (page: Page) => textOf(page.getByRole('alert'))
 const headingAt = async (page: Page, url: string) => {
@@ -26,7 +27,7 @@ t.test(
   'a teacher whose card is lost shuts its finder out and goes on with a new one',
   { skip, bail: true },
   async t => {
-    const renewed = cardOf(9, 'renewed', '林美華', '6781', '40718263')
+    const renewed = cardOf(9, 'renewed', world.lin, '40718263')
     const site = await startSite(t, [cards.lin, renewed])
     const { baseUrl, desk } = site
     const { teacher } = await addSchool(site.deps)

@@ -20,7 +20,7 @@ import { addSchool } from '../support/person/school.ts'
 
 t.test('what was sent once is not taken twice, and of two reviewers one decides', { skip, bail: true }, async t => {
   const card = {
-    ...cardOf(9, 'school', '示範國小', '', '60247913'),
+    ...cardOf(9, 'school', { name: '示範國小', idNumber: '' }, '60247913'),
     kind: 'school',
     organisation: '2.16.886.101.99999.1',
   }

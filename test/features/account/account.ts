@@ -1,40 +1,37 @@
 import { eq } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { accounts, credentials, events, notices, sessions, signIns } from '../../../server/store/schema.ts'
 import { all } from '../../../server/text/speak.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
-import { addAgency, addPerson, goodPassword, setEmail, signIn } from '../../support/person/people.ts'
+import { visitor } from '../../support/app/app.ts'
+import { bindCard, linHolder, signedBy, testCa } from '../../support/card/cards.ts'
+import { goodPassword, setEmail, signIn } from '../../support/person/people.ts'
+import { enter, startSchool, type Asked } from '../../support/person/school.ts'
 
 const ca = await testCa(t)
-const lin = await ca.card(linCard)
+const linCard = await ca.card(linHolder)
 
-async function school(t: Parameters<typeof startApp>[0], asked: Parameters<typeof addPerson>[2] = {}) {
-  const started = await startApp(t)
-  await trustCa(started.deps, ca)
-  const agencyId = await addAgency(started.deps)
-  const person = await addPerson(started.deps, agencyId, asked)
-  const browser = visitor(started.app)
+async function withAccount(t: Test, asked: Asked = {}) {
+  const school = await startSchool(t, ['lin'], { ca, lin: asked })
   const account = async () => {
-    const [row] = await started.deps.db.select().from(accounts).where(eq(accounts.id, person.accountId))
+    const [row] = await school.deps.db.select().from(accounts).where(eq(accounts.id, school.lin.accountId))
     return row
   }
-  return { ...started, agencyId, person, browser, account }
+  return { ...school, account }
 }
 
 async function byCard(browser: ReturnType<typeof visitor>) {
   const page = await browser.get('/sign-in')
-  return browser.post('/sign-in/card', signedBy(lin, page.body))
+  return browser.post('/sign-in/card', signedBy(linCard, page.body))
 }
 
 t.test(
   'a person finds ways in, sessions, history, contact and language on one page, linked from every page',
   async t => {
-    const { app, browser, person, deps } = await school(t)
-    await bindCard(deps, person.accountId, lin)
-    await setEmail(deps, person.personId, 'staff@demo.edu.example')
-    await signIn(browser, person, 'wrong password')
-    await signIn(browser, person)
+    const { app, browser, lin, deps } = await withAccount(t)
+    await bindCard(deps, lin.accountId, linCard)
+    await setEmail(deps, lin.personId, 'staff@demo.edu.example')
+    await signIn(browser, lin, 'wrong password')
+    await signIn(browser, lin)
     t.match((await browser.get('/')).body, 'href="/account"')
     const { body } = await browser.get('/account')
     for (const word of [
@@ -49,14 +46,14 @@ t.test(
       t.match(body, word)
     }
     t.notMatch(body, '登出所有其他裝置', 'there is no other device')
-    t.notMatch((await visitor(app).get('/account')).body, person.name)
+    t.notMatch((await visitor(app).get('/account')).body, lin.name)
   },
 )
 
 t.test('whatever a try was refused for can be read later, without the code of that moment', async t => {
-  const { browser, person, deps } = await school(t)
-  await signIn(browser, person)
-  const { accountId } = person
+  const { browser, lin, deps } = await withAccount(t)
+  await signIn(browser, lin)
+  const { accountId } = lin
   const causes = Object.keys(all).filter(key => key.includes('.refused.') || key.startsWith('health-card.code.'))
   const rows = causes.map(cause => ({
     accountId,
@@ -77,22 +74,22 @@ t.test('whatever a try was refused for can be read later, without the code of th
 })
 
 t.test('the history goes on over pages', async t => {
-  const { browser, person, setClock } = await school(t)
+  const { browser, lin, setClock } = await withAccount(t)
   for (let hour = 0; hour < 12; hour += 1) {
     setClock(new Date(Date.parse('2026-11-23T06:00:00Z') + hour * 3_600_000))
-    await signIn(browser, person)
+    await signIn(browser, lin)
     await browser.post('/sign-out')
   }
-  await signIn(browser, person)
+  await signIn(browser, lin)
   t.match((await browser.get('/account')).body, '全部登入紀錄')
   t.equal((await browser.get('/account/sign-ins')).body.match(/<th scope="row"/g)?.length, 13)
   t.equal((await browser.get('/account/sign-ins?page=2')).headers.location, '/account/sign-ins')
 })
 
 t.test('a person signs out one other device, or all', async t => {
-  const { app, browser, person, deps } = await school(t)
+  const { app, browser, lin, deps } = await withAccount(t)
   const [home, library] = [visitor(app, '203.0.113.20'), visitor(app, '203.0.113.21')]
-  for (const device of [home, library, browser]) await signIn(device, person)
+  for (const device of [home, library, browser]) await signIn(device, lin)
   const { body } = await browser.get('/account')
   t.match(body, '203.0.113.20')
   const [first = ''] = [...body.matchAll(/name="session" value="([0-9a-f]+)"/g)].map(([, id]) => id ?? '')
@@ -108,9 +105,9 @@ t.test('a person signs out one other device, or all', async t => {
 })
 
 t.test('an open screen alone signs nobody out elsewhere: the proof leads back to what was meant', async t => {
-  const { app, browser, person, deps, setClock } = await school(t)
+  const { app, browser, lin, deps, setClock } = await withAccount(t)
   const [home, library] = [visitor(app, '203.0.113.20'), visitor(app, '203.0.113.21')]
-  for (const device of [home, library, browser]) await signIn(device, person)
+  for (const device of [home, library, browser]) await signIn(device, lin)
   setClock(new Date(deps.clock().getTime() + 15 * 60_000))
   const { body } = await browser.get('/account')
   const hash = /203\.0\.113\.20[^]*?name="session" value="([0-9a-f]+)"/.exec(body)?.[1] ?? ''
@@ -135,26 +132,24 @@ t.test('an open screen alone signs nobody out elsewhere: the proof leads back to
 })
 
 t.test('nobody signs out somebody else', async t => {
-  const { app, browser, person, deps, agencyId } = await school(t)
-  const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })
-  const theirs = visitor(app)
-  await signIn(theirs, other)
-  await signIn(browser, person)
+  const { browser, lin, deps, add } = await withAccount(t)
+  const other = await enter(await add('wang'))
+  await signIn(browser, lin)
   const all = await deps.db.select().from(sessions)
   const hash = all.find(({ accountId }) => accountId === other.accountId)?.idHash ?? ''
   await browser.get('/account')
   await browser.post('/account/sessions/end', { session: hash })
-  t.equal((await theirs.get('/account')).statusCode, 200)
+  t.equal((await other.get('/account')).statusCode, 200)
 })
 
 t.test('a person registers a card, names it, signs in with it and removes it', async t => {
-  const { browser, person, deps } = await school(t)
-  await signIn(browser, person)
+  const { browser, lin, deps } = await withAccount(t)
+  await signIn(browser, lin)
   t.match((await browser.get('/account')).body, '還沒有登記卡片')
   const page = await browser.get('/account/cards/new')
-  t.equal((await browser.post('/account/cards/new', signedBy(lin, page.body))).headers.location, '/account')
+  t.equal((await browser.post('/account/cards/new', signedBy(linCard, page.body))).headers.location, '/account')
   const [card] = await deps.db.select().from(credentials)
-  t.match(card, { accountId: person.accountId, subjectSerial: linCard.serialNumber })
+  t.match(card, { accountId: lin.accountId, subjectSerial: linHolder.serialNumber })
   const path = `/account/cards/${card?.id}`
   await browser.get(path)
   t.match((await browser.post(path, { label: '長'.repeat(31) })).body, '名稱最多 30 個字')
@@ -175,18 +170,13 @@ t.test('a person registers a card, names it, signs in with it and removes it', a
 })
 
 t.test('a card of another number or name is not registered, and HR hears of the name', async t => {
-  const { browser, person, deps, agencyId } = await school(t)
-  const hr = await addPerson(deps, agencyId, {
-    name: '陳人事',
-    idNumber: 'A123456789',
-    loginName: 'chen.hr',
-    roles: ['hr_officer'],
-  })
-  await signIn(browser, person)
-  const other = await ca.card({ ...linCard, serialNumber: '0000000099900009', lastFour: '0000' })
+  const { browser, lin, deps, add } = await withAccount(t)
+  const hr = await add('chen')
+  await signIn(browser, lin)
+  const other = await ca.card({ ...linHolder, serialNumber: '0000000099900009', lastFour: '0000' })
   const page = await browser.get('/account/cards/new')
   t.match((await browser.post('/account/cards/new', signedBy(other, page.body))).body, '末四碼和您的人事資料不一樣')
-  const renamed = await ca.card({ ...linCard, serialNumber: '0000000099900010', name: '林美樺' })
+  const renamed = await ca.card({ ...linHolder, serialNumber: '0000000099900010', name: '林美樺' })
   const again = await browser.get('/account/cards/new')
   t.match((await browser.post('/account/cards/new', signedBy(renamed, again.body))).body, '已經通知人事室')
   t.same(await deps.db.select().from(credentials), [])
@@ -194,17 +184,17 @@ t.test('a card of another number or name is not registered, and HR hears of the 
 })
 
 t.test('what was signed to sign in registers no card', async t => {
-  const { browser, person } = await school(t)
+  const { browser, lin } = await withAccount(t)
   const { body } = await browser.get('/sign-in')
-  await signIn(browser, person)
+  await signIn(browser, lin)
   await browser.get('/account/cards/new')
-  t.match((await browser.post('/account/cards/new', signedBy(lin, body))).body, '為別的用途')
+  t.match((await browser.post('/account/cards/new', signedBy(linCard, body))).body, '為別的用途')
 })
 
 t.test('the last way in cannot be removed, not even by two requests at once', async t => {
-  const { browser, person, deps } = await school(t, { password: null })
-  const second = await ca.card({ ...linCard, serialNumber: '0000000099900011' })
-  for (const card of [lin, second]) await bindCard(deps, person.accountId, card)
+  const { browser, lin, deps } = await withAccount(t, { password: null })
+  const second = await ca.card({ ...linHolder, serialNumber: '0000000099900011' })
+  for (const card of [linCard, second]) await bindCard(deps, lin.accountId, card)
   await byCard(browser)
   const cards = await deps.db.select().from(credentials)
   await browser.get(`/account/cards/${cards[0]?.id}`)
@@ -217,8 +207,8 @@ t.test('the last way in cannot be removed, not even by two requests at once', as
 })
 
 t.test('who came by card sets a first password and can sign in without a reader', async t => {
-  const { app, browser, person, deps, account } = await school(t, { password: null })
-  await bindCard(deps, person.accountId, lin)
+  const { app, browser, lin, deps, account } = await withAccount(t, { password: null })
+  await bindCard(deps, lin.accountId, linCard)
   await byCard(browser)
   t.match((await browser.get('/account')).body, '還沒有密碼')
   await browser.get('/account/password')
@@ -230,13 +220,13 @@ t.test('who came by card sets a first password and can sign in without a reader'
   await browser.post('/account/password', typed)
   t.match(await account(), { loginName: 'lin.mei' })
   t.equal((await browser.get('/account/password')).headers.location, '/password', 'from now on it is changed')
-  t.equal((await signIn(visitor(app), { ...person, loginName: 'lin.mei' }, typed.password)).statusCode, 303)
+  t.equal((await signIn(visitor(app), { ...lin, loginName: 'lin.mei' }, typed.password)).statusCode, 303)
 })
 
 t.test('a change of credentials asks for a fresh proof', async t => {
-  const { browser, person, deps, setClock } = await school(t)
-  await bindCard(deps, person.accountId, lin)
-  await signIn(browser, person)
+  const { browser, lin, deps, setClock } = await withAccount(t)
+  await bindCard(deps, lin.accountId, linCard)
+  await signIn(browser, lin)
   const [card] = await deps.db.select().from(credentials)
   setClock(new Date('2026-11-23T06:15:00Z'))
   for (const path of ['/account/cards/new', '/account/not-me']) {
@@ -249,16 +239,11 @@ t.test('a change of credentials asks for a fresh proof', async t => {
 })
 
 t.test('"this was not me" ends other sessions, takes a new password and tells HR', async t => {
-  const { app, browser, person, deps, agencyId, account } = await school(t)
-  const hr = await addPerson(deps, agencyId, {
-    name: '陳人事',
-    idNumber: 'A123456789',
-    loginName: 'chen.hr',
-    roles: ['hr_officer'],
-  })
+  const { app, browser, lin, deps, account, add } = await withAccount(t)
+  const hr = await add('chen')
   const thief = visitor(app, '203.0.113.66')
-  await signIn(thief, person)
-  await signIn(browser, person)
+  await signIn(thief, lin)
+  await signIn(browser, lin)
   t.match((await browser.get('/account/not-me')).body, '覺得別人知道您的密碼')
   const unlike = await browser.post('/account/not-me', { new_password: 'a blue heron stands', again: 'a heron' })
   t.equal(unlike.statusCode, 422)
@@ -268,18 +253,18 @@ t.test('"this was not me" ends other sessions, takes a new password and tells HR
   t.match(await account(), { state: 'active' })
   t.match(await deps.db.select().from(notices), [{ accountId: hr.accountId, text: 'notice.account.not-me' }])
   t.equal((await browser.get('/record')).statusCode, 200)
-  t.equal((await signIn(thief, person, goodPassword)).statusCode, 422)
+  t.equal((await signIn(thief, lin, goodPassword)).statusCode, 422)
 })
 
 t.test('the language is kept on the account and follows the person', async t => {
-  const { app, browser, person, account } = await school(t)
-  await signIn(browser, person)
+  const { app, browser, lin, account } = await withAccount(t)
+  await signIn(browser, lin)
   await browser.get('/account')
   t.equal((await browser.post('/language', { language: 'en', back: '/account' })).headers.location, '/account')
   t.match(await account(), { language: 'en' })
   const elsewhere = visitor(app)
   t.match((await elsewhere.get('/sign-in')).body, '登入')
-  await signIn(elsewhere, person)
+  await signIn(elsewhere, lin)
   const { body } = await elsewhere.get('/account')
   t.match(body, 'Where you are signed in')
   t.match(body, '<html lang="en">')

@@ -3,11 +3,12 @@ import t, { type Test } from 'tap'
 import * as activations from '../../../server/store/account/activations.ts'
 import { accounts, credentials, events, healthCards, notices, sessions, signIns } from '../../../server/store/schema.ts'
 import * as credentialsStore from '../../../server/store/ways/credentials.ts'
+import type { Deps } from '../../../server/web/deps.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
-import { addPerson, signIn } from '../../support/person/people.ts'
-import { activationCode, addSchool } from '../../support/person/school.ts'
+import { bindCard, linHolder, signedBy, testCa } from '../../support/card/cards.ts'
+import { signIn } from '../../support/person/people.ts'
+import { activationCode, startSchool, type Asked } from '../../support/person/school.ts'
 import { eventually } from '../../support/running/waiting.ts'
 import { answeredBy, verifierOf } from '../../support/ways/health-card.ts'
 import { healthPeople, startHealthDesk } from '../../support/ways/health-desk.ts'
@@ -16,42 +17,42 @@ import { follow } from '../../support/ways/phone.ts'
 
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)
-const lin = await ca.card(linCard)
+const linCard = await ca.card(linHolder)
 const { chen } = phonePeople
 const start = new Date('2026-11-23T06:00:00Z')
 const number = 'A223456781'
 /** Nobody of the tests has it; it ends like that of the card. */
 const unknown = 'B290006781'
 
-type Asked = Parameters<typeof addPerson>[2]
 type Browser = ReturnType<typeof visitor>
 
-async function school(t: Test, asked: Asked = {}, more: Parameters<typeof startApp>[2] = {}) {
+async function waiting(t: Test, asked: Asked = {}, more: Partial<Deps> = {}) {
   await phones.act('fault', { fault: null })
   await phones.act('expire')
-  const started = await startApp(t, {}, { phone: phones.service, ...more })
-  const { deps } = started
-  await trustCa(deps, ca)
-  const people = await addSchool(deps, { state: 'invited', password: null, ...asked })
-  const stateOf = async () =>
-    (await deps.db.select().from(accounts).where(eq(accounts.id, people.teacher.accountId)))[0]?.state
+  const school = await startSchool(t, ['lin', 'chen', 'huang'], {
+    ca,
+    lin: { state: 'invited', password: null, ...asked },
+    deps: { phone: phones.service, ...more },
+  })
+  const { deps, lin, chen, setClock } = school
+  const stateOf = async () => (await deps.db.select().from(accounts).where(eq(accounts.id, lin.accountId)))[0]?.state
   const toldOfficer = async () =>
-    (await deps.db.select().from(notices).where(eq(notices.accountId, people.officer.accountId))).map(one => one.text)
+    (await deps.db.select().from(notices).where(eq(notices.accountId, chen.accountId))).map(one => one.text)
   let seconds = 0
-  const later = (more: number) => started.setClock(new Date(start.getTime() + (seconds += more) * 1000))
-  return { ...started, ...people, stateOf, toldOfficer, later, browser: visitor(started.app) }
+  const later = (more: number) => setClock(new Date(start.getTime() + (seconds += more) * 1000))
+  return { ...school, stateOf, toldOfficer, later }
 }
 
 const cardPath = '/activation/without-code/card'
 
-async function byCard(browser: Browser, typed = number, card = lin) {
+async function byCard(browser: Browser, typed = number, card = linCard) {
   const { body } = await browser.get('/activation')
   return browser.post(cardPath, { ...signedBy(card, body), card_id_number: typed })
 }
 
 /** Asks the phone of a number and gives the page after it answered. */
 async function byPhone(
-  { browser, later }: Pick<Awaited<ReturnType<typeof school>>, 'browser' | 'later'>,
+  { browser, later }: Pick<Awaited<ReturnType<typeof waiting>>, 'browser' | 'later'>,
   person: (typeof phonePeople)['lin'] = phonePeople.lin,
   answer: 'accept' | 'refuse' = 'accept',
 ) {
@@ -64,33 +65,33 @@ async function byPhone(
 }
 
 t.test('an invited person activates by card alone: number, card, signed in; the code from HR is over', async t => {
-  const { browser, deps, teacher, stateOf } = await school(t)
-  const code = await activationCode(deps, teacher)
+  const { browser, deps, lin, stateOf } = await waiting(t)
+  const code = await activationCode(deps, lin)
   const done = await byCard(browser, ' ａ223-456 781')
   t.equal(done.statusCode, 303)
   t.equal(done.headers.location, '/')
   t.equal(await stateOf(), 'active')
   t.match(await deps.db.select().from(credentials), [
-    { accountId: teacher.accountId, kind: 'citizen_card', subjectSerial: linCard.serialNumber },
+    { accountId: lin.accountId, kind: 'citizen_card', subjectSerial: linHolder.serialNumber },
   ])
   t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'card' })
   t.match(await deps.db.select().from(signIns), [{ way: 'activation', outcome: 'ok' }])
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.activated')), [
-    { about: teacher.accountId, byAccountId: teacher.accountId, details: { way: 'card', hasCode: false, notice: 1 } },
+    { about: lin.accountId, byAccountId: lin.accountId, details: { way: 'card', hasCode: false, notice: 1 } },
   ])
-  t.notOk(await activations.isOpen(deps.db, teacher.accountId, deps.clock()), 'nobody can use the code any more')
+  t.notOk(await activations.isOpen(deps.db, lin.accountId, deps.clock()), 'nobody can use the code any more')
   await browser.get('/sign-out')
   await browser.post('/sign-out')
   await browser.get('/activation')
   t.match((await browser.post('/activation', { code, name: '林美華', last_four: '6781' })).body, '已經過期')
   const { body } = await browser.get('/sign-in')
-  t.equal((await browser.post('/sign-in/card', signedBy(lin, body))).statusCode, 303)
+  t.equal((await browser.post('/sign-in/card', signedBy(linCard, body))).statusCode, 303)
 })
 
 t.test('an unknown number and that of somebody else are answered in the same words', async t => {
-  const { browser, deps, agencyId, toldOfficer } = await school(t, { state: 'active' })
-  const same = { name: '王大明', idNumber: 'C123456781', loginName: 'wang.daming' }
-  const wang = await addPerson(deps, agencyId, { ...same, state: 'invited', password: null })
+  const { browser, deps, toldOfficer, add } = await waiting(t, { state: 'active' })
+  const sameEnd = 'C123456781'
+  const wang = await add('wang', { idNumber: sameEnd, state: 'invited', password: null })
   const answers = [await byCard(browser, unknown), await byCard(browser, wang.idNumber)]
   const bare = (html: string) => html.replace(/(value|data-[a-z]+)="[^"]*"/g, '')
   t.same(
@@ -107,7 +108,7 @@ t.test('an unknown number and that of somebody else are answered in the same wor
 t.test(
   'a number that is none, or ends otherwise than that of the card, is said at its field and stays typed',
   async t => {
-    const { browser, stateOf } = await school(t)
+    const { browser, stateOf } = await waiting(t)
     for (const [typed, sentence] of [
       ['', '請填身分證統一編號'],
       ['A223456782', '檢查碼'],
@@ -124,7 +125,7 @@ t.test(
 )
 
 t.test('who proves to be the owner of an account that does not wait hears what helps', async t => {
-  const { app, deps, teacher } = await school(t)
+  const { app, deps, lin } = await waiting(t)
   const answer = async () => errorsIn(await byCard(visitor(app, `203.0.113.${(places += 1)}`)))
   let places = 0
   for (const [state, sentence] of [
@@ -134,16 +135,16 @@ t.test('who proves to be the owner of an account that does not wait hears what h
     ['suspended', '這個帳號不是在等啟用'],
     ['closed', '這個帳號不是在等啟用'],
   ] as const) {
-    await deps.db.update(accounts).set({ state }).where(eq(accounts.id, teacher.accountId))
+    await deps.db.update(accounts).set({ state }).where(eq(accounts.id, lin.accountId))
     t.match(await answer(), [sentence], state)
   }
-  await deps.db.delete(accounts).where(eq(accounts.id, teacher.accountId))
+  await deps.db.delete(accounts).where(eq(accounts.id, lin.accountId))
   t.match(await answer(), ['這裡沒有帳號在等您啟用'])
   t.same(await deps.db.select().from(sessions), [])
 })
 
 t.test('who types one number after the other beside a card waits, and the right one too', async t => {
-  const { browser, app } = await school(t)
+  const { browser, app } = await waiting(t)
   for (let i = 0; i < 5; i += 1) t.equal((await byCard(browser, unknown)).statusCode, 422)
   const waits = await byCard(browser)
   t.equal(waits.statusCode, 429)
@@ -152,32 +153,32 @@ t.test('who types one number after the other beside a card waits, and the right 
 })
 
 t.test('a card that was blocked opens nothing for who comes back; a code does', async t => {
-  const { browser, deps, teacher, stateOf } = await school(t)
-  await bindCard(deps, teacher.accountId, lin)
+  const { browser, deps, lin, stateOf } = await waiting(t)
+  await bindCard(deps, lin.accountId, linCard)
   const [bound] = await deps.db.select().from(credentials)
-  await credentialsStore.retire(deps.db, teacher.accountId, bound?.id ?? '', 'blocked-by-hr', deps.clock())
+  await credentialsStore.retire(deps.db, lin.accountId, bound?.id ?? '', 'blocked-by-hr', deps.clock())
   t.match(errorsIn(await byCard(browser)), ['以前停用或移除過'])
   t.equal(await stateOf(), 'invited')
 })
 
 t.test('a card that is registered elsewhere is refused, and the code from HR is still good', async t => {
-  const { browser, deps, teacher, officer } = await school(t)
-  await activationCode(deps, teacher)
-  await bindCard(deps, officer.accountId, lin)
+  const { browser, deps, lin, chen } = await waiting(t)
+  await activationCode(deps, lin)
+  await bindCard(deps, chen.accountId, linCard)
   t.match(errorsIn(await byCard(browser)), ['已經登記在別的帳號'])
-  t.ok(await activations.isOpen(deps.db, teacher.accountId, deps.clock()))
+  t.ok(await activations.isOpen(deps.db, lin.accountId, deps.clock()))
 })
 
 t.test('of two who activate one account at the same moment, one finishes', async t => {
-  const { app, browser, deps, teacher } = await school(t)
+  const { app, browser, deps, lin } = await waiting(t)
   const other = visitor(app)
   await other.get('/activation')
-  const claim = { code: await activationCode(deps, teacher), name: '林美華', last_four: '6781' }
+  const claim = { code: await activationCode(deps, lin), name: '林美華', last_four: '6781' }
   await other.post('/activation', claim)
   await other.get('/activation/way')
   const { body } = await browser.get('/activation')
   const answers = await Promise.all([
-    browser.post(cardPath, { ...signedBy(lin, body), card_id_number: number }),
+    browser.post(cardPath, { ...signedBy(linCard, body), card_id_number: number }),
     other.post('/activation/password', {
       login_name: 'lin.meihua',
       password: 'a blue heron stands',
@@ -189,13 +190,13 @@ t.test('of two who activate one account at the same moment, one finishes', async
 })
 
 t.test('an invited person activates by phone alone, without script', async t => {
-  const known = await school(t)
-  const { browser, deps, teacher, stateOf } = known
+  const known = await waiting(t)
+  const { browser, deps, lin, stateOf } = known
   const { url, page } = await byPhone(known)
   t.match(url, /^\/activation\/without-code\/phone\/[0-9a-f-]{36}$/)
   t.equal(page.headers.location, '/')
   t.equal(await stateOf(), 'active')
-  t.match(await deps.db.select().from(credentials), [{ accountId: teacher.accountId, kind: 'phone' }])
+  t.match(await deps.db.select().from(credentials), [{ accountId: lin.accountId, kind: 'phone' }])
   t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'phone' })
   t.match((await deps.db.select().from(events).where(eq(events.what, 'account.activated')))[0]?.details, {
     way: 'phone',
@@ -206,11 +207,11 @@ t.test('an invited person activates by phone alone, without script', async t => 
 })
 
 t.test('before the phone has signed, nobody can tell who is invited', async t => {
-  const { app, deps, later, officer } = await school(t)
+  const { app, deps, later, chen } = await waiting(t)
   await deps.db.delete(signIns)
   const pages: string[] = []
   // invited; active; unknown, since the record is of another number
-  for (const person of [phonePeople.lin, chen, phonePeople.lin]) {
+  for (const person of [phonePeople.lin, phonePeople.chen, phonePeople.lin]) {
     if (pages.length === 2) await deps.db.update(accounts).set({ state: 'closed' })
     const browser = visitor(app)
     await browser.get('/activation')
@@ -226,7 +227,7 @@ t.test('before the phone has signed, nobody can tell who is invited', async t =>
   }
   t.equal(pages[0], pages[1])
   t.equal(pages[0], pages[2])
-  const noted = await deps.db.select().from(signIns).where(eq(signIns.accountId, officer.accountId))
+  const noted = await deps.db.select().from(signIns).where(eq(signIns.accountId, chen.accountId))
   t.match(
     noted,
     [{ way: 'activation', outcome: 'refused', cause: 'mobile-id.refused.cancelled' }],
@@ -235,22 +236,22 @@ t.test('before the phone has signed, nobody can tell who is invited', async t =>
 })
 
 t.test('after the phone has signed, its owner hears what helps', async t => {
-  const known = await school(t, { name: '林美樺' })
-  const { deps, teacher, toldOfficer } = known
+  const known = await waiting(t, { name: '林美樺' })
+  const { deps, lin, toldOfficer } = known
   const answer = async () => errorsIn((await byPhone(known)).page)
   t.match(await answer(), ['手機憑證上的姓名和人事資料不一樣'])
   t.same(await toldOfficer(), ['notice.card-name-differs'])
-  await deps.db.update(accounts).set({ state: 'active' }).where(eq(accounts.id, teacher.accountId))
+  await deps.db.update(accounts).set({ state: 'active' }).where(eq(accounts.id, lin.accountId))
   t.match(await answer(), ['您的帳號已經啟用'])
   await deps.db.delete(signIns)
-  await deps.db.delete(accounts).where(eq(accounts.id, teacher.accountId))
+  await deps.db.delete(accounts).where(eq(accounts.id, lin.accountId))
   t.match(await answer(), ['這裡沒有帳號在等您啟用'])
   t.same((await toldOfficer()).length, 1)
   t.same(await deps.db.select().from(sessions), [])
 })
 
 t.test('a number that can be none rings no phone, and a phone is rung as seldom as for signing in', async t => {
-  const { app, browser } = await school(t)
+  const { app, browser } = await waiting(t)
   await browser.get('/activation')
   const wrong = await browser.post('/activation/without-code/phone', { id_number: 'A1', mode: 'push' })
   t.equal(wrong.statusCode, 422)
@@ -266,11 +267,11 @@ t.test('a number that can be none rings no phone, and a phone is rung as seldom 
 })
 
 t.test('a phone that was asked with a typed number does not finish an activation by code', async t => {
-  const { browser, deps, teacher, later, stateOf } = await school(t, { name: chen.name })
+  const { browser, deps, lin, later, stateOf } = await waiting(t, { name: chen.name })
   await browser.get('/activation')
   await browser.post('/activation', {
-    code: await activationCode(deps, teacher),
-    name: teacher.name,
+    code: await activationCode(deps, lin),
+    name: lin.name,
     last_four: '6781',
   })
   await browser.get('/activation')
@@ -287,7 +288,7 @@ const healthPath = '/activation/without-code/health-card'
 
 t.test('an invited person activates by health card alone, and nobody else by theirs', async t => {
   const desk = await startHealthDesk(t)
-  const { app, browser, deps, stateOf, teacher } = await school(t, {}, { healthCards: verifierOf(desk) })
+  const { app, browser, deps, stateOf, lin } = await waiting(t, {}, { healthCards: verifierOf(desk) })
   const use = async (one: Browser, entry: (typeof healthPeople)['lin']) =>
     one.post(healthPath, await answeredBy(desk, entry, await one.get('/activation'), healthPath))
   t.match(errorsIn(await use(browser, healthPeople.chen)), ['您的帳號已經啟用'])
@@ -296,10 +297,10 @@ t.test('an invited person activates by health card alone, and nobody else by the
   const done = await use(browser, healthPeople.lin)
   t.equal(done.headers.location, '/')
   t.equal(await stateOf(), 'active')
-  t.match(await deps.db.select().from(healthCards), [{ accountId: teacher.accountId }])
+  t.match(await deps.db.select().from(healthCards), [{ accountId: lin.accountId }])
   t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'health_card' })
 
-  await deps.db.update(accounts).set({ state: 'invited' }).where(eq(accounts.id, teacher.accountId))
+  await deps.db.update(accounts).set({ state: 'invited' }).where(eq(accounts.id, lin.accountId))
   const other = visitor(app)
   const page = await other.get('/activation')
   const wrong = { ...(await answeredBy(desk, healthPeople.lin, page, healthPath)), registered_password: 'x' }
@@ -310,9 +311,9 @@ t.test('an invited person activates by health card alone, and nobody else by the
 })
 
 t.test('the notice stands on each page where one activates, in words, before the buttons', async t => {
-  const { browser, deps, teacher, app } = await school(t)
+  const { browser, deps, lin, app } = await waiting(t)
   const first = await browser.get('/activation')
-  await browser.post('/activation', { code: await activationCode(deps, teacher), name: '林美華', last_four: '6781' })
+  await browser.post('/activation', { code: await activationCode(deps, lin), name: '林美華', last_four: '6781' })
   const way = await browser.get('/activation/way')
   for (const { body } of [first, way]) {
     t.match(body, '必要的人事管理（代號 002）')
@@ -328,7 +329,7 @@ t.test('the notice stands on each page where one activates, in words, before the
     hasCode: true,
     notice: 1,
   })
-  t.equal((await signIn(visitor(app), teacher, password.password)).statusCode, 303)
+  t.equal((await signIn(visitor(app), lin, password.password)).statusCode, 303)
 })
 
 t.test('where only the code can activate, the page speaks of nothing else', async t => {
@@ -340,12 +341,12 @@ t.test('where only the code can activate, the page speaks of nothing else', asyn
 })
 
 t.test('with a code too, HR hears of a card and a phone under another name', async t => {
-  const known = await school(t, { name: '林美樺' })
-  const { browser, deps, teacher, toldOfficer, later } = known
+  const known = await waiting(t, { name: '林美樺' })
+  const { browser, deps, lin, toldOfficer, later } = known
   await browser.get('/activation')
-  await browser.post('/activation', { code: await activationCode(deps, teacher), name: '林美樺', last_four: '6781' })
+  await browser.post('/activation', { code: await activationCode(deps, lin), name: '林美樺', last_four: '6781' })
   const { body } = await browser.get('/activation/way')
-  t.match(errorsIn(await browser.post('/activation/card', signedBy(lin, body))), ['已經通知人事室核對'])
+  t.match(errorsIn(await browser.post('/activation/card', signedBy(linCard, body))), ['已經通知人事室核對'])
   const { url } = await follow(browser, await browser.post('/activation/phone', { mode: 'scan' }))
   await phones.act('accept', { person: 'lin' })
   later(5)

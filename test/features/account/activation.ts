@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { showCode } from '../../../server/domain/readable-code.ts'
 import * as activations from '../../../server/store/account/activations.ts'
 import {
@@ -12,30 +12,27 @@ import {
   signInDelays,
   signIns,
 } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
-import { askedBy, bindCard, failedBy, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
-import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { visitor } from '../../support/app/app.ts'
+import { askedBy, bindCard, failedBy, linHolder, signedBy, testCa } from '../../support/card/cards.ts'
+import { signIn } from '../../support/person/people.ts'
+import { startSchool, type Asked } from '../../support/person/school.ts'
 
 const ca = await testCa(t)
-const lin = await ca.card(linCard)
+const linCard = await ca.card(linHolder)
 
-async function invited(t: Parameters<typeof startApp>[0], asked: Parameters<typeof addPerson>[2] = {}) {
-  const started = await startApp(t)
-  const { deps } = started
-  await trustCa(deps, ca)
-  const agencyId = await addAgency(deps)
-  const person = await addPerson(deps, agencyId, { state: 'invited', password: null, ...asked })
-  const { code } = await activations.issue(deps.db, deps.ring, { accountId: person.accountId, by: null }, deps.clock())
-  const browser = visitor(started.app)
+async function invited(t: Test, asked: Asked = {}) {
+  const school = await startSchool(t, ['lin'], { ca, lin: { state: 'invited', password: null, ...asked } })
+  const { deps, lin, browser } = school
+  const { code } = await activations.issue(deps.db, deps.ring, { accountId: lin.accountId, by: null }, deps.clock())
   await browser.get('/activation')
   const claim = { code: showCode(code), name: '林美華', last_four: '6781' }
-  return { ...started, agencyId, person, browser, code, claim }
+  return { ...school, code, claim }
 }
 
 const newLogin = { login_name: 'Lin.Meihua', password: 'a blue heron stands', again: 'a blue heron stands' }
 
 t.test('a person activates with code, name and number, sets a password without script, and is signed in', async t => {
-  const { browser, claim, deps, person } = await invited(t)
+  const { browser, claim, deps, lin } = await invited(t)
   const agreed = await browser.post('/activation', claim)
   t.equal(agreed.statusCode, 303)
   t.equal(agreed.headers.location, '/activation/way')
@@ -46,18 +43,18 @@ t.test('a person activates with code, name and number, sets a password without s
   const done = await browser.post('/activation/password', newLogin)
   t.equal(done.statusCode, 303)
   t.equal(done.headers.location, '/')
-  t.match((await browser.get('/sign-out')).body, person.name)
+  t.match((await browser.get('/sign-out')).body, lin.name)
   const [account] = await deps.db.select().from(accounts)
   t.match(account, { state: 'active', loginName: 'lin.meihua', activatedAt: deps.clock(), lastSignInAt: deps.clock() })
   t.match((await deps.db.select().from(codes))[0], { usedAt: deps.clock() })
   t.match(await deps.db.select().from(signIns), [{ way: 'activation', outcome: 'ok' }])
   t.match(await deps.db.select().from(notices), [{ text: 'notice.activated-by-password' }])
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.activated')), [
-    { about: person.accountId, byAccountId: person.accountId, details: { way: 'password' } },
+    { about: lin.accountId, byAccountId: lin.accountId, details: { way: 'password' } },
   ])
 
   await browser.post('/sign-out')
-  t.equal((await signIn(browser, person, newLogin.password)).statusCode, 303)
+  t.equal((await signIn(browser, lin, newLogin.password)).statusCode, 303)
 })
 
 t.test('a name that was kept with signs that nobody sees opens with the name one types', async t => {
@@ -66,24 +63,24 @@ t.test('a name that was kept with signs that nobody sees opens with the name one
 })
 
 t.test('a person registers their card, is signed in, and signs in with it the next time', async t => {
-  const { browser, claim, deps, person } = await invited(t)
+  const { browser, claim, deps, lin } = await invited(t)
   await browser.post('/activation', claim)
   const page = await browser.get('/activation/way')
-  const done = await browser.post('/activation/card', signedBy(lin, page.body))
+  const done = await browser.post('/activation/card', signedBy(linCard, page.body))
   t.equal(done.headers.location, '/')
   t.match((await deps.db.select().from(accounts))[0], { state: 'active', loginName: null, passwordHash: null })
   t.match(await deps.db.select().from(credentials), [
-    { accountId: person.accountId, kind: 'citizen_card', subjectSerial: linCard.serialNumber, subjectName: '林美華' },
+    { accountId: lin.accountId, kind: 'citizen_card', subjectSerial: linHolder.serialNumber, subjectName: '林美華' },
   ])
   t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'card' })
   await browser.get('/sign-out')
   await browser.post('/sign-out')
   const signIn = await browser.get('/sign-in')
-  t.equal((await browser.post('/sign-in/card', signedBy(lin, signIn.body))).statusCode, 303)
+  t.equal((await browser.post('/sign-in/card', signedBy(linCard, signIn.body))).statusCode, 303)
 })
 
 t.test('letters of any width and case, blanks, dots and variants of a name make no difference', async t => {
-  const { browser, code, claim } = await invited(t, { name: '林‧真 台', idNumber: 'A223456781' })
+  const { browser, code, claim } = await invited(t, { name: '林‧真 台' })
   const typed = { ...claim, code: ` ${code.toLowerCase()} `, name: '林眞臺', last_four: ' ６７８１' }
   t.equal((await browser.post('/activation', typed)).statusCode, 303)
 })
@@ -143,8 +140,8 @@ t.test('who tries codes all day waits, whatever the code', async t => {
 })
 
 t.test('a code works once, for fourteen days, and until there is a newer one', async t => {
-  const { browser, claim, deps, person, setClock } = await invited(t)
-  const again = await activations.issue(deps.db, deps.ring, { accountId: person.accountId, by: null }, deps.clock())
+  const { browser, claim, deps, lin, setClock } = await invited(t)
+  const again = await activations.issue(deps.db, deps.ring, { accountId: lin.accountId, by: null }, deps.clock())
   t.match((await browser.post('/activation', claim)).body, '已經過期，或人事室給過您更新的')
   setClock(new Date('2026-12-07T06:00:01Z'))
   const newer = { ...claim, code: again.code }
@@ -192,8 +189,8 @@ t.test('of two browsers that agreed with one code, one finishes', async t => {
 })
 
 t.test('a weak password, one with own data, and a login name that is taken are refused at their fields', async t => {
-  const { browser, claim, deps, agencyId } = await invited(t)
-  await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })
+  const { browser, claim, deps, add } = await invited(t)
+  await add('wang')
   await browser.post('/activation', claim)
   const weak = await browser.post('/activation/password', { ...newLogin, password: 'short', again: 'short' })
   t.equal(weak.statusCode, 422)
@@ -212,7 +209,7 @@ t.test('a weak password, one with own data, and a login name that is taken are r
 t.test('a card of another number, or under another name, is not registered', async t => {
   const { browser, claim, deps } = await invited(t)
   await browser.post('/activation', claim)
-  const odd = { ...linCard, serialNumber: '0000000099900005', cardNumber: 'TP99000000000005' }
+  const odd = { ...linHolder, serialNumber: '0000000099900005', cardNumber: 'TP99000000000005' }
   const otherNumber = await ca.card({ ...odd, lastFour: '6782' })
   const page = await browser.get('/activation/way')
   const refused = await browser.post('/activation/card', signedBy(otherNumber, page.body))
@@ -223,15 +220,15 @@ t.test('a card of another number, or under another name, is not registered', asy
   t.match(named.body, '已經通知人事室核對')
   t.same(await deps.db.select().from(credentials), [])
   t.match((await deps.db.select().from(codes))[0], { usedAt: null })
-  t.equal((await browser.post('/activation/card', signedBy(lin, named.body))).statusCode, 303)
+  t.equal((await browser.post('/activation/card', signedBy(linCard, named.body))).statusCode, 303)
 })
 
 t.test('a card that is registered for another account is refused, and nothing is written', async t => {
-  const { browser, claim, deps, agencyId } = await invited(t)
-  const wang = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })
-  await bindCard(deps, wang.accountId, lin)
+  const { browser, claim, deps, add } = await invited(t)
+  const wang = await add('wang')
+  await bindCard(deps, wang.accountId, linCard)
   await browser.post('/activation', claim)
-  const answer = await browser.post('/activation/card', signedBy(lin, (await browser.get('/activation/way')).body))
+  const answer = await browser.post('/activation/card', signedBy(linCard, (await browser.get('/activation/way')).body))
   t.equal(answer.statusCode, 422)
   t.match(answer.body, '已經登記在別的帳號')
   t.match((await deps.db.select().from(codes))[0], { usedAt: null })
@@ -242,7 +239,7 @@ t.test('a signature made to sign in registers no card', async t => {
   const { browser, claim } = await invited(t)
   const signInPage = await browser.get('/sign-in')
   await browser.post('/activation', claim)
-  const answer = await browser.post('/activation/card', signedBy(lin, signInPage.body))
+  const answer = await browser.post('/activation/card', signedBy(linCard, signInPage.body))
   t.match(answer.body, '為別的用途')
 })
 
@@ -261,18 +258,17 @@ t.test('a request that carries a PIN is refused on the way to activation too', a
   const { browser, claim } = await invited(t)
   await browser.post('/activation', claim)
   const { body } = await browser.get('/activation/way')
-  t.equal((await browser.post('/activation/card', { ...signedBy(lin, body), pin: '739146' })).statusCode, 400)
+  t.equal((await browser.post('/activation/card', { ...signedBy(linCard, body), pin: '739146' })).statusCode, 400)
 })
 
 t.test('of two who choose one login name in the same instant one is let in, and the other chooses again', async t => {
-  const { app, browser, claim, deps, agencyId } = await invited(t)
-  const wang = { name: '王大明', idNumber: 'A123456789', state: 'invited' as const, password: null }
-  const { accountId } = await addPerson(deps, agencyId, wang)
+  const { app, browser, claim, deps, add } = await invited(t)
+  const { accountId } = await add('wang', { state: 'invited', password: null })
   const { code } = await activations.issue(deps.db, deps.ring, { accountId, by: null }, deps.clock())
   const other = visitor(app)
   await other.get('/activation')
   await browser.post('/activation', claim)
-  await other.post('/activation', { code: showCode(code), name: wang.name, last_four: '6789' })
+  await other.post('/activation', { code: showCode(code), name: '王大明', last_four: '6780' })
   for (const one of [browser, other]) await one.get('/activation/way')
   const answers = await Promise.all([browser, other].map(one => one.post('/activation/password', newLogin)))
   t.same(answers.map(({ statusCode }) => statusCode).sort(), [303, 422])

@@ -8,7 +8,7 @@ import { triesOn } from '../../support/person/attack.ts'
 import { goodHash, goodPassword } from '../../support/person/people.ts'
 
 /** So many people who could sign in, with the cheap hash, so that hundreds of passwords can be tried. */
-async function school(t: Test, count: number) {
+async function crowd(t: Test, count: number) {
   const started = await startApp(t)
   const { db } = started.deps
   const passwordHash = await goodHash()
@@ -41,7 +41,7 @@ for (const { title, checked, wait, ...shape } of shapes) {
   t.test(
     `of ${shape.count} forms sent for ${title}, ${checked} come to the password, and no owner is kept out`,
     async t => {
-      const { app, deps, setClock } = await school(t, shape.accounts)
+      const { app, deps, setClock } = await crowd(t, shape.accounts)
       const start = deps.clock().getTime()
       const known = visitor(app, '198.18.0.0')
       await known.get('/sign-in')
@@ -87,7 +87,7 @@ for (const { title, checked, wait, ...shape } of shapes) {
 }
 
 t.test('a whole school that is right at the same moment comes in, and so does who is elsewhere', async t => {
-  const { app, deps } = await school(t, 330)
+  const { app, deps } = await crowd(t, 330)
   const answers: Promise<{ statusCode: number }>[] = []
   const first = visitor(app, '198.18.0.0')
   await first.get('/sign-in')

@@ -5,15 +5,14 @@ import { forget } from '../../../server/store/installation/expired.ts'
 import * as installation from '../../../server/store/installation/installation.ts'
 import * as recoveries from '../../../server/store/person/recoveries.ts'
 import { signInDelays } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
-import { addAgency, addPerson, goodPassword } from '../../support/person/people.ts'
+import { visitor } from '../../support/app/app.ts'
+import { goodPassword } from '../../support/person/people.ts'
+import { startSchool } from '../../support/person/school.ts'
 
 const school = '198.51.100.1'
 
-async function house(t: Test) {
-  const started = await startApp(t, {}, { sendMail: async () => {} })
-  const agencyId = await addAgency(started.deps)
-  const person = await addPerson(started.deps, agencyId)
+async function busySchool(t: Test) {
+  const started = await startSchool(t, ['lin'], { deps: { sendMail: async () => {} } })
   const browser = visitor(started.app, school)
   await browser.get('/sign-in')
   const { db, ring, clock } = started.deps
@@ -35,7 +34,7 @@ async function house(t: Test) {
     const unused = clock().getTime() - 299 * 288_000
     return rows.reduce((sum, { until }) => sum + ((until?.getTime() ?? unused) - unused) / 288_000, 0)
   }
-  return { ...started, agencyId, person, browser, useUp, used }
+  return { ...started, browser, useUp, used }
 }
 
 const token = 'not-one-that-was-ever-sent'
@@ -67,7 +66,7 @@ const ask = (one: ReturnType<typeof visitor>, url: string, form?: Record<string,
   form ? one.post(url, form) : one.get(url)
 
 t.test('whatever is guessed, it counts at its place once it was wrong', async t => {
-  const { browser, used } = await house(t)
+  const { browser, used } = await busySchool(t)
   for (const [what, url, form] of guessed) {
     const before = await used()
     const answer = await ask(browser, url, form?.['password'] ? { ...form, password: 'not it at all' } : form)
@@ -77,7 +76,7 @@ t.test('whatever is guessed, it counts at its place once it was wrong', async t 
 })
 
 t.test('whoever guesses too much hears it in words, programs in seconds, and nobody at another place', async t => {
-  const { app, browser, useUp } = await house(t)
+  const { app, browser, useUp } = await busySchool(t)
   await useUp()
   const other = visitor(app, '203.0.113.8')
   for (const [what, url, form, words] of guessed) {
@@ -96,7 +95,7 @@ t.test('whoever guesses too much hears it in words, programs in seconds, and nob
 t.test(
   'a page elsewhere that has a browser look at a thousand secret addresses keeps nobody from signing in',
   async t => {
-    const { browser, deps } = await house(t)
+    const { browser, deps } = await busySchool(t)
     const { db, ring, clock } = deps
     for (let i = 0; i < 301; i += 1) await delays.mayTry(db, [delays.guessAllowance(ring, school)], clock())
     t.equal((await browser.get('/recovery/operator/link?token=none')).statusCode, 429)
@@ -107,9 +106,9 @@ t.test(
 )
 
 t.test('who comes by a link that is right uses up nothing, and never waits for others at the place', async t => {
-  const { browser, deps, used, useUp, person } = await house(t)
+  const { browser, deps, used, useUp, lin } = await busySchool(t)
   await installation.offerSetUp(deps.db, installation.setUpTokenHash('printed-once'))
-  const { accountId } = person
+  const { accountId } = lin
   const sent = await recoveries.byLink(deps.db, deps.ring, { accountId, kind: 'mail' }, deps.clock())
   for (const url of ['/set-up/printed-once', `/recovery/mail/link?token=${sent.token}`]) {
     t.ok([200, 303].includes((await browser.get(url)).statusCode), url)
@@ -121,7 +120,7 @@ t.test('who comes by a link that is right uses up nothing, and never waits for o
 })
 
 t.test('one place sends so many reports a day, and others go on sending', async t => {
-  const { app, browser } = await house(t)
+  const { app, browser } = await busySchool(t)
   const report = { source: 'said', reader: 'empty' }
   for (let i = 0; i < 60; i += 1) t.equal((await browser.post('/diagnosis/reports', report)).statusCode, 303)
   const refused = await browser.post('/diagnosis/reports', report)
@@ -134,7 +133,7 @@ t.test('one place sends so many reports a day, and others go on sending', async 
 })
 
 t.test('where too much was tried, a browser that is known there and who is signed in go on', async t => {
-  const { browser, useUp, setClock, deps } = await house(t)
+  const { browser, useUp, setClock, deps } = await busySchool(t)
   const login = { login_name: 'lin.meihua', password: goodPassword }
   t.equal((await browser.post('/sign-in/password', login)).statusCode, 303)
   await useUp()

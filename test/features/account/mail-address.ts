@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import type { Mail } from '../../../server/domain/mail.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import { forget } from '../../../server/store/installation/expired.ts'
@@ -8,34 +8,34 @@ import { accounts, events, mailConfirmations, notices } from '../../../server/st
 import type { Deps } from '../../../server/web/deps.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
-import { addAgency, addPerson, setEmail, signIn, type TestPerson } from '../../support/person/people.ts'
+import { setEmail, signIn, type TestPerson } from '../../support/person/people.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
+
+type Browser = ReturnType<typeof visitor>
 
 const [fromHr, own, other] = ['lin@demo.edu.example', 'mei@home.example', 'hua@home.example']
 const minute = 60_000
 
 /** A school whose mail is collected; Lin's work e-mail was entered by HR, and she is signed in. */
-async function school(t: Parameters<typeof startApp>[0], more: Partial<Deps> = {}) {
+async function withMail(t: Test, more: Partial<Deps> = {}) {
   const letters: Mail[] = []
-  const started = await startApp(t, {}, { sendMail: async mail => void letters.push(mail), ...more })
-  const { app, deps, setClock } = started
-  const agencyId = await addAgency(deps)
-  const lin = await addPerson(deps, agencyId)
+  const school = await startSchool(t, ['lin'], { deps: { sendMail: async mail => void letters.push(mail), ...more } })
+  const { app, deps, lin, setClock } = school
   await setEmail(deps, lin.personId, fromHr)
-  const browser = visitor(app)
-  await signIn(browser, lin)
+  await enter(lin)
   const begun = deps.clock().getTime()
 
-  const change = async (email: string, by = browser) => {
+  const change = async (email: string, by: Browser = lin) => {
     const form = formIn(await by.get('/record/basic/own'), '/record/basic/own')
     const answer = await by.post('/record/basic/own', { ...form, ...contact, row_email_work: email })
     t.equal(answer.headers.location, '/record', errorsIn(answer).join())
     await settled(app)
   }
-  const ask = async (by = browser) => {
+  const ask = async (by: Browser = lin) => {
     await by.get('/account')
     return by.post('/account/mail-confirmation')
   }
-  const sentLink = async (by = browser) => {
+  const sentLink = async (by: Browser = lin) => {
     letters.length = 0
     t.equal((await ask(by)).statusCode, 303)
     return linkIn(letters.at(-1))
@@ -59,10 +59,7 @@ async function school(t: Parameters<typeof startApp>[0], more: Partial<Deps> = {
   const confirmed = () => deps.db.select().from(events).where(eq(events.what, 'account.mail-confirmed'))
   const later = (minutes: number) => setClock(new Date(begun + minutes * minute))
   return {
-    ...started,
-    agencyId,
-    lin,
-    browser,
+    ...school,
     letters,
     change,
     ask,
@@ -93,24 +90,24 @@ async function settled(app: Awaited<ReturnType<typeof startApp>>['app'], isDone 
 }
 
 t.test('a work e-mail that HR entered gets the link to reset a password, and nothing is asked about it', async t => {
-  const { browser, recoveryTo } = await school(t)
+  const { lin, recoveryTo } = await withMail(t)
   t.equal(await recoveryTo(), fromHr)
-  t.notMatch((await browser.get('/account')).body, 'mail-confirmation')
+  t.notMatch((await lin.get('/account')).body, 'mail-confirmation')
 })
 
 t.test('one that its owner changed gets none before the link that went to it was pressed', async t => {
-  const { app, deps, lin, browser, letters, change, sentLink, press, recoveryTo, told, confirmed } = await school(t)
+  const { app, deps, lin, letters, change, sentLink, press, recoveryTo, told, confirmed } = await withMail(t)
   await change(own)
   t.equal(await told('notice.account.mail-unconfirmed'), 1)
   t.match(letters, [{ to: fromHr, subject: '人事櫃檯：公務信箱改了' }], 'the earlier mailbox hears of it')
   t.notMatch(letters[0]?.text, new RegExp(`${own}|${lin.name}|http`))
   t.equal(await recoveryTo(), undefined)
-  t.match((await browser.get('/account')).body, '還沒有確認')
+  t.match((await lin.get('/account')).body, '還沒有確認')
 
   const link = await sentLink()
   t.match(letters, [{ to: own, subject: '人事櫃檯：確認公務信箱' }])
   t.notMatch(letters[0]?.text, lin.name)
-  t.match((await browser.get('/account')).body, '確認的連結已經寄到這個公務信箱')
+  t.match((await lin.get('/account')).body, '確認的連結已經寄到這個公務信箱')
   const mailbox = visitor(app, '203.0.113.40')
   const page = await mailbox.get(link)
   t.match(page.body, '確認這個信箱')
@@ -121,7 +118,7 @@ t.test('one that its owner changed gets none before the link that went to it was
   t.equal((await press(link, mailbox)).headers.location, '/mail-address/confirmed')
   t.match((await mailbox.get('/mail-address/confirmed')).body, '確認好了')
   t.equal(await recoveryTo(), own)
-  t.notMatch((await browser.get('/account')).body, 'mail-confirmation')
+  t.notMatch((await lin.get('/account')).body, 'mail-confirmation')
   t.match(await confirmed(), [{ about: lin.accountId, byAccountId: null }])
   t.equal(await told('notice.account.mail-confirmed'), 1)
   const kept = JSON.stringify([await deps.db.select().from(events), await deps.db.select().from(mailConfirmations)])
@@ -129,14 +126,14 @@ t.test('one that its owner changed gets none before the link that went to it was
 })
 
 t.test('a link is pressed once, also when two press at once, and works for a day', async t => {
-  const { change, sentLink, press, confirmed, later, lin, browser, recoveryTo } = await school(t)
+  const { change, sentLink, press, confirmed, later, lin, recoveryTo } = await withMail(t)
   await change(own)
   const late = await sentLink()
   later(24 * 60)
-  t.match((await browser.get(late)).body, '這個連結已經失效')
+  t.match((await lin.get(late)).body, '這個連結已經失效')
   t.equal((await press(late)).statusCode, 404)
   t.equal(await recoveryTo(), undefined)
-  await signIn(browser, lin)
+  await signIn(lin, lin)
   const link = await sentLink()
   const both = await Promise.all([press(link), press(link)])
   t.same(both.map(({ statusCode }) => statusCode).sort(), [303, 404])
@@ -146,11 +143,11 @@ t.test('a link is pressed once, also when two press at once, and works for a day
 })
 
 t.test('a link confirms the address it went to and no other, not even the same one put back', async t => {
-  const { change, sentLink, press, browser, confirmed, recoveryTo } = await school(t)
+  const { change, sentLink, press, lin, confirmed, recoveryTo } = await withMail(t)
   await change(own)
   const link = await sentLink()
   await change(other)
-  const seen = await browser.get(link)
+  const seen = await lin.get(link)
   t.equal(seen.statusCode, 422)
   t.match(seen.body, '又改過了')
   t.equal((await press(link)).statusCode, 422)
@@ -165,7 +162,7 @@ t.test('a link confirms the address it went to and no other, not even the same o
 })
 
 t.test('what the owner put in is not confirmed by a change of something else, but by HR that enters it', async t => {
-  const { deps, lin, change, letters, recoveryTo, told } = await school(t)
+  const { deps, lin, change, letters, recoveryTo, told } = await withMail(t)
   const enter = async (fields: Record<string, string>, source: 'self' | 'hr_entry') => {
     const [row] = await records.ofPerson(deps.db, deps.ring, lin.personId)
     if (!row) throw new Error('no basic data')
@@ -195,7 +192,7 @@ t.test('what the owner put in is not confirmed by a change of something else, bu
 })
 
 t.test('a link to reset a password works no more once the record names another mailbox', async t => {
-  const { app, letters, recoveryTo, change } = await school(t)
+  const { app, letters, recoveryTo, change } = await withMail(t)
   t.equal(await recoveryTo(), fromHr)
   const link = linkIn(letters.find(({ subject }) => subject === '人事櫃檯：重設密碼'))
   const opens = async () => (await visitor(app, '203.0.113.91').get(link)).statusCode === 303
@@ -206,7 +203,7 @@ t.test('a link to reset a password works no more once the record names another m
 })
 
 t.test('three letters in a row, then a pause; who confirmed already needs none', async t => {
-  const { change, ask, letters, later, press, sentLink, browser, lin } = await school(t)
+  const { change, ask, letters, later, press, sentLink, lin } = await withMail(t)
   await change(own)
   letters.length = 0
   for (let i = 0; i < 3; i += 1) t.equal((await ask()).statusCode, 303)
@@ -216,7 +213,7 @@ t.test('three letters in a row, then a pause; who confirmed already needs none',
   t.match(refused.body, 'aria-describedby="mail-confirmation-error"')
   t.equal(letters.length, 3)
   later(16)
-  await signIn(browser, lin)
+  await signIn(lin, lin)
   await press(await sentLink())
   letters.length = 0
   t.equal((await ask()).headers.location, '/account#contact')
@@ -224,7 +221,7 @@ t.test('three letters in a row, then a pause; who confirmed already needs none',
 })
 
 t.test('who sits at an open session proves who they are before a link is sent', async t => {
-  const { change, ask, letters, later } = await school(t)
+  const { change, ask, letters, later } = await withMail(t)
   await change(own)
   letters.length = 0
   later(11)
@@ -233,8 +230,8 @@ t.test('who sits at an open session proves who they are before a link is sent', 
 })
 
 t.test('a link is about the account it was made for, whoever is signed in, and not while that is held', async t => {
-  const { app, deps, agencyId, lin, change, sentLink, press, recoveryTo, confirmed } = await school(t)
-  const wang = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'C123456781', loginName: 'wang.daming' })
+  const { app, deps, lin, change, sentLink, press, recoveryTo, confirmed, add } = await withMail(t)
+  const wang = await add('wang')
   const hers = visitor(app, '203.0.113.41')
   await signIn(hers, wang)
   await change(own)
@@ -255,10 +252,10 @@ t.test('a letter that cannot be sent is told, and where no mail is sent nothing 
   let isDown = true
   let sent = 0
   const sendMail = async () => (isDown ? Promise.reject(new Error('no mail server')) : void (sent += 1))
-  const broken = await school(t, { sendMail })
+  const broken = await withMail(t, { sendMail })
   await broken.change(own)
-  const form = formIn(await broken.browser.get('/account'), '/account/mail-confirmation')
-  const ask = () => broken.browser.post('/account/mail-confirmation', form)
+  const form = formIn(await broken.lin.get('/account'), '/account/mail-confirmation')
+  const ask = () => broken.lin.post('/account/mail-confirmation', form)
   const answer = await ask()
   t.equal(answer.statusCode, 503)
   t.match(errorsIn(answer).join(), '信現在寄不出去')
@@ -267,50 +264,47 @@ t.test('a letter that cannot be sent is told, and where no mail is sent nothing 
   t.equal((await ask()).headers.location, '/account#contact')
   t.equal(sent, 1, 'the same form sends it once that is possible')
 
-  const { browser, change, told } = await school(t, { sendMail: null })
+  const { lin, change, told } = await withMail(t, { sendMail: null })
   await change(own)
-  t.notMatch((await browser.get('/account')).body, 'mail-confirmation')
+  t.notMatch((await lin.get('/account')).body, 'mail-confirmation')
   t.equal(await told('notice.account.mail-unconfirmed'), 0)
-  t.equal((await browser.get('/mail-address?token=x')).statusCode, 404)
+  t.equal((await lin.get('/mail-address?token=x')).statusCode, 404)
 })
 
 t.test('a link that nobody pressed is forgotten, a confirmation stays', async t => {
-  const { deps, change, sentLink, press, recoveryTo, browser } = await school(t)
+  const { deps, change, sentLink, press, recoveryTo, lin } = await withMail(t)
   await change(own)
   await sentLink()
   await press(await sentLink())
-  await browser.get('/account')
+  await lin.get('/account')
   await forget(deps.db, new Date(deps.clock().getTime() + 3 * 24 * 60 * minute))
   t.equal((await deps.db.select().from(mailConfirmations)).length, 1)
   t.equal(await recoveryTo(), own)
 })
 
 t.test('after “this was not me” no link counts, whether it was pressed or not', async t => {
-  const { browser, change, sentLink, press, recoveryTo } = await school(t)
+  const { lin, change, sentLink, press, recoveryTo } = await withMail(t)
   await change(own)
   const link = await sentLink()
-  await browser.get('/account/not-me')
-  await browser.post('/account/not-me', { new_password: 'a blue heron stands', again: 'a blue heron stands' })
+  await lin.get('/account/not-me')
+  await lin.post('/account/not-me', { new_password: 'a blue heron stands', again: 'a blue heron stands' })
   t.equal((await press(link)).statusCode, 404)
   t.equal(await recoveryTo(), undefined)
 
   await press(await sentLink())
   t.equal(await recoveryTo(), own)
-  await browser.get('/account/not-me')
-  await browser.post('/account/not-me', { new_password: 'a grey heron waits', again: 'a grey heron waits' })
+  await lin.get('/account/not-me')
+  await lin.post('/account/not-me', { new_password: 'a grey heron waits', again: 'a grey heron waits' })
   t.equal(await recoveryTo(), undefined)
 })
 
 t.test(
   'a work e-mail that cannot be reached is said where one asks to confirm it, on the account and to HR',
   async t => {
-    const { app, deps, agencyId, lin, browser, change, ask, told } = await school(t, {
+    const { deps, lin, change, ask, told, add } = await withMail(t, {
       sendMail: async ({ to }) => (to === own ? 'unreachable' : undefined),
     })
-    const hr = { name: '陳文彬', idNumber: 'A123456789', loginName: 'chen', roles: ['hr_officer' as const] }
-    const officer = await addPerson(deps, agencyId, hr)
-    const chen = visitor(app)
-    await signIn(chen, officer)
+    const chen = await enter(await add('chen'))
     t.notMatch((await chen.get(`/people/${lin.personId}`)).body, '信寄不到')
     await change(own)
     for (let i = 0; i < 2; i += 1) {
@@ -319,7 +313,7 @@ t.test(
       t.match(refused.body, '信寄不到這個公務信箱，所以沒有寄出確認的連結')
     }
     t.same(await deps.db.select().from(mailConfirmations), [])
-    t.match((await browser.get('/account')).body, '信寄不到這個公務信箱。請檢查地址')
+    t.match((await lin.get('/account')).body, '信寄不到這個公務信箱。請檢查地址')
     t.match((await chen.get(`/people/${lin.personId}`)).body, '信寄不到這位同仁的公務信箱')
     await chen.post(`/people/${lin.personId}/opening`, { purpose: '核對公務信箱' })
     const record = await chen.get(`/people/${lin.personId}`)
@@ -327,21 +321,21 @@ t.test(
     t.equal(await told('notice.account.mail-unreachable'), 1)
     t.equal(await told('notice.person.mail-unreachable'), 1)
     await change(other)
-    t.notMatch((await browser.get('/account')).body, '信寄不到')
+    t.notMatch((await lin.get('/account')).body, '信寄不到')
   },
 )
 
 t.test('two clicks at once send one letter', async t => {
-  const { browser, letters, change, later } = await school(t)
+  const { lin, letters, change, later } = await withMail(t)
   await change(own)
   letters.length = 0
-  const form = formIn(await browser.get('/account'), '/account/mail-confirmation')
-  const ask = () => browser.post('/account/mail-confirmation', form)
+  const form = formIn(await lin.get('/account'), '/account/mail-confirmation')
+  const ask = () => lin.post('/account/mail-confirmation', form)
   const answers = await Promise.all([ask(), ask()])
   for (const { headers } of answers) t.equal(headers.location, '/account#contact')
   t.equal(letters.length, 1)
   later(1)
   for (const _ of [2, 3]) {
-    t.equal((await browser.post('/account/mail-confirmation')).statusCode, 303, 'and they counted as one')
+    t.equal((await lin.post('/account/mail-confirmation')).statusCode, 303, 'and they counted as one')
   }
 })

@@ -1,38 +1,36 @@
 import { eq } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { notices } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
-import { activationCode } from '../../support/person/school.ts'
+import { visitor } from '../../support/app/app.ts'
+import { bindCard, linHolder, signedBy, testCa } from '../../support/card/cards.ts'
+import { goodPassword, signIn } from '../../support/person/people.ts'
+import { activationCode, startSchool } from '../../support/person/school.ts'
 import { askedFor, device } from '../../support/ways/authenticator.ts'
 
 const ca = await testCa(t)
-const lin = await ca.card(linCard)
+const linCard = await ca.card(linHolder)
 const onWindows = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/146.0 Safari/537.36' }
 
 type Browser = ReturnType<typeof visitor>
 
 /** Somebody whose every sign-in comes two minutes after the last thing that happened. */
-async function school(t: Parameters<typeof startApp>[0]) {
-  const { app, deps, setClock } = await startApp(t)
-  await trustCa(deps, ca)
-  const agencyId = await addAgency(deps)
-  const person = await addPerson(deps, agencyId)
-  await bindCard(deps, person.accountId, lin)
+async function withDevices(t: Test) {
+  const school = await startSchool(t, ['lin'], { ca })
+  const { deps, lin, setClock } = school
+  await bindCard(deps, lin.accountId, linCard)
   const later = () => setClock(new Date(deps.clock().getTime() + 120_000))
   const byPassword = async (browser: Browser, headers = {}) => {
     later()
     await browser.get('/sign-in')
-    const login = { login_name: person.loginName, password: goodPassword }
+    const login = { login_name: lin.loginName, password: goodPassword }
     return browser.post('/sign-in/password', login, headers)
   }
   const byCard = async (browser: Browser, headers = {}) => {
     later()
-    return browser.post('/sign-in/card', signedBy(lin, (await browser.get('/sign-in')).body), headers)
+    return browser.post('/sign-in/card', signedBy(linCard, (await browser.get('/sign-in')).body), headers)
   }
   const told = () => deps.db.select().from(notices).where(eq(notices.text, 'notice.account.new-device'))
-  return { app, deps, person, agencyId, byPassword, byCard, told, later }
+  return { ...school, byPassword, byCard, told, later }
 }
 
 const signOut = async (browser: Browser) => {
@@ -43,7 +41,7 @@ const signOut = async (browser: Browser) => {
 t.test(
   'a sign-in from a browser that was not used before is told, with the way to say it was somebody else',
   async t => {
-    const { app, person, byPassword, byCard, told } = await school(t)
+    const { app, lin, byPassword, byCard, told } = await withDevices(t)
     const [own, strange] = [visitor(app), visitor(app, '203.0.113.66')]
     await byPassword(own)
     t.same(await told(), [], 'not the very first')
@@ -53,7 +51,7 @@ t.test(
     await byCard(strange, onWindows)
     t.match(await told(), [
       {
-        accountId: person.accountId,
+        accountId: lin.accountId,
         holes: { way: 'card', browser: 'chrome', system: 'windows' },
         url: '/account/not-me',
       },
@@ -66,11 +64,11 @@ t.test(
 )
 
 t.test('people who share a browser are each known in it, and nobody in that of another', async t => {
-  const { app, deps, agencyId, person, byPassword, told, later } = await school(t)
-  const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'B123456780', loginName: 'wang.daming' })
+  const { app, lin, byPassword, told, later, add } = await withDevices(t)
+  const other = await add('wang')
   const [shared, home] = [visitor(app), visitor(app)]
   await byPassword(shared)
-  for (const one of [other, person, other, person]) {
+  for (const one of [other, lin, other, lin]) {
     await signOut(shared)
     later()
     await signIn(shared, one)
@@ -82,12 +80,12 @@ t.test('people who share a browser are each known in it, and nobody in that of a
   await byPassword(home)
   t.same(
     (await told()).map(({ accountId }) => accountId),
-    [other.accountId, person.accountId],
+    [other.accountId, lin.accountId],
   )
 })
 
 t.test('a password alone makes no browser known where a second factor is asked', async t => {
-  const { app, byPassword, told } = await school(t)
+  const { app, byPassword, told } = await withDevices(t)
   const [own, strange, key] = [visitor(app), visitor(app), device()]
   await byPassword(own)
   await own.post('/account/passkeys/new', { ...key.make((await own.get('/account/passkeys/new')).body), label: '' })
@@ -100,13 +98,12 @@ t.test('a password alone makes no browser known where a second factor is asked',
 })
 
 t.test('who activated here reads of the first sign-in elsewhere, and of none in this browser', async t => {
-  const { app, deps, agencyId, told, later } = await school(t)
-  const invited = { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' }
-  const wang = await addPerson(deps, agencyId, { ...invited, state: 'invited', password: null })
+  const { app, deps, told, later, add } = await withDevices(t)
+  const wang = await add('wang', { state: 'invited', password: null })
   const [own, strange] = [visitor(app), visitor(app, '203.0.113.66')]
   await own.get('/activation')
   const code = await activationCode(deps, wang)
-  await own.post('/activation', { code, name: wang.name, last_four: '6789' })
+  await own.post('/activation', { code, name: wang.name, last_four: '6780' })
   await own.get('/activation/way')
   const login = { login_name: wang.loginName, password: goodPassword, again: goodPassword }
   t.equal((await own.post('/activation/password', login)).statusCode, 303)

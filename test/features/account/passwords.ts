@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import { eq } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { passwordUntil, readPasswordDays } from '../../../server/domain/account/password-validity.ts'
 import { addDays } from '../../../server/domain/clock.ts'
 import { remindOfPasswords } from '../../../server/jobs/accounts.ts'
@@ -16,58 +16,56 @@ import {
   recordRows,
 } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { bindCard, linHolder, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
-import { activationCode, chen, huang } from '../../support/person/school.ts'
+import { activationCode, enter, startSchool } from '../../support/person/school.ts'
+import { world } from '../../support/person/world.ts'
 
 const ca = await testCa(t)
-const lin = await ca.card(linCard)
+const linCard = await ca.card(linHolder)
 
 const usedBefore = '這是您最近五個密碼之一'
 const nth = (n: number) => `the ${n}. heron on the pond`
 
-async function school(t: Parameters<typeof startApp>[0]) {
-  const started = await startApp(t)
-  const agencyId = await addAgency(started.deps)
-  const person = await addPerson(started.deps, agencyId)
-  const browser = visitor(started.app)
-  await signIn(browser, person)
+async function withPassword(t: Test) {
+  const school = await startSchool(t, ['lin'])
+  const { lin } = school
+  await enter(lin)
   let current = goodPassword
   const change = async (to: string) => {
-    await browser.get('/password')
-    const answer = await browser.post('/password', { current, new_password: to, again: to })
+    await lin.get('/password')
+    const answer = await lin.post('/password', { current, new_password: to, again: to })
     if (answer.statusCode === 200) current = to
     return answer
   }
-  return { ...started, agencyId, person, browser, change }
+  return { ...school, change }
 }
 
 t.test(
   'a password copied with signs that nobody sees can be typed without them, and one kept with them still opens',
   async t => {
-    const { app, deps, person, change } = await school(t)
+    const { app, deps, lin, change } = await withPassword(t)
     t.equal((await change('\u200Ba heron\u00AD on the pond')).statusCode, 200)
-    const login = `\u202D${person.loginName}\u202C`
-    t.equal((await signIn(visitor(app), { ...person, loginName: login }, 'a heron on the pond')).statusCode, 303)
+    const login = `\u202D${lin.loginName}\u202C`
+    t.equal((await signIn(visitor(app), { ...lin, loginName: login }, 'a heron on the pond')).statusCode, 303)
     const older = 'a heron\u200B on the pond'
     await deps.db.update(accounts).set({ passwordHash: await hash(older) })
-    t.equal((await signIn(visitor(app), person, older)).statusCode, 303)
-    t.equal((await signIn(visitor(app), person, 'a heron on the pond')).statusCode, 422, 'as it was kept')
+    t.equal((await signIn(visitor(app), lin, older)).statusCode, 303)
+    t.equal((await signIn(visitor(app), lin, 'a heron on the pond')).statusCode, 422, 'as it was kept')
   },
 )
 
 t.test(
   'what others know is refused wherever a password is chosen: the login name without its dot, the product, the site',
   async t => {
-    const { app, deps, change } = await school(t)
+    const { app, deps, change } = await withPassword(t)
     const taken = ['heron linmeihua pond', 'heron PersonnelDesk pond', '白鷺鷥在人事櫃檯前面散步']
     for (const typed of taken) t.equal((await change(typed)).statusCode, 422, typed)
-    const waiting = { name: '葉庭妤', idNumber: 'A123456770', state: 'invited' as const, password: null }
-    const ye = await addPerson(deps, await addAgency(deps, '999000003C', '別的國小'), waiting)
+    const ye = await addPerson(deps, await addAgency(deps, '999000003C', '別的國小'), world.ye)
     const browser = visitor(app)
     await browser.get('/activation')
     const code = await activationCode(deps, ye)
-    await browser.post('/activation', { code, name: '葉庭妤', last_four: '6770' })
+    await browser.post('/activation', { code, name: ye.name, last_four: '6790' })
     for (const typed of ['heron yetingyu pond', ...taken.slice(1)]) {
       const chosen = { login_name: 'ye.tingyu', password: typed, again: typed }
       const answer = await browser.post('/activation/password', chosen)
@@ -78,7 +76,7 @@ t.test(
 )
 
 t.test('none of the last five passwords is taken again, the sixth is, and older ones are not kept', async t => {
-  const { change, deps } = await school(t)
+  const { change, deps } = await withPassword(t)
   t.match((await change(goodPassword)).body, usedBefore, 'not even the present one')
   for (const n of [1, 2, 3, 4]) t.equal((await change(nth(n))).statusCode, 200)
   for (const past of [goodPassword, nth(1), nth(2), nth(3), nth(4)]) {
@@ -95,7 +93,7 @@ t.test('none of the last five passwords is taken again, the sixth is, and older 
 t.test(
   'the words of other rules come first, so that nobody makes the server work for a password that is bad anyway',
   async t => {
-    const { change, deps, person } = await school(t)
+    const { change, deps, lin } = await withPassword(t)
     const refused = await change('lin.meihua and the heron')
     t.match(refused.body, '密碼裡不能有帳號、姓名、身分證統一編號、生日或學校名稱')
     t.notMatch(refused.body, usedBefore)
@@ -103,33 +101,31 @@ t.test(
     t.match((await change('the heron 223456781')).body, '密碼裡不能有', 'nor its digits alone')
     t.match((await change('the heron of 美華')).body, '密碼裡不能有', 'nor their given name')
     t.match((await change('the heron of 示範國小')).body, '密碼裡不能有', 'nor their school')
-    const [basic] = await deps.db.select().from(recordRows).where(eq(recordRows.personId, person.personId))
+    const [basic] = await deps.db.select().from(recordRows).where(eq(recordRows.personId, lin.personId))
     const data = { ...basic?.data, birth_date: '1979-01-02', name_en: 'Lin, Mei-hua' }
-    await deps.db.update(recordRows).set({ data }).where(eq(recordRows.personId, person.personId))
+    await deps.db.update(recordRows).set({ data }).where(eq(recordRows.personId, lin.personId))
     t.match((await change('the heron 68/1/2')).body, '密碼裡不能有', 'nor their birthday')
     t.match((await change('the heron of meihua')).body, '密碼裡不能有', 'nor their name in Latin letters')
   },
 )
 
 t.test('passwords of one person say nothing about those of another', async t => {
-  const { app, deps, agencyId, change } = await school(t)
+  const { change, add } = await withPassword(t)
   await change(nth(1))
-  const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })
-  const browser = visitor(app)
-  await signIn(browser, other)
-  await browser.get('/password')
+  const other = await enter(await add('wang'))
+  await other.get('/password')
   const taken = { current: goodPassword, new_password: nth(1), again: nth(1) }
-  t.equal((await browser.post('/password', taken)).statusCode, 200)
+  t.equal((await other.post('/password', taken)).statusCode, 200)
   t.match((await change(goodPassword)).body, usedBefore, 'and nobody else’s change makes one forgotten')
 })
 
 t.test('a way back leads to no password that was used before', async t => {
-  const { app, deps, person, change } = await school(t)
+  const { app, deps, lin, change } = await withPassword(t)
   await trustCa(deps, ca)
-  await bindCard(deps, person.accountId, lin)
+  await bindCard(deps, lin.accountId, linCard)
   await change(nth(1))
   const browser = visitor(app)
-  await browser.post('/recovery/card', signedBy(lin, (await browser.get('/recovery/card')).body))
+  await browser.post('/recovery/card', signedBy(linCard, (await browser.get('/recovery/card')).body))
   await browser.get('/recovery/new-password')
   const set = (password: string) => browser.post('/recovery/new-password', { password, again: password })
   t.match((await set(goodPassword)).body, usedBefore)
@@ -137,16 +133,16 @@ t.test('a way back leads to no password that was used before', async t => {
 })
 
 t.test('who comes back after they had left, chooses no password of earlier', async t => {
-  const { app, deps, person, agencyId } = await school(t)
+  const { app, deps, lin, agencyId } = await withPassword(t)
   const { db, ring, clock } = deps
-  await db.update(accounts).set({ state: 'closed' }).where(eq(accounts.id, person.accountId))
+  await db.update(accounts).set({ state: 'closed' }).where(eq(accounts.id, lin.accountId))
   await db.execute(`update assignments set until_day = '2026-10-31'`)
   const assignment = { agencyId, staffKind: 'teacher', title: '', from: '2026-11-23' }
-  await db.transaction(tx => people.comeBack(tx, ring, { ...person, assignment }, bySystem, clock()))
+  await db.transaction(tx => people.comeBack(tx, ring, { ...lin, assignment }, bySystem, clock()))
   const browser = visitor(app)
   await browser.get('/activation')
-  const code = await activationCode(deps, person)
-  await browser.post('/activation', { code, name: person.name, last_four: '6781' })
+  const code = await activationCode(deps, lin)
+  await browser.post('/activation', { code, name: lin.name, last_four: '6781' })
   await browser.get('/activation/way')
   const choose = (password: string) =>
     browser.post('/activation/password', { login_name: 'lin.mei', password, again: password })
@@ -176,68 +172,68 @@ t.test('days are typed as a number within limits, or left blank', async t => {
 })
 
 async function withRule(t: Parameters<typeof startApp>[0], days: number | null = 90) {
-  const known = await school(t)
-  const { deps, agencyId, person, setClock } = known
+  const known = await withPassword(t)
+  const { deps, agencyId, lin, setClock } = known
   await deps.db.update(agencies).set({ passwordDays: days, passwordDaysSince: '2026-01-01' })
-  await deps.db.update(accounts).set({ passwordChangedAt: deps.clock() }).where(eq(accounts.id, person.accountId))
+  await deps.db.update(accounts).set({ passwordChangedAt: deps.clock() }).where(eq(accounts.id, lin.accountId))
   const today = (day: string) => setClock(new Date(`${day}T09:00:00+08:00`))
   const told = () => deps.db.select().from(notices).where(eq(notices.text, 'notice.account.password-ends'))
   return { ...known, agencyId, today, told }
 }
 
 t.test('when the time of a password is over, its owner signs in with it and sets a new one first', async t => {
-  const { browser, deps, person, today } = await withRule(t)
+  const { lin, deps, today } = await withRule(t)
   const last = '2027-02-21'
   t.equal(last, addDays('2026-11-23', 90))
-  t.match((await browser.get('/account')).body, '116 年 2 月 21 日以前有效')
+  t.match((await lin.get('/account')).body, '116 年 2 月 21 日以前有效')
   today(last)
-  t.equal((await signIn(browser, person)).headers.location, '/sign-out')
-  t.equal((await browser.get('/record')).statusCode, 200, 'on the last day it is good')
+  t.equal((await signIn(lin, lin)).headers.location, '/sign-out')
+  t.equal((await lin.get('/record')).statusCode, 200, 'on the last day it is good')
   today(addDays(last, 1))
-  await signIn(browser, person)
-  t.equal((await browser.get('/record')).headers.location, '/password')
-  const page = await browser.get('/password')
+  await signIn(lin, lin)
+  t.equal((await lin.get('/record')).headers.location, '/password')
+  const page = await lin.get('/password')
   t.match(page.body, '這個密碼的期限到了')
   t.notMatch(page.body, 'name="current"', 'it was typed a moment ago')
-  t.match((await browser.post('/password', { new_password: goodPassword, again: goodPassword })).body, usedBefore)
-  t.equal((await browser.post('/password', { new_password: nth(1), again: nth(1) })).statusCode, 200)
-  t.equal((await browser.get('/record')).statusCode, 200)
+  t.match((await lin.post('/password', { new_password: goodPassword, again: goodPassword })).body, usedBefore)
+  t.equal((await lin.post('/password', { new_password: nth(1), again: nth(1) })).statusCode, 200)
+  t.equal((await lin.get('/record')).statusCode, 200)
   t.match(await deps.db.select().from(accounts), [{ state: 'active' }])
 })
 
 t.test('a screen left alone when the time runs out asks for the old password', async t => {
-  const { browser, person, today, setClock } = await withRule(t)
+  const { lin, today, setClock } = await withRule(t)
   today('2027-02-21')
   setClock(new Date('2027-02-21T23:50:00+08:00'))
-  await signIn(browser, person)
+  await signIn(lin, lin)
   setClock(new Date('2027-02-22T00:05:00+08:00'))
-  t.equal((await browser.get('/record')).headers.location, '/password')
-  t.match((await browser.get('/password')).body, 'name="current"')
+  t.equal((await lin.get('/record')).headers.location, '/password')
+  t.match((await lin.get('/password')).body, 'name="current"')
 })
 
 t.test('who comes by card is not asked for a password that is not used, and without a rule nobody is', async t => {
-  const { app, browser, deps, person } = await withRule(t)
+  const { app, lin, deps } = await withRule(t)
   await trustCa(deps, ca)
-  await bindCard(deps, person.accountId, lin)
+  await bindCard(deps, lin.accountId, linCard)
   await deps.db.update(accounts).set({ passwordChangedAt: new Date('2026-05-01T00:00:00Z') })
   const reader = visitor(app)
-  await reader.post('/sign-in/card', signedBy(lin, (await reader.get('/sign-in')).body))
+  await reader.post('/sign-in/card', signedBy(linCard, (await reader.get('/sign-in')).body))
   t.equal((await reader.get('/record')).statusCode, 200)
-  await signIn(browser, person)
-  t.equal((await browser.get('/record')).headers.location, '/password')
+  await signIn(lin, lin)
+  t.equal((await lin.get('/record')).headers.location, '/password')
   await deps.db.update(assignments).set({ until: '2026-11-01' })
-  t.equal((await browser.get('/record')).statusCode, 200, 'the rule is of an agency that was left')
+  t.equal((await lin.get('/record')).statusCode, 200, 'the rule is of an agency that was left')
 })
 
 t.test('two weeks before its owner hears of it once, and again of the next password', async t => {
-  const { deps, person, today, told } = await withRule(t)
+  const { deps, lin, today, told } = await withRule(t)
   today('2027-02-06')
   await remindOfPasswords(deps)
   t.same(await told(), [])
   today('2027-02-07')
   await remindOfPasswords(deps)
   await remindOfPasswords(deps)
-  t.match(await told(), [{ accountId: person.accountId, holes: { day: '2027-02-21' }, url: '/password' }])
+  t.match(await told(), [{ accountId: lin.accountId, holes: { day: '2027-02-21' }, url: '/password' }])
   t.equal((await told()).length, 1)
   await deps.db.update(accounts).set({ passwordChangedAt: deps.clock() })
   today('2027-05-01')
@@ -250,28 +246,22 @@ t.test('two weeks before its owner hears of it once, and again of the next passw
 })
 
 t.test('the HR chief sets the days for the own agency, and for no other; officers and teachers set none', async t => {
-  const { app, deps, agencyId, browser } = await withRule(t, null)
-  const [chief, officer] = [
-    { ...huang, roles: ['hr_chief' as const] },
-    { ...chen, roles: ['hr_officer' as const] },
-  ]
-  const [hers, his] = [visitor(app), visitor(app)]
-  await signIn(hers, await addPerson(deps, agencyId, chief))
-  await signIn(his, await addPerson(deps, agencyId, officer))
+  const { deps, agencyId, lin, add } = await withRule(t, null)
+  const [huang, chen] = [await enter(await add('huang')), await enter(await add('chen'))]
   const path = `/agencies/${agencyId}/passwords`
-  t.match((await hers.get('/people')).body, path)
-  t.notMatch((await his.get('/people')).body, path)
-  for (const other of [his, browser]) t.equal((await other.get(path)).statusCode, 404)
+  t.match((await huang.get('/people')).body, path)
+  t.notMatch((await chen.get('/people')).body, path)
+  for (const other of [chen, lin]) t.equal((await other.get(path)).statusCode, 404)
   const other = await addAgency(deps, '999000002B', '第二示範國小')
-  t.equal((await hers.get(`/agencies/${other}/passwords`)).statusCode, 404)
-  await hers.get(path)
-  const refused = await hers.post(path, { days: '30' })
+  t.equal((await huang.get(`/agencies/${other}/passwords`)).statusCode, 404)
+  await huang.get(path)
+  const refused = await huang.post(path, { days: '30' })
   t.equal(refused.statusCode, 422)
   t.match(refused.body, 'value="30"')
-  const set = async (days: string) => t.equal((await hers.post(path, { days })).headers.location, '/people')
+  const set = async (days: string) => t.equal((await huang.post(path, { days })).headers.location, '/people')
   await set('180')
   await set('180')
-  t.match((await hers.get(path)).body, 'value="180"')
+  t.match((await huang.get(path)).body, 'value="180"')
   t.match(await deps.db.select().from(agencies).where(eq(agencies.id, agencyId)), [{ passwordDaysSince: '2026-11-23' }])
   await set('')
   t.match(await deps.db.select().from(agencies).where(eq(agencies.id, agencyId)), [{ passwordDaysSince: null }])

@@ -1,20 +1,13 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
 import * as agencies from '../../../server/store/agency/agencies.ts'
-import { accounts, agencies as agencyTable, events, notices, roleGrants } from '../../../server/store/schema.ts'
+import { accounts, agencies as agencyTable, events, notices } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { codeOn } from '../../support/app/pages.ts'
 import { addAgency, addPerson, signIn, type TestPerson } from '../../support/person/people.ts'
+import { world } from '../../support/person/world.ts'
 
 const heron = { password: 'a blue heron stands', again: 'a blue heron stands' }
-
-const invented = {
-  officer: { name: '陳人事', idNumber: 'A123456789', loginName: 'chen.hr' },
-  chief: { name: '周主任', idNumber: 'B123456780', loginName: 'chou.hr' },
-  colleague: { name: '吳專員', idNumber: 'C123456781', loginName: 'wu.hr' },
-  head: { name: '王校長', idNumber: 'D123456782', loginName: 'wang.head' },
-  ict: { name: '林管理', idNumber: 'E123456783', loginName: 'lin.admin' },
-}
 
 /** A school whose HR is one officer, and a bureau with two of HR that may stand above it. */
 async function district(t: Parameters<typeof startApp>[0]) {
@@ -22,9 +15,9 @@ async function district(t: Parameters<typeof startApp>[0]) {
   const { app, deps } = started
   const school = await addAgency(deps)
   const bureau = await addAgency(deps, '999000002B', '示範教育局')
-  const officer = await addPerson(deps, school, { ...invented.officer, roles: ['hr_officer'] })
-  const chief = await addPerson(deps, bureau, { ...invented.chief, roles: ['hr_chief'] })
-  const colleague = await addPerson(deps, bureau, { ...invented.colleague, roles: ['hr_officer'] })
+  const officer = await addPerson(deps, school, world.chen)
+  const chief = await addPerson(deps, bureau, world.huang)
+  const colleague = await addPerson(deps, bureau, world.hong)
   const teacher = await addPerson(deps, school)
   const put = (fields: Partial<typeof agencyTable.$inferInsert>) =>
     deps.db.update(agencyTable).set(fields).where(eq(agencyTable.id, school))
@@ -74,9 +67,8 @@ t.test('two of the HR agency above let the only officer of a school back in', as
 
 t.test('where no agency stands above, the named second reviewer asks and an administrator confirms', async t => {
   const { app, officer, school, put, enter, deps } = await district(t)
-  const head = await addPerson(deps, school, invented.head)
-  const ict = await addPerson(deps, school, invented.ict)
-  await deps.db.insert(roleGrants).values({ accountId: ict.accountId, role: 'sysadmin', from: '2020-01-01' })
+  const head = await addPerson(deps, school, world.head)
+  const ict = await addPerson(deps, school, world.admin)
   const [first, second] = [await enter(head), await enter(ict)]
   t.equal((await first.get(`/people/${officer.personId}/recovery`)).statusCode, 404)
   await agencies.nameSecondReviewer(deps.db, school, head.accountId)
@@ -117,7 +109,7 @@ t.test('a held account of the only officer is opened from above, with a reason',
 t.test('while a colleague of theirs can open it, a held account is not opened from above', async t => {
   const { officer, chief, bureau, school, put, enter, deps } = await district(t)
   await put({ hrParentId: bureau })
-  const own = await addPerson(deps, school, { ...invented.head, roles: ['hr_chief'] })
+  const own = await addPerson(deps, school, { ...world.head, roles: ['hr_chief'] })
   const held = { state: 'suspended' as const, stateReason: '調查中' }
   await deps.db.update(accounts).set(held).where(eq(accounts.id, officer.accountId))
   const first = await enter(chief)

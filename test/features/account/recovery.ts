@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import type { Mail } from '../../../server/domain/mail.ts'
 import { openMobileId } from '../../../server/outside/mobile-id.ts'
 import * as agencies from '../../../server/store/agency/agencies.ts'
@@ -9,25 +9,16 @@ import * as secondFactors from '../../../server/store/ways/second-factors.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { codeOn, words } from '../../support/app/pages.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { bindCard, linHolder, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, addPerson, goodPassword, openTo, setEmail, signIn } from '../../support/person/people.ts'
+import { enter, startSchool, type Asked, type Somebody } from '../../support/person/school.ts'
 import { eventually } from '../../support/running/waiting.ts'
 
 const ca = await testCa(t)
-const lin = await ca.card(linCard)
+const linCard = await ca.card(linHolder)
 const heron = { password: 'a blue heron stands', again: 'a blue heron stands' }
 
-async function school(
-  t: Parameters<typeof startApp>[0],
-  asked: Parameters<typeof addPerson>[2] = {},
-  more: Partial<Deps> = {},
-) {
-  const started = await startApp(t, {}, more)
-  await trustCa(started.deps, ca)
-  const agencyId = await addAgency(started.deps)
-  const person = await addPerson(started.deps, agencyId, asked)
-  return { ...started, agencyId, person, browser: visitor(started.app) }
-}
+const school = (t: Test, lin: Asked = {}, deps: Partial<Deps> = {}) => startSchool(t, ['lin'], { ca, lin, deps })
 
 t.test('the sign-in page leads to the ways back, and mail is offered only where there is mail', async t => {
   const { browser } = await school(t)
@@ -40,15 +31,15 @@ t.test('the sign-in page leads to the ways back, and mail is offered only where 
 })
 
 t.test('who forgot the password sets a new one with a registered card, and signs in with it', async t => {
-  const { app, browser, person, deps } = await school(t)
-  await bindCard(deps, person.accountId, lin)
+  const { app, browser, lin, deps } = await school(t)
+  await bindCard(deps, lin.accountId, linCard)
   const thief = visitor(app, '203.0.113.66')
-  await signIn(thief, person)
+  await signIn(thief, lin)
   await browser.get('/sign-in')
-  for (let i = 0; i < 5; i += 1) await signIn(browser, person, 'not it at all')
+  for (let i = 0; i < 5; i += 1) await signIn(browser, lin, 'not it at all')
 
   const page = await browser.get('/recovery/card')
-  const answer = await browser.post('/recovery/card', signedBy(lin, page.body))
+  const answer = await browser.post('/recovery/card', signedBy(linCard, page.body))
   t.equal(answer.headers.location, '/recovery/new-password')
   t.match((await browser.get('/recovery/new-password')).body, 'lin.meihua')
   const weak = await browser.post('/recovery/new-password', { ...heron, again: 'another' })
@@ -57,17 +48,17 @@ t.test('who forgot the password sets a new one with a registered card, and signs
   t.match((await browser.post('/recovery/new-password', heron)).body, '密碼已重設')
   t.equal((await thief.get('/account')).statusCode, 303)
   t.same(await deps.db.select().from(sessions), [], 'nobody is signed in by it')
-  t.equal((await signIn(browser, person, heron.password)).statusCode, 303, 'and earlier slips make nobody wait')
+  t.equal((await signIn(browser, lin, heron.password)).statusCode, 303, 'and earlier slips make nobody wait')
   t.match(await deps.db.select().from(notices), [{ text: 'notice.recovered.card' }])
   t.match((await browser.get('/account')).body, '重設密碼')
 })
 
 t.test('a recovery is used once, in the browser that proved it, within a quarter of an hour', async t => {
-  const { app, browser, person, deps, setClock } = await school(t)
-  await bindCard(deps, person.accountId, lin)
+  const { app, browser, lin, deps, setClock } = await school(t)
+  await bindCard(deps, lin.accountId, linCard)
   const prove = async () => {
     const page = await browser.get('/recovery/card')
-    return browser.post('/recovery/card', signedBy(lin, page.body))
+    return browser.post('/recovery/card', signedBy(linCard, page.body))
   }
   await prove()
   const other = visitor(app)
@@ -90,106 +81,96 @@ t.test('a recovery is used once, in the browser that proved it, within a quarter
 })
 
 t.test('who has only a card gets a login name with the password', async t => {
-  const { browser, person, deps } = await school(t, { password: null })
-  await bindCard(deps, person.accountId, lin)
-  await browser.post('/recovery/card', signedBy(lin, (await browser.get('/recovery/card')).body))
+  const { browser, lin, deps } = await school(t, { password: null })
+  await bindCard(deps, lin.accountId, linCard)
+  await browser.post('/recovery/card', signedBy(linCard, (await browser.get('/recovery/card')).body))
   await browser.get('/recovery/new-password')
   t.match((await browser.post('/recovery/new-password', heron)).body, 'href="#login_name"')
   t.match((await browser.post('/recovery/new-password', { ...heron, login_name: 'lin.mei' })).body, 'lin.mei')
-  t.equal((await signIn(browser, { ...person, loginName: 'lin.mei' }, heron.password)).statusCode, 303)
+  t.equal((await signIn(browser, { ...lin, loginName: 'lin.mei' }, heron.password)).statusCode, 303)
 })
 
 t.test('a card of nobody and a held account are told so, and a line to sign in recovers nothing', async t => {
-  const { browser, person, deps } = await school(t, { state: 'suspended' })
-  const forSignIn = signedBy(lin, (await browser.get('/sign-in')).body)
+  const { browser, lin, deps } = await school(t, { state: 'suspended' })
+  const forSignIn = signedBy(linCard, (await browser.get('/sign-in')).body)
   await browser.get('/recovery/card')
   t.match((await browser.post('/recovery/card', forSignIn)).body, '為別的用途')
   const page = await browser.get('/recovery/card')
-  t.match((await browser.post('/recovery/card', signedBy(lin, page.body))).body, '這張卡片沒有登記')
-  await bindCard(deps, person.accountId, lin)
+  t.match((await browser.post('/recovery/card', signedBy(linCard, page.body))).body, '這張卡片沒有登記')
+  await bindCard(deps, lin.accountId, linCard)
   const again = await browser.get('/recovery/card')
-  t.match((await browser.post('/recovery/card', signedBy(lin, again.body))).body, '這個帳號目前不能使用')
+  t.match((await browser.post('/recovery/card', signedBy(linCard, again.body))).body, '這個帳號目前不能使用')
 })
 
-async function desk(t: Parameters<typeof startApp>[0]) {
-  const made = await school(t)
-  const { app, deps, agencyId } = made
-  const officer = await addPerson(deps, agencyId, {
-    name: '陳人事',
-    idNumber: 'A123456789',
-    loginName: 'chen.hr',
-    roles: ['hr_officer'],
-  })
-  const chief = await addPerson(deps, agencyId, {
-    name: '周主任',
-    idNumber: 'B123456780',
-    loginName: 'chou.hr',
-    roles: ['hr_chief'],
-  })
-  const [first, second] = [visitor(app, '203.0.113.30'), visitor(app, '203.0.113.31')]
-  await signIn(first, officer)
-  await signIn(second, chief)
-  await openTo(deps, officer, made.person.personId)
-  const ask = async () => {
-    await first.get(`/people/${made.person.personId}/recovery`)
-    return (await first.post(`/people/${made.person.personId}/recovery`, { seen: 'yes' })).headers.location ?? ''
-  }
+/** Two of HR at their desks, and lin, who stands before the first. */
+async function desk(t: Test) {
+  const school = await startSchool(t, ['lin', 'chen', 'huang'], { ca })
+  const { deps, lin, chen, huang } = school
+  for (const one of [chen, huang]) await enter(one)
+  await openTo(deps, chen, lin.personId)
+  const ask = () => askFor(lin, chen)
   const makeCode = async () => {
     const path = await ask()
-    await second.get(path)
-    await second.post(`${path}/confirmation`)
-    await first.get(path)
-    return codeOn(await first.post(`${path}/code`))
+    await huang.get(path)
+    await huang.post(`${path}/confirmation`)
+    await chen.get(path)
+    return codeOn(await chen.post(`${path}/code`))
   }
-  return { ...made, officer, chief, first, second, ask, makeCode }
+  return { ...school, ask, makeCode }
+}
+
+async function askFor({ personId }: Somebody, chen: Somebody): Promise<string> {
+  const path = `/people/${personId}/recovery`
+  await chen.get(path)
+  return (await chen.post(path, { seen: 'yes' })).headers.location ?? ''
 }
 
 t.test('two people of HR let somebody in who stands before them, and each step is kept', async t => {
-  const { browser, person, first, second, ask, deps, chief } = await desk(t)
-  const page = await first.get(`/people/${person.personId}/recovery`)
+  const { browser, lin, chen, huang, ask, deps } = await desk(t)
+  const page = await chen.get(`/people/${lin.personId}/recovery`)
   t.match(page.body, '本人帶證件')
-  const unseen = await first.post(`/people/${person.personId}/recovery`)
+  const unseen = await chen.post(`/people/${lin.personId}/recovery`)
   t.match(unseen.body, '請先當面核對證件')
   const path = await ask()
   t.match(path, /^\/recoveries\//)
-  t.equal((await first.get(`/people/${person.personId}/recovery`)).headers.location, path)
-  t.match((await first.get(path)).body, '等另一位確認')
-  t.equal((await first.post(`${path}/confirmation`)).statusCode, 409, 'one person is not two')
-  t.equal((await first.post(`${path}/code`)).statusCode, 409, 'not before it is confirmed')
+  t.equal((await chen.get(`/people/${lin.personId}/recovery`)).headers.location, path)
+  t.match((await chen.get(path)).body, '等另一位確認')
+  t.equal((await chen.post(`${path}/confirmation`)).statusCode, 409, 'one person is not two')
+  t.equal((await chen.post(`${path}/code`)).statusCode, 409, 'not before it is confirmed')
 
-  t.match(await deps.db.select().from(notices), [{ accountId: chief.accountId, url: path }])
-  t.match((await second.get(path)).body, '本人在場')
-  t.equal((await second.post(`${path}/confirmation`)).headers.location, path)
-  t.equal((await second.post(`${path}/code`)).statusCode, 404, 'the code is for who asked')
-  t.match((await first.get(path)).body, '可以製作代碼')
-  const made = await first.post(`${path}/code`)
+  t.match(await deps.db.select().from(notices), [{ accountId: huang.accountId, url: path }])
+  t.match((await huang.get(path)).body, '本人在場')
+  t.equal((await huang.post(`${path}/confirmation`)).headers.location, path)
+  t.equal((await huang.post(`${path}/code`)).statusCode, 404, 'the code is for who asked')
+  t.match((await chen.get(path)).body, '可以製作代碼')
+  const made = await chen.post(`${path}/code`)
   const code = codeOn(made)
   t.not(code, '')
-  t.equal((await first.post(`${path}/code`)).statusCode, 409, 'and is made once')
+  t.equal((await chen.post(`${path}/code`)).statusCode, 409, 'and is made once')
 
   await browser.get('/recovery/code')
-  const typed = { code: code.toLowerCase(), name: person.name, last_four: '6781' }
+  const typed = { code: code.toLowerCase(), name: lin.name, last_four: '6781' }
   const wrong = await browser.post('/recovery/code', { ...typed, last_four: '0000' })
   t.match(wrong.body, '對不起來')
   t.equal((await browser.post('/recovery/code', typed)).headers.location, '/recovery/new-password')
   await browser.get('/recovery/new-password')
   t.match((await browser.post('/recovery/new-password', heron)).body, '密碼已重設')
-  t.equal((await signIn(browser, person, heron.password)).statusCode, 303)
+  t.equal((await signIn(browser, lin, heron.password)).statusCode, 303)
   await browser.get('/recovery/code')
   t.match((await browser.post('/recovery/code', typed)).body, '代碼已經失效')
 
-  const kept = await deps.db.select().from(events).where(eq(events.about, person.accountId))
+  const kept = await deps.db.select().from(events).where(eq(events.about, lin.accountId))
   t.same(
     kept.map(({ what }) => what),
     ['recovery.asked', 'recovery.confirmed', 'recovery.code-made', 'account.recovered'],
   )
-  const told = await deps.db.select().from(notices).where(eq(notices.accountId, person.accountId))
+  const told = await deps.db.select().from(notices).where(eq(notices.accountId, lin.accountId))
   t.same(told.map(({ text }) => text).sort(), ['notice.recovered.hr', 'notice.recovery.code-made'])
 })
 
 t.test('a code works for a quarter of an hour and for four wrong tries', async t => {
-  const { browser, person, makeCode, setClock } = await desk(t)
-  const right = { name: person.name, last_four: '6781' }
+  const { browser, lin, makeCode, setClock } = await desk(t)
+  const right = { name: lin.name, last_four: '6781' }
   const code = await makeCode()
   await browser.get('/recovery/code')
   for (let i = 0; i < 5; i += 1) await browser.post('/recovery/code', { code, ...right, name: '王大明' })
@@ -202,59 +183,34 @@ t.test('a code works for a quarter of an hour and for four wrong tries', async t
 t.test(
   'nobody of HR recovers their own account, a stranger sees nothing, and an unused invitation needs none',
   async t => {
-    const { app, first, officer, ask, deps, agencyId } = await desk(t)
-    t.equal((await first.get(`/people/${officer.personId}/recovery`)).statusCode, 404)
+    const { chen, ask, deps, add } = await desk(t)
+    t.equal((await chen.get(`/people/${chen.personId}/recovery`)).statusCode, 404)
     const path = await ask()
-    const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'C123456781', loginName: 'wang.daming' })
-    const teacher = visitor(app)
-    await signIn(teacher, other)
-    t.equal((await teacher.get(path)).statusCode, 404)
-    const invited = await addPerson(deps, agencyId, {
-      name: '新同仁',
-      idNumber: 'D123456782',
-      loginName: 'new.one',
-      state: 'invited',
-    })
-    await openTo(deps, officer, invited.personId)
-    t.match((await first.get(`/people/${invited.personId}/recovery`)).body, '還沒有啟用')
+    const wang = await enter(await add('wang'))
+    t.equal((await wang.get(path)).statusCode, 404)
+    const ye = await add('ye')
+    await openTo(deps, chen, ye.personId)
+    t.match((await chen.get(`/people/${ye.personId}/recovery`)).body, '還沒有啟用')
   },
 )
 
 t.test('where HR is one person, the agency above or the named second reviewer confirms', async t => {
-  const { app, deps, agencyId, person } = await school(t)
+  const { deps, agencyId, lin, add } = await school(t)
   const bureau = await addAgency(deps, '999000002B', '示範教育局')
-  const officer = await addPerson(deps, agencyId, {
-    name: '陳人事',
-    idNumber: 'A123456789',
-    loginName: 'chen.hr',
-    roles: ['hr_officer'],
-  })
-  const above = await addPerson(deps, bureau, {
-    name: '周主任',
-    idNumber: 'B123456780',
-    loginName: 'chou.hr',
-    roles: ['hr_chief'],
-  })
-  const head = await addPerson(deps, agencyId, { name: '王校長', idNumber: 'C123456781', loginName: 'wang.head' })
-  const [first, second, third] = [visitor(app), visitor(app), visitor(app)]
-  await signIn(first, officer)
-  await signIn(second, above)
-  await signIn(third, head)
-  await openTo(deps, officer, person.personId)
-  const ask = async () => {
-    await first.get(`/people/${person.personId}/recovery`)
-    return (await first.post(`/people/${person.personId}/recovery`, { seen: 'yes' })).headers.location ?? ''
-  }
+  const chen = await enter(await add('chen'))
+  const huang = await enter(await add('huang', {}, bureau))
+  const head = await enter(await add('head'))
+  await openTo(deps, chen, lin.personId)
   await agencies.nameSecondReviewer(deps.db, agencyId, head.accountId)
-  const path = await ask()
+  const path = await askFor(lin, chen)
   t.match(await deps.db.select().from(notices), [{ accountId: head.accountId }])
-  t.equal((await second.get(path)).statusCode, 404)
-  t.match((await third.get(path)).body, '請先和提出的人確認')
+  t.equal((await huang.get(path)).statusCode, 404)
+  t.match((await head.get(path)).body, '請先和提出的人確認')
 
   await deps.db.update(agencyTable).set({ hrParentId: bureau }).where(eq(agencyTable.id, agencyId))
-  t.equal((await third.get(path)).statusCode, 404, 'with an agency above, that one confirms')
-  await second.get(path)
-  t.equal((await second.post(`${path}/confirmation`)).headers.location, path)
+  t.equal((await head.get(path)).statusCode, 404, 'with an agency above, that one confirms')
+  await huang.get(path)
+  t.equal((await huang.post(`${path}/confirmation`)).headers.location, path)
 })
 
 async function withMail(
@@ -268,7 +224,7 @@ async function withMail(
     letters.push(mail)
   }
   const made = await school(t, asked, { sendMail })
-  await setEmail(made.deps, made.person.personId, 'lin@demo.edu.example')
+  await setEmail(made.deps, made.lin.personId, 'lin@demo.edu.example')
   const letter = async () => {
     await eventually(
       async () => letters.length,
@@ -290,19 +246,19 @@ async function withMail(
 }
 
 t.test('a link in a letter to the work e-mail sets a new password once', async t => {
-  const { browser, person, deps, letter, linkIn, app } = await withMail(t)
+  const { browser, lin, deps, letter, linkIn, app } = await withMail(t)
   await browser.get('/recovery/mail')
   t.match((await browser.post('/recovery/mail', { login_name: ' LIN.meihua' })).body, '連結已經寄出')
   const mail = await letter()
   t.match(mail, { to: 'lin@demo.edu.example', subject: '人事櫃檯：重設密碼' })
-  t.notMatch(mail?.text, person.name)
+  t.notMatch(mail?.text, lin.name)
   const link = linkIn(mail)
   const anywhere = visitor(app, '203.0.113.40')
   t.equal((await anywhere.get(link)).headers.location, '/recovery/new-password')
   await anywhere.get('/recovery/new-password')
   t.match((await anywhere.post('/recovery/new-password', heron)).body, '密碼已重設')
   t.match((await anywhere.get(link)).body, '連結已經失效')
-  t.equal((await signIn(browser, person, heron.password)).statusCode, 303)
+  t.equal((await signIn(browser, lin, heron.password)).statusCode, 303)
   t.match(await deps.db.select().from(notices), [{ text: 'notice.recovered.mail' }])
 })
 
@@ -322,10 +278,10 @@ t.test('a newer letter leaves the older link to its owner, and a link ends after
 })
 
 t.test('a stranger who types a login name again and again keeps no letter from its owner', async t => {
-  const { app, person, letter, linkIn, sentByNow, ask, setClock } = await withMail(t)
+  const { app, lin, letter, linkIn, sentByNow, ask, setClock } = await withMail(t)
   const owner = visitor(app, '198.51.100.7')
   const known = visitor(app, '203.0.113.66')
-  await signIn(known, person)
+  await signIn(known, lin)
   await known.post('/sign-out')
   const stranger = visitor(app, '203.0.113.66')
   for (let i = 0; i < 5; i += 1) t.equal((await ask(stranger)).statusCode, 200)
@@ -381,25 +337,25 @@ t.test('a letter that the mail server did not take, and one whose link was used,
 })
 
 t.test('a held or closed account gets no letter', async t => {
-  const { browser, sentByNow, person, deps } = await withMail(t, { state: 'locked' })
+  const { browser, sentByNow, lin, deps } = await withMail(t, { state: 'locked' })
   await browser.get('/recovery/mail')
-  t.match((await browser.post('/recovery/mail', { login_name: person.loginName })).body, '連結已經寄出')
+  t.match((await browser.post('/recovery/mail', { login_name: lin.loginName })).body, '連結已經寄出')
   t.same(await sentByNow(), [])
   t.match(await deps.db.select().from(accounts), [{ state: 'locked' }])
-  t.equal((await signIn(browser, person, goodPassword)).statusCode, 422)
+  t.equal((await signIn(browser, lin, goodPassword)).statusCode, 422)
 })
 
 t.test(
   'a link that the operator printed sets a new password once, within a quarter of an hour, and signs nobody in',
   async t => {
-    const { app, browser, person, deps, setClock } = await school(t)
+    const { app, browser, lin, deps, setClock } = await school(t)
     const { db, ring, clock } = deps
     const printed = async () => {
-      const { token } = await recoveries.byLink(db, ring, { accountId: person.accountId, kind: 'operator' }, clock())
+      const { token } = await recoveries.byLink(db, ring, { accountId: lin.accountId, kind: 'operator' }, clock())
       return `/recovery/operator/link?token=${token}`
     }
-    await secondFactors.begin(db, ring, person.accountId, 'JBSWY3DPEHPK3PXP', clock())
-    const totp = await secondFactors.totpOf(db, ring, person.accountId)
+    await secondFactors.begin(db, ring, lin.accountId, 'JBSWY3DPEHPK3PXP', clock())
+    const totp = await secondFactors.totpOf(db, ring, lin.accountId)
     await secondFactors.use(db, totp?.id ?? '', 1, clock())
     const [older, newer] = [await printed(), await printed()]
     t.equal((await browser.get(older)).statusCode, 404, 'a newer one ends it')
@@ -410,7 +366,7 @@ t.test(
     t.same(await db.select().from(sessions), [])
     t.match(await db.select().from(notices), [{ text: 'notice.recovered.operator' }])
     t.equal((await browser.get(newer)).statusCode, 404)
-    t.equal((await signIn(browser, person, heron.password)).headers.location, '/sign-out', 'no second factor is asked')
+    t.equal((await signIn(browser, lin, heron.password)).headers.location, '/sign-out', 'no second factor is asked')
     const late = await printed()
     setClock(new Date(clock().getTime() + 15 * 60_000))
     t.equal((await visitor(app).get(late)).statusCode, 404)

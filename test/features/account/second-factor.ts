@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { noticeVersion } from '../../../server/domain/account/required-step.ts'
 import * as recoveries from '../../../server/store/person/recoveries.ts'
 import {
@@ -12,24 +12,17 @@ import {
   signIns,
   spareCodes,
 } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
+import { visitor } from '../../support/app/app.ts'
+import { bindCard, linHolder, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { goodPassword, signIn } from '../../support/person/people.ts'
+import { startSchool, type Asked } from '../../support/person/school.ts'
 
 type Browser = ReturnType<typeof visitor>
 const digits = (secret: string, at: Date) =>
   new TOTP({ secret: Secret.fromBase32(secret), digits: 6 }).generate({ timestamp: at.getTime() })
 
-async function school(
-  t: Parameters<typeof startApp>[0],
-  asked: Parameters<typeof addPerson>[2] = {},
-  asksSecondFactor = false,
-) {
-  const started = await startApp(t, { asksSecondFactor })
-  const agencyId = await addAgency(started.deps)
-  const person = await addPerson(started.deps, agencyId, asked)
-  return { ...started, agencyId, person, browser: visitor(started.app) }
-}
+const school = (t: Test, lin: Asked = {}, asksSecondFactor = false) =>
+  startSchool(t, ['lin'], { lin, settings: { asksSecondFactor } })
 
 /** Sets up the app as a person does; gives its key and the spare codes. */
 async function setUp(browser: Browser, now: Date) {
@@ -47,8 +40,8 @@ async function setUp(browser: Browser, now: Date) {
 }
 
 t.test('a person turns the second factor on by app, and a password alone signs nobody in any more', async t => {
-  const { browser, person, deps, setClock } = await school(t)
-  await signIn(browser, person)
+  const { browser, lin, deps, setClock } = await school(t)
+  await signIn(browser, lin)
   const { page, secret, codes } = await setUp(browser, deps.clock())
   t.match(page.body, '<svg')
   t.notMatch(page.body, /<svg[^>]*style=/)
@@ -60,7 +53,7 @@ t.test('a person turns the second factor on by app, and a password alone signs n
 
   await browser.get('/sign-in')
   const half = await browser.post('/sign-in/password', {
-    login_name: person.loginName,
+    login_name: lin.loginName,
     password: goodPassword,
     next: '/record',
   })
@@ -84,25 +77,25 @@ t.test('a person turns the second factor on by app, and a password alone signs n
 })
 
 t.test('a wrong first code turns nothing on', async t => {
-  const { browser, person, deps } = await school(t)
-  await signIn(browser, person)
+  const { browser, lin, deps } = await school(t)
+  await signIn(browser, lin)
   await browser.get('/account/second-factor')
   await browser.post('/account/second-factor/app')
   await browser.get('/account/second-factor/app')
   t.match((await browser.post('/account/second-factor/app/code', { code: '123' })).body, '數字不對')
   t.match(await deps.db.select().from(secondFactors), [{ confirmedAt: null }])
   await browser.post('/sign-out')
-  t.equal((await signIn(browser, person)).headers.location, '/sign-out', 'so the password is enough')
+  t.equal((await signIn(browser, lin)).headers.location, '/sign-out', 'so the password is enough')
 })
 
 t.test('a spare code takes its place once; five wrong ones make the account wait from wherever', async t => {
-  const { app, browser, person, deps } = await school(t)
-  await signIn(browser, person)
+  const { app, browser, lin, deps } = await school(t)
+  await signIn(browser, lin)
   const { codes } = await setUp(browser, deps.clock())
   await browser.post('/sign-out')
   const [first = '', second = ''] = codes
   const half = async (one: Browser) => {
-    await signIn(one, person)
+    await signIn(one, lin)
     await one.get('/sign-in/second-factor')
     return one
   }
@@ -117,20 +110,20 @@ t.test('a spare code takes its place once; five wrong ones make the account wait
 })
 
 t.test('without the password there is no second half, and a new password makes an open one worthless', async t => {
-  const { app, browser, person, deps } = await school(t)
+  const { app, browser, lin, deps } = await school(t)
   t.equal((await browser.get('/sign-in/second-factor')).headers.location, '/sign-in')
-  await signIn(browser, person)
+  await signIn(browser, lin)
   const { codes } = await setUp(browser, deps.clock())
   const thief = visitor(app, '203.0.113.66')
-  await signIn(thief, person)
+  await signIn(thief, lin)
   await thief.get('/sign-in/second-factor')
   await deps.db.update(accounts).set({ passwordChangedAt: new Date('2026-11-23T06:00:01Z') })
   t.equal((await thief.post('/sign-in/second-factor', { code: codes[0] ?? '' })).headers.location, '/sign-in')
 })
 
 t.test('turning it off and new spare codes ask for a fresh proof, and the owner is told', async t => {
-  const { browser, person, deps, setClock } = await school(t)
-  await signIn(browser, person)
+  const { browser, lin, deps, setClock } = await school(t)
+  await signIn(browser, lin)
   const { codes } = await setUp(browser, deps.clock())
   setClock(new Date('2026-11-23T06:15:00Z'))
   await browser.get('/account/second-factor')
@@ -152,11 +145,11 @@ t.test('turning it off and new spare codes ask for a fresh proof, and the owner 
 
 t.test('HR who came by password sets it up before anything else; a card needs none', async t => {
   const ca = await testCa(t)
-  const lin = await ca.card(linCard)
-  const { app, browser, person, deps } = await school(t, { roles: ['hr_officer'] }, true)
+  const linCard = await ca.card(linHolder)
+  const { app, browser, lin, deps } = await school(t, { roles: ['hr_officer'] }, true)
   await trustCa(deps, ca)
-  await bindCard(deps, person.accountId, lin)
-  await signIn(browser, person)
+  await bindCard(deps, lin.accountId, linCard)
+  await signIn(browser, lin)
   t.equal((await browser.get('/people')).headers.location, '/account/second-factor')
   t.match((await browser.get('/account/second-factor')).body, '您看得到別人的資料')
   t.equal((await browser.get('/proof')).statusCode, 200, 'a fresh proof may be needed for it')
@@ -165,51 +158,51 @@ t.test('HR who came by password sets it up before anything else; a card needs no
 
   await browser.post('/account/second-factor/removal')
   const byCard = visitor(app)
-  await byCard.post('/sign-in/card', signedBy(lin, (await byCard.get('/sign-in')).body))
+  await byCard.post('/sign-in/card', signedBy(linCard, (await byCard.get('/sign-in')).body))
   t.equal((await byCard.get('/people')).statusCode, 200)
 })
 
 t.test('a teacher is not asked for it', async t => {
-  const { browser, person } = await school(t, {}, true)
-  await signIn(browser, person)
+  const { browser, lin } = await school(t, {}, true)
+  await signIn(browser, lin)
   t.equal((await browser.get('/record')).statusCode, 200)
 })
 
 t.test('a code of two people of HR lets somebody in who lost the second factor as well', async t => {
-  const { browser, person, deps, agencyId } = await school(t)
-  await signIn(browser, person)
+  const { browser, lin, deps, agencyId } = await school(t)
+  await signIn(browser, lin)
   await setUp(browser, deps.clock())
   await browser.post('/sign-out')
   const { db, ring, clock } = deps
-  const asked = { accountId: person.accountId, agencyId, askedBy: person.accountId }
+  const asked = { accountId: lin.accountId, agencyId, askedBy: lin.accountId }
   const id = await recoveries.ask(db, asked, clock())
-  await recoveries.confirm(db, id, person, clock())
+  await recoveries.confirm(db, id, lin, clock())
   const made = await recoveries.issueCode(db, ring, id, clock())
   await browser.get('/recovery/code')
-  await browser.post('/recovery/code', { code: made?.code ?? '', name: person.name, last_four: '6781' })
+  await browser.post('/recovery/code', { code: made?.code ?? '', name: lin.name, last_four: '6781' })
   await browser.get('/recovery/new-password')
   await browser.post('/recovery/new-password', { password: 'a blue heron stands', again: 'a blue heron stands' })
-  t.equal((await signIn(browser, person, 'a blue heron stands')).headers.location, '/sign-out')
+  t.equal((await signIn(browser, lin, 'a blue heron stands')).headers.location, '/sign-out')
 })
 
 t.test('a new version of the personal-data notice is read before anything else, once', async t => {
-  const { browser, person, deps } = await school(t)
+  const { browser, lin, deps } = await school(t)
   t.match((await browser.get('/personal-data')).body, '您的權利')
   await deps.db.update(accounts).set({ noticeVersion: noticeVersion - 1 })
-  await signIn(browser, person)
+  await signIn(browser, lin)
   t.equal((await browser.get('/record')).headers.location, '/personal-data')
   t.match((await browser.get('/personal-data')).body, '我看過了')
   t.equal((await browser.post('/personal-data')).headers.location, '/')
   t.equal((await browser.get('/record')).statusCode, 200)
   t.notMatch((await browser.get('/personal-data')).body, '我看過了')
   const kept = await deps.db.select().from(events).where(eq(events.what, 'account.notice-acknowledged'))
-  t.match(kept, [{ about: person.accountId, details: { version: noticeVersion } }])
+  t.match(kept, [{ about: lin.accountId, details: { version: noticeVersion } }])
 })
 
 t.test('a new password comes before the notice', async t => {
-  const { browser, person, deps } = await school(t, { state: 'must_change' })
+  const { browser, lin, deps } = await school(t, { state: 'must_change' })
   await deps.db.update(accounts).set({ noticeVersion: 0 })
-  await signIn(browser, person)
+  await signIn(browser, lin)
   t.equal((await browser.get('/record')).headers.location, '/password')
   await browser.get('/password')
   await browser.post('/password', { new_password: 'a blue heron stands', again: 'a blue heron stands' })

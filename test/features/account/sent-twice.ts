@@ -14,19 +14,15 @@ import { routesOf } from '../../support/app/routes.ts'
 import { draftCorrection, sendCorrection, skill } from '../../support/correction/corrections.ts'
 import { addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
+import { world } from '../../support/person/world.ts'
 
 type Browser = ReturnType<typeof visitor>
 
-async function world(t: Test) {
+async function everybody(t: Test) {
   const started = await startApp(t)
   const { app, deps } = started
   const people = await addSchool(deps)
-  const who = { name: '陳以安', idNumber: 'A123456798', loginName: 'chen.yian' }
-  const administrator = await addPerson(deps, people.agencyId, who)
-  const grant = { role: 'sysadmin', from: legalDay(deps.clock()) }
-  await deps.db.execute(
-    sql`insert into role_grants (account_id, role, from_day) values (${administrator.accountId}, ${grant.role}, ${grant.from})`,
-  )
+  const administrator = await addPerson(deps, people.agencyId, world.admin)
   const enter = async (person: TestPerson): Promise<Browser> => {
     const browser = visitor(app)
     await signIn(browser, person)
@@ -53,7 +49,7 @@ async function world(t: Test) {
   return { ...started, ...people, ...browsers, administrator, enter, counts }
 }
 
-type World = Awaited<ReturnType<typeof world>>
+type World = Awaited<ReturnType<typeof everybody>>
 type Who = 'lin' | 'chen' | 'huang' | 'yian'
 type Sending = { url: string; form: Record<string, string> }
 
@@ -236,7 +232,7 @@ const grown = (before: Record<string, number>, after: Record<string, number>, bu
   Object.keys(after).filter(name => !but.test(name) && after[name] !== before[name])
 
 t.test('what a form adds stands there once, however often it is sent', async t => {
-  const w = await world(t)
+  const w = await everybody(t)
   for (const browser of [w.chen, w.huang]) {
     await browser.post(`/people/${w.teacher.personId}/opening`, { purpose: '核對學歷證件' })
   }
@@ -406,7 +402,7 @@ t.test('every form is in one of the two tables', async t => {
 })
 
 t.test('who goes back and types something else is asked whether it is another one', async t => {
-  const { chen, teacher, deps, counts } = await world(t)
+  const { chen, teacher, deps, counts } = await everybody(t)
   const { url, form } = at(teacher, 'sections/skill/entry', row)
   await chen.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
   const key = newFormKey()
@@ -425,7 +421,7 @@ t.test('who goes back and types something else is asked whether it is another on
 })
 
 t.test('a form that comes after the session ended keeps its key', async t => {
-  const { chen, teacher, officer, deps, counts } = await world(t)
+  const { chen, teacher, officer, deps, counts } = await everybody(t)
   const { url, form } = at(teacher, 'sections/skill/entry', row)
   await chen.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
   const keyed = { ...form, _once: newFormKey() }
@@ -441,7 +437,7 @@ t.test('a form that comes after the session ended keeps its key', async t => {
 })
 
 t.test('a page from before there were keys still works, and a key that fits nothing is none', async t => {
-  const { chen, teacher, deps } = await world(t)
+  const { chen, teacher, deps } = await everybody(t)
   const { url, form } = at(teacher, 'sections/skill/entry', row)
   await chen.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
   for (const keyed of [form, { ...form, _once: '' }, { ...form, _once: "' or 1=1 --" }]) {
@@ -452,7 +448,7 @@ t.test('a page from before there were keys still works, and a key that fits noth
 })
 
 t.test('a key is of one person and one form', async t => {
-  const { chen, huang, teacher, counts } = await world(t)
+  const { chen, huang, teacher, counts } = await everybody(t)
   const key = newFormKey()
   const path = `/people/${teacher.personId}`
   for (const browser of [chen, huang]) {
@@ -468,7 +464,7 @@ t.test('a key is of one person and one form', async t => {
 })
 
 t.test('a refused form may be sent again under its key', async t => {
-  const { huang, teacher } = await world(t)
+  const { huang, teacher } = await everybody(t)
   const path = `/people/${teacher.personId}`
   await huang.post(`${path}/opening`, { purpose: '核對學歷證件' })
   const key = newFormKey()
@@ -482,7 +478,7 @@ t.test('a refused form may be sent again under its key', async t => {
 })
 
 t.test('a code that is shown once is shown again to who clicked twice, while they may see codes', async t => {
-  const w = await world(t)
+  const w = await everybody(t)
   const { chen, deps, setClock } = w
   const person = await invited(w)
   const { url, form } = at(person, 'activation-code', { way: 'letter' })
@@ -500,7 +496,7 @@ t.test('a code that is shown once is shown again to who clicked twice, while the
 })
 
 t.test('a request that was sent in another tab is shown as sent', async t => {
-  const w = await world(t)
+  const w = await everybody(t)
   const { lin, chen } = w
   const { url, form } = await draft(w)
   const id = url.split('/')[2] ?? ''

@@ -1,54 +1,52 @@
 import { eq } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { serialOf } from '../../../server/simulators/cards/read.ts'
 import { accounts, signIns } from '../../../server/store/schema.ts'
 import * as credentials from '../../../server/store/ways/credentials.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
+import type { Deps } from '../../../server/web/deps.ts'
+import { visitor } from '../../support/app/app.ts'
+import { bindCard, linHolder, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { addPerson, goodPassword, signIn } from '../../support/person/people.ts'
+import { startSchool } from '../../support/person/school.ts'
 import { device } from '../../support/ways/authenticator.ts'
 import { answeredBy, bindHealthCard, verifierOf } from '../../support/ways/health-card.ts'
 import { healthPeople, startHealthDesk } from '../../support/ways/health-desk.ts'
 
 const ca = await testCa(t)
-const lin = await ca.card(linCard)
+const linCard = await ca.card(linHolder)
 
-async function school(t: Parameters<typeof startApp>[0], more: Parameters<typeof startApp>[2] = {}) {
-  const started = await startApp(t, {}, more)
-  const { app, deps } = started
-  await trustCa(deps, ca)
-  const agencyId = await addAgency(deps)
-  const person = await addPerson(deps, agencyId)
-  const browser = visitor(app)
+async function withHistory(t: Test, more: Partial<Deps> = {}) {
+  const school = await startSchool(t, ['lin'], { ca, deps: more })
+  const { deps, lin, browser } = school
   /** Causes on the account, in the order of their happening; null for a success. */
   const causes = async () =>
-    (await deps.db.select().from(signIns).where(eq(signIns.accountId, person.accountId)).orderBy(signIns.id)).map(
+    (await deps.db.select().from(signIns).where(eq(signIns.accountId, lin.accountId)).orderBy(signIns.id)).map(
       ({ way, cause }) => [way, cause],
     )
   const lastSignIn = async () =>
-    (await deps.db.select().from(accounts).where(eq(accounts.id, person.accountId)))[0]?.lastSignInAt
-  const byCard = async (card = lin, tricks: Parameters<typeof signedBy>[2] = {}) =>
+    (await deps.db.select().from(accounts).where(eq(accounts.id, lin.accountId)))[0]?.lastSignInAt
+  const byCard = async (card = linCard, tricks: Parameters<typeof signedBy>[2] = {}) =>
     browser.post('/sign-in/card', signedBy(card, (await browser.get('/sign-in')).body, tricks))
-  return { ...started, agencyId, person, browser, causes, lastSignIn, byCard }
+  return { ...school, causes, lastSignIn, byCard }
 }
 
 const forged = { signer: { signature: (defaults: Buffer) => Buffer.alloc(defaults.length, 1) } }
 
 t.test('who owns a card reads of it when it is refused by its time, its list or its past', async t => {
-  const { browser, person, deps, causes, byCard, setClock } = await school(t)
-  const lost = await ca.card({ ...linCard, serialNumber: '0000000099900003', cardNumber: 'TP99000000000003' })
+  const { browser, lin, deps, causes, byCard, setClock } = await withHistory(t)
+  const lost = await ca.card({ ...linHolder, serialNumber: '0000000099900003', cardNumber: 'TP99000000000003' })
   const take = async () => {
-    const [bound] = await credentials.ofAccount(deps.db, person.accountId)
-    await credentials.retire(deps.db, person.accountId, bound?.id ?? '', 'removed', deps.clock())
+    const [bound] = await credentials.ofAccount(deps.db, lin.accountId)
+    await credentials.retire(deps.db, lin.accountId, bound?.id ?? '', 'removed', deps.clock())
   }
-  await bindCard(deps, person.accountId, lost)
+  await bindCard(deps, lin.accountId, lost)
   await ca.revoke('moica3', serialOf(lost.signing.certificate))
   await ca.publish()
   await trustCa(deps, ca)
   await byCard(lost)
   await take()
   await byCard(lost)
-  await bindCard(deps, person.accountId, lin)
+  await bindCard(deps, lin.accountId, linCard)
   setClock(new Date('2036-11-23T06:00:00Z'))
   t.match((await byCard()).body, '這張憑證已經過期')
   setClock(new Date('2026-11-23T06:00:00Z'))
@@ -60,32 +58,32 @@ t.test('who owns a card reads of it when it is refused by its time, its list or 
     ['card', 'card.refused.expired'],
     ['card', 'sign-in.refused.card-retired'],
   ])
-  await signIn(browser, person)
+  await signIn(browser, lin)
   t.match((await browser.get('/account')).body, '用了一張已經移除、停用或換掉的卡片')
 })
 
 t.test('who only has a copy of somebody’s certificate writes nothing into their history', async t => {
-  const { person, deps, causes, byCard, setClock } = await school(t)
-  await bindCard(deps, person.accountId, lin)
+  const { lin, deps, causes, byCard, setClock } = await withHistory(t)
+  await bindCard(deps, lin.accountId, linCard)
   setClock(new Date('2036-11-23T06:00:00Z'))
-  t.match((await byCard(lin, forged)).body, '這張憑證已經過期')
+  t.match((await byCard(linCard, forged)).body, '這張憑證已經過期')
   setClock(new Date('2026-11-23T06:00:00Z'))
-  await byCard(lin, forged)
-  const [bound] = await credentials.ofAccount(deps.db, person.accountId)
-  await credentials.retire(deps.db, person.accountId, bound?.id ?? '', 'removed', deps.clock())
-  await byCard(lin, forged)
+  await byCard(linCard, forged)
+  const [bound] = await credentials.ofAccount(deps.db, lin.accountId)
+  await credentials.retire(deps.db, lin.accountId, bound?.id ?? '', 'removed', deps.clock())
+  await byCard(linCard, forged)
   t.same(await causes(), [])
 })
 
 t.test('a new card that waits for one more proof, and a recovery that is refused, stand in the history', async t => {
-  const { browser, person, deps, causes, byCard } = await school(t)
-  await bindCard(deps, person.accountId, lin)
-  const renewed = await ca.card({ ...linCard, serialNumber: '0000000099900077', cardNumber: 'TP99000000000077' })
+  const { browser, lin, deps, causes, byCard } = await withHistory(t)
+  await bindCard(deps, lin.accountId, linCard)
+  const renewed = await ca.card({ ...linHolder, serialNumber: '0000000099900077', cardNumber: 'TP99000000000077' })
   await byCard(renewed)
   t.same(await causes(), [['card', 'card.refused.not-bound']])
   await browser.get('/sign-in/renewal')
-  await browser.post('/sign-in/renewal/password', { login_name: person.loginName, password: 'wrong' })
-  await browser.post('/sign-in/renewal/password', { login_name: person.loginName, password: goodPassword })
+  await browser.post('/sign-in/renewal/password', { login_name: lin.loginName, password: 'wrong' })
+  await browser.post('/sign-in/renewal/password', { login_name: lin.loginName, password: goodPassword })
   t.same((await causes()).slice(1), [
     ['password', 'sign-in.refused.password'],
     ['card', null],
@@ -94,7 +92,7 @@ t.test('a new card that waits for one more proof, and a recovery that is refused
   t.match(body, '用了一張還沒有登記的新卡')
   await browser.post('/sign-out')
 
-  const back = async (card = lin) =>
+  const back = async (card = linCard) =>
     browser.post('/recovery/card', signedBy(card, (await browser.get('/recovery/card')).body))
   await back()
   await deps.db.update(accounts).set({ state: 'suspended' })
@@ -107,14 +105,14 @@ t.test('a new card that waits for one more proof, and a recovery that is refused
 
 t.test('a health card that was verified and opens nothing is told to whom it concerns', async t => {
   const desk = await startHealthDesk(t)
-  const { browser, person, deps, agencyId, causes } = await school(t, { healthCards: verifierOf(desk) })
+  const { browser, lin, deps, agencyId, causes } = await withHistory(t, { healthCards: verifierOf(desk) })
   const action = '/sign-in/health-card'
   const tryCard = async () => {
     const page = await browser.get('/sign-in')
     return browser.post(action, await answeredBy(desk, healthPeople.lin, page, action))
   }
   await tryCard()
-  await bindHealthCard(deps, person.accountId, { cardNumber: '990000009999' })
+  await bindHealthCard(deps, lin.accountId, { cardNumber: '990000009999' })
   await tryCard()
   t.same(await causes(), [
     ['health_card', 'health-card.refused.not-bound'],
@@ -131,10 +129,10 @@ t.test('a health card that was verified and opens nothing is told to whom it con
 })
 
 t.test('tries that meet the wait are noted once for each wait', async t => {
-  const { app, person, causes, setClock } = await school(t)
+  const { app, lin, causes, setClock } = await withHistory(t)
   const [wrong, wait] = ['sign-in.refused.password', 'sign-in.refused.wait']
   const tryOften = async (times: number) => {
-    for (let i = 0; i < times; i += 1) await signIn(visitor(app), person, 'wrong words here')
+    for (let i = 0; i < times; i += 1) await signIn(visitor(app), lin, 'wrong words here')
   }
   /** Notes of refused passwords are not waited for, so that nobody can tell from the time that an account exists. */
   const noted = async (count: number) => {
@@ -151,15 +149,15 @@ t.test('tries that meet the wait are noted once for each wait', async t => {
   const second = [...first, wait, wrong, wait]
   t.same((await noted(8)).toSorted(), second.toSorted(), 'the next wait is another one')
   const owner = visitor(app, '203.0.113.9')
-  await signIn(owner, person)
+  await signIn(owner, lin)
   t.equal((await noted(9)).length, 9)
   t.match((await owner.get('/account')).body, '試了太多次，要等一段時間')
 })
 
 t.test('a proof is no sign-in, whatever it was made with', async t => {
-  const { browser, person, deps, causes, lastSignIn, setClock } = await school(t)
-  await bindCard(deps, person.accountId, lin)
-  await signIn(browser, person)
+  const { browser, lin, deps, causes, lastSignIn, setClock } = await withHistory(t)
+  await bindCard(deps, lin.accountId, linCard)
+  await signIn(browser, lin)
   const phone = device()
   await browser.post('/account/passkeys/new', phone.make((await browser.get('/account/passkeys/new')).body))
   await browser.get('/account')
@@ -167,7 +165,7 @@ t.test('a proof is no sign-in, whatever it was made with', async t => {
   await browser.get('/proof')
   t.equal((await browser.post('/proof/password', { password: 'wrong' })).statusCode, 422)
   t.equal((await browser.post('/proof/password', { password: goodPassword })).statusCode, 303)
-  t.equal((await browser.post('/proof/card', signedBy(lin, (await browser.get('/proof')).body))).statusCode, 303)
+  t.equal((await browser.post('/proof/card', signedBy(linCard, (await browser.get('/proof')).body))).statusCode, 303)
   t.equal((await browser.post('/proof/passkey', phone.use((await browser.get('/proof')).body))).statusCode, 303)
   t.same(await causes(), [['password', null]])
   t.same(await lastSignIn(), new Date('2026-11-23T06:00:00Z'))

@@ -1,19 +1,15 @@
 import { eq } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import * as kept from '../../../server/store/account/sessions.ts'
 import { accounts, savedForms, sessions, signInDelays, signIns } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
+import { enter, startSchool, type Asked } from '../../support/person/school.ts'
 
-async function school(t: Parameters<typeof startApp>[0], asked: Parameters<typeof addPerson>[2] = {}) {
-  const started = await startApp(t)
-  const agencyId = await addAgency(started.deps)
-  const person = await addPerson(started.deps, agencyId, asked)
-  return { ...started, agencyId, person, browser: visitor(started.app) }
-}
+const school = (t: Test, lin: Asked = {}) => startSchool(t, ['lin'], { lin })
 
 t.test('a visitor without script signs in by login name and password and comes to the page they wanted', async t => {
-  const { person, browser, deps } = await school(t)
+  const { lin, browser, deps } = await school(t)
   const page = await browser.get('/sign-in?next=/corrections')
   t.match(page.body, 'name="next" value="/corrections"')
   t.same(await deps.db.select().from(sessions), [], 'an anonymous visitor costs no row')
@@ -24,7 +20,7 @@ t.test('a visitor without script signs in by login name and password and comes t
   })
   t.equal(answer.statusCode, 303)
   t.equal(answer.headers.location, '/corrections')
-  t.match((await browser.get('/sign-out')).body, person.name)
+  t.match((await browser.get('/sign-out')).body, lin.name)
   const [account] = await deps.db.select().from(accounts)
   t.same(account?.lastSignInAt, deps.clock())
 })
@@ -41,11 +37,11 @@ t.test('the address of another site is no page to go to after signing in', async
 })
 
 t.test('a session known before sign-in is worth nothing after it', async t => {
-  const { browser, person, app } = await school(t)
-  await signIn(browser, person)
+  const { browser, lin, app } = await school(t)
+  await signIn(browser, lin)
   const before = browser.cookies.get('desk') ?? ''
   await browser.post('/sign-out')
-  await signIn(browser, person)
+  await signIn(browser, lin)
   t.not(browser.cookies.get('desk'), before)
   const thief = visitor(app)
   thief.cookies.set('desk', before)
@@ -53,9 +49,9 @@ t.test('a session known before sign-in is worth nothing after it', async t => {
 })
 
 t.test('after five wrong passwords the pair of account and address waits, and longer each time', async t => {
-  const { browser, person, setClock, deps } = await school(t)
+  const { browser, lin, setClock, deps } = await school(t)
   await browser.get('/sign-in')
-  const attempt = (password: string) => browser.post('/sign-in/password', { login_name: person.loginName, password })
+  const attempt = (password: string) => browser.post('/sign-in/password', { login_name: lin.loginName, password })
   for (let i = 0; i < 5; i += 1) t.equal((await attempt('wrong password')).statusCode, 422)
   const waiting = await attempt(goodPassword)
   t.equal(waiting.statusCode, 429)
@@ -67,16 +63,16 @@ t.test('after five wrong passwords the pair of account and address waits, and lo
   t.match((await attempt(goodPassword)).body, '14:46', 'never a minute too early')
   setClock(new Date('2026-11-23T06:45:02Z'))
   t.equal((await attempt(goodPassword)).statusCode, 303)
-  t.notMatch(JSON.stringify(await deps.db.select().from(signInDelays)), person.loginName)
+  t.notMatch(JSON.stringify(await deps.db.select().from(signInDelays)), lin.loginName)
 })
 
 t.test('tries sent at the same moment are counted one by one', async t => {
-  const { app, person } = await school(t)
+  const { app, lin } = await school(t)
   const answers = await Promise.all(
     Array.from({ length: 12 }, async () => {
       const browser = visitor(app)
       await browser.get('/sign-in')
-      return browser.post('/sign-in/password', { login_name: person.loginName, password: 'wrong password' })
+      return browser.post('/sign-in/password', { login_name: lin.loginName, password: 'wrong password' })
     }),
   )
   t.equal(answers.filter(answer => answer.statusCode === 422).length, 5)
@@ -84,21 +80,21 @@ t.test('tries sent at the same moment are counted one by one', async t => {
 })
 
 t.test('a stranger who tries the name does not keep its owner out of a browser that signed in before', async t => {
-  const { app, browser, person } = await school(t)
-  await signIn(browser, person)
+  const { app, browser, lin } = await school(t)
+  await signIn(browser, lin)
   await browser.post('/sign-out')
   const stranger = visitor(app)
   await stranger.get('/sign-in')
   for (let i = 0; i < 6; i += 1) {
-    await stranger.post('/sign-in/password', { login_name: person.loginName, password: 'wrong password' })
+    await stranger.post('/sign-in/password', { login_name: lin.loginName, password: 'wrong password' })
   }
-  t.equal((await signIn(stranger, person)).statusCode, 429)
-  t.equal((await signIn(browser, person)).statusCode, 303)
+  t.equal((await signIn(stranger, lin)).statusCode, 429)
+  t.equal((await signIn(browser, lin)).statusCode, 303)
 })
 
 t.test('a school behind one address signs in all morning', async t => {
-  const { app, deps, agencyId } = await school(t)
-  const teacher = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })
+  const { app, deps, add } = await school(t)
+  const teacher = await add('wang')
   for (let i = 0; i < 12; i += 1) t.equal((await signIn(visitor(app), teacher)).statusCode, 303)
   t.match(await deps.db.select().from(signInDelays), [{ failures: 0 }])
 })
@@ -111,15 +107,15 @@ const held: [NonNullable<(typeof accounts.$inferInsert)['state']>, string][] = [
 ]
 for (const [state, sentence] of held) {
   t.test(`an account that is ${state} says so only to somebody who knows its password`, async t => {
-    const { browser, person } = await school(t, { state })
-    t.match((await signIn(browser, person)).body, sentence)
-    t.notMatch((await signIn(browser, person, 'wrong password')).body, sentence)
+    const { browser, lin } = await school(t, { state })
+    t.match((await signIn(browser, lin)).body, sentence)
+    t.notMatch((await signIn(browser, lin, 'wrong password')).body, sentence)
   })
 }
 
 t.test('who must change the password can do nothing else first', async t => {
-  const { browser, person, deps } = await school(t, { state: 'must_change' })
-  t.equal((await signIn(browser, person)).headers.location, '/password')
+  const { browser, lin, deps } = await school(t, { state: 'must_change' })
+  t.equal((await signIn(browser, lin)).headers.location, '/password')
   t.equal((await browser.get('/proof')).headers.location, '/password')
   await browser.get('/password')
   const weak = await browser.post('/password', { new_password: 'lin.meihua2026', again: 'lin.meihua2026' })
@@ -137,10 +133,10 @@ t.test('who must change the password can do nothing else first', async t => {
 })
 
 t.test('a changed password ends the sign-ins on other devices and needs the old one', async t => {
-  const { browser, person, app } = await school(t)
+  const { browser, lin, app } = await school(t)
   const other = visitor(app, '203.0.113.9')
-  await signIn(other, person)
-  await signIn(browser, person)
+  await signIn(other, lin)
+  await signIn(browser, lin)
   await browser.get('/password')
   const change = { new_password: 'a blue heron stands', again: 'a blue heron stands' }
   t.match((await browser.post('/password', { ...change, current: 'not it at all' })).body, '目前的密碼不對')
@@ -150,8 +146,8 @@ t.test('a changed password ends the sign-ins on other devices and needs the old 
 })
 
 t.test('a session ends when nothing is done, and a button without script keeps it', async t => {
-  const { browser, person, setClock } = await school(t)
-  await signIn(browser, person)
+  const { browser, lin, setClock } = await school(t)
+  await signIn(browser, lin)
   t.match((await browser.get('/sign-out')).body, '14:20')
   setClock(new Date('2026-11-23T06:15:00Z'))
   t.match((await browser.post('/session/extension')).body, '14:35')
@@ -161,21 +157,21 @@ t.test('a session ends when nothing is done, and a button without script keeps i
 })
 
 t.test('a session that was ended stays ended, also when a request of it ends later', async t => {
-  const { person, deps } = await school(t)
+  const { lin, deps } = await school(t)
   const at = deps.clock().getTime()
   const times = { signedInAt: at, seenAt: at, proofAt: at }
-  const data = { accountId: person.accountId, agencyId: null, way: 'password' as const, ...times }
+  const data = { accountId: lin.accountId, agencyId: null, way: 'password' as const, ...times }
   const until = new Date(at + 60_000)
   await kept.begin(deps.db, 'theirs', data, until)
-  await kept.endAll(deps.db, person.accountId)
+  await kept.endAll(deps.db, lin.accountId)
   await kept.keep(deps.db, 'theirs', { ...data, seenAt: at + 1000 }, until)
   t.equal(await kept.find(deps.db, 'theirs'), undefined)
 })
 
 t.test('a form sent after the session ended is offered again to the same person, and to nobody else', async t => {
-  const { browser, person, setClock, deps, agencyId, app } = await school(t)
-  const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })
-  await signIn(browser, person)
+  const { browser, lin, setClock, deps, agencyId, add } = await school(t)
+  const other = await add('wang')
+  await signIn(browser, lin)
   await browser.get('/proof')
   setClock(new Date('2026-11-23T06:21:00Z'))
   const late = await browser.post('/acting-agency', {
@@ -189,12 +185,11 @@ t.test('a form sent after the session ended is offered again to the same person,
   const [kept] = await deps.db.select().from(savedForms)
   t.notMatch(kept?.sealedBody, '長長')
 
-  const thief = visitor(app)
-  await signIn(thief, other)
-  t.equal((await thief.get(back)).statusCode, 404)
+  await enter(other)
+  t.equal((await other.get(back)).statusCode, 404)
 
   await browser.get('/sign-in')
-  await browser.post('/sign-in/password', { login_name: person.loginName, password: goodPassword, next: back })
+  await browser.post('/sign-in/password', { login_name: lin.loginName, password: goodPassword, next: back })
   const page = await browser.get(back)
   t.match(page.body, 'value="長長的理由"')
   t.match(page.body, 'action="/acting-agency"')
@@ -205,26 +200,26 @@ t.test('a form sent after the session ended is offered again to the same person,
 })
 
 t.test('a form from another site, sent after the session ended, is not kept', async t => {
-  const { browser, person, setClock, deps } = await school(t)
-  await signIn(browser, person)
+  const { browser, lin, setClock, deps } = await school(t)
+  await signIn(browser, lin)
   setClock(new Date('2026-11-23T06:21:00Z'))
   await browser.post('/acting-agency', { _csrf: 'forged', agency: 'x' })
   t.same(await deps.db.select().from(savedForms), [])
 })
 
 t.test('an agency that is not theirs cannot be acted for', async t => {
-  const { browser, person, deps } = await school(t)
+  const { browser, lin, deps } = await school(t)
   const elsewhere = await addAgency(deps, '999000002B', '別的國小')
-  await signIn(browser, person)
+  await signIn(browser, lin)
   await browser.get('/sign-out')
   t.equal((await browser.post('/acting-agency', { agency: elsewhere })).statusCode, 404)
 })
 
 t.test('how fresh a proof must be is set, and whoever has a form open has three times as long', async t => {
   const { app, deps, setClock } = await startApp(t, { proofMinutes: 2 })
-  const person = await addPerson(deps, await addAgency(deps))
+  const lin = await addPerson(deps, await addAgency(deps))
   const browser = visitor(app)
-  await signIn(browser, person)
+  await signIn(browser, lin)
   const begun = deps.clock().getTime()
   const after = (seconds: number) => setClock(new Date(begun + seconds * 1000))
   after(120)
@@ -238,21 +233,21 @@ t.test('how fresh a proof must be is set, and whoever has a form open has three 
 })
 
 t.test('a fresh proof by password leads on, and a wrong password does not', async t => {
-  const { browser, person, deps, setClock } = await school(t)
-  await signIn(browser, person)
+  const { browser, lin, deps, setClock } = await school(t)
+  await signIn(browser, lin)
   setClock(new Date('2026-11-23T06:15:00Z'))
   t.match((await browser.get('/proof?next=/record')).body, 'value="/record"')
   t.match((await browser.post('/proof/password', { password: 'wrong', next: '/record' })).body, '目前的密碼不對')
   const proved = await browser.post('/proof/password', { password: goodPassword, next: '/record' })
   t.equal(proved.headers.location, '/record')
-  const [session] = await deps.db.select().from(sessions).where(eq(sessions.accountId, person.accountId))
+  const [session] = await deps.db.select().from(sessions).where(eq(sessions.accountId, lin.accountId))
   t.match(session?.data, { proofAt: new Date('2026-11-23T06:15:00Z').getTime() })
   t.ok((await deps.db.select().from(signIns)).length > 0)
 })
 
 t.test('a session from the future, since the clock was set back, does not count', async t => {
-  const { browser, person, setClock } = await school(t)
-  await signIn(browser, person)
+  const { browser, lin, setClock } = await school(t)
+  await signIn(browser, lin)
   setClock(new Date('2026-11-23T05:56:00Z'))
   t.equal((await browser.get('/record')).statusCode, 200, 'clocks differ a little')
   setClock(new Date('2026-11-23T05:54:00Z'))
@@ -262,9 +257,8 @@ t.test('a session from the future, since the clock was set back, does not count'
 })
 
 t.test('a page opened before signing in in another tab says who is signed in, and goes on', async t => {
-  const { browser, person, deps, agencyId } = await school(t)
-  const wang = { name: '王大明', idNumber: 'B123456780', loginName: 'wang.daming' }
-  const other = await addPerson(deps, agencyId, wang)
+  const { browser, lin, deps, add } = await school(t)
+  const other = await add('wang')
   const forms: [url: string, form: Record<string, string>][] = [
     ['/sign-in/password', { login_name: other.loginName, password: goodPassword, next: '/inbox' }],
     ['/sign-in/card', { next: '/inbox' }],
@@ -273,7 +267,7 @@ t.test('a page opened before signing in in another tab says who is signed in, an
   ]
   await browser.get('/sign-in')
   const token = browser.token()
-  await signIn(browser, person)
+  await signIn(browser, lin)
   for (const [url, form] of forms) {
     const answer = await browser.post(url, { ...form, _csrf: token })
     t.equal(answer.statusCode, 403, url)
@@ -283,8 +277,8 @@ t.test('a page opened before signing in in another tab says who is signed in, an
     t.notMatch(answer.body, '開啟過久')
   }
   t.equal((await deps.db.select().from(signIns)).length, 1, 'nobody else was let in')
-  t.match((await browser.get('/')).body, person.name)
-  const again = { login_name: person.loginName.toUpperCase(), password: 'x', next: '/inbox', _csrf: token }
+  t.match((await browser.get('/')).body, lin.name)
+  const again = { login_name: lin.loginName.toUpperCase(), password: 'x', next: '/inbox', _csrf: token }
   t.equal((await browser.post('/sign-in/password', again)).headers.location, '/inbox', 'who signs in twice goes on')
   t.match((await browser.get('/inbox')).body, /role="status">[^<]*已經在這個瀏覽器登入/)
   await browser.get('/')
@@ -292,16 +286,15 @@ t.test('a page opened before signing in in another tab says who is signed in, an
 })
 
 t.test('what one typed in another tab counts after signing in again, but not for somebody else', async t => {
-  const { browser, person, deps, agencyId, setClock } = await school(t)
-  const wang = { name: '王大明', idNumber: 'B123456780', loginName: 'wang.daming' }
-  const other = await addPerson(deps, agencyId, wang)
+  const { browser, lin, deps, agencyId, setClock, add } = await school(t)
+  const other = await add('wang')
   const agency = async () =>
     (await deps.db.select().from(sessions)).map(({ data }) => (data as { agencyId: string }).agencyId)
-  await signIn(browser, person)
+  await signIn(browser, lin)
   await browser.get('/')
   const token = browser.token()
   setClock(new Date('2026-11-23T06:21:00Z'))
-  await signIn(browser, person)
+  await signIn(browser, lin)
   t.equal(
     (await browser.post('/acting-agency', { agency: agencyId, next: '/inbox', _csrf: token })).headers.location,
     '/inbox',
@@ -319,9 +312,9 @@ t.test('what one typed in another tab counts after signing in again, but not for
 })
 
 t.test('a lost cookie is told as that, an old page or a sign-out elsewhere as those', async t => {
-  const { browser, person } = await school(t)
+  const { browser, lin } = await school(t)
   await browser.get('/sign-in')
-  const form = { login_name: person.loginName, password: goodPassword, next: '/' }
+  const form = { login_name: lin.loginName, password: goodPassword, next: '/' }
   browser.cookies.clear()
   // what lasts a year may have stayed
   browser.cookies.set('way', 'card')
@@ -334,7 +327,7 @@ t.test('a lost cookie is told as that, an old page or a sign-out elsewhere as th
   t.match(stale.body, '頁面開啟過久')
   t.notMatch(stale.body, 'Cookie')
 
-  await signIn(browser, person)
+  await signIn(browser, lin)
   await browser.get('/')
   const token = browser.token()
   await browser.post('/sign-out')

@@ -1,42 +1,35 @@
 import { eq, ne } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { closeLeft } from '../../../server/jobs/accounts.ts'
 import { accounts, assignments, credentials, events, notices, roleGrants } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
-import { bindCard, linCard, testCa } from '../../support/card/cards.ts'
+import { visitor } from '../../support/app/app.ts'
+import { bindCard, linHolder, testCa } from '../../support/card/cards.ts'
 import { addAgency, addPerson, goodPassword, openTo, signIn } from '../../support/person/people.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
+import { world } from '../../support/person/world.ts'
 
 const ca = await testCa(t)
 
-async function desk(t: Parameters<typeof startApp>[0]) {
-  const started = await startApp(t)
-  const { app, deps } = started
-  const agencyId = await addAgency(deps)
-  const person = await addPerson(deps, agencyId)
-  const officer = await addPerson(deps, agencyId, {
-    name: '陳人事',
-    idNumber: 'A123456789',
-    loginName: 'chen.hr',
-    roles: ['hr_officer'],
-  })
-  const [hr, browser] = [visitor(app, '203.0.113.30'), visitor(app)]
-  await signIn(hr, officer)
-  await openTo(deps, officer, person.personId)
-  const path = `/people/${person.personId}/account`
+async function inHands(t: Test) {
+  const school = await startSchool(t, ['lin', 'chen'])
+  const { deps, lin, chen } = school
+  await enter(chen)
+  await openTo(deps, chen, lin.personId)
+  const path = `/people/${lin.personId}/account`
   const change = async (form: Record<string, string>) => {
-    await hr.get(path)
-    return hr.post(path, form)
+    await chen.get(path)
+    return chen.post(path, form)
   }
   const state = async () => {
-    const [row] = await deps.db.select().from(accounts).where(eq(accounts.id, person.accountId))
+    const [row] = await deps.db.select().from(accounts).where(eq(accounts.id, lin.accountId))
     return row?.state
   }
-  return { ...started, agencyId, person, officer, hr, browser, path, change, state }
+  return { ...school, path, change, state }
 }
 
 t.test('HR suspends an account with a reason, and its owner reads why, since when and whom to ask', async t => {
-  const { browser, person, change, state, deps, hr, path } = await desk(t)
-  await signIn(browser, person)
+  const { browser, lin, change, state, deps, chen, path } = await inHands(t)
+  await signIn(browser, lin)
   t.match((await change({ change: 'suspend', reason: 'x' })).body, '請寫理由')
   t.match(
     (await change({ reason: '育嬰留職停薪' })).body,
@@ -44,154 +37,144 @@ t.test('HR suspends an account with a reason, and its owner reads why, since whe
     'nothing chosen is not a state that moved',
   )
   t.equal((await change({ change: 'suspend', reason: '育嬰留職停薪' })).headers.location, path)
-  t.match((await hr.get(path)).body, '育嬰留職停薪')
+  t.match((await chen.get(path)).body, '育嬰留職停薪')
   t.equal((await browser.get('/account')).statusCode, 303, 'the session has ended')
-  const told = await signIn(browser, person)
-  t.match(told.body, '從民國 115 年 11 月 23 日起停用：育嬰留職停薪。要恢復請找示範國小人事室（陳人事）')
-  t.notMatch((await signIn(browser, person, 'wrong password')).body, '育嬰')
-  t.match(await deps.db.select().from(events).where(eq(events.what, 'account.suspend')), [{ about: person.accountId }])
+  const told = await signIn(browser, lin)
+  t.match(told.body, '從民國 115 年 11 月 23 日起停用：育嬰留職停薪。要恢復請找示範國小人事室（陳文彬）')
+  t.notMatch((await signIn(browser, lin, 'wrong password')).body, '育嬰')
+  t.match(await deps.db.select().from(events).where(eq(events.what, 'account.suspend')), [{ about: lin.accountId }])
 
   t.equal((await change({ change: 'suspend', reason: '又一次' })).statusCode, 409)
   await change({ change: 'reactivate', reason: '復職' })
   t.equal(await state(), 'must_change')
-  t.equal((await signIn(browser, person)).headers.location, '/password')
+  t.equal((await signIn(browser, lin)).headers.location, '/password')
   t.match(await deps.db.select().from(notices), [{ text: 'notice.account.reopened' }])
   t.equal((await change({ change: 'reactivate', reason: '復職' })).statusCode, 409)
 })
 
 t.test('an owner locks the account until HR opens it', async t => {
-  const { browser, person, change, state, deps, officer } = await desk(t)
-  await signIn(browser, person)
+  const { browser, lin, change, state, deps, chen } = await inHands(t)
+  await signIn(browser, lin)
   t.match((await browser.get('/account')).body, '鎖定我的帳號')
   await browser.get('/account/lock')
   t.equal((await browser.post('/account/lock')).headers.location, '/sign-in')
-  t.match((await signIn(browser, person)).body, '您在民國 115 年 11 月 23 日鎖定了這個帳號')
-  t.match(await deps.db.select().from(notices), [
-    { accountId: officer.accountId, text: 'notice.account.locked-by-owner' },
-  ])
+  t.match((await signIn(browser, lin)).body, '您在民國 115 年 11 月 23 日鎖定了這個帳號')
+  t.match(await deps.db.select().from(notices), [{ accountId: chen.accountId, text: 'notice.account.locked-by-owner' }])
   await change({ change: 'reactivate', reason: '核對過身分證' })
   t.equal(await state(), 'must_change')
 })
 
 t.test('who is the only one of HR cannot lock the door behind themselves', async t => {
-  const { hr } = await desk(t)
-  await hr.get('/account/lock')
-  const refused = await hr.post('/account/lock')
+  const { chen } = await inHands(t)
+  await chen.get('/account/lock')
+  const refused = await chen.post('/account/lock')
   t.equal(refused.statusCode, 409)
   t.match(refused.body, '沒有別的人事人員')
 })
 
 t.test('a colleague in HR who cannot come in is nobody to open it again', async t => {
-  const { app, deps, agencyId, hr, person, browser } = await desk(t)
-  const chief = await addPerson(deps, agencyId, {
-    name: '周主任',
-    idNumber: 'B123456780',
-    loginName: 'chou.hr',
-    roles: ['hr_chief'],
-  })
-  const other = visitor(app, '203.0.113.31')
-  await signIn(other, chief)
-  for (const one of [hr, other]) await one.get('/account/lock')
-  const states = (await Promise.all([hr.post('/account/lock'), other.post('/account/lock')])).map(
+  const { deps, chen, lin, browser, add } = await inHands(t)
+  const huang = await enter(await add('huang'))
+  for (const one of [chen, huang]) await one.get('/account/lock')
+  const states = (await Promise.all([chen.post('/account/lock'), huang.post('/account/lock')])).map(
     ({ statusCode }) => statusCode,
   )
   t.same(states.sort(), [303, 409], 'of two who lock at once one stays')
-  await deps.db.update(accounts).set({ state: 'suspended' }).where(ne(accounts.id, person.accountId))
-  await signIn(browser, person)
+  await deps.db.update(accounts).set({ state: 'suspended' }).where(ne(accounts.id, lin.accountId))
+  await signIn(browser, lin)
   await browser.get('/account/lock')
   t.equal((await browser.post('/account/lock')).statusCode, 409, 'both are held')
-  await deps.db.update(accounts).set({ state: 'active', passwordHash: null }).where(eq(accounts.id, chief.accountId))
+  await deps.db.update(accounts).set({ state: 'active', passwordHash: null }).where(eq(accounts.id, huang.accountId))
   t.equal((await browser.post('/account/lock')).statusCode, 409, 'nothing to come in by')
 })
 
 t.test('HR takes a lost card away at once, even the last', async t => {
-  const { person, deps, hr, path } = await desk(t)
-  await bindCard(deps, person.accountId, await ca.card(linCard))
+  const { lin, deps, chen, path } = await inHands(t)
+  await bindCard(deps, lin.accountId, await ca.card(linHolder))
   const [card] = await deps.db.select().from(credentials)
-  t.match((await hr.get(path)).body, '登記的卡片和手機')
-  await hr.post(`/people/${person.personId}/opening`, { purpose: '核對人事資料' })
-  t.match((await hr.get(`/people/${person.personId}`)).body, `href="${path}"`, 'found from the open record too')
-  await hr.get(path)
-  await hr.post(`${path}/cards/${card?.id}/removal`)
+  t.match((await chen.get(path)).body, '登記的卡片和手機')
+  await chen.post(`/people/${lin.personId}/opening`, { purpose: '核對人事資料' })
+  t.match((await chen.get(`/people/${lin.personId}`)).body, `href="${path}"`, 'found from the open record too')
+  await chen.get(path)
+  await chen.post(`${path}/cards/${card?.id}/removal`)
   t.match(await deps.db.select().from(credentials), [{ retireReason: 'blocked-by-hr' }])
-  t.match(await deps.db.select().from(notices), [{ accountId: person.accountId, text: 'notice.account.card-blocked' }])
+  t.match(await deps.db.select().from(notices), [{ accountId: lin.accountId, text: 'notice.account.card-blocked' }])
 })
 
 t.test('HR holds nobody of another agency, not themselves and no administrator', async t => {
-  const { hr, deps, officer, agencyId } = await desk(t)
+  const { chen, deps, add } = await inHands(t)
   const elsewhere = await addAgency(deps, '999000002B', '別的國小')
-  const other = await addPerson(deps, elsewhere, { name: '王大明', idNumber: 'B123456780', loginName: 'wang.daming' })
-  t.equal((await hr.get(`/people/${other.personId}/account`)).statusCode, 404)
-  t.equal((await hr.get(`/people/${officer.personId}/account`)).statusCode, 404)
-  const ict = await addPerson(deps, agencyId, { name: '林管理', idNumber: 'C123456781', loginName: 'lin.admin' })
-  await deps.db.insert(roleGrants).values({ accountId: ict.accountId, role: 'sysadmin', from: '2020-01-01' })
-  await openTo(deps, officer, ict.personId)
-  await hr.get(`/people/${ict.personId}/account`)
-  const refused = await hr.post(`/people/${ict.personId}/account`, { change: 'suspend', reason: '測試一下' })
+  const other = await addPerson(deps, elsewhere, world.wang)
+  t.equal((await chen.get(`/people/${other.personId}/account`)).statusCode, 404)
+  t.equal((await chen.get(`/people/${chen.personId}/account`)).statusCode, 404)
+  const admin = await add('admin')
+  await openTo(deps, chen, admin.personId)
+  await chen.get(`/people/${admin.personId}/account`)
+  const refused = await chen.post(`/people/${admin.personId}/account`, { change: 'suspend', reason: '測試一下' })
   t.equal(refused.statusCode, 409)
   t.match(refused.body, '系統管理者的帳號')
 })
 
 t.test('changes to an account ask for a fresh proof', async t => {
-  const { hr, path, setClock, state } = await desk(t)
-  await hr.get(path)
+  const { chen, path, setClock, state } = await inHands(t)
+  await chen.get(path)
   setClock(new Date('2026-11-23T06:15:00Z'))
-  t.match((await hr.post(path, { change: 'lock', reason: '遺失手機' })).headers.location, /^\/proof/)
+  t.match((await chen.post(path, { change: 'lock', reason: '遺失手機' })).headers.location, /^\/proof/)
   t.equal(await state(), 'active')
 })
 
 t.test(
   'who leaves keeps role and account to the last day; then the account closes, and they can come back',
   async t => {
-    const { app, deps, hr, person, browser, agencyId, setClock, state, officer } = await desk(t)
+    const { app, deps, chen, lin, browser, agencyId, setClock, state } = await inHands(t)
     await deps.db
       .insert(roleGrants)
-      .values({ accountId: person.accountId, role: 'hr_officer', agencyId, from: '2025-01-01' })
-    const path = `/people/${person.personId}/assignments`
-    t.match((await hr.get(path)).body, '在職')
-    t.match((await hr.post(path, { last_day: '109.7.31' })).body, '最後一天要在到職日之後')
-    t.match((await hr.post(path, { last_day: 'x' })).statusCode, 422)
-    t.equal((await hr.post(path, { last_day: '115.11.25' })).headers.location, path)
-    t.match((await hr.get(path)).body, '民國 115 年 11 月 25 日')
-    t.match(await deps.db.select().from(assignments).where(eq(assignments.personId, person.personId)), [
+      .values({ accountId: lin.accountId, role: 'hr_officer', agencyId, from: '2025-01-01' })
+    const path = `/people/${lin.personId}/assignments`
+    t.match((await chen.get(path)).body, '在職')
+    t.match((await chen.post(path, { last_day: '109.7.31' })).body, '最後一天要在到職日之後')
+    t.match((await chen.post(path, { last_day: 'x' })).statusCode, 422)
+    t.equal((await chen.post(path, { last_day: '115.11.25' })).headers.location, path)
+    t.match((await chen.get(path)).body, '民國 115 年 11 月 25 日')
+    t.match(await deps.db.select().from(assignments).where(eq(assignments.personId, lin.personId)), [
       { until: '2026-11-25' },
     ])
-    t.match(await deps.db.select().from(roleGrants).where(eq(roleGrants.accountId, person.accountId)), [
+    t.match(await deps.db.select().from(roleGrants).where(eq(roleGrants.accountId, lin.accountId)), [
       { until: '2026-11-25' },
     ])
 
     setClock(new Date('2026-11-25T06:00:00Z'))
     await closeLeft(deps)
-    await signIn(browser, person)
+    await signIn(browser, lin)
     t.equal((await browser.get('/people')).statusCode, 200, 'on the last day all holds')
     setClock(new Date('2026-11-25T16:03:00Z'))
     await closeLeft(deps)
     t.equal(await state(), 'closed')
     t.equal((await browser.get('/account')).statusCode, 303)
-    t.match((await signIn(browser, person)).body, '註銷，因為已經沒有任職')
+    t.match((await signIn(browser, lin)).body, '註銷，因為已經沒有任職')
     t.match(await deps.db.select().from(events).where(eq(events.what, 'account.close')), [{ byRole: 'service' }])
 
     const again = visitor(app, '203.0.113.31')
-    await signIn(again, officer)
+    await signIn(again, chen)
     await again.get('/people/new')
-    const form = { name: person.name, id_kind: 'national', id_number: person.idNumber, staff_kind: 'teacher' }
+    const form = { name: lin.name, id_kind: 'national', id_number: lin.idNumber, staff_kind: 'teacher' }
     t.match((await again.post('/people/new', { ...form, name: '另一個人' })).body, '這個號碼已經登記')
     t.match((await again.post('/people/new', form)).body, '啟用碼')
     t.equal(await state(), 'invited')
-    t.equal((await signIn(browser, person, goodPassword)).statusCode, 422, 'the old password is gone')
+    t.equal((await signIn(browser, lin, goodPassword)).statusCode, 422, 'the old password is gone')
     t.match((await again.post('/people/new', form)).body, '這個號碼已經登記', 'who is here is not invited twice')
   },
 )
 
 t.test('who still works somewhere, will work somewhere, or serves the installation is not closed', async t => {
-  const { deps, agencyId, person, state } = await desk(t)
+  const { deps, agencyId, lin, state } = await inHands(t)
   const { db } = deps
-  await db.update(assignments).set({ until: '2026-11-01' }).where(eq(assignments.personId, person.personId))
-  await db.insert(assignments).values({ personId: person.personId, agencyId, staffKind: 'teacher', from: '2027-02-01' })
+  await db.update(assignments).set({ until: '2026-11-01' }).where(eq(assignments.personId, lin.personId))
+  await db.insert(assignments).values({ personId: lin.personId, agencyId, staffKind: 'teacher', from: '2027-02-01' })
   await closeLeft(deps)
   t.equal(await state(), 'active')
   await db.update(assignments).set({ until: '2026-11-01', from: '2020-01-01' })
-  await db.insert(roleGrants).values({ accountId: person.accountId, role: 'sysadmin', from: '2020-01-01' })
+  await db.insert(roleGrants).values({ accountId: lin.accountId, role: 'sysadmin', from: '2020-01-01' })
   await closeLeft(deps)
   t.equal(await state(), 'active')
   await db.update(roleGrants).set({ until: '2026-11-01' })

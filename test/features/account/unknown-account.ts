@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { Client } from 'pg'
 import t, { type Test } from 'tap'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { visitor } from '../../support/app/app.ts'
 import { countHashings } from '../../support/app/hashings.ts'
-import { addAgency, addPerson, goodPassword, setEmail } from '../../support/person/people.ts'
+import { goodPassword, setEmail } from '../../support/person/people.ts'
+import { startSchool } from '../../support/person/school.ts'
 import { spread } from '../../support/running/spread.ts'
 import { somebodyWaits } from '../../support/running/waiting.ts'
 
@@ -11,16 +12,14 @@ type Browser = ReturnType<typeof visitor>
 type Names = { known: string; unknown: string }
 
 /** A person with a work e-mail, and a login name as long as theirs that is nobody's. */
-async function school(t: Test) {
+async function outside(t: Test) {
   const letters: string[] = []
-  const started = await startApp(t, {}, { sendMail: async ({ to }) => void letters.push(to) })
-  const { deps, app } = started
-  const agencyId = await addAgency(deps)
+  const school = await startSchool(t, [], { deps: { sendMail: async ({ to }) => void letters.push(to) } })
+  const { app, deps, add } = school
   async function person(i: number): Promise<Names> {
     const loginName = `person.${i + 10}`
-    const asked = { name: '王大明', idNumber: `A1200000${i + 10}`, loginName, password: goodPassword }
-    const added = await addPerson(deps, agencyId, asked)
-    await setEmail(deps, added.personId, `${loginName}@demo.edu.example`)
+    const { personId } = await add('wang', { idNumber: `A1200000${i + 10}`, loginName, password: goodPassword })
+    await setEmail(deps, personId, `${loginName}@demo.edu.example`)
     return { known: loginName, unknown: `nobody.${i + 10}` }
   }
   async function at(address: number, page: string) {
@@ -28,7 +27,7 @@ async function school(t: Test) {
     await browser.get(page)
     return browser
   }
-  return { ...started, letters, person, at }
+  return { ...school, letters, person, at }
 }
 
 const signIn = (browser: Browser, login_name: string) =>
@@ -46,7 +45,7 @@ function told({ statusCode, headers, body }: Awaited<ReturnType<typeof signIn>>,
 }
 
 t.test('a wrong password is answered alike, byte for byte, whether or not the account exists', async t => {
-  const { person, at } = await school(t)
+  const { person, at } = await outside(t)
   const names = await person(0)
   const unknown = told(await signIn(await at(1, '/sign-in'), names.unknown), names.unknown)
   const known = told(await signIn(await at(2, '/sign-in'), names.known), names.known)
@@ -55,7 +54,7 @@ t.test('a wrong password is answered alike, byte for byte, whether or not the ac
 })
 
 t.test('before that answer the same work is done, and what only an account causes is done after it', async t => {
-  const { person, at } = await school(t)
+  const { person, at } = await outside(t)
   const names = await person(0)
   await signIn(await at(0, '/sign-in'), names.unknown)
   const browsers = [await at(1, '/sign-in'), await at(2, '/sign-in')] as const
@@ -80,7 +79,7 @@ t.test('before that answer the same work is done, and what only an account cause
 })
 
 t.test('whoever asks for a letter is answered alike, and the answer waits for no look-up', async t => {
-  const { person, at, letters, deps } = await school(t)
+  const { person, at, letters, deps } = await outside(t)
   const names = await person(0)
   const browsers = [await at(1, '/recovery/mail'), await at(2, '/recovery/mail')] as const
   await deps.db.transaction(async tx => {
@@ -100,7 +99,7 @@ for (const [what, page, ask] of [
   ['a letter is promised', '/recovery/mail', askForLetter],
 ] as const) {
   t.test(`the time in which ${what} is told for thirty who exist and thirty who do not`, async t => {
-    const { person, at } = await school(t)
+    const { person, at } = await outside(t)
     await ask(await at(0, page), 'warm.up')
     const times = { known: [] as number[], unknown: [] as number[] }
     for (let i = 0; i < 15; i += 1) {

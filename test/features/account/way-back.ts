@@ -1,7 +1,7 @@
 import { array, assert, asyncProperty, constantFrom, tuple } from 'fast-check'
 import t from 'tap'
 import { startApp } from '../../support/app/app.ts'
-import { linCard, testCa, trustCa } from '../../support/card/cards.ts'
+import { linHolder, testCa, trustCa } from '../../support/card/cards.ts'
 import { moves, who, world, type Move, type Who } from '../../support/person/lives.ts'
 
 type Step = [by: Who, move: Move, on: Who]
@@ -44,8 +44,8 @@ const known: Step[][] = [
 t.test('no sequence of events leaves a person with no way in and no way back', async t => {
   const ca = await testCa(t)
   const cards = [
-    await ca.card(linCard),
-    await ca.card({ ...linCard, serialNumber: '0000000099900099', cardNumber: 'TP99000000000099' }),
+    await ca.card(linHolder),
+    await ca.card({ ...linHolder, serialNumber: '0000000099900099', cardNumber: 'TP99000000000099' }),
   ] as const
   const started = await startApp(t)
   await trustCa(started.deps, ca)

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { readCode } from '../../../server/domain/readable-code.ts'
 import * as activations from '../../../server/store/account/activations.ts'
 import * as records from '../../../server/store/record/records.ts'
@@ -7,15 +7,15 @@ import { accounts, agencies, assignments, events, notices, people, roleGrants } 
 import { startApp, visitor } from '../../support/app/app.ts'
 import { codeOn, words } from '../../support/app/pages.ts'
 import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { world } from '../../support/person/world.ts'
 
 /** An administrator who belongs to no agency, as set-up leaves them. */
-async function house(t: Parameters<typeof startApp>[0]) {
+async function begin(t: Test) {
   const started = await startApp(t)
   const { deps, app } = started
   const elsewhere = await addAgency(deps, '999000099Z', '示範縣政府')
-  const admin = await addPerson(deps, elsewhere, { name: '周志明', idNumber: 'A123456789', loginName: 'admin' })
+  const admin = await addPerson(deps, elsewhere, world.admin)
   await deps.db.delete(assignments)
-  await deps.db.insert(roleGrants).values({ accountId: admin.accountId, role: 'sysadmin', from: '2020-01-01' })
   const browser = visitor(app)
   await signIn(browser, admin)
   await browser.get('/agencies')
@@ -24,16 +24,16 @@ async function house(t: Parameters<typeof startApp>[0]) {
 
 const school = { code: '999000001a', name: '示範國小', kind: 'school', admin_parent: '', hr_parent: '' }
 const chen = {
-  name: '陳怡君',
+  name: '陳文彬',
   id_kind: 'national',
-  id_number: 'a223456781',
+  id_number: 'a123456789',
   hr_chief: 'yes',
   staff_kind: 'civil',
   title: '人事主任',
 }
 
 t.test('an administrator adds an agency and finds it in the list, still without HR people', async t => {
-  const { browser, elsewhere, deps } = await house(t)
+  const { browser, elsewhere, deps } = await begin(t)
   await browser.get('/agencies/new')
   const added = await browser.post('/agencies/new', { ...school, hr_parent: elsewhere })
   t.equal(added.statusCode, 303)
@@ -46,7 +46,7 @@ t.test('an administrator adds an agency and finds it in the list, still without 
 })
 
 t.test('an agency says who stands above its HR, and how to change it where nobody does', async t => {
-  const { browser, deps, elsewhere } = await house(t)
+  const { browser, deps, elsewhere } = await begin(t)
   await browser.get('/agencies/new')
   const path = (await browser.post('/agencies/new', school)).headers.location ?? ''
   const id = path.split('/')[2] ?? ''
@@ -58,10 +58,10 @@ t.test('an agency says who stands above its HR, and how to change it where nobod
   const warned = /示範國小(?:(?!<\/tr>)[^])*上面沒有人事/
   t.match((await browser.get('/agencies')).body, warned)
 
-  const reviewer = await addPerson(deps, id, { name: '林校長', idNumber: 'A123456770', loginName: 'lin' })
+  const reviewer = await addPerson(deps, id, world.head)
   await browser.get(`${path}/second-reviewer`)
   await browser.post(`${path}/second-reviewer`, { reviewer: reviewer.accountId })
-  t.match(words((await browser.get(path)).body), '由林校長或系統管理者協助')
+  t.match(words((await browser.get(path)).body), '由王校長或系統管理者協助')
   t.notMatch((await browser.get('/agencies')).body, warned)
 
   await browser.get(`${path}/edit`)
@@ -71,19 +71,19 @@ t.test('an agency says who stands above its HR, and how to change it where nobod
   t.match(below.body, `href="/agencies/${elsewhere}/first-person"`)
   t.match((await browser.get('/agencies')).body, warned)
 
-  await addPerson(deps, elsewhere, { name: '黃主任', idNumber: 'A123456707', loginName: 'huang', roles: ['hr_chief'] })
+  await addPerson(deps, elsewhere, world.huang)
   t.notMatch((await browser.get(path)).body, /class="note"/)
   t.notMatch((await browser.get('/agencies')).body, warned)
 })
 
 t.test('an empty list says what to do first', async t => {
-  const { browser, deps } = await house(t)
+  const { browser, deps } = await begin(t)
   await deps.db.delete(agencies)
   t.match((await browser.get('/agencies')).body, '請先新增一個機關')
 })
 
 t.test('a code that is taken or has the wrong shape is refused with everything typed still there', async t => {
-  const { browser } = await house(t)
+  const { browser } = await begin(t)
   await browser.get('/agencies/new')
   const taken = await browser.post('/agencies/new', { ...school, code: '999000099Z', kind: 'bureau' })
   t.equal(taken.statusCode, 422)
@@ -97,7 +97,7 @@ t.test('a code that is taken or has the wrong shape is refused with everything t
 })
 
 t.test('an agency is changed, but never stands above itself and never takes the code of another', async t => {
-  const { browser, deps, elsewhere } = await house(t)
+  const { browser, deps, elsewhere } = await begin(t)
   const id = await addAgency(deps)
   const path = `/agencies/${id}/edit`
   t.match((await browser.get(path)).body, 'value="示範國小"')
@@ -117,7 +117,7 @@ t.test('an agency is changed, but never stands above itself and never takes the 
 })
 
 t.test('the first HR person gets a role and a code shown once that opens their account', async t => {
-  const { browser, deps } = await house(t)
+  const { browser, deps } = await begin(t)
   const id = await addAgency(deps)
   const path = `/agencies/${id}/first-person`
   await browser.get(path)
@@ -125,28 +125,28 @@ t.test('the first HR person gets a role and a code shown once that opens their a
   t.equal(page.statusCode, 200)
   const code = readCode(codeOn(page))
   const found = await activations.find(deps.db, deps.ring, code ?? '', deps.clock())
-  t.match(found, { ok: true, activation: { name: '陳怡君' } })
+  t.match(found, { ok: true, activation: { name: '陳文彬' } })
   t.match(page.body, 'http://localhost:3000/activation')
 
-  const [person] = await deps.db.select().from(people).where(eq(people.name, '陳怡君'))
+  const [person] = await deps.db.select().from(people).where(eq(people.name, '陳文彬'))
   const rows = await records.ofPerson(deps.db, deps.ring, person?.id ?? '')
   t.same(
     rows.map(row => row.data),
-    [{ id_type: 'national', id_no: 'A223456781', name_zh: '陳怡君' }],
+    [{ id_type: 'national', id_no: 'A123456789', name_zh: '陳文彬' }],
   )
   const shown = (await browser.get(`/agencies/${id}`)).body
-  for (const word of ['陳怡君', '人事主任', '人事主管', '等待啟用']) t.match(shown, word)
+  for (const word of ['陳文彬', '人事主任', '人事主管', '等待啟用']) t.match(shown, word)
   t.notMatch(shown, code?.slice(0, 5))
-  t.notMatch(JSON.stringify(await deps.db.select().from(events)), /A223456781|陳怡君/)
+  t.notMatch(JSON.stringify(await deps.db.select().from(events)), /A123456789|陳文彬/)
 
   const [account] = await deps.db.select().from(accounts).where(eq(accounts.state, 'invited'))
   const again = await browser.post(`/agencies/${id}/activation-code`, { account: account?.id ?? '' })
-  t.match(again.body, '陳怡君 的新啟用碼')
+  t.match(again.body, '陳文彬 的新啟用碼')
   t.match(await activations.find(deps.db, deps.ring, code ?? '', deps.clock()), { why: 'activation.refused.expired' })
 })
 
 t.test('mistakes about the first person come back together, with what was typed', async t => {
-  const { browser, deps } = await house(t)
+  const { browser, deps } = await begin(t)
   const path = `/agencies/${await addAgency(deps)}/first-person`
   await browser.get(path)
   const answer = await browser.post(path, { ...chen, name: '', id_number: 'A223456789', hr_chief: '', staff_kind: '' })
@@ -158,8 +158,8 @@ t.test('mistakes about the first person come back together, with what was typed'
 })
 
 t.test('somebody who is here already gets the role without a new account, under the same name only', async t => {
-  const { browser, deps, elsewhere } = await house(t)
-  const chief = await addPerson(deps, elsewhere, { name: '陳怡君', roles: ['hr_chief'] })
+  const { browser, deps, elsewhere } = await begin(t)
+  const chief = await addPerson(deps, elsewhere, { name: '陳文彬', roles: ['hr_chief'] })
   const id = await addAgency(deps)
   const path = `/agencies/${id}/first-person`
   await browser.get(path)
@@ -176,7 +176,7 @@ t.test('somebody who is here already gets the role without a new account, under 
 })
 
 t.test('an administrator does not give themselves a look into records', async t => {
-  const { browser, deps, admin } = await house(t)
+  const { browser, deps, admin } = await begin(t)
   const path = `/agencies/${await addAgency(deps)}/first-person`
   await browser.get(path)
   const own = await browser.post(path, { ...chen, name: admin.name, id_number: admin.idNumber })
@@ -186,7 +186,7 @@ t.test('an administrator does not give themselves a look into records', async t 
 })
 
 t.test('naming somebody asks for a fresh proof, and so does a new code', async t => {
-  const { browser, deps, setClock } = await house(t)
+  const { browser, deps, setClock } = await begin(t)
   const id = await addAgency(deps)
   setClock(new Date('2026-11-23T06:12:00Z'))
   const path = `/agencies/${id}/first-person`
@@ -198,32 +198,32 @@ t.test('naming somebody asks for a fresh proof, and so does a new code', async t
 })
 
 t.test('where no HR parent is, a second reviewer is chosen among people who do no HR work there', async t => {
-  const { browser, deps, elsewhere } = await house(t)
+  const { browser, deps, elsewhere } = await begin(t)
   const id = await addAgency(deps)
   const path = `/agencies/${id}/second-reviewer`
   t.match((await browser.get(path)).body, '現在還沒有')
-  const chief = await addPerson(deps, id, { name: '陳怡君', roles: ['hr_chief'] })
-  const head = await addPerson(deps, id, { name: '王大明', idNumber: 'B123456780', loginName: 'wang' })
-  await addPerson(deps, elsewhere, { name: '外校教師', idNumber: 'C123456783', loginName: 'other' })
+  const chief = await addPerson(deps, id, world.huang)
+  const head = await addPerson(deps, id, world.head)
+  await addPerson(deps, elsewhere, world.wang)
   const page = await browser.get(path)
-  t.match(page.body, '王大明')
-  t.notMatch(page.body, '外校教師')
-  t.notMatch(page.body, '陳怡君')
+  t.match(page.body, '王校長')
+  t.notMatch(page.body, '王大明')
+  t.notMatch(page.body, '黃主任')
   t.equal((await browser.post(path, { reviewer: chief.accountId })).statusCode, 422)
   t.equal((await browser.post(path, { reviewer: head.accountId })).statusCode, 303)
-  t.match((await browser.get(`/agencies/${id}`)).body, '王大明')
+  t.match((await browser.get(`/agencies/${id}`)).body, '王校長')
   t.match((await browser.get(path)).body, `value="${head.accountId}" selected`)
   await browser.post(path, { reviewer: '' })
-  t.notMatch((await browser.get(`/agencies/${id}`)).body, '王大明')
+  t.notMatch((await browser.get(`/agencies/${id}`)).body, '王校長')
 
   await deps.db.update(agencies).set({ hrParentId: elsewhere }).where(eq(agencies.id, id))
   t.equal((await browser.get(path)).statusCode, 404)
 })
 
 t.test('for everybody but administrators none of these pages is there', async t => {
-  const { deps, app } = await house(t)
+  const { deps, app } = await begin(t)
   const id = await addAgency(deps)
-  const chief = await addPerson(deps, id, { name: '陳怡君', roles: ['hr_chief', 'hr_officer'] })
+  const chief = await addPerson(deps, id, { ...world.huang, roles: ['hr_chief', 'hr_officer'] })
   const browser = visitor(app)
   t.equal((await browser.get('/agencies')).headers.location, '/sign-in?next=%2Fagencies')
   await signIn(browser, chief)
@@ -238,7 +238,7 @@ t.test('for everybody but administrators none of these pages is there', async t 
 })
 
 t.test('a long list has pages', async t => {
-  const { browser, deps } = await house(t)
+  const { browser, deps } = await begin(t)
   const rows = Array.from({ length: 60 }, (_, i) => ({
     code: `9990002${String(i).padStart(2, '0')}A`,
     name: `示範第 ${i} 國小`,

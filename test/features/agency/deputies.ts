@@ -15,6 +15,7 @@ import { sendByPages, takeCorrection } from '../../support/correction/by-pages.t
 import { correctionOf, sendCorrection, skill } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
+import { world } from '../../support/person/world.ts'
 
 type Browser = ReturnType<typeof visitor>
 
@@ -28,7 +29,7 @@ async function office(t: Test) {
   const started = await startApp(t)
   const { app, deps } = started
   const { agencyId, teacher, officer, chief } = await addSchool(deps)
-  const wang = await addPerson(deps, agencyId, { name: '王小明', idNumber: 'A123456734', loginName: 'wang.xiaoming' })
+  const wang = await addPerson(deps, agencyId, world.wang)
 
   async function enter(person: TestPerson): Promise<Browser> {
     const browser = visitor(app)
@@ -61,11 +62,11 @@ async function office(t: Test) {
 t.test('the chief names a deputy for an officer, who acts at once and is seen to act for them', async t => {
   const { enter, name, chief, officer, wang, teacher, send, told, happened, deps } = await office(t)
   const boss = await enter(chief)
-  t.match(words((await boss.get('/deputies/new')).body), /陳文彬[^]*王小明/)
+  t.match(words((await boss.get('/deputies/new')).body), /陳文彬[^]*王大明/)
   const named = await name(boss, officer, wang)
   t.equal(named.statusCode, 303)
   const page = await boss.get(String(named.headers.location))
-  t.match(words(page.body), /王小明代理陳文彬[^]*代理中/)
+  t.match(words(page.body), /王大明代理陳文彬[^]*代理中/)
   t.equal(summary(page).get('誰同意'), '黃主任')
   for (const person of [chief, officer, wang]) t.same(await told(person), ['notice.deputy.named'])
   const details = { represented: officer.accountId, deputy: wang.accountId, from: '2026-11-23', until: '2026-11-30' }
@@ -82,7 +83,7 @@ t.test('the chief names a deputy for an officer, who acts at once and is seen to
   const home = words((await browser.get('/')).body)
   t.match(home, '您正在代理陳文彬，處理示範國小的人事工作。您做的每一步都會寫明是代理。')
   t.match(home, '示範國小（代理 陳文彬）')
-  t.match(home, '王小明（代理 陳文彬）')
+  t.match(home, '王大明（代理 陳文彬）')
 
   const opened = await takeCorrection(browser, id)
   t.equal((await correctionOf(deps, id)).reviewerId, officer.accountId, 'the work is that of the officer')
@@ -91,10 +92,10 @@ t.test('the chief names a deputy for an officer, who acts at once and is seen to
   t.match(await correctionOf(deps, id), { state: 'applied', decidedBy: wang.accountId, decidedFor: officer.accountId })
 
   const owner = await enter(teacher)
-  t.match(words((await owner.get('/access-log')).body), /王小明（代理 陳文彬）\s+示範國小 人事人員/)
-  t.match(words((await owner.get(`/corrections/${id}`)).body), /同意，王小明（代理 陳文彬），示範國小/)
+  t.match(words((await owner.get('/access-log')).body), /王大明（代理 陳文彬）\s+示範國小 人事人員/)
+  t.match(words((await owner.get(`/corrections/${id}`)).body), /同意，王大明（代理 陳文彬），示範國小/)
   const { rowId } = await correctionOf(deps, id)
-  t.match(words((await owner.get(`/record/rows/${rowId}/history`)).body), '王小明（代理 陳文彬）')
+  t.match(words((await owner.get(`/record/rows/${rowId}/history`)).body), '王大明（代理 陳文彬）')
   const moved = await happened('correction.moved')
   const isByDeputy = moved.filter(({ actingFor }) => actingFor === officer.accountId)
   t.same(
@@ -121,7 +122,7 @@ t.test('an officer names their own deputy, who has nothing until the chief agree
   t.notMatch(form.body, `value="${officer.accountId}"`, 'nobody is their own deputy')
   const path = String((await name(clerk, chief, wang)).headers.location)
   t.match(words((await clerk.get(path)).body), '等人事主管同意', 'whoever was typed, it is for the officer')
-  t.match(words((await clerk.get(path)).body), '王小明代理陳文彬')
+  t.match(words((await clerk.get(path)).body), '王大明代理陳文彬')
   t.same(await told(chief), ['notice.deputy.asked'])
 
   const browser = await enter(wang)
@@ -158,8 +159,7 @@ t.test('what a naming lacks is said at its field, and what was typed stays', asy
   t.match(formIn(long, '/deputies/new'), { deputy: wang.accountId, until: '116/02/21', reason: days.reason })
 
   const elsewhere = await addAgency(deps, '999000002B', '第二國小')
-  const who = { name: '李四', idNumber: 'A123456770', loginName: 'li.si' }
-  t.same(errorsIn(await name(boss, officer, await addPerson(deps, elsewhere, who))), [
+  t.same(errorsIn(await name(boss, officer, await addPerson(deps, elsewhere, world.hong))), [
     '請從清單選代理人：要在這個機關或人事上級任職，帳號在使用中。',
   ])
   await deps.db.update(schema.accounts).set({ state: 'suspended' }).where(eq(schema.accounts.id, wang.accountId))
@@ -200,12 +200,11 @@ t.test('somebody of the HR agency above can stand in', async t => {
   const { enter, name, chief, officer, agencyId, deps } = await office(t)
   const bureau = await addAgency(deps, '999000003C', '示範市教育局')
   await deps.db.update(schema.agencies).set({ hrParentId: bureau }).where(eq(schema.agencies.id, agencyId))
-  const who = { name: '趙科員', idNumber: 'A123456770', loginName: 'zhao' }
-  const zhao = await addPerson(deps, bureau, who)
+  const hong = await addPerson(deps, bureau, { ...world.hong, roles: [] })
   const boss = await enter(chief)
-  t.match(words((await boss.get('/deputies/new')).body), '趙科員　示範市教育局')
-  const path = String((await name(boss, officer, zhao)).headers.location)
-  const browser = await enter(zhao)
+  t.match(words((await boss.get('/deputies/new')).body), '洪啟文　示範市教育局')
+  const path = String((await name(boss, officer, hong)).headers.location)
+  const browser = await enter(hong)
   t.equal((await browser.post('/acting-agency', { agency: path.slice(10) })).statusCode, 303)
   t.match(words((await browser.get('/people')).body), '示範國小')
   t.match((await browser.get('/people')).body, '林美華')
@@ -242,10 +241,9 @@ t.test('a deputy goes on with what the one represented has taken, a colleague do
   const { officer, agencyId, wang, standIn, send, enter, deps } = await office(t)
   const id = await send()
   await takeCorrection(await enter(officer), id)
-  const who = { name: '孫組員', idNumber: 'A123456770', loginName: 'sun', roles: ['hr_officer' as const] }
-  const sun = await enter(await addPerson(deps, agencyId, who))
-  await sun.get(`/review/${id}`)
-  t.equal((await sun.post(`/review/${id}/return`, { return_text: 'x', return_day: '115/12/10' })).statusCode, 409)
+  const hong = await enter(await addPerson(deps, agencyId, world.hong))
+  await hong.get(`/review/${id}`)
+  t.equal((await hong.post(`/review/${id}/return`, { return_text: 'x', return_day: '115/12/10' })).statusCode, 409)
 
   const { browser } = await standIn(officer)
   t.match(words((await browser.get('/review')).body), '我承辦')
@@ -297,10 +295,10 @@ t.test('a code that a deputy asked for names both, and only in that name it is m
   await browser.post(`/people/${teacher.personId}/opening`, { purpose: '核對人事資料' })
   const asked = await browser.post(`/people/${teacher.personId}/recovery`, { seen: 'yes' })
   const path = String(asked.headers.location)
-  t.match(words((await browser.get(path)).body), '王小明（代理 陳文彬）')
+  t.match(words((await browser.get(path)).body), '王大明（代理 陳文彬）')
   t.equal((await (await enter(officer)).get(path)).statusCode, 404, 'the officer is the one who asked')
   const boss = await enter(chief)
-  t.match(words((await boss.get(path)).body), '王小明（代理 陳文彬）')
+  t.match(words((await boss.get(path)).body), '王大明（代理 陳文彬）')
   t.equal((await boss.post(`${path}/confirmation`)).statusCode, 303)
   await browser.post('/acting-agency', { agency: agencyId })
   t.equal((await browser.post(`${path}/code`)).statusCode, 404)
@@ -454,7 +452,7 @@ t.test('what waits for the one represented is told to the deputy, under that nam
   const [news] = rows.filter(({ text }) => text === 'notice.correction-sent')
   t.equal(news?.actingFor, officer.accountId)
 
-  t.match(words((await browser.get('/inbox')).body), '王小明（代理 陳文彬）')
+  t.match(words((await browser.get('/inbox')).body), '王大明（代理 陳文彬）')
   const inbox = await (await enter(wang)).get('/inbox')
   t.match(words(inbox.body), '切換為代理陳文彬，再處理')
   t.match(inbox.body, `name="agency" value="${id}"`)

@@ -7,7 +7,7 @@ import * as correctionStore from '../../../server/store/correction/corrections.t
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { corrections, evidence, notices, signatures } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn, inputsIn, summary, unescaped } from '../../support/app/pages.ts'
 import {
   acceptCorrection,
@@ -20,21 +20,18 @@ import {
   beginCorrection,
   takeCorrection,
 } from '../../support/correction/by-pages.ts'
-import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { addAgency, signIn } from '../../support/person/people.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
 import { goodRow } from '../../support/record/rows.ts'
 import { somebodyWaits } from '../../support/running/waiting.ts'
 
 const uuid = '3f1e0c6a-0000-4000-8000-000000000001'
 
 /** A teacher with a whole record of two sections, and HR of the same school; all signed in just now. */
-async function school(t: Test) {
-  const started = await startApp(t)
-  const { app, deps } = started
-  const agencyId = await addAgency(deps)
-  const owner = await addPerson(deps, agencyId)
-  const asOfficer = { name: '陳審查', idNumber: 'A123456789', loginName: 'chen.shencha' }
-  const officer = await addPerson(deps, agencyId, { ...asOfficer, roles: ['hr_officer', 'hr_chief'] })
-  const [own] = await records.ofPerson(deps.db, deps.ring, owner.personId)
+async function withRecord(t: Test) {
+  const school = await startSchool(t, ['lin', 'chen'], { chen: { roles: ['hr_officer', 'hr_chief'] } })
+  const { deps, agencyId, lin, chen } = school
+  const [own] = await records.ofPerson(deps.db, deps.ring, lin.personId)
   if (!own) throw new Error('no basic data')
   const basic: Row = {
     ...goodRow(sectionOf('basic'), 1, { filled: true }),
@@ -56,25 +53,18 @@ async function school(t: Test) {
   }
   const educationId = records.newRowId()
   await deps.db.transaction(async tx => {
-    const by = { accountId: officer.accountId, role: 'hr_officer', agencyId, requestId: null }
-    const change = { personId: owner.personId, source: 'hr_entry' as const, reason: '登錄' }
+    const by = { accountId: chen.accountId, role: 'hr_officer', agencyId, requestId: null }
+    const change = { personId: lin.personId, source: 'hr_entry' as const, reason: '登錄' }
     const { id: rowId } = own
     const keeps = { ...change, section: 'basic', rowId, operation: 'change' as const, baseVersion: 1, data: basic }
     await records.write(tx, deps.ring, keeps, by, deps.clock())
     const adds = { section: 'education', rowId: educationId, operation: 'add' as const, baseVersion: null }
     await records.write(tx, deps.ring, { ...change, ...adds, data: education }, by, deps.clock())
   })
-  const [person, hr] = [visitor(app), visitor(app)]
-  await signIn(person, owner)
-  await signIn(hr, officer)
-  const rowOf = async (id: string) => (await records.row(deps.db, deps.ring, owner.personId, id))?.data
+  for (const one of [lin, chen]) await enter(one)
+  const rowOf = async (id: string) => (await records.row(deps.db, deps.ring, lin.personId, id))?.data
   return {
-    ...started,
-    agencyId,
-    owner,
-    officer,
-    person,
-    hr,
+    ...school,
     rowOf,
     basic: { id: own.id, start: `change:basic:${own.id}` },
     education: { id: educationId, start: `change:education:${educationId}` },
@@ -85,15 +75,15 @@ async function school(t: Test) {
 const later = Object.fromEntries([['chosen', 'later']])
 
 t.test('a draft may be unfinished, waits in the list, and is there again the next day', async t => {
-  const { app, person, owner, education, setClock } = await school(t)
-  const id = await beginCorrection(person, 'add:education')
-  goesTo(await fill(person, id, { row_school: '夜間大學', row_start_ym: '100/9', ...later }), '/corrections')
-  t.match((await person.get('/corrections')).body, `/corrections/${id}`)
-  t.match((await person.get('/record')).body, '有一份還沒送出的草稿')
+  const { app, lin, education, setClock } = await withRecord(t)
+  const id = await beginCorrection(lin, 'add:education')
+  goesTo(await fill(lin, id, { row_school: '夜間大學', row_start_ym: '100/9', ...later }), '/corrections')
+  t.match((await lin.get('/corrections')).body, `/corrections/${id}`)
+  t.match((await lin.get('/record')).body, '有一份還沒送出的草稿')
 
   setClock(new Date('2026-11-24T01:00:00Z'))
   const tomorrow = visitor(app)
-  await signIn(tomorrow, owner)
+  await signIn(tomorrow, lin)
   const path = `/corrections/${id}/edit`
   const form = formIn(await tomorrow.get(path), path)
   t.match(form, { row_school: '夜間大學', row_start_ym: '100/09', row_country: 'TW', row_dept: '', reason: '' })
@@ -106,9 +96,9 @@ t.test('a draft may be unfinished, waits in the list, and is there again the nex
 })
 
 t.test('a field that is needed only sometimes says when', async t => {
-  const { person } = await school(t)
+  const { lin } = await withRecord(t)
   const hintsOf = async (start: string) => {
-    const { body } = await person.get(`/corrections/${await beginCorrection(person, start)}/edit`)
+    const { body } = await lin.get(`/corrections/${await beginCorrection(lin, start)}/edit`)
     return [...body.matchAll(/<p class="hint" id="row_([a-z_]+)-hint">([^<]*)</g)].map(
       ([, field, hint]) => `${field}: ${hint}`,
     )
@@ -121,12 +111,12 @@ t.test('a field that is needed only sometimes says when', async t => {
 })
 
 t.test('however often somebody begins a new row, there is one draft until something stands in it', async t => {
-  const { person, owner, deps } = await school(t)
-  await person.get('/record')
-  const begin = async (start = 'add:education') => (await person.post('/corrections', { start })).headers.location ?? ''
+  const { lin, deps } = await withRecord(t)
+  await lin.get('/record')
+  const begin = async (start = 'add:education') => (await lin.post('/corrections', { start })).headers.location ?? ''
   const drafts = async () => (await deps.db.select().from(corrections)).length
   const { clicks } = await deps.db.transaction(async tx => {
-    await locks.holdPerson(tx, owner.personId)
+    await locks.holdPerson(tx, lin.personId)
     const clicks = Promise.all([begin(), begin()])
     await somebodyWaits(deps.db, 2)
     return { clicks }
@@ -138,17 +128,17 @@ t.test('however often somebody begins a new row, there is one draft until someth
   t.equal(await drafts(), 2)
 
   const id = /[0-9a-f-]{36}/.exec(first)?.[0] ?? ''
-  await attach(person, id)
+  await attach(lin, id)
   const next = await begin()
   t.not(next, first, 'a file stands in the first one')
-  await fill(person, /[0-9a-f-]{36}/.exec(next)?.[0] ?? '', { row_school: '夜間大學', ...later })
+  await fill(lin, /[0-9a-f-]{36}/.exec(next)?.[0] ?? '', { row_school: '夜間大學', ...later })
   t.notOk([first, next].includes(await begin()), 'and words in the next')
   t.equal(await drafts(), 4)
 })
 
 t.test('what is missing or wrong is told at its field, and all that was typed stays', async t => {
-  const { person, find } = await school(t)
-  const id = await beginCorrection(person, 'add:education')
+  const { lin, find } = await withRecord(t)
+  const id = await beginCorrection(lin, 'add:education')
   const typed = {
     row_school: '<b>"夜間" & \'大學</b>',
     row_start_ym: '2011/9',
@@ -158,7 +148,7 @@ t.test('what is missing or wrong is told at its field, and all that was typed st
     reason: '第一行\n第二行',
     effective: '昨天',
   }
-  const page = await fill(person, id, typed)
+  const page = await fill(lin, id, typed)
   t.equal(page.statusCode, 422)
   t.match(formIn(page, `/corrections/${id}/edit`), typed)
   t.same(
@@ -170,36 +160,36 @@ t.test('what is missing or wrong is told at its field, and all that was typed st
   t.match((await find(id))?.items, [])
   t.equal((await find(id))?.revision, 1)
 
-  const unreadable = await fill(person, id, { row_start_ym: 'x', ...later })
+  const unreadable = await fill(lin, id, { row_start_ym: 'x', ...later })
   t.equal(unreadable.statusCode, 422, 'what cannot be read cannot be kept, finished or not')
 })
 
 t.test('of two windows the second is told, keeps its words, and may have its way', async t => {
-  const { person, education, find } = await school(t)
-  const id = await beginCorrection(person, education.start)
+  const { lin, education, find } = await withRecord(t)
+  const id = await beginCorrection(lin, education.start)
   const path = `/corrections/${id}/edit`
-  const one = formIn(await person.get(path), path) ?? {}
-  const two = formIn(await person.get(path), path) ?? {}
-  goesTo(await person.post(path, { ...one, row_dept: '物理系', reason: '一' }), `/corrections/${id}/evidence`)
+  const one = formIn(await lin.get(path), path) ?? {}
+  const two = formIn(await lin.get(path), path) ?? {}
+  goesTo(await lin.post(path, { ...one, row_dept: '物理系', reason: '一' }), `/corrections/${id}/evidence`)
 
-  const wrong = await person.post(path, { ...two, row_dept: '化學系', row_start_ym: 'x', reason: '二' })
+  const wrong = await lin.post(path, { ...two, row_dept: '化學系', row_start_ym: 'x', reason: '二' })
   t.equal(wrong.statusCode, 409, 'mistakes do not hide that there is a newer draft')
   t.match(errorsIn(wrong), [/另一個視窗/])
   const form = formIn(wrong, path)
   t.match(form, { row_dept: '化學系', row_start_ym: 'x', reason: '二', revision: '2' })
   t.match(await find(id), { reason: '一', items: [{ field: 'dept', new: '物理系' }] })
 
-  goesTo(await person.post(path, { ...form, row_start_ym: two['row_start_ym'] ?? '' }), `/corrections/${id}/evidence`)
+  goesTo(await lin.post(path, { ...form, row_start_ym: two['row_start_ym'] ?? '' }), `/corrections/${id}/evidence`)
   t.match(await find(id), { reason: '二', items: [{ field: 'dept', new: '化學系' }] })
 })
 
 t.test('two windows that save at the same moment do not both win', async t => {
-  const { person, education, find } = await school(t)
-  const id = await beginCorrection(person, education.start)
+  const { lin, education, find } = await withRecord(t)
+  const id = await beginCorrection(lin, education.start)
   const path = `/corrections/${id}/edit`
-  const form = formIn(await person.get(path), path) ?? {}
+  const form = formIn(await lin.get(path), path) ?? {}
   const answers = await Promise.all(
-    ['一', '二', '三'].map(reason => person.post(path, { ...form, row_dept: reason, reason })),
+    ['一', '二', '三'].map(reason => lin.post(path, { ...form, row_dept: reason, reason })),
   )
   t.equal(answers.filter(({ statusCode }) => statusCode === 303).length, 1)
   t.equal(answers.filter(({ statusCode }) => statusCode === 409).length, 2)
@@ -210,42 +200,42 @@ t.test('two windows that save at the same moment do not both win', async t => {
 })
 
 t.test('a form sent after the session ended comes back, mistakes and all', async t => {
-  const { person, owner, education, setClock } = await school(t)
-  const id = await beginCorrection(person, education.start)
+  const { lin, education, setClock } = await withRecord(t)
+  const id = await beginCorrection(lin, education.start)
   const path = `/corrections/${id}/edit`
-  const form = formIn(await person.get(path), path) ?? {}
+  const form = formIn(await lin.get(path), path) ?? {}
   setClock(new Date('2026-11-23T06:21:00Z'))
   const typed = { row_dept: '長長的系名', row_start_ym: '二十年前', reason: '長長的理由' }
-  const late = await person.post(path, { ...form, ...typed })
+  const late = await lin.post(path, { ...form, ...typed })
   const back = new URL(late.headers.location ?? '', 'http://localhost').searchParams.get('next') ?? ''
   t.match(back, /^\/saved-forms\//)
-  await signIn(person, owner)
-  const kept = formIn(await person.get(back), path)
+  await signIn(lin, lin)
+  const kept = formIn(await lin.get(back), path)
   t.match(kept, typed)
-  const page = await person.post(path, kept)
+  const page = await lin.post(path, kept)
   t.equal(page.statusCode, 422)
   t.match(formIn(page, path), typed)
 })
 
 t.test('control characters are left out, wherever they are put', async t => {
-  const { person, education, find } = await school(t)
-  const id = await beginCorrection(person, education.start)
+  const { lin, education, find } = await withRecord(t)
+  const id = await beginCorrection(lin, education.start)
   const typed = {
     row_dept: '數\u0000學\u001b系',
     row_school: '示範\u0000',
     reason: '理\u0000由\r\n二\u0007',
     effective: '',
   }
-  goesTo(await fill(person, id, typed), `/corrections/${id}/evidence`)
+  goesTo(await fill(lin, id, typed), `/corrections/${id}/evidence`)
   t.match(await find(id), { reason: '理由\r\n二', items: [{ field: 'school', new: '示範' }] })
-  t.equal((await person.get('/corrections?q=%00')).statusCode, 200)
+  t.equal((await lin.get('/corrections?q=%00')).statusCode, 200)
 })
 
 t.test('evidence: what is none is refused with its reason, and what was there stays', async t => {
-  const { person, education, deps } = await school(t)
-  const id = await beginCorrection(person, education.start)
-  goesTo(await fill(person, id, { row_dept: '物理系', reason: '如附件' }), `/corrections/${id}/evidence`)
-  goesTo(await attach(person, id), `/corrections/${id}/evidence`)
+  const { lin, education, deps } = await withRecord(t)
+  const id = await beginCorrection(lin, education.start)
+  goesTo(await fill(lin, id, { row_dept: '物理系', reason: '如附件' }), `/corrections/${id}/evidence`)
+  goesTo(await attach(lin, id), `/corrections/${id}/evidence`)
   const max = deps.config.evidenceMaxBytes
   const kinds: [what: string, bytes: Buffer<ArrayBuffer>, name: string, told: RegExp][] = [
     ['no PDF at all', Buffer.from('MZ\u0090 I run'), '證書.pdf', /這不是 PDF、JPEG 或 PNG/],
@@ -255,30 +245,30 @@ t.test('evidence: what is none is refused with its reason, and what was there st
     ['not chosen', Buffer.alloc(0), '', /請先選一個檔案/],
   ]
   for (const [what, bytes, name, told] of kinds) {
-    const page = await attach(person, id, { ...pdf(), name, bytes })
+    const page = await attach(lin, id, { ...pdf(), name, bytes })
     t.equal(page.statusCode, 422, what)
     t.match(errorsIn(page), [told], what)
     t.match(page.body, '證明文件.pdf', what)
   }
   const exact = Buffer.concat([pdf().bytes, Buffer.alloc(max)]).subarray(0, max)
-  goesTo(await attach(person, id, { ...pdf(), bytes: exact }), `/corrections/${id}/evidence`)
+  goesTo(await attach(lin, id, { ...pdf(), bytes: exact }), `/corrections/${id}/evidence`)
 
-  for (let i = 3; i <= 10; i += 1) goesTo(await attach(person, id, pdf(`file ${i}`)), `/corrections/${id}/evidence`)
-  const eleventh = await attach(person, id, pdf('file 11'))
+  for (let i = 3; i <= 10; i += 1) goesTo(await attach(lin, id, pdf(`file ${i}`)), `/corrections/${id}/evidence`)
+  const eleventh = await attach(lin, id, pdf('file 11'))
   t.equal(eleventh.statusCode, 422)
   t.match(errorsIn(eleventh), [/最多 10 份/])
   const [file] = await deps.db.select().from(evidence)
-  await person.post(`/corrections/${id}/evidence/${file?.id}/removal`)
-  goesTo(await attach(person, id, pdf('file 11')), `/corrections/${id}/evidence`)
+  await lin.post(`/corrections/${id}/evidence/${file?.id}/removal`)
+  goesTo(await attach(lin, id, pdf('file 11')), `/corrections/${id}/evidence`)
   t.equal((await deps.db.select().from(evidence)).length, 10)
-  t.match((await person.get(`/corrections/${id}/edit`)).body, '物理系')
+  t.match((await lin.get(`/corrections/${id}/edit`)).body, '物理系')
 })
 
 t.test('the same file twice is one, and no byte of it is kept in clear', async t => {
-  const { person, education, deps } = await school(t)
-  const id = await beginCorrection(person, education.start)
-  await attach(person, id, pdf('my secret diploma'))
-  await attach(person, id, { ...pdf('my secret diploma'), name: 'again.pdf' })
+  const { lin, education, deps } = await withRecord(t)
+  const id = await beginCorrection(lin, education.start)
+  await attach(lin, id, pdf('my secret diploma'))
+  await attach(lin, id, { ...pdf('my secret diploma'), name: 'again.pdf' })
   const kept = await deps.db.select().from(evidence)
   t.equal(kept.length, 1)
   t.notMatch(Buffer.from(kept[0]?.sealed ?? []).toString('latin1'), 'secret')
@@ -294,17 +284,17 @@ const names: [sent: string, shown: string][] = [
   [`${'長'.repeat(300)}.pdf`, `${'長'.repeat(90)}…${'長'.repeat(5)}.pdf`],
 ]
 t.test('whatever a file calls itself, it is shown and saved harmlessly', async t => {
-  const { person, education } = await school(t)
-  const id = await beginCorrection(person, education.start)
+  const { lin, education } = await withRecord(t)
+  const id = await beginCorrection(lin, education.start)
   for (const [sent, shown] of names) {
     const { bytes, ...rest } = pdf(shown)
-    goesTo(await attach(person, id, { ...rest, bytes, name: sent }), `/corrections/${id}/evidence`)
-    const page = await person.get(`/corrections/${id}/evidence`)
+    goesTo(await attach(lin, id, { ...rest, bytes, name: sent }), `/corrections/${id}/evidence`)
+    const page = await lin.get(`/corrections/${id}/evidence`)
     t.notMatch(page.body, '<img src=x')
     const links = [...page.body.matchAll(/<a href="([^"]+\/evidence\/[0-9a-f-]{36})">(.*?)<\/a>/g)]
     const [, address] = links.find(([, , name = '']) => unescaped(name) === shown) ?? []
     t.ok(address, shown)
-    const file = await person.get(address ?? '')
+    const file = await lin.get(address ?? '')
     t.equal(file.headers['content-type'], 'application/pdf')
     t.equal(file.headers['x-content-type-options'], 'nosniff')
     t.match(file.headers['content-security-policy'], /^sandbox/)
@@ -318,23 +308,19 @@ t.test('whatever a file calls itself, it is shown and saved harmlessly', async t
 })
 
 t.test('a correction is there for its owner and, once sent, for HR of the school; for nobody else', async t => {
-  const { app, deps, agencyId, person, hr, education } = await school(t)
-  const id = await beginCorrection(person, education.start)
-  await fill(person, id, { row_dept: '物理系', reason: '如附件' })
-  await attach(person, id)
+  const { app, deps, lin, chen, education, add } = await withRecord(t)
+  const id = await beginCorrection(lin, education.start)
+  await fill(lin, id, { row_dept: '物理系', reason: '如附件' })
+  await attach(lin, id)
   const [file] = await deps.db.select().from(evidence)
-  t.equal((await hr.get(`/review/${id}`)).statusCode, 404, 'a draft is nobody else’s')
-  t.equal((await hr.get(`/review/${id}/evidence/${file?.id}`)).statusCode, 404)
-  await sendUnsigned(person, id)
-  t.equal((await hr.get(`/review/${id}`)).statusCode, 200)
+  t.equal((await chen.get(`/review/${id}`)).statusCode, 404, 'a draft is nobody else’s')
+  t.equal((await chen.get(`/review/${id}/evidence/${file?.id}`)).statusCode, 404)
+  await sendUnsigned(lin, id)
+  t.equal((await chen.get(`/review/${id}`)).statusCode, 200)
 
   const elsewhere = await addAgency(deps, '999000002B', '別的國小')
-  const asColleague = { name: '王大明', idNumber: 'B123456780', loginName: 'wang.daming' }
-  const asOther = { name: '李主任', idNumber: 'C123456789', loginName: 'li.zhuren', roles: ['hr_chief' as const] }
-  const colleague = visitor(app)
-  await signIn(colleague, await addPerson(deps, agencyId, asColleague))
-  const otherChief = visitor(app)
-  await signIn(otherChief, await addPerson(deps, elsewhere, asOther))
+  const colleague = await enter(await add('wang'))
+  const otherChief = await enter(await add('huang', {}, elsewhere))
   const nobody = visitor(app)
 
   const pages = [
@@ -350,13 +336,13 @@ t.test('a correction is there for its owner and, once sent, for HR of the school
   const posts = ['/edit', '/unsigned', '/withdrawal', `/evidence/${file?.id}/removal`].map(
     to => `/corrections/${id}${to}`,
   )
-  for (const stranger of [colleague, otherChief, hr]) {
+  for (const stranger of [colleague, otherChief, chen]) {
     await stranger.get('/corrections')
     for (const page of pages) t.equal((await stranger.get(page)).statusCode, 404, page)
     for (const to of posts) t.equal((await stranger.post(to, { revision: '1', reason: 'x' })).statusCode, 404, to)
     t.equal((await attach(stranger, id)).statusCode, 404)
   }
-  for (const stranger of [colleague, otherChief, person]) {
+  for (const stranger of [colleague, otherChief, lin]) {
     for (const page of ['', '/revealed', `/evidence/${file?.id}`]) {
       t.equal((await stranger.get(`/review/${id}${page}`)).statusCode, 404, page)
     }
@@ -386,127 +372,127 @@ const starts: [what: string, start: string, status: number][] = [
   ['a second row of a section that has one', 'add:basic', 409],
 ]
 t.test('only what the record offers can be asked for', async t => {
-  const { person, education } = await school(t)
-  await person.get('/record')
+  const { lin, education } = await withRecord(t)
+  await lin.get('/record')
   for (const [what, start, status] of starts)
-    t.equal((await person.post('/corrections', { start })).statusCode, status, what)
-  const misplaced = await person.post('/corrections', { start: `change:basic:${education.id}` })
+    t.equal((await lin.post('/corrections', { start })).statusCode, status, what)
+  const misplaced = await lin.post('/corrections', { start: `change:basic:${education.id}` })
   t.equal(misplaced.statusCode, 404, 'a row of another section')
 })
 
 t.test(
   'a correction goes nowhere without evidence where its fields need some, and without changes or a reason',
   async t => {
-    const { person, education, find, deps } = await school(t)
-    const id = await beginCorrection(person, education.start)
+    const { lin, education, find, deps } = await withRecord(t)
+    const id = await beginCorrection(lin, education.start)
     const path = `/corrections/${id}`
-    t.match(errorsIn(await fill(person, id, { reason: '沒有改' })), [/沒有任何欄位/])
-    t.match(errorsIn(await fill(person, id, { row_dept: '物理系', reason: ' ' })), [/請說明理由/])
-    goesTo(await fill(person, id, { row_dept: '物理系', ...later }), '/corrections')
-    t.match(errorsIn(await person.get(`${path}/check`)), [/請說明理由/, /至少一份證明文件/])
+    t.match(errorsIn(await fill(lin, id, { reason: '沒有改' })), [/沒有任何欄位/])
+    t.match(errorsIn(await fill(lin, id, { row_dept: '物理系', reason: ' ' })), [/請說明理由/])
+    goesTo(await fill(lin, id, { row_dept: '物理系', ...later }), '/corrections')
+    t.match(errorsIn(await lin.get(`${path}/check`)), [/請說明理由/, /至少一份證明文件/])
 
-    goesTo(await fill(person, id, { reason: '如附件' }), `${path}/evidence`)
-    t.match(errorsIn(await person.get(`${path}/check`)), [/至少一份證明文件/])
-    goesTo(await person.get(`${path}/signing`), `${path}/check`)
-    goesTo(await person.post(`${path}/unsigned`), `${path}/check`)
+    goesTo(await fill(lin, id, { reason: '如附件' }), `${path}/evidence`)
+    t.match(errorsIn(await lin.get(`${path}/check`)), [/至少一份證明文件/])
+    goesTo(await lin.get(`${path}/signing`), `${path}/check`)
+    goesTo(await lin.post(`${path}/unsigned`), `${path}/check`)
     t.match(await find(id), { state: 'draft', number: null })
     t.same(await deps.db.select().from(signatures), [])
 
-    await attach(person, id)
-    goesTo(await sendUnsigned(person, id), path)
+    await attach(lin, id)
+    goesTo(await sendUnsigned(lin, id), path)
     t.match(await find(id), { state: 'submitted', number: '115-000001', dueDay: '2026-12-23' })
-    goesTo(await person.post(`${path}/unsigned`), path)
-    goesTo(await person.get(`${path}/edit`), path)
-    goesTo(await attach(person, id), path)
+    goesTo(await lin.post(`${path}/unsigned`), path)
+    goesTo(await lin.get(`${path}/edit`), path)
+    goesTo(await attach(lin, id), path)
     t.equal((await deps.db.select().from(signatures)).length, 1)
   },
 )
 
 t.test('what is odd is said on the check page and stops nobody', async t => {
-  const { person, education } = await school(t)
-  const id = await beginCorrection(person, education.start)
-  goesTo(await fill(person, id, { row_cert_no: '12345', reason: '如附件' }), `/corrections/${id}/evidence`)
-  await attach(person, id)
-  const check = await person.get(`/corrections/${id}/check`)
+  const { lin, education } = await withRecord(t)
+  const id = await beginCorrection(lin, education.start)
+  goesTo(await fill(lin, id, { row_cert_no: '12345', reason: '如附件' }), `/corrections/${id}/evidence`)
+  await attach(lin, id)
+  const check = await lin.get(`/corrections/${id}/check`)
   t.match(check.body, /文號通常像/)
   t.same(errorsIn(check), [])
-  goesTo(await sendUnsigned(person, id), `/corrections/${id}`)
+  goesTo(await sendUnsigned(lin, id), `/corrections/${id}`)
 })
 
 t.test('without a signature the person proves anew who they are', async t => {
-  const { person, education, setClock } = await school(t)
-  const id = await beginCorrection(person, education.start)
-  await fill(person, id, { row_dept: '物理系', reason: '如附件' })
-  await attach(person, id)
+  const { lin, education, setClock } = await withRecord(t)
+  const id = await beginCorrection(lin, education.start)
+  await fill(lin, id, { row_dept: '物理系', reason: '如附件' })
+  await attach(lin, id)
   setClock(new Date('2026-11-23T06:11:00Z'))
-  t.match((await person.get(`/corrections/${id}/signing`)).body, '/proof?next=')
-  t.match((await person.post(`/corrections/${id}/unsigned`)).headers.location, /^\/proof/)
-  await person.get(`/proof?next=/corrections/${id}/signing`)
-  const proved = await person.post('/proof/password', {
+  t.match((await lin.get(`/corrections/${id}/signing`)).body, '/proof?next=')
+  t.match((await lin.post(`/corrections/${id}/unsigned`)).headers.location, /^\/proof/)
+  await lin.get(`/proof?next=/corrections/${id}/signing`)
+  const proved = await lin.post('/proof/password', {
     password: 'correct horse battery',
     next: `/corrections/${id}/signing`,
   })
   goesTo(proved, `/corrections/${id}/signing`)
-  goesTo(await sendUnsigned(person, id), `/corrections/${id}`)
+  goesTo(await sendUnsigned(lin, id), `/corrections/${id}`)
 })
 
 t.test('a correction can be taken back until it is decided, and asked again', async t => {
-  const { person, hr, officer, deps, education, find, rowOf } = await school(t)
+  const { lin, chen, deps, education, find, rowOf } = await withRecord(t)
   const fields = { row_dept: '物理系' }
-  const first = await sendByPages(person, education.start, fields)
+  const first = await sendByPages(lin, education.start, fields)
   const path = `/corrections/${first}/withdrawal`
-  t.match((await person.get(path)).body, '115-000001')
-  goesTo(await person.post(path), `/corrections/${first}`)
+  t.match((await lin.get(path)).body, '115-000001')
+  goesTo(await lin.post(path), `/corrections/${first}`)
   t.match(await find(first), { state: 'withdrawn', number: '115-000001' })
-  await hr.get('/review')
-  t.equal((await hr.post(`/review/${first}/taking`)).statusCode, 409)
-  goesTo(await person.post(path), `/corrections/${first}`)
-  t.match((await person.get(`/corrections/${first}`)).body, /role="status">[^<]*已經撤回/)
+  await chen.get('/review')
+  t.equal((await chen.post(`/review/${first}/taking`)).statusCode, 409)
+  goesTo(await lin.post(path), `/corrections/${first}`)
+  t.match((await lin.get(`/corrections/${first}`)).body, /role="status">[^<]*已經撤回/)
 
-  const second = await sendByPages(person, education.start, fields)
+  const second = await sendByPages(lin, education.start, fields)
   t.not(second, first)
-  await takeCorrection(hr, second)
-  await person.post(`/corrections/${second}/withdrawal`)
+  await takeCorrection(chen, second)
+  await lin.post(`/corrections/${second}/withdrawal`)
   t.match(await find(second), { state: 'withdrawn' })
   const told = await deps.db.select().from(notices).where(eq(notices.text, 'notice.correction-withdrawn'))
-  const news = { accountId: officer.accountId, holes: { number: '115-000002' }, url: `/review/${second}` }
+  const news = { accountId: chen.accountId, holes: { number: '115-000002' }, url: `/review/${second}` }
   t.match(told, [news], 'who had begun to review it hears of it, and nobody of one that lay untouched')
-  t.match((await hr.get('/inbox')).body, '您正在審查的校正申請 115-000002')
-  t.equal((await hr.get(`/review/${second}`)).statusCode, 200)
+  t.match((await chen.get('/inbox')).body, '您正在審查的校正申請 115-000002')
+  t.equal((await chen.get(`/review/${second}`)).statusCode, 200)
 
-  const third = await sendByPages(person, education.start, fields)
-  await acceptCorrection(hr, hr, third)
-  t.equal((await person.post(`/corrections/${third}/withdrawal`)).statusCode, 409)
+  const third = await sendByPages(lin, education.start, fields)
+  await acceptCorrection(chen, chen, third)
+  t.equal((await lin.post(`/corrections/${third}/withdrawal`)).statusCode, 409)
   t.match(await rowOf(education.id), { dept: '物理系' })
 })
 
 t.test('after a return the person supplements it: same number, new round, and the first text as it was', async t => {
-  const { person, hr, education, find, deps, rowOf } = await school(t)
-  const id = await sendByPages(person, education.start, { row_dept: '物理系' })
-  const before = await person.get(`/corrections/${id}/signatures/1/text`)
-  await takeCorrection(hr, id)
+  const { lin, chen, education, find, deps, rowOf } = await withRecord(t)
+  const id = await sendByPages(lin, education.start, { row_dept: '物理系' })
+  const before = await lin.get(`/corrections/${id}/signatures/1/text`)
+  await takeCorrection(chen, id)
   const path = `/review/${id}/return`
-  const form = formIn(await hr.get(`/review/${id}`), path)
+  const form = formIn(await chen.get(`/review/${id}`), path)
   t.equal(form?.['return_day'], '115/12/03')
-  const refused = await hr.post(path, { ...form, return_text: '', return_day: '115/11/23' })
+  const refused = await chen.post(path, { ...form, return_text: '', return_day: '115/11/23' })
   t.equal(errorsIn(refused).length, 2)
-  goesTo(await hr.post(path, { ...form, return_text: '請附上\n畢業證書正本掃描' }), `/review/${id}`)
+  goesTo(await chen.post(path, { ...form, return_text: '請附上\n畢業證書正本掃描' }), `/review/${id}`)
 
-  const status = await person.get(`/corrections/${id}`)
+  const status = await lin.get(`/corrections/${id}`)
   t.match(status.body, '畢業證書正本掃描')
   t.match(status.body, '115 年 12 月 3 日')
-  const edit = await person.get(`/corrections/${id}/edit`)
+  const edit = await lin.get(`/corrections/${id}/edit`)
   t.match(edit.body, '畢業證書正本掃描')
   t.match(formIn(edit, `/corrections/${id}/edit`), { row_dept: '物理系', reason: '如證明文件' })
-  goesTo(await fill(person, id, { row_dept: '應用物理系', reason: '如新附件' }), `/corrections/${id}/evidence`)
+  goesTo(await fill(lin, id, { row_dept: '應用物理系', reason: '如新附件' }), `/corrections/${id}/evidence`)
 
   const [first] = await deps.db.select().from(evidence)
-  const files = await person.get(`/corrections/${id}/evidence`)
+  const files = await lin.get(`/corrections/${id}/evidence`)
   t.notMatch(files.body, `${first?.id}/removal`, 'what was sent stays')
-  await person.post(`/corrections/${id}/evidence/${first?.id}/removal`)
-  goesTo(await attach(person, id, pdf('second')), `/corrections/${id}/evidence`)
+  await lin.post(`/corrections/${id}/evidence/${first?.id}/removal`)
+  goesTo(await attach(lin, id, pdf('second')), `/corrections/${id}/evidence`)
   t.equal((await deps.db.select().from(evidence)).length, 2)
-  goesTo(await sendUnsigned(person, id), `/corrections/${id}`)
+  goesTo(await sendUnsigned(lin, id), `/corrections/${id}`)
 
   t.match(await find(id), {
     state: 'submitted',
@@ -515,22 +501,22 @@ t.test('after a return the person supplements it: same number, new round, and th
     dueDay: '2026-12-23',
     supplementDay: null,
   })
-  const one = await person.get(`/corrections/${id}/signatures/1/text`)
-  const two = await person.get(`/corrections/${id}/signatures/2/text`)
+  const one = await lin.get(`/corrections/${id}/signatures/1/text`)
+  const two = await lin.get(`/corrections/${id}/signatures/2/text`)
   t.equal(one.body, before.body)
   t.match(one.body, '新值：物理系\n')
   t.match(two.body, '送出次數：第 2 次\n')
   t.match(two.body, '新值：應用物理系\n')
   t.equal(two.body.match(/證明文件：/g)?.length, 2)
-  await acceptCorrection(hr, hr, id)
+  await acceptCorrection(chen, chen, id)
   t.match(await rowOf(education.id), { dept: '應用物理系' })
 })
 
 t.test('a masked number left blank is kept, typed is changed, and its box takes it away', async t => {
-  const { person, hr, basic, rowOf } = await school(t)
+  const { lin, chen, basic, rowOf } = await withRecord(t)
   const path = (id: string) => `/corrections/${id}/edit`
-  const first = await beginCorrection(person, basic.start)
-  const page = await person.get(path(first))
+  const first = await beginCorrection(lin, basic.start)
+  const page = await lin.get(path(first))
   t.match(formIn(page, path(first)), { row_passport_no: '', row_id_no: '' })
   t.notMatch(page.body, 'TR1234567')
   t.match(page.body, 'TR123****')
@@ -538,8 +524,8 @@ t.test('a masked number left blank is kept, typed is changed, and its box takes 
   t.notOk(inputsIn(page, path(first)).includes('row_id_no_clear'), 'what must be there cannot be taken away')
 
   const change = async (fields: Record<string, string>) => {
-    const id = await sendByPages(person, basic.start, fields)
-    await acceptCorrection(hr, hr, id)
+    const id = await sendByPages(lin, basic.start, fields)
+    await acceptCorrection(chen, chen, id)
     return rowOf(basic.id)
   }
   t.match(await change({ row_email_priv: 'mei@example.tw' }), {
@@ -554,16 +540,16 @@ t.test('a masked number left blank is kept, typed is changed, and its box takes 
 t.test(
   'a masked number typed into a draft is kept there, is not shown again, and is changed by typing another',
   async t => {
-    const { person, basic, find, deps } = await school(t)
-    const id = await beginCorrection(person, basic.start)
-    goesTo(await fill(person, id, { row_passport_no: 'TR7654321', ...later }), '/corrections')
+    const { lin, basic, find, deps } = await withRecord(t)
+    const id = await beginCorrection(lin, basic.start)
+    goesTo(await fill(lin, id, { row_passport_no: 'TR7654321', ...later }), '/corrections')
     const path = `/corrections/${id}/edit`
-    const page = await person.get(path)
+    const page = await lin.get(path)
     t.notMatch(page.body, 'TR7654321')
     t.match(page.body, 'TR765****')
-    goesTo(await fill(person, id, { reason: '換發', ...later }), '/corrections')
+    goesTo(await fill(lin, id, { reason: '換發', ...later }), '/corrections')
     t.match(await find(id), { items: [{ field: 'passport_no', old: 'TR1234567', new: 'TR7654321' }] })
-    goesTo(await fill(person, id, { row_passport_no: 'TR1234567', ...later }), '/corrections')
+    goesTo(await fill(lin, id, { row_passport_no: 'TR1234567', ...later }), '/corrections')
     t.match(await find(id), { items: [] }, 'the value as it is kept is no change')
     const [kept] = await deps.db.select().from(corrections).where(eq(corrections.id, id))
     t.notMatch(JSON.stringify(kept), /TR\d/)
@@ -571,11 +557,11 @@ t.test(
 )
 
 t.test('HR says yes to some fields and no to others; only the first are written', async t => {
-  const { person, hr, education, find, rowOf } = await school(t)
-  const id = await sendByPages(person, education.start, { row_dept: '物理系', row_degree_name: '理學士' })
+  const { lin, chen, education, find, rowOf } = await withRecord(t)
+  const id = await sendByPages(lin, education.start, { row_dept: '物理系', row_degree_name: '理學士' })
   const path = `/review/${id}/decision`
-  const form = formIn(await takeCorrection(hr, id), path)
-  const open = await hr.post(path, { ...form, item_dept: 'accepted' })
+  const form = formIn(await takeCorrection(chen, id), path)
+  const open = await chen.post(path, { ...form, item_dept: 'accepted' })
   t.equal(open.statusCode, 422)
   const partly = {
     item_dept: 'accepted',
@@ -583,15 +569,15 @@ t.test('HR says yes to some fields and no to others; only the first are written'
     why_degree_name: '證書上沒有',
     text: '部分同意',
   }
-  goesTo(await hr.post(path, { ...form, ...partly }), `/review/${id}`)
+  goesTo(await chen.post(path, { ...form, ...partly }), `/review/${id}`)
   t.match(await find(id), { state: 'applied' })
   t.match(await rowOf(education.id), { dept: '物理系', degree_name: null })
-  const status = await person.get(`/corrections/${id}`)
+  const status = await lin.get(`/corrections/${id}`)
   t.match(summary(status).get('學位名稱'), '證書上沒有')
 })
 
 t.test('a new row is not written without what it needs', async t => {
-  const { person, hr, find, deps, owner } = await school(t)
+  const { lin, chen, find, deps } = await withRecord(t)
   const fields = {
     row_kind: 'selection',
     row_year: '110',
@@ -600,43 +586,46 @@ t.test('a new row is not written without what it needs', async t => {
     row_cert_no: '示教人字第1100000001號',
     row_grade: '三等',
   }
-  const id = await sendByPages(person, 'add:exam', fields)
+  const id = await sendByPages(lin, 'add:exam', fields)
   const path = `/review/${id}/decision`
-  const form = formIn(await takeCorrection(hr, id), path) ?? {}
+  const form = formIn(await takeCorrection(chen, id), path) ?? {}
   const yes = { item_kind: 'accepted', item_year: 'accepted', item_category: 'accepted', item_cert_no: 'accepted' }
   const no = { item_name: 'rejected', why_name: '不對', item_grade: 'rejected', why_grade: '不對', text: '部分同意' }
-  const refused = await hr.post(path, { ...form, ...yes, ...no })
+  const refused = await chen.post(path, { ...form, ...yes, ...no })
   t.equal(refused.statusCode, 422)
   t.match(errorsIn(refused), [/考試名稱.*要填/])
   t.match(await find(id), { state: 'in_review' })
   const rows = async () =>
-    (await records.ofPerson(deps.db, deps.ring, owner.personId)).filter(row => row.section === 'exam')
+    (await records.ofPerson(deps.db, deps.ring, lin.personId)).filter(row => row.section === 'exam')
   t.same(await rows(), [])
-  goesTo(await hr.post(path, { ...form, ...yes, ...no, item_name: 'accepted' }), `/review/${id}`)
+  goesTo(await chen.post(path, { ...form, ...yes, ...no, item_name: 'accepted' }), `/review/${id}`)
   t.match(await rows(), [{ data: { name: '教師甄選' } }])
   t.notOk((await rows())[0]?.data['grade'])
 })
 
 t.test('a row is deleted as a whole or stays as a whole', async t => {
-  const { person, hr, education, find, rowOf } = await school(t)
+  const { lin, chen, education, find, rowOf } = await withRecord(t)
   const start = `delete:education:${education.id}`
-  const id = await sendByPages(person, start)
+  const id = await sendByPages(lin, start)
   const path = `/review/${id}/decision`
-  const page = await takeCorrection(hr, id)
+  const page = await takeCorrection(chen, id)
   t.same(
     inputsIn(page, path).filter(name => name.startsWith('item_')),
     ['item_row'],
   )
   const form = formIn(page, path)
-  const refused = await hr.post(path, { ...form, item_school: 'accepted', text: '部分' })
+  const refused = await chen.post(path, { ...form, item_school: 'accepted', text: '部分' })
   t.equal(refused.statusCode, 422)
   t.match(await rowOf(education.id), { dept: '數學系' })
-  goesTo(await hr.post(path, { ...form, item_row: 'rejected', why_row: '學歷屬實', text: '學歷屬實' }), `/review/${id}`)
+  goesTo(
+    await chen.post(path, { ...form, item_row: 'rejected', why_row: '學歷屬實', text: '學歷屬實' }),
+    `/review/${id}`,
+  )
   t.match(await find(id), { state: 'rejected' })
   t.match(await rowOf(education.id), { dept: '數學系' })
 
-  const again = await sendByPages(person, start)
-  const once = formIn(await takeCorrection(hr, again), `/review/${again}/decision`)
-  goesTo(await hr.post(`/review/${again}/decision`, { ...once, item_row: 'accepted' }), `/review/${again}`)
+  const again = await sendByPages(lin, start)
+  const once = formIn(await takeCorrection(chen, again), `/review/${again}/decision`)
+  goesTo(await chen.post(`/review/${again}/decision`, { ...once, item_row: 'accepted' }), `/review/${again}`)
   t.equal(await rowOf(education.id), undefined)
 })

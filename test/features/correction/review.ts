@@ -21,6 +21,7 @@ import { errorsIn } from '../../support/app/pages.ts'
 import { addRow, correctionOf, sendCorrection, skill, type Asked } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
+import { world } from '../../support/person/world.ts'
 
 type Browser = ReturnType<typeof visitor>
 
@@ -106,8 +107,7 @@ const version = (html: string) => /name="seen_version" value="(\d*)"/.exec(html)
 t.test('the queue holds what was sent to this agency: what is late first, own corrections and others not', async t => {
   const { deps, chen, officer, send, setClock, agencyId } = await office(t)
   const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
-  const wang = { name: '王大明', idNumber: 'A123456770', loginName: 'wang', password: null }
-  const stranger = await addPerson(deps, elsewhere, wang)
+  const stranger = await addPerson(deps, elsewhere, { ...world.wang, password: null })
   setClock(new Date('2026-10-01T06:00:00Z'))
   const late = await send()
   setClock(new Date('2026-11-23T06:00:00Z'))
@@ -124,8 +124,7 @@ t.test('the queue holds what was sent to this agency: what is late first, own co
 
 t.test('the queue holds what one has to do now; all the rest is one choice away, with and without htmx', async t => {
   const { deps, chen, officer, huang, send, take, agencyId } = await office(t)
-  const asColleague = { name: '洪啟文', idNumber: 'A123456770', loginName: 'hong', roles: ['hr_officer' as const] }
-  const colleague = await addPerson(deps, agencyId, asColleague)
+  const colleague = await addPerson(deps, agencyId, world.hong)
   const made = new Map<string, string>()
   for (const [name, more] of [
     ['new', { state: 'submitted' }],
@@ -548,7 +547,7 @@ t.test('the chief extends the time once, by at most thirty days, with a reason',
 t.test('nobody decides on themselves, on another agency, or on a draft: it is not there', async t => {
   const { deps, chen, chief, huang, agencyId, send, enter, teacher } = await office(t)
   const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
-  const stranger = await addPerson(deps, elsewhere, { name: '王大明', idNumber: 'A123456770', loginName: 'wang' })
+  const stranger = await addPerson(deps, elsewhere, world.wang)
   const own = await sendCorrection(deps, chief, agencyId, { section: 'skill', to: skill, files: ['證書.pdf'] })
   const theirs = await sendCorrection(deps, stranger, elsewhere, { section: 'skill', to: skill, files: ['證書.pdf'] })
   const lin = await enter(teacher)
@@ -581,12 +580,7 @@ t.test('an officer of two schools sees the queue of the one they act for', async
   await deps.db
     .insert(roleGrants)
     .values({ accountId: officer.accountId, role: 'hr_officer', agencyId: second, from: '2026-01-01' })
-  const wang = await addPerson(deps, second, {
-    name: '王大明',
-    idNumber: 'A123456770',
-    loginName: 'wang',
-    password: null,
-  })
+  const wang = await addPerson(deps, second, { ...world.wang, password: null })
   const here = await send()
   const there = await sendCorrection(deps, wang, second, { section: 'skill', to: skill })
   t.equal((await chen.get(`/review/${there}`)).statusCode, 404)
@@ -627,8 +621,7 @@ t.test('of two reviewers at the same moment one wins, and the other hears why', 
 
 t.test('a correction that a colleague has taken is theirs; the page says whose it is', async t => {
   const { deps, agencyId, chen, send, take, enter, shown } = await office(t)
-  const zhou = { name: '周若涵', idNumber: 'A123456770', loginName: 'zhou', roles: ['hr_officer' as const] }
-  const colleague = await enter(await addPerson(deps, agencyId, zhou))
+  const colleague = await enter(await addPerson(deps, agencyId, world.hong))
   const id = await send()
   await take(chen, id)
   t.match(await shown(colleague, id), '陳文彬承辦')
@@ -737,10 +730,9 @@ t.test(
   async t => {
     const { app, deps } = await startApp(t)
     const agencyId = await addAgency(deps)
-    const both = { name: '許淑芬', idNumber: 'A223456781', loginName: 'xu', roles: ['hr_officer', 'hr_chief'] as const }
-    const sole = await addPerson(deps, agencyId, { ...both, roles: [...both.roles] })
-    const second = await addPerson(deps, agencyId, { name: '洪啟文', idNumber: 'A123456789', loginName: 'hong' })
-    const teacher = await addPerson(deps, agencyId, { name: '林美華', idNumber: 'A123456770', loginName: 'lin' })
+    const sole = await addPerson(deps, agencyId, { ...world.huang, roles: ['hr_officer', 'hr_chief'] })
+    const second = await addPerson(deps, agencyId, world.head)
+    const teacher = await addPerson(deps, agencyId, world.lin)
     const today = '2026-11-23'
     t.same(await decidingAgency(deps.db, sole.personId, today), { ok: false, why: 'correction.refused.nobody-decides' })
     await agencies.nameSecondReviewer(deps.db, agencyId, second.accountId)
@@ -773,7 +765,7 @@ t.test(
     t.equal((await hong.post(`/review/${theirs}/decision`, { all: 'accepted', seen_version: '' })).statusCode, 303)
     t.match(await correctionOf(deps, theirs), { state: 'applied', decidedBy: second.accountId })
     t.match((await hong.get(`/review/${theirs}`)).body, '已更正')
-    t.match((await (async () => xu.get('/access-log'))()).body, /洪啟文[^]*第二位審查人/)
+    t.match((await (async () => xu.get('/access-log'))()).body, /王校長[^]*第二位審查人/)
 
     const again = await sendCorrection(deps, sole, agencyId, { section: 'skill', to: skill, files: [] })
     await deps.db

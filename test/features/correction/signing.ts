@@ -13,7 +13,7 @@ import { events, listFiles as keptLists, signatures } from '../../../server/stor
 import * as listFiles from '../../../server/store/trust/list-files.ts'
 import { addList } from '../../../server/store/trust/trust.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { askedBy, bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { askedBy, bindCard, linHolder, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { hasOpenssl } from '../../support/card/openssl.ts'
 import { goesTo, sendUnsigned } from '../../support/correction/by-pages.ts'
 import { verifyAtHome } from '../../support/correction/take-home.ts'
@@ -21,8 +21,8 @@ import { goodPassword, signIn } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
 
 const ca = await testCa(t)
-const lin = await ca.card(linCard)
-const stranger = await ca.card({ ...linCard, serialNumber: '0000000099900077', cardNumber: 'TP99000000000077' })
+const linCard = await ca.card(linHolder)
+const stranger = await ca.card({ ...linHolder, serialNumber: '0000000099900077', cardNumber: 'TP99000000000077' })
 
 const pdf = { name: '畢業證書.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.7 made up') }
 
@@ -32,7 +32,7 @@ async function ready(t: Parameters<typeof startApp>[0]) {
   const { deps, app } = started
   await trustCa(deps, ca)
   const school = await addSchool(deps)
-  await bindCard(deps, school.teacher.accountId, lin)
+  await bindCard(deps, school.teacher.accountId, linCard)
   const browser = visitor(app)
   await signIn(browser, school.teacher)
   await browser.get('/record')
@@ -68,7 +68,7 @@ t.test('the card signs exactly the text that the page shows, and what is kept ca
   t.match(askedBy(signing.body).line, `purpose:correction origin:http://localhost:3000 request:${id} round:1`)
   t.match(askedBy(signing.body).line, `text-sha256:${sha256}`)
 
-  const sent = await send(signedBy(lin, signing.body))
+  const sent = await send(signedBy(linCard, signing.body))
   t.equal(sent.headers.location, `/corrections/${id}`)
   t.equal(await state(), 'submitted')
   const status = await browser.get(`/corrections/${id}`)
@@ -97,7 +97,7 @@ t.test('the card signs exactly the text that the page shows, and what is kept ca
 
 t.test('a new certificate of the same card that signs first is taken without a question, and told', async t => {
   const { signing, send, browser, deps, teacher, state } = await ready(t)
-  const renewed = await ca.card({ ...linCard, cardNumber: 'TP99000000000002' })
+  const renewed = await ca.card({ ...linHolder, cardNumber: 'TP99000000000002' })
   await send(signedBy(renewed, signing.body))
   t.equal(await state(), 'submitted')
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.certificate-renewed')), [
@@ -124,7 +124,7 @@ t.test(
     const scope = extension('2.5.29.28', der.sequence(der.tagged(0, der.tagged(0, address(uri)))), true)
     const named = await ca.list('moica3', { number: 7 }, { extensions: own => [...Object.values(own), scope] })
     t.match(await addList(deps.db, named, deps.clock(), uri), { ok: true, isNews: true })
-    goesTo(await send(signedBy(lin, signing.body)), `/corrections/${id}`)
+    goesTo(await send(signedBy(linCard, signing.body)), `/corrections/${id}`)
 
     setClock(later)
     const newer = await ca.list('moica3', { number: 8, from: later })
@@ -146,7 +146,7 @@ t.test(
 
 t.test('a list that was not kept is told in words, and is there again when it is taken again', async t => {
   const { signing, send, browser, id, deps } = await ready(t)
-  goesTo(await send(signedBy(lin, signing.body)), `/corrections/${id}`)
+  goesTo(await send(signedBy(linCard, signing.body)), `/corrections/${id}`)
   // as versions that kept no lists left it
   await deps.db.delete(keptLists)
 
@@ -172,7 +172,7 @@ const address = (text: string) => der.element(0x86, Buffer.from(text))
 
 t.test('what was signed is taken home only with a fresh proof, which leads back to its page', async t => {
   const { signing, send, browser, id, setClock } = await ready(t)
-  await send(signedBy(lin, signing.body))
+  await send(signedBy(linCard, signing.body))
   setClock(new Date('2026-11-23T06:11:00Z'))
   const page = `/corrections/${id}`
   t.match((await browser.get(page)).body, '校正申請 115-000001', 'reading it asks for none')
@@ -187,7 +187,7 @@ t.test('what was signed is taken home only with a fresh proof, which leads back 
 t.test('a draft that changed after the page was opened must be read and signed again', async t => {
   const { signing, write, send, state } = await ready(t)
   await write('中國文學系')
-  const answer = await send(signedBy(lin, signing.body))
+  const answer = await send(signedBy(linCard, signing.body))
   t.equal(answer.statusCode, 422)
   t.match(answer.body, '中國文學系', 'the page shows the text as it is now')
   t.not(askedBy(answer.body).line, askedBy(signing.body).line)
@@ -202,7 +202,7 @@ t.test('one changed byte is refused for what it is in: line, message, certificat
     return /<p class="field-error"[^>]*>([^<]*)</.exec(answer.body)?.[1] ?? ''
   }
   const page = async () => (await said({})) && signing.body
-  const good = signedBy(lin, await page())
+  const good = signedBy(linCard, await page())
   const cms = Buffer.from(good.cms, 'base64')
   const flipped = (at: number) => {
     const copy = Buffer.from(cms)
@@ -210,12 +210,12 @@ t.test('one changed byte is refused for what it is in: line, message, certificat
     return copy.toString('base64')
   }
   const inContent = cms.indexOf('personnel-desk-1')
-  const inCertificate = cms.indexOf(Buffer.from(lin.holder.serialNumber))
+  const inCertificate = cms.indexOf(Buffer.from(linCard.holder.serialNumber))
   const causes = [
     await said({ ...good, line: good.line.replace('round:1', 'round:2') }),
     await said({ ...good, cms: flipped(inContent + 3) }),
   ]
-  const again = async () => signedBy(lin, (await send({})).body)
+  const again = async () => signedBy(linCard, (await send({})).body)
   const second = await again()
   const bytes = Buffer.from(second.cms, 'base64')
   bytes[inCertificate] = (bytes[inCertificate] ?? 0) ^ 1
@@ -232,12 +232,12 @@ t.test('a sign-in signature, another card, a used signature and another correcti
   const { signing, send, state, app, deps, officer } = await ready(t)
   const other = visitor(app)
   const signInPage = await other.get('/sign-in')
-  t.equal((await send(signedBy(lin, signInPage.body))).statusCode, 422)
+  t.equal((await send(signedBy(linCard, signInPage.body))).statusCode, 422)
   const strange = await send(signedBy(stranger, signing.body))
   t.equal(strange.statusCode, 422)
   t.equal(await state(), 'draft')
   const fresh = await send({})
-  const fields = signedBy(lin, fresh.body)
+  const fields = signedBy(linCard, fresh.body)
   t.equal((await send(fields)).statusCode, 303)
   t.not((await send(fields)).statusCode, 200)
   t.equal((await deps.db.select().from(signatures)).length, 1)

@@ -6,40 +6,41 @@ import t from 'tap'
 import type { AppOptions } from '../../../server/app.ts'
 import { openLog } from '../../../server/log.ts'
 import { evidence } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { visitor } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
 import { attach, goesTo, pdf, beginCorrection } from '../../support/correction/by-pages.ts'
-import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { signIn } from '../../support/person/people.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
 import { eventually } from '../../support/running/waiting.ts'
 
 const maxBytes = 64 * 1024
-const numbers = ['A223456781', 'A123456789', 'A123456707', 'A123456761', 'A123456752', 'A123456716']
+const everybody = ['lin', 'wang', 'chen', 'hong', 'huang'] as const
 type Browser = ReturnType<typeof visitor>
 
 /** The application on a real port, and as many people as asked for, each with a draft. */
-async function desk(t: Test, count: number, options: AppOptions = {}) {
+async function withDrafts(t: Test, count: number, options: AppOptions = {}) {
   const told: string[] = []
   const stream = new Writable({ write: (chunk, _encoding, next) => next(void told.push(String(chunk))) })
-  const started = await startApp(t, { evidenceMaxBytes: maxBytes }, {}, { log: openLog('error', stream), ...options })
-  const { app, deps } = started
-  const agencyId = await addAgency(deps)
+  const school = await startSchool(t, everybody.slice(0, count), {
+    settings: { evidenceMaxBytes: maxBytes },
+    options: { log: openLog('error', stream), ...options },
+  })
+  const { app, deps } = school
   const drafts = []
-  for (const idNumber of numbers.slice(0, count)) {
-    const browser = visitor(app)
-    const person = await addPerson(deps, agencyId, { idNumber, loginName: `person.${idNumber.slice(-4)}` })
-    await signIn(browser, person)
+  for (const who of everybody.slice(0, count)) {
+    const browser = await enter(school[who])
     const id = await beginCorrection(browser, 'add:skill')
     const path = `/corrections/${id}/evidence`
     await browser.get(path)
-    drafts.push({ person, browser, id, path })
+    drafts.push({ browser, id, path })
   }
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   const kept = async () => (await deps.db.select({ name: evidence.name }).from(evidence)).map(({ name }) => name)
-  return { ...started, port, drafts, kept, log: () => told.join('') }
+  return { ...school, port, drafts, kept, log: () => told.join('') }
 }
 
-type Draft = Awaited<ReturnType<typeof desk>>['drafts'][number]
+type Draft = Awaited<ReturnType<typeof withDrafts>>['drafts'][number]
 
 /** A browser's connection as it is on the wire: what is sent when, and what has come back. */
 function wire(t: Test, port: number, who: Browser | undefined, path: string, headers: string[]) {
@@ -98,7 +99,7 @@ function begin(t: Test, port: number, { browser, path }: Draft, { token = browse
 t.test(
   'who is not signed in is answered before a file has come, at every address, and nothing of it is kept',
   async t => {
-    const { port, drafts, kept } = await desk(t, 1)
+    const { port, drafts, kept } = await withDrafts(t, 1)
     const [own] = drafts
     const anywhere = ['/language', '/sign-in/password', '/sign-in/card', '/activation', '/diagnosis/reports']
     const addresses = [...anywhere, own?.path ?? '', '/trust/new']
@@ -124,7 +125,7 @@ t.test(
 )
 
 t.test('a file counts only behind the token of its page', async t => {
-  const { port, drafts, kept } = await desk(t, 1)
+  const { port, drafts, kept } = await withDrafts(t, 1)
   const [own] = drafts
   if (!own) return
   const { browser, path } = own
@@ -138,7 +139,7 @@ t.test('a file counts only behind the token of its page', async t => {
 })
 
 t.test('a file for what is not one’s own, or no draft any more, is refused before it has come', async t => {
-  const { port, drafts } = await desk(t, 2)
+  const { port, drafts } = await withDrafts(t, 2)
   const [own, others] = drafts
   if (!own || !others) return
   t.equal((await begin(t, port, { ...own, path: others.path }).answer()).status, 404)
@@ -147,7 +148,7 @@ t.test('a file for what is not one’s own, or no draft any more, is refused bef
 })
 
 t.test('so many files at a time as there is room for; one more is told to wait, on its own page', async t => {
-  const { port, drafts } = await desk(t, 5)
+  const { port, drafts } = await withDrafts(t, 5)
   const last = drafts.pop()
   if (!last) return
   const sending = [...drafts.flatMap(draft => [draft, draft, draft]), last].map(draft => ({
@@ -165,7 +166,7 @@ t.test('so many files at a time as there is room for; one more is told to wait, 
 })
 
 t.test('three files of one person at a time', async t => {
-  const { port, drafts } = await desk(t, 2)
+  const { port, drafts } = await withDrafts(t, 2)
   const [own, other] = drafts
   if (!own || !other) return
   const sending = [1, 2, 3, 4].map(() => begin(t, port, own))
@@ -180,7 +181,7 @@ t.test('three files of one person at a time', async t => {
 const is303 = ({ statusCode }: { statusCode: number }) => statusCode === 303
 
 t.test('a file that is too large is told by its size before it has come, or by what came', async t => {
-  const { port, drafts, kept } = await desk(t, 1)
+  const { port, drafts, kept } = await withDrafts(t, 1)
   const [own] = drafts
   if (!own) return
   const told = await begin(t, port, own, { bytes: 50 * 1024 * 1024 }).answer()
@@ -197,7 +198,7 @@ t.test('a file that is too large is told by its size before it has come, or by w
 })
 
 t.test('a form with a file that is cut, has no boundary or too many parts is answered by a page', async t => {
-  const { app, drafts, kept, log } = await desk(t, 1)
+  const { app, drafts, kept, log } = await withDrafts(t, 1)
   const [own] = drafts
   if (!own) return
   const token = field('_csrf', own.browser.token())
@@ -227,7 +228,7 @@ t.test('a form with a file that is cut, has no boundary or too many parts is ans
 })
 
 t.test('a PIN among the fields of a form with a file is refused and told, wherever it stands', async t => {
-  const { app, drafts, kept, log } = await desk(t, 1)
+  const { app, drafts, kept, log } = await withDrafts(t, 1)
   const [own] = drafts
   if (!own) return
   const token = field('_csrf', own.browser.token())
@@ -252,7 +253,7 @@ t.test('a PIN among the fields of a form with a file is refused and told, wherev
 t.test(
   'a file that comes after the session has ended is not kept, and the page says so after the next sign-in',
   async t => {
-    const { deps, setClock, drafts, kept } = await desk(t, 1)
+    const { deps, setClock, drafts, kept } = await withDrafts(t, 1)
     const [own] = drafts
     if (!own) return
     const { browser, path } = own
@@ -261,7 +262,7 @@ t.test(
     t.equal(late.statusCode, 303)
     t.equal(decodeURIComponent(String(late.headers.location)), `/sign-in?next=${path}?late=file`)
     await browser.get('/sign-in')
-    await signIn(browser, own.person)
+    await signIn(browser, own.browser)
     t.match(errorsIn(await browser.get(`${path}?late=file`)).join(), '登入已經結束')
     t.same(await kept(), [])
     goesTo(await attach(browser, own.id), path)
@@ -270,7 +271,7 @@ t.test(
 
 t.test('a file may take as long as it likes while it comes', async t => {
   const patience = { milliseconds: 4000, bytes: 1024 }
-  const { port, drafts, kept } = await desk(t, 1, { patience })
+  const { port, drafts, kept } = await withDrafts(t, 1, { patience })
   const [own] = drafts
   if (!own) return
   const body = Buffer.concat([
@@ -287,7 +288,7 @@ t.test('a file may take as long as it likes while it comes', async t => {
 })
 
 t.test('a file or a form that comes no more is answered by a page that says how to go on, then cut off', async t => {
-  const { port, drafts, kept, log } = await desk(t, 1, { patience: { milliseconds: 300, bytes: 1024 } })
+  const { port, drafts, kept, log } = await withDrafts(t, 1, { patience: { milliseconds: 300, bytes: 1024 } })
   const [own] = drafts
   if (!own) return
   const halves = {
@@ -311,7 +312,7 @@ t.test('a file or a form that comes no more is answered by a page that says how 
 })
 
 t.test('a form that is too large is answered by a page, and its connection serves the next one', async t => {
-  const { port } = await desk(t, 0)
+  const { port } = await withDrafts(t, 0)
   const form = 'Content-Type: application/x-www-form-urlencoded'
   const sending = wire(t, port, undefined, '/sign-in/password', [form, `Content-Length: ${2 ** 20}`])
   sending.send(Buffer.alloc(2 ** 19, 97))
@@ -324,7 +325,7 @@ t.test('a form that is too large is answered by a page, and its connection serve
 })
 
 t.test('what goes on coming after its answer is cut off in the end', async t => {
-  const { port } = await desk(t, 0, { patience: { milliseconds: 100, bytes: 1 } })
+  const { port } = await withDrafts(t, 0, { patience: { milliseconds: 100, bytes: 1 } })
   const form = 'Content-Type: application/x-www-form-urlencoded'
   const sending = wire(t, port, undefined, '/sign-in/password', [form, `Content-Length: ${2 ** 20}`])
   t.equal((await sending.answer()).status, 413)

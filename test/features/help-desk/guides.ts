@@ -1,30 +1,26 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { root } from '../../../server/config.ts'
 import { policyFiles } from '../../../server/domain/help-desk/browser-policy.ts'
-import { roleGrants } from '../../../server/store/schema.ts'
 import { guideSlugs, shippedGuides } from '../../../server/text/help-desk/guides/all.ts'
 import { drawings, renderGuide } from '../../../server/web/show/markdown.ts'
 import { withMail } from '../../support/all-pages/all-pages.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { testCa, trustCa } from '../../support/card/cards.ts'
-import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
 
 const edge = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Chrome/146.0 Safari/537.36 Edg/146.0' }
 
-async function school(t: Parameters<typeof startApp>[0]) {
-  const { app, deps } = await startApp(t)
-  const person = await addPerson(deps, await addAgency(deps), { name: '王管理', loginName: 'wang' })
-  await deps.db.insert(roleGrants).values({ accountId: person.accountId, role: 'sysadmin', from: '2026-01-01' })
-  const administrator = visitor(app)
-  await signIn(administrator, person)
-  return { app, administrator, stranger: visitor(app) }
+async function withAdmin(t: Test) {
+  const school = await startSchool(t, ['admin'])
+  await enter(school.admin)
+  return { ...school, stranger: school.browser }
 }
 
 t.test('every guide is there in both languages, with a title, known holes and drawings that exist', async t => {
-  const { stranger } = await school(t)
+  const { stranger } = await withAdmin(t)
   for (const slug of guideSlugs) {
     for (const text of Object.values(shippedGuides[slug])) {
       t.match(text, /^# \S/, slug)
@@ -47,7 +43,7 @@ t.test('every guide is there in both languages, with a title, known holes and dr
 })
 
 t.test('the guides for this browser and system stand first', async t => {
-  const { stranger } = await school(t)
+  const { stranger } = await withAdmin(t)
   const { body } = await stranger.get('/guides', edge)
   t.ok(body.indexOf('/guides/popups-edge') < body.indexOf('/guides/popups-chrome'))
   t.ok(body.indexOf('/guides/install-windows') < body.indexOf('/guides/install-linux'))
@@ -70,31 +66,31 @@ t.test('each way to sign in leads to its own guide', async t => {
 })
 
 t.test('an administrator writes a guide anew, sees it first, and overwrites nobody', async t => {
-  const { administrator, stranger } = await school(t)
-  t.match((await administrator.get('/guides/tour/edit')).body, '# 認識這個網站')
+  const { admin, stranger } = await withAdmin(t)
+  t.match((await admin.get('/guides/tour/edit')).body, '# 認識這個網站')
   const text = '# 本校的說明\n\n請找 <b>資訊組</b>，分機 999。[壞](javascript:alert(1)) ![x](https://example.com/x.png)'
-  const preview = await administrator.post('/guides/tour/edit', { version: '0', body: text, action: 'preview' })
+  const preview = await admin.post('/guides/tour/edit', { version: '0', body: text, action: 'preview' })
   t.equal(preview.statusCode, 200)
   t.match(preview.body, '<p>請找 &lt;b&gt;資訊組')
   t.notMatch(preview.body, /<a href="javascript|<img src="https/)
   t.notMatch((await stranger.get('/guides/tour')).body, '本校的說明')
 
-  const saved = await administrator.post('/guides/tour/edit', { version: '0', body: text, action: 'save' })
+  const saved = await admin.post('/guides/tour/edit', { version: '0', body: text, action: 'save' })
   t.equal(saved.headers.location, '/guides/tour')
   t.match((await stranger.get('/guides/tour')).body, '本校的說明')
   t.match((await stranger.get('/guides/tour', { 'accept-language': 'en' })).body, 'Around this site')
-  const late = await administrator.post('/guides/tour/edit', { version: '0', body: text, action: 'save' })
+  const late = await admin.post('/guides/tour/edit', { version: '0', body: text, action: 'save' })
   t.equal(late.statusCode, 422)
   t.match(late.body, '別人改過這份說明')
   t.equal((await stranger.get('/guides/tour/edit')).statusCode, 303)
 })
 
 t.test('a school’s own download stands in the guide with its checksum', async t => {
-  const { administrator, stranger } = await school(t)
+  const { admin, stranger } = await withAdmin(t)
   t.match((await stranger.get('/guides/install-windows')).body, '請向學校的資訊人員索取')
-  await administrator.get('/administration/component')
+  await admin.get('/administration/component')
   const link = 'https://files.example.edu.tw/HiCOS_Client.zip'
-  await administrator.post('/administration/component', {
+  await admin.post('/administration/component', {
     minimum_windows: '1.3.8',
     minimum_macos: '1.3.8',
     minimum_linux: '1.3.8',
@@ -107,14 +103,14 @@ t.test('a school’s own download stands in the guide with its checksum', async 
 })
 
 t.test('so does its own copy of the health card’s component, with the way to check it', async t => {
-  const { administrator, stranger } = await school(t)
+  const { admin, stranger } = await withAdmin(t)
   t.match((await stranger.get('/guides/health-card-linux')).body, '或到健保署網站的下載專區')
-  await administrator.get('/administration/component')
+  await admin.get('/administration/component')
   const minimums = { minimum_windows: '1.3.8', minimum_macos: '1.3.8', minimum_linux: '1.3.8' }
   const own = { health_download_linux: 'https://files.example.edu.tw/nhi.zip', health_sha256_linux: 'CD'.repeat(32) }
-  const wrong = await administrator.post('/administration/component', { ...minimums, health_download_linux: 'ftp://x' })
+  const wrong = await admin.post('/administration/component', { ...minimums, health_download_linux: 'ftp://x' })
   t.equal(wrong.statusCode, 422)
-  await administrator.post('/administration/component', { ...minimums, ...own })
+  await admin.post('/administration/component', { ...minimums, ...own })
   const { body } = await stranger.get('/guides/health-card-linux')
   t.match(body, '<a href="https://files.example.edu.tw/nhi.zip">')
   t.match(body, 'cd'.repeat(32))
@@ -123,7 +119,7 @@ t.test('so does its own copy of the health card’s component, with the way to c
 })
 
 t.test('what the document of the schools says to do about the health card and the phone is in the guides', async t => {
-  const { stranger } = await school(t)
+  const { stranger } = await withAdmin(t)
   const said: [string, string[]][] = [
     [
       'health-card-windows',
@@ -140,7 +136,7 @@ t.test('what the document of the schools says to do about the health card and th
 })
 
 t.test('whatever a guide links to is there', async t => {
-  const { administrator, stranger } = await school(t)
+  const { admin, stranger } = await withAdmin(t)
   const links = Object.values(shippedGuides).flatMap(({ zh, en }) =>
     [zh, en].flatMap(text => [...text.matchAll(/[^!]\[[^\]]+\]\((\/[^)]*)\)/g)].map(([, url = '']) => url)),
   )
@@ -150,7 +146,7 @@ t.test('whatever a guide links to is there', async t => {
     t.ok(statusCode === 200 || statusCode === 303, url)
   }
   t.match((await stranger.get('/guides/rehearsal')).body, '<table>')
-  t.match((await administrator.get('/roll-out')).body, 'href="/guides/rehearsal"')
+  t.match((await admin.get('/roll-out')).body, 'href="/guides/rehearsal"')
 })
 
 t.test('a title is the first line; other first headings step down', async t => {
@@ -158,7 +154,7 @@ t.test('a title is the first line; other first headings step down', async t => {
 })
 
 t.test('policy files name this site for every browser', async t => {
-  const { stranger } = await school(t)
+  const { stranger } = await withAdmin(t)
   const page = await stranger.get('/roll-out')
   for (const { name, text } of policyFiles('http://localhost:3000')) {
     t.match(page.body, `href="/roll-out/${name}"`)

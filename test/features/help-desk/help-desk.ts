@@ -1,30 +1,25 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { forget } from '../../../server/store/installation/expired.ts'
-import { roleGrants } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
 import { testCa, trustCa } from '../../support/card/cards.ts'
-import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
 
 const firefox = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; rv:144.0) Gecko/20100101 Firefox/144.0' }
 
-async function school(t: Parameters<typeof startApp>[0]) {
-  const { app, deps, setClock } = await startApp(t)
-  const person = await addPerson(deps, await addAgency(deps), { name: '王管理', loginName: 'wang' })
-  await deps.db.insert(roleGrants).values({ accountId: person.accountId, role: 'sysadmin', from: '2026-01-01' })
-  const administrator = visitor(app)
-  await signIn(administrator, person)
-  return { app, deps, setClock, administrator, person, stranger: visitor(app) }
+async function withAdmin(t: Test) {
+  const school = await startSchool(t, ['admin'])
+  await enter(school.admin)
+  return { ...school, stranger: school.browser }
 }
 
 t.test('a failed sign-in is counted without the person', async t => {
-  const { administrator, stranger, deps } = await school(t)
-  t.match((await administrator.get('/administration/failures')).body, '這段期間沒有失敗')
+  const { admin, stranger, deps } = await withAdmin(t)
+  t.match((await admin.get('/administration/failures')).body, '這段期間沒有失敗')
   await stranger.get('/sign-in')
   const answer = { ret_code: '1980760070', last_error: '160', component_version: '1.3.8', card_number: 'TP9900' }
   for (const _ of [1, 2, 3]) await stranger.post('/sign-in/card', answer, firefox)
   await stranger.post('/sign-in/password', { login_name: 'wang', password: 'wrong words here' }, firefox)
 
-  const { body } = await administrator.get('/administration/failures')
+  const { body } = await admin.get('/administration/failures')
   t.match(body, /href="\/codes\/0xA0">0xA0<\/a><\/th>\s*<td[^>]*>3</)
   t.match(body, /href="\/codes\/sign-in.password"/)
   t.match(body, 'Firefox')
@@ -38,38 +33,34 @@ t.test('a failed sign-in is counted without the person', async t => {
 })
 
 t.test('a measured fault is counted, a guessed version is not kept', async t => {
-  const { administrator, stranger } = await school(t)
+  const { admin, stranger } = await withAdmin(t)
   await stranger.get('/diagnosis')
   await stranger.post(
     '/diagnosis',
     { popup: 'opened', window: 'answered', reader: 'none', component: '林美華' },
     firefox,
   )
-  const { body } = await administrator.get('/administration/failures')
+  const { body } = await admin.get('/administration/failures')
   t.match(body, 'diagnosis.no-reader')
   t.notMatch(body, '林美華')
 })
 
 t.test('a report goes to the administrators under a number and is forgotten after ninety days', async t => {
-  const { administrator, stranger, deps, setClock } = await school(t)
+  const { admin, stranger, deps, setClock } = await withAdmin(t)
   await stranger.get('/diagnosis/result?source=said&reader=empty')
   const sent = await stranger.post('/diagnosis/reports', { source: 'said', reader: 'empty', name: '林美華' })
   t.equal(sent.statusCode, 303)
   const ticket = /\/diagnosis\/reports\/(\w{4}-\w{4})$/.exec(String(sent.headers.location))?.[1] ?? ''
   t.match((await stranger.get(String(sent.headers.location))).body, ticket)
 
-  const { body } = await administrator.get(`/administration/reports?q=${ticket.toLowerCase()}`)
+  const { body } = await admin.get(`/administration/reports?q=${ticket.toLowerCase()}`)
   for (const typed of [
     ticket.replace('-', ' '),
     ticket.replace('-', ''),
     `\u200B${ticket} `,
     ticket.replace('-', '－'),
   ]) {
-    t.match(
-      (await administrator.get(`/administration/reports?q=${encodeURIComponent(typed)}`)).body,
-      'reader=empty',
-      typed,
-    )
+    t.match((await admin.get(`/administration/reports?q=${encodeURIComponent(typed)}`)).body, 'reader=empty', typed)
   }
   t.match((await stranger.get(`${sent.headers.location}%E2%80%8B`)).body, ticket, 'also with what came along')
   t.match(body, ticket)
@@ -84,7 +75,7 @@ t.test('a report goes to the administrators under a number and is forgotten afte
 })
 
 t.test('more reports than anybody needs are turned away', async t => {
-  const { stranger, deps } = await school(t)
+  const { stranger, deps } = await withAdmin(t)
   await deps.db.execute(
     `insert into check_reports select 'x' || n, '{}', '[]', '2026-11-23T05:00:00Z', '2027-11-23T05:00:00Z' from generate_series(1, 500) n`,
   )
@@ -95,53 +86,51 @@ t.test('more reports than anybody needs are turned away', async t => {
 })
 
 t.test('an outage is told beside its way to sign in until it is cleared', async t => {
-  const { administrator, stranger } = await school(t)
-  await administrator.get('/administration/outages')
+  const { admin, stranger } = await withAdmin(t)
+  await admin.get('/administration/outages')
   const text = '密碼登入維護到 15:00 <b>'
-  t.equal((await administrator.post('/administration/outages', { password: text })).statusCode, 303)
+  t.equal((await admin.post('/administration/outages', { password: text })).statusCode, 303)
   t.match((await stranger.get('/sign-in')).body, '密碼登入維護到 15:00 &lt;b&gt;')
-  await administrator.post('/administration/outages', { password: ' ' })
+  await admin.post('/administration/outages', { password: ' ' })
   t.notMatch((await stranger.get('/sign-in')).body, '維護到')
 })
 
 t.test('the administrator reads which ways nobody can use yet and what to set', async t => {
-  const { administrator, stranger, deps } = await school(t)
+  const { admin, stranger, deps } = await withAdmin(t)
   t.notMatch((await stranger.get('/sign-in')).body, 'action="/sign-in/card"')
-  const { body } = await administrator.get('/administration/ways')
+  const { body } = await admin.get('/administration/ways')
   for (const setting of ['NHI_VERIFIER_URL', 'FIDO_URL', 'SMTP_URL']) t.match(body, setting)
   t.match(body, '沒有信任任何有效的自然人憑證機構')
   t.notMatch(body, 'BASE_URL', 'on this machine passkeys need no https')
 
   await trustCa(deps, await testCa(t))
-  t.notMatch((await administrator.get('/administration/ways')).body, '每張卡都會被拒絕')
+  t.notMatch((await admin.get('/administration/ways')).body, '每張卡都會被拒絕')
   t.match((await stranger.get('/sign-in')).body, 'action="/sign-in/card"')
 })
 
 t.test('the minimum version is the administrator’s', async t => {
-  const { administrator, stranger } = await school(t)
+  const { admin, stranger } = await withAdmin(t)
   const result = '/diagnosis/result?source=measured&system=linux&component=1.3.4.3'
   t.notMatch((await stranger.get(result)).body, 'diagnosis.old-version')
-  await administrator.get('/administration/component')
+  await admin.get('/administration/component')
   const settings = { minimum_windows: '1.3.4.103328', minimum_macos: '1.3.4.13', minimum_linux: '1.3.8' }
-  t.equal((await administrator.post('/administration/component', settings)).statusCode, 303)
+  t.equal((await admin.post('/administration/component', settings)).statusCode, 303)
   t.match((await stranger.get(result)).body, 'diagnosis.old-version')
   const except = { ...settings, exceptions_linux: '1.3.4.3, 1.3.1' }
-  t.equal((await administrator.post('/administration/component', except)).statusCode, 303)
+  t.equal((await admin.post('/administration/component', except)).statusCode, 303)
   t.notMatch((await stranger.get(result)).body, 'diagnosis.old-version')
-  t.match((await administrator.get('/administration/component')).body, 'value="1.3.4.3 1.3.1"')
-  const odd = await administrator.post('/administration/component', { ...settings, exceptions_linux: '1.3.4.3 new' })
+  t.match((await admin.get('/administration/component')).body, 'value="1.3.4.3 1.3.1"')
+  const odd = await admin.post('/administration/component', { ...settings, exceptions_linux: '1.3.4.3 new' })
   t.equal(odd.statusCode, 422)
   t.match(odd.body, '這裡只能放版本')
   const wrong = { ...settings, download_linux: 'javascript:alert(1)', sha256_linux: 'abc', minimum_macos: 'x' }
-  t.equal((await administrator.post('/administration/component', wrong)).statusCode, 422)
+  t.equal((await admin.post('/administration/component', wrong)).statusCode, 422)
 })
 
 t.test('for others these pages do not exist', async t => {
-  const { app, deps } = await startApp(t)
-  const person = await addPerson(deps, await addAgency(deps))
-  const teacher = visitor(app)
-  await signIn(teacher, person)
+  const { lin } = await startSchool(t, ['lin'])
+  await enter(lin)
   for (const page of ['failures', 'reports', 'outages', 'component']) {
-    t.equal((await teacher.get(`/administration/${page}`)).statusCode, 404)
+    t.equal((await lin.get(`/administration/${page}`)).statusCode, 404)
   }
 })

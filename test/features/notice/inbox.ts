@@ -1,92 +1,87 @@
 import { eq } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import type { Notice } from '../../../server/domain/notice/notice.ts'
 import * as store from '../../../server/store/notice/notices.ts'
 import { notices } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
-import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { visitor } from '../../support/app/app.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
 
 const told = { text: 'notice.agency-card.registered', holes: { agency: '示範國小' }, url: '/agency-card' } as const
 
-async function school(t: Parameters<typeof startApp>[0]) {
-  const started = await startApp(t)
-  const agencyId = await addAgency(started.deps)
-  const person = await addPerson(started.deps, agencyId)
-  const browser = visitor(started.app)
-  await signIn(browser, person)
-  const tell = (notice: Notice = told, at = started.deps.clock()) =>
-    store.tellPerson(started.deps.db, person.personId, notice, at)
-  return { ...started, agencyId, person, browser, tell }
+async function inbox(t: Test) {
+  const school = await startSchool(t, ['lin'])
+  const { deps, lin } = school
+  await enter(lin)
+  const tell = (notice: Notice = told, at = deps.clock()) => store.tellPerson(deps.db, lin.personId, notice, at)
+  return { ...school, tell }
 }
 
 t.test('an empty inbox says what would be in it', async t => {
-  const { browser, app } = await school(t)
-  const page = await browser.get('/inbox')
+  const { lin, app } = await inbox(t)
+  const page = await lin.get('/inbox')
   t.match(page.body, '這裡會列出給您的通知')
   t.notMatch(page.body, '全部標為已讀')
   t.equal((await visitor(app).get('/inbox')).headers.location, '/sign-in?next=%2Finbox')
 })
 
 t.test('a notice is unread in words until it is opened, and leads where it says', async t => {
-  const { browser, tell, deps } = await school(t)
+  const { lin, tell, deps } = await inbox(t)
   await tell()
-  const page = await browser.get('/inbox')
+  const page = await lin.get('/inbox')
   t.match(page.body, '未讀')
   t.match(page.body, '示範國小登記了一張機關憑證')
   t.match(page.body, '通知（1 則未讀）')
   const [notice] = await deps.db.select().from(notices)
-  t.equal((await browser.post(`/inbox/${notice?.id}`)).headers.location, '/agency-card')
-  const read = await browser.get('/inbox')
+  t.equal((await lin.post(`/inbox/${notice?.id}`)).headers.location, '/agency-card')
+  const read = await lin.get('/inbox')
   t.match(read.body, '已讀')
   t.notMatch(read.body, '未讀')
 })
 
 t.test('all are marked as read at once, for this person only', async t => {
-  const { browser, tell, deps, agencyId } = await school(t)
-  const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang' })
+  const { lin, tell, deps, add } = await inbox(t)
+  const other = await add('wang')
   await tell()
   await tell()
   await store.tellAccount(deps.db, other.accountId, told, deps.clock())
-  await browser.get('/inbox')
-  t.equal((await browser.post('/inbox/all-read')).headers.location, '/inbox')
-  t.notMatch((await browser.get('/inbox')).body, '未讀')
+  await lin.get('/inbox')
+  t.equal((await lin.post('/inbox/all-read')).headers.location, '/inbox')
+  t.notMatch((await lin.get('/inbox')).body, '未讀')
   const { rows } = await store.ofAccount(deps.db, other.accountId, { limit: 9, offset: 0 })
   t.equal(rows.filter(({ readAt }) => readAt === null).length, 1)
 })
 
 t.test('the notice of somebody else is not there, and stays unread', async t => {
-  const { app, tell, deps, agencyId } = await school(t)
+  const { tell, deps, add } = await inbox(t)
   await tell()
-  const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang' })
-  const browser = visitor(app)
-  await signIn(browser, other)
-  await browser.get('/inbox')
+  const wang = await enter(await add('wang'))
+  await wang.get('/inbox')
   const [notice] = await deps.db.select().from(notices)
-  t.equal((await browser.post(`/inbox/${notice?.id}`)).statusCode, 404)
+  t.equal((await wang.post(`/inbox/${notice?.id}`)).statusCode, 404)
   t.match(await deps.db.select().from(notices), [{ readAt: null }])
 })
 
 t.test('days and sections in a notice are put into words, and a sentence no longer in use fails no page', async t => {
-  const { browser, tell, deps } = await school(t)
+  const { lin, tell, deps } = await inbox(t)
   await tell({ ...told, holes: { agency: '2026-12-03' } })
-  t.match((await browser.get('/inbox')).body, '民國 115 年 12 月 3 日')
+  t.match((await lin.get('/inbox')).body, '民國 115 年 12 月 3 日')
   await deps.db.update(notices).set({ text: 'inbox.of-an-older-version' })
-  const page = await browser.get('/inbox')
+  const page = await lin.get('/inbox')
   t.equal(page.statusCode, 200)
   t.match(page.body, '這則通知的內容已經不再使用')
 })
 
 t.test('a full inbox has pages, the newest first', async t => {
-  const { browser, tell, deps, person } = await school(t)
+  const { lin, tell, deps } = await inbox(t)
   for (let i = 1; i <= 21; i += 1) {
     await tell({ ...told, holes: { agency: `第 ${i} 校` } }, new Date(deps.clock().getTime() + i * 1000))
   }
-  const first = await browser.get('/inbox')
+  const first = await lin.get('/inbox')
   t.match(first.body, '第 21 校')
   t.notMatch(first.body, '第 1 校')
   t.match(first.body, '第 1 頁，共 2 頁，21 筆')
-  t.match((await browser.get('/inbox?page=2')).body, '第 1 校')
-  t.equal((await browser.get('/inbox?page=3')).headers.location, '/inbox')
-  await deps.db.delete(notices).where(eq(notices.accountId, person.accountId))
-  t.equal((await browser.get('/inbox?page=x')).statusCode, 200)
+  t.match((await lin.get('/inbox?page=2')).body, '第 1 校')
+  t.equal((await lin.get('/inbox?page=3')).headers.location, '/inbox')
+  await deps.db.delete(notices).where(eq(notices.accountId, lin.accountId))
+  t.equal((await lin.get('/inbox?page=x')).statusCode, 200)
 })

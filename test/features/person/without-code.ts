@@ -6,32 +6,21 @@ import { openMobileId } from '../../../server/outside/mobile-id.ts'
 import { openHealthCardVerifier } from '../../../server/outside/nhi-verifier.ts'
 import { accounts, activations, events, notices } from '../../../server/store/schema.ts'
 import type { Deps } from '../../../server/web/deps.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn, words } from '../../support/app/pages.ts'
 import { testCa, trustCa } from '../../support/card/cards.ts'
-import { addAgency, addPerson, setEmail, signIn } from '../../support/person/people.ts'
-import { addSchool } from '../../support/person/school.ts'
+import { addAgency, setEmail } from '../../support/person/people.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
 
 const path = '/people/invitations'
-const numbers = ['A123456770', 'A123456761', 'A123456752', 'A123456743', 'A123456734', 'A123456725']
 
 /** A school where three people have a record and no code: one of them has not even an account. */
-async function school(t: Test, more: Partial<Deps> = {}) {
-  const started = await startApp(t, {}, more)
-  const { app, deps } = started
-  const known = await addSchool(deps)
-  const invite = async (name: string, idNumber: string) =>
-    addPerson(deps, known.agencyId, { name, idNumber, state: 'invited', password: null })
-  const [ye, gao, shi] = [
-    await invite('葉庭妤', numbers[0] ?? ''),
-    await invite('高志明', numbers[1] ?? ''),
-    await invite('石以安', numbers[2] ?? ''),
-  ]
+async function withoutCode(t: Test, more: Partial<Deps> = {}) {
+  const school = await startSchool(t, ['lin', 'chen', 'huang', 'ye', 'gao', 'shi'], { deps: more })
+  const { deps, chen, shi } = school
   await deps.db.delete(accounts).where(eq(accounts.id, shi.accountId))
-  const hr = visitor(app)
-  await signIn(hr, known.officer)
-  const page = await hr.get(path)
-  return { ...started, ...known, ye, gao, shi, hr, page, browser: visitor(app) }
+  await enter(chen)
+  return { ...school, page: await chen.get(path) }
 }
 
 const codesOn = ({ body }: { body: string }) =>
@@ -46,11 +35,11 @@ async function claim(browser: ReturnType<typeof visitor>, code: string, name: st
 }
 
 t.test('HR finds who has no code yet, ticks some, and gets a letter for each, with a code that works', async t => {
-  const { hr, page, ye, gao, shi, deps, browser } = await school(t)
+  const { chen, page, ye, gao, shi, deps, browser } = await withoutCode(t)
   for (const name of ['葉庭妤', '高志明', '石以安']) t.match(page.body, name)
   for (const name of ['林美華', '黃主任']) t.notMatch(page.body, name, 'they have accounts')
   t.notMatch(page.body, 'name="way"', 'there is no mail here')
-  const done = await hr.post(path, { ...formIn(page, path), ...tick(ye, shi) })
+  const done = await chen.post(path, { ...formIn(page, path), ...tick(ye, shi) })
   t.equal(done.statusCode, 200)
   t.match(done.headers['cache-control'], 'no-store')
   const letters = lettersOn(done).map(words)
@@ -69,12 +58,12 @@ t.test('HR finds who has no code yet, ticks some, and gets a letter for each, wi
     )
   }
   t.notMatch(JSON.stringify(await deps.db.select().from(activations)), code.replace('-', ''))
-  t.equal((await claim(browser, code, '葉庭妤', '6770')).headers.location, '/activation/way')
+  t.equal((await claim(browser, code, '葉庭妤', '6790')).headers.location, '/activation/way')
 
   const [opened] = await deps.db.select().from(accounts).where(eq(accounts.personId, shi.personId))
   t.match(opened, { state: 'invited' })
   t.equal((await deps.db.select().from(events).where(eq(events.what, 'account.opened'))).length, 1)
-  const left = await hr.get(path)
+  const left = await chen.get(path)
   t.match(left.body, gao.name)
   for (const { name } of [ye, shi]) t.notMatch(left.body, name)
 })
@@ -96,10 +85,10 @@ t.test('a letter names the ways that are open here, and no other', async t => {
     ],
   ]
   for (const [name, more, hasAuthorities, said] of installations) {
-    const { app, hr, ye, deps } = await school(t, more)
+    const { app, chen, ye, deps } = await withoutCode(t, more)
     if (hasAuthorities) await trustCa(deps, ca)
-    await hr.get(path)
-    t.match(words((await hr.post(path, tick(ye))).body), said, name)
+    await chen.get(path)
+    t.match(words((await chen.post(path, tick(ye))).body), said, name)
     const first = words((await visitor(app).get('/activation')).body)
     t.equal(/沒有啟用碼：用您的/.test(first), hasAuthorities || Boolean(more.healthCards), name)
     t.equal(/手機/.test(first), hasAuthorities && Boolean(more.phone), name)
@@ -108,71 +97,67 @@ t.test('a letter names the ways that are open here, and no other', async t => {
 })
 
 t.test('the whole page is invited with one tick; a list that is sent twice makes no letter worthless', async t => {
-  const { hr, page, browser, deps } = await school(t)
+  const { chen, page, browser, deps } = await withoutCode(t)
   const sent = { ...formIn(page, path), all: 'yes' }
-  const done = await hr.post(path, sent)
+  const done = await chen.post(path, sent)
   const codes = codesOn(done)
   t.equal(codes.length, 3)
-  t.same(codesOn(await hr.post(path, sent)), codes, 'of two clicks the second shows the same letters')
-  const again = await hr.post(path, { ...sent, _once: '' })
+  t.same(codesOn(await chen.post(path, sent)), codes, 'of two clicks the second shows the same letters')
+  const again = await chen.post(path, { ...sent, _once: '' })
   t.same(codesOn(again), [])
   t.equal(again.body.match(/已經有還能用的啟用碼/g)?.length, 3)
   const [letter = ''] = lettersOn(done).filter(one => one.includes('高志明'))
   t.equal((await claim(browser, codesOn({ body: letter })[0] ?? '', '高志明', '6761')).statusCode, 303)
-  t.match((await hr.get(path)).body, '現在每個人都有帳號')
+  t.match((await chen.get(path)).body, '現在每個人都有帳號')
   t.equal((await deps.db.select().from(activations)).length, 3)
 })
 
 t.test('two officers who invite the same people at once make one code for each', async t => {
-  const { app, hr, page, chief, deps } = await school(t)
-  const hers = visitor(app)
-  await signIn(hers, chief)
-  const theirs = await hers.get(path)
+  const { chen, page, huang, deps } = await withoutCode(t)
+  await enter(huang)
+  const theirs = await huang.get(path)
   const answers = await Promise.all([
-    hr.post(path, { ...formIn(page, path), all: 'yes' }),
-    hers.post(path, { ...formIn(theirs, path), all: 'yes' }),
+    chen.post(path, { ...formIn(page, path), all: 'yes' }),
+    huang.post(path, { ...formIn(theirs, path), all: 'yes' }),
   ])
   t.equal(answers.flatMap(codesOn).length, 3)
   t.equal((await deps.db.select().from(activations)).length, 3)
 })
 
 t.test('who is invited again gets a new code, and the older one ends; a code that is over is listed again', async t => {
-  const { hr, page, ye, deps, officer, browser, setClock } = await school(t)
-  const [first = ''] = codesOn(await hr.post(path, { ...formIn(page, path), ...tick(ye) }))
-  await hr.get(`/people/${ye.personId}`)
-  const [second = ''] = codesOn(await hr.post(`/people/${ye.personId}/activation-code`))
-  t.match((await claim(browser, first, '葉庭妤', '6770')).body, '已經過期，或人事室給過您更新的一個')
-  t.equal((await claim(browser, second, '葉庭妤', '6770')).statusCode, 303)
+  const { chen, page, ye, deps, browser, setClock } = await withoutCode(t)
+  const [first = ''] = codesOn(await chen.post(path, { ...formIn(page, path), ...tick(ye) }))
+  await chen.get(`/people/${ye.personId}`)
+  const [second = ''] = codesOn(await chen.post(`/people/${ye.personId}/activation-code`))
+  t.match((await claim(browser, first, '葉庭妤', '6790')).body, '已經過期，或人事室給過您更新的一個')
+  t.equal((await claim(browser, second, '葉庭妤', '6790')).statusCode, 303)
 
   setClock(new Date(deps.clock().getTime() + 15 * 86_400_000))
-  await signIn(hr, officer)
-  t.match((await hr.get(path)).body, /葉庭妤.*?115 年 12 月 7 日.*?過期/s)
+  await enter(chen)
+  t.match((await chen.get(path)).body, /葉庭妤.*?115 年 12 月 7 日.*?過期/s)
 })
 
 t.test('nobody is invited without a choice, without a fresh proof, or by who does not keep them', async t => {
-  const { app, hr, page, teacher, ye, deps, setClock } = await school(t)
-  const none = await hr.post(path, formIn(page, path))
+  const { chen, page, lin, ye, deps, setClock, add } = await withoutCode(t)
+  const none = await chen.post(path, formIn(page, path))
   t.equal(none.statusCode, 422)
   t.match(errorsIn(none), [/請勾選/])
   const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
-  const wang = { name: '王大明', idNumber: numbers[3] ?? '', state: 'invited' as const, password: null }
-  const stranger = await addPerson(deps, elsewhere, wang)
-  t.equal((await hr.post(path, { ...formIn(page, path), ...tick(stranger) })).statusCode, 422)
-  const lin = visitor(app)
-  await signIn(lin, teacher)
-  await lin.get('/')
+  const stranger = await add('wang', { state: 'invited', password: null }, elsewhere)
+  t.equal((await chen.post(path, { ...formIn(page, path), ...tick(stranger) })).statusCode, 422)
+  await enter(lin)
   t.equal((await lin.get(path)).statusCode, 404)
   t.equal((await lin.post(path, tick(ye))).statusCode, 404)
   setClock(new Date('2026-11-23T06:31:00Z'))
-  t.match((await hr.get(path)).headers.location, /^\/(proof|sign-in)/)
-  t.match((await hr.post(path, tick(ye))).headers.location, /^\/(proof|sign-in)/)
+  t.match((await chen.get(path)).headers.location, /^\/(proof|sign-in)/)
+  t.match((await chen.post(path, tick(ye))).headers.location, /^\/(proof|sign-in)/)
   t.same(await deps.db.select().from(activations), [])
 })
 
 /** A school with mail, which comes here or fails. */
 async function withMail(t: Test, sendMail?: Deps['sendMail']) {
   const sent: Mail[] = []
-  const known = await school(t, { sendMail: sendMail ?? (async mail => void sent.push(mail)) })
+  const known = await withoutCode(t, { sendMail: sendMail ?? (async mail => void sent.push(mail)) })
   await setEmail(known.deps, known.ye.personId, 'ye@demo.edu.example')
   return { ...known, sent, link: () => /http:\/\/localhost:3000(\S+)/.exec(sent.at(-1)?.text ?? '')?.[1] ?? '' }
 }
@@ -180,12 +165,12 @@ async function withMail(t: Test, sendMail?: Deps['sendMail']) {
 t.test(
   'by mail who has a work e-mail gets a link, the others a letter; the mail tells nothing about anybody',
   async t => {
-    const { app, hr, page, ye, gao, sent, deps, link, browser } = await withMail(t)
-    const done = await hr.post(path, { ...formIn(page, path), way: 'mail', ...tick(ye, gao) })
+    const { app, chen, page, ye, gao, sent, deps, link, browser } = await withMail(t)
+    const done = await chen.post(path, { ...formIn(page, path), way: 'mail', ...tick(ye, gao) })
     t.match(done.body, '連結寄到公務信箱')
     t.equal(codesOn(done).length, 1)
     t.match(sent, [{ to: 'ye@demo.edu.example', subject: '人事櫃檯：啟用您的帳號' }])
-    t.notMatch(JSON.stringify(sent), /葉庭妤|6770|示範國小/)
+    t.notMatch(JSON.stringify(sent), /葉庭妤|6790|示範國小/)
     const token = link().split('=')[1] ?? 'none'
     t.notMatch(done.body, token)
     t.notMatch(JSON.stringify(await deps.db.select().from(activations)), token)
@@ -202,7 +187,7 @@ t.test(
     const wrong = await browser.post('/activation/mail', { name: '葉庭妤', last_four: '0000' })
     t.equal(wrong.statusCode, 422)
     t.match(wrong.body, '姓名或末四碼和人事資料對不起來')
-    const right = await browser.post('/activation/mail', { name: '葉庭妤', last_four: '6770' })
+    const right = await browser.post('/activation/mail', { name: '葉庭妤', last_four: '6790' })
     t.equal(right.headers.location, '/activation/way')
     await browser.get('/activation/way')
     const login = { login_name: 'ye.tingyu', password: 'a blue heron stands', again: 'a blue heron stands' }
@@ -212,23 +197,23 @@ t.test(
 )
 
 t.test('a link works for fourteen days, once, and five wrong tries close it; a letter ends it', async t => {
-  const { app, hr, page, ye, link, setClock, browser } = await withMail(t)
+  const { app, chen, page, ye, link, setClock, browser } = await withMail(t)
   const send = async () => {
-    await hr.get(`/people/${ye.personId}`)
-    await hr.post(`/people/${ye.personId}/activation-code`, { way: 'mail' })
+    await chen.get(`/people/${ye.personId}`)
+    await chen.post(`/people/${ye.personId}/activation-code`, { way: 'mail' })
     return link()
   }
-  await hr.post(path, { ...formIn(page, path), way: 'mail', ...tick(ye) })
+  await chen.post(path, { ...formIn(page, path), way: 'mail', ...tick(ye) })
   const first = link()
   const second = await send()
   t.match((await browser.get(first)).body, '這個連結已經失效')
   t.equal((await browser.get(second)).statusCode, 303)
   await browser.get('/activation/mail')
   for (let i = 0; i < 5; i += 1) await browser.post('/activation/mail', { name: '葉庭妤', last_four: '0000' })
-  const closed = await browser.post('/activation/mail', { name: '葉庭妤', last_four: '6770' })
+  const closed = await browser.post('/activation/mail', { name: '葉庭妤', last_four: '6790' })
   t.match(closed.body, '錯太多次')
   const third = await send()
-  await hr.post(`/people/${ye.personId}/activation-code`, { way: 'letter' })
+  await chen.post(`/people/${ye.personId}/activation-code`, { way: 'letter' })
   t.equal((await browser.get(third)).statusCode, 404)
   const fourth = await send()
   setClock(new Date('2026-12-07T06:00:01Z'))
@@ -238,26 +223,25 @@ t.test('a link works for fourteen days, once, and five wrong tries close it; a l
 })
 
 t.test('HR hears of a link that could not be sent', async t => {
-  const { hr, page, ye, deps, officer } = await withMail(t, async () => {
+  const { chen, page, ye, deps } = await withMail(t, async () => {
     throw new Error('no mail server')
   })
-  t.equal((await hr.post(path, { ...formIn(page, path), way: 'mail', ...tick(ye) })).statusCode, 200)
+  t.equal((await chen.post(path, { ...formIn(page, path), way: 'mail', ...tick(ye) })).statusCode, 200)
   while ((await deps.db.select().from(notices)).length === 0) await pause(20)
   const url = `/people/${ye.personId}`
-  t.match(await deps.db.select().from(notices), [{ accountId: officer.accountId, text: 'notice.code-not-sent', url }])
+  t.match(await deps.db.select().from(notices), [{ accountId: chen.accountId, text: 'notice.code-not-sent', url }])
 })
 
 t.test('a long list comes in pages', async t => {
-  const { hr, deps, agencyId } = await school(t)
+  const { chen, add } = await withoutCode(t)
   const digits = Array.from({ length: 26 }, (_, i) => i)
   for (const n of digits) {
-    const idNumber = `TEST${n}`
-    await addPerson(deps, agencyId, { name: `同仁${n}`, idNumber, state: 'invited', password: null })
+    await add('wang', { name: `同仁${n}`, idNumber: `TEST${n}`, state: 'invited', password: null })
   }
-  const second = await hr.get(`${path}?page=2`)
+  const second = await chen.get(`${path}?page=2`)
   t.equal(second.statusCode, 200)
   t.equal(second.body.match(/name="person_/g)?.length, 29 - 25)
-  t.equal((await hr.get(`${path}?page=3`)).headers.location, path)
-  const done = await hr.post(path, { ...formIn(second, path), all: 'yes' })
+  t.equal((await chen.get(`${path}?page=3`)).headers.location, path)
+  const done = await chen.post(path, { ...formIn(second, path), all: 'yes' })
   t.equal(codesOn(done).length, 4, 'all of this page, not all of the list')
 })

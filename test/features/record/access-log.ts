@@ -1,26 +1,17 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import * as accessLog from '../../../server/store/record/access-log.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
-import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { visitor } from '../../support/app/app.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
 
-async function school(t: Parameters<typeof startApp>[0]) {
-  const started = await startApp(t)
-  const { deps, app } = started
-  const agencyId = await addAgency(deps)
-  const person = await addPerson(deps, agencyId)
-  const hr = await addPerson(deps, agencyId, {
-    name: '陳怡君',
-    idNumber: 'A123456789',
-    loginName: 'chen',
-    roles: ['hr_officer'],
-  })
-  const browser = visitor(app)
-  await signIn(browser, person)
+async function withReaders(t: Test) {
+  const school = await startSchool(t, ['lin', 'chen'])
+  const { deps, agencyId, lin, chen } = school
+  await enter(lin)
   const look = (more: Partial<accessLog.Reading> = {}) =>
     accessLog.add(deps.db, {
-      personId: person.personId,
-      accountId: hr.accountId,
-      viewerName: hr.name,
+      personId: lin.personId,
+      accountId: chen.accountId,
+      viewerName: chen.name,
       viewerRole: 'hr_officer',
       agencyId,
       action: 'read',
@@ -31,21 +22,21 @@ async function school(t: Parameters<typeof startApp>[0]) {
       at: deps.clock(),
       ...more,
     })
-  return { ...started, agencyId, person, hr, browser, look }
+  return { ...school, look }
 }
 
 t.test('before anybody has looked, the page says what it would list', async t => {
-  const { browser, app } = await school(t)
-  t.match((await browser.get('/access-log')).body, '到現在還沒有別人看過')
+  const { lin, app } = await withReaders(t)
+  t.match((await lin.get('/access-log')).body, '到現在還沒有別人看過')
   t.equal((await visitor(app).get('/access-log')).headers.location, '/sign-in?next=%2Faccess-log')
 })
 
 t.test('a person reads who looked, as what, from which agency, at which part and why', async t => {
-  const { browser, look } = await school(t)
+  const { lin, look } = await withReaders(t)
   await look({ section: 'family' })
   await look({ action: 'open', purpose: '核對學歷證件' })
-  const { body } = await browser.get('/access-log')
-  for (const word of ['陳怡君', '示範國小 人事人員', '家屬', '辦理敘薪', '開啟人事資料', '整份資料', '核對學歷證件']) {
+  const { body } = await lin.get('/access-log')
+  for (const word of ['陳文彬', '示範國小 人事人員', '家屬', '辦理敘薪', '開啟人事資料', '整份資料', '核對學歷證件']) {
     t.match(body, word)
   }
   t.match(body, '民國 115 年 11 月 23 日 14:00')
@@ -53,30 +44,29 @@ t.test('a person reads who looked, as what, from which agency, at which part and
 })
 
 t.test('own readings are not listed', async t => {
-  const { browser, look, person } = await school(t)
-  await look({ accountId: person.accountId, viewerName: person.name, viewerRole: 'employee', purpose: '自行查閱' })
-  const { body } = await browser.get('/access-log')
+  const { lin, look } = await withReaders(t)
+  await look({ accountId: lin.accountId, viewerName: lin.name, viewerRole: 'employee', purpose: '自行查閱' })
+  const { body } = await lin.get('/access-log')
   t.match(body, '到現在還沒有別人看過')
   t.notMatch(body, '自行查閱')
 })
 
 t.test('what was looked at of somebody else is shown to that person only', async t => {
-  const { app, look, hr } = await school(t)
+  const { look, chen } = await withReaders(t)
   await look()
-  const other = visitor(app)
-  await signIn(other, hr)
-  const { body } = await other.get('/access-log')
+  await enter(chen)
+  const { body } = await chen.get('/access-log')
   t.match(body, '到現在還沒有別人看過')
   t.notMatch(body, '辦理敘薪')
 })
 
 t.test('a long list has pages, and words that are not in the dictionary any more fail no page', async t => {
-  const { browser, look } = await school(t)
+  const { lin, look } = await withReaders(t)
   await look({ section: 'no_such_section', viewerRole: 'inspector', purpose: '最早的一次', at: new Date('2026-01-01') })
   for (let i = 0; i < 25; i += 1) await look()
-  const first = await browser.get('/access-log')
+  const first = await lin.get('/access-log')
   t.match(first.body, '第 1 頁，共 2 頁，26 筆')
   t.notMatch(first.body, '最早的一次')
-  t.match((await browser.get('/access-log?page=2')).body, '最早的一次')
-  t.equal((await browser.get('/access-log?page=3')).headers.location, '/access-log')
+  t.match((await lin.get('/access-log?page=2')).body, '最早的一次')
+  t.equal((await lin.get('/access-log?page=3')).headers.location, '/access-log')
 })

@@ -7,10 +7,9 @@ import { fieldOf, sections } from '../../../server/domain/record/sections.ts'
 import { checkRow } from '../../../server/domain/record/validate.ts'
 import { sameValue, showValue, typedOf } from '../../../server/domain/record/value.ts'
 import { speak } from '../../../server/text/speak.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
 import { inputsIn, summary, unescaped } from '../../support/app/pages.ts'
 import { acceptCorrection, sendByPages, beginCorrection } from '../../support/correction/by-pages.ts'
-import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
 import { goodRow, rowsDay } from '../../support/record/rows.ts'
 
 const none = speak('zh-TW')('form.none')
@@ -22,29 +21,12 @@ const oneByOne = ['education', 'teacher_cert']
 t.test('there is something to try', async t => t.ok(tried.length > 0))
 
 t.test('with no script, a person corrects every field of every section, and HR writes it', async t => {
-  const { app, deps } = await startApp(t)
-  const agencyId = await addAgency(deps)
-  const owner = await addPerson(deps, agencyId)
-  const officer = await addPerson(deps, agencyId, {
-    name: '陳審查',
-    idNumber: 'A123456789',
-    loginName: 'chen.shencha',
-    roles: ['hr_officer'],
-  })
-  const chief = await addPerson(deps, agencyId, {
-    name: '周主任',
-    idNumber: 'B123456780',
-    loginName: 'zhou.zhuren',
-    roles: ['hr_chief'],
-  })
-  const [person, hr, hrChief] = [visitor(app), visitor(app), visitor(app)]
-  await signIn(person, owner)
-  await signIn(hr, officer)
-  await signIn(hrChief, chief)
+  const { lin, chen, huang } = await startSchool(t, ['lin', 'chen', 'huang'])
+  for (const one of [lin, chen, huang]) await enter(one)
 
   /** The row of a section that has one, as the record links to it. */
   async function rowIn(section: Section): Promise<string | undefined> {
-    const { body } = await person.get('/record')
+    const { body } = await lin.get('/record')
     const part = new RegExp(`<section id="${section.id}".*?</section>`, 's').exec(body)?.[0] ?? ''
     return /\/record\/rows\/([0-9a-f-]{36})/.exec(part)?.[1]
   }
@@ -56,16 +38,16 @@ t.test('with no script, a person corrects every field of every section, and HR w
     const about = operation === 'delete' ? before : applied(before, changes)
     const needs = needsOf(section, fields, isElsewhere(section, about, '示範國小'))
     const form = operation === 'delete' ? {} : formFor(section, fields, after)
-    const id = await sendByPages(person, start, form, { hasEvidence: needs.evidence })
+    const id = await sendByPages(lin, start, form, { hasEvidence: needs.evidence })
     t.equal(
-      await acceptCorrection(hr, hrChief, id),
+      await acceptCorrection(chen, huang, id),
       needs.authority ? 'authority' : 'hr',
       `${operation} ${fields.join(' ')}`,
     )
   }
 
   async function shows(t: Test, section: Section, rowId: string, row: Row, fields: readonly string[]): Promise<void> {
-    const shown = summary(await person.get(`/record/rows/${rowId}`))
+    const shown = summary(await lin.get(`/record/rows/${rowId}`))
     for (const id of fields) {
       const field = fieldOf(section, id)
       const value = showValue(field, row[id], 'zh-TW', { masked: true }).trim() || none
@@ -81,7 +63,7 @@ t.test('with no script, a person corrects every field of every section, and HR w
     rows: [Row, Row],
     fields: readonly string[],
   ) {
-    const history = unescaped((await person.get(`/record/rows/${rowId}/history`)).body)
+    const history = unescaped((await lin.get(`/record/rows/${rowId}/history`)).body)
     for (const id of fields) {
       const [old, now] = rows.map(row => showValue(fieldOf(section, id), row[id], 'zh-TW', { masked: true }) || none)
       t.ok(history.includes(change(old ?? '', now ?? '')), `${section.id}.${id}`)
@@ -95,22 +77,22 @@ t.test('with no script, a person corrects every field of every section, and HR w
       let rowId = await rowIn(section)
 
       const add = async () => {
-        const draft = await beginCorrection(person, `add:${section.id}`)
+        const draft = await beginCorrection(lin, `add:${section.id}`)
         const path = `/corrections/${draft}/edit`
         const inputs = section.fields.flatMap(field => Object.keys(typedOf(field, null)).map(name => `row_${name}`))
-        const offered = inputsIn(await person.get(path), path)
+        const offered = inputsIn(await lin.get(path), path)
         t.same(
           inputs.filter(name => !offered.includes(name)),
           [],
           'the form has every field',
         )
-        await person.post(`/corrections/${draft}/withdrawal`)
+        await lin.post(`/corrections/${draft}/withdrawal`)
         await bothDo(t, section, `add:${section.id}`, {}, row)
         rowId = await rowIn(section)
         await shows(t, section, rowId ?? '', row, all)
       }
 
-      if (rowId) row = { id_type: 'national', id_no: owner.idNumber, name_zh: owner.name }
+      if (rowId) row = { id_type: 'national', id_no: lin.idNumber, name_zh: lin.name }
       else await add()
 
       const changed = new Set<string>()
@@ -146,12 +128,12 @@ t.test('with no script, a person corrects every field of every section, and HR w
       }
 
       if (section.id === 'basic') {
-        const refused = await person.post('/corrections', { start: `delete:basic:${rowId}` })
+        const refused = await lin.post('/corrections', { start: `delete:basic:${rowId}` })
         t.equal(refused.statusCode, 409, 'nobody is without basic data')
         return
       }
       await bothDo(t, section, `delete:${section.id}:${rowId}`, row, {})
-      t.equal((await person.get(`/record/rows/${rowId}`)).statusCode, 404)
+      t.equal((await lin.get(`/record/rows/${rowId}`)).statusCode, 404)
       t.equal(await rowIn(section), undefined)
       await remembers(t, section, rowId ?? '', old => `<del>${old}</del>`, [row, {}], all)
     })

@@ -6,31 +6,25 @@ import { bySystem } from '../../../server/store/database/events.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { events, notices, recordVersions } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
 import { acceptCorrection, sendByPages } from '../../support/correction/by-pages.ts'
 import { correctionOf } from '../../support/correction/corrections.ts'
-import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
-import { addSchool } from '../../support/person/school.ts'
+import { addAgency, openTo } from '../../support/person/people.ts'
+import { addEducation, enter, startSchool } from '../../support/person/school.ts'
 
 type Browser = ReturnType<typeof visitor>
 
-async function school(t: Test) {
-  const started = await startApp(t)
-  const { app, deps } = started
-  const people = await addSchool(deps)
-  const { personId } = people.teacher
+async function withLocks(t: Test) {
+  const school = await startSchool(t, ['lin', 'chen', 'huang'])
+  const { deps, lin, chen, huang } = school
+  await addEducation(deps, lin)
+  const { personId } = lin
   const rows = await records.ofPerson(deps.db, deps.ring, personId)
   const rowOf = (section: string) => rows.find(row => row.section === section) as records.Row
-  async function enter(person: TestPerson): Promise<Browser> {
-    const browser = visitor(app)
-    await signIn(browser, person)
-    await browser.get('/')
-    return browser
-  }
-  const [lin, chen, huang] = [await enter(people.teacher), await enter(people.officer), await enter(people.chief)]
+  for (const one of [lin, chen, huang]) await enter(one)
   const path = `/people/${personId}/locks`
-  for (const one of [people.officer, people.chief]) await openTo(deps, one, personId)
+  for (const one of [chen, huang]) await openTo(deps, one, personId)
 
   /** The chief locks; gives the id of the lock. */
   async function lock(form: Record<string, string> = {}): Promise<string> {
@@ -53,15 +47,10 @@ async function school(t: Test) {
   const version = async (section = 'education') =>
     (await records.row(deps.db, deps.ring, personId, rowOf(section).id))?.version
   return {
-    ...started,
-    ...people,
+    ...school,
     personId,
     path,
     rowOf,
-    enter,
-    lin,
-    chen,
-    huang,
     lock,
     unlock,
     enterAsHr,
@@ -71,7 +60,7 @@ async function school(t: Test) {
 }
 
 t.test('the chief locks the whole record; the person is told, and reads why and until when', async t => {
-  const { deps, lock, lin, huang, path, teacher, chief } = await school(t)
+  const { deps, lock, lin, huang, path } = await withLocks(t)
   const id = await lock({ doc_number: '示小人字第1150000001號' })
   const page = await huang.get(path)
   for (const text of [
@@ -87,13 +76,13 @@ t.test('the chief locks the whole record; the person is told, and reads why and 
   const record = await lin.get('/record')
   const notes = record.body.match(/理由：學歷查證中。鎖定到 ?民國 115 年 12 月 31 日/g) ?? []
   t.ok(notes.length > 1, 'at every part of the record')
-  t.match(await deps.db.select().from(notices).where(eq(notices.accountId, teacher.accountId)), [
+  t.match(await deps.db.select().from(notices).where(eq(notices.accountId, lin.accountId)), [
     { text: 'notice.lock-set', url: '/record' },
   ])
   t.match(await deps.db.select().from(events).where(eq(events.about, id)), [
     {
       what: 'lock.set',
-      byAccountId: chief.accountId,
+      byAccountId: huang.accountId,
       byRole: 'hr_chief',
       details: { section: null, until: '2026-12-31' },
     },
@@ -101,7 +90,7 @@ t.test('the chief locks the whole record; the person is told, and reads why and 
 })
 
 t.test('a lock on one section leaves the others free', async t => {
-  const { lock, lin, chen, enterAsHr, personId, version } = await school(t)
+  const { lock, lin, chen, enterAsHr, personId, version } = await withLocks(t)
   await lock({ part: 'skill' })
   const { body } = await lin.get('/record')
   t.notMatch(/<section id="education".*?<\/section>/s.exec(body)?.[0], '此區已鎖定')
@@ -115,7 +104,7 @@ t.test('a lock on one section leaves the others free', async t => {
 })
 
 t.test('a lock needs a part that exists, a reason and a day within a year; what was typed stays', async t => {
-  const { huang, path, deps, personId } = await school(t)
+  const { huang, path, deps, personId } = await withLocks(t)
   const good = { part: '', reason: '調查中', until: '115/12/31' }
   const wrong: [Record<string, string>, string][] = [
     [{ reason: ' ' }, 'reason'],
@@ -140,11 +129,10 @@ t.test('a lock needs a part that exists, a reason and a day within a year; what 
 t.test(
   'an officer, the person and HR of another agency cannot lock or end a lock; a chief not their own record',
   async t => {
-    const { deps, lock, chen, huang, lin, path, chief, enter } = await school(t)
+    const { deps, lock, chen, huang, lin, path, add } = await withLocks(t)
     const id = await lock()
     const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
-    const wang = { name: '王大明', idNumber: 'A123456770', loginName: 'wang', roles: ['hr_chief' as const] }
-    const other = await enter(await addPerson(deps, elsewhere, wang))
+    const other = await enter(await add('wang', { roles: ['hr_chief'] }, elsewhere))
     const asked = { part: 'education', reason: '調查中', until: '115/12/31' }
     const ending = { [`end_${id}`]: '結束' }
 
@@ -161,18 +149,18 @@ t.test(
       t.equal((await browser.post(path, asked)).statusCode, 404)
       t.equal((await browser.post(`${path}/${id}/end`, ending)).statusCode, 404)
     }
-    const own = await huang.post(`/people/${chief.personId}/locks`, asked)
+    const own = await huang.post(`/people/${huang.personId}/locks`, asked)
     t.equal(own.statusCode, 409)
     t.match(own.body, '不能鎖定或解除自己的資料')
-    t.equal((await huang.post(`/people/${chief.personId}/locks/${id}/end`, ending)).statusCode, 409)
-    t.equal((await locks.ofPerson(deps.db, chief.personId)).length, 0)
+    t.equal((await huang.post(`/people/${huang.personId}/locks/${id}/end`, ending)).statusCode, 409)
+    t.equal((await locks.ofPerson(deps.db, huang.personId)).length, 0)
     const [{ lock: still } = {}] = await locks.ofPerson(deps.db, (await locks.find(deps.db, id))?.personId ?? '')
     t.equal(still?.endedAt, null)
   },
 )
 
 t.test('the same part is locked once; two parts and the whole may be locked side by side', async t => {
-  const { deps, huang, path, lock, personId } = await school(t)
+  const { deps, huang, path, lock, personId } = await withLocks(t)
   await lock()
   const again = await huang.post(path, { part: '', reason: '又一次', until: '115/12/31' })
   t.equal(again.statusCode, 409)
@@ -189,7 +177,7 @@ t.test('the same part is locked once; two parts and the whole may be locked side
 })
 
 t.test('while it holds HR writes nothing and the person writes nothing; each attempt leaves an event', async t => {
-  const { deps, lock, lin, chen, enterAsHr, heldCount, version, personId, rowOf } = await school(t)
+  const { deps, lock, lin, chen, enterAsHr, heldCount, version, personId, rowOf } = await withLocks(t)
   await lock()
   const entered = await enterAsHr(chen)
   t.equal(entered.statusCode, 409)
@@ -227,7 +215,7 @@ t.test('while it holds HR writes nothing and the person writes nothing; each att
 })
 
 t.test('the gate itself refuses, from whatever path', async t => {
-  const { deps, lock, personId, rowOf, heldCount } = await school(t)
+  const { deps, lock, personId, rowOf, heldCount } = await withLocks(t)
   await lock()
   const sources = ['set_up', 'hr_entry', 'self', 'request', 'import', 'transfer'] as const
   const education = rowOf('education')
@@ -251,7 +239,7 @@ t.test('the gate itself refuses, from whatever path', async t => {
 t.test(
   'a correction is filed, reviewed and accepted under a lock; the end of the lock writes it, the older first',
   async t => {
-    const { deps, lock, unlock, lin, chen, huang, rowOf, version, setClock, personId } = await school(t)
+    const { deps, lock, unlock, lin, chen, huang, rowOf, version, setClock, personId } = await withLocks(t)
     const id = await lock()
     const change = `change:education:${rowOf('education').id}`
     const first = await sendByPages(lin, change, { row_dept: '數學教育學系' })
@@ -286,7 +274,7 @@ t.test(
 )
 
 t.test('under two locks it waits until the last of them ends, whichever way', async t => {
-  const { deps, lock, unlock, lin, chen, huang, rowOf, setClock } = await school(t)
+  const { deps, lock, unlock, lin, chen, huang, rowOf, setClock } = await withLocks(t)
   const whole = await lock()
   await lock({ part: 'education', until: '115/11/25' })
   const request = await sendByPages(lin, `change:education:${rowOf('education').id}`, { row_dept: '數學教育學系' })

@@ -10,23 +10,19 @@ import { withMail } from '../../support/all-pages/all-pages.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { routesOf } from '../../support/app/routes.ts'
 import { addRow, draftCorrection, skill } from '../../support/correction/corrections.ts'
-import { addAgency, addPerson, signIn, type TestPerson } from '../../support/person/people.ts'
+import { addAgency, signIn, type TestPerson } from '../../support/person/people.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
 import { eventually } from '../../support/running/waiting.ts'
 
 const { places, what, more } = refusedAccesses
 
-async function world(t: Test, settings: Partial<Deps['config']> = {}) {
+async function guarded(t: Test, settings: Partial<Deps['config']> = {}) {
   // the authority in its addresses is no certificate that could be read
   const trust = async () => ({ isTest: true, issuers: [], lists: new Map() })
-  const started = await startApp(t, settings, { ...withMail, trust })
-  const { app, deps } = started
-  const agencyId = await addAgency(deps)
+  const school = await startSchool(t, ['lin', 'chen'], { settings, deps: { ...withMail, trust } })
+  const { deps, add } = school
   const elsewhere = await addAgency(deps, '999000002B', '別的國小')
-  const person = await addPerson(deps, agencyId)
-  const hers = { name: '陳人事', idNumber: 'A123456789', loginName: 'chen.hr', roles: ['hr_officer' as const] }
-  const officer = await addPerson(deps, agencyId, hers)
-  const his = { name: '王大明', idNumber: 'B123456780', loginName: 'wang.daming' }
-  const stranger = await addPerson(deps, elsewhere, his)
+  const stranger = await add('wang', {}, elsewhere)
   const refusals = () =>
     deps.db
       .select()
@@ -34,10 +30,10 @@ async function world(t: Test, settings: Partial<Deps['config']> = {}) {
       .where(inArray(tables.events.what, [what, more]))
       .orderBy(tables.events.id)
   const counted = (count: number) => eventually(refusals, rows => rows.length >= count)
-  return { ...started, agencyId, elsewhere, person, officer, stranger, refusals, counted, browser: visitor(app) }
+  return { ...school, elsewhere, stranger, refusals, counted }
 }
 
-type World = Awaited<ReturnType<typeof world>>
+type World = Awaited<ReturnType<typeof guarded>>
 
 /** One of each thing that an address can name, of one person; gives their ids by the names that `places` has for them. */
 async function everythingOf({ deps }: World, { personId, accountId }: TestPerson, agencyId: string) {
@@ -157,7 +153,7 @@ async function sendAll(w: World, requests: { method: 'GET' | 'POST'; url: string
   for (const [i, { method, url }] of requests.entries()) {
     if (i % 15 === 0) {
       w.setClock(new Date(w.deps.clock().getTime() + 16 * 60_000))
-      await signIn(w.browser, w.person)
+      await signIn(w.browser, w.lin)
       await w.browser.get('/sign-out')
     }
     const { statusCode } = await (method === 'GET' ? w.browser.get(url) : w.browser.post(url))
@@ -187,7 +183,7 @@ t.test('of everything that can stand in an address it is known what it is of', a
 })
 
 t.test('whatever of somebody else is asked for or sent to, it is an event of who did it', async t => {
-  const w = await world(t)
+  const w = await guarded(t)
   const ids = await everythingOf(w, w.stranger, w.elsewhere)
   const requests = withThings(w, ids)
   t.ok(requests.length > 50)
@@ -196,14 +192,14 @@ t.test('whatever of somebody else is asked for or sent to, it is an event of who
     const kept = (await w.refusals()).map(({ about, details }) =>
       [about, details['route'], details['target']].join(' '),
     )
-    return requests.filter(({ route, target }) => !kept.includes([w.person.accountId, route, target].join(' ')))
+    return requests.filter(({ route, target }) => !kept.includes([w.lin.accountId, route, target].join(' ')))
   }
   t.same(await eventually(missing, left => left.length === 0), [])
 })
 
 t.test('what is one’s own, is no more or never was is no refused access', async t => {
-  const w = await world(t)
-  const own: Record<string, string> = await everythingOf(w, w.person, w.agencyId)
+  const w = await guarded(t)
+  const own: Record<string, string> = await everythingOf(w, w.lin, w.agencyId)
   const { agency: _agency, agencyCard, anchor, ...mine } = own
   await w.deps.db.update(tables.credentials).set({ retiredAt: w.deps.clock(), retireReason: 'removed' })
   await w.deps.db.update(tables.passkeys).set({ retiredAt: w.deps.clock(), retireReason: 'removed' })
@@ -223,8 +219,8 @@ t.test('what is one’s own, is no more or never was is no refused access', asyn
 })
 
 t.test('whatever stands behind what is somebody else’s, that was asked for', async t => {
-  const w = await world(t)
-  const ids = { ...(await everythingOf(w, w.officer, w.agencyId)), person: w.stranger.personId }
+  const w = await guarded(t)
+  const ids = { ...(await everythingOf(w, w.chen, w.agencyId)), person: w.stranger.personId }
   const requests = withThings(w, ids).filter(({ route }) => route.startsWith('/people/:id/'))
   t.same(await sendAll(w, requests), [])
   const missing = async () => {
@@ -236,58 +232,50 @@ t.test('whatever stands behind what is somebody else’s, that was asked for', a
 })
 
 t.test('what is missing behind what one may enter is no refused access', async t => {
-  const w = await world(t)
-  const administrator = await addPerson(w.deps, w.agencyId, {
-    name: '周管理',
-    idNumber: 'A123456707',
-    loginName: 'chou.admin',
-    roles: ['sysadmin'],
-  })
-  const hr = visitor(w.app)
-  await signIn(hr, w.officer)
-  const path = `/people/${w.person.personId}`
-  await hr.get(path)
-  t.equal((await hr.post(`${path}/opening`, { purpose: '核對人事資料' })).statusCode, 303)
+  const w = await guarded(t)
+  const { chen } = w
+  await signIn(chen, chen)
+  const path = `/people/${w.lin.personId}`
+  await chen.get(path)
+  t.equal((await chen.post(`${path}/opening`, { purpose: '核對人事資料' })).statusCode, 303)
   for (const url of [`${path}/sections/nonsense/entry`, `${path}/rows/${randomUUID()}/entry`]) {
-    t.equal((await hr.get(url)).statusCode, 404, url)
+    t.equal((await chen.get(url)).statusCode, 404, url)
   }
-  const chief = visitor(w.app)
-  await signIn(chief, administrator)
-  await chief.get('/agencies')
-  t.equal((await chief.get(`/agencies/${w.elsewhere}/nothing`)).statusCode, 404)
-  t.equal((await chief.post(`/agencies/${w.agencyId}/cards/${randomUUID()}/removal`)).statusCode, 404)
-  await signIn(hr, w.officer)
-  t.equal((await hr.get('/administration/failures')).statusCode, 404)
-  t.match(await w.counted(1), [{ about: w.officer.accountId, details: { route: '/administration/failures' } }])
+  const admin = await enter(await w.add('admin'))
+  await admin.get('/agencies')
+  t.equal((await admin.get(`/agencies/${w.elsewhere}/nothing`)).statusCode, 404)
+  t.equal((await admin.post(`/agencies/${w.agencyId}/cards/${randomUUID()}/removal`)).statusCode, 404)
+  await signIn(chen, chen)
+  t.equal((await chen.get('/administration/failures')).statusCode, 404)
+  t.match(await w.counted(1), [{ about: w.chen.accountId, details: { route: '/administration/failures' } }])
   t.equal((await w.refusals()).length, 1)
 })
 
 t.test('one that goes on and on is told as that', async t => {
-  const w = await world(t)
-  const { app, deps, browser, person, officer, stranger, refusals, counted, setClock } = w
+  const w = await guarded(t)
+  const { deps, browser, lin, chen, stranger, refusals, counted, setClock } = w
   const path = `/people/${stranger.personId}`
-  await signIn(browser, person)
+  await signIn(browser, lin)
   t.equal((await browser.get('/administration/failures')).statusCode, 404)
   t.equal((await browser.get(path)).statusCode, 404)
   t.match(await counted(2), [
     {
-      about: person.accountId,
-      byAccountId: person.accountId,
+      about: lin.accountId,
+      byAccountId: lin.accountId,
       details: { method: 'GET', route: '/administration/failures', target: null },
     },
-    { about: person.accountId, details: { route: '/people/:id', target: stranger.personId } },
+    { about: lin.accountId, details: { route: '/people/:id', target: stranger.personId } },
   ])
   // nothing that is there
   for (const url of [`/people/${randomUUID()}`, '/people/nobody', '/nothing-here', '/account/cards/1'])
     await browser.get(url)
   for (let i = 0; i < 3; i += 1) await browser.get(path)
 
-  const hr = visitor(app)
-  await signIn(hr, officer)
-  t.equal((await hr.get(`${path}/account`)).statusCode, 404)
+  await signIn(chen, chen)
+  t.equal((await chen.get(`${path}/account`)).statusCode, 404)
   t.match(
     (await counted(3)).slice(2),
-    [{ about: officer.accountId, details: { route: '/people/:id/account' } }],
+    [{ about: chen.accountId, details: { route: '/people/:id/account' } }],
     'and once for each address',
   )
   setClock(new Date(deps.clock().getTime() + 16 * 60_000))
@@ -299,7 +287,7 @@ t.test('one that goes on and on is told as that', async t => {
   )
   await Promise.all(agencies.map(id => browser.get(`/agencies/${id}`)))
   await counted(24)
-  const hers = (await refusals()).filter(({ about }) => about === person.accountId)
+  const hers = (await refusals()).filter(({ about }) => about === lin.accountId)
   t.equal(hers.length, 23, 'twenty in a quarter of an hour')
   t.match(hers.at(-1), { what: more, details: { kept: 20 } }, 'and that more followed')
 })
@@ -307,24 +295,22 @@ t.test('one that goes on and on is told as that', async t => {
 t.test(
   'where its settings say so, an address asks for a proof that is not old, and it leads back to a page',
   async t => {
-    const w = await world(t, { sessionIdleMinutes: 60 })
-    const { app, deps, agencyId, person, officer } = w
+    const w = await guarded(t, { sessionIdleMinutes: 60 })
+    const { app, deps, agencyId, lin, chen, add } = w
     const { db, ring } = deps
-    const add = (name: string, idNumber: string, role: 'hr_chief' | 'sysadmin') =>
-      addPerson(deps, agencyId, { name, idNumber, loginName: role.replace('_', '.'), roles: [role] })
-    const chief = await add('周主任', 'A123456798', 'hr_chief')
-    const administrator = await add('吳管理', 'A123456707', 'sysadmin')
+    const chief = await add('huang')
+    const administrator = await add('admin')
     const idsOf = async (owner: TestPerson) => {
       const basic = (await records.ofPerson(db, ring, owner.personId)).find(({ section }) => section === 'basic')
       return { ...(await everythingOf(w, owner, agencyId)), row: basic?.id ?? '' }
     }
-    const owned = [await idsOf(person), await idsOf(officer)]
+    const owned = [await idsOf(lin), await idsOf(chen)]
     const sent = eq(tables.corrections.id, owned[1]?.correction ?? '')
     await db.update(tables.corrections).set({ state: 'submitted', agencyId, number: '115-1' }).where(sent)
     await db.update(tables.passkeys).set({ retiredAt: deps.clock(), retireReason: 'removed' })
 
     const asked = new Set<string>()
-    for (const who of [person, chief, administrator]) {
+    for (const who of [lin, chief, administrator]) {
       const browser = visitor(app)
       await signIn(browser, who)
       await db.update(tables.accounts).set({ passwordHash: null }).where(eq(tables.accounts.id, who.accountId))

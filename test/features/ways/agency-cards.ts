@@ -7,7 +7,7 @@ import * as schema from '../../../server/store/schema.ts'
 import { all } from '../../../server/text/speak.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { errorsIn, formIn, words } from '../../support/app/pages.ts'
-import { linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
+import { linHolder, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
 
@@ -24,7 +24,7 @@ t.before(async () => {
   school = await ca.card(schoolCard)
   const above = { name: '示範市政府教育局', serialNumber: '0000000099900010', cardNumber: 'TP99000000000010' }
   bureau = await ca.card({ ...holder, ...above, kind: 'agency' })
-  lin = await ca.card(linCard)
+  lin = await ca.card(linHolder)
 })
 
 async function office(t: Test, settings: Parameters<typeof startApp>[1] = {}) {

@@ -1,59 +1,56 @@
 import { eq } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { remindOfCards } from '../../../server/jobs/accounts.ts'
 import * as recoveries from '../../../server/store/person/recoveries.ts'
 import { cardRenewals, credentials, events, notices } from '../../../server/store/schema.ts'
 import * as store from '../../../server/store/ways/credentials.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
-import { bindCard, linCard, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
+import { visitor } from '../../support/app/app.ts'
+import { bindCard, linHolder, signedBy, testCa } from '../../support/card/cards.ts'
+import { goodPassword, signIn } from '../../support/person/people.ts'
+import { startSchool, type Asked } from '../../support/person/school.ts'
 
 const ca = await testCa(t)
-const lin = await ca.card(linCard)
-const successor = await ca.card({ ...linCard, serialNumber: '0000000099900077', cardNumber: 'TP99000000000077' })
+const linCard = await ca.card(linHolder)
+const successor = await ca.card({ ...linHolder, serialNumber: '0000000099900077', cardNumber: 'TP99000000000077' })
 
-async function school(t: Parameters<typeof startApp>[0], asked: Parameters<typeof addPerson>[2] = {}) {
-  const started = await startApp(t)
-  await trustCa(started.deps, ca)
-  const agencyId = await addAgency(started.deps)
-  const person = await addPerson(started.deps, agencyId, asked)
-  await bindCard(started.deps, person.accountId, lin)
-  const browser = visitor(started.app)
-  const present = async (card = successor, one = browser) =>
+async function withOldCard(t: Test, asked: Asked = {}) {
+  const school = await startSchool(t, ['lin'], { ca, lin: asked })
+  await bindCard(school.deps, school.lin.accountId, linCard)
+  const present = async (card = successor, one = school.browser) =>
     one.post('/sign-in/card', signedBy(card, (await one.get('/sign-in')).body))
-  return { ...started, agencyId, person, browser, present }
+  return { ...school, present }
 }
 
-const told = async ({ db }: Awaited<ReturnType<typeof school>>['deps']) =>
+const told = async ({ db }: Awaited<ReturnType<typeof withOldCard>>['deps']) =>
   (await db.select().from(notices)).map(({ text }) => text)
 
 t.test('a new certificate of the same card is taken without a question, and told', async t => {
-  const { browser, deps, present } = await school(t)
-  await present(lin)
+  const { browser, deps, present } = await withOldCard(t)
+  await present(linCard)
   t.same(await told(deps), [])
   await browser.get('/account')
   await browser.post('/sign-out')
-  const renewed = await ca.card({ ...linCard, cardNumber: 'TP99000000000002' })
+  const renewed = await ca.card({ ...linHolder, cardNumber: 'TP99000000000002' })
   t.equal((await present(renewed)).statusCode, 303)
   t.same(await told(deps), ['notice.account.certificate-renewed'])
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.certificate-renewed')), [{}])
 })
 
 t.test('a card of a new number takes the place of the old one after the password', async t => {
-  const { browser, deps, present, person } = await school(t)
+  const { browser, deps, present, lin } = await withOldCard(t)
   const answer = await present()
   t.equal(answer.headers.location, '/sign-in/renewal')
   t.equal((await browser.get('/account')).statusCode, 303, 'nobody is signed in yet')
   const page = await browser.get('/sign-in/renewal')
   t.match(page.body, '您換了新卡')
-  t.notMatch(page.body, person.loginName)
-  const wrong = await browser.post('/sign-in/renewal/password', { login_name: person.loginName, password: 'x' })
+  t.notMatch(page.body, lin.loginName)
+  const wrong = await browser.post('/sign-in/renewal/password', { login_name: lin.loginName, password: 'x' })
   t.equal(wrong.statusCode, 422)
-  const right = { login_name: person.loginName, password: goodPassword }
+  const right = { login_name: lin.loginName, password: goodPassword }
   t.equal((await browser.post('/sign-in/renewal/password', right)).headers.location, '/account')
   const cards = await deps.db.select().from(credentials).orderBy(credentials.subjectSerial)
   t.match(cards, [
-    { subjectSerial: linCard.serialNumber, retireReason: 'renewed', retiredAt: deps.clock() },
+    { subjectSerial: linHolder.serialNumber, retireReason: 'renewed', retiredAt: deps.clock() },
     { subjectSerial: '0000000099900077', retiredAt: null, lastUsedAt: deps.clock() },
   ])
   t.same(await told(deps), ['notice.account.card-renewed'])
@@ -62,21 +59,21 @@ t.test('a card of a new number takes the place of the old one after the password
   t.equal((await present()).headers.location, '/', 'from now on it signs in by itself')
   await browser.get('/account')
   await browser.post('/sign-out')
-  t.match((await present(lin)).body, '由新卡取代，不能登入', 'and the old one does not')
+  t.match((await present(linCard)).body, '由新卡取代，不能登入', 'and the old one does not')
 })
 
 t.test('a card that was lost and blocked does not come back as the successor of another', async t => {
-  const { deps, person, present } = await school(t)
-  await bindCard(deps, person.accountId, successor)
+  const { deps, lin, present } = await withOldCard(t)
+  await bindCard(deps, lin.accountId, successor)
   const [bound] = await deps.db.select().from(credentials).where(eq(credentials.subjectSerial, '0000000099900077'))
-  await store.retire(deps.db, person.accountId, bound?.id ?? '', 'blocked-by-hr', deps.clock())
+  await store.retire(deps.db, lin.accountId, bound?.id ?? '', 'blocked-by-hr', deps.clock())
   t.match((await present()).body, '已經從帳號移除、停用')
   t.same(await deps.db.select().from(cardRenewals), [])
 })
 
 t.test('the password of another account proves nothing', async t => {
-  const { browser, deps, present, agencyId } = await school(t)
-  const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })
+  const { browser, deps, present, add } = await withOldCard(t)
+  const other = await add('wang')
   await present()
   await browser.get('/sign-in/renewal')
   const typed = { login_name: other.loginName, password: goodPassword }
@@ -85,48 +82,48 @@ t.test('the password of another account proves nothing', async t => {
 })
 
 t.test('who has no password brings a code from HR', async t => {
-  const { browser, deps, present, person, agencyId } = await school(t, { password: null })
+  const { browser, deps, present, lin, agencyId } = await withOldCard(t, { password: null })
   const { db, ring, clock } = deps
-  const asked = { accountId: person.accountId, agencyId, askedBy: person.accountId }
+  const asked = { accountId: lin.accountId, agencyId, askedBy: lin.accountId }
   const id = await recoveries.ask(db, asked, clock())
-  await recoveries.confirm(db, id, person, clock())
+  await recoveries.confirm(db, id, lin, clock())
   const code = (await recoveries.issueCode(db, ring, id, clock()))?.code ?? ''
   await present()
   await browser.get('/sign-in/renewal')
   t.match((await browser.post('/sign-in/renewal/code', { code: 'AAAAA-AAAAA' })).body, '代碼不對')
   t.equal((await browser.post('/sign-in/renewal/code', { code })).headers.location, '/account')
   t.equal((await browser.get('/account')).statusCode, 200)
-  t.equal(await recoveries.pending(db, person.accountId, clock()), undefined, 'the code is used up')
+  t.equal(await recoveries.pending(db, lin.accountId, clock()), undefined, 'the code is used up')
 })
 
 t.test('who signs in another way after showing a new card is asked whether it is theirs', async t => {
-  const { browser, deps, present, person } = await school(t)
+  const { browser, deps, present, lin } = await withOldCard(t)
   await present()
-  await signIn(browser, person)
+  await signIn(browser, lin)
   t.equal((await browser.get('/record')).headers.location, '/card-renewal', 'before anything else')
   const { body } = await browser.get('/card-renewal')
-  t.match(body, linCard.name)
+  t.match(body, linHolder.name)
   t.match(body, 'TP99000000000077')
   t.equal((await browser.post('/card-renewal')).headers.location, '/account')
   t.equal((await browser.get('/account')).statusCode, 200)
   t.match(await deps.db.select().from(credentials).orderBy(credentials.subjectSerial), [
-    { subjectSerial: linCard.serialNumber, retireReason: 'renewed' },
+    { subjectSerial: linHolder.serialNumber, retireReason: 'renewed' },
     { subjectSerial: '0000000099900077', retiredAt: null },
   ])
   t.same(await told(deps), ['notice.account.card-renewed'])
   const [event] = await deps.db.select().from(events).where(eq(events.what, 'account.card-renewed'))
-  t.match(event, { about: person.accountId, details: { proof: 'password' } })
+  t.match(event, { about: lin.accountId, details: { proof: 'password' } })
   t.equal((await browser.get('/card-renewal')).headers.location, '/', 'it is asked once')
 })
 
 t.test('who says that the card is not theirs goes on without it', async t => {
-  const { browser, deps, present, person } = await school(t)
+  const { browser, deps, present, lin } = await withOldCard(t)
   await present()
-  await signIn(browser, person)
+  await signIn(browser, lin)
   await browser.get('/card-renewal')
   t.equal((await browser.post('/card-renewal/refusal')).headers.location, '/account')
   t.equal((await browser.get('/record')).statusCode, 200)
-  t.match(await deps.db.select().from(credentials), [{ subjectSerial: linCard.serialNumber, retiredAt: null }])
+  t.match(await deps.db.select().from(credentials), [{ subjectSerial: linHolder.serialNumber, retiredAt: null }])
   t.equal(
     (await browser.post('/card-renewal')).headers.location,
     '/account',
@@ -136,22 +133,22 @@ t.test('who says that the card is not theirs goes on without it', async t => {
 })
 
 t.test('nobody is asked about a card that seems to be of somebody else, or in another browser', async t => {
-  const { app, browser, present, person, deps, agencyId } = await school(t)
-  const other = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })
+  const { app, browser, present, lin, deps, add } = await withOldCard(t)
+  const other = await add('wang')
   await present()
   await signIn(browser, other)
   t.equal((await browser.get('/record')).statusCode, 200)
   const elsewhere = visitor(app)
-  await signIn(elsewhere, person)
+  await signIn(elsewhere, lin)
   t.equal((await elsewhere.get('/record')).statusCode, 200, 'nor in another browser')
   await browser.get('/account')
   await browser.post('/sign-out')
-  await signIn(browser, person)
+  await signIn(browser, lin)
   t.equal((await browser.get('/record')).statusCode, 200, 'nor after somebody else signed out')
   await browser.get('/account')
   await browser.post('/sign-out')
   await present()
-  await signIn(browser, person)
+  await signIn(browser, lin)
   t.equal((await browser.get('/record')).headers.location, '/card-renewal')
   await browser.get('/card-renewal')
   await browser.post('/sign-out')
@@ -163,19 +160,19 @@ t.test('nobody is asked about a card that seems to be of somebody else, or in an
 })
 
 t.test('nobody is asked after a quarter of an hour', async t => {
-  const { browser, present, person, setClock } = await school(t)
+  const { browser, present, lin, setClock } = await withOldCard(t)
   await present()
-  await signIn(browser, person)
+  await signIn(browser, lin)
   t.equal((await browser.get('/record')).headers.location, '/card-renewal')
   setClock(new Date('2026-11-23T06:15:01Z'))
   t.equal((await browser.get('/record')).statusCode, 200)
 })
 
 t.test('a stranger’s card is no renewal: another name, or another number', async t => {
-  const { deps, present } = await school(t)
+  const { deps, present } = await withOldCard(t)
   const strangers = [
-    { ...linCard, serialNumber: '0000000099900078', name: '王大明' },
-    { ...linCard, serialNumber: '0000000099900079', lastFour: '0000' },
+    { ...linHolder, serialNumber: '0000000099900078', name: '王大明' },
+    { ...linHolder, serialNumber: '0000000099900079', lastFour: '0000' },
   ]
   for (const holder of strangers) {
     t.match((await present(await ca.card(holder))).body, '這張卡片還沒有登記')
@@ -186,9 +183,9 @@ t.test('a stranger’s card is no renewal: another name, or another number', asy
 t.test(
   'the second proof is given within a quarter of an hour, in the same browser, and the card is kept sealed',
   async t => {
-    const { app, browser, present, setClock, deps } = await school(t)
+    const { app, browser, present, setClock, deps } = await withOldCard(t)
     await present()
-    t.notMatch(JSON.stringify(await deps.db.select().from(cardRenewals)), linCard.name)
+    t.notMatch(JSON.stringify(await deps.db.select().from(cardRenewals)), linHolder.name)
     t.equal((await visitor(app).get('/sign-in/renewal')).headers.location, '/sign-in')
     setClock(new Date('2026-11-23T06:15:01Z'))
     t.equal((await browser.get('/sign-in/renewal')).headers.location, '/sign-in')
@@ -196,7 +193,7 @@ t.test(
 )
 
 t.test('the owner is reminded 60, 30 and 7 days before a card expires, once each', async t => {
-  const { deps, setClock, person, browser } = await school(t)
+  const { deps, setClock, lin, browser } = await withOldCard(t)
   await deps.db.update(credentials).set({ notAfter: new Date('2027-03-01T04:00:00Z') })
   const after = async (day: string) => {
     setClock(new Date(`${day}T00:00:00Z`))
@@ -210,12 +207,12 @@ t.test('the owner is reminded 60, 30 and 7 days before a card expires, once each
   t.equal(await after('2027-02-23'), 3)
   t.equal(await after('2027-02-28'), 3)
   t.equal(await after('2027-03-02'), 3)
-  await signIn(browser, person)
+  await signIn(browser, lin)
   t.match((await browser.get('/inbox')).body, '民國 116 年 3 月 1 日')
 })
 
 t.test('who is late hears only of the nearest day', async t => {
-  const { deps } = await school(t)
+  const { deps } = await withOldCard(t)
   await deps.db.update(credentials).set({ notAfter: new Date('2026-11-28T04:00:00Z') })
   await remindOfCards(deps)
   await remindOfCards(deps)
@@ -223,10 +220,10 @@ t.test('who is late hears only of the nearest day', async t => {
 })
 
 t.test('who comes by a card that ends is told what to do, at most a month and a week before', async t => {
-  const { deps, browser, present } = await school(t, { password: null })
+  const { deps, browser, present } = await withOldCard(t, { password: null })
   const ends = (day: string) => deps.db.update(credentials).set({ notAfter: new Date(`${day}T04:00:00Z`) })
   const isAsked = async (day: string) => {
-    await present(lin)
+    await present(linCard)
     // every sign-in keeps the end of the card itself
     await ends(day)
     const asked = (await browser.get('/record')).headers.location === '/account/card-end'
@@ -246,9 +243,9 @@ t.test('who comes by a card that ends is told what to do, at most a month and a 
   await browser.get('/account/card-end')
   await browser.post('/account/card-end', {})
   t.equal(await isAsked('2026-11-24'), false, 'and no more')
-  await present(lin)
+  await present(linCard)
   t.equal((await browser.get('/account/card-end')).headers.location, '/')
-  const renewed = await ca.card({ ...linCard, cardNumber: 'TP99000000000003' })
+  const renewed = await ca.card({ ...linHolder, cardNumber: 'TP99000000000003' })
   await browser.get('/account')
   await browser.post('/sign-out', {})
   await present(renewed)
@@ -257,13 +254,13 @@ t.test('who comes by a card that ends is told what to do, at most a month and a 
 })
 
 t.test('who has another way in reads so, and is not asked when they come by password', async t => {
-  const { deps, person, browser, present } = await school(t)
+  const { deps, lin, browser, present } = await withOldCard(t)
   const ending = () => deps.db.update(credentials).set({ notAfter: new Date('2026-12-01T04:00:00Z') })
   await ending()
-  await signIn(browser, person)
+  await signIn(browser, lin)
   t.equal((await browser.get('/record')).statusCode, 200)
   await browser.post('/sign-out')
-  await present(lin)
+  await present(linCard)
   await ending()
   t.match((await browser.get('/account/card-end')).body, '這個帳號還有別的登入方式')
 })

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import {
   accounts,
   credentials,
@@ -10,25 +10,21 @@ import {
   signatures,
   signIns,
 } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { visitor } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
-import { bindCard, linCard } from '../../support/card/cards.ts'
+import { bindCard, linHolder } from '../../support/card/cards.ts'
 import { sendByPages } from '../../support/correction/by-pages.ts'
-import { addPerson, openTo, signIn } from '../../support/person/people.ts'
-import { activationCode, addSchool } from '../../support/person/school.ts'
+import { openTo, signIn } from '../../support/person/people.ts'
+import { activationCode, startSchool, type Asked } from '../../support/person/school.ts'
 import { answeredBy, bindHealthCard, verifierOf } from '../../support/ways/health-card.ts'
 import { healthPeople, startHealthDesk, type HealthEntry } from '../../support/ways/health-desk.ts'
 
 const desk = await startHealthDesk(t)
-const { lin, chen } = healthPeople
-const reissued: HealthEntry = { ...lin, cardNumber: '990000009999' }
+const { lin: linCard, chen: chenCard } = healthPeople
+const reissued: HealthEntry = { ...linCard, cardNumber: '990000009999' }
 
-async function school(t: Parameters<typeof startApp>[0], asked: Parameters<typeof addPerson>[2] = {}) {
-  const started = await startApp(t, {}, { healthCards: verifierOf(desk) })
-  const people = await addSchool(started.deps, asked)
-  const browser = visitor(started.app)
-  return { ...started, ...people, browser }
-}
+const school = (t: Test, asked: Asked = {}) =>
+  startSchool(t, ['lin', 'chen'], { lin: asked, deps: { healthCards: verifierOf(desk) } })
 
 type Browser = ReturnType<typeof visitor>
 
@@ -38,22 +34,22 @@ async function useCard(browser: Browser, entry: HealthEntry, url: string, action
   return browser.post(action, await answeredBy(desk, entry, page, action))
 }
 
-const signInByCard = (browser: Browser, entry = lin) => useCard(browser, entry, '/sign-in', '/sign-in/health-card')
+const signInByCard = (browser: Browser, entry = linCard) => useCard(browser, entry, '/sign-in', '/sign-in/health-card')
 
 t.test('a person registers the card, names it, signs in with it, and removes it', async t => {
-  const { app, browser, deps, teacher } = await school(t)
-  await signIn(browser, teacher)
+  const { app, browser, deps, lin } = await school(t)
+  await signIn(browser, lin)
   t.match((await browser.get('/account')).body, '還沒有登記健保卡')
-  const registered = await useCard(browser, lin, '/account/health-cards/new')
+  const registered = await useCard(browser, linCard, '/account/health-cards/new')
   t.equal(registered.headers.location, '/account')
   const [card] = await deps.db.select().from(healthCards)
-  t.match(card, { accountId: teacher.accountId, boundAt: deps.clock(), retiredAt: null })
-  t.notMatch(JSON.stringify(card), lin.cardNumber)
+  t.match(card, { accountId: lin.accountId, boundAt: deps.clock(), retiredAt: null })
+  t.notMatch(JSON.stringify(card), linCard.cardNumber)
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.health-card-added')), [
-    { about: teacher.accountId, byAccountId: teacher.accountId },
+    { about: lin.accountId, byAccountId: lin.accountId },
   ])
   t.match(await deps.db.select().from(notices), [{ text: 'notice.account.health-card-added' }])
-  t.equal((await useCard(browser, lin, '/account/health-cards/new')).statusCode, 303, 'once more changes nothing')
+  t.equal((await useCard(browser, linCard, '/account/health-cards/new')).statusCode, 303, 'once more changes nothing')
   t.equal((await deps.db.select().from(healthCards)).length, 1)
 
   const own = `/account/health-cards/${card?.id}`
@@ -71,22 +67,22 @@ t.test('a person registers the card, names it, signs in with it, and removes it'
 })
 
 t.test('a card in whose name somebody else stands is not registered', async t => {
-  const { browser, deps, teacher, officer } = await school(t)
-  await signIn(browser, teacher)
-  const foreign = await useCard(browser, chen, '/account/health-cards/new')
+  const { browser, deps, lin, chen } = await school(t)
+  await signIn(browser, lin)
+  const foreign = await useCard(browser, chenCard, '/account/health-cards/new')
   t.equal(foreign.statusCode, 422)
   t.match(errorsIn(foreign), ['和這個帳號的人事資料不一樣'])
-  await bindHealthCard(deps, officer.accountId, lin)
-  t.match(errorsIn(await useCard(browser, lin, '/account/health-cards/new')), ['登記在別的帳號'])
+  await bindHealthCard(deps, chen.accountId, linCard)
+  t.match(errorsIn(await useCard(browser, linCard, '/account/health-cards/new')), ['登記在別的帳號'])
   t.equal((await deps.db.select().from(healthCards)).length, 1)
 })
 
 t.test('a card is registered and removed only with a fresh proof', async t => {
-  const { browser, setClock, teacher, deps } = await school(t)
-  await signIn(browser, teacher)
-  const id = await bindHealthCard(deps, teacher.accountId, lin)
+  const { browser, setClock, lin, deps } = await school(t)
+  await signIn(browser, lin)
+  const id = await bindHealthCard(deps, lin.accountId, linCard)
   const page = await browser.get('/account/health-cards/new')
-  const answer = await answeredBy(desk, lin, page, '/account/health-cards/new')
+  const answer = await answeredBy(desk, linCard, page, '/account/health-cards/new')
   setClock(new Date('2026-11-23T06:11:00Z'))
   t.match((await browser.get('/account/health-cards/new')).headers.location, /^\/proof/)
   t.match((await browser.post(`/account/health-cards/${id}/removal`)).headers.location, /^\/proof/)
@@ -96,11 +92,11 @@ t.test('a card is registered and removed only with a fresh proof', async t => {
 })
 
 t.test('a new card of the same person takes the place of the old one', async t => {
-  const { app, browser, deps, teacher } = await school(t)
-  const old = await bindHealthCard(deps, teacher.accountId, reissued)
+  const { app, browser, deps, lin } = await school(t)
+  const old = await bindHealthCard(deps, lin.accountId, reissued)
   t.match(errorsIn(await signInByCard(visitor(app))), ['應該是換發的新卡'])
-  await signIn(browser, teacher)
-  t.equal((await useCard(browser, lin, '/account/health-cards/new')).statusCode, 303)
+  await signIn(browser, lin)
+  t.equal((await useCard(browser, linCard, '/account/health-cards/new')).statusCode, 303)
   const [kept, gone] = await deps.db.select().from(healthCards).orderBy(healthCards.retiredAt)
   t.match(
     [kept, gone].find(card => card?.id === old),
@@ -110,16 +106,16 @@ t.test('a new card of the same person takes the place of the old one', async t =
 })
 
 t.test('with code, name and number, a card activates the account', async t => {
-  const { app, browser, deps, teacher } = await school(t, { state: 'invited', password: null })
-  const claim = { code: await activationCode(deps, teacher), name: teacher.name, last_four: '6781' }
+  const { app, browser, deps, lin } = await school(t, { state: 'invited', password: null })
+  const claim = { code: await activationCode(deps, lin), name: lin.name, last_four: '6781' }
   await browser.get('/activation')
   await browser.post('/activation', claim)
-  const foreign = await useCard(browser, chen, '/activation/way', '/activation/health-card')
+  const foreign = await useCard(browser, chenCard, '/activation/way', '/activation/health-card')
   t.equal(foreign.statusCode, 422)
   t.match(errorsIn(foreign), ['和這個帳號的人事資料不一樣'])
-  const done = await useCard(browser, lin, '/activation/way', '/activation/health-card')
+  const done = await useCard(browser, linCard, '/activation/way', '/activation/health-card')
   t.equal(done.headers.location, '/')
-  t.match(await deps.db.select().from(accounts).where(eq(accounts.id, teacher.accountId)), [{ state: 'active' }])
+  t.match(await deps.db.select().from(accounts).where(eq(accounts.id, lin.accountId)), [{ state: 'active' }])
   t.match(await deps.db.select().from(signIns), [{ way: 'activation', outcome: 'ok' }])
   t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'health_card' })
   t.match(await deps.db.select().from(notices), [{ text: 'notice.activated-by-health_card' }])
@@ -128,11 +124,11 @@ t.test('with code, name and number, a card activates the account', async t => {
 })
 
 t.test('who has a health card alone proves with it, and sends a correction that is not signed', async t => {
-  const { browser, deps, setClock, teacher } = await school(t, { password: null })
-  const id = await bindHealthCard(deps, teacher.accountId, lin)
+  const { browser, deps, setClock, lin } = await school(t, { password: null })
+  const id = await bindHealthCard(deps, lin.accountId, linCard)
   t.equal((await signInByCard(browser)).statusCode, 303)
   t.equal((await browser.post(`/account/health-cards/${id}/removal`)).statusCode, 403, 'no form of a page yet')
-  await bindCard(deps, teacher.accountId, { holder: linCard, signing: { certificate: Buffer.from('a certificate') } })
+  await bindCard(deps, lin.accountId, { holder: linHolder, signing: { certificate: Buffer.from('a certificate') } })
   const [citizenCard] = await deps.db.select().from(credentials)
   await browser.get('/account')
   const removed = await browser.post(`/account/cards/${citizenCard?.id}/removal`)
@@ -149,11 +145,11 @@ t.test('who has a health card alone proves with it, and sends a correction that 
   const proof = await browser.get('/proof?next=/corrections')
   t.notMatch(proof.body, 'action="/proof/password"')
   t.notMatch(proof.body, 'action="/proof/card"')
-  const answer = await answeredBy(desk, lin, proof, '/proof/health-card')
+  const answer = await answeredBy(desk, linCard, proof, '/proof/health-card')
   t.match(errorsIn(await browser.post('/proof/health-card', { ...answer, registered_password: 'x' })), ['密碼不對'])
-  const proved = await useCard(browser, lin, '/proof?next=/corrections', '/proof/health-card')
+  const proved = await useCard(browser, linCard, '/proof?next=/corrections', '/proof/health-card')
   t.equal(proved.headers.location, '/corrections')
-  t.match(errorsIn(await useCard(browser, chen, '/proof', '/proof/health-card')), ['不是您登記的健保卡'])
+  t.match(errorsIn(await useCard(browser, chenCard, '/proof', '/proof/health-card')), ['不是您登記的健保卡'])
 
   await browser.get('/corrections')
   await sendByPages(
@@ -166,34 +162,34 @@ t.test('who has a health card alone proves with it, and sends a correction that 
 })
 
 t.test('HR takes a lost card away, and nobody of another school can', async t => {
-  const { app, deps, teacher, officer } = await school(t)
-  const id = await bindHealthCard(deps, teacher.accountId, lin)
+  const { app, deps, lin, chen } = await school(t)
+  const id = await bindHealthCard(deps, lin.accountId, linCard)
   const hr = visitor(app)
-  await signIn(hr, officer)
-  await openTo(deps, officer, teacher.personId)
-  const page = `/people/${teacher.personId}/account`
+  await signIn(hr, chen)
+  await openTo(deps, chen, lin.personId)
+  const page = `/people/${lin.personId}/account`
   t.match((await hr.get(page)).body, '健保卡')
-  t.equal((await hr.post(`${page}/health-cards/${officer.personId}/removal`)).statusCode, 404)
+  t.equal((await hr.post(`${page}/health-cards/${chen.personId}/removal`)).statusCode, 404)
   t.equal((await hr.post(`${page}/health-cards/${id}/removal`)).headers.location, page)
   t.match(await deps.db.select().from(healthCards), [{ retireReason: 'blocked-by-hr' }])
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.health-card-blocked')), [
-    { about: teacher.accountId, byAccountId: officer.accountId },
+    { about: lin.accountId, byAccountId: chen.accountId },
   ])
   t.match(errorsIn(await signInByCard(visitor(app))), ['還沒有登記'])
   const own = visitor(app)
-  await signIn(own, teacher)
+  await signIn(own, lin)
   t.equal((await own.post(`${page}/health-cards/${id}/removal`)).statusCode, 403)
   await own.get('/account')
   t.equal((await own.post(`${page}/health-cards/${id}/removal`)).statusCode, 404)
 })
 
 t.test('a health card counts as two factors: HR comes in without an app', async t => {
-  const { app, browser, deps, officer } = await school(t)
+  const { app, browser, deps, chen } = await school(t)
   deps.config.asksSecondFactor = true
-  await bindHealthCard(deps, officer.accountId, chen)
-  await signInByCard(browser, chen)
+  await bindHealthCard(deps, chen.accountId, chenCard)
+  await signInByCard(browser, chenCard)
   t.equal((await browser.get('/')).statusCode, 200)
   const other = visitor(app)
-  await signIn(other, officer)
+  await signIn(other, chen)
   t.equal((await other.get('/')).headers.location, '/account/second-factor')
 })

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { passkeyRefusals } from '../../../server/domain/ways/passkey.ts'
 import * as accountStore from '../../../server/store/account/accounts.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
@@ -8,9 +8,10 @@ import * as recoveries from '../../../server/store/person/recoveries.ts'
 import { accounts, events, failures, notices, passkeys, sessions, signIns } from '../../../server/store/schema.ts'
 import { spareCodes } from '../../../server/store/schema.ts'
 import { speak, type TextKey } from '../../../server/text/speak.ts'
+import type { Deps } from '../../../server/web/deps.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
-import { chen, huang } from '../../support/person/school.ts'
+import { goodPassword, signIn } from '../../support/person/people.ts'
+import { enter, startSchool, type Asked } from '../../support/person/school.ts'
 import { askedFor, device, type Device, type Tricks, withCertificate } from '../../support/ways/authenticator.ts'
 
 type Browser = ReturnType<typeof visitor>
@@ -19,20 +20,13 @@ const zh = speak('zh-TW')
 const newPage = '/account/passkeys/new'
 const met = new Set<string>()
 
-async function school(
-  t: Parameters<typeof startApp>[0],
-  asked: Parameters<typeof addPerson>[2] = {},
-  settings: Parameters<typeof startApp>[1] = {},
-) {
-  const started = await startApp(t, settings)
-  const agencyId = await addAgency(started.deps)
-  const person = await addPerson(started.deps, agencyId, asked)
-  return { ...started, agencyId, person, browser: visitor(started.app), phone: device() }
+async function withDevice(t: Test, lin: Asked = {}, settings: Partial<Deps['config']> = {}) {
+  return { ...(await startSchool(t, ['lin'], { lin, settings })), phone: device() }
 }
 
 /** Signs in by password and adds a passkey of the device; stays signed in. */
-async function withPasskey(browser: Browser, phone: Device, person: Parameters<typeof signIn>[1], label = '') {
-  await signIn(browser, person)
+async function withPasskey(browser: Browser, phone: Device, lin: Parameters<typeof signIn>[1], label = '') {
+  await signIn(browser, lin)
   return browser.post(newPage, { ...phone.make((await browser.get(newPage)).body), label })
 }
 
@@ -47,13 +41,13 @@ async function byPasskey(browser: Browser, phone: Device, tricks: Tricks = {}) {
 }
 
 t.test('a person adds a passkey, and a password alone signs nobody in any more', async t => {
-  const { browser, person, deps, phone } = await school(t)
-  await signIn(browser, person)
+  const { browser, lin, deps, phone } = await withDevice(t)
+  await signIn(browser, lin)
   const page = await browser.get(newPage)
   const { options } = askedFor(page.body)
   t.match(options, {
     rp: { id: 'localhost' },
-    user: { name: person.loginName, displayName: person.name },
+    user: { name: lin.loginName, displayName: lin.name },
     attestation: 'none',
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     pubKeyCredParams: [{ alg: -8 }, { alg: -7 }, { alg: -257 }],
@@ -61,7 +55,7 @@ t.test('a person adds a passkey, and a password alone signs nobody in any more',
   t.equal(Buffer.from(options.challenge, 'base64url').length, 32)
   const handle = Buffer.from(options.user?.id ?? '', 'base64url').toString('hex')
   t.equal(handle.length, 32)
-  t.notMatch(person.accountId.replaceAll('-', ''), handle, 'the device learns no id of ours')
+  t.notMatch(lin.accountId.replaceAll('-', ''), handle, 'the device learns no id of ours')
   t.match(page.headers['permissions-policy'], 'camera=()')
   t.notMatch(page.headers['permissions-policy'], 'publickey')
 
@@ -72,14 +66,14 @@ t.test('a person adds a passkey, and a password alone signs nobody in any more',
   t.match(kept, { label: '學校的手機', transports: ['internal'], counter: 0, lastUsedAt: null, retiredAt: null })
   t.same(kept?.transports, ['internal'], 'words that nobody knows are not kept')
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.passkey-added')), [
-    { about: person.accountId, details: { passkey: kept?.id } },
+    { about: lin.accountId, details: { passkey: kept?.id } },
   ])
   t.match(await deps.db.select().from(notices), [{ text: 'notice.account.passkey-added' }])
   t.match((await browser.get('/account')).body, '學校的手機')
   t.match((await browser.get('/account/second-factor')).body, '您有 1 個通行金鑰')
   await signOut(browser)
 
-  const half = await signIn(browser, person)
+  const half = await signIn(browser, lin)
   t.equal(half.headers.location, '/sign-in/second-factor?next=%2Fsign-out')
   t.same(await deps.db.select().from(sessions), [], 'half a sign-in is none')
   const second = await browser.get('/sign-in/second-factor?next=/record')
@@ -94,19 +88,19 @@ t.test('a person adds a passkey, and a password alone signs nobody in any more',
   t.match(await deps.db.select().from(passkeys), [{ counter: 1, lastUsedAt: deps.clock() }])
 
   await signOut(browser)
-  await signIn(browser, person)
+  await signIn(browser, lin)
   await browser.get('/sign-in/second-factor')
   const spare = await browser.post('/sign-in/second-factor', { code: codes[0] ?? '' })
   t.equal(spare.statusCode, 303, 'a spare code takes its place')
 })
 
 t.test('a passkey alone signs in, counts as two factors, and proves again who one is', async t => {
-  const { browser, person, deps, phone, setClock } = await school(
+  const { browser, lin, deps, phone, setClock } = await withDevice(
     t,
     { roles: ['hr_officer'] },
     { asksSecondFactor: true },
   )
-  t.equal((await signIn(browser, person)).statusCode, 303)
+  t.equal((await signIn(browser, lin)).statusCode, 303)
   t.equal((await browser.get('/people')).headers.location, '/account/second-factor')
   t.match((await browser.get('/account/second-factor')).body, `href="${newPage}"`)
   await browser.post(newPage, phone.make((await browser.get(newPage)).body))
@@ -149,9 +143,9 @@ async function refuses(t: Parameters<typeof startApp>[0], cases: Case[]) {
 }
 
 t.test('what is not a fresh answer of a known passkey to the question of this page signs nobody in', async t => {
-  const { app, browser, person, deps, phone, agencyId, setClock } = await school(t)
+  const { app, browser, lin, deps, phone, setClock, add } = await withDevice(t)
   const now = deps.clock()
-  await withPasskey(browser, phone, person)
+  await withPasskey(browser, phone, lin)
   const binding = askedFor((await browser.get(newPage)).body).fields
   await signOut(browser)
   const send = (fields: Record<string, string>) => browser.post('/sign-in/passkey', { ...fields, next: '/record' })
@@ -162,7 +156,7 @@ t.test('what is not a fresh answer of a known passkey to the question of this pa
   await signOut(browser)
   const stranger = device()
   stranger.keys.push({ ...phone.keys[0]!, id: 'bm90aGluZyBvZiB0aGlzIGtpbmQ' })
-  const other = await addPerson(deps, agencyId, chen)
+  const other = await add('chen')
   const [otherAccount] = await deps.db.select().from(accounts).where(eq(accounts.id, other.accountId))
   const otherHandle = Buffer.from(otherAccount?.userHandle.replaceAll('-', '') ?? '', 'hex').toString('base64url')
 
@@ -227,15 +221,15 @@ t.test('what is not a fresh answer of a known passkey to the question of this pa
     ['a count that stands still', 'passkey.refused.counter', () => trick({ counter: before?.counter ?? 0 })],
   ])
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.passkey-counter')), [
-    { about: person.accountId, details: { passkey: before?.id, kept: before?.counter, said: before?.counter } },
+    { about: lin.accountId, details: { passkey: before?.id, kept: before?.counter, said: before?.counter } },
   ])
   const told = (await deps.db.select().from(notices)).filter(({ text }) => text === 'notice.account.passkey-counter')
-  t.match(told, [{ accountId: person.accountId }])
+  t.match(told, [{ accountId: lin.accountId }])
   t.equal((await trick({ counter: 50 })).statusCode, 303, 'and a true answer is taken as before')
 
   const history = await deps.db.select().from(signIns).where(eq(signIns.way, 'passkey')).orderBy(signIns.id)
   t.same(
-    history.filter(({ accountId }) => accountId === person.accountId).map(({ cause }) => cause),
+    history.filter(({ accountId }) => accountId === lin.accountId).map(({ cause }) => cause),
     [
       null,
       'passkey.refused.unreadable',
@@ -260,8 +254,8 @@ t.test('what is not a fresh answer of a known passkey to the question of this pa
 })
 
 t.test('only a key that the device just made for this page, and guards, is added', async t => {
-  const { browser, person, deps, phone, setClock } = await school(t)
-  await signIn(browser, person)
+  const { browser, lin, deps, phone, setClock } = await withDevice(t)
+  await signIn(browser, lin)
   const fresh = async () => (await browser.get(newPage)).body
   const send = (fields: Record<string, string>) => browser.post(newPage, { ...fields, label: '筆電' })
   const trick = async (tricks: Tricks) => send(phone.make(await fresh(), tricks))
@@ -300,8 +294,8 @@ t.test('only a key that the device just made for this page, and guards, is added
 })
 
 t.test('a passkey gets a name, goes with a fresh proof, and never as the last way in', async t => {
-  const { app, browser, person, deps, phone, agencyId, setClock } = await school(t)
-  await withPasskey(browser, phone, person)
+  const { app, browser, lin, deps, phone, setClock, add } = await withDevice(t)
+  await withPasskey(browser, phone, lin)
   const [key] = await deps.db.select().from(passkeys)
   const path = `/account/passkeys/${key?.id}`
   await browser.get(path)
@@ -309,7 +303,7 @@ t.test('a passkey gets a name, goes with a fresh proof, and never as the last wa
   await browser.post(path, { label: '家裡的電腦' })
   t.match((await browser.get(path)).body, '家裡的電腦')
 
-  const other = await addPerson(deps, agencyId, chen)
+  const other = await add('chen')
   const [tablet, elsewhere] = [device(), visitor(app)]
   await withPasskey(elsewhere, tablet, other)
   t.equal((await elsewhere.get(path)).statusCode, 404)
@@ -318,19 +312,19 @@ t.test('a passkey gets a name, goes with a fresh proof, and never as the last wa
   const notOwn = await browser.post('/proof/passkey', tablet.use(asked.body))
   t.match(notOwn.body, zh('passkey.refused.other-account'))
   await signOut(browser)
-  await signIn(browser, person)
+  await signIn(browser, lin)
   const half = await browser.get('/sign-in/second-factor')
   const notTheirs = await browser.post('/sign-in/second-factor/passkey', tablet.use(half.body))
   t.equal(notTheirs.statusCode, 422)
   t.match(notTheirs.body, zh('passkey.refused.other-account'))
   await byPasskey(browser, phone)
 
-  await deps.db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, person.accountId))
+  await deps.db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, lin.accountId))
   t.match((await browser.get(path)).body, '這是唯一能登入的方式')
   t.equal((await browser.post(`${path}/removal`)).statusCode, 409)
   const spare = device()
   await browser.post(newPage, spare.make((await browser.get(newPage)).body))
-  const both = await deps.db.select().from(passkeys).where(eq(passkeys.accountId, person.accountId))
+  const both = await deps.db.select().from(passkeys).where(eq(passkeys.accountId, lin.accountId))
   const removals = await Promise.all(both.map(({ id }) => browser.post(`/account/passkeys/${id}/removal`)))
   t.same(removals.map(({ statusCode }) => statusCode).sort(), [303, 409], 'not even by two requests at once')
   setClock(new Date('2026-11-23T06:15:00Z'))
@@ -340,12 +334,12 @@ t.test('a passkey gets a name, goes with a fresh proof, and never as the last wa
 t.test(
   'a held account opens to no passkey, and says why; a new password is asked for only where there is one',
   async t => {
-    const { browser, person, deps, phone } = await school(t)
-    await withPasskey(browser, phone, person)
+    const { browser, lin, deps, phone } = await withDevice(t)
+    await withPasskey(browser, phone, lin)
     await signOut(browser)
     const to = (change: Parameters<typeof accountStore.changeState>[2]['change']) =>
       deps.db.transaction(tx =>
-        accountStore.changeState(tx, person.accountId, { change, reason: null }, bySystem, deps.clock()),
+        accountStore.changeState(tx, lin.accountId, { change, reason: null }, bySystem, deps.clock()),
       )
     const state = (state: (typeof accounts.$inferInsert)['state']) => deps.db.update(accounts).set({ state })
     const said = async () => (await byPasskey(browser, phone)).body
@@ -379,25 +373,23 @@ t.test(
 )
 
 t.test('passkeys go with a recovery by HR, with "this was not me", by HR, and when somebody comes back', async t => {
-  const { app, browser, person, deps, phone, agencyId } = await school(t)
+  const { app, browser, lin, deps, phone, agencyId, add } = await withDevice(t)
   const { db, ring, clock } = deps
-  const chief = { ...huang, roles: ['hr_chief' as const] }
-  const hr = visitor(app)
-  await signIn(hr, await addPerson(deps, agencyId, chief))
+  const huang = await enter(await add('huang'))
   const reasons = async () => (await db.select().from(passkeys).orderBy(passkeys.addedAt)).map(one => one.retireReason)
   const again = async (password: string) => {
-    await signIn(browser, person, password)
+    await signIn(browser, lin, password)
     await browser.post(newPage, phone.make((await browser.get(newPage)).body))
   }
 
   await again(goodPassword)
-  const asked = { accountId: person.accountId, agencyId, askedBy: person.accountId }
+  const asked = { accountId: lin.accountId, agencyId, askedBy: lin.accountId }
   const id = await recoveries.ask(db, asked, clock())
-  await recoveries.confirm(db, id, { accountId: person.accountId }, clock())
+  await recoveries.confirm(db, id, { accountId: lin.accountId }, clock())
   const made = await recoveries.issueCode(db, ring, id, clock())
   const lost = visitor(app)
   await lost.get('/recovery/code')
-  await lost.post('/recovery/code', { code: made?.code ?? '', name: person.name, last_four: '6781' })
+  await lost.post('/recovery/code', { code: made?.code ?? '', name: lin.name, last_four: '6781' })
   await lost.get('/recovery/new-password')
   await lost.post('/recovery/new-password', { password: 'a blue heron stands', again: 'a blue heron stands' })
   t.same(await reasons(), ['recovered'])
@@ -412,24 +404,24 @@ t.test('passkeys go with a recovery by HR, with "this was not me", by HR, and wh
   t.equal((await db.select().from(spareCodes)).length, 0)
 
   await again('a grey heron waits')
-  await hr.get('/')
-  await hr.post(`/people/${person.personId}/opening`, { purpose: '核對人事資料' })
-  const page = `/people/${person.personId}/account`
-  const removal = /action="([^"]*\/passkeys\/[^"]*\/removal)"/.exec((await hr.get(page)).body)?.[1] ?? ''
-  t.equal((await hr.post(removal)).headers.location, page)
-  t.equal((await hr.post(removal)).statusCode, 404)
+  await huang.get('/')
+  await huang.post(`/people/${lin.personId}/opening`, { purpose: '核對人事資料' })
+  const page = `/people/${lin.personId}/account`
+  const removal = /action="([^"]*\/passkeys\/[^"]*\/removal)"/.exec((await huang.get(page)).body)?.[1] ?? ''
+  t.equal((await huang.post(removal)).headers.location, page)
+  t.equal((await huang.post(removal)).statusCode, 404)
   t.same((await reasons()).sort(), ['blocked-by-hr', 'not-me', 'recovered'])
 
   await again('a grey heron waits')
-  await db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, person.accountId))
+  await db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, lin.accountId))
   t.match((await browser.post('/account/not-me')).body, '您的帳號只用通行金鑰登入')
   t.equal((await reasons()).includes(null), true, 'the last way in stays')
   await db.transaction(tx =>
-    accountStore.changeState(tx, person.accountId, { change: 'close', reason: null }, bySystem, clock()),
+    accountStore.changeState(tx, lin.accountId, { change: 'close', reason: null }, bySystem, clock()),
   )
-  await db.execute(`update assignments set until_day = '2026-11-01' where person_id = '${person.personId}'`)
+  await db.execute(`update assignments set until_day = '2026-11-01' where person_id = '${lin.personId}'`)
   const assignment = { agencyId, staffKind: 'teacher', title: '', from: '2026-11-23' }
-  const { name, idNumber } = person
+  const { name, idNumber } = lin
   await db.transaction(tx => peopleStore.comeBack(tx, ring, { name, idNumber, assignment }, bySystem, clock()))
   t.equal((await reasons()).includes('came-back'), true)
 })
@@ -437,10 +429,10 @@ t.test('passkeys go with a recovery by HR, with "this was not me", by HR, and wh
 t.test(
   'a site that browsers allow no passkeys offers none; a device that does not count its uses is welcome',
   async t => {
-    const { browser, person, phone, deps } = await school(t, {}, { baseUrl: 'http://hr.example.edu.tw' })
+    const { browser, lin, phone, deps } = await withDevice(t, {}, { baseUrl: 'http://huang.example.edu.tw' })
     t.notMatch((await browser.get('/sign-in')).body, 'passkey')
     t.equal((await browser.post('/sign-in/passkey')).statusCode, 404)
-    await signIn(browser, person)
+    await signIn(browser, lin)
     for (const url of ['/account', '/account/second-factor', '/proof']) {
       t.notMatch((await browser.get(url)).body, 'passkey', url)
     }
@@ -448,9 +440,9 @@ t.test(
     t.equal((await browser.post(newPage, phone.make(''))).statusCode, 404)
     t.same(await deps.db.select().from(passkeys), [])
 
-    const there = await school(t)
+    const there = await withDevice(t)
     const key = device({ counts: false })
-    await withPasskey(there.browser, key, there.person)
+    await withPasskey(there.browser, key, there.lin)
     for (let i = 0; i < 2; i += 1) {
       await signOut(there.browser)
       t.equal((await byPasskey(there.browser, key)).statusCode, 303)

@@ -4,33 +4,31 @@ import { credentials, phoneRequests, sessions, signIns } from '../../../server/s
 import { startApp, visitor } from '../../support/app/app.ts'
 import { testCa, trustCa } from '../../support/card/cards.ts'
 import { signIn } from '../../support/person/people.ts'
-import { addSchool } from '../../support/person/school.ts'
+import { startSchool } from '../../support/person/school.ts'
 import { phonePeople, startPhones } from '../../support/ways/phone-desk.ts'
 import { atMinistry, bindPhone, bring, codeOn, follow, openMinistry } from '../../support/ways/phone.ts'
 
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)
-const { lin, chen } = phonePeople
+const { lin: linPhone, chen: chenPhone } = phonePeople
 const start = new Date('2026-11-23T06:00:00Z')
 
-async function school(t: Test) {
+async function withMinistry(t: Test) {
   await phones.act('fault', { fault: null })
   await phones.act('expire')
-  const started = await startApp(t, {}, { phone: phones.withPage })
-  await trustCa(started.deps, ca)
-  const people = await addSchool(started.deps)
-  await bindPhone(started.deps, people.teacher.accountId, lin)
-  const browser = visitor(started.app)
-  const later = (seconds: number) => started.setClock(new Date(start.getTime() + seconds * 1000))
+  const school = await startSchool(t, ['lin'], { ca, deps: { phone: phones.withPage } })
+  const { deps, lin, browser, setClock } = school
+  await bindPhone(deps, lin.accountId, linPhone)
+  const later = (seconds: number) => setClock(new Date(start.getTime() + seconds * 1000))
   const go = async (who = browser) => {
     await who.get('/sign-in')
     return follow(who, await who.post('/sign-in/phone', { id_number: '', mode: 'page', next: '/record' }))
   }
-  return { ...started, ...people, browser, later, go }
+  return { ...school, later, go }
 }
 
 t.test('a person types no number here, confirms on the page of the ministry, and comes in', async t => {
-  const { app, deps, browser, teacher, go } = await school(t)
+  const { app, deps, browser, lin, go } = await withMinistry(t)
   t.match((await browser.get('/sign-in')).body, '到內政部的頁面確認（證號在那裡填）')
   const { url, page } = await go()
   t.match(url, /^\/sign-in\/phone\/[0-9a-f-]{36}$/)
@@ -50,13 +48,13 @@ t.test('a person types no number here, confirms on the page of the ministry, and
   t.notMatch(JSON.stringify(await deps.db.select().from(phoneRequests)), /A223456781/)
 
   t.equal((await browser.get(url)).headers.location, '/record')
-  t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'phone', accountId: teacher.accountId })
+  t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'phone', accountId: lin.accountId })
   t.match(await deps.db.select().from(signIns), [{ way: 'phone', outcome: 'ok' }])
   t.same(await deps.db.select().from(phoneRequests), [], 'nothing is kept of it')
 })
 
 t.test('two looks at the same moment begin one session, and neither is told that something went wrong', async t => {
-  const { app, deps, browser, go } = await school(t)
+  const { app, deps, browser, go } = await withMinistry(t)
   const { url, page } = await go()
   await bring(app, browser, await atMinistry(phones, page.body))
   const looks = await Promise.all([browser.get(url), browser.get(url)])
@@ -68,7 +66,7 @@ t.test('two looks at the same moment begin one session, and neither is told that
 t.test(
   'the page of the ministry shows what it is for, with the code of our page, and takes no changed form',
   async t => {
-    const { go } = await school(t)
+    const { go } = await withMinistry(t)
     const { page } = await go()
     t.match((await openMinistry(page.body)).body, `人事櫃檯：登入。代碼 ${codeOn(page.body)}`)
     t.match((await openMinistry(page.body.replace('：登入。', '：付款。'))).body, 'INV_SP_CHECKSUM')
@@ -76,7 +74,7 @@ t.test(
 )
 
 t.test('what a browser brings counts once, within five minutes, and not a field of it can be changed', async t => {
-  const { app, deps, browser, later, go } = await school(t)
+  const { app, deps, browser, later, go } = await withMinistry(t)
   const { url, page } = await go()
   const fields = await atMinistry(phones, page.body)
   const refused = async (more: object, status: number, words: string) => {
@@ -86,7 +84,7 @@ t.test('what a browser brings counts once, within five minutes, and not a field 
     t.match(answer.body, '到登入頁，選一種方式登入', 'and the way back to all ways')
   }
   for (const name of ['error_code', 'id_num', 'signed_response', 'idp_checksum']) {
-    await refused({ [name]: name === 'id_num' ? chen.idNumber : '1' }, 422, '沒有通過核對')
+    await refused({ [name]: name === 'id_num' ? chenPhone.idNumber : '1' }, 422, '沒有通過核對')
   }
   await refused({ transaction_id: '00000000-0000-4000-8000-000000000000' }, 422, '不是本站正在等的')
   await refused({ transaction_id: 'x' }, 400, '讀不懂')
@@ -103,7 +101,7 @@ t.test('what a browser brings counts once, within five minutes, and not a field 
 })
 
 t.test('who is lured to the page of the ministry opens nothing for who lured them', async t => {
-  const { app, deps, go } = await school(t)
+  const { app, deps, go } = await withMinistry(t)
   const thief = visitor(app)
   const { url, page } = await go(thief)
   const victim = visitor(app)
@@ -125,7 +123,7 @@ const endings: [string, string][] = [
   ['other-content', '簽章驗不過'],
 ]
 t.test('what goes wrong is told on the page of all ways, and the checksum is not enough', async t => {
-  const { app, deps, go } = await school(t)
+  const { app, deps, go } = await withMinistry(t)
   for (const [fault, sentence] of endings) {
     await phones.act('fault', { fault: null })
     const browser = visitor(app)
@@ -142,9 +140,9 @@ t.test('what goes wrong is told on the page of all ways, and the checksum is not
 })
 
 t.test('who is known already must be the one who confirms', async t => {
-  const { app, deps, browser, teacher } = await school(t)
+  const { app, deps, browser, lin } = await withMinistry(t)
   await deps.db.delete(credentials)
-  await signIn(browser, teacher)
+  await signIn(browser, lin)
   await browser.get('/account/phones/new')
   const ask = async () => follow(browser, await browser.post('/account/phones/new', { mode: 'page' }))
   const other = await ask()
@@ -154,11 +152,11 @@ t.test('who is known already must be the one who confirms', async t => {
   const own = await ask()
   await bring(app, browser, await atMinistry(phones, own.page.body))
   t.equal((await browser.get(own.url)).headers.location, '/account')
-  t.match(await deps.db.select().from(credentials), [{ kind: 'phone', subjectSerial: lin.subjectSerial }])
+  t.match(await deps.db.select().from(credentials), [{ kind: 'phone', subjectSerial: linPhone.subjectSerial }])
 })
 
 t.test('who forgot the password proves it there as well', async t => {
-  const { app, browser } = await school(t)
+  const { app, browser } = await withMinistry(t)
   await browser.get('/recovery/phone')
   const { url, page } = await follow(browser, await browser.post('/recovery/phone', { id_number: '', mode: 'page' }))
   await bring(app, browser, await atMinistry(phones, page.body))
@@ -166,7 +164,7 @@ t.test('who forgot the password proves it there as well', async t => {
 })
 
 t.test('how often a browser may ask is counted here, too', async t => {
-  const { browser, go } = await school(t)
+  const { browser, go } = await withMinistry(t)
   for (let i = 0; i < 8; i += 1) await go()
   t.equal((await browser.post('/sign-in/phone', { id_number: '', mode: 'page' })).statusCode, 429)
 })

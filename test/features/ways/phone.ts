@@ -7,7 +7,6 @@ import { showCode } from '../../../server/domain/readable-code.ts'
 import * as activations from '../../../server/store/account/activations.ts'
 import * as corrections from '../../../server/store/correction/corrections.ts'
 import type { Db } from '../../../server/store/database/database.ts'
-import * as records from '../../../server/store/record/records.ts'
 import {
   accounts,
   credentials,
@@ -18,39 +17,37 @@ import {
   signatures,
   signIns,
 } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { visitor } from '../../support/app/app.ts'
 import { testCa, trustCa } from '../../support/card/cards.ts'
 import { hasOpenssl } from '../../support/card/openssl.ts'
 import { attach, fill, goesTo, sendUnsigned, beginCorrection } from '../../support/correction/by-pages.ts'
 import { verifyAtHome } from '../../support/correction/take-home.ts'
 import { listen } from '../../support/database/statements.ts'
-import { addPerson, goodPassword, signIn } from '../../support/person/people.ts'
-import { addSchool } from '../../support/person/school.ts'
+import { goodPassword, signIn } from '../../support/person/people.ts'
+import { addEducation, startSchool, type Asked } from '../../support/person/school.ts'
 import { phonePeople, startPhones } from '../../support/ways/phone-desk.ts'
 import { bindPhone, codeOn, follow } from '../../support/ways/phone.ts'
 
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)
-const { lin, chen } = phonePeople
+const { lin: linPhone, chen: chenPhone } = phonePeople
 const start = new Date('2026-11-23T06:00:00Z')
 
-async function school(t: Test, teacher: Parameters<typeof addPerson>[2] = {}) {
+async function withPhones(t: Test, asked: Asked = {}) {
   await phones.act('fault', { fault: null })
   await phones.act('expire')
-  const started = await startApp(t, {}, { phone: phones.service })
-  await trustCa(started.deps, ca)
-  const people = await addSchool(started.deps, teacher)
+  const school = await startSchool(t, ['lin', 'chen'], { ca, lin: asked, deps: { phone: phones.service } })
   let seconds = 0
-  const later = (more: number) => started.setClock(new Date(start.getTime() + (seconds += more) * 1000))
-  return { ...started, ...people, later, browser: visitor(started.app) }
+  const later = (more: number) => school.setClock(new Date(start.getTime() + (seconds += more) * 1000))
+  return { ...school, later }
 }
 
 async function invited(t: Test) {
-  const known = await school(t, { state: 'invited', password: null })
-  const { deps, teacher, browser } = known
-  const { code } = await activations.issue(deps.db, deps.ring, { accountId: teacher.accountId, by: null }, deps.clock())
+  const known = await withPhones(t, { state: 'invited', password: null })
+  const { deps, lin, browser } = known
+  const { code } = await activations.issue(deps.db, deps.ring, { accountId: lin.accountId, by: null }, deps.clock())
   await browser.get('/activation')
-  await browser.post('/activation', { code: showCode(code), name: lin.name, last_four: '6781' })
+  await browser.post('/activation', { code: showCode(code), name: linPhone.name, last_four: '6781' })
   return known
 }
 
@@ -64,7 +61,7 @@ t.test('the phone activates an account, and opens it from then on', async t => {
   await phones.act('accept', { person: 'lin' })
   later(5)
   t.equal((await browser.get(url)).headers.location, '/')
-  t.match(await deps.db.select().from(credentials), [{ kind: 'phone', subjectSerial: lin.subjectSerial }])
+  t.match(await deps.db.select().from(credentials), [{ kind: 'phone', subjectSerial: linPhone.subjectSerial }])
   t.ok((await deps.db.select().from(notices)).some(({ text }) => text === 'notice.activated-by-phone'))
   t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'phone' })
 
@@ -73,7 +70,7 @@ t.test('the phone activates an account, and opens it from then on', async t => {
   await browser.get('/sign-in')
   const again = await follow(
     browser,
-    await browser.post('/sign-in/phone', { id_number: lin.idNumber, next: '/record' }),
+    await browser.post('/sign-in/phone', { id_number: linPhone.idNumber, next: '/record' }),
   )
   await phones.act('accept', { person: 'lin' })
   later(5)
@@ -81,7 +78,7 @@ t.test('the phone activates an account, and opens it from then on', async t => {
 })
 
 t.test('somebody else’s phone activates nothing, and neither does an activation that is over', async t => {
-  const { browser, deps, later, teacher } = await invited(t)
+  const { browser, deps, later, lin } = await invited(t)
   await browser.get('/activation/way')
   const { url } = await follow(browser, await browser.post('/activation/phone', { mode: 'scan' }))
   await phones.act('accept', { person: 'lin' })
@@ -90,21 +87,21 @@ t.test('somebody else’s phone activates nothing, and neither does an activatio
   t.match((await browser.get(url)).body, '不是同一位')
   await phones.act('fault', { fault: null })
   const next = await follow(browser, await browser.post('/activation/phone', { mode: 'scan' }))
-  await activations.issue(deps.db, deps.ring, { accountId: teacher.accountId, by: null }, deps.clock())
+  await activations.issue(deps.db, deps.ring, { accountId: lin.accountId, by: null }, deps.clock())
   await phones.act('accept', { person: 'lin' })
   later(5)
   t.equal((await browser.get(next.url)).statusCode, 422)
   t.same(await deps.db.select().from(sessions), [])
   t.same(await deps.db.select().from(credentials), [])
-  t.ok((await deps.db.select().from(accounts)).some(({ id, state }) => id === teacher.accountId && state === 'invited'))
+  t.ok((await deps.db.select().from(accounts)).some(({ id, state }) => id === lin.accountId && state === 'invited'))
 })
 
 t.test('a fresh proof by phone leads on, and only the owner’s registered phone gives it', async t => {
-  const { browser, deps, teacher, officer, later } = await school(t)
-  await signIn(browser, teacher)
+  const { browser, deps, lin, chen, later } = await withPhones(t)
+  await signIn(browser, lin)
   t.notMatch((await browser.get('/proof')).body, '/proof/phone', 'who registered none is not asked for one')
-  await bindPhone(deps, officer.accountId, lin)
-  await bindPhone(deps, teacher.accountId, { ...lin, subjectSerial: '0000000099907009' })
+  await bindPhone(deps, chen.accountId, linPhone)
+  await bindPhone(deps, lin.accountId, { ...linPhone, subjectSerial: '0000000099907009' })
   later(15 * 60)
   await browser.get('/proof?next=/record')
   const other = await follow(browser, await browser.post('/proof/phone', { mode: 'scan', next: '/record' }))
@@ -116,7 +113,7 @@ t.test('a fresh proof by phone leads on, and only the owner’s registered phone
   t.match(refused.body, 'name="next" value="/record"')
 
   await deps.db.delete(credentials)
-  await bindPhone(deps, teacher.accountId, lin)
+  await bindPhone(deps, lin.accountId, linPhone)
   const own = await follow(browser, await browser.post('/proof/phone', { mode: 'push', next: '/record' }))
   await phones.act('accept', { person: 'lin' })
   later(5)
@@ -129,10 +126,10 @@ t.test('a fresh proof by phone leads on, and only the owner’s registered phone
 })
 
 /** A teacher who is signed in and asks a phone to be registered; `answer` gives the page after the phone has agreed. */
-async function registering(t: Test, teacher: Parameters<typeof addPerson>[2] = {}) {
-  const known = await school(t, teacher)
+async function registering(t: Test, asked: Asked = {}) {
+  const known = await withPhones(t, asked)
   const { browser, later } = known
-  await signIn(browser, known.teacher, goodPassword)
+  await signIn(browser, known.lin, goodPassword)
   await browser.get('/account/phones/new')
   const ask = async () => follow(browser, await browser.post('/account/phones/new', { mode: 'push' }))
   const answer = async (url: string) => {
@@ -144,8 +141,8 @@ async function registering(t: Test, teacher: Parameters<typeof addPerson>[2] = {
 }
 
 t.test('who forgot the password sets a new one with a registered phone, and signs in with it', async t => {
-  const { browser, deps, teacher, later } = await school(t)
-  await bindPhone(deps, teacher.accountId, lin)
+  const { browser, deps, lin, later } = await withPhones(t)
+  await bindPhone(deps, lin.accountId, linPhone)
   t.match((await browser.get('/recovery')).body, 'href="/recovery/phone"')
   await browser.get('/recovery/phone')
   t.match((await browser.post('/recovery/phone', { id_number: 'A1' })).body, 'href="#id_number"')
@@ -160,11 +157,11 @@ t.test('who forgot the password sets a new one with a registered phone, and sign
   const heron = { password: 'a blue heron stands', again: 'a blue heron stands' }
   t.match((await browser.post('/recovery/new-password', heron)).body, '密碼已重設')
   t.match(await deps.db.select().from(notices), [{ text: 'notice.recovered.phone' }])
-  t.equal((await signIn(browser, teacher, heron.password)).statusCode, 303)
+  t.equal((await signIn(browser, lin, heron.password)).statusCode, 303)
 })
 
 t.test('a phone that is not registered, refuses, or whose owner’s account is held sets no password', async t => {
-  const { browser, deps, teacher, officer, later } = await school(t)
+  const { browser, deps, lin, chen, later } = await withPhones(t)
   const turn = async (answer: 'accept' | 'refuse') => {
     await browser.get('/recovery/phone')
     const asked = { id_number: 'A223456781', mode: 'scan' }
@@ -177,12 +174,12 @@ t.test('a phone that is not registered, refuses, or whose owner’s account is h
     return body
   }
   t.match(await turn('accept'), '這支手機的憑證沒有登記')
-  await bindPhone(deps, officer.accountId, lin)
+  await bindPhone(deps, chen.accountId, linPhone)
   t.match(await turn('accept'), '不是同一位')
   await deps.db.delete(credentials)
-  await bindPhone(deps, teacher.accountId, lin)
+  await bindPhone(deps, lin.accountId, linPhone)
   t.match(await turn('refuse'), '手機上按了取消')
-  await deps.db.update(accounts).set({ state: 'locked' }).where(eq(accounts.id, teacher.accountId))
+  await deps.db.update(accounts).set({ state: 'locked' }).where(eq(accounts.id, lin.accountId))
   t.match(await turn('accept'), '這個帳號目前不能使用')
   const seen = await deps.db.select({ cause: signIns.cause }).from(signIns).orderBy(signIns.at)
   t.same(
@@ -206,7 +203,7 @@ t.test('a phone is registered on an account that is active, told, named as one, 
   t.same(await deps.db.select().from(credentials), [], 'not before the phone agreed')
   t.equal((await answer(url)).headers.location, '/account')
   const [phone] = await deps.db.select().from(credentials)
-  t.match(phone, { kind: 'phone', subjectSerial: lin.subjectSerial, retiredAt: null })
+  t.match(phone, { kind: 'phone', subjectSerial: linPhone.subjectSerial, retiredAt: null })
   t.match((await browser.get('/account')).body, /林美華 <span class="soft">手機</)
   t.equal((await deps.db.select().from(events).where(eq(events.what, 'account.phone-added'))).length, 1)
 
@@ -220,27 +217,30 @@ t.test('a phone is registered on an account that is active, told, named as one, 
   await answer(again.url)
   await browser.post('/sign-out')
   await browser.get('/sign-in')
-  const entering = await follow(browser, await browser.post('/sign-in/phone', { id_number: lin.idNumber, next: '/' }))
+  const entering = await follow(
+    browser,
+    await browser.post('/sign-in/phone', { id_number: linPhone.idNumber, next: '/' }),
+  )
   await phones.act('accept', { person: 'lin' })
   later(5)
   t.equal((await browser.get(entering.url)).headers.location, '/')
 })
 
 t.test('a phone whose certificate has another name is not registered, and HR hears of it', async t => {
-  const { deps, ask, answer, officer } = await registering(t, { name: '林美樺' })
+  const { deps, ask, answer, chen } = await registering(t, { name: '林美樺' })
   const refused = await answer((await ask()).url)
   t.equal(refused.statusCode, 422)
   t.match(refused.body, '手機憑證上的姓名和人事資料不一樣')
   t.same(await deps.db.select().from(credentials), [])
   const told = await deps.db.select().from(notices)
-  t.ok(told.some(({ accountId, text }) => accountId === officer.accountId && text === 'notice.card-name-differs'))
+  t.ok(told.some(({ accountId, text }) => accountId === chen.accountId && text === 'notice.card-name-differs'))
 })
 
 t.test('what is bound elsewhere, refused on the phone or known already is said in words', async t => {
-  const { browser, deps, ask, answer, officer, teacher, later } = await registering(t)
-  await bindPhone(deps, officer.accountId, lin)
+  const { browser, deps, ask, answer, chen, lin, later } = await registering(t)
+  await bindPhone(deps, chen.accountId, linPhone)
   t.match((await answer((await ask()).url)).body, '已經登記在別的帳號')
-  await deps.db.update(credentials).set({ accountId: teacher.accountId, kind: 'citizen_card' })
+  await deps.db.update(credentials).set({ accountId: lin.accountId, kind: 'citizen_card' })
   t.match((await answer((await ask()).url)).body, '現在就能用手機登入')
   t.match(await deps.db.select().from(credentials), [{ kind: 'citizen_card' }])
   const { url } = await ask()
@@ -252,10 +252,10 @@ t.test('what is bound elsewhere, refused on the phone or known already is said i
 })
 
 t.test('a phone needs a fresh proof, and belongs to whoever asked for it', async t => {
-  const { browser, deps, ask, answer, officer, later } = await registering(t)
+  const { browser, deps, ask, answer, chen, later } = await registering(t)
   const { url } = await ask()
   await browser.post('/sign-out')
-  await signIn(browser, officer, goodPassword)
+  await signIn(browser, chen, goodPassword)
   const strayed = await answer(url)
   t.equal(strayed.statusCode, 422)
   t.match(strayed.body, '這次的手機確認已經結束')
@@ -282,7 +282,7 @@ t.test('who is not sure hears whether their own number is enrolled, and no phone
     t.match(body, sentence)
   }
   await phones.act('fault', { fault: 'unknown-person' })
-  t.match((await look({ id_number: chen.idNumber })).body, '您還沒有', 'nobody else can be asked about')
+  t.match((await look({ id_number: chenPhone.idNumber })).body, '您還沒有', 'nobody else can be asked about')
   await phones.act('fault', { fault: null })
   t.match(await phones.look('state'), { requests: [] })
   await look()
@@ -293,15 +293,18 @@ t.test('who is not sure hears whether their own number is enrolled, and no phone
 })
 
 t.test('who comes by a phone whose certificate ends is told, and of the card only who comes by card', async t => {
-  const { browser, deps, teacher, later } = await school(t)
-  await bindPhone(deps, teacher.accountId, lin)
+  const { browser, deps, lin, later } = await withPhones(t)
+  await bindPhone(deps, lin.accountId, linPhone)
   const ends = (notAfter: string) => deps.db.update(credentials).set({ notAfter: new Date(notAfter) })
   await ends('2026-12-01T04:00:00Z')
-  await signIn(browser, teacher)
+  await signIn(browser, lin)
   t.equal((await browser.get('/record')).statusCode, 200, 'who comes by password is not asked')
   await browser.post('/sign-out')
   await browser.get('/sign-in')
-  const { url } = await follow(browser, await browser.post('/sign-in/phone', { id_number: lin.idNumber, next: '/' }))
+  const { url } = await follow(
+    browser,
+    await browser.post('/sign-in/phone', { id_number: linPhone.idNumber, next: '/' }),
+  )
   await phones.act('accept', { person: 'lin' })
   later(5)
   await browser.get(url)
@@ -319,13 +322,11 @@ t.test('who comes by a phone whose certificate ends is told, and of the card onl
 })
 
 t.test('where no authority is trusted, every phone would be refused, so none is offered', async t => {
-  const { app, deps } = await startApp(t, {}, { phone: phones.service })
-  const { teacher } = await addSchool(deps)
-  await bindPhone(deps, teacher.accountId, lin)
-  const browser = visitor(app)
+  const { deps, lin, browser } = await startSchool(t, ['lin'], { deps: { phone: phones.service } })
+  await bindPhone(deps, lin.accountId, linPhone)
   t.notMatch((await browser.get('/sign-in')).body, 'by-phone')
   t.notMatch((await browser.get('/recovery')).body, '/recovery/phone')
-  await signIn(browser, teacher)
+  await signIn(browser, lin)
   t.notMatch((await browser.get('/account')).body, '/account/phones/new')
   t.notMatch((await browser.get('/proof')).body, '/proof/phone')
   await trustCa(deps, ca)
@@ -336,12 +337,9 @@ t.test('where no authority is trusted, every phone would be refused, so none is 
 })
 
 t.test('the page of a proof asks once for the cards and phones of the account', async t => {
-  const { app, deps } = await startApp(t, {}, { phone: phones.service })
-  const { teacher } = await addSchool(deps)
-  await bindPhone(deps, teacher.accountId, lin)
-  await trustCa(deps, ca)
-  const browser = visitor(app)
-  await signIn(browser, teacher)
+  const { deps, lin, browser } = await withPhones(t)
+  await bindPhone(deps, lin.accountId, linPhone)
+  await signIn(browser, lin)
   const heard = listen((deps.db as Db & { $client: Pool }).$client)
   t.match((await browser.get('/proof')).body, '/proof/phone')
   t.equal(heard.filter(({ text }) => text.includes('from "credentials"')).length, 1)
@@ -349,15 +347,11 @@ t.test('the page of a proof asks once for the cards and phones of the account', 
 
 /** A teacher with a registered phone whose correction waits for the signature. */
 async function ready(t: Test) {
-  const known = await school(t)
-  const { deps, teacher, browser } = known
-  await bindPhone(deps, teacher.accountId, lin)
-  await signIn(browser, teacher, goodPassword)
-  const rows = await records.ofPerson(deps.db, deps.ring, teacher.personId)
-  const id = await beginCorrection(
-    browser,
-    `change:education:${rows.find(({ section }) => section === 'education')?.id}`,
-  )
+  const known = await withPhones(t)
+  const { deps, lin, browser } = known
+  await bindPhone(deps, lin.accountId, linPhone)
+  await signIn(browser, lin, goodPassword)
+  const id = await beginCorrection(browser, `change:education:${await addEducation(deps, lin)}`)
   await fill(browser, id, { row_dept: '國文學系', reason: '證書上是這個系名。' })
   await attach(browser, id)
   const signing = await browser.get(`/corrections/${id}/signing`)
@@ -440,13 +434,13 @@ t.test('who refuses on the phone can still send in another way', async t => {
 })
 
 t.test('a stranger who rings a phone all day does not take it from its owner inside a session', async t => {
-  const { app, browser, teacher, deps, later } = await school(t)
-  await bindPhone(deps, teacher.accountId, lin)
-  await signIn(browser, teacher)
+  const { app, browser, lin, deps, later } = await withPhones(t)
+  await bindPhone(deps, lin.accountId, linPhone)
+  await signIn(browser, lin)
   for (let i = 0; i < 4; i += 1) {
     const stranger = visitor(app, `198.51.100.${i}`)
     await stranger.get('/sign-in')
-    const rung = await stranger.post('/sign-in/phone', { id_number: lin.idNumber })
+    const rung = await stranger.post('/sign-in/phone', { id_number: linPhone.idNumber })
     t.equal(rung.statusCode, i < 3 ? 303 : 429)
   }
   await browser.get('/proof')
@@ -465,6 +459,6 @@ t.test('a stranger who rings a phone all day does not take it from its owner ins
   await browser.post('/sign-out')
   const other = visitor(app, '203.0.113.99')
   await other.get('/sign-in')
-  const scan = await other.post('/sign-in/phone', { id_number: lin.idNumber, mode: 'scan' })
+  const scan = await other.post('/sign-in/phone', { id_number: linPhone.idNumber, mode: 'scan' })
   t.equal(scan.statusCode, 303, 'what was asked inside a session is not counted outside of it')
 })

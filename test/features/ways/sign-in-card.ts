@@ -1,49 +1,48 @@
 import { Writable } from 'node:stream'
 import { eq } from 'drizzle-orm'
 import { pino } from 'pino'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { buildApp } from '../../../server/app.ts'
 import { withCertificate } from '../../../server/simulators/cards/card.ts'
 import { serialOf } from '../../../server/simulators/cards/read.ts'
 import * as componentSettings from '../../../server/store/help-desk/component-settings.ts'
 import { accounts, credentials, events, notices, sessions, signIns, spentNonces } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import type { Deps } from '../../../server/web/deps.ts'
+import { visitor } from '../../support/app/app.ts'
 import {
   type CardFields,
   askedBy,
   bindCard,
   failedBy,
-  linCard,
+  linHolder,
   signedBy,
   testCa,
   trustCa,
 } from '../../support/card/cards.ts'
-import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { signIn } from '../../support/person/people.ts'
+import { enter, startSchool, type Asked } from '../../support/person/school.ts'
 
 const ca = await testCa(t)
-const lin = await ca.card(linCard)
+const linCard = await ca.card(linHolder)
 
-async function school(
-  t: Parameters<typeof startApp>[0],
-  asked: Parameters<typeof addPerson>[2] & { isBound?: boolean } = {},
-  settings: Parameters<typeof startApp>[1] = {},
+async function withCard(
+  t: Test,
+  { isBound = true, ...lin }: Asked & { isBound?: boolean } = {},
+  settings: Partial<Deps['config']> = {},
 ) {
-  const started = await startApp(t, settings)
-  await trustCa(started.deps, ca)
-  const agencyId = await addAgency(started.deps)
-  const person = await addPerson(started.deps, agencyId, asked)
-  if (asked.isBound !== false) await bindCard(started.deps, person.accountId, lin)
-  return { ...started, agencyId, person, browser: visitor(started.app) }
+  const school = await startSchool(t, ['lin'], { ca, lin, settings })
+  if (isBound) await bindCard(school.deps, school.lin.accountId, linCard)
+  return school
 }
 
 t.test('a person signs in with their card and comes to the page they wanted', async t => {
-  const { browser, deps, person } = await school(t)
+  const { browser, deps, lin } = await withCard(t)
   const page = await browser.get('/sign-in?next=/corrections')
   t.same(await deps.db.select().from(sessions), [], 'an anonymous visitor costs no row')
-  const answer = await browser.post('/sign-in/card', { ...signedBy(lin, page.body), next: '/corrections' })
+  const answer = await browser.post('/sign-in/card', { ...signedBy(linCard, page.body), next: '/corrections' })
   t.equal(answer.statusCode, 303)
   t.equal(answer.headers.location, '/corrections')
-  t.match((await browser.get('/sign-out')).body, person.name)
+  t.match((await browser.get('/sign-out')).body, lin.name)
   t.match(await deps.db.select().from(signIns), [{ way: 'card', outcome: 'ok' }])
   t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'card' })
   const [kept] = await deps.db.select().from(credentials)
@@ -52,7 +51,7 @@ t.test('a person signs in with their card and comes to the page they wanted', as
 })
 
 t.test('the PIN field of the page has no name, and the page says what to do without script', async t => {
-  const { browser } = await school(t)
+  const { browser } = await withCard(t)
   const { body } = await browser.get('/sign-in')
   const [field = ''] = /<input[^>]*data-card-pin[^>]*>/.exec(body) ?? []
   t.match(field, 'type="password"')
@@ -64,18 +63,18 @@ t.test('the PIN field of the page has no name, and the page says what to do with
 })
 
 t.test('after a refusal the page asks for a new signature, and that one is taken', async t => {
-  const { browser } = await school(t)
+  const { browser } = await withCard(t)
   const page = await browser.get('/sign-in')
   const failed = await browser.post('/sign-in/card', failedBy(page.body, { component_failure: 'popup-blocked' }))
   t.equal(failed.statusCode, 422)
   t.not(askedBy(failed.body).nonce, askedBy(page.body).nonce)
-  t.equal((await browser.post('/sign-in/card', signedBy(lin, failed.body))).statusCode, 303)
+  t.equal((await browser.post('/sign-in/card', signedBy(linCard, failed.body))).statusCode, 303)
 })
 
 t.test('a signature counts once', async t => {
-  const { browser, app, deps } = await school(t)
+  const { browser, app, deps } = await withCard(t)
   const page = await browser.get('/sign-in')
-  const fields = signedBy(lin, page.body)
+  const fields = signedBy(linCard, page.body)
   t.equal((await browser.post('/sign-in/card', fields)).statusCode, 303)
   await browser.post('/sign-out')
   const thief = visitor(app)
@@ -90,15 +89,15 @@ t.test('a signature counts once', async t => {
 })
 
 t.test('of two answers sent at the same moment one is taken', async t => {
-  const { browser } = await school(t)
-  const fields = signedBy(lin, (await browser.get('/sign-in')).body)
+  const { browser } = await withCard(t)
+  const fields = signedBy(linCard, (await browser.get('/sign-in')).body)
   const answers = await Promise.all([browser.post('/sign-in/card', fields), browser.post('/sign-in/card', fields)])
   t.same(answers.map(({ statusCode }) => statusCode).sort(), [303, 422])
 })
 
 t.test('a signature is good only in the browser that asked for it', async t => {
-  const { browser, app } = await school(t)
-  const fields = signedBy(lin, (await browser.get('/sign-in')).body)
+  const { browser, app } = await withCard(t)
+  const fields = signedBy(linCard, (await browser.get('/sign-in')).body)
   const other = visitor(app)
   await other.get('/sign-in')
   t.match((await other.post('/sign-in/card', fields)).body, '另一個瀏覽器')
@@ -106,34 +105,34 @@ t.test('a signature is good only in the browser that asked for it', async t => {
 })
 
 t.test('a signature is good for five minutes', async t => {
-  const { browser, setClock } = await school(t)
-  const late = signedBy(lin, (await browser.get('/sign-in')).body)
+  const { browser, setClock } = await withCard(t)
+  const late = signedBy(linCard, (await browser.get('/sign-in')).body)
   setClock(new Date('2026-11-23T06:05:01Z'))
   t.match((await browser.post('/sign-in/card', late)).body, '打開超過五分鐘')
-  const timely = signedBy(lin, (await browser.get('/sign-in')).body)
+  const timely = signedBy(linCard, (await browser.get('/sign-in')).body)
   setClock(new Date('2026-11-23T06:10:01Z'))
   t.equal((await browser.post('/sign-in/card', timely)).statusCode, 303)
 })
 
 t.test('a line of another address is refused, also under a line of ours', async t => {
-  const { browser, deps } = await school(t)
+  const { browser, deps } = await withCard(t)
   const elsewhere = await buildApp({ ...deps, config: { ...deps.config, baseUrl: 'https://desk.evil.example' } })
   t.teardown(() => elsewhere.close())
   const trap = visitor(elsewhere)
   const page = await browser.get('/sign-in')
   trap.cookies.set('browser', browser.cookies.get('browser') ?? '')
-  const fields = signedBy(lin, (await trap.get('/sign-in')).body)
+  const fields = signedBy(linCard, (await trap.get('/sign-in')).body)
   t.match((await browser.post('/sign-in/card', fields)).body, '另一個網址')
   t.match((await browser.post('/sign-in/card', { ...fields, ...askedBy(page.body) })).body, '另一個網址')
 })
 
 t.test('what was signed to sign in proves nothing later, and the other way round', async t => {
-  const { browser, person } = await school(t)
-  const toSignIn = signedBy(lin, (await browser.get('/sign-in')).body)
-  await signIn(browser, person)
+  const { browser, lin } = await withCard(t)
+  const toSignIn = signedBy(linCard, (await browser.get('/sign-in')).body)
+  await signIn(browser, lin)
   const proofPage = await browser.get('/proof')
   t.match((await browser.post('/proof/card', toSignIn)).body, '為別的用途')
-  const toProve = signedBy(lin, proofPage.body)
+  const toProve = signedBy(linCard, proofPage.body)
   await browser.post('/sign-out')
   await browser.get('/sign-in')
   t.match((await browser.post('/sign-in/card', toProve)).body, '為別的用途')
@@ -151,9 +150,9 @@ const edits: [string, string, (fields: CardFields) => Record<string, string>][] 
   ['letters of the message', '傳送途中變了樣', ({ cms }) => ({ cms: ` ${cms}` })],
 ]
 t.test('an answer that was edited is refused, whatever was edited', async t => {
-  const { browser } = await school(t)
+  const { browser } = await withCard(t)
   for (const [what, sentence, edit] of edits) {
-    const fields = signedBy(lin, (await browser.get('/sign-in')).body)
+    const fields = signedBy(linCard, (await browser.get('/sign-in')).body)
     const answer = await browser.post('/sign-in/card', { ...fields, ...edit(fields) })
     t.equal(answer.statusCode, 422, what)
     t.match(answer.body, sentence, what)
@@ -168,29 +167,29 @@ function withByte(base64: string, at: number): string {
 }
 
 t.test('another line inside the signature than the one of the page is refused', async t => {
-  const { browser } = await school(t)
-  const first = signedBy(lin, (await browser.get('/sign-in')).body)
+  const { browser } = await withCard(t)
+  const first = signedBy(linCard, (await browser.get('/sign-in')).body)
   const second = await browser.get('/sign-in')
   const mixed = { ...first, ...askedBy(second.body) }
   t.match((await browser.post('/sign-in/card', mixed)).body, '簽的不是這一頁剛發出的內容')
-  const other = signedBy(lin, second.body, { attached: Buffer.from('TBS') })
+  const other = signedBy(linCard, second.body, { attached: Buffer.from('TBS') })
   t.match((await browser.post('/sign-in/card', other)).body, '卡片簽的內容和本站請它簽的不一樣')
 })
 
 t.test('a certificate with another key, and one of a forger, are refused', async t => {
-  const { browser } = await school(t)
-  const stranger = await ca.oddCard({ ...linCard }, {})
-  const swapped = withCertificate(stranger, lin.signing.certificate)
+  const { browser } = await withCard(t)
+  const stranger = await ca.oddCard({ ...linHolder }, {})
+  const swapped = withCertificate(stranger, linCard.signing.certificate)
   const page = await browser.get('/sign-in')
   t.match((await browser.post('/sign-in/card', signedBy(swapped, page.body))).body, '簽章驗不過')
-  const forged = await ca.oddCard(linCard, { by: await ca.impostor('moica3', { claimsKeyId: true }) })
+  const forged = await ca.oddCard(linHolder, { by: await ca.impostor('moica3', { claimsKeyId: true }) })
   const again = await browser.get('/sign-in')
   t.match((await browser.post('/sign-in/card', signedBy(forged, again.body))).body, '不是它所說的機關發的')
 })
 
 t.test('a card nobody registered leads to activation', async t => {
-  const { browser, deps } = await school(t, { isBound: false })
-  const answer = await browser.post('/sign-in/card', signedBy(lin, (await browser.get('/sign-in')).body))
+  const { browser, deps } = await withCard(t, { isBound: false })
+  const answer = await browser.post('/sign-in/card', signedBy(linCard, (await browser.get('/sign-in')).body))
   t.equal(answer.statusCode, 422)
   t.match(answer.body, '這張卡片還沒有登記')
   t.match(answer.body, /<a href="#register-card">/)
@@ -199,7 +198,7 @@ t.test('a card nobody registered leads to activation', async t => {
 })
 
 t.test('the card of an agency signs no person in', async t => {
-  const { browser } = await school(t)
+  const { browser } = await withCard(t)
   const agency = await ca.card({
     kind: 'school',
     name: '示範國小',
@@ -214,9 +213,9 @@ t.test('the card of an agency signs no person in', async t => {
 })
 
 t.test('a card whose last four or serial others share opens only the account it is registered for', async t => {
-  const { browser, deps, agencyId } = await school(t)
-  await addPerson(deps, agencyId, { name: '林美華', idNumber: 'A123456789', loginName: 'another.lin' })
-  const twin = await ca.card({ ...linCard, serialNumber: '0000000099900002', cardNumber: 'TP99000000000002' })
+  const { browser, add } = await withCard(t)
+  await add('wang', { name: '林美華' })
+  const twin = await ca.card({ ...linHolder, serialNumber: '0000000099900002', cardNumber: 'TP99000000000002' })
   const answer = await browser.post('/sign-in/card', signedBy(twin, (await browser.get('/sign-in')).body))
   t.equal(answer.headers.location, '/sign-in/renewal', 'it may be a renewed card, which needs one more proof')
   t.equal((await browser.get('/account')).headers.location, '/sign-in?next=%2Faccount')
@@ -241,7 +240,7 @@ const told: [string, string, string, string][] = [
   ],
 ]
 t.test('what the component says reaches the person, at the field and above the form', async t => {
-  const { browser } = await school(t)
+  const { browser } = await withCard(t)
   for (const [what, ret_code, last_error, sentence] of told) {
     const { body } = await browser.get('/sign-in')
     const answer = await browser.post('/sign-in/card', failedBy(body, { ret_code, last_error }))
@@ -258,8 +257,8 @@ const held: [NonNullable<(typeof accounts.$inferInsert)['state']>, string][] = [
 ]
 for (const [state, sentence] of held) {
   t.test(`an account that is ${state} is not opened by its card`, async t => {
-    const { browser, deps } = await school(t, { state })
-    const answer = await browser.post('/sign-in/card', signedBy(lin, (await browser.get('/sign-in')).body))
+    const { browser, deps } = await withCard(t, { state })
+    const answer = await browser.post('/sign-in/card', signedBy(linCard, (await browser.get('/sign-in')).body))
     t.equal(answer.statusCode, 422)
     t.match(answer.body, sentence)
     t.same(await deps.db.select().from(sessions), [])
@@ -268,8 +267,8 @@ for (const [state, sentence] of held) {
 }
 
 t.test('a revoked card signs nobody in', async t => {
-  const { browser, deps } = await school(t, { isBound: false })
-  const lost = await ca.card({ ...linCard, serialNumber: '0000000099900003', cardNumber: 'TP99000000000003' })
+  const { browser, deps } = await withCard(t, { isBound: false })
+  const lost = await ca.card({ ...linHolder, serialNumber: '0000000099900003', cardNumber: 'TP99000000000003' })
   await ca.revoke('moica3', serialOf(lost.signing.certificate))
   await ca.publish()
   await trustCa(deps, ca)
@@ -279,35 +278,35 @@ t.test('a revoked card signs nobody in', async t => {
 })
 
 t.test('a list that ended counts for the hours of grace, for signing in only, and is noted each time', async t => {
-  const { browser, deps, setClock, person } = await school(t, {}, { revocationGraceHours: 24 })
+  const { browser, deps, setClock, lin } = await withCard(t, {}, { revocationGraceHours: 24 })
   const own = (await deps.trust()).lists.get((await ca.issuer('moica3')).keyId.toString('hex'))
   const ended = own?.until.getTime() ?? 0
   setClock(new Date(ended + 23 * 3_600_000))
-  const answer = await browser.post('/sign-in/card', signedBy(lin, (await browser.get('/sign-in')).body))
+  const answer = await browser.post('/sign-in/card', signedBy(linCard, (await browser.get('/sign-in')).body))
   t.equal(answer.statusCode, 303)
   const noted = () => deps.db.select().from(events).where(eq(events.what, 'trust.grace-used'))
   t.match(await noted(), [
-    { byAccountId: person.accountId, about: own?.issuerKeyId, details: { list: String(own?.number) } },
+    { byAccountId: lin.accountId, about: own?.issuerKeyId, details: { list: String(own?.number) } },
   ])
 
   const proof = await browser.get('/proof')
-  t.match((await browser.post('/proof/card', signedBy(lin, proof.body))).body, '廢止名單', 'not to prove it again')
+  t.match((await browser.post('/proof/card', signedBy(linCard, proof.body))).body, '廢止名單', 'not to prove it again')
   await browser.post('/sign-out')
   setClock(new Date(ended + 25 * 3_600_000))
-  const late = await browser.post('/sign-in/card', signedBy(lin, (await browser.get('/sign-in')).body))
+  const late = await browser.post('/sign-in/card', signedBy(linCard, (await browser.get('/sign-in')).body))
   t.equal(late.statusCode, 422)
   t.equal((await noted()).length, 1)
 })
 
 t.test('a request that carries a PIN is refused, and the log tells of it without the value', async t => {
-  const { browser: first, deps } = await school(t)
+  const { browser: first, deps } = await withCard(t)
   await first.get('/sign-in')
   const lines: string[] = []
   const stream = new Writable({ write: (line, _, done) => void (lines.push(String(line)), done()) })
   const app = await buildApp(deps, { log: pino(stream) })
   t.teardown(() => app.close())
   const browser = visitor(app)
-  const fields = signedBy(lin, (await browser.get('/sign-in')).body)
+  const fields = signedBy(linCard, (await browser.get('/sign-in')).body)
   for (const name of ['pin', 'user_pin', 'PIN']) {
     const answer = await browser.post('/sign-in/card', { ...fields, [name]: '739146' })
     t.equal(answer.statusCode, 400)
@@ -320,37 +319,37 @@ t.test('a request that carries a PIN is refused, and the log tells of it without
 })
 
 t.test('a fresh proof by card leads on, and the card of somebody else does not', async t => {
-  const { browser, deps, person, agencyId, setClock } = await school(t)
-  const wang = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', loginName: 'wang.daming' })
+  const { browser, deps, lin, setClock, add } = await withCard(t)
+  const wang = await add('wang')
   const wangCard = await ca.card({
-    ...linCard,
+    ...linHolder,
     name: '王大明',
-    lastFour: '6789',
+    lastFour: '6780',
     serialNumber: '0000000099900004',
     cardNumber: 'TP99000000000004',
   })
   await bindCard(deps, wang.accountId, wangCard)
-  await signIn(browser, person)
+  await signIn(browser, lin)
   setClock(new Date('2026-11-23T06:15:00Z'))
   const page = await browser.get('/proof?next=/record')
   const refused = await browser.post('/proof/card', { ...signedBy(wangCard, page.body), next: '/record' })
   t.equal(refused.statusCode, 422)
   t.match(refused.body, '這張不是您登記的卡片')
-  const proved = await browser.post('/proof/card', { ...signedBy(lin, refused.body), next: '/record' })
+  const proved = await browser.post('/proof/card', { ...signedBy(linCard, refused.body), next: '/record' })
   t.equal(proved.headers.location, '/record')
   t.match((await deps.db.select().from(sessions))[0]?.data, { proofAt: deps.clock().getTime() })
 })
 
 t.test('who clicks twice goes where the first click led; what was refused stays refused', async t => {
-  const { browser, app, deps, agencyId } = await school(t)
-  const first = { ...signedBy(lin, (await browser.get('/sign-in')).body), next: '/record' }
+  const { browser, add } = await withCard(t)
+  const first = { ...signedBy(linCard, (await browser.get('/sign-in')).body), next: '/record' }
   t.equal((await browser.post('/sign-in/card', first)).statusCode, 303)
   const afterwards = await browser.post('/sign-in/card', first)
   t.equal(afterwards.headers.location, '/record', 'also signed in, by Back')
   t.match((await browser.get('/record')).body, '您已經在這個瀏覽器登入')
   t.equal((await browser.post('/sign-in/card', { ...first, cms: 'AAAA' })).statusCode, 422, 'other bytes')
 
-  const proof = { ...signedBy(lin, (await browser.get('/proof?next=/record')).body), next: '/record' }
+  const proof = { ...signedBy(linCard, (await browser.get('/proof?next=/record')).body), next: '/record' }
   const [one, other] = await Promise.all([browser.post('/proof/card', proof), browser.post('/proof/card', proof)])
   t.same([one.headers.location, other.headers.location], ['/record', '/record'])
   t.equal((await browser.post('/proof/card', proof)).headers.location, '/record')
@@ -358,29 +357,19 @@ t.test('who clicks twice goes where the first click led; what was refused stays 
   const elsewhere = await browser.post('/proof/card', { ...proof, next: '/account' })
   t.match(elsewhere.body, '這個簽章已經用過', 'the same signature for another page')
 
-  const bad = { ...signedBy(lin, (await browser.get('/proof')).body), cms: 'AAAA' }
+  const bad = { ...signedBy(linCard, (await browser.get('/proof')).body), cms: 'AAAA' }
   t.equal((await browser.post('/proof/card', bad)).statusCode, 422)
   t.match((await browser.post('/proof/card', bad)).body, '這個簽章已經用過')
 
-  const colleague = await addPerson(deps, agencyId, {
-    name: '王大明',
-    idNumber: 'A123456789',
-    loginName: 'wang.daming',
-  })
-  const theirs = visitor(app)
-  await signIn(theirs, colleague)
-  theirs.cookies.set('browser', browser.cookies.get('browser') ?? '')
-  await theirs.get('/proof')
-  t.match(
-    (await theirs.post('/proof/card', proof)).body,
-    '這個簽章已經用過',
-    'somebody else, though in the same browser',
-  )
+  const wang = await enter(await add('wang'))
+  wang.cookies.set('browser', browser.cookies.get('browser') ?? '')
+  await wang.get('/proof')
+  t.match((await wang.post('/proof/card', proof)).body, '這個簽章已經用過', 'somebody else, though in the same browser')
 })
 
 t.test('who registered no card is not asked for one', async t => {
-  const { browser, person } = await school(t, { isBound: false })
-  await signIn(browser, person)
+  const { browser, lin } = await withCard(t, { isBound: false })
+  await signIn(browser, lin)
   t.notMatch((await browser.get('/proof')).body, 'data-card-pin')
 })
 
@@ -388,11 +377,11 @@ const onWindows = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chr
 
 async function byCardOf(browser: ReturnType<typeof visitor>, version: string, headers: Record<string, string>) {
   const page = await browser.get('/sign-in')
-  return browser.post('/sign-in/card', { ...signedBy(lin, page.body), component_version: version }, headers)
+  return browser.post('/sign-in/card', { ...signedBy(linCard, page.body), component_version: version }, headers)
 }
 
 t.test('an old component signs in as ever and is told of once, with the way to the guide', async t => {
-  const { app, deps } = await school(t)
+  const { app, deps } = await withCard(t)
   const told = async () => (await deps.db.select().from(notices)).map(({ text, url }) => ({ text, url }))
   const signInWith = async (version: string, headers = onWindows) => {
     const answer = await byCardOf(visitor(app), version, headers)
@@ -417,10 +406,10 @@ t.test('an old component signs in as ever and is told of once, with the way to t
 })
 
 t.test('the minimum and its exceptions are the administrator’s', async t => {
-  const { app, deps, person } = await school(t)
+  const { app, deps, lin } = await withCard(t)
   const count = async () => (await deps.db.select().from(notices)).length
   const setting = { ...(await componentSettings.current(deps.db)).windows, minimum: '1.4', exceptions: ['1.3.8'] }
-  await componentSettings.set(deps.db, 'windows', setting, person.accountId, deps.clock())
+  await componentSettings.set(deps.db, 'windows', setting, lin.accountId, deps.clock())
   await byCardOf(visitor(app), '1.3.8', onWindows)
   t.equal(await count(), 0)
   await byCardOf(visitor(app), '1.3.1', onWindows)

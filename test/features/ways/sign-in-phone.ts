@@ -1,40 +1,34 @@
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { buildApp } from '../../../server/app.ts'
 import { forget } from '../../../server/store/installation/expired.ts'
 import { sessions, signIns, credentials, phoneRequests } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
-import { bindCard, linCard, testCa, trustCa } from '../../support/card/cards.ts'
-import { addAgency, addPerson } from '../../support/person/people.ts'
+import { bindCard, linHolder, testCa, trustCa } from '../../support/card/cards.ts'
+import { startSchool, type Asked } from '../../support/person/school.ts'
 import { phonePeople, startPhones } from '../../support/ways/phone-desk.ts'
 import { bindPhone, codeOn, follow } from '../../support/ways/phone.ts'
 
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)
-const { lin, chen } = phonePeople
+const { lin: linPhone, chen: chenPhone } = phonePeople
 const start = new Date('2026-11-23T06:00:00Z')
 
-async function school(
-  t: Parameters<typeof startApp>[0],
-  asked: Parameters<typeof addPerson>[2] & { isBound?: boolean } = {},
-) {
+async function withPhone(t: Test, { isBound = true, ...asked }: Asked & { isBound?: boolean } = {}) {
   await phones.act('fault', { fault: null })
   await phones.act('expire')
-  const started = await startApp(t, {}, { phone: phones.service })
-  await trustCa(started.deps, ca)
-  const agencyId = await addAgency(started.deps)
-  const person = await addPerson(started.deps, agencyId, asked)
-  if (asked.isBound !== false) await bindPhone(started.deps, person.accountId, lin)
+  const school = await startSchool(t, ['lin'], { ca, lin: asked, deps: { phone: phones.service } })
+  if (isBound) await bindPhone(school.deps, school.lin.accountId, linPhone)
   let seconds = 0
-  const later = (more: number) => started.setClock(new Date(start.getTime() + (seconds += more) * 1000))
-  return { ...started, agencyId, person, later, browser: visitor(started.app) }
+  const later = (more: number) => school.setClock(new Date(start.getTime() + (seconds += more) * 1000))
+  return { ...school, later }
 }
 
 const typed = { id_number: 'a223456781', mode: 'push', next: '/record' }
 
 t.test('a person types a number, agrees on the phone, and comes to the page they wanted', async t => {
-  const { browser, deps, person, later } = await school(t)
+  const { browser, deps, lin, later } = await withPhone(t)
   await browser.get('/sign-in?next=/record')
   const { url, page } = await follow(browser, await browser.post('/sign-in/phone', typed))
   t.match(url, /^\/sign-in\/phone\/[0-9a-f-]{36}$/)
@@ -50,7 +44,7 @@ t.test('a person types a number, agrees on the phone, and comes to the page they
   const entered = await browser.get(url)
   t.equal(entered.statusCode, 303)
   t.equal(entered.headers.location, '/record')
-  t.match((await browser.get('/sign-out')).body, person.name)
+  t.match((await browser.get('/sign-out')).body, lin.name)
   t.match((await deps.db.select().from(sessions))[0]?.data, { way: 'phone' })
   t.match(await deps.db.select().from(signIns), [{ way: 'phone', outcome: 'ok' }])
   t.match(await deps.db.select().from(credentials), [{ kind: 'phone', lastUsedAt: deps.clock() }])
@@ -59,7 +53,7 @@ t.test('a person types a number, agrees on the phone, and comes to the page they
 })
 
 t.test('a number of full width letters with blanks is the same number', async t => {
-  const { browser, later } = await school(t)
+  const { browser, later } = await withPhone(t)
   await browser.get('/sign-in')
   const { url } = await follow(
     browser,
@@ -71,7 +65,7 @@ t.test('a number of full width letters with blanks is the same number', async t 
 })
 
 t.test('a code to scan is drawn on the server, and a link opens the app on the same phone', async t => {
-  const { browser, later } = await school(t)
+  const { browser, later } = await withPhone(t)
   await browser.get('/sign-in')
   const scan = await follow(browser, await browser.post('/sign-in/phone', { ...typed, mode: 'scan' }))
   t.match(scan.page.body, /<div class="qr" role="img" aria-label="[^"]+"><svg/)
@@ -86,7 +80,7 @@ t.test('a code to scan is drawn on the server, and a link opens the app on the s
 })
 
 t.test('htmx gets the part that changes, and is sent on when the phone has answered', async t => {
-  const { browser, later } = await school(t)
+  const { browser, later } = await withPhone(t)
   await browser.get('/sign-in')
   const { url } = await follow(browser, await browser.post('/sign-in/phone', typed))
   const htmx = { 'hx-request': 'true', 'hx-request-type': 'partial' }
@@ -106,7 +100,7 @@ const wrong: [string, string][] = [
   ['A223456782', 'id_number'],
 ]
 t.test('a number that cannot be one rings no phone', async t => {
-  const { browser } = await school(t)
+  const { browser } = await withPhone(t)
   for (const [id_number, field] of wrong) {
     await browser.get('/sign-in')
     const answer = await browser.post('/sign-in/phone', { ...typed, id_number })
@@ -135,7 +129,7 @@ const afterwards: [string, string][] = [
 ]
 
 t.test('what goes wrong before the phone rings is told on the page of all ways', async t => {
-  const { app } = await school(t)
+  const { app } = await withPhone(t)
   for (const [fault, sentence] of atOnce) {
     await phones.act('fault', { fault })
     const browser = visitor(app, `203.0.113.${50 + atOnce.findIndex(([name]) => name === fault)}`)
@@ -150,9 +144,9 @@ t.test('what goes wrong before the phone rings is told on the page of all ways',
 })
 
 t.test('what goes wrong afterwards is told once and for all, and the owner of the number reads of it', async t => {
-  const { app, deps, later, agencyId } = await school(t)
-  const other = await addPerson(deps, agencyId, { name: chen.name, idNumber: chen.idNumber, loginName: 'chen.wenbin' })
-  await bindPhone(deps, other.accountId, chen)
+  const { app, deps, later, add } = await withPhone(t)
+  const other = await add('chen')
+  await bindPhone(deps, other.accountId, chenPhone)
   for (const [fault, sentence] of afterwards) {
     await phones.act('fault', { fault: null })
     const browser = visitor(app)
@@ -173,7 +167,7 @@ t.test('what goes wrong afterwards is told once and for all, and the owner of th
 })
 
 t.test('while the service cannot be reached the page says so and asks again', async t => {
-  const { browser, later } = await school(t)
+  const { browser, later } = await withPhone(t)
   await browser.get('/sign-in')
   const { url } = await follow(browser, await browser.post('/sign-in/phone', typed))
   await phones.act('accept', { person: 'lin' })
@@ -186,7 +180,7 @@ t.test('while the service cannot be reached the page says so and asks again', as
 })
 
 t.test('after five minutes it is over, whatever the phone says', async t => {
-  const { browser, deps, later } = await school(t)
+  const { browser, deps, later } = await withPhone(t)
   await browser.get('/sign-in')
   const { url } = await follow(browser, await browser.post('/sign-in/phone', typed))
   await phones.act('accept', { person: 'lin' })
@@ -218,7 +212,7 @@ t.test('page, guide and service give the phone the same time', async t => {
 })
 
 t.test('every answer of the site is marked as its own, so that a page knows those of others', async t => {
-  const { app, browser, later } = await school(t)
+  const { app, browser, later } = await withPhone(t)
   const part = { 'hx-request': 'true', 'hx-request-type': 'partial' }
   await browser.get('/sign-in')
   const { url, page } = await follow(browser, await browser.post('/sign-in/phone', typed))
@@ -235,7 +229,7 @@ t.test('every answer of the site is marked as its own, so that a page knows thos
 })
 
 t.test('who has no script is told before it happens what to do when another page appears', async t => {
-  const { browser } = await school(t)
+  const { browser } = await withPhone(t)
   await browser.get('/sign-in')
   const { page } = await follow(browser, await browser.post('/sign-in/phone', typed))
   t.match(page.body, /<noscript><p>[^<]*如果出現別的頁面[^<]*<\/p><\/noscript>/)
@@ -243,7 +237,7 @@ t.test('who has no script is told before it happens what to do when another page
 })
 
 t.test('the address of the waiting page is worth nothing in another browser', async t => {
-  const { browser, app, deps, later } = await school(t)
+  const { browser, app, deps, later } = await withPhone(t)
   await browser.get('/sign-in')
   const { url } = await follow(browser, await browser.post('/sign-in/phone', { ...typed, mode: 'scan' }))
   await phones.act('accept', { person: 'lin' })
@@ -258,7 +252,7 @@ t.test('the address of the waiting page is worth nothing in another browser', as
 })
 
 t.test('two looks at the same moment begin one session', async t => {
-  const { browser, deps, later } = await school(t)
+  const { browser, deps, later } = await withPhone(t)
   await browser.get('/sign-in')
   const { url } = await follow(browser, await browser.post('/sign-in/phone', typed))
   await phones.act('accept', { person: 'lin' })
@@ -268,7 +262,7 @@ t.test('two looks at the same moment begin one session', async t => {
 })
 
 t.test('nobody can ring a stranger all day, and the stranger can still scan', async t => {
-  const { app, later } = await school(t)
+  const { app, later } = await withPhone(t)
   const statuses: number[] = []
   for (let i = 0; i < 5; i += 1) {
     const attacker = visitor(app, `203.0.113.${i}`)
@@ -286,7 +280,7 @@ t.test('nobody can ring a stranger all day, and the stranger can still scan', as
 })
 
 t.test('one browser and one place can ask only so often, whatever the number', async t => {
-  const { app } = await school(t)
+  const { app } = await withPhone(t)
   const browser = visitor(app)
   await browser.get('/sign-in')
   const scan = (one: typeof browser) => one.post('/sign-in/phone', { ...typed, mode: 'scan' })
@@ -298,16 +292,16 @@ t.test('one browser and one place can ask only so often, whatever the number', a
 })
 
 t.test('who we do not know is answered like who we know', async t => {
-  const { app, later } = await school(t)
+  const { app, later } = await withPhone(t)
   const pages: string[] = []
-  for (const [id_number, person] of [
-    [lin.idNumber, 'lin'],
-    [chen.idNumber, 'chen'],
+  for (const [id_number, lin] of [
+    [linPhone.idNumber, 'lin'],
+    [chenPhone.idNumber, 'chen'],
   ] as const) {
     const browser = visitor(app)
     await browser.get('/sign-in')
     const { url, page } = await follow(browser, await browser.post('/sign-in/phone', { ...typed, id_number }))
-    await phones.act('refuse', { person })
+    await phones.act('refuse', { lin })
     later(5)
     const refused = await browser.get(url)
     t.equal(refused.statusCode, 422)
@@ -318,7 +312,7 @@ t.test('who we do not know is answered like who we know', async t => {
 })
 
 t.test('a phone nobody registered opens nothing, even with a number we know', async t => {
-  const { browser, deps, later } = await school(t, { isBound: false })
+  const { browser, deps, later } = await withPhone(t, { isBound: false })
   await browser.get('/sign-in')
   const { url } = await follow(browser, await browser.post('/sign-in/phone', typed))
   await phones.act('accept', { person: 'lin' })
@@ -330,10 +324,10 @@ t.test('a phone nobody registered opens nothing, even with a number we know', as
 t.test(
   'where card and phone carry the same serial, the card’s binding opens for the phone and stays a card',
   async t => {
-    const { browser, deps, person, later } = await school(t, { isBound: false })
-    const card = await ca.card({ ...linCard, serialNumber: lin.subjectSerial, cardNumber: 'TP99000000000077' })
-    await bindCard(deps, person.accountId, card)
-    await bindPhone(deps, person.accountId, lin)
+    const { browser, deps, lin, later } = await withPhone(t, { isBound: false })
+    const card = await ca.card({ ...linHolder, serialNumber: linPhone.subjectSerial, cardNumber: 'TP99000000000077' })
+    await bindCard(deps, lin.accountId, card)
+    await bindPhone(deps, lin.accountId, linPhone)
     await browser.get('/sign-in')
     const { url } = await follow(browser, await browser.post('/sign-in/phone', typed))
     await phones.act('accept', { person: 'lin' })
@@ -344,7 +338,7 @@ t.test(
 )
 
 t.test('an account that is held is not opened by its phone', async t => {
-  const { browser, deps, later } = await school(t, { state: 'locked' })
+  const { browser, deps, later } = await withPhone(t, { state: 'locked' })
   await browser.get('/sign-in')
   const { url } = await follow(browser, await browser.post('/sign-in/phone', typed))
   await phones.act('accept', { person: 'lin' })
@@ -356,7 +350,7 @@ t.test('an account that is held is not opened by its phone', async t => {
 })
 
 t.test('the number stands in no address, no log and no row that can be read', async t => {
-  const { deps, setClock } = await school(t)
+  const { deps, setClock } = await withPhone(t)
   const lines: string[] = []
   const stream = new Writable({ write: (line, _, done) => void (lines.push(String(line)), done()) })
   const app = await buildApp(deps, { log: pino(stream) })

@@ -27,7 +27,6 @@ import {
   roleGrants,
   signatures,
 } from '../../../server/store/schema.ts'
-import { startApp, type TestApp } from '../../support/app/app.ts'
 import {
   addRow,
   draftCorrection,
@@ -36,22 +35,20 @@ import {
   skill,
   type Asked,
 } from '../../support/correction/corrections.ts'
-import { addAgency, addPerson, type TestPerson } from '../../support/person/people.ts'
+import { addPerson } from '../../support/person/people.ts'
+import { startSchool } from '../../support/person/school.ts'
+import { world } from '../../support/person/world.ts'
 
-type House = TestApp & { agencyId: string; person: TestPerson; chief: ReturnType<typeof chiefOf> }
+type School = Awaited<ReturnType<typeof begin>>
 
-const chiefOf = (accountId: string, agencyId: string) => ({ accountId, role: 'hr_chief', agencyId, requestId: null })
-
-async function house(t: Test): Promise<House> {
-  const started = await startApp(t)
-  const agencyId = await addAgency(started.deps)
-  const person = await addPerson(started.deps, agencyId, { password: null })
-  const huang = { name: '黃主任', idNumber: 'A123456707', password: null, roles: ['hr_chief' as const] }
-  const { accountId } = await addPerson(started.deps, agencyId, huang)
-  return { ...started, agencyId, person, chief: chiefOf(accountId, agencyId) }
+/** Lin, and the chief as whoever locks and decides. */
+async function begin(t: Test) {
+  const school = await startSchool(t, ['lin', 'huang'], { lin: { password: null }, huang: { password: null } })
+  const { agencyId, huang } = school
+  return { ...school, chief: { accountId: huang.accountId, role: 'hr_chief', agencyId, requestId: null } }
 }
 
-async function setLock({ deps, agencyId, chief }: House, personId: string, section: string | null, days = 30) {
+async function setLock({ deps, agencyId, chief }: School, personId: string, section: string | null, days = 30) {
   const lock = { personId, kind: 'case' as const, section, reason: '調查中', docNumber: null, agencyId }
   const until = addDays(legalDay(deps.clock()), days)
   return deps.db.transaction(async tx => {
@@ -60,11 +57,11 @@ async function setLock({ deps, agencyId, chief }: House, personId: string, secti
   })
 }
 
-const end = ({ deps, chief }: House, lock: { id: string; personId: string }) =>
+const end = ({ deps, chief }: School, lock: { id: string; personId: string }) =>
   endLock(deps.db, deps.ring, lock, { reason: '查證完畢', by: chief }, deps.clock())
 
 /** Accepts all of a request in one transaction, as the review does; false when it was refused. */
-async function accept({ deps, agencyId, chief }: House, id: string): Promise<boolean> {
+async function accept({ deps, agencyId, chief }: School, id: string): Promise<boolean> {
   const { db, ring, clock } = deps
   const done = await allOrNothing(db, async tx => {
     const correction = await correctionOf({ db: tx, ring }, id)
@@ -78,57 +75,57 @@ async function accept({ deps, agencyId, chief }: House, id: string): Promise<boo
   return done.ok
 }
 
-const activeLocks = ({ deps }: House, personId: string) => locks.active(deps.db, personId, '0001-01-01')
+const activeLocks = ({ deps }: School, personId: string) => locks.active(deps.db, personId, '0001-01-01')
 
 t.test('what was accepted under a lock is written when it ends, in the name of who decided', async t => {
-  const world = await house(t)
-  const { deps, person, chief, agencyId } = world
+  const school = await begin(t)
+  const { deps, lin, chief, agencyId } = school
   const { db, ring } = deps
-  const rowId = await addRow(deps, person.personId, 'skill', skill)
-  await setLock(world, person.personId, null)
-  const id = await sendCorrection(deps, person, agencyId, {
+  const rowId = await addRow(deps, lin.personId, 'skill', skill)
+  await setLock(school, lin.personId, null)
+  const id = await sendCorrection(deps, lin, agencyId, {
     section: 'skill',
     rowId,
     to: { licence: '高級急救員證書' },
   })
-  t.ok(await accept(world, id))
+  t.ok(await accept(school, id))
   t.match(await correctionOf(deps, id), { state: 'accepted', waitsForLock: true, baseVersion: 1 })
-  t.match(await records.row(db, ring, person.personId, rowId), { version: 1, data: skill })
+  t.match(await records.row(db, ring, lin.personId, rowId), { version: 1, data: skill })
 
-  const [lock] = await activeLocks(world, person.personId)
-  t.equal(await end(world, lock as locks.Lock), true)
+  const [lock] = await activeLocks(school, lin.personId)
+  t.equal(await end(school, lock as locks.Lock), true)
   t.match(await correctionOf(deps, id), { state: 'applied', waitsForLock: false, appliedVersion: 2 })
-  const [newest] = await records.history(db, ring, person.personId, rowId)
+  const [newest] = await records.history(db, ring, lin.personId, rowId)
   t.match(newest, { byName: '黃主任', agencyName: '示範國小', version: { correctionId: id, source: 'request' } })
   t.equal(newest?.version.byAccountId, chief.accountId)
-  t.equal(await end(world, lock as locks.Lock), false, 'it ends once')
+  t.equal(await end(school, lock as locks.Lock), false, 'it ends once')
 })
 
 t.test(
   'of two locks that cover it, the last one that ends lets it go; the older decision is written first',
   async t => {
-    const world = await house(t)
-    const { deps, person, agencyId, setClock } = world
-    const { personId } = person
-    await setLock(world, personId, null)
-    await setLock(world, personId, 'skill')
+    const school = await begin(t)
+    const { deps, lin, agencyId, setClock } = school
+    const { personId } = lin
+    await setLock(school, personId, null)
+    await setLock(school, personId, 'skill')
     const ask = (licence: string) =>
-      sendCorrection(deps, person, agencyId, { section: 'skill', to: { ...skill, licence } })
+      sendCorrection(deps, lin, agencyId, { section: 'skill', to: { ...skill, licence } })
     const [first, second] = [await ask('甲'), await ask('乙')]
-    t.ok(await accept(world, second))
+    t.ok(await accept(school, second))
     setClock(new Date('2026-11-23T07:00:00Z'))
-    t.ok(await accept(world, first))
-    const elsewhere = await sendCorrection(deps, person, agencyId, {
+    t.ok(await accept(school, first))
+    const elsewhere = await sendCorrection(deps, lin, agencyId, {
       section: 'autobiography',
       to: { text: '喜歡登山' },
     })
-    t.ok(await accept(world, elsewhere))
+    t.ok(await accept(school, elsewhere))
 
-    const [whole, part] = (await activeLocks(world, personId)) as [locks.Lock, locks.Lock]
-    await end(world, whole)
+    const [whole, part] = (await activeLocks(school, personId)) as [locks.Lock, locks.Lock]
+    await end(school, whole)
     for (const id of [first, second]) t.match(await correctionOf(deps, id), { state: 'accepted', waitsForLock: true })
     t.equal((await correctionOf(deps, elsewhere)).state, 'applied', 'the part lock does not cover this section')
-    await end(world, part)
+    await end(school, part)
     const written = await deps.db
       .select({ id: recordVersions.correctionId })
       .from(recordVersions)
@@ -140,17 +137,17 @@ t.test(
 )
 
 t.test('what can no longer be written goes back to review, and person and HR are told', async t => {
-  const world = await house(t)
-  const { deps, person, agencyId, setClock } = world
-  await setLock(world, person.personId, null)
+  const school = await begin(t)
+  const { deps, lin, agencyId, setClock } = school
+  await setLock(school, lin.personId, null)
   const to = { has: true, category: '1', degree: '1' }
-  const ask = () => sendCorrection(deps, person, agencyId, { section: 'disability', to })
+  const ask = () => sendCorrection(deps, lin, agencyId, { section: 'disability', to })
   const [first, second] = [await ask(), await ask()]
-  t.ok(await accept(world, first))
+  t.ok(await accept(school, first))
   setClock(new Date('2026-11-23T07:00:00Z'))
-  t.ok(await accept(world, second))
-  const [lock] = await activeLocks(world, person.personId)
-  t.ok(await end(world, lock as locks.Lock))
+  t.ok(await accept(school, second))
+  const [lock] = await activeLocks(school, lin.personId)
+  t.ok(await end(school, lock as locks.Lock))
   t.match(await correctionOf(deps, first), { state: 'applied' })
   const back = await correctionOf(deps, second)
   t.match(back, { state: 'in_review', waitsForLock: false, decidedBy: null, decidedAt: null })
@@ -166,18 +163,18 @@ t.test('what can no longer be written goes back to review, and person and HR are
 })
 
 t.test('a change that slipped in between the last day of a lock and its end is not written over', async t => {
-  const world = await house(t)
-  const { deps, person, agencyId, setClock } = world
+  const school = await begin(t)
+  const { deps, lin, agencyId, setClock } = school
   const { db, ring } = deps
-  const { personId } = person
+  const { personId } = lin
   const rowId = await addRow(deps, personId, 'skill', skill)
-  await setLock(world, personId, null, 0)
-  const id = await sendCorrection(deps, person, agencyId, {
+  await setLock(school, personId, null, 0)
+  const id = await sendCorrection(deps, lin, agencyId, {
     section: 'skill',
     rowId,
     to: { licence: '高級急救員證書' },
   })
-  t.ok(await accept(world, id))
+  t.ok(await accept(school, id))
   setClock(new Date('2026-11-24T00:00:00+08:00'))
   const change = { personId, section: 'skill', rowId, operation: 'change' as const, baseVersion: 1 }
   const data = { ...skill, licence: '中級急救員證書' }
@@ -191,40 +188,40 @@ t.test('a change that slipped in between the last day of a lock and its end is n
 })
 
 t.test('a new lock may follow one whose last day is over, before the job has come by', async t => {
-  const world = await house(t)
-  const { personId } = world.person
-  t.equal(await setLock(world, personId, 'skill', 0), true)
-  t.equal(await setLock(world, personId, 'skill', 0), false, 'it holds')
-  world.setClock(new Date('2026-11-24T00:00:00+08:00'))
-  t.equal(await setLock(world, personId, 'skill', 0), true)
+  const school = await begin(t)
+  const { personId } = school.lin
+  t.equal(await setLock(school, personId, 'skill', 0), true)
+  t.equal(await setLock(school, personId, 'skill', 0), false, 'it holds')
+  school.setClock(new Date('2026-11-24T00:00:00+08:00'))
+  t.equal(await setLock(school, personId, 'skill', 0), true)
   t.match(
-    (await locks.ofPerson(world.deps.db, personId)).map(({ lock }) => lock.endReason),
+    (await locks.ofPerson(school.deps.db, personId)).map(({ lock }) => lock.endReason),
     [null, null],
   )
 })
 
 t.test('one record that cannot be read does not keep the locks of others', async t => {
-  const world = await house(t)
-  const { deps, person, agencyId, setClock } = world
-  const wang = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', password: null })
-  for (const { personId } of [person, wang]) await setLock(world, personId, null, 0)
-  const id = await sendCorrection(deps, person, agencyId, { section: 'skill', to: skill })
-  t.ok(await accept(world, id))
+  const school = await begin(t)
+  const { deps, lin, agencyId, setClock, add } = school
+  const wang = await add('wang', { password: null })
+  for (const { personId } of [lin, wang]) await setLock(school, personId, null, 0)
+  const id = await sendCorrection(deps, lin, agencyId, { section: 'skill', to: skill })
+  t.ok(await accept(school, id))
   const broken = [{ field: 'skill', old: null, new: 'sealed:lost:AAAA' }]
   await deps.db.update(correctionRows).set({ items: broken }).where(eq(correctionRows.id, id))
   setClock(new Date('2026-11-24T00:00:00+08:00'))
   await t.rejects(endLocks(deps), { message: 'locks could not be ended' })
-  t.equal((await activeLocks(world, wang.personId)).length, 0)
-  t.equal((await activeLocks(world, person.personId)).length, 1, 'and what waits is not lost')
+  t.equal((await activeLocks(school, wang.personId)).length, 0)
+  t.equal((await activeLocks(school, lin.personId)).length, 1, 'and what waits is not lost')
 })
 
 t.test('history, events, readings and signatures can be added to and never rewritten', async t => {
-  const { deps, person, agencyId } = await house(t)
+  const { deps, lin, agencyId } = await begin(t)
   const { db, clock } = deps
-  await sendCorrection(deps, person, agencyId, { section: 'skill', to: skill })
+  await sendCorrection(deps, lin, agencyId, { section: 'skill', to: skill })
   await db.insert(accessLog).values({
-    personId: person.personId,
-    accountId: person.accountId,
+    personId: lin.personId,
+    accountId: lin.accountId,
     viewerName: '陳文彬',
     viewerRole: 'hr_officer',
     action: 'read',
@@ -270,8 +267,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 t.test(
   'however locks, decisions and ends meet, what was accepted is written exactly once or reviewed again',
   async t => {
-    const world = await house(t)
-    const { deps, setClock } = world
+    const school = await begin(t)
+    const { deps, setClock } = school
     const { db, ring } = deps
     let people = 0
     let now = new Date('2026-11-23T06:00:00Z')
@@ -280,11 +277,11 @@ t.test(
 
     async function act(personId: string, accepted: Set<string>, one: Step) {
       const rows = (await records.ofPerson(db, ring, personId)).filter(({ section }) => section !== 'basic')
-      if (one.do === 'lock') return setLock(world, personId, one.section, one.days)
+      if (one.do === 'lock') return setLock(school, personId, one.section, one.days)
       if (one.do === 'end') {
-        const held = await activeLocks(world, personId)
+        const held = await activeLocks(school, personId)
         const lock = held[one.nth % held.length]
-        return lock && end(world, lock)
+        return lock && end(school, lock)
       }
       if (one.do === 'day') {
         now = new Date(now.getTime() + 86_400_000)
@@ -311,7 +308,7 @@ t.test(
               to: one.do === 'delete' ? null : { doc_no: `第${asked}號` },
             }
       const id = await draftCorrection(deps, personId, request)
-      if (id && (await accept(world, id))) accepted.add(id)
+      if (id && (await accept(school, id))) accepted.add(id)
       return id
     }
 
@@ -354,7 +351,7 @@ t.test(
           await db.insert(peopleTable).values({ id: personId, name: '林美華', idNumberIndex: `person ${people}` })
           const accepted = new Set<string>()
           for (const round of rounds) await Promise.all(round.map(one => act(personId, accepted, one)))
-          for (const lock of await activeLocks(world, personId)) await end(world, lock)
+          for (const lock of await activeLocks(school, personId)) await end(school, lock)
 
           const kept = await db.select().from(correctionRows).where(eq(correctionRows.personId, personId))
           const ofAccepted = inArray(recordVersions.correctionId, [...accepted])
@@ -378,13 +375,13 @@ t.test(
 t.test(
   'the queue of an officer holds what the rule lets them go on with, but for what a colleague has taken',
   async t => {
-    const world = await house(t)
-    const { deps, person, agencyId, chief } = world
+    const school = await begin(t)
+    const { deps, lin, agencyId, chief } = school
     const { db, ring, clock } = deps
     const today = legalDay(clock())
-    const officer = { name: '陳人事', idNumber: 'A123456789', loginName: 'chen.hr', roles: ['hr_officer' as const] }
+    const officer = world.chen
     const { accountId, personId } = await addPerson(deps, agencyId, officer)
-    const id = await sendCorrection(deps, person, agencyId, { section: 'skill', to: skill })
+    const id = await sendCorrection(deps, lin, agencyId, { section: 'skill', to: skill })
     const states = [
       'submitted',
       'in_review',

@@ -12,12 +12,13 @@ import * as records from '../../../server/store/record/records.ts'
 import { events, people } from '../../../server/store/schema.ts'
 import { startApp } from '../../support/app/app.ts'
 import { addAgency, addPerson } from '../../support/person/people.ts'
+import { world } from '../../support/person/world.ts'
 
 async function two(t: Test, state: 'active' | 'invited' = 'active') {
   const { deps } = await startApp(t)
   const agencyId = await addAgency(deps)
   const lin = await addPerson(deps, agencyId, { state, password: null })
-  const wang = await addPerson(deps, agencyId, { name: '王大明', idNumber: 'A123456789', state, password: null })
+  const wang = await addPerson(deps, agencyId, { ...world.wang, state, password: null })
   return { deps, lin, wang }
 }
 
@@ -77,7 +78,7 @@ t.test(
     const [first, second] = await atOnce(db, enter(lin.personId), enter(wang.personId))
     t.match(first, { ok: true })
     t.same(second, { ok: false, why: 'record.refused.number-taken' })
-    t.equal(await records.idNumberOf(db, ring, wang.personId), 'A123456789')
+    t.equal(await records.idNumberOf(db, ring, wang.personId), world.wang.idNumber)
     t.equal((await db.select().from(events)).length, before + 1)
   },
 )

@@ -22,7 +22,7 @@ import {
 import { startApp } from '../../support/app/app.ts'
 import { addAgency, addPerson } from '../../support/person/people.ts'
 
-const chen = { name: '陳怡君', idKind: 'national', idNumber: 'A223456781', reason: '建立人員' } as const
+const chen = { name: '陳文彬', idKind: 'national', idNumber: 'A123456789', reason: '建立人員' } as const
 
 t.test('a new person has a number, a name, a post, roles and an account that waits for its owner', async t => {
   const { deps } = await startApp(t)
@@ -42,11 +42,11 @@ t.test('a new person has a number, a name, a post, roles and an account that wai
   t.match(await deps.db.select().from(assignments), [{ ...assignment, kind: 'main' }])
   t.match(await deps.db.select().from(roleGrants), [{ role: 'hr_chief', agencyId, from: '2026-11-23' }])
   const [row, ...others] = await records.ofPerson(deps.db, deps.ring, added.personId)
-  t.same(row?.data, { id_type: 'national', id_no: 'A223456781', name_zh: '陳怡君' })
+  t.same(row?.data, { id_type: 'national', id_no: 'A123456789', name_zh: '陳文彬' })
   t.same(others, [])
   const kept = (await deps.db.select().from(events)).map(event => event.what)
   t.same(kept.sort(), ['person.assigned', 'person.invited', 'record.written', 'role.given'])
-  t.notMatch(JSON.stringify(await deps.db.select().from(events)), /A223456781|陳怡君/)
+  t.notMatch(JSON.stringify(await deps.db.select().from(events)), /A123456789|陳文彬/)
 })
 
 t.test('a number that somebody has already is refused and nothing is written', async t => {

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { eq } from 'drizzle-orm'
-import { legalDay } from '../../../server/domain/clock.ts'
 import type { Ca } from '../../../server/simulators/cards/ca.ts'
 import * as activations from '../../../server/store/account/activations.ts'
-import { accounts, roleGrants } from '../../../server/store/schema.ts'
+import { accounts } from '../../../server/store/schema.ts'
 import * as secondFactors from '../../../server/store/ways/second-factors.ts'
 import type { Deps } from '../../../server/web/deps.ts'
+import { world } from '../../support/person/world.ts'
 import { visitor } from '../app/app.ts'
-import { bindCard, linCard, signedBy } from '../card/cards.ts'
+import { bindCard, linHolder, signedBy } from '../card/cards.ts'
 import { addPerson, setEmail, signIn, type TestPerson } from '../person/people.ts'
 import { activationCode } from '../person/school.ts'
 import { must, type Browser } from './page.ts'
@@ -27,15 +27,14 @@ export async function robbed(app: FastifyInstance, deps: Deps, agencyId: string)
   const person = await addPerson(deps, agencyId, who)
   const browser = await signedIn(app, person)
   await deps.db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, person.accountId))
-  const holder = { ...linCard, name: who.name, serialNumber: '0000000099900088' }
+  const holder = { ...linHolder, name: who.name, serialNumber: '0000000099900088' }
   await bindCard(deps, person.accountId, { holder, signing: { certificate: Buffer.from('another certificate') } })
   return browser
 }
 
 /** Somebody who has typed the code from HR and now chooses how to sign in. */
 export async function invited(app: FastifyInstance, deps: Deps, agencyId: string): Promise<Browser> {
-  const who = { name: '葉庭妤', idNumber: 'A223456790', loginName: 'ye.tingyu' }
-  const person = await addPerson(deps, agencyId, { ...who, state: 'invited', password: null })
+  const person = await addPerson(deps, agencyId, world.ye)
   const browser = visitor(app)
   await browser.get('/activation')
   const claim = { code: await activationCode(deps, person), name: person.name, last_four: '6790' }
@@ -93,8 +92,8 @@ export async function half(
 }
 
 export const successors = {
-  shi: { ...linCard, name: '石志明', lastFour: '6743', serialNumber: '0000000099900089' },
-  du: { ...linCard, name: '杜雨青', lastFour: '6805', serialNumber: '0000000099900091' },
+  shi: { ...linHolder, name: '石志明', lastFour: '6743', serialNumber: '0000000099900089' },
+  du: { ...linHolder, name: '杜雨青', lastFour: '6805', serialNumber: '0000000099900091' },
 }
 
 /** Somebody who has come with the successor of their card. */
@@ -121,12 +120,4 @@ export async function returning(...asked: Parameters<typeof renewing>): Promise<
   await must(signIn(browser, person))
   await browser.get('/card-renewal')
   return browser
-}
-
-export async function addAdministrator(deps: Deps, agencyId: string): Promise<TestPerson> {
-  const who = { name: '陳以安', idNumber: 'A123456798', loginName: 'chen.yian' }
-  const person = await addPerson(deps, agencyId, who)
-  const from = legalDay(deps.clock())
-  await deps.db.insert(roleGrants).values({ accountId: person.accountId, role: 'sysadmin', from })
-  return person
 }

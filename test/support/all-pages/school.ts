@@ -13,10 +13,11 @@ import * as authorities from '../../../server/store/trust/authorities.ts'
 import * as credentials from '../../../server/store/ways/credentials.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { visitor } from '../app/app.ts'
-import { bindCard, linCard, trustCa } from '../card/cards.ts'
+import { bindCard, linHolder, trustCa } from '../card/cards.ts'
 import { cardFolder } from '../card/folder.ts'
 import { addAgency, addPerson } from '../person/people.ts'
 import { addSchool } from '../person/school.ts'
+import { world } from '../person/world.ts'
 import { bindHealthCard } from '../ways/health-card.ts'
 import { phonePeople } from '../ways/phone-desk.ts'
 import { bindPhone } from '../ways/phone.ts'
@@ -31,11 +32,10 @@ import {
   successors,
   renewing,
   returning,
-  addAdministrator,
 } from './cast.ts'
 import { everyState } from './corrections.ts'
 import { must, type Browsers } from './page.ts'
-import { standIn, addPasskey, namedDeputies, recoveries, mailLinks, addAgencyCard, addLock } from './things.ts'
+import { addPasskey, namedDeputies, recoveries, mailLinks, addAgencyCard, addLock } from './things.ts'
 
 /** A school with something of everything; what the addresses of its pages need to be known by. */
 export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
@@ -43,8 +43,8 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
   await trustCa(deps, ca)
   const certificate = (await ca.issuer('moica3')).certificate.toString('base64')
   const { agencyId, teacher, officer, chief } = await addSchool(deps)
-  const administrator = await addAdministrator(deps, agencyId)
-  const wang = await addPerson(deps, agencyId, standIn)
+  const administrator = await addPerson(deps, agencyId, world.admin)
+  const wang = await addPerson(deps, agencyId, world.wang)
   // at home
   await signedIn(app, teacher)
   const browsers: Browsers = {
@@ -64,7 +64,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
   }
   // as if only a card opened it
   await deps.db.update(accounts).set({ passwordHash: null }).where(eq(accounts.id, administrator.accountId))
-  await bindCard(deps, teacher.accountId, { holder: linCard, signing: { certificate: Buffer.from('a certificate') } })
+  await bindCard(deps, teacher.accountId, { holder: linHolder, signing: { certificate: Buffer.from('a certificate') } })
   const soon = new Date(deps.clock().getTime() + 20 * 86_400_000)
   await deps.db.update(credentialRows).set({ notAfter: soon }).where(eq(credentialRows.accountId, teacher.accountId))
   // the first is one of the past from then on

@@ -9,9 +9,8 @@ import * as passkeys from '../../../server/store/ways/passkeys.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { codeOn } from '../app/pages.ts'
 import { addPerson, changeOwnEmail, type TestPerson } from '../person/people.ts'
+import { world } from '../person/world.ts'
 import { must, type Browser, type Browsers } from './page.ts'
-
-export const standIn = { name: '王小明', idNumber: 'A123456734', loginName: 'wang.xiaoming' }
 
 /** A passkey of which only the row is true. */
 export async function addPasskey({ db, clock }: Deps, accountId: string, label: string): Promise<string> {
@@ -27,7 +26,7 @@ export async function namedDeputies(
   { chief: boss, officer: clerk, deputy }: Browsers,
   { officer, chief }: { officer: TestPerson; chief: TestPerson },
 ) {
-  const [found] = await db.select().from(accounts).where(eq(accounts.loginName, standIn.loginName))
+  const [found] = await db.select().from(accounts).where(eq(accounts.loginName, world.wang.loginName))
   const today = legalDay(clock())
   const days = { from: shortDate(today), until: shortDate(addDays(today, 7)), reason: '公假研習' }
   const naming = { represented: officer.accountId, ...days }

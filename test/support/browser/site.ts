@@ -6,20 +6,26 @@ import { startApp } from '../app/app.ts'
 import { bindCard } from '../card/cards.ts'
 import { startDesk } from '../card/desk.ts'
 import type { TestPerson } from '../person/people.ts'
+import { world } from '../person/world.ts'
 import { freePort } from '../running/program.ts'
 
 /** Entries of the simulator's file of people. The PINs stand nowhere else by chance. */
 export const cards = {
-  lin: cardOf(1, 'lin', '林美華', '6781', '73914628'),
-  chen: cardOf(2, 'chen', '陳文彬', '6789', '58203917'),
+  lin: cardOf(1, 'lin', world.lin, '73914628'),
+  chen: cardOf(2, 'chen', world.chen, '58203917'),
 }
 
 export type CardEntry = ReturnType<typeof cardOf>
 
-export function cardOf(number: number, id: string, name: string, lastFour: string, pin: string) {
+export function cardOf(
+  number: number,
+  id: string,
+  { name, idNumber }: { name: string; idNumber: string },
+  pin: string,
+) {
   const digits = String(number).padStart(5, '0')
   const [subjectSerial, cardNumber] = [`00000000999${digits}`, `TP999000000${digits}`]
-  return { id, kind: 'citizen' as const, name, lastFour, subjectSerial, cardNumber, pin }
+  return { id, kind: 'citizen' as const, name, lastFour: idNumber.slice(-4), subjectSerial, cardNumber, pin }
 }
 
 export type Site = Awaited<ReturnType<typeof startSite>>

@@ -6,14 +6,15 @@ import type { MessageTricks } from '../../../server/simulators/cards/signed-data
 import { importTrust } from '../../../server/store/trust/trust.ts'
 import * as credentials from '../../../server/store/ways/credentials.ts'
 import type { Deps } from '../../../server/web/deps.ts'
+import { world } from '../person/world.ts'
 import { cardFolder } from './folder.ts'
 
-/** The card of the person that `addPerson` invents. */
-export const linCard: Holder = {
+/** Whom lin's card names. */
+export const linHolder: Holder = {
   kind: 'citizen',
-  name: '林美華',
+  name: world.lin.name,
   serialNumber: '0000000099900001',
-  lastFour: '6781',
+  lastFour: world.lin.idNumber.slice(-4),
   cardNumber: 'TP99000000000001',
 }
 

@@ -1,7 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import { randomUUID } from 'node:crypto'
 import { noticeVersion } from '../../../server/domain/account/required-step.ts'
-import type { Role } from '../../../server/domain/agency/actor.ts'
 import { legalDay } from '../../../server/domain/clock.ts'
 import { hashOf } from '../../../server/store/account/password-hashes.ts'
 import * as agencies from '../../../server/store/agency/agencies.ts'
@@ -11,6 +10,7 @@ import { idIndex, ofPerson, write } from '../../../server/store/record/records.t
 import { accounts, assignments, people, roleGrants } from '../../../server/store/schema.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import type { visitor } from '../app/app.ts'
+import { world, type Invented } from './world.ts'
 
 export const goodPassword = 'correct horse battery'
 
@@ -32,22 +32,15 @@ export async function addAgency(
   return added.id
 }
 
-/** An invented person with basic data, an assignment and an account. A password that is named is hashed at its full cost. */
+/** Lin, or whoever is asked for, with basic data, an assignment and an account. A password that is named is hashed at its full cost. */
 export async function addPerson(
   { db, ring, clock }: Pick<Deps, 'db' | 'ring' | 'clock'>,
   agencyId: string,
-  asked: {
-    name?: string
-    idNumber?: string
-    loginName?: string
-    password?: string | null
-    state?: typeof accounts.$inferInsert.state
-    roles?: Role[]
-  } = {},
+  asked: Partial<Invented> = {},
 ): Promise<TestPerson> {
   const now = clock()
   const personId = randomUUID()
-  const { name = '林美華', idNumber = 'A223456781', loginName = 'lin.meihua' } = asked
+  const { name, idNumber, loginName } = { ...world.lin, ...asked }
   const passwordHash = asked.password === null ? null : await (asked.password ? hashOf(asked.password) : goodHash())
   return db.transaction(async tx => {
     await tx.insert(people).values({ id: personId, name, idNumberIndex: idIndex(ring, idNumber) })
@@ -79,7 +72,12 @@ export async function addPerson(
       })
       .returning({ id: accounts.id })
     if (!account) throw new Error('no account')
-    const grants = (asked.roles ?? []).map(role => ({ accountId: account.id, role, agencyId, from: legalDay(now) }))
+    const grants = (asked.roles ?? []).map(role => ({
+      accountId: account.id,
+      role,
+      agencyId: role === 'sysadmin' ? null : agencyId,
+      from: legalDay(now),
+    }))
     if (grants.length > 0) await tx.insert(roleGrants).values(grants)
     return { personId, accountId: account.id, loginName, name, idNumber }
   })
