@@ -1,23 +1,24 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { createInterface } from 'node:readline'
+import { readFileSync } from 'node:fs'
 import type { Test } from 'tap'
 import { WebSocket } from 'ws'
-import { root } from '../../../server/config.ts'
 import { cardFolder } from '../card/folder.ts'
+import { world } from '../person/world.ts'
+import { runSimulator, startSimulator } from '../running/simulator.ts'
 import { patience } from '../running/waiting.ts'
 
-const program = path.join(root, 'dist/server/simulators/nhi/main.js')
-
-/** Entries of the simulator's file of people: who `addPerson` invents, a colleague, and who is refused. */
+/** Entries of the simulator's file of people: lin, chen, and who is refused. */
 export const healthPeople = {
-  lin: entry(1, 'lin', '林美華', 'A223456781', { password: 'kite2468' }),
-  chen: entry(2, 'chen', '陳文彬', 'A123456789', { sex: 'M', password: 'boat1357' }),
-  gone: entry(3, 'gone', '張𡍼生', 'A123456707', { sex: 'M', password: 'moon8642', mark: 'cancelled' }),
-  lost: entry(4, 'lost', '許淑芬', 'A223456790', { password: 'star9753', mark: 'lost' }),
-  unregistered: entry(5, 'unregistered', '瓦旦‧諾幹', 'A123456770', { sex: 'M' }),
+  lin: entry(1, 'lin', world.lin, { password: 'kite2468' }),
+  chen: entry(2, 'chen', world.chen, { sex: 'M', password: 'boat1357' }),
+  gone: entry(
+    3,
+    'gone',
+    { name: '張𡍼生', idNumber: 'A123456707' },
+    { sex: 'M', password: 'moon8642', mark: 'cancelled' },
+  ),
+  lost: entry(4, 'lost', { name: '許淑芬', idNumber: 'A223456790' }, { password: 'star9753', mark: 'lost' }),
+  unregistered: entry(5, 'unregistered', { name: '瓦旦‧諾幹', idNumber: 'A123456770' }, { sex: 'M' }),
 }
 
 export type HealthEntry = ReturnType<typeof entry>
@@ -25,8 +26,7 @@ export type HealthEntry = ReturnType<typeof entry>
 function entry(
   number: number,
   id: string,
-  name: string,
-  idNumber: string,
+  { name, idNumber }: { name: string; idNumber: string },
   more: { sex?: 'M' | 'F'; password?: string; mark?: string },
 ) {
   const cardNumber = `99000000${String(number).padStart(4, '0')}`
@@ -54,13 +54,7 @@ type Ready = {
 export type Signed = { basic: string; version: string; random: string; sign: string; password: string }
 
 /** Runs the simulator of the health card until it ends; what it said, and its exit code. */
-export async function runHealthDesk(args: readonly string[]) {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const said: string[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', data => said.push(String(data)))
-  const [status] = await once(child, 'close')
-  return { status, said: said.join('') }
-}
+export const runHealthDesk = (args: readonly string[]) => runSimulator('nhi', args)
 
 /**
  * The simulated health card on free ports, as a process of its own that ends with the test: both components with one
@@ -72,51 +66,18 @@ export async function startHealthDesk(
   args: readonly string[] = [],
 ) {
   const folder = await cardFolder(t)
-  const file = path.join(folder, 'people.json')
-  writeFileSync(file, JSON.stringify(people))
-  const usual = ['--port', '0', '--socket-port', '0', '--data', folder, '--people', file, '--json', '--with-parent']
-  const child = spawn(process.execPath, [program, ...usual, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const ended = once(child, 'exit')
-  async function stop() {
-    child.kill('SIGTERM')
-    return (await ended)[0] as number | null
-  }
-  t.teardown(stop)
-  const [line] = (await Promise.race([
-    once(createInterface({ input: child.stdout }), 'line'),
-    ended.then(() => {
-      throw new Error('the simulator ended before it was ready')
-    }),
-  ])) as [string]
-  const ready: Ready = JSON.parse(line)
-  const bearer = { authorization: `Bearer ${ready.token}` }
-  const ca = readFileSync(ready.authority)
+  const desk = await startSimulator<Ready>(t, 'nhi', { folder, people, args: ['--socket-port', '0', ...args] })
+  const { bearer } = desk
+  const ca = readFileSync(desk.authority)
 
   return {
-    ...ready,
-    folder,
-    file,
-    child,
-    ended,
-    stop,
+    ...desk,
     ca,
     /** With these a Chromium trusts the older component, under its real name too. */
     browserArgs: [
-      `--ignore-certificate-errors-spki-list=${ready.spki}`,
+      `--ignore-certificate-errors-spki-list=${desk.spki}`,
       '--host-resolver-rules=MAP iccert.nhi.gov.tw 127.0.0.1',
     ],
-
-    /** Does something at the control interface; rejects when it was refused. */
-    async act(name: string, wishes: object = {}) {
-      const body = JSON.stringify(wishes)
-      const response = await fetch(`${ready.control}/api/${name}`, { method: 'POST', headers: bearer, body })
-      if (!response.ok) throw new Error(`${name}: ${await response.text()}`)
-      return response.json()
-    },
-
-    async look(what: string) {
-      return (await fetch(`${ready.control}/api/${what}`, { headers: bearer })).json()
-    },
 
     /** Calls the newer component as pages do: JSON under the type of a form. */
     async call(name: string, body?: object): Promise<Record<string, string>> {
@@ -126,18 +87,18 @@ export async function startHealthDesk(
         signal: AbortSignal.timeout(patience),
       }
       const sent = body ? { ...init, body: JSON.stringify(body) } : init
-      return (await (await fetch(`${ready.component}/api/${name}`, sent)).json()) as Record<string, string>
+      return (await (await fetch(`${desk.component}/api/${name}`, sent)).json()) as Record<string, string>
     },
 
     /** Reads a bitmap of the newer component as a canvas would: B, G, R of each pixel, without the zeros. */
     async picture(name: string): Promise<string> {
-      const answer = await fetch(`${ready.component}/api/${name}.bmp?tick=${Date.now()}`)
+      const answer = await fetch(`${desk.component}/api/${name}.bmp?tick=${Date.now()}`)
       const bytes = Buffer.from(await answer.arrayBuffer())
       return bytes.subarray(bytes.readUInt32LE(10)).toString('latin1').replaceAll('\0', '')
     },
 
     /** A line to the older component, open. */
-    async dial(address = ready.socket) {
+    async dial(address = desk.socket) {
       const socket = new WebSocket(address, { ca })
       const heard: string[] = []
       socket.on('message', data => heard.push(String(data)))
@@ -176,7 +137,7 @@ export async function startHealthDesk(
 
     /** Asks the service that verifies; rejects with a TimeoutError when it says nothing for so long. */
     async verify(body: object, headers: Record<string, string> = {}, milliseconds = patience) {
-      const answer = await fetch(`${ready.verifier}/v1/verifications`, {
+      const answer = await fetch(`${desk.verifier}/v1/verifications`, {
         method: 'POST',
         headers: { ...bearer, 'content-type': 'application/json', ...headers },
         body: JSON.stringify(body),

@@ -1,19 +1,22 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Test } from 'tap'
-import { root } from '../../../server/config.ts'
 import { openMobileId } from '../../../server/outside/mobile-id.ts'
+import { world } from '../person/world.ts'
+import { startSimulator } from '../running/simulator.ts'
 
-const program = path.join(root, 'dist/server/simulators/fido/main.js')
-
-/** Entries of the simulator's file of people: who `addPerson` invents, and a colleague. */
+/** Entries of the simulator's file of people: lin and chen. */
 export const phonePeople = {
-  lin: { id: 'lin', name: '林美華', idNumber: 'A223456781', subjectSerial: '0000000099907001' },
-  chen: { id: 'chen', name: '陳文彬', idNumber: 'A123456789', subjectSerial: '0000000099907002' },
+  lin: phoneOf(1, 'lin'),
+  chen: phoneOf(2, 'chen'),
 }
+
+export type PhoneEntry = { id: string; name: string; idNumber: string; subjectSerial: string }
+
+function phoneOf(number: number, id: 'lin' | 'chen'): PhoneEntry {
+  const { name, idNumber } = world[id]
+  return { id, name, idNumber, subjectSerial: `000000009990700${number}` }
+}
+
+type Ready = { url: string; control: string; token: string; serviceId: string; key: string }
 
 export type PhoneDesk = Awaited<ReturnType<typeof startPhones>>
 
@@ -26,54 +29,19 @@ export async function startPhones(
     site = 'http://localhost:3000',
   }: { people?: readonly object[]; site?: string } = {},
 ) {
-  const file = path.join(ca, 'phones.json')
-  writeFileSync(file, JSON.stringify(people))
-  const place = ['--port', '0', '--callback', `${site}/phone-answer`]
-  const args = [...place, '--data', ca, '--people', file, '--json', '--with-parent']
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const ended = once(child, 'exit')
-  t.teardown(async () => {
-    child.kill('SIGTERM')
-    await ended
-  })
-  const [line] = (await Promise.race([
-    once(createInterface({ input: child.stdout }), 'line'),
-    ended.then(() => {
-      throw new Error('the simulator ended before it was ready')
-    }),
-  ])) as [string]
-  type Ready = { url: string; control: string; token: string; serviceId: string; key: string }
-  const ready = JSON.parse(line) as Ready
-  const account = { serviceId: ready.serviceId, key: Buffer.from(ready.key, 'base64') }
-  const bearer = { authorization: `Bearer ${ready.token}` }
+  const args = ['--callback', `${site}/phone-answer`]
+  const desk = await startSimulator<Ready>(t, 'fido', { folder: ca, people, args })
+  const account = { serviceId: desk.serviceId, key: Buffer.from(desk.key, 'base64') }
 
   // the keys of the phones are made at first sight, which takes a while on a busy machine
-  const seen = people.map(person =>
-    fetch(`${ready.control}/api/phones/${(person as { id: string }).id}`, { headers: bearer }),
-  )
-  await Promise.all(seen)
+  await Promise.all(people.map(person => desk.look(`phones/${(person as { id: string }).id}`)))
 
   return {
-    ...ready,
+    ...desk,
     account,
     /** The product's own client. */
-    service: openMobileId({ url: ready.url, ...account }, 4000),
+    service: openMobileId({ url: desk.url, ...account }, 4000),
     /** The same where the site is registered for the ministry's page, which lies at another site than ours. */
-    withPage: openMobileId(
-      { url: ready.url, webUrl: ready.control.replace('localhost', '127.0.0.1'), ...account },
-      4000,
-    ),
-
-    /** Does something on a phone; rejects when it was refused. */
-    async act(name: string, wishes: object = {}) {
-      const body = JSON.stringify(wishes)
-      const response = await fetch(`${ready.control}/api/${name}`, { method: 'POST', headers: bearer, body })
-      if (!response.ok) throw new Error(`${name}: ${await response.text()}`)
-      return response.json()
-    },
-
-    async look(what: string) {
-      return (await fetch(`${ready.control}/api/${what}`, { headers: bearer })).json()
-    },
+    withPage: openMobileId({ url: desk.url, webUrl: desk.control.replace('localhost', '127.0.0.1'), ...account }, 4000),
   }
 }

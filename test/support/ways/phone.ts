@@ -3,7 +3,7 @@ import * as credentials from '../../../server/store/ways/credentials.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { visitor } from '../app/app.ts'
 import { formIn } from '../app/pages.ts'
-import type { PhoneDesk, phonePeople } from './phone-desk.ts'
+import type { PhoneDesk, PhoneEntry } from './phone-desk.ts'
 
 type Browser = ReturnType<typeof visitor>
 
@@ -11,7 +11,7 @@ type Browser = ReturnType<typeof visitor>
 export async function bindPhone(
   { db, clock }: Deps,
   accountId: string,
-  { name, subjectSerial }: (typeof phonePeople)['lin'],
+  { name, subjectSerial }: PhoneEntry,
 ): Promise<void> {
   const phone: credentials.NewCredential = {
     kind: 'phone',
