@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { accounts, credentials, events, notices, sessions, signIns } from '../../../server/store/schema.ts'
 import { all } from '../../../server/text/speak.ts'
-import { visitor } from '../../support/app/app.ts'
+import { visitor, type Browser } from '../../support/app/app.ts'
 import { bindCard, linHolder, signedBy, testCa } from '../../support/card/cards.ts'
 import { goodPassword, setEmail, signIn } from '../../support/person/people.ts'
 import { enter, startSchool, type Asked } from '../../support/person/school.ts'
@@ -19,7 +19,7 @@ async function withAccount(t: Test, asked: Asked = {}) {
   return { ...school, account }
 }
 
-async function byCard(browser: ReturnType<typeof visitor>) {
+async function byCard(browser: Browser) {
   const page = await browser.get('/sign-in')
   return browser.post('/sign-in/card', signedBy(linCard, page.body))
 }

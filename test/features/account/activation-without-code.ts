@@ -4,7 +4,7 @@ import * as activations from '../../../server/store/account/activations.ts'
 import { accounts, credentials, events, healthCards, notices, sessions, signIns } from '../../../server/store/schema.ts'
 import * as credentialsStore from '../../../server/store/ways/credentials.ts'
 import type { Deps } from '../../../server/web/deps.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
 import { bindCard, linHolder, signedBy, testCa } from '../../support/card/cards.ts'
 import { signIn } from '../../support/person/people.ts'
@@ -23,8 +23,6 @@ const start = new Date('2026-11-23T06:00:00Z')
 const number = 'A223456781'
 /** Nobody of the tests has it; it ends like that of the card. */
 const unknown = 'B290006781'
-
-type Browser = ReturnType<typeof visitor>
 
 async function waiting(t: Test, asked: Asked = {}, more: Partial<Deps> = {}) {
   await phones.act('fault', { fault: null })

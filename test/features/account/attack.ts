@@ -2,7 +2,7 @@ import t, { type Test } from 'tap'
 import { noticeVersion } from '../../../server/domain/account/required-step.ts'
 import * as delays from '../../../server/store/account/sign-in-delays.ts'
 import { accounts, people } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { countHashings } from '../../support/app/hashings.ts'
 import { triesOn } from '../../support/person/attack.ts'
 import { goodHash, goodPassword } from '../../support/person/people.ts'
@@ -26,7 +26,6 @@ async function crowd(t: Test, count: number) {
   return started
 }
 
-type Browser = ReturnType<typeof visitor>
 const attempt = (browser: Browser, login_name: string, password: string) =>
   browser.post('/sign-in/password', { login_name, password })
 

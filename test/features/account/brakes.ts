@@ -5,7 +5,7 @@ import { forget } from '../../../server/store/installation/expired.ts'
 import * as installation from '../../../server/store/installation/installation.ts'
 import * as recoveries from '../../../server/store/person/recoveries.ts'
 import { signInDelays } from '../../../server/store/schema.ts'
-import { visitor } from '../../support/app/app.ts'
+import { visitor, type Browser } from '../../support/app/app.ts'
 import { goodPassword } from '../../support/person/people.ts'
 import { startSchool } from '../../support/person/school.ts'
 
@@ -62,8 +62,7 @@ const guessed: [string, string, Record<string, string> | undefined, RegExp][] = 
   ['the number of a report', '/diagnosis/reports/AAAA-BBBB', undefined, /試了太多次/],
 ]
 
-const ask = (one: ReturnType<typeof visitor>, url: string, form?: Record<string, string>) =>
-  form ? one.post(url, form) : one.get(url)
+const ask = (one: Browser, url: string, form?: Record<string, string>) => (form ? one.post(url, form) : one.get(url))
 
 t.test('whatever is guessed, it counts at its place once it was wrong', async t => {
   const { browser, used } = await busySchool(t)

@@ -4,7 +4,7 @@ import * as activations from '../../../server/store/account/activations.ts'
 import { notices } from '../../../server/store/schema.ts'
 import * as secondFactors from '../../../server/store/ways/second-factors.ts'
 import type { Settings } from '../../../server/web/deps.ts'
-import { visitor } from '../../support/app/app.ts'
+import { visitor, type Browser } from '../../support/app/app.ts'
 import { bindCard, linHolder, signedBy, testCa } from '../../support/card/cards.ts'
 import { goodPassword, signIn } from '../../support/person/people.ts'
 import { startSchool } from '../../support/person/school.ts'
@@ -13,7 +13,6 @@ const ca = await testCa(t)
 const linCard = await ca.card(linHolder)
 const successor = await ca.card({ ...linHolder, serialNumber: '0000000099900077', cardNumber: 'TP99000000000077' })
 
-type Browser = ReturnType<typeof visitor>
 type Answer = Awaited<ReturnType<Browser['get']>>
 
 const http = { baseUrl: 'http://hr.test', isSecure: false }

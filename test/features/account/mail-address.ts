@@ -6,12 +6,10 @@ import { forget } from '../../../server/store/installation/expired.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { accounts, events, mailConfirmations, notices } from '../../../server/store/schema.ts'
 import type { Deps } from '../../../server/web/deps.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
 import { setEmail, signIn, type TestPerson } from '../../support/person/people.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
-
-type Browser = ReturnType<typeof visitor>
 
 const [fromHr, own, other] = ['lin@demo.edu.example', 'mei@home.example', 'hua@home.example']
 const minute = 60_000

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { notices } from '../../../server/store/schema.ts'
-import { visitor } from '../../support/app/app.ts'
+import { visitor, type Browser } from '../../support/app/app.ts'
 import { bindCard, linHolder, signedBy, testCa } from '../../support/card/cards.ts'
 import { goodPassword, signIn } from '../../support/person/people.ts'
 import { activationCode, startSchool } from '../../support/person/school.ts'
@@ -10,8 +10,6 @@ import { askedFor, device } from '../../support/ways/authenticator.ts'
 const ca = await testCa(t)
 const linCard = await ca.card(linHolder)
 const onWindows = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/146.0 Safari/537.36' }
-
-type Browser = ReturnType<typeof visitor>
 
 /** Somebody whose every sign-in comes two minutes after the last thing that happened. */
 async function withDevices(t: Test) {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import t from 'tap'
 import * as agencies from '../../../server/store/agency/agencies.ts'
 import { accounts, agencies as agencyTable, events, notices } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { codeOn } from '../../support/app/pages.ts'
 import { addAgency, addPerson, signIn, type TestPerson } from '../../support/person/people.ts'
 import { world } from '../../support/person/world.ts'
@@ -29,8 +29,6 @@ async function district(t: Parameters<typeof startApp>[0]) {
   return { ...started, school, bureau, officer, chief, colleague, teacher, put, enter }
 }
 let count = 20
-
-type Browser = ReturnType<typeof visitor>
 
 /** One asks, another confirms, the first makes the code, and its owner sets a new password with it. */
 async function letIn(owner: TestPerson, first: Browser, second: Browser, browser: Browser) {

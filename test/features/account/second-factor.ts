@@ -12,12 +12,11 @@ import {
   signIns,
   spareCodes,
 } from '../../../server/store/schema.ts'
-import { visitor } from '../../support/app/app.ts'
+import { visitor, type Browser } from '../../support/app/app.ts'
 import { bindCard, linHolder, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { goodPassword, signIn } from '../../support/person/people.ts'
 import { startSchool, type Asked } from '../../support/person/school.ts'
 
-type Browser = ReturnType<typeof visitor>
 const digits = (secret: string, at: Date) =>
   new TOTP({ secret: Secret.fromBase32(secret), digits: 6 }).generate({ timestamp: at.getTime() })
 

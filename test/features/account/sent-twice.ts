@@ -8,15 +8,13 @@ import { sessions } from '../../../server/store/schema.ts'
 import { newFormKey } from '../../../server/web/access/once.ts'
 import { formOfRow } from '../../../server/web/show/row-form.ts'
 import { withMail } from '../../support/all-pages/all-pages.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { formIn } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
 import { draftCorrection, sendCorrection, skill } from '../../support/correction/corrections.ts'
 import { addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
 import { world } from '../../support/person/world.ts'
-
-type Browser = ReturnType<typeof visitor>
 
 async function everybody(t: Test) {
   const started = await startApp(t)

@@ -1,14 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { Client } from 'pg'
 import t, { type Test } from 'tap'
-import { visitor } from '../../support/app/app.ts'
+import { visitor, type Browser } from '../../support/app/app.ts'
 import { countHashings } from '../../support/app/hashings.ts'
 import { goodPassword, setEmail } from '../../support/person/people.ts'
 import { startSchool } from '../../support/person/school.ts'
 import { spread } from '../../support/running/spread.ts'
 import { somebodyWaits } from '../../support/running/waiting.ts'
 
-type Browser = ReturnType<typeof visitor>
 type Names = { known: string; unknown: string }
 
 /** A person with a work e-mail, and a login name as long as theirs that is nobody's. */

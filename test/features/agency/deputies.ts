@@ -9,15 +9,13 @@ import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import * as schema from '../../../server/store/schema.ts'
 import { formOfRow } from '../../../server/web/show/row-form.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { errorsIn, formIn, summary, words } from '../../support/app/pages.ts'
 import { sendByPages, takeCorrection } from '../../support/correction/by-pages.ts'
 import { correctionOf, sendCorrection, skill } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
 import { world } from '../../support/person/world.ts'
-
-type Browser = ReturnType<typeof visitor>
 
 const days = { from: '115/11/23', until: '115/11/30', reason: '公假研習' }
 const monday = new Date('2026-11-23T06:00:00Z')

@@ -16,14 +16,12 @@ import {
   notices,
   roleGrants,
 } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
 import { addRow, correctionOf, sendCorrection, skill, type Asked } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
 import { world } from '../../support/person/world.ts'
-
-type Browser = ReturnType<typeof visitor>
 
 /** A school whose teacher asks for a correction of the education row, with an officer and a chief who are signed in. */
 async function office(t: Test) {

@@ -12,7 +12,7 @@ import * as records from '../../../server/store/record/records.ts'
 import { events, listFiles as keptLists, signatures } from '../../../server/store/schema.ts'
 import * as listFiles from '../../../server/store/trust/list-files.ts'
 import { addList } from '../../../server/store/trust/trust.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { askedBy, bindCard, linHolder, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { hasOpenssl } from '../../support/card/openssl.ts'
 import { goesTo, sendUnsigned } from '../../support/correction/by-pages.ts'
@@ -107,7 +107,7 @@ t.test('a new certificate of the same card that signs first is taken without a q
 })
 
 /** After ten minutes what was signed is taken home with a fresh proof only. */
-async function prove(browser: ReturnType<typeof visitor>, page: string) {
+async function prove(browser: Browser, page: string) {
   await browser.get(`/proof?next=${encodeURIComponent(page)}`)
   goesTo(await browser.post('/proof/password', { password: goodPassword, next: page }), page)
 }

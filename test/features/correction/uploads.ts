@@ -6,7 +6,7 @@ import t from 'tap'
 import type { AppOptions } from '../../../server/app.ts'
 import { openLog } from '../../../server/log.ts'
 import { evidence } from '../../../server/store/schema.ts'
-import { visitor } from '../../support/app/app.ts'
+import type { Browser } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
 import { attach, goesTo, pdf, beginCorrection } from '../../support/correction/by-pages.ts'
 import { signIn } from '../../support/person/people.ts'
@@ -15,8 +15,6 @@ import { eventually } from '../../support/running/waiting.ts'
 
 const maxBytes = 64 * 1024
 const everybody = ['lin', 'wang', 'chen', 'hong', 'huang'] as const
-type Browser = ReturnType<typeof visitor>
-
 /** The application on a real port, and as many people as asked for, each with a draft. */
 async function withDrafts(t: Test, count: number, options: AppOptions = {}) {
   const told: string[] = []

@@ -9,15 +9,13 @@ import {
   people as peopleTable,
   roleGrants,
 } from '../../../server/store/schema.ts'
-import { visitor } from '../../support/app/app.ts'
+import { visitor, type Browser } from '../../support/app/app.ts'
 import { codeOn, errorsIn, formIn } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, goodPassword } from '../../support/person/people.ts'
 import { addEducation, enter, startSchool } from '../../support/person/school.ts'
 import { world } from '../../support/person/world.ts'
-
-type Browser = ReturnType<typeof visitor>
 
 async function office(t: Test) {
   const school = await startSchool(t, ['lin', 'chen', 'huang'])

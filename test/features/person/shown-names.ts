@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { credentials, events, notices, shownNames } from '../../../server/store/schema.ts'
-import { visitor } from '../../support/app/app.ts'
+import { visitor, type Browser } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
 import { linHolder, signedBy, testCa } from '../../support/card/cards.ts'
 import { addAgency, openTo, signIn } from '../../support/person/people.ts'
@@ -9,8 +9,6 @@ import { activationCode, enter, startSchool, type Asked } from '../../support/pe
 
 const ca = await testCa(t)
 const linCard = await ca.card(linHolder)
-
-type Browser = ReturnType<typeof visitor>
 
 /** A school where the record of a teacher writes the name otherwise than the card. */
 async function withOtherName(t: Test, asked: Asked = {}) {

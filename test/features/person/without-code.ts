@@ -6,7 +6,7 @@ import { openMobileId } from '../../../server/outside/mobile-id.ts'
 import { openHealthCardVerifier } from '../../../server/outside/nhi-verifier.ts'
 import { accounts, activations, events, notices } from '../../../server/store/schema.ts'
 import type { Deps } from '../../../server/web/deps.ts'
-import { visitor } from '../../support/app/app.ts'
+import { visitor, type Browser } from '../../support/app/app.ts'
 import { errorsIn, formIn, words } from '../../support/app/pages.ts'
 import { testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, setEmail } from '../../support/person/people.ts'
@@ -29,7 +29,7 @@ const tick = (...people: { personId: string }[]) =>
   Object.fromEntries(people.map(({ personId }) => [`person_${personId}`, 'yes']))
 const lettersOn = ({ body }: { body: string }) => body.match(/<section class="box letter".*?<\/section>/gs) ?? []
 
-async function claim(browser: ReturnType<typeof visitor>, code: string, name: string, last_four: string) {
+async function claim(browser: Browser, code: string, name: string, last_four: string) {
   await browser.get('/activation')
   return browser.post('/activation', { code, name, last_four })
 }

@@ -6,14 +6,12 @@ import { bySystem } from '../../../server/store/database/events.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { events, notices, recordVersions } from '../../../server/store/schema.ts'
-import { visitor } from '../../support/app/app.ts'
+import type { Browser } from '../../support/app/app.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
 import { acceptCorrection, sendByPages } from '../../support/correction/by-pages.ts'
 import { correctionOf } from '../../support/correction/corrections.ts'
 import { addAgency, openTo } from '../../support/person/people.ts'
 import { addEducation, enter, startSchool } from '../../support/person/school.ts'
-
-type Browser = ReturnType<typeof visitor>
 
 async function withLocks(t: Test) {
   const school = await startSchool(t, ['lin', 'chen', 'huang'])

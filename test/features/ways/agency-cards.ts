@@ -5,13 +5,11 @@ import type { Ca } from '../../../server/simulators/cards/ca.ts'
 import type { Card } from '../../../server/simulators/cards/card.ts'
 import * as schema from '../../../server/store/schema.ts'
 import { all } from '../../../server/text/speak.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { errorsIn, formIn, words } from '../../support/app/pages.ts'
 import { linHolder, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
-
-type Browser = ReturnType<typeof visitor>
 
 let ca: Ca
 let [school, bureau, lin] = [] as unknown as [Card, Card, Card]

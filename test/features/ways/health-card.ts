@@ -10,7 +10,7 @@ import {
   signatures,
   signIns,
 } from '../../../server/store/schema.ts'
-import { visitor } from '../../support/app/app.ts'
+import { visitor, type Browser } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
 import { bindCard, linHolder } from '../../support/card/cards.ts'
 import { sendByPages } from '../../support/correction/by-pages.ts'
@@ -25,8 +25,6 @@ const reissued: HealthEntry = { ...linCard, cardNumber: '990000009999' }
 
 const school = (t: Test, asked: Asked = {}) =>
   startSchool(t, ['lin', 'chen'], { lin: asked, deps: { healthCards: verifierOf(desk) } })
-
-type Browser = ReturnType<typeof visitor>
 
 /** Reads the card where a page asks for it, and sends the form. */
 async function useCard(browser: Browser, entry: HealthEntry, url: string, action = url) {

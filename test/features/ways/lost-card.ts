@@ -3,7 +3,7 @@ import t, { type Test } from 'tap'
 import { events, healthCards, recoveries, secondFactors, sessions, spareCodes } from '../../../server/store/schema.ts'
 import * as credentials from '../../../server/store/ways/credentials.ts'
 import * as second from '../../../server/store/ways/second-factors.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { bindCard, linHolder, signedBy, testCa } from '../../support/card/cards.ts'
 import { addAgency, addPerson, goodPassword, openTo, signIn } from '../../support/person/people.ts'
 import { enter, startSchool, type Asked } from '../../support/person/school.ts'
@@ -16,8 +16,6 @@ const ca = await testCa(t)
 const linCard = await ca.card(linHolder)
 const successor = await ca.card({ ...linHolder, serialNumber: '0000000099900077', cardNumber: 'TP99000000000077' })
 const heron = { new_password: 'a blue heron stands', again: 'a blue heron stands' }
-
-type Browser = ReturnType<typeof visitor>
 
 async function withThief(t: Test, asked: Asked = {}) {
   const school = await startSchool(t, ['lin', 'chen'], { ca, lin: asked })

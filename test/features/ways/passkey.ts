@@ -9,12 +9,10 @@ import { accounts, events, failures, notices, passkeys, sessions, signIns } from
 import { spareCodes } from '../../../server/store/schema.ts'
 import { speak, type TextKey } from '../../../server/text/speak.ts'
 import type { Deps } from '../../../server/web/deps.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { goodPassword, signIn } from '../../support/person/people.ts'
 import { enter, startSchool, type Asked } from '../../support/person/school.ts'
 import { askedFor, device, type Device, type Tricks, withCertificate } from '../../support/ways/authenticator.ts'
-
-type Browser = ReturnType<typeof visitor>
 
 const zh = speak('zh-TW')
 const newPage = '/account/passkeys/new'

@@ -8,7 +8,7 @@ import { serialOf } from '../../../server/simulators/cards/read.ts'
 import * as componentSettings from '../../../server/store/help-desk/component-settings.ts'
 import { accounts, credentials, events, notices, sessions, signIns, spentNonces } from '../../../server/store/schema.ts'
 import type { Deps } from '../../../server/web/deps.ts'
-import { visitor } from '../../support/app/app.ts'
+import { visitor, type Browser } from '../../support/app/app.ts'
 import {
   type CardFields,
   askedBy,
@@ -375,7 +375,7 @@ t.test('who registered no card is not asked for one', async t => {
 
 const onWindows = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/146.0 Safari/537.36' }
 
-async function byCardOf(browser: ReturnType<typeof visitor>, version: string, headers: Record<string, string>) {
+async function byCardOf(browser: Browser, version: string, headers: Record<string, string>) {
   const page = await browser.get('/sign-in')
   return browser.post('/sign-in/card', { ...signedBy(linCard, page.body), component_version: version }, headers)
 }

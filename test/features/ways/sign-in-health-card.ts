@@ -6,7 +6,7 @@ import { readHealthCardCode } from '../../../server/domain/ways/health-card-code
 import { componentFailures } from '../../../server/domain/ways/health-card.ts'
 import * as outages from '../../../server/store/help-desk/outages.ts'
 import { failures, healthCards, sessions, signInDelays, signIns } from '../../../server/store/schema.ts'
-import { startApp, visitor } from '../../support/app/app.ts'
+import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
 import { testCa, trustCa } from '../../support/card/cards.ts'
 import { goodPassword, signIn } from '../../support/person/people.ts'
@@ -27,8 +27,6 @@ async function withHealthCard(t: Test, { isBound = true, ...asked }: Asked & { i
   const later = (seconds: number) => school.setClock(new Date(start.getTime() + seconds * 1000))
   return { ...school, later }
 }
-
-type Browser = ReturnType<typeof visitor>
 
 async function tryCard(browser: Browser, entry: HealthEntry, changes: Record<string, string> = {}) {
   const page = await browser.get('/sign-in?next=/record')

@@ -1,6 +1,6 @@
-import { visitor } from '../app/app.ts'
+import type { Browser } from '../app/app.ts'
 
-export type Browser = ReturnType<typeof visitor>
+export type { Browser }
 
 export type Who =
   | 'visitor'

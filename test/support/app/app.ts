@@ -77,6 +77,8 @@ function checkCookie({ name, value, path, httpOnly, sameSite, secure }: LightMyR
     throw new Error(`unfenced: ${name}`)
 }
 
+export type Browser = ReturnType<typeof visitor>
+
 /** A browser without script: keeps cookies, follows one redirect at a time, finds the token of the page's forms. */
 export function visitor(app: FastifyInstance, address = '203.0.113.7') {
   const cookies = new Map<string, string>()

@@ -1,8 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify'
-import type { visitor } from '../app/app.ts'
+import type { Browser } from '../app/app.ts'
 import { errorsIn, formIn, words } from '../app/pages.ts'
-
-type Browser = ReturnType<typeof visitor>
 
 export const pdf = (text = 'evidence') => ({
   name: '證明文件.pdf',

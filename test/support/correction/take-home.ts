@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../../../server/config.ts'
-import type { visitor } from '../app/app.ts'
+import type { Browser } from '../app/app.ts'
 import { words } from '../app/pages.ts'
 
 /**
  * Does what somebody does at home who has nothing but the page of a sent correction: downloads every file it offers into an
  * empty folder and runs the commands as they stand. Gives each command with what it said, and what this program said.
  */
-export async function verifyAtHome(browser: ReturnType<typeof visitor>, id: string, folder: string) {
+export async function verifyAtHome(browser: Browser, id: string, folder: string) {
   mkdirSync(folder, { recursive: true })
   const page = await browser.get(`/corrections/${id}`)
   for (const [, url = ''] of page.body.matchAll(/href="(\/corrections\/[^"]+\/signatures\/[^"]+)"/g)) {

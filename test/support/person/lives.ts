@@ -6,6 +6,7 @@ import { shortDate } from '../../../server/domain/roc-date.ts'
 import type { Card } from '../../../server/simulators/cards/card.ts'
 import * as accountStore from '../../../server/store/account/accounts.ts'
 import { accounts, agencies, credentials, roleGrants } from '../../../server/store/schema.ts'
+import type { Browser } from '../app/app.ts'
 import { visitor, type TestApp } from '../app/app.ts'
 import { dailyJobs } from '../app/daily-jobs.ts'
 import { codeOn } from '../app/pages.ts'
@@ -16,8 +17,6 @@ import { bindPhone } from '../ways/phone.ts'
 import { addAgency, addPerson, goodPassword, type TestPerson } from './people.ts'
 
 const purpose = '核對人事資料'
-
-type Browser = ReturnType<typeof visitor>
 
 /** Somebody of the lives below: what they know and have, as only they know it. */
 export type Soul = TestPerson & {

@@ -9,7 +9,7 @@ import * as accessLog from '../../../server/store/record/access-log.ts'
 import { idIndex, ofPerson, write } from '../../../server/store/record/records.ts'
 import { accounts, assignments, people, roleGrants } from '../../../server/store/schema.ts'
 import type { Deps } from '../../../server/web/deps.ts'
-import type { visitor } from '../app/app.ts'
+import type { Browser } from '../app/app.ts'
 import { world, type Invented } from './world.ts'
 
 export const goodPassword = 'correct horse battery'
@@ -114,7 +114,7 @@ async function writeEmail(
 }
 
 /** Signs in by password, as a visitor without script does. */
-export async function signIn(browser: ReturnType<typeof visitor>, person: TestPerson, password = goodPassword) {
+export async function signIn(browser: Browser, person: TestPerson, password = goodPassword) {
   await browser.get('/sign-in')
   return browser.post('/sign-in/password', { login_name: person.loginName, password, next: '/sign-out' })
 }

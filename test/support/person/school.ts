@@ -3,6 +3,7 @@ import { showCode } from '../../../server/domain/readable-code.ts'
 import type { Ca } from '../../../server/simulators/cards/ca.ts'
 import * as activations from '../../../server/store/account/activations.ts'
 import type { Deps } from '../../../server/web/deps.ts'
+import type { Browser } from '../app/app.ts'
 import { startApp, visitor } from '../app/app.ts'
 import { trustCa } from '../card/cards.ts'
 import { addRow } from '../correction/corrections.ts'
@@ -10,7 +11,7 @@ import { addAgency, addPerson, signIn, type TestPerson } from './people.ts'
 import { world, type Invented, type Who } from './world.ts'
 
 /** One of the world with a browser of their own, in which nobody is signed in yet. */
-export type Somebody = TestPerson & ReturnType<typeof visitor>
+export type Somebody = TestPerson & Browser
 
 export type Asked = Partial<Invented>
 

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import * as credentials from '../../../server/store/ways/credentials.ts'
 import type { Deps } from '../../../server/web/deps.ts'
+import type { Browser } from '../app/app.ts'
 import { visitor } from '../app/app.ts'
 import { formIn } from '../app/pages.ts'
 import type { PhoneDesk, PhoneEntry } from './phone-desk.ts'
-
-type Browser = ReturnType<typeof visitor>
 
 /** Registers a phone for an account without the pages that do it. */
 export async function bindPhone(
