@@ -3,8 +3,10 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import t from 'tap'
 import { root } from '../server/config.ts'
+import { readId } from '../server/domain/national-id.ts'
 import type { Sentences } from '../server/text/sentences.ts'
 import { all } from '../server/text/speak.ts'
+import { world, type Invented } from './support/person/world.ts'
 
 type Source = { file: string; text: string }
 
@@ -252,4 +254,24 @@ t.test('a wide line would be found', async t => {
   t.same(wideIn({ file: 'server/app.ts', text: `// short\n// ${wide}` }), ['server/app.ts:2'])
   t.same(wideIn({ file: 'server/app.ts', text: `const a = '${wide}'` }), ['server/app.ts:1'])
   t.same(wideIn({ file: 'server/text/x.ts', text: `const a = '${wide}'\n  // ${wide}` }), ['server/text/x.ts:2'])
+})
+
+// ---- the people of the tests
+
+t.test('whoever has a name in the tests has one number and one login name, and nobody else has them', async t => {
+  const people = Object.values<Invented>(world)
+  for (const one of ['name', 'idNumber', 'loginName'] as const) {
+    t.equal(new Set(people.map(person => person[one])).size, people.length, one)
+  }
+  t.same(
+    people.filter(({ idNumber }) => !readId(idNumber).ok).map(({ name }) => name),
+    [],
+  )
+  const numbers = new Map(people.map(({ name, idNumber }) => [name, idNumber]))
+  const others = filesOf('test', '.ts').flatMap(({ file, text }) =>
+    [...text.matchAll(/\bname: '([^']+)',\s*idNumber: '([^']+)'/g)]
+      .filter(([, name = '', number]) => numbers.has(name) && numbers.get(name) !== number)
+      .map(([found]) => `${file}: ${found}`),
+  )
+  t.same(others, [])
 })
