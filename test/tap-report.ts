@@ -1,10 +1,13 @@
 import t from 'tap'
-import { tapReport } from './support/running/tap-report.ts'
+import { fileBegins, tapReport } from './support/running/tap-report.ts'
 
-function reported(text: string, isWell: boolean) {
+/** A process with these files that says a line each second. */
+function reported(text: string, isWell: boolean, names = ['a']) {
   const said: string[] = []
   const report = tapReport(line => said.push(line))
-  report.file({ name: 'test/a', lines: text.split('\n'), isWell, seconds: 1.25 })
+  const lines = [`# ${fileBegins('a')}`, ...text.split('\n')]
+  const heard = lines.map((line, i) => ({ line, after: i * 1000 }))
+  report.ended({ names, heard, isWell, took: heard.length * 1000 })
   return { said, total: report.total }
 }
 
@@ -21,16 +24,36 @@ for (const [name, text, isWell, total] of cases) {
   t.test(`${name} is counted`, async t => t.same(reported(text, isWell).total, total))
 }
 
-t.test('files are added up', async t => {
-  const report = tapReport(() => {})
-  report.file({ name: 'test/a', lines: ['ok 1 - x'], isWell: true, seconds: 1 })
-  report.file({ name: 'test/b', lines: ['ok 1 - x', 'not ok 2 - y'], isWell: false, seconds: 1 })
-  t.same(report.total, { passed: 2, failed: 1, skipped: 0 })
+const three = ['a', 'b', 'c']
+
+t.test('files that share a process are told and added up each for itself', async t => {
+  const text = `ok 1 - x\n# ${fileBegins('b')}\nok 2 - y\nnot ok 3 - z\n# ${fileBegins('c')}\nok 4 - w`
+  const { said, total } = reported(text, false, three)
+  t.same(said, [
+    'ok  test/a  1 passed  2.0 s',
+    'FAILED  test/b  1 passed, 1 failed  3.0 s',
+    'not ok 3 - z',
+    'ok  test/c  1 passed  2.0 s',
+  ])
+  t.same(total, { passed: 3, failed: 1, skipped: 0 })
+})
+
+t.test('a process that breaks is held against the file it was at, and against those it never came to', async t => {
+  const { said, total } = reported(`ok 1 - x\n# ${fileBegins('b')}\nok 2 - y\nno memory`, false, three)
+  t.same(total, { passed: 2, failed: 2, skipped: 0 })
+  t.same(
+    said.filter(line => line !== 'no memory'),
+    [
+      'ok  test/a  1 passed  2.0 s',
+      'FAILED  test/b  1 passed, 1 failed  3.0 s',
+      'FAILED  test/c  0 passed, 1 failed  0.0 s',
+    ],
+  )
 })
 
 t.test('of what a file remarks only its figures are told, below the file they were taken in', async t => {
   const { said } = reported('# Subtest: it rains\n    # measured: 3 drops\n    # a remark\nok 1 - it rains', true)
-  t.same(said, ['ok  test/a  1 passed  1.3 s', '      measured: 3 drops'])
+  t.same(said, ['ok  test/a  1 passed  5.0 s', '      measured: 3 drops'])
 })
 
 t.test('of a file that fails everything is told but what holds and the quoted source', async t => {
@@ -47,7 +70,7 @@ Error on the other stream
     1..2
 not ok 1 - it rains # time=3ms`
   t.same(reported(lines, false).said, [
-    'FAILED  test/a  0 passed, 1 failed  1.3 s',
+    'FAILED  test/a  0 passed, 1 failed  13.0 s',
     'Error on the other stream',
     '    not ok 2 - a drop',
     '      ---',

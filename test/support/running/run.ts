@@ -6,19 +6,19 @@ import { createInterface } from 'node:readline'
 import { root } from '../../../server/config.ts'
 import { startTestCluster } from '../database/cluster.ts'
 import { findChromium } from './chromium.ts'
-import { tapReport, type Count } from './tap-report.ts'
+import { processesFor } from './processes.ts'
+import { tapReport, type Count, type Heard } from './tap-report.ts'
 
 const isQuick = process.argv.includes('--quick')
 const asked = process.argv.slice(2).filter(word => !word.startsWith('--'))
 const say = (line: string) => console.log(line)
+const alone = (names: string[]) => names.map(name => [name])
 
 // the ones that need no database
 const houseRules = ['floors', 'text', 'views', 'readme'].filter(name => existsSync(fileOf(name)))
-// the longest begin first, so that no core waits for them in the end
-const longest = ['journeys/axe', 'pages', 'demo', 'journeys/faults', 'store/account/attack', 'operating', 'ending']
 // most of them wait for a database, a browser or a process of their own
 const jobs = 4
-const timeoutMinutes = 20
+const timeoutMinutes = 60
 
 /**
  * The command behind `npm test` and, with --quick, `npm run check`. Its last line is the one that counts. With names, as
@@ -37,7 +37,7 @@ async function main() {
     counts.push(await tool(env, 'prettier', ['--check', '--log-level', 'warn', '.']))
     counts.push(await tool(env, 'oxlint', ['--quiet', '--format=unix']))
   }
-  counts.push(isQuick ? await promises(env, houseRules) : await withDatabase(env))
+  counts.push(isQuick ? await promises(env, alone(houseRules)) : await withDatabase(env))
 
   const sum = (key: keyof Count) => counts.reduce((so, count) => so + count[key], 0)
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''
@@ -71,33 +71,34 @@ async function withDatabase(env: NodeJS.ProcessEnv) {
     const keys = path.join(cluster.folder, 'keys')
     await mkdir(keys, { mode: 0o700 })
     const shared = { TEST_DATABASE_URL: cluster.adminUrl, TEST_KEYS: keys }
-    return await promises({ ...env, ...shared }, asked.length > 0 ? asked : allFiles())
+    return await promises({ ...env, ...shared }, asked.length > 0 ? alone(asked) : processesFor(allFiles()))
   } finally {
     await cluster.stop()
   }
 }
 
 function allFiles() {
-  const found = readdirSync('dist/test', { recursive: true, encoding: 'utf8' })
+  return readdirSync('dist/test', { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.js') && !/^(support|bench)\//.test(file))
     .map(file => file.replace(/\.js$/, ''))
-  return [...new Set([...longest.filter(name => found.includes(name)), ...found.toSorted()])]
 }
 
 function fileOf(name: string) {
   return `dist/test/${name}.js`
 }
 
-/** Each test file in a process of its own. Node alone runs it: the loaders of tap's own runner cost as much as most files. */
-async function promises(env: NodeJS.ProcessEnv, names: string[]): Promise<Count> {
+/** Node alone runs a process of test files: the loaders of tap's own runner cost as much as most files. */
+async function promises(env: NodeJS.ProcessEnv, processes: string[][]): Promise<Count> {
   const report = tapReport(say)
-  const waiting = [...names]
+  const waiting = [...processes]
   async function work() {
-    for (let name = waiting.shift(); name; name = waiting.shift()) {
-      const lines: string[] = []
+    for (let together = waiting.shift(); together; together = waiting.shift()) {
+      const heard: Heard[] = []
       const start = performance.now()
-      const status = await listen(env, process.execPath, [fileOf(name)], line => lines.push(line))
-      report.file({ name: `test/${name}`, lines, isWell: status === 0, seconds: (performance.now() - start) / 1000 })
+      const after = () => performance.now() - start
+      const hear = (line: string) => heard.push({ line, after: after() })
+      const status = await listen(env, process.execPath, [fileOf('support/running/together'), ...together], hear)
+      report.ended({ names: together, heard, isWell: status === 0, took: after() })
     }
   }
   await Promise.all(Array.from({ length: jobs }, work))

@@ -1,38 +1,60 @@
 export type Count = { passed: number; failed: number; skipped: number }
 
-/** A test file whose process has ended: what it said, line by line, and whether its exit status was 0. */
-export type Ended = { name: string; lines: readonly string[]; isWell: boolean; seconds: number }
+/** A process that ran test files and has ended: what it said, line by line, when, and whether its exit status was 0. */
+export type Ended = { names: readonly string[]; heard: readonly Heard[]; isWell: boolean; took: number }
+/** `after` the start of the process; in milliseconds, as `took`. */
+export type Heard = { line: string; after: number }
+
+/** The comment with which a file begins in a process that runs several. */
+export const fileBegins = (name: string) => `file: ${name}`
 
 const point = /^(?<no>not )?ok\b(?<rest>.*)/
 const measured = /^\s*# (?<figure>measured: .*)/
 const noise = /^\s*(ok \d+|# |1\.\.|TAP version|$)/
 
 /**
- * Reads the TAP 14 of whole files; a promise is a test point that stands directly in a file. A file that ends badly
- * without a broken promise counts as one, and so does a file without any. A comment that begins with "measured: " is a
- * figure and told below its file; others are told of no file.
+ * Reads the TAP 14 of whole files; a promise is a test point that stands directly in a file. A file without any counts
+ * as a broken one, and so does the last that began in a process that ends badly without a broken promise. A comment that
+ * begins with "measured: " is a figure and told below its file; others are told of no file.
  */
 export function tapReport(say: (line: string) => void) {
   const total: Count = { passed: 0, failed: 0, skipped: 0 }
 
-  function file({ name, lines, isWell, seconds }: Ended) {
-    const here = countOf(lines)
-    const isEmpty = here.passed + here.failed + here.skipped === 0
-    if (here.failed === 0 && (!isWell || isEmpty)) here.failed = 1
+  function ended({ names, heard, isWell, took }: Ended) {
+    const files = filesOf(names, heard, took).map(file => ({ ...file, count: countOf(file.lines) }))
+    const isTold = files.some(({ count }) => count.failed > 0)
+    const blamed = isWell || isTold ? undefined : files.findLast(({ lines }) => lines.length > 0)
+    for (const { name, lines, seconds, count } of files) {
+      const isEmpty = count.passed + count.failed + count.skipped === 0
+      if (isEmpty || name === blamed?.name) count.failed += 1
+      tell(name, count, seconds, lines)
+      for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += count[key]
+    }
+  }
 
-    const skips = here.skipped > 0 ? `, ${here.skipped} skipped` : ''
-    const fails = here.failed > 0 ? `, ${here.failed} failed` : ''
-    const said = here.failed > 0 ? 'FAILED' : 'ok'
-    say(`${said}  ${name}  ${here.passed} passed${fails}${skips}  ${seconds.toFixed(1)} s`)
+  function tell(name: string, { passed, failed, skipped }: Count, seconds: number, lines: string[]) {
+    const skips = skipped > 0 ? `, ${skipped} skipped` : ''
+    const fails = failed > 0 ? `, ${failed} failed` : ''
+    say(`${failed > 0 ? 'FAILED' : 'ok'}  test/${name}  ${passed} passed${fails}${skips}  ${seconds.toFixed(1)} s`)
     for (const line of lines) {
       const figure = measured.exec(line)?.groups?.figure
       if (figure) say(`      ${figure}`)
     }
-    if (here.failed > 0) for (const line of worthTelling(lines)) say(line)
-    for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += here[key]
+    if (failed > 0) for (const line of worthTelling(lines)) say(line)
   }
 
-  return { total, file }
+  return { total, ended }
+}
+
+/** What each of the files said; what comes before the first is its own, and a file that never began said nothing. */
+function filesOf(names: readonly string[], heard: readonly Heard[], took: number) {
+  const starts = names.map(name => heard.findIndex(({ line }) => line === `# ${fileBegins(name)}`))
+  return names.map((name, i) => {
+    const [start = -1, end = -1] = [i === 0 ? 0 : starts[i], starts[i + 1]]
+    const lines = start === -1 ? [] : heard.slice(start, end === -1 ? undefined : end)
+    const over = (end === -1 ? undefined : heard[end]?.after) ?? took
+    return { name, lines: lines.map(({ line }) => line), seconds: (over - (lines[0]?.after ?? over)) / 1000 }
+  })
 }
 
 function countOf(lines: readonly string[]): Count {

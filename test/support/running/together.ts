@@ -1,0 +1,15 @@
+import t from 'tap'
+import { fileBegins } from './tap-report.ts'
+
+/**
+ * Runs the test files that are named, one after another in this process: to load the application and to warm it up
+ * costs more than most files do. All are loaded before the first begins, or tap would end when its queue is empty.
+ */
+async function load() {
+  for (const name of process.argv.slice(2)) {
+    t.comment(fileBegins(name))
+    await import(`../../${name}.js`)
+  }
+}
+
+void t.waitOn(load())
