@@ -4,7 +4,7 @@ import path from 'node:path'
 import t from 'tap'
 import { settingsPlace, unitSettings, wordsOf } from './support/running/operating-files.ts'
 import { freePort, programFolder } from './support/running/program.ts'
-import { nothingIsLeft, startSession } from './support/running/session.ts'
+import { allPids, nothingIsLeft, ofProcess, startSession } from './support/running/session.ts'
 
 t.test('the installation ends wholly, however it was started', async t => {
   const folder = await programFolder(t)
@@ -69,19 +69,14 @@ t.test('the installation ends wholly, however it was started', async t => {
 const basename = (word: string, i: number) => (i === 0 ? path.basename(word) : word)
 
 function pidsOf(folder: string, what: string): number[] {
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name) && existsSync(`/proc/${name}/cmdline`))
-    .filter(pid => {
-      const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-      return line.includes(what) && line.includes(folder)
-    })
+  const isOne = (line: string) => line.includes(what) && line.includes(folder)
+  return allPids()
+    .filter(pid => isOne(ofProcess(pid, 'cmdline').replaceAll('\0', ' ')))
     .map(Number)
 }
 
 /** Dead processes that their parent has not taken note of. */
 function zombiesBelow(parent: number): string[] {
   const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ').filter(Boolean)
-  return children.filter(
-    pid => existsSync(`/proc/${pid}/stat`) && / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')),
-  )
+  return children.filter(pid => / Z /.test(ofProcess(pid, 'stat')))
 }

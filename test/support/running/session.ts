@@ -31,18 +31,23 @@ export function startSession(t: Test, [command = '', ...args]: string[], env: No
   return { pid, over, until, says: (what: RegExp) => until(() => what.test(said)), said: () => said }
 }
 
+/** A file of a process; blank when the process is gone meanwhile, as any may be that is not ours. */
+export function ofProcess(pid: string, file: 'cmdline' | 'environ' | 'stat'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** The numbers of all processes. */
+export const allPids = (): string[] => readdirSync('/proc').filter(name => /^\d+$/.test(name))
+
 /** The command lines of all processes that have to do with a folder; the ones that clean up after a test aside. */
 export function left(folder: string): string[] {
-  const quietly = (file: string) => {
-    try {
-      return readFileSync(file, 'utf8')
-    } catch {
-      return ''
-    }
-  }
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .map(pid => [quietly(`/proc/${pid}/cmdline`), quietly(`/proc/${pid}/environ`)])
+  return allPids()
+    .filter(pid => Number(pid) !== process.pid)
+    .map(pid => [ofProcess(pid, 'cmdline'), ofProcess(pid, 'environ')])
     .filter(([line = '', env = '']) => (line + env).includes(folder) && !line.includes('cat >/dev/null'))
     .map(([line = '']) => line.replaceAll('\0', ' '))
 }
