@@ -97,7 +97,8 @@ async function promises(env: NodeJS.ProcessEnv, processes: string[][]): Promise<
       const start = performance.now()
       const after = () => performance.now() - start
       const hear = (line: string) => heard.push({ line, after: after() })
-      const status = await listen(env, process.execPath, [fileOf('support/running/together'), ...together], hear)
+      const names = { TEST_FILES: together.join(' ') }
+      const status = await listen({ ...env, ...names }, process.execPath, [fileOf('support/running/together')], hear)
       report.ended({ names: together, heard, isWell: status === 0, took: after() })
     }
   }

@@ -2,11 +2,12 @@ import t from 'tap'
 import { fileBegins } from './tap-report.ts'
 
 /**
- * Runs the test files that are named, one after another in this process: to load the application and to warm it up
- * costs more than most files do. All are loaded before the first begins, or tap would end when its queue is empty.
+ * Runs the test files that are named in TEST_FILES, one after another in this process: to load the application and to
+ * warm it up costs more than most files do. All are loaded before the first begins, or tap would end when its queue is
+ * empty. They are no arguments, because tap names folders after these.
  */
 async function load() {
-  for (const name of process.argv.slice(2)) {
+  for (const name of (process.env['TEST_FILES'] ?? '').split(' ')) {
     t.comment(fileBegins(name))
     await import(`../../${name}.js`)
   }
