@@ -19,7 +19,18 @@ export function expectIds(app: FastifyInstance): void {
     const ids = names.filter(name => !words.includes(name))
     if (ids.length === 0) return
     const { properties } = (route.schema?.params ?? {}) as { properties?: object }
-    const expected = Object.fromEntries(ids.map(name => [name, uuid]))
-    route.schema = { ...route.schema, params: { type: 'object', properties: { ...expected, ...properties } } }
+    const expected = idsNamed(ids)
+    const params = properties ? { ...expected, properties: { ...expected.properties, ...properties } } : expected
+    route.schema = { ...route.schema, params }
   })
+}
+
+// the same object for the same names: a schema is compiled once for all routes that share it
+const schemas = new Map<string, { type: 'object'; properties: Record<string, typeof uuid> }>()
+
+function idsNamed(names: string[]) {
+  const key = names.join()
+  const schema = schemas.get(key) ?? { type: 'object', properties: Object.fromEntries(names.map(name => [name, uuid])) }
+  schemas.set(key, schema)
+  return schema
 }
