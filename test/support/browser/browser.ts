@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
-import type { Test } from 'tap'
+import root, { type Test } from 'tap'
 import { patience } from '../running/waiting.ts'
 
 const executablePath = process.env['CHROMIUM_BIN']
@@ -15,11 +15,21 @@ const still = ['--disable-component-update', '--disable-sync']
 /** A Chromium that blocks pop-ups and asks for permissions as a person's does; closed when `t` ends. */
 export const openBrowser = (t: Test, args: readonly string[] = []): Promise<Browser> => open(t, executablePath, args)
 
-/** The same engine, where it is there without windows of its own: pages are the same, and it takes a third less work. */
-export const openShell = (t: Test, args: readonly string[] = []): Promise<Browser> =>
-  open(t, process.env['CHROMIUM_SHELL'] ?? executablePath, args)
+/**
+ * The same engine, where it is there without windows of its own: pages are the same, and it takes a third less work.
+ * Without arguments the tests of a process share one; their windows close when `t` ends.
+ */
+export async function openShell(t: Test, args: readonly string[] = []): Promise<Browser> {
+  if (args.length > 0) return open(t, shellPath, args)
+  const browser = await (shell ??= open(root, shellPath, args))
+  t.teardown(() => Promise.all(browser.contexts().map(context => context.close())))
+  return browser
+}
 
-async function open(t: Test, executablePath: string | undefined, args: readonly string[]): Promise<Browser> {
+const shellPath = process.env['CHROMIUM_SHELL'] ?? executablePath
+let shell: Promise<Browser> | undefined
+
+async function open(t: Pick<Test, 'teardown'>, executablePath: string | undefined, args: readonly string[]) {
   const browser = await chromium.launch({
     // or it cannot save a file under a Chinese name
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
