@@ -4,9 +4,9 @@ import t, { type Test } from 'tap'
 import * as notices from '../../server/store/notice/notices.ts'
 import { assignments, corrections, roleGrants } from '../../server/store/schema.ts'
 import { startApp, visitor } from '../support/app/app.ts'
+import { addAgency, addPerson } from '../support/person/people.ts'
 import { enter, startSchool } from '../support/person/school.ts'
 import { world, type Who } from '../support/person/world.ts'
-import { addAgency, addPerson } from '../support/person/people.ts'
 
 /** The school of somebody who is signed in. */
 async function homeOf(t: Test, who: Who = 'lin') {

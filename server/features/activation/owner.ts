@@ -66,7 +66,7 @@ export async function isTheirs(
   return isName
 }
 
-/** Who owns the number reads of a try that was refused, because it may have been somebody else's. */
+/** The owner of the number reads of a try that was refused, because it may have been somebody else's. */
 export async function noteTry(
   request: FastifyRequest,
   deps: Deps,

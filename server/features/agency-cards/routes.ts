@@ -5,10 +5,11 @@ import * as agencyCards from '../../store/ways/agency-cards.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, safePath } from '../../web/access/signed-in.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
+import { safePath } from '../../web/own-path.ts'
 import { ofAgency, registrationPages } from './registration.ts'
 
 // not that of sign-in, for which a list that is out of date may still count

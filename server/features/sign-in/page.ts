@@ -5,9 +5,9 @@ import { healthCardChallenge } from '../../ways/health-card-answer.ts'
 import { inOrder } from '../../ways/last-way.ts'
 import { offeredWays } from '../../ways/offered-ways.ts'
 import { askForPasskey } from '../../ways/passkey-question.ts'
-import { safePath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
+import { safePath } from '../../web/own-path.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }
 

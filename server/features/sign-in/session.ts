@@ -1,9 +1,10 @@
 import * as savedForms from '../../store/account/saved-forms.ts'
-import { actorOf, safePath } from '../../web/access/signed-in.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { safePath } from '../../web/own-path.ts'
 
 /** What a signed-in person does with the session itself. */
 export function sessionPages({ db, ring, clock }: Deps) {

@@ -3,8 +3,8 @@ import type { Language } from '../../domain/language.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import type { Deps } from '../deps.ts'
 import { rawForm } from '../forms.ts'
+import { safePath } from '../own-path.ts'
 import { readCookie, setCookie } from './cookies.ts'
-import { safePath } from './signed-in.ts'
 
 /**
  * What the signed-in person chose on whatever device, else this browser's choice, else English for browsers that ask

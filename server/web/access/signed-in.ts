@@ -10,8 +10,6 @@ import { safePath } from '../own-path.ts'
 import { keepLateForm } from './late-form.ts'
 import { isInUse, sessionEnd } from './session.ts'
 
-export { safePath }
-
 declare module 'fastify' {
   interface FastifyRequest {
     /** Null until somebody is signed in; routes behind `requireSignIn` always have one. */

@@ -3,11 +3,12 @@ import { waysFor, type WayFor } from '../../../domain/way.ts'
 import * as credentials from '../../../store/ways/credentials.ts'
 import { errorOf } from '../../../ways/answered.ts'
 import { phonePage } from '../../../ways/phone-answer.ts'
-import { actorOf, safePath } from '../../../web/access/signed-in.ts'
+import { actorOf } from '../../../web/access/signed-in.ts'
 import type { Deps } from '../../../web/deps.ts'
 import type { FieldError } from '../../../web/forms.ts'
 import { rawForm } from '../../../web/forms.ts'
 import type { Handler } from '../../../web/handler.ts'
+import { safePath } from '../../../web/own-path.ts'
 import { phoneAnswered, proofWays, task } from './ways.ts'
 
 /**
