@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { hasRole, officeOf, oneWith, type Actor } from '../../domain/agency/actor.ts'
+import { hasRole, officeOf, type Actor } from '../../domain/agency/actor.ts'
 import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { dateText } from '../../domain/roc-date.ts'
@@ -26,7 +26,6 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
           officeId: officeOf(actor),
           notOf: [actor.personId, ...actor.deputyFor.map(({ personId }) => personId)],
           isChief: hasRole(actor, 'hr_chief'),
-          oneWith: oneWith(actor),
         },
         today,
       ),

@@ -1,4 +1,4 @@
-import { hasRole, officeOf, oneWith, type Actor } from '../../domain/agency/actor.ts'
+import { hasRole, officeOf, type Actor } from '../../domain/agency/actor.ts'
 import { permissions } from '../../domain/agency/permission.ts'
 import { daysLeft, legalDay } from '../../domain/clock.ts'
 import { openStates, states, type State } from '../../domain/correction/correction.ts'
@@ -76,7 +76,6 @@ export const reviewerOf = (actor: Actor): corrections.Reviewer => ({
   notOf: [actor.personId, ...actor.deputyFor.map(({ personId }) => personId)],
   agencyId: permissions.keepPeople(actor) ? actor.agencyId : null,
   isChief: hasRole(actor, 'hr_chief'),
-  oneWith: oneWith(actor),
 })
 
 const queued: readonly State[] = states.filter(state => state !== 'draft')

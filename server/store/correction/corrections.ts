@@ -16,7 +16,7 @@ import { holdPerson } from '../record/locks.ts'
 import type { Place } from '../record/sealed-rows.ts'
 import { openItems, sealItems } from '../record/sealed-rows.ts'
 import { accounts, agencies, correctionEvents, correctionNumbers, corrections, evidence, people } from '../schema.ts'
-import { actsNow, forSecondReviewer, type Acting } from './reviewers.ts'
+import { actsNow, forSecondReviewer } from './reviewers.ts'
 
 /** One field of a correction. `decision` and its reason are written by the reviewer. */
 export type Item = {
@@ -283,10 +283,12 @@ const numberOf = (typed: string) => halfWidth(typed).replace(/\s/g, '')
  * deputy at work: the second reviewer is the person named and no other. `officeId` is the account whose work it is.
  * Corrections of `notOf` are left out.
  */
-export type Reviewer = Acting & {
+export type Reviewer = {
   accountId: string | null
+  officeId: string
   agencyId: string | null
   notOf: readonly string[]
+  isChief: boolean
 }
 
 const colleague = alias(people, 'colleague')
@@ -298,7 +300,7 @@ const decided = ['accepted', 'partly_accepted'] as const
  * out.
  */
 export async function queue(db: Db, reviewer: Reviewer, today: string, filter: QueueFilter) {
-  const { accountId, agencyId, notOf } = reviewer
+  const { accountId, officeId, agencyId, notOf, isChief } = reviewer
   const places = db
     .select({ id: agencies.id })
     .from(agencies)
@@ -317,7 +319,7 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
     ),
     notInArray(corrections.personId, [...notOf]),
     inArray(corrections.state, [...(filter.states ?? [...openStates, ...decided])]),
-    filter.isTheirs ? actsNow(reviewer, today) : undefined,
+    filter.isTheirs ? actsNow(officeId, isChief, today) : undefined,
     filter.section ? eq(corrections.section, filter.section) : undefined,
     filter.search
       ? or(nameHolds(people.name, filter.search), eq(corrections.number, numberOf(filter.search)))

@@ -6,7 +6,7 @@ import { inForce } from '../database/in-force.ts'
 import { prepared } from '../database/prepared.ts'
 import { agencies, corrections, roleGrants } from '../schema.ts'
 import type { Reviewer } from './corrections.ts'
-import { actsAsChief, actsAsOfficer, type Acting } from './reviewers.ts'
+import { actsAsChief, actsAsOfficer } from './reviewers.ts'
 
 /**
  * A person's own corrections that have not ended; `supplementDay` is the first day by which something must be added.
@@ -51,23 +51,23 @@ export type Queue = { agencyId: string; waiting: number; overdue: number; forChi
 export async function ofQueues(
   db: Db,
   agencyIds: string[],
-  reviewer: Acting & Pick<Reviewer, 'notOf'>,
+  { officeId, notOf, isChief }: Pick<Reviewer, 'officeId' | 'notOf' | 'isChief'>,
   today: string,
 ): Promise<Queue[]> {
   if (agencyIds.length === 0) return []
-  const mine = actsAsOfficer(reviewer)
+  const mine = actsAsOfficer(officeId)
   const rows = await db
     .select({
       agencyId: corrections.agencyId,
       waiting: sql<number>`(count(*) filter (where ${mine}))::int`,
       overdue: sql<number>`(count(*) filter (where ${mine} and ${corrections.dueDay} < ${today}))::int`,
-      forChief: sql<number>`(count(*) filter (where ${actsAsChief(reviewer, today)}))::int`,
+      forChief: sql<number>`(count(*) filter (where ${actsAsChief(isChief, today)}))::int`,
     })
     .from(corrections)
     .where(
       and(
         inArray(corrections.agencyId, agencyIds),
-        notInArray(corrections.personId, [...reviewer.notOf]),
+        notInArray(corrections.personId, [...notOf]),
         inArray(corrections.state, ['submitted', 'in_review', 'waiting_chief']),
       ),
     )

@@ -9,24 +9,27 @@ export type Heard = { line: string; after: number }
 export const fileBegins = (name: string) => `file: ${name}`
 
 const point = /^(?<no>not )?ok\b(?<rest>.*)/
+const plan = /^1\.\.\d/
 const measured = /^\s*# (?<figure>measured: .*)/
 const noise = /^\s*(ok \d+|# |1\.\.|TAP version|$)/
 
 /**
  * Reads the TAP 14 of whole files; a promise is a test point that stands directly in a file. A file without any counts
- * as a broken one, and so does the last that began in a process that ends badly without a broken promise. A comment that
- * begins with "measured: " is a figure and told below its file; others are told of no file.
+ * as a broken one. A process that ends before it has told how many there were, or badly without a broken promise, is
+ * held against the last file that began. A comment that begins with "measured: " is a figure and told below its file;
+ * others are told of no file.
  */
 export function tapReport(say: (line: string) => void) {
   const total: Count = { passed: 0, failed: 0, skipped: 0 }
 
   function ended({ names, heard, isWell, took }: Ended) {
     const files = filesOf(names, heard, took).map(file => ({ ...file, count: countOf(file.lines) }))
+    const isWhole = heard.some(({ line }) => plan.test(line))
     const isTold = files.some(({ count }) => count.failed > 0)
-    const blamed = isWell || isTold ? undefined : files.findLast(({ lines }) => lines.length > 0)
+    const last = isWhole && (isWell || isTold) ? undefined : files.findLast(({ lines }) => lines.length > 0)
     for (const { name, lines, seconds, count } of files) {
       const isEmpty = count.passed + count.failed + count.skipped === 0
-      if (isEmpty || name === blamed?.name) count.failed += 1
+      if (isEmpty || (name === last?.name && count.failed === 0)) count.failed += 1
       tell(name, count, seconds, lines)
       for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += count[key]
     }
