@@ -53,12 +53,6 @@ export const isTheirOwn = (actor: Pick<Actor, 'personId' | 'deputyFor'>, personI
 export const officeOf = (actor: Pick<Actor, 'accountId' | 'actingFor'>): string =>
   actor.actingFor?.accountId ?? actor.accountId
 
-/** Where two people are needed, a deputy and those they are deputy of count as one: their accounts. */
-export const oneWith = (actor: Pick<Actor, 'accountId' | 'deputyFor'>): string[] => [
-  actor.accountId,
-  ...actor.deputyFor.map(({ accountId }) => accountId),
-]
-
-/** Whether the actor counts as one with any of these accounts. */
+/** Where two people are needed, a deputy and those they are deputy of count as one; `others` are accounts. */
 export const countsAsOne = (actor: Pick<Actor, 'accountId' | 'deputyFor'>, others: readonly string[]): boolean =>
-  oneWith(actor).some(one => others.includes(one))
+  [actor.accountId, ...actor.deputyFor.map(({ accountId }) => accountId)].some(one => others.includes(one))

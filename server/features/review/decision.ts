@@ -7,7 +7,7 @@ import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { readAuthority, readConfirmation, readDecisions, readExtension, readReturn } from './form.ts'
+import { chiefsAction, readAuthority, readConfirmation, readDecisions, readExtension, readReturn } from './form.ts'
 import { correctionPage } from './page.ts'
 import type { MoveSet } from './step.ts'
 import { accept, act, openFor } from './step.ts'
@@ -51,13 +51,15 @@ export function decisionPages(deps: Deps) {
   }
 
   const confirm: Handler = async (request, reply) => {
-    const opened = await openFor(request, reply, deps, 'confirm_rejection')
+    const form = rawForm(request.body)
+    const action = chiefsAction(form)
+    const opened = await openFor(request, reply, deps, action)
     if (!opened.ok) return opened.answer
     const { correction } = request
     const { facts } = opened
-    const read = readConfirmation(rawForm(request.body))
+    const read = readConfirmation(form)
     if (!read.ok) return correctionPage(request, reply.code(422), deps, read)
-    const { action, text } = read.value
+    const text = read.value
     if (action === 'confirm_rejection') {
       const decisionText = [correction.decisionText, text].filter(Boolean).join('\n')
       return act(request, reply, deps, action, { facts, text, set: { decisionText, ...decidedNow(request) } })

@@ -88,14 +88,15 @@ export function readExtension(form: Raw): Read<{ days: number; text: string }> {
   return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { days, text } }
 }
 
-/** A chief's word on a proposed rejection. */
-export function readConfirmation(
-  form: Raw,
-): Read<{ action: 'confirm_rejection' | 'overturn_rejection'; text: string }> {
+/** What a chief does with a proposed rejection. */
+export const chiefsAction = (form: Raw) =>
+  form['chosen'] === 'overturn' ? ('overturn_rejection' as const) : ('confirm_rejection' as const)
+
+/** A chief's word on it. */
+export function readConfirmation(form: Raw): Read<string> {
   const errors: FieldError[] = []
   const text = readReason(form, 'chief_text', errors)
-  const action = form['chosen'] === 'overturn' ? 'overturn_rejection' : 'confirm_rejection'
-  return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { action, text } }
+  return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: text }
 }
 
 /** Days a person usually gets for a supplement. */

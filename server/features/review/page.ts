@@ -112,6 +112,7 @@ export async function correctionPage(
     mayDecideByAuthority,
     mayRejectByAuthority: correction.state === 'waiting_authority' && may('reject'),
     mayConfirm: may('confirm_rejection'),
+    mayOverturn: may('overturn_rejection'),
     mayExtend: may('extend'),
     defaultSupplement: shortDate(defaultSupplement(today)),
     errors,

@@ -1,15 +1,14 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { hrRoles, isHrRole } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Notice } from '../../domain/notice/notice.ts'
 import * as agencies from '../agency/agencies.ts'
-import { holds } from '../agency/deputies-today.ts'
 import * as roleGrants from '../agency/role-grants.ts'
 import type { Db } from '../database/database.ts'
 import { inForceAs } from '../database/in-force.ts'
 import * as notices from '../notice/notices.ts'
-import { corrections, deputies } from '../schema.ts'
+import { corrections } from '../schema.ts'
 
 /** Who holds an HR role at an agency today, except one person where one is named: nobody decides on themselves. */
 export async function hrOf(db: Db, agencyId: string, today: string, exceptPersonId: string | null) {
@@ -29,37 +28,24 @@ export const forSecondReviewer = (accountId: SQLWrapper | string, today: SQLWrap
     where held.agency_id = ${corrections.agencyId} and held.role in ${hrRoles}
       and ${inForceAs('held', today)}))`
 
-/** What a condition asks about the reviewer; `oneWith` are the accounts that count as one with theirs. */
-export type Acting = { officeId: string; isChief: boolean; oneWith: readonly string[] }
-
 /**
  * SQL: the reviewer has to do something about the correction now (a row of `corrections`). Nobody has taken it yet,
- * they have, or a rejection waits for them as the chief, whose part falls to any officer where nobody else is chief.
+ * they have, or a rejection waits for the chief, whose part falls to any officer where nobody else is chief: whoever
+ * proposed it themselves cannot confirm it there, but can send it back.
  * What waits for the person, a colleague, another authority or the end of a lock is left out.
  */
-export const actsNow = (reviewer: Acting, today: string): SQL =>
-  sql`(${actsAsOfficer(reviewer)} or ${actsAsChief(reviewer, today)})`
+export const actsNow = (officeId: string, isChief: boolean, today: string): SQL =>
+  sql`(${actsAsOfficer(officeId)} or ${actsAsChief(isChief, today)})`
 
-export const actsAsOfficer = ({ officeId }: Pick<Acting, 'officeId'>): SQL => sql`(${corrections.state} = 'submitted'
+export const actsAsOfficer = (officeId: string): SQL => sql`(${corrections.state} = 'submitted'
   or (${corrections.state} = 'in_review' and ${corrections.reviewerId} = ${officeId}))`
 
-/** A rejection that waits is never confirmed by who proposed it. */
-export const actsAsChief = (
-  { isChief, oneWith }: Pick<Acting, 'isChief' | 'oneWith'>,
-  today: string,
-): SQL => sql`(${corrections.state} = 'waiting_chief'
-  and not ${isProposedBy(oneWith, today)}
+export const actsAsChief = (isChief: boolean, today: string): SQL => sql`(${corrections.state} = 'waiting_chief'
   and (${isChief} or not exists (select 1
     from role_grants held join accounts holder on holder.id = held.account_id
     where held.agency_id = ${corrections.agencyId} and held.role = 'hr_chief'
       and holder.person_id <> ${corrections.personId}
       and ${inForceAs('held', today)})))`
-
-const isProposedBy = (accountIds: readonly string[], today: string): SQL => sql`(
-  coalesce(${inArray(corrections.decidedBy, [...accountIds])}, false)
-  or exists (select 1 from ${deputies}
-    where ${deputies.deputyId} = ${corrections.decidedBy} and ${inArray(deputies.representedId, [...accountIds])}
-      and ${holds(today)}))`
 
 /** Whether the account is the second reviewer who decides this correction. */
 export async function isSecondReviewer(db: Db, correctionId: string, accountId: string, today: string) {

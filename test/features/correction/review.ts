@@ -466,6 +466,22 @@ t.test(
   },
 )
 
+t.test('whoever proposed a rejection cannot confirm it when the chief is gone, but can send it back', async t => {
+  const { chen, chief, send, take, state, deps, shown } = await office(t)
+  const id = await send()
+  await take(chen, id)
+  await chen.post(`/review/${id}/decision`, { item_dept: 'rejected', why_dept: '不符', text: '與證書不符' })
+  await deps.db.delete(roleGrants).where(eq(roleGrants.accountId, chief.accountId))
+  t.match((await chen.get('/review')).body, `/review/${id}`)
+  const body = await shown(chen, id)
+  t.match(body, '要由另一位來確認')
+  t.notMatch(body, 'value="confirm"')
+  t.equal((await chen.post(`/review/${id}/confirmation`, { chief_text: '同意' })).statusCode, 409)
+  t.equal(await state(id), 'waiting_chief')
+  await chen.post(`/review/${id}/confirmation`, { chief_text: '主管離職', chosen: 'overturn' })
+  t.equal(await state(id), 'in_review')
+})
+
 t.test('the rejection of a chief is final', async t => {
   const { huang, send, take, state } = await office(t)
   const id = await send()

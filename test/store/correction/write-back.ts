@@ -3,7 +3,7 @@ import { DatabaseError } from 'pg'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import * as fc from 'fast-check'
 import t, { type Test } from 'tap'
-import { oneWith, type Actor } from '../../../server/domain/agency/actor.ts'
+import type { Actor } from '../../../server/domain/agency/actor.ts'
 import { addDays, legalDay } from '../../../server/domain/clock.ts'
 import { decide } from '../../../server/domain/correction/correction.ts'
 import { endLocks } from '../../../server/jobs/expiry.ts'
@@ -427,11 +427,11 @@ t.test(
         secondReviews: false,
         way: 'card',
       }
-      const asOne = oneWith(actor)
-      const reviewer = { accountId, officeId: accountId, notOf: [personId], agencyId, isChief, oneWith: asOne }
+      const reviewer = { accountId, officeId: accountId, notOf: [personId], agencyId, isChief }
       const { rows } = await corrections.queue(db, reviewer, today, { isTheirs: true, limit: 5, offset: 0 })
       const facts = await factsOf(db, ring, await correctionOf(deps, id), actor, today)
-      const goesOn = (['take', 'return', 'confirm_rejection'] as const).some(action => decide(facts, action, actor).ok)
+      const steps = ['take', 'return', 'confirm_rejection', 'overturn_rejection'] as const
+      const goesOn = steps.some(action => decide(facts, action, actor).ok)
       const isColleagues = state === 'in_review' && reviewerId !== accountId
       return rows.length > 0 === (goesOn && !isColleagues)
     })
