@@ -12,7 +12,7 @@ import { world, type Who } from '../support/person/world.ts'
 async function homeOf(t: Test, who: Who = 'lin') {
   const school = await startSchool(t, [who])
   const me = await enter(school[who])
-  const request = (row: Partial<typeof corrections.$inferInsert> & { personId: string; state: string }) =>
+  const addCorrection = (row: Partial<typeof corrections.$inferInsert> & { personId: string; state: string }) =>
     school.deps.db.insert(corrections).values({
       section: 'education',
       rowId: randomUUID(),
@@ -21,7 +21,7 @@ async function homeOf(t: Test, who: Who = 'lin') {
       agencyId: school.agencyId,
       ...row,
     })
-  return { ...school, me, request }
+  return { ...school, me, addCorrection }
 }
 
 t.test('a visitor who is not signed in goes to sign-in first', async t => {
@@ -40,14 +40,14 @@ t.test('a teacher without anything to do sees what would be here and the ways on
 })
 
 t.test('a teacher sees unread notices, drafts, what to complete by when, and what is under review', async t => {
-  const { me, deps, request } = await homeOf(t)
+  const { me, deps, addCorrection } = await homeOf(t)
   const { personId } = me
   await notices.tellPerson(deps.db, personId, { text: 'notice.lock-set', url: '/record' }, deps.clock())
-  await request({ personId, state: 'draft' })
-  await request({ personId, state: 'returned', supplementDay: '2026-12-03' })
-  await request({ personId, state: 'returned', supplementDay: '2026-12-01' })
-  await request({ personId, state: 'in_review' })
-  await request({ personId, state: 'applied' })
+  await addCorrection({ personId, state: 'draft' })
+  await addCorrection({ personId, state: 'returned', supplementDay: '2026-12-03' })
+  await addCorrection({ personId, state: 'returned', supplementDay: '2026-12-01' })
+  await addCorrection({ personId, state: 'in_review' })
+  await addCorrection({ personId, state: 'applied' })
   const { body } = await me.get('/')
   t.match(body, '1 則通知還沒看')
   t.match(body, '1 件申請寫好了還沒送出')
@@ -56,23 +56,23 @@ t.test('a teacher sees unread notices, drafts, what to complete by when, and wha
   t.notMatch(body, '等著審查')
 })
 
-/** One request in each state an office can have lying about, by a teacher; two of them in review by a colleague. */
-async function desk({ add, me, request }: Awaited<ReturnType<typeof homeOf>>) {
+/** One correction in each state an office can have lying about, by a teacher; two of them in review by a colleague. */
+async function desk({ add, me, addCorrection }: Awaited<ReturnType<typeof homeOf>>) {
   const { personId } = await add('wang')
   const hong = await add('hong')
-  await request({ personId, state: 'submitted', dueDay: '2026-11-22' })
-  await request({ personId, state: 'in_review', reviewerId: me.accountId, dueDay: '2026-11-24' })
+  await addCorrection({ personId, state: 'submitted', dueDay: '2026-11-22' })
+  await addCorrection({ personId, state: 'in_review', reviewerId: me.accountId, dueDay: '2026-11-24' })
   for (const state of ['in_review', 'returned', 'waiting_authority', 'accepted', 'rejected', 'draft']) {
-    await request({ personId, state, reviewerId: hong.accountId, dueDay: '2026-11-01' })
+    await addCorrection({ personId, state, reviewerId: hong.accountId, dueDay: '2026-11-01' })
   }
-  await request({ personId: me.personId, state: 'submitted', dueDay: '2026-11-01' })
+  await addCorrection({ personId: me.personId, state: 'submitted', dueDay: '2026-11-01' })
   return { personId }
 }
 
 t.test('HR sees how much it has to decide, how much of that is late, and what only the chief confirms', async t => {
   const chief = await homeOf(t, 'huang')
   const { personId } = await desk(chief)
-  await chief.request({ personId, state: 'waiting_chief', dueDay: '2026-11-23' })
+  await chief.addCorrection({ personId, state: 'waiting_chief', dueDay: '2026-11-23' })
   const { body } = await chief.me.get('/')
   t.match(body, '2 件申請等著審查')
   t.match(body, '逾期 1 件')
@@ -85,7 +85,7 @@ t.test(
   async t => {
     const officer = await homeOf(t, 'chen')
     const { personId } = await desk(officer)
-    await officer.request({ personId, state: 'waiting_chief', dueDay: '2026-11-23' })
+    await officer.addCorrection({ personId, state: 'waiting_chief', dueDay: '2026-11-23' })
     t.match((await officer.me.get('/')).body, '1 件擬不同意，等您確認')
     await officer.add('huang')
     const { body } = await officer.me.get('/')
@@ -101,13 +101,13 @@ t.test(
 )
 
 t.test('an officer of two schools sees what waits at the other one and changes over without script', async t => {
-  const { me, deps, request } = await homeOf(t, 'chen')
+  const { me, deps, addCorrection } = await homeOf(t, 'chen')
   const other = await addAgency(deps, '999000002B', '第二示範國小')
   await deps.db
     .insert(roleGrants)
     .values({ accountId: me.accountId, role: 'hr_officer', agencyId: other, from: '2026-01-01' })
   const teacher = await addPerson(deps, other, world.wang)
-  await request({ personId: teacher.personId, state: 'submitted', agencyId: other, dueDay: '2026-11-20' })
+  await addCorrection({ personId: teacher.personId, state: 'submitted', agencyId: other, dueDay: '2026-11-20' })
   const { body } = await me.get('/')
   t.match(body, /改為代表第二示範國小[^]*1 件申請等著審查[^]*逾期 1 件/)
   t.equal((await me.post('/acting-agency', { agency: other })).headers.location, '/')

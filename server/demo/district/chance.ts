@@ -2,10 +2,10 @@
 export type Chance = {
   /** A whole number from 0 up to, not including, `end`. */
   below: (end: number) => number
-  /** A whole number from `least` to `most`, both included. */
+  /** A whole number from `min` to `max`, both included. */
   between: (min: number, max: number) => number
   pick: <T>(all: readonly T[]) => T
-  /** True in so many of a hundred cases. */
+  /** True in `part` of a hundred cases. */
   percent: (part: number) => boolean
   digits: (count: number) => string
   uuid: () => string

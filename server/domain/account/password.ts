@@ -13,8 +13,8 @@ export const passwordRefusals = [
 ] as const
 export type PasswordRefusal = (typeof passwordRefusals)[number]
 
-export const minLength = 12
-export const maxLength = 128
+const minLength = 12
+const maxLength = 128
 
 /** How many of the last passwords, the present one included, may not be chosen again (附表十 asks for 3). */
 export const rememberedPasswords = 5

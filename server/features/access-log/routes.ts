@@ -28,7 +28,7 @@ function line(row: Row, language: Language) {
   const t = speak(language)
   const section = row.section === null ? undefined : findSection(row.section)
   const role = `role.${row.viewerRole}`
-  const request = row.correctionNumber ? t('access-log.correction', { number: row.correctionNumber }) : ''
+  const correction = row.correctionNumber ? t('access-log.correction', { number: row.correctionNumber }) : ''
   return {
     at: row.at,
     name: withRepresented(row.viewerName, row.actingForName, t),
@@ -36,7 +36,7 @@ function line(row: Row, language: Language) {
     agency: row.agencyName ?? '',
     action: t(`access-log.action.${row.action}`),
     section: section ? section[language === 'zh-TW' ? 'zh' : 'en'] : partOf(row.section, t),
-    purpose: [row.purpose, request].filter(Boolean).join(t('form.list-comma')) || t('form.none'),
+    purpose: [row.purpose, correction].filter(Boolean).join(t('form.list-comma')) || t('form.none'),
   }
 }
 

@@ -30,7 +30,7 @@ export function chartOf(counted: readonly Counted[], today: string, days: number
   return { bars, width, height, total: bars.reduce((sum, { count }) => sum + count, 0), top }
 }
 
-/** The causes that were met most, each with a chart of its own. */
+/** The most frequent causes, each with a chart of its own. */
 export function chartsByCause(counted: readonly Counted[], today: string, days: number, limit: number) {
   const causes = [...new Set(counted.map(({ cause }) => cause))]
   return causes

@@ -2,7 +2,7 @@ import { waysOffered } from '../../domain/help-desk/way-offer.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { Handler } from '../../web/handler.ts'
 
-/** Which ways in this installation has, and what the others need. */
+/** The ways in that this installation has, and what the others need. */
 export function wayPages(deps: Deps) {
   const { baseUrl, revocationGraceHours } = deps.config
 

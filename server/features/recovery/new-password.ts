@@ -67,7 +67,7 @@ export function newPasswordPages(deps: Deps) {
       if (!named.ok) return named
       await accounts.setPassword(tx, accountId, passwordHash, now)
       await recoveries.use(tx, open, now)
-      // two people, or somebody who has the server in hand, know who it is: a lost device must not keep them out,
+      // two people, or somebody at the server itself, know who it is: a lost device must not keep them out,
       // nor let its finder in
       if (open.kind === 'hr' || open.kind === 'operator') await secondFactors.end(tx, accountId, 'recovered', now)
       const ended = await sessions.endAll(tx, accountId)

@@ -16,29 +16,34 @@ import { accept, act, openFor } from './step.ts'
 export function decisionPages(deps: Deps) {
   const { clock } = deps
 
-  const take: Handler = async (request, reply) =>
-    act(request, reply, deps, 'take', { set: { reviewerId: officeOf(actorOf(request)) } })
+  const take: Handler = async (request, reply) => {
+    const opened = await openFor(request, reply, deps, 'take')
+    if (!opened.ok) return opened.answer
+    const set = { reviewerId: officeOf(actorOf(request)) }
+    return act(request, reply, deps, 'take', { to: opened.to, set })
+  }
 
   const sendBack: Handler = async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'return')
     if (!opened.ok) return opened.answer
     const { correction } = request
-    const { facts } = opened
     const read = readReturn(rawForm(request.body), legalDay(clock()))
     if (!read.ok) return correctionPage(request, reply.code(422), deps, read)
     const { text, day } = read.value
     // what was sent in this round stays as it was signed; the next one begins now
     const set = { decisionText: text, supplementDay: day, round: correction.round + 1 }
-    return act(request, reply, deps, 'return', { facts, text, set })
+    return act(request, reply, deps, 'return', { to: opened.to, text, set })
   }
 
-  const forward: Handler = async (request, reply) => act(request, reply, deps, 'forward', {})
+  const forward: Handler = async (request, reply) => {
+    const opened = await openFor(request, reply, deps, 'forward')
+    return opened.ok ? act(request, reply, deps, 'forward', { to: opened.to }) : opened.answer
+  }
 
   const extend: Handler = async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'extend')
     if (!opened.ok) return opened.answer
     const { correction } = request
-    const { facts } = opened
     const read = readExtension(rawForm(request.body))
     if (!read.ok) return correctionPage(request, reply.code(422), deps, read)
     const { days, text } = read.value
@@ -47,7 +52,7 @@ export function decisionPages(deps: Deps) {
       const errors = [{ field: 'extension_days', text: due.why }]
       return correctionPage(request, reply.code(409), deps, { errors, form: rawForm(request.body) })
     }
-    return act(request, reply, deps, 'extend', { facts, text, set: { dueDay: due.day, extendedReason: text } })
+    return act(request, reply, deps, 'extend', { to: opened.to, text, set: { dueDay: due.day, extendedReason: text } })
   }
 
   const confirm: Handler = async (request, reply) => {
@@ -56,28 +61,28 @@ export function decisionPages(deps: Deps) {
     const opened = await openFor(request, reply, deps, action)
     if (!opened.ok) return opened.answer
     const { correction } = request
-    const { facts } = opened
+    const { to } = opened
     const read = readConfirmation(form)
     if (!read.ok) return correctionPage(request, reply.code(422), deps, read)
     const text = read.value
     if (action === 'confirm_rejection') {
       const decisionText = [correction.decisionText, text].filter(Boolean).join('\n')
-      return act(request, reply, deps, action, { facts, text, set: { decisionText, ...decidedNow(request) } })
+      return act(request, reply, deps, action, { to, text, set: { decisionText, ...decidedNow(request) } })
     }
-    return act(request, reply, deps, action, { facts, text, set: undecided(correction) })
+    return act(request, reply, deps, action, { to, text, set: undecided(correction) })
   }
 
   const decide: Handler = async (request, reply) => {
     const opened = await openFor(request, reply, deps, 'reject')
     if (!opened.ok) return opened.answer
     const { correction } = request
-    const { facts } = opened
+    const { facts, to } = opened
     const form = rawForm(request.body)
     const read = readDecisions(correction.operation, correction.items, form)
     if (!read.ok) return correctionPage(request, reply.code(422), deps, read)
     const { action, items, text } = read.value
     const set = { items, decisionText: text || null, ...decidedNow(request) }
-    if (action === 'reject') return act(request, reply, deps, action, { facts, text, set })
+    if (action === 'reject') return act(request, reply, deps, action, { to, text, set })
     return accept(request, reply, deps, { facts, action, text, set, form })
   }
 
@@ -85,7 +90,7 @@ export function decisionPages(deps: Deps) {
     const opened = await openFor(request, reply, deps, 'reject')
     if (!opened.ok) return opened.answer
     const { correction } = request
-    const { facts } = opened
+    const { facts, to } = opened
     const form = rawForm(request.body)
     const read = readAuthority(form, legalDay(clock()))
     if (!read.ok) return correctionPage(request, reply.code(422), deps, read)
@@ -95,7 +100,7 @@ export function decisionPages(deps: Deps) {
     const text = [`${shortDate(day)} ${number}`, read.value.text].filter(Boolean).join('\n')
     const decisionText = read.value.text || null
     const set = { items, decisionText, authorityDay: day, authorityNumber: number, ...decidedNow(request) }
-    if (!isAccepted) return act(request, reply, deps, 'reject', { facts, text, set })
+    if (!isAccepted) return act(request, reply, deps, 'reject', { to, text, set })
     return accept(request, reply, deps, { facts, action: 'decide_by_authority', text, set, form })
   }
 

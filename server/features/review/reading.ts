@@ -10,7 +10,7 @@ import { correctionPage } from './page.ts'
 type OfFile = { Params: { id: string; file: string } }
 
 /** The correction itself, its sealed numbers and its evidence. */
-export function requestPages(deps: Deps) {
+export function readingPages(deps: Deps) {
   const { db, ring, clock } = deps
 
   const show: Handler = async (request, reply) => correctionPage(request, reply, deps)

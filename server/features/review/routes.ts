@@ -4,7 +4,7 @@ import type { Deps } from '../../web/deps.ts'
 import { ofCorrection } from './correction.ts'
 import { decisionPages } from './decision.ts'
 import { queuePages } from './queue.ts'
-import { requestPages } from './reading.ts'
+import { readingPages } from './reading.ts'
 
 /** HR's side of a correction: the queue, the correction as it was signed, and the decision. */
 export default async function review(app: FastifyInstance, deps: Deps) {
@@ -16,10 +16,10 @@ export default async function review(app: FastifyInstance, deps: Deps) {
     nameOnly(one, 'reviewer')
     ofCorrection(one, deps)
 
-    const request = requestPages(deps)
-    one.get('/review/:id', request.show)
-    one.get('/review/:id/revealed', { config: { proof: 'fresh' } }, request.revealed)
-    one.get('/review/:id/evidence/:file', request.file)
+    const reading = readingPages(deps)
+    one.get('/review/:id', reading.show)
+    one.get('/review/:id/revealed', { config: { proof: 'fresh' } }, reading.revealed)
+    one.get('/review/:id/evidence/:file', reading.file)
 
     const decision = decisionPages(deps)
     const ofChief = { config: { only: 'chiefOfCorrection' } } as const

@@ -35,9 +35,9 @@ type Acceptance = {
   form: Raw
 }
 
-type Opened = { ok: true; facts: CorrectionFacts } | { ok: false; answer: FastifyReply }
+type Opened = { ok: true; facts: CorrectionFacts; to: State } | { ok: false; answer: FastifyReply }
 
-/** Whether this step may be taken at all: asked before what was typed is read. */
+/** Whether this step may be taken at all, and what it leads `to`: asked before what was typed is read. */
 export async function openFor(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -48,7 +48,7 @@ export async function openFor(
   const actor = actorOf(request)
   const facts = await factsOf(deps.db, deps.ring, correction, actor, legalDay(deps.clock()))
   const decision = decide(facts, action, actor)
-  if (decision.ok) return { ok: true, facts }
+  if (decision.ok) return { ok: true, facts, to: decision.state }
   if (decision.why === 'correction.refused.not-now' && isDecidedBy(correction, actor)) throw decidedByYou(correction)
   return { ok: false, answer: await refuse(request, reply, deps, decision.why, rawForm(request.body)) }
 }
@@ -65,29 +65,25 @@ const decidedByYou = ({ id, decidedAt, updatedAt }: Correction) =>
     return reply.seeOther(`/review/${id}`)
   })
 
-/** One step that only moves the correction. */
+/** One step that is open and only moves the correction. */
 export async function act(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: Deps,
   action: Action,
-  { facts: known, text = '', set = {} }: { facts?: CorrectionFacts; text?: string; set?: MoveSet },
+  { to, text = '', set = {} }: { to: State; text?: string; set?: MoveSet },
 ) {
-  const { db, ring, clock } = deps
+  const { ring, clock } = deps
   const { correction } = request
-  const actor = actorOf(request)
   const at = clock()
-  const facts = known ?? (await factsOf(db, ring, correction, actor, legalDay(at)))
-  const decision = decide(facts, action, actor)
-  if (!decision.ok) return refuse(request, reply, deps, decision.why, rawForm(request.body))
   const by = byOf(request, roleOf(request))
   const moved = await once(
     request,
     deps,
     async tx => {
-      const done = await corrections.move(tx, ring, correction, { action, to: decision.state, by, at, text, set })
+      const done = await corrections.move(tx, ring, correction, { action, to, by, at, text, set })
       const day = action === 'extend' ? set.dueDay : set.supplementDay
-      if (done) await news.tellStep(tx, correction, { action, to: decision.state, day }, at)
+      if (done) await news.tellStep(tx, correction, { action, to, day }, at)
       return done
     },
     done => (done ? `/review/${correction.id}` : null),
@@ -121,7 +117,7 @@ export async function accept(request: FastifyRequest, reply: FastifyReply, deps:
       return { ok: false as const, why: 'problem.changed-meanwhile' as const }
     }
     const accepted = await corrections.find(tx, ring, correction.id)
-    if (!accepted) throw new Error('the request is gone')
+    if (!accepted) throw new Error('the correction is gone')
     return writeBack(tx, ring, accepted, current?.version ?? null, by, at)
   }
   const done = await once(

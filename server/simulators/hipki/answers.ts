@@ -14,8 +14,6 @@ export type Func = 'sign' | 'pkcs11info' | 'decrypt'
 
 export type Answer = { func: string; ret_code: number; last_error: number } & Record<string, unknown>
 
-export type Versions = { helper: string; server: string }
-
 /** Readers and cards, with certificates and keys on request. */
 export async function info(machine: Machine, cards: Cards, { withCertificates = false } = {}): Promise<Answer> {
   const slots = machine.slots().map(async ({ reader, card }, slotID) => ({

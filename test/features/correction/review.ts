@@ -11,7 +11,7 @@ import { bySystem } from '../../../server/store/database/events.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
-  corrections as requests,
+  corrections as correctionRows,
   evidenceOpenings,
   notices,
   roleGrants,
@@ -134,7 +134,7 @@ t.test('the queue holds what one has to do now; all the rest is one choice away,
     ['held', { state: 'accepted', reviewerId: officer.accountId, waitsForLock: true }],
   ] as const) {
     const id = await send({ section: 'skill', rowId: null, to: { ...skill, licence: name }, files: [] })
-    await deps.db.update(requests).set(more).where(eq(requests.id, id))
+    await deps.db.update(correctionRows).set(more).where(eq(correctionRows.id, id))
     made.set(id, name)
   }
   const listed = async (browser: Browser, query = '', headers = {}) => {
@@ -623,8 +623,8 @@ t.test('of two reviewers at the same moment one wins, and the other hears why', 
     t.match(loser?.body, /在您之後|有人|目前的狀態/)
     const written = await deps.db
       .select()
-      .from(requests)
-      .where(and(eq(requests.id, id), eq(requests.state, 'applied')))
+      .from(correctionRows)
+      .where(and(eq(correctionRows.id, id), eq(correctionRows.state, 'applied')))
     t.equal(written.length === 1, answers[0]?.statusCode === 303)
     t.ok(['applied', 'returned'].includes(await state(id)))
   }

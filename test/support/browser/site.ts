@@ -28,8 +28,6 @@ export function cardOf(
   return { id, kind: 'citizen' as const, name, lastFour: idNumber.slice(-4), subjectSerial, cardNumber, pin }
 }
 
-export type Site = Awaited<ReturnType<typeof startSite>>
-
 /**
  * The application on a real port with a clock that goes, and beside it the card component as a process of its own, on
  * a free port, whose authorities the application knows.
