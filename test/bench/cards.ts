@@ -1,17 +1,15 @@
 import { createHash, createPublicKey, randomBytes, sign, verify, X509Certificate } from 'node:crypto'
-import path from 'node:path'
 import forge from 'node-forge'
 import { readRevocationList } from '../../server/domain/card/crl.ts'
 import { holderOf } from '../../server/domain/card/holder.ts'
 import { readAuthority, type Trust } from '../../server/domain/card/trust.ts'
-import { openCa, type Ca } from '../../server/simulators/cards/ca.ts'
-import type { Ratio } from './ratio.ts'
+import type { Ca } from '../../server/simulators/cards/ca.ts'
+import type { Ratio } from './table.ts'
 
 const rounds = 300
 
 /** What a sign-in by card costs the server, beside the two public-key operations and one hash that no way leaves out. */
-export async function measureCards(trustFolder: string, trust: Trust): Promise<Ratio[]> {
-  const ca = await openCa(path.dirname(trustFolder))
+export async function measureCards(ca: Ca, trust: Trust): Promise<Ratio[]> {
   const card = await ca.card({
     kind: 'citizen',
     name: '量測用卡',

@@ -1,117 +1,141 @@
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import autocannon from 'autocannon'
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import type { Told } from '../../server/demo/tell.ts'
-import { freePort } from '../support/running/program.ts'
-import type { FloorCase } from './floor.ts'
-import { memory, processorTime, start } from './process.ts'
-import type { Ratio } from './ratio.ts'
+import { legalDay } from '../../server/domain/clock.ts'
+import type { KeyRing } from '../../server/store/database/sealing.ts'
+import type { Ca } from '../../server/simulators/cards/ca.ts'
+import type { FloorCard, FloorCases, FloorPage } from './floor.ts'
+import { measure, type Load, type Measured } from './measure.ts'
+import { during, start } from './process.ts'
+import { cardAnswers, cardOf, get, ofForm, passwordForm, signIn, startProduct } from './product.ts'
+import { opened, statements } from './statements.ts'
+import type { Compared } from './table.ts'
+import { countsOf, cut, withoutTokens } from './template.ts'
 
-type Page = { name: string; path: string; loginName: string; statements: (ids: Ids) => FloorCase['statements'] }
-type Ids = { session: string; account: string; person: string; agency: string; today: string }
+/** Where all of it lies, and who may ask the database. */
+export type Place = {
+  folder: string
+  data: string
+  keysFile: string
+  url: string
+  ring: KeyRing
+  port: number
+  /** Of the database of the product, and of PostgreSQL's counters. */
+  client: Client
+  counters: Omit<Measured, 'base' | 'pid'>
+}
 
-// what nobody who shows these pages to a signed-in person could leave out
-const session = { text: 'select data, expires_at from sessions where id_hash = $1', of: (ids: Ids) => [ids.session] }
-const actor = {
-  text: `select a.state, p.id, p.name, g.role, g.agency_id from accounts a join people p on p.id = a.person_id
-    left join role_grants g on g.account_id = a.id and g.from_day <= $2 and (g.until_day is null or g.until_day >= $2)
-    where a.id = $1`,
-  of: (ids: Ids) => [ids.account, ids.today],
-}
-const rows = {
-  text: 'select id, section, version, data from record_rows where person_id = $1 and not deleted order by section',
-  of: (ids: Ids) => [ids.person],
-}
-const queue = {
-  text: `select c.id, c.number, c.section, c.operation, c.state, c.due_day, c.submitted_at, p.name,
-    count(*) over () as count from corrections c join people p on p.id = c.person_id
-    where c.agency_id = $1 and c.person_id <> $2 and c.state not in ('draft', 'applied', 'rejected', 'withdrawn')
-    order by c.due_day, c.submitted_at limit 20`,
-  of: (ids: Ids) => [ids.agency, ids.person],
-}
-const asked =
-  (...all: (typeof rows)[]) =>
-  (ids: Ids) =>
-    all.map(({ text, of }) => ({ text, values: of(ids) }))
+type Page = { name: string; path: string; loginName: string; statement?: string }
 
-const pages: Page[] = [
-  { name: 'own record', path: '/record', loginName: 'lin.meihua', statements: asked(session, actor, rows) },
-  { name: 'review queue', path: '/review', loginName: 'wu.peiqing', statements: asked(session, actor, queue) },
-  { name: 'sign-in page', path: '/sign-in', loginName: '', statements: () => [] },
+const teacher = 'lin.meihua'
+const officer = 'wu.peiqing'
+
+/** By the names that the command line takes; the correction form has the address of a draft. */
+export const pagesOf = (draft: string): Page[] => [
+  { name: 'record', path: '/record', loginName: teacher, statement: statements.record },
+  { name: 'desk', path: '/', loginName: officer, statement: statements.desk },
+  { name: 'queue', path: '/review', loginName: officer, statement: statements.queue },
+  { name: 'people', path: '/people', loginName: officer, statement: statements.people },
+  { name: 'form', path: `/corrections/${draft}/edit`, loginName: teacher, statement: statements.form },
+  { name: 'account', path: '/account', loginName: teacher, statement: statements.account },
+  { name: 'sign-in', path: '/sign-in', loginName: '' },
 ]
 
-const seconds = 5
-const connections = 16
+export const signIns = ['password', 'card'] as const
 
-/** Each page by the product and by the floor: processor time for one page, pages a second, memory afterwards. */
-export async function measurePages(demo: Told, pid: number, databaseUrl: string, folder: string): Promise<Ratio[]> {
-  const shown = []
-  for (const page of pages) {
-    const cookie = page.loginName ? await signIn(demo, page.loginName) : ''
-    const answer = await fetch(demo.base + page.path, { headers: { cookie }, redirect: 'manual' })
-    if (answer.status !== 200) throw new Error(`${page.path} answers ${answer.status}`)
-    const ids = await idsOf(databaseUrl, page.loginName, cookie)
-    shown.push({ ...page, cookie, body: await answer.text(), statements: page.statements(ids) })
+/** Cookies of everybody whose pages are measured, and of a visitor who was here before. */
+export async function cookiesFor(demo: Told): Promise<Record<string, string>> {
+  return {
+    '': (await get(`${demo.base}/sign-in`, '')).cookies,
+    [teacher]: await signIn(demo, teacher),
+    [officer]: await signIn(demo, officer),
   }
-  const cases = path.join(folder, 'cases.json')
-  await writeFile(cases, JSON.stringify(shown))
-  const port = await freePort()
-  const floor = await start(path.join(import.meta.dirname, 'floor.js'), [databaseUrl, String(port), cases], /^ready/)
-
-  const ratios: Ratio[] = []
-  for (const { name, path: url, cookie } of shown) {
-    const ours = await load(demo.base + url, cookie, pid)
-    const min = await load(`http://127.0.0.1:${port}${url}`, cookie, floor.pid)
-    ratios.push(
-      { what: `${name}, processor time of one`, unit: 'µs', ours: ours.processor, floor: min.processor },
-      { what: `${name}, 99th of 100 within`, unit: 'ms', ours: ours.p99, floor: min.p99 },
-    )
-  }
-  ratios.push({ what: 'memory after all of this', unit: 'MiB', ours: memory(pid), floor: memory(floor.pid) })
-  await floor.stop()
-  return ratios
 }
 
-async function load(url: string, cookie: string, pid: number) {
+/** A page by the product and by the floor, each in a process that has just started and shows nothing else. */
+export async function comparePage(place: Place, page: Page, cookie: string): Promise<Compared> {
+  const { name, path: address, statement } = page
   const headers = { cookie, 'accept-encoding': 'gzip' }
-  await autocannon({ url, headers, connections, duration: 2 })
-  const before = processorTime(pid)
-  const result = await autocannon({ url, headers, connections, duration: seconds })
-  const bad = result.non2xx + result.errors + result.timeouts
-  if (bad > 0) throw new Error(`${url}: ${bad} answers of ${result.requests.total} were not 2xx`)
-  return { processor: (processorTime(pid) - before) / result.requests.total, p99: result.latency.p99 }
+  const load: Load = {
+    requests: () => [{ path: address, headers }],
+    warmUp: 5000,
+    measured: 2000,
+    connections: 16,
+  }
+  const { ours, shown } = await during(startProduct(place.data, place.port), async ({ base, pid }) => ({
+    ours: await measure({ ...place.counters, base, pid }, load),
+    shown: await get(base + address, cookie),
+  }))
+  const data = statement && opened(place.ring, await ask(place, statement, cookie))
+  const template = cut(shown.body, data)
+  const { values, tokens } = countsOf(template)
+  console.log(`${name}: ${Buffer.byteLength(shown.body)} bytes with ${values} values and ${tokens} tokens`)
+  const asFloor: FloorPage = { path: address, headers: kept(shown.headers), template, ...(statement && { statement }) }
+  const floor = await during(startFloor(place, { pages: [asFloor], card: null }), async ({ base, pid }) => {
+    const { body } = await get(base + address, cookie)
+    if (withoutTokens(body) !== withoutTokens(shown.body)) throw new Error(`the floor's ${address} is another page`)
+    return measure({ ...place.counters, base, pid }, load)
+  })
+  return { name, ours, floor }
 }
 
-async function signIn({ base, people }: Told, loginName: string) {
-  const page = await fetch(`${base}/sign-in`)
-  const anonymous = cookiesOf(page)
-  const [, token = ''] = /name="_csrf" value="([^"]+)"/.exec(await page.text()) ?? []
-  const password = people.find(person => person.loginName === loginName)?.password ?? ''
-  const body = new URLSearchParams({ _csrf: token, login_name: loginName, password, next: '/' })
-  const headers = { cookie: anonymous }
-  const answer = await fetch(`${base}/sign-in/password`, { method: 'POST', body, headers, redirect: 'manual' })
-  if (answer.status !== 303) throw new Error(`${loginName} cannot sign in: ${answer.status}`)
-  return cookiesOf(answer)
-}
-
-const cookiesOf = (answer: Response) =>
-  answer.headers
-    .getSetCookie()
-    .map(one => one.split(';')[0])
-    .join('; ')
-
-async function idsOf(url: string, loginName: string, cookie: string): Promise<Ids> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  const { rows } = await client.query(
-    `select a.id as account, a.person_id as person, s.agency_id as agency from accounts a
-       join assignments s on s.person_id = a.person_id and s.kind = 'main' where a.login_name = $1`,
-    [loginName],
+/** The same of a sign-in, one after the other, since a crowd would wait for its turn. */
+export async function compareSignIn(place: Place, ca: Ca, way: (typeof signIns)[number]): Promise<Compared> {
+  const [warmUp, measured] = [150, 200]
+  const card = await cardOf(ca, 'teacher')
+  const loadOf = (requests: Load['requests']): Load => ({ requests, warmUp, measured, connections: 1 })
+  const { ours, load } = await during(startProduct(place.data, place.port), async ({ demo, base, pid }) => {
+    const { cookie, body } = await passwordForm(demo, teacher)
+    const byPassword = { method: 'POST' as const, path: '/sign-in/password', headers: { cookie, ...ofForm }, body }
+    const answers = way === 'card' ? await cardAnswers(base, card, 500) : []
+    // an answer of a card counts once
+    const load = () => {
+      const left = [...answers]
+      return loadOf(count => (way === 'card' ? left.splice(0, count) : [byPassword]))
+    }
+    return { ours: await measure({ ...place.counters, base, pid }, load()), load }
+  })
+  const floor = await during(startFloor(place, { pages: [], card: floorCard(card) }), ({ base, pid }) =>
+    measure({ ...place.counters, base, pid }, load()),
   )
-  await client.end()
+  return { name: `sign-in by ${way}`, ours, floor }
+}
+
+function floorCard(card: Awaited<ReturnType<typeof cardOf>>): FloorCard {
+  const content = 'personnel-desk-1'
+  return {
+    content,
+    signature: card.signPkcs1(content).toString('base64'),
+    certificate: card.signing.certificate.toString('base64'),
+    issuer: card.issuer.toString('base64'),
+    serial: card.holder.serialNumber,
+  }
+}
+
+async function startFloor({ folder, url, port, keysFile }: Place, shown: Pick<FloorCases, 'pages' | 'card'>) {
+  const file = path.join(folder, 'cases.json')
+  const cases: FloorCases = { origin: `http://localhost:${port}`, today: legalDay(new Date()), ...shown }
+  await writeFile(file, JSON.stringify(cases))
+  const script = path.join(import.meta.dirname, 'floor.js')
+  const started = await start(script, [url, String(port), keysFile, file], /^ready/)
+  return { ...started, base: `http://localhost:${port}` }
+}
+
+async function ask({ client }: Place, statement: string, cookie: string) {
   const [, id = ''] = /desk=([^;.]+)/.exec(decodeURIComponent(cookie)) ?? []
   const session = createHash('sha256').update(id).digest('hex')
-  return { account: '', person: '', agency: '', ...rows[0], session, today: new Date().toISOString().slice(0, 10) }
+  const { rows } = await client.query(statement, [session, legalDay(new Date())])
+  if (!rows[0]) throw new Error('nobody is signed in')
+  return rows[0]
 }
+
+/** The headers that the product sends with each rendering of a page. */
+const kept = (headers: Headers) =>
+  Object.fromEntries(
+    [...headers].filter(
+      ([name]) =>
+        !['connection', 'content-length', 'date', 'keep-alive', 'set-cookie', 'transfer-encoding'].includes(name),
+    ),
+  )

@@ -25,11 +25,37 @@ export async function start(script: string, args: string[], ready: RegExp, env: 
   }
 }
 
+/** Does something while it runs, and stops it also when that failed. */
+export async function during<Started extends { stop: () => Promise<void> }, T>(
+  starting: Promise<Started>,
+  work: (started: Started) => Promise<T>,
+): Promise<T> {
+  const started = await starting
+  try {
+    return await work(started)
+  } finally {
+    await started.stop()
+  }
+}
+
 /** Processor time of a process so far, in microseconds, user and system together. */
 export function processorTime(pid: number): number {
+  const [user = 0, system = 0] = timesOf(pid)
+  return user + system
+}
+
+/** The same of PostgreSQL: the postmaster, its children, and those of them that ended. */
+export function timeOfPostgres(postmaster: number): number {
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ')
+  const times = [timesOf(postmaster), ...children.map(pid => timesOf(Number(pid)).slice(0, 2))]
+  return times.flat().reduce((sum, time) => sum + time, 0)
+}
+
+/** User and system of the process, user and system of its children that ended: fields 14 to 17 of proc(5). */
+function timesOf(pid: number): number[] {
   const fields = (readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? '').split(' ')
-  // fields 14 and 15 of proc(5); a tick is a hundredth of a second on every Linux we know
-  return (Number(fields[11]) + Number(fields[12])) * 10_000
+  // a tick is a hundredth of a second on every Linux we know
+  return fields.slice(11, 15).map(ticks => Number(ticks) * 10_000)
 }
 
 /** Memory a process holds now, in MiB. */

@@ -1,42 +1,128 @@
 import { readFile, rm } from 'node:fs/promises'
+import { get as getRaw } from 'node:http'
 import { cpus } from 'node:os'
 import path from 'node:path'
-import { root } from '../../server/config.ts'
-import type { Told } from '../../server/demo/tell.ts'
+import { parseArgs } from 'node:util'
+import { Client } from 'pg'
 import { startPostgres } from '../../server/outside/postgres/embedded.ts'
+import * as corrections from '../../server/store/correction/corrections.ts'
 import { openDatabase } from '../../server/store/database/database.ts'
+import { readKeys } from '../../server/store/installation/keys-file.ts'
 import { trustOf } from '../../server/store/trust/trust.ts'
 import { scratchFolder, silent } from '../support/database/cluster.ts'
 import { freePort } from '../support/running/program.ts'
 import { measureCards } from './cards.ts'
-import { measurePages } from './pages.ts'
-import { start } from './process.ts'
-import { table, type Ratio } from './ratio.ts'
+import { addCity } from './city.ts'
+import { comparePage, compareSignIn, cookiesFor, pagesOf, signIns, type Place } from './pages.ts'
+import { during, start } from './process.ts'
+import { openCards, server, startProduct } from './product.ts'
+import { costTable, ratioTable, type Compared, type Ratio } from './table.ts'
 
-const server = (name: string) => path.join(root, 'dist/server', `${name}.js`)
-const flags = ['port', 'simulator-port', 'control-port', 'phone-port', 'nhi-port', 'nhi-tls-port', 'nhi-control-port']
-const anyPorts = flags.flatMap(flag => [`--${flag}`, '0'])
-
-/** `npm run bench`: the product beside a floor of its own, both on this machine now, so that ratios can be compared. */
-async function main(folder: string): Promise<Ratio[]> {
+/**
+ * `npm run bench -- [--people N] [NAME …]`: the product beside a floor of its own, both on this machine now, so that
+ * ratios can be compared. Names choose pages, sign-ins, `cards` and `start`; none are all of them.
+ */
+async function main(folder: string, people: number, names: readonly string[]) {
+  const isAsked = (name: string) => names.length === 0 || names.includes(name)
   const data = path.join(folder, 'demo')
-  const args = ['--json', '--data', data, ...anyPorts]
-  const first = await start(server('demo'), args, /^\{/)
-  console.log(`The district was made in ${(first.milliseconds / 1000).toFixed(1)} s.`)
-
-  const demo: Told = JSON.parse(first.line)
-  // a guest in the database that runs
-  const postgres = await startPostgres({ dataDir: path.join(data, 'database'), log: silent })
-  const { db, close } = openDatabase(postgres.url)
-  const pages = await measurePages(demo, first.pid, postgres.url, folder)
-  const cards = await measureCards(path.join(data, 'cards', 'trust'), await trustOf(db))
-  await close()
+  const port = await freePort()
+  const first = await startProduct(data, port)
+  console.log(`The district was made in ${seconds(first.milliseconds)}.`)
+  await countStatements(path.join(data, 'database'))
   await first.stop()
-  return [...pages, ...cards, ...(await measureStart(folder))]
+
+  const postgres = await startPostgres({ dataDir: path.join(data, 'database'), log: silent })
+  const admin = await connected(postgres.adminUrl)
+  const client = await connected(postgres.url)
+  const { db, close } = openDatabase(postgres.url)
+  try {
+    await admin.query('create extension pg_stat_statements')
+    const keysFile = path.join(data, 'keys')
+    const read = await readKeys(keysFile)
+    if (!read.ok) throw new Error(read.mistake.why)
+    const { ring } = read.keys
+    if (people > 0) {
+      const begun = performance.now()
+      await addCity(client, ring, people, new Date())
+      console.log(`A city of ${people} people was made in ${seconds(performance.now() - begun)}.`)
+    }
+    const cookies = await during(startProduct(data, port), async ({ demo }) => {
+      await tellFirstVisit(demo.base)
+      return cookiesFor(demo)
+    })
+
+    const counters = { admin, postmaster: postgres.pid() }
+    const place: Place = { folder, data, keysFile, url: postgres.url, ring, port, client, counters }
+    const pages: Compared[] = []
+    for (const page of pagesOf(await draftOf(client, db))) {
+      if (isAsked(page.name)) pages.push(await comparePage(place, page, cookies[page.loginName] ?? ''))
+    }
+    const ca = await openCards(data)
+    for (const way of signIns) if (isAsked(way)) pages.push(await compareSignIn(place, ca, way))
+    const ratios: Ratio[] = isAsked('cards') ? await measureCards(ca, await trustOf(db)) : []
+    return { pages, ratios }
+  } finally {
+    await Promise.all([admin.end(), client.end(), close()])
+    await postgres.stop()
+  }
+}
+
+const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`
+
+async function connected(connectionString: string) {
+  const client = new Client({ connectionString })
+  await client.connect()
+  return client
+}
+
+/** From its next start on PostgreSQL counts what statements are called and read. */
+async function countStatements(dataDir: string) {
+  const guest = await startPostgres({ dataDir, log: silent })
+  const admin = await connected(guest.adminUrl)
+  await admin.query(`alter system set shared_preload_libraries = 'pg_stat_statements'`)
+  await admin.end()
+  await guest.stop()
+}
+
+/** The draft of a correction of a teacher's basic data, the longest form. */
+async function draftOf(client: Client, db: ReturnType<typeof openDatabase>['db']): Promise<string> {
+  const { rows } = await client.query<{ personId: string; rowId: string; baseVersion: number }>(
+    `select r.person_id as "personId", r.id as "rowId", r.version as "baseVersion"
+       from record_rows r join accounts a on a.person_id = r.person_id where a.login_name = 'lin.meihua' and r.section = 'basic'`,
+  )
+  const draft =
+    rows[0] && (await corrections.start(db, { ...rows[0], section: 'basic', operation: 'change' }, new Date()))
+  if (!draft) throw new Error('there is no draft')
+  return draft
+}
+
+/** What a browser fetches that was never here: the page, its style sheet, scripts and sign. */
+async function tellFirstVisit(base: string) {
+  const page = await weightOf(`${base}/sign-in`)
+  const html = await (await fetch(`${base}/sign-in`)).text()
+  const files = [...html.matchAll(/(?:href|src)="(\/public\/[^"]+)"/g)].map(([, file = '']) => base + file)
+  const weights = await Promise.all(files.map(weightOf))
+  const all = [page, ...weights]
+  const sum = (part: keyof typeof page) => all.reduce((total, weight) => total + weight[part], 0)
+  console.log(
+    `First visit: ${all.length} requests, ${sum('body')} bytes and ${sum('headers')} of headers (the page ${page.body}).`,
+  )
+}
+
+/** Bytes as they come over the line. */
+function weightOf(url: string): Promise<{ body: number; headers: number }> {
+  return new Promise((resolve, reject) => {
+    getRaw(url, { headers: { 'accept-encoding': 'gzip' } }, answer => {
+      const headers = answer.rawHeaders.reduce((bytes, part) => bytes + part.length + 2, 0)
+      let body = 0
+      answer.on('data', (chunk: Buffer) => (body += chunk.length))
+      answer.on('end', () => resolve({ body, headers }))
+    }).on('error', reject)
+  })
 }
 
 /** A second start of an empty installation, database and all, beside one of the database and a bare server. */
-async function measureStart(folder: string): Promise<Ratio[]> {
+async function measureStart(folder: string): Promise<Ratio> {
   const data = path.join(folder, 'real')
   const env = { DATA_DIR: data, KEYS_FILE: path.join(folder, 'keys'), PORT: String(await freePort()) }
   const first = await start(server('main'), [], /Server listening/, env)
@@ -51,14 +137,25 @@ async function measureStart(folder: string): Promise<Ratio[]> {
   await bare.stop()
   await postgres.stop()
   const floor = database + bare.milliseconds
-  return [{ what: 'from the command to the first answer', unit: 'ms', ours: second.milliseconds, floor }]
+  return { what: 'from the command to the first answer', unit: 'ms', ours: second.milliseconds, floor }
 }
 
+const { values, positionals } = parseArgs({ options: { people: { type: 'string' } }, allowPositionals: true })
+const people = Number(values.people ?? 0)
+const known = [...pagesOf('').map(({ name }) => name), ...signIns, 'cards', 'start']
+const unknown = positionals.filter(name => !known.includes(name))
+if (unknown.length > 0 || (values.people !== undefined && !(people > 300))) {
+  console.error(`npm run bench -- [--people N, more than 300] [${known.join(' | ')}]`)
+  process.exit(1)
+}
 const folder = await scratchFolder()
 try {
-  const ratios = await main(folder)
+  const { pages, ratios } = await main(folder, people, positionals)
+  if (positionals.length === 0 || positionals.includes('start')) ratios.push(await measureStart(folder))
   const [load = ''] = (await readFile('/proc/loadavg', 'utf8')).split(' ')
-  console.log(`${cpus().length} processors, load ${load}, Node ${process.version}\n\n${table(ratios)}`)
+  console.log(`${cpus().length} processors, load ${load}, Node ${process.version}; each time product / floor`)
+  if (pages.length > 0) console.log(`\n${costTable(pages)}`)
+  if (ratios.length > 0) console.log(`\n${ratioTable(ratios)}`)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
