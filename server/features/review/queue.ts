@@ -71,7 +71,7 @@ export function queuePages({ db, clock }: Deps) {
 
 /** Whose queue it is: of the agency only while the actor does its HR work. */
 export const reviewerOf = (actor: Actor): corrections.Reviewer => ({
-  accountId: actor.actingFor ? null : actor.accountId,
+  secondReviewerId: actor.secondReviews ? actor.accountId : null,
   officeId: officeOf(actor),
   notOf: [actor.personId, ...actor.deputyFor.map(({ personId }) => personId)],
   agencyId: permissions.keepPeople(actor) ? actor.agencyId : null,

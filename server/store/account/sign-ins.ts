@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm'
 import { ways } from '../../domain/way.ts'
 import type { Db } from '../database/database.ts'
 import { accounts, signIns } from '../schema.ts'
@@ -55,7 +55,7 @@ export async function ofAccount(db: Db, accountId: string, { limit, offset }: { 
       address: signIns.address,
       outcome: signIns.outcome,
       cause: signIns.cause,
-      count: sql<number>`(count(*) over ())::int`,
+      count: db.$count(signIns, eq(signIns.accountId, accountId)),
     })
     .from(signIns)
     .where(eq(signIns.accountId, accountId))

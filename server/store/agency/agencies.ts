@@ -55,26 +55,25 @@ export async function update(
 
 /** A page of all agencies by code, each with the name of its HR parent and how many hold an HR role there today. */
 export async function overview(db: Db, today: string, { limit, offset }: { limit: number; offset: number }) {
+  const page = db.select().from(agencies).orderBy(asc(agencies.code)).limit(limit).offset(offset).as('page')
   const rows = await db
     .select({
-      id: agencies.id,
-      code: agencies.code,
-      name: agencies.name,
-      kind: agencies.kind,
-      hrParentId: agencies.hrParentId,
+      id: page.id,
+      code: page.code,
+      name: page.name,
+      kind: page.kind,
+      hrParentId: page.hrParentId,
       hrParentName: above.name,
-      secondReviewerId: agencies.secondReviewerId,
+      secondReviewerId: page.secondReviewerId,
       hrParentHasHr: sql<boolean>`exists (select 1 from ${roleGrants}
-        where ${roleGrants.agencyId} = ${agencies.hrParentId} and ${and(inArray(roleGrants.role, hrRoles), inForce(roleGrants, today))})`,
+        where ${roleGrants.agencyId} = ${page.hrParentId} and ${and(inArray(roleGrants.role, hrRoles), inForce(roleGrants, today))})`,
       hrPeople: sql<number>`(select count(distinct ${roleGrants.accountId})::int from ${roleGrants}
-        where ${roleGrants.agencyId} = ${agencies.id} and ${and(inArray(roleGrants.role, hrRoles), inForce(roleGrants, today))})`,
-      count: sql<number>`(count(*) over ())::int`,
+        where ${roleGrants.agencyId} = ${page.id} and ${and(inArray(roleGrants.role, hrRoles), inForce(roleGrants, today))})`,
+      count: db.$count(agencies),
     })
-    .from(agencies)
-    .leftJoin(above, eq(above.id, agencies.hrParentId))
-    .orderBy(asc(agencies.code))
-    .limit(limit)
-    .offset(offset)
+    .from(page)
+    .leftJoin(above, eq(above.id, page.hrParentId))
+    .orderBy(asc(page.code))
   return { rows, count: rows[0]?.count ?? 0 }
 }
 

@@ -279,12 +279,12 @@ export type QueueFilter = {
 const numberOf = (typed: string) => halfWidth(typed).replace(/\s/g, '')
 
 /**
- * Whose queue it is; `agencyId` is null for somebody who does no HR work at the agency they act for, `accountId` for a
- * deputy at work: the second reviewer is the person named and no other. `officeId` is the account whose work it is.
- * Corrections of `notOf` are left out.
+ * Whose queue it is; `agencyId` is null for somebody who does no HR work at the agency they act for,
+ * `secondReviewerId`, their account, unless something waits for them as second reviewer: a deputy never stands in for
+ * one. `officeId` is the account whose work it is. Corrections of `notOf` are left out.
  */
 export type Reviewer = {
-  accountId: string | null
+  secondReviewerId: string | null
   officeId: string
   agencyId: string | null
   notOf: readonly string[]
@@ -300,31 +300,32 @@ const decided = ['accepted', 'partly_accepted'] as const
  * out.
  */
 export async function queue(db: Db, reviewer: Reviewer, today: string, filter: QueueFilter) {
-  const { accountId, officeId, agencyId, notOf, isChief } = reviewer
-  const places = db
-    .select({ id: agencies.id })
-    .from(agencies)
+  const order = [
+    inArray(corrections.state, [...decided]),
+    sql`${corrections.dueDay} asc nulls last`,
+    asc(corrections.submittedAt),
+    asc(corrections.id),
+  ]
+  // names are looked up for the rows of the page alone
+  const page = db
+    .select({ id: corrections.id, count: sql<number>`(count(*) over ())::int`.as('count') })
+    .from(corrections)
     .where(
-      or(
-        agencyId === null ? undefined : eq(agencies.id, agencyId),
-        accountId === null ? undefined : eq(agencies.secondReviewerId, accountId),
+      and(
+        isReviewedBy(db, reviewer, today),
+        notInArray(corrections.personId, [...reviewer.notOf]),
+        inArray(corrections.state, [...(filter.states ?? [...openStates, ...decided])]),
+        filter.isTheirs ? actsNow(reviewer.officeId, reviewer.isChief, today) : undefined,
+        filter.section ? eq(corrections.section, filter.section) : undefined,
+        filter.search
+          ? or(nameHolds(corrections.personId, filter.search), eq(corrections.number, numberOf(filter.search)))
+          : undefined,
       ),
     )
-  const conditions: (SQL | undefined)[] = [
-    // said once more without the OR below, which no index serves
-    inArray(corrections.agencyId, places),
-    or(
-      agencyId === null ? undefined : eq(corrections.agencyId, agencyId),
-      accountId === null ? undefined : forSecondReviewer(accountId, today),
-    ),
-    notInArray(corrections.personId, [...notOf]),
-    inArray(corrections.state, [...(filter.states ?? [...openStates, ...decided])]),
-    filter.isTheirs ? actsNow(officeId, isChief, today) : undefined,
-    filter.section ? eq(corrections.section, filter.section) : undefined,
-    filter.search
-      ? or(nameHolds(people.name, filter.search), eq(corrections.number, numberOf(filter.search)))
-      : undefined,
-  ]
+    .orderBy(...order)
+    .limit(filter.limit)
+    .offset(filter.offset)
+    .as('page')
   const rows = await db
     .select({
       id: corrections.id,
@@ -338,22 +339,28 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
       waitsForLock: corrections.waitsForLock,
       reviewerId: corrections.reviewerId,
       reviewerName: colleague.name,
-      count: sql<number>`(count(*) over ())::int`,
+      count: page.count,
     })
-    .from(corrections)
+    .from(page)
+    .innerJoin(corrections, eq(corrections.id, page.id))
     .innerJoin(people, eq(people.id, corrections.personId))
     .leftJoin(accounts, eq(accounts.id, corrections.reviewerId))
     .leftJoin(colleague, eq(colleague.id, accounts.personId))
-    .where(and(...conditions))
-    .orderBy(
-      inArray(corrections.state, [...decided]),
-      sql`${corrections.dueDay} asc nulls last`,
-      asc(corrections.submittedAt),
-      asc(corrections.id),
-    )
-    .limit(filter.limit)
-    .offset(filter.offset)
+    .orderBy(...order)
   return { rows: rows.map(row => ({ ...row, state: row.state as State })), count: rows[0]?.count ?? 0 }
+}
+
+function isReviewedBy(db: Db, { agencyId, secondReviewerId }: Reviewer, today: string): SQL | undefined {
+  const isOfAgency = agencyId === null ? sql`false` : eq(corrections.agencyId, agencyId)
+  if (secondReviewerId === null) return isOfAgency
+  const places = db
+    .select({ id: agencies.id })
+    .from(agencies)
+    .where(
+      or(agencyId === null ? undefined : eq(agencies.id, agencyId), eq(agencies.secondReviewerId, secondReviewerId)),
+    )
+  // the places are said once more, for the index: no one serves the OR alone
+  return and(inArray(corrections.agencyId, places), or(isOfAgency, forSecondReviewer(secondReviewerId, today)))
 }
 
 /** Accepted corrections of a person whose write-back waits for a lock, oldest decision first. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, isNull, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type AccountState } from '../../domain/account/state.ts'
 import type { Grant } from '../../domain/agency/actor.ts'
@@ -53,28 +53,42 @@ export async function ofAgency(
     offset = 0,
   }: { search?: string; state?: AccountState | undefined; limit?: number; offset?: number } = {},
 ) {
-  const matches = and(
-    eq(assignments.agencyId, agencyId),
-    inForce(assignments, today),
-    state ? eq(accounts.state, state) : undefined,
-    search ? nameHolds(people.name, search) : undefined,
-  )
-  const rows = await db
+  const hasState = state && and(eq(accounts.personId, assignments.personId), eq(accounts.state, state))
+  // their accounts are looked up for the rows of the page alone
+  const page = db
     .select({
       id: people.id,
       name: people.name,
       title: assignments.title,
       staffKind: assignments.staffKind,
-      accountState: accounts.state,
-      count: sql<number>`(count(*) over ())::int`,
+      count: sql<number>`(count(*) over ())::int`.as('count'),
     })
     .from(assignments)
     .innerJoin(people, eq(people.id, assignments.personId))
-    .leftJoin(accounts, eq(accounts.personId, people.id))
-    .where(matches)
+    .where(
+      and(
+        eq(assignments.agencyId, agencyId),
+        inForce(assignments, today),
+        hasState && exists(db.select({ id: accounts.id }).from(accounts).where(hasState)),
+        search ? nameHolds(assignments.personId, search) : undefined,
+      ),
+    )
     .orderBy(asc(people.name), asc(people.id))
     .limit(limit)
     .offset(offset)
+    .as('page')
+  const rows = await db
+    .select({
+      id: page.id,
+      name: page.name,
+      title: page.title,
+      staffKind: page.staffKind,
+      accountState: accounts.state,
+      count: page.count,
+    })
+    .from(page)
+    .leftJoin(accounts, eq(accounts.personId, page.id))
+    .orderBy(asc(page.name), asc(page.id))
   return { rows, count: rows[0]?.count ?? 0 }
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Db } from '../database/database.ts'
 import { endsInTime } from '../database/end-of-life.ts'
 import { accessLog, agencies, corrections, recordOpenings } from '../schema.ts'
@@ -16,6 +16,16 @@ export async function othersOfPerson(
   { personId, accountId }: { personId: string; accountId: string },
   { limit, offset }: { limit: number; offset: number },
 ) {
+  const ofOthers = and(eq(accessLog.personId, personId), ne(accessLog.accountId, accountId))
+  // agencies and corrections are looked up for the rows of the page alone
+  const page = db
+    .select({ id: accessLog.id })
+    .from(accessLog)
+    .where(ofOthers)
+    .orderBy(...newestFirst)
+    .limit(limit)
+    .offset(offset)
+    .as('page')
   const rows = await db
     .select({
       at: accessLog.at,
@@ -27,17 +37,17 @@ export async function othersOfPerson(
       section: accessLog.section,
       purpose: accessLog.purpose,
       correctionNumber: corrections.number,
-      count: sql<number>`(count(*) over ())::int`,
+      count: db.$count(accessLog, ofOthers),
     })
-    .from(accessLog)
+    .from(page)
+    .innerJoin(accessLog, eq(accessLog.id, page.id))
     .leftJoin(agencies, eq(agencies.id, accessLog.agencyId))
     .leftJoin(corrections, eq(corrections.id, accessLog.correctionId))
-    .where(and(eq(accessLog.personId, personId), ne(accessLog.accountId, accountId)))
-    .orderBy(desc(accessLog.at), desc(accessLog.id))
-    .limit(limit)
-    .offset(offset)
+    .orderBy(...newestFirst)
   return { rows, count: rows[0]?.count ?? 0 }
 }
+
+const newestFirst = [desc(accessLog.at), desc(accessLog.id)]
 
 const openMs = 15 * 60_000
 

@@ -427,7 +427,8 @@ t.test(
         secondReviews: false,
         way: 'card',
       }
-      const reviewer = { accountId, officeId: accountId, notOf: [personId], agencyId, isChief }
+      const office = { officeId: accountId, notOf: [personId], agencyId }
+      const reviewer = { ...office, secondReviewerId: null, isChief }
       const { rows } = await corrections.queue(db, reviewer, today, { isTheirs: true, limit: 5, offset: 0 })
       const facts = await factsOf(db, ring, await correctionOf(deps, id), actor, today)
       const steps = ['take', 'return', 'confirm_rejection', 'overturn_rejection'] as const
