@@ -23,7 +23,7 @@ export function openDatabase(
     connectionString: url,
     max,
     types: plainDays,
-    options: `${inUtc} -c statement_timeout=${patience} -c idle_in_transaction_session_timeout=${patience}`,
+    options: `${inUtc} ${noJit} -c statement_timeout=${patience} -c idle_in_transaction_session_timeout=${patience}`,
     stream: () => notSilent(patience + 5000),
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
@@ -48,6 +48,9 @@ function notSilent(milliseconds: number): Socket {
 export const [forPages, forJobs] = [15_000, 10 * 60_000]
 
 const inUtc = '-c TimeZone=UTC'
+
+// compiling a statement takes longer than ours run
+const noJit = '-c jit=off'
 
 // days stay ISO strings: pg would turn them into instants of the process's own time zone
 const plainDays: CustomTypesConfig = {

@@ -57,6 +57,11 @@ t.test('days come back as they were written, instants as instants, in every zone
   t.same(rows[0].instant, new Date('2025-12-31T16:00:00Z'))
 })
 
+t.test('no statement is compiled, whatever the server is set to', async t => {
+  const { pool } = await testDatabase(t)
+  t.equal((await pool.query('show jit')).rows[0].jit, 'off')
+})
+
 t.test('a dropped idle connection is replaced, and told of', async t => {
   const { url } = await testDatabase(t)
   const lost: Error[] = []
