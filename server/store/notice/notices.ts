@@ -15,8 +15,19 @@ export async function tellPerson(db: Db, personId: string, notice: Notice, at: D
 }
 
 export async function tellAccount(db: Db, accountId: string, notice: Notice, at: Date): Promise<void> {
+  await tellAll(db, [{ accountId }], notice, at)
+}
+
+/** Whoever is told as somebody's deputy is named with whom they act for. */
+async function tellAll(
+  db: Db,
+  whom: readonly { accountId: string; actingFor?: string | null }[],
+  notice: Notice,
+  at: Date,
+): Promise<void> {
+  if (whom.length === 0) return
   const { text, holes = {}, url, actingFor = null } = notice
-  await db.insert(notices).values({ accountId, text, holes, url, actingFor, at })
+  await db.insert(notices).values(whom.map(one => ({ text, holes, url, actingFor, at, ...one })))
 }
 
 /** Tells an account what it was not told before in the same words; of two at once only one is kept. */
@@ -52,11 +63,12 @@ export async function tellOffice(
   exceptPersonId?: string,
 ): Promise<void> {
   const ids = office.map(({ accountId }) => accountId)
-  for (const accountId of ids) await tellAccount(db, accountId, notice, at)
-  for (const { accountId, personId, actingFor } of await standingIn(db, agencyId, ids, legalDay(at))) {
-    if (ids.includes(accountId) || personId === exceptPersonId) continue
-    await tellAccount(db, accountId, { ...notice, actingFor }, at)
-  }
+  const deputies = (await standingIn(db, agencyId, ids, legalDay(at))).filter(
+    ({ accountId, personId }) => !ids.includes(accountId) && personId !== exceptPersonId,
+  )
+  const inOwnName = ids.map(accountId => ({ accountId }))
+  const asDeputies = deputies.map(({ accountId, actingFor }) => ({ accountId, actingFor }))
+  await tellAll(db, [...inOwnName, ...asDeputies], notice, at)
 }
 
 /** Tells every administrator of today, but nobody who has yet to read the same. */

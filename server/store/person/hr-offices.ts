@@ -49,12 +49,15 @@ export async function present(tx: Db, agencyId: string, { now, offered, not }: A
     .where(inArray(accounts.id, inHr))
     .orderBy(asc(accounts.id))
     .for(held)
-  const found: string[] = []
-  for (const { id, state } of office) {
-    if (not.includes(id) || !opens(state)) continue
-    if (mayRemoveAll(await waysIn.ofAccount(tx, id, offered), [], now)) found.push(id)
-  }
-  return found
+  const open = office.flatMap(({ id, state }) => (not.includes(id) || !opens(state) ? [] : [id]))
+  const ways = await waysIn.ofAccounts(tx, open, offered)
+  return open.filter(id =>
+    mayRemoveAll(
+      ways.filter(({ accountId }) => accountId === id),
+      [],
+      now,
+    ),
+  )
 }
 
 /**

@@ -1,4 +1,4 @@
-import { desc, eq, and, isNotNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { WayFor } from '../../domain/way.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
@@ -14,26 +14,50 @@ export type BoundWay = { kind: Kind; label: string; subjectName: string }
 
 type Kind = Credential['kind'] | Exclude<WayFor<'binding'>, 'card'>
 
-type Now = BoundWay & { id: string; way: WayFor<'binding'>; notAfter: Date | null; boundAt: Date }
+type Now = BoundWay & { accountId: string; id: string; way: WayFor<'binding'>; notAfter: Date | null; boundAt: Date }
 
 /** Everything that is bound to an account now. */
-export async function ofAccount(db: Db, accountId: string): Promise<Now[]> {
+export const ofAccount = (db: Db, accountId: string): Promise<Now[]> => ofAccounts(db, [accountId])
+
+/** The same of several accounts; of each the newest of a kind comes first. */
+export async function ofAccounts(db: Db, accountIds: string[]): Promise<Now[]> {
+  const isBound = (table: (typeof tables.boundTables)[keyof typeof tables.boundTables]) =>
+    and(inArray(table.accountId, accountIds), isNull(table.retiredAt))
+  const { credentials, healthCards, passkeys } = tables
   // one after the other: inside a transaction there is one connection
-  const cards = await credentials.ofAccount(db, accountId)
-  const health = await healthCards.ofAccount(db, accountId)
-  const keys = await passkeys.ofAccount(db, accountId)
+  const cards = await db
+    .select({
+      accountId: credentials.accountId,
+      id: credentials.id,
+      label: credentials.label,
+      kind: credentials.kind,
+      subjectName: credentials.subjectName,
+      notAfter: credentials.notAfter,
+      boundAt: credentials.boundAt,
+    })
+    .from(credentials)
+    .where(isBound(credentials))
+    .orderBy(desc(credentials.boundAt))
+  const health = await db
+    .select({
+      accountId: healthCards.accountId,
+      id: healthCards.id,
+      label: healthCards.label,
+      boundAt: healthCards.boundAt,
+    })
+    .from(healthCards)
+    .where(isBound(healthCards))
+    .orderBy(desc(healthCards.boundAt))
+  const keys = await db
+    .select({ accountId: passkeys.accountId, id: passkeys.id, label: passkeys.label, boundAt: passkeys.addedAt })
+    .from(passkeys)
+    .where(isBound(passkeys))
+    .orderBy(desc(passkeys.addedAt), desc(passkeys.id))
   const endless = { subjectName: '', notAfter: null }
   return [
-    ...cards.map(({ id, kind, label, subjectName, notAfter, boundAt }) => {
-      const way = kind === 'phone' ? kind : ('card' as const)
-      return { id, way, kind, label, subjectName, notAfter, boundAt }
-    }),
-    ...health.map(({ id, label, boundAt }) => {
-      return { id, way: 'health_card', kind: 'health_card', label, boundAt, ...endless } as const
-    }),
-    ...keys.map(({ id, label, addedAt }) => {
-      return { id, way: 'passkey', kind: 'passkey', label, boundAt: addedAt, ...endless } as const
-    }),
+    ...cards.map(card => ({ ...card, way: card.kind === 'phone' ? card.kind : ('card' as const) })),
+    ...health.map(card => ({ ...card, way: 'health_card', kind: 'health_card', ...endless }) as const),
+    ...keys.map(key => ({ ...key, way: 'passkey', kind: 'passkey', ...endless }) as const),
   ]
 }
 
