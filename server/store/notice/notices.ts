@@ -92,6 +92,15 @@ export async function tellAdministrators(db: Db, notice: Notice, at: Date): Prom
 
 /** A page of an inbox, newest first, with how many there are in all. */
 export async function ofAccount(db: Db, accountId: string, { limit, offset }: { limit: number; offset: number }) {
+  // whom one acted for is looked up for the rows of the page alone
+  const page = db
+    .select({ id: notices.id })
+    .from(notices)
+    .where(eq(notices.accountId, accountId))
+    .orderBy(...newestFirst)
+    .limit(limit)
+    .offset(offset)
+    .as('page')
   const rows = await db
     .select({
       id: notices.id,
@@ -101,17 +110,17 @@ export async function ofAccount(db: Db, accountId: string, { limit, offset }: { 
       readAt: notices.readAt,
       actingFor: notices.actingFor,
       actingForName: people.name,
-      count: sql<number>`(count(*) over ())::int`,
+      count: db.$count(notices, eq(notices.accountId, accountId)),
     })
-    .from(notices)
+    .from(page)
+    .innerJoin(notices, eq(notices.id, page.id))
     .leftJoin(accounts, eq(accounts.id, notices.actingFor))
     .leftJoin(people, eq(people.id, accounts.personId))
-    .where(eq(notices.accountId, accountId))
-    .orderBy(desc(notices.at), desc(notices.id))
-    .limit(limit)
-    .offset(offset)
+    .orderBy(...newestFirst)
   return { rows, count: rows[0]?.count ?? 0 }
 }
+
+const newestFirst = [desc(notices.at), desc(notices.id)]
 
 /** Where the notice leads; undefined when it is not this account's. */
 export async function markRead(db: Db, accountId: string, id: string, at: Date): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { at } from '../database/columns.ts'
 import { accounts } from '../database/tables.ts'
@@ -20,5 +21,13 @@ export const notices = pgTable(
     /** When it went out as a letter too, or was found to have no address. */
     letterAt: at('letter_at'),
   },
-  table => [index('notices_account').on(table.accountId, table.at), index('notices_at').on(table.at)],
+  table => [
+    index('notices_account').on(table.accountId, table.at),
+    index('notices_told').on(table.accountId, table.text),
+    index('notices_at').on(table.at),
+    // every page counts them
+    index('notices_unread')
+      .on(table.accountId)
+      .where(sql`${table.readAt} is null`),
+  ],
 )

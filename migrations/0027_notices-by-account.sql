@@ -1,0 +1,2 @@
+CREATE INDEX "notices_told" ON "notices" USING btree ("account_id","text");--> statement-breakpoint
+CREATE INDEX "notices_unread" ON "notices" USING btree ("account_id") WHERE "notices"."read_at" is null;
