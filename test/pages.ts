@@ -7,7 +7,7 @@ import { allPages, fetchPage, nameOf, statusOf, withMail, type Page } from './su
 import { startApp } from './support/app/app.ts'
 import { routesOf } from './support/app/routes.ts'
 import { addCrowd } from './support/database/crowd.ts'
-import { listen, planOf, type Statement } from './support/database/statements.ts'
+import { blocksOf, listen, planOf, type Statement } from './support/database/statements.ts'
 
 const validator = new HtmlValidate(
   new StaticConfigLoader({
@@ -167,10 +167,16 @@ t.test('every page in both languages', async t => {
         what,
       )
       t.ok(cost < dear, `${cost}: ${what}`)
+      if (!onlyReads.test(statement.text)) continue
+      const blocks = await blocksOf(pool, statement)
+      t.ok(blocks <= mostBlocks, `${blocks} blocks: ${what}`)
     }
   })
 })
 
+const onlyReads = /^\(*select(?!.* for (no key )?(update|share))/is
+// of the widest it is two thirds
+const mostBlocks = 170
 const hasNoPlan = /^(begin|commit|rollback|savepoint|release|set|lock)\b/i
 // of the dearest it is a quarter; reading one crowded table and something for each of its rows is more
 const dear = 1000

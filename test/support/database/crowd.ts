@@ -1,11 +1,14 @@
 import type { Pool } from 'pg'
 
-/** Fills the tables that grow with a city, with strangers to everybody who is there; gives the names of those tables. */
+/**
+ * Fills the tables that grow with a city: with strangers to everybody who is there, and with what those who are there
+ * were told in the course of time, spread over many blocks. Gives the names of those tables.
+ */
 export async function addCrowd(pool: Pool): Promise<Set<string>> {
   const client = await pool.connect()
   try {
     for (const statement of statements) await client.query(statement)
-    await client.query('analyze')
+    await client.query('vacuum analyze')
     const { rows } = await client.query<{ name: string }>(
       `select relname as name from pg_class where relkind = 'r' and reltuples >= ${agencies}`,
     )
@@ -17,6 +20,7 @@ export async function addCrowd(pool: Pool): Promise<Set<string>> {
 
 const people = 5000
 const agencies = 3000
+const days = 250
 
 const statements = [
   `create function pg_temp.id(text) returns uuid language sql immutable as $$ select md5($1)::uuid $$`,
@@ -113,4 +117,8 @@ const statements = [
     ([table, columns, values]) =>
       `insert into ${table} (${columns}) select ${values} from (select i, pg_temp.id('c' || i) account, pg_temp.id('p' || i) person from generate_series(1, ${people}) i) one`,
   ),
+  `insert into notices (account_id, text, holes, url, at, read_at)
+    select id, 'notice.hr-entry', '{}', '/record', now() - (i || ' days')::interval, now()
+    from generate_series(1, ${days}) i, accounts where login_name is null or login_name not like 'crowd.%' or login_name like 'crowd.10%'
+    order by i`,
 ]

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg'
+import { escapeLiteral, type Pool, type PoolClient } from 'pg'
 
 /** A statement as it is sent: its text with places for the values, and the values. */
 export type Statement = { text: string; values: unknown[] }
@@ -35,6 +35,32 @@ export async function planOf(pool: Pool, { text, values }: Statement): Promise<P
   const plans: Node[] = explained.map(({ rows }) => rows[0]['QUERY PLAN'][0].Plan)
   return { whole: [...new Set(plans.flatMap(wholeIn))], cost: Math.max(...plans.map(plan => plan['Total Cost'])) }
 }
+
+/**
+ * How many blocks a statement reads at most, planned for these values or for any; it has to be one that only reads.
+ */
+export async function blocksOf(pool: Pool, { text, values }: Statement): Promise<number> {
+  const literals = values.map(literalOf)
+  const given = literals.length > 0 ? `(${literals.join(', ')})` : ''
+  const client = await pool.connect()
+  try {
+    await client.query(`prepare asked as ${text}`)
+    const blocks: number[] = []
+    for (const mode of ['force_custom_plan', 'force_generic_plan']) {
+      await client.query(`set plan_cache_mode = ${mode}`)
+      const { rows } = await client.query(`explain (analyze, buffers, timing off, format json) execute asked${given}`)
+      const plan: Record<string, number> = rows[0]['QUERY PLAN'][0].Plan
+      blocks.push(Number(plan['Shared Hit Blocks']) + Number(plan['Shared Read Blocks']))
+    }
+    await client.query('reset plan_cache_mode; deallocate asked')
+    return Math.max(...blocks)
+  } finally {
+    client.release()
+  }
+}
+
+const literalOf = (value: unknown) =>
+  value === null ? 'null' : escapeLiteral(value instanceof Date ? value.toISOString() : String(value))
 
 type Node = {
   'Node Type': string
