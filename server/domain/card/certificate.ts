@@ -1,6 +1,6 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import { reader, tags, textOf, unsigned, type Algorithm, type Element, algorithmOf } from './der.ts'
-import { nameParts, oids, rsaBits, rsaExponent, rsaSignatures, understood } from './profile.ts'
+import { nameParts, oids, rsaBits, rsaEncryption, rsaExponent, rsaSignatures, understood } from './profile.ts'
 import { attempt, type Refusal } from './refusal.ts'
 
 export type NamePart = { id: string; text: string | undefined }
@@ -28,8 +28,7 @@ export type Certificate = {
   outerAlgorithm: Buffer
   algorithm: Algorithm
   signature: Buffer
-  /** SubjectPublicKeyInfo, DER. */
-  spki: Buffer
+  /** Undefined for other keys than RSA, and for one that is not written the one way DER allows. */
   publicKey: KeyObject | undefined
   extensions: Extension[]
   /** Hex. */
@@ -73,8 +72,7 @@ export function readCertificate(der: Buffer, why: Refusal): Certificate {
     outerAlgorithm: outerAlgorithm.whole,
     algorithm: algorithmOf(outerAlgorithm, read),
     signature: read.bits(signature),
-    spki: spki.whole,
-    publicKey: publicKeyOf(spki.whole),
+    publicKey: publicKeyOf(spki, read),
     extensions,
     authorityKeyId: authorityKeyOf(valueOf(extensions, oids.authorityKey), read),
     subjectKeyId: subjectKeyOf(valueOf(extensions, oids.subjectKey), read),
@@ -164,24 +162,37 @@ const policiesOf = (value: Buffer | undefined, read: Reader) =>
 const purposesOf = (value: Buffer | undefined, read: Reader) =>
   value && read.children(read.inner(value), tags.sequence).map(purpose => read.id(purpose))
 
-function publicKeyOf(spki: Buffer): KeyObject | undefined {
+/**
+ * The key of a SubjectPublicKeyInfo (RFC 3279 2.3.1). OpenSSL would try every kind of key on the whole of it, which
+ * costs more than both signatures of an answer, and it would take what DER forbids.
+ */
+function publicKeyOf(spki: Element, read: Reader): KeyObject | undefined {
   try {
-    return createPublicKey({ key: spki, format: 'der', type: 'spki' })
+    const [algorithm, bits, ...beyond] = read.children(spki, tags.sequence)
+    const key = read.bits(bits)
+    const numbers = read.at(key, 0)
+    const isPlain =
+      algorithm !== undefined &&
+      isRsa(algorithmOf(algorithm, read)) &&
+      beyond.length === 0 &&
+      numbers.whole.length === key.length &&
+      read.children(numbers, tags.sequence).every(isShortest)
+    return isPlain ? createPublicKey({ key, format: 'der', type: 'pkcs1' }) : undefined
   } catch {
     return undefined
   }
 }
 
-/** RSA of a size and exponent we take, written the one way DER allows. */
-export function isSoundKey({ publicKey, spki }: Pick<Certificate, 'publicKey' | 'spki'>): boolean {
-  if (publicKey?.asymmetricKeyType !== 'rsa') return false
-  const { modulusLength = 0, publicExponent } = publicKey.asymmetricKeyDetails ?? {}
-  return (
-    modulusLength >= rsaBits.min &&
-    modulusLength <= rsaBits.max &&
-    publicExponent === rsaExponent &&
-    publicKey.export({ type: 'spki', format: 'der' }).equals(spki)
-  )
+const isRsa = ({ id, parameters }: Algorithm) => id === rsaEncryption && parameters === 'null'
+
+/** An INTEGER above zero without a byte that it can do without (ITU-T X.690 8.3.2). */
+const isShortest = ({ tag, content: [first = 0x80, second = 0] }: Element) =>
+  tag === tags.integer && first < 0x80 && (first > 0 || second >= 0x80)
+
+/** RSA of a size and exponent we take. */
+export function isSoundKey({ publicKey }: Pick<Certificate, 'publicKey'>): boolean {
+  const { modulusLength = 0, publicExponent } = publicKey?.asymmetricKeyDetails ?? {}
+  return modulusLength >= rsaBits.min && modulusLength <= rsaBits.max && publicExponent === rsaExponent
 }
 
 /**

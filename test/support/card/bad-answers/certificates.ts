@@ -44,12 +44,36 @@ export async function keys({ ca, lin: card, odd }: CardWorld, add: Add) {
     'Ed25519',
     await odd({ subjectPublicKey: generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'der' }) }),
   )
-  // RFC 3279 2.3.1: a key, other than a signature, always says NULL
-  const bits = createPublicKey(card.signing.key.export({ type: 'pkcs8', format: 'pem' })).export({
-    type: 'pkcs1',
-    format: 'der',
+  const { n = '' } = createPublicKey(card.signing.key.export({ type: 'pkcs8', format: 'pem' })).export({
+    format: 'jwk',
   })
-  const withoutNull = der.sequence(der.algorithm('1.2.840.113549.1.1.1', null), der.bits(bits))
-  add('key', 'a key without NULL', await odd({ subjectPublicKey: withoutNull }))
-  add('key', 'no key', await odd({ subjectPublicKey: der.sequence() }))
+  for (const [title, subjectPublicKey] of spellings(Buffer.from(n, 'base64url'))) {
+    add('key', title, await odd({ subjectPublicKey }))
+  }
+}
+
+/** The very key of the card, in no way that RFC 3279 2.3.1 and DER allow. */
+function spellings(modulus: Buffer): [title: string, subjectPublicKey: Buffer][] {
+  const rsa = der.algorithm('1.2.840.113549.1.1.1')
+  const [number, exponent] = [der.integer(modulus), der.integer(65537)]
+  const numbers = der.sequence(number, exponent)
+  return [
+    ['no key', der.sequence()],
+    // other than in a signature
+    ['a key without NULL', der.sequence(der.algorithm('1.2.840.113549.1.1.1', null), der.bits(numbers))],
+    ['a key with something beside it', der.sequence(rsa, der.bits(numbers), der.empty)],
+    ['a key that ends within a byte', der.sequence(rsa, der.bits(numbers, 1))],
+    ['a key with a byte behind its numbers', der.sequence(rsa, der.bits(Buffer.concat([numbers, Buffer.of(0)])))],
+    ['a key of three numbers', der.sequence(rsa, der.bits(der.sequence(number, exponent, exponent)))],
+    ['a key of one number', der.sequence(rsa, der.bits(der.sequence(number)))],
+    ['a key below zero', der.sequence(rsa, der.bits(der.sequence(der.element(2, modulus), exponent)))],
+    [
+      'a key with a zero too many',
+      der.sequence(rsa, der.bits(der.sequence(der.element(2, Buffer.of(0, 0), modulus), exponent))),
+    ],
+    [
+      'a key with a longer length than it needs',
+      der.sequence(rsa, der.bits(der.sequence(number, Buffer.from('028103010001', 'hex')))),
+    ],
+  ]
 }
