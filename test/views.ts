@@ -3,6 +3,7 @@ import path from 'node:path'
 import t from 'tap'
 import { root } from '../server/config.ts'
 import { withoutLayout } from '../server/web/show/view-layout.ts'
+import { openViews } from '../server/web/show/views.ts'
 
 type View = { file: string; text: string }
 
@@ -153,3 +154,21 @@ const laidOut: [string, string][] = [
 for (const [view, page] of laidOut) {
   t.test(`${JSON.stringify(view)} is printed as ${JSON.stringify(page)}`, async t => t.equal(withoutLayout(view), page))
 }
+
+t.test('a part knows what its page knows, of which nothing is read that it does not show', async t => {
+  const small = t.testdir({
+    'page.eta': "<% layout('./frame') %><%~ include('./part', { own: 'of the part' }) %>",
+    'part.eta': '<%= it.shared %> <%= it.own %>',
+    'frame.eta': '<main><%~ it.body %></main><%= it.shared %>',
+  })
+  let reads = 0
+  const model = {
+    shared: 'of the page',
+    get other() {
+      reads += 1
+      return 'of nobody'
+    },
+  }
+  t.equal(openViews(small).render('page', model), '<main>of the page of the part</main>of the page')
+  t.equal(reads, 0)
+})

@@ -1,5 +1,3 @@
-import view from '@fastify/view'
-import { Eta } from 'eta'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import path from 'node:path'
 import { permissions } from '../../domain/agency/permission.ts'
@@ -14,7 +12,7 @@ import type { Deps } from '../deps.ts'
 import { asset, withNeeded } from '../transport/assets.ts'
 import { codeHref } from './codes.ts'
 import { keyOf } from './key-of.ts'
-import { withoutLayout } from './view-layout.ts'
+import { openViews } from './views.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -28,27 +26,18 @@ declare module 'fastify' {
 
 type Scripted = { scripts?: readonly string[] }
 
-// a hole in a page is a bug and shall fail a test, not print the word undefined
-function noHoles(value: unknown): string {
-  if (value === undefined || value === null) throw new Error('a view used a value that is not there')
-  return String(value)
-}
-
 /** What a page loads whose parts are asked for alone. */
 export const partScripts = ['answers.js', 'htmx.min.js'] as const
 
 /** On every answer of ours, so that a page takes nobody else's into its parts. */
 const ownAnswer = 'Desk-Answer'
 
-export async function renderPages(
+export function renderPages(
   app: FastifyInstance,
   { installation, config, phone }: Pick<Deps, 'installation' | 'config' | 'phone'>,
   root: string,
-): Promise<void> {
-  const views = path.join(root, 'views')
-  const plugins = [{ processTemplate: withoutLayout }]
-  const eta = new Eta({ views, cache: true, autoFilter: true, filterFunction: noHoles, plugins })
-  await app.register(view, { engine: { eta }, root: views, viewExt: 'eta' })
+): void {
+  const eta = openViews(path.join(root, 'views'))
 
   app.addHook('onSend', async (_request, reply) => {
     reply.header(ownAnswer, 'yes')
