@@ -91,10 +91,10 @@ export async function buildApp(
   listRoutes(app)
   // forms are all that browsers send here
   app.removeAllContentTypeParsers()
+  secureHeaders(app, deps)
   readAddresses(app)
   endSilentBodies(app, patience)
   settleEncoding(app)
-  await secureHeaders(app, deps)
   await serveAssets(app, root)
   app.register(health, { ...deps, newest: newestMigration() })
   app.register(async pages => visitorPages(pages, deps))

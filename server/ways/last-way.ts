@@ -12,8 +12,9 @@ declare module 'fastify' {
 /** Remembers in the browser by which way somebody signed in last. The word of the way only: not who, nor when. */
 export function rememberWays(app: FastifyInstance): void {
   app.decorateRequest('cameBy', null)
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     if (request.cameBy) setCookie(reply, 'way', request.cameBy, { seconds: 365 * 86_400 })
+    done()
   })
 }
 

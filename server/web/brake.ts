@@ -17,10 +17,11 @@ const anHour = 3600
 /** Every answer that says "too often" also says to programs when to come again. */
 export function tellWaits(app: FastifyInstance, { clock }: Pick<Deps, 'clock'>): void {
   app.decorateRequest('waitsUntil', null)
-  app.addHook('onSend', async ({ waitsUntil }, reply) => {
-    if (reply.statusCode !== 429) return
+  app.addHook('onSend', ({ waitsUntil }, reply, _payload, done) => {
+    if (reply.statusCode !== 429) return done()
     const seconds = waitsUntil ? Math.ceil((waitsUntil.getTime() - clock().getTime()) / 1000) : anHour
     reply.header('Retry-After', Math.max(1, seconds))
+    done()
   })
 }
 

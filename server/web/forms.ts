@@ -43,8 +43,9 @@ export function rawForm(body: unknown): Raw {
 
 /** The pieces of an address that a route names come in by the same door as what is typed. */
 export function readPathParts(app: FastifyInstance): void {
-  app.addHook('preValidation', async request => {
+  app.addHook('preValidation', (request, _reply, done) => {
     request.params = rawForm(request.params)
+    done()
   })
 }
 

@@ -8,8 +8,8 @@ export const readQuery = (text: string): Raw => rawForm(parse(text))
 
 /** No page of ours has a control character in its address, and the database cannot keep all of them. */
 export function refuseOddPaths(app: FastifyInstance): void {
-  app.addHook('onRequest', async request => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const parts = Object.values(request.params as Record<string, string>)
-    if (parts.some(part => /\p{Cc}/u.test(part))) throw notFound()
+    done(parts.some(part => /\p{Cc}/u.test(part)) ? notFound() : undefined)
   })
 }

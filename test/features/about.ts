@@ -64,15 +64,68 @@ t.test('a request that carries a PIN is refused, wherever the PIN stands', async
   t.equal(told.statusCode, 415, 'what is no form is not read at all')
 })
 
-t.test(
-  'every page carries the strict headers, and the opener policy lets the popup of the component answer',
-  async t => {
-    const { app } = await startApp(t)
-    const { headers } = await visitor(app).get('/sitemap')
-    t.match(headers['content-security-policy'], "default-src 'none'")
-    t.notMatch(headers['content-security-policy'], 'unsafe')
-    t.equal(headers['cross-origin-opener-policy'], 'same-origin-allow-popups')
-    t.equal(headers['cache-control'], 'no-store')
-    t.notOk(headers['strict-transport-security'])
-  },
-)
+const policy =
+  "default-src 'none';script-src 'self';style-src 'self';img-src 'self';connect-src 'self';" +
+  "form-action 'self';base-uri 'none';frame-ancestors 'none'"
+
+/** What says to browsers what an answer of ours may do; its opener policy lets the popup of the component answer. */
+const strict = {
+  'content-security-policy': policy,
+  'cross-origin-opener-policy': 'same-origin-allow-popups',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'referrer-policy': 'same-origin',
+  'strict-transport-security': undefined as string | undefined,
+  'x-content-type-options': 'nosniff',
+  'x-dns-prefetch-control': 'off',
+  'x-download-options': 'noopen',
+  'x-frame-options': 'SAMEORIGIN',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-powered-by': undefined,
+  'x-xss-protection': '0',
+}
+const strictOf = (headers: Record<string, unknown>) =>
+  Object.fromEntries(Object.keys(strict).map(name => [name, headers[name]]))
+
+const answers: [
+  what: string,
+  status: number,
+  asked: { method?: 'POST'; url: string; payload?: string; type?: string },
+][] = [
+  ['a page', 200, { url: '/sitemap' }],
+  ['a file', 200, { url: '/public/site.css' }],
+  ['a file that is not there', 404, { url: '/public/nothing.css' }],
+  ['how it is to machines', 200, { url: '/health/live' }],
+  ['the way to another page', 303, { url: '/record' }],
+  ['an address that is not there', 404, { url: '/nothing-here' }],
+  ['an address that cannot be read', 404, { url: '/%ff' }],
+  ['a request with a PIN', 400, { url: '/sitemap?pin=123456' }],
+  ['a form without its token', 403, { method: 'POST', url: '/language', payload: 'language=en' }],
+  ['a body that is too large', 413, { method: 'POST', url: '/language', payload: `a=${'x'.repeat(300 * 1024)}` }],
+  ['a body that is no form', 415, { method: 'POST', url: '/language', payload: '{}', type: 'application/json' }],
+]
+
+t.test('every answer carries the same strict headers, and with https also that it stays so', async t => {
+  const { app } = await startApp(t)
+  const safe = await startApp(t, { isSecure: true, baseUrl: 'https://desk.example' })
+  for (const [what, status, { type = 'application/x-www-form-urlencoded', ...asked }] of answers) {
+    const request = { ...asked, ...(asked.payload !== undefined && { headers: { 'content-type': type } }) }
+    const { statusCode, headers } = await app.inject(request)
+    t.equal(statusCode, status, what)
+    t.strictSame(strictOf(headers), strict, what)
+    const stays = { ...strict, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+    t.strictSame(strictOf((await safe.app.inject(request)).headers), stays, `${what} by https`)
+  }
+})
+
+t.test('a page allows beyond that only what it names, and is kept by nobody', async t => {
+  const { app } = await startApp(t)
+  const { get } = visitor(app)
+  const plain = await get('/sitemap')
+  t.equal(plain.headers['cache-control'], 'no-store')
+  const wider = policy.replace("img-src 'self'", "img-src 'self' http://localhost:61161")
+  const { headers } = await get('/diagnosis')
+  t.strictSame(strictOf(headers), { ...strict, 'content-security-policy': wider })
+  t.equal((await get('/sitemap')).headers['content-security-policy'], policy, 'and only that page')
+})

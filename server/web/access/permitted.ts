@@ -45,9 +45,7 @@ export function allowSome(
   app.addHook('onRoute', route => {
     route.config = { ...route.config, may }
   })
-  app.addHook('preHandler', async request => {
-    if (!isAllowed(request)) throw notFound()
-  })
+  app.addHook('preHandler', (request, _reply, done) => done(isAllowed(request) ? undefined : notFound()))
 }
 
 /** Whatever is named by an address registered after this is open to these only, unless its route says otherwise. */

@@ -17,7 +17,10 @@ declare module 'fastify' {
  */
 export function noteRefusals(app: FastifyInstance, { db, clock }: Pick<Deps, 'db' | 'clock'>): void {
   app.decorateRequest('entered')
-  app.addHook('onRequest', async request => void (request.entered = new Set()))
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.entered = new Set()
+    done()
+  })
   app.addHook('onResponse', async (request, { statusCode }) => {
     const { actor, method, id: requestId } = request
     const { url: route, config } = request.routeOptions

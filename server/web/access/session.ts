@@ -42,10 +42,13 @@ export const isInUse = (
  */
 export async function useSessions(app: FastifyInstance, { db, config }: Pick<Deps, 'db' | 'config'>): Promise<void> {
   await useCookies(app, config)
-  app.addHook('onRequest', async request => {
+  if (config.isSecure) {
     // no session would be kept where a proxy forgets to tell that visitors reach it by https
-    if (config.isSecure) Object.defineProperty(request, 'protocol', { value: 'https' })
-  })
+    app.addHook('onRequest', (request, _reply, done) => {
+      Object.defineProperty(request, 'protocol', { value: 'https' })
+      done()
+    })
+  }
   await app.register(session, {
     secret: config.sessionSecret,
     cookieName: fullName(config.isSecure, 'desk'),

@@ -39,8 +39,9 @@ export function renderPages(
 ): void {
   const eta = openViews(path.join(root, 'views'))
 
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.header(ownAnswer, 'yes')
+    done()
   })
 
   app.decorateReply('language', function (this: FastifyReply) {

@@ -46,7 +46,7 @@ export function trustOnly(proxies: readonly string[]): (text: string | undefined
  */
 export function readAddresses(app: FastifyInstance): void {
   let isTold = false
-  app.addHook('onRequest', async request => {
+  app.addHook('onRequest', (request, _reply, done) => {
     const [last, ...before] = (request.ips ?? [request.ip]).toReversed().map(text => readAddress(text))
     if (last === undefined && before.length > 0 && !isTold) {
       isTold = true
@@ -57,6 +57,7 @@ export function readAddresses(app: FastifyInstance): void {
     }
     // kept now: of a connection that has ended nobody can say any more whose it was
     Object.defineProperty(request, 'ip' satisfies keyof FastifyRequest, { value: last ?? before[0] ?? '' })
+    done()
   })
 }
 

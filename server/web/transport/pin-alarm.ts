@@ -19,7 +19,10 @@ export function pinFieldIn(...parts: unknown[]): string | undefined {
  * could drop the field silently, and told to the log as an incident without the value.
  */
 export function refusePins(app: FastifyInstance): void {
-  app.addHook('preValidation', async request => refusePinIn(request, request.query, request.body))
+  app.addHook('preValidation', (request, _reply, done) => {
+    refusePinIn(request, request.query, request.body)
+    done()
+  })
 }
 
 /** The same for what is read of a request later than its body: the parts of a form with a file. */

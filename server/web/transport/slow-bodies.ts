@@ -13,9 +13,10 @@ export const defaultPatience: Patience = { milliseconds: 60_000, bytes: 60 * 102
  * shows no answer. Who stays silent after that is cut off.
  */
 export function endSilentBodies(app: FastifyInstance, { milliseconds, bytes }: Patience): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { raw } = request
-    if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) return
+    if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined)
+      return done()
     let before = raw.socket.bytesRead
     let stretchesLeft = stretchesAfterAnswer
     const watch = setInterval(() => {
@@ -34,17 +35,19 @@ export function endSilentBodies(app: FastifyInstance, { milliseconds, bytes }: P
     }, milliseconds).unref()
     const stop = () => clearInterval(watch)
     raw.once('end', stop).once('close', stop)
+    done()
   })
-  app.addHook('onSend', async ({ raw, headers }, reply) => {
+  app.addHook('onSend', ({ raw, headers }, reply, _payload, done) => {
     // the parser of bodies ends the connection of whoever sends too much, and a proxy then answers in our place
     if (
-      reply.statusCode !== 413 ||
-      reply.getHeader('connection') !== 'close' ||
-      !(Number(headers['content-length']) <= maxDropped)
-    )
-      return
-    reply.removeHeader('connection')
-    raw.resume()
+      reply.statusCode === 413 &&
+      reply.getHeader('connection') === 'close' &&
+      Number(headers['content-length']) <= maxDropped
+    ) {
+      reply.removeHeader('connection')
+      raw.resume()
+    }
+    done()
   })
 }
 
