@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import t from 'tap'
 import { root } from '../server/config.ts'
+import { optionLists } from '../server/web/show/option-list.ts'
 import { withoutLayout } from '../server/web/show/view-layout.ts'
 import { openViews } from '../server/web/show/views.ts'
 
@@ -171,4 +172,19 @@ t.test('a part knows what its page knows, of which nothing is read that it does 
   }
   t.equal(openViews(small).render('page', model), '<main>of the page of the part</main>of the page')
   t.equal(reads, 0)
+})
+
+t.test('in a list of options the one is chosen whose value was asked for, whatever it looks like', async t => {
+  const optionList = optionLists(openViews(folder))
+  const options = ['', 'a', 'a"b', '$&', '<b>', '甲'].map(value => ({ value, text: `${value}">&` }))
+  const chosenIn = (list: string) =>
+    [...list.matchAll(/<option value="([^"]*)"( selected)?>/g)]
+      .filter(([, , selected]) => selected)
+      .map(([, value]) => value)
+  for (const [i, { value }] of options.entries()) {
+    const list = optionList(options, value)
+    t.equal(list.split('<option ').length - 1, options.length)
+    t.same(chosenIn(list), [['', 'a', 'a&quot;b', '$&amp;', '&lt;b&gt;', '甲'][i]])
+  }
+  t.same(chosenIn(optionList(options, 'b')), [])
 })

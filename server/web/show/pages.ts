@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts'
 import { asset, withNeeded } from '../transport/assets.ts'
 import { codeHref } from './codes.ts'
 import { keyOf } from './key-of.ts'
+import { optionLists } from './option-list.ts'
 import { openViews } from './views.ts'
 
 declare module 'fastify' {
@@ -38,6 +39,7 @@ export function renderPages(
   root: string,
 ): void {
   const eta = openViews(path.join(root, 'views'))
+  const optionList = optionLists(eta)
 
   app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.header(ownAnswer, 'yes')
@@ -65,6 +67,7 @@ export function renderPages(
         path: request.url,
         csrf: () => this.csrfToken(),
         once: newFormKey,
+        optionList,
         date: (day: string) => dateText(day, lang),
         shortDate,
         time: (at: Date) => instantText(at, lang),

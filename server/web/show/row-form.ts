@@ -19,7 +19,7 @@ export type Control = {
   hint?: string
   value: string
   optional: boolean
-  options?: { value: string; text: string }[]
+  options?: readonly { value: string; text: string }[]
   blank?: string
   suggestions?: readonly string[]
   maxlength?: number
@@ -142,7 +142,7 @@ function control(section: Section, field: Field, row: Row, language: Language, t
       return { ...base, kind: 'group', controls: inputs }
     }
     case 'address':
-      return { ...base, kind: 'group', controls: addressControls(field, language) }
+      return { ...base, kind: 'group', controls: addressControls(field, language, today) }
     case 'year':
     case 'month':
     case 'number':
@@ -185,8 +185,21 @@ const hints: Partial<Record<Field['type'], TextKey>> = {
   phone: 'row.phone-hint',
 }
 
-const optionsOf = (codes: readonly CodeValue[], language: Language, today: string) =>
-  codesOn(codes, today).map(value => ({ value: value.code, text: labelOf(value, language) }))
+type Options = NonNullable<Control['options']>
+
+const optionsOfDay: Record<Language, WeakMap<readonly CodeValue[], { day: string; options: Options }>> = {
+  'zh-TW': new WeakMap(),
+  en: new WeakMap(),
+}
+
+/** The same list all day, so that it is written once (see option-list.ts). */
+function optionsOf(codes: readonly CodeValue[], language: Language, today: string): Options {
+  const kept = optionsOfDay[language].get(codes)
+  if (kept?.day === today) return kept.options
+  const options = codesOn(codes, today).map(value => ({ value: value.code, text: labelOf(value, language) }))
+  optionsOfDay[language].set(codes, { day: today, options })
+  return options
+}
 
 const addressWords = {
   zip: 'address.zip',
@@ -197,14 +210,14 @@ const addressWords = {
   rest: 'address.rest',
 } as const satisfies Record<string, TextKey>
 
-function addressControls(field: Field, language: Language): Control[] {
+function addressControls(field: Field, language: Language, today: string): Control[] {
   const t = speak(language)
   return inputsOf(field).map((input): Control => {
     const part = input.slice(field.id.length + 1) as keyof typeof addressWords
     const base = { name: prefix + input, label: t(addressWords[part]), value: '' }
     const optional = part === 'zip' || part === 'village' || part === 'nbhd'
     if (part === 'county') {
-      const options = counties.map(county => ({ value: county.code, text: labelOf(county, language) }))
+      const options = optionsOf(counties, language, today)
       return { ...base, kind: 'select', optional, blank: t('row.choose'), options }
     }
     return { ...base, kind: 'text', optional, narrow: part !== 'rest' }
