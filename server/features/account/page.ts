@@ -95,8 +95,9 @@ export async function accountPage(
 
 /** Nothing about confirming is said where no mail is sent, or where there is nothing to confirm. */
 async function contactMail({ db, ring, clock, sendMail }: Deps, personId: string) {
-  const { address, since, isConfirmed } = await confirmations.workMail(db, ring, personId)
-  const isUnreachable = sendMail !== null && (await unreachableMail.isUnreachable(db, ring, personId))
+  const work = await confirmations.workMail(db, ring, personId)
+  const { address, since, isConfirmed } = work
+  const isUnreachable = sendMail !== null && (await unreachableMail.isUnreachable(db, personId, work))
   if (!sendMail || !since || isConfirmed) {
     return { email: address, isUnreachable, isUnconfirmed: false, sentUntil: null }
   }

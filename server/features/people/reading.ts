@@ -7,6 +7,7 @@ import { findSection, sectionOf, sections } from '../../domain/record/sections.t
 import { showValue } from '../../domain/record/value.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as activations from '../../store/account/activations.ts'
+import * as confirmations from '../../store/account/mail-confirmations.ts'
 import type { Person } from '../../store/person/people.ts'
 import * as unreachableMail from '../../store/person/unreachable-mail.ts'
 import * as accessLog from '../../store/record/access-log.ts'
@@ -106,7 +107,8 @@ export function readingPages(deps: Deps) {
     return row
   }
 
-  const isUnreachable = async ({ id }: Person) => deps.sendMail !== null && unreachableMail.isUnreachable(db, ring, id)
+  const isUnreachable = async ({ id }: Person) =>
+    deps.sendMail !== null && unreachableMail.isUnreachable(db, id, await confirmations.workMail(db, ring, id))
 
   async function closedPage(
     request: FastifyRequest,

@@ -16,12 +16,13 @@ export async function signInPage(request: FastifyRequest, reply: FastifyReply, d
   const wanted = shown.next ?? (request.query as { next?: unknown }).next
   const passkey = await askForPasskey(request, reply, deps, { purpose: 'sign-in' })
   const healthCard = healthCardChallenge(request, reply, deps, { purpose: 'sign-in' })
+  const [offered, notices] = await Promise.all([offeredWays(deps), outages.current(deps.db)])
   return reply.page('sign-in/index', {
-    ways: inOrder(request, await offeredWays(deps)),
+    ways: inOrder(request, offered),
     form: shown.form ?? {},
     errors: shown.errors ?? [],
     next: safePath(wanted),
-    outages: await outages.current(deps.db),
+    outages: notices,
     card: cardChallenge(request, reply, deps, { purpose: 'sign-in' }),
     healthCard,
     passkey,

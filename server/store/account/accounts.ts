@@ -6,6 +6,7 @@ import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { held } from '../database/held.ts'
+import { prepared } from '../database/prepared.ts'
 import { violates } from '../database/unique.ts'
 import { accounts, assignments, people, roleGrants } from '../schema.ts'
 import * as pastPasswords from './past-passwords.ts'
@@ -14,9 +15,16 @@ import * as sessions from './sessions.ts'
 export type Account = typeof accounts.$inferSelect
 
 export async function find(db: Db, id: string): Promise<Account | undefined> {
-  const [row] = await db.select().from(accounts).where(eq(accounts.id, id))
+  const [row] = await prepared(db, 'account', accountQuery).execute({ account: id })
   return row
 }
+
+const accountQuery = (on: Db) =>
+  on
+    .select()
+    .from(accounts)
+    .where(eq(accounts.id, sql.placeholder('account')))
+    .prepare('account')
 
 /** The name of the person whose account it is. */
 export async function nameOf(db: Db, id: string): Promise<string> {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../database/database.ts'
 import { endsInTime } from '../database/end-of-life.ts'
 import { held } from '../database/held.ts'
+import { prepared } from '../database/prepared.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash } from '../database/sealing.ts'
 import { openRow } from '../record/sealed-rows.ts'
@@ -23,19 +24,9 @@ const secretHash = (ring: KeyRing, token: string) => keyedHash(ring, 'mail-confi
  * opened a link that went to it. An address that was changed and changed back is confirmed anew.
  */
 export async function workMail(db: Db, ring: KeyRing, personId: string): Promise<WorkMail> {
-  const rows = await db
-    .select({
-      rowId: recordVersions.rowId,
-      version: recordVersions.version,
-      source: recordVersions.source,
-      data: recordVersions.data,
-    })
-    .from(recordVersions)
-    .innerJoin(recordRows, eq(recordRows.id, recordVersions.rowId))
-    .where(and(eq(recordRows.personId, personId), eq(recordRows.section, 'basic')))
-    .orderBy(desc(recordVersions.version))
-  const versions = rows.map(({ data, ...row }) => {
-    const open = openRow(ring, { personId, section: 'basic', rowId: row.rowId }, data)
+  const rows = await prepared(db, 'work_mail', workMailQuery).execute({ person: personId })
+  const versions = rows.map(({ address, ...row }) => {
+    const open = openRow(ring, { personId, section: 'basic', rowId: row.rowId }, { email_work: address })
     return { ...row, address: String(open['email_work'] ?? '') }
   })
   const address = versions[0]?.address ?? ''
@@ -44,6 +35,20 @@ export async function workMail(db: Db, ring: KeyRing, personId: string): Promise
   const since = versions.at(changed === -1 ? -1 : changed - 1)
   return { address, since, isConfirmed: since !== undefined && (since.source !== 'self' || (await isUsed(db, since))) }
 }
+
+const workMailQuery = (on: Db) =>
+  on
+    .select({
+      rowId: recordVersions.rowId,
+      version: recordVersions.version,
+      source: recordVersions.source,
+      address: sql<unknown>`${recordVersions.data} -> 'email_work'`,
+    })
+    .from(recordVersions)
+    .innerJoin(recordRows, eq(recordRows.id, recordVersions.rowId))
+    .where(and(eq(recordRows.personId, sql.placeholder('person')), eq(recordRows.section, 'basic')))
+    .orderBy(desc(recordVersions.version))
+    .prepare('work_mail')
 
 async function isUsed(db: Db, since: Since): Promise<boolean> {
   const rows = await db

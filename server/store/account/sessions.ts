@@ -91,13 +91,17 @@ export async function ofAccount(
   accountId: string,
   now: Date,
 ): Promise<{ idHash: string; data: SessionData }[]> {
-  const rows = await db
-    .select({ idHash: sessions.idHash, data: sessions.data })
-    .from(sessions)
-    .where(and(eq(sessions.accountId, accountId), gt(sessions.expiresAt, now)))
-    .orderBy(desc(sessions.createdAt))
+  const rows = await prepared(db, 'sessions_open', openQuery).execute({ account: accountId, now })
   return rows.map(row => ({ ...row, data: row.data as SessionData }))
 }
+
+const openQuery = (on: Db) =>
+  on
+    .select({ idHash: sessions.idHash, data: sessions.data })
+    .from(sessions)
+    .where(and(eq(sessions.accountId, sql.placeholder('account')), gt(sessions.expiresAt, sql.placeholder('now'))))
+    .orderBy(desc(sessions.createdAt))
+    .prepare('sessions_open')
 
 /** Ends one session of the account; false when it is not there (any more). */
 export async function endOne(db: Db, accountId: string, hash: string): Promise<boolean> {

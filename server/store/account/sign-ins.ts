@@ -1,6 +1,7 @@
-import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 import { ways } from '../../domain/way.ts'
 import type { Db } from '../database/database.ts'
+import { prepared } from '../database/prepared.ts'
 import { accounts, signIns } from '../schema.ts'
 import { hold } from './accounts.ts'
 
@@ -47,20 +48,24 @@ export async function cameBefore(db: Db, accountId: string, at: Date): Promise<b
 }
 
 /** A page of the tries on an account, newest first, with how many there are in all. */
-export async function ofAccount(db: Db, accountId: string, { limit, offset }: { limit: number; offset: number }) {
-  const rows = await db
+export async function ofAccount(db: Db, accountId: string, page: { limit: number; offset: number }) {
+  const rows = await prepared(db, 'sign_ins', ofAccountQuery).execute({ account: accountId, ...page })
+  return { rows, count: rows[0]?.count ?? 0 }
+}
+
+const ofAccountQuery = (on: Db) =>
+  on
     .select({
       at: signIns.at,
       way: signIns.way,
       address: signIns.address,
       outcome: signIns.outcome,
       cause: signIns.cause,
-      count: db.$count(signIns, eq(signIns.accountId, accountId)),
+      count: on.$count(signIns, eq(signIns.accountId, sql.placeholder('account'))),
     })
     .from(signIns)
-    .where(eq(signIns.accountId, accountId))
+    .where(eq(signIns.accountId, sql.placeholder('account')))
     .orderBy(desc(signIns.at), desc(signIns.id))
-    .limit(limit)
-    .offset(offset)
-  return { rows, count: rows[0]?.count ?? 0 }
-}
+    .limit(sql.placeholder('limit'))
+    .offset(sql.placeholder('offset'))
+    .prepare('sign_ins')

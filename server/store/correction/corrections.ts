@@ -126,9 +126,16 @@ const openQuery = (on: Db) =>
     .prepare('corrections_open')
 
 export async function find(db: Db, ring: KeyRing, id: string): Promise<Correction | undefined> {
-  const [row] = await db.select().from(corrections).where(eq(corrections.id, id))
+  const [row] = await prepared(db, 'correction', correctionQuery).execute({ id })
   return row && opened(ring, row)
 }
+
+const correctionQuery = (on: Db) =>
+  on
+    .select()
+    .from(corrections)
+    .where(eq(corrections.id, sql.placeholder('id')))
+    .prepare('correction')
 
 /** The person's corrections and drafts, newest first. */
 export async function ofPerson(db: Db, ring: KeyRing, personId: string): Promise<Correction[]> {

@@ -31,9 +31,8 @@ export async function tell(db: Db, ring: KeyRing, personId: string, now: Date): 
   })
 }
 
-/** Whether the work e-mail is no address, or a letter to it came back. False where the record has none. */
-export async function isUnreachable(db: Db, ring: KeyRing, personId: string): Promise<boolean> {
-  const mail = await workMail(db, ring, personId)
+/** Whether the person's work e-mail is no address, or a letter to it came back. False where the record has none. */
+export async function isUnreachable(db: Db, personId: string, mail: WorkMail): Promise<boolean> {
   if (mail.address === '') return false
   if (!isMailAddress(mail.address)) return true
   const [account] = await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))

@@ -15,6 +15,7 @@ import {
   type Trust,
 } from '../../domain/card/trust.ts'
 import type { Db } from '../database/database.ts'
+import { prepared } from '../database/prepared.ts'
 import { revocationLists, trustAnchors } from '../schema.ts'
 import * as listFetching from './list-fetching.ts'
 import * as listFiles from './list-files.ts'
@@ -199,14 +200,24 @@ export async function trustOf(db: Db): Promise<Trust> {
 /** Tells two states of the tables apart without reading their large columns. */
 async function stampOf(db: Db): Promise<string> {
   const [authorities, lists] = await Promise.all([
-    db
-      .select({ fingerprint: trustAnchors.fingerprint, role: trustAnchors.role })
-      .from(trustAnchors)
-      .where(isNull(trustAnchors.removedAt)),
-    db.select({ keyId: revocationLists.keyId, sha256: revocationLists.sha256 }).from(revocationLists),
+    prepared(db, 'trust_authorities', authoritiesQuery).execute(),
+    prepared(db, 'trust_lists', listsQuery).execute(),
   ])
   return JSON.stringify([authorities.map(Object.values).sort(), lists.map(Object.values).sort()])
 }
+
+const authoritiesQuery = (on: Db) =>
+  on
+    .select({ fingerprint: trustAnchors.fingerprint, role: trustAnchors.role })
+    .from(trustAnchors)
+    .where(isNull(trustAnchors.removedAt))
+    .prepare('trust_authorities')
+
+const listsQuery = (on: Db) =>
+  on
+    .select({ keyId: revocationLists.keyId, sha256: revocationLists.sha256 })
+    .from(revocationLists)
+    .prepare('trust_lists')
 
 async function read(db: Db): Promise<Trust> {
   const [{ issuers }, lists, [test]] = await Promise.all([

@@ -1,8 +1,9 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
-import { unionAll } from 'drizzle-orm/pg-core'
+import { unionAll, type PgColumn } from 'drizzle-orm/pg-core'
 import type { WayFor } from '../../domain/way.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import type { Db } from '../database/database.ts'
+import { prepared } from '../database/prepared.ts'
 import * as tables from '../schema.ts'
 import * as credentials from './credentials.ts'
 import type { Credential } from './credentials.ts'
@@ -65,8 +66,13 @@ type Past = BoundWay & { retiredAt: Date; reason: RetireReason | null }
 
 /** What opened an account until it was taken away or replaced; what ended last comes first. */
 export async function past(db: Db, accountId: string, limit: number): Promise<Past[]> {
-  const rows = await unionAll(
-    db
+  const rows = await prepared(db, 'ways_past', pastQuery).execute({ account: accountId, limit })
+  return rows.flatMap(({ retiredAt, ...row }) => (retiredAt ? [{ ...row, retiredAt }] : []))
+}
+
+const pastQuery = (on: Db) =>
+  unionAll(
+    on
       .select({
         kind: sql<Kind>`${tables.credentials.kind}`.as('kind'),
         label: sql<string>`coalesce(${tables.credentials.label}, '')`.as('label'),
@@ -75,8 +81,8 @@ export async function past(db: Db, accountId: string, limit: number): Promise<Pa
         reason: tables.credentials.retireReason,
       })
       .from(tables.credentials)
-      .where(and(eq(tables.credentials.accountId, accountId), isNotNull(tables.credentials.retiredAt))),
-    db
+      .where(isPast(tables.credentials)),
+    on
       .select({
         kind: sql<Kind>`'health_card'`.as('kind'),
         label: sql<string>`coalesce(${tables.healthCards.label}, '')`.as('label'),
@@ -85,8 +91,8 @@ export async function past(db: Db, accountId: string, limit: number): Promise<Pa
         reason: tables.healthCards.retireReason,
       })
       .from(tables.healthCards)
-      .where(and(eq(tables.healthCards.accountId, accountId), isNotNull(tables.healthCards.retiredAt))),
-    db
+      .where(isPast(tables.healthCards)),
+    on
       .select({
         kind: sql<Kind>`'passkey'`.as('kind'),
         label: sql<string>`coalesce(${tables.passkeys.label}, '')`.as('label'),
@@ -95,12 +101,14 @@ export async function past(db: Db, accountId: string, limit: number): Promise<Pa
         reason: tables.passkeys.retireReason,
       })
       .from(tables.passkeys)
-      .where(and(eq(tables.passkeys.accountId, accountId), isNotNull(tables.passkeys.retiredAt))),
+      .where(isPast(tables.passkeys)),
   )
     .orderBy(desc(sql`retired_at`))
-    .limit(limit)
-  return rows.flatMap(({ retiredAt, ...row }) => (retiredAt ? [{ ...row, retiredAt }] : []))
-}
+    .limit(sql.placeholder('limit'))
+    .prepare('ways_past')
+
+const isPast = ({ accountId, retiredAt }: { accountId: PgColumn; retiredAt: PgColumn }) =>
+  and(eq(accountId, sql.placeholder('account')), isNotNull(retiredAt))
 
 /** Ends what is bound to the account from now on; false when it is not there (any more). */
 export const retire = (

@@ -5,6 +5,7 @@ import { sameName } from '../../domain/name-text.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
+import { prepared } from '../database/prepared.ts'
 import { accounts, credentials, people } from '../schema.ts'
 
 export type Credential = typeof credentials.$inferSelect
@@ -189,12 +190,16 @@ export async function reminded(tx: Db, id: string, days: number): Promise<void> 
 }
 
 export async function ofAccount(db: Db, accountId: string): Promise<Credential[]> {
-  return db
+  return prepared(db, 'credentials', ofAccountQuery).execute({ account: accountId })
+}
+
+const ofAccountQuery = (on: Db) =>
+  on
     .select()
     .from(credentials)
-    .where(and(eq(credentials.accountId, accountId), isNull(credentials.retiredAt)))
+    .where(and(eq(credentials.accountId, sql.placeholder('account')), isNull(credentials.retiredAt)))
     .orderBy(desc(credentials.boundAt))
-}
+    .prepare('credentials')
 
 /** False when it is not a credential of the account. */
 export async function rename(db: Db, accountId: string, id: string, label: string): Promise<boolean> {

@@ -1,6 +1,7 @@
-import { and, desc, eq, isNull, ne } from 'drizzle-orm'
+import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import type { Db } from '../database/database.ts'
+import { prepared } from '../database/prepared.ts'
 import { keyedHash, type KeyRing } from '../database/sealing.ts'
 import { accounts, healthCards, people } from '../schema.ts'
 
@@ -61,12 +62,16 @@ export async function used(db: Db, id: string, now: Date): Promise<void> {
 }
 
 export async function ofAccount(db: Db, accountId: string): Promise<HealthCard[]> {
-  return db
+  return prepared(db, 'health_cards', ofAccountQuery).execute({ account: accountId })
+}
+
+const ofAccountQuery = (on: Db) =>
+  on
     .select()
     .from(healthCards)
-    .where(and(eq(healthCards.accountId, accountId), isNull(healthCards.retiredAt)))
+    .where(and(eq(healthCards.accountId, sql.placeholder('account')), isNull(healthCards.retiredAt)))
     .orderBy(desc(healthCards.boundAt))
-}
+    .prepare('health_cards')
 
 /** False when it is not a card of the account. */
 export async function rename(db: Db, accountId: string, id: string, label: string): Promise<boolean> {

@@ -1,8 +1,9 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { hasGoneBack } from '../../domain/ways/passkey.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
+import { prepared } from '../database/prepared.ts'
 import { accounts, passkeys } from '../schema.ts'
 
 export type Passkey = typeof passkeys.$inferSelect
@@ -27,12 +28,16 @@ export async function add(
 
 /** Those that can be used, the newest first. */
 export async function ofAccount(db: Db, accountId: string): Promise<Passkey[]> {
-  return db
+  return prepared(db, 'passkeys', ofAccountQuery).execute({ account: accountId })
+}
+
+const ofAccountQuery = (on: Db) =>
+  on
     .select()
     .from(passkeys)
-    .where(and(eq(passkeys.accountId, accountId), isNull(passkeys.retiredAt)))
+    .where(and(eq(passkeys.accountId, sql.placeholder('account')), isNull(passkeys.retiredAt)))
     .orderBy(desc(passkeys.addedAt), desc(passkeys.id))
-}
+    .prepare('passkeys')
 
 /**
  * A passkey by the name its device gives it, retired or not, with what decides whether its account lets somebody in.

@@ -4,6 +4,7 @@ import { clockSkewMs } from '../../domain/lifetime.ts'
 import { newCode } from '../../domain/readable-code.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import type { Db } from '../database/database.ts'
+import { prepared } from '../database/prepared.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash, openSealed, seal } from '../database/sealing.ts'
 import { secondFactors, spareCodes } from '../schema.ts'
@@ -39,12 +40,16 @@ export async function totpOf(db: Db, ring: KeyRing, accountId: string): Promise<
 
 /** Whether a password alone is not enough: there is an app or a passkey. */
 export async function isOn(db: Db, accountId: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: secondFactors.id })
-    .from(secondFactors)
-    .where(and(eq(secondFactors.accountId, accountId), isNotNull(secondFactors.confirmedAt)))
+  const rows = await prepared(db, 'second_factor', appQuery).execute({ account: accountId })
   return rows.length > 0 || (await passkeys.ofAccount(db, accountId)).length > 0
 }
+
+const appQuery = (on: Db) =>
+  on
+    .select({ id: secondFactors.id })
+    .from(secondFactors)
+    .where(and(eq(secondFactors.accountId, sql.placeholder('account')), isNotNull(secondFactors.confirmedAt)))
+    .prepare('second_factor')
 
 // as many as two clocks may differ by, and the codes beside the present one
 const farAhead = clockSkewMs / 30_000 + 2
@@ -99,12 +104,16 @@ export async function useSpareCode(
 }
 
 export async function spareCodesLeft(db: Db, accountId: string): Promise<number> {
-  const [row] = await db
-    .select({ count: sql<number>`count(*)::int` })
-    .from(spareCodes)
-    .where(and(eq(spareCodes.accountId, accountId), isNull(spareCodes.usedAt)))
+  const [row] = await prepared(db, 'spare_codes', spareCodesQuery).execute({ account: accountId })
   return row?.count ?? 0
 }
+
+const spareCodesQuery = (on: Db) =>
+  on
+    .select({ count: sql<number>`count(*)::int` })
+    .from(spareCodes)
+    .where(and(eq(spareCodes.accountId, sql.placeholder('account')), isNull(spareCodes.usedAt)))
+    .prepare('spare_codes')
 
 /** The app is no longer asked for. */
 export async function endApp(tx: Db, accountId: string): Promise<void> {
