@@ -138,7 +138,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   rememberWays(app)
   tellWaits(app, deps)
   compressPages(app)
-  renderPages(app, deps, root)
+  await renderPages(app, deps, root)
   chooseLanguage(app, deps)
   readPathParts(app)
   refusePins(app)

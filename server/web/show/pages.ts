@@ -1,3 +1,4 @@
+import view from '@fastify/view'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import path from 'node:path'
 import { permissions } from '../../domain/agency/permission.ts'
@@ -33,12 +34,14 @@ export const partScripts = ['answers.js', 'htmx.min.js'] as const
 /** On every answer of ours, so that a page takes nobody else's into its parts. */
 const ownAnswer = 'Desk-Answer'
 
-export function renderPages(
+export async function renderPages(
   app: FastifyInstance,
   { installation, config, phone }: Pick<Deps, 'installation' | 'config' | 'phone'>,
   root: string,
-): void {
-  const eta = openViews(path.join(root, 'views'))
+): Promise<void> {
+  const views = path.join(root, 'views')
+  const eta = openViews(views)
+  await app.register(view, { engine: { eta }, root: views, viewExt: 'eta' })
   const optionList = optionLists(eta)
 
   app.addHook('onSend', (_request, reply, _payload, done) => {
