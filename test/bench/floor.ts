@@ -18,7 +18,7 @@ import { fill, type Template } from './template.ts'
 /** `statement` is missing where a page shows nothing of the database. */
 export type FloorPage = { path: string; headers: Record<string, string>; template: Template; statement?: string }
 
-/** What somebody signed in by; of a card an answer of its own, since each is as much work as any other. */
+/** One answer of a card, checked anew for every sign-in by card: each costs as much as any other. */
 export type FloorCard = { content: string; signature: string; certificate: string; issuer: string; serial: string }
 
 export type FloorCases = { origin: string; today: string; pages: FloorPage[]; card: FloorCard | null }

@@ -31,7 +31,7 @@ export function startSession(t: Test, [command = '', ...args]: string[], env: No
   return { pid, over, until, says: (what: RegExp) => until(() => what.test(said)), said: () => said }
 }
 
-/** A file of a process; blank when the process is gone meanwhile, as any may be that is not ours. */
+/** A file of a process, or nothing if the process has ended: those of others may end at any time. */
 export function ofProcess(pid: string, file: 'cmdline' | 'environ' | 'stat'): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8')
