@@ -24,10 +24,30 @@ export const newFormKey = (): string => randomBytes(9).toString('base64url')
 /** A form that was carried out already is answered with what it led to, before its route looks at it. */
 export function answerSentForms(app: FastifyInstance, deps: Using): void {
   app.addHook('preHandler', async (request, reply) => {
-    const form = request.method === 'POST' ? formOf(request, deps) : undefined
-    const kept = form && (await sentForms.find(deps.db, deps.ring, form.id))
-    if (kept && kept.content === form?.content) return answerAgain(request, reply, deps, kept)
+    const kept = await sentAlready(request, deps)
+    if (kept) return answerAgain(request, reply, deps, kept)
   })
+}
+
+const refusals: readonly number[] = [404, 409, 422]
+
+/**
+ * A form that is about to be refused for what it did itself, while it came a second time: its answer is that of the
+ * first. Undefined when it was not carried out.
+ */
+export async function answerRefused(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Using,
+): Promise<FastifyReply | undefined> {
+  const kept = refusals.includes(reply.statusCode) ? await sentAlready(request, deps) : undefined
+  return kept && answerAgain(request, reply.code(200).removeHeader('HX-Retarget'), deps, kept)
+}
+
+async function sentAlready(request: FastifyRequest, deps: Using): Promise<Kept | undefined> {
+  const form = request.method === 'POST' ? formOf(request, deps) : undefined
+  const kept = form && (await sentForms.find(deps.db, deps.ring, form.id))
+  return kept?.content === form?.content ? kept : undefined
 }
 
 /**

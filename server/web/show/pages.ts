@@ -7,7 +7,7 @@ import type { Language } from '../../domain/language.ts'
 import { dateText, instantText, shortDate } from '../../domain/roc-date.ts'
 import { speak } from '../../text/speak.ts'
 import { languageOf } from '../access/language.ts'
-import { newFormKey } from '../access/once.ts'
+import { answerRefused, newFormKey } from '../access/once.ts'
 import { takeSaid } from '../access/said.ts'
 import type { Deps } from '../deps.ts'
 import { asset, withNeeded } from '../transport/assets.ts'
@@ -36,9 +36,10 @@ const ownAnswer = 'Desk-Answer'
 
 export async function renderPages(
   app: FastifyInstance,
-  { installation, config, phone }: Pick<Deps, 'installation' | 'config' | 'phone'>,
+  deps: Pick<Deps, 'installation' | 'config' | 'phone' | 'db' | 'ring' | 'clock'>,
   root: string,
 ): Promise<void> {
+  const { installation, config, phone } = deps
   const views = path.join(root, 'views')
   const eta = openViews(views)
   await app.register(view, { engine: { eta }, root: views, viewExt: 'eta' })
@@ -55,6 +56,8 @@ export async function renderPages(
 
   app.decorateReply('page', async function (this: FastifyReply, name: string, model: Scripted = {}, part?: string) {
     const { request } = this
+    const again = await answerRefused(request, this, deps)
+    if (again) return again
     const lang = languageOf(request)
     const t = speak(lang)
     const isPart = part !== undefined && request.headers['hx-request-type'] === 'partial'
