@@ -30,19 +30,6 @@ export type SessionData = {
 /** What a session is called where its id must not be told. */
 export const idHash = (id: string) => createHash('sha256').update(id).digest('hex')
 
-/** Undefined when there is no such session; one that is over is still found until the job removes it. */
-export async function find(db: Db, id: string): Promise<{ data: SessionData; expiresAt: Date } | undefined> {
-  const statement = prepared(db, 'session_find', on =>
-    on
-      .select({ data: sessions.data, expiresAt: sessions.expiresAt })
-      .from(sessions)
-      .where(eq(sessions.idHash, sql.placeholder('id')))
-      .prepare('session_find'),
-  )
-  const [row] = await statement.execute({ id: idHash(id) })
-  return row && { data: row.data as SessionData, expiresAt: row.expiresAt }
-}
-
 export async function begin(db: Db, id: string, data: SessionData, expiresAt: Date): Promise<void> {
   await db
     .insert(sessions)

@@ -4,6 +4,7 @@ import { callbackify } from 'node:util'
 import { isAlive } from '../../domain/lifetime.ts'
 import type { SessionData } from '../../store/account/sessions.ts'
 import * as sessions from '../../store/account/sessions.ts'
+import * as actors from '../../store/actor/actors.ts'
 import type { Deps } from '../deps.ts'
 import { attributesOf, forgetPerson, fullName, useCookies } from './cookies.ts'
 import { newSecret } from './csrf.ts'
@@ -36,11 +37,20 @@ export const isInUse = (
   isAlive(data.seenAt, limits.idleMinutes * 60_000, now) &&
   isAlive(data.signedInAt, limits.absoluteHours * 3_600_000, now)
 
+// beside the session and not in it, since what it holds is compared and kept
+const seenBySession = new WeakMap<SessionData, actors.Seen>()
+
+/** Who was found with a session when the request came; undefined also when it began with this request. */
+export const seenIn = (data: SessionData): actors.Seen | undefined => seenBySession.get(data)
+
 /**
  * Cookies and sessions in Postgres. Nothing is kept for anonymous visitors. A session that is over is still handed
  * out: signed-in.ts decides, because a form that comes too late must find out whose it was.
  */
-export async function useSessions(app: FastifyInstance, { db, config }: Pick<Deps, 'db' | 'config'>): Promise<void> {
+export async function useSessions(
+  app: FastifyInstance,
+  { db, config, clock }: Pick<Deps, 'db' | 'config' | 'clock'>,
+): Promise<void> {
   await useCookies(app, config)
   if (config.isSecure) {
     // no session would be kept where a proxy forgets to tell that visitors reach it by https
@@ -57,8 +67,10 @@ export async function useSessions(app: FastifyInstance, { db, config }: Pick<Dep
     rolling: false,
     store: {
       get: callbackify(async (id: string) => {
-        const found = await sessions.find(db, id)
-        return found ? ({ signedIn: found.data } as Session) : null
+        const found = await actors.ofSession(db, id, clock())
+        if (!found) return null
+        if (found.seen) seenBySession.set(found.data, found.seen)
+        return { signedIn: found.data } as Session
       }),
       set: callbackify(async (id: string, { signedIn, isNew, isLost }: Session) => {
         const limits = { idleMinutes: config.sessionIdleMinutes, absoluteHours: config.sessionAbsoluteHours }

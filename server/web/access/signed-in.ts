@@ -3,12 +3,12 @@ import { belongsTo, requiredSteps, stepPaths, type RequiredStep } from '../../do
 import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Language } from '../../domain/language.ts'
-import * as actors from '../../store/actor/actors.ts'
+import type * as actors from '../../store/actor/actors.ts'
 import type { By } from '../../store/database/events.ts'
 import type { Deps } from '../deps.ts'
 import { safePath } from '../own-path.ts'
 import { keepLateForm } from './late-form.ts'
-import { isInUse, sessionEnd } from './session.ts'
+import { isInUse, seenIn, sessionEnd } from './session.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -37,7 +37,7 @@ declare module 'fastify' {
 const writeSeenAfter = 60_000
 
 /** Puts `request.actor` on every page request; a session that is over counts as none but keeps its data. */
-export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): void {
+export function knowActor(app: FastifyInstance, { clock, config }: Pick<Deps, 'clock' | 'config'>): void {
   app.decorateRequest('actor', null)
   app.decorateRequest('agencies')
   app.decorateRequest('offices')
@@ -48,22 +48,14 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
   app.decorateRequest('requiredSteps')
   const limits = { idleMinutes: config.sessionIdleMinutes, absoluteHours: config.sessionAbsoluteHours }
 
-  app.addHook('onRequest', async request => {
+  function know(request: FastifyRequest) {
     request.agencies = []
     request.offices = []
     request.requiredSteps = []
     const { signedIn } = request.session
     const now = clock()
     if (!signedIn || !isInUse(signedIn, limits, now)) return
-    const found = await actors.find(db, {
-      accountId: signedIn.accountId,
-      agencyId: signedIn.agencyId,
-      deputyshipId: signedIn.deputyshipId ?? null,
-      agencyCardId: signedIn.agencyCard?.id ?? null,
-      renewalId: signedIn.renewalId ?? null,
-      way: signedIn.way,
-      now,
-    })
+    const found = seenIn(signedIn)
     if (!found) return
     if (now.getTime() - signedIn.seenAt > writeSeenAfter) {
       request.session.signedIn = { ...signedIn, seenAt: now.getTime() }
@@ -77,6 +69,10 @@ export function knowActor(app: FastifyInstance, { db, clock, config }: Deps): vo
     request.requiredSteps = requiredSteps({ ...found, ...found.actor, asksSecondFactor, passwordIsOver })
     request.sessionEndsAt = sessionEnd({ ...signedIn, seenAt: now.getTime() }, limits)
     request.unreadNotices = found.unread
+  }
+  app.addHook('onRequest', (request, _reply, done) => {
+    know(request)
+    done()
   })
 }
 

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import * as kept from '../../../server/store/account/sessions.ts'
+import { ofSession } from '../../../server/store/actor/actors.ts'
 import { accounts, savedForms, sessions, signInDelays, signIns } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
@@ -165,7 +166,7 @@ t.test('a session that was ended stays ended, also when a request of it ends lat
   await kept.begin(deps.db, 'theirs', data, until)
   await kept.endAll(deps.db, lin.accountId)
   await kept.keep(deps.db, 'theirs', { ...data, seenAt: at + 1000 }, until)
-  t.equal(await kept.find(deps.db, 'theirs'), undefined)
+  t.equal(await ofSession(deps.db, 'theirs', deps.clock()), undefined)
 })
 
 t.test('a form sent after the session ended is offered again to the same person, and to nobody else', async t => {
