@@ -4,15 +4,16 @@ import { rpIdOf } from '../domain/ways/passkey.ts'
 import { speak } from '../text/speak.ts'
 import type { Deps } from '../web/deps.ts'
 import { offersCards } from './card-answer.ts'
-import { offersPhone } from './phone-question.ts'
 
 /** The ways by which somebody can sign in at this installation. */
 export async function offeredWays(deps: Pick<Deps, 'trust' | 'config' | 'phone' | 'healthCards'>): Promise<Way[]> {
+  // also while a revocation list is out of date, which may be over in an hour
+  const takesCards = await offersCards(deps)
   const offers: Record<Way, boolean> = {
-    // also while a revocation list is out of date, which may be over in an hour
-    card: await offersCards(deps),
+    card: takesCards,
     health_card: deps.healthCards !== null,
-    phone: await offersPhone(deps),
+    // the certificate in a phone is checked like that of a citizen card
+    phone: deps.phone !== null && takesCards,
     password: true,
     passkey: rpIdOf(deps.config.baseUrl) !== undefined,
   }

@@ -1,15 +1,16 @@
 import type { FastifyReply } from 'fastify'
-import { offersCards } from '../../ways/card-answer.ts'
-import { offersPhone } from '../../ways/phone-question.ts'
+import { offeredWays } from '../../ways/offered-ways.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 
 /** The ways back that this installation has. */
-export const waysBack = async (reply: FastifyReply, deps: Deps, errors: FieldError[] = []) =>
-  reply.page('recovery/index', {
+export async function waysBack(reply: FastifyReply, deps: Deps, errors: FieldError[] = []) {
+  const offered = await offeredWays(deps)
+  return reply.page('recovery/index', {
     errors,
-    takesCards: await offersCards(deps),
-    takesPhones: await offersPhone(deps),
-    takesHealthCards: deps.healthCards !== null,
+    takesCards: offered.includes('card'),
+    takesPhones: offered.includes('phone'),
+    takesHealthCards: offered.includes('health_card'),
     hasMail: deps.sendMail !== null,
   })
+}

@@ -199,25 +199,19 @@ export async function trustOf(db: Db): Promise<Trust> {
 
 /** Tells two states of the tables apart without reading their large columns. */
 async function stampOf(db: Db): Promise<string> {
-  const [authorities, lists] = await Promise.all([
-    prepared(db, 'trust_authorities', authoritiesQuery).execute(),
-    prepared(db, 'trust_lists', listsQuery).execute(),
-  ])
-  return JSON.stringify([authorities.map(Object.values).sort(), lists.map(Object.values).sort()])
+  const [row] = await prepared(db, 'trust_stamp', stampQuery).execute()
+  return JSON.stringify(row)
 }
 
-const authoritiesQuery = (on: Db) =>
+const stampQuery = (on: Db) =>
   on
-    .select({ fingerprint: trustAnchors.fingerprint, role: trustAnchors.role })
+    .select({
+      authorities: sql<string>`string_agg(${trustAnchors.fingerprint} || ${trustAnchors.role}, ' ' order by ${trustAnchors.fingerprint})`,
+      lists: sql<string>`(select string_agg(${revocationLists.keyId} || ${revocationLists.sha256}, ' ' order by ${revocationLists.keyId}) from ${revocationLists})`,
+    })
     .from(trustAnchors)
     .where(isNull(trustAnchors.removedAt))
-    .prepare('trust_authorities')
-
-const listsQuery = (on: Db) =>
-  on
-    .select({ keyId: revocationLists.keyId, sha256: revocationLists.sha256 })
-    .from(revocationLists)
-    .prepare('trust_lists')
+    .prepare('trust_stamp')
 
 async function read(db: Db): Promise<Trust> {
   const [{ issuers }, lists, [test]] = await Promise.all([
