@@ -40,4 +40,10 @@ export function browserOf(request: FastifyRequest, reply: FastifyReply): string 
   return browser
 }
 
-const keyOf = ({ sessionSecret }: Deps['config']) => createHmac('sha256', sessionSecret).update('challenge').digest()
+const keys = new WeakMap<Deps['config'], Buffer>()
+
+function keyOf(config: Deps['config']): Buffer {
+  const key = keys.get(config) ?? createHmac('sha256', config.sessionSecret).update('challenge').digest()
+  keys.set(config, key)
+  return key
+}

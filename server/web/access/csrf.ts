@@ -14,7 +14,7 @@ import { ledTo } from './spent-lines.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** A fresh masked token for the forms of this page. */
+    /** A freshly masked token, good for all forms of a page. */
     csrfToken: () => string
   }
   interface FastifyContextConfig {

@@ -71,7 +71,7 @@ export async function renderPages(
         codeHref,
         keyOf,
         path: request.url,
-        csrf: () => this.csrfToken(),
+        csrf: kept(() => this.csrfToken()),
         once: newFormKey,
         optionList,
         date: (day: string) => dateText(day, lang),
@@ -106,6 +106,12 @@ export async function renderPages(
       ? this.code(204).header('HX-Redirect', url).send()
       : this.redirect(url, 303)
   })
+}
+
+/** Asked for by every form of a page, made once, and not where no form is. */
+function kept<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 const allowed = (actor: Parameters<(typeof permissions)['administer']>[0]) =>
