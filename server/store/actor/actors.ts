@@ -143,8 +143,8 @@ export type Seen = {
 }
 
 /**
- * What a session keeps, and its account as an actor with the grants of today, acting for the agency of the session where
- * they may, else for the first of their agencies, or as the deputy they chose to be. `seen` is undefined when the
+ * What a session keeps, and its account as an actor with the grants of today, acting for the agency of the session
+ * where they may, else for the first of their agencies, or as the deputy they chose to be. `seen` is undefined when the
  * account may not act (state); all of it when there is no such session. One that is over is still found until the job
  * removes it.
  */

@@ -37,10 +37,13 @@ export const forSecondReviewer = (accountId: SQLWrapper | string, today: SQLWrap
 export const actsNow = (officeId: string, isChief: boolean, today: string): SQL =>
   sql`(${actsAsOfficer(officeId)} or ${actsAsChief(isChief, today)})`
 
-export const actsAsOfficer = (officeId: string): SQL => sql`(${corrections.state} = 'submitted'
+export const actsAsOfficer = (officeId: SQLWrapper | string): SQL => sql`(${corrections.state} = 'submitted'
   or (${corrections.state} = 'in_review' and ${corrections.reviewerId} = ${officeId}))`
 
-export const actsAsChief = (isChief: boolean, today: string): SQL => sql`(${corrections.state} = 'waiting_chief'
+export const actsAsChief = (
+  isChief: boolean,
+  today: SQLWrapper | string,
+): SQL => sql`(${corrections.state} = 'waiting_chief'
   and (${isChief} or not exists (select 1
     from role_grants held join accounts holder on holder.id = held.account_id
     where held.agency_id = ${corrections.agencyId} and held.role = 'hr_chief'

@@ -1,4 +1,4 @@
-import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { hrRoles } from '../../domain/agency/actor.ts'
 import { openStates } from '../../domain/correction/correction.ts'
 import type { Db } from '../database/database.ts'
@@ -55,10 +55,17 @@ export async function ofQueues(
   today: string,
 ): Promise<Queue[]> {
   if (agencyIds.length === 0) return []
-  const mine = actsAsOfficer(officeId)
-  const rows = await db
+  const name = isChief ? 'workload_chief' : 'workload_officer'
+  const statement = prepared(db, name, on => queuesQuery(on, isChief).prepare(name))
+  return statement.execute({ agencies: agencyIds, office: officeId, notOf: [...notOf], today })
+}
+
+function queuesQuery(on: Db, isChief: boolean) {
+  const today = sql.placeholder('today')
+  const mine = actsAsOfficer(sql.placeholder('office'))
+  return on
     .select({
-      agencyId: corrections.agencyId,
+      agencyId: sql<string>`${corrections.agencyId}`,
       waiting: sql<number>`(count(*) filter (where ${mine}))::int`,
       overdue: sql<number>`(count(*) filter (where ${mine} and ${corrections.dueDay} < ${today}))::int`,
       forChief: sql<number>`(count(*) filter (where ${actsAsChief(isChief, today)}))::int`,
@@ -66,13 +73,12 @@ export async function ofQueues(
     .from(corrections)
     .where(
       and(
-        inArray(corrections.agencyId, agencyIds),
-        notInArray(corrections.personId, [...notOf]),
-        inArray(corrections.state, ['submitted', 'in_review', 'waiting_chief']),
+        sql`${corrections.agencyId} = any(${sql.placeholder('agencies')}::uuid[])`,
+        sql`${corrections.personId} <> all(${sql.placeholder('notOf')}::uuid[])`,
+        sql`${corrections.state} in ('submitted', 'in_review', 'waiting_chief')`,
       ),
     )
     .groupBy(corrections.agencyId)
-  return rows.flatMap(({ agencyId, ...queue }) => (agencyId ? [{ agencyId, ...queue }] : []))
 }
 
 /** How many agencies there are, and how many of them nobody does the HR work of today. */
