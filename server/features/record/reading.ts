@@ -4,6 +4,7 @@ import { blockingLock } from '../../domain/record/lock.ts'
 import { sectionOf, sections } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
 import * as corrections from '../../store/correction/corrections.ts'
+import { ownRecord } from '../../store/correction/own-record.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as locks from '../../store/record/locks.ts'
 import * as records from '../../store/record/records.ts'
@@ -23,18 +24,16 @@ export function readingPages({ db, ring, clock }: Deps) {
   const show: Handler = async (request, reply) => {
     const { personId } = actorOf(request)
     const today = legalDay(clock())
-    const [rows, open, locked] = await Promise.all([
-      records.ofPerson(db, ring, personId),
-      corrections.openOfPerson(db, personId),
-      locks.active(db, personId, today),
-    ])
+    const { rows, pending, held } = await ownRecord(db, ring, personId, today)
+    const rowsOf = groupedBySection(rows)
+    const pendingOf = groupedBySection(pending)
     const language = reply.language()
     const views = sections.map(section => {
-      const own = rows.filter(row => row.section === section.id)
+      const own = rowsOf.get(section.id) ?? []
       return {
         ...sectionView(section, own, language),
-        lock: blockingLock(locked, section.id, today) ?? null,
-        pending: open.filter(request => request.section === section.id),
+        lock: blockingLock(held, section.id, today) ?? null,
+        pending: pendingOf.get(section.id) ?? [],
         hasOwnFields: own.length > 0 && section.form === 'single' && ownFields(section).length > 0,
       }
     })
@@ -97,6 +96,12 @@ export function readingPages({ db, ring, clock }: Deps) {
   }
 
   return { show, row, history, reveal }
+}
+
+function groupedBySection<T extends { section: string }>(all: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of all) groups.set(one.section, [...(groups.get(one.section) ?? []), one])
+  return groups
 }
 
 /** All addresses of this part name a value of one's own that is masked. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, inArray, isNull, notExists, notInArray, or, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Action, State } from '../../domain/correction/correction.ts'
 import { endedStates, openStates } from '../../domain/correction/correction.ts'
@@ -121,9 +121,13 @@ const openQuery = (on: Db) =>
       state: corrections.state,
     })
     .from(corrections)
-    .where(and(eq(corrections.personId, sql.placeholder('person')), notInArray(corrections.state, [...endedStates])))
+    .where(isOpenOf(sql.placeholder('person')))
     .orderBy(asc(corrections.createdAt))
     .prepare('corrections_open')
+
+/** SQL: a row of `corrections` of a person that has not ended. */
+export const isOpenOf = (person: SQLWrapper): SQL =>
+  and(sql`${corrections.personId} = ${person}`, notInArray(corrections.state, [...endedStates])) as SQL
 
 export async function find(db: Db, ring: KeyRing, id: string): Promise<Correction | undefined> {
   const [row] = await prepared(db, 'correction', correctionQuery).execute({ id })

@@ -1,4 +1,5 @@
-import { and, desc, eq, gte, isNull, lt, sql } from 'drizzle-orm'
+import type { SQL, SQLWrapper } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
@@ -18,15 +19,13 @@ const activeQuery = (on: Db) =>
   on
     .select()
     .from(locks)
-    .where(
-      and(
-        eq(locks.personId, sql.placeholder('person')),
-        isNull(locks.endedAt),
-        gte(locks.until, sql.placeholder('today')),
-      ),
-    )
+    .where(holdsFor(sql.placeholder('person'), sql.placeholder('today')))
     .orderBy(locks.setAt)
     .prepare('locks_active')
+
+/** SQL: a row of `locks` that holds for a person on a day. */
+export const holdsFor = (person: SQLWrapper, day: SQLWrapper): SQL =>
+  sql`(${locks.personId} = ${person} and ${locks.endedAt} is null and ${locks.until} >= ${day})`
 
 const [representedAccount, represented] = [alias(accounts, 'represented_account'), alias(people, 'represented')]
 

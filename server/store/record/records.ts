@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { legalDay } from '../../domain/clock.ts'
@@ -150,9 +151,13 @@ const rowsQuery = (on: Db) =>
   on
     .select({ id: recordRows.id, section: recordRows.section, version: recordRows.version, data: recordRows.data })
     .from(recordRows)
-    .where(and(eq(recordRows.personId, sql.placeholder('person')), eq(recordRows.deleted, false)))
+    .where(isInRecord(sql.placeholder('person')))
     .orderBy(asc(recordRows.section), asc(recordRows.updatedAt), asc(recordRows.id))
     .prepare('record_rows')
+
+/** SQL: a row of `record_rows` that stands in the record of a person. */
+export const isInRecord = (person: SQLWrapper): SQL =>
+  sql`(${recordRows.personId} = ${person} and not ${recordRows.deleted})`
 
 /** All current rows of a person, values open. */
 export async function ofPerson(db: Db, ring: KeyRing, personId: string): Promise<Row[]> {

@@ -1,0 +1,52 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { LockFacts } from '../../domain/record/lock.ts'
+import type { Db } from '../database/database.ts'
+import { prepared } from '../database/prepared.ts'
+import type { KeyRing } from '../database/sealing.ts'
+import { holdsFor } from '../record/locks.ts'
+import { isInRecord, type Row } from '../record/records.ts'
+import { openRow } from '../record/sealed-rows.ts'
+import { corrections, locks, recordRows } from '../schema.ts'
+import { isOpenOf } from './corrections.ts'
+
+/** A correction that has not ended; a draft has no number yet. */
+type Pending = { id: string; number: string | null; section: string }
+type HeldPart = LockFacts & { reason: string }
+
+/** All that a person's own record shows: its rows, values open, what is being corrected, and what is locked today. */
+export async function ownRecord(
+  db: Db,
+  ring: KeyRing,
+  personId: string,
+  today: string,
+): Promise<{ rows: Row[]; pending: Pending[]; held: HeldPart[] }> {
+  const [found] = await prepared(db, 'own_record', ownRecordQuery).execute({ person: personId, today })
+  if (!found) return { rows: [], pending: [], held: [] }
+  const open = (row: Row) => openRow(ring, { personId, section: row.section, rowId: row.id }, row.data)
+  return { ...found, rows: found.rows.map(row => ({ ...row, data: open(row) })) }
+}
+
+const person = sql.placeholder('person')
+const listOf = (row: SQL, order: SQL) => sql`coalesce(json_agg(json_build_object(${row}) order by ${order}), '[]')`
+
+const rows = sql<Row[]>`(select ${listOf(
+  sql`'id', ${recordRows.id}, 'section', ${recordRows.section}, 'version', ${recordRows.version},
+    'data', ${recordRows.data}`,
+  sql`${recordRows.section}, ${recordRows.updatedAt}, ${recordRows.id}`,
+)} from ${recordRows} where ${isInRecord(person)})`
+
+const pending = sql<Pending[]>`(select ${listOf(
+  sql`'id', ${corrections.id}, 'number', ${corrections.number}, 'section', ${corrections.section}`,
+  sql`${corrections.createdAt}`,
+)} from ${corrections} where ${isOpenOf(person)})`
+
+const held = sql<HeldPart[]>`(select ${listOf(
+  sql`'kind', ${locks.kind}, 'section', ${locks.section}, 'reason', ${locks.reason}, 'until', ${locks.until}`,
+  sql`${locks.setAt}`,
+)} from ${locks} where ${holdsFor(person, sql.placeholder('today'))})`
+
+const ownRecordQuery = (on: Db) =>
+  on
+    .select({ rows, pending, held })
+    .from(sql`(select 1) one`)
+    .prepare('own_record')
