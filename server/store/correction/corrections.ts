@@ -8,10 +8,10 @@ import { halfWidth } from '../../domain/typed-text.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
-import { nameHolds } from '../database/folded-names.ts'
 import { held } from '../database/held.ts'
 import { prepared } from '../database/prepared.ts'
 import type { KeyRing } from '../database/sealing.ts'
+import { nameHolds } from '../person/name-search.ts'
 import { holdPerson } from '../record/locks.ts'
 import type { Place } from '../record/sealed-rows.ts'
 import { openItems, sealItems } from '../record/sealed-rows.ts'
@@ -303,6 +303,8 @@ export type Reviewer = {
 }
 
 const colleague = alias(people, 'colleague')
+// looked up row by row: a join would read the names of a whole city
+const foldedName = sql`(select ${people.folded} from ${people} where ${people.id} = ${corrections.personId})`
 const decided = ['accepted', 'partly_accepted'] as const
 
 /**
@@ -329,7 +331,7 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
         filter.isTheirs ? actsNow(reviewer.officeId, reviewer.isChief, today) : undefined,
         filter.section ? eq(corrections.section, filter.section) : undefined,
         filter.search
-          ? or(nameHolds(corrections.personId, filter.search), eq(corrections.number, numberOf(filter.search)))
+          ? or(nameHolds(filter.search, foldedName), eq(corrections.number, numberOf(filter.search)))
           : undefined,
       ),
     )

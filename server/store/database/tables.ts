@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { bigserial, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { AccountState } from '../../domain/account/state.ts'
 import { at, day } from './columns.ts'
+import { foldedName } from './folded-names.ts'
 
 // everything refers to agencies, people and accounts, so they stand in the ground
 export const agencies = pgTable(
@@ -37,6 +38,10 @@ export const people = pgTable('people', {
   id: uuid('id').primaryKey().defaultRandom(),
   idNumberIndex: text('id_number_index').notNull().unique(),
   name: text('name').notNull(),
+  /** What a search of the lists looks in. */
+  folded: text('folded')
+    .notNull()
+    .generatedAlwaysAs((): SQL => foldedName(people.name)),
   createdAt: at('created_at').notNull().defaultNow(),
 })
 

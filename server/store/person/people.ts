@@ -13,7 +13,6 @@ import * as roleGrants from '../agency/role-grants.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
-import { nameHolds } from '../database/folded-names.ts'
 import { held } from '../database/held.ts'
 import { inForce } from '../database/in-force.ts'
 import type { KeyRing } from '../database/sealing.ts'
@@ -21,6 +20,7 @@ import { idIndex, write } from '../record/records.ts'
 import { accounts, activations, agencies, assignments, people } from '../schema.ts'
 import * as secondFactors from '../ways/second-factors.ts'
 import * as deputies from './deputies.ts'
+import { nameHolds } from './name-search.ts'
 
 /** A person with the agencies they are assigned to on a day: what every permission question needs. */
 export type Person = { id: string; name: string; agencyIds: string[] }
@@ -70,7 +70,7 @@ export async function ofAgency(
         eq(assignments.agencyId, agencyId),
         inForce(assignments, today),
         hasState && exists(db.select({ id: accounts.id }).from(accounts).where(hasState)),
-        search ? nameHolds(assignments.personId, search) : undefined,
+        search ? nameHolds(search) : undefined,
       ),
     )
     .orderBy(asc(people.name), asc(people.id))
