@@ -17,7 +17,7 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
     const { agencies, offices } = request
     const isHrOf = ({ id }: { id: string }) => !actor.actingFor && permissions.keepPeople({ ...actor, agencyId: id })
     const hrAgencies = [...agencies.filter(isHrOf), ...offices]
-    const [own, queues, administrator, below] = await Promise.all([
+    const [own, queues, administrator, helpsBelow] = await Promise.all([
       workload.ofPerson(db, actor.personId),
       workload.ofQueues(
         db,
@@ -30,7 +30,7 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
         today,
       ),
       permissions.administer(actor) ? workload.ofAdministrator(db, today) : undefined,
-      hrOffices.below(db, actor, today, { limit: 1, offset: 0 }),
+      hrOffices.hasBelow(db, actor, today),
     ])
     const waits = {
       unread: request.unreadNotices,
@@ -41,7 +41,7 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
     return reply.page('home/index', {
       todo: todoList(waits, day => dateText(day, reply.language())),
       underway: own.underway,
-      helpsBelow: below.count > 0,
+      helpsBelow,
       others: othersOf(request, actor).map(({ id, ...other }) => ({ ...other, ...countOf(queues, id) })),
     })
   })

@@ -111,7 +111,21 @@ const isBelow = (actor: Actor) =>
     ),
   )
 
+const isHelped = (actor: Actor, today: string) =>
+  and(holds(today), isBelow(actor), ne(roleGrants.accountId, actor.accountId))
+
 const isInHr = (actor: Actor) => hasRole(actor, ...hrRoles)
+
+/** Whether there is anybody in the HR offices that the actor stands above. */
+export async function hasBelow(db: Db, actor: Actor, today: string): Promise<boolean> {
+  const below = db
+    .select({ id: roleGrants.id })
+    .from(agencies)
+    .innerJoin(roleGrants, eq(roleGrants.agencyId, agencies.id))
+    .where(isHelped(actor, today))
+    .limit(1)
+  return (await below).length > 0
+}
 
 /**
  * A page of the HR people whose offices the actor stands above, by agency and name, with the state of their accounts.
@@ -129,7 +143,7 @@ export async function below(db: Db, actor: Actor, today: string, { limit, offset
     .innerJoin(agencies, eq(agencies.id, roleGrants.agencyId))
     .innerJoin(accounts, eq(accounts.id, roleGrants.accountId))
     .innerJoin(people, eq(people.id, accounts.personId))
-    .where(and(holds(today), isBelow(actor), ne(people.id, actor.personId)))
+    .where(isHelped(actor, today))
     .groupBy(people.id, people.name, agencies.id, agencies.name, agencies.code, accounts.state)
     .orderBy(asc(agencies.code), asc(people.name), asc(people.id))
     .limit(limit)
