@@ -286,8 +286,11 @@ export type QueueFilter = {
   offset: number
 }
 
-/** A receipt number as it may be typed. */
-const numberOf = (typed: string) => halfWidth(typed).replace(/\s/g, '')
+/** By a receipt number, however it was typed, or a part of the name: no name looks like a number. */
+function isFound(typed: string): SQL {
+  const number = halfWidth(typed).replace(/\s/g, '')
+  return /^\d+-\d+$/.test(number) ? eq(corrections.number, number) : nameHolds(typed, foldedName)
+}
 
 /**
  * Whose queue it is; `agencyId` is null for somebody who does no HR work at the agency they act for,
@@ -330,9 +333,7 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
         inArray(corrections.state, [...(filter.states ?? [...openStates, ...decided])]),
         filter.isTheirs ? actsNow(reviewer.officeId, reviewer.isChief, today) : undefined,
         filter.section ? eq(corrections.section, filter.section) : undefined,
-        filter.search
-          ? or(nameHolds(filter.search, foldedName), eq(corrections.number, numberOf(filter.search)))
-          : undefined,
+        filter.search ? isFound(filter.search) : undefined,
       ),
     )
     .orderBy(...order)
