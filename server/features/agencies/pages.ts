@@ -12,7 +12,9 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { isId } from '../../web/ids.ts'
 import { pager, readPage } from '../../web/paging.ts'
+import { mostOptions } from '../../web/show/options.ts'
 import { agencyForm, fieldOfRefusal, readAgency } from './form.ts'
 
 /** All agencies, and what each of them is. */
@@ -30,13 +32,13 @@ export function agencyPages(deps: Deps) {
     })
   }
 
-  const newForm: Handler = async (_request, reply) => form(reply, await agencies.all(db))
+  const newForm: Handler = async (request, reply) => form(reply, { search: searchOf(request.query) })
 
   const add: Handler = async (request, reply) => {
-    const all = await agencies.all(db)
     const raw = rawForm(request.body)
-    const read = readAgency(raw, all)
-    if (!read.ok) return form(reply.code(422), all, read)
+    const search = searchOf(raw)
+    const read = readAgency(raw, await parentsIn(raw))
+    if (!read.ok) return form(reply.code(422), { ...read, search })
     const now = clock()
     const added = await once(
       request,
@@ -48,19 +50,19 @@ export function agencyPages(deps: Deps) {
       },
       kept => (kept.ok ? `/agencies/${kept.id}` : null),
     )
-    if (!added.ok) return form(reply.code(422), all, refused(raw, added.why))
+    if (!added.ok) return form(reply.code(422), { ...refused(raw, added.why), search })
     return reply.seeOther(`/agencies/${added.id}`)
   }
 
   const show: Handler = async ({ agency }, reply) => {
     const today = legalDay(clock())
-    const [all, holders, reviewer, parentHr] = await Promise.all([
-      agencies.all(db),
+    const [parents, holders, reviewer, parentHr] = await Promise.all([
+      parentsIn(agencyForm(agency)),
       roleGrants.ofAgency(db, agency.id, today),
       agencies.secondReviewer(db, agency),
       agency.hrParentId ? reviewers.hrOf(db, agency.hrParentId, today, null) : [],
     ])
-    const nameOf = (id: string | null) => all.find(one => one.id === id)?.name ?? ''
+    const nameOf = (id: string | null) => parents.find(one => one.id === id)?.name ?? ''
     return reply.page('agencies/show', {
       agency,
       holders,
@@ -71,42 +73,55 @@ export function agencyPages(deps: Deps) {
     })
   }
 
-  const edit: Handler = async ({ agency }, reply) =>
-    form(reply, await agencies.all(db), { agency, form: agencyForm(agency) })
+  const edit: Handler = async ({ agency, query }, reply) =>
+    form(reply, { agency, form: agencyForm(agency), search: searchOf(query) })
 
   const save: Handler = async (request, reply) => {
     const { agency } = request
-    const all = await agencies.all(db)
     const raw = rawForm(request.body)
-    const read = readAgency(raw, all)
-    if (!read.ok) return form(reply.code(422), all, { ...read, agency })
+    const search = searchOf(raw)
+    const read = readAgency(raw, await parentsIn(raw))
+    if (!read.ok) return form(reply.code(422), { ...read, agency, search })
     const updated = await db.transaction(async tx => {
       const kept = await agencies.update(tx, agency.id, read.value)
       if (kept.ok) await addEvent(tx, request, 'agency.changed', agency.id, clock())
       return kept
     })
-    if (!updated.ok) return form(reply.code(422), all, { ...refused(raw, updated.why), agency })
+    if (!updated.ok) return form(reply.code(422), { ...refused(raw, updated.why), agency, search })
     return reply.seeOther(`/agencies/${agency.id}`)
+  }
+
+  const parentsIn = ({ admin_parent = '', hr_parent = '' }: Raw) =>
+    agencies.withIds(db, [admin_parent, hr_parent].filter(isId))
+
+  async function form(reply: FastifyReply, { form = {}, errors = [], agency, search }: Shown) {
+    const t = speak(reply.language())
+    const [chosen, found] = await Promise.all([parentsIn(form), agencies.found(db, { search, most: mostOptions })])
+    const missing = chosen.filter(({ id }) => !found.agencies.some(one => one.id === id))
+    return reply.page('agencies/form', {
+      form,
+      errors,
+      agency: agency ?? null,
+      kinds: agencyKinds.map(kind => ({ value: kind, text: t(`agency.kind.${kind}`) })),
+      parents: [...missing, ...found.agencies]
+        .filter(one => one.id !== agency?.id)
+        .map(one => ({ value: one.id, text: `${one.name} ${one.code}` })),
+      isLong: found.isPart || search !== '',
+      search,
+      isPart: found.isPart,
+      found: found.agencies.length,
+    })
   }
 
   return { list, newForm, add, show, edit, save }
 }
 
+const searchOf = (typed: unknown) => (rawForm(typed)['q'] ?? '').trim()
+
 const addEvent = (tx: Deps['db'], request: FastifyRequest, what: events.EventName, about: string, at: Date) =>
   events.add(tx, { what, about, by: byOf(request, 'sysadmin'), at })
 
-type Shown = { form?: Raw; errors?: FieldError[]; agency?: agencies.Agency }
-
-async function form(reply: FastifyReply, all: agencies.Agency[], { form = {}, errors = [], agency }: Shown = {}) {
-  const t = speak(reply.language())
-  return reply.page('agencies/form', {
-    form,
-    errors,
-    agency: agency ?? null,
-    kinds: agencyKinds.map(kind => ({ value: kind, text: t(`agency.kind.${kind}`) })),
-    parents: all.filter(one => one.id !== agency?.id).map(one => ({ value: one.id, text: `${one.name} ${one.code}` })),
-  })
-}
+type Shown = { form?: Raw; errors?: FieldError[]; agency?: agencies.Agency; search: string }
 
 const refused = (form: Raw, why: keyof typeof fieldOfRefusal): { form: Raw; errors: FieldError[] } => ({
   form,

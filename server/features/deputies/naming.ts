@@ -13,6 +13,7 @@ import { notFound, refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { mostOptions } from '../../web/show/options.ts'
 import { fieldOf, readNaming } from './form.ts'
 
 /** The chief names a deputy for anybody in HR, others of HR their own. */
@@ -47,13 +48,22 @@ export function namingPages(deps: Deps) {
   async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {
     const { actor, agencyId, isChief } = ofHr(request)
     const today = legalDay(clock())
-    const [hr, possible] = await Promise.all([
+    const [hr, isLong] = await Promise.all([
       reviewers.hrOf(db, agencyId, today, ''),
-      deputies.possible(db, agencyId, today),
+      deputies.areMore(db, mostOptions, agencyId, today),
     ])
+    const { q = '' } = shown.form ?? rawForm(request.query)
+    const search = isLong ? q.trim() : ''
+    const isAsked = !isLong || search !== ''
+    const found = isAsked
+      ? await deputies.possible(db, agencyId, today, { search, most: mostOptions })
+      : { people: [], isPart: false }
     return reply.page('deputies/new', {
       represented: isChief ? hr.map(({ accountId, name }) => ({ value: accountId, text: name })) : [],
-      people: possible
+      isLong,
+      search,
+      isPart: found.isPart,
+      people: found.people
         .filter(({ accountId }) => isChief || accountId !== actor.accountId)
         .map(one => ({
           value: one.accountId,

@@ -9,8 +9,25 @@ import { accounts, agencies, assignments, people, roleGrants } from '../schema.t
 export type Agency = typeof agencies.$inferSelect
 export type AgencyFields = Pick<Agency, 'code' | 'name' | 'kind' | 'adminParentId' | 'hrParentId'>
 
-export async function all(db: Db): Promise<Agency[]> {
-  return db.select().from(agencies).orderBy(asc(agencies.code))
+/** Those of these that there are. */
+export async function withIds(db: Db, ids: readonly string[]): Promise<Agency[]> {
+  return db.select().from(agencies).where(inArray(agencies.id, ids))
+}
+
+/** Agencies by code, of which name or code hold a text where one is given; `isPart` where more fit than `most`. */
+export async function found(
+  db: Db,
+  { search, most }: { search: string; most: number },
+): Promise<{ agencies: Agency[]; isPart: boolean }> {
+  const rows = await db
+    .select()
+    .from(agencies)
+    .where(
+      search ? sql`position(upper(${search}) in upper(${agencies.code} || ' ' || ${agencies.name})) > 0` : undefined,
+    )
+    .orderBy(asc(agencies.code))
+    .limit(most + 1)
+  return { agencies: rows.slice(0, most), isPart: rows.length > most }
 }
 
 export async function find(db: Db, id: string): Promise<Agency | undefined> {

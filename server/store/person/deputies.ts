@@ -17,6 +17,7 @@ import { held } from '../database/held.ts'
 import { inForce } from '../database/in-force.ts'
 import * as notices from '../notice/notices.ts'
 import { accounts, agencies as agencyTable, assignments, deputies, people } from '../schema.ts'
+import { nameHolds } from './name-search.ts'
 
 export type Kept = typeof deputies.$inferSelect
 export type Named = Kept & { agencyName: string; representedName: string; deputyName: string }
@@ -61,10 +62,27 @@ export async function seenBy(db: Db, accountId: string, agencyId: string | null)
   )
 }
 
+/** Whether more can be named at an agency than a number of them. */
+export async function areMore(db: Db, than: number, agencyId: string, today: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .innerJoin(assignments, eq(assignments.personId, accounts.personId))
+    .where(isPossible(agencyId, today))
+    .limit(than + 1)
+  return rows.length > than
+}
+
 /**
  * Who can be named at an agency: accounts in use of people assigned to it or to the HR agency above, this one first.
+ * `search` is a part of the name, or blank; `isPart` where more fit than `most`.
  */
-export async function possible(db: Db, agencyId: string, today: string) {
+export async function possible(
+  db: Db,
+  agencyId: string,
+  today: string,
+  { search, most }: { search: string; most: number },
+) {
   const rows = await db
     .select({
       accountId: accounts.id,
@@ -77,11 +95,16 @@ export async function possible(db: Db, agencyId: string, today: string) {
     .innerJoin(people, eq(people.id, accounts.personId))
     .innerJoin(assignments, eq(assignments.personId, people.id))
     .innerJoin(agencyTable, eq(agencyTable.id, assignments.agencyId))
-    .where(and(isThere(agencyId, today), sql`${accounts.state} in ('active', 'must_change')`))
+    .where(and(isPossible(agencyId, today), search ? nameHolds(search) : undefined))
     .orderBy(sql`${agencyTable.id} = ${agencyId} desc`, asc(people.name), asc(accounts.id))
+    .limit(most + 1)
   const seen = new Set<string>()
-  return rows.filter(row => !seen.has(row.accountId) && seen.add(row.accountId))
+  const listed = rows.slice(0, most).filter(row => !seen.has(row.accountId) && seen.add(row.accountId))
+  return { people: listed, isPart: rows.length > most }
 }
+
+const isPossible = (agencyId: string, today: string) =>
+  and(isThere(agencyId, today), sql`${accounts.state} in ('active', 'must_change')`)
 
 const isThere = (agencyId: string, today: string) =>
   and(

@@ -31,6 +31,7 @@ export const agency = {
     zh: '這裡會列出使用本系統的機關和學校。請先新增一個機關，再替它指定第一位人事人員；其他人由那位人事人員建立。',
     en: 'The agencies and schools that use this desk are listed here. Add one, then name its first HR person, who enters everybody else.',
   },
+  'agency.find': { zh: '上級機關的名稱或代碼', en: 'Name or code of the agency above' },
   'agency.first-person.account-kept': {
     zh: '{name} 本來就有帳號，用原來的方式登入就看得到新的工作，不需要啟用碼。',
     en: '{name} has an account already and finds the new work there after signing in as usual. No activation code is needed.',
@@ -65,6 +66,7 @@ export const agency = {
   'agency.new-code.button': { zh: '產生新的啟用碼', en: 'Make a new activation code' },
   'agency.new-code.done': { zh: '{name} 的新啟用碼', en: 'A new activation code for {name}' },
   'agency.no-parent': { zh: '（沒有）', en: '(none)' },
+  'agency.none-found': { zh: '找不到這樣的機關。', en: 'No agency fits.' },
   'agency.passwords.advice': {
     zh: '常常要換密碼的人，容易選好猜的密碼。除非機關的規定要求，不建議設定。',
     en: 'Who has to change passwords often chooses ones that are easy to guess. Set this only where a rule asks for it.',

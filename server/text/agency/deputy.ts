@@ -30,6 +30,7 @@ export const deputy = {
     zh: '代理人馬上失去這些角色，不能再恢復，要代理就重新安排。',
     en: 'The deputy loses these roles at once. It cannot be undone; name a deputy again if needed.',
   },
+  'deputy.find': { zh: '代理人的姓名', en: 'Name of the deputy' },
   'deputy.for': { zh: '{name}（代理 {represented}）', en: '{name} (acting for {represented})' },
   'deputy.from': { zh: '第一天', en: 'First day' },
   'deputy.lead': {

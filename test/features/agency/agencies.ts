@@ -116,6 +116,37 @@ t.test('an agency is changed, but never stands above itself and never takes the 
   t.equal((await browser.get('/agencies/00000000-0000-4000-8000-000000000000')).statusCode, 404)
 })
 
+t.test(
+  'where there are more agencies than a list holds, those above are found by a part of their name or code',
+  async t => {
+    const { browser, deps, elsewhere } = await begin(t)
+    const many = Array.from({ length: 100 }, (_, i) => ({
+      code: `9991${i + 10000}A`,
+      name: `分校 ${i}`,
+      kind: 'school' as const,
+    }))
+    await deps.db.insert(agencies).values(many)
+    const bureau = await addAgency(deps, '999999999Z', '星河市教育局')
+    const all = words((await browser.get('/agencies/new')).body)
+    t.match(all, '只列出前 100 個')
+    t.match(all, '示範縣政府')
+    t.notMatch(all, '星河市教育局')
+    t.match(words((await browser.get('/agencies/new?q=zz')).body), '找不到這樣的機關')
+    for (const q of ['星河', '9999z'])
+      t.match(words((await browser.get(`/agencies/new?q=${encodeURIComponent(q)}`)).body), '星河市教育局')
+
+    const form = { ...school, hr_parent: bureau, q: '星河' }
+    const wrong = await browser.post('/agencies/new', { ...form, name: '' })
+    t.equal(wrong.statusCode, 422)
+    t.match(wrong.body, new RegExp(`<option value="${bureau}" selected`), 'what was chosen stays')
+    const path = String((await browser.post('/agencies/new', form)).headers.location)
+    t.match(words((await browser.get(path)).body), '星河市教育局')
+    const edit = await browser.get(`${path}/edit?q=${encodeURIComponent('示範縣')}`)
+    t.match(edit.body, new RegExp(`<option value="${bureau}" selected`), 'whatever one looks for')
+    t.match(edit.body, elsewhere)
+  },
+)
+
 t.test('the first HR person gets a role and a code shown once that opens their account', async t => {
   const { browser, deps } = await begin(t)
   const id = await addAgency(deps)

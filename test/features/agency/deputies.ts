@@ -13,7 +13,7 @@ import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { errorsIn, formIn, summary, words } from '../../support/app/pages.ts'
 import { sendByPages, takeCorrection } from '../../support/correction/by-pages.ts'
 import { correctionOf, sendCorrection, skill } from '../../support/correction/corrections.ts'
-import { addAgency, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
+import { addAgency, addColleagues, addPerson, openTo, signIn, type TestPerson } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
 import { world } from '../../support/person/world.ts'
 
@@ -193,6 +193,34 @@ t.test('an administrator is nobody’s deputy, also when they became one meanwhi
   ])
   t.equal((await browser.get('/deputies/new')).statusCode, 404, 'and names nobody')
 })
+
+t.test(
+  'where more can stand in than a list holds, the deputy is found by a part of the name, also after a mistake',
+  async t => {
+    const { enter, chief, officer, wang, agencyId, deps } = await office(t)
+    await addColleagues(deps, agencyId, 101)
+    const boss = await enter(chief)
+    const naming = ({ body }: { body: string }) =>
+      formIn({ body: body.replace(/<form class="filters".*?<\/form>/s, '') }, '/deputies/new')
+    const asked = await boss.get('/deputies/new')
+    t.notOk(naming(asked), 'nobody to choose from yet')
+    t.notMatch(asked.body, '王大明')
+
+    const found = await boss.get(`/deputies/new?q=${encodeURIComponent('大明')}`)
+    t.match(words(found.body), '王大明')
+    t.notMatch(found.body, />同仁 \d/)
+    const many = await boss.get(`/deputies/new?q=${encodeURIComponent('同仁')}`)
+    t.match(words(many.body), '只列出前 100 個')
+    t.equal([...many.body.matchAll(/<option value="[^"]+">同仁/g)].length, 100)
+    t.match(words((await boss.get('/deputies/new?q=zz')).body), '找不到這樣的人')
+
+    const form = { ...naming(found), represented: officer.accountId, deputy: wang.accountId, ...days }
+    const wrong = await boss.post('/deputies/new', { ...form, reason: '' })
+    t.same(errorsIn(wrong), ['請寫事由，2 到 200 個字。'])
+    t.match(naming(wrong), { q: '大明', deputy: wang.accountId }, 'who was found is still chosen')
+    t.equal((await boss.post('/deputies/new', form)).statusCode, 303)
+  },
+)
 
 t.test('somebody of the HR agency above can stand in', async t => {
   const { enter, name, chief, officer, agencyId, deps } = await office(t)

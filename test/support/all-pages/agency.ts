@@ -21,6 +21,7 @@ export const agencyPages = ({ agencyId, empty, running, waiting }: Things): Page
   { who: 'deputy', url: '/deputies' },
   { who: 'administrator', url: '/agencies' },
   { who: 'administrator', url: '/agencies/new' },
+  { who: 'administrator', url: '/agencies/new?q=Z' },
   { who: 'administrator', url: '/agencies/new', form: {} },
   { who: 'administrator', url: `/agencies/${agencyId}` },
   { who: 'administrator', url: `/agencies/${empty}` },

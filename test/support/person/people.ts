@@ -32,6 +32,19 @@ export async function addAgency(
   return added.id
 }
 
+/** So many more at an agency, whose accounts are in use. */
+export async function addColleagues({ db }: Pick<Deps, 'db'>, agencyId: string, count: number): Promise<void> {
+  const all = Array.from({ length: count }, (_, i) => ({
+    id: randomUUID(),
+    name: `同仁 ${i}`,
+    idNumberIndex: `同仁 ${i}`,
+  }))
+  const theirs = all.map(({ id }) => ({ personId: id, agencyId, staffKind: 'teacher', from: '2020-08-01' }))
+  await db.insert(people).values(all)
+  await db.insert(assignments).values(theirs)
+  await db.insert(accounts).values(all.map(({ id }) => ({ personId: id, state: 'active' as const })))
+}
+
 /** Lin, or whoever is asked for, with basic data, an assignment and an account. A password that is named is hashed at its full cost. */
 export async function addPerson(
   { db, ring, clock }: Pick<Deps, 'db' | 'ring' | 'clock'>,
