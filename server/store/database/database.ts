@@ -23,7 +23,7 @@ export function openDatabase(
     connectionString: url,
     max,
     types: plainDays,
-    options: `${inUtc} ${noJit} -c statement_timeout=${patience} -c idle_in_transaction_session_timeout=${patience}`,
+    options: `${inUtc} ${forLookUps} -c statement_timeout=${patience} -c idle_in_transaction_session_timeout=${patience}`,
     stream: () => notSilent(patience + 5000),
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
@@ -49,8 +49,9 @@ export const [forPages, forJobs] = [15_000, 10 * 60_000]
 
 const inUtc = '-c TimeZone=UTC'
 
-// compiling a statement takes longer than ours run
-const noJit = '-c jit=off'
+// ours find some rows of many, which lie in memory or on a disk without arms: compiling, or starting workers, takes
+// longer than they run, and reading all people of a city to find those of one school takes longer in every larger city
+const forLookUps = '-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1'
 
 // days stay ISO strings: pg would turn them into instants of the process's own time zone
 const plainDays: CustomTypesConfig = {
