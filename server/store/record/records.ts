@@ -211,13 +211,31 @@ export async function history(db: Db, ring: KeyRing, personId: string, rowId: st
 }
 
 /** The ID number as the record has it; blank while the record has none. */
-export async function idNumberOf(db: Db, ring: KeyRing, personId: string): Promise<string> {
-  const rows = await ofPerson(db, ring, personId)
-  return String(rows.find(({ section }) => section === 'basic')?.data['id_no'] ?? '')
-}
+export const idNumberOf = (db: Db, ring: KeyRing, personId: string): Promise<string> =>
+  basicValue(db, ring, personId, 'id_no')
 
 /** The work e-mail as the record has it; blank while it has none. */
-export async function workEmailOf(db: Db, ring: KeyRing, personId: string): Promise<string> {
-  const rows = await ofPerson(db, ring, personId)
-  return String(rows.find(({ section }) => section === 'basic')?.data['email_work'] ?? '')
+export const workEmailOf = (db: Db, ring: KeyRing, personId: string): Promise<string> =>
+  basicValue(db, ring, personId, 'email_work')
+
+// alone, so that no other secret of the person is opened for it
+async function basicValue(db: Db, ring: KeyRing, personId: string, field: 'id_no' | 'email_work'): Promise<string> {
+  const [row] = await prepared(db, 'basic_value', basicValueQuery).execute({ person: personId, field })
+  const value = row && openRow(ring, { personId, section: 'basic', rowId: row.id }, { [field]: row.value })[field]
+  return String(value ?? '')
 }
+
+const basicValueQuery = (on: Db) =>
+  on
+    .select({ id: recordRows.id, value: sql<unknown>`${recordRows.data} -> ${sql.placeholder('field')}::text` })
+    .from(recordRows)
+    .where(
+      and(
+        eq(recordRows.personId, sql.placeholder('person')),
+        eq(recordRows.section, 'basic'),
+        eq(recordRows.deleted, false),
+      ),
+    )
+    .orderBy(asc(recordRows.updatedAt), asc(recordRows.id))
+    .limit(1)
+    .prepare('basic_value')
