@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, exists, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, ne, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type AccountState } from '../../domain/account/state.ts'
 import type { Grant } from '../../domain/agency/actor.ts'
@@ -102,28 +102,27 @@ export async function withoutCode(
   now: Date,
   { limit, offset }: { limit: number; offset: number },
 ) {
+  const hasCode = db
+    .select({ id: activations.id })
+    .from(activations)
+    .where(and(eq(activations.accountId, accounts.id), usable(now)))
+  const hasAccountOrCode = db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.personId, assignments.personId), or(ne(accounts.state, 'invited'), exists(hasCode))))
   const rows = await db
     .select({
       id: people.id,
       name: people.name,
       title: assignments.title,
       staffKind: assignments.staffKind,
-      ended: sql<
-        string | null
-      >`(select max(${activations.expiresAt}) from ${activations} where ${activations.accountId} = ${accounts.id})`,
+      ended: sql<string | null>`(select max(${activations.expiresAt}) from ${activations}
+        join ${accounts} on ${accounts.id} = ${activations.accountId} where ${accounts.personId} = ${people.id})`,
       count: sql<number>`(count(*) over ())::int`,
     })
     .from(assignments)
     .innerJoin(people, eq(people.id, assignments.personId))
-    .leftJoin(accounts, eq(accounts.personId, people.id))
-    .where(
-      and(
-        eq(assignments.agencyId, agencyId),
-        inForce(assignments, legalDay(now)),
-        or(isNull(accounts.id), eq(accounts.state, 'invited')),
-        sql`not exists (select 1 from ${activations} where ${activations.accountId} = ${accounts.id} and ${usable(now)})`,
-      ),
-    )
+    .where(and(eq(assignments.agencyId, agencyId), inForce(assignments, legalDay(now)), notExists(hasAccountOrCode)))
     .orderBy(asc(people.name), asc(people.id))
     .limit(limit)
     .offset(offset)
