@@ -6,7 +6,7 @@ import { speak } from '../server/text/speak.ts'
 import { allPages, fetchPage, nameOf, statusOf, withMail, type Page } from './support/all-pages/all-pages.ts'
 import { startApp } from './support/app/app.ts'
 import { routesOf } from './support/app/routes.ts'
-import { addCrowd } from './support/database/crowd.ts'
+import { addColleagues, addCrowd } from './support/database/crowd.ts'
 import { blocksOf, listen, planOf, type Statement } from './support/database/statements.ts'
 
 const validator = new HtmlValidate(
@@ -148,19 +148,25 @@ t.test('every page in both languages', async t => {
     const crowded = await addCrowd(pool)
     t.ok(crowded.has('assignments') && crowded.has('agencies'))
     const heard = listen(pool)
-    const asked = new Map<string, { page: Page; statement: Statement }>()
-    // an administrator counts the whole installation
-    for (const page of pages.filter(({ who }) => who !== 'administrator')) {
-      await fetchPage(browsers, page)
-      for (const statement of heard.splice(0)) {
-        if (!asked.has(statement.text)) asked.set(statement.text, { page, statement })
+    async function askedBy(pages: Page[]) {
+      heard.splice(0)
+      const asked = new Map<string, { what: string; statement: Statement }>()
+      for (const page of pages) {
+        await fetchPage(browsers, page)
+        for (const statement of heard.splice(0)) {
+          if (!asked.has(statement.text)) {
+            asked.set(statement.text, { what: `${nameOf(page)}: ${statement.text}`, statement })
+          }
+        }
       }
+      return [...asked.values()].filter(({ statement }) => !hasNoPlan.test(statement.text))
     }
-    t.ok(asked.size > 100, `${asked.size} statements`)
-    for (const { page, statement } of asked.values()) {
-      if (hasNoPlan.test(statement.text)) continue
+
+    // an administrator counts the whole installation
+    const asked = await askedBy(pages.filter(({ who }) => who !== 'administrator'))
+    t.ok(asked.length > 100, `${asked.length} statements`)
+    for (const { what, statement } of asked) {
       const { whole, cost } = await planOf(pool, statement)
-      const what = `${nameOf(page)}: ${statement.text}`
       t.same(
         whole.filter(table => crowded.has(table)),
         [],
@@ -171,8 +177,24 @@ t.test('every page in both languages', async t => {
       const blocks = await blocksOf(pool, statement)
       t.ok(blocks <= mostBlocks, `${blocks} blocks: ${what}`)
     }
+
+    await addColleagues(pool, colleagues)
+    const lists = pages.filter(({ who, url, form }) => isInHr.test(who) && isList.test(url) && !form)
+    t.ok(lists.length > 10, `${lists.length} lists`)
+    const search: Page = { who: 'chief', url: `/deputies/new?q=${encodeURIComponent('同仁1')}` }
+    for (const { what, statement } of await askedBy([...lists, search])) {
+      if (!onlyReads.test(statement.text)) continue
+      const blocks = await blocksOf(pool, statement, true)
+      t.ok(blocks <= colleagues * blocksForEach, `${blocks} blocks: ${what}`)
+    }
   })
 })
+
+const isInHr = /^(officer|chief|deputy)$/
+const isList = /^\/($|(people|people\/invitations|review|deputies\/new)($|\?))/
+const colleagues = 2000
+// three to find somebody by their id and one to read them, and as many for their account
+const blocksForEach = 8
 
 const onlyReads = /^\(*select(?!.* for (no key )?(update|share))/is
 // of the widest it is two thirds

@@ -18,6 +18,23 @@ export async function addCrowd(pool: Pool): Promise<Set<string>> {
   }
 }
 
+/** Makes the school of the tests one of `count` people, each with an account and a correction that waits. */
+export async function addColleagues(pool: Pool, count: number): Promise<void> {
+  const all = `generate_series(1, ${count}) i`
+  const id = (what: string) => `md5('${what}' || i)::uuid`
+  const school = `(select id from agencies where code = '999000001A')`
+  for (const statement of [
+    `insert into people (id, name, id_number_index) select ${id('colleague')}, '同仁' || i, 'colleague' || i from ${all}`,
+    `insert into assignments (person_id, agency_id, staff_kind, from_day) select ${id('colleague')}, ${school}, 'teacher', date '2020-08-01' from ${all}`,
+    `insert into accounts (id, person_id, state) select ${id('account')}, ${id('colleague')}, 'active' from ${all}`,
+    `insert into activations (account_id, code_hash, expires_at, used_at) select ${id('account')}, 'colleague' || i, now(), now() from ${all}`,
+    `insert into corrections (person_id, agency_id, section, operation, items, state, due_day)
+      select ${id('colleague')}, ${school}, 'skill', 'add', '[]', 'submitted', date '2026-11-01' from ${all}`,
+    'vacuum analyze',
+  ])
+    await pool.query(statement)
+}
+
 const people = 5000
 const agencies = 3000
 const days = 250
