@@ -4,5 +4,6 @@ export const pager = {
   'pager.label': { zh: '換頁', en: 'Pages' },
   'pager.next': { zh: '下一頁', en: 'Next' },
   'pager.of': { zh: '第 {page} 頁，共 {pages} 頁，{count} 筆', en: 'Page {page} of {pages}, {count} entries' },
+  'pager.of-more': { zh: '第 {page} 頁，超過 {count} 筆', en: 'Page {page}, more than {count} entries' },
   'pager.previous': { zh: '上一頁', en: 'Previous' },
 } as const satisfies Sentences

@@ -5,7 +5,15 @@ export function readPage(query: unknown, size: number): { page: number; limit: n
   return { page, limit: size, offset: (page - 1) * size }
 }
 
-/** The model of parts/pager for a list whose pages differ in `?page=` only. */
-export function pager(path: string, { page, limit }: { page: number; limit: number }, count: number) {
-  return { page, pages: Math.max(1, Math.ceil(count / limit)), count, href: (to: number) => `${path}?page=${to}` }
+/**
+ * The model of parts/pager for a list whose pages differ in `?page=` only; `isMore` where it goes on beyond its count.
+ */
+export function pager(path: string, { page, limit }: { page: number; limit: number }, count: number, isMore = false) {
+  return {
+    page,
+    pages: Math.max(1, Math.ceil(count / limit)),
+    count,
+    isMore,
+    href: (to: number) => `${path}?page=${to}`,
+  }
 }

@@ -15,11 +15,11 @@ type Row = Awaited<ReturnType<typeof accessLog.othersOfPerson>>['rows'][number]
 export default async function accessLogPages(app: FastifyInstance, { db }: Deps) {
   app.get('/access-log', async (request, reply) => {
     const asked = readPage(request.query, 25)
-    const { rows, count } = await accessLog.othersOfPerson(db, actorOf(request), asked)
+    const { rows, count, isMore } = await accessLog.othersOfPerson(db, actorOf(request), asked)
     if (rows.length === 0 && asked.page > 1) return reply.seeOther('/access-log')
     return reply.page('access-log/index', {
       rows: rows.map(row => line(row, reply.language())),
-      pager: pager('/access-log', asked, count),
+      pager: pager('/access-log', asked, count, isMore),
     })
   })
 }

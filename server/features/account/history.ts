@@ -40,11 +40,11 @@ export const tryView =
 export function historyPages(deps: Deps) {
   const list: Handler = async (request, reply) => {
     const asked = readPage(request.query, 50)
-    const { rows, count } = await signIns.ofAccount(deps.db, actorOf(request).accountId, asked)
+    const { rows, count, isMore } = await signIns.ofAccount(deps.db, actorOf(request).accountId, asked)
     if (rows.length === 0 && asked.page > 1) return reply.seeOther('/account/sign-ins')
     return reply.page('account/sign-ins', {
       history: rows.map(tryView(request, deps)),
-      pager: pager('/account/sign-ins', asked, count),
+      pager: pager('/account/sign-ins', asked, count, isMore),
       dense: true,
     })
   }

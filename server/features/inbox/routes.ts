@@ -13,7 +13,7 @@ export default async function inbox(app: FastifyInstance, { db, clock }: Deps) {
 
   app.get('/inbox', async (request, reply) => {
     const asked = readPage(request.query, 20)
-    const { rows, count } = await notices.ofAccount(db, actorOf(request).accountId, asked)
+    const { rows, count, isMore } = await notices.ofAccount(db, actorOf(request).accountId, asked)
     if (rows.length === 0 && asked.page > 1) return reply.seeOther('/inbox')
     return reply.page('inbox/index', {
       rows: rows.map(row => ({
@@ -22,7 +22,7 @@ export default async function inbox(app: FastifyInstance, { db, clock }: Deps) {
         wording: wording(row, reply.language()),
         openText: openText(row.text),
       })),
-      pager: pager('/inbox', asked, count),
+      pager: pager('/inbox', asked, count, isMore),
     })
   })
 

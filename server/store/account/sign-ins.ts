@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
 import { ways } from '../../domain/way.ts'
+import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import { prepared } from '../database/prepared.ts'
 import { accounts, signIns } from '../schema.ts'
@@ -47,10 +48,14 @@ export async function cameBefore(db: Db, accountId: string, at: Date): Promise<b
   return rows.length === 1
 }
 
-/** A page of the tries on an account, newest first, with how many there are in all. */
+/** A page of the tries on an account, newest first, with how many there are in all (see `told`). */
 export async function ofAccount(db: Db, accountId: string, page: { limit: number; offset: number }) {
-  const rows = await prepared(db, 'sign_ins', ofAccountQuery).execute({ account: accountId, ...page })
-  return { rows, count: rows[0]?.count ?? 0 }
+  const rows = await prepared(db, 'sign_ins', ofAccountQuery).execute({
+    account: accountId,
+    ...page,
+    most: mostCounted(page),
+  })
+  return { rows, ...told(rows[0]?.count ?? 0, page) }
 }
 
 const ofAccountQuery = (on: Db) =>
@@ -61,7 +66,7 @@ const ofAccountQuery = (on: Db) =>
       address: signIns.address,
       outcome: signIns.outcome,
       cause: signIns.cause,
-      count: on.$count(signIns, eq(signIns.accountId, sql.placeholder('account'))),
+      count: countUpTo(signIns, eq(signIns.accountId, sql.placeholder('account')), sql.placeholder('most')),
     })
     .from(signIns)
     .where(eq(signIns.accountId, sql.placeholder('account')))

@@ -3,6 +3,7 @@ import { hrRoles } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Notice, NoticeText } from '../../domain/notice/notice.ts'
 import { standingIn } from '../agency/deputies-today.ts'
+import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
 import { inForce } from '../database/in-force.ts'
@@ -90,7 +91,7 @@ export async function tellAdministrators(db: Db, notice: Notice, at: Date): Prom
   if (rows.length > 0) await db.insert(notices).values(rows)
 }
 
-/** A page of an inbox, newest first, with how many there are in all. */
+/** A page of an inbox, newest first, with how many there are in all (see `told`). */
 export async function ofAccount(db: Db, accountId: string, { limit, offset }: { limit: number; offset: number }) {
   // whom one acted for is looked up for the rows of the page alone
   const page = db
@@ -110,14 +111,14 @@ export async function ofAccount(db: Db, accountId: string, { limit, offset }: { 
       readAt: notices.readAt,
       actingFor: notices.actingFor,
       actingForName: people.name,
-      count: db.$count(notices, eq(notices.accountId, accountId)),
+      count: countUpTo(notices, eq(notices.accountId, accountId), mostCounted({ limit, offset })),
     })
     .from(page)
     .innerJoin(notices, eq(notices.id, page.id))
     .leftJoin(accounts, eq(accounts.id, notices.actingFor))
     .leftJoin(people, eq(people.id, accounts.personId))
     .orderBy(...newestFirst)
-  return { rows, count: rows[0]?.count ?? 0 }
+  return { rows, ...told(rows[0]?.count ?? 0, { limit, offset }) }
 }
 
 const newestFirst = [desc(notices.at), desc(notices.id)]

@@ -1,4 +1,5 @@
 import { and, desc, eq, ne } from 'drizzle-orm'
+import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import { endsInTime } from '../database/end-of-life.ts'
 import { accessLog, agencies, corrections, recordOpenings } from '../schema.ts'
@@ -10,7 +11,10 @@ export async function add(db: Db, reading: Reading): Promise<void> {
   await db.insert(accessLog).values(reading)
 }
 
-/** A page of who else looked at a person's data, newest first, with how many there are; own readings are left out. */
+/**
+ * A page of who else looked at a person's data, newest first, with how many there are (see `told`); own readings are
+ * left out.
+ */
 export async function othersOfPerson(
   db: Db,
   { personId, accountId }: { personId: string; accountId: string },
@@ -37,14 +41,14 @@ export async function othersOfPerson(
       section: accessLog.section,
       purpose: accessLog.purpose,
       correctionNumber: corrections.number,
-      count: db.$count(accessLog, ofOthers),
+      count: countUpTo(accessLog, ofOthers, mostCounted({ limit, offset })),
     })
     .from(page)
     .innerJoin(accessLog, eq(accessLog.id, page.id))
     .leftJoin(agencies, eq(agencies.id, accessLog.agencyId))
     .leftJoin(corrections, eq(corrections.id, accessLog.correctionId))
     .orderBy(...newestFirst)
-  return { rows, count: rows[0]?.count ?? 0 }
+  return { rows, ...told(rows[0]?.count ?? 0, { limit, offset }) }
 }
 
 const newestFirst = [desc(accessLog.at), desc(accessLog.id)]

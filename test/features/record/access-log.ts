@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import * as accessLog from '../../../server/store/record/access-log.ts'
+import { accessLog as accessLogTable } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
 
@@ -58,6 +59,26 @@ t.test('what was looked at of somebody else is shown to that person only', async
   const { body } = await chen.get('/access-log')
   t.match(body, '到現在還沒有別人看過')
   t.notMatch(body, '辦理敘薪')
+})
+
+t.test('of a very long list a thousand are counted, and its pages go on to the last one', async t => {
+  const { deps, lin, chen } = await withReaders(t)
+  const reading = { viewerName: chen.name, viewerRole: 'hr_officer', action: 'read' as const, purpose: '辦理敘薪' }
+  const where = { personId: lin.personId, accountId: chen.accountId, address: '203.0.113.20', requestId: 'r' }
+  const rows = Array.from({ length: 1005 }, (_, i) => ({
+    ...reading,
+    ...where,
+    at: new Date(deps.clock().getTime() - i),
+  }))
+  await deps.db.insert(accessLogTable).values(rows)
+  const pageOf = async (page: number) => {
+    const { body } = await lin.get(`/access-log?page=${page}`)
+    return [/第 [^<]*筆/.exec(body)?.[0], body.includes('rel="next"')]
+  }
+  t.same(await pageOf(1), ['第 1 頁，超過 1000 筆', true])
+  t.same(await pageOf(40), ['第 40 頁，超過 1000 筆', true])
+  t.same(await pageOf(41), ['第 41 頁，共 41 頁，1005 筆', false])
+  t.equal((await lin.get('/access-log?page=42')).headers.location, '/access-log')
 })
 
 t.test('a long list has pages, and words that are not in the dictionary any more fail no page', async t => {
