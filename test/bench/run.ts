@@ -1,5 +1,4 @@
 import { readFile, rm } from 'node:fs/promises'
-import { get as getRaw } from 'node:http'
 import { cpus } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -16,11 +15,12 @@ import { addCity } from './city.ts'
 import { comparePage, compareSignIn, cookiesFor, pagesOf, signIns, type Place } from './pages.ts'
 import { during, start } from './process.ts'
 import { openCards, server, startProduct } from './product.ts'
+import { tellSlowLine } from './slow-line.ts'
 import { costTable, ratioTable, type Compared, type Ratio } from './table.ts'
 
 /**
  * `npm run bench -- [--people N] [NAME …]`: the product beside a floor of its own, both on this machine now, so that
- * ratios can be compared. Names choose pages, sign-ins, `cards` and `start`; none are all of them.
+ * ratios can be compared. Names choose pages, sign-ins, `slow-line`, `cards` and `start`; none are all of them.
  */
 async function main(folder: string, people: number, names: readonly string[]) {
   const isAsked = (name: string) => names.length === 0 || names.includes(name)
@@ -47,7 +47,7 @@ async function main(folder: string, people: number, names: readonly string[]) {
       console.log(`A city of ${people} people was made in ${seconds(performance.now() - begun)}.`)
     }
     const cookies = await during(startProduct(data, port), async ({ demo }) => {
-      await tellFirstVisit(demo.base)
+      if (isAsked('slow-line')) await tellSlowLine(port)
       return cookiesFor(demo)
     })
 
@@ -96,31 +96,6 @@ async function draftOf(client: Client, db: ReturnType<typeof openDatabase>['db']
   return draft
 }
 
-/** What a browser fetches that was never here: the page, its style sheet, scripts and sign. */
-async function tellFirstVisit(base: string) {
-  const page = await weightOf(`${base}/sign-in`)
-  const html = await (await fetch(`${base}/sign-in`)).text()
-  const files = [...html.matchAll(/(?:href|src)="(\/public\/[^"]+)"/g)].map(([, file = '']) => base + file)
-  const weights = await Promise.all(files.map(weightOf))
-  const all = [page, ...weights]
-  const sum = (part: keyof typeof page) => all.reduce((total, weight) => total + weight[part], 0)
-  console.log(
-    `First visit: ${all.length} requests, ${sum('body')} bytes and ${sum('headers')} of headers (the page ${page.body}).`,
-  )
-}
-
-/** Bytes as they come over the line. */
-function weightOf(url: string): Promise<{ body: number; headers: number }> {
-  return new Promise((resolve, reject) => {
-    getRaw(url, { headers: { 'accept-encoding': 'gzip' } }, answer => {
-      const headers = answer.rawHeaders.reduce((bytes, part) => bytes + part.length + 2, 0)
-      let body = 0
-      answer.on('data', (chunk: Buffer) => (body += chunk.length))
-      answer.on('end', () => resolve({ body, headers }))
-    }).on('error', reject)
-  })
-}
-
 /** A second start of an empty installation, database and all, beside one of the database and a bare server. */
 async function measureStart(folder: string): Promise<Ratio> {
   const data = path.join(folder, 'real')
@@ -142,7 +117,7 @@ async function measureStart(folder: string): Promise<Ratio> {
 
 const { values, positionals } = parseArgs({ options: { people: { type: 'string' } }, allowPositionals: true })
 const people = Number(values.people ?? 0)
-const known = [...pagesOf('').map(({ name }) => name), ...signIns, 'cards', 'start']
+const known = [...pagesOf('').map(({ name }) => name), ...signIns, 'slow-line', 'cards', 'start']
 const unknown = positionals.filter(name => !known.includes(name))
 if (unknown.length > 0 || (values.people !== undefined && !(people > 300))) {
   console.error(`npm run bench -- [--people N, more than 300] [${known.join(' | ')}]`)
