@@ -51,7 +51,7 @@ import { listRoutes } from './web/route-list.ts'
 import { renderPages } from './web/show/pages.ts'
 import { readAddresses, trustOnly } from './web/transport/address.ts'
 import { serveAssets } from './web/transport/assets.ts'
-import { compressPages, settleEncoding } from './web/transport/compress.ts'
+import { compressPages } from './web/transport/compress.ts'
 import { secureHeaders } from './web/transport/headers.ts'
 import { refusePins } from './web/transport/pin-alarm.ts'
 import { endSilentBodies, defaultPatience, type Patience } from './web/transport/slow-bodies.ts'
@@ -94,8 +94,7 @@ export async function buildApp(
   secureHeaders(app, deps)
   readAddresses(app)
   endSilentBodies(app, patience)
-  settleEncoding(app)
-  await serveAssets(app, root)
+  serveAssets(app, root)
   app.register(health, { ...deps, newest: newestMigration() })
   app.register(async pages => visitorPages(pages, deps))
   return app

@@ -85,6 +85,7 @@ const strict = {
   'x-powered-by': undefined,
   'x-xss-protection': '0',
 }
+const stays = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
 const strictOf = (headers: Record<string, unknown>) =>
   Object.fromEntries(Object.keys(strict).map(name => [name, headers[name]]))
 
@@ -94,7 +95,6 @@ const answers: [
   asked: { method?: 'POST'; url: string; payload?: string; type?: string },
 ][] = [
   ['a page', 200, { url: '/sitemap' }],
-  ['a file', 200, { url: '/public/site.css' }],
   ['a file that is not there', 404, { url: '/public/nothing.css' }],
   ['how it is to machines', 200, { url: '/health/live' }],
   ['the way to another page', 303, { url: '/record' }],
@@ -114,8 +114,32 @@ t.test('every answer carries the same strict headers, and with https also that i
     const { statusCode, headers } = await app.inject(request)
     t.equal(statusCode, status, what)
     t.strictSame(strictOf(headers), strict, what)
-    const stays = { ...strict, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
-    t.strictSame(strictOf((await safe.app.inject(request)).headers), stays, `${what} by https`)
+    t.strictSame(strictOf((await safe.app.inject(request)).headers), { ...strict, ...stays }, `${what} by https`)
+  }
+})
+
+const ofEachAnswer = ['content-length', 'date', 'connection']
+
+t.test('a file may do nothing, goes to nobody else, and is kept for a year; it says no more than that', async t => {
+  const { app } = await startApp(t)
+  const safe = await startApp(t, { isSecure: true, baseUrl: 'https://desk.example' })
+  const files = { '/public/site.css': 'text/css; charset=utf-8', '/public/seal.svg': 'image/svg+xml' }
+  for (const [url, type] of Object.entries(files)) {
+    for (const method of ['GET', 'HEAD'] as const) {
+      const answer = await app.inject({ method, url })
+      const said = Object.entries(answer.headers).filter(([name]) => !ofEachAnswer.includes(name))
+      t.strictSame(Object.fromEntries(said), {
+        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+        'cross-origin-resource-policy': 'same-origin',
+        'x-content-type-options': 'nosniff',
+        'content-type': type,
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+      })
+      const length = Number(answer.headers['content-length'])
+      t.ok(length > 0 && (method === 'HEAD' || length === answer.rawPayload.length))
+      t.match((await safe.app.inject({ method, url })).headers, stays, 'by https')
+    }
   }
 })
 

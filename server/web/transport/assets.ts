@@ -1,11 +1,11 @@
-import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { encodingFor } from './compress.ts'
 
-/** Copies public/ and htmx into dist/public, each with a .gz beside it; run once by the build. */
+/** Copies public/ and htmx into dist/public, each with a .br and a .gz beside it; run once by the build. */
 export function buildAssets(root: string): void {
   const from = path.join(root, 'public')
   const to = path.join(root, 'dist/public')
@@ -14,7 +14,9 @@ export function buildAssets(root: string): void {
   for (const file of [...files, path.join(root, 'node_modules/htmx.org/dist/htmx.min.js')]) {
     const copy = path.join(to, path.basename(file))
     copyFileSync(file, copy)
-    if (/\.(css|js|svg)$/.test(copy)) writeFileSync(`${copy}.gz`, gzipSync(readFileSync(copy), { level: 9 }))
+    const bytes = readFileSync(copy)
+    writeFileSync(`${copy}.br`, brotliCompressSync(bytes))
+    writeFileSync(`${copy}.gz`, gzipSync(bytes, { level: 9 }))
   }
 }
 
@@ -41,26 +43,29 @@ export const withNeeded = (scripts: readonly string[]): string[] => [
   ...new Set(scripts.flatMap(name => [...(before.get(name) ?? []), name])),
 ]
 
-export async function serveAssets(app: FastifyInstance, root: string): Promise<void> {
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
+
+/** An address for each file, answered from memory; any other is answered like every address that is not there. */
+export function serveAssets(app: FastifyInstance, root: string): void {
   const folder = path.join(root, 'dist/public')
-  const digest = (name: string) =>
-    createHash('sha256')
-      .update(readFileSync(path.join(folder, name)))
-      .digest('hex')
-  versions = new Map(
-    readdirSync(folder)
-      .filter(name => !name.endsWith('.gz'))
-      .map(name => [name, digest(name).slice(0, 10)]),
-  )
-  await app.register(fastifyStatic, {
-    root: folder,
-    prefix: '/public/',
-    index: false,
-    preCompressed: true,
-    // an address for each file, so that any other is answered like every address that is not there
-    wildcard: false,
-    globIgnore: ['**/*.gz'],
-    maxAge: '365d',
-    immutable: true,
-  })
+  const read = (name: string) => readFileSync(path.join(folder, name))
+  const names = readdirSync(folder).filter(name => path.extname(name) in types)
+  versions = new Map(names.map(name => [name, createHash('sha256').update(read(name)).digest('hex').slice(0, 10)]))
+  for (const name of names) {
+    const bytes = { identity: read(name), gzip: read(`${name}.gz`), br: read(`${name}.br`) }
+    const headers = {
+      'content-type': types[path.extname(name)],
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+    }
+    app.get(`/public/${name}`, { config: { isFile: true } }, (request, reply) => {
+      const encoding = encodingFor(request, ['br', 'gzip', 'identity'])
+      if (encoding !== 'identity') reply.header('content-encoding', encoding)
+      return reply.headers(headers).send(bytes[encoding])
+    })
+  }
 }

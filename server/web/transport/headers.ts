@@ -2,14 +2,25 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { placesOf } from '../../domain/help-desk/health-card-component.ts'
 import type { Deps } from '../deps.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A file of the application, which is no document that could do anything. */
+    isFile?: true
+  }
+}
+
 /**
  * Nothing inline, nothing from elsewhere. The opener policy must let the card component's popup answer. HSTS and the
  * upgrade of requests would cut off an intranet that has plain http only.
  */
 export function secureHeaders(app: FastifyInstance, { config }: Pick<Deps, 'config'>): void {
-  const headers = { ...ofEveryAnswer, ...(config.isSecure && ofHttps) }
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers)
+  const stays = config.isSecure ? ofHttps : {}
+  const [headers, shortHeaders] = [
+    { ...ofEveryAnswer, ...stays },
+    { ...ofFile, ...stays },
+  ]
+  app.addHook('onRequest', ({ routeOptions }, reply, done) => {
+    reply.headers(routeOptions.config.isFile ? shortHeaders : headers)
     done()
   })
 }
@@ -36,6 +47,13 @@ const ofEveryAnswer = {
   'x-frame-options': 'SAMEORIGIN',
   'x-permitted-cross-domain-policies': 'none',
   'x-xss-protection': '0',
+}
+
+// on a slow line the others would be more bytes than most of the files; a drawing may be opened as a document
+const ofFile = {
+  'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
 }
 
 const ofHttps = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }

@@ -4,7 +4,10 @@ declare module 'negotiator' {
 
   export default class Negotiator {
     constructor(request: { headers: IncomingHttpHeaders })
-    /** Those of `available` that may be sent, the most welcome first. */
-    encodings(available: readonly string[]): string[]
+    /** Those of `available` that may be sent, the most welcome first; of those as welcome the first `preferred`. */
+    encodings<Encoding extends string>(
+      available: readonly Encoding[],
+      options?: { preferred: readonly Encoding[] },
+    ): Encoding[]
   }
 }
