@@ -2,7 +2,7 @@
 // Where a part asks by itself, it goes on asking, and the status line says that no answer came.
 'use strict'
 
-// in a block, because other scripts may be on the same page
+// in a block, because others are in the same file
 {
   const ownAnswer = 'Desk-Answer'
   const mostTurnsLeftOut = 11

@@ -28,9 +28,9 @@
       const fields = { component: address.split(':')[0], ...(await converse(form, component)) }
       component.close()
       if (!fields.component_failure) return fields
-      failed ??= fields
+      failed = failed || fields
     }
-    return failed ?? { component_failure: await whyNone(components) }
+    return failed || { component_failure: await whyNone(components) }
   }
 
   async function converse(form, component) {
@@ -112,7 +112,7 @@
     const socket = new WebSocket(address)
     const events = ['open', 'error', 'close'].map(name => happens(socket, name))
     const first = await inTime(Promise.race(events), openMs, 'closed').catch(() => undefined)
-    if (first?.type === 'open') return socket
+    if (first && first.type === 'open') return socket
     socket.close()
     return undefined
   }
@@ -141,7 +141,7 @@
         if (url.hostname === name) continue
         url.hostname = name
         const socket = await connected(url.href)
-        socket?.close()
+        if (socket) socket.close()
         if (socket) return 'name'
       }
     }

@@ -2,7 +2,7 @@
 // what is asked stands in data-options, as JSON with bytes in base64url.
 'use strict'
 
-// in a block, because card.js may be on the same page
+// in a block, because card.js is in the same file
 {
   // the challenge is taken for five minutes, and was made a moment after the page was asked for
   const pageGoodMs = 5 * 60000 + 1000

@@ -22,7 +22,7 @@ function intruders(html: string): string[] {
   return [...scripts, ...inline, ...foreign]
 }
 
-t.test('a first visit to any page fits into one flight, and its scripts are few and wait', async t => {
+t.test('a first visit to any page fits into one flight, and its script is one and waits', async t => {
   const { app, deps } = await startApp(t, {}, withMail)
   const { browsers, pages } = await allPages(t, app, deps)
   const told = new Map<string, string>()
@@ -38,18 +38,25 @@ t.test('a first visit to any page fits into one flight, and its scripts are few 
     const { body } = await fetchPage(browsers, page)
     const [styles, scripts] = [styleOf(body), scriptsOf(body)]
     t.equal(styles.length, 1, `${nameOf(page)} has one style sheet`)
+    t.ok(scripts.length <= 1, `${nameOf(page)} has ${scripts.length} scripts`)
     const [shown, run] = [size(body) + (await total(styles)), await total(scripts)]
     t.ok(shown <= maxShown, `${nameOf(page)} and its style: ${share(shown, maxShown)}`)
-    t.ok(run <= maxScript, `${nameOf(page)}, scripts: ${share(run, maxScript)}`)
+    t.ok(run <= maxScript, `${nameOf(page)}, script: ${share(run, maxScript)}`)
     t.same(intruders(body), [], nameOf(page))
   }
+
+  await t.test('an old browser can read each script that asks a device, and all of it', async t => {
+    const asking = [...told.keys()].filter(url => /\.js/.test(url) && !url.includes('parts.js'))
+    t.equal(asking.length, 3)
+    for (const url of asking) t.notMatch(await fetched(url), /\?\?|\?\.(?!\d)|\/\/ /, url)
+  })
 
   await t.test('who is not signed in yet loads no htmx', async t => {
     const early = pages.filter(({ who, url, form }) =>
       who !== 'visitor' || form ? false : /^\/(sign-in|activation)/.test(url),
     )
     t.not(early.length, 0)
-    for (const page of early) t.notMatch((await fetchPage(browsers, page)).body, 'htmx', nameOf(page))
+    for (const page of early) t.notMatch((await fetchPage(browsers, page)).body, 'parts.js', nameOf(page))
   })
 })
 

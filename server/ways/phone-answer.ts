@@ -13,7 +13,6 @@ import * as requests from '../store/ways/phone-requests.ts'
 import { isTextKey } from '../text/speak.ts'
 import { spendLine } from '../web/access/spent-lines.ts'
 import type { Deps } from '../web/deps.ts'
-import { partScripts } from '../web/show/pages.ts'
 import { allowFormTo } from '../web/transport/headers.ts'
 import { checkLine } from './challenge.ts'
 import { forgivePhone, phoneHint, refusalOf, type PhoneRefusal, type PhoneTask } from './phone-question.ts'
@@ -152,7 +151,7 @@ async function waitingPage(
     qr: mode === 'scan' ? await qrSvg(ticket) : '',
     appLink: mode === 'app' ? appLink(ticket, `${config.baseUrl}${path}`) : '',
     refresh: 5,
-    scripts: partScripts,
+    script: 'parts.js' as const,
   }
   return reply.page('phone/waiting', model, 'phone/_state')
 }

@@ -97,7 +97,7 @@ export function cardPages(deps: Deps) {
     reply.page('account/new-card', {
       errors,
       card: cardChallenge(request, reply, deps, { purpose: 'binding' }),
-      scripts: ['card.js'],
+      script: 'ways.js',
     })
 
   return { newForm, add, show, rename, remove }

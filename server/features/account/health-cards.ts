@@ -91,7 +91,7 @@ export function healthCardPages(deps: Deps) {
     reply.page('account/new-health-card', {
       errors,
       healthCard: healthCardChallenge(request, reply, deps, task),
-      scripts: ['health-card.js'],
+      script: 'ways.js',
     })
 
   return { newForm, add, show, rename, remove }

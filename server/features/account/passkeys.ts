@@ -92,7 +92,7 @@ export function passkeyPages(deps: Deps) {
     const user = { handle: account?.userHandle ?? '', loginName: account?.loginName ?? name, name }
     const passkey = await askToMakePasskey(request, reply, deps, { user, known })
     if (!passkey) throw notFound()
-    return reply.page('account/new-passkey', { passkey, scripts: ['passkey.js'], ...shown })
+    return reply.page('account/new-passkey', { passkey, script: 'ways.js', ...shown })
   }
 
   async function passkeyPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {

@@ -42,6 +42,6 @@ async function offered(request: FastifyRequest, reply: FastifyReply, deps: Deps)
     card: cardChallenge(request, reply, deps, { purpose: 'activation' }),
     healthCard,
     noticeVersion,
-    scripts: [...(takesCards ? ['card.js'] : []), ...(healthCard ? ['health-card.js'] : [])],
+    script: takesCards || healthCard ? ('ways.js' as const) : undefined,
   }
 }

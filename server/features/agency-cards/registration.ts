@@ -91,7 +91,7 @@ export function registrationPages(deps: Deps) {
       otherName,
       card: cardChallenge(request, reply, deps, { purpose: 'binding' }),
       errors,
-      scripts: ['card.js'],
+      script: 'ways.js',
     })
   }
 

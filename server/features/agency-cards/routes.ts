@@ -82,7 +82,7 @@ export default async function agencyCardPages(app: FastifyInstance, deps: Deps) 
       hasCard: cards.length > 0,
       card: cardChallenge(request, reply, deps, task),
       errors,
-      scripts: ['card.js'],
+      script: 'ways.js',
     })
   }
 }

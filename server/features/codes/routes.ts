@@ -4,7 +4,6 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import { addressOf, codeEntries, searchCodes } from '../../web/show/codes.ts'
-import { partScripts } from '../../web/show/pages.ts'
 
 const max = 60
 
@@ -24,7 +23,7 @@ export default async function codes(app: FastifyInstance, { config }: Deps) {
         found: found.slice(0, q.trim() ? max : found.length),
         isCut: q.trim() !== '' && found.length > max,
         areas: [...counts].map(([text, count]) => ({ text, count, name: text.replace('code.area.', '') })),
-        scripts: partScripts,
+        script: 'parts.js',
       },
       'codes/_found',
     )

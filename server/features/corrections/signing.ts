@@ -127,7 +127,7 @@ export function signingPages(deps: Deps) {
       card: cardChallenge(request, reply, deps, purposeOf(correction, text)),
       isProved: provedRecently(request, clock()),
       errors,
-      scripts: ['card.js'],
+      script: 'ways.js',
     })
   }
 

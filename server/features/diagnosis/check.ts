@@ -23,7 +23,7 @@ export function checkPages({ db, clock, config }: Deps, site: Site) {
     return reply.page('diagnosis/index', {
       component: config.componentOrigin,
       now: clock().getTime(),
-      scripts: ['card.js', 'diagnosis.js'],
+      script: 'diagnosis.js',
     })
   }
 

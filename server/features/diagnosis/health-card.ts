@@ -13,7 +13,7 @@ export function healthCardPages({ config }: Deps) {
 
   const show: Handler = async (_request, reply) => {
     allowHealthCardComponents(reply, config)
-    return reply.page('diagnosis/health-card', { places, scripts: ['health-card-check.js'] })
+    return reply.page('diagnosis/health-card', { places, script: 'health-card-check.js' })
   }
 
   const questions: Handler = async (request, reply) => {

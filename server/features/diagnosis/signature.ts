@@ -14,7 +14,7 @@ export function signaturePages(deps: Deps) {
     reply.page('diagnosis/signature', {
       fields: fieldsOf(readSeen(rawForm(request.query))),
       card: cardChallenge(request, reply, deps, task),
-      scripts: ['card.js', 'diagnosis.js'],
+      script: 'diagnosis.js',
     })
 
   const answer: Handler = async (request, reply) => {

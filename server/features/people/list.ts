@@ -15,7 +15,6 @@ import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { readPage } from '../../web/paging.ts'
 import { codeOptions } from '../../web/show/options.ts'
-import { partScripts } from '../../web/show/pages.ts'
 import { readNewPerson } from './form.ts'
 import { issueCode, issuedView, issueOnce } from './issue-code.ts'
 import { roleOf } from './person.ts'
@@ -53,7 +52,7 @@ export function peoplePages(deps: Deps) {
         isFiltered: q.trim() !== '' || state !== undefined,
         passwordsOf: agencyId && maySetPasswordRules(actorOf(request), agencyId) ? agencyId : null,
         dense: true,
-        scripts: [...partScripts, 'focus.js'],
+        script: 'parts.js',
       },
       'people/_list',
     )

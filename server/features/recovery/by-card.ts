@@ -47,7 +47,7 @@ export function cardPages(deps: Deps) {
     reply.page('recovery/card', {
       errors,
       card: cardChallenge(request, reply, deps, task),
-      scripts: ['card.js'],
+      script: 'ways.js',
     })
 
   return { form, answer }

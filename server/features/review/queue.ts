@@ -10,7 +10,6 @@ import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { readPage } from '../../web/paging.ts'
 import { operationText } from '../../web/show/correction.ts'
-import { partScripts } from '../../web/show/pages.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { stateView } from '../../web/show/state.ts'
 
@@ -60,7 +59,7 @@ export function queuePages({ db, clock }: Deps) {
         isFiltered: Object.keys(present({ state, section, q })).length > 0,
         hrefAll: state === 'all' ? null : `/review?${new URLSearchParams(present({ state: 'all', section, q }))}`,
         dense: true,
-        scripts: [...partScripts, 'focus.js'],
+        script: 'parts.js',
       },
       'review/_queue',
     )

@@ -26,6 +26,6 @@ export async function signInPage(request: FastifyRequest, reply: FastifyReply, d
     card: cardChallenge(request, reply, deps, { purpose: 'sign-in' }),
     healthCard,
     passkey,
-    scripts: ['card.js', ...(healthCard ? ['health-card.js'] : []), ...(passkey ? ['passkey.js'] : [])],
+    script: 'ways.js',
   })
 }

@@ -103,7 +103,7 @@ export function secondFactorPages(deps: Deps) {
       errors,
       hasApp: Boolean(totp?.confirmedAt),
       passkey,
-      scripts: passkey ? ['passkey.js'] : [],
+      script: passkey ? 'ways.js' : undefined,
     })
   }
 

@@ -10,7 +10,7 @@ import { languageOf } from '../access/language.ts'
 import { answerRefused, newFormKey } from '../access/once.ts'
 import { takeSaid } from '../access/said.ts'
 import type { Deps } from '../deps.ts'
-import { asset, withNeeded } from '../transport/assets.ts'
+import { asset, type Script } from '../transport/assets.ts'
 import { codeHref } from './codes.ts'
 import { keyOf } from './key-of.ts'
 import { optionLists } from './option-list.ts'
@@ -26,10 +26,7 @@ declare module 'fastify' {
   }
 }
 
-type Scripted = { scripts?: readonly string[] }
-
-/** What a page loads whose parts are asked for alone. */
-export const partScripts = ['answers.js', 'htmx.min.js'] as const
+type Scripted = { script?: Script | undefined }
 
 /** On every answer of ours, so that a page takes nobody else's into its parts. */
 const ownAnswer = 'Desk-Answer'
@@ -95,8 +92,8 @@ export async function renderPages(
         refresh: 0,
         status: isPart ? '' : takeSaid(request, this, t, lang),
         dense: false,
+        script: undefined,
         ...model,
-        scripts: withNeeded(model.scripts ?? []),
       }),
     )
   })

@@ -1,24 +1,41 @@
 import type { FastifyInstance } from 'fastify'
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { encodingFor } from './compress.ts'
 
-/** Copies public/ and htmx into dist/public, each with a .br and a .gz beside it; run once by the build. */
+/**
+ * The scripts of pages: each is one file, so that a page waits for it once, joined of pieces in the order in which they
+ * run. `ways.js` has all that ask a device, so that a browser that signed in has it for every page that asks again.
+ */
+const scripts = {
+  'ways.js': ['asking.js', 'card.js', 'health-card.js', 'passkey.js'],
+  'parts.js': ['answers.js', 'htmx.min.js', 'focus.js'],
+  'diagnosis.js': ['asking.js', 'card.js', 'diagnosis.js'],
+  'health-card-check.js': ['asking.js', 'health-card-check.js'],
+}
+
+export type Script = keyof typeof scripts
+
+/** Makes dist/public of public/ and htmx, each file with a .br and a .gz beside it; run once by the build. */
 export function buildAssets(root: string): void {
   const from = path.join(root, 'public')
   const to = path.join(root, 'dist/public')
-  mkdirSync(to, { recursive: true })
-  const files = readdirSync(from).map(name => path.join(from, name))
-  for (const file of [...files, path.join(root, 'node_modules/htmx.org/dist/htmx.min.js')]) {
-    const copy = path.join(to, path.basename(file))
-    copyFileSync(file, copy)
-    const bytes = readFileSync(copy)
-    writeFileSync(`${copy}.br`, brotliCompressSync(bytes))
-    writeFileSync(`${copy}.gz`, gzipSync(bytes, { level: 9 }))
+  const folderOf = (name: string) => (name === 'htmx.min.js' ? path.join(root, 'node_modules/htmx.org/dist') : from)
+  const read = (name: string) => readFileSync(path.join(folderOf(name), name), 'utf8')
+  const write = (name: string, text: string) => {
+    writeFileSync(path.join(to, name), text)
+    writeFileSync(path.join(to, `${name}.br`), brotliCompressSync(text))
+    writeFileSync(path.join(to, `${name}.gz`), gzipSync(text, { level: 9 }))
   }
+  mkdirSync(to, { recursive: true })
+  for (const name of readdirSync(from)) if (!name.endsWith('.js')) write(name, withoutLayout(read(name)))
+  for (const [name, pieces] of Object.entries(scripts)) write(name, withoutLayout(pieces.map(read).join('')))
 }
+
+/** Without indentation and lines of comment, a quarter of a script. No text in public/ goes over several lines. */
+const withoutLayout = (text: string) => text.replace(/^\s*\/\/.*\n|^\s+/gm, '')
 
 let versions = new Map<string, string>()
 
@@ -28,20 +45,6 @@ export function asset(name: string): string {
   if (!version) throw new Error(`no asset ${name} in dist/public: run npm run build`)
   return `/public/${name}?${version}`
 }
-
-// what a script of ours calls that an earlier one declares
-const before = new Map([
-  ['card.js', ['asking.js']],
-  ['health-card.js', ['asking.js']],
-  ['passkey.js', ['asking.js']],
-  ['diagnosis.js', ['asking.js', 'card.js']],
-  ['health-card-check.js', ['asking.js']],
-])
-
-/** The scripts that a page names, and those they stand on, each once and in the order in which they run. */
-export const withNeeded = (scripts: readonly string[]): string[] => [
-  ...new Set(scripts.flatMap(name => [...(before.get(name) ?? []), name])),
-]
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',

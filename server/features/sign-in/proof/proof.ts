@@ -22,8 +22,8 @@ export function proofPages(deps: Deps) {
     const bound = credentials.ofAccount(deps.db, actorOf(request).accountId)
     const offered = waysFor.proof.filter(isOffered)
     const forms = await Promise.all(offered.map(way => proofWays[way].form(request, reply, deps, bound)))
-    const scripts = forms.flatMap(form => form.scripts ?? [])
-    return reply.page('sign-in/proof', { ...Object.assign({}, ...forms), next: safePath(next), errors, scripts })
+    const shown = { ...Object.assign({}, ...forms), next: safePath(next), errors }
+    return reply.page('sign-in/proof', { ...shown, script: 'ways.js' })
   }
 
   const form: Handler<{ Querystring: { next?: string } }> = async (request, reply) =>

@@ -29,9 +29,7 @@ type ProofWay = {
   /** Where the installation has to have something for it. */
   isOffered?: (deps: Deps) => boolean
   /** What the page needs to ask for it, where the account has it; cards and phones are read once for both. */
-  form: (
-    ...asked: [...Asked, bound: Promise<Credential[]>]
-  ) => Promise<Record<string, unknown> & { scripts?: string[] }>
+  form: (...asked: [...Asked, bound: Promise<Credential[]>]) => Promise<Record<string, unknown>>
   /**
    * Whether it was the account's own that answered, which is kept as used; `waitsAt` is the page of one that answers
    * later.
@@ -42,7 +40,7 @@ type ProofWay = {
 const card: ProofWay = {
   async form(request, reply, deps, bound) {
     const hasCard = (await bound).some(({ kind }) => kind === 'citizen_card')
-    return { hasCard, card: cardChallenge(request, reply, deps, task), scripts: ['card.js'] }
+    return { hasCard, card: cardChallenge(request, reply, deps, task) }
   },
   async answer(request, _reply, deps) {
     const answer = await readCardAnswer(request, deps, { ...task, kinds: ['citizen'] })
@@ -58,8 +56,7 @@ const healthCard: ProofWay = {
   isOffered: deps => deps.healthCards !== null,
   async form(request, reply, deps) {
     const bound = await healthCards.ofAccount(deps.db, actorOf(request).accountId)
-    const asked = bound.length > 0 ? healthCardChallenge(request, reply, deps, task) : null
-    return { healthCard: asked, scripts: asked ? ['health-card.js'] : [] }
+    return { healthCard: bound.length > 0 ? healthCardChallenge(request, reply, deps, task) : null }
   },
   async answer(request, _reply, deps) {
     const { db, ring, clock } = deps
@@ -113,8 +110,7 @@ const password: ProofWay = {
 const passkey: ProofWay = {
   async form(request, reply, deps) {
     const known = await passkeys.ofAccount(deps.db, actorOf(request).accountId)
-    const asked = known.length > 0 ? await askForPasskey(request, reply, deps, { ...task, known }) : null
-    return { passkey: asked, scripts: asked ? ['passkey.js'] : [] }
+    return { passkey: known.length > 0 ? await askForPasskey(request, reply, deps, { ...task, known }) : null }
   },
   answer: (request, _reply, deps) => usePasskey(request, deps, { ...task, accountId: actorOf(request).accountId }),
 }
