@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
 import { allPages, fetchPage, nameOf, withMail } from './support/all-pages/all-pages.ts'
@@ -10,8 +11,9 @@ const maxScript = 16_384
 const size = (text: string) => gzipSync(text, { level: 9 }).length
 const share = (bytes: number, max: number) => `${bytes} of ${max} bytes (${Math.round((bytes / max) * 100)} %)`
 
-const styleOf = (html: string) =>
-  [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, url = '']) => url)
+/** The style sheets within a page. */
+const sheetsIn = (html: string) => [...html.matchAll(/<style>([^<]*)<\/style>/g)].map(([, text = '']) => text)
+const linksIn = (html: string) => html.match(/<link rel="stylesheet"[^>]*>/g) ?? []
 const scriptsOf = (html: string) => [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/g)].map(([, url = '']) => url)
 
 /** What the security policy would stop or what would hold up the page. */
@@ -26,6 +28,8 @@ t.test('a first visit to any page fits into one flight, and its script is one an
   const { app, deps } = await startApp(t, {}, withMail)
   const { browsers, pages } = await allPages(t, app, deps)
   const told = new Map<string, string>()
+  const sheet = (await app.inject('/public/site.css')).body
+  const source = `'sha256-${createHash('sha256').update(sheet).digest('base64')}'`
   const fetched = async (url: string) => {
     const text = told.get(url) ?? (await app.inject(url)).body
     told.set(url, text)
@@ -35,14 +39,17 @@ t.test('a first visit to any page fits into one flight, and its script is one an
     (await Promise.all(urls.map(fetched))).reduce((sum, text) => sum + size(text), 0)
 
   for (const page of pages) {
-    const { body } = await fetchPage(browsers, page)
-    const [styles, scripts] = [styleOf(body), scriptsOf(body)]
-    t.equal(styles.length, 1, `${nameOf(page)} has one style sheet`)
+    browsers[page.who].cookies.delete('sheet')
+    const { body, headers } = await fetchPage(browsers, page)
+    const [shown, scripts] = [size(body), scriptsOf(body)]
+    t.same(sheetsIn(body), [sheet], `${nameOf(page)} has the style sheet inside, byte for byte`)
+    t.match(headers['content-security-policy'], `style-src 'self' ${source};`)
+    t.match(linksIn(body), [/^<link rel="stylesheet" media="print"/], 'which the browser also keeps for the next page')
     t.ok(scripts.length <= 1, `${nameOf(page)} has ${scripts.length} scripts`)
-    const [shown, run] = [size(body) + (await total(styles)), await total(scripts)]
     t.ok(shown <= maxShown, `${nameOf(page)} and its style: ${share(shown, maxShown)}`)
+    const run = await total(scripts)
     t.ok(run <= maxScript, `${nameOf(page)}, script: ${share(run, maxScript)}`)
-    t.same(intruders(body), [], nameOf(page))
+    t.same(intruders(body.replace(`<style>${sheet}</style>`, '')), [], nameOf(page))
   }
 
   await t.test('an old browser can read each script that asks a device, and all of it', async t => {

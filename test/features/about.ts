@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import t from 'tap'
 import { startApp, visitor } from '../support/app/app.ts'
 
@@ -106,15 +107,21 @@ const answers: [
   ['a body that is no form', 415, { method: 'POST', url: '/language', payload: '{}', type: 'application/json' }],
 ]
 
+/** What a page may do that has this style sheet inside: show it, and no other. */
+const withSheet = (sheet: string) =>
+  policy.replace("style-src 'self'", `style-src 'self' 'sha256-${createHash('sha256').update(sheet).digest('base64')}'`)
+
 t.test('every answer carries the same strict headers, and with https also that it stays so', async t => {
   const { app } = await startApp(t)
+  const first = { ...strict, 'content-security-policy': withSheet((await app.inject('/public/site.css')).body) }
   const safe = await startApp(t, { isSecure: true, baseUrl: 'https://desk.example' })
   for (const [what, status, { type = 'application/x-www-form-urlencoded', ...asked }] of answers) {
     const request = { ...asked, ...(asked.payload !== undefined && { headers: { 'content-type': type } }) }
     const { statusCode, headers } = await app.inject(request)
     t.equal(statusCode, status, what)
-    t.strictSame(strictOf(headers), strict, what)
-    t.strictSame(strictOf((await safe.app.inject(request)).headers), { ...strict, ...stays }, `${what} by https`)
+    const wanted = String(headers['content-type']).startsWith('text/html') ? first : strict
+    t.strictSame(strictOf(headers), wanted, what)
+    t.strictSame(strictOf((await safe.app.inject(request)).headers), { ...wanted, ...stays }, `${what} by https`)
   }
 })
 
@@ -146,10 +153,33 @@ t.test('a file may do nothing, goes to nobody else, and is kept for a year; it s
 t.test('a page allows beyond that only what it names, and is kept by nobody', async t => {
   const { app } = await startApp(t)
   const { get } = visitor(app)
-  const plain = await get('/sitemap')
-  t.equal(plain.headers['cache-control'], 'no-store')
+  t.equal((await get('/sitemap')).headers['cache-control'], 'no-store')
   const wider = policy.replace("img-src 'self'", "img-src 'self' http://localhost:61161")
   const { headers } = await get('/diagnosis')
   t.strictSame(strictOf(headers), { ...strict, 'content-security-policy': wider })
   t.equal((await get('/sitemap')).headers['content-security-policy'], policy, 'and only that page')
+})
+
+t.test('a page brings its style sheet along to a browser that does not have it', async t => {
+  const { app } = await startApp(t)
+  const { get, cookies } = visitor(app)
+  const sheet = (await app.inject('/public/site.css')).body
+  const inside = `<style>${sheet}</style>`
+  const link = /<link rel="stylesheet" href="\/public\/site\.css\?\w+">/
+  const isFirst = ({ body, headers }: Awaited<ReturnType<typeof get>>, what: string) => {
+    t.ok(body.includes(inside) && !link.test(body), what)
+    t.equal(headers['content-security-policy'], withSheet(sheet), what)
+  }
+
+  isFirst(await get('/sitemap'), 'a first page')
+  const known = cookies.get('sheet')
+  const next = await get('/accessibility')
+  t.match(next.body, link)
+  t.notMatch(next.body, '<style')
+  t.equal(next.headers['content-security-policy'], policy, 'and then no policy needs to allow it')
+  t.same(next.cookies, [], 'nor is anything said again')
+  cookies.set('sheet', 'of another version')
+  isFirst(await get('/nothing-here'), 'a page of a newer version, also one that refuses')
+  t.equal(cookies.get('sheet'), known)
+  isFirst(await get('/sitemap', { cookie: '' }), 'each page, where cookies are not sent back')
 })

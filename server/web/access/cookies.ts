@@ -18,7 +18,10 @@ type OfPages = 'form' | 'browser'
 /** What a browser is known by for a year, whoever sits at it. It names nobody. */
 const ofBrowser = ['device', 'lang', 'way'] as const
 
-export type CookieName = (typeof ofPerson | typeof ofBrowser)[number] | OfPages
+/** The version of the style sheet that the browser was given to keep; where it is not known, pages carry it inside. */
+type OfCache = 'sheet'
+
+export type CookieName = (typeof ofPerson | typeof ofBrowser)[number] | OfPages | OfCache
 
 /**
  * All cookies have the same attributes; with https also those under which no other site can write them (RFC 6265bis
@@ -79,7 +82,9 @@ export function clearCookie(reply: FastifyReply, name: CookieName): void {
  */
 export function forgetPerson(reply: FastifyReply): void {
   const { cookies, isSecureSite } = reply.request
-  for (const name of ofPerson) if (fullName(isSecureSite, name) in cookies) clearCookie(reply, name)
+  // the sheet goes with what the browser keeps
+  for (const name of [...ofPerson, 'sheet'] as const)
+    if (fullName(isSecureSite, name) in cookies) clearCookie(reply, name)
   reply.header('Clear-Site-Data', '"cache", "storage"')
 }
 

@@ -12,6 +12,7 @@ import { takeSaid } from '../access/said.ts'
 import type { Deps } from '../deps.ts'
 import { asset, type Script } from '../transport/assets.ts'
 import { codeHref } from './codes.ts'
+import { sheetInside } from './sheet.ts'
 import { keyOf } from './key-of.ts'
 import { optionLists } from './option-list.ts'
 import { openViews } from './views.ts'
@@ -93,6 +94,7 @@ export async function renderPages(
         status: isPart ? '' : takeSaid(request, this, t, lang),
         dense: false,
         script: undefined,
+        sheet: isPart ? '' : sheetInside(request, this),
         ...model,
       }),
     )

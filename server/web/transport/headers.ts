@@ -81,15 +81,24 @@ export function allowHealthCardComponents(
   allow(reply, 'connect-src', [...new Set(origins)])
 }
 
+/** Lets the style sheet stand in this one page; `source` is the digest of its bytes. */
+export function allowSheet(reply: FastifyReply, source: string) {
+  allow(reply, 'style-src', [source])
+}
+
 /** Lets the form of this one page go elsewhere. */
 export function allowFormTo(reply: FastifyReply, url: string) {
   allow(reply, 'form-action', [new URL(url).origin])
 }
 
-function allow(reply: FastifyReply, directive: 'img-src' | 'connect-src' | 'form-action', origins: readonly string[]) {
+function allow(
+  reply: FastifyReply,
+  directive: 'style-src' | 'img-src' | 'connect-src' | 'form-action',
+  sources: readonly string[],
+) {
   const policy = String(reply.getHeader('content-security-policy'))
   reply.header(
     'Content-Security-Policy',
-    policy.replace(`${directive} 'self'`, `${directive} 'self' ${origins.join(' ')}`),
+    policy.replace(`${directive} 'self'`, `${directive} 'self' ${sources.join(' ')}`),
   )
 }

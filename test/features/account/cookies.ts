@@ -17,7 +17,7 @@ type Answer = Awaited<ReturnType<Browser['get']>>
 
 const http = { baseUrl: 'http://hr.test', isSecure: false }
 const https = { baseUrl: 'https://hr.test', isSecure: true }
-const ofBrowser = ['browser', 'device', 'form', 'lang', 'way']
+const ofBrowser = ['browser', 'device', 'form', 'lang', 'sheet', 'way']
 const ofPerson = ['activation', 'card-renewal', 'desk', 'recovery', 'sign-in']
 
 const school = (t: Test, settings: Partial<Settings>) => startSchool(t, ['lin'], { ca, settings })
