@@ -12,22 +12,24 @@ import { scratchFolder, silent } from '../support/database/cluster.ts'
 import { freePort } from '../support/running/program.ts'
 import { measureCards } from './cards.ts'
 import { addCity } from './city.ts'
+import { measureCrowd } from './crowd.ts'
 import { comparePage, compareSignIn, cookiesFor, pagesOf, signIns, type Place } from './pages.ts'
 import { during, start } from './process.ts'
 import { openCards, server, startProduct } from './product.ts'
 import { tellSlowLine } from './slow-line.ts'
-import { costTable, ratioTable, type Compared, type Ratio } from './table.ts'
+import { costTable, crowdTable, ratioTable, type Compared, type Ratio } from './table.ts'
 
 /**
- * `npm run bench -- [--people N] [NAME …]`: the product beside a floor of its own, both on this machine now, so that
- * ratios can be compared. Names choose pages, sign-ins, `slow-line`, `cards` and `start`; none are all of them.
+ * `npm run bench -- [--people N] [--seconds N] [NAME …]`: the product beside a floor of its own, both on this machine
+ * now, so that ratios can be compared. Names choose pages, sign-ins, `slow-line`, `cards`, `start` and `crowd`, which has no floor
+ * and comes for so many seconds; none are all of them.
  */
-async function main(folder: string, people: number, names: readonly string[]) {
+async function main(folder: string, { people, seconds }: Size, names: readonly string[]) {
   const isAsked = (name: string) => names.length === 0 || names.includes(name)
   const data = path.join(folder, 'demo')
   const port = await freePort()
   const first = await startProduct(data, port)
-  console.log(`The district was made in ${seconds(first.milliseconds)}.`)
+  console.log(`The district was made in ${inSeconds(first.milliseconds)}.`)
   await countStatements(path.join(data, 'database'))
   await first.stop()
 
@@ -44,7 +46,7 @@ async function main(folder: string, people: number, names: readonly string[]) {
     if (people > 0) {
       const begun = performance.now()
       await addCity(client, ring, people, new Date())
-      console.log(`A city of ${people} people was made in ${seconds(performance.now() - begun)}.`)
+      console.log(`A city of ${people} people was made in ${inSeconds(performance.now() - begun)}.`)
     }
     const cookies = await during(startProduct(data, port), async ({ demo }) => {
       if (isAsked('slow-line')) await tellSlowLine(port)
@@ -60,14 +62,17 @@ async function main(folder: string, people: number, names: readonly string[]) {
     const ca = await openCards(data)
     for (const way of signIns) if (isAsked(way)) pages.push(await compareSignIn(place, ca, way))
     const ratios: Ratio[] = isAsked('cards') ? await measureCards(ca, await trustOf(db)) : []
-    return { pages, ratios }
+    const crowds = isAsked('crowd') ? await measureCrowd(place, seconds) : []
+    return { pages, ratios, crowds }
   } finally {
     await Promise.all([admin.end(), client.end(), close()])
     await postgres.stop()
   }
 }
 
-const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`
+type Size = { people: number; seconds: number }
+
+const inSeconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`
 
 async function connected(connectionString: string) {
   const client = new Client({ connectionString })
@@ -115,22 +120,26 @@ async function measureStart(folder: string): Promise<Ratio> {
   return { what: 'from the command to the first answer', unit: 'ms', ours: second.milliseconds, floor }
 }
 
-const { values, positionals } = parseArgs({ options: { people: { type: 'string' } }, allowPositionals: true })
-const people = Number(values.people ?? 0)
-const known = [...pagesOf('').map(({ name }) => name), ...signIns, 'slow-line', 'cards', 'start']
+const { values, positionals } = parseArgs({
+  options: { people: { type: 'string' }, seconds: { type: 'string', default: '10' } },
+  allowPositionals: true,
+})
+const size = { people: Number(values.people ?? 0), seconds: Number(values.seconds) }
+const known = [...pagesOf('').map(({ name }) => name), ...signIns, 'slow-line', 'cards', 'start', 'crowd']
 const unknown = positionals.filter(name => !known.includes(name))
-if (unknown.length > 0 || (values.people !== undefined && !(people > 300))) {
-  console.error(`npm run bench -- [--people N, more than 300] [${known.join(' | ')}]`)
+if (unknown.length > 0 || (values.people !== undefined && !(size.people > 300)) || !(size.seconds > 0)) {
+  console.error(`npm run bench -- [--people N, more than 300] [--seconds N] [${known.join(' | ')}]`)
   process.exit(1)
 }
 const folder = await scratchFolder()
 try {
-  const { pages, ratios } = await main(folder, people, positionals)
+  const { pages, ratios, crowds } = await main(folder, size, positionals)
   if (positionals.length === 0 || positionals.includes('start')) ratios.push(await measureStart(folder))
   const [load = ''] = (await readFile('/proc/loadavg', 'utf8')).split(' ')
   console.log(`${cpus().length} processors, load ${load}, Node ${process.version}; each time product / floor`)
   if (pages.length > 0) console.log(`\n${costTable(pages)}`)
   if (ratios.length > 0) console.log(`\n${ratioTable(ratios)}`)
+  if (crowds.length > 0) console.log(`\n${crowdTable(crowds)}`)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

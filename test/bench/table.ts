@@ -1,3 +1,4 @@
+import type { Crowd, Times } from './crowd.ts'
 import type { Cost } from './measure.ts'
 
 /** A measure of the product beside the same measure of the floor. */
@@ -36,6 +37,21 @@ export const ratioTable = (ratios: readonly Ratio[]): string =>
       times(ours, floor),
     ]),
   ])
+
+/** How long others waited for a page and a file while a crowd came in. */
+export const crowdTable = (crowds: readonly Crowd[]): string =>
+  table([
+    ['p50 / p95 / longest, ms', 'record of others', 'their style sheet', 'the crowd itself', 'answers'],
+    ...crowds.map(({ what, record, sheet, own, answers }) => [
+      what,
+      ...[record, sheet, own].map(inAll),
+      Object.entries(answers)
+        .map(([status, count]) => `${count} × ${status}`)
+        .join(', '),
+    ]),
+  ])
+
+const inAll = ({ p50, p95, max }: Times) => [p50, p95, max].map(shown).join(' / ')
 
 function table(lines: string[][]): string {
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map(line => (line[column] ?? '').length)))
