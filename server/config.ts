@@ -176,7 +176,7 @@ const isLoopback = (host: string) =>
 const families = /^(CRL|EVIDENCE|FIDO|HEALTH_CARD|MAIL|NHI_VERIFIER|PROOF|REVOCATION|SMTP)_/
 
 // read by Node itself at its start
-const ofNode = /^(NODE_.+|TZ)$/
+const ofNode = /^(NODE_.+|TZ|UV_THREADPOOL_SIZE)$/
 
 function misspelt(names: string[], isAllOurs: boolean): Mistake[] {
   return names

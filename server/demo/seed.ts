@@ -26,7 +26,7 @@ export async function seed(tx: Db, ring: KeyRing, now: Date): Promise<Agencies> 
   const begun = beginningOf(now)
   const agencies = await addDistrict(tx, begun)
   const crowd = crowdOf(legalDay(now))
-  const passwordHash = await hashOf(demoPassword)
+  const passwordHash = await hashOf(demoPassword, 'demo')
   await tx.insert(people).values(
     crowd.map(({ personId: id, name, idNumber }) => ({
       id,

@@ -1,10 +1,39 @@
+/** Thrown where somebody would wait for too long; after so many seconds they might not. */
+export class Busy extends Error {
+  readonly seconds: number
+  constructor(seconds: number) {
+    super('too many wait for their turn')
+    this.seconds = seconds
+  }
+}
+
+type Limits = {
+  /** Milliseconds: whoever is likely to wait longer is not let into the line. */
+  maxWait?: number
+  /** Milliseconds of a clock that only goes on. */
+  now?: () => number
+}
+
 /**
  * Lets `atOnce` pieces of work run; the others wait, and each key has its turn, so that a thousand from one place do
- * not hold up the one from another. `waiting` tells how many of one key wait.
+ * not hold up the one from another. `waiting` tells how many of one key wait. Whoever nobody is ahead of is always let
+ * in, however long pieces take.
  */
-export function turns(atOnce: number) {
+export function turns(atOnce: number, { maxWait = Infinity, now = () => performance.now() }: Limits = {}) {
   const lines = new Map<string, (() => void)[]>()
   let running = 0
+  // milliseconds of a piece, the latest ones counting most
+  let usual: number | undefined
+
+  const waiting = (key: string): number => lines.get(key)?.length ?? 0
+
+  /** How many have their turn before one that comes now: of its own key all, of each other as many and one more. */
+  function ahead(key: string): number {
+    const own = waiting(key)
+    let count = own
+    for (const [other, line] of lines) if (other !== key) count += Math.min(line.length, own + 1)
+    return count
+  }
 
   function next() {
     const [first] = lines
@@ -17,17 +46,23 @@ export function turns(atOnce: number) {
   }
 
   return {
-    waiting: (key: string): number => lines.get(key)?.length ?? 0,
+    waiting,
+    /** Throws `Busy`, before anything of the work was done. */
     async take<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
       if (running < atOnce) running += 1
       else {
+        const wait = (ahead(key) * (usual ?? 0)) / atOnce
+        if (wait > maxWait) throw new Busy(Math.ceil(wait / 1000))
         const line = lines.get(key) ?? []
         lines.set(key, line)
         await new Promise<void>(go => line.push(go))
       }
+      const begun = now()
       try {
         return await work()
       } finally {
+        const took = now() - begun
+        usual = usual === undefined ? took : usual + (took - usual) / 16
         next()
       }
     },

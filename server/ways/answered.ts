@@ -6,7 +6,7 @@ export type Answered<Who extends object, Claimed = never> = ({ ok: true } & Who)
 
 export type Refused<Claimed = never> = {
   ok: false
-  status: 422 | 429
+  status: 422 | 429 | 503
   /** The place in the form at which the sentence stands. */
   field: string
   why: TextKey
@@ -18,7 +18,7 @@ export type Refused<Claimed = never> = {
 export const refused = (
   field: string,
   why: TextKey,
-  { holes = {}, status = 422 }: { holes?: Holes; status?: 422 | 429 } = {},
+  { holes = {}, status = 422 }: { holes?: Holes; status?: 422 | 429 | 503 } = {},
 ): Refused => ({ ok: false, status, field, why, holes })
 
 /** The refusal as the page shows it. */

@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { inTaipei } from '../domain/clock.ts'
+import type { Busy } from '../domain/turns.ts'
 import * as delays from '../store/account/sign-in-delays.ts'
 import type { Deps } from './deps.ts'
 import { refuseWith } from './errors.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Until when a brake refused what this request tries. */
+    /** Until when what this request tries was refused: by a brake, or because too many waited for it. */
     waitsUntil: Date | null
   }
 }
@@ -14,18 +15,23 @@ declare module 'fastify' {
 const minute = 60_000
 const anHour = 3600
 
-/** Every answer that says "too often" also says to programs when to come again. */
+/** Every answer that says "too often" or "too many now" also says to programs when to come again. */
 export function tellWaits(app: FastifyInstance, { clock }: Pick<Deps, 'clock'>): void {
   app.decorateRequest('waitsUntil', null)
   app.addHook('onSend', ({ waitsUntil }, reply, _payload, done) => {
-    if (reply.statusCode !== 429) return done()
+    if (reply.statusCode !== 429 && !waitsUntil) return done()
     const seconds = waitsUntil ? Math.ceil((waitsUntil.getTime() - clock().getTime()) / 1000) : anHour
     reply.header('Retry-After', Math.max(1, seconds))
     done()
   })
 }
 
-type Wait = delays.Wait & { holes: { time: string } }
+/** Has the answer say when it will be less busy. */
+export function tellWait(request: FastifyRequest, { clock }: Pick<Deps, 'clock'>, { seconds }: Busy): void {
+  request.waitsUntil = new Date(clock().getTime() + seconds * 1000)
+}
+
+export type Wait = delays.Wait & { holes: { time: string } }
 
 /** Counts one try before it is checked; `holes` of a refusal say from which minute on the next one is taken. */
 export async function mayTry(

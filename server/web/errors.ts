@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { outageOf } from '../domain/outage.ts'
+import { Busy } from '../domain/turns.ts'
 import type { TextKey } from '../text/speak.ts'
 
 const problems: Record<number, TextKey> = {
@@ -54,6 +55,13 @@ export function answerErrors(app: FastifyInstance): void {
           isOurs: true,
           isOutage: true,
         })
+    }
+    if (error instanceof Busy) {
+      return reply
+        .code(503)
+        .header('Retry-After', error.seconds)
+        .header('HX-Retarget', 'body')
+        .page('problem', { problem: 'problem.passwords-wait', reference: request.id, isOurs: false })
     }
     if (status >= 500) request.log.error({ err: error }, 'failed')
     return reply

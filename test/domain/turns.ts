@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import { turns } from '../../server/domain/turns.ts'
+import { Busy, turns } from '../../server/domain/turns.ts'
 
 t.test('no more run at once than may, and all that was taken is done', async t => {
   const keys = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 40 })
@@ -53,3 +53,74 @@ t.test('it is known how many of one key wait, and that those of another do not',
   t.same(await Promise.all(line), [1, 2, 3])
   t.same([waiting('a'), waiting('b')], [0, 0])
 })
+
+/** Work whose end the test decides, by a clock that only its ends move on. */
+function workshop({ atOnce, maxWait }: Record<'atOnce' | 'maxWait', number>) {
+  let time = 0
+  const line = turns(atOnce, { maxWait, now: () => time })
+  const ends: (() => void)[] = []
+  return {
+    ...line,
+    /** Seconds after which to come again; undefined for whoever was let in. */
+    async send(key: string): Promise<number | undefined> {
+      const piece = line.take(key, () => new Promise<void>(resolve => ends.push(resolve)))
+      let refused: unknown
+      piece.catch(error => (refused = error))
+      await new Promise(setImmediate)
+      return refused instanceof Busy ? refused.seconds : undefined
+    },
+    async end(milliseconds: number) {
+      time += milliseconds
+      ends.shift()?.()
+      await new Promise(setImmediate)
+    },
+  }
+}
+
+t.test(
+  'whoever would wait for longer than may be is told at once when to come again, and others are let in',
+  async t => {
+    const { send, end, waiting } = workshop({ atOnce: 1, maxWait: 3000 })
+    await send('a')
+    await end(1000)
+    for (const who of ['the one who runs', 'at once', 'a second', 'two', 'three'])
+      t.equal(await send('a'), undefined, who)
+    t.equal(await send('a'), 4)
+    t.equal(await send('b'), undefined, 'the one from another place is the next but one')
+    t.equal(waiting('a'), 4)
+    for (const seconds of [5, 4]) {
+      t.equal(await send('a'), seconds)
+      await end(1000)
+    }
+    t.equal(await send('a'), undefined, 'and there is room again')
+  },
+)
+
+t.test('however long a piece took, whoever nobody is ahead of is let in', async t => {
+  const { send, end } = workshop({ atOnce: 1, maxWait: 3000 })
+  await send('a')
+  await end(1_000_000)
+  t.same([await send('a'), await send('a')], [undefined, undefined])
+  t.type(await send('a'), 'number')
+})
+
+t.test('of however many places they come, no place and no number of places fills the line without end', async t => {
+  const keys = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 400 })
+  await fc.assert(
+    fc.asyncProperty(keys, fc.integer({ min: 1, max: 4 }), async (keys, atOnce) => {
+      const { take, waiting } = turns(atOnce, { maxWait: 3000, now: clockOf(100 * atOnce) })
+      await take('first', async () => {})
+      const never = () => new Promise<void>(() => {})
+      for (const key of keys) take(String(key), never).catch(() => {})
+      const waits = [...new Set(keys)].map(key => waiting(String(key))).filter(count => count > 0)
+      t.ok(waits.length <= 31 && waits.every(count => count <= 31), `${waits}`)
+    }),
+    { numRuns: 50 },
+  )
+})
+
+/** A clock that goes on by so many milliseconds each time it is read. */
+function clockOf(step: number) {
+  let time = 0
+  return () => (time += step)
+}

@@ -45,7 +45,7 @@ export function notMePages(deps: Deps) {
       if (errors.length > 0) return page(request, reply.code(422), errors)
     }
 
-    const passwordHash = account?.passwordHash ? await hashOf(password) : undefined
+    const passwordHash = account?.passwordHash ? await hashOf(password, accountId) : undefined
     const offered = await offeredWays(deps)
     const hasPasskeys = await db.transaction(async tx => {
       // an intruder may have set the first one a moment ago

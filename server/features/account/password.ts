@@ -33,7 +33,7 @@ export function passwordPages(deps: Deps) {
     ]
     if (!loginName.ok || errors.length > 0) return reply.code(422).page('account/password', { form, errors })
 
-    const passwordHash = await hashOf(password)
+    const passwordHash = await hashOf(password, accountId)
     const keep = async (tx: Deps['db']) => {
       const { passwordHash: known } = await accounts.hold(tx, accountId)
       if (known) return { ok: false as const, why: 'account.refused.has-password' as const }

@@ -30,7 +30,7 @@ export function passwordPages(deps: Deps) {
       const errors = [{ field: 'password', text: 'password.refused.used-before' as const }]
       return refuse({ form: { login_name: loginName }, errors })
     }
-    const login = { loginName, passwordHash: await hashOf(password) }
+    const login = { loginName, passwordHash: await hashOf(password, accountId) }
     const finished = await finish(request, deps, activation, { way: 'password', login })
     if (!finished.ok) {
       return refuse({ form: { login_name: loginName }, errors: [{ field: 'login_name', text: finished.why }] })

@@ -56,7 +56,7 @@ export function newPasswordPages(deps: Deps) {
     }
     if (!loginName.ok || errors.length > 0) return page(reply.code(422), recovery, { form, errors })
 
-    const passwordHash = await hashOf(password)
+    const passwordHash = await hashOf(password, accountId)
     const now = clock()
     const done = await allOrNothing(db, async tx => {
       // the account before its ways back, as whoever removes a lost card takes them

@@ -51,7 +51,7 @@ export default async function setUp(app: FastifyInstance, deps: Deps) {
 
   /** Person, account, role and the end of the link, all or nothing. */
   async function nameAdministrator({ identity, loginName, password }: Administrator, token: string, requestId: string) {
-    const passwordHash = await hashOf(password)
+    const passwordHash = await hashOf(password, 'set-up')
     const now = clock()
     const by = { ...events.bySystem, requestId }
     return db.transaction(async tx => {

@@ -17,8 +17,12 @@ export function passwordSignIn(deps: Deps) {
     const answer = await readPasswordAnswer(request, reply, deps, { loginName, password, purpose: 'sign-in' })
     if (!answer.ok) {
       const error = errorOf(answer)
-      await countFailure(request, deps, error)
       const shown = { form: { login_name: loginName }, errors: [error], next }
+      // whoever was not even checked failed at nothing, and a page without a statement is what many can be answered
+      if (answer.status === 503) {
+        return reply.code(503).page('sign-in/busy', { ...shown, next: safePath(next) })
+      }
+      await countFailure(request, deps, error)
       return signInPage(request, reply.code(answer.status), deps, shown)
     }
     const { account, needsSecond } = answer

@@ -1,21 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { checkPassword, isTypedAgain } from '../../domain/account/password.ts'
 import * as accounts from '../../store/account/accounts.ts'
-import { hashOf, matches } from '../../store/account/password-hashes.ts'
+import { hashOf } from '../../store/account/password-hashes.ts'
 import * as pastPasswords from '../../store/account/past-passwords.ts'
 import * as sessions from '../../store/account/sessions.ts'
-import { forgive } from '../../store/account/sign-in-delays.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import { ownWords } from '../../store/person/own-words.ts'
 import { provedBeforeTyping, provedRecently } from '../../web/access/proof.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
-import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { triesOf } from './tries.ts'
+import { triesOf, tryPassword } from './tries.ts'
 
 /** A new password: asked for when somebody else set the old one, or whenever its owner likes. */
 export function newPasswordPages(deps: Deps) {
@@ -32,13 +30,14 @@ export function newPasswordPages(deps: Deps) {
 
     if (asksCurrent(request, provedBeforeTyping)) {
       const tries = triesOf(request, deps, account?.loginName ?? '')
-      const counted = await mayTry(request, deps, tries)
-      if (!counted.ok) {
-        const errors = [{ field: 'current', text: 'activation.refused.wait' as const, holes: counted.holes }]
-        return page(request, reply.code(429), errors)
+      const tried = await tryPassword(request, deps, { tries, find: async () => account, typed: current })
+      if (!tried.ok) {
+        if (tried.why === 'busy')
+          return page(request, reply.code(503), [{ field: 'current', text: 'sign-in.refused.busy' }])
+        const { holes } = tried.wait
+        return page(request, reply.code(429), [{ field: 'current', text: 'activation.refused.wait', holes }])
       }
-      if (await matches(account?.passwordHash, current)) await forgive(db, tries)
-      else errors.push({ field: 'current', text: 'password.refused.current' })
+      if (!tried.isRight) errors.push({ field: 'current', text: 'password.refused.current' })
     }
     const checked = checkPassword(
       typed,
@@ -55,7 +54,7 @@ export function newPasswordPages(deps: Deps) {
     }
     if (errors.length > 0) return page(request, reply.code(422), errors)
 
-    const passwordHash = await hashOf(typed)
+    const passwordHash = await hashOf(typed, actor.accountId)
     await db.transaction(async tx => {
       await accounts.setPassword(tx, actor.accountId, passwordHash, now)
       await sessions.endAll(tx, actor.accountId, request.session.sessionId)

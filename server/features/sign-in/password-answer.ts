@@ -1,19 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { normaliseLoginName } from '../../domain/account/login-name.ts'
 import * as accounts from '../../store/account/accounts.ts'
-import { matches } from '../../store/account/password-hashes.ts'
-import * as delays from '../../store/account/sign-in-delays.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { refused, type Answered } from '../../ways/answered.ts'
 import { languageOf } from '../../web/access/language.ts'
 import { afterAnswer } from '../../web/after-answer.ts'
-import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
-import { refuseWith } from '../../web/errors.ts'
 import { stateRefusal } from './account-state.ts'
-import { inTurn, triesOf } from './tries.ts'
+import { triesOf, tryPassword } from './tries.ts'
 
 /** What the password is asked for: a proof is no sign-in, and what it lets a new card do is noted by the card. */
 type Typed = { loginName: string; password: string; purpose: 'sign-in' | 'renewal' | 'proof' }
@@ -28,37 +24,26 @@ export async function readPasswordAnswer(
   deps: Deps,
   typed: Typed,
 ): Promise<Answered<{ account: accounts.Account; needsSecond: boolean }>> {
-  const checked = await inTurn(request, () => check(request, reply, deps, typed))
-  if (!checked) throw refuseWith(503, 'problem.busy')
-  return checked
-}
-
-async function check(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  deps: Deps,
-  typed: Typed,
-): ReturnType<typeof readPasswordAnswer> {
   const { db, clock } = deps
   const now = clock()
   const loginName = normaliseLoginName(typed.loginName)
   const tries = triesOf(request, deps, loginName)
-  const counted = await mayTry(request, deps, tries)
-  if (!counted.ok) {
-    const { since, isPlace, holes } = counted
+  const find = () => accounts.byLoginName(db, loginName)
+  const tried = await tryPassword(request, deps, { tries, find, typed: typed.password })
+  if (!tried.ok) {
+    if (tried.why === 'busy') return refused('password', 'sign-in.refused.busy', { status: 503 })
+    const { since, isPlace, holes } = tried.wait
     afterAnswer(request, reply, () => noteWait(request, deps, { ...typed, loginName }, since, now))
     const why = isPlace ? 'sign-in.refused.wait-place' : 'sign-in.refused.wait'
     return refused('password', why, { holes, status: 429 })
   }
 
-  const account = await accounts.byLoginName(db, loginName)
-  const isRight = await matches(account?.passwordHash, typed.password)
+  const { account, isRight } = tried
   if (!account || !isRight) {
     const why = 'sign-in.refused.password'
     if (account) afterAnswer(request, reply, () => noteSignIn(request, deps, typed, account.id, why))
     return refused('password', why)
   }
-  await delays.forgive(db, tries)
   const refusal = await stateRefusal(db, account, now, languageOf(request))
   if (refusal) {
     await noteSignIn(request, deps, typed, account.id, refusal.why)

@@ -26,7 +26,8 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
   )
 
   app.post('/sign-in/card', cardSignIn(deps).answer)
-  app.post('/sign-in/password', passwordSignIn(deps).answer)
+  // what waits for its turn is kept in memory: no more than a login name, a password and an address take
+  app.post('/sign-in/password', { bodyLimit: 16 * 1024 }, passwordSignIn(deps).answer)
   if (deps.healthCards) app.post('/sign-in/health-card', healthCardSignIn(deps).answer)
   if (deps.phone) {
     const phone = phoneSignIn(deps)

@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify'
-import { allowedTries, placeOf } from '../../domain/account/sign-in-delay.ts'
-import { turns } from '../../domain/turns.ts'
-import { hashedAtOnce } from '../../store/account/password-hashes.ts'
+import { allowedTries } from '../../domain/account/sign-in-delay.ts'
+import { Busy } from '../../domain/turns.ts'
+import type { Account } from '../../store/account/accounts.ts'
+import { inTurn } from '../../store/account/password-hashes.ts'
 import type { Allowance } from '../../store/account/sign-in-delays.ts'
-import { accountAllowances } from '../../store/account/sign-in-delays.ts'
+import { accountAllowances, forgive } from '../../store/account/sign-in-delays.ts'
 import { keyedHash } from '../../store/database/sealing.ts'
 import { deviceOf } from '../../ways/devices.ts'
+import { mayTry, tellWait, type Wait } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 
 /**
@@ -18,18 +20,32 @@ export function triesOf(request: FastifyRequest, { ring }: Pick<Deps, 'ring'>, l
   return [{ key: keyedHash(ring, 'sign-in-delay', `device\n${device}`), ...allowedTries.account }]
 }
 
-// as many as can be hashed at once; those of one place wait for one row of the database anyway
-const checking = turns(hashedAtOnce)
-const maxWaiting = 1000
+type Asked = { tries: readonly Allowance[]; find: () => Promise<Account | undefined>; typed: string }
+
+type Tried = { ok: true; account: Account | undefined; isRight: boolean } | NotTried
+
+/** Why a password was not even compared: too often before, or too many wait. */
+type NotTried = { ok: false; why: 'waits'; wait: Wait } | { ok: false; why: 'busy' }
 
 /**
- * Checks a password when its place has its turn: a whole school at eight o'clock is never checked all at once, so that
- * those who wait count for nothing yet. Undefined where too many wait.
+ * Compares a password when there is a turn for it: a known browser has one for itself, all others of a place have one
+ * together. The try is counted when its turn has come, and taken back in the same turn where it was right: those who
+ * wait count for nothing, and of any number that are sent at one moment no more are compared than of those sent one
+ * after the other.
  */
-export async function inTurn<Checked>(
-  request: FastifyRequest,
-  check: () => Promise<Checked>,
-): Promise<Checked | undefined> {
-  const place = placeOf(request.ip)
-  return checking.waiting(place) < maxWaiting ? checking.take(place, check) : undefined
+export async function tryPassword(request: FastifyRequest, deps: Deps, { tries, find, typed }: Asked): Promise<Tried> {
+  try {
+    return await inTurn(tries.at(-1)?.key ?? '', async ({ matches }) => {
+      const counted = await mayTry(request, deps, tries)
+      if (!counted.ok) return { ok: false, why: 'waits', wait: counted }
+      const account = await find()
+      const isRight = await matches(account?.passwordHash, typed)
+      if (isRight) await forgive(deps.db, tries)
+      return { ok: true, account, isRight }
+    })
+  } catch (error) {
+    if (!(error instanceof Busy)) throw error
+    tellWait(request, deps, error)
+    return { ok: false, why: 'busy' }
+  }
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 import { keptForms, normalisePassword } from '../../domain/account/password.ts'
 import { turns } from '../../domain/turns.ts'
@@ -5,22 +6,43 @@ import { turns } from '../../domain/turns.ts'
 // argon2id; OWASP's second line of equal strength: 19 MiB, two passes, one lane
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** Of Node's four threads one stays free for files, names of hosts and style sheets, whoever sends passwords. */
-export const hashedAtOnce = 3
-const hashing = turns(hashedAtOnce)
+// as libuv reads it
+const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4) || 1
 
-export async function hashOf(password: string): Promise<string> {
-  return hashing.take('', () => hash(normalisePassword(password), cost))
+/**
+ * Two of Node's threads stay free for files, names of hosts and style sheets, whoever sends passwords; and more than
+ * there are processors would only slow each other down.
+ */
+export const hashedAtOnce = Math.max(1, Math.min(threads - 2, availableParallelism()))
+
+const hashing = turns(hashedAtOnce, { maxWait: 3000 })
+
+/** What may be done with passwords by whoever has a turn. */
+export type Hashing = {
+  hashOf: (password: string) => Promise<string>
+  /** Without a hash (no such account, no password yet) the same work is done and the answer is no. */
+  matches: (passwordHash: string | null | undefined, typed: string) => Promise<boolean>
 }
 
-/** Without a hash (no such account, no password yet) the same work is done and the answer is no. */
-export async function matches(passwordHash: string | null | undefined, typed: string): Promise<boolean> {
-  nobody ??= hashOf('the password of nobody')
+/**
+ * The one door to hashing. `whose` is the account or the place that waits: each has its turn, so that nobody holds up
+ * those of others. What is asked of the database inside holds up everybody: no more than what must not be known or
+ * counted before. Throws `Busy` at once where it would take more than three seconds until the turn comes.
+ */
+export const inTurn = <Done>(whose: string, work: (hashing: Hashing) => Promise<Done>): Promise<Done> =>
+  hashing.take(whose, () => work({ hashOf: hashNow, matches: matchesNow }))
+
+export const hashOf = (password: string, whose: string): Promise<string> =>
+  inTurn(whose, ({ hashOf }) => hashOf(password))
+
+const hashNow = (password: string) => hash(normalisePassword(password), cost)
+
+let nobody: Promise<string> | undefined
+
+async function matchesNow(passwordHash: string | null | undefined, typed: string): Promise<boolean> {
+  const ofNobody = await (nobody ??= hashNow('the password of nobody'))
   for (const form of keptForms(typed)) {
-    const kept = passwordHash ?? (await nobody)
-    if (await hashing.take('', () => verify(kept, form))) return Boolean(passwordHash)
+    if (await verify(passwordHash ?? ofNobody, form)) return Boolean(passwordHash)
   }
   return false
 }
-
-let nobody: Promise<string> | undefined

@@ -3,7 +3,7 @@ import { rememberedPasswords } from '../../domain/account/password.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
 import { accounts, pastPasswords } from '../schema.ts'
-import { matches } from './password-hashes.ts'
+import { inTurn } from './password-hashes.ts'
 
 const keptBeforePresent = rememberedPasswords - 1
 
@@ -17,10 +17,12 @@ export async function wasUsed(db: Db, accountId: string, typed: string): Promise
     .from(accounts)
     .where(eq(accounts.id, accountId))
   const past = await newest(db, accountId)
-  for (const { passwordHash } of account ? [account, ...past] : past) {
-    if (passwordHash && (await matches(passwordHash, typed))) return true
-  }
-  return false
+  return inTurn(accountId, async ({ matches }) => {
+    for (const { passwordHash } of account ? [account, ...past] : past) {
+      if (passwordHash && (await matches(passwordHash, typed))) return true
+    }
+    return false
+  })
 }
 
 /** Puts the present password of the account with the earlier ones, before another takes its place; the oldest goes. */

@@ -89,6 +89,10 @@ export const signIn = {
     zh: '這張卡片已經從帳號移除、停用，或由新卡取代，不能登入。請改用別的方式登入；要再用它，登入後到「我的帳號」登記。',
     en: 'This card was removed, blocked or replaced by a newer one and signs nobody in. Sign in another way; to use it again, register it in your account.',
   },
+  'sign-in.refused.busy': {
+    zh: '現在有很多人同時登入，還來不及檢查您的密碼，這一次不算試錯。請過幾秒再試一次，或改用別的方式。',
+    en: 'Many people are signing in just now, so your password was not checked yet; this does not count as a wrong try. Try again in a few seconds, or use another way.',
+  },
   'sign-in.refused.password': {
     zh: '帳號或密碼不對，請再試一次。',
     en: 'The login name or the password is wrong. Try again.',

@@ -1,9 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { noticeVersion } from '../../../server/domain/account/required-step.ts'
 import * as delays from '../../../server/store/account/sign-in-delays.ts'
-import { accounts, people } from '../../../server/store/schema.ts'
-import { startApp, visitor, type Browser } from '../../support/app/app.ts'
-import { countHashings } from '../../support/app/hashings.ts'
+import { accounts, people, signInDelays, signIns } from '../../../server/store/schema.ts'
+import { startApp, visitor, type Browser, type TestApp } from '../../support/app/app.ts'
+import { countHashings, fillTheLine } from '../../support/app/hashings.ts'
 import { triesOn } from '../../support/person/attack.ts'
 import { goodHash, goodPassword } from '../../support/person/people.ts'
 
@@ -85,28 +86,79 @@ for (const { title, checked, wait, ...shape } of shapes) {
   )
 }
 
-t.test('a whole school that is right at the same moment comes in, and so does who is elsewhere', async t => {
-  const { app, deps } = await crowd(t, 330)
-  const answers: Promise<{ statusCode: number }>[] = []
+/** Many browsers that were once at the sign-in page together, each from its own address. */
+async function browsersOf(app: TestApp['app']) {
   const first = visitor(app, '198.18.0.0')
   await first.get('/sign-in')
-  const from = (address: string) => {
+  return (address: string) => {
     const browser = visitor(app, address)
     for (const [name, value] of first.cookies) browser.cookies.set(name, value)
-    return browser
+    return (login_name: string, password: string) =>
+      browser.post('/sign-in/password', { _csrf: first.token(), login_name, password })
   }
-  const typed = (i: number) => ({ _csrf: first.token(), login_name: `person.${i}`, password: goodPassword })
+}
+
+t.test('a whole school that is right at the same moment comes in, and so does who is elsewhere', async t => {
+  const { app, deps } = await crowd(t, 402)
+  const from = await browsersOf(app)
   let before = 0
-  for (let i = 0; i < 325; i += 1) {
-    const sent = from('198.18.0.0').post('/sign-in/password', typed(i))
-    answers.push(sent.finally(() => (before += 1)))
+  // told to wait a moment, they try again
+  const comesIn = async (i: number): Promise<number> => {
+    const { statusCode, headers } = await from('198.18.0.0')(`person.${i}`, goodPassword)
+    if (statusCode !== 503) return ((before += 1), statusCode)
+    t.match(headers['retry-after'], /^[1-9]$/)
+    await pause(200)
+    return comesIn(i)
   }
-  t.equal((await from('203.0.113.9').post('/sign-in/password', typed(329))).statusCode, 303)
+  const school = Array.from({ length: 400 }, (_, i) => comesIn(i))
+  t.equal((await from('203.0.113.9')('person.401', goodPassword)).statusCode, 303)
   t.ok(before < 200, `who is elsewhere has a turn before the school has had all of theirs: after ${before}`)
-  t.same(new Set((await Promise.all(answers)).map(({ statusCode }) => statusCode)), new Set([303]))
-  t.match(await delays.mayTry(deps.db, delays.accountAllowances(deps.ring, 'person.328', '198.18.0.0'), deps.clock()), {
+  t.same(new Set(await Promise.all(school)), new Set([303]))
+  t.match(await delays.mayTry(deps.db, delays.accountAllowances(deps.ring, 'person.400', '198.18.0.0'), deps.clock()), {
     ok: true,
   })
+})
+
+t.test('of a hundred passwords for one account that are sent at the same moment five are compared', async t => {
+  const { app } = await crowd(t, 1)
+  const from = await browsersOf(app)
+  await from('203.0.113.9')('nobody', 'some wrong words')
+  const hashings = countHashings(t)
+  const guesses = Array.from({ length: 100 }, (_, i) => from('198.18.0.0')('person.0', `guess number ${i}`))
+  const statuses = (await Promise.all(guesses)).map(({ statusCode }) => statusCode)
+  t.equal(statuses.filter(status => status === 422).length, 5)
+  t.equal(hashings(), 5)
+})
+
+t.test('who comes while too many wait reads it at once, keeps the login name typed, and has tried nothing', async t => {
+  const { app, deps } = await crowd(t, 1)
+  const known = visitor(app, '203.0.113.9')
+  await known.get('/sign-in')
+  t.equal((await attempt(known, 'nobody', 'some wrong words')).statusCode, 422)
+  await deps.db.delete(signInDelays)
+  const hashings = countHashings(t)
+
+  const empty = await fillTheLine(t)
+  const refused = await attempt(known, 'person.0', goodPassword)
+  t.equal(refused.statusCode, 503)
+  t.match(refused.headers['retry-after'], /^[1-9]$/)
+  t.match(refused.body, '還來不及檢查您的密碼，這一次不算試錯')
+  t.match(refused.body, 'value="person.0"')
+  t.notMatch(refused.body, goodPassword)
+  t.equal(hashings(), 0)
+  t.same(await deps.db.select().from(signInDelays), [])
+  t.same(await deps.db.select().from(signIns), [])
+
+  await empty()
+  t.equal((await attempt(known, 'person.0', goodPassword)).statusCode, 303)
+  await deps.db.delete(signInDelays)
+  await known.get('/password')
+  await fillTheLine(t)
+  const typed = { current: goodPassword, new_password: 'another heron on the pond', again: 'another heron on the pond' }
+  const notNow = await known.post('/password', typed)
+  t.equal(notNow.statusCode, 503)
+  t.match(notNow.body, '還來不及檢查您的密碼')
+  t.same(await deps.db.select().from(signInDelays), [])
 })
 
 t.test('whatever a proxy writes beside the address, or calls it, tries are braked', async t => {

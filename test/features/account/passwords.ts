@@ -16,6 +16,7 @@ import {
   recordRows,
 } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
+import { fillTheLine } from '../../support/app/hashings.ts'
 import { bindCard, linHolder, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
 import { activationCode, enter, startSchool } from '../../support/person/school.ts'
@@ -118,6 +119,25 @@ t.test('passwords of one person say nothing about those of another', async t => 
   t.equal((await other.post('/password', taken)).statusCode, 200)
   t.match((await change(goodPassword)).body, usedBefore, 'and nobody else’s change makes one forgotten')
 })
+
+t.test(
+  'where too many wait to be hashed a new password is not taken, and the page says so, to htmx as well',
+  async t => {
+    const { lin, deps } = await withPassword(t)
+    const kept = await deps.db.select().from(accounts)
+    await lin.get('/account/not-me')
+    const empty = await fillTheLine(t)
+    const typed = { new_password: nth(1), again: nth(1) }
+    const refused = await lin.post('/account/not-me', typed, { 'hx-request': 'true' })
+    t.equal(refused.statusCode, 503)
+    t.match(refused.headers, { 'retry-after': /^[1-9]$/, 'hx-retarget': 'body' })
+    t.match(refused.body, '現在有很多人同時送出密碼，這一步還沒有做')
+    t.same(await deps.db.select().from(accounts), kept)
+    await empty()
+    await lin.get('/account/not-me')
+    t.equal((await lin.post('/account/not-me', typed)).statusCode, 200)
+  },
+)
 
 t.test('a way back leads to no password that was used before', async t => {
   const { app, deps, lin, change } = await withPassword(t)

@@ -157,7 +157,7 @@ t.test('what is tried where too much was tried leaves nothing behind', async t =
 t.test('whoever sends passwords by the dozen, the files of others do not wait for them', async t => {
   let hashed = 0
   const hashing = Array.from({ length: 24 }, async () => {
-    await hashOf('the password of somebody')
+    await hashOf('the password of somebody', 'somebody')
     hashed += 1
   })
   await readFile(import.meta.filename)

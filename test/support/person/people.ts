@@ -54,7 +54,8 @@ export async function addPerson(
   const now = clock()
   const personId = randomUUID()
   const { name, idNumber, loginName } = { ...world.lin, ...asked }
-  const passwordHash = asked.password === null ? null : await (asked.password ? hashOf(asked.password) : goodHash())
+  const passwordHash =
+    asked.password === null ? null : await (asked.password ? hashOf(asked.password, loginName) : goodHash())
   return db.transaction(async tx => {
     await tx.insert(people).values({ id: personId, name, idNumberIndex: idIndex(ring, idNumber) })
     await write(
