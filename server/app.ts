@@ -62,6 +62,8 @@ import { endSilentBodies, defaultPatience, type Patience } from './web/transport
 export type AppOptions = {
   log?: FastifyBaseLogger
   trustProxy?: false | string[]
+  /** Addresses from which more people come than of a school, each with their number. */
+  sharedAddresses?: readonly string[]
   /** How slowly a body may come. */
   patience?: Patience
   schemas?: NonNullable<FastifyServerOptions['schemaController']>
@@ -70,7 +72,7 @@ export type AppOptions = {
 /** The table of contents: everything the application is made of, in the order in which a request meets it. */
 export async function buildApp(
   deps: Deps,
-  { log, trustProxy = false, patience = defaultPatience, schemas }: AppOptions = {},
+  { log, trustProxy = false, sharedAddresses, patience = defaultPatience, schemas }: AppOptions = {},
 ) {
   const app = Fastify({
     ...(log ? { loggerInstance: log } : { logger: false }),
@@ -92,7 +94,7 @@ export async function buildApp(
   // forms are all that browsers send here
   app.removeAllContentTypeParsers()
   secureHeaders(app, deps)
-  readAddresses(app)
+  readAddresses(app, sharedAddresses)
   endSilentBodies(app, patience)
   serveAssets(app, root)
   app.register(health, { ...deps, newest: newestMigration() })

@@ -23,6 +23,8 @@ export type Config = {
   /** Absent: the one in `keysFile`. */
   sessionSecret?: string
   trustProxy: false | string[]
+  /** Addresses or networks from which many people come, each with an equals sign and their number. */
+  sharedAddresses: string[]
   logLevel: Values['LOG_LEVEL']
   componentOrigin: string
   /** Where the components of the health card listen, in the order in which they are tried. */
@@ -140,6 +142,7 @@ function configOf(values: Values): Config {
     ...(pgBin && { pgBin }),
     ...(sessionSecret && { sessionSecret }),
     trustProxy: values.TRUST_PROXY.length > 0 && values.TRUST_PROXY,
+    sharedAddresses: values.SHARED_ADDRESSES,
     logLevel: values.LOG_LEVEL,
     componentOrigin: values.COMPONENT_ORIGIN,
     healthCardComponents: values.HEALTH_CARD_COMPONENTS,
@@ -176,7 +179,7 @@ const isLoopback = (host: string) =>
 const families = /^(CRL|EVIDENCE|FIDO|HEALTH_CARD|MAIL|NHI_VERIFIER|PROOF|REVOCATION|SMTP)_/
 
 // read by Node itself at its start
-const ofNode = /^(NODE_.+|TZ|UV_THREADPOOL_SIZE)$/
+const ofNode = /^(NODE_.+|TZ)$/
 
 function misspelt(names: string[], isAllOurs: boolean): Mistake[] {
   return names

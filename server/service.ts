@@ -64,7 +64,7 @@ export async function openService(
         log,
       ),
     )
-    const app = await buildApp(deps, { log, trustProxy: config.trustProxy })
+    const app = await buildApp(deps, { log, trustProxy: config.trustProxy, sharedAddresses: config.sharedAddresses })
     push(() => closeApp(app))
     await app.listen({ host, port })
     await storage.letOthersStart()

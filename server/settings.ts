@@ -1,7 +1,8 @@
 import { idleDays } from './domain/account/idle.ts'
+import { usualPeople } from './domain/account/sign-in-delay.ts'
 import { isMailAddress } from './domain/mail-address.ts'
 import type { Holes, TextKey } from './text/speak.ts'
-import { readNetwork } from './web/transport/address.ts'
+import { readNetwork, readShared } from './web/transport/address.ts'
 
 /** `demo` also serves tests: only there may the components be somewhere else and the port be any free one. */
 export type StartKind = 'real' | 'demo'
@@ -47,6 +48,14 @@ export const settingsOf = (kind: StartKind) => {
       must: {
         'config.trust-proxy': networks => networks.every(text => readNetwork(text)),
         'config.trust-proxy-wide': networks => !networks.some(isWide),
+      },
+    }),
+    SHARED_ADDRESSES: list({
+      default: [],
+      must: {
+        'config.shared-addresses': entries => entries.every(text => readShared(text)),
+        'config.shared-addresses-wide': entries => !entries.some(text => isWide(readShared(text)?.network ?? '')),
+        'config.shared-addresses-people': entries => entries.every(text => isCrowd(readShared(text)?.people ?? 0)),
       },
     }),
     LOG_LEVEL: oneOf(logLevels, { default: 'info' }),
@@ -131,8 +140,12 @@ function isComponentAddress(text: string): boolean {
   return /^wss?:$/.test(url.protocol) || (/^https?:$/.test(url.protocol) && text === url.origin)
 }
 
+// fewer than of an address that nothing is said of would keep its people out
+const isCrowd = (people: number) => people >= usualPeople && people <= 1_000_000
+
 /**
- * Wider than any network of proxies. Of the private ones, from which nobody outside can send, fc00::/7 is the widest.
+ * Wider than any network of proxies or of a city. Of the private ones, from which nobody outside can send, fc00::/7 is
+ * the widest.
  */
 function isWide(text: string): boolean {
   const { address = '', bits = 0, family } = readNetwork(text) ?? {}

@@ -37,6 +37,10 @@ const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
   [{ TRUST_PROXY: 'fc00::/7 2001:db8::/32' }, { trustProxy: ['fc00::/7', '2001:db8::/32'] }],
   [{ TRUST_PROXY: '::ffff:10.0.0.0/104' }, { trustProxy: ['::ffff:10.0.0.0/104'] }],
   [
+    { SHARED_ADDRESSES: '203.0.113.7=4000，2001:db8:5::/48=300' },
+    { sharedAddresses: ['203.0.113.7=4000', '2001:db8:5::/48=300'] },
+  ],
+  [
     { CRL_URLS: 'http://a.test/a.crl,https://b.test/b.crl;http://c.test/c.crl\u3001http://d.test/?a=%2C' },
     {
       crlUrls: ['http://a.test/a.crl', 'https://b.test/b.crl', 'http://c.test/c.crl', 'http://d.test/?a=%2C'],
@@ -119,6 +123,12 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ DATABASE_URL: 'mysql://db' }, /DATABASE_URL/],
   [{ DATA_DIR: '/srv/desk', KEYS_FILE: '/srv/desk/keys' }, /KEYS_FILE/],
   [{ SESSION_SECRET: 'short' }, /SESSION_SECRET/],
+  [{ SHARED_ADDRESSES: '203.0.113.7' }, /SHARED_ADDRESSES must list addresses with the number of people/],
+  [{ SHARED_ADDRESSES: '203.0.113.7=many' }, /SHARED_ADDRESSES must list addresses with the number of people/],
+  [{ SHARED_ADDRESSES: '203.0.113.0/33=4000' }, /SHARED_ADDRESSES must list addresses with the number of people/],
+  [{ SHARED_ADDRESSES: '203.0.113.7=4000, 0.0.0.0/1=40000' }, /SHARED_ADDRESSES must not cover the internet/],
+  [{ SHARED_ADDRESSES: '203.0.113.7=299' }, /SHARED_ADDRESSES must be from 300 to 1000000/],
+  [{ SHARED_ADDRESSES: '203.0.113.7=1000001' }, /SHARED_ADDRESSES must be from 300 to 1000000/],
   [{ TRUST_PROXY: 'yes' }, /TRUST_PROXY/],
   [{ TRUST_PROXY: '10.0.0.0/33' }, /TRUST_PROXY must list/],
   [{ TRUST_PROXY: '[::1]' }, /TRUST_PROXY must list/],

@@ -63,7 +63,7 @@ export async function readHealthCardAnswer(
   const card = readBasic(basic)
   if (!card || !hasForm({ version, sign })) return refuse('health-card.refused.garbled')
   if (password === '') return refuse('health-card.refused.password-blank')
-  const tries = delays.healthCardAllowances(ring, { idNumber: card.idNumber, address: request.ip })
+  const tries = delays.healthCardAllowances(ring, { idNumber: card.idNumber, place: request.place })
   const counted = await mayTry(request, deps, tries)
   if (!counted.ok) {
     const why = counted.isPlace ? 'activation.refused.wait' : 'health-card.refused.wait'

@@ -141,7 +141,7 @@ function allowances(
 ): delays.Allowance[] {
   if (inSession.includes(purpose)) return delays.ownPhoneAllowances(ring, actorOf(request).accountId)
   const browser = browserOf(request, reply)
-  return delays.phoneAllowances(ring, { address: request.ip, browser, ...(rung !== null && { idNumber: rung }) })
+  return delays.phoneAllowances(ring, { place: request.place, browser, ...(rung !== null && { idNumber: rung }) })
 }
 
 // these ask with the number of the record, never with one that is typed

@@ -55,6 +55,6 @@ export async function inVain(
   deps: Pick<Deps, 'db' | 'ring' | 'clock'>,
   refusal: Error,
 ): Promise<Error> {
-  const counted = await mayTry(request, deps, [delays.guessAllowance(deps.ring, request.ip)])
+  const counted = await mayTry(request, deps, [delays.guessAllowance(deps.ring, request.place)])
   return counted.ok ? refusal : refuseWith(429, 'problem.too-many')
 }

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream'
 import t from 'tap'
 import { placeOf } from '../../server/domain/account/sign-in-delay.ts'
 import { openLog } from '../../server/log.ts'
-import { readAddress, readAddresses, trustOnly } from '../../server/web/transport/address.ts'
+import { placesOf, readAddress, readAddresses, trustOnly } from '../../server/web/transport/address.ts'
 
 const read: [string, string | undefined][] = [
   ['203.0.113.8', '203.0.113.8'],
@@ -57,7 +57,7 @@ t.test('however an IPv6 address is spelled, it is one place, which its line shar
     fc.property(half, half, half, half, (line, device, otherLine, other) => {
       // an IPv4 address inside an IPv6 one is a place of its own
       fc.pre(line.some(Boolean) && otherLine.some(Boolean))
-      const placesOf = (groups: readonly number[]) => spellings(groups).map(text => placeOf(readAddress(text) ?? ''))
+      const placesOf = (groups: readonly number[]) => spellings(groups).map(text => placeOf(readAddress(text) ?? '').id)
       const places = new Set([...placesOf([...line, ...device]), ...placesOf([...line, ...other])])
       t.equal(places.size, 1)
       t.notMatch([...places][0], /NaN|^$/)
@@ -72,9 +72,35 @@ t.test('however an IPv4 address is spelled, it is one place', async t => {
       const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number)
       const mapped = [0, 0, 0, 0, 0, 0xffff, a * 256 + b, c * 256 + d]
       const texts = [address, `${address}:40001`, `::ffff:${address}`, `[::FFFF:${address}]:1`, ...spellings(mapped)]
-      t.same(new Set(texts.map(text => placeOf(readAddress(text) ?? ''))), new Set([address]))
+      t.same(new Set(texts.map(text => placeOf(readAddress(text) ?? '').id)), new Set([address]))
     }),
   )
+})
+
+const placeAt = placesOf(['203.0.113.7=4000', '203.0.113.0/28=900', '2001:db8:5::/48=12000'])
+const city = { id: '2001:db8:5::/48', people: 12_000 }
+const shared: [string, { id: string; people: number }][] = [
+  ['203.0.113.7', { id: '203.0.113.7', people: 4000 }],
+  ['203.0.113.8', { id: '203.0.113.0/28', people: 900 }],
+  ['203.0.113.15', { id: '203.0.113.0/28', people: 900 }],
+  ['203.0.113.16', { id: '203.0.113.16', people: 300 }],
+  ['2001:db8:5:1::1', city],
+  ['2001:db8:5:ffff::2', city],
+  ['2001:db8:6:1::1', { id: '2001:db8:6:1', people: 300 }],
+  ['', { id: '', people: 300 }],
+]
+for (const [address, place] of shared) {
+  t.test(`${address || 'no address'} is of a place of ${place.people} people`, async t =>
+    t.same(placeAt(address), place),
+  )
+}
+
+t.test('of an application, too, the place is that of the visitor and not of the proxy', async t => {
+  const app = Fastify({ trustProxy: trustOnly(['127.0.0.1']) })
+  readAddresses(app, ['203.0.113.7=4000'])
+  app.get('/', request => request.place)
+  const answer = await app.inject({ url: '/', headers: { 'x-forwarded-for': '[::ffff:203.0.113.7]:40001' } })
+  t.same(answer.json(), { id: '203.0.113.7', people: 4000 })
 })
 
 const near = ['127.0.0.1', '10.1.0.0/16', '::ffff:10.2.0.0/112', '2001:db8:7::/48']

@@ -15,25 +15,33 @@ export function holds(until: Date, allowed: Allowed, now: Date): boolean {
   return until > now && until <= latestEnd(longest, now)
 }
 
-/**
- * Wrong tries of one account from one place; and of one place, whatever the account. A school or a whole office is one
- * place, so that its allowance must hold the typing mistakes of a morning, and come back by itself.
- */
-export const allowedTries = { account: { free: 5 }, place: { aDay: 300 } } as const satisfies Record<string, Allowed>
+/** What counts as one place, and how many people come from there. */
+export type Place = { id: string; people: number }
+
+/** As many as a large school has; where more come from one address, the operator says so. */
+export const usualPeople = 300
+
+/** Wrong tries of one account from one place, or in one browser. */
+export const allowedTries = { free: 5 } as const satisfies Allowed
 
 /**
- * Questions to phones: those that strangers may cause one person, all from one browser, all from one place, and those
- * of somebody signed in to their own phone.
+ * Wrong tries of one place, whatever the account: one of each who comes from there. A school or a whole city is one
+ * place, so that its allowance must hold the typing mistakes of a morning, and come back by itself.
+ */
+export const triesOfPlace = ({ people }: Place) => ({ aDay: people }) satisfies Allowed
+
+/**
+ * Questions to phones: those that strangers may cause one person, all from one browser, and those of somebody signed in
+ * to their own phone.
  */
 export const allowedQuestions = {
   person: { free: 3 },
   browser: { free: 8 },
   owner: { free: 8 },
-  place: { aDay: 300 },
 } as const satisfies Record<string, Allowed>
 
-/** Reports of card checks that one place may send. */
-export const allowedReports = { aDay: 60 } as const satisfies Allowed
+/** Reports of card checks that one place may send: one of each fifth who comes from there. */
+export const reportsOfPlace = ({ people }: Place) => ({ aDay: Math.ceil(people / 5) }) satisfies Allowed
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -63,12 +71,15 @@ export function countTry(before: Tries | undefined, allowed: Allowed, now: Date)
 export const pauseOf = ({ aDay }: { aDay: number }): number => day / aDay
 
 /**
- * What counts as one place: of an IPv6 address the first half, since whoever has one line may choose the other half
- * anew for every try (RFC 4291 2.5.1). Takes an address in the spelling of RFC 5952, no IPv4 address inside an IPv6
- * one.
+ * The place of an address of which nothing more is known: of an IPv6 address the first half, since whoever has one line
+ * may choose the other half anew for every try (RFC 4291 2.5.1). Takes an address in the spelling of RFC 5952, no IPv4
+ * address inside an IPv6 one.
  */
-export function placeOf(address: string): string {
-  if (!address.includes(':')) return address
+export function placeOf(address: string): Place {
+  return { id: address.includes(':') ? lineOf(address) : address, people: usualPeople }
+}
+
+function lineOf(address: string): string {
   const [left = [], right = []] = address.split('::').map(half => half.split(':').filter(Boolean))
   const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
   return [...left, ...zeros, ...right].slice(0, 4).join(':')

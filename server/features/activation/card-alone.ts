@@ -33,7 +33,7 @@ export function cardAlonePages(deps: Deps) {
     if (holder.lastFour !== lastFour(number.value)) {
       return refuse('activation.refused.card-typed', {}, { field: 'card_id_number' })
     }
-    const tries = delays.citizenCardAllowances(ring, { ...holder, address: request.ip })
+    const tries = delays.citizenCardAllowances(ring, { ...holder, place: request.place })
     const counted = await mayTry(request, deps, tries)
     if (!counted.ok) return refuse('activation.refused.wait', counted.holes, { status: 429 })
 

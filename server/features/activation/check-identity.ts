@@ -23,7 +23,7 @@ export async function checkIdentity(
   { who, find, otherwise }: { who: Who; find: (now: Date) => Promise<Found>; otherwise: TextKey },
 ): Promise<Checked> {
   const { db, ring, clock } = deps
-  const place = [delays.placeAllowance(ring, request.ip)]
+  const place = [delays.placeAllowance(ring, request.place)]
   const counted = await mayTry(request, deps, place)
   if (!counted.ok) return { ok: false, status: 429, why: 'activation.refused.wait', holes: counted.holes }
   const found = await find(clock())

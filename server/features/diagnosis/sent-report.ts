@@ -14,7 +14,7 @@ export function sentReportPages(deps: Deps, site: Site) {
   const { db, clock } = deps
 
   const send: Handler = async (request, reply) => {
-    const counted = await mayTry(request, deps, [reportAllowance(deps.ring, request.ip)])
+    const counted = await mayTry(request, deps, [reportAllowance(deps.ring, request.place)])
     if (!counted.ok) throw refuseWith(429, 'check-report.refused.too-many')
     const seen = readSeen(rawForm(request.body))
     const findings = resultOf(seen, await site(), reply.language()).map(({ code }) => code)
@@ -26,7 +26,7 @@ export function sentReportPages(deps: Deps, site: Site) {
   const show: Handler<{ Params: { ticket: string } }> = async (request, reply) => {
     const { ticket } = request.params
     // short enough to be guessed, so that the right one counts, too, until it was found
-    const look = [reportNumberAllowance(deps.ring, request.ip)]
+    const look = [reportNumberAllowance(deps.ring, request.place)]
     const counted = await mayTry(request, deps, look)
     if (!counted.ok) throw refuseWith(429, 'problem.too-many')
     const { rows } = await checkReports.list(db, { limit: 1, offset: 0, ticket })

@@ -42,7 +42,7 @@ export function codePages(deps: Deps) {
     if (!/^[0-9A-Z]{4}$/.test(four)) errors.push({ field: 'last_four', text: 'activation.refused.last-four-shape' })
     if (!code || !name.ok || errors.length > 0) return { ok: false, status: 422, errors }
 
-    const place = [delays.placeAllowance(ring, request.ip)]
+    const place = [delays.placeAllowance(ring, request.place)]
     const counted = await mayTry(request, deps, place)
     if (!counted.ok) {
       const { holes } = counted

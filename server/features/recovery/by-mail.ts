@@ -28,7 +28,7 @@ export function mailPages(deps: Deps) {
       const errors = [{ field: 'login_name', text: 'login-name.refused.blank' as const }]
       return reply.code(422).page('recovery/mail', { form, errors, isSent: false })
     }
-    const asked = { loginName, address: request.ip, device: deviceOf(request, deps, loginName) }
+    const asked = { loginName, place: request.place, device: deviceOf(request, deps, loginName) }
     const counted = await mayTry(request, deps, letterAllowances(ring, asked))
     if (!counted.ok) {
       const { holes } = counted

@@ -82,7 +82,7 @@ export function newPasswordPages(deps: Deps) {
     if (!done.ok) {
       return page(reply.code(422), recovery, { form, errors: [{ field: 'login_name', text: done.why }] })
     }
-    await delays.forgive(db, delays.accountAllowances(ring, loginName.value, request.ip))
+    await delays.forgive(db, delays.accountAllowances(ring, loginName.value, request.place))
     forget(reply, 'recovery')
     return reply.page('recovery/done', { loginName: loginName.value })
   }

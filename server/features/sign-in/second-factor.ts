@@ -53,7 +53,7 @@ export function secondFactorPages(deps: Deps) {
     const { code = '', next } = rawForm(request.body)
     const now = clock()
     // only somebody who knows the password comes here, so the account's tries are counted, from wherever they come
-    const tries = [{ key: keyedHash(ring, 'sign-in-delay', `second\n${account.id}`), ...allowedTries.account }]
+    const tries = [{ key: keyedHash(ring, 'sign-in-delay', `second\n${account.id}`), ...allowedTries }]
     const counted = await mayTry(request, deps, tries)
     const isRight = counted.ok && (await agrees(account.id, code, now))
     if (!isRight) {

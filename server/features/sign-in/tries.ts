@@ -16,8 +16,8 @@ import type { Deps } from '../../web/deps.ts'
  */
 export function triesOf(request: FastifyRequest, { ring }: Pick<Deps, 'ring'>, loginName: string): Allowance[] {
   const device = deviceOf(request, { ring }, loginName)
-  if (!device) return accountAllowances(ring, loginName, request.ip)
-  return [{ key: keyedHash(ring, 'sign-in-delay', `device\n${device}`), ...allowedTries.account }]
+  if (!device) return accountAllowances(ring, loginName, request.place)
+  return [{ key: keyedHash(ring, 'sign-in-delay', `device\n${device}`), ...allowedTries }]
 }
 
 type Asked = { tries: readonly Allowance[]; find: () => Promise<Account | undefined>; typed: string }

@@ -1,13 +1,14 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import {
   allowedQuestions,
-  allowedReports,
   allowedTries,
   countTry,
   holds,
   pauseOf,
-  placeOf,
+  reportsOfPlace,
+  triesOfPlace,
   type Allowed,
+  type Place,
 } from '../../domain/account/sign-in-delay.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
@@ -19,31 +20,31 @@ import { signInDelays } from '../schema.ts'
 export type Allowance = { key: string } & Allowed
 
 /** One place, whatever is tried there: signing in and activating count together. */
-export function placeAllowance(ring: KeyRing, address: string): Allowance {
-  return { key: keyedHash(ring, 'sign-in-delay', `address\n${placeOf(address)}`), ...allowedTries.place }
+export function placeAllowance(ring: KeyRing, place: Place): Allowance {
+  return { key: keyedHash(ring, 'sign-in-delay', `address\n${place.id}`), ...triesOfPlace(place) }
 }
 
 /**
  * One place, by the secret addresses it looks at in vain: apart, since any page of the web can have a browser do that.
  */
-export function guessAllowance(ring: KeyRing, address: string): Allowance {
-  return { key: keyedHash(ring, 'guess-delay', placeOf(address)), ...allowedTries.place }
+export function guessAllowance(ring: KeyRing, place: Place): Allowance {
+  return { key: keyedHash(ring, 'guess-delay', place.id), ...triesOfPlace(place) }
 }
 
 /** One place, by the numbers of reports it looks for in vain. */
-export function reportNumberAllowance(ring: KeyRing, address: string): Allowance {
-  return { key: keyedHash(ring, 'report-number-delay', placeOf(address)), ...allowedTries.place }
+export function reportNumberAllowance(ring: KeyRing, place: Place): Allowance {
+  return { key: keyedHash(ring, 'report-number-delay', place.id), ...triesOfPlace(place) }
 }
 
 /** One place, by the reports of card checks it sends. */
-export function reportAllowance(ring: KeyRing, address: string): Allowance {
-  return { key: keyedHash(ring, 'report-delay', placeOf(address)), ...allowedReports }
+export function reportAllowance(ring: KeyRing, place: Place): Allowance {
+  return { key: keyedHash(ring, 'report-delay', place.id), ...reportsOfPlace(place) }
 }
 
 /** One account from one place, by its login name as it is kept; and the place. */
-export function accountAllowances(ring: KeyRing, loginName: string, address: string): Allowance[] {
-  const key = keyedHash(ring, 'sign-in-delay', `account\n${loginName}\n${placeOf(address)}`)
-  return [{ key, ...allowedTries.account }, placeAllowance(ring, address)]
+export function accountAllowances(ring: KeyRing, loginName: string, place: Place): Allowance[] {
+  const key = keyedHash(ring, 'sign-in-delay', `account\n${loginName}\n${place.id}`)
+  return [{ key, ...allowedTries }, placeAllowance(ring, place)]
 }
 
 /**
@@ -52,29 +53,29 @@ export function accountAllowances(ring: KeyRing, loginName: string, address: str
  */
 export function letterAllowances(
   ring: KeyRing,
-  { loginName, address, device }: { loginName: string; address: string; device: string | undefined },
+  { loginName, place, device }: { loginName: string; place: Place; device: string | undefined },
 ): Allowance[] {
-  const of = (text: string) => ({ key: keyedHash(ring, 'letter-delay', text), ...allowedTries.account })
+  const of = (text: string) => ({ key: keyedHash(ring, 'letter-delay', text), ...allowedTries })
   if (device) return [of(`device\n${device}`)]
-  return [of(`account\n${loginName}\n${placeOf(address)}`), placeAllowance(ring, address)]
+  return [of(`account\n${loginName}\n${place.id}`), placeAllowance(ring, place)]
 }
 
 /** One health card from one place, by the ID number it says it belongs to; and the place. */
 export function healthCardAllowances(
   ring: KeyRing,
-  { idNumber, address }: { idNumber: string; address: string },
+  { idNumber, place }: { idNumber: string; place: Place },
 ): Allowance[] {
-  const key = keyedHash(ring, 'sign-in-delay', `health-card\n${idNumber}\n${placeOf(address)}`)
-  return [{ key, ...allowedTries.account }, placeAllowance(ring, address)]
+  const key = keyedHash(ring, 'sign-in-delay', `health-card\n${idNumber}\n${place.id}`)
+  return [{ key, ...allowedTries }, placeAllowance(ring, place)]
 }
 
 /** Numbers that are typed beside one citizen card, from one place; and the place. */
 export function citizenCardAllowances(
   ring: KeyRing,
-  { issuerFamily, subjectSerial, address }: { issuerFamily: string; subjectSerial: string; address: string },
+  { issuerFamily, subjectSerial, place }: { issuerFamily: string; subjectSerial: string; place: Place },
 ): Allowance[] {
-  const key = keyedHash(ring, 'sign-in-delay', `citizen-card\n${issuerFamily}\n${subjectSerial}\n${placeOf(address)}`)
-  return [{ key, ...allowedTries.account }, placeAllowance(ring, address)]
+  const key = keyedHash(ring, 'sign-in-delay', `citizen-card\n${issuerFamily}\n${subjectSerial}\n${place.id}`)
+  return [{ key, ...allowedTries }, placeAllowance(ring, place)]
 }
 
 /**
@@ -84,16 +85,16 @@ export function citizenCardAllowances(
  */
 export function phoneAllowances(
   ring: KeyRing,
-  { address, browser, idNumber }: { address: string; browser: string; idNumber?: string },
+  { place, browser, idNumber }: { place: Place; browser: string; idNumber?: string },
 ): Allowance[] {
-  const of = (what: 'person' | 'browser' | 'place', text: string) => ({
+  const of = <Of extends Allowed>(what: string, text: string, allowed: Of) => ({
     key: keyedHash(ring, 'phone-delay', `${what}\n${text}`),
-    ...allowedQuestions[what],
+    ...allowed,
   })
   return [
-    ...(idNumber === undefined ? [] : [of('person', idNumber)]),
-    of('browser', browser),
-    of('place', placeOf(address)),
+    ...(idNumber === undefined ? [] : [of('person', idNumber, allowedQuestions.person)]),
+    of('browser', browser, allowedQuestions.browser),
+    of('place', place.id, triesOfPlace(place)),
   ]
 }
 

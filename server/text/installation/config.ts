@@ -83,6 +83,18 @@ export const config = {
     zh: 'SESSION_SECRET 至少要有 32 個字元。',
     en: 'SESSION_SECRET must have at least 32 characters.',
   },
+  'config.shared-addresses': {
+    zh: 'SHARED_ADDRESSES 的每一項都要寫成「位址=人數」，例如 203.0.113.7=4000 或 203.0.113.0/28=40000，中間用逗號隔開。',
+    en: 'SHARED_ADDRESSES must list addresses with the number of people behind each, like 203.0.113.7=4000 or 203.0.113.0/28=40000, with commas between.',
+  },
+  'config.shared-addresses-people': {
+    zh: 'SHARED_ADDRESSES 的人數必須是 300 到 1000000：沒有列出的位址已經以 300 人計算。',
+    en: 'The numbers of people in SHARED_ADDRESSES must be from 300 to 1000000: an address that is not listed counts as one of 300 people already.',
+  },
+  'config.shared-addresses-wide': {
+    zh: 'SHARED_ADDRESSES 不可涵蓋整個網際網路：否則所有人的密碼限制都算在一起。請只列出機關對外的位址。',
+    en: 'SHARED_ADDRESSES must not cover the internet: the tries of everybody would be counted as those of one place. List the addresses by which your agencies go out.',
+  },
   'config.smtp-url': {
     zh: 'SMTP_URL 必須以 smtp:// 或 smtps:// 開頭並寫明主機。',
     en: 'SMTP_URL must begin with smtp:// or smtps:// and name a host.',

@@ -1,5 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { BlockList, isIP, SocketAddress } from 'node:net'
+import { placeOf, type Place } from '../../domain/account/sign-in-delay.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Where it comes from, for everything that is braked. */
+    readonly place: Place
+  }
+}
 
 type Family = 'ipv4' | 'ipv6'
 
@@ -28,6 +36,23 @@ export function readNetwork(text: string): { address: string; bits: number; fami
   return bits <= max ? { address, bits, family } : undefined
 }
 
+/** An address or a network, behind an equals sign how many people come from there; undefined for what is neither. */
+export function readShared(text: string): { network: string; people: number } | undefined {
+  const [, network = '', people] = /^([^=]+)=(\d{1,7})$/.exec(text) ?? []
+  return people !== undefined && readNetwork(network) ? { network, people: Number(people) } : undefined
+}
+
+/**
+ * The place of an address. All addresses of a shared network are one place of as many people as `shared` says; the
+ * first entry that holds an address counts.
+ */
+export function placesOf(shared: readonly string[]): (address: string) => Place {
+  const known = shared
+    .flatMap(text => readShared(text) ?? [])
+    .map(({ network, people }) => ({ place: { id: network, people }, holds: trustOnly([network]) }))
+  return address => known.find(({ holds }) => holds(address))?.place ?? placeOf(address)
+}
+
 /** Whether an address, as it stands in X-Forwarded-For, is that of one of the proxies. */
 export function trustOnly(proxies: readonly string[]): (text: string | undefined) => boolean {
   const list = new BlockList()
@@ -41,10 +66,17 @@ export function trustOnly(proxies: readonly string[]): (text: string | undefined
 }
 
 /**
- * Makes `request.ip` an address for everything that counts or notes by it: what a proxy tells is a text of its own or
- * of the visitor's making. One that cannot be read counts as the proxy's that told it, and the log says so once.
+ * Makes `request.ip` an address for everything that notes it, and `request.place` its place for everything that counts
+ * by it: what a proxy tells is a text of its own or of the visitor's making. One that cannot be read counts as the
+ * proxy's that told it, and the log says so once.
  */
-export function readAddresses(app: FastifyInstance): void {
+export function readAddresses(app: FastifyInstance, shared: readonly string[] = []): void {
+  const placeAt = placesOf(shared)
+  app.decorateRequest('place', {
+    getter() {
+      return placeAt(this.ip)
+    },
+  })
   let isTold = false
   app.addHook('onRequest', (request, _reply, done) => {
     const [last, ...before] = (request.ips ?? [request.ip]).toReversed().map(text => readAddress(text))

@@ -1,5 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import t, { type Test } from 'tap'
+import { placeOf } from '../../../server/domain/account/sign-in-delay.ts'
 import * as delays from '../../../server/store/account/sign-in-delays.ts'
 import { forget } from '../../../server/store/installation/expired.ts'
 import * as installation from '../../../server/store/installation/installation.ts'
@@ -17,7 +18,7 @@ async function busySchool(t: Test) {
   await browser.get('/sign-in')
   const { db, ring, clock } = started.deps
   const places = [delays.placeAllowance, delays.guessAllowance, delays.reportNumberAllowance].map(of =>
-    of(ring, school),
+    of(ring, placeOf(school)),
   )
   /** As if as much had been tried there as is allowed in a day. */
   const useUp = async () => {
@@ -96,7 +97,7 @@ t.test(
   async t => {
     const { browser, deps } = await busySchool(t)
     const { db, ring, clock } = deps
-    for (let i = 0; i < 301; i += 1) await delays.mayTry(db, [delays.guessAllowance(ring, school)], clock())
+    for (let i = 0; i < 301; i += 1) await delays.mayTry(db, [delays.guessAllowance(ring, placeOf(school))], clock())
     t.equal((await browser.get('/recovery/operator/link?token=none')).statusCode, 429)
     t.equal((await browser.get('/diagnosis/reports/AAAA-BBBB')).statusCode, 404, 'nor from their report')
     const login = { login_name: 'lin.meihua', password: goodPassword }

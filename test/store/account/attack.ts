@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
+import { placeOf } from '../../../server/domain/account/sign-in-delay.ts'
 import { hashOf } from '../../../server/store/account/password-hashes.ts'
 import * as delays from '../../../server/store/account/sign-in-delays.ts'
 import { signInDelays } from '../../../server/store/schema.ts'
@@ -15,11 +16,11 @@ type Db = Awaited<ReturnType<typeof testDatabase>>['db']
 
 /** One try as the sign-in page counts it in a browser it does not know; `ok` when it comes to the password. */
 function mayTry(db: Db, { loginName, address }: Try, at: Date) {
-  return delays.mayTry(db, delays.accountAllowances(ring, loginName, address), at)
+  return delays.mayTry(db, delays.accountAllowances(ring, loginName, placeOf(address)), at)
 }
 
 const forgive = (db: Db, { loginName, address }: Try) =>
-  delays.forgive(db, delays.accountAllowances(ring, loginName, address))
+  delays.forgive(db, delays.accountAllowances(ring, loginName, placeOf(address)))
 
 // how 10,000 tries within an hour are laid out, how many of them come to the password, and for how many minutes after
 // that hour an owner waits who comes from a place of the attack with a browser that is not known
@@ -142,6 +143,15 @@ t.test('an account of one’s own gives no further tries on those of others', as
     await forgive(db, own)
   }
   t.equal(checked, 300)
+})
+
+t.test('where more people are than in a school, more is tried before anybody waits', async t => {
+  const { db } = await testDatabase(t)
+  const city = { id: '203.0.113.0/28', people: 330 }
+  const guess = async (name: string) => (await delays.mayTry(db, delays.accountAllowances(ring, name, city), start)).ok
+  const said = await Promise.all(Array.from({ length: 340 }, (_, i) => guess(`guess.${i}`)))
+  t.equal(said.filter(Boolean).length, 330)
+  t.equal(await guess('one.more'), false)
 })
 
 t.test('what is tried where too much was tried leaves nothing behind', async t => {

@@ -2,6 +2,7 @@ import t from 'tap'
 import { randomUUID } from 'node:crypto'
 import * as activations from '../../../server/store/account/activations.ts'
 import * as savedForms from '../../../server/store/account/saved-forms.ts'
+import { placeOf } from '../../../server/domain/account/sign-in-delay.ts'
 import * as delays from '../../../server/store/account/sign-in-delays.ts'
 import type { Db } from '../../../server/store/database/database.ts'
 import type { KeyRing } from '../../../server/store/database/sealing.ts'
@@ -69,7 +70,7 @@ for (const [what, make] of Object.entries(kinds)) {
 t.test('nobody is kept out until a time that was reckoned before the clock was set back', async t => {
   const { db } = await testDatabase(t)
   const ring = testRing()
-  const tries = delays.accountAllowances(ring, 'lin.meihua', '203.0.113.7')
+  const tries = delays.accountAllowances(ring, 'lin.meihua', placeOf('203.0.113.7'))
   const mayTry = async (now: Date) => (await delays.mayTry(db, tries, now)).ok
   for (let i = 0; i < 5; i += 1) t.equal(await mayTry(made), true)
   t.equal(await mayTry(later(14)), false)

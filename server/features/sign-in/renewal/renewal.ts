@@ -66,7 +66,7 @@ export function renewalPages(deps: Deps) {
     const found = await pending(request)
     if (!found) return reply.seeOther('/sign-in')
     const now = clock()
-    const place = [delays.placeAllowance(ring, request.ip)]
+    const place = [delays.placeAllowance(ring, request.place)]
     const counted = await mayTry(request, deps, place)
     if (!counted.ok) {
       const { holes } = counted
