@@ -21,8 +21,8 @@ import { costTable, crowdTable, ratioTable, type Compared, type Ratio } from './
 
 /**
  * `npm run bench -- [--people N] [--seconds N] [NAME …]`: the product beside a floor of its own, both on this machine
- * now, so that ratios can be compared. Names choose pages, sign-ins, `slow-line`, `cards`, `start` and `crowd`, which has no floor
- * and comes for so many seconds; none are all of them.
+ * now, so that ratios can be compared. Names choose pages, sign-ins, `slow-line`, `cards`, `start` and `crowd`, which
+ * has no floor and comes for so many seconds; none are all of them.
  */
 async function main(folder: string, { people, seconds }: Size, names: readonly string[]) {
   const isAsked = (name: string) => names.length === 0 || names.includes(name)
