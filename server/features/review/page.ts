@@ -12,6 +12,7 @@ import * as accounts from '../../store/account/accounts.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as evidence from '../../store/correction/evidence.ts'
 import { factsOf, rowAsSent } from '../../store/correction/facts.ts'
+import { queue } from '../../store/correction/queue.ts'
 import * as signatures from '../../store/correction/signatures.ts'
 import * as people from '../../store/person/people.ts'
 import * as locks from '../../store/record/locks.ts'
@@ -62,7 +63,7 @@ export async function correctionPage(
   )
   const person = await people.find(db, correction.personId, today)
   const ready = { isTheirs: true, limit: 2, offset: 0 }
-  const waiting = await corrections.queue(db, reviewerOf(actor), today, ready)
+  const waiting = await queue(db, reviewerOf(actor), today, ready)
   const isUnderway = correction.state === 'in_review' && correction.reviewerId !== null
   return reply.page('review/correction', {
     ...view,

@@ -3,7 +3,7 @@ import { permissions } from '../../domain/agency/permission.ts'
 import { daysLeft, legalDay } from '../../domain/clock.ts'
 import { openStates, states, type State } from '../../domain/correction/correction.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
-import * as corrections from '../../store/correction/corrections.ts'
+import { queue, type Reviewer } from '../../store/correction/queue.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -26,12 +26,12 @@ export function queuePages({ db, clock }: Deps) {
     const today = legalDay(clock())
     const { state = '', section = '', q = '' } = rawForm(request.query)
     const filter = {
-      ...(isState(state) ? { states: [state] } : state === 'all' ? {} : { isTheirs: true }),
+      ...(isState(state) ? { state } : state === 'all' ? {} : { isTheirs: true }),
       ...(findSection(section) ? { section } : {}),
       ...(q.trim() ? { search: q.trim() } : {}),
     }
     const paging = readPage(request.query, size)
-    const found = await corrections.queue(db, reviewerOf(actor), today, { ...filter, ...paging })
+    const found = await queue(db, reviewerOf(actor), today, { ...filter, ...paging })
     const query = (page: number) => new URLSearchParams({ ...present({ state, section, q }), page: String(page) })
     if (found.rows.length === 0 && paging.page > 1) return reply.seeOther(`/review?${query(1)}`)
     return reply.page(
@@ -69,7 +69,7 @@ export function queuePages({ db, clock }: Deps) {
 }
 
 /** Whose queue it is: of the agency only while the actor does its HR work. */
-export const reviewerOf = (actor: Actor): corrections.Reviewer => ({
+export const reviewerOf = (actor: Actor): Reviewer => ({
   secondReviewerId: actor.secondReviews ? actor.accountId : null,
   officeId: officeOf(actor),
   notOf: [actor.personId, ...actor.deputyFor.map(({ personId }) => personId)],

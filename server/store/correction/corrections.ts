@@ -1,22 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNull, notExists, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, notExists, notInArray, sql } from 'drizzle-orm'
 import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Action, State } from '../../domain/correction/correction.ts'
-import { endedStates, openStates } from '../../domain/correction/correction.ts'
-import { halfWidth } from '../../domain/typed-text.ts'
+import { endedStates } from '../../domain/correction/correction.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
 import * as events from '../database/events.ts'
 import { held } from '../database/held.ts'
 import { prepared } from '../database/prepared.ts'
 import type { KeyRing } from '../database/sealing.ts'
-import { nameHolds } from '../person/name-search.ts'
 import { holdPerson } from '../record/locks.ts'
 import type { Place } from '../record/sealed-rows.ts'
 import { openItems, sealItems } from '../record/sealed-rows.ts'
 import { accounts, agencies, correctionEvents, correctionNumbers, corrections, evidence, people } from '../schema.ts'
-import { actsNow, forSecondReviewer } from './reviewers.ts'
 
 /** One field of a correction. `decision` and its reason are written by the reviewer. */
 export type Item = {
@@ -274,107 +271,6 @@ export async function eventsOf(db: Db, correctionId: string) {
     .leftJoin(agencies, eq(agencies.id, correctionEvents.byAgencyId))
     .where(eq(correctionEvents.correctionId, correctionId))
     .orderBy(asc(correctionEvents.id))
-}
-
-export type QueueFilter = {
-  /** Only what the reviewer has to do something about now. */
-  isTheirs?: boolean
-  states?: readonly State[]
-  section?: string
-  search?: string
-  limit: number
-  offset: number
-}
-
-/** By a receipt number, however it was typed, or a part of the name: no name looks like a number. */
-function isFound(typed: string): SQL {
-  const number = halfWidth(typed).replace(/\s/g, '')
-  return /^\d+-\d+$/.test(number) ? eq(corrections.number, number) : nameHolds(typed, foldedName)
-}
-
-/**
- * Whose queue it is; `agencyId` is null for somebody who does no HR work at the agency they act for,
- * `secondReviewerId`, their account, unless something waits for them as second reviewer: a deputy never stands in for
- * one. `officeId` is the account whose work it is. Corrections of `notOf` are left out.
- */
-export type Reviewer = {
-  secondReviewerId: string | null
-  officeId: string
-  agencyId: string | null
-  notOf: readonly string[]
-  isChief: boolean
-}
-
-const colleague = alias(people, 'colleague')
-// looked up row by row: a join would read the names of a whole city
-const foldedName = sql`(select ${people.folded} from ${people} where ${people.id} = ${corrections.personId})`
-const decided = ['accepted', 'partly_accepted'] as const
-
-/**
- * The review queue of the agency one acts for, with what one decides as second reviewer elsewhere: what is due first
- * comes first, so overdue corrections lead; what is decided and waits for a lock comes last. Own corrections are left
- * out.
- */
-export async function queue(db: Db, reviewer: Reviewer, today: string, filter: QueueFilter) {
-  const order = [
-    inArray(corrections.state, [...decided]),
-    sql`${corrections.dueDay} asc nulls last`,
-    asc(corrections.submittedAt),
-    asc(corrections.id),
-  ]
-  // names are looked up for the rows of the page alone
-  const page = db
-    .select({ id: corrections.id, count: sql<number>`(count(*) over ())::int`.as('count') })
-    .from(corrections)
-    .where(
-      and(
-        isReviewedBy(db, reviewer, today),
-        notInArray(corrections.personId, [...reviewer.notOf]),
-        inArray(corrections.state, [...(filter.states ?? [...openStates, ...decided])]),
-        filter.isTheirs ? actsNow(reviewer.officeId, reviewer.isChief, today) : undefined,
-        filter.section ? eq(corrections.section, filter.section) : undefined,
-        filter.search ? isFound(filter.search) : undefined,
-      ),
-    )
-    .orderBy(...order)
-    .limit(filter.limit)
-    .offset(filter.offset)
-    .as('page')
-  const rows = await db
-    .select({
-      id: corrections.id,
-      number: corrections.number,
-      personName: people.name,
-      section: corrections.section,
-      operation: corrections.operation,
-      state: corrections.state,
-      dueDay: corrections.dueDay,
-      submittedAt: corrections.submittedAt,
-      waitsForLock: corrections.waitsForLock,
-      reviewerId: corrections.reviewerId,
-      reviewerName: colleague.name,
-      count: page.count,
-    })
-    .from(page)
-    .innerJoin(corrections, eq(corrections.id, page.id))
-    .innerJoin(people, eq(people.id, corrections.personId))
-    .leftJoin(accounts, eq(accounts.id, corrections.reviewerId))
-    .leftJoin(colleague, eq(colleague.id, accounts.personId))
-    .orderBy(...order)
-  return { rows: rows.map(row => ({ ...row, state: row.state as State })), count: rows[0]?.count ?? 0 }
-}
-
-function isReviewedBy(db: Db, { agencyId, secondReviewerId }: Reviewer, today: string): SQL | undefined {
-  const isOfAgency = agencyId === null ? sql`false` : eq(corrections.agencyId, agencyId)
-  if (secondReviewerId === null) return isOfAgency
-  const places = db
-    .select({ id: agencies.id })
-    .from(agencies)
-    .where(
-      or(agencyId === null ? undefined : eq(agencies.id, agencyId), eq(agencies.secondReviewerId, secondReviewerId)),
-    )
-  // the places are said once more, for the index: no one serves the OR alone
-  return and(inArray(corrections.agencyId, places), or(isOfAgency, forSecondReviewer(secondReviewerId, today)))
 }
 
 /** Accepted corrections of a person whose write-back waits for a lock, oldest decision first. */

@@ -34,7 +34,7 @@ export const forSecondReviewer = (accountId: SQLWrapper | string, today: SQLWrap
  * proposed it themselves cannot confirm it there, but can send it back.
  * What waits for the person, a colleague, another authority or the end of a lock is left out.
  */
-export const actsNow = (officeId: string, isChief: boolean, today: string): SQL =>
+export const actsNow = (officeId: SQLWrapper | string, isChief: boolean, today: SQLWrapper | string): SQL =>
   sql`(${actsAsOfficer(officeId)} or ${actsAsChief(isChief, today)})`
 
 export const actsAsOfficer = (officeId: SQLWrapper | string): SQL => sql`(${corrections.state} = 'submitted'

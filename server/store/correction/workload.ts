@@ -5,7 +5,7 @@ import type { Db } from '../database/database.ts'
 import { inForce } from '../database/in-force.ts'
 import { prepared } from '../database/prepared.ts'
 import { agencies, corrections, roleGrants } from '../schema.ts'
-import type { Reviewer } from './corrections.ts'
+import type { Reviewer } from './queue.ts'
 import { actsAsChief, actsAsOfficer } from './reviewers.ts'
 
 /**

@@ -9,6 +9,7 @@ import { decide } from '../../../server/domain/correction/correction.ts'
 import { endLocks } from '../../../server/jobs/expiry.ts'
 import * as corrections from '../../../server/store/correction/corrections.ts'
 import { factsOf } from '../../../server/store/correction/facts.ts'
+import { queue } from '../../../server/store/correction/queue.ts'
 import { endLock, endOverdue, writeBack } from '../../../server/store/correction/write-back.ts'
 import { allOrNothing } from '../../../server/store/database/all-or-nothing.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
@@ -429,7 +430,7 @@ t.test(
       }
       const office = { officeId: accountId, notOf: [personId], agencyId }
       const reviewer = { ...office, secondReviewerId: null, isChief }
-      const { rows } = await corrections.queue(db, reviewer, today, { isTheirs: true, limit: 5, offset: 0 })
+      const { rows } = await queue(db, reviewer, today, { isTheirs: true, limit: 5, offset: 0 })
       const facts = await factsOf(db, ring, await correctionOf(deps, id), actor, today)
       const steps = ['take', 'return', 'confirm_rejection', 'overturn_rejection'] as const
       const goesOn = steps.some(action => decide(facts, action, actor).ok)
