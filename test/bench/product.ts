@@ -42,13 +42,13 @@ export async function passwordForm({ base, people }: Told, loginName: string) {
   return { cookie: cookies, body: form.toString() }
 }
 
-/** Signs in, and gives the cookies of the browser. */
+/** Signs in, and gives the cookies of the browser, which keeps the style sheet of its first page. */
 export async function signIn(demo: Told, loginName: string): Promise<string> {
   const { cookie, body } = await passwordForm(demo, loginName)
   const headers = { cookie, ...ofForm }
   const answer = await fetch(`${demo.base}/sign-in/password`, { method: 'POST', body, headers, redirect: 'manual' })
   if (answer.status !== 303) throw new Error(`${loginName} cannot sign in: ${answer.status}`)
-  return cookiesOf(answer)
+  return `${cookie}; ${cookiesOf(answer)}`
 }
 
 export const ofForm = { 'content-type': 'application/x-www-form-urlencoded' }
