@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { readLoginName } from '../../domain/account/login-name.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import { hashOf } from '../../store/account/password-hashes.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
+import { readLogin } from '../../ways/chosen-password.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, passwordPath } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -10,7 +10,6 @@ import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { tellChange } from './change.ts'
-import { checkChosen } from './chosen-password.ts'
 
 /** A first password for an account that only a card opens. */
 export function passwordPages(deps: Deps) {
@@ -24,20 +23,15 @@ export function passwordPages(deps: Deps) {
   const add: Handler = async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
-    const { password = '', again = '', ...form } = rawForm(request.body)
-    const loginName = readLoginName(form['login_name'] ?? '')
-    const chosen = { accountId, personId, loginName: form['login_name'] ?? '', password, again }
-    const errors: FieldError[] = [
-      ...(loginName.ok ? [] : [{ field: 'login_name', text: loginName.why }]),
-      ...(await checkChosen(deps, chosen, 'password')),
-    ]
-    if (!loginName.ok || errors.length > 0) return reply.code(422).page('account/password', { form, errors })
+    const read = await readLogin(deps, { accountId, personId }, rawForm(request.body))
+    if (!read.ok) return reply.code(422).page('account/password', read)
 
+    const { loginName, password } = read.value
     const passwordHash = await hashOf(password, accountId)
     const keep = async (tx: Deps['db']) => {
       const { passwordHash: known } = await accounts.hold(tx, accountId)
       if (known) return { ok: false as const, why: 'account.refused.has-password' as const }
-      const named = await accounts.setLoginName(tx, accountId, loginName.value)
+      const named = await accounts.setLoginName(tx, accountId, loginName)
       if (!named.ok) return named
       await accounts.setPassword(tx, accountId, passwordHash, now)
       await tellChange(tx, request, 'password-added', now)
@@ -50,7 +44,8 @@ export function passwordPages(deps: Deps) {
       done => (done.ok ? '/account' : null),
     )
     if (kept.ok) return reply.seeOther('/account')
-    return reply.code(422).page('account/password', { form, errors: [{ field: 'login_name', text: kept.why }] })
+    const errors: FieldError[] = [{ field: 'login_name', text: kept.why }]
+    return reply.code(422).page('account/password', { form: { login_name: loginName }, errors })
   }
 
   /** Somebody who has a password changes it elsewhere. */

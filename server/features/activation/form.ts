@@ -1,5 +1,3 @@
-import { readLoginName } from '../../domain/account/login-name.ts'
-import { checkPassword, isTypedAgain } from '../../domain/account/password.ts'
 import { normaliseId } from '../../domain/national-id.ts'
 import { readPersonName } from '../../domain/person/name.ts'
 import { readCode } from '../../domain/readable-code.ts'
@@ -26,22 +24,4 @@ export function readClaim(form: Raw): Read<Who & { code: string }> {
   if (code && who.ok) return { ok: true, value: { code, ...who.value } }
   const errors: FieldError[] = code ? [] : [{ field: 'code', text: 'activation.refused.code-shape' }]
   return { ok: false, form, errors: who.ok ? errors : [...errors, ...who.errors] }
-}
-
-export type Login = { loginName: string; password: string }
-
-/**
- * None of the `known` words may stand in the password (see store/person/own-words.ts). Passwords are never shown again.
- */
-export function readLogin({ password = '', again = '', ...form }: Raw, known: string[]): Read<Login> {
-  const loginName = readLoginName(form['login_name'] ?? '')
-  const checked = checkPassword(password, known)
-  if (loginName.ok && checked.ok && isTypedAgain(password, again)) {
-    return { ok: true, value: { loginName: loginName.value, password } }
-  }
-  const errors: FieldError[] = []
-  if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
-  if (!checked.ok) errors.push({ field: 'password', text: checked.why })
-  else if (!isTypedAgain(password, again)) errors.push({ field: 'again', text: 'password.refused.again' })
-  return { ok: false, form, errors }
 }

@@ -1,18 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readLoginName } from '../../domain/account/login-name.ts'
-import { checkPassword, isTypedAgain } from '../../domain/account/password.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import { hashOf } from '../../store/account/password-hashes.ts'
-import * as pastPasswords from '../../store/account/past-passwords.ts'
 import * as sessions from '../../store/account/sessions.ts'
 import * as delays from '../../store/account/sign-in-delays.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
-import { ownWords } from '../../store/person/own-words.ts'
 import * as recoveries from '../../store/person/recoveries.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
+import { checkChosen } from '../../ways/chosen-password.ts'
 import { forget, recall } from '../../web/access/short-memory.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
@@ -22,7 +20,7 @@ import { waysBack } from './ways-back.ts'
 
 /** The last step of every way back: a new password, all sessions end, and the owner signs in with it as usual. */
 export function newPasswordPages(deps: Deps) {
-  const { db, ring, clock, config } = deps
+  const { db, ring, clock } = deps
 
   async function proved(request: FastifyRequest) {
     const id = recall(request, deps, 'recovery')
@@ -43,17 +41,10 @@ export function newPasswordPages(deps: Deps) {
     const loginName = recovery.loginName
       ? { ok: true as const, value: recovery.loginName }
       : readLoginName(form['login_name'] ?? '')
-    const checked = checkPassword(
-      password,
-      await ownWords(db, ring, { personId, loginName: typed, baseUrl: config.baseUrl }),
-    )
-    const errors: FieldError[] = []
-    if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
-    if (!checked.ok) errors.push({ field: 'password', text: checked.why })
-    else if (!isTypedAgain(password, again)) errors.push({ field: 'again', text: 'password.refused.again' })
-    if (errors.length === 0 && (await pastPasswords.wasUsed(db, accountId, password))) {
-      errors.push({ field: 'password', text: 'password.refused.used-before' })
-    }
+    const errors: FieldError[] = [
+      ...(loginName.ok ? [] : [{ field: 'login_name', text: loginName.why }]),
+      ...(await checkChosen(deps, { accountId, personId, loginName: typed, password, again }, 'password')),
+    ]
     if (!loginName.ok || errors.length > 0) return page(reply.code(422), recovery, { form, errors })
 
     const passwordHash = await hashOf(password, accountId)

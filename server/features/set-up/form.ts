@@ -1,6 +1,6 @@
 import { readLoginName } from '../../domain/account/login-name.ts'
 import { idWords, loginWords, nameWords, siteWords } from '../../domain/account/own-words.ts'
-import { checkPassword, isTypedAgain } from '../../domain/account/password.ts'
+import { checkTyped } from '../../ways/chosen-password.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
 import type { Identity } from '../../web/identity.ts'
 import { readIdentity } from '../../web/identity.ts'
@@ -17,13 +17,11 @@ export function readAdministrator({ password = '', again = '', ...form }: Raw, b
     ...nameWords(form['name'] ?? ''),
     ...idWords(form['id_number'] ?? ''),
   ]
-  const checked = checkPassword(password, own)
-  if (identity.ok && loginName.ok && checked.ok && isTypedAgain(password, again)) {
+  const wrong = checkTyped({ password, again }, own, 'password')
+  if (identity.ok && loginName.ok && wrong.length === 0) {
     return { ok: true, value: { identity: identity.value, loginName: loginName.value, password } }
   }
   const errors: FieldError[] = identity.ok ? [] : [...identity.errors]
   if (!loginName.ok) errors.push({ field: 'login_name', text: loginName.why })
-  if (!checked.ok) errors.push({ field: 'password', text: checked.why })
-  else if (!isTypedAgain(password, again)) errors.push({ field: 'again', text: 'password.refused.again' })
-  return { ok: false, form, errors }
+  return { ok: false, form, errors: [...errors, ...wrong] }
 }

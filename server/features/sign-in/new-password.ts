@@ -1,12 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { checkPassword, isTypedAgain } from '../../domain/account/password.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import { hashOf } from '../../store/account/password-hashes.ts'
-import * as pastPasswords from '../../store/account/past-passwords.ts'
 import * as sessions from '../../store/account/sessions.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
-import { ownWords } from '../../store/person/own-words.ts'
+import { checkChosen } from '../../ways/chosen-password.ts'
 import { provedBeforeTyping, provedRecently } from '../../web/access/proof.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -17,7 +15,7 @@ import { triesOf, tryPassword } from './tries.ts'
 
 /** A new password: asked for when somebody else set the old one, or whenever its owner likes. */
 export function newPasswordPages(deps: Deps) {
-  const { db, ring, clock, config } = deps
+  const { db, clock } = deps
 
   const form: Handler = async (request, reply) => page(request, reply)
 
@@ -32,26 +30,16 @@ export function newPasswordPages(deps: Deps) {
       const tries = triesOf(request, deps, account?.loginName ?? '')
       const tried = await tryPassword(request, deps, { tries, find: async () => account, typed: current })
       if (!tried.ok) {
-        if (tried.why === 'busy')
+        if (tried.why === 'busy') {
           return page(request, reply.code(503), [{ field: 'current', text: 'sign-in.refused.busy' }])
+        }
         const { holes } = tried.wait
         return page(request, reply.code(429), [{ field: 'current', text: 'activation.refused.wait', holes }])
       }
       if (!tried.isRight) errors.push({ field: 'current', text: 'password.refused.current' })
     }
-    const checked = checkPassword(
-      typed,
-      await ownWords(db, ring, {
-        personId: actor.personId,
-        loginName: account?.loginName ?? '',
-        baseUrl: config.baseUrl,
-      }),
-    )
-    if (!checked.ok) errors.push({ field: 'new_password', text: checked.why })
-    else if (!isTypedAgain(typed, again)) errors.push({ field: 'again', text: 'password.refused.again' })
-    if (errors.length === 0 && (await pastPasswords.wasUsed(db, actor.accountId, typed))) {
-      errors.push({ field: 'new_password', text: 'password.refused.used-before' })
-    }
+    const chosen = { ...actor, loginName: account?.loginName ?? '', password: typed, again }
+    errors.push(...(await checkChosen(deps, chosen, 'new_password')))
     if (errors.length > 0) return page(request, reply.code(422), errors)
 
     const passwordHash = await hashOf(typed, actor.accountId)

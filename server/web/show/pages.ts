@@ -12,9 +12,9 @@ import { takeSaid } from '../access/said.ts'
 import type { Deps } from '../deps.ts'
 import { asset, type Script } from '../transport/assets.ts'
 import { codeHref } from './codes.ts'
-import { sheetInside } from './sheet.ts'
 import { keyOf } from './key-of.ts'
 import { optionLists } from './option-list.ts'
+import { sheetInside } from './sheet.ts'
 import { openViews } from './views.ts'
 
 declare module 'fastify' {
