@@ -15,7 +15,10 @@ const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4) || 1
  */
 export const hashedAtOnce = Math.max(1, Math.min(threads - 2, availableParallelism()))
 
-const hashing = turns(hashedAtOnce, { maxWait: 3000 })
+const hashing = turns(hashedAtOnce)
+
+// so many more may ask the database meanwhile that there is always one to be hashed
+const coming = turns(4 * hashedAtOnce, { maxWait: 3000 })
 
 /** What may be done with passwords by whoever has a turn. */
 export type Hashing = {
@@ -26,23 +29,23 @@ export type Hashing = {
 
 /**
  * The one door to hashing. `whose` is the account or the place that waits: each has its turn, so that nobody holds up
- * those of others. What is asked of the database inside holds up everybody: no more than what must not be known or
- * counted before. Throws `Busy` at once where it would take more than three seconds until the turn comes.
+ * those of others. Inside stands what must not be counted or known before its turn. Throws `Busy` at once where it
+ * would take more than three seconds until the turn comes.
  */
 export const inTurn = <Done>(whose: string, work: (hashing: Hashing) => Promise<Done>): Promise<Done> =>
-  hashing.take(whose, () => work({ hashOf: hashNow, matches: matchesNow }))
+  coming.take(whose, () => work({ hashOf: hashNow, matches: matchesNow }))
 
 export const hashOf = (password: string, whose: string): Promise<string> =>
   inTurn(whose, ({ hashOf }) => hashOf(password))
 
-const hashNow = (password: string) => hash(normalisePassword(password), cost)
+const hashNow = (password: string) => hashing.take('', () => hash(normalisePassword(password), cost))
 
 let nobody: Promise<string> | undefined
 
 async function matchesNow(passwordHash: string | null | undefined, typed: string): Promise<boolean> {
   const ofNobody = await (nobody ??= hashNow('the password of nobody'))
   for (const form of keptForms(typed)) {
-    if (await verify(passwordHash ?? ofNobody, form)) return Boolean(passwordHash)
+    if (await hashing.take('', () => verify(passwordHash ?? ofNobody, form))) return Boolean(passwordHash)
   }
   return false
 }
