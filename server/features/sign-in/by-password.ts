@@ -17,12 +17,11 @@ export function passwordSignIn(deps: Deps) {
     const answer = await readPasswordAnswer(request, reply, deps, { loginName, password, purpose: 'sign-in' })
     if (!answer.ok) {
       const error = errorOf(answer)
-      const shown = { form: { login_name: loginName }, errors: [error], next }
+      const form = { login_name: loginName }
       // whoever was not even checked failed at nothing, and a page without a statement is what many can be answered
-      if (answer.status === 503) {
-        return reply.code(503).page('sign-in/busy', { ...shown, next: safePath(next) })
-      }
+      if (answer.status === 503) return reply.code(503).page('sign-in/busy', { form, next: safePath(next) })
       await countFailure(request, deps, error)
+      const shown = { form, errors: [error], next }
       return signInPage(request, reply.code(answer.status), deps, shown)
     }
     const { account, needsSecond } = answer
