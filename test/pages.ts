@@ -9,19 +9,26 @@ import { routesOf } from './support/app/routes.ts'
 import { addColleagues, addCrowd } from './support/database/crowd.ts'
 import { blocksOf, listen, planOf, type Statement } from './support/database/statements.ts'
 
-const validator = new HtmlValidate(
-  new StaticConfigLoader({
-    extends: ['html-validate:recommended', 'html-validate:a11y'],
-    rules: {
-      'doctype-style': ['error', { style: 'lowercase' }],
-      'aria-label-misuse': ['error', { allowAnyNamable: true }],
-      // a button sends its form unless it says otherwise
-      'no-implicit-button-type': 'off',
-      // a PIN is nothing for a browser to keep
-      'autocomplete-password': 'off',
-    },
-  }),
-)
+const config = await new StaticConfigLoader({
+  extends: ['html-validate:recommended', 'html-validate:a11y'],
+  rules: {
+    'doctype-style': ['error', { style: 'lowercase' }],
+    'aria-label-misuse': ['error', { allowAnyNamable: true }],
+    // a button sends its form unless it says otherwise
+    'no-implicit-button-type': 'off',
+    // a PIN is nothing for a browser to keep
+    'autocomplete-password': 'off',
+  },
+}).getConfigFor('page.html')
+
+/** Gives what was resolved once: to do it again for each page takes longer than to look at one. */
+class Resolved extends StaticConfigLoader {
+  override getConfigFor() {
+    return config
+  }
+}
+
+const validator = new HtmlValidate(new Resolved())
 
 const languages = [
   { language: 'zh-TW', lang: 'zh-Hant-TW' },
@@ -31,11 +38,13 @@ type Tongue = (typeof languages)[number]
 
 /** What is wrong with a page, in words; nothing is right by chance, so each rule stands alone. */
 async function faultsOf(html: string, { language, lang }: Tongue, hasErrors: boolean): Promise<string[]> {
-  const parser = new Parser(await validator.getConfigFor('page.html'))
-  const page = parser.parseHtml(html)
+  const page = new Parser(config).parseHtml(html)
   const t = speak(language)
   const title = textOf(page.querySelector('title'))
   const ids = new Set(all(page, '[id]').map(one => one.getAttributeValue('id')))
+  const labelled = new Set(
+    all(page, 'label').flatMap(label => (textOf(label) === '' ? [] : [label.getAttributeValue('for')])),
+  )
   const words = textOf(page.querySelector('body'))
   // languages differ in words only, so one of them tells whether the HTML is right
   const report = language === languages[0].language ? await validator.validateString(html) : { results: [] }
@@ -64,7 +73,7 @@ async function faultsOf(html: string, { language, lang }: Tongue, hasErrors: boo
       .filter(href => href.startsWith('#') && !ids.has(href.slice(1)))
       .map(href => `leads to ${href}, which is not there`),
     ...inputs(page)
-      .filter(input => !isLabelled(page, input))
+      .filter(input => !labelled.has(input.getAttributeValue('id')))
       .map(input => `has no label for ${input.getAttributeValue('name') ?? input.getAttributeValue('id')}`),
     ...all(page, 'form')
       .filter(form => all(form, '[name="_csrf"]').length !== tokensOf(form))
@@ -86,11 +95,6 @@ const textOf = (element: HtmlElement | null) => (element?.textContent ?? '').rep
 
 const inputs = (page: HtmlElement) =>
   all(page, 'input, select, textarea').filter(input => input.getAttributeValue('type') !== 'hidden')
-
-function isLabelled(page: HtmlElement, input: HtmlElement) {
-  const id = input.getAttributeValue('id')
-  return all(page, 'label').some(label => label.getAttributeValue('for') === id && textOf(label) !== '')
-}
 
 /** Where the links of a page lead within this application. */
 const linksOf = (html: string) =>
