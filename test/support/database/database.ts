@@ -1,20 +1,23 @@
 import type { Test } from 'tap'
 import path from 'node:path'
-import { Client, DatabaseError } from 'pg'
+import { Client, DatabaseError, Pool } from 'pg'
 import { root } from '../../../server/config.ts'
 import { migrate, openDatabase } from '../../../server/store/database/database.ts'
 import { startTestCluster } from './cluster.ts'
 
 const migrations = path.join(root, 'migrations')
 
-let cluster: Promise<string> | undefined
+type Admin = { url: string; pool: Pool }
+
+let admin: Promise<Admin> | undefined
+let template: Promise<void> | undefined
 let made = 0
 
 /** A migrated database of its own for `t`, opened; closed and dropped when `t` ends. */
 export async function testDatabase(t: Test) {
-  const admin = await adminUrl()
-  await makeTemplate(admin)
-  const { url, drop } = await create(admin, `template ${template} strategy file_copy`)
+  const { url: adminUrl } = await asAdmin()
+  await (template ??= makeTemplate(adminUrl))
+  const { url, drop } = await create(`template ${templateName} strategy file_copy`)
   const database = openDatabase(url)
   t.teardown(async () => {
     await database.close()
@@ -25,46 +28,51 @@ export async function testDatabase(t: Test) {
 
 /** The URL of an empty database, not migrated; dropped when `t` ends. */
 export async function emptyDatabase(t: Test) {
-  const { url, drop } = await create(await adminUrl(), '')
+  const { url, drop } = await create('')
   t.teardown(drop)
   return url
 }
 
-const adminUrl = () =>
-  process.env.TEST_DATABASE_URL ?? (cluster ??= startTestCluster().then(({ adminUrl }) => adminUrl))
-
-async function create(admin: string, from: string) {
+async function create(from: string) {
+  const { url, pool } = await asAdmin()
   const name = `test_${process.pid}_${(made += 1)}`
-  await asAdmin(admin, client => client.query(`create database ${name} owner desk ${from}`))
-  return { url: urlOf(admin, name), drop: () => asAdmin(admin, client => drop(client, name)) }
+  await pool.query(`create database ${name} owner desk ${from}`)
+  return { url: urlOf(url, name), drop: () => drop(pool, name) }
 }
 
-const template = 'desk_template'
+const asAdmin = () => (admin ??= openAdmin())
 
-// test files start at the same time: the first makes the template, the others wait for it
-async function makeTemplate(admin: string) {
-  await asAdmin(admin, async client => {
+async function openAdmin(): Promise<Admin> {
+  const url = process.env.TEST_DATABASE_URL ?? (await startTestCluster()).adminUrl
+  const pool = new Pool({ connectionString: url, allowExitOnIdle: true })
+  pool.on('error', () => {})
+  return { url, pool }
+}
+
+const templateName = 'desk_template'
+
+// processes start at the same time: the first makes the template, the others wait for it; ending the session frees the lock
+async function makeTemplate(adminUrl: string) {
+  const client = new Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
     await client.query('select pg_advisory_lock(1)')
-    const { rows } = await client.query('select 1 from pg_database where datname = $1', [template])
+    const { rows } = await client.query('select 1 from pg_database where datname = $1', [templateName])
     if (rows.length > 0) return
-    await client.query(`create database ${template}_new owner desk`)
-    await migrate(urlOf(admin, `${template}_new`), migrations)
-    await client.query(`alter database ${template}_new rename to ${template}`)
-  })
+    await client.query(`create database ${templateName}_new owner desk`)
+    await migrate(urlOf(adminUrl, `${templateName}_new`), migrations)
+    await client.query(`alter database ${templateName}_new rename to ${templateName}`)
+  } finally {
+    await client.end()
+  }
 }
 
 // the plain form waits for clients that are still saying goodbye; force would break their farewell
-async function drop(client: Client, name: string) {
-  await client.query(`drop database ${name}`).catch(async error => {
+async function drop(pool: Pool, name: string) {
+  await pool.query(`drop database ${name}`).catch(async error => {
     if (!(error instanceof DatabaseError) || error.code !== '55006') throw error
-    await client.query(`drop database ${name} with (force)`)
+    await pool.query(`drop database ${name} with (force)`)
   })
-}
-
-async function asAdmin(admin: string, work: (client: Client) => Promise<unknown>) {
-  const client = new Client({ connectionString: admin })
-  await client.connect()
-  await work(client).finally(() => client.end())
 }
 
 function urlOf(admin: string, database: string) {
