@@ -10,20 +10,17 @@ export class Busy extends Error {
 type Limits = {
   /** Milliseconds: whoever is likely to wait longer is not let into the line. */
   maxWait?: number
-  /** Milliseconds of a clock that only goes on. */
-  now?: () => number
+  /** Milliseconds until the turn of somebody of whom so many are ahead. */
+  waitOf?: (ahead: number) => number
 }
 
 /**
  * Lets `atOnce` pieces of work run; the others wait, and each key has its turn, so that a thousand from one place do
- * not hold up the one from another. `waiting` tells how many of one key wait. Whoever nobody is ahead of is always let
- * in, however long pieces take.
+ * not hold up the one from another. `waiting` tells how many of one key wait.
  */
-export function turns(atOnce: number, { maxWait = Infinity, now = () => performance.now() }: Limits = {}) {
+export function turns(atOnce: number, { maxWait = Infinity, waitOf = () => 0 }: Limits = {}) {
   const lines = new Map<string, (() => void)[]>()
   let running = 0
-  // milliseconds of a piece, the latest ones counting most
-  let usual: number | undefined
 
   const waiting = (key: string): number => lines.get(key)?.length ?? 0
 
@@ -51,18 +48,15 @@ export function turns(atOnce: number, { maxWait = Infinity, now = () => performa
     async take<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
       if (running < atOnce) running += 1
       else {
-        const wait = (ahead(key) * (usual ?? 0)) / atOnce
+        const wait = waitOf(ahead(key))
         if (wait > maxWait) throw new Busy(Math.ceil(wait / 1000))
         const line = lines.get(key) ?? []
         lines.set(key, line)
         await new Promise<void>(go => line.push(go))
       }
-      const begun = now()
       try {
         return await work()
       } finally {
-        const took = now() - begun
-        usual = usual === undefined ? took : usual + (took - usual) / 16
         next()
       }
     },

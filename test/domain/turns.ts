@@ -54,10 +54,9 @@ t.test('it is known how many of one key wait, and that those of another do not',
   t.same([waiting('a'), waiting('b')], [0, 0])
 })
 
-/** Work whose end the test decides, by a clock that only its ends move on. */
-function workshop({ atOnce, maxWait }: Record<'atOnce' | 'maxWait', number>) {
-  let time = 0
-  const line = turns(atOnce, { maxWait, now: () => time })
+/** Work whose end the test decides, of which each piece takes as long. */
+function workshop({ atOnce, maxWait, piece }: Record<'atOnce' | 'maxWait' | 'piece', number>) {
+  const line = turns(atOnce, { maxWait, waitOf: ahead => (ahead * piece) / atOnce })
   const ends: (() => void)[] = []
   return {
     ...line,
@@ -69,8 +68,7 @@ function workshop({ atOnce, maxWait }: Record<'atOnce' | 'maxWait', number>) {
       await new Promise(setImmediate)
       return refused instanceof Busy ? refused.seconds : undefined
     },
-    async end(milliseconds: number) {
-      time += milliseconds
+    async end() {
       ends.shift()?.()
       await new Promise(setImmediate)
     },
@@ -80,9 +78,7 @@ function workshop({ atOnce, maxWait }: Record<'atOnce' | 'maxWait', number>) {
 t.test(
   'whoever would wait for longer than may be is told at once when to come again, and others are let in',
   async t => {
-    const { send, end, waiting } = workshop({ atOnce: 1, maxWait: 3000 })
-    await send('a')
-    await end(1000)
+    const { send, end, waiting } = workshop({ atOnce: 1, maxWait: 3000, piece: 1000 })
     for (const who of ['the one who runs', 'at once', 'a second', 'two', 'three'])
       t.equal(await send('a'), undefined, who)
     t.equal(await send('a'), 4)
@@ -90,16 +86,14 @@ t.test(
     t.equal(waiting('a'), 4)
     for (const seconds of [5, 4]) {
       t.equal(await send('a'), seconds)
-      await end(1000)
+      await end()
     }
     t.equal(await send('a'), undefined, 'and there is room again')
   },
 )
 
-t.test('however long a piece took, whoever nobody is ahead of is let in', async t => {
-  const { send, end } = workshop({ atOnce: 1, maxWait: 3000 })
-  await send('a')
-  await end(1_000_000)
+t.test('however long a piece takes, whoever nobody is ahead of is let in', async t => {
+  const { send } = workshop({ atOnce: 1, maxWait: 3000, piece: 1_000_000 })
   t.same([await send('a'), await send('a')], [undefined, undefined])
   t.type(await send('a'), 'number')
 })
@@ -108,8 +102,7 @@ t.test('of however many places they come, no place and no number of places fills
   const keys = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 400 })
   await fc.assert(
     fc.asyncProperty(keys, fc.integer({ min: 1, max: 4 }), async (keys, atOnce) => {
-      const { take, waiting } = turns(atOnce, { maxWait: 3000, now: clockOf(100 * atOnce) })
-      await take('first', async () => {})
+      const { take, waiting } = turns(atOnce, { maxWait: 3000, waitOf: ahead => ahead * 100 })
       const never = () => new Promise<void>(() => {})
       for (const key of keys) take(String(key), never).catch(() => {})
       const waits = [...new Set(keys)].map(key => waiting(String(key))).filter(count => count > 0)
@@ -118,9 +111,3 @@ t.test('of however many places they come, no place and no number of places fills
     { numRuns: 50 },
   )
 })
-
-/** A clock that goes on by so many milliseconds each time it is read. */
-function clockOf(step: number) {
-  let time = 0
-  return () => (time += step)
-}

@@ -11,7 +11,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { triesOf, tryPassword } from './tries.ts'
+import { tryPassword } from './tries.ts'
 
 /** A new password: asked for when somebody else set the old one, or whenever its owner likes. */
 export function newPasswordPages(deps: Deps) {
@@ -27,8 +27,8 @@ export function newPasswordPages(deps: Deps) {
     const errors: FieldError[] = []
 
     if (asksCurrent(request, provedBeforeTyping)) {
-      const tries = triesOf(request, deps, account?.loginName ?? '')
-      const tried = await tryPassword(request, deps, { tries, find: async () => account, typed: current })
+      const loginName = account?.loginName ?? ''
+      const tried = await tryPassword(request, deps, { loginName, find: async () => account, typed: current })
       if (!tried.ok) {
         if (tried.why === 'busy') {
           return page(request, reply.code(503), [{ field: 'current', text: 'sign-in.refused.busy' }])

@@ -9,7 +9,7 @@ import { languageOf } from '../../web/access/language.ts'
 import { afterAnswer } from '../../web/after-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import { stateRefusal } from './account-state.ts'
-import { triesOf, tryPassword } from './tries.ts'
+import { tryPassword } from './tries.ts'
 
 /** What the password is asked for: a proof is no sign-in, and what it lets a new card do is noted by the card. */
 type Typed = { loginName: string; password: string; purpose: 'sign-in' | 'renewal' | 'proof' }
@@ -27,9 +27,8 @@ export async function readPasswordAnswer(
   const { db, clock } = deps
   const now = clock()
   const loginName = normaliseLoginName(typed.loginName)
-  const tries = triesOf(request, deps, loginName)
   const find = () => accounts.byLoginName(db, loginName)
-  const tried = await tryPassword(request, deps, { tries, find, typed: typed.password })
+  const tried = await tryPassword(request, deps, { loginName, find, typed: typed.password })
   if (!tried.ok) {
     if (tried.why === 'busy') return refused('password', 'sign-in.refused.busy', { status: 503 })
     const { since, isPlace, holes } = tried.wait

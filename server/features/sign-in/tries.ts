@@ -10,17 +10,7 @@ import { deviceOf } from '../../ways/devices.ts'
 import { mayTry, tellWait, type Wait } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 
-/**
- * What one try is counted on. A browser in which this login name signed in before is counted by itself, so that others
- * who try the name, or noise from the same school, cannot keep its owner out.
- */
-export function triesOf(request: FastifyRequest, { ring }: Pick<Deps, 'ring'>, loginName: string): Allowance[] {
-  const device = deviceOf(request, { ring }, loginName)
-  if (!device) return accountAllowances(ring, loginName, request.place)
-  return [{ key: keyedHash(ring, 'sign-in-delay', `device\n${device}`), ...allowedTries }]
-}
-
-type Asked = { tries: readonly Allowance[]; find: () => Promise<Account | undefined>; typed: string }
+type Asked = { loginName: string; find: () => Promise<Account | undefined>; typed: string }
 
 type Tried = { ok: true; account: Account | undefined; isRight: boolean } | NotTried
 
@@ -28,14 +18,20 @@ type Tried = { ok: true; account: Account | undefined; isRight: boolean } | NotT
 type NotTried = { ok: false; why: 'waits'; wait: Wait } | { ok: false; why: 'busy' }
 
 /**
- * Compares a password when there is a turn for it: a known browser has one for itself, all others of a place have one
- * together. The try is counted when its turn has come, and taken back in the same turn where it was right: those who
- * wait count for nothing, and of any number that are sent at one moment no more are compared than of those sent one
- * after the other.
+ * Compares a password when there is a turn for it: all browsers in which this login name signed in before have one
+ * together, all others of a place have one together. The try is counted when its turn has come, and taken back in the
+ * same turn where it was right: those who wait count for nothing, and of any number that are sent at one moment no more
+ * are compared than of those sent one after the other. Whoever hung up meanwhile tries nothing.
  */
-export async function tryPassword(request: FastifyRequest, deps: Deps, { tries, find, typed }: Asked): Promise<Tried> {
+export async function tryPassword(
+  request: FastifyRequest,
+  deps: Deps,
+  { loginName, find, typed }: Asked,
+): Promise<Tried> {
+  const { tries, line } = triesOf(request, deps, loginName)
   try {
-    return await inTurn(tries.at(-1)?.key ?? '', async ({ matches }) => {
+    return await inTurn(line, async ({ matches }) => {
+      if (request.socket.destroyed) return { ok: false, why: 'busy' }
       const counted = await mayTry(request, deps, tries)
       if (!counted.ok) return { ok: false, why: 'waits', wait: counted }
       const account = await find()
@@ -48,4 +44,20 @@ export async function tryPassword(request: FastifyRequest, deps: Deps, { tries, 
     tellWait(request, deps, error)
     return { ok: false, why: 'busy' }
   }
+}
+
+/**
+ * What one try is counted on, and in which line it waits. A browser in which this login name signed in before is
+ * counted by itself, so that others who try the name, or noise from the same school, cannot keep its owner out; but
+ * however many such browsers somebody has, they are in one line.
+ */
+function triesOf(
+  request: FastifyRequest,
+  { ring }: Pick<Deps, 'ring'>,
+  loginName: string,
+): { tries: Allowance[]; line: string } {
+  const device = deviceOf(request, { ring }, loginName)
+  if (!device) return { tries: accountAllowances(ring, loginName, request.place), line: request.place.id }
+  const key = keyedHash(ring, 'sign-in-delay', `device\n${device}`)
+  return { tries: [{ key, ...allowedTries }], line: keyedHash(ring, 'sign-in-line', loginName) }
 }

@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { noticeVersion } from '../../../server/domain/account/required-step.ts'
 import { placeOf } from '../../../server/domain/account/sign-in-delay.ts'
+import { inTurn } from '../../../server/store/account/password-hashes.ts'
 import * as delays from '../../../server/store/account/sign-in-delays.ts'
 import { accounts, people, signInDelays, signIns } from '../../../server/store/schema.ts'
 import { startApp, visitor, type Browser, type TestApp } from '../../support/app/app.ts'
-import { countHashings, fillTheLine } from '../../support/app/hashings.ts'
+import { countHashings, fillTheLine, leaveOneTurn } from '../../support/app/hashings.ts'
 import { triesOn } from '../../support/person/attack.ts'
 import { goodHash, goodPassword } from '../../support/person/people.ts'
 
@@ -136,6 +137,32 @@ t.test('of a hundred passwords for one account that are sent at the same moment 
   const statuses = (await Promise.all(guesses)).map(({ statusCode }) => statusCode)
   t.equal(statuses.filter(status => status === 422).length, 5)
   t.equal(hashings(), 5)
+})
+
+t.test('however many browsers know an account, they have turns like one', async t => {
+  const { app } = await crowd(t, 2)
+  const knownBrowser = async () => {
+    const browser = visitor(app, '198.18.0.0')
+    await browser.get('/sign-in')
+    t.equal((await attempt(browser, 'person.0', goodPassword)).statusCode, 303)
+    browser.cookies.delete('desk')
+    await browser.get('/sign-in')
+    return browser
+  }
+  const known = [await knownBrowser(), await knownBrowser(), await knownBrowser()]
+  const elsewhere = visitor(app, '203.0.113.9')
+  await elsewhere.get('/sign-in')
+  const empty = await leaveOneTurn(t)
+
+  const order: string[] = []
+  const comes = async (browser: Browser, who: string) => {
+    t.equal((await attempt(browser, who, goodPassword)).statusCode, 303)
+    order.push(who)
+  }
+  const last = inTurn('whoever has the last turn', () => pause(1000))
+  await Promise.all([...known.map(browser => comes(browser, 'person.0')), comes(elsewhere, 'person.1'), last])
+  t.equal(order.at(-1), 'person.0', `who is elsewhere waited for one of them: ${order}`)
+  await empty()
 })
 
 t.test('who comes while too many wait reads it at once, keeps the login name typed, and has tried nothing', async t => {

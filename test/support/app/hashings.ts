@@ -1,7 +1,7 @@
 import { createHook } from 'node:async_hooks'
 import type { Test } from 'tap'
 import { Busy } from '../../../server/domain/turns.ts'
-import { inTurn } from '../../../server/store/account/password-hashes.ts'
+import { comingAtOnce, inTurn } from '../../../server/store/account/password-hashes.ts'
 
 /** How often a password was hashed since one asked last: of all work on other threads argon2’s alone has no name. */
 export function countHashings(t: Test): () => number {
@@ -29,6 +29,19 @@ export async function fillTheLine(t: Test): Promise<() => Promise<void>> {
     return Promise.race([other.catch(error => error instanceof Busy), new Promise(setImmediate)])
   }
   while ((await comes()) !== true);
+  const empty = async () => {
+    letGo()
+    await Promise.all(others)
+  }
+  t.teardown(empty)
+  return empty
+}
+
+/** Holds all turns but one, so that those who come have it one after the other. */
+export async function leaveOneTurn(t: Test): Promise<() => Promise<void>> {
+  let letGo = () => {}
+  const held = new Promise<void>(resolve => (letGo = resolve))
+  const others = Array.from({ length: comingAtOnce - 1 }, (_, i) => inTurn(`holder ${i}`, () => held))
   const empty = async () => {
     letGo()
     await Promise.all(others)
