@@ -64,8 +64,11 @@ export async function blocksOf(pool: Pool, { text, values }: Statement, asInCity
 
 const readsWhole = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']
 
-const literalOf = (value: unknown) =>
-  value === null ? 'null' : escapeLiteral(value instanceof Date ? value.toISOString() : String(value))
+function literalOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return escapeLiteral(`{${value.join(',')}}`)
+  return escapeLiteral(value instanceof Date ? value.toISOString() : String(value))
+}
 
 type Node = {
   'Node Type': string
