@@ -11,6 +11,7 @@ export const form = {
     zh: '符合的很多，這裡只列出前 {count} 個，請多輸入幾個字。',
     en: 'More fit than the first {count}, which are listed here. Type more of it.',
   },
+  'form.found': { zh: '找到 {count} 個，請從下面選擇。', en: '{count} found. Choose below.' },
   'form.list-comma': { zh: '、', en: ', ' },
   'form.none': { zh: '（無）', en: '(none)' },
   'form.optional': { zh: '（可不填）', en: '(optional)' },

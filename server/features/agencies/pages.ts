@@ -37,6 +37,7 @@ export function agencyPages(deps: Deps) {
   const add: Handler = async (request, reply) => {
     const raw = rawForm(request.body)
     const search = searchOf(raw)
+    if (raw['find']) return form(reply, { form: raw, search })
     const read = readAgency(raw, await parentsIn(raw))
     if (!read.ok) return form(reply.code(422), { ...read, search })
     const now = clock()
@@ -80,6 +81,7 @@ export function agencyPages(deps: Deps) {
     const { agency } = request
     const raw = rawForm(request.body)
     const search = searchOf(raw)
+    if (raw['find']) return form(reply, { form: raw, agency, search })
     const read = readAgency(raw, await parentsIn(raw))
     if (!read.ok) return form(reply.code(422), { ...read, agency, search })
     const updated = await db.transaction(async tx => {
@@ -110,6 +112,7 @@ export function agencyPages(deps: Deps) {
       search,
       isPart: found.isPart,
       found: found.agencies.length,
+      ...(form['find'] && { status: t('form.found', { count: found.agencies.length }) }),
     })
   }
 

@@ -6,6 +6,7 @@ import { shortDate } from '../../domain/roc-date.ts'
 import * as reviewers from '../../store/correction/reviewers.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as deputies from '../../store/person/deputies.ts'
+import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -26,6 +27,7 @@ export function namingPages(deps: Deps) {
     const { actor, agencyId, isChief } = ofHr(request)
     const now = clock()
     const form = rawForm(request.body)
+    if (form['find']) return page(request, reply, { form })
     const read = readNaming(form, isChief ? null : actor.accountId)
     if (!read.ok) return page(request, reply.code(422), read)
     const wish = { ...read.value, agencyId }
@@ -63,6 +65,7 @@ export function namingPages(deps: Deps) {
       isLong,
       search,
       isPart: found.isPart,
+      ...(shown.form?.['find'] && { status: speak(reply.language())('form.found', { count: found.people.length }) }),
       people: found.people
         .filter(({ accountId }) => isChief || accountId !== actor.accountId)
         .map(one => ({

@@ -2,7 +2,9 @@ import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { hrRoles } from '../../domain/agency/actor.ts'
 import { circleIn } from '../../domain/agency/agency.ts'
+import { foldName } from '../../domain/name-text.ts'
 import type { Db } from '../database/database.ts'
+import { foldedName } from '../database/folded-names.ts'
 import { inForce } from '../database/in-force.ts'
 import { accounts, agencies, assignments, people, roleGrants } from '../schema.ts'
 
@@ -14,17 +16,20 @@ export async function withIds(db: Db, ids: readonly string[]): Promise<Agency[]>
   return db.select().from(agencies).where(inArray(agencies.id, ids))
 }
 
-/** Agencies by code, of which name or code hold a text where one is given; `isPart` where more fit than `most`. */
+/**
+ * Agencies by code, of which name and code hold every word where some are given, as names are compared; `isPart` where
+ * more fit than `most`.
+ */
 export async function found(
   db: Db,
   { search, most }: { search: string; most: number },
 ): Promise<{ agencies: Agency[]; isPart: boolean }> {
+  const text = foldedName(sql`(${agencies.code} || ' ' || ${agencies.name})`)
+  const words = search.split(/\s+/).map(foldName).filter(Boolean)
   const rows = await db
     .select()
     .from(agencies)
-    .where(
-      search ? sql`position(upper(${search}) in upper(${agencies.code} || ' ' || ${agencies.name})) > 0` : undefined,
-    )
+    .where(and(...words.map(word => sql`position(${word} in ${text}) > 0`)))
     .orderBy(asc(agencies.code))
     .limit(most + 1)
   return { agencies: rows.slice(0, most), isPart: rows.length > most }

@@ -132,8 +132,13 @@ t.test(
     t.match(all, '示範縣政府')
     t.notMatch(all, '星河市教育局')
     t.match(words((await browser.get('/agencies/new?q=zz')).body), '找不到這樣的機關')
-    for (const q of ['星河', '9999z'])
-      t.match(words((await browser.get(`/agencies/new?q=${encodeURIComponent(q)}`)).body), '星河市教育局')
+    for (const q of ['星河', '9999z', '星河 教育', '９９９９Ｚ']) {
+      const found = await browser.post('/agencies/new', { ...school, q, find: 'yes' })
+      t.match(words(found.body), '星河市教育局')
+      t.match(words(found.body), '找到 1 個')
+      t.match(found.body, `value="${school.name}"`, 'what was typed stays')
+    }
+    t.equal((await deps.db.select().from(agencies).where(eq(agencies.code, school.code))).length, 0, 'nothing is kept')
 
     const form = { ...school, hr_parent: bureau, q: '星河' }
     const wrong = await browser.post('/agencies/new', { ...form, name: '' })

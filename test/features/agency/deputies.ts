@@ -200,19 +200,21 @@ t.test(
     const { enter, chief, officer, wang, agencyId, deps } = await office(t)
     await addColleagues(deps, agencyId, 101)
     const boss = await enter(chief)
-    const naming = ({ body }: { body: string }) =>
-      formIn({ body: body.replace(/<form class="filters".*?<\/form>/s, '') }, '/deputies/new')
+    const naming = (page: { body: string }) => formIn(page, '/deputies/new')
     const asked = await boss.get('/deputies/new')
-    t.notOk(naming(asked), 'nobody to choose from yet')
-    t.notMatch(asked.body, '王大明')
+    t.notMatch(asked.body, />(王大明|同仁)/, 'nobody to choose from yet')
+    const typed = { ...naming(asked), represented: officer.accountId, reason: '公假研習' }
+    const find = (q: string) => boss.post('/deputies/new', { ...typed, q, find: 'yes' })
 
-    const found = await boss.get(`/deputies/new?q=${encodeURIComponent('大明')}`)
-    t.match(words(found.body), '王大明')
-    t.notMatch(found.body, />同仁 \d/)
-    const many = await boss.get(`/deputies/new?q=${encodeURIComponent('同仁')}`)
+    const many = await find('同仁')
     t.match(words(many.body), '只列出前 100 個')
     t.equal([...many.body.matchAll(/<option value="[^"]+">同仁/g)].length, 100)
-    t.match(words((await boss.get('/deputies/new?q=zz')).body), '找不到這樣的人')
+    t.match(words((await find('zz')).body), '找不到這樣的人')
+    const found = await find('大明')
+    t.match(words(found.body), '王大明')
+    t.match(words(found.body), '找到 1 個')
+    t.notMatch(found.body, />同仁 \d/)
+    t.match(naming(found), { represented: officer.accountId, reason: '公假研習' }, 'what was typed stays')
 
     const form = { ...naming(found), represented: officer.accountId, deputy: wang.accountId, ...days }
     const wrong = await boss.post('/deputies/new', { ...form, reason: '' })
