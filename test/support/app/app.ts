@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 import { randomBytes } from 'node:crypto'
 import { buildApp, type AppOptions } from '../../../server/app.ts'
@@ -52,9 +52,24 @@ export async function startApp(
     installation: 'demo',
     ...more,
   }
-  const app = await buildApp(deps, { ...options, schemas: await (schemas ??= compiledOnce()) })
+  const app = await buildApp(deps, { log: causes, ...options, schemas: await (schemas ??= compiledOnce()) })
   t.teardown(() => app.close())
   return { app, deps, url, setClock: at => (clock = at instanceof Date ? () => at : at) }
+}
+
+const silent = () => {}
+
+/** What the application could not do and why: of a test that failed once nothing else may be left. */
+const causes: FastifyBaseLogger = {
+  level: 'warn',
+  silent,
+  trace: silent,
+  debug: silent,
+  info: silent,
+  warn: console.error,
+  error: console.error,
+  fatal: console.error,
+  child: () => causes,
 }
 
 type Schemas = NonNullable<AppOptions['schemas']>
