@@ -49,7 +49,7 @@ export async function finish(
   async function isWaiting(tx: Deps['db']) {
     // the account before its codes, as issuing a code takes them, or the two would wait for each other
     const { state } = await accounts.hold(tx, accountId)
-    if (id) return (await activations.open(tx, id, now)) !== undefined
+    if (id) return (await activations.take(tx, id, now)) !== undefined
     await activations.endAll(tx, accountId, now)
     return state === 'invited'
   }

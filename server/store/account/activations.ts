@@ -115,19 +115,34 @@ async function check(db: Db, which: SQL, now: Date): Promise<Found> {
 }
 
 /**
- * An activation whose name and number agreed before, while its code can still be used and its account waits for its
- * owner. In a transaction nobody else can use the code until that ends.
+ * An activation whose name and number agreed before, while its code can be used and its account waits for its owner.
  */
 export async function open(db: Db, id: string, now: Date): Promise<Activation | undefined> {
-  const [row] = await db
-    .select({ accountId: accounts.id, personId: people.id, name: people.name, loginName: accounts.loginName })
+  const [row] = await openById(db, id, now)
+  return row
+}
+
+/**
+ * The same for the caller's transaction: nobody else can use the code until that ends. The account is held before it.
+ */
+export async function take(tx: Db, id: string, now: Date): Promise<Activation | undefined> {
+  const [row] = await openById(tx, id, now).for(held, { of: [activations, accounts] })
+  return row
+}
+
+const openById = (db: Db, id: string, now: Date) =>
+  db
+    .select({
+      id: activations.id,
+      accountId: accounts.id,
+      personId: people.id,
+      name: people.name,
+      loginName: accounts.loginName,
+    })
     .from(activations)
     .innerJoin(accounts, eq(accounts.id, activations.accountId))
     .innerJoin(people, eq(people.id, accounts.personId))
     .where(and(eq(activations.id, id), isNull(activations.usedAt), isStill(now), eq(accounts.state, 'invited')))
-    .for(held, { of: [activations, accounts] })
-  return row && { id, ...row }
-}
 
 /** Counts a try before it is checked; false when none is left. */
 export async function countTry(db: Db, id: string): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
+import * as accountsStore from '../../../server/store/account/accounts.ts'
 import * as activations from '../../../server/store/account/activations.ts'
-import { accounts, credentials, events, healthCards, notices, sessions, signIns } from '../../../server/store/schema.ts'
+import * as schema from '../../../server/store/schema.ts'
 import * as credentialsStore from '../../../server/store/ways/credentials.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { startApp, visitor, type Browser } from '../../support/app/app.ts'
@@ -15,6 +16,7 @@ import { healthPeople, startHealthDesk } from '../../support/ways/health-desk.ts
 import { phonePeople, startPhones } from '../../support/ways/phone-desk.ts'
 import { follow } from '../../support/ways/phone.ts'
 
+const { accounts, credentials, events, healthCards, notices, sessions, signIns } = schema
 const ca = await testCa(t)
 const phones = await startPhones(t, ca.folder)
 const linCard = await ca.card(linHolder)
@@ -185,6 +187,17 @@ t.test('of two who activate one account at the same moment, one finishes', async
   ])
   t.same(answers.map(({ statusCode }) => statusCode).sort(), [303, 422])
   t.equal((await deps.db.select().from(events).where(eq(events.what, 'account.activated'))).length, 1)
+})
+
+t.test('who only looks whether a code is still good does not wait for who uses it', async t => {
+  const { deps, lin } = await waiting(t)
+  await activationCode(deps, lin)
+  const [made] = await deps.db.select().from(schema.activations)
+  await deps.db.transaction(async tx => {
+    await accountsStore.hold(tx, lin.accountId)
+    t.ok(await activations.take(tx, made?.id ?? '', deps.clock()))
+    t.ok(await activations.open(deps.db, made?.id ?? '', deps.clock()))
+  })
 })
 
 t.test('an invited person activates by phone alone, without script', async t => {
