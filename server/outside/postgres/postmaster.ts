@@ -80,23 +80,25 @@ function stateOf(pid: number) {
   }
 }
 
-/** Undefined when there is none. */
+/** Undefined when there is none; one that was killed counts until it is gone, since its socket is locked so long. */
 async function postmasterOf(home: Home) {
-  const note = path.join(home.data, 'postmaster.pid')
-  const pid = await pidIn(note)
-  if (await isOurs(home, pid)) return pid
-  // PostgreSQL would take a number that was given to another process since for a living postmaster
-  for (const lock of [note, path.join(home.sockets, '.s.PGSQL.5432.lock')]) {
+  for (const lock of [path.join(home.data, 'postmaster.pid'), path.join(home.sockets, '.s.PGSQL.5432.lock')]) {
     const pid = await pidIn(lock)
-    if (pid > 1 && isInUse(pid) && !(await isOurs(home, pid))) await rm(lock, { force: true })
+    if (await isOurs(home, pid)) return pid
+    // PostgreSQL would take a number that was given to another process since for a living postmaster
+    if (pid > 1 && isInUse(pid)) await rm(lock, { force: true })
   }
   return undefined
 }
 
 const pidIn = async (file: string) => Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
 
-const isOurs = async (home: Home, pid: number) =>
-  pid > 1 && isAlive(pid) && (await readlink(`/proc/${pid}/cwd`).catch(() => home.data)) === home.data
+async function isOurs(home: Home, pid: number) {
+  if (pid <= 1 || !isAlive(pid)) return false
+  // of somebody else's process it cannot be read; of one that is ending it is not there
+  const folder = await readlink(`/proc/${pid}/cwd`).catch(({ code }) => (code === 'EACCES' ? '' : home.data))
+  return folder === home.data
+}
 
 async function answers(home: Home, pid: number) {
   const client = new Client({ connectionString: adminUrl(home), connectionTimeoutMillis: 5000 })

@@ -195,6 +195,20 @@ t.test('a postmaster.pid whose number belongs to another program now does not st
   t.equal((await ask(postgres.url, 'select 1')).rowCount, 1)
 })
 
+t.test('a database that was killed and is not gone yet is waited for', async t => {
+  const dataDir = await dataFolder(t)
+  const pid = await leave(dataDir)
+  process.kill(pid, 'SIGKILL')
+  const data = path.join(dataDir, 'pg18')
+  const { uid, gid } = await stat(data)
+  const ending = spawn('sleep', ['0.5'], { cwd: data, uid, gid, stdio: 'ignore' })
+  const lock = path.join(data, '.s.PGSQL.5432.lock')
+  await writeFile(lock, (await readFile(lock, 'utf8')).replace(String(pid), String(ending.pid)))
+  const postgres = await start(t, dataDir)
+  t.equal((await ask(postgres.url, 'select 1')).rowCount, 1)
+  t.equal(ending.exitCode, 0, 'it was gone before')
+})
+
 t.test('data of another version are not passed over in silence', async t => {
   const dataDir = await dataFolder(t)
   await mkdir(path.join(dataDir, 'pg15'))
