@@ -9,18 +9,11 @@ import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { notFound } from '../../web/errors.ts'
-import type { FieldError, Raw } from '../../web/forms.ts'
-import { rawForm } from '../../web/forms.ts'
+import type { FieldError } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { tellChange } from './change.ts'
-import { readLabel } from './label.ts'
-import { mayTake, removeWay } from './removal.ts'
 
-type OfCard = { Params: { id: string } }
-type Shown = { form?: Raw; errors?: FieldError[] }
-
-/** One's own citizen cards: register another one; and of cards and phones alike: give it a name, take it away. */
+/** Another citizen card of one's own. */
 export function cardPages(deps: Deps) {
   const { db, ring, clock } = deps
 
@@ -53,46 +46,6 @@ export function cardPages(deps: Deps) {
     return bound.ok ? reply.seeOther('/account') : refuse(bound.why)
   }
 
-  const show: Handler<OfCard> = async (request, reply) => cardPage(request, reply)
-
-  const rename: Handler<OfCard> = async (request, reply) => {
-    const label = readLabel(rawForm(request.body))
-    if (!label.ok) return cardPage(request, reply.code(422), label)
-    const isTheirs = await credentials.rename(db, actorOf(request).accountId, request.params.id, label.value)
-    if (!isTheirs) throw notFound()
-    return reply.seeOther('/account')
-  }
-
-  const remove: Handler<OfCard> = async (request, reply) => {
-    const { id } = request.params
-    const { accountId } = actorOf(request)
-    const kind = (await credentials.ofAccount(db, accountId)).find(one => one.id === id)?.kind
-    const removed = await removeWay(request, deps, {
-      id,
-      // one certificate may be in both
-      ways: ['card', 'phone'],
-      retire: (tx, now) => credentials.retire(tx, accountId, id, 'removed', now),
-      tell: (tx, now, ended) =>
-        tellChange(tx, request, kind === 'phone' ? 'phone-removed' : 'card-removed', now, { credential: id, ended }),
-    })
-    if (removed === 'gone') throw notFound()
-    if (removed === 'done') return reply.seeOther('/account')
-    return cardPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
-  }
-
-  async function cardPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
-    const { id } = request.params as OfCard['Params']
-    const { accountId } = actorOf(request)
-    const card = (await credentials.ofAccount(db, accountId)).find(one => one.id === id)
-    if (!card) throw notFound()
-    const { kind, label, subjectName, notAfter, boundAt, lastUsedAt } = card
-    return reply.page('account/card', {
-      card: { id, kind, label, subjectName, notAfter, boundAt, lastUsedAt },
-      mayRemove: await mayTake(deps, accountId, id),
-      ...shown,
-    })
-  }
-
   const newPage = (request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) =>
     reply.page('account/new-card', {
       errors,
@@ -100,5 +53,5 @@ export function cardPages(deps: Deps) {
       script: 'ways.js',
     })
 
-  return { newForm, add, show, rename, remove }
+  return { newForm, add }
 }

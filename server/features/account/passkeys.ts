@@ -16,12 +16,10 @@ import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { tellChange } from './change.ts'
 import { readLabel } from './label.ts'
-import { mayTake, removeWay } from './removal.ts'
 
-type OfPasskey = { Params: { id: string } }
 type Shown = { form?: Raw; errors?: FieldError[] }
 
-/** One's own passkeys: add one, give it a name, take it away. The first second factor brings spare codes with it. */
+/** Another passkey of one's own. The first second factor brings spare codes with it. */
 export function passkeyPages(deps: Deps) {
   const { db, ring, clock } = deps
 
@@ -59,33 +57,6 @@ export function passkeyPages(deps: Deps) {
     return reply.page('account/spare-codes', { codes: added.codes })
   }
 
-  const show: Handler<OfPasskey> = async (request, reply) => passkeyPage(request, reply)
-
-  const rename: Handler<OfPasskey> = async (request, reply) => {
-    const label = readLabel(rawForm(request.body))
-    if (!label.ok) return passkeyPage(request, reply.code(422), label)
-    const isTheirs = await passkeys.rename(db, actorOf(request).accountId, request.params.id, label.value)
-    if (!isTheirs) throw notFound()
-    return reply.seeOther('/account#passkeys')
-  }
-
-  const remove: Handler<OfPasskey> = async (request, reply) => {
-    const { id } = request.params
-    const { accountId } = actorOf(request)
-    const removed = await removeWay(request, deps, {
-      id,
-      ways: ['passkey'],
-      retire: (tx, now) => passkeys.retire(tx, accountId, id, 'removed', now),
-      async tell(tx, now, ended) {
-        await secondFactors.tidySpareCodes(tx, accountId)
-        await tellChange(tx, request, 'passkey-removed', now, { passkey: id, ended })
-      },
-    })
-    if (removed === 'gone') throw notFound()
-    if (removed === 'done') return reply.seeOther('/account#passkeys')
-    return passkeyPage(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
-  }
-
   async function newPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
     const { accountId, name } = actorOf(request)
     const [account, known] = await Promise.all([accounts.find(db, accountId), passkeys.ofAccount(db, accountId)])
@@ -95,18 +66,5 @@ export function passkeyPages(deps: Deps) {
     return reply.page('account/new-passkey', { passkey, script: 'ways.js', ...shown })
   }
 
-  async function passkeyPage(request: FastifyRequest, reply: FastifyReply, shown: Shown = {}) {
-    const { id } = request.params as OfPasskey['Params']
-    const { accountId } = actorOf(request)
-    const found = (await passkeys.ofAccount(db, accountId)).find(one => one.id === id)
-    if (!found) throw notFound()
-    const { label, addedAt, lastUsedAt } = found
-    return reply.page('account/passkey', {
-      passkey: { id, label, addedAt, lastUsedAt },
-      mayRemove: await mayTake(deps, accountId, id),
-      ...shown,
-    })
-  }
-
-  return { newForm, add, show, rename, remove }
+  return { newForm, add }
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { cardEndPages } from './card-end.ts'
+import { boundWayPages, ofBoundWay } from './bound-way.ts'
 import { cardPages } from './cards.ts'
 import { healthCardPages } from './health-cards.ts'
 import { historyPages } from './history.ts'
@@ -17,6 +18,7 @@ import { pageOf, sessionPages } from './sessions.ts'
 
 const fresh = { config: { proof: 'fresh' } } as const
 const freshAtPage = { config: { proof: 'fresh-at-page' } } as const
+const at = (page: string) => ({ config: { proof: 'fresh', page } }) as const
 
 /** What belongs to the account and not to the record: ways in, sessions, the history of sign-ins, language, contact. */
 export default async function account(app: FastifyInstance, deps: Deps) {
@@ -30,12 +32,8 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   app.post('/account/card-end', cardEnd.acknowledge)
 
   const cards = cardPages(deps)
-  const atCard = { config: { proof: 'fresh', page: '/account/cards/:id' } } as const
   app.get('/account/cards/new', fresh, cards.newForm)
   app.post('/account/cards/new', freshAtPage, cards.add)
-  app.get('/account/cards/:id', cards.show)
-  app.post('/account/cards/:id', cards.rename)
-  app.post('/account/cards/:id/removal', atCard, cards.remove)
 
   if (deps.phone) {
     const phones = phonePages(deps)
@@ -46,23 +44,35 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     app.get('/account/phones/:id', phones.answer)
   }
 
-  const healthCards = healthCardPages(deps)
-  const atHealthCard = { config: { proof: 'fresh', page: '/account/health-cards/:id' } } as const
   if (deps.healthCards) {
+    const healthCards = healthCardPages(deps)
     app.get('/account/health-cards/new', fresh, healthCards.newForm)
     app.post('/account/health-cards/new', freshAtPage, healthCards.add)
   }
-  app.get('/account/health-cards/:id', healthCards.show)
-  app.post('/account/health-cards/:id', healthCards.rename)
-  app.post('/account/health-cards/:id/removal', atHealthCard, healthCards.remove)
 
   const passkeys = passkeyPages(deps)
-  const atPasskey = { config: { proof: 'fresh', page: '/account/passkeys/:id' } } as const
   app.get('/account/passkeys/new', fresh, passkeys.newForm)
   app.post('/account/passkeys/new', freshAtPage, passkeys.add)
-  app.get('/account/passkeys/:id', passkeys.show)
-  app.post('/account/passkeys/:id', passkeys.rename)
-  app.post('/account/passkeys/:id/removal', atPasskey, passkeys.remove)
+
+  const boundWay = boundWayPages(deps)
+  app.register(async one => {
+    ofBoundWay(one, deps, ['card', 'phone'])
+    one.get('/account/cards/:id', boundWay.show)
+    one.post('/account/cards/:id', boundWay.rename)
+    one.post('/account/cards/:id/removal', at('/account/cards/:id'), boundWay.remove)
+  })
+  app.register(async one => {
+    ofBoundWay(one, deps, ['health_card'])
+    one.get('/account/health-cards/:id', boundWay.show)
+    one.post('/account/health-cards/:id', boundWay.rename)
+    one.post('/account/health-cards/:id/removal', at('/account/health-cards/:id'), boundWay.remove)
+  })
+  app.register(async one => {
+    ofBoundWay(one, deps, ['passkey'])
+    one.get('/account/passkeys/:id', boundWay.show)
+    one.post('/account/passkeys/:id', boundWay.rename)
+    one.post('/account/passkeys/:id/removal', at('/account/passkeys/:id'), boundWay.remove)
+  })
 
   const password = passwordPages(deps)
   app.get('/account/password', { ...fresh, preHandler: password.toChangeIt }, password.form)
@@ -81,7 +91,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   app.post('/account/lock', freshAtPage, lock.lock)
 
   const secondFactor = secondFactorPages(deps)
-  const atSecondFactor = { config: { proof: 'fresh', page: '/account/second-factor' } } as const
+  const atSecondFactor = at('/account/second-factor')
   const atApp = { config: { proof: 'fresh-at-page', page: '/account/second-factor' } } as const
   app.get('/account/second-factor', secondFactor.show)
   app.post('/account/second-factor/app', atSecondFactor, secondFactor.beginApp)
@@ -91,7 +101,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
   app.post('/account/second-factor/removal', atSecondFactor, secondFactor.removeApp)
 
   if (deps.sendMail) {
-    const atAccount = { config: { proof: 'fresh', page: '/account' } } as const
+    const atAccount = at('/account')
     app.post('/account/mail-confirmation', atAccount, mailAddressPages(deps).confirm)
   }
 }

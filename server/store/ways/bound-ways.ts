@@ -5,25 +5,31 @@ import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import type { Db } from '../database/database.ts'
 import { prepared } from '../database/prepared.ts'
 import * as tables from '../schema.ts'
-import * as credentials from './credentials.ts'
 import type { Credential } from './credentials.ts'
-import * as healthCards from './health-cards.ts'
-import * as passkeys from './passkeys.ts'
 
 /** Something that opens an account besides its password; `label` is its owner's word for it. */
 export type BoundWay = { kind: Kind; label: string; subjectName: string }
 
 type Kind = Credential['kind'] | Exclude<WayFor<'binding'>, 'card'>
 
-type Now = BoundWay & { accountId: string; id: string; way: WayFor<'binding'>; notAfter: Date | null; boundAt: Date }
+/** One that is bound now. */
+export type Now = BoundWay & {
+  accountId: string
+  id: string
+  way: WayFor<'binding'>
+  notAfter: Date | null
+  boundAt: Date
+  lastUsedAt: Date | null
+}
+
+type BoundTable = (typeof tables.boundTables)[keyof typeof tables.boundTables]
 
 /** Everything that is bound to an account now. */
 export const ofAccount = (db: Db, accountId: string): Promise<Now[]> => ofAccounts(db, [accountId])
 
 /** The same of several accounts; of each the newest of a kind comes first. */
 export async function ofAccounts(db: Db, accountIds: string[]): Promise<Now[]> {
-  const isBound = (table: (typeof tables.boundTables)[keyof typeof tables.boundTables]) =>
-    and(inArray(table.accountId, accountIds), isNull(table.retiredAt))
+  const isBound = (table: BoundTable) => and(inArray(table.accountId, accountIds), isNull(table.retiredAt))
   const { credentials, healthCards, passkeys } = tables
   // one after the other: inside a transaction there is one connection
   const cards = await db
@@ -35,6 +41,7 @@ export async function ofAccounts(db: Db, accountIds: string[]): Promise<Now[]> {
       subjectName: credentials.subjectName,
       notAfter: credentials.notAfter,
       boundAt: credentials.boundAt,
+      lastUsedAt: credentials.lastUsedAt,
     })
     .from(credentials)
     .where(isBound(credentials))
@@ -45,12 +52,19 @@ export async function ofAccounts(db: Db, accountIds: string[]): Promise<Now[]> {
       id: healthCards.id,
       label: healthCards.label,
       boundAt: healthCards.boundAt,
+      lastUsedAt: healthCards.lastUsedAt,
     })
     .from(healthCards)
     .where(isBound(healthCards))
     .orderBy(desc(healthCards.boundAt))
   const keys = await db
-    .select({ accountId: passkeys.accountId, id: passkeys.id, label: passkeys.label, boundAt: passkeys.addedAt })
+    .select({
+      accountId: passkeys.accountId,
+      id: passkeys.id,
+      label: passkeys.label,
+      boundAt: passkeys.addedAt,
+      lastUsedAt: passkeys.lastUsedAt,
+    })
     .from(passkeys)
     .where(isBound(passkeys))
     .orderBy(desc(passkeys.addedAt), desc(passkeys.id))
@@ -110,11 +124,44 @@ const pastQuery = (on: Db) =>
 const isPast = ({ accountId, retiredAt }: { accountId: PgColumn; retiredAt: PgColumn }) =>
   and(eq(accountId, sql.placeholder('account')), isNotNull(retiredAt))
 
-/** Ends what is bound to the account from now on; false when it is not there (any more). */
-export const retire = (
-  tx: Db,
-  way: WayFor<'binding'>,
-  ...of: [accountId: string, id: string, reason: RetireReason, now: Date]
-): Promise<boolean> => keptIn[way].retire(tx, ...of)
+/** One of them; undefined where it is not of the account, or was taken away. */
+export const find = async (db: Db, accountId: string, id: string): Promise<Now | undefined> =>
+  (await ofAccount(db, accountId)).find(one => one.id === id)
 
-const keptIn = { card: credentials, phone: credentials, health_card: healthCards, passkey: passkeys }
+/** False when it is not there (any more). */
+export async function rename(
+  db: Db,
+  way: WayFor<'binding'>,
+  accountId: string,
+  id: string,
+  label: string,
+): Promise<boolean> {
+  const table = tables.boundTables[way]
+  const renamed = await db
+    .update(table)
+    .set({ label })
+    .where(own(table, accountId, id))
+    .returning({ id: table.id })
+  return renamed.length === 1
+}
+
+/** Ends it from now on; it stays among those of the past, with the reason. False when it is not there (any more). */
+export async function retire(
+  db: Db,
+  way: WayFor<'binding'>,
+  accountId: string,
+  id: string,
+  reason: RetireReason,
+  now: Date,
+): Promise<boolean> {
+  const table = tables.boundTables[way]
+  const retired = await db
+    .update(table)
+    .set({ retiredAt: now, retireReason: reason })
+    .where(own(table, accountId, id))
+    .returning({ id: table.id })
+  return retired.length === 1
+}
+
+const own = (table: BoundTable, accountId: string, id: string) =>
+  and(eq(table.id, id), eq(table.accountId, accountId), isNull(table.retiredAt))

@@ -2,7 +2,6 @@ import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from '
 import type { Holder } from '../../domain/card/holder.ts'
 import { addDays, endOfLegalDay, legalDay } from '../../domain/clock.ts'
 import { sameName } from '../../domain/name-text.ts'
-import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
 import { prepared } from '../database/prepared.ts'
@@ -200,23 +199,3 @@ const ofAccountQuery = (on: Db) =>
     .where(and(eq(credentials.accountId, sql.placeholder('account')), isNull(credentials.retiredAt)))
     .orderBy(desc(credentials.boundAt))
     .prepare('credentials')
-
-/** False when it is not a credential of the account. */
-export async function rename(db: Db, accountId: string, id: string, label: string): Promise<boolean> {
-  const renamed = await db
-    .update(credentials)
-    .set({ label })
-    .where(and(eq(credentials.id, id), eq(credentials.accountId, accountId), isNull(credentials.retiredAt)))
-    .returning({ id: credentials.id })
-  return renamed.length === 1
-}
-
-/** Ends a credential of the account from now on; it stays among those of the past, with the reason. */
-export async function retire(db: Db, accountId: string, id: string, reason: RetireReason, now: Date): Promise<boolean> {
-  const retired = await db
-    .update(credentials)
-    .set({ retiredAt: now, retireReason: reason })
-    .where(and(eq(credentials.id, id), eq(credentials.accountId, accountId), isNull(credentials.retiredAt)))
-    .returning({ id: credentials.id })
-  return retired.length === 1
-}

@@ -1,5 +1,4 @@
 import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm'
-import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import type { Db } from '../database/database.ts'
 import { prepared } from '../database/prepared.ts'
 import { keyedHash, type KeyRing } from '../database/sealing.ts'
@@ -72,23 +71,3 @@ const ofAccountQuery = (on: Db) =>
     .where(and(eq(healthCards.accountId, sql.placeholder('account')), isNull(healthCards.retiredAt)))
     .orderBy(desc(healthCards.boundAt))
     .prepare('health_cards')
-
-/** False when it is not a card of the account. */
-export async function rename(db: Db, accountId: string, id: string, label: string): Promise<boolean> {
-  const renamed = await db
-    .update(healthCards)
-    .set({ label })
-    .where(and(eq(healthCards.id, id), eq(healthCards.accountId, accountId), isNull(healthCards.retiredAt)))
-    .returning({ id: healthCards.id })
-  return renamed.length === 1
-}
-
-/** Ends a card of the account from now on; it stays among those of the past, with the reason. */
-export async function retire(db: Db, accountId: string, id: string, reason: RetireReason, now: Date): Promise<boolean> {
-  const retired = await db
-    .update(healthCards)
-    .set({ retiredAt: now, retireReason: reason })
-    .where(and(eq(healthCards.id, id), eq(healthCards.accountId, accountId), isNull(healthCards.retiredAt)))
-    .returning({ id: healthCards.id })
-  return retired.length === 1
-}

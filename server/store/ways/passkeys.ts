@@ -74,22 +74,6 @@ export async function use(
   return 'used'
 }
 
-/** False when it is not a passkey of the account. */
-export async function rename(db: Db, accountId: string, id: string, label: string): Promise<boolean> {
-  const renamed = await db.update(passkeys).set({ label }).where(own(accountId, id)).returning({ id: passkeys.id })
-  return renamed.length === 1
-}
-
-/** Ends a passkey of the account from now on; it stays among those of the past, with the reason. */
-export async function retire(db: Db, accountId: string, id: string, reason: RetireReason, now: Date): Promise<boolean> {
-  const retired = await db
-    .update(passkeys)
-    .set({ retiredAt: now, retireReason: reason })
-    .where(own(accountId, id))
-    .returning({ id: passkeys.id })
-  return retired.length === 1
-}
-
 /** Ends all of them; how many there were. */
 export async function retireAll(tx: Db, accountId: string, reason: RetireReason, now: Date): Promise<number> {
   const retired = await tx
@@ -99,6 +83,3 @@ export async function retireAll(tx: Db, accountId: string, reason: RetireReason,
     .returning({ id: passkeys.id })
   return retired.length
 }
-
-const own = (accountId: string, id: string) =>
-  and(eq(passkeys.id, id), eq(passkeys.accountId, accountId), isNull(passkeys.retiredAt))

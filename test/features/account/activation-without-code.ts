@@ -3,7 +3,7 @@ import t, { type Test } from 'tap'
 import * as accountsStore from '../../../server/store/account/accounts.ts'
 import * as activations from '../../../server/store/account/activations.ts'
 import * as schema from '../../../server/store/schema.ts'
-import * as credentialsStore from '../../../server/store/ways/credentials.ts'
+import * as boundWays from '../../../server/store/ways/bound-ways.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { errorsIn } from '../../support/app/pages.ts'
@@ -156,7 +156,7 @@ t.test('a card that was blocked opens nothing for who comes back; a code does', 
   const { browser, deps, lin, stateOf } = await waiting(t)
   await bindCard(deps, lin.accountId, linCard)
   const [bound] = await deps.db.select().from(credentials)
-  await credentialsStore.retire(deps.db, lin.accountId, bound?.id ?? '', 'blocked-by-hr', deps.clock())
+  await boundWays.retire(deps.db, 'card', lin.accountId, bound?.id ?? '', 'blocked-by-hr', deps.clock())
   t.match(errorsIn(await byCard(browser)), ['以前停用或移除過'])
   t.equal(await stateOf(), 'invited')
 })

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { serialOf } from '../../../server/simulators/cards/read.ts'
 import { accounts, signIns } from '../../../server/store/schema.ts'
+import * as boundWays from '../../../server/store/ways/bound-ways.ts'
 import * as credentials from '../../../server/store/ways/credentials.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { visitor } from '../../support/app/app.ts'
@@ -37,7 +38,7 @@ t.test('who owns a card reads of it when it is refused by its time, its list or 
   const lost = await ca.card({ ...linHolder, serialNumber: '0000000099900003', cardNumber: 'TP99000000000003' })
   const take = async () => {
     const [bound] = await credentials.ofAccount(deps.db, lin.accountId)
-    await credentials.retire(deps.db, lin.accountId, bound?.id ?? '', 'removed', deps.clock())
+    await boundWays.retire(deps.db, 'card', lin.accountId, bound?.id ?? '', 'removed', deps.clock())
   }
   await bindCard(deps, lin.accountId, lost)
   await ca.revoke('moica3', serialOf(lost.signing.certificate))
@@ -70,7 +71,7 @@ t.test('who only has a copy of somebody’s certificate writes nothing into thei
   setClock(new Date('2026-11-23T06:00:00Z'))
   await byCard(linCard, forged)
   const [bound] = await credentials.ofAccount(deps.db, lin.accountId)
-  await credentials.retire(deps.db, lin.accountId, bound?.id ?? '', 'removed', deps.clock())
+  await boundWays.retire(deps.db, 'card', lin.accountId, bound?.id ?? '', 'removed', deps.clock())
   await byCard(linCard, forged)
   t.same(await causes(), [])
 })

@@ -307,12 +307,14 @@ t.test(
     const owned = [await idsOf(lin), await idsOf(chen)]
     const sent = eq(tables.corrections.id, owned[1]?.correction ?? '')
     await db.update(tables.corrections).set({ state: 'submitted', agencyId, number: '115-1' }).where(sent)
-    await db.update(tables.passkeys).set({ retiredAt: deps.clock(), retireReason: 'removed' })
 
     const asked = new Set<string>()
     for (const who of [lin, chief, administrator]) {
       const browser = visitor(app)
+      // with a passkey the password alone would not let anybody in
+      await db.update(tables.passkeys).set({ retiredAt: deps.clock() })
       await signIn(browser, who)
+      await db.update(tables.passkeys).set({ retiredAt: null })
       await db.update(tables.accounts).set({ passwordHash: null }).where(eq(tables.accounts.id, who.accountId))
       const at = deps.clock().getTime()
       for (const ids of owned) await browser.post(`/people/${ids.person}/opening`, { purpose: '核對人事資料' })

@@ -3,7 +3,7 @@ import t, { type Test } from 'tap'
 import { remindOfCards } from '../../../server/jobs/accounts.ts'
 import * as recoveries from '../../../server/store/person/recoveries.ts'
 import { cardRenewals, credentials, events, notices } from '../../../server/store/schema.ts'
-import * as store from '../../../server/store/ways/credentials.ts'
+import * as boundWays from '../../../server/store/ways/bound-ways.ts'
 import { visitor } from '../../support/app/app.ts'
 import { bindCard, linHolder, signedBy, testCa } from '../../support/card/cards.ts'
 import { goodPassword, signIn } from '../../support/person/people.ts'
@@ -66,7 +66,7 @@ t.test('a card that was lost and blocked does not come back as the successor of 
   const { deps, lin, present } = await withOldCard(t)
   await bindCard(deps, lin.accountId, successor)
   const [bound] = await deps.db.select().from(credentials).where(eq(credentials.subjectSerial, '0000000099900077'))
-  await store.retire(deps.db, lin.accountId, bound?.id ?? '', 'blocked-by-hr', deps.clock())
+  await boundWays.retire(deps.db, 'card', lin.accountId, bound?.id ?? '', 'blocked-by-hr', deps.clock())
   t.match((await present()).body, '已經從帳號移除、停用')
   t.same(await deps.db.select().from(cardRenewals), [])
 })
