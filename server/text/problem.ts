@@ -32,10 +32,6 @@ export const problem = {
     zh: '系統出了問題，不是您的錯。您的資料沒有遺失，請稍後再試。',
     en: 'Something broke on our side. Nothing of yours is lost. Try again a little later.',
   },
-  'problem.passwords-wait': {
-    zh: '現在有很多人同時送出密碼，這一步還沒有做。請過幾秒按瀏覽器的「上一頁」，再送出一次。',
-    en: 'Many people are sending passwords just now, so this step was not done yet. Wait a few seconds, go back, and send it again.',
-  },
   'problem.pin-received': {
     zh: '收到的內容裡有 PIN 碼欄位，已經拒收，也沒有留下。PIN 碼只能交給您電腦上的元件；如果網頁要您把 PIN 碼送出，請通知資訊人員。',
     en: 'The request held a PIN field. It was refused and not kept. A PIN goes only to the component on your computer; tell your ICT staff if a page asks you to send it.',

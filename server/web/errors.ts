@@ -1,6 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { outageOf } from '../domain/outage.ts'
-import { Busy } from '../domain/turns.ts'
 import type { TextKey } from '../text/speak.ts'
 
 const problems: Record<number, TextKey> = {
@@ -52,16 +51,8 @@ export function answerErrors(app: FastifyInstance): void {
         .page('problem', {
           problem: request.method === 'POST' ? 'problem.not-saved' : 'problem.not-now',
           reference: request.id,
-          isOurs: true,
           isOutage: true,
         })
-    }
-    if (error instanceof Busy) {
-      return reply
-        .code(503)
-        .header('Retry-After', error.seconds)
-        .header('HX-Retarget', 'body')
-        .page('problem', { problem: 'problem.passwords-wait', reference: request.id, isOurs: false })
     }
     if (status >= 500) request.log.error({ err: error }, 'failed')
     return reply
@@ -70,14 +61,13 @@ export function answerErrors(app: FastifyInstance): void {
       .page('problem', {
         problem: error.problem ?? problems[status] ?? (status < 500 ? 'problem.unreadable' : 'problem.ours'),
         reference: request.id,
-        isOurs: status >= 500,
       })
   })
   app.setNotFoundHandler((request, reply) =>
     reply
       .code(404)
       .header('HX-Retarget', 'body')
-      .page('problem', { problem: 'problem.not-found', reference: request.id, isOurs: false }),
+      .page('problem', { problem: 'problem.not-found', reference: request.id }),
   )
 }
 

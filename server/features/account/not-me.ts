@@ -4,7 +4,6 @@ import { waysFor, type Way } from '../../domain/way.ts'
 import { mayRemoveAll } from '../../domain/ways/ways-in.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as mailConfirmations from '../../store/account/mail-confirmations.ts'
-import { hashOf } from '../../store/account/password-hashes.ts'
 import * as sessions from '../../store/account/sessions.ts'
 import * as waysIn from '../../store/account/ways-in.ts'
 import type { Db } from '../../store/database/database.ts'
@@ -14,7 +13,7 @@ import * as people from '../../store/person/people.ts'
 import * as recoveries from '../../store/person/recoveries.ts'
 import * as passkeys from '../../store/ways/passkeys.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
-import { checkChosen } from '../../ways/chosen-password.ts'
+import { hashChosen } from '../../ways/chosen-password.ts'
 import { offeredWays } from '../../ways/offered-ways.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -39,13 +38,14 @@ export function notMePages(deps: Deps) {
     const now = clock()
     const account = await accounts.find(db, accountId)
     const { new_password: password = '', again = '' } = rawForm(request.body)
+    let passwordHash: string | undefined
     if (account?.passwordHash) {
-      const chosen = { accountId, personId, loginName: account.loginName ?? '', password, again }
-      const errors = await checkChosen(deps, chosen, 'new_password')
-      if (errors.length > 0) return page(request, reply.code(422), errors)
+      const typed = { accountId, personId, loginName: account.loginName ?? '', password, again }
+      const chosen = await hashChosen(request, deps, typed, 'new_password')
+      if (!chosen.ok) return page(request, reply.code(chosen.status), chosen.errors)
+      passwordHash = chosen.passwordHash
     }
 
-    const passwordHash = account?.passwordHash ? await hashOf(password, accountId) : undefined
     const offered = await offeredWays(deps)
     const hasPasskeys = await db.transaction(async tx => {
       // an intruder may have set the first one a moment ago

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as accounts from '../../store/account/accounts.ts'
-import { hashOf } from '../../store/account/password-hashes.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import { readLogin } from '../../ways/chosen-password.ts'
 import { once } from '../../web/access/once.ts'
@@ -23,11 +22,10 @@ export function passwordPages(deps: Deps) {
   const add: Handler = async (request, reply) => {
     const { accountId, personId } = actorOf(request)
     const now = clock()
-    const read = await readLogin(deps, { accountId, personId }, rawForm(request.body))
-    if (!read.ok) return reply.code(422).page('account/password', read)
+    const read = await readLogin(request, deps, { accountId, personId }, rawForm(request.body))
+    if (!read.ok) return reply.code(read.status).page('account/password', read)
 
-    const { loginName, password } = read.value
-    const passwordHash = await hashOf(password, accountId)
+    const { loginName, passwordHash } = read
     const keep = async (tx: Deps['db']) => {
       const { passwordHash: known } = await accounts.hold(tx, accountId)
       if (known) return { ok: false as const, why: 'account.refused.has-password' as const }

@@ -1,4 +1,3 @@
-import { hashOf } from '../../store/account/password-hashes.ts'
 import { readLogin } from '../../ways/chosen-password.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -13,16 +12,15 @@ export function passwordPages(deps: Deps) {
   const choose: Handler = async (request, reply) => {
     const activation = await pendingActivation(request, deps)
     if (!activation) return startAgain(request, reply, deps)
-    const refuse = (shown: Shown) => wayPage(request, reply.code(422), deps, activation, shown)
+    const refuse = (status: number, shown: Shown) => wayPage(request, reply.code(status), deps, activation, shown)
     const { personId, accountId } = activation
     // an account that comes back after it was closed had passwords before
-    const read = await readLogin(deps, { accountId, personId }, rawForm(request.body))
-    if (!read.ok) return refuse(read)
-    const { loginName, password } = read.value
-    const login = { loginName, passwordHash: await hashOf(password, accountId) }
-    const finished = await finish(request, deps, activation, { way: 'password', login })
+    const read = await readLogin(request, deps, { accountId, personId }, rawForm(request.body))
+    if (!read.ok) return refuse(read.status, read)
+    const { loginName, passwordHash } = read
+    const finished = await finish(request, deps, activation, { way: 'password', login: { loginName, passwordHash } })
     if (!finished.ok) {
-      return refuse({ form: { login_name: loginName }, errors: [{ field: 'login_name', text: finished.why }] })
+      return refuse(422, { form: { login_name: loginName }, errors: [{ field: 'login_name', text: finished.why }] })
     }
     await begin(request, reply, deps, { accountId, way: 'password' })
     return reply.seeOther('/')

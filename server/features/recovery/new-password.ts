@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readLoginName } from '../../domain/account/login-name.ts'
 import * as accounts from '../../store/account/accounts.ts'
-import { hashOf } from '../../store/account/password-hashes.ts'
 import * as sessions from '../../store/account/sessions.ts'
 import * as delays from '../../store/account/sign-in-delays.ts'
 import * as signIns from '../../store/account/sign-ins.ts'
@@ -10,7 +9,7 @@ import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as recoveries from '../../store/person/recoveries.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
-import { checkChosen } from '../../ways/chosen-password.ts'
+import { hashChosen } from '../../ways/chosen-password.ts'
 import { forget, recall } from '../../web/access/short-memory.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
@@ -41,13 +40,19 @@ export function newPasswordPages(deps: Deps) {
     const loginName = recovery.loginName
       ? { ok: true as const, value: recovery.loginName }
       : readLoginName(form['login_name'] ?? '')
-    const errors: FieldError[] = [
-      ...(loginName.ok ? [] : [{ field: 'login_name', text: loginName.why }]),
-      ...(await checkChosen(deps, { accountId, personId, loginName: typed, password, again }, 'password')),
-    ]
-    if (!loginName.ok || errors.length > 0) return page(reply.code(422), recovery, { form, errors })
+    const chosen = await hashChosen(
+      request,
+      deps,
+      { accountId, personId, loginName: typed, password, again },
+      'password',
+    )
+    if (!loginName.ok || !chosen.ok) {
+      const errors: FieldError[] = loginName.ok ? [] : [{ field: 'login_name', text: loginName.why }]
+      if (chosen.ok) return page(reply.code(422), recovery, { form, errors })
+      return page(reply.code(chosen.status), recovery, { form, errors: [...errors, ...chosen.errors] })
+    }
 
-    const passwordHash = await hashOf(password, accountId)
+    const { passwordHash } = chosen
     const now = clock()
     const done = await allOrNothing(db, async tx => {
       // the account before its ways back, as whoever removes a lost card takes them

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { noticeVersion } from '../../domain/account/required-step.ts'
 import { idTypes } from '../../domain/record/codes.ts'
 import * as accounts from '../../store/account/accounts.ts'
-import { hashOf } from '../../store/account/password-hashes.ts'
 import * as events from '../../store/database/events.ts'
 import * as installation from '../../store/installation/installation.ts'
 import * as people from '../../store/person/people.ts'
@@ -21,7 +20,7 @@ type WithToken = { Params: { token: string } }
 
 /** The one-time link that the server prints: names the first administrator and signs them in. */
 export default async function setUp(app: FastifyInstance, deps: Deps) {
-  const { db, ring, clock, config } = deps
+  const { db, ring, clock } = deps
 
   async function page(reply: FastifyReply, token: string, shown: { form?: Raw; errors?: FieldError[] } = {}) {
     const idKinds = codeOptions(idTypes, reply.language())
@@ -36,10 +35,10 @@ export default async function setUp(app: FastifyInstance, deps: Deps) {
   app.post<WithToken>('/set-up/:token', async (request, reply) => {
     const { token } = request.params
     await mustOpen(request, token)
-    const read = readAdministrator(rawForm(request.body), config.baseUrl)
-    if (!read.ok) return page(reply.code(422), token, read)
+    const read = await readAdministrator(request, deps, rawForm(request.body))
+    if (!read.ok) return page(reply.code(read.status), token, read)
 
-    const accountId = await nameAdministrator(read.value, token, request.id)
+    const accountId = await nameAdministrator(read, token, request.id)
     await beginSession(request, { accountId, agencyId: null, way: 'password' }, clock())
     return reply.seeOther('/agencies')
   })
@@ -50,8 +49,11 @@ export default async function setUp(app: FastifyInstance, deps: Deps) {
   }
 
   /** Person, account, role and the end of the link, all or nothing. */
-  async function nameAdministrator({ identity, loginName, password }: Administrator, token: string, requestId: string) {
-    const passwordHash = await hashOf(password, 'set-up')
+  async function nameAdministrator(
+    { identity, loginName, passwordHash }: Administrator,
+    token: string,
+    requestId: string,
+  ) {
     const now = clock()
     const by = { ...events.bySystem, requestId }
     return db.transaction(async tx => {

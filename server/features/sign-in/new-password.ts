@@ -1,10 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as accounts from '../../store/account/accounts.ts'
-import { hashOf } from '../../store/account/password-hashes.ts'
 import * as sessions from '../../store/account/sessions.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
-import { checkChosen } from '../../ways/chosen-password.ts'
+import { hashChosen } from '../../ways/chosen-password.ts'
 import { provedBeforeTyping, provedRecently } from '../../web/access/proof.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -38,11 +37,16 @@ export function newPasswordPages(deps: Deps) {
       }
       if (!tried.isRight) errors.push({ field: 'current', text: 'password.refused.current' })
     }
-    const chosen = { ...actor, loginName: account?.loginName ?? '', password: typed, again }
-    errors.push(...(await checkChosen(deps, chosen, 'new_password')))
+    const chosen = await hashChosen(
+      request,
+      deps,
+      { ...actor, loginName: account?.loginName ?? '', password: typed, again },
+      'new_password',
+    )
+    if (!chosen.ok) return page(request, reply.code(chosen.status), [...errors, ...chosen.errors])
     if (errors.length > 0) return page(request, reply.code(422), errors)
 
-    const passwordHash = await hashOf(typed, actor.accountId)
+    const { passwordHash } = chosen
     await db.transaction(async tx => {
       await accounts.setPassword(tx, actor.accountId, passwordHash, now)
       await sessions.endAll(tx, actor.accountId, request.session.sessionId)

@@ -13,7 +13,7 @@ const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4) || 1
  * Two of Node's threads stay free for files, names of hosts and style sheets, whoever sends passwords. More than there
  * are processors would slow each other down, and more than four hold most connections to the database.
  */
-export const hashedAtOnce = Math.max(1, Math.min(threads - 2, availableParallelism(), 4))
+const hashedAtOnce = Math.max(1, Math.min(threads - 2, availableParallelism(), 4))
 
 const hashing = turns(hashedAtOnce)
 

@@ -8,20 +8,20 @@ import { inTurn } from './password-hashes.ts'
 const keptBeforePresent = rememberedPasswords - 1
 
 /**
- * Whether a password is the present one of the account or one of those before it. Each hash costs 12 ms, so it is asked
- * only about a password that nothing else is wrong with.
+ * The hash of a new password; undefined where it is the present one of the account or one of those before it. Each
+ * costs 12 ms, so it is asked only about a password that nothing else is wrong with. Throws `Busy`.
  */
-export async function wasUsed(db: Db, accountId: string, typed: string): Promise<boolean> {
+export async function hashUnused(db: Db, accountId: string, typed: string): Promise<string | undefined> {
   const [account] = await db
     .select({ passwordHash: accounts.passwordHash })
     .from(accounts)
     .where(eq(accounts.id, accountId))
   const past = await newest(db, accountId)
-  return inTurn(accountId, async ({ matches }) => {
+  return inTurn(accountId, async ({ matches, hashOf }) => {
     for (const { passwordHash } of account ? [account, ...past] : past) {
-      if (passwordHash && (await matches(passwordHash, typed))) return true
+      if (passwordHash && (await matches(passwordHash, typed))) return undefined
     }
-    return false
+    return hashOf(typed)
   })
 }
 

@@ -28,6 +28,10 @@ export const password = {
     en: 'The two passwords differ. Type them again.',
   },
   'password.refused.blank': { zh: '請輸入密碼。', en: 'Type a password.' },
+  'password.refused.busy': {
+    zh: '現在有很多人同時送出密碼，新的密碼還沒有存。請過幾秒再輸入並送出一次。',
+    en: 'Many people are sending passwords just now, so the new one was not kept yet. Type it and send it again in a few seconds.',
+  },
   'password.refused.common': {
     zh: '這個密碼太常見，容易被猜到，請換一個。',
     en: 'This password is very common and easy to guess. Choose another one.',

@@ -104,7 +104,7 @@ function answerAgain(request: FastifyRequest, reply: FastifyReply, { clock }: Us
 async function offerAgain(request: FastifyRequest, reply: FastifyReply, deps: Using, { accountId }: Kept) {
   const path = await keepForm(request, deps, accountId, ['_once'])
   if (!path) {
-    const problem = { problem: 'problem.sent-before', reference: request.id, isOurs: false }
+    const problem = { problem: 'problem.sent-before', reference: request.id }
     return reply.code(409).page('problem', problem)
   }
   return reply.seeOther(`${path}?other=yes`)

@@ -2,6 +2,7 @@ import t from 'tap'
 import * as installation from '../../../server/store/installation/installation.ts'
 import { accounts, events, people, roleGrants } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
+import { fillTheLine } from '../../support/app/hashings.ts'
 import { goodPassword } from '../../support/person/people.ts'
 
 const link = '/set-up/token-printed-once'
@@ -40,6 +41,19 @@ t.test('the printed link names the first administrator, who is signed in and see
   await later.get('/sign-in')
   const again = await later.post('/sign-in/password', { login_name: 'admin@example.edu.tw', password: goodPassword })
   t.equal(again.statusCode, 303, 'the password signs in later')
+})
+
+t.test('where too many wait to be hashed, the link stays good and the form keeps what was typed', async t => {
+  const { browser } = await newHouse(t)
+  await browser.get(link)
+  const empty = await fillTheLine(t)
+  const refused = await browser.post(link, typed)
+  t.equal(refused.statusCode, 503)
+  t.match(refused.body, 'href="#password">現在有很多人同時送出密碼')
+  t.match(refused.body, 'value="Admin@example.edu.tw"')
+  t.notMatch(refused.body, goodPassword)
+  await empty()
+  t.equal((await browser.post(link, typed)).statusCode, 303)
 })
 
 t.test('a used link and a wrong one are not there, and say so in their own words', async t => {
