@@ -4,7 +4,7 @@ import type { Sentence, Sentences } from './sentences.ts'
 export const clock = {
   'clock.refused.extended-already': {
     zh: '這件申請已經延長過一次，依法不能再延長。',
-    en: 'This request has been extended once; the law allows no second extension.',
+    en: 'This correction has been extended once; the law allows no second extension.',
   },
   'clock.refused.extension-length': {
     zh: '延長的天數須為 1 至 30 天。',

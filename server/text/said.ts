@@ -8,15 +8,15 @@ export const said = {
   },
   'said.correction-sent': {
     zh: '這份申請在 {time} 已經送出，這一次沒有再送。以下是現在的情形。',
-    en: 'This request was sent at {time} already and was not sent again. This is how it stands now.',
+    en: 'This correction was sent at {time} already and was not sent again. This is how it stands now.',
   },
   'said.correction-withdrawn': {
     zh: '這份申請在 {time} 已經撤回，這一次沒有再做。',
-    en: 'This request was withdrawn at {time} already; nothing was done this time.',
+    en: 'This correction was withdrawn at {time} already; nothing was done this time.',
   },
   'said.decided-by-you': {
     zh: '您在 {time} 已經決定這份申請，這一次沒有再做。',
-    en: 'You decided this request already at {time}; nothing was done this time.',
+    en: 'You decided this correction already at {time}; nothing was done this time.',
   },
   'said.form-sent': {
     zh: '您在 {time} 已經送出這份表單，這一次沒有再做一遍。以下是當時的結果。',

@@ -30,7 +30,7 @@ t.test('the district fills an empty database, record by record through the one g
   const { rows } = await db.execute('select count(distinct person_id)::int as people from record_rows')
   t.same(rows, [{ people: 300 }])
 
-  await t.test('with requests in every state, and one that waits for a lock', async t => {
+  await t.test('with corrections in every state, and one that waits for a lock', async t => {
     const counts = await db.execute<{ state: string; count: number }>(
       'select state, count(*)::int as count from corrections group by state',
     )
@@ -55,12 +55,12 @@ t.test('the district fills an empty database, record by record through the one g
         on c.id = v.correction_id and v.at < c.decided_at`,
       'a step before the one it follows': `select 1 from correction_events later join correction_events earlier
         on earlier.correction_id = later.correction_id and earlier.id < later.id and earlier.at > later.at`,
-      'a request before its draft, or a decision before the request': `select 1 from corrections
+      'a correction sent before its draft, or decided before it was sent': `select 1 from corrections
         where submitted_at < created_at or decided_at < submitted_at`,
       'evidence or a signature before the draft': `select 1 from corrections c
         where exists (select 1 from signatures s where s.correction_id = c.id and s.at < c.created_at)
         or exists (select 1 from evidence e where e.correction_id = c.id and e.added_at < c.created_at)`,
-      'a request of an account that was not there': `select 1 from corrections c join accounts a
+      'a correction of an account that was not there': `select 1 from corrections c join accounts a
         on a.person_id = c.person_id and (a.activated_at >= c.created_at or a.created_at >= c.created_at)`,
       'a step of somebody who had no role yet': `select 1 from correction_events e
         where e.by_role like 'hr%' and not exists (select 1 from role_grants g

@@ -55,7 +55,7 @@ t.test('what was sent once is not taken twice, and of two reviewers one decides'
     await thief.context().close()
   })
 
-  await t.test('a captured signature under a request sends no second one', async t => {
+  await t.test('a captured signature under a correction sends no second one', async t => {
     await useCard(lin, cards.lin.pin)
     await startCorrection(lin, '學歷')
     await lin.getByLabel('系所').fill('數學教育學系')
@@ -73,7 +73,7 @@ t.test('what was sent once is not taken twice, and of two reviewers one decides'
     await postFrom(lin, new URL(captured.url()).pathname, form)
     t.match(await textOf(lin.locator('#status')), '已經送出')
     await lin.getByRole('navigation').getByRole('link', { name: '校正申請' }).click()
-    t.equal(await lin.getByRole('row').count(), 2, 'a head and one request')
+    t.equal(await lin.getByRole('row').count(), 2, 'a head and one correction')
     t.equal(receipt, `校正申請 ${await textOf(lin.getByRole('row').nth(1).getByRole('link'))}`)
   })
 

@@ -75,8 +75,8 @@ export const correctionRefusals = [
   'correction.refused.not-now',
   'correction.refused.not-yours',
   'correction.refused.other-agency',
-  'correction.refused.own-request',
-  'correction.refused.represented-request',
+  'correction.refused.own',
+  'correction.refused.represented',
   'correction.refused.same-person',
 ] as const
 export type CorrectionRefusal = (typeof correctionRefusals)[number]
@@ -127,8 +127,8 @@ export function decide(correction: CorrectionFacts, action: Action, actor: Actor
     return { ok: true, state }
   }
 
-  if (own) return refuse('correction.refused.own-request')
-  if (isTheirOwn(actor, correction.personId)) return refuse('correction.refused.represented-request')
+  if (own) return refuse('correction.refused.own')
+  if (isTheirOwn(actor, correction.personId)) return refuse('correction.refused.represented')
   const { isSecondReviewer } = correction
   const isReviewer = isSecondReviewer || hasRole(actor, ...hrRoles)
   if (systemsActions.includes(action) || !isReviewer) return refuse('correction.refused.not-yours')

@@ -22,7 +22,7 @@ export const account = {
   'account.cards': { zh: '自然人憑證和手機', en: 'Citizen cards and phones' },
   'account.cards-none': {
     zh: '還沒有登記卡片。登記後，用卡片也能登入和簽章。',
-    en: 'No card is registered. Once one is, it signs you in and signs your requests.',
+    en: 'No card is registered. Once one is, it signs you in and signs your corrections.',
   },
   'account.cause.card-retired': {
     zh: '用了一張已經移除、停用或換掉的卡片',
@@ -63,7 +63,7 @@ export const account = {
   'account.here': { zh: '這個裝置', en: 'This device' },
   'account.health-cards-none': {
     zh: '還沒有登記健保卡。登記後，用健保卡和它的註冊密碼也能登入；它不能簽章。',
-    en: 'No health card is registered. Once one is, it signs you in together with its registered password; it cannot sign requests.',
+    en: 'No health card is registered. Once one is, it signs you in together with its registered password; it cannot sign corrections.',
   },
   'account.history': { zh: '登入紀錄', en: 'Sign-in history' },
   'account.history-empty': { zh: '還沒有登入紀錄。', en: 'Nothing yet.' },
@@ -201,7 +201,7 @@ export const account = {
   'account.removal-button': { zh: '移除這張卡片', en: 'Remove this card' },
   'account.removal-lead': {
     zh: '移除後，這張卡片不能再登入，其他裝置上用卡片或手機憑證的登入也會馬上結束；以前用它簽過的申請不受影響。',
-    en: 'It will not sign you in any more, and sign-ins by card or phone on other devices end at once. Requests it signed before stay as they are.',
+    en: 'It will not sign you in any more, and sign-ins by card or phone on other devices end at once. Corrections it signed before stay as they are.',
   },
   'account.removal-health-card-lead': {
     zh: '移除後，這張卡片不能再登入，其他裝置上用健保卡的登入也會馬上結束。',
@@ -210,7 +210,7 @@ export const account = {
   'account.removal-phone': { zh: '移除這支手機', en: 'Remove this phone' },
   'account.removal-phone-lead': {
     zh: '移除後，這支手機不能再登入，其他裝置上用卡片或手機憑證的登入也會馬上結束；以前用它簽過的申請不受影響。',
-    en: 'It will not sign you in any more, and sign-ins by card or phone on other devices end at once. Requests it signed before stay as they are.',
+    en: 'It will not sign you in any more, and sign-ins by card or phone on other devices end at once. Corrections it signed before stay as they are.',
   },
   'account.safety': { zh: '覺得不對勁時', en: 'When something is wrong' },
   'account.second-change': { zh: '設定第二道驗證', en: 'Set up a second factor' },

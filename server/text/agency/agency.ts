@@ -6,15 +6,15 @@ export const agency = {
   'agency.above.choose': { zh: '選人事上級機關', en: 'Choose an HR parent' },
   'agency.above.nobody': {
     zh: '這個機關沒有人事上級，也還沒有指定第二位審查人。人事人員只有一位時，他自己的申請和需要兩個人確認的事，沒有人能處理；人事人員登入不了時，只有系統管理者能協助。',
-    en: 'No HR stands above this agency, and no second reviewer is named. Where its HR is one person, nobody can decide that person’s own requests or confirm what needs two people. If HR cannot sign in, only an administrator can help.',
+    en: 'No HR stands above this agency, and no second reviewer is named. Where its HR is one person, nobody can decide that person’s own corrections or confirm what needs two people. If HR cannot sign in, only an administrator can help.',
   },
   'agency.above.parent-without-hr': {
     zh: '人事上級「{parent}」還沒有人事人員。在指定以前，這個機關人事人員自己的申請和需要兩個人確認的事，上級沒有人能處理，人事人員登入不了時也沒有人能協助。',
-    en: 'The HR parent {parent} has no HR people yet. Until it has, nobody above can decide the requests of this agency’s HR people or confirm what needs two people, and nobody can help them if they cannot sign in.',
+    en: 'The HR parent {parent} has no HR people yet. Until it has, nobody above can decide the corrections of this agency’s HR people or confirm what needs two people, and nobody can help them if they cannot sign in.',
   },
   'agency.above.reviewer': {
     zh: '這個機關沒有人事上級。人事人員只有一位時，他自己的申請由第二位審查人{reviewer}處理；人事人員登入不了時，由{reviewer}或系統管理者協助。',
-    en: 'No HR stands above this agency. Where its HR is one person, the second reviewer {reviewer} decides that person’s own requests. If HR cannot sign in, {reviewer} or an administrator helps.',
+    en: 'No HR stands above this agency. Where its HR is one person, the second reviewer {reviewer} decides that person’s own corrections. If HR cannot sign in, {reviewer} or an administrator helps.',
   },
   'agency.add.button': { zh: '新增機關', en: 'Add the agency' },
   'agency.add.title': { zh: '新增機關', en: 'Add an agency' },
@@ -54,7 +54,7 @@ export const agency = {
   'agency.hr-parent': { zh: '人事上級機關', en: 'HR parent' },
   'agency.hr-parent-hint': {
     zh: '人事人員自己的申請和需要兩個人確認的事，由這個機關處理。沒有的話，請另外指定第二位審查人。',
-    en: 'It decides the requests of HR people themselves and what needs a second person. Without one, name a second reviewer.',
+    en: 'It decides the corrections of HR people themselves and what needs a second person. Without one, name a second reviewer.',
   },
   'agency.kind': { zh: '機關種類', en: 'Kind of agency' },
   'agency.kind.bureau': { zh: '教育局（處）', en: 'Education bureau' },
@@ -134,7 +134,7 @@ export const agency = {
   'agency.second-reviewer.label': { zh: '第二位審查人', en: 'Second reviewer' },
   'agency.second-reviewer.lead': {
     zh: '這個機關沒有人事上級。人事人員自己的申請，和需要兩個人確認的事，由這裡指定的人處理。',
-    en: 'This agency has no HR parent. Whoever is named here decides the requests of HR people themselves and what needs a second person.',
+    en: 'This agency has no HR parent. Whoever is named here decides the corrections of HR people themselves and what needs a second person.',
   },
   'agency.second-reviewer.link': { zh: '指定第二位審查人', en: 'Name a second reviewer' },
   'agency.second-reviewer.none': { zh: '（不指定）', en: '(nobody)' },

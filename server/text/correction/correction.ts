@@ -31,7 +31,7 @@ export const correction = {
   'correction.authority': { zh: '權責機關核定', en: 'Decision of the authority' },
   'correction.authority-note': {
     zh: '這些欄位由其他權責機關核定（例如銓敘部）。人事室收到後會送核定，核定後才更改。',
-    en: 'Another authority decides on these fields. HR sends your request on, and the record changes after that decision.',
+    en: 'Another authority decides on these fields. HR sends your correction on, and the record changes after that decision.',
   },
   'correction.back-edit': { zh: '回上一步', en: 'Back' },
   'correction.back-list': { zh: '回到校正申請', en: 'Back to corrections' },
@@ -68,11 +68,11 @@ export const correction = {
   'correction.keep': { zh: '先不要，回去', en: 'Keep it, go back' },
   'correction.list-empty': {
     zh: '您還沒有提出過校正申請。在「我的資料」看到有錯的地方，按「申請更正」，草稿和送出的申請就會列在這裡。',
-    en: 'You have not asked for any correction. Where your record is wrong, choose “Ask for a correction”; drafts and requests are listed here.',
+    en: 'You have not asked for any correction. Where your record is wrong, choose “Ask for a correction”; they are listed here, sent or not.',
   },
   'correction.list-lead': {
     zh: '您提出的申請和還沒送出的草稿。',
-    en: 'Requests you have sent, and drafts you have not.',
+    en: 'Corrections you have sent, and drafts you have not.',
   },
   'correction.list-title': { zh: '校正申請', en: 'Corrections' },
   'correction.next-check': { zh: '下一步：核對', en: 'Next: check' },
@@ -88,18 +88,18 @@ export const correction = {
     zh: '哪裡不對、您怎麼知道正確的是什麼。最多 500 個字。',
     en: 'What is wrong, and how you know what is right. At most 500 characters.',
   },
-  'correction.receipt': { zh: '校正申請 {number}', en: 'Correction request {number}' },
+  'correction.receipt': { zh: '校正申請 {number}', en: 'Correction {number}' },
   'correction.refused.already-extended': {
     zh: '這件申請已經延長過一次，不能再延長。',
-    en: 'This request has been extended once and cannot be extended again.',
+    en: 'This correction has been extended once and cannot be extended again.',
   },
   'correction.refused.another-reviewer': {
     zh: '這件申請由另一位同仁審查中。',
-    en: 'A colleague is reviewing this request.',
+    en: 'A colleague is reviewing this correction.',
   },
   'correction.refused.authority-first': {
     zh: '這件申請有欄位要由權責機關核定，請先送核定，有核定日期和文號才能同意。',
-    en: 'Another authority decides on fields of this request. Send it on first; it is accepted with their date and number.',
+    en: 'Another authority decides on fields of this correction. Send it on first; it is accepted with their date and number.',
   },
   'correction.refused.chief-only': { zh: '這一步要由人事主管來做。', en: 'This step belongs to the HR chief.' },
   'correction.refused.evidence-missing': {
@@ -124,23 +124,23 @@ export const correction = {
   },
   'correction.refused.not-now': {
     zh: '這件申請目前的狀態不能做這件事。請重新開啟這一頁看最新狀態。',
-    en: 'This cannot be done in the present state of the request. Open the page again.',
+    en: 'This cannot be done in the present state of the correction. Open the page again.',
   },
-  'correction.refused.not-yours': { zh: '這件申請不是您能處理的。', en: 'This request is not yours to act on.' },
+  'correction.refused.not-yours': { zh: '這件申請不是您能處理的。', en: 'This correction is not yours to act on.' },
   'correction.refused.other-agency': {
     zh: '這件申請由另一個機關處理。若您在兩個機關任職，請先切換機關。',
-    en: 'Another agency handles this request. If you serve two, switch first.',
+    en: 'Another agency handles this correction. If you serve two, switch first.',
   },
-  'correction.refused.own-request': {
+  'correction.refused.own': {
     zh: '自己的申請要由別人審查。',
-    en: 'Somebody else must decide on your own request.',
+    en: 'Somebody else must decide on your own correction.',
   },
   'correction.refused.reason': { zh: '請說明理由。', en: 'Give a reason.' },
   'correction.refused.saved-elsewhere': {
     zh: '這份草稿在另一個視窗存過了。您填的還在這裡，確認後再按一次就會以這裡的為準。',
     en: 'This draft was saved in another window. What you typed is here; press again to keep this version.',
   },
-  'correction.refused.represented-request': {
+  'correction.refused.represented': {
     zh: '您是申請人的代理人，不能審查他的申請。',
     en: 'You are the deputy of the person who asks, so somebody else must decide.',
   },
@@ -152,7 +152,7 @@ export const correction = {
   'correction.save-later': { zh: '先存起來，晚點再送', en: 'Save and send later' },
   'correction.state': { zh: '狀態', en: 'State' },
   'correction.state.accepted': { zh: '同意', en: 'Accepted' },
-  'correction.state.accepted-means': { zh: '人事室已同意。', en: 'HR has accepted your request.' },
+  'correction.state.accepted-means': { zh: '人事室已同意。', en: 'HR has accepted your correction.' },
   'correction.state.applied': { zh: '已更正', en: 'Corrected' },
   'correction.state.applied-means': {
     zh: '您的資料已經更正，舊的值留在異動紀錄。',
@@ -164,7 +164,7 @@ export const correction = {
   'correction.state.partly_accepted': { zh: '部分同意', en: 'Accepted in part' },
   'correction.state.partly_accepted-means': {
     zh: '人事室同意了其中一部分。',
-    en: 'HR has accepted part of your request.',
+    en: 'HR has accepted part of your correction.',
   },
   'correction.state.rejected': { zh: '不同意', en: 'Rejected' },
   'correction.state.rejected-means': {
@@ -194,7 +194,7 @@ export const correction = {
     en: 'HR has accepted it. Your record is locked now; it is written by itself when the lock ends.',
   },
   'correction.state.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
-  'correction.state.withdrawn-means': { zh: '您已撤回這件申請。', en: 'You have withdrawn this request.' },
+  'correction.state.withdrawn-means': { zh: '您已撤回這件申請。', en: 'You have withdrawn this correction.' },
   'correction.step.check': { zh: '核對', en: 'Check' },
   'correction.step.edit': { zh: '填寫', en: 'Fill in' },
   'correction.step.evidence': { zh: '證明文件', en: 'Evidence' },
@@ -212,7 +212,7 @@ export const correction = {
   },
   'correction.what': { zh: '內容', en: 'What' },
   'correction.why': { zh: '為什麼', en: 'Why' },
-  'correction.withdraw': { zh: '撤回申請', en: 'Withdraw this request' },
+  'correction.withdraw': { zh: '撤回申請', en: 'Withdraw this correction' },
   'correction.withdraw-lead': {
     zh: '撤回後，人事室不會再處理 {number}。需要時可以重新申請。',
     en: 'HR stops handling {number}. You can ask again at any time.',

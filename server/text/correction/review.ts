@@ -23,7 +23,7 @@ export const review = {
   'review.back': { zh: '回到審查清單', en: 'Back to the queue' },
   'review.base-moved': {
     zh: '申請之後，資料已經變過。請比對下面三個值再決定：',
-    en: 'The record has changed since the request was written. Compare the three values before deciding:',
+    en: 'The record has changed since the correction was written. Compare the three values before deciding:',
   },
   'review.chief-button': { zh: '確認不同意', en: 'Confirm the rejection' },
   'review.chief-overturn': { zh: '退回重審', en: 'Send back to review' },
@@ -39,12 +39,12 @@ export const review = {
   'review.decide-title': { zh: '逐欄決定', en: 'Decide field by field' },
   'review.empty': {
     zh: '現在沒有要您處理的申請。同仁送出校正申請後會列在這裡，快到期的排在前面。',
-    en: 'Nothing for you to do now. Requests appear here once they are sent, the most urgent first.',
+    en: 'Nothing for you to do now. Corrections appear here once they are sent, the most urgent first.',
   },
-  'review.empty-filtered': { zh: '沒有符合條件的申請。', en: 'No request fits these conditions.' },
+  'review.empty-filtered': { zh: '沒有符合條件的申請。', en: 'No correction fits these conditions.' },
   'review.evidence-note': {
     zh: '同意之前，每一份文件都要打開看過。',
-    en: 'Every file must be opened before the request can be accepted.',
+    en: 'Every file must be opened before the correction can be accepted.',
   },
   'review.extend-button': { zh: '延長', en: 'Extend' },
   'review.extend-days': { zh: '延長幾天（1 至 30）', en: 'Days (1 to 30)' },
@@ -58,16 +58,16 @@ export const review = {
   'review.forward-button': { zh: '送權責機關核定', en: 'Send to the authority' },
   'review.gone': {
     zh: '這筆資料已經不在了，不能照申請更改。請退回或不同意，並說明原因。',
-    en: 'This entry no longer exists and cannot be changed. Return or reject the request and say why.',
+    en: 'This entry no longer exists and cannot be changed. Return or reject the correction and say why.',
   },
   'review.item-why': { zh: '這一欄不同意的理由', en: 'Why this field is rejected' },
   'review.lead': {
     zh: '{agency} 收到的校正申請。快到期的排在前面。',
-    en: 'Correction requests sent to {agency}, the most urgent first.',
+    en: 'Corrections sent to {agency}, the most urgent first.',
   },
   'review.lead-second': {
     zh: '您是第二位審查人，這裡是由您決定的校正申請。快到期的排在前面。',
-    en: 'You are the second reviewer; these requests are yours to decide, the most urgent first.',
+    en: 'You are the second reviewer; these corrections are yours to decide, the most urgent first.',
   },
   'review.lock': {
     zh: '這份資料鎖定中（到 {until}）。可以照常審查；同意後會等解除鎖定才寫入。',
@@ -88,7 +88,7 @@ export const review = {
   'review.return-text': { zh: '請本人補什麼', en: 'What is missing' },
   'review.return-title': { zh: '退回補正', en: 'Return for a supplement' },
   'review.reveal': { zh: '顯示完整號碼（會留下紀錄）', en: 'Show whole numbers (noted)' },
-  'review.see-all': { zh: '看全部申請', en: 'See all requests' },
+  'review.see-all': { zh: '看全部申請', en: 'See all corrections' },
   'review.signed-text': { zh: '看簽署的全文', en: 'See the whole text' },
   'review.take-button': { zh: '由我審查', en: 'Take it' },
   'review.take-lead': {

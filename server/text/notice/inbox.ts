@@ -4,7 +4,7 @@ export const inbox = {
   'inbox.all-read': { zh: '全部標為已讀', en: 'Mark all as read' },
   'inbox.empty': {
     zh: '這裡會列出給您的通知，例如申請的審查結果、要補的資料。現在沒有通知。',
-    en: 'Notices for you are listed here, such as decisions on your requests or what you need to add. There are none now.',
+    en: 'Notices for you are listed here, such as decisions on your corrections or what you need to add. There are none now.',
   },
   'inbox.forgotten': {
     zh: '這則通知的內容已經不再使用。',

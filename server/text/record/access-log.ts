@@ -7,9 +7,9 @@ export const accessLog = {
   'access-log.action.print': { zh: '列印', en: 'Printed' },
   'access-log.action.read': { zh: '查看', en: 'Looked at' },
   'access-log.action.reveal': { zh: '查看完整號碼', en: 'Looked at a full number' },
-  'access-log.action.review': { zh: '審查申請', en: 'Reviewed a request' },
+  'access-log.action.review': { zh: '審查申請', en: 'Reviewed a correction' },
   'access-log.caption': { zh: '由新到舊', en: 'Newest first' },
-  'access-log.correction': { zh: '申請 {number}', en: 'Request {number}' },
+  'access-log.correction': { zh: '申請 {number}', en: 'Correction {number}' },
   'access-log.empty': {
     zh: '這裡會列出誰看過您的人事資料：時間、身分、機關、看了哪一部分、為了什麼。到現在還沒有別人看過。',
     en: 'Whoever looks at your record is listed here: when, as what, from which agency, which part, and why. Nobody else has looked so far.',

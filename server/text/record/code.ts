@@ -18,7 +18,7 @@ export const code = {
   'code.area.own-challenge': { zh: '本站：請卡片簽的那一行', en: 'This site: the line a card signs' },
   'code.area.own-component': { zh: '本站：和讀卡元件交談', en: 'This site: talking to the card component' },
   'code.area.own-diagnosis': { zh: '本站：檢查電腦', en: 'This site: checking the computer' },
-  'code.area.own-form': { zh: '本站：表單與申請', en: 'This site: forms and requests' },
+  'code.area.own-form': { zh: '本站：表單與申請', en: 'This site: forms and corrections' },
   'code.area.own-health-card': { zh: '本站：健保卡', en: 'This site: health card' },
   'code.area.own-mobile-id': { zh: '本站：行動自然人憑證', en: 'This site: mobile certificate' },
   'code.area.own-passkey': { zh: '本站：通行金鑰', en: 'This site: passkeys' },

@@ -10,7 +10,7 @@ export const history = {
   'history.reason': { zh: '理由：{reason}', en: 'Reason: {reason}' },
   'history.source.hr_entry': { zh: '人事室登錄', en: 'Entered by HR' },
   'history.source.import': { zh: '批次匯入', en: 'Imported' },
-  'history.source.request': { zh: '校正申請', en: 'Correction request' },
+  'history.source.request': { zh: '校正申請', en: 'Correction' },
   'history.source.self': { zh: '本人更新', en: 'Changed by the person' },
   'history.source.set_up': { zh: '建立人員', en: 'Person created' },
   'history.source.transfer': { zh: '個人傳輸', en: 'Transfer' },

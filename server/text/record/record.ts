@@ -35,7 +35,7 @@ export const record = {
     zh: '這些欄位由您自己更新，馬上生效，人事室會收到通知，舊的值留在異動紀錄。',
     en: 'You change these fields yourself. They take effect at once, HR is told, and the old values stay in the history.',
   },
-  'record.pending': { zh: '校正申請 {number} 辦理中', en: 'Correction request {number} is being handled' },
+  'record.pending': { zh: '校正申請 {number} 辦理中', en: 'Correction {number} is being handled' },
   'record.refused.basic-stays': {
     zh: '基本資料不能整筆刪除，有錯的欄位請更正。',
     en: 'The basic data cannot be deleted. Correct the fields that are wrong.',

@@ -85,7 +85,7 @@ const facts = (state: State, more: Partial<CorrectionFacts> = {}): CorrectionFac
 const owned = (moves: string) => ({ owner: moves, 'owner in HR': moves })
 const reviewed = 'return:returned accept:accepted accept_partly:partly_accepted forward:waiting_authority'
 
-/** Who may do what with a request that lacks nothing, and where it goes; all that is not written here is refused. */
+/** Who may do what with a correction that lacks nothing, and where it goes; all that is not written here is refused. */
 const table: Record<State, Partial<Record<Who, string>>> = {
   draft: owned('save:draft submit:submitted withdraw:withdrawn'),
   submitted: {
@@ -147,12 +147,12 @@ const refusals: [
   ['it is sent twice', 'submitted', 'owner', 'submit', 'correction.refused.not-now'],
   ['it is withdrawn after the decision', 'accepted', 'owner', 'withdraw', 'correction.refused.not-now'],
   ['HR looks at a draft', 'draft', 'chief', 'take', 'correction.refused.other-agency'],
-  ['their own', 'submitted', 'owner in HR', 'take', 'correction.refused.own-request'],
-  ['their own', 'waiting_chief', 'owner in HR', 'confirm_rejection', 'correction.refused.own-request'],
+  ['their own', 'submitted', 'owner in HR', 'take', 'correction.refused.own'],
+  ['their own', 'waiting_chief', 'owner in HR', 'confirm_rejection', 'correction.refused.own'],
   ['a colleague', 'submitted', 'colleague', 'take', 'correction.refused.not-yours'],
   ['the administrator', 'in_review', 'administrator', 'accept', 'correction.refused.not-yours'],
-  ['their own', 'submitted', 'owner', 'take', 'correction.refused.own-request', { isSecondReviewer: true }],
-  ['of the one they are deputy of', 'submitted', "owner's deputy", 'take', 'correction.refused.represented-request'],
+  ['their own', 'submitted', 'owner', 'take', 'correction.refused.own', { isSecondReviewer: true }],
+  ['of the one they are deputy of', 'submitted', "owner's deputy", 'take', 'correction.refused.represented'],
   [
     'whoever proposed it',
     'waiting_chief',
@@ -217,7 +217,7 @@ const refusals: [
     { needsAuthority: true, unopenedEvidence: 1 },
   ],
   ['people do not write into records', 'accepted', 'chief', 'apply', 'correction.refused.not-yours'],
-  ['people do not write into records', 'accepted', 'owner', 'apply', 'correction.refused.own-request'],
+  ['people do not write into records', 'accepted', 'owner', 'apply', 'correction.refused.own'],
 ]
 for (const [what, state, who, action, why, more] of refusals) {
   t.test(`${state}, ${who}, ${action}: ${what}: ${why}`, async t =>
@@ -395,7 +395,7 @@ const step = fc.record({
   }),
 })
 
-t.test('whoever does whatever in whatever order, a request goes only the ways of the rules', async () =>
+t.test('whoever does whatever in whatever order, a correction goes only the ways of the rules', async () =>
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), walk => {
       let state: State = 'draft'
@@ -427,7 +427,7 @@ t.test('every step of the rules can be gone', async t => {
   t.same([...gone].toSorted(), [...steps].toSorted())
 })
 
-t.test('a request is a draft, open, decided, or ended', async t => {
+t.test('a correction is a draft, open, decided, or ended', async t => {
   const decidedStates: State[] = ['accepted', 'partly_accepted']
   t.same([...states].toSorted(), ['draft', ...openStates, ...decidedStates, ...endedStates].toSorted())
 })

@@ -269,7 +269,7 @@ const differences: [what: string, change: Partial<CorrectionText>][] = [
   ['the word for it instead of nothing', { changes: [{ field: 'dept', old: '（無）', new: null }] }],
   ['another row', { row: { ...example.row, school: '別的大學' } }],
 ]
-t.test('two requests that differ in anything have two texts', async t => {
+t.test('two corrections that differ in anything have two texts', async t => {
   const texts = [example, ...differences.map(([, change]) => ({ ...example, ...change }))].map(textOf)
   t.equal(new Set(texts).size, texts.length)
 })
@@ -313,6 +313,6 @@ for (const section of sections) {
   )
 }
 
-t.test('the same request has the same bytes, whenever it is written', async t =>
+t.test('the same correction has the same bytes, whenever it is written', async t =>
   t.same(correctionText(example, hash), correctionText(structuredClone(example), hash)),
 )

@@ -30,7 +30,7 @@ const cases: [string, string, Partial<typeof presented>][] = [
   ['from the future, since the clock was set back', 'early', { now: new Date(now.getTime() - 301_000) }],
   ['in another browser', 'other-browser', { browser: 'that browser' }],
   ['in a browser without cookies', 'other-browser', { browser: '' }],
-  ['for another request', 'other-text', { expected: { ...expected, request: '115-000124' } }],
+  ['for another correction', 'other-text', { expected: { ...expected, request: '115-000124' } }],
   ['for another round', 'other-text', { expected: { ...expected, round: 2 } }],
   ['for another text', 'other-text', { expected: { ...expected, textSha256: 'cd'.repeat(32) } }],
   ['with a text where none belongs', 'other-text', { expected: { purpose: 'correction', origin: asked.origin } }],

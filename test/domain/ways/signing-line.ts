@@ -63,7 +63,7 @@ const unfit: [string, Partial<SigningLine>][] = [
   ['a name that is not ASCII', { origin: 'https://人事.tw' }],
   ['a short nonce', { nonce: '0f' }],
   ['a round of nothing', { round: 0 }],
-  ['a request with a blank', { request: 'a b' }],
+  ['a correction with a blank', { request: 'a b' }],
 ]
 for (const [what, part] of unfit) {
   t.test(`${what} is not written`, async t => t.throws(() => signingLine({ ...example, ...part })))
@@ -74,7 +74,7 @@ const strange: [string, (line: string) => string][] = [
   ['a new line at the end', line => `${line}\n`],
   ['two blanks', line => line.replace(' at:', '  at:')],
   ['a part twice', line => line.replace(' at:', ' round:2 at:')],
-  ['a request without its text', line => line.replace(/ text-sha256:\w+/, '')],
+  ['a correction without its text', line => line.replace(/ text-sha256:\w+/, '')],
   ['a day that does not exist', line => line.replace('2026-11-23', '2026-02-30')],
   ['another version', line => line.replace('desk-1', 'desk-2')],
   ['another purpose', line => line.replace('purpose:correction', 'purpose:payment')],

@@ -513,7 +513,7 @@ t.test('a code that is shown once is shown again to who clicked twice, while the
   t.same(codesOn(late.body), [])
 })
 
-t.test('a request that was sent in another tab is shown as sent', async t => {
+t.test('a correction that was sent in another tab is shown as sent', async t => {
   const w = await everybody(t)
   const { lin, chen } = w
   const { url, form } = await draft(w)

@@ -238,7 +238,7 @@ t.test('somebody of the HR agency above can stand in', async t => {
   t.match((await browser.get('/people')).body, '林美華')
 })
 
-t.test('a deputy decides neither on their own request nor on that of the one represented', async t => {
+t.test('a deputy decides neither on their own correction nor on that of the one represented', async t => {
   const { wang, chief, officer, standIn, send, enter, deps } = await office(t)
   const [own, theirs] = [await send(wang), await send(chief)]
   const { browser } = await standIn(chief)

@@ -585,7 +585,7 @@ t.test('nobody decides on themselves, on another agency, or on a draft: it is no
   }
   t.equal((await lin.get('/review')).statusCode, 404)
   const strange = (await evidence.ofCorrection(deps.db, theirs))[0]?.id
-  t.equal((await chen.get(`/review/${mine}/evidence/${strange}`)).statusCode, 404, 'a file belongs to its request')
+  t.equal((await chen.get(`/review/${mine}/evidence/${strange}`)).statusCode, 404, 'a file belongs to its correction')
 })
 
 t.test('an officer of two schools sees the queue of the one they act for', async t => {

@@ -142,7 +142,7 @@ t.test('a file for what is not one’s own, or no draft any more, is refused bef
   if (!own || !others) return
   t.equal((await begin(t, port, { ...own, path: others.path }).answer()).status, 404)
   goesTo(await own.browser.post(`/corrections/${own.id}/withdrawal`), `/corrections/${own.id}`)
-  t.equal((await begin(t, port, own).answer()).status, 303, 'it leads to the request')
+  t.equal((await begin(t, port, own).answer()).status, 303, 'it leads to the correction')
 })
 
 t.test('so many files at a time as there is room for; one more is told to wait, on its own page', async t => {

@@ -61,7 +61,7 @@ async function setLock({ deps, agencyId, chief }: School, personId: string, sect
 const end = ({ deps, chief }: School, lock: { id: string; personId: string }) =>
   endLock(deps.db, deps.ring, lock, { reason: '查證完畢', by: chief }, deps.clock())
 
-/** Accepts all of a request in one transaction, as the review does; false when it was refused. */
+/** Accepts all of a correction in one transaction, as the review does; false when it was refused. */
 async function accept({ deps, agencyId, chief }: School, id: string): Promise<boolean> {
   const { db, ring, clock } = deps
   const done = await allOrNothing(db, async tx => {

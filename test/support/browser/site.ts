@@ -142,7 +142,7 @@ export async function choose(page: Page, fields: readonly string[]): Promise<voi
   }
 }
 
-/** The line of a field among the changes of a request. */
+/** The line of a field among the changes of a correction. */
 export const changeOf = (page: Page, field: string): Promise<string> =>
   textOf(
     page
