@@ -6,7 +6,14 @@ import { chineseName, foreignName, indigenousName, type Name } from './names.ts'
 import { idNumberOf } from './numbers.ts'
 
 export type StaffKind =
-  'principal' | 'teacher' | 'acting_teacher' | 'hourly_teacher' | 'civil' | 'contract' | 'temporary' | 'worker'
+  | 'principal'
+  | 'teacher'
+  | 'acting_teacher'
+  | 'hourly_teacher'
+  | 'civil'
+  | 'contract'
+  | 'temporary'
+  | 'worker'
 
 export type Job = { staffKind: StaffKind; unit: string; title: string }
 

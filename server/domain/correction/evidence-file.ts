@@ -30,7 +30,8 @@ const pictures: [Media, readonly number[]][] = [
 const maxBefore = 1024
 
 export type MediaRead =
-  { ok: true; media: Media } | { ok: false; why: 'evidence.refused.kind' | 'evidence.refused.shifted' }
+  | { ok: true; media: Media }
+  | { ok: false; why: 'evidence.refused.kind' | 'evidence.refused.shifted' }
 
 /**
  * What a file is by its first bytes; its name and what the browser says of it count for nothing. A picture has to begin

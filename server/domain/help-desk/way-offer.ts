@@ -5,7 +5,13 @@ import { rpIdOf } from '../ways/passkey.ts'
 export type OfferedWay = Way | 'mail'
 
 export type OfferReason =
-  'no-authority' | 'no-list' | 'no-health-card-verifier' | 'no-phone-service' | 'no-https' | 'no-host-name' | 'no-mail'
+  | 'no-authority'
+  | 'no-list'
+  | 'no-health-card-verifier'
+  | 'no-phone-service'
+  | 'no-https'
+  | 'no-host-name'
+  | 'no-mail'
 
 export type OfferFacts = {
   baseUrl: string

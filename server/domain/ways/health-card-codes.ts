@@ -4,7 +4,7 @@ import { halfWidth } from '../typed-text.ts'
  * What can stand where a health card's signature should: from the component, from our own page (A001) and from who
  * verifies (91…). Each has its meaning and remedy in text/ways/health-card-codes.ts.
  */
-// prettier-ignore
+// oxfmt-ignore
 export const healthCardCodes = [
   '0000', '4061', '4206',
   '7001', '7002', '7003', '7004',

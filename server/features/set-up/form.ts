@@ -11,7 +11,8 @@ import { readIdentity } from '../../web/identity.ts'
 export type Administrator = { identity: Identity; loginName: string; passwordHash: string }
 
 type ReadAdministrator =
-  ({ ok: true } & Administrator) | { ok: false; status: 422 | 503; form: Raw; errors: FieldError[] }
+  | ({ ok: true } & Administrator)
+  | { ok: false; status: 422 | 503; form: Raw; errors: FieldError[] }
 
 /** Who the first administrator is and how they will sign in; passwords are never shown again. */
 export async function readAdministrator(

@@ -9,7 +9,8 @@ type KeysWhy = `keys-file.${'damaged' | 'missing' | 'not-made' | 'open' | 'unrea
 
 /** `mistake` is for the operator. */
 export type KeysRead =
-  { ok: true; keys: Keys } | { ok: false; mistake: { why: KeysWhy; holes: { file: string; code: string } } }
+  | { ok: true; keys: Keys }
+  | { ok: false; mistake: { why: KeysWhy; holes: { file: string; code: string } } }
 
 export async function readKeys(file: string): Promise<KeysRead> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => error.code ?? 'unreadable')

@@ -8,7 +8,8 @@ import { readAuthority, type Authority } from '../../domain/card/trust.ts'
 
 /** Plain data, so that it can go from one thread to another. */
 export type ListRead =
-  { ok: true; facts: ListFacts; serials: Buffer; address: string | undefined } | { ok: false; why: TrustRefusal }
+  | { ok: true; facts: ListFacts; serials: Buffer; address: string | undefined }
+  | { ok: false; why: TrustRefusal }
 
 // 64 KB hold about 2,000 entries, which are read within 10 ms
 const maxAtOnce = 64 * 1024

@@ -34,7 +34,7 @@ async function main() {
   const counts: Count[] = []
   if (!isQuick) counts.push(await prepareBrowser(env))
   if (asked.length === 0) {
-    counts.push(await tool(env, 'prettier', ['--check', '--log-level', 'warn', '.']))
+    counts.push(await tool(env, 'oxfmt', ['--check']))
     counts.push(await tool(env, 'oxlint', ['--quiet', '--format=unix']))
   }
   counts.push(isQuick ? await promises(env, alone(houseRules)) : await withDatabase(env))
