@@ -8,7 +8,7 @@ import type { Db } from '../../store/database/database.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as hrOffices from '../../store/person/hr-offices.ts'
-import * as recoveries from '../../store/person/recoveries.ts'
+import * as recoveryCodes from '../../store/person/recovery-codes.ts'
 import { speak, type Speak } from '../../text/speak.ts'
 import { offeredWays } from '../../ways/offered-ways.ts'
 import { once } from '../../web/access/once.ts'
@@ -34,7 +34,7 @@ export function codeOfHrPages(deps: Deps) {
   const form: Handler = async (request, reply) => {
     const { person, below } = request.helped
     const account = await accounts.ofPerson(db, person.id)
-    const open = account && (await recoveries.pending(db, account.id, clock()))
+    const open = account && (await recoveryCodes.pending(db, account.id, clock()))
     if (open) return reply.seeOther(`/recoveries/${open}`)
     return askPage(reply, { person, account, isAbove: below !== null })
   }
@@ -51,7 +51,7 @@ export function codeOfHrPages(deps: Deps) {
     const actor = actorOf(request)
     const asking = { now, offered: await offeredWays(deps), not: [actor.accountId, account.id] }
     const add = async (tx: Db) => {
-      const made = await recoveries.ask(
+      const made = await recoveryCodes.ask(
         tx,
         { accountId: account.id, agencyId, askedBy: actor.accountId, askedFor: actor.actingFor?.accountId ?? null },
         now,
@@ -83,7 +83,7 @@ export function codeOfHrPages(deps: Deps) {
       const actor = actorOf(request)
       const allowed = mayConfirm(actor, asked)
       if (!allowed.ok) throw refuseWith(409, allowed.why)
-      if (!(await recoveries.confirm(tx, asked.id, byOf(request, roleOf(request)), now))) return false
+      if (!(await recoveryCodes.confirm(tx, asked.id, byOf(request, roleOf(request)), now))) return false
       await addEvent(tx, request, 'recovery.confirmed', asked.accountId, asked.id, now)
       await notices.tellAccount(tx, asked.askedBy, { text: 'notice.recovery.confirmed', url: path }, now)
       return true
@@ -98,7 +98,7 @@ export function codeOfHrPages(deps: Deps) {
     const make = async (tx: Db) => {
       const { asked, isAsker } = await seen(request, tx)
       if (!isAsker) throw notFound()
-      const code = await recoveries.issueCode(tx, ring, asked.id, now)
+      const code = await recoveryCodes.issueCode(tx, ring, asked.id, now)
       if (!code) return undefined
       await addEvent(tx, request, 'recovery.code-made', asked.accountId, asked.id, now)
       await notices.tellAccount(tx, asked.accountId, { text: 'notice.recovery.code-made', url: '/account' }, now)
@@ -116,20 +116,20 @@ export function codeOfHrPages(deps: Deps) {
   /** Seen by whoever asked and by those who may confirm. */
   async function seen(request: FastifyRequest<WithId>, on: Db) {
     const actor = actorOf(request)
-    const asked = await recoveries.asked(on, request.params.id, legalDay(clock()))
+    const asked = await recoveryCodes.asked(on, request.params.id, legalDay(clock()))
     const isAsker = asked?.askedBy === actor.accountId && asked.askedFor === (actor.actingFor?.accountId ?? null)
     if (!asked || !(isAsker || mayConfirm(actor, asked).ok)) throw notFound()
     return { asked, isAsker }
   }
 
-  const facts = (asked: recoveries.Asked) => {
+  const facts = (asked: recoveryCodes.Asked) => {
     const isOver = asked.usedAt !== null || asked.expiresAt <= clock()
     const state = isOver ? 'over' : asked.hasCode ? 'made' : asked.confirmedBy ? 'confirmed' : 'asked'
     const { id, name, personId, agencyName, createdAt, expiresAt } = asked
     return { id, name, personId, agencyName, createdAt, expiresAt, state }
   }
 
-  async function namesOf({ askedBy, askedFor, confirmedBy, confirmedFor }: recoveries.Asked, t: Speak) {
+  async function namesOf({ askedBy, askedFor, confirmedBy, confirmedFor }: recoveryCodes.Asked, t: Speak) {
     const nameOf = (id: string | null) => (id ? accounts.nameOf(db, id) : '')
     const [asker, represented, confirmer, alsoRepresented] = await Promise.all(
       [askedBy, askedFor, confirmedBy, confirmedFor].map(nameOf),

@@ -1,17 +1,13 @@
-import { randomBytes, randomInt } from 'node:crypto'
-import { and, desc, eq, gt, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
-import { letterMinutes, recoveryMinutes, recoveryTries, type AskedCode } from '../../domain/account/recovery.ts'
+import { randomBytes } from 'node:crypto'
+import { and, eq, gt, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
+import { letterMinutes, recoveryMinutes, recoveryTries } from '../../domain/account/recovery.ts'
 import { latestEnd } from '../../domain/lifetime.ts'
-import { newCode } from '../../domain/readable-code.ts'
 import type { WayFor } from '../../domain/way.ts'
-import { representedBy } from '../agency/deputies-today.ts'
 import type { Db } from '../database/database.ts'
-import type { By } from '../database/events.ts'
 import { held } from '../database/held.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash } from '../database/sealing.ts'
-import { accounts, agencies, people, recoveries } from '../schema.ts'
-import * as hrOffices from './hr-offices.ts'
+import { accounts, people, recoveries } from '../schema.ts'
 
 export type Recovery = {
   id: string
@@ -22,8 +18,9 @@ export type Recovery = {
   loginName: string | null
 }
 
-const secretHash = (ring: KeyRing, secret: string) => keyedHash(ring, 'recovery', secret)
-const after = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000)
+/** What is kept of a code or token. */
+export const secretHash = (ring: KeyRing, secret: string) => keyedHash(ring, 'recovery', secret)
+export const after = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000)
 
 /** Ends the open ways back of these kinds: what they rest on no longer counts. */
 export async function end(db: Db, accountId: string, kinds: readonly Recovery['kind'][], now: Date): Promise<void> {
@@ -45,7 +42,8 @@ export async function endOne(db: Db, id: string, now: Date): Promise<void> {
   await db.update(recoveries).set({ expiresAt: now }).where(eq(recoveries.id, id))
 }
 
-async function begin(db: Db, row: Omit<typeof recoveries.$inferInsert, 'id'>): Promise<string> {
+/** Gives the id. */
+export async function begin(db: Db, row: Omit<typeof recoveries.$inferInsert, 'id'>): Promise<string> {
   // of one kind only the newest counts; but a letter that a stranger asks for must not end the owner's link
   if (row.kind !== 'mail') await end(db, row.accountId, [row.kind], row.createdAt)
   const [made] = await db.insert(recoveries).values(row).returning({ id: recoveries.id })
@@ -88,121 +86,8 @@ export async function hasNewLetter(db: Db, accountId: string, now: Date): Promis
   return row !== undefined
 }
 
-type Wanted = { accountId: string; agencyId: string; askedBy: string; askedFor?: string | null }
-
-/** The first of two people asks for a code; somebody else has an hour to confirm. */
-export const ask = (db: Db, { accountId, agencyId, askedBy, askedFor = null }: Wanted, now: Date): Promise<string> =>
-  begin(db, {
-    accountId,
-    kind: 'hr',
-    agencyId,
-    askedBy,
-    askedFor,
-    createdAt: now,
-    expiresAt: after(now, recoveryMinutes.asked),
-  })
-
-export type Asked = AskedCode & {
-  id: string
-  personId: string
-  name: string
-  agencyName: string
-  confirmedBy: string | null
-  confirmedFor: string | null
-  /** Whom the one who asked acted for as a deputy. */
-  askedFor: string | null
-  hasCode: boolean
-  createdAt: Date
-  expiresAt: Date
-  usedAt: Date | null
-}
-
-/** A code that was asked for, with what decides who may confirm. In a transaction it is held. */
-export async function asked(db: Db, id: string, today: string): Promise<Asked | undefined> {
-  const [row] = await db
-    .select({ recovery: recoveries, agency: agencies, personId: people.id, name: people.name })
-    .from(recoveries)
-    .innerJoin(accounts, eq(accounts.id, recoveries.accountId))
-    .innerJoin(people, eq(people.id, accounts.personId))
-    .innerJoin(agencies, eq(agencies.id, recoveries.agencyId))
-    .where(and(eq(recoveries.id, id), eq(recoveries.kind, 'hr')))
-    .for(held, { of: recoveries })
-  if (!row) return undefined
-  const { recovery, agency, personId, name } = row
-  const { accountId, askedFor, confirmedBy, confirmedFor, createdAt, expiresAt, usedAt } = recovery
-  const askedBy = recovery.askedBy ?? ''
-  return {
-    id,
-    accountId,
-    personId,
-    name,
-    askedBy,
-    askedFor,
-    askedAlso: [...(askedFor ? [askedFor] : []), ...(await representedBy(db, askedBy, today))],
-    agencyId: agency.id,
-    agencyName: agency.name,
-    hrParentId: agency.hrParentId,
-    secondReviewerId: agency.secondReviewerId,
-    ownOffices: await hrOffices.ofAccount(db, accountId, today),
-    confirmedBy,
-    confirmedFor,
-    hasCode: recovery.secretHash !== null,
-    createdAt,
-    expiresAt,
-    usedAt,
-  }
-}
-
-export async function confirm(
-  tx: Db,
-  id: string,
-  { accountId, actingFor }: Pick<By, 'accountId' | 'actingFor'>,
-  now: Date,
-): Promise<boolean> {
-  const done = await tx
-    .update(recoveries)
-    .set({ confirmedBy: accountId, confirmedFor: actingFor ?? null })
-    .where(and(eq(recoveries.id, id), isNull(recoveries.confirmedBy), isStill(now)))
-    .returning({ id: recoveries.id })
-  return done.length === 1
-}
-
-/** The code itself, once, after somebody confirmed; undefined when it was made before or the time is over. */
-export async function issueCode(
-  tx: Db,
-  ring: KeyRing,
-  id: string,
-  now: Date,
-): Promise<{ code: string; expiresAt: Date } | undefined> {
-  const code = newCode(below => randomInt(below))
-  const expiresAt = after(now, recoveryMinutes.code)
-  const done = await tx
-    .update(recoveries)
-    .set({ secretHash: secretHash(ring, code), expiresAt })
-    .where(
-      and(
-        eq(recoveries.id, id),
-        sql`${recoveries.confirmedBy} is not null`,
-        isNull(recoveries.secretHash),
-        isStill(now),
-      ),
-    )
-    .returning({ id: recoveries.id })
-  return done.length === 1 ? { code, expiresAt } : undefined
-}
-
-/** The code asked for last that could still be used or confirmed. */
-export async function pending(db: Db, accountId: string, now: Date): Promise<string | undefined> {
-  const [row] = await db
-    .select({ id: recoveries.id })
-    .from(recoveries)
-    .where(and(eq(recoveries.accountId, accountId), eq(recoveries.kind, 'hr'), isNull(recoveries.usedAt), isStill(now)))
-    .orderBy(desc(recoveries.createdAt))
-    .limit(1)
-  return row?.id
-}
-
-const isStill = (now: Date) => and(gt(recoveries.expiresAt, now), lte(recoveries.createdAt, latestEnd(0, now)))
+/** Not over yet. */
+export const isStill = (now: Date) => and(gt(recoveries.expiresAt, now), lte(recoveries.createdAt, latestEnd(0, now)))
 
 const found = (db: Db) =>
   db

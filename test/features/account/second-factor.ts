@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
 import t, { type Test } from 'tap'
 import { noticeVersion } from '../../../server/domain/account/required-step.ts'
-import * as recoveries from '../../../server/store/person/recoveries.ts'
+import * as recoveryCodes from '../../../server/store/person/recovery-codes.ts'
 import {
   accounts,
   events,
@@ -174,9 +174,9 @@ t.test('a code of two people of HR lets somebody in who lost the second factor a
   await browser.post('/sign-out')
   const { db, ring, clock } = deps
   const asked = { accountId: lin.accountId, agencyId, askedBy: lin.accountId }
-  const id = await recoveries.ask(db, asked, clock())
-  await recoveries.confirm(db, id, lin, clock())
-  const made = await recoveries.issueCode(db, ring, id, clock())
+  const id = await recoveryCodes.ask(db, asked, clock())
+  await recoveryCodes.confirm(db, id, lin, clock())
+  const made = await recoveryCodes.issueCode(db, ring, id, clock())
   await browser.get('/recovery/code')
   await browser.post('/recovery/code', { code: made?.code ?? '', name: lin.name, last_four: '6781' })
   await browser.get('/recovery/new-password')

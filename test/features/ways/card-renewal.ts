@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { remindOfCards } from '../../../server/jobs/accounts.ts'
-import * as recoveries from '../../../server/store/person/recoveries.ts'
+import * as recoveryCodes from '../../../server/store/person/recovery-codes.ts'
 import { cardRenewals, credentials, events, notices } from '../../../server/store/schema.ts'
 import * as boundWays from '../../../server/store/ways/bound-ways.ts'
 import { visitor } from '../../support/app/app.ts'
@@ -85,15 +85,15 @@ t.test('who has no password brings a code from HR', async t => {
   const { browser, deps, present, lin, agencyId } = await withOldCard(t, { password: null })
   const { db, ring, clock } = deps
   const asked = { accountId: lin.accountId, agencyId, askedBy: lin.accountId }
-  const id = await recoveries.ask(db, asked, clock())
-  await recoveries.confirm(db, id, lin, clock())
-  const code = (await recoveries.issueCode(db, ring, id, clock()))?.code ?? ''
+  const id = await recoveryCodes.ask(db, asked, clock())
+  await recoveryCodes.confirm(db, id, lin, clock())
+  const code = (await recoveryCodes.issueCode(db, ring, id, clock()))?.code ?? ''
   await present()
   await browser.get('/sign-in/renewal')
   t.match((await browser.post('/sign-in/renewal/code', { code: 'AAAAA-AAAAA' })).body, '代碼不對')
   t.equal((await browser.post('/sign-in/renewal/code', { code })).headers.location, '/account')
   t.equal((await browser.get('/account')).statusCode, 200)
-  t.equal(await recoveries.pending(db, lin.accountId, clock()), undefined, 'the code is used up')
+  t.equal(await recoveryCodes.pending(db, lin.accountId, clock()), undefined, 'the code is used up')
 })
 
 t.test('who signs in another way after showing a new card is asked whether it is theirs', async t => {

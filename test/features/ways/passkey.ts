@@ -4,7 +4,7 @@ import { passkeyRefusals } from '../../../server/domain/ways/passkey.ts'
 import * as accountStore from '../../../server/store/account/accounts.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as peopleStore from '../../../server/store/person/people.ts'
-import * as recoveries from '../../../server/store/person/recoveries.ts'
+import * as recoveryCodes from '../../../server/store/person/recovery-codes.ts'
 import { accounts, events, failures, notices, passkeys, sessions, signIns } from '../../../server/store/schema.ts'
 import { spareCodes } from '../../../server/store/schema.ts'
 import { speak, type TextKey } from '../../../server/text/speak.ts'
@@ -382,9 +382,9 @@ t.test('passkeys go with a recovery by HR, with "this was not me", by HR, and wh
 
   await again(goodPassword)
   const asked = { accountId: lin.accountId, agencyId, askedBy: lin.accountId }
-  const id = await recoveries.ask(db, asked, clock())
-  await recoveries.confirm(db, id, { accountId: lin.accountId }, clock())
-  const made = await recoveries.issueCode(db, ring, id, clock())
+  const id = await recoveryCodes.ask(db, asked, clock())
+  await recoveryCodes.confirm(db, id, { accountId: lin.accountId }, clock())
+  const made = await recoveryCodes.issueCode(db, ring, id, clock())
   const lost = visitor(app)
   await lost.get('/recovery/code')
   await lost.post('/recovery/code', { code: made?.code ?? '', name: lin.name, last_four: '6781' })
