@@ -6,12 +6,13 @@ import {
   phoneMinutes,
   phoneSeconds,
   refusedAs,
-  type Heard as Said,
+  type Heard as HeardThere,
   type Signed,
 } from '../domain/ways/mobile-id.ts'
 import * as requests from '../store/ways/phone-requests.ts'
 import { isTextKey } from '../text/speak.ts'
 import { spendLine } from '../web/access/spent-lines.ts'
+import type { Said } from '../web/access/said.ts'
 import type { Deps } from '../web/deps.ts'
 import { allowFormTo } from '../web/transport/headers.ts'
 import { checkLine } from './challenge.ts'
@@ -31,7 +32,7 @@ export type PhoneAnswer = {
 }
 
 /** What came of an answer: where the person goes, or why not. */
-export type Finished = { ok: true; to: string } | ({ ok: false } & PhoneRefusal)
+export type Finished = { ok: true; to: string; said?: Said } | ({ ok: false } & PhoneRefusal)
 
 type Turns = {
   /** Address of the page that waits. */
@@ -88,7 +89,7 @@ export async function phonePage(
   }
   if (heard.ok) await forgivePhone(request, reply, deps, { task, idNumber: heard.answer.idNumber })
   await requests.end(db, id)
-  return reply.seeOther(finished.to)
+  return reply.seeOther(finished.to, finished.said)
 }
 
 type Heard = 'pending' | 'unreachable' | { ok: true; answer: PhoneAnswer } | ({ ok: false } & PhoneRefusal)
@@ -115,7 +116,7 @@ async function hear(request: FastifyRequest, deps: Deps, found: requests.Found):
   return { ok: true, answer: { holder, report, line, pkcs1: Buffer.from(signature, 'base64'), idNumber, next } }
 }
 
-type Told = Exclude<Said, Signed> | (Signed & { idNumber: string })
+type Told = Exclude<HeardThere, Signed> | (Signed & { idNumber: string })
 
 async function fromService({ db, clock, phone }: Deps, question: requests.Question): Promise<Told> {
   const { transactionId, ticketId, idNumber } = question

@@ -72,6 +72,7 @@ t.test('what was sent once is not taken twice, and of two reviewers one decides'
     const form = Object.fromEntries(new URLSearchParams(captured.postData() ?? ''))
     await postFrom(lin, new URL(captured.url()).pathname, form)
     t.match(await textOf(lin.locator('#status')), '已經送出')
+    t.equal(await lin.evaluate('document.activeElement.id'), 'status', 'what was done is heard first')
     await lin.getByRole('navigation').getByRole('link', { name: '校正申請' }).click()
     t.equal(await lin.getByRole('row').count(), 2, 'a head and one correction')
     t.equal(receipt, `校正申請 ${await textOf(lin.getByRole('row').nth(1).getByRole('link'))}`)

@@ -77,7 +77,7 @@ export function boundWayPages(deps: Deps) {
     const label = readLabel(rawForm(request.body))
     if (!label.ok) return page(request, reply.code(422), label)
     if (!(await boundWays.rename(db, way, actorOf(request).accountId, id, label.value))) throw notFound()
-    return reply.seeOther(backFrom(way))
+    return reply.seeOther('/account', 'said.way-named')
   }
 
   const remove: Handler = async (request, reply) => {
@@ -94,7 +94,7 @@ export function boundWayPages(deps: Deps) {
       },
     })
     if (removed === 'gone') throw notFound()
-    if (removed === 'done') return reply.seeOther(backFrom(way))
+    if (removed === 'done') return reply.seeOther('/account', 'said.way-removed')
     return page(request, reply.code(409), { errors: [{ field: 'removal', text: 'account.refused.last-way' }] })
   }
 

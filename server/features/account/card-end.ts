@@ -30,7 +30,7 @@ export function cardEndPages(deps: Deps) {
   const acknowledge: Handler = async (request, reply) => {
     const { accountId, way } = actorOf(request)
     await endingCards.acknowledge(db, accountId, { today: legalDay(clock()), way })
-    return reply.seeOther('/')
+    return reply.seeOther('/', 'said.card-end-seen')
   }
 
   return { show, acknowledge }

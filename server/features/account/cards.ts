@@ -43,7 +43,7 @@ export function cardPages(deps: Deps) {
       },
       done => (done.ok ? '/account' : null),
     )
-    return bound.ok ? reply.seeOther('/account') : refuse(bound.why)
+    return bound.ok ? reply.seeOther('/account', 'said.way-added') : refuse(bound.why)
   }
 
   const newPage = (request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) =>

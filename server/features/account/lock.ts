@@ -31,7 +31,7 @@ export function lockPages(deps: Deps) {
       await notices.tellHr(tx, agency.id, notice, now)
     })
     await endSession(request, reply)
-    return reply.seeOther('/sign-in')
+    return reply.seeOther('/sign-in', 'said.account-locked')
   }
 
   return { form, lock }

@@ -25,7 +25,7 @@ export function mailAddressPages(deps: Deps) {
     const { accountId, personId } = actorOf(request)
     const now = clock()
     const { address, since, isConfirmed } = await confirmations.workMail(db, ring, personId)
-    if (!since || isConfirmed) return reply.seeOther('/account#contact')
+    if (!since || isConfirmed) return reply.seeOther('/account', 'said.mail-confirmed')
 
     const token = confirmations.newToken()
     const ask = async (tx: Db) => {
@@ -44,7 +44,7 @@ export function mailAddressPages(deps: Deps) {
     }
 
     // before the letter: of two clicks at once one writes it
-    const asked = await once(request, deps, ask, done => (done.ok ? '/account#contact' : null))
+    const asked = await once(request, deps, ask, done => (done.ok ? '/account' : null))
     if (!asked.ok) return refuse(429, 'mail-address.refused.wait', asked.holes)
     try {
       if ((await send(accountId, address, token)) === 'unreachable') {
@@ -57,7 +57,7 @@ export function mailAddressPages(deps: Deps) {
       await takeBack()
       return refuse(503, 'mail-address.refused.not-sent')
     }
-    return reply.seeOther('/account#contact')
+    return reply.seeOther('/account', 'said.confirmation-sent')
   }
 
   async function send(accountId: string, to: string, token: string) {

@@ -45,7 +45,7 @@ export function passkeyPages(deps: Deps) {
       return { ok: true as const, codes: codes.map(showCode) }
     }
     const page = (codes: string[]) => ({ view: 'account/spare-codes', model: { codes } })
-    const url = '/account#passkeys'
+    const url = '/account'
     const added = await once(
       request,
       deps,
@@ -53,7 +53,7 @@ export function passkeyPages(deps: Deps) {
       done => (done.ok ? { url, ...(done.codes.length > 0 && { page: page(done.codes) }) } : null),
     )
     if (!added.ok) return refuse('passkey', added.why)
-    if (added.codes.length === 0) return reply.seeOther(url)
+    if (added.codes.length === 0) return reply.seeOther(url, 'said.way-added')
     return reply.page('account/spare-codes', { codes: added.codes })
   }
 

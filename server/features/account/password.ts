@@ -41,7 +41,7 @@ export function passwordPages(deps: Deps) {
       tx => allOrNothing(tx, keep),
       done => (done.ok ? '/account' : null),
     )
-    if (kept.ok) return reply.seeOther('/account')
+    if (kept.ok) return reply.seeOther('/account', 'said.password-added')
     const errors: FieldError[] = [{ field: 'login_name', text: kept.why }]
     return reply.code(422).page('account/password', { form: { login_name: loginName }, errors })
   }

@@ -71,7 +71,7 @@ export function phonePages(deps: Deps) {
       await tellChange(tx, request, 'phone-added', now, { credential: done.id })
       return done
     })
-    return bound.ok ? { ok: true, to: next } : { ...bound, holes: {} }
+    return bound.ok ? { ok: true, to: next, said: 'said.way-added' } : { ...bound, holes: {} }
   }
 
   const ownNumber = (request: FastifyRequest) => records.idNumberOf(db, ring, actorOf(request).personId)

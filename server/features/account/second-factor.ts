@@ -70,7 +70,7 @@ export function secondFactorPages(deps: Deps) {
       },
       made => (made ? codesPage(made) : path),
     )
-    return codes ? reply.page(codesView, codesModel(codes)) : reply.seeOther(path)
+    return codes ? reply.page(codesView, codesModel(codes)) : reply.seeOther(path, 'said.second-factor-on')
   }
 
   const makeSpareCodes: Handler = async (request, reply) => {
@@ -93,7 +93,7 @@ export function secondFactorPages(deps: Deps) {
       await secondFactors.endApp(tx, actorOf(request).accountId)
       await tellChange(tx, request, 'second-factor-off', clock())
     })
-    return reply.seeOther(path)
+    return reply.seeOther(path, 'said.second-factor-off')
   }
 
   async function appPage(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {

@@ -40,7 +40,7 @@ export function sessionPages({ db, clock }: Deps) {
       const [by, at] = [byOf(request, 'employee'), clock()]
       await events.add(tx, { what: 'account.sessions-ended', about: accountId, by, at, details: { ended } })
     })
-    return reply.seeOther('/account#sessions')
+    return reply.seeOther('/account', 'said.sessions-ended')
   }
 
   return { ask, end }

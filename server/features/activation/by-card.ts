@@ -29,7 +29,7 @@ export function cardPages(deps: Deps) {
     const finished = await finish(request, deps, activation, { way: 'card', card: cardOf(holder) })
     if (!finished.ok) return refuse(finished.why)
     await begin(request, reply, deps, { accountId: activation.accountId, way: 'card' })
-    return reply.seeOther('/')
+    return reply.seeOther('/', 'said.activated')
   }
 
   return { answer }

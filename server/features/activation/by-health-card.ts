@@ -28,7 +28,7 @@ export function healthCardPages(deps: Deps) {
     const finished = await finish(request, deps, activation, { way: 'health_card', cardNumber })
     if (!finished.ok) return refuse(finished.why)
     await begin(request, reply, deps, { accountId: activation.accountId, way: 'health_card' })
-    return reply.seeOther('/')
+    return reply.seeOther('/', 'said.activated')
   }
 
   return { answer }

@@ -23,7 +23,7 @@ export function passwordPages(deps: Deps) {
       return refuse(422, { form: { login_name: loginName }, errors: [{ field: 'login_name', text: finished.why }] })
     }
     await begin(request, reply, deps, { accountId, way: 'password' })
-    return reply.seeOther('/')
+    return reply.seeOther('/', 'said.activated')
   }
 
   return { choose }

@@ -66,7 +66,7 @@ export function phonePages(deps: Deps) {
     const finished = await finish(request, deps, activation, { way: 'phone', card: phoneOf(holder) })
     if (!finished.ok) return no(finished.why)
     await begin(request, reply, deps, { accountId, way: 'phone' })
-    return { ok: true, to: '/' }
+    return { ok: true, to: '/', said: 'said.activated' }
   }
 
   return { ask, answer }

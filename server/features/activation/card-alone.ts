@@ -45,7 +45,7 @@ export function cardAlonePages(deps: Deps) {
     const activated = await activate(request, reply, deps, owner, { way: 'card', card: cardOf(holder) })
     if (!activated.ok) return refuse(activated.why)
     await delays.forgive(db, tries)
-    return reply.seeOther('/')
+    return reply.seeOther('/', 'said.activated')
   }
 
   return { answer }

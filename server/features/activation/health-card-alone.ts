@@ -20,7 +20,7 @@ export function healthCardAlonePages(deps: Deps) {
     const { idNumber, cardNumber } = answer.holder
     const owner = await ownerOf(deps, idNumber)
     const activated = await activate(request, reply, deps, owner, { way: 'health_card', cardNumber })
-    return activated.ok ? reply.seeOther('/') : refuse(activated.why)
+    return activated.ok ? reply.seeOther('/', 'said.activated') : refuse(activated.why)
   }
 
   return { answer }

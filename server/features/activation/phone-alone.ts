@@ -62,7 +62,7 @@ export function phoneAlonePages(deps: Deps) {
       return no('activation.refused.phone-name')
     }
     const activated = await activate(request, reply, deps, owner, { way: 'phone', card: phoneOf(holder) })
-    return activated.ok ? { ok: true, to: next } : no(activated.why)
+    return activated.ok ? { ok: true, to: next, said: 'said.activated' } : no(activated.why)
   }
 
   const refuse = (request: FastifyRequest, reply: FastifyReply, error: FieldError, form: Raw = {}) =>

@@ -32,7 +32,7 @@ export function componentPages({ db, clock }: Deps) {
       for (const { system, value } of read) await settings.set(tx, system, value, actorOf(request).accountId, now)
       await events.add(tx, { what: 'component.set', about: 'component', by: byOf(request, 'sysadmin'), at: now })
     })
-    return reply.seeOther('/administration/component')
+    return reply.seeOther('/administration/component', 'said.component-set')
   }
 
   return { show, save }

@@ -37,7 +37,7 @@ export function outagePages(deps: Deps) {
       },
       () => '/administration/outages',
     )
-    return reply.seeOther('/administration/outages')
+    return reply.seeOther('/administration/outages', 'said.outages-set')
   }
 
   return { show, save }

@@ -52,7 +52,7 @@ export function agencyPages(deps: Deps) {
       kept => (kept.ok ? `/agencies/${kept.id}` : null),
     )
     if (!added.ok) return form(reply.code(422), { ...refused(raw, added.why), search })
-    return reply.seeOther(`/agencies/${added.id}`)
+    return reply.seeOther(`/agencies/${added.id}`, 'said.agency-added')
   }
 
   const show: Handler = async ({ agency }, reply) => {
@@ -90,7 +90,7 @@ export function agencyPages(deps: Deps) {
       return kept
     })
     if (!updated.ok) return form(reply.code(422), { ...refused(raw, updated.why), agency, search })
-    return reply.seeOther(`/agencies/${agency.id}`)
+    return reply.seeOther(`/agencies/${agency.id}`, 'said.agency-saved')
   }
 
   const parentsIn = ({ admin_parent = '', hr_parent = '' }: Raw) =>

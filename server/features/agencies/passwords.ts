@@ -32,7 +32,7 @@ export function passwordPages(deps: Deps) {
       const details = { days, before: agency.passwordDays }
       await events.add(tx, { what: 'agency.password-days-set', about: agency.id, by, at: now, details })
     })
-    return reply.seeOther(backTo(request))
+    return reply.seeOther(backTo(request), 'said.agency-saved')
   }
 
   return { show, save }

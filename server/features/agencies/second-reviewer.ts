@@ -38,7 +38,7 @@ export function secondReviewerPages({ db, clock }: Deps) {
         details: { account: accountId },
       })
     })
-    return reply.seeOther(`/agencies/${agency.id}`)
+    return reply.seeOther(`/agencies/${agency.id}`, 'said.agency-saved')
   }
 
   const choice = ({ id }: agencies.Agency) => agencies.possibleSecondReviewers(db, id, legalDay(clock()))

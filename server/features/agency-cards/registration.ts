@@ -64,7 +64,7 @@ export function registrationPages(deps: Deps) {
       },
       done => (done.ok ? path : null),
     )
-    return kept.ok ? reply.seeOther(path) : refuse(kept.why)
+    return kept.ok ? reply.seeOther(path, 'said.agency-card-registered') : refuse(kept.why)
   }
 
   const remove: Handler<OfCard> = async (request, reply) => {
@@ -75,7 +75,7 @@ export function registrationPages(deps: Deps) {
       if (!done) throw notFound()
       await tell(tx, agency, 'notice.agency-card.retired', now)
     })
-    return reply.seeOther(pathOf(agency))
+    return reply.seeOther(pathOf(agency), 'said.agency-card-retired')
   }
 
   async function page(

@@ -71,7 +71,7 @@ export default async function agencyCardPages(app: FastifyInstance, deps: Deps) 
       seenAt: now.getTime(),
       agencyCard: { agencyId: card.agencyId, id: card.id, at: now.getTime() },
     }
-    return reply.seeOther(safePath(next))
+    return reply.seeOther(safePath(next), 'said.agency-card-shown')
   })
 
   async function page(request: FastifyRequest, reply: FastifyReply, next: unknown, errors: FieldError[] = []) {

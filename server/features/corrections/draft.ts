@@ -49,7 +49,7 @@ export function draftPages(deps: Deps) {
     const { changes, reason, effective } = asked.value
     const saved = await corrections.save(db, ring, correction, { items: changes, reason, effective }, clock())
     if (!saved) return tellNewer()
-    return reply.seeOther(isUnfinished ? '/corrections' : `/corrections/${correction.id}/evidence`)
+    return reply.seeOther(isUnfinished ? '/corrections' : `/corrections/${correction.id}/evidence`, 'said.draft-saved')
   }
 
   const check: Handler = async (request, reply) => {

@@ -40,13 +40,13 @@ export function evidencePages(deps: Deps) {
     }
     const refused = await keep(request, correction).finally(place.leave)
     if (refused) return page(reply.code(422), correction, refused)
-    return reply.seeOther(`/corrections/${correction.id}/evidence`)
+    return reply.seeOther(`/corrections/${correction.id}/evidence`, 'said.file-added')
   }
 
   const remove: Handler<OfFile> = async (request, reply) => {
     const { correction } = request
     await whileDraft(correction, (tx, round) => evidence.remove(tx, correction.id, request.params.file, round))
-    return reply.seeOther(`/corrections/${correction.id}/evidence`)
+    return reply.seeOther(`/corrections/${correction.id}/evidence`, 'said.file-removed')
   }
 
   const open: Handler<OfFile> = async (request, reply) => {

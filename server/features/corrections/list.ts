@@ -48,9 +48,9 @@ export function listPages({ db, ring, clock }: Deps) {
       { personId, section: section.id, operation, rowId: row?.id ?? null, baseVersion: row?.version ?? null },
       clock(),
     )
-    if (id) return reply.seeOther(`/corrections/${id}/edit`)
+    if (id) return reply.seeOther(`/corrections/${id}/edit`, 'said.draft-begun')
     const open = await corrections.openFor(db, personId, start.rowId ?? '')
-    return reply.seeOther(open ? `/corrections/${open.id}` : '/corrections')
+    return reply.seeOther(open ? `/corrections/${open.id}` : '/corrections', 'said.open-already')
   }
 
   return { list, start }

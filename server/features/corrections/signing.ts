@@ -21,6 +21,7 @@ import { phonePage } from '../../ways/phone-answer.ts'
 import { askPhone, offersPhone } from '../../ways/phone-question.ts'
 import { once } from '../../web/access/once.ts'
 import { provedRecently } from '../../web/access/proof.ts'
+import { sayNext } from '../../web/access/said.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { refuseWith } from '../../web/errors.ts'
@@ -205,7 +206,10 @@ export function signingPages(deps: Deps) {
       tx => allOrNothing(tx, submit),
       done => (done.ok ? to : null),
     )
-    if (sent.ok) return to
+    if (sent.ok) {
+      sayNext(reply, 'said.sent', at)
+      return to
+    }
     const now = (await corrections.find(db, ring, correction.id)) ?? correction
     throw isDraft(now) ? refuseWith(409, sent.why) : notAgain(now)
   }

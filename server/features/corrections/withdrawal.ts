@@ -38,7 +38,7 @@ export function withdrawalPages(deps: Deps) {
     }
     const to = `/corrections/${correction.id}`
     const moved = await once(request, deps, withdraw, done => (done ? to : null))
-    if (moved) return reply.seeOther(to)
+    if (moved) return reply.seeOther(to, 'said.withdrawn')
     const found = (await corrections.find(db, ring, correction.id)) ?? correction
     throw found.state === 'withdrawn' ? notAgain(found) : refuseWith(409, 'problem.changed-meanwhile')
   }

@@ -71,7 +71,7 @@ export function deputyshipPages(deps: Deps) {
       isDone => (isDone ? `/deputies/${row.id}` : null),
     )
     if (!done) return refuse(request, reply, 'deputy.refused.not-now')
-    return reply.seeOther(`/deputies/${row.id}`)
+    return reply.seeOther(`/deputies/${row.id}`, 'said.deputy-agreed')
   }
 
   const end: Handler = async (request, reply) => {
@@ -85,7 +85,7 @@ export function deputyshipPages(deps: Deps) {
       isDone => (isDone ? `/deputies/${row.id}` : null),
     )
     if (!done) return refuse(request, reply, 'deputy.refused.not-now')
-    return reply.seeOther(`/deputies/${row.id}`)
+    return reply.seeOther(`/deputies/${row.id}`, 'said.deputy-ended')
   }
 
   async function page(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {

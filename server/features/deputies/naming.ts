@@ -43,7 +43,7 @@ export function namingPages(deps: Deps) {
         }),
       done => (done.ok ? `/deputies/${done.id}` : null),
     )
-    if (named.ok) return reply.seeOther(`/deputies/${named.id}`)
+    if (named.ok) return reply.seeOther(`/deputies/${named.id}`, 'said.deputy-named')
     return page(request, reply.code(409), { form, errors: [{ field: fieldOf(named.why), text: named.why }] })
   }
 

@@ -47,7 +47,9 @@ export function editingPages(deps: Deps) {
       },
       isAdded => (isAdded ? `/guides/${guide.slug}` : null),
     )
-    return isKept ? reply.seeOther(`/guides/${guide.slug}`) : refuse('guide.refused.changed-meanwhile')
+    return isKept
+      ? reply.seeOther(`/guides/${guide.slug}`, 'said.guide-published')
+      : refuse('guide.refused.changed-meanwhile')
   }
 
   async function page(

@@ -28,7 +28,7 @@ export default async function inbox(app: FastifyInstance, { db, clock }: Deps) {
 
   app.post('/inbox/all-read', async (request, reply) => {
     await notices.markAllRead(db, actorOf(request).accountId, clock())
-    return reply.seeOther('/inbox')
+    return reply.seeOther('/inbox', 'said.notices-read')
   })
 
   app.post<{ Params: { id: string } }>('/inbox/:id', async (request, reply) => {

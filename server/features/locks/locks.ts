@@ -67,7 +67,7 @@ export function lockPages(deps: Deps) {
       done => (done.ok ? `/people/${person.id}/locks` : null),
     )
     if (!kept.ok) return page(request, reply.code(409), { form, errors: [{ field: 'part', text: kept.why }] })
-    return reply.seeOther(`/people/${person.id}/locks`)
+    return reply.seeOther(`/people/${person.id}/locks`, 'said.lock-set')
   }
 
   const end: Handler<OfLock> = async (request, reply) => {
@@ -89,7 +89,7 @@ export function lockPages(deps: Deps) {
       done => (done ? `/people/${person.id}/locks` : null),
     )
     if (!ended) return page(request, reply.code(409), { form, errors: [{ field: 'main', text: 'lock.refused.over' }] })
-    return reply.seeOther(`/people/${person.id}/locks`)
+    return reply.seeOther(`/people/${person.id}/locks`, 'said.lock-ended')
   }
 
   async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {

@@ -67,7 +67,7 @@ export function accountPages(deps: Deps) {
     }
     const path = `/people/${person.id}/account`
     const done = await once(request, deps, apply, changed => (changed ? path : null))
-    if (done) return reply.seeOther(`/people/${person.id}/account`)
+    if (done) return reply.seeOther(path, `said.account-${change}`)
     return page(request, reply.code(409), {
       form,
       errors: [{ field: 'change', text: 'people.refused.account-change' }],
@@ -94,7 +94,7 @@ export function accountPages(deps: Deps) {
     }
     const path = `/people/${person.id}/account`
     const done = await once(request, deps, confirm, confirmed => (confirmed ? path : null))
-    if (done) return reply.seeOther(`/people/${person.id}/account`)
+    if (done) return reply.seeOther(path, 'said.name-confirmed')
     return page(request, reply.code(409), {
       form,
       errors: [{ field: 'names', text: 'people.refused.shown-name' }],
@@ -119,7 +119,7 @@ export function accountPages(deps: Deps) {
         await notices.tellAccount(tx, account.id, { text: `notice.account.${what}-blocked`, url: '/account' }, now)
       }
       await once(request, deps, block, () => `/people/${person.id}/account`)
-      return reply.seeOther(`/people/${person.id}/account`)
+      return reply.seeOther(`/people/${person.id}/account`, 'said.way-blocked')
     }
 
   async function ownerOf({ person }: FastifyRequest) {

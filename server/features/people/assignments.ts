@@ -40,7 +40,7 @@ export function assignmentPages(deps: Deps) {
       await notices.tellPerson(tx, person.id, { text: 'notice.assignment-ended', holes, url: '/account' }, now)
     }
     await once(request, deps, end, () => to)
-    return reply.seeOther(to)
+    return reply.seeOther(to, 'said.assignment-ended')
   }
 
   /** All assignments, and the one in force at the agency the officer acts for. */

@@ -64,7 +64,7 @@ export function entryPages(deps: Deps) {
     if (errors.length > 0) return deletionPage(reply.code(422), target, { form, errors })
     const to = `/people/${person.id}`
     const written = await keep(request, target, 'delete', row?.data ?? {}, { reason, effective }, form, to)
-    if (written.ok) return reply.seeOther(to)
+    if (written.ok) return reply.seeOther(to, 'said.row-deleted')
     return deletionPage(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
   }
 
@@ -114,7 +114,7 @@ export function entryPages(deps: Deps) {
     const to = `/people/${person.id}${section.sensitive ? `?section=${section.id}` : `#${section.id}`}`
     const written = await keep(request, target, row ? 'change' : 'add', read.value.row, read.value, form, to)
     if (!written.ok) return page(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
-    return reply.seeOther(to)
+    return reply.seeOther(to, 'said.row-saved')
   }
 
   function keep(

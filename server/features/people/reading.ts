@@ -64,7 +64,7 @@ export function readingPages(deps: Deps) {
       await noteReading(request, person, { ...deps, db: tx }, { action: 'open', section: null, purpose })
     }
     await once(request, deps, open, () => to)
-    return reply.seeOther(to)
+    return reply.seeOther(to, 'said.record-opened')
   }
 
   const row: Handler<OfRow> = async (request, reply) => {

@@ -21,7 +21,7 @@ export default async function personalData(app: FastifyInstance, deps: Deps) {
         const details = { version: noticeVersion }
         await events.add(tx, { what: 'account.notice-acknowledged', about: accountId, by, at, details })
       })
-      return reply.seeOther('/')
+      return reply.seeOther('/', 'said.notice-acknowledged')
     })
   })
 }

@@ -42,7 +42,9 @@ export function ownFieldPages(deps: Deps) {
         version: row.version,
       })
     }
-    if (difference(section, 'change', row.data, read.value).length === 0) return reply.seeOther('/record')
+    if (difference(section, 'change', row.data, read.value).length === 0) {
+      return reply.seeOther('/record', 'said.nothing-changed')
+    }
 
     const change = async (tx: Deps['db']) => {
       const before = await confirmations.workMail(tx, ring, actor.personId)
@@ -73,7 +75,7 @@ export function ownFieldPages(deps: Deps) {
     }
     // not waited for: what was changed is kept, whether or not the letter can be sent
     void warnEarlier(deps, mail).catch((error: unknown) => request.log.error({ err: error }, 'A letter was not sent.'))
-    return reply.seeOther('/record')
+    return reply.seeOther('/record', 'said.record-saved')
   }
 
   async function ownSection(request: FastifyRequest<OfSection>) {

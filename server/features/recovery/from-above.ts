@@ -63,7 +63,7 @@ export function fromAbovePages(deps: Deps) {
     }
     const done = await once(request, deps, letIn, isDone => (isDone ? path : null))
     if (!done) throw refuseWith(409, 'recovery.refused.not-held')
-    return reply.seeOther(path)
+    return reply.seeOther(path, 'said.account-reactivated')
   }
 
   return { list, reopen }

@@ -63,7 +63,7 @@ export function codeOfHrPages(deps: Deps) {
       return made
     }
     const id = await once(request, deps, add, made => `/recoveries/${made}`)
-    return reply.seeOther(`/recoveries/${id}`)
+    return reply.seeOther(`/recoveries/${id}`, 'said.recovery-asked')
   }
 
   const show: Handler<WithId> = async (request, reply) => {
@@ -90,7 +90,7 @@ export function codeOfHrPages(deps: Deps) {
     }
     const confirmed = await once(request, deps, keep, done => (done ? path : null))
     if (!confirmed) throw refuseWith(409, 'recovery.refused.over')
-    return reply.seeOther(path)
+    return reply.seeOther(path, 'said.recovery-confirmed')
   }
 
   const makeCode: Handler<WithId> = async (request, reply) => {

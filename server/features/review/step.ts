@@ -25,6 +25,9 @@ import { rowErrors } from '../../web/show/row-form.ts'
 import { roleOf } from './correction.ts'
 import { correctionPage } from './page.ts'
 
+/** What HR does with a correction. */
+type ReviewAction = Exclude<Action, 'save' | 'submit' | 'resubmit' | 'withdraw' | 'apply' | 'reconsider'>
+
 export type MoveSet = NonNullable<Parameters<typeof corrections.move>[3]['set']>
 
 type Acceptance = {
@@ -70,7 +73,7 @@ export async function act(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: Deps,
-  action: Action,
+  action: ReviewAction,
   { to, text = '', set = {} }: { to: State; text?: string; set?: MoveSet },
 ) {
   const { ring, clock } = deps
@@ -89,7 +92,7 @@ export async function act(
     done => (done ? `/review/${correction.id}` : null),
   )
   if (!moved) return refuse(request, reply, deps, 'problem.changed-meanwhile', rawForm(request.body))
-  return reply.seeOther(`/review/${correction.id}`)
+  return reply.seeOther(`/review/${correction.id}`, `said.review.${action}`)
 }
 
 /** Accepts and writes back at once, all or nothing; what a lock holds waits. */
@@ -127,7 +130,7 @@ export async function accept(request: FastifyRequest, reply: FastifyReply, deps:
     written => (written.ok ? `/review/${correction.id}` : null),
   )
   if (!done.ok) return refuse(request, reply, deps, done.why, step.form)
-  return reply.seeOther(`/review/${correction.id}`)
+  return reply.seeOther(`/review/${correction.id}`, `said.review.${action}`)
 }
 
 /** What would be wrong with the row if the accepted fields were written. */

@@ -40,7 +40,7 @@ export default async function setUp(app: FastifyInstance, deps: Deps) {
 
     const accountId = await nameAdministrator(read, token, request.id)
     await beginSession(request, { accountId, agencyId: null, way: 'password' }, clock())
-    return reply.seeOther('/agencies')
+    return reply.seeOther('/agencies', 'said.set-up')
   })
 
   async function mustOpen(request: FastifyRequest, token: string) {

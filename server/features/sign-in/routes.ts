@@ -42,7 +42,7 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
 
   app.post('/sign-out', async (request, reply) => {
     await endSession(request, reply)
-    return reply.seeOther('/sign-in')
+    return reply.seeOther('/sign-in', 'said.signed-out')
   })
 
   const secondFactor = secondFactorPages(deps)

@@ -25,7 +25,7 @@ export function sessionPages({ db, ring, clock }: Deps) {
     const { deputyshipId: _deputyship, agencyCard: _card, ...signedIn } = request.session.signedIn
     const asDeputy = office && { deputyshipId: office.deputyshipId }
     request.session.signedIn = { ...signedIn, agencyId: chosen.id, ...asDeputy }
-    return reply.seeOther(safePath(next))
+    return reply.seeOther(safePath(next), 'said.acting-agency')
   }
 
   const savedForm: Handler<OfSavedForm> = async (request, reply) => {

@@ -53,7 +53,7 @@ export function trustPages(deps: Deps) {
     await db.transaction(async tx => {
       if (await listFetching.ask(tx, clock())) await addEvent(tx, request, 'trust.lists-asked', 'lists')
     })
-    return reply.seeOther('/trust')
+    return reply.seeOther('/trust', 'said.lists-asked')
   }
 
   const newForm: Handler<{ Querystring: Raw }> = async (request, reply) => {
@@ -95,7 +95,7 @@ export function trustPages(deps: Deps) {
       refused => (refused ? null : '/trust'),
     )
     if (why) return comparison(reply.code(422), read.facts, { form, errors: [{ field: 'role', text: why }] })
-    return reply.seeOther('/trust')
+    return reply.seeOther('/trust', 'said.authority-added')
   }
 
   const removal: Handler<Of> = async (request, reply) => {
@@ -110,7 +110,7 @@ export function trustPages(deps: Deps) {
       const isRemoved = await authorities.remove(tx, fingerprint, clock())
       if (isRemoved) await addEvent(tx, request, 'trust.authority-removed', fingerprint)
     })
-    return reply.seeOther('/trust')
+    return reply.seeOther('/trust', 'said.authority-removed')
   }
 
   const addEvent = (tx: Deps['db'], request: FastifyRequest, what: events.EventName, about: string, role?: Role) =>

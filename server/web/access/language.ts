@@ -23,6 +23,6 @@ export function chooseLanguage(app: FastifyInstance, { db }: Pick<Deps, 'db'>): 
     const language = asked === 'en' ? 'en' : 'zh-TW'
     if (request.actor) await accounts.setLanguage(db, request.actor.accountId, language)
     setCookie(reply, 'lang', language, { seconds: 365 * 86_400 })
-    return reply.seeOther(safePath(back))
+    return reply.seeOther(safePath(back), 'said.language')
   })
 }

@@ -4,7 +4,10 @@ import { instantText } from '../../domain/roc-date.ts'
 import { isTextKey, type Speak, type TextKey } from '../../text/speak.ts'
 import { clearCookie, readCookie, setCookie } from './cookies.ts'
 
-/** Sentences that the next page says at its top: `{time}` is the only hole, and none of them says who it is about. */
+/**
+ * Sentences that the next page says at its top, of what was just done: `{time}` is the only hole, and none of them says
+ * who it is about.
+ */
 export type Said = Extract<TextKey, `said.${string}`>
 
 /** Makes the page that the answer leads to say a sentence. `at` is the moment it tells of. */

@@ -8,7 +8,7 @@ import { dateText, instantText, shortDate } from '../../domain/roc-date.ts'
 import { speak } from '../../text/speak.ts'
 import { languageOf } from '../access/language.ts'
 import { answerRefused, newFormKey } from '../access/once.ts'
-import { takeSaid } from '../access/said.ts'
+import { sayNext, takeSaid, type Said } from '../access/said.ts'
 import type { Deps } from '../deps.ts'
 import { asset, type Script } from '../transport/assets.ts'
 import { codeHref } from './codes.ts'
@@ -21,8 +21,8 @@ declare module 'fastify' {
   interface FastifyReply {
     /** Renders the whole page, or only `part` of it when htmx asks for a part: one model, two renderings. */
     page: (name: string, model?: object, part?: string) => Promise<FastifyReply>
-    /** After success: 303, or the header by which htmx goes to another page. */
-    seeOther: (url: string) => FastifyReply
+    /** After success: 303, or the header by which htmx goes to another page; `said` is what that page says of it. */
+    seeOther: (url: string, said?: Said) => FastifyReply
     language: () => Language
   }
 }
@@ -100,7 +100,8 @@ export async function renderPages(
     )
   })
 
-  app.decorateReply('seeOther', function (this: FastifyReply, url: string) {
+  app.decorateReply('seeOther', function (this: FastifyReply, url: string, said?: Said) {
+    if (said) sayNext(this, said, deps.clock())
     return this.request.headers['hx-request']
       ? this.code(204).header('HX-Redirect', url).send()
       : this.redirect(url, 303)

@@ -18,7 +18,7 @@ type Answer = Awaited<ReturnType<Browser['get']>>
 const http = { baseUrl: 'http://hr.test', isSecure: false }
 const https = { baseUrl: 'https://hr.test', isSecure: true }
 const ofBrowser = ['browser', 'device', 'form', 'lang', 'sheet', 'way']
-const ofPerson = ['activation', 'card-renewal', 'desk', 'recovery', 'sign-in']
+const ofPerson = ['activation', 'card-renewal', 'desk', 'recovery', 'said', 'sign-in']
 
 const school = (t: Test, settings: Partial<Settings>) => startSchool(t, ['lin'], { ca, settings })
 
@@ -91,8 +91,9 @@ for (const site of [http, https]) {
     const before = new Map(browser.cookies)
     const answer = await browser.post('/sign-out')
     t.equal(answer.headers['clear-site-data'], '"cache", "storage"')
+    t.match((await browser.get(String(answer.headers.location))).body, /id="status"[^>]*>您已經登出/)
     const left = [...browser.cookies.keys()].map(name => name.replace('__Host-', ''))
-    t.same(left.toSorted(), ['browser', 'device', 'form', 'way'])
+    t.same(left.toSorted(), ['browser', 'device', 'form', 'sheet', 'way'])
     const thief = visitor(app)
     for (const [name, value] of before) thief.cookies.set(name, value)
     t.equal((await thief.get('/account')).headers.location, '/sign-in?next=%2Faccount')

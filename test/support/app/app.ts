@@ -92,6 +92,23 @@ function checkCookie({ name, value, path, httpOnly, sameSite, secure }: LightMyR
     throw new Error(`unfenced: ${name}`)
 }
 
+/** Whatever was done, the page it leads to says so; signing in, a proof and a step of several are answered by that page. */
+function checkSaid(url: string, { statusCode, headers, cookies }: LightMyRequestResponse) {
+  const location = headers['hx-redirect'] ?? (statusCode === 303 ? headers.location : undefined)
+  if (location === undefined || cookies.some(({ name, value }) => /(^|-)said$/.test(name) && value !== '')) return
+  if (!leadsOn.test(url.split('?')[0] ?? '') && !steps.test(String(location))) throw new Error(`silent: POST ${url}`)
+}
+
+const leadsOn = new RegExp(
+  `^/(${[
+    'sign-in/.*|proof/.*|card-renewal(/refusal)?|password',
+    'activation(/(mail|.*phone.*))?|recovery(/.*)?',
+    '(account/phones/new|corrections/[^/]+/signing/phone|account/second-factor/app)',
+    'diagnosis(/.*)?|inbox/[^/]+|mail-address|phone-answer',
+  ].join('|')})$`,
+)
+const steps = /^\/(sign-in|proof|saved-forms|password|personal-data|account\/(second-factor|card-end))\b/
+
 export type Browser = ReturnType<typeof visitor>
 
 /** A browser without script: keeps cookies, follows one redirect at a time, finds the token of the page's forms. */
@@ -112,6 +129,7 @@ export function visitor(app: FastifyInstance, address = '203.0.113.7') {
       ...(form && { payload: new URLSearchParams({ _csrf: token, ...form }).toString() }),
     })
     keep(answer)
+    if (method === 'POST') checkSaid(url, answer)
     return answer
   }
 
@@ -148,6 +166,7 @@ export function visitor(app: FastifyInstance, address = '203.0.113.7') {
         payload: Buffer.from(await request.arrayBuffer()),
       })
       keep(answer)
+      checkSaid(url, answer)
       return answer
     },
   }
