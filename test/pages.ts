@@ -6,7 +6,7 @@ import { speak } from '../server/text/speak.ts'
 import { allPages, fetchPage, nameOf, statusOf, withMail, type Page } from './support/all-pages/all-pages.ts'
 import { startApp } from './support/app/app.ts'
 import { routesOf } from './support/app/routes.ts'
-import { addColleagues, addCrowd } from './support/database/crowd.ts'
+import { addColleagues, addCrowd, addYears } from './support/database/crowd.ts'
 import { blocksOf, listen, planOf, type Statement } from './support/database/statements.ts'
 
 const config = await new StaticConfigLoader({
@@ -149,6 +149,7 @@ t.test('every page in both languages', async t => {
 
   await t.test('in a city no page reads all people, or anything else that grows with them', async t => {
     const { $client: pool } = deps.db as Db & { $client: Pool }
+    await addYears(deps.db, deps.clock())
     const crowded = await addCrowd(pool)
     t.ok(crowded.has('assignments') && crowded.has('agencies'))
     const heard = listen(pool)

@@ -5,6 +5,7 @@ import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './acc
 import { endLocks, forgetEnded } from './expiry.ts'
 import { suspendIdle, type IdleDeps } from './idle-accounts.ts'
 import { sendLetters, type LetterDeps } from './letters.ts'
+import { prepareYears } from './retention.ts'
 import { refreshAskedLists, refreshLists, type ListDeps } from './revocation-refresh.ts'
 
 export type AllDeps = ListDeps & IdleDeps & LetterDeps
@@ -14,6 +15,7 @@ const jobs: Record<string, Job> = {
   'asked-lists': { cron: '* * * * *', work: refreshAskedLists },
   'close-left': { cron: '3 16 * * *', work: closeLeft },
   'end-locks': { cron: '*/5 * * * *', work: endLocks },
+  'prepare-years': { cron: '17 18 * * *', work: prepareYears },
   'remind-of-cards': { cron: '0 0 * * *', work: remindOfCards },
   'remind-of-passwords': { cron: '2 0 * * *', work: remindOfPasswords },
   'suspend-idle': { cron: '4 0 * * *', work: suspendIdle },

@@ -145,6 +145,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
     { name: 'close-left' },
     { name: 'end-locks' },
     { name: 'forget-ended' },
+    { name: 'prepare-years' },
     { name: 'remind-of-cards' },
     { name: 'remind-of-passwords' },
     { name: 'revocation-refresh' },

@@ -1,4 +1,4 @@
-import { bigserial, foreignKey, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigserial, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Way, WayFor } from '../../domain/way.ts'
 import { at, bytes } from '../database/columns.ts'
 import { accounts, agencies } from '../database/tables.ts'
@@ -71,10 +71,11 @@ export const signInDelays = pgTable('sign_in_delays', {
   lastAt: at('last_at').notNull(),
 })
 
+/** Append-only by trigger, in a part for each year. */
 export const signIns = pgTable(
   'sign_ins',
   {
-    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    id: bigserial('id', { mode: 'number' }).notNull(),
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id),
@@ -85,7 +86,7 @@ export const signIns = pgTable(
     address: text('address').notNull(),
     at: at('at').notNull(),
   },
-  table => [index('sign_ins_account').on(table.accountId, table.at)],
+  table => [primaryKey({ columns: [table.id, table.at] }), index('sign_ins_account').on(table.accountId, table.at)],
 )
 
 export const sessions = pgTable(

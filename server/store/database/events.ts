@@ -36,6 +36,7 @@ export type EventName =
   | `person.${'invited' | 'assigned' | 'assignment-ended' | 'name-shown' | 'name-confirmed'}`
   | `record.${'written' | 'write-held'}`
   | `recovery.${'asked' | 'confirmed' | 'code-made' | 'mail-asked' | 'operator-link'}`
+  | 'retention.removed'
   | `role.${'given' | 'ended'}`
   | `trust.${'authority-added' | 'authority-removed' | 'folder-imported' | 'grace-used'}`
   | `trust.${'lists-asked' | 'list-taken' | 'list-refused'}`

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { bigserial, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { AccountState } from '../../domain/account/state.ts'
 import { at, day } from './columns.ts'
 import { foldedName } from './folded-names.ts'
@@ -72,11 +72,14 @@ export const accounts = pgTable('accounts', {
   idleToldAt: at('idle_told_at'),
 })
 
-/** Append-only by trigger: what was done, by whom, to which thing; no personal data in `details`. */
+/**
+ * Append-only by trigger, in a part for each year (see years.ts): what was done, by whom, to which thing; no personal
+ * data in `details`.
+ */
 export const events = pgTable(
   'events',
   {
-    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    id: bigserial('id', { mode: 'number' }).notNull(),
     what: text('what').notNull(),
     about: text('about').notNull(),
     byAccountId: uuid('by_account_id'),
@@ -87,5 +90,5 @@ export const events = pgTable(
     requestId: text('request_id'),
     at: at('at').notNull(),
   },
-  table => [index('events_about').on(table.about)],
+  table => [primaryKey({ columns: [table.id, table.at] }), index('events_about').on(table.about)],
 )

@@ -23,35 +23,32 @@ export async function othersOfPerson(
   const ofOthers = and(eq(accessLog.personId, personId), ne(accessLog.accountId, accountId))
   // agencies and corrections are looked up for the rows of the page alone
   const page = db
-    .select({ id: accessLog.id })
+    .select()
     .from(accessLog)
     .where(ofOthers)
-    .orderBy(...newestFirst)
+    .orderBy(desc(accessLog.at), desc(accessLog.id))
     .limit(limit)
     .offset(offset)
     .as('page')
   const rows = await db
     .select({
-      at: accessLog.at,
-      viewerName: accessLog.viewerName,
-      viewerRole: accessLog.viewerRole,
-      actingForName: accessLog.actingForName,
+      at: page.at,
+      viewerName: page.viewerName,
+      viewerRole: page.viewerRole,
+      actingForName: page.actingForName,
       agencyName: agencies.name,
-      action: accessLog.action,
-      section: accessLog.section,
-      purpose: accessLog.purpose,
+      action: page.action,
+      section: page.section,
+      purpose: page.purpose,
       correctionNumber: corrections.number,
       count: countUpTo(accessLog, ofOthers, mostCounted({ limit, offset })),
     })
     .from(page)
-    .innerJoin(accessLog, eq(accessLog.id, page.id))
-    .leftJoin(agencies, eq(agencies.id, accessLog.agencyId))
-    .leftJoin(corrections, eq(corrections.id, accessLog.correctionId))
-    .orderBy(...newestFirst)
+    .leftJoin(agencies, eq(agencies.id, page.agencyId))
+    .leftJoin(corrections, eq(corrections.id, page.correctionId))
+    .orderBy(desc(page.at), desc(page.id))
   return { rows, ...told(rows[0]?.count ?? 0, { limit, offset }) }
 }
-
-const newestFirst = [desc(accessLog.at), desc(accessLog.id)]
 
 const openMs = 15 * 60_000
 

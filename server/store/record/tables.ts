@@ -101,11 +101,11 @@ export const recordOpenings = pgTable(
   table => [primaryKey({ columns: [table.accountId, table.personId] })],
 )
 
-/** Append-only by trigger. The person concerned reads it under 「誰看過我的資料」. */
+/** Append-only by trigger, in a part for each year. The person concerned reads it under 「誰看過我的資料」. */
 export const accessLog = pgTable(
   'access_log',
   {
-    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    id: bigserial('id', { mode: 'number' }).notNull(),
     personId: uuid('person_id')
       .notNull()
       .references(() => people.id),
@@ -123,5 +123,5 @@ export const accessLog = pgTable(
     requestId: text('request_id').notNull(),
     at: at('at').notNull(),
   },
-  table => [index('access_log_person').on(table.personId, table.at)],
+  table => [primaryKey({ columns: [table.id, table.at] }), index('access_log_person').on(table.personId, table.at)],
 )

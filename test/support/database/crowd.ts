@@ -1,4 +1,14 @@
 import type { Pool } from 'pg'
+import type { Db } from '../../../server/store/database/database.ts'
+import { byYear, prepareNextYear } from '../../../server/store/database/years.ts'
+
+/** Lets the logs have as many parts as after ten years. */
+export async function addYears(db: Db, now: Date): Promise<void> {
+  for (let year = 0; year < years; year += 1) {
+    const then = new Date(Date.UTC(now.getUTCFullYear() + year, 1))
+    for (const table of byYear) await prepareNextYear(db, table, then)
+  }
+}
 
 /**
  * Fills the tables that grow with a city: with strangers to everybody who is there, and with what those who are there
@@ -10,7 +20,8 @@ export async function addCrowd(pool: Pool): Promise<Set<string>> {
     for (const statement of statements) await client.query(statement)
     await client.query('vacuum analyze')
     const { rows } = await client.query<{ name: string }>(
-      `select relname as name from pg_class where relkind = 'r' and reltuples >= ${agencies}`,
+      `select name from (select relname as name, sum(reltuples) over (partition by coalesce(inhparent, oid)) as rows
+        from pg_class left join pg_inherits on inhrelid = oid where relkind = 'r') one where rows >= ${agencies}`,
     )
     return new Set(rows.map(({ name }) => name))
   } finally {
@@ -35,6 +46,7 @@ export async function addColleagues(pool: Pool, count: number): Promise<void> {
     await pool.query(statement)
 }
 
+const years = 10
 const people = 5000
 const agencies = 3000
 const days = 250
@@ -57,7 +69,11 @@ const statements = [
     ['past_passwords', 'account_id, password_hash, ended_at', `account, '', now()`],
     ['spare_codes', 'account_id, code_hash', `account, 'crowd' || i`],
     ['recoveries', 'account_id, kind, created_at, expires_at', `account, 'mail', now(), now()`],
-    ['sign_ins', 'account_id, way, outcome, address, at', `account, 'password', 'ok', '', now()`],
+    [
+      'sign_ins',
+      'account_id, way, outcome, address, at',
+      `account, 'password', 'ok', '', now() + (i % ${years + 1} || ' years')::interval`,
+    ],
     ['sessions', 'account_id, id_hash, data, expires_at', `account, 'crowd' || i, '{}', now()`],
     ['notices', 'account_id, text, holes, url, at', `account, '', '{}', '', now() - (i % 300 || ' days')::interval`],
     [
@@ -122,9 +138,9 @@ const statements = [
     [
       'access_log',
       'person_id, account_id, viewer_name, viewer_role, action, purpose, address, request_id, at',
-      `person, account, '', '', 'open', '', '', '', now() - (i % 300 || ' days')::interval`,
+      `person, account, '', '', 'open', '', '', '', now() + (i % ${years + 1} || ' years')::interval`,
     ],
-    ['events', 'what, about, details, at', `'', person::text, '{}', now()`],
+    ['events', 'what, about, details, at', `'', person::text, '{}', now() + (i % ${years + 1} || ' years')::interval`],
     [
       'deputies',
       'agency_id, represented_id, deputy_id, from_day, until_day, reason, named_by, named_at',
