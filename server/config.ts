@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net'
 import path from 'node:path'
 import { isAlmost } from './domain/spelling.ts'
+import { retention, type KeepYears } from './domain/retention.ts'
 import type { Mistake } from './mistake.ts'
 import { settingsOf, type Setting, type StartKind, type Values } from './settings.ts'
 import type { TextKey } from './text/speak.ts'
@@ -34,6 +35,7 @@ export type Config = {
   proofMinutes: number
   /** An account is suspended after this many days without a sign-in; 0 for never. */
   idleDays: number
+  keepYears: KeepYears
   evidenceMaxBytes: number
   asksSecondFactor: boolean
   /** Absent: no mail is sent, and nothing offers it. */
@@ -150,6 +152,14 @@ function configOf(values: Values): Config {
     sessionAbsoluteHours: values.SESSION_ABSOLUTE_HOURS,
     proofMinutes: values.PROOF_MINUTES,
     idleDays: values.ACCOUNT_IDLE_DAYS,
+    keepYears: {
+      access_log: values.KEEP_ACCESS_LOG_YEARS,
+      sign_ins: values.KEEP_SIGN_INS_YEARS,
+      events: values.KEEP_EVENTS_YEARS,
+      notices: values.KEEP_NOTICES_YEARS,
+      unread_notices: retention.unread_notices.default,
+      codes: retention.codes.default,
+    },
     evidenceMaxBytes: values.EVIDENCE_MAX_BYTES,
     asksSecondFactor: values.SECOND_FACTOR === 'asked',
     ...(smtpUrl && mailFrom && { mail: { url: smtpUrl, from: mailFrom } }),
@@ -176,7 +186,7 @@ const isLoopback = (host: string) =>
 // ---- names that are no setting but look like one
 
 // names that begin like this are nobody else's
-const families = /^(CRL|EVIDENCE|FIDO|HEALTH_CARD|MAIL|NHI_VERIFIER|PROOF|REVOCATION|SMTP)_/
+const families = /^(CRL|EVIDENCE|FIDO|HEALTH_CARD|KEEP|MAIL|NHI_VERIFIER|PROOF|REVOCATION|SMTP)_/
 
 // read by Node itself at its start
 const ofNode = /^(NODE_.+|TZ)$/

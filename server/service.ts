@@ -58,6 +58,7 @@ export async function openService(
           db: storage.jobsDb,
           sources: config,
           idleDays: config.idleDays,
+          keepYears: config.keepYears,
           baseUrl: config.baseUrl,
           offeredWays: () => offeredWays(deps),
         },

@@ -1,6 +1,7 @@
 import { idleDays } from './domain/account/idle.ts'
 import { usualPeople } from './domain/account/sign-in-delay.ts'
 import { isMailAddress } from './domain/mail-address.ts'
+import { retention } from './domain/retention.ts'
 import type { Holes, TextKey } from './text/speak.ts'
 import { readNetwork, readShared } from './web/transport/address.ts'
 
@@ -29,6 +30,10 @@ export const settingsOf = (kind: StartKind) => {
     PROOF_MINUTES: whole({ default: 10, min: 1, max: 60 }),
     // the invented people of the demonstration do not come every day
     ACCOUNT_IDLE_DAYS: whole({ ...idleDays, default: isReal ? idleDays.default : 0, orZero: true }),
+    KEEP_ACCESS_LOG_YEARS: whole(retention.access_log),
+    KEEP_EVENTS_YEARS: whole(retention.events),
+    KEEP_NOTICES_YEARS: whole(retention.notices),
+    KEEP_SIGN_INS_YEARS: whole(retention.sign_ins),
     EVIDENCE_MAX_BYTES: whole({ default: 10_485_760, min: 1024, max: 10_485_760 }),
     CRL_URLS: list({ default: [], must: { 'config.crl-urls': urls => urls.every(isListAddress) } }),
     CRL_FOLDER: text(),

@@ -82,6 +82,11 @@ const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
   [{}, { idleDays: 90 }],
   [{ ACCOUNT_IDLE_DAYS: '0' }, { idleDays: 0 }],
   [{ ACCOUNT_IDLE_DAYS: '180' }, { idleDays: 180 }],
+  [{}, { keepYears: { access_log: 5, sign_ins: 5, events: 10, notices: 2, unread_notices: 10, codes: 1 } }],
+  [
+    { KEEP_ACCESS_LOG_YEARS: '30', KEEP_EVENTS_YEARS: '15', KEEP_NOTICES_YEARS: '3', KEEP_SIGN_INS_YEARS: '1' },
+    { keepYears: { access_log: 30, sign_ins: 1, events: 15, notices: 3, unread_notices: 10, codes: 1 } },
+  ],
 ]
 for (const [env, part] of understood) {
   t.test(`${JSON.stringify(env)} is understood`, async t => {
@@ -103,6 +108,11 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ NHI_VERIFIER_TOKEN: 'secret' }, /NHI_VERIFIER_URL/],
   [{ NHI_VERIFIER_URL: 'http://nhi.test', NHI_VERIFIER_TOKEN: 'secret' }, /NHI_VERIFIER_URL must begin with https/],
   [{ NHI_VERIFIER_URL: 'https://nhi.test/path', NHI_VERIFIER_TOKEN: 'secret' }, /NHI_VERIFIER_URL must be an origin/],
+  [{ KEEP_ACCESS_LOG_YEARS: '0' }, /KEEP_ACCESS_LOG_YEARS must be a whole number from 1 to 30/],
+  [{ KEEP_EVENTS_YEARS: '31' }, /KEEP_EVENTS_YEARS must be a whole number from 1 to 30/],
+  [{ KEEP_NOTICES_YEARS: '11' }, /KEEP_NOTICES_YEARS must be a whole number from 1 to 10/],
+  [{ KEEP_SIGN_INS_YEARS: 'five' }, /KEEP_SIGN_INS_YEARS must be a whole number/],
+  [{ KEEP_RECORDS_YEARS: '10' }, /no setting KEEP_RECORDS_YEARS/],
   [{ PORT: '65536' }, /PORT/],
   [{ PORT: '80a' }, /PORT/],
   [{ PORT: '-1' }, /PORT/],

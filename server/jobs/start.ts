@@ -5,10 +5,10 @@ import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './acc
 import { endLocks, forgetEnded } from './expiry.ts'
 import { suspendIdle, type IdleDeps } from './idle-accounts.ts'
 import { sendLetters, type LetterDeps } from './letters.ts'
-import { prepareYears } from './retention.ts'
+import { prepareYears, removeKept, type RetentionDeps } from './retention.ts'
 import { refreshAskedLists, refreshLists, type ListDeps } from './revocation-refresh.ts'
 
-export type AllDeps = ListDeps & IdleDeps & LetterDeps
+export type AllDeps = ListDeps & IdleDeps & LetterDeps & RetentionDeps
 type Job = { cron: string; work: (deps: AllDeps) => Promise<unknown> }
 
 const jobs: Record<string, Job> = {
@@ -18,6 +18,7 @@ const jobs: Record<string, Job> = {
   'prepare-years': { cron: '17 18 * * *', work: prepareYears },
   'remind-of-cards': { cron: '0 0 * * *', work: remindOfCards },
   'remind-of-passwords': { cron: '2 0 * * *', work: remindOfPasswords },
+  'remove-kept': { cron: '27 18 * * *', work: removeKept },
   'suspend-idle': { cron: '4 0 * * *', work: suspendIdle },
   'forget-ended': { cron: '7 * * * *', work: forgetEnded },
   'send-letters': { cron: '* * * * *', work: sendLetters },

@@ -68,6 +68,7 @@ import { history } from './record/history.ts'
 import { lock } from './record/lock.ts'
 import { personalData } from './record/personal-data.ts'
 import { record } from './record/record.ts'
+import { retention } from './record/retention.ts'
 import { row } from './record/row.ts'
 import { rocDate } from './roc-date.ts'
 import { routes } from './routes.ts'
@@ -160,6 +161,7 @@ export const all = {
   ...problem,
   ...recovery,
   ...record,
+  ...retention,
   ...history,
   ...rocDate,
   ...rollOut,

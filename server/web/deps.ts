@@ -1,6 +1,7 @@
 import type { Trust } from '../domain/card/trust.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { SendMail } from '../domain/mail.ts'
+import type { KeepYears } from '../domain/retention.ts'
 import type { HealthCardVerifier } from '../domain/ways/health-card.ts'
 import type { PhoneService } from '../domain/ways/mobile-id.ts'
 import type { Db } from '../store/database/database.ts'
@@ -22,6 +23,8 @@ export type Settings = {
   evidenceMaxBytes: number
   /** How long after its end a revocation list still counts, for signing in only. */
   revocationGraceHours: number
+  /** For how many years what piles up is kept, by its kind. */
+  keepYears: KeepYears
   /** HR and administrators who sign in by password need a second factor. */
   asksSecondFactor: boolean
 }

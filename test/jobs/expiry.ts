@@ -1,12 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Pool } from 'pg'
 import t from 'tap'
 import { randomUUID } from 'node:crypto'
 import { addDays, legalDay } from '../../server/domain/clock.ts'
+import type { Retained } from '../../server/domain/retention.ts'
 import { endLocks, forgetEnded } from '../../server/jobs/expiry.ts'
+import { prepareYears, removeKept } from '../../server/jobs/retention.ts'
 import { startJobs } from '../../server/jobs/start.ts'
 import * as corrections from '../../server/store/correction/corrections.ts'
 import { writeBack } from '../../server/store/correction/write-back.ts'
+import type { Db } from '../../server/store/database/database.ts'
 import { bySystem } from '../../server/store/database/events.ts'
+import { byYear } from '../../server/store/database/years.ts'
 import * as locks from '../../server/store/record/locks.ts'
 import * as records from '../../server/store/record/records.ts'
 import { listFiles, notices, savedForms, sentForms, signatures, spentNonces } from '../../server/store/schema.ts'
@@ -15,6 +20,7 @@ import { testCa, trustCa } from '../support/card/cards.ts'
 import { sendCorrection } from '../support/correction/corrections.ts'
 import { silent } from '../support/database/cluster.ts'
 import { testDatabase } from '../support/database/database.ts'
+import { listen, planOf } from '../support/database/statements.ts'
 import { addAgency, addPerson } from '../support/person/people.ts'
 
 t.test('what served its time is forgotten, what still serves is kept', async t => {
@@ -39,6 +45,113 @@ t.test('what served its time is forgotten, what still serves is kept', async t =
   t.match(await deps.db.select().from(sentForms), [{ id: 'of today' }])
   t.same(await deps.db.select({ nonce: spentNonces.nonce }).from(spentNonces), [{ nonce: 'in time' }])
   t.match(await deps.db.select().from(savedForms), [{ expiresAt: at(1) }])
+})
+
+t.test('seven years by the clock: nothing goes before its time, and nothing stays a year longer', async t => {
+  const { deps } = await startApp(t)
+  const { personId, accountId } = await addPerson(deps, await addAgency(deps))
+  const keepYears = { access_log: 2, sign_ins: 1, events: 3, notices: 1, unread_notices: 4, codes: 1 }
+  // what a month brings, and since when it is kept
+  const growing: { kept: Retained; rows: string; since: string; monthly: string }[] = [
+    {
+      kept: 'access_log',
+      rows: 'access_log',
+      since: 'at',
+      monthly: `insert into access_log (person_id, account_id, viewer_name, viewer_role, action, purpose, address, request_id, at)
+        values ('${personId}', '${accountId}', '', '', 'open', '', '', '', $1)`,
+    },
+    {
+      kept: 'sign_ins',
+      rows: 'sign_ins',
+      since: 'at',
+      monthly: `insert into sign_ins (account_id, way, outcome, address, at) values ('${accountId}', 'card', 'ok', '', $1)`,
+    },
+    {
+      kept: 'events',
+      rows: `events where what = 'guide.written'`,
+      since: 'at',
+      monthly: `insert into events (what, about, details, at) values ('guide.written', '', '{}', $1)`,
+    },
+    {
+      kept: 'notices',
+      rows: 'notices where read_at is not null',
+      since: 'read_at',
+      monthly: `insert into notices (account_id, text, holes, url, at, read_at) values ('${accountId}', '', '{}', '', $1::timestamptz - interval '30 days', $1)`,
+    },
+    {
+      kept: 'unread_notices',
+      rows: 'notices where read_at is null',
+      since: 'at',
+      monthly: `insert into notices (account_id, text, holes, url, at) values ('${accountId}', '', '{}', '', $1)`,
+    },
+    {
+      kept: 'codes',
+      rows: 'activations',
+      since: 'created_at',
+      monthly: `insert into activations (account_id, code_hash, created_at, expires_at) values ('${accountId}', gen_random_uuid(), $1, $1)`,
+    },
+    {
+      kept: 'codes',
+      rows: 'recoveries',
+      since: 'created_at',
+      monthly: `insert into recoveries (account_id, kind, created_at, expires_at) values ('${accountId}', 'mail', $1, $1)`,
+    },
+  ]
+  const { $client: pool } = deps.db as Db & { $client: Pool }
+  const began = new Date().getUTCFullYear()
+  const months = Array.from({ length: 7 * 12 }, (_, month) => new Date(Date.UTC(began, month, 23)))
+  for (const [month, now] of months.entries()) {
+    for (const { monthly } of growing) await pool.query(monthly, [now])
+    const then = { ...deps, clock: () => now, keepYears }
+    await prepareYears(then)
+    await removeKept(then)
+    if (month % 12 !== 6) continue
+    for (const { kept, rows, since } of growing) {
+      const found = await pool.query<{ at: Date }>(`select ${since} as at from ${rows} order by 1`)
+      const left = found.rows.map(({ at }) => at.getTime())
+      const ago = (years: number) => Date.UTC(now.getUTCFullYear() - years, now.getUTCMonth(), now.getUTCDate())
+      const due = months.slice(0, month + 1).filter(at => at.getTime() >= ago(keepYears[kept]))
+      t.same(left.slice(-due.length), due.map(Number), `${rows} of the last ${keepYears[kept]} years`)
+      const isByYear = byYear.some(table => table === kept)
+      t.ok((left[0] ?? 0) >= ago(keepYears[kept] + (isByYear ? 1 : 0)), `${rows}: what is left is not older`)
+    }
+  }
+  const { rows } = await pool.query(`select distinct about from events where what = 'retention.removed' order by about`)
+  t.same(
+    rows.map(({ about }) => about),
+    Object.keys(keepYears).toSorted(),
+    'each kind is told of',
+  )
+})
+
+t.test('ten thousand go at a time, by an index, and each time is told of', async t => {
+  const { deps } = await startApp(t)
+  const { accountId } = await addPerson(deps, await addAgency(deps))
+  const { $client: pool } = deps.db as Db & { $client: Pool }
+  const rows = (count: number, at: string, read = at) =>
+    pool.query(`insert into notices (account_id, text, holes, url, at, read_at)
+      select '${accountId}', '', '{}', '', ${at}, ${read} from generate_series(1, ${count})`)
+  await rows(10_500, `timestamptz '2020-01-01'`)
+  await rows(5000, `timestamptz '2026-11-01'`)
+  await rows(5000, `timestamptz '2026-11-01'`, 'null::timestamptz')
+  await pool.query(`insert into activations (account_id, code_hash, expires_at)
+    select '${accountId}', i, timestamptz '2026-11-01' from generate_series(1, 5000) i`)
+  await pool.query(`insert into recoveries (account_id, kind, created_at, expires_at)
+    select '${accountId}', 'mail', timestamptz '2026-11-01', now() from generate_series(1, 5000) i`)
+  await pool.query('analyze')
+  const heard = listen(pool)
+  await removeKept({ ...deps, keepYears: deps.config.keepYears })
+  const deletions = heard.filter(({ text }) => text.startsWith('delete'))
+  t.equal(deletions.length, 5)
+  const told = await pool.query(
+    `select about, details ->> 'count' as count from events where what = 'retention.removed' order by id`,
+  )
+  t.same(told.rows, [
+    { about: 'notices', count: '10000' },
+    { about: 'notices', count: '500' },
+  ])
+  await pool.query('analyze')
+  for (const statement of deletions) t.same((await planOf(pool, statement)).whole, [], statement.text)
 })
 
 t.test('a list that is in use no more is forgotten, unless a signature rests on it', async t => {
@@ -131,6 +244,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
     ring: testRing(),
     clock,
     idleDays: 0,
+    keepYears: { access_log: 5, sign_ins: 5, events: 10, notices: 2, unread_notices: 10, codes: 1 },
     offeredWays: async () => [],
     sendMail: null,
     baseUrl: 'http://localhost:3000',
@@ -148,6 +262,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
     { name: 'prepare-years' },
     { name: 'remind-of-cards' },
     { name: 'remind-of-passwords' },
+    { name: 'remove-kept' },
     { name: 'revocation-refresh' },
     { name: 'send-letters' },
     { name: 'suspend-idle' },

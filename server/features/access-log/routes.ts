@@ -12,7 +12,7 @@ import { withRepresented } from '../../web/show/acting-for.ts'
 type Row = Awaited<ReturnType<typeof accessLog.othersOfPerson>>['rows'][number]
 
 /** Who looked at the data of the person signed in; nobody sees this list of somebody else. */
-export default async function accessLogPages(app: FastifyInstance, { db }: Deps) {
+export default async function accessLogPages(app: FastifyInstance, { db, config }: Deps) {
   app.get('/access-log', async (request, reply) => {
     const asked = readPage(request.query, 25)
     const { rows, count, isMore } = await accessLog.othersOfPerson(db, actorOf(request), asked)
@@ -20,6 +20,7 @@ export default async function accessLogPages(app: FastifyInstance, { db }: Deps)
     return reply.page('access-log/index', {
       rows: rows.map(row => line(row, reply.language())),
       pager: pager('/access-log', asked, count, isMore),
+      years: config.keepYears.access_log,
     })
   })
 }

@@ -45,6 +45,7 @@ export function historyPages(deps: Deps) {
     return reply.page('account/sign-ins', {
       history: rows.map(tryView(request, deps)),
       pager: pager('/account/sign-ins', asked, count, isMore),
+      years: deps.config.keepYears.sign_ins,
       dense: true,
     })
   }

@@ -7,8 +7,8 @@ import { notFound } from '../../web/errors.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { openText, wording } from './wording.ts'
 
-/** What the desk tells a person: read one by one or all at once; nothing is ever deleted. */
-export default async function inbox(app: FastifyInstance, { db, clock }: Deps) {
+/** What the desk tells a person: read one by one or all at once; nobody deletes any, years do. */
+export default async function inbox(app: FastifyInstance, { db, clock, config }: Deps) {
   nameOnly(app, 'owner')
 
   app.get('/inbox', async (request, reply) => {
@@ -23,6 +23,7 @@ export default async function inbox(app: FastifyInstance, { db, clock }: Deps) {
         openText: openText(row.text),
       })),
       pager: pager('/inbox', asked, count, isMore),
+      years: config.keepYears.notices,
     })
   })
 

@@ -32,7 +32,7 @@ export const activations = pgTable(
     createdBy: uuid('created_by'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
-  table => [index('activations_account').on(table.accountId)],
+  table => [index('activations_account').on(table.accountId), index('activations_made').on(table.createdAt)],
 )
 
 /**
@@ -60,7 +60,7 @@ export const recoveries = pgTable(
     expiresAt: at('expires_at').notNull(),
     usedAt: at('used_at'),
   },
-  table => [index('recoveries_account').on(table.accountId)],
+  table => [index('recoveries_account').on(table.accountId), index('recoveries_made').on(table.createdAt)],
 )
 
 /** Delay of the pair account + address; `key` is a keyed hash, so that no typed account name is kept. */

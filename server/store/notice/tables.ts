@@ -25,6 +25,9 @@ export const notices = pgTable(
     index('notices_account').on(table.accountId, table.at),
     index('notices_told').on(table.accountId, table.text),
     index('notices_at').on(table.at),
+    index('notices_read')
+      .on(table.readAt)
+      .where(sql`${table.readAt} is not null`),
     // every page counts them
     index('notices_unread')
       .on(table.accountId)

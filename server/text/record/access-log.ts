@@ -15,8 +15,8 @@ export const accessLog = {
     en: 'Whoever looks at your record is listed here: when, as what, from which agency, which part, and why. Nobody else has looked so far.',
   },
   'access-log.lead': {
-    zh: '每次有人看您的人事資料都會記在這裡，不能修改或刪除。您自己看的不列出。覺得不該看的，請向人事室詢問。',
-    en: 'Every look at your record is kept here and cannot be changed or deleted. Your own are not listed. If one seems wrong, ask the HR office.',
+    zh: '每次有人看您的人事資料都會記在這裡，誰都不能修改，期滿以前也不能刪除。您自己看的不列出。覺得不該看的，請向人事室詢問。',
+    en: 'Every look at your record is kept here; nobody can change it, or delete it before its time. Your own are not listed. If one seems wrong, ask the HR office.',
   },
   'access-log.page.account': { zh: '帳號', en: 'Account' },
   'access-log.page.assignments': { zh: '任職', en: 'Assignments' },

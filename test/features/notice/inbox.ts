@@ -85,3 +85,14 @@ t.test('a full inbox has pages, the newest first', async t => {
   await deps.db.delete(notices).where(eq(notices.accountId, lin.accountId))
   t.equal((await lin.get('/inbox?page=x')).statusCode, 200)
 })
+
+t.test('everybody reads how long what piles up is kept and why, and each list how far back it reaches', async t => {
+  const { lin, tell, deps, app } = await inbox(t)
+  await tell()
+  deps.config.keepYears = { ...deps.config.keepYears, access_log: 7, sign_ins: 8, notices: 9 }
+  const { body } = await visitor(app).get('/personal-data')
+  for (const words of ['永久', '7 年', '8 年', '10 年', '9 年', '1 年', '施行細則第 12 條']) t.match(body, words)
+  t.match((await lin.get('/access-log')).body, '至少保留 7 年')
+  t.match((await lin.get('/account/sign-ins')).body, '至少保留 8 年')
+  t.match((await lin.get('/inbox')).body, '從讀的那天起保留 9 年')
+})

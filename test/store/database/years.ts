@@ -6,7 +6,7 @@ import { root } from '../../../server/config.ts'
 import { migrate } from '../../../server/store/database/database.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as events from '../../../server/store/database/events.ts'
-import { byYear, dropYears, prepareNextYear } from '../../../server/store/database/years.ts'
+import { prepareNextYear } from '../../../server/store/database/years.ts'
 import { emptyDatabase, testDatabase } from '../../support/database/database.ts'
 
 type Pool = Awaited<ReturnType<typeof testDatabase>>['pool']
@@ -59,37 +59,6 @@ t.test('a row finds its place at any time, also where nobody has looked for year
   t.same((await partsOf(pool, 'events')).at(-1), `events_${begun + 41} FROM ('${begun + 41}-01-01') TO (MAXVALUE)`)
   await events.add(db, happened(begun + 50))
   t.equal((await pool.query('select * from events')).rowCount, 5)
-})
-
-t.test('seven years by the clock: what is too old goes by whole years, and each is told of', async t => {
-  const { db, pool } = await testDatabase(t)
-  const [first = ''] = await partsOf(pool, 'events')
-  const begun = Number(/TO \('(\d+)/.exec(first)?.[1])
-  const kept: number[] = []
-  for (let year = begun - 1; year < begun + 6; year += 1) {
-    for (let month = 1; month <= 12; month += 1) {
-      const { at } = happened(year, month)
-      await events.add(db, happened(year, month))
-      for (const table of byYear) await prepareNextYear(db, table, at)
-      await dropYears(db, 'events', new Date(Date.UTC(year - 2, month - 1, 1)), at)
-    }
-    const { rows } = await pool.query(
-      `select extract(year from at)::int as year, count(*)::int as count from events where what = 'installation.set-up' group by 1 order by 1`,
-    )
-    t.ok(
-      rows.every(({ count }) => count === 12),
-      'only whole years are gone',
-    )
-    kept.push(rows.length)
-  }
-  t.same(kept, [1, 2, 3, 3, 3, 3, 3], 'two years are kept, and the year in which they begin')
-  for (const table of byYear) t.equal((await partsOf(pool, table)).length, table === 'events' ? 5 : 9)
-  const told = await pool.query(`select details from events where what = 'retention.removed' order by at`)
-  t.match(
-    told.rows.map(({ details }) => details),
-    [12, 12, 13].map((count, i) => ({ count, until: `${begun + 1 + i}-01-01T00:00:00.000Z` })),
-    'the first of them has gone with its own year',
-  )
 })
 
 t.test('whoever has the rights of the program rewrites no log row by row, nor empties a part of it', async t => {

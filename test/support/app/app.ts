@@ -43,6 +43,7 @@ export async function startApp(
       proofMinutes: 10,
       evidenceMaxBytes: 1024 * 1024,
       revocationGraceHours: 0,
+      keepYears: { access_log: 5, sign_ins: 5, events: 10, notices: 2, unread_notices: 10, codes: 1 },
       asksSecondFactor: false,
       ...settings,
     },
