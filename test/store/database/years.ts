@@ -61,6 +61,22 @@ t.test('a row finds its place at any time, also where nobody has looked for year
   t.equal((await pool.query('select * from events')).rowCount, 5)
 })
 
+t.test('while somebody writes it waits for no longer than a moment, and comes again', async t => {
+  const { db, pool } = await testDatabase(t)
+  const then = new Date(Date.UTC(new Date().getUTCFullYear() + 3, 1))
+  const before = await partsOf(pool, 'events')
+  await db.transaction(async tx => {
+    await events.add(tx, happened(2020))
+    const refused = await prepareNextYear(db, 'events', then).catch((error: Error) => error.cause)
+    t.match(refused, { code: '55P03' })
+    await events.add(db, happened(2021))
+  })
+  t.same(await partsOf(pool, 'events'), before)
+  await prepareNextYear(db, 'events', then)
+  t.equal((await partsOf(pool, 'events')).length, before.length + 1)
+  t.equal((await pool.query('select * from events')).rowCount, 2)
+})
+
 t.test('whoever has the rights of the program rewrites no log row by row, nor empties a part of it', async t => {
   const { db, pool } = await testDatabase(t)
   await events.add(db, happened(2020))
