@@ -10,7 +10,7 @@ const floors: Record<string, Floor> = {
   domain: { below: [], packages: /^node:crypto$|^@zxcvbn-ts\/language-common$/ },
   text: { below: ['domain'], packages: /^$/ },
   store: { below: ['domain'], packages: /^drizzle-orm(\/|$)|^pg$|^node:|^@node-rs\/argon2$/ },
-  outside: { below: ['domain'], packages: /^nodemailer$|^undici$|^pg$|^node:/ },
+  outside: { below: ['domain'], packages: /^nodemailer$|^undici$|^aws4fetch$|^pg$|^node:/ },
   web: {
     below: ['text', 'domain', 'store'],
     packages: /^fastify$|^@fastify\/|^eta$|^node:|^markdown-it$|^negotiator$/,

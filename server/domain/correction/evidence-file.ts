@@ -18,6 +18,10 @@ export type Media = 'application/pdf' | 'image/jpeg' | 'image/png'
 
 export const maxFiles = 10
 
+/** Of the largest file that a setting can allow, and of any when it is sealed. */
+export const maxFileBytes = 10 * 1024 * 1024
+export const maxSealedBytes = maxFileBytes + 100
+
 const pdf = [0x25, 0x50, 0x44, 0x46, 0x2d]
 const pictures: [Media, readonly number[]][] = [
   ['image/jpeg', [0xff, 0xd8, 0xff]],
