@@ -19,6 +19,7 @@ const commands: Record<string, Command> = {
   trust: async args => (await import('./commands/trust.ts')).trust(args),
   routes: async args => (await import('./commands/routes.ts')).routes(args),
   administrator: async args => (await import('./commands/administrator.ts')).administrator(args),
+  evidence: async args => (await import('./commands/evidence.ts')).evidence(args),
   'verify-ocsp': async args =>
     (await import('./commands/question.ts')).ask((await import('./commands/verify-ocsp.ts')).verifyOcsp, args),
 }

@@ -1,8 +1,10 @@
 import { isIPv4 } from 'node:net'
 import path from 'node:path'
+import type { EvidenceHome } from './domain/correction/evidence-home.ts'
 import { isAlmost } from './domain/spelling.ts'
 import { retention, type KeepYears } from './domain/retention.ts'
 import type { Mistake } from './mistake.ts'
+import type { HomeSettings } from './outside/evidence-homes.ts'
 import { settingsOf, type Setting, type StartKind, type Values } from './settings.ts'
 import type { TextKey } from './text/speak.ts'
 
@@ -37,6 +39,7 @@ export type Config = {
   idleDays: number
   keepYears: KeepYears
   evidenceMaxBytes: number
+  evidence: HomeSettings
   asksSecondFactor: boolean
   /** Absent: no mail is sent, and nothing offers it. */
   mail?: { url: string; from: string }
@@ -100,6 +103,15 @@ function readValues(kind: StartKind, said: (name: Setting) => string | undefined
 const ofPhone = ['FIDO_URL', 'FIDO_SP_SERVICE_ID', 'FIDO_KEY'] as const
 const ofHealthCard = ['NHI_VERIFIER_URL', 'NHI_VERIFIER_TOKEN'] as const
 const ofMail = ['SMTP_URL', 'MAIL_FROM'] as const
+const ofS3 = ['EVIDENCE_S3_URL', 'EVIDENCE_S3_BUCKET', 'EVIDENCE_S3_KEY_ID', 'EVIDENCE_S3_SECRET'] as const
+const ofHomes: Record<EvidenceHome, readonly Setting[]> = { database: [], folder: ['EVIDENCE_FOLDER'], s3: ofS3 }
+/** Of which each means nothing without the others. */
+const dependent = [
+  [['FIDO_WEB_URL'], ofPhone],
+  [['EVIDENCE_S3_REGION', 'EVIDENCE_S3_STYLE'], ofS3],
+  // where files lie is one thing, where new ones are to lie another: nobody has to guess
+  [['EVIDENCE_FOLDER', 'EVIDENCE_S3_URL'], ['EVIDENCE_HOME']],
+] as const
 
 /** What is seen to be wrong only when two settings are compared. */
 function wrongTogether(
@@ -117,14 +129,27 @@ function wrongTogether(
   } else if (kind === 'real' && !isWrong('BASE_URL') && !isSecure(baseUrl) && allowsHttp === 'no' && !isAtHome) {
     mistakes.push({ why: 'config.http' })
   }
-  if (!path.relative(dataDir, keysFile).startsWith('..')) mistakes.push({ why: 'config.keys-inside' })
-  for (const names of [ofMail, ofPhone, ofHealthCard]) {
+  const { EVIDENCE_HOME: evidenceHome, EVIDENCE_FOLDER: evidenceFolder } = values
+  for (const [name, folder] of [
+    ['DATA_DIR', dataDir],
+    ['EVIDENCE_FOLDER', evidenceFolder && path.resolve(root, evidenceFolder)],
+  ] as const) {
+    if (folder && !path.relative(folder, keysFile).startsWith('..')) {
+      mistakes.push({ why: 'config.keys-inside', holes: { name } })
+    }
+  }
+  for (const names of [ofMail, ofPhone, ofHealthCard, ofS3]) {
     if (names.some(isSaid) && !names.every(isSaid)) {
       mistakes.push({ why: 'config.together', holes: { names: names.join(', ') } })
     }
   }
-  if (isSaid('FIDO_WEB_URL') && !ofPhone.some(isSaid)) {
-    mistakes.push({ why: 'config.needs', holes: { name: 'FIDO_WEB_URL', others: ofPhone.join(', ') } })
+  for (const [names, others] of dependent) {
+    const name = names.find(isSaid)
+    if (name && !others.some(isSaid)) mistakes.push({ why: 'config.needs', holes: { name, others: others.join(', ') } })
+  }
+  const ofHome = ofHomes[evidenceHome]
+  if (ofHome.length > 0 && !ofHome.some(isSaid)) {
+    mistakes.push({ why: 'config.needs', holes: { name: `EVIDENCE_HOME=${evidenceHome}`, others: ofHome.join(', ') } })
   }
   return mistakes
 }
@@ -161,6 +186,7 @@ function configOf(values: Values): Config {
       codes: retention.codes.default,
     },
     evidenceMaxBytes: values.EVIDENCE_MAX_BYTES,
+    evidence: evidenceOf(values),
     asksSecondFactor: values.SECOND_FACTOR === 'asked',
     ...(smtpUrl && mailFrom && { mail: { url: smtpUrl, from: mailFrom } }),
     ...(fido && serviceId && key && { phone: { url: fido, serviceId, key, ...(webUrl && { webUrl }) } }),
@@ -168,6 +194,22 @@ function configOf(values: Values): Config {
     ...(crlFolder && { crlFolder: path.resolve(root, crlFolder) }),
     crlUrls: values.CRL_URLS,
     revocationGraceHours: values.REVOCATION_GRACE_HOURS,
+  }
+}
+
+function evidenceOf(values: Values): HomeSettings {
+  const { EVIDENCE_HOME: home, EVIDENCE_FOLDER: folder } = values
+  const {
+    EVIDENCE_S3_URL: url,
+    EVIDENCE_S3_BUCKET: bucket,
+    EVIDENCE_S3_KEY_ID: keyId,
+    EVIDENCE_S3_SECRET: secret,
+  } = values
+  const { EVIDENCE_S3_REGION: region, EVIDENCE_S3_STYLE: style } = values
+  return {
+    home,
+    ...(folder && { folder: path.resolve(root, folder) }),
+    ...(url && bucket && keyId && secret && { s3: { url, bucket, region, style, keyId, secret } }),
   }
 }
 

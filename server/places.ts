@@ -4,8 +4,12 @@ import type { Config } from './config.ts'
 import type { Mistake } from './mistake.ts'
 
 /** Whether the folders of the configuration can be used by this user, asked before anything is made. */
-export function unusablePlaces({ crlFolder, databaseUrl, dataDir, keysFile }: Config): Mistake[] {
+export function unusablePlaces({ crlFolder, evidence, databaseUrl, dataDir, keysFile }: Config): Mistake[] {
   const mistakes = [
+    // never made: where a disk is not mounted, its files would land on another
+    evidence.folder
+      ? (unreadable('EVIDENCE_FOLDER', evidence.folder) ?? unwritable('EVIDENCE_FOLDER', evidence.folder))
+      : undefined,
     crlFolder ? unreadable('CRL_FOLDER', crlFolder) : undefined,
     databaseUrl ? undefined : unwritable('DATA_DIR', dataDir),
     // a key file that is there need only be read

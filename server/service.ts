@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { startJobs } from './jobs/start.ts'
+import { openEvidenceHomes } from './outside/evidence-homes.ts'
 import { openMail } from './outside/mail.ts'
 import { openMobileId } from './outside/mobile-id.ts'
 import { openHealthCardVerifier } from './outside/nhi-verifier.ts'
@@ -35,9 +36,11 @@ export async function openService(
   const sendMail = config.mail ? openMail(config.mail) : null
   const phone = config.phone ? openMobileId(config.phone) : null
   const healthCards = config.healthCards ? openHealthCardVerifier(config.healthCards) : null
+  const evidenceHomes = openEvidenceHomes(config.evidence)
   const deps = {
     db,
     ring: keys.ring,
+    evidenceHomes,
     clock,
     trust: () => trustOf(db),
     config: settings,

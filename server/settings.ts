@@ -1,5 +1,6 @@
 import { idleDays } from './domain/account/idle.ts'
 import { usualPeople } from './domain/account/sign-in-delay.ts'
+import { maxFileBytes } from './domain/correction/evidence-file.ts'
 import { isMailAddress } from './domain/mail-address.ts'
 import { retention } from './domain/retention.ts'
 import type { Holes, TextKey } from './text/speak.ts'
@@ -34,7 +35,18 @@ export const settingsOf = (kind: StartKind) => {
     KEEP_EVENTS_YEARS: whole(retention.events),
     KEEP_NOTICES_YEARS: whole(retention.notices),
     KEEP_SIGN_INS_YEARS: whole(retention.sign_ins),
-    EVIDENCE_MAX_BYTES: whole({ default: 10_485_760, min: 1024, max: 10_485_760 }),
+    EVIDENCE_MAX_BYTES: whole({ default: maxFileBytes, min: 1024, max: maxFileBytes }),
+    EVIDENCE_HOME: oneOf(['database', 'folder', 's3'], { default: 'database' }),
+    EVIDENCE_FOLDER: text(),
+    // what is sent there is sealed already and signed, so the way need not be closed
+    EVIDENCE_S3_URL: origin(),
+    EVIDENCE_S3_BUCKET: text({
+      must: { 'config.evidence-bucket': name => /^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/.test(name) },
+    }),
+    EVIDENCE_S3_REGION: text({ default: 'us-east-1' }),
+    EVIDENCE_S3_STYLE: oneOf(['path', 'host'], { default: 'path' }),
+    EVIDENCE_S3_KEY_ID: text(),
+    EVIDENCE_S3_SECRET: text(),
     CRL_URLS: list({ default: [], must: { 'config.crl-urls': urls => urls.every(isListAddress) } }),
     CRL_FOLDER: text(),
     // a visitor of the demonstration has no authenticator for its invented people

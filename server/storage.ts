@@ -2,9 +2,12 @@ import type { FastifyBaseLogger } from 'fastify'
 import path from 'node:path'
 import { root, type Config } from './config.ts'
 import { databaseMistake, newestMigration, unfit } from './database-mistake.ts'
+import type { OutsideHome } from './domain/correction/evidence-home.ts'
 import type { Mistake } from './mistake.ts'
+import type { HomeSettings } from './outside/evidence-homes.ts'
 import { startPostgres } from './outside/postgres/embedded.ts'
 import { whyNoCluster } from './outside/postgres/folders.ts'
+import * as evidenceOutside from './store/correction/evidence-outside.ts'
 import { forJobs, migrate, openDatabase, startAlone, type Db } from './store/database/database.ts'
 import { serverFacts } from './store/database/server-facts.ts'
 import * as installation from './store/installation/installation.ts'
@@ -95,6 +98,8 @@ export async function openStorage(
     const entered = await installation.enter(db, known.keys.ring, kind)
     if (!entered.ok) return await refuse({ why: entered.why })
     const { isSetUp } = entered
+    const names = namesMissing(config.evidence, await evidenceOutside.inUse(db))
+    if (names) return await refuse({ why: 'installation.evidence-elsewhere', holes: { names } })
     const storage = { db, jobsDb: slower.db, url, keys: known.keys, hasNewKeys, isSetUp, letOthersStart, close }
     return { ok: true, storage }
   } catch (error) {
@@ -105,6 +110,15 @@ export async function openStorage(
     await close()
     throw error
   }
+}
+
+/** The settings without which files of evidence are out of reach. */
+function namesMissing(settings: HomeSettings, inUse: readonly OutsideHome[]): string {
+  const names = { folder: 'EVIDENCE_FOLDER', s3: 'EVIDENCE_S3_URL' }
+  return inUse
+    .filter(home => !settings[home])
+    .map(home => names[home])
+    .join(', ')
 }
 
 /** Where the data are, as one may print it: an address without user and password, or the folder. */

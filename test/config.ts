@@ -21,6 +21,14 @@ t.test('with nothing said it listens on this machine only and keeps its data in 
 
 const fidoKey = Buffer.alloc(32, 7).toString('base64')
 
+const bucket = { url: 'https://s3.test', bucket: 'evidence', keyId: 'ID', secret: 'a/secret+=' }
+const s3 = {
+  EVIDENCE_S3_URL: 'https://s3.test/',
+  EVIDENCE_S3_BUCKET: 'evidence',
+  EVIDENCE_S3_KEY_ID: 'ID',
+  EVIDENCE_S3_SECRET: 'a/secret+=',
+}
+
 const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
   [{ PORT: '8080' }, { port: 8080, baseUrl: 'http://localhost:8080' }],
   [{ PORT: ' 8080 ' }, { port: 8080 }],
@@ -63,6 +71,17 @@ const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
   [
     { NHI_VERIFIER_URL: 'https://nhi.test', NHI_VERIFIER_TOKEN: 'secret' },
     { healthCards: { url: 'https://nhi.test', token: 'secret' } },
+  ],
+  [{}, { evidence: { home: 'database' } }],
+  [
+    { EVIDENCE_HOME: 'folder', EVIDENCE_FOLDER: '/srv/evidence/' },
+    { evidence: { home: 'folder', folder: '/srv/evidence' } },
+  ],
+  [{ EVIDENCE_HOME: 's3', ...s3 }, { evidence: { home: 's3', s3: { ...bucket, region: 'us-east-1', style: 'path' } } }],
+  [
+    // what has moved on must be read until everything has
+    { EVIDENCE_HOME: 'database', EVIDENCE_FOLDER: '/srv/evidence', ...s3, EVIDENCE_S3_STYLE: 'host' },
+    { evidence: { home: 'database', folder: '/srv/evidence', s3: { ...bucket, region: 'us-east-1', style: 'host' } } },
   ],
   [{ REVOCATION_GRACE_HOURS: '72' }, { revocationGraceHours: 72 }],
   [{}, { revocationGraceHours: 0 }],
@@ -158,6 +177,21 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ PROOF_MINUTES: '0' }, /PROOF_MINUTES/],
   [{ REVOCATION_GRACE_HOURS: '73' }, /REVOCATION_GRACE_HOURS/],
   [{ EVIDENCE_MAX_BYTES: '99999999' }, /EVIDENCE_MAX_BYTES/],
+  [{ EVIDENCE_HOME: 'disk' }, /EVIDENCE_HOME must be one of database, folder, s3/],
+  [{ EVIDENCE_HOME: 'folder' }, /EVIDENCE_HOME=folder needs EVIDENCE_FOLDER/],
+  [{ EVIDENCE_HOME: 's3' }, /EVIDENCE_HOME=s3 needs EVIDENCE_S3_URL/],
+  [{ EVIDENCE_HOME: 's3', ...s3, EVIDENCE_S3_SECRET: '' }, /EVIDENCE_S3_SECRET belong together/],
+  [{ EVIDENCE_HOME: 's3', ...s3, EVIDENCE_S3_BUCKET: 'Evidence' }, /EVIDENCE_S3_BUCKET must be 3 to 63/],
+  [{ EVIDENCE_HOME: 's3', ...s3, EVIDENCE_S3_URL: 'https://s3.test/evidence' }, /EVIDENCE_S3_URL must be an origin/],
+  [{ EVIDENCE_HOME: 's3', ...s3, EVIDENCE_S3_STYLE: 'virtual' }, /EVIDENCE_S3_STYLE must be one of path, host/],
+  [{ EVIDENCE_FOLDER: '/srv/evidence' }, /EVIDENCE_FOLDER needs EVIDENCE_HOME/],
+  [{ ...s3 }, /EVIDENCE_S3_URL needs EVIDENCE_HOME/],
+  [{ EVIDENCE_S3_REGION: 'tw' }, /EVIDENCE_S3_REGION needs EVIDENCE_S3_URL/],
+  [
+    { EVIDENCE_HOME: 'folder', EVIDENCE_FOLDER: '/srv/evidence', KEYS_FILE: '/srv/evidence/keys' },
+    /KEYS_FILE must be outside EVIDENCE_FOLDER/,
+  ],
+  [{ EVIDENCE_S3_PREFIX: 'x' }, /no setting EVIDENCE_S3_PREFIX: correct it/],
   [{ ACCOUNT_IDLE_DAYS: '14' }, /ACCOUNT_IDLE_DAYS/],
   [{ SECOND_FACTOR: 'no' }, /SECOND_FACTOR/],
   [{ SMTP_URL: 'mail.school.test', MAIL_FROM: 'desk@school.test' }, /SMTP_URL/],

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import t, { type Test } from 'tap'
@@ -18,7 +18,14 @@ import { patience } from './support/running/waiting.ts'
 async function home(t: Test, numbers: readonly string[]) {
   const folder = await programFolder(t)
   const port = await freePort()
-  const env = { PORT: String(port), DATA_DIR: path.join(folder, 'data'), KEYS_FILE: path.join(folder, 'keys') }
+  const env = {
+    PORT: String(port),
+    DATA_DIR: path.join(folder, 'data'),
+    KEYS_FILE: path.join(folder, 'keys'),
+    EVIDENCE_HOME: 'folder',
+    EVIDENCE_FOLDER: path.join(folder, 'evidence'),
+  }
+  await mkdir(env.EVIDENCE_FOLDER)
   const made = await makeKeys(env.KEYS_FILE)
   if (!made.ok) throw new Error(made.mistake.why)
   const { ring } = made.keys
@@ -128,11 +135,14 @@ function writerAt(base: string, { loginName }: TestPerson) {
         const status = await browser.get(`/corrections/${id}`)
         const page = status?.status === 303 ? await browser.get(status.to) : status
         const files = step === 'with evidence' ? await browser.get(`/corrections/${id}/evidence`) : undefined
+        const link = /\/corrections\/[0-9a-f-]{36}\/evidence\/[0-9a-f-]{36}/.exec((files ?? page)?.body ?? '')?.[0]
+        const file = link === undefined ? undefined : await browser.get(link)
         const isThere =
           page?.status === 200 &&
           (step === 'started' || page.body.includes(text)) &&
           (step !== 'sent' || page.body.includes('已送出')) &&
-          (step !== 'with evidence' || status?.status === 200 || Boolean(files?.body.includes('證書.pdf')))
+          (step !== 'with evidence' || status?.status === 200 || Boolean(files?.body.includes('證書.pdf'))) &&
+          (link === undefined ? step !== 'sent' : file?.status === 200 && file.body.includes(text))
         if (!isThere) lost.push(`${loginName}: ${text}, ${step}: ${status?.status} ${status?.to} ${page?.status}`)
       }
       if ((await enter(password)) === 303) return lost

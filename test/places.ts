@@ -24,6 +24,16 @@ t.test('what is still to be made can be made, and lists may come later', async t
 const wrong: [string, (at: (name: string) => string) => NodeJS.ProcessEnv, object][] = [
   ['CRL_FOLDER that is not there', at => ({ CRL_FOLDER: at('list') }), { why: 'config.folder-missing' }],
   ['CRL_FOLDER that is a file', at => ({ CRL_FOLDER: at('file') }), { why: 'config.folder-no-folder' }],
+  [
+    'EVIDENCE_FOLDER that is not there, as where a disk is not mounted',
+    at => ({ EVIDENCE_HOME: 'folder', EVIDENCE_FOLDER: at('evidence') }),
+    { why: 'config.folder-missing', holes: { name: 'EVIDENCE_FOLDER' } },
+  ],
+  [
+    'EVIDENCE_FOLDER that is a file, though new files go elsewhere',
+    at => ({ EVIDENCE_HOME: 'database', EVIDENCE_FOLDER: at('file') }),
+    { why: 'config.folder-no-folder' },
+  ],
   ['DATA_DIR that is a file', at => ({ DATA_DIR: at('file') }), { why: 'config.folder-no-folder' }],
   ['DATA_DIR below a file', at => ({ DATA_DIR: at('file/data') }), { why: 'config.folder-no-folder' }],
   ['KEYS_FILE below a file', at => ({ KEYS_FILE: at('file/keys') }), { holes: { name: 'KEYS_FILE' } }],
@@ -49,22 +59,25 @@ t.test(
   { skip: !mayLook },
   async t => {
     const { at } = places(t)
-    for (const name of ['closed', 'hidden']) mkdirSync(at(name))
+    for (const name of ['closed', 'full', 'hidden']) mkdirSync(at(name))
     writeFileSync(at('closed/there'), '')
     chmodSync(at('.'), 0o755)
     chmodSync(at('closed'), 0o555)
+    chmodSync(at('full'), 0o555)
     chmodSync(at('hidden'), 0o000)
-    const env = { DATA_DIR: at('closed/data'), KEYS_FILE: at('closed/keys'), CRL_FOLDER: at('hidden') }
+    const evidence = { EVIDENCE_HOME: 'folder', EVIDENCE_FOLDER: at('full') }
+    const env = { DATA_DIR: at('closed/data'), KEYS_FILE: at('closed/keys'), CRL_FOLDER: at('hidden'), ...evidence }
     const said = spawnSync(process.execPath, [main], {
       ...nobody,
       env: { PATH: process.env.PATH, ...env },
       encoding: 'utf8',
     })
     // whoever is not root could not remove them
-    for (const name of ['closed', 'hidden']) chmodSync(at(name), 0o755)
+    for (const name of ['closed', 'full', 'hidden']) chmodSync(at(name), 0o755)
     t.equal(said.status, 1)
     const lines = said.stderr.trim().split('\n')
-    t.equal(lines.length, 6, said.stderr)
+    t.equal(lines.length, 8, said.stderr)
+    t.match(said.stderr, /EVIDENCE_FOLDER needs the folder .+full, which cannot be written \(EACCES\)/)
     t.match(said.stderr, /CRL_FOLDER is .+hidden, which cannot be read \(EACCES\)/)
     t.match(said.stderr, /DATA_DIR needs the folder .+closed, which cannot be written \(EACCES\): give it to the user/)
     t.match(said.stderr, /KEYS_FILE needs the folder .+closed, which cannot be written \(EACCES\)/)

@@ -244,11 +244,11 @@ async function write({ tx, ring, soul, now }: Scene, { section, change, add, rea
   if (items.length === 0) throw new Error(`${soul.name.zh} asks for nothing: ${reason}`)
   await corrections.save(tx, ring, started, { items, reason, effective: null }, at)
   const file = {
+    ...evidence.seal(ring, pdfOf('Demonstration: invented evidence')),
     name: '證明文件.pdf',
     media: 'application/pdf' as const,
-    bytes: pdfOf('Demonstration: invented evidence'),
   }
-  await evidence.add(tx, ring, { correctionId: id, round: 1, addedBy: accountId, ...file }, at)
+  await evidence.add(tx, { correctionId: id, round: 1, addedBy: accountId, ...file }, at)
   return id
 }
 

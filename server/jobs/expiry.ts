@@ -1,5 +1,7 @@
 import type { Clock } from '../domain/clock.ts'
 import { legalDay } from '../domain/clock.ts'
+import type { EvidenceHomes } from '../domain/correction/evidence-home.ts'
+import * as evidenceOutside from '../store/correction/evidence-outside.ts'
 import { endOverdue } from '../store/correction/write-back.ts'
 import type { Db } from '../store/database/database.ts'
 import type { KeyRing } from '../store/database/sealing.ts'
@@ -7,9 +9,14 @@ import { forget } from '../store/installation/expired.ts'
 import * as locks from '../store/record/locks.ts'
 
 export type JobDeps = { db: Db; ring: KeyRing; clock: Clock }
+export type EvidenceDeps = Pick<JobDeps, 'db' | 'clock'> & { evidenceHomes: EvidenceHomes }
 
 /** Deletes what served its time. */
 export const forgetEnded = ({ db, clock }: JobDeps): Promise<void> => forget(db, clock())
+
+/** Removes the files outside the database that no evidence names any more. */
+export const sweepEvidence = ({ db, clock, evidenceHomes }: EvidenceDeps): Promise<void> =>
+  evidenceOutside.sweep(db, evidenceHomes, clock())
 
 /**
  * Ends the locks whose last day is over, and writes what was accepted while they held. One person's failure does not

@@ -2,13 +2,13 @@ import PgBoss from 'pg-boss'
 import { outageOf } from '../domain/outage.ts'
 import type { Log } from '../outside/postgres/embedded.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
-import { endLocks, forgetEnded } from './expiry.ts'
+import { endLocks, forgetEnded, sweepEvidence, type EvidenceDeps } from './expiry.ts'
 import { suspendIdle, type IdleDeps } from './idle-accounts.ts'
 import { sendLetters, type LetterDeps } from './letters.ts'
 import { prepareYears, removeKept, type RetentionDeps } from './retention.ts'
 import { refreshAskedLists, refreshLists, type ListDeps } from './revocation-refresh.ts'
 
-export type AllDeps = ListDeps & IdleDeps & LetterDeps & RetentionDeps
+export type AllDeps = ListDeps & IdleDeps & LetterDeps & EvidenceDeps & RetentionDeps
 type Job = { cron: string; work: (deps: AllDeps) => Promise<unknown> }
 
 const jobs: Record<string, Job> = {
@@ -21,6 +21,7 @@ const jobs: Record<string, Job> = {
   'remove-kept': { cron: '27 18 * * *', work: removeKept },
   'suspend-idle': { cron: '4 0 * * *', work: suspendIdle },
   'forget-ended': { cron: '7 * * * *', work: forgetEnded },
+  'sweep-evidence': { cron: '12 18 * * *', work: sweepEvidence },
   'send-letters': { cron: '* * * * *', work: sendLetters },
   'turn-deputies': { cron: '*/5 * * * *', work: turnDeputies },
   'revocation-refresh': { cron: '23 * * * *', work: refreshLists },

@@ -1,5 +1,6 @@
 import type { Trust } from '../domain/card/trust.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { EvidenceHomes } from '../domain/correction/evidence-home.ts'
 import type { SendMail } from '../domain/mail.ts'
 import type { KeepYears } from '../domain/retention.ts'
 import type { HealthCardVerifier } from '../domain/ways/health-card.ts'
@@ -37,6 +38,7 @@ export type Deps = {
   /** The authorities and revocation lists that cards are checked by, as they are now. */
   trust: () => Promise<Trust>
   config: Settings
+  evidenceHomes: EvidenceHomes
   /** Null where no mail server is configured: then nothing offers mail. */
   sendMail: SendMail | null
   /** Null where TW FidO is not configured: then nothing offers the phone. */

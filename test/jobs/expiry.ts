@@ -15,7 +15,7 @@ import { byYear } from '../../server/store/database/years.ts'
 import * as locks from '../../server/store/record/locks.ts'
 import * as records from '../../server/store/record/records.ts'
 import { listFiles, notices, savedForms, sentForms, signatures, spentNonces } from '../../server/store/schema.ts'
-import { startApp, testRing } from '../support/app/app.ts'
+import { inDatabase, startApp, testRing } from '../support/app/app.ts'
 import { testCa, trustCa } from '../support/card/cards.ts'
 import { sendCorrection } from '../support/correction/corrections.ts'
 import { silent } from '../support/database/cluster.ts'
@@ -247,6 +247,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
     keepYears: { access_log: 5, sign_ins: 5, events: 10, notices: 2, unread_notices: 10, codes: 1 },
     offeredWays: async () => [],
     sendMail: null,
+    evidenceHomes: inDatabase,
     baseUrl: 'http://localhost:3000',
   }
   const ends = [

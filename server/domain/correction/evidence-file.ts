@@ -11,8 +11,12 @@ export const evidenceRefusals = [
   'evidence.refused.same',
   'evidence.refused.several',
   'evidence.refused.shifted',
+  'evidence.refused.unreachable',
 ] as const
 export type EvidenceRefusal = (typeof evidenceRefusals)[number]
+
+/** Why a file that is kept cannot be opened. */
+export type Unopened = `evidence.unopened.${'damaged' | 'missing' | 'unreachable'}`
 
 export type Media = 'application/pdf' | 'image/jpeg' | 'image/png'
 

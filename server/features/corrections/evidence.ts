@@ -10,7 +10,7 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { sendFile } from '../../web/transport/send-file.ts'
+import { sendFile, unopened } from '../../web/transport/send-file.ts'
 import { openRoom } from '../../web/transport/upload-room.ts'
 import { expectedBytes, receive } from '../../web/transport/uploads.ts'
 import { notAgain } from './own-correction.ts'
@@ -23,7 +23,7 @@ type OfFile = { Params: { id: string; file: string } }
 
 /** The evidence of a draft: each file is posted on its own, so that an error elsewhere loses none. */
 export function evidencePages(deps: Deps) {
-  const { db, ring, clock, config } = deps
+  const { db, ring, evidenceHomes, clock, config } = deps
   const maxBytes = config.evidenceMaxBytes
   const room = openRoom({ maxBytes: filesAtATime * maxBytes, maxOfOne: 3 })
 
@@ -39,21 +39,24 @@ export function evidencePages(deps: Deps) {
       return page(reply.code(503).header('Retry-After', '30'), correction, { why: `evidence.refused.${place.why}` })
     }
     const refused = await keep(request, correction).finally(place.leave)
-    if (refused) return page(reply.code(422), correction, refused)
-    return reply.seeOther(`/corrections/${correction.id}/evidence`, 'said.file-added')
+    if (!refused) return reply.seeOther(`/corrections/${correction.id}/evidence`, 'said.file-added')
+    const isPassing = refused.why === 'evidence.refused.unreachable'
+    if (isPassing) reply.header('Retry-After', '60')
+    return page(reply.code(isPassing ? 503 : 422), correction, refused)
   }
 
   const remove: Handler<OfFile> = async (request, reply) => {
     const { correction } = request
-    await whileDraft(correction, (tx, round) => evidence.remove(tx, correction.id, request.params.file, round))
+    await whileDraft(correction, (tx, round) => evidence.remove(tx, correction.id, request.params.file, round, clock()))
     return reply.seeOther(`/corrections/${correction.id}/evidence`, 'said.file-removed')
   }
 
   const open: Handler<OfFile> = async (request, reply) => {
     const { correction } = request
-    const file = await evidence.open(db, ring, correction.id, request.params.file)
-    if (!file) throw notFound()
-    return sendFile(reply, file)
+    const opened = await evidence.open(db, ring, evidenceHomes, correction.id, request.params.file)
+    if (!opened) throw notFound()
+    if (!opened.ok) throw unopened(reply, opened)
+    return sendFile(reply, opened.file)
   }
 
   async function keep(request: FastifyRequest, correction: Correction): Promise<Refused | undefined> {
@@ -64,16 +67,21 @@ export function evidencePages(deps: Deps) {
     const read = readMedia(bytes)
     if (!read.ok) return { why: read.why }
     const { media } = read
-    const file = { name: fileName(sent.name, media), media, bytes, addedBy: actorOf(request).accountId }
-    const sha256 = evidence.digestOf(bytes)
+    const file = { ...evidence.seal(ring, bytes), name: fileName(sent.name, media), media }
+    const put = await evidence.putAway(db, evidenceHomes, file.sealed, clock())
+    if (!put.ok) {
+      request.log.warn({ err: put.cause }, 'Evidence cannot be kept now.')
+      return { why: put.why }
+    }
+    const { accountId: addedBy } = actorOf(request)
     return whileDraft(correction, async (tx, round) => {
       const kept = await evidence.ofCorrection(tx, correction.id)
-      const same = kept.find(one => one.sha256 === sha256)
+      const same = kept.find(one => one.sha256 === file.sha256)
       // sent twice, as by a double click, it is where it should be
       if (same)
         return same.name === file.name ? undefined : { why: 'evidence.refused.same', holes: { name: same.name } }
       if (kept.length >= maxFiles) return { why: 'evidence.refused.many', holes: { max: maxFiles } }
-      await evidence.add(tx, ring, { ...file, correctionId: correction.id, round }, clock())
+      await evidence.add(tx, { ...file, correctionId: correction.id, round, addedBy }, clock(), put.place)
       return undefined
     })
   }

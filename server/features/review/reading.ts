@@ -3,7 +3,7 @@ import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { Handler } from '../../web/handler.ts'
-import { sendFile } from '../../web/transport/send-file.ts'
+import { sendFile, unopened } from '../../web/transport/send-file.ts'
 import { noteReading } from './correction.ts'
 import { correctionPage } from './page.ts'
 
@@ -11,15 +11,17 @@ type OfFile = { Params: { id: string; file: string } }
 
 /** The correction itself, its sealed numbers and its evidence. */
 export function readingPages(deps: Deps) {
-  const { db, ring, clock } = deps
+  const { db, ring, evidenceHomes, clock } = deps
 
   const show: Handler = async (request, reply) => correctionPage(request, reply, deps)
 
   const revealed: Handler = async (request, reply) => correctionPage(request, reply, deps, { isOpen: true })
 
   const file: Handler<OfFile> = async (request, reply) => {
-    const file = await evidence.open(db, ring, request.correction.id, request.params.file)
-    if (!file) throw notFound()
+    const opened = await evidence.open(db, ring, evidenceHomes, request.correction.id, request.params.file)
+    if (!opened) throw notFound()
+    if (!opened.ok) throw unopened(reply, opened)
+    const { file } = opened
     await evidence.noteOpened(db, file.id, actorOf(request).accountId, clock())
     await noteReading(request, deps, 'evidence')
     return sendFile(reply, file)

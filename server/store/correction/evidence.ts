@@ -1,9 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
+import type { Unopened } from '../../domain/correction/evidence-file.ts'
+import { HomeUnreachable, type EvidenceHomes, type OutsideHome } from '../../domain/correction/evidence-home.ts'
 import type { Db } from '../database/database.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { openBytes, sealBytes } from '../database/sealing.ts'
-import { evidence, evidenceOpenings } from '../schema.ts'
+import { evidence, evidenceOpenings, evidenceOutside } from '../schema.ts'
+import * as outside from './evidence-outside.ts'
 
 export type EvidenceFile = Pick<
   typeof evidence.$inferSelect,
@@ -22,31 +25,46 @@ const columns = {
 }
 
 /** What a file is recognised by, whatever it is called. */
-export const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
-/** Seals and keeps a file for a draft. */
-export async function add(
-  db: Db,
-  ring: KeyRing,
-  file: {
-    correctionId: string
-    round: number
-    name: string
-    media: EvidenceFile['media']
-    bytes: Buffer
-    addedBy: string
-  },
-  at: Date,
-): Promise<EvidenceFile> {
-  const { bytes, ...rest } = file
+/** Where the bytes of a file are: in its row, or by a name outside. */
+export type Place = Pick<typeof evidence.$inferSelect, 'sealed' | 'outsideId'>
+
+export type SealedFile = Pick<EvidenceFile, 'id' | 'size' | 'sha256'> & { sealed: Buffer }
+
+export function seal(ring: KeyRing, bytes: Buffer): SealedFile {
   const id = randomUUID()
-  const sealed = sealBytes(ring, bytes, `evidence/${id}`)
-  const [row] = await db
-    .insert(evidence)
-    .values({ ...rest, id, size: bytes.length, sha256: digestOf(bytes), sealed, addedAt: at })
-    .returning(columns)
-  if (!row) throw new Error('the evidence was not kept')
-  return row
+  return { id, size: bytes.length, sha256: digestOf(bytes), sealed: sealBytes(ring, bytes, contextOf(id)) }
+}
+
+/** `cause` is for the log. */
+export type PutAway =
+  | { ok: true; place: Place }
+  | { ok: false; why: 'evidence.refused.unreachable'; cause: HomeUnreachable }
+
+/**
+ * Takes sealed bytes to the home of new files, before the transaction that writes where they are, which has to follow
+ * within the hour: inside, it would wait for others.
+ */
+export async function putAway(db: Db, homes: EvidenceHomes, sealed: Buffer, at: Date): Promise<PutAway> {
+  const { newest } = homes
+  if (newest === 'database') return { ok: true, place: { sealed, outsideId: null } }
+  const outsideId = await outside.put(db, homes, newest, sealed, at).catch(unreachable)
+  if (outsideId instanceof HomeUnreachable) return { ok: false, why: 'evidence.refused.unreachable', cause: outsideId }
+  return { ok: true, place: { sealed: null, outsideId } }
+}
+
+type Details = Pick<EvidenceFile, 'correctionId' | 'round' | 'name' | 'media'> & { addedBy: string }
+
+/** Keeps a sealed file for a draft; without a place its bytes are in the database. */
+export async function add(
+  tx: Db,
+  file: SealedFile & Details,
+  at: Date,
+  place: Place = { sealed: file.sealed, outsideId: null },
+): Promise<void> {
+  if (place.outsideId) await outside.hold(tx, place.outsideId, at)
+  await tx.insert(evidence).values({ ...file, ...place, addedAt: at })
 }
 
 /** The files of a correction, in the order they were added; the same order every time, because it is signed. */
@@ -58,27 +76,69 @@ export async function ofCorrection(db: Db, correctionId: string): Promise<Eviden
     .orderBy(asc(evidence.addedAt), asc(evidence.id))
 }
 
-/** The file with its bytes; found only through the correction it belongs to, because that is where permission is. */
+/** `cause` is for the log. */
+type NotRead = { ok: false; why: Unopened; cause?: unknown }
+
+export type Opened = { ok: true; file: EvidenceFile & { bytes: Buffer } } | NotRead
+
+/**
+ * The file with its bytes; found only through the correction it belongs to, because that is where permission is. Asks
+ * homes outside, so it belongs in no transaction.
+ */
 export async function open(
   db: Db,
   ring: KeyRing,
+  homes: EvidenceHomes,
   correctionId: string,
   id: string,
-): Promise<(EvidenceFile & { bytes: Buffer }) | undefined> {
+): Promise<Opened | undefined> {
   const [row] = await db
-    .select()
+    .select({ file: columns, place })
     .from(evidence)
+    .leftJoin(evidenceOutside, eq(evidenceOutside.id, evidence.outsideId))
     .where(and(eq(evidence.id, id), eq(evidence.correctionId, correctionId)))
-  return row && { ...row, bytes: openBytes(ring, row.sealed, `evidence/${id}`) }
+  if (!row) return undefined
+  const read = await bytesOf(ring, homes, { ...row.file, ...row.place })
+  return read.ok ? { ok: true, file: { ...row.file, bytes: read.bytes } } : read
+}
+
+/** For a select that joins the files outside. */
+export const place = { sealed: evidence.sealed, outsideId: evidence.outsideId, home: evidenceOutside.home }
+
+/** The bytes of a file, sealed and as they were when it was added; what is anything else is refused. */
+export async function bytesOf(
+  ring: KeyRing,
+  homes: EvidenceHomes,
+  { id, sha256, ...place }: Pick<EvidenceFile, 'id' | 'sha256'> & Place & { home: OutsideHome | null },
+): Promise<{ ok: true; sealed: Buffer; bytes: Buffer } | NotRead> {
+  const sealed = place.sealed ?? (await outside.get(homes, place).catch(unreachable))
+  if (sealed instanceof HomeUnreachable) return { ok: false, why: 'evidence.unopened.unreachable', cause: sealed }
+  if (!sealed) return { ok: false, why: 'evidence.unopened.missing' }
+  try {
+    const bytes = openBytes(ring, sealed, contextOf(id))
+    if (digestOf(bytes) !== sha256) throw new Error('the digest of the file is another')
+    return { ok: true, sealed, bytes }
+  } catch (cause) {
+    return { ok: false, why: 'evidence.unopened.damaged', cause }
+  }
+}
+
+const contextOf = (id: string) => `evidence/${id}`
+
+/** An outage is a value, everything else is a mistake of ours. */
+function unreachable(error: unknown): HomeUnreachable {
+  if (error instanceof HomeUnreachable) return error
+  throw error
 }
 
 /** Removes a file added in this round; what was sent in an earlier round was signed and stays. */
-export async function remove(db: Db, correctionId: string, id: string, round: number): Promise<boolean> {
-  const removed = await db
+export async function remove(tx: Db, correctionId: string, id: string, round: number, at: Date): Promise<boolean> {
+  const [removed] = await tx
     .delete(evidence)
     .where(and(eq(evidence.id, id), eq(evidence.correctionId, correctionId), eq(evidence.round, round)))
-    .returning({ id: evidence.id })
-  return removed.length === 1
+    .returning({ outsideId: evidence.outsideId })
+  if (removed?.outsideId) await outside.giveUp(tx, removed.outsideId, at)
+  return removed !== undefined
 }
 
 export async function noteOpened(db: Db, evidenceId: string, accountId: string, at: Date): Promise<void> {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigserial,
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -11,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { OutsideHome } from '../../domain/correction/evidence-home.ts'
 import type { WayFor } from '../../domain/way.ts'
 import { at, day, bytes } from '../database/columns.ts'
 import { accounts, agencies, people } from '../database/tables.ts'
@@ -89,6 +91,17 @@ export const correctionEvents = pgTable(
   table => [index('correction_events_correction').on(table.correctionId)],
 )
 
+/**
+ * The files outside the database, each by the name that it has there. A row comes before its file and goes after it, so
+ * that none is forgotten.
+ */
+export const evidenceOutside = pgTable('evidence_outside', {
+  id: uuid('id').primaryKey(),
+  home: text('home').$type<OutsideHome>().notNull(),
+  /** When it was put there, was named by its evidence, or was given up by it. */
+  at: at('at').notNull(),
+})
+
 /** A file, sealed. The link row carries the permission, never the hash. */
 export const evidence = pgTable(
   'evidence',
@@ -102,11 +115,18 @@ export const evidence = pgTable(
     media: text('media').$type<'application/pdf' | 'image/jpeg' | 'image/png'>().notNull(),
     size: integer('size').notNull(),
     sha256: text('sha256').notNull(),
-    sealed: bytes('sealed').notNull(),
+    /** Null where the bytes lie outside. */
+    sealed: bytes('sealed'),
+    outsideId: uuid('outside_id')
+      .unique()
+      .references(() => evidenceOutside.id),
     addedBy: uuid('added_by').notNull(),
     addedAt: at('added_at').notNull(),
   },
-  table => [index('evidence_correction').on(table.correctionId)],
+  table => [
+    index('evidence_correction').on(table.correctionId),
+    check('evidence_one_home', sql`(${table.sealed} is null) <> (${table.outsideId} is null)`),
+  ],
 )
 
 export const evidenceOpenings = pgTable(

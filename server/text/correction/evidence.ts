@@ -1,4 +1,4 @@
-import type { EvidenceRefusal } from '../../domain/correction/evidence-file.ts'
+import type { EvidenceRefusal, Unopened } from '../../domain/correction/evidence-file.ts'
 import type { Sentence, Sentences } from '../sentences.ts'
 
 export const evidence = {
@@ -50,7 +50,35 @@ export const evidence = {
     zh: '這是 JPEG 或 PNG 圖檔，但檔案開頭多了別的內容，看圖軟體無法開啟。請從原始來源重新取得，或重新掃描、拍照後再加入。',
     en: 'This is a JPEG or PNG with something else in front of it, which no viewer opens. Get it again from where it came, or scan or photograph it again.',
   },
+  'evidence.refused.unreachable': {
+    zh: '系統暫時無法保存檔案，這個檔案沒有收下；先前已儲存的都還在。請過一分鐘再選一次。',
+    en: 'Files cannot be kept just now, so this one was not taken; what was saved before is still there. Choose it again in a minute.',
+  },
   'evidence.remove': { zh: '移除', en: 'Remove' },
   'evidence.size': { zh: '{size} KB', en: '{size} KB' },
   'evidence.title': { zh: '證明文件', en: 'Evidence' },
-} as const satisfies Sentences & Record<EvidenceRefusal, Sentence>
+  'evidence.told.checked': {
+    zh: '{count} 份證明文件可以開啟，{left} 份不能。',
+    en: 'Files of evidence that can be opened: {count}; that cannot: {left}.',
+  },
+  'evidence.told.moved': {
+    zh: '{count} 份證明文件移到 {home}，{left} 份沒有移動。原處的檔案一天後移除，在那之前請保留它的設定。',
+    en: 'Files of evidence moved to {home}: {count}; not moved: {left}. The old ones are removed a day later; keep their settings until then.',
+  },
+  'evidence.told.stopped': {
+    zh: '現在無法使用存放證明文件的地方（{cause}），所以停在這裡。排除後再執行一次，會從停下的地方接著做。',
+    en: 'A home of evidence cannot be used now ({cause}), so this stopped here. Run it again when that is mended: it goes on where it stopped.',
+  },
+  'evidence.unopened.damaged': {
+    zh: '這份文件和當初保存的不同，所以不能開啟。請告知資訊人員；必要時由人事室退回補正，請本人重新附上。',
+    en: 'This file is not what was kept, so it cannot be opened. Tell your ICT staff; if need be HR returns the correction so that its owner can add the file again.',
+  },
+  'evidence.unopened.missing': {
+    zh: '找不到這份文件的內容，所以不能開啟。請告知資訊人員；必要時由人事室退回補正，請本人重新附上。',
+    en: 'The contents of this file are not there, so it cannot be opened. Tell your ICT staff; if need be HR returns the correction so that its owner can add the file again.',
+  },
+  'evidence.unopened.unreachable': {
+    zh: '系統暫時無法讀取這份文件，文件沒有遺失。請過一分鐘再開啟一次；校正申請的其他步驟不受影響。',
+    en: 'This file cannot be read just now; it is not lost. Open it again in a minute. The other steps of the correction go on meanwhile.',
+  },
+} as const satisfies Sentences & Record<EvidenceRefusal | Unopened, Sentence>

@@ -22,6 +22,10 @@ export const config = {
     zh: '{name} 只有在示範和測試時可以更改。',
     en: '{name} can be changed only in the demonstration and in tests.',
   },
+  'config.evidence-bucket': {
+    zh: 'EVIDENCE_S3_BUCKET 只能有小寫字母、數字、點和連字號，3 到 63 個字元。',
+    en: 'EVIDENCE_S3_BUCKET must be 3 to 63 lower-case letters, digits, dots and hyphens.',
+  },
   'config.fido-key': {
     zh: 'FIDO_KEY 必須是內政部給的 32 位元組金鑰，以 base64 書寫。',
     en: 'FIDO_KEY must be the key of 32 bytes in base64 that the ministry gave.',
@@ -55,8 +59,8 @@ export const config = {
     en: '{name} must begin with https://: personal data are sent there.',
   },
   'config.keys-inside': {
-    zh: 'KEYS_FILE 必須在 DATA_DIR 之外，否則複製一個資料夾就同時帶走保險箱和鑰匙。',
-    en: 'KEYS_FILE must be outside DATA_DIR, or one copied folder would hold the safe and its key.',
+    zh: 'KEYS_FILE 必須在 {name} 之外，否則複製一個資料夾就同時帶走保險箱和鑰匙。',
+    en: 'KEYS_FILE must be outside {name}, or one copied folder would hold the safe and its key.',
   },
   'config.mail-from': {
     zh: 'MAIL_FROM 必須是一個電子郵件地址，例如 desk@school.edu.tw，不含寄件人名稱。',

@@ -10,6 +10,10 @@ export const installation = {
     zh: '看不到 {place}（{code}）：請用執行服務的使用者或 root 執行，例如 sudo -u personnel-desk。',
     en: '{place} cannot be looked into ({code}): run the command as the user of the service or as root, such as sudo -u personnel-desk.',
   },
+  'installation.evidence-elsewhere': {
+    zh: '這套系統有證明文件存放在資料庫以外的地方，請設定 {names}，否則無法開啟。',
+    en: 'Evidence of this installation lies outside the database: set {names}, or nobody could open it.',
+  },
   'installation.in-demo': {
     zh: '這個資料庫是示範用的虛構人員：請讓 npm start 使用別的 DATA_DIR 或 DATABASE_URL。',
     en: 'This database holds the demonstration with invented people: give npm start another DATA_DIR or DATABASE_URL.',

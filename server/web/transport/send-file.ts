@@ -1,4 +1,6 @@
 import type { FastifyReply } from 'fastify'
+import type { Unopened } from '../../domain/correction/evidence-file.ts'
+import { refuseWith } from '../errors.ts'
 
 /** A file as a download that no browser opens as a page of ours: attachment, no sniffing, a sandbox of its own. */
 export function sendFile(reply: FastifyReply, file: { name: string; media: string; bytes: Buffer }): FastifyReply {
@@ -10,6 +12,13 @@ export function sendFile(reply: FastifyReply, file: { name: string; media: strin
     .header('Content-Security-Policy', "sandbox; default-src 'none'")
     .header('Cache-Control', 'no-store')
     .send(file.bytes)
+}
+
+/** Ends in the page that says why there is no file; the log has the cause. */
+export function unopened(reply: FastifyReply, { why, cause }: { why: Unopened; cause?: unknown }): Error {
+  const isPassing = why === 'evidence.unopened.unreachable'
+  if (isPassing) reply.header('Retry-After', '60')
+  return Object.assign(refuseWith(isPassing ? 503 : 500, why), { cause })
 }
 
 const encoded = (name: string) =>

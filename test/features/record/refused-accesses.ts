@@ -43,7 +43,9 @@ async function everythingOf({ deps }: World, { personId, accountId }: TestPerson
   const fingerprint = word.replaceAll('-', '').repeat(2)
   const certificate = { issuerFamily: 'moica', issuerKeyId: word, subjectSerial: word, subjectName: '某人' }
   const correction = (await draftCorrection(deps, personId, { section: 'skill', to: skill })) ?? ''
-  const file = { correctionId: correction, round: 1, name: 'x.pdf', media: 'application/pdf' as const, bytes }
+  const details = { correctionId: correction, round: 1, name: 'x.pdf', media: 'application/pdf' as const }
+  const file = { ...evidence.seal(ring, bytes), ...details, addedBy: accountId }
+  await evidence.add(db, file, at)
   const lock = { personId, agencyId, kind: 'case' as const, reason: '調查中', until: day, setBy: accountId, setAt: at }
   const days = { from: day, until: day, reason: '出差', namedBy: accountId, namedAt: at }
   const key = { accountId, credentialId: word, publicKey: bytes, counter: 0, transports: [], isBackedUp: false }
@@ -57,7 +59,7 @@ async function everythingOf({ deps }: World, { personId, accountId }: TestPerson
     agency: agencyId,
     anchor: fingerprint,
     lock: idOf(await db.insert(tables.locks).values(lock).returning()),
-    evidence: (await evidence.add(db, ring, { ...file, addedBy: accountId }, at)).id,
+    evidence: file.id,
     agencyCard: idOf(
       await db
         .insert(tables.agencyCards)

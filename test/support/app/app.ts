@@ -3,6 +3,7 @@ import type { Test } from 'tap'
 import { randomBytes } from 'node:crypto'
 import { buildApp, type AppOptions } from '../../../server/app.ts'
 import type { Clock } from '../../../server/domain/clock.ts'
+import type { EvidenceHomes } from '../../../server/domain/correction/evidence-home.ts'
 import type { KeyRing } from '../../../server/store/database/sealing.ts'
 import * as installation from '../../../server/store/installation/installation.ts'
 import { trustOf } from '../../../server/store/trust/trust.ts'
@@ -13,6 +14,8 @@ export const testRing = (): KeyRing => ({
   dataKeys: [{ id: 'test', key: randomBytes(32) }],
   indexKey: randomBytes(32),
 })
+
+export const inDatabase: EvidenceHomes = { newest: 'database', folder: null, s3: null }
 
 export type TestApp = { app: FastifyInstance; deps: Deps; url: string; setClock: (at: Date | Clock) => void }
 
@@ -47,6 +50,7 @@ export async function startApp(
       asksSecondFactor: false,
       ...settings,
     },
+    evidenceHomes: inDatabase,
     sendMail: null,
     phone: null,
     healthCards: null,

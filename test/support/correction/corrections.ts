@@ -65,9 +65,9 @@ export async function sendCorrection(
   const id = await draftCorrection(deps, personId, asked)
   if (!id) throw new Error('the row has an open correction')
   for (const name of asked.files ?? []) {
-    const bytes = Buffer.from(`%PDF-1.4\n% ${name}\n%%EOF\n`)
-    const file = { correctionId: id, round: 1, name, media: 'application/pdf' as const, bytes, addedBy: accountId }
-    await evidence.add(db, ring, file, clock())
+    const file = evidence.seal(ring, Buffer.from(`%PDF-1.4\n% ${name}\n%%EOF\n`))
+    const details = { correctionId: id, round: 1, name, media: 'application/pdf' as const, addedBy: accountId }
+    await evidence.add(db, { ...file, ...details }, clock())
   }
   const at = clock()
   const today = legalDay(at)
