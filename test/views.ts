@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { assert, constantFrom, oneof, option, property, record, string } from 'fast-check'
 import t from 'tap'
 import { root } from '../server/config.ts'
+import { keptPages } from '../server/web/show/kept-page.ts'
 import { optionLists } from '../server/web/show/option-list.ts'
 import { withoutLayout } from '../server/web/show/view-layout.ts'
 import { openViews } from '../server/web/show/views.ts'
@@ -172,6 +174,34 @@ t.test('a part knows what its page knows, of which nothing is read that it does 
   }
   t.equal(openViews(small).render('page', model), '<main>of the page of the part</main>of the page')
   t.equal(reads, 0)
+})
+
+t.test('a page that is kept shows whoever comes what is theirs, as if it were made for them', async t => {
+  const small = t.testdir({
+    'page.eta': `<% layout('./frame') %><%~ include('./part') %> <b title="<%= it.card.line %>"><%= it.shared %></b>`,
+    'part.eta': '<% if (it.passkey) { %><%= it.passkey.line %><% } %><%= it.next %>',
+    'frame.eta': '<%= it.next %><%~ it.body %><%= it.card.seal %>',
+  })
+  const views = openViews(small)
+  const keptPage = keptPages(views.config.escapeFunction)
+  let made = 0
+  const text = oneof(string({ unit: 'binary' }), constantFrom('', '$&', '<b title="">', `&'`, 'card.line'))
+  const own = record({
+    next: text,
+    card: record({ line: text, seal: text }),
+    passkey: option(record({ line: text })),
+  })
+  const ofAll = constantFrom('some <words>', 'other words')
+  assert(
+    property(own, ofAll, (own, shared) => {
+      const page = keptPage([shared], own, marks => {
+        made += 1
+        return views.render('page', { shared, ...marks })
+      })
+      return page === views.render('page', { shared, ...own })
+    }),
+  )
+  t.equal(made, 4, 'once for each text that all are shown, with and without the part')
 })
 
 t.test('in a list of options the one is chosen whose value was asked for, whatever it looks like', async t => {

@@ -7,25 +7,26 @@ import { offeredWays } from '../../ways/offered-ways.ts'
 import { askForPasskey } from '../../ways/passkey-question.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
+import { keptForASecond } from '../../web/kept-for-a-second.ts'
 import { safePath } from '../../web/own-path.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }
 
+const sameForAll = keptForASecond((deps: Deps) => Promise.all([offeredWays(deps), outages.current(deps.db)]))
+
 /** The sheets, one for each way in. `next` is the page the person wanted. */
 export async function signInPage(request: FastifyRequest, reply: FastifyReply, deps: Deps, shown: Shown) {
   const wanted = shown.next ?? (request.query as { next?: unknown }).next
-  const passkey = await askForPasskey(request, reply, deps, { purpose: 'sign-in' })
-  const healthCard = healthCardChallenge(request, reply, deps, { purpose: 'sign-in' })
-  const [offered, notices] = await Promise.all([offeredWays(deps), outages.current(deps.db)])
-  return reply.page('sign-in/index', {
-    ways: inOrder(request, offered),
-    form: shown.form ?? {},
-    errors: shown.errors ?? [],
+  const [offered, notices] = await sameForAll(deps)
+  const shared = { ways: inOrder(request, offered), outages: notices, script: 'ways.js' }
+  const own = {
     next: safePath(wanted),
-    outages: notices,
     card: cardChallenge(request, reply, deps, { purpose: 'sign-in' }),
-    healthCard,
-    passkey,
-    script: 'ways.js',
-  })
+    healthCard: healthCardChallenge(request, reply, deps, { purpose: 'sign-in' }),
+    passkey: await askForPasskey(request, reply, deps, { purpose: 'sign-in' }),
+  }
+  const { form, errors } = shown
+  return form || errors
+    ? reply.page('sign-in/index', { ...shared, ...own, form: form ?? {}, errors: errors ?? [] })
+    : reply.sharedPage('sign-in/index', shared, own)
 }

@@ -12,6 +12,7 @@ import { sayNext, takeSaid, type Said } from '../access/said.ts'
 import type { Deps } from '../deps.ts'
 import { asset, type Script } from '../transport/assets.ts'
 import { codeHref } from './codes.ts'
+import { keptPages, type Own } from './kept-page.ts'
 import { keyOf } from './key-of.ts'
 import { optionLists } from './option-list.ts'
 import { sheetInside } from './sheet.ts'
@@ -21,6 +22,11 @@ declare module 'fastify' {
   interface FastifyReply {
     /** Renders the whole page, or only `part` of it when htmx asks for a part: one model, two renderings. */
     page: (name: string, model?: object, part?: string) => Promise<FastifyReply>
+    /**
+     * A page that is the same for all visitors but for the texts that are `own` (see kept-page.ts). `model` must say
+     * nothing of anybody.
+     */
+    sharedPage: (name: string, model: object, own: Own) => FastifyReply
     /** After success: 303, or the header by which htmx goes to another page; `said` is what that page says of it. */
     seeOther: (url: string, said?: Said) => FastifyReply
     language: () => Language
@@ -42,6 +48,49 @@ export async function renderPages(
   const eta = openViews(views)
   await app.register(view, { engine: { eta }, root: views, viewExt: 'eta' })
   const optionList = optionLists(eta)
+  const keptPage = keptPages(eta.config.escapeFunction)
+
+  function modelOf(reply: FastifyReply, isPart: boolean, model: Scripted) {
+    const { request } = reply
+    const lang = languageOf(request)
+    const t = speak(lang)
+    return {
+      lang,
+      t,
+      asset,
+      codeHref,
+      keyOf,
+      path: request.url,
+      here: request.url.replace(/\?.*$/, ''),
+      csrf: kept(() => reply.csrfToken()),
+      once: newFormKey,
+      optionList,
+      date: (day: string) => dateText(day, lang),
+      shortDate,
+      time: (at: Date) => instantText(at, lang),
+      clockTime: (at: Date) => inTaipei(at).time.slice(0, 5),
+      actor: request.actor,
+      agencies: request.agencies,
+      offices: request.offices,
+      may: request.actor ? allowed(request.actor) : {},
+      unread: request.unreadNotices,
+      sessionEndsAt: request.sessionEndsAt,
+      isDemo: installation === 'demo',
+      componentOrigin: config.componentOrigin,
+      /** Forms for the phone offer the ministry's page, too. */
+      hasPhonePage: Boolean(phone?.page),
+      errors: [],
+      form: {},
+      isPart,
+      /** Seconds after which a browser without script loads the page again; 0 for never. */
+      refresh: 0,
+      status: isPart ? '' : takeSaid(request, reply, t, lang),
+      dense: false,
+      script: undefined,
+      sheet: isPart ? '' : sheetInside(request, reply),
+      ...model,
+    }
+  }
 
   app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.header(ownAnswer, 'yes')
@@ -56,48 +105,18 @@ export async function renderPages(
     const { request } = this
     const again = await answerRefused(request, this, deps)
     if (again) return again
-    const lang = languageOf(request)
-    const t = speak(lang)
     const isPart = part !== undefined && request.headers['hx-request-type'] === 'partial'
-    this.header('Cache-Control', 'no-store').header('Vary', 'HX-Request-Type, Cookie, Accept-Language')
-    this.type('text/html; charset=utf-8')
-    return this.send(
-      eta.render(isPart ? part : name, {
-        lang,
-        t,
-        asset,
-        codeHref,
-        keyOf,
-        path: request.url,
-        csrf: kept(() => this.csrfToken()),
-        once: newFormKey,
-        optionList,
-        date: (day: string) => dateText(day, lang),
-        shortDate,
-        time: (at: Date) => instantText(at, lang),
-        clockTime: (at: Date) => inTaipei(at).time.slice(0, 5),
-        actor: request.actor,
-        agencies: request.agencies,
-        offices: request.offices,
-        may: request.actor ? allowed(request.actor) : {},
-        unread: request.unreadNotices,
-        sessionEndsAt: request.sessionEndsAt,
-        isDemo: installation === 'demo',
-        componentOrigin: config.componentOrigin,
-        /** Forms for the phone offer the ministry's page, too. */
-        hasPhonePage: Boolean(phone?.page),
-        errors: [],
-        form: {},
-        isPart,
-        /** Seconds after which a browser without script loads the page again; 0 for never. */
-        refresh: 0,
-        status: isPart ? '' : takeSaid(request, this, t, lang),
-        dense: false,
-        script: undefined,
-        sheet: isPart ? '' : sheetInside(request, this),
-        ...model,
-      }),
+    return sendHtml(this, eta.render(isPart ? part : name, modelOf(this, isPart, model)))
+  })
+
+  app.decorateReply('sharedPage', function (this: FastifyReply, name: string, shared: object, own: Own) {
+    const model = modelOf(this, false, { ...shared, ...own })
+    const { lang, here, sheet, actor, status, path } = model
+    if (actor || status) return sendHtml(this, eta.render(name, model))
+    const html = keptPage([name, lang, here, sheet === '', shared], { ...own, path, csrf: model.csrf() }, marks =>
+      eta.render(name, { ...model, ...marks, csrf: () => marks.csrf }),
     )
+    return sendHtml(this, html)
   })
 
   app.decorateReply('seeOther', function (this: FastifyReply, url: string, said?: Said) {
@@ -106,6 +125,11 @@ export async function renderPages(
       ? this.code(204).header('HX-Redirect', url).send()
       : this.redirect(url, 303)
   })
+}
+
+function sendHtml(reply: FastifyReply, html: string) {
+  reply.header('Cache-Control', 'no-store').header('Vary', 'HX-Request-Type, Cookie, Accept-Language')
+  return reply.type('text/html; charset=utf-8').send(html)
 }
 
 /** Asked for by every form of a page, made once, and not where no form is. */

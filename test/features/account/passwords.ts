@@ -21,6 +21,7 @@ import { bindCard, linHolder, signedBy, testCa, trustCa } from '../../support/ca
 import { addAgency, addPerson, goodPassword, signIn } from '../../support/person/people.ts'
 import { activationCode, enter, startSchool } from '../../support/person/school.ts'
 import { world } from '../../support/person/world.ts'
+import { eventually } from '../../support/running/waiting.ts'
 
 const ca = await testCa(t)
 const linCard = await ca.card(linHolder)
@@ -252,7 +253,12 @@ t.test('who comes by card is not asked for a password that is not used, and with
   await bindCard(deps, lin.accountId, linCard)
   await deps.db.update(accounts).set({ passwordChangedAt: new Date('2026-05-01T00:00:00Z') })
   const reader = visitor(app)
-  await reader.post('/sign-in/card', signedBy(linCard, (await reader.get('/sign-in')).body))
+  // the page that all visitors share was asked for before
+  const page = await eventually(
+    async () => (await reader.get('/sign-in')).body,
+    body => body.includes('data-card'),
+  )
+  await reader.post('/sign-in/card', signedBy(linCard, page))
   t.equal((await reader.get('/record')).statusCode, 200)
   await signIn(lin, lin)
   t.equal((await lin.get('/record')).headers.location, '/password')

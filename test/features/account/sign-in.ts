@@ -26,6 +26,21 @@ t.test('a visitor without script signs in by login name and password and comes t
   t.same(account?.lastSignInAt, deps.clock())
 })
 
+t.test('the sign-in page is the same for all visitors, but no token of it is anybody else’s', async t => {
+  const { app } = await school(t)
+  const token = /(?<=name="_csrf" value="|challenge&quot;:&quot;)[\w-]+|[\da-f]{32,}|(?<= at:)\S+/g
+  const pageOf = async (browser = visitor(app)) => (await browser.get('/sign-in?next=/corrections')).body
+  const tokensIn = (page: string) => [...new Set(page.match(token))].filter(one => !one.includes(':'))
+  const returning = visitor(app)
+  const [first, second, third] = [await pageOf(), await pageOf(), await pageOf(returning)]
+  const [fourth, fifth] = [await pageOf(returning), await pageOf(returning)]
+  t.equal(first.replace(token, ''), second.replace(token, ''))
+  t.equal(fourth.replace(token, ''), fifth.replace(token, ''), 'also where the sheet is not inside')
+  t.equal(tokensIn(first).length, 5, 'of the forms, of the question to a passkey, its line and its two seals')
+  const all = [first, second, third, fourth, fifth].flatMap(tokensIn)
+  t.equal(new Set(all).size, all.length)
+})
+
 t.test('the address of another site is no page to go to after signing in', async t => {
   const { browser } = await school(t)
   await browser.get('/sign-in')

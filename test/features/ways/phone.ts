@@ -25,6 +25,7 @@ import { verifyAtHome } from '../../support/correction/take-home.ts'
 import { listen } from '../../support/database/statements.ts'
 import { goodPassword, signIn } from '../../support/person/people.ts'
 import { addEducation, startSchool, type Asked } from '../../support/person/school.ts'
+import { eventually } from '../../support/running/waiting.ts'
 import { phonePeople, startPhones } from '../../support/ways/phone-desk.ts'
 import { bindPhone, codeOn, follow } from '../../support/ways/phone.ts'
 
@@ -333,7 +334,8 @@ t.test('where no authority is trusted, every phone would be refused, so none is 
   t.match((await browser.get('/account')).body, '/account/phones/new')
   t.match((await browser.get('/proof')).body, '/proof/phone')
   await browser.post('/sign-out')
-  t.match((await browser.get('/sign-in')).body, 'by-phone')
+  const page = async () => (await browser.get('/sign-in')).body
+  t.match(await eventually(page, body => body.includes('by-phone')), 'by-phone')
 })
 
 t.test('the page of a proof asks once for the cards and phones of the account', async t => {
