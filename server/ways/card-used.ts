@@ -14,6 +14,7 @@ export async function cardUsed(
   card: credentials.NewCredential,
 ): Promise<void> {
   const now = clock()
+  if (await credentials.usedAgain(db, id, card, now)) return
   await db.transaction(async tx => {
     if (!(await credentials.used(tx, id, card, now))) return
     const by = { accountId, role: 'employee', agencyId: null, requestId: request.id }

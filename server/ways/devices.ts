@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import * as accounts from '../store/account/accounts.ts'
 import { keyedHash } from '../store/database/sealing.ts'
 import { readSignedCookie, setCookie } from '../web/access/cookies.ts'
 import type { Deps } from '../web/deps.ts'
@@ -30,13 +29,12 @@ export function deviceOf(request: FastifyRequest, { ring }: Pick<Deps, 'ring'>, 
  * Lets this browser be known again for an account and its login name: several people may share one, the latest come
  * first.
  */
-export async function rememberDevice(
+export function rememberDevice(
   request: FastifyRequest,
   reply: FastifyReply,
-  { db, ring }: Pick<Deps, 'db' | 'ring'>,
-  accountId: string,
-): Promise<void> {
-  const loginName = (await accounts.find(db, accountId))?.loginName
+  { ring }: Pick<Deps, 'ring'>,
+  { accountId, loginName }: { accountId: string; loginName: string | null },
+): void {
   const owners = [accountId, ...(loginName ? [loginName] : [])]
   const known = read(request)
   const tags = [...new Set([...owners.map(owner => tagOf(ring, owner)), ...(known?.owners ?? [])])]

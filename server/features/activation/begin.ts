@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Way } from '../../domain/way.ts'
+import * as accounts from '../../store/account/accounts.ts'
 import { rememberDevice } from '../../ways/devices.ts'
 import { beginSession } from '../../web/access/session.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -13,6 +14,7 @@ export async function begin(
   { accountId, way }: { accountId: string; way: Way },
 ): Promise<void> {
   forgetPending(reply)
-  await rememberDevice(request, reply, deps, accountId)
+  const { loginName = null } = (await accounts.find(deps.db, accountId)) ?? {}
+  rememberDevice(request, reply, deps, { accountId, loginName })
   await beginSession(request, { accountId, agencyId: null, way }, deps.clock())
 }

@@ -21,10 +21,11 @@ export async function enter(
   const now = clock()
   // the sign-in at hand was noted a moment ago, that by a renewed card twice
   const aMinuteAgo = new Date(now.getTime() - 60_000)
-  if (!deviceOf(request, deps, accountId) && (await signIns.cameBefore(db, accountId, aMinuteAgo))) {
+  const { loginName, cameBefore } = await signIns.whoComes(db, accountId, aMinuteAgo)
+  if (!deviceOf(request, deps, accountId) && cameBefore) {
     const holes = { way, ...visitorProgram(request.headers['user-agent']) }
     await notices.tellAccount(db, accountId, { text: 'notice.account.new-device', holes, url: '/account/not-me' }, now)
   }
-  await rememberDevice(request, reply, deps, accountId)
+  rememberDevice(request, reply, deps, { accountId, loginName })
   await beginSession(request, { accountId, agencyId: null, way }, now)
 }

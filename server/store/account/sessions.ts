@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, ne, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { Way } from '../../domain/way.ts'
 import type { Db } from '../database/database.ts'
 import { prepared } from '../database/prepared.ts'
@@ -31,11 +31,28 @@ export type SessionData = {
 export const idHash = (id: string) => createHash('sha256').update(id).digest('hex')
 
 export async function begin(db: Db, id: string, data: SessionData, expiresAt: Date): Promise<void> {
-  await db
-    .insert(sessions)
-    .values({ idHash: idHash(id), accountId: data.accountId, data, expiresAt })
-    .onConflictDoUpdate({ target: sessions.idHash, set: { data, expiresAt, accountId: data.accountId } })
+  const { accountId: account } = data
+  await prepared(db, 'session_begun', beginQuery).execute({ id: idHash(id), account, data, expiresAt })
 }
+
+const beginQuery = (on: Db) =>
+  on
+    .insert(sessions)
+    .values({
+      idHash: sql.placeholder('id'),
+      accountId: sql.placeholder('account'),
+      data: sql.placeholder('data'),
+      expiresAt: sql.placeholder('expiresAt'),
+    })
+    .onConflictDoUpdate({
+      target: sessions.idHash,
+      set: {
+        accountId: sql`excluded.account_id`,
+        data: sql`excluded.data`,
+        expiresAt: sql`excluded.expires_at`,
+      },
+    })
+    .prepare('session_begun')
 
 /** Keeps what changed. A session that was ended meanwhile stays ended. */
 export async function keep(db: Db, id: string, data: SessionData, expiresAt: Date): Promise<void> {
@@ -46,8 +63,14 @@ export async function keep(db: Db, id: string, data: SessionData, expiresAt: Dat
 }
 
 export async function end(db: Db, id: string): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.idHash, idHash(id)))
+  await prepared(db, 'session_ended', endQuery).execute({ id: idHash(id) })
 }
+
+const endQuery = (on: Db) =>
+  on
+    .delete(sessions)
+    .where(eq(sessions.idHash, sql.placeholder('id')))
+    .prepare('session_ended')
 
 /** Ends every session of the account, or every other one when `exceptId` is given. */
 export async function endAll(db: Db, accountId: string, exceptId?: string): Promise<number> {
@@ -72,6 +95,10 @@ export async function endBegunBy(db: Db, accountId: string, ways: readonly Way[]
   return ended.length
 }
 
+/** SQL: a session of an account that can still be used. */
+export const isOpenOf = (account: SQLWrapper, now: SQLWrapper): SQL =>
+  and(eq(sessions.accountId, account), gt(sessions.expiresAt, now)) as SQL
+
 /** The sessions of an account that can still be used, the newest first. */
 export async function ofAccount(
   db: Db,
@@ -86,7 +113,7 @@ const openQuery = (on: Db) =>
   on
     .select({ idHash: sessions.idHash, data: sessions.data })
     .from(sessions)
-    .where(and(eq(sessions.accountId, sql.placeholder('account')), gt(sessions.expiresAt, sql.placeholder('now'))))
+    .where(isOpenOf(sql.placeholder('account'), sql.placeholder('now')))
     .orderBy(desc(sessions.createdAt))
     .prepare('sessions_open')
 

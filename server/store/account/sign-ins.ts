@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, exists, gte, inArray, lt, sql } from 'drizzle-orm'
 import { ways } from '../../domain/way.ts'
 import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
@@ -13,10 +13,29 @@ export type SignIn = Pick<typeof signIns.$inferSelect, 'accountId' | 'way' | 'ad
  * also becomes the account's last sign-in (a recovery does not sign in, and the card of an agency comes second).
  */
 export async function add(db: Db, { accountId, way, address }: SignIn, cause: string | null, at: Date): Promise<void> {
-  await db.insert(signIns).values({ accountId, way, address, outcome: cause ? 'refused' : 'ok', cause, at })
-  if (!cause && way !== 'recovery' && way !== 'agency-card')
-    await db.update(accounts).set({ lastSignInAt: at }).where(eq(accounts.id, accountId))
+  const row = { account: accountId, way, address, outcome: cause ? 'refused' : 'ok', cause, at }
+  const isIn = !cause && way !== 'recovery' && way !== 'agency-card'
+  if (isIn) await prepared(db, 'sign_in_done', doneQuery).execute(row)
+  else await prepared(db, 'sign_in_noted', notedQuery).execute(row)
 }
+
+const noted = (on: Db) =>
+  on.insert(signIns).values({
+    accountId: sql.placeholder('account'),
+    way: sql.placeholder('way'),
+    address: sql.placeholder('address'),
+    outcome: sql.placeholder('outcome'),
+    cause: sql.placeholder('cause'),
+    at: sql.placeholder('at'),
+  })
+const notedQuery = (on: Db) => noted(on).prepare('sign_in_noted')
+const doneQuery = (on: Db) =>
+  on
+    .with(on.$with('noted').as(noted(on).returning({ id: signIns.id })))
+    .update(accounts)
+    .set({ lastSignInAt: sql`${sql.placeholder('at')}` })
+    .where(eq(accounts.id, sql.placeholder('account')))
+    .prepare('sign_in_done')
 
 /** A refusal that was not noted since then, from wherever; of two at once only one is kept. */
 export async function addOnce(db: Db, signIn: SignIn, cause: string, since: Date, at: Date): Promise<void> {
@@ -31,21 +50,30 @@ export async function addOnce(db: Db, signIn: SignIn, cause: string, since: Date
   })
 }
 
-/** Whether its owner came into the account before a time, by signing in or by activating it. */
-export async function cameBefore(db: Db, accountId: string, at: Date): Promise<boolean> {
-  const rows = await db
+/** The login name of whoever comes, and whether they came before a time, by signing in or by activating the account. */
+export async function whoComes(db: Db, accountId: string, at: Date) {
+  const [row] = await prepared(db, 'who_comes', whoComesQuery).execute({ account: accountId, at })
+  if (!row) throw new Error('an account does not go away')
+  return row
+}
+
+const whoComesQuery = (on: Db) => {
+  const before = on
     .select({ id: signIns.id })
     .from(signIns)
     .where(
       and(
-        eq(signIns.accountId, accountId),
+        eq(signIns.accountId, sql.placeholder('account')),
         eq(signIns.outcome, 'ok'),
         inArray(signIns.way, [...ways, 'activation']),
-        lt(signIns.at, at),
+        lt(signIns.at, sql.placeholder('at')),
       ),
     )
-    .limit(1)
-  return rows.length === 1
+  return on
+    .select({ loginName: accounts.loginName, cameBefore: sql<boolean>`${exists(before)}` })
+    .from(accounts)
+    .where(eq(accounts.id, sql.placeholder('account')))
+    .prepare('who_comes')
 }
 
 /** A page of the tries on an account, newest first, with how many there are in all (see `told`). */

@@ -57,7 +57,12 @@ export async function ofCard(
   db: Db,
   { issuerFamily, subjectSerial }: Pick<NewCredential, 'issuerFamily' | 'subjectSerial'>,
 ) {
-  const [row] = await db
+  const [row] = await prepared(db, 'credential_of', ofCardQuery).execute({ issuerFamily, subjectSerial })
+  return row
+}
+
+const ofCardQuery = (on: Db) =>
+  on
     .select({
       id: credentials.id,
       accountId: credentials.accountId,
@@ -72,13 +77,40 @@ export async function ofCard(
     .innerJoin(people, eq(people.id, accounts.personId))
     .where(
       and(
-        eq(credentials.issuerFamily, issuerFamily),
-        eq(credentials.subjectSerial, subjectSerial),
+        eq(credentials.issuerFamily, sql.placeholder('issuerFamily')),
+        eq(credentials.subjectSerial, sql.placeholder('subjectSerial')),
         isNull(credentials.retiredAt),
       ),
     )
-  return row
+    .prepare('credential_of')
+
+/** Keeps that a card or phone was used just as it is kept; false when something of it is new, see `used`. */
+export async function usedAgain(
+  db: Db,
+  id: string,
+  { kind, certificate, cardNumber, lastFour = null }: NewCredential,
+  now: Date,
+): Promise<boolean> {
+  const again = prepared(db, 'credential_used', usedAgainQuery)
+  const rows = await again.execute({ id, kind, certificate, cardNumber, lastFour, now })
+  return rows.length === 1
 }
+
+const usedAgainQuery = (on: Db) =>
+  on
+    .update(credentials)
+    .set({ lastUsedAt: sql`${sql.placeholder('now')}` })
+    .where(
+      and(
+        eq(credentials.id, sql.placeholder('id')),
+        eq(credentials.kind, sql.placeholder('kind')),
+        eq(credentials.certificate, sql.placeholder('certificate')),
+        sql`${credentials.cardNumber} is not distinct from ${sql.placeholder('cardNumber')}`,
+        sql`${credentials.lastFour} is not distinct from ${sql.placeholder('lastFour')}`,
+      ),
+    )
+    .returning({ id: credentials.id })
+    .prepare('credential_used')
 
 /**
  * Keeps the newest certificate of a card or phone that was just used; true when it is another one than before. A phone

@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../database/database.ts'
+import { prepared } from '../database/prepared.ts'
 import { spentNonces } from '../schema.ts'
 
 /** `answer` is a keyed hash of the bytes that answered the challenge. */
@@ -10,9 +11,21 @@ export type Outcome = { answer: string | null; ledTo: string | null; accountId: 
 
 /** False when it was spent before. The row must stay until the challenge is too old by its own time. */
 export async function spend(db: Db, { nonce, answer, expiresAt }: Spent): Promise<boolean> {
-  const spent = await db.insert(spentNonces).values({ nonce, answer, expiresAt }).onConflictDoNothing().returning()
+  const spent = await prepared(db, 'nonce_spent', spendQuery).execute({ nonce, answer, expiresAt })
   return spent.length === 1
 }
+
+const spendQuery = (on: Db) =>
+  on
+    .insert(spentNonces)
+    .values({
+      nonce: sql.placeholder('nonce'),
+      answer: sql.placeholder('answer'),
+      expiresAt: sql.placeholder('expiresAt'),
+    })
+    .onConflictDoNothing()
+    .returning({ nonce: spentNonces.nonce })
+    .prepare('nonce_spent')
 
 /** Keeps what became of the answer that spent it. */
 export async function settle(
@@ -20,8 +33,15 @@ export async function settle(
   nonce: string,
   { ledTo, accountId }: Pick<Outcome, 'ledTo' | 'accountId'>,
 ): Promise<void> {
-  await db.update(spentNonces).set({ ledTo, accountId }).where(eq(spentNonces.nonce, nonce))
+  await prepared(db, 'nonce_settled', settleQuery).execute({ nonce, ledTo, account: accountId })
 }
+
+const settleQuery = (on: Db) =>
+  on
+    .update(spentNonces)
+    .set({ ledTo: sql`${sql.placeholder('ledTo')}`, accountId: sql`${sql.placeholder('account')}` })
+    .where(eq(spentNonces.nonce, sql.placeholder('nonce')))
+    .prepare('nonce_settled')
 
 /** Undefined when nobody spent it. */
 export async function outcomeOf(db: Db, nonce: string): Promise<Outcome | undefined> {
