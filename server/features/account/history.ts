@@ -9,7 +9,7 @@ import type { Handler } from '../../web/handler.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { refusalLater } from '../../web/show/codes.ts'
 
-type Try = Awaited<ReturnType<typeof signIns.ofAccount>>['rows'][number]
+type Try = Omit<Awaited<ReturnType<typeof signIns.ofAccount>>['rows'][number], 'count'>
 
 // what these say besides was meant for the moment of the refusal
 const inHistory: Record<string, TextKey> = {

@@ -1,6 +1,7 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { LockFacts } from '../../domain/record/lock.ts'
 import type { Db } from '../database/database.ts'
+import { jsonList } from '../database/json-list.ts'
 import { prepared } from '../database/prepared.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { holdsFor } from '../record/locks.ts'
@@ -27,20 +28,19 @@ export async function ownRecord(
 }
 
 const person = sql.placeholder('person')
-const listOf = (row: SQL, order: SQL) => sql`coalesce(json_agg(json_build_object(${row}) order by ${order}), '[]')`
 
-const rows = sql<Row[]>`(select ${listOf(
+const rows = sql<Row[]>`(select ${jsonList(
   sql`'id', ${recordRows.id}, 'section', ${recordRows.section}, 'version', ${recordRows.version},
     'data', ${recordRows.data}`,
   sql`${recordRows.section}, ${recordRows.updatedAt}, ${recordRows.id}`,
 )} from ${recordRows} where ${isInRecord(person)})`
 
-const pending = sql<Pending[]>`(select ${listOf(
+const pending = sql<Pending[]>`(select ${jsonList(
   sql`'id', ${corrections.id}, 'number', ${corrections.number}, 'section', ${corrections.section}`,
   sql`${corrections.createdAt}`,
 )} from ${corrections} where ${isOpenOf(person)})`
 
-const held = sql<HeldPart[]>`(select ${listOf(
+const held = sql<HeldPart[]>`(select ${jsonList(
   sql`'kind', ${locks.kind}, 'section', ${locks.section}, 'reason', ${locks.reason}, 'until', ${locks.until}`,
   sql`${locks.setAt}`,
 )} from ${locks} where ${holdsFor(person, sql.placeholder('today'))})`

@@ -218,8 +218,14 @@ export const idNumberOf = (db: Db, ring: KeyRing, personId: string): Promise<str
 export const workEmailOf = (db: Db, ring: KeyRing, personId: string): Promise<string> =>
   basicValue(db, ring, personId, 'email_work')
 
+/** The mobile phone as the record has it; blank while it has none. */
+export const mobilePhoneOf = (db: Db, ring: KeyRing, personId: string): Promise<string> =>
+  basicValue(db, ring, personId, 'tel_mobile')
+
+type BasicField = 'id_no' | 'email_work' | 'tel_mobile'
+
 // alone, so that no other secret of the person is opened for it
-async function basicValue(db: Db, ring: KeyRing, personId: string, field: 'id_no' | 'email_work'): Promise<string> {
+async function basicValue(db: Db, ring: KeyRing, personId: string, field: BasicField): Promise<string> {
   const [row] = await prepared(db, 'basic_value', basicValueQuery).execute({ person: personId, field })
   const value = row && openRow(ring, { personId, section: 'basic', rowId: row.id }, { [field]: row.value })[field]
   return String(value ?? '')

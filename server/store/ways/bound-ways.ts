@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { unionAll, type PgColumn } from 'drizzle-orm/pg-core'
 import type { WayFor } from '../../domain/way.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
@@ -23,6 +23,12 @@ export type Now = BoundWay & {
 }
 
 type BoundTable = (typeof tables.boundTables)[keyof typeof tables.boundTables]
+
+type BoundTable = (typeof tables.boundTables)[keyof typeof tables.boundTables]
+
+/** SQL: it is bound to an account now. */
+export const isBoundTo = (account: SQLWrapper, { accountId, retiredAt }: BoundTable): SQL =>
+  and(eq(accountId, account), isNull(retiredAt)) as SQL
 
 /** Everything that is bound to an account now. */
 export const ofAccount = (db: Db, accountId: string): Promise<Now[]> => ofAccounts(db, [accountId])
@@ -76,7 +82,7 @@ export async function ofAccounts(db: Db, accountIds: string[]): Promise<Now[]> {
   ]
 }
 
-type Past = BoundWay & { retiredAt: Date; reason: RetireReason | null }
+export type Past = BoundWay & { retiredAt: Date; reason: RetireReason | null }
 
 /** What opened an account until it was taken away or replaced; what ended last comes first. */
 export async function past(db: Db, accountId: string, limit: number): Promise<Past[]> {
@@ -84,7 +90,10 @@ export async function past(db: Db, accountId: string, limit: number): Promise<Pa
   return rows.flatMap(({ retiredAt, ...row }) => (retiredAt ? [{ ...row, retiredAt }] : []))
 }
 
-const pastQuery = (on: Db) =>
+const pastQuery = (on: Db) => pastWays(on).prepare('ways_past')
+
+/** What `past` asks, for a statement of others: placeholders `account` and `limit`. */
+export const pastWays = (on: Db) =>
   unionAll(
     on
       .select({
@@ -119,7 +128,6 @@ const pastQuery = (on: Db) =>
   )
     .orderBy(desc(sql`retired_at`))
     .limit(sql.placeholder('limit'))
-    .prepare('ways_past')
 
 const isPast = ({ accountId, retiredAt }: { accountId: PgColumn; retiredAt: PgColumn }) =>
   and(eq(accountId, sql.placeholder('account')), isNotNull(retiredAt))

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { and, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lt, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { clockSkewMs } from '../../domain/lifetime.ts'
 import { newCode } from '../../domain/readable-code.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
@@ -38,6 +38,14 @@ export async function totpOf(db: Db, ring: KeyRing, accountId: string): Promise<
   return { id, secret: String(openSealed(ring, sealedSecret, context(accountId))), confirmedAt, lastUsedAt }
 }
 
+/** SQL: the app of an account that is asked for. */
+export const isConfirmedOf = (account: SQLWrapper): SQL =>
+  and(eq(secondFactors.accountId, account), isNotNull(secondFactors.confirmedAt)) as SQL
+
+/** SQL: a spare code of an account that was not used. */
+export const isLeftOf = (account: SQLWrapper): SQL =>
+  and(eq(spareCodes.accountId, account), isNull(spareCodes.usedAt)) as SQL
+
 /** Whether a password alone is not enough: there is an app or a passkey. */
 export async function isOn(db: Db, accountId: string): Promise<boolean> {
   const rows = await prepared(db, 'second_factor', appQuery).execute({ account: accountId })
@@ -48,7 +56,7 @@ const appQuery = (on: Db) =>
   on
     .select({ id: secondFactors.id })
     .from(secondFactors)
-    .where(and(eq(secondFactors.accountId, sql.placeholder('account')), isNotNull(secondFactors.confirmedAt)))
+    .where(isConfirmedOf(sql.placeholder('account')))
     .prepare('second_factor')
 
 // as many as two clocks may differ by, and the codes beside the present one
@@ -112,7 +120,7 @@ const spareCodesQuery = (on: Db) =>
   on
     .select({ count: sql<number>`count(*)::int` })
     .from(spareCodes)
-    .where(and(eq(spareCodes.accountId, sql.placeholder('account')), isNull(spareCodes.usedAt)))
+    .where(isLeftOf(sql.placeholder('account')))
     .prepare('spare_codes')
 
 /** The app is no longer asked for. */
