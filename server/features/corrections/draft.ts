@@ -13,7 +13,7 @@ import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { formOfRow, rowControls } from '../../web/show/row-form.ts'
 import { changeLines, labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
-import { checkDraft, readAsked } from './form.ts'
+import { checkDraft, readAsked, type AskedRow } from './form.ts'
 import { isDraft, notAgain, rowOf } from './own-correction.ts'
 
 /** The draft: what is to change and why, kept on the server, and one page to check it all before it is sent. */
@@ -28,7 +28,7 @@ export function draftPages(deps: Deps) {
       reason: correction.reason,
       effective: correction.effective ? shortDate(correction.effective) : '',
     }
-    return editPage(reply, correction, { form })
+    return editPage(reply, correction, known, { form })
   }
 
   const save: Handler = async (request, reply) => {
@@ -39,13 +39,14 @@ export function draftPages(deps: Deps) {
       const now = await corrections.find(db, ring, correction.id)
       if (!now) throw notFound()
       if (!isDraft(now)) throw notAgain(now)
-      return editPage(reply.code(409), now, { form, errors })
+      return editPage(reply.code(409), now, await rowOf(deps, now), { form, errors })
     }
     // first, so that a page with mistakes never carries the newer revision unsaid
     if (form['revision'] !== String(correction.revision)) return tellNewer()
     const isUnfinished = form['chosen'] === 'later'
-    const asked = readAsked(await rowOf(deps, correction), form, reply.language(), { isUnfinished })
-    if (!asked.ok) return editPage(reply.code(422), correction, asked)
+    const known = await rowOf(deps, correction)
+    const asked = readAsked(known, form, reply.language(), { isUnfinished })
+    if (!asked.ok) return editPage(reply.code(422), correction, known, asked)
     const { changes, reason, effective } = asked.value
     const saved = await corrections.save(db, ring, correction, { items: changes, reason, effective }, clock())
     if (!saved) return tellNewer()
@@ -80,8 +81,7 @@ export function draftPages(deps: Deps) {
     })
   }
 
-  async function editPage(reply: FastifyReply, correction: Correction, shown: object) {
-    const known = await rowOf(deps, correction)
+  function editPage(reply: FastifyReply, correction: Correction, known: AskedRow, shown: object) {
     const { section, operation, current } = known
     const language = reply.language()
     return reply.page('corrections/edit', {
