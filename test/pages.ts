@@ -147,6 +147,16 @@ t.test('every page in both languages', async t => {
     }
   })
 
+  await t.test('the pages that most people open ask few statements', async t => {
+    const heard = listen((deps.db as Db & { $client: Pool }).$client)
+    for (const [who, url, most] of hotPages) {
+      heard.splice(0)
+      t.equal((await browsers[who].get(url)).statusCode, 200)
+      const asked = heard.map(({ text }) => text)
+      t.ok(asked.length <= most, `${asked.length} for ${who} ${url}: ${asked.join('; ')}`)
+    }
+  })
+
   await t.test('in a city no page reads all people, or anything else that grows with them', async t => {
     const { $client: pool } = deps.db as Db & { $client: Pool }
     await addYears(deps.db, deps.clock())
@@ -194,6 +204,15 @@ t.test('every page in both languages', async t => {
     }
   })
 })
+
+const hotPages: [Page['who'], string, number][] = [
+  ['visitor', '/sign-in', 2],
+  ['teacher', '/record', 2],
+  ['teacher', '/account', 5],
+  ['officer', '/', 4],
+  ['officer', '/review', 2],
+  ['officer', '/people', 2],
+]
 
 const isInHr = /^(officer|chief|deputy)$/
 const isList = /^\/($|(people|people\/invitations|review|deputies\/new)($|\?))/
