@@ -139,7 +139,7 @@ async function visitorPages(app: FastifyInstance, deps: Deps) {
   rememberWays(app)
   tellWaits(app, deps)
   compressPages(app)
-  await renderPages(app, deps, root)
+  renderPages(app, deps, root)
   chooseLanguage(app, deps)
   readPathParts(app)
   refusePins(app)

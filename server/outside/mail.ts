@@ -1,19 +1,21 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { isMailAddress } from '../domain/mail-address.ts'
 import type { SendMail } from '../domain/mail.ts'
 
 /**
  * Sends by the SMTP server of `url` (smtp://user:password@host:port or smtps://…); each letter has a connection of its
- * own. Addresses are handed over as objects, since the library would find others in a text.
+ * own. Addresses are handed over as objects, since the library would find others in a text. It is loaded for the first
+ * letter.
  */
 export function openMail({ url, from }: { url: string; from: string }): SendMail {
-  const transport = createTransport(url, {
-    from: plain(from),
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-  } as object)
+  let opened: Promise<Transporter> | undefined
+  const open = async () => {
+    const { createTransport } = await import('nodemailer')
+    return createTransport(url, { from: plain(from), connectionTimeout: 10_000, greetingTimeout: 10_000 } as object)
+  }
   return async mail => {
     if (!isMailAddress(mail.to)) return 'unreachable'
+    const transport = await (opened ??= open())
     try {
       await transport.sendMail({ ...mail, to: plain(mail.to) })
       return undefined

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
-import qrcode from 'qrcode'
 import { halfWidth } from '../domain/typed-text.ts'
+import { qrcode } from './qr.ts'
 
 const period = 30
 
@@ -19,5 +19,7 @@ export function counterOf(secret: string, typed: string, now: Date): number | un
 }
 
 /** What an authenticator app scans: an SVG element without styles or scripts. */
-export const qrOf = (secret: string, issuer: string, label: string): Promise<string> =>
-  qrcode.toString(totpOf(secret, issuer, label).toString(), { type: 'svg', margin: 2, width: 220 })
+export async function qrOf(secret: string, issuer: string, label: string): Promise<string> {
+  const { toString } = await qrcode()
+  return toString(totpOf(secret, issuer, label).toString(), { type: 'svg', margin: 2, width: 220 })
+}

@@ -1,4 +1,3 @@
-import view from '@fastify/view'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import path from 'node:path'
 import { permissions } from '../../domain/agency/permission.ts'
@@ -38,15 +37,14 @@ type Scripted = { script?: Script | undefined }
 /** On every answer of ours, so that a page takes nobody else's into its parts. */
 const ownAnswer = 'Desk-Answer'
 
-export async function renderPages(
+export function renderPages(
   app: FastifyInstance,
   deps: Pick<Deps, 'installation' | 'config' | 'phone' | 'db' | 'ring' | 'clock'>,
   root: string,
-): Promise<void> {
+): void {
   const { installation, config, phone } = deps
   const views = path.join(root, 'views')
   const eta = openViews(views)
-  await app.register(view, { engine: { eta }, root: views, viewExt: 'eta' })
   const optionList = optionLists(eta)
   const keptPage = keptPages(eta.config.escapeFunction)
 
