@@ -17,7 +17,8 @@ type Family = 'ipv4' | 'ipv6'
  * as that of a connection that has ended.
  */
 export function readAddress(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined
+  // written in one way only
+  if (text === undefined || isIP(text) === 4) return text
   const [, inBrackets, beforePort] = /^(?:\[(.*)\](?::\d{1,5})?|([^:]*):\d{1,5})$/.exec(text.trim()) ?? []
   const address = (inBrackets ?? beforePort ?? text.trim()).replace(/%.*$/, '')
   if (isIP(address) === 0) return undefined
