@@ -48,8 +48,8 @@ export async function seed(tx: Db, ring: KeyRing, now: Date): Promise<Agencies> 
   return agencies
 }
 
-function assignmentsOf({ personId, agency, job, since, part }: Soul, agencies: Agencies) {
-  const main = { personId, agencyId: agencies[agency], staffKind: job.staffKind, title: job.title, from: since }
+function assignmentsOf({ personId, name: { zh: name }, agency, job, since, part }: Soul, agencies: Agencies) {
+  const main = { personId, name, agencyId: agencies[agency], staffKind: job.staffKind, title: job.title, from: since }
   return part?.serves
     ? [main, { ...main, agencyId: agencies[part.serves], kind: 'concurrent' as const, title: '兼辦人事' }]
     : [main]

@@ -6,14 +6,21 @@ export function readPage(query: unknown, size: number): { page: number; limit: n
 }
 
 /**
- * The model of parts/pager for a list whose pages differ in `?page=` only; `isMore` where it goes on beyond its count.
+ * The model of parts/pager for a list whose pages differ in `?page=` only; `isMore` where it goes on beyond its count,
+ * `query` what it was asked for besides.
  */
-export function pager(path: string, { page, limit }: { page: number; limit: number }, count: number, isMore = false) {
+export function pager(
+  path: string,
+  { page, limit }: { page: number; limit: number },
+  count: number,
+  isMore = false,
+  query: Record<string, string> = {},
+) {
   return {
     page,
     pages: Math.max(1, Math.ceil(count / limit)),
     count,
     isMore,
-    href: (to: number) => `${path}?page=${to}`,
+    href: (to: number) => `${path}?${new URLSearchParams({ ...query, page: String(to) })}`,
   }
 }

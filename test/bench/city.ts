@@ -92,7 +92,7 @@ const persons = `with one as materialized (select * from jsonb_to_recordset($1) 
   known as (select password_hash, notice_version from accounts where login_name = 'lin.meihua'),
   asked as (select * from corrections where section = 'training' and state = 'submitted' limit 1),
   p as (insert into people (id, name, id_number_index, created_at) select person, name, number, since from one),
-  m as (insert into assignments (person_id, agency_id, staff_kind, title, from_day) select person, agency, kind, title, since from one),
+  m as (insert into assignments (person_id, name, agency_id, staff_kind, title, from_day) select person, name, agency, kind, title, since from one),
   a as (insert into accounts (id, person_id, login_name, state, password_hash, password_changed_at, notice_version, activated_at, last_sign_in_at)
     select account, person, 'city.' || place, 'active', password_hash, now(), notice_version, now(), now() - place % 80 * interval '1 day' from one, known),
   g as (insert into role_grants (account_id, role, agency_id, from_day) select account, role, agency, since from one where role is not null),

@@ -8,7 +8,7 @@ import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { readPage } from '../../web/paging.ts'
+import { pager, readPage } from '../../web/paging.ts'
 import { operationText } from '../../web/show/correction.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { stateView } from '../../web/show/state.ts'
@@ -32,8 +32,8 @@ export function queuePages({ db, clock }: Deps) {
     }
     const paging = readPage(request.query, size)
     const found = await queue(db, reviewerOf(actor), today, { ...filter, ...paging })
-    const query = (page: number) => new URLSearchParams({ ...present({ state, section, q }), page: String(page) })
-    if (found.rows.length === 0 && paging.page > 1) return reply.seeOther(`/review?${query(1)}`)
+    const pages = pager('/review', paging, found.count, found.isMore, present({ state, section, q }))
+    if (found.rows.length === 0 && paging.page > 1) return reply.seeOther(pages.href(1))
     return reply.page(
       'review/index',
       {
@@ -51,10 +51,7 @@ export function queuePages({ db, clock }: Deps) {
           daysLeft: row.dueDay && openStates.includes(row.state) ? daysLeft(row.dueDay, today) : null,
           isMine: row.reviewerId === officeOf(actor),
         })),
-        page: paging.page,
-        pages: Math.max(1, Math.ceil(found.count / size)),
-        count: found.count,
-        href: (page: number) => `/review?${query(page)}`,
+        ...pages,
         isHr: permissions.keepPeople(actor),
         isFiltered: Object.keys(present({ state, section, q })).length > 0,
         hrefAll: state === 'all' ? null : `/review?${new URLSearchParams(present({ state: 'all', section, q }))}`,

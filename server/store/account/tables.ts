@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { bigserial, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Way, WayFor } from '../../domain/way.ts'
 import { at, bytes } from '../database/columns.ts'
@@ -64,14 +65,18 @@ export const recoveries = pgTable(
 )
 
 /** Delay of the pair account + address; `key` is a keyed hash, so that no typed account name is kept. */
-export const signInDelays = pgTable('sign_in_delays', {
-  key: text('key').primaryKey(),
-  failures: integer('failures').notNull(),
-  until: at('until_at'),
-  lastAt: at('last_at').notNull(),
-})
+export const signInDelays = pgTable(
+  'sign_in_delays',
+  {
+    key: text('key').primaryKey(),
+    failures: integer('failures').notNull(),
+    until: at('until_at'),
+    lastAt: at('last_at').notNull(),
+  },
+  table => [index('sign_in_delays_last').on(table.lastAt)],
+)
 
-/** Append-only by trigger, in a part for each year. */
+/** In a part for each year (see database/years.ts). */
 export const signIns = pgTable(
   'sign_ins',
   {
@@ -154,5 +159,8 @@ export const mailConfirmations = pgTable(
     }),
     index('mail_confirmations_of_version').on(table.rowId, table.version),
     index('mail_confirmations_account').on(table.accountId),
+    index('mail_confirmations_unused')
+      .on(table.expiresAt)
+      .where(sql`${table.usedAt} is null`),
   ],
 )

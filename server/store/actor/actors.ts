@@ -99,8 +99,7 @@ const sessionQuery = (on: Db) =>
       hasNewCard: sql<boolean>`exists (select 1 from ${cardRenewals} where ${cardRenewals.id} = ${said('renewalId')}::uuid
         and ${cardRenewals.accountId} = ${accounts.id} and ${cardRenewals.usedAt} is null
         and ${cardRenewals.expiresAt} > ${sql.placeholder('now')} and ${cardRenewals.expiresAt} <= ${sql.placeholder('latest')})`,
-      secondReviews: sql<boolean>`exists (select 1 from agencies named join ${corrections} on ${corrections.agencyId} = named.id
-        where named.second_reviewer_id = ${accounts.id} and ${corrections.state} <> 'draft'
+      secondReviews: sql<boolean>`exists (select 1 from ${corrections} where ${corrections.state} <> 'draft'
           and ${forSecondReviewer(accounts.id, today)})`,
       cardAgencyId: sql<string | null>`(select kept.agency_id from agency_cards kept
         where kept.id = (${sessions.data} -> 'agencyCard' ->> 'id')::uuid and kept.retired_at is null)`,

@@ -15,10 +15,9 @@ export const holds = (today: SQLWrapper | string): SQL => sql`(
  * deputy, whatever the row says.
  */
 export const deputyIsThere = (today: SQLWrapper | string): SQL => sql`exists (
-  select 1 from assignments there join accounts own on own.person_id = there.person_id
-    join agencies served on served.id = ${deputies.agencyId}
-  where own.id = ${deputies.deputyId} and there.agency_id in (served.id, served.hr_parent_id)
-    and ${inForceAs('there', today)})`
+  select 1 from assignments there join agencies served on there.agency_id in (served.id, served.hr_parent_id)
+  where there.person_id = (select own.person_id from accounts own where own.id = ${deputies.deputyId})
+    and served.id = ${deputies.agencyId} and ${inForceAs('there', today)})`
 
 /** SQL: the HR roles that the one represented holds at the agency, null for none. */
 export const rolesOfRepresented = (today: SQLWrapper | string): SQL<string[] | null> => sql<string[] | null>`(

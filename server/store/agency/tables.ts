@@ -1,15 +1,20 @@
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import type { SQL } from 'drizzle-orm'
+import { foreignKey, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import type { Role } from '../../domain/agency/actor.ts'
 import { at, day } from '../database/columns.ts'
+import { foldedName } from '../database/folded-names.ts'
 import { accounts, agencies, people } from '../database/tables.ts'
 
 export const assignments = pgTable(
   'assignments',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    personId: uuid('person_id')
+    personId: uuid('person_id').notNull(),
+    /** Of the person, kept the same by the database: the list of an agency reads nobody who is not on its page. */
+    name: text('name').notNull(),
+    folded: text('folded')
       .notNull()
-      .references(() => people.id),
+      .generatedAlwaysAs((): SQL => foldedName(assignments.name)),
     agencyId: uuid('agency_id')
       .notNull()
       .references(() => agencies.id),
@@ -20,8 +25,21 @@ export const assignments = pgTable(
     until: day('until_day'),
   },
   table => [
-    index('assignments_agency').on(table.agencyId, table.personId),
-    index('assignments_person').on(table.personId),
+    foreignKey({
+      name: 'assignments_of_named',
+      columns: [table.personId, table.name],
+      foreignColumns: [people.id, people.name],
+    }).onUpdate('cascade'),
+    index('assignments_list').on(
+      table.agencyId,
+      table.name,
+      table.personId,
+      table.id,
+      table.from,
+      table.until,
+      table.folded,
+    ),
+    index('assignments_person').on(table.personId, table.agencyId),
   ],
 )
 

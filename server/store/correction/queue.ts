@@ -1,13 +1,14 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { alias, unionAll } from 'drizzle-orm/pg-core'
 import type { State } from '../../domain/correction/correction.ts'
-import { openStates } from '../../domain/correction/correction.ts'
 import { halfWidth } from '../../domain/typed-text.ts'
+import { mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import { prepared } from '../database/prepared.ts'
 import { nameHolds } from '../person/name-search.ts'
-import { accounts, agencies, corrections, people } from '../schema.ts'
+import { accounts, corrections, people } from '../schema.ts'
+import { isDecided, isQueued } from './queue-index.ts'
 import { actsNow, forSecondReviewer } from './reviewers.ts'
 
 export type QueueFilter = {
@@ -36,7 +37,7 @@ export type Reviewer = {
 /**
  * The review queue of the agency one acts for, with what one decides as second reviewer elsewhere: what is due first
  * comes first, so overdue corrections lead; what is decided and waits for a lock comes last. Own corrections are left
- * out.
+ * out. How many there are is told as `told` does.
  */
 export async function queue(db: Db, reviewer: Reviewer, today: string, filter: QueueFilter) {
   const { agencyId: agency, secondReviewerId: second, officeId: office, notOf, isChief } = reviewer
@@ -51,8 +52,10 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
   const statement = search
     ? queueQuery(db, shape, isFound(search)).prepare('')
     : prepared(db, nameOf(shape), on => queueQuery(on, shape).prepare(nameOf(shape)))
-  const rows = await statement.execute({ agency, second, office, notOf: [...notOf], section, today, limit, offset })
-  return { rows: rows.map(row => ({ ...row, state: row.state as State })), count: rows[0]?.count ?? 0 }
+  const page = { limit, offset }
+  const whose = { agency, second, office, notOf: [...notOf] }
+  const rows = await statement.execute({ ...whose, section, today, ...page, most: mostCounted(page) })
+  return { rows: rows.map(row => ({ ...row, state: row.state as State })), ...told(rows[0]?.count ?? 0, page) }
 }
 
 /** What tells one statement from another; nothing of whoever asks, since it is kept for the next who asks. */
@@ -67,30 +70,50 @@ const nameOf = ({ place, acts, state, hasSection }: Shape) =>
   `queue of ${place} ${acts || 'all'} ${hasSection ? 'section ' : ''}${state ?? ''}`
 
 const colleague = alias(people, 'colleague')
-const decided = ['accepted', 'partly_accepted'] as const
-const today = sql.placeholder('today')
+const [agency, second, today] = [sql.placeholder('agency'), sql.placeholder('second'), sql.placeholder('today')]
 
 function queueQuery(on: Db, { place, acts, state, hasSection }: Shape, search?: SQL) {
-  const order = [
-    inArray(corrections.state, [...decided]),
-    sql`${corrections.dueDay} asc nulls last`,
-    asc(corrections.submittedAt),
-    asc(corrections.id),
-  ]
-  // names are looked up for the rows of the page alone
+  const isAsked = and(
+    sql`${corrections.personId} <> all(${sql.placeholder('notOf')}::uuid[])`,
+    state ? eq(corrections.state, state) : isQueued(corrections.state),
+    acts ? actsNow(sql.placeholder('office'), acts === 'chief', today) : undefined,
+    hasSection ? eq(corrections.section, sql.placeholder('section')) : undefined,
+    search,
+  )
+  const of = (reviewed: SQL) =>
+    on
+      .select({
+        id: corrections.id,
+        isDecided: isDecided(corrections.state).as('is_decided'),
+        dueDay: corrections.dueDay,
+        submittedAt: corrections.submittedAt,
+      })
+      .from(corrections)
+      .where(and(reviewed, isAsked))
+  const isOfAgency = sql`${corrections.agencyId} = ${agency}`
+  const isSecond = forSecondReviewer(second, today)
+  // no index serves both by an OR
+  const inQueue = {
+    agency: () => of(isOfAgency),
+    second: () => of(isSecond),
+    both: () => unionAll(of(isOfAgency), of(sql`${isSecond} and ${corrections.agencyId} <> ${agency}`)),
+  }[place]
+  const all = inQueue().as('all')
+  // within one state nobody is told from the others by it
+  const order = [...(state ? [] : [asc(all.isDecided)]), asc(all.dueDay), asc(all.submittedAt), asc(all.id)]
+  // whoever searches has read all of it
+  const count = search
+    ? sql<number>`count(*) over ()`
+    : sql<number>`(select count(*) from (${inQueue().limit(sql.placeholder('most'))}) counted)`
   const page = on
-    .select({ id: corrections.id, count: sql<number>`(count(*) over ())::int`.as('count') })
-    .from(corrections)
-    .where(
-      and(
-        isReviewedBy[place](on),
-        sql`${corrections.personId} <> all(${sql.placeholder('notOf')}::uuid[])`,
-        inArray(corrections.state, state ? [state] : [...openStates, ...decided]),
-        acts ? actsNow(sql.placeholder('office'), acts === 'chief', today) : undefined,
-        hasSection ? eq(corrections.section, sql.placeholder('section')) : undefined,
-        search,
-      ),
-    )
+    .select({
+      id: all.id,
+      isDecided: all.isDecided,
+      dueDay: all.dueDay,
+      submittedAt: all.submittedAt,
+      count: count.as('count'),
+    })
+    .from(all)
     .orderBy(...order)
     .limit(sql.placeholder('limit'))
     .offset(sql.placeholder('offset'))
@@ -108,34 +131,14 @@ function queueQuery(on: Db, { place, acts, state, hasSection }: Shape, search?: 
       waitsForLock: corrections.waitsForLock,
       reviewerId: corrections.reviewerId,
       reviewerName: colleague.name,
-      count: page.count,
+      count: sql<number>`${page.count}::int`,
     })
     .from(page)
     .innerJoin(corrections, eq(corrections.id, page.id))
     .innerJoin(people, eq(people.id, corrections.personId))
     .leftJoin(accounts, eq(accounts.id, corrections.reviewerId))
     .leftJoin(colleague, eq(colleague.id, accounts.personId))
-    .orderBy(...order)
-}
-
-const [agency, second] = [sql.placeholder('agency'), sql.placeholder('second')]
-const isOfAgency = eq(corrections.agencyId, agency)
-
-const placesOf = (on: Db, where: SQL | undefined) => on.select({ id: agencies.id }).from(agencies).where(where)
-
-// the places are said once more, for the index: no one serves the OR alone
-const isReviewedBy: Record<Shape['place'], (on: Db) => SQL | undefined> = {
-  agency: () => isOfAgency,
-  second: on =>
-    and(
-      inArray(corrections.agencyId, placesOf(on, eq(agencies.secondReviewerId, second))),
-      forSecondReviewer(second, today),
-    ),
-  both: on =>
-    and(
-      inArray(corrections.agencyId, placesOf(on, or(eq(agencies.id, agency), eq(agencies.secondReviewerId, second)))),
-      or(isOfAgency, forSecondReviewer(second, today)),
-    ),
+    .orderBy(asc(page.isDecided), asc(page.dueDay), asc(page.submittedAt), asc(page.id))
 }
 
 /** By a receipt number, however it was typed, or a part of the name: no name looks like a number. */

@@ -16,6 +16,7 @@ import type { OutsideHome } from '../../domain/correction/evidence-home.ts'
 import type { WayFor } from '../../domain/way.ts'
 import { at, day, bytes } from '../database/columns.ts'
 import { accounts, agencies, people } from '../database/tables.ts'
+import { isDecided, isQueued } from './queue-index.ts'
 
 export const correctionNumbers = pgTable('correction_numbers', {
   rocYear: integer('roc_year').primaryKey(),
@@ -63,7 +64,28 @@ export const corrections = pgTable(
   },
   table => [
     index('corrections_person').on(table.personId, table.updatedAt),
-    index('corrections_queue').on(table.agencyId, table.state, table.dueDay),
+    // in the order of the queue, and with all that it is asked for, so that what is not on a page is read nowhere else
+    index('corrections_queue')
+      .on(
+        table.agencyId,
+        isDecided(table.state),
+        table.dueDay,
+        table.submittedAt,
+        table.id,
+        table.state,
+        table.reviewerId,
+        table.personId,
+        table.section,
+      )
+      .where(isQueued(table.state)),
+    index('corrections_state').on(
+      table.agencyId,
+      table.state,
+      table.dueDay,
+      table.submittedAt,
+      table.id,
+      table.personId,
+    ),
     uniqueIndex('corrections_one_open')
       .on(table.personId, table.rowId)
       .where(sql`${table.rowId} is not null and ${table.state} not in ('applied', 'rejected', 'withdrawn')`),

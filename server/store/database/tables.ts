@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import type { AccountState } from '../../domain/account/state.ts'
 import { at, day } from './columns.ts'
 import { foldedName } from './folded-names.ts'
@@ -34,16 +34,21 @@ export const agencies = pgTable(
 )
 
 /** The ID number is sealed in the record row `basic`; here only its blind index and the name for lists. */
-export const people = pgTable('people', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  idNumberIndex: text('id_number_index').notNull().unique(),
-  name: text('name').notNull(),
-  /** What a search of the lists looks in. */
-  folded: text('folded')
-    .notNull()
-    .generatedAlwaysAs((): SQL => foldedName(people.name)),
-  createdAt: at('created_at').notNull().defaultNow(),
-})
+export const people = pgTable(
+  'people',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    idNumberIndex: text('id_number_index').notNull().unique(),
+    name: text('name').notNull(),
+    /** What a search of the lists looks in. */
+    folded: text('folded')
+      .notNull()
+      .generatedAlwaysAs((): SQL => foldedName(people.name)),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  // assignments repeat the name
+  table => [unique('people_named').on(table.id, table.name)],
+)
 
 export const accounts = pgTable('accounts', {
   id: uuid('id').primaryKey().defaultRandom(),

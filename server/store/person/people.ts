@@ -54,43 +54,39 @@ export async function ofAgency(
   }: { search?: string; state?: AccountState | undefined; limit?: number; offset?: number } = {},
 ) {
   const hasState = state && and(eq(accounts.personId, assignments.personId), eq(accounts.state, state))
-  // their accounts are looked up for the rows of the page alone
+  // what else is shown is looked up for the rows of the page alone
   const page = db
-    .select({
-      id: people.id,
-      name: people.name,
-      title: assignments.title,
-      staffKind: assignments.staffKind,
-      count: sql<number>`(count(*) over ())::int`.as('count'),
-    })
+    .select({ id: assignments.id, count: sql<number>`(count(*) over ())::int`.as('count') })
     .from(assignments)
-    .innerJoin(people, eq(people.id, assignments.personId))
     .where(
       and(
         eq(assignments.agencyId, agencyId),
         inForce(assignments, today),
         hasState && exists(db.select({ id: accounts.id }).from(accounts).where(hasState)),
-        search ? nameHolds(search) : undefined,
+        search ? nameHolds(search, assignments.folded) : undefined,
       ),
     )
-    .orderBy(asc(people.name), asc(people.id))
+    .orderBy(...byName)
     .limit(limit)
     .offset(offset)
     .as('page')
   const rows = await db
     .select({
-      id: page.id,
-      name: page.name,
-      title: page.title,
-      staffKind: page.staffKind,
+      id: assignments.personId,
+      name: assignments.name,
+      title: assignments.title,
+      staffKind: assignments.staffKind,
       accountState: accounts.state,
       count: page.count,
     })
     .from(page)
-    .leftJoin(accounts, eq(accounts.personId, page.id))
-    .orderBy(asc(page.name), asc(page.id))
+    .innerJoin(assignments, eq(assignments.id, page.id))
+    .leftJoin(accounts, eq(accounts.personId, assignments.personId))
+    .orderBy(...byName)
   return { rows, count: rows[0]?.count ?? 0 }
 }
+
+const byName = [asc(assignments.name), asc(assignments.personId)]
 
 /**
  * People of an agency who have no account yet, or one that waits while no code or link for it can be used: a page by
@@ -110,22 +106,27 @@ export async function withoutCode(
     .select({ id: accounts.id })
     .from(accounts)
     .where(and(eq(accounts.personId, assignments.personId), or(ne(accounts.state, 'invited'), exists(hasCode))))
+  const page = db
+    .select({ id: assignments.id, count: sql<number>`(count(*) over ())::int`.as('count') })
+    .from(assignments)
+    .where(and(eq(assignments.agencyId, agencyId), inForce(assignments, legalDay(now)), notExists(hasAccountOrCode)))
+    .orderBy(...byName)
+    .limit(limit)
+    .offset(offset)
+    .as('page')
   const rows = await db
     .select({
-      id: people.id,
-      name: people.name,
+      id: assignments.personId,
+      name: assignments.name,
       title: assignments.title,
       staffKind: assignments.staffKind,
       ended: sql<string | null>`(select max(${activations.expiresAt}) from ${activations}
-        join ${accounts} on ${accounts.id} = ${activations.accountId} where ${accounts.personId} = ${people.id})`,
-      count: sql<number>`(count(*) over ())::int`,
+        join ${accounts} on ${accounts.id} = ${activations.accountId} where ${accounts.personId} = ${assignments.personId})`,
+      count: page.count,
     })
-    .from(assignments)
-    .innerJoin(people, eq(people.id, assignments.personId))
-    .where(and(eq(assignments.agencyId, agencyId), inForce(assignments, legalDay(now)), notExists(hasAccountOrCode)))
-    .orderBy(asc(people.name), asc(people.id))
-    .limit(limit)
-    .offset(offset)
+    .from(page)
+    .innerJoin(assignments, eq(assignments.id, page.id))
+    .orderBy(...byName)
   return {
     rows: rows.map(row => ({ ...row, ended: row.ended === null ? null : new Date(row.ended) })),
     count: rows[0]?.count ?? 0,
@@ -215,7 +216,8 @@ export async function assign(tx: Db, personId: string, assignment: Assignment, b
     .where(and(eq(assignments.personId, personId), inForce(assignments, assignment.from)))
   if (others.some(other => other.agencyId === assignment.agencyId)) return
   const kind = others.length > 0 ? ('concurrent' as const) : ('main' as const)
-  await tx.insert(assignments).values({ ...assignment, personId, kind })
+  const name = sql`(select ${people.name} from ${people} where ${people.id} = ${personId} for key share)`
+  await tx.insert(assignments).values({ ...assignment, personId, name, kind })
   await events.add(tx, {
     what: 'person.assigned',
     about: personId,

@@ -24,8 +24,6 @@ export type Now = BoundWay & {
 
 type BoundTable = (typeof tables.boundTables)[keyof typeof tables.boundTables]
 
-type BoundTable = (typeof tables.boundTables)[keyof typeof tables.boundTables]
-
 /** SQL: it is bound to an account now. */
 export const isBoundTo = (account: SQLWrapper, { accountId, retiredAt }: BoundTable): SQL =>
   and(eq(accountId, account), isNull(retiredAt)) as SQL

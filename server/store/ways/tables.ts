@@ -166,15 +166,19 @@ export const agencyCards = pgTable(
 )
 
 /** A verified card that looks like the successor of a bound one, until its holder proves the account is theirs. */
-export const cardRenewals = pgTable('card_renewals', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  accountId: uuid('account_id')
-    .notNull()
-    .references(() => accounts.id),
-  sealedCard: text('sealed_card').notNull(),
-  expiresAt: at('expires_at').notNull(),
-  usedAt: at('used_at'),
-})
+export const cardRenewals = pgTable(
+  'card_renewals',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    sealedCard: text('sealed_card').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+  },
+  table => [index('card_renewals_account').on(table.accountId)],
+)
 
 /** Kept until the challenge would have expired anyway; the primary key is what refuses a replay. */
 export const spentNonces = pgTable(

@@ -170,7 +170,8 @@ t.test('who still works somewhere, will work somewhere, or serves the installati
   const { deps, agencyId, lin, state } = await inHands(t)
   const { db } = deps
   await db.update(assignments).set({ until: '2026-11-01' }).where(eq(assignments.personId, lin.personId))
-  await db.insert(assignments).values({ personId: lin.personId, agencyId, staffKind: 'teacher', from: '2027-02-01' })
+  const { personId, name } = lin
+  await db.insert(assignments).values({ personId, name, agencyId, staffKind: 'teacher', from: '2027-02-01' })
   await closeLeft(deps)
   t.equal(await state(), 'active')
   await db.update(assignments).set({ until: '2026-11-01', from: '2020-01-01' })

@@ -74,6 +74,35 @@ t.test('a second agency is a concurrent one, and the same agency is not kept twi
   t.equal((await db.select().from(assignments)).length, 2)
 })
 
+t.test('the list of an agency knows somebody by the name of today, wherever they are', async t => {
+  const { deps } = await startApp(t)
+  const { db, ring, clock } = deps
+  const [first, second] = [await addAgency(deps), await addAgency(deps, '999000002B', '別的國小')]
+  const { personId } = await addPerson(deps, first)
+  await people.assign(
+    db,
+    personId,
+    { agencyId: second, staffKind: 'civil', title: '', from: '2026-11-23' },
+    bySystem,
+    clock(),
+  )
+  const [row] = await records.ofPerson(db, ring, personId)
+  if (!row) throw new Error('no row')
+  const renamed = { ...row.data, name_zh: '林曉青' }
+  const change = { personId, section: 'basic', rowId: row.id, operation: 'change', baseVersion: row.version } as const
+  const written = await db.transaction(tx =>
+    records.write(tx, ring, { ...change, data: renamed, source: 'hr_entry', reason: '更名' }, bySystem, clock()),
+  )
+  t.equal(written.ok, true)
+  for (const agencyId of [first, second]) {
+    const named = async (search: string) =>
+      (await people.ofAgency(db, agencyId, '2026-11-23', { search })).rows.map(({ name }) => name)
+    t.same(await named(''), ['林曉青'])
+    t.same(await named('曉青'), ['林曉青'])
+    t.same(await named('美華'), [])
+  }
+})
+
 t.test('the database keeps every character of a name folded as the rule says', async t => {
   const { db } = await startApp(t).then(({ deps }) => deps)
   for (const [from, to] of [

@@ -36,7 +36,7 @@ export async function addColleagues(pool: Pool, count: number): Promise<void> {
   const school = `(select id from agencies where code = '999000001A')`
   for (const statement of [
     `insert into people (id, name, id_number_index) select ${id('colleague')}, '同仁' || i, 'colleague' || i from ${all}`,
-    `insert into assignments (person_id, agency_id, staff_kind, from_day) select ${id('colleague')}, ${school}, 'teacher', date '2020-08-01' from ${all}`,
+    `insert into assignments (person_id, name, agency_id, staff_kind, from_day) select ${id('colleague')}, '同仁' || i, ${school}, 'teacher', date '2020-08-01' from ${all}`,
     `insert into accounts (id, person_id, state) select ${id('account')}, ${id('colleague')}, 'active' from ${all}`,
     `insert into activations (account_id, code_hash, expires_at, used_at) select ${id('account')}, 'colleague' || i, now(), now() from ${all}`,
     `insert into corrections (person_id, agency_id, section, operation, items, state, due_day)
@@ -58,8 +58,8 @@ const statements = [
       case when i > 300 then pg_temp.id('a' || i % 300 + 1) end, case when i % 10 = 3 then pg_temp.id('c' || i) end
     from generate_series(1, ${agencies}) i`,
   `insert into people (id, name, id_number_index) select pg_temp.id('p' || i), '某人', 'crowd' || i from generate_series(1, ${people}) i`,
-  `insert into assignments (person_id, agency_id, staff_kind, from_day, until_day)
-    select pg_temp.id('p' || i), pg_temp.id('a' || (i * k) % ${agencies} + 1), 'teacher', date '2020-08-01' - k * 400, case when k > 1 then date '2020-07-31' - k end
+  `insert into assignments (person_id, name, agency_id, staff_kind, from_day, until_day)
+    select pg_temp.id('p' || i), '某人', pg_temp.id('a' || (i * k) % ${agencies} + 1), 'teacher', date '2020-08-01' - k * 400, case when k > 1 then date '2020-07-31' - k end
     from generate_series(1, ${people}) i, generate_series(1, 2) k`,
   `insert into accounts (id, person_id, login_name, state) select pg_temp.id('c' || i), pg_temp.id('p' || i), 'crowd.' || i, 'active' from generate_series(1, ${people}) i`,
   `insert into role_grants (account_id, role, agency_id, from_day)

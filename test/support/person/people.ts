@@ -39,7 +39,7 @@ export async function addColleagues({ db }: Pick<Deps, 'db'>, agencyId: string, 
     name: `同仁 ${i}`,
     idNumberIndex: `同仁 ${i}`,
   }))
-  const theirs = all.map(({ id }) => ({ personId: id, agencyId, staffKind: 'teacher', from: '2020-08-01' }))
+  const theirs = all.map(({ id, name }) => ({ personId: id, name, agencyId, staffKind: 'teacher', from: '2020-08-01' }))
   await db.insert(people).values(all)
   await db.insert(assignments).values(theirs)
   await db.insert(accounts).values(all.map(({ id }) => ({ personId: id, state: 'active' as const })))
@@ -74,7 +74,7 @@ export async function addPerson(
       { accountId: null, role: 'service', agencyId: null, requestId: null },
       now,
     )
-    await tx.insert(assignments).values({ personId, agencyId, staffKind: 'teacher', from: '2020-08-01' })
+    await tx.insert(assignments).values({ personId, name, agencyId, staffKind: 'teacher', from: '2020-08-01' })
     const [account] = await tx
       .insert(accounts)
       .values({
