@@ -2,12 +2,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as events from '../../store/database/events.ts'
+import { speak } from '../../text/speak.ts'
 import { byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
-import type { FieldError } from '../../web/forms.ts'
+import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { isId } from '../../web/ids.ts'
+import { mostOptions } from '../../web/show/options.ts'
 
 /** Pages that are there only where no HR parent takes over. */
 export const ofTopAgency = {
@@ -18,14 +21,16 @@ export const ofTopAgency = {
 
 /** Where no HR parent takes over: who decides the corrections of HR people themselves, and is the second of two. */
 export function secondReviewerPages({ db, clock }: Deps) {
-  const show: Handler = async ({ agency }, reply) => page(reply, agency, await choice(agency))
+  const show: Handler = async (request, reply) =>
+    page(request, reply, { reviewer: request.agency.secondReviewerId ?? '' })
 
   const save: Handler = async (request, reply) => {
     const { agency } = request
-    const people = await choice(agency)
-    const { reviewer = '' } = rawForm(request.body)
-    if (reviewer !== '' && !people.some(person => person.accountId === reviewer)) {
-      return page(reply.code(422), agency, people, [{ field: 'reviewer', text: 'agency.refused.reviewer' }])
+    const form = rawForm(request.body)
+    if (form['find']) return page(request, reply, form)
+    const { reviewer = '' } = form
+    if (reviewer !== '' && !(await possible(agency, reviewer))) {
+      return page(request, reply.code(422), form, [{ field: 'reviewer', text: 'agency.refused.reviewer' }])
     }
     const accountId = reviewer || null
     await db.transaction(async tx => {
@@ -41,23 +46,38 @@ export function secondReviewerPages({ db, clock }: Deps) {
     return reply.seeOther(`/agencies/${agency.id}`, 'said.agency-saved')
   }
 
-  const choice = ({ id }: agencies.Agency) => agencies.possibleSecondReviewers(db, id, legalDay(clock()))
+  async function possible({ id }: agencies.Agency, only: string) {
+    if (!isId(only)) return undefined
+    const { people } = await agencies.possibleSecondReviewers(db, id, legalDay(clock()), { only })
+    return people[0]
+  }
+
+  async function page({ agency }: FastifyRequest, reply: FastifyReply, form: Raw, errors: FieldError[] = []) {
+    const { reviewer = '', q = '' } = form
+    const search = q.trim()
+    const asked = { search, most: mostOptions }
+    const [chosen, found] = await Promise.all([
+      possible(agency, reviewer),
+      agencies.possibleSecondReviewers(db, agency.id, legalDay(clock()), asked),
+    ])
+    const isListed = found.people.some(({ accountId }) => accountId === chosen?.accountId)
+    return reply.page('agencies/second-reviewer', {
+      agency,
+      errors,
+      options: [...(chosen && !isListed ? [chosen] : []), ...found.people].map(person => ({
+        value: person.accountId,
+        text: [person.name, person.title, person.agencyId === agency.id ? '' : person.agencyName]
+          .filter(Boolean)
+          .join('　'),
+      })),
+      chosen: reviewer,
+      isLong: found.isPart || search !== '',
+      search,
+      isPart: found.isPart,
+      found: found.people.length,
+      ...(form['find'] && { status: speak(reply.language())('form.found', { count: found.people.length }) }),
+    })
+  }
 
   return { show, save }
-}
-
-type People = Awaited<ReturnType<typeof agencies.possibleSecondReviewers>>
-
-async function page(reply: FastifyReply, agency: agencies.Agency, people: People, errors: FieldError[] = []) {
-  return reply.page('agencies/second-reviewer', {
-    agency,
-    errors,
-    options: people.map(person => ({
-      value: person.accountId,
-      text: [person.name, person.title, person.agencyId === agency.id ? '' : person.agencyName]
-        .filter(Boolean)
-        .join('　'),
-    })),
-    chosen: agency.secondReviewerId ?? '',
-  })
 }

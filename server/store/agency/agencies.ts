@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { alias, unionAll } from 'drizzle-orm/pg-core'
 import { hrRoles } from '../../domain/agency/actor.ts'
 import { circleIn } from '../../domain/agency/agency.ts'
 import { foldName } from '../../domain/name-text.ts'
@@ -103,41 +103,65 @@ const above = alias(agencies, 'above')
 
 /**
  * Who may be the second person of an agency without HR parent: its own people who do no HR work there, and the chiefs
- * of other HR offices.
+ * of other HR offices. `search` is a part of the name, or blank, `only` one of their accounts; `isPart` where more fit
+ * than `most`.
  */
-export async function possibleSecondReviewers(db: Db, agencyId: string, today: string) {
-  const holds = (roles: readonly (typeof hrRoles)[number][]) =>
-    sql`exists (select 1 from ${roleGrants} where ${and(
-      eq(roleGrants.accountId, accounts.id),
-      eq(roleGrants.agencyId, assignments.agencyId),
-      inArray(roleGrants.role, roles),
-      inForce(roleGrants, today),
-    )})`
+export async function possibleSecondReviewers(
+  db: Db,
+  agencyId: string,
+  today: string,
+  { search = '', only, most = 1 }: { search?: string; only?: string | undefined; most?: number },
+) {
+  const isAsked = and(
+    ne(accounts.state, 'closed'),
+    inForce(assignments, today),
+    only === undefined ? undefined : eq(accounts.id, only),
+    search ? sql`position(${foldName(search)} in ${assignments.folded}) > 0` : undefined,
+  )
+  const served = and(eq(roleGrants.agencyId, assignments.agencyId), inForce(roleGrants, today))
+  const columns = {
+    accountId: accounts.id,
+    name: assignments.name,
+    title: assignments.title,
+    agencyId: assignments.agencyId,
+  }
+  const own = db
+    .select(columns)
+    .from(assignments)
+    .innerJoin(accounts, eq(accounts.personId, assignments.personId))
+    .where(
+      and(
+        eq(assignments.agencyId, agencyId),
+        isAsked,
+        sql`not exists (select 1 from ${roleGrants} where ${and(
+          eq(roleGrants.accountId, accounts.id),
+          served,
+          inArray(roleGrants.role, hrRoles),
+        )})`,
+      ),
+    )
+  const chiefs = db
+    .select(columns)
+    .from(roleGrants)
+    .innerJoin(accounts, eq(accounts.id, roleGrants.accountId))
+    .innerJoin(assignments, and(eq(assignments.personId, accounts.personId), served))
+    .where(and(eq(roleGrants.role, 'hr_chief'), ne(roleGrants.agencyId, agencyId), isAsked))
+  const all = unionAll(own, chiefs).as('possible')
   const rows = await db
     .select({
-      accountId: accounts.id,
-      name: people.name,
-      title: assignments.title,
+      accountId: all.accountId,
+      name: all.name,
+      title: all.title,
       agencyId: agencies.id,
       agencyName: agencies.name,
     })
-    .from(accounts)
-    .innerJoin(people, eq(people.id, accounts.personId))
-    .innerJoin(assignments, eq(assignments.personId, people.id))
-    .innerJoin(agencies, eq(agencies.id, assignments.agencyId))
-    .where(
-      and(
-        ne(accounts.state, 'closed'),
-        inForce(assignments, today),
-        or(
-          and(eq(assignments.agencyId, agencyId), sql`not ${holds(hrRoles)}`),
-          and(ne(assignments.agencyId, agencyId), holds(['hr_chief'])),
-        ),
-      ),
-    )
-    .orderBy(sql`${agencies.id} = ${agencyId} desc`, asc(agencies.code), asc(people.name), asc(accounts.id))
+    .from(all)
+    .innerJoin(agencies, eq(agencies.id, all.agencyId))
+    .orderBy(sql`${agencies.id} = ${agencyId} desc`, asc(agencies.code), asc(all.name), asc(all.accountId))
+    .limit(most + 1)
   const seen = new Set<string>()
-  return rows.filter(row => !seen.has(row.accountId) && seen.add(row.accountId))
+  const people = rows.slice(0, most).filter(row => !seen.has(row.accountId) && seen.add(row.accountId))
+  return { people, isPart: rows.length > most }
 }
 
 /** The name of the account named as second reviewer. */

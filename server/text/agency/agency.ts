@@ -131,6 +131,7 @@ export const agency = {
     zh: '這裡會列出可以擔任的人：這個機關不做人事的人，和別的機關的人事主管。現在還沒有，等人事人員建立其他人以後再回來指定。',
     en: 'Those who could be chosen are listed here: people of this agency outside HR, and chiefs of other HR offices. There is nobody yet; come back when HR has added people.',
   },
+  'agency.second-reviewer.find': { zh: '第二位審查人的姓名', en: 'Name of the second reviewer' },
   'agency.second-reviewer.label': { zh: '第二位審查人', en: 'Second reviewer' },
   'agency.second-reviewer.lead': {
     zh: '這個機關沒有人事上級。人事人員自己的申請，和需要兩個人確認的事，由這裡指定的人處理。',

@@ -6,7 +6,7 @@ import * as records from '../../../server/store/record/records.ts'
 import { accounts, agencies, assignments, events, notices, people, roleGrants } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
 import { codeOn, words } from '../../support/app/pages.ts'
-import { addAgency, addPerson, signIn } from '../../support/person/people.ts'
+import { addAgency, addColleagues, addPerson, signIn } from '../../support/person/people.ts'
 import { world } from '../../support/person/world.ts'
 
 /** An administrator who belongs to no agency, as set-up leaves them. */
@@ -254,6 +254,29 @@ t.test('where no HR parent is, a second reviewer is chosen among people who do n
 
   await deps.db.update(agencies).set({ hrParentId: elsewhere }).where(eq(agencies.id, id))
   t.equal((await browser.get(path)).statusCode, 404)
+})
+
+t.test('where more may be second reviewer than a list holds, they are found by a part of the name', async t => {
+  const { browser, deps, elsewhere } = await begin(t)
+  const id = await addAgency(deps)
+  const path = `/agencies/${id}/second-reviewer`
+  await addColleagues(deps, id, 100)
+  t.notMatch(words((await browser.get(path)).body), '只列出前')
+  const wang = await addPerson(deps, elsewhere, { ...world.wang, roles: ['hr_chief'] })
+  const head = await addPerson(deps, id, world.head)
+  const all = await browser.get(path)
+  t.match(words(all.body), '只列出前 100 個')
+  t.notMatch(all.body, '王大明', 'those of the agency come first')
+  const found = await browser.post(path, { q: '大明', reviewer: head.accountId, find: 'yes' })
+  t.equal(found.statusCode, 200)
+  t.match(words(found.body), '找到 1 個')
+  t.match(found.body, '王大明')
+  t.match(found.body, `value="${head.accountId}" selected`, 'whom one chose before stays')
+  t.notMatch((await browser.get(`/agencies/${id}`)).body, '王校長', 'nothing is kept')
+  t.match(words((await browser.post(path, { q: 'zz', find: 'yes' })).body), '找不到這樣的人')
+  t.equal((await browser.post(path, { q: '大明', reviewer: wang.accountId })).statusCode, 303)
+  t.match((await browser.get(path)).body, `value="${wang.accountId}" selected`, 'wherever in the list they are')
+  t.equal((await browser.post(path, { reviewer: 'nobody' })).statusCode, 422)
 })
 
 t.test('for everybody but administrators none of these pages is there', async t => {
