@@ -35,9 +35,9 @@ export function fromAbovePages(deps: Deps) {
 
   const list: Handler = async (request, reply) => {
     const asked = readPage(request.query, 50)
-    const { rows, count } = await hrOffices.below(db, actorOf(request), legalDay(clock()), asked)
+    const { rows, count, isMore } = await hrOffices.below(db, actorOf(request), legalDay(clock()), asked)
     if (rows.length === 0 && asked.page > 1) return reply.seeOther('/recoveries')
-    return reply.page('recovery/below', { rows, pager: pager('/recoveries', asked, count), dense: true })
+    return reply.page('recovery/below', { rows, pager: pager('/recoveries', asked, count, isMore), dense: true })
   }
 
   const reopen: Handler = async (request, reply) => {

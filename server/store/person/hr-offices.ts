@@ -7,6 +7,7 @@ import type { Way } from '../../domain/way.ts'
 import { mayRemoveAll } from '../../domain/ways/ways-in.ts'
 import { find } from '../account/accounts.ts'
 import * as waysIn from '../account/ways-in.ts'
+import { mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
 import { inForce } from '../database/in-force.ts'
@@ -111,8 +112,7 @@ const isBelow = (actor: Actor) =>
     ),
   )
 
-const isHelped = (actor: Actor, today: string) =>
-  and(holds(today), isBelow(actor), ne(roleGrants.accountId, actor.accountId))
+const isHelped = (actor: Actor, today: string) => and(holds(today), ne(roleGrants.accountId, actor.accountId))
 
 const isInHr = (actor: Actor) => hasRole(actor, ...hrRoles)
 
@@ -122,31 +122,43 @@ export async function hasBelow(db: Db, actor: Actor, today: string): Promise<boo
     .select({ id: roleGrants.id })
     .from(agencies)
     .innerJoin(roleGrants, eq(roleGrants.agencyId, agencies.id))
-    .where(isHelped(actor, today))
+    .where(and(isBelow(actor), isHelped(actor, today)))
     .limit(1)
   return (await below).length > 0
 }
 
 /**
- * A page of the HR people whose offices the actor stands above, by agency and name, with the state of their accounts.
+ * A page of the HR people whose offices the actor stands above, by agency and name, with the state of their accounts
+ * and how many there are (see `told`).
  */
-export async function below(db: Db, actor: Actor, today: string, { limit, offset }: { limit: number; offset: number }) {
+export async function below(db: Db, actor: Actor, today: string, page: { limit: number; offset: number }) {
+  const office = db
+    .selectDistinct({ accountId: roleGrants.accountId })
+    .from(roleGrants)
+    .where(and(eq(roleGrants.agencyId, agencies.id), isHelped(actor, today)))
+    .as('office')
+  // agency by agency, so that no more are looked up than the page holds
+  const counted = db
+    .select({ id: agencies.id })
+    .from(agencies)
+    .innerJoinLateral(office, sql`true`)
+    .where(isBelow(actor))
+    .limit(mostCounted(page))
   const rows = await db
     .select({
       id: people.id,
       name: people.name,
       agencyName: agencies.name,
       accountState: accounts.state,
-      count: sql<number>`(count(*) over ())::int`,
+      count: sql<number>`(select count(*)::int from (${counted}) counted)`,
     })
-    .from(roleGrants)
-    .innerJoin(agencies, eq(agencies.id, roleGrants.agencyId))
-    .innerJoin(accounts, eq(accounts.id, roleGrants.accountId))
+    .from(agencies)
+    .innerJoinLateral(office, sql`true`)
+    .innerJoin(accounts, eq(accounts.id, office.accountId))
     .innerJoin(people, eq(people.id, accounts.personId))
-    .where(isHelped(actor, today))
-    .groupBy(people.id, people.name, agencies.id, agencies.name, agencies.code, accounts.state)
+    .where(isBelow(actor))
     .orderBy(asc(agencies.code), asc(people.name), asc(people.id))
-    .limit(limit)
-    .offset(offset)
-  return { rows, count: rows[0]?.count ?? 0 }
+    .limit(page.limit)
+    .offset(page.offset)
+  return { rows, ...told(rows[0]?.count ?? 0, page) }
 }
