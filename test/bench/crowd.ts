@@ -103,7 +103,7 @@ async function sendSteadily(ask: Ask, aSecond: number, seconds: number) {
   return { answers, times: timesOf(waits) }
 }
 
-function timesOf(waits: number[]): Times {
+export function timesOf(waits: number[]): Times {
   const sorted = waits.toSorted((a, b) => a - b)
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
   return { p50: at(0.5), p95: at(0.95), max: at(1) }

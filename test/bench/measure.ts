@@ -36,13 +36,13 @@ export async function measure({ base, pid, admin, postmaster }: Measured, load: 
   const before = { node: processorTime(pid), postgres: timeOfPostgres(postmaster) }
   await ask(load.measured, load.connections)
   const after = { node: processorTime(pid), postgres: timeOfPostgres(postmaster) }
-  const { rows } = await admin.query(counted)
+  const counts = await countsOf(admin)
   const each = (sum: number) => sum / load.measured
   return {
     node: each(after.node - before.node),
     postgres: each(after.postgres - before.postgres),
-    statements: each(Number(rows[0].statements)),
-    blocks: each(Number(rows[0].blocks)),
+    statements: each(counts.statements),
+    blocks: each(counts.blocks),
     first: cold,
     memory: memory(pid),
     // of a sign-in there is no crowd: one after the other
@@ -51,6 +51,12 @@ export async function measure({ base, pid, admin, postmaster }: Measured, load: 
 }
 
 const first = 50
+
+/** What PostgreSQL was asked since its counters were reset, and the blocks it read. */
+export async function countsOf(admin: Client): Promise<{ statements: number; blocks: number }> {
+  const { rows } = await admin.query(counted)
+  return { statements: Number(rows[0].statements), blocks: Number(rows[0].blocks) }
+}
 
 // what the jobs ask meanwhile is left out
 const counted = `select coalesce(sum(calls), 0) as statements, coalesce(sum(shared_blks_hit + shared_blks_read), 0) as blocks

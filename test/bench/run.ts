@@ -11,18 +11,19 @@ import { trustOf } from '../../server/store/trust/trust.ts'
 import { scratchFolder, silent } from '../support/database/cluster.ts'
 import { freePort } from '../support/running/program.ts'
 import { measureCards } from './cards.ts'
-import { addCity } from './city.ts'
+import { addCity, addLongLife } from './city.ts'
 import { measureCrowd } from './crowd.ts'
+import { measureLists, withPast } from './lists.ts'
 import { comparePage, compareSignIn, cookiesFor, pagesOf, signIns, type Place } from './pages.ts'
 import { during, start } from './process.ts'
 import { openCards, server, startProduct } from './product.ts'
 import { tellSlowLine } from './slow-line.ts'
-import { costTable, crowdTable, ratioTable, type Compared, type Ratio } from './table.ts'
+import { costTable, crowdTable, listTable, ratioTable, type Compared, type Ratio } from './table.ts'
 
 /**
  * `npm run bench -- [--people N] [--seconds N] [NAME …]`: the product beside a floor of its own, both on this machine
- * now, so that ratios can be compared. Names choose pages, sign-ins, `slow-line`, `cards`, `start` and `crowd`, which
- * has no floor and comes for so many seconds; none are all of them.
+ * now, so that ratios can be compared. Names choose pages, sign-ins, `slow-line`, `cards`, `start`, and without a floor
+ * `lists` and `crowd`, which comes for so many seconds; none are all of them.
  */
 async function main(folder: string, { people, seconds }: Size, names: readonly string[]) {
   const isAsked = (name: string) => names.length === 0 || names.includes(name)
@@ -30,8 +31,8 @@ async function main(folder: string, { people, seconds }: Size, names: readonly s
   const port = await freePort()
   const first = await startProduct(data, port)
   console.log(`The district was made in ${inSeconds(first.milliseconds)}.`)
-  await countStatements(path.join(data, 'database'))
   await first.stop()
+  await prepare(data, people)
 
   const postgres = await startPostgres({ dataDir: path.join(data, 'database'), log: silent })
   const admin = await connected(postgres.adminUrl)
@@ -40,14 +41,7 @@ async function main(folder: string, { people, seconds }: Size, names: readonly s
   try {
     await admin.query('create extension pg_stat_statements')
     const keysFile = path.join(data, 'keys')
-    const read = await readKeys(keysFile)
-    if (!read.ok) throw new Error(read.mistake.why)
-    const { ring } = read.keys
-    if (people > 0) {
-      const begun = performance.now()
-      await addCity(client, ring, people, new Date())
-      console.log(`A city of ${people} people was made in ${inSeconds(performance.now() - begun)}.`)
-    }
+    const ring = await ringOf(keysFile)
     const cookies = await during(startProduct(data, port), async ({ demo }) => {
       if (isAsked('slow-line')) await tellSlowLine(port)
       return cookiesFor(demo)
@@ -63,7 +57,8 @@ async function main(folder: string, { people, seconds }: Size, names: readonly s
     for (const way of signIns) if (isAsked(way)) pages.push(await compareSignIn(place, ca, way))
     const ratios: Ratio[] = isAsked('cards') ? await measureCards(ca, await trustOf(db)) : []
     const crowds = isAsked('crowd') ? await measureCrowd(place, seconds) : []
-    return { pages, ratios, crowds }
+    const lists = isAsked('lists') ? await measureLists(place) : []
+    return { pages, ratios, crowds, lists }
   } finally {
     await Promise.all([admin.end(), client.end(), close()])
     await postgres.stop()
@@ -80,13 +75,36 @@ async function connected(connectionString: string) {
   return client
 }
 
-/** From its next start on PostgreSQL counts what statements are called and read. */
-async function countStatements(dataDir: string) {
-  const guest = await startPostgres({ dataDir, log: silent })
-  const admin = await connected(guest.adminUrl)
-  await admin.query(`alter system set shared_preload_libraries = 'pg_stat_statements'`)
-  await admin.end()
-  await guest.stop()
+/**
+ * What the database needs before it is measured: from its next start on it counts what statements are called and read,
+ * and the city, if one was asked for. Nothing is lost if it is lost.
+ */
+async function prepare(data: string, people: number) {
+  const guest = await startPostgres({ dataDir: path.join(data, 'database'), log: silent, fsync: false })
+  const url = new URL(guest.adminUrl)
+  url.pathname = '/personnel_desk'
+  const admin = await connected(url.href)
+  try {
+    await admin.query(`alter system set shared_preload_libraries = 'pg_stat_statements'`)
+    await admin.query(`alter system set max_wal_size = '16GB'`)
+    await admin.query('select pg_reload_conf()')
+    await addLongLife(admin, withPast)
+    if (people > 0) {
+      const begun = performance.now()
+      await addCity(admin, await ringOf(path.join(data, 'keys')), people, new Date())
+      console.log(`A city of ${people} people was made in ${inSeconds(performance.now() - begun)}.`)
+    }
+    await admin.query('alter system reset max_wal_size')
+  } finally {
+    await admin.end()
+    await guest.stop()
+  }
+}
+
+async function ringOf(keysFile: string) {
+  const read = await readKeys(keysFile)
+  if (!read.ok) throw new Error(read.mistake.why)
+  return read.keys.ring
 }
 
 /** The draft of a correction of a teacher's basic data, the longest form. */
@@ -125,7 +143,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 })
 const size = { people: Number(values.people ?? 0), seconds: Number(values.seconds) }
-const known = [...pagesOf('').map(({ name }) => name), ...signIns, 'slow-line', 'cards', 'start', 'crowd']
+const known = [...pagesOf('').map(({ name }) => name), ...signIns, 'slow-line', 'cards', 'start', 'crowd', 'lists']
 const unknown = positionals.filter(name => !known.includes(name))
 if (unknown.length > 0 || (values.people !== undefined && !(size.people > 300)) || !(size.seconds > 0)) {
   console.error(`npm run bench -- [--people N, more than 300] [--seconds N] [${known.join(' | ')}]`)
@@ -133,13 +151,14 @@ if (unknown.length > 0 || (values.people !== undefined && !(size.people > 300)) 
 }
 const folder = await scratchFolder()
 try {
-  const { pages, ratios, crowds } = await main(folder, size, positionals)
+  const { pages, ratios, crowds, lists } = await main(folder, size, positionals)
   if (positionals.length === 0 || positionals.includes('start')) ratios.push(await measureStart(folder))
   const [load = ''] = (await readFile('/proc/loadavg', 'utf8')).split(' ')
   console.log(`${cpus().length} processors, load ${load}, Node ${process.version}; each time product / floor`)
   if (pages.length > 0) console.log(`\n${costTable(pages)}`)
   if (ratios.length > 0) console.log(`\n${ratioTable(ratios)}`)
   if (crowds.length > 0) console.log(`\n${crowdTable(crowds)}`)
+  if (lists.length > 0) console.log(`\n${listTable(lists)}`)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

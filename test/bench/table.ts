@@ -1,4 +1,5 @@
 import type { Crowd, Times } from './crowd.ts'
+import type { Listed } from './lists.ts'
 import type { Cost } from './measure.ts'
 
 /** A measure of the product beside the same measure of the floor. */
@@ -49,6 +50,13 @@ export const crowdTable = (crowds: readonly Crowd[]): string =>
         .map(([status, count]) => `${count} × ${status}`)
         .join(', '),
     ]),
+  ])
+
+/** How long lists take, and how many blocks they read. */
+export const listTable = (lists: readonly Listed[]): string =>
+  table([
+    ['', 'p50, ms', 'p95, ms', 'blocks'],
+    ...lists.map(({ what, times, blocks }) => [what, shown(times.p50), shown(times.p95), blocks.toFixed(0)]),
   ])
 
 const inAll = ({ p50, p95, max }: Times) => [p50, p95, max].map(shown).join(' / ')
