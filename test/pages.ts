@@ -7,7 +7,7 @@ import { allPages, fetchPage, nameOf, statusOf, withMail, type Page } from './su
 import { startApp } from './support/app/app.ts'
 import { routesOf } from './support/app/routes.ts'
 import { addColleagues, addCrowd, addYears } from './support/database/crowd.ts'
-import { blocksOf, listen, planOf, type Statement } from './support/database/statements.ts'
+import { blocksOf, indexesOf, listen, planOf, type Statement } from './support/database/statements.ts'
 
 const config = await new StaticConfigLoader({
   extends: ['html-validate:recommended', 'html-validate:a11y'],
@@ -180,8 +180,9 @@ t.test('every page in both languages', async t => {
     // an administrator counts the whole installation
     const asked = await askedBy(pages.filter(({ who }) => who !== 'administrator'))
     t.ok(asked.length > 100, `${asked.length} statements`)
+    const indexes = await indexesOf(pool)
     for (const { what, statement } of asked) {
-      const { whole, cost } = await planOf(pool, statement)
+      const { whole, cost } = await planOf(pool, statement, indexes)
       t.same(
         whole.filter(table => crowded.has(table)),
         [],

@@ -27,13 +27,14 @@ export type Plan = { whole: string[]; cost: number }
  * How PostgreSQL would answer a statement: with these values, and with any, which is what it changes to for a prepared
  * statement that was used a few times.
  */
-export async function planOf(pool: Pool, { text, values }: Statement): Promise<Plan> {
+export async function planOf(pool: Pool, { text, values }: Statement, indexes: Indexes): Promise<Plan> {
   const explained = [
     await pool.query(`explain (format json) ${text}`, values),
     await pool.query(`explain (generic_plan, format json) ${text}`),
   ]
   const plans: Node[] = explained.map(({ rows }) => rows[0]['QUERY PLAN'][0].Plan)
-  return { whole: [...new Set(plans.flatMap(wholeIn))], cost: Math.max(...plans.map(plan => plan['Total Cost'])) }
+  const whole = plans.flatMap(plan => wholeIn(plan, indexes))
+  return { whole: [...new Set(whole)], cost: Math.max(...plans.map(plan => plan['Total Cost'])) }
 }
 
 /**
@@ -73,15 +74,28 @@ function literalOf(value: unknown): string {
 type Node = {
   'Node Type': string
   'Relation Name'?: string
+  'Index Name'?: string
   'Index Cond'?: string
   'Total Cost': number
   Plans?: Node[]
 }
 
-// an index without a condition is read from end to end, too
-function wholeIn(node: Node): string[] {
-  const table = node['Relation Name']
-  const isScan = /^Seq Scan|^Index (Only )?Scan/.test(node['Node Type'])
-  const isWhole = isScan && table !== undefined && node['Index Cond'] === undefined
-  return [...(isWhole ? [table] : []), ...(node.Plans ?? []).flatMap(wholeIn)]
+/** By its name, of which table an index is and what comes first in it. */
+export type Indexes = Map<string, { table: string; first: string }>
+
+export async function indexesOf(pool: Pool): Promise<Indexes> {
+  const { rows } = await pool.query<{ name: string; table: string; first: string }>(
+    `select indexrelid::regclass::text as name, indrelid::regclass::text as table, pg_get_indexdef(indexrelid, 1, true) as first
+      from pg_index where indrelid::regclass::text not like 'pg\\_%'`,
+  )
+  return new Map(rows.map(({ name, ...of }) => [name, of]))
+}
+
+// an index of which is not said what comes first is read from end to end, or skipped through, too
+function wholeIn(node: Node, indexes: Indexes): string[] {
+  const index = indexes.get(node['Index Name'] ?? '')
+  const isSaid = index && new RegExp(`\\b${index.first}\\b`).test(node['Index Cond'] ?? '')
+  const table = index ? index.table : node['Node Type'] === 'Seq Scan' ? node['Relation Name'] : undefined
+  const below = (node.Plans ?? []).flatMap(child => wholeIn(child, indexes))
+  return table === undefined || isSaid ? below : [table, ...below]
 }
