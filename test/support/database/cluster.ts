@@ -3,6 +3,7 @@ import { chmod, mkdtemp, realpath, rm, statfs } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Client } from 'pg'
 import { startPostgres, type Log } from '../../../server/outside/postgres/embedded.ts'
 
 export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
@@ -12,6 +13,7 @@ export async function startTestCluster() {
   const folder = await scratchFolder(await quickest())
   const postgres = await startPostgres({ dataDir: folder, log: silent, fsync: false, connections: 200 })
   const cut = tether(postgres.dataFolder, folder)
+  await withoutAutovacuum(postgres.adminUrl)
   return {
     adminUrl: postgres.adminUrl,
     /** Goes with it; the database lies in it. */
@@ -22,6 +24,15 @@ export async function startTestCluster() {
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Whenever it comes, it keeps a vacuum that is asked for from telling which blocks need not be read. */
+async function withoutAutovacuum(connectionString: string) {
+  const client = new Client({ connectionString })
+  await client.connect()
+  await client.query('alter system set autovacuum = off')
+  await client.query('select pg_reload_conf()')
+  await client.end()
 }
 
 /** Memory, where there is plenty of it: nothing of these databases is kept. */
