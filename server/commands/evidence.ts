@@ -27,6 +27,7 @@ export async function evidence(args: string[]): Promise<number> {
     const { count, left, stopped } = await heard(told)
     const holes = { count, left, home: homes.newest }
     console.log(inBoth({ why: act === 'move' ? 'evidence.told.moved' : 'evidence.told.checked', holes }))
+    if (act === 'move' && count > 0) console.log(inBoth({ why: 'evidence.told.keep-settings' }))
     if (stopped) console.error(inBoth({ why: 'evidence.told.stopped', holes: { cause: stopped } }))
     return left === 0 && !stopped ? 0 : 1
   })
@@ -42,12 +43,13 @@ async function heard(all: AsyncIterable<Told>) {
   let [count, left] = [0, 0]
   for await (const { id, outcome, cause } of all) {
     if (outcome === 'evidence.unopened.unreachable') return { count, left, stopped: rootOf(cause) }
-    if (outcome === 'moved' || outcome === 'whole') count += 1
-    else if (outcome !== 'gone') {
+    if (outcome === 'moved' || outcome === 'whole') {
+      count += 1
+      if (count % 10_000 === 0) console.error(count)
+    } else if (outcome !== 'gone') {
       left += 1
       console.log([id, outcome].join('\t'))
     }
-    if (count > 0 && count % 10_000 === 0) console.error(count)
   }
   return { count, left, stopped: undefined }
 }

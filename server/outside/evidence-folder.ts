@@ -3,6 +3,7 @@ import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { maxSealedBytes } from '../domain/correction/evidence-file.ts'
 import { HomeUnreachable, type SealedFiles } from '../domain/correction/evidence-home.ts'
+import { turns } from '../domain/turns.ts'
 
 const reachMs = 2000
 
@@ -50,12 +51,13 @@ export function openEvidenceFolder(folder: string, timeoutMs = 20_000): SealedFi
   }
 
   // each of those who wait for a disk that is silent keeps one of the few threads that read files
+  const line = turns(2)
   let silent = 0
   async function within<Result>(ms: number, begin: () => Promise<Result>): Promise<Result> {
     let bell: NodeJS.Timeout | undefined
     try {
       if (silent > 0) throw new Error('it does not answer yet')
-      const work = begin()
+      const work = line.take('', begin)
       const tooLate = new Promise<never>((_, reject) => {
         bell = setTimeout(() => {
           silent += 1
@@ -95,8 +97,10 @@ async function makeIn(parent: string, name: string, owner: Owner | undefined): P
   try {
     await mkdir(folder, { mode: 0o700 })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return folder
-    throw error
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    // whoever made it a moment ago may not have come that far
+    await keep(parent)
+    return folder
   }
   if (owner) await chown(folder, owner.uid, owner.gid)
   await keep(parent)

@@ -44,7 +44,7 @@ export function openEvidenceS3(options: Bucket, timeoutMs = 20_000): SealedFiles
         signal: AbortSignal.timeout(ms),
       })
       if (answer.ok) return await read(answer)
-      const [, code = ''] = /<Code>(\w+)<\/Code>/.exec(await answer.text()) ?? []
+      const [, code = ''] = /<Code>(\w+)<\/Code>/.exec(String(await beginningOf(answer, maxWords))) ?? []
       if (answer.status === 404 && code === 'NoSuchKey') return undefined
       throw new Error(`it answered ${answer.status} ${code}`)
     } catch (error) {
@@ -53,8 +53,13 @@ export function openEvidenceS3(options: Bucket, timeoutMs = 20_000): SealedFiles
   }
 
   const heard = async (answer: Response) => void (await answer.body?.cancel())
+  // what stands in between says yes to everything, but gives no tag
+  const kept = async (answer: Response) => {
+    await heard(answer)
+    if (!answer.headers.has('etag')) throw new Error('it answered without an ETag')
+  }
   return {
-    put: (name, sealed) => ask('PUT', name, { sealed, read: heard }),
+    put: (name, sealed) => ask('PUT', name, { sealed, read: kept }),
     get: name => ask('GET', name, { read: beginningOf }),
     remove: name => ask('DELETE', name, { read: heard }),
     isReached: () =>
@@ -65,19 +70,22 @@ export function openEvidenceS3(options: Bucket, timeoutMs = 20_000): SealedFiles
   }
 }
 
+const maxWords = 65_536
+
 function placeOf({ url, bucket, style }: Bucket): string {
   if (style === 'path') return `${url}/${bucket}`
   const { protocol, host } = new URL(url)
   return `${protocol}//${bucket}.${host}`
 }
 
-async function beginningOf(answer: Response): Promise<Buffer> {
+/** Whoever answers may go on for ever. */
+async function beginningOf(answer: Response, max = maxSealedBytes): Promise<Buffer> {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of answer.body ?? []) {
     parts.push(part)
     size += part.length
-    if (size > maxSealedBytes) break
+    if (size > max) break
   }
   return Buffer.concat(parts)
 }

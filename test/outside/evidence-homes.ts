@@ -105,6 +105,7 @@ t.test('of a file that is longer than any of ours only the beginning is read', a
 const faults: [Fault, string | RegExp][] = [
   ['busy', 'it answered 503 SlowDown'],
   ['no-bucket', 'it answered 404 NoSuchBucket'],
+  ['endless', /^it answered 500/],
   ['silent', /timeout/],
   ['cut', /^(UND_ERR_SOCKET|other side closed|terminated)$/],
 ]
@@ -121,6 +122,12 @@ t.test('a service that fails is told as unreachable with its cause, and serves a
     t.equal((await files.s3.get(name))?.length, 300_000)
     t.equal(await files.s3.isReached(), true)
   }
+})
+
+t.test('what says yes to everything has kept nothing', async t => {
+  const { files, breaks } = await threeHomes(t)
+  await breaks('agrees')
+  await t.rejects(files.s3.put(randomUUID(), randomBytes(10)), { cause: { message: 'it answered without an ETag' } })
 })
 
 t.test('a wrong key, secret or region opens nothing and is no file that is missing', async t => {

@@ -18,6 +18,9 @@ import { notAgain } from './own-correction.ts'
 /** So many files of the largest size may be on their way into memory at a time. */
 const filesAtATime = 12
 
+/** `there`: it was before, as after a double click. */
+type Kept = 'added' | 'there'
+
 type Refused = { why: EvidenceRefusal; holes?: FieldError['holes'] }
 type OfFile = { Params: { id: string; file: string } }
 
@@ -38,17 +41,19 @@ export function evidencePages(deps: Deps) {
     if (!place.ok) {
       return page(reply.code(503).header('Retry-After', '30'), correction, { why: `evidence.refused.${place.why}` })
     }
-    const refused = await keep(request, correction).finally(place.leave)
-    if (!refused) return reply.seeOther(`/corrections/${correction.id}/evidence`, 'said.file-added')
-    const isPassing = refused.why === 'evidence.refused.unreachable'
+    const kept = await keep(request, correction).finally(place.leave)
+    if (typeof kept === 'string') return reply.seeOther(`/corrections/${correction.id}/evidence`, `said.file-${kept}`)
+    const isPassing = kept.why === 'evidence.refused.unreachable'
     if (isPassing) reply.header('Retry-After', '60')
-    return page(reply.code(isPassing ? 503 : 422), correction, refused)
+    return page(reply.code(isPassing ? 503 : 422), correction, kept)
   }
 
   const remove: Handler<OfFile> = async (request, reply) => {
     const { correction } = request
-    await whileDraft(correction, (tx, round) => evidence.remove(tx, correction.id, request.params.file, round, clock()))
-    return reply.seeOther(`/corrections/${correction.id}/evidence`, 'said.file-removed')
+    const isRemoved = await whileDraft(correction, (tx, round) =>
+      evidence.remove(tx, correction.id, request.params.file, round, clock()),
+    )
+    return reply.seeOther(`/corrections/${correction.id}/evidence`, isRemoved ? 'said.file-removed' : 'said.file-kept')
   }
 
   const open: Handler<OfFile> = async (request, reply) => {
@@ -59,7 +64,7 @@ export function evidencePages(deps: Deps) {
     return sendFile(reply, opened.file)
   }
 
-  async function keep(request: FastifyRequest, correction: Correction): Promise<Refused | undefined> {
+  async function keep(request: FastifyRequest, correction: Correction): Promise<Refused | Kept> {
     const sent = await receive(request)
     if (!sent.ok) return { why: `evidence.refused.${sent.why}`, holes: { max: megabytes(maxBytes) } }
     const { bytes } = sent
@@ -68,6 +73,9 @@ export function evidencePages(deps: Deps) {
     if (!read.ok) return { why: read.why }
     const { media } = read
     const file = { ...evidence.seal(ring, bytes), name: fileName(sent.name, media), media }
+    // what will be refused is not put away first, where it would lie for a day
+    const early = answerFor(file, await evidence.ofCorrection(db, correction.id))
+    if (early !== 'added') return early
     const put = await evidence.putAway(db, evidenceHomes, file.sealed, clock())
     if (!put.ok) {
       request.log.warn({ err: put.cause }, 'Evidence cannot be kept now.')
@@ -75,14 +83,11 @@ export function evidencePages(deps: Deps) {
     }
     const { accountId: addedBy } = actorOf(request)
     return whileDraft(correction, async (tx, round) => {
-      const kept = await evidence.ofCorrection(tx, correction.id)
-      const same = kept.find(one => one.sha256 === file.sha256)
-      // sent twice, as by a double click, it is where it should be
-      if (same)
-        return same.name === file.name ? undefined : { why: 'evidence.refused.same', holes: { name: same.name } }
-      if (kept.length >= maxFiles) return { why: 'evidence.refused.many', holes: { max: maxFiles } }
-      await evidence.add(tx, { ...file, correctionId: correction.id, round, addedBy }, clock(), put.place)
-      return undefined
+      const answer = answerFor(file, await evidence.ofCorrection(tx, correction.id))
+      if (answer === 'added') {
+        await evidence.add(tx, { ...file, correctionId: correction.id, round, addedBy }, clock(), put.place)
+      }
+      return answer
     })
   }
 
@@ -106,6 +111,15 @@ export function evidencePages(deps: Deps) {
   }
 
   return { list, add, remove, open }
+}
+
+type Known = Pick<evidence.EvidenceFile, 'name' | 'sha256'>
+
+/** Whether a file is added to those that are kept. */
+function answerFor(file: Known, kept: Known[]): Refused | Kept {
+  const same = kept.find(({ sha256 }) => sha256 === file.sha256)
+  if (same) return same.name === file.name ? 'there' : { why: 'evidence.refused.same', holes: { name: same.name } }
+  return kept.length < maxFiles ? 'added' : { why: 'evidence.refused.many', holes: { max: maxFiles } }
 }
 
 const megabytes = (bytes: number) => Math.floor((bytes / 1_048_576) * 10) / 10

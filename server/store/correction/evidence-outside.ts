@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, gt, lt, notExists, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, lt, notExists, sql } from 'drizzle-orm'
 import {
   HomeUnreachable,
   type EvidenceHomes,
@@ -44,13 +44,20 @@ export async function giveUp(tx: Db, id: string, at: Date): Promise<void> {
   await tx.update(evidenceOutside).set({ at }).where(eq(evidenceOutside.id, id))
 }
 
-/** Removes what no evidence has named for a day. A home out of reach keeps no other; it is thrown at the end. */
+/**
+ * Removes what no evidence has named for a day. A home out of reach keeps no other, and one file that cannot be removed
+ * no other one; they are thrown at the end.
+ */
 export async function sweep(db: Db, homes: EvidenceHomes, now: Date): Promise<void> {
   const yesterday = new Date(now.getTime() - day)
   const failed: unknown[] = []
   for (const home of ['folder', 's3'] as const) {
     try {
-      while (await sweepSome(db, homes, home, yesterday));
+      for (;;) {
+        const tried = await sweepSome(db, homes, home, yesterday)
+        failed.push(...tried.failed)
+        if (tried.count === 0 || tried.failed.length > 0) break
+      }
     } catch (error) {
       failed.push(error)
     }
@@ -58,22 +65,34 @@ export async function sweep(db: Db, homes: EvidenceHomes, now: Date): Promise<vo
   if (failed.length > 0) throw new AggregateError(failed, 'evidence outside could not be removed')
 }
 
-/** False when there was nothing to remove. */
-async function sweepSome(db: Db, homes: EvidenceHomes, home: OutsideHome, before: Date): Promise<boolean> {
+/** How many there were to remove, and why those that stay do. */
+async function sweepSome(db: Db, homes: EvidenceHomes, home: OutsideHome, before: Date) {
+  const files = filesIn(homes, home)
   const isNamed = db
     .select({ one: sql`1` })
     .from(evidence)
     .where(eq(evidence.outsideId, evidenceOutside.id))
+  const isLeft = and(eq(evidenceOutside.home, home), lt(evidenceOutside.at, before), notExists(isNamed))
+  const some = db.select({ id: evidenceOutside.id }).from(evidenceOutside).where(isLeft).limit(atATime)
+  // from here on nobody can name them, whatever another clock says
   const left = await db
-    .select({ id: evidenceOutside.id })
-    .from(evidenceOutside)
-    .where(and(eq(evidenceOutside.home, home), lt(evidenceOutside.at, before), notExists(isNamed)))
-    .limit(atATime)
-  for (const { id } of left) {
-    await filesIn(homes, home).remove(id)
-    await db.delete(evidenceOutside).where(eq(evidenceOutside.id, id))
+    .update(evidenceOutside)
+    .set({ at: new Date(0) })
+    .where(and(inArray(evidenceOutside.id, some), isLeft))
+    .returning({ id: evidenceOutside.id })
+  const ids = left.map(({ id }) => id)
+  // whoever named one before is seen only now, if we waited for them
+  const named = await db.select({ id: evidence.outsideId }).from(evidence).where(inArray(evidence.outsideId, ids))
+  const failed: unknown[] = []
+  for (const id of ids.filter(id => !named.some(one => one.id === id))) {
+    try {
+      await files.remove(id)
+      await db.delete(evidenceOutside).where(eq(evidenceOutside.id, id))
+    } catch (error) {
+      failed.push(error)
+    }
   }
-  return left.length > 0
+  return { count: ids.length, failed }
 }
 
 /** Homes in which files lie. */

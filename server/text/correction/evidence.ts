@@ -61,13 +61,17 @@ export const evidence = {
     zh: '{count} 份證明文件可以開啟，{left} 份不能。',
     en: 'Files of evidence that can be opened: {count}; that cannot: {left}.',
   },
+  'evidence.told.keep-settings': {
+    zh: '原來放在資料夾或 S3 的檔案兩天內移除，在那之前請保留那裡的設定。',
+    en: 'Files that lay in a folder or in S3 are removed within two days; keep the settings of that place until then.',
+  },
   'evidence.told.moved': {
-    zh: '{count} 份證明文件移到 {home}，{left} 份沒有移動。原處的檔案一天後移除，在那之前請保留它的設定。',
-    en: 'Files of evidence moved to {home}: {count}; not moved: {left}. The old ones are removed a day later; keep their settings until then.',
+    zh: '{count} 份證明文件移到 {home}，{left} 份沒有移動。',
+    en: 'Files of evidence moved to {home}: {count}; not moved: {left}.',
   },
   'evidence.told.stopped': {
-    zh: '現在無法使用存放證明文件的地方（{cause}），所以停在這裡。排除後再執行一次，會從停下的地方接著做。',
-    en: 'A home of evidence cannot be used now ({cause}), so this stopped here. Run it again when that is mended: it goes on where it stopped.',
+    zh: '現在無法使用存放證明文件的地方（{cause}），所以停在這裡。排除後請再執行一次。',
+    en: 'A home of evidence cannot be used now ({cause}), so this stopped here. Run it again when that is mended.',
   },
   'evidence.unopened.damaged': {
     zh: '這份文件和當初保存的不同，所以不能開啟。請告知資訊人員；必要時由人事室退回補正，請本人重新附上。',

@@ -19,7 +19,7 @@ import {
 } from '../../support/correction/by-pages.ts'
 import { threeHomes } from '../../support/correction/homes.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
-import { eventually } from '../../support/running/waiting.ts'
+import { eventually, somebodyWaits } from '../../support/running/waiting.ts'
 
 const hour = 3_600_000
 
@@ -265,6 +265,24 @@ t.test('a sweep that cannot reach a home does what it can, and is tried again', 
   await breaks('')
   await sweepEvidence(deps)
   t.same(await outside(), [])
+})
+
+t.test('a sweep whose clock is a day ahead removes nothing that is being named', async t => {
+  const { deps, db, id: correctionId, homes, folder, filesIn, rows } = await school(t, 'folder')
+  const now = deps.clock()
+  const sealed = evidenceStore.seal(deps.ring, Buffer.from('%PDF-1.7 one'))
+  const put = await evidenceStore.putAway(db, homes('folder'), sealed.sealed, now)
+  if (!put.ok) throw put.cause
+  const details = { correctionId, round: 0, name: 'one.pdf', media: 'application/pdf' as const, addedBy: correctionId }
+  let swept: Promise<void> | undefined
+  await db.transaction(async tx => {
+    await evidenceStore.add(tx, { ...sealed, ...details }, now, put.place)
+    swept = sweepEvidence({ ...deps, clock: () => new Date(now.getTime() + 25 * hour) })
+    await somebodyWaits(db)
+  })
+  await swept
+  t.equal((await rows()).length, 1)
+  t.equal((await filesIn(folder)).length, 1)
 })
 
 t.test('a row comes within the hour of its bytes or not at all: later they may be on their way out', async t => {

@@ -6,8 +6,8 @@ import type { EvidenceHomes } from '../../../server/domain/correction/evidence-h
 import { openEvidenceFolder } from '../../../server/outside/evidence-folder.ts'
 import { openEvidenceS3, type Bucket } from '../../../server/outside/evidence-s3.ts'
 
-/** One that spoils says yes and keeps something else. */
-export type Fault = '' | 'silent' | 'cut' | 'busy' | 'no-bucket' | 'spoils'
+/** One that spoils says yes and keeps something else, one that agrees is no such service at all. */
+export type Fault = '' | 'agrees' | 'endless' | 'silent' | 'cut' | 'busy' | 'no-bucket' | 'spoils'
 
 /** A service that speaks S3 in a process of its own, which ends with `t`. */
 export async function s3Service(t: Test) {
