@@ -7,7 +7,7 @@
 export const retention = {
   // 個人資料保護法施行細則 §12 asks for the trail; claims end after five years (個人資料保護法 §30)
   access_log: { default: 5, min: 1, max: 30 },
-  // at least six months (資通安全責任等級分級辦法); as long as the trail, which names nobody without them
+  // at least six months (資通安全責任等級分級辦法)
   sign_ins: { default: 5, min: 1, max: 30 },
   // the longest limit of disciplinary proceedings (公務員懲戒法 §20)
   events: { default: 10, min: 1, max: 30 },

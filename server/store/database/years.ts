@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { keptSince } from '../../domain/retention.ts'
 import type { Db } from './database.ts'
 import * as events from './events.ts'
 
@@ -51,10 +52,16 @@ export async function prepareNextYear(db: Db, table: ByYear, now: Date): Promise
   })
 }
 
-/** Drops the parts whose last row is older than `before`: nothing else removes rows from an append-only table. */
-export async function dropYears(db: Db, table: ByYear, before: Date, now: Date): Promise<void> {
-  for (const { name, until } of await partsOf(db, table)) {
-    if (until === null || Date.UTC(until) > before.getTime()) continue
+/**
+ * Drops the parts whose last row is older than `years`: nothing else removes rows from an append-only table. As many
+ * parts have to follow: each year makes one, and a clock that is years ahead for a night does not.
+ */
+export async function dropYears(db: Db, table: ByYear, years: number, now: Date): Promise<void> {
+  const before = keptSince(years, now)
+  const parts = await partsOf(db, table)
+  for (const [i, { name, until }] of parts.entries()) {
+    const isOld = until !== null && Date.UTC(until) <= before.getTime() && parts.length - 1 - i >= years
+    if (!isOld) continue
     await db.transaction(async tx => {
       const count = await tx.$count(sql`${sql.identifier(name)}`)
       const details = { count, until: new Date(Date.UTC(until)).toISOString() }

@@ -33,12 +33,12 @@ export const retention = {
     en: 'Article 6 of the Regulations on Personnel Records of Government Agencies.',
   },
   'retention.law.sign_ins': {
-    zh: '資通安全責任等級分級辦法至少六個月；和查閱紀錄一樣久，才查得出是誰。',
-    en: 'At least six months by the Regulations on Levels of Cyber Security Responsibility; as long as the log of who looked, which needs them to tell who it was.',
+    zh: '資通安全責任等級分級辦法：至少六個月。',
+    en: 'At least six months by the Regulations on Levels of Cyber Security Responsibility.',
   },
   'retention.law.unread_notices': {
-    zh: '留職停薪的人回來時還看得到。',
-    en: 'Whoever was on leave finds them on coming back.',
+    zh: '本系統的規定：留職停薪的人回來時還看得到。',
+    en: 'A rule of this system: whoever was on leave finds them on coming back.',
   },
   'retention.lead': {
     zh: '期滿後自動刪除。查閱、登入和稽核的紀錄整年一起刪除，所以可能多留到一年。刪除時只記下種類、日期和筆數。',
@@ -60,7 +60,7 @@ export const retention = {
   'retention.what.notices': { zh: '讀過的通知', en: 'Notices that were read' },
   'retention.what.records': {
     zh: '人事資料和每一次異動、校正申請、簽章',
-    en: 'The record with every change, correction requests, signatures',
+    en: 'The record with every change, corrections, signatures',
   },
   'retention.what.sign_ins': { zh: '登入紀錄', en: 'Sign-in history' },
   'retention.what.unread_notices': { zh: '沒讀的通知', en: 'Notices that nobody has read' },
