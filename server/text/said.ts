@@ -31,6 +31,14 @@ export const said = {
   'said.authority-added': { zh: '憑證機構已加入。', en: 'The authority was added.' },
   'said.authority-removed': { zh: '憑證機構已移除。', en: 'The authority was removed.' },
   'said.card-end-seen': { zh: '已記下您看過這項提醒。', en: 'It was noted that you read this.' },
+  'said.card-not-renewed': {
+    zh: '新卡片沒有登記。',
+    en: 'The new card was not registered.',
+  },
+  'said.card-renewed': {
+    zh: '新卡片已登記，舊的不能再用來登入。',
+    en: 'The new card is registered; the old one no longer signs you in.',
+  },
   'said.component-set': { zh: '元件設定已儲存。', en: 'The component settings were saved.' },
   'said.confirmation-sent': {
     zh: '確認信已寄出，請到信箱開啟信裡的連結。',
@@ -57,7 +65,15 @@ export const said = {
   },
   'said.draft-saved': { zh: '草稿已儲存。', en: 'The draft was saved.' },
   'said.file-added': { zh: '檔案已加入。', en: 'The file was added.' },
+  'said.file-kept': {
+    zh: '沒有移除任何檔案：它已經不在，或先前送出時已經簽過。',
+    en: 'No file was removed: it is gone already, or was signed when it was sent before.',
+  },
   'said.file-removed': { zh: '檔案已移除。', en: 'The file was removed.' },
+  'said.file-there': {
+    zh: '這個檔案已經在裡面，沒有再加一份。',
+    en: 'This file is there already; it was not added again.',
+  },
   'said.form-sent': {
     zh: '您在 {time} 已經送出這份表單，這一次沒有再做一遍。以下是當時的結果。',
     en: 'You sent this form already at {time}; it was not carried out again. This is what came of it.',
@@ -72,6 +88,10 @@ export const said = {
   'said.lock-set': { zh: '鎖定已生效，並已通知本人。', en: 'The lock is in force, and the person was told.' },
   'said.mail-confirmed': { zh: '這個電子郵件不需要再確認。', en: 'This e-mail needs no confirmation any more.' },
   'said.name-confirmed': { zh: '姓名寫法已確認。', en: 'The spelling of the name was confirmed.' },
+  'said.not-sent': {
+    zh: '還沒有送出：下面列的地方要先改好。',
+    en: 'It was not sent: what is listed below has to be put right first.',
+  },
   'said.nothing-changed': { zh: '資料和原來相同，沒有變更。', en: 'Nothing was changed: it is as it was.' },
   'said.notice-acknowledged': { zh: '已記下您閱讀過這份告知事項。', en: 'It was noted that you read this notice.' },
   'said.notices-read': { zh: '所有通知都已標示為已讀。', en: 'All notices are marked as read.' },
@@ -83,6 +103,10 @@ export const said = {
   'said.password-added': {
     zh: '密碼已設定，之後可以用它登入。',
     en: 'The password was set; you can sign in with it from now on.',
+  },
+  'said.purpose-first': {
+    zh: '請先填寫查閱目的；剛才送出的還沒有執行。',
+    en: 'Say first what you open the record for; what you sent was not carried out.',
   },
   'said.record-opened': {
     zh: '已開啟人事資料，查閱紀錄本人看得到。',

@@ -24,7 +24,7 @@ export function checkTyped({ password, again }: Typed, own: string[], field: str
 /** A password that may be kept, or what is wrong with it, beside the fields; 503 where too many wait to be hashed. */
 export type Chosen = { ok: true; passwordHash: string } | { ok: false; status: 422 | 503; errors: FieldError[] }
 
-/** The same of one that somebody chose for their account, which had others before. */
+/** The hash of a password that somebody chose for their account, which had others before, or what is wrong with it. */
 export async function hashChosen(
   request: FastifyRequest,
   deps: Deps,

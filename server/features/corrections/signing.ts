@@ -155,7 +155,10 @@ export function signingPages(deps: Deps) {
     text: SignedText,
     signature: Signature,
   ): Promise<string> {
-    if (!(await isReady(request, reply, correction))) return `/corrections/${correction.id}/check`
+    if (!(await isReady(request, reply, correction))) {
+      sayNext(reply, 'said.not-sent', clock())
+      return `/corrections/${correction.id}/check`
+    }
     const actor = actorOf(request)
     const at = clock()
     const today = legalDay(at)

@@ -111,7 +111,7 @@ export function entryPages(deps: Deps) {
     const around = aroundOf(rows, { section: section.id, id: row?.id }, legalDay(clock()))
     const read = readEntry(section, row?.data ?? {}, around, form, reply.language())
     if (!read.ok) return page(reply.code(422), target, read)
-    const to = `/people/${person.id}${section.sensitive ? `?section=${section.id}` : `#${section.id}`}`
+    const to = `/people/${person.id}${section.sensitive ? `?section=${section.id}` : ''}`
     const written = await keep(request, target, row ? 'change' : 'add', read.value.row, read.value, form, to)
     if (!written.ok) return page(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
     return reply.seeOther(to, 'said.row-saved')

@@ -189,7 +189,7 @@ export const notice = {
   },
   'notice.correction-extended': {
     zh: '校正申請 {number} 的答覆期限延長到{day}，理由在申請裡。',
-    en: 'The answer to correction {number} is now due on {day}; the reason stands in it.',
+    en: 'The answer to correction {number} is now due on {day}; the reason is on its page.',
   },
   'notice.correction-forwarded': {
     zh: '校正申請 {number} 已送權責機關核定。',
@@ -197,11 +197,11 @@ export const notice = {
   },
   'notice.correction-partly-applied': {
     zh: '校正申請 {number} 部分同意，同意的部分已寫入您的資料；不同意的理由在申請裡。',
-    en: 'Correction {number} was accepted in part, and that part written into your record; why not the rest stands in it.',
+    en: 'Correction {number} was accepted in part, and that part written into your record; why not the rest is on its page.',
   },
   'notice.correction-partly-waits': {
     zh: '校正申請 {number} 部分同意，同意的部分等資料鎖定解除後寫入；不同意的理由在申請裡。',
-    en: 'Correction {number} was accepted in part, which is written when the lock ends; why not the rest stands in it.',
+    en: 'Correction {number} was accepted in part, which is written when the lock ends; why not the rest is on its page.',
   },
   'notice.correction-reconsidered': {
     zh: '同意後等候寫入的校正申請 {number}，因為資料已經變動，由人事室重新審查。',
@@ -209,7 +209,7 @@ export const notice = {
   },
   'notice.correction-rejected': {
     zh: '校正申請 {number} 不同意，理由在申請裡。',
-    en: 'Correction {number} was rejected; the reason stands in it.',
+    en: 'Correction {number} was rejected; the reason is on its page.',
   },
   'notice.correction-reopened': {
     zh: '校正申請 {number} 由人事主管退回承辦人重審。',

@@ -57,8 +57,8 @@ export function guardPeople(app: FastifyInstance, { db, clock }: Pick<Deps, 'db'
       request.purpose = helpFromAbove
       return
     }
-    const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : ''
-    return reply.seeOther(`/people/${id}${next}`)
+    if (request.method === 'POST') return reply.seeOther(`/people/${id}`, 'said.purpose-first')
+    return reply.seeOther(`/people/${id}?next=${encodeURIComponent(request.url)}`)
   })
 
   // also of a form that was refused: the page around it shows the same

@@ -16,9 +16,12 @@ export function keptPages(escape: (text: string) => string) {
   return <O extends Own>(key: unknown, own: O, render: (marks: O) => string): string => {
     const texts = textsOf(own)
     const whole = JSON.stringify([key, [...texts.keys()]])
-    const pieces = kept.get(whole) ?? render(marksOf(own)).split(mark)
-    if (kept.size >= most) kept.clear()
-    kept.set(whole, pieces)
+    const known = kept.get(whole)
+    const pieces = known ?? render(marksOf(own)).split(mark)
+    if (!known) {
+      if (kept.size >= most) kept.clear()
+      kept.set(whole, pieces)
+    }
     return pieces.map((piece, i) => (i % 2 === 0 ? piece : escape(texts.get(piece) ?? ''))).join('')
   }
 }

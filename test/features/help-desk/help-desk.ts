@@ -108,7 +108,8 @@ t.test('the administrator reads which ways nobody can use yet and what to set', 
 
   await trustCa(deps, await testCa(t))
   t.notMatch((await admin.get('/administration/ways')).body, '每張卡都會被拒絕')
-  t.match((await stranger.get('/sign-in')).body, 'action="/sign-in/card"')
+  const page = async () => (await stranger.get('/sign-in')).body
+  t.match(await eventually(page, body => body.includes('/sign-in/card')), 'action="/sign-in/card"')
 })
 
 t.test('the minimum version is the administrator’s', async t => {

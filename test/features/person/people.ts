@@ -315,7 +315,7 @@ t.test(
       row_licence: '初級急救員證書',
       reason: '依證書正本',
     })
-    t.equal(added.headers.location, `${home}#skill`)
+    t.equal(added.headers.location, home)
 
     const row = `${home}/rows/${idOf('education')}`
     const form = formIn(await chen.get(`${row}/entry`), `${row}/entry`)

@@ -106,7 +106,7 @@ function checkSaid(url: string, { statusCode, headers, cookies }: LightMyRequest
 
 const leadsOn = new RegExp(
   `^/(${[
-    'sign-in/.*|proof/.*|card-renewal(/refusal)?|password',
+    'sign-in/.*|proof/.*|password',
     'activation(/(mail|.*phone.*))?|recovery(/.*)?',
     '(account/phones/new|corrections/[^/]+/signing/phone|account/second-factor/app)',
     'diagnosis(/.*)?|inbox/[^/]+|mail-address|phone-answer',

@@ -98,7 +98,7 @@ export function renewalPages(deps: Deps) {
     if (!done.ok) return page(reply.code(422), { errors: [{ field: 'password', text: done.why }] })
     forgetRenewal(reply)
     await enter(request, reply, deps, { accountId: done.accountId, way: 'card' })
-    return reply.seeOther('/account')
+    return reply.seeOther('/account', 'said.card-renewed')
   }
 
   const page = (reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) =>

@@ -6,6 +6,7 @@ import * as events from '../../../store/database/events.ts'
 import * as cardRenewals from '../../../store/ways/card-renewals.ts'
 import { forgetRenewal } from '../../../web/access/pending-renewal.ts'
 import { actorOf, byOf } from '../../../web/access/signed-in.ts'
+import type { Said } from '../../../web/access/said.ts'
 import type { Deps } from '../../../web/deps.ts'
 import type { FieldError } from '../../../web/forms.ts'
 import type { Handler } from '../../../web/handler.ts'
@@ -29,7 +30,7 @@ export function renewalStepPages({ db, ring, clock }: Deps) {
       return takeSuccessor(tx, found, { by: byOf(request, 'employee'), proof: actorOf(request).way }, now)
     })
     if (!done.ok) return page(request, reply.code(422), [{ field: 'card', text: done.why }])
-    return goOn(reply)
+    return goOn(reply, 'said.card-renewed')
   }
 
   const refuse: Handler = async (request, reply) => {
@@ -41,7 +42,7 @@ export function renewalStepPages({ db, ring, clock }: Deps) {
       const by = byOf(request, 'employee')
       await events.add(tx, { what: 'account.card-renewal-refused', about: found.accountId, by, at: now })
     })
-    return goOn(reply)
+    return goOn(reply, 'said.card-not-renewed')
   }
 
   async function page(request: FastifyRequest, reply: FastifyReply, errors: FieldError[] = []) {
@@ -51,9 +52,9 @@ export function renewalStepPages({ db, ring, clock }: Deps) {
     return reply.page('sign-in/renewal-step', { errors, subjectName, cardNumber, until: legalDay(notAfter) })
   }
 
-  function goOn(reply: FastifyReply) {
+  function goOn(reply: FastifyReply, said: Said) {
     forgetRenewal(reply)
-    return reply.seeOther('/account')
+    return reply.seeOther('/account', said)
   }
 
   return { form, take, refuse }
