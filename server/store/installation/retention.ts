@@ -29,7 +29,7 @@ export async function removeOld(db: Db, keepYears: KeepYears, now: Date): Promis
   if (failed.length > 0) throw new AggregateError(failed, 'what was kept long enough could not be removed')
 }
 
-/** A clock that is years ahead for a night finds nothing in the two months before; what is old is removed the next night. */
+/** A clock that is years ahead for a night finds nothing in the two months before it. */
 async function wasInUse(db: Db, now: Date): Promise<boolean> {
   const ago = (days: number) => new Date(now.getTime() - days * 86_400_000)
   const lately = and(gt(events.at, ago(60)), lt(events.at, ago(1)))
