@@ -29,7 +29,7 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   if (fault === 'silent') return undefined
   if (fault === 'cut' && method !== 'GET') return void response.destroy()
   if (fault === 'agrees') return void response.end('<html>登入</html>')
-  if (fault === 'endless') return goOn(response.writeHead(500))
+  if (fault === 'endless') return method === 'HEAD' ? void response.writeHead(500).end() : goOn(response.writeHead(500))
   if (fault === 'busy') return refuse(response, 503, 'SlowDown')
   const wrong = wrongWith(request, body)
   if (wrong) return refuse(response, 403, wrong)
@@ -53,8 +53,9 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
 
 /** For as long as somebody listens. */
 function goOn(response: ServerResponse): void {
-  while (!response.destroyed && response.write(Buffer.alloc(65_536)));
-  if (!response.destroyed) response.once('drain', () => goOn(response))
+  if (response.destroyed) return
+  if (response.write(Buffer.alloc(65_536))) setImmediate(goOn, response)
+  else response.once('drain', () => goOn(response))
 }
 
 /** The bucket stands in the path, or in front of the host. */
