@@ -31,7 +31,7 @@ t.test('who types longer than the session lasts loses nothing, also without scri
   })
 
   await t.test('a form that comes too late is kept, and offered again after the next sign-in', async t => {
-    await startCorrection(page, '學歷')
+    await startCorrection(page, '學歷', ['系所'])
     await page.getByLabel('系所').fill('數學教育學系')
     await page.getByLabel('理由').fill('登錄時寫成別的系，\n畢業證書上是「數學教育學系」。')
     setClock(minutes(51))

@@ -61,7 +61,7 @@ t.test('the whole story by password, in a browser without script', { skip, bail:
   })
 
   await t.test('she asks for a correction, and proves once more by password that it is she', async t => {
-    await startCorrection(lin, '學歷')
+    await startCorrection(lin, '學歷', ['系所'])
     await lin.getByLabel('系所').fill('數學教育學系')
     await lin.getByLabel('理由').fill('登錄時寫成別的系。')
     await lin.getByRole('button', { name: '先存起來，晚點再送' }).click()
@@ -113,7 +113,7 @@ t.test('the whole story by password, in a browser without script', { skip, bail:
     await huang.getByRole('button', { name: '鎖定', exact: true }).click()
     await huang.getByRole('region', { name: '整份資料' }).waitFor()
 
-    await startCorrection(lin, '學歷')
+    await startCorrection(lin, '學歷', ['學校名稱'])
     await lin.getByLabel('學校名稱').fill('國立示範師範大學')
     await lin.getByLabel('理由').fill('學校在那一年改名。')
     await lin.getByRole('button', { name: '下一步：證明文件' }).click()

@@ -84,7 +84,7 @@ t.test('a teacher and the phone, in a browser without script', { skip, bail: tru
   })
 
   await t.test('signs a correction with the phone', async t => {
-    await startCorrection(desk, '學歷')
+    await startCorrection(desk, '學歷', ['系所'])
     await desk.getByLabel('系所').first().fill('國文學系')
     await desk.getByLabel('理由').fill('證書上是這個系名。')
     await desk.getByRole('button', { name: '下一步：證明文件' }).click()

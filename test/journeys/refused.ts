@@ -57,7 +57,7 @@ t.test('what was sent once is not taken twice, and of two reviewers one decides'
 
   await t.test('a captured signature under a correction sends no second one', async t => {
     await useCard(lin, cards.lin.pin)
-    await startCorrection(lin, '學歷')
+    await startCorrection(lin, '學歷', ['系所'])
     await lin.getByLabel('系所').fill('數學教育學系')
     await lin.getByLabel('理由').fill('登錄時寫成別的系。')
     await lin.getByRole('button', { name: '下一步：證明文件' }).click()

@@ -1,3 +1,4 @@
+import type { Operation } from './difference.ts'
 import { sectionFrom, type Decider, type Field, type Section } from './field.ts'
 import { career } from './sections/career.ts'
 import { learning } from './sections/learning.ts'
@@ -30,6 +31,18 @@ export function fieldOf(section: Section, id: string): Field {
   const field = section.fields.find(field => field.id === id)
   if (!field) throw new Error(`no field ${id} in ${section.id}`)
   return field
+}
+
+/** The fields that a person changes by themselves, without asking anybody; only of a section that has one row. */
+export function ownFields({ form, fields }: Section): readonly Field[] {
+  return form === 'single' ? fields.filter(field => field.decidedBy === 'person') : []
+}
+
+/** The fields that a correction may be about: all of a row that is added or deleted, else those of others to decide. */
+export function correctableFields(section: Section, operation: Operation): readonly Field[] {
+  if (operation !== 'change') return section.fields
+  const own = ownFields(section)
+  return section.fields.filter(field => !own.includes(field))
 }
 
 const sealed = new Map(

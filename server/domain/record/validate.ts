@@ -84,6 +84,20 @@ export function checkRow(section: Section, row: Row, around: Around): Complaint[
   return [...found, ...broken].toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
 }
 
+/**
+ * What is wrong or odd with a row after these fields were changed. An old row may lack what is asked for today, and a
+ * change of something else does not fail on it; without `before` the whole row is new.
+ */
+export function checkChange(
+  section: Section,
+  { before, after, fields }: { before: Row | undefined; after: Row; fields: readonly string[] },
+  around: Around,
+): Complaint[] {
+  const known = before ? checkRow(section, before, around) : []
+  const wasSo = ({ input, why }: Complaint) => known.some(old => old.input === input && old.why === why)
+  return checkRow(section, after, around).filter(complaint => fields.includes(complaint.field) || !wasSo(complaint))
+}
+
 /** Whether a field must be filled in this row. */
 export function isRequired(field: Field, row: Row, basic: Row | undefined): boolean {
   if (field.required === 'always') return true

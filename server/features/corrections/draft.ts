@@ -9,48 +9,70 @@ import { factsOf } from '../../store/correction/facts.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
-import { rawForm } from '../../web/forms.ts'
+import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { formOfRow, rowControls } from '../../web/show/row-form.ts'
+import { fieldsWith, formOfRow, rowControls } from '../../web/show/row-form.ts'
 import { changeLines, labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
-import { checkDraft, readAsked, type AskedRow } from './form.ts'
+import { fieldsOf, fieldsToChoose, headOf } from './fields.ts'
+import { checkDraft, readAsked, readChosen, readFields, type AskedRow } from './form.ts'
 import { isDraft, notAgain, rowOf } from './own-correction.ts'
 
-/** The draft: what is to change and why, kept on the server, and one page to check it all before it is sent. */
+/** Where the buttons of the form lead, by their value. What is unfinished may be kept so, but not sent. */
+const leads = {
+  next: { to: 'evidence', isUnfinished: false },
+  later: { to: '', isUnfinished: true },
+  fields: { to: 'fields', isUnfinished: true },
+}
+
+type Chosen = { Querystring: Raw }
+
+/**
+ * The draft: which fields are wrong, what they are to be and why, kept on the server, and one page to check it all
+ * before it is sent.
+ */
 export function draftPages(deps: Deps) {
   const { db, ring, clock } = deps
 
-  const edit: Handler = async (request, reply) => {
+  const edit: Handler<Chosen> = async (request, reply) => {
     const { correction } = request
     const known = await rowOf(deps, correction)
+    const isChosen = request.query['chosen'] === 'yes'
+    const fields = isChosen ? readChosen(known, request.query) : readFields(known, fieldsOf(known, correction))
+    if (fields.length === 0 && known.operation === 'change') {
+      return reply.seeOther(`/corrections/${correction.id}/fields${isChosen ? '?none=yes' : ''}`)
+    }
     const form = {
       ...formOfRow(known.section, known.draft),
       reason: correction.reason,
       effective: correction.effective ? shortDate(correction.effective) : '',
     }
-    return editPage(reply, correction, known, { form })
+    return editPage(reply, correction, known, fields, { form })
   }
 
   const save: Handler = async (request, reply) => {
     const { correction } = request
     const form = rawForm(request.body)
+    // a form that was opened before an update names none, and has all
+    const namedOf = (known: AskedRow) => readFields(known, form['fields']?.split(',') ?? fieldsToChoose(known))
     const tellNewer = async () => {
-      const errors = [{ field: 'main', text: 'correction.refused.saved-elsewhere' }]
+      const errors: FieldError[] = [{ field: 'main', text: 'correction.refused.saved-elsewhere' }]
       const now = await corrections.find(db, ring, correction.id)
       if (!now) throw notFound()
       if (!isDraft(now)) throw notAgain(now)
-      return editPage(reply.code(409), now, await rowOf(deps, now), { form, errors })
+      const known = await rowOf(deps, now)
+      return editPage(reply.code(409), now, known, namedOf(known), { form, errors })
     }
     // first, so that a page with mistakes never carries the newer revision unsaid
     if (form['revision'] !== String(correction.revision)) return tellNewer()
-    const isUnfinished = form['chosen'] === 'later'
+    const { to, isUnfinished } = leads[form['chosen'] as keyof typeof leads] ?? leads.next
     const known = await rowOf(deps, correction)
-    const asked = readAsked(known, form, reply.language(), { isUnfinished })
-    if (!asked.ok) return editPage(reply.code(422), correction, known, asked)
+    const fields = namedOf(known)
+    const asked = readAsked(known, fields, form, { language: reply.language(), isUnfinished })
+    if (!asked.ok) return editPage(reply.code(422), correction, known, fields, asked)
     const { changes, reason, effective } = asked.value
     const saved = await corrections.save(db, ring, correction, { items: changes, reason, effective }, clock())
     if (!saved) return tellNewer()
-    return reply.seeOther(isUnfinished ? '/corrections' : `/corrections/${correction.id}/evidence`, 'said.draft-saved')
+    return reply.seeOther(to ? `/corrections/${correction.id}/${to}` : '/corrections', 'said.draft-saved')
   }
 
   const check: Handler = async (request, reply) => {
@@ -81,18 +103,28 @@ export function draftPages(deps: Deps) {
     })
   }
 
-  function editPage(reply: FastifyReply, correction: Correction, known: AskedRow, shown: object) {
+  function editPage(
+    reply: FastifyReply,
+    correction: Correction,
+    known: AskedRow,
+    chosen: readonly string[],
+    shown: { form: Raw; errors?: FieldError[] },
+  ) {
     const { section, operation, current } = known
     const language = reply.language()
+    // what the change of one field makes wrong in another can be put right only where that one is shown too
+    const only = readFields(known, [...chosen, ...fieldsWith(section, shown.errors ?? [])])
+    const present = operation === 'change' ? { present: current } : {}
     return reply.page('corrections/edit', {
-      id: correction.id,
+      ...headOf(correction, known, language),
       revision: correction.revision,
-      section: labelOf(section, language),
-      operation,
-      title: operation === 'add' ? '' : rowTitle(section, current, language),
+      fields: only.join(','),
+      mayChoose: operation === 'change' && fieldsToChoose(known).length > 1,
       lines: rowLines(section, current, language).filter(line => line.value),
       controls:
-        operation === 'delete' ? [] : rowControls(section, known.draft, { language, today: known.around.today }),
+        operation === 'delete'
+          ? []
+          : rowControls(section, known.draft, { language, today: known.around.today, only, ...present }),
       decision: correction.state === 'returned' ? correction.decisionText : null,
       ...shown,
     })

@@ -2,9 +2,9 @@ import type { Language } from '../../domain/language.ts'
 import type { FieldChange, Operation } from '../../domain/record/difference.ts'
 import { difference } from '../../domain/record/difference.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
-import { findSection } from '../../domain/record/sections.ts'
+import { correctableFields, findSection } from '../../domain/record/sections.ts'
 import type { Around } from '../../domain/record/validate.ts'
-import { checkRow, readRow } from '../../domain/record/validate.ts'
+import { checkChange, readRow } from '../../domain/record/validate.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import { readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
@@ -30,16 +30,38 @@ export type AskedRow = { section: Section; operation: Operation; current: Row; d
 
 const maxOfReason = 500
 
+/** Of the fields that are named, those the correction may be about, in the order of the section. */
+export function readFields({ section, operation }: AskedRow, named: readonly string[]): string[] {
+  return correctableFields(section, operation)
+    .map(({ id }) => id)
+    .filter(id => named.includes(id))
+}
+
+/** The fields that were ticked, `field_dept=yes`. */
+export const readChosen = (known: AskedRow, ticked: Raw): string[] =>
+  readFields(
+    known,
+    Object.keys(ticked).map(name => name.replace(/^field_/, '')),
+  )
+
 /**
- * The form of a draft. With `isUnfinished` what is missing or contradicts itself may stay so for now; what cannot be
- * read at all is refused in any case, because it could not be kept.
+ * The form of a draft: of the row only `fields` are in it, and the others stay as they are in the record. With
+ * `isUnfinished` what is missing or contradicts itself may stay so for now; what cannot be read at all is refused in
+ * any case, because it could not be kept.
  */
-export function readAsked(known: AskedRow, form: Raw, language: Language, { isUnfinished = false } = {}): Read<Asked> {
+export function readAsked(
+  known: AskedRow,
+  fields: readonly string[],
+  form: Raw,
+  { language, isUnfinished = false }: { language: Language; isUnfinished?: boolean },
+): Read<Asked> {
   const { section, operation, current, draft, around } = known
-  const { row: typed, unread } = operation === 'delete' ? { row: {}, unread: [] } : readRow(section, typedRow(form))
-  const row = operation === 'delete' ? {} : keepMasked(section, form, typed, draft)
+  const isDeleted = operation === 'delete'
+  const inForm = { ...section, fields: section.fields.filter(({ id }) => !isDeleted && fields.includes(id)) }
+  const { row: typed, unread } = readRow(inForm, typedRow(form))
+  const row = keepMasked(inForm, form, typed, draft)
   const changes = difference(section, operation, current, row)
-  const checked = operation === 'delete' || isUnfinished ? [] : checkRow(section, { ...draft, ...row }, around)
+  const checked = isDeleted || isUnfinished ? [] : checkChange(section, asChange(known, row, fields), around)
   const unreadInputs = new Set(unread.map(({ input }) => input))
   const complaints = [...unread, ...checked.filter(({ input, isWarning }) => !isWarning && !unreadInputs.has(input))]
   const errors: FieldError[] = rowErrors(section, complaints, language)
@@ -58,11 +80,13 @@ export function readAsked(known: AskedRow, form: Raw, language: Language, { isUn
 
 /** What still stands in the way of sending a draft as it is kept, and what to look at once more. */
 export function checkDraft(
-  { section, operation, draft, around }: AskedRow,
+  known: AskedRow,
   { items, reason }: { items: readonly FieldChange[]; reason: string },
   language: Language,
 ): { errors: FieldError[]; warnings: FieldError[] } {
-  const checked = operation === 'delete' ? [] : checkRow(section, draft, around)
+  const { section, operation, draft, around } = known
+  const fields = items.map(({ field }) => field)
+  const checked = operation === 'delete' ? [] : checkChange(section, asChange(known, draft, fields), around)
   const told = (isWarning: boolean) =>
     rowErrors(
       section,
@@ -73,4 +97,9 @@ export function checkDraft(
   if (items.length === 0) errors.push({ field: 'row', text: 'correction.refused.no-items' })
   if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
   return { errors, warnings: told(true) }
+}
+
+/** The row as it would become; where it is to be added, nothing was before. */
+function asChange({ operation, current }: AskedRow, row: Row, fields: readonly string[]) {
+  return { before: operation === 'add' ? undefined : current, after: { ...current, ...row }, fields }
 }

@@ -1,4 +1,4 @@
-import { sectionOf } from '../../domain/record/sections.ts'
+import { correctableFields, sectionOf } from '../../domain/record/sections.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as records from '../../store/record/records.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
@@ -39,6 +39,7 @@ export function listPages({ db, ring, clock }: Deps) {
     const rows = await records.ofPerson(db, ring, personId)
     const row = rows.find(({ id, section: of }) => id === start.rowId && of === section.id)
     if (operation !== 'add' && !row) throw notFound()
+    if (correctableFields(section, operation).length === 0) throw refuseWith(409, 'record.refused.own-only')
     if (operation === 'delete' && section.id === 'basic') throw refuseWith(409, 'record.refused.basic-stays')
     if (operation === 'add' && section.form === 'single' && rows.some(({ section: of }) => of === section.id)) {
       throw refuseWith(409, 'record.refused.single-exists')
@@ -48,7 +49,8 @@ export function listPages({ db, ring, clock }: Deps) {
       { personId, section: section.id, operation, rowId: row?.id ?? null, baseVersion: row?.version ?? null },
       clock(),
     )
-    if (id) return reply.seeOther(`/corrections/${id}/edit`, 'said.draft-begun')
+    if (id)
+      return reply.seeOther(`/corrections/${id}/${operation === 'change' ? 'fields' : 'edit'}`, 'said.draft-begun')
     const open = await corrections.openFor(db, personId, start.rowId ?? '')
     return reply.seeOther(open ? `/corrections/${open.id}` : '/corrections', 'said.open-already')
   }

@@ -4,6 +4,7 @@ import type { Deps } from '../../web/deps.ts'
 import { takeUploads } from '../../web/transport/uploads.ts'
 import { draftPages } from './draft.ts'
 import { evidencePages } from './evidence.ts'
+import { fieldPages } from './fields.ts'
 import { listPages } from './list.ts'
 import { ofDraft, ofOwn } from './own-correction.ts'
 import { signingPages } from './signing.ts'
@@ -20,6 +21,8 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
 
   app.register(async one => {
     ofOwn(one, deps)
+
+    one.get('/corrections/:id/fields', ofDraft, fieldPages(deps).choose)
 
     const draft = draftPages(deps)
     one.get('/corrections/:id/edit', ofDraft, draft.edit)

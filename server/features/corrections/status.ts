@@ -36,6 +36,7 @@ export function statusPages(deps: Deps) {
       ),
       title: rowTitle(sectionOf(correction.section), await rowAsSent(db, ring, correction), reply.language()),
       files: await evidence.ofCorrection(db, correction.id),
+      waitsUntil: ['submitted', 'in_review'].includes(correction.state) ? correction.dueDay : null,
       mayWithdraw: decide(facts, 'withdraw', actor).ok,
       maySupplement: correction.state === 'returned',
     })

@@ -1,12 +1,9 @@
 import type { Language } from '../../domain/language.ts'
-import type { Field, Row, Section } from '../../domain/record/field.ts'
+import type { Row, Section } from '../../domain/record/field.ts'
+import { ownFields } from '../../domain/record/sections.ts'
 import { checkRow, readRow } from '../../domain/record/validate.ts'
 import type { Raw, Read } from '../../web/forms.ts'
 import { rowErrors, typedRow } from '../../web/show/row-form.ts'
-
-/** The fields a person changes by themselves. */
-export const ownFields = (section: Section): readonly Field[] =>
-  section.fields.filter(field => field.decidedBy === 'person')
 
 /** The own fields as typed; only they are checked, because the others are not in this form. */
 export function readOwn(section: Section, form: Raw, row: Row, today: string, language: Language): Read<Row> {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { difference } from '../../domain/record/difference.ts'
-import { findSection, sectionOf } from '../../domain/record/sections.ts'
+import { findSection, ownFields, sectionOf } from '../../domain/record/sections.ts'
 import * as confirmations from '../../store/account/mail-confirmations.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as people from '../../store/person/people.ts'
@@ -15,7 +15,7 @@ import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { formOfRow, rowControls } from '../../web/show/row-form.ts'
 import { labelOf } from '../../web/show/row.ts'
-import { ownFields, readOwn } from './form.ts'
+import { readOwn } from './form.ts'
 import { askToConfirm, warnEarlier } from './own-mail.ts'
 
 type OfSection = { Params: { section: string } }
@@ -82,9 +82,7 @@ export function ownFieldPages(deps: Deps) {
     const section = findSection(request.params.section)
     const rows = await records.ofPerson(db, ring, actorOf(request).personId)
     const row = rows.find(row => row.section === section?.id)
-    if (!section || !row || section.form !== 'single' || ownFields(section).length === 0) {
-      throw notFound()
-    }
+    if (!section || !row || ownFields(section).length === 0) throw notFound()
     return { section, row }
   }
 

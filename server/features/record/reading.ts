@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
-import { sectionOf, sections } from '../../domain/record/sections.ts'
+import { correctableFields, ownFields, sectionOf, sections } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import { ownRecord } from '../../store/correction/own-record.ts'
@@ -15,7 +15,6 @@ import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 import { maskedValue } from '../../web/show/masked-value.ts'
 import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/show/row.ts'
-import { ownFields } from './form.ts'
 
 type OfRow = { Params: { row: string } }
 
@@ -34,7 +33,8 @@ export function readingPages({ db, ring, clock }: Deps) {
         ...sectionView(section, own, language),
         lock: blockingLock(held, section.id, today) ?? null,
         pending: pendingOf.get(section.id) ?? [],
-        hasOwnFields: own.length > 0 && section.form === 'single' && ownFields(section).length > 0,
+        isCorrectable: correctableFields(section, 'change').length > 0,
+        hasOwnFields: own.length > 0 && ownFields(section).length > 0,
       }
     })
     return reply.page('record/index', {
@@ -57,6 +57,8 @@ export function readingPages({ db, ring, clock }: Deps) {
       rowId: row.id,
       title: rowTitle(section, row.data, language),
       lines: rowLines(section, row.data, language),
+      isCorrectable: correctableFields(section, 'change').length > 0,
+      hasOwnFields: ownFields(section).length > 0,
       pending: (await corrections.openOfPerson(db, personId)).filter(request => request.rowId === row.id),
       lock: blockingLock(await locks.active(db, personId, today), section.id, today) ?? null,
     })

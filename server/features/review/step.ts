@@ -5,7 +5,7 @@ import type { Action, CorrectionFacts, State } from '../../domain/correction/cor
 import { decide } from '../../domain/correction/correction.ts'
 import { applied } from '../../domain/record/difference.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
-import { aroundOf, checkRow } from '../../domain/record/validate.ts'
+import { aroundOf, checkChange } from '../../domain/record/validate.ts'
 import type { Correction } from '../../store/correction/corrections.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import { factsOf } from '../../store/correction/facts.ts'
@@ -146,12 +146,8 @@ async function checkResult(
   const row = rows.find(({ id }) => id === correction.rowId)?.data
   const accepted = items.filter(item => item.decision !== 'rejected')
   const around = aroundOf(rows, { section: section.id, id: correction.rowId }, legalDay(clock()))
-  // an old row may lack what is asked for today; a correction of something else must not fail on it
-  const known = row ? checkRow(section, row, around).map(({ field, why }) => `${field} ${why}`) : []
-  const touched = new Set(accepted.map(({ field }) => field))
-  const errors = checkRow(section, applied(row ?? {}, accepted), around).filter(
-    ({ isWarning, field, why }) => !isWarning && (touched.has(field) || !known.includes(`${field} ${why}`)),
-  )
+  const change = { before: row, after: applied(row ?? {}, accepted), fields: accepted.map(({ field }) => field) }
+  const errors = checkChange(section, change, around).filter(({ isWarning }) => !isWarning)
   return rowErrors(section, errors, reply.language()).map(error => ({ ...error, field: 'decision' }))
 }
 

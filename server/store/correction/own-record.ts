@@ -11,7 +11,7 @@ import { corrections, locks, recordRows } from '../schema.ts'
 import { isOpenOf } from './corrections.ts'
 
 /** A correction that has not ended; a draft has no number yet. */
-type Pending = { id: string; number: string | null; section: string }
+type Pending = { id: string; number: string | null; section: string; rowId: string | null }
 type HeldPart = LockFacts & { reason: string }
 
 /** All that a person's own record shows: its rows, values open, what is being corrected, and what is locked today. */
@@ -36,7 +36,8 @@ const rows = sql<Row[]>`(select ${jsonList(
 )} from ${recordRows} where ${isInRecord(person)})`
 
 const pending = sql<Pending[]>`(select ${jsonList(
-  sql`'id', ${corrections.id}, 'number', ${corrections.number}, 'section', ${corrections.section}`,
+  sql`'id', ${corrections.id}, 'number', ${corrections.number}, 'section', ${corrections.section},
+    'rowId', ${corrections.rowId}`,
   sql`${corrections.createdAt}`,
 )} from ${corrections} where ${isOpenOf(person)})`
 

@@ -38,8 +38,8 @@ export const correction = {
   'correction.change-answers': { zh: '修改內容', en: 'Change the content' },
   'correction.change-evidence': { zh: '修改證明文件', en: 'Change the evidence' },
   'correction.change-lead': {
-    zh: '把有錯的欄位改成正確的，其他欄位不用動。',
-    en: 'Correct the fields that are wrong and leave the others as they are.',
+    zh: '請填寫正確的內容。每個欄位上方是目前登錄的資料。',
+    en: 'Enter what is right. Above each field stands what the record has now.',
   },
   'correction.check-lead': {
     zh: '都對了就到下一步簽章送出。送出後人事室在 30 天內答覆。',
@@ -63,6 +63,15 @@ export const correction = {
     en: 'From which day this is true, for example 115/11/30. Leave blank if unsure.',
   },
   'correction.events': { zh: '辦理經過', en: 'What happened' },
+  'correction.fields': { zh: '哪些欄位有錯？', en: 'Which fields are wrong?' },
+  'correction.fields-hint': {
+    zh: '可選一個或多個欄位。右邊是目前登錄的資料，下一步填寫正確的內容。',
+    en: 'Choose one or more. Beside each stands what the record has now; you enter what is right in the next step.',
+  },
+  'correction.fields-own': {
+    zh: '其他欄位由您自己更新，不需要提出申請：',
+    en: 'You update the other fields yourself, without a correction:',
+  },
   'correction.item.accepted': { zh: '同意', en: 'Accepted' },
   'correction.item.rejected': { zh: '不同意', en: 'Rejected' },
   'correction.keep': { zh: '先不要，回去', en: 'Keep it, go back' },
@@ -75,11 +84,23 @@ export const correction = {
     en: 'Corrections you have sent, and drafts you have not.',
   },
   'correction.list-title': { zh: '校正申請', en: 'Corrections' },
+  'correction.next': { zh: '接下來', en: 'What happens next' },
+  'correction.next.answer': { zh: '人事室最遲在 {day} 答覆。', en: 'HR answers by {day} at the latest.' },
+  'correction.next.told': {
+    zh: '有結果、需要補件或延長期限時會通知您，也可以隨時回到這一頁查看進度。',
+    en: 'You are told when it is decided, returned or takes longer, and can see its progress here at any time.',
+  },
+  'correction.next.withdraw': {
+    zh: '現在還可以撤回，按鈕在這一頁最下面。',
+    en: 'You can still withdraw it, at the foot of this page.',
+  },
   'correction.next-check': { zh: '下一步：核對', en: 'Next: check' },
   'correction.next-evidence': { zh: '下一步：證明文件', en: 'Next: evidence' },
+  'correction.next-fields': { zh: '下一步：填寫正確內容', en: 'Next: enter what is right' },
   'correction.next-signing': { zh: '下一步：簽章送出', en: 'Next: sign and send' },
   'correction.no-number': { zh: '草稿', en: 'Draft' },
   'correction.number': { zh: '收件編號', en: 'Number' },
+  'correction.other-fields': { zh: '選擇其他欄位', en: 'Choose other fields' },
   'correction.operation.add': { zh: '新增一筆', en: 'Add an entry' },
   'correction.operation.change': { zh: '更改', en: 'Change' },
   'correction.operation.delete': { zh: '刪除一筆', en: 'Delete an entry' },
@@ -121,6 +142,10 @@ export const correction = {
   'correction.refused.nobody-decides': {
     zh: '目前沒有人可以審查您的申請：機關裡沒有另一位人事人員，人事上級沒有人事人員，也沒有指定第二位審查人。請通知系統管理者。',
     en: 'Nobody can decide this: your agency has no other HR person, no HR parent with one, and no second reviewer. Tell the administrator.',
+  },
+  'correction.refused.none-chosen': {
+    zh: '請選擇至少一個有錯的欄位。',
+    en: 'Choose at least one field that is wrong.',
   },
   'correction.refused.not-now': {
     zh: '這件申請目前的狀態不能做這件事。請重新開啟這一頁看最新狀態。',

@@ -52,6 +52,10 @@ export const record = {
     zh: '這個證號已經登記在另一位人員名下，請與人事室確認。',
     en: 'This number belongs to another person in the register. Check with HR.',
   },
+  'record.refused.own-only': {
+    zh: '這些欄位可由您自己更新，不需要提出校正申請。',
+    en: 'You can update these fields yourself; no correction is needed.',
+  },
   'record.refused.single-exists': {
     zh: '這個類別只能有一筆，而且已經有了。請改為更正那一筆。',
     en: 'This section holds one entry only, and it exists. Correct that one.',

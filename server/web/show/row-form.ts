@@ -25,6 +25,8 @@ export type Control = {
   maxlength?: number
   inputmode?: string
   narrow?: boolean
+  /** What the record has, said beside the input for what is right; a masked field says it in its hint. */
+  now?: string
   /** The box by which a masked value is taken away. */
   clear?: { name: string; label: string }
   controls?: Control[]
@@ -78,14 +80,28 @@ export function rowErrors(section: Section, complaints: readonly Complaint[], la
   }))
 }
 
-/** The controls for a row of a section; `row` is what is kept now, for the hints of masked fields. */
+/** Ids of the fields to whose inputs these errors belong. */
+export function fieldsWith(section: Section, errors: readonly FieldError[]): string[] {
+  const wrong = new Set(errors.map(({ field }) => field))
+  return section.fields.filter(field => inputsOf(field).some(input => wrong.has(prefix + input))).map(({ id }) => id)
+}
+
+/**
+ * The controls for a row of a section; `row` is what is kept now, for the hints of masked fields; `present` is what the
+ * record has, where that is to stand beside what is typed.
+ */
 export function rowControls(
   section: Section,
   row: Row,
-  { language, today, only }: { language: Language; today: string; only?: readonly string[] },
+  { language, today, only, present }: { language: Language; today: string; only?: readonly string[]; present?: Row },
 ): Control[] {
   const fields = only ? section.fields.filter(field => only.includes(field.id)) : section.fields
-  return fields.map(field => control(section, field, row, language, today))
+  return fields.map(field => ({
+    ...control(section, field, row, language, today),
+    ...(present && !field.masked
+      ? { now: showValue(field, present[field.id], language) || speak(language)('form.none') }
+      : {}),
+  }))
 }
 
 function control(section: Section, field: Field, row: Row, language: Language, today: string): Control {
@@ -153,7 +169,13 @@ function control(section: Section, field: Field, row: Row, language: Language, t
         ...(field.type === 'month' ? {} : { inputmode: 'numeric' }),
       }
     case 'phone':
-      return { ...base, kind: 'text', narrow: true, inputmode: 'tel' }
+      return {
+        ...base,
+        kind: 'text',
+        narrow: true,
+        inputmode: 'tel',
+        ...(field.only === 'mobile' ? { hint: t('row.mobile-hint') } : {}),
+      }
     case 'email':
       return { ...base, kind: 'text', inputmode: 'email' }
     default:

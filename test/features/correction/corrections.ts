@@ -12,6 +12,7 @@ import { errorsIn, formIn, inputsIn, summary, unescaped } from '../../support/ap
 import {
   acceptCorrection,
   attach,
+  draftForm,
   fill,
   goesTo,
   pdf,
@@ -73,6 +74,7 @@ async function withRecord(t: Test) {
 }
 
 const later = Object.fromEntries([['chosen', 'later']])
+const toFields = Object.fromEntries([['chosen', 'fields']])
 
 t.test('a draft may be unfinished, waits in the list, and is there again the next day', async t => {
   const { app, lin, education, setClock } = await withRecord(t)
@@ -93,6 +95,96 @@ t.test('a draft may be unfinished, waits in the list, and is there again the nex
   await tomorrow.get(`/corrections/${id}/withdrawal`)
   await tomorrow.post(`/corrections/${id}/withdrawal`)
   t.notMatch((await tomorrow.get('/corrections')).body, id)
+})
+
+t.test('a change begins with what is wrong, and shows what the record has beside what is right', async t => {
+  const { lin, education, basic, find } = await withRecord(t)
+  await lin.get('/record')
+  const begun = await lin.post('/corrections', { start: education.start })
+  const path = begun.headers.location ?? ''
+  t.match(path, /^\/corrections\/[0-9a-f-]{36}\/fields$/)
+  const id = path.split('/')[2] ?? ''
+  const edit = `/corrections/${id}/edit`
+  const choice = await lin.get(path)
+  t.match(choice.body, /<label for="field_dept"><b>[^<]+<\/b> <span>數學系<\/span><\/label>/)
+  t.notMatch(choice.body, ' checked')
+
+  goesTo(await lin.get(edit), path)
+  goesTo(await lin.get(`${edit}?chosen=yes&field_nothing=yes`), `${path}?none=yes`)
+  t.match((await lin.get(`${path}?none=yes`)).body, /<a href="#field">請選擇至少一個有錯的欄位。/)
+
+  const page = await lin.get(`${edit}?chosen=yes&field_dept=yes&field_is_highest=yes`)
+  const inputs = inputsIn(page, edit).filter(name => name.startsWith('row_'))
+  t.same(inputs, ['row_dept', 'row_is_highest'])
+  t.match(page.body, /id="row_dept-now">目前登錄：<b>數學系<\/b>/)
+  t.match(page.body, /aria-describedby="row_dept-now"/)
+  t.match(page.body, /<fieldset class="field" aria-describedby="row_is_highest-now">/)
+
+  const form = formIn(page, edit) ?? {}
+  goesTo(await lin.post(edit, { ...form, row_dept: '物理系', row_school: '別的學校', ...toFields }), path)
+  t.match(await find(id), { items: [{ field: 'dept', new: '物理系' }] })
+  t.equal((await find(id))?.items.length, 1, 'what was not chosen is not changed')
+  const again = await lin.get(path)
+  t.match(again.body, / name="field_dept" value="yes" checked/)
+  t.match(formIn(await lin.get(edit), edit), { fields: 'dept', row_dept: '物理系' })
+
+  const other = await lin.get(`${edit}?chosen=yes&field_school=yes`)
+  goesTo(await lin.post(edit, { ...formIn(other, edit), row_school: '示範師大', ...later }), '/corrections')
+  t.match(await find(id), { items: [{ field: 'school', new: '示範師大' }] })
+  t.equal((await find(id))?.items.length, 1, 'what is not chosen any more is as it was')
+
+  const own = await lin.get(`/corrections/${await beginCorrection(lin, basic.start)}/fields`)
+  t.match(own.body, 'field_birth_date')
+  t.notMatch(own.body, 'field_email_priv', 'what one changes oneself needs no correction')
+  t.match(own.body, '<a href="/record/basic/own">')
+})
+
+t.test('a change is not held up by what the record lacked before, but by what it makes wrong', async t => {
+  const { lin, chen, deps, education, rowOf } = await withRecord(t)
+  await deps.db.transaction(async tx => {
+    const by = { accountId: chen.accountId, role: 'hr_officer', agencyId: null, requestId: null }
+    const known = { personId: lin.personId, section: 'education', rowId: education.id, baseVersion: 1 }
+    const change = { operation: 'change' as const, source: 'hr_entry' as const, reason: '舊資料' }
+    const data = { ...(await rowOf(education.id)), degree: null }
+    await records.write(tx, deps.ring, { ...known, ...change, data }, by, deps.clock())
+  })
+  const id = await beginCorrection(lin, education.start)
+  const edit = `/corrections/${id}/edit`
+  const chosen = async (field: string) => formIn(await lin.get(`${edit}?chosen=yes&field_${field}=yes`), edit) ?? {}
+  const late = await lin.post(edit, { ...(await chosen('start_ym')), row_start_ym: '100/9', reason: '如附件' })
+  t.equal(late.statusCode, 422)
+  t.equal(errorsIn(late).length, 1, 'the degree was missing before')
+  t.ok(inputsIn(late, edit).includes('row_end_ym'), 'the other month is there to be put right')
+
+  goesTo(
+    await lin.post(edit, { ...(await chosen('dept')), row_dept: '物理系', reason: '如附件' }),
+    `/corrections/${id}/evidence`,
+  )
+  goesTo(await attach(lin, id), `/corrections/${id}/evidence`)
+  t.same(errorsIn(await lin.get(`/corrections/${id}/check`)), [])
+})
+
+t.test('what was sent says by when it is answered, and by what one is told', async t => {
+  const { lin, chen, education } = await withRecord(t)
+  const id = await sendByPages(lin, education.start, { row_dept: '物理系' })
+  const receipt = await lin.get(`/corrections/${id}`)
+  t.match(receipt.body, /<h1>校正申請 115-000001<\/h1>/)
+  t.match(receipt.body, /接下來.*人事室最遲在 民國 115 年 12 月 23 日 答覆.*還可以撤回/s)
+  await acceptCorrection(chen, chen, id)
+  t.notMatch((await lin.get(`/corrections/${id}`)).body, '接下來')
+})
+
+t.test('what is being corrected already says so where one would begin', async t => {
+  const { lin, basic, education } = await withRecord(t)
+  t.match((await lin.get('/record')).body, `value="${basic.start}"`)
+  const id = await sendByPages(lin, basic.start, { row_name_roman: 'Mayaw' })
+  const record = await lin.get('/record')
+  t.match(record.body, `href="/corrections/${id}">校正申請 115-`)
+  t.notMatch(record.body, `value="${basic.start}"`)
+  const row = await lin.get(`/record/rows/${basic.id}`)
+  t.match(row.body, `href="/corrections/${id}">校正申請 115-`)
+  t.notMatch(row.body, 'name="start"')
+  t.match((await lin.get(`/record/rows/${education.id}`)).body, `value="${education.start}"`)
 })
 
 t.test('a field that is needed only sometimes says when', async t => {
@@ -168,8 +260,8 @@ t.test('of two windows the second is told, keeps its words, and may have its way
   const { lin, education, find } = await withRecord(t)
   const id = await beginCorrection(lin, education.start)
   const path = `/corrections/${id}/edit`
-  const one = formIn(await lin.get(path), path) ?? {}
-  const two = formIn(await lin.get(path), path) ?? {}
+  const one = await draftForm(lin, id)
+  const two = await draftForm(lin, id)
   goesTo(await lin.post(path, { ...one, row_dept: '物理系', reason: '一' }), `/corrections/${id}/evidence`)
 
   const wrong = await lin.post(path, { ...two, row_dept: '化學系', row_start_ym: 'x', reason: '二' })
@@ -187,7 +279,7 @@ t.test('two windows that save at the same moment do not both win', async t => {
   const { lin, education, find } = await withRecord(t)
   const id = await beginCorrection(lin, education.start)
   const path = `/corrections/${id}/edit`
-  const form = formIn(await lin.get(path), path) ?? {}
+  const form = await draftForm(lin, id)
   const answers = await Promise.all(
     ['一', '二', '三'].map(reason => lin.post(path, { ...form, row_dept: reason, reason })),
   )
@@ -203,7 +295,7 @@ t.test('a form sent after the session ended comes back, mistakes and all', async
   const { lin, education, setClock } = await withRecord(t)
   const id = await beginCorrection(lin, education.start)
   const path = `/corrections/${id}/edit`
-  const form = formIn(await lin.get(path), path) ?? {}
+  const form = await draftForm(lin, id)
   setClock(new Date('2026-11-23T06:21:00Z'))
   const typed = { row_dept: '長長的系名', row_start_ym: '二十年前', reason: '長長的理由' }
   const late = await lin.post(path, { ...form, ...typed })
@@ -516,7 +608,7 @@ t.test('a masked number left blank is kept, typed is changed, and its box takes 
   const { lin, chen, basic, rowOf } = await withRecord(t)
   const path = (id: string) => `/corrections/${id}/edit`
   const first = await beginCorrection(lin, basic.start)
-  const page = await lin.get(path(first))
+  const page = await lin.get(`${path(first)}?chosen=yes&field_passport_no=yes&field_id_no=yes`)
   t.match(formIn(page, path(first)), { row_passport_no: '', row_id_no: '' })
   t.notMatch(page.body, 'TR1234567')
   t.match(page.body, 'TR123****')
@@ -528,8 +620,8 @@ t.test('a masked number left blank is kept, typed is changed, and its box takes 
     await acceptCorrection(chen, chen, id)
     return rowOf(basic.id)
   }
-  t.match(await change({ row_email_priv: 'mei@example.tw' }), {
-    email_priv: 'mei@example.tw',
+  t.match(await change({ row_name_roman: 'Mayaw' }), {
+    name_roman: 'Mayaw',
     passport_no: 'TR1234567',
     id_no: 'A223456781',
   })

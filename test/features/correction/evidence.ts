@@ -4,7 +4,15 @@ import t from 'tap'
 import * as signatureStore from '../../../server/store/correction/signatures.ts'
 import { correctionNumbers, corrections, evidence, signatures } from '../../../server/store/schema.ts'
 import { errorsIn, formIn } from '../../support/app/pages.ts'
-import { attach, fill, goesTo, pdf, sendUnsigned, beginCorrection } from '../../support/correction/by-pages.ts'
+import {
+  attach,
+  draftForm,
+  fill,
+  goesTo,
+  pdf,
+  sendUnsigned,
+  beginCorrection,
+} from '../../support/correction/by-pages.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
 import { somebodyWaits } from '../../support/running/waiting.ts'
 
@@ -92,7 +100,7 @@ t.test('once it is sent, its evidence stays, however soon after somebody adds or
 
 t.test('a form that stands open while a file is added can still be saved', async t => {
   const { lin, id, path, asked } = await ready(t)
-  const form = formIn(await lin.get(`${path}/edit`), `${path}/edit`) ?? {}
+  const form = await draftForm(lin, id)
   goesTo(await attach(lin, id, late), `${path}/evidence`)
   const saved = await lin.post(`${path}/edit`, { ...form, ...asked, reason: '補充說明' })
   t.same(errorsIn(saved), [])

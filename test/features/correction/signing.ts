@@ -15,7 +15,7 @@ import { addList } from '../../../server/store/trust/trust.ts'
 import { startApp, visitor, type Browser } from '../../support/app/app.ts'
 import { askedBy, bindCard, linHolder, signedBy, testCa, trustCa } from '../../support/card/cards.ts'
 import { hasOpenssl } from '../../support/card/openssl.ts'
-import { goesTo, sendUnsigned } from '../../support/correction/by-pages.ts'
+import { beginCorrection, fill, goesTo, sendUnsigned } from '../../support/correction/by-pages.ts'
 import { verifyAtHome } from '../../support/correction/take-home.ts'
 import { goodPassword, signIn } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
@@ -35,22 +35,11 @@ async function ready(t: Parameters<typeof startApp>[0]) {
   await bindCard(deps, school.teacher.accountId, linCard)
   const browser = visitor(app)
   await signIn(browser, school.teacher)
-  await browser.get('/record')
   const rows = await records.ofPerson(deps.db, deps.ring, school.teacher.personId)
   const row = rows.find(({ section }) => section === 'education')
-  const begun = await browser.post('/corrections', { start: `change:education:${row?.id}` })
-  const id = /corrections\/([0-9a-f-]+)\/edit/.exec(String(begun.headers.location))?.[1] ?? ''
+  const id = await beginCorrection(browser, `change:education:${row?.id}`)
 
-  async function write(dept: string) {
-    const page = await browser.get(`/corrections/${id}/edit`)
-    const revision = /name="revision" value="(\d+)"/.exec(page.body)?.[1] ?? ''
-    return browser.post(`/corrections/${id}/edit`, {
-      row_dept: dept,
-      reason: '證書上是這個系名。',
-      revision,
-      chosen: 'later',
-    })
-  }
+  const write = (dept: string) => fill(browser, id, { row_dept: dept, reason: '證書上是這個系名。', chosen: 'later' })
   await write('國文學系')
   await browser.get(`/corrections/${id}/evidence`)
   await browser.upload(`/corrections/${id}/evidence`, 'file', pdf)

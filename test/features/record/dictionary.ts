@@ -3,12 +3,12 @@ import t from 'tap'
 import { isElsewhere, needsOf } from '../../../server/domain/correction/class.ts'
 import { applied, difference } from '../../../server/domain/record/difference.ts'
 import type { Row, Section } from '../../../server/domain/record/field.ts'
-import { fieldOf, sections } from '../../../server/domain/record/sections.ts'
+import { fieldOf, ownFields, sections } from '../../../server/domain/record/sections.ts'
 import { checkRow } from '../../../server/domain/record/validate.ts'
 import { sameValue, showValue, typedOf } from '../../../server/domain/record/value.ts'
 import { speak } from '../../../server/text/speak.ts'
-import { inputsIn, summary, unescaped } from '../../support/app/pages.ts'
-import { acceptCorrection, sendByPages, beginCorrection } from '../../support/correction/by-pages.ts'
+import { formIn, inputsIn, summary, unescaped } from '../../support/app/pages.ts'
+import { acceptCorrection, beginCorrection, goesTo, sendByPages } from '../../support/correction/by-pages.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
 import { goodRow, rowsDay } from '../../support/record/rows.ts'
 
@@ -32,8 +32,16 @@ t.test('with no script, a person corrects every field of every section, and HR w
   }
 
   async function bothDo(t: Test, section: Section, start: string, before: Row, after: Row): Promise<void> {
-    const [operation = ''] = start.split(':') as ['add' | 'change' | 'delete']
-    const changes = difference(section, operation as 'add', before, after)
+    const [operation] = start.split(':') as ['add' | 'change' | 'delete']
+    const all = difference(section, operation, before, after)
+    const own = operation === 'change' ? ownFields(section).map(({ id }) => id) : []
+    await updates(
+      section,
+      all.map(({ field }) => field).filter(field => own.includes(field)),
+      after,
+    )
+    const changes = all.filter(({ field }) => !own.includes(field))
+    if (changes.length === 0) return
     const fields = changes.map(({ field }) => field)
     const about = operation === 'delete' ? before : applied(before, changes)
     const needs = needsOf(section, fields, isElsewhere(section, about, '示範國小'))
@@ -44,6 +52,14 @@ t.test('with no script, a person corrects every field of every section, and HR w
       needs.authority ? 'authority' : 'hr',
       `${operation} ${fields.join(' ')}`,
     )
+  }
+
+  /** The person changes what needs no correction. */
+  async function updates(section: Section, fields: readonly string[], after: Row): Promise<void> {
+    if (fields.length === 0) return
+    const path = `/record/${section.id}/own`
+    const form = formIn(await lin.get(path), path)
+    goesTo(await lin.post(path, { ...form, ...formFor(section, fields, after) }), '/record')
   }
 
   async function shows(t: Test, section: Section, rowId: string, row: Row, fields: readonly string[]): Promise<void> {

@@ -73,7 +73,8 @@ export async function everyState(deps: Deps, { teacher, officer }: Browsers, { p
 
   const withdrawn = await sent('skill', skill('其他證書'))
   await must(teacher.post(`/corrections/${withdrawn}/withdrawal`))
-  const education = (await records.ofPerson(db, ring, personId)).find(({ section }) => section === 'education')
+  const rows = await records.ofPerson(db, ring, personId)
+  const rowOf = (section: string) => rows.find(row => row.section === section)?.id
   return {
     applied,
     returned,
@@ -81,7 +82,8 @@ export async function everyState(deps: Deps, { teacher, officer }: Browsers, { p
     waitingAuthority,
     withdrawn,
     draft: await draft('skill', skill('高級心臟救命術證書')),
-    deletion: await start(`delete:education:${education?.id}`),
+    deletion: await start(`delete:education:${rowOf('education')}`),
+    change: await start(`change:basic:${rowOf('basic')}`),
     submitted: await sent('skill', skill('電腦軟體應用乙級技術士證')),
     inReview: await taken('skill', skill('教練證')),
   }

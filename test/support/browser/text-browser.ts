@@ -90,6 +90,14 @@ export async function openTextBrowser(t: Test, url: string) {
       await see()
     },
 
+    /** Ticks the box before a label. */
+    async tick(label: string) {
+      await find(label)
+      command('PREV_LINK')
+      press('\r')
+      await see()
+    },
+
     async fillLong(label: string, text: string) {
       writeFileSync(typed, text)
       await find(label)

@@ -17,12 +17,19 @@ export async function beginCorrection(person: Browser, start: string): Promise<s
   return id
 }
 
+/** The form of a draft as it would be posted untouched; of a change, every field that may be corrected is chosen. */
+export async function draftForm(person: Browser, id: string): Promise<Record<string, string>> {
+  const path = `/corrections/${id}/edit`
+  const choice = await person.get(`/corrections/${id}/fields`)
+  const fields = [...choice.body.matchAll(/ name="(field_[^"]+)"/g)].map(([, name]) => `&${name}=yes`)
+  const form = formIn(await person.get(fields.length > 0 ? `${path}?chosen=yes${fields.join('')}` : path), path)
+  if (!form) throw new Error(`${path} has no form`)
+  return form
+}
+
 /** Changes these fields of the draft's form, leaves the others as the page offers them, and goes on. */
 export async function fill(person: Browser, id: string, fields: Record<string, string>) {
-  const path = `/corrections/${id}/edit`
-  const form = formIn(await person.get(path), path)
-  if (!form) throw new Error(`${path} has no form`)
-  return person.post(path, { ...form, ...fields })
+  return person.post(`/corrections/${id}/edit`, { ...(await draftForm(person, id)), ...fields })
 }
 
 export async function attach(person: Browser, id: string, file = pdf()) {
