@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify'
+import { legalDay } from '../../domain/clock.ts'
 import type { Language } from '../../domain/language.ts'
 import { findSection } from '../../domain/record/sections.ts'
 import * as accessLog from '../../store/record/access-log.ts'
-import { isTextKey, speak, type Speak } from '../../text/speak.ts'
+import { isTextKey, speak } from '../../text/speak.ts'
 import { pagePrefix } from '../../web/access/person-door.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { withRepresented } from '../../web/show/acting-for.ts'
+import { labelOf } from '../../web/show/row.ts'
 
 type Row = Awaited<ReturnType<typeof accessLog.othersOfPerson>>['rows'][number]
 
@@ -18,32 +20,58 @@ export default async function accessLogPages(app: FastifyInstance, { db, config 
     const { rows, count, isMore } = await accessLog.othersOfPerson(db, actorOf(request), asked)
     if (rows.length === 0 && asked.page > 1) return reply.seeOther('/access-log')
     return reply.page('access-log/index', {
-      rows: rows.map(row => line(row, reply.language())),
+      cases: casesOf(rows, reply.language()),
       pager: pager('/access-log', asked, count, isMore),
       years: config.keepYears.access_log,
     })
   })
 }
 
-function line(row: Row, language: Language) {
-  const t = speak(language)
-  const section = row.section === null ? undefined : findSection(row.section)
-  const role = `role.${row.viewerRole}`
-  const correction = row.correctionNumber ? t('access-log.correction', { number: row.correctionNumber }) : ''
-  return {
-    at: row.at,
-    name: withRepresented(row.viewerName, row.actingForName, t),
-    role: isTextKey(role) ? t(role) : row.viewerRole,
-    agency: row.agencyName ?? '',
-    action: t(`access-log.action.${row.action}`),
-    section: section ? section[language === 'zh-TW' ? 'zh' : 'en'] : partOf(row.section, t),
-    purpose: [row.purpose, correction].filter(Boolean).join(t('form.list-comma')) || t('form.none'),
-  }
+type Case = {
+  day: string
+  name: string
+  role: string
+  agency: string
+  purpose: string
+  /** What was looked at, and each time of that day; in the order in which it began. */
+  looks: { what: string; times: Date[] }[]
 }
 
-/** A page beside the record, the whole record, or a section that no longer exists. */
-function partOf(section: string | null, t: Speak): string {
+/** What one viewer looked at on one day for one purpose is one case; the newest first, as the rows are. */
+function casesOf(rows: readonly Row[], language: Language): Case[] {
+  const t = speak(language)
+  const cases = new Map<string, Case>()
+  for (const row of rows) {
+    const role = `role.${row.viewerRole}`
+    const correction = row.correctionNumber ? t('access-log.correction', { number: row.correctionNumber }) : ''
+    const head = {
+      day: legalDay(row.at),
+      name: withRepresented(row.viewerName, row.actingForName, t),
+      role: isTextKey(role) ? t(role) : row.viewerRole,
+      agency: row.agencyName ?? '',
+      purpose: [row.purpose, correction].filter(Boolean).join(t('form.list-comma')) || t('form.none'),
+    }
+    const key = JSON.stringify([head, row.accountId])
+    const found = cases.get(key) ?? { ...head, looks: [] }
+    cases.set(key, found)
+    const what = t('access-log.look', {
+      action: t(`access-log.action.${row.action}`),
+      part: partOf(row.section, language),
+    })
+    // rows come newest first, and a case is told from its beginning
+    const same = found.looks.find(look => look.what === what)
+    const others = found.looks.filter(look => look !== same)
+    found.looks = [{ what, times: [row.at, ...(same?.times ?? [])] }, ...others]
+  }
+  return [...cases.values()]
+}
+
+/** A section, a page beside the record, the whole record, or a section that no longer exists. */
+function partOf(section: string | null, language: Language): string {
+  const t = speak(language)
   if (section === null) return t('access-log.whole')
+  const known = findSection(section)
+  if (known) return labelOf(known, language)
   const page = `access-log.page.${section.slice(pagePrefix.length)}`
   return section.startsWith(pagePrefix) && isTextKey(page) ? t(page) : section
 }

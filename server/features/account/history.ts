@@ -30,10 +30,10 @@ const inHistory: Record<string, TextKey> = {
 /** A try to sign in as its owner reads it; older rows and forgotten sentences have no cause. */
 export const tryView =
   (request: FastifyRequest, { config }: Pick<Deps, 'config'>) =>
-  ({ at, way, address, outcome, cause }: Try) => {
+  ({ outcome, cause, ...seen }: Try) => {
     const key = cause ? (inHistory[cause] ?? (isTextKey(cause) ? cause : undefined)) : undefined
     const isOk = outcome === 'ok'
-    return { at, way, address, isOk, cause: key ? refusalLater(key, languageOf(request), config) : '' }
+    return { ...seen, isOk, cause: key ? refusalLater(key, languageOf(request), config) : '' }
   }
 
 /** All tries to sign in to one's own account. */

@@ -40,6 +40,8 @@ export async function accountPage(
       id: idHash,
       way: data.way,
       address: data.address ?? '',
+      browser: data.browser,
+      system: data.system,
       signedInAt: new Date(data.signedInAt),
       seenAt: new Date(data.seenAt),
       isHere: idHash === here,

@@ -21,9 +21,11 @@ export function sessionPages({ db, clock }: Deps) {
     if (ending.length === 0) return reply.seeOther('/account')
     return reply.page('account/sessions-end', {
       session: hash,
-      ending: ending.map(({ data: { way, address = '', signedInAt } }) => ({
+      ending: ending.map(({ data: { way, address = '', browser, system, signedInAt } }) => ({
         way,
         address,
+        browser,
+        system,
         signedInAt: new Date(signedInAt),
       })),
     })

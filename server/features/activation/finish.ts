@@ -10,6 +10,7 @@ import type { NewCredential } from '../../store/ways/credentials.ts'
 import * as credentials from '../../store/ways/credentials.ts'
 import * as healthCards from '../../store/ways/health-cards.ts'
 import type { TextKey } from '../../text/speak.ts'
+import { visitOf } from '../../web/access/visit.ts'
 import type { Deps } from '../../web/deps.ts'
 
 export type Means =
@@ -42,7 +43,7 @@ export async function finish(
     const details = { way, credential: bound?.id ?? null, hasCode: id !== null, notice: noticeVersion }
     await events.add(tx, { what: 'account.activated', about: accountId, by, at: now, details })
     await notices.tellAccount(tx, accountId, { text: `notice.activated-by-${way}`, url: '/' }, now)
-    await signIns.add(tx, { accountId, way: 'activation', address: request.ip }, null, now)
+    await signIns.add(tx, { accountId, way: 'activation', ...visitOf(request) }, null, now)
     return { ok: true }
   })
 

@@ -10,6 +10,7 @@ import * as shownNames from '../../store/person/shown-names.ts'
 import { idIndex } from '../../store/record/records.ts'
 import { ofRetired } from '../../store/ways/credentials.ts'
 import type { TextKey } from '../../text/speak.ts'
+import { visitOf } from '../../web/access/visit.ts'
 import type { Deps } from '../../web/deps.ts'
 import { begin } from './begin.ts'
 import { finish, type Means } from './finish.ts'
@@ -76,5 +77,5 @@ export async function noteTry(
   const account = idNumber === null ? undefined : (await ownerOf(deps, idNumber))?.account
   if (!account) return
   const { accountId } = account
-  await signIns.add(deps.db, { accountId, way: 'activation', address: request.ip }, why, deps.clock())
+  await signIns.add(deps.db, { accountId, way: 'activation', ...visitOf(request) }, why, deps.clock())
 }

@@ -6,6 +6,7 @@ import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer } from '../../ways/card-answer.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import { visitOf } from '../../web/access/visit.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -51,7 +52,7 @@ export default async function agencyCardPages(app: FastifyInstance, deps: Deps) 
     const card = await agencyCards.ofCard(db, answer.holder)
     const theirs = [...request.agencies, ...request.offices].map(({ id }) => id)
     const allowed = mayRepresent(card, actor, theirs)
-    const signIn = { accountId: actor.accountId, way: 'agency-card' as const, address: request.ip }
+    const signIn = { accountId: actor.accountId, way: 'agency-card' as const, ...visitOf(request) }
     if (!allowed.ok || !card) {
       const why = allowed.ok ? 'agency-card.refused.unregistered' : allowed.why
       await signIns.add(db, signIn, why, now)

@@ -6,6 +6,7 @@ import * as credentials from '../../store/ways/credentials.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 import { cardChallenge, readCardAnswer, type CardAnswer } from '../../ways/card-answer.ts'
 import { remember } from '../../web/access/short-memory.ts'
+import { visitOf } from '../../web/access/visit.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
@@ -25,7 +26,7 @@ export function cardPages(deps: Deps) {
     const checked = await checkCard(answer)
     if (!checked.ok) {
       const { why, holes, accountId } = checked
-      const tried = accountId && { accountId, way: 'recovery' as const, address: request.ip }
+      const tried = accountId && { accountId, way: 'recovery' as const, ...visitOf(request) }
       if (tried) await signIns.add(db, tried, why, clock())
       return refuse(why, holes)
     }

@@ -10,6 +10,7 @@ import { errorOf } from '../../ways/answered.ts'
 import { phonePage, type Finished, type PhoneAnswer } from '../../ways/phone-answer.ts'
 import { askPhone, typedNumber } from '../../ways/phone-question.ts'
 import { remember } from '../../web/access/short-memory.ts'
+import { visitOf } from '../../web/access/visit.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -68,7 +69,7 @@ export function phonePages(deps: Deps) {
   async function noteRefusal(request: FastifyRequest, why: string, idNumber: string | null): Promise<void> {
     const owner = idNumber && (await people.byIdNumber(db, idIndex(ring, idNumber)))
     const account = owner && (await accounts.ofPerson(db, owner.id))
-    if (account) await signIns.add(db, { accountId: account.id, way: 'recovery', address: request.ip }, why, clock())
+    if (account) await signIns.add(db, { accountId: account.id, way: 'recovery', ...visitOf(request) }, why, clock())
   }
 
   const page = (reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) =>

@@ -11,6 +11,7 @@ import * as recoveries from '../../store/person/recoveries.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
 import { hashChosen } from '../../ways/chosen-password.ts'
 import { forget, recall } from '../../web/access/short-memory.ts'
+import { visitOf } from '../../web/access/visit.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -71,7 +72,7 @@ export function newPasswordPages(deps: Deps) {
       const details = { kind: open.kind, ended }
       await events.add(tx, { what: 'account.recovered', about: accountId, by, at: now, details })
       await notices.tellAccount(tx, accountId, { text: `notice.recovered.${open.kind}`, url: '/account' }, now)
-      await signIns.add(tx, { accountId, way: 'recovery', address: request.ip }, null, now)
+      await signIns.add(tx, { accountId, way: 'recovery', ...visitOf(request) }, null, now)
       return named
     })
     if (!done.ok && done.why === 'recovery.refused.over') return over(reply)

@@ -10,6 +10,7 @@ import { cardUsed } from '../../ways/card-used.ts'
 import { languageOf } from '../../web/access/language.ts'
 import { rememberRenewal } from '../../web/access/pending-renewal.ts'
 import { passwordPath } from '../../web/access/signed-in.ts'
+import { visitOf } from '../../web/access/visit.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
@@ -89,7 +90,7 @@ async function check(request: FastifyRequest, deps: Deps): Promise<Checked> {
 
 /** Only somebody who has the card itself writes into the history of its owner: the signatures were checked before. */
 async function noteSignIn(request: FastifyRequest, deps: Deps, accountId: string | undefined, cause: TextKey | null) {
-  if (accountId) await signIns.add(deps.db, { accountId, way: 'card', address: request.ip }, cause, deps.clock())
+  if (accountId) await signIns.add(deps.db, { accountId, way: 'card', ...visitOf(request) }, cause, deps.clock())
 }
 
 /** The revocation list was out of date and counted only by the hours of grace. */

@@ -10,6 +10,7 @@ import { errorOf, refused, type Answered } from '../../ways/answered.ts'
 import { readHealthCardAnswer } from '../../ways/health-card-answer.ts'
 import { languageOf } from '../../web/access/language.ts'
 import { passwordPath } from '../../web/access/signed-in.ts'
+import { visitOf } from '../../web/access/visit.ts'
 import { afterAnswer } from '../../web/after-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -83,7 +84,7 @@ export function healthCardSignIn(deps: Deps) {
   }
 
   const noteSignIn = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
-    signIns.add(db, { accountId, way, address: request.ip }, cause, clock())
+    signIns.add(db, { accountId, way, ...visitOf(request) }, cause, clock())
 
   return { answer }
 }

@@ -4,6 +4,7 @@ import type { TextKey } from '../../text/speak.ts'
 import { errorOf, refused, type Answered } from '../../ways/answered.ts'
 import { languageOf } from '../../web/access/language.ts'
 import { passwordPath } from '../../web/access/signed-in.ts'
+import { visitOf } from '../../web/access/visit.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
@@ -48,7 +49,7 @@ export function passkeySignIn(deps: Deps) {
   }
 
   const noteSignIn = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
-    signIns.add(db, { accountId, way: 'passkey', address: request.ip }, cause, clock())
+    signIns.add(db, { accountId, way: 'passkey', ...visitOf(request) }, cause, clock())
 
   return { answer }
 }

@@ -10,6 +10,7 @@ import { phonePage, type Finished, type PhoneAnswer } from '../../ways/phone-ans
 import { askPhone, typedNumber, type PhoneRefusal } from '../../ways/phone-question.ts'
 import { languageOf } from '../../web/access/language.ts'
 import { passwordPath } from '../../web/access/signed-in.ts'
+import { visitOf } from '../../web/access/visit.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -70,7 +71,7 @@ export function phoneSignIn(deps: Deps) {
     const now = clock()
     const refusal = await stateRefusal(db, bound, now, languageOf(request))
     if (refusal) return { ok: false, ...refusal }
-    await signIns.add(db, { accountId: bound.accountId, way: 'phone', address: request.ip }, null, now)
+    await signIns.add(db, { accountId: bound.accountId, way: 'phone', ...visitOf(request) }, null, now)
     await cardUsed(request, deps, bound, credentials.phoneOf(holder))
     const mustChange = bound.state === 'must_change'
     await enter(request, reply, deps, { accountId: bound.accountId, way: 'phone' })
@@ -82,7 +83,7 @@ export function phoneSignIn(deps: Deps) {
     await countFailure(request, deps, { text, holes })
     const owner = idNumber && (await people.byIdNumber(db, idIndex(ring, idNumber)))
     const account = owner && (await accounts.ofPerson(db, owner.id))
-    if (account) await signIns.add(db, { accountId: account.id, way: 'phone', address: request.ip }, text, clock())
+    if (account) await signIns.add(db, { accountId: account.id, way: 'phone', ...visitOf(request) }, text, clock())
   }
 
   const refuse = (

@@ -6,6 +6,7 @@ import * as secondFactors from '../../store/ways/second-factors.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { refused, type Answered } from '../../ways/answered.ts'
 import { languageOf } from '../../web/access/language.ts'
+import { visitOf } from '../../web/access/visit.ts'
 import { afterAnswer } from '../../web/after-answer.ts'
 import type { Deps } from '../../web/deps.ts'
 import { stateRefusal } from './account-state.ts'
@@ -60,7 +61,7 @@ async function noteSignIn(
   accountId: string,
   cause: TextKey | null,
 ): Promise<void> {
-  if (purpose !== 'proof') await signIns.add(db, { accountId, way: 'password', address: request.ip }, cause, clock())
+  if (purpose !== 'proof') await signIns.add(db, { accountId, way: 'password', ...visitOf(request) }, cause, clock())
 }
 
 /** Somebody goes on trying while the account waits: its owner reads of it, once for each wait. */
@@ -73,6 +74,6 @@ async function noteWait(
 ): Promise<void> {
   const account = purpose === 'proof' ? undefined : await accounts.byLoginName(db, loginName)
   if (!account) return
-  const met = { accountId: account.id, way: 'password' as const, address: request.ip }
+  const met = { accountId: account.id, way: 'password' as const, ...visitOf(request) }
   await signIns.addOnce(db, met, 'sign-in.refused.wait', since, now)
 }

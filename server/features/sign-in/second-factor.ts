@@ -13,6 +13,7 @@ import { errorOf } from '../../ways/answered.ts'
 import { askForPasskey } from '../../ways/passkey-question.ts'
 import { counterOf } from '../../ways/totp.ts'
 import { forget, recall, remember } from '../../web/access/short-memory.ts'
+import { visitOf } from '../../web/access/visit.ts'
 import { mayTry } from '../../web/brake.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
@@ -108,7 +109,7 @@ export function secondFactorPages(deps: Deps) {
   }
 
   const noteSignIn = (request: FastifyRequest, accountId: string, cause: TextKey | null) =>
-    signIns.add(db, { accountId, way: 'password', address: request.ip }, cause, clock())
+    signIns.add(db, { accountId, way: 'password', ...visitOf(request) }, cause, clock())
 
   async function agrees(accountId: string, typed: string, now: Date): Promise<boolean> {
     const totp = await secondFactors.totpOf(db, ring, accountId)

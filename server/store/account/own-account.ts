@@ -13,7 +13,7 @@ import { passwordRules, untilOf } from './password-validity.ts'
 import { isOpenOf, type SessionData } from './sessions.ts'
 
 type Card = Pick<Credential, 'id' | 'kind' | 'label' | 'subjectName' | 'notAfter' | 'lastUsedAt'>
-type Try = Pick<typeof tables.signIns.$inferSelect, 'at' | 'way' | 'address' | 'outcome' | 'cause'>
+type Try = Omit<typeof tables.signIns.$inferSelect, 'id' | 'accountId'>
 
 const [mostPast, mostTries] = [50, 10]
 
@@ -77,7 +77,8 @@ const open = sql<{ idHash: string; data: SessionData }[]>`(select ${jsonList(
 
 const tries = (on: Db) =>
   sql<Try[]>`(select ${jsonList(
-    sql`'at', tried.at, 'way', tried.way, 'address', tried.address, 'outcome', tried.outcome, 'cause', tried.cause`,
+    sql`'at', tried.at, 'way', tried.way, 'address', tried.address,
+      'browser', tried.browser, 'system', tried.system, 'outcome', tried.outcome, 'cause', tried.cause`,
     sql`tried.at desc, tried.id desc`,
   )} from (${on
     .select()

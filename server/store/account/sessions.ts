@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { and, desc, eq, gt, inArray, ne, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import type { Browser, System } from '../../domain/account/visitor-program.ts'
 import type { Way } from '../../domain/way.ts'
 import type { Db } from '../database/database.ts'
 import { prepared } from '../database/prepared.ts'
@@ -19,6 +20,8 @@ export type SessionData = {
   way: Way
   /** Where it began; older sessions do not say. */
   address?: string
+  browser?: Browser
+  system?: System
   /** Milliseconds since 1970, like the next two. */
   signedInAt: number
   seenAt: number

@@ -6,14 +6,15 @@ import { prepared } from '../database/prepared.ts'
 import { accounts, signIns } from '../schema.ts'
 import { hold } from './accounts.ts'
 
-export type SignIn = Pick<typeof signIns.$inferSelect, 'accountId' | 'way' | 'address'>
+export type SignIn = Pick<typeof signIns.$inferSelect, 'accountId' | 'way' | 'address' | 'browser' | 'system'>
 
 /**
  * One row for each try on an account that exists. `cause` is the text key of the refusal, null for a success, which
  * also becomes the account's last sign-in (a recovery does not sign in, and the card of an agency comes second).
  */
-export async function add(db: Db, { accountId, way, address }: SignIn, cause: string | null, at: Date): Promise<void> {
-  const row = { account: accountId, way, address, outcome: cause ? 'refused' : 'ok', cause, at }
+export async function add(db: Db, signIn: SignIn, cause: string | null, at: Date): Promise<void> {
+  const { accountId: account, way } = signIn
+  const row = { ...signIn, account, outcome: cause ? 'refused' : 'ok', cause, at }
   const isIn = !cause && way !== 'recovery' && way !== 'agency-card'
   if (isIn) await prepared(db, 'sign_in_done', doneQuery).execute(row)
   else await prepared(db, 'sign_in_noted', notedQuery).execute(row)
@@ -24,6 +25,8 @@ const noted = (on: Db) =>
     accountId: sql.placeholder('account'),
     way: sql.placeholder('way'),
     address: sql.placeholder('address'),
+    browser: sql.placeholder('browser'),
+    system: sql.placeholder('system'),
     outcome: sql.placeholder('outcome'),
     cause: sql.placeholder('cause'),
     at: sql.placeholder('at'),
@@ -92,6 +95,8 @@ const ofAccountQuery = (on: Db) =>
       at: signIns.at,
       way: signIns.way,
       address: signIns.address,
+      browser: signIns.browser,
+      system: signIns.system,
       outcome: signIns.outcome,
       cause: signIns.cause,
       count: countUpTo(signIns, eq(signIns.accountId, sql.placeholder('account')), sql.placeholder('most')),

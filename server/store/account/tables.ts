@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigserial, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { Browser, System } from '../../domain/account/visitor-program.ts'
 import type { Way, WayFor } from '../../domain/way.ts'
 import { at, bytes } from '../database/columns.ts'
 import { accounts, agencies } from '../database/tables.ts'
@@ -89,6 +90,9 @@ export const signIns = pgTable(
     /** Text key of the refusal; null for a success. */
     cause: text('cause'),
     address: text('address').notNull(),
+    /** Null for what was noted before they were. */
+    browser: text('browser').$type<Browser>(),
+    system: text('system').$type<System>(),
     at: at('at').notNull(),
   },
   table => [primaryKey({ columns: [table.id, table.at] }), index('sign_ins_account').on(table.accountId, table.at)],

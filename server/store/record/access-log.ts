@@ -33,6 +33,7 @@ export async function othersOfPerson(
   const rows = await db
     .select({
       at: page.at,
+      accountId: page.accountId,
       viewerName: page.viewerName,
       viewerRole: page.viewerRole,
       actingForName: page.actingForName,

@@ -160,6 +160,8 @@ export const account = {
   'account.password-title': { zh: '設定帳號和密碼', en: 'Set a login name and password' },
   'account.office': { zh: '代表機關、代理同仁', en: 'For an agency or a colleague' },
   'account.past': { zh: '以前的卡片和裝置', en: 'Cards and devices of the past' },
+  'account.program': { zh: '瀏覽器', en: 'Browser' },
+  'account.program-words': { zh: '{system}，{browser}', en: '{browser} on {system}' },
   'account.past-reason.blocked-by-hr': { zh: '人事室停掉', en: 'Stopped by HR' },
   'account.past-reason.came-back': { zh: '離職後再回來，重新啟用帳號', en: 'Left, and came back' },
   'account.past-reason.not-me': { zh: '本人回報「這不是我」', en: 'Reported “This was not me”' },

@@ -65,8 +65,8 @@ export const correction = {
   'correction.events': { zh: '辦理經過', en: 'What happened' },
   'correction.fields': { zh: '哪些欄位有錯？', en: 'Which fields are wrong?' },
   'correction.fields-hint': {
-    zh: '可選一個或多個欄位。右邊是目前登錄的資料，下一步填寫正確的內容。',
-    en: 'Choose one or more. Beside each stands what the record has now; you enter what is right in the next step.',
+    zh: '可選一個或多個欄位。欄位名稱之後是目前登錄的資料，下一步填寫正確的內容。',
+    en: 'Choose one or more. After each stands what the record has now; you enter what is right in the next step.',
   },
   'correction.fields-own': {
     zh: '其他欄位由您自己更新，不需要提出申請：',

@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts'
 import { attributesOf, forgetPerson, fullName, useCookies } from './cookies.ts'
 import { newSecret } from './csrf.ts'
 import { recallRenewal } from './pending-renewal.ts'
+import { visitOf } from './visit.ts'
 
 declare module 'fastify' {
   interface Session {
@@ -96,11 +97,10 @@ export async function beginSession(
   request.cameBy = account.way
   const time = now.getTime()
   const renewalId = recallRenewal(request, { clock: () => now })
-  const { ip: address } = request
   request.session.signedIn = {
     ...account,
     ...(renewalId && { renewalId }),
-    address,
+    ...visitOf(request),
     signedInAt: time,
     seenAt: time,
     proofAt: time,

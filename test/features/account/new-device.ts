@@ -54,6 +54,10 @@ t.test(
         url: '/account/not-me',
       },
     ])
+    const account = await own.get('/account')
+    t.equal(account.body.match(/>Windows，Chrome</g)?.length, 2, 'the session and the sign-in say where')
+    t.match((await own.get('/account/sign-ins')).body, '>Windows，Chrome<')
+    t.match((await own.get('/account/sessions/end')).body, '>Windows，Chrome<')
     t.match((await own.get('/inbox')).body, '從您沒用過的瀏覽器（Windows，Chrome）用自然人憑證登入')
     await signOut(strange)
     await byPassword(strange)

@@ -1,7 +1,9 @@
 import t, { type Test } from 'tap'
+import * as records from '../../../server/store/record/records.ts'
 import * as accessLog from '../../../server/store/record/access-log.ts'
 import { accessLog as accessLogTable } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
+import { words } from '../../support/app/pages.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
 
 async function withReaders(t: Test) {
@@ -40,8 +42,31 @@ t.test('a person reads who looked, as what, from which agency, at which part and
   for (const word of ['陳文彬', '示範國小 人事人員', '家屬', '辦理敘薪', '開啟人事資料', '整份資料', '核對學歷證件']) {
     t.match(body, word)
   }
-  t.match(body, '民國 115 年 11 月 23 日 14:00')
+  t.match(body, /民國 115 年 11 月 23 日.*14:00 查看：家屬/s)
   t.notMatch(body, '203.0.113.20', 'the address is no business of the person looked at')
+})
+
+t.test('what one person looked at on one day for one purpose is one line with its times', async t => {
+  const { deps, lin, look } = await withReaders(t)
+  const at = (time: string) => new Date(`2026-11-20T${time}:00+08:00`)
+  await look({ at: at('09:00'), action: 'open' })
+  await look({ at: at('09:01'), section: 'family' })
+  await look({ at: at('09:04'), section: 'basic' })
+  await look({ at: at('09:30'), section: 'family' })
+  await look({ at: at('09:02'), purpose: '核對學歷' })
+  await look({ at: at('09:03'), viewerName: '陳文彬', accountId: records.newRowId() })
+  await look({ at: deps.clock() })
+  const { body } = await lin.get('/access-log')
+  const lines = [...body.matchAll(/<th scope="row".*?<\/tr>/gs)].map(([line]) => words(line).replace(/\s+/g, ' '))
+  t.equal(lines.length, 4, lines.join('\n'))
+  t.match(lines[0], '11 月 23 日')
+  t.match(
+    lines[1],
+    /辦理敘薪 09:00 開啟人事資料：整份資料 09:04 查看：基本資料 09:01、09:30 查看：家屬|09:00 .*09:01、09:30 查看：家屬.*09:04/,
+  )
+  t.match(lines[2], '09:03')
+  t.match(lines[3], '核對學歷')
+  t.match(body, '7 筆')
 })
 
 t.test('own readings are not listed', async t => {

@@ -14,6 +14,7 @@ import * as cardRenewals from '../../../store/ways/card-renewals.ts'
 import * as credentials from '../../../store/ways/credentials.ts'
 import { errorOf, refused } from '../../../ways/answered.ts'
 import { forgetRenewal, recallRenewal } from '../../../web/access/pending-renewal.ts'
+import { visitOf } from '../../../web/access/visit.ts'
 import { mayTry } from '../../../web/brake.ts'
 import type { Deps } from '../../../web/deps.ts'
 import type { FieldError, Raw } from '../../../web/forms.ts'
@@ -92,7 +93,7 @@ export function renewalPages(deps: Deps) {
       const bound = await takeSuccessor(tx, found, { by, proof: recovery ? 'code' : 'password' }, now)
       if (!bound.ok) return bound
       if (recovery) await recoveries.use(tx, recovery, now)
-      await signIns.add(tx, { accountId, way: 'card', address: request.ip }, null, now)
+      await signIns.add(tx, { accountId, way: 'card', ...visitOf(request) }, null, now)
       return { ok: true as const, accountId }
     })
     if (!done.ok) return page(reply.code(422), { errors: [{ field: 'password', text: done.why }] })

@@ -1,0 +1,2 @@
+ALTER TABLE "sign_ins" ADD COLUMN "browser" text;--> statement-breakpoint
+ALTER TABLE "sign_ins" ADD COLUMN "system" text;
