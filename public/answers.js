@@ -1,5 +1,6 @@
 // Takes only answers of this site into a part of a page: a proxy, a captive portal or a broken line may answer instead.
-// Where a part asks by itself, it goes on asking, and the status line says that no answer came.
+// Where a part asks by itself, it goes on asking, and the status line says that no answer came; where somebody asked, how
+// many were found.
 'use strict'
 
 // in a block, because others are in the same file
@@ -13,7 +14,7 @@
   document.addEventListener('htmx:config:request', event => {
     if (!asksByItself(event.detail.ctx)) {
       // what is said again is heard only when it was gone
-      if (failures > 0) say('')
+      say('')
     } else if (turnsToLeaveOut > 0) {
       turnsToLeaveOut -= 1
       event.preventDefault()
@@ -35,6 +36,11 @@
     if (failures > 0) say(line.dataset.sayAnswered)
     failures = 0
     turnsToLeaveOut = 0
+  })
+
+  document.addEventListener('htmx:after:swap', event => {
+    const found = document.getElementById('found')
+    if (found && !asksByItself(event.detail.ctx)) say(`${line.textContent} ${found.textContent}`.trim())
   })
 
   document.addEventListener('htmx:error', event => {

@@ -1,6 +1,9 @@
 import type { Sentences } from './sentences.ts'
 
 export const pager = {
+  'pager.found': { zh: '找到 {count} 筆。', en: '{count} found.' },
+  'pager.found-more': { zh: '找到超過 {count} 筆。', en: 'More than {count} found.' },
+  'pager.found-none': { zh: '沒有找到符合的資料。', en: 'Nothing was found.' },
   'pager.label': { zh: '換頁', en: 'Pages' },
   'pager.next': { zh: '下一頁', en: 'Next' },
   'pager.of': { zh: '第 {page} 頁，共 {pages} 頁，{count} 筆', en: 'Page {page} of {pages}, {count} entries' },

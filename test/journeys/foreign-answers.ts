@@ -163,9 +163,18 @@ t.test('a list stays what it was when something else answers, and says that it i
     t.equal(page.url(), `${baseUrl}/people`)
     stand(null)
     await search(teacher.name)
-    await status(page).filter({ hasText: '已重新連上本站。' }).waitFor()
+    await status(page).filter({ hasText: '已重新連上本站。 找到 1 筆。' }).waitFor()
     await page.goto(`${baseUrl}/people`)
   }
+  await t.test('what is found is said each time, also that nothing is', async () => {
+    await search(teacher.name)
+    await status(page)
+      .filter({ hasText: /^找到 1 筆。$/ })
+      .waitFor()
+    await search('不存在')
+    await status(page).filter({ hasText: '沒有找到符合的資料。' }).waitFor()
+    await page.goto(`${baseUrl}/people`)
+  })
   await t.test('who has no network hears it again for every try', async t => {
     await context.setOffline(true)
     await page.evaluate(`said = []; new MutationObserver(() => said.push(document.getElementById('status').textContent))

@@ -140,8 +140,8 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     t.match(await textOf(lin.getByRole('main')), `校正申請 ${number} 已同意，並寫入您的資料`)
     await lin.getByRole('link', { name: '誰看過' }).click()
     const looked = await textOf(lin.getByRole('table'))
-    t.match(looked, /陳文彬 示範國小 \S+ 開啟佐證附件 學歷/)
-    t.match(looked, `審查申請 學歷 申請 ${number}`)
+    t.match(looked, new RegExp(`陳文彬 示範國小 \\S+ 申請 ${number} `))
+    t.match(looked, /審查申請：學歷 .*開啟佐證附件：學歷/)
     await shot(lin, 'who-looked')
   })
 

@@ -20,6 +20,7 @@ export default async function codes(app: FastifyInstance, { config }: Deps) {
       {
         form: { q },
         isAsked: q.trim() !== '' || area !== '',
+        count: found.length,
         found: found.slice(0, q.trim() ? max : found.length),
         isCut: q.trim() !== '' && found.length > max,
         areas: [...counts].map(([text, count]) => ({ text, count, name: text.replace('code.area.', '') })),

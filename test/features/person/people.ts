@@ -49,8 +49,10 @@ t.test(
     const { chen } = await office(t)
     const found = await chen.get(`/people?q=${encodeURIComponent('美華')}`)
     t.match(found.body, '林美華')
+    t.match(found.body, /<p id="found">\s*找到 1 筆。/)
     t.notMatch(found.body, '黃主任')
-    t.match((await chen.get('/people?q=%25')).body, '找不到這樣的人')
+    t.match((await chen.get('/people?q=%25')).body, /<p id="found">\s*沒有找到符合的資料。.*找不到這樣的人/s)
+    t.notMatch((await chen.get('/people')).body, 'id="found"', 'nothing was asked for')
     const part = await chen.get('/people', { 'hx-request': 'true', 'hx-request-type': 'partial' })
     t.match(part.body, /^<div id="people">/)
     t.equal((await chen.get('/people?page=9')).headers.location, '/people?page=1')
@@ -177,7 +179,7 @@ t.test(
     ])
     await enter(lin)
     const seen = await lin.get('/access-log')
-    t.match(seen.body, /陳文彬[^]*示範國小 人事人員[^]*開啟人事資料[^]*核對人事資料/)
+    t.match(seen.body, /陳文彬[^]*示範國小 人事人員[^]*核對人事資料[^]*開啟人事資料/)
   },
 )
 
