@@ -90,7 +90,7 @@ t.test('the chief names a deputy for an officer, who acts at once and is seen to
   t.match(await correctionOf(deps, id), { state: 'applied', decidedBy: wang.accountId, decidedFor: officer.accountId })
 
   const owner = await enter(teacher)
-  t.match(words((await owner.get('/access-log')).body), /王大明（代理 陳文彬）\s+示範國小 人事人員/)
+  t.match(words((await owner.get('/access-log')).body), /王大明（代理 陳文彬）\s*示範國小 人事人員/)
   t.match(words((await owner.get(`/corrections/${id}`)).body), /同意，王大明（代理 陳文彬），示範國小/)
   const { rowId } = await correctionOf(deps, id)
   t.match(words((await owner.get(`/record/rows/${rowId}/history`)).body), '王大明（代理 陳文彬）')
