@@ -32,6 +32,8 @@ export type Config = {
   componentOrigin: string
   /** Where the components of the health card listen, in the order in which they are tried. */
   healthCardComponents: string[]
+  /** Who issues the components for the two kinds of cards, and helps with them. */
+  help: { cardUrl: string; cardPhone: string; healthCardUrl: string; healthCardPhone: string }
   sessionIdleMinutes: number
   sessionAbsoluteHours: number
   proofMinutes: number
@@ -173,6 +175,12 @@ function configOf(values: Values): Config {
     logLevel: values.LOG_LEVEL,
     componentOrigin: values.COMPONENT_ORIGIN,
     healthCardComponents: values.HEALTH_CARD_COMPONENTS,
+    help: {
+      cardUrl: values.CARD_HELP_URL,
+      cardPhone: values.CARD_HELP_PHONE,
+      healthCardUrl: values.HEALTH_CARD_HELP_URL,
+      healthCardPhone: values.HEALTH_CARD_HELP_PHONE,
+    },
     sessionIdleMinutes: values.SESSION_IDLE_MINUTES,
     sessionAbsoluteHours: values.SESSION_ABSOLUTE_HOURS,
     proofMinutes: values.PROOF_MINUTES,

@@ -15,6 +15,7 @@ type Rules<Value> = Partial<Record<TextKey, (value: Value) => boolean>>
 /** Every setting by its name in the environment; the table of OPERATING.md has a line for each. */
 export const settingsOf = (kind: StartKind) => {
   const isReal = kind === 'real'
+  const webAddress: Rules<string> = { 'config.web-address': isWebAddress }
   const https: Rules<string> = { 'config.https': url => !isReal || url.startsWith('https:') }
   return {
     HOST: text({ default: '127.0.0.1' }),
@@ -47,7 +48,7 @@ export const settingsOf = (kind: StartKind) => {
     EVIDENCE_S3_STYLE: oneOf(['path', 'host'], { default: 'path' }),
     EVIDENCE_S3_KEY_ID: text(),
     EVIDENCE_S3_SECRET: text(),
-    CRL_URLS: list({ default: [], must: { 'config.crl-urls': urls => urls.every(isListAddress) } }),
+    CRL_URLS: list({ default: [], must: { 'config.crl-urls': urls => urls.every(isWebAddress) } }),
     CRL_FOLDER: text(),
     // a visitor of the demonstration has no authenticator for its invented people
     SECOND_FACTOR: oneOf(['asked', 'optional'], { default: isReal ? 'asked' : 'optional' }),
@@ -76,6 +77,13 @@ export const settingsOf = (kind: StartKind) => {
       },
     }),
     LOG_LEVEL: oneOf(logLevels, { default: 'info' }),
+    CARD_HELP_URL: text({ default: 'https://moica.nat.gov.tw/rac_plugin.html', must: webAddress }),
+    CARD_HELP_PHONE: text({ default: '(02)2192-2918' }),
+    HEALTH_CARD_HELP_URL: text({
+      default: 'https://med.nhi.gov.tw/iwse5000/IWSE5050S02.aspx?bc=CMS',
+      must: webAddress,
+    }),
+    HEALTH_CARD_HELP_PHONE: text({ default: '(07)231-8122' }),
     COMPONENT_ORIGIN: origin({
       default: defaultComponent,
       must: { 'config.demo-only': url => !isReal || url === defaultComponent },
@@ -149,7 +157,7 @@ const isAddressOf = (beginning: RegExp) => (text: string) => beginning.test(text
 
 const isMailServer = (text: string) => isAddressOf(/^smtps?:\/\/./)(text) && new URL(text).hostname !== ''
 
-const isListAddress = (text: string) => /^https?:\/\/[\w.~:/?#@!$&()*+=%[\]-]+$/.test(text) && URL.canParse(text)
+const isWebAddress = (text: string) => /^https?:\/\/[\w.~:/?#@!$&()*+=%[\]-]+$/.test(text) && URL.canParse(text)
 
 function isComponentAddress(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined

@@ -22,6 +22,10 @@ t.test('with nothing said it listens on this machine only and keeps its data in 
 const fidoKey = Buffer.alloc(32, 7).toString('base64')
 
 const bucket = { url: 'https://s3.test', bucket: 'evidence', keyId: 'ID', secret: 'a/secret+=' }
+const ofHealthCards = {
+  healthCardUrl: 'https://med.nhi.gov.tw/iwse5000/IWSE5050S02.aspx?bc=CMS',
+  healthCardPhone: '(07)231-8122',
+}
 const s3 = {
   EVIDENCE_S3_URL: 'https://s3.test/',
   EVIDENCE_S3_BUCKET: 'evidence',
@@ -85,6 +89,16 @@ const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
   ],
   [{ REVOCATION_GRACE_HOURS: '72' }, { revocationGraceHours: 72 }],
   [{}, { revocationGraceHours: 0 }],
+  [
+    { CARD_HELP_URL: 'https://intranet.example.edu.tw/cards', CARD_HELP_PHONE: '分機 119' },
+    {
+      help: {
+        cardUrl: 'https://intranet.example.edu.tw/cards',
+        cardPhone: '分機 119',
+        ...ofHealthCards,
+      },
+    },
+  ],
   [{ COMPONENT_ORIGIN: 'http://localhost:61161' }, { componentOrigin: 'http://localhost:61161' }],
   [
     { HEALTH_CARD_COMPONENTS: 'http://localhost:59001,https://localhost:59002,wss://iccert.nhi.gov.tw:7777/echo' },
@@ -169,6 +183,8 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ TRUST_PROXY: '::ffff:0:0/96' }, /TRUST_PROXY must not cover the internet/],
   [{ TRUST_PROXY: '::ffff:0:0/80' }, /TRUST_PROXY must not cover the internet/],
   [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+  [{ CARD_HELP_URL: 'moica.nat.gov.tw' }, /CARD_HELP_URL must be an address/],
+  [{ HEALTH_CARD_HELP_URL: 'ftp://x' }, /HEALTH_CARD_HELP_URL must be an address/],
   [{ COMPONENT_ORIGIN: 'http://localhost:61162' }, /COMPONENT_ORIGIN/],
   [{ HEALTH_CARD_COMPONENTS: 'http://localhost:59001' }, /HEALTH_CARD_COMPONENTS can be changed only/],
   [{ HEALTH_CARD_COMPONENTS: 'localhost:59001' }, /HEALTH_CARD_COMPONENTS must list/],

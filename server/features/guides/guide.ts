@@ -28,8 +28,14 @@ export async function holesOf({ db, config }: Pick<Deps, 'db' | 'config'>, slug:
   const setting = system && (await componentSettings.current(db))[system]
   const download = (isHealthCard ? setting?.healthDownload : setting?.download) ?? ''
   const sha256 = (isHealthCard ? setting?.healthSha256 : setting?.sha256) ?? ''
-  const link = download ? `<${download}>` : t(isHealthCard ? 'guide.download-none-health' : 'guide.download-none')
+  const { help } = config
+  const link = download
+    ? `<${download}>`
+    : t(isHealthCard ? 'guide.download-none-health' : 'guide.download-none', {
+        url: `<${isHealthCard ? help.healthCardUrl : help.cardUrl}>`,
+      })
   return {
+    ...help,
     site: config.baseUrl,
     component: config.componentOrigin,
     phoneMinutes: String(phoneMinutes),

@@ -63,8 +63,8 @@ export const recovery = {
   },
   'recovery.lost-card': { zh: '卡片或手機不見、壞了或換了新的', en: 'Card or phone lost, broken or replaced' },
   'recovery.lost-card-text': {
-    zh: '卡片不見了，請先打內政部憑證管理中心的電話停用，再用別的方式登入，到「我的帳號」移除那張卡片。換了新卡，直接用新卡登入就能登記。',
-    en: 'If a card is lost, have the certification authority suspend it, sign in another way, and remove it in your account. With a new card just sign in, and it is registered.',
+    zh: '卡片不見了，請先向內政部憑證管理中心辦理停用（{cardUrl}，電話 {cardPhone}），再用別的方式登入，到「我的帳號」移除那張卡片。換了新卡，直接用新卡登入就能登記。',
+    en: 'If a card is lost, have MOICA suspend it ({cardUrl}, telephone {cardPhone}), sign in another way, and remove it in your account. With a new card just sign in, and it is registered.',
   },
   'recovery.lost-hr-text': {
     zh: '登不進去的話，打電話給您機關的人事室：不用帶證件，馬上就能停掉它。之後帶證件去領重設密碼的代碼，就能再進來。',
@@ -76,8 +76,8 @@ export const recovery = {
   },
   'recovery.lost-health-card': { zh: '健保卡不見、壞了或換了新卡', en: 'Health card lost, broken or replaced' },
   'recovery.lost-health-card-text': {
-    zh: '健保卡不見了，請先打健保署的電話停用，再用別的方式登入，到「我的帳號」移除那張卡片；也可以請人事室移除。換了新卡，用別的方式登入後登記新卡，舊卡就不能再登入。',
-    en: 'If your health card is lost, have the health insurance administration stop it, sign in another way and remove it in your account; HR can remove it too. With a new card, sign in another way and register it: the old one then signs in no more.',
+    zh: '健保卡不見了，請先向健保署辦理停用（電話 {healthCardPhone}），再用別的方式登入，到「我的帳號」移除那張卡片；也可以請人事室移除。換了新卡，用別的方式登入後登記新卡，舊卡就不能再登入。',
+    en: 'If your health card is lost, have the health insurance administration stop it (telephone {healthCardPhone}), sign in another way and remove it in your account; HR can remove it too. With a new card, sign in another way and register it: the old one then signs in no more.',
   },
   'recovery.mail': { zh: '用公務信箱', en: 'With your work e-mail' },
   'recovery.mail-button': { zh: '寄出連結', en: 'Send the link' },

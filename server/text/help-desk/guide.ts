@@ -15,12 +15,12 @@ export const guide = {
     en: 'After downloading run certutil -hashfile with the name of the file and SHA256 in a command prompt and compare.',
   },
   'guide.download-none': {
-    zh: '請向學校的資訊人員索取，或到內政部憑證管理中心網站下載。',
-    en: 'ask your school’s ICT staff for it, or take it from the MOICA site.',
+    zh: '請向學校的資訊人員索取，或到內政部憑證管理中心下載：{url}',
+    en: 'ask your school’s ICT staff for it, or take it from MOICA: {url}',
   },
   'guide.download-none-health': {
-    zh: '請向學校的資訊人員索取，或到健保署網站的下載專區下載「晶片讀卡機（健保卡）」安裝元件。',
-    en: 'ask your school’s ICT staff for it, or take the component for health cards from the download area of the health insurance administration.',
+    zh: '請向學校的資訊人員索取，或到健保署的下載專區，下載「晶片讀卡機（健保卡）」安裝元件：{url}',
+    en: 'ask your school’s ICT staff for it, or take the component for health cards from the download area of the health insurance administration: {url}',
   },
   'guide.edit': { zh: '修改說明', en: 'Edit the guide' },
   'guide.hint': {

@@ -119,6 +119,10 @@ export const config = {
     zh: '沒有 {name} 這個設定：請更正或刪除；所有設定列在 OPERATING.md。',
     en: 'There is no setting {name}: correct it or take it out; all settings are listed in OPERATING.md.',
   },
+  'config.web-address': {
+    zh: '{name} 要寫成 http:// 或 https:// 開頭的網址。',
+    en: '{name} must be an address that begins with http:// or https://.',
+  },
   'config.whole': {
     zh: '{name} 必須是 {min} 到 {max} 的整數。',
     en: '{name} must be a whole number from {min} to {max}.',

@@ -2,7 +2,17 @@ import MarkdownIt from 'markdown-it'
 import { asset } from '../transport/assets.ts'
 
 /** Our own drawings, by the word that stands for an address in `![…](word)`. */
-export const drawings = ['reader', 'popup', 'first', 'phone', 'household'] as const
+export const drawings = [
+  'reader',
+  'install',
+  'restart',
+  'popup',
+  'allow',
+  'first',
+  'phone',
+  'agree',
+  'household',
+] as const
 
 // no HTML of the writer's own: a guide cannot carry script
 const markdown = new MarkdownIt({ html: false, typographer: false })

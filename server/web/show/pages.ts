@@ -57,6 +57,7 @@ export function renderPages(
       t,
       asset,
       codeHref,
+      help: config.help,
       keyOf,
       path: request.url,
       here: request.url.replace(/\?.*$/, ''),

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import t, { type Test } from 'tap'
-import { root } from '../../../server/config.ts'
+import { root, type Config } from '../../../server/config.ts'
 import { policyFiles } from '../../../server/domain/help-desk/browser-policy.ts'
 import { guideSlugs, shippedGuides } from '../../../server/text/help-desk/guides/all.ts'
 import { drawings, renderGuide } from '../../../server/web/show/markdown.ts'
@@ -13,11 +13,22 @@ import { enter, startSchool } from '../../support/person/school.ts'
 
 const edge = { 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Chrome/146.0 Safari/537.36 Edg/146.0' }
 
-async function withAdmin(t: Test) {
-  const school = await startSchool(t, ['admin'])
+async function withAdmin(t: Test, settings: Partial<Config> = {}) {
+  const school = await startSchool(t, ['admin'], { settings })
   await enter(school.admin)
   return { ...school, stranger: school.browser }
 }
+
+const holes = [
+  'site',
+  'component',
+  'download',
+  'phoneMinutes',
+  'cardUrl',
+  'cardPhone',
+  'healthCardUrl',
+  'healthCardPhone',
+]
 
 t.test('every guide is there in both languages, with a title, known holes and drawings that exist', async t => {
   const { stranger } = await withAdmin(t)
@@ -29,15 +40,18 @@ t.test('every guide is there in both languages, with a title, known holes and dr
         slug,
       )
       t.ok(
-        [...text.matchAll(/\{(\w+)\}/g)].every(([, hole = '']) =>
-          ['site', 'component', 'download', 'phoneMinutes'].includes(hole),
-        ),
+        [...text.matchAll(/\{(\w+)\}/g)].every(([, hole = '']) => holes.includes(hole)),
         slug,
       )
     }
     const page = await stranger.get(`/guides/${slug}`)
     t.equal(page.statusCode, 200)
-    t.notMatch(page.body, /\{\w+\}|https?:\/\/(?!localhost|www\.w3\.org)/, `${slug} needs nothing from elsewhere`)
+    t.notMatch(page.body, /\{\w+\}/, slug)
+    t.notMatch(
+      page.body,
+      /<(?!a )[a-z]+ [^>]*https?:\/\/(?!localhost|www\.w3\.org)/,
+      `${slug} needs nothing from elsewhere`,
+    )
   }
   for (const name of drawings) t.ok(existsSync(path.join(root, `public/guide-${name}.svg`)))
 })
@@ -104,7 +118,7 @@ t.test('a school’s own download stands in the guide with its checksum', async 
 
 t.test('so does its own copy of the health card’s component, with the way to check it', async t => {
   const { admin, stranger } = await withAdmin(t)
-  t.match((await stranger.get('/guides/health-card-linux')).body, '或到健保署網站的下載專區')
+  t.match((await stranger.get('/guides/health-card-linux')).body, '或到健保署的下載專區')
   await admin.get('/administration/component')
   const minimums = { minimum_windows: '1.3.8', minimum_macos: '1.3.8', minimum_linux: '1.3.8' }
   const own = { health_download_linux: 'https://files.example.edu.tw/nhi.zip', health_sha256_linux: 'CD'.repeat(32) }
@@ -121,11 +135,12 @@ t.test('so does its own copy of the health card’s component, with the way to c
 t.test('what the document of the schools says to do about the health card and the phone is in the guides', async t => {
   const { stranger } = await withAdmin(t)
   const said: [string, string[]][] = [
-    [
-      'health-card-windows',
-      ['0011', '1001', 'mNHIICC Service', '結束工作', 'href="/codes/4206"', 'href="/codes/A001"'],
-    ],
+    ['health-card-windows', ['0011', '1001', 'mNHIIC Service', '結束工作', 'href="/codes/4206"', 'href="/codes/A001"']],
     ['health-card-registration', ['戶號', '戶口名簿封面左上角', '村里', '認證信', 'guide-household.svg']],
+    ['install-windows', ['moica.nat.gov.tw/rac_plugin.html', '(02)2192-2918', '停止元件服務', '解密失敗']],
+    ['health-card-macos', ['med.nhi.gov.tw/iwse5000/IWSE5050S02.aspx', 'ca2/nhi/icc/page/portal.html']],
+    ['popups-chrome', ['「設定」＞「隱私權和安全性」＞「網站設定」＞「彈出式視窗與重新導向」']],
+    ['renew-card', ['直接用新卡登入', '再證明一次身分', 'moica.nat.gov.tw']],
     ['phone-certificate', ['PIN 碼', '貼在手機背面', '戶政事務所', '30 元', 'guide-phone.svg']],
     ['phone-new', ['重新註冊綁定', '要帶手機', '用電腦操作比較方便']],
   ]
@@ -133,6 +148,24 @@ t.test('what the document of the schools says to do about the health card and th
     const { body } = await stranger.get(`/guides/${slug}`)
     for (const word of words) t.match(body, word, slug)
   }
+})
+
+t.test('whom to call and where to look is said by the installation', async t => {
+  const { deps, stranger } = await withAdmin(t, {
+    help: {
+      cardUrl: 'https://intranet.example.edu.tw/cards',
+      cardPhone: '分機 119',
+      healthCardUrl: 'https://intranet.example.edu.tw/health',
+      healthCardPhone: '分機 120',
+    },
+  })
+  t.match(
+    (await stranger.get('/guides/install-windows')).body,
+    /href="https:\/\/intranet\.example\.edu\.tw\/cards".*分機 119/s,
+  )
+  t.match((await stranger.get('/guides/health-card-windows')).body, /example\.edu\.tw\/health".*分機 120/s)
+  await trustCa(deps, await testCa(t))
+  t.match((await stranger.get('/recovery')).body, /example\.edu\.tw\/cards，電話 分機 119/)
 })
 
 t.test('whatever a guide links to is there', async t => {

@@ -40,6 +40,12 @@ export async function startApp(
       isSecure: false,
       componentOrigin: 'http://localhost:61161',
       healthCardComponents: ['http://localhost:59001', 'https://localhost:59002', 'wss://iccert.nhi.gov.tw:7777/echo'],
+      help: {
+        cardUrl: 'https://moica.nat.gov.tw/rac_plugin.html',
+        cardPhone: '(02)2192-2918',
+        healthCardUrl: 'https://med.nhi.gov.tw/iwse5000/IWSE5050S02.aspx?bc=CMS',
+        healthCardPhone: '(07)231-8122',
+      },
       sessionSecret: 'a secret of the tests that is long enough',
       sessionIdleMinutes: 20,
       sessionAbsoluteHours: 12,

@@ -11,7 +11,7 @@ export const desk = {
 
 ![三步：啟用碼、選方式、登入](first)
 
-讀卡不成時，到[檢查這臺電腦](/diagnosis)找原因。
+無法以卡片登入時，到[檢查這臺電腦](/diagnosis)找出原因。
 `,
     en: `# Signing in for the first time
 
@@ -32,21 +32,27 @@ If the card cannot be read, [check this computer](/diagnosis).
 
 自然人憑證五年到期，可以線上展期一次，之後要換新卡。
 
-1. 到內政部憑證管理中心網站展期，或帶身分證到戶政事務所換卡。
+1. 到內政部憑證管理中心（{cardUrl}）辦理展期，或帶身分證到戶政事務所換卡。
 2. **重新啟動讀卡元件**：元件會記住舊憑證，不重新啟動會出現「解密失敗」或簽章不符。
-3. 關掉瀏覽器再打開，插入卡片。
+3. 關閉瀏覽器再開啟，插入卡片。
 4. 到[檢查這臺電腦](/diagnosis)做一次測試簽章。
-5. 登入。展期的卡片可以直接用；換了新卡、說沒有登記的話，先用密碼登入，到「我的帳號」登記新卡。
+5. 到[登入頁](/sign-in)用卡片登入。展期的卡片可以直接用。換了新卡，也直接用新卡登入：本站會認出它接續舊卡，請您以密碼或其他方式再證明一次身分，之後就由新卡取代舊卡。
+6. 沒有別的方式可以證明時，帶身分證件到人事室領重設密碼的代碼，見[無法登入](/recovery)。
+
+![先停止、再啟動元件服務](restart)
 `,
     en: `# After renewing or replacing a card
 
 A citizen card is good for five years, can be renewed online once, and is then replaced.
 
-1. Renew it on the MOICA site, or take your ID to a household registration office for a new one.
+1. Renew it at MOICA ({cardUrl}), or take your ID to a household registration office for a new one.
 2. **Restart the card component**: it remembers the old certificate, and signatures fail until then.
 3. Reopen the browser and insert the card.
 4. [Check this computer](/diagnosis) with a test signature.
-5. Sign in. A renewed card works at once; if a new card is not registered, sign in with your password and register it under “My account”.
+5. [Sign in](/sign-in) with the card. A renewed card works at once. So does a new one: this site recognises that it follows the old card, asks you to prove once more who you are, by password or another way, and the new card replaces the old one.
+6. If you have no other way, take your ID to HR for a recovery code; see [Cannot sign in](/recovery).
+
+![Stop the service, then start it](restart)
 `,
   },
   tour: {

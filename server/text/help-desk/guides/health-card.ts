@@ -7,7 +7,7 @@ export const healthCard = {
 準備好：健保卡、讀卡機、戶口名簿（要看**戶號**和戶籍的村里鄰）、收得到信的信箱。
 
 1. 先[裝好健保卡元件](/guides/health-card)，接好讀卡機，插入健保卡。
-2. 打開健保署的健保卡網路服務註冊頁（\`med.nhi.gov.tw\`），按「註冊」。
+2. 打開健保署的健保卡網路服務註冊頁（<https://med.nhi.gov.tw>），按「註冊」。
 3. 按「讀取」，讓網站讀健保卡，姓名會自己出現。
 4. 填**戶號**：戶口名簿封面左上角的號碼。
 5. 選**戶籍地址**的縣市、鄉鎮市區、村里，填鄰，按「下一步」。
@@ -19,7 +19,7 @@ export const healthCard = {
 
 ## 忘記密碼、不再使用
 
-忘記了，在健保署的登入頁按「忘記註冊密碼」。要停用，帶身分證明文件到健保署各地聯合服務中心。
+忘記了，在健保署的登入頁按「忘記註冊密碼」。要停用，帶身分證明文件到健保署各地聯合服務中心或連絡辦公室。健保署服務電話：{healthCardPhone}。
 
 本站只把註冊密碼轉給健保署查驗，不會留下來。
 `,
@@ -30,7 +30,7 @@ Before a health card can sign you in it must be registered on the site of the he
 Have ready: the card, a reader, the household certificate (you need the **household number** and the neighbourhood) and a mailbox.
 
 1. First [install the health-card component](/guides/health-card), connect the reader and insert the card.
-2. Open the registration page of the administration (\`med.nhi.gov.tw\`) and press “Register”.
+2. Open the registration page of the administration (<https://med.nhi.gov.tw>) and press “Register”.
 3. Press “Read”: the site reads the card and your name appears.
 4. Type the **household number**, at the top left of the household certificate’s cover.
 5. Choose the county, district and village of your **registered address**, type the neighbourhood, press “Next”.
@@ -42,7 +42,7 @@ Have ready: the card, a reader, the household certificate (you need the **househ
 
 ## Password forgotten, or no longer wanted
 
-If you forgot it, press “Forgot your password?” on the administration’s page. To end the registration, take your ID to one of its service centres.
+If you forgot it, press “Forgot your password?” on the administration’s page. To end the registration, take your ID to one of its service centres. The administration’s telephone: {healthCardPhone}.
 
 This site only hands the password on to the administration, and keeps it nowhere.
 `,
@@ -58,20 +58,22 @@ This site only hands the password on to the administration, and keeps it nowhere
 4. **重新開機**，接好讀卡機，插入健保卡，晶片朝上。
 5. 到[檢查健保卡元件](/diagnosis/health-card)按「開始檢查」。瀏覽器問要不要允許，按「允許」。
 
+![以系統管理員身分執行安裝程式，完成後重新開機](install)
+
 ![讀卡機與卡片：晶片朝上，插到底](reader)
 
 ## 出現 4206 或 A001
 
 [4206](/codes/4206) 和 [A001](/codes/A001) 都是元件沒有裝好。
 
-1. 到健保署的元件檢測頁（\`med.nhi.gov.tw/ca2/nhi/icc/page/portal.html\`）看版本編號。
+1. 到健保署的元件檢測頁（<https://med.nhi.gov.tw/ca2/nhi/icc/page/portal.html>）看版本編號。
 2. 不是 0011 或 1001，照上面重新安裝。
-3. 安裝時出現錯誤：按 Ctrl、Shift、Esc 打開工作管理員，找到 **mNHIICC Service**，按「結束工作」，再安裝一次。
+3. 安裝時出現錯誤：按 Ctrl、Shift、Esc 打開工作管理員，找到 **mNHIIC Service**，按「結束工作」，再安裝一次。
 4. 還是不行，移除舊的元件，重新開機，再安裝。
 
 ## 其他代碼
 
-[8013](/codes/8013)：讀卡機沒有裝好，或沒有插卡。[7004](/codes/7004)：沒有插健保卡。其他的到[代碼查詢](/codes?area=health-card)。
+[8013](/codes/8013)：讀卡機沒有裝好，或沒有插卡。[7004](/codes/7004)：沒有插健保卡。其他的到[代碼查詢](/codes?area=health-card)。仍無法排除時，請洽健保署，電話 {healthCardPhone}。
 `,
     en: `# Install the health-card component: Windows
 
@@ -83,20 +85,22 @@ You need administrator rights. Version **0011** or **1001** is current and need 
 4. **Restart the computer**, connect the reader and insert the health card, chip side up.
 5. [Check the health-card component](/diagnosis/health-card) and press “Begin”. If the browser asks, allow it.
 
+![Run the installer as administrator, then restart](install)
+
 ![Reader and card: chip side up, pushed in fully](reader)
 
 ## At 4206 or A001
 
 [4206](/codes/4206) and [A001](/codes/A001) both say that the component is not installed properly.
 
-1. Look at the version on the administration’s test page (\`med.nhi.gov.tw/ca2/nhi/icc/page/portal.html\`).
+1. Look at the version on the administration’s test page (<https://med.nhi.gov.tw/ca2/nhi/icc/page/portal.html>).
 2. Unless it is 0011 or 1001, install again as above.
-3. If installing fails: press Ctrl, Shift and Esc for the task manager, find **mNHIICC Service**, press “End task”, and install again.
+3. If installing fails: press Ctrl, Shift and Esc for the task manager, find **mNHIIC Service**, press “End task”, and install again.
 4. If that fails too, remove the old component, restart the computer and install.
 
 ## Other codes
 
-[8013](/codes/8013): the reader is not installed properly, or there is no card. [7004](/codes/7004): no card. For the others see the [dictionary](/codes?area=health-card).
+[8013](/codes/8013): the reader is not installed properly, or there is no card. [7004](/codes/7004): no card. For the others see the [dictionary](/codes?area=health-card). If nothing helps, call the administration: {healthCardPhone}.
 `,
   },
   'health-card-macos': {
@@ -104,7 +108,7 @@ You need administrator rights. Version **0011** or **1001** is current and need 
 
 1. 下載元件：{download}
 2. 打開下載的檔案，執行安裝套件，輸入電腦的密碼。
-3. 如果系統說「無法打開」，到「系統設定」，「隱私權與安全性」，按「強制打開」。
+3. 如果系統說「無法打開」，到「系統設定」＞「隱私權與安全性」，按「強制打開」。
 4. 重新開機，接好讀卡機，插入健保卡。
 5. 到[檢查健保卡元件](/diagnosis/health-card)按「開始檢查」。
 
@@ -112,7 +116,7 @@ You need administrator rights. Version **0011** or **1001** is current and need 
 
 ## 出現 4206 或 A001
 
-到健保署的元件檢測頁（\`med.nhi.gov.tw/ca2/nhi/icc/page/portal.html\`）看版本編號。不是 0011 或 1001，請重新安裝；安裝時出現錯誤，先在「活動監視器」結束 mNHIICC，再安裝一次。
+到健保署的元件檢測頁（<https://med.nhi.gov.tw/ca2/nhi/icc/page/portal.html>）看版本編號。不是 0011 或 1001，請重新安裝；安裝時出現錯誤，先在「活動監視器」結束 mNHIIC，再安裝一次。
 
 Safari 不讓 https 的網頁連到 http 的元件，請用 Chrome、Edge 或 Firefox。
 `,
@@ -120,7 +124,7 @@ Safari 不讓 https 的網頁連到 http 的元件，請用 Chrome、Edge 或 Fi
 
 1. Download the component: {download}
 2. Open the file, run the package and type the computer’s password.
-3. If the system refuses to open it, go to “System Settings”, “Privacy & Security” and press “Open Anyway”.
+3. If the system refuses to open it, go to System Settings > Privacy & Security and press “Open Anyway”.
 4. Restart the computer, connect the reader and insert the health card.
 5. [Check the health-card component](/diagnosis/health-card) and press “Begin”.
 
@@ -128,7 +132,7 @@ Safari 不讓 https 的網頁連到 http 的元件，請用 Chrome、Edge 或 Fi
 
 ## At 4206 or A001
 
-Look at the version on the administration’s test page (\`med.nhi.gov.tw/ca2/nhi/icc/page/portal.html\`). Unless it is 0011 or 1001, install again; if installing fails, end mNHIICC in “Activity Monitor” first.
+Look at the version on the administration’s test page (<https://med.nhi.gov.tw/ca2/nhi/icc/page/portal.html>). Unless it is 0011 or 1001, install again; if installing fails, end mNHIIC in “Activity Monitor” first.
 
 Safari lets no https page reach an http component; use Chrome, Edge or Firefox.
 `,

@@ -11,11 +11,17 @@ export const install = {
 5. 接好讀卡機，把卡片插到底，晶片朝上。
 6. 到[檢查這臺電腦](/diagnosis)按「開始檢查」。
 
+![以系統管理員身分執行安裝程式，完成後重新開機](install)
+
 ![讀卡機與卡片：晶片朝上，插到底](reader)
 
-## 裝好了還是沒有回應
+## 裝好了還是沒有回應，或出現「解密失敗」
 
-從開始功能表打開「跨平台網頁元件」，先「停止元件服務」，再「啟動元件服務」，然後關掉瀏覽器再打開。
+在開始功能表找到「跨平台網頁元件」，先「停止元件服務」，再「啟動元件服務」，然後關閉瀏覽器再開啟。
+
+![先停止、再啟動元件服務](restart)
+
+仍無法排除時，請洽 HiSecure 客服中心，電話 {cardPhone}。
 `,
     en: `# Install the card component: Windows
 
@@ -28,11 +34,17 @@ You need administrator rights and about ten minutes.
 5. Connect the reader and push the card in fully, chip side up.
 6. Go to [Check this computer](/diagnosis) and press “Begin”.
 
+![Run the installer as administrator, then restart](install)
+
 ![Reader and card: chip side up, pushed in fully](reader)
 
-## Installed, and still no answer
+## Installed, and still no answer, or “decryption failed”
 
-Find the cross-platform web component in the Start menu, stop its service, start it, then reopen the browser.
+Find 跨平台網頁元件 in the Start menu, stop its service (停止元件服務), start it (啟動元件服務), then reopen the browser.
+
+![Stop the service, then start it](restart)
+
+If that does not help, call the HiSecure help desk: {cardPhone}.
 `,
   },
   'install-macos': {
@@ -40,7 +52,7 @@ Find the cross-platform web component in the Start menu, stop its service, start
 
 1. 下載元件：{download}
 2. 打開下載的檔案，執行安裝套件，輸入電腦的密碼。
-3. 如果系統說「無法打開」，到「系統設定」，「隱私權與安全性」，按「強制打開」。
+3. 如果系統說「無法打開」，到「系統設定」＞「隱私權與安全性」，按「強制打開」。
 4. 重新開機。元件會在登入時自己啟動。
 5. 接好讀卡機和卡片，到[檢查這臺電腦](/diagnosis)按「開始檢查」。
 
@@ -54,12 +66,14 @@ Find the cross-platform web component in the Start menu, stop its service, start
 launchctl stop com.node.HIPKILocalServer.cht
 launchctl start com.node.HIPKILocalServer.cht
 \`\`\`
+
+仍無法排除時，請洽 HiSecure 客服中心，電話 {cardPhone}。
 `,
     en: `# Install the card component: macOS
 
 1. Download the component: {download}
 2. Open the file, run the package and type the computer’s password.
-3. If the system refuses to open it, go to “System Settings”, “Privacy & Security” and press “Open Anyway”.
+3. If the system refuses to open it, go to System Settings > Privacy & Security and press “Open Anyway”.
 4. Restart the computer. The component starts by itself when you log in.
 5. Connect reader and card, go to [Check this computer](/diagnosis) and press “Begin”.
 
@@ -73,6 +87,8 @@ Run these two lines in Terminal:
 launchctl stop com.node.HIPKILocalServer.cht
 launchctl start com.node.HIPKILocalServer.cht
 \`\`\`
+
+If that does not help, call the HiSecure help desk: {cardPhone}.
 `,
   },
   'install-linux': {
@@ -85,7 +101,7 @@ launchctl start com.node.HIPKILocalServer.cht
 
 ![讀卡機與卡片：晶片朝上，插到底](reader)
 
-要停止元件，結束它的 node 程式；再執行一次 \`./start.sh\` 就會啟動。
+要停止元件，結束它的 node 程式；再執行一次 \`./start.sh\` 就會啟動。仍無法排除時，請洽 HiSecure 客服中心，電話 {cardPhone}。
 `,
     en: `# Install the card component: Linux
 
@@ -96,7 +112,7 @@ launchctl start com.node.HIPKILocalServer.cht
 
 ![Reader and card: chip side up, pushed in fully](reader)
 
-To stop the component, end its node program; \`./start.sh\` starts it again.
+To stop the component, end its node program; \`./start.sh\` starts it again. If that does not help, call the HiSecure help desk: {cardPhone}.
 `,
   },
 } as const

@@ -18,7 +18,7 @@ export const password = {
 
 ## 忘記了
 
-從[登不進去](/recovery)重設：用卡片、手機、電子郵件（學校有設定的話），或請人事室當面給您代碼。沒有人會打電話或寫信問您的密碼。
+從[無法登入](/recovery)重設：用卡片、手機、電子郵件（學校有設定的話），或請人事室當面給您代碼。沒有人會打電話或寫信問您的密碼。
 `,
     en: `# Signing in with login name and password
 

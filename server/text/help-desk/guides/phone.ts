@@ -11,7 +11,7 @@ export const phone = {
 3. 把卡片平貼在手機背面，等它感應完成再拿開。
 4. 設定指紋或臉部辨識，完成綁定。
 
-手機不能感應卡片的話，用電腦和讀卡機登入內政部的行動自然人憑證網站（\`fido.moi.gov.tw\`），用 App 掃描畫面上的 QR 碼綁定。
+手機不能感應卡片的話，用電腦和讀卡機登入內政部的行動自然人憑證網站（<https://fido.moi.gov.tw>），用 App 掃描畫面上的 QR 碼綁定。
 
 ![把卡片貼在手機背面感應](phone)
 
@@ -24,6 +24,8 @@ export const phone = {
 ## 用來登入本站
 
 啟用帳號時選手機，照畫面確認一次就登記好了，以後在[登入頁](/sign-in)輸入身分證號，手機上按同意。同意之前，先看手機和電腦上的**兩個字的代碼**是不是一樣；不是您自己在登入，請按拒絕。
+
+![電腦和手機上的代碼相同才按同意](agree)
 `,
     en: `# Get the mobile certificate
 
@@ -36,7 +38,7 @@ A citizen certificate on your phone: you sign in without a card or password and 
 3. Hold the card flat against the back of the phone until it has been read.
 4. Set up fingerprint or face, which completes the binding.
 
-If the phone cannot read cards, sign in to the ministry’s site (\`fido.moi.gov.tw\`) on a computer with a reader and scan the QR code there with the app.
+If the phone cannot read cards, sign in to the ministry’s site (<https://fido.moi.gov.tw>) on a computer with a reader and scan the QR code there with the app.
 
 ![Hold the card against the back of the phone](phone)
 
@@ -49,6 +51,8 @@ If the phone cannot read cards, sign in to the ministry’s site (\`fido.moi.gov
 ## Signing in here
 
 Choose the phone when you activate your account; confirm once and it is registered. From then on type your ID number on the [sign-in page](/sign-in) and agree on the phone. Before you agree, see that the **code of two characters** is the same on both screens; if it is not you who signs in, refuse.
+
+![Agree only when both screens show the same code](agree)
 `,
   },
   'phone-new': {
@@ -63,7 +67,7 @@ Choose the phone when you activate your account; confirm once and it is register
 3. 舊手機要賣掉或送人，先在舊手機的 App 裡解除綁定，再清除手機。
 4. 回[登入頁](/sign-in)試一次。說手機沒有登記的話，先用別的方式登入，或請人事室協助。
 
-手機掉了，請馬上到內政部的行動自然人憑證網站（\`fido.moi.gov.tw\`）停用那一支。
+手機掉了，請馬上到內政部的行動自然人憑證網站（<https://fido.moi.gov.tw>）停用那一支。
 
 ![新手機要重新綁定](phone)
 
@@ -86,7 +90,7 @@ The binding belongs to the phone and does not move by itself.
 3. Before you sell or give away the old phone, remove the binding in its app, then erase the phone.
 4. Try it on the [sign-in page](/sign-in). If it says that the phone is not registered, sign in another way or ask HR.
 
-If the phone is lost, stop it at once on the ministry’s site (\`fido.moi.gov.tw\`).
+If the phone is lost, stop it at once on the ministry’s site (<https://fido.moi.gov.tw>).
 
 ![A new phone is bound anew](phone)
 

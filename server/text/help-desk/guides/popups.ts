@@ -10,7 +10,9 @@ export const popups = {
 
 ![網址列右邊的圖示](popup)
 
-沒有看到圖示的話：「設定」，「隱私權和安全性」，「網站設定」，「彈出式視窗與重新導向」，在「允許」按「新增」，填 {site}。
+沒有看到圖示時：「設定」＞「隱私權和安全性」＞「網站設定」＞「彈出式視窗與重新導向」，在「允許」按「新增」，填 {site}。
+
+![設定裡「允許」的清單](allow)
 `,
     en: `# Allow pop-ups: Chrome
 
@@ -22,27 +24,29 @@ The card component opens a small window, which Chrome may block.
 
 ![The sign at the right of the address](popup)
 
-If there is no sign: “Settings”, “Privacy and security”, “Site settings”, “Pop-ups and redirects”, and add {site} under “Allowed”.
+If there is no sign: Settings > Privacy and security > Site settings > Pop-ups and redirects; add {site} under “Allowed”.
+
+![The list of what is allowed](allow)
 `,
   },
   'popups-edge': {
     zh: `# 允許彈出視窗：Edge
 
-1. 按右上角「…」，選「設定」。
-2. 選「Cookie 和網站權限」，再選「快顯視窗並重新導向」。
-3. 在「允許」按「新增」，填 {site}，按「新增」。
+1. 按右上角「…」＞「設定」。
+2. 選「隱私權、搜尋與服務」＞「網站權限」＞「所有權限」＞「快顯視窗並重新導向」；較舊的 Edge 是「Cookie 和網站權限」＞「快顯視窗並重新導向」。
+3. 在「允許」按「新增」，填 {site}，再按「新增」。
 4. 回到登入頁，再按一次登入。
 
-![網址列右邊的圖示](popup)
+![設定裡「允許」的清單](allow)
 `,
     en: `# Allow pop-ups: Edge
 
-1. Press “…” at the top right and choose “Settings”.
-2. Choose “Cookies and site permissions”, then “Pop-ups and redirects”.
+1. Press “…” at the top right, then Settings.
+2. Choose Privacy, search, and services > Site permissions > All permissions > Pop-ups and redirects; in an older Edge it is Cookies and site permissions > Pop-ups and redirects.
 3. Under “Allow” press “Add”, type {site} and press “Add”.
 4. Go back to the sign-in page and sign in again.
 
-![The sign at the right of the address](popup)
+![The list of what is allowed](allow)
 `,
   },
   'popups-firefox': {
@@ -54,7 +58,7 @@ If there is no sign: “Settings”, “Privacy and security”, “Site setting
 
 ![頁面上方的提示](popup)
 
-沒有看到提示的話：「設定」，「隱私權與安全性」，「權限」，在「封鎖彈出視窗」右邊按「例外」，填 {site}，按「允許」。
+沒有看到提示時：「設定」＞「隱私權與安全性」＞「權限」，在「封鎖彈出視窗」右邊按「例外」，填 {site}，按「允許」。
 `,
     en: `# Allow pop-ups: Firefox
 
@@ -64,27 +68,27 @@ If there is no sign: “Settings”, “Privacy and security”, “Site setting
 
 ![The bar above the page](popup)
 
-If there is no bar: “Settings”, “Privacy & Security”, “Permissions”, press “Exceptions” beside “Block pop-up windows”, type {site} and press “Allow”.
+If there is no bar: Settings > Privacy & Security > Permissions; press “Exceptions” beside “Block pop-up windows”, type {site} and press “Allow”.
 `,
   },
   'popups-safari': {
     zh: `# 允許彈出視窗：Safari
 
-1. 停在登入頁，按「Safari」選單，「設定」。
-2. 選「網站」，在左邊選「彈出式視窗」。
+1. 停在登入頁，按「Safari」選單＞「設定」＞「網站」。
+2. 在左邊選「彈出式視窗」。
 3. 把 {site} 改成「允許」。
-4. 關掉設定，再按一次登入。
+4. 關閉設定，再按一次登入。
 
-![網址列旁的提示](popup)
+![設定裡「允許」的清單](allow)
 `,
     en: `# Allow pop-ups: Safari
 
-1. Stay on the sign-in page and open menu “Safari”, “Settings”.
-2. Choose “Websites”, then “Pop-up Windows” at the left.
+1. Stay on the sign-in page and open Safari > Settings > Websites.
+2. Choose “Pop-up Windows” at the left.
 3. Set {site} to “Allow”.
 4. Close the settings and sign in again.
 
-![The sign beside the address](popup)
+![The list of what is allowed](allow)
 `,
   },
 } as const
