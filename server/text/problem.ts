@@ -17,8 +17,8 @@ export const problem = {
     en: 'The browser sent no cookies back (its settings forbid them, or it was closed meanwhile), so this form could not be confirmed and was not sent. Allow cookies of this site in the settings of the browser (private windows and privacy settings may block them), open the page again, and send it once more.',
   },
   'problem.not-found': {
-    zh: '找不到這一頁，或這一頁不是您能看的。',
-    en: 'There is no such page, or it is not yours to see.',
+    zh: '網址可能有誤、頁面已經移除，或不在您的權限範圍內。',
+    en: 'The address may be wrong, the page may be gone, or it is not yours to see.',
   },
   'problem.not-now': {
     zh: '系統暫時無法讀取資料，請過一分鐘再重新整理這一頁。',
@@ -42,7 +42,11 @@ export const problem = {
     en: 'This form was sent before with other contents, so it was not carried out this time. Open the page again and fill it in anew.',
   },
   'problem.sign-in': { zh: '到登入頁，選一種方式登入', en: 'To the sign-in page, with all ways to sign in' },
-  'problem.title': { zh: '這一步沒有完成', en: 'This step was not completed' },
+  'problem.title': { zh: '操作沒有完成', en: 'This was not completed' },
+  'problem.title-forbidden': { zh: '沒有權限', en: 'Not allowed' },
+  'problem.title-not-found': { zh: '找不到這一頁', en: 'Page not found' },
+  'problem.title-not-sent': { zh: '內容尚未送出', en: 'Nothing was sent' },
+  'problem.title-ours': { zh: '系統暫時無法處理', en: 'The system cannot do this now' },
   'problem.too-large': { zh: '送來的內容太大了。', en: 'What was sent is too large.' },
   'problem.too-many': {
     zh: '短時間內試了太多次，請稍後再試。',

@@ -13,6 +13,19 @@ import type { Way, WayFor, WayWithOutage } from '../../domain/way.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
 import type { TextKey } from '../../text/speak.ts'
 
+/** What a problem means for whoever meets it; of the others only that something was not done. */
+const problemTitles: Partial<Record<TextKey, TextKey>> = {
+  'problem.forbidden': 'problem.title-forbidden',
+  'problem.form-too-old': 'problem.title-not-sent',
+  'problem.no-cookies': 'problem.title-not-sent',
+  'problem.not-found': 'problem.title-not-found',
+  'problem.not-now': 'problem.title-ours',
+  'problem.not-saved': 'problem.title-not-sent',
+  'problem.ours': 'problem.title-ours',
+  'problem.too-slow': 'problem.title-not-sent',
+  'problem.upload-cut': 'problem.title-not-sent',
+}
+
 /** The key of the word for each value that a view shows by its name; a value without a word does not compile. */
 export const keyOf = {
   accountChange: (change: Extract<StateChange, 'suspend' | 'lock' | 'reactivate'>) =>
@@ -45,6 +58,7 @@ export const keyOf = {
     `diagnosis.question.${name}` as const,
   recoveryState: (state: 'asked' | 'confirmed' | 'made' | 'over') => `recovery.state.${state}` as const,
   retired: (reason: RetireReason) => `account.past-reason.${reason}` as const,
+  problemTitle: (problem: TextKey): TextKey => problemTitles[problem] ?? 'problem.title',
   role: (role: Role) => `role.${role}` as const,
   stateMeaning: (state: `correction.state.${Exclude<State, 'draft'> | 'waits_for_lock'}`) => `${state}-means` as const,
   system: (system: (typeof systems)[number]) => `diagnosis.word.system-${system}` as const,
