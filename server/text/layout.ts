@@ -4,8 +4,8 @@ export const layout = {
   'layout.acting-for': { zh: '目前代表機關', en: 'Acting for' },
   'layout.answered': { zh: '已重新連上本站。', en: 'This site answers again.' },
   'layout.demo': {
-    zh: '這是示範站：人、卡片和資料都是虛構的，不具任何效力。',
-    en: 'This is a demonstration: people, cards and data are invented and mean nothing.',
+    zh: '示範站：人物與資料均屬虛構，不具效力',
+    en: 'Demonstration: everything is invented.',
   },
   'layout.error-prefix': { zh: '有誤：', en: 'Error: ' },
   'layout.footer': { zh: '下方功能區塊', en: 'Footer' },
@@ -15,6 +15,8 @@ export const layout = {
   },
   'layout.language': { zh: 'English', en: '中文' },
   'layout.main': { zh: '中央內容區塊', en: 'Main content' },
+  'layout.menu': { zh: '選單', en: 'Menu' },
+  'layout.menu-close': { zh: '關閉選單', en: 'Close menu' },
   'layout.nav': { zh: '上方功能區塊', en: 'Navigation' },
   'layout.notice': {
     zh: '本系統之個人資料僅供必要之人事管理使用。您的資料被誰看過、為了什麼，登入後隨時查得到。',

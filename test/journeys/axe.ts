@@ -14,12 +14,18 @@ import {
   type Who,
 } from '../support/all-pages/all-pages.ts'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
-import { startBareSite } from '../support/browser/site.ts'
+import { signInByPassword, startBareSite, textOf } from '../support/browser/site.ts'
+import { goodPassword } from '../support/person/people.ts'
+import { addSchool } from '../support/person/school.ts'
 
 const axe = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
 // where something stands is told by its own words
 const short: RunOptions = { resultTypes: ['violations'], selectors: false }
 const everything: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], ...short }
+// of a phone: the header with navigation and session, and what stands above the heading of the page itself
+const mostBeforeHeading = 96
+// of telephones, corrections, days and times, and what is masked
+const unbroken = /(?<![\w-])\(?[A-Z]?\d[\d*()/:.#-]*[\d*](?![\w-])/g
 // what a page is made of does not go by its width; colours go by the scheme, and sizes by the width
 const seen: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast', 'target-size'] }, ...short }
 const looks = [
@@ -67,6 +73,31 @@ const unseenFocus = `[...document.querySelectorAll('a[href], button, input, sele
   })
   .map(one => one.outerHTML.slice(0, 200))`
 
+/** What a phone has no room for, in words: much before the heading, a second red button, a number on two lines. */
+const crowded = `(() => {
+  const faults = []
+  const { top } = document.querySelector('main').getBoundingClientRect()
+  const { height } = document.querySelector('header').getBoundingClientRect()
+  const before = Math.round(height + document.querySelector('h1').getBoundingClientRect().top - top)
+  if (before > ${mostBeforeHeading}) faults.push(before + ' px before the heading')
+  const isRed = one => {
+    const [red, green] = getComputedStyle(one).backgroundColor.match(/\\d+/g).map(Number)
+    return red > 2 * green && one.offsetHeight > 0
+  }
+  const reds = [...document.querySelectorAll('button, .button')].filter(isRed)
+  if (reds.length > 1) faults.push(reds.length + ' red buttons')
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (texts.nextNode()) {
+    for (const { 0: number, index } of texts.currentNode.data.matchAll(${unbroken})) {
+      const range = document.createRange()
+      range.setStart(texts.currentNode, index)
+      range.setEnd(texts.currentNode, index + number.length)
+      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) faults.push(number + ' is broken')
+    }
+  }
+  return faults
+})()`
+
 // nobody sees these pages drawn, and the rules are compiled once for all of them
 const undrawn = ['--disable-threaded-compositing', '--disable-gpu-compositing', '--js-flags=--no-flush-bytecode']
 
@@ -105,6 +136,7 @@ t.test('every page is for everybody: at any width, in the dark, by keyboard', { 
           const look = `${name}, ${width} px, ${colorScheme}`
           t.equal(await tab.evaluate('document.documentElement.scrollWidth'), width, `${look}: no sideways scroll`)
           t.same(await broken(tab, rules), [], look)
+          if (width === 320) t.same(await tab.evaluate(crowded), [], `${look}: room`)
         }
         await tab.keyboard.press('Tab')
         t.same(await tab.evaluate(unseenFocus), [], `${name}: the focus is seen`)
@@ -112,6 +144,28 @@ t.test('every page is for everybody: at any width, in the dark, by keyboard', { 
       }
     })
   }
+})
+
+t.test('on a phone the menu is folded away, and a link unfolds and folds it, without script too', { skip }, async t => {
+  const { baseUrl, deps } = await startBareSite(t)
+  const { officer } = await addSchool(deps)
+  const context = { javaScriptEnabled: false, viewport: { width: 320, height: 640 } }
+  const page = await (await openContext(await openShell(t), context)).newPage()
+  await signInByPassword(page, baseUrl, officer, goodPassword)
+  const menu = page.getByRole('navigation')
+  const signOut = page.getByRole('button', { name: '登出' })
+  const focused = () => textOf(page.locator(':focus'))
+  t.equal(await menu.isVisible(), false)
+  await page.getByRole('link', { name: '選單' }).press('Enter')
+  t.ok((await menu.isVisible()) && (await signOut.isVisible()))
+  await page.keyboard.press('Tab')
+  t.equal(await focused(), '我的資料', 'and one is in it')
+  await page.keyboard.press('Shift+Tab')
+  t.equal(await focused(), '關閉選單')
+  await page.keyboard.press('Enter')
+  t.equal(await menu.isVisible(), false)
+  await page.setViewportSize({ width: 1280, height: 900 })
+  t.ok(await menu.isVisible(), 'where there is room it is always there')
 })
 
 t.test('a page that shuts somebody out would be found', { skip }, async t => {

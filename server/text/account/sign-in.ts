@@ -2,22 +2,35 @@ import type { Sentences } from '../sentences.ts'
 
 export const signIn = {
   'sign-in.button': { zh: '登入', en: 'Sign in' },
+  'sign-in.card.agency': {
+    zh: '機關憑證（GCA、XCA）代表機關，不能單獨登入。請先以您自己的方式登入，再插入機關憑證。',
+    en: 'An agency card (GCA or XCA) stands for an agency and does not sign in alone. Sign in as yourself first, then insert it.',
+  },
+  'sign-in.card.agency-go': { zh: '登入並插入機關憑證', en: 'Sign in and insert an agency card' },
+  'sign-in.card.button': { zh: '用自然人憑證登入', en: 'Sign in with citizen card' },
   'sign-in.card.first-time': {
     zh: '第一次使用卡片：用它啟用帳號；已經有帳號，登入後在「我的帳號」登記',
     en: 'First time with a card: activate your account with it; if it is active, register the card in your account after signing in',
   },
+  'sign-in.card.guide': { zh: '安裝讀卡元件', en: 'Install the card component' },
   'sign-in.card.lost': { zh: '卡片不見、壞了或換了新卡', en: 'Card lost, broken or replaced' },
+  'sign-in.card.pin': { zh: '忘記 PIN 碼或卡片已鎖卡', en: 'PIN forgotten or card locked' },
   'sign-in.card.self-test': { zh: '檢查這臺電腦的讀卡元件', en: 'Check the card component of this computer' },
   'sign-in.card.text': {
     zh: '插入卡片，輸入 PIN 碼。PIN 碼只交給您電腦上的元件，不會送到本站。',
     en: 'Insert the card and type its PIN. The PIN goes only to the component on your computer, never to this site.',
   },
   'sign-in.card.title': { zh: '自然人憑證', en: 'Citizen card' },
+  'sign-in.health_card.button': { zh: '用健保卡登入', en: 'Sign in with health card' },
+  'sign-in.health_card.component': { zh: '安裝健保卡元件', en: 'Install the health card component' },
   'sign-in.health_card.first-time': {
     zh: '第一次使用健保卡：用它啟用帳號',
     en: 'First time with the health card: activate your account with it',
   },
-  'sign-in.health_card.guide': { zh: '註冊和使用健保卡的說明', en: 'How to register and use the health card' },
+  'sign-in.health_card.guide': {
+    zh: '註冊健保卡、忘記註冊密碼',
+    en: 'Register the health card; registered password forgotten',
+  },
   'sign-in.health_card.lost': { zh: '健保卡不見、壞了或換了新卡', en: 'Health card lost, broken or replaced' },
   'sign-in.health_card.registered': {
     zh: '帳號已經啟用的話，用別的方式登入後，在「我的帳號」登記。',
@@ -29,11 +42,12 @@ export const signIn = {
   },
   'sign-in.health_card.title': { zh: '健保卡', en: 'Health card' },
   'sign-in.lead': {
-    zh: '選一種方式。任何一種登入後，看到的都是同一份您自己的人事資料。',
-    en: 'Choose a way. Whichever you use, you see the same record of your own.',
+    zh: '請選擇一種方式，登入後看到的是同一份人事資料。',
+    en: 'Choose a way. Each leads to the same record of yours.',
   },
   'sign-in.other-way': { zh: '改用別的方式登入', en: 'Sign in another way' },
   'sign-in.password.activate': { zh: '首次登入：啟用帳號', en: 'First time: activate your account' },
+  'sign-in.password.button': { zh: '用帳號密碼登入', en: 'Sign in with password' },
   'sign-in.password.forgotten': { zh: '忘記密碼', en: 'Forgotten password' },
   'sign-in.password.guide': { zh: '帳號密碼的說明', en: 'About login name and password' },
   'sign-in.password.label': { zh: '密碼', en: 'Password' },

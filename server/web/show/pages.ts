@@ -46,7 +46,8 @@ export function renderPages(
   const views = path.join(root, 'views')
   const eta = openViews(views)
   const optionList = optionLists(eta)
-  const keptPage = keptPages(eta.config.escapeFunction)
+  const escape = eta.config.escapeFunction
+  const keptPage = keptPages(escape)
 
   function modelOf(reply: FastifyReply, isPart: boolean, model: Scripted) {
     const { request } = reply
@@ -64,6 +65,8 @@ export function renderPages(
       csrf: kept(() => reply.csrfToken()),
       once: newFormKey,
       optionList,
+      /** Text for a page, its numbers on one line: a browser would part 115-000007 after the hyphen. */
+      unbroken: (text: string) => escape(text).replace(/\d+(?:-\d+)+/g, '<span class="number">$&</span>'),
       date: (day: string) => dateText(day, lang),
       shortDate,
       time: (at: Date) => instantText(at, lang),
