@@ -18,7 +18,13 @@ export const home = {
     en: 'Ask for a correction when something is wrong or has changed, and see how far it is.',
   },
   'home.corrections.title': { zh: '校正申請', en: 'Corrections' },
-  'home.go': { zh: '可以做的事', en: 'What you can do here' },
+  'home.go': { zh: '服務項目', en: 'What you can do here' },
+  'home.go.agencies': { zh: '指定人事人員', en: 'Name their HR people' },
+  'home.go.chief': { zh: '前往確認', en: 'Confirm' },
+  'home.go.drafts': { zh: '繼續填寫', en: 'Continue' },
+  'home.go.returned': { zh: '補充資料', en: 'Complete them' },
+  'home.go.review': { zh: '開始審查', en: 'Start reviewing' },
+  'home.go.unread': { zh: '閱讀通知', en: 'Read notices' },
   'home.hello': { zh: '{name}，您好', en: 'Hello, {name}' },
   'home.other-agency': { zh: '改為代表{agency}', en: 'Act for {agency}' },
   'home.other-agency-queue': { zh: '{count} 件申請等著審查', en: 'Corrections waiting for review: {count}' },
@@ -40,7 +46,7 @@ export const home = {
   'home.review.text': { zh: '審查{agency}人員提出的申請。', en: 'Decide the corrections of the people of {agency}.' },
   'home.review.title': { zh: '審查', en: 'Review' },
   'home.title': { zh: '首頁', en: 'Home' },
-  'home.todo': { zh: '現在要辦的事', en: 'What needs doing now' },
+  'home.todo': { zh: '待辦事項', en: 'To do' },
   'home.todo.agencies': {
     zh: '還沒有任何機關，請先新增一個',
     en: 'There is no agency yet: add the first one',
@@ -52,8 +58,8 @@ export const home = {
   'home.todo.chief': { zh: '{count} 件擬不同意，等您確認', en: 'Rejections waiting for you to confirm: {count}' },
   'home.todo.drafts': { zh: '{count} 件申請寫好了還沒送出', en: 'Corrections written but not sent: {count}' },
   'home.todo.none': {
-    zh: '這裡會列出等您處理的事：未讀通知、要補件的申請、還沒送出的申請。現在沒有。',
-    en: 'What waits for you is listed here: unread notices, corrections to complete, corrections not sent. There is nothing now.',
+    zh: '目前沒有待辦事項。這裡會列出等您處理的事：未讀通知、待補件的申請、尚未送出的申請。',
+    en: 'Nothing to do now. Unread notices, corrections to complete and corrections not yet sent are listed here.',
   },
   'home.todo.returned': { zh: '{count} 件申請要您補充資料', en: 'Corrections you need to complete: {count}' },
   'home.todo.returned-day': {
@@ -61,9 +67,13 @@ export const home = {
     en: 'Corrections you need to complete: {count}, the first by {day}',
   },
   'home.todo.review': { zh: '{count} 件申請等著審查', en: 'Corrections waiting for review: {count}' },
+  'home.todo.review-day': {
+    zh: '{count} 件申請等著審查，最早的要在{day}以前答覆',
+    en: 'Corrections waiting for review: {count}, the first to be answered by {day}',
+  },
   'home.todo.unread': { zh: '{count} 則通知還沒看', en: 'Notices you have not read: {count}' },
   'home.underway': {
-    zh: '您另有 {count} 件申請正在審查，不需要做什麼。',
-    en: 'Corrections of yours under review: {count}. You need do nothing.',
+    zh: '您另有 {count} 件申請正在審查，目前不需處理。',
+    en: 'Corrections of yours under review: {count}. No action is needed.',
   },
 } as const satisfies Sentences

@@ -53,6 +53,8 @@ t.test('a teacher sees unread notices, drafts, what to complete by when, and wha
   t.match(body, '1 件申請寫好了還沒送出')
   t.match(body, '2 件申請要您補充資料，最早的要在民國 115 年 12 月 1 日以前補')
   t.match(body, '您另有 1 件申請正在審查')
+  t.match(body, /class="first">[^]*2 件申請要您補充資料[^]*<a class="button main" href="\/corrections"[^>]*>補充資料</)
+  t.equal(body.match(/class="button main"/g)?.length, 1, 'one thing to do first')
   t.notMatch(body, '等著審查')
 })
 
@@ -74,7 +76,7 @@ t.test('HR sees how much it has to decide, how much of that is late, and what on
   const { personId } = await desk(chief)
   await chief.addCorrection({ personId, state: 'waiting_chief', dueDay: '2026-11-23' })
   const { body } = await chief.me.get('/')
-  t.match(body, '2 件申請等著審查')
+  t.match(body, '2 件申請等著審查，最早的要在民國 115 年 11 月 22 日以前答覆')
   t.match(body, '逾期 1 件')
   t.match(body, '1 件擬不同意，等您確認')
   t.match(body, '審查示範國小人員提出的申請')

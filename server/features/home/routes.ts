@@ -41,6 +41,7 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
     return reply.page('home/index', {
       todo: todoList(waits, day => dateText(day, reply.language())),
       underway: own.underway,
+      dense: permissions.keepPeople(actor),
       helpsBelow,
       others: othersOf(request, actor).map(({ id, ...other }) => ({ ...other, ...countOf(queues, id) })),
     })

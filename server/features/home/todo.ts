@@ -1,8 +1,8 @@
 import type { OwnCorrections, Queue } from '../../store/correction/workload.ts'
 import type { Holes, TextKey } from '../../text/speak.ts'
 
-/** One thing that waits for the person; `overdue` of them are late. */
-export type Todo = { href: string; text: TextKey; holes?: Holes; overdue?: number }
+/** One thing that waits for the person, and what one presses to do it; `overdue` of them are late. */
+export type Todo = { href: string; text: TextKey; go: TextKey; holes?: Holes; overdue?: number }
 
 /** What waits for somebody, the most pressing first; what is zero is not said. `date` puts a day into words. */
 export function todoList(
@@ -19,28 +19,42 @@ export function todoList(
   if (own.returned > 0) {
     const day = own.supplementDay ? date(own.supplementDay) : ''
     const text = day ? 'home.todo.returned-day' : 'home.todo.returned'
-    todo.push({ href: '/corrections', text, holes: { count: own.returned, day } })
+    todo.push({ href: '/corrections', text, go: 'home.go.returned', holes: { count: own.returned, day } })
   }
   if (queue && queue.forChief > 0) {
-    todo.push({ href: '/review?state=waiting_chief', text: 'home.todo.chief', holes: { count: queue.forChief } })
+    todo.push({
+      href: '/review?state=waiting_chief',
+      text: 'home.todo.chief',
+      go: 'home.go.chief',
+      holes: { count: queue.forChief },
+    })
   }
   if (queue && queue.waiting > 0) {
+    const day = queue.dueDay ? date(queue.dueDay) : ''
     todo.push({
       href: '/review',
-      text: 'home.todo.review',
-      holes: { count: queue.waiting },
+      text: day ? 'home.todo.review-day' : 'home.todo.review',
+      go: 'home.go.review',
+      holes: { count: queue.waiting, day },
       overdue: queue.overdue,
     })
   }
-  if (administrator?.agencies === 0) todo.push({ href: '/agencies/new', text: 'home.todo.agencies' })
+  if (administrator?.agencies === 0) {
+    todo.push({ href: '/agencies/new', text: 'home.todo.agencies', go: 'agency.add.title' })
+  }
   if (administrator && administrator.withoutHr > 0) {
     todo.push({
       href: '/agencies',
       text: 'home.todo.agencies-without-hr',
+      go: 'home.go.agencies',
       holes: { count: administrator.withoutHr },
     })
   }
-  if (own.drafts > 0) todo.push({ href: '/corrections', text: 'home.todo.drafts', holes: { count: own.drafts } })
-  if (unread > 0) todo.push({ href: '/inbox', text: 'home.todo.unread', holes: { count: unread } })
+  if (own.drafts > 0) {
+    todo.push({ href: '/corrections', text: 'home.todo.drafts', go: 'home.go.drafts', holes: { count: own.drafts } })
+  }
+  if (unread > 0) {
+    todo.push({ href: '/inbox', text: 'home.todo.unread', go: 'home.go.unread', holes: { count: unread } })
+  }
   return todo
 }

@@ -41,8 +41,11 @@ const ownQuery = (on: Db) =>
     )
     .prepare('workload_person')
 
-/** What a reviewer has to decide at an agency; `forChief` are rejections that they confirm as its chief. */
-export type Queue = { agencyId: string; waiting: number; overdue: number; forChief: number }
+/**
+ * What a reviewer has to decide at an agency, the first of it by `dueDay`; `forChief` are rejections that they confirm
+ * as its chief.
+ */
+export type Queue = { agencyId: string; waiting: number; overdue: number; dueDay: string | null; forChief: number }
 
 /**
  * What waits for a reviewer at some agencies, corrections of some people left out (their own); an agency where nothing
@@ -68,6 +71,7 @@ function queuesQuery(on: Db, isChief: boolean) {
       agencyId: sql<string>`${corrections.agencyId}`,
       waiting: sql<number>`(count(*) filter (where ${mine}))::int`,
       overdue: sql<number>`(count(*) filter (where ${mine} and ${corrections.dueDay} < ${today}))::int`,
+      dueDay: sql<string | null>`min(${corrections.dueDay}) filter (where ${mine})`,
       forChief: sql<number>`(count(*) filter (where ${actsAsChief(isChief, today)}))::int`,
     })
     .from(corrections)
