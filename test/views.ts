@@ -107,6 +107,20 @@ t.test('no folder of views is crowded', async t => {
   )
 })
 
+/** Classes of a style sheet that no view gives to anything. */
+const unused = (sheet: string) =>
+  [...new Set(sheet.replace(/\/\*[^]*?\*\//g, '').match(/(?<=\.)[a-z][\w-]*(?=[^{}]*\{)/g))].filter(
+    name =>
+      !views.some(({ text }) =>
+        new RegExp(`(?<![\\w-])(${name}|${name.replace(/-\w+$/, '-<%=')})(?![\\w-])`).test(text),
+      ),
+  )
+
+t.test('the style sheet has no class that no view uses', async t => {
+  t.same(unused(readFileSync(path.join(root, 'public/site.css'), 'utf8')), [])
+  t.same(unused('.sheet .nowhere { margin: 0.5rem }'), ['nowhere'], 'one would be found')
+})
+
 // ---- a bad view would be found
 
 const good = `<% for (const one of it.rows) { %>

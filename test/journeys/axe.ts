@@ -73,13 +73,21 @@ const unseenFocus = `[...document.querySelectorAll('a[href], button, input, sele
   })
   .map(one => one.outerHTML.slice(0, 200))`
 
-/** What a phone has no room for, in words: much before the heading, a second red button, a number on two lines. */
+/**
+ * What a phone has no room for, in words: much before the heading, a way to sign in that is not one tap away, a second
+ * red button, a number on two lines.
+ */
 const crowded = `(() => {
   const faults = []
   const { top } = document.querySelector('main').getBoundingClientRect()
   const { height } = document.querySelector('header').getBoundingClientRect()
   const before = Math.round(height + document.querySelector('h1').getBoundingClientRect().top - top)
   if (before > ${mostBeforeHeading}) faults.push(before + ' px before the heading')
+  const ways = [...document.querySelectorAll('.jump li:not([hidden]) a')]
+  const isFar = one => one.getBoundingClientRect().bottom > 640 || one.offsetHeight === 0
+  const sheets = document.querySelectorAll('.jump ~ .ways > .sheet:not([hidden])')
+  if (ways.length !== sheets.length) faults.push(ways.length + ' links to ' + sheets.length + ' ways')
+  if (!document.getElementById('error-summary') && ways.some(isFar)) faults.push('a way is far')
   const isRed = one => {
     const [red, green] = getComputedStyle(one).backgroundColor.match(/\\d+/g).map(Number)
     return red > 2 * green && one.offsetHeight > 0
