@@ -1,4 +1,4 @@
-import { HtmlValidate, Parser, StaticConfigLoader, type HtmlElement } from 'html-validate'
+import { HtmlElement, HtmlValidate, Parser, StaticConfigLoader } from 'html-validate'
 import type { Pool } from 'pg'
 import t from 'tap'
 import type { Db } from '../server/store/database/database.ts'
@@ -79,11 +79,56 @@ async function faultsOf(html: string, { language, lang }: Tongue, hasErrors: boo
       .filter(form => all(form, '[name="_csrf"]').length !== tokensOf(form))
       .map(form => `has no token in the form to ${form.getAttributeValue('action')}, or one that goes elsewhere`),
     ...fault(hasErrors && all(page, '#error-summary a').length === 0, 'has a summary without errors'),
+    ...alike(all(page, 'a[href]').map(link => [nameOfLink(link), link.getAttributeValue('href')])).map(
+      name => `has two links ${name} that lead elsewhere`,
+    ),
+    ...alike(all(page, 'h1, h2, h3, h4').map(heading => [textOf(heading), heading])).map(
+      name => `has two headings ${name}`,
+    ),
+    ...all(page, '#error-summary a')
+      .filter(link => !namesItsField(page, link))
+      .map(link => `does not name the field of ${textOf(link)}`),
+    ...(language === 'en' ? unmarked(page.querySelector('html')!) : []).map(text => `says ${text} in no language`),
     ...fault(
       /\b(undefined|null|NaN)\b|\[object /.test(words),
       `says ${/.{0,30}\b(undefined|null|NaN)\b|\[object /.exec(words)?.[0]}`,
     ),
   ]
+}
+
+/** The names that stand for more than one thing. */
+function alike(pairs: readonly (readonly [name: string, what: unknown])[]): string[] {
+  const first = new Map<string, unknown>()
+  return pairs.flatMap(([name, what]) => {
+    if (!first.has(name)) first.set(name, what)
+    return first.get(name) === what ? [] : [name]
+  })
+}
+
+const nameOfLink = (link: HtmlElement) => link.getAttributeValue('aria-label') ?? textOf(link)
+
+/** A box to tick is named by a whole sentence, and what went wrong at a way in is about the try, not about its field. */
+function namesItsField(page: HtmlElement, link: HtmlElement) {
+  const id = link.getAttributeValue('href')?.slice(1) ?? ''
+  const field = page.querySelector(`input[id="${id}"], select[id="${id}"], textarea[id="${id}"]`)
+  if (!field || field.getAttributeValue('type') === 'checkbox' || /^(health-)?card-/.test(id)) return true
+  const said = textOf(link).toLowerCase()
+  return [page.querySelector(`label[for="${id}"]`), field.closest('fieldset')?.querySelector('legend') ?? null]
+    .map(name =>
+      textOf(name)
+        .replace(/ [（(].*/, '')
+        .toLowerCase(),
+    )
+    .some(name => name !== '' && said.includes(name))
+}
+
+/** What an English page says in Chinese without saying that it is. */
+function unmarked(element: HtmlElement): string[] {
+  if (['title', 'script', 'style'].includes(element.tagName)) return []
+  if (element.getAttributeValue('lang')?.startsWith('zh')) return []
+  const typed = element.tagName === 'input' ? [element.getAttributeValue('value') ?? ''] : []
+  const said = element.childNodes.flatMap(node => (node instanceof HtmlElement ? unmarked(node) : [node.textContent]))
+  return [...typed, ...said].filter(text => /\p{sc=Han}/u.test(text))
 }
 
 // a form that goes to another site would give it away
@@ -236,7 +281,7 @@ const dear = 1000
 const isNoPage =
   /^\/(\*|public|health)|\/evidence\/:file$|\/signatures\/|\/(mail|operator)\/link$|\.txt$|^\/guides\/(health-card|install|popups)$|^\/roll-out\/:name$/
 
-const broken: [string, string, RegExp][] = [
+const broken: [good: string, bad: string, fault: RegExp, tongue?: Tongue][] = [
   ['<h1>', '<h2>', /h1/],
   [' lang="zh-Hant-TW"', '', /lang/],
   [' - 人事櫃檯</title>', '</title>', /title/],
@@ -251,13 +296,17 @@ const broken: [string, string, RegExp][] = [
   ['</main>', '<p><div>x</div></p></main>', /close/],
   ['</main>', '<p style="color: red">x</p></main>', /no-inline-style/],
   ['<title>', '<title>有誤：', /errors/],
+  ['</main>', '<a href="/codes">登入</a></main>', /two links 登入/],
+  ['</main>', '<h3>帳號密碼</h3></main>', /two headings 帳號密碼/],
+  ['</main>', '<p id="error-summary"><a href="#login_name">不對。</a></p></main>', /not name the field of 不對/],
+  ['</main>', '<p>Mei-hua 林美華</p></main>', /林美華 in no language/, languages[1]],
+  ['</main>', '<input id="x" value="林美華"></main>', /林美華 in no language/, languages[1]],
 ]
 t.test('a broken page would be found', async t => {
   const { app } = await startApp(t)
-  const [tongue] = languages
-  const { body } = await app.inject('/sign-in')
-  t.same(await faultsOf(body, tongue, false), [])
-  for (const [good, bad, fault] of broken) {
+  for (const [good, bad, fault, tongue = languages[0]] of broken) {
+    const { body } = await app.inject({ url: '/sign-in', headers: { 'accept-language': tongue.language } })
+    t.same(await faultsOf(body, tongue, false), [])
     t.match(body, good)
     t.match((await faultsOf(body.replace(good, bad), tongue, false)).join('\n'), fault, bad)
   }

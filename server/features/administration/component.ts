@@ -2,11 +2,13 @@ import { componentSystems, readVersion } from '../../domain/help-desk/component-
 import { halfWidth } from '../../domain/typed-text.ts'
 import * as events from '../../store/database/events.ts'
 import * as settings from '../../store/help-desk/component-settings.ts'
+import { speak } from '../../text/speak.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { keyOf } from '../../web/show/key-of.ts'
 
 /** For each system: from which version on the card component counts as new, and where the school keeps copies. */
 export function componentPages({ db, clock }: Deps) {
@@ -23,7 +25,10 @@ export function componentPages({ db, clock }: Deps) {
   const save: Handler = async (request, reply) => {
     const raw = rawForm(request.body)
     const read = componentSystems.map(system => ({ system, ...readSetting(raw, system) }))
-    const errors = read.flatMap(one => one.errors)
+    const t = speak(reply.language())
+    const errors = read.flatMap(({ system, errors }) =>
+      errors.map(error => ({ ...error, label: t(keyOf.system(system)) })),
+    )
     if (errors.length > 0) {
       return reply.code(422).page('administration/component', { form: raw, systems: componentSystems, errors })
     }

@@ -84,9 +84,10 @@ export function draftPages(deps: Deps) {
     const { errors: missing, warnings } = checkDraft(known, correction, language)
     const facts = await factsOf(db, ring, correction, actor, legalDay(clock()))
     const decision = decide(facts, correction.state === 'draft' ? 'submit' : 'resubmit', actor)
+    const isTold = decision.ok || missing.some(({ text }) => text === decision.why)
     const errors = [
       ...missing.map(error => ({ ...error, field: 'asked' })),
-      ...(decision.ok ? [] : [{ field: 'evidence', text: decision.why }]),
+      ...(isTold ? [] : [{ field: 'evidence', text: decision.why }]),
     ]
     return reply.page('corrections/check', {
       id: correction.id,

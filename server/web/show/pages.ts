@@ -10,7 +10,9 @@ import { answerRefused, newFormKey } from '../access/once.ts'
 import { sayNext, takeSaid, type Said } from '../access/said.ts'
 import type { Deps } from '../deps.ts'
 import { asset, type Script } from '../transport/assets.ts'
+import { markChinese } from './chinese-parts.ts'
 import { codeHref } from './codes.ts'
+import { fieldName, withFieldNames } from './error-names.ts'
 import { keptPages, type Own } from './kept-page.ts'
 import { keyOf } from './key-of.ts'
 import { optionLists } from './option-list.ts'
@@ -83,6 +85,9 @@ export function renderPages(
       hasPhonePage: Boolean(phone?.page),
       errors: [],
       form: {},
+      /** What the fields of the page are called, by their ids, for its error summary. */
+      fieldLabels: new Map<string, string>(),
+      fieldName,
       isPart,
       /** Seconds after which a browser without script loads the page again; 0 for never. */
       refresh: 0,
@@ -92,6 +97,12 @@ export function renderPages(
       sheet: isPart ? '' : sheetInside(request, reply),
       ...model,
     }
+  }
+
+  function render(name: string, model: ReturnType<typeof modelOf>): string {
+    const { lang, t, fieldLabels: labels } = model
+    const html = withFieldNames(eta.render(name, model), { escape, labels, colon: t('form.colon') })
+    return lang === 'en' ? markChinese(html) : html
   }
 
   app.addHook('onSend', (_request, reply, _payload, done) => {
@@ -108,15 +119,15 @@ export function renderPages(
     const again = await answerRefused(request, this, deps)
     if (again) return again
     const isPart = part !== undefined && request.headers['hx-request-type'] === 'partial'
-    return sendHtml(this, eta.render(isPart ? part : name, modelOf(this, isPart, model)))
+    return sendHtml(this, render(isPart ? part : name, modelOf(this, isPart, model)))
   })
 
   app.decorateReply('sharedPage', function (this: FastifyReply, name: string, shared: object, own: Own) {
     const model = modelOf(this, false, { ...shared, ...own })
     const { lang, here, sheet, actor, status, path } = model
-    if (actor || status) return sendHtml(this, eta.render(name, model))
+    if (actor || status) return sendHtml(this, render(name, model))
     const html = keptPage([name, lang, here, sheet === '', shared], { ...own, path, csrf: model.csrf() }, marks =>
-      eta.render(name, { ...model, ...marks, csrf: () => marks.csrf }),
+      render(name, { ...model, ...marks, csrf: () => marks.csrf }),
     )
     return sendHtml(this, html)
   })

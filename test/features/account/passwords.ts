@@ -146,7 +146,7 @@ t.test('where too many wait to be hashed, no form takes a new password or loses 
     const refused = await who.post(url, form)
     t.equal(refused.statusCode, 503, url)
     t.match(refused.headers['retry-after'], /^[1-9]\d*$/)
-    t.match(refused.body, /href="#(new_)?password">現在有很多人同時送出密碼，新的密碼還沒有存/)
+    t.match(refused.body, /href="#(new_)?password">(新密碼：)?現在有很多人同時送出密碼，新的密碼還沒有存/)
     if ('login_name' in form) t.match(refused.body, 'value="ye.tingyu"')
   }
   t.same(await deps.db.select().from(accounts), kept)

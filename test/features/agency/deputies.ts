@@ -153,7 +153,7 @@ t.test('what a naming lacks is said at its field, and what was typed stays', asy
 
   const long = await name(boss, officer, wang, { until: '116/02/21' })
   t.equal(long.statusCode, 409)
-  t.same(errorsIn(long), ['最多代理 90 天。'])
+  t.same(errorsIn(long), ['最後一天：最多代理 90 天。'])
   t.match(formIn(long, '/deputies/new'), { deputy: wang.accountId, until: '116/02/21', reason: days.reason })
 
   const elsewhere = await addAgency(deps, '999000002B', '第二國小')
@@ -166,7 +166,7 @@ t.test('what a naming lacks is said at its field, and what was typed stays', asy
 
   t.equal((await name(boss, officer, wang)).statusCode, 303)
   t.same(errorsIn(await name(boss, officer, wang, { from: '115/11/30', until: '115/12/02' })), [
-    '同樣這兩位在這段日子裡已經有代理。',
+    '第一天：同樣這兩位在這段日子裡已經有代理。',
   ])
   t.equal((await name(boss, officer, wang, { from: '115/12/01', until: '115/12/02' })).statusCode, 303)
 })

@@ -396,10 +396,11 @@ t.test('who has chosen nothing yet is asked for a choice, and for a reason only 
   const id = await send({ to: { ...education.data, dept: '數學教育學系', cert_no: '示大教字第9號' } })
   await take(chen, id)
   const path = `/review/${id}/decision`
-  t.same(errorsIn(await chen.post(path, { seen_version: '1' })), ['請選同意或不同意。', '請選同意或不同意。'])
-  t.same(errorsIn(await chen.post(path, { item_dept: 'accepted' })), ['請選同意或不同意。'])
+  const [dept, number] = ['系所：請選同意或不同意。', '證書文號：請選同意或不同意。']
+  t.same(errorsIn(await chen.post(path, { seen_version: '1' })), [dept, number])
+  t.same(errorsIn(await chen.post(path, { item_dept: 'accepted' })), [number])
   const one = { item_dept: 'rejected', why_dept: '證書上是國語文' }
-  t.same(errorsIn(await chen.post(path, one)), ['請選同意或不同意。', '請寫理由，本人會看到。'])
+  t.same(errorsIn(await chen.post(path, one)), [number, '給本人的說明：請寫理由，本人會看到。'])
 })
 
 t.test('a deletion is decided as a whole', async t => {
