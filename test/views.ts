@@ -121,6 +121,19 @@ t.test('the style sheet has no class that no view uses', async t => {
   t.same(unused('.sheet .nowhere { margin: 0.5rem }'), ['nowhere'], 'one would be found')
 })
 
+t.test('a sign that the style sheet puts before words is seen and not spoken', async t => {
+  const sheet = readFileSync(path.join(root, 'public/site.css'), 'utf8')
+  t.same(spokenSigns(sheet), [])
+  t.same(spokenSigns(`p::before {\n  content: '⚠ ';\n}`), [`'⚠ '`])
+})
+
+/** Of each rule the last content: one of signs needs an empty alternative, where older browsers have the one before. */
+const spokenSigns = (sheet: string) =>
+  sheet
+    .split('}')
+    .flatMap(rule => [...rule.matchAll(/content: ([^;]*);/g)].map(([, content = '']) => content).slice(-1))
+    .filter(content => /^'[^']*[^'\s][^']*'/.test(content) && !content.endsWith(` / ''`))
+
 // ---- a bad view would be found
 
 const good = `<% for (const one of it.rows) { %>
@@ -231,4 +244,8 @@ t.test('in a list of options the one is chosen whose value was asked for, whatev
     t.same(chosenIn(list), [['', 'a', 'a&quot;b', '$&amp;', '&lt;b&gt;', '甲'][i]])
   }
   t.same(chosenIn(optionList(options, 'b')), [])
+  const grouped = options.map((option, i) => (i < 2 ? option : { ...option, group: i < 4 ? 'one' : 'two' }))
+  const list = optionList(grouped, '甲')
+  t.same(chosenIn(list), ['甲'])
+  t.match(list, /^<option.*<optgroup label="one">.*<\/optgroup>\s*<optgroup label="two">.*selected>.*<\/optgroup>/s)
 })

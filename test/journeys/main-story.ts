@@ -79,7 +79,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     t.match(await textOf(lin.getByRole('main')), '畢業證書.pdf')
     await lin.getByRole('link', { name: '下一步：核對' }).click()
     t.equal(await heading(lin), '送出前請核對')
-    t.match(await changeOf(lin, '系所'), '國語文教育學系 數學教育學系 改')
+    t.match(await changeOf(lin, '系所'), '原為： 國語文教育學系 改為： 數學教育學系 改')
     await shot(lin, 'correction-check')
     await lin.getByRole('link', { name: '下一步：簽章送出' }).click()
     const signed = lin.getByRole('region', { name: '申請書全文' })
@@ -104,7 +104,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     await shot(hr, 'queue')
     await hr.getByRole('link', { name: number }).click()
     t.match(await textOf(hr.getByRole('main')), '以自然人憑證簽章，本站已驗證')
-    t.match(await changeOf(hr, '系所'), '國語文教育學系 數學教育學系 改')
+    t.match(await changeOf(hr, '系所'), '原為： 國語文教育學系 改為： 數學教育學系 改')
   })
 
   await t.test('the officer must open the evidence, accepts each field, and the record changes', async t => {
@@ -134,7 +134,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     await lin.getByRole('link', { name: '異動紀錄' }).click()
     const history = await textOf(lin.getByRole('main'))
     t.match(history, /校正申請，陳文彬，示範國小 理由：登錄時寫成別的系/)
-    t.match(history, '國語文教育學系 數學教育學系 改')
+    t.match(history, '原為： 國語文教育學系 改為： 數學教育學系 改')
     t.match(history, '人事室登錄，系統')
     await lin.getByRole('link', { name: /通知（\d+ 則未讀）/ }).click()
     t.match(await textOf(lin.getByRole('main')), `校正申請 ${number} 已同意，並寫入您的資料`)

@@ -119,7 +119,7 @@ t.test('the whole story by password, in a browser without script', { skip, bail:
     await lin.getByRole('button', { name: '下一步：證明文件' }).click()
     await addDiploma(lin)
     await lin.getByRole('link', { name: '下一步：核對' }).click()
-    t.match(await changeOf(lin, '學校名稱'), '國立示範大學 國立示範師範大學 改')
+    t.match(await changeOf(lin, '學校名稱'), '原為： 國立示範大學 改為： 國立示範師範大學 改')
     await lin.getByRole('link', { name: '下一步：簽章送出' }).click()
     await lin.getByRole('button', { name: '不簽章，直接送出' }).click()
 

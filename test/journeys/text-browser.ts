@@ -56,7 +56,7 @@ t.test('everything without a card can be done in a text browser', { skip, bail: 
     await w3m.fill('^選擇檔案', diploma)
     t.match(await w3m.see(), 'diploma.pdf1KB')
     await w3m.follow('下一步：核對')
-    t.match(await w3m.see(), '系所[DEL:國語文教育學系:DEL][INS:數學教育學系:INS]改')
+    t.match(await w3m.see(), '系所原為：[DEL:國語文教育學系:DEL]改為：[INS:數學教育學系:INS]改')
     await w3m.follow('下一步：簽章送出')
     await w3m.follow('不簽章，直接送出')
     const receipt = await w3m.see()

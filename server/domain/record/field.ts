@@ -27,8 +27,13 @@ export const addressParts = ['zip', 'county', 'town', 'village', 'nbhd', 'rest']
 /** `county` is a code of `counties`; the other parts are text as typed, `zip` three, five or six digits. */
 export type Address = Record<(typeof addressParts)[number], string>
 
-/** One value of a code table; the days are the first and the last on which it may be used. */
-export type CodeValue = { code: string; zh: string; en: string; validFrom?: string; validTo?: string }
+type Named = { zh: string; en: string }
+
+/**
+ * One value of a code table; the days are the first and the last on which it may be used. A list of choices is sorted
+ * by name within each group.
+ */
+export type CodeValue = Named & { code: string; group?: Named; validFrom?: string; validTo?: string }
 
 /** Who has the last word on a field: the person, HR upon evidence, or an authority above them. */
 export type Decider = 'person' | 'hr' | 'authority'
@@ -75,6 +80,11 @@ export type Field = {
   forbidden?: string
   /** For an id-number: the field that names its kind. Without it the three kinds with a check digit are read. */
   kindField?: string
+  /**
+   * What it is to browsers that fill in forms (HTML's autofill tokens), where people enter their own. A date has none:
+   * theirs is Gregorian.
+   */
+  token?: string
   /** What a new row begins with. */
   initial?: Value
 }

@@ -36,7 +36,12 @@ const ofCard: Words = {
 const wordsOf: Record<Way, Words> = {
   card: ofCard,
   health_card: { ...ofCard, removalLead: 'account.removal-health-card-lead' },
-  phone: { ...ofCard, removal: 'account.removal-phone', removalLead: 'account.removal-phone-lead' },
+  phone: {
+    ...ofCard,
+    labelHint: 'account.label-hint-phone',
+    removal: 'account.removal-phone',
+    removalLead: 'account.removal-phone-lead',
+  },
   passkey: {
     boundAt: 'passkey.added',
     label: 'passkey.label',

@@ -125,7 +125,7 @@ export function draftPages(deps: Deps) {
       controls:
         operation === 'delete'
           ? []
-          : rowControls(section, known.draft, { language, today: known.around.today, only, ...present }),
+          : rowControls(section, known.draft, { language, today: known.around.today, only, isOwn: true, ...present }),
       decision: correction.state === 'returned' ? correction.decisionText : null,
       ...shown,
     })

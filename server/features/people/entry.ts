@@ -157,7 +157,7 @@ export function entryPages(deps: Deps) {
       action: row ? `/people/${person.id}/rows/${row.id}/entry` : `/people/${person.id}/sections/${section.id}/entry`,
       isNew: !row,
       version: row?.version ?? '',
-      controls: rowControls(section, row?.data ?? {}, { language, today: legalDay(clock()) }),
+      controls: rowControls(section, row?.data ?? {}, { language, today: legalDay(clock()), isOwn: false }),
       lock: await lockOn(target),
       dense: true,
       ...shown,

@@ -93,7 +93,7 @@ export function ownFieldPages(deps: Deps) {
     return reply.page('record/own', {
       section: labelOf(section, language),
       sectionId,
-      controls: rowControls(section, {}, { language, today: legalDay(clock()), only }),
+      controls: rowControls(section, {}, { language, today: legalDay(clock()), only, isOwn: true }),
       ...shown,
     })
   }

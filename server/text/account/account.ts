@@ -76,8 +76,12 @@ export const account = {
   'account.label': { zh: '自己取的名稱', en: 'Your name for it' },
   'account.label-button': { zh: '儲存名稱', en: 'Save the name' },
   'account.label-hint': {
-    zh: '自己看得懂就好，例如「新卡」、「公務手機」。',
+    zh: '自己看得懂就好，例如「新卡」。',
     en: 'Whatever tells it apart for you, such as “new card”.',
+  },
+  'account.label-hint-phone': {
+    zh: '自己看得懂就好，例如「公務手機」。',
+    en: 'Whatever tells it apart for you, such as “work phone”.',
   },
   'account.language': { zh: '語言', en: 'Language' },
   'account.language.en': { zh: '英文', en: 'English' },

@@ -224,6 +224,7 @@ export const correction = {
   'correction.step.edit': { zh: '填寫', en: 'Fill in' },
   'correction.step.evidence': { zh: '證明文件', en: 'Evidence' },
   'correction.step.signing': { zh: '簽章送出', en: 'Sign and send' },
+  'correction.step.now': { zh: '（目前這一步）', en: ' (this step)' },
   'correction.steps': { zh: '步驟', en: 'Steps' },
   'correction.supplement': { zh: '補正後再送', en: 'Supplement and send again' },
   'correction.supplement-until': { zh: '請在 {day} 以前補正。', en: 'Please supplement it by {day}.' },

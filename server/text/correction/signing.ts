@@ -9,6 +9,7 @@ export const signing = {
   },
   'signing.card-title': { zh: '用自然人憑證簽章', en: 'Sign with your citizen card' },
   'signing.hash': { zh: '內容的 SHA-256：{hash}', en: 'SHA-256 of the text: {hash}' },
+  'signing.hash-title': { zh: '內容的核對碼', en: 'Check code of the text' },
   'signing.lead': {
     zh: '下面是您要送出的全部內容。簽章後不能更改，但可以撤回。',
     en: 'This is everything you are about to send. Once signed it cannot be changed, but it can be withdrawn.',

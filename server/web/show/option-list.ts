@@ -1,6 +1,6 @@
 import type { Eta } from 'eta'
 
-type Option = { value: string; text: string }
+type Option = { value: string; text: string; group?: string }
 
 /** Writes the options of `parts/field/select`, of the same list only once: that of countries has some 250. */
 export function optionLists(views: Eta): (options: readonly Option[], chosen: string) => string {
@@ -10,7 +10,7 @@ export function optionLists(views: Eta): (options: readonly Option[], chosen: st
     const list = written.get(options) ?? write(options)
     written.set(options, list)
     const one = options.find(({ value }) => value === chosen)
-    const plain = one && write([one])
+    const plain = one && write([{ value: one.value, text: one.text }])
     return plain ? list.replace(plain, () => plain.replace('">', '" selected>')) : list
   }
 }

@@ -19,11 +19,13 @@ export type Control = {
   hint?: string
   value: string
   optional: boolean
-  options?: readonly { value: string; text: string }[]
+  options?: readonly { value: string; text: string; group?: string }[]
   blank?: string
   suggestions?: readonly string[]
   maxlength?: number
   inputmode?: string
+  type?: 'email' | 'tel'
+  autocomplete?: string
   narrow?: boolean
   /** What the record has, said beside the input for what is right; a masked field says it in its hint. */
   now?: string
@@ -80,6 +82,8 @@ export function rowErrors(section: Section, complaints: readonly Complaint[], la
   }))
 }
 
+type Asked = { language: Language; today: string; only?: readonly string[]; isOwn: boolean; present?: Row }
+
 /** Ids of the fields to whose inputs these errors belong. */
 export function fieldsWith(section: Section, errors: readonly FieldError[]): string[] {
   const wrong = new Set(errors.map(({ field }) => field))
@@ -88,16 +92,17 @@ export function fieldsWith(section: Section, errors: readonly FieldError[]): str
 
 /**
  * The controls for a row of a section; `row` is what is kept now, for the hints of masked fields; `present` is what the
- * record has, where that is to stand beside what is typed.
+ * record has, where that is to stand beside what is typed. Only where `isOwn` do they tell browsers what they are,
+ * which would fill in HR's own data for somebody else.
  */
 export function rowControls(
   section: Section,
   row: Row,
-  { language, today, only, present }: { language: Language; today: string; only?: readonly string[]; present?: Row },
+  { language, today, only, isOwn, present }: Asked,
 ): Control[] {
   const fields = only ? section.fields.filter(field => only.includes(field.id)) : section.fields
-  return fields.map(field => ({
-    ...control(section, field, row, language, today),
+  return fields.map(({ token, ...field }) => ({
+    ...control(section, isOwn && token ? { ...field, token } : field, row, language, today),
     ...(present && !field.masked
       ? { now: showValue(field, present[field.id], language) || speak(language)('form.none') }
       : {}),
@@ -116,6 +121,7 @@ function control(section: Section, field: Field, row: Row, language: Language, t
     label: labelOf(field, language),
     value: '',
     optional: field.required === 'never',
+    ...(field.token ? { autocomplete: field.token } : {}),
     ...(told.length > 0 ? { hint: told.join(t('form.comma')) } : {}),
   }
   if (field.masked) {
@@ -173,11 +179,12 @@ function control(section: Section, field: Field, row: Row, language: Language, t
         ...base,
         kind: 'text',
         narrow: true,
+        type: 'tel',
         inputmode: 'tel',
         ...(field.only === 'mobile' ? { hint: t('row.mobile-hint') } : {}),
       }
     case 'email':
-      return { ...base, kind: 'text', inputmode: 'email' }
+      return { ...base, kind: 'text', type: 'email', inputmode: 'email' }
     default:
       return {
         ...base,
@@ -218,9 +225,22 @@ const optionsOfDay: Record<Language, WeakMap<readonly CodeValue[], { day: string
 function optionsOf(codes: readonly CodeValue[], language: Language, today: string): Options {
   const kept = optionsOfDay[language].get(codes)
   if (kept?.day === today) return kept.options
-  const options = codesOn(codes, today).map(value => ({ value: value.code, text: labelOf(value, language) }))
+  const options = codesOn(codes, today).map(({ group, ...value }) => ({
+    value: value.code,
+    text: labelOf(value, language),
+    ...(group ? { group: labelOf(group, language) } : {}),
+  }))
+  if (options.some(({ group }) => group)) options.sort(byNameWithin(options, language))
   optionsOfDay[language].set(codes, { day: today, options })
   return options
+}
+
+/** By their names, in the order of the language (strokes, letters), each group where it stood. */
+function byNameWithin(options: Options, language: Language) {
+  const groups = [...new Set(options.map(({ group }) => group))]
+  const { compare } = new Intl.Collator(language)
+  return (a: Options[number], b: Options[number]) =>
+    groups.indexOf(a.group) - groups.indexOf(b.group) || compare(a.text, b.text)
 }
 
 const addressWords = {
@@ -232,11 +252,26 @@ const addressWords = {
   rest: 'address.rest',
 } as const satisfies Record<string, TextKey>
 
+const addressTokens = {
+  zip: 'postal-code',
+  county: 'address-level1',
+  town: 'address-level2',
+  village: 'address-level3',
+  nbhd: '',
+  rest: 'address-line1',
+} as const satisfies Record<keyof typeof addressWords, string>
+
 function addressControls(field: Field, language: Language, today: string): Control[] {
   const t = speak(language)
   return inputsOf(field).map((input): Control => {
     const part = input.slice(field.id.length + 1) as keyof typeof addressWords
-    const base = { name: prefix + input, label: t(addressWords[part]), value: '' }
+    const autocomplete = field.token && addressTokens[part] && `${field.token} ${addressTokens[part]}`
+    const base = {
+      name: prefix + input,
+      label: t(addressWords[part]),
+      value: '',
+      ...(autocomplete ? { autocomplete } : {}),
+    }
     const optional = part === 'zip' || part === 'village' || part === 'nbhd'
     if (part === 'county') {
       const options = optionsOf(counties, language, today)

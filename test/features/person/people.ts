@@ -488,3 +488,32 @@ t.test('of two officers who enter one person in the same instant one adds, and t
   t.same(answers.map(({ statusCode }) => statusCode).sort(), [200, 422])
   t.match(answers.find(({ statusCode }) => statusCode === 422)?.body, '這個號碼已經登記')
 })
+
+const tokens = {
+  row_cur_addr_zip: 'section-present postal-code',
+  row_cur_addr_county: 'section-present address-level1',
+  row_cur_addr_town: 'section-present address-level2',
+  row_cur_addr_village: 'section-present address-level3',
+  row_cur_addr_rest: 'section-present address-line1',
+  row_tel_home: 'home tel',
+  row_tel_mobile: 'mobile tel',
+  row_email_work: 'work email',
+  row_email_priv: 'home email',
+}
+
+t.test('a browser may fill in what is one’s own, and nothing of oneself where HR writes about others', async t => {
+  const { lin, chen, home, idOf, open } = await office(t)
+  await enter(lin)
+  await open()
+  const [own, others] = [await lin.get('/record/basic/own'), await chen.get(`${home}/rows/${idOf('basic')}/entry`)]
+  for (const [name, token] of Object.entries(tokens)) {
+    const tag = new RegExp(`<(input|select)\\b[^>]*name="${name}"[^>]*>`)
+    t.match(tag.exec(own.body)?.[0], `autocomplete="${token}"`, name)
+    const [other = ''] = tag.exec(others.body) ?? []
+    t.match(other, name)
+    t.notMatch(other, /autocomplete="(?!off)/, name)
+  }
+  t.match(own.body, /name="row_tel_mobile"\s+type="tel"/)
+  t.match(own.body, /name="row_email_priv"\s+type="email"/)
+  t.notMatch(own.body, /name="row_ec_mobile"[^>]*autocomplete="mobile/, 'whom to call is somebody else')
+})

@@ -121,7 +121,7 @@ t.test('with no script, a person corrects every field of every section, and HR w
           t,
           section,
           rowId ?? '',
-          (old, now) => `<del>${old}</del> <ins>${now}</ins>`,
+          (old, now) => `<del>${old}</del> <span class="visually-hidden">改為：</span> <ins>${now}</ins>`,
           [row, next],
           fields,
         )
