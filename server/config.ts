@@ -160,6 +160,7 @@ function configOf(values: Values): Config {
   const { DATABASE_URL: databaseUrl, PG_BIN: pgBin, SESSION_SECRET: sessionSecret, CRL_FOLDER: crlFolder } = values
   const { SMTP_URL: smtpUrl, MAIL_FROM: mailFrom, NHI_VERIFIER_URL: verifier, NHI_VERIFIER_TOKEN: token } = values
   const { FIDO_URL: fido, FIDO_SP_SERVICE_ID: serviceId, FIDO_KEY: key, FIDO_WEB_URL: webUrl } = values
+  const { HELP_CONTACT: helpContact } = values
   const baseUrl = baseUrlOf(values)
   return {
     host: values.HOST,
@@ -196,6 +197,7 @@ function configOf(values: Values): Config {
     evidenceMaxBytes: values.EVIDENCE_MAX_BYTES,
     evidence: evidenceOf(values),
     asksSecondFactor: values.SECOND_FACTOR === 'asked',
+    ...(helpContact && { helpContact }),
     ...(smtpUrl && mailFrom && { mail: { url: smtpUrl, from: mailFrom } }),
     ...(fido && serviceId && key && { phone: { url: fido, serviceId, key, ...(webUrl && { webUrl }) } }),
     ...(verifier && token && { healthCards: { url: verifier, token } }),

@@ -76,6 +76,7 @@ export const settingsOf = (kind: StartKind) => {
         'config.shared-addresses-people': entries => entries.every(text => isCrowd(readShared(text)?.people ?? 0)),
       },
     }),
+    HELP_CONTACT: text({ must: { 'config.help-contact': contact => contact.length <= 200 } }),
     LOG_LEVEL: oneOf(logLevels, { default: 'info' }),
     CARD_HELP_URL: text({ default: 'https://moica.nat.gov.tw/rac_plugin.html', must: webAddress }),
     CARD_HELP_PHONE: text({ default: '(02)2192-2918' }),

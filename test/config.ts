@@ -215,6 +215,7 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   ...['desk<x@evil.test>', 'desk@school.test,x@evil.test', '人事 <desk@school.test>', 'desk@school.test.'].map(
     (from): [NodeJS.ProcessEnv, RegExp] => [{ SMTP_URL: 'smtp://mail.school.test', MAIL_FROM: from }, /MAIL_FROM/],
   ),
+  [{ HELP_CONTACT: 'x'.repeat(201) }, /HELP_CONTACT/],
   [{ SMTP_URL: 'smtp://mail.school.test' }, /MAIL_FROM/],
   [{ DATABASE_URL: 'postgresql://desk:a#b/c@db:5432x/desk' }, /DATABASE_URL.*percent-encoded/],
   // without a word the second address would be a part of the first

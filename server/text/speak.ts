@@ -32,6 +32,7 @@ import { review } from './correction/review.ts'
 import { signature } from './correction/signature.ts'
 import { signing } from './correction/signing.ts'
 import { form } from './form.ts'
+import { accessibility } from './help-desk/accessibility.ts'
 import { administration } from './help-desk/administration.ts'
 import { checkReport } from './help-desk/check-report.ts'
 import { componentSetting } from './help-desk/component-setting.ts'
@@ -93,6 +94,7 @@ import { way } from './ways/way.ts'
 /** Every sentence of the product. A key stands in one noun only; `test/text.ts` checks it. */
 export const all = {
   ...about,
+  ...accessibility,
   ...cardForm,
   ...challenge,
   ...accessLog,

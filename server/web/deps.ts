@@ -28,6 +28,8 @@ export type Settings = {
   revocationGraceHours: number
   /** For how many years what piles up is kept, by its kind. */
   keepYears: KeepYears
+  /** Whom one tells that a page shuts one out, as the statement prints it. */
+  helpContact?: string
   /** HR and administrators who sign in by password need a second factor. */
   asksSecondFactor: boolean
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import t from 'tap'
+import { criteria, methods, type Verdict } from '../../server/domain/help-desk/accessibility.ts'
+import { faults } from '../../server/features/about/accessibility.ts'
 import { startApp, visitor } from '../support/app/app.ts'
 
 t.test('a visitor finds the site map with its access keys, and how accessible the site is', async t => {
@@ -8,7 +10,33 @@ t.test('a visitor finds the site map with its access keys, and how accessible th
   const map = await get('/sitemap')
   t.equal(map.statusCode, 200)
   for (const key of ['U', 'C', 'Z', 'S']) t.match(map.body, `accesskey="${key}"`)
-  t.match((await get('/accessibility')).body, 'WCAG 2.2')
+})
+
+t.test('the statement says what holds, what is lacking and whom to tell, from the table of criteria', async t => {
+  const { app } = await startApp(t, { helpContact: '人事室，分機 123' })
+  const { body } = await visitor(app).get('/accessibility')
+  const count = (verdict: Verdict) => criteria.filter(one => one.verdict === verdict).length
+  t.match(body, `55 項準則中，${count('supports')} 項符合，${count('partly')} 項部分符合，${count('none')} 項不適用`)
+  t.match(body, '沒有取得無障礙標章')
+  t.match(body, '聯絡方式：人事室，分機 123')
+  t.equal(body.split('<tr>').length - 2, 55, 'and each with how it was tried')
+  t.notMatch((await visitor((await startApp(t)).app).get('/accessibility')).body, '聯絡方式')
+})
+
+t.test('the table of criteria is whole, and each that is met in part has its fault in words', async t => {
+  const numbers = criteria.map(({ number }) => number)
+  t.equal(new Set(numbers).size, 55)
+  t.equal(criteria.filter(({ level }) => level === 'A').length, 31)
+  t.equal(criteria.filter(({ level }) => level === 'AA').length, 24)
+  t.same(
+    numbers,
+    numbers.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })),
+  )
+  for (const { number, verdict, tried, zh, en } of criteria) {
+    t.match(verdict, /^(supports|partly|none)$/, number)
+    t.ok(zh && en && tried.every(method => methods.includes(method)), number)
+    t.equal(Object.hasOwn(faults, number), verdict === 'partly', number)
+  }
 })
 
 t.test('a visitor changes the language without script and comes back to the same page', async t => {

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { permissions } from '../../domain/agency/permission.ts'
 import type { TextKey } from '../../text/speak.ts'
+import type { Deps } from '../../web/deps.ts'
+import { accessibilityPage } from './accessibility.ts'
 
 type Page = { href: string; text: TextKey }
 
@@ -25,7 +27,7 @@ const forEverybody: Page[] = [
 ]
 
 /** Pages about the site itself. */
-export default async function about(app: FastifyInstance) {
+export default async function about(app: FastifyInstance, deps: Deps) {
   app.get('/sitemap', async (request, reply) => {
     const { actor } = request
     const pages: Page[] = actor ? [...forEverybody] : []
@@ -41,5 +43,5 @@ export default async function about(app: FastifyInstance) {
     return reply.page('about/sitemap', { pages: [...pages, ...forVisitors] })
   })
 
-  app.get('/accessibility', async (_request, reply) => reply.page('about/accessibility'))
+  app.get('/accessibility', accessibilityPage(deps))
 }

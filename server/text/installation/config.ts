@@ -54,6 +54,10 @@ export const config = {
     zh: '沒有 https，網路上的人都看得到傳送的內容：請在前面放有 https 的代理伺服器並寫進 BASE_URL，或設定 ALLOW_HTTP=yes。',
     en: 'Without https everybody on the network can read what people send: put a proxy with https in front and say so in BASE_URL, or set ALLOW_HTTP=yes.',
   },
+  'config.help-contact': {
+    zh: '{name} 最多 200 個字。',
+    en: '{name} has at most 200 characters.',
+  },
   'config.https': {
     zh: '{name} 必須以 https:// 開頭：個人資料會傳送到那裡。',
     en: '{name} must begin with https://: personal data are sent there.',

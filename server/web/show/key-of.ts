@@ -5,6 +5,7 @@ import type { Above, AgencyKind } from '../../domain/agency/agency.ts'
 import type { DeputyState } from '../../domain/agency/deputy.ts'
 import type { CardKind } from '../../domain/card/profile.ts'
 import type { State } from '../../domain/correction/correction.ts'
+import type { Method, Verdict } from '../../domain/help-desk/accessibility.ts'
 import type { FactName, Tone } from '../../domain/help-desk/diagnosis.ts'
 import type { OfferedWay, OfferReason } from '../../domain/help-desk/way-offer.ts'
 import type { Operation } from '../../domain/record/difference.ts'
@@ -28,6 +29,9 @@ const problemTitles: Partial<Record<TextKey, TextKey>> = {
 
 /** The key of the word for each value that a view shows by its name; a value without a word does not compile. */
 export const keyOf = {
+  accessibilityBy: (method: Method) => `accessibility.by.${method}` as const,
+  accessibilityMethod: (method: Method) => `accessibility.method.${method}` as const,
+  accessibilityVerdict: (verdict: Verdict) => `accessibility.verdict.${verdict}` as const,
   accountChange: (change: Extract<StateChange, 'suspend' | 'lock' | 'reactivate'>) =>
     `people.account-what.${change}` as const,
   accountState: (state: AccountState | 'none') => `people.account.${state}` as const,
