@@ -106,6 +106,18 @@ const crowded = `(() => {
   return faults
 })()`
 
+/** How wide a page is whose letters, words, lines and paragraphs stand as far apart as somebody may wish. */
+const widthWhenSpaced = `(() => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(\`
+    * { letter-spacing: 0.14em !important; word-spacing: 0.16em !important; line-height: 1.5 !important }
+    p { margin-bottom: 2em !important }\`)
+  document.adoptedStyleSheets = [sheet]
+  const { scrollWidth } = document.documentElement
+  document.adoptedStyleSheets = []
+  return scrollWidth
+})()`
+
 // nobody sees these pages drawn, and the rules are compiled once for all of them
 const undrawn = ['--disable-threaded-compositing', '--disable-gpu-compositing', '--js-flags=--no-flush-bytecode']
 
@@ -143,6 +155,7 @@ t.test('every page is for everybody: at any width, in the dark, by keyboard', { 
           }
           const look = `${name}, ${width} px, ${colorScheme}`
           t.equal(await tab.evaluate('document.documentElement.scrollWidth'), width, `${look}: no sideways scroll`)
+          t.equal(await tab.evaluate(widthWhenSpaced), width, `${look}: nor with wider spacing`)
           t.same(await broken(tab, rules), [], look)
           if (width === 320) t.same(await tab.evaluate(crowded), [], `${look}: room`)
         }
@@ -182,6 +195,10 @@ t.test('a page that shuts somebody out would be found', { skip }, async t => {
     <style>a { outline: 0 } input:focus { outline: 3px solid } p { color: #999 } div { width: 400px }</style>
     <main><h1>x</h1><p>pale</p><div>wide</div><input><a href="#x">x</a></main>`)
   t.equal(await tab.evaluate('document.documentElement.scrollWidth > 320'), true)
+  await tab.evaluate(`document.querySelector('div').style = 'width: auto; white-space: nowrap; font: 18px monospace'`)
+  await tab.evaluate(`document.querySelector('div').textContent = 'x'.repeat(26)`)
+  t.equal(await tab.evaluate('document.documentElement.scrollWidth'), 320)
+  t.equal(await tab.evaluate(`${widthWhenSpaced} > 320`), true)
   await tab.evaluate(axe)
   t.match(await broken(tab, everything), [/^color-contrast/, /^label/])
   await tab.keyboard.press('Tab')
