@@ -60,6 +60,7 @@ t.test('the PIN field of the page has no name, and the page says what to do with
   const empty = await browser.post('/sign-in/card', failedBy(body, {}))
   t.equal(empty.statusCode, 422)
   t.match(empty.body, '請確認瀏覽器已開啟 JavaScript')
+  t.match(empty.body, '<h2>這一步沒有成功</h2>', 'and not that something typed needs a change')
 })
 
 t.test('after a refusal the page asks for a new signature, and that one is taken', async t => {
