@@ -5,7 +5,6 @@ import {
   addDiploma,
   cards,
   changeOf,
-  choose,
   heading,
   openEvidence,
   signInByPassword,
@@ -107,15 +106,15 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     t.match(await changeOf(hr, '系所'), '原為： 國語文教育學系 改為： 數學教育學系 改')
   })
 
-  await t.test('the officer must open the evidence, accepts each field, and the record changes', async t => {
+  await t.test('the officer must open the evidence, accepts all fields, and the record changes', async t => {
     await hr.getByRole('button', { name: '由我審查' }).click()
-    await choose(hr, ['系所', '證書文號'])
+    await hr.getByLabel('給本人的理由或說明').fill('依畢業證書')
     await shot(hr, 'review')
-    await hr.getByRole('button', { name: '送出決定' }).click()
+    await hr.getByRole('button', { name: '全部同意' }).click()
     t.match(await textOf(hr.getByRole('alert')), '還有證明文件沒有打開看過')
     await openEvidence(hr)
-    // what was chosen is still chosen
-    await hr.getByRole('button', { name: '送出決定' }).click()
+    t.equal(await hr.getByLabel('給本人的理由或說明').inputValue(), '依畢業證書')
+    await hr.getByRole('button', { name: '全部同意' }).click()
     t.match(await textOf(hr.getByRole('main')), '已更正')
     const signed = hr.getByText('個人資料校正申請書')
     t.notOk(await signed.isVisible(), 'the signed text is folded')
@@ -182,8 +181,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     await openEvidence(hr)
     await hr.reload()
     await hr.getByRole('main').getByText('看過', { exact: true }).waitFor()
-    await choose(hr, ['學校名稱'])
-    await hr.getByRole('button', { name: '送出決定' }).click()
+    await hr.getByRole('button', { name: '同意', exact: true }).click()
     t.match(await textOf(hr.getByRole('main')), '同意，等候解除鎖定')
     await lin.reload()
     t.match(await textOf(lin.getByRole('main')), '解除後會自動寫入')

@@ -5,7 +5,6 @@ import {
   addDiploma,
   cardOf,
   cards,
-  choose,
   heading,
   openEvidence,
   signInByPassword,
@@ -90,7 +89,7 @@ t.test('what was sent once is not taken twice, and of two reviewers one decides'
       await page.getByRole('row', { name: '林美華' }).getByRole('link').click()
     }
     await hr.getByRole('button', { name: '由我審查' }).click()
-    await hr.getByRole('heading', { name: '逐欄決定' }).waitFor()
+    await hr.getByRole('heading', { name: '決定', exact: true }).waitFor()
     const [answer] = await Promise.all([
       huang.waitForResponse(response => response.request().method() === 'POST'),
       huang.getByRole('button', { name: '由我審查' }).click(),
@@ -103,13 +102,12 @@ t.test('what was sent once is not taken twice, and of two reviewers one decides'
   await t.test('of two who decide at the same moment one wins, and the other reads why not', async t => {
     for (const page of [hr, huang]) {
       await openEvidence(page)
-      await choose(page, ['系所'])
     }
     const answers = await Promise.all(
       [hr, huang].map(async page => {
         const [answer] = await Promise.all([
           page.waitForResponse(response => response.request().method() === 'POST'),
-          page.getByRole('button', { name: '送出決定' }).click(),
+          page.getByRole('button', { name: '同意', exact: true }).click(),
         ])
         return { page, status: answer.status() }
       }),

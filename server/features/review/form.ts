@@ -8,48 +8,46 @@ const maxOfText = 1000
 const maxOfFieldReason = 500
 
 /** A reason of HR for the person. */
-function readReason(form: Raw, field: string, errors: FieldError[], max = maxOfText): string {
-  const text = readText(form, field, max, errors)
-  if (text === '') errors.push({ field, text: 'review.refused.reason' })
+function readReason(form: Raw, field: string, errors: FieldError[]): string {
+  const text = readText(form, field, maxOfText, errors)
+  if (text === '') errors.push(noReason(field))
   return text
 }
 
+const noReason = (field: string): FieldError => ({ field, text: 'review.refused.reason' })
+
 export type FieldDecisions = { action: 'accept' | 'accept_partly' | 'reject'; items: Item[]; text: string }
 
-/** What is decided one by one: each field; of a deletion only the row as a whole. */
-export const decisionKeys = (operation: Operation, items: readonly Item[]): string[] =>
-  operation === 'delete' ? ['row'] : items.map(({ field }) => field)
-
 /**
- * Yes or no for each of `decisionKeys`, or yes to all by one button; every no has its reason, and a decision that is
- * not all yes has one as a whole.
+ * Yes or no to all by one button, or line by line, where a no is ticked and the rest is a yes. A no to all has one
+ * reason; one of a line has its own, or that of all. What is ticked or written and would not count is asked about. A
+ * deletion has no lines.
  */
 export function readDecisions(operation: Operation, items: readonly Item[], form: Raw): Read<FieldDecisions> {
   const errors: FieldError[] = []
-  const decisions = new Map(decisionKeys(operation, items).map(key => [key, readDecision(form, key, errors)]))
-  const isRefused = [...decisions.values()].some(one => one?.decision === 'rejected')
-  const decided = items.map((item): Item => ({
-    ...item,
-    ...decisions.get(operation === 'delete' ? 'row' : item.field),
-  }))
-  const count = decided.filter(item => item.decision === 'accepted').length
+  const ofText: FieldError[] = []
+  const { all } = form
+  const isTicked = ({ field }: Item) => operation !== 'delete' && form[`item_${field}`] === 'rejected'
+  const isRejected = (item: Item) => all === 'rejected' || (all !== 'accepted' && isTicked(item))
+  const text = readText(form, 'text', maxOfText, ofText)
+  const decided = items.map((item): Item => {
+    const why = `why_${item.field}`
+    const decisionReason = readText(form, why, maxOfFieldReason, errors)
+    if (isRejected(item)) {
+      if (decisionReason === '' && text === '' && all !== 'rejected') errors.push(noReason(why))
+      return { ...item, decision: 'rejected', decisionReason }
+    }
+    if (isTicked(item)) errors.push({ field: `item_${item.field}`, text: 'review.refused.ticked' })
+    else if (decisionReason) errors.push({ field: `item_${item.field}`, text: 'review.refused.unticked' })
+    return { ...item, decision: 'accepted', decisionReason: '' }
+  })
+  const count = decided.filter(({ decision }) => decision === 'accepted').length
+  if (all !== 'accepted' && count === items.length) errors.push({ field: 'decision', text: 'review.refused.undecided' })
+  if (all === 'rejected' && text === '') errors.push(noReason('text'))
+  errors.push(...ofText)
+  if (errors.length > 0) return { ok: false, form, errors }
   const action = count === items.length ? 'accept' : count > 0 ? 'accept_partly' : 'reject'
-  const text = isRefused ? readReason(form, 'text', errors) : readText(form, 'text', maxOfText, errors)
-  return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { action, items: decided, text } }
-}
-
-function readDecision(
-  form: Raw,
-  key: string,
-  errors: FieldError[],
-): Required<Pick<Item, 'decision' | 'decisionReason'>> | undefined {
-  const decision = form['all'] === 'accepted' ? 'accepted' : form[`item_${key}`]
-  if (decision === 'accepted') return { decision, decisionReason: '' }
-  if (decision !== 'rejected') {
-    errors.push({ field: `item_${key}`, text: 'review.refused.undecided' })
-    return undefined
-  }
-  return { decision, decisionReason: readReason(form, `why_${key}`, errors, maxOfFieldReason) }
+  return { ok: true, value: { action, items: decided, text } }
 }
 
 /** Why it goes back, and by which day the supplement must come. */

@@ -6,7 +6,7 @@ import type { Action } from '../../domain/correction/correction.ts'
 import { decide, openStates } from '../../domain/correction/correction.ts'
 import { movedMeanwhile } from '../../domain/record/difference.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
-import { sectionOf } from '../../domain/record/sections.ts'
+import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
 import { shortDate } from '../../domain/roc-date.ts'
 import * as accounts from '../../store/account/accounts.ts'
 import * as corrections from '../../store/correction/corrections.ts'
@@ -23,7 +23,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { correctionView } from '../../web/show/correction.ts'
 import { changeLines, rowTitle } from '../../web/show/row.ts'
 import { noteReading } from './correction.ts'
-import { decisionKeys, defaultSupplement } from './form.ts'
+import { defaultSupplement } from './form.ts'
 import { reviewerOf } from './queue.ts'
 
 type Shown = { errors?: FieldError[]; form?: Raw; isOpen?: boolean }
@@ -49,6 +49,7 @@ export async function correctionPage(
   const row = await records.row(db, ring, correction.personId, correction.rowId)
   const may = (action: Action) => decide(facts, action, actor).ok
   const mayDecide = correction.state === 'in_review' && may('reject')
+  const isFinal = decide(facts, 'reject', actor)
   // the form is there before every file was opened
   const mayDecideByAuthority = decide({ ...facts, unopenedEvidence: 0 }, 'decide_by_authority', actor).ok
   const lock = blockingLock(await locks.active(db, correction.personId, today), section.id, today)
@@ -65,13 +66,12 @@ export async function correctionPage(
   const ready = { isTheirs: true, limit: 2, offset: 0 }
   const waiting = await queue(db, reviewerOf(actor), today, ready)
   const isUnderway = correction.state === 'in_review' && correction.reviewerId !== null
+  const changes = isOpen
+    ? changeLines(section, correction.operation, correction.items, language, { isOpen }).map(noDecision)
+    : view.changes
   return reply.page('review/correction', {
     ...view,
-    ...(isOpen
-      ? {
-          changes: changeLines(section, correction.operation, correction.items, language, { isOpen }).map(noDecision),
-        }
-      : {}),
+    changes,
     hasMasked:
       !isOpen && correction.items.some(({ field }) => section.fields.some(one => one.id === field && one.masked)),
     person: { id: correction.personId, name: person?.name ?? '' },
@@ -80,10 +80,8 @@ export async function correctionPage(
       isUnderway && correction.reviewerId !== officeOf(actor)
         ? await accounts.nameOf(db, correction.reviewerId ?? '')
         : null,
-    decisions: decisionKeys(correction.operation, correction.items).map((key, i) => ({
-      key,
-      label: correction.operation === 'delete' ? view.operation : (view.changes[i]?.label ?? ''),
-    })),
+    lines: mayDecide && !facts.needsAuthority ? linesOf(correction, changes) : [],
+    isFinal: isFinal.ok && isFinal.state === 'rejected',
     title: rowTitle(section, await rowAsSent(db, ring, correction), language),
     isGone: correction.operation !== 'add' && !row && isDecidable,
     moved: moved.map(
@@ -116,10 +114,28 @@ export async function correctionPage(
     mayOverturn: may('overturn_rejection'),
     mayExtend: may('extend'),
     defaultSupplement: shortDate(defaultSupplement(today)),
-    errors,
+    errors: errors.map(error => ({ ...lineOf(error, changes), ...error })),
     form,
     dense: true,
   })
+}
+
+/**
+ * The lines that can be decided one by one, `mayReject` those that can be left out. None where only the whole can be: a
+ * single field, a deletion, a new row all of whose fields are asked for.
+ */
+function linesOf<L extends { field: string }>({ operation, items, section }: corrections.Correction, changes: L[]) {
+  const lines = changes.map(line => ({
+    ...line,
+    mayReject: operation === 'change' || fieldOf(sectionOf(section), line.field).required !== 'always',
+  }))
+  return operation !== 'delete' && items.length > 1 && lines.some(({ mayReject }) => mayReject) ? lines : []
+}
+
+/** The word of the line that a mistake belongs to. */
+function lineOf({ field }: FieldError, changes: readonly { field: string; label: string }[]) {
+  const line = changes.find(one => field === `item_${one.field}` || field === `why_${one.field}`)
+  return line ? { label: line.label } : {}
 }
 
 const noDecision = <L extends object>(line: L) => ({ ...line, decision: null, decisionReason: '' })

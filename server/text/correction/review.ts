@@ -1,10 +1,7 @@
 import type { Sentences } from '../sentences.ts'
 
 export const review = {
-  'review.accept-note': {
-    zh: '全部同意會馬上寫入資料；有一欄不同意就是部分同意；全部不同意由人事主管確認後才算定案。',
-    en: 'If all are accepted the record changes at once; one no makes it a partial acceptance; all no waits for the HR chief.',
-  },
+  'review.accept': { zh: '同意', en: 'Accept' },
   'review.accept-all': { zh: '全部同意', en: 'Accept all' },
   'review.all': { zh: '全部', en: 'All' },
   'review.authority-button': { zh: '登錄核定並寫入資料', en: 'Enter the decision and write it' },
@@ -30,13 +27,25 @@ export const review = {
   'review.chief-text': { zh: '主管的說明', en: 'What the chief says' },
   'review.chief-title': { zh: '承辦人擬不同意，請主管決定', en: 'A rejection is proposed; the chief decides' },
   'review.days-left': { zh: '剩 {days} 天', en: '{days} days left' },
-  'review.decide-button': { zh: '送出決定', en: 'Decide' },
-  'review.decide-text': { zh: '給本人的說明', en: 'What the person is told' },
-  'review.decide-text-hint': {
-    zh: '有不同意的欄位時必填：理由，以及不服時怎麼救濟。',
-    en: 'Needed when a field is rejected: why, and what remedy there is.',
+  'review.decide-lines': { zh: '勾選的不同意，其餘同意', en: 'Reject what is ticked, accept the rest' },
+  'review.decide-note': {
+    zh: '同意的欄位立即寫入資料；全部不同意時，由人事主管確認後才定案。',
+    en: 'What is accepted is written at once; a rejection of everything is final when the HR chief confirms it.',
   },
-  'review.decide-title': { zh: '逐欄決定', en: 'Decide field by field' },
+  'review.decide-note-chief': {
+    zh: '同意的欄位立即寫入資料；您不同意即定案，並通知本人。',
+    en: 'What is accepted is written at once; your rejection is final, and the person is told.',
+  },
+  'review.decide-text': { zh: '給本人的理由或說明', en: 'Reason or note for the person' },
+  'review.decide-text-hint': {
+    zh: '不同意時必填：為什麼，以及不服時如何救濟。',
+    en: 'Needed to reject: why, and what remedy there is.',
+  },
+  'review.decide-text-hint-lines': {
+    zh: '全部不同意時必填：為什麼，以及不服時如何救濟。部分不同意時，也可以只在各欄寫理由。',
+    en: 'Needed to reject all: why, and what remedy there is. Where some are rejected, the reasons above are enough.',
+  },
+  'review.decide-title': { zh: '決定', en: 'Decide' },
   'review.empty': {
     zh: '現在沒有要您處理的申請。同仁送出校正申請後會列在這裡，快到期的排在前面。',
     en: 'Nothing for you to do now. Corrections appear here once they are sent, the most urgent first.',
@@ -60,7 +69,6 @@ export const review = {
     zh: '這筆資料已經不在了，不能照申請更改。請退回或不同意，並說明原因。',
     en: 'This entry no longer exists and cannot be changed. Return or reject the correction and say why.',
   },
-  'review.item-why': { zh: '這一欄不同意的理由', en: 'Why this field is rejected' },
   'review.lead': {
     zh: '{agency} 收到的校正申請。快到期的排在前面。',
     en: 'Corrections sent to {agency}, the most urgent first.',
@@ -69,6 +77,10 @@ export const review = {
     zh: '您是第二位審查人，這裡是由您決定的校正申請。快到期的排在前面。',
     en: 'You are the second reviewer; these corrections are yours to decide, the most urgent first.',
   },
+  'review.line-change': { zh: '原值與新值', en: 'Old and new value' },
+  'review.line-field': { zh: '欄位', en: 'Field' },
+  'review.line-needed': { zh: '新增這一筆時必須有', en: 'A new entry needs it' },
+  'review.line-why': { zh: '不同意的理由', en: 'Why it is rejected' },
   'review.lock': {
     zh: '這份資料鎖定中（到 {until}）。可以照常審查；同意後會等解除鎖定才寫入。',
     en: 'This record is locked (until {until}). Review as usual; what is accepted is written when the lock ends.',
@@ -82,7 +94,20 @@ export const review = {
   'review.person-record': { zh: '看這位同仁的資料', en: 'This person’s record' },
   'review.refused.day-over': { zh: '補正期限要在今天以後。', en: 'The last day must lie after today.' },
   'review.refused.reason': { zh: '請寫理由，本人會看到。', en: 'Give a reason; the person will read it.' },
-  'review.refused.undecided': { zh: '請選同意或不同意。', en: 'Choose accept or reject.' },
+  'review.refused.ticked': {
+    zh: '這一欄勾選了不同意，請取消勾選，或改按「勾選的不同意，其餘同意」。',
+    en: 'This field is ticked as rejected. Untick it, or choose “Reject what is ticked, accept the rest”.',
+  },
+  'review.refused.undecided': {
+    zh: '請勾選不同意的欄位；都同意請按「全部同意」。',
+    en: 'Tick the fields you reject; if you reject none, choose “Accept all”.',
+  },
+  'review.refused.unticked': {
+    zh: '這一欄寫了不同意的理由，但沒有勾選不同意。',
+    en: 'A reason is given, but the field is not ticked as rejected.',
+  },
+  'review.reject': { zh: '不同意', en: 'Reject' },
+  'review.reject-all': { zh: '全部不同意', en: 'Reject all' },
   'review.return-button': { zh: '退回補正', en: 'Return' },
   'review.return-day': { zh: '補正期限', en: 'Supplement by' },
   'review.return-text': { zh: '請本人補什麼', en: 'What is missing' },

@@ -533,13 +533,11 @@ t.test('a correction that was sent in another tab is shown as sent', async t => 
     t.notMatch((await lin.get(`/corrections/${id}`)).body, /role="status">[^<]+/, 'it is said once')
   }
   await chen.post(`/review/${id}/taking`)
-  const decision = { all: 'rejected', why_text: '', text: '不符規定', why_all: '不符規定', seen_version: '' }
+  const decision = { all: 'rejected', text: '不符規定', seen_version: '' }
   const page = await chen.get(`/review/${id}`)
   const decided = await chen.post(`/review/${id}/decision`, {
     ...formIn(page, `/review/${id}/decision`),
     ...decision,
-    item_text: 'rejected',
-    why_text: '不符規定',
     _once: newFormKey(),
   })
   t.equal(decided.headers.location, `/review/${id}`)

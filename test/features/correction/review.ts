@@ -263,7 +263,7 @@ t.test('the row is named as it stood when the correction was sent, to the review
   t.match(await shown(chen, added), /<h2>[^<]*新增一筆<br><small>急救[^<]*<\/small>/)
   const gone = await send({ to: null })
   await take(chen, gone)
-  await chen.post(`/review/${gone}/decision`, { item_row: 'accepted', seen_version: '3' })
+  await chen.post(`/review/${gone}/decision`, { all: 'accepted', seen_version: '3' })
   t.match(await shown(chen, gone), /刪除一筆<br><small>國立新示範大學/)
 })
 
@@ -289,7 +289,7 @@ t.test('each step of a reviewer is told by its result, and only what asks someth
   t.equal(await newest(), '：承辦人擬不同意，等人事主管確認。 查看')
   await huang.post(`/review/${id}/confirmation`, { chief_text: '再看一次', chosen: 'overturn' })
   t.equal(await newest(), ' 由人事主管退回承辦人重審。 查看')
-  await decide({ item_dept: 'accepted', item_cert_no: 'rejected', ...no })
+  await decide({ item_cert_no: 'rejected', why_cert_no: '字號不清楚', text: '與證書不符' })
   t.equal(await newest(), ' 部分同意，同意的部分已寫入您的資料；不同意的理由在申請裡。 查看')
 
   const second = await send()
@@ -344,10 +344,11 @@ t.test('no file may stay unopened before a correction is accepted', async t => {
   await chen.post(`/review/${id}/taking`)
   const [front] = await evidence.ofCorrection(deps.db, id)
   await chen.get(`/review/${id}/evidence/${front?.id}`)
-  const refused = await chen.post(`/review/${id}/decision`, { item_dept: 'accepted', seen_version: '1' })
+  const yes = { all: 'accepted', text: '依正本', seen_version: '1' }
+  const refused = await chen.post(`/review/${id}/decision`, yes)
   t.equal(refused.statusCode, 409)
   t.match(refused.body, '還有證明文件沒有打開看過')
-  t.match(refused.body, /name="item_dept" value="accepted" checked/, 'what was chosen is still chosen')
+  t.match(refused.body, /依正本<\/textarea>/, 'what was typed is still there')
   t.equal(await state(id), 'in_review')
   t.equal((await deps.db.select().from(evidenceOpenings)).length, 1)
   const files = await evidence.ofCorrection(deps.db, id)
@@ -365,11 +366,11 @@ t.test('a partial acceptance gives a reason for each no, and writes only what wa
   const to = { ...education.data, dept: '數學教育學系', degree_name: '教育學學士', cert_no: '示大教字第9號' }
   const id = await send({ to })
   await take(chen, id)
-  const form = { item_dept: 'accepted', item_degree_name: 'rejected', seen_version: '1' }
+  const form = { item_degree_name: 'rejected', seen_version: '1' }
   const unfinished = await chen.post(`/review/${id}/decision`, form)
   t.equal(unfinished.statusCode, 422)
-  for (const field of ['why_degree_name', 'item_cert_no', 'text']) t.match(unfinished.body, `<a href="#${field}">`)
-  t.match(unfinished.body, /name="item_dept" value="accepted" checked/)
+  t.match(unfinished.body, '<a href="#why_degree_name">學位名稱：請寫理由')
+  t.match(unfinished.body, /name="item_degree_name"\s+value="rejected"\s+checked/)
 
   const reasons = { why_degree_name: '證書上沒有學位名稱', item_cert_no: 'rejected', why_cert_no: '字號不清楚' }
   const long = await chen.post(`/review/${id}/decision`, {
@@ -391,16 +392,71 @@ t.test('a partial acceptance gives a reason for each no, and writes only what wa
   for (const text of ['部分同意', '證書上沒有學位名稱', '字號不清楚', '其他兩欄請補正本']) t.match(body, text)
 })
 
-t.test('who has chosen nothing yet is asked for a choice, and for a reason only where there is a no', async t => {
-  const { chen, send, take, education } = await office(t)
+t.test('what is ticked, written and pressed has to agree, and every no has a reason', async t => {
+  const { chen, send, take, education, state } = await office(t)
   const id = await send({ to: { ...education.data, dept: '數學教育學系', cert_no: '示大教字第9號' } })
   await take(chen, id)
-  const path = `/review/${id}/decision`
-  const [dept, number] = ['系所：請選同意或不同意。', '證書文號：請選同意或不同意。']
-  t.same(errorsIn(await chen.post(path, { seen_version: '1' })), [dept, number])
-  t.same(errorsIn(await chen.post(path, { item_dept: 'accepted' })), [number])
-  const one = { item_dept: 'rejected', why_dept: '證書上是國語文' }
-  t.same(errorsIn(await chen.post(path, one)), [number, '給本人的說明：請寫理由，本人會看到。'])
+  const no = { item_dept: 'rejected' }
+  const cases: [Record<string, string>, (string | RegExp)[]][] = [
+    [{}, [/^請勾選不同意的欄位/]],
+    [{ why_dept: '證書上是國語文' }, [/^系所：.*沒有勾選/, /^請勾選不同意的欄位/]],
+    [{ all: 'accepted', why_dept: '證書上是國語文' }, [/^系所：.*沒有勾選/]],
+    [{ all: 'accepted', ...no }, [/^系所：.*取消勾選/]],
+    [no, ['系所：請寫理由，本人會看到。']],
+    [{ all: 'rejected' }, ['請寫理由，本人會看到。']],
+    [{ all: 'rejected', why_dept: '證書上是國語文' }, ['請寫理由，本人會看到。']],
+  ]
+  for (const [form, said] of cases) {
+    const answer = await chen.post(`/review/${id}/decision`, { ...form, seen_version: '1' })
+    t.equal(answer.statusCode, 422, JSON.stringify(form))
+    t.match(errorsIn(answer), said, JSON.stringify(form))
+    t.equal(errorsIn(answer).length, said.length)
+  }
+  t.equal(await state(id), 'in_review')
+})
+
+t.test('eight fields are rejected by one button with one reason, or all but one accepted', async t => {
+  const { deps, huang, chen, send, take, row, shown, enter, teacher, education } = await office(t)
+  const to = {
+    ...education.data,
+    school: '國立新示範大學',
+    dept: '數學教育學系',
+    start_ym: '2003-09',
+    end_ym: '2007-06',
+    is_highest: !education.data['is_highest'],
+    degree_name: '教育學學士',
+    cert_date: '2007-06-30',
+    cert_no: '示大教字第9號',
+  }
+  const id = await send({ to })
+  const { items } = await correctionOf(deps, id)
+  t.equal(items.length, 8)
+  await take(huang, id)
+  const reason = '與證書不符，可提起救濟。'
+  t.equal((await huang.post(`/review/${id}/decision`, { all: 'rejected', text: reason })).statusCode, 303)
+  t.match(await correctionOf(deps, id), { state: 'rejected', decisionText: reason })
+  t.ok((await correctionOf(deps, id)).items.every(({ decision }) => decision === 'rejected'))
+  t.match((await (await enter(teacher)).get(`/corrections/${id}`)).body, reason)
+
+  const second = await send({ to })
+  await take(chen, second)
+  const ticked = { item_dept: 'rejected', text: '系所請附證書正本', seen_version: version(await shown(chen, second)) }
+  t.equal((await chen.post(`/review/${second}/decision`, ticked)).statusCode, 303)
+  t.match((await row())?.data, { ...to, dept: education.data['dept'] })
+})
+
+t.test('lines are offered only where one can be left out', async t => {
+  const { chen, send, take, shown, education } = await office(t)
+  const ticks = async (to: Row | null, section = 'education', rowId: string | null = education.id) => {
+    const id = await send({ to, section, rowId })
+    await take(chen, id)
+    const body = await shown(chen, id)
+    await chen.post(`/review/${id}/return`, { return_text: '請補正本', return_day: '115/12/3' })
+    t.match(body, /name="all" value="rejected"/)
+    return [...body.matchAll(/name="item_(\w+)"/g)].map(([, field]) => field)
+  }
+  t.same(await ticks({ ...education.data, dept: '數學教育學系' }), [], 'one field')
+  t.same(await ticks(skill, 'skill', null), [], 'a new row that needs all of it')
 })
 
 t.test('a deletion is decided as a whole', async t => {
@@ -408,11 +464,10 @@ t.test('a deletion is decided as a whole', async t => {
   const id = await send({ to: null })
   await take(chen, id)
   const page = await chen.get(`/review/${id}`)
-  t.match(page.body, 'name="item_row"')
-  t.notMatch(page.body, 'name="item_dept"')
-  const mixed = await chen.post(`/review/${id}/decision`, { item_dept: 'accepted', seen_version: '1' })
-  t.equal(mixed.statusCode, 422)
-  t.equal((await chen.post(`/review/${id}/decision`, { item_row: 'accepted', seen_version: '1' })).statusCode, 303)
+  t.notMatch(page.body, 'name="item_')
+  const mixed = { item_dept: 'rejected', text: '系所有誤', seen_version: '1' }
+  t.equal((await chen.post(`/review/${id}/decision`, mixed)).statusCode, 422)
+  t.equal((await chen.post(`/review/${id}/decision`, { all: 'accepted', seen_version: '1' })).statusCode, 303)
   t.equal(await state(id), 'applied')
   t.equal(await row(education.id), undefined)
 })
@@ -654,13 +709,14 @@ t.test(
     await take(chen, id)
     const seen = version(await shown(chen, id))
     await change({ dept: '數理教育學系' })
-    const stale = await chen.post(`/review/${id}/decision`, { item_dept: 'accepted', seen_version: seen })
+    const yes = { all: 'accepted', text: '依正本' }
+    const stale = await chen.post(`/review/${id}/decision`, { ...yes, seen_version: seen })
     t.equal(stale.statusCode, 409)
     t.match(stale.body, '申請之後，資料已經變過')
     for (const value of ['國語文教育學系', '數理教育學系', '數學教育學系']) t.match(stale.body, value)
-    t.match(stale.body, /name="item_dept" value="accepted" checked/)
+    t.match(stale.body, /依正本<\/textarea>/)
     t.equal(version(stale.body), '2')
-    t.equal((await chen.post(`/review/${id}/decision`, { item_dept: 'accepted', seen_version: '2' })).statusCode, 303)
+    t.equal((await chen.post(`/review/${id}/decision`, { ...yes, seen_version: '2' })).statusCode, 303)
     t.match(await row(), { version: 3, data: { dept: '數學教育學系' } })
   },
 )
@@ -683,7 +739,7 @@ t.test('a result that cannot stand in a record is listed and not written', async
   const to = { ...education.data, start_ym: '2013-09', end_ym: '2016-06' }
   const id = await send({ to })
   await take(chen, id)
-  const half = { item_start_ym: 'accepted', item_end_ym: 'rejected', why_end_ym: '看不清楚', text: '迄年月請補' }
+  const half = { item_end_ym: 'rejected', why_end_ym: '看不清楚', text: '迄年月請補' }
   const refused = await chen.post(`/review/${id}/decision`, { ...half, seen_version: '1' })
   t.equal(refused.statusCode, 422)
   t.match(refused.body, /<a href="#decision">修業迄年月：這裡不能早於「修業起年月」/)
@@ -704,10 +760,7 @@ t.test('a result that cannot stand in a record is listed and not written', async
     },
   })
   await take(chen, added)
-  const without = Object.fromEntries(
-    ['domestic', 'kind', 'org', 'start', 'end', 'hours'].map(field => [`item_${field}`, 'accepted']),
-  )
-  const missing = { ...without, item_course: 'rejected', why_course: '名稱不符', text: '名稱不符', seen_version: '' }
+  const missing = { item_course: 'rejected', why_course: '名稱不符', text: '名稱不符', seen_version: '' }
   const incomplete = await chen.post(`/review/${added}/decision`, missing)
   t.equal(incomplete.statusCode, 422)
   t.match(incomplete.body, '班別／計畫：這一欄要填')

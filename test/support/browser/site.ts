@@ -137,13 +137,6 @@ export async function openEvidence(page: Page): Promise<void> {
   if (name !== diploma.name) throw new Error(`the file came as ${name}`)
 }
 
-/** Accepts these fields, by their labels, without sending the decision. */
-export async function choose(page: Page, fields: readonly string[]): Promise<void> {
-  for (const field of fields) {
-    await page.getByRole('group', { name: field }).getByLabel('同意', { exact: true }).check()
-  }
-}
-
 /** The line of a field among the changes of a correction. */
 export const changeOf = (page: Page, field: string): Promise<string> =>
   textOf(
