@@ -22,6 +22,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { correctionView } from '../../web/show/correction.ts'
 import { changeLines, rowTitle } from '../../web/show/row.ts'
+import { allowFrames } from '../../web/transport/headers.ts'
 import { noteReading } from './correction.ts'
 import { defaultSupplement } from './form.ts'
 import { reviewerOf } from './queue.ts'
@@ -53,6 +54,8 @@ export async function correctionPage(
   // the form is there before every file was opened
   const mayDecideByAuthority = decide({ ...facts, unopenedEvidence: 0 }, 'decide_by_authority', actor).ok
   const lock = blockingLock(await locks.active(db, correction.personId, today), section.id, today)
+  const files = await evidence.ofCorrection(db, correction.id)
+  if (files.length > 0) allowFrames(reply)
   const opened = await evidence.openedBy(db, correction.id, actor.accountId)
   const isDecidable = correction.state === 'in_review' || correction.state === 'submitted'
   const moved = isDecidable && correction.operation !== 'add' ? movedMeanwhile(correction.items, row?.data ?? {}) : []
@@ -96,10 +99,7 @@ export async function correctionPage(
     seenVersion: row?.version ?? '',
     next: waiting.rows.find(({ id }) => id !== correction.id) ?? null,
     daysLeft: correction.dueDay && openStates.includes(correction.state) ? daysLeft(correction.dueDay, today) : null,
-    files: (await evidence.ofCorrection(db, correction.id)).map(file => ({
-      ...file,
-      isOpened: opened.includes(file.id),
-    })),
+    files: files.map(file => ({ ...file, isOpened: opened.includes(file.id) })),
     unopened: facts.unopenedEvidence,
     mustOpen: facts.unopenedEvidence > 0 && ((mayDecide && !facts.needsAuthority) || mayDecideByAuthority),
     needsAuthority: facts.needsAuthority,

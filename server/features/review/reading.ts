@@ -1,9 +1,10 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as evidence from '../../store/correction/evidence.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { Handler } from '../../web/handler.ts'
-import { sendFile, unopened } from '../../web/transport/send-file.ts'
+import { sendFile, showFile, unopened } from '../../web/transport/send-file.ts'
 import { noteReading } from './correction.ts'
 import { correctionPage } from './page.ts'
 
@@ -17,15 +18,20 @@ export function readingPages(deps: Deps) {
 
   const revealed: Handler = async (request, reply) => correctionPage(request, reply, deps, { isOpen: true })
 
-  const file: Handler<OfFile> = async (request, reply) => {
+  const file: Handler<OfFile> = async (request, reply) => sendFile(reply, await openedNow(request, reply))
+
+  const view: Handler<OfFile> = async (request, reply) => showFile(reply, await openedNow(request, reply))
+
+  /** The file, which counts as opened from now on; its person sees that it was. */
+  async function openedNow(request: FastifyRequest<OfFile>, reply: FastifyReply) {
     const opened = await evidence.open(db, ring, evidenceHomes, request.correction.id, request.params.file)
     if (!opened) throw notFound()
     if (!opened.ok) throw unopened(reply, opened)
     const { file } = opened
     await evidence.noteOpened(db, file.id, actorOf(request).accountId, clock())
     await noteReading(request, deps, 'evidence')
-    return sendFile(reply, file)
+    return file
   }
 
-  return { show, revealed, file }
+  return { show, revealed, file, view }
 }

@@ -20,6 +20,7 @@ export default async function review(app: FastifyInstance, deps: Deps) {
     one.get('/review/:id', reading.show)
     one.get('/review/:id/revealed', { config: { proof: 'fresh' } }, reading.revealed)
     one.get('/review/:id/evidence/:file', reading.file)
+    one.get('/review/:id/evidence/:file/view', reading.view)
 
     const decision = decisionPages(deps)
     const ofChief = { config: { only: 'chiefOfCorrection' } } as const

@@ -51,9 +51,15 @@ export const review = {
     en: 'Nothing for you to do now. Corrections appear here once they are sent, the most urgent first.',
   },
   'review.empty-filtered': { zh: '沒有符合條件的申請。', en: 'No correction fits these conditions.' },
+  'review.download': { zh: '下載', en: 'Download' },
+  'review.evidence-frame': { zh: '證明文件的內容', en: 'The opened file' },
   'review.evidence-note': {
     zh: '同意之前，每一份文件都要打開看過。',
     en: 'Every file must be opened before the correction can be accepted.',
+  },
+  'review.evidence-view': {
+    zh: '按檔名，文件就顯示在這一頁；每次開啟都會留下查閱紀錄。',
+    en: 'Choose a name to see the file on this page; each opening is noted in the access log.',
   },
   'review.extend-button': { zh: '延長', en: 'Extend' },
   'review.extend-days': { zh: '延長幾天（1 至 30）', en: 'Days (1 to 30)' },
@@ -128,5 +134,4 @@ export const review = {
     zh: '還有 {count} 份證明文件沒有打開看過，都看過才能同意。',
     en: 'Files not opened yet: {count}. Look at every one before accepting.',
   },
-  'review.unopened': { zh: '還沒看', en: 'Not opened' },
 } as const satisfies Sentences

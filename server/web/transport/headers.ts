@@ -86,6 +86,11 @@ export function allowSheet(reply: FastifyReply, source: string) {
   allow(reply, 'style-src', [source])
 }
 
+/** Lets files of ours stand in a frame of this one page. */
+export function allowFrames(reply: FastifyReply) {
+  reply.header('Content-Security-Policy', `${String(reply.getHeader('content-security-policy'))};frame-src 'self'`)
+}
+
 /** Lets the form of this one page go elsewhere. */
 export function allowFormTo(reply: FastifyReply, url: string) {
   allow(reply, 'form-action', [new URL(url).origin])

@@ -2,16 +2,31 @@ import type { FastifyReply } from 'fastify'
 import type { Unopened } from '../../domain/correction/evidence-file.ts'
 import { refuseWith } from '../errors.ts'
 
+type Sent = { name: string; media: string; bytes: Buffer }
+
 /** A file as a download that no browser opens as a page of ours: attachment, no sniffing, a sandbox of its own. */
-export function sendFile(reply: FastifyReply, file: { name: string; media: string; bytes: Buffer }): FastifyReply {
-  const plain = file.name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
+export function sendFile(reply: FastifyReply, file: Sent): FastifyReply {
+  return send(reply, file, 'attachment', "sandbox; default-src 'none'")
+}
+
+/**
+ * A file for a frame of our own pages, opened by the browser as what its kind says and never as a page. Browsers open
+ * no PDF inside a sandbox: what runs in one runs in their viewer, away from our origin, and that needs its styles.
+ */
+export function showFile(reply: FastifyReply, file: Sent): FastifyReply {
+  const fence = file.media === 'application/pdf' ? "style-src 'unsafe-inline'" : 'sandbox'
+  return send(reply, file, 'inline', `default-src 'none'; ${fence}; frame-ancestors 'self'`)
+}
+
+function send(reply: FastifyReply, { name, media, bytes }: Sent, way: 'attachment' | 'inline', policy: string) {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   return reply
-    .header('Content-Type', file.media)
-    .header('Content-Disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encoded(file.name)}`)
+    .header('Content-Type', media)
+    .header('Content-Disposition', `${way}; filename="${plain}"; filename*=UTF-8''${encoded(name)}`)
     .header('X-Content-Type-Options', 'nosniff')
-    .header('Content-Security-Policy', "sandbox; default-src 'none'")
+    .header('Content-Security-Policy', policy)
     .header('Cache-Control', 'no-store')
-    .send(file.bytes)
+    .send(bytes)
 }
 
 /** Ends in the page that says why there is no file; the log has the cause. */

@@ -361,6 +361,51 @@ t.test('no file may stay unopened before a correction is accepted', async t => {
   ])
 })
 
+t.test(
+  'a file is shown in a frame of the page as what it is, fenced, and counts as opened when it is asked for',
+  async t => {
+    const { app, deps, chen, send, teacher, enter } = await office(t)
+    const id = await send({ files: [] })
+    const page = '<html><script src="/public/parts.js"></script>%PDF-1.4'
+    const files = [
+      ['證書.pdf', 'application/pdf', page],
+      ['照片.png', 'image/png', `\x89PNG\r\n\x1a\n${page}`],
+      ['照片.jpg', 'image/jpeg', `\xff\xd8\xff${page}`],
+    ] as const
+    for (const [name, media, text] of files) {
+      const file = evidence.seal(deps.ring, Buffer.from(text, 'latin1'))
+      const added = { correctionId: id, round: 1, name, media, addedBy: teacher.accountId }
+      await evidence.add(deps.db, { ...file, ...added }, deps.clock())
+    }
+    const shown = await chen.get(`/review/${id}`)
+    t.match(shown.headers['content-security-policy'], /;frame-src 'self'$/)
+    t.match(shown.headers['content-security-policy'], "frame-ancestors 'none'", 'the page itself stands in no frame')
+    const opened = async () => (await deps.db.select().from(evidenceOpenings)).length
+    t.equal(await opened(), 0, 'whoever opens the page has seen no file yet')
+    for (const file of await evidence.ofCorrection(deps.db, id)) {
+      const url = `/review/${id}/evidence/${file.id}/view`
+      t.match(shown.body, `<a href="${url}" target="evidence-view">${file.name}</a>`)
+      const { headers, statusCode } = await chen.get(url)
+      t.equal(statusCode, 200)
+      const policy = String(headers['content-security-policy'])
+      t.match(policy, /^default-src 'none'; .*frame-ancestors 'self'$/)
+      t.equal(policy.includes('sandbox'), file.media !== 'application/pdf', 'no browser shows a PDF in a sandbox')
+      t.notMatch(policy, /script-src|frame-src|object-src/)
+      t.match(headers, {
+        'content-type': file.media,
+        'content-disposition': /^inline; filename=/,
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+        'x-frame-options': 'SAMEORIGIN',
+      })
+      t.equal((await (await enter(teacher)).get(url)).statusCode, 404)
+      t.equal((await visitor(app).get(url)).statusCode, 303)
+    }
+    t.equal(await opened(), 3)
+    t.equal((await deps.db.select().from(accessLog).where(eq(accessLog.action, 'evidence'))).length, 3)
+  },
+)
+
 t.test('a partial acceptance gives a reason for each no, and writes only what was accepted', async t => {
   const { chen, send, take, row, state, education, enter, teacher } = await office(t)
   const to = { ...education.data, dept: '數學教育學系', degree_name: '教育學學士', cert_no: '示大教字第9號' }

@@ -129,12 +129,12 @@ export async function addDiploma(page: Page): Promise<void> {
   await page.getByRole('link', { name: diploma.name }).waitFor()
 }
 
-/** Downloads the file of `addDiploma` from the page of a reviewer. */
+/** Opens the file of `addDiploma` in the page of a reviewer. */
 export async function openEvidence(page: Page): Promise<void> {
-  const downloaded = page.waitForEvent('download')
-  await page.getByRole('main').getByRole('link', { name: diploma.name }).click()
-  const name = (await downloaded).suggestedFilename()
-  if (name !== diploma.name) throw new Error(`the file came as ${name}`)
+  const opened = page.waitForResponse(/\/evidence\/[^/]+\/view$/)
+  await page.getByRole('main').getByRole('link', { name: diploma.name }).first().click()
+  const status = (await opened).status()
+  if (status !== 200) throw new Error(`the file came with ${status}`)
 }
 
 /** The line of a field among the changes of a correction. */
