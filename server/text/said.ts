@@ -53,8 +53,8 @@ export const said = {
     en: 'This correction was withdrawn at {time} already; nothing was done this time.',
   },
   'said.decided-by-you': {
-    zh: '您在 {time} 已經決定這份申請，這一次沒有再做。',
-    en: 'You decided this correction already at {time}; nothing was done this time.',
+    zh: '您在 {time} 已經決定 {number}，這一次沒有再做。',
+    en: 'You decided {number} already at {time}; nothing was done this time.',
   },
   'said.deputy-agreed': { zh: '已同意這項代理。', en: 'You agreed to this deputyship.' },
   'said.deputy-ended': { zh: '這項代理已結束。', en: 'The deputyship has ended.' },
@@ -121,19 +121,47 @@ export const said = {
     zh: '已確認，提出的同仁可以產生代碼了。',
     en: 'It was confirmed; whoever asked can make the code now.',
   },
-  'said.review.accept': { zh: '已同意。', en: 'It was accepted.' },
-  'said.review.accept_partly': { zh: '已部分同意。', en: 'It was accepted in part.' },
-  'said.review.confirm_rejection': {
-    zh: '已確認不同意，並已通知本人。',
-    en: 'The rejection was confirmed, and the person was told.',
+  'said.review.accept': {
+    zh: '{number} 已同意，資料已更正，並已通知本人。',
+    en: 'Correction {number} was accepted and written, and the person was told.',
   },
-  'said.review.decide_by_authority': { zh: '權責機關的核定已登錄。', en: 'The decision of the authority was entered.' },
-  'said.review.extend': { zh: '期限已延長，並已通知本人。', en: 'The due day was moved, and the person was told.' },
-  'said.review.forward': { zh: '已送請權責機關核定。', en: 'It was sent on to the authority that decides.' },
-  'said.review.overturn_rejection': { zh: '已退回承辦人重新審查。', en: 'It went back to be reviewed again.' },
-  'said.review.reject': { zh: '已送請主管確認不同意。', en: 'The rejection waits for the chief to confirm it.' },
-  'said.review.return': { zh: '已退回請本人補件。', en: 'It was returned for completion.' },
-  'said.review.take': { zh: '已由您承辦。', en: 'It is yours to review now.' },
+  'said.review.accept_partly': {
+    zh: '{number} 已部分同意，同意的欄位已寫入，並已通知本人。',
+    en: 'Correction {number} was accepted in part; what was accepted is written, and the person was told.',
+  },
+  'said.review.confirm_rejection': {
+    zh: '{number} 不同意已定案，並已通知本人。',
+    en: 'The rejection of {number} is final, and the person was told.',
+  },
+  'said.review.decide_by_authority': {
+    zh: '{number} 的核定已登錄，資料已更正。',
+    en: 'The decision of the authority on {number} was entered and written.',
+  },
+  'said.review.extend': {
+    zh: '{number} 的答覆期限已延長，並已通知本人。',
+    en: 'The due day of {number} was moved, and the person was told.',
+  },
+  'said.review.forward': {
+    zh: '{number} 已送請權責機關核定。',
+    en: 'Correction {number} was sent on to the authority that decides.',
+  },
+  'said.review.overturn_rejection': {
+    zh: '{number} 已退回承辦人重新審查。',
+    en: 'Correction {number} went back to be reviewed again.',
+  },
+  'said.review.reject': {
+    zh: '{number} 擬不同意，已送請人事主管確認。',
+    en: 'The rejection of {number} waits for the HR chief to confirm it.',
+  },
+  'said.review.return': {
+    zh: '{number} 已退回，請本人補正。',
+    en: 'Correction {number} was returned for a supplement.',
+  },
+  'said.review.take': { zh: '{number} 已由您承辦。', en: 'Correction {number} is yours to review now.' },
+  'said.review.waits': {
+    zh: '{number} 已同意；資料鎖定中，解除鎖定後才寫入。',
+    en: 'Correction {number} was accepted; the record is locked, and it is written when the lock ends.',
+  },
   'said.row-deleted': { zh: '這一筆已刪除，並已通知本人。', en: 'The entry was deleted, and the person was told.' },
   'said.row-saved': { zh: '資料已寫入，並已通知本人。', en: 'The entry was written, and the person was told.' },
   'said.second-factor-off': { zh: '驗證應用程式已移除。', en: 'The app was removed.' },

@@ -12,7 +12,7 @@ import * as accounts from '../../store/account/accounts.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as evidence from '../../store/correction/evidence.ts'
 import { factsOf, rowAsSent } from '../../store/correction/facts.ts'
-import { queue } from '../../store/correction/queue.ts'
+import { nextAfter } from '../../store/correction/queue.ts'
 import * as signatures from '../../store/correction/signatures.ts'
 import * as people from '../../store/person/people.ts'
 import * as locks from '../../store/record/locks.ts'
@@ -66,8 +66,7 @@ export async function correctionPage(
     language,
   )
   const person = await people.find(db, correction.personId, today)
-  const ready = { isTheirs: true, limit: 2, offset: 0 }
-  const waiting = await queue(db, reviewerOf(actor), today, ready)
+  const next = await nextAfter(db, reviewerOf(actor), today, correction)
   const isUnderway = correction.state === 'in_review' && correction.reviewerId !== null
   const changes = isOpen
     ? changeLines(section, correction.operation, correction.items, language, { isOpen }).map(noDecision)
@@ -97,7 +96,8 @@ export async function correctionPage(
         )[0],
     ),
     seenVersion: row?.version ?? '',
-    next: waiting.rows.find(({ id }) => id !== correction.id) ?? null,
+    next: next ? { id: next.id, number: next.number, mayTake: next.state === 'submitted' } : null,
+    isDone: !steps.some(may),
     daysLeft: correction.dueDay && openStates.includes(correction.state) ? daysLeft(correction.dueDay, today) : null,
     files: files.map(file => ({ ...file, isOpened: opened.includes(file.id) })),
     unopened: facts.unopenedEvidence,
@@ -137,5 +137,8 @@ function lineOf({ field }: FieldError, changes: readonly { field: string; label:
   const line = changes.find(one => field === `item_${one.field}` || field === `why_${one.field}`)
   return line ? { label: line.label } : {}
 }
+
+/** As long as one of them is open, the correction is not done with. */
+const steps = ['take', 'reject', 'forward', 'decide_by_authority', 'overturn_rejection'] as const
 
 const noDecision = <L extends object>(line: L) => ({ ...line, decision: null, decisionReason: '' })

@@ -62,9 +62,9 @@ const isDecidedBy = ({ state, decidedBy }: Correction, { accountId }: Actor) =>
   decidedBy === accountId && decidedStates.includes(state)
 
 /** Whoever decided it a moment ago, in another tab or by two clicks, is led to what they decided. */
-const decidedByYou = ({ id, decidedAt, updatedAt }: Correction) =>
+const decidedByYou = ({ id, number, decidedAt, updatedAt }: Correction) =>
   new AnsweredOtherwise(reply => {
-    sayNext(reply, 'said.decided-by-you', decidedAt ?? updatedAt)
+    sayNext(reply, 'said.decided-by-you', decidedAt ?? updatedAt, number ?? '')
     return reply.seeOther(`/review/${id}`)
   })
 
@@ -92,7 +92,8 @@ export async function act(
     done => (done ? `/review/${correction.id}` : null),
   )
   if (!moved) return refuse(request, reply, deps, 'problem.changed-meanwhile', rawForm(request.body))
-  return reply.seeOther(`/review/${correction.id}`, `said.review.${action}`)
+  const said = to === 'rejected' ? 'confirm_rejection' : action
+  return reply.seeOther(`/review/${correction.id}`, `said.review.${said}`, correction.number ?? '')
 }
 
 /** Accepts and writes back at once, all or nothing; what a lock holds waits. */
@@ -130,7 +131,8 @@ export async function accept(request: FastifyRequest, reply: FastifyReply, deps:
     written => (written.ok ? `/review/${correction.id}` : null),
   )
   if (!done.ok) return refuse(request, reply, deps, done.why, step.form)
-  return reply.seeOther(`/review/${correction.id}`, `said.review.${action}`)
+  const said = done.state === 'applied' ? action : 'waits'
+  return reply.seeOther(`/review/${correction.id}`, `said.review.${said}`, correction.number ?? '')
 }
 
 /** What would be wrong with the row if the accepted fields were written. */

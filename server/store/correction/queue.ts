@@ -11,12 +11,17 @@ import { accounts, corrections, people } from '../schema.ts'
 import { isDecided, isQueued } from './queue-index.ts'
 import { actsNow, forSecondReviewer } from './reviewers.ts'
 
+/** Of a correction that was sent: its place in the queue. */
+type Position = { id: string; dueDay: string | null; submittedAt: Date | null }
+
 export type QueueFilter = {
   /** Only what the reviewer has to do something about now. */
   isTheirs?: boolean
   state?: State
   section?: string
   search?: string
+  /** Only what follows it in the order of the queue; with `isTheirs`, since what is decided comes last. */
+  after?: Position
   limit: number
   offset: number
 }
@@ -41,12 +46,13 @@ export type Reviewer = {
  */
 export async function queue(db: Db, reviewer: Reviewer, today: string, filter: QueueFilter) {
   const { agencyId: agency, secondReviewerId: second, officeId: office, notOf, isChief } = reviewer
-  const { isTheirs = false, state, section, search, limit, offset } = filter
+  const { isTheirs = false, state, section, search, after, limit, offset } = filter
   const shape: Shape = {
     place: agency === null ? 'second' : second === null ? 'agency' : 'both',
     acts: isTheirs && (isChief ? 'chief' : 'officer'),
     state,
     hasSection: section !== undefined,
+    isAfter: after !== undefined,
   }
   // what is searched for changes what is to be looked through first
   const statement = search
@@ -54,7 +60,8 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
     : prepared(db, nameOf(shape), on => queueQuery(on, shape).prepare(nameOf(shape)))
   const page = { limit, offset }
   const whose = { agency, second, office, notOf: [...notOf] }
-  const rows = await statement.execute({ ...whose, section, today, ...page, most: mostCounted(page) })
+  const last = { afterDay: after?.dueDay, afterTime: after?.submittedAt, afterId: after?.id }
+  const rows = await statement.execute({ ...whose, section, today, ...last, ...page, most: mostCounted(page) })
   return { rows: rows.map(row => ({ ...row, state: row.state as State })), ...told(rows[0]?.count ?? 0, page) }
 }
 
@@ -64,20 +71,34 @@ type Shape = {
   acts: false | 'chief' | 'officer'
   state: State | undefined
   hasSection: boolean
+  isAfter: boolean
 }
 
-const nameOf = ({ place, acts, state, hasSection }: Shape) =>
-  `queue of ${place} ${acts || 'all'} ${hasSection ? 'section ' : ''}${state ?? ''}`
+const nameOf = ({ place, acts, state, hasSection, isAfter }: Shape) =>
+  `queue of ${place} ${acts || 'all'} ${hasSection ? 'section ' : ''}${isAfter ? 'after ' : ''}${state ?? ''}`
+
+/**
+ * What the reviewer has to do something about after this correction; after the last one, what comes first. Undefined
+ * where nothing else waits.
+ */
+export async function nextAfter(db: Db, reviewer: Reviewer, today: string, { id, dueDay, submittedAt }: Position) {
+  const page = { isTheirs: true, limit: 1, offset: 0 }
+  const following = await queue(db, reviewer, today, { ...page, after: { id, dueDay, submittedAt } })
+  if (following.rows[0]) return following.rows[0]
+  const first = await queue(db, reviewer, today, { ...page, limit: 2 })
+  return first.rows.find(row => row.id !== id)
+}
 
 const colleague = alias(people, 'colleague')
 const [agency, second, today] = [sql.placeholder('agency'), sql.placeholder('second'), sql.placeholder('today')]
 
-function queueQuery(on: Db, { place, acts, state, hasSection }: Shape, search?: SQL) {
+function queueQuery(on: Db, { place, acts, state, hasSection, isAfter }: Shape, search?: SQL) {
   const isAsked = and(
     sql`${corrections.personId} <> all(${sql.placeholder('notOf')}::uuid[])`,
     state ? eq(corrections.state, state) : isQueued(corrections.state),
     acts ? actsNow(sql.placeholder('office'), acts === 'chief', today) : undefined,
     hasSection ? eq(corrections.section, sql.placeholder('section')) : undefined,
+    isAfter ? and(sql`not ${isDecided(corrections.state)}`, follows) : undefined,
     search,
   )
   const of = (reviewed: SQL) =>
@@ -140,6 +161,9 @@ function queueQuery(on: Db, { place, acts, state, hasSection }: Shape, search?: 
     .leftJoin(colleague, eq(colleague.id, accounts.personId))
     .orderBy(asc(page.isDecided), asc(page.dueDay), asc(page.submittedAt), asc(page.id))
 }
+
+const follows = sql`(${corrections.dueDay}, ${corrections.submittedAt}, ${corrections.id})
+  > (${sql.placeholder('afterDay')}::date, ${sql.placeholder('afterTime')}::timestamptz, ${sql.placeholder('afterId')}::uuid)`
 
 /** By a receipt number, however it was typed, or a part of the name: no name looks like a number. */
 function isFound(typed: string): SQL {

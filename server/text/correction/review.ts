@@ -126,6 +126,7 @@ export const review = {
     zh: '還沒有人承辦。按下後由您審查，其他人會看到。',
     en: 'Nobody has taken this yet. Take it, and others see that you did.',
   },
+  'review.take-next': { zh: '承辦下一件', en: 'Take the next' },
   'review.taken-by': { zh: '{name}承辦', en: 'With {name}' },
   'review.theirs': { zh: '要我處理', en: 'For me to handle' },
   'review.title': { zh: '審查校正申請', en: 'Review corrections' },

@@ -5,14 +5,14 @@ import { isTextKey, type Speak, type TextKey } from '../../text/speak.ts'
 import { clearCookie, readCookie, setCookie } from './cookies.ts'
 
 /**
- * Sentences that the next page says at its top, of what was just done: `{time}` is the only hole, and none of them says
- * who it is about.
+ * Sentences that the next page says at its top, of what was just done: `{time}` and the `{number}` of a correction are
+ * the only holes, and none of them says who it is about.
  */
 export type Said = Extract<TextKey, `said.${string}`>
 
 /** Makes the page that the answer leads to say a sentence. `at` is the moment it tells of. */
-export function sayNext(reply: FastifyReply, said: Said, at: Date): void {
-  setCookie(reply, 'said', `${said}@${at.getTime()}`, { seconds: 60 })
+export function sayNext(reply: FastifyReply, said: Said, at: Date, number = ''): void {
+  setCookie(reply, 'said', `${said}@${at.getTime()}@${number}`, { seconds: 60 })
 }
 
 /** What this page has to say, once. */
@@ -20,11 +20,12 @@ export function takeSaid(request: FastifyRequest, reply: FastifyReply, t: Speak,
   const kept = readCookie(request, 'said')
   if (!kept) return ''
   clearCookie(reply, 'said')
-  const [key = '', at] = kept.split('@')
+  const [key = '', at, number = ''] = kept.split('@')
   const time = new Date(Number(at))
-  const isWhole = key.startsWith('said.') && isTextKey(key) && !Number.isNaN(time.getTime())
-  return isWhole ? inWords(key as Said, time, t, language) : ''
+  const isWhole =
+    key.startsWith('said.') && isTextKey(key) && !Number.isNaN(time.getTime()) && /^[\d-]{0,12}$/.test(number)
+  return isWhole ? inWords(key as Said, time, t, language, number) : ''
 }
 
-export const inWords = (said: Said, at: Date, t: Speak, language: Language): string =>
-  t(said, { time: instantText(at, language) })
+export const inWords = (said: Said, at: Date, t: Speak, language: Language, number = ''): string =>
+  t(said, { time: instantText(at, language), number })

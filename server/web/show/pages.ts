@@ -28,8 +28,11 @@ declare module 'fastify' {
      * nothing of anybody.
      */
     sharedPage: (name: string, model: object, own: Own) => FastifyReply
-    /** After success: 303, or the header by which htmx goes to another page; `said` is what that page says of it. */
-    seeOther: (url: string, said?: Said) => FastifyReply
+    /**
+     * After success: 303, or the header by which htmx goes to another page; `said` is what that page says of it, about
+     * the correction of that `number`.
+     */
+    seeOther: (url: string, said?: Said, number?: string) => FastifyReply
     language: () => Language
   }
 }
@@ -132,8 +135,8 @@ export function renderPages(
     return sendHtml(this, html)
   })
 
-  app.decorateReply('seeOther', function (this: FastifyReply, url: string, said?: Said) {
-    if (said) sayNext(this, said, deps.clock())
+  app.decorateReply('seeOther', function (this: FastifyReply, url: string, said?: Said, number?: string) {
+    if (said) sayNext(this, said, deps.clock(), number)
     return this.request.headers['hx-request']
       ? this.code(204).header('HX-Redirect', url).send()
       : this.redirect(url, 303)

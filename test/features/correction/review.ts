@@ -8,6 +8,7 @@ import * as evidence from '../../../server/store/correction/evidence.ts'
 import { decidingAgency } from '../../../server/store/correction/facts.ts'
 import * as signatures from '../../../server/store/correction/signatures.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
+import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
@@ -159,6 +160,63 @@ t.test('the queue holds what one has to do now; all the rest is one choice away,
   t.match((await chen.get(`/review/${id}`)).body, `href="/review/${fresh}"`, 'and the next one is one to do')
   await take(chen, fresh)
   t.same(await listed(huang), ['doubted'])
+})
+
+t.test('the next one is the one after this, and after the last the first again', async t => {
+  const { deps, chen, huang, send, take, shown, setClock } = await office(t)
+  const ids: string[] = []
+  for (const licence of ['一', '二', '三', '四']) {
+    setClock(new Date(deps.clock().getTime() + 60_000))
+    ids.push(await send({ section: 'skill', rowId: null, to: { ...skill, licence }, files: [] }))
+  }
+  const [first = '', second = '', third = '', last = ''] = ids
+  const nextOf = async (browser: Browser, id: string) => {
+    const body = await shown(browser, id)
+    const [, next] = /href="\/review\/([^"]+)">下一件/.exec(body) ?? []
+    const [, taking] = /action="\/review\/([^"]+)\/taking">(?:(?!<\/form>)[^])*承辦下一件/.exec(body) ?? []
+    return { next, taking }
+  }
+  t.same(await nextOf(chen, second), { next: third, taking: third })
+  t.same(await nextOf(chen, last), { next: first, taking: first })
+  await take(chen, third)
+  t.same(await nextOf(chen, second), { next: third, taking: undefined }, 'what one has taken is only to be opened')
+  t.same(await nextOf(huang, second), { next: last, taking: last }, 'what a colleague has taken is not for oneself')
+  await chen.post(`/review/${third}/decision`, { all: 'accepted', seen_version: '' })
+  t.same(await nextOf(chen, third), { next: last, taking: last }, 'a decision leads on, not back')
+  for (const id of [first, second, last]) await take(huang, id)
+  t.same(await nextOf(chen, third), { next: undefined, taking: undefined })
+})
+
+t.test('what was done is said with the number, and as what it is', async t => {
+  const { deps, agencyId, chen, huang, send, take, shown, chief, teacher } = await office(t)
+  const said = async (browser: Browser, id: string, step: string, form: Record<string, string>) => {
+    t.equal((await browser.post(`/review/${id}/${step}`, form)).statusCode, 303)
+    const { number } = await correctionOf(deps, id)
+    const [, sentence = ''] = /role="status">([^<]+)</.exec(await shown(browser, id)) ?? []
+    return sentence.replace(String(number), '#')
+  }
+  const one = () => send({ section: 'skill', rowId: null, to: skill, files: [] })
+  const id = await one()
+  t.equal(await said(chen, id, 'taking', {}), '# 已由您承辦。')
+  t.equal(await said(chen, id, 'decision', { all: 'rejected', text: '不符' }), '# 擬不同意，已送請人事主管確認。')
+  t.equal(await said(huang, id, 'confirmation', { chief_text: '同意承辦意見' }), '# 不同意已定案，並已通知本人。')
+  const second = await one()
+  await take(huang, second)
+  t.equal(
+    await said(huang, second, 'decision', { all: 'rejected', text: '不符' }),
+    '# 不同意已定案，並已通知本人。',
+    'the rejection of a chief waits for nobody',
+  )
+  const yes = { all: 'accepted', seen_version: '' }
+  const third = await one()
+  await take(chen, third)
+  t.equal(await said(chen, third, 'decision', yes), '# 已同意，資料已更正，並已通知本人。')
+  const held = await send({ section: 'skill', rowId: null, to: { ...skill, licence: '教練證' }, files: [] })
+  await take(chen, held)
+  const lock = { kind: 'case', section: null, reason: '查證中', docNumber: null, until: '2026-12-31' } as const
+  const by = { accountId: chief.accountId, role: 'hr_chief', agencyId, requestId: null }
+  await locks.set(deps.db, { ...lock, personId: teacher.personId, agencyId }, by, deps.clock())
+  t.equal(await said(chen, held, 'decision', yes), '# 已同意；資料鎖定中，解除鎖定後才寫入。')
 })
 
 t.test('the queue is narrowed by state, section, name and number; in part only when htmx asks for a part', async t => {
