@@ -99,7 +99,10 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     await hr.goto(`${baseUrl}/review`)
     await useCard(hr, cards.chen.pin)
     t.equal(await heading(hr), '審查校正申請')
-    t.match(await textOf(hr.getByRole('row').nth(1)), new RegExp(`${number} 林美華 學歷 改 已送出 .*剩 30 天`))
+    t.match(
+      await textOf(hr.getByRole('row').nth(1)),
+      new RegExp(`${number} 林美華 學歷 改 自然人憑證 [\\d/]+ 已送出 承辦.*剩 30 天`),
+    )
     await shot(hr, 'queue')
     await hr.getByRole('link', { name: number }).click()
     t.match(await textOf(hr.getByRole('main')), '以自然人憑證簽章，本站已驗證')

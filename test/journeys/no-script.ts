@@ -122,8 +122,7 @@ t.test('the whole story by password, in a browser without script', { skip, bail:
     await lin.getByRole('button', { name: '不簽章，直接送出' }).click()
 
     await hr.getByRole('navigation').getByRole('link', { name: '審查' }).click()
-    await hr.getByRole('row', { name: '已送出' }).getByRole('link').click()
-    await hr.getByRole('button', { name: '由我審查' }).click()
+    await hr.getByRole('row', { name: '已送出' }).getByRole('button', { name: '承辦' }).click()
     await openEvidence(hr)
     await hr.getByRole('button', { name: '同意', exact: true }).click()
     t.match(await textOf(hr.getByRole('main')), '同意，等候解除鎖定')

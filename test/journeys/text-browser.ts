@@ -69,7 +69,10 @@ t.test('everything without a card can be done in a text browser', { skip, bail: 
   await t.test('HR sees it in the queue, marked and due', async t => {
     await signIn(officer.loginName)
     await w3m.follow('審查')
-    t.match(await w3m.see(), /收件編號申請人內容狀態答覆期限\S+林美華學歷改已送出\S+剩30天/)
+    t.match(
+      await w3m.see(),
+      /收件編號申請人內容簽章送件日狀態承辦人答覆期限\S+林美華學歷改未簽章\S+已送出承辦\S+剩30天/,
+    )
     await w3m.follow(number)
     t.match(await w3m.see(), '未簽章，請核對正本')
   })

@@ -7,7 +7,7 @@ import { mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import { prepared } from '../database/prepared.ts'
 import { nameHolds } from '../person/name-search.ts'
-import { accounts, corrections, people } from '../schema.ts'
+import { accounts, corrections, people, signatures } from '../schema.ts'
 import { isDecided, isQueued } from './queue-index.ts'
 import { actsNow, forSecondReviewer } from './reviewers.ts'
 
@@ -152,6 +152,7 @@ function queueQuery(on: Db, { place, acts, state, hasSection, isAfter }: Shape, 
       waitsForLock: corrections.waitsForLock,
       reviewerId: corrections.reviewerId,
       reviewerName: colleague.name,
+      way: lastWay,
       count: sql<number>`${page.count}::int`,
     })
     .from(page)
@@ -161,6 +162,10 @@ function queueQuery(on: Db, { place, acts, state, hasSection, isAfter }: Shape, 
     .leftJoin(colleague, eq(colleague.id, accounts.personId))
     .orderBy(asc(page.isDecided), asc(page.dueDay), asc(page.submittedAt), asc(page.id))
 }
+
+/** How it was signed the last time it was sent. */
+const lastWay = sql<typeof signatures.$inferSelect.way | null>`(select ${signatures.way} from ${signatures}
+  where ${signatures.correctionId} = ${corrections.id} order by ${signatures.round} desc limit 1)`
 
 const follows = sql`(${corrections.dueDay}, ${corrections.submittedAt}, ${corrections.id})
   > (${sql.placeholder('afterDay')}::date, ${sql.placeholder('afterTime')}::timestamptz, ${sql.placeholder('afterId')}::uuid)`

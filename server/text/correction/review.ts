@@ -27,6 +27,8 @@ export const review = {
   'review.chief-text': { zh: '主管的說明', en: 'What the chief says' },
   'review.chief-title': { zh: '承辦人擬不同意，請主管決定', en: 'A rejection is proposed; the chief decides' },
   'review.days-left': { zh: '剩 {days} 天', en: '{days} days left' },
+  'review.count': { zh: '{count} 件', en: 'Corrections: {count}' },
+  'review.count-more': { zh: '超過 {count} 件', en: 'Corrections: more than {count}' },
   'review.decide-lines': { zh: '勾選的不同意，其餘同意', en: 'Reject what is ticked, accept the rest' },
   'review.decide-note': {
     zh: '同意的欄位立即寫入資料；全部不同意時，由人事主管確認後才定案。',
@@ -75,6 +77,19 @@ export const review = {
     zh: '這筆資料已經不在了，不能照申請更改。請退回或不同意，並說明原因。',
     en: 'This entry no longer exists and cannot be changed. Return or reject the correction and say why.',
   },
+  'review.keys': { zh: '快速鍵', en: 'Keys' },
+  'review.keys-correction': {
+    zh: 'B 回到審查清單，N 下一件，T 承辦，V 開啟第一份證明文件，A 同意，R 不同意，L 依勾選決定。',
+    en: 'B back to the queue, N next, T take it, V open the first file, A accept, R reject, L decide as ticked.',
+  },
+  'review.keys-how': {
+    zh: '和字母一起按：Windows 的 Chrome、Edge 用 Alt，Firefox 用 Alt＋Shift；Mac 用 Control＋Option。',
+    en: 'Together with the letter press Alt in Chrome and Edge on Windows, Alt and Shift in Firefox, Control and Option on a Mac.',
+  },
+  'review.keys-queue': {
+    zh: 'T 承辦第一件還沒有人承辦的申請。',
+    en: 'T takes the first correction that nobody has taken.',
+  },
   'review.lead': {
     zh: '{agency} 收到的校正申請。快到期的排在前面。',
     en: 'Corrections sent to {agency}, the most urgent first.',
@@ -91,7 +106,7 @@ export const review = {
     zh: '這份資料鎖定中（到 {until}）。可以照常審查；同意後會等解除鎖定才寫入。',
     en: 'This record is locked (until {until}). Review as usual; what is accepted is written when the lock ends.',
   },
-  'review.mine': { zh: '我承辦', en: 'Mine' },
+  'review.mine': { zh: '我', en: 'Me' },
   'review.next': { zh: '下一件：{number}', en: 'Next: {number}' },
   'review.now': { zh: '現值', en: 'Now' },
   'review.opened': { zh: '看過', en: 'Opened' },
@@ -119,8 +134,15 @@ export const review = {
   'review.return-text': { zh: '請本人補什麼', en: 'What is missing' },
   'review.return-title': { zh: '退回補正', en: 'Return for a supplement' },
   'review.reveal': { zh: '顯示完整號碼（會留下紀錄）', en: 'Show whole numbers (noted)' },
+  'review.reviewer': { zh: '承辦人', en: 'Reviewer' },
   'review.see-all': { zh: '看全部申請', en: 'See all corrections' },
+  'review.sent': { zh: '送件日', en: 'Sent' },
+  'review.signed': { zh: '簽章', en: 'Signed' },
+  'review.signed.card': { zh: '自然人憑證', en: 'By card' },
+  'review.signed.phone': { zh: '手機憑證', en: 'By phone' },
+  'review.signed.password': { zh: '未簽章', en: 'Not signed' },
   'review.signed-text': { zh: '看簽署的全文', en: 'See the whole text' },
+  'review.take': { zh: '承辦', en: 'Take it' },
   'review.take-button': { zh: '由我審查', en: 'Take it' },
   'review.take-lead': {
     zh: '還沒有人承辦。按下後由您審查，其他人會看到。',

@@ -64,6 +64,7 @@ export const keyOf = {
   retired: (reason: RetireReason) => `account.past-reason.${reason}` as const,
   problemTitle: (problem: TextKey): TextKey => problemTitles[problem] ?? 'problem.title',
   role: (role: Role) => `role.${role}` as const,
+  signedBy: (way: WayFor<'correction'>) => `review.signed.${way}` as const,
   stateMeaning: (state: `correction.state.${Exclude<State, 'draft'> | 'waits_for_lock'}`) => `${state}-means` as const,
   system: (system: (typeof systems)[number]) => `diagnosis.word.system-${system}` as const,
   way: (way: Way | 'activation' | 'agency-card' | 'recovery') => `way.used.${way}` as const,

@@ -274,7 +274,7 @@ t.test('a deputy goes on with what the one represented has taken, a colleague do
   t.equal((await hong.post(`/review/${id}/return`, { return_text: 'x', return_day: '115/12/10' })).statusCode, 409)
 
   const { browser } = await standIn(officer)
-  t.match(words((await browser.get('/review')).body), '我承辦')
+  t.match((await browser.get('/review')).body, /data-label="承辦人">\s*<b>我<\/b>/)
   await browser.get(`/review/${id}`)
   const returned = await browser.post(`/review/${id}/return`, { return_text: '請補附時數', return_day: '115/12/10' })
   t.equal(returned.statusCode, 303)
