@@ -111,6 +111,9 @@ export type Section = {
   order: number
   /** Fields that tell one row from another in one line. */
   title: readonly string[]
+  /** The day, month or year by which rows stand; where neither is named, they stand as they were entered. */
+  newestFirst?: string
+  oldestFirst?: string
   fields: readonly Field[]
   rules?: readonly Rule[]
 }

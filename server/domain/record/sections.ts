@@ -1,5 +1,5 @@
 import type { Operation } from './difference.ts'
-import { sectionFrom, type Decider, type Field, type Section } from './field.ts'
+import { sectionFrom, type Decider, type Field, type Row, type Section } from './field.ts'
 import { career } from './sections/career.ts'
 import { learning } from './sections/learning.ts'
 import { merit } from './sections/merit.ts'
@@ -43,6 +43,17 @@ export function correctableFields(section: Section, operation: Operation): reado
   if (operation !== 'change') return section.fields
   const own = ownFields(section)
   return section.fields.filter(field => !own.includes(field))
+}
+
+/** Rows in the natural order of their section; those without the day it goes by come last. */
+export function inOrder<R extends { data: Row }>({ newestFirst, oldestFirst }: Section, rows: readonly R[]): R[] {
+  const by = newestFirst ?? oldestFirst
+  if (!by) return [...rows]
+  // a ROC year has two digits or three
+  const placeOf = ({ data }: R) => String(data[by] ?? '').padStart(4, '0')
+  const isBlank = (row: R) => Number((row.data[by] ?? null) === null)
+  const way = newestFirst ? -1 : 1
+  return rows.toSorted((x, y) => isBlank(x) - isBlank(y) || way * placeOf(x).localeCompare(placeOf(y)))
 }
 
 const sealed = new Map(

@@ -158,7 +158,9 @@ function readPostalCode(typed: string): string {
 }
 
 function addressText({ zip, county, town, village, nbhd, rest }: Address): string {
-  return [zip && `${zip} `, codeLabel(counties, county, 'zh-TW'), town, village, nbhd, rest].filter(Boolean).join('')
+  const neighbourhood = nbhd && !nbhd.endsWith('鄰') ? `${nbhd}鄰` : nbhd
+  const place = [codeLabel(counties, county, 'zh-TW'), town, village, neighbourhood, rest]
+  return [zip && `${zip} `, ...place].filter(Boolean).join('')
 }
 
 /** Digits as dialled, `+` only for other countries, an extension behind `#`. */

@@ -57,7 +57,7 @@ export const correction = {
     en: 'This draft has not been sent. Discarded, it no longer waits for you.',
   },
   'correction.due': { zh: '答覆期限', en: 'Answer due' },
-  'correction.effective': { zh: '生效日期', en: 'Effective from' },
+  'correction.effective': { zh: '異動生效日期', en: 'Change effective from' },
   'correction.effective-hint': {
     zh: '事實從哪一天起是這樣，例如 115/11/30。不確定可以不填。',
     en: 'From which day this is true, for example 115/11/30. Leave blank if unsure.',
@@ -104,7 +104,7 @@ export const correction = {
   'correction.operation.add': { zh: '新增一筆', en: 'Add an entry' },
   'correction.operation.change': { zh: '更改', en: 'Change' },
   'correction.operation.delete': { zh: '刪除一筆', en: 'Delete an entry' },
-  'correction.reason': { zh: '理由', en: 'Reason' },
+  'correction.reason': { zh: '理由', en: 'Reason for the correction' },
   'correction.reason-hint': {
     zh: '哪裡不對、您怎麼知道正確的是什麼。最多 500 個字。',
     en: 'What is wrong, and how you know what is right. At most 500 characters.',

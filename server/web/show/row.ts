@@ -2,7 +2,7 @@ import type { Language } from '../../domain/language.ts'
 import type { FieldChange, Operation } from '../../domain/record/difference.ts'
 import { difference, titleFields } from '../../domain/record/difference.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
-import { fieldOf } from '../../domain/record/sections.ts'
+import { fieldOf, inOrder } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { speak } from '../../text/speak.ts'
@@ -41,7 +41,7 @@ export type ShownSection = {
   rows: { id: string; title: string; cells: { label: string; value: string }[]; lines: ShownField[] }[]
 }
 
-/** A section with its rows: for one row all its fields, for many a table of the fields that tell them apart. */
+/** A section with its rows in order: for one all its fields, for many a table of the fields that tell them apart. */
 export function sectionView(
   section: Section,
   rows: readonly { id: string; data: Row }[],
@@ -55,7 +55,7 @@ export function sectionView(
     isSingle,
     isSensitive: section.sensitive === true,
     columns: columns.map(field => labelOf(field, language)),
-    rows: rows.map(({ id, data }) => ({
+    rows: inOrder(section, rows).map(({ id, data }) => ({
       id,
       title: rowTitle(section, data, language),
       cells: isSingle

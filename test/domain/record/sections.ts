@@ -1,10 +1,12 @@
 import t from 'tap'
 import { isElsewhere, needsOf } from '../../../server/domain/correction/class.ts'
-import type { Condition, Section } from '../../../server/domain/record/field.ts'
+import type { Condition, Row, Section } from '../../../server/domain/record/field.ts'
+import { correction } from '../../../server/text/correction/correction.ts'
 import {
   deciderOf,
   fieldOf,
   findSection,
+  inOrder,
   sealedFields,
   sectionOf,
   sections,
@@ -25,6 +27,11 @@ for (const section of sections) {
     const ids = section.fields.map(({ id }) => id)
     t.same(twice(ids), [])
     t.same(twice(section.fields.map(({ zh }) => zh)), [], 'a signed text names fields by their words')
+    for (const language of ['zh', 'en'] as const) {
+      const beside = (['reason', 'effective', 'due', 'authority'] as const).map(key => correction[`correction.${key}`])
+      const words = [...section.fields, ...beside].map(field => field[language])
+      t.same(twice(words), [], 'no field shares its name with what every correction asks')
+    }
     t.ok(ids.every(id => /^[a-z][a-z0-9_]*$/.test(id)))
     t.same(
       named(section).filter(id => !ids.includes(id)),
@@ -44,7 +51,7 @@ for (const section of sections) {
 }
 
 /** The fields a section names in its title, conditions and rules; birth and today may lie elsewhere. */
-function named({ title, fields, rules = [] }: Section): string[] {
+function named({ title, newestFirst, oldestFirst, fields, rules = [] }: Section): string[] {
   const ofCondition = (condition: Condition) => {
     if ('field' in condition) return [condition.field]
     if ('blank' in condition) return [condition.blank]
@@ -52,6 +59,7 @@ function named({ title, fields, rules = [] }: Section): string[] {
   }
   return [
     ...title,
+    ...[newestFirst ?? [], oldestFirst ?? []].flat(),
     ...fields.flatMap(({ required }) => (typeof required === 'object' ? ofCondition(required) : [])),
     ...fields.flatMap(({ kindField }) => (kindField ? [kindField] : [])),
     ...rules.flatMap(rule => {
@@ -104,3 +112,34 @@ t.test('rows about other agencies need evidence where own ones need the authorit
   t.same(needsOf(sectionOf('basic'), ['tel_home', 'dom_addr'], false), { evidence: true, authority: false })
   t.same(needsOf(post, [], false), { evidence: false, authority: false })
 })
+
+const orders: [section: string, rows: Row[], shown: unknown[]][] = [
+  ['post', [{ start: '2001-08-01' }, { start: '2020-08-01' }, {}], ['2020-08-01', '2001-08-01', undefined]],
+  ['appraisal', [{ year: 99 }, { year: 110 }, { year: 8 }], [110, 99, 8]],
+  ['family', [{ birth: '2010-02-03' }, { birth: null }, { birth: '1950-02-03' }], ['1950-02-03', '2010-02-03', null]],
+]
+for (const [id, rows, shown] of orders) {
+  t.test(`${id}: rows stand in their natural order`, async t => {
+    const section = sectionOf(id)
+    const by = section.newestFirst ?? section.oldestFirst ?? ''
+    const placed = inOrder(
+      section,
+      rows.map(data => ({ data })),
+    )
+    t.same(
+      placed.map(({ data }) => data[by]),
+      shown,
+    )
+  })
+}
+
+t.test('every section of many rows that names a day, month or year goes by one of them', async t => {
+  const dated = sections.filter(({ form, fields }) => form === 'multi' && fields.some(({ type }) => isDay.test(type)))
+  t.ok(dated.length > 15)
+  for (const { id, newestFirst, oldestFirst, fields } of dated) {
+    const by = fields.find(field => field.id === (newestFirst ?? oldestFirst))
+    t.match(by?.type, isDay, id)
+  }
+})
+
+const isDay = /^(date|month|year)$/

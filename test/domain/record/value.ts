@@ -125,6 +125,13 @@ const shown: [place: string, value: unknown, zh: string, en: string][] = [
   ['education.degree', 'old code', 'old code', 'old code'],
   ['basic.foreign_nat', ['JP', 'US'], '日本、美國', 'Japan、United States'],
   ['basic.dom_addr', home, '261 宜蘭縣頭城鎮城東里5鄰和平街1號', '261 宜蘭縣頭城鎮城東里5鄰和平街1號'],
+  [
+    'basic.dom_addr',
+    { ...home, nbhd: '5' },
+    '261 宜蘭縣頭城鎮城東里5鄰和平街1號',
+    '261 宜蘭縣頭城鎮城東里5鄰和平街1號',
+  ],
+  ['basic.dom_addr', { ...home, nbhd: '' }, '261 宜蘭縣頭城鎮城東里和平街1號', '261 宜蘭縣頭城鎮城東里和平街1號'],
   ['basic.tel_mobile', '0912345678', '0912-345-678', '0912-345-678'],
   ['basic.tel_home', '0223456789#12', '02-23456789#12', '02-23456789#12'],
   ['basic.tel_home', '082312345', '082-312345', '082-312345'],

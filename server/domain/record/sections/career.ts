@@ -14,6 +14,7 @@ export const career: readonly SectionTable[] = [
     form: 'multi',
     order: 50,
     title: ['agency', 'title', 'start'],
+    newestFirst: 'start',
     decidedBy: 'authority',
     fields: [
       { id: 'agency', zh: '服務機關', en: 'Agency', ...agency, decidedElsewhereBy: 'hr' },
@@ -106,6 +107,7 @@ export const career: readonly SectionTable[] = [
     form: 'multi',
     order: 60,
     title: ['rank', 'effective'],
+    newestFirst: 'effective',
     decidedBy: 'authority',
     fields: [
       { id: 'decide_date', zh: '核定日期', en: 'Decided on', type: 'date', notFuture: true },
@@ -140,6 +142,7 @@ export const career: readonly SectionTable[] = [
     form: 'multi',
     order: 70,
     title: ['reason', 'point', 'effective'],
+    newestFirst: 'effective',
     decidedBy: 'authority',
     fields: [
       { id: 'notice_no', zh: '敘薪通知書文號', en: 'Notice number', ...documentNumber },
@@ -174,6 +177,7 @@ export const career: readonly SectionTable[] = [
     form: 'multi',
     order: 210,
     title: ['kind', 'from', 'until'],
+    newestFirst: 'from',
     decidedBy: 'authority',
     fields: [
       { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: tables.leaveKinds },
@@ -202,6 +206,7 @@ export const career: readonly SectionTable[] = [
     form: 'multi',
     order: 220,
     title: ['kind', 'title', 'from'],
+    newestFirst: 'from',
     decidedBy: 'authority',
     fields: [
       { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: tables.dutyKinds, decidedElsewhereBy: 'hr' },
@@ -236,6 +241,7 @@ export const career: readonly SectionTable[] = [
     form: 'multi',
     order: 230,
     title: ['date', 'place'],
+    newestFirst: 'date',
     decidedBy: 'hr',
     fields: [
       { id: 'date', zh: '宣誓日期', en: 'Date', type: 'date', notFuture: true },
@@ -251,6 +257,7 @@ export const career: readonly SectionTable[] = [
     form: 'multi',
     order: 240,
     title: ['kind', 'effective'],
+    newestFirst: 'effective',
     decidedBy: 'authority',
     fields: [
       { id: 'kind', zh: '離退種類', en: 'Kind', type: 'code', codes: tables.separationKinds },

@@ -11,6 +11,7 @@ export const learning: readonly SectionTable[] = [
     form: 'multi',
     order: 30,
     title: ['school', 'dept', 'degree'],
+    newestFirst: 'start_ym',
     decidedBy: 'hr',
     fields: [
       { id: 'school', zh: '學校名稱', en: 'School', ...agency },
@@ -51,6 +52,7 @@ export const learning: readonly SectionTable[] = [
     form: 'multi',
     order: 40,
     title: ['year', 'name', 'category'],
+    newestFirst: 'year',
     decidedBy: 'hr',
     fields: [
       { id: 'kind', zh: '考試類別', en: 'Kind', type: 'code', codes: tables.examKinds },
@@ -112,6 +114,7 @@ export const learning: readonly SectionTable[] = [
     form: 'multi',
     order: 110,
     title: ['skill', 'licence'],
+    newestFirst: 'effective',
     decidedBy: 'hr',
     fields: [
       {
@@ -138,6 +141,7 @@ export const learning: readonly SectionTable[] = [
     form: 'multi',
     order: 120,
     title: ['lang', 'test', 'level'],
+    newestFirst: 'cert_date',
     decidedBy: 'hr',
     fields: [
       { id: 'lang', zh: '語文', en: 'Language', type: 'code', codes: tables.languages },
@@ -190,6 +194,7 @@ export const learning: readonly SectionTable[] = [
     form: 'multi',
     order: 140,
     title: ['stage', 'subject'],
+    newestFirst: 'issue_date',
     decidedBy: 'hr',
     fields: [
       { id: 'stage', zh: '師資類科', en: 'School level', type: 'code', codes: tables.certificateStages },
@@ -224,6 +229,7 @@ export const learning: readonly SectionTable[] = [
     form: 'multi',
     order: 190,
     title: ['course', 'org', 'start'],
+    newestFirst: 'start',
     decidedBy: 'hr',
     fields: [
       { id: 'domestic', zh: '國內／國外', en: 'Place', type: 'code', codes: tables.places, initial: 'domestic' },

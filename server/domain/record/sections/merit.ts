@@ -13,6 +13,7 @@ export const merit: readonly SectionTable[] = [
     form: 'multi',
     order: 80,
     title: ['year', 'regime', 'kind'],
+    newestFirst: 'year',
     decidedBy: 'authority',
     fields: [
       { id: 'year', zh: '年別（學年）', en: 'Year', type: 'year', notFuture: true },
@@ -61,6 +62,7 @@ export const merit: readonly SectionTable[] = [
     form: 'multi',
     order: 90,
     title: ['decide_date', 'result', 'reason'],
+    newestFirst: 'decide_date',
     decidedBy: 'authority',
     fields: [
       { id: 'approve_agency', zh: '核定機關', en: 'Decided by', ...agency },
@@ -146,6 +148,7 @@ export const merit: readonly SectionTable[] = [
     form: 'multi',
     order: 100,
     title: ['kind', 'name', 'date'],
+    newestFirst: 'date',
     decidedBy: 'authority',
     fields: [
       { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: tables.honourKinds },
@@ -163,6 +166,7 @@ export const merit: readonly SectionTable[] = [
     sensitive: true,
     order: 250,
     title: ['kind', 'date'],
+    newestFirst: 'date',
     decidedBy: 'authority',
     fields: [
       { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: tables.disciplineKinds },

@@ -160,6 +160,7 @@ export const person: readonly SectionTable[] = [
     form: 'multi',
     order: 20,
     title: ['kind', 'effective'],
+    newestFirst: 'effective',
     decidedBy: 'authority',
     fields: [
       { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: tables.formerKinds },
@@ -264,6 +265,7 @@ export const person: readonly SectionTable[] = [
     sensitive: true,
     order: 170,
     title: ['relation', 'name'],
+    oldestFirst: 'birth',
     decidedBy: 'hr',
     fields: [
       { id: 'relation', zh: '稱謂', en: 'Relation', type: 'code', codes: tables.relations },
