@@ -75,6 +75,7 @@ export function renderPages(
       date: (day: string) => dateText(day, lang),
       shortDate,
       time: (at: Date) => instantText(at, lang),
+      now: deps.clock(),
       clockTime: (at: Date) => inTaipei(at).time.slice(0, 5),
       actor: request.actor,
       agencies: request.agencies,
