@@ -302,7 +302,9 @@ async function submit(scene: Scene, correction: corrections.Correction, at: Date
     byAccountId: soul.accountId,
     at,
   })
-  await notices.tellHr(tx, agencyId, { text: 'notice.correction-sent', url: `/review/${correction.id}` }, at)
+  const holes = { number, section: correction.section }
+  const told = { text: 'notice.correction-arrived', holes, url: `/review/${correction.id}` } as const
+  await notices.tellHr(tx, agencyId, told, at)
 }
 
 const states: Partial<Record<Action, State>> = {

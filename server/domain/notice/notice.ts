@@ -34,15 +34,16 @@ type OfRecord =
       `/corrections/${string}`,
       | `correction-${'taken' | 'returned' | 'forwarded' | 'extended' | 'doubted' | 'rejected' | 'reopened'}`
       | `correction-${'applied' | 'partly-applied' | 'waits' | 'partly-waits' | 'reconsidered'}`,
-      'number'
+      'number' | 'section'
     > & {
       /** An answer is due by `day`, where the step names one. */
       holes: { day?: string }
     })
 
 type OfHr =
+  /** Of earlier versions. */
   | Kind<`/review/${string}`, 'correction-sent'>
-  | Kind<`/review/${string}`, 'correction-withdrawn' | 'correction-review-again', 'number'>
+  | Kind<`/review/${string}`, `correction-${'arrived' | 'withdrawn' | 'review-again'}`, 'number' | 'section'>
   | Kind<
       `/people/${string}`,
       | `account.${'locked-by-owner' | 'not-me'}`

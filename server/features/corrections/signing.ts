@@ -170,6 +170,7 @@ export function signingPages(deps: Deps) {
         : await decidingAgency(tx, correction.personId, today)
       if (!deciding.ok) return deciding
       const first = isFirst ? await firstTime(tx, today, at) : {}
+      const { number, section } = { ...correction, ...first }
       const step = {
         action,
         to: 'submitted' as const,
@@ -197,7 +198,11 @@ export function signingPages(deps: Deps) {
       await reviewers.tell(
         tx,
         { agencyId: deciding.agency.id, personId: actor.personId },
-        { text: 'notice.correction-sent', url: `/review/${correction.id}` },
+        {
+          text: 'notice.correction-arrived',
+          holes: { number: number ?? '', section },
+          url: `/review/${correction.id}`,
+        },
         at,
       )
       return { ok: true }

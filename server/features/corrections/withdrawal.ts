@@ -29,7 +29,8 @@ export function withdrawalPages(deps: Deps) {
     const step = { action: 'withdraw' as const, to: decision.state, by: byOf(request, 'employee'), at: now }
     const withdraw = async (tx: Deps['db']) => {
       const done = await corrections.move(tx, ring, correction, step)
-      const told = { text: 'notice.correction-withdrawn', holes: { number: correction.number ?? '' } } as const
+      const holes = { number: correction.number ?? '', section: correction.section }
+      const told = { text: 'notice.correction-withdrawn', holes } as const
       // whoever had begun to look at it must not wonder where it went
       if (done && correction.reviewerId) {
         await notices.tellAccount(tx, correction.reviewerId, { ...told, url: `/review/${correction.id}` }, now)

@@ -5,7 +5,7 @@ import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { pager, readPage } from '../../web/paging.ts'
-import { openText, wording } from './wording.ts'
+import { openText, subject, wording } from './wording.ts'
 
 /** What the desk tells a person: read one by one or all at once; nobody deletes any, years do. */
 export default async function inbox(app: FastifyInstance, { db, clock, config }: Deps) {
@@ -19,6 +19,7 @@ export default async function inbox(app: FastifyInstance, { db, clock, config }:
       rows: rows.map(row => ({
         ...row,
         ...handOf(request, row.actingFor),
+        subject: subject(row, reply.language()),
         wording: wording(row, reply.language()),
         openText: openText(row.text),
       })),

@@ -16,6 +16,10 @@ export function wording(
   return t(text, Object.fromEntries(said))
 }
 
+/** What a correction is about; of one that an earlier version told of it is not known. */
+export const subject = ({ holes }: { holes: Record<string, string | number> }, language: Language): string =>
+  'section' in holes ? String(inWords('section', holes['section'] ?? '', language)) : ''
+
 /** The notices that ask the reader to do something; all others only tell. */
 const asking: readonly NoticeText[] = [
   'notice.account.card-expires',
@@ -25,6 +29,7 @@ const asking: readonly NoticeText[] = [
   'notice.account.not-me',
   'notice.card-name-differs',
   'notice.card-without-code',
+  'notice.correction-arrived',
   'notice.correction-returned',
   'notice.correction-review-again',
   'notice.correction-sent',

@@ -4,7 +4,7 @@ import type { Db } from '../database/database.ts'
 import * as notices from '../notice/notices.ts'
 
 type Text = NoticeAt<`/corrections/${string}`>
-type Told = { id: string; personId: string; number: string | null }
+type Told = { id: string; personId: string; number: string | null; section: string }
 
 /** What the owner hears of each step of a reviewer; an acceptance is told by what becomes of it (`writeBack`). */
 const steps: Partial<Record<Action, Text>> = {
@@ -54,11 +54,11 @@ export const tellReconsidered = (tx: Db, correction: Told, at: Date): Promise<vo
 
 async function tell(
   tx: Db,
-  { id, personId, number }: Told,
+  { id, personId, number, section }: Told,
   text: Text,
   at: Date,
   more: { day?: string } = {},
 ): Promise<void> {
-  const holes = { number: number ?? '', ...more }
+  const holes = { number: number ?? '', section, ...more }
   await notices.tellPerson(tx, personId, { text, holes, url: `/corrections/${id}` }, at)
 }

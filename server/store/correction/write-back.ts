@@ -115,8 +115,9 @@ async function reconsider(tx: Db, ring: KeyRing, correction: Correction, now: Da
   if (!(await corrections.move(tx, ring, correction, step))) throw new Error('a waiting correction moved by itself')
   await news.tellReconsidered(tx, correction, now)
   if (correction.agencyId) {
-    const { personId, agencyId } = correction
-    const told = { text: 'notice.correction-review-again', holes: { number: correction.number ?? '' } } as const
+    const { personId, agencyId, section } = correction
+    const holes = { number: correction.number ?? '', section }
+    const told = { text: 'notice.correction-review-again', holes } as const
     await reviewers.tell(tx, { personId, agencyId }, { ...told, url: `/review/${correction.id}` }, now)
   }
 }

@@ -183,6 +183,10 @@ export const notice = {
     zh: '校正申請 {number} 已同意，並寫入您的資料。',
     en: 'Correction {number} was accepted and written into your record.',
   },
+  'notice.correction-arrived': {
+    zh: '校正申請 {number} 送到人事室，等候審查。',
+    en: 'Correction {number} has arrived and waits for review.',
+  },
   'notice.correction-doubted': {
     zh: '校正申請 {number}：承辦人擬不同意，等人事主管確認。',
     en: 'Correction {number}: the officer proposes to reject it; the HR chief decides.',

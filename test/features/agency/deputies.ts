@@ -472,12 +472,14 @@ t.test('what waits for the one represented is told to the deputy, under that nam
   const owner = await enter(teacher)
   await sendByPages(owner, 'add:skill', formOfRow(sectionOf('skill'), skill))
   const rows = await deps.db.select().from(schema.notices).where(eq(schema.notices.accountId, wang.accountId))
-  const [news] = rows.filter(({ text }) => text === 'notice.correction-sent')
+  const [news] = rows.filter(({ text }) => text === 'notice.correction-arrived')
+  t.match(news?.holes, { section: 'skill', number: /^115-\d+$/ })
   t.equal(news?.actingFor, officer.accountId)
 
   t.match(words((await browser.get('/inbox')).body), '王大明（代理 陳文彬）')
   const inbox = await (await enter(wang)).get('/inbox')
   t.match(words(inbox.body), '切換為代理陳文彬，再處理')
+  t.match(words(inbox.body), /，專長證照.*校正申請 115-\d+ 送到人事室/)
   t.match(inbox.body, `name="agency" value="${id}"`)
 })
 

@@ -547,7 +547,11 @@ t.test('a correction can be taken back until it is decided, and asked again', as
   await lin.post(`/corrections/${second}/withdrawal`)
   t.match(await find(second), { state: 'withdrawn' })
   const told = await deps.db.select().from(notices).where(eq(notices.text, 'notice.correction-withdrawn'))
-  const news = { accountId: chen.accountId, holes: { number: '115-000002' }, url: `/review/${second}` }
+  const news = {
+    accountId: chen.accountId,
+    holes: { number: '115-000002', section: 'education' },
+    url: `/review/${second}`,
+  }
   t.match(told, [news], 'who had begun to review it hears of it, and nobody of one that lay untouched')
   t.match((await chen.get('/inbox')).body, '您正在審查的校正申請 115-000002')
   t.equal((await chen.get(`/review/${second}`)).statusCode, 200)

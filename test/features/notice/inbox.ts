@@ -38,6 +38,21 @@ t.test('a notice is unread in words until it is opened, and leads where it says'
   t.notMatch(read.body, '未讀')
 })
 
+t.test('a correction is told with its number and what it is about; what earlier versions told still reads', async t => {
+  const { lin, tell } = await inbox(t)
+  const url = '/corrections/1' as const
+  await tell({
+    text: 'notice.correction-returned',
+    holes: { number: '115-000001', section: 'skill', day: '2026-12-01' },
+    url,
+  })
+  await tell({ text: 'notice.correction-sent', url: '/review/1' })
+  const page = await lin.get('/inbox')
+  t.match(page.body, '<span class="soft">，專長證照</span>')
+  t.match(page.body, '校正申請 115-000001 退回補正')
+  t.match(page.body, '有一件校正申請送到人事室。')
+})
+
 t.test('all are marked as read at once, for this person only', async t => {
   const { lin, tell, deps, add } = await inbox(t)
   const other = await add('wang')
