@@ -55,8 +55,16 @@ export const home = {
     zh: '{count} 個機關還沒有人事人員',
     en: 'Agencies without HR people: {count}',
   },
+  'home.todo.authority': {
+    zh: '{count} 件已送權責機關核定，收到核定後請登錄',
+    en: 'Corrections at another authority, whose decision you enter: {count}',
+  },
   'home.todo.chief': { zh: '{count} 件擬不同意，等您確認', en: 'Rejections waiting for you to confirm: {count}' },
   'home.todo.drafts': { zh: '{count} 件申請寫好了還沒送出', en: 'Corrections written but not sent: {count}' },
+  'home.todo.late': {
+    zh: '{count} 件由同仁承辦，已經逾期',
+    en: 'Overdue corrections with colleagues: {count}',
+  },
   'home.todo.none': {
     zh: '目前沒有待辦事項。這裡會列出等您處理的事：未讀通知、待補件的申請、尚未送出的申請。',
     en: 'Nothing to do now. Unread notices, corrections to complete and corrections not yet sent are listed here.',

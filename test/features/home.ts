@@ -80,6 +80,8 @@ t.test('HR sees how much it has to decide, how much of that is late, and what on
   t.match(body, '逾期 1 件')
   t.match(body, '1 件擬不同意，等您確認')
   t.match(body, '審查示範國小人員提出的申請')
+  t.match(body, '<a href="/review?state=waiting_authority">1 件已送權責機關核定')
+  t.match(body, '<a href="/review?state=in_review">1 件由同仁承辦，已經逾期')
 })
 
 t.test(
@@ -92,6 +94,8 @@ t.test(
     await officer.add('huang')
     const { body } = await officer.me.get('/')
     t.notMatch(body, '等您確認')
+    t.notMatch(body, '核定', 'what the chief enters')
+    t.notMatch(body, '由同仁承辦')
     t.match(body, '2 件申請等著審查')
     await officer.deps.db
       .update(corrections)

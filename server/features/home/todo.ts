@@ -39,6 +39,22 @@ export function todoList(
       overdue: queue.overdue,
     })
   }
+  if (queue && queue.atAuthority > 0) {
+    todo.push({
+      href: '/review?state=waiting_authority',
+      text: 'home.todo.authority',
+      go: 'home.go.authority',
+      holes: { count: queue.atAuthority },
+    })
+  }
+  if (queue && queue.late > 0) {
+    todo.push({
+      href: '/review?state=in_review',
+      text: 'home.todo.late',
+      go: 'home.go.late',
+      holes: { count: queue.late },
+    })
+  }
   if (administrator?.agencies === 0) {
     todo.push({ href: '/agencies/new', text: 'home.todo.agencies', go: 'agency.add.title' })
   }

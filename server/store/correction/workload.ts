@@ -42,10 +42,19 @@ const ownQuery = (on: Db) =>
     .prepare('workload_person')
 
 /**
- * What a reviewer has to decide at an agency, the first of it by `dueDay`; `forChief` are rejections that they confirm
- * as its chief.
+ * What a reviewer has to decide at an agency, the first of it by `dueDay`. As its chief, too: `forChief` are rejections
+ * to confirm, `atAuthority` what lies with another authority, whose decision the chief enters, `late` what colleagues
+ * have let become overdue.
  */
-export type Queue = { agencyId: string; waiting: number; overdue: number; dueDay: string | null; forChief: number }
+export type Queue = {
+  agencyId: string
+  waiting: number
+  overdue: number
+  dueDay: string | null
+  forChief: number
+  atAuthority: number
+  late: number
+}
 
 /**
  * What waits for a reviewer at some agencies, corrections of some people left out (their own); an agency where nothing
@@ -73,13 +82,20 @@ function queuesQuery(on: Db, isChief: boolean) {
       overdue: sql<number>`(count(*) filter (where ${mine} and ${corrections.dueDay} < ${today}))::int`,
       dueDay: sql<string | null>`min(${corrections.dueDay}) filter (where ${mine})`,
       forChief: sql<number>`(count(*) filter (where ${actsAsChief(isChief, today)}))::int`,
+      atAuthority: isChief
+        ? sql<number>`(count(*) filter (where ${corrections.state} = 'waiting_authority'))::int`
+        : sql<number>`0`,
+      late: isChief
+        ? sql<number>`(count(*) filter (where ${corrections.state} = 'in_review' and not ${mine}
+            and ${corrections.dueDay} < ${today}))::int`
+        : sql<number>`0`,
     })
     .from(corrections)
     .where(
       and(
         sql`${corrections.agencyId} = any(${sql.placeholder('agencies')}::uuid[])`,
         sql`${corrections.personId} <> all(${sql.placeholder('notOf')}::uuid[])`,
-        sql`${corrections.state} in ('submitted', 'in_review', 'waiting_chief')`,
+        sql`${corrections.state} in ('submitted', 'in_review', 'waiting_chief', 'waiting_authority')`,
       ),
     )
     .groupBy(corrections.agencyId)
