@@ -11,11 +11,11 @@ export function sendFile(reply: FastifyReply, file: Sent): FastifyReply {
 
 /**
  * A file for a frame of our own pages, opened by the browser as what its kind says and never as a page. Browsers open
- * no PDF inside a sandbox: what runs in one runs in their viewer, away from our origin, and that needs its styles.
+ * no PDF inside a sandbox: what runs in one runs in their viewer, away from our origin. A viewer has its own styles.
  */
 export function showFile(reply: FastifyReply, file: Sent): FastifyReply {
-  const fence = file.media === 'application/pdf' ? "style-src 'unsafe-inline'" : 'sandbox'
-  return send(reply, file, 'inline', `default-src 'none'; ${fence}; frame-ancestors 'self'`)
+  const sandbox = file.media === 'application/pdf' ? '' : 'sandbox; '
+  return send(reply, file, 'inline', `default-src 'none'; style-src 'unsafe-inline'; ${sandbox}frame-ancestors 'self'`)
 }
 
 function send(reply: FastifyReply, { name, media, bytes }: Sent, way: 'attachment' | 'inline', policy: string) {
