@@ -95,11 +95,7 @@ export function fieldsWith(section: Section, errors: readonly FieldError[]): str
  * record has, where that is to stand beside what is typed. Only where `isOwn` do they tell browsers what they are,
  * which would fill in HR's own data for somebody else.
  */
-export function rowControls(
-  section: Section,
-  row: Row,
-  { language, today, only, isOwn, present }: Asked,
-): Control[] {
+export function rowControls(section: Section, row: Row, { language, today, only, isOwn, present }: Asked): Control[] {
   const fields = only ? section.fields.filter(field => only.includes(field.id)) : section.fields
   return fields.map(({ token, ...field }) => ({
     ...control(section, isOwn && token ? { ...field, token } : field, row, language, today),
