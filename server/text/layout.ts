@@ -18,6 +18,7 @@ export const layout = {
   'layout.menu': { zh: '選單', en: 'Menu' },
   'layout.menu-close': { zh: '關閉選單', en: 'Close menu' },
   'layout.nav': { zh: '上方功能區塊', en: 'Navigation' },
+  'layout.new-tab': { zh: '（另開分頁）', en: ' (new tab)' },
   'layout.notice': {
     zh: '本系統之個人資料僅供必要之人事管理使用。您的資料被誰看過、為了什麼，登入後隨時查得到。',
     en: 'Personal data here serves necessary personnel work only. After signing in you can always see who looked at yours, and why.',
@@ -28,7 +29,11 @@ export const layout = {
     zh: '沒有操作的話，{time} 會自動登出。',
     en: 'Without any action you are signed out at {time}.',
   },
-  'layout.session-extend': { zh: '延長（另開分頁）', en: 'Stay signed in (new tab)' },
+  'layout.session-extend': { zh: '延長登入', en: 'Stay signed in' },
+  'layout.session-last': {
+    zh: '{time} 會自動登出（登入時間已達上限，無法再延長）。',
+    en: 'You are signed out at {time}; this sign-in has reached its longest time.',
+  },
   'layout.sign-out': { zh: '登出', en: 'Sign out' },
   'layout.skip': { zh: '跳到主要內容', en: 'Skip to main content' },
   'layout.switch-agency': { zh: '切換', en: 'Switch' },

@@ -57,6 +57,7 @@ const tokens = {
     at: /(?<=沒有操作的話，)\d\d:\d\d/,
     make: () => inTaipei(new Date(Date.now() + 30 * 60_000)).time.slice(0, 5),
   },
+  sessionWatch: { at: /(?<=data-ask-in=")\d+/, make: () => '1080' },
 } satisfies Record<string, { at: RegExp; make: (makings: Makings, origin: string) => string }>
 
 const anyToken = new RegExp(

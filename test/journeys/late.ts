@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
 import { heading, signInByPassword, startBareSite, startCorrection, textOf } from '../support/browser/site.ts'
@@ -21,7 +22,7 @@ t.test('who types longer than the session lasts loses nothing, also without scri
       page.context().waitForEvent('page'),
       page.getByRole('button', { name: '延長' }).click(),
     ])
-    t.equal(await heading(extended), '已經延長')
+    t.equal(await heading(extended), '已延長登入')
     await extended.close()
     await page.reload()
     t.not(end.exec(await textOf(page.locator('.who')))?.[1], first)
@@ -59,4 +60,45 @@ t.test('who types longer than the session lasts loses nothing, also without scri
     t.match(shown, '找不到這一頁')
     t.notMatch(shown, '這是林美華寫的')
   })
+
+  await t.test(
+    'with script the page says so two minutes before, and goes on in place; other tabs fall silent',
+    async t => {
+      setClock(minutes(100))
+      const context = await openContext(browser)
+      await context.clock.install()
+      const [first, second] = [await context.newPage(), await context.newPage()]
+      await signInByPassword(first, baseUrl, officer, goodPassword)
+      for (const page of [first, second]) await page.goto(`${baseUrl}/sign-out`)
+      const pass = async (mins: number) => {
+        setClock(minutes(mins))
+        await context.clock.fastForward((mins - now) * 60_000)
+        now = mins
+      }
+      let now = 100
+      const warning = (page: Page) => page.locator('#session-end')
+
+      await pass(118.2)
+      for (const page of [first, second]) await warning(page).filter({ hasText: '再過不到兩分鐘' }).waitFor()
+      t.equal(await textOf(first.locator('#status')), '')
+      await first.getByRole('main').getByRole('button', { name: '登出' }).focus()
+      await first.keyboard.press('Shift+Tab')
+      const stay = warning(first).getByRole('button', { name: '延長登入' })
+      await stay.focus()
+      await first.keyboard.press('Enter')
+      await first.locator('#status', { hasText: '已延長登入' }).waitFor()
+      t.equal(await textOf(warning(first)), '')
+      t.match(await textOf(first.locator('.who')), /\d\d:\d\d 會自動登出/)
+      t.ok(
+        await first.evaluate(() => document.activeElement !== document.body),
+        'the focus is not lost with the button',
+      )
+
+      await pass(118.6)
+      await second.waitForFunction(() => document.getElementById('session-end')?.textContent === '')
+
+      await pass(139)
+      for (const page of [first, second]) await warning(page).filter({ hasText: '登入已經結束' }).waitFor()
+    },
+  )
 })

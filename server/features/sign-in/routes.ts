@@ -36,6 +36,9 @@ export default async function signIn(app: FastifyInstance, deps: Deps) {
   }
   if (rpIdOf(deps.config.baseUrl)) app.post('/sign-in/passkey', passkeySignIn(deps).answer)
 
+  const session = sessionPages(deps)
+  app.get('/session', { config: { isNoUse: true } }, session.show)
+
   app.get('/sign-out', async (request, reply) =>
     request.actor ? reply.page('sign-in/sign-out') : reply.seeOther('/sign-in'),
   )

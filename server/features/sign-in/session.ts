@@ -8,12 +8,11 @@ import { safePath } from '../../web/own-path.ts'
 
 /** What a signed-in person does with the session itself. */
 export function sessionPages({ db, ring, clock }: Deps) {
-  // answered in a tab of its own, so that what stands half typed on the page before stays there
-  const extend: Handler = async (request, reply) => {
-    const { signedIn } = request.session
-    if (signedIn) request.session.signedIn = { ...signedIn, seenAt: clock().getTime() }
-    return reply.page('sign-in/extended')
-  }
+  const show: Handler = async (request, reply) =>
+    reply.page('sign-in/session', { isOver: Boolean(request.session.signedIn) }, sessionPart)
+
+  // without script answered in a tab of its own, so that what stands half typed on the page before stays there
+  const extend: Handler = async (_request, reply) => reply.page('sign-in/session', { isExtended: true }, sessionPart)
 
   const actFor: Handler = async (request, reply) => {
     const { agency, next } = rawForm(request.body)
@@ -43,7 +42,9 @@ export function sessionPages({ db, ring, clock }: Deps) {
     })
   }
 
-  return { extend, actFor, savedForm }
+  return { show, extend, actFor, savedForm }
 }
+
+const sessionPart = 'layouts/_session-end'
 
 type OfSavedForm = { Params: { id: string }; Querystring: { other?: string } }

@@ -1,9 +1,35 @@
 import type { Sentences } from '../sentences.ts'
 
 export const session = {
-  'session.extended': { zh: '已經延長', en: 'You stay signed in' },
+  'session.extended': { zh: '已延長登入', en: 'You stay signed in' },
   'session.extended-lead': {
-    zh: '沒有操作的話，{time} 才會登出。可以關掉這一頁，回到剛才的頁面繼續。',
-    en: 'Without any action you are now signed out at {time}. Close this page and go on where you were.',
+    zh: '沒有操作的話，{time} 才會自動登出。請關閉這一頁，回到剛才的頁面繼續；那一頁上的時間要到下一次換頁才會更新。',
+    en: 'Without any action you are now signed out at {time}. Close this page and go on where you were; the time shown there changes with the next page.',
   },
+  'session.extended-said': { zh: '已延長登入，{time} 才會自動登出。', en: 'You stay signed in until {time}.' },
+  'session.gone': {
+    zh: '您已經登出，可能是在另一個分頁或裝置。這一頁若有還沒送出的內容，請先複製下來，再重新登入。',
+    en: 'You are signed out, perhaps in another tab or on another device. Copy what you typed on this page before you sign in again.',
+  },
+  'session.last-lead': {
+    zh: '{time} 會自動登出。登入時間已達上限，無法再延長；請在那之前儲存或送出。',
+    en: 'You are signed out at {time}. This sign-in has reached its longest time and cannot be extended; save or send before then.',
+  },
+  'session.near': {
+    zh: '再過不到兩分鐘，{time} 就會自動登出。',
+    en: 'You will be signed out in less than two minutes, at {time}.',
+  },
+  'session.near-last': {
+    zh: '再過不到兩分鐘，{time} 就會自動登出。登入時間已達上限，無法再延長，請現在儲存或送出。',
+    en: 'You will be signed out in less than two minutes, at {time}. This sign-in has reached its longest time and cannot be extended: save or send now.',
+  },
+  'session.not-extended': {
+    zh: '連不上本站，尚未延長登入。請檢查網路後再按一次。',
+    en: 'This site could not be reached, so your sign-in was not extended. Check your network and press again.',
+  },
+  'session.over': {
+    zh: '登入已經結束。這一頁若有填好的內容，請照常送出，並在十五分鐘內重新登入，內容還在；檔案和密碼要重新填選。',
+    en: 'Your sign-in has ended. If you filled in this page, send it as usual and sign in again within 15 minutes: what you typed is kept, but for files and passwords.',
+  },
+  'session.title': { zh: '登入時間', en: 'Your sign-in' },
 } as const satisfies Sentences

@@ -22,19 +22,25 @@ declare module 'fastify' {
   }
 }
 
-/** When a session that was last used at `seenAt` ends: the idle limit or the absolute limit, whichever is first. */
-export function sessionEnd(data: SessionData, limits: { idleMinutes: number; absoluteHours: number }): Date {
-  return new Date(
-    Math.min(data.seenAt + limits.idleMinutes * 60_000, data.signedInAt + limits.absoluteHours * 3_600_000),
-  )
+type Limits = { idleMinutes: number; absoluteHours: number }
+export type SessionEnd = { at: Date; isLast: boolean }
+
+export const limitsOf = (config: Pick<Deps['config'], 'sessionIdleMinutes' | 'sessionAbsoluteHours'>): Limits => ({
+  idleMinutes: config.sessionIdleMinutes,
+  absoluteHours: config.sessionAbsoluteHours,
+})
+
+/**
+ * When a session that was last used at `seenAt` ends: the idle limit or the absolute limit, whichever is first.
+ * `isLast` where nothing puts that off.
+ */
+export function sessionEnd({ seenAt, signedInAt }: SessionData, { idleMinutes, absoluteHours }: Limits): SessionEnd {
+  const [idle, absolute] = [seenAt + idleMinutes * 60_000, signedInAt + absoluteHours * 3_600_000]
+  return { at: new Date(Math.min(idle, absolute)), isLast: absolute <= idle }
 }
 
 /** Whether a session can be used now; one from the future cannot, or it would outlive its limits. */
-export const isInUse = (
-  data: SessionData,
-  limits: { idleMinutes: number; absoluteHours: number },
-  now: Date,
-): boolean =>
+export const isInUse = (data: SessionData, limits: Limits, now: Date): boolean =>
   isAlive(data.seenAt, limits.idleMinutes * 60_000, now) &&
   isAlive(data.signedInAt, limits.absoluteHours * 3_600_000, now)
 
@@ -74,9 +80,8 @@ export async function useSessions(
         return { signedIn: found.data } as Session
       }),
       set: callbackify(async (id: string, { signedIn, isNew, isLost }: Session) => {
-        const limits = { idleMinutes: config.sessionIdleMinutes, absoluteHours: config.sessionAbsoluteHours }
         const write = isNew ? sessions.begin : sessions.keep
-        if (signedIn && !isLost) await write(db, id, signedIn, sessionEnd(signedIn, limits))
+        if (signedIn && !isLost) await write(db, id, signedIn, sessionEnd(signedIn, limitsOf(config)).at)
       }),
       destroy: callbackify((id: string) => sessions.end(db, id)),
     },

@@ -8,7 +8,7 @@ import type { By } from '../../store/database/events.ts'
 import type { Deps } from '../deps.ts'
 import { safePath } from '../own-path.ts'
 import { keepLateForm } from './late-form.ts'
-import { isInUse, seenIn, sessionEnd } from './session.ts'
+import { isInUse, limitsOf, seenIn, sessionEnd, type SessionEnd } from './session.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -19,7 +19,7 @@ declare module 'fastify' {
     /** Agencies at which the actor may act for somebody else as their deputy. */
     offices: actors.Office[]
     /** When the session ends if nothing more is done. */
-    sessionEndsAt: Date | null
+    sessionEnd: SessionEnd | null
     unreadNotices: number
     /** The language the signed-in person chose, on whatever device. */
     ownLanguage: Language | null
@@ -31,6 +31,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route is behind `requireSignIn`. */
     needsSignIn?: true
+    /** A page asks for it by itself: it leaves the session as it is. */
+    isNoUse?: true
   }
 }
 
@@ -41,12 +43,12 @@ export function knowActor(app: FastifyInstance, { clock, config }: Pick<Deps, 'c
   app.decorateRequest('actor', null)
   app.decorateRequest('agencies')
   app.decorateRequest('offices')
-  app.decorateRequest('sessionEndsAt', null)
+  app.decorateRequest('sessionEnd', null)
   app.decorateRequest('unreadNotices', 0)
   app.decorateRequest('ownLanguage', null)
   app.decorateRequest('proofMinutes', config.proofMinutes)
   app.decorateRequest('requiredSteps')
-  const limits = { idleMinutes: config.sessionIdleMinutes, absoluteHours: config.sessionAbsoluteHours }
+  const limits = limitsOf(config)
 
   function know(request: FastifyRequest) {
     request.agencies = []
@@ -57,9 +59,10 @@ export function knowActor(app: FastifyInstance, { clock, config }: Pick<Deps, 'c
     if (!signedIn || !isInUse(signedIn, limits, now)) return
     const found = seenIn(signedIn)
     if (!found) return
-    if (now.getTime() - signedIn.seenAt > writeSeenAfter) {
-      request.session.signedIn = { ...signedIn, seenAt: now.getTime() }
-    }
+    const { isNoUse } = request.routeOptions.config
+    const isWritten = !isNoUse && now.getTime() - signedIn.seenAt > writeSeenAfter
+    const kept = isWritten ? { ...signedIn, seenAt: now.getTime() } : signedIn
+    if (isWritten) request.session.signedIn = kept
     request.actor = found.actor
     request.agencies = found.agencies
     request.offices = found.offices
@@ -67,7 +70,7 @@ export function knowActor(app: FastifyInstance, { clock, config }: Pick<Deps, 'c
     const asksSecondFactor = config.asksSecondFactor
     const passwordIsOver = found.passwordUntil !== null && found.passwordUntil < legalDay(now)
     request.requiredSteps = requiredSteps({ ...found, ...found.actor, asksSecondFactor, passwordIsOver })
-    request.sessionEndsAt = sessionEnd({ ...signedIn, seenAt: now.getTime() }, limits)
+    request.sessionEnd = sessionEnd(kept, limits)
     request.unreadNotices = found.unread
   }
   app.addHook('onRequest', (request, _reply, done) => {

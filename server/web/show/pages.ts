@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import path from 'node:path'
+import { sessionWatch } from '../../domain/account/session-watch.ts'
 import { permissions } from '../../domain/agency/permission.ts'
 import { inTaipei } from '../../domain/clock.ts'
 import type { Language } from '../../domain/language.ts'
@@ -82,7 +83,8 @@ export function renderPages(
       offices: request.offices,
       may: request.actor ? allowed(request.actor) : {},
       unread: request.unreadNotices,
-      sessionEndsAt: request.sessionEndsAt,
+      sessionEnd: request.sessionEnd,
+      sessionWatch: request.sessionEnd && sessionWatch(request.sessionEnd.at, deps.clock()),
       isDemo: installation === 'demo',
       componentOrigin: config.componentOrigin,
       /** Forms for the phone offer the ministry's page, too. */
@@ -97,9 +99,9 @@ export function renderPages(
       refresh: 0,
       status: isPart ? '' : takeSaid(request, reply, t, lang),
       dense: false,
-      script: undefined,
       sheet: isPart ? '' : sheetInside(request, reply),
       ...model,
+      script: model.script ?? (request.actor ? 'session.js' : undefined),
     }
   }
 

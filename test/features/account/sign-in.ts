@@ -172,6 +172,68 @@ t.test('a session ends when nothing is done, and a button without script keeps i
   t.equal((await browser.get('/sign-out')).headers.location, '/sign-in')
 })
 
+t.test('a page says two minutes before the end that the session ends, and in place that it goes on', async t => {
+  const { browser, lin, setClock, app } = await school(t)
+  await signIn(browser, lin)
+  const at = (time: string) => setClock(new Date(`2026-11-23T${time}Z`))
+  const asPart = { 'hx-request': 'true', 'hx-request-type': 'partial' }
+  const told = async () => {
+    const { body } = await browser.get('/session', asPart)
+    const [text = ''] = /(?<=<p>)[^<]+/.exec(body) ?? []
+    return [text, Number(/data-ask-in="(\d+)"/.exec(body)?.[1]), /<button/.test(body)]
+  }
+  const page = await browser.get('/sign-out')
+  t.match(
+    page.body,
+    /<div id="session-end" aria-live="assertive"[^>]* data-ask-in="1080"><\/div>/,
+    'it is there and empty',
+  )
+  const near = (time: string) => `再過不到兩分鐘，${time} 就會自動登出。`
+
+  at('06:17:59')
+  t.same(await told(), ['', 1, false])
+  at('06:18:00')
+  t.same(await told(), [near('14:20'), 15, true])
+  at('06:19:50')
+  t.same(await told(), [near('14:20'), 11, true], 'asking was no use of the session')
+
+  const { body } = await browser.post('/session/extension', {}, asPart)
+  t.match(
+    body,
+    /data-ask-in="1080" data-ends="沒有操作的話，14:39 會自動登出。" data-said="已延長登入，14:39 才會自動登出。"/,
+  )
+  t.same(await told(), ['', 1080, false], 'as in every other tab that asks')
+
+  at('06:39:51')
+  t.match((await told())[0], '登入已經結束。這一頁若有填好的內容，請照常送出')
+  t.equal((await browser.post('/session/extension', {}, asPart)).statusCode, 204, 'nothing to put in place')
+  const stranger = visitor(app)
+  t.match((await stranger.get('/session', asPart)).body, '您已經登出')
+})
+
+t.test('the longest time of a sign-in cannot be put off, and that is what a page says', async t => {
+  const { browser, lin, setClock } = await school(t)
+  await signIn(browser, lin)
+  const start = Date.parse('2026-11-23T06:00:00Z')
+  const hours = (count: number) => setClock(new Date(start + count * 3_600_000))
+  for (let past = 0.25; past < 11.75; past += 0.25) {
+    hours(past)
+    await browser.get('/session')
+    await browser.get('/proof')
+  }
+  hours(11.75)
+  const page = (await browser.get('/proof')).body
+  t.match(page, '02:00 會自動登出（登入時間已達上限，無法再延長）。')
+  t.notMatch(page, '延長登入</')
+  hours(11.99)
+  const { body } = await browser.get('/session', { 'hx-request-type': 'partial' })
+  t.match(body, '無法再延長，請現在儲存或送出')
+  t.notMatch(body, '<button')
+  t.notMatch((await browser.post('/session/extension')).body, '已延長登入')
+  hours(12)
+  t.equal((await browser.get('/proof')).headers.location, '/sign-in?next=%2Fproof')
+})
+
 t.test('a session that was ended stays ended, also when a request of it ends later', async t => {
   const { lin, deps } = await school(t)
   const at = deps.clock().getTime()

@@ -44,6 +44,8 @@ export const ownPages = ({ card, phone, healthCard, passkey }: Things): Page[] =
   { who: 'teacher', url: '/proof/health-card', form: { next: '/record' } },
   { who: 'teacher', url: '/proof/passkey', form: { next: '/record' } },
   { who: 'teacher', url: '/sign-out' },
+  { who: 'teacher', url: '/session' },
+  { who: 'visitor', url: '/session' },
   { who: 'teacher', url: '/session/extension', form: {}, status: 200 },
   { who: 'officer', url: '/inbox' },
   { who: 'officer', url: '/record' },
