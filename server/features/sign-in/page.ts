@@ -9,6 +9,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { keptForASecond } from '../../web/kept-for-a-second.ts'
 import { safePath } from '../../web/own-path.ts'
+import { whyEnded } from './ended.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[]; next?: string | undefined }
 
@@ -26,7 +27,9 @@ export async function signInPage(request: FastifyRequest, reply: FastifyReply, d
     passkey: await askForPasskey(request, reply, deps, { purpose: 'sign-in' }),
   }
   const { form, errors } = shown
-  return form || errors
-    ? reply.page('sign-in/index', { ...shared, ...own, form: form ?? {}, errors: errors ?? [] })
-    : reply.sharedPage('sign-in/index', shared, own)
+  if (form || errors) return reply.page('sign-in/index', { ...shared, ...own, form: form ?? {}, errors: errors ?? [] })
+  const ended = await whyEnded(request, deps, own.next)
+  return ended === undefined
+    ? reply.sharedPage('sign-in/index', shared, own)
+    : reply.page('sign-in/index', { ...shared, ...own, status: ended })
 }

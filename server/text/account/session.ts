@@ -1,6 +1,26 @@
 import type { Sentences } from '../sentences.ts'
 
 export const session = {
+  'session.ended': {
+    zh: '您先前的登入已經結束，可能是放置過久，或已在別處登出。請重新登入。',
+    en: 'Your earlier sign-in has ended: it was left for too long, or it was signed out elsewhere. Sign in again.',
+  },
+  'session.ended-idle': {
+    zh: '因為一段時間沒有操作，您已在 {time} 自動登出。請重新登入。',
+    en: 'You were signed out at {time} because nothing was done for a while. Sign in again.',
+  },
+  'session.ended-idle-kept': {
+    zh: '因為一段時間沒有操作，您已在 {time} 自動登出。剛才送出的內容還在，請在十五分鐘內用同一個帳號登入，就可以再送一次。',
+    en: 'You were signed out at {time} because nothing was done for a while. What you sent is kept: sign in to the same account within 15 minutes to send it again.',
+  },
+  'session.ended-longest': {
+    zh: '登入時間已達上限，您已在 {time} 自動登出。請重新登入。',
+    en: 'You were signed out at {time}, when your sign-in reached its longest time. Sign in again.',
+  },
+  'session.ended-longest-kept': {
+    zh: '登入時間已達上限，您已在 {time} 自動登出。剛才送出的內容還在，請在十五分鐘內用同一個帳號登入，就可以再送一次。',
+    en: 'You were signed out at {time}, when your sign-in reached its longest time. What you sent is kept: sign in to the same account within 15 minutes to send it again.',
+  },
   'session.extended': { zh: '已延長登入', en: 'You stay signed in' },
   'session.extended-lead': {
     zh: '沒有操作的話，{time} 才會自動登出。請關閉這一頁，回到剛才的頁面繼續；那一頁上的時間要到下一次換頁才會更新。',

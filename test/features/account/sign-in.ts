@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import * as kept from '../../../server/store/account/sessions.ts'
@@ -266,7 +267,10 @@ t.test('a form sent after the session ended is offered again to the same person,
   await enter(other)
   t.equal((await other.get(back)).statusCode, 404)
 
-  await browser.get('/sign-in')
+  const asked = (next: string) => browser.get(`/sign-in?next=${encodeURIComponent(next)}`)
+  t.match((await asked(back)).body, '23 日 14:20 自動登出。剛才送出的內容還在，請在十五分鐘內用同一個帳號登入')
+  const elsewhere = `/saved-forms/${randomUUID()}`
+  t.match((await asked(elsewhere)).body, '23 日 14:20 自動登出。請重新登入。', 'what is not kept is not promised')
   await browser.post('/sign-in/password', { login_name: lin.loginName, password: goodPassword, next: back })
   const page = await browser.get(back)
   t.match(page.body, 'value="長長的理由"')
@@ -275,6 +279,28 @@ t.test('a form sent after the session ended is offered again to the same person,
   t.equal((await browser.post('/acting-agency', { agency: agencyId })).headers.location, '/')
   setClock(new Date('2026-11-23T06:37:00Z'))
   t.equal((await browser.get(back)).statusCode, 404)
+})
+
+t.test('the sign-in page says why somebody who was signed in is there, and nothing to anybody else', async t => {
+  const { browser, lin, setClock, app, deps } = await school(t)
+  const told = async (from = browser) =>
+    /(?<=role="status">)[^<]*(?=<\/p><main|<\/p> <main)/.exec((await from.get('/sign-in')).body)?.[0]
+  t.equal(await told(visitor(app)), '')
+  await signIn(browser, lin)
+  await kept.endAll(deps.db, lin.accountId)
+  t.match(await told(), '您先前的登入已經結束，可能是放置過久，或已在別處登出。')
+  await signIn(browser, lin)
+  await browser.get('/sign-out')
+  await browser.post('/sign-out')
+  t.equal(await told(), '您已經登出。')
+  t.equal(await told(), '', 'who signed out knows it')
+
+  await signIn(browser, lin)
+  const [open] = await kept.ofAccount(deps.db, lin.accountId, deps.clock())
+  const late = { ...(open?.data as kept.SessionData), seenAt: Date.parse('2026-11-23T17:50:00Z') }
+  await deps.db.update(sessions).set({ data: late })
+  setClock(new Date('2026-11-23T18:01:00Z'))
+  t.equal(await told(), '登入時間已達上限，您已在 民國 115 年 11 月 24 日 02:00 自動登出。請重新登入。')
 })
 
 t.test('a form from another site, sent after the session ended, is not kept', async t => {
