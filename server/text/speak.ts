@@ -89,6 +89,7 @@ import { passkeyForm } from './ways/passkey-form.ts'
 import { passkey } from './ways/passkey.ts'
 import { phoneAnswer } from './ways/phone-answer.ts'
 import { secondFactor } from './ways/second-factor.ts'
+import { signingLine } from './ways/signing-line.ts'
 import { way } from './ways/way.ts'
 
 /** Every sentence of the product. A key stands in one noun only; `test/text.ts` checks it. */
@@ -159,6 +160,7 @@ export const all = {
   ...password,
   ...personalData,
   ...secondFactor,
+  ...signingLine,
   ...person,
   ...problem,
   ...recovery,

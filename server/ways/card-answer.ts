@@ -15,11 +15,12 @@ import type { Deps } from '../web/deps.ts'
 import { rawForm } from '../web/forms.ts'
 import { refused, type Answered } from './answered.ts'
 import { checkLine, issueLine, type Line, type Task } from './challenge.ts'
+import { signingWords, type SigningWords } from './signing-words.ts'
 
 export type CardTask = Task & { purpose: PurposeOf<'card'> }
 
 /** The model of parts/way/card: made anew for each page, since each line is signed once. */
-export type CardChallenge = Line & { component: string }
+export type CardChallenge = Line & SigningWords & { component: string }
 
 /** `claimed` is the holder of a card that truly signed but was refused for its time or its standing. */
 export type CardAnswer = Answered<{ holder: Holder; report: Report; line: string; cms: Buffer }, Holder>
@@ -37,7 +38,8 @@ export function cardChallenge(
   deps: Pick<Deps, 'clock' | 'config'>,
   task: CardTask,
 ): CardChallenge {
-  return { ...issueLine(request, reply, deps, task), component: deps.config.componentOrigin }
+  const issued = issueLine(request, reply, deps, task)
+  return { ...issued, ...signingWords(request, issued.line), component: deps.config.componentOrigin }
 }
 
 /**

@@ -11,11 +11,12 @@ import { rawForm } from '../web/forms.ts'
 import { allowHealthCardComponents } from '../web/transport/headers.ts'
 import { refused, type Answered } from './answered.ts'
 import { checkLine, issueLine } from './challenge.ts'
+import { signingWords, type SigningWords } from './signing-words.ts'
 
 export type HealthCardTask = { purpose: PurposeOf<'health_card'> }
 
 /** The model of parts/way/health-card: made anew for each page, since its digits count once. */
-export type HealthCardChallenge = { line: string; seal: string; random: string; components: string }
+export type HealthCardChallenge = SigningWords & { seal: string; random: string; components: string }
 
 /** `claimed` is the ID number that the card said, where the verifier refused. */
 export type HealthCardAnswer = Answered<{ holder: HealthCardHolder }, string>
@@ -33,7 +34,8 @@ export function healthCardChallenge(
   if (!deps.healthCards) return null
   allowHealthCardComponents(reply, deps.config)
   const { line, seal, nonce } = issueLine(request, reply, deps, task)
-  return { line, seal, random: randomOf(nonce), components: deps.config.healthCardComponents.join(' ') }
+  const components = deps.config.healthCardComponents.join(' ')
+  return { ...signingWords(request, line), seal, random: randomOf(nonce), components }
 }
 
 /**

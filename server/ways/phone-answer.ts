@@ -9,6 +9,7 @@ import {
   type Heard as HeardThere,
   type Signed,
 } from '../domain/ways/mobile-id.ts'
+import { readSigningLine } from '../domain/ways/signing-line.ts'
 import * as requests from '../store/ways/phone-requests.ts'
 import { isTextKey } from '../text/speak.ts'
 import { spendLine } from '../web/access/spent-lines.ts'
@@ -19,6 +20,7 @@ import { checkLine } from './challenge.ts'
 import { forgivePhone, phoneHint, refusalOf, type PhoneRefusal, type PhoneTask } from './phone-question.ts'
 import { broughtHere } from './phone-return.ts'
 import { qrSvg } from './qr.ts'
+import { signingWords } from './signing-words.ts'
 
 /** A phone's signature over our line, verified like a card's. */
 export type PhoneAnswer = {
@@ -69,10 +71,13 @@ export async function phonePage(
 
   const heard = checked.ok ? await hear(request, deps, found) : { ok: false as const, why: checked.why, holes: {} }
   if (heard === 'pending' || heard === 'unreachable') {
-    const shown = { path, back, isUnreachable: heard === 'unreachable' }
+    const { state, paused } = request.query as { state?: string; paused?: string }
+    // where nothing changed, nothing is said again
+    if (request.headers['hx-request'] && state === heard) return reply.code(204).send()
+    const shown = { path, back, state: heard, isPaused: paused !== undefined }
     return question.mode === 'page'
       ? pageToGoTo(request, reply, deps, { question, task }, shown)
-      : waitingPage(reply, deps, question, shown)
+      : waitingPage(request, reply, deps, question, shown)
   }
   const isFirst = heard.ok && checked.ok && (await spendLine(request, deps, checked.line))
   const finished: Finished = !heard.ok
@@ -134,28 +139,33 @@ async function fromPage(request: FastifyRequest, deps: Deps, { question, answer 
   return isOther ? refusedAs('other-person') : answer
 }
 
-type Shown = { path: string; back: string; isUnreachable: boolean }
+type Shown = { path: string; back: string; state: 'pending' | 'unreachable'; isPaused: boolean }
 
 async function waitingPage(
+  request: FastifyRequest,
   reply: FastifyReply,
   { config }: Pick<Deps, 'config'>,
-  { mode, code, ticket }: requests.Question,
-  { path, back, isUnreachable }: Shown,
+  { mode, code, ticket, line }: requests.Question,
+  { path, back, state, isPaused }: Shown,
 ): Promise<FastifyReply> {
   const model = {
     url: path,
     back,
     code,
+    signs: signingWords(request, line),
     mode,
-    isUnreachable,
-    phoneMinutes,
+    state,
+    isPaused,
+    until: new Date(beganAt(line).getTime() + phoneSeconds * 1000),
     qr: mode === 'scan' ? await qrSvg(ticket) : '',
     appLink: mode === 'app' ? appLink(ticket, `${config.baseUrl}${path}`) : '',
-    refresh: 5,
+    refresh: isPaused ? 0 : 5,
     script: 'parts.js' as const,
   }
   return reply.page('phone/waiting', model, 'phone/_state')
 }
+
+const beganAt = (line: string): Date => readSigningLine(line)?.at ?? new Date(0)
 
 /** A page with one button: the browser goes to the ministry's page with it, and comes back with the answer. */
 async function pageToGoTo(
@@ -170,7 +180,8 @@ async function pageToGoTo(
   const hint = phoneHint(request, task, code)
   const fields = phone.page.form({ transactionId, hint, seconds: phoneSeconds, content: Buffer.from(line) })
   allowFormTo(reply, phone.page.url)
-  return reply.page('phone/page', { back, code, phoneMinutes, action: phone.page.url, fields: Object.entries(fields) })
+  const form = { action: phone.page.url, fields: Object.entries(fields) }
+  return reply.page('phone/page', { back, code, phoneMinutes, signs: signingWords(request, line), ...form })
 }
 
 function known(refusal: requests.Refusal | null): PhoneRefusal {

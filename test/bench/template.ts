@@ -44,6 +44,15 @@ const tokens = {
     at: /(?<=data-random=")[^"]+/,
     make: (makings: Makings, origin: string) => randomOf(begin(makings, origin).nonce),
   },
+  saidLine: {
+    at: /(?<=translate="no">)personnel-desk-1 [^<]+/,
+    make: ({ line }: Makings) => line?.text ?? '',
+  },
+  saidDigits: {
+    at: /(?<=16 位數字：)\d{16}/,
+    make: ({ line }: Makings) => randomOf(line?.nonce ?? ''),
+  },
+  saidTime: { at: /(?<=<li>時間：)[^<]+/, make: () => instantText(new Date(), 'zh-TW') },
   nonce: { at: /(?<=data-nonce=")[^"]+/, make: ({ line }: Makings) => line?.nonce ?? '' },
   line: { at: /(?<=name="line" value=")[^"]+/, make: ({ line }: Makings) => line?.text ?? '' },
   seal: {

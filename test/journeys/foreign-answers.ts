@@ -102,7 +102,7 @@ t.test('the page that waits for a phone outlives whatever answers in place of th
       await nextTurn()
       await isUnreached()
       t.equal(await textOf(page.locator('.pairing')), code)
-      t.match(await textOf(page.locator('#phone-state')), '這一頁每五秒會自己更新')
+      t.match(await textOf(page.locator('#phone-state')), '以前於手機上確認')
       t.notMatch(await page.content(), /無線網路|Bad Gateway/)
       stand(null)
       await nextTurn()

@@ -129,6 +129,11 @@ export const mobileId = {
     zh: '請用同一個瀏覽器，{minutes} 分鐘內完成。',
     en: 'Use the same browser, and finish within {minutes} minutes.',
   },
+  'mobile-id.pause': { zh: '暫停自動更新', en: 'Stop looking by itself' },
+  'mobile-id.paused': {
+    zh: '自動更新已暫停。請在 {time} 以前於手機上確認，再按「手機已經確認，再看一次」。',
+    en: 'This page does not look by itself now. Confirm on the phone before {time}, then choose “I have confirmed: check again”.',
+  },
   'mobile-id.push-hint': {
     zh: '已經通知您的手機。請打開通知，核對代碼後按同意。',
     en: 'Your phone was notified. Open the notice, compare the code and agree.',
@@ -150,6 +155,7 @@ export const mobileId = {
     zh: '請手機確認太多次了。請在 {time} 以後再試，或改用別的方式；只是通知太多次的話，QR 碼還可以用。',
     en: 'Phones were asked too often. Try again after {time}, or use another way; if only notices were too many, the QR code still works.',
   },
+  'mobile-id.resume': { zh: '恢復自動更新', en: 'Look by itself again' },
   'mobile-id.scan-hint': {
     zh: '打開手機上的「行動自然人憑證」App，掃描這個 QR 碼，核對代碼後按同意。',
     en: 'Open the mobile certificate app on your phone, scan this QR code, compare the code and agree.',
@@ -160,12 +166,12 @@ export const mobileId = {
     en: 'This page reloads by itself. If another page appears, go Back or load this address again: the request goes on.',
   },
   'mobile-id.unreachable': {
-    zh: '剛才連不上行動自然人憑證的平臺，會再問一次。您不必做什麼。',
-    en: 'The mobile certificate service could not be reached just now; it is asked again. You need do nothing.',
+    zh: '剛才連不上行動自然人憑證的平臺，本站會再試。請先在手機上確認；若一直如此，請改用別的方式。',
+    en: 'The mobile certificate service could not be reached just now; this site tries again. Confirm on the phone as usual, and use another way if this stays.',
   },
   'mobile-id.waiting': { zh: '等候手機確認', en: 'Waiting for your phone' },
   'mobile-id.waiting-hint': {
-    zh: '這一頁每五秒會自己更新。請在 {minutes} 分鐘內確認。',
-    en: 'This page looks again every five seconds. Confirm within {minutes} minutes.',
+    zh: '請在 {time} 以前於手機上確認；確認後，這一頁會自動前往下一步。',
+    en: 'Confirm on the phone before {time}; this page then goes on by itself.',
   },
 } as const satisfies Sentences

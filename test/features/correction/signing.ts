@@ -69,6 +69,7 @@ t.test('the card signs exactly the text that the page shows, and what is kept ca
   t.equal(text.body, shown, 'the kept text is the shown text, byte for byte')
   t.match(text.headers['content-disposition'], 'attachment')
   const [kept] = await deps.db.select().from(signatures)
+  t.equal(/(?<=translate="no">)[^<]+/.exec(signing.body)?.[0], kept?.line, 'as is the line that was folded beside it')
   t.notMatch(kept?.sealedText.toString('latin1'), shown.slice(0, 9), 'and it is sealed in the database')
 
   if (!hasOpenssl) return

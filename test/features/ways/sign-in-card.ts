@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import { buildApp } from '../../../server/app.ts'
+import { contentOf } from '../../../server/domain/card/answer.ts'
 import { withCertificate } from '../../../server/simulators/cards/card.ts'
 import { serialOf } from '../../../server/simulators/cards/read.ts'
 import * as componentSettings from '../../../server/store/help-desk/component-settings.ts'
@@ -48,6 +49,29 @@ t.test('a person signs in with their card and comes to the page they wanted', as
   const [kept] = await deps.db.select().from(credentials)
   t.same(kept?.lastUsedAt, deps.clock())
   t.not(kept?.issuerKeyId, 'older', 'the newest certificate is kept')
+})
+
+t.test('what a card signs can be read before it signs, folded, in words and as it is signed', async t => {
+  const { browser, lin } = await withCard(t)
+  const shownAt = async (url: string) => {
+    const { body } = await browser.get(url)
+    const [form = ''] = /<form[^>]*data-card[^]*?<\/form>/.exec(body) ?? []
+    const [folded = ''] = /<details><summary>卡片會簽署什麼[^]*?<\/details><\/details>/.exec(form) ?? []
+    t.match(folded, /<li>網站：http:\/\/localhost:3000<\/li> <li>時間：民國 115 年 11 月 23 日 14:00<\/li>/, url)
+    const words = folded.replace(/<details><summary>逐字內容[^]*/, '')
+    t.notMatch(words, /[0-9a-f-]{32}/, `${url}: no number that nobody can read is in the words`)
+    const { line, cms } = signedBy(linCard, body)
+    const signed = contentOf(cms)?.toString()
+    t.equal(/(?<=<pre[^>]*>)[^<]+/.exec(folded)?.[0], signed, `${url}: it is what the card signed`)
+    t.equal(line, signed)
+    return /(?<=<li>用途：)[^<]+/.exec(folded)?.[0]
+  }
+  t.equal(await shownAt('/sign-in'), '登入')
+  t.equal(await shownAt('/recovery/card'), '重設密碼')
+  t.equal(await shownAt('/diagnosis/signature'), '測試簽章，不具效力')
+  await signIn(browser, lin)
+  t.equal(await shownAt('/proof'), '再證明一次身分')
+  t.equal(await shownAt('/account/cards/new'), '登記憑證')
 })
 
 t.test('the PIN field of the page has no name, and the page says what to do without script', async t => {

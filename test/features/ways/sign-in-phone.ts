@@ -35,6 +35,7 @@ t.test('a person types a number, agrees on the phone, and comes to the page they
   t.match(page.body, '等候手機確認')
   t.match(page.body, /<noscript><meta http-equiv="refresh" content="5"><\/noscript>/)
   t.match(codeOn(page.body), /^[2-9A-HJ-NP-Z]{2}$/)
+  t.match(page.body, /手機會簽署什麼<.summary> <ul><li>用途：登入</)
   t.match(await phones.look('state'), { requests: [{ hint: `人事櫃檯：登入。代碼 ${codeOn(page.body)}` }] })
   t.same(await deps.db.select().from(sessions), [], 'nobody is signed in yet')
 
@@ -50,6 +51,30 @@ t.test('a person types a number, agrees on the phone, and comes to the page they
   t.match(await deps.db.select().from(credentials), [{ kind: 'phone', lastUsedAt: deps.clock() }])
   t.same(await deps.db.select().from(phoneRequests), [], 'nothing is kept of the question')
   t.equal((await browser.get(url)).headers.location, '/', 'the page that waited leads on')
+})
+
+t.test('the page that waits is silent while nothing changes, and stops asking for whoever wants that', async t => {
+  const { browser, later } = await withPhone(t)
+  await browser.get('/sign-in')
+  const { url, page } = await follow(browser, await browser.post('/sign-in/phone', typed))
+  t.match(page.body, '請在 14:04 以前於手機上確認；確認後，這一頁會自動前往下一步。')
+  const part = { 'hx-request': 'true', 'hx-request-type': 'partial' }
+  const turn = () => browser.get(/hx-get="([^"]+)"/.exec(page.body)?.[1] ?? '', part)
+  t.equal((await turn()).statusCode, 204, 'nothing to put into the page, so nothing is spoken')
+  await phones.act('fault', { fault: 'silent' })
+  later(5)
+  const changed = await turn()
+  t.equal(changed.statusCode, 200)
+  t.match(changed.body, /^<div id="phone-state" role="status" hx-get="[^"]+\?state=unreachable"/)
+  await phones.act('fault', { fault: null })
+
+  const paused = (await browser.get(`${url}?paused=yes`)).body
+  t.notMatch(paused, /hx-trigger|http-equiv="refresh"/)
+  t.match(paused, '自動更新已暫停。請在 14:04 以前於手機上確認')
+  t.match(paused, `<a href="${url}">恢復自動更新</a>`)
+  await phones.act('accept', { person: 'lin' })
+  later(5)
+  t.equal((await browser.get(`${url}?paused=yes`)).headers.location, '/record', 'it goes on when one looks')
 })
 
 t.test('a number of full width letters with blanks is the same number', async t => {
@@ -204,8 +229,9 @@ t.test('page, guide and service give the phone the same time', async t => {
   const browser = visitor(app)
   await browser.get('/sign-in')
   const { page } = await follow(browser, await browser.post('/sign-in/phone', typed))
-  const said = /這一頁每五秒會自己更新。請在 (\d+) 分鐘內確認。/.exec(page.body)?.[1]
-  t.same(seconds, [Number(said) * 60])
+  const until = /請在 (\d\d:\d\d) 以前於手機上確認/.exec(page.body)?.[1]
+  const said = (Date.parse(`2026-11-23T${until}:00+08:00`) - start.getTime()) / 60_000
+  t.same(seconds, [said * 60])
   t.match((await browser.get('/guides/phone-new')).body, `一次確認只能用一回，${said} 分鐘內要完成`)
   await browser.post('/language', { language: 'en', back: '/' })
   t.match((await browser.get('/guides/phone-new')).body, `must be confirmed within ${said} minutes`)
@@ -305,7 +331,8 @@ t.test('who we do not know is answered like who we know', async t => {
     later(5)
     const refused = await browser.get(url)
     t.equal(refused.statusCode, 422)
-    const bare = (html: string) => html.replace(/value="[^"]*"|data-[a-z]+="[^"]*"|[0-9a-f-]{36}|pairing">../g, '')
+    const own = /value="[^"]*"|data-[a-z]+="[^"]*"|[0-9a-f-]{36,}| at:\S+|pairing">../g
+    const bare = (html: string) => html.replace(own, '')
     pages.push(bare(page.body) + bare(refused.body))
   }
   t.equal(pages[0], pages[1])
