@@ -1,7 +1,14 @@
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { openShell, openContext, skip } from '../support/browser/browser.ts'
-import { heading, signInByPassword, startBareSite, startCorrection, textOf } from '../support/browser/site.ts'
+import {
+  addDiploma,
+  heading,
+  signInByPassword,
+  startBareSite,
+  startCorrection,
+  textOf,
+} from '../support/browser/site.ts'
 import { goodPassword } from '../support/person/people.ts'
 import { addSchool } from '../support/person/school.ts'
 
@@ -101,4 +108,26 @@ t.test('who types longer than the session lasts loses nothing, also without scri
       for (const page of [first, second]) await warning(page).filter({ hasText: '登入已經結束' }).waitFor()
     },
   )
+
+  await t.test('what waited for a proof goes on by itself, and going back does not send it again', async t => {
+    setClock(minutes(200))
+    const page = await (await openContext(browser)).newPage()
+    await signInByPassword(page, baseUrl, teacher, goodPassword)
+    await page.goto(`${baseUrl}/corrections`)
+    await page.getByRole('main').getByRole('row').nth(1).getByRole('link').click()
+    await page.getByRole('button', { name: '下一步：證明文件' }).click()
+    await addDiploma(page)
+    await page.getByRole('link', { name: '下一步：核對' }).click()
+    await page.getByRole('link', { name: '下一步：簽章送出' }).click()
+    setClock(minutes(211))
+    await page.getByRole('button', { name: '不簽章，直接送出' }).click()
+    await page.getByLabel('密碼', { exact: true }).fill(goodPassword)
+    await page.getByRole('button', { name: '確認' }).click()
+    await page.getByText('人事室已收到，等候審查').waitFor()
+    const receipt = page.url()
+    await page.goBack()
+    t.equal(new URL(page.url()).pathname, '/proof')
+    await page.goto(receipt)
+    t.match(await textOf(page.getByRole('main')), '人事室已收到，等候審查')
+  })
 })

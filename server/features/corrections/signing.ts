@@ -20,7 +20,6 @@ import { cardUsed } from '../../ways/card-used.ts'
 import { phonePage } from '../../ways/phone-answer.ts'
 import { askPhone, offersPhone } from '../../ways/phone-question.ts'
 import { once } from '../../web/access/once.ts'
-import { provedRecently } from '../../web/access/proof.ts'
 import { sayNext } from '../../web/access/said.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -126,7 +125,6 @@ export function signingPages(deps: Deps) {
       hasCard: bound.some(({ kind }) => kind === 'citizen_card'),
       hasPhone: bound.some(({ kind }) => kind === 'phone') && (await offersPhone(deps)),
       card: cardChallenge(request, reply, deps, purposeOf(correction, text)),
-      isProved: provedRecently(request, clock()),
       errors,
       script: 'ways.js',
     })

@@ -1,4 +1,6 @@
 import * as savedForms from '../../store/account/saved-forms.ts'
+import { isKeptForProof } from '../../web/access/late-form.ts'
+import { provedRecently } from '../../web/access/proof.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
@@ -33,12 +35,17 @@ export function sessionPages({ db, ring, clock }: Deps) {
     const fields = Object.entries(form.fields).flatMap(([name, value]) =>
       [value].flat().map(one => ({ name, value: one })),
     )
+    const { other, proof } = request.query
+    const path = `/saved-forms/${request.params.id}`
+    const goesOn = provedRecently(request, clock()) && isKeptForProof(request, { ring }, path, proof)
     return reply.page('sign-in/saved-form', {
+      goesOn,
+      script: goesOn ? 'go-on.js' : undefined,
       action: form.path,
       fields,
       // a form that comes late keeps its key: it may have been carried out before the session ended
       hasKey: '_once' in form.fields,
-      isOther: request.query.other !== undefined,
+      isOther: other !== undefined,
     })
   }
 
@@ -47,4 +54,4 @@ export function sessionPages({ db, ring, clock }: Deps) {
 
 const sessionPart = 'layouts/_session-end'
 
-type OfSavedForm = { Params: { id: string }; Querystring: { other?: string } }
+type OfSavedForm = { Params: { id: string }; Querystring: { other?: string; proof?: string } }

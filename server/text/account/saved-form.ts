@@ -2,6 +2,12 @@ import type { Sentences } from '../sentences.ts'
 
 export const savedForm = {
   'saved-form.button': { zh: '把剛才的內容再送出', en: 'Send it again' },
+  'saved-form.go-on': { zh: '繼續', en: 'Go on' },
+  'saved-form.go-on-lead': {
+    zh: '接著會完成您剛才按下的動作。如果沒有自動繼續，請按下面的按鈕。',
+    en: 'What you were about to do is carried out now. If it does not go on by itself, use the button.',
+  },
+  'saved-form.go-on-title': { zh: '已確認是您本人', en: 'You proved that it is you' },
   'saved-form.lead': {
     zh: '您送出時登入已經結束，內容沒有遺失。確認是您要送的，再按一次。檔案和密碼不會保留，需要時請重新選取。',
     en: 'Your sign-in had ended when you sent this; nothing you typed is lost. Send it again if you still want to. Files and passwords are not kept.',

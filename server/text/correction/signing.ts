@@ -14,7 +14,6 @@ export const signing = {
     zh: '下面是您要送出的全部內容。簽章後不能更改，但可以撤回。',
     en: 'This is everything you are about to send. Once signed it cannot be changed, but it can be withdrawn.',
   },
-  'signing.prove': { zh: '先用密碼再確認一次身分', en: 'Prove your identity by password first' },
   'signing.text-label': { zh: '申請書全文', en: 'The whole text' },
   'signing.phone-text': {
     zh: '用您登記過的手機確認。手機簽的就是上面這份內容的雜湊值。',

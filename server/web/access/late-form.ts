@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import * as savedForms from '../../store/account/saved-forms.ts'
+import { keyedHash } from '../../store/database/sealing.ts'
 import type { Deps } from '../deps.ts'
 import { isPasswordField, textFields } from '../forms.ts'
 import { isOwnForm } from './csrf.ts'
@@ -20,6 +21,27 @@ export async function keepLateForm(request: FastifyRequest, deps: Using): Promis
   if (!signedIn || !isOwnForm(request)) return undefined
   return keepForm(request, deps, signedIn.accountId)
 }
+
+/**
+ * Keeps a form that somebody has to prove themselves for, and gives the page from which it goes on after the proof, in
+ * this session only. Undefined where a part of it is not kept, so that it has to be sent anew.
+ */
+export async function keepForProof(
+  request: FastifyRequest,
+  deps: Using,
+  accountId: string,
+): Promise<string | undefined> {
+  if (request.method !== 'POST' || Object.keys(textFields(request.body)).some(isPasswordField)) return undefined
+  const path = await keepForm(request, deps, accountId)
+  return path && `${path}?proof=${proofMark(request, deps, path)}`
+}
+
+/** Whether the page at `path` was made by `keepForProof` in this session. */
+export const isKeptForProof = (request: FastifyRequest, deps: Pick<Using, 'ring'>, path: string, mark?: string) =>
+  mark === proofMark(request, deps, path)
+
+const proofMark = ({ session }: FastifyRequest, { ring }: Pick<Using, 'ring'>, path: string): string =>
+  keyedHash(ring, 'form-for-proof', `${path} ${session.sessionId}`)
 
 /** Keeps the fields that were sent, but for `without`, for the account and gives the page that offers them again. */
 export async function keepForm(

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isAlive } from '../../domain/lifetime.ts'
 import type { Deps } from '../deps.ts'
+import { keepForProof } from './late-form.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -29,15 +30,20 @@ const proofFor = (path: string): string => `/proof?next=${encodeURIComponent(pat
 
 const isProved = { fresh: provedRecently, 'fresh-at-page': provedBeforeTyping }
 
-/** Asks for the proof last of all, so that it tells nobody whether there is something behind it. */
-export function askForProof(app: FastifyInstance, { clock }: Pick<Deps, 'clock'>): void {
+/**
+ * Asks for the proof last of all, so that it tells nobody whether there is something behind it. A form that came
+ * without goes on after it.
+ */
+export function askForProof(app: FastifyInstance, deps: Pick<Deps, 'db' | 'ring' | 'clock'>): void {
   app.addHook('onRoute', route => {
     const { proof, page } = route.config ?? {}
     if (!proof) return
     route.preHandler = [
       ...[route.preHandler ?? []].flat(),
       async (request, reply) => {
-        if (!isProved[proof](request, clock())) return reply.seeOther(proofFor(pathOf(page, request)))
+        if (isProved[proof](request, deps.clock())) return
+        const kept = request.actor && (await keepForProof(request, deps, request.actor.accountId))
+        return reply.seeOther(proofFor(kept ?? pathOf(page, request)))
       },
     ]
   })

@@ -12,6 +12,7 @@ import { encodingFor } from './compress.ts'
  */
 const scripts = {
   'session.js': ['session.js'],
+  'go-on.js': ['go-on.js', 'session.js'],
   'ways.js': ['asking.js', 'card.js', 'health-card.js', 'passkey.js', 'session.js'],
   'parts.js': ['answers.js', 'htmx.min.js', 'focus.js', 'session.js'],
   'diagnosis.js': ['asking.js', 'card.js', 'diagnosis.js', 'session.js'],

@@ -512,20 +512,35 @@ t.test('what is odd is said on the check page and stops nobody', async t => {
 })
 
 t.test('without a signature the person proves anew who they are', async t => {
-  const { lin, education, setClock } = await withRecord(t)
+  const { lin, education, setClock, find, app } = await withRecord(t)
   const id = await beginCorrection(lin, education.start)
   await fill(lin, id, { row_dept: '物理系', reason: '如附件' })
   await attach(lin, id)
   setClock(new Date('2026-11-23T06:11:00Z'))
-  t.match((await lin.get(`/corrections/${id}/signing`)).body, '/proof?next=')
-  t.match((await lin.post(`/corrections/${id}/unsigned`)).headers.location, /^\/proof/)
-  await lin.get(`/proof?next=/corrections/${id}/signing`)
-  const proved = await lin.post('/proof/password', {
-    password: 'correct horse battery',
-    next: `/corrections/${id}/signing`,
-  })
-  goesTo(proved, `/corrections/${id}/signing`)
-  goesTo(await sendUnsigned(lin, id), `/corrections/${id}`)
+  const asked = new URL(String((await sendUnsigned(lin, id)).headers.location), 'http://localhost')
+  t.equal(asked.pathname, '/proof')
+  const next = asked.searchParams.get('next') ?? ''
+  const kept = await lin.get(next)
+  t.match(kept.body, '剛才沒送出的內容還在', 'before the proof nothing goes on by itself')
+  t.notMatch(kept.body, 'go-on.js')
+
+  t.match((await lin.get(`${asked.pathname}${asked.search}`)).body, '確認之後，就會完成您剛才按下的動作')
+  goesTo(await lin.post('/proof/password', { password: 'correct horse battery', next }), next)
+  const goesOn = await lin.get(next)
+  t.match(goesOn.body, '<h1>已確認是您本人</h1>')
+  t.match(goesOn.body, 'go-on.js')
+  t.match(await find(id), { state: 'draft' }, 'never by looking at a page')
+  const other = visitor(app)
+  await signIn(other, lin)
+  t.notMatch((await other.get(next)).body, 'go-on.js', 'in another session nothing goes on by itself')
+
+  const path = `/corrections/${id}/unsigned`
+  const form = formIn(goesOn, path)
+  goesTo(await lin.post(path, form), `/corrections/${id}`)
+  t.match(await find(id), { state: 'submitted' })
+  const again = await lin.post(path, form)
+  goesTo(again, `/corrections/${id}`)
+  t.match((await lin.get(`/corrections/${id}`)).body, /role="status">[^<]*已經送出/, 'it is done once')
 })
 
 t.test('a correction can be taken back until it is decided, and asked again', async t => {
