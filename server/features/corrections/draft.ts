@@ -68,10 +68,13 @@ export function draftPages(deps: Deps) {
     const known = await rowOf(deps, correction)
     const fields = namedOf(known)
     const asked = readAsked(known, fields, form, { language: reply.language(), isUnfinished })
-    if (!asked.ok) return editPage(reply.code(422), correction, known, fields, asked)
-    const { changes, reason, effective } = asked.value
+    // also of a form that is refused: whoever leaves it finds again what they typed
+    const { changes, reason, effective } = asked.readable
     const saved = await corrections.save(db, ring, correction, { items: changes, reason, effective }, clock())
     if (!saved) return tellNewer()
+    if (!asked.ok) {
+      return editPage(reply.code(422), { ...correction, revision: correction.revision + 1 }, known, fields, asked)
+    }
     return reply.seeOther(to ? `/corrections/${correction.id}/${to}` : '/corrections', 'said.draft-saved')
   }
 

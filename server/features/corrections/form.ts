@@ -45,21 +45,23 @@ export const readChosen = (known: AskedRow, ticked: Raw): string[] =>
   )
 
 /**
+/**
  * The form of a draft: of the row only `fields` are in it, and the others stay as they are in the record. With
  * `isUnfinished` what is missing or contradicts itself may stay so for now; what cannot be read at all is refused in
- * any case, because it could not be kept.
+ * any case, because it could not be kept. `readable` is what can be kept of it all the same.
  */
 export function readAsked(
   known: AskedRow,
   fields: readonly string[],
   form: Raw,
   { language, isUnfinished = false }: { language: Language; isUnfinished?: boolean },
-): Read<Asked> {
+): Read<Asked> & { readable: Asked } {
   const { section, operation, current, draft, around } = known
   const isDeleted = operation === 'delete'
   const inForm = { ...section, fields: section.fields.filter(({ id }) => !isDeleted && fields.includes(id)) }
   const { row: typed, unread } = readRow(inForm, typedRow(form))
-  const row = keepMasked(inForm, form, typed, draft)
+  const before = Object.fromEntries(unread.map(({ field }) => [field, draft[field] ?? null]))
+  const row = { ...before, ...keepMasked(inForm, form, typed, draft) }
   const changes = difference(section, operation, current, row)
   const checked = isDeleted || isUnfinished ? [] : checkChange(section, asChange(known, row, fields), around)
   const unreadInputs = new Set(unread.map(({ input }) => input))
@@ -74,8 +76,9 @@ export function readAsked(
   if (errors.length === 0 && changes.length === 0 && !isUnfinished) {
     errors.push({ field: 'row', text: 'correction.refused.no-items' })
   }
-  if (errors.length > 0) return { ok: false, form, errors }
-  return { ok: true, value: { changes, reason, effective: effective.ok ? effective.value : null } }
+  const short = [...reason].slice(0, maxOfReason).join('')
+  const readable = { changes, reason: short, effective: effective.ok ? effective.value : null }
+  return errors.length > 0 ? { ok: false, form, errors, readable } : { ok: true, value: readable, readable }
 }
 
 /** What still stands in the way of sending a draft as it is kept, and what to look at once more. */

@@ -249,11 +249,29 @@ t.test('what is missing or wrong is told at its field, and all that was typed st
   )
   const shown = inputsIn(page, `/corrections/${id}/edit`)
   t.ok(['row_start_ym', 'row_dept', 'effective'].every(name => shown.includes(name)))
-  t.match((await find(id))?.items, [])
-  t.equal((await find(id))?.revision, 1)
 
   const unreadable = await fill(lin, id, { row_start_ym: 'x', ...later })
   t.equal(unreadable.statusCode, 422, 'what cannot be read cannot be kept, finished or not')
+  t.match(await find(id), { state: 'draft' })
+})
+
+t.test('who leaves a form that was refused finds again what they typed, but for what nobody can read', async t => {
+  const { lin } = await withRecord(t)
+  const id = await beginCorrection(lin, 'add:education')
+  const path = `/corrections/${id}/edit`
+  goesTo(await fill(lin, id, { row_start_ym: '100/9', ...later }), '/corrections')
+  const typed = { row_school: '夜間大學', row_dept: '數學系', reason: '畢'.repeat(501) }
+  const refused = await fill(lin, id, { ...typed, row_start_ym: '十月', effective: '昨天' })
+  t.equal(refused.statusCode, 422)
+  t.match(formIn(await lin.get(path), path), {
+    row_school: '夜間大學',
+    row_dept: '數學系',
+    row_start_ym: '100/09',
+    reason: /^畢{500}$/,
+    effective: '',
+  })
+  t.equal((await lin.post(path, formIn(refused, path))).statusCode, 422, 'the page that was refused can be sent again')
+  t.not(errorsIn(await lin.get(`/corrections/${id}/check`)).length, 0, 'and nothing is complete by that')
 })
 
 t.test('of two windows the second is told, keeps its words, and may have its way', async t => {

@@ -8,7 +8,7 @@ import * as records from '../../../server/store/record/records.ts'
 import type { Deps } from '../../../server/web/deps.ts'
 import { formOfRow } from '../../../server/web/show/row-form.ts'
 import type { TestPerson } from '../person/people.ts'
-import { must, type Browser, type Browsers } from './page.ts'
+import { must, shown, type Browsers } from './page.ts'
 
 /** A request of the teacher in each state, brought there by the pages that people use. */
 export async function everyState(deps: Deps, { teacher, officer }: Browsers, { personId }: TestPerson) {
@@ -82,15 +82,10 @@ export async function everyState(deps: Deps, { teacher, officer }: Browsers, { p
     waitingAuthority,
     withdrawn,
     draft: await draft('skill', skill('高級心臟救命術證書')),
+    refused: await draft('skill', skill('高級救護技術員證書')),
     deletion: await start(`delete:education:${rowOf('education')}`),
     change: await start(`change:basic:${rowOf('basic')}`),
     submitted: await sent('skill', skill('電腦軟體應用乙級技術士證')),
     inReview: await taken('skill', skill('教練證')),
   }
-}
-
-/** The value of a hidden field of a page. */
-async function shown(browser: Browser, url: string, name: string): Promise<string> {
-  const { body } = await browser.get(url)
-  return new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
 }

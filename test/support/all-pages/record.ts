@@ -17,7 +17,7 @@ export const recordPages = ({ row, made, saved }: Things): Page[] => [
   { who: 'teacher', url: '/record/basic/own', form: { f_email_work: 'nobody', version: '1' } },
   { who: 'teacher', url: '/corrections' },
   { who: 'teacher', url: `/corrections/${made.draft}/edit` },
-  { who: 'teacher', url: `/corrections/${made.draft}/edit`, form: { revision: '2' } },
+  { who: 'teacher', url: `/corrections/${made.refused}/edit`, form: { revision: '' } },
   { who: 'teacher', url: `/corrections/${made.draft}/evidence` },
   { who: 'teacher', url: `/corrections/${made.draft}/evidence`, form: {} },
   { who: 'teacher', url: `/corrections/${made.draft}/check` },
