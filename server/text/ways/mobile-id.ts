@@ -129,10 +129,10 @@ export const mobileId = {
     zh: '請用同一個瀏覽器，{minutes} 分鐘內完成。',
     en: 'Use the same browser, and finish within {minutes} minutes.',
   },
-  'mobile-id.pause': { zh: '暫停自動更新', en: 'Stop looking by itself' },
+  'mobile-id.pause': { zh: '暫停自動更新', en: 'Stop checking automatically' },
   'mobile-id.paused': {
     zh: '自動更新已暫停。請在 {time} 以前於手機上確認，再按「手機已經確認，再看一次」。',
-    en: 'This page does not look by itself now. Confirm on the phone before {time}, then choose “I have confirmed: check again”.',
+    en: 'Automatic checking is off. Confirm on the phone before {time}, then choose “I have confirmed: check again”.',
   },
   'mobile-id.push-hint': {
     zh: '已經通知您的手機。請打開通知，核對代碼後按同意。',
@@ -155,7 +155,7 @@ export const mobileId = {
     zh: '請手機確認太多次了。請在 {time} 以後再試，或改用別的方式；只是通知太多次的話，QR 碼還可以用。',
     en: 'Phones were asked too often. Try again after {time}, or use another way; if only notices were too many, the QR code still works.',
   },
-  'mobile-id.resume': { zh: '恢復自動更新', en: 'Look by itself again' },
+  'mobile-id.resume': { zh: '恢復自動更新', en: 'Check automatically again' },
   'mobile-id.scan-hint': {
     zh: '打開手機上的「行動自然人憑證」App，掃描這個 QR 碼，核對代碼後按同意。',
     en: 'Open the mobile certificate app on your phone, scan this QR code, compare the code and agree.',

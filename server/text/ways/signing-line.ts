@@ -18,18 +18,18 @@ export const signingLine = {
   'signing-line.card': { zh: '卡片會簽署什麼', en: 'What the card signs' },
   'signing-line.digits': {
     zh: '健保卡簽署的是由這一頁產生的 16 位數字：{digits}',
-    en: 'The health card signs 16 digits that were made for this page: {digits}',
+    en: 'The health card signs 16 digits made for this page: {digits}',
   },
-  'signing-line.exactly': { zh: '逐字內容（含一次性號碼）', en: 'Word for word, with the number that counts once' },
+  'signing-line.exactly': { zh: '逐字內容（含一次性號碼）', en: 'The exact text, with its one-time number' },
   'signing-line.for': { zh: '用途：{purpose}', en: 'Purpose: {purpose}' },
   'signing-line.once': {
-    zh: '每次簽署的內容都不同，只能在這裡使用一次。',
-    en: 'It is another text each time, and counts here and once only.',
+    zh: '每次簽署的內容都不同，只能在這一頁使用一次。',
+    en: 'The text is different each time and can be used once, on this page only.',
   },
   'signing-line.phone': { zh: '手機會簽署什麼', en: 'What the phone signs' },
   'signing-line.text': {
     zh: '內容：上面的全文（逐字內容裡有它的 SHA-256）',
-    en: 'Text: the whole of it above; its SHA-256 stands in the exact words',
+    en: 'Text: all of the text above; its SHA-256 is in the exact text',
   },
   'signing-line.time': { zh: '時間：{time}', en: 'Time: {time}' },
   'signing-line.to': { zh: '網站：{origin}', en: 'Site: {origin}' },
