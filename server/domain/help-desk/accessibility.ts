@@ -45,8 +45,8 @@ export const criteria: readonly Criterion[] = `
   2.1.1  A  supports keyboard,text-browser 鍵盤操作 Keyboard
   2.1.2  A  supports keyboard              沒有鍵盤陷阱 No Keyboard Trap
   2.1.4  A  supports reading               字元快速鍵 Character Key Shortcuts
-  2.2.1  A  partly   browser               可調整的時限 Timing Adjustable
-  2.2.2  A  partly   reading               暫停、停止、隱藏 Pause, Stop, Hide
+  2.2.1  A  supports browser               可調整的時限 Timing Adjustable
+  2.2.2  A  supports browser               暫停、停止、隱藏 Pause, Stop, Hide
   2.3.1  A  supports reading               每秒閃爍三次以下 Three Flashes or Below Threshold
   2.4.1  A  supports pages,keyboard        跳過區塊 Bypass Blocks
   2.4.2  A  supports pages                 網頁標題 Page Titled

@@ -11,14 +11,6 @@ export const accessibility = {
   'accessibility.by.text-browser': { zh: '純文字', en: 'Text browser' },
   'accessibility.contact': { zh: '聯絡方式：{contact}', en: 'Contact: {contact}' },
   'accessibility.criterion': { zh: '準則', en: 'Criterion' },
-  'accessibility.fault.2.2.1': {
-    zh: '登出的時間寫在每一頁上方，也可以延長，但快到時還不會主動提醒（2.2.1）。',
-    en: 'When one is signed out stands at the top of each page and can be put off, but nothing warns shortly before (2.2.1).',
-  },
-  'accessibility.fault.2.2.2': {
-    zh: '等待手機確認的頁面會自己更新，還不能暫停（2.2.2）。',
-    en: 'The page that waits for the phone updates itself and cannot be paused yet (2.2.2).',
-  },
   'accessibility.goal': {
     zh: '本站依 WCAG 2.2 AA（網站無障礙規範 115.11 版）製作：可以只用鍵盤，可以放大到 400%，關閉 JavaScript 也能使用（讀卡除外，讀卡需要您電腦上的元件）。',
     en: 'This site is made to WCAG 2.2 AA: it works by keyboard alone, at 400 % zoom and without JavaScript (except for card readers, which need the component on your computer).',
