@@ -32,7 +32,7 @@ markdown.renderer.rules['image'] = (tokens, i) => {
   const alt = markdown.utils.escapeHtml(token?.content ?? '')
   const drawing = drawings.find(name => name === token?.attrGet('src'))
   if (!drawing) return alt
-  return `<img src="${markdown.utils.escapeHtml(asset(`guide-${drawing}.svg`))}" alt="${alt}" width="320" height="140">`
+  return `<img src="${markdown.utils.escapeHtml(asset(`guides/${drawing}.svg`))}" alt="${alt}" width="320" height="140">`
 }
 
 /** The title (the first line) and the rest as HTML. `{word}` is filled from `holes`; an unknown one stays as it is. */

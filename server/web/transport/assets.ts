@@ -28,14 +28,17 @@ export function buildAssets(root: string): void {
   const folderOf = (name: string) => (name === 'htmx.min.js' ? path.join(root, 'node_modules/htmx.org/dist') : from)
   const read = (name: string) => readFileSync(path.join(folderOf(name), name), 'utf8')
   const write = (name: string, text: string) => {
+    mkdirSync(path.dirname(path.join(to, name)), { recursive: true })
     writeFileSync(path.join(to, name), text)
     writeFileSync(path.join(to, `${name}.br`), brotliCompressSync(text))
     writeFileSync(path.join(to, `${name}.gz`), gzipSync(text, { level: 9 }))
   }
   mkdirSync(to, { recursive: true })
-  for (const name of readdirSync(from)) if (!name.endsWith('.js')) write(name, withoutLayout(read(name)))
+  for (const name of filesIn(from)) if (/\.(css|svg)$/.test(name)) write(name, withoutLayout(read(name)))
   for (const [name, pieces] of Object.entries(scripts)) write(name, withoutLayout(pieces.map(read).join('')))
 }
+
+const filesIn = (folder: string) => readdirSync(folder, { recursive: true, encoding: 'utf8' })
 
 /** Without indentation and lines of comment, a quarter of a script. No text in public/ goes over several lines. */
 const withoutLayout = (text: string) => text.replace(/^\s*\/\/.*\n|^\s+/gm, '')
@@ -62,7 +65,7 @@ const types: Record<string, string> = {
 export function serveAssets(app: FastifyInstance, root: string): void {
   const folder = path.join(root, 'dist/public')
   const read = (name: string) => readFileSync(path.join(folder, name))
-  const names = readdirSync(folder).filter(name => path.extname(name) in types)
+  const names = filesIn(folder).filter(name => path.extname(name) in types)
   const digestOf = (name: string) => createHash('sha256').update(read(name)).digest()
   versions = new Map(names.map(name => [name, digestOf(name).toString('hex').slice(0, 10)]))
   sheet = {

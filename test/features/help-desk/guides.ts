@@ -53,7 +53,7 @@ t.test('every guide is there in both languages, with a title, known holes and dr
       `${slug} needs nothing from elsewhere`,
     )
   }
-  for (const name of drawings) t.ok(existsSync(path.join(root, `public/guide-${name}.svg`)))
+  for (const name of drawings) t.ok(existsSync(path.join(root, `public/guides/${name}.svg`)))
 })
 
 t.test('the guides for this browser and system stand first', async t => {
@@ -136,12 +136,12 @@ t.test('what the document of the schools says to do about the health card and th
   const { stranger } = await withAdmin(t)
   const said: [string, string[]][] = [
     ['health-card-windows', ['0011', '1001', 'mNHIIC Service', '結束工作', 'href="/codes/4206"', 'href="/codes/A001"']],
-    ['health-card-registration', ['戶號', '戶口名簿封面左上角', '村里', '認證信', 'guide-household.svg']],
+    ['health-card-registration', ['戶號', '戶口名簿封面左上角', '村里', '認證信', 'guides/household.svg']],
     ['install-windows', ['moica.nat.gov.tw/rac_plugin.html', '(02)2192-2918', '停止元件服務', '解密失敗']],
     ['health-card-macos', ['med.nhi.gov.tw/iwse5000/IWSE5050S02.aspx', 'ca2/nhi/icc/page/portal.html']],
     ['popups-chrome', ['「設定」＞「隱私權和安全性」＞「網站設定」＞「彈出式視窗與重新導向」']],
     ['renew-card', ['直接用新卡登入', '再證明一次身分', 'moica.nat.gov.tw']],
-    ['phone-certificate', ['PIN 碼', '貼在手機背面', '戶政事務所', '30 元', 'guide-phone.svg']],
+    ['phone-certificate', ['PIN 碼', '貼在手機背面', '戶政事務所', '30 元', 'guides/phone.svg']],
     ['phone-new', ['重新註冊綁定', '要帶手機', '用電腦操作比較方便']],
   ]
   for (const [slug, words] of said) {
