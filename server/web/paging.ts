@@ -7,8 +7,7 @@ export function readPage(query: unknown, size: number): { page: number; limit: n
 
 /**
  * The model of parts/list/pager for a list whose pages differ in `?page=` only; `isMore` where it goes on beyond its
- * count,
- * `query` what it was asked for besides.
+ * count, `query` what it was asked for besides.
  */
 export function pager(
   path: string,

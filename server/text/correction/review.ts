@@ -27,8 +27,6 @@ export const review = {
   'review.chief-text': { zh: '主管的說明', en: 'What the chief says' },
   'review.chief-title': { zh: '承辦人擬不同意，請主管決定', en: 'A rejection is proposed; the chief decides' },
   'review.days-left': { zh: '剩 {days} 天', en: '{days} days left' },
-  'review.count': { zh: '{count} 件', en: 'Corrections: {count}' },
-  'review.count-more': { zh: '超過 {count} 件', en: 'Corrections: more than {count}' },
   'review.decide-lines': { zh: '勾選的不同意，其餘同意', en: 'Reject what is ticked, accept the rest' },
   'review.decide-note': {
     zh: '同意的欄位立即寫入資料；全部不同意時，由人事主管確認後才定案。',

@@ -183,13 +183,13 @@ t.test('a line of the queue says how it was signed, when it was sent and whose i
   t.match(await lineOf(chen, late), { 承辦人: /^承辦/, 答覆期限: /逾期 23 天$/ })
   t.match(await lineOf(chen, fresh), { 送件日: '115/11/23', 承辦人: /^承辦/ })
   const queue = await chen.get('/review')
-  t.match(queue.body, '<p>2 件</p>')
+  t.match(queue.body, /<p id="found">\s*找到 2 筆。/)
   t.equal(queue.body.match(/accesskey="T"/g)?.length, 1, 'the first of them by a key')
   const taken = await chen.post(`/review/${late}/taking`)
   t.equal(taken.headers.location, `/review/${late}`)
   t.match(await lineOf(chen, late), { 承辦人: '我' })
   t.match(await lineOf(huang, late), { 承辦人: '陳文彬' })
-  t.match((await chen.get('/review?q=nobody')).body, '<p>0 件</p>')
+  t.match((await chen.get('/review?q=nobody')).body, /<p id="found">\s*沒有找到/)
 })
 
 t.test('the next one is the one after this, and after the last the first again', async t => {
