@@ -102,6 +102,41 @@ t.test('every sentence is whole in both languages', async t =>
   ),
 )
 
+// ---- one word for one idea
+
+/** A word that is not ours, and ours; each was found beside the other in the sentences once. */
+const otherWords: [said: RegExp, ours: string][] = [
+  [/廢止名單/, '廢止清冊'],
+  [/身分證字號|(?<!國民)身分證號(?!碼)/, '身分證統一編號'],
+  [/佐證附件/, '證明文件'],
+  [/人事管理員|人事同仁/, '人事人員'],
+  [/登不進|登入不成|讀卡不成/, '無法登入'],
+  [/丟棄/, '刪除'],
+  [/停掉/, '停用'],
+  [/不對勁/, '異常'],
+  [/斷線/, '連線中斷'],
+  [/馬上/, '立即'],
+  [/\bany more\b/, 'no longer'],
+  [/\b(?:signs? (?:you )?in|counts|here) no more\b/, 'no longer'],
+  [/\bneed do nothing\b/, 'No action is needed.'],
+  [/\bcome another way\b/, 'sign in another way'],
+]
+
+t.test('one idea has one word', async t => {
+  const told = Object.entries(all).flatMap(([key, { zh, en }]) =>
+    otherWords.filter(([said]) => said.test(zh) || said.test(en)).map(([said, ours]) => `${key}: ${said} is ${ours}`),
+  )
+  t.same(told, [])
+})
+
+t.test('no blank stands between two Chinese words', async t => {
+  const joined = Object.entries(all).filter(([, { zh }]) => /[\u3400-\u9fff] [\u3400-\u9fff]/u.test(zh))
+  t.same(
+    joined.map(([key]) => key),
+    [],
+  )
+})
+
 // ---- sentences and those who say them
 
 type Said = { file: string; key: string; kind: 'whole' | 'prefix' | 'suffix' }

@@ -63,7 +63,7 @@ export function inWords(told: Told, cast: readonly Part[]): string {
       `    ${part?.en ?? ''}`,
       ...(loginName ? [`    帳號 login ${loginName}`] : []),
       ...(card ? [`    卡片 card ${card.id}　PIN ${card.pin}`] : []),
-      ...(idNumber ? [`    手機 phone　身分證號 ID number ${idNumber}`] : []),
+      ...(idNumber ? [`    手機 phone　身分證統一編號 ID number ${idNumber}`] : []),
       ...(healthCard
         ? [`    健保卡 health card ${healthCard.number}　註冊密碼 registered password ${healthCard.password}`]
         : []),

@@ -4,7 +4,7 @@ export const form = {
   'form.colon': { zh: '：', en: ': ' },
   'form.comma': { zh: '，', en: ', ' },
   'form.date-hint': { zh: '民國年月日，例如 115/11/30', en: 'ROC date, for example 115/11/30' },
-  'form.error-summary': { zh: '有 {count} 個地方需要修改', en: '{count} things need changing' },
+  'form.error-summary': { zh: '有 {count} 個欄位需要修改', en: '{count} things need changing' },
   'form.error-summary-one': { zh: '有 1 個地方需要修改', en: 'One thing needs changing' },
   'form.error-try': { zh: '這一步沒有成功', en: 'That did not work' },
   'form.find': { zh: '尋找', en: 'Find' },

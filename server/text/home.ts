@@ -15,7 +15,7 @@ export const home = {
   'home.agencies.title': { zh: '機關', en: 'Agencies' },
   'home.corrections.text': {
     zh: '資料有錯或有變動時提出申請，並查看辦到哪裡。',
-    en: 'Ask for a correction when something is wrong or has changed, and see how far it is.',
+    en: 'Ask for a correction when something is wrong or has changed, and follow its progress.',
   },
   'home.corrections.title': { zh: '校正申請', en: 'Corrections' },
   'home.go': { zh: '服務項目', en: 'What you can do here' },
@@ -42,7 +42,7 @@ export const home = {
   },
   'home.record.title': { zh: '我的資料', en: 'My record' },
   'home.recoveries.text': {
-    zh: '人事同仁登不進去，而人事室沒有別人能幫忙時，由您協助。',
+    zh: '人事人員無法登入，而人事室沒有其他人可以協助時，由您協助。',
     en: 'HR people who cannot sign in, where nobody at their office can help.',
   },
   'home.review.text': { zh: '審查{agency}人員提出的申請。', en: 'Decide the corrections of the people of {agency}.' },

@@ -42,7 +42,7 @@ export const said = {
   'said.component-set': { zh: '元件設定已儲存。', en: 'The component settings were saved.' },
   'said.confirmation-sent': {
     zh: '確認信已寄出，請到信箱開啟信裡的連結。',
-    en: 'The letter was sent. Open the link in it to confirm the address.',
+    en: 'The e-mail was sent. Open the link in it to confirm the address.',
   },
   'said.correction-sent': {
     zh: '這份申請在 {time} 已經送出，這一次沒有再送。以下是現在的情形。',
@@ -86,7 +86,7 @@ export const said = {
   },
   'said.lock-ended': { zh: '鎖定已解除，並已通知本人。', en: 'The lock has ended, and the person was told.' },
   'said.lock-set': { zh: '鎖定已生效，並已通知本人。', en: 'The lock is in force, and the person was told.' },
-  'said.mail-confirmed': { zh: '這個電子郵件不需要再確認。', en: 'This e-mail needs no confirmation any more.' },
+  'said.mail-confirmed': { zh: '這個電子郵件不需要再確認。', en: 'This e-mail no longer needs to be confirmed.' },
   'said.name-confirmed': { zh: '姓名寫法已確認。', en: 'The spelling of the name was confirmed.' },
   'said.not-sent': {
     zh: '還沒有送出：下面列的地方要先改好。',
@@ -114,7 +114,7 @@ export const said = {
   },
   'said.record-saved': { zh: '資料已儲存。', en: 'Your record was saved.' },
   'said.recovery-asked': {
-    zh: '已提出申請，請另一位人事同仁確認。',
+    zh: '已提出申請，請另一位人事人員確認。',
     en: 'It was asked for. Another person of HR has to confirm it.',
   },
   'said.recovery-confirmed': {

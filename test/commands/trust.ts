@@ -55,7 +55,7 @@ t.test('an operator at the terminal', async t => {
   })
 
   t.test('adds nothing that was not compared, and nothing that is for tests', async t => {
-    t.match(desk('list'), { status: 0, out: '現在一個也沒有' })
+    t.match(desk('list'), { status: 0, out: '目前無法以卡片登入' })
     const add = ['add', '--kind', 'root', '--certificate', file]
     t.match(desk(...add), { status: 1, mistake: sha256 })
     t.match(desk(...add, '--sha256', '00'), { status: 1, mistake: /請先核對指紋[^]+\n[^\u4e00-\u9fff]+\n$/ })
@@ -76,7 +76,7 @@ t.test('an operator at the terminal', async t => {
     const spoken = sha256.toUpperCase().replace(/..(?=.)/g, '$&:')
     t.match(desk('remove', '--sha256', spoken), { status: 0, out: sha256 })
     t.match(desk('remove', '--sha256', sha256), { status: 1, mistake: '沒有這個指紋的憑證機構' })
-    t.match(desk('list').out, '現在一個也沒有')
+    t.match(desk('list').out, '目前無法以卡片登入')
   })
 
   t.test('cannot open an installation that trusts test authorities, or one without its keys', async t => {

@@ -77,7 +77,7 @@ t.test('the first time, in a browser without script', { skip, bail: true }, asyn
   await t.test('the phone alone activates, with the notice read and no code', async t => {
     await sheet(page, '行動自然人憑證').getByRole('link', { name: '第一次使用手機' }).click()
     t.match(await textOf(sheet(page, '個人資料告知事項')), notice)
-    await sheet(page, '行動自然人憑證').getByLabel('身分證號').fill(lin.idNumber)
+    await sheet(page, '行動自然人憑證').getByLabel('身分證統一編號').fill(lin.idNumber)
     await sheet(page, '行動自然人憑證').getByRole('button', { name: '通知我的手機' }).click()
     t.equal(await heading(page), '等候手機確認')
     await phones.act('accept', { person: 'lin' })
@@ -94,7 +94,7 @@ t.test('the first time by card, without a code', { skip }, async t => {
   const page = await firstPage(t, baseUrl)
   const byCard = sheet(page, '用自然人憑證')
   const press = async (typed: string) => {
-    await byCard.getByLabel('身分證號').fill(typed)
+    await byCard.getByLabel('身分證統一編號').fill(typed)
     await byCard.getByLabel('PIN 碼').fill(cards.lin.pin)
     await byCard.getByRole('button').click()
   }
@@ -102,7 +102,7 @@ t.test('the first time by card, without a code', { skip }, async t => {
   await press('A223456790')
   t.match(await textOf(page.getByRole('alert')), '和卡片上的不一樣')
   await shot(page, 'first-time-refused')
-  t.equal(await byCard.getByLabel('身分證號').inputValue(), 'A223456790')
+  t.equal(await byCard.getByLabel('身分證統一編號').inputValue(), 'A223456790')
   await page.waitForLoadState()
   await press('A223456781')
   await isIn(page)

@@ -70,7 +70,7 @@ t.test('the page that waits for a phone outlives whatever answers in place of th
   const page = await context.newPage()
   await page.clock.install()
   await page.goto(`${baseUrl}/sign-in?next=/record`)
-  await page.getByLabel('身分證號').fill(lin.idNumber)
+  await page.getByLabel('身分證統一編號').fill(lin.idNumber)
   await page.getByRole('button', { name: '通知我的手機' }).click()
   const code = await textOf(page.locator('.pairing'))
 

@@ -90,11 +90,11 @@ t.test('a teacher and the health card', { skip, bail: true }, async t => {
     ['newer', 'no-card', '7004'],
     ['newer', 'installation', '4206'],
     ['newer', 'service-error', '8201'],
-    ['newer', 'closes', '斷線'],
+    ['newer', 'closes', '連線'],
     ['newer', 'garbled', '看不懂'],
     ['older', 'no-card', '7004'],
     ['older', 'unknown-command', '9999'],
-    ['older', 'closes', '斷線'],
+    ['older', 'closes', '連線'],
     ['older', 'garbled', '看不懂'],
   ]
   await t.test('each failure of a component has its own sentence, and one can go on', async t => {

@@ -136,7 +136,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     await lin.emulateMedia({ media: null })
     const row = lin.getByRole('region', { name: '學歷' }).getByRole('row').nth(1)
     t.match(await textOf(row), '國立示範大學 數學教育學系')
-    await row.getByRole('link', { name: '看這一筆' }).click()
+    await row.getByRole('link', { name: '檢視' }).click()
     await lin.getByRole('link', { name: '異動紀錄' }).click()
     const history = await textOf(lin.getByRole('main'))
     t.match(history, /校正申請，陳文彬，示範國小 理由：登錄時寫成別的系/)
@@ -147,7 +147,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     await lin.getByRole('link', { name: '誰看過' }).click()
     const looked = await textOf(lin.getByRole('table'))
     t.match(looked, new RegExp(`陳文彬 示範國小 \\S+ 申請 ${number} `))
-    t.match(looked, /審查申請：學歷 .*開啟佐證附件：學歷/)
+    t.match(looked, /審查申請：學歷 .*開啟證明文件：學歷/)
     await shot(lin, 'who-looked')
   })
 

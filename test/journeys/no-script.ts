@@ -63,7 +63,7 @@ t.test('the whole story by password, in a browser without script', { skip, bail:
     await startCorrection(lin, '學歷', ['系所'])
     await lin.getByLabel('系所').fill('數學教育學系')
     await lin.getByLabel('理由').fill('登錄時寫成別的系。')
-    await lin.getByRole('button', { name: '先存起來，晚點再送' }).click()
+    await lin.getByRole('button', { name: '儲存草稿，稍後再送' }).click()
     t.match(await textOf(lin.getByRole('row').nth(1)), /^草稿 .*學歷 改 草稿/)
     await lin.getByRole('row').nth(1).getByRole('link').click()
     await lin.getByRole('button', { name: '下一步：證明文件' }).click()

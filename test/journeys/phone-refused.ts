@@ -18,20 +18,20 @@ const told: Record<Told, Fault> = {
   cancelled: ['code-later', '手機上按了取消', 'APP_USER_CANCEL'],
   'unknown-person': ['code-at-once', '還沒有申請行動自然人憑證', 'IDNUM_USERPROF_NF'],
   'no-device': ['code-at-once', '沒有綁定手機', 'IDNUM_DEVPROF_NF'],
-  'other-device': ['code-later', '不是這個身分證號綁定的手機', 'DEVID_SPTKT_MISMATCH'],
+  'other-device': ['code-later', '不是這個身分證統一編號綁定的手機', 'DEVID_SPTKT_MISMATCH'],
   expired: ['code-later', '時間到了', 'SPTKT_OVD'],
   used: ['code-later', '已經用過了', 'SPTKTID_SPTKT_RDM'],
   push: ['code-at-once', '通知送不到手機', 'PS_FCM_UNAVAILABLE'],
   'reopen-app': ['code-at-once', '請打開 App 一次再試', 'PS_FCM_NOT_FOUND'],
   app: ['code-later', '手機上的 App 沒有簽成', 'APP_SIGN_FAILURE'],
-  'id-number': ['code-at-once', '不接受這個身分證號的格式', 'PM_IDN_FT_ERR'],
+  'id-number': ['code-at-once', '不接受這個身分證統一編號的格式', 'PM_IDN_FT_ERR'],
   platform: ['code-at-once', '平臺暫時有問題', 'DB_CONN_ERR'],
   'set-up': ['code-at-once', '本站和平臺之間的設定不對', 'INV_SP_CHECKSUM'],
   other: ['code-later', '我們不認得的錯誤', 'SOMETHING_NEW'],
   unreachable: ['silent', '現在連不上行動自然人憑證的平臺'],
   answer: ['wrong-ticket', '內容不完整'],
   checksum: ['wrong-checksum', '沒有通過核對'],
-  'other-person': ['wrong-hash', '和這個身分證號不是同一位'],
+  'other-person': ['wrong-hash', '和這個身分證統一編號不是同一位'],
 }
 
 t.test('whatever goes wrong with the phone is told, in a browser without script', { skip }, async t => {
@@ -58,7 +58,7 @@ t.test('whatever goes wrong with the phone is told, in a browser without script'
   async function ask({ idNumber = lin.idNumber, button = '改用 QR 碼' } = {}) {
     await page.context().clearCookies()
     await page.goto(`${baseUrl}/sign-in`)
-    await byPhone.getByLabel('身分證號').fill(idNumber)
+    await byPhone.getByLabel('身分證統一編號').fill(idNumber)
     await byPhone.getByRole('button', { name: button }).click()
   }
 
@@ -97,8 +97,8 @@ t.test('whatever goes wrong with the phone is told, in a browser without script'
     await phones.act('fault', { fault: null })
     await ask({ idNumber: 'A223456782' })
     t.match(await textOf(alert), '號碼的檢查碼不符')
-    t.equal(await byPhone.getByLabel('身分證號').inputValue(), 'A223456782')
-    t.equal(await byPhone.getByLabel('身分證號').getAttribute('aria-invalid'), 'true')
+    t.equal(await byPhone.getByLabel('身分證統一編號').inputValue(), 'A223456782')
+    t.equal(await byPhone.getByLabel('身分證統一編號').getAttribute('aria-invalid'), 'true')
     t.match(await phones.look('state'), { requests: [] })
   })
 

@@ -47,7 +47,7 @@ t.test('a teacher and the phone, in a browser without script', { skip, bail: tru
 
   async function askToSignIn(idNumber: string, button: string) {
     await desk.goto(`${baseUrl}/sign-in?next=/record`)
-    await byPhone(desk).getByLabel('身分證號').fill(idNumber)
+    await byPhone(desk).getByLabel('身分證統一編號').fill(idNumber)
     await byPhone(desk).getByRole('button', { name: button }).click()
     t.equal(await heading(desk), '等候手機確認')
     t.notMatch(desk.url(), idNumber)
@@ -101,7 +101,7 @@ t.test('a teacher and the phone, in a browser without script', { skip, bail: tru
   await t.test('sets a password by the phone, and signs in with it', async () => {
     await desk.getByRole('link', { name: '忘記密碼' }).click()
     await desk.getByRole('link', { name: '用手機憑證' }).click()
-    await desk.getByLabel('身分證號').fill(lin.idNumber)
+    await desk.getByLabel('身分證統一編號').fill(lin.idNumber)
     await desk.getByRole('button', { name: '通知我的手機' }).click()
     await answer(teacher.name, '同意')
     await desk.getByLabel('新密碼', { exact: true }).waitFor()
@@ -125,7 +125,7 @@ t.test('with script the page goes on when the phone has answered', { skip }, asy
   const browser = await openShell(t)
   const desk = await (await openContext(browser)).newPage()
   await desk.goto(`${baseUrl}/sign-in?next=/record`)
-  await desk.getByLabel('身分證號').fill(lin.idNumber)
+  await desk.getByLabel('身分證統一編號').fill(lin.idNumber)
   await desk.getByRole('button', { name: '通知我的手機' }).click()
   await desk.locator('.pairing').waitFor()
   await desk.waitForLoadState('load')

@@ -33,9 +33,9 @@ t.test('everything without a card can be done in a text browser', { skip, bail: 
   await t.test('the record is read, and a correction is written and put aside', async t => {
     const record = await w3m.see()
     t.match(record, '這是機關留存的您的人事資料')
-    t.match(record, '國立示範大學國語文教育學系大學看這一筆')
+    t.match(record, '國立示範大學國語文教育學系大學檢視')
     t.match(record, 'A22345****')
-    await w3m.follow('看這一筆：')
+    await w3m.follow('檢視：')
     t.match(await w3m.see(), '修業起年月民國97年9月')
     await w3m.follow('申請更正')
     await w3m.tick('系所')
@@ -43,7 +43,7 @@ t.test('everything without a card can be done in a text browser', { skip, bail: 
     t.match(await w3m.see(), '目前登錄：國語文教育學系')
     await w3m.fill('^系所', '數學教育學系')
     await w3m.fillLong('^理由', '登錄時寫成別的系。\n畢業證書上是數學教育學系。')
-    await w3m.follow('先存起來，晚點再送')
+    await w3m.follow('儲存草稿，稍後再送')
     t.match(await w3m.see(), /草稿：學歷.*學歷改草稿/)
   })
 

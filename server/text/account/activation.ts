@@ -17,7 +17,7 @@ export const activation = {
   'activation.card.title': { zh: '用自然人憑證', en: 'By citizen card' },
   'activation.code-hint': {
     zh: '人事室給您的十個字，例如 ABCDE-FGHJK。大小寫和連字號都可以。',
-    en: 'The ten letters from HR, like ABCDE-FGHJK. Capitals and the hyphen make no difference.',
+    en: 'The ten characters from HR, like ABCDE-FGHJK. Capitals and the hyphen make no difference.',
   },
   'activation.health_card.text': {
     zh: '插入您自己的健保卡，輸入在健保署網站註冊的密碼，以後就用它登入。',
@@ -42,7 +42,7 @@ export const activation = {
     en: 'You opened the link from the HR office. Show that it is you, then choose how you will sign in.',
   },
   'activation.mail.otherwise': {
-    zh: '不認得這封信的話，不用做任何事，也可以告訴人事室。',
+    zh: '不認得這封信時，不需要做任何事，也可以告知人事室。',
     en: 'If this means nothing to you, do nothing, or tell the HR office.',
   },
   'activation.mail.subject': { zh: '人事櫃檯：啟用您的帳號', en: 'Personnel Desk: activate your account' },
@@ -67,12 +67,12 @@ export const activation = {
     en: 'The last four of the ID number on this card differ from your record, so it cannot be registered. Make sure it is your own card.',
   },
   'activation.refused.card-typed': {
-    zh: '這個身分證號的末四碼和卡片上的不一樣。請看看有沒有打錯，並確認插的是您自己的卡片。',
+    zh: '這個身分證統一編號的末四碼和卡片上的不一樣。請看看有沒有打錯，並確認插的是您自己的卡片。',
     en: 'The last four of this ID number are not those on the card. Look for a slip, and make sure that it is your own card.',
   },
   'activation.refused.code-shape': {
     zh: '啟用碼是十個英文字母或數字，請對照人事室給您的紙本。',
-    en: 'A code has ten letters or digits. Compare it with the paper from HR.',
+    en: 'A code has ten characters. Compare it with the paper from HR.',
   },
   'activation.refused.expired': {
     zh: '這個啟用碼已經過期，或人事室給過您更新的一個。請用最新的，或到人事室再領。',
@@ -87,7 +87,7 @@ export const activation = {
     en: 'This link is over or was used. Sign in if you activated your account; if not, ask the HR office for a new one.',
   },
   'activation.refused.no-match': {
-    zh: '用這張卡片和這個身分證號，找不到在等啟用的帳號。請看看號碼有沒有打錯；沒有打錯，請向人事室查詢。姓名寫法和人事資料不同的話，人事室已經收到通知。',
+    zh: '用這張卡片和這個身分證統一編號，找不到在等啟用的帳號。請確認號碼是否正確；正確時，請洽人事室。姓名寫法和人事資料不同的話，人事室已經收到通知。',
     en: 'No account waits for this card with this ID number. Look for a slip; if there is none, ask the HR office. Where only the name is written differently, they have been told.',
   },
   'activation.refused.nobody': {
@@ -95,7 +95,7 @@ export const activation = {
     en: 'No account waits for you here. Ask the HR office of your school to open one.',
   },
   'activation.refused.not-waiting': {
-    zh: '這個帳號不是在等啟用。已經啟用過的話請直接登入；登不進去，請向人事室查詢。',
+    zh: '這個帳號不在等候啟用的狀態。已經啟用過，請直接登入；仍無法登入時，請洽人事室。',
     en: 'This account does not wait to be activated. Sign in if you activated it before; if that fails, ask the HR office.',
   },
   'activation.refused.over': {
@@ -119,7 +119,7 @@ export const activation = {
     en: 'Code, name and last four do not agree. Look again; a code closes after five wrong tries.',
   },
   'activation.refused.used': {
-    zh: '這個啟用碼已經用過。請直接登入；不是您用的話，請馬上告訴人事室。',
+    zh: '這個啟用碼已經用過。請直接登入；若不是您使用，請立即告知人事室。',
     en: 'This code was used. Sign in instead; if it was not you who used it, tell the HR office at once.',
   },
   'activation.refused.who': {

@@ -17,18 +17,18 @@ export const mailAddress = {
   },
   'mail-address.mail.changed': {
     zh: '您在人事櫃檯的公務信箱改成別的信箱了，重設密碼的連結不會再寄到這裡。',
-    en: 'Your work e-mail at the Personnel Desk was changed to another one. Links to reset the password come here no more.',
+    en: 'Your work e-mail at the Personnel Desk was changed to another one. Links to reset the password are no longer sent here.',
   },
   'mail-address.mail.changed-subject': {
     zh: '人事櫃檯：公務信箱改了',
     en: 'Personnel Desk: your work e-mail was changed',
   },
   'mail-address.mail.not-me': {
-    zh: '是您改的話，不用做任何事。不是的話，請馬上登入，到「我的帳號」按「這不是我」；登不進去，請馬上打電話給人事室。',
+    zh: '若是您本人所改，不需要做任何事。若不是，請立即登入，到「我的帳號」按「這不是我」；無法登入時，請立即致電人事室。',
     en: 'If it was you, do nothing. If not, sign in at once and press “This was not me” in your account; if you cannot sign in, call the HR office at once.',
   },
   'mail-address.mail.otherwise': {
-    zh: '不是您的話，不用做任何事，也不要按按鈕。',
+    zh: '若不是您，不需要做任何事，也請不要按按鈕。',
     en: 'If it was not you, do nothing, and do not press the button.',
   },
   'mail-address.mail.subject': { zh: '人事櫃檯：確認公務信箱', en: 'Personnel Desk: confirm your work e-mail' },

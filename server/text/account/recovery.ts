@@ -15,13 +15,13 @@ export const recovery = {
   'recovery.asked-by': { zh: '提出的人', en: 'Asked by' },
   'recovery.asked-title': { zh: '{name}的重設密碼代碼', en: 'Recovery code for {name}' },
   'recovery.asked-until': { zh: '最晚在', en: 'Not later than' },
-  'recovery.below': { zh: '協助人事同仁登入', en: 'Help HR people back in' },
+  'recovery.below': { zh: '協助人事人員登入', en: 'Help HR people back in' },
   'recovery.below-empty': {
-    zh: '這裡會列出登不進去時由您協助的人事同仁：所屬機關的，或指定您為第二位審核人的機關的。',
+    zh: '這裡會列出無法登入時由您協助的人事人員：所屬機關的，或指定您為第二位審核人的機關的。',
     en: 'HR people whom you help when they cannot sign in would be here: those of the agencies below, or of one that named you second reviewer.',
   },
   'recovery.below-lead': {
-    zh: '人事同仁登不進去，而人事室沒有別人能幫忙時，由您恢復帳號，或提出重設密碼的代碼。',
+    zh: '人事人員無法登入，而人事室沒有其他人可以協助時，由您恢復帳號，或提出重設密碼的代碼。',
     en: 'When HR people cannot sign in and nobody at their office can help, you open their accounts again or ask for a recovery code.',
   },
   'recovery.card': { zh: '用卡片', en: 'With your card' },
@@ -31,7 +31,7 @@ export const recovery = {
     en: 'Insert the citizen card you registered, type its PIN, then set a new password.',
   },
   'recovery.card-text': {
-    zh: '登記過自然人憑證的話，馬上就能設定新密碼。',
+    zh: '登記過自然人憑證，可以立即設定新密碼。',
     en: 'If you registered a citizen card, you can set a new password right away.',
   },
   'recovery.code': { zh: '用人事室的代碼', en: 'With a code from HR' },
@@ -67,17 +67,17 @@ export const recovery = {
     en: 'If a card is lost, have MOICA suspend it ({cardUrl}, telephone {cardPhone}), sign in another way, and remove it in your account. With a new card just sign in, and it is registered.',
   },
   'recovery.lost-hr-text': {
-    zh: '登不進去的話，打電話給您機關的人事室：不用帶證件，馬上就能停掉它。之後帶證件去領重設密碼的代碼，就能再進來。',
-    en: 'If you cannot sign in, call the HR office of your agency: without any document they stop it at once. Then show your ID there and get a recovery code to come in again.',
+    zh: '無法登入時，請致電您機關的人事室：不需要證件，立即可以停用。之後帶證件去領重設密碼的代碼，就能恢復登入。',
+    en: 'If you cannot sign in, call the HR office of your agency: without any document they stop it at once. Then show your ID there and get a recovery code to sign in again.',
   },
   'recovery.lost-phone-text': {
-    zh: '手機不見了，請用別的方式登入，到「我的帳號」移除那支手機。換了新手機，先在 App 重新綁定行動自然人憑證；還是登不進來，用別的方式登入後登記新手機。',
-    en: 'If a phone is lost, sign in another way and remove it in your account. On a new phone bind the mobile certificate in the app again; if that does not sign you in, come another way and register the new phone.',
+    zh: '手機不見了，請用別的方式登入，到「我的帳號」移除那支手機。換了新手機，先在 App 重新綁定行動自然人憑證；仍無法登入時，用別的方式登入後登記新手機。',
+    en: 'If a phone is lost, sign in another way and remove it in your account. On a new phone bind the mobile certificate in the app again; if that does not sign you in, sign in another way and register the new phone.',
   },
   'recovery.lost-health-card': { zh: '健保卡不見、壞了或換了新卡', en: 'Health card lost, broken or replaced' },
   'recovery.lost-health-card-text': {
     zh: '健保卡不見了，請先向健保署辦理停用（電話 {healthCardPhone}），再用別的方式登入，到「我的帳號」移除那張卡片；也可以請人事室移除。換了新卡，用別的方式登入後登記新卡，舊卡就不能再登入。',
-    en: 'If your health card is lost, have the health insurance administration stop it (telephone {healthCardPhone}), sign in another way and remove it in your account; HR can remove it too. With a new card, sign in another way and register it: the old one then signs in no more.',
+    en: 'If your health card is lost, have the health insurance administration stop it (telephone {healthCardPhone}), sign in another way and remove it in your account; HR can remove it too. With a new card, sign in another way and register it; the old one then stops working.',
   },
   'recovery.mail': { zh: '用公務信箱', en: 'With your work e-mail' },
   'recovery.mail-button': { zh: '寄出連結', en: 'Send the link' },
@@ -95,7 +95,7 @@ export const recovery = {
     en: 'Somebody wants to reset your password at the Personnel Desk. If it was you, open this link within 30 minutes:',
   },
   'recovery.mail.otherwise': {
-    zh: '不是您的話，不用做任何事；密碼沒有改變。',
+    zh: '若不是您，不需要做任何事；密碼沒有改變。',
     en: 'If not, do nothing; the password has not changed.',
   },
   'recovery.make-button': { zh: '製作代碼', en: 'Make the code' },
@@ -108,16 +108,16 @@ export const recovery = {
     en: 'This account is not active, so there is no password to reset.',
   },
   'recovery.none-of-these': {
-    zh: '都不行的話，請帶證件到人事室。人事室一定能讓您再進來。',
+    zh: '以上方式都不適用時，請帶證件到人事室，人事室會協助您恢復登入。',
     en: 'If none of these works, show your ID at the HR office. They can always let you in again.',
   },
   'recovery.phone': { zh: '用手機憑證', en: 'With your phone certificate' },
   'recovery.phone-lead': {
-    zh: '輸入身分證號，在您登記過的手機上確認，接著設定新密碼。',
+    zh: '輸入身分證統一編號，在您登記過的手機上確認，接著設定新密碼。',
     en: 'Type your ID number, agree on the phone you registered, then set a new password.',
   },
   'recovery.phone-text': {
-    zh: '登記過行動自然人憑證的話，在手機上確認，馬上就能設定新密碼。',
+    zh: '登記過行動自然人憑證，在手機上確認後，可以立即設定新密碼。',
     en: 'If you registered a phone certificate, agree on the phone and set a new password right away.',
   },
   'recovery.purpose': { zh: '協助恢復登入', en: 'Help with signing in again' },
@@ -131,7 +131,7 @@ export const recovery = {
   },
   'recovery.refused.code-shape': {
     zh: '代碼是十個英文字母或數字。',
-    en: 'A code has ten letters or digits.',
+    en: 'A code has ten characters.',
   },
   'recovery.refused.has-office': {
     zh: '這位同仁的人事室有別人可以恢復帳號，請由他們處理。',
@@ -142,7 +142,7 @@ export const recovery = {
     en: 'This link is over or was used. Ask for another one.',
   },
   'recovery.refused.not-held': {
-    zh: '這個帳號現在沒有鎖定或停用，不用恢復。',
+    zh: '這個帳號現在沒有鎖定或停用，不需要恢復。',
     en: 'This account is neither locked nor suspended, so it need not be opened.',
   },
   'recovery.refused.not-yours': {
@@ -190,7 +190,7 @@ export const recovery = {
   'recovery.state.label': { zh: '辦到哪裡', en: 'State' },
   'recovery.state.made': { zh: '代碼已製作', en: 'The code was made' },
   'recovery.state.over': { zh: '已結束', en: 'Over' },
-  'recovery.title': { zh: '登不進去', en: 'Cannot sign in' },
+  'recovery.title': { zh: '無法登入', en: 'Cannot sign in' },
   'recovery.to-sign-in': { zh: '回到登入', en: 'Back to sign-in' },
   'recovery.ways': { zh: '設定新密碼', en: 'Set a new password' },
 } as const satisfies Sentences

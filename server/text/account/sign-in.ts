@@ -80,7 +80,7 @@ export const signIn = {
     en: 'This account was closed on {day}: {reason}. If that is wrong, ask {whom}.',
   },
   'sign-in.refused.account-invited': {
-    zh: '這個帳號還沒有啟用。請到「啟用帳號」啟用；啟用不成，請找{whom}。',
+    zh: '這個帳號還沒有啟用。請到「啟用帳號」啟用；無法啟用時，請洽{whom}。',
     en: 'This account is not activated yet. Activate it first; if that fails, ask {whom}.',
   },
   'sign-in.refused.account-locked': {

@@ -66,7 +66,7 @@ export const agency = {
   'agency.new-code.button': { zh: '產生新的啟用碼', en: 'Make a new activation code' },
   'agency.new-code.done': { zh: '{name} 的新啟用碼', en: 'A new activation code for {name}' },
   'agency.no-parent': { zh: '（沒有）', en: '(none)' },
-  'agency.none-found': { zh: '找不到這樣的機關。', en: 'No agency fits.' },
+  'agency.none-found': { zh: '找不到這樣的機關。', en: 'No agency was found.' },
   'agency.passwords.advice': {
     zh: '常常要換密碼的人，容易選好猜的密碼。除非機關的規定要求，不建議設定。',
     en: 'Who has to change passwords often chooses ones that are easy to guess. Set this only where a rule asks for it.',

@@ -23,11 +23,11 @@ export const deputy = {
   },
   'deputy.empty': {
     zh: '這裡會列出代理：誰代理誰、在哪個機關、從哪一天到哪一天。現在沒有。',
-    en: 'Deputies are listed here: who stands in for whom, at which agency, from when until when. There are none.',
+    en: 'Deputies are listed here: who stands in for whom, at which agency, and for which period. There are none.',
   },
   'deputy.end-button': { zh: '現在就結束', en: 'End it now' },
   'deputy.end-lead': {
-    zh: '代理人馬上失去這些角色，不能再恢復，要代理就重新安排。',
+    zh: '代理人立即失去這些角色，不能再恢復，要代理就重新安排。',
     en: 'The deputy loses these roles at once. It cannot be undone; name a deputy again if needed.',
   },
   'deputy.find': { zh: '代理人的姓名', en: 'Name of the deputy' },

@@ -112,19 +112,19 @@ export const card = {
     en: 'The name or the number in this certificate is not written as it must be. Ask the issuer of the card.',
   },
   'card.refused.last-four': {
-    zh: '憑證上沒有身分證字號末四碼，或寫法不對。請洽發卡機關。',
+    zh: '憑證上沒有身分證統一編號末四碼，或寫法不對。請洽發卡機關。',
     en: 'The certificate lacks the last four of the ID number or writes them wrongly. Ask the issuer of the card.',
   },
   'card.refused.no-list': {
-    zh: '本站還沒有這種卡片的廢止名單，無法確認卡片是否有效。請改用帳號密碼，並告訴人事室。',
+    zh: '本站還沒有這種卡片的廢止清冊，無法確認卡片是否有效。請改用帳號密碼，並告訴人事室。',
     en: 'This site holds no list of revoked cards of this kind, so it cannot tell whether yours is valid. Use your password, and tell the HR office.',
   },
   'card.refused.list-early': {
-    zh: '本站的時間或廢止名單的日期不對，無法確認卡片是否有效。請改用帳號密碼，並告訴人事室。',
+    zh: '本站的時間或廢止清冊的日期不對，無法確認卡片是否有效。請改用帳號密碼，並告訴人事室。',
     en: 'The clock of this site or the date of its list of revoked cards is wrong. Use your password, and tell the HR office.',
   },
   'card.refused.list-expired': {
-    zh: '本站的廢止名單過期了，無法確認卡片是否有效。請改用帳號密碼，並告訴人事室。',
+    zh: '本站的廢止清冊過期了，無法確認卡片是否有效。請改用帳號密碼，並告訴人事室。',
     en: 'The list of revoked cards at this site is out of date. Use your password, and tell the HR office.',
   },
   'card.refused.revoked': {
@@ -162,7 +162,7 @@ export const card = {
   },
 
   'card.refused.not-bound': {
-    zh: '這張卡片還沒有登記。帳號還沒啟用，請到「啟用帳號」用它啟用；已經啟用，請先用別的方式登入，再到「我的帳號」登記。登記過的話，請確認插的是您自己的卡片。',
+    zh: '這張卡片還沒有登記。帳號還沒啟用，請到「啟用帳號」用它啟用；已經啟用，請先用別的方式登入，再到「我的帳號」登記。登記過時，請確認插的是您自己的卡片。',
     en: 'This card is not registered. If your account waits to be activated, activate it with this card; otherwise sign in another way and register it in your account. If it was registered before, make sure that it is your own card.',
   },
   'card.check.too-long': { zh: '簽章的大小在正常範圍內', en: 'The signature is of a normal size' },
@@ -190,7 +190,7 @@ export const card = {
   'card.check.expired': { zh: '憑證沒有過期', en: 'The certificate has not expired' },
   'card.check.issuer-expired': { zh: '發卡機關的憑證在有效期間內', en: 'The certificate of the issuer is valid now' },
   'card.check.issuer-revoked': {
-    zh: '發卡機關的憑證不在上級機關的廢止名單上',
+    zh: '發卡機關的憑證不在上級機關的廢止清冊上',
     en: 'The issuer is not on the list of revoked authorities',
   },
   'card.check.policy': { zh: '憑證的保證等級是第三級', en: 'The certificate is of assurance level 3' },
@@ -198,11 +198,14 @@ export const card = {
   'card.check.purpose': { zh: '憑證不是給別的用途的', en: 'The certificate is for no other purpose' },
   'card.check.subject-type': { zh: '卡片發給這一種對象', en: 'The card was issued to this kind of holder' },
   'card.check.subject': { zh: '姓名和編號寫法正確', en: 'Name and number are written as they must be' },
-  'card.check.last-four': { zh: '身分證字號末四碼寫法正確', en: 'The last four of the ID number are as they must be' },
-  'card.check.no-list': { zh: '有這一代卡片的廢止名單', en: 'There is a list of revoked cards of this generation' },
-  'card.check.list-early': { zh: '廢止名單的日期不在未來', en: 'The list is not from the future' },
-  'card.check.list-expired': { zh: '廢止名單還沒過期', en: 'The list is not out of date' },
-  'card.check.revoked': { zh: '卡片不在廢止名單上', en: 'The card is not on the list' },
+  'card.check.last-four': {
+    zh: '身分證統一編號末四碼寫法正確',
+    en: 'The last four of the ID number are as they must be',
+  },
+  'card.check.no-list': { zh: '有這一代卡片的廢止清冊', en: 'There is a list of revoked cards of this generation' },
+  'card.check.list-early': { zh: '廢止清冊的日期不在未來', en: 'The list is not from the future' },
+  'card.check.list-expired': { zh: '廢止清冊還沒過期', en: 'The list is not out of date' },
+  'card.check.revoked': { zh: '卡片不在廢止清冊上', en: 'The card is not on the list' },
   'card.check.attributes': { zh: '簽章附的說明每項只有一個', en: 'The signature says each thing once' },
   'card.check.attribute-kind': { zh: '簽章說明的內容種類正確', en: 'The signature names the right kind of content' },
   'card.check.digest': { zh: '簽章的摘要就是請卡片簽的內容的摘要', en: 'The digest is that of what was asked for' },

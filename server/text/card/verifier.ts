@@ -12,7 +12,7 @@ export const verifier = {
     zh: '機關：{name}（機關憑證，編號 {serial}）',
     en: 'Agency: {name} (agency card, number {serial})',
   },
-  'verifier.last-four': { zh: '身分證字號末四碼：{lastFour}', en: 'Last four of the ID number: {lastFour}' },
+  'verifier.last-four': { zh: '身分證統一編號末四碼：{lastFour}', en: 'Last four of the ID number: {lastFour}' },
   'verifier.issuer': {
     zh: '發卡機關：{family}（金鑰 {key}），憑證有效到 {until}',
     en: 'Issued by {family} (key {key}), valid until {until}',
@@ -22,20 +22,20 @@ export const verifier = {
     en: 'The computer of the signer says it was signed at {at} (not verified)',
   },
   'verifier.list': {
-    zh: '查過的廢止名單：第 {number} 號，{from} 發布，SHA-256 {sha256}',
+    zh: '查過的廢止清冊：第 {number} 號，{from} 發布，SHA-256 {sha256}',
     en: 'List of revoked cards that was looked at: number {number} of {from}, SHA-256 {sha256}',
   },
   'verifier.list-early': {
     zh: '這份名單是在所問的時間（--at）之後才發布的。請改用當時有效的名單：本系統匯出的簽章附有簽署時用的那一份。',
     en: 'This list was published after the time that is asked about (--at). Give the list of that time: a signature exported by this product comes with the one that was used.',
   },
-  'verifier.no-list': { zh: '沒有查到可用的廢止名單。', en: 'No list of revoked cards was looked at.' },
+  'verifier.no-list': { zh: '沒有查到可用的廢止清冊。', en: 'No list of revoked cards was looked at.' },
   'verifier.set-aside': { zh: '沒有採用 {file}：{why}', en: 'Not used: {file}. {why}' },
   'verifier.outcome.passed': { zh: '通過', en: 'passed' },
   'verifier.outcome.failed': { zh: '不通過', en: 'FAILED' },
   'verifier.outcome.undecided': { zh: '未能判定', en: 'undecided' },
   'verifier.list-good': {
-    zh: '這份廢止名單可以採用：第 {number} 號，{entries} 筆，{from} 發布，有效到 {until}',
+    zh: '這份廢止清冊可以採用：第 {number} 號，{entries} 筆，{from} 發布，有效到 {until}',
     en: 'This list may be relied on: number {number}, {entries} entries, of {from}, valid until {until}',
   },
   'verifier.listed': { zh: '這個憑證序號在名單上。', en: 'The serial number is on the list.' },

@@ -112,7 +112,7 @@ export const review = {
   'review.person': { zh: '申請人', en: 'Person' },
   'review.person-record': { zh: '看這位同仁的資料', en: 'This person’s record' },
   'review.refused.day-over': { zh: '補正期限要在今天以後。', en: 'The last day must lie after today.' },
-  'review.refused.reason': { zh: '請寫理由，本人會看到。', en: 'Give a reason; the person will read it.' },
+  'review.refused.reason': { zh: '請填寫理由（本人看得到）。', en: 'Give a reason; the person will read it.' },
   'review.refused.ticked': {
     zh: '這一欄勾選了不同意，請取消勾選，或改按「勾選的不同意，其餘同意」。',
     en: 'This field is ticked as rejected. Untick it, or choose “Reject what is ticked, accept the rest”.',

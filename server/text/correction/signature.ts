@@ -18,13 +18,13 @@ export const signature = {
     en: 'The signature is over one line; its text-sha256 is the hash of the text. Download the files above into one folder and verify both yourself; compare the issuer’s certificate with the fingerprint its authority publishes.',
   },
   'signature.how-desk': {
-    zh: '有本系統程式的人也可以再驗一次，連廢止一起查，多年以後也一樣：用的是簽署那時的時間和廢止名單。根憑證也請先和機構公布的指紋比對，再放進 trust 資料夾：',
+    zh: '有本系統程式的人也可以再驗一次，連廢止一起查，多年以後也一樣：用的是簽署那時的時間和廢止清冊。根憑證也請先和機構公布的指紋比對，再放進 trust 資料夾：',
     en: 'Who has this program can verify it once more, with revocation, also years from now: by the time of signing and the revocation list of that time. Compare the root certificate with its published fingerprint as well, before it goes into the folder trust:',
   },
   'signature.issuer-file': { zh: '發卡機構的憑證', en: 'The issuer’s certificate' },
-  'signature.list-file': { zh: '簽署時查的廢止名單', en: 'The revocation list that was looked at' },
+  'signature.list-file': { zh: '簽署時查的廢止清冊', en: 'The revocation list that was looked at' },
   'signature.list-gone': {
-    zh: '簽署時查的廢止名單（第 {number} 號，{from} 發布，SHA-256 {sha256}）沒有留存。要連廢止一起再驗，請向發卡機構索取這一份，存成 {file}；較新的名單不能證明那一天的事。',
+    zh: '簽署時查的廢止清冊（第 {number} 號，{from} 發布，SHA-256 {sha256}）沒有留存。要連廢止一起再驗，請向發卡機構索取這一份，存成 {file}；較新的名單不能證明那一天的事。',
     en: 'The revocation list that was looked at (number {number}, published {from}, SHA-256 {sha256}) was not kept. To verify once more with revocation, ask the issuer for this very list and save it as {file}; a newer one says nothing about that day.',
   },
   'signature.line-file': { zh: '簽章簽的那一行', en: 'The line that was signed' },
@@ -36,7 +36,7 @@ export const signature = {
   'signature.take-home': { zh: '帶走一份，自己驗證', en: 'Take a copy and verify it yourself' },
   'signature.root-file': { zh: '根憑證機構的憑證', en: 'The root’s certificate' },
   'signature.text-file': { zh: '申請書全文', en: 'The whole text' },
-  'signature.title': { zh: '第 {round} 次送出', en: 'Sent for the {round}. time' },
+  'signature.title': { zh: '第 {round} 次送出', en: 'Submission {round}' },
   'signature.unsigned': {
     zh: '{time} 重新確認身分後送出，沒有簽章。',
     en: 'Sent after a fresh proof of who it was, {time}; not signed.',

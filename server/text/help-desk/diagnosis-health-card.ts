@@ -7,7 +7,7 @@ export const healthCardFinding = {
     en: 'The health-card component runs, but the browser does not trust its certificate. Install the component again, which installs the certificate; if it is urgent, choose to proceed on the page with the warning.',
   },
   'diagnosis.refused.health-card-dropped': {
-    zh: '健保卡元件連上之後，沒有回答就斷線了。請關掉其他也在用健保卡的網頁和程式，重新啟動元件，再檢查一次。',
+    zh: '健保卡元件連上之後沒有回答，連線就中斷了。請關掉其他也在用健保卡的網頁和程式，重新啟動元件，再檢查一次。',
     en: 'The health-card component was reached, then hung up without an answer. Close other pages and programs that use the card, restart the component and check again.',
   },
   'diagnosis.refused.health-card-mute': {
@@ -53,7 +53,7 @@ export const healthCardDiagnosis = {
     en: 'The health-card component answers and reads the card, and the administration recognises it. The password is checked only when you sign in.',
   },
   'diagnosis.health.lead': {
-    zh: '健保卡登入不成的時候，在這裡找原因。不必先登入，也不會留下您的資料。',
+    zh: '無法以健保卡登入時，請在這裡找出原因。不必先登入，也不會留下您的資料。',
     en: 'When signing in by health card fails, find the cause here. No need to sign in, and nothing about you is kept.',
   },
   'diagnosis.health.page': { zh: '那個視窗裡是什麼？', en: 'What does that window show?' },
@@ -62,7 +62,7 @@ export const healthCardDiagnosis = {
   'diagnosis.health.page-title': { zh: '是四種原因的哪一種', en: 'Which of the four causes it is' },
   'diagnosis.health.questions-title': { zh: '用問答找健保卡的原因', en: 'Health card: find the cause by questions' },
   'diagnosis.health.reaching': {
-    zh: '正在連到健保卡元件；瀏覽器問要不要允許的話，請按允許。',
+    zh: '正在連到健保卡元件；瀏覽器詢問是否允許時，請按允許。',
     en: 'Reaching the health-card component; if the browser asks, allow it.',
   },
   'diagnosis.health.reading': {
@@ -71,11 +71,11 @@ export const healthCardDiagnosis = {
   },
   'diagnosis.health.title': { zh: '檢查健保卡元件', en: 'Check the health-card component' },
   'diagnosis.health.will-card': {
-    zh: '連到的話，問元件的版本，請它讀一次健保卡、請健保署認一次卡。卡片上的資料和認卡的結果只留在瀏覽器裡，本站只知道成不成。',
+    zh: '連到的話，問元件的版本，請它讀一次健保卡、請健保署認一次卡。卡片上的資料和認卡的結果只留在瀏覽器裡，本站只知道是否成功。',
     en: 'If it is reached, ask its version, let it read the card once and have the card recognised by the administration once. What is on the card and what it signs stay in the browser; this site learns only whether it worked.',
   },
   'diagnosis.health.will-no': {
-    zh: '不會要註冊密碼，不會送出姓名、身分證號或卡號。',
+    zh: '不會要註冊密碼，不會送出姓名、身分證統一編號或卡號。',
     en: 'It asks for no password and sends no name, ID number or card number.',
   },
   'diagnosis.health.will-reach': {
@@ -155,7 +155,7 @@ export const healthCardDiagnosis = {
   'diagnosis.word.health-failed': { zh: '連不到', en: 'not reached' },
   'diagnosis.word.health_age-enough': { zh: '夠新', en: 'new enough' },
   'diagnosis.word.health_age-old': { zh: '太舊', en: 'too old' },
-  'diagnosis.word.health_card-dropped': { zh: '沒回答就斷線', en: 'hung up without an answer' },
+  'diagnosis.word.health_card-dropped': { zh: '沒有回答，連線中斷', en: 'hung up without an answer' },
   'diagnosis.word.health_card-mute': { zh: '沒有看得懂的回答', en: 'no answer that can be understood' },
   'diagnosis.word.health_card-read': { zh: '讀得到，健保署認得', en: 'read and recognised' },
   'diagnosis.word.health_card-refused': { zh: '回報了代碼', en: 'a code was reported' },

@@ -24,7 +24,7 @@ export const finding = {
     en: 'The card component of this computer does not answer. It may not be installed, or not be running.',
   },
   'diagnosis.refused.early': {
-    zh: '卡片上的憑證還沒到生效日。請先確認電腦日期；日期正確的話，向發卡單位查詢。',
+    zh: '卡片上的憑證還沒到生效日。請先確認電腦日期；日期正確時，請洽發卡單位。',
     en: 'The certificate on the card is not valid yet. Check the computer’s date; if it is right, ask the issuer.',
   },
   'diagnosis.refused.expired': {
@@ -157,7 +157,7 @@ export const diagnosis = {
     en: 'From your answers no fault was found. If you still cannot sign in, hand the report below to your ICT staff.',
   },
   'diagnosis.found-none-signed': {
-    zh: '這臺電腦可以用卡片登入：測試簽章通過伺服器查驗，已經丟棄。',
+    zh: '這臺電腦可以用卡片登入：測試簽章通過伺服器查驗，已經刪除。',
     en: 'You can sign in by card on this computer: the test signature was verified and thrown away.',
   },
   'diagnosis.found-none-unsigned': {
@@ -213,11 +213,11 @@ export const diagnosis = {
     en: 'Firefox: press the sign left of the address, clear the block of “Device apps and services”, reload and allow it.',
   },
   'diagnosis.how.permission-other': {
-    zh: '這個瀏覽器沒有可以改的地方。健保卡連不上的話，請改用 Chrome、Edge 或 Firefox。',
+    zh: '這個瀏覽器沒有可以改的地方。無法連到健保卡元件時，請改用 Chrome、Edge 或 Firefox。',
     en: 'This browser has no setting for it. If the health card is not reached, use Chrome, Edge or Firefox.',
   },
   'diagnosis.how.permission-safari': {
-    zh: 'Safari 沒有這個設定。健保卡連不上的話，請改用 Chrome、Edge 或 Firefox。',
+    zh: 'Safari 沒有這個設定。無法連到健保卡元件時，請改用 Chrome、Edge 或 Firefox。',
     en: 'Safari has no setting for it. If the health card is not reached, use Chrome, Edge or Firefox.',
   },
   'diagnosis.how.restart-linux': {
@@ -253,7 +253,7 @@ export const diagnosis = {
     en: 'Windows: right-click the clock, “Adjust date and time”, and press “Sync now”.',
   },
   'diagnosis.lead': {
-    zh: '讀卡登入不成的時候，在這裡找原因。不必先登入，也不會留下您的資料。',
+    zh: '無法以卡片登入時，請在這裡找出原因。不必先登入，也不會留下您的資料。',
     en: 'When signing in by card fails, find the cause here. No need to sign in, and nothing about you is kept.',
   },
   'diagnosis.link': {
@@ -310,12 +310,12 @@ export const diagnosis = {
   'diagnosis.sending': { zh: '量好了，正在整理結果。', en: 'Measured; preparing the result.' },
   'diagnosis.sign.button': { zh: '做測試簽章', en: 'Make the test signature' },
   'diagnosis.sign.lead': {
-    zh: '輸入 PIN 碼，讓卡片簽一行測試文字。PIN 碼只交給您電腦上的元件。簽章送到伺服器查驗後就丟棄，不會登入，也不會留下您是誰。PIN 碼連錯三次會鎖卡，不記得請不要試。',
+    zh: '輸入 PIN 碼，讓卡片簽一行測試文字。PIN 碼只交給您電腦上的元件。簽章送到伺服器查驗後就刪除，不會登入，也不會留下您是誰。PIN 碼連錯三次會鎖卡，不記得請不要試。',
     en: 'Type the PIN and let the card sign one line for a test. The PIN goes only to the component on your computer. The signature is verified on the server and thrown away; you are not signed in, and who you are is not kept. Three wrong PINs lock the card: do not guess.',
   },
   'diagnosis.sign.title': { zh: '測試簽章', en: 'Test signature' },
   'diagnosis.source': { zh: '來源', en: 'From' },
-  'diagnosis.source.measured': { zh: '量到的', en: 'measured' },
+  'diagnosis.source.measured': { zh: '實測', en: 'measured' },
   'diagnosis.source.said': { zh: '您說的', en: 'you said' },
   'diagnosis.title': { zh: '檢查這臺電腦能不能讀卡', en: 'Check whether this computer can read cards' },
   'diagnosis.to-sign-in': { zh: '回到登入', en: 'Back to sign-in' },

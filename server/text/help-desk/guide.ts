@@ -27,7 +27,7 @@ export const guide = {
     zh: '用 Markdown 寫，第一行是「# 標題」。大括號裡的 site、component、download 會換成本站的設定；圖用 reader、popup、first、phone、household 五張。',
     en: 'Markdown; the first line is “# Title”. site, component and download in braces are filled in; the drawings are reader, popup, first, phone and household.',
   },
-  'guide.leave': { zh: '不改了', en: 'Leave it as it is' },
+  'guide.leave': { zh: '取消', en: 'Cancel' },
   'guide.others': { zh: '其他說明', en: 'Other guides' },
   'guide.own': { zh: '適合這臺電腦的', en: 'For this computer' },
   'guide.preview': { zh: '預覽', en: 'Preview' },

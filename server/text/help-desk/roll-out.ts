@@ -7,7 +7,7 @@ export const rollOut = {
     en: 'Firefox: into the folder “distribution” of its installation; on Linux also /etc/firefox/policies/.',
   },
   'roll-out.group-policy': {
-    zh: '用群組原則的話，Chrome 和 Edge 的範本裡設定 PopupsAllowedForUrls、LoopbackNetworkAllowedForUrls；146 版以前用 LocalNetworkAccessAllowedForUrls。值都是上面的網址。裝好後在 chrome://policy 或 edge://policy 看得到。',
+    zh: '使用群組原則時，Chrome 和 Edge 的範本裡設定 PopupsAllowedForUrls、LoopbackNetworkAllowedForUrls；146 版以前用 LocalNetworkAccessAllowedForUrls。值都是上面的網址。裝好後在 chrome://policy 或 edge://policy 看得到。',
     en: 'With group policy set PopupsAllowedForUrls and LoopbackNetworkAllowedForUrls in the templates of Chrome and Edge; before version 146 the latter is LocalNetworkAccessAllowedForUrls. The value is the address above. See chrome://policy or edge://policy afterwards.',
   },
   'roll-out.json': {
@@ -61,7 +61,7 @@ export const rollOut = {
     en: 'Agree when the component asks whether to trust this site; once for each computer.',
   },
   'roll-out.step-health-card': {
-    zh: '開放健保卡登入的話，裝健保卡元件（版號 0011 或 1001），做完「檢查健保卡元件」。',
+    zh: '開放健保卡登入時，安裝健保卡元件（版號 0011 或 1001），做完「檢查健保卡元件」。',
     en: 'For sign-in by health card, install its component (0011 or 1001) and go through its check.',
   },
   'roll-out.title': { zh: '給學校資訊人員', en: 'For ICT staff' },

@@ -10,7 +10,7 @@ export const inbox = {
     zh: '這則通知的內容已經不再使用。',
     en: 'The wording of this notice is no longer in use.',
   },
-  'inbox.handle': { zh: '前往處理', en: 'Handle it' },
+  'inbox.handle': { zh: '前往處理', en: 'Open' },
   'inbox.look': { zh: '查看', en: 'Look at it' },
   'inbox.read': { zh: '已讀', en: 'Read' },
   'inbox.title': { zh: '通知', en: 'Inbox' },

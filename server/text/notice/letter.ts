@@ -15,7 +15,7 @@ export const letter = {
     en: 'Somebody just signed in to your account at the Personnel Desk from a browser you had not used before.',
   },
   'letter.otherwise': {
-    zh: '不是您做的，請登入後到「我的帳號」按「這不是我」；登不進去，請馬上打電話給人事室。',
+    zh: '若不是您本人，請登入後到「我的帳號」按「這不是我」；無法登入時，請立即致電人事室。',
     en: 'If that was not you, sign in and press “This was not me” in your account; if you cannot, call the HR office at once.',
   },
   'letter.password': {

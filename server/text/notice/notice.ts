@@ -21,11 +21,11 @@ export const notice = {
   },
   'notice.account.card-renewed': {
     zh: '您的新卡登記好了，舊卡不能再登入。如果不是您做的，請到「我的帳號」按「這不是我」。',
-    en: 'Your new card is registered, and the old one signs in no more. If that was not you, press “This was not me” in your account.',
+    en: 'Your new card is registered, and the old card stops working. If that was not you, press “This was not me” in your account.',
   },
   'notice.account.certificate-renewed': {
     zh: '您的卡片或手機換了新的憑證，已經自動更新，不用做任何事。',
-    en: 'Your card or phone has a new certificate. It was taken over; you need do nothing.',
+    en: 'Your card or phone has a new certificate. It was taken over; no action is needed.',
   },
   'notice.account.health-card-added': {
     zh: '您的帳號登記了健保卡。如果不是您做的，請到「我的帳號」按「這不是我」。',
@@ -64,7 +64,7 @@ export const notice = {
     en: 'HR confirmed the name on your certificate, so it can be registered now.',
   },
   'notice.account.new-device': {
-    zh: '有人從您沒用過的瀏覽器（{system}，{browser}）用{way}登入您的帳號。是您的話，不用做任何事；不是的話，請馬上開啟，按「這不是我」。',
+    zh: '有人從您沒用過的瀏覽器（{system}，{browser}）用{way}登入您的帳號。是您的話，不用做任何事；不是的話，請立即開啟，按「這不是我」。',
     en: 'Somebody signed in to your account from a browser you had not used before ({browser}, {system}; {way}). If it was you, do nothing; if not, open this at once and press “This was not me”.',
   },
   'notice.account.not-me': {
@@ -77,7 +77,7 @@ export const notice = {
   },
   'notice.account.passkey-blocked': {
     zh: '人事室移除了您的一個通行金鑰，它不能再登入，所有登入都結束了。如果您沒有要求，請和人事室聯絡。',
-    en: 'The HR office removed one of your passkeys. It signs you in no more, and all sign-ins ended. If you did not ask for that, contact them.',
+    en: 'The HR office removed one of your passkeys. It no longer signs you in, and all sign-ins ended. If you did not ask for that, contact them.',
   },
   'notice.account.passkey-counter': {
     zh: '有人用您的通行金鑰登入，但它的使用次數沒有增加，可能有複製品，所以被擋下。請移除這個通行金鑰，重新新增；如果不是您做的，請告訴人事室。',
@@ -92,11 +92,11 @@ export const notice = {
     en: 'A password was set for your account. If that was not you, press “This was not me” in your account.',
   },
   'notice.account.password-changed': {
-    zh: '您更改了密碼，其他裝置上的登入都結束了。如果不是您做的，請馬上開啟，按「這不是我」。',
+    zh: '您更改了密碼，其他裝置上的登入都結束了。如果不是您做的，請立即開啟，按「這不是我」。',
     en: 'You changed your password, and sign-ins on other devices ended. If that was not you, open this at once and press “This was not me”.',
   },
   'notice.account.password-ends': {
-    zh: '您的密碼用到{day}，之後用密碼登入時要先換新的。現在就可以換。',
+    zh: '您的密碼使用至{day}，之後用密碼登入時要先換新的。現在就可以換。',
     en: 'Your password is good until {day}; after that you set a new one when you sign in with it. You can change it now.',
   },
   'notice.account.phone-added': {
@@ -124,7 +124,7 @@ export const notice = {
     en: 'The authenticator app was removed from your account. If that was not you, press “This was not me” in your account.',
   },
   'notice.account.second-factor-on': {
-    zh: '您的帳號加了驗證 App 作為第二道驗證。如果不是您做的，請馬上告訴人事室。',
+    zh: '您的帳號加了驗證 App 作為第二道驗證。如果不是您做的，請立即告訴人事室。',
     en: 'An authenticator app was added to your account as a second factor. If that was not you, tell the HR office at once.',
   },
   'notice.account.spare-codes-made': {
@@ -132,23 +132,23 @@ export const notice = {
     en: 'New spare codes were made for your account; the old ones are void. If that was not you, press “This was not me” in your account.',
   },
   'notice.activated-by-card': {
-    zh: '您的帳號啟用了，登入方式是自然人憑證。如果不是您做的，請馬上告訴人事室。',
+    zh: '您的帳號啟用了，登入方式是自然人憑證。如果不是您做的，請立即告訴人事室。',
     en: 'Your account was activated with a citizen card. If that was not you, tell the HR office at once.',
   },
   'notice.activated-by-health_card': {
-    zh: '您的帳號啟用了，登入方式是健保卡。如果不是您做的，請馬上告訴人事室。',
+    zh: '您的帳號啟用了，登入方式是健保卡。如果不是您做的，請立即告訴人事室。',
     en: 'Your account was activated with a health card. If that was not you, tell the HR office at once.',
   },
   'notice.activated-by-password': {
-    zh: '您的帳號啟用了，登入方式是帳號密碼。如果不是您做的，請馬上告訴人事室。',
+    zh: '您的帳號啟用了，登入方式是帳號密碼。如果不是您做的，請立即告訴人事室。',
     en: 'Your account was activated with a login name and password. If that was not you, tell the HR office at once.',
   },
   'notice.activated-by-phone': {
-    zh: '您的帳號啟用了，登入方式是手機上的行動自然人憑證。如果不是您做的，請馬上告訴人事室。',
+    zh: '您的帳號啟用了，登入方式是手機上的行動自然人憑證。如果不是您做的，請立即告訴人事室。',
     en: 'Your account was activated with a phone. If that was not you, tell the HR office at once.',
   },
   'notice.administrator-recovery': {
-    zh: '有人在{day} {time} 從伺服器上替一位系統管理者印出重設密碼的連結。如果沒有人告訴您，請馬上查。',
+    zh: '有人在{day} {time} 從伺服器上替一位系統管理者印出重設密碼的連結。如果沒有人告訴您，請立即查。',
     en: 'On {day} at {time} somebody printed on the server a link that resets the password of an administrator. If nobody told you, look into it at once.',
   },
   'notice.agency-card.registered': {
@@ -262,7 +262,7 @@ export const notice = {
   },
   'notice.hr-entry': {
     zh: '人事室更改了您的資料，內容和理由在異動紀錄。',
-    en: 'HR has changed your record; what and why stands in its history.',
+    en: 'HR has changed your record; see its history for what changed and why.',
   },
   'notice.lock-ended': { zh: '您的資料已解除鎖定。', en: 'Your record is no longer locked.' },
   'notice.lock-set': {
@@ -275,23 +275,23 @@ export const notice = {
     en: 'Letters do not arrive at the work e-mail of this person. Ask them for the right address and correct it.',
   },
   'notice.recovered.card': {
-    zh: '您用卡片重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
+    zh: '您用卡片重設了密碼，其他登入都結束了。如果不是您做的，請立即告訴人事室。',
     en: 'Your password was reset with your card, and all sign-ins ended. If that was not you, tell the HR office at once.',
   },
   'notice.recovered.hr': {
-    zh: '您用人事室的代碼重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
+    zh: '您用人事室的代碼重設了密碼，其他登入都結束了。如果不是您做的，請立即告訴人事室。',
     en: 'Your password was reset with a code from HR, and all sign-ins ended. If that was not you, tell the HR office at once.',
   },
   'notice.recovered.mail': {
-    zh: '您用郵件裡的連結重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
+    zh: '您用郵件裡的連結重設了密碼，其他登入都結束了。如果不是您做的，請立即告訴人事室。',
     en: 'Your password was reset with a link in a mail, and all sign-ins ended. If that was not you, tell the HR office at once.',
   },
   'notice.recovered.operator': {
-    zh: '您用伺服器上印出的連結重設了密碼，其他登入都結束了，第二道驗證也關閉了。如果不是您做的，請馬上找管理伺服器的人。',
+    zh: '您用伺服器上印出的連結重設了密碼，其他登入都結束了，第二道驗證也關閉了。如果不是您做的，請立即找管理伺服器的人。',
     en: 'Your password was reset with a link printed on the server; all sign-ins ended, and the second factor is off. If that was not you, find who runs the server at once.',
   },
   'notice.recovered.phone': {
-    zh: '您用手機憑證重設了密碼，其他登入都結束了。如果不是您做的，請馬上告訴人事室。',
+    zh: '您用手機憑證重設了密碼，其他登入都結束了。如果不是您做的，請立即告訴人事室。',
     en: 'Your password was reset with your phone certificate, and all sign-ins ended. If that was not you, tell the HR office at once.',
   },
   'notice.recovery.asked': {
@@ -299,7 +299,7 @@ export const notice = {
     en: 'HR wants to make a recovery code for somebody. Please confirm it, or not.',
   },
   'notice.recovery.code-made': {
-    zh: '人事室製作了一個重設您密碼的代碼，15 分鐘有效。如果您不在人事室，請馬上和人事主管聯絡。',
+    zh: '人事室製作了一個重設您密碼的代碼，15 分鐘有效。如果您不在人事室，請立即和人事主管聯絡。',
     en: 'HR made a code that resets your password, good for 15 minutes. If you were not there, call the HR chief at once.',
   },
   'notice.recovery.confirmed': {
@@ -315,19 +315,19 @@ export const notice = {
     en: 'The certificate of {name} will end soon. Prepare that of its next generation.',
   },
   'notice.trust.expired': {
-    zh: '憑證機構 {name} 的憑證或廢止名單過期了，它發的卡片現在不能用。',
+    zh: '憑證機構 {name} 的憑證或廢止清冊過期了，它發的卡片現在不能用。',
     en: 'The certificate or the revocation list of {name} is out of date; its cards are not taken now.',
   },
   'notice.trust.list-ending': {
-    zh: '{name} 的廢止名單一天內到期，還沒有收到新的。',
+    zh: '{name} 的廢止清冊一天內到期，還沒有收到新的。',
     en: 'The revocation list of {name} ends within a day, and no newer one has come.',
   },
   'notice.trust.missing': {
-    zh: '沒有 {name} 的廢止名單，它發的卡片現在不能用。',
+    zh: '沒有 {name} 的廢止清冊，它發的卡片現在不能用。',
     en: 'There is no revocation list of {name}; its cards are not taken now.',
   },
   'notice.trust.refused': {
-    zh: '廢止名單 {source} 沒有採用，舊的名單照用。原因請看憑證機構頁。',
+    zh: '廢止清冊 {source} 沒有採用，舊的名單照用。原因請看憑證機構頁。',
     en: 'The revocation list {source} was not taken; the old one stays. The page of the authorities says why.',
   },
 } as const satisfies Record<NoticeText, Sentence>

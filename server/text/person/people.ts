@@ -2,12 +2,12 @@ import type { Sentences } from '../sentences.ts'
 
 export const people = {
   'people.account': { zh: '帳號', en: 'Account' },
-  'people.account-button': { zh: '確定', en: 'Do it' },
+  'people.account-button': { zh: '確定', en: 'Confirm' },
   'people.account-cards': { zh: '登記的卡片和手機', en: 'Registered cards and phones' },
   'people.account-cards-block': { zh: '移除', en: 'Remove' },
   'people.account-cards-lead': {
-    zh: '卡片或手機遺失時，本人來電也可以馬上移除，所有登入會馬上結束。最後一個也可以：之後用重設密碼的代碼讓本人再進來。',
-    en: 'If a card or phone is lost, remove it at once, also on a call; all sign-ins end with it. Even the last one: a recovery code lets its owner in again.',
+    zh: '卡片或手機遺失時，本人來電也可以立即移除，所有登入會立即結束。最後一個也可以：之後以重設密碼的代碼協助本人恢復登入。',
+    en: 'If a card or phone is lost, remove it at once, also on a call; all sign-ins end with it. Even the last one: a recovery code lets its owner sign in again.',
   },
   'people.account-names': {
     zh: '憑證上的姓名',
@@ -39,8 +39,8 @@ export const people = {
   },
   'people.account-passkeys-block': { zh: '移除通行金鑰', en: 'Remove the passkey' },
   'people.account-passkeys-lead': {
-    zh: '手機或電腦遺失時，移除存在裡面的通行金鑰，本人來電也可以，所有登入會馬上結束。最後一個也可以：之後用重設密碼的代碼讓本人再進來。',
-    en: 'If a phone or computer is lost, remove the passkey on it, also on a call; all sign-ins end with it. Even the last one: a recovery code lets its owner in again.',
+    zh: '手機或電腦遺失時，移除存在裡面的通行金鑰，本人來電也可以，所有登入會立即結束。最後一個也可以：之後以重設密碼的代碼協助本人恢復登入。',
+    en: 'If a phone or computer is lost, remove the passkey on it, also on a call; all sign-ins end with it. Even the last one: a recovery code lets its owner sign in again.',
   },
   'people.account-reason': { zh: '理由', en: 'Reason' },
   'people.account-reason-hint': {
@@ -56,7 +56,7 @@ export const people = {
     en: 'Lock: somebody else may be using the account',
   },
   'people.account-what.reactivate': {
-    zh: '恢復：有密碼的話，下次登入要先換新密碼',
+    zh: '恢復：設有密碼者，下次登入要先換新密碼',
     en: 'Open again: who has a password sets a new one first',
   },
   'people.account-what.suspend': {
@@ -79,7 +79,7 @@ export const people = {
   'people.assignment-end': { zh: '登錄離職日', en: 'Enter the last day' },
   'people.assignment-end-button': { zh: '到這一天為止', en: 'Ends on this day' },
   'people.assignment-end-lead': {
-    zh: '任職和在這個機關的角色到那一天為止。沒有其他任職的話，隔天帳號自動註銷；資料會永久保存。',
+    zh: '任職和在這個機關的角色到那一天為止。沒有其他任職時，隔天帳號自動註銷；資料會永久保存。',
     en: 'The assignment and the roles at this agency end on that day. Without another assignment the account closes the day after; the record is kept.',
   },
   'people.assignment-kind.concurrent': { zh: '兼職', en: 'Concurrent' },
@@ -118,7 +118,7 @@ export const people = {
   'people.new-code': { zh: '製作新的啟用信', en: 'Make a new letter' },
   'people.new-link': { zh: '寄連結到公務信箱', en: 'Send a link to the work e-mail' },
   'people.no-account': { zh: '這位同仁還沒有帳號。', en: 'This person has no account yet.' },
-  'people.none-found': { zh: '找不到這樣的人。', en: 'Nobody fits.' },
+  'people.none-found': { zh: '找不到這樣的人。', en: 'Nobody was found.' },
   'people.not-activated': { zh: '這位同仁還沒有啟用帳號。', en: 'This person has not activated the account yet.' },
   'people.open': { zh: '開啟資料', en: 'Open the record' },
   'people.opened-for': {
@@ -149,9 +149,9 @@ export const people = {
     zh: '帳號現在的狀態不能這樣改，請重新看一次。',
     en: 'The present state does not allow this. Look again.',
   },
-  'people.refused.account-reason': { zh: '請寫理由，2 到 200 個字。', en: 'Give a reason, in 2 to 200 characters.' },
+  'people.refused.account-reason': { zh: '請填寫理由，2 到 200 個字。', en: 'Give a reason, in 2 to 200 characters.' },
   'people.refused.active': {
-    zh: '這位同仁的帳號已經啟用，不用啟用碼。',
+    zh: '這位同仁的帳號已經啟用，不需要啟用碼。',
     en: 'This account is active already and needs no code.',
   },
   'people.refused.administrator': {

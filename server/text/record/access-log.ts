@@ -1,7 +1,7 @@
 import type { Sentences } from '../sentences.ts'
 
 export const accessLog = {
-  'access-log.action.evidence': { zh: '開啟佐證附件', en: 'Opened an attached file' },
+  'access-log.action.evidence': { zh: '開啟證明文件', en: 'Opened evidence' },
   'access-log.action.open': { zh: '開啟人事資料', en: 'Opened the record' },
   'access-log.action.print': { zh: '列印', en: 'Printed' },
   'access-log.action.read': { zh: '查看', en: 'Looked at' },

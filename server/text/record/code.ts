@@ -3,7 +3,7 @@ import type { Sentences } from '../sentences.ts'
 /** The dictionary of codes. */
 export const code = {
   'code.also': { zh: '也寫成', en: 'Also written' },
-  'code.area': { zh: '出在哪裡', en: 'Where it comes from' },
+  'code.area': { zh: '原因', en: 'Cause' },
   'code.area.card': { zh: '讀卡機與卡片', en: 'Reader and card' },
   'code.area.component': { zh: '元件的執行環境與網站信任', en: 'The component and trusted sites' },
   'code.area.encrypted-pin': { zh: '加密 PIN 的簽章', en: 'Signing with an encrypted PIN' },
@@ -32,7 +32,7 @@ export const code = {
   'code.code': { zh: '代碼', en: 'Code' },
   'code.count': { zh: '{count} 個', en: '{count}' },
   'code.cut': {
-    zh: '只列出前 {count} 個，請多打幾個字。',
+    zh: '只列出前 {count} 個，請多輸入幾個字。',
     en: 'Only the first {count} are shown. Type a little more.',
   },
   'code.lead': {
@@ -42,7 +42,7 @@ export const code = {
   'code.look-up': { zh: '這個代碼的說明', en: 'About this code' },
   'code.meaning': { zh: '意思', en: 'Meaning' },
   'code.none-found': {
-    zh: '查不到。代碼可以打 0x76100006、1980760070、健保卡的四碼，或畫面上的幾個字；還是沒有，請把代碼告訴資訊人員。',
+    zh: '沒有找到。代碼可以輸入 0x76100006、1980760070、健保卡的四碼，或畫面上的幾個字；還是沒有，請把代碼告訴資訊人員。',
     en: 'Nothing found. Type 0x76100006, 1980760070, the four characters of a health card’s code, or words from the screen; or tell your ICT staff the code.',
   },
   'code.or': { zh: '，', en: ', ' },

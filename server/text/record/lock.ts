@@ -33,7 +33,7 @@ export const lock = {
   },
   'lock.refused.over': { zh: '這個鎖定已經解除了。', en: 'This lock has ended already.' },
   'lock.refused.own-record': { zh: '不能鎖定或解除自己的資料。', en: 'Nobody locks or unlocks their own record.' },
-  'lock.refused.reason': { zh: '請寫理由，本人會看到。', en: 'Give a reason; the person will read it.' },
+  'lock.refused.reason': { zh: '請填寫理由（本人看得到）。', en: 'Give a reason; the person will read it.' },
   'lock.set-button': { zh: '鎖定', en: 'Lock' },
   'lock.set-by': { zh: '{name} 於 {time} 設定', en: 'Set by {name}, {time}' },
   'lock.set-title': { zh: '鎖定這位同仁的資料', en: 'Lock this person’s record' },

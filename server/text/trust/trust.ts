@@ -15,12 +15,12 @@ export const trust = {
     en: 'I compared the fingerprint with the authority, and every digit is the same',
   },
   'trust.empty': {
-    zh: '這裡會列出可以用哪些機構發的卡片。現在一個也沒有，所以還不能用卡片登入。請先加入根憑證。',
+    zh: '尚未加入憑證機構，目前無法以卡片登入。請先加入根憑證。',
     en: 'The authorities whose cards are taken are listed here. There is none yet, so nobody can sign in by card. Add an anchor first.',
   },
   'trust.fetch.refused': { zh: '沒有採用，舊名單照用', en: 'Not taken; the old list stays' },
   'trust.fetch.taken': { zh: '採用第 {number} 號', en: 'Number {number} taken' },
-  'trust.fetches': { zh: '最近的廢止名單更新', en: 'Latest news of revocation lists' },
+  'trust.fetches': { zh: '最近的廢止清冊更新', en: 'Latest news of revocation lists' },
   'trust.fetches-none': {
     zh: '還沒有更新過。請在設定裡用 CRL_URLS 或 CRL_FOLDER 說明從哪裡取得名單。',
     en: 'There was none yet. Say in CRL_URLS or CRL_FOLDER of the configuration where lists come from.',
@@ -33,19 +33,19 @@ export const trust = {
   'trust.fingerprint': { zh: 'SHA-256 指紋', en: 'SHA-256 fingerprint' },
   'trust.from': { zh: '生效', en: 'Valid from' },
   'trust.grace': {
-    zh: '設定了寬限：廢止名單過期後 {hours} 小時內，卡片還可以登入，但不能簽章。每次用到都會記入稽核紀錄。',
+    zh: '設定了寬限：廢止清冊過期後 {hours} 小時內，卡片還可以登入，但不能簽章。每次使用都會記入稽核紀錄。',
     en: 'Grace is set: for {hours} hours after a list has ended, cards may still sign in, but not sign. Each use is kept in the audit log.',
   },
   'trust.imported': {
-    zh: '採用了 {anchors} 個根憑證、{issuers} 個發卡機構、{lists} 份廢止名單。',
+    zh: '採用了 {anchors} 個根憑證、{issuers} 個發卡機構、{lists} 份廢止清冊。',
     en: 'Taken: {anchors} anchors, {issuers} issuers of cards, {lists} revocation lists.',
   },
   'trust.key': { zh: '金鑰 {key}…', en: 'Key {key}…' },
   'trust.lead': {
-    zh: '本站只接受這些機構發的卡片。同名的機構以金鑰分世代；每一代要有自己的廢止名單。',
+    zh: '本站只接受這些機構發的卡片。同名的機構以金鑰分世代；每一代要有自己的廢止清冊。',
     en: 'Only cards of these authorities are taken. Generations of one name are told apart by their keys; each needs a list of its own.',
   },
-  'trust.list': { zh: '廢止名單', en: 'Revocation list' },
+  'trust.list': { zh: '廢止清冊', en: 'Revocation list' },
   'trust.list.ending': { zh: '一天內到期', en: 'Ends within a day' },
   'trust.list.expired': { zh: '過期，卡片都不能用', en: 'Out of date: no card is taken' },
   'trust.list.facts': { zh: '第 {number} 號，有效到 {until}', en: 'Number {number}, valid until {until}' },
@@ -80,7 +80,7 @@ export const trust = {
     en: 'Its signature or key is of an old method (RSA-2048 and SHA-256 at least).',
   },
   'trust.refused.authority': {
-    zh: '這不是可以發卡並簽廢止名單的機關憑證。',
+    zh: '這不是可以發卡並簽廢止清冊的機關憑證。',
     en: 'This is no certificate of an authority that may issue cards and lists.',
   },
   'trust.refused.blank': { zh: '請選一個憑證檔案。', en: 'Choose the file of a certificate.' },
@@ -97,24 +97,24 @@ export const trust = {
     en: 'Your sign-in had ended when the file arrived, so it was not taken. Choose it again.',
   },
   'trust.refused.list-early': {
-    zh: '這份廢止名單的日期在未來。請檢查主機的時間。',
+    zh: '這份廢止清冊的日期在未來。請檢查主機的時間。',
     en: 'This list is dated in the future. Check the clock of this machine.',
   },
   'trust.refused.list-expired': {
-    zh: '這份廢止名單已經過期。請下載最新的完整清冊。',
+    zh: '這份廢止清冊已經過期。請下載最新的完整清冊。',
     en: 'This list is out of date. Download the newest complete one.',
   },
 
   'trust.refused.list-issuer': {
-    zh: '這份廢止名單不是由已匯入的憑證機構簽的。',
+    zh: '這份廢止清冊不是由已匯入的憑證機構簽的。',
     en: 'None of the imported authorities signed this list.',
   },
   'trust.refused.list-number': {
-    zh: '這份廢止名單比現有的舊，或沒有編號。現有的名單沒有改變。',
+    zh: '這份廢止清冊比現有的舊，或沒有編號。現有的名單沒有改變。',
     en: 'This list is older than the one in use, or has no number. The one in use stays.',
   },
   'trust.refused.list-scope': {
-    zh: '這不是完整的廢止名單（只是異動或一部分）。請下載完整清冊。',
+    zh: '這不是完整的廢止清冊（只是異動或一部分）。請下載完整清冊。',
     en: 'This list is not a complete one (changes only, or a part). Download the complete list.',
   },
   'trust.refused.not-compared': {
@@ -137,13 +137,13 @@ export const trust = {
   },
   'trust.refused.unreachable': { zh: '這個位址取不到檔案。', en: 'No file can be had at this address.' },
   'trust.refused.unreadable': {
-    zh: '這不是憑證或廢止名單，或檔案不完整（要 DER 格式）。請重新下載。',
+    zh: '這不是憑證或廢止清冊，或檔案不完整（要 DER 格式）。請重新下載。',
     en: 'This is no certificate or list, or not a whole one (DER is needed). Download it again.',
   },
   'trust.removal': { zh: '移除', en: 'Remove' },
   'trust.removal.button': { zh: '移除這個機構', en: 'Remove this authority' },
   'trust.removal.lead': {
-    zh: '移除以後，它發的卡片馬上不能登入，也不能簽章。之前的簽章不受影響。',
+    zh: '移除以後，它發的卡片立即不能登入，也不能簽章。之前的簽章不受影響。',
     en: 'Its cards can neither sign in nor sign from then on. Earlier signatures stay what they are.',
   },
   'trust.removal.title': { zh: '移除憑證機構', en: 'Remove an authority' },
@@ -156,6 +156,6 @@ export const trust = {
   'trust.state.unused': { zh: '沒有根憑證，不使用', en: 'Not used: its anchor is missing' },
   'trust.state.valid': { zh: '有效', en: 'Valid' },
   'trust.title': { zh: '憑證機構', en: 'Authorities' },
-  'trust.to-list': { zh: '回憑證機構', en: 'To the authorities' },
+  'trust.to-list': { zh: '回到憑證機構', en: 'Back to the authorities' },
   'trust.until': { zh: '有效到', en: 'Valid until' },
 } as const satisfies Sentences & Record<TrustRefusal, Sentence>

@@ -24,7 +24,7 @@ export const component = {
     en: 'The component’s small window was closed before the signature was finished, so nothing was sent. Try again and let it close by itself.',
   },
   'component.refused.early': {
-    zh: '卡片上的憑證還沒到生效日。請確認這臺電腦的日期正確；日期沒錯的話，請向發卡單位查詢。（代碼 {code}）',
+    zh: '卡片上的憑證還沒到生效日。請確認這臺電腦的日期正確；日期正確時，請洽發卡單位。（代碼 {code}）',
     en: 'The certificate on the card is not valid yet. Check the date of this computer; if it is right, ask the issuer of the card. (Code {code})',
   },
   'component.refused.expired': {
@@ -116,7 +116,7 @@ export const component = {
     en: 'The component does not understand this site; it may be too old. Update HiCOS, restart the browser and try again, or tell HR this code. (Code {code})',
   },
   'component.refused.signing': {
-    zh: '卡片簽章時出錯，沒有簽成。請重新插卡再試一次；還是一樣，請重新啟動元件。（代碼 {code}）',
+    zh: '卡片簽章時出錯，沒有簽成。請重新插卡再試一次；仍無法完成時，請重新啟動元件。（代碼 {code}）',
     en: 'The card failed while signing; nothing was signed. Put it in again and retry; if it fails again, restart the component. (Code {code})',
   },
   'component.refused.software-certificate': {

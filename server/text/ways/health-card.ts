@@ -16,7 +16,7 @@ const refusals = {
     en: 'The health insurance administration says that this card was cancelled or is not valid. Use the new card if you have one; otherwise ask them. (Code {code})',
   },
   'health-card.refused.closed': {
-    zh: '健保卡元件講到一半斷線了。請把卡片留在讀卡機裡再試一次；還是一樣，請重新啟動元件。',
+    zh: '健保卡元件的連線中斷。請把卡片留在讀卡機裡再試一次；仍無法完成時，請重新啟動元件。',
     en: 'The health card component broke off in the middle. Leave the card in the reader and try again; if that fails, restart the component.',
   },
   'health-card.refused.garbled': {
@@ -64,7 +64,7 @@ const refusals = {
     en: 'The health insurance administration says that the signature does not fit, so the card is not confirmed. Insert it again and retry; if that fails, update the component. (Code {code})',
   },
   'health-card.refused.time-out': {
-    zh: '健保卡元件太久沒有回答。請確認讀卡機的燈有亮、沒有別的程式在用卡片，再試一次；瀏覽器問要不要允許的話，請按允許。',
+    zh: '健保卡元件太久沒有回答。請確認讀卡機的燈有亮、沒有別的程式在用卡片，再試一次；瀏覽器詢問是否允許時，請按允許。',
     en: 'The health card component took too long. Check that the light of the reader is on and no other program uses the card, and try again; if the browser asks for permission, allow it.',
   },
   'health-card.refused.unreachable': {
@@ -108,7 +108,7 @@ export const healthCard = {
     en: 'This is not the health card you registered. Use your own, or another way.',
   },
   'health-card.refused.other-person': {
-    zh: '這張健保卡上的身分證號，和這個帳號的人事資料不一樣。請用您自己的健保卡；號碼換過的話，請告訴人事室。',
+    zh: '這張健保卡上的身分證統一編號，和這個帳號的人事資料不一樣。請用您自己的健保卡；號碼換過的話，請告訴人事室。',
     en: 'The ID number on this health card differs from the record of this account. Use your own card; if your number has changed, tell the HR office.',
   },
   'health-card.refused.reissued': {

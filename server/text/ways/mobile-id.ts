@@ -12,7 +12,7 @@ const refusals = {
     en: 'The app on the phone could not sign. Close it, open it again and retry; if that fails, update it. (Code {code})',
   },
   'mobile-id.refused.cancelled': {
-    zh: '手機上按了取消，所以沒有完成。如果不是您按的，請看看是不是別人在用您的身分證號。（代碼 {code}）',
+    zh: '手機上按了取消，所以沒有完成。如果不是您按的，請看看是不是別人在用您的身分證統一編號。（代碼 {code}）',
     en: 'It was refused on the phone, so nothing was done. If it was not you who refused, somebody else may have tried your ID number. (Code {code})',
   },
   'mobile-id.refused.checksum': {
@@ -24,11 +24,11 @@ const refusals = {
     en: 'The time was over before the phone confirmed. Have the phone ready and try again. (Code {code})',
   },
   'mobile-id.refused.id-number': {
-    zh: '平臺不接受這個身分證號的格式。請檢查英文字母和九個數字，再試一次。（代碼 {code}）',
+    zh: '平臺不接受這個身分證統一編號的格式。請檢查英文字母和九個數字，再試一次。（代碼 {code}）',
     en: 'The service does not take an ID number of this form. Check the letter and the nine digits and try again. (Code {code})',
   },
   'mobile-id.refused.no-device': {
-    zh: '這個身分證號沒有綁定手機。請先在「行動自然人憑證」App 裡綁定這支手機，或改用別的方式。（代碼 {code}）',
+    zh: '這個身分證統一編號沒有綁定手機。請先在「行動自然人憑證」App 裡綁定這支手機，或改用別的方式。（代碼 {code}）',
     en: 'No phone is bound to this ID number. Bind your phone in the app first, or use another way. (Code {code})',
   },
   'mobile-id.refused.other': {
@@ -36,11 +36,11 @@ const refusals = {
     en: 'The service reported an error we do not know; nothing was done. Try again; if that fails, tell the HR office the code. (Code {code})',
   },
   'mobile-id.refused.other-device': {
-    zh: '確認的不是這個身分證號綁定的手機。請改用綁定的那一支，或在 App 裡重新綁定。（代碼 {code}）',
+    zh: '確認的不是這個身分證統一編號綁定的手機。請改用綁定的那一支，或在 App 裡重新綁定。（代碼 {code}）',
     en: 'The phone is not the one bound to this ID number. Use the bound one, or bind this one in the app. (Code {code})',
   },
   'mobile-id.refused.other-person': {
-    zh: '手機上確認的人和這個身分證號不是同一位，所以沒有採用。請用您自己的手機再試一次。',
+    zh: '手機上確認的人和這個身分證統一編號不是同一位，所以沒有採用。請用您自己的手機再試一次。',
     en: 'Whoever confirmed on the phone is not the person with this ID number, so it was not relied on. Try again with your own phone.',
   },
   'mobile-id.refused.platform': {
@@ -60,7 +60,7 @@ const refusals = {
     en: 'Something between this site and the service is set up wrongly; it is nothing you did. Use another way and tell the HR office the code. (Code {code})',
   },
   'mobile-id.refused.unknown-person': {
-    zh: '這個身分證號還沒有申請行動自然人憑證。請檢查有沒有打錯，或先在 App 裡申請；也可以改用別的方式。（代碼 {code}）',
+    zh: '這個身分證統一編號還沒有申請行動自然人憑證。請檢查有沒有打錯，或先在 App 裡申請；也可以改用別的方式。（代碼 {code}）',
     en: 'This ID number has no mobile certificate yet. Check the number, or apply for one in the app; or use another way. (Code {code})',
   },
   'mobile-id.refused.unreachable': {
@@ -115,14 +115,14 @@ export const mobileId = {
     en: 'Personnel Desk: set a new password. Code {code}',
   },
   'mobile-id.hint.sign-in': { zh: '人事櫃檯：登入。代碼 {code}', en: 'Personnel Desk: sign in. Code {code}' },
-  'mobile-id.id-number': { zh: '身分證號', en: 'ID number' },
+  'mobile-id.id-number': { zh: '身分證統一編號', en: 'ID number' },
   'mobile-id.id-number-hint': {
     zh: '只用來請您的手機確認，結束後就刪除。',
     en: 'Used only to ask your phone, and deleted when that is over.',
   },
   'mobile-id.page': { zh: '到內政部的頁面確認', en: 'Confirm on the ministry’s page' },
   'mobile-id.page-hint': {
-    zh: '按下面的按鈕，就到內政部行動自然人憑證的網站。在那裡填身分證號，用手機確認，完成後會送您回來。',
+    zh: '按下面的按鈕，就到內政部行動自然人憑證的網站。在那裡填身分證統一編號，用手機確認，完成後會送您回來。',
     en: 'The button takes you to the ministry’s site for mobile certificates. Type your ID number there and confirm with the phone; then you are sent back here.',
   },
   'mobile-id.page-time': {

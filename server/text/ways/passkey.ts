@@ -20,7 +20,7 @@ export const passkey = {
   },
   'passkey.none': {
     zh: '還沒有通行金鑰。新增後，用指紋或臉就能登入。',
-    en: 'There is no passkey yet. With one, your finger or face signs you in.',
+    en: 'No passkey yet. Add one to sign in with your fingerprint or face.',
   },
   'passkey.not-here': {
     zh: '這個瀏覽器現在不能用通行金鑰：它沒有開啟 JavaScript，或不支援。請換一個瀏覽器，或用別的方式。',
@@ -65,7 +65,7 @@ export const passkey = {
   },
   'passkey.refused.removed': {
     zh: '這個通行金鑰已經從帳號移除，不能再用。請用別的方式登入，並把它從裝置的密碼管理裡刪掉。',
-    en: 'This passkey was removed from the account and counts no more. Sign in another way, and delete it from the passwords of your device.',
+    en: 'This passkey was removed from the account and no longer works. Sign in another way, and delete it from the passwords of your device.',
   },
   'passkey.refused.replay': {
     zh: '這個回答已經用過，每個只能用一次。請再按一次。',
@@ -89,8 +89,8 @@ export const passkey = {
   },
   'passkey.removal-button': { zh: '移除這個通行金鑰', en: 'Remove this passkey' },
   'passkey.removal-lead': {
-    zh: '移除後，它不能再登入，其他裝置上用通行金鑰的登入也會馬上結束。裝置裡的那一份要另外到裝置的密碼管理刪除。',
-    en: 'It will not sign you in any more, and sign-ins by passkey on other devices end at once. What is left of it on the device is deleted there, among its passwords.',
+    zh: '移除後，它不能再登入，其他裝置上用通行金鑰的登入也會立即結束。裝置裡的那一份要另外到裝置的密碼管理刪除。',
+    en: 'It will no longer sign you in, and sign-ins by passkey on other devices end at once. Delete its copy on the device there, among the passwords.',
   },
   'passkey.this-one': { zh: '通行金鑰', en: 'Passkey' },
   'passkey.title': { zh: '通行金鑰', en: 'Passkeys' },

@@ -15,7 +15,7 @@ export const secondFactor = {
     en: 'The password is right. Now use your passkey, or type a spare code.',
   },
   'second-factor.asked': {
-    zh: '您看得到別人的資料，所以用密碼登入時，要有第二道驗證。請先設定，再繼續。',
+    zh: '您的帳號權限較高，以密碼登入時須再通過第二道驗證。請先設定，再繼續。',
     en: 'You can see other people’s data, so a password alone is not enough. Set one of these up and go on.',
   },
   'second-factor.asked-card': { zh: '用卡片登入就不需要。', en: 'Signing in by card needs none.' },
@@ -23,7 +23,7 @@ export const secondFactor = {
   'second-factor.code': { zh: '驗證碼', en: 'Code' },
   'second-factor.code-hint': {
     zh: 'App 每 30 秒換一次；備用碼是十個字，例如 ABCDE-FGHJK。',
-    en: 'The app changes it every 30 seconds; a spare code has ten letters, like ABCDE-FGHJK.',
+    en: 'The app changes it every 30 seconds; a spare code has ten characters, like ABCDE-FGHJK.',
   },
   'second-factor.confirm': { zh: '開啟第二道驗證', en: 'Turn the second factor on' },
   'second-factor.is-on': {

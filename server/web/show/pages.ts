@@ -74,7 +74,8 @@ export function renderPages(
       /** Text for a page, its numbers on one line: a browser would part 115-000007 after the hyphen. */
       unbroken: (text: string) => escape(text).replace(/\d+(?:-\d+)+/g, '<span class="number">$&</span>'),
       date: (day: string) => dateText(day, lang),
-      shortDate,
+      // in a table of the English pages a ROC date would be read as some other day
+      shortDay: (day: string) => (lang === 'zh-TW' ? shortDate(day) : dateText(day, lang)),
       time: (at: Date) => instantText(at, lang),
       now: deps.clock(),
       clockTime: (at: Date) => inTaipei(at).time.slice(0, 5),

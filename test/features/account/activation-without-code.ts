@@ -131,9 +131,9 @@ t.test('who proves to be the owner of an account that does not wait hears what h
   for (const [state, sentence] of [
     ['active', '您的帳號已經啟用'],
     ['must_change', '您的帳號已經啟用'],
-    ['locked', '這個帳號不是在等啟用'],
-    ['suspended', '這個帳號不是在等啟用'],
-    ['closed', '這個帳號不是在等啟用'],
+    ['locked', '這個帳號不在等候啟用的狀態'],
+    ['suspended', '這個帳號不在等候啟用的狀態'],
+    ['closed', '這個帳號不在等候啟用的狀態'],
   ] as const) {
     await deps.db.update(accounts).set({ state }).where(eq(accounts.id, lin.accountId))
     t.match(await answer(), [sentence], state)

@@ -156,7 +156,7 @@ t.test('a code works once, for fourteen days, and until there is a newer one', a
 t.test('a person who is active cannot use an old code', async t => {
   for (const state of ['active', 'must_change', 'locked', 'suspended', 'closed'] as const) {
     const { browser, claim } = await invited(t, { state, password: 'correct horse battery' })
-    t.match((await browser.post('/activation', claim)).body, '這個帳號不是在等啟用', state)
+    t.match((await browser.post('/activation', claim)).body, '這個帳號不在等候啟用的狀態', state)
   }
 })
 

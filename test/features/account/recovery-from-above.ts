@@ -95,7 +95,7 @@ t.test('a held account of the only officer is opened from above, with a reason',
   const first = await enter(chief)
   const path = `/people/${officer.personId}`
   t.match((await first.get(`${path}/recovery`)).body, '留職停薪')
-  t.match((await first.post(`${path}/reopening`, { reason: ' ' })).body, '請寫理由')
+  t.match((await first.post(`${path}/reopening`, { reason: ' ' })).body, '請填寫理由')
   t.equal((await first.post(`${path}/reopening`, { reason: '復職' })).headers.location, `${path}/recovery`)
   t.equal((await signIn(visitor(app), officer)).headers.location, '/password')
   t.equal((await first.post(`${path}/reopening`, { reason: '復職' })).statusCode, 409)
@@ -125,7 +125,7 @@ t.test('nobody without such an office reaches these pages', async t => {
   const { officer, teacher, enter, bureau, put } = await district(t)
   await put({ hrParentId: bureau })
   const browser = await enter(teacher)
-  t.match((await browser.get('/recoveries')).body, '這裡會列出登不進去時由您協助的人事同仁')
+  t.match((await browser.get('/recoveries')).body, '這裡會列出無法登入時由您協助的人事人員')
   t.equal((await browser.get(`/people/${officer.personId}/recovery`)).statusCode, 404)
   t.equal((await browser.post(`/people/${officer.personId}/reopening`, { reason: '復職' })).statusCode, 404)
 })

@@ -25,7 +25,7 @@ t.test('the sign-in page leads to the ways back, and mail is offered only where 
   t.match((await browser.get('/sign-in')).body, 'href="/recovery"')
   const { body } = await browser.get('/recovery')
   t.match(body, '用卡片')
-  t.match(body, '人事室一定能讓您再進來')
+  t.match(body, '人事室會協助您恢復登入')
   t.notMatch(body, '公務信箱')
   t.equal((await browser.get('/recovery/mail')).statusCode, 404)
 })
@@ -381,10 +381,7 @@ t.test('whoever lost a card or phone finds on the sign-in page whom to call', as
   const { browser } = await school(t)
   t.match((await browser.get('/sign-in')).body, 'href="/recovery#lost-card"')
   const { body } = await browser.get('/recovery')
-  for (const said of [
-    '打電話給您機關的人事室',
-    '辦理停用（https://moica.nat.gov.tw/rac_plugin.html，電話 (02)2192-2918）',
-  ])
+  for (const said of ['致電您機關的人事室', '辦理停用（https://moica.nat.gov.tw/rac_plugin.html，電話 (02)2192-2918）'])
     t.ok(body.includes(said), said)
   t.notMatch(words(body), '手機', 'phones are not taken here')
 

@@ -150,7 +150,7 @@ t.test('HR who came by password sets it up before anything else; a card needs no
   await bindCard(deps, lin.accountId, linCard)
   await signIn(browser, lin)
   t.equal((await browser.get('/people')).headers.location, '/account/second-factor')
-  t.match((await browser.get('/account/second-factor')).body, '您看得到別人的資料')
+  t.match((await browser.get('/account/second-factor')).body, '您的帳號權限較高')
   t.equal((await browser.get('/proof')).statusCode, 200, 'a fresh proof may be needed for it')
   await setUp(browser, deps.clock())
   t.equal((await browser.get('/people')).statusCode, 200)

@@ -30,7 +30,7 @@ async function inHands(t: Test) {
 t.test('HR suspends an account with a reason, and its owner reads why, since when and whom to ask', async t => {
   const { browser, lin, change, state, deps, chen, path } = await inHands(t)
   await signIn(browser, lin)
-  t.match((await change({ change: 'suspend', reason: 'x' })).body, '請寫理由')
+  t.match((await change({ change: 'suspend', reason: 'x' })).body, '請填寫理由')
   t.match(
     (await change({ reason: '育嬰留職停薪' })).body,
     '請選擇要做什麼。',

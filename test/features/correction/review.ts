@@ -536,8 +536,8 @@ t.test('what is ticked, written and pressed has to agree, and every no has a rea
     [{ all: 'accepted', why_dept: '證書上是國語文' }, [/^系所：.*沒有勾選/]],
     [{ all: 'accepted', ...no }, [/^系所：.*取消勾選/]],
     [no, ['系所：請寫理由，本人會看到。']],
-    [{ all: 'rejected' }, ['請寫理由，本人會看到。']],
-    [{ all: 'rejected', why_dept: '證書上是國語文' }, ['請寫理由，本人會看到。']],
+    [{ all: 'rejected' }, ['請填寫理由（本人看得到）。']],
+    [{ all: 'rejected', why_dept: '證書上是國語文' }, ['請填寫理由（本人看得到）。']],
   ]
   for (const [form, said] of cases) {
     const answer = await chen.post(`/review/${id}/decision`, { ...form, seen_version: '1' })

@@ -151,7 +151,7 @@ t.test('without script, what a window shows tells three of the four causes', asy
     t.match(body, how)
     t.match(body, '您說的')
     t.match(body, 'href="/guides/health-card"')
-    t.notMatch(body, '量到的')
+    t.notMatch(body, '實測')
   }
 })
 
@@ -177,10 +177,10 @@ t.test('what was measured and what was said stand side by side, also in the repo
   const seen = 'source=measured&health_http=failed&health_name=failed&health_page=warning&health_version=0001'
   const { body } = await visitor(app).get(`/diagnosis/report.txt?${seen}&health_code=a001`)
   t.match(body, /diagnosis\.health-card-certificate [^\n]*\[您說的\]/)
-  t.match(body, /diagnosis\.health-card-old [^\n]*\[量到的\]/)
-  t.match(body, /health-card\.A001 [^\n]*\[量到的\]/)
+  t.match(body, /diagnosis\.health-card-old [^\n]*\[實測\]/)
+  t.match(body, /health-card\.A001 [^\n]*\[實測\]/)
   t.match(body, '元件的網頁在視窗裡：憑證或連線不安全的警告 [您說的]')
-  t.match(body, '健保卡元件的版本：0001 [量到的]')
+  t.match(body, '健保卡元件的版本：0001 [實測]')
   t.notMatch(body, '憑證機構', 'what citizen cards are checked by is another matter')
 })
 

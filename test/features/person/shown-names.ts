@@ -45,8 +45,8 @@ t.test('at activation HR confirms that the name on the card is theirs, and the c
   t.match(asks.body, /林美華 <span class="soft">[^<]*出示/)
   const blank = await confirm({ shown_name: lin.personId, name_reason: ' ' })
   t.equal(blank.statusCode, 422)
-  t.match(errorsIn(blank), ['請選要確認的姓名', '請寫理由'])
-  t.match(errorsIn(await confirm({ shown_name: await nameId(), name_reason: '看' })), ['請寫理由'])
+  t.match(errorsIn(blank), ['請選要確認的姓名', '請填寫理由'])
+  t.match(errorsIn(await confirm({ shown_name: await nameId(), name_reason: '看' })), ['請填寫理由'])
   t.match(errorsIn(await use(browser, '/activation/way', '/activation/card')), ['已經通知人事室核對'], 'not yet')
   t.equal((await deps.db.select().from(shownNames)).length, 1, 'the same name is kept once')
 

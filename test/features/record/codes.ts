@@ -95,7 +95,7 @@ t.test('anybody looks codes up before signing in', async t => {
   const part = await reader.get('/codes?q=PIN', { 'hx-request': 'true', 'hx-request-type': 'partial' })
   t.match(part.body.trim(), /^<div id="codes">/)
   t.match((await reader.get('/codes?area=card')).body, '0x7610000D')
-  t.match((await reader.get('/codes?q=nothing-like-that')).body, '查不到')
+  t.match((await reader.get('/codes?q=nothing-like-that')).body, '沒有找到')
   t.equal((await reader.get('/codes/0x99')).statusCode, 404)
 })
 

@@ -28,7 +28,7 @@ t.test('an administrator and the authorities', async t => {
 
   t.test('an anchor is added after its fingerprint was compared, and then one that issues cards', async t => {
     const { admin, deps } = await withAdmin(t)
-    t.match((await admin.get('/trust')).body, '現在一個也沒有')
+    t.match((await admin.get('/trust')).body, '目前無法以卡片登入')
     t.match((await admin.get('/trust/new')).body, '57df 6f20')
     const check = await admin.upload('/trust/new', 'file', await file('anchors/grca3.cer'))
     t.equal(check.statusCode, 200)
@@ -82,7 +82,7 @@ t.test('an administrator and the authorities', async t => {
     const page = { name: 'a.cer', type: 'text/html', bytes: Buffer.from('<html>') }
     const refused = await admin.upload('/trust/new', 'file', page)
     t.equal(refused.statusCode, 422)
-    t.match(refused.body, '這不是憑證或廢止名單')
+    t.match(refused.body, '這不是憑證或廢止清冊')
     t.match((await admin.upload('/trust/new', 'file', { ...page, bytes: Buffer.alloc(0) })).body, '請選一個憑證檔案')
     const large = await admin.upload('/trust/new', 'file', { ...page, bytes: Buffer.alloc(maxCertificateFile + 1) })
     t.match(large.body, '最大 64 KB')
@@ -108,7 +108,7 @@ t.test('an administrator and the authorities', async t => {
     await importTrust(deps.db, ca.trust, { test: true, at: deps.clock() })
     const anchor = (await authorities.all(deps.db)).find(one => one.title.includes('G3'))
     const address = `/trust/${anchor?.fingerprint}/removal`
-    t.match((await admin.get(address)).body, '馬上不能登入')
+    t.match((await admin.get(address)).body, '立即不能登入')
     t.equal((await admin.post(address)).headers.location, '/trust')
     t.same(
       await trustOf(deps.db).then(({ issuers }) => issuers.filter(({ anchorKeyId }) => anchorKeyId === anchor?.keyId)),

@@ -43,7 +43,7 @@ t.test('when HR blocks a lost card, whoever is in anywhere is out at once, and r
   await byCard(thief)
   await signIn(browser, lin)
   t.match([await isIn(thief), await isIn(browser)], [true, true])
-  t.match((await block()).body, '所有登入會馬上結束')
+  t.match((await block()).body, '所有登入會立即結束')
   t.match([await isIn(thief), await isIn(browser)], [false, false])
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.card-blocked')), [
     { details: { ended: 2 } },
@@ -59,7 +59,7 @@ t.test('who removes a lost card ends the sign-ins by card elsewhere, and no othe
   await signIn(office, lin)
   await signIn(browser, lin)
   const card = `/account/cards/${cardIn(await browser.get('/account'))}`
-  t.match((await browser.get(card)).body, '其他裝置上用卡片或手機憑證的登入也會馬上結束')
+  t.match((await browser.get(card)).body, '其他裝置上用卡片或手機憑證的登入也會立即結束')
   await browser.post(`${card}/removal`)
   t.same([await isIn(thief), await isIn(office), await isIn(browser)], [false, true, true])
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.card-removed')), [
@@ -113,7 +113,7 @@ t.test('cards of the past are listed with the day and the reason, to their owner
   await signIn(browser, lin)
   const past = (body: string) => /以前的卡片[^]*?<\/table>/.exec(body)?.[0].replace(/<[^>]*>|\s+/g, ' ') ?? ''
   for (const { body } of [await browser.get('/account'), await chen.get(path)]) {
-    t.match(past(body), /林美華.*民國 115 年 11 月 23 日.*人事室停掉/)
+    t.match(past(body), /林美華.*民國 115 年 11 月 23 日.*人事室停用/)
     t.match(past(body), /健保卡.*由新卡取代/)
   }
 })

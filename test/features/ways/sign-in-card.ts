@@ -315,7 +315,7 @@ t.test('a list that ended counts for the hours of grace, for signing in only, an
   ])
 
   const proof = await browser.get('/proof')
-  t.match((await browser.post('/proof/card', signedBy(linCard, proof.body))).body, '廢止名單', 'not to prove it again')
+  t.match((await browser.post('/proof/card', signedBy(linCard, proof.body))).body, '廢止清冊', 'not to prove it again')
   await browser.post('/sign-out')
   setClock(new Date(ended + 25 * 3_600_000))
   const late = await browser.post('/sign-in/card', signedBy(linCard, (await browser.get('/sign-in')).body))

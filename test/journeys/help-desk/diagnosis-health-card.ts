@@ -212,7 +212,7 @@ t.test('the diagnosis tells each fault of the health card’s component, and no 
       }
       await page.waitForURL('**/diagnosis/result?**')
       t.same(await told(page, one.what), one.told)
-      t.match(await page.locator('main').innerText(), '量到的')
+      t.match(await page.locator('main').innerText(), '實測')
       if (one.afterLooking) {
         await look(page)
         t.same(await told(page, one.what), one.afterLooking)

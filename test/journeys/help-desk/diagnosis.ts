@@ -177,7 +177,7 @@ t.test('the diagnosis tells each fault of the component, and no other', { skip }
       t.same(one.fault === 'slow' ? told : told.filter(code => code !== 'diagnosis.slow'), one.told)
       if (one.how) t.match(text, one.how)
       if (one.told.length === 0) t.match(text, '測試簽章通過伺服器查驗')
-      t.match(text, '量到的')
+      t.match(text, '實測')
     })
   }
 

@@ -4,7 +4,7 @@ export const desk = {
 
 人事室替您開了帳號之後，用他們給的**啟用碼**（十四天內有效），或直接用自己的卡片或手機。
 
-1. 到[啟用帳號](/activation)，填啟用碼、姓名和身分證號末四碼。沒有啟用碼的話，在同一頁用自然人憑證、手機或健保卡（學校有開放的）證明是您本人，就直接到第四步。
+1. 到[啟用帳號](/activation)，填啟用碼、姓名和身分證統一編號末四碼。沒有啟用碼的話，在同一頁用自然人憑證、手機或健保卡（學校有開放的）證明是您本人，就直接到第四步。
 2. 選一種登入方式：自然人憑證、手機上的[行動自然人憑證](/guides/phone-certificate)（學校有開放的話），或自己設定帳號密碼。
 3. 選卡片的話，插入卡片，輸入 PIN 碼；元件的小視窗會自己關。選手機的話，看兩邊的代碼一樣再按同意。
 4. 完成後會直接登入。以後從[登入頁](/sign-in)進來。
@@ -69,7 +69,7 @@ A citizen card is good for five years, can be renewed online once, and is then r
     en: `# Around this site
 
 - **My record**: your personnel data in sections, such as basic data, education and career.
-- **Corrections**: when something is wrong, write what is right, add evidence, sign and send it, and see how far it is.
+- **Corrections**: when something is wrong, write what is right, add evidence, sign and send it, and follow its progress.
 - **Who looked**: who read your data, when and why.
 - **Inbox**: decisions and reminders from HR.
 - **My account**: register cards, change the password, see your sign-ins.
