@@ -90,8 +90,8 @@ async function faultsOf(html: string, { language, lang }: Tongue, hasErrors: boo
       .map(link => `does not name the field of ${textOf(link)}`),
     ...(language === 'en' ? unmarked(page.querySelector('html')!) : []).map(text => `says ${text} in no language`),
     ...fault(
-      /\b(undefined|null|NaN)\b|\[object /.test(words),
-      `says ${/.{0,30}\b(undefined|null|NaN)\b|\[object /.exec(words)?.[0]}`,
+      /\b(undefined|null|NaN)\b|\[object |GMT[+-]\d/.test(words),
+      `says ${/.{0,30}(\b(undefined|null|NaN)\b|\[object |GMT[+-]\d)/.exec(words)?.[0]}`,
     ),
   ]
 }
@@ -291,6 +291,7 @@ const broken: [good: string, bad: string, fault: RegExp, tongue?: Tongue][] = [
   ['name="_csrf"', 'name="csrf"', /token/],
   ['action="/sign-in/password"', 'action="https://elsewhere.test/"', /token/],
   ['</main>', '<p>undefined</p></main>', /undefined/],
+  ['</main>', '<p>Mon Nov 23 2026 06:00:00 GMT+0000</p></main>', /GMT/],
   ['</main>', '<a href="#nowhere">x</a></main>', /nowhere/],
   ['</main>', '<p id="main">x</p></main>', /no-dup-id/],
   ['</main>', '<p><div>x</div></p></main>', /close/],

@@ -23,7 +23,7 @@ export const layout = {
     zh: '本系統之個人資料僅供必要之人事管理使用。您的資料被誰看過、為了什麼，登入後隨時查得到。',
     en: 'Personal data here serves necessary personnel work only. After signing in you can always see who looked at yours, and why.',
   },
-  'layout.printed': { zh: '{name} 列印，資料時間：{time}', en: 'Printed by {name}, as of {time}' },
+  'layout.printed': { zh: '{name}列印，資料時間：{time}', en: 'Printed by {name}, as of {time}' },
   'layout.product': { zh: '人事櫃檯', en: 'Personnel Desk' },
   'layout.session-end': {
     zh: '沒有操作的話，{time} 會自動登出。',

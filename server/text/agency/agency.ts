@@ -33,11 +33,11 @@ export const agency = {
   },
   'agency.find': { zh: '上級機關的名稱或代碼', en: 'Name or code of the agency above' },
   'agency.first-person.account-kept': {
-    zh: '{name} 本來就有帳號，用原來的方式登入就看得到新的工作，不需要啟用碼。',
+    zh: '{name}本來就有帳號，用原來的方式登入就看得到新的工作，不需要啟用碼。',
     en: '{name} has an account already and finds the new work there after signing in as usual. No activation code is needed.',
   },
   'agency.first-person.button': { zh: '建立並產生啟用碼', en: 'Add and make an activation code' },
-  'agency.first-person.done': { zh: '{name} 現在負責{agency}的人事', en: '{name} now does the HR work of {agency}' },
+  'agency.first-person.done': { zh: '{name}現在負責{agency}的人事', en: '{name} now does the HR work of {agency}' },
   'agency.first-person.lead': {
     zh: '這裡只填能確認身分的資料，其餘由人事人員自己登錄。如果這個人已經在系統裡，填一樣的姓名和號碼，就會直接加上角色。',
     en: 'Only what tells who the person is; HR enters the rest. For somebody who is here already, the same name and number add the role.',
@@ -64,7 +64,7 @@ export const agency = {
   'agency.list.title': { zh: '機關', en: 'Agencies' },
   'agency.name': { zh: '機關名稱', en: 'Name of the agency' },
   'agency.new-code.button': { zh: '產生新的啟用碼', en: 'Make a new activation code' },
-  'agency.new-code.done': { zh: '{name} 的新啟用碼', en: 'A new activation code for {name}' },
+  'agency.new-code.done': { zh: '{name}的新啟用碼', en: 'A new activation code for {name}' },
   'agency.no-parent': { zh: '（沒有）', en: '(none)' },
   'agency.none-found': { zh: '找不到這樣的機關。', en: 'No agency was found.' },
   'agency.passwords.advice': {

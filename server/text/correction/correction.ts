@@ -85,7 +85,7 @@ export const correction = {
   },
   'correction.list-title': { zh: '校正申請', en: 'Corrections' },
   'correction.next': { zh: '接下來', en: 'What happens next' },
-  'correction.next.answer': { zh: '人事室最遲在 {day} 答覆。', en: 'HR answers by {day} at the latest.' },
+  'correction.next.answer': { zh: '人事室最遲在{day}答覆。', en: 'HR answers by {day} at the latest.' },
   'correction.next.told': {
     zh: '有結果、需要補件或延長期限時會通知您，也可以隨時回到這一頁查看進度。',
     en: 'You are told when it is decided, returned or takes longer, and can see its progress here at any time.',
@@ -227,7 +227,7 @@ export const correction = {
   'correction.step.now': { zh: '（目前這一步）', en: ' (this step)' },
   'correction.steps': { zh: '步驟', en: 'Steps' },
   'correction.supplement': { zh: '補正後再送', en: 'Supplement and send again' },
-  'correction.supplement-until': { zh: '請在 {day} 以前補正。', en: 'Please supplement it by {day}.' },
+  'correction.supplement-until': { zh: '請在{day}以前補正。', en: 'Please supplement it by {day}.' },
   'correction.title.add': { zh: '申請新增', en: 'Ask to add' },
   'correction.title.change': { zh: '申請更正', en: 'Ask for a correction' },
   'correction.title.delete': { zh: '申請刪除', en: 'Ask to delete' },

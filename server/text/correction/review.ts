@@ -89,7 +89,7 @@ export const review = {
     en: 'T takes the first correction that nobody has taken.',
   },
   'review.lead': {
-    zh: '{agency} 收到的校正申請。快到期的排在前面。',
+    zh: '{agency}收到的校正申請。快到期的排在前面。',
     en: 'Corrections sent to {agency}, the most urgent first.',
   },
   'review.lead-second': {
@@ -101,7 +101,7 @@ export const review = {
   'review.line-needed': { zh: '新增這一筆時必須有', en: 'A new entry needs it' },
   'review.line-why': { zh: '不同意的理由', en: 'Why it is rejected' },
   'review.lock': {
-    zh: '這份資料鎖定中（到 {until}）。可以照常審查；同意後會等解除鎖定才寫入。',
+    zh: '這份資料鎖定中（到{until}）。可以照常審查；同意後會等解除鎖定才寫入。',
     en: 'This record is locked (until {until}). Review as usual; what is accepted is written when the lock ends.',
   },
   'review.mine': { zh: '我', en: 'Me' },

@@ -11,7 +11,7 @@ export const lock = {
   'lock.ended': { zh: '{time} 解除：{reason}', en: 'Ended {time}: {reason}' },
   'lock.ended-by-date': { zh: '期限已到，自動解除', en: 'Its last day is over' },
   'lock.holds': {
-    zh: '理由：{reason}。鎖定到 {until}。這段期間仍可提出校正申請，同意後等解除鎖定才寫入。有疑問請洽人事主管。',
+    zh: '理由：{reason}。鎖定到{until}。這段期間仍可提出校正申請，同意後等解除鎖定才寫入。有疑問請洽人事主管。',
     en: 'Reason: {reason}. Locked until {until}. You can still ask for corrections; what is accepted is written when the lock ends. Ask the HR chief if in doubt.',
   },
   'lock.holds-title': { zh: '此區已鎖定', en: 'This part is locked' },
@@ -35,7 +35,7 @@ export const lock = {
   'lock.refused.own-record': { zh: '不能鎖定或解除自己的資料。', en: 'Nobody locks or unlocks their own record.' },
   'lock.refused.reason': { zh: '請填寫理由（本人看得到）。', en: 'Give a reason; the person will read it.' },
   'lock.set-button': { zh: '鎖定', en: 'Lock' },
-  'lock.set-by': { zh: '{name} 於 {time} 設定', en: 'Set by {name}, {time}' },
+  'lock.set-by': { zh: '{name}於{time} 設定', en: 'Set by {name}, {time}' },
   'lock.set-title': { zh: '鎖定這位同仁的資料', en: 'Lock this person’s record' },
   'lock.state.ended': { zh: '已解除', en: 'Ended' },
   'lock.state.holds': { zh: '鎖定中', en: 'Locked' },

@@ -2,7 +2,7 @@ import type { AgencyCardRefusal } from '../../domain/ways/agency-card.ts'
 import type { Sentence, Sentences } from '../sentences.ts'
 
 export const agencyCard = {
-  'agency-card.banner': { zh: '以機關憑證代表 {agency}', en: 'By agency card for {agency}' },
+  'agency-card.banner': { zh: '以機關憑證代表{agency}', en: 'By agency card for {agency}' },
   'agency-card.confirm-name': {
     zh: '憑證上的名稱是「{name}」，確定就是這個機關',
     en: 'The certificate says “{name}”, and this is that agency',

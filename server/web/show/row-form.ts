@@ -28,7 +28,7 @@ export type Control = {
   autocomplete?: string
   narrow?: boolean
   /** What the record has, said beside the input for what is right; a masked field says it in its hint. */
-  now?: string
+  inRecord?: string
   /** The box by which a masked value is taken away. */
   clear?: { name: string; label: string }
   controls?: Control[]
@@ -100,7 +100,7 @@ export function rowControls(section: Section, row: Row, { language, today, only,
   return fields.map(({ token, ...field }) => ({
     ...control(section, isOwn && token ? { ...field, token } : field, row, language, today),
     ...(present && !field.masked
-      ? { now: showValue(field, present[field.id], language) || speak(language)('form.none') }
+      ? { inRecord: showValue(field, present[field.id], language) || speak(language)('form.none') }
       : {}),
   }))
 }

@@ -169,7 +169,7 @@ t.test('what was sent says by when it is answered, and by what one is told', asy
   const id = await sendByPages(lin, education.start, { row_dept: '物理系' })
   const receipt = await lin.get(`/corrections/${id}`)
   t.match(receipt.body, /<h1>校正申請 115-000001<\/h1>/)
-  t.match(receipt.body, /接下來.*人事室最遲在 民國 115 年 12 月 23 日 答覆.*還可以撤回/s)
+  t.match(receipt.body, /接下來.*人事室最遲在民國 115 年 12 月 23 日答覆.*還可以撤回/s)
   await acceptCorrection(chen, chen, id)
   t.notMatch((await lin.get(`/corrections/${id}`)).body, '接下來')
 })
