@@ -138,7 +138,7 @@ t.test('what was sent once is not taken twice, and of two reviewers one decides'
     await lin.getByRole('heading', { level: 1, name: '插入機關憑證' }).waitFor()
     await useCard(lin, card.pin)
     t.equal(await heading(lin), '陳文彬，您好')
-    t.equal(await lin.getByText('以機關憑證代表 示範國小').count(), 1)
+    t.equal(await lin.getByText('以機關憑證代表示範國小').count(), 1)
   })
 })
 

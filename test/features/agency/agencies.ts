@@ -177,7 +177,7 @@ t.test('the first HR person gets a role and a code shown once that opens their a
 
   const [account] = await deps.db.select().from(accounts).where(eq(accounts.state, 'invited'))
   const again = await browser.post(`/agencies/${id}/activation-code`, { account: account?.id ?? '' })
-  t.match(again.body, '陳文彬 的新啟用碼')
+  t.match(again.body, '陳文彬的新啟用碼')
   t.match(await activations.find(deps.db, deps.ring, code ?? '', deps.clock()), { why: 'activation.refused.expired' })
 })
 

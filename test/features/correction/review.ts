@@ -620,7 +620,7 @@ t.test('a correction goes back with what is missing and until when; what was sig
   const lin = await enter(teacher)
   const { body } = await lin.get(`/corrections/${id}`)
   t.match(body, '請補歷年成績單')
-  t.match(body, '請在 民國 115 年 12 月 3 日 以前補正')
+  t.match(body, '請在民國 115 年 12 月 3 日以前補正')
   t.equal((await signatures.ofCorrection(deps.db, deps.ring, id)).length, 1)
 })
 

@@ -94,7 +94,7 @@ t.test('a person who is signed in goes on for the agency, and every event names 
   const browser = await enter(officer)
   t.notMatch(words((await browser.get('/')).body), '以機關憑證代表')
   t.equal((await insert(browser, school, '/inbox')).headers.location, '/inbox')
-  t.match(words((await browser.get('/')).body), '以機關憑證代表 示範國小')
+  t.match(words((await browser.get('/')).body), '以機關憑證代表示範國小')
   t.match(words((await browser.get('/agency-card')).body), '您現在以機關憑證代表示範國小')
   t.match(await happened('agency-card.used'), [{ about: agencyId, byAccountId: officer.accountId }])
   const account = words((await browser.get('/account')).body)
@@ -126,7 +126,7 @@ t.test('an agency card alone signs nobody in, and is asked for again once somebo
   t.notMatch(words(asked.body), '以機關憑證代表', 'the first signature counts for nothing')
   const done = await browser.post('/agency-card', { ...formIn(asked, '/agency-card'), ...signedBy(school, asked.body) })
   t.equal(done.headers.location, '/review')
-  t.match(words((await browser.get('/review')).body), '以機關憑證代表 示範國小')
+  t.match(words((await browser.get('/review')).body), '以機關憑證代表示範國小')
 })
 
 t.test('beside a password it is the second factor that HR needs, as long as it counts', async t => {
