@@ -70,7 +70,8 @@ export function draftPages(deps: Deps) {
     const asked = readAsked(known, fields, form, { language: reply.language(), isUnfinished })
     // also of a form that is refused: whoever leaves it finds again what they typed
     const { changes, reason, effective } = asked.readable
-    const saved = await corrections.save(db, ring, correction, { items: changes, reason, effective }, clock())
+    const kept = { items: changes, fields, reason, effective }
+    const saved = await corrections.save(db, ring, correction, kept, clock())
     if (!saved) return tellNewer()
     if (!asked.ok) {
       return editPage(reply.code(422), { ...correction, revision: correction.revision + 1 }, known, fields, asked)

@@ -15,7 +15,7 @@ export function fieldPages(deps: Deps) {
     const fields = fieldsToChoose(known)
     if (known.operation !== 'change' || fields.length < 2) return reply.seeOther(`/corrections/${correction.id}/edit`)
     const language = reply.language()
-    const ticked = correction.items.map(({ field }) => field)
+    const ticked = fieldsOf(known, correction)
     return reply.page('corrections/fields', {
       ...headOf(correction, known, language),
       fields: rowLines(known.section, known.current, language)
@@ -34,9 +34,9 @@ export const fieldsToChoose = ({ section, operation }: AskedRow): string[] =>
   correctableFields(section, operation).map(({ id }) => id)
 
 /** Ids of the fields that the form of a draft shows where none are named: those of a change that were chosen. */
-export function fieldsOf(known: AskedRow, { items }: Pick<Correction, 'items'>): string[] {
+export function fieldsOf(known: AskedRow, { items, fields }: Pick<Correction, 'items' | 'fields'>): string[] {
   const all = fieldsToChoose(known)
-  return known.operation !== 'change' || all.length === 1 ? all : items.map(({ field }) => field)
+  return known.operation !== 'change' || all.length === 1 ? all : (fields ?? items.map(({ field }) => field))
 }
 
 /** What the pages of a draft have at their top. */

@@ -153,13 +153,14 @@ export async function save(
   db: Db,
   ring: KeyRing,
   correction: Correction,
-  typed: Pick<Kept, 'reason' | 'effective'> & { items: Item[] },
+  typed: Pick<Kept, 'reason' | 'effective'> & { items: Item[]; fields?: string[] },
   now: Date,
 ): Promise<boolean> {
   const saved = await db
     .update(corrections)
     .set({
       items: sealItems(ring, place(correction), typed.items),
+      fields: typed.fields,
       reason: typed.reason,
       effective: typed.effective,
       revision: correction.revision + 1,

@@ -40,6 +40,8 @@ export const corrections = pgTable(
     operation: text('operation').$type<'add' | 'change' | 'delete'>().notNull(),
     /** `[{ field, old, new, decision?, decisionReason? }]`; sealed like record rows. */
     items: jsonb('items').$type<unknown[]>().notNull(),
+    /** Of a draft: the fields that were chosen, also those not changed yet; null: those of the items. */
+    fields: text('fields').array(),
     reason: text('reason').notNull().default(''),
     effective: day('effective'),
     state: text('state').notNull(),

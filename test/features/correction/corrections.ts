@@ -139,6 +139,19 @@ t.test('a change begins with what is wrong, and shows what the record has beside
   t.match(own.body, '<a href="/record/basic/own">')
 })
 
+t.test('what was chosen is there again, also what was mistyped or not changed yet', async t => {
+  const { lin, education, find } = await withRecord(t)
+  const id = await beginCorrection(lin, education.start)
+  const edit = `/corrections/${id}/edit`
+  const page = await lin.get(`${edit}?chosen=yes&field_school=yes&field_dept=yes&field_start_ym=yes`)
+  const refused = await lin.post(edit, { ...formIn(page, edit), row_dept: '物理系', row_start_ym: '91/13', ...later })
+  t.equal(refused.statusCode, 422)
+  t.match(formIn(await lin.get(edit), edit), { fields: 'school,dept,start_ym', row_dept: '物理系' })
+  t.match((await find(id))?.items, [{ field: 'dept' }])
+  const choice = await lin.get(`/corrections/${id}/fields`)
+  t.equal(choice.body.match(/ name="field_\w+" value="yes" checked/g)?.length, 3)
+})
+
 t.test('a change is not held up by what the record lacked before, but by what it makes wrong', async t => {
   const { lin, chen, deps, education, rowOf } = await withRecord(t)
   await deps.db.transaction(async tx => {
