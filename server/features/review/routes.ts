@@ -19,8 +19,9 @@ export default async function review(app: FastifyInstance, deps: Deps) {
     const reading = readingPages(deps)
     one.get('/review/:id', reading.show)
     one.get('/review/:id/revealed', { config: { proof: 'fresh' } }, reading.revealed)
-    one.get('/review/:id/evidence/:file', reading.file)
-    one.get('/review/:id/evidence/:file/view', reading.view)
+    // whoever only asks about a file has not opened it
+    one.get('/review/:id/evidence/:file', { exposeHeadRoute: false }, reading.file)
+    one.get('/review/:id/evidence/:file/view', { exposeHeadRoute: false }, reading.view)
 
     const decision = decisionPages(deps)
     const ofChief = { config: { only: 'chiefOfCorrection' } } as const

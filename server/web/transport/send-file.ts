@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { Unopened } from '../../domain/correction/evidence-file.ts'
 import { refuseWith } from '../errors.ts'
+import { isStill } from './still-pdf.ts'
 
 type Sent = { name: string; media: string; bytes: Buffer }
 
@@ -11,11 +12,19 @@ export function sendFile(reply: FastifyReply, file: Sent): FastifyReply {
 
 /**
  * A file for a frame of our own pages, opened by the browser as what its kind says and never as a page. Browsers open
- * no PDF inside a sandbox: what runs in one runs in their viewer, away from our origin. A viewer has its own styles.
+ * no PDF inside a sandbox, and what runs in one asks in the name of our page or leads the whole page away: one that can
+ * do anything at all comes as a download. A viewer has its own styles.
  */
 export function showFile(reply: FastifyReply, file: Sent): FastifyReply {
-  const sandbox = file.media === 'application/pdf' ? '' : 'sandbox; '
-  return send(reply, file, 'inline', `default-src 'none'; style-src 'unsafe-inline'; ${sandbox}frame-ancestors 'self'`)
+  const styles = "style-src 'unsafe-inline'; frame-ancestors 'self'"
+  if (file.media !== 'application/pdf') {
+    // by itself a picture would not be made to fit its frame
+    const picture = `data:${file.media};base64,${file.bytes.toString('base64')}`
+    const page = `<!doctype html><title></title><img alt="" src="${picture}" style="max-width: 100%">`
+    const shown = { ...file, media: 'text/html; charset=utf-8', bytes: Buffer.from(page) }
+    return send(reply, shown, 'inline', `sandbox; default-src 'none'; img-src data:; ${styles}`)
+  }
+  return isStill(file.bytes) ? send(reply, file, 'inline', `default-src 'none'; ${styles}`) : sendFile(reply, file)
 }
 
 function send(reply: FastifyReply, { name, media, bytes }: Sent, way: 'attachment' | 'inline', policy: string) {
