@@ -96,6 +96,7 @@ export async function correctionPage(
         )[0],
     ),
     seenVersion: row?.version ?? '',
+    revision: correction.revision,
     next: next ? { id: next.id, number: next.number, mayTake: next.state === 'submitted' } : null,
     isDone: !steps.some(may),
     daysLeft: correction.dueDay && openStates.includes(correction.state) ? daysLeft(correction.dueDay, today) : null,

@@ -51,6 +51,11 @@ export async function openFor(
   const actor = actorOf(request)
   const facts = await factsOf(deps.db, deps.ring, correction, actor, legalDay(deps.clock()))
   const decision = decide(facts, action, actor)
+  const { revision } = rawForm(request.body)
+  // what is decided is what the page showed; another round may ask for something else
+  if (decision.ok && revision !== undefined && revision !== String(correction.revision)) {
+    return { ok: false, answer: await refuse(request, reply, deps, 'problem.changed-meanwhile', rawForm(request.body)) }
+  }
   if (decision.ok) return { ok: true, facts, to: decision.state }
   if (decision.why === 'correction.refused.not-now' && isDecidedBy(correction, actor)) throw decidedByYou(correction)
   return { ok: false, answer: await refuse(request, reply, deps, decision.why, rawForm(request.body)) }

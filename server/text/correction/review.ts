@@ -39,11 +39,11 @@ export const review = {
   'review.decide-text': { zh: '給本人的理由或說明', en: 'Reason or note for the person' },
   'review.decide-text-hint': {
     zh: '不同意時必填：為什麼，以及不服時如何救濟。',
-    en: 'Needed to reject: why, and what remedy there is.',
+    en: 'Required when rejecting: the reason, and how to appeal.',
   },
   'review.decide-text-hint-lines': {
     zh: '全部不同意時必填：為什麼，以及不服時如何救濟。部分不同意時，也可以只在各欄寫理由。',
-    en: 'Needed to reject all: why, and what remedy there is. Where some are rejected, the reasons above are enough.',
+    en: 'Required when rejecting all: the reason, and how to appeal. Where some are rejected, the reasons above are enough.',
   },
   'review.decide-title': { zh: '決定', en: 'Decide' },
   'review.empty': {
@@ -57,9 +57,10 @@ export const review = {
     zh: '同意之前，每一份文件都要打開看過。',
     en: 'Every file must be opened before the correction can be accepted.',
   },
+  'review.evidence-blank': { zh: '還沒有選擇文件。', en: 'No file was chosen yet.' },
   'review.evidence-view': {
-    zh: '按檔名，文件就顯示在這一頁；每次開啟都會留下查閱紀錄。',
-    en: 'Choose a name to see the file on this page; each opening is noted in the access log.',
+    zh: '按檔名，文件就顯示在這一頁；含有連結或程式的 PDF 改為下載。每次開啟都會留下查閱紀錄。',
+    en: 'Choose a name to see the file on this page; a PDF with links or scripts is downloaded instead. Each opening is noted in the access log.',
   },
   'review.extend-button': { zh: '延長', en: 'Extend' },
   'review.extend-days': { zh: '延長幾天（1 至 30）', en: 'Days (1 to 30)' },
@@ -98,7 +99,7 @@ export const review = {
   },
   'review.line-change': { zh: '原值與新值', en: 'Old and new value' },
   'review.line-field': { zh: '欄位', en: 'Field' },
-  'review.line-needed': { zh: '新增這一筆時必須有', en: 'A new entry needs it' },
+  'review.line-needed': { zh: '新增這一筆時必須有', en: 'Required for a new entry' },
   'review.line-why': { zh: '不同意的理由', en: 'Why it is rejected' },
   'review.lock': {
     zh: '這份資料鎖定中（到{until}）。可以照常審查；同意後會等解除鎖定才寫入。',

@@ -18,7 +18,7 @@ import {
   roleGrants,
 } from '../../../server/store/schema.ts'
 import { startApp, visitor, type Browser } from '../../support/app/app.ts'
-import { errorsIn } from '../../support/app/pages.ts'
+import { errorsIn, formIn } from '../../support/app/pages.ts'
 import { addRow, correctionOf, sendCorrection, skill, type Asked } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
@@ -114,7 +114,7 @@ t.test('the queue holds what was sent to this agency: what is late first, own co
   await sendCorrection(deps, stranger, elsewhere, { section: 'skill', to: skill })
   await sendCorrection(deps, officer, agencyId, { section: 'skill', to: skill })
   const { body } = await chen.get('/review')
-  const links = [...body.matchAll(/<a href="\/review\/([0-9a-f-]+)">/g)].map(([, id]) => id)
+  const links = [...body.matchAll(/<a class="number" href="\/review\/([0-9a-f-]+)">/g)].map(([, id]) => id)
   t.same(links, [late, fresh])
   t.match(body, '逾期 23 天')
   t.match(body, '剩 30 天')
@@ -140,7 +140,9 @@ t.test('the queue holds what one has to do now; all the rest is one choice away,
   }
   const listed = async (browser: Browser, query = '', headers = {}) => {
     const { body } = await browser.get(`/review${query}`, headers)
-    const links = [...body.matchAll(/<a href="\/review\/([0-9a-f-]+)">/g)].map(([, id = '']) => made.get(id))
+    const links = [...body.matchAll(/<a class="number" href="\/review\/([0-9a-f-]+)">/g)].map(([, id = '']) =>
+      made.get(id),
+    )
     return links.toSorted()
   }
   const all = [...made.values()].toSorted()
@@ -287,7 +289,7 @@ t.test('a queue longer than a page is paged, and a page that is no more leads to
   t.match(first.body, '第 1 頁，共 2 頁')
   t.match(first.body, 'href="/review?section=skill&amp;page=2"')
   const second = await chen.get('/review?section=skill&page=2')
-  t.equal([...second.body.matchAll(/<a href="\/review\/[0-9a-f-]+">/g)].length, 1)
+  t.equal([...second.body.matchAll(/<a class="number" href="\/review\/[0-9a-f-]+">/g)].length, 1)
   t.equal((await chen.get('/review?section=skill&page=3')).headers.location, '/review?section=skill&page=1')
 })
 
@@ -363,7 +365,9 @@ t.test('each step of a reviewer is told by its result, and only what asks someth
     setClock(new Date(deps.clock().getTime() + 1000))
     const { body } = await lin.get('/inbox')
     const [, said, word] =
-      /id="notice-[^"]+">(?:校正申請 [-0-9]+)?(.*?)<\/(?:b|p)>[^]*?<button class="link"[^>]*>(.*?)</.exec(body) ?? []
+      /id="notice-[^"]+">(?:校正申請 <span class="number">[-0-9]+<\/span>)?(.*?)<\/(?:b|p)>[^]*?<button class="link"[^>]*>(.*?)</.exec(
+        body,
+      ) ?? []
     return `${said} ${word}`
   }
   const id = await send({ to: { ...education.data, dept: '數學教育學系', cert_no: '示大教字第9號' } })
@@ -384,7 +388,7 @@ t.test('each step of a reviewer is told by its result, and only what asks someth
   await take(chen, second)
   t.match(await newest(), '開始審查')
   await chen.post(`/review/${second}/return`, { return_text: '請補正本', return_day: '115/12/1' })
-  t.equal(await newest(), ' 退回補正，請在民國 115 年 12 月 1 日以前補。 前往處理')
+  t.equal(await newest(), ' 退回補正，請在民國 115 年 12 月 1 日以前補正。 前往處理')
   const third = await send({ section: 'skill', rowId: null, to: skill })
   await take(huang, third)
   t.match(await newest(), '開始審查')
@@ -476,11 +480,12 @@ t.test(
       const { headers, statusCode } = await chen.get(url)
       t.equal(statusCode, 200)
       const policy = String(headers['content-security-policy'])
-      t.match(policy, /^default-src 'none'; .*frame-ancestors 'self'$/)
-      t.equal(policy.includes('sandbox'), file.media !== 'application/pdf', 'no browser shows a PDF in a sandbox')
+      const isPdf = file.media === 'application/pdf'
+      t.match(policy, /^(sandbox; )?default-src 'none'; .*frame-ancestors 'self'$/)
+      t.equal(policy.includes('sandbox'), !isPdf, 'no browser shows a PDF in a sandbox')
       t.notMatch(policy, /script-src|frame-src|object-src/)
       t.match(headers, {
-        'content-type': file.media,
+        'content-type': isPdf ? file.media : 'text/html; charset=utf-8',
         'content-disposition': /^inline; filename=/,
         'x-content-type-options': 'nosniff',
         'cache-control': 'no-store',
@@ -491,6 +496,19 @@ t.test(
     }
     t.equal(await opened(), 3)
     t.equal((await deps.db.select().from(accessLog).where(eq(accessLog.action, 'evidence'))).length, 3)
+
+    const active = evidence.seal(deps.ring, Buffer.from('%PDF-1.4 /OpenAction<</S/JavaScript/JS(app.alert(1))>>'))
+    const added = {
+      correctionId: id,
+      round: 1,
+      name: '證書二.pdf',
+      media: 'application/pdf' as const,
+      addedBy: teacher.accountId,
+    }
+    await evidence.add(deps.db, { ...active, ...added }, deps.clock())
+    const last = (await evidence.ofCorrection(deps.db, id)).find(({ name }) => name === added.name)
+    const { headers } = await chen.get(`/review/${id}/evidence/${last?.id}/view`)
+    t.match(headers['content-disposition'], /^attachment/, 'what can do anything is no page beside ours')
   },
 )
 
@@ -502,7 +520,7 @@ t.test('a partial acceptance gives a reason for each no, and writes only what wa
   const form = { item_degree_name: 'rejected', seen_version: '1' }
   const unfinished = await chen.post(`/review/${id}/decision`, form)
   t.equal(unfinished.statusCode, 422)
-  t.match(unfinished.body, '<a href="#why_degree_name">學位名稱：請寫理由')
+  t.match(unfinished.body, '<a href="#why_degree_name">學位名稱：請填寫理由')
   t.match(unfinished.body, /name="item_degree_name"\s+value="rejected"\s+checked/)
 
   const reasons = { why_degree_name: '證書上沒有學位名稱', item_cert_no: 'rejected', why_cert_no: '字號不清楚' }
@@ -535,7 +553,7 @@ t.test('what is ticked, written and pressed has to agree, and every no has a rea
     [{ why_dept: '證書上是國語文' }, [/^系所：.*沒有勾選/, /^請勾選不同意的欄位/]],
     [{ all: 'accepted', why_dept: '證書上是國語文' }, [/^系所：.*沒有勾選/]],
     [{ all: 'accepted', ...no }, [/^系所：.*取消勾選/]],
-    [no, ['系所：請寫理由，本人會看到。']],
+    [no, ['系所：請填寫理由（本人看得到）。']],
     [{ all: 'rejected' }, ['請填寫理由（本人看得到）。']],
     [{ all: 'rejected', why_dept: '證書上是國語文' }, ['請填寫理由（本人看得到）。']],
   ]
@@ -576,6 +594,22 @@ t.test('eight fields are rejected by one button with one reason, or all but one 
   const ticked = { item_dept: 'rejected', text: '系所請附證書正本', seen_version: version(await shown(chen, second)) }
   t.equal((await chen.post(`/review/${second}/decision`, ticked)).statusCode, 303)
   t.match((await row())?.data, { ...to, dept: education.data['dept'] })
+})
+
+t.test('nobody decides what their page did not show', async t => {
+  const { huang, chen, send, take, shown, education, state } = await office(t)
+  const id = await send({ to: { ...education.data, dept: '數學教育學系' } })
+  await take(chen, id)
+  const path = `/review/${id}/decision`
+  const old = formIn({ body: await shown(chen, id) }, path) ?? {}
+  await huang.get(`/review/${id}`)
+  const days = { extension_days: '10', extension_text: '待查證' }
+  t.equal((await huang.post(`/review/${id}/extension`, days)).statusCode, 303)
+  const stale = await chen.post(path, { ...old, all: 'accepted', text: '依證書' })
+  t.equal(stale.statusCode, 409)
+  t.equal(await state(id), 'in_review')
+  t.equal((await chen.post(path, { ...formIn(stale, path), all: 'accepted' })).statusCode, 303)
+  t.equal(await state(id), 'applied')
 })
 
 t.test('lines are offered only where one can be left out', async t => {
@@ -948,7 +982,7 @@ t.test(
     const queue = await hong.get('/review')
     t.match(queue.body, '您是第二位審查人')
     t.same(
-      [...queue.body.matchAll(/<a href="\/review\/([0-9a-f-]+)">/g)].map(([, id]) => id),
+      [...queue.body.matchAll(/<a class="number" href="\/review\/([0-9a-f-]+)">/g)].map(([, id]) => id),
       [theirs],
     )
     for (const at of [`/review/${other}`, '/people', `/people/${sole.personId}`, `/people/${sole.personId}/locks`]) {
