@@ -1,4 +1,5 @@
 import * as savedForms from '../../store/account/saved-forms.ts'
+import type { SessionData } from '../../store/account/sessions.ts'
 import { isKeptForProof } from '../../web/access/late-form.ts'
 import { provedRecently } from '../../web/access/proof.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
@@ -37,7 +38,10 @@ export function sessionPages({ db, ring, clock }: Deps) {
     )
     const { other, proof } = request.query
     const path = `/saved-forms/${request.params.id}`
-    const goesOn = provedRecently(request, clock()) && isKeptForProof(request, { ring }, path, proof)
+    const { goesOn: provedFor, ...signedIn } = request.session.signedIn ?? {}
+    const isMarked = isKeptForProof(request, { ring }, path, proof)
+    const goesOn = provedRecently(request, clock()) && isMarked && provedFor === request.url
+    if (provedFor !== undefined && request.session.signedIn) request.session.signedIn = signedIn as SessionData
     return reply.page('sign-in/saved-form', {
       goesOn,
       script: goesOn ? 'go-on.js' : undefined,
@@ -46,6 +50,7 @@ export function sessionPages({ db, ring, clock }: Deps) {
       // a form that comes late keeps its key: it may have been carried out before the session ended
       hasKey: '_once' in form.fields,
       isOther: other !== undefined,
+      isForProof: isMarked,
     })
   }
 

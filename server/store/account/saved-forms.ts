@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq, notInArray } from 'drizzle-orm'
 import type { Db } from '../database/database.ts'
 import { endsInTime } from '../database/end-of-life.ts'
 import type { KeyRing } from '../database/sealing.ts'
@@ -10,7 +10,10 @@ export type SavedForm = { path: string; fields: Record<string, string | string[]
 const keptMinutes = 15
 const context = (accountId: string) => `saved-form/${accountId}`
 
-/** Keeps what was sent after the session had ended, sealed and for 15 minutes, for the account it came from. */
+/** Of one account; whoever has several pages open may come late with more than one. */
+const most = 10
+
+/** Keeps what was sent, sealed and for 15 minutes, for the account it came from; only the newest of an account. */
 export async function keep(db: Db, ring: KeyRing, accountId: string, form: SavedForm, now: Date): Promise<string> {
   const [row] = await db
     .insert(savedForms)
@@ -22,6 +25,13 @@ export async function keep(db: Db, ring: KeyRing, accountId: string, form: Saved
     })
     .returning({ id: savedForms.id })
   if (!row) throw new Error('the form was not kept')
+  const newest = db
+    .select({ id: savedForms.id })
+    .from(savedForms)
+    .where(eq(savedForms.accountId, accountId))
+    .orderBy(desc(savedForms.expiresAt), desc(savedForms.id))
+    .limit(most)
+  await db.delete(savedForms).where(and(eq(savedForms.accountId, accountId), notInArray(savedForms.id, newest)))
   return row.id
 }
 

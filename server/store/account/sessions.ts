@@ -27,6 +27,8 @@ export type SessionData = {
   seenAt: number
   /** When the person last proved who they are (sign-in, or asked again before a sensitive step). */
   proofAt: number
+  /** The kept form that the last proof was for: it goes on once, from the answer to that proof. */
+  goesOn?: string
   csrfSecret?: string
 }
 

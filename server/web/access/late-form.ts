@@ -40,8 +40,11 @@ export async function keepForProof(
 export const isKeptForProof = (request: FastifyRequest, deps: Pick<Using, 'ring'>, path: string, mark?: string) =>
   mark === proofMark(request, deps, path)
 
-const proofMark = ({ session }: FastifyRequest, { ring }: Pick<Using, 'ring'>, path: string): string =>
-  keyedHash(ring, 'form-for-proof', `${path} ${session.sessionId}`)
+/** Of this session, acting for the same agency or colleague. */
+function proofMark({ session }: FastifyRequest, { ring }: Pick<Using, 'ring'>, path: string): string {
+  const { agencyId, deputyshipId } = session.signedIn ?? {}
+  return keyedHash(ring, 'form-for-proof', [path, session.sessionId, agencyId, deputyshipId].join(' '))
+}
 
 /** Keeps the fields that were sent, but for `without`, for the account and gives the page that offers them again. */
 export async function keepForm(

@@ -9,6 +9,7 @@ import type { FieldError } from '../../../web/forms.ts'
 import { rawForm } from '../../../web/forms.ts'
 import type { Handler } from '../../../web/handler.ts'
 import { safePath } from '../../../web/own-path.ts'
+import { pressedBefore } from './pressed.ts'
 import { phoneAnswered, proofWays, task } from './ways.ts'
 
 /**
@@ -22,7 +23,9 @@ export function proofPages(deps: Deps) {
     const bound = credentials.ofAccount(deps.db, actorOf(request).accountId)
     const offered = waysFor.proof.filter(isOffered)
     const forms = await Promise.all(offered.map(way => proofWays[way].form(request, reply, deps, bound)))
-    const shown = { ...Object.assign({}, ...forms), next: safePath(next), errors }
+    const to = safePath(next)
+    const pressed = await pressedBefore(request, deps, to)
+    const shown = { ...Object.assign({}, ...forms), next: to, pressed, errors }
     return reply.page('sign-in/proof', { ...shown, script: 'ways.js' })
   }
 
@@ -36,7 +39,7 @@ export function proofPages(deps: Deps) {
       const answered = await proofWays[way].answer(request, reply, deps)
       if (!answered.ok) return page(request, reply.code(answered.status), next, [errorOf(answered)])
       if (answered.waitsAt) return reply.seeOther(answered.waitsAt)
-      proved(request, clock())
+      proved(request, clock(), safePath(next))
       return reply.seeOther(safePath(next))
     }
 
@@ -54,7 +57,7 @@ export function proofPages(deps: Deps) {
         async finish({ holder, next }) {
           const answered = await phoneAnswered(request, deps, holder)
           if (!answered.ok) return answered
-          proved(request, clock())
+          proved(request, clock(), next)
           return { ok: true, to: next }
         },
         refused: ({ why: text, holes }, next) => refuse({ field: 'phone', text, holes }, next),
@@ -66,7 +69,7 @@ export function proofPages(deps: Deps) {
   return { isOffered, form, answer, phone }
 }
 
-function proved(request: FastifyRequest, now: Date): void {
+function proved(request: FastifyRequest, now: Date, goesOn: string): void {
   const { signedIn } = request.session
-  if (signedIn) request.session.signedIn = { ...signedIn, proofAt: now.getTime(), seenAt: now.getTime() }
+  if (signedIn) request.session.signedIn = { ...signedIn, proofAt: now.getTime(), seenAt: now.getTime(), goesOn }
 }
