@@ -73,7 +73,7 @@ export const home = {
   },
   'home.todo.returned': { zh: '{count} 件申請要您補充資料', en: 'Corrections you need to complete: {count}' },
   'home.todo.returned-day': {
-    zh: '{count} 件申請要您補充資料，最早的要在{day}以前補',
+    zh: '{count} 件申請要您補正，最早的期限是{day}',
     en: 'Corrections you need to complete: {count}, the first by {day}',
   },
   'home.todo.review': { zh: '{count} 件申請等著審查', en: 'Corrections waiting for review: {count}' },

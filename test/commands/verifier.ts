@@ -136,7 +136,7 @@ t.test('a stranger with a folder of files', async t => {
     const tomorrow = new Date(now.getTime() + 86_400_000)
     const early = file('early.crl', await ca.list('moica3', { from: tomorrow }))
     t.match(verify({ crl: early }, '--json').json(), { refusal: 'card.refused.list-early' })
-    t.match(verify({ crl: early }).out, /這份名單是在所問的時間（--at）之後才發布的/)
+    t.match(verify({ crl: early }).out, /這份清冊是在所問的時間（--at）之後才發布的/)
     t.equal(verify({}, '--crl', early).status, 0, 'a list that has begun is taken before one that has not')
     const number = { 'last-crl-number': `${keyId.toUpperCase()}=999` }
     t.match(verify(number, '--json').json(), {
@@ -420,7 +420,7 @@ t.test('a stranger with a folder of files', async t => {
     t.match(read({ serial: serial.toString('hex') }).json(), { ok: true, listed: true, entries: 1 })
     t.match(read({ serial: `00:${serial.toString('hex')}` }).json(), { ok: true, listed: true })
     t.match(read({ serial: '0abc' }).json(), { ok: true, listed: false })
-    t.match(desk('read-crl', ...options({ crl, issuer, at, serial: '1' })).out, /不在名單上/)
+    t.match(desk('read-crl', ...options({ crl, issuer, at, serial: '1' })).out, /不在清冊上/)
     const uri = 'http://crl.moica.test/complete.crl'
     const point = der.element(0xa0, der.element(0xa0, der.element(0x86, Buffer.from(uri))))
     const scope = extension('2.5.29.28', der.sequence(point), true)

@@ -38,10 +38,14 @@ const looksOf = (index: number) => (index % 2 ? looks.toReversed() : looks)
 /** Goes to the page as it is reached: by its address, or by sending its form from whatever page is there. */
 async function go(tab: Tab, baseUrl: string, { url, form }: Page) {
   if (!form) return tab.goto(baseUrl + url)
-  if ((await tab.locator('[name=_csrf]').count()) === 0) await tab.goto(`${baseUrl}/sitemap`)
+  // that of a draft is sent with the revision that it has by then
+  const isDraft = 'revision' in form
+  if (isDraft || (await tab.locator('[name=_csrf]').count()) === 0)
+    await tab.goto(baseUrl + (isDraft ? url : '/sitemap'))
+  const revision = isDraft ? { revision: await tab.locator('[name=revision]').first().inputValue() } : {}
   const answered = tab.waitForResponse(answer => answer.request().method() === 'POST')
   const loaded = tab.waitForEvent('load')
-  await tab.evaluate(sendForm, { url, form })
+  await tab.evaluate(sendForm, { url, form: { ...form, ...revision } })
   await loaded
   return answered
 }

@@ -110,7 +110,7 @@ t.test('"this was not me" shuts others out, without script', { skip, bail: true 
     await lin.getByLabel('再輸入一次').fill('short')
     const button = lin.getByRole('button', { name: '換密碼、結束其他登入並通知人事室' })
     await button.click()
-    t.match(await alertOf(lin), '有 1 個地方需要修改')
+    t.match(await alertOf(lin), '有 1 個問題需要處理')
     await lin.getByLabel('新密碼', { exact: true }).fill('a blue heron stands')
     await lin.getByLabel('再輸入一次').fill('a blue heron stands')
     await button.click()

@@ -131,7 +131,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
   await t.test('the teacher sees the change, its history, the notice, and who looked', async t => {
     await toRecord(lin)
     await lin.emulateMedia({ media: 'print' })
-    t.match(await textOf(lin.getByRole('main')), /^林美華 列印，資料時間：民國 \d+ 年/)
+    t.match(await textOf(lin.getByRole('main')), /^林美華列印，資料時間：民國 \d+ 年/)
     t.equal(await lin.locator('nav:visible, button:visible, main li:visible').count(), 0, 'paper leads nowhere')
     await lin.emulateMedia({ media: null })
     const row = lin.getByRole('region', { name: '學歷' }).getByRole('row').nth(1)

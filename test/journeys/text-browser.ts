@@ -26,7 +26,7 @@ t.test('everything without a card can be done in a text browser', { skip, bail: 
     await w3m.follow('中文')
     t.match(await w3m.see(), '卡片要由瀏覽器和讀卡元件交談，需要JavaScript，現在沒有開啟')
     await signIn(teacher.loginName, 'wrong')
-    t.match(await w3m.see(), '有1個地方需要修改•帳號或密碼不對，請再試一次')
+    t.match(await w3m.see(), '有1個問題需要處理•帳號或密碼不對，請再試一次')
     await signIn(teacher.loginName)
   })
 

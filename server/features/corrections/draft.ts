@@ -64,17 +64,20 @@ export function draftPages(deps: Deps) {
     }
     // first, so that a page with mistakes never carries the newer revision unsaid
     if (form['revision'] !== String(correction.revision)) return tellNewer()
-    const { to, isUnfinished } = leads[form['chosen'] as keyof typeof leads] ?? leads.next
+    const chosen = form['chosen'] ?? ''
+    const { to, isUnfinished } = Object.hasOwn(leads, chosen) ? leads[chosen as keyof typeof leads] : leads.next
     const known = await rowOf(deps, correction)
     const fields = namedOf(known)
     const asked = readAsked(known, fields, form, { language: reply.language(), isUnfinished })
-    // also of a form that is refused: whoever leaves it finds again what they typed
+    // also of a form that is refused: whoever leaves it finds again what they typed; but of what was sent HR goes on
+    // seeing what is meant
     const { changes, reason, effective } = asked.readable
+    const isKept = asked.ok || (correction.state === 'draft' && fields.length > 0)
     const kept = { items: changes, fields, reason, effective }
-    const saved = await corrections.save(db, ring, correction, kept, clock())
-    if (!saved) return tellNewer()
+    if (isKept && !(await corrections.save(db, ring, correction, kept, clock()))) return tellNewer()
     if (!asked.ok) {
-      return editPage(reply.code(422), { ...correction, revision: correction.revision + 1 }, known, fields, asked)
+      const revision = correction.revision + Number(isKept)
+      return editPage(reply.code(422), { ...correction, revision }, known, fields, asked)
     }
     return reply.seeOther(to ? `/corrections/${correction.id}/${to}` : '/corrections', 'said.draft-saved')
   }

@@ -113,8 +113,8 @@ export const account = {
     en: 'All other sign-ins have ended, and the HR office has been told.',
   },
   'account.not-me-done-card': {
-    zh: '您的帳號只用卡片登入。卡片不見了的話，請先移除那張卡片，並向內政部憑證管理中心辦理停用（{cardUrl}，電話 {cardPhone}）。',
-    en: 'Only cards open your account. If one is missing, remove it here and have MOICA suspend it ({cardUrl}, telephone {cardPhone}).',
+    zh: '您的帳號只用卡片登入。卡片不見了的話，請先移除那張卡片，並到內政部憑證管理中心網站（https://moica.nat.gov.tw）辦理停用。',
+    en: 'Only cards open your account. If one is missing, remove it here and have MOICA suspend it (https://moica.nat.gov.tw).',
   },
   'account.not-me-done-passkey': {
     zh: '您的帳號只用通行金鑰登入，所以它們還在。請看一遍「我的帳號」裡的通行金鑰，移除不是您的。',

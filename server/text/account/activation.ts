@@ -95,7 +95,7 @@ export const activation = {
     en: 'No account waits for you here. Ask the HR office of your school to open one.',
   },
   'activation.refused.not-waiting': {
-    zh: '這個帳號不在等候啟用的狀態。已經啟用過，請直接登入；仍無法登入時，請洽人事室。',
+    zh: '這個帳號不在等候啟用的狀態。若已經啟用過，請直接登入；仍無法登入時，請洽人事室。',
     en: 'This account does not wait to be activated. Sign in if you activated it before; if that fails, ask the HR office.',
   },
   'activation.refused.over': {

@@ -31,7 +31,7 @@ export const recovery = {
     en: 'Insert the citizen card you registered, type its PIN, then set a new password.',
   },
   'recovery.card-text': {
-    zh: '登記過自然人憑證，可以立即設定新密碼。',
+    zh: '若登記過自然人憑證，可以立即設定新密碼。',
     en: 'If you registered a citizen card, you can set a new password right away.',
   },
   'recovery.code': { zh: '用人事室的代碼', en: 'With a code from HR' },
@@ -63,11 +63,11 @@ export const recovery = {
   },
   'recovery.lost-card': { zh: '卡片或手機不見、壞了或換了新的', en: 'Card or phone lost, broken or replaced' },
   'recovery.lost-card-text': {
-    zh: '卡片不見了，請先向內政部憑證管理中心辦理停用（{cardUrl}，電話 {cardPhone}），再用別的方式登入，到「我的帳號」移除那張卡片。換了新卡，直接用新卡登入就能登記。',
-    en: 'If a card is lost, have MOICA suspend it ({cardUrl}, telephone {cardPhone}), sign in another way, and remove it in your account. With a new card just sign in, and it is registered.',
+    zh: '卡片不見了，請先到內政部憑證管理中心網站（https://moica.nat.gov.tw）辦理停用，再用別的方式登入，到「我的帳號」移除那張卡片。換了新卡，直接用新卡登入就能登記。',
+    en: 'If a card is lost, have MOICA suspend it (https://moica.nat.gov.tw), sign in another way, and remove it in your account. With a new card just sign in, and it is registered.',
   },
   'recovery.lost-hr-text': {
-    zh: '無法登入時，請致電您機關的人事室：不需要證件，立即可以停用。之後帶證件去領重設密碼的代碼，就能恢復登入。',
+    zh: '無法登入時，請致電您機關的人事室：不需要證件，就可以立即停用。之後帶證件去領重設密碼的代碼，就能恢復登入。',
     en: 'If you cannot sign in, call the HR office of your agency: without any document they stop it at once. Then show your ID there and get a recovery code to sign in again.',
   },
   'recovery.lost-phone-text': {
@@ -117,7 +117,7 @@ export const recovery = {
     en: 'Type your ID number, agree on the phone you registered, then set a new password.',
   },
   'recovery.phone-text': {
-    zh: '登記過行動自然人憑證，在手機上確認後，可以立即設定新密碼。',
+    zh: '若登記過行動自然人憑證，在手機上確認後，可以立即設定新密碼。',
     en: 'If you registered a phone certificate, agree on the phone and set a new password right away.',
   },
   'recovery.purpose': { zh: '協助恢復登入', en: 'Help with signing in again' },

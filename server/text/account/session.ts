@@ -6,19 +6,19 @@ export const session = {
     en: 'Your earlier sign-in has ended: it was left for too long, or it was signed out elsewhere. Sign in again.',
   },
   'session.ended-idle': {
-    zh: '因為一段時間沒有操作，您已在 {time} 自動登出。請重新登入。',
+    zh: '因為一段時間沒有操作，您已在{time} 自動登出。請重新登入。',
     en: 'You were signed out at {time} because nothing was done for a while. Sign in again.',
   },
   'session.ended-idle-kept': {
-    zh: '因為一段時間沒有操作，您已在 {time} 自動登出。剛才送出的內容還在，請在十五分鐘內用同一個帳號登入，就可以再送一次。',
+    zh: '因為一段時間沒有操作，您已在{time} 自動登出。剛才送出的內容還在，請在十五分鐘內用同一個帳號登入，就可以再送一次。',
     en: 'You were signed out at {time} because nothing was done for a while. What you sent is kept: sign in to the same account within 15 minutes to send it again.',
   },
   'session.ended-longest': {
-    zh: '登入時間已達上限，您已在 {time} 自動登出。請重新登入。',
+    zh: '登入時間已達上限，您已在{time} 自動登出。請重新登入。',
     en: 'You were signed out at {time}, when your sign-in reached its longest time. Sign in again.',
   },
   'session.ended-longest-kept': {
-    zh: '登入時間已達上限，您已在 {time} 自動登出。剛才送出的內容還在，請在十五分鐘內用同一個帳號登入，就可以再送一次。',
+    zh: '登入時間已達上限，您已在{time} 自動登出。剛才送出的內容還在，請在十五分鐘內用同一個帳號登入，就可以再送一次。',
     en: 'You were signed out at {time}, when your sign-in reached its longest time. What you sent is kept: sign in to the same account within 15 minutes to send it again.',
   },
   'session.extended': { zh: '已延長登入', en: 'You stay signed in' },

@@ -26,7 +26,7 @@ export const verifier = {
     en: 'List of revoked cards that was looked at: number {number} of {from}, SHA-256 {sha256}',
   },
   'verifier.list-early': {
-    zh: '這份名單是在所問的時間（--at）之後才發布的。請改用當時有效的名單：本系統匯出的簽章附有簽署時用的那一份。',
+    zh: '這份清冊是在所問的時間（--at）之後才發布的。請改用當時有效的清冊：本系統匯出的簽章附有簽署時用的那一份。',
     en: 'This list was published after the time that is asked about (--at). Give the list of that time: a signature exported by this product comes with the one that was used.',
   },
   'verifier.no-list': { zh: '沒有查到可用的廢止清冊。', en: 'No list of revoked cards was looked at.' },
@@ -38,8 +38,8 @@ export const verifier = {
     zh: '這份廢止清冊可以採用：第 {number} 號，{entries} 筆，{from} 發布，有效到 {until}',
     en: 'This list may be relied on: number {number}, {entries} entries, of {from}, valid until {until}',
   },
-  'verifier.listed': { zh: '這個憑證序號在名單上。', en: 'The serial number is on the list.' },
-  'verifier.not-listed': { zh: '這個憑證序號不在名單上。', en: 'The serial number is not on the list.' },
+  'verifier.listed': { zh: '這個憑證序號在清冊上。', en: 'The serial number is on the list.' },
+  'verifier.not-listed': { zh: '這個憑證序號不在清冊上。', en: 'The serial number is not on the list.' },
   'verifier.ocsp-good': {
     zh: '憑證有效：{from} 的回覆，到 {until} 為止可以採信。',
     en: 'The certificate is good: answer of {from}, to be relied on until {until}.',

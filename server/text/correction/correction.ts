@@ -188,8 +188,8 @@ export const correction = {
   'correction.state.in_review-means': { zh: '人事室正在審查。', en: 'HR is looking at it.' },
   'correction.state.partly_accepted': { zh: '部分同意', en: 'Accepted in part' },
   'correction.state.partly_accepted-means': {
-    zh: '人事室同意了其中一部分。',
-    en: 'HR has accepted part of your correction.',
+    zh: '人事室同意了其中一部分，不同意的部分和理由列在下面。不服的話，可以依法提起救濟，也可以補充證明後重新申請。',
+    en: 'HR has accepted part of your correction; what was rejected and why stands below. You may seek a remedy by law, or ask again with more evidence.',
   },
   'correction.state.rejected': { zh: '不同意', en: 'Rejected' },
   'correction.state.rejected-means': {

@@ -24,7 +24,7 @@ export const signature = {
   'signature.issuer-file': { zh: '發卡機構的憑證', en: 'The issuer’s certificate' },
   'signature.list-file': { zh: '簽署時查的廢止清冊', en: 'The revocation list that was looked at' },
   'signature.list-gone': {
-    zh: '簽署時查的廢止清冊（第 {number} 號，{from} 發布，SHA-256 {sha256}）沒有留存。要連廢止一起再驗，請向發卡機構索取這一份，存成 {file}；較新的名單不能證明那一天的事。',
+    zh: '簽署時查的廢止清冊（第 {number} 號，{from} 發布，SHA-256 {sha256}）沒有留存。要連廢止一起再驗，請向發卡機構索取這一份，存成 {file}；較新的清冊不能證明那一天的事。',
     en: 'The revocation list that was looked at (number {number}, published {from}, SHA-256 {sha256}) was not kept. To verify once more with revocation, ask the issuer for this very list and save it as {file}; a newer one says nothing about that day.',
   },
   'signature.line-file': { zh: '簽章簽的那一行', en: 'The line that was signed' },

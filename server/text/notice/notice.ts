@@ -148,7 +148,7 @@ export const notice = {
     en: 'Your account was activated with a phone. If that was not you, tell the HR office at once.',
   },
   'notice.administrator-recovery': {
-    zh: '有人在{day} {time} 從伺服器上替一位系統管理者印出重設密碼的連結。如果沒有人告訴您，請立即查。',
+    zh: '有人在{day} {time} 從伺服器上替一位系統管理者印出重設密碼的連結。如果沒有人告訴您，請立即查明。',
     en: 'On {day} at {time} somebody printed on the server a link that resets the password of an administrator. If nobody told you, look into it at once.',
   },
   'notice.agency-card.registered': {
@@ -220,7 +220,7 @@ export const notice = {
     en: 'The HR chief sent correction {number} back to review.',
   },
   'notice.correction-returned': {
-    zh: '校正申請 {number} 退回補正，請在{day}以前補。',
+    zh: '校正申請 {number} 退回補正，請在{day}以前補正。',
     en: 'Correction {number} was returned to you: please supplement it by {day}.',
   },
   'notice.correction-review-again': {
@@ -327,7 +327,7 @@ export const notice = {
     en: 'There is no revocation list of {name}; its cards are not taken now.',
   },
   'notice.trust.refused': {
-    zh: '廢止清冊 {source} 沒有採用，舊的名單照用。原因請看憑證機構頁。',
+    zh: '廢止清冊 {source} 沒有採用，沿用舊的清冊。原因請看憑證機構頁。',
     en: 'The revocation list {source} was not taken; the old one stays. The page of the authorities says why.',
   },
 } as const satisfies Record<NoticeText, Sentence>

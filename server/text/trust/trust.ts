@@ -18,11 +18,11 @@ export const trust = {
     zh: '尚未加入憑證機構，目前無法以卡片登入。請先加入根憑證。',
     en: 'The authorities whose cards are taken are listed here. There is none yet, so nobody can sign in by card. Add an anchor first.',
   },
-  'trust.fetch.refused': { zh: '沒有採用，舊名單照用', en: 'Not taken; the old list stays' },
+  'trust.fetch.refused': { zh: '沒有採用，沿用舊的清冊', en: 'Not taken; the old list stays' },
   'trust.fetch.taken': { zh: '採用第 {number} 號', en: 'Number {number} taken' },
   'trust.fetches': { zh: '最近的廢止清冊更新', en: 'Latest news of revocation lists' },
   'trust.fetches-none': {
-    zh: '還沒有更新過。請在設定裡用 CRL_URLS 或 CRL_FOLDER 說明從哪裡取得名單。',
+    zh: '還沒有更新過。請在設定裡用 CRL_URLS 或 CRL_FOLDER 說明從哪裡取得清冊。',
     en: 'There was none yet. Say in CRL_URLS or CRL_FOLDER of the configuration where lists come from.',
   },
   'trust.file': { zh: '憑證檔案', en: 'Certificate' },
@@ -52,17 +52,17 @@ export const trust = {
   'trust.list.fresh': { zh: '有效', en: 'Up to date' },
   'trust.list.grace': { zh: '過期，寬限中：只能登入', en: 'Out of date, in grace: for signing in only' },
   'trust.list.missing': { zh: '沒有', en: 'None' },
-  'trust.lists-ask': { zh: '現在取得名單', en: 'Fetch the lists now' },
+  'trust.lists-ask': { zh: '現在取得清冊', en: 'Fetch the lists now' },
   'trust.lists-asked': {
-    zh: '已經要求取得名單，兩分鐘內會開始。過一會兒請重新整理這一頁。',
+    zh: '已經要求取得清冊，兩分鐘內會開始。過一會兒請重新整理這一頁。',
     en: 'The lists are asked for and will be fetched within two minutes. Reload this page after a while.',
   },
   'trust.lists-tried': {
-    zh: '上次嘗試取得名單：{at}。每小時會自動嘗試一次。',
+    zh: '上次嘗試取得清冊：{at}。每小時會自動嘗試一次。',
     en: 'The lists were last tried {at}. It is done every hour.',
   },
   'trust.lists-untried': {
-    zh: '還沒有嘗試取得名單。每小時會自動嘗試一次。',
+    zh: '還沒有嘗試取得清冊。每小時會自動嘗試一次。',
     en: 'The lists were not tried yet. It is done every hour.',
   },
   'trust.name': { zh: '憑證機構', en: 'Authority' },
@@ -110,7 +110,7 @@ export const trust = {
     en: 'None of the imported authorities signed this list.',
   },
   'trust.refused.list-number': {
-    zh: '這份廢止清冊比現有的舊，或沒有編號。現有的名單沒有改變。',
+    zh: '這份廢止清冊比現有的舊，或沒有編號。現有的清冊沒有改變。',
     en: 'This list is older than the one in use, or has no number. The one in use stays.',
   },
   'trust.refused.list-scope': {
@@ -143,7 +143,7 @@ export const trust = {
   'trust.removal': { zh: '移除', en: 'Remove' },
   'trust.removal.button': { zh: '移除這個機構', en: 'Remove this authority' },
   'trust.removal.lead': {
-    zh: '移除以後，它發的卡片立即不能登入，也不能簽章。之前的簽章不受影響。',
+    zh: '移除以後，它發的卡片即無法登入，也不能簽章。之前的簽章不受影響。',
     en: 'Its cards can neither sign in nor sign from then on. Earlier signatures stay what they are.',
   },
   'trust.removal.title': { zh: '移除憑證機構', en: 'Remove an authority' },

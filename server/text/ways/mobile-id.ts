@@ -103,7 +103,7 @@ export const mobileId = {
     en: 'Personnel Desk: register phone. Code {code}',
   },
   'mobile-id.hint.correction': {
-    zh: '人事櫃檯：簽署更正申請。代碼 {code}',
+    zh: '人事櫃檯：簽署校正申請。代碼 {code}',
     en: 'Personnel Desk: sign a correction. Code {code}',
   },
   'mobile-id.hint.proof': {

@@ -5,7 +5,7 @@ import type { Sentence, Sentences } from '../sentences.ts'
 const purposes = {
   'signing-line.purpose.activation': { zh: '啟用帳號', en: 'to activate an account' },
   'signing-line.purpose.binding': { zh: '登記憑證', en: 'to register it here' },
-  'signing-line.purpose.correction': { zh: '簽署更正申請', en: 'to sign a correction' },
+  'signing-line.purpose.correction': { zh: '簽署校正申請', en: 'to sign a correction' },
   'signing-line.purpose.diagnosis': { zh: '測試簽章，不具效力', en: 'to try a signature, without any effect' },
   'signing-line.purpose.proof': { zh: '再證明一次身分', en: 'to prove once more that it is you' },
   'signing-line.purpose.recovery': { zh: '重設密碼', en: 'to set a new password' },

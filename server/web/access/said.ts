@@ -22,8 +22,7 @@ export function takeSaid(request: FastifyRequest, reply: FastifyReply, t: Speak,
   clearCookie(reply, 'said')
   const [key = '', at, number = ''] = kept.split('@')
   const time = new Date(Number(at))
-  const isWhole =
-    key.startsWith('said.') && isTextKey(key) && !Number.isNaN(time.getTime()) && /^[\d-]{0,12}$/.test(number)
+  const isWhole = key.startsWith('said.') && isTextKey(key) && /^\d{13}$/.test(at ?? '') && /^[\d-]{0,12}$/.test(number)
   return isWhole ? inWords(key as Said, time, t, language, number) : ''
 }
 

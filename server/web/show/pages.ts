@@ -65,6 +65,8 @@ export function renderPages(
       asset,
       codeHref,
       help: config.help,
+      /** One after the other, as the language of the page sets them. */
+      sentences: (...all: string[]) => all.filter(Boolean).join(lang === 'zh-TW' ? '' : ' '),
       keyOf,
       path: request.url,
       here: request.url.replace(/\?.*$/, ''),
@@ -75,7 +77,8 @@ export function renderPages(
       unbroken: (text: string) => escape(text).replace(/\d+(?:-\d+)+/g, '<span class="number">$&</span>'),
       date: (day: string) => dateText(day, lang),
       // in a table of the English pages a ROC date would be read as some other day
-      shortDay: (day: string) => (lang === 'zh-TW' ? shortDate(day) : dateText(day, lang)),
+      shortDay: (day: string) =>
+        lang === 'zh-TW' ? shortDate(day) : dateText(day, lang).replace(/(?<= [A-Z][a-z]{2})[a-z]+/, ''),
       time: (at: Date) => instantText(at, lang),
       now: deps.clock(),
       clockTime: (at: Date) => inTaipei(at).time.slice(0, 5),

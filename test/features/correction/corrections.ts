@@ -6,9 +6,9 @@ import { sectionOf } from '../../../server/domain/record/sections.ts'
 import * as correctionStore from '../../../server/store/correction/corrections.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
-import { corrections, evidence, notices, signatures } from '../../../server/store/schema.ts'
+import { corrections, evidence, notices, savedForms, signatures } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
-import { errorsIn, formIn, inputsIn, summary, unescaped } from '../../support/app/pages.ts'
+import { errorsIn, formIn, inputsIn, summary, unescaped, words } from '../../support/app/pages.ts'
 import {
   acceptCorrection,
   attach,
@@ -185,6 +185,24 @@ t.test('what was sent says by when it is answered, and by what one is told', asy
   t.match(receipt.body, /接下來.*人事室最遲在民國 115 年 12 月 23 日答覆.*還可以撤回/s)
   await acceptCorrection(chen, chen, id)
   t.notMatch((await lin.get(`/corrections/${id}`)).body, '接下來')
+})
+
+t.test('what came back and is not finished yet is not shown to HR as if it were sent', async t => {
+  const { lin, chen, education, find } = await withRecord(t)
+  const id = await sendByPages(lin, education.start, { row_dept: '物理系' })
+  await takeCorrection(chen, id)
+  goesTo(await chen.post(`/review/${id}/return`, { return_text: '請補正本', return_day: '115/12/3' }), `/review/${id}`)
+  const refused = await fill(lin, id, { row_dept: '化學系', row_start_ym: 'x', reason: '如附件' })
+  t.equal(refused.statusCode, 422)
+  t.match(await find(id), { state: 'returned', items: [{ field: 'dept', new: '物理系' }] })
+})
+
+t.test('of the forms that wait for somebody only the newest are kept', async t => {
+  const { lin, setClock, deps } = await withRecord(t)
+  await lin.get('/account')
+  setClock(new Date('2026-11-23T06:11:00Z'))
+  for (let i = 0; i < 12; i += 1) await lin.post('/account/lock', { _once: '', reason: String(i) })
+  t.ok((await deps.db.select().from(savedForms)).length <= 10)
 })
 
 t.test('what is being corrected already says so where one would begin', async t => {
@@ -555,7 +573,7 @@ t.test('without a signature the person proves anew who they are', async t => {
   t.match(kept.body, '剛才沒送出的內容還在', 'before the proof nothing goes on by itself')
   t.notMatch(kept.body, 'go-on.js')
 
-  t.match((await lin.get(`${asked.pathname}${asked.search}`)).body, '確認之後，就會完成您剛才按下的動作')
+  t.match((await lin.get(`${asked.pathname}${asked.search}`)).body, '確認之後就會執行：不簽章送出校正申請')
   goesTo(await lin.post('/proof/password', { password: 'correct horse battery', next }), next)
   const goesOn = await lin.get(next)
   t.match(goesOn.body, '<h1>已確認是您本人</h1>')
@@ -564,6 +582,7 @@ t.test('without a signature the person proves anew who they are', async t => {
   const other = visitor(app)
   await signIn(other, lin)
   t.notMatch((await other.get(next)).body, 'go-on.js', 'in another session nothing goes on by itself')
+  t.notMatch((await lin.get(next)).body, 'go-on.js', 'nor a second time, whoever leads there')
 
   const path = `/corrections/${id}/unsigned`
   const form = formIn(goesOn, path)
@@ -599,7 +618,7 @@ t.test('a correction can be taken back until it is decided, and asked again', as
     url: `/review/${second}`,
   }
   t.match(told, [news], 'who had begun to review it hears of it, and nobody of one that lay untouched')
-  t.match((await chen.get('/inbox')).body, '您正在審查的校正申請 115-000002')
+  t.match(words((await chen.get('/inbox')).body), '您正在審查的校正申請 115-000002')
   t.equal((await chen.get(`/review/${second}`)).statusCode, 200)
 
   const third = await sendByPages(lin, education.start, fields)

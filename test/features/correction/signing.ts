@@ -130,7 +130,7 @@ t.test(
 
     writeFileSync(path.join(folder, '115-000001-1-list.crl'), newer)
     const tooNew = spawnSync('sh', ['-c', desk.script], { cwd: folder, encoding: 'utf8' })
-    t.match(tooNew, { status: 1, stdout: /card\.refused\.list-early.*這份名單是在所問的時間（--at）之後才發布的/s })
+    t.match(tooNew, { status: 1, stdout: /card\.refused\.list-early.*這份清冊是在所問的時間（--at）之後才發布的/s })
   },
 )
 

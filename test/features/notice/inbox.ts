@@ -4,6 +4,7 @@ import type { Notice } from '../../../server/domain/notice/notice.ts'
 import * as store from '../../../server/store/notice/notices.ts'
 import { notices } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
+import { words } from '../../support/app/pages.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
 
 const told = { text: 'notice.agency-card.registered', holes: { agency: '示範國小' }, url: '/agency-card' } as const
@@ -48,8 +49,8 @@ t.test('a correction is told with its number and what it is about; what earlier 
   })
   await tell({ text: 'notice.correction-sent', url: '/review/1' })
   const page = await lin.get('/inbox')
-  t.match(page.body, '<span class="soft">，專長證照</span>')
-  t.match(page.body, '校正申請 115-000001 退回補正')
+  t.match(page.body, /<span class="soft">民國[^<]*，專長證照<\/span>/)
+  t.match(words(page.body), '校正申請 115-000001 退回補正')
   t.match(page.body, '有一件校正申請送到人事室。')
 })
 

@@ -61,18 +61,18 @@ t.test('an administrator and the authorities', async t => {
     async t => {
       const { admin, deps } = await withAdmin(t)
       const asked = async () => deps.db.select().from(events).where(eq(events.what, 'trust.lists-asked'))
-      t.match((await admin.get('/trust')).body, /還沒有嘗試取得名單[^]*現在取得名單/)
+      t.match((await admin.get('/trust')).body, /還沒有嘗試取得清冊[^]*現在取得清冊/)
       t.equal((await admin.post('/trust/lists')).headers.location, '/trust')
       const waiting = (await admin.get('/trust')).body
-      t.match(waiting, '已經要求取得名單')
-      t.notMatch(waiting, '現在取得名單')
+      t.match(waiting, '已經要求取得清冊')
+      t.notMatch(waiting, '現在取得清冊')
       await admin.post('/trust/lists')
       t.match(await asked(), [{ byRole: 'sysadmin', byAccountId: admin.accountId }], 'asking twice is asking once')
       await refreshAskedLists({ ...deps, sources: { crlUrls: [] } })
-      t.match((await admin.get('/trust')).body, /上次嘗試取得名單：[^]+14:00[^]*現在取得名單/)
+      t.match((await admin.get('/trust')).body, /上次嘗試取得清冊：[^]+14:00[^]*現在取得清冊/)
       t.equal((await asked()).length, 1)
       await importTrust(deps.db, ca.trust, { test: true, at: deps.clock() })
-      t.match((await admin.get('/trust')).body, '已經要求取得名單')
+      t.match((await admin.get('/trust')).body, '已經要求取得清冊')
     },
   )
 

@@ -46,18 +46,20 @@ export async function everyState(deps: Deps, { teacher, officer }: Browsers, { p
     return id
   }
 
+  const exam: Row = {
+    kind: 'civil',
+    year: 109,
+    name: '公務人員普通考試',
+    category: '教育行政',
+    cert_no: '109公普字第000123號',
+    restrict_to: '2026-12-31',
+  }
+
   const [applied, returned, waitingChief, waitingAuthority] = [
     await taken('skill', skill('初級救護技術員證書')),
     await taken('skill', skill('校園急救員證書')),
     await taken('skill', skill('水上救生員證書')),
-    await taken('exam', {
-      kind: 'civil',
-      year: 109,
-      name: '公務人員普通考試',
-      category: '教育行政',
-      cert_no: '109公普字第000123號',
-      restrict_to: '2026-12-31',
-    }),
+    await taken('exam', exam),
   ]
   const seen_version = await shown(officer, `/review/${applied}`, 'seen_version')
   await must(officer.post(`/review/${applied}/decision`, { all: 'accepted', seen_version }))
@@ -82,7 +84,7 @@ export async function everyState(deps: Deps, { teacher, officer }: Browsers, { p
     waitingAuthority,
     withdrawn,
     draft: await draft('skill', skill('高級心臟救命術證書')),
-    refused: await draft('skill', skill('高級救護技術員證書')),
+    refused: await draft('exam', exam),
     deletion: await start(`delete:education:${rowOf('education')}`),
     change: await start(`change:basic:${rowOf('basic')}`),
     submitted: await sent('skill', skill('電腦軟體應用乙級技術士證')),

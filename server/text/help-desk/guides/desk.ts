@@ -32,7 +32,7 @@ If the card cannot be read, [check this computer](/diagnosis).
 
 自然人憑證五年到期，可以線上展期一次，之後要換新卡。
 
-1. 到內政部憑證管理中心（{cardUrl}）辦理展期，或帶身分證到戶政事務所換卡。
+1. 到內政部憑證管理中心（<https://moica.nat.gov.tw>）辦理展期，或帶身分證到戶政事務所換卡。
 2. **重新啟動讀卡元件**：元件會記住舊憑證，不重新啟動會出現「解密失敗」或簽章不符。
 3. 關閉瀏覽器再開啟，插入卡片。
 4. 到[檢查這臺電腦](/diagnosis)做一次測試簽章。
@@ -45,7 +45,7 @@ If the card cannot be read, [check this computer](/diagnosis).
 
 A citizen card is good for five years, can be renewed online once, and is then replaced.
 
-1. Renew it at MOICA ({cardUrl}), or take your ID to a household registration office for a new one.
+1. Renew it at MOICA (<https://moica.nat.gov.tw>), or take your ID to a household registration office for a new one.
 2. **Restart the card component**: it remembers the old certificate, and signatures fail until then.
 3. Reopen the browser and insert the card.
 4. [Check this computer](/diagnosis) with a test signature.
