@@ -300,7 +300,7 @@ t.test('the sign-in page says why somebody who was signed in is there, and nothi
   const late = { ...(open?.data as kept.SessionData), seenAt: Date.parse('2026-11-23T17:50:00Z') }
   await deps.db.update(sessions).set({ data: late })
   setClock(new Date('2026-11-23T18:01:00Z'))
-  t.equal(await told(), '登入時間已達上限，您已在 民國 115 年 11 月 24 日 02:00 自動登出。請重新登入。')
+  t.equal(await told(), '登入時間已達上限，您已在民國 115 年 11 月 24 日 02:00 自動登出。請重新登入。')
 })
 
 t.test('a form from another site, sent after the session ended, is not kept', async t => {

@@ -108,7 +108,7 @@ t.test('an administrator and the authorities', async t => {
     await importTrust(deps.db, ca.trust, { test: true, at: deps.clock() })
     const anchor = (await authorities.all(deps.db)).find(one => one.title.includes('G3'))
     const address = `/trust/${anchor?.fingerprint}/removal`
-    t.match((await admin.get(address)).body, '立即不能登入')
+    t.match((await admin.get(address)).body, '即無法登入')
     t.equal((await admin.post(address)).headers.location, '/trust')
     t.same(
       await trustOf(deps.db).then(({ issuers }) => issuers.filter(({ anchorKeyId }) => anchorKeyId === anchor?.keyId)),

@@ -366,7 +366,7 @@ t.test('a correction is signed by phone and can be verified by anybody with Open
   const { browser, deps, id, signing, ask, state, later } = await ready(t)
   t.match(signing.body, '用手機簽章')
   const { url, page } = await follow(browser, await ask())
-  t.match(await phones.look('state'), { requests: [{ hint: `人事櫃檯：簽署更正申請。代碼 ${codeOn(page.body)}` }] })
+  t.match(await phones.look('state'), { requests: [{ hint: `人事櫃檯：簽署校正申請。代碼 ${codeOn(page.body)}` }] })
   await phones.act('accept', { person: 'lin' })
   later(5)
   t.equal((await browser.get(url)).headers.location, `/corrections/${id}`)
