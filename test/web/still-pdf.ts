@@ -59,6 +59,10 @@ const active: [what: string, bytes: Buffer][] = [
     ),
   ],
   ['two packings of an object stream', pdf(pages, stream(`/Type/ObjStm${flate}/Filter/LZWDecode`, 'x'))],
+  [
+    'a script in an object stream that does not say so',
+    pdf(pages, stream(`/N 1/First 4${flate}`, `7 0 ${script}`), stream(`/Type/XRef/W[1 2 1]${flate}`, '\u0002')),
+  ],
   ['a form', pdf(pages, '4 0 obj<</AcroForm 6 0 R>>endobj')],
   ['a locked one', pdf(pages, '4 0 obj<</Encrypt 6 0 R>>endobj')],
 ]

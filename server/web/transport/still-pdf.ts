@@ -19,7 +19,9 @@ export function isStill(bytes: Buffer): boolean {
   const raw = bytes.toString('latin1')
   const text = named(raw)
   if (active.test(text)) return false
-  if (!text.includes('ObjStm')) return true
+  // only a table of the objects that is a stream itself, which names its widths, can point into a stream of objects;
+  // some readers do not ask what kind that one is
+  if (!/ObjStm|\/W(?![\w.-])/.test(text)) return true
   if (/Predictor|Crypt/.test(text)) return false
   const filters = [...text.matchAll(/\/Filter(?![\w.-])\s*(\[[^\]]*\]?|[^\s>][^\s/>[]*)?/g)].map(
     ([, filter = '']) => filter,
