@@ -90,7 +90,10 @@ const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
   [{ REVOCATION_GRACE_HOURS: '72' }, { revocationGraceHours: 72 }],
   [{}, { revocationGraceHours: 0 }],
   [
-    { CARD_HELP_URL: 'https://intranet.example.edu.tw/cards', CARD_HELP_PHONE: '分機 119' },
+    {
+      CARD_HELP_URL: 'https://intranet.example.edu.tw/cards',
+      CARD_HELP_PHONE: '分機 119',
+    },
     {
       help: {
         cardUrl: 'https://intranet.example.edu.tw/cards',
@@ -223,8 +226,8 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ CRL_URLS: 'http://a.test/a,b.crl' }, /CRL_URLS.*%2C/],
   [{ CRL_URLS: 'ldap://a.test/a.crl' }, /CRL_URLS/],
   [{ CRL_URLS: 'http://a.test/\u6e05\u518a.crl' }, /CRL_URLS/],
-  [{ BASE_URL: '"https://hr.test"' }, /BASE_URL stands in quotation marks/],
-  [{ KEYS_FILE: "'/srv/desk.keys'" }, /KEYS_FILE stands in quotation marks/],
+  [{ BASE_URL: '"https://hr.test"' }, /The value of BASE_URL is in quotation marks/],
+  [{ KEYS_FILE: "'/srv/desk.keys'" }, /The value of KEYS_FILE is in quotation marks/],
   [{ CRL_URL: 'http://a.test/a.crl' }, /no setting CRL_URL: is CRL_URLS meant/],
   [{ DATABSE_URL: 'postgresql://db/desk' }, /DATABSE_URL: is DATABASE_URL meant/],
   [{ DATADIR: '/srv/desk' }, /DATADIR: is DATA_DIR meant/],

@@ -170,7 +170,7 @@ t.test('a demonstration comes up by one command and keeps what was done', async 
   })
 
   await t.test('with the card of somebody else in the first reader, the own PIN opens nothing', async t => {
-    t.match(await signInByCard(demo, 'teacher', 'two-cards'), { status: 422, page: /PIN 碼不對，還剩兩次機會/ })
+    t.match(await signInByCard(demo, 'teacher', 'two-cards'), { status: 422, page: /PIN 碼錯誤，還剩兩次機會/ })
     t.match(await signInByCard(demo, 'teacher'), { status: 303, to: '/' })
   })
 

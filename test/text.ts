@@ -5,7 +5,8 @@ import t from 'tap'
 import { root } from '../server/config.ts'
 import { readId } from '../server/domain/national-id.ts'
 import type { Sentences } from '../server/text/sentences.ts'
-import { all } from '../server/text/speak.ts'
+import { shippedGuides } from '../server/text/help-desk/guides/all.ts'
+import { all, speak } from '../server/text/speak.ts'
 import { world, type Invented } from './support/person/world.ts'
 
 type Source = { file: string; text: string }
@@ -116,6 +117,38 @@ const otherWords: [said: RegExp, ours: string][] = [
   [/不對勁/, '異常'],
   [/斷線/, '連線中斷'],
   [/馬上/, '立即'],
+  [/檢視|^看(?!到|不)/, '查看'],
+  [/補件|補充(?:資料|文件)/, '補正'],
+  [/的話/, '時，or 若'],
+  [/發卡單位|發卡機構/, '發卡機關'],
+  [/查驗/, '驗證'],
+  [/驗不過/, '未通過驗證'],
+  [/審核/, '審查'],
+  [/人事上級/, '上級人事機關'],
+  [/告訴/, '告知'],
+  [/再證明一次/, '重新確認身分'],
+  [/口令/, '密碼'],
+  [/登入名稱/, '帳號'],
+  [/提交/, '送出'],
+  [/製作[^，。；]{0,6}碼/, '產生'],
+  [/身分證末四碼|最後四碼/, '身分證統一編號末四碼'],
+  [/(?<!無法|強制)打開|打得開|打不開/, '開啟'],
+  [/關掉/, '關閉'],
+  [/立刻/, '立即'],
+  [/不見/, '遺失'],
+  [/對不起來/, '不符'],
+  [/碼不對/, '錯誤'],
+  [/看不懂|讀不懂/, '無法辨識'],
+  [/還是一樣|還是不行/, '仍無法解決時'],
+  [/被(?!代理人)/, 'the sentence without it'],
+  [/(?<!跨平)台/, '臺'],
+  [/(?<!末)[三四五六七八九十百]+(?:分鐘|秒|小時|天|年|個|位|次|碼)/, 'digits with a blank before the unit'],
+  [/(?<![A-Za-z])mNHIICC/, 'mNHIIC, as the document of the schools has it'],
+  [/」，「/, '＞ between the items of a menu'],
+  [/\bsupplement/i, 'complete'],
+  [/\bmended\b/, 'fixed'],
+  [/\banew\b/, 'again'],
+  [/\bHR (?:people|person)\b/, 'HR staff, HR officer'],
   [/\bany more\b/, 'no longer'],
   [/\b(?:signs? (?:you )?in|counts|here) no more\b/, 'no longer'],
   [/\bneed do nothing\b/, 'No action is needed.'],
@@ -123,7 +156,7 @@ const otherWords: [said: RegExp, ours: string][] = [
 ]
 
 t.test('one idea has one word', async t => {
-  const told = Object.entries(all).flatMap(([key, { zh, en }]) =>
+  const told = Object.entries({ ...all, ...shippedGuides }).flatMap(([key, { zh, en }]) =>
     otherWords.filter(([said]) => said.test(zh) || said.test(en)).map(([said, ours]) => `${key}: ${said} is ${ours}`),
   )
   t.same(told, [])
@@ -135,6 +168,17 @@ t.test('no blank stands between two Chinese words', async t => {
     joined.map(([key]) => key),
     [],
   )
+})
+
+t.test('no blank stands beside a hole that begins or ends in Chinese', async t => {
+  const zh = speak('zh-TW')
+  const until = (time: string) => zh('recovery.code-until', { time })
+  const after = (time: string) => zh('sign-in.refused.wait', { time })
+  t.match(until('14:05'), /^14:05 以前有效/)
+  t.match(after('14:05'), '請在 14:05 以後再試')
+  t.match(after('民國 115 年 11 月 30 日 14:05'), '請在民國 115 年 11 月 30 日 14:05 以後再試')
+  t.match(zh('notice.trust.ending', { name: '內政部憑證管理中心' }), '憑證機構內政部憑證管理中心的憑證')
+  t.match(zh('notice.trust.ending', { name: 'MOICA G3' }), '憑證機構 MOICA G3 的憑證')
 })
 
 // ---- sentences and those who say them

@@ -8,7 +8,7 @@ export const form = {
   'form.error-summary-one': { zh: '有 1 個問題需要處理', en: 'One thing needs changing' },
   'form.error-try': { zh: '這一步沒有成功', en: 'That did not work' },
   'form.find': { zh: '尋找', en: 'Find' },
-  'form.find-hint': { zh: '輸入一部分就可以，再從下面選擇。', en: 'A part of it is enough; then choose below.' },
+  'form.find-hint': { zh: '輸入一部分即可，再從下面選擇。', en: 'A part of it is enough; then choose below.' },
   'form.find-more': {
     zh: '符合的很多，這裡只列出前 {count} 個，請多輸入幾個字。',
     en: 'More fit than the first {count}, which are listed here. Type more of it.',

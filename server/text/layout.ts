@@ -20,13 +20,13 @@ export const layout = {
   'layout.nav': { zh: '上方功能區塊', en: 'Navigation' },
   'layout.new-tab': { zh: '（另開分頁）', en: ' (new tab)' },
   'layout.notice': {
-    zh: '本系統之個人資料僅供必要之人事管理使用。您的資料被誰看過、為了什麼，登入後隨時查得到。',
+    zh: '本系統之個人資料僅供必要之人事管理使用。誰看過您的資料、為了什麼，登入後隨時可以查看。',
     en: 'Personal data here serves necessary personnel work only. After signing in you can always see who looked at yours, and why.',
   },
   'layout.printed': { zh: '{name}列印，資料時間：{time}', en: 'Printed by {name}, as of {time}' },
   'layout.product': { zh: '人事櫃檯', en: 'Personnel Desk' },
   'layout.session-end': {
-    zh: '沒有操作的話，{time} 會自動登出。',
+    zh: '若沒有操作，{time} 會自動登出。',
     en: 'Without any action you are signed out at {time}.',
   },
   'layout.session-extend': { zh: '延長登入', en: 'Stay signed in' },

@@ -2,12 +2,12 @@ import type { Sentences } from './sentences.ts'
 
 export const problem = {
   'problem.back': { zh: '回到首頁', en: 'Back to the home page' },
-  'problem.busy': { zh: '系統現在太忙，請過一分鐘再試。', en: 'The system is busy. Try again in a minute.' },
+  'problem.busy': { zh: '系統目前忙碌，請過一分鐘再試。', en: 'The system is busy. Try again in a minute.' },
   'problem.changed-meanwhile': {
-    zh: '資料在您看的時候有人改過了，請重新開啟這一頁。',
+    zh: '您查看期間，資料已有人更改。請重新開啟這一頁。',
     en: 'Somebody changed this while you were looking. Open the page again.',
   },
-  'problem.forbidden': { zh: '您沒有做這件事的權限。', en: 'You are not allowed to do this.' },
+  'problem.forbidden': { zh: '您沒有這項操作的權限。', en: 'You are not allowed to do this.' },
   'problem.form-too-old': {
     zh: '無法確認這份表單（頁面開啟過久，或您已在另一個分頁登出），尚未送出。請按瀏覽器的「上一頁」，重新整理後再送一次。',
     en: 'This form could not be confirmed and was not sent: the page was open too long, or you signed out in another tab. Go back, reload, and send it again.',
@@ -29,7 +29,7 @@ export const problem = {
     en: 'The system cannot save anything just now, and this step was very likely not saved. Wait a minute, then go back: what you typed is still there. Send it again.',
   },
   'problem.ours': {
-    zh: '系統出了問題，不是您的錯。您的資料沒有遺失，請稍後再試。',
+    zh: '系統發生錯誤，並非您操作有誤。您的資料沒有遺失，請稍後再試。',
     en: 'Something broke on our side. Nothing of yours is lost. Try again a little later.',
   },
   'problem.pin-received': {
@@ -39,7 +39,7 @@ export const problem = {
   'problem.reference': { zh: '詢問時請告知編號 {reference}', en: 'When you ask for help, quote {reference}' },
   'problem.sent-before': {
     zh: '這份表單先前已經送出，內容與這次不同，所以這次沒有處理。請重新開啟這一頁再填一次。',
-    en: 'This form was sent before with other contents, so it was not carried out this time. Open the page again and fill it in anew.',
+    en: 'This form was sent before with other contents, so it was not carried out this time. Open the page again and fill in the form.',
   },
   'problem.sign-in': { zh: '到登入頁，選一種方式登入', en: 'To the sign-in page, with all ways to sign in' },
   'problem.title': { zh: '操作沒有完成', en: 'This was not completed' },
@@ -47,7 +47,10 @@ export const problem = {
   'problem.title-not-found': { zh: '找不到這一頁', en: 'Page not found' },
   'problem.title-not-sent': { zh: '內容尚未送出', en: 'Nothing was sent' },
   'problem.title-ours': { zh: '系統暫時無法處理', en: 'The system cannot do this now' },
-  'problem.too-large': { zh: '送來的內容太大了。', en: 'What was sent is too large.' },
+  'problem.too-large': {
+    zh: '送出的內容太大。請減少內容或縮小檔案後再送一次。',
+    en: 'What you sent is too large. Send less, or a smaller file.',
+  },
   'problem.too-many': {
     zh: '短時間內試了太多次，請稍後再試。',
     en: 'Too many tries in a short time. Try again later.',
@@ -57,7 +60,7 @@ export const problem = {
     en: 'The network was too slow or broke off before all of it came, so none of it was kept; what was saved before is still there. Check the network, go back, and send it again. A smaller file, or one in parts, comes sooner.',
   },
   'problem.unreadable': {
-    zh: '送來的內容讀不懂，請回上一頁再試一次。',
+    zh: '無法辨識送出的內容，請回上一頁再試一次。',
     en: 'What was sent could not be read. Go back and try again.',
   },
   'problem.upload-cut': {

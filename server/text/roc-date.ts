@@ -23,11 +23,11 @@ export const rocDate = {
     en: 'There is no ROC year 0. Check the year.',
   },
   'roc-date.refused.six-digits': {
-    zh: '只填數字時請填七位，年份不足三位前面補 0，例如 0891130。',
+    zh: '只填數字時請填 7 位，年份不足 3 位前面補 0，例如 0891130。',
     en: 'With digits only, type seven, the year with three digits, for example 0891130.',
   },
   'roc-date.refused.unreadable': {
-    zh: '看不懂這個日期。請填民國年月日，例如 115/11/30。',
+    zh: '無法辨識這個日期。請填民國年月日，例如 115/11/30。',
     en: 'This date cannot be read. Type ROC year, month and day, for example 115/11/30.',
   },
   'roc-date.refused.western-year': {

@@ -48,7 +48,7 @@ export const routes = {
     zh: '該機關的人事人員或該件的第二位審查人，不含申請人',
     en: 'HR of its agency or its second reviewer; never its owner',
   },
-  'routes.proof.fresh': { zh: '須重新驗證身分', en: 'after a fresh proof' },
-  'routes.proof.fresh-at-page': { zh: '填表頁面須重新驗證身分', en: 'after a proof that was fresh at the form' },
+  'routes.proof.fresh': { zh: '須重新確認身分', en: 'after a fresh proof' },
+  'routes.proof.fresh-at-page': { zh: '填表頁面須重新確認身分', en: 'after a proof that was fresh at the form' },
   'routes.signed-in': { zh: '已登入', en: 'signed in' },
 } as const satisfies Sentences

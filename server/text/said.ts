@@ -18,7 +18,7 @@ export const said = {
   'said.agency-added': { zh: '機關已新增。', en: 'The agency was added.' },
   'said.agency-card-registered': { zh: '機關憑證已登記。', en: 'The agency card is registered.' },
   'said.agency-card-retired': { zh: '機關憑證已停用。', en: 'The agency card can no longer be used.' },
-  'said.agency-card-shown': { zh: '機關憑證查驗通過。', en: 'The agency card was verified.' },
+  'said.agency-card-shown': { zh: '機關憑證驗證通過。', en: 'The agency card was verified.' },
   'said.agency-saved': { zh: '機關資料已儲存。', en: 'The agency was saved.' },
   'said.answered': {
     zh: '這一份先前已經送出，未重複執行。',
@@ -45,15 +45,15 @@ export const said = {
     en: 'The e-mail was sent. Open the link in it to confirm the address.',
   },
   'said.correction-sent': {
-    zh: '這份申請在 {time} 已經送出，這一次沒有再送。以下是現在的情形。',
+    zh: '這件申請在 {time} 已經送出，這一次沒有再送。以下是現在的情形。',
     en: 'This correction was sent at {time} already and was not sent again. This is how it stands now.',
   },
   'said.correction-withdrawn': {
-    zh: '這份申請在 {time} 已經撤回，這一次沒有再做。',
+    zh: '這件申請在 {time} 已經撤回，這一次沒有重複處理。',
     en: 'This correction was withdrawn at {time} already; nothing was done this time.',
   },
   'said.decided-by-you': {
-    zh: '您在 {time} 已經決定 {number}，這一次沒有再做。',
+    zh: '您在 {time} 已經決定 {number}，這一次沒有重複處理。',
     en: 'You decided {number} already at {time}; nothing was done this time.',
   },
   'said.deputy-agreed': { zh: '已同意這項代理。', en: 'You agreed to this deputyship.' },
@@ -75,7 +75,7 @@ export const said = {
     en: 'This file is there already; it was not added again.',
   },
   'said.form-sent': {
-    zh: '您在 {time} 已經送出這份表單，這一次沒有再做一遍。以下是當時的結果。',
+    zh: '您在 {time} 已經送出這份表單，這一次沒有重複處理。以下是當時的結果。',
     en: 'You sent this form already at {time}; it was not carried out again. This is what came of it.',
   },
   'said.guide-published': { zh: '說明已發布。', en: 'The guide was published.' },
@@ -86,17 +86,17 @@ export const said = {
   },
   'said.lock-ended': { zh: '鎖定已解除，並已通知本人。', en: 'The lock has ended, and the person was told.' },
   'said.lock-set': { zh: '鎖定已生效，並已通知本人。', en: 'The lock is in force, and the person was told.' },
-  'said.mail-confirmed': { zh: '這個電子郵件不需要再確認。', en: 'This e-mail no longer needs to be confirmed.' },
+  'said.mail-confirmed': { zh: '這個公務信箱不需要再確認。', en: 'This work e-mail no longer needs to be confirmed.' },
   'said.name-confirmed': { zh: '姓名寫法已確認。', en: 'The spelling of the name was confirmed.' },
   'said.not-sent': {
-    zh: '還沒有送出：下面列的地方要先改好。',
+    zh: '尚未送出：請先更正下列各項。',
     en: 'It was not sent: what is listed below has to be put right first.',
   },
   'said.nothing-changed': { zh: '資料和原來相同，沒有變更。', en: 'Nothing was changed: it is as it was.' },
   'said.notice-acknowledged': { zh: '已記下您閱讀過這份告知事項。', en: 'It was noted that you read this notice.' },
   'said.notices-read': { zh: '所有通知都已標示為已讀。', en: 'All notices are marked as read.' },
   'said.open-already': {
-    zh: '這一筆已經有一份申請在辦，沒有再開一份。',
+    zh: '這一筆已經有一件申請在辦理，沒有另開一件。',
     en: 'A correction of this entry is under way already; no other one was begun.',
   },
   'said.outages-set': { zh: '登入頁的公告已儲存。', en: 'The notice on the sign-in page was saved.' },
@@ -155,7 +155,7 @@ export const said = {
   },
   'said.review.return': {
     zh: '{number} 已退回，請本人補正。',
-    en: 'Correction {number} was returned for a supplement.',
+    en: 'Correction {number} was returned to be completed.',
   },
   'said.review.take': { zh: '{number} 已由您承辦。', en: 'Correction {number} is yours to review now.' },
   'said.review.waits': {
@@ -164,11 +164,11 @@ export const said = {
   },
   'said.row-deleted': { zh: '這一筆已刪除，並已通知本人。', en: 'The entry was deleted, and the person was told.' },
   'said.row-saved': { zh: '資料已寫入，並已通知本人。', en: 'The entry was written, and the person was told.' },
-  'said.second-factor-off': { zh: '驗證應用程式已移除。', en: 'The app was removed.' },
-  'said.second-factor-on': { zh: '第二道驗證已啟用。', en: 'The second step is on.' },
+  'said.second-factor-off': { zh: '驗證 App 已移除。', en: 'The authenticator app was removed.' },
+  'said.second-factor-on': { zh: '第二道驗證已開啟。', en: 'The second factor is on.' },
   'said.sent': {
     zh: '申請已送出。編號、接下來的步驟和期限如下。',
-    en: 'The correction was sent. Its number, what happens next and until when stand below.',
+    en: 'The correction was sent. Its number, the next steps and the due date are below.',
   },
   'said.sessions-ended': { zh: '其他裝置已登出。', en: 'The other devices are signed out.' },
   'said.set-up': {

@@ -5,7 +5,7 @@ export const setUp = {
   'set-up.button': { zh: '建立管理者並登入', en: 'Create the administrator and sign in' },
   'set-up.duties': {
     zh: '管理者建立機關，並替每個機關指定第一位人事人員；看不到任何人的人事資料。',
-    en: 'The administrator creates the agencies and names the first HR person of each, and sees no personnel record.',
+    en: 'The administrator creates the agencies and names the first HR officer of each, and sees no personnel record.',
   },
   'set-up.lead': {
     zh: '這個人事櫃檯還沒有人使用。請先建立第一位系統管理者，通常就是您自己。',
@@ -23,7 +23,7 @@ export const setUp = {
     en: 'The system is set up and this link has ended. Sign in instead.',
   },
   'set-up.refused.unknown': {
-    zh: '這個設定連結不對，或已經換了新的。請使用伺服器最近一次啟動時印出的連結。',
+    zh: '這個設定連結有誤，或已經換了新的。請使用伺服器最近一次啟動時印出的連結。',
     en: 'This set-up link is wrong or was replaced. Use the one that the server printed when it last started.',
   },
   'set-up.title': { zh: '第一次設定', en: 'First set-up' },

@@ -198,15 +198,23 @@ export const isTextKey = (key: string): key is TextKey => Object.hasOwn(all, key
 export type Holes = Record<string, string | number>
 export type Speak = (key: TextKey, holes?: Holes) => string
 
-/** `speak(language)` gives `t`. A hole without a value is a bug and throws; a value without a hole is ignored. */
+// a blank stands between Chinese and digits or Latin letters, so whether one belongs beside a hole depends on its value
+const hole = /(?:(?<=[\u3400-\u9fff])( ))?\{(\w+)\}(?:( )(?=[\u3400-\u9fff]))?/gu
+const beginsChinese = /^[\u3400-\u9fff]/u
+const endsChinese = /[\u3400-\u9fff]$/u
+
+/**
+ * `speak(language)` gives `t`. A hole without a value is a bug and throws; a value without a hole is ignored. Blanks
+ * beside a hole between Chinese words are left out where its value is Chinese: `請在 {time} 以後` takes 民國 115 年 too.
+ */
 export function speak(language: Language): Speak {
   return (key, holes = {}) => {
     const sentence: string = all[key][language === 'zh-TW' ? 'zh' : 'en']
     if (!sentence.includes('{')) return sentence
-    return sentence.replace(/\{(\w+)\}/g, (_, hole: string) => {
-      const value = holes[hole]
-      if (value === undefined) throw new Error(`${key} has no value for {${hole}}`)
-      return String(value)
+    return sentence.replace(hole, (_, before = '', name: string, after = '') => {
+      if (holes[name] === undefined) throw new Error(`${key} has no value for {${name}}`)
+      const value = String(holes[name])
+      return `${beginsChinese.test(value) ? '' : before}${value}${endsChinese.test(value) ? '' : after}`
     })
   }
 }

@@ -63,7 +63,7 @@ const tokens = {
     },
   },
   sessionEnd: {
-    at: /(?<=沒有操作的話，)\d\d:\d\d/,
+    at: /(?<=若沒有操作，)\d\d:\d\d/,
     make: () => inTaipei(new Date(Date.now() + 30 * 60_000)).time.slice(0, 5),
   },
   sessionWatch: { at: /(?<=data-ask-in=")\d+/, make: () => '1080' },

@@ -302,7 +302,7 @@ t.test('a stranger with a folder of files', async t => {
       [['verify-signature', ...options(good), '--pkcs1', 'x'], /either cms or pkcs1/],
       [
         ['verify-signature', ...options(good), '--color'],
-        /^看不懂這些選項.+\nThe options are not understood: Unknown option '--color'/,
+        /^無法辨識這些選項.+\nThe options are not understood: Unknown option '--color'/,
       ],
       [['verify-signature', ...options(good), '--last-crl-number', 'seven'], /lastCrlNumber must name/],
       [['verify-signature', '--batch', 'nowhere.jsonl'], /nowhere\.jsonl cannot be read/],

@@ -38,7 +38,7 @@ t.test('who does not sign in for 90 days is told two weeks before, then suspende
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.suspend')), [
     { about: lin.accountId, byRole: 'service' },
   ])
-  t.match((await signIn(visitor(app), lin)).body, '停用：90 天沒有登入。要恢復請找示範國小人事室（陳文彬）')
+  t.match((await signIn(visitor(app), lin)).body, '停用：90 天沒有登入。要恢復請洽示範國小人事室（陳文彬）')
 
   await enter(chen)
   const found = await chen.get('/people?account=suspended')

@@ -42,7 +42,7 @@ t.test('who forgot everything is let in again by two people of HR, without scrip
     await signInByPassword(huang, baseUrl, chief, goodPassword)
     await huang.goto(chen.url())
     await huang.getByRole('button', { name: '確認', exact: true }).click()
-    await huang.getByText('已確認，可以製作代碼').waitFor()
+    await huang.getByText('已確認，可以產生代碼').waitFor()
   }
 
   async function typeCode(code: string, lastFour: string) {
@@ -54,12 +54,12 @@ t.test('who forgot everything is let in again by two people of HR, without scrip
 
   await t.test('one of HR has seen who it is and asks, the other confirms', async t => {
     await askAndConfirm()
-    t.equal(await huang.getByRole('button', { name: '製作代碼' }).count(), 0, 'the code is for who asked')
+    t.equal(await huang.getByRole('button', { name: '產生代碼' }).count(), 0, 'the code is for who asked')
   })
 
   await t.test('a code that is over opens nothing, and HR begins again', async t => {
     await chen.goto(recovery)
-    await chen.getByRole('button', { name: '製作代碼' }).click()
+    await chen.getByRole('button', { name: '產生代碼' }).click()
     const code = await textOf(chen.locator('dd').first())
     setClock(() => new Date(Date.now() + 16 * 60_000))
     await lin.goto(`${baseUrl}/recovery/code`)
@@ -70,13 +70,13 @@ t.test('who forgot everything is let in again by two people of HR, without scrip
 
   await t.test('the code that is handed over leads to a new password, and that signs in', async t => {
     await chen.goto(recovery)
-    await chen.getByRole('button', { name: '製作代碼' }).click()
+    await chen.getByRole('button', { name: '產生代碼' }).click()
     const code = await textOf(chen.locator('dd').first())
     await lin.goto(`${baseUrl}/sign-in`)
     await lin.getByRole('link', { name: '忘記密碼' }).click()
     await lin.getByRole('link', { name: '用人事室的代碼' }).click()
     await typeCode(code, '0000')
-    t.match(await textOf(lin.getByRole('alert')), '對不起來')
+    t.match(await textOf(lin.getByRole('alert')), '代碼、姓名或末四碼不符')
     await typeCode(code, '6781')
     await lin.getByLabel('新密碼', { exact: true }).waitFor()
     await typeNewPassword(lin)
@@ -109,13 +109,13 @@ t.test('a renewed card takes the place of the old one after one more proof', { s
     await useCard(page, renewed.pin)
     t.equal(await heading(page), '您換了新卡')
     await prove(teacher, 'not her password')
-    t.match(await alertOf(), '帳號或密碼不對')
+    t.match(await alertOf(), '帳號或密碼錯誤')
     await prove(officer, goodPassword)
-    t.match(await alertOf(), '帳號或密碼不對')
+    t.match(await alertOf(), '帳號或密碼錯誤')
     const byCode = page.getByRole('region', { name: '用人事室的代碼' })
     await byCode.getByLabel('代碼').fill('ABCDE-FGHJK')
     await byCode.getByRole('button').click()
-    t.match(await alertOf(), '代碼不對，或已經失效')
+    t.match(await alertOf(), '代碼錯誤，或已經失效')
     t.equal(await heading(page), '您換了新卡')
   })
 

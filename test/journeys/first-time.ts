@@ -13,7 +13,7 @@ import { phonePeople, startPhones } from '../support/ways/phone-desk.ts'
 
 const { lin } = phonePeople
 const invited = { state: 'invited', password: null } as const
-const notice = '表示您看過這份告知事項（第 1 版）'
+const notice = '表示您已閱讀這份告知事項（第 1 版）'
 
 const sheet = (page: Page, name: string) => page.getByRole('region', { name })
 const isIn = (page: Page) => page.getByRole('button', { name: '登出' }).waitFor()
@@ -48,7 +48,7 @@ t.test('the first time, in a browser without script', { skip, bail: true }, asyn
     await signOut(page)
     await page.goto(`${baseUrl}/activation`)
     await say(page, { code: codes[0] ?? '', name: '陳大同', lastFour: '0000' })
-    t.match(await textOf(page.getByRole('alert')), '對不起來')
+    t.match(await textOf(page.getByRole('alert')), '啟用碼、姓名或末四碼不符')
     t.equal(await page.getByLabel('啟用碼').inputValue(), codes[0])
   })
 
@@ -59,7 +59,7 @@ t.test('the first time, in a browser without script', { skip, bail: true }, asyn
       const token = await activations.issueLink(deps.db, deps.ring, asked, deps.clock())
       await page.goto(`${baseUrl}/activation/mail/link?token=${token}`)
       await say(page, { name: wang.name, lastFour: '6743' })
-      t.match(await textOf(page.getByRole('alert')), '姓名或末四碼和人事資料對不起來')
+      t.match(await textOf(page.getByRole('alert')), '姓名或末四碼與人事資料不符')
       t.equal(await page.getByLabel('姓名').inputValue(), wang.name)
       await page.getByLabel('末四碼').fill('6780')
       await page.getByRole('button', { name: '下一步' }).click()
@@ -100,7 +100,7 @@ t.test('the first time by card, without a code', { skip }, async t => {
   }
   await shot(page, 'first-time')
   await press('A223456790')
-  t.match(await textOf(page.getByRole('alert')), '和卡片上的不一樣')
+  t.match(await textOf(page.getByRole('alert')), '與卡片上的不同')
   await shot(page, 'first-time-refused')
   t.equal(await byCard.getByLabel('身分證統一編號').inputValue(), 'A223456790')
   await page.waitForLoadState()

@@ -91,11 +91,11 @@ t.test('a teacher and the health card', { skip, bail: true }, async t => {
     ['newer', 'installation', '4206'],
     ['newer', 'service-error', '8201'],
     ['newer', 'closes', '連線'],
-    ['newer', 'garbled', '看不懂'],
+    ['newer', 'garbled', '無法辨識'],
     ['older', 'no-card', '7004'],
     ['older', 'unknown-command', '9999'],
     ['older', 'closes', '連線'],
-    ['older', 'garbled', '看不懂'],
+    ['older', 'garbled', '無法辨識'],
   ]
   await t.test('each failure of a component has its own sentence, and one can go on', async t => {
     await page.goto(`${baseUrl}/sign-in`)
@@ -109,7 +109,7 @@ t.test('a teacher and the health card', { skip, bail: true }, async t => {
     }
     await desk.act('restart')
     await useCard(page, 'kite2469')
-    t.match(await alertOf(page), '健保卡註冊密碼不對')
+    t.match(await alertOf(page), '健保卡註冊密碼錯誤')
     await shot(page, 'health-card-refused')
     await useCard(page)
     t.equal(await heading(page), '林美華，您好')

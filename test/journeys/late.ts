@@ -22,7 +22,7 @@ t.test('who types longer than the session lasts loses nothing, also without scri
 
   await t.test('the end of the session is told in words and can be put off', async t => {
     await signInByPassword(page, baseUrl, teacher, goodPassword)
-    const end = /沒有操作的話，(\d\d:\d\d) 會自動登出/
+    const end = /若沒有操作，(\d\d:\d\d) 會自動登出/
     const first = end.exec(await textOf(page.locator('.who')))?.[1]
     setClock(minutes(15))
     const [extended] = await Promise.all([

@@ -114,10 +114,10 @@ t.test('"this was not me" shuts others out, without script', { skip, bail: true 
     await lin.getByLabel('新密碼', { exact: true }).fill('a blue heron stands')
     await lin.getByLabel('再輸入一次').fill('a blue heron stands')
     await button.click()
-    t.equal(await heading(lin), '別人進不來了')
+    t.equal(await heading(lin), '別人已無法登入')
     t.equal(await headingAt(intruder, `${baseUrl}/account`), '登入')
     await signInByPassword(intruder, baseUrl, teacher, goodPassword)
-    t.match(await alertOf(intruder), '帳號或密碼不對', 'the old password is worth nothing')
+    t.match(await alertOf(intruder), '帳號或密碼錯誤', 'the old password is worth nothing')
   })
 
   await t.test('the app is gone: the new password alone signs in, and HR has heard of it', async t => {
@@ -128,6 +128,6 @@ t.test('"this was not me" shuts others out, without script', { skip, bail: true 
     t.equal(await heading(lin), '林美華，您好')
     await signInByPassword(hr, baseUrl, officer, goodPassword)
     await hr.goto(`${baseUrl}/inbox`)
-    t.match(await textOf(hr.getByRole('main')), '一位同仁回報帳號被別人登入')
+    t.match(await textOf(hr.getByRole('main')), '一位同仁回報帳號遭他人登入')
   })
 })

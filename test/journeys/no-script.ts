@@ -17,7 +17,7 @@ import { testCa, trustCa } from '../support/card/cards.ts'
 import { goodPassword } from '../support/person/people.ts'
 import { activationCode, addSchool } from '../support/person/school.ts'
 
-const explained = '卡片要由瀏覽器和讀卡元件交談，需要 JavaScript，現在沒有開啟。'
+const explained = '卡片要由瀏覽器與讀卡元件溝通，需要 JavaScript，現在沒有開啟。'
 
 t.test('the whole story by password, in a browser without script', { skip, bail: true }, async t => {
   const { baseUrl, deps, setClock } = await startBareSite(t)
@@ -73,7 +73,7 @@ t.test('the whole story by password, in a browser without script', { skip, bail:
     await lin.getByRole('link', { name: '下一步：簽章送出' }).click()
     t.match(await textOf(lin.getByRole('region', { name: '申請書全文' })), '數學教育學系')
     await lin.getByRole('button', { name: '不簽章，直接送出' }).click()
-    t.equal(await heading(lin), '請再證明一次身分')
+    t.equal(await heading(lin), '請重新確認身分')
     await lin.getByLabel('密碼', { exact: true }).fill(goodPassword)
     await lin.getByRole('button', { name: '確認' }).click()
     t.equal(await heading(lin), '已確認是您本人')
@@ -105,7 +105,7 @@ t.test('the whole story by password, in a browser without script', { skip, bail:
     await huang.getByRole('navigation').getByRole('link', { name: '人員' }).click()
     await huang.getByRole('link', { name: '林美華' }).click()
     await huang.getByRole('link', { name: '資料鎖定' }).click()
-    await huang.getByLabel('為什麼要看').fill('學歷查證')
+    await huang.getByLabel('查閱目的').fill('學歷查證')
     await huang.getByRole('button', { name: '開啟資料' }).click()
     await huang.getByLabel('理由（本人看得到）').fill('學歷查證中')
     await huang.getByRole('button', { name: '鎖定', exact: true }).click()

@@ -42,7 +42,7 @@ t.test('account and password in a browser without script, when something goes wr
   await t.test('a wrong password and an unknown name read the same, and the name stays typed', async t => {
     await enter('not her password')
     const wrong = await alertOf()
-    t.match(wrong, '帳號或密碼不對')
+    t.match(wrong, '帳號或密碼錯誤')
     t.equal(await page.getByLabel('帳號', { exact: true }).inputValue(), teacher.loginName)
     t.equal(await page.getByLabel('密碼', { exact: true }).inputValue(), '')
     await enter(goodPassword, page, { ...teacher, loginName: 'nobody.here' })
@@ -61,8 +61,8 @@ t.test('account and password in a browser without script, when something goes wr
   })
 
   const held: ['locked' | 'suspended' | 'invited' | 'closed', string][] = [
-    ['locked', '鎖定了這個帳號。要恢復請帶證件找示範國小人事室'],
-    ['suspended', '起停用。原因和恢復請找示範國小人事室'],
+    ['locked', '鎖定了這個帳號。要恢復請帶證件洽示範國小人事室'],
+    ['suspended', '起停用。原因和恢復請洽示範國小人事室'],
     ['invited', '這個帳號還沒有啟用'],
     ['closed', '註銷，因為已經沒有任職'],
   ]
@@ -91,7 +91,7 @@ t.test('account and password in a browser without script, when something goes wr
         ['password1234', '這個密碼太常見'],
         ['abcdefghijklm', '連續或重複的字'],
         [`${teacher.loginName} 2026`, '密碼裡不能有帳號'],
-        [goodPassword, '最近五個密碼之一'],
+        [goodPassword, '最近 5 個密碼之一'],
       ] as const) {
         await choosePassword(typed)
         t.match(await alertOf(), sentence)
@@ -111,7 +111,7 @@ t.test('account and password in a browser without script, when something goes wr
     t.equal(await heading(page), '個人資料告知事項')
     await page.goto(`${baseUrl}/record`)
     t.equal(await heading(page), '個人資料告知事項')
-    await page.getByRole('button', { name: '我看過了' }).click()
+    await page.getByRole('button', { name: '我已閱讀' }).click()
     await page.goto(`${baseUrl}/record`)
     t.equal(await heading(page), '我的資料')
   })
@@ -142,7 +142,7 @@ t.test('account and password in a browser without script, when something goes wr
     await desk.goto(link)
     t.match(await textOf(desk.getByRole('main')), '這個連結已經失效，或已經用過')
     await enter(heron)
-    t.match(await alertOf(), '帳號或密碼不對')
+    t.match(await alertOf(), '帳號或密碼錯誤')
     await enter(otter)
     await isIn()
     await signOut(page)
@@ -159,7 +159,7 @@ t.test('account and password in a browser without script, when something goes wr
     secret = (await textOf(page.getByRole('definition').first())).replaceAll(' ', '')
     await page.getByLabel('驗證碼').fill('000000')
     await page.getByRole('button', { name: '開啟第二道驗證' }).click()
-    t.match(await alertOf(), '數字不對')
+    t.match(await alertOf(), '數字錯誤')
     await page.getByLabel('驗證碼').fill(digits())
     await page.getByRole('button', { name: '開啟第二道驗證' }).click()
     await page.getByRole('heading', { name: '備用碼' }).waitFor()
@@ -201,9 +201,9 @@ t.test('account and password in a browser without script, when something goes wr
     await agencies.setPasswordDays(deps.db, agencyId, 90, legalDay(deps.clock()))
     later(91 * 24 * 60)
     await enter(otter)
-    t.match(await textOf(page.getByRole('main')), '這個密碼的期限到了')
+    t.match(await textOf(page.getByRole('main')), '這個密碼已到期')
     await choosePassword(otter)
-    t.match(await alertOf(), '最近五個密碼之一')
+    t.match(await alertOf(), '最近 5 個密碼之一')
     await choosePassword('a hedgehog in the leaves')
     await page.getByText('密碼已更改').waitFor()
   })

@@ -24,18 +24,18 @@ t.test('everything without a card can be done in a text browser', { skip, bail: 
   await t.test('the page says what a card needs, in both languages, and lets one in by password', async t => {
     t.match(await w3m.see(), 'ThebrowsertalkstothecardcomponentbyJavaScript,whichisoff')
     await w3m.follow('中文')
-    t.match(await w3m.see(), '卡片要由瀏覽器和讀卡元件交談，需要JavaScript，現在沒有開啟')
+    t.match(await w3m.see(), '卡片要由瀏覽器與讀卡元件溝通，需要JavaScript，現在沒有開啟')
     await signIn(teacher.loginName, 'wrong')
-    t.match(await w3m.see(), '有1個問題需要處理•帳號或密碼不對，請再試一次')
+    t.match(await w3m.see(), '有1個問題需要處理•帳號或密碼錯誤，請再試一次')
     await signIn(teacher.loginName)
   })
 
   await t.test('the record is read, and a correction is written and put aside', async t => {
     const record = await w3m.see()
     t.match(record, '這是機關留存的您的人事資料')
-    t.match(record, '國立示範大學國語文教育學系大學檢視')
+    t.match(record, '國立示範大學國語文教育學系大學查看')
     t.match(record, 'A22345****')
-    await w3m.follow('檢視：')
+    await w3m.follow('查看：')
     t.match(await w3m.see(), '修業起年月民國97年9月')
     await w3m.follow('申請更正')
     await w3m.tick('系所')

@@ -326,15 +326,15 @@ const majors = {
 const minors: readonly (readonly [code: number, failure: ComponentFailure | null, zh: string, en: string])[] = [
   [0x06, null, '函式執行失敗', 'A function failed'],
   [0x30, 'card-unreadable', '讀卡機或卡片出錯', 'The reader or the card failed'],
-  [0x32, 'card-removed', '讀到一半，卡片被抽走', 'The card was taken out'],
-  [0xa0, 'pin-wrong', 'PIN 碼不對', 'The PIN is wrong'],
+  [0x32, 'card-removed', '讀到一半，卡片抽出', 'The card was taken out'],
+  [0xa0, 'pin-wrong', 'PIN 碼錯誤', 'The PIN is wrong'],
   [0xa2, 'pin-length', 'PIN 碼長度不對', 'The PIN has the wrong length'],
   [0xa4, 'pin-locked', '已鎖卡', 'The card is locked'],
   [0xe0, 'no-card', '讀卡機裡沒有卡片', 'There is no card in the reader'],
   [0xe1, 'card-unreadable', '無法辨識的卡片', 'The card is not recognised'],
   [0x150, null, '緩衝區不足', 'A buffer is too small'],
-  [0x80000001, 'pin-one-left', 'PIN 碼不對，剩一次機會', 'The PIN is wrong, one try is left'],
-  [0x80000002, 'pin-two-left', 'PIN 碼不對，剩兩次機會', 'The PIN is wrong, two tries are left'],
+  [0x80000001, 'pin-one-left', 'PIN 碼錯誤，剩一次機會', 'The PIN is wrong, one try is left'],
+  [0x80000002, 'pin-two-left', 'PIN 碼錯誤，剩兩次機會', 'The PIN is wrong, two tries are left'],
 ]
 
 export type CodeArea = keyof typeof majors | 'reason'

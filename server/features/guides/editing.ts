@@ -2,13 +2,14 @@ import type { FastifyReply } from 'fastify'
 import { tidy } from '../../domain/typed-text.ts'
 import * as events from '../../store/database/events.ts'
 import * as guides from '../../store/help-desk/guides.ts'
+import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { renderGuide } from '../../web/show/markdown.ts'
+import { drawings, renderGuide } from '../../web/show/markdown.ts'
 import { guideOf, holesOf, type Guide } from './guide.ts'
 
 type WithSlug = { Params: { slug: string } }
@@ -60,10 +61,13 @@ export function editingPages(deps: Deps) {
     previewed?: string,
   ) {
     const holes = await holesOf(deps, guide.slug, reply.language())
+    const comma = speak(reply.language())('form.list-comma')
     return reply.page('guides/edit', {
       slug: guide.slug,
       title: renderGuide(guide.body, holes).title,
       form: typed,
+      holes: Object.keys(holes).join(comma),
+      drawings: drawings.join(comma),
       errors,
       preview: previewed === undefined ? null : renderGuide(previewed, holes),
     })

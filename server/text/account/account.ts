@@ -3,17 +3,17 @@ import type { Sentences } from '../sentences.ts'
 export const account = {
   'account.add-card': { zh: '登記一張卡片', en: 'Register a card' },
   'account.add-card-lead': {
-    zh: '插入要登記的自然人憑證，輸入 PIN 碼。卡片上的姓名和身分證末四碼要和您的人事資料一樣。',
+    zh: '插入要登記的自然人憑證，輸入 PIN 碼。卡片上的姓名和身分證統一編號末四碼須與您的人事資料相符。',
     en: 'Insert the citizen card and type its PIN. Name and last four of the ID number must agree with your record.',
   },
   'account.add-health-card': { zh: '登記健保卡', en: 'Register your health card' },
   'account.add-health-card-lead': {
-    zh: '插入您自己的健保卡，輸入註冊密碼。卡片上的身分證統一編號要和您的人事資料一樣。登記新卡後，舊卡就不能再登入。',
+    zh: '插入您自己的健保卡，輸入註冊密碼。卡片上的身分證統一編號須與您的人事資料相符。登記新卡後，舊卡就不能再登入。',
     en: 'Insert your own health card and type its registered password. The ID number must agree with your record. A new card takes the place of the old one.',
   },
   'account.add-phone': { zh: '登記一支手機', en: 'Register a phone' },
   'account.add-phone-lead': {
-    zh: '手機 App 要先綁定行動自然人憑證。我們用您人事資料裡的證號請手機確認，憑證上的姓名要和人事資料一樣。',
+    zh: '手機 App 要先綁定行動自然人憑證。我們用您人事資料裡的證號請手機確認，憑證上的姓名須與人事資料相符。',
     en: 'The app must hold your mobile certificate. Your phone is asked with the ID number of your record; the name on its certificate must agree with it.',
   },
   'account.back': { zh: '回到我的帳號', en: 'Back to my account' },
@@ -30,10 +30,10 @@ export const account = {
   },
   'account.cause.held': { zh: '帳號當時停用或鎖定', en: 'The account was held' },
   'account.cause.new-card': {
-    zh: '用了一張還沒有登記的新卡，姓名和末四碼和您的一樣',
+    zh: '用了一張還沒有登記的新卡，姓名和末四碼與您的相同',
     en: 'With a new card that was not registered yet, with your name and last four',
   },
-  'account.cause.password': { zh: '密碼不對', en: 'Wrong password' },
+  'account.cause.password': { zh: '密碼錯誤', en: 'Wrong password' },
   'account.cause.wait': { zh: '試了太多次，要等一段時間', en: 'Tried too often, and had to wait' },
   'account.change-password': { zh: '更改密碼', en: 'Change password' },
   'account.contact': { zh: '聯絡方式', en: 'Contact' },
@@ -46,19 +46,19 @@ export const account = {
   'account.enrolment.button': { zh: '查我的行動自然人憑證', en: 'Look up my mobile certificate' },
   'account.enrolment.no-certificate': {
     zh: '查到了：您綁定了手機，但手機裡沒有可以簽章的憑證。請在 App 裡重新註冊綁定，再回來登記。',
-    en: 'Found: a phone is bound, but it holds no certificate that signs. Register and bind it in the app anew, then come back.',
+    en: 'Found: a phone is bound, but it holds no certificate that signs. Register and bind it in the app again, then come back.',
   },
   'account.enrolment.none': {
     zh: '查到了：您還沒有行動自然人憑證，所以手機不會收到通知。請先照下面的說明申辦，再回來登記。',
-    en: 'Found: you have no mobile certificate yet, so no phone hears of it. Get one as the guide below tells, then come back.',
+    en: 'Found: you have no mobile certificate yet, so no phone is notified. Apply for one as the guide below explains, then come back.',
   },
   'account.enrolment.ready': {
-    zh: '查到了：您的手機已經綁定，也有可以簽章的憑證，可以登記。收不到通知的話，請打開 App，或改用 QR 碼。',
+    zh: '查到了：您的手機已經綁定，也有可以簽章的憑證，可以登記。收不到通知時，請開啟 App，或改用 QR 碼。',
     en: 'Found: a phone is bound and holds a certificate that signs, so you can register it. If no notice comes, open the app, or use the QR code.',
   },
   'account.enrolment.text': {
     zh: '手機沒有反應時，可以用您人事資料裡的證號向內政部的平臺查：有沒有申請、有沒有綁定。不會通知任何手機。',
-    en: 'If the phone stays silent, the ministry’s service can be asked with the ID number of your record whether you have applied and bound a phone. It rings no phone.',
+    en: 'If the phone stays silent, the ministry’s service can be asked with the ID number of your record whether you have applied and bound a phone. No phone is notified.',
   },
   'account.here': { zh: '這個裝置', en: 'This device' },
   'account.health-cards-none': {
@@ -76,12 +76,12 @@ export const account = {
   'account.label': { zh: '自己取的名稱', en: 'Your name for it' },
   'account.label-button': { zh: '儲存名稱', en: 'Save the name' },
   'account.label-hint': {
-    zh: '自己看得懂就好，例如「新卡」。',
-    en: 'Whatever tells it apart for you, such as “new card”.',
+    zh: '自己能辨認即可，例如「新卡」。',
+    en: 'A name you will recognise, such as “new card”.',
   },
   'account.label-hint-phone': {
-    zh: '自己看得懂就好，例如「公務手機」。',
-    en: 'Whatever tells it apart for you, such as “work phone”.',
+    zh: '自己能辨認即可，例如「公務手機」。',
+    en: 'A name you will recognise, such as “work phone”.',
   },
   'account.language': { zh: '語言', en: 'Language' },
   'account.language.en': { zh: '英文', en: 'English' },
@@ -94,11 +94,11 @@ export const account = {
   'account.last-used': { zh: '上次使用', en: 'Last used' },
   'account.lock': { zh: '鎖定我的帳號', en: 'Lock my account' },
   'account.lock-hint': {
-    zh: '卡片和密碼可能都在別人手上，自己也處理不了。鎖定後誰都不能登入，要帶證件到人事室恢復。',
+    zh: '卡片和密碼都可能落入他人手中時使用。鎖定後任何人都不能登入，須帶證件到人事室恢復。',
     en: 'Others may have both your card and your password. Nobody signs in until you show your ID at the HR office.',
   },
   'account.lock-lead': {
-    zh: '卡片和密碼可能都在別人手上時用。鎖定後，所有登入立即結束，您自己也不能登入，要帶證件到人事室恢復。',
+    zh: '卡片和密碼都可能落入他人手中時使用。鎖定後，所有登入立即結束，您自己也不能登入，須帶證件到人事室恢復。',
     en: 'For when others may have your card and password. All sign-ins end at once, and you cannot sign in either until you show your ID at the HR office.',
   },
   'account.never': { zh: '還沒用過', en: 'Never' },
@@ -109,24 +109,24 @@ export const account = {
   },
   'account.not-me-button-card': { zh: '結束其他登入並通知人事室', en: 'End other sign-ins and tell HR' },
   'account.not-me-done': {
-    zh: '其他裝置上的登入都結束了，人事室也收到通知。',
+    zh: '其他裝置上的登入都已結束，並已通知人事室。',
     en: 'All other sign-ins have ended, and the HR office has been told.',
   },
   'account.not-me-done-card': {
-    zh: '您的帳號只用卡片登入。卡片不見了的話，請先移除那張卡片，並到內政部憑證管理中心網站（https://moica.nat.gov.tw）辦理停用。',
-    en: 'Only cards open your account. If one is missing, remove it here and have MOICA suspend it (https://moica.nat.gov.tw).',
+    zh: '您的帳號只用卡片登入。卡片遺失時，請先移除那張卡片，並向發卡機關辦理停用。',
+    en: 'Only cards open your account. If one is missing, remove it here and have its issuer suspend it.',
   },
   'account.not-me-done-passkey': {
-    zh: '您的帳號只用通行金鑰登入，所以它們還在。請看一遍「我的帳號」裡的通行金鑰，移除不是您的。',
+    zh: '您的帳號只用通行金鑰登入，所以保留了它們。請逐一檢查「我的帳號」裡的通行金鑰，移除不是您的。',
     en: 'Only passkeys open your account, so they are still there. Look through them in your account, and remove those that are not yours.',
   },
   'account.not-me-done-password': {
-    zh: '從現在起只有新的密碼有用。驗證 App、備用碼和通行金鑰都移除了，請再設定。',
-    en: 'From now on only the new password counts. The authenticator app, spare codes and passkeys are gone: set yours up again.',
+    zh: '從現在起只能用新密碼登入。驗證 App、備用碼和通行金鑰都已移除，請重新設定。',
+    en: 'From now on only the new password works. The authenticator app, spare codes and passkeys were removed: set yours up again.',
   },
-  'account.not-me-done-title': { zh: '別人進不來了', en: 'Others are shut out' },
+  'account.not-me-done-title': { zh: '別人已無法登入', en: 'Nobody else can sign in now' },
   'account.not-me-hint': {
-    zh: '看到不是您做的登入，或覺得別人知道您的密碼。換新密碼，其他裝置的登入會立即結束。',
+    zh: '發現不是您本人的登入，或懷疑別人知道您的密碼時使用。換新密碼後，其他裝置的登入立即結束。',
     en: 'A sign-in was not yours, or somebody knows your password. You choose a new one, and sign-ins elsewhere end.',
   },
   'account.not-me-lately': { zh: '最近 30 天登記的卡片和手機', en: 'Cards and phones registered in the last 30 days' },
@@ -134,17 +134,17 @@ export const account = {
     zh: '請逐一確認。不是您登記的，請立即移除。',
     en: 'Look through them, and remove at once what you did not register.',
   },
-  'account.not-me-lately-link': { zh: '查看、移除', en: 'Look, remove' },
+  'account.not-me-lately-link': { zh: '查看或移除', en: 'View or remove' },
   'account.not-me-lately-none': {
     zh: '最近 30 天沒有登記過卡片或手機。',
     en: 'None was registered in the last 30 days.',
   },
   'account.not-me-lead': {
-    zh: '看到不是您做的登入，或覺得別人知道您的密碼，請在這裡換新的密碼。其他裝置上的登入會立刻結束，驗證 App 和備用碼會移除，人事室會收到通知。卡片和資料不會改變。',
+    zh: '發現不是您本人的登入，或懷疑別人知道您的密碼時，請在這裡換新密碼。其他裝置上的登入會立即結束，驗證 App 和備用碼會移除，人事室會收到通知。卡片和資料不會改變。',
     en: 'If you see a sign-in that was not yours, or think that somebody knows your password, choose a new one here. All other sign-ins end at once, the authenticator app and spare codes are removed, and the HR office is told. Cards and data stay as they are.',
   },
   'account.not-me-lead-card': {
-    zh: '看到不是您做的登入，請按下面的按鈕。其他裝置上的登入會立刻結束，人事室會收到通知。卡片和資料不會改變。',
+    zh: '發現不是您本人的登入時，請按下面的按鈕。其他裝置上的登入會立即結束，人事室會收到通知。卡片和資料不會改變。',
     en: 'If you see a sign-in that was not yours, press the button. All other sign-ins end at once, and the HR office is told. Cards and data stay as they are.',
   },
   'account.not-me-passkeys': {
@@ -167,7 +167,10 @@ export const account = {
   'account.program': { zh: '瀏覽器', en: 'Browser' },
   'account.program-words': { zh: '{system}，{browser}', en: '{browser} on {system}' },
   'account.past-reason.blocked-by-hr': { zh: '人事室停用', en: 'Stopped by HR' },
-  'account.past-reason.came-back': { zh: '離職後再回來，重新啟用帳號', en: 'Left, and came back' },
+  'account.past-reason.came-back': {
+    zh: '離職後回任，重新啟用帳號',
+    en: 'Left and returned; the account was activated again',
+  },
   'account.past-reason.not-me': { zh: '本人回報「這不是我」', en: 'Reported “This was not me”' },
   'account.past-reason.recovered': { zh: '用人事室或伺服器的代碼重設密碼', en: 'Password reset with a code' },
   'account.past-reason.removed': { zh: '本人移除', en: 'Removed by its owner' },
@@ -176,7 +179,7 @@ export const account = {
   'account.past-what': { zh: '卡片或裝置', en: 'Card or device' },
   'account.past-why': { zh: '原因', en: 'Why' },
   'account.refused.card-name': {
-    zh: '卡片上的姓名和人事資料不一樣，所以還沒有登記。已經通知人事室核對，核對後請再登記一次。',
+    zh: '卡片上的姓名與人事資料不符，所以還沒有登記。已經通知人事室核對，核對後請再登記一次。',
     en: 'The name on the card differs from your record, so it is not registered yet. HR has been asked to check; register it again after that.',
   },
   'account.refused.has-password': {
@@ -184,7 +187,7 @@ export const account = {
     en: 'This account has a password already. Use “Change password”.',
   },
   'account.refused.no-hr': {
-    zh: '您的機關現在沒有別的人事人員能恢復帳號，所以不能鎖定。請改用「這不是我」。',
+    zh: '您的機關目前沒有其他人事人員能恢復帳號，所以不能鎖定。請改用「這不是我」。',
     en: 'Nobody else in HR of your agency could open it again now, so it is not locked. Use “This was not me” instead.',
   },
   'account.refused.label': { zh: '名稱最多 30 個字。', en: 'A name has at most 30 characters.' },
@@ -197,7 +200,7 @@ export const account = {
     en: 'This phone has the certificate of a card you registered. It signs you in already and need not be registered.',
   },
   'account.refused.phone-name': {
-    zh: '手機憑證上的姓名和人事資料不一樣，所以還沒有登記。已經通知人事室核對，核對後請再登記一次。',
+    zh: '手機憑證上的姓名與人事資料不符，所以還沒有登記。已經通知人事室核對，核對後請再登記一次。',
     en: 'The name on the phone’s certificate differs from your record, so it is not registered yet. HR has been asked to check; register it again after that.',
   },
   'account.refused.last-way': {
@@ -220,7 +223,7 @@ export const account = {
   },
   'account.safety': { zh: '發現異常時', en: 'When something is wrong' },
   'account.second-change': { zh: '設定第二道驗證', en: 'Set up a second factor' },
-  'account.second-off': { zh: '沒有設定，有密碼就能登入', en: 'None: the password alone signs in' },
+  'account.second-off': { zh: '未設定，只憑密碼就能登入', en: 'None: the password alone signs in' },
   'account.second-on': { zh: '已開啟，還有 {count} 個備用碼', en: 'On; spare codes left: {count}' },
   'account.seen': { zh: '最後操作', en: 'Last seen' },
   'account.session-end': { zh: '登出', en: 'Sign out' },
@@ -236,7 +239,7 @@ export const account = {
   'account.title': { zh: '我的帳號', en: 'My account' },
   'account.valid-until': { zh: '有效到', en: 'Valid until' },
   'account.way': { zh: '方式', en: 'Way' },
-  'account.ways': { zh: '登入方式', en: 'Ways in' },
+  'account.ways': { zh: '登入方式', en: 'Ways to sign in' },
   'account.when': { zh: '時間', en: 'When' },
   'account.where': { zh: '網路位址', en: 'Network address' },
   'account.result': { zh: '結果', en: 'Result' },

@@ -6,8 +6,8 @@ export const activationLetter = {
     en: 'Choose how you sign in from then on: {ways}.',
   },
   'activation-letter.once': {
-    zh: '啟用碼只能用一次。請不要把這封信交給別人；用過就可以丟掉。',
-    en: 'The code works once. Do not hand this letter to anybody; throw it away when you are done.',
+    zh: '啟用碼只能用一次。請不要把這封信交給別人；用過後請銷毀。',
+    en: 'The code works once. Do not hand this letter to anybody; destroy it when you are done.',
   },
   'activation-letter.open': {
     zh: '用電腦或手機的瀏覽器開啟 {url}',
@@ -23,7 +23,7 @@ export const activationLetter = {
   },
   'activation-letter.until': { zh: '有效到', en: 'Valid until' },
   'activation-letter.whom': {
-    zh: '有問題，或啟用碼過期了，請找{whom}。',
-    en: 'If something is unclear, or the code is over, ask {whom}.',
+    zh: '有疑問或啟用碼已過期時，請洽{whom}。',
+    en: 'If something is unclear, or the code has expired, ask {whom}.',
   },
 } as const satisfies Sentences

@@ -7,7 +7,7 @@ export const activation = {
   },
   'activation.card.button': { zh: '登記這張卡片並登入', en: 'Register this card and sign in' },
   'activation.card.number-hint': {
-    zh: '卡片上只有末四碼，所以請輸入整個號碼。',
+    zh: '卡片上只有末四碼，請輸入完整號碼。',
     en: 'The card says the last four only, so type the whole number.',
   },
   'activation.card.text': {
@@ -16,7 +16,7 @@ export const activation = {
   },
   'activation.card.title': { zh: '用自然人憑證', en: 'By citizen card' },
   'activation.code-hint': {
-    zh: '人事室給您的十個字，例如 ABCDE-FGHJK。大小寫和連字號都可以。',
+    zh: '人事室給您的 10 個字，例如 ABCDE-FGHJK。不分大小寫，連字號可省略。',
     en: 'The ten characters from HR, like ABCDE-FGHJK. Capitals and the hyphen make no difference.',
   },
   'activation.health_card.text': {
@@ -42,7 +42,7 @@ export const activation = {
     en: 'You opened the link from the HR office. Show that it is you, then choose how you will sign in.',
   },
   'activation.mail.otherwise': {
-    zh: '不認得這封信時，不需要做任何事，也可以告知人事室。',
+    zh: '若您不認得這封信，不必理會，也可以告知人事室。',
     en: 'If this means nothing to you, do nothing, or tell the HR office.',
   },
   'activation.mail.subject': { zh: '人事櫃檯：啟用您的帳號', en: 'Personnel Desk: activate your account' },
@@ -55,23 +55,23 @@ export const activation = {
   'activation.password.button': { zh: '設定密碼並登入', en: 'Set the password and sign in' },
   'activation.password.title': { zh: '用帳號密碼', en: 'By login name and password' },
   'activation.refused.active': {
-    zh: '您的帳號已經啟用，不必再啟用一次。請直接登入；用這一種還不能登入的話，先用別的方式登入，再到「我的帳號」登記。',
+    zh: '您的帳號已經啟用，不必再啟用一次。請直接登入；用這種方式無法登入時，請先用別的方式登入，再到「我的帳號」登記。',
     en: 'Your account is active already. Sign in; if that fails this way, sign in another way and register it in your account.',
   },
   'activation.refused.card-name': {
-    zh: '卡片上的姓名和人事資料不一樣，已經通知人事室核對。請帶身分證和卡片到人事室；在那之前可以先設定帳號密碼。',
+    zh: '卡片上的姓名與人事資料不符，已經通知人事室核對。請帶身分證和卡片到人事室；在那之前可以先設定帳號密碼。',
     en: 'The name on the card differs from your record, and HR has been asked to check. Take ID card and citizen card to the HR office; until then set a login name and password.',
   },
   'activation.refused.card-number': {
-    zh: '這張卡片的身分證末四碼和您的人事資料不一樣，不能登記。請確認插的是您自己的卡片。',
+    zh: '這張卡片的身分證統一編號末四碼與您的人事資料不符，不能登記。請確認插的是您自己的卡片。',
     en: 'The last four of the ID number on this card differ from your record, so it cannot be registered. Make sure it is your own card.',
   },
   'activation.refused.card-typed': {
-    zh: '這個身分證統一編號的末四碼和卡片上的不一樣。請看看有沒有打錯，並確認插的是您自己的卡片。',
-    en: 'The last four of this ID number are not those on the card. Look for a slip, and make sure that it is your own card.',
+    zh: '這個身分證統一編號的末四碼與卡片上的不同。請檢查有沒有打錯，並確認插的是您自己的卡片。',
+    en: 'The last four of this ID number are not those on the card. Check for a typing mistake, and make sure that it is your own card.',
   },
   'activation.refused.code-shape': {
-    zh: '啟用碼是十個英文字母或數字，請對照人事室給您的紙本。',
+    zh: '啟用碼是 10 個英文字母或數字，請對照人事室給您的紙本。',
     en: 'A code has ten characters. Compare it with the paper from HR.',
   },
   'activation.refused.expired': {
@@ -79,19 +79,19 @@ export const activation = {
     en: 'This code has expired or was replaced by a newer one. Use the newest, or get another from HR.',
   },
   'activation.refused.last-four-shape': {
-    zh: '請輸入身分證統一編號的最後四碼。',
+    zh: '請輸入身分證統一編號的末四碼。',
     en: 'Type the last four characters of your ID number.',
   },
   'activation.refused.link': {
-    zh: '這個連結已經失效，或已經用過。啟用過的話請直接登入；還沒有，請向人事室要新的。',
-    en: 'This link is over or was used. Sign in if you activated your account; if not, ask the HR office for a new one.',
+    zh: '這個連結已經失效，或已經用過。帳號已啟用時請直接登入；尚未啟用時，請向人事室索取新的連結。',
+    en: 'This link has expired or was already used. Sign in if you activated your account; if not, ask the HR office for a new one.',
   },
   'activation.refused.no-match': {
-    zh: '用這張卡片和這個身分證統一編號，找不到在等啟用的帳號。請確認號碼是否正確；正確時，請洽人事室。姓名寫法和人事資料不同的話，人事室已經收到通知。',
-    en: 'No account waits for this card with this ID number. Look for a slip; if there is none, ask the HR office. Where only the name is written differently, they have been told.',
+    zh: '用這張卡片和這個身分證統一編號，找不到等候啟用的帳號。請確認號碼是否正確；號碼正確時，請洽人事室。若只是姓名寫法與人事資料不同，人事室已經收到通知。',
+    en: 'No account waits for this card with this ID number. Check for a typing mistake; if there is none, ask the HR office. Where only the name is written differently, they have been told.',
   },
   'activation.refused.nobody': {
-    zh: '這裡沒有帳號在等您啟用。請找您學校的人事室，請他們替您開帳號。',
+    zh: '這裡沒有等候您啟用的帳號。請洽您學校的人事室建立帳號。',
     en: 'No account waits for you here. Ask the HR office of your school to open one.',
   },
   'activation.refused.not-waiting': {
@@ -99,23 +99,23 @@ export const activation = {
     en: 'This account does not wait to be activated. Sign in if you activated it before; if that fails, ask the HR office.',
   },
   'activation.refused.over': {
-    zh: '超過十五分鐘，或已經在別的地方啟用完成。還沒完成的話，請再輸入一次啟用碼。',
-    en: 'Fifteen minutes are over, or it was finished elsewhere. If not, type the code again.',
+    zh: '已超過 15 分鐘，或已在別處完成啟用。尚未完成時，請再輸入一次啟用碼。',
+    en: 'The 15 minutes are over, or it was finished elsewhere. If not, type the code again.',
   },
   'activation.refused.phone-name': {
-    zh: '手機憑證上的姓名和人事資料不一樣，已經通知人事室核對。請帶身分證到人事室，或改用人事室給的啟用碼設定帳號密碼。',
+    zh: '手機憑證上的姓名與人事資料不符，已經通知人事室核對。請帶身分證到人事室，或改用人事室給的啟用碼設定帳號密碼。',
     en: 'The name on the phone’s certificate differs from your record, and HR has been asked to check. Show your ID at the HR office, or set a password with a code from them.',
   },
   'activation.refused.retired': {
     zh: '這張憑證以前停用或移除過，不能代替啟用碼。請用人事室給的啟用碼啟用。',
-    en: 'This certificate was blocked or removed once and cannot stand for a code. Activate with a code from HR.',
+    en: 'This certificate was blocked or removed before and cannot take the place of a code. Activate with a code from HR.',
   },
   'activation.refused.tries': {
-    zh: '這個啟用碼錯太多次，已經停用。請帶證件到人事室領新的。',
+    zh: '這個啟用碼輸入錯誤太多次，已經停用。請帶證件到人事室領新的。',
     en: 'This code was tried too often and is closed. Show your ID at the HR office and get a new one.',
   },
   'activation.refused.unknown': {
-    zh: '啟用碼、姓名或末四碼對不起來，請再看一次。同一個啟用碼錯五次會停用。',
+    zh: '啟用碼、姓名或末四碼不符，請再檢查一次。同一個啟用碼錯 5 次就會停用。',
     en: 'Code, name and last four do not agree. Look again; a code closes after five wrong tries.',
   },
   'activation.refused.used': {
@@ -123,7 +123,7 @@ export const activation = {
     en: 'This code was used. Sign in instead; if it was not you who used it, tell the HR office at once.',
   },
   'activation.refused.who': {
-    zh: '姓名或末四碼和人事資料對不起來，請再看一次。錯五次，這個連結會停用。',
+    zh: '姓名或末四碼與人事資料不符，請再檢查一次。錯 5 次後，這個連結會停用。',
     en: 'Name or last four do not agree with your record. Look again; the link closes after five wrong tries.',
   },
   'activation.refused.wait': {
@@ -137,16 +137,16 @@ export const activation = {
     en: 'Register with the mobile certificate on your phone, and sign in with it from then on.',
   },
   'activation.way.lead': {
-    zh: '{name}，您好。以後要怎麼登入，請選一種。',
+    zh: '{name}，您好。請選擇以後的登入方式。',
     en: 'Welcome, {name}. Choose how you will sign in from now on.',
   },
   'activation.way.time': {
-    zh: '請在十五分鐘內完成；超過時間，再輸入一次啟用碼就好。',
-    en: 'You have fifteen minutes; after that just type the code again.',
+    zh: '請在 15 分鐘內完成；逾時請再輸入一次啟用碼。',
+    en: 'You have 15 minutes; after that just type the code again.',
   },
   'activation.way.title': { zh: '選擇登入方式', en: 'Choose how to sign in' },
   'activation.without-code.lead': {
-    zh: '人事室已經替您開了帳號，就可以直接用您自己的{ways}啟用，以後也用它登入。不方便的話，請帶證件到人事室領啟用碼。',
+    zh: '人事室替您建立帳號後，就可以直接用您自己的{ways}啟用，以後也用它登入。無法使用時，請帶證件到人事室領啟用碼。',
     en: 'Once HR has opened an account for you, activate it with your own {ways}, and sign in with it from then on. If you have none, show your ID at the HR office and get a code.',
   },
   'activation.without-code.title': {

@@ -3,7 +3,7 @@ import type { Sentences } from '../sentences.ts'
 export const cardRenewal = {
   'card-renewal.card': { zh: '新卡', en: 'The new card' },
   'card-renewal.lead': {
-    zh: '登入之前，有人用這臺電腦的這個瀏覽器放了一張還沒有登記的卡片，姓名和末四碼都和您的舊卡一樣。如果是您換發的新卡，登記後會取代舊卡。',
+    zh: '您登入之前，有人在這個瀏覽器用了一張還沒有登記的卡片，姓名和末四碼都與您的舊卡相同。如果是您換發的新卡，登記後會取代舊卡。',
     en: 'Before you signed in, a card that is not registered was used in this browser. Name and last four are those of your old card. If it is your new one, it takes the place of the old.',
   },
   'card-renewal.no': { zh: '不是我的卡，不要登記', en: 'Not my card, do not register it' },

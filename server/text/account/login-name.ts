@@ -21,7 +21,7 @@ export const loginName = {
     en: 'A login name has letters, digits and . _ - @ only, and begins with a letter or digit.',
   },
   'login-name.refused.taken': {
-    zh: '這個帳號已經有人用了，請換一個。',
+    zh: '這個帳號已經有人使用，請換一個。',
     en: 'This login name is taken. Choose another one.',
   },
 } as const satisfies Record<LoginNameRefusal, Sentence> & Sentences

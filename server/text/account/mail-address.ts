@@ -3,7 +3,7 @@ import type { Sentences } from '../sentences.ts'
 export const mailAddress = {
   'mail-address.button': { zh: '確認這個信箱', en: 'Confirm this mailbox' },
   'mail-address.confirmed': {
-    zh: '這個信箱確認好了。忘記密碼時，重設密碼的連結可以寄到這裡。',
+    zh: '信箱已確認。忘記密碼時，重設密碼的連結可以寄到這裡。',
     en: 'The mailbox is confirmed. If the password is forgotten, a link to set a new one can be sent to it.',
   },
   'mail-address.confirmed-title': { zh: '公務信箱已確認', en: 'Work e-mail confirmed' },
@@ -12,15 +12,15 @@ export const mailAddress = {
     en: 'Press the button if this is your work e-mail at the Personnel Desk. If you forget your password, the link to set a new one goes to it.',
   },
   'mail-address.mail.asked': {
-    zh: '有人在人事櫃檯把這個信箱填成自己的公務信箱。是您的話，請在 24 小時內開啟這個連結，按下頁面上的按鈕：',
+    zh: '有人在人事櫃檯把這個信箱填成自己的公務信箱。若是您本人，請在 24 小時內開啟這個連結，按下頁面上的按鈕：',
     en: 'Somebody entered this mailbox as their work e-mail at the Personnel Desk. If it was you, open this link within 24 hours and press the button on the page:',
   },
   'mail-address.mail.changed': {
-    zh: '您在人事櫃檯的公務信箱改成別的信箱了，重設密碼的連結不會再寄到這裡。',
+    zh: '您在人事櫃檯的公務信箱已改為別的信箱，重設密碼的連結不會再寄到這裡。',
     en: 'Your work e-mail at the Personnel Desk was changed to another one. Links to reset the password are no longer sent here.',
   },
   'mail-address.mail.changed-subject': {
-    zh: '人事櫃檯：公務信箱改了',
+    zh: '人事櫃檯：公務信箱已變更',
     en: 'Personnel Desk: your work e-mail was changed',
   },
   'mail-address.mail.not-me': {
@@ -33,7 +33,7 @@ export const mailAddress = {
   },
   'mail-address.mail.subject': { zh: '人事櫃檯：確認公務信箱', en: 'Personnel Desk: confirm your work e-mail' },
   'mail-address.otherwise': {
-    zh: '不是您填的，請不要按，關掉這一頁就好。',
+    zh: '若不是您填的，請不要按，關閉這一頁即可。',
     en: 'If you did not enter it there, do not press it; just close this page.',
   },
   'mail-address.refused.changed': {
@@ -41,12 +41,12 @@ export const mailAddress = {
     en: 'The work e-mail in the record was changed after this link was sent, so nothing was confirmed. Sign in and send a new link from your account.',
   },
   'mail-address.refused.link': {
-    zh: '這個連結已經失效，或已經用過。信箱還沒有確認的話，請登入後到「我的帳號」，再寄一次。',
-    en: 'This link is over or was used. If the mailbox is not confirmed yet, sign in and send another one from your account.',
+    zh: '這個連結已經失效，或已經用過。信箱尚未確認時，請登入後到「我的帳號」再寄一次。',
+    en: 'This link has expired or was already used. If the mailbox is not confirmed yet, sign in and send another one from your account.',
   },
   'mail-address.refused.not-sent': {
-    zh: '信現在寄不出去，信箱還沒有確認。請過幾分鐘再寄一次；一直寄不出去，請告訴管理系統的人。',
-    en: 'The letter could not be sent, so the mailbox is not confirmed. Try again in some minutes; if it goes on, tell who runs this system.',
+    zh: '目前無法寄信，信箱尚未確認。請過幾分鐘再寄一次；仍無法寄出時，請告知系統管理者。',
+    en: 'The letter could not be sent, so the mailbox is not confirmed. Try again in some minutes; if it goes on, tell the administrator.',
   },
   'mail-address.refused.unreachable': {
     zh: '信寄不到這個公務信箱，所以沒有寄出確認的連結。請檢查地址，在「我的資料」改正後再寄一次。',
@@ -65,7 +65,7 @@ export const mailAddress = {
   'mail-address.title': { zh: '確認公務信箱', en: 'Confirm your work e-mail' },
   'mail-address.to-account': { zh: '前往我的帳號', en: 'Go to my account' },
   'mail-address.unconfirmed': {
-    zh: '這個公務信箱是用您的帳號改的，還沒有確認。確認以前，重設密碼的連結不會寄到這裡。不是您改的話，請不要寄，按上面的「這不是我」。',
+    zh: '這個公務信箱是用您的帳號改的，還沒有確認。確認以前，重設密碼的連結不會寄到這裡。若不是您改的，請不要寄，並按上面的「這不是我」。',
     en: 'This work e-mail was changed with your account and is not confirmed yet. Until then no link to reset the password is sent there. If that was not you, do not send it; press “This was not me” above.',
   },
   'mail-address.unreachable': {

@@ -20,8 +20,8 @@ export const password = {
   },
   'password.new': { zh: '新密碼', en: 'New password' },
   'password.over': {
-    zh: '您的機關規定密碼要定期更換，這個密碼的期限到了。請先設定新密碼，再繼續。',
-    en: 'Your agency asks for a new password from time to time, and the time of this one is over. Set a new one, then go on.',
+    zh: '您的機關規定密碼要定期更換，這個密碼已到期。請先設定新密碼，再繼續。',
+    en: 'Your agency asks for a new password from time to time, and this one has expired. Set a new one, then go on.',
   },
   'password.refused.again': {
     zh: '兩次輸入的密碼不一樣，請再輸入一次。',
@@ -33,11 +33,11 @@ export const password = {
     en: 'Many people are sending passwords just now, so the new one was not kept yet. Type it and send it again in a few seconds.',
   },
   'password.refused.common': {
-    zh: '這個密碼太常見，容易被猜到，請換一個。',
+    zh: '這個密碼太常見，容易猜到，請換一個。',
     en: 'This password is very common and easy to guess. Choose another one.',
   },
   'password.refused.current': {
-    zh: '目前的密碼不對，請再輸入一次。',
+    zh: '目前的密碼輸入錯誤，請再輸入一次。',
     en: 'The current password is wrong. Type it again.',
   },
   'password.refused.long': {
@@ -57,7 +57,7 @@ export const password = {
     en: 'A password has at least 12 characters. Make it longer.',
   },
   'password.refused.used-before': {
-    zh: '這是您最近五個密碼之一，請換一個沒有用過的。',
+    zh: '這是您最近 5 個密碼之一，請換一個沒有用過的。',
     en: 'This is one of your last five passwords. Choose one that you have not used.',
   },
 } as const satisfies Record<PasswordRefusal, Sentence> & Sentences

@@ -10,7 +10,7 @@ export const proof = {
     en: 'Once you have done so, this is carried out: {what}. If that is not what you want, leave this page.',
   },
   'proof.lead': {
-    zh: '接下來的內容比較敏感，請再證明一次是您本人。離開座位時，別人就不能用您的登入做這件事。',
+    zh: '接下來的內容較為敏感，請重新確認身分，以免您離開座位時，別人用您的登入操作。',
     en: 'What follows is sensitive, so prove once more that it is you. Nobody else can do it from your screen while you are away.',
   },
   'proof.button': { zh: '確認', en: 'Confirm' },
@@ -31,5 +31,5 @@ export const proof = {
     zh: '這張不是您登記的卡片。請用您自己登記的卡片，或改用密碼。',
     en: 'This is not the card you registered. Use your own card, or your password.',
   },
-  'proof.title': { zh: '請再證明一次身分', en: 'Prove once more that it is you' },
+  'proof.title': { zh: '請重新確認身分', en: 'Prove once more that it is you' },
 } as const satisfies Sentences

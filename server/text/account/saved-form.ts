@@ -13,7 +13,7 @@ export const savedForm = {
     en: 'Your sign-in had ended when you sent this; nothing you typed is lost. Send it again if you still want to. Files and passwords are not kept.',
   },
   'saved-form.lead-for-proof': {
-    zh: '這份表單需要先確認是您本人，還沒有送出。要繼續，請按下面的按鈕；不要的話，離開這一頁即可。',
+    zh: '這份表單需要先確認是您本人，還沒有送出。要繼續，請按下面的按鈕；否則離開這一頁即可。',
     en: 'This form was not sent: you have to prove first that it is you. Use the button to go on, or just leave this page.',
   },
   'saved-form.lead-otherwise': {

@@ -6,24 +6,24 @@ export const session = {
     en: 'Your earlier sign-in has ended: it was left for too long, or it was signed out elsewhere. Sign in again.',
   },
   'session.ended-idle': {
-    zh: '因為一段時間沒有操作，您已在{time} 自動登出。請重新登入。',
+    zh: '因為一段時間沒有操作，您已在 {time} 自動登出。請重新登入。',
     en: 'You were signed out at {time} because nothing was done for a while. Sign in again.',
   },
   'session.ended-idle-kept': {
-    zh: '因為一段時間沒有操作，您已在{time} 自動登出。剛才送出的內容還在，請在十五分鐘內用同一個帳號登入，就可以再送一次。',
+    zh: '因為一段時間沒有操作，您已在 {time} 自動登出。剛才送出的內容還在，請在 15 分鐘內用同一個帳號登入，就可以再送一次。',
     en: 'You were signed out at {time} because nothing was done for a while. What you sent is kept: sign in to the same account within 15 minutes to send it again.',
   },
   'session.ended-longest': {
-    zh: '登入時間已達上限，您已在{time} 自動登出。請重新登入。',
+    zh: '登入時間已達上限，您已在 {time} 自動登出。請重新登入。',
     en: 'You were signed out at {time}, when your sign-in reached its longest time. Sign in again.',
   },
   'session.ended-longest-kept': {
-    zh: '登入時間已達上限，您已在{time} 自動登出。剛才送出的內容還在，請在十五分鐘內用同一個帳號登入，就可以再送一次。',
+    zh: '登入時間已達上限，您已在 {time} 自動登出。剛才送出的內容還在，請在 15 分鐘內用同一個帳號登入，就可以再送一次。',
     en: 'You were signed out at {time}, when your sign-in reached its longest time. What you sent is kept: sign in to the same account within 15 minutes to send it again.',
   },
   'session.extended': { zh: '已延長登入', en: 'You stay signed in' },
   'session.extended-lead': {
-    zh: '沒有操作的話，{time} 才會自動登出。請關閉這一頁，回到剛才的頁面繼續；那一頁上的時間要到下一次換頁才會更新。',
+    zh: '若沒有操作，{time} 才會自動登出。請關閉這一頁，回到剛才的頁面繼續；那一頁上的時間要到下一次換頁才會更新。',
     en: 'Without any action you are now signed out at {time}. Close this page and go on where you were; the time shown there changes with the next page.',
   },
   'session.extended-said': { zh: '已延長登入，{time} 才會自動登出。', en: 'You stay signed in until {time}.' },
@@ -48,7 +48,7 @@ export const session = {
     en: 'This site could not be reached, so your sign-in was not extended. Check your network and press again.',
   },
   'session.over': {
-    zh: '登入已經結束。這一頁若有填好的內容，請照常送出，並在十五分鐘內重新登入，內容還在；檔案和密碼要重新填選。',
+    zh: '登入已經結束。這一頁若有填好的內容，請照常送出，並在 15 分鐘內重新登入，內容還在；檔案和密碼要重新填選。',
     en: 'Your sign-in has ended. If you filled in this page, send it as usual and sign in again within 15 minutes: what you typed is kept, but for files and passwords.',
   },
   'session.title': { zh: '登入時間', en: 'Your sign-in' },

@@ -13,7 +13,7 @@ export const signIn = {
     en: 'First time with a card: activate your account with it; if it is active, register the card in your account after signing in',
   },
   'sign-in.card.guide': { zh: '安裝讀卡元件', en: 'Install the card component' },
-  'sign-in.card.lost': { zh: '卡片不見、壞了或換了新卡', en: 'Card lost, broken or replaced' },
+  'sign-in.card.lost': { zh: '卡片遺失、損壞或換了新卡', en: 'Card lost, broken or replaced' },
   'sign-in.card.pin': { zh: '忘記 PIN 碼或卡片已鎖卡', en: 'PIN forgotten or card locked' },
   'sign-in.card.self-test': { zh: '檢查這臺電腦的讀卡元件', en: 'Check the card component of this computer' },
   'sign-in.card.text': {
@@ -31,9 +31,9 @@ export const signIn = {
     zh: '註冊健保卡、忘記註冊密碼',
     en: 'Register the health card; registered password forgotten',
   },
-  'sign-in.health_card.lost': { zh: '健保卡不見、壞了或換了新卡', en: 'Health card lost, broken or replaced' },
+  'sign-in.health_card.lost': { zh: '健保卡遺失、損壞或換了新卡', en: 'Health card lost, broken or replaced' },
   'sign-in.health_card.registered': {
-    zh: '帳號已經啟用的話，用別的方式登入後，在「我的帳號」登記。',
+    zh: '帳號已經啟用時，請用別的方式登入，再到「我的帳號」登記。',
     en: 'If your account is active already, sign in another way and register it in your account.',
   },
   'sign-in.health_card.text': {
@@ -59,7 +59,7 @@ export const signIn = {
   },
   'sign-in.phone.guide': { zh: '申辦和使用手機憑證的說明', en: 'How to get and use the mobile certificate' },
   'sign-in.phone.lost': {
-    zh: '手機不見、壞了或換了手機',
+    zh: '手機遺失、損壞或換了手機',
     en: 'Phone lost, broken or replaced',
   },
   'sign-in.phone.text': {
@@ -68,15 +68,15 @@ export const signIn = {
   },
   'sign-in.phone.title': { zh: '行動自然人憑證', en: 'Mobile certificate (phone)' },
   'sign-in.refused.second': {
-    zh: '驗證碼不對，或已經用過。請等下一組數字再試，或用備用碼。',
+    zh: '驗證碼錯誤，或已經用過。請等下一組數字再試，或用備用碼。',
     en: 'The code is wrong or was used. Wait for the next digits, or use a spare code.',
   },
   'sign-in.refused.account-closed': {
-    zh: '這個帳號在{day}註銷，因為已經沒有任職。如果您還在職，請找{whom}。',
+    zh: '這個帳號在{day}註銷，因為已經沒有任職。如果您還在職，請洽{whom}。',
     en: 'This account was closed on {day}, when the last assignment ended. If you still work here, ask {whom}.',
   },
   'sign-in.refused.account-closed-for': {
-    zh: '這個帳號在{day}註銷：{reason}。如果有誤，請找{whom}。',
+    zh: '這個帳號在{day}註銷：{reason}。如果有誤，請洽{whom}。',
     en: 'This account was closed on {day}: {reason}. If that is wrong, ask {whom}.',
   },
   'sign-in.refused.account-invited': {
@@ -84,20 +84,20 @@ export const signIn = {
     en: 'This account is not activated yet. Activate it first; if that fails, ask {whom}.',
   },
   'sign-in.refused.account-locked': {
-    zh: '您在{day}鎖定了這個帳號。要恢復請帶證件找{whom}。',
+    zh: '您在{day}鎖定了這個帳號。要恢復請帶證件洽{whom}。',
     en: 'You locked this account on {day}. To open it, show your ID to {whom}.',
   },
   'sign-in.refused.account-locked-for': {
-    zh: '這個帳號從{day}起鎖定：{reason}。要恢復請帶證件找{whom}。',
-    en: 'This account is locked since {day}: {reason}. To open it, show your ID to {whom}.',
+    zh: '這個帳號從{day}起鎖定：{reason}。要恢復請帶證件洽{whom}。',
+    en: 'This account has been locked since {day}: {reason}. To open it, show your ID to {whom}.',
   },
   'sign-in.refused.account-suspended': {
-    zh: '這個帳號從{day}起停用。原因和恢復請找{whom}。',
-    en: 'This account is suspended since {day}. Ask {whom} why, and to open it.',
+    zh: '這個帳號從{day}起停用。原因和恢復請洽{whom}。',
+    en: 'This account has been suspended since {day}. Ask {whom} why, and to open it.',
   },
   'sign-in.refused.account-suspended-for': {
-    zh: '這個帳號從{day}起停用：{reason}。要恢復請找{whom}。',
-    en: 'This account is suspended since {day}: {reason}. To open it, ask {whom}.',
+    zh: '這個帳號從{day}起停用：{reason}。要恢復請洽{whom}。',
+    en: 'This account has been suspended since {day}: {reason}. To open it, ask {whom}.',
   },
   'sign-in.refused.card-retired': {
     zh: '這張卡片已經從帳號移除、停用，或由新卡取代，不能登入。請改用別的方式登入；要再用它，登入後到「我的帳號」登記。',
@@ -108,7 +108,7 @@ export const signIn = {
     en: 'Many people are signing in just now, so your password was not checked yet; this does not count as a wrong try. Try again in a few seconds, or use another way.',
   },
   'sign-in.refused.password': {
-    zh: '帳號或密碼不對，請再試一次。',
+    zh: '帳號或密碼錯誤，請再試一次。',
     en: 'The login name or the password is wrong. Try again.',
   },
   'sign-in.refused.wait-place': {
@@ -120,14 +120,14 @@ export const signIn = {
     en: 'Too many tries. Try again after {time}, or sign in another way.',
   },
   'sign-in.refused.renewal-code': {
-    zh: '代碼不對，或已經失效。請對照人事室給您的代碼。',
-    en: 'The code is wrong or over. Compare it with the one from HR.',
+    zh: '代碼錯誤，或已經失效。請對照人事室給您的代碼。',
+    en: 'The code is wrong or has expired. Compare it with the one from HR.',
   },
   'sign-in.renewal': { zh: '您換了新卡', en: 'You have a new card' },
   'sign-in.renewal-button': { zh: '登記新卡並登入', en: 'Register the new card and sign in' },
   'sign-in.renewal-lead': {
-    zh: '這張卡片的姓名和末四碼，和您登記過的舊卡一樣，號碼不同。請再證明一次，新卡就會取代舊卡。請在十五分鐘內完成。',
-    en: 'Name and last four are those of a registered card, but the number is another. Prove it in one more way, and the new card takes the place of the old. You have fifteen minutes.',
+    zh: '這張卡片的姓名和末四碼與您登記過的舊卡相同，但號碼不同。請重新確認身分，新卡就會取代舊卡。請在 15 分鐘內完成。',
+    en: 'Name and last four are those of a registered card, but the number is another. Prove it in one more way, and the new card takes the place of the old. You have 15 minutes.',
   },
   'sign-in.renewal-other': {
     zh: '也可以用別的方式登入，登入後再登記新卡',

@@ -3,12 +3,12 @@ import type { Sentence, Sentences } from '../sentences.ts'
 
 export const deputy = {
   'deputy.agency': { zh: '機關', en: 'Agency' },
-  'deputy.agree-button': { zh: '同意這件代理', en: 'Agree to it' },
+  'deputy.agree-button': { zh: '同意這項代理', en: 'Agree to it' },
   'deputy.agree-lead': {
     zh: '同意之後，代理人在這幾天有這位同仁的人事角色，做的每一步都會寫明是代理。',
     en: 'After that the deputy has the HR roles of this colleague on these days; each step says for whom it was done.',
   },
-  'deputy.agreed-by': { zh: '誰同意', en: 'Agreed by' },
+  'deputy.agreed-by': { zh: '同意的人', en: 'Agreed by' },
   'deputy.back': { zh: '回到代理', en: 'Back to deputies' },
   'deputy.caption': { zh: '由新到舊', en: 'Newest first' },
   'deputy.chooser': { zh: '{agency}（代理 {represented}）', en: '{agency} (for {represented})' },
@@ -18,16 +18,16 @@ export const deputy = {
   },
   'deputy.deputy': { zh: '代理人', en: 'Deputy' },
   'deputy.deputy-hint': {
-    zh: '要在這個機關或人事上級任職，帳號已經啟用。系統管理者不能當代理人。',
+    zh: '要在這個機關或上級人事機關任職，帳號已經啟用。系統管理者不能當代理人。',
     en: 'Somebody of this agency or the HR agency above whose account is active. Administrators cannot be deputies.',
   },
   'deputy.empty': {
     zh: '這裡會列出代理：誰代理誰、在哪個機關、從哪一天到哪一天。現在沒有。',
     en: 'Deputies are listed here: who stands in for whom, at which agency, and for which period. There are none.',
   },
-  'deputy.end-button': { zh: '現在就結束', en: 'End it now' },
+  'deputy.end-button': { zh: '立即結束', en: 'End it now' },
   'deputy.end-lead': {
-    zh: '代理人立即失去這些角色，不能再恢復，要代理就重新安排。',
+    zh: '代理人立即失去這些角色，無法復原；需要時請重新安排代理。',
     en: 'The deputy loses these roles at once. It cannot be undone; name a deputy again if needed.',
   },
   'deputy.find': { zh: '代理人的姓名', en: 'Name of the deputy' },
@@ -43,7 +43,7 @@ export const deputy = {
     en: 'On these days the deputy has the HR roles of this colleague, and each step says for whom it was done.',
   },
   'deputy.name-link': { zh: '安排代理人', en: 'Name a deputy' },
-  'deputy.named-by': { zh: '誰安排', en: 'Named by' },
+  'deputy.named-by': { zh: '安排的人', en: 'Named by' },
   'deputy.needs-chief': {
     zh: '送出後要人事主管同意才會生效。',
     en: 'It takes effect once the HR chief agrees.',
@@ -78,11 +78,11 @@ export const deputy = {
     en: 'Choose somebody who holds an HR role at this agency.',
   },
   'deputy.refused.not-here': {
-    zh: '請從清單選代理人：要在這個機關或人事上級任職，帳號在使用中。',
+    zh: '請從清單選代理人：要在這個機關或上級人事機關任職，帳號在使用中。',
     en: 'Choose a deputy from the list: of this agency or the HR agency above, with an account in use.',
   },
   'deputy.refused.not-now': {
-    zh: '這件代理現在的狀態不能做這件事，請重新看一次。',
+    zh: '這項代理目前的狀態不能這樣處理，請重新查看。',
     en: 'The present state of this deputyship does not allow it. Look again.',
   },
   'deputy.refused.not-yours': {

@@ -8,15 +8,15 @@ export const card = {
     en: 'What the card component sent is too long to be a signature. Update the component and try again.',
   },
   'card.refused.base64': {
-    zh: '讀卡元件送來的簽章在傳送途中變了樣。請重新整理頁面再試一次。',
+    zh: '讀卡元件送來的簽章在傳送途中改變了。請重新整理頁面再試一次。',
     en: 'The signature changed on its way from the card component. Reload the page and try again.',
   },
   'card.refused.der': {
-    zh: '讀卡元件送來的簽章殘缺或多了東西。請再試一次；還是不行，請更新讀卡元件。',
+    zh: '讀卡元件送來的簽章不完整，或有多餘的資料。請再試一次；仍無法解決時，請更新讀卡元件。',
     en: 'The signature is incomplete or has something added. Try again; if it still fails, update the card component.',
   },
   'card.refused.message': {
-    zh: '讀卡元件送來的不是本站看得懂的簽章。請更新讀卡元件後再試一次。',
+    zh: '讀卡元件送來的不是本站能辨識的簽章。請更新讀卡元件後再試一次。',
     en: 'What the card component sent is not a signature this site can read. Update the component and try again.',
   },
   'card.refused.message-kind': {
@@ -28,12 +28,12 @@ export const card = {
     en: 'The signature holds another kind of content than this site asked for. Update the card component and try again.',
   },
   'card.refused.content': {
-    zh: '卡片簽的內容和本站請它簽的不一樣。請關掉其他也在用卡片的網頁，重新整理後再試一次。',
+    zh: '卡片簽的內容與本站請它簽的不同。請關閉其他使用卡片的網頁，重新整理後再試一次。',
     en: 'The card signed something other than this site asked for. Close other pages that use the card, reload and try again.',
   },
   'card.refused.certificates': {
     zh: '簽章裡附了太多憑證，或附了不是憑證的東西。請更新讀卡元件後再試一次。',
-    en: 'The signature brings along too many certificates or things that are none. Update the card component and try again.',
+    en: 'The signature comes with too many certificates, or with something that is not a certificate. Update the card component and try again.',
   },
   'card.refused.extras': {
     zh: '簽章裡夾帶了本站沒有要的資料。請更新讀卡元件後再試一次。',
@@ -52,12 +52,12 @@ export const card = {
     en: 'The certificate of the card that signed is missing or there twice. Insert the card again and retry.',
   },
   'card.refused.certificate': {
-    zh: '卡片裡的憑證讀不出來，或格式太舊。請重新插卡再試一次；還是不行，請洽發卡機關。',
+    zh: '卡片裡的憑證讀不出來，或格式太舊。請重新插卡再試一次；仍無法解決時，請洽發卡機關。',
     en: 'The certificate of the card cannot be read or is of an old form. Insert the card again; if it still fails, ask its issuer.',
   },
   'card.refused.extensions': {
-    zh: '卡片的憑證有本站不認得的限制，不能使用。請告訴人事室，或改用帳號密碼。',
-    en: 'The certificate has a restriction that this site does not know, so it is not taken. Tell the HR office, or use your password.',
+    zh: '卡片的憑證有本站不認得的限制，不能使用。請告知人事室，或改用帳號密碼。',
+    en: 'The certificate has a restriction that this site does not know, so it is not accepted. Tell the HR office, or use your password.',
   },
   'card.refused.key': {
     zh: '卡片的金鑰強度不合規定。請向發卡機關換發新卡。',
@@ -68,15 +68,15 @@ export const card = {
     en: 'This card was not issued by an authority that this site knows. Insert a citizen or an agency card; health and company cards are not for this.',
   },
   'card.refused.issuer-signature': {
-    zh: '這張憑證不是它所說的機關發的，不能使用。請告訴人事室。',
-    en: 'This certificate was not made by the authority it names, so it is not taken. Tell the HR office.',
+    zh: '這張憑證不是它所說的機關發的，不能使用。請告知人事室。',
+    en: 'This certificate was not made by the authority it names, so it is not accepted. Tell the HR office.',
   },
   'card.refused.other-kind': {
     zh: '這裡不能用這一種卡片。請看頁面上的說明，換一張卡片。',
     en: 'This kind of card cannot be used here. See which one the page asks for and insert that.',
   },
   'card.refused.early': {
-    zh: '這張憑證還沒開始生效。新卡請過一會兒再試；還是不行，請洽發卡機關。',
+    zh: '這張憑證還沒開始生效。新卡請過一會兒再試；仍無法解決時，請洽發卡機關。',
     en: 'This certificate is not valid yet. With a new card, try again a little later; if it still fails, ask its issuer.',
   },
   'card.refused.expired': {
@@ -88,7 +88,7 @@ export const card = {
     en: 'The authority that issued this card has reached the end of its own certificate. Have the card replaced.',
   },
   'card.refused.issuer-revoked': {
-    zh: '發這張卡片的機關，它的憑證已經廢止。請改用帳號密碼，並告訴人事室。',
+    zh: '發這張卡片的機關，它的憑證已經廢止。請改用帳號密碼，並告知人事室。',
     en: 'The certificate of the authority that issued this card was revoked. Use your password, and tell the HR office.',
   },
   'card.refused.policy': {
@@ -112,19 +112,19 @@ export const card = {
     en: 'The name or the number in this certificate is not written as it must be. Ask the issuer of the card.',
   },
   'card.refused.last-four': {
-    zh: '憑證上沒有身分證統一編號末四碼，或寫法不對。請洽發卡機關。',
+    zh: '憑證上沒有身分證統一編號末四碼，或寫法有誤。請洽發卡機關。',
     en: 'The certificate lacks the last four of the ID number or writes them wrongly. Ask the issuer of the card.',
   },
   'card.refused.no-list': {
-    zh: '本站還沒有這種卡片的廢止清冊，無法確認卡片是否有效。請改用帳號密碼，並告訴人事室。',
+    zh: '本站還沒有這種卡片的廢止清冊，無法確認卡片是否有效。請改用帳號密碼，並告知人事室。',
     en: 'This site holds no list of revoked cards of this kind, so it cannot tell whether yours is valid. Use your password, and tell the HR office.',
   },
   'card.refused.list-early': {
-    zh: '本站的時間或廢止清冊的日期不對，無法確認卡片是否有效。請改用帳號密碼，並告訴人事室。',
+    zh: '本站的時間或廢止清冊的日期有誤，無法確認卡片是否有效。請改用帳號密碼，並告知人事室。',
     en: 'The clock of this site or the date of its list of revoked cards is wrong. Use your password, and tell the HR office.',
   },
   'card.refused.list-expired': {
-    zh: '本站的廢止清冊過期了，無法確認卡片是否有效。請改用帳號密碼，並告訴人事室。',
+    zh: '本站的廢止清冊過期了，無法確認卡片是否有效。請改用帳號密碼，並告知人事室。',
     en: 'The list of revoked cards at this site is out of date. Use your password, and tell the HR office.',
   },
   'card.refused.revoked': {
@@ -132,15 +132,15 @@ export const card = {
     en: 'This card is revoked or on hold. If you put it on hold, release it with its issuer; a revoked card must be replaced.',
   },
   'card.refused.attributes': {
-    zh: '簽章裡同一項資料出現兩次，不知道該信哪一個。請更新讀卡元件後再試一次。',
+    zh: '簽章裡同一項資料出現兩次，無法判斷何者正確。請更新讀卡元件後再試一次。',
     en: 'The signature says the same thing twice, so it is unclear which to believe. Update the card component and try again.',
   },
   'card.refused.attribute-kind': {
-    zh: '簽章沒有說明簽的是哪一種內容，或說錯了。請更新讀卡元件後再試一次。',
+    zh: '簽章沒有說明簽的是哪一種內容，或說明有誤。請更新讀卡元件後再試一次。',
     en: 'The signature does not say which kind of content was signed, or says it wrongly. Update the card component and try again.',
   },
   'card.refused.digest': {
-    zh: '簽章和本站請卡片簽的內容對不起來。請重新整理頁面再試一次。',
+    zh: '簽章與本站請卡片簽的內容不符。請重新整理頁面再試一次。',
     en: 'The signature does not belong to what this site asked the card to sign. Reload the page and try again.',
   },
   'card.refused.nonce': {
@@ -148,11 +148,11 @@ export const card = {
     en: 'This signature was made for another occasion. Reload the page and try again.',
   },
   'card.refused.bare-content': {
-    zh: '這個簽章的做法可以被冒用，本站不接受。請更新讀卡元件後再試一次。',
-    en: 'This signature is of a form that could be misused, so it is not taken. Update the card component and try again.',
+    zh: '這種簽章方式可能遭冒用，本站不接受。請更新讀卡元件後再試一次。',
+    en: 'This signature is of a form that could be misused, so it is not accepted. Update the card component and try again.',
   },
   'card.refused.signature': {
-    zh: '簽章驗不過：不是這張卡片簽的，或內容後來被改過。剛換過卡片的話，請重新啟動元件（工作列的 HiCOS 圖示）、重新插卡再試一次；還是不行，請告訴人事室。',
+    zh: '簽章未通過驗證：不是這張卡片簽的，或內容後來遭更改。剛換過卡片時，請重新啟動元件（工作列的 HiCOS 圖示）、重新插卡再試一次；仍無法解決時，請告知人事室。',
     en: 'The signature does not verify: another card made it, or something was changed. If cards were changed just now, restart the component (HiCOS in the tray) and insert yours again; if it still fails, tell the HR office.',
   },
 
@@ -166,7 +166,7 @@ export const card = {
     en: 'This card is not registered. If your account waits to be activated, activate it with this card; otherwise sign in another way and register it in your account. If it was registered before, make sure that it is your own card.',
   },
   'card.check.too-long': { zh: '簽章的大小在正常範圍內', en: 'The signature is of a normal size' },
-  'card.check.base64': { zh: '簽章傳送時沒有走樣', en: 'The signature arrived in its own encoding' },
+  'card.check.base64': { zh: '簽章傳送時沒有改變', en: 'The signature arrived in its own encoding' },
   'card.check.der': { zh: '簽章完整，前後沒有多餘的資料', en: 'The signature is complete and nothing is added' },
   'card.check.message': { zh: '簽章的結構符合標準', en: 'The signature has the structure of the standard' },
   'card.check.message-kind': { zh: '送來的是簽章', en: 'It is a signature' },
@@ -190,7 +190,7 @@ export const card = {
   'card.check.expired': { zh: '憑證沒有過期', en: 'The certificate has not expired' },
   'card.check.issuer-expired': { zh: '發卡機關的憑證在有效期間內', en: 'The certificate of the issuer is valid now' },
   'card.check.issuer-revoked': {
-    zh: '發卡機關的憑證不在上級機關的廢止清冊上',
+    zh: '發卡機關的憑證不在上級憑證機構的廢止清冊上',
     en: 'The issuer is not on the list of revoked authorities',
   },
   'card.check.policy': { zh: '憑證的保證等級是第三級', en: 'The certificate is of assurance level 3' },

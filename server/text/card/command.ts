@@ -7,7 +7,7 @@ export const command = {
   },
   'command.settings': {
     zh: '設定不在環境變數裡時，各加上 --env-file FILE，指定服務所用的設定檔。',
-    en: 'Each with --env-file FILE, the settings of the service, where they do not stand in the environment.',
+    en: 'Each with --env-file FILE, the settings of the service, unless they are in the environment.',
   },
   'command.usage': { zh: '用法：', en: 'Usage:' },
   'command.one-of': { zh: '請使用下列其中一個指令：{words}', en: 'Use one of: {words}' },

@@ -19,7 +19,7 @@ export const ocsp = {
     en: 'Neither the issuer nor anyone it authorised signed the answer.',
   },
   'ocsp.refused.signature': {
-    zh: '回覆的簽章驗不過，可能被改過。',
+    zh: '回覆的簽章未通過驗證，可能遭更改。',
     en: 'The signature of the answer does not verify; it may have been changed.',
   },
   'ocsp.refused.other-certificate': {

@@ -19,7 +19,7 @@ export const question = {
     en: '{name} must name a key id in hex and a whole number, such as {example}.',
   },
   'question.one-of': { zh: '{name} 只能是其中之一：{words}。', en: '{name} must be one of: {words}.' },
-  'question.options': { zh: '看不懂這些選項：{said}', en: 'The options are not understood: {said}' },
+  'question.options': { zh: '無法辨識這些選項：{said}', en: 'The options are not understood: {said}' },
   'question.serial': { zh: 'serial 最多 20 個位元組。', en: 'serial has at most 20 bytes.' },
   'question.text': { zh: '{name} 必須是文字。', en: '{name} must be a text.' },
   'question.texts': { zh: '{name} 必須是文字，或文字的清單。', en: '{name} must be a text or a list of texts.' },

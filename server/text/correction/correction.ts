@@ -18,15 +18,15 @@ export const correction = {
   },
   'correction.action.reject': { zh: '擬不同意', en: 'Rejection proposed' },
   'correction.action.resubmit': { zh: '補正後再送', en: 'Sent again' },
-  'correction.action.return': { zh: '退回補正', en: 'Returned for a supplement' },
-  'correction.action.save': { zh: '暫存', en: 'Saved' },
+  'correction.action.return': { zh: '退回補正', en: 'Returned to be completed' },
+  'correction.action.save': { zh: '儲存草稿', en: 'Saved' },
   'correction.action.submit': { zh: '送出', en: 'Sent' },
   'correction.action.take': { zh: '開始審查', en: 'Review begun' },
   'correction.action.wait': { zh: '資料鎖定中，等候寫入', en: 'Waits until the lock ends' },
   'correction.action.withdraw': { zh: '撤回', en: 'Withdrawn' },
   'correction.add-lead': {
     zh: '請照證明文件填寫要新增的這一筆。',
-    en: 'Fill in the new entry as it stands on your evidence.',
+    en: 'Fill in the new entry as your evidence shows it.',
   },
   'correction.authority': { zh: '權責機關核定', en: 'Decision of the authority' },
   'correction.authority-note': {
@@ -39,10 +39,10 @@ export const correction = {
   'correction.change-evidence': { zh: '修改證明文件', en: 'Change the evidence' },
   'correction.change-lead': {
     zh: '請填寫正確的內容。每個欄位上方是目前登錄的資料。',
-    en: 'Enter what is right. Above each field stands what the record has now.',
+    en: 'Enter what is right. The present value is shown above each field.',
   },
   'correction.check-lead': {
-    zh: '都對了就到下一步簽章送出。送出後人事室在 30 天內答覆。',
+    zh: '確認無誤後，請到下一步簽章送出。送出後人事室在 30 天內答覆。',
     en: 'If all is right, go on to sign and send it. HR answers within 30 days.',
   },
   'correction.check-title': { zh: '送出前請核對', en: 'Check before sending' },
@@ -66,7 +66,7 @@ export const correction = {
   'correction.fields': { zh: '哪些欄位有錯？', en: 'Which fields are wrong?' },
   'correction.fields-hint': {
     zh: '可選一個或多個欄位。欄位名稱之後是目前登錄的資料，下一步填寫正確的內容。',
-    en: 'Choose one or more. After each stands what the record has now; you enter what is right in the next step.',
+    en: 'Choose one or more. The present value is shown after each; you enter what is right in the next step.',
   },
   'correction.fields-own': {
     zh: '其他欄位由您自己更新，不需要提出申請：',
@@ -74,7 +74,7 @@ export const correction = {
   },
   'correction.item.accepted': { zh: '同意', en: 'Accepted' },
   'correction.item.rejected': { zh: '不同意', en: 'Rejected' },
-  'correction.keep': { zh: '先不要，回去', en: 'Keep it, go back' },
+  'correction.keep': { zh: '保留，返回', en: 'Keep it, go back' },
   'correction.list-empty': {
     zh: '您還沒有提出過校正申請。在「我的資料」看到有錯的地方，按「申請更正」，草稿和送出的申請就會列在這裡。',
     en: 'You have not asked for any correction. Where your record is wrong, choose “Ask for a correction”; they are listed here, sent or not.',
@@ -87,7 +87,7 @@ export const correction = {
   'correction.next': { zh: '接下來', en: 'What happens next' },
   'correction.next.answer': { zh: '人事室最遲在{day}答覆。', en: 'HR answers by {day} at the latest.' },
   'correction.next.told': {
-    zh: '有結果、需要補件或延長期限時會通知您，也可以隨時回到這一頁查看進度。',
+    zh: '有結果、需要補正或延長期限時會通知您，也可以隨時回到這一頁查看進度。',
     en: 'You are told when it is decided, returned or takes longer, and can see its progress here at any time.',
   },
   'correction.next.withdraw': {
@@ -128,7 +128,7 @@ export const correction = {
     en: 'These fields need at least one file of evidence.',
   },
   'correction.refused.evidence-unopened': {
-    zh: '還有證明文件沒有打開看過。每一份都看過才能同意。',
+    zh: '還有證明文件尚未開啟。每一份都看過才能同意。',
     en: 'Some evidence has not been opened. Look at every file before accepting.',
   },
   'correction.refused.no-agency': {
@@ -140,18 +140,18 @@ export const correction = {
     en: 'No field differs from what is kept. Change what is wrong.',
   },
   'correction.refused.nobody-decides': {
-    zh: '目前沒有人可以審查您的申請：機關裡沒有另一位人事人員，人事上級沒有人事人員，也沒有指定第二位審查人。請通知系統管理者。',
-    en: 'Nobody can decide this: your agency has no other HR person, no HR parent with one, and no second reviewer. Tell the administrator.',
+    zh: '目前沒有人可以審查您的申請：機關裡沒有另一位人事人員，上級人事機關沒有人事人員，也沒有指定第二位審查人。請通知系統管理者。',
+    en: 'Nobody can decide this: your agency has no other HR officer, no HR parent with one, and no second reviewer. Tell the administrator.',
   },
   'correction.refused.none-chosen': {
     zh: '請選擇至少一個有錯的欄位。',
     en: 'Choose at least one field that is wrong.',
   },
   'correction.refused.not-now': {
-    zh: '這件申請目前的狀態不能做這件事。請重新開啟這一頁看最新狀態。',
+    zh: '這件申請目前的狀態不能這樣處理。請重新開啟這一頁，查看最新狀態。',
     en: 'This cannot be done in the present state of the correction. Open the page again.',
   },
-  'correction.refused.not-yours': { zh: '這件申請不是您能處理的。', en: 'This correction is not yours to act on.' },
+  'correction.refused.not-yours': { zh: '您不能處理這件申請。', en: 'This correction is not yours to act on.' },
   'correction.refused.other-agency': {
     zh: '這件申請由另一個機關處理。若您在兩個機關任職，請先切換機關。',
     en: 'Another agency handles this correction. If you serve two, switch first.',
@@ -166,14 +166,14 @@ export const correction = {
     en: 'This draft was saved in another window. What you typed is here; press again to keep this version.',
   },
   'correction.refused.represented': {
-    zh: '您是申請人的代理人，不能審查他的申請。',
+    zh: '您是申請人的代理人，不能審查這件申請。',
     en: 'You are the deputy of the person who asks, so somebody else must decide.',
   },
   'correction.refused.same-person': {
     zh: '這是您自己、或和您互為代理的人提出的，要由另一位來確認。',
     en: 'You, or somebody you are deputy of, proposed this. Another person must confirm it.',
   },
-  'correction.returned-because': { zh: '人事室請您補正：', en: 'HR asks you for a supplement:' },
+  'correction.returned-because': { zh: '人事室請您補正：', en: 'HR asks you to complete it:' },
   'correction.save-later': { zh: '儲存草稿，稍後再送', en: 'Save and send later' },
   'correction.state': { zh: '狀態', en: 'State' },
   'correction.state.accepted': { zh: '同意', en: 'Accepted' },
@@ -188,18 +188,18 @@ export const correction = {
   'correction.state.in_review-means': { zh: '人事室正在審查。', en: 'HR is looking at it.' },
   'correction.state.partly_accepted': { zh: '部分同意', en: 'Accepted in part' },
   'correction.state.partly_accepted-means': {
-    zh: '人事室同意了其中一部分，不同意的部分和理由列在下面。不服的話，可以依法提起救濟，也可以補充證明後重新申請。',
-    en: 'HR has accepted part of your correction; what was rejected and why stands below. You may seek a remedy by law, or ask again with more evidence.',
+    zh: '人事室同意了其中一部分，不同意的部分和理由列在下面。如有不服，可以依法提起救濟，也可以補充證明後重新申請。',
+    en: 'HR has accepted part of your correction; what was rejected, and why, is listed below. You may seek a remedy by law, or ask again with more evidence.',
   },
   'correction.state.rejected': { zh: '不同意', en: 'Rejected' },
   'correction.state.rejected-means': {
-    zh: '人事室沒有同意，理由在下面。不服的話，可以依法提起救濟，也可以補充證明後重新申請。',
+    zh: '人事室沒有同意，理由在下面。如有不服，可以依法提起救濟，也可以補充證明後重新申請。',
     en: 'HR has rejected it; the reason is below. You may seek a remedy by law, or ask again with more evidence.',
   },
-  'correction.state.returned': { zh: '退回補正', en: 'Returned' },
+  'correction.state.returned': { zh: '退回補正', en: 'Returned to be completed' },
   'correction.state.returned-means': {
-    zh: '人事室請您補充資料或文件，補好後再送一次，編號不變。',
-    en: 'HR asks for more. Supplement it and send it again; the number stays.',
+    zh: '人事室請您補正資料或文件，補正後再送一次，編號不變。',
+    en: 'HR asks you to complete it. Send it again then; the number stays.',
   },
   'correction.state.submitted': { zh: '已送出', en: 'Sent' },
   'correction.state.submitted-means': { zh: '人事室已收到，等候審查。', en: 'HR has received it and will review it.' },
@@ -216,7 +216,7 @@ export const correction = {
   'correction.state.waits_for_lock': { zh: '同意，等候解除鎖定', en: 'Accepted, waits for the lock' },
   'correction.state.waits_for_lock-means': {
     zh: '人事室已同意。您的資料目前鎖定，解除後會自動寫入。',
-    en: 'HR has accepted it. Your record is locked now; it is written by itself when the lock ends.',
+    en: 'HR has accepted it. Your record is locked now; it is written automatically when the lock ends.',
   },
   'correction.state.withdrawn': { zh: '已撤回', en: 'Withdrawn' },
   'correction.state.withdrawn-means': { zh: '您已撤回這件申請。', en: 'You have withdrawn this correction.' },
@@ -226,14 +226,14 @@ export const correction = {
   'correction.step.signing': { zh: '簽章送出', en: 'Sign and send' },
   'correction.step.now': { zh: '（目前這一步）', en: ' (this step)' },
   'correction.steps': { zh: '步驟', en: 'Steps' },
-  'correction.supplement': { zh: '補正後再送', en: 'Supplement and send again' },
-  'correction.supplement-until': { zh: '請在{day}以前補正。', en: 'Please supplement it by {day}.' },
+  'correction.supplement': { zh: '補正後再送', en: 'Complete and send again' },
+  'correction.supplement-until': { zh: '請在{day}以前補正。', en: 'Please complete it by {day}.' },
   'correction.title.add': { zh: '申請新增', en: 'Ask to add' },
   'correction.title.change': { zh: '申請更正', en: 'Ask for a correction' },
   'correction.title.delete': { zh: '申請刪除', en: 'Ask to delete' },
-  'correction.to-record': { zh: '看我的資料', en: 'See my record' },
+  'correction.to-record': { zh: '查看我的資料', en: 'See my record' },
   'correction.warnings': {
-    zh: '這些地方請再看一眼（不影響送出）：',
+    zh: '這些地方請再確認一次（不影響送出）：',
     en: 'Look at these once more (they do not stop you):',
   },
   'correction.what': { zh: '內容', en: 'What' },

@@ -19,7 +19,7 @@ export const evidence = {
   'evidence.refused.blank': { zh: '請先選一個檔案。', en: 'Choose a file first.' },
   'evidence.refused.busy': {
     zh: '現在有很多檔案同時送來，這個檔案沒有收下。請過半分鐘再選一次。',
-    en: 'Many files are arriving at the moment, so this one was not taken. Choose it again in half a minute.',
+    en: 'Many files are arriving at the moment, so this one was not accepted. Choose it again in half a minute.',
   },
   'evidence.refused.empty': {
     zh: '這個檔案是空的，請確認後再選一次。',
@@ -35,7 +35,7 @@ export const evidence = {
   },
   'evidence.refused.late': {
     zh: '檔案送到時，您的登入已經結束，所以沒有收下。請再選一次。',
-    en: 'Your sign-in had ended when the file arrived, so it was not taken. Choose it again.',
+    en: 'Your sign-in had ended when the file arrived, so it was not accepted. Choose it again.',
   },
   'evidence.refused.many': { zh: '最多 {max} 份文件。', en: 'At most {max} files.' },
   'evidence.refused.same': {
@@ -44,7 +44,7 @@ export const evidence = {
   },
   'evidence.refused.several': {
     zh: '您先前送出的檔案還在傳送，這個檔案沒有收下。請等它們完成，或過兩分鐘再選一次。',
-    en: 'Files that you sent before are still on their way, so this one was not taken. Wait for them, or choose it again in two minutes.',
+    en: 'Files that you sent before are still on their way, so this one was not accepted. Wait for them, or choose it again in two minutes.',
   },
   'evidence.refused.shifted': {
     zh: '這是 JPEG 或 PNG 圖檔，但檔案開頭多了別的內容，看圖軟體無法開啟。請從原始來源重新取得，或重新掃描、拍照後再加入。',
@@ -52,7 +52,7 @@ export const evidence = {
   },
   'evidence.refused.unreachable': {
     zh: '系統暫時無法保存檔案，這個檔案沒有收下；先前已儲存的都還在。請過一分鐘再選一次。',
-    en: 'Files cannot be kept just now, so this one was not taken; what was saved before is still there. Choose it again in a minute.',
+    en: 'Files cannot be kept just now, so this one was not accepted; what was saved before is still there. Choose it again in a minute.',
   },
   'evidence.remove': { zh: '移除', en: 'Remove' },
   'evidence.size': { zh: '{size} KB', en: '{size} KB' },
@@ -71,7 +71,7 @@ export const evidence = {
   },
   'evidence.told.stopped': {
     zh: '現在無法使用存放證明文件的地方（{cause}），所以停在這裡。排除後請再執行一次。',
-    en: 'A home of evidence cannot be used now ({cause}), so this stopped here. Run it again when that is mended.',
+    en: 'A home of evidence cannot be used now ({cause}), so this stopped here. Run it again when that is fixed.',
   },
   'evidence.unopened.damaged': {
     zh: '這份文件和當初保存的不同，所以不能開啟。請告知資訊人員；必要時由人事室退回補正，請本人重新附上。',

@@ -32,14 +32,14 @@ export const accessibility = {
   'accessibility.level': { zh: '等級', en: 'Level' },
   'accessibility.mark': {
     zh: '本系統尚未申請檢測，沒有取得無障礙標章。自 115 年 11 月 30 日起，標章依 115.11 版核發。',
-    en: 'It has not been submitted for testing and holds no accessibility mark of the ministry, which is awarded by version 115.11 of Taiwan’s rules from 30 November 2026 on.',
+    en: 'It has not been submitted for testing and holds no accessibility mark of the ministry, which is awarded under version 115.11 of Taiwan’s rules from 30 November 2026 on.',
   },
   'accessibility.method.browser': {
     zh: '在瀏覽器中逐頁以 axe 檢查：1280 與 320 像素、亮色與暗色，並加大文字間距。',
     en: 'Each page in a browser with axe: 1280 and 320 pixels, light and dark; and with wider text spacing.',
   },
   'accessibility.method.eye': {
-    zh: '看過主要頁面。',
+    zh: '以目視檢查主要頁面。',
     en: 'The main pages were looked at.',
   },
   'accessibility.method.keyboard': {
@@ -55,7 +55,7 @@ export const accessibility = {
     en: 'Pages and code were read.',
   },
   'accessibility.method.spoken': {
-    zh: '以虛擬報讀軟體聽完八個流程。',
+    zh: '以虛擬報讀軟體聽完 8 個流程。',
     en: 'Eight journeys were heard with a virtual screen reader.',
   },
   'accessibility.method.text-browser': {
@@ -64,8 +64,8 @@ export const accessibility = {
   },
   'accessibility.report': { zh: '回報問題', en: 'Report a problem' },
   'accessibility.report-how': {
-    zh: '遇到無法使用的地方，請告訴您學校的人事室或資訊人員：在哪一頁、想做什麼、使用的瀏覽器和輔助工具。我們會當成錯誤處理；在修好以前，人事室會以其他方式協助您辦理。',
-    en: 'Where something does not work for you, tell your HR office or ICT staff: on which page, what you wanted to do, and with which browser and aid. It is treated as a fault, and until it is mended the HR office helps you another way.',
+    zh: '遇到無法使用的地方，請告知您學校的人事室或資訊人員：在哪一頁、想做什麼、使用的瀏覽器和輔助工具。我們會當成錯誤處理；在修好以前，人事室會以其他方式協助您辦理。',
+    en: 'Where something does not work for you, tell your HR office or ICT staff: on which page, what you wanted to do, and with which browser and aid. It is treated as a fault, and until it is fixed the HR office helps you another way.',
   },
   'accessibility.standing': {
     zh: '最近一次於{day}逐項檢查：{all} 項準則中，{supports} 項符合，{partly} 項部分符合，{none} 項不適用。',

@@ -25,7 +25,7 @@ export const componentSetting = {
   },
   'component-setting.minimum': { zh: '最低版本', en: 'Minimum version' },
   'component-setting.refused.exceptions': {
-    zh: '這裡只能放版本，例如 1.3.1，最多二十個。',
+    zh: '這裡只能放版本，例如 1.3.1，最多 20 個。',
     en: 'Only versions belong here, such as 1.3.1; at most twenty.',
   },
   'component-setting.refused.link': {
@@ -33,7 +33,7 @@ export const componentSetting = {
     en: 'A download address begins with https:// or http://.',
   },
   'component-setting.refused.sha256': {
-    zh: 'SHA-256 是 64 個十六進位的字，請再看一次。',
+    zh: 'SHA-256 是 64 個十六進位的字，請再檢查一次。',
     en: 'SHA-256 is 64 hexadecimal digits. Look again.',
   },
   'component-setting.refused.version': {

@@ -3,7 +3,7 @@ import type { Sentences } from '../sentences.ts'
 export const outage = {
   'outage.button': { zh: '公告', en: 'Publish' },
   'outage.lead': {
-    zh: '某種登入方式不能用的時候，在這裡寫原因和預計恢復的時間，登入頁會顯示。恢復了就清空。',
+    zh: '某種登入方式不能用的時候，在這裡寫原因和預計恢復的時間，登入頁會顯示。恢復後請清空。',
     en: 'When a way to sign in does not work, say why and until when; the sign-in page shows it. Clear it when it works again.',
   },
   'outage.refused.too-long': {

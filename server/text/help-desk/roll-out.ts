@@ -20,11 +20,11 @@ export const rollOut = {
   },
   'roll-out.list': { zh: '上線檢查表', en: 'Check list for a roll-out' },
   'roll-out.profile': {
-    zh: 'macOS 的 Chrome、Edge、Firefox：用裝置管理派送，或打開後到「系統設定」安裝。',
+    zh: 'macOS 的 Chrome、Edge、Firefox：用裝置管理派送，或開啟後到「系統設定」安裝。',
     en: 'Chrome, Edge and Firefox on macOS: send it by device management, or open it and install it in “System Settings”.',
   },
   'roll-out.reg': {
-    zh: 'Windows 的 Chrome、Edge、Firefox：以系統管理員身分匯入。編號用 9001，不會蓋掉學校原有的設定。',
+    zh: 'Windows 的 Chrome、Edge、Firefox：以系統管理員身分匯入。編號用 9001，不會覆蓋學校原有的設定。',
     en: 'Chrome, Edge and Firefox on Windows: import it as administrator. It uses number 9001, so that your own entries stay.',
   },
   'roll-out.rehearsal': { zh: '排練說明和題目', en: 'Rehearsal and its exercises' },
@@ -37,7 +37,7 @@ export const rollOut = {
     en: 'On one computer of each kind, go through the card check with a test signature.',
   },
   'roll-out.step-codes': {
-    zh: '請人事室替每個人開帳號、印啟用碼，約一個沒有課的時間啟用。',
+    zh: '請人事室替每個人建立帳號、印啟用碼，並約定一個沒有課的時間啟用。',
     en: 'Let HR open the accounts and print activation codes; agree on a time without lessons.',
   },
   'roll-out.step-component': {

@@ -12,11 +12,11 @@ export const wayOffer = {
   'way-offer.to-do': { zh: '要設定什麼', en: 'What to set' },
   'way-offer.way': { zh: '方式', en: 'Way' },
   'way-offer.why.no-authority': {
-    zh: '沒有信任任何有效的自然人憑證機構，每張卡都會被拒絕。請加入憑證機構。',
+    zh: '沒有信任任何有效的自然人憑證機構，所有卡片都無法使用。請加入憑證機構。',
     en: 'No valid authority of citizen cards is trusted, so every card is refused. Add one.',
   },
   'way-offer.why.no-health-card-verifier': {
-    zh: '沒有查驗健保卡的服務。請設定 NHI_VERIFIER_URL 和 NHI_VERIFIER_TOKEN。',
+    zh: '沒有驗證健保卡的服務。請設定 NHI_VERIFIER_URL 和 NHI_VERIFIER_TOKEN。',
     en: 'There is no service that verifies health cards. Set NHI_VERIFIER_URL and NHI_VERIFIER_TOKEN.',
   },
   'way-offer.why.no-host-name': {
@@ -24,12 +24,12 @@ export const wayOffer = {
     en: 'Browsers make no passkeys for an IP address. Use a host name in BASE_URL.',
   },
   'way-offer.why.no-https': {
-    zh: '不是 https 的網站，瀏覽器不讓人用通行金鑰。請用 https，並寫在 BASE_URL。',
+    zh: '網站不是 https 時，瀏覽器不提供通行金鑰。請用 https，並寫在 BASE_URL。',
     en: 'Browsers make no passkeys without https. Use https, and say so in BASE_URL.',
   },
   'way-offer.why.no-list': {
-    zh: '沒有一個憑證機構的廢止清冊還在有效期間，每張卡都會被拒絕。請設定 CRL_URLS 或 CRL_FOLDER，並查看清冊。',
-    en: 'No authority has a revocation list in date, so every card is refused. Set CRL_URLS or CRL_FOLDER and look at the lists.',
+    zh: '沒有任何憑證機構的廢止清冊在有效期間內，所有卡片都無法使用。請設定 CRL_URLS 或 CRL_FOLDER，並檢查清冊。',
+    en: 'No authority has a revocation list that is up to date, so every card is refused. Set CRL_URLS or CRL_FOLDER and look at the lists.',
   },
   'way-offer.why.no-mail': {
     zh: '沒有郵件伺服器。請設定 SMTP_URL 和 MAIL_FROM。',
@@ -37,6 +37,6 @@ export const wayOffer = {
   },
   'way-offer.why.no-phone-service': {
     zh: '沒有連上行動自然人憑證服務。請設定 FIDO_URL、FIDO_SP_SERVICE_ID 和 FIDO_KEY。',
-    en: 'TW FidO is not connected. Set FIDO_URL, FIDO_SP_SERVICE_ID and FIDO_KEY.',
+    en: 'The mobile certificate service is not connected. Set FIDO_URL, FIDO_SP_SERVICE_ID and FIDO_KEY.',
   },
 } as const satisfies Sentences

@@ -40,7 +40,7 @@ export const config = {
   },
   'config.folder-no-folder': {
     zh: '{name} 指定的 {folder} 不是資料夾。',
-    en: '{name} needs a folder, and {folder} is none.',
+    en: '{name} must be a folder, but {folder} is not one.',
   },
   'config.folder-read-only': {
     zh: '{name} 需要寫入資料夾 {folder}，但不能寫入（{code}）：請把它交給執行本服務的使用者（chown），或更正設定。',
@@ -85,7 +85,7 @@ export const config = {
   },
   'config.quoted': {
     zh: '{name} 的值帶有引號：請去掉引號，因為有些程式會把它當成值的一部分。',
-    en: '{name} stands in quotation marks: leave them out, some programs take them for a part of the value.',
+    en: 'The value of {name} is in quotation marks: leave them out, because some programs take them as part of the value.',
   },
   'config.session-secret': {
     zh: 'SESSION_SECRET 至少要有 32 個字元。',

@@ -7,7 +7,7 @@ export const database = {
   },
   'database.refused.encoding': {
     zh: 'DATABASE_URL 的資料庫編碼是 {encoding}，不是 UTF8：請用 createdb --encoding=UTF8 --template=template0 重新建立。',
-    en: 'The database of DATABASE_URL is encoded in {encoding}, not in UTF8: make it anew with createdb --encoding=UTF8 --template=template0.',
+    en: 'The database of DATABASE_URL is encoded in {encoding}, not in UTF8: create it again with createdb --encoding=UTF8 --template=template0.',
   },
   'database.refused.full': {
     zh: '磁碟空間不足，資料庫無法建立：請清出空間，或把 DATA_DIR 移到較大的磁碟。',

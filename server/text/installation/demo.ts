@@ -3,7 +3,7 @@ import type { Sentences } from '../sentences.ts'
 /** What keeps the demonstration from starting. */
 export const demo = {
   'demo.refused.option': {
-    zh: '看不懂這些選項（{said}）；可以用：{usage}',
+    zh: '無法辨識這些選項（{said}）；可以用：{usage}',
     en: 'These options are not understood ({said}); there are: {usage}',
   },
   'demo.refused.port': {

@@ -27,11 +27,11 @@ export const installation = {
     en: 'The INDEX_KEY in KEYS_FILE is not the one of this database and would find nobody: bring back the file that belongs to it.',
   },
   'installation.keys-do-not-open': {
-    zh: 'KEYS_FILE 的金鑰打不開這個資料庫：請放回與它相配的金鑰檔。',
+    zh: 'KEYS_FILE 的金鑰無法解開這個資料庫：請放回與它相配的金鑰檔。',
     en: 'The keys in KEYS_FILE do not open this database: bring back the file that belongs to it.',
   },
   'installation.new-keys': {
-    zh: '新的金鑰在 {file}：少了這個檔案，誰都讀不出資料，請另外保存一份。',
+    zh: '新的金鑰在 {file}：沒有這個檔案，任何人都無法讀出資料，請另外保存一份。',
     en: 'New keys are in {file}: without this file nobody can read the records, so keep a copy apart.',
   },
   'installation.none': {

@@ -2,7 +2,7 @@ import type { Sentences } from '../sentences.ts'
 
 export const port = {
   'port.refused.address': {
-    zh: '這台機器沒有 {host} 這個位址（{code}）：請更正 HOST。',
+    zh: '這臺主機沒有 {host} 這個位址（{code}）：請更正 HOST。',
     en: 'This machine has no address {host} ({code}): correct HOST.',
   },
   'port.refused.forbidden': {

@@ -10,7 +10,7 @@ export const settingsFile = {
     en: '--env-file needs the path of one file of settings behind it.',
   },
   'settings-file.stray': {
-    zh: '看不懂 {said}：這裡只能用 --env-file 指定設定檔。',
+    zh: '無法辨識 {said}：這裡只能用 --env-file 指定設定檔。',
     en: '{said} is not understood: there is only --env-file here, which names a file of settings.',
   },
   'settings-file.unreadable': {

@@ -3,7 +3,7 @@ import type { Sentences } from '../sentences.ts'
 export const inbox = {
   'inbox.all-read': { zh: '全部標為已讀', en: 'Mark all as read' },
   'inbox.empty': {
-    zh: '這裡會列出給您的通知，例如申請的審查結果、要補的資料。現在沒有通知。',
+    zh: '這裡會列出給您的通知，例如申請的審查結果、要補正的申請。現在沒有通知。',
     en: 'Notices for you are listed here, such as decisions on your corrections or what you need to add. There are none now.',
   },
   'inbox.forgotten': {

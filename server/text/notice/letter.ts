@@ -3,11 +3,11 @@ import type { Sentences } from '../sentences.ts'
 /** Letters about one's account. They name nobody, so that whoever reads a mailbox learns nothing else. */
 export const letter = {
   'letter.code': {
-    zh: '人事室製作了一個代碼，可以重設您在人事櫃檯的密碼，15 分鐘有效。',
+    zh: '人事室產生了一個代碼，可以重設您在人事櫃檯的密碼，15 分鐘有效。',
     en: 'HR made a code that resets your password at the Personnel Desk, good for 15 minutes.',
   },
   'letter.idle': {
-    zh: '您很久沒有登入人事櫃檯。兩個星期內沒有登入的話，帳號會停用，要請人事室恢復。',
+    zh: '您已很久沒有登入人事櫃檯。兩個星期內若仍未登入，帳號會停用，須請人事室恢復。',
     en: 'You have not signed in to the Personnel Desk for long. Unless you do within two weeks, your account is suspended until HR opens it again.',
   },
   'letter.new-device': {
@@ -19,11 +19,11 @@ export const letter = {
     en: 'If that was not you, sign in and press “This was not me” in your account; if you cannot, call the HR office at once.',
   },
   'letter.password': {
-    zh: '您在人事櫃檯的密碼剛剛換過，其他登入都結束了。',
+    zh: '您在人事櫃檯的密碼剛剛更改，其他登入都已結束。',
     en: 'Your password at the Personnel Desk was just changed, and other sign-ins ended.',
   },
   'letter.reopened': {
-    zh: '您在人事櫃檯的帳號恢復了。',
+    zh: '您在人事櫃檯的帳號已恢復使用。',
     en: 'Your account at the Personnel Desk was opened again.',
   },
   'letter.second-factor-off': {

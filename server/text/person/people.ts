@@ -22,7 +22,7 @@ export const people = {
     en: 'Confirmed {time}: {reason}',
   },
   'people.account-names-lead': {
-    zh: '這位同仁出示過卡片或手機，姓名和人事資料不一樣，所以還不能登記。請當面對照身分證：確是本人的姓名，就在這裡確認；人事資料寫錯的，請改人事資料。',
+    zh: '這位同仁出示過卡片或手機，姓名與人事資料不符，所以還不能登記。請當面對照身分證：確是本人的姓名，就在這裡確認；人事資料有誤時，請更正人事資料。',
     en: 'A card or phone was shown under another name than in the record and is not registered yet. Compare with the ID card in person: confirm the name here if it is theirs, or correct the record.',
   },
   'people.account-names-reason-hint': {
@@ -52,12 +52,12 @@ export const people = {
   'people.account-title': { zh: '帳號', en: 'Account' },
   'people.account-what': { zh: '要做什麼', en: 'What to do' },
   'people.account-what.lock': {
-    zh: '鎖定：帳號可能被別人用了，先擋下來',
+    zh: '鎖定：帳號可能遭他人使用，先行停止登入',
     en: 'Lock: somebody else may be using the account',
   },
   'people.account-what.reactivate': {
     zh: '恢復：設有密碼者，下次登入要先換新密碼',
-    en: 'Open again: who has a password sets a new one first',
+    en: 'Open again: anyone with a password sets a new one first',
   },
   'people.account-what.suspend': {
     zh: '停用：留職停薪、停職或其他人事理由',
@@ -65,15 +65,15 @@ export const people = {
   },
   'people.account.active': { zh: '使用中', en: 'Active' },
   'people.account.closed': { zh: '已註銷', en: 'Closed' },
-  'people.account.invited': { zh: '待啟用', en: 'Invited' },
+  'people.account.invited': { zh: '待啟用', en: 'Not activated yet' },
   'people.account.locked': { zh: '帳號鎖定', en: 'Locked' },
-  'people.account.must_change': { zh: '需變更密碼', en: 'Must change password' },
+  'people.account.must_change': { zh: '須更改密碼', en: 'Must change password' },
   'people.account.none': { zh: '沒有帳號', en: 'None' },
   'people.account.suspended': { zh: '停用', en: 'Suspended' },
   'people.add': { zh: '新增人員', en: 'Add a person' },
-  'people.add-button': { zh: '新增並製作啟用碼', en: 'Add, and make an activation code' },
+  'people.add-button': { zh: '新增並產生啟用碼', en: 'Add, and make an activation code' },
   'people.add-lead': {
-    zh: '先登錄姓名和證號，系統會給一組啟用碼，請當面交給本人。其他資料接著在這位同仁的頁面登錄。',
+    zh: '先登錄姓名和證號，系統會產生一個啟用碼，請當面交給本人。其他資料接著在這位同仁的頁面登錄。',
     en: 'Enter name and number first; an activation code is made, to be handed over in person. Enter the rest on the person’s page.',
   },
   'people.assignment-end': { zh: '登錄離職日', en: 'Enter the last day' },
@@ -118,7 +118,7 @@ export const people = {
   'people.new-code': { zh: '製作新的啟用信', en: 'Make a new letter' },
   'people.new-link': { zh: '寄連結到公務信箱', en: 'Send a link to the work e-mail' },
   'people.no-account': { zh: '這位同仁還沒有帳號。', en: 'This person has no account yet.' },
-  'people.none-found': { zh: '找不到這樣的人。', en: 'Nobody was found.' },
+  'people.none-found': { zh: '找不到符合的人員。', en: 'Nobody was found.' },
   'people.not-activated': { zh: '這位同仁還沒有啟用帳號。', en: 'This person has not activated the account yet.' },
   'people.open': { zh: '開啟資料', en: 'Open the record' },
   'people.opened-for': {
@@ -131,10 +131,10 @@ export const people = {
     zh: '連結寄到公務信箱，14 天內有效；萬一寄不出去，您會收到通知。',
     en: 'A link goes to the work e-mail, good for 14 days. If it cannot be sent, you get a notice.',
   },
-  'people.purpose': { zh: '為什麼要看', en: 'Why you look' },
+  'people.purpose': { zh: '查閱目的', en: 'Purpose' },
   'people.purpose-hint': { zh: '至少 4 個字。本人會看到。', en: 'At least 4 characters. The person will read it.' },
   'people.purpose-lead': {
-    zh: '看別人的資料之前，請先說明目的。誰、什麼時候、為了什麼看過，本人都查得到。',
+    zh: '查閱別人的資料之前，請先說明目的。誰、什麼時候、為了什麼看過，本人都可以查看。',
     en: 'Before you read somebody’s record, say why. They can see who looked, when, and what for.',
   },
   'people.purpose.asked': { zh: '本人來電詢問', en: 'The person asked by phone' },
@@ -146,7 +146,7 @@ export const people = {
     en: 'The document or fact it rests on; kept in the history.',
   },
   'people.refused.account-change': {
-    zh: '帳號現在的狀態不能這樣改，請重新看一次。',
+    zh: '帳號目前的狀態不能這樣變更，請重新查看。',
     en: 'The present state does not allow this. Look again.',
   },
   'people.refused.account-reason': { zh: '請填寫理由，2 到 200 個字。', en: 'Give a reason, in 2 to 200 characters.' },
@@ -159,11 +159,11 @@ export const people = {
     en: 'This is an administrator’s account; HR cannot suspend or lock it.',
   },
   'people.refused.has-code': {
-    zh: '已經有還能用的啟用碼。要換新的，請到這位同仁的頁面製作。',
+    zh: '已經有還能用的啟用碼。要換新的，請到這位同仁的頁面產生。',
     en: 'There is a code that still works. For a new one, go to the page of this person.',
   },
   'people.refused.last-day': {
-    zh: '最後一天要在到職日之後，而且不超過一年以後。',
+    zh: '最後一天必須在到職日之後，且在一年以內。',
     en: 'The last day lies after the first, and no more than a year ahead.',
   },
   'people.refused.no-account-change': { zh: '請選擇要做什麼。', en: 'Choose what to do.' },
@@ -194,14 +194,14 @@ export const people = {
   'people.without-code-button': { zh: '邀請', en: 'Invite them' },
   'people.without-code-lead': {
     zh: '這裡是還沒有啟用碼，或啟用碼過期的人。勾選後按「邀請」，會產生每人一張的啟用信，啟用碼只顯示那一次，請當場列印。',
-    en: 'Those who have no activation code, or one that is over. Tick people and invite them: a letter for each is made, and its code shown only then, so print at once.',
+    en: 'Those who have no activation code, or one that has expired. Tick people and invite them: a letter for each is made, and its code shown only then, so print at once.',
   },
   'people.without-code-never': { zh: '還沒有', en: 'None yet' },
   'people.without-code-none': {
     zh: '這裡會列出還沒有啟用碼，或啟用碼過期的人。現在每個人都有帳號，或手上有還能用的啟用碼。',
-    en: 'Those without an activation code, or with one that is over, are listed here. Now everybody has an account or a code that works.',
+    en: 'Those without an activation code, or with one that has expired, are listed here. Now everybody has an account or a code that works.',
   },
-  'people.without-code-over': { zh: '{time} 過期', en: 'Over since {time}' },
+  'people.without-code-over': { zh: '{time} 過期', en: 'Expired {time}' },
   'people.without-code-way': { zh: '怎麼交給本人', en: 'How it reaches them' },
   'people.without-code-way.letter': { zh: '印啟用信，當面交', en: 'By printed letter, in person' },
   'people.without-code-way.mail': {

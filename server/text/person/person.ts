@@ -8,7 +8,7 @@ export const person = {
   'person.id-kind': { zh: '證號類別', en: 'Kind of number' },
   'person.id-number': { zh: '身分證統一編號／統一證號', en: 'ID number' },
   'person.id-number-hint': {
-    zh: '照證件上的號碼填，大小寫和空格都可以。存檔時會加密，畫面上只顯示前 6 碼。',
+    zh: '照證件上的號碼填，大小寫和空格都可以。儲存時會加密，畫面上只顯示前 6 碼。',
     en: 'As printed on the card; capitals and blanks make no difference. It is kept encrypted and shown without its last four.',
   },
   'person.name': { zh: '姓名', en: 'Name' },

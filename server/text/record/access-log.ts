@@ -18,7 +18,7 @@ export const accessLog = {
     en: 'Whoever looks at your record is listed here: when, as what, from which agency, which part, and why. Nobody else has looked so far.',
   },
   'access-log.lead': {
-    zh: '每次有人看您的人事資料都會記在這裡，誰都不能修改，期滿以前也不能刪除。您自己看的不列出。覺得不該看的，請向人事室詢問。',
+    zh: '每次有人看您的人事資料都會記在這裡，誰都不能修改，期滿以前也不能刪除。您自己看的不列出。如有疑問，請向人事室詢問。',
     en: 'Every look at your record is kept here; nobody can change it, or delete it before its time. Your own are not listed. If one seems wrong, ask the HR office.',
   },
   'access-log.look': { zh: '{action}：{part}', en: '{action}: {part}' },
@@ -28,7 +28,7 @@ export const accessLog = {
   'access-log.page.recovery': { zh: '恢復登入', en: 'Recovery of the account' },
   'access-log.purpose': { zh: '為了什麼', en: 'Why' },
   'access-log.title': { zh: '誰看過我的資料', en: 'Who looked at my data' },
-  'access-log.what': { zh: '看了什麼', en: 'What was looked at' },
+  'access-log.what': { zh: '查看的內容', en: 'What was looked at' },
   'access-log.who': { zh: '誰', en: 'Who' },
   'access-log.whole': { zh: '整份資料', en: 'The whole record' },
 } as const satisfies Sentences

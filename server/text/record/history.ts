@@ -4,7 +4,7 @@ export const history = {
   'history.back': { zh: '回到這一筆', en: 'Back to this entry' },
   'history.effective': { zh: '生效日期：{day}', en: 'Effective from {day}' },
   'history.lead': {
-    zh: '每一次更改都留著：改了什麼、誰改的、為什麼。沒有一筆會被蓋掉。',
+    zh: '每一次更改都留著：改了什麼、誰改的、為什麼。任何一筆都不會覆蓋。',
     en: 'Every change is kept: what, by whom, and why. Nothing is overwritten.',
   },
   'history.reason': { zh: '理由：{reason}', en: 'Reason: {reason}' },

@@ -9,7 +9,7 @@ export const lock = {
   'lock.end-button': { zh: '解除鎖定', en: 'End the lock' },
   'lock.end-reason': { zh: '解除的理由', en: 'Why it ends' },
   'lock.ended': { zh: '{time} 解除：{reason}', en: 'Ended {time}: {reason}' },
-  'lock.ended-by-date': { zh: '期限已到，自動解除', en: 'Its last day is over' },
+  'lock.ended-by-date': { zh: '期限已到，自動解除', en: 'Ended on its last day' },
   'lock.holds': {
     zh: '理由：{reason}。鎖定到{until}。這段期間仍可提出校正申請，同意後等解除鎖定才寫入。有疑問請洽人事主管。',
     en: 'Reason: {reason}. Locked until {until}. You can still ask for corrections; what is accepted is written when the lock ends. Ask the HR chief if in doubt.',

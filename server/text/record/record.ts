@@ -27,7 +27,7 @@ export const record = {
     zh: '這是機關留存的您的人事資料。有錯的地方，按「申請更正」，說明理由並附上證明。',
     en: 'This is what your agency keeps about you. Where something is wrong, ask for a correction with a reason and evidence.',
   },
-  'record.open': { zh: '檢視', en: 'View' },
+  'record.open': { zh: '查看', en: 'View' },
   'record.own': { zh: '自己更新', en: 'Update it yourself' },
   'record.own-button': { zh: '更新', en: 'Update' },
   'record.own-change': { zh: '本人更新', en: 'Updated by the person' },
@@ -58,11 +58,11 @@ export const record = {
   },
   'record.refused.single-exists': {
     zh: '這個類別只能有一筆，而且已經有了。請改為更正那一筆。',
-    en: 'This section holds one entry only, and it exists. Correct that one.',
+    en: 'This section has only one entry, which exists already. Correct that one.',
   },
   'record.reveal': { zh: '顯示完整號碼', en: 'Show the whole number' },
   'record.revealed': {
-    zh: '這次查看已留下紀錄。離開座位前請關掉這一頁。',
+    zh: '這次查看已留下紀錄。離開座位前請關閉這一頁。',
     en: 'This look has been noted. Close this page before you leave your seat.',
   },
   'record.title': { zh: '我的資料', en: 'My record' },
@@ -112,7 +112,7 @@ export const record = {
     en: 'There are privately drawn characters ({signs}) that other computers cannot show. Use the Unicode ones.',
   },
   'record.refused.range': { zh: '請填 {min} 到 {max} 之間的數字。', en: 'Type a number from {min} to {max}.' },
-  'record.refused.required': { zh: '這一欄要填。', en: 'This must be filled in.' },
+  'record.refused.required': { zh: '請填寫這一欄。', en: 'This must be filled in.' },
   'record.refused.score': {
     zh: '等次和總分不符：這個等次的總分是 {from} 到 {to} 分。',
     en: 'Grade and score do not agree: this grade means {from} to {to} points.',

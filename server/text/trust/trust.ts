@@ -5,7 +5,7 @@ import type { Sentence, Sentences } from '../sentences.ts'
 export const trust = {
   'trust.add.button': { zh: '加入', en: 'Add' },
   'trust.add.lead': {
-    zh: '從憑證機構的網站下載憑證後上傳。先加入根憑證（GRCA），再加入發卡機構的憑證（MOICA、GCA、XCA）。',
+    zh: '從憑證機構的網站下載憑證後上傳。先加入根憑證（GRCA），再加入發卡機關的憑證（MOICA、GCA、XCA）。',
     en: 'Download the certificate from the site of its authority and upload it. Add the anchor (GRCA) first, then those that issue cards (MOICA, GCA, XCA).',
   },
   'trust.add.title': { zh: '加入憑證機構', en: 'Add an authority' },
@@ -16,10 +16,10 @@ export const trust = {
   },
   'trust.empty': {
     zh: '尚未加入憑證機構，目前無法以卡片登入。請先加入根憑證。',
-    en: 'The authorities whose cards are taken are listed here. There is none yet, so nobody can sign in by card. Add an anchor first.',
+    en: 'The authorities whose cards are accepted are listed here. There is none yet, so nobody can sign in by card. Add an anchor first.',
   },
-  'trust.fetch.refused': { zh: '沒有採用，沿用舊的清冊', en: 'Not taken; the old list stays' },
-  'trust.fetch.taken': { zh: '採用第 {number} 號', en: 'Number {number} taken' },
+  'trust.fetch.refused': { zh: '沒有採用，沿用舊的清冊', en: 'Not accepted; the old list stays' },
+  'trust.fetch.taken': { zh: '採用第 {number} 號', en: 'Number {number} accepted' },
   'trust.fetches': { zh: '最近的廢止清冊更新', en: 'Latest news of revocation lists' },
   'trust.fetches-none': {
     zh: '還沒有更新過。請在設定裡用 CRL_URLS 或 CRL_FOLDER 說明從哪裡取得清冊。',
@@ -37,17 +37,17 @@ export const trust = {
     en: 'Grace is set: for {hours} hours after a list has ended, cards may still sign in, but not sign. Each use is kept in the audit log.',
   },
   'trust.imported': {
-    zh: '採用了 {anchors} 個根憑證、{issuers} 個發卡機構、{lists} 份廢止清冊。',
-    en: 'Taken: {anchors} anchors, {issuers} issuers of cards, {lists} revocation lists.',
+    zh: '採用了 {anchors} 個根憑證、{issuers} 個發卡機關、{lists} 份廢止清冊。',
+    en: 'Accepted: {anchors} anchors, {issuers} issuers of cards, {lists} revocation lists.',
   },
   'trust.key': { zh: '金鑰 {key}…', en: 'Key {key}…' },
   'trust.lead': {
     zh: '本站只接受這些機構發的卡片。同名的機構以金鑰分世代；每一代要有自己的廢止清冊。',
-    en: 'Only cards of these authorities are taken. Generations of one name are told apart by their keys; each needs a list of its own.',
+    en: 'Only cards of these authorities are accepted. Generations of one name are told apart by their keys; each needs a list of its own.',
   },
   'trust.list': { zh: '廢止清冊', en: 'Revocation list' },
   'trust.list.ending': { zh: '一天內到期', en: 'Ends within a day' },
-  'trust.list.expired': { zh: '過期，卡片都不能用', en: 'Out of date: no card is taken' },
+  'trust.list.expired': { zh: '過期，卡片都不能用', en: 'Out of date: no card is accepted' },
   'trust.list.facts': { zh: '第 {number} 號，有效到 {until}', en: 'Number {number}, valid until {until}' },
   'trust.list.fresh': { zh: '有效', en: 'Up to date' },
   'trust.list.grace': { zh: '過期，寬限中：只能登入', en: 'Out of date, in grace: for signing in only' },
@@ -80,12 +80,12 @@ export const trust = {
     en: 'Its signature or key is of an old method (RSA-2048 and SHA-256 at least).',
   },
   'trust.refused.authority': {
-    zh: '這不是可以發卡並簽廢止清冊的機關憑證。',
+    zh: '這不是可以發卡並簽署廢止清冊的憑證機構的憑證。',
     en: 'This is no certificate of an authority that may issue cards and lists.',
   },
   'trust.refused.blank': { zh: '請選一個憑證檔案。', en: 'Choose the file of a certificate.' },
   'trust.refused.dates': {
-    zh: '這張機關憑證還沒生效或已經過期。',
+    zh: '這個憑證機構的憑證尚未生效或已經過期。',
     en: 'This certificate of an authority is not valid yet or no longer.',
   },
   'trust.refused.large': {
@@ -94,7 +94,7 @@ export const trust = {
   },
   'trust.refused.late': {
     zh: '檔案送到時，您的登入已經結束，所以沒有收下。請再選一次。',
-    en: 'Your sign-in had ended when the file arrived, so it was not taken. Choose it again.',
+    en: 'Your sign-in had ended when the file arrived, so it was not accepted. Choose it again.',
   },
   'trust.refused.list-early': {
     zh: '這份廢止清冊的日期在未來。請檢查主機的時間。',
@@ -124,7 +124,7 @@ export const trust = {
   'trust.refused.not-here': { zh: '沒有這個指紋的憑證機構。', en: 'No authority has this fingerprint.' },
   'trust.refused.role': { zh: '請選這是哪一種機構。', en: 'Say which kind of authority this is.' },
   'trust.refused.signature': {
-    zh: '它的簽章驗不過，可能被改過。請從官方網站重新下載。',
+    zh: '它的簽章未通過驗證，可能遭更改。請從官方網站重新下載。',
     en: 'Its signature does not verify; it may have been changed. Download it from its official site again.',
   },
   'trust.refused.test-authority': {
@@ -135,7 +135,7 @@ export const trust = {
     zh: '它不是由已匯入的根憑證發的。請先匯入它的根憑證。',
     en: 'None of the imported anchors issued it. Import its anchor first.',
   },
-  'trust.refused.unreachable': { zh: '這個位址取不到檔案。', en: 'No file can be had at this address.' },
+  'trust.refused.unreachable': { zh: '這個位址取不到檔案。', en: 'No file was found at this address.' },
   'trust.refused.unreadable': {
     zh: '這不是憑證或廢止清冊，或檔案不完整（要 DER 格式）。請重新下載。',
     en: 'This is no certificate or list, or not a whole one (DER is needed). Download it again.',
@@ -152,7 +152,7 @@ export const trust = {
   'trust.role.citizen': { zh: '發自然人憑證', en: 'Issues citizen cards' },
   'trust.role.root': { zh: '根憑證', en: 'Anchor' },
   'trust.state.ending': { zh: '半年內到期', en: 'Ends within half a year' },
-  'trust.state.expired': { zh: '過期', en: 'Over' },
+  'trust.state.expired': { zh: '過期', en: 'Expired' },
   'trust.state.unused': { zh: '沒有根憑證，不使用', en: 'Not used: its anchor is missing' },
   'trust.state.valid': { zh: '有效', en: 'Valid' },
   'trust.title': { zh: '憑證機構', en: 'Authorities' },

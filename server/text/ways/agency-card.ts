@@ -30,7 +30,7 @@ export const agencyCard = {
   },
   'agency-card.pages': { zh: '機關憑證', en: 'Agency cards' },
   'agency-card.refused.alone': {
-    zh: '這是機關憑證，不能單獨登入：機關要由有名有姓的人代表。請先用您自己的方式登入，接著會再請您插入機關憑證。',
+    zh: '這是機關憑證，不能單獨登入：機關須由具名的人代表。請先用您自己的方式登入，接著會再請您插入機關憑證。',
     en: 'This is an agency card, and it does not sign in alone: a person acts for an agency. Sign in as yourself first; then the card is asked for again.',
   },
   'agency-card.refused.citizen-card': {
@@ -63,10 +63,10 @@ export const agencyCard = {
   },
   'agency-card.register': { zh: '登記機關憑證', en: 'Register an agency card' },
   'agency-card.register-lead': {
-    zh: '插入機關憑證並簽一次，就登記給這個機關。之後要有名有姓的人先登入，這張憑證才有用。',
+    zh: '插入機關憑證並簽一次，就登記給這個機關。之後須有人先以自己的身分登入，這張憑證才有用。',
     en: 'Insert the card and sign once to register it for this agency. It is of use only to a person who has signed in first.',
   },
-  'agency-card.registered-by': { zh: '誰登記', en: 'Registered by' },
+  'agency-card.registered-by': { zh: '登記的人', en: 'Registered by' },
   'agency-card.retire': { zh: '停用', en: 'Take out of use' },
   'agency-card.title': { zh: '{agency}的機關憑證', en: 'Agency cards of {agency}' },
   'agency-card.without': { zh: '不插機關憑證，繼續', en: 'Go on without it' },

@@ -2,12 +2,12 @@ import type { Sentences } from '../sentences.ts'
 
 export const cardForm = {
   'card-form.no-script': {
-    zh: '卡片要由瀏覽器和讀卡元件交談，需要 JavaScript，現在沒有開啟。請開啟 JavaScript 後重新整理這一頁，或改用帳號密碼，那裡不需要。',
+    zh: '卡片要由瀏覽器與讀卡元件溝通，需要 JavaScript，現在沒有開啟。請開啟 JavaScript 後重新整理這一頁，或改用帳號密碼，那裡不需要。',
     en: 'The browser talks to the card component by JavaScript, which is off. Turn it on and reload this page, or use a login name and password, which need none.',
   },
   'card-form.open': { zh: '在新分頁開啟 {address}', en: 'Open {address} in a new tab' },
   'card-form.opening': {
-    zh: '正在開啟元件的小視窗，請不要關它。',
+    zh: '正在開啟元件的小視窗，請勿關閉。',
     en: 'Opening the component’s small window; leave it open.',
   },
   'card-form.pin': { zh: 'PIN 碼', en: 'PIN' },

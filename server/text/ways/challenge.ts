@@ -2,11 +2,11 @@ import type { Sentences } from '../sentences.ts'
 
 export const challenge = {
   'challenge.refused.early': {
-    zh: '系統的時間調整過，先前打開的這一頁已經失效。頁面已更新，請再做一次。',
+    zh: '系統的時間調整過，先前開啟的這一頁已經失效。頁面已更新，請再做一次。',
     en: 'The clock of the system was set back, so the page is no longer valid. It is fresh now: try again.',
   },
   'challenge.refused.late': {
-    zh: '這一頁打開超過五分鐘，為了安全已經失效。頁面已更新，請再輸入 PIN 碼一次。',
+    zh: '這一頁開啟超過 5 分鐘，為了安全已經失效。頁面已更新，請再輸入 PIN 碼一次。',
     en: 'The page was open for more than five minutes and is no longer valid. It is fresh now: type the PIN again.',
   },
   'challenge.refused.other-browser': {
@@ -23,14 +23,14 @@ export const challenge = {
   },
   'challenge.refused.other-text': {
     zh: '簽章之後申請內容變了，這個簽章簽的是先前的內容。請再看一次內容，重新簽章。',
-    en: 'The request changed after it was signed; the signature covers the earlier text. Read it again and sign anew.',
+    en: 'The request changed after it was signed; the signature covers the earlier text. Read it again and sign again.',
   },
   'challenge.refused.replay': {
     zh: '這個簽章已經用過，每個簽章只能用一次。請再輸入 PIN 碼，重新簽章。',
-    en: 'This signature was used before, and each counts once. Type the PIN again for a new one.',
+    en: 'This signature was used before, and each can be used only once. Type the PIN again for a new one.',
   },
   'challenge.refused.unknown': {
-    zh: '簽的不是這一頁剛發出的內容，可能途中被改動過。請在這一頁再做一次；如果又出現，請告訴人事室。',
+    zh: '簽的不是這一頁剛發出的內容，可能在途中遭更改。請在這一頁再做一次；再次出現時，請告知人事室。',
     en: 'What was signed is not what this page sent; it may have been changed on the way. Try again, and tell the HR office if it happens again.',
   },
 } as const satisfies Sentences

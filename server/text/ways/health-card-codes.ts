@@ -9,11 +9,11 @@ const remedies = {
     en: 'Check that the computer is online and no firewall stands in the way, and try again in some minutes; until then sign in another way.',
   },
   'smart-cards': {
-    zh: '請拔下讀卡機再接上；還是一樣，請啟動系統的智慧卡服務（Windows 的 Smart Card，Linux 的 pcscd），再重新開機。',
+    zh: '請拔下讀卡機再接上；仍無法解決時，請啟動系統的智慧卡服務（Windows 的 Smart Card，Linux 的 pcscd），再重新開機。',
     en: 'Unplug the reader and connect it again; if that fails, start the smart card service of the system (Smart Card on Windows, pcscd on Linux) and restart the computer.',
   },
   reader: {
-    zh: '請接好讀卡機，關掉其他也在用卡片的程式和網頁，再試一次。',
+    zh: '請接好讀卡機，關閉其他使用卡片的程式和網頁，再試一次。',
     en: 'Connect the reader, close other programs and pages that use a card, and try again.',
   },
   insert: { zh: '請插入健保卡，晶片朝上，插到底。', en: 'Insert the health card, chip side up, pushed in fully.' },
@@ -22,20 +22,20 @@ const remedies = {
     en: 'Install and connect an ordinary card reader, or push the health card in fully, chip side up.',
   },
   again: {
-    zh: '請拔出健保卡，把晶片擦乾淨，重新插到底再試一次；還是一樣，換一臺讀卡機試試。',
+    zh: '請拔出健保卡，把晶片擦乾淨，重新插到底再試一次；仍無法解決時，換一臺讀卡機試試。',
     en: 'Take the health card out, wipe the chip, push it in fully and try again; if that fails, try another reader.',
   },
   'other-card': {
-    zh: '請確認插的是您自己的健保卡，而且沒有註銷；換發過的話請用新卡。卡片壞了，請洽健保署各分區業務組。',
+    zh: '請確認插的是您自己的健保卡，而且沒有註銷；換發過請用新卡。卡片壞了，請洽健保署各分區業務組。',
     en: 'Make sure that it is your own health card and not cancelled; after a replacement use the new one. For a broken card ask the health insurance administration.',
   },
   restart: {
-    zh: '請重新啟動健保卡元件，關掉瀏覽器再打開；還是一樣，請重新安裝元件。',
+    zh: '請重新啟動健保卡元件，關閉並重新開啟瀏覽器；仍無法解決時，請重新安裝元件。',
     en: 'Restart the health-card component and reopen the browser; if that fails, install the component again.',
   },
   install: {
-    zh: '請到健保署的元件檢測頁看版本編號；不是 0011 或 1001，請下載新的元件安裝。安裝時出現錯誤，先在工作管理員結束 mNHIICC Service，再安裝一次。',
-    en: 'Look at the version on the test page of the health insurance administration; unless it is 0011 or 1001, download and install the new component. If installing fails, end mNHIICC Service in the task manager first, then install again.',
+    zh: '請到健保署的元件檢測頁看版本編號；不是 0011 或 1001，請下載新的元件安裝。安裝時出現錯誤，先在工作管理員結束 mNHIIC Service，再安裝一次。',
+    en: 'Look at the version on the test page of the health insurance administration; unless it is 0011 or 1001, download and install the new component. If installing fails, end mNHIIC Service in the task manager first, then install again.',
   },
   password: {
     zh: '這是您在健保署網站註冊時設的密碼，6 到 12 個字。請再輸入一次；忘記了，請到健保署網站用「忘記註冊密碼」重設。',
@@ -50,11 +50,11 @@ const remedies = {
     en: 'Register again on the site of the health insurance administration, or go to its service centre with your ID; until then sign in another way.',
   },
   retry: {
-    zh: '請重新插卡，再登入一次；還是一樣，請改用別的方式登入，並把代碼告訴人事室。',
+    zh: '請重新插卡，再登入一次；仍無法解決時，請改用別的方式登入，並把代碼告知人事室。',
     en: 'Put the card in again and sign in once more; if that fails, sign in another way and tell the HR office the code.',
   },
   tell: {
-    zh: '請再試一次；還是一樣，請改用別的方式登入，並把代碼告訴人事室。',
+    zh: '請再試一次；仍無法解決時，請改用別的方式登入，並把代碼告知人事室。',
     en: 'Try again; if that fails, sign in another way and tell the HR office the code.',
   },
 } as const satisfies Record<string, Sentence>
@@ -79,7 +79,7 @@ const lines: Record<HealthCardCode | 'unknown', Line> = {
   '8006': ['other-card', '健保署不承認這張卡片', 'The health insurance administration does not accept this card'],
   '8007': ['again', '認卡快完成時傳輸異常', 'The connection failed at the end of the card’s check'],
   '8008': ['again', '認卡快完成時傳輸異常', 'The connection failed at the end of the card’s check'],
-  '8009': ['password', '註冊密碼的長度不對', 'The registered password has the wrong length'],
+  '8009': ['password', '註冊密碼的長度不符', 'The registered password has the wrong length'],
   '8010': ['again', '讀不到卡片的基本資料', 'The basic data of the card cannot be read'],
   '8011': ['again', '讀不到卡片的基本資料', 'The basic data of the card cannot be read'],
   '8012': ['again', '認卡或讀卡異常', 'Checking or reading the card failed'],
@@ -96,24 +96,24 @@ const lines: Record<HealthCardCode | 'unknown', Line> = {
   '8303': ['restart', '健保卡元件的加密功能異常', 'The cryptography of the health-card component does not work'],
   '8304': [
     'network',
-    '和健保署的認證伺服器連不起來',
+    '無法連線到健保署的認證伺服器',
     'No session with the authentication server of the administration',
   ],
   '8305': [
     'network',
-    '和健保署的認證伺服器連不起來',
+    '無法連線到健保署的認證伺服器',
     'No session with the authentication server of the administration',
   ],
   '8306': ['restart', '健保卡元件的加密功能異常', 'The cryptography of the health-card component does not work'],
   '8403': ['install', '元件下載自己的檔案時失敗', 'The component could not download its own files'],
   '8404': ['install', '元件下載自己的檔案時失敗', 'The component could not download its own files'],
-  '9001': ['retry', '健保署查驗簽章不通過', 'The health insurance administration refused the signature'],
-  '9002': ['retry', '健保署查驗簽章不通過', 'The health insurance administration refused the signature'],
-  '9101': ['password', '註冊密碼不對', 'The registered password is wrong'],
+  '9001': ['retry', '健保署驗證簽章未通過', 'The health insurance administration refused the signature'],
+  '9002': ['retry', '健保署驗證簽章未通過', 'The health insurance administration refused the signature'],
+  '9101': ['password', '註冊密碼錯誤', 'The registered password is wrong'],
   '9102': ['register', '這張健保卡還沒有註冊網路服務', 'This health card is not registered for use on the internet'],
   '9103': ['unlock', '這張健保卡的註冊已經鎖住', 'The registration of this health card is locked'],
   '9876': ['install', '這個代碼不是健保署的元件會回的', 'This is no code of the official component'],
-  '9999': ['install', '元件看不懂本站的要求', 'The component does not understand this site'],
+  '9999': ['install', '元件無法辨識本站的要求', 'The component does not understand this site'],
   A001: [
     'install',
     '健保卡元件沒有安裝好，或沒有啟動',

@@ -4,15 +4,15 @@ import type { Sentence, Sentences } from '../sentences.ts'
 /** Hole: `code`, what the verifier said. */
 const refusals = {
   'health-card.refused.answer': {
-    zh: '健保署的驗證服務有回應，但內容不完整或說的不是這一次，所以沒有採用。請再試一次；還是一樣，請改用別的方式，並告訴人事室。',
+    zh: '健保署的驗證服務有回應，但內容不完整或說的不是這一次，所以沒有採用。請再試一次；仍無法解決時，請改用別的方式，並告知人事室。',
     en: 'The verifier of health cards answered incompletely or about something else, so it was not relied on. Try again; if that fails, use another way and tell the HR office.',
   },
   'health-card.refused.blank': {
-    zh: '沒有收到健保卡元件的回答。健保卡要由瀏覽器和元件交談，請開啟 JavaScript、重新整理這一頁，再按一次；或改用別的方式。',
+    zh: '沒有收到健保卡元件的回答。健保卡要由瀏覽器與元件溝通，請開啟 JavaScript、重新整理這一頁，再按一次；或改用別的方式。',
     en: 'No answer of the component came with the form. The browser talks to it by JavaScript: turn that on, reload this page and press again; or use another way.',
   },
   'health-card.refused.cancelled': {
-    zh: '健保署說這張健保卡已經註銷或不能使用。換過卡的話請用新卡；沒有換過，請洽健保署。（代碼 {code}）',
+    zh: '健保署說這張健保卡已經註銷或不能使用。換過卡時請用新卡；沒有換過，請洽健保署。（代碼 {code}）',
     en: 'The health insurance administration says that this card was cancelled or is not valid. Use the new card if you have one; otherwise ask them. (Code {code})',
   },
   'health-card.refused.closed': {
@@ -20,11 +20,11 @@ const refusals = {
     en: 'The health card component broke off in the middle. Leave the card in the reader and try again; if that fails, restart the component.',
   },
   'health-card.refused.garbled': {
-    zh: '健保卡元件的回答看不懂，可能是版本太舊，或連接埠上是別的程式。請更新元件（版號 0011 或 1001）後再試一次。',
+    zh: '健保卡元件的回答無法辨識，可能是版本太舊，或連接埠上是別的程式。請更新元件（版號 0011 或 1001）後再試一次。',
     en: 'The answer of the health card component cannot be read: it is too old, or another program sits on its port. Update it (0011 or 1001) and try again.',
   },
   'health-card.refused.http': {
-    zh: '這臺電腦上有健保卡元件，但它拒絕回答本站。請更新元件後再試一次；還是一樣，請把這個網址告訴人事室。',
+    zh: '這臺電腦上有健保卡元件，但它拒絕回答本站。請更新元件後再試一次；仍無法解決時，請把這個網址告知人事室。',
     en: 'There is a health card component on this computer, but it refuses to answer this site. Update it and try again; if that fails, tell the HR office.',
   },
   'health-card.refused.locked': {
@@ -32,11 +32,11 @@ const refusals = {
     en: 'The registration of this card is locked, usually after too many wrong passwords. Have the health insurance administration unlock it; until then use another way. (Code {code})',
   },
   'health-card.refused.name': {
-    zh: '健保卡元件有在執行，但這臺電腦找不到 iccert.nhi.gov.tw 這個名稱：安裝時要寫進 hosts 檔的那一行不見了。請用系統管理員身分重新安裝元件。',
+    zh: '健保卡元件有在執行，但這臺電腦找不到 iccert.nhi.gov.tw 這個名稱：缺少安裝時寫入 hosts 檔的那一行。請用系統管理員身分重新安裝元件。',
     en: 'The health card component runs, but this computer does not know the name iccert.nhi.gov.tw: the line of the set-up in the hosts file is missing. Install the component again as administrator.',
   },
   'health-card.refused.none': {
-    zh: '這臺電腦沒有健保卡元件回答。元件沒有安裝或沒有啟動、它的憑證沒有被信任、瀏覽器不讓本站連到這臺電腦，都會這樣。請用下面的檢查找出是哪一種，或改用別的方式。',
+    zh: '這臺電腦沒有健保卡元件回答。元件沒有安裝或沒有啟動、它的憑證未受信任、瀏覽器不讓本站連到這臺電腦，都會這樣。請用下面的檢查找出是哪一種，或改用別的方式。',
     en: 'No health card component answers on this computer. It is missing or not running, its certificate is not trusted, or the browser keeps this site from reaching it. The check below tells which; or use another way.',
   },
   'health-card.refused.not-registered': {
@@ -44,11 +44,11 @@ const refusals = {
     en: 'No password is registered for this card yet. Register one with this card on the site of the health insurance administration, then come back. (Code {code})',
   },
   'health-card.refused.other': {
-    zh: '健保署回報了我們不認得的錯誤，沒有完成。請再試一次；還是一樣，請把代碼告訴人事室。（代碼 {code}）',
+    zh: '健保署回報了我們不認得的錯誤，沒有完成。請再試一次；仍無法解決時，請把代碼告知人事室。（代碼 {code}）',
     en: 'The health insurance administration reported an error we do not know; nothing was done. Try again; if that fails, tell the HR office the code. (Code {code})',
   },
   'health-card.refused.password': {
-    zh: '健保卡註冊密碼不對。它是在健保署網站註冊時自己設的，不是 PIN 碼，也不是本站的密碼。請再試一次；忘記了，請到健保署網站重設。（代碼 {code}）',
+    zh: '健保卡註冊密碼錯誤。它是在健保署網站註冊時自己設的，不是 PIN 碼，也不是本站的密碼。請再試一次；忘記了，請到健保署網站重設。（代碼 {code}）',
     en: 'The registered password is wrong. It is the one you chose on the site of the health insurance administration, neither a PIN nor the password of this site. Try again, or reset it there. (Code {code})',
   },
   'health-card.refused.password-blank': {
@@ -60,7 +60,7 @@ const refusals = {
     en: 'The browser does not let this site reach programs on this computer. Press the icon left of the address, allow access to apps on this device, and try again.',
   },
   'health-card.refused.signature': {
-    zh: '健保署說這次的簽章不對，無法確認是這張卡片。請重新插卡再試一次；還是一樣，請更新元件。（代碼 {code}）',
+    zh: '健保署說這次的簽章有誤，無法確認是這張卡片。請重新插卡再試一次；仍無法解決時，請更新元件。（代碼 {code}）',
     en: 'The health insurance administration says that the signature does not fit, so the card is not confirmed. Insert it again and retry; if that fails, update the component. (Code {code})',
   },
   'health-card.refused.time-out': {
@@ -81,7 +81,7 @@ export const healthCard = {
     en: 'Looking for the component on this computer. If the browser asks for permission, allow it.',
   },
   'health-card.no-script': {
-    zh: '健保卡要由瀏覽器和元件交談，需要 JavaScript，現在沒有開啟。請開啟 JavaScript 後重新整理這一頁，或改用帳號密碼，那裡不需要。',
+    zh: '健保卡要由瀏覽器與元件溝通，需要 JavaScript，現在沒有開啟。請開啟 JavaScript 後重新整理這一頁，或改用帳號密碼，那裡不需要。',
     en: 'The browser talks to the health card component by JavaScript, which is off. Turn it on and reload this page, or use a login name and password, which need none.',
   },
   'health-card.password': { zh: '健保卡註冊密碼', en: 'Registered password of the health card' },
@@ -92,11 +92,11 @@ export const healthCard = {
   },
   'health-card.reading': { zh: '正在讀健保卡，請不要抽出。', en: 'Reading the card; leave it in the reader.' },
   'health-card.refused.bound-elsewhere': {
-    zh: '這張健保卡已經登記在別的帳號。請確認是您自己的卡片；是的話，請告訴人事室。',
+    zh: '這張健保卡已經登記在別的帳號。請確認是您自己的卡片；若是，請告知人事室。',
     en: 'This health card is registered for another account. Make sure that it is yours; if it is, tell the HR office.',
   },
   'health-card.refused.late': {
-    zh: '這一頁打開超過五分鐘，為了安全已經失效。頁面已更新，請再輸入密碼一次。',
+    zh: '這一頁開啟超過 5 分鐘，為了安全已經失效。頁面已更新，請再輸入密碼一次。',
     en: 'The page was open for more than five minutes and is no longer valid. It is fresh now: type the password again.',
   },
   'health-card.refused.not-bound': {
@@ -108,7 +108,7 @@ export const healthCard = {
     en: 'This is not the health card you registered. Use your own, or another way.',
   },
   'health-card.refused.other-person': {
-    zh: '這張健保卡上的身分證統一編號，和這個帳號的人事資料不一樣。請用您自己的健保卡；號碼換過的話，請告訴人事室。',
+    zh: '這張健保卡上的身分證統一編號與這個帳號的人事資料不符。請用您自己的健保卡；號碼換過時，請告知人事室。',
     en: 'The ID number on this health card differs from the record of this account. Use your own card; if your number has changed, tell the HR office.',
   },
   'health-card.refused.reissued': {
@@ -116,8 +116,8 @@ export const healthCard = {
     en: 'This is your health card, but not the one registered: it seems to be a new one. Sign in another way and register it in your account; if you have no other way, show your ID at the HR office and get a code for a new password.',
   },
   'health-card.refused.replay': {
-    zh: '這次的讀卡結果已經用過，每一次只能用一回。請再輸入密碼，重新讀卡。',
-    en: 'This answer of the card was used before, and each counts once. Type the password and read the card again.',
+    zh: '這次的讀卡結果已經用過，不能重複使用。請再輸入密碼，重新讀卡。',
+    en: 'This answer of the card was used before, and each can be used only once. Type the password and read the card again.',
   },
   'health-card.refused.wait': {
     zh: '這張健保卡試了太多次。請在 {time} 以後再試，或改用別的方式。',

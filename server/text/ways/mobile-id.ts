@@ -4,11 +4,11 @@ import type { Sentence, Sentences } from '../sentences.ts'
 /** Hole of what the service said: `code`, the number its app shows. */
 const refusals = {
   'mobile-id.refused.answer': {
-    zh: '行動自然人憑證的平臺有回應，但內容不完整，所以沒有採用。請再試一次；還是一樣，請改用別的方式。',
+    zh: '行動自然人憑證的平臺有回應，但內容不完整，所以沒有採用。請再試一次；仍無法解決時，請改用別的方式。',
     en: 'The mobile certificate service answered, but incompletely, so it was not relied on. Try again; if that fails, use another way.',
   },
   'mobile-id.refused.app': {
-    zh: '手機上的 App 沒有簽成。請關掉 App 重新開啟，再試一次；還是一樣，請更新 App。（代碼 {code}）',
+    zh: '手機上的 App 沒有完成簽章。請關閉 App 重新開啟，再試一次；仍無法解決時，請更新 App。（代碼 {code}）',
     en: 'The app on the phone could not sign. Close it, open it again and retry; if that fails, update it. (Code {code})',
   },
   'mobile-id.refused.cancelled': {
@@ -16,7 +16,7 @@ const refusals = {
     en: 'It was refused on the phone, so nothing was done. If it was not you who refused, somebody else may have tried your ID number. (Code {code})',
   },
   'mobile-id.refused.checksum': {
-    zh: '平臺的回應沒有通過核對，可能途中被改動過，所以沒有採用。請再試一次；如果又出現，請告訴人事室。',
+    zh: '平臺的回應沒有通過核對，可能在途中遭更改，所以沒有採用。請再試一次；再次出現時，請告知人事室。',
     en: 'The answer of the service failed our check and may have been changed on the way, so it was not relied on. Try again, and tell the HR office if it happens again.',
   },
   'mobile-id.refused.expired': {
@@ -24,7 +24,7 @@ const refusals = {
     en: 'The time was over before the phone confirmed. Have the phone ready and try again. (Code {code})',
   },
   'mobile-id.refused.id-number': {
-    zh: '平臺不接受這個身分證統一編號的格式。請檢查英文字母和九個數字，再試一次。（代碼 {code}）',
+    zh: '平臺不接受這個身分證統一編號的格式。請檢查英文字母和 9 個數字，再試一次。（代碼 {code}）',
     en: 'The service does not take an ID number of this form. Check the letter and the nine digits and try again. (Code {code})',
   },
   'mobile-id.refused.no-device': {
@@ -32,7 +32,7 @@ const refusals = {
     en: 'No phone is bound to this ID number. Bind your phone in the app first, or use another way. (Code {code})',
   },
   'mobile-id.refused.other': {
-    zh: '平臺回報了我們不認得的錯誤，沒有完成。請再試一次；還是一樣，請把代碼告訴人事室。（代碼 {code}）',
+    zh: '平臺回報了我們不認得的錯誤，沒有完成。請再試一次；仍無法解決時，請把代碼告知人事室。（代碼 {code}）',
     en: 'The service reported an error we do not know; nothing was done. Try again; if that fails, tell the HR office the code. (Code {code})',
   },
   'mobile-id.refused.other-device': {
@@ -52,11 +52,11 @@ const refusals = {
     en: 'The phone could not be notified. Check that it is online and lets the app notify you, and try again; or use the QR code. (Code {code})',
   },
   'mobile-id.refused.reopen-app': {
-    zh: '通知找不到這支手機。請打開 App 一次再試；或改用 QR 碼。（代碼 {code}）',
+    zh: '通知找不到這支手機。請開啟 App 一次再試；或改用 QR 碼。（代碼 {code}）',
     en: 'The notice did not find the phone. Open the app once and try again; or use the QR code. (Code {code})',
   },
   'mobile-id.refused.set-up': {
-    zh: '本站和平臺之間的設定不對，不是您的操作錯誤。請改用別的方式，並把代碼告訴人事室。（代碼 {code}）',
+    zh: '本站和平臺之間的設定有誤，不是您的操作錯誤。請改用別的方式，並把代碼告知人事室。（代碼 {code}）',
     en: 'Something between this site and the service is set up wrongly; it is nothing you did. Use another way and tell the HR office the code. (Code {code})',
   },
   'mobile-id.refused.unknown-person': {
@@ -68,8 +68,8 @@ const refusals = {
     en: 'The mobile certificate service cannot be reached. If the phone shows a request, ignore it; try again in some minutes, or use another way.',
   },
   'mobile-id.refused.used': {
-    zh: '這次的 QR 碼或通知已經用過了，每一次只能用一回。請重新開始。（代碼 {code}）',
-    en: 'This QR code or notice was used before, and each counts once. Start again. (Code {code})',
+    zh: '這次的 QR 碼或通知已經用過，不能重複使用。請重新開始。（代碼 {code}）',
+    en: 'This QR code or notice was used before, and each can be used only once. Start again. (Code {code})',
   },
 } as const satisfies Record<MobileIdRefusal, Sentence>
 
@@ -107,7 +107,7 @@ export const mobileId = {
     en: 'Personnel Desk: sign a correction. Code {code}',
   },
   'mobile-id.hint.proof': {
-    zh: '人事櫃檯：再證明一次身分。代碼 {code}',
+    zh: '人事櫃檯：重新確認身分。代碼 {code}',
     en: 'Personnel Desk: prove it is you. Code {code}',
   },
   'mobile-id.hint.recovery': {
@@ -135,7 +135,7 @@ export const mobileId = {
     en: 'Automatic checking is off. Confirm on the phone before {time}, then choose “I have confirmed: check again”.',
   },
   'mobile-id.push-hint': {
-    zh: '已經通知您的手機。請打開通知，核對代碼後按同意。',
+    zh: '已經通知您的手機。請開啟通知，核對代碼後按同意。',
     en: 'Your phone was notified. Open the notice, compare the code and agree.',
   },
   'mobile-id.qr': { zh: '給「行動自然人憑證」App 掃描的 QR 碼', en: 'QR code for the app of the mobile certificate' },
@@ -149,15 +149,15 @@ export const mobileId = {
   },
   'mobile-id.refused.over': {
     zh: '這次的手機確認已經結束。請在這一頁重新開始。',
-    en: 'This request to the phone is over. Start again on this page.',
+    en: 'This request to the phone has ended. Start again on this page.',
   },
   'mobile-id.refused.wait': {
-    zh: '請手機確認太多次了。請在 {time} 以後再試，或改用別的方式；只是通知太多次的話，QR 碼還可以用。',
+    zh: '請手機確認太多次了。請在 {time} 以後再試，或改用別的方式；若只是通知太多次，QR 碼還可以用。',
     en: 'Phones were asked too often. Try again after {time}, or use another way; if only notices were too many, the QR code still works.',
   },
   'mobile-id.resume': { zh: '恢復自動更新', en: 'Check automatically again' },
   'mobile-id.scan-hint': {
-    zh: '打開手機上的「行動自然人憑證」App，掃描這個 QR 碼，核對代碼後按同意。',
+    zh: '開啟手機上的「行動自然人憑證」App，掃描這個 QR 碼，核對代碼後按同意。',
     en: 'Open the mobile certificate app on your phone, scan this QR code, compare the code and agree.',
   },
   'mobile-id.to-page': { zh: '前往內政部的頁面', en: 'Go to the ministry’s page' },

@@ -6,7 +6,7 @@ export const passkeyForm = {
     en: 'This device holds a passkey of yours already; it needs no other.',
   },
   'passkey-form.asking': {
-    zh: '請照裝置的提示，用指紋、臉或裝置的 PIN 確認。',
+    zh: '請照裝置的提示，用指紋、臉部辨識或裝置的 PIN 碼確認。',
     en: 'Follow your device: it asks for your finger, your face or its own PIN.',
   },
   'passkey-form.broken': {
@@ -24,7 +24,7 @@ export const passkeyForm = {
     en: 'The device waited too long and stopped asking. Press again.',
   },
   'passkey-form.unsupported': {
-    zh: '這個裝置不能用指紋、臉或 PIN 保護通行金鑰。請先設定裝置的螢幕鎖，或換一個裝置。',
+    zh: '這個裝置不能用指紋、臉部辨識或 PIN 碼保護通行金鑰。請先設定裝置的螢幕鎖，或換一個裝置。',
     en: 'This device cannot guard a passkey by finger, face or PIN. Set up its screen lock first, or use another device.',
   },
   'passkey-form.wrong-site': {

@@ -6,20 +6,20 @@ export const passkey = {
   'passkey.backed-up': { zh: '會同步到您的其他裝置', en: 'Shared with your other devices' },
   'passkey.button': { zh: '用通行金鑰登入', en: 'Sign in with a passkey' },
   'passkey.how': {
-    zh: '通行金鑰存在您的手機、電腦或安全金鑰裡，用指紋、臉或裝置的 PIN 解開，這些都不會送到本站。用它登入不必打密碼；用密碼登入時，它是第二道驗證。',
+    zh: '通行金鑰存在您的手機、電腦或安全金鑰裡，用指紋、臉部辨識或裝置的 PIN 碼解開，這些都不會送到本站。用它登入不必打密碼；用密碼登入時，它是第二道驗證。',
     en: 'A passkey lives in your phone, computer or security key and is opened by your finger, your face or the device’s PIN, none of which reaches this site. It signs you in without a password, and after a password it is the second factor.',
   },
   'passkey.label': { zh: '名稱', en: 'Name' },
   'passkey.label-hint': {
-    zh: '自己看得懂就好，例如「學校的筆電」。',
-    en: 'Whatever tells it apart for you, such as “laptop at school”.',
+    zh: '自己能辨認即可，例如「學校的筆電」。',
+    en: 'A name you will recognise, such as “laptop at school”.',
   },
   'passkey.lead': {
-    zh: '用這個裝置上的指紋、臉或 PIN 登入，不必打密碼。',
+    zh: '用這個裝置上的指紋、臉部辨識或 PIN 碼登入，不必打密碼。',
     en: 'Sign in by the finger, face or PIN of this device, without a password.',
   },
   'passkey.none': {
-    zh: '還沒有通行金鑰。新增後，用指紋或臉就能登入。',
+    zh: '還沒有通行金鑰。新增後，用指紋或臉部辨識就能登入。',
     en: 'No passkey yet. Add one to sign in with your fingerprint or face.',
   },
   'passkey.not-here': {
@@ -32,7 +32,7 @@ export const passkey = {
     en: 'The count of uses of this passkey did not rise, so somebody may have copied it, and it is refused. Sign in another way, remove it and add a new one.',
   },
   'passkey.refused.late': {
-    zh: '這一頁打開超過五分鐘，為了安全已經失效。頁面已更新，請再按一次。',
+    zh: '這一頁開啟超過 5 分鐘，為了安全已經失效。頁面已更新，請再按一次。',
     en: 'The page was open for more than five minutes and is no longer valid. It is fresh now: press again.',
   },
   'passkey.refused.no-answer': {
@@ -44,7 +44,7 @@ export const passkey = {
     en: 'This site does not know that passkey. Choose another one, or sign in another way and add it in your account.',
   },
   'passkey.refused.not-verified': {
-    zh: '裝置沒有確認是您本人。請用指紋、臉或裝置的 PIN 解開通行金鑰，再試一次。',
+    zh: '裝置沒有確認是您本人。請用指紋、臉部辨識或裝置的 PIN 碼解開通行金鑰，再試一次。',
     en: 'The device did not make sure that it is you. Open the passkey by finger, face or the device’s PIN, and try again.',
   },
   'passkey.refused.other-account': {
@@ -64,15 +64,15 @@ export const passkey = {
     en: 'The answer was made for another purpose and cannot be used here. Press again on this page.',
   },
   'passkey.refused.removed': {
-    zh: '這個通行金鑰已經從帳號移除，不能再用。請用別的方式登入，並把它從裝置的密碼管理裡刪掉。',
+    zh: '這個通行金鑰已經從帳號移除，不能再用。請用別的方式登入，並從裝置的密碼管理刪除它。',
     en: 'This passkey was removed from the account and no longer works. Sign in another way, and delete it from the passwords of your device.',
   },
   'passkey.refused.replay': {
     zh: '這個回答已經用過，每個只能用一次。請再按一次。',
-    en: 'This answer was used before, and each counts once. Press again.',
+    en: 'This answer was used before, and each can be used only once. Press again.',
   },
   'passkey.refused.signature': {
-    zh: '通行金鑰的簽章不對，可能途中被改動過。請再試一次；如果又出現，請告訴人事室。',
+    zh: '通行金鑰的簽章有誤，可能在途中遭更改。請再試一次；再次出現時，請告知人事室。',
     en: 'The signature of the passkey is wrong; it may have been changed on the way. Try again, and tell the HR office if it happens again.',
   },
   'passkey.refused.taken': {
@@ -80,11 +80,11 @@ export const passkey = {
     en: 'This passkey was registered before. Let the device make a new one, and try again.',
   },
   'passkey.refused.unknown': {
-    zh: '回答的不是這一頁剛發出的題目。請在這一頁再按一次；如果又出現，請告訴人事室。',
+    zh: '收到的回答不是針對這一頁的詢問。請在這一頁再按一次；再次出現時，請告知人事室。',
     en: 'What came does not answer what this page asked. Press again, and tell the HR office if it happens again.',
   },
   'passkey.refused.unreadable': {
-    zh: '本站看不懂裝置的回答。請再試一次；如果又出現，請換一個裝置，或改用別的方式。',
+    zh: '本站無法辨識裝置的回答。請再試一次；再次出現時，請換一個裝置，或改用別的方式。',
     en: 'The answer of the device cannot be read. Try again; if that does not help, use another device or another way.',
   },
   'passkey.removal-button': { zh: '移除這個通行金鑰', en: 'Remove this passkey' },

@@ -3,11 +3,11 @@ import type { Sentences } from '../sentences.ts'
 export const secondFactor = {
   'second-factor.app': { zh: '驗證 App', en: 'Authenticator app' },
   'second-factor.ask': {
-    zh: '密碼正確。請再輸入驗證 App 上的六位數字，或一個備用碼。',
+    zh: '密碼正確。請再輸入驗證 App 上的 6 位數字，或一個備用碼。',
     en: 'The password is right. Now type the six digits of your authenticator app, or a spare code.',
   },
   'second-factor.ask-either': {
-    zh: '密碼正確。請再用您的通行金鑰，或輸入驗證 App 上的六位數字，或一個備用碼。',
+    zh: '密碼正確。請再用您的通行金鑰，或輸入驗證 App 上的 6 位數字，或一個備用碼。',
     en: 'The password is right. Now use your passkey, or type the six digits of your authenticator app, or a spare code.',
   },
   'second-factor.ask-passkey': {
@@ -22,7 +22,7 @@ export const secondFactor = {
   'second-factor.begin': { zh: '設定驗證 App', en: 'Set up an authenticator app' },
   'second-factor.code': { zh: '驗證碼', en: 'Code' },
   'second-factor.code-hint': {
-    zh: 'App 每 30 秒換一次；備用碼是十個字，例如 ABCDE-FGHJK。',
+    zh: 'App 每 30 秒換一次；備用碼是 10 個字，例如 ABCDE-FGHJK。',
     en: 'The app changes it every 30 seconds; a spare code has ten characters, like ABCDE-FGHJK.',
   },
   'second-factor.confirm': { zh: '開啟第二道驗證', en: 'Turn the second factor on' },
@@ -31,14 +31,14 @@ export const secondFactor = {
     en: 'It is on: after the password, one of these is asked for.',
   },
   'second-factor.first-code-hint': {
-    zh: 'App 加入後顯示的六位數字。',
+    zh: 'App 加入後顯示的 6 位數字。',
     en: 'The six digits the app shows once it has been added.',
   },
   'second-factor.lead': {
-    zh: '開啟後，用密碼登入還要驗證 App 的數字或通行金鑰，別人知道密碼也進不來。用卡片登入不受影響。',
+    zh: '開啟後，用密碼登入還要驗證 App 的數字或通行金鑰，別人知道密碼也無法登入。用卡片登入不受影響。',
     en: 'Once on, a password also needs the digits of an app or a passkey, so a known password lets nobody in. Signing in by card stays as it is.',
   },
-  'second-factor.lost': { zh: '手機、裝置和備用碼都不在', en: 'No phone, device or spare code at hand' },
+  'second-factor.lost': { zh: '手機、裝置和備用碼都不在手邊', en: 'No phone, device or spare code at hand' },
   'second-factor.no-password': {
     zh: '您的帳號沒有密碼，不需要驗證 App。',
     en: 'Your account has no password, so it needs no app.',
@@ -52,8 +52,8 @@ export const secondFactor = {
   'second-factor.passkeys': { zh: '您有 {count} 個通行金鑰', en: 'Your passkeys: {count}' },
   'second-factor.qr': { zh: '給驗證 App 掃描的 QR 碼', en: 'QR code for the authenticator app' },
   'second-factor.refused.code': {
-    zh: '數字不對。請確認手機的時間是自動校正，再輸入一次新的數字。',
-    en: 'The digits are wrong. Make sure the phone sets its clock by itself, and type the newest digits.',
+    zh: '數字錯誤。請確認手機的時間是自動校正，再輸入一次新的數字。',
+    en: 'The digits are wrong. Make sure the phone sets its clock automatically, and type the newest digits.',
   },
   'second-factor.scan': {
     zh: '用手機的驗證 App 掃描，或把下面的金鑰打進 App。',
@@ -62,8 +62,8 @@ export const secondFactor = {
   'second-factor.secret': { zh: '金鑰', en: 'Key' },
   'second-factor.spare': { zh: '備用碼', en: 'Spare codes' },
   'second-factor.spare-hint': {
-    zh: '十個字，例如 ABCDE-FGHJK。',
-    en: 'Ten letters, like ABCDE-FGHJK.',
+    zh: '10 個字，例如 ABCDE-FGHJK。',
+    en: 'Ten characters, like ABCDE-FGHJK.',
   },
   'second-factor.spare-kept': { zh: '我已經收好', en: 'I have kept them' },
   'second-factor.spare-lead': {
@@ -71,7 +71,7 @@ export const secondFactor = {
     en: 'A password now needs a second factor. Without your phone or device, one of these takes its place, each once. They are shown only now: print or write them down, and keep them apart from phone and device.',
   },
   'second-factor.spare-left': { zh: '還有 {count} 個備用碼。', en: 'Spare codes left: {count}.' },
-  'second-factor.spare-new': { zh: '製作新的備用碼', en: 'Make new spare codes' },
+  'second-factor.spare-new': { zh: '產生新的備用碼', en: 'Make new spare codes' },
   'second-factor.spare-one': { zh: '備用碼', en: 'Spare code' },
   'second-factor.title': { zh: '第二道驗證', en: 'Second factor' },
 } as const satisfies Sentences

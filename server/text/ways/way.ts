@@ -13,7 +13,7 @@ export const way = {
   'way.first.phone': { zh: '手機（行動自然人憑證）', en: 'phone (mobile certificate)' },
   'way.offered.card': { zh: '自然人憑證', en: 'Citizen card' },
   'way.offered.health_card': { zh: '健保卡', en: 'Health card' },
-  'way.offered.mail': { zh: '用公務信箱找回密碼', en: 'New password by work e-mail' },
+  'way.offered.mail': { zh: '用公務信箱重設密碼', en: 'New password by work e-mail' },
   'way.offered.passkey': { zh: '通行金鑰', en: 'Passkey' },
   'way.offered.password': { zh: '帳號密碼', en: 'Login name and password' },
   'way.offered.phone': { zh: '行動自然人憑證', en: 'Mobile certificate (phone)' },

@@ -5,11 +5,14 @@ import { asset } from '../transport/assets.ts'
 export const drawings = [
   'reader',
   'install',
+  'security',
   'restart',
+  'task',
   'popup',
   'allow',
   'first',
   'phone',
+  'scan',
   'agree',
   'household',
 ] as const

@@ -40,7 +40,7 @@ t.test(
       'lin.meihua',
       '更改密碼',
       '這個裝置',
-      '密碼不對',
+      '密碼錯誤',
       '203.0.113.7',
       'staff@demo.edu.example',
     ]) {
@@ -178,7 +178,7 @@ t.test('a card of another number or name is not registered, and HR hears of the 
   await signIn(browser, lin)
   const other = await ca.card({ ...linHolder, serialNumber: '0000000099900009', lastFour: '0000' })
   const page = await browser.get('/account/cards/new')
-  t.match((await browser.post('/account/cards/new', signedBy(other, page.body))).body, '末四碼和您的人事資料不一樣')
+  t.match((await browser.post('/account/cards/new', signedBy(other, page.body))).body, '末四碼與您的人事資料不符')
   const renamed = await ca.card({ ...linHolder, serialNumber: '0000000099900010', name: '林美樺' })
   const again = await browser.get('/account/cards/new')
   t.match((await browser.post('/account/cards/new', signedBy(renamed, again.body))).body, '已經通知人事室')
@@ -247,7 +247,7 @@ t.test('"this was not me" ends other sessions, takes a new password and tells HR
   const thief = visitor(app, '203.0.113.66')
   await signIn(thief, lin)
   await signIn(browser, lin)
-  t.match((await browser.get('/account/not-me')).body, '覺得別人知道您的密碼')
+  t.match((await browser.get('/account/not-me')).body, '懷疑別人知道您的密碼')
   const unlike = await browser.post('/account/not-me', { new_password: 'a blue heron stands', again: 'a heron' })
   t.equal(unlike.statusCode, 422)
   t.equal((await thief.get('/account')).statusCode, 200)

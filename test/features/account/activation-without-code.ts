@@ -98,7 +98,7 @@ t.test('an unknown number and that of somebody else are answered in the same wor
     answers.map(({ statusCode }) => statusCode),
     [422, 422],
   )
-  t.match(errorsIn(answers[0] ?? { body: '' }), ['找不到在等啟用的帳號'])
+  t.match(errorsIn(answers[0] ?? { body: '' }), ['找不到等候啟用的帳號'])
   t.equal(bare(answers[0]?.body ?? ''), bare(answers[1]?.body ?? ''))
   t.same(await toldOfficer(), ['notice.card-without-code'], 'for the name of the one may only be written differently')
   t.same(await deps.db.select().from(sessions), [])
@@ -112,7 +112,7 @@ t.test(
     for (const [typed, sentence] of [
       ['', '請填身分證統一編號'],
       ['A223456782', '檢查碼'],
-      [chen.idNumber, '和卡片上的不一樣'],
+      [chen.idNumber, '與卡片上的不同'],
     ] as const) {
       const refused = await byCard(browser, typed)
       t.equal(refused.statusCode, 422)
@@ -139,7 +139,7 @@ t.test('who proves to be the owner of an account that does not wait hears what h
     t.match(await answer(), [sentence], state)
   }
   await deps.db.delete(accounts).where(eq(accounts.id, lin.accountId))
-  t.match(await answer(), ['這裡沒有帳號在等您啟用'])
+  t.match(await answer(), ['這裡沒有等候您啟用的帳號'])
   t.same(await deps.db.select().from(sessions), [])
 })
 
@@ -251,13 +251,13 @@ t.test('after the phone has signed, its owner hears what helps', async t => {
   const known = await waiting(t, { name: '林美樺' })
   const { deps, lin, toldOfficer } = known
   const answer = async () => errorsIn((await byPhone(known)).page)
-  t.match(await answer(), ['手機憑證上的姓名和人事資料不一樣'])
+  t.match(await answer(), ['手機憑證上的姓名與人事資料不符'])
   t.same(await toldOfficer(), ['notice.card-name-differs'])
   await deps.db.update(accounts).set({ state: 'active' }).where(eq(accounts.id, lin.accountId))
   t.match(await answer(), ['您的帳號已經啟用'])
   await deps.db.delete(signIns)
   await deps.db.delete(accounts).where(eq(accounts.id, lin.accountId))
-  t.match(await answer(), ['這裡沒有帳號在等您啟用'])
+  t.match(await answer(), ['這裡沒有等候您啟用的帳號'])
   t.same((await toldOfficer()).length, 1)
   t.same(await deps.db.select().from(sessions), [])
 })
@@ -316,7 +316,7 @@ t.test('an invited person activates by health card alone, and nobody else by the
   const other = visitor(app)
   const page = await other.get('/activation')
   const wrong = { ...(await answeredBy(desk, healthPeople.lin, page, healthPath)), registered_password: 'x' }
-  t.match(errorsIn(await other.post(healthPath, wrong)), ['註冊密碼不對'])
+  t.match(errorsIn(await other.post(healthPath, wrong)), ['註冊密碼錯誤'])
   const isNoted = (rows: { way: string; cause: string | null }[]) =>
     rows.some(one => one.way === 'activation' && one.cause)
   t.ok(isNoted(await eventually(() => deps.db.select().from(signIns), isNoted)))
@@ -329,7 +329,7 @@ t.test('the notice stands on each page where one activates, in words, before the
   const way = await browser.get('/activation/way')
   for (const { body } of [first, way]) {
     t.match(body, '必要的人事管理（代號 002）')
-    const acknowledged = body.indexOf('表示您看過這份告知事項（第 1 版）')
+    const acknowledged = body.indexOf('表示您已閱讀這份告知事項（第 1 版）')
     t.ok(acknowledged > 0 && acknowledged < body.indexOf('class="sheets"'))
     t.match(body, '<a href="/diagnosis">檢查這臺電腦的讀卡元件</a>')
     t.notMatch(body, 'selfTest')
@@ -362,6 +362,6 @@ t.test('with a code too, HR hears of a card and a phone under another name', asy
   const { url } = await follow(browser, await browser.post('/activation/phone', { mode: 'scan' }))
   await phones.act('accept', { person: 'lin' })
   later(5)
-  t.match(errorsIn(await browser.get(url)), ['手機憑證上的姓名和人事資料不一樣'])
+  t.match(errorsIn(await browser.get(url)), ['手機憑證上的姓名與人事資料不符'])
   t.same(await toldOfficer(), ['notice.card-name-differs'], 'once for the same name')
 })

@@ -92,7 +92,7 @@ t.test('a wrong code, a wrong name and a wrong number are answered in the same w
   for (const part of wrong) {
     const answer = await browser.post('/activation', { ...claim, ...part })
     t.equal(answer.statusCode, 422)
-    t.match(answer.body, '啟用碼、姓名或末四碼對不起來')
+    t.match(answer.body, '啟用碼、姓名或末四碼不符')
     t.equal((await browser.get('/activation/way')).headers.location, '/activation')
   }
   t.equal((await browser.post('/activation', claim)).statusCode, 303)
@@ -112,7 +112,7 @@ t.test('a code closes after five wrong tries, also for its owner', async t => {
   for (let i = 0; i < 5; i += 1) await browser.post('/activation', { ...claim, name: '林美花' })
   const answer = await browser.post('/activation', claim)
   t.equal(answer.statusCode, 422)
-  t.match(answer.body, '這個啟用碼錯太多次')
+  t.match(answer.body, '這個啟用碼輸入錯誤太多次')
 })
 
 t.test('tries at the same moment cannot slip past the count', async t => {
@@ -124,7 +124,7 @@ t.test('tries at the same moment cannot slip past the count', async t => {
       return browser.post('/activation', { ...claim, last_four: '0000' })
     }),
   )
-  t.equal(answers.filter(({ body }) => body.includes('對不起來')).length, 5)
+  t.equal(answers.filter(({ body }) => body.includes('啟用碼、姓名或末四碼不符')).length, 5)
   t.match((await deps.db.select().from(codes))[0], { tries: 5 })
 })
 
@@ -166,7 +166,7 @@ t.test('after a quarter of an hour, or without having agreed, one begins again',
   setClock(new Date('2026-11-23T06:15:01Z'))
   const late = await browser.post('/activation/password', newLogin)
   t.equal(late.statusCode, 422)
-  t.match(late.body, '超過十五分鐘')
+  t.match(late.body, '超過 15 分鐘')
   t.match(late.body, 'action="/activation"')
   const stranger = visitor(app)
   await stranger.get('/activation')
@@ -201,7 +201,7 @@ t.test('a weak password, one with own data, and a login name that is taken are r
   t.match((await browser.post('/activation/password', { ...newLogin, password: own, again: own })).body, '密碼裡不能有')
   t.match((await browser.post('/activation/password', { ...newLogin, again: 'x' })).body, '兩次輸入的密碼不一樣')
   const taken = await browser.post('/activation/password', { ...newLogin, login_name: 'wang.daming' })
-  t.match(taken.body, '這個帳號已經有人用了')
+  t.match(taken.body, '這個帳號已經有人使用')
   t.match((await deps.db.select().from(codes))[0], { usedAt: null }, 'the code is not used up')
   t.equal((await browser.post('/activation/password', newLogin)).statusCode, 303)
 })
@@ -214,7 +214,7 @@ t.test('a card of another number, or under another name, is not registered', asy
   const page = await browser.get('/activation/way')
   const refused = await browser.post('/activation/card', signedBy(otherNumber, page.body))
   t.equal(refused.statusCode, 422)
-  t.match(refused.body, '末四碼和您的人事資料不一樣')
+  t.match(refused.body, '末四碼與您的人事資料不符')
   const otherName = await ca.card({ ...odd, name: '林改名', lastFour: '6781' })
   const named = await browser.post('/activation/card', signedBy(otherName, refused.body))
   t.match(named.body, '已經通知人事室核對')
@@ -247,7 +247,7 @@ t.test('without script the card explains itself, and a failure leaves both ways 
   const { browser, claim } = await invited(t)
   await browser.post('/activation', claim)
   const page = await browser.get('/activation/way')
-  t.match(page.body, /<noscript>[^<]*<p class="note">卡片要由瀏覽器和讀卡元件交談/)
+  t.match(page.body, /<noscript>[^<]*<p class="note">卡片要由瀏覽器與讀卡元件溝通/)
   const failed = await browser.post('/activation/card', failedBy(page.body, {}))
   t.match(failed.body, '請確認瀏覽器已開啟 JavaScript')
   t.not(askedBy(failed.body).nonce, askedBy(page.body).nonce)
@@ -274,5 +274,5 @@ t.test('of two who choose one login name in the same instant one is let in, and 
   t.same(answers.map(({ statusCode }) => statusCode).sort(), [303, 422])
   const late = answers.find(({ statusCode }) => statusCode === 422)
   t.match(late?.body, 'value="lin.meihua"')
-  t.match(late?.body, '這個帳號已經有人用了')
+  t.match(late?.body, '這個帳號已經有人使用')
 })

@@ -97,7 +97,7 @@ t.test('one that its owner changed gets none before the link that went to it was
   const { app, deps, lin, letters, change, sentLink, press, recoveryTo, told, confirmed } = await withMail(t)
   await change(own)
   t.equal(await told('notice.account.mail-unconfirmed'), 1)
-  t.match(letters, [{ to: fromHr, subject: '人事櫃檯：公務信箱改了' }], 'the earlier mailbox hears of it')
+  t.match(letters, [{ to: fromHr, subject: '人事櫃檯：公務信箱已變更' }], 'the earlier mailbox hears of it')
   t.notMatch(letters[0]?.text, new RegExp(`${own}|${lin.name}|http`))
   t.equal(await recoveryTo(), undefined)
   t.match((await lin.get('/account')).body, '還沒有確認')
@@ -114,7 +114,7 @@ t.test('one that its owner changed gets none before the link that went to it was
   t.equal(await recoveryTo(), undefined, 'looking confirms nothing')
 
   t.equal((await press(link, mailbox)).headers.location, '/mail-address/confirmed')
-  t.match((await mailbox.get('/mail-address/confirmed')).body, '確認好了')
+  t.match((await mailbox.get('/mail-address/confirmed')).body, '信箱已確認')
   t.equal(await recoveryTo(), own)
   t.notMatch((await lin.get('/account')).body, 'mail-confirmation')
   t.match(await confirmed(), [{ about: lin.accountId, byAccountId: null }])
@@ -256,7 +256,7 @@ t.test('a letter that cannot be sent is told, and where no mail is sent nothing 
   const ask = () => broken.lin.post('/account/mail-confirmation', form)
   const answer = await ask()
   t.equal(answer.statusCode, 503)
-  t.match(errorsIn(answer).join(), '信現在寄不出去')
+  t.match(errorsIn(answer).join(), '目前無法寄信')
   t.same(await broken.deps.db.select().from(mailConfirmations), [])
   isDown = false
   t.equal((await ask()).headers.location, '/account')

@@ -26,7 +26,7 @@ import { eventually } from '../../support/running/waiting.ts'
 const ca = await testCa(t)
 const linCard = await ca.card(linHolder)
 
-const usedBefore = '這是您最近五個密碼之一'
+const usedBefore = '這是您最近 5 個密碼之一'
 const nth = (n: number) => `the ${n}. heron on the pond`
 
 async function withPassword(t: Test) {
@@ -229,7 +229,7 @@ t.test('when the time of a password is over, its owner signs in with it and sets
   await signIn(lin, lin)
   t.equal((await lin.get('/record')).headers.location, '/password')
   const page = await lin.get('/password')
-  t.match(page.body, '這個密碼的期限到了')
+  t.match(page.body, '這個密碼已到期')
   t.notMatch(page.body, 'name="current"', 'it was typed a moment ago')
   t.match((await lin.post('/password', { new_password: goodPassword, again: goodPassword })).body, usedBefore)
   t.equal((await lin.post('/password', { new_password: nth(1), again: nth(1) })).statusCode, 200)

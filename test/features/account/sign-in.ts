@@ -118,7 +118,7 @@ t.test('a school behind one address signs in all morning', async t => {
 
 const held: [NonNullable<(typeof accounts.$inferInsert)['state']>, string][] = [
   ['locked', '您在民國 115 年 11 月 23 日鎖定了這個帳號'],
-  ['suspended', '停用。原因和恢復請找示範國小人事室'],
+  ['suspended', '停用。原因和恢復請洽示範國小人事室'],
   ['invited', '這個帳號還沒有啟用'],
   ['closed', '註銷，因為已經沒有任職'],
 ]
@@ -156,7 +156,7 @@ t.test('a changed password ends the sign-ins on other devices and needs the old 
   await signIn(browser, lin)
   await browser.get('/password')
   const change = { new_password: 'a blue heron stands', again: 'a blue heron stands' }
-  t.match((await browser.post('/password', { ...change, current: 'not it at all' })).body, '目前的密碼不對')
+  t.match((await browser.post('/password', { ...change, current: 'not it at all' })).body, '目前的密碼輸入錯誤')
   t.equal((await browser.post('/password', { ...change, current: goodPassword })).statusCode, 200)
   t.equal((await browser.get('/sign-out')).statusCode, 200)
   t.equal((await other.get('/sign-out')).headers.location, '/sign-in')
@@ -201,7 +201,7 @@ t.test('a page says two minutes before the end that the session ends, and in pla
   const { body } = await browser.post('/session/extension', {}, asPart)
   t.match(
     body,
-    /data-ask-in="1080" data-ends="沒有操作的話，14:39 會自動登出。" data-said="已延長登入，14:39 才會自動登出。"/,
+    /data-ask-in="1080" data-ends="若沒有操作，14:39 會自動登出。" data-said="已延長登入，14:39 才會自動登出。"/,
   )
   t.same(await told(), ['', 1080, false], 'as in every other tab that asks')
 
@@ -268,7 +268,7 @@ t.test('a form sent after the session ended is offered again to the same person,
   t.equal((await other.get(back)).statusCode, 404)
 
   const asked = (next: string) => browser.get(`/sign-in?next=${encodeURIComponent(next)}`)
-  t.match((await asked(back)).body, '23 日 14:20 自動登出。剛才送出的內容還在，請在十五分鐘內用同一個帳號登入')
+  t.match((await asked(back)).body, '23 日 14:20 自動登出。剛才送出的內容還在，請在 15 分鐘內用同一個帳號登入')
   const elsewhere = `/saved-forms/${randomUUID()}`
   t.match((await asked(elsewhere)).body, '23 日 14:20 自動登出。請重新登入。', 'what is not kept is not promised')
   await browser.post('/sign-in/password', { login_name: lin.loginName, password: goodPassword, next: back })
@@ -341,7 +341,7 @@ t.test('a fresh proof by password leads on, and a wrong password does not', asyn
   await signIn(browser, lin)
   setClock(new Date('2026-11-23T06:15:00Z'))
   t.match((await browser.get('/proof?next=/record')).body, 'value="/record"')
-  t.match((await browser.post('/proof/password', { password: 'wrong', next: '/record' })).body, '目前的密碼不對')
+  t.match((await browser.post('/proof/password', { password: 'wrong', next: '/record' })).body, '目前的密碼輸入錯誤')
   const proved = await browser.post('/proof/password', { password: goodPassword, next: '/record' })
   t.equal(proved.headers.location, '/record')
   const [session] = await deps.db.select().from(sessions).where(eq(sessions.accountId, lin.accountId))

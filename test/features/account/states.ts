@@ -40,7 +40,7 @@ t.test('HR suspends an account with a reason, and its owner reads why, since whe
   t.match((await chen.get(path)).body, '育嬰留職停薪')
   t.equal((await browser.get('/account')).statusCode, 303, 'the session has ended')
   const told = await signIn(browser, lin)
-  t.match(told.body, '從民國 115 年 11 月 23 日起停用：育嬰留職停薪。要恢復請找示範國小人事室（陳文彬）')
+  t.match(told.body, '從民國 115 年 11 月 23 日起停用：育嬰留職停薪。要恢復請洽示範國小人事室（陳文彬）')
   t.notMatch((await signIn(browser, lin, 'wrong password')).body, '育嬰')
   t.match(await deps.db.select().from(events).where(eq(events.what, 'account.suspend')), [{ about: lin.accountId }])
 
@@ -69,7 +69,7 @@ t.test('who is the only one of HR cannot lock the door behind themselves', async
   await chen.get('/account/lock')
   const refused = await chen.post('/account/lock')
   t.equal(refused.statusCode, 409)
-  t.match(refused.body, '沒有別的人事人員')
+  t.match(refused.body, '沒有其他人事人員')
 })
 
 t.test('a colleague in HR who cannot come in is nobody to open it again', async t => {
@@ -132,7 +132,7 @@ t.test(
       .values({ accountId: lin.accountId, role: 'hr_officer', agencyId, from: '2025-01-01' })
     const path = `/people/${lin.personId}/assignments`
     t.match((await chen.get(path)).body, '在職')
-    t.match((await chen.post(path, { last_day: '109.7.31' })).body, '最後一天要在到職日之後')
+    t.match((await chen.post(path, { last_day: '109.7.31' })).body, '最後一天必須在到職日之後')
     t.match((await chen.post(path, { last_day: 'x' })).statusCode, 422)
     t.equal((await chen.post(path, { last_day: '115.11.25' })).headers.location, path)
     t.match((await chen.get(path)).body, '民國 115 年 11 月 25 日')

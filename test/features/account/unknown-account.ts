@@ -48,7 +48,7 @@ t.test('a wrong password is answered alike, byte for byte, whether or not the ac
   const names = await person(0)
   const unknown = told(await signIn(await at(1, '/sign-in'), names.unknown), names.unknown)
   const known = told(await signIn(await at(2, '/sign-in'), names.known), names.known)
-  t.match(known, { statusCode: 422, body: '帳號或密碼不對' })
+  t.match(known, { statusCode: 422, body: '帳號或密碼錯誤' })
   t.same(known, unknown)
 })
 

@@ -51,11 +51,11 @@ t.test('an agency says who stands above its HR, and how to change it where nobod
   const path = (await browser.post('/agencies/new', school)).headers.location ?? ''
   const id = path.split('/')[2] ?? ''
   const added = words((await browser.get(path)).body)
-  t.match(added, '這個機關沒有人事上級，也還沒有指定第二位審查人')
-  t.match(added, '人事人員登入不了時，只有系統管理者能協助')
+  t.match(added, '這個機關沒有上級人事機關，也還沒有指定第二位審查人')
+  t.match(added, '人事人員無法登入時，只有系統管理者能協助')
   const { body } = await browser.get(path)
   for (const way of [`${path}/edit#hr_parent`, `${path}/second-reviewer`]) t.match(body, `href="${way}"`)
-  const warned = /示範國小(?:(?!<\/tr>)[^])*上面沒有人事/
+  const warned = /示範國小(?:(?!<\/tr>)[^])*沒有上級人事機關/
   t.match((await browser.get('/agencies')).body, warned)
 
   const reviewer = await addPerson(deps, id, world.head)
@@ -67,7 +67,7 @@ t.test('an agency says who stands above its HR, and how to change it where nobod
   await browser.get(`${path}/edit`)
   await browser.post(`${path}/edit`, { ...school, hr_parent: elsewhere })
   const below = await browser.get(path)
-  t.match(words(below.body), '人事上級「示範縣政府」還沒有人事人員')
+  t.match(words(below.body), '上級人事機關「示範縣政府」還沒有人事人員')
   t.match(below.body, `href="/agencies/${elsewhere}/first-person"`)
   t.match((await browser.get('/agencies')).body, warned)
 
@@ -109,7 +109,7 @@ t.test('an agency is changed, but never stands above itself and never takes the 
   const county = { code: '999000099Z', name: '示範縣政府', kind: 'city', admin_parent: '' }
   const circle = await browser.post(above, { ...county, hr_parent: id })
   t.equal(circle.statusCode, 422)
-  t.match(circle.body, '機關會變成自己的人事上級')
+  t.match(circle.body, '機關會變成自己的上級人事機關')
   t.equal((await browser.post(above, { ...county, admin_parent: id })).statusCode, 303, 'the two lines are apart')
   t.match((await browser.post(path, { ...school, admin_parent: id })).body, '機關會變成自己的上級')
   t.match((await browser.post(path, { ...school, code: '999000099Z' })).body, '這個機關代碼已經有別的機關使用')
@@ -131,7 +131,7 @@ t.test(
     t.match(all, '只列出前 100 個')
     t.match(all, '示範縣政府')
     t.notMatch(all, '星河市教育局')
-    t.match(words((await browser.get('/agencies/new?q=zz')).body), '找不到這樣的機關')
+    t.match(words((await browser.get('/agencies/new?q=zz')).body), '找不到符合的機關')
     for (const q of ['星河', '9999z', '星河 教育', '９９９９Ｚ']) {
       const found = await browser.post('/agencies/new', { ...school, q, find: 'yes' })
       t.match(words(found.body), '星河市教育局')
@@ -171,7 +171,7 @@ t.test('the first HR person gets a role and a code shown once that opens their a
     [{ id_type: 'national', id_no: 'A123456789', name_zh: '陳文彬' }],
   )
   const shown = (await browser.get(`/agencies/${id}`)).body
-  for (const word of ['陳文彬', '人事主任', '人事主管', '等待啟用']) t.match(shown, word)
+  for (const word of ['陳文彬', '人事主任', '人事主管', '待啟用']) t.match(shown, word)
   t.notMatch(shown, code?.slice(0, 5))
   t.notMatch(JSON.stringify(await deps.db.select().from(events)), /A123456789|陳文彬/)
 
@@ -203,7 +203,7 @@ t.test('somebody who is here already gets the role without a new account, under 
   t.equal(other.statusCode, 422)
   t.match(other.body, '姓名不同')
   const named = await browser.post(path, chen)
-  t.match(named.body, '本來就有帳號')
+  t.match(named.body, '已經有帳號')
   const kept = await deps.db.select().from(assignments).where(eq(assignments.agencyId, id))
   t.match(kept, [{ personId: chief.personId, kind: 'concurrent' }])
   t.match(await deps.db.select().from(notices), [{ accountId: chief.accountId, text: 'notice.role-given' }])
@@ -271,7 +271,7 @@ t.test('where more may be second reviewer than a list holds, they are found by a
   t.match(found.body, '王大明')
   t.match(found.body, `value="${head.accountId}" selected`, 'whom one chose before stays')
   t.notMatch((await browser.get(`/agencies/${id}`)).body, '王校長', 'nothing is kept')
-  t.match(words((await browser.post(path, { q: 'zz', find: 'yes' })).body), '找不到這樣的人')
+  t.match(words((await browser.post(path, { q: 'zz', find: 'yes' })).body), '找不到符合的人員')
   t.equal((await browser.post(path, { q: '大明', reviewer: wang.accountId })).statusCode, 303)
   t.match((await browser.get(path)).body, `value="${wang.accountId}" selected`, 'wherever in the list they are')
   t.equal((await browser.post(path, { reviewer: 'nobody' })).statusCode, 422)

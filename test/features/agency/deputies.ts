@@ -65,7 +65,7 @@ t.test('the chief names a deputy for an officer, who acts at once and is seen to
   t.equal(named.statusCode, 303)
   const page = await boss.get(String(named.headers.location))
   t.match(words(page.body), /王大明代理陳文彬[^]*代理中/)
-  t.equal(summary(page).get('誰同意'), '黃主任')
+  t.equal(summary(page).get('同意的人'), '黃主任')
   for (const person of [chief, officer, wang]) t.same(await told(person), ['notice.deputy.named'])
   const details = { represented: officer.accountId, deputy: wang.accountId, from: '2026-11-23', until: '2026-11-30' }
   for (const what of ['deputy.named', 'deputy.begun']) {
@@ -80,8 +80,8 @@ t.test('the chief names a deputy for an officer, who acts at once and is seen to
   t.equal(changed.statusCode, 303)
   const home = words((await browser.get('/')).body)
   t.match(home, '您正在代理陳文彬，處理示範國小的人事工作。您做的每一步都會寫明是代理。')
-  t.match(home, '示範國小（代理 陳文彬）')
-  t.match(home, '王大明（代理 陳文彬）')
+  t.match(home, '示範國小（代理陳文彬）')
+  t.match(home, '王大明（代理陳文彬）')
 
   const opened = await takeCorrection(browser, id)
   t.equal((await correctionOf(deps, id)).reviewerId, officer.accountId, 'the work is that of the officer')
@@ -90,10 +90,10 @@ t.test('the chief names a deputy for an officer, who acts at once and is seen to
   t.match(await correctionOf(deps, id), { state: 'applied', decidedBy: wang.accountId, decidedFor: officer.accountId })
 
   const owner = await enter(teacher)
-  t.match(words((await owner.get('/access-log')).body), /王大明（代理 陳文彬）\s*示範國小 人事人員/)
-  t.match(words((await owner.get(`/corrections/${id}`)).body), /同意，王大明（代理 陳文彬），示範國小/)
+  t.match(words((await owner.get('/access-log')).body), /王大明（代理陳文彬）\s*示範國小 人事人員/)
+  t.match(words((await owner.get(`/corrections/${id}`)).body), /同意，王大明（代理陳文彬），示範國小/)
   const { rowId } = await correctionOf(deps, id)
-  t.match(words((await owner.get(`/record/rows/${rowId}/history`)).body), '王大明（代理 陳文彬）')
+  t.match(words((await owner.get(`/record/rows/${rowId}/history`)).body), '王大明（代理陳文彬）')
   const moved = await happened('correction.moved')
   const isByDeputy = moved.filter(({ actingFor }) => actingFor === officer.accountId)
   t.same(
@@ -158,7 +158,7 @@ t.test('what a naming lacks is said at its field, and what was typed stays', asy
 
   const elsewhere = await addAgency(deps, '999000002B', '第二國小')
   t.same(errorsIn(await name(boss, officer, await addPerson(deps, elsewhere, world.hong))), [
-    '請從清單選代理人：要在這個機關或人事上級任職，帳號在使用中。',
+    '請從清單選代理人：要在這個機關或上級人事機關任職，帳號在使用中。',
   ])
   await deps.db.update(schema.accounts).set({ state: 'suspended' }).where(eq(schema.accounts.id, wang.accountId))
   t.match(errorsIn(await name(boss, officer, wang)), [/帳號在使用中/])
@@ -209,7 +209,7 @@ t.test(
     const many = await find('同仁')
     t.match(words(many.body), '只列出前 100 個')
     t.equal([...many.body.matchAll(/<option value="[^"]+">同仁/g)].length, 100)
-    t.match(words((await find('zz')).body), '找不到這樣的人')
+    t.match(words((await find('zz')).body), '找不到符合的人員')
     const found = await find('大明')
     t.match(words(found.body), '王大明')
     t.match(words(found.body), '找到 1 個')
@@ -318,10 +318,10 @@ t.test('a code that a deputy asked for names both, and only in that name it is m
   await browser.post(`/people/${teacher.personId}/opening`, { purpose: '核對人事資料' })
   const asked = await browser.post(`/people/${teacher.personId}/recovery`, { seen: 'yes' })
   const path = String(asked.headers.location)
-  t.match(words((await browser.get(path)).body), '王大明（代理 陳文彬）')
+  t.match(words((await browser.get(path)).body), '王大明（代理陳文彬）')
   t.equal((await (await enter(officer)).get(path)).statusCode, 404, 'the officer is the one who asked')
   const boss = await enter(chief)
-  t.match(words((await boss.get(path)).body), '王大明（代理 陳文彬）')
+  t.match(words((await boss.get(path)).body), '王大明（代理陳文彬）')
   t.equal((await boss.post(`${path}/confirmation`)).statusCode, 303)
   await browser.post('/acting-agency', { agency: agencyId })
   t.equal((await browser.post(`${path}/code`)).statusCode, 404)
@@ -476,7 +476,7 @@ t.test('what waits for the one represented is told to the deputy, under that nam
   t.match(news?.holes, { section: 'skill', number: /^115-\d+$/ })
   t.equal(news?.actingFor, officer.accountId)
 
-  t.match(words((await browser.get('/inbox')).body), '王大明（代理 陳文彬）')
+  t.match(words((await browser.get('/inbox')).body), '王大明（代理陳文彬）')
   const inbox = await (await enter(wang)).get('/inbox')
   t.match(words(inbox.body), '切換為代理陳文彬，再處理')
   t.match(words(inbox.body), /，專長證照.*校正申請 115-\d+ 送到人事室/)

@@ -60,7 +60,7 @@ t.test('a used link and a wrong one are not there, and say so in their own words
   const { browser, deps } = await newHouse(t)
   const wrong = await browser.get('/set-up/guessed')
   t.equal(wrong.statusCode, 404)
-  t.match(wrong.body, '這個設定連結不對')
+  t.match(wrong.body, '這個設定連結有誤')
   await browser.get(link)
   t.equal((await browser.post('/set-up/guessed', typed)).statusCode, 404)
   t.same(await deps.db.select().from(people), [])

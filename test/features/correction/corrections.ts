@@ -227,10 +227,10 @@ t.test('a field that is needed only sometimes says when', async t => {
     )
   }
   const education = await hintsOf('add:education')
-  t.ok(education.includes('cert_no: 照公文上的文號填寫，「修業結果」是畢業時要填'), education.join('\n'))
-  t.ok(education.includes('end_ym: 民國年月，例如 115/9，「修業結果」不是就學中時要填'), education.join('\n'))
+  t.ok(education.includes('cert_no: 照公文上的文號填寫，「修業結果」是畢業時必填'), education.join('\n'))
+  t.ok(education.includes('end_ym: 民國年月，例如 115/9，「修業結果」不是就學中時必填'), education.join('\n'))
   t.match((await hintsOf('add:exam')).join('\n'), /: 民國年月日，例如 115\/11\/30，「[^」]+」是/)
-  t.match((await hintsOf('add:post')).join('\n'), /填了「[^」]+」或「[^」]+」[^\n]*，就要填/)
+  t.match((await hintsOf('add:post')).join('\n'), /填了「[^」]+」或「[^」]+」[^\n]*時必填/)
 })
 
 t.test('however often somebody begins a new row, there is one draft until something stands in it', async t => {
@@ -753,7 +753,7 @@ t.test('a new row is not written without what it needs', async t => {
   const no = { ...grade, item_name: 'rejected', why_name: '不對' }
   const refused = await chen.post(path, { ...form, ...no })
   t.equal(refused.statusCode, 422)
-  t.match(errorsIn(refused), [/考試名稱.*要填/])
+  t.match(errorsIn(refused), [/考試名稱.*請填寫/])
   t.match(await find(id), { state: 'in_review' })
   const rows = async () =>
     (await records.ofPerson(deps.db, deps.ring, lin.personId)).filter(row => row.section === 'exam')

@@ -154,9 +154,9 @@ t.test('the queue holds what one has to do now; all the rest is one choice away,
   t.same(await listed(chen, '', partly), ['mine', 'new'])
   t.same(await listed(chen, '?state=returned'), ['back'])
   const page = await chen.get('/review')
-  t.match(page.body, /<option value="" *(selected)?>要我處理<\/option>\s*<option value="all">全部/)
+  t.match(page.body, /<option value="" *(selected)?>待我處理<\/option>\s*<option value="all">全部/)
   const none = await chen.get('/review?q=nobody')
-  t.match(none.body, '<a href="/review?state=all&amp;q=nobody">看全部申請</a>', 'who looks for one finds it there')
+  t.match(none.body, '<a href="/review?state=all&amp;q=nobody">查看全部申請</a>', 'who looks for one finds it there')
   const [id] = [...made].find(([, name]) => name === 'mine') ?? []
   const fresh = [...made].find(([, name]) => name === 'new')?.[0] ?? ''
   t.match((await chen.get(`/review/${id}`)).body, `href="/review/${fresh}"`, 'and the next one is one to do')
@@ -376,13 +376,13 @@ t.test('each step of a reviewer is told by its result, and only what asks someth
   await take(chen, id)
   t.match(await newest(), /^人事室開始審查校正申請 .* 查看$/)
   await huang.post(`/review/${id}/extension`, { extension_days: '10', extension_text: '查證中' })
-  t.equal(await newest(), ' 的答覆期限延長到民國 116 年 1 月 2 日，理由在申請裡。 查看')
+  t.equal(await newest(), ' 的答覆期限延長到民國 116 年 1 月 2 日，理由請見申請內容。 查看')
   await decide({ item_dept: 'rejected', item_cert_no: 'rejected', ...no })
   t.equal(await newest(), '：承辦人擬不同意，等人事主管確認。 查看')
   await huang.post(`/review/${id}/confirmation`, { chief_text: '再看一次', chosen: 'overturn' })
   t.equal(await newest(), ' 由人事主管退回承辦人重審。 查看')
   await decide({ item_cert_no: 'rejected', why_cert_no: '字號不清楚', text: '與證書不符' })
-  t.equal(await newest(), ' 部分同意，同意的部分已寫入您的資料；不同意的理由在申請裡。 查看')
+  t.equal(await newest(), ' 部分同意，同意的部分已寫入您的資料；不同意的理由請見申請內容。 查看')
 
   const second = await send()
   await take(chen, second)
@@ -399,7 +399,7 @@ t.test('each step of a reviewer is told by its result, and only what asks someth
     why_licence: '不符',
     text: '不符',
   })
-  t.equal(await newest(), ' 不同意，理由在申請裡。 查看')
+  t.equal(await newest(), ' 經審查不同意，理由請見申請內容。 查看')
 })
 
 t.test(
@@ -418,7 +418,7 @@ t.test(
     const page = await chen.get(`/review/${id}`)
     t.match(page.body, '已更正')
     t.notMatch(page.body, 'name="seen_version"', 'there is nothing left to decide')
-    t.notMatch(page.body, '每一份文件都要打開看過')
+    t.notMatch(page.body, '每一份文件都要開啟看過')
     const told = await deps.db
       .select({ text: notices.text })
       .from(notices)
@@ -439,7 +439,7 @@ t.test('no file may stay unopened before a correction is accepted', async t => {
   const yes = { all: 'accepted', text: '依正本', seen_version: '1' }
   const refused = await chen.post(`/review/${id}/decision`, yes)
   t.equal(refused.statusCode, 409)
-  t.match(refused.body, '還有證明文件沒有打開看過')
+  t.match(refused.body, '還有證明文件尚未開啟')
   t.match(refused.body, /依正本<\/textarea>/, 'what was typed is still there')
   t.equal(await state(id), 'in_review')
   t.equal((await deps.db.select().from(evidenceOpenings)).length, 1)
@@ -736,12 +736,12 @@ t.test(
     t.match(future.body, '部特字第1150000001號')
     const unread = await huang.post(`/review/${id}/authority`, decision)
     t.equal(unread.statusCode, 409)
-    t.match(unread.body, '還有證明文件沒有打開看過')
-    t.match(unread.body, '還有 1 份證明文件沒有打開看過，都看過才能同意')
+    t.match(unread.body, '還有證明文件尚未開啟')
+    t.match(unread.body, '還有 1 份證明文件尚未開啟，都看過才能同意')
     t.match(unread.body, '部特字第1150000001號', 'what was typed stays')
     t.equal(await state(id), 'waiting_authority')
     for (const file of await evidence.ofCorrection(deps.db, id)) await huang.get(`/review/${id}/evidence/${file.id}`)
-    t.notMatch(await shown(huang, id), '沒有打開看過')
+    t.notMatch(await shown(huang, id), '尚未開啟')
     t.equal((await huang.post(`/review/${id}/authority`, decision)).statusCode, 303)
     t.match(await correctionOf(deps, id), {
       state: 'applied',
@@ -893,7 +893,7 @@ t.test('a row that is gone cannot be changed by a correction; it can be rejected
   const id = await send()
   await take(huang, id)
   await change({}, education.id, 'delete')
-  t.match(await shown(huang, id), '這筆資料已經不在了')
+  t.match(await shown(huang, id), '這筆資料已不存在')
   const refused = await huang.post(`/review/${id}/decision`, { all: 'accepted', seen_version: '' })
   t.equal(refused.statusCode, 409)
   const no = { item_dept: 'rejected', why_dept: '這筆已刪除', text: '這筆學歷已經刪除' }
@@ -930,7 +930,7 @@ t.test('a result that cannot stand in a record is listed and not written', async
   const missing = { item_course: 'rejected', why_course: '名稱不符', text: '名稱不符', seen_version: '' }
   const incomplete = await chen.post(`/review/${added}/decision`, missing)
   t.equal(incomplete.statusCode, 422)
-  t.match(incomplete.body, '班別／計畫：這一欄要填')
+  t.match(incomplete.body, '班別／計畫：請填寫這一欄')
 })
 
 t.test('what an old row lacks does not stand in the way of correcting something else', async t => {

@@ -91,6 +91,7 @@ t.test('without script the same questions lead to the same findings, and say who
 
   const questions = await reader.get('/diagnosis/questions')
   t.match(questions.body, '伺服器現在是 14:00')
+  t.match(questions.body, /<a href="http:\/\/localhost:\d+\/selfTest\.htm"/)
   const answers = {
     source: 'said',
     browser: 'firefox',
@@ -112,7 +113,7 @@ t.test('without script the same questions lead to the same findings, and say who
     'diagnosis.server-authorities-none',
     '0xA0',
   ])
-  t.match(result.body, '您說的')
+  t.match(result.body, '您的回答')
   t.match(result.body, 'Firefox：頁面上方')
   t.match(result.body, 'launchctl')
   t.match((await reader.get(to, { 'accept-language': 'en' })).body, 'you said')
@@ -149,7 +150,7 @@ t.test('without script, what a window shows tells three of the four causes', asy
     const { body } = await reader.get(String((await reader.post('/diagnosis', answers)).headers.location))
     t.same(codesOn(body), [code])
     t.match(body, how)
-    t.match(body, '您說的')
+    t.match(body, '您的回答')
     t.match(body, 'href="/guides/health-card"')
     t.notMatch(body, '實測')
   }
@@ -176,10 +177,10 @@ t.test('what was measured and what was said stand side by side, also in the repo
   const { app } = await startApp(t)
   const seen = 'source=measured&health_http=failed&health_name=failed&health_page=warning&health_version=0001'
   const { body } = await visitor(app).get(`/diagnosis/report.txt?${seen}&health_code=a001`)
-  t.match(body, /diagnosis\.health-card-certificate [^\n]*\[您說的\]/)
+  t.match(body, /diagnosis\.health-card-certificate [^\n]*\[您的回答\]/)
   t.match(body, /diagnosis\.health-card-old [^\n]*\[實測\]/)
   t.match(body, /health-card\.A001 [^\n]*\[實測\]/)
-  t.match(body, '元件的網頁在視窗裡：憑證或連線不安全的警告 [您說的]')
+  t.match(body, '元件的網頁在視窗裡：憑證或連線不安全的警告 [您的回答]')
   t.match(body, '健保卡元件的版本：0001 [實測]')
   t.notMatch(body, '憑證機構', 'what citizen cards are checked by is another matter')
 })

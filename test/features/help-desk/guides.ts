@@ -5,6 +5,7 @@ import t, { type Test } from 'tap'
 import { root, type Config } from '../../../server/config.ts'
 import { policyFiles } from '../../../server/domain/help-desk/browser-policy.ts'
 import { guideSlugs, shippedGuides } from '../../../server/text/help-desk/guides/all.ts'
+import { all } from '../../../server/text/speak.ts'
 import { drawings, renderGuide } from '../../../server/web/show/markdown.ts'
 import { withMail } from '../../support/all-pages/all-pages.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
@@ -82,6 +83,8 @@ t.test('each way to sign in leads to its own guide', async t => {
 t.test('an administrator writes a guide anew, sees it first, and overwrites nobody', async t => {
   const { admin, stranger } = await withAdmin(t)
   t.match((await admin.get('/guides/tour/edit')).body, '# 認識這個網站')
+  const { body: editor } = await admin.get('/guides/tour/edit')
+  for (const word of [...holes, ...drawings]) t.match(editor, word, 'the editor says what may stand in a guide')
   const text = '# 本校的說明\n\n請找 <b>資訊組</b>，分機 999。[壞](javascript:alert(1)) ![x](https://example.com/x.png)'
   const preview = await admin.post('/guides/tour/edit', { version: '0', body: text, action: 'preview' })
   t.equal(preview.statusCode, 200)
@@ -140,7 +143,7 @@ t.test('what the document of the schools says to do about the health card and th
     ['install-windows', ['moica.nat.gov.tw/rac_plugin.html', '(02)2192-2918', '停止元件服務', '解密失敗']],
     ['health-card-macos', ['med.nhi.gov.tw/iwse5000/IWSE5050S02.aspx', 'ca2/nhi/icc/page/portal.html']],
     ['popups-chrome', ['「設定」＞「隱私權和安全性」＞「網站設定」＞「彈出式視窗與重新導向」']],
-    ['renew-card', ['直接用新卡登入', '再證明一次身分', 'moica.nat.gov.tw']],
+    ['renew-card', ['直接用新卡登入', '重新確認身分', 'moica.nat.gov.tw']],
     ['phone-certificate', ['PIN 碼', '貼在手機背面', '戶政事務所', '30 元', 'guides/phone.svg']],
     ['phone-new', ['重新註冊綁定', '要帶手機', '用電腦操作比較方便']],
   ]
@@ -164,6 +167,22 @@ t.test('whom to call and where to look is said by the installation', async t => 
     /href="https:\/\/intranet\.example\.edu\.tw\/cards".*分機 119/s,
   )
   t.match((await stranger.get('/guides/health-card-windows')).body, /example\.edu\.tw\/health".*分機 120/s)
+})
+
+t.test('the check of this computer and the guides name the same menus, and one way with a new card', async t => {
+  const menu = (text: string) =>
+    [...text.matchAll(/「([^」]+)」(?=＞)|(?<=＞)「([^」]+)」/g)].map(([, a, b]) => a ?? b ?? '')
+  for (const browser of ['edge', 'safari'] as const) {
+    const items = menu(all[`diagnosis.how.allow-popups-${browser}`].zh)
+    t.ok(items.length > 2, browser)
+    for (const item of items) t.match(shippedGuides[`popups-${browser}`].zh, `「${item}」`)
+  }
+  for (const { zh } of Object.values({ ...all, ...shippedGuides })) t.notMatch(zh, /」\s*[>→]\s*「|[-－]「/)
+  for (const said of [shippedGuides['renew-card'].zh, all['recovery.lost-card-text'].zh]) {
+    t.match(said, '直接用新卡登入')
+    t.notMatch(said, '再登記', 'nobody has to register a new card by hand')
+  }
+  t.match(shippedGuides['renew-card'].zh, all['proof.title'].zh.replace('請', ''))
 })
 
 t.test('whatever a guide links to is there', async t => {

@@ -107,7 +107,7 @@ t.test('the administrator reads which ways nobody can use yet and what to set', 
   t.notMatch(body, 'BASE_URL', 'on this machine passkeys need no https')
 
   await trustCa(deps, await testCa(t))
-  t.notMatch((await admin.get('/administration/ways')).body, '每張卡都會被拒絕')
+  t.notMatch((await admin.get('/administration/ways')).body, '所有卡片都無法使用')
   const page = async () => (await stranger.get('/sign-in')).body
   t.match(await eventually(page, body => body.includes('/sign-in/card')), 'action="/sign-in/card"')
 })

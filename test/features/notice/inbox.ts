@@ -110,5 +110,5 @@ t.test('everybody reads how long what piles up is kept and why, and each list ho
   for (const words of ['永久', '7 年', '8 年', '10 年', '9 年', '1 年', '施行細則第 12 條']) t.match(body, words)
   t.match((await lin.get('/access-log')).body, '至少保留 7 年')
   t.match((await lin.get('/account/sign-ins')).body, '至少保留 8 年')
-  t.match((await lin.get('/inbox')).body, '從讀的那天起保留 9 年')
+  t.match((await lin.get('/inbox')).body, '從閱讀之日起保留 9 年')
 })

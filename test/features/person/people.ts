@@ -51,7 +51,7 @@ t.test(
     t.match(found.body, '林美華')
     t.match(found.body, /<p id="found">\s*找到 1 筆。/)
     t.notMatch(found.body, '黃主任')
-    t.match((await chen.get('/people?q=%25')).body, /<p id="found">\s*沒有找到符合的資料。.*找不到這樣的人/s)
+    t.match((await chen.get('/people?q=%25')).body, /<p id="found">\s*沒有找到符合的資料。.*找不到符合的人員/s)
     t.notMatch((await chen.get('/people')).body, 'id="found"', 'nothing was asked for')
     const part = await chen.get('/people', { 'hx-request': 'true', 'hx-request-type': 'partial' })
     t.match(part.body, /^<div id="people">/)
@@ -145,7 +145,7 @@ t.test(
   async t => {
     const { chen, home, open, readings, setClock, personId, lin } = await office(t)
     const closed = await chen.get(home)
-    t.match(closed.body, '看別人的資料之前，請先說明目的')
+    t.match(closed.body, '查閱別人的資料之前，請先說明目的')
     t.notMatch(closed.body, '國立示範大學')
     const unseen = ['\u200B', '\u3164', '\u2800', '\u202E'].map(sign => sign.repeat(4))
     for (const purpose of ['', '看看', ' 看 看 ', '長'.repeat(201), ...unseen, '看\u200B\u200B\u200B\u200B看']) {
@@ -309,7 +309,7 @@ t.test(
     const blank = formIn(await chen.get(add), add)
     const without = await chen.post(add, { ...blank, row_skill: '急救' })
     t.equal(without.statusCode, 422)
-    t.same(errorsIn(without), ['證照名稱：這一欄要填。', '請說明理由。'])
+    t.same(errorsIn(without), ['證照名稱：請填寫這一欄。', '請說明理由。'])
     t.match(formIn(without, add), { row_skill: '急救' })
     const added = await chen.post(add, {
       ...blank,

@@ -68,7 +68,7 @@ t.test('a confirmed name counts for a card alone, and when a card is registered 
     const { body } = await browser.get('/activation')
     return browser.post('/activation/without-code/card', { ...signedBy(linCard, body), card_id_number: 'A223456781' })
   }
-  t.match(errorsIn(await alone(invited.browser)), ['找不到在等啟用的帳號'])
+  t.match(errorsIn(await alone(invited.browser)), ['找不到等候啟用的帳號'])
   t.same(await invited.deps.db.select().from(shownNames), [], 'it may be a stranger’s: HR is not asked to confirm it')
   const { personId } = invited.lin
   const shown = { personId, name: '林美華', shownAt: invited.deps.clock(), confirmedAt: invited.deps.clock() }

@@ -66,17 +66,14 @@ t.test('the codes of the health card say what the document of the schools says',
   const { app } = await startApp(t)
   const reader = visitor(app)
   const installation = (await reader.get('/codes/4206')).body
-  for (const words of ['元件的安裝有問題', '0011 或 1001', '工作管理員結束 mNHIICC Service'])
+  for (const words of ['元件的安裝有問題', '0011 或 1001', '工作管理員結束 mNHIIC Service'])
     t.match(installation, words)
   t.match((await reader.get('/codes/a001')).body, '沒有安裝好')
   t.match((await reader.get('/codes/health-card.4061')).body, '連不到健保署的服務')
   t.match((await reader.get('/codes/8013')).body, '請安裝一般型讀卡機並接好，或把健保卡插到底')
   t.match((await reader.get('/codes/7004')).body, '請插入健保卡')
   t.match((await reader.get('/codes?area=health-card')).body, 'href="/codes/health-card.9103"')
-  t.match(
-    (await reader.get('/codes/4206', { 'accept-language': 'en' })).body,
-    'end mNHIICC Service in the task manager',
-  )
+  t.match((await reader.get('/codes/4206', { 'accept-language': 'en' })).body, 'end mNHIIC Service in the task manager')
 })
 
 t.test('anybody looks codes up before signing in', async t => {

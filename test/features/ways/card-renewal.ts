@@ -77,7 +77,7 @@ t.test('the password of another account proves nothing', async t => {
   await present()
   await browser.get('/sign-in/renewal')
   const typed = { login_name: other.loginName, password: goodPassword }
-  t.match((await browser.post('/sign-in/renewal/password', typed)).body, '帳號或密碼不對')
+  t.match((await browser.post('/sign-in/renewal/password', typed)).body, '帳號或密碼錯誤')
   t.equal((await deps.db.select().from(credentials)).length, 1)
 })
 
@@ -90,7 +90,7 @@ t.test('who has no password brings a code from HR', async t => {
   const code = (await recoveryCodes.issueCode(db, ring, id, clock()))?.code ?? ''
   await present()
   await browser.get('/sign-in/renewal')
-  t.match((await browser.post('/sign-in/renewal/code', { code: 'AAAAA-AAAAA' })).body, '代碼不對')
+  t.match((await browser.post('/sign-in/renewal/code', { code: 'AAAAA-AAAAA' })).body, '代碼錯誤')
   t.equal((await browser.post('/sign-in/renewal/code', { code })).headers.location, '/account')
   t.equal((await browser.get('/account')).statusCode, 200)
   t.equal(await recoveryCodes.pending(db, lin.accountId, clock()), undefined, 'the code is used up')

@@ -401,7 +401,7 @@ t.test('passkeys go with a recovery by HR, with "this was not me", by HR, and wh
   await again('a blue heron stands')
   t.match((await browser.get('/account/not-me')).body, '通行金鑰會全部移除')
   const grey = { new_password: 'a grey heron waits', again: 'a grey heron waits' }
-  t.match((await browser.post('/account/not-me', grey)).body, '只有新的密碼有用')
+  t.match((await browser.post('/account/not-me', grey)).body, '只能用新密碼登入')
   t.same((await reasons()).sort(), ['not-me', 'recovered'])
   t.equal((await db.select().from(spareCodes)).length, 0)
 

@@ -87,7 +87,7 @@ t.test('what a browser brings counts once, within five minutes, and not a field 
     await refused({ [name]: name === 'id_num' ? chenPhone.idNumber : '1' }, 422, '沒有通過核對')
   }
   await refused({ transaction_id: '00000000-0000-4000-8000-000000000000' }, 422, '不是本站正在等的')
-  await refused({ transaction_id: 'x' }, 400, '讀不懂')
+  await refused({ transaction_id: 'x' }, 400, '無法辨識送出的內容')
   t.match(await deps.db.select().from(phoneRequests), [{ sealedAnswer: null, refusal: null }], 'and nothing is kept')
   t.equal((await bring(app, browser, fields)).statusCode, 303)
   await refused({}, 422, '已經用過')
@@ -120,7 +120,7 @@ const endings: [string, string][] = [
   ['expired', '時間到了'],
   ['wrong-hash', '不是同一位'],
   ['other-certificate', '不是同一位'],
-  ['other-content', '簽章驗不過'],
+  ['other-content', '簽章未通過驗證'],
 ]
 t.test('what goes wrong is told on the page of all ways, and the checksum is not enough', async t => {
   const { app, deps, go } = await withMinistry(t)

@@ -231,7 +231,7 @@ t.test('a phone whose certificate has another name is not registered, and HR hea
   const { deps, ask, answer, chen } = await registering(t, { name: '林美樺' })
   const refused = await answer((await ask()).url)
   t.equal(refused.statusCode, 422)
-  t.match(refused.body, '手機憑證上的姓名和人事資料不一樣')
+  t.match(refused.body, '手機憑證上的姓名與人事資料不符')
   t.same(await deps.db.select().from(credentials), [])
   const told = await deps.db.select().from(notices)
   t.ok(told.some(({ accountId, text }) => accountId === chen.accountId && text === 'notice.card-name-differs'))

@@ -70,7 +70,7 @@ t.test('what a card signs can be read before it signs, folded, in words and as i
   t.equal(await shownAt('/recovery/card'), '重設密碼')
   t.equal(await shownAt('/diagnosis/signature'), '測試簽章，不具效力')
   await signIn(browser, lin)
-  t.equal(await shownAt('/proof'), '再證明一次身分')
+  t.equal(await shownAt('/proof'), '重新確認身分')
   t.equal(await shownAt('/account/cards/new'), '登記憑證')
 })
 
@@ -80,7 +80,7 @@ t.test('the PIN field of the page has no name, and the page says what to do with
   const [field = ''] = /<input[^>]*data-card-pin[^>]*>/.exec(body) ?? []
   t.match(field, 'type="password"')
   t.notMatch(field, /\sname=/)
-  t.match(body, /<noscript>[^<]*<p class="note">卡片要由瀏覽器和讀卡元件交談/)
+  t.match(body, /<noscript>[^<]*<p class="note">卡片要由瀏覽器與讀卡元件溝通/)
   const empty = await browser.post('/sign-in/card', failedBy(body, {}))
   t.equal(empty.statusCode, 422)
   t.match(empty.body, '請確認瀏覽器已開啟 JavaScript')
@@ -133,7 +133,7 @@ t.test('a signature is good for five minutes', async t => {
   const { browser, setClock } = await withCard(t)
   const late = signedBy(linCard, (await browser.get('/sign-in')).body)
   setClock(new Date('2026-11-23T06:05:01Z'))
-  t.match((await browser.post('/sign-in/card', late)).body, '打開超過五分鐘')
+  t.match((await browser.post('/sign-in/card', late)).body, '開啟超過 5 分鐘')
   const timely = signedBy(linCard, (await browser.get('/sign-in')).body)
   setClock(new Date('2026-11-23T06:10:01Z'))
   t.equal((await browser.post('/sign-in/card', timely)).statusCode, 303)
@@ -170,9 +170,13 @@ const edits: [string, string, (fields: CardFields) => Record<string, string>][] 
     '簽的不是這一頁剛發出的內容',
     ({ seal }) => ({ seal: seal.replace(/^./, sign => (sign === '0' ? '1' : '0')) }),
   ],
-  ['signature', '簽章驗不過', ({ cms }) => ({ cms: withByte(cms, -1) })],
-  ['message', '殘缺或多了東西', ({ cms }) => ({ cms: Buffer.from(cms, 'base64').subarray(0, -1).toString('base64') })],
-  ['letters of the message', '傳送途中變了樣', ({ cms }) => ({ cms: ` ${cms}` })],
+  ['signature', '簽章未通過驗證', ({ cms }) => ({ cms: withByte(cms, -1) })],
+  [
+    'message',
+    '不完整，或有多餘的資料',
+    ({ cms }) => ({ cms: Buffer.from(cms, 'base64').subarray(0, -1).toString('base64') }),
+  ],
+  ['letters of the message', '傳送途中改變了', ({ cms }) => ({ cms: ` ${cms}` })],
 ]
 t.test('an answer that was edited is refused, whatever was edited', async t => {
   const { browser } = await withCard(t)
@@ -198,7 +202,7 @@ t.test('another line inside the signature than the one of the page is refused', 
   const mixed = { ...first, ...askedBy(second.body) }
   t.match((await browser.post('/sign-in/card', mixed)).body, '簽的不是這一頁剛發出的內容')
   const other = signedBy(linCard, second.body, { attached: Buffer.from('TBS') })
-  t.match((await browser.post('/sign-in/card', other)).body, '卡片簽的內容和本站請它簽的不一樣')
+  t.match((await browser.post('/sign-in/card', other)).body, '卡片簽的內容與本站請它簽的不同')
 })
 
 t.test('a certificate with another key, and one of a forger, are refused', async t => {
@@ -206,7 +210,7 @@ t.test('a certificate with another key, and one of a forger, are refused', async
   const stranger = await ca.oddCard({ ...linHolder }, {})
   const swapped = withCertificate(stranger, linCard.signing.certificate)
   const page = await browser.get('/sign-in')
-  t.match((await browser.post('/sign-in/card', signedBy(swapped, page.body))).body, '簽章驗不過')
+  t.match((await browser.post('/sign-in/card', signedBy(swapped, page.body))).body, '簽章未通過驗證')
   const forged = await ca.oddCard(linHolder, { by: await ca.impostor('moica3', { claimsKeyId: true }) })
   const again = await browser.get('/sign-in')
   t.match((await browser.post('/sign-in/card', signedBy(forged, again.body))).body, '不是它所說的機關發的')
@@ -247,8 +251,8 @@ t.test('a card whose last four or serial others share opens only the account it 
 })
 
 const told: [string, string, string, string][] = [
-  ['a wrong PIN', '1980760070', '160', 'PIN 碼不對。請再輸入一次'],
-  ['two tries left', '1980760070', '-2147483646', 'PIN 碼不對，還剩兩次機會'],
+  ['a wrong PIN', '1980760070', '160', 'PIN 碼錯誤。請再輸入一次'],
+  ['two tries left', '1980760070', '-2147483646', 'PIN 碼錯誤，還剩兩次機會'],
   ['a locked card', '1980760070', '164', '這張卡片已經鎖卡'],
   ['no card', '1979711494', '0', '讀卡機裡沒有卡片'],
   [
@@ -261,7 +265,7 @@ const told: [string, string, string, string][] = [
     'a number nobody knows',
     '305419896',
     '0',
-    '元件回報了我們不認得的錯誤，沒有簽章。請再試一次；還是一樣，請把代碼 0x12345678',
+    '元件回報了我們不認得的錯誤，沒有簽章。請再試一次；仍無法解決時，請把代碼 0x12345678',
   ],
 ]
 t.test('what the component says reaches the person, at the field and above the form', async t => {
@@ -277,7 +281,7 @@ t.test('what the component says reaches the person, at the field and above the f
 
 const held: [NonNullable<(typeof accounts.$inferInsert)['state']>, string][] = [
   ['locked', '您在民國 115 年 11 月 23 日鎖定了這個帳號'],
-  ['suspended', '停用。原因和恢復請找示範國小人事室'],
+  ['suspended', '停用。原因和恢復請洽示範國小人事室'],
   ['closed', '註銷，因為已經沒有任職'],
 ]
 for (const [state, sentence] of held) {

@@ -75,7 +75,7 @@ t.test('where no verifier is configured, nothing offers the health card', async 
 })
 
 const refused: [string, HealthEntry, { card?: string; password?: string; locked?: boolean }, string][] = [
-  ['a wrong password', linCard, { password: 'kite2469' }, '健保卡註冊密碼不對'],
+  ['a wrong password', linCard, { password: 'kite2469' }, '健保卡註冊密碼錯誤'],
   ['a card that was cancelled', gone, {}, '已經註銷'],
   ['a card without registration', unregistered, { password: 'anything' }, '還沒有在健保署網站註冊'],
   ['a locked registration', linCard, { locked: true }, '鎖住了'],
@@ -150,7 +150,7 @@ t.test('an answer counts once, in its own browser, in time, and for its own purp
   await thief.get('/sign-in')
   t.match(errorsIn(await thief.post(action, { ...answer, _csrf: thief.token() })), ['另一個瀏覽器'])
   later(301)
-  t.match(errorsIn(await browser.post(action, answer)), ['超過五分鐘'])
+  t.match(errorsIn(await browser.post(action, answer)), ['超過 5 分鐘'])
   later(0)
   t.match(errorsIn(await browser.post(action, { ...answer, line: answer.line?.replace('sign-in', 'proof') ?? '' })), [
     '不是這一頁剛發出的',
@@ -174,16 +174,16 @@ t.test('the digits are those of our own page: a card that signed others opens no
   const page = await browser.get('/sign-in')
   const answer = await answeredBy(desk, linCard, page, action)
   const other = await desk.signed(linCard, '0000000000000001')
-  t.match(errorsIn(await browser.post(action, { ...answer, sign: other.sign })), ['簽章不對'])
+  t.match(errorsIn(await browser.post(action, { ...answer, sign: other.sign })), ['簽章有誤'])
   t.not(digitsOf(await browser.get('/sign-in')), digitsOf(page), 'each page has new ones')
 })
 
 t.test('an answer without its parts is refused before anybody is asked', async t => {
   const { browser } = await withHealthCard(t)
   for (const [changes, sentence] of [
-    [{ basic: 'half' }, '看不懂'],
-    [{ sign: 'A0' }, '看不懂'],
-    [{ version: '' }, '看不懂'],
+    [{ basic: 'half' }, '無法辨識'],
+    [{ sign: 'A0' }, '無法辨識'],
+    [{ version: '' }, '無法辨識'],
     [{ registered_password: '' }, '沒有填健保卡註冊密碼'],
   ] as const) {
     const answer = await tryCard(browser, linCard, changes)
@@ -209,7 +209,7 @@ t.test('a card that nobody registered is told how to, and so is a new card of th
 
   const other = await add('chen')
   await bindHealthCard(deps, other.accountId, linCard)
-  t.match(errorsIn(await tryCard(browser, linCard)), ['和這個帳號的人事資料不一樣'], 'a binding alone is not enough')
+  t.match(errorsIn(await tryCard(browser, linCard)), ['與這個帳號的人事資料不符'], 'a binding alone is not enough')
   t.same(await deps.db.select().from(sessions), [])
 })
 

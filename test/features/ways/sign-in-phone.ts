@@ -150,7 +150,7 @@ const afterwards: [string, string][] = [
   ['wrong-checksum', '沒有通過核對'],
   ['wrong-hash', '不是同一位'],
   ['other-certificate', '不是同一位'],
-  ['other-content', '簽章驗不過'],
+  ['other-content', '簽章未通過驗證'],
 ]
 
 t.test('what goes wrong before the phone rings is told on the page of all ways', async t => {
@@ -232,7 +232,7 @@ t.test('page, guide and service give the phone the same time', async t => {
   const until = /請在 (\d\d:\d\d) 以前於手機上確認/.exec(page.body)?.[1]
   const said = (Date.parse(`2026-11-23T${until}:00+08:00`) - start.getTime()) / 60_000
   t.same(seconds, [said * 60])
-  t.match((await browser.get('/guides/phone-new')).body, `一次確認只能用一回，${said} 分鐘內要完成`)
+  t.match((await browser.get('/guides/phone-new')).body, `每次確認只能用一次，${said} 分鐘內要完成`)
   await browser.post('/language', { language: 'en', back: '/' })
   t.match((await browser.get('/guides/phone-new')).body, `must be confirmed within ${said} minutes`)
 })

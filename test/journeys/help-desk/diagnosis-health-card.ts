@@ -49,7 +49,7 @@ const cases: Case[] = [
   { ...old('no-access'), told: ['health-card.8013'], how: '請安裝一般型讀卡機' },
   { ...old('unreachable'), told: ['health-card.4061'] },
   { ...old('refused-card'), told: ['health-card.8006'] },
-  { ...old('installation'), told: ['health-card.4206'], how: '先在工作管理員結束 mNHIICC Service' },
+  { ...old('installation'), told: ['health-card.4206'], how: '先在工作管理員結束 mNHIIC Service' },
   { ...old('service-error'), told: ['health-card.8201'] },
   { ...old('unknown-command'), told: ['health-card.9999'] },
   { ...old('silent'), waits: 11_000, told: ['diagnosis.health-card-mute'] },
@@ -216,7 +216,7 @@ t.test('the diagnosis tells each fault of the health card’s component, and no 
       if (one.afterLooking) {
         await look(page)
         t.same(await told(page, one.what), one.afterLooking)
-        t.match(await page.locator('.finding').innerText(), '您說的')
+        t.match(await page.locator('.finding').innerText(), '您的回答')
       }
       const text = await page.locator('main').innerText()
       if (one.how) t.match(text, one.how)

@@ -176,7 +176,7 @@ t.test('the diagnosis tells each fault of the component, and no other', { skip }
       // on a busy machine anything may also have been slow; that counts only where it is meant
       t.same(one.fault === 'slow' ? told : told.filter(code => code !== 'diagnosis.slow'), one.told)
       if (one.how) t.match(text, one.how)
-      if (one.told.length === 0) t.match(text, '測試簽章通過伺服器查驗')
+      if (one.told.length === 0) t.match(text, '測試簽章已通過伺服器驗證')
       t.match(text, '實測')
     })
   }

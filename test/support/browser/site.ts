@@ -110,7 +110,7 @@ export const toRecord = (page: Page) => page.getByRole('navigation').getByRole('
 /** From any page of a person: the form that corrects these fields of the one row of a section. */
 export async function startCorrection(page: Page, section: string, fields: readonly string[]): Promise<void> {
   await toRecord(page)
-  await page.getByRole('region', { name: section }).getByRole('link', { name: '檢視' }).click()
+  await page.getByRole('region', { name: section }).getByRole('link', { name: '查看' }).click()
   await page.getByRole('button', { name: '申請更正' }).click()
   for (const field of fields) await page.getByRole('checkbox', { name: field }).check()
   await page.getByRole('button', { name: '下一步：填寫正確內容' }).click()

@@ -2,7 +2,7 @@ export const rehearsal = {
   rehearsal: {
     zh: `# 排練：帶一班人上線，不用真的卡片
 
-示範站有模擬的讀卡機、健保卡元件和手機，七個機關、三百位虛構的人。人、卡片和資料都是假的，弄壞了可以重來。
+示範站有模擬的讀卡機、健保卡元件和手機，7 個機關、300 位虛構的人。人、卡片和資料都是假的，弄壞了可以重來。
 
 ## 準備
 
@@ -14,7 +14,7 @@ export const rehearsal = {
 
 1. 扮演還沒啟用的人，用啟用碼和卡片[啟用帳號](/activation)。
 2. 看自己的資料，提出一件校正申請，用卡片簽章。
-3. 扮演人事人員，審核那一件。
+3. 扮演人事人員，審查那一件。
 4. 扮演教師，看結果，再看「誰看過」。
 
 ## 練習二：無法讀卡，自己找原因
@@ -48,7 +48,7 @@ The demonstration has a simulated reader, a simulated health-card component and 
 
 1. One computer for each trainee (or one with a projector), with Node 20; in the folder of this product run \`npm ci && npm run demo\`.
 2. It lists whom one can play: a teacher, an HR officer, a chief, an administrator, each with a login name, a card or an activation code.
-3. It also lists the control page of the simulated reader, where cards are inserted, removed and swapped, and things broken and mended.
+3. It also lists the control page of the simulated reader, where cards are inserted, removed and swapped, and things broken and fixed.
 
 ## Exercise 1: one person’s day
 
