@@ -33,7 +33,13 @@ export type Config = {
   /** Where the components of the health card listen, in the order in which they are tried. */
   healthCardComponents: string[]
   /** Who issues the components for the two kinds of cards, and helps with them. */
-  help: { cardUrl: string; cardPhone: string; healthCardUrl: string; healthCardPhone: string }
+  help: {
+    cardUrl: string
+    cardPhone: string
+    cardIssuerUrl: string
+    healthCardUrl: string
+    healthCardPhone: string
+  }
   sessionIdleMinutes: number
   sessionAbsoluteHours: number
   proofMinutes: number
@@ -178,6 +184,7 @@ function configOf(values: Values): Config {
     healthCardComponents: values.HEALTH_CARD_COMPONENTS,
     help: {
       cardUrl: values.CARD_HELP_URL,
+      cardIssuerUrl: values.CARD_ISSUER_URL,
       cardPhone: values.CARD_HELP_PHONE,
       healthCardUrl: values.HEALTH_CARD_HELP_URL,
       healthCardPhone: values.HEALTH_CARD_HELP_PHONE,

@@ -79,6 +79,7 @@ export const settingsOf = (kind: StartKind) => {
     HELP_CONTACT: text({ must: { 'config.help-contact': contact => contact.length <= 200 } }),
     LOG_LEVEL: oneOf(logLevels, { default: 'info' }),
     CARD_HELP_URL: text({ default: 'https://moica.nat.gov.tw/rac_plugin.html', must: webAddress }),
+    CARD_ISSUER_URL: text({ default: 'https://moica.nat.gov.tw', must: webAddress }),
     CARD_HELP_PHONE: text({ default: '(02)2192-2918' }),
     HEALTH_CARD_HELP_URL: text({
       default: 'https://med.nhi.gov.tw/iwse5000/IWSE5050S02.aspx?bc=CMS',

@@ -93,11 +93,13 @@ const understood: [NodeJS.ProcessEnv, Partial<Config>][] = [
     {
       CARD_HELP_URL: 'https://intranet.example.edu.tw/cards',
       CARD_HELP_PHONE: '分機 119',
+      CARD_ISSUER_URL: 'https://intranet.example.edu.tw/issuer',
     },
     {
       help: {
         cardUrl: 'https://intranet.example.edu.tw/cards',
         cardPhone: '分機 119',
+        cardIssuerUrl: 'https://intranet.example.edu.tw/issuer',
         ...ofHealthCards,
       },
     },
@@ -187,6 +189,7 @@ const refused: [NodeJS.ProcessEnv, RegExp][] = [
   [{ TRUST_PROXY: '::ffff:0:0/80' }, /TRUST_PROXY must not cover the internet/],
   [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
   [{ CARD_HELP_URL: 'moica.nat.gov.tw' }, /CARD_HELP_URL must be an address/],
+  [{ CARD_ISSUER_URL: 'moica.nat.gov.tw' }, /CARD_ISSUER_URL must be an address/],
   [{ HEALTH_CARD_HELP_URL: 'ftp://x' }, /HEALTH_CARD_HELP_URL must be an address/],
   [{ COMPONENT_ORIGIN: 'http://localhost:61162' }, /COMPONENT_ORIGIN/],
   [{ HEALTH_CARD_COMPONENTS: 'http://localhost:59001' }, /HEALTH_CARD_COMPONENTS can be changed only/],

@@ -17,7 +17,13 @@ export type Settings = {
   /** Where the components of the health card listen, in the order in which they are tried. */
   healthCardComponents: readonly string[]
   /** Who issues the components for the two kinds of cards, and helps with them: page and telephone. */
-  help: { cardUrl: string; cardPhone: string; healthCardUrl: string; healthCardPhone: string }
+  help: {
+    cardUrl: string
+    cardPhone: string
+    cardIssuerUrl: string
+    healthCardUrl: string
+    healthCardPhone: string
+  }
   sessionSecret: string
   sessionIdleMinutes: number
   sessionAbsoluteHours: number

@@ -27,6 +27,7 @@ const holes = [
   'phoneMinutes',
   'cardUrl',
   'cardPhone',
+  'cardIssuerUrl',
   'healthCardUrl',
   'healthCardPhone',
 ]
@@ -158,6 +159,7 @@ t.test('whom to call and where to look is said by the installation', async t => 
     help: {
       cardUrl: 'https://intranet.example.edu.tw/cards',
       cardPhone: '分機 119',
+      cardIssuerUrl: 'https://intranet.example.edu.tw/issuer',
       healthCardUrl: 'https://intranet.example.edu.tw/health',
       healthCardPhone: '分機 120',
     },
@@ -167,6 +169,7 @@ t.test('whom to call and where to look is said by the installation', async t => 
     /href="https:\/\/intranet\.example\.edu\.tw\/cards".*分機 119/s,
   )
   t.match((await stranger.get('/guides/health-card-windows')).body, /example\.edu\.tw\/health".*分機 120/s)
+  t.match((await stranger.get('/guides/renew-card')).body, 'href="https://intranet.example.edu.tw/issuer"')
 })
 
 t.test('the check of this computer and the guides name the same menus, and one way with a new card', async t => {

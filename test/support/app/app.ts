@@ -43,6 +43,7 @@ export async function startApp(
       help: {
         cardUrl: 'https://moica.nat.gov.tw/rac_plugin.html',
         cardPhone: '(02)2192-2918',
+        cardIssuerUrl: 'https://moica.nat.gov.tw',
         healthCardUrl: 'https://med.nhi.gov.tw/iwse5000/IWSE5050S02.aspx?bc=CMS',
         healthCardPhone: '(07)231-8122',
       },

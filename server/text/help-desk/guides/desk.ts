@@ -32,7 +32,7 @@ If the card cannot be read, [check this computer](/diagnosis).
 
 自然人憑證 5 年到期，可以線上展期一次，之後要換新卡。
 
-1. 到內政部憑證管理中心（<https://moica.nat.gov.tw>）辦理展期，或帶身分證到戶政事務所換卡。
+1. 到內政部憑證管理中心（<{cardIssuerUrl}>）辦理展期，或帶身分證到戶政事務所換卡。
 2. **重新啟動讀卡元件**：元件會記住舊憑證，不重新啟動會出現「解密失敗」或簽章不符。
    ![圖：先停止、再啟動元件服務](restart)
 3. 關閉並重新開啟瀏覽器，插入卡片。
@@ -44,7 +44,7 @@ If the card cannot be read, [check this computer](/diagnosis).
 
 A citizen card is good for five years, can be renewed online once, and is then replaced.
 
-1. Renew it at MOICA (<https://moica.nat.gov.tw>), or take your ID to a household registration office for a new one.
+1. Renew it at MOICA (<{cardIssuerUrl}>), or take your ID to a household registration office for a new one.
 2. **Restart the card component**: it remembers the old certificate, and signatures fail until then.
    ![Picture: Stop the service, then start it](restart)
 3. Reopen the browser and insert the card.
