@@ -35,7 +35,7 @@ const sentences: Record<Exclude<Fault, 'code'>, string | null> = {
 /** What else the component can say, with a code of its table and the sentence that the person reads. */
 const codes = {
   cancelled: ['0x76000999', '', '您在元件視窗按了取消'],
-  'card-removed': ['0x76100006', '0x32', '讀取途中卡片抽出'],
+  'card-removed': ['0x76100006', '0x32', '讀取途中抽出了卡片'],
   early: ['0x76500001', '', '卡片上的憑證還沒到生效日'],
   expired: ['0x76500002', '', '卡片上的憑證過期了'],
   library: ['0x76100001', '', '元件缺少讀卡的函式庫'],

@@ -326,7 +326,7 @@ const majors = {
 const minors: readonly (readonly [code: number, failure: ComponentFailure | null, zh: string, en: string])[] = [
   [0x06, null, '函式執行失敗', 'A function failed'],
   [0x30, 'card-unreadable', '讀卡機或卡片出錯', 'The reader or the card failed'],
-  [0x32, 'card-removed', '讀到一半，卡片抽出', 'The card was taken out'],
+  [0x32, 'card-removed', '讀到一半，抽出了卡片', 'The card was taken out'],
   [0xa0, 'pin-wrong', 'PIN 碼錯誤', 'The PIN is wrong'],
   [0xa2, 'pin-length', 'PIN 碼長度不對', 'The PIN has the wrong length'],
   [0xa4, 'pin-locked', '已鎖卡', 'The card is locked'],

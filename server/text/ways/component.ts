@@ -8,7 +8,7 @@ export const component = {
     en: 'You cancelled in the component’s window; nothing was signed. To go on, type the PIN again. (Code {code})',
   },
   'component.refused.card-removed': {
-    zh: '讀取途中卡片抽出。請重新插好卡片，等燈號穩定再試一次。（代碼 {code}）',
+    zh: '讀取途中抽出了卡片。請重新插好卡片，等燈號穩定再試一次。（代碼 {code}）',
     en: 'The card was taken out while it was read. Put it in again, wait for the light to settle, and try again. (Code {code})',
   },
   'component.refused.card-unreadable': {
