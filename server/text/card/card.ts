@@ -4,8 +4,8 @@ import type { Sentence, Sentences } from '../sentences.ts'
 /** What a refusal means for the person and what to do; then one plain sentence for each check of the report. */
 export const card = {
   'card.issuer-site': {
-    zh: '內政部憑證管理中心：停用、復用、展期',
-    en: 'MOICA: suspend, release or renew the card',
+    zh: '內政部憑證管理中心：停用、復用、展期、忘記 PIN 碼',
+    en: 'MOICA: suspend, release or renew a card, PIN forgotten',
   },
   'card.refused.too-long': {
     zh: '讀卡元件送來的簽章太長，不是正常的簽章。請更新讀卡元件後再試一次。',

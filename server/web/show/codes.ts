@@ -15,6 +15,7 @@ export type Entry = {
   meaning: string
   /** Blank where the meaning leaves nothing to do. */
   remedy: string
+  isForIssuer: boolean
 }
 
 type Site = Pick<Settings, 'baseUrl' | 'componentOrigin'>
@@ -47,6 +48,7 @@ export function codeEntries(language: Language, site: Site): Entry[] {
     area: `code.area.${line.area}` as const,
     meaning: words(line),
     remedy: remedy(line.failure),
+    isForIssuer: line.failure !== null && isForIssuer({ text: `component.refused.${line.failure}` }),
   }))
   const ofHealthCards = ([...healthCardCodes, 'unknown'] as const).map(code => ({
     address: `${healthCard}.${code}`,
@@ -55,11 +57,21 @@ export function codeEntries(language: Language, site: Site): Entry[] {
     area: 'code.area.health-card' as const,
     meaning: t(`health-card.meaning.${code}`),
     remedy: t(`health-card.remedy.${code}`),
+    isForIssuer: false,
   }))
   const own = refusals.map(key => {
     const [meaning, remedy] = halves(plain(t(key, holesOf(key, site))))
     const area = areaOf[key.split('.')[0] ?? ''] ?? 'code.area.own-form'
-    return { address: addressOfKey(key), code: addressOfKey(key), also: numbersOf(key), area, meaning, remedy }
+    const address = addressOfKey(key)
+    return {
+      address,
+      code: address,
+      also: numbersOf(key),
+      area,
+      meaning,
+      remedy,
+      isForIssuer: isForIssuer({ text: key }),
+    }
   })
   return [...numbers, ...ofHealthCards, ...own]
 }
@@ -96,6 +108,10 @@ export function codeHref({ text, holes }: { text: TextKey; holes?: Holes }): str
   const failureOf = (number: string) => (majorCodes.get(Number(number)) ?? minorCodes.get(Number(number)))?.failure
   return `/codes/${numbers.find(number => failureOf(number) === name) ?? addressOfKey(text)}`
 }
+
+/** Whether its sentence sends the person to the issuer of citizen cards, so that a page links there. */
+export const isForIssuer = ({ text }: { text: TextKey }): boolean =>
+  text === 'component.refused.expired' || text === 'component.refused.pin-locked'
 
 /** The same as the address of an entry, or blank. */
 export const codeAddress = (refusal: { text: TextKey; holes?: Holes }): string =>

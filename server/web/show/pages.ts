@@ -12,7 +12,7 @@ import { sayNext, takeSaid, type Said } from '../access/said.ts'
 import type { Deps } from '../deps.ts'
 import { asset, type Script } from '../transport/assets.ts'
 import { markChinese } from './chinese-parts.ts'
-import { codeHref } from './codes.ts'
+import { codeHref, isForIssuer } from './codes.ts'
 import { fieldName, withFieldNames } from './error-names.ts'
 import { keptPages, type Own } from './kept-page.ts'
 import { keyOf } from './key-of.ts'
@@ -64,6 +64,7 @@ export function renderPages(
       t,
       asset,
       codeHref,
+      isForIssuer,
       help: config.help,
       /** One after the other, as the language of the page sets them. */
       sentences: (...all: string[]) => all.filter(Boolean).join(lang === 'zh-TW' ? '' : ' '),

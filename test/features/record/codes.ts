@@ -87,6 +87,14 @@ t.test('anybody looks codes up before signing in', async t => {
   t.match(entry.body, '請把卡片插到底')
   t.match(entry.body, '1979711494')
 
+  t.notMatch(entry.body, 'moica.nat.gov.tw')
+  for (const locked of ['0xA4', 'component.pin-locked'])
+    t.match(
+      (await reader.get(`/codes/${locked}`)).body,
+      'href="https://moica.nat.gov.tw"',
+      'who sends to the issuer links there',
+    )
+
   const english = await reader.get('/codes/0x76000006', { 'accept-language': 'en' })
   t.match(english.body, 'There is no card in the reader')
   const part = await reader.get('/codes?q=PIN', { 'hx-request': 'true', 'hx-request-type': 'partial' })

@@ -276,6 +276,8 @@ t.test('what the component says reaches the person, at the field and above the f
     t.equal(answer.statusCode, 422, what)
     t.ok(answer.body.includes(`<a href="#card-pin">${sentence}`), what)
     t.ok(answer.body.includes(`id="card-pin-error">${sentence}`), what)
+    const isForIssuer = /<a href="https:\/\/moica\.nat\.gov\.tw">/.test(answer.body)
+    t.equal(isForIssuer, what === 'a locked card', 'who sends somebody to the issuer links there')
   }
 })
 

@@ -33,18 +33,16 @@ If there is no sign: Settings > Privacy and security > Site settings > Pop-ups a
 1. 按右上角「…」＞「設定」。
 2. 選「隱私權、搜尋與服務」＞「網站權限」＞「所有權限」＞「快顯視窗並重新導向」；較舊的 Edge 是「Cookie 和網站權限」＞「快顯視窗並重新導向」。
 3. 在「允許」按「新增」，填 {site}，再按「新增」。
+   ![圖：設定裡「允許」的清單](allow)
 4. 回到登入頁，再按一次登入。
-
-![圖：設定裡「允許」的清單](allow)
 `,
     en: `# Allow pop-ups: Edge
 
 1. Press “…” at the top right, then Settings.
 2. Choose Privacy, search, and services > Site permissions > All permissions > Pop-ups and redirects; in an older Edge it is Cookies and site permissions > Pop-ups and redirects.
 3. Under “Allow” press “Add”, type {site} and press “Add”.
+   ![Picture: The list of what is allowed](allow)
 4. Go back to the sign-in page and sign in again.
-
-![Picture: The list of what is allowed](allow)
 `,
   },
   'popups-firefox': {
@@ -77,18 +75,16 @@ If there is no bar: Settings > Privacy & Security > Permissions; press “Except
 1. 停在登入頁，按「Safari」選單＞「設定」＞「網站」。
 2. 在左邊選「彈出式視窗」。
 3. 把 {site} 改成「允許」。
+   ![圖：設定裡「允許」的清單](allow)
 4. 關閉設定，再按一次登入。
-
-![圖：設定裡「允許」的清單](allow)
 `,
     en: `# Allow pop-ups: Safari
 
 1. Stay on the sign-in page and open Safari > Settings > Websites.
 2. Choose “Pop-up Windows” at the left.
 3. Set {site} to “Allow”.
+   ![Picture: The list of what is allowed](allow)
 4. Close the settings and sign in again.
-
-![Picture: The list of what is allowed](allow)
 `,
   },
 } as const
