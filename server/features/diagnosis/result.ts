@@ -21,6 +21,7 @@ export type Shown = {
   tone: Tone
   meaning: string
   remedy: string
+  isForIssuer: boolean
   /** The steps in this browser or system, or blank. */
   how: string
   /** The guide that shows the steps, or blank. */
@@ -47,6 +48,7 @@ export function resultOf(seen: Seen, site: SiteFacts, language: Language): Shown
         tone,
         meaning: entry.meaning,
         remedy: entry.remedy,
+        isForIssuer: entry.isForIssuer,
         how: how ? t(howText(how, seen)) : '',
         guide,
         source,

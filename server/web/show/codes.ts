@@ -110,8 +110,14 @@ export function codeHref({ text, holes }: { text: TextKey; holes?: Holes }): str
 }
 
 /** Whether its sentence sends the person to the issuer of citizen cards, so that a page links there. */
-export const isForIssuer = ({ text }: { text: TextKey }): boolean =>
-  text === 'component.refused.expired' || text === 'component.refused.pin-locked'
+export const isForIssuer = ({ text }: { text: TextKey }): boolean => forIssuer.includes(text)
+
+const forIssuer: readonly TextKey[] = [
+  'component.refused.expired',
+  'component.refused.pin-locked',
+  'diagnosis.refused.expired',
+  'diagnosis.refused.expires-soon',
+]
 
 /** The same as the address of an entry, or blank. */
 export const codeAddress = (refusal: { text: TextKey; holes?: Holes }): string =>

@@ -113,6 +113,9 @@ t.test('without script the same questions lead to the same findings, and say who
     'diagnosis.server-authorities-none',
     '0xA0',
   ])
+  t.notMatch(result.body, 'moica.nat.gov.tw')
+  const over = (await reader.post('/diagnosis', { ...answers, certificate: 'expired' })).headers.location ?? ''
+  t.match((await reader.get(over)).body, 'href="https://moica.nat.gov.tw"', 'an expired card is renewed there')
   t.match(result.body, '您的回答')
   t.match(result.body, 'Firefox：頁面上方')
   t.match(result.body, 'launchctl')
