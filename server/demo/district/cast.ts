@@ -41,7 +41,7 @@ export const cast: readonly Part[] = [
   },
   {
     id: 'officer',
-    zh: '人事管理員，兼辦兩校：審核校正',
+    zh: '人事管理員，兼辦兩校：審查校正',
     en: 'HR officer of two schools: reviews corrections',
     agency: 'primary',
     place: 6,

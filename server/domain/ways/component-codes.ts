@@ -232,7 +232,7 @@ const majors = {
       'No fitting certificate of Chunghwa Telecom was found',
     ],
     [0xe0000002, 'software-certificate', '記憶體配置失敗', 'No memory'],
-    [0xe0000003, 'stale', '金鑰雜湊對不起來', 'The hash of the key does not match'],
+    [0xe0000003, 'stale', '金鑰雜湊不符', 'The hash of the key does not match'],
     [0xe0000004, 'software-certificate', '參加單位代碼不支援', 'The participant’s code is not supported'],
     [
       0xe0000005,
