@@ -67,6 +67,7 @@ import { change } from './record/change.ts'
 import { code } from './record/code.ts'
 import { history } from './record/history.ts'
 import { lock } from './record/lock.ts'
+import { past } from './record/past.ts'
 import { personalData } from './record/personal-data.ts'
 import { record } from './record/record.ts'
 import { retention } from './record/retention.ts'
@@ -167,6 +168,7 @@ export const all = {
   ...record,
   ...retention,
   ...history,
+  ...past,
   ...rocDate,
   ...rollOut,
   ...role,

@@ -8,6 +8,7 @@ import { assignmentPages } from './assignments.ts'
 import { entryPages } from './entry.ts'
 import { peoplePages } from './list.ts'
 import { ofPerson } from './person.ts'
+import { pastPages } from './past.ts'
 import { ofMasked, readingPages } from './reading.ts'
 import { withoutCodePages } from './without-code.ts'
 
@@ -51,6 +52,9 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     one.get('/people/:id', { config: { isDoor: true } }, reading.show)
     one.post('/people/:id/opening', { config: { isDoor: true } }, reading.open)
     one.get('/people/:id/rows/:row', reading.row)
+    const past = pastPages(deps)
+    one.get('/people/:id/past', past.show)
+    one.get('/people/:id/rows/:row/history', past.history)
     one.register(async field => {
       ofMasked(field, deps)
       field.get('/people/:id/rows/:row/revealed/:field', { config: { proof: 'fresh' } }, reading.reveal)

@@ -7,18 +7,21 @@ import * as corrections from '../../store/correction/corrections.ts'
 import { ownRecord } from '../../store/correction/own-record.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as locks from '../../store/record/locks.ts'
+import { rowsBefore } from '../../store/record/past.ts'
 import * as records from '../../store/record/records.ts'
 import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
+import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 import { maskedValue } from '../../web/show/masked-value.ts'
+import { pastView, readDays } from '../../web/show/past.ts'
 import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/show/row.ts'
 
 type OfRow = { Params: { row: string } }
 
-/** Everything in one's own record, one row, what it was before, and a value that is masked. */
+/** Everything in one's own record now or on another day, one row, what it was before, and a value that is masked. */
 export function readingPages({ db, ring, clock }: Deps) {
   const show: Handler = async (request, reply) => {
     const { personId } = actorOf(request)
@@ -78,6 +81,19 @@ export function readingPages({ db, ring, clock }: Deps) {
     })
   }
 
+  const past: Handler = async (request, reply) => {
+    const { personId } = actorOf(request)
+    const form = rawForm(request.query)
+    if (!form['day'] && !form['since']) return reply.page('record/past', { past: null })
+    const read = readDays(form, legalDay(clock()))
+    if (!read.ok) return reply.code(422).page('record/past', { ...read, past: null })
+    const ids = sections.map(({ id }) => id)
+    return reply.page('record/past', {
+      form,
+      past: await pastView(read.value, sections, reply.language(), at => rowsBefore(db, ring, personId, at, ids)),
+    })
+  }
+
   const reveal: Handler = async (request, reply) => {
     const { rowId, section, field, value } = request.masked
     await accessLog.add(db, {
@@ -97,7 +113,7 @@ export function readingPages({ db, ring, clock }: Deps) {
     })
   }
 
-  return { show, row, history, reveal }
+  return { show, row, history, past, reveal }
 }
 
 function groupedBySection<T extends { section: string }>(all: readonly T[]): Map<string, T[]> {

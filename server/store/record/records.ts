@@ -13,7 +13,7 @@ import { prepared } from '../database/prepared.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash } from '../database/sealing.ts'
 import { violates } from '../database/unique.ts'
-import { accounts, agencies, people, recordRows, recordVersions } from '../schema.ts'
+import { accounts, agencies, corrections, people, recordRows, recordVersions } from '../schema.ts'
 import * as locks from './locks.ts'
 import { openRow, sealRow } from './sealed-rows.ts'
 import * as workEmail from './work-email.ts'
@@ -194,6 +194,7 @@ export async function history(db: Db, ring: KeyRing, personId: string, rowId: st
       byName: people.name,
       actingForName: represented.name,
       agencyName: agencies.name,
+      correction: { id: corrections.id, number: corrections.number, agencyId: corrections.agencyId },
     })
     .from(recordVersions)
     .innerJoin(recordRows, eq(recordRows.id, recordVersions.rowId))
@@ -202,6 +203,7 @@ export async function history(db: Db, ring: KeyRing, personId: string, rowId: st
     .leftJoin(representedAccount, eq(representedAccount.id, recordVersions.actingFor))
     .leftJoin(represented, eq(represented.id, representedAccount.personId))
     .leftJoin(agencies, eq(agencies.id, recordVersions.byAgencyId))
+    .leftJoin(corrections, eq(corrections.id, recordVersions.correctionId))
     .where(and(eq(recordVersions.rowId, rowId), eq(recordRows.personId, personId)))
     .orderBy(desc(recordVersions.version))
   return rows.map(found => ({

@@ -16,4 +16,6 @@ export const history = {
   'history.source.transfer': { zh: '個人傳輸', en: 'Transfer' },
   'history.system': { zh: '系統', en: 'System' },
   'history.title': { zh: '異動紀錄', en: 'History' },
+  'history.until': { zh: '到{time}為止', en: 'Until {time}' },
+  'history.whole': { zh: '當時整筆的內容', en: 'The whole entry then' },
 } as const satisfies Sentences

@@ -109,6 +109,7 @@ type Version = {
   byName: string | null
   actingForName: string | null
   agencyName: string | null
+  correction: { id: string; number: string | null; agencyId: string | null } | null
 }
 
 const sources = {
@@ -120,21 +121,25 @@ const sources = {
   transfer: 'history.source.transfer',
 } as const satisfies Record<string, TextKey>
 
-/** Every version of a row, newest first: what changed against the one before, when, by whom, why. */
+/** Every version of a row, newest first: what changed against the one before, from when until when, by whom, why. */
 export function historyLines(section: Section, versions: readonly Version[], language: Language) {
   const t = speak(language)
-  return versions.map(({ version, data, byName, actingForName, agencyName }, i) => {
+  return versions.map(({ version, data, byName, actingForName, agencyName, correction }, i) => {
     const before = versions[i + 1]?.data ?? {}
     const { operation } = version
     return {
       number: version.version,
       at: version.at,
+      /** When the next one came; null for what stands there now. */
+      until: versions[i - 1]?.version.at ?? null,
       effective: version.effective,
       who:
         [byName && withRepresented(byName, actingForName, t), agencyName].filter(Boolean).join(t('form.comma')) ||
         t('history.system'),
       source: t(sources[version.source as keyof typeof sources]),
       reason: version.reason,
+      correction,
+      lines: operation === 'delete' ? [] : rowLines(section, data, language).filter(({ value }) => value),
       changes: changeLines(
         section,
         operation,

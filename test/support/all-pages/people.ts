@@ -2,7 +2,7 @@ import type { Page } from './page.ts'
 import type { Things } from './school.ts'
 
 /** What HR and administrators do for people. */
-export const peoplePages = ({ own, row, chief, unasked, asked, held }: Things): Page[] => [
+export const peoplePages = ({ own, row, chief, unasked, asked, held, today }: Things): Page[] => [
   { who: 'teacher', url: '/people', status: 404 },
   { who: 'officer', url: '/people' },
   { who: 'officer', url: '/people?q=nobody' },
@@ -26,6 +26,9 @@ export const peoplePages = ({ own, row, chief, unasked, asked, held }: Things): 
   { who: 'officer', url: `${own}/recovery`, form: {} },
   { who: 'officer', url: asked },
   { who: 'officer', url: `${own}/locks` },
+  { who: 'officer', url: `${own}/past?day=${today}` },
+  { who: 'officer', url: `${own}/past?day=115/11/1&since=115/11/2`, status: 422 },
+  { who: 'officer', url: `${own}/rows/${row('education')}/history` },
   { who: 'officer', url: `${own}/rows/${row('education')}` },
   { who: 'officer', url: `${own}/rows/${row('basic')}/revealed/id_no` },
   { who: 'officer', url: `${own}/rows/${row('education')}/entry` },

@@ -3,7 +3,7 @@ import type { Page } from './page.ts'
 import type { Things } from './school.ts'
 
 /** A teacher’s record, and the corrections they ask for. */
-export const recordPages = ({ row, made, saved }: Things): Page[] => [
+export const recordPages = ({ row, made, saved, today }: Things): Page[] => [
   { who: 'teacher', url: '/personal-data' },
   { who: 'teacher', url: '/access-log' },
   { who: 'teacher', url: `/corrections/${made.draft}/signing/phone/${randomUUID()}`, status: 422 },
@@ -13,6 +13,8 @@ export const recordPages = ({ row, made, saved }: Things): Page[] => [
   { who: 'teacher', url: `/record/rows/${row('education')}` },
   { who: 'teacher', url: `/record/rows/${row('skill')}/history` },
   { who: 'teacher', url: `/record/rows/${row('basic')}/revealed/id_no` },
+  { who: 'teacher', url: `/record/past?day=${today}&since=115/1/1` },
+  { who: 'teacher', url: '/record/past?day=115/13/1', status: 422 },
   { who: 'teacher', url: '/record/basic/own' },
   { who: 'teacher', url: '/record/basic/own', form: { f_email_work: 'nobody', version: '1' } },
   { who: 'teacher', url: '/corrections' },

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { eq } from 'drizzle-orm'
+import { legalDay } from '../../../server/domain/clock.ts'
+import { shortDate } from '../../../server/domain/roc-date.ts'
 import { openCa } from '../../../server/simulators/cards/ca.ts'
 import * as savedForms from '../../../server/store/account/saved-forms.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
@@ -130,6 +132,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
     held,
     authority,
     certificate,
+    today: shortDate(legalDay(deps.clock())),
   }
   return { browsers, things }
 }

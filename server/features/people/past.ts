@@ -1,0 +1,71 @@
+import { legalDay } from '../../domain/clock.ts'
+import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
+import { rowsBefore } from '../../store/record/past.ts'
+import * as records from '../../store/record/records.ts'
+import { purposeOf } from '../../web/access/person-door.ts'
+import type { Deps } from '../../web/deps.ts'
+import { notFound } from '../../web/errors.ts'
+import { rawForm } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
+import { pastView, readDays } from '../../web/show/past.ts'
+import { historyLines, labelOf, rowTitle } from '../../web/show/row.ts'
+import { noteReading } from './person.ts'
+
+type OfRow = { Params: { id: string; row: string } }
+
+/** What somebody else's record was on a day, what changed between two, and each version of a row. */
+export function pastPages(deps: Deps) {
+  const { db, ring, clock } = deps
+
+  const show: Handler = async (request, reply) => {
+    const { person } = request
+    const form = rawForm(request.query)
+    const wanted = findSection(form['section'] ?? '')
+    const page = { person, section: wanted?.id ?? null, past: null, dense: true }
+    if (!form['day'] && !form['since']) return reply.page('people/past', page)
+    const read = readDays(form, legalDay(clock()))
+    if (!read.ok) return reply.code(422).page('people/past', { ...page, ...read })
+    // a sensitive section is read by itself, so that the log says it was
+    const shown = wanted ? [wanted] : sections.filter(({ sensitive }) => !sensitive)
+    const ids = shown.map(({ id }) => id)
+    await noteReading(request, person, deps, {
+      action: 'read',
+      section: wanted?.id ?? null,
+      purpose: purposeOf(request),
+    })
+    const language = reply.language()
+    const { day = '', since = '' } = form
+    return reply.page('people/past', {
+      ...page,
+      form,
+      past: await pastView(read.value, shown, language, at => rowsBefore(db, ring, person.id, at, ids)),
+      others: sections
+        .filter(({ sensitive }) => sensitive && !wanted)
+        .map(section => ({
+          label: labelOf(section, language),
+          href: `/people/${person.id}/past?${new URLSearchParams({ section: section.id, day, since })}`,
+        })),
+    })
+  }
+
+  const history: Handler<OfRow> = async (request, reply) => {
+    const { person } = request
+    const purpose = purposeOf(request)
+    const versions = await records.history(db, ring, person.id, request.params.row)
+    const [newest] = versions
+    if (!newest) throw notFound()
+    const section = sectionOf(newest.section)
+    await noteReading(request, person, deps, { action: 'read', section: section.id, purpose })
+    const language = reply.language()
+    return reply.page('people/history', {
+      person,
+      section: labelOf(section, language),
+      title: rowTitle(section, newest.data, language),
+      rowId: newest.version.operation === 'delete' ? null : request.params.row,
+      versions: historyLines(section, versions, language),
+      dense: true,
+    })
+  }
+
+  return { show, history }
+}

@@ -1,0 +1,38 @@
+import { and, asc, desc, eq, inArray, lt, ne } from 'drizzle-orm'
+import type { Db } from '../database/database.ts'
+import type { KeyRing } from '../database/sealing.ts'
+import { recordRows, recordVersions } from '../schema.ts'
+import { openRow } from './sealed-rows.ts'
+
+/** A row as a record had it once, and since when. */
+export type PastRow = { id: string; section: string; version: number; data: Record<string, unknown>; at: Date }
+
+/**
+ * The rows of these sections of a person's record as they stood just before `instant`, values open; what had been
+ * deleted by then is left out.
+ */
+export async function rowsBefore(
+  db: Db,
+  ring: KeyRing,
+  personId: string,
+  instant: Date,
+  sections: readonly string[],
+): Promise<PastRow[]> {
+  // one step down the key of the versions for each row, however many versions it has
+  const last = db
+    .select()
+    .from(recordVersions)
+    .where(and(eq(recordVersions.rowId, recordRows.id), lt(recordVersions.at, instant)))
+    .orderBy(desc(recordVersions.version))
+    .limit(1)
+    .as('last')
+  const rows = await db
+    .select({ id: recordRows.id, section: recordRows.section, version: last.version, data: last.data, at: last.at })
+    .from(recordRows)
+    .crossJoinLateral(last)
+    .where(
+      and(eq(recordRows.personId, personId), inArray(recordRows.section, [...sections]), ne(last.operation, 'delete')),
+    )
+    .orderBy(asc(recordRows.section), asc(recordRows.id))
+  return rows.map(row => ({ ...row, data: openRow(ring, { personId, section: row.section, rowId: row.id }, row.data) }))
+}

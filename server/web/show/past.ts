@@ -1,0 +1,72 @@
+import { endOfLegalDay } from '../../domain/clock.ts'
+import type { Language } from '../../domain/language.ts'
+import { checkDays, rowDifferences } from '../../domain/record/past.ts'
+import type { Row, Section } from '../../domain/record/field.ts'
+import { inOrder } from '../../domain/record/sections.ts'
+import { readRocDate } from '../../domain/roc-date.ts'
+import type { FieldError, Raw, Read } from '../forms.ts'
+import { changeLines, labelOf, rowTitle, sectionView, type ShownChange, type ShownSection } from './row.ts'
+
+export type PastDays = { day: string; since: string | null }
+
+/** For which day a record is asked for, and the earlier one that it is compared with; blank days are not read. */
+export function readDays(form: Raw, today: string): Read<PastDays> {
+  const errors: FieldError[] = []
+  const read = (field: 'day' | 'since') => {
+    const day = readRocDate(form[field] ?? '')
+    if (!day.ok) errors.push({ field, text: day.why })
+    return day.ok ? day.value : ''
+  }
+  const day = read('day')
+  const since = form['since'] ? read('since') : null
+  const refused = errors.length === 0 ? checkDays(day, since, today) : undefined
+  if (refused) errors.push({ field: refused === 'past.refused.order' ? 'since' : 'day', text: refused })
+  return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { day, since } }
+}
+
+type OfSection = { id: string; section: string; data: Row }
+
+export type ShownDifference = { id: string; title: string; changes: ShownChange[] }
+
+export type ShownPast = {
+  day: string
+  since: string | null
+  /** The sections as they stood; with `since` none. */
+  filled: ShownSection[]
+  differences: { id: string; label: string; rows: ShownDifference[] }[]
+}
+
+/**
+ * A record at the end of a day, or what differs from the end of an earlier one. `rowsBefore` gives the rows of these
+ * sections just before an instant.
+ */
+export async function pastView(
+  { day, since }: PastDays,
+  sections: readonly Section[],
+  language: Language,
+  rowsBefore: (instant: Date) => Promise<readonly OfSection[]>,
+): Promise<ShownPast> {
+  const after = await rowsBefore(endOfLegalDay(day))
+  const of = (rows: readonly OfSection[], { id }: Section) => rows.filter(row => row.section === id)
+  if (since === null) {
+    const views = sections.map(section => sectionView(section, of(after, section), language))
+    return { day, since, filled: views.filter(({ rows }) => rows.length > 0), differences: [] }
+  }
+  const before = await rowsBefore(endOfLegalDay(since))
+  const differences = sections.map(section => ({
+    id: section.id,
+    label: labelOf(section, language),
+    rows: inOrder(
+      section,
+      rowDifferences(section, of(before, section), of(after, section)).map(found => ({
+        ...found,
+        data: found.row.data,
+      })),
+    ).map(({ row, operation, changes }) => ({
+      id: row.id,
+      title: rowTitle(section, row.data, language),
+      changes: changeLines(section, operation, changes, language),
+    })),
+  }))
+  return { day, since, filled: [], differences: differences.filter(({ rows }) => rows.length > 0) }
+}
