@@ -17,7 +17,7 @@ export type LockRefusal = (typeof lockRefusals)[number]
  * The first lock that blocks writing to `section` on `today` (ISO day in Taipei), or undefined.
  * Locks are additive; a lock without section covers the whole record; its last day still counts.
  */
-export function blockingLock<L extends LockFacts>(locks: L[], section: string, today: string): L | undefined {
+export function blockingLock<L extends LockFacts>(locks: readonly L[], section: string, today: string): L | undefined {
   return locks.find(lock => (lock.section === null || lock.section === section) && lock.until >= today)
 }
 

@@ -7,7 +7,7 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { pastView, readDays } from '../../web/show/past.ts'
+import { pastView, readDays } from '../../web/show/record/past.ts'
 import { historyLines, labelOf, rowTitle } from '../../web/show/row.ts'
 import { noteReading } from './person.ts'
 

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
-import { blockingLock } from '../../domain/record/lock.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
@@ -10,8 +9,11 @@ import * as activations from '../../store/account/activations.ts'
 import * as confirmations from '../../store/account/mail-confirmations.ts'
 import type { Person } from '../../store/person/people.ts'
 import * as unreachableMail from '../../store/person/unreachable-mail.ts'
+import * as corrections from '../../store/correction/corrections.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as locks from '../../store/record/locks.ts'
+import { lookBefore } from '../../store/record/looks.ts'
+import { rowsWrittenAfter } from '../../store/record/past.ts'
 import * as records from '../../store/record/records.ts'
 import { once } from '../../web/access/once.ts'
 import { purposeOf } from '../../web/access/person-door.ts'
@@ -24,7 +26,8 @@ import type { Handler } from '../../web/handler.ts'
 import { safePath } from '../../web/own-path.ts'
 import { scope } from '../../web/scope.ts'
 import { maskedValue } from '../../web/show/masked-value.ts'
-import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/show/row.ts'
+import { changesSince, fileView } from '../../web/show/record/file.ts'
+import { historyLines, labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
 import { noteReading } from './person.ts'
 
 type OfField = { Params: { id: string; row: string; field: string } }
@@ -139,24 +142,21 @@ export function readingPages(deps: Deps) {
     // a sensitive section is read by itself, so that the log says it was
     const shown = wanted ? [wanted] : sections.filter(({ sensitive }) => !sensitive)
     await noteReading(request, person, deps, { action: 'read', section: wanted?.id ?? null, purpose })
-    const views = shown.map(section => ({
-      ...sectionView(
-        section,
-        rows.filter(row => row.section === section.id),
-        language,
-      ),
-      lock: blockingLock(locked, section.id, today) ?? null,
-    }))
+    const { accountId } = actorOf(request)
+    const before = await lookBefore(db, accountId, person.id)
+    const changed = before === null ? [] : await rowsWrittenAfter(db, person.id, before, accountId)
+    // what was not sent yet is nobody else's business
+    const pending = (await corrections.openOfPerson(db, person.id)).filter(({ number }) => number !== null)
     return reply.page('people/record', {
       person,
       purpose,
       isUnreachable: await isUnreachable(person),
-      filled: views.filter(view => view.rows.length > 0),
-      blank: views.filter(view => view.rows.length === 0),
+      ...fileView(shown, { rows, pending, locks: locked, changed }, today, language),
+      changed: changesSince(before, changed, today, `/people/${person.id}/past`),
       others: sections
-        .filter(({ sensitive }) => sensitive)
-        .map(section => ({ id: section.id, label: labelOf(section, language) })),
-      isPart: Boolean(wanted),
+        .filter(({ sensitive }) => sensitive && !wanted)
+        .map(section => ({ label: labelOf(section, language), href: `/people/${person.id}?section=${section.id}` })),
+      only: wanted?.id ?? null,
       hasAccount: (await accounts.ofPerson(db, person.id)) !== undefined,
       mayLock: permissions.lockRecords(actorOf(request)),
       dense: true,

@@ -7,42 +7,38 @@ import * as corrections from '../../store/correction/corrections.ts'
 import { ownRecord } from '../../store/correction/own-record.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as locks from '../../store/record/locks.ts'
-import { rowsBefore } from '../../store/record/past.ts'
+import { ownLookBefore } from '../../store/record/looks.ts'
+import { rowsBefore, rowsWrittenAfter } from '../../store/record/past.ts'
 import * as records from '../../store/record/records.ts'
-import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
+import { actorOf, signedInAt, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 import { maskedValue } from '../../web/show/masked-value.ts'
-import { pastView, readDays } from '../../web/show/past.ts'
-import { historyLines, labelOf, rowLines, rowTitle, sectionView } from '../../web/show/row.ts'
+import { changesSince, fileView } from '../../web/show/record/file.ts'
+import { pastView, readDays } from '../../web/show/record/past.ts'
+import { historyLines, labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
 
 type OfRow = { Params: { row: string } }
 
 /** Everything in one's own record now or on another day, one row, what it was before, and a value that is masked. */
 export function readingPages({ db, ring, clock }: Deps) {
   const show: Handler = async (request, reply) => {
-    const { personId } = actorOf(request)
-    const today = legalDay(clock())
-    const { rows, pending, held } = await ownRecord(db, ring, personId, today)
-    const rowsOf = groupedBySection(rows)
-    const pendingOf = groupedBySection(pending)
-    const language = reply.language()
-    const views = sections.map(section => {
-      const own = rowsOf.get(section.id) ?? []
-      return {
-        ...sectionView(section, own, language),
-        lock: blockingLock(held, section.id, today) ?? null,
-        pending: pendingOf.get(section.id) ?? [],
-        isCorrectable: correctableFields(section, 'change').length > 0,
-        hasOwnFields: own.length > 0 && ownFields(section).length > 0,
-      }
-    })
+    const { personId, accountId } = actorOf(request)
+    const now = clock()
+    const today = legalDay(now)
+    const { rows, pending, held, looked } = await ownRecord(db, ring, personId, today)
+    const before = await ownLookBefore(db, personId, looked, signedInAt(request), now)
+    const isStill = before === null || rows.every(row => row.updatedAt <= before)
+    const changed = isStill ? [] : await rowsWrittenAfter(db, personId, before, accountId)
+    const kept = { rows, pending, locks: held, changed }
+    const { filled, blank } = fileView(sections, kept, today, reply.language())
     return reply.page('record/index', {
-      filled: views.filter(view => view.rows.length > 0),
-      blank: views.filter(view => view.rows.length === 0),
+      filled: filled.map(section => ({ ...section, ...whatOneDoes[section.id] })),
+      blank,
+      changed: changesSince(before, changed, today, '/record/past'),
       dense: false,
     })
   }
@@ -116,11 +112,13 @@ export function readingPages({ db, ring, clock }: Deps) {
   return { show, row, history, past, reveal }
 }
 
-function groupedBySection<T extends { section: string }>(all: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const one of all) groups.set(one.section, [...(groups.get(one.section) ?? []), one])
-  return groups
-}
+/** By section: whether one asks for corrections in it, and whether one updates some of it without asking. */
+const whatOneDoes = Object.fromEntries(
+  sections.map(section => [
+    section.id,
+    { isCorrectable: correctableFields(section, 'change').length > 0, hasOwnFields: ownFields(section).length > 0 },
+  ]),
+)
 
 /** All addresses of this part name a value of one's own that is masked. */
 export const ofMasked = (app: FastifyInstance, { db, ring }: Deps): void =>

@@ -116,6 +116,7 @@ const openQuery = (on: Db) =>
       rowId: corrections.rowId,
       operation: corrections.operation,
       state: corrections.state,
+      agencyId: corrections.agencyId,
     })
     .from(corrections)
     .where(isOpenOf(sql.placeholder('person')))

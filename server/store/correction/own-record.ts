@@ -1,37 +1,47 @@
 import { sql } from 'drizzle-orm'
 import type { LockFacts } from '../../domain/record/lock.ts'
 import type { Db } from '../database/database.ts'
-import { jsonList } from '../database/json-list.ts'
+import { jsonList, withInstants } from '../database/json-list.ts'
 import { prepared } from '../database/prepared.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { holdsFor } from '../record/locks.ts'
+import type { OwnLook } from '../record/looks.ts'
 import { isInRecord, type Row } from '../record/records.ts'
 import { openRow } from '../record/sealed-rows.ts'
-import { corrections, locks, recordRows } from '../schema.ts'
+import { corrections, locks, recordLooks, recordRows } from '../schema.ts'
 import { isOpenOf } from './corrections.ts'
 
 /** A correction that has not ended; a draft has no number yet. */
 type Pending = { id: string; number: string | null; section: string; rowId: string | null }
 type HeldPart = LockFacts & { reason: string }
+type OwnRow = Row & { updatedAt: Date }
 
-/** All that a person's own record shows: its rows, values open, what is being corrected, and what is locked today. */
+/**
+ * All that a person's own record shows: its rows, values open, what is being corrected, what is locked today, and when
+ * they looked last.
+ */
 export async function ownRecord(
   db: Db,
   ring: KeyRing,
   personId: string,
   today: string,
-): Promise<{ rows: Row[]; pending: Pending[]; held: HeldPart[] }> {
+): Promise<{ rows: OwnRow[]; pending: Pending[]; held: HeldPart[]; looked: OwnLook | null }> {
   const [found] = await prepared(db, 'own_record', ownRecordQuery).execute({ person: personId, today })
-  if (!found) return { rows: [], pending: [], held: [] }
+  if (!found) return { rows: [], pending: [], held: [], looked: null }
+  const { looked } = found
   const open = (row: Row) => openRow(ring, { personId, section: row.section, rowId: row.id }, row.data)
-  return { ...found, rows: found.rows.map(row => ({ ...row, data: open(row) })) }
+  return {
+    ...found,
+    rows: found.rows.map(row => ({ ...withInstants(row, 'updatedAt'), data: open(row) })),
+    looked: looked && withInstants(looked, 'at', 'before'),
+  }
 }
 
 const person = sql.placeholder('person')
 
-const rows = sql<Row[]>`(select ${jsonList(
+const rows = sql<OwnRow[]>`(select ${jsonList(
   sql`'id', ${recordRows.id}, 'section', ${recordRows.section}, 'version', ${recordRows.version},
-    'data', ${recordRows.data}`,
+    'data', ${recordRows.data}, 'updatedAt', ${recordRows.updatedAt}`,
   sql`${recordRows.section}, ${recordRows.updatedAt}, ${recordRows.id}`,
 )} from ${recordRows} where ${isInRecord(person)})`
 
@@ -46,8 +56,12 @@ const held = sql<HeldPart[]>`(select ${jsonList(
   sql`${locks.setAt}`,
 )} from ${locks} where ${holdsFor(person, sql.placeholder('today'))})`
 
+const looked = sql<OwnLook | null>`(
+  select jsonb_build_object('at', ${recordLooks.at}, 'before', ${recordLooks.before})
+  from ${recordLooks} where ${recordLooks.personId} = ${person})`
+
 const ownRecordQuery = (on: Db) =>
   on
-    .select({ rows, pending, held })
+    .select({ rows, pending, held, looked })
     .from(sql`(select 1) one`)
     .prepare('own_record')

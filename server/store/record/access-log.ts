@@ -51,7 +51,8 @@ export async function othersOfPerson(
   return { rows, ...told(rows[0]?.count ?? 0, { limit, offset }) }
 }
 
-const openMs = 15 * 60_000
+/** For how long a purpose opens a record. */
+export const openMs = 15 * 60_000
 
 /** Opens a person's record to an account for 15 minutes, for a purpose told in words. */
 export async function open(

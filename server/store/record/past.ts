@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { Db } from '../database/database.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { recordRows, recordVersions } from '../schema.ts'
@@ -35,4 +35,21 @@ export async function rowsBefore(
     )
     .orderBy(asc(recordRows.section), asc(recordRows.id))
   return rows.map(row => ({ ...row, data: openRow(ring, { personId, section: row.section, rowId: row.id }, row.data) }))
+}
+
+/** Ids of the rows of a person's record that somebody else than the account wrote after `since`, gone ones too. */
+export async function rowsWrittenAfter(db: Db, personId: string, since: Date, notBy: string): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ id: recordRows.id })
+    .from(recordRows)
+    .innerJoin(recordVersions, eq(recordVersions.rowId, recordRows.id))
+    .where(
+      and(
+        eq(recordRows.personId, personId),
+        gt(recordRows.updatedAt, since),
+        gt(recordVersions.at, since),
+        sql`${recordVersions.byAccountId} is distinct from ${notBy}`,
+      ),
+    )
+  return rows.map(({ id }) => id)
 }

@@ -125,3 +125,12 @@ export const accessLog = pgTable(
   },
   table => [primaryKey({ columns: [table.id, table.at] }), index('access_log_person').on(table.personId, table.at)],
 )
+
+/** When a person last looked at their own record, and when they had before the session in which they did. */
+export const recordLooks = pgTable('record_looks', {
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => people.id),
+  at: at('at').notNull(),
+  before: at('before'),
+})

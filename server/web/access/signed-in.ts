@@ -85,6 +85,12 @@ export function actorOf(request: FastifyRequest): Actor {
   return request.actor
 }
 
+/** When the session of a route behind `requireSignIn` began. */
+export function signedInAt({ session }: FastifyRequest): Date {
+  if (!session.signedIn) throw new Error('this route is not behind requireSignIn')
+  return new Date(session.signedIn.signedInAt)
+}
+
 /** Who did it, for events and versions. What one does as an `employee` one does in one's own name. */
 export function byOf(request: FastifyRequest, role: string): By & { accountId: string } {
   const { accountId, agencyId, actingFor, agencyCard } = actorOf(request)

@@ -1,11 +1,11 @@
-import { endOfLegalDay } from '../../domain/clock.ts'
-import type { Language } from '../../domain/language.ts'
-import { checkDays, rowDifferences } from '../../domain/record/past.ts'
-import type { Row, Section } from '../../domain/record/field.ts'
-import { inOrder } from '../../domain/record/sections.ts'
-import { readRocDate } from '../../domain/roc-date.ts'
-import type { FieldError, Raw, Read } from '../forms.ts'
-import { changeLines, labelOf, rowTitle, sectionView, type ShownChange, type ShownSection } from './row.ts'
+import { endOfLegalDay } from '../../../domain/clock.ts'
+import type { Language } from '../../../domain/language.ts'
+import { checkDays, rowDifferences } from '../../../domain/record/past.ts'
+import type { Row, Section } from '../../../domain/record/field.ts'
+import { inOrder } from '../../../domain/record/sections.ts'
+import { readRocDate } from '../../../domain/roc-date.ts'
+import type { FieldError, Raw, Read } from '../../forms.ts'
+import { changeLines, labelOf, rowTitle, sectionView, type ShownChange, type ShownSection } from '../row.ts'
 
 export type PastDays = { day: string; since: string | null }
 

@@ -1,0 +1,113 @@
+import t, { type Test } from 'tap'
+import { bySystem } from '../../../server/store/database/events.ts'
+import * as locks from '../../../server/store/record/locks.ts'
+import * as records from '../../../server/store/record/records.ts'
+import { recordLooks } from '../../../server/store/schema.ts'
+import { words } from '../../support/app/pages.ts'
+import { beginCorrection } from '../../support/correction/by-pages.ts'
+import { addRow, sendCorrection } from '../../support/correction/corrections.ts'
+import { openTo } from '../../support/person/people.ts'
+import { enter, startSchool, type Somebody } from '../../support/person/school.ts'
+
+async function withSkills(t: Test) {
+  const school = await startSchool(t, ['lin', 'chen'])
+  const { deps, lin, setClock } = school
+  const on = (day: string, time = '09:00') => setClock(new Date(`${day}T${time}:00+08:00`))
+  on('2026-12-02')
+  const row = await addRow(deps, lin.personId, 'skill', { skill: '急救' })
+  /** The licence of the row as written by somebody. */
+  const write = async (licence: string, accountId: string | null) => {
+    const { version } = (await records.row(deps.db, deps.ring, lin.personId, row)) as records.Row
+    const change = { personId: lin.personId, section: 'skill', rowId: row, operation: 'change' as const }
+    const data = { skill: '急救', licence }
+    await deps.db.transaction(tx =>
+      records.write(
+        tx,
+        deps.ring,
+        { ...change, baseVersion: version, data, source: 'hr_entry', reason: '' },
+        { ...bySystem, accountId },
+        deps.clock(),
+      ),
+    )
+  }
+  return { ...school, on, row, write }
+}
+
+/** A section of a page, in words. */
+async function section(one: Somebody, url: string, id: string) {
+  const { body } = await one.get(url)
+  return words(new RegExp(`<section id="${id}".*?</section>`, 's').exec(body)?.[0] ?? '').replace(/\s+/g, ' ')
+}
+const note = async (one: Somebody, url: string) =>
+  words(/<p class="note">(?:(?!<\/p>).)*更新了.*?<\/p>/s.exec((await one.get(url)).body)?.[0] ?? '').replace(
+    /\s+/g,
+    ' ',
+  )
+
+t.test('one is told what others changed since one looked last, until one comes again', async t => {
+  const { deps, lin, chen, on, write } = await withSkills(t)
+  on('2026-12-03')
+  await enter(lin)
+  t.notMatch(await section(lin, '/record', 'skill'), '有更新', 'who never looked has nothing to compare')
+  on('2026-12-03', '09:05')
+  await write('初級', chen.accountId)
+  await write('初級急救員證書', chen.accountId)
+  on('2026-12-10')
+  await enter(lin)
+  t.match(await section(lin, '/record', 'skill'), '有更新')
+  t.match(await note(lin, '/record'), /您上次看（民國 115 年 12 月 3 日 09:00）以後，別人更新了 1 筆。 *看改了什麼/)
+  t.match((await lin.get('/record')).body, 'href="/record/past?day=115%2F12%2F10&amp;since=115%2F12%2F02"')
+  t.equal((await deps.db.select().from(recordLooks)).length, 1)
+  t.match(await section(lin, '/record', 'skill'), '有更新', 'as long as the session lasts')
+  on('2026-12-11')
+  await write('高級急救員證書', lin.accountId)
+  await enter(lin)
+  t.equal(await note(lin, '/record'), '', 'neither what was seen nor what one did oneself')
+})
+
+t.test('HR is told what came to a record since it was opened last', async t => {
+  const { deps, lin, chen, on, write } = await withSkills(t)
+  await enter(chen)
+  const page = `/people/${lin.personId}`
+  await openTo(deps, chen, lin.personId)
+  t.equal(await note(chen, page), '')
+  on('2026-12-03')
+  await write('初級', lin.accountId)
+  await enter(chen)
+  await openTo(deps, chen, lin.personId)
+  t.match(await note(chen, page), '別人更新了 1 筆')
+  t.match(await note(chen, page), '別人更新了 1 筆', 'on every page of this opening')
+})
+
+t.test(
+  'what is locked or asked for is marked in the index and over its section; a draft for its owner alone',
+  async t => {
+    const { deps, agencyId, lin, chen, row } = await withSkills(t)
+    await addRow(deps, lin.personId, 'autobiography', { text: '喜歡園藝' })
+    const by = { ...bySystem, accountId: chen.accountId }
+    const lock = {
+      personId: lin.personId,
+      kind: 'case' as const,
+      section: 'autobiography',
+      reason: '查證',
+      until: '2026-12-31',
+    }
+    await deps.db.transaction(tx => locks.set(tx, { ...lock, docNumber: null, agencyId }, by, deps.clock()))
+    await sendCorrection(deps, lin, agencyId, { section: 'skill', rowId: row, to: { skill: '急救教學' } })
+    for (const one of [lin, chen]) await enter(one)
+    await beginCorrection(lin, 'add:training')
+    await openTo(deps, chen, lin.personId)
+    const marksOf = async (one: Somebody, url: string) => {
+      const { body } = await one.get(url)
+      const index = /<nav class="index".*?<\/nav>/s.exec(body)?.[0] ?? ''
+      return [...index.matchAll(/<li>.*?<\/li>/gs)]
+        .map(([line]) => words(line).replace(/\s+/g, ' ').trim())
+        .filter(line => / /.test(line))
+    }
+    const shared = ['專長證照 申請中', '簡要自述 鎖定']
+    t.same((await marksOf(lin, '/record')).toSorted(), [...shared, '訓練及進修 申請中'].toSorted())
+    t.same((await marksOf(chen, `/people/${lin.personId}`)).toSorted(), shared.toSorted())
+    t.match(await section(lin, '/record', 'training'), '還沒送出的草稿')
+    t.match(await section(chen, `/people/${lin.personId}`, 'skill'), /校正申請 115-\d{6} 辦理中/)
+  },
+)
