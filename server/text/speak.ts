@@ -65,6 +65,7 @@ import { accessLog } from './record/access-log.ts'
 import { address } from './record/address.ts'
 import { change } from './record/change.ts'
 import { code } from './record/code.ts'
+import { derived } from './record/derived.ts'
 import { history } from './record/history.ts'
 import { lock } from './record/lock.ts'
 import { past } from './record/past.ts'
@@ -167,6 +168,7 @@ export const all = {
   ...recovery,
   ...record,
   ...retention,
+  ...derived,
   ...history,
   ...past,
   ...rocDate,

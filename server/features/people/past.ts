@@ -13,7 +13,7 @@ import { noteReading } from './person.ts'
 
 type OfRow = { Params: { id: string; row: string } }
 
-/** What somebody else's record was on a day, what changed between two, and each version of a row. */
+/** Somebody else's record on a day, what changed between two, and each version of a row. */
 export function pastPages(deps: Deps) {
   const { db, ring, clock } = deps
 

@@ -5,6 +5,7 @@ import type { Deps } from '../../web/deps.ts'
 import { accountPages, ofAccount } from './account.ts'
 import { activationCodePages } from './activation-code.ts'
 import { assignmentPages } from './assignments.ts'
+import { derivedPages } from './derived.ts'
 import { entryPages } from './entry.ts'
 import { peoplePages } from './list.ts'
 import { ofPerson } from './person.ts'
@@ -54,6 +55,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     one.get('/people/:id/rows/:row', reading.row)
     const past = pastPages(deps)
     one.get('/people/:id/past', past.show)
+    one.get('/people/:id/derived', { config: { shows: 'derived' } }, derivedPages(deps).show)
     one.get('/people/:id/rows/:row/history', past.history)
     one.register(async field => {
       ofMasked(field, deps)

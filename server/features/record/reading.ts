@@ -17,6 +17,7 @@ import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 import { maskedValue } from '../../web/show/masked-value.ts'
+import { derivedView } from '../../web/show/record/derived.ts'
 import { changesSince, fileView } from '../../web/show/record/file.ts'
 import { pastView, readDays } from '../../web/show/record/past.ts'
 import { historyLines, labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
@@ -90,6 +91,11 @@ export function readingPages({ db, ring, clock }: Deps) {
     })
   }
 
+  const derived: Handler = async (request, reply) => {
+    const rows = await records.ofPerson(db, ring, actorOf(request).personId)
+    return reply.page('record/derived', { all: derivedView(rows, legalDay(clock()), reply.language()) })
+  }
+
   const reveal: Handler = async (request, reply) => {
     const { rowId, section, field, value } = request.masked
     await accessLog.add(db, {
@@ -109,7 +115,7 @@ export function readingPages({ db, ring, clock }: Deps) {
     })
   }
 
-  return { show, row, history, past, reveal }
+  return { show, row, history, past, derived, reveal }
 }
 
 /** By section: whether one asks for corrections in it, and whether one updates some of it without asking. */

@@ -11,6 +11,7 @@ export default async function record(app: FastifyInstance, deps: Deps) {
   const reading = readingPages(deps)
   app.get('/record', reading.show)
   app.get('/record/past', reading.past)
+  app.get('/record/derived', reading.derived)
   app.get('/record/rows/:row', reading.row)
   app.get('/record/rows/:row/history', reading.history)
   app.register(async field => {

@@ -24,6 +24,7 @@ export const accessLog = {
   'access-log.look': { zh: '{action}：{part}', en: '{action}: {part}' },
   'access-log.page.account': { zh: '帳號', en: 'Account' },
   'access-log.page.assignments': { zh: '任職', en: 'Assignments' },
+  'access-log.page.derived': { zh: '推算的資料', en: 'What is worked out from the record' },
   'access-log.page.locks': { zh: '資料鎖定', en: 'Locks of the record' },
   'access-log.page.recovery': { zh: '恢復登入', en: 'Recovery of the account' },
   'access-log.purpose': { zh: '為了什麼', en: 'Why' },

@@ -111,3 +111,33 @@ t.test(
     t.match(await section(chen, `/people/${lin.personId}`, 'skill'), /校正申請 115-\d{6} 辦理中/)
   },
 )
+
+t.test(
+  'what is worked out from a record is shown with its reckoning and its entries, and is right at once',
+  async t => {
+    const { deps, lin, chen, on } = await withSkills(t)
+    on('2026-12-01')
+    const post = { agency: '示範國小', title: '教師', post_kind: 'full', staff_kind: 'teacher' }
+    const row = await addRow(deps, lin.personId, 'post', { ...post, start: '2024-08-01' })
+    for (const one of [lin, chen]) await enter(one)
+    const shown = async (one: Somebody, url: string) => words((await one.get(url)).body).replace(/\s+/g, ' ')
+    const own = await shown(lin, '/record/derived')
+    t.match(own, /年資 2 年 4 月 1 日 怎麼算的/)
+    t.match(own, /民國 113 年 8 月 1 日到民國 115 年 12 月 1 日：2 年 4 月 1 日/)
+    t.match(own, /實際服務學期（介聘） 6 學期，滿 6 學期/)
+    t.match((await lin.get('/record/derived')).body, `href="/record/rows/${row}"`)
+    const change = { personId: lin.personId, section: 'post', rowId: row, operation: 'change' as const, baseVersion: 1 }
+    await deps.db.transaction(tx =>
+      records.write(
+        tx,
+        deps.ring,
+        { ...change, data: { ...post, start: '2025-08-01' }, source: 'hr_entry', reason: '' },
+        bySystem,
+        deps.clock(),
+      ),
+    )
+    await openTo(deps, chen, lin.personId)
+    t.match(await shown(chen, `/people/${lin.personId}/derived`), /實際服務學期（介聘） 4 學期，還差 2 學期/)
+    t.match(await shown(lin, '/access-log'), /查看：推算的資料/)
+  },
+)

@@ -15,6 +15,7 @@ export const recordPages = ({ row, made, saved, today }: Things): Page[] => [
   { who: 'teacher', url: `/record/rows/${row('basic')}/revealed/id_no` },
   { who: 'teacher', url: `/record/past?day=${today}&since=115/1/1` },
   { who: 'teacher', url: '/record/past?day=115/13/1', status: 422 },
+  { who: 'teacher', url: '/record/derived' },
   { who: 'teacher', url: '/record/basic/own' },
   { who: 'teacher', url: '/record/basic/own', form: { f_email_work: 'nobody', version: '1' } },
   { who: 'teacher', url: '/corrections' },

@@ -1,0 +1,67 @@
+import type { Semester } from '../../domain/record/derived/semesters.ts'
+import type { Sentence, Sentences } from '../sentences.ts'
+
+export const derived = {
+  'derived.degree': { zh: '最高學歷', en: 'Highest degree' },
+  'derived.degree.differs': {
+    zh: '登錄的「最高學歷」標在另一筆，請核對。',
+    en: 'The record marks another entry as the highest. Check which is right.',
+  },
+  'derived.degree.how': {
+    zh: '畢業的學歷中，教育程度最高的一筆；一樣高的，取最晚畢業的。',
+    en: 'Of the degrees that were completed, the highest; of two alike, the later one.',
+  },
+  'derived.how': { zh: '怎麼算的', en: 'How it is worked out' },
+  'derived.inputs': { zh: '用到的資料', en: 'Worked out from' },
+  'derived.label': { zh: '推算的資料', en: 'Worked out from the record' },
+  'derived.lead': {
+    zh: '這些是照登錄的內容當場算出來的，另附算法和用到的資料。算得不對，通常是其中一筆有錯，請更正那一筆。',
+    en: 'These are worked out from the entries, with the reckoning and what it used. A wrong result mostly means a wrong entry: correct that one.',
+  },
+  'derived.length': { zh: '{years} 年 {months} 月 {days} 日', en: '{years} years, {months} months, {days} days' },
+  'derived.none': { zh: '登錄的資料還算不出來', en: 'The record does not say enough yet' },
+  'derived.period': { zh: '{from}到{to}：{length}', en: '{from} to {to}: {length}' },
+  'derived.post': { zh: '現職', en: 'Present post' },
+  'derived.post.how': {
+    zh: '專任經歷中，已經到職、還沒離職的一筆；不只一筆的，取到職日最晚的。',
+    en: 'The full-time post that has begun and not ended; of several, the newest.',
+  },
+  'derived.rewards': { zh: '{year} 年獎懲合計', en: 'Rewards and penalties in ROC {year}' },
+  'derived.rewards-school': { zh: '{year} 學年度獎懲合計', en: 'Rewards and penalties in school year {year} (ROC)' },
+  'derived.rewards.balanced': { zh: '獎懲剛好相抵', en: 'They cancel out' },
+  'derived.rewards.how': {
+    zh: '三次嘉獎算一次記功，三次記功算一次記大功，申誡、記過、記大過也一樣；同一年的獎懲相抵：{counts}。',
+    en: 'Three of one kind are one of the next, for rewards and for penalties, and those of one year cancel: {counts}.',
+  },
+  'derived.rewards.times': { zh: '{kind} {times} 次', en: '{kind} ×{times}' },
+  'derived.rewards.unread': {
+    zh: '有 {count} 筆的獎懲結果看不出次數，沒有算進去。',
+    en: 'The result of {count} cannot be counted and was left out.',
+  },
+  'derived.semester': {
+    zh: '{year} 學年度第 {half} 學期：{what}',
+    en: 'School year {year} (ROC), semester {half}: {what}',
+  },
+  'derived.semester.away': { zh: '留職停薪或停職，不算', en: 'on leave or suspended, not counted' },
+  'derived.semester.credit-used-up': {
+    zh: '育嬰或服兵役，已經算過兩學期，不算',
+    en: 'leave beyond the two that count',
+  },
+  'derived.semester.credited': { zh: '育嬰或服兵役留職停薪，可以算', en: 'childcare or military leave, counted' },
+  'derived.semester.not-served': { zh: '沒有滿一學期，不算', en: 'not a whole semester, not counted' },
+  'derived.semester.served': { zh: '在校服務', en: 'served' },
+  'derived.semesters': { zh: '實際服務學期（介聘）', en: 'Semesters of actual service (for a move)' },
+  'derived.semesters.answer': { zh: '{count} 學期，{verdict}', en: '{count} semesters, {verdict}' },
+  'derived.semesters.enough': { zh: '滿 {wanted} 學期', en: 'the {wanted} that a move asks for are reached' },
+  'derived.semesters.how': {
+    zh: '在{agency}專任，算到{until}，服務滿一學期的才算。留職停薪和停職不算，但育嬰和服兵役最多可以算兩學期。',
+    en: 'Full-time at {agency}, until {until}, whole semesters only. Leaves and suspensions do not count, except up to two semesters of childcare or military service.',
+  },
+  'derived.semesters.short': { zh: '還差 {missing} 學期', en: '{missing} short of what a move asks for' },
+  'derived.service': { zh: '年資', en: 'Length of service' },
+  'derived.service-here': { zh: '在{agency}的年資', en: 'Length of service at {agency}' },
+  'derived.service.how': {
+    zh: '專任的期間，算到{day}；重疊的只算一次，留職停薪和停職不算。日數每 30 日算一月，每 12 月算一年。',
+    en: 'Full-time posts until {day}, once where they overlap, without leaves and suspensions. Thirty days are a month, twelve months a year.',
+  },
+} as const satisfies Sentences & Record<`derived.semester.${Semester['counts']}`, Sentence>

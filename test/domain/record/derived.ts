@@ -1,0 +1,196 @@
+import * as fc from 'fast-check'
+import t from 'tap'
+import { addDays, daysBetween } from '../../../server/domain/clock.ts'
+import { currentPost, highestDegree } from '../../../server/domain/record/derived/current.ts'
+import { lengthOf, merged, sum, without, type Period } from '../../../server/domain/record/derived/period.ts'
+import { readResult, rewardYears } from '../../../server/domain/record/derived/rewards.ts'
+import type { Input } from '../../../server/domain/record/derived/rows.ts'
+import { semesters } from '../../../server/domain/record/derived/semesters.ts'
+import { service } from '../../../server/domain/record/derived/service.ts'
+
+const today = '2026-11-23'
+const long = ({ years, months, days }: ReturnType<typeof lengthOf>) => `${years} ${months} ${days}`
+
+const lengths: [from: string, to: string, length: string][] = [
+  ['2025-08-01', '2026-07-31', '1 0 0'],
+  ['2026-07-31', '2026-07-31', '0 0 1'],
+  ['2026-02-01', '2026-02-28', '0 1 0'],
+  ['2024-02-01', '2024-02-28', '0 0 28'],
+  ['2026-01-31', '2026-02-27', '0 0 28'],
+  ['2026-01-31', '2026-02-28', '0 1 0'],
+  ['2020-02-29', '2021-02-27', '0 11 30'],
+  ['2014-08-30', '2026-11-23', '12 2 25'],
+]
+for (const [from, to, length] of lengths) {
+  t.test(`from ${from} to ${to} are ${length}`, async t => t.equal(long(lengthOf({ from, to })), length))
+}
+
+t.test('thirty days are a month and twelve months a year', async t => {
+  const parts = [
+    { years: 1, months: 11, days: 20 },
+    { years: 0, months: 0, days: 10 },
+  ]
+  t.equal(long(sum(parts)), '2 0 0')
+  t.equal(long(sum([])), '0 0 0')
+})
+
+const day = fc.integer({ min: 0, max: 400 }).map(count => addDays('2024-01-01', count))
+const period = fc.tuple(day, fc.nat(90)).map(([from, count]): Period => ({ from, to: addDays(from, count) }))
+const daysIn = (periods: readonly Period[]) =>
+  new Set(
+    periods.flatMap(({ from, to }) => Array.from({ length: daysBetween(from, to) + 1 }, (_, i) => addDays(from, i))),
+  )
+
+t.test('periods keep their days when they are merged, and lose those of the holes', async t => {
+  fc.assert(
+    fc.property(fc.array(period, { maxLength: 6 }), fc.array(period, { maxLength: 4 }), (periods, holes) => {
+      t.same(daysIn(merged(periods)), daysIn(periods))
+      const left = without(periods, holes)
+      const gone = daysIn(holes)
+      t.same(daysIn(left), new Set([...daysIn(merged(periods))].filter(one => !gone.has(one))))
+      t.ok(left.every(({ from, to }, i) => from <= to && (i === 0 || from > addDays(left[i - 1]?.to ?? '', 1))))
+    }),
+    { numRuns: 100 },
+  )
+})
+
+const row = (section: string, id: string, data: Record<string, unknown>): Input => ({ id, section, data })
+const post = (id: string, start: string, end?: string, more = {}) =>
+  row('post', id, { agency: '示範國小', post_kind: 'full', staff_kind: 'teacher', start, ...(end && { end }), ...more })
+const leave = (from: string, until: string, reason = '侍親', more = {}) =>
+  row('leave_status', `${from} ${reason}`, { kind: 'unpaid_leave', reason, from, until, ...more })
+
+t.test('the present post is the newest full-time one that has begun and not ended', async t => {
+  const rows = [
+    post('first', '2019-08-01', '2024-07-31'),
+    post('now', '2024-08-01'),
+    post('beside it', '2025-08-01', undefined, { post_kind: 'concurrent' }),
+    post('to come', '2027-08-01'),
+  ]
+  t.equal(currentPost(rows, today)?.id, 'now')
+  t.equal(currentPost(rows, '2024-07-31')?.id, 'first', 'the last day still counts')
+  t.equal(currentPost([], today), undefined)
+})
+
+t.test('the highest degree is one that was completed, and it is said where another is marked', async t => {
+  const degree = (id: string, degree: string, end_ym: string, result = 'graduated', is_highest = false) =>
+    row('education', id, { degree, end_ym, result, is_highest })
+  const rows = [
+    degree('bachelor', '50', '2010-06'),
+    degree('master', '60', '2014-06'),
+    degree('other master', '60', '2012-06'),
+    degree('doctor', '70', '2026-06', 'studying'),
+  ]
+  t.match(highestDegree(rows), { row: { id: 'master' }, differs: false })
+  t.match(highestDegree([...rows, degree('college', '40', '2008-06', 'graduated', true)]), { differs: true })
+  t.equal(highestDegree([degree('doctor', '70', '2026-06', 'left')]), undefined)
+})
+
+t.test('service is what was served: overlaps once, leaves not, a leave until the day one came back', async t => {
+  const rows = [
+    post('first', '2020-08-01', '2022-07-31', { agency: '海岬國中' }),
+    post('second', '2022-07-01'),
+    post('beside it', '2010-08-01', undefined, { post_kind: 'substitute' }),
+    leave('2023-02-01', '2023-07-31', '進修', { returned_on: '2023-05-01' }),
+    leave('2019-02-01', '2019-07-31'),
+    row('leave_status', 'back', { kind: 'returned', from: '2023-05-01' }),
+  ]
+  const { periods, total, inputs } = service(rows, '2024-07-31')
+  t.same(
+    periods.map(({ from, to }) => `${from} ${to}`),
+    ['2020-08-01 2023-01-31', '2023-05-01 2024-07-31'],
+  )
+  t.equal(long(total), '3 9 0')
+  t.same(
+    inputs.map(({ id }) => id),
+    ['first', 'second', '2023-02-01 進修'],
+  )
+  t.equal(long(service(rows, '2024-07-31', '海岬國中').total), '2 0 0')
+  t.equal(long(service([], today).total), '0 0 0')
+})
+
+const moves: [string, Input[], count: number, last: string][] = [
+  ['three years are six semesters', [post('a', '2024-08-01')], 6, 'served'],
+  ['who came in the second week of the term lacks that one', [post('a', '2024-08-12')], 5, 'served'],
+  [
+    'two posts at the school that follow each other are one',
+    [post('a', '2024-08-01', '2025-07-31'), post('b', '2025-08-01')],
+    6,
+    'served',
+  ],
+  [
+    'years at another school do not count',
+    [post('a', '2020-08-01', '2025-07-31', { agency: '海岬國中' }), post('b', '2025-08-01')],
+    4,
+    'served',
+  ],
+  ['a leave takes the semester it touches', [post('a', '2024-08-01'), leave('2027-03-01', '2027-07-31')], 5, 'away'],
+  ['childcare counts for two', [post('a', '2024-08-01'), leave('2025-08-01', '2026-07-31', '育嬰')], 6, 'served'],
+  ['and no more', [post('a', '2024-08-01'), leave('2025-08-01', '2027-07-31', '育嬰')], 4, 'credit-used-up'],
+  [
+    'who came back within a semester',
+    [post('a', '2024-08-01'), leave('2027-02-01', '2027-07-31', '服兵役')],
+    6,
+    'credited',
+  ],
+]
+for (const [told, rows, count, last] of moves) {
+  t.test(`semesters for a move: ${told}`, async t => {
+    const found = semesters(rows, today)
+    t.equal(found?.until, '2027-07-31', 'evidence counts to the end of the school year')
+    t.equal(found?.count, count)
+    t.equal(found?.all.at(-1)?.counts, last)
+  })
+}
+
+t.test('who has no post now has no semesters to count', async t =>
+  t.equal(semesters([post('a', '2020-08-01', '2026-07-31')], today), undefined),
+)
+
+const results: [string, string, number][] = [
+  ['嘉獎一次', '嘉獎', 1],
+  ['嘉獎二次', '嘉獎', 2],
+  ['記功兩次', '記功', 2],
+  ['記大功', '記大功', 1],
+  ['申誡 2 次', '', 0],
+  ['記過12次', '記過', 12],
+  ['獎金新臺幣五千元', '', 0],
+  ['', '', 0],
+]
+for (const [text, kind, times] of results) {
+  t.test(`「${text}」 is ${times} ${kind}`, async t => t.same(readResult(text), { kind, times }))
+}
+
+t.test('rewards of a school year are added, three of one kind for one of the next, and cancel', async t => {
+  const reward = (decide_date: string, result: string) =>
+    row('reward', `${decide_date} ${result}`, { decide_date, result })
+  const rows = [
+    reward('2026-08-01', '嘉獎二次'),
+    reward('2026-11-01', '記功一次'),
+    reward('2026-11-02', '申誡一次'),
+    reward('2026-11-03', '獎狀'),
+    reward('2026-07-31', '申誡二次'),
+    reward('2026-01-01', '嘉獎一次'),
+  ]
+  const [year, before] = rewardYears(rows, true)
+  t.match(year, {
+    year: 115,
+    net: [
+      { kind: '記功', times: 1 },
+      { kind: '嘉獎', times: 1 },
+    ],
+    unread: [{}],
+  })
+  t.same(year?.counts, [
+    { kind: '嘉獎', times: 2 },
+    { kind: '記功', times: 1 },
+    { kind: '申誡', times: 1 },
+  ])
+  t.match(before, { year: 114, net: [{ kind: '申誡', times: 1 }], unread: [] })
+  t.same(
+    rewardYears(rows, false).map(({ year }) => year),
+    [115],
+    'who is no teacher counts by the calendar',
+  )
+  t.same(rewardYears([reward('2026-08-01', '嘉獎一次'), reward('2026-08-02', '申誡一次')], true)[0]?.net, [])
+})
