@@ -30,7 +30,7 @@ export const derived = {
   'derived.rewards-school': { zh: '{year} 學年度獎懲合計', en: 'Rewards and penalties in school year {year} (ROC)' },
   'derived.rewards.balanced': { zh: '獎懲剛好相抵', en: 'They cancel out' },
   'derived.rewards.how': {
-    zh: '三次嘉獎算一次記功，三次記功算一次記大功，申誡、記過、記大過也一樣；同一年的獎懲相抵：{counts}。',
+    zh: '嘉獎 3 次算記功 1 次，記功 3 次算記大功 1 次，申誡、記過、記大過也一樣；同一年的獎懲相抵：{counts}。',
     en: 'Three of one kind are one of the next, for rewards and for penalties, and those of one year cancel: {counts}.',
   },
   'derived.rewards.times': { zh: '{kind} {times} 次', en: '{kind} ×{times}' },

@@ -19,7 +19,7 @@ export const past = {
     zh: '要比較的日子應該早於「哪一天」。',
     en: 'The day to compare with must come before “Day”.',
   },
-  'past.show': { zh: '看這一天', en: 'Show' },
+  'past.show': { zh: '查看這一天', en: 'Show' },
   'past.since': { zh: '和哪一天比較', en: 'Compare with an earlier day' },
   'past.whole': { zh: '{day}登錄的資料', en: 'What was in the record on {day}' },
 } as const satisfies Sentences & Record<PastRefusal, Sentence>

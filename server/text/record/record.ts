@@ -73,7 +73,7 @@ export const record = {
     zh: '這次查看已留下紀錄。離開座位前請關閉這一頁。',
     en: 'This look has been noted. Close this page before you leave your seat.',
   },
-  'record.see-changes': { zh: '看改了什麼', en: 'See what changed' },
+  'record.see-changes': { zh: '查看更新', en: 'See what changed' },
   'record.title': { zh: '我的資料', en: 'My record' },
   'record.refused.address-part': {
     zh: '請填完整地址：縣市、鄉鎮市區，以及街路門牌。',

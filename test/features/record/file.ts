@@ -55,7 +55,7 @@ t.test('one is told what others changed since one looked last, until one comes a
   on('2026-12-10')
   await enter(lin)
   t.match(await section(lin, '/record', 'skill'), '有更新')
-  t.match(await note(lin, '/record'), /您上次看（民國 115 年 12 月 3 日 09:00）以後，別人更新了 1 筆。 *看改了什麼/)
+  t.match(await note(lin, '/record'), /您上次看（民國 115 年 12 月 3 日 09:00）以後，別人更新了 1 筆。 *查看更新/)
   t.match((await lin.get('/record')).body, 'href="/record/past?day=115%2F12%2F10&amp;since=115%2F12%2F02"')
   t.equal((await deps.db.select().from(recordLooks)).length, 1)
   t.match(await section(lin, '/record', 'skill'), '有更新', 'as long as the session lasts')
