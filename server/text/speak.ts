@@ -70,6 +70,7 @@ import { history } from './record/history.ts'
 import { lock } from './record/lock.ts'
 import { past } from './record/past.ts'
 import { personalData } from './record/personal-data.ts'
+import { purpose } from './record/purpose.ts'
 import { record } from './record/record.ts'
 import { retention } from './record/retention.ts'
 import { row } from './record/row.ts'
@@ -166,6 +167,7 @@ export const all = {
   ...person,
   ...problem,
   ...recovery,
+  ...purpose,
   ...record,
   ...retention,
   ...derived,

@@ -42,7 +42,7 @@ t.test('each line says who may call it', async t => {
 })
 
 t.test('where what the address names decides who may call it, the line says who that is', async t => {
-  const forAll = ['administer', 'helpBack', 'registerAgencyCards', 'setPasswordRules']
+  const forAll = ['administer', 'helpBack', 'registerAgencyCards', 'setAgencyRules']
   const unsaid = list.filter(
     ({ url, settings: { needsSignIn, may, only } }) =>
       needsSignIn && url.includes('/:') && !only && !forAll.some(one => one === may),

@@ -19,6 +19,6 @@ export function mayRead(actor: Actor, person: { id: string; agencyIds: string[] 
   return hasRole(actor, ...hrRoles) && person.agencyIds.includes(actor.agencyId ?? '')
 }
 
-/** Rules for the passwords of an agency are set by its HR chief or an administrator. */
-export const maySetPasswordRules = (actor: Actor, agencyId: string): boolean =>
+/** Rules for the passwords of an agency and its usual purposes are set by its HR chief or an administrator. */
+export const maySetAgencyRules = (actor: Actor, agencyId: string): boolean =>
   permissions.administer(actor) || (hasRole(actor, 'hr_chief') && actor.agencyId === agencyId)

@@ -22,3 +22,22 @@ export function readPurpose(typed: string): { ok: true; value: string } | { ok: 
   const says = different(/\p{Script=Han}/gu) >= 2 || different(/\p{L}/gu) >= 4
   return says ? { ok: true, value: purpose } : { ok: false, why: 'people.refused.purpose-says-nothing' }
 }
+
+export const maxPurposes = 10
+
+export type PurposesRefusal = 'purpose.refused.line' | 'purpose.refused.many'
+
+/** The purposes to choose from, a line each; none is null. `line` is the one that is no purpose. */
+export function readPurposes(
+  typed: string,
+): { ok: true; value: string[] | null } | { ok: false; why: PurposesRefusal; line: string } {
+  const lines = [...new Set(typed.split('\n').map(tidy).filter(Boolean))]
+  if (lines.length > maxPurposes) return { ok: false, why: 'purpose.refused.many', line: '' }
+  const value: string[] = []
+  for (const line of lines) {
+    const read = readPurpose(line)
+    if (!read.ok) return { ok: false, why: 'purpose.refused.line', line }
+    value.push(read.value)
+  }
+  return { ok: true, value: value.length > 0 ? value : null }
+}

@@ -15,6 +15,7 @@ import type { Handler } from '../../web/handler.ts'
 import { isId } from '../../web/ids.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { mostOptions } from '../../web/show/options.ts'
+import { usualPurposes } from '../../web/show/usual-purposes.ts'
 import { agencyForm, fieldOfRefusal, readAgency } from './form.ts'
 
 /** All agencies, and what each of them is. */
@@ -70,6 +71,7 @@ export function agencyPages(deps: Deps) {
       adminParent: nameOf(agency.adminParentId),
       hrParent: nameOf(agency.hrParentId),
       reviewer: reviewer ?? '',
+      purposes: usualPurposes(agency.purposes),
       above: aboveOf(agency, parentHr.length > 0),
     })
   }

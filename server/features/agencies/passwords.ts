@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { passwordDays, passwordNoticeDays, readPasswordDays } from '../../domain/account/password-validity.ts'
-import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as events from '../../store/database/events.ts'
-import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import { byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { backTo, isAdministrator } from './rules.ts'
 
 /**
  * For how long the passwords of an agency's people are good: no limit unless its HR chief or an administrator sets one.
@@ -37,10 +37,6 @@ export function passwordPages(deps: Deps) {
 
   return { show, save }
 }
-
-const isAdministrator = (request: FastifyRequest) => permissions.administer(actorOf(request))
-
-const backTo = (request: FastifyRequest) => (isAdministrator(request) ? `/agencies/${request.agency.id}` : '/people')
 
 const page = (request: FastifyRequest, reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) =>
   reply.page('agencies/passwords', {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { maySetPasswordRules } from '../../domain/agency/permission.ts'
+import { maySetAgencyRules } from '../../domain/agency/permission.ts'
 import { allowOnly, allowSome } from '../../web/access/permitted.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -7,12 +7,13 @@ import { inAgency } from './agency.ts'
 import { firstPersonPages } from './first-person.ts'
 import { agencyPages } from './pages.ts'
 import { passwordPages } from './passwords.ts'
+import { purposePages } from './purposes.ts'
 import { ofTopAgency, secondReviewerPages } from './second-reviewer.ts'
 
 /** Agencies, and who does the HR work of each. */
 export default async function agencies(app: FastifyInstance, deps: Deps) {
   app.register(ofAdministrator, deps)
-  app.register(ofPasswords, deps)
+  app.register(ofRules, deps)
 }
 
 /** The administrator's part. For everybody else none of it exists. */
@@ -43,11 +44,15 @@ async function ofAdministrator(app: FastifyInstance, deps: Deps) {
   })
 }
 
-async function ofPasswords(app: FastifyInstance, deps: Deps) {
+async function ofRules(app: FastifyInstance, deps: Deps) {
   inAgency(app, deps)
-  allowSome(app, 'setPasswordRules', request => maySetPasswordRules(actorOf(request), request.agency.id))
+  allowSome(app, 'setAgencyRules', request => maySetAgencyRules(actorOf(request), request.agency.id))
 
   const passwords = passwordPages(deps)
   app.get('/agencies/:id/passwords', passwords.show)
   app.post('/agencies/:id/passwords', passwords.save)
+
+  const purposes = purposePages(deps)
+  app.get('/agencies/:id/purposes', purposes.show)
+  app.post('/agencies/:id/purposes', purposes.save)
 }

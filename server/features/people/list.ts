@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { accountStates } from '../../domain/account/state.ts'
 import { isTheirOwn } from '../../domain/agency/actor.ts'
-import { maySetPasswordRules } from '../../domain/agency/permission.ts'
+import { maySetAgencyRules } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { codeLabel, idTypes, staffKinds } from '../../domain/record/codes.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
@@ -50,7 +50,7 @@ export function peoplePages(deps: Deps) {
         count: found.count,
         href: (page: number) => `/people?${query(page)}`,
         isFiltered: q.trim() !== '' || state !== undefined,
-        passwordsOf: agencyId && maySetPasswordRules(actorOf(request), agencyId) ? agencyId : null,
+        rulesOf: agencyId && maySetAgencyRules(actorOf(request), agencyId) ? agencyId : null,
         dense: true,
         script: 'parts.js',
       },

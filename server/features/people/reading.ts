@@ -14,6 +14,7 @@ import * as accessLog from '../../store/record/access-log.ts'
 import * as locks from '../../store/record/locks.ts'
 import { lookBefore } from '../../store/record/looks.ts'
 import { rowsWrittenAfter } from '../../store/record/past.ts'
+import * as agencies from '../../store/agency/agencies.ts'
 import * as records from '../../store/record/records.ts'
 import { once } from '../../web/access/once.ts'
 import { purposeOf } from '../../web/access/person-door.ts'
@@ -24,6 +25,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { safePath } from '../../web/own-path.ts'
+import { usualPurposes } from '../../web/show/usual-purposes.ts'
 import { scope } from '../../web/scope.ts'
 import { maskedValue } from '../../web/show/masked-value.ts'
 import { changesSince, fileView } from '../../web/show/record/file.ts'
@@ -128,6 +130,7 @@ export function readingPages(deps: Deps) {
       hasMail: deps.sendMail !== null && (await records.workEmailOf(db, ring, person.id)) !== '',
       code: account ? ((await activations.latest(db, account.id)) ?? null) : null,
       mayLock: permissions.lockRecords(actorOf(request)),
+      purposes: usualPurposes(await agencies.purposes(db, actorOf(request).agencyId ?? '')),
       next: pageOf(person, rawForm(request.query)['next'] ?? shown.form?.['next']),
       ...shown,
     })

@@ -188,3 +188,21 @@ export async function setPasswordDays(tx: Db, id: string, days: number | null, t
     .returning({ id: agencies.id })
   return set.length === 1
 }
+
+/** What the HR of an agency chooses a purpose from; null for what every agency begins with. */
+export async function purposes(db: Db, id: string): Promise<string[] | null> {
+  const [row] = await db.select({ purposes: agencies.purposes }).from(agencies).where(eq(agencies.id, id))
+  return row?.purposes ?? null
+}
+
+/** Sets them; false when they were so already. */
+export async function setPurposes(tx: Db, id: string, purposes: string[] | null): Promise<boolean> {
+  const set = await tx
+    .update(agencies)
+    .set({ purposes })
+    .where(
+      and(eq(agencies.id, id), sql`${agencies.purposes} is distinct from ${sql.param(purposes, agencies.purposes)}`),
+    )
+    .returning({ id: agencies.id })
+  return set.length === 1
+}

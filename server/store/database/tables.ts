@@ -22,6 +22,8 @@ export const agencies = pgTable(
      */
     passwordDays: integer('password_days'),
     passwordDaysSince: day('password_days_since'),
+    /** Why its HR usually opens a record, to choose from; null for those that every agency begins with. */
+    purposes: text('purposes').array(),
     status: text('status').$type<'active' | 'merged' | 'abolished'>().notNull().default('active'),
     createdAt: at('created_at').notNull().defaultNow(),
   },

@@ -133,14 +133,11 @@ export const people = {
   },
   'people.purpose': { zh: '查閱目的', en: 'Purpose' },
   'people.purpose-hint': { zh: '至少 4 個字。本人會看到。', en: 'At least 4 characters. The person will read it.' },
+  'people.purpose-usual': { zh: '選一項就開啟：', en: 'Choose one, and it opens:' },
   'people.purpose-lead': {
     zh: '查閱別人的資料之前，請先說明目的。誰、什麼時候、為了什麼看過，本人都可以查看。',
     en: 'Before you read somebody’s record, say why. They can see who looked, when, and what for.',
   },
-  'people.purpose.asked': { zh: '本人來電詢問', en: 'The person asked by phone' },
-  'people.purpose.check': { zh: '核對人事資料', en: 'Checking the record' },
-  'people.purpose.letter': { zh: '製作派令或聘書', en: 'Preparing an appointment' },
-  'people.purpose.pay': { zh: '核薪或敘薪', en: 'Fixing the salary' },
   'people.reason-hint': {
     zh: '依據的文件或事實，會留在異動紀錄。',
     en: 'The document or fact it rests on; kept in the history.',

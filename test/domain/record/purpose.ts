@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import { readPurpose } from '../../../server/domain/record/purpose.ts'
+import { readPurpose, readPurposes } from '../../../server/domain/record/purpose.ts'
 
 const good = [
   '核對學歷證件',
@@ -49,3 +49,18 @@ t.test('no repeated sign and no row of digits and marks is a purpose', async () 
   )
   fc.assert(fc.property(repeated, ([sign, times]) => !readPurpose(sign.repeat(times)).ok))
 })
+
+const lists: [typed: string, read: unknown][] = [
+  ['', { ok: true, value: null }],
+  [' \n\n', { ok: true, value: null }],
+  ['核對年資\n  辦理敘薪 \n\n核對年資', { ok: true, value: ['核對年資', '辦理敘薪'] }],
+  ['核對年資\n測試', { ok: false, why: 'purpose.refused.line', line: '測試' }],
+  ['核對年資\n1111', { ok: false, why: 'purpose.refused.line', line: '1111' }],
+  [
+    Array.from({ length: 11 }, (_, i) => `第 ${i} 種核對`).join('\n'),
+    { ok: false, why: 'purpose.refused.many', line: '' },
+  ],
+]
+for (const [typed, read] of lists) {
+  t.test(`a list to choose a purpose from: ${JSON.stringify(typed)}`, async t => t.same(readPurposes(typed), read))
+}

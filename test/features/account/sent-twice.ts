@@ -336,6 +336,7 @@ for (const [reason, routes] of Object.entries({
     '/agencies/:id/edit',
     '/personal-data',
     '/agencies/:id/passwords',
+    '/agencies/:id/purposes',
     '/agencies/:id/second-reviewer',
     '/inbox/all-read',
     '/inbox/:id',

@@ -4,6 +4,7 @@ import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
   activations,
+  agencies,
   events,
   notices,
   people as peopleTable,
@@ -278,7 +279,8 @@ t.test('digits, repeated signs and fillers are no purpose', async t => {
     const refused = await chen.post(`${home}/opening`, { purpose, next: `${home}/locks` })
     t.equal(refused.statusCode, 422)
     t.match(refused.body, '核對年資')
-    t.match(formIn(refused, `${home}/opening`), { purpose, next: `${home}/locks` })
+    t.match(refused.body, new RegExp(`name="purpose"[^>]*value="${purpose}"`))
+    t.match(formIn(refused, `${home}/opening`), { next: `${home}/locks` })
   }
   const elsewhere = await chen.post(`${home}/opening`, { purpose: '核對年資', next: '/people/other/account' })
   t.equal(elsewhere.headers.location, home, 'a purpose opens this person only')
@@ -516,4 +518,26 @@ t.test('a browser may fill in what is one’s own, and nothing of oneself where 
   t.match(own.body, /name="row_tel_mobile"\s+type="tel"/)
   t.match(own.body, /name="row_email_priv"\s+type="email"/)
   t.notMatch(own.body, /name="row_ec_mobile"[^>]*autocomplete="mobile/, 'whom to call is somebody else')
+})
+
+t.test('a record opens at one press of what HR usually comes for, and the chief says what that is', async t => {
+  const { chen, huang, deps, home, readings, agencyId } = await office(t)
+  const offered = async () =>
+    [...(await chen.get(home)).body.matchAll(/<button[^>]*name="purpose"[^>]*value="([^"]*)"/g)].map(([, text]) => text)
+  t.same(await offered(), ['核對人事資料', '製作派令或聘書', '核薪或敘薪', '本人來電詢問'])
+  const page = `/agencies/${agencyId}/purposes`
+  t.equal((await chen.get(page)).statusCode, 404, 'an officer does not')
+  const refused = await huang.post(page, { purposes: '核對年資\n1111' })
+  t.equal(refused.statusCode, 422)
+  t.match(refused.body, '核對年資')
+  for (let i = 0; i < 2; i++) {
+    t.equal((await huang.post(page, { purposes: '核對年資\n\n辦理介聘積分' })).headers.location, '/people')
+  }
+  t.same(await offered(), ['核對年資', '辦理介聘積分'])
+  const kept = await deps.db.select().from(events).where(eq(events.what, 'agency.purposes-set'))
+  t.match(kept, [{ details: { purposes: '核對年資\n辦理介聘積分', before: null } }], 'set the second time as it was')
+  await chen.post(`${home}/opening`, { purpose: '辦理介聘積分' })
+  t.match(await readings(), [{ action: 'open', purpose: '辦理介聘積分' }])
+  await huang.post(page, { purposes: '' })
+  t.equal((await deps.db.select().from(agencies))[0]?.purposes, null)
 })
