@@ -27,6 +27,7 @@ export const home = {
   'home.go.returned': { zh: '補正', en: 'Complete them' },
   'home.go.review': { zh: '開始審查', en: 'Start reviewing' },
   'home.go.unread': { zh: '閱讀通知', en: 'Read notices' },
+  'home.go-on-with': { zh: '最急的一件：{number}', en: 'Most urgent: {number}' },
   'home.hello': { zh: '{name}，您好', en: 'Hello, {name}' },
   'home.other-agency': { zh: '改為代表{agency}', en: 'Act for {agency}' },
   'home.other-agency-queue': { zh: '{count} 件申請等候審查', en: 'Corrections waiting for review: {count}' },
@@ -47,6 +48,7 @@ export const home = {
   },
   'home.review.text': { zh: '審查{agency}人員提出的申請。', en: 'Decide the corrections of the people of {agency}.' },
   'home.review.title': { zh: '審查', en: 'Review' },
+  'home.take-first': { zh: '承辦最急的一件：{number}', en: 'Take the most urgent: {number}' },
   'home.title': { zh: '首頁', en: 'Home' },
   'home.todo': { zh: '待辦事項', en: 'To do' },
   'home.todo.agencies': {

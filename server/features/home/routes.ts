@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { hasRole, officeOf, type Actor } from '../../domain/agency/actor.ts'
+import type { Actor } from '../../domain/agency/actor.ts'
 import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { dateText } from '../../domain/roc-date.ts'
+import { queue, reviewerOf } from '../../store/correction/queue.ts'
 import * as workload from '../../store/correction/workload.ts'
 import * as hrOffices from '../../store/person/hr-offices.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
@@ -17,18 +18,17 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
     const { agencies, offices } = request
     const isHrOf = ({ id }: { id: string }) => !actor.actingFor && permissions.keepPeople({ ...actor, agencyId: id })
     const hrAgencies = [...agencies.filter(isHrOf), ...offices]
-    const [own, queues, administrator, helpsBelow] = await Promise.all([
+    const [own, queues, mostUrgent, administrator, helpsBelow] = await Promise.all([
       workload.ofPerson(db, actor.personId),
       workload.ofQueues(
         db,
         hrAgencies.map(({ id }) => id),
-        {
-          officeId: officeOf(actor),
-          notOf: [actor.personId, ...actor.deputyFor.map(({ personId }) => personId)],
-          isChief: hasRole(actor, 'hr_chief'),
-        },
+        reviewerOf(actor),
         today,
       ),
+      permissions.reviewQueue(actor)
+        ? queue(db, reviewerOf(actor), today, { isTheirs: true, limit: 1, offset: 0 })
+        : undefined,
       permissions.administer(actor) ? workload.ofAdministrator(db, today) : undefined,
       hrOffices.hasBelow(db, actor, today),
     ])
@@ -38,7 +38,9 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
       queue: queues.find(({ agencyId }) => agencyId === actor.agencyId),
       administrator,
     }
+    const [next] = mostUrgent?.rows ?? []
     return reply.page('home/index', {
+      next: next ? { id: next.id, number: next.number, mayTake: next.state === 'submitted' } : null,
       todo: todoList(waits, day => dateText(day, reply.language())),
       underway: own.underway,
       dense: permissions.keepPeople(actor),

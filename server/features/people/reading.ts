@@ -16,6 +16,7 @@ import { lookBefore } from '../../store/record/looks.ts'
 import { rowsWrittenAfter } from '../../store/record/past.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as records from '../../store/record/records.ts'
+import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
 import { purposeOf } from '../../web/access/person-door.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
@@ -56,7 +57,9 @@ export function readingPages(deps: Deps) {
   const open: Handler = async (request, reply) => {
     const { person } = request
     const form = rawForm(request.body)
-    const read = readPurpose(form['purpose'] ?? '')
+    // one of the usual purposes, what was typed beside it, or both
+    const colon = speak(reply.language())('form.colon')
+    const read = readPurpose([form['usual'], form['purpose']].filter(Boolean).join(colon))
     if (!read.ok) {
       const errors = [{ field: 'purpose', text: read.why }]
       return closedPage(request, reply.code(422), person, { form, errors })

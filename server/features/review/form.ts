@@ -14,6 +14,8 @@ function readReason(form: Raw, field: string, errors: FieldError[]): string {
   return text
 }
 
+const readNote = (form: Raw, field: string, errors: FieldError[]) => readText(form, field, maxOfText, errors)
+
 const noReason = (field: string): FieldError => ({ field, text: 'review.refused.reason' })
 
 export type FieldDecisions = { action: 'accept' | 'accept_partly' | 'reject'; items: Item[]; text: string }
@@ -90,10 +92,11 @@ export function readExtension(form: Raw): Read<{ days: number; text: string }> {
 export const chiefsAction = (form: Raw) =>
   form['chosen'] === 'overturn' ? ('overturn_rejection' as const) : ('confirm_rejection' as const)
 
-/** A chief's word on it. */
+/** A chief's word on it: the reasons for a rejection stand in what was proposed, but whoever sends it back says why. */
 export function readConfirmation(form: Raw): Read<string> {
   const errors: FieldError[] = []
-  const text = readReason(form, 'chief_text', errors)
+  const read = chiefsAction(form) === 'overturn_rejection' ? readReason : readNote
+  const text = read(form, 'chief_text', errors)
   return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: text }
 }
 

@@ -12,7 +12,7 @@ import * as accounts from '../../store/account/accounts.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as evidence from '../../store/correction/evidence.ts'
 import { factsOf, rowAsSent } from '../../store/correction/facts.ts'
-import { nextAfter } from '../../store/correction/queue.ts'
+import { nextAfter, reviewerOf } from '../../store/correction/queue.ts'
 import * as signatures from '../../store/correction/signatures.ts'
 import * as people from '../../store/person/people.ts'
 import * as locks from '../../store/record/locks.ts'
@@ -25,7 +25,6 @@ import { changeLines, rowTitle } from '../../web/show/row.ts'
 import { allowFrames } from '../../web/transport/headers.ts'
 import { noteReading } from './correction.ts'
 import { defaultSupplement } from './form.ts'
-import { reviewerOf } from './queue.ts'
 
 type Shown = { errors?: FieldError[]; form?: Raw; isOpen?: boolean }
 

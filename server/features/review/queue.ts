@@ -1,9 +1,9 @@
-import { hasRole, officeOf, type Actor } from '../../domain/agency/actor.ts'
+import { officeOf } from '../../domain/agency/actor.ts'
 import { permissions } from '../../domain/agency/permission.ts'
 import { daysLeft, legalDay } from '../../domain/clock.ts'
 import { openStates, states, type State } from '../../domain/correction/correction.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
-import { queue, type Reviewer } from '../../store/correction/queue.ts'
+import { queue, reviewerOf } from '../../store/correction/queue.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -68,15 +68,6 @@ export function queuePages({ db, clock }: Deps) {
 
   return { list }
 }
-
-/** Whose queue it is: of the agency only while the actor does its HR work. */
-export const reviewerOf = (actor: Actor): Reviewer => ({
-  secondReviewerId: actor.secondReviews ? actor.accountId : null,
-  officeId: officeOf(actor),
-  notOf: [actor.personId, ...actor.deputyFor.map(({ personId }) => personId)],
-  agencyId: permissions.keepPeople(actor) ? actor.agencyId : null,
-  isChief: hasRole(actor, 'hr_chief'),
-})
 
 const queued: readonly State[] = states.filter(state => state !== 'draft')
 const isState = (text: string): text is State => queued.some(state => state === text)

@@ -1,6 +1,8 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { alias, unionAll } from 'drizzle-orm/pg-core'
+import { hasRole, officeOf, type Actor } from '../../domain/agency/actor.ts'
+import { permissions } from '../../domain/agency/permission.ts'
 import type { State } from '../../domain/correction/correction.ts'
 import { halfWidth } from '../../domain/typed-text.ts'
 import { mostCounted, told } from '../database/count-up-to.ts'
@@ -38,6 +40,15 @@ export type Reviewer = {
   notOf: readonly string[]
   isChief: boolean
 }
+
+/** Of the agency only while the actor does its HR work. */
+export const reviewerOf = (actor: Actor): Reviewer => ({
+  secondReviewerId: actor.secondReviews ? actor.accountId : null,
+  officeId: officeOf(actor),
+  notOf: [actor.personId, ...actor.deputyFor.map(({ personId }) => personId)],
+  agencyId: permissions.keepPeople(actor) ? actor.agencyId : null,
+  isChief: hasRole(actor, 'hr_chief'),
+})
 
 /**
  * The review queue of the agency one acts for, with what one decides as second reviewer elsewhere: what is due first

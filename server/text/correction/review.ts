@@ -25,6 +25,7 @@ export const review = {
   'review.chief-button': { zh: '確認不同意', en: 'Confirm the rejection' },
   'review.chief-overturn': { zh: '退回重審', en: 'Send back to review' },
   'review.chief-text': { zh: '主管的說明', en: 'What the chief says' },
+  'review.chief-text-hint': { zh: '退回重審時必填。', en: 'Required when sending it back.' },
   'review.chief-title': { zh: '承辦人擬不同意，請主管決定', en: 'A rejection is proposed; the chief decides' },
   'review.days-left': { zh: '剩 {days} 天', en: '{days} days left' },
   'review.decide-lines': { zh: '勾選的不同意，其餘同意', en: 'Reject what is ticked, accept the rest' },

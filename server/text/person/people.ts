@@ -133,10 +133,13 @@ export const people = {
   },
   'people.purpose': { zh: '查閱目的', en: 'Purpose' },
   'people.purpose-hint': { zh: '至少 4 個字。本人會看到。', en: 'At least 4 characters. The person will read it.' },
-  'people.purpose-usual': { zh: '選一項就開啟：', en: 'Choose one, and it opens:' },
   'people.purpose-lead': {
     zh: '查閱別人的資料之前，請先說明目的。誰、什麼時候、為了什麼看過，本人都可以查看。',
     en: 'Before you read somebody’s record, say why. They can see who looked, when, and what for.',
+  },
+  'people.purpose-usual': {
+    zh: '或按一項常用的目的，立即開啟；上面寫的會附在後面。',
+    en: 'Or choose a usual purpose to open it at once; what you typed above is added to it.',
   },
   'people.reason-hint': {
     zh: '依據的文件或事實，會留在異動紀錄。',

@@ -673,7 +673,7 @@ t.test(
     t.match(early.body, '這一步要由人事主管來做')
 
     t.match(await shown(huang, id), '與證書不符')
-    t.equal((await huang.post(`/review/${id}/confirmation`, { chief_text: ' ' })).statusCode, 422)
+    t.equal((await huang.post(`/review/${id}/confirmation`, { chief_text: ' ', chosen: 'overturn' })).statusCode, 422)
     const overturn = { chief_text: '請再看一次', chosen: 'overturn' }
     t.equal((await huang.post(`/review/${id}/confirmation`, overturn)).statusCode, 303)
     const again = await correctionOf(deps, id)

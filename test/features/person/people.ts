@@ -285,6 +285,8 @@ t.test('digits, repeated signs and fillers are no purpose', async t => {
   const elsewhere = await chen.post(`${home}/opening`, { purpose: '核對年資', next: '/people/other/account' })
   t.equal(elsewhere.headers.location, home, 'a purpose opens this person only')
   t.equal((await readings()).length, 1)
+  await chen.post(`${home}/opening`, { usual: '核薪或敘薪', purpose: '114 年' })
+  t.match((await readings()).at(-1), { purpose: '核薪或敘薪：114 年' }, 'a usual one may be added to')
 })
 
 t.test('a whole number is shown after a fresh proof only, and that is told', async t => {

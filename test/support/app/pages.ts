@@ -17,16 +17,23 @@ export function unescaped(html: string): string {
 /** The words of a piece of a page, without its tags. */
 export const words = (html: string): string => unescaped(html.replace(/<[^>]+>/g, '')).trim()
 
-const attribute = (tag: string, name: string) => {
+/** An attribute of the first tag of a piece of a page. */
+export const attribute = (tag: string, name: string) => {
   const found = new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]
   return found === undefined ? undefined : unescaped(found)
 }
 
+const formOf = ({ body }: Page, action: string): string | undefined =>
+  (body.match(/<form\b.*?<\/form>/gs) ?? []).find(one => attribute(one.slice(0, one.indexOf('>')), 'action') === action)
+
 /** The form with this action as it would be posted untouched; undefined where the page has none. Buttons are left out. */
 export function formIn(page: Page, action: string): Record<string, string> | undefined {
-  const forms = page.body.match(/<form\b.*?<\/form>/gs) ?? []
-  const form = forms.find(one => attribute(one.slice(0, one.indexOf('>')), 'action') === action)
-  if (!form) return undefined
+  const form = formOf(page, action)
+  return form === undefined ? undefined : fieldsOf(form)
+}
+
+/** The fields of a form as it would be posted untouched, from its HTML. */
+export function fieldsOf(form: string): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const [whole, tag = ''] of form.matchAll(/<(input|select|textarea)\b.*?(?:>(?=[^<]*<\/textarea)|>)/gs)) {
     const name = attribute(whole, 'name')
@@ -45,9 +52,7 @@ export function formIn(page: Page, action: string): Record<string, string> | und
 
 /** Names of all inputs of the form with this action, chosen or not. */
 export function inputsIn(page: Page, action: string): string[] {
-  const forms = page.body.match(/<form\b.*?<\/form>/gs) ?? []
-  const form = forms.find(one => attribute(one.slice(0, one.indexOf('>')), 'action') === action) ?? ''
-  const tags = form.match(/<(input|select|textarea)\b[^>]*>/g) ?? []
+  const tags = (formOf(page, action) ?? '').match(/<(input|select|textarea)\b[^>]*>/g) ?? []
   return [...new Set(tags.map(tag => attribute(tag, 'name') ?? ''))]
 }
 
