@@ -32,6 +32,7 @@ import { review } from './correction/review.ts'
 import { signature } from './correction/signature.ts'
 import { signing } from './correction/signing.ts'
 import { form } from './form.ts'
+import { framed } from './framed.ts'
 import { accessibility } from './help-desk/accessibility.ts'
 import { administration } from './help-desk/administration.ts'
 import { checkReport } from './help-desk/check-report.ts'
@@ -129,6 +130,7 @@ export const all = {
   ...diagnosis,
   ...finding,
   ...form,
+  ...framed,
   ...pager,
   ...seal,
   ...guide,

@@ -22,6 +22,14 @@ export function readingPages(deps: Deps) {
 
   const view: Handler<OfFile> = async (request, reply) => showFile(reply, await openedNow(request, reply))
 
+  /** Only for a page that is open: what it says is nothing of the person's. */
+  const isOpened: Handler<OfFile> = async (request, reply) => {
+    const { id, file } = request.params
+    if (request.headers['hx-request-type'] !== 'partial') return reply.seeOther(`/review/${id}`)
+    const opened = await evidence.openedBy(db, id, actorOf(request).accountId)
+    return reply.page('review/_opened', { isOpened: opened.includes(file) })
+  }
+
   /** The file, which counts as opened from now on; its person sees that it was. */
   async function openedNow(request: FastifyRequest<OfFile>, reply: FastifyReply) {
     const opened = await evidence.open(db, ring, evidenceHomes, request.correction.id, request.params.file)
@@ -33,5 +41,5 @@ export function readingPages(deps: Deps) {
     return file
   }
 
-  return { show, revealed, file, view }
+  return { show, revealed, file, view, isOpened }
 }

@@ -21,7 +21,9 @@ export default async function review(app: FastifyInstance, deps: Deps) {
     one.get('/review/:id/revealed', { config: { proof: 'fresh' } }, reading.revealed)
     // whoever only asks about a file has not opened it
     one.get('/review/:id/evidence/:file', { exposeHeadRoute: false }, reading.file)
-    one.get('/review/:id/evidence/:file/view', { exposeHeadRoute: false }, reading.view)
+    const inFrame = { exposeHeadRoute: false, config: { framedIn: '/review/:id' } } as const
+    one.get('/review/:id/evidence/:file/view', inFrame, reading.view)
+    one.get('/review/:id/evidence/:file/opened', reading.isOpened)
 
     const decision = decisionPages(deps)
     const ofChief = { config: { only: 'chiefOfCorrection' } } as const

@@ -5,7 +5,7 @@ import { permissions } from '../../domain/agency/permission.ts'
 import { inTaipei } from '../../domain/clock.ts'
 import type { Language } from '../../domain/language.ts'
 import { dateText, instantText, shortDate } from '../../domain/roc-date.ts'
-import { speak } from '../../text/speak.ts'
+import { speak, type TextKey } from '../../text/speak.ts'
 import { languageOf } from '../access/language.ts'
 import { answerRefused, newFormKey } from '../access/once.ts'
 import { sayNext, takeSaid, type Said } from '../access/said.ts'
@@ -14,6 +14,7 @@ import { asset, type Script } from '../transport/assets.ts'
 import { markChinese } from './chinese-parts.ts'
 import { codeHref, isForIssuer } from './codes.ts'
 import { fieldName, withFieldNames } from './error-names.ts'
+import { saidInFrame, type Framed } from './framed.ts'
 import { keptPages, type Own } from './kept-page.ts'
 import { keyOf } from './key-of.ts'
 import { optionLists } from './option-list.ts'
@@ -116,6 +117,9 @@ export function renderPages(
     return lang === 'en' ? markChinese(html) : html
   }
 
+  const sendFramed = (reply: FastifyReply, said: Scripted & Framed) =>
+    sendHtml(reply, render('framed', modelOf(reply, true, said)))
+
   app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.header(ownAnswer, 'yes')
     done()
@@ -129,6 +133,8 @@ export function renderPages(
     const { request } = this
     const again = await answerRefused(request, this, deps)
     if (again) return again
+    const framed = name === 'problem' && saidInFrame(request, this, (model as { problem?: TextKey }).problem)
+    if (framed) return sendFramed(this, framed)
     const isPart = part !== undefined && request.headers['hx-request-type'] === 'partial'
     return sendHtml(this, render(isPart ? part : name, modelOf(this, isPart, model)))
   })
@@ -144,6 +150,8 @@ export function renderPages(
   })
 
   app.decorateReply('seeOther', function (this: FastifyReply, url: string, said?: Said, number?: string) {
+    const framed = saidInFrame(this.request, this)
+    if (framed) return sendFramed(this.code(403), framed)
     if (said) sayNext(this, said, deps.clock(), number)
     return this.request.headers['hx-request']
       ? this.code(204).header('HX-Redirect', url).send()

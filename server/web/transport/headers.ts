@@ -91,6 +91,12 @@ export function allowFrames(reply: FastifyReply) {
   reply.header('Content-Security-Policy', `${String(reply.getHeader('content-security-policy'))};frame-src 'self'`)
 }
 
+/** Lets this one page stand in a frame of ours. */
+export function standInFrame(reply: FastifyReply) {
+  const policy = String(reply.getHeader('content-security-policy'))
+  reply.header('Content-Security-Policy', policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"))
+}
+
 /** Lets the form of this one page go elsewhere. */
 export function allowFormTo(reply: FastifyReply, url: string) {
   allow(reply, 'form-action', [new URL(url).origin])

@@ -13,6 +13,7 @@ import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
   corrections as correctionRows,
+  evidence as evidenceRows,
   evidenceOpenings,
   notices,
   roleGrants,
@@ -456,7 +457,7 @@ t.test('no file may stay unopened before a correction is accepted', async t => {
 t.test(
   'a file is shown in a frame of the page as what it is, fenced, and counts as opened when it is asked for',
   async t => {
-    const { app, deps, chen, send, teacher, enter } = await office(t)
+    const { deps, chen, send, teacher, enter } = await office(t)
     const id = await send({ files: [] })
     const page = '<html><script src="/public/parts.js"></script>%PDF-1.4'
     const files = [
@@ -472,6 +473,13 @@ t.test(
     const shown = await chen.get(`/review/${id}`)
     t.match(shown.headers['content-security-policy'], /;frame-src 'self'$/)
     t.match(shown.headers['content-security-policy'], "frame-ancestors 'none'", 'the page itself stands in no frame')
+    const marks = async () =>
+      Promise.all(
+        (await evidence.ofCorrection(deps.db, id)).map(async file =>
+          chen.get(`/review/${id}/evidence/${file.id}/opened`, { 'hx-request-type': 'partial' }),
+        ),
+      )
+    for (const { body } of await marks()) t.equal(body.trim(), '')
     const opened = async () => (await deps.db.select().from(evidenceOpenings)).length
     t.equal(await opened(), 0, 'whoever opens the page has seen no file yet')
     for (const file of await evidence.ofCorrection(deps.db, id)) {
@@ -491,8 +499,10 @@ t.test(
         'cache-control': 'no-store',
         'x-frame-options': 'SAMEORIGIN',
       })
+      const isMarked = async () =>
+        (await chen.get(url.replace('/view', '/opened'), { 'hx-request-type': 'partial' })).body.includes('看過')
+      t.equal(await isMarked(), true, 'the page that is open can say that it was seen')
       t.equal((await (await enter(teacher)).get(url)).statusCode, 404)
-      t.equal((await visitor(app).get(url)).statusCode, 303)
     }
     t.equal(await opened(), 3)
     t.equal((await deps.db.select().from(accessLog).where(eq(accessLog.action, 'evidence'))).length, 3)
@@ -511,6 +521,27 @@ t.test(
     t.match(headers['content-disposition'], /^attachment/, 'what can do anything is no page beside ours')
   },
 )
+
+t.test('what cannot be shown in the frame says so there, and leads to the whole page', async t => {
+  const { app, deps, chen, send, take } = await office(t)
+  const id = await send()
+  await take(chen, id)
+  const [file] = await evidence.ofCorrection(deps.db, id)
+  const url = `/review/${id}/evidence/${file?.id}/view`
+  const isReadable = async (browser: Browser, status: number, said: string) => {
+    const { statusCode, headers, body } = await browser.get(url)
+    t.equal(statusCode, status)
+    t.match(headers['content-security-policy'], "frame-ancestors 'self'")
+    t.match(body, said)
+    t.match(body, `<a href="/review/${id}" target="_top">`)
+    t.equal(body.match(/<h1>/g)?.length, 1)
+  }
+  await isReadable(visitor(app), 403, '登入已經結束')
+  const { headers } = await visitor(app).get(url, { 'sec-fetch-dest': 'document' })
+  t.match(headers.location, /^\/sign-in/, 'a file in a window of its own asks for the sign-in as any page')
+  await deps.db.update(evidenceRows).set({ sha256: '0'.repeat(64) })
+  await isReadable(chen, 500, '和當初保存的不同')
+})
 
 t.test('a partial acceptance gives a reason for each no, and writes only what was accepted', async t => {
   const { chen, send, take, row, state, education, enter, teacher } = await office(t)
