@@ -189,9 +189,21 @@ t.test('on a phone the menu is folded away, and a link unfolds and folds it, wit
   t.equal(await focused(), '關閉選單')
   await page.keyboard.press('Enter')
   t.equal(await menu.isVisible(), false)
+  for (const width of [769, 900, 1000]) {
+    await page.setViewportSize({ width, height: 900 })
+    t.equal(await page.evaluate(rowsOfHeader), 2, `${width} px`)
+  }
   await page.setViewportSize({ width: 1280, height: 900 })
   t.ok(await menu.isVisible(), 'where there is room it is always there')
 })
+
+/** In how many rows the links and buttons of the header stand. */
+const rowsOfHeader = `[...document.querySelectorAll('header :is(nav a, .who a, button)')]
+  .map(one => one.getBoundingClientRect())
+  .filter(({ height }) => height > 0)
+  .map(({ top, height }) => top + height / 2)
+  .sort((one, other) => one - other)
+  .filter((middle, index, all) => index === 0 || middle - all[index - 1] > 12).length`
 
 t.test('a page that shuts somebody out would be found', { skip }, async t => {
   const tab = await (await openShell(t, undrawn)).newPage({ viewport: { width: 320, height: 900 } })

@@ -24,6 +24,7 @@ import { correctionView } from '../../web/show/correction.ts'
 import { changeLines, rowTitle } from '../../web/show/row.ts'
 import { allowFrames } from '../../web/transport/headers.ts'
 import { noteReading } from './correction.ts'
+import { fromQueue, readFilter } from './filter.ts'
 import { defaultSupplement } from './form.ts'
 
 type Shown = { errors?: FieldError[]; form?: Raw; isOpen?: boolean }
@@ -65,7 +66,7 @@ export async function correctionPage(
     language,
   )
   const person = await people.find(db, correction.personId, today)
-  const next = await nextAfter(db, reviewerOf(actor), today, correction)
+  const next = await nextAfter(db, reviewerOf(actor), today, correction, readFilter(request.query).filter)
   const isUnderway = correction.state === 'in_review' && correction.reviewerId !== null
   const changes = isOpen
     ? changeLines(section, correction.operation, correction.items, language, { isOpen }).map(noDecision)
@@ -96,6 +97,7 @@ export async function correctionPage(
     ),
     seenVersion: row?.version ?? '',
     revision: correction.revision,
+    from: fromQueue(request),
     next: next ? { id: next.id, number: next.number, mayTake: next.state === 'submitted' } : null,
     isDone: !steps.some(may),
     daysLeft: correction.dueDay && openStates.includes(correction.state) ? daysLeft(correction.dueDay, today) : null,

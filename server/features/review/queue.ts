@@ -1,8 +1,8 @@
 import { officeOf } from '../../domain/agency/actor.ts'
 import { permissions } from '../../domain/agency/permission.ts'
 import { daysLeft, legalDay } from '../../domain/clock.ts'
-import { openStates, states, type State } from '../../domain/correction/correction.ts'
-import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
+import { openStates } from '../../domain/correction/correction.ts'
+import { sectionOf, sections } from '../../domain/record/sections.ts'
 import { queue, reviewerOf } from '../../store/correction/queue.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -12,6 +12,7 @@ import { pager, readPage } from '../../web/paging.ts'
 import { operationText } from '../../web/show/correction.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { stateView } from '../../web/show/state.ts'
+import { fromQueue, queued, readFilter } from './filter.ts'
 
 const size = 25
 
@@ -24,20 +25,19 @@ export function queuePages({ db, clock }: Deps) {
     const actor = actorOf(request)
     const language = reply.language()
     const today = legalDay(clock())
-    const { state = '', section = '', q = '' } = rawForm(request.query)
-    const filter = {
-      ...(isState(state) ? { state } : state === 'all' ? {} : { isTheirs: true }),
-      ...(findSection(section) ? { section } : {}),
-      ...(q.trim() ? { search: q.trim() } : {}),
-    }
+    const { asked, filter } = readFilter(request.query)
+    const { q = '' } = rawForm(request.query)
+    const search = q.trim() ? { search: q.trim() } : {}
     const paging = readPage(request.query, size)
-    const found = await queue(db, reviewerOf(actor), today, { ...filter, ...paging })
-    const pages = pager('/review', paging, found.count, found.isMore, present({ state, section, q }))
+    const found = await queue(db, reviewerOf(actor), today, { ...filter, ...search, ...paging })
+    const narrowed = { ...asked, ...(q && { q }) }
+    const pages = pager('/review', paging, found.count, found.isMore, narrowed)
     if (found.rows.length === 0 && paging.page > 1) return reply.seeOther(pages.href(1))
     return reply.page(
       'review/index',
       {
-        form: { state, section, q },
+        form: { ...asked, q },
+        from: fromQueue(request),
         states: [
           { value: 'all', text: 'review.all' },
           ...queued.map(state => ({ value: state, text: stateView({ state }).text })),
@@ -57,8 +57,9 @@ export function queuePages({ db, clock }: Deps) {
         ...pages,
         count: found.count,
         isHr: permissions.keepPeople(actor),
-        isFiltered: Object.keys(present({ state, section, q })).length > 0,
-        hrefAll: state === 'all' ? null : `/review?${new URLSearchParams(present({ state: 'all', section, q }))}`,
+        isFiltered: Object.keys(narrowed).length > 0,
+        hrefAll:
+          asked.state === 'all' ? null : `/review?${new URLSearchParams({ ...asked, state: 'all', ...(q && { q }) })}`,
         dense: true,
         script: 'parts.js',
       },
@@ -68,8 +69,3 @@ export function queuePages({ db, clock }: Deps) {
 
   return { list }
 }
-
-const queued: readonly State[] = states.filter(state => state !== 'draft')
-const isState = (text: string): text is State => queued.some(state => state === text)
-const present = (values: Record<string, string>) =>
-  Object.fromEntries(Object.entries(values).filter(([, text]) => text))

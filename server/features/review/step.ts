@@ -23,6 +23,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import { rowErrors } from '../../web/show/row-form.ts'
 import { roleOf } from './correction.ts'
+import { fromQueue } from './filter.ts'
 import { correctionPage } from './page.ts'
 
 /** What HR does with a correction. */
@@ -57,7 +58,7 @@ export async function openFor(
     return { ok: false, answer: await refuse(request, reply, deps, 'problem.changed-meanwhile', rawForm(request.body)) }
   }
   if (decision.ok) return { ok: true, facts, to: decision.state }
-  if (decision.why === 'correction.refused.not-now' && isDecidedBy(correction, actor)) throw decidedByYou(correction)
+  if (decision.why === 'correction.refused.not-now' && isDecidedBy(correction, actor)) throw decidedByYou(request)
   return { ok: false, answer: await refuse(request, reply, deps, decision.why, rawForm(request.body)) }
 }
 
@@ -67,11 +68,16 @@ const isDecidedBy = ({ state, decidedBy }: Correction, { accountId }: Actor) =>
   decidedBy === accountId && decidedStates.includes(state)
 
 /** Whoever decided it a moment ago, in another tab or by two clicks, is led to what they decided. */
-const decidedByYou = ({ id, number, decidedAt, updatedAt }: Correction) =>
-  new AnsweredOtherwise(reply => {
+function decidedByYou(request: FastifyRequest) {
+  const { number, decidedAt, updatedAt } = request.correction
+  return new AnsweredOtherwise(reply => {
     sayNext(reply, 'said.decided-by-you', decidedAt ?? updatedAt, number ?? '')
-    return reply.seeOther(`/review/${id}`)
+    return reply.seeOther(pathOf(request))
   })
+}
+
+/** The page of the correction, still in the queue one came from. */
+const pathOf = (request: FastifyRequest) => `/review/${request.correction.id}${fromQueue(request)}`
 
 /** One step that is open and only moves the correction. */
 export async function act(
@@ -94,11 +100,11 @@ export async function act(
       if (done) await news.tellStep(tx, correction, { action, to, day }, at)
       return done
     },
-    done => (done ? `/review/${correction.id}` : null),
+    done => (done ? pathOf(request) : null),
   )
   if (!moved) return refuse(request, reply, deps, 'problem.changed-meanwhile', rawForm(request.body))
   const said = to === 'rejected' ? 'confirm_rejection' : action
-  return reply.seeOther(`/review/${correction.id}`, `said.review.${said}`, correction.number ?? '')
+  return reply.seeOther(pathOf(request), `said.review.${said}`, correction.number ?? '')
 }
 
 /** Accepts and writes back at once, all or nothing; what a lock holds waits. */
@@ -133,11 +139,11 @@ export async function accept(request: FastifyRequest, reply: FastifyReply, deps:
     request,
     deps,
     tx => allOrNothing(tx, write),
-    written => (written.ok ? `/review/${correction.id}` : null),
+    written => (written.ok ? pathOf(request) : null),
   )
   if (!done.ok) return refuse(request, reply, deps, done.why, step.form)
   const said = done.state === 'applied' ? action : 'waits'
-  return reply.seeOther(`/review/${correction.id}`, `said.review.${said}`, correction.number ?? '')
+  return reply.seeOther(pathOf(request), `said.review.${said}`, correction.number ?? '')
 }
 
 /** What would be wrong with the row if the accepted fields were written. */

@@ -117,6 +117,7 @@ const openQuery = (on: Db) =>
       operation: corrections.operation,
       state: corrections.state,
       agencyId: corrections.agencyId,
+      begunAt: corrections.createdAt,
     })
     .from(corrections)
     .where(isOpenOf(sql.placeholder('person')))

@@ -12,7 +12,13 @@ import { corrections, locks, recordLooks, recordRows } from '../schema.ts'
 import { isOpenOf } from './corrections.ts'
 
 /** A correction that has not ended; a draft has no number yet. */
-type Pending = { id: string; number: string | null; section: string; rowId: string | null }
+type Pending = {
+  id: string
+  number: string | null
+  section: string
+  rowId: string | null
+  begunAt: Date
+}
 type HeldPart = LockFacts & { reason: string }
 type OwnRow = Row & { updatedAt: Date }
 
@@ -33,6 +39,7 @@ export async function ownRecord(
   return {
     ...found,
     rows: found.rows.map(row => ({ ...withInstants(row, 'updatedAt'), data: open(row) })),
+    pending: found.pending.map(one => withInstants(one, 'begunAt')),
     looked: looked && withInstants(looked, 'at', 'before'),
   }
 }
@@ -47,7 +54,7 @@ const rows = sql<OwnRow[]>`(select ${jsonList(
 
 const pending = sql<Pending[]>`(select ${jsonList(
   sql`'id', ${corrections.id}, 'number', ${corrections.number}, 'section', ${corrections.section},
-    'rowId', ${corrections.rowId}`,
+    'rowId', ${corrections.rowId}, 'begunAt', ${corrections.createdAt}`,
   sql`${corrections.createdAt}`,
 )} from ${corrections} where ${isOpenOf(person)})`
 

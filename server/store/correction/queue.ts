@@ -22,7 +22,7 @@ export type QueueFilter = {
   state?: State
   section?: string
   search?: string
-  /** Only what follows it in the order of the queue; with `isTheirs`, since what is decided comes last. */
+  /** Only what follows it in the order of the queue, and is not decided unless that is asked for. */
   after?: Position
   limit: number
   offset: number
@@ -89,11 +89,17 @@ const nameOf = ({ place, acts, state, hasSection, isAfter }: Shape) =>
   `queue of ${place} ${acts || 'all'} ${hasSection ? 'section ' : ''}${isAfter ? 'after ' : ''}${state ?? ''}`
 
 /**
- * What the reviewer has to do something about after this correction; after the last one, what comes first. Undefined
- * where nothing else waits.
+ * What comes after this correction in a queue that is narrowed like this; after the last one, what comes first.
+ * Undefined where nothing else is in it.
  */
-export async function nextAfter(db: Db, reviewer: Reviewer, today: string, { id, dueDay, submittedAt }: Position) {
-  const page = { isTheirs: true, limit: 1, offset: 0 }
+export async function nextAfter(
+  db: Db,
+  reviewer: Reviewer,
+  today: string,
+  { id, dueDay, submittedAt }: Position,
+  narrowed: Pick<QueueFilter, 'isTheirs' | 'state' | 'section'>,
+) {
+  const page = { ...narrowed, limit: 1, offset: 0 }
   const following = await queue(db, reviewer, today, { ...page, after: { id, dueDay, submittedAt } })
   if (following.rows[0]) return following.rows[0]
   const first = await queue(db, reviewer, today, { ...page, limit: 2 })
@@ -109,7 +115,7 @@ function queueQuery(on: Db, { place, acts, state, hasSection, isAfter }: Shape, 
     state ? eq(corrections.state, state) : isQueued(corrections.state),
     acts ? actsNow(sql.placeholder('office'), acts === 'chief', today) : undefined,
     hasSection ? eq(corrections.section, sql.placeholder('section')) : undefined,
-    isAfter ? and(sql`not ${isDecided(corrections.state)}`, follows) : undefined,
+    isAfter ? and(state ? undefined : sql`not ${isDecided(corrections.state)}`, follows) : undefined,
     search,
   )
   const of = (reviewed: SQL) =>

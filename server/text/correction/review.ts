@@ -79,16 +79,16 @@ export const review = {
   },
   'review.keys': { zh: '快速鍵', en: 'Keys' },
   'review.keys-correction': {
-    zh: 'B 回到審查清單，N 下一件，T 承辦，V 開啟第一份證明文件，A 同意，R 不同意，L 依勾選決定。',
-    en: 'B back to the queue, N next, T take it, V open the first file, A accept, R reject, L decide as ticked.',
+    zh: 'B 回到審查清單，N 下一件，T 承辦，V 開啟第一份證明文件，A 同意，R 不同意，L 依勾選決定，P 退回補正，X 延長期限。',
+    en: 'B back to the queue, N next, T take it, V open the first file, A accept, R reject, L decide as ticked, P return, X extend.',
   },
   'review.keys-how': {
     zh: '和字母一起按：Windows 的 Chrome、Edge 用 Alt，Firefox 用 Alt＋Shift；Mac 用 Control＋Option。',
     en: 'Together with the letter press Alt in Chrome and Edge on Windows, Alt and Shift in Firefox, Control and Option on a Mac.',
   },
   'review.keys-queue': {
-    zh: 'T 承辦第一件還沒有人承辦的申請。',
-    en: 'T takes the first correction that nobody has taken.',
+    zh: 'T 承辦第一件還沒有人承辦的申請，Q 篩選條件。',
+    en: 'T takes the first correction that nobody has taken, Q goes to the filters.',
   },
   'review.lead': {
     zh: '{agency}收到的校正申請。快到期的排在前面。',

@@ -21,7 +21,7 @@ export const record = {
   'record.correct': { zh: '申請更正', en: 'Ask for a correction' },
   'record.delete': { zh: '申請刪除這一筆', en: 'Ask to delete this entry' },
   'record.details': { zh: '全部欄位', en: 'All fields' },
-  'record.draft': { zh: '有一份還沒送出的草稿', en: 'There is a draft that was not sent' },
+  'record.draft': { zh: '{time}開始填寫、還沒送出的草稿', en: 'Draft begun on {time}, not sent' },
   'record.empty': {
     zh: '人事室還沒有登錄您的資料。登錄後會列在這裡，您可以核對並申請更正。',
     en: 'HR has not entered your data yet. It will be listed here for you to check and correct.',

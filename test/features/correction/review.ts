@@ -115,7 +115,7 @@ t.test('the queue holds what was sent to this agency: what is late first, own co
   await sendCorrection(deps, stranger, elsewhere, { section: 'skill', to: skill })
   await sendCorrection(deps, officer, agencyId, { section: 'skill', to: skill })
   const { body } = await chen.get('/review')
-  const links = [...body.matchAll(/<a class="number" href="\/review\/([0-9a-f-]+)">/g)].map(([, id]) => id)
+  const links = [...body.matchAll(/<a class="number" href="\/review\/([0-9a-f-]+)[^"]*">/g)].map(([, id]) => id)
   t.same(links, [late, fresh])
   t.match(body, '逾期 23 天')
   t.match(body, '剩 30 天')
@@ -141,7 +141,7 @@ t.test('the queue holds what one has to do now; all the rest is one choice away,
   }
   const listed = async (browser: Browser, query = '', headers = {}) => {
     const { body } = await browser.get(`/review${query}`, headers)
-    const links = [...body.matchAll(/<a class="number" href="\/review\/([0-9a-f-]+)">/g)].map(([, id = '']) =>
+    const links = [...body.matchAll(/<a class="number" href="\/review\/([0-9a-f-]+)[^"]*">/g)].map(([, id = '']) =>
       made.get(id),
     )
     return links.toSorted()
@@ -173,7 +173,7 @@ t.test('a line of the queue says how it was signed, when it was sent and whose i
   const fresh = await send({ section: 'skill', rowId: null, to: skill })
   const lineOf = async (browser: Browser, id: string) => {
     const { body } = await browser.get('/review?state=all')
-    const row = body.split('<tr>').find(part => part.includes(`href="/review/${id}"`)) ?? ''
+    const row = body.split('<tr>').find(part => part.includes(`href="/review/${id}`)) ?? ''
     const cells = [...row.matchAll(/data-label="([^"]*)">([^]*?)<\/t[dh]>/g)]
     const text = (html: string) =>
       html
@@ -205,7 +205,7 @@ t.test('the next one is the one after this, and after the last the first again',
   const [first = '', second = '', third = '', last = ''] = ids
   const nextOf = async (browser: Browser, id: string) => {
     const body = await shown(browser, id)
-    const [, next] = /href="\/review\/([^"]+)"[^>]*>下一件/.exec(body) ?? []
+    const [, next] = /href="\/review\/([^"?]+)"[^>]*>[^<]*下一件/.exec(body) ?? []
     const [, taking] = /action="\/review\/([^"]+)\/taking">(?:(?!<\/form>)[^])*承辦下一件/.exec(body) ?? []
     return { next, taking }
   }
@@ -218,6 +218,31 @@ t.test('the next one is the one after this, and after the last the first again',
   t.same(await nextOf(chen, third), { next: last, taking: last }, 'a decision leads on, not back')
   for (const id of [first, second, last]) await take(huang, id)
   t.same(await nextOf(chen, third), { next: undefined, taking: undefined })
+})
+
+t.test('the next one and the way back stay in the queue one came from, and say nobody’s name', async t => {
+  const { chen, send, setClock, deps, teacher } = await office(t)
+  const skills: string[] = []
+  for (const licence of ['一', '二']) {
+    skills.push(await send({ section: 'skill', rowId: null, to: { ...skill, licence }, files: [] }))
+    setClock(new Date(deps.clock().getTime() + 60_000))
+    await send({ section: 'language', rowId: null, to: { lang: 'en', test: licence }, files: [] })
+    setClock(new Date(deps.clock().getTime() + 60_000))
+  }
+  const [first = '', second = ''] = skills
+  const from = '?state=submitted&section=skill'
+  const queue = await chen.get(`/review${from}&q=${encodeURIComponent(teacher.name)}`)
+  t.match(queue.body, `href="/review/${first}${from.replace('&', '&amp;')}"`)
+  const taken = await chen.post(`/review/${first}/taking${from}`)
+  t.equal(taken.headers.location, `/review/${first}${from}`)
+  const page = (await chen.get(String(taken.headers.location))).body.replaceAll('&amp;', '&')
+  t.match(page, `href="/review/${second}${from}" accesskey="N"`)
+  t.match(page, `action="/review/${second}/taking${from}"`)
+  t.match(page, `href="/review${from}" accesskey="B"`)
+  const decided = formIn({ body: page }, `/review/${first}/decision${from}`)
+  const accepted = await chen.post(`/review/${first}/decision${from}`, { ...decided, all: 'accepted' })
+  t.equal(accepted.headers.location, `/review/${first}${from}`)
+  t.match((await chen.get(`/review/${first}${from}`)).body, `href="/review/${second}?`, 'what is decided is still left')
 })
 
 t.test('what was done is said with the number, and as what it is', async t => {
@@ -259,7 +284,7 @@ t.test('the queue is narrowed by state, section, name and number; in part only w
   await take(chen, education)
   const found = async (query: string) => {
     const { body } = await chen.get(`/review?${query}`)
-    return [education, other].map(id => body.includes(`href="/review/${id}"`))
+    return [education, other].map(id => body.includes(`href="/review/${id}`))
   }
   t.same(await found('state=in_review'), [true, false])
   t.same(await found('section=skill'), [false, true])
@@ -290,7 +315,7 @@ t.test('a queue longer than a page is paged, and a page that is no more leads to
   t.match(first.body, '第 1 頁，共 2 頁')
   t.match(first.body, 'href="/review?section=skill&amp;page=2"')
   const second = await chen.get('/review?section=skill&page=2')
-  t.equal([...second.body.matchAll(/<a class="number" href="\/review\/[0-9a-f-]+">/g)].length, 1)
+  t.equal([...second.body.matchAll(/<a class="number" href="\/review\/[0-9a-f-]+[^"]*">/g)].length, 1)
   t.equal((await chen.get('/review?section=skill&page=3')).headers.location, '/review?section=skill&page=1')
 })
 
@@ -347,15 +372,15 @@ t.test('the row is named as it stood when the correction was sent, to the review
   await change({ dept: '後來又改的系' })
   const lin = await enter(teacher)
   for (const body of [await shown(chen, id), (await lin.get(`/corrections/${id}`)).body]) {
-    t.match(body, /<h2>學歷：更改<br><small>國立示範大學[^<]*<\/small>/)
+    t.match(body, /<h2>學歷：更改<span class="visually-hidden">：<\/span><br><small>國立示範大學[^<]*<\/small>/)
     t.notMatch(body, /<small>[^<]*(國立新示範大學|後來又改的系)/)
   }
   const added = await send({ section: 'skill', rowId: null, to: skill })
-  t.match(await shown(chen, added), /<h2>[^<]*新增一筆<br><small>急救[^<]*<\/small>/)
+  t.match(await shown(chen, added), /<h2>[^<]*新增一筆<span[^>]*>：<\/span><br><small>急救[^<]*<\/small>/)
   const gone = await send({ to: null })
   await take(chen, gone)
   await chen.post(`/review/${gone}/decision`, { all: 'accepted', seen_version: '3' })
-  t.match(await shown(chen, gone), /刪除一筆<br><small>國立新示範大學/)
+  t.match(await shown(chen, gone), /刪除一筆<span[^>]*>：<\/span><br><small>國立新示範大學/)
 })
 
 t.test('each step of a reviewer is told by its result, and only what asks something says so', async t => {
@@ -1013,7 +1038,7 @@ t.test(
     const queue = await hong.get('/review')
     t.match(queue.body, '您是第二位審查人')
     t.same(
-      [...queue.body.matchAll(/<a class="number" href="\/review\/([0-9a-f-]+)">/g)].map(([, id]) => id),
+      [...queue.body.matchAll(/<a class="number" href="\/review\/([0-9a-f-]+)[^"]*">/g)].map(([, id]) => id),
       [theirs],
     )
     for (const at of [`/review/${other}`, '/people', `/people/${sole.personId}`, `/people/${sole.personId}/locks`]) {
