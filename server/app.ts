@@ -36,6 +36,7 @@ import { guardForms } from './web/access/csrf.ts'
 import { chooseLanguage } from './web/access/language.ts'
 import { answerSentForms } from './web/access/once.ts'
 import { guardPeople } from './web/access/person-door.ts'
+import { refusePrefetch } from './web/access/prefetch.ts'
 import { askForProof } from './web/access/proof.ts'
 import { noteRefusals } from './web/access/refused-access.ts'
 import { useSessions } from './web/access/session.ts'
@@ -134,6 +135,7 @@ const ofTheSignedIn = [
 ]
 
 async function visitorPages(app: FastifyInstance, deps: Deps) {
+  refusePrefetch(app)
   await app.register(formbody, { bodyLimit: 256 * 1024 })
   await useSessions(app, deps)
   rememberWays(app)

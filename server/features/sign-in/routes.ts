@@ -66,6 +66,7 @@ async function ofTheSignedIn(app: FastifyInstance, deps: Deps) {
   nameOnly(app, 'owner')
 
   const session = sessionPages(deps)
+  app.get('/session/extension', session.extended)
   app.post('/session/extension', session.extend)
   app.post('/acting-agency', session.actFor)
   app.get('/saved-forms/:id', session.savedForm)

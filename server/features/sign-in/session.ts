@@ -17,6 +17,9 @@ export function sessionPages({ db, ring, clock }: Deps) {
   // without script answered in a tab of its own, so that what stands half typed on the page before stays there
   const extend: Handler = async (_request, reply) => reply.page('sign-in/session', { isExtended: true }, sessionPart)
 
+  // whoever pressed it too late comes here after signing in again; loading the page extended it
+  const extended: Handler = async (_request, reply) => reply.page('sign-in/session', { isBack: true })
+
   const actFor: Handler = async (request, reply) => {
     const { agency, next } = rawForm(request.body)
     const own = request.agencies.find(({ id }) => id === agency)
@@ -54,7 +57,7 @@ export function sessionPages({ db, ring, clock }: Deps) {
     })
   }
 
-  return { show, extend, actFor, savedForm }
+  return { show, extend, extended, actFor, savedForm }
 }
 
 const sessionPart = 'layouts/_session-end'

@@ -1,6 +1,10 @@
 import type { Sentences } from '../sentences.ts'
 
 export const session = {
+  'session.back': {
+    zh: '您已經登入。請關閉這一頁，回到剛才的頁面繼續；那一頁上填好的內容可以照常送出。',
+    en: 'You are signed in. Close this page and go on where you were; what you filled in there can be sent as usual.',
+  },
   'session.ended': {
     zh: '您先前的登入已經結束，可能是放置過久，或已在別處登出。請重新登入。',
     en: 'Your earlier sign-in has ended: it was left for too long, or it was signed out elsewhere. Sign in again.',

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '../../domain/language.ts'
 import { instantText } from '../../domain/roc-date.ts'
 import { isTextKey, type Speak, type TextKey } from '../../text/speak.ts'
-import { clearCookie, readCookie, setCookie } from './cookies.ts'
+import { clearCookie, readCookie, readSignedCookie, setCookie } from './cookies.ts'
 
 /**
  * Sentences that the next page says at its top, of what was just done: `{time}` and the `{number}` of a correction are
@@ -12,13 +12,13 @@ export type Said = Extract<TextKey, `said.${string}`>
 
 /** Makes the page that the answer leads to say a sentence. `at` is the moment it tells of. */
 export function sayNext(reply: FastifyReply, said: Said, at: Date, number = ''): void {
-  setCookie(reply, 'said', `${said}@${at.getTime()}@${number}`, { seconds: 60 })
+  setCookie(reply, 'said', `${said}@${at.getTime()}@${number}`, { isSigned: true, seconds: 60 })
 }
 
 /** What this page has to say, once. */
 export function takeSaid(request: FastifyRequest, reply: FastifyReply, t: Speak, language: Language): string {
-  const kept = readCookie(request, 'said')
-  if (!kept) return ''
+  if (!readCookie(request, 'said')) return ''
+  const kept = readSignedCookie(request, 'said') ?? ''
   clearCookie(reply, 'said')
   const [key = '', at, number = ''] = kept.split('@')
   const time = new Date(Number(at))

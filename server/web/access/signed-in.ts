@@ -60,7 +60,8 @@ export function knowActor(app: FastifyInstance, { clock, config }: Pick<Deps, 'c
     const found = seenIn(signedIn)
     if (!found) return
     const { isNoUse } = request.routeOptions.config
-    const isWritten = !isNoUse && now.getTime() - signedIn.seenAt > writeSeenAfter
+    // nobody uses an address that is none
+    const isWritten = !isNoUse && !request.is404 && now.getTime() - signedIn.seenAt > writeSeenAfter
     const kept = isWritten ? { ...signedIn, seenAt: now.getTime() } : signedIn
     if (isWritten) request.session.signedIn = kept
     request.actor = found.actor

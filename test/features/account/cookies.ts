@@ -92,6 +92,8 @@ for (const site of [http, https]) {
     const answer = await browser.post('/sign-out')
     t.equal(answer.headers['clear-site-data'], '"cache", "storage"')
     t.match((await browser.get(String(answer.headers.location))).body, /id="status"[^>]*>您已經登出/)
+    browser.cookies.set(site.isSecure ? '__Host-said' : 'said', `said.signed-out@${deps.clock().getTime()}@`)
+    t.notMatch((await browser.get('/sign-in')).body, /id="status"[^>]*>您已經登出/, 'nobody else makes a page say it')
     const left = [...browser.cookies.keys()].map(name => name.replace('__Host-', ''))
     t.same(left.toSorted(), ['browser', 'device', 'form', 'sheet', 'way'])
     const thief = visitor(app)

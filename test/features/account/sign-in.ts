@@ -197,6 +197,9 @@ t.test('a page says two minutes before the end that the session ends, and in pla
   t.same(await told(), [near('14:20'), 15, true])
   at('06:19:50')
   t.same(await told(), [near('14:20'), 11, true], 'asking was no use of the session')
+  t.equal((await browser.get('/nowhere')).statusCode, 404)
+  t.equal((await browser.get('/', { 'sec-purpose': 'prefetch;prerender' })).statusCode, 503)
+  t.same(await told(), [near('14:20'), 11, true], 'nor is an address that is none, or a page that nobody opened')
 
   const { body } = await browser.post('/session/extension', {}, asPart)
   t.match(
@@ -208,6 +211,11 @@ t.test('a page says two minutes before the end that the session ends, and in pla
   at('06:39:51')
   t.match((await told())[0], '登入已經結束。這一頁若有填好的內容，請照常送出')
   t.equal((await browser.post('/session/extension', {}, asPart)).statusCode, 204, 'nothing to put in place')
+  const late = await browser.post('/session/extension')
+  t.equal(late.headers.location, '/sign-in?next=%2Fsession%2Fextension', 'where no script asks, one signs in again')
+  t.match((await browser.get(String(late.headers.location))).body, '您已在民國 115 年 11 月 23 日 14:39 自動登出')
+  await signIn(browser, lin)
+  t.match((await browser.get('/session/extension')).body, '那一頁上填好的內容可以照常送出')
   const stranger = visitor(app)
   t.match((await stranger.get('/session', asPart)).body, '您已經登出')
 })

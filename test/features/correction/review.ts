@@ -510,6 +510,10 @@ t.test(
     for (const file of await evidence.ofCorrection(deps.db, id)) {
       const url = `/review/${id}/evidence/${file.id}/view`
       t.match(shown.body, `<a href="${url}" target="evidence-view"`)
+      const before = await opened()
+      const ahead = await chen.get(url, { 'sec-purpose': 'prefetch' })
+      t.match(ahead, { statusCode: 503, body: '' })
+      t.equal(await opened(), before, 'what a browser fetches ahead was opened by nobody')
       const { headers, statusCode } = await chen.get(url)
       t.equal(statusCode, 200)
       const policy = String(headers['content-security-policy'])

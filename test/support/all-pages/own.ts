@@ -46,6 +46,7 @@ export const ownPages = ({ card, phone, healthCard, passkey }: Things): Page[] =
   { who: 'teacher', url: '/sign-out' },
   { who: 'teacher', url: '/session' },
   { who: 'visitor', url: '/session' },
+  { who: 'teacher', url: '/session/extension' },
   { who: 'teacher', url: '/session/extension', form: {}, status: 200 },
   { who: 'officer', url: '/inbox' },
   { who: 'officer', url: '/record' },
