@@ -256,7 +256,7 @@ const hotPages: [Page['who'], string, number][] = [
   ['visitor', '/sign-in', 2],
   ['teacher', '/record', 2],
   ['teacher', '/account', 5],
-  ['officer', '/', 4],
+  ['officer', '/', 5],
   ['officer', '/review', 2],
   ['officer', '/people', 2],
 ]
@@ -279,7 +279,7 @@ const dear = 1000
 
 // files, what a monitor asks, links in letters, and what is asked in the middle of a sign-in
 const isNoPage =
-  /^\/(\*|public|health)|\/evidence\/:file(\/view)?$|\/signatures\/|\/(mail|operator)\/link$|\.txt$|^\/guides\/(health-card|install|popups)$|^\/roll-out\/:name$/
+  /^\/(\*|public|health)|\/evidence\/:file(\/view|\/opened)?$|\/signatures\/|\/(mail|operator)\/link$|\.txt$|^\/guides\/(health-card|install|popups)$|^\/roll-out\/:name$/
 
 const broken: [good: string, bad: string, fault: RegExp, tongue?: Tongue][] = [
   ['<h1>', '<h2>', /h1/],

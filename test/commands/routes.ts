@@ -17,6 +17,15 @@ t.test('what is printed is what the application has', async t => {
   t.same(names(list), names(has))
 })
 
+t.test('every form that waits for a proof says what it carries out', async t => {
+  const asking = list.filter(({ method, settings }) => method === 'POST' && settings.proof)
+  t.ok(asking.length > 25)
+  t.same(
+    asking.filter(({ settings }) => !settings.pressed).map(({ url }) => url),
+    [],
+  )
+})
+
 t.test('each line says who may call it', async t => {
   const lines = linesOf(list, speak('en')).map(line => line.replace(/ {2,}/g, ' | '))
   for (const line of [

@@ -65,7 +65,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
   let number = ''
   await t.test('she asks for a correction, adds evidence, and signs it with the card', async t => {
     await startCorrection(lin, '學歷', ['系所', '證書文號'])
-    t.equal(await heading(lin), '申請更正：學歷： 國立示範大學 國語文教育學系 大學')
+    t.equal(await heading(lin), '申請更正：學歷 ： 國立示範大學 國語文教育學系 大學')
     await lin.getByLabel('系所').fill('數學教育學系')
     await lin.getByLabel('證書文號').fill('示大教字第1010000002號')
     await shot(lin, 'correction-edit')

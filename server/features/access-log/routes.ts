@@ -17,10 +17,10 @@ type Row = Awaited<ReturnType<typeof accessLog.othersOfPerson>>['rows'][number]
 export default async function accessLogPages(app: FastifyInstance, { db, config }: Deps) {
   app.get('/access-log', async (request, reply) => {
     const asked = readPage(request.query, 25)
-    const { rows, count, isMore } = await accessLog.othersOfPerson(db, actorOf(request), asked)
+    const { rows, newer, older, count, isMore } = await accessLog.othersOfPerson(db, actorOf(request), asked)
     if (rows.length === 0 && asked.page > 1) return reply.seeOther('/access-log')
     return reply.page('access-log/index', {
-      cases: casesOf(rows, reply.language()),
+      cases: casesOfPage({ rows, newer, older }, reply.language()),
       pager: pager('/access-log', asked, count, isMore),
       years: config.keepYears.access_log,
     })
@@ -37,8 +37,16 @@ type Case = {
   looks: { what: string; times: Date[] }[]
 }
 
+/** Cases whose newest row is of the page, each whole: none stands on two pages. */
+function casesOfPage(page: Record<'rows' | 'newer' | 'older', readonly Row[]>, language: Language): Case[] {
+  const isEarlier = new Set(casesOf(page.newer, language).keys())
+  const ofPage = casesOf(page.rows, language)
+  const all = casesOf([...page.rows, ...page.older], language)
+  return [...all].flatMap(([key, one]) => (ofPage.has(key) && !isEarlier.has(key) ? [one] : []))
+}
+
 /** What one viewer looked at on one day for one purpose is one case; the newest first, as the rows are. */
-function casesOf(rows: readonly Row[], language: Language): Case[] {
+function casesOf(rows: readonly Row[], language: Language): Map<string, Case> {
   const t = speak(language)
   const cases = new Map<string, Case>()
   for (const row of rows) {
@@ -63,7 +71,7 @@ function casesOf(rows: readonly Row[], language: Language): Case[] {
     const others = found.looks.filter(look => look !== same)
     found.looks = [{ what, times: [row.at, ...(same?.times ?? [])] }, ...others]
   }
-  return [...cases.values()]
+  return cases
 }
 
 /** A section, a page beside the record, the whole record, or a section that no longer exists. */

@@ -17,8 +17,10 @@ import { secondFactorPages } from './second-factor.ts'
 import { pageOf, sessionPages } from './sessions.ts'
 
 const fresh = { config: { proof: 'fresh' } } as const
-const freshAtPage = { config: { proof: 'fresh-at-page' } } as const
-const at = (page: string) => ({ config: { proof: 'fresh', page } }) as const
+const ofAccount = { pressed: 'proof.pressed.account' } as const
+const freshAtPage = { config: { proof: 'fresh-at-page', ...ofAccount } } as const
+const at = (page: string) => ({ config: { proof: 'fresh', page, ...ofAccount } }) as const
+const removalAt = (page: string) => ({ config: { proof: 'fresh', page, pressed: 'proof.pressed.removal' } }) as const
 
 /** What belongs to the account and not to the record: ways in, sessions, the history of sign-ins, language, contact. */
 export default async function account(app: FastifyInstance, deps: Deps) {
@@ -37,7 +39,7 @@ export default async function account(app: FastifyInstance, deps: Deps) {
 
   if (deps.phone) {
     const phones = phonePages(deps)
-    const atNewPhone = { config: { proof: 'fresh-at-page', page: '/account/phones/new' } } as const
+    const atNewPhone = { config: { proof: 'fresh-at-page', page: '/account/phones/new', ...ofAccount } } as const
     app.get('/account/phones/new', fresh, phones.newForm)
     app.post('/account/phones/new', freshAtPage, phones.ask)
     app.post('/account/phones/new/enrolment', atNewPhone, phones.enrolment)
@@ -59,19 +61,19 @@ export default async function account(app: FastifyInstance, deps: Deps) {
     ofBoundWay(one, deps, ['card', 'phone'])
     one.get('/account/cards/:id', boundWay.show)
     one.post('/account/cards/:id', boundWay.rename)
-    one.post('/account/cards/:id/removal', at('/account/cards/:id'), boundWay.remove)
+    one.post('/account/cards/:id/removal', removalAt('/account/cards/:id'), boundWay.remove)
   })
   app.register(async one => {
     ofBoundWay(one, deps, ['health_card'])
     one.get('/account/health-cards/:id', boundWay.show)
     one.post('/account/health-cards/:id', boundWay.rename)
-    one.post('/account/health-cards/:id/removal', at('/account/health-cards/:id'), boundWay.remove)
+    one.post('/account/health-cards/:id/removal', removalAt('/account/health-cards/:id'), boundWay.remove)
   })
   app.register(async one => {
     ofBoundWay(one, deps, ['passkey'])
     one.get('/account/passkeys/:id', boundWay.show)
     one.post('/account/passkeys/:id', boundWay.rename)
-    one.post('/account/passkeys/:id/removal', at('/account/passkeys/:id'), boundWay.remove)
+    one.post('/account/passkeys/:id/removal', removalAt('/account/passkeys/:id'), boundWay.remove)
   })
 
   const password = passwordPages(deps)
@@ -80,7 +82,8 @@ export default async function account(app: FastifyInstance, deps: Deps) {
 
   const sessions = sessionPages(deps)
   app.get('/account/sessions/end', { config: { proof: 'fresh', page: pageOf(({ query }) => query) } }, sessions.ask)
-  app.post('/account/sessions/end', { config: { proof: 'fresh', page: pageOf(({ body }) => body) } }, sessions.end)
+  const ending = { proof: 'fresh', page: pageOf(({ body }) => body), pressed: 'proof.pressed.sessions-end' } as const
+  app.post('/account/sessions/end', { config: ending }, sessions.end)
 
   const notMe = notMePages(deps)
   app.get('/account/not-me', fresh, notMe.form)
@@ -88,11 +91,11 @@ export default async function account(app: FastifyInstance, deps: Deps) {
 
   const lock = lockPages(deps)
   app.get('/account/lock', fresh, lock.form)
-  app.post('/account/lock', freshAtPage, lock.lock)
+  app.post('/account/lock', { config: { proof: 'fresh-at-page', pressed: 'proof.pressed.lock' } }, lock.lock)
 
   const secondFactor = secondFactorPages(deps)
   const atSecondFactor = at('/account/second-factor')
-  const atApp = { config: { proof: 'fresh-at-page', page: '/account/second-factor' } } as const
+  const atApp = { config: { proof: 'fresh-at-page', page: '/account/second-factor', ...ofAccount } } as const
   app.get('/account/second-factor', secondFactor.show)
   app.post('/account/second-factor/app', atSecondFactor, secondFactor.beginApp)
   app.get('/account/second-factor/app', secondFactor.app)

@@ -34,9 +34,13 @@ async function ofAdministrator(app: FastifyInstance, deps: Deps) {
 
     const firstPerson = firstPersonPages(deps)
     one.get('/agencies/:id/first-person', { config: { proof: 'fresh' } }, firstPerson.show)
-    one.post('/agencies/:id/first-person', { config: { proof: 'fresh-at-page' } }, firstPerson.add)
-    const atAgency = { config: { proof: 'fresh', page: '/agencies/:id' } } as const
-    one.post('/agencies/:id/activation-code', atAgency, firstPerson.issue)
+    one.post(
+      '/agencies/:id/first-person',
+      { config: { proof: 'fresh-at-page', pressed: 'proof.pressed.hr' } },
+      firstPerson.add,
+    )
+    const atAgency = { proof: 'fresh', page: '/agencies/:id', pressed: 'proof.pressed.activation-code' } as const
+    one.post('/agencies/:id/activation-code', { config: atAgency }, firstPerson.issue)
 
     const secondReviewer = secondReviewerPages(deps)
     one.get('/agencies/:id/second-reviewer', ofTopAgency, secondReviewer.show)

@@ -45,8 +45,8 @@ export default async function ownCorrections(app: FastifyInstance, deps: Deps) {
       one.post('/corrections/:id/signing/phone', ofDraft, signing.byPhone)
       one.get('/corrections/:id/signing/phone/:request', signing.phone)
     }
-    const unsigned = { ...ofDraft, config: { proof: 'fresh', page: '/corrections/:id/signing' } } as const
-    one.post('/corrections/:id/unsigned', unsigned, signing.withoutSignature)
+    const atSigning = { proof: 'fresh', page: '/corrections/:id/signing', pressed: 'proof.pressed.unsigned' } as const
+    one.post('/corrections/:id/unsigned', { ...ofDraft, config: atSigning }, signing.withoutSignature)
 
     const status = statusPages(deps)
     one.get('/corrections/:id', status.show)

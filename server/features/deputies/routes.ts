@@ -4,6 +4,8 @@ import type { Deps } from '../../web/deps.ts'
 import { deputyshipPages, ofDeputyship } from './deputyship.ts'
 import { namingPages, ofHr } from './naming.ts'
 
+const ofDeputy = { pressed: 'proof.pressed.deputy' } as const
+
 /** Who stands in for whom: everybody sees their own deputyships, the HR chief those of the agency. */
 export default async function deputyPages(app: FastifyInstance, deps: Deps) {
   app.register(async hr => {
@@ -12,7 +14,8 @@ export default async function deputyPages(app: FastifyInstance, deps: Deps) {
 
     const naming = namingPages(deps)
     hr.get('/deputies/new', { config: { only: 'hrInOwnName', proof: 'fresh' } }, naming.form)
-    hr.post('/deputies/new', { config: { only: 'hrInOwnName', proof: 'fresh-at-page' } }, naming.name)
+    const atNaming = { only: 'hrInOwnName', proof: 'fresh-at-page', ...ofDeputy } as const
+    hr.post('/deputies/new', { config: atNaming }, naming.name)
   })
 
   const deputyship = deputyshipPages(deps)
@@ -22,7 +25,7 @@ export default async function deputyPages(app: FastifyInstance, deps: Deps) {
     ofDeputyship(one, deps)
 
     one.get('/deputies/:id', deputyship.show)
-    const atDeputyship = { proof: 'fresh', page: '/deputies/:id', only: 'agreeingToDeputyship' } as const
+    const atDeputyship = { proof: 'fresh', page: '/deputies/:id', only: 'agreeingToDeputyship', ...ofDeputy } as const
     one.post('/deputies/:id/agreement', { config: atDeputyship }, deputyship.agree)
     one.post('/deputies/:id/end', deputyship.end)
   })

@@ -13,6 +13,8 @@ import { pastPages } from './past.ts'
 import { ofMasked, readingPages } from './reading.ts'
 import { withoutCodePages } from './without-code.ts'
 
+const ofCode = { pressed: 'proof.pressed.activation-code' } as const
+
 /** HR's people: who is here, adding one, first codes; their records open for a purpose only. */
 export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
   allowOnly(app, 'keepPeople')
@@ -24,21 +26,22 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
 
   const withoutCode = withoutCodePages(deps)
   app.get('/people/invitations', { config: { proof: 'fresh' } }, withoutCode.list)
-  app.post('/people/invitations', { config: { proof: 'fresh-at-page' } }, withoutCode.issue)
+  app.post('/people/invitations', { config: { proof: 'fresh-at-page', ...ofCode } }, withoutCode.issue)
 
   app.register(async one => {
     nameOnly(one, 'hrOfPerson')
     ofPerson(one, deps)
 
-    const atDoor = { config: { isDoor: true, proof: 'fresh', page: '/people/:id' } } as const
+    const atDoor = { config: { isDoor: true, proof: 'fresh', page: '/people/:id', ...ofCode } } as const
     one.post('/people/:id/activation-code', atDoor, activationCodePages(deps).issue)
 
     const account = accountPages(deps)
-    const atAccount = { proof: 'fresh', page: '/people/:id/account' } as const
+    const ofTheirs = { pressed: 'proof.pressed.person-account' } as const
+    const atAccount = { proof: 'fresh', page: '/people/:id/account', ...ofTheirs } as const
     one.get('/people/:id/account', { config: { shows: 'account' } }, account.show)
     one.register(async held => {
       ofAccount(held, deps)
-      held.post('/people/:id/account', { config: { shows: 'account', proof: 'fresh' } }, account.change)
+      held.post('/people/:id/account', { config: { shows: 'account', proof: 'fresh', ...ofTheirs } }, account.change)
       held.post('/people/:id/account/names', { config: { shows: 'account', ...atAccount } }, account.confirmName)
       for (const way of waysFor.binding) {
         held.post(`/people/:id/account/${slugs[way]}s/:credential/removal`, { config: atAccount }, account.block(way))
@@ -46,8 +49,9 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     })
 
     const assignments = assignmentPages(deps)
+    const ending = { shows: 'assignments', proof: 'fresh', pressed: 'proof.pressed.assignments' } as const
     one.get('/people/:id/assignments', { config: { shows: 'assignments' } }, assignments.show)
-    one.post('/people/:id/assignments', { config: { shows: 'assignments', proof: 'fresh' } }, assignments.end)
+    one.post('/people/:id/assignments', { config: ending }, assignments.end)
 
     const reading = readingPages(deps)
     one.get('/people/:id', { config: { isDoor: true } }, reading.show)

@@ -12,6 +12,8 @@ import { codeOfHrPages } from './of-hr.ts'
 import { ofHelped, showsRecovery } from './scope.ts'
 import { waysBack } from './ways-back.ts'
 
+const ofHelp = { pressed: 'proof.pressed.recovery' } as const
+
 /**
  * Back to an account whose password is gone: by one's card or phone, by a code from HR, by a link in a mail. None signs
  * in.
@@ -58,17 +60,21 @@ async function helping(app: FastifyInstance, deps: Deps) {
   app.get('/recoveries', fromAbove.list)
   app.register(async below => {
     ofBelow(below, deps)
-    const config = { ...showsRecovery, only: 'aboveOffice', proof: 'fresh', page: '/people/:id/recovery' } as const
-    below.post('/people/:id/reopening', { config }, fromAbove.reopen)
+    const atPerson = { ...ofHelp, proof: 'fresh', page: '/people/:id/recovery' } as const
+    below.post(
+      '/people/:id/reopening',
+      { config: { ...showsRecovery, ...atPerson, only: 'aboveOffice' } },
+      fromAbove.reopen,
+    )
   })
 
   const ofHr = codeOfHrPages(deps)
   app.register(async helped => {
     ofHelped(helped, deps)
     helped.get('/people/:id/recovery', { config: showsRecovery }, ofHr.form)
-    helped.post('/people/:id/recovery', { config: { ...showsRecovery, proof: 'fresh' } }, ofHr.ask)
+    helped.post('/people/:id/recovery', { config: { ...showsRecovery, ...ofHelp, proof: 'fresh' } }, ofHr.ask)
   })
-  const atAsked = { proof: 'fresh', page: '/recoveries/:id' } as const
+  const atAsked = { ...ofHelp, proof: 'fresh', page: '/recoveries/:id' } as const
   app.get('/recoveries/:id', { config: { only: 'askerOrConfirmer' } }, ofHr.show)
   app.post('/recoveries/:id/confirmation', { config: { ...atAsked, only: 'confirmerOfCode' } }, ofHr.confirm)
   app.post('/recoveries/:id/code', { config: { ...atAsked, only: 'askerOfCode' } }, ofHr.makeCode)

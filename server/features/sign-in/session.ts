@@ -1,5 +1,4 @@
 import * as savedForms from '../../store/account/saved-forms.ts'
-import type { SessionData } from '../../store/account/sessions.ts'
 import { isKeptForProof } from '../../web/access/late-form.ts'
 import { provedRecently } from '../../web/access/proof.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
@@ -41,10 +40,14 @@ export function sessionPages({ db, ring, clock }: Deps) {
     )
     const { other, proof } = request.query
     const path = `/saved-forms/${request.params.id}`
-    const { goesOn: provedFor, ...signedIn } = request.session.signedIn ?? {}
+    const { signedIn } = request.session
+    const provedFor = signedIn?.goesOn
     const isMarked = isKeptForProof(request, { ring }, path, proof)
     const goesOn = provedRecently(request, clock()) && isMarked && provedFor === request.url
-    if (provedFor !== undefined && request.session.signedIn) request.session.signedIn = signedIn as SessionData
+    if (signedIn && provedFor !== undefined) {
+      const { goesOn: _carriedOut, ...rest } = signedIn
+      request.session.signedIn = rest
+    }
     return reply.page('sign-in/saved-form', {
       goesOn,
       script: goesOn ? 'go-on.js' : undefined,

@@ -17,10 +17,12 @@ export default async function trust(app: FastifyInstance, deps: Deps) {
     await takeUploads(uploading, maxCertificateFile)
     uploading.post('/trust/new', pages.compare)
   })
-  app.post('/trust', { config: { proof: 'fresh-at-page', page: '/trust/new' } }, pages.add)
+  app.post('/trust', { config: { proof: 'fresh-at-page', page: '/trust/new', ...ofTrust } }, pages.add)
   app.get('/trust/:fingerprint/removal', { ...ofOne, config: { proof: 'fresh' } }, pages.removal)
-  app.post('/trust/:fingerprint/removal', { ...ofOne, config: { proof: 'fresh-at-page' } }, pages.remove)
+  app.post('/trust/:fingerprint/removal', { ...ofOne, config: { proof: 'fresh-at-page', ...ofTrust } }, pages.remove)
 }
+
+const ofTrust = { pressed: 'proof.pressed.trust' } as const
 
 const ofOne = {
   schema: {

@@ -1,4 +1,5 @@
-import { and, desc, eq, ne } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, ne, sql, type SQL } from 'drizzle-orm'
+import { addDays, endOfLegalDay, legalDay } from '../../domain/clock.ts'
 import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import { endsInTime } from '../database/end-of-life.ts'
@@ -11,27 +12,40 @@ export async function add(db: Db, reading: Reading): Promise<void> {
   await db.insert(accessLog).values(reading)
 }
 
+type Whose = { personId: string; accountId: string }
+type Span = { limit: number; offset: number }
+
 /**
  * A page of who else looked at a person's data, newest first, with how many there are (see `told`); own readings are
- * left out.
+ * left out. Of the days with which the page begins and ends, `newer` and `older` are what stands on other pages.
  */
-export async function othersOfPerson(
-  db: Db,
-  { personId, accountId }: { personId: string; accountId: string },
-  { limit, offset }: { limit: number; offset: number },
-) {
-  const ofOthers = and(eq(accessLog.personId, personId), ne(accessLog.accountId, accountId))
+export async function othersOfPerson(db: Db, whose: Whose, span: Span) {
+  const ofOthers = and(eq(accessLog.personId, whose.personId), ne(accessLog.accountId, whose.accountId))
+  const rows = await lines(db, ofOthers, span)
+  const [first, last] = [rows[0], rows.at(-1)]
+  const [newer, older] = await Promise.all([
+    first && span.offset > 0 ? lines(db, and(ofOthers, isAfter(first), lt(accessLog.at, endOfDay(first.at)))) : [],
+    last && rows.length === span.limit
+      ? lines(db, and(ofOthers, isBefore(last), gte(accessLog.at, beginOfDay(last.at))))
+      : [],
+  ])
+  return { rows, newer, older, ...told(rows[0]?.count ?? 0, span) }
+}
+
+type Place = { at: Date; id: number }
+const place = sql`(${accessLog.at}, ${accessLog.id})`
+const isAfter = ({ at, id }: Place) => sql`${place} > (${at.toISOString()}::timestamptz, ${id}::bigint)`
+const isBefore = ({ at, id }: Place) => sql`${place} < (${at.toISOString()}::timestamptz, ${id}::bigint)`
+const beginOfDay = (at: Date) => endOfLegalDay(addDays(legalDay(at), -1))
+const endOfDay = (at: Date) => endOfLegalDay(legalDay(at))
+
+async function lines(db: Db, which: SQL | undefined, span?: Span) {
+  const chosen = db.select().from(accessLog).where(which).orderBy(desc(accessLog.at), desc(accessLog.id)).$dynamic()
   // agencies and corrections are looked up for the rows of the page alone
-  const page = db
-    .select()
-    .from(accessLog)
-    .where(ofOthers)
-    .orderBy(desc(accessLog.at), desc(accessLog.id))
-    .limit(limit)
-    .offset(offset)
-    .as('page')
-  const rows = await db
+  const page = (span ? chosen.limit(span.limit).offset(span.offset) : chosen).as('page')
+  return db
     .select({
+      id: page.id,
       at: page.at,
       accountId: page.accountId,
       viewerName: page.viewerName,
@@ -42,13 +56,12 @@ export async function othersOfPerson(
       section: page.section,
       purpose: page.purpose,
       correctionNumber: corrections.number,
-      count: countUpTo(accessLog, ofOthers, mostCounted({ limit, offset })),
+      count: span ? countUpTo(accessLog, which, mostCounted(span)) : sql<number>`0`,
     })
     .from(page)
     .leftJoin(agencies, eq(agencies.id, page.agencyId))
     .leftJoin(corrections, eq(corrections.id, page.correctionId))
     .orderBy(desc(page.at), desc(page.id))
-  return { rows, ...told(rows[0]?.count ?? 0, { limit, offset }) }
 }
 
 /** For how long a purpose opens a record. */

@@ -29,6 +29,10 @@ export const accessLog = {
   'access-log.page.recovery': { zh: '恢復登入', en: 'Recovery of the account' },
   'access-log.purpose': { zh: '為了什麼', en: 'Why' },
   'access-log.title': { zh: '誰看過我的資料', en: 'Who looked at my data' },
+  'access-log.told-before': {
+    zh: '這一頁的查閱都併入同一天的其他查閱，列在前面的頁次。',
+    en: 'What belongs here is told with the rest of its day, on an earlier page.',
+  },
   'access-log.what': { zh: '查看的內容', en: 'What was looked at' },
   'access-log.who': { zh: '誰', en: 'Who' },
   'access-log.whole': { zh: '整份資料', en: 'The whole record' },

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isAlive } from '../../domain/lifetime.ts'
+import type { TextKey } from '../../text/speak.ts'
 import type { Deps } from '../deps.ts'
 import { keepForProof } from './late-form.ts'
 
@@ -9,8 +10,12 @@ declare module 'fastify' {
     proof?: Proof
     /** The page with the form, by its pattern, to come back to after the proof; without it the address itself. */
     page?: string | ((request: FastifyRequest) => string)
+    /** Of a form: what is carried out by itself once that is proved. */
+    pressed?: Pressed
   }
 }
+
+type Pressed = Extract<TextKey, `proof.pressed.${string}`>
 
 /** `fresh-at-page`: the page of the form asked for the proof; of what was typed since then nothing may be lost. */
 export type Proof = 'fresh' | 'fresh-at-page'

@@ -69,6 +69,24 @@ t.test('what one person looked at on one day for one purpose is one line with it
   t.match(body, '7 筆')
 })
 
+t.test('what runs over the end of a page stands whole on one page', async t => {
+  const { lin, look } = await withReaders(t)
+  const at = (minute: number) => new Date(Date.parse('2026-11-20T09:00:00+08:00') + minute * 60_000)
+  for (let i = 0; i < 24; i += 1) await look({ at: at(100 + i), purpose: `核對 ${i} 號證件` })
+  await look({ at: at(0), section: 'family' })
+  await look({ at: at(1), section: 'basic' })
+  await look({ at: at(-1), purpose: '最早的一次' })
+  const caseOn = async (page: number) => {
+    const { body } = await lin.get(`/access-log?page=${page}`)
+    return [...body.matchAll(/<th scope="row".*?<\/tr>/gs)].map(([line]) => words(line).replace(/\s+/g, ' '))
+  }
+  const [first, second] = [await caseOn(1), await caseOn(2)]
+  t.equal(first.length, 25)
+  t.match(first.at(-1), /辦理敘薪 .*09:00 查看：家屬 09:01 查看：基本資料/)
+  t.equal(second.length, 1, second.join('\n'))
+  t.match(second[0], '最早的一次')
+})
+
 t.test('own readings are not listed', async t => {
   const { lin, look } = await withReaders(t)
   await look({ accountId: lin.accountId, viewerName: lin.name, viewerRole: 'employee', purpose: '自行查閱' })

@@ -17,7 +17,7 @@ export const reviewPages = ({ made }: Things): Page[] => [
   { who: 'chief', url: '/' },
   { who: 'chief', url: '/review' },
   { who: 'chief', url: `/review/${made.waitingChief}` },
-  { who: 'chief', url: `/review/${made.waitingChief}/confirmation`, form: {} },
+  { who: 'chief', url: `/review/${made.waitingChief}/confirmation`, form: { chosen: 'overturn' } },
   { who: 'chief', url: `/review/${made.waitingAuthority}` },
   { who: 'chief', url: `/review/${made.waitingAuthority}/authority`, form: {} },
   { who: 'chief', url: `/review/${made.inReview}` },

@@ -5,21 +5,10 @@ import { actorOf } from '../../../web/access/signed-in.ts'
 import type { Deps } from '../../../web/deps.ts'
 import { isId } from '../../../web/ids.ts'
 
-/** What is carried out after the proof, by the address it was sent to; the first that fits counts. */
-const pressed: readonly (readonly [TextKey, RegExp])[] = [
-  ['proof.pressed.sessions-end', /^\/account\/sessions\/end/],
-  ['proof.pressed.lock', /^\/account\/lock/],
-  ['proof.pressed.removal', /^\/account\/[a-z-]+\/[^/]+\/removal/],
-  ['proof.pressed.account', /^\/account\//],
-  ['proof.pressed.unsigned', /^\/corrections\/[^/]+\/unsigned/],
-  ['proof.pressed.activation-code', /^\/(people|agencies)\/[^/]+\/activation-code|^\/people\/invitations/],
-  ['proof.pressed.recovery', /^\/people\/[^/]+\/(recovery|reopening)|^\/recoveries\//],
-  ['proof.pressed.person-account', /^\/people\/[^/]+\/account/],
-  ['proof.pressed.assignments', /^\/people\/[^/]+\/assignments/],
-  ['proof.pressed.record-lock', /^\/people\/[^/]+\/locks/],
-  ['proof.pressed.agency-card', /^\/agencies\/[^/]+\/cards/],
-  ['proof.pressed.deputy', /^\/deputies\//],
-]
+const kept = /^\/saved-forms\/([^/?]+)\?proof=/
+
+/** Whether it is the page from which a form goes on that was kept for a proof. */
+export const isOfKeptForm = (next: string): boolean => kept.test(next)
 
 /** The words for what goes on after the proof; null where `next` is no form that was kept for one. */
 export async function pressedBefore(
@@ -27,8 +16,16 @@ export async function pressedBefore(
   { db, ring, clock }: Deps,
   next: string,
 ): Promise<TextKey | null> {
-  const id = /^\/saved-forms\/([^/?]+)\?proof=/.exec(next)?.[1] ?? ''
+  const id = kept.exec(next)?.[1] ?? ''
   const form = isId(id) && (await savedForms.find(db, ring, actorOf(request).accountId, id, clock()))
   if (!form) return null
-  return pressed.find(([, path]) => path.test(form.path))?.[0] ?? 'proof.pressed.other'
+  const routes = request.server.routeList().filter(({ method, url }) => method === 'POST' && fits(url, form.path))
+  return routes.flatMap(({ settings }) => settings.pressed ?? [])[0] ?? null
+}
+
+/** Whether a route with this pattern is what the address leads to. */
+function fits(pattern: string, address: string): boolean {
+  const parts = (address.split('?')[0] ?? '').split('/')
+  const wanted = pattern.split('/')
+  return wanted.length === parts.length && wanted.every((part, index) => part.startsWith(':') || part === parts[index])
 }

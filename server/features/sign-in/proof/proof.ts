@@ -9,7 +9,7 @@ import type { FieldError } from '../../../web/forms.ts'
 import { rawForm } from '../../../web/forms.ts'
 import type { Handler } from '../../../web/handler.ts'
 import { safePath } from '../../../web/own-path.ts'
-import { pressedBefore } from './pressed.ts'
+import { isOfKeptForm, pressedBefore } from './pressed.ts'
 import { phoneAnswered, proofWays, task } from './ways.ts'
 
 /**
@@ -69,7 +69,10 @@ export function proofPages(deps: Deps) {
   return { isOffered, form, answer, phone }
 }
 
-function proved(request: FastifyRequest, now: Date, goesOn: string): void {
+function proved(request: FastifyRequest, now: Date, next: string): void {
   const { signedIn } = request.session
-  if (signedIn) request.session.signedIn = { ...signedIn, proofAt: now.getTime(), seenAt: now.getTime(), goesOn }
+  if (!signedIn) return
+  const { goesOn: _earlier, ...rest } = signedIn
+  const goesOn = isOfKeptForm(next) ? { goesOn: next } : {}
+  request.session.signedIn = { ...rest, proofAt: now.getTime(), seenAt: now.getTime(), ...goesOn }
 }
