@@ -9,6 +9,7 @@ import type { Agency } from '../../store/agency/agencies.ts'
 import * as roleGrants from '../../store/agency/role-grants.ts'
 import * as events from '../../store/database/events.ts'
 import * as notices from '../../store/notice/notices.ts'
+import * as assignments from '../../store/person/assignments.ts'
 import * as people from '../../store/person/people.ts'
 import { idIndex } from '../../store/record/records.ts'
 import { speak, type TextKey } from '../../text/speak.ts'
@@ -88,7 +89,7 @@ export function firstPersonPages(deps: Deps) {
     }
     if (account.id === actorOf(request).accountId) return { ok: false, why: 'agency.refused.own-role' }
     if (account.state === 'closed') return { ok: false, why: 'agency.refused.account-closed' }
-    await people.assign(tx, known.id, assignment, by, now)
+    await assignments.assign(tx, known.id, assignment, by, now)
     await roleGrants.give(tx, account.id, grants, by, now)
     const notice = { text: 'notice.role-given', holes: { agency: agency.name }, url: '/' } as const
     await notices.tellAccount(tx, account.id, notice, now)

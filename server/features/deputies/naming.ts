@@ -6,6 +6,7 @@ import { shortDate } from '../../domain/roc-date.ts'
 import * as reviewers from '../../store/correction/reviewers.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as deputies from '../../store/person/deputies.ts'
+import * as deputyNaming from '../../store/person/deputy-naming.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
@@ -36,7 +37,7 @@ export function namingPages(deps: Deps) {
       deps,
       on =>
         allOrNothing(on, async tx => {
-          const allowed = mayName(actor, wish, await deputies.namingFacts(tx, wish, legalDay(now)))
+          const allowed = mayName(actor, wish, await deputyNaming.namingFacts(tx, wish, legalDay(now)))
           if (!allowed.ok) return allowed
           const by = byOf(request, isChief ? 'hr_chief' : 'hr_officer')
           return { ok: true as const, id: await deputies.name(tx, wish, allowed.isAgreed, by, now) }
@@ -52,13 +53,13 @@ export function namingPages(deps: Deps) {
     const today = legalDay(clock())
     const [hr, isLong] = await Promise.all([
       reviewers.hrOf(db, agencyId, today, ''),
-      deputies.areMore(db, mostOptions, agencyId, today),
+      deputyNaming.areMore(db, mostOptions, agencyId, today),
     ])
     const { q = '' } = shown.form ?? rawForm(request.query)
     const search = isLong ? q.trim() : ''
     const isAsked = !isLong || search !== ''
     const found = isAsked
-      ? await deputies.possible(db, agencyId, today, { search, most: mostOptions })
+      ? await deputyNaming.possible(db, agencyId, today, { search, most: mostOptions })
       : { people: [], isPart: false }
     return reply.page('deputies/new', {
       represented: isChief ? hr.map(({ accountId, name }) => ({ value: accountId, text: name })) : [],

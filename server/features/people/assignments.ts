@@ -3,7 +3,7 @@ import { addDays, legalDay } from '../../domain/clock.ts'
 import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import * as notices from '../../store/notice/notices.ts'
-import * as people from '../../store/person/people.ts'
+import * as assignments from '../../store/person/assignments.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -35,7 +35,7 @@ export function assignmentPages(deps: Deps) {
     }
     const to = day.value < legalDay(now) ? '/people' : `/people/${person.id}/assignments`
     const end = async (tx: Deps['db']) => {
-      await people.endAssignment(tx, person.id, here, day.value, byOf(request, roleOf(request)), now)
+      await assignments.end(tx, person.id, here, day.value, byOf(request, roleOf(request)), now)
       const holes = { agency: here.agencyName, day: day.value }
       await notices.tellPerson(tx, person.id, { text: 'notice.assignment-ended', holes, url: '/account' }, now)
     }
@@ -46,7 +46,7 @@ export function assignmentPages(deps: Deps) {
   /** All assignments, and the one in force at the agency the officer acts for. */
   async function known(request: FastifyRequest) {
     const { person } = request
-    const all = await people.assignmentsOf(db, person.id)
+    const all = await assignments.ofPerson(db, person.id)
     const today = legalDay(clock())
     const { agencyId } = actorOf(request)
     const here = all.find(one => one.agencyId === agencyId && (one.until === null || one.until >= today))

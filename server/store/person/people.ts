@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, exists, ne, notExists, or, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, ne, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type AccountState } from '../../domain/account/state.ts'
 import type { Grant } from '../../domain/agency/actor.ts'
@@ -19,7 +19,7 @@ import type { KeyRing } from '../database/sealing.ts'
 import { idIndex, write } from '../record/records.ts'
 import { accounts, activations, agencies, assignments, people } from '../schema.ts'
 import * as secondFactors from '../ways/second-factors.ts'
-import * as deputies from './deputies.ts'
+import { assign, ofPerson as assignmentsOf, type Assignment } from './assignments.ts'
 import { nameHolds } from './name-search.ts'
 
 /** A person with the agencies they are assigned to on a day: what every permission question needs. */
@@ -149,9 +149,6 @@ export async function mainAgency(db: Db, personId: string, today: string) {
   return { id, name, hrParent: parentId && parentName ? { id: parentId, name: parentName } : null }
 }
 
-/** What a person does at an agency from a day on; `staffKind` is a code of `staffKinds`. */
-export type Assignment = { agencyId: string; staffKind: string; title: string; from: string }
-
 export type NewPerson = {
   name: string
   idKind: IdKind
@@ -206,64 +203,6 @@ export async function add(
   if (assignment) await assign(tx, personId, assignment, by, now)
   await roleGrants.give(tx, account.id, grants, by, now)
   return { ok: true, personId, accountId: account.id }
-}
-
-/** Assigns a person to an agency they are not at yet: their main one when they have no other. */
-export async function assign(tx: Db, personId: string, assignment: Assignment, by: By, now: Date): Promise<void> {
-  const others = await tx
-    .select({ agencyId: assignments.agencyId })
-    .from(assignments)
-    .where(and(eq(assignments.personId, personId), inForce(assignments, assignment.from)))
-  if (others.some(other => other.agencyId === assignment.agencyId)) return
-  const kind = others.length > 0 ? ('concurrent' as const) : ('main' as const)
-  const name = sql`(select ${people.name} from ${people} where ${people.id} = ${personId} for key share)`
-  await tx.insert(assignments).values({ ...assignment, personId, name, kind })
-  await events.add(tx, {
-    what: 'person.assigned',
-    about: personId,
-    by,
-    at: now,
-    details: { agency: assignment.agencyId, kind, from: assignment.from },
-  })
-}
-
-export type OwnAssignment = Awaited<ReturnType<typeof assignmentsOf>>[number]
-
-/** Where a person is and was, the newest first. */
-export async function assignmentsOf(db: Db, personId: string) {
-  return db
-    .select({
-      id: assignments.id,
-      agencyId: agencies.id,
-      agencyName: agencies.name,
-      kind: assignments.kind,
-      title: assignments.title,
-      staffKind: assignments.staffKind,
-      from: assignments.from,
-      until: assignments.until,
-    })
-    .from(assignments)
-    .innerJoin(agencies, eq(agencies.id, assignments.agencyId))
-    .where(eq(assignments.personId, personId))
-    .orderBy(sql`${assignments.until} is null desc`, desc(assignments.from))
-}
-
-/** Ends an assignment, and the roles and deputyships at that agency, with a day (the last on which they hold). */
-export async function endAssignment(
-  tx: Db,
-  personId: string,
-  { id, agencyId }: Pick<OwnAssignment, 'id' | 'agencyId'>,
-  lastDay: string,
-  by: By,
-  now: Date,
-): Promise<void> {
-  await tx.update(assignments).set({ until: lastDay }).where(eq(assignments.id, id))
-  const details = { agency: agencyId, until: lastDay }
-  await events.add(tx, { what: 'person.assignment-ended', about: personId, by, at: now, details })
-  const [account] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
-  if (!account) return
-  await roleGrants.endAt(tx, account.id, agencyId, { lastDay, by, now })
-  await deputies.endAt(tx, account.id, agencyId, { lastDay, by, now })
 }
 
 /**

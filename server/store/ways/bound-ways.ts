@@ -135,39 +135,30 @@ export const find = async (db: Db, accountId: string, id: string): Promise<Now |
   (await ofAccount(db, accountId)).find(one => one.id === id)
 
 /** False when it is not there (any more). */
-export async function rename(
-  db: Db,
-  way: WayFor<'binding'>,
-  accountId: string,
-  id: string,
-  label: string,
-): Promise<boolean> {
-  const table = tables.boundTables[way]
-  const renamed = await db
-    .update(table)
-    .set({ label })
-    .where(own(table, accountId, id))
-    .returning({ id: table.id })
-  return renamed.length === 1
-}
+export const rename = (db: Db, way: WayFor<'binding'>, accountId: string, id: string, label: string) =>
+  change(db, way, { accountId, id }, { label })
 
 /** Ends it from now on; it stays among those of the past, with the reason. False when it is not there (any more). */
-export async function retire(
+export const retire = (
   db: Db,
   way: WayFor<'binding'>,
   accountId: string,
   id: string,
   reason: RetireReason,
   now: Date,
+) => change(db, way, { accountId, id }, { retiredAt: now, retireReason: reason })
+
+async function change(
+  db: Db,
+  way: WayFor<'binding'>,
+  { accountId, id }: { accountId: string; id: string },
+  to: { label: string } | { retiredAt: Date; retireReason: RetireReason },
 ): Promise<boolean> {
   const table = tables.boundTables[way]
-  const retired = await db
+  const changed = await db
     .update(table)
-    .set({ retiredAt: now, retireReason: reason })
-    .where(own(table, accountId, id))
+    .set(to)
+    .where(and(eq(table.id, id), eq(table.accountId, accountId), isNull(table.retiredAt)))
     .returning({ id: table.id })
-  return retired.length === 1
+  return changed.length === 1
 }
-
-const own = (table: BoundTable, accountId: string, id: string) =>
-  and(eq(table.id, id), eq(table.accountId, accountId), isNull(table.retiredAt))

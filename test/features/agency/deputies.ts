@@ -4,7 +4,7 @@ import { sectionOf } from '../../../server/domain/record/sections.ts'
 import { turnDeputies } from '../../../server/jobs/accounts.ts'
 import { endOverdue } from '../../../server/store/correction/write-back.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
-import * as people from '../../../server/store/person/people.ts'
+import * as assignments from '../../../server/store/person/assignments.ts'
 import * as locks from '../../../server/store/record/locks.ts'
 import * as records from '../../../server/store/record/records.ts'
 import * as schema from '../../../server/store/schema.ts'
@@ -404,9 +404,9 @@ for (const [title, who] of [
     await boss.get('/deputies/new')
     await name(boss, officer, wang, { from: '115/12/10', until: '115/12/12' })
     const { personId } = world[who]
-    const [here] = await people.assignmentsOf(deps.db, personId)
+    const [here] = await assignments.ofPerson(deps.db, personId)
     if (!here) throw new Error('no assignment')
-    await deps.db.transaction(tx => people.endAssignment(tx, personId, here, '2026-11-25', bySystem, monday))
+    await deps.db.transaction(tx => assignments.end(tx, personId, here, '2026-11-25', bySystem, monday))
     const kept = await deps.db.select().from(schema.deputies).where(eq(schema.deputies.id, id))
     t.match(kept, [{ until: '2026-11-25', endedAt: null }])
     t.same((await told(chief)).slice(-2).toSorted(), ['notice.deputy.ended', 'notice.deputy.shortened'])

@@ -8,6 +8,7 @@ import { foldName } from '../../../server/domain/name-text.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as installation from '../../../server/store/installation/installation.ts'
 import * as hrOffices from '../../../server/store/person/hr-offices.ts'
+import { assign } from '../../../server/store/person/assignments.ts'
 import * as people from '../../../server/store/person/people.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
@@ -68,8 +69,8 @@ t.test('a second agency is a concurrent one, and the same agency is not kept twi
     people.add(tx, deps.ring, { ...chen, assignment: first, grants: [] }, bySystem, clock()),
   )
   if (!added.ok) throw new Error(added.why)
-  await people.assign(db, added.personId, second, bySystem, clock())
-  await people.assign(db, added.personId, second, bySystem, clock())
+  await assign(db, added.personId, second, bySystem, clock())
+  await assign(db, added.personId, second, bySystem, clock())
   t.match(await db.select().from(assignments).orderBy(assignments.kind), [{ kind: 'concurrent' }, { kind: 'main' }])
   t.equal((await db.select().from(assignments)).length, 2)
 })
@@ -79,13 +80,7 @@ t.test('the list of an agency knows somebody by the name of today, wherever they
   const { db, ring, clock } = deps
   const [first, second] = [await addAgency(deps), await addAgency(deps, '999000002B', '別的國小')]
   const { personId } = await addPerson(deps, first)
-  await people.assign(
-    db,
-    personId,
-    { agencyId: second, staffKind: 'civil', title: '', from: '2026-11-23' },
-    bySystem,
-    clock(),
-  )
+  await assign(db, personId, { agencyId: second, staffKind: 'civil', title: '', from: '2026-11-23' }, bySystem, clock())
   const [row] = await records.ofPerson(db, ring, personId)
   if (!row) throw new Error('no row')
   const renamed = { ...row.data, name_zh: '林曉青' }

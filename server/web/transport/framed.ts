@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { TextKey } from '../../text/speak.ts'
-import { standInFrame } from '../transport/headers.ts'
+import { standInFrame } from './headers.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

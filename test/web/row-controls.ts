@@ -1,6 +1,6 @@
 import t from 'tap'
 import { sectionOf } from '../../server/domain/record/sections.ts'
-import { rowControls } from '../../server/web/show/row-form.ts'
+import { rowControls } from '../../server/web/show/row-controls.ts'
 
 t.test('a country is found: one’s own first, then by continent, and there by strokes or letters', async t => {
   const order = (language: 'zh-TW' | 'en') => {

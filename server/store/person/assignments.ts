@@ -1,0 +1,69 @@
+import { and, desc, eq, sql } from 'drizzle-orm'
+import * as roleGrants from '../agency/role-grants.ts'
+import type { Db } from '../database/database.ts'
+import type { By } from '../database/events.ts'
+import * as events from '../database/events.ts'
+import { inForce } from '../database/in-force.ts'
+import { accounts, agencies, assignments, people } from '../schema.ts'
+import * as deputies from './deputies.ts'
+
+/** What a person does at an agency from a day on; `staffKind` is a code of `staffKinds`. */
+export type Assignment = { agencyId: string; staffKind: string; title: string; from: string }
+
+/** Assigns a person to an agency they are not at yet: their main one when they have no other. */
+export async function assign(tx: Db, personId: string, assignment: Assignment, by: By, now: Date): Promise<void> {
+  const others = await tx
+    .select({ agencyId: assignments.agencyId })
+    .from(assignments)
+    .where(and(eq(assignments.personId, personId), inForce(assignments, assignment.from)))
+  if (others.some(other => other.agencyId === assignment.agencyId)) return
+  const kind = others.length > 0 ? ('concurrent' as const) : ('main' as const)
+  const name = sql`(select ${people.name} from ${people} where ${people.id} = ${personId} for key share)`
+  await tx.insert(assignments).values({ ...assignment, personId, name, kind })
+  await events.add(tx, {
+    what: 'person.assigned',
+    about: personId,
+    by,
+    at: now,
+    details: { agency: assignment.agencyId, kind, from: assignment.from },
+  })
+}
+
+export type OwnAssignment = Awaited<ReturnType<typeof ofPerson>>[number]
+
+/** Where a person is and was, the newest first. */
+export async function ofPerson(db: Db, personId: string) {
+  return db
+    .select({
+      id: assignments.id,
+      agencyId: agencies.id,
+      agencyName: agencies.name,
+      kind: assignments.kind,
+      title: assignments.title,
+      staffKind: assignments.staffKind,
+      from: assignments.from,
+      until: assignments.until,
+    })
+    .from(assignments)
+    .innerJoin(agencies, eq(agencies.id, assignments.agencyId))
+    .where(eq(assignments.personId, personId))
+    .orderBy(sql`${assignments.until} is null desc`, desc(assignments.from))
+}
+
+/** Ends an assignment, and the roles and deputyships at that agency, with a day (the last on which they hold). */
+export async function end(
+  tx: Db,
+  personId: string,
+  { id, agencyId }: Pick<OwnAssignment, 'id' | 'agencyId'>,
+  lastDay: string,
+  by: By,
+  now: Date,
+): Promise<void> {
+  await tx.update(assignments).set({ until: lastDay }).where(eq(assignments.id, id))
+  const details = { agency: agencyId, until: lastDay }
+  await events.add(tx, { what: 'person.assignment-ended', about: personId, by, at: now, details })
+  const [account] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
+  if (!account) return
+  await roleGrants.endAt(tx, account.id, agencyId, { lastDay, by, now })
+  await deputies.endAt(tx, account.id, agencyId, { lastDay, by, now })
+}

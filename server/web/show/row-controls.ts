@@ -1,0 +1,222 @@
+import type { Language } from '../../domain/language.ts'
+import { codesOn } from '../../domain/record/codes.ts'
+import { counties } from '../../domain/record/counties.ts'
+import type { CodeValue, Condition, Field, Row, Section } from '../../domain/record/field.ts'
+import { fieldOf } from '../../domain/record/sections.ts'
+import { inputsOf, showValue } from '../../domain/record/value.ts'
+import type { TextKey } from '../../text/speak.ts'
+import { speak } from '../../text/speak.ts'
+import { prefix } from './row-form.ts'
+import { labelOf } from './row.ts'
+
+/** What `parts/field/row` draws: one control, or a group of them. */
+export type Control = {
+  kind: 'text' | 'lines' | 'date' | 'select' | 'choices' | 'group'
+  name: string
+  label: string
+  hint?: string
+  value: string
+  optional: boolean
+  options?: readonly { value: string; text: string; group?: string }[]
+  blank?: string
+  suggestions?: readonly string[]
+  maxlength?: number
+  inputmode?: string
+  type?: 'email' | 'tel'
+  autocomplete?: string
+  narrow?: boolean
+  /** What the record has, said beside the input for what is right; a masked field says it in its hint. */
+  inRecord?: string
+  /** The box by which a masked value is taken away. */
+  clear?: { name: string; label: string }
+  controls?: Control[]
+}
+
+type Asked = { language: Language; today: string; only?: readonly string[]; isOwn: boolean; present?: Row }
+
+/**
+ * The controls for a row of a section; `row` is what is kept now, for the hints of masked fields; `present` is what the
+ * record has, where that is to stand beside what is typed. Only where `isOwn` do they tell browsers what they are,
+ * which would fill in HR's own data for somebody else.
+ */
+export function rowControls(section: Section, row: Row, { language, today, only, isOwn, present }: Asked): Control[] {
+  const fields = only ? section.fields.filter(field => only.includes(field.id)) : section.fields
+  return fields.map(({ token, ...field }) => ({
+    ...control(section, isOwn && token ? { ...field, token } : field, row, language, today),
+    ...(present && !field.masked
+      ? { inRecord: showValue(field, present[field.id], language) || speak(language)('form.none') }
+      : {}),
+  }))
+}
+
+function control(section: Section, field: Field, row: Row, language: Language, today: string): Control {
+  const t = speak(language)
+  const shape = field.shape ? 'row.document-hint' : hints[field.type]
+  const told = [
+    ...(shape ? [t(shape)] : []),
+    ...(typeof field.required === 'object' ? [whenNeeded(section, field.required, language)] : []),
+  ]
+  const base = {
+    name: prefix + field.id,
+    label: labelOf(field, language),
+    value: '',
+    optional: field.required === 'never',
+    ...(field.token ? { autocomplete: field.token } : {}),
+    ...(told.length > 0 ? { hint: told.join(t('form.comma')) } : {}),
+  }
+  if (field.masked) {
+    const now = showValue(field, row[field.id], language, { masked: true })
+    return {
+      ...base,
+      kind: 'text',
+      ...(now ? { hint: t('row.masked-hint', { now }) } : {}),
+      ...(now && field.required !== 'always'
+        ? { clear: { name: `${prefix}${field.id}_clear`, label: t('row.clear') } }
+        : {}),
+    }
+  }
+  switch (field.type) {
+    case 'date':
+      return { ...base, kind: 'date' }
+    case 'lines':
+      return { ...base, kind: 'lines', hint: t('row.lines-hint', { max: field.maxLength ?? 0 }) }
+    case 'flag':
+      return {
+        ...base,
+        kind: 'choices',
+        options: [
+          { value: 'yes', text: t('row.yes') },
+          { value: 'no', text: t('row.no') },
+        ],
+      }
+    case 'code':
+      return { ...base, kind: 'select', blank: t('row.choose'), options: optionsOf(field.codes ?? [], language, today) }
+    case 'codes': {
+      const options = optionsOf(field.codes ?? [], language, today)
+      const inputs = inputsOf(field).map((input, i): Control => ({
+        ...base,
+        kind: 'select',
+        name: prefix + input,
+        label: t('row.nth', { label: base.label, nth: i + 1 }),
+        blank: t('form.none'),
+        options,
+      }))
+      return { ...base, kind: 'group', controls: inputs }
+    }
+    case 'address':
+      return { ...base, kind: 'group', controls: addressControls(field, language, today) }
+    case 'year':
+    case 'month':
+    case 'number':
+      return {
+        ...base,
+        kind: 'text',
+        narrow: true,
+        ...(field.type === 'month' ? {} : { inputmode: 'numeric' }),
+      }
+    case 'phone':
+      return {
+        ...base,
+        kind: 'text',
+        narrow: true,
+        type: 'tel',
+        inputmode: 'tel',
+        ...(field.only === 'mobile' ? { hint: t('row.mobile-hint') } : {}),
+      }
+    case 'email':
+      return { ...base, kind: 'text', type: 'email', inputmode: 'email' }
+    default:
+      return {
+        ...base,
+        kind: 'text',
+        ...(field.suggestions ? { suggestions: field.suggestions } : {}),
+      }
+  }
+}
+
+/** The rule of the dictionary in words: when a field has to be filled in. */
+function whenNeeded(section: Section, when: Condition, language: Language): string {
+  const t = speak(language)
+  const name = (id: string) => t('row.named', { name: labelOf(fieldOf(section, id), language) })
+  if ('person' in when) return t('row.needed-foreign')
+  if ('blank' in when) return t('row.needed-blank', { other: name(when.blank) })
+  if ('anyFilled' in when) return t('row.needed-any', { others: when.anyFilled.map(name).join(t('row.or')) })
+  const other = fieldOf(section, when.field)
+  const values = 'is' in when ? when.is : when.isNot
+  const said = values.map(value => showValue(other, value, language)).join(t('row.or'))
+  return t('is' in when ? 'row.needed-is' : 'row.needed-is-not', { other: name(when.field), values: said })
+}
+
+const hints: Partial<Record<Field['type'], TextKey>> = {
+  date: 'form.date-hint',
+  month: 'row.month-hint',
+  year: 'row.year-hint',
+  phone: 'row.phone-hint',
+}
+
+type Options = NonNullable<Control['options']>
+
+const optionsOfDay: Record<Language, WeakMap<readonly CodeValue[], { day: string; options: Options }>> = {
+  'zh-TW': new WeakMap(),
+  en: new WeakMap(),
+}
+
+/** The same list all day, so that it is written once (see option-list.ts). */
+function optionsOf(codes: readonly CodeValue[], language: Language, today: string): Options {
+  const kept = optionsOfDay[language].get(codes)
+  if (kept?.day === today) return kept.options
+  const options = codesOn(codes, today).map(({ group, ...value }) => ({
+    value: value.code,
+    text: labelOf(value, language),
+    ...(group ? { group: labelOf(group, language) } : {}),
+  }))
+  if (options.some(({ group }) => group)) options.sort(byNameWithin(options, language))
+  optionsOfDay[language].set(codes, { day: today, options })
+  return options
+}
+
+/** By their names, in the order of the language (strokes, letters), each group where it stood. */
+function byNameWithin(options: Options, language: Language) {
+  const groups = [...new Set(options.map(({ group }) => group))]
+  const { compare } = new Intl.Collator(language)
+  return (a: Options[number], b: Options[number]) =>
+    groups.indexOf(a.group) - groups.indexOf(b.group) || compare(a.text, b.text)
+}
+
+const addressWords = {
+  zip: 'address.zip',
+  county: 'address.county',
+  town: 'address.town',
+  village: 'address.village',
+  nbhd: 'address.nbhd',
+  rest: 'address.rest',
+} as const satisfies Record<string, TextKey>
+
+const addressTokens = {
+  zip: 'postal-code',
+  county: 'address-level1',
+  town: 'address-level2',
+  village: 'address-level3',
+  nbhd: '',
+  rest: 'address-line1',
+} as const satisfies Record<keyof typeof addressWords, string>
+
+function addressControls(field: Field, language: Language, today: string): Control[] {
+  const t = speak(language)
+  return inputsOf(field).map((input): Control => {
+    const part = input.slice(field.id.length + 1) as keyof typeof addressWords
+    const autocomplete = field.token && addressTokens[part] && `${field.token} ${addressTokens[part]}`
+    const base = {
+      name: prefix + input,
+      label: t(addressWords[part]),
+      value: '',
+      ...(autocomplete ? { autocomplete } : {}),
+    }
+    const optional = part === 'zip' || part === 'village' || part === 'nbhd'
+    if (part === 'county') {
+      const options = optionsOf(counties, language, today)
+      return { ...base, kind: 'select', optional, blank: t('row.choose'), options }
+    }
+    return { ...base, kind: 'text', optional, narrow: part !== 'rest' }
+  })
+}
