@@ -118,7 +118,7 @@ export async function correctionPage(
     defaultSupplement: shortDate(defaultSupplement(today)),
     errors: errors.map(error => ({ ...lineOf(error, changes), ...error })),
     form,
-    script: files.length > 0 ? 'parts.js' : undefined,
+    script: files.length > 0 ? 'evidence.js' : undefined,
     dense: true,
   })
 }

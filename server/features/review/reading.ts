@@ -25,7 +25,6 @@ export function readingPages(deps: Deps) {
   /** Only for a page that is open: what it says is nothing of the person's. */
   const isOpened: Handler<OfFile> = async (request, reply) => {
     const { id, file } = request.params
-    if (request.headers['hx-request-type'] !== 'partial') return reply.seeOther(`/review/${id}`)
     const opened = await evidence.openedBy(db, id, actorOf(request).accountId)
     return reply.page('review/_opened', { isOpened: opened.includes(file) })
   }

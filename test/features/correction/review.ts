@@ -501,7 +501,7 @@ t.test(
     const marks = async () =>
       Promise.all(
         (await evidence.ofCorrection(deps.db, id)).map(async file =>
-          chen.get(`/review/${id}/evidence/${file.id}/opened`, { 'hx-request-type': 'partial' }),
+          chen.get(`/review/${id}/evidence/${file.id}/opened`),
         ),
       )
     for (const { body } of await marks()) t.equal(body.trim(), '')
@@ -528,8 +528,7 @@ t.test(
         'cache-control': 'no-store',
         'x-frame-options': 'SAMEORIGIN',
       })
-      const isMarked = async () =>
-        (await chen.get(url.replace('/view', '/opened'), { 'hx-request-type': 'partial' })).body.includes('看過')
+      const isMarked = async () => (await chen.get(url.replace('/view', '/opened'))).body.includes('看過')
       t.equal(await isMarked(), true, 'the page that is open can say that it was seen')
       t.equal((await (await enter(teacher)).get(url)).statusCode, 404)
     }
