@@ -12,7 +12,8 @@
     // a download fills no frame
     setTimeout(ask, 2000)
   })
-  document.querySelector('iframe.evidence')?.addEventListener('load', ask)
+  const frame = document.querySelector('iframe.evidence')
+  if (frame) frame.addEventListener('load', ask)
 
   // where no answer comes, or that one has to sign in, the page stays as it is, with what was typed
   async function ask() {
@@ -21,6 +22,8 @@
     try {
       const answer = await fetch(asked.dataset.ask, { redirect: 'manual' })
       if (answer.ok && answer.headers.has('Desk-Answer')) asked.innerHTML = await answer.text()
-    } catch {}
+    } catch {
+      // the next page says it
+    }
   }
 }

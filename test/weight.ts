@@ -54,7 +54,7 @@ t.test('a first visit to any page fits into one flight, and its script is one an
 
   await t.test('an old browser can read each script but htmx, and all of it', async t => {
     const own = [...told.keys()].filter(url => /\.js/.test(url) && !url.includes('parts.js'))
-    t.equal(own.length, 4)
+    t.equal(own.length, 5)
     for (const url of own) t.notMatch(await fetched(url), /\?\?|\?\.(?!\d)|\/\/ /, url)
   })
 
