@@ -89,16 +89,23 @@ export type Field = {
   initial?: Value
 }
 
-/** Rules between fields and between rows. `says` is the severity. */
-export type Rule =
-  | { rule: 'order'; from: string; to: string; strict?: boolean; says?: 'warning' }
-  | { rule: 'unique'; fields: readonly string[] }
-  /** At most one row of the section for which all conditions hold. */
-  | { rule: 'one'; where: readonly Condition[]; at: string; says: 'error' | 'warning' }
-  | { rule: 'score'; score: string; grade: string; ranges: Record<string, readonly [number, number]> }
-  | { rule: 'sex'; sex: string; number: string; kind: string }
-  /** Years from the person's birth to the field; `from` reads birth in the same row or in the basic data. */
-  | { rule: 'age'; at: string; min: number; max?: number }
+export type Severity = 'error' | 'warning'
+
+/** A rule by its name: the id is for ever, the words say what is wrong, and hold no value of anybody. */
+export type NamedRule = Named & { id: string; severity: Severity }
+
+/** What is asked of the fields of a row and of the rows of its section. */
+export type Rule = NamedRule &
+  (
+    | { rule: 'order'; from: string; to: string; strict?: boolean }
+    | { rule: 'unique'; fields: readonly string[] }
+    /** At most one row of the section for which all conditions hold. */
+    | { rule: 'one'; where: readonly Condition[]; at: string }
+    | { rule: 'score'; score: string; grade: string; ranges: Record<string, readonly [number, number]> }
+    | { rule: 'sex'; sex: string; number: string; kind: string }
+    /** Years from the person's birth to the field; `from` reads birth in the same row or in the basic data. */
+    | { rule: 'age'; at: string; min: number; max?: number }
+  )
 
 export type Section = {
   id: string

@@ -6,7 +6,7 @@ import type { IdKind } from '../national-id.ts'
 import { rocYearOf } from '../roc-date.ts'
 import { codesOn } from './codes.ts'
 import { abroad, counties, zipFits } from './counties.ts'
-import type { Address, Condition, Field, Row, Rule, Section } from './field.ts'
+import type { Address, Condition, Field, NamedRule, Row, Rule, Section } from './field.ts'
 import { fieldOf } from './sections.ts'
 import type { Typed, ValueRefusal } from './value.ts'
 import { inputsOf, readValue, sameValue } from './value.ts'
@@ -18,6 +18,7 @@ export const ruleRefusals = [
   'record.refused.score',
 ] as const
 export const recordWarnings = [
+  'record.warning.across',
   'record.warning.age',
   'record.warning.document-number',
   'record.warning.one-only',
@@ -38,6 +39,8 @@ export type Complaint = {
   holes: Record<string, string | number>
   /** Another field that the sentence names as `{other}`. */
   other?: string
+  /** A rule of the whole record, whose own words are the sentence. */
+  rule?: NamedRule
 }
 
 /** What a row is checked by besides itself. */
@@ -48,6 +51,8 @@ export type Around = {
   others: readonly Row[]
   /** The person's basic data, where known. */
   basic: Row | undefined
+  /** ISO day on which the row was true: codes that have ended since are still known. */
+  codeDay?: string
 }
 
 /** What a row is checked by among all rows of its person; without `id` it is a new one. */
@@ -78,11 +83,16 @@ export function readRow(section: Section, typed: Typed): { row: Row; unread: Com
 
 /** Everything wrong or odd with a row, in the order of its fields; an empty list for a row that may be kept. */
 export function checkRow(section: Section, row: Row, around: Around): Complaint[] {
-  const found = section.fields.flatMap(field => checkField(field, row, around))
   const broken = (section.rules ?? []).flatMap(rule => checkRule(section, rule, row, around))
   const order = section.fields.map(field => field.id)
-  return [...found, ...broken].toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field))
+  return [...checkFields(section, row, around), ...broken].toSorted(
+    (a, b) => order.indexOf(a.field) - order.indexOf(b.field),
+  )
 }
+
+/** What is wrong or odd with each field of a row by itself. */
+export const checkFields = (section: Section, row: Row, around: Around): Complaint[] =>
+  section.fields.flatMap(field => checkField(field, row, around))
 
 /**
  * What is wrong or odd with a row after these fields were changed. An old row may lack what is asked for today, and a
@@ -116,7 +126,7 @@ export function holds(condition: Condition, row: Row, basic: Row | undefined): b
   return 'is' in condition ? condition.is.some(one => one === value) : condition.isNot.every(one => one !== value)
 }
 
-const isBlank = (value: unknown) => value === null || value === undefined || value === ''
+export const isBlank = (value: unknown) => value === null || value === undefined || value === ''
 
 function checkField(field: Field, row: Row, around: Around): Complaint[] {
   const value = row[field.id]
@@ -133,10 +143,10 @@ function checkField(field: Field, row: Row, around: Around): Complaint[] {
     case 'number':
       return checkNumber(field, Number(value))
     case 'code':
-      return isKnown(field, value, around.today) ? [] : [error(field, 'record.refused.code')]
+      return isKnown(field, value, around) ? [] : [error(field, 'record.refused.code')]
     case 'codes':
       return (value as string[]).flatMap((code, i) =>
-        isKnown(field, code, around.today) ? [] : [error(field, 'record.refused.code', {}, inputsOf(field)[i])],
+        isKnown(field, code, around) ? [] : [error(field, 'record.refused.code', {}, inputsOf(field)[i])],
       )
     case 'id-number':
       return checkNumberOf(field, String(value), row)
@@ -149,8 +159,8 @@ function checkField(field: Field, row: Row, around: Around): Complaint[] {
   }
 }
 
-const isKnown = (field: Field, code: unknown, day: string) =>
-  codesOn(field.codes ?? [], day).some(known => known.code === code)
+const isKnown = (field: Field, code: unknown, { today, codeDay = today }: Around) =>
+  [today, codeDay].some(day => codesOn(field.codes ?? [], day).some(known => known.code === code))
 
 function checkNumber(field: Field, value: number): Complaint[] {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = field
@@ -211,13 +221,14 @@ function checkAddress(field: Field, address: Address): Complaint[] {
   return zipFits(address.zip, address.county) ? [] : [warning(field, 'record.warning.zip-county', at('zip'))]
 }
 
-function checkRule(section: Section, rule: Rule, row: Row, around: Around): Complaint[] {
+/** What a rule of a section says of a row. */
+export function checkRule(section: Section, rule: Rule, row: Row, around: Around): Complaint[] {
   switch (rule.rule) {
     case 'order': {
       const [from, to] = [row[rule.from], row[rule.to]].map(value => (isBlank(value) ? '' : String(value)))
       if (!from || !to || (rule.strict ? from < to : from <= to)) return []
       const told = error(fieldOf(section, rule.to), 'record.refused.not-after')
-      return [{ ...told, other: rule.from, isWarning: rule.says === 'warning' }]
+      return [{ ...told, other: rule.from, isWarning: rule.severity === 'warning' }]
     }
     case 'unique': {
       const [first] = rule.fields
@@ -231,7 +242,9 @@ function checkRule(section: Section, rule: Rule, row: Row, around: Around): Comp
       if (!counts(row) || !around.others.some(counts)) return []
       const field = fieldOf(section, rule.at)
       return [
-        rule.says === 'warning' ? warning(field, 'record.warning.one-only') : error(field, 'record.refused.one-only'),
+        rule.severity === 'warning'
+          ? warning(field, 'record.warning.one-only')
+          : error(field, 'record.refused.one-only'),
       ]
     }
     case 'score': {

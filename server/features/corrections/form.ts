@@ -3,6 +3,8 @@ import type { FieldChange, Operation } from '../../domain/record/difference.ts'
 import { difference } from '../../domain/record/difference.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
 import { correctableFields, findSection } from '../../domain/record/sections.ts'
+import { complaintsAcross } from '../../domain/record/findings.ts'
+import type { RecordRow } from '../../domain/record/rules/across.ts'
 import type { Around } from '../../domain/record/validate.ts'
 import { checkChange, readRow } from '../../domain/record/validate.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
@@ -26,7 +28,15 @@ export function readStart(text: string): Start | undefined {
 export type Asked = { changes: FieldChange[]; reason: string; effective: string | null }
 
 /** What of the row is known while the form is read: as it is now, and with what the draft already asks for. */
-export type AskedRow = { section: Section; operation: Operation; current: Row; draft: Row; around: Around }
+export type AskedRow = {
+  section: Section
+  operation: Operation
+  current: Row
+  draft: Row
+  around: Around
+  /** The other rows of the record. */
+  others: readonly RecordRow[]
+}
 
 const maxOfReason = 500
 
@@ -87,13 +97,16 @@ export function checkDraft(
   { items, reason }: { items: readonly FieldChange[]; reason: string },
   language: Language,
 ): { errors: FieldError[]; warnings: FieldError[] } {
-  const { section, operation, draft, around } = known
+  const { section, operation, draft, around, others } = known
   const fields = items.map(({ field }) => field)
   const checked = operation === 'delete' ? [] : checkChange(section, asChange(known, draft, fields), around)
+  const proposed = { id: 'proposed', section: section.id, data: { ...known.current, ...draft } }
+  const across =
+    operation === 'delete' ? [] : complaintsAcross({ today: around.today, rows: [...others, proposed] }, proposed.id)
   const told = (isWarning: boolean) =>
     rowErrors(
       section,
-      checked.filter(complaint => complaint.isWarning === isWarning),
+      [...checked, ...across].filter(complaint => complaint.isWarning === isWarning),
       language,
     )
   const errors = told(false)

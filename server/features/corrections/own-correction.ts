@@ -59,5 +59,6 @@ export async function rowOf({ db, ring, clock }: Deps, correction: Correction): 
     current,
     draft: applied(isFresh ? initialRow(section) : current, correction.items),
     around: aroundOf(rows, { section: section.id, id: correction.rowId }, legalDay(clock())),
+    others: rows.filter(({ id }) => id !== correction.rowId),
   }
 }

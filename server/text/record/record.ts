@@ -127,6 +127,7 @@ export const record = {
     en: 'Grade and score do not agree: this grade means {from} to {to} points.',
   },
   'record.refused.zip': { zh: '郵遞區號是 3 碼或 6 碼數字。', en: 'A postal code has 3 or 6 digits.' },
+  'record.warning.across': { zh: '{sentence}，請一併核對。', en: '{sentence}. Check both.' },
   'record.warning.age': {
     zh: '當時是 {years} 歲，請確認日期沒有填錯。',
     en: 'That is an age of {years}. Check the dates.',

@@ -47,10 +47,14 @@ export function keepMasked(section: Section, form: Raw, read: Row, kept: Row): R
 
 /** Complaints as errors of the form, with the words of other fields filled in. */
 export function rowErrors(section: Section, complaints: readonly Complaint[], language: Language): FieldError[] {
-  return complaints.map(({ input, why, holes, other, field }) => ({
+  return complaints.map(({ input, why, holes, other, field, rule }) => ({
     field: prefix + input,
     text: why,
-    holes: { ...holes, ...(other ? { other: labelOf(fieldOf(section, other), language) } : {}) },
+    holes: {
+      ...holes,
+      ...(other ? { other: labelOf(fieldOf(section, other), language) } : {}),
+      ...(rule ? { sentence: labelOf(rule, language) } : {}),
+    },
     label: labelOf(fieldOf(section, field), language),
   }))
 }

@@ -383,8 +383,8 @@ for (const [what, section, change, told, around] of cases) {
 
 t.test('every refusal and every warning of the dictionary has a case here', async t => {
   const told = new Set(cases.flatMap(([, , , told]) => told.map(([, why]) => why)))
-  // these are told while reading: test/domain/record/value.ts; a blank number is no number at all
-  const read = ['record.refused.flag', 'record.refused.number', 'national-id.refused.blank']
+  // told while reading: test/domain/record/value.ts, or of a whole record: findings.ts; a blank number is no number
+  const read = ['record.refused.flag', 'record.refused.number', 'national-id.refused.blank', 'record.warning.across']
   const all: string[] = [...valueRefusals, ...ruleRefusals, ...recordWarnings, ...idRefusals]
   t.same(
     all.filter(why => !told.has(why) && !read.includes(why)),
@@ -476,4 +476,6 @@ t.test('a code counts from its first day to its last', async t => {
     bad.map(({ code }) => code),
     ['old', 'new'],
   )
+  const before = checkRow(section, { value: 'old' }, { today: rowsDay, others: [], basic, codeDay: '2026-11-22' })
+  t.same(before, [], 'what was true on a day is told with the codes of that day')
 })

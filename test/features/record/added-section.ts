@@ -26,7 +26,9 @@ const club = `
         decidedBy: 'person',
       },
     ],
-    rules: [{ rule: 'order', from: 'from', to: 'until' }],
+    rules: [
+      { id: 'club.order', severity: 'error', zh: '迄日早於起日', en: 'It ends first', rule: 'order', from: 'from', to: 'until' },
+    ],
   },
 ]`
 

@@ -40,9 +40,25 @@ export const learning: readonly SectionTable[] = [
       { id: 'is_highest', zh: '最高學歷', en: 'Highest degree', type: 'flag', initial: false },
     ],
     rules: [
-      { rule: 'order', from: 'start_ym', to: 'end_ym' },
+      {
+        id: 'education.dates-order',
+        severity: 'error',
+        zh: '修業迄年月早於修業起年月',
+        en: 'Studies end before they begin',
+        rule: 'order',
+        from: 'start_ym',
+        to: 'end_ym',
+      },
       // a warning: moving the mark from one row to another takes two corrections
-      { rule: 'one', where: [{ field: 'is_highest', is: [true] }], at: 'is_highest', says: 'warning' },
+      {
+        id: 'education.one-highest',
+        severity: 'warning',
+        zh: '有兩筆以上註記為最高學歷',
+        en: 'More than one entry is marked as the highest degree',
+        rule: 'one',
+        where: [{ field: 'is_highest', is: [true] }],
+        at: 'is_highest',
+      },
     ],
   },
   {
@@ -105,7 +121,16 @@ export const learning: readonly SectionTable[] = [
         decidedBy: 'authority',
       },
     ],
-    rules: [{ rule: 'unique', fields: ['kind', 'year', 'name', 'category'] }],
+    rules: [
+      {
+        id: 'exam.duplicate',
+        severity: 'error',
+        zh: '同一次考試登記了兩筆',
+        en: 'The same examination is entered twice',
+        rule: 'unique',
+        fields: ['kind', 'year', 'name', 'category'],
+      },
+    ],
   },
   {
     id: 'skill',
@@ -132,7 +157,17 @@ export const learning: readonly SectionTable[] = [
       { id: 'issuer', zh: '認證機關', en: 'Certified by', ...agency, required: 'never' },
       { id: 'desc', zh: '專長描述', en: 'Description', type: 'text', maxLength: 200, required: 'never' },
     ],
-    rules: [{ rule: 'order', from: 'effective', to: 'expires' }],
+    rules: [
+      {
+        id: 'skill.dates-order',
+        severity: 'error',
+        zh: '證照有效期限早於生效日期',
+        en: 'The licence expires before it takes effect',
+        rule: 'order',
+        from: 'effective',
+        to: 'expires',
+      },
+    ],
   },
   {
     id: 'language',
@@ -220,7 +255,16 @@ export const learning: readonly SectionTable[] = [
         required: { person: 'foreign' },
       },
     ],
-    rules: [{ rule: 'unique', fields: ['cert_no'] }],
+    rules: [
+      {
+        id: 'teacher_cert.duplicate',
+        severity: 'error',
+        zh: '同一張教師證登記了兩筆',
+        en: 'The same teacher certificate is entered twice',
+        rule: 'unique',
+        fields: ['cert_no'],
+      },
+    ],
   },
   {
     id: 'training',
@@ -260,6 +304,16 @@ export const learning: readonly SectionTable[] = [
       },
       { id: 'doc_no', zh: '證件文號', en: 'Document number', ...documentNumber, required: 'never' },
     ],
-    rules: [{ rule: 'order', from: 'start', to: 'end' }],
+    rules: [
+      {
+        id: 'training.dates-order',
+        severity: 'error',
+        zh: '訓練進修迄日早於起日',
+        en: 'The training ends before it begins',
+        rule: 'order',
+        from: 'start',
+        to: 'end',
+      },
+    ],
   },
 ]

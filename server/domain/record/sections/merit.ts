@@ -45,9 +45,20 @@ export const merit: readonly SectionTable[] = [
       { id: 'qual_no', zh: '銓敘審定文號', en: 'Qualification review number', ...documentNumber, required: 'never' },
     ],
     rules: [
-      { rule: 'unique', fields: ['year', 'regime', 'kind'] },
+      {
+        id: 'appraisal.duplicate',
+        severity: 'error',
+        zh: '同一年度的考績登記了兩筆',
+        en: 'The same appraisal is entered twice',
+        rule: 'unique',
+        fields: ['year', 'regime', 'kind'],
+      },
       // 公務人員考績法 §6
       {
+        id: 'appraisal.score',
+        severity: 'error',
+        zh: '總分和等次不符',
+        en: 'Score and grade do not agree',
         rule: 'score',
         score: 'score',
         grade: 'grade',
@@ -139,7 +150,16 @@ export const merit: readonly SectionTable[] = [
       { id: 'item', zh: '目', en: 'Item', type: 'number', required: 'never', min: 1, max: 999 },
       { id: 'remedy', zh: '教示條款', en: 'Notice of remedies', type: 'code', codes: tables.remedies },
     ],
-    rules: [{ rule: 'unique', fields: ['category', 'reason', 'decide_date'] }],
+    rules: [
+      {
+        id: 'reward.duplicate',
+        severity: 'error',
+        zh: '同一獎懲登記了兩筆',
+        en: 'The same reward or penalty is entered twice',
+        rule: 'unique',
+        fields: ['category', 'reason', 'decide_date'],
+      },
+    ],
   },
   {
     id: 'honour',

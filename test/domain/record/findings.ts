@@ -1,0 +1,359 @@
+import t from 'tap'
+import type { Row } from '../../../server/domain/record/field.ts'
+import { complaintsAcross, findings } from '../../../server/domain/record/findings.ts'
+import { findRule, rules, type AnyRule } from '../../../server/domain/record/rules.ts'
+import type { RecordRow } from '../../../server/domain/record/rules/across.ts'
+import { recordRules } from '../../../server/domain/record/rules/of-records.ts'
+import { sections, sectionOf } from '../../../server/domain/record/sections.ts'
+import { recordWarnings, ruleRefusals } from '../../../server/domain/record/validate.ts'
+import { goodRow, rowsDay } from '../../support/record/rows.ts'
+
+const good = (section: string, change: Row = {}): Row => ({
+  ...goodRow(sectionOf(section), 1, { filled: true }),
+  ...change,
+})
+const basic = good('basic', {
+  id_type: 'national',
+  id_no: 'A223456781',
+  sex: '2',
+  name_zh: '羣美華',
+  birth_date: '1980-05-01',
+  first_civil_date: '2006-01-01',
+  first_teach_date: '2006-01-01',
+  arrive_date: '2006-01-01',
+  dom_addr: null,
+  cur_addr: null,
+})
+const open = { end: null, end_order_date: null, end_order_no: null, leave_reason: null }
+const left = { end_order_date: '2010-07-01', end_order_no: '示字第1號', leave_reason: '調任' }
+const post = (change: Row) =>
+  good('post', {
+    post_kind: 'full',
+    staff_kind: 'civil',
+    rank_from: '03',
+    rank_to: '05',
+    cont_from: '2020-08-01',
+    cont_to: '2021-07-31',
+    ...open,
+    ...change,
+  })
+const degree = (change: Row) =>
+  good('education', {
+    country: 'TW',
+    result: 'graduated',
+    start_ym: '1998-09',
+    end_ym: '2002-06',
+    cert_date: '2002-06-20',
+    ...change,
+  })
+const change = (new_value: string, effective: string) =>
+  good('former_identity', { kind: 'name', old_value: '王大明', new_value, effective })
+const qualified = (rank: string, effective: string) => good('qualification', { rank, effective })
+
+type Case = [what: string, rule: string, rows: [section: string, data: Row][], at: [row: number, field: string][]]
+
+/** Each row of the table is a record beside the basic data; `at` tells the rows the rule speaks of. */
+const cases: Case[] = [
+  ['a number of the old kind today', 'basic.old-number-ended', [['basic', { ...basic, id_type: 'ui_old' }]], []],
+  ['a highest degree', 'education.highest', [['education', degree({ is_highest: true })]], []],
+  ['no highest degree', 'education.highest', [['education', degree({ is_highest: false })]], [[0, 'is_highest']]],
+  [
+    'a highest degree that was not finished',
+    'education.highest',
+    [
+      ['education', degree({ is_highest: false })],
+      ['education', degree({ result: 'left', is_highest: true })],
+    ],
+    [[0, 'is_highest']],
+  ],
+  ['nobody graduated', 'education.highest', [['education', degree({ result: 'left', is_highest: false })]], []],
+  [
+    'studies before birth',
+    'education.after-birth',
+    [['education', degree({ start_ym: '1980-04' })]],
+    [[0, 'start_ym']],
+  ],
+  ['studies in the month of birth', 'education.after-birth', [['education', degree({ start_ym: '1980-05' })]], []],
+  [
+    'a certificate before the studies',
+    'education.certificate-order',
+    [['education', degree({ cert_date: '1998-08-31' })]],
+    [[0, 'cert_date']],
+  ],
+  [
+    'a certificate in the first month',
+    'education.certificate-order',
+    [['education', degree({ cert_date: '1998-09-01' })]],
+    [],
+  ],
+  [
+    'an examination after its certificate',
+    'exam.year-order',
+    [['exam', good('exam', { year: 110, effective: '2020-12-31' })]],
+    [[0, 'effective']],
+  ],
+  [
+    'a certificate of the year',
+    'exam.year-order',
+    [['exam', good('exam', { year: 110, effective: '2021-01-01' })]],
+    [],
+  ],
+  [
+    'an appraisal decided before its year',
+    'appraisal.year-order',
+    [['appraisal', good('appraisal', { year: 114, decide_date: '2024-12-31' })]],
+    [[0, 'decide_date']],
+  ],
+  ['a post before birth', 'post.after-birth', [['post', post({ start: '1980-04-30' })]], [[0, 'start']]],
+  ['a post before civil service', 'post.first-civil', [['post', post({ start: '2005-12-31' })]], [[0, 'start']]],
+  [
+    'another kind of post before civil service',
+    'post.first-civil',
+    [['post', post({ start: '2005-12-31', staff_kind: 'contract' })]],
+    [],
+  ],
+  [
+    'a teacher before the first day as one',
+    'post.first-teach',
+    [['post', post({ start: '2005-12-31', staff_kind: 'teacher' })]],
+    [[0, 'start']],
+  ],
+  [
+    'two full-time posts that overlap by a day',
+    'post.apart',
+    [
+      ['post', post({ start: '2006-01-01', end: '2010-07-31', ...left })],
+      ['post', post({ start: '2010-07-30' })],
+    ],
+    [[1, 'start']],
+  ],
+  [
+    'left and started on one day',
+    'post.apart',
+    [
+      ['post', post({ start: '2006-01-01', end: '2010-07-31', ...left })],
+      ['post', post({ start: '2010-07-31' })],
+    ],
+    [],
+  ],
+  [
+    'a post that serves beside the full one',
+    'post.apart',
+    [
+      ['post', post({ start: '2006-01-01', end: '2010-07-31', ...left })],
+      ['post', post({ start: '2010-01-01', post_kind: 'serving' })],
+    ],
+    [],
+  ],
+  [
+    'two open posts, which one rule tells and not two',
+    'post.apart',
+    [
+      ['post', post({ start: '2006-01-01' })],
+      ['post', post({ start: '2010-07-30' })],
+    ],
+    [],
+  ],
+  [
+    'two open posts',
+    'post.one-open',
+    [
+      ['post', post({ start: '2006-01-01' })],
+      ['post', post({ start: '2010-07-30' })],
+    ],
+    [
+      [0, 'end'],
+      [1, 'end'],
+    ],
+  ],
+  [
+    'a gap of more than a month',
+    'post.gap',
+    [
+      ['post', post({ start: '2006-01-01', end: '2010-07-31', ...left })],
+      ['post', post({ start: '2010-09-01' })],
+    ],
+    [[1, 'start']],
+  ],
+  [
+    'a gap of a month',
+    'post.gap',
+    [
+      ['post', post({ start: '2006-01-01', end: '2010-07-31', ...left })],
+      ['post', post({ start: '2010-08-31' })],
+    ],
+    [],
+  ],
+  [
+    'a review that no post covers',
+    'qualification.post',
+    [
+      ['post', post({ start: '2006-01-01', end: '2010-07-31', ...left })],
+      ['qualification', qualified('04', '2010-08-01')],
+    ],
+    [[1, 'effective']],
+  ],
+  [
+    'a review on the last day of a post',
+    'qualification.post',
+    [
+      ['post', post({ start: '2006-01-01', end: '2010-07-31', ...left })],
+      ['qualification', qualified('04', '2010-07-31')],
+    ],
+    [],
+  ],
+  [
+    'a rank above its post',
+    'qualification.rank',
+    [
+      ['post', post({ start: '2006-01-01' })],
+      ['qualification', qualified('06', '2010-07-31')],
+    ],
+    [[1, 'rank']],
+  ],
+  [
+    'the highest rank of its post',
+    'qualification.rank',
+    [
+      ['post', post({ start: '2006-01-01' })],
+      ['qualification', qualified('05', '2010-07-31')],
+    ],
+    [],
+  ],
+  [
+    'one rank only',
+    'qualification.rank',
+    [
+      ['post', post({ start: '2006-01-01', rank_to: null })],
+      ['qualification', qualified('04', '2010-07-31')],
+    ],
+    [[1, 'rank']],
+  ],
+  ['a salary without a post', 'teacher_salary.post', [['teacher_salary', good('teacher_salary')]], [[0, 'effective']]],
+  ['leave without a post', 'leave_status.post', [['leave_status', good('leave_status')]], [[0, 'from']]],
+  [
+    'a name that was changed to another',
+    'former_identity.present-name',
+    [['former_identity', change('林美花', '2001-01-01')]],
+    [[0, 'new_value']],
+  ],
+  ['a name in a variant', 'former_identity.present-name', [['former_identity', change('群美華', '2001-01-01')]], []],
+  [
+    'only the newest change counts',
+    'former_identity.present-name',
+    [
+      ['former_identity', change('林美花', '2001-01-01')],
+      ['former_identity', change('群美華', '2002-01-01')],
+    ],
+    [],
+  ],
+]
+for (const [what, rule, rows, at] of cases) {
+  t.test(`${what}: ${rule} ${at.length > 0 ? 'is told' : 'is not'}`, async t => {
+    const all = [...(rows[0]?.[0] === 'basic' ? [] : [['basic', basic] as const]), ...rows]
+    const record = { today: rowsDay, rows: all.map(([section, data], i) => ({ id: `row ${i}`, section, data })) }
+    const offset = all.length - rows.length
+    t.same(
+      findings(record).flatMap(found => (found.rule === rule ? [[found.rowId, found.field]] : [])),
+      at.map(([row, field]) => [`row ${row + offset}`, field]),
+    )
+  })
+}
+
+t.test('each rule of whole records stands in the table above, or below', async t => {
+  const told = new Set([...cases.map(([, rule]) => rule), 'basic.contact-age'])
+  t.same(
+    recordRules.filter(({ id }) => !told.has(id)),
+    [],
+  )
+})
+
+const found = (rows: RecordRow[], today = rowsDay, table?: readonly AnyRule[]) =>
+  findings({ today, rows }, table).map(({ rule }) => rule)
+const complete = { dom_addr: basic['cur_addr'], cur_addr: basic['cur_addr'] }
+
+t.test('time alone makes findings: an old number ends, contact details age, codes do not', async t => {
+  const old = { id: 'b', section: 'basic', data: { ...basic, ...complete, id_type: 'ui_old', id_no: 'AC01234567' } }
+  t.notOk(found([old], '2030-12-31').includes('basic.old-number-ended'))
+  t.ok(found([old], '2031-01-01').includes('basic.old-number-ended'))
+  const confirmed = { ...old, changedOn: '2025-11-23' }
+  t.notOk(found([confirmed], '2026-11-23').includes('basic.contact-age'))
+  t.ok(found([confirmed], '2026-11-24').includes('basic.contact-age'))
+})
+
+t.test('a rule is added by one more line of the table, and gone with it', async t => {
+  const club: AnyRule = {
+    id: 'training.before-post',
+    severity: 'warning',
+    zh: '研習早於到校日期',
+    en: 'Training before arrival',
+    of: 'record',
+    section: 'training',
+    at: 'start',
+    rule: 'not-before',
+    than: { section: 'basic', field: 'arrive_date' },
+  }
+  const rows = [
+    { id: 'b', section: 'basic', data: basic },
+    { id: 't', section: 'training', data: good('training', { start: '2005-01-01', end: '2005-01-02' }) },
+  ]
+  t.notOk(found(rows).includes(club.id))
+  t.ok(found(rows, rowsDay, [...rules, club]).includes(club.id))
+  t.same(findings({ today: rowsDay, rows }, [club]), [
+    { rule: club.id, severity: 'warning', section: 'training', rowId: 't', field: 'start' },
+  ])
+})
+
+t.test('a rule has one id, a sentence in both languages, and fields that the dictionary knows', async t => {
+  const ids = rules.map(({ id }) => id)
+  t.equal(new Set(ids).size, ids.length)
+  for (const rule of rules) {
+    t.match(rule.id, /^[a-z_]+\.[a-z-]+$/)
+    t.notMatch(rule.zh + rule.en, /[{}]/, `${rule.id} says no value`)
+    t.equal(findRule(rule.id), rule)
+    if (rule.of === 'record')
+      t.ok(
+        sectionOf(rule.section).fields.some(({ id }) => id === rule.at),
+        rule.id,
+      )
+  }
+})
+
+t.test('whatever a form may say of a row, the table has a rule for', async t => {
+  const whys = new Set(rules.flatMap(rule => (rule.of === 'field' ? [rule.why] : [])))
+  const kinds = ['duplicate', 'not-after', 'one-only', 'score', 'sex', 'age', 'across']
+  const told = [...ruleRefusals, ...recordWarnings].filter(why => !kinds.includes(why.replace(/^.*\./, '')))
+  t.same(
+    told.filter(why => !whys.has(why)),
+    [],
+  )
+})
+
+t.test('good rows of every section break no rule of fields and rows', async t => {
+  for (const section of sections) {
+    const rows = [{ id: 'r', section: section.id, data: good(section.id) }]
+    const broken = findings({ today: rowsDay, rows }).filter(({ rule }) => !recordRules.some(({ id }) => id === rule))
+    t.same(
+      broken.filter(({ severity }) => severity === 'error'),
+      [],
+      section.id,
+    )
+  }
+})
+
+t.test('a code that no table has is told, whatever the day of the row', async t => {
+  const data = good('post', { start: '2006-01-01' })
+  t.notOk(found([{ id: 'p', section: 'post', data }]).includes('field.code'))
+  t.ok(found([{ id: 'p', section: 'post', data: { ...data, chief_level: 'gone' } }]).includes('field.code'))
+})
+
+t.test('forms tell what a row does to the record, in the words of the rule', async t => {
+  const rows = [
+    { id: 'b', section: 'basic', data: basic },
+    { id: 'new', section: 'qualification', data: qualified('04', '2010-08-01') },
+  ]
+  t.match(complaintsAcross({ today: rowsDay, rows }, 'new'), [
+    { input: 'effective', isWarning: true, rule: { id: 'qualification.post' } },
+  ])
+  t.same(complaintsAcross({ today: rowsDay, rows }, 'b'), [])
+})
