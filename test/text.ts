@@ -231,7 +231,7 @@ t.test('every sentence that is asked for exists', async t => {
 
 // what is data rather than a sentence: the dictionary and its texts for signing, codes, criteria, calendars, names, invented people
 const knowsChinese =
-  /^server\/(demo(\/|\.ts)|domain\/record\/|domain\/([\w-]+\/)?(signed-text|roc-date|name-text|name-variants|own-words|purpose|profile|component-codes|accessibility)\.ts)/
+  /^server\/(demo(\/|\.ts)|domain\/record\/|domain\/([\w-]+\/)?(signed-text|roc-date|name-text|name-variants|private-use|own-words|purpose|profile|component-codes|accessibility)\.ts)/
 
 /** Lines with Chinese letters or punctuation where only `t` may speak. */
 function chineseIn({ file, text }: Source): string[] {

@@ -1,3 +1,4 @@
+import { privateUseTold, withNameDots, withoutPrivateUse } from '../domain/name-text.ts'
 import type { IdKind } from '../domain/national-id.ts'
 import { readId } from '../domain/national-id.ts'
 import { readPersonName } from '../domain/person/name.ts'
@@ -11,11 +12,21 @@ export function readIdentity(form: Raw): Read<Identity> {
   const name = readPersonName(form['name'] ?? '')
   const asked = idTypes.find(({ code }) => code === form['id_kind'])?.code as IdKind | undefined
   const number = readId(form['id_number'] ?? '', asked)
-  if (name.ok && number.ok) {
-    return { ok: true, value: { name: name.value, idKind: number.kind, idNumber: number.value } }
+  const drawn = name.ok ? privateUseTold(name.value) : ''
+  if (name.ok && number.ok && drawn === '') {
+    return { ok: true, value: { name: withNameDots(name.value), idKind: number.kind, idNumber: number.value } }
   }
   const errors: FieldError[] = []
   if (!name.ok) errors.push({ field: 'name', text: name.why })
+  else if (drawn !== '') {
+    const proposal = withoutPrivateUse(name.value)
+    errors.push({
+      field: 'name',
+      text: proposal === undefined ? 'record.refused.private-use' : 'record.refused.private-use-known',
+      holes: { signs: drawn },
+      ...(proposal === undefined ? {} : { proposal }),
+    })
+  }
   if (!number.ok) errors.push({ field: 'id_number', text: number.why })
   return { ok: false, form, errors }
 }

@@ -1,7 +1,15 @@
 import * as fc from 'fast-check'
 import t from 'tap'
-import { foldName, privateUse, sameName } from '../../server/domain/name-text.ts'
+import {
+  foldName,
+  privateUse,
+  privateUseTold,
+  sameName,
+  withNameDots,
+  withoutPrivateUse,
+} from '../../server/domain/name-text.ts'
 import { confusedPairs, variantGroups } from '../../server/domain/name-variants.ts'
+import { privateRuns } from '../../server/domain/private-use.ts'
 
 const drawn: [text: string, signs: string[]][] = [
   ['林美華', []],
@@ -38,6 +46,45 @@ t.test('no character of a private area gets by, and no other is taken for one', 
     ),
   )
 })
+
+const proposals: [text: string, told: string, proposed: string | undefined][] = [
+  ['林\uf6f0華', 'U+F6F0→々', '林々華'],
+  ['林\uf6f2\uf74d', 'U+F6F2→〇、U+F74D→イ', '林〇イ'],
+  ['\ue832\ue855', 'U+E832→龸、U+E855→𤇾', '龸𤇾'],
+  ['林\uf6f0\ue000', 'U+F6F0→々、U+E000', undefined],
+  ['林\ue000華', 'U+E000', undefined],
+  ['林美華', '', undefined],
+]
+for (const [text, told, proposed] of proposals) {
+  t.test(`for privately drawn characters stands ${told || 'nothing'}`, async t => {
+    t.equal(privateUseTold(text), told)
+    t.equal(withoutPrivateUse(text), proposed)
+  })
+}
+
+t.test('no private character has two real ones, and none of these is private itself', async t => {
+  const all = privateRuns.flatMap(([first, characters]) => [...characters].map((_, i) => first + i))
+  t.equal(new Set(all).size, all.length)
+  t.same(privateUse(privateRuns.map(([, characters]) => characters).join('')), [])
+  t.ok(all.every(code => privateUse(String.fromCodePoint(code)).length === 1))
+})
+
+const dotted: [typed: string, written: string][] = [
+  ['葛瑪蘭．巴奈', '葛瑪蘭‧巴奈'],
+  ['夏曼·藍波安', '夏曼‧藍波安'],
+  ['夏曼 • 藍波安', '夏曼‧藍波安'],
+  ['瓦旦･諾幹・哈勇', '瓦旦‧諾幹‧哈勇'],
+  ['𡒸城·𠮷田', '𡒸城‧𠮷田'],
+  ['Panay Kaluwan Jr.', 'Panay Kaluwan Jr.'],
+  ['A.B. Chen', 'A.B. Chen'],
+  ['林美華.', '林美華.'],
+]
+for (const [typed, written] of dotted) {
+  t.test(`${typed} is written ${written}`, async t => {
+    t.equal(withNameDots(typed), written)
+    t.equal(withNameDots(written), written)
+  })
+}
 
 const within = (code: number, from: number, to: number) => code >= from && code <= to
 

@@ -74,6 +74,8 @@ export type Field = {
   shape?: 'document-number'
   /** Latin letters and digits, kept in half width however they were typed. */
   half?: true
+  /** The name of a person: ‧ stands between its parts. */
+  name?: true
   /** Refused: Latin letters as in a passport; a mobile number. */
   only?: 'latin' | 'mobile'
   /** Single characters that may not stand in the text. */

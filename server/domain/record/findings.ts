@@ -42,7 +42,7 @@ function ofRow(section: Section, row: RecordRow, record: WholeRecord, rules: rea
   const complaints = checkFields(section, row.data, around)
   const ofFields = rules.flatMap(rule =>
     rule.of === 'field'
-      ? complaints.filter(({ why }) => why === rule.why).map(({ field }) => findingOf(rule, row, field))
+      ? complaints.filter(({ why }) => rule.whys.includes(why)).map(({ field }) => findingOf(rule, row, field))
       : [],
   )
   const ofSection = rules.flatMap(rule =>

@@ -1,6 +1,6 @@
 import { daysBetween } from '../clock.ts'
 import { isMailAddress } from '../mail-address.ts'
-import { privateUse } from '../name-text.ts'
+import { privateUse, privateUseTold, withoutPrivateUse } from '../name-text.ts'
 import { kindOf, readId, sexOf } from '../national-id.ts'
 import type { IdKind } from '../national-id.ts'
 import { rocYearOf } from '../roc-date.ts'
@@ -39,6 +39,8 @@ export type Complaint = {
   holes: Record<string, string | number>
   /** Another field that the sentence names as `{other}`. */
   other?: string
+  /** What the input is filled with, to be confirmed. */
+  proposal?: string
   /** A rule of the whole record, whose own words are the sentence. */
   rule?: NamedRule
 }
@@ -173,12 +175,19 @@ function checkNumberOf(field: Field, value: string, row: Row): Complaint[] {
   return read.ok ? [] : [error(field, read.why)]
 }
 
+function privateUseIn(field: Field, value: string, input?: string): Complaint {
+  const holes = { signs: privateUseTold(value) }
+  const proposal = withoutPrivateUse(value)
+  return proposal === undefined
+    ? error(field, 'record.refused.private-use', holes, input)
+    : { ...error(field, 'record.refused.private-use-known', holes, input), proposal }
+}
+
 const phoneShape = /^(0\d{7,9}(#\d{1,6})?|\+\d{7,15})$/
 const documentNumber = /字第.+號/
 
 function checkText(field: Field, value: string): Complaint[] {
-  const drawn = privateUse(value)
-  if (drawn.length > 0) return [error(field, 'record.refused.private-use', { signs: drawn.join('、') })]
+  if (privateUse(value).length > 0) return [privateUseIn(field, value)]
   const length = [...value].length
   if (field.maxLength !== undefined && length > field.maxLength) {
     return [error(field, 'record.refused.long', { max: field.maxLength, now: length })]
@@ -206,9 +215,7 @@ function checkAddress(field: Field, address: Address): Complaint[] {
   const long = Object.entries(address).find(([, text]) => [...text].length > 60)
   if (long) return [error(field, 'record.refused.long', { max: 60, now: [...long[1]].length }, at(long[0]))]
   const drawn = Object.entries(address).find(([, text]) => privateUse(text).length > 0)
-  if (drawn) {
-    return [error(field, 'record.refused.private-use', { signs: privateUse(drawn[1]).join('、') }, at(drawn[0]))]
-  }
+  if (drawn) return [privateUseIn(field, drawn[1], at(drawn[0]))]
   const asked = address.county === abroad ? (['rest'] as const) : (['county', 'town', 'rest'] as const)
   const missing = asked.find(part => address[part] === '')
   if (missing) return [error(field, 'record.refused.address-part', {}, at(missing))]

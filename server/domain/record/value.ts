@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts'
+import { withNameDots } from '../name-text.ts'
 import type { IdRefusal } from '../national-id.ts'
 import { maskId, normaliseId } from '../national-id.ts'
 import type { RocDateRefusal } from '../roc-date.ts'
@@ -22,6 +23,7 @@ export const valueRefusals = [
   'record.refused.number',
   'record.refused.phone',
   'record.refused.private-use',
+  'record.refused.private-use-known',
   'record.refused.range',
   'record.refused.required',
   'record.refused.zip',
@@ -72,7 +74,7 @@ export function readValue(field: Field, typed: Typed): ReadValue {
     const digits = halfWidth(text).replaceAll(',', '')
     return /^-?\d{1,9}$/.test(digits) ? kept(Number(digits)) : refuse('record.refused.number')
   }
-  return kept(text)
+  return kept(field.name ? withNameDots(text) : text)
 }
 
 /** A kept value as the texts that fill its inputs again; `readValue` reads them back. */

@@ -117,8 +117,12 @@ export const record = {
     en: 'Type the number with its area code, such as 02-12345678#123; begin foreign numbers with +.',
   },
   'record.refused.private-use': {
-    zh: '有別的電腦顯示不出來的造字（{signs}）。請改用 Unicode 已收錄的字。',
-    en: 'There are privately drawn characters ({signs}) that other computers cannot show. Use the Unicode ones.',
+    zh: '有其他電腦無法顯示的造字（{signs}）。請改用 Unicode 已收錄的字。',
+    en: 'There are private-use characters ({signs}) that other computers cannot show. Use the Unicode ones.',
+  },
+  'record.refused.private-use-known': {
+    zh: '有其他電腦無法顯示的造字（{signs}）。已改填 Unicode 的字，請核對後再送出。',
+    en: 'There were private-use characters ({signs}). They are replaced by the Unicode ones; check them and send the form again.',
   },
   'record.refused.range': { zh: '請填 {min} 到 {max} 之間的數字。', en: 'Type a number from {min} to {max}.' },
   'record.refused.required': { zh: '請填寫這一欄。', en: 'This must be filled in.' },

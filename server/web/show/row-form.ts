@@ -47,7 +47,7 @@ export function keepMasked(section: Section, form: Raw, read: Row, kept: Row): R
 
 /** Complaints as errors of the form, with the words of other fields filled in. */
 export function rowErrors(section: Section, complaints: readonly Complaint[], language: Language): FieldError[] {
-  return complaints.map(({ input, why, holes, other, field, rule }) => ({
+  return complaints.map(({ input, why, holes, other, field, rule, proposal }) => ({
     field: prefix + input,
     text: why,
     holes: {
@@ -56,6 +56,7 @@ export function rowErrors(section: Section, complaints: readonly Complaint[], la
       ...(rule ? { sentence: labelOf(rule, language) } : {}),
     },
     label: labelOf(fieldOf(section, field), language),
+    ...(proposal === undefined ? {} : { proposal }),
   }))
 }
 

@@ -320,7 +320,7 @@ t.test('a rule has one id, a sentence in both languages, and fields that the dic
 })
 
 t.test('whatever a form may say of a row, the table has a rule for', async t => {
-  const whys = new Set(rules.flatMap(rule => (rule.of === 'field' ? [rule.why] : [])))
+  const whys = new Set(rules.flatMap(rule => (rule.of === 'field' ? rule.whys : [])))
   const kinds = ['duplicate', 'not-after', 'one-only', 'score', 'sex', 'age', 'across']
   const told = [...ruleRefusals, ...recordWarnings].filter(why => !kinds.includes(why.replace(/^.*\./, '')))
   t.same(

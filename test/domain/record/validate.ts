@@ -91,6 +91,7 @@ const cases: Case[] = [
   ['one telephone of the contact is enough', 'basic', { ec_tel: null }, []],
   ['one telephone of the contact is enough', 'basic', { ec_mobile: null }, []],
   ['a privately drawn character', 'basic', { name_zh: '林\ue000華' }, [['name_zh', 'record.refused.private-use']]],
+  ['one that is known', 'basic', { name_zh: '林\uf6f0華' }, [['name_zh', 'record.refused.private-use-known']]],
   [
     'a privately drawn character in an address',
     'basic',
@@ -398,6 +399,7 @@ t.test('sentences get the numbers and words they speak of', async t => {
   t.match(check('training', { hours: -1 }), { holes: { min: 0, max: 9999 } })
   t.match(check('basic', { name_zh: '林'.repeat(60) }), { holes: { max: 50, now: 60 } })
   t.match(check('basic', { name_zh: '\ue000\ue001\ue000' }), { holes: { signs: 'U+E000、U+E001' } })
+  t.match(check('basic', { name_zh: '林\uf6f0' }), { holes: { signs: 'U+F6F0→々' }, proposal: '林々' })
   t.match(check('appraisal', { score: 60 }), { holes: { from: 80, to: 100 } })
   t.match(check('basic', { birth_date: '1920-11-23' }), { holes: { years: 106 } })
   t.match(check('education', { end_ym: '2019-08' }), { other: 'start_ym' })

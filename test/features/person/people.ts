@@ -138,6 +138,10 @@ t.test('a number that is here already, and what is missing, are said at the fiel
   t.match(formIn(taken, '/people/new'), { name: '葉庭妤', title: '教師', staff_kind: 'teacher' })
   const blank = await chen.post('/people/new', { staff_kind: 'no such kind', title: '長'.repeat(41) })
   for (const field of ['name', 'id_number', 'staff_kind', 'title']) t.match(blank.body, `<a href="#${field}">`)
+  const drawn = await chen.post('/people/new', { ...newcomer, name: '葉\uf6f0妤' })
+  t.equal(drawn.statusCode, 422)
+  t.match(drawn.body, 'U+F6F0→々')
+  t.match(formIn(drawn, '/people/new'), { name: '葉々妤', title: '教師' }, 'the proposal is there to be confirmed')
   t.same(await deps.db.select().from(activations), [])
 })
 

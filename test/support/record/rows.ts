@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { withNameDots } from '../../../server/domain/name-text.ts'
 import type { IdKind } from '../../../server/domain/national-id.ts'
 import { readId, sexOf } from '../../../server/domain/national-id.ts'
 import { codesOn } from '../../../server/domain/record/codes.ts'
@@ -94,13 +95,16 @@ function goodText(field: Field, max = 20): fc.Arbitrary<string> {
       .map(names => names.join(' '))
   }
   const unit = fc.constantFrom(...signs.filter(sign => !field.forbidden?.includes(sign)))
+  const written = (text: string) => (field.name ? withNameDots(text) : text)
   return fc.array(unit, { minLength: 1, maxLength: Math.min(max, field.maxLength ?? max) }).map(
     found =>
-      found
-        .join('')
-        .normalize(field.half ? 'NFKC' : 'NFC')
-        .replace(/ +/g, ' ')
-        .trim() || '甲',
+      written(
+        found
+          .join('')
+          .normalize(field.half ? 'NFKC' : 'NFC')
+          .replace(/ +/g, ' ')
+          .trim(),
+      ) || '甲',
   )
 }
 

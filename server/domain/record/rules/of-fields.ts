@@ -1,14 +1,14 @@
 import type { NamedRule } from '../field.ts'
 import type { RecordWarning, RowRefusal } from '../validate.ts'
 
-/** What may be wrong with any field by itself, by the sentence in which a form says so. */
-export type FieldRule = NamedRule & { why: RowRefusal | RecordWarning }
+/** What may be wrong with any field by itself, by the sentences in which forms say so. */
+export type FieldRule = NamedRule & { whys: readonly (RowRefusal | RecordWarning)[] }
 
 const line = (
   id: string,
-  why: FieldRule['why'],
+  why: FieldRule['whys'][number] | FieldRule['whys'],
   { zh, en, severity = 'error' }: { zh: string; en: string; severity?: NamedRule['severity'] },
-): FieldRule => ({ id: `field.${id}`, severity, zh, en, why })
+): FieldRule => ({ id: `field.${id}`, severity, zh, en, whys: typeof why === 'string' ? [why] : why })
 
 export const fieldRules: readonly FieldRule[] = [
   line('required', 'record.refused.required', { zh: '必填的欄位沒有資料', en: 'A required field is blank' }),
@@ -17,7 +17,7 @@ export const fieldRules: readonly FieldRule[] = [
     zh: '代碼不在當時的代碼表中',
     en: 'The code was not in its table on that day',
   }),
-  line('private-use', 'record.refused.private-use', {
+  line('private-use', ['record.refused.private-use', 'record.refused.private-use-known'], {
     zh: '有其他電腦無法顯示的造字',
     en: 'There are private-use characters that other computers cannot show',
   }),

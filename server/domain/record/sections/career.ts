@@ -314,7 +314,7 @@ export const career: readonly SectionTable[] = [
     fields: [
       { id: 'date', zh: '宣誓日期', en: 'Date', type: 'date', notFuture: true },
       { id: 'place', zh: '宣誓地點', en: 'Place', type: 'text', maxLength: 60 },
-      { id: 'witness', zh: '監誓人', en: 'Witness', type: 'text', maxLength: 50 },
+      { id: 'witness', zh: '監誓人', en: 'Witness', type: 'text', name: true, maxLength: 50 },
       { id: 'doc_no', zh: '文號', en: 'Document number', ...documentNumber, required: 'never' },
     ],
   },

@@ -37,6 +37,7 @@ export const person: readonly SectionTable[] = [
         zh: '中文姓名',
         en: 'Chinese name',
         type: 'text',
+        name: true,
         maxLength: 50,
         decidedBy: 'authority',
         token: 'name',
@@ -102,7 +103,7 @@ export const person: readonly SectionTable[] = [
       { id: 'tel_mobile', zh: '手機', en: 'Mobile phone', type: 'phone', only: 'mobile', token: 'mobile tel' },
       { id: 'email_work', zh: '公務信箱', en: 'Work e-mail', type: 'email', token: 'work email' },
       { id: 'email_priv', zh: '私人信箱', en: 'Private e-mail', type: 'email', required: 'never', token: 'home email' },
-      { id: 'ec_name', zh: '緊急通知人姓名', en: 'Emergency contact', type: 'text', maxLength: 50 },
+      { id: 'ec_name', zh: '緊急通知人姓名', en: 'Emergency contact', type: 'text', name: true, maxLength: 50 },
       {
         id: 'ec_relation',
         zh: '緊急通知人關係',
@@ -340,7 +341,7 @@ export const person: readonly SectionTable[] = [
     decidedBy: 'hr',
     fields: [
       { id: 'relation', zh: '稱謂', en: 'Relation', type: 'code', codes: tables.relations },
-      { id: 'name', zh: '姓名', en: 'Name', type: 'text', maxLength: 50 },
+      { id: 'name', zh: '姓名', en: 'Name', type: 'text', name: true, maxLength: 50 },
       { id: 'id_no', zh: '身分證統一編號／統一證號', en: 'ID number', ...idNumber, required: 'never' },
       {
         id: 'birth',
