@@ -5,6 +5,7 @@ import { halfWidth } from './typed-text.ts'
 export const rocDateRefusals = [
   'roc-date.refused.ambiguous',
   'roc-date.refused.blank',
+  'roc-date.refused.confirm',
   'roc-date.refused.no-such-day',
   'roc-date.refused.no-such-month',
   'roc-date.refused.no-such-year',
@@ -13,58 +14,43 @@ export const rocDateRefusals = [
   'roc-date.refused.western-year',
 ] as const
 export type RocDateRefusal = (typeof rocDateRefusals)[number]
-type ReadDate<T> = { ok: true; value: T } | { ok: false; why: RocDateRefusal }
+
+/** `proposal` is what was probably meant, as ROC text that is read without a doubt; it comes with `confirm` alone. */
+export type UnreadDate = { ok: false; why: RocDateRefusal; proposal?: string }
+type ReadDate<T> = { ok: true; value: T } | UnreadDate
 
 /**
- * A typed ROC date as an ISO day. Reads 115/11/30, 115.11.30, 115-11-30, 民國115年11月30日, 民國前3年5月1日 and
- * 1151130, in half or full width. Never guesses: eight digits, six digits and western years each have a refusal.
+ * A typed date as an ISO day, ROC or Gregorian when it can only be one of them. Reads 115/11/30, 115.11.30, 115-11-30,
+ * 民國115年11月30日, 民國前3年5月1日, 1151130, and 2026/11/30, 2026-11-30, 20261130, 2026年11月30日, in half or full
+ * width. Never guesses: what may be two days, or contradicts itself, is proposed and refused.
  */
 export function readRocDate(typed: string): ReadDate<string> {
-  const text = plain(typed)
+  const { text, era } = plain(typed)
   if (text === '') return refuse('roc-date.refused.blank')
-  if (/^\d{8}$/.test(text)) return refuse('roc-date.refused.ambiguous')
-  if (/^\d{6}$/.test(text)) return refuse('roc-date.refused.six-digits')
-  const match =
-    /^(\d{3})(\d\d)(\d\d)$/.exec(text) ??
-    /^(前?\d{1,4})([/.-])(\d{1,2})\2(\d{1,2})$/.exec(text)?.filter((_, i) => i !== 2) ??
-    /^(前?\d{1,4})年(\d{1,2})月(\d{1,2})日$/.exec(text)
-  if (!match) return refuse('roc-date.refused.unreadable')
-  const [, yearText = '', monthText = '', dayText = ''] = match
-  const year = isoYear(yearText)
-  if (!year.ok) return year
-  const month = isoMonth(monthText)
-  if (!month.ok) return month
-  const day = `${year.value}-${month.value}-${dayText.padStart(2, '0')}`
-  const real = new Date(`${day}T00:00:00Z`)
-  if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== day) {
-    return refuse('roc-date.refused.no-such-day')
-  }
-  return { ok: true, value: day }
+  const asWritten = isoDay(text, era)
+  if (asWritten.ok || asWritten.why !== 'roc-date.refused.western-year') return asWritten
+  // what was probably meant: a padded ROC year, a western one that is called ROC
+  return proposed(isoDay(text.replace(/^0+(?=\d{3}\D)/, ''), 'unsaid'), asWritten, shortDate)
 }
 
-/** A typed ROC year and month (115/9, 115.09, 民國115年9月, 11509) as ISO `YYYY-MM`. */
+/** A typed ROC or Gregorian month (115/9, 115.09, 民國115年9月, 11509, 2026/9, 202609) as ISO `YYYY-MM`. */
 export function readRocMonth(typed: string): ReadDate<string> {
-  const text = plain(typed)
+  const { text, era } = plain(typed)
   if (text === '') return refuse('roc-date.refused.blank')
-  if (/^\d{6}$/.test(text)) return refuse('roc-date.refused.ambiguous')
-  const match =
-    /^(\d{3})(\d\d)$/.exec(text) ??
-    /^(前?\d{1,4})[/.-](\d{1,2})$/.exec(text) ??
-    /^(前?\d{1,4})年(\d{1,2})月$/.exec(text)
-  if (!match) return refuse('roc-date.refused.unreadable')
-  const year = isoYear(match[1] ?? '')
-  if (!year.ok) return year
-  const month = isoMonth(match[2] ?? '')
-  return month.ok ? { ok: true, value: `${year.value}-${month.value}` } : month
+  const asWritten = isoYearMonth(text, era)
+  if (asWritten.ok || asWritten.why !== 'roc-date.refused.western-year') return asWritten
+  return proposed(isoYearMonth(text, 'unsaid'), asWritten, shortDate)
 }
 
-/** A typed ROC year (115, 民國115年, 115年度, 115學年度) as the ROC number itself, from 1 on. */
+/** A typed year (115, 民國115年, 115年度, 115學年度, 2026) as the ROC number itself, from 1 on. */
 export function readRocYear(typed: string): ReadDate<number> {
-  const text = plain(typed).replace(/(學年度|學年|年度|年)$/, '')
+  const { text: all, era } = plain(typed)
+  const text = all.replace(/(學年度|學年|年度|年)$/, '')
   if (text === '') return refuse('roc-date.refused.blank')
   if (!/^\d{1,4}$/.test(text)) return refuse('roc-date.refused.unreadable')
-  const year = isoYear(text)
-  return year.ok ? { ok: true, value: Number(text) } : year
+  const asWritten = rocYear(text, era)
+  if (asWritten.ok || asWritten.why !== 'roc-date.refused.western-year') return asWritten
+  return proposed(rocYear(text, 'unsaid'), asWritten, String)
 }
 
 /** An ISO day as 民國 115 年 11 月 30 日, in English as 30 November 2026 (ROC 115). */
@@ -108,18 +94,85 @@ export function rocYearOf(day: string): number {
 
 const months = 'January February March April May June July August September October November December'.split(' ')
 
-const refuse = (why: RocDateRefusal) => ({ ok: false as const, why })
+const refuse = (why: RocDateRefusal): UnreadDate => ({ ok: false, why })
 
-const plain = (typed: string) =>
-  halfWidth(typed)
-    .replace(/\s+/g, '')
-    .replace(/^(中華)?民國/, '')
+const confirm = (proposal: string): UnreadDate => ({ ok: false, why: 'roc-date.refused.confirm', proposal })
 
-function isoYear(text: string): ReadDate<string> {
+/** A refusal to confirm what was probably meant, or the one as it was where nothing can be proposed. */
+function proposed<T>(meant: ReadDate<T>, asWritten: UnreadDate, show: (value: T) => string): UnreadDate {
+  return meant.ok ? confirm(show(meant.value)) : asWritten
+}
+
+type Era = 'roc' | 'western' | 'unsaid'
+
+function plain(typed: string): { text: string; era: Era } {
+  const text = halfWidth(typed).replace(/\s+/g, '')
+  const said = /^(?:(?:中華)?民國|(西元|公元))/.exec(text)
+  if (!said) return { text, era: 'unsaid' }
+  return { text: text.slice(said[0].length), era: said[1] ? 'western' : 'roc' }
+}
+
+function isoDay(text: string, era: Era): ReadDate<string> {
+  if (/^\d{6}$/.test(text)) {
+    const [, year = '', month = '', day = ''] = /^(\d\d)(\d\d)(\d\d)$/.exec(text) ?? []
+    return proposed(isoDay(`${year}/${month}/${day}`, 'roc'), refuse('roc-date.refused.six-digits'), shortDate)
+  }
+  if (/^0\d{7}$/.test(text)) {
+    return proposed(isoDay(text.slice(1), 'roc'), refuse('roc-date.refused.ambiguous'), shortDate)
+  }
+  const lastYear = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/.exec(text)
+  if (lastYear) {
+    const [, one = '', , other = '', year = ''] = lastYear
+    const [meant] = [isoDay(`${year}/${other}/${one}`, 'western'), isoDay(`${year}/${one}/${other}`, 'western')].filter(
+      read => read.ok,
+    )
+    return proposed(meant ?? refuse('roc-date.refused.unreadable'), refuse('roc-date.refused.unreadable'), shortDate)
+  }
+  const match =
+    /^(\d{3,4})(\d\d)(\d\d)$/.exec(text) ??
+    /^(前?\d{1,4})([/.-])(\d{1,2})\2(\d{1,2})$/.exec(text)?.filter((_, i) => i !== 2) ??
+    /^(前?\d{1,4})年(\d{1,2})月(\d{1,2})日$/.exec(text)
+  if (!match) return refuse('roc-date.refused.unreadable')
+  const [, yearText = '', monthText = '', dayText = ''] = match
+  const year = isoYear(yearText, era)
+  if (!year.ok) return /^\d{8}$/.test(text) && era === 'unsaid' ? refuse('roc-date.refused.ambiguous') : year
+  const month = isoMonth(monthText)
+  if (!month.ok) return month
+  const day = `${year.value}-${month.value}-${dayText.padStart(2, '0')}`
+  const real = new Date(`${day}T00:00:00Z`)
+  if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== day) {
+    return refuse('roc-date.refused.no-such-day')
+  }
+  return { ok: true, value: day }
+}
+
+function isoYearMonth(text: string, era: Era): ReadDate<string> {
+  const match =
+    /^(\d{3,4})(\d\d)$/.exec(text) ??
+    /^(前?\d{1,4})[/.-](\d{1,2})$/.exec(text) ??
+    /^(前?\d{1,4})年(\d{1,2})月$/.exec(text)
+  if (!match) return refuse('roc-date.refused.unreadable')
+  const year = isoYear(match[1] ?? '', era)
+  if (!year.ok) return /^\d{6}$/.test(text) && era === 'unsaid' ? refuse('roc-date.refused.ambiguous') : year
+  const month = isoMonth(match[2] ?? '')
+  return month.ok ? { ok: true, value: `${year.value}-${month.value}` } : month
+}
+
+function rocYear(text: string, era: Era): ReadDate<number> {
+  const year = isoYear(text, era)
+  return year.ok ? { ok: true, value: Number(year.value) - 1911 } : year
+}
+
+// four digits of these years can be no ROC year that anybody alive has seen
+const western = { from: 1850, to: 2199 }
+
+function isoYear(text: string, era: Era): ReadDate<string> {
   const before = text.startsWith('前')
   const digits = before ? text.slice(1) : text
-  if (digits.length > 3) return refuse('roc-date.refused.western-year')
   const year = Number(digits)
+  const isWestern = !before && digits.length === 4 && year >= western.from && year <= western.to
+  if (isWestern && era !== 'roc') return { ok: true, value: digits }
+  if (digits.length > 3 || era === 'western') return refuse('roc-date.refused.western-year')
   if (year === 0) return refuse('roc-date.refused.no-such-year')
   return { ok: true, value: String(before ? 1912 - year : 1911 + year).padStart(4, '0') }
 }

@@ -3,12 +3,16 @@ import type { Sentence, Sentences } from './sentences.ts'
 
 export const rocDate = {
   'roc-date.refused.ambiguous': {
-    zh: '這串數字可能是西元，也可能是民國。請用斜線分開並填民國年，例如 115/11/30。',
-    en: 'These digits may be a western or a ROC date. Type the ROC date with slashes, for example 115/11/30.',
+    zh: '看不懂這串數字。請用斜線分開並填民國年，例如 115/11/30。',
+    en: 'These digits cannot be read. Type the ROC date with slashes, for example 115/11/30.',
   },
   'roc-date.refused.blank': {
     zh: '請填日期，例如 115/11/30。',
     en: 'Type the date, for example 115/11/30.',
+  },
+  'roc-date.refused.confirm': {
+    zh: '您填的「{typed}」可能是民國 {proposal}，已經代為填入。請核對後再送出。',
+    en: '“{typed}” may be ROC {proposal}, which is filled in now. Check it and send the form again.',
   },
   'roc-date.refused.no-such-day': {
     zh: '這個月份沒有這一天，請再看一次日期。',
@@ -31,7 +35,7 @@ export const rocDate = {
     en: 'This date cannot be read. Type ROC year, month and day, for example 115/11/30.',
   },
   'roc-date.refused.western-year': {
-    zh: '這裡請填民國年。西元 2026 年是民國 115 年。',
-    en: 'Type the ROC year here. The year 2026 is ROC 115.',
+    zh: '看不懂這個年份。請填民國年，例如 115；西元 2026 年是民國 115 年。',
+    en: 'This year cannot be read. Type the ROC year, for example 115; the year 2026 is ROC 115.',
   },
 } as const satisfies Sentences & Record<RocDateRefusal, Sentence>

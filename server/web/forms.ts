@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { UnreadDate } from '../domain/roc-date.ts'
 import { tidy, visible } from '../domain/typed-text.ts'
 import type { Holes, TextKey } from '../text/speak.ts'
 
@@ -19,6 +20,12 @@ export function readText(form: Raw, field: string, max: number, errors: FieldErr
   const now = [...text].length
   if (now > max) errors.push({ field, text: 'record.refused.long', holes: { max, now } })
   return text
+}
+
+/** A date that could not be read, at its field, with what was probably meant. */
+export function dateError(form: Raw, field: string, { why, proposal }: UnreadDate): FieldError {
+  if (proposal === undefined) return { field, text: why }
+  return { field, text: why, proposal, holes: { typed: form[field] ?? '', proposal } }
 }
 
 /** A reason in a few words; undefined when it is none of 2 to 200 characters. */

@@ -27,6 +27,20 @@ const days: [string, string][] = [
   ['1/1/1', '1912-01-01'],
   ['前3/5/1', '1909-05-01'],
   ['民國前3年5月1日', '1909-05-01'],
+  ['113/8/1', '2024-08-01'],
+  ['113.8.1', '2024-08-01'],
+  ['1130801', '2024-08-01'],
+  ['民國113年8月1日', '2024-08-01'],
+  ['2024-08-01', '2024-08-01'],
+  ['2024/8/1', '2024-08-01'],
+  ['2024.8.1', '2024-08-01'],
+  ['20240801', '2024-08-01'],
+  ['２０２４０８０１', '2024-08-01'],
+  ['2024年8月1日', '2024-08-01'],
+  ['西元2024年8月1日', '2024-08-01'],
+  ['西元 2024/8/1', '2024-08-01'],
+  ['1850/1/1', '1850-01-01'],
+  ['2199/12/31', '2199-12-31'],
 ]
 for (const [typed, day] of days) {
   t.test(`${typed} is the day ${day}`, async t => t.same(readRocDate(typed), { ok: true, value: day }))
@@ -39,10 +53,17 @@ const refused: [string, string][] = [
   ['115/11', 'unreadable'],
   ['115/11.30', 'unreadable'],
   ['1151', 'unreadable'],
-  ['20261130', 'ambiguous'],
-  ['991130', 'six-digits'],
-  ['2026-11-30', 'western-year'],
-  ['2026年11月30日', 'western-year'],
+  ['99991130', 'ambiguous'],
+  ['01131301', 'ambiguous'],
+  ['991330', 'six-digits'],
+  ['000101', 'six-digits'],
+  ['1849/12/31', 'western-year'],
+  ['2200/1/1', 'western-year'],
+  ['20240230', 'no-such-day'],
+  ['2023/2/29', 'no-such-day'],
+  ['2024/13/1', 'no-such-month'],
+  ['32/13/2024', 'unreadable'],
+  ['前2024/1/1', 'western-year'],
   ['1140229', 'no-such-day'],
   ['115/11/31', 'no-such-day'],
   ['115/11/0', 'no-such-day'],
@@ -57,19 +78,50 @@ for (const [typed, why] of refused) {
   })
 }
 
+const proposed: [typed: string, proposal: string][] = [
+  ['民國2024年8月1日', '113/08/01'],
+  ['民國 2024/8/1', '113/08/01'],
+  ['民國20240801', '113/08/01'],
+  ['西元113/8/1', '113/08/01'],
+  ['0113/8/1', '113/08/01'],
+  ['01130801', '113/08/01'],
+  ['810102', '81/01/02'],
+  ['991130', '99/11/30'],
+  ['1/8/2024', '113/08/01'],
+  ['8-25-2024', '113/08/25'],
+]
+for (const [typed, proposal] of proposed) {
+  t.test(`${typed} may be ${proposal}, to be confirmed`, async t => {
+    t.same(readRocDate(typed), { ok: false, why: 'roc-date.refused.confirm', proposal })
+    t.ok(readRocDate(proposal).ok, 'which then can only be one day')
+  })
+}
+
 t.test('a month and a year are typed the same ways', async t => {
-  for (const typed of ['115/9', '115.09', '民國115年9月', '11509', '１１５０９']) {
+  for (const typed of [
+    '115/9',
+    '115.09',
+    '民國115年9月',
+    '11509',
+    '１１５０９',
+    '2026/9',
+    '2026-09',
+    '202609',
+    '2026年9月',
+  ]) {
     t.same(readRocMonth(typed), { ok: true, value: '2026-09' }, typed)
   }
   t.same(readRocMonth('11513'), { ok: false, why: 'roc-date.refused.no-such-month' })
-  t.same(readRocMonth('202609'), { ok: false, why: 'roc-date.refused.ambiguous' })
-  t.same(readRocMonth('2026/9'), { ok: false, why: 'roc-date.refused.western-year' })
+  t.same(readRocMonth('999909'), { ok: false, why: 'roc-date.refused.ambiguous' })
+  t.same(readRocMonth('3026/9'), { ok: false, why: 'roc-date.refused.western-year' })
+  t.same(readRocMonth('民國2026/9'), { ok: false, why: 'roc-date.refused.confirm', proposal: '115/09' })
   t.same(readRocMonth(''), { ok: false, why: 'roc-date.refused.blank' })
   t.same(readRocMonth('九月'), { ok: false, why: 'roc-date.refused.unreadable' })
-  for (const typed of ['115', '民國115年', '115學年度', '１１５']) {
+  for (const typed of ['115', '民國115年', '115學年度', '１１５', '2026', '西元2026年']) {
     t.same(readRocYear(typed), { ok: true, value: 115 }, typed)
   }
-  t.same(readRocYear('2026'), { ok: false, why: 'roc-date.refused.western-year' })
+  t.same(readRocYear('3026'), { ok: false, why: 'roc-date.refused.western-year' })
+  t.same(readRocYear('民國2026'), { ok: false, why: 'roc-date.refused.confirm', proposal: '115' })
   t.same(readRocYear('0'), { ok: false, why: 'roc-date.refused.no-such-year' })
   t.same(readRocYear('年'), { ok: false, why: 'roc-date.refused.blank' })
   t.same(readRocYear('今年'), { ok: false, why: 'roc-date.refused.unreadable' })
@@ -98,14 +150,20 @@ t.test('an instant is told on the clock of Taipei, wherever the machine stands',
   }
 })
 
-t.test('every day written can be read again, in all three forms', async t => {
+t.test('every day written can be read again, in all forms, and as it is kept', async t => {
   const day = fc
-    .date({ min: new Date('1850-01-01'), max: new Date('2200-12-31'), noInvalidDate: true })
+    .date({ min: new Date('1850-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
     .map(date => date.toISOString().slice(0, 10))
   t.doesNotThrow(() =>
     fc.assert(
       fc.property(day, day => {
-        const forms = [shortDate(day), dateText(day, 'zh-TW'), shortDate(day).replaceAll('/', '.')]
+        const forms = [
+          shortDate(day),
+          dateText(day, 'zh-TW'),
+          shortDate(day).replaceAll('/', '.'),
+          day,
+          day.replaceAll('-', ''),
+        ]
         return forms.every(form => {
           const read = readRocDate(form)
           return read.ok && read.value === day
@@ -120,7 +178,10 @@ t.test('whatever is typed, the answer is a real day or a refusal', async t => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'0123456789/.-年月日民國前 ') }), typed => {
         const read = readRocDate(typed)
-        return !read.ok || new Date(read.value).toISOString().slice(0, 10) === read.value
+        const isDay = (day: string) => new Date(day).toISOString().slice(0, 10) === day
+        if (read.ok) return isDay(read.value)
+        // what is proposed is read without a doubt
+        return read.proposal === undefined || readRocDate(read.proposal).ok
       }),
     ),
   )

@@ -78,7 +78,12 @@ export function readRow(section: Section, typed: Typed): { row: Row; unread: Com
     if (!inputsOf(field).some(input => input in typed)) continue
     const read = readValue(field, typed)
     if (read.ok) row[field.id] = read.value
-    else unread.push({ field: field.id, input: read.input, why: read.why, isWarning: false, holes: {} })
+    else {
+      const { input, why, proposal } = read
+      const told = { field: field.id, input, why, isWarning: false }
+      const holes = { typed: typed[input] ?? '', proposal: proposal ?? '' }
+      unread.push(proposal === undefined ? { ...told, holes: {} } : { ...told, holes, proposal })
+    }
   }
   return { row, unread }
 }

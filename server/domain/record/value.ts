@@ -2,7 +2,7 @@ import type { Language } from '../language.ts'
 import { withNameDots } from '../name-text.ts'
 import type { IdRefusal } from '../national-id.ts'
 import { maskId, normaliseId } from '../national-id.ts'
-import type { RocDateRefusal } from '../roc-date.ts'
+import type { RocDateRefusal, UnreadDate } from '../roc-date.ts'
 import { dateText, monthText, readRocDate, readRocMonth, readRocYear, shortDate, yearText } from '../roc-date.ts'
 import { halfWidth, tidy } from '../typed-text.ts'
 import { codeLabel } from './codes.ts'
@@ -43,15 +43,18 @@ export function inputsOf(field: Field): string[] {
   return Array.from({ length: codesOffered }, (_, i) => `${field.id}_${i + 1}`)
 }
 
-export type ReadValue = { ok: true; value: Value } | { ok: false; why: ValueRefusal; input: string }
+export type ReadValue =
+  | { ok: true; value: Value }
+  /** `proposal` is what was probably typed, to be confirmed. */
+  | { ok: false; why: ValueRefusal; input: string; proposal?: string }
 
 /** What was typed as the value to keep; nothing typed is null. Whether the value fits the rules is `checkValue`'s. */
 export function readValue(field: Field, typed: Typed): ReadValue {
   const text = plain(typed[field.id] ?? '')
   const kept = (value: Value): ReadValue => ({ ok: true, value })
   const refuse = (why: ValueRefusal, input = field.id): ReadValue => ({ ok: false, why, input })
-  const rocDate = (read: { ok: true; value: Value } | { ok: false; why: RocDateRefusal }) =>
-    read.ok ? kept(read.value) : refuse(read.why)
+  const rocDate = (read: { ok: true; value: Value } | UnreadDate): ReadValue =>
+    read.ok ? kept(read.value) : { ...read, input: field.id }
 
   if (field.type === 'address') return kept(readAddress(field, typed))
   if (field.type === 'codes') {

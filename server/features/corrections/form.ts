@@ -9,7 +9,7 @@ import type { Around } from '../../domain/record/validate.ts'
 import { checkChange, readRow } from '../../domain/record/validate.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
-import { readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
+import { dateError, readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
 import { isId } from '../../web/ids.ts'
 import { keepMasked, rowErrors, typedRow } from '../../web/show/row-form.ts'
 
@@ -82,7 +82,7 @@ export function readAsked(
   if (reason === '' && !isUnfinished) errors.push({ field: 'reason', text: 'correction.refused.reason' })
   const effective = readRocDate(form['effective'] ?? '')
   const hasDay = tidy(form['effective'] ?? '') !== ''
-  if (hasDay && !effective.ok) errors.push({ field: 'effective', text: effective.why })
+  if (hasDay && !effective.ok) errors.push(dateError(form, 'effective', effective))
   if (errors.length === 0 && changes.length === 0 && !isUnfinished) {
     errors.push({ field: 'row', text: 'correction.refused.no-items' })
   }

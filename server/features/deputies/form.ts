@@ -1,6 +1,6 @@
 import type { DeputyRefusal } from '../../domain/agency/deputy.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
-import { readShortReason, type FieldError, type Raw, type Read } from '../../web/forms.ts'
+import { dateError, readShortReason, type FieldError, type Raw, type Read } from '../../web/forms.ts'
 import { isId } from '../../web/ids.ts'
 
 export type Naming = { representedId: string; deputyId: string; from: string; until: string; reason: string }
@@ -19,8 +19,8 @@ export function readNaming(form: Raw, ownId: string | null): Read<Naming> {
   const errors: FieldError[] = []
   if (!isId(representedId)) errors.push({ field: 'represented', text: 'deputy.refused.no-role' })
   if (!isId(deputyId)) errors.push({ field: 'deputy', text: 'deputy.refused.not-here' })
-  if (!from.ok) errors.push({ field: 'from', text: from.why })
-  if (!until.ok) errors.push({ field: 'until', text: until.why })
+  if (!from.ok) errors.push(dateError(form, 'from', from))
+  if (!until.ok) errors.push(dateError(form, 'until', until))
   if (!reason) errors.push({ field: 'reason', text: 'deputy.refused.reason' })
   if (!from.ok || !until.ok || !reason || errors.length > 0) return { ok: false, form, errors }
   return { ok: true, value: { representedId, deputyId, from: from.value, until: until.value, reason } }

@@ -15,7 +15,7 @@ import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw, Read } from '../../web/forms.ts'
-import { rawForm, readText } from '../../web/forms.ts'
+import { dateError, rawForm, readText } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
 import { withRepresented } from '../../web/show/acting-for.ts'
@@ -130,7 +130,7 @@ function readLock(form: Raw, today: string): Read<Asked> {
   const reason = readReason(form, 'reason', errors)
   const docNumber = readText(form, 'doc_number', 60, errors)
   const until = readRocDate(form['until'] ?? '')
-  if (!until.ok) errors.push({ field: 'until', text: until.why })
+  if (!until.ok) errors.push(dateError(form, 'until', until))
   else if (until.value < today || until.value > addDays(today, maxDays)) {
     errors.push({ field: 'until', text: 'lock.refused.day-over' })
   }

@@ -9,7 +9,7 @@ import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
-import { rawForm } from '../../web/forms.ts'
+import { dateError, rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { roleOf } from './person.ts'
 
@@ -30,8 +30,10 @@ export function assignmentPages(deps: Deps) {
     const day = readRocDate(form['last_day'] ?? '')
     const isPossible = day.ok && day.value >= here.from && day.value <= addDays(legalDay(now), maxDaysAhead)
     if (!day.ok || !isPossible) {
-      const text = day.ok ? 'people.refused.last-day' : day.why
-      return page(request, reply.code(422), { form, errors: [{ field: 'last_day', text }] })
+      const error = day.ok
+        ? ({ field: 'last_day', text: 'people.refused.last-day' } as const)
+        : dateError(form, 'last_day', day)
+      return page(request, reply.code(422), { form, errors: [error] })
     }
     const to = day.value < legalDay(now) ? '/people' : `/people/${person.id}/assignments`
     const end = async (tx: Deps['db']) => {

@@ -6,7 +6,7 @@ import type { Around } from '../../domain/record/validate.ts'
 import { checkRow, readRow } from '../../domain/record/validate.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
-import { readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
+import { dateError, readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
 import type { Identity } from '../../web/identity.ts'
 import { readIdentity } from '../../web/identity.ts'
 import { keepMasked, rowErrors, typedRow } from '../../web/show/row-form.ts'
@@ -49,6 +49,6 @@ export function readReason(form: Raw): { reason: string; effective: string | nul
   const reason = readText(form, 'reason', 500, errors)
   if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
   const day = tidy(form['effective'] ?? '') === '' ? null : readRocDate(form['effective'] ?? '')
-  if (day && !day.ok) errors.push({ field: 'effective', text: day.why })
+  if (day && !day.ok) errors.push(dateError(form, 'effective', day))
   return { reason, effective: day?.ok ? day.value : null, errors }
 }

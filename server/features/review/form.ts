@@ -2,7 +2,7 @@ import { addDays } from '../../domain/clock.ts'
 import type { Operation } from '../../domain/record/difference.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import type { Item } from '../../store/correction/corrections.ts'
-import { readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
+import { dateError, readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
 
 const maxOfText = 1000
 const maxOfFieldReason = 500
@@ -57,7 +57,7 @@ export function readReturn(form: Raw, today: string): Read<{ text: string; day: 
   const errors: FieldError[] = []
   const text = readReason(form, 'return_text', errors)
   const day = readRocDate(form['return_day'] ?? '')
-  if (!day.ok) errors.push({ field: 'return_day', text: day.why })
+  if (!day.ok) errors.push(dateError(form, 'return_day', day))
   else if (day.value <= today) errors.push({ field: 'return_day', text: 'review.refused.day-over' })
   return errors.length > 0 || !day.ok ? { ok: false, form, errors } : { ok: true, value: { text, day: day.value } }
 }
@@ -69,7 +69,7 @@ export function readAuthority(
 ): Read<{ isAccepted: boolean; day: string; number: string; text: string }> {
   const errors: FieldError[] = []
   const day = readRocDate(form['authority_day'] ?? '')
-  if (!day.ok) errors.push({ field: 'authority_day', text: day.why })
+  if (!day.ok) errors.push(dateError(form, 'authority_day', day))
   else if (day.value > today) errors.push({ field: 'authority_day', text: 'record.refused.future' })
   const number = readText(form, 'authority_number', 60, errors)
   if (number === '') errors.push({ field: 'authority_number', text: 'record.refused.required' })

@@ -424,6 +424,16 @@ t.test('a field that was not in the form is not read; what cannot be read is tol
   })
 })
 
+t.test('a date to be confirmed is told with what was typed, and what fills the field', async t => {
+  t.match(readRow(sectionOf('training'), { start: '民國2024年8月1日' }).unread, [
+    {
+      why: 'roc-date.refused.confirm',
+      holes: { typed: '民國2024年8月1日', proposal: '113/08/01' },
+      proposal: '113/08/01',
+    },
+  ])
+})
+
 const conditions: [
   what: string,
   condition: Parameters<typeof holds>[0],

@@ -99,15 +99,15 @@ const refused: [place: string, typed: string, why: string][] = [
   ['training.hours', '1e3', 'record.refused.number'],
   ['training.hours', '12345678901', 'record.refused.number'],
   ['basic.birth_date', '70/2/30', 'roc-date.refused.no-such-day'],
-  ['basic.birth_date', '1981/1/2', 'roc-date.refused.western-year'],
-  ['basic.birth_date', '810102', 'roc-date.refused.six-digits'],
-  ['basic.birth_date', '19810102', 'roc-date.refused.ambiguous'],
+  ['basic.birth_date', '3981/1/2', 'roc-date.refused.western-year'],
+  ['basic.birth_date', '811302', 'roc-date.refused.six-digits'],
+  ['basic.birth_date', '99810102', 'roc-date.refused.ambiguous'],
   ['basic.birth_date', '昨天', 'roc-date.refused.unreadable'],
   ['basic.birth_date', '70/13/1', 'roc-date.refused.no-such-month'],
   ['basic.birth_date', '0/1/1', 'roc-date.refused.no-such-year'],
-  ['education.start_ym', '2026/9', 'roc-date.refused.western-year'],
-  ['education.start_ym', '202609', 'roc-date.refused.ambiguous'],
-  ['exam.year', '2026', 'roc-date.refused.western-year'],
+  ['education.start_ym', '3026/9', 'roc-date.refused.western-year'],
+  ['education.start_ym', '992609', 'roc-date.refused.ambiguous'],
+  ['exam.year', '3026', 'roc-date.refused.western-year'],
   ['exam.year', '今年', 'roc-date.refused.unreadable'],
 ]
 for (const [place, typed, why] of refused) {
@@ -116,6 +116,16 @@ for (const [place, typed, why] of refused) {
     t.same(readValue(field, { [field.id]: typed }), { ok: false, why, input: field.id }),
   )
 }
+
+t.test('what may be meant is proposed with the refusal, and kept only once it is typed', async t => {
+  t.same(readValue(fieldAt('basic.birth_date'), { birth_date: '810102' }), {
+    ok: false,
+    why: 'roc-date.refused.confirm',
+    input: 'birth_date',
+    proposal: '81/01/02',
+  })
+  t.same(readValue(fieldAt('basic.birth_date'), { birth_date: '2024/8/1' }), { ok: true, value: '2024-08-01' })
+})
 
 const shown: [place: string, value: unknown, zh: string, en: string][] = [
   ['basic.name_zh', '林美華', '林美華', '林美華'],

@@ -319,6 +319,14 @@ t.test(
     t.equal(without.statusCode, 422)
     t.same(errorsIn(without), ['證照名稱：請填寫這一欄。', '請說明理由。'])
     t.match(formIn(without, add), { row_skill: '急救' })
+    const unclear = { ...blank, row_skill: '急救', row_licence: '初級急救員證書', row_effective: '民國2024/8/1' }
+    const asked = await chen.post(add, { ...unclear, reason: '依證書正本', effective: '1/8/2024' })
+    t.equal(asked.statusCode, 422)
+    t.same(errorsIn(asked), [
+      '生效日期：您填的「民國2024/8/1」可能是民國 113/08/01，已經代為填入。請核對後再送出。',
+      '異動生效日期：您填的「1/8/2024」可能是民國 113/08/01，已經代為填入。請核對後再送出。',
+    ])
+    t.match(formIn(asked, add), { row_effective: '113/08/01', effective: '113/08/01', row_skill: '急救' })
     const added = await chen.post(add, {
       ...blank,
       row_skill: '急救',
@@ -331,7 +339,7 @@ t.test(
     const form = formIn(await chen.get(`${row}/entry`), `${row}/entry`)
     const same = await chen.post(`${row}/entry`, { ...form, reason: '依畢業證書' })
     t.equal(same.statusCode, 422, 'nothing differs')
-    const change = { ...form, row_dept: '數學教育學系', reason: '依畢業證書', effective: '115/11/1' }
+    const change = { ...form, row_dept: '數學教育學系', reason: '依畢業證書', effective: '2026-11-01' }
     t.equal((await chen.post(`${row}/entry`, change)).statusCode, 303)
     t.match(await history(idOf('education')), [
       {
