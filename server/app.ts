@@ -15,6 +15,7 @@ import codes from './features/codes/routes.ts'
 import corrections from './features/corrections/routes.ts'
 import deputies from './features/deputies/routes.ts'
 import diagnosis from './features/diagnosis/routes.ts'
+import findings from './features/findings/routes.ts'
 import guides from './features/guides/routes.ts'
 import health from './features/health/routes.ts'
 import home from './features/home/routes.ts'
@@ -125,6 +126,7 @@ const ofTheSignedIn = [
   agencyCards,
   corrections,
   deputies,
+  findings,
   home,
   inbox,
   locks,

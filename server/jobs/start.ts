@@ -3,6 +3,7 @@ import { outageOf } from '../domain/outage.ts'
 import type { Log } from '../outside/postgres/embedded.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
 import { endLocks, forgetEnded, sweepEvidence, type EvidenceDeps } from './expiry.ts'
+import { reckonFindings } from './findings.ts'
 import { suspendIdle, type IdleDeps } from './idle-accounts.ts'
 import { sendLetters, type LetterDeps } from './letters.ts'
 import { prepareYears, removeKept, type RetentionDeps } from './retention.ts'
@@ -16,6 +17,7 @@ const jobs: Record<string, Job> = {
   'close-left': { cron: '3 16 * * *', work: closeLeft },
   'end-locks': { cron: '*/5 * * * *', work: endLocks },
   'prepare-years': { cron: '17 18 * * *', work: prepareYears },
+  'reckon-findings': { cron: '*/10 * * * *', work: reckonFindings },
   'remind-of-cards': { cron: '0 0 * * *', work: remindOfCards },
   'remind-of-passwords': { cron: '2 0 * * *', work: remindOfPasswords },
   'remove-kept': { cron: '27 18 * * *', work: removeKept },

@@ -108,6 +108,10 @@ export const said = {
     zh: '請先填寫查閱目的；剛才送出的還沒有執行。',
     en: 'Say first what you open the record for; what you sent was not carried out.',
   },
+  'said.findings-opened': {
+    zh: '已開啟檢誤結果，15 分鐘內有效。列出的人員都看得到查閱紀錄。',
+    en: 'The findings are open for 15 minutes. Everybody listed can see that you looked.',
+  },
   'said.record-opened': {
     zh: '已開啟人事資料，查閱紀錄本人看得到。',
     en: 'The record is open; the person can see that you looked.',
@@ -164,6 +168,10 @@ export const said = {
   },
   'said.row-deleted': { zh: '這一筆已刪除，並已通知本人。', en: 'The entry was deleted, and the person was told.' },
   'said.row-saved': { zh: '資料已寫入，並已通知本人。', en: 'The entry was written, and the person was told.' },
+  'said.row-saved-findings': {
+    zh: '資料已寫入，並已通知本人。這一筆有 {number} 項檢誤結果，請到「檢誤」核對。',
+    en: 'The entry was written, and the person was told. Rules that do not hold for it: {number}; see the findings.',
+  },
   'said.second-factor-off': { zh: '驗證 App 已移除。', en: 'The authenticator app was removed.' },
   'said.second-factor-on': { zh: '第二道驗證已開啟。', en: 'The second factor is on.' },
   'said.sent': {

@@ -67,6 +67,7 @@ import { address } from './record/address.ts'
 import { change } from './record/change.ts'
 import { code } from './record/code.ts'
 import { derived } from './record/derived.ts'
+import { findings } from './record/findings.ts'
 import { history } from './record/history.ts'
 import { lock } from './record/lock.ts'
 import { past } from './record/past.ts'
@@ -173,6 +174,7 @@ export const all = {
   ...record,
   ...retention,
   ...derived,
+  ...findings,
   ...history,
   ...past,
   ...rocDate,

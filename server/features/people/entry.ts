@@ -16,7 +16,7 @@ import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { rowControls } from '../../web/show/row-controls.ts'
-import { formOfRow, initialRow } from '../../web/show/row-form.ts'
+import { formOfRow, initialRow, inputOf } from '../../web/show/row-form.ts'
 import { labelOf, rowTitle } from '../../web/show/row.ts'
 import { readEntry, readReason } from './form.ts'
 import { noteReading, roleOf } from './person.ts'
@@ -44,6 +44,9 @@ export function entryPages(deps: Deps) {
 
   const form: Handler<OfRow> = async (request, reply) => {
     const target = await knownRow(request)
+    const at = inputOf(target.section, String(rawForm(request.query)['field'] ?? ''))
+    // a fragment would be lost at the door where the purpose is asked for
+    if (at) return reply.seeOther(`/people/${target.person.id}/rows/${request.params.row}/entry#${at}`)
     return page(reply, target, { form: formOfRow(target.section, target.row?.data ?? {}) })
   }
 
@@ -115,6 +118,7 @@ export function entryPages(deps: Deps) {
     const to = `/people/${person.id}${section.sensitive ? `?section=${section.id}` : ''}`
     const written = await keep(request, target, row ? 'change' : 'add', read.value.row, read.value, form, to)
     if (!written.ok) return page(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
+    if (written.findings > 0) return reply.seeOther(to, 'said.row-saved-findings', String(written.findings))
     return reply.seeOther(to, 'said.row-saved')
   }
 

@@ -5,6 +5,7 @@ import {
   cardRenewals,
   checkReports,
   failures,
+  findingsOpenings,
   mailConfirmations,
   phoneRequests,
   recordOpenings,
@@ -36,6 +37,7 @@ export async function forget(db: Db, now: Date): Promise<void> {
   await db.delete(savedForms).where(lt(savedForms.expiresAt, now))
   await db.delete(sentForms).where(lt(sentForms.at, yesterday))
   await db.delete(recordOpenings).where(lt(recordOpenings.expiresAt, new Date(now.getTime() - hour)))
+  await db.delete(findingsOpenings).where(lt(findingsOpenings.expiresAt, now))
   await db.delete(checkReports).where(lt(checkReports.expiresAt, now))
   await db.delete(failures).where(lt(failures.day, legalDay(new Date(now.getTime() - daysOfFailures * day))))
   await listFiles.forgetUnused(db, now)

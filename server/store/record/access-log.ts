@@ -14,6 +14,10 @@ export async function add(db: Db, reading: Reading): Promise<void> {
 
 type Whose = { personId: string; accountId: string }
 type Span = { limit: number; offset: number }
+/** Readings of several people at once, such as those of a list. */
+export async function addAll(db: Db, readings: readonly Reading[]): Promise<void> {
+  if (readings.length > 0) await db.insert(accessLog).values([...readings])
+}
 
 /**
  * A page of who else looked at a person's data, newest first, with how many there are (see `told`); own readings are

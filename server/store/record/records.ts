@@ -14,6 +14,7 @@ import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash } from '../database/sealing.ts'
 import { violates } from '../database/unique.ts'
 import { accounts, agencies, corrections, people, recordRows, recordVersions } from '../schema.ts'
+import * as findings from './findings.ts'
 import * as locks from './locks.ts'
 import { openRow, sealRow } from './sealed-rows.ts'
 import * as workEmail from './work-email.ts'
@@ -36,7 +37,8 @@ export type Change = {
 }
 
 export type Written =
-  | { ok: true; version: number }
+  /** `findings`: how many rules do not hold for the row as it is now. */
+  | { ok: true; version: number; findings: number }
   | { ok: false; why: 'record.refused.locked'; lock: locks.Lock }
   | {
       ok: false
@@ -50,9 +52,9 @@ export type Written =
 /**
  * The one gate: the only way to write a row of a record, from whatever path. Inside the caller's transaction it waits
  * for the person, checks locks and the base version, writes the row and its version, keeps the person's name and
- * number index in step, ends links that lie in a mailbox which the record no longer names, and writes the event. A
- * refusal has written nothing but, under a lock, the event of the attempt: whoever undoes the transaction then loses
- * that event.
+ * number index in step, ends links that lie in a mailbox which the record no longer names, reckons the findings, and
+ * writes the event. A refusal has written nothing but, under a lock, the event of the attempt: whoever undoes the
+ * transaction then loses that event.
  */
 export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: Date): Promise<Written> {
   await locks.holdPerson(tx, change.personId)
@@ -112,6 +114,7 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     const before = openRow(ring, change, current.data)
     if (before['email_work'] !== change.data['email_work']) await workEmail.endLinks(tx, change.personId, now)
   }
+  const reckoned = await findings.reckon(tx, ring, change.personId, now)
   await events.add(tx, {
     what: 'record.written',
     about: change.rowId,
@@ -119,7 +122,7 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     at: now,
     details: { section: change.section, operation, version, source: change.source },
   })
-  return { ok: true, version }
+  return { ok: true, version, findings: reckoned.filter(({ rowId }) => rowId === change.rowId).length }
 }
 
 const pick = (change: Change) => ({ id: change.rowId, personId: change.personId, section: change.section })

@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Severity } from '../../domain/record/field.ts'
 import { at, day } from '../database/columns.ts'
 import { accounts, agencies, people } from '../database/tables.ts'
 
@@ -99,6 +100,61 @@ export const recordOpenings = pgTable(
     expiresAt: at('expires_at').notNull(),
   },
   table => [primaryKey({ columns: [table.accountId, table.personId] })],
+)
+
+/** Where a record does not hold to a rule. The value stays in its row; here stands only where it is. */
+export const recordFindings = pgTable(
+  'record_findings',
+  {
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    rowId: uuid('row_id')
+      .notNull()
+      .references(() => recordRows.id),
+    rule: text('rule').notNull(),
+    severity: text('severity').$type<Severity>().notNull(),
+    section: text('section').notNull(),
+    field: text('field').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.rowId, table.rule, table.field] }),
+    index('record_findings_person').on(table.personId),
+  ],
+)
+
+/** By which rules the findings of a person were reckoned, and the day on which time alone may change them. */
+export const findingsReckoned = pgTable(
+  'findings_reckoned',
+  {
+    personId: uuid('person_id')
+      .primaryKey()
+      .references(() => people.id),
+    rules: text('rules').notNull(),
+    changesOn: day('changes_on'),
+  },
+  table => [
+    index('findings_reckoned_rules').on(table.rules, table.personId),
+    index('findings_reckoned_changes')
+      .on(table.changesOn)
+      .where(sql`${table.changesOn} is not null`),
+  ],
+)
+
+/** A purpose given opens the findings of an agency to one account for a while. */
+export const findingsOpenings = pgTable(
+  'findings_openings',
+  {
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    purpose: text('purpose').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.accountId, table.agencyId] })],
 )
 
 /** Append-only by trigger, in a part for each year. The person concerned reads it under 「誰看過我的資料」. */

@@ -25,6 +25,8 @@ export const accessLog = {
   'access-log.page.account': { zh: '帳號', en: 'Account' },
   'access-log.page.assignments': { zh: '任職', en: 'Assignments' },
   'access-log.page.derived': { zh: '推算的資料', en: 'What is worked out from the record' },
+  'access-log.page.findings': { zh: '檢誤結果', en: 'Findings of the record check' },
+  'access-log.page.findings-file': { zh: '檢誤結果（匯出檔案）', en: 'Findings of the record check (file)' },
   'access-log.page.locks': { zh: '資料鎖定', en: 'Locks of the record' },
   'access-log.page.recovery': { zh: '恢復登入', en: 'Recovery of the account' },
   'access-log.purpose': { zh: '為了什麼', en: 'Why' },

@@ -60,6 +60,12 @@ export function rowErrors(section: Section, complaints: readonly Complaint[], la
   }))
 }
 
+/** The name of the input in which a field begins; undefined where the section has no such field. */
+export function inputOf(section: Section, id: string): string | undefined {
+  const field = section.fields.find(field => field.id === id)
+  return field && prefix + inputsOf(field)[0]
+}
+
 /** Ids of the fields to whose inputs these errors belong. */
 export function fieldsWith(section: Section, errors: readonly FieldError[]): string[] {
   const wrong = new Set(errors.map(({ field }) => field))

@@ -1,5 +1,7 @@
 import t from 'tap'
+import { addDays } from '../../../server/domain/clock.ts'
 import type { Row } from '../../../server/domain/record/field.ts'
+import { changesOn } from '../../../server/domain/record/findings-in-time.ts'
 import { complaintsAcross, findings } from '../../../server/domain/record/findings.ts'
 import { findRule, rules, type AnyRule } from '../../../server/domain/record/rules.ts'
 import type { RecordRow } from '../../../server/domain/record/rules/across.ts'
@@ -279,6 +281,30 @@ t.test('time alone makes findings: an old number ends, contact details age, code
   const confirmed = { ...old, changedOn: '2025-11-23' }
   t.notOk(found([confirmed], '2026-11-23').includes('basic.contact-age'))
   t.ok(found([confirmed], '2026-11-24').includes('basic.contact-age'))
+})
+
+t.test('until the day on which time changes something, the findings stay as they are', async t => {
+  const rows = [
+    {
+      id: 'b',
+      section: 'basic',
+      data: { ...basic, birth_date: '2026-12-03', id_type: 'ui_old' },
+      changedOn: '2026-11-20',
+    },
+    { id: 'e', section: 'education', data: degree({ start_ym: '2027-02', end_ym: '2027-03' }) },
+    { id: 'x', section: 'exam', data: good('exam', { year: 117 }) },
+  ]
+  const turns: string[] = []
+  for (let today = rowsDay; turns.length < 8; today = addDays(today, 1)) {
+    const next = changesOn({ today, rows })
+    if (next === null) break
+    // days between are as their first one, and so is the last of them
+    t.same(findings({ today: addDays(next, -1), rows }), findings({ today, rows }), `${today} to ${next}`)
+    turns.push(next)
+    today = addDays(next, -1)
+  }
+  t.same(turns, ['2026-12-03', '2027-02-01', '2027-11-21', '2028-01-01', '2031-01-01', '2041-12-03', '2126-12-04'])
+  t.equal(changesOn({ today: rowsDay, rows: [{ id: 'f', section: 'family', data: good('family') }] }), null)
 })
 
 t.test('a rule is added by one more line of the table, and gone with it', async t => {

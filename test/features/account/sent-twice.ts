@@ -70,6 +70,12 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
     async w => ({ url: `/review/${await sent(w)}/taking`, form: {} }),
   ],
   ['/people/new', 'chen', 'people', () => ({ url: '/people/new', form: newcomer('周測試', 'A123456761') })],
+  [
+    '/findings/opening',
+    'chen',
+    'findings_openings',
+    () => ({ url: '/findings/opening', form: { purpose: '每月定期檢誤' } }),
+  ],
   ['/people/:id/opening', 'chen', 'access_log', ({ teacher }) => at(teacher, 'opening', { purpose: '核對學歷證件' })],
   [
     '/people/:id/sections/:section/entry',

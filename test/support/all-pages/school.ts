@@ -84,6 +84,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
   const made = await everyState(deps, browsers, teacher)
   await browsers.officer.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
   await browsers.chief.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
+  await browsers.chief.post('/findings/opening', { purpose: '每月定期檢誤' })
   await addLock(deps, agencyId, chief, teacher)
   await browsers.teacher.get('/account/second-factor')
   await must(browsers.teacher.post('/account/second-factor/app'))

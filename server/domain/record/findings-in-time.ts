@@ -1,0 +1,47 @@
+import { addDays } from '../clock.ts'
+import type { Field, Row, Rule } from './field.ts'
+import { rules as allRules, type AnyRule } from './rules.ts'
+import type { RecordRow, WholeRecord } from './rules/across.ts'
+import { findSection } from './sections.ts'
+import { holds, isBlank } from './validate.ts'
+
+/**
+ * The first day after today on which time alone may change the findings of a record: a day that lay ahead has come, a
+ * code begins or ends, an age is reached. Null where nothing will.
+ */
+export function changesOn(record: WholeRecord, rules: readonly AnyRule[] = allRules): string | null {
+  const days = record.rows.flatMap(row => [
+    ...(findSection(row.section)?.fields ?? []).flatMap(field => daysOfField(field, row.data[field.id])),
+    ...rules.flatMap(rule => daysOfRule(rule, row)),
+  ])
+  return days.filter(day => day > record.today).toSorted()[0] ?? null
+}
+
+function daysOfField(field: Field, value: unknown): string[] {
+  if (isBlank(value)) return []
+  if (field.type === 'code' || field.type === 'codes') {
+    return (field.codes ?? []).flatMap(({ validFrom, validTo }) => [
+      ...(validFrom ? [validFrom] : []),
+      ...(validTo ? [addDays(validTo, 1)] : []),
+    ])
+  }
+  if (!field.notFuture) return []
+  if (field.type === 'month') return [`${String(value)}-01`]
+  return [field.type === 'year' ? `${Number(value) + 1911}-01-01` : String(value)]
+}
+
+function daysOfRule(rule: AnyRule, { section, data, changedOn }: RecordRow): string[] {
+  if (rule.of === 'field' || rule.section !== section) return []
+  if (rule.rule === 'age') return rule.at === 'today' ? daysOfAge(rule, data) : []
+  if (rule.rule === 'until') return (rule.where ?? []).every(is => holds(is, data, data)) ? [addDays(rule.last, 1)] : []
+  return rule.rule === 'looked-at' && changedOn ? [addDays(changedOn, rule.days + 1)] : []
+}
+
+const daysOfYear = 365.2425
+
+function daysOfAge({ min, max }: Extract<Rule, { rule: 'age' }>, { birth_date: birth }: Row): string[] {
+  if (isBlank(birth)) return []
+  const after = (days: number) => addDays(String(birth), days)
+  const tooOld = max === undefined ? [] : [after(Math.floor(max * daysOfYear) + 1)]
+  return [after(Math.ceil(min * daysOfYear)), ...tooOld]
+}

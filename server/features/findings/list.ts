@@ -1,0 +1,183 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { hasRole } from '../../domain/agency/actor.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { readPurpose } from '../../domain/record/purpose.ts'
+import { findRule, rules } from '../../domain/record/rules.ts'
+import { fieldOf, findSection, sectionOf, sections } from '../../domain/record/sections.ts'
+import * as accessLog from '../../store/record/access-log.ts'
+import * as findings from '../../store/record/findings.ts'
+import { speak } from '../../text/speak.ts'
+import { once } from '../../web/access/once.ts'
+import { pagePrefix } from '../../web/access/person-door.ts'
+import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import { notFound } from '../../web/errors.ts'
+import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
+import { safePath } from '../../web/own-path.ts'
+import { pager, readPage } from '../../web/paging.ts'
+import { labelOf } from '../../web/show/row.ts'
+import { csvOf } from '../../web/transport/csv.ts'
+import { sendFile } from '../../web/transport/send-file.ts'
+
+const size = 50
+const sizeOfFile = 5000
+
+type Found = Awaited<ReturnType<typeof findings.ofAgency>>['rows'][number]
+
+/** The findings of the agency one acts for: a purpose first, and everybody who is listed can read that they were. */
+export function findingsPages(deps: Deps) {
+  const { db, clock } = deps
+
+  const list: Handler = async (request, reply) => {
+    const purpose = await purposeNow(request)
+    if (purpose === undefined) return closedPage(reply, { form: { next: request.url } })
+    const query = readQuery(request.query)
+    const paging = readPage(request.query, size)
+    const { rows, count, isMore } = await findings.ofAgency(db, scopeOf(request), filterOf(query), paging)
+    const pages = pager('/findings', paging, count, isMore, query)
+    if (rows.length === 0 && paging.page > 1) return reply.seeOther(pages.href(1))
+    await noteListed(request, rows, { section: query['section'] ?? `${pagePrefix}findings`, purpose })
+    const language = reply.language()
+    const named = (one: { id: string; zh: string; en: string }) => ({ value: one.id, text: labelOf(one, language) })
+    return reply.page('findings/index', {
+      purpose,
+      form: query,
+      sections: sections.map(named),
+      rules: rules.map(named),
+      findings: rows.map(row => ({ ...row, ...wordsOf(row, reply) })),
+      ...pages,
+      isFiltered: Object.keys(query).length > 0,
+      hrefFile: `/findings/file?${new URLSearchParams(query)}`,
+      dense: true,
+    })
+  }
+
+  const open: Handler = async (request, reply) => {
+    const form = rawForm(request.body)
+    const read = readPurpose(form['purpose'] ?? '')
+    if (!read.ok) return closedPage(reply.code(422), { form, errors: [{ field: 'purpose', text: read.why }] })
+    const next = safePath(form['next'])
+    const to = next.startsWith('/findings') ? next : '/findings'
+    const { accountId } = actorOf(request)
+    const opening = { accountId, agencyId: agencyOf(request), purpose: read.value }
+    await once(
+      request,
+      deps,
+      tx => findings.open(tx, opening, clock()),
+      () => to,
+    )
+    return reply.seeOther(to, 'said.findings-opened')
+  }
+
+  const file: Handler = async (request, reply) => {
+    const purpose = await purposeNow(request)
+    if (purpose === undefined) return reply.seeOther('/findings', 'said.purpose-first')
+    const query = readQuery(request.query)
+    const all: Found[] = []
+    for (;;) {
+      const page = { limit: sizeOfFile, offset: all.length }
+      const { rows } = await findings.ofAgency(db, scopeOf(request), filterOf(query), page)
+      all.push(...rows)
+      if (rows.length < sizeOfFile) break
+    }
+    await noteListed(request, all, { section: query['section'] ?? `${pagePrefix}findings-file`, purpose })
+    const t = speak(reply.language())
+    const head = [
+      t('findings.severity'),
+      t('person.name'),
+      t('findings.section'),
+      t('findings.field'),
+      t('findings.rule'),
+    ]
+    const lines = all.map(row => {
+      const { severityText, sectionText, fieldText, ruleText } = wordsOf(row, reply)
+      return [severityText, row.name, sectionText, fieldText, ruleText, row.rule]
+    })
+    const name = `${t('findings.file')}-${legalDay(clock())}.csv`
+    return sendFile(reply, { name, media: 'text/csv; charset=utf-8', bytes: csvOf([[...head, 'id'], ...lines]) })
+  }
+
+  const below: Handler = async (request, reply) => {
+    const paging = readPage(request.query, size)
+    // one more tells whether there is a next page
+    const found = await findings.countedBelow(db, agencyOf(request), legalDay(clock()), { ...paging, limit: size + 1 })
+    const t = speak(reply.language())
+    const told = (count: number) =>
+      count > findings.mostBelow ? t('findings.more', { number: findings.mostBelow }) : String(count)
+    return reply.page('findings/agencies', {
+      agencies: found.slice(0, size).map(one => ({
+        name: one.name,
+        errors: told(one.errors),
+        warnings: told(one.warnings),
+      })),
+      ...pager('/findings/agencies', paging, paging.offset + Math.min(found.length, size), found.length > size),
+    })
+  }
+
+  const purposeNow = (request: FastifyRequest) =>
+    findings.openPurpose(db, actorOf(request).accountId, agencyOf(request), clock())
+
+  const scopeOf = (request: FastifyRequest) => {
+    const { personId, deputyFor } = actorOf(request)
+    const notOf = [personId, ...deputyFor.map(one => one.personId)]
+    return { agencyId: agencyOf(request), today: legalDay(clock()), notOf }
+  }
+
+  async function noteListed(
+    request: FastifyRequest,
+    rows: readonly Found[],
+    { section, purpose }: { section: string; purpose: string },
+  ) {
+    const role = hasRole(actorOf(request), 'hr_chief') ? 'hr_chief' : 'hr_officer'
+    const listed = [...new Set(rows.map(({ personId }) => personId))]
+    const reading = { ...viewerOf(request, role), action: 'read' as const, section, purpose, at: clock() }
+    await accessLog.addAll(
+      db,
+      listed.map(personId => ({ ...reading, personId })),
+    )
+  }
+
+  return { list, open, file, below }
+}
+
+function closedPage(reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) {
+  return reply.page('findings/closed', { ...shown, next: shown.form['next'] ?? '' })
+}
+
+function agencyOf(request: FastifyRequest): string {
+  const { agencyId } = actorOf(request)
+  if (agencyId === null) throw notFound()
+  return agencyId
+}
+
+/** What of the query is a filter; nothing else is passed on. */
+function readQuery(query: unknown): Record<string, string> {
+  const { severity = '', section = '', rule = '' } = rawForm(query)
+  return {
+    ...(severity === 'error' || severity === 'warning' ? { severity } : {}),
+    ...(findSection(section) ? { section } : {}),
+    ...(findRule(rule) ? { rule } : {}),
+  }
+}
+
+/** A sensitive section is listed by itself alone, so that the log says it was. */
+const filterOf = ({ section, ...filter }: Record<string, string>): findings.FindingFilter => ({
+  ...filter,
+  sections: section ? [section] : usualSections,
+})
+
+const usualSections = sections.filter(({ sensitive }) => !sensitive).map(({ id }) => id)
+
+/** What a finding says in the language of the page; a rule that is one no longer is named by its id. */
+function wordsOf({ severity, section: id, field, rule }: Found, reply: FastifyReply) {
+  const language = reply.language()
+  const section = sectionOf(id)
+  const found = findRule(rule)
+  return {
+    severityText: speak(language)(`findings.severity.${severity}`),
+    sectionText: labelOf(section, language),
+    fieldText: labelOf(fieldOf(section, field), language),
+    ruleText: found ? labelOf(found, language) : rule,
+  }
+}

@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify'
+import { allowOnly } from '../../web/access/permitted.ts'
+import type { Deps } from '../../web/deps.ts'
+import { findingsPages } from './list.ts'
+
+/** 檢誤: where the records of an agency do not hold to the rules. */
+export default async function findings(app: FastifyInstance, deps: Deps) {
+  allowOnly(app, 'keepPeople')
+
+  const pages = findingsPages(deps)
+  app.get('/findings', pages.list)
+  app.post('/findings/opening', pages.open)
+  app.get('/findings/file', { config: { proof: 'fresh' } }, pages.file)
+  app.get('/findings/agencies', pages.below)
+}

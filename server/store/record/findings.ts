@@ -1,0 +1,159 @@
+import { and, asc, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm'
+import { legalDay } from '../../domain/clock.ts'
+import type { Severity } from '../../domain/record/field.ts'
+import { changesOn } from '../../domain/record/findings-in-time.ts'
+import { findings, type Finding } from '../../domain/record/findings.ts'
+import { rulesVersion } from '../../domain/record/rules.ts'
+import { mostCounted, told } from '../database/count-up-to.ts'
+import type { Db } from '../database/database.ts'
+import { endsInTime } from '../database/end-of-life.ts'
+import { inForce, inForceAs } from '../database/in-force.ts'
+import type { KeyRing } from '../database/sealing.ts'
+import { agencies, assignments, findingsOpenings, findingsReckoned, recordFindings, recordRows } from '../schema.ts'
+import { openRow } from './sealed-rows.ts'
+
+/**
+ * Reckons what the rules say of a person's record as it is now, and keeps that instead of what was kept before. Whoever
+ * calls holds the person.
+ */
+export async function reckon(tx: Db, ring: KeyRing, personId: string, now: Date): Promise<Finding[]> {
+  const rows = await tx
+    .select({ id: recordRows.id, section: recordRows.section, data: recordRows.data, at: recordRows.updatedAt })
+    .from(recordRows)
+    .where(and(eq(recordRows.personId, personId), eq(recordRows.deleted, false)))
+    .orderBy(asc(recordRows.section), asc(recordRows.updatedAt), asc(recordRows.id))
+  const record = {
+    today: legalDay(now),
+    rows: rows.map(({ id, section, data, at }) => ({
+      id,
+      section,
+      data: openRow(ring, { personId, section, rowId: id }, data),
+      changedOn: legalDay(at),
+    })),
+  }
+  const found = findings(record)
+  await tx.execute(sql`with found as (
+      select * from json_to_recordset(${JSON.stringify(found)}::json)
+        as one("rowId" uuid, rule text, severity text, section text, field text)
+    ), gone as (
+      delete from ${recordFindings} old where old.person_id = ${personId} and not exists (select from found
+        where found."rowId" = old.row_id and found.rule = old.rule and found.field = old.field)
+    ), reckoned as (
+      insert into ${findingsReckoned} (person_id, rules, changes_on)
+      values (${personId}, ${rulesVersion}, ${changesOn(record)})
+      on conflict (person_id) do update set rules = excluded.rules, changes_on = excluded.changes_on
+    )
+    insert into ${recordFindings} (person_id, row_id, rule, severity, section, field)
+    select ${personId}::uuid, "rowId", rule, severity, section, field from found
+    on conflict (row_id, rule, field) do update set severity = excluded.severity
+      where ${recordFindings.severity} <> excluded.severity`)
+  return found
+}
+
+/** People whose findings were reckoned by other rules, or whom the calendar has overtaken. */
+export async function outdated(db: Db, today: string, { limit, not }: { limit: number; not: readonly string[] }) {
+  const of = (isOutdated: SQL) =>
+    sql`(select person_id from ${findingsReckoned}
+      where ${and(isOutdated, not.length > 0 ? notInArray(findingsReckoned.personId, [...not]) : undefined)}
+      limit ${limit})`
+  // each of them has an index; an OR of them has none
+  const { rows } = await db.execute<{ person_id: string }>(sql`select person_id from (
+      ${of(sql`${findingsReckoned.rules} < ${rulesVersion}`)} union
+      ${of(sql`${findingsReckoned.rules} > ${rulesVersion}`)} union
+      ${of(sql`${findingsReckoned.changesOn} <= ${today}`)}) outdated limit ${limit}`)
+  return rows.map(({ person_id: id }) => id)
+}
+
+export type FindingFilter = { severity?: string; rule?: string; sections: readonly string[] }
+type Scope = { agencyId: string; today: string; notOf: readonly string[] }
+
+/** A page of the findings of an agency's people, person by person; how many there are is told as `told` does. */
+export async function ofAgency(db: Db, scope: Scope, filter: FindingFilter, page: { limit: number; offset: number }) {
+  const all = sql`from ${assignments} join ${recordFindings} on ${recordFindings.personId} = ${assignments.personId}
+    where ${isAsked(scope, filter)}`
+  const rows = await db
+    .select({
+      personId: recordFindings.personId,
+      name: assignments.name,
+      rowId: recordFindings.rowId,
+      rule: recordFindings.rule,
+      severity: recordFindings.severity,
+      section: recordFindings.section,
+      field: recordFindings.field,
+      count: sql<number>`(select count(*)::int from (select 1 ${all} limit ${mostCounted(page)}) counted)`,
+    })
+    .from(assignments)
+    .innerJoin(recordFindings, eq(recordFindings.personId, assignments.personId))
+    .where(isAsked(scope, filter))
+    .orderBy(
+      asc(assignments.name),
+      asc(assignments.personId),
+      asc(recordFindings.section),
+      asc(recordFindings.rowId),
+      asc(recordFindings.rule),
+      asc(recordFindings.field),
+    )
+    .limit(page.limit)
+    .offset(page.offset)
+  return { rows, ...told(rows[0]?.count ?? 0, page) }
+}
+
+/** Beyond so many they are not counted for an agency below. */
+export const mostBelow = 1000
+
+/** How many errors and warnings the people of the agencies below one have; one more than `mostBelow` means: or more. */
+export async function countedBelow(db: Db, hrParentId: string, today: string, page: { limit: number; offset: number }) {
+  const count = (severity: Severity) =>
+    sql`(select count(*)::int from (select 1 from ${assignments} here
+      join ${recordFindings} found on found.person_id = here.person_id and found.severity = ${severity}
+      where here.agency_id = below.id and ${inForceAs('here', today)} limit ${mostBelow + 1}) counted)`
+  const { rows } = await db.execute<{ name: string; errors: number; warnings: number }>(
+    sql`select below.name, ${count('error')} as errors, ${count('warning')} as warnings from ${agencies} below
+      where below.hr_parent_id = ${hrParentId} order by below.name, below.id limit ${page.limit} offset ${page.offset}`,
+  )
+  return rows
+}
+
+function isAsked({ agencyId, today, notOf }: Scope, { severity, sections, rule }: FindingFilter): SQL | undefined {
+  return and(
+    eq(assignments.agencyId, agencyId),
+    inForce(assignments, today),
+    notInArray(assignments.personId, [...notOf]),
+    severity ? eq(recordFindings.severity, severity as Severity) : undefined,
+    inArray(recordFindings.section, [...sections]),
+    rule ? eq(recordFindings.rule, rule) : undefined,
+  )
+}
+
+const openMs = 15 * 60_000
+
+/** Opens the findings of an agency to an account for 15 minutes, for a purpose told in words. */
+export async function open(
+  db: Db,
+  opening: { accountId: string; agencyId: string; purpose: string },
+  now: Date,
+): Promise<void> {
+  const expiresAt = new Date(now.getTime() + openMs)
+  await db
+    .insert(findingsOpenings)
+    .values({ ...opening, expiresAt })
+    .onConflictDoUpdate({
+      target: [findingsOpenings.accountId, findingsOpenings.agencyId],
+      set: { purpose: opening.purpose, expiresAt },
+    })
+}
+
+/** The purpose under which the findings are open to the account now, or undefined. */
+export async function openPurpose(db: Db, accountId: string, agencyId: string, now: Date): Promise<string | undefined> {
+  const [row] = await db
+    .select({ purpose: findingsOpenings.purpose })
+    .from(findingsOpenings)
+    .where(
+      and(
+        eq(findingsOpenings.accountId, accountId),
+        eq(findingsOpenings.agencyId, agencyId),
+        endsInTime(findingsOpenings.expiresAt, openMs, now),
+      ),
+    )
+  return row?.purpose
+}

@@ -1,0 +1,147 @@
+import { eq } from 'drizzle-orm'
+import t, { type Test } from 'tap'
+import { sectionOf } from '../../../server/domain/record/sections.ts'
+import * as records from '../../../server/store/record/records.ts'
+import { accessLog, agencies, recordFindings } from '../../../server/store/schema.ts'
+import { visitor } from '../../support/app/app.ts'
+import { formIn, words } from '../../support/app/pages.ts'
+import { addRow } from '../../support/correction/corrections.ts'
+import { addAgency, addPerson } from '../../support/person/people.ts'
+import { enter, startSchool } from '../../support/person/school.ts'
+import { world } from '../../support/person/world.ts'
+import { goodRow } from '../../support/record/rows.ts'
+
+const purpose = '每月定期檢誤'
+
+/** Lin's education ends before it begins; she has a relative whose ID number is none. */
+async function office(t: Test) {
+  const school = await startSchool(t, ['lin', 'chen', 'huang'])
+  const { deps, lin, chen, huang } = school
+  const education = { ...goodRow(sectionOf('education'), 1, { filled: true }), start_ym: '2012-09', end_ym: '2008-06' }
+  const rowId = await addRow(deps, lin.personId, 'education', { ...education, result: 'graduated', is_highest: true })
+  const family = { ...goodRow(sectionOf('family'), 1, { filled: true }), id_no: 'A123456788' }
+  await addRow(deps, lin.personId, 'family', family)
+  for (const one of [lin, chen, huang]) await enter(one)
+  const open = (asked = purpose) => chen.post('/findings/opening', { purpose: asked, next: '/findings' })
+  const readings = () => deps.db.select().from(accessLog).orderBy(accessLog.id)
+  return { ...school, rowId, open, readings }
+}
+
+t.test('findings open for a purpose, and everybody listed reads who saw theirs and why', async t => {
+  const { chen, huang, lin, open, readings } = await office(t)
+  const closed = await chen.get('/findings?severity=error')
+  t.notMatch(closed.body, '林美華')
+  t.same(formIn(closed, '/findings/opening')?.['next'], '/findings?severity=error')
+  t.equal((await open('測試')).statusCode, 422)
+  t.same(await readings(), [], 'nothing was shown')
+  t.equal((await open()).headers.location, '/findings')
+  const { body } = await chen.get('/findings')
+  for (const word of ['林美華', '黃主任', '修業迄年月早於修業起年月', '必填的欄位沒有資料', purpose])
+    t.match(body, word)
+  t.notMatch(body, />證號檢查碼不符<\/td>/, 'a sensitive section is listed by itself')
+  t.notMatch(body, /<th scope="row"[^>]*>陳文彬/, 'nobody checks their own record')
+  t.match(await readings(), [
+    { personId: lin.personId, action: 'read', section: 'page.findings', purpose },
+    { personId: huang.personId, section: 'page.findings' },
+  ])
+  t.match((await lin.get('/access-log')).body, /每月定期檢誤.*檢誤結果/s)
+})
+
+t.test(
+  'findings are filtered by severity, section and rule; a sensitive section is told by name in the log',
+  async t => {
+    const { chen, open, readings, lin } = await office(t)
+    await open()
+    const rulesOn = async (query: string) =>
+      [...(await chen.get(`/findings?${query}`)).body.matchAll(/data-label="規則">([^<]+)</g)].map(([, rule = '']) =>
+        words(rule),
+      )
+    t.same(await rulesOn('rule=education.dates-order'), ['修業迄年月早於修業起年月'])
+    t.same(new Set(await rulesOn('section=basic&rule=field.required')), new Set(['必填的欄位沒有資料']))
+    t.notOk((await rulesOn('severity=warning')).includes('必填的欄位沒有資料'))
+    t.same(await rulesOn('section=family'), ['證號檢查碼不符'])
+    t.match((await readings()).at(-1), { personId: lin.personId, section: 'family' })
+    t.same(await rulesOn('section=family&severity=warning'), [])
+    t.ok((await rulesOn('severity=no-such&section=none&rule=%27')).length > 1, 'what is no filter filters nothing')
+  },
+)
+
+t.test('a finding leads to its field, also through the door where a purpose is asked for', async t => {
+  const { chen, open, rowId, lin } = await office(t)
+  await open()
+  const page = await chen.get('/findings?rule=education.dates-order')
+  const at = `/people/${lin.personId}/rows/${rowId}/entry?field=end_ym`
+  t.match(page.body, `href="${at}"`)
+  const door = await chen.get(at)
+  t.equal(door.headers.location, `/people/${lin.personId}?next=${encodeURIComponent(at)}`)
+  const opened = await chen.post(`/people/${lin.personId}/opening`, { purpose, next: at })
+  t.equal(opened.headers.location, at)
+  const { location } = (await chen.get(at)).headers
+  t.equal(location, `/people/${lin.personId}/rows/${rowId}/entry#row_end_ym`)
+  t.match((await chen.get(String(location))).body, 'id="row_end_ym"')
+  t.equal((await chen.get(at.replace('end_ym', 'no_such'))).statusCode, 200)
+})
+
+t.test('a finding is gone with what it spoke of, and keeps no value', async t => {
+  const { deps, chen, lin, rowId, open } = await office(t)
+  const rulesOf = async () =>
+    (await deps.db.select().from(recordFindings).where(eq(recordFindings.rowId, rowId))).map(({ rule }) => rule)
+  t.ok((await rulesOf()).includes('education.dates-order'))
+  t.notMatch(JSON.stringify(await deps.db.select().from(recordFindings)), /2012|A123456788/)
+  await chen.post(`/people/${lin.personId}/opening`, { purpose })
+  const entry = `/people/${lin.personId}/rows/${rowId}/entry`
+  const form = formIn(await chen.get(entry), entry)
+  const saved = await chen.post(entry, { ...form, row_end_ym: '105/6', row_cert_no: '12345', reason: '依畢業證書' })
+  t.equal(saved.statusCode, 303)
+  t.match((await chen.get(`/people/${lin.personId}`)).body, /id="status".*已寫入.*這一筆有 1 項檢誤結果/s)
+  t.notOk((await rulesOf()).includes('education.dates-order'))
+  const row = await records.row(deps.db, deps.ring, lin.personId, rowId)
+  const deleted = await chen.post(`/people/${lin.personId}/rows/${rowId}/deletion`, {
+    version: String(row?.version),
+    reason: '重複登錄',
+  })
+  t.equal(deleted.statusCode, 303)
+  t.same(await rulesOf(), [])
+  await open()
+  t.match((await chen.get('/findings?section=education')).body, '沒有符合條件的檢誤結果')
+})
+
+t.test('the file holds what the filter finds, no formula, and is told to those in it', async t => {
+  const { deps, chen, add, open, readings } = await office(t)
+  await add('ye', { name: '=HYPERLINK("x")' })
+  t.equal((await chen.get('/findings/file')).headers.location, '/findings', 'a purpose first')
+  await open()
+  const { headers, body } = await chen.get('/findings/file?rule=field.required&section=basic')
+  t.match(headers, { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store' })
+  t.match(headers['content-disposition'], /^attachment; .*\.csv/)
+  const lines = body.replace('\uFEFF', '').trim().split('\r\n')
+  t.equal(lines[0], '"嚴重程度","姓名","類別","欄位","規則","id"')
+  t.ok(lines.includes('"錯誤","林美華","基本資料","出生年月日","必填的欄位沒有資料","field.required"'))
+  t.ok(lines.some(line => line.includes(`"'=HYPERLINK(""x"")"`)))
+  t.ok(lines.slice(1).every(line => line.includes('field.required')))
+  t.same([...new Set((await readings()).map(({ section }) => section))], ['basic'])
+  await chen.get('/findings/file')
+  t.match((await readings()).at(-1), { section: 'page.findings-file', purpose })
+  t.equal((await deps.db.select().from(accessLog)).length, 6, 'three people, once for each file')
+})
+
+t.test('an agency above sees how many findings there are below, and of nobody whose', async t => {
+  const { app, deps, agencyId, chen } = await office(t)
+  t.match((await chen.get('/findings/agencies')).body, '沒有所屬機關')
+  const bureau = await addAgency(deps, '999000009A', '示範教育局')
+  await deps.db.update(agencies).set({ hrParentId: bureau }).where(eq(agencies.id, agencyId))
+  const above = { ...(await addPerson(deps, bureau, { ...world.wang, roles: ['hr_chief'] })), ...visitor(app) }
+  await enter(above)
+  const { body } = await above.get('/findings/agencies')
+  t.match(body, /示範國小.*data-label="錯誤">\d+<.*data-label="警告">\d+</s)
+  t.notMatch(body, '林美華')
+  await above.post('/findings/opening', { purpose })
+  t.notMatch((await above.get('/findings')).body, '林美華', 'the list is of the own agency')
+})
+
+t.test('who does no HR work finds no such page', async t => {
+  const { lin } = await office(t)
+  for (const url of ['/findings', '/findings/agencies', '/findings/file']) {
+    t.equal((await lin.get(url)).statusCode, 404, url)
+  }
+})
