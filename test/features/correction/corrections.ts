@@ -264,7 +264,7 @@ t.test('what is missing or wrong is told at its field, and all that was typed st
   const id = await beginCorrection(lin, 'add:education')
   const typed = {
     row_school: '<b>"夜間" & \'大學</b>',
-    row_start_ym: '2011/9',
+    row_start_ym: '去年九月',
     row_end_ym: '104/13',
     row_result: 'left',
     row_is_highest: 'no',
