@@ -29,4 +29,5 @@ ALTER TABLE "record_findings" ADD CONSTRAINT "record_findings_person_id_people_i
 ALTER TABLE "record_findings" ADD CONSTRAINT "record_findings_row_id_record_rows_id_fk" FOREIGN KEY ("row_id") REFERENCES "public"."record_rows"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "findings_reckoned_rules" ON "findings_reckoned" USING btree ("rules","person_id");--> statement-breakpoint
 CREATE INDEX "findings_reckoned_changes" ON "findings_reckoned" USING btree ("changes_on") WHERE "findings_reckoned"."changes_on" is not null;--> statement-breakpoint
-CREATE INDEX "record_findings_person" ON "record_findings" USING btree ("person_id");
+CREATE INDEX "record_findings_person" ON "record_findings" USING btree ("person_id");--> statement-breakpoint
+INSERT INTO "findings_reckoned" ("person_id", "rules") SELECT DISTINCT "person_id", '' FROM "record_rows";

@@ -13,16 +13,22 @@ import { dateError, readText, type FieldError, type Raw, type Read } from '../..
 import { isId } from '../../web/ids.ts'
 import { keepMasked, rowErrors, typedRow } from '../../web/show/row-form.ts'
 
-export type Start = { operation: Operation; section: Section; rowId: string | null }
+/** `field` is the one that a change begins with, where it was named. */
+export type Start = { operation: Operation; section: Section; rowId: string | null; field?: string }
 
-/** `add:education` or `change:education:<row>` from a button of the record; undefined for anything else. */
+/**
+ * `add:education`, `change:education:<row>` or `change:education:<row>:<field>` from a button of the record; undefined
+ * for anything else.
+ */
 export function readStart(text: string): Start | undefined {
-  const [operation, id = '', rowId = null] = text.split(':')
+  const [operation, id = '', rowId = null, named] = text.split(':')
   const section = findSection(id)
   if (!section) return undefined
   if (operation === 'add') return rowId === null ? { operation, section, rowId } : undefined
   const isKnown = operation === 'change' || operation === 'delete'
-  return isKnown && rowId !== null && isId(rowId) ? { operation, section, rowId } : undefined
+  if (!isKnown || rowId === null || !isId(rowId)) return undefined
+  const field = correctableFields(section, operation).find(field => field.id === named && operation === 'change')
+  return { operation, section, rowId, ...(field ? { field: field.id } : {}) }
 }
 
 export type Asked = { changes: FieldChange[]; reason: string; effective: string | null }

@@ -49,8 +49,14 @@ export function listPages({ db, ring, clock }: Deps) {
       { personId, section: section.id, operation, rowId: row?.id ?? null, baseVersion: row?.version ?? null },
       clock(),
     )
-    if (id)
-      return reply.seeOther(`/corrections/${id}/${operation === 'change' ? 'fields' : 'edit'}`, 'said.draft-begun')
+    if (id) {
+      const first = start.field
+        ? `edit?chosen=yes&field_${start.field}=yes`
+        : operation === 'change'
+          ? 'fields'
+          : 'edit'
+      return reply.seeOther(`/corrections/${id}/${first}`, 'said.draft-begun')
+    }
     const open = await corrections.openFor(db, personId, start.rowId ?? '')
     return reply.seeOther(open ? `/corrections/${open.id}` : '/corrections', 'said.open-already')
   }

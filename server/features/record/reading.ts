@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
+import type { Section } from '../../domain/record/field.ts'
 import { correctableFields, ownFields, sectionOf, sections } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import { ownRecord } from '../../store/correction/own-record.ts'
 import * as accessLog from '../../store/record/access-log.ts'
+import * as findings from '../../store/record/findings.ts'
 import * as locks from '../../store/record/locks.ts'
 import { ownLookBefore } from '../../store/record/looks.ts'
 import { rowsBefore, rowsWrittenAfter } from '../../store/record/past.ts'
@@ -20,8 +22,10 @@ import { maskedValue } from '../../web/show/masked-value.ts'
 import { derivedView } from '../../web/show/record/derived.ts'
 import { changesSince, fileView } from '../../web/show/record/file.ts'
 import { pastView, readDays } from '../../web/show/record/past.ts'
+import { inputOf } from '../../web/show/row-form.ts'
 import { historyLines, labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
 
+type Remedy = { href: string } | { start: string }
 type OfRow = { Params: { row: string } }
 
 /** Everything in one's own record now or on another day, one row, what it was before, and a value that is masked. */
@@ -30,14 +34,18 @@ export function readingPages({ db, ring, clock }: Deps) {
     const { personId, accountId } = actorOf(request)
     const now = clock()
     const today = legalDay(now)
-    const { rows, pending, held, looked } = await ownRecord(db, ring, personId, today)
+    const { rows, pending, held, findings: found, looked } = await ownRecord(db, ring, personId, today)
     const before = await ownLookBefore(db, personId, looked, signedInAt(request), now)
     const isStill = before === null || rows.every(row => row.updatedAt <= before)
     const changed = isStill ? [] : await rowsWrittenAfter(db, personId, before, accountId)
     const kept = { rows, pending, locks: held, changed }
     const { filled, blank } = fileView(sections, kept, today, reply.language())
     return reply.page('record/index', {
-      filled: filled.map(section => ({ ...section, ...whatOneDoes[section.id] })),
+      filled: filled.map(section => ({
+        ...section,
+        ...whatOneDoes[section.id],
+        doubts: doubtsIn(sectionOf(section.id), found),
+      })),
       blank,
       changed: changesSince(before, changed, today, '/record/past'),
       dense: false,
@@ -57,6 +65,7 @@ export function readingPages({ db, ring, clock }: Deps) {
       rowId: row.id,
       title: rowTitle(section, row.data, language),
       lines: rowLines(section, row.data, language),
+      doubts: doubtsIn(section, await findings.ofRow(db, personId, row.id))[row.id] ?? {},
       isCorrectable: correctableFields(section, 'change').length > 0,
       hasOwnFields: ownFields(section).length > 0,
       pending: (await corrections.openOfPerson(db, personId)).filter(request => request.rowId === row.id),
@@ -125,6 +134,20 @@ const whatOneDoes = Object.fromEntries(
     { isCorrectable: correctableFields(section, 'change').length > 0, hasOwnFields: ownFields(section).length > 0 },
   ]),
 )
+/** Where a field of each row that may be wrong is put right: by the person, or by a correction that begins with it. */
+function doubtsIn(section: Section, found: readonly findings.FieldFound[]): Record<string, Record<string, Remedy>> {
+  const own = ownFields(section)
+  const doubts: Record<string, Record<string, Remedy>> = {}
+  for (const { rowId, field } of found) {
+    const isOwn = own.some(({ id }) => id === field)
+    const remedy = isOwn
+      ? { href: `/record/${section.id}/own#${inputOf(section, field)}` }
+      : { start: `change:${section.id}:${rowId}:${field}` }
+    doubts[rowId] = { ...doubts[rowId], [field]: remedy }
+  }
+  return doubts
+}
+
 
 /** All addresses of this part name a value of one's own that is masked. */
 export const ofMasked = (app: FastifyInstance, { db, ring }: Deps): void =>

@@ -5,10 +5,11 @@ import { jsonList, withInstants } from '../database/json-list.ts'
 import { prepared } from '../database/prepared.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { holdsFor } from '../record/locks.ts'
+import type { FieldFound } from '../record/findings.ts'
 import type { OwnLook } from '../record/looks.ts'
 import { isInRecord, type Row } from '../record/records.ts'
 import { openRow } from '../record/sealed-rows.ts'
-import { corrections, locks, recordLooks, recordRows } from '../schema.ts'
+import { corrections, locks, recordFindings, recordLooks, recordRows } from '../schema.ts'
 import { isOpenOf } from './corrections.ts'
 
 /** A correction that has not ended; a draft has no number yet. */
@@ -21,19 +22,20 @@ type Pending = {
 }
 type HeldPart = LockFacts & { reason: string }
 type OwnRow = Row & { updatedAt: Date }
+type Own = { rows: OwnRow[]; pending: Pending[]; held: HeldPart[]; findings: FieldFound[]; looked: OwnLook | null }
 
 /**
- * All that a person's own record shows: its rows, values open, what is being corrected, what is locked today, and when
- * they looked last.
+ * All that a person's own record shows: its rows, values open, what is being corrected, what is locked today, which
+ * fields may be wrong, and when they looked last.
  */
 export async function ownRecord(
   db: Db,
   ring: KeyRing,
   personId: string,
   today: string,
-): Promise<{ rows: OwnRow[]; pending: Pending[]; held: HeldPart[]; looked: OwnLook | null }> {
+): Promise<Own> {
   const [found] = await prepared(db, 'own_record', ownRecordQuery).execute({ person: personId, today })
-  if (!found) return { rows: [], pending: [], held: [], looked: null }
+  if (!found) return { rows: [], pending: [], held: [], findings: [], looked: null }
   const { looked } = found
   const open = (row: Row) => openRow(ring, { personId, section: row.section, rowId: row.id }, row.data)
   return {
@@ -63,12 +65,17 @@ const held = sql<HeldPart[]>`(select ${jsonList(
   sql`${locks.setAt}`,
 )} from ${locks} where ${holdsFor(person, sql.placeholder('today'))})`
 
+const fieldsFound = sql<FieldFound[]>`(select ${jsonList(
+  sql`'rowId', ${recordFindings.rowId}, 'field', ${recordFindings.field}`,
+  sql`${recordFindings.rowId}, ${recordFindings.field}`,
+)} from ${recordFindings} where ${recordFindings.personId} = ${person})`
+
 const looked = sql<OwnLook | null>`(
   select jsonb_build_object('at', ${recordLooks.at}, 'before', ${recordLooks.before})
   from ${recordLooks} where ${recordLooks.personId} = ${person})`
 
 const ownRecordQuery = (on: Db) =>
   on
-    .select({ rows, pending, held, looked })
+    .select({ rows, pending, held, findings: fieldsFound, looked })
     .from(sql`(select 1) one`)
     .prepare('own_record')

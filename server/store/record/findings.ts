@@ -50,6 +50,17 @@ export async function reckon(tx: Db, ring: KeyRing, personId: string, now: Date)
   return found
 }
 
+/** A field that a rule has found something about, whatever it is. */
+export type FieldFound = { rowId: string; field: string }
+
+/** The fields of a person's row that may be wrong. */
+export async function ofRow(db: Db, personId: string, rowId: string): Promise<FieldFound[]> {
+  return db
+    .selectDistinct({ rowId: recordFindings.rowId, field: recordFindings.field })
+    .from(recordFindings)
+    .where(and(eq(recordFindings.personId, personId), eq(recordFindings.rowId, rowId)))
+}
+
 /** People whose findings were reckoned by other rules, or whom the calendar has overtaken. */
 export async function outdated(db: Db, today: string, { limit, not }: { limit: number; not: readonly string[] }) {
   const of = (isOutdated: SQL) =>

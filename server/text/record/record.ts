@@ -21,6 +21,8 @@ export const record = {
   'record.correct': { zh: '申請更正', en: 'Ask for a correction' },
   'record.delete': { zh: '申請刪除這一筆', en: 'Ask to delete this entry' },
   'record.details': { zh: '全部欄位', en: 'All fields' },
+  'record.doubt': { zh: '這一項可能有誤。', en: 'This may be wrong.' },
+  'record.doubt-row': { zh: '有可能錯誤的欄位', en: 'Some fields may be wrong' },
   'record.draft': { zh: '{time}開始填寫、還沒送出的草稿', en: 'Draft begun on {time}, not sent' },
   'record.empty': {
     zh: '人事室還沒有登錄您的資料。登錄後會列在這裡，您可以核對並申請更正。',

@@ -145,3 +145,19 @@ t.test('who does no HR work finds no such page', async t => {
     t.equal((await lin.get(url)).statusCode, 404, url)
   }
 })
+
+t.test('one sees in the own record which fields may be wrong, and corrects them from there', async t => {
+  const { lin, rowId } = await office(t)
+  t.match((await lin.get('/record')).body, '有可能錯誤的欄位')
+  const page = `/record/rows/${rowId}`
+  const { body } = await lin.get(page)
+  const start = `change:education:${rowId}:end_ym`
+  t.match(body, new RegExp(`這一項可能有誤。</span>\\s*<button name="start" value="${start}"`))
+  const begun = await lin.post('/corrections', { start })
+  const edit = String(begun.headers.location)
+  t.match(edit, /^\/corrections\/[0-9a-f-]{36}\/edit\?chosen=yes&field_end_ym=yes$/)
+  const form = await lin.get(edit)
+  t.match(form.body, 'id="row_end_ym"')
+  t.notMatch(form.body, 'id="row_start_ym"', 'the form begins with this field')
+  t.notMatch((await lin.get(page)).body, '這一項可能有誤', 'not while it is being corrected')
+})
