@@ -8,6 +8,7 @@ import { bySystem } from '../store/database/events.ts'
 import type { KeyRing } from '../store/database/sealing.ts'
 import * as deputies from '../store/person/deputies.ts'
 import * as accessLog from '../store/record/access-log.ts'
+import * as findings from '../store/record/findings.ts'
 import * as records from '../store/record/records.ts'
 import { accounts, assignments, people } from '../store/schema.ts'
 import { addCorrections } from './corrections.ts'
@@ -71,10 +72,12 @@ async function writeRecord(tx: Db, ring: KeyRing, soul: Soul, agencyId: string, 
       rowId: randomUUID(),
       operation: 'add' as const,
       baseVersion: null,
+      isOneOfMany: true as const,
     }
     const written = await records.write(tx, ring, { ...change, data, source: 'set_up', reason: '建立示範資料' }, by, at)
     if (!written.ok) throw new Error(`${soul.name.zh} ${section}: ${written.why}`)
   }
+  await findings.reckon(tx, ring, soul.personId, at)
 }
 
 /** The chief of a school is away from today, and named the officer to stand in. */

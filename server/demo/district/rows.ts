@@ -122,7 +122,9 @@ function education(soul: Soul): Row[] {
       }),
     })
   }
-  return rows.map((row, i) => ({ ...row, is_highest: i === rows.length - 1 }))
+  // now and then nobody marked the highest degree, so that the rules of the record find something
+  const isMarked = soul.part !== undefined || !soul.idNumber.endsWith('7')
+  return rows.map((row, i) => ({ ...row, is_highest: isMarked && i === rows.length - 1 }))
 }
 
 function schooling(soul: Soul, school: string, start: number, { degree, dept }: { degree: string; dept: string }): Row {

@@ -34,6 +34,8 @@ export type Change = {
   correctionId?: string | null
   reason: string
   effective?: string | null
+  /** The caller writes more rows of this person, and has the findings reckoned after the last of them. */
+  isOneOfMany?: true
 }
 
 export type Written =
@@ -114,7 +116,7 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     const before = openRow(ring, change, current.data)
     if (before['email_work'] !== change.data['email_work']) await workEmail.endLinks(tx, change.personId, now)
   }
-  const reckoned = await findings.reckon(tx, ring, change.personId, now)
+  const reckoned = change.isOneOfMany ? [] : await findings.reckon(tx, ring, change.personId, now)
   await events.add(tx, {
     what: 'record.written',
     about: change.rowId,
