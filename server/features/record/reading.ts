@@ -44,7 +44,10 @@ export function readingPages({ db, ring, clock }: Deps) {
       filled: filled.map(section => ({
         ...section,
         ...whatOneDoes[section.id],
-        doubts: doubtsIn(sectionOf(section.id), found),
+        doubts: doubtsIn(
+          sectionOf(section.id),
+          found.filter(({ rowId }) => section.rows.some(({ id }) => id === rowId)),
+        ),
       })),
       blank,
       changed: changesSince(before, changed, today, '/record/past'),

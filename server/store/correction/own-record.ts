@@ -28,12 +28,7 @@ type Own = { rows: OwnRow[]; pending: Pending[]; held: HeldPart[]; findings: Fie
  * All that a person's own record shows: its rows, values open, what is being corrected, what is locked today, which
  * fields may be wrong, and when they looked last.
  */
-export async function ownRecord(
-  db: Db,
-  ring: KeyRing,
-  personId: string,
-  today: string,
-): Promise<Own> {
+export async function ownRecord(db: Db, ring: KeyRing, personId: string, today: string): Promise<Own> {
   const [found] = await prepared(db, 'own_record', ownRecordQuery).execute({ person: personId, today })
   if (!found) return { rows: [], pending: [], held: [], findings: [], looked: null }
   const { looked } = found

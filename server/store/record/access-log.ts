@@ -12,12 +12,16 @@ export async function add(db: Db, reading: Reading): Promise<void> {
   await db.insert(accessLog).values(reading)
 }
 
-type Whose = { personId: string; accountId: string }
-type Span = { limit: number; offset: number }
+const most = 1000
+
 /** Readings of several people at once, such as those of a list. */
 export async function addAll(db: Db, readings: readonly Reading[]): Promise<void> {
-  if (readings.length > 0) await db.insert(accessLog).values([...readings])
+  // a statement has no more than 65,535 parameters
+  for (let i = 0; i < readings.length; i += most) await db.insert(accessLog).values(readings.slice(i, i + most))
 }
+
+type Whose = { personId: string; accountId: string }
+type Span = { limit: number; offset: number }
 
 /**
  * A page of who else looked at a person's data, newest first, with how many there are (see `told`); own readings are
