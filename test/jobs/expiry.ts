@@ -286,6 +286,7 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
     { name: 'end-locks' },
     { name: 'forget-ended' },
     { name: 'prepare-years' },
+    { name: 'reckon-findings' },
     { name: 'remind-of-cards' },
     { name: 'remind-of-passwords' },
     { name: 'remove-kept' },
