@@ -9,6 +9,6 @@ export const framed = {
     zh: '登入已經結束。重新開啟整頁，登入後會回到這裡。',
     en: 'Your session is over. Open the whole page; after signing in you come back to it.',
   },
-  'framed.title': { zh: '這份文件沒有打開', en: 'This file was not opened' },
+  'framed.title': { zh: '這份文件沒有開啟', en: 'This file was not opened' },
   'framed.whole': { zh: '重新開啟整頁', en: 'Open the whole page' },
 } as const satisfies Sentences

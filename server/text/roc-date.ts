@@ -3,7 +3,7 @@ import type { Sentence, Sentences } from './sentences.ts'
 
 export const rocDate = {
   'roc-date.refused.ambiguous': {
-    zh: '看不懂這串數字。請用斜線分開並填民國年，例如 115/11/30。',
+    zh: '無法辨識這串數字。請用斜線分開並填民國年，例如 115/11/30。',
     en: 'These digits cannot be read. Type the ROC date with slashes, for example 115/11/30.',
   },
   'roc-date.refused.blank': {
@@ -35,7 +35,7 @@ export const rocDate = {
     en: 'This date cannot be read. Type ROC year, month and day, for example 115/11/30.',
   },
   'roc-date.refused.western-year': {
-    zh: '看不懂這個年份。請填民國年，例如 115；西元 2026 年是民國 115 年。',
+    zh: '無法辨識這個年份。請填民國年，例如 115；西元 2026 年是民國 115 年。',
     en: 'This year cannot be read. Type the ROC year, for example 115; the year 2026 is ROC 115.',
   },
 } as const satisfies Sentences & Record<RocDateRefusal, Sentence>

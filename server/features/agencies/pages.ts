@@ -15,7 +15,7 @@ import type { Handler } from '../../web/handler.ts'
 import { isId } from '../../web/ids.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { mostOptions } from '../../web/show/options.ts'
-import { usualPurposes } from '../../web/show/usual-purposes.ts'
+import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
 import { agencyForm, fieldOfRefusal, readAgency } from './form.ts'
 
 /** All agencies, and what each of them is. */

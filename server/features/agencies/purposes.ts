@@ -7,7 +7,7 @@ import type { Deps } from '../../web/deps.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { usualPurposes } from '../../web/show/usual-purposes.ts'
+import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
 import { backTo, isAdministrator } from './rules.ts'
 
 /** Why HR of an agency usually opens a record, to choose from. */

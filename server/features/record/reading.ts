@@ -151,7 +151,6 @@ function doubtsIn(section: Section, found: readonly findings.FieldFound[]): Reco
   return doubts
 }
 
-
 /** All addresses of this part name a value of one's own that is masked. */
 export const ofMasked = (app: FastifyInstance, { db, ring }: Deps): void =>
   scope(app, 'masked', async request => {

@@ -1,4 +1,4 @@
-import { speak } from '../../text/speak.ts'
+import { speak } from '../../../text/speak.ts'
 
 /** What HR of an agency chooses a purpose from: its own list, else the one that all begin with, as it is kept. */
 export function usualPurposes(own: readonly string[] | null): readonly string[] {
