@@ -7,12 +7,11 @@ import {
   heading,
   signInByPassword,
   signOut,
-  startBareSite,
   startSite,
   textOf,
   useCard,
 } from '../support/browser/site.ts'
-import { goodPassword, openTo } from '../support/person/people.ts'
+import { goodPassword } from '../support/person/people.ts'
 import { addSchool } from '../support/person/school.ts'
 import { world } from '../support/person/world.ts'
 
@@ -23,68 +22,6 @@ async function typeNewPassword(page: Page) {
   await page.getByLabel('再輸入一次').fill(password)
   await page.getByRole('button', { name: '更改密碼' }).click()
 }
-
-t.test('who forgot everything is let in again by two people of HR, without script', { skip, bail: true }, async t => {
-  const { baseUrl, deps, setClock } = await startBareSite(t)
-  const { teacher, officer, chief } = await addSchool(deps)
-  const browser = await openShell(t)
-  const window = async () => (await openContext(browser, { javaScriptEnabled: false })).newPage()
-  const [lin, chen, huang] = [await window(), await window(), await window()]
-  const recovery = `${baseUrl}/people/${teacher.personId}/recovery`
-
-  async function askAndConfirm() {
-    for (const page of [chen, huang]) await page.context().clearCookies()
-    await signInByPassword(chen, baseUrl, officer, goodPassword)
-    await openTo(deps, officer, teacher.personId)
-    await chen.goto(recovery)
-    await chen.getByLabel('同仁本人在這裡，我看過身分證件').check()
-    await chen.getByRole('button', { name: '請另一位確認' }).click()
-    await signInByPassword(huang, baseUrl, chief, goodPassword)
-    await huang.goto(chen.url())
-    await huang.getByRole('button', { name: '確認', exact: true }).click()
-    await huang.getByText('已確認，可以產生代碼').waitFor()
-  }
-
-  async function typeCode(code: string, lastFour: string) {
-    await lin.getByLabel('代碼').fill(code)
-    await lin.getByLabel('姓名').fill('林美華')
-    await lin.getByLabel('身分證統一編號末四碼').fill(lastFour)
-    await lin.getByRole('button', { name: '下一步' }).click()
-  }
-
-  await t.test('one of HR has seen who it is and asks, the other confirms', async t => {
-    await askAndConfirm()
-    t.equal(await huang.getByRole('button', { name: '產生代碼' }).count(), 0, 'the code is for who asked')
-  })
-
-  await t.test('a code that is over opens nothing, and HR begins again', async t => {
-    await chen.goto(recovery)
-    await chen.getByRole('button', { name: '產生代碼' }).click()
-    const code = await textOf(chen.locator('dd').first())
-    setClock(() => new Date(Date.now() + 16 * 60_000))
-    await lin.goto(`${baseUrl}/recovery/code`)
-    await typeCode(code, '6781')
-    t.match(await textOf(lin.getByRole('alert')), '代碼已經失效')
-    await askAndConfirm()
-  })
-
-  await t.test('the code that is handed over leads to a new password, and that signs in', async t => {
-    await chen.goto(recovery)
-    await chen.getByRole('button', { name: '產生代碼' }).click()
-    const code = await textOf(chen.locator('dd').first())
-    await lin.goto(`${baseUrl}/sign-in`)
-    await lin.getByRole('link', { name: '忘記密碼' }).click()
-    await lin.getByRole('link', { name: '用人事室的代碼' }).click()
-    await typeCode(code, '0000')
-    t.match(await textOf(lin.getByRole('alert')), '代碼、姓名或末四碼不符')
-    await typeCode(code, '6781')
-    await lin.getByLabel('新密碼', { exact: true }).waitFor()
-    await typeNewPassword(lin)
-    t.match(await textOf(lin.getByRole('main')), '密碼已重設')
-    await signInByPassword(lin, baseUrl, teacher, password)
-    t.equal(await heading(lin), '林美華，您好')
-  })
-})
 
 t.test('a renewed card takes the place of the old one after one more proof', { skip, bail: true }, async t => {
   const renewed = cardOf(9, 'renewed', world.lin, '40718263')

@@ -2,7 +2,16 @@ import type { Page } from 'playwright-core'
 import t, { type Test } from 'tap'
 import * as activations from '../../server/store/account/activations.ts'
 import { openContext, openShell, shot, skip } from '../support/browser/browser.ts'
-import { cards, heading, signInByPassword, signOut, startBareSite, startSite, textOf } from '../support/browser/site.ts'
+import {
+  cardForm,
+  cards,
+  heading,
+  signInByPassword,
+  signOut,
+  startBareSite,
+  startSite,
+  textOf,
+} from '../support/browser/site.ts'
 import { testCa, trustCa } from '../support/card/cards.ts'
 import { addPerson, goodPassword } from '../support/person/people.ts'
 import { activationCode, addSchool } from '../support/person/school.ts'
@@ -84,6 +93,16 @@ t.test('the first time, in a browser without script', { skip, bail: true }, asyn
     await isIn(page)
     t.match(await heading(page), teacher.name)
     await signOut(page)
+  })
+
+  await t.test('a PIN that is typed all the same is sent nowhere', async t => {
+    await cardForm(page).getByLabel('PIN 碼').fill('73914628')
+    const [request] = await Promise.all([
+      page.waitForRequest(request => request.method() === 'POST'),
+      cardForm(page).getByRole('button').click(),
+    ])
+    t.notMatch(request.postData(), '73914628')
+    t.match(await textOf(page.getByRole('alert')), '請確認瀏覽器已開啟 JavaScript')
   })
 })
 

@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm'
-import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { noticeVersion } from '../../server/domain/account/required-step.ts'
@@ -18,8 +17,8 @@ const otter = 'an otter swims by night'
 t.test('account and password in a browser without script, when something goes wrong', { skip }, async t => {
   const letters: Mail[] = []
   const sendMail = async (letter: Mail) => void letters.push(letter)
-  const { baseUrl, deps, setClock } = await startBareSite(t, { asksSecondFactor: true }, { sendMail })
-  const { agencyId, teacher, officer } = await addSchool(deps)
+  const { baseUrl, deps, setClock } = await startBareSite(t, {}, { sendMail })
+  const { agencyId, teacher } = await addSchool(deps)
   const browser = await openShell(t)
   const window = async () => (await openContext(browser, { javaScriptEnabled: false })).newPage()
   const page = await window()
@@ -148,56 +147,7 @@ t.test('account and password in a browser without script, when something goes wr
     await signOut(page)
   })
 
-  let secret = ''
-  const digits = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: deps.clock().getTime() })
-  const spare: string[] = []
-
-  await t.test('HR who comes by password sets up a second factor before anything else', async t => {
-    await enter(goodPassword, page, officer)
-    t.equal(await heading(page), '第二道驗證')
-    await page.getByRole('button', { name: '設定驗證 App' }).click()
-    secret = (await textOf(page.getByRole('definition').first())).replaceAll(' ', '')
-    await page.getByLabel('驗證碼').fill('000000')
-    await page.getByRole('button', { name: '開啟第二道驗證' }).click()
-    t.match(await alertOf(), '數字錯誤')
-    await page.getByLabel('驗證碼').fill(digits())
-    await page.getByRole('button', { name: '開啟第二道驗證' }).click()
-    await page.getByRole('heading', { name: '備用碼' }).waitFor()
-    for (const code of await page.getByRole('listitem').locator('code').all()) spare.push(await textOf(code))
-    t.equal(spare.length, 10)
-    await page.goto(`${baseUrl}/people`)
-    t.match(await heading(page), /^人員/)
-    await signOut(page)
-  })
-
-  async function answer(code: string) {
-    await page.getByLabel('驗證碼').fill(code)
-    await page.getByRole('main').getByRole('button').first().click()
-  }
-
-  await t.test('a wrong code is told, a right one opens, and a spare one takes its place once', async t => {
-    later(1)
-    await enter(goodPassword, page, officer)
-    t.equal(await heading(page), '第二道驗證')
-    await answer('000000')
-    t.match(await alertOf(), '驗證碼')
-    await answer(digits())
-    await isIn()
-    await signOut(page)
-    await enter(goodPassword, page, officer)
-    await answer(spare[0] ?? '')
-    await isIn()
-    await signOut(page)
-    await enter(goodPassword, page, officer)
-    await answer(spare[0] ?? '')
-    t.match(await alertOf(), '驗證碼')
-    t.equal(await page.getByRole('link', { name: '手機、裝置和備用碼都不在' }).count(), 1)
-    await answer(spare[1] ?? '')
-    await isIn()
-  })
-
   await t.test('where passwords end after 90 days, an older one lets its owner in to set a new one', async t => {
-    await signOut(page)
     await agencies.setPasswordDays(deps.db, agencyId, 90, legalDay(deps.clock()))
     later(91 * 24 * 60)
     await enter(otter)

@@ -1,7 +1,6 @@
 import type { Sentences } from '../sentences.ts'
 
 export const signIn = {
-  'sign-in.button': { zh: '登入', en: 'Sign in' },
   'sign-in.card.agency': {
     zh: '機關憑證（GCA、XCA）代表機關，不能單獨登入。請先以您自己的方式登入，再插入機關憑證。',
     en: 'An agency card (GCA or XCA) stands for an agency and does not sign in alone. Sign in as yourself first, then insert it.',

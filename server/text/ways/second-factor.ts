@@ -74,4 +74,5 @@ export const secondFactor = {
   'second-factor.spare-new': { zh: '產生新的備用碼', en: 'Make new spare codes' },
   'second-factor.spare-one': { zh: '備用碼', en: 'Spare code' },
   'second-factor.title': { zh: '第二道驗證', en: 'Second factor' },
+  'second-factor.verify': { zh: '驗證並登入', en: 'Verify and sign in' },
 } as const satisfies Sentences

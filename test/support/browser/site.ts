@@ -61,6 +61,8 @@ export async function startBareSite(t: Test, settings: Partial<Deps['config']> =
   return { app, deps, baseUrl, setClock }
 }
 
+export type Site = Awaited<ReturnType<typeof startBareSite>>
+
 /** Where nothing listens yet. */
 export async function freeOrigin(): Promise<string> {
   return `http://localhost:${await freePort()}`
@@ -116,7 +118,8 @@ export async function startCorrection(page: Page, section: string, fields: reado
   await page.getByRole('button', { name: '下一步：填寫正確內容' }).click()
 }
 
-const diploma = {
+/** A file that proves something. */
+export const diploma = {
   name: '畢業證書.pdf',
   mimeType: 'application/pdf',
   buffer: Buffer.from('%PDF-1.4\n% an invented diploma\n%%EOF\n'),
