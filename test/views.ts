@@ -173,6 +173,8 @@ for (const [from, to, fault] of broken) {
 const laidOut: [string, string][] = [
   ['<p>\n  a\n  b\n</p>\n', '<p>a b</p>'],
   ['<b>a</b>\n<i>b</i>', '<b>a</b> <i>b</i>'],
+  ['<button>a</button>\n<a>b</a>', '<button>a</button>&#32;<a>b</a>'],
+  ['<a>a</a>\n<% if (b) { %>\n  <a>b</a>\n<% } %>', '<a>a</a>&#32;<% if (b) { %><a>b</a> <% } %>'],
   ['<input>\n<b>b</b>', '<input> <b>b</b>'],
   ['<%= a %>\n<%= b %>\n<i>c</i>', '<%= a %><%= b %><i>c</i>'],
   ['<i>\n  <%= a %>\n</i>', '<i><%= a %></i>'],

@@ -60,8 +60,8 @@ export const review = {
   },
   'review.evidence-blank': { zh: '還沒有選擇文件。', en: 'No file was chosen yet.' },
   'review.evidence-view': {
-    zh: '按檔名，文件就顯示在這一頁；含有連結或程式的 PDF 改為下載。每次開啟都會留下查閱紀錄。',
-    en: 'Choose a name to see the file on this page; a PDF with links or scripts is downloaded instead. Each opening is noted in the access log.',
+    zh: '按檔名，文件就顯示在這一頁；瀏覽器不能顯示的，以及含有連結或程式的 PDF，改為下載。每次開啟都會留下查閱紀錄。',
+    en: 'Choose a name to see the file on this page; what the browser cannot show, and a PDF with links or scripts, is downloaded instead. Each opening is noted in the access log.',
   },
   'review.extend-button': { zh: '延長', en: 'Extend' },
   'review.extend-days': { zh: '延長幾天（1 至 30）', en: 'Days (1 to 30)' },

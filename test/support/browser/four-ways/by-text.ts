@@ -38,7 +38,7 @@ export async function byText(t: Test, { app, baseUrl }: Site, home: string): Pro
     'script',
     [
       '-qfc',
-      `stty cols 132 rows 50; exec w3m -cookie -no-mouse -o confirm_qq=0 -o accept_language=zh-TW ${baseUrl}/about`,
+      `stty cols 132 rows 50; exec w3m -cookie -no-mouse -o confirm_qq=0 -o accept_language=zh-TW ${baseUrl}/sitemap`,
       '/dev/null',
     ],
     {
