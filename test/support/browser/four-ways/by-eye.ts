@@ -29,11 +29,7 @@ export async function byEye(browser: Browser, baseUrl: string, { script }: { scr
       await field(label).setInputFiles(diploma)
       await named('button', button).click()
     },
-    openFile: async name => {
-      const opened = page.waitForResponse(/\/view$/)
-      await named('link', name).click()
-      await opened
-    },
+    openFile: name => Promise.all([page.waitForResponse(/\/view$/), named('link', name).click()]),
     read: (part, isThere) =>
       eventually(async () => {
         // a page that is just leaving says nothing

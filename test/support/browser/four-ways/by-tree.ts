@@ -99,11 +99,7 @@ export async function byTree(browser: Browser, baseUrl: string, folder: string):
       await cdp.send('DOM.setFileInputFiles', { files: [file], backendNodeId: backendDOMNodeId! })
       await press('button', button)
     },
-    openFile: async name => {
-      const opened = page.waitForResponse(/\/view$/)
-      await press('link', name)
-      await opened
-    },
+    openFile: name => Promise.all([page.waitForResponse(/\/view$/), press('link', name)]),
     read,
   }
 }
