@@ -41,7 +41,7 @@ t.test('HR sees who is at the agency they act for, with what they are and whethe
   const { body } = await chen.get('/people')
   for (const text of ['林美華', '黃主任', '葉庭妤', '待啟用', '使用中', '4 筆']) t.match(body, text)
   t.notMatch(body, '王大明')
-  t.match(body, /陳文彬 <a href="\/record">我的資料/, 'oneself leads to the own record')
+  t.match(body, /陳文彬&#32;<a href="\/record">我的資料/, 'oneself leads to the own record')
 })
 
 t.test(
