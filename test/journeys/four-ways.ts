@@ -50,9 +50,9 @@ const addApp = (who: string, first: Step[] = []): Step[] => [
 ]
 
 const openLin = (purpose: string): Step[] => [
-  ['see', '為什麼要看'],
   ['fill', '為什麼要看', purpose],
   ['press', '開啟資料'],
+  ['told', '已開啟人事資料'],
 ]
 
 /** From any page of lin's: up to the page where it is sent. */
@@ -209,8 +209,8 @@ const stories: Story[] = [
         ['at', '人員'],
         ['follow', '林美華'],
         ['at', '林美華'],
-        ['follow', '資料鎖定'],
         ...openLin('學歷查證'),
+        ['follow', '資料鎖定'],
         ['at', '資料鎖定：林美華'],
         ['choose', '範圍', '學歷'],
         ['write', '理由（本人看得到）', '學歷查證中'],
@@ -251,8 +251,8 @@ const stories: Story[] = [
         ['at', '人員'],
         ['follow', '林美華'],
         ['at', '林美華'],
-        ['follow', '帳號'],
         ...openLin('協助恢復登入'),
+        ['follow', '帳號'],
         ['at', '帳號'],
         ['follow', '重設密碼的代碼'],
         ['at', '林美華的重設密碼代碼'],

@@ -73,7 +73,7 @@ export async function byText(t: Test, { app, baseUrl }: Site, home: string): Pro
     })
   }
 
-  /** To the first of these places, or the one of that number. */
+  /** To the place of that number, or to the first that is right, or else to the first. */
   async function goTo(words: string, which: number | ((before: string) => boolean) = 0) {
     const places = await placesOf(words)
     if (places.length === 0) throw new Error('these words are not there')
@@ -160,7 +160,10 @@ export async function byText(t: Test, { app, baseUrl }: Site, home: string): Pro
       command('GOTO_LINK')
       await until(() => screen.slice(from).includes('Save file'))
       keys(`\u0015${asked}.pdf\r`)
-      while (!(await see()).includes('Download complete')) command('RELOAD')
+      for (let tries = 0; !(await see()).includes('Download complete'); tries += 1) {
+        if (tries === 100) throw new Error('the file does not come')
+        command('RELOAD')
+      }
       command('BACK')
     },
     // what was deleted and inserted is marked in words
