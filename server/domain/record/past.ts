@@ -5,12 +5,12 @@ export const pastRefusals = ['past.refused.future', 'past.refused.order'] as con
 export type PastRefusal = (typeof pastRefusals)[number]
 
 /**
- * Whether a record can be shown as of `day`, compared with the earlier day `since` where there is one. A day stands for
- * its end, today for now.
+ * Whether a record can be shown as of the end of `day`, which is now for today, or what changed in it from the day
+ * `since` on, where there is one.
  */
 export function checkDays(day: string, since: string | null, today: string): PastRefusal | undefined {
   if (day > today) return 'past.refused.future'
-  return since !== null && since >= day ? 'past.refused.order' : undefined
+  return since !== null && since > day ? 'past.refused.order' : undefined
 }
 
 /** A row that differs: as it was where it is gone, else as it became. */

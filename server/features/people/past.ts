@@ -2,7 +2,7 @@ import { legalDay } from '../../domain/clock.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import { rowsBefore } from '../../store/record/past.ts'
 import * as records from '../../store/record/records.ts'
-import { purposeOf } from '../../web/access/person-door.ts'
+import { pagePrefix, purposeOf } from '../../web/access/person-door.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -21,18 +21,16 @@ export function pastPages(deps: Deps) {
     const { person } = request
     const form = rawForm(request.query)
     const wanted = findSection(form['section'] ?? '')
-    const page = { person, section: wanted?.id ?? null, past: null, dense: true }
+    const name = wanted ? labelOf(wanted, reply.language()) : ''
+    const page = { person, section: wanted?.id ?? null, sectionName: name, past: null, dense: true }
     if (!form['day'] && !form['since']) return reply.page('people/past', page)
     const read = readDays(form, legalDay(clock()))
     if (!read.ok) return reply.code(422).page('people/past', { ...page, ...read })
     // a sensitive section is read by itself, so that the log says it was
     const shown = wanted ? [wanted] : sections.filter(({ sensitive }) => !sensitive)
     const ids = shown.map(({ id }) => id)
-    await noteReading(request, person, deps, {
-      action: 'read',
-      section: wanted?.id ?? null,
-      purpose: purposeOf(request),
-    })
+    const section = wanted?.id ?? `${pagePrefix}past`
+    await noteReading(request, person, deps, { action: 'read', section, purpose: purposeOf(request) })
     const language = reply.language()
     const { day = '', since = '' } = form
     return reply.page('people/past', {

@@ -149,8 +149,11 @@ export function readingPages(deps: Deps) {
     const shown = wanted ? [wanted] : sections.filter(({ sensitive }) => !sensitive)
     await noteReading(request, person, deps, { action: 'read', section: wanted?.id ?? null, purpose })
     const { accountId } = actorOf(request)
-    const before = await lookBefore(db, accountId, person.id)
-    const changed = before === null ? [] : await rowsWrittenAfter(db, person.id, before, accountId)
+    const before = await lookBefore(db, accountId, person.id, wanted?.id ?? null)
+    const changed =
+      before === null
+        ? []
+        : await rowsWrittenAfter(db, person.id, before, { notBy: accountId, sections: shown.map(({ id }) => id) })
     // what was not sent yet is nobody else's business
     const pending = (await corrections.openOfPerson(db, person.id)).filter(({ number }) => number !== null)
     return reply.page('people/record', {

@@ -34,10 +34,11 @@ export function readingPages({ db, ring, clock }: Deps) {
     const { personId, accountId } = actorOf(request)
     const now = clock()
     const today = legalDay(now)
-    const { rows, pending, held, findings: found, looked } = await ownRecord(db, ring, personId, today)
+    const { rows, pending, held, findings: found, looked, touchedAt } = await ownRecord(db, ring, personId, today)
     const before = await ownLookBefore(db, personId, looked, signedInAt(request), now)
-    const isStill = before === null || rows.every(row => row.updatedAt <= before)
-    const changed = isStill ? [] : await rowsWrittenAfter(db, personId, before, accountId)
+    const isStill = before === null || touchedAt === null || touchedAt <= before
+    const others = { notBy: accountId, sections: sections.map(({ id }) => id) }
+    const changed = isStill ? [] : await rowsWrittenAfter(db, personId, before, others)
     const kept = { rows, pending, locks: held, changed }
     const { filled, blank } = fileView(sections, kept, today, reply.language())
     return reply.page('record/index', {

@@ -21,8 +21,15 @@ type Pending = {
   begunAt: Date
 }
 type HeldPart = LockFacts & { reason: string }
-type OwnRow = Row & { updatedAt: Date }
-type Own = { rows: OwnRow[]; pending: Pending[]; held: HeldPart[]; findings: FieldFound[]; looked: OwnLook | null }
+type Own = {
+  rows: Row[]
+  pending: Pending[]
+  held: HeldPart[]
+  findings: FieldFound[]
+  looked: OwnLook | null
+  /** When a row was written last, also one that is gone. */
+  touchedAt: Date | null
+}
 
 /**
  * All that a person's own record shows: its rows, values open, what is being corrected, what is locked today, which
@@ -30,22 +37,23 @@ type Own = { rows: OwnRow[]; pending: Pending[]; held: HeldPart[]; findings: Fie
  */
 export async function ownRecord(db: Db, ring: KeyRing, personId: string, today: string): Promise<Own> {
   const [found] = await prepared(db, 'own_record', ownRecordQuery).execute({ person: personId, today })
-  if (!found) return { rows: [], pending: [], held: [], findings: [], looked: null }
+  if (!found) return { rows: [], pending: [], held: [], findings: [], looked: null, touchedAt: null }
   const { looked } = found
   const open = (row: Row) => openRow(ring, { personId, section: row.section, rowId: row.id }, row.data)
   return {
     ...found,
-    rows: found.rows.map(row => ({ ...withInstants(row, 'updatedAt'), data: open(row) })),
+    rows: found.rows.map(row => ({ ...row, data: open(row) })),
     pending: found.pending.map(one => withInstants(one, 'begunAt')),
     looked: looked && withInstants(looked, 'at', 'before'),
+    touchedAt: found.touchedAt === null ? null : new Date(found.touchedAt),
   }
 }
 
 const person = sql.placeholder('person')
 
-const rows = sql<OwnRow[]>`(select ${jsonList(
+const rows = sql<Row[]>`(select ${jsonList(
   sql`'id', ${recordRows.id}, 'section', ${recordRows.section}, 'version', ${recordRows.version},
-    'data', ${recordRows.data}, 'updatedAt', ${recordRows.updatedAt}`,
+    'data', ${recordRows.data}`,
   sql`${recordRows.section}, ${recordRows.updatedAt}, ${recordRows.id}`,
 )} from ${recordRows} where ${isInRecord(person)})`
 
@@ -69,8 +77,11 @@ const looked = sql<OwnLook | null>`(
   select jsonb_build_object('at', ${recordLooks.at}, 'before', ${recordLooks.before})
   from ${recordLooks} where ${recordLooks.personId} = ${person})`
 
+const touchedAt = sql<string | null>`(
+  select max(${recordRows.updatedAt}) from ${recordRows} where ${recordRows.personId} = ${person})`
+
 const ownRecordQuery = (on: Db) =>
   on
-    .select({ rows, pending, held, findings: fieldsFound, looked })
+    .select({ rows, pending, held, findings: fieldsFound, looked, touchedAt })
     .from(sql`(select 1) one`)
     .prepare('own_record')

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from '../database/database.ts'
 import { accessLog, recordLooks, recordOpenings } from '../schema.ts'
 import { openMs } from './access-log.ts'
@@ -31,14 +31,29 @@ export async function ownLookBefore(
   return before
 }
 
-/** When an account last read somebody's record before the opening that runs now; null for never. */
-export async function lookBefore(db: Db, accountId: string, personId: string): Promise<Date | null> {
+/**
+ * When an account last read somebody's record, or one section of it, before the opening that runs now; null for never.
+ */
+export async function lookBefore(
+  db: Db,
+  accountId: string,
+  personId: string,
+  section: string | null,
+): Promise<Date | null> {
   const opened = sql`(select ${recordOpenings.expiresAt} - ${openMs / 1000} * interval '1 second' from ${recordOpenings}
     where ${recordOpenings.accountId} = ${accountId} and ${recordOpenings.personId} = ${personId})`
   const [found] = await db
     .select({ at: accessLog.at })
     .from(accessLog)
-    .where(and(eq(accessLog.personId, personId), eq(accessLog.accountId, accountId), lt(accessLog.at, opened)))
+    .where(
+      and(
+        eq(accessLog.personId, personId),
+        eq(accessLog.accountId, accountId),
+        eq(accessLog.action, 'read'),
+        section === null ? isNull(accessLog.section) : eq(accessLog.section, section),
+        lt(accessLog.at, opened),
+      ),
+    )
     .orderBy(desc(accessLog.at))
     .limit(1)
   return found?.at ?? null

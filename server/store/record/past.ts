@@ -37,8 +37,13 @@ export async function rowsBefore(
   return rows.map(row => ({ ...row, data: openRow(ring, { personId, section: row.section, rowId: row.id }, row.data) }))
 }
 
-/** Ids of the rows of a person's record that somebody else than the account wrote after `since`, gone ones too. */
-export async function rowsWrittenAfter(db: Db, personId: string, since: Date, notBy: string): Promise<string[]> {
+/** Ids of the rows of these sections that somebody else than the account wrote after `since`, gone ones too. */
+export async function rowsWrittenAfter(
+  db: Db,
+  personId: string,
+  since: Date,
+  { notBy, sections }: { notBy: string; sections: readonly string[] },
+): Promise<string[]> {
   const rows = await db
     .selectDistinct({ id: recordRows.id })
     .from(recordRows)
@@ -46,6 +51,7 @@ export async function rowsWrittenAfter(db: Db, personId: string, since: Date, no
     .where(
       and(
         eq(recordRows.personId, personId),
+        inArray(recordRows.section, [...sections]),
         gt(recordRows.updatedAt, since),
         gt(recordVersions.at, since),
         sql`${recordVersions.byAccountId} is distinct from ${notBy}`,

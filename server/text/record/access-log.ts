@@ -28,6 +28,7 @@ export const accessLog = {
   'access-log.page.findings': { zh: '檢誤結果', en: 'Findings of the record check' },
   'access-log.page.findings-file': { zh: '檢誤結果（匯出檔案）', en: 'Findings of the record check (file)' },
   'access-log.page.locks': { zh: '資料鎖定', en: 'Locks of the record' },
+  'access-log.page.past': { zh: '某一天的資料', en: 'The record on a day' },
   'access-log.page.recovery': { zh: '恢復登入', en: 'Recovery of the account' },
   'access-log.purpose': { zh: '為了什麼', en: 'Why' },
   'access-log.title': { zh: '誰看過我的資料', en: 'Who looked at my data' },

@@ -1,5 +1,4 @@
-import type { Semester } from '../../domain/record/derived/semesters.ts'
-import type { Sentence, Sentences } from '../sentences.ts'
+import type { Sentences } from '../sentences.ts'
 
 export const derived = {
   'derived.degree': { zh: '最高學歷', en: 'Highest degree' },
@@ -23,8 +22,8 @@ export const derived = {
   'derived.period': { zh: '{from}到{to}：{length}', en: '{from} to {to}: {length}' },
   'derived.post': { zh: '現職', en: 'Present post' },
   'derived.post.how': {
-    zh: '專任經歷中，已經到職、還沒離職的一筆；不只一筆的，取到職日最晚的。',
-    en: 'The full-time post that has begun and not ended; of several, the newest.',
+    zh: '已經到職、還沒離職的經歷；專任優先，不只一筆的，取到職日最晚的。',
+    en: 'The post that has begun and not ended: full-time before any other, and of those the newest.',
   },
   'derived.rewards': { zh: '{year} 年獎懲合計', en: 'Rewards and penalties in ROC {year}' },
   'derived.rewards-school': { zh: '{year} 學年度獎懲合計', en: 'Rewards and penalties in school year {year} (ROC)' },
@@ -38,30 +37,38 @@ export const derived = {
     zh: '有 {count} 筆的獎懲結果看不出次數，沒有算進去。',
     en: 'The result of {count} cannot be counted and was left out.',
   },
-  'derived.semester': {
-    zh: '{year} 學年度第 {half} 學期：{what}',
-    en: 'School year {year} (ROC), semester {half}: {what}',
-  },
-  'derived.semester.away': { zh: '留職停薪或停職，不算', en: 'on leave or suspended, not counted' },
-  'derived.semester.credit-used-up': {
-    zh: '育嬰或服兵役，已經算過兩學期，不算',
-    en: 'leave beyond the two that count',
-  },
-  'derived.semester.credited': { zh: '育嬰或服兵役留職停薪，可以算', en: 'childcare or military leave, counted' },
-  'derived.semester.not-served': { zh: '沒有滿一學期，不算', en: 'not a whole semester, not counted' },
-  'derived.semester.served': { zh: '在校服務', en: 'served' },
   'derived.semesters': { zh: '實際服務學期（介聘）', en: 'Semesters of actual service (for a move)' },
-  'derived.semesters.answer': { zh: '{count} 學期，{verdict}', en: '{count} semesters, {verdict}' },
+  'derived.semesters.answer': {
+    zh: '{length}，合 {count} 學期，{verdict}',
+    en: '{length}: {count} semesters, {verdict}',
+  },
+  'derived.semesters.credited': {
+    zh: '{from}到{to}：育嬰或服兵役留職停薪 {length}',
+    en: '{from} to {to}: childcare or military leave, {length}',
+  },
+  'derived.semesters.credited-sum': {
+    zh: '育嬰和服兵役的期間最多算兩學期，算 {length}',
+    en: 'Of childcare and military leave two semesters count at most; counted: {length}',
+  },
   'derived.semesters.enough': { zh: '滿 {wanted} 學期', en: 'the {wanted} that a move asks for are reached' },
   'derived.semesters.how': {
-    zh: '在{agency}專任，算到{until}，服務滿一學期的才算。留職停薪和停職不算，但育嬰和服兵役最多可以算兩學期。',
-    en: 'Full-time at {agency}, until {until}, whole semesters only. Leaves and suspensions do not count, except up to two semesters of childcare or military service.',
+    zh: '這次到{agency}任專任教師以後的期間，算到{until}，扣掉留職停薪和停職；6 個月算一學期。',
+    en: 'From when the teacher came to {agency} last until {until}, without leaves and suspensions; six months are a semester.',
+  },
+  'derived.semesters.note': {
+    zh: '這是照登錄的資料推算的，是否符合資格以當年度介聘規定和審查結果為準。',
+    en: 'This follows from the entries alone; the rules of the year and their review decide.',
   },
   'derived.semesters.short': { zh: '還差 {missing} 學期', en: '{missing} short of what a move asks for' },
-  'derived.service': { zh: '年資', en: 'Length of service' },
-  'derived.service-here': { zh: '在{agency}的年資', en: 'Length of service at {agency}' },
-  'derived.service.how': {
-    zh: '專任的期間，算到{day}；重疊的只算一次，留職停薪和停職不算。日數每 30 日算一月，每 12 月算一年。',
-    en: 'Full-time posts until {day}, once where they overlap, without leaves and suspensions. Thirty days are a month, twelve months a year.',
+  'derived.service': { zh: '專任年資', en: 'Length of full-time service' },
+  'derived.service-here': { zh: '在{agency}的專任年資', en: 'Length of full-time service at {agency}' },
+  'derived.service-acting': { zh: '代理年資', en: 'Length of service in acting posts' },
+  'derived.service.open': {
+    zh: '有 {count} 筆留職停薪或停職沒有迄日，一直扣到今天，請核對。',
+    en: 'Leaves or suspensions without a last day: {count}. They run until today; check them.',
   },
-} as const satisfies Sentences & Record<`derived.semester.${Semester['counts']}`, Sentence>
+  'derived.service.how': {
+    zh: '任職的期間，算到{day}；重疊的只算一次，留職停薪和停職不算。日數每 30 日算一月，每 12 月算一年。',
+    en: 'The time in such posts until {day}, once where they overlap, without leaves and suspensions. Thirty days are a month, twelve months a year.',
+  },
+} as const satisfies Sentences

@@ -60,7 +60,7 @@ const post = (id: string, start: string, end?: string, more = {}) =>
 const leave = (from: string, until: string, reason = '侍親', more = {}) =>
   row('leave_status', `${from} ${reason}`, { kind: 'unpaid_leave', reason, from, until, ...more })
 
-t.test('the present post is the newest full-time one that has begun and not ended', async t => {
+t.test('the present post is the newest that has begun and not ended, full-time before others', async t => {
   const rows = [
     post('first', '2019-08-01', '2024-07-31'),
     post('now', '2024-08-01'),
@@ -70,6 +70,7 @@ t.test('the present post is the newest full-time one that has begun and not ende
   t.equal(currentPost(rows, today)?.id, 'now')
   t.equal(currentPost(rows, '2024-07-31')?.id, 'first', 'the last day still counts')
   t.equal(currentPost([], today), undefined)
+  t.equal(currentPost([post('acting', '2025-08-01', undefined, { post_kind: 'acting' })], today)?.id, 'acting')
 })
 
 t.test('the highest degree is one that was completed, and it is said where another is marked', async t => {
@@ -95,7 +96,7 @@ t.test('service is what was served: overlaps once, leaves not, a leave until the
     leave('2019-02-01', '2019-07-31'),
     row('leave_status', 'back', { kind: 'returned', from: '2023-05-01' }),
   ]
-  const { periods, total, inputs } = service(rows, '2024-07-31')
+  const { periods, total, inputs } = service(rows, '2024-07-31', { kinds: ['full'] })
   t.same(
     periods.map(({ from, to }) => `${from} ${to}`),
     ['2020-08-01 2023-01-31', '2023-05-01 2024-07-31'],
@@ -105,43 +106,95 @@ t.test('service is what was served: overlaps once, leaves not, a leave until the
     inputs.map(({ id }) => id),
     ['first', 'second', '2023-02-01 進修'],
   )
-  t.equal(long(service(rows, '2024-07-31', '海岬國中').total), '2 0 0')
-  t.equal(long(service([], today).total), '0 0 0')
+  t.equal(long(service(rows, '2024-07-31', { kinds: ['full'], agency: '海岬國中' }).total), '2 0 0')
+  t.equal(long(service([], today, { kinds: ['full'] }).total), '0 0 0')
 })
 
-const moves: [string, Input[], count: number, last: string][] = [
-  ['three years are six semesters', [post('a', '2024-08-01')], 6, 'served'],
-  ['who came in the second week of the term lacks that one', [post('a', '2024-08-12')], 5, 'served'],
+t.test('one comes back from a leave by a row of its own as well, and a leave without an end is told', async t => {
+  const served = (...leaves: Input[]) =>
+    service([post('a', '2020-08-01'), ...leaves], '2026-07-31', { kinds: ['full'] })
+  const back = row('leave_status', 'back', { kind: 'reinstated', from: '2025-02-01', until: '2025-02-01' })
+  t.equal(long(served(leave('2024-08-01', '2026-07-31'), back).total), '5 6 0')
+  t.equal(long(served(leave('2024-08-01', '2026-07-31')).total), '4 0 0')
+  t.same(served(leave('2024-08-01', '')).open.length, 1)
+  t.same(served(leave('2024-08-01', ''), back).open, [])
+})
+
+t.test(
+  'who arrives some days after the contract has begun has served since then, and schools are known by name',
+  async t => {
+    const late = post('a', '2024-08-05', undefined, { cont_from: '2024-08-01', agency: '台北市立示範國小' })
+    const { total } = service([late], '2026-07-31', { kinds: ['full'], agency: '臺北市立示範國小' })
+    t.equal(long(total), '2 0 0')
+  },
+)
+
+const clerk = { staff_kind: 'civil' }
+const acting = { staff_kind: 'acting_teacher', post_kind: 'acting' }
+const moves: [told: string, rows: Input[], count: number, length: string][] = [
+  ['three years are six semesters', [post('a', '2024-08-01')], 6, '3 0 0'],
+  ['two weeks less are not', [post('a', '2024-08-15')], 5, '2 11 17'],
   [
-    'two posts at the school that follow each other are one',
+    'posts that follow each other are one',
     [post('a', '2024-08-01', '2025-07-31'), post('b', '2025-08-01')],
     6,
-    'served',
+    '3 0 0',
   ],
   [
     'years at another school do not count',
     [post('a', '2020-08-01', '2025-07-31', { agency: '海岬國中' }), post('b', '2025-08-01')],
     4,
-    'served',
+    '2 0 0',
   ],
-  ['a leave takes the semester it touches', [post('a', '2024-08-01'), leave('2027-03-01', '2027-07-31')], 5, 'away'],
-  ['childcare counts for two', [post('a', '2024-08-01'), leave('2025-08-01', '2026-07-31', '育嬰')], 6, 'served'],
-  ['and no more', [post('a', '2024-08-01'), leave('2025-08-01', '2027-07-31', '育嬰')], 4, 'credit-used-up'],
   [
-    'who came back within a semester',
-    [post('a', '2024-08-01'), leave('2027-02-01', '2027-07-31', '服兵役')],
+    'nor those before one left the school',
+    [post('a', '2015-08-01', '2020-07-31'), post('b', '2025-08-01')],
+    4,
+    '2 0 0',
+  ],
+  ['nor as a clerk', [post('a', '2015-08-01', '2025-07-31', clerk), post('b', '2025-08-01')], 4, '2 0 0'],
+  ['nor as an acting teacher', [post('a', '2020-08-01', '2025-07-31', acting), post('b', '2025-08-01')], 4, '2 0 0'],
+  ['a leave is taken off', [post('a', '2024-02-01'), leave('2025-03-01', '2025-08-31')], 6, '3 0 0'],
+  ['six weeks of one cost no more', [post('a', '2024-08-01'), leave('2025-03-01', '2025-04-11')], 5, '2 10 20'],
+  [
+    'childcare counts for two semesters',
+    [post('a', '2024-08-01'), leave('2025-08-01', '2026-07-31', '育嬰')],
     6,
-    'credited',
+    '3 0 0',
+  ],
+  ['and no more', [post('a', '2024-08-01'), leave('2025-08-01', '2027-07-31', '養育三足歲以下子女')], 4, '2 0 0'],
+  [
+    'three short ones are added',
+    [
+      post('a', '2024-08-01'),
+      leave('2024-10-01', '2024-12-31', '育嬰'),
+      leave('2025-03-01', '2025-05-31', '育嬰'),
+      leave('2026-03-01', '2026-04-30', '應徵入伍'),
+    ],
+    6,
+    '3 0 0',
+  ],
+  [
+    'a suspension is none of them',
+    [post('a', '2024-08-01'), leave('2025-08-01', '2026-01-31', '服役期間涉案', { kind: 'suspended' })],
+    5,
+    '2 6 0',
   ],
 ]
-for (const [told, rows, count, last] of moves) {
+for (const [told, rows, count, length] of moves) {
   t.test(`semesters for a move: ${told}`, async t => {
     const found = semesters(rows, today)
     t.equal(found?.until, '2027-07-31', 'evidence counts to the end of the school year')
+    t.equal(found && long(found.total), length)
     t.equal(found?.count, count)
-    t.equal(found?.all.at(-1)?.counts, last)
   })
 }
+
+t.test('semesters for a move are a matter of full-time teachers', async t => {
+  for (const more of [clerk, acting, { staff_kind: 'principal' }, { staff_kind: 'acting_teacher' }]) {
+    t.equal(semesters([post('a', '2020-08-01', undefined, more)], today), undefined)
+  }
+})
 
 t.test('who has no post now has no semesters to count', async t =>
   t.equal(semesters([post('a', '2020-08-01', '2026-07-31')], today), undefined),
@@ -152,7 +205,13 @@ const results: [string, string, number][] = [
   ['嘉獎二次', '嘉獎', 2],
   ['記功兩次', '記功', 2],
   ['記大功', '記大功', 1],
-  ['申誡 2 次', '', 0],
+  ['申誡 2 次', '申誡', 2],
+  ['嘉獎２次', '嘉獎', 2],
+  ['嘉獎乙次', '嘉獎', 1],
+  ['嘉獎貳次', '嘉獎', 2],
+  ['嘉獎二次、記功一次', '', 0],
+  ['一次記二大功', '', 0],
+  ['嘉獎99999次', '', 0],
   ['記過12次', '記過', 12],
   ['獎金新臺幣五千元', '', 0],
   ['', '', 0],
@@ -172,7 +231,8 @@ t.test('rewards of a school year are added, three of one kind for one of the nex
     reward('2026-07-31', '申誡二次'),
     reward('2026-01-01', '嘉獎一次'),
   ]
-  const [year, before] = rewardYears(rows, true)
+  const taught = [post('a', '2020-08-01'), ...rows]
+  const [year, before] = rewardYears(taught)
   t.match(year, {
     year: 115,
     net: [
@@ -188,9 +248,14 @@ t.test('rewards of a school year are added, three of one kind for one of the nex
   ])
   t.match(before, { year: 114, net: [{ kind: '申誡', times: 1 }], unread: [] })
   t.same(
-    rewardYears(rows, false).map(({ year }) => year),
+    rewardYears([post('a', '2020-08-01', undefined, clerk), ...rows]).map(({ year }) => year),
     [115],
     'who is no teacher counts by the calendar',
   )
-  t.same(rewardYears([reward('2026-08-01', '嘉獎一次'), reward('2026-08-02', '申誡一次')], true)[0]?.net, [])
+  t.same(
+    rewardYears([post('a', '2020-08-01', '2026-07-31'), ...rows]).map(({ isSchoolYear }) => isSchoolYear),
+    [true, true],
+    'and who has retired as before',
+  )
+  t.same(rewardYears([reward('2026-08-01', '嘉獎一次'), reward('2026-08-02', '申誡一次')])[0]?.net, [])
 })

@@ -8,7 +8,7 @@ const days: [string, string | null, string | undefined][] = [
   ['2026-11-30', null, undefined],
   ['2026-12-01', null, 'past.refused.future'],
   ['2026-11-30', '2026-11-29', undefined],
-  ['2026-11-30', '2026-11-30', 'past.refused.order'],
+  ['2026-11-30', '2026-11-30', undefined],
   ['2026-11-29', '2026-11-30', 'past.refused.order'],
 ]
 for (const [day, since, refused] of days) {

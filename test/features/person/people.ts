@@ -537,7 +537,7 @@ t.test('a browser may fill in what is one’s own, and nothing of oneself where 
 t.test('a record opens at one press of what HR usually comes for, and the chief says what that is', async t => {
   const { chen, huang, deps, home, readings, agencyId } = await office(t)
   const offered = async () =>
-    [...(await chen.get(home)).body.matchAll(/<button[^>]*name="purpose"[^>]*value="([^"]*)"/g)].map(([, text]) => text)
+    [...(await chen.get(home)).body.matchAll(/<button name="usual" value="([^"]*)"/g)].map(([, text]) => text)
   t.same(await offered(), ['核對人事資料', '製作派令或聘書', '核薪或敘薪', '本人來電詢問'])
   const page = `/agencies/${agencyId}/purposes`
   t.equal((await chen.get(page)).statusCode, 404, 'an officer does not')
@@ -550,7 +550,7 @@ t.test('a record opens at one press of what HR usually comes for, and the chief 
   t.same(await offered(), ['核對年資', '辦理介聘積分'])
   const kept = await deps.db.select().from(events).where(eq(events.what, 'agency.purposes-set'))
   t.match(kept, [{ details: { purposes: '核對年資\n辦理介聘積分', before: null } }], 'set the second time as it was')
-  await chen.post(`${home}/opening`, { purpose: '辦理介聘積分' })
+  await chen.post(`${home}/opening`, { usual: '辦理介聘積分', purpose: '' })
   t.match(await readings(), [{ action: 'open', purpose: '辦理介聘積分' }])
   await huang.post(page, { purposes: '' })
   t.equal((await deps.db.select().from(agencies))[0]?.purposes, null)

@@ -56,7 +56,7 @@ t.test('one is told what others changed since one looked last, until one comes a
   await enter(lin)
   t.match(await section(lin, '/record', 'skill'), '有更新')
   t.match(await note(lin, '/record'), /您上次看（民國 115 年 12 月 3 日 09:00）以後，別人更新了 1 筆。 *查看更新/)
-  t.match((await lin.get('/record')).body, 'href="/record/past?day=115%2F12%2F10&amp;since=115%2F12%2F02"')
+  t.match((await lin.get('/record')).body, 'href="/record/past?day=115%2F12%2F10&amp;since=115%2F12%2F03"')
   t.equal((await deps.db.select().from(recordLooks)).length, 1)
   t.match(await section(lin, '/record', 'skill'), '有更新', 'as long as the session lasts')
   on('2026-12-11')
@@ -77,6 +77,37 @@ t.test('HR is told what came to a record since it was opened last', async t => {
   await openTo(deps, chen, lin.personId)
   t.match(await note(chen, page), '別人更新了 1 筆')
   t.match(await note(chen, page), '別人更新了 1 筆', 'on every page of this opening')
+})
+
+t.test('a deletion alone is told to the owner, and of a sensitive section HR learns nothing by the way', async t => {
+  const { deps, lin, chen, on, row } = await withSkills(t)
+  const remove = { personId: lin.personId, section: 'skill', rowId: row, operation: 'delete' as const, baseVersion: 1 }
+  const page = `/people/${lin.personId}`
+  const opens = async () => {
+    await enter(chen)
+    await openTo(deps, chen, lin.personId)
+  }
+  on('2026-12-03')
+  await enter(lin)
+  await lin.get('/record')
+  await opens()
+  await chen.get(page)
+  on('2026-12-04')
+  await addRow(deps, lin.personId, 'family', { relation: 'spouse', name: '吳大同' })
+  await opens()
+  t.equal(await note(chen, page), '')
+  on('2026-12-04', '10:00')
+  await deps.db.transaction(tx =>
+    records.write(tx, deps.ring, { ...remove, data: {}, source: 'hr_entry', reason: '' }, bySystem, deps.clock()),
+  )
+  on('2026-12-05')
+  await enter(lin)
+  t.match(await note(lin, '/record'), '別人更新了 2 筆')
+  await opens()
+  await chen.get(`${page}/derived`)
+  on('2026-12-06')
+  await opens()
+  t.match(await note(chen, page), '別人更新了 1 筆', 'what is worked out from a record is no look at it')
 })
 
 t.test(
@@ -122,9 +153,9 @@ t.test(
     for (const one of [lin, chen]) await enter(one)
     const shown = async (one: Somebody, url: string) => words((await one.get(url)).body).replace(/\s+/g, ' ')
     const own = await shown(lin, '/record/derived')
-    t.match(own, /年資 2 年 4 月 1 日 怎麼算的/)
+    t.match(own, /專任年資 2 年 4 月 1 日 怎麼算的/)
     t.match(own, /民國 113 年 8 月 1 日到民國 115 年 12 月 1 日：2 年 4 月 1 日/)
-    t.match(own, /實際服務學期（介聘） 6 學期，滿 6 學期/)
+    t.match(own, /實際服務學期（介聘） 3 年 0 月 0 日，合 6 學期，滿 6 學期/)
     t.match((await lin.get('/record/derived')).body, `href="/record/rows/${row}"`)
     const change = { personId: lin.personId, section: 'post', rowId: row, operation: 'change' as const, baseVersion: 1 }
     await deps.db.transaction(tx =>
@@ -137,7 +168,10 @@ t.test(
       ),
     )
     await openTo(deps, chen, lin.personId)
-    t.match(await shown(chen, `/people/${lin.personId}/derived`), /實際服務學期（介聘） 4 學期，還差 2 學期/)
+    t.match(
+      await shown(chen, `/people/${lin.personId}/derived`),
+      /實際服務學期（介聘） 2 年 0 月 0 日，合 4 學期，還差 2 學期/,
+    )
     t.match(await shown(lin, '/access-log'), /查看：推算的資料/)
   },
 )

@@ -1,13 +1,16 @@
-import { yearOfSchool } from './semesters.ts'
+import { isTeacherOn } from './current.ts'
 import { ofSection, textOf, type Input } from './rows.ts'
+import { yearOfSchool } from './semesters.ts'
 
 /** What each is worth in commendations (嘉獎) or, below zero, in admonitions (申誡). */
 const worths: Record<string, number> = { 嘉獎: 1, 記功: 3, 記大功: 9, 申誡: -1, 記過: -3, 記大過: -9 }
-const numbers = '一二三四五六七八九'
+const numbers: Record<string, number> = { 一: 1, 乙: 1, 壹: 1, 二: 2, 兩: 2, 貳: 2, 三: 3, 參: 3, 四: 4, 五: 5, 六: 6 }
 
 export type RewardYear = {
-  /** ROC: the school year of teachers, the calendar year of others. */
+  /** ROC. */
   year: number
+  /** Of whoever taught at the time: the school year, from August on. */
+  isSchoolYear: boolean
   /** Times of each kind, in the order of the table. */
   counts: { kind: string; times: number }[]
   /** Of all together, where rewards and penalties cancel. */
@@ -17,16 +20,24 @@ export type RewardYear = {
   unread: Input[]
 }
 
-/** The rewards and penalties of each year, newest first; teachers count by school years. */
-export function rewardYears(rows: readonly Input[], isTeacher: boolean): RewardYear[] {
-  const byYear = new Map<number, Input[]>()
+/** The rewards and penalties of each year, newest first. */
+export function rewardYears(rows: readonly Input[]): RewardYear[] {
+  const byYear = new Map<string, Input[]>()
   for (const row of ofSection(rows, 'reward')) {
     const day = textOf(row, 'decide_date')
     if (!day) continue
-    const year = (isTeacher ? yearOfSchool(day) : Number(day.slice(0, 4))) - 1911
-    byYear.set(year, [...(byYear.get(year) ?? []), row])
+    const isSchool = isTeacherOn(rows, day)
+    const key = `${(isSchool ? yearOfSchool(day) : Number(day.slice(0, 4))) - 1911} ${isSchool ? 'school' : ''}`
+    byYear.set(key, [...(byYear.get(key) ?? []), row])
   }
-  return [...byYear].toSorted(([a], [b]) => b - a).map(([year, inputs]) => ({ year, inputs, ...totals(inputs) }))
+  return [...byYear]
+    .map(([key, inputs]) => ({
+      year: Number(key.split(' ')[0]),
+      isSchoolYear: key.endsWith('school'),
+      inputs,
+      ...totals(inputs),
+    }))
+    .toSorted((a, b) => b.year - a.year)
 }
 
 function totals(inputs: readonly Input[]) {
@@ -41,12 +52,12 @@ function totals(inputs: readonly Input[]) {
   }
 }
 
-/** 嘉獎二次 or 嘉獎2次 is two commendations, 記大功 one; anything else is none. */
+/** 嘉獎二次, 嘉獎 2 次 or 嘉獎貳次 is two commendations, 記大功 one; anything else is none, such as two in one line. */
 export function readResult(text: string): { kind: string; times: number } {
+  const plain = text.normalize('NFKC').replace(/\s+/g, '')
   const [, kind = '', number = '一'] =
-    /^(嘉獎|記大功|記功|申誡|記大過|記過)(?:([一二兩三四五六七八九]|\d+)次)?$/.exec(text) ?? []
-  const times = /^\d+$/.test(number) ? Number(number) : number === '兩' ? 2 : numbers.indexOf(number) + 1
-  return { kind, times: kind ? times : 0 }
+    /^(嘉獎|記大功|記功|申誡|記大過|記過)(?:([一乙壹二兩貳三參四五六]|\d{1,2})次)?$/.exec(plain) ?? []
+  return { kind, times: kind ? (numbers[number] ?? Number(number)) : 0 }
 }
 
 /** Three of one kind are one of the next. */

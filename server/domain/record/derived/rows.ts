@@ -1,4 +1,5 @@
-import { addDays } from '../../clock.ts'
+import { addDays, daysBetween } from '../../clock.ts'
+import { foldName } from '../../name-text.ts'
 import type { Row } from '../field.ts'
 import type { Period } from './period.ts'
 
@@ -11,22 +12,42 @@ export const textOf = ({ data }: Input, field: string): string => String(data[fi
 export const ofSection = (rows: readonly Input[], section: string): Input[] =>
   rows.filter(row => row.section === section)
 
-/** The days of a post until `day`; undefined where it begins later or says no beginning. */
-export const daysOfPost = (post: Input, day: string): Period | undefined =>
-  until(post, 'start', textOf(post, 'end'), day)
+/** Whether posts are at one agency, however its name is written (臺 or 台, half or full width). */
+export const isAt = (post: Input, agency: string): boolean => foldName(textOf(post, 'agency')) === foldName(agency)
 
-/** The days of a leave until `day`, which one ends by coming back before its last day. */
-export function daysOfLeave(leave: Input, day: string): Period | undefined {
-  const ends = [textOf(leave, 'until'), ...[textOf(leave, 'returned_on')].filter(Boolean).map(on => addDays(on, -1))]
-  return until(leave, 'from', ends.filter(Boolean).toSorted()[0] ?? '', day)
+const lateDays = 31
+
+/**
+ * The days of a post until `day`; undefined where it begins later or says no beginning. Who arrives some days after the
+ * contract has begun has served since then.
+ */
+export function daysOfPost(post: Input, day: string): Period | undefined {
+  const [start, contract] = [textOf(post, 'start'), textOf(post, 'cont_from')]
+  const late = start && contract ? daysBetween(contract, start) : -1
+  return until(late >= 0 && late <= lateDays ? contract : start, textOf(post, 'end'), day)
 }
 
-function until(row: Input, field: string, end: string, day: string): Period | undefined {
-  const from = textOf(row, field)
+/** Leaves and suspensions, in which nobody serves. */
+export const isAway = (row: Input): boolean => isLeave(row) || textOf(row, 'kind') === 'suspended'
+export const isLeave = (row: Input): boolean => textOf(row, 'kind') === 'unpaid_leave'
+
+/**
+ * The days of a leave until `day`. One ends it by coming back, which the row itself says or one of its own (回職復薪,
+ * 復職); a leave without an end goes on.
+ */
+export function daysOfLeave(leave: Input, rows: readonly Input[], day: string): Period | undefined {
+  const from = textOf(leave, 'from')
+  const returns = [
+    textOf(leave, 'returned_on'),
+    ...ofSection(rows, 'leave_status')
+      .filter(row => ['reinstated', 'returned'].includes(textOf(row, 'kind')))
+      .map(row => textOf(row, 'from')),
+  ].filter(on => on > from)
+  const ends = [textOf(leave, 'until'), ...returns.map(on => addDays(on, -1))].filter(Boolean)
+  return until(from, ends.toSorted()[0] ?? '', day)
+}
+
+function until(from: string, end: string, day: string): Period | undefined {
   const to = end && end < day ? end : day
   return from && from <= to ? { from, to } : undefined
 }
-
-export const isFullTime = (post: Input): boolean => textOf(post, 'post_kind') === 'full'
-/** Leaves and suspensions, in which nobody serves. */
-export const isAway = (row: Input): boolean => ['unpaid_leave', 'suspended'].includes(textOf(row, 'kind'))

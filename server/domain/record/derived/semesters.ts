@@ -1,62 +1,70 @@
 import { currentPost } from './current.ts'
-import { without, type Period } from './period.ts'
-import { daysOfLeave, daysOfPost, isAway, isFullTime, ofSection, textOf, type Input } from './rows.ts'
+import { lengthOf, merged, sum, without, type Length, type Period } from './period.ts'
+import { daysOfLeave, daysOfPost, isAt, isLeave, ofSection, textOf, type Input } from './rows.ts'
+import { leavesWithin } from './service.ts'
 
-/** Childcare and military service, by the reason that a leave gives; so many of their semesters count. */
-const creditedReasons = /育嬰|兵役|服役/
-export const maxCredited = 2
+/** Leaves to bring up a child or to serve in the army, by the reason that they give. */
+const credited = /育嬰|養育|兵役|服役|入伍|入營|替代役/
+const creditedMonths = 12
 export const semestersWanted = 6
 
-export type Semester = Period & {
-  /** ROC school year, from August on. */
-  year: number
-  half: 1 | 2
-  counts: 'served' | 'credited' | 'not-served' | 'credit-used-up' | 'away'
+export type Semesters = {
+  agency: string
+  until: string
+  served: (Period & { length: Length })[]
+  /** Of leaves that count, and how much of them does. */
+  credited: (Period & { length: Length })[]
+  creditedLength: Length
+  total: Length
+  count: number
+  inputs: Input[]
 }
 
-export type Semesters = { agency: string; until: string; all: Semester[]; count: number; inputs: Input[] }
-
 /**
- * Semesters of actual service at the present school until the end of the school year, as a move by 介聘 asks for them:
- * whole ones only, without leaves and suspensions, but for two of childcare or military service.
+ * Service at the present school until the end of the school year, as a move by 介聘 asks for it: since a full-time
+ * teacher came there last, without leaves and suspensions, but for childcare and military service of up to two
+ * semesters; half a year is a semester.
  */
 export function semesters(rows: readonly Input[], today: string): Semesters | undefined {
   const post = currentPost(rows, today)
-  if (!post) return undefined
+  if (!post || !isTeaching(post)) return undefined
   const agency = textOf(post, 'agency')
   const until = `${yearOfSchool(today) + 1}-07-31`
-  const posts = ofSection(rows, 'post').filter(one => isFullTime(one) && textOf(one, 'agency') === agency)
-  const leaves = ofSection(rows, 'leave_status').filter(isAway)
-  const served = posts.flatMap(one => daysOfPost(one, until) ?? [])
-  const awayFor = (isCredited: boolean) =>
-    leaves
-      .filter(leave => creditedReasons.test(textOf(leave, 'reason')) === isCredited)
-      .flatMap(leave => daysOfLeave(leave, until) ?? [])
-  const [credited, away] = [awayFor(true), awayFor(false)]
-  let left = maxCredited
-  const all = semestersBetween(served.map(({ from }) => from).toSorted()[0] ?? today, until).map(semester => {
-    const missing = (holes: readonly Period[]) => without([semester], holes).length > 0
-    if (missing(served)) return { ...semester, counts: 'not-served' as const }
-    if (touches(semester, away)) return { ...semester, counts: 'away' as const }
-    if (!touches(semester, credited)) return { ...semester, counts: 'served' as const }
-    return { ...semester, counts: left-- > 0 ? ('credited' as const) : ('credit-used-up' as const) }
+  const here = ofSection(rows, 'post').filter(one => isTeaching(one) && isAt(one, agency))
+  const spell = merged(here.flatMap(one => daysOfPost(one, until) ?? [])).find(
+    ({ from, to }) => from <= today && to >= today,
+  )
+  if (!spell) return undefined
+  const posts = here.filter(one => {
+    const days = daysOfPost(one, until)
+    return days && days.from >= spell.from && days.to <= spell.to
   })
-  const count = all.filter(({ counts }) => counts === 'served' || counts === 'credited').length
-  return { agency, until, all, count, inputs: [...posts, ...leaves] }
+  const leaves = leavesWithin(rows, [spell], until)
+  const counts = (leave: Input) => isLeave(leave) && credited.test(textOf(leave, 'reason'))
+  const daysOf = (some: readonly Input[]) => some.flatMap(leave => daysOfLeave(leave, rows, until) ?? [])
+  const present = without([spell], daysOf(leaves.filter(leave => !counts(leave))))
+  const served = without(present, daysOf(leaves))
+  const long = (periods: readonly Period[]) => periods.map(period => ({ ...period, length: lengthOf(period) }))
+  const creditedDays = long(without(present, served))
+  const creditedLength = atMost(sum(creditedDays.map(({ length }) => length)), creditedMonths)
+  const servedDays = long(served)
+  const total = sum([...servedDays.map(({ length }) => length), creditedLength])
+  return {
+    agency,
+    until,
+    served: servedDays,
+    credited: creditedDays,
+    creditedLength,
+    total,
+    count: Math.floor((total.years * 12 + total.months) / 6),
+    inputs: [...posts, ...leaves],
+  }
 }
 
 /** The ISO year in whose August the school year of a day began. */
 export const yearOfSchool = (day: string): number => Number(day.slice(0, 4)) - (day.slice(5, 7) < '08' ? 1 : 0)
 
-function semestersBetween(first: string, until: string) {
-  const years = []
-  for (let year = yearOfSchool(first); year < Number(until.slice(0, 4)); year++) years.push(year)
-  return years
-    .flatMap(year => [
-      { year: year - 1911, half: 1 as const, from: `${year}-08-01`, to: `${year + 1}-01-31` },
-      { year: year - 1911, half: 2 as const, from: `${year + 1}-02-01`, to: `${year + 1}-07-31` },
-    ])
-    .filter(({ to }) => to >= first)
-}
+const isTeaching = (post: Input) => textOf(post, 'post_kind') === 'full' && textOf(post, 'staff_kind') === 'teacher'
 
-const touches = ({ from, to }: Period, days: readonly Period[]) => days.some(one => one.from <= to && one.to >= from)
+const atMost = (length: Length, months: number): Length =>
+  length.years * 12 + length.months < months ? length : { years: Math.floor(months / 12), months: months % 12, days: 0 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../../domain/language.ts'
 import { currentPost, highestDegree } from '../../../domain/record/derived/current.ts'
-import type { Length } from '../../../domain/record/derived/period.ts'
+import type { Length, Period } from '../../../domain/record/derived/period.ts'
 import { rewardYears, type RewardYear } from '../../../domain/record/derived/rewards.ts'
 import { textOf, type Input } from '../../../domain/record/derived/rows.ts'
 import { semesters, semestersWanted } from '../../../domain/record/derived/semesters.ts'
@@ -40,25 +40,26 @@ export function derivedView(rows: readonly Input[], today: string, language: Lan
   const [current] = shown(post ? [post] : [])
   const [highest] = shown(degree ? [degree.row] : [])
 
-  function served(id: string, label: string, agency?: string): ShownDerived {
-    const { periods, total, inputs } = service(rows, today, agency)
+  const spans = (key: 'derived.period' | 'derived.semesters.credited', periods: readonly Measured[]) =>
+    periods.map(({ from, to, length }) => t(key, { from: date(from), to: date(to), length: long(length) }))
+
+  function served(id: string, label: string, asked: { kinds: readonly string[]; agency?: string }): ShownDerived {
+    const { periods, total, inputs, open } = service(rows, today, asked)
     return {
       id,
       label,
       answer: inputs.length > 0 ? long(total) : null,
       how: t('derived.service.how', { day: date(today) }),
-      steps: periods.map(({ from, to, length }) =>
-        t('derived.period', { from: date(from), to: date(to), length: long(length) }),
-      ),
-      note: null,
+      steps: spans('derived.period', periods),
+      note: open.length > 0 ? t('derived.service.open', { count: open.length }) : null,
       inputs: shown(inputs),
     }
   }
 
   function ofMove(): ShownDerived[] {
     const found = semesters(rows, today)
-    if (!found || !post || !isTeacher(post)) return []
-    const { agency, until, all, count, inputs } = found
+    if (!found) return []
+    const { agency, until, count, total } = found
     const verdict =
       count >= semestersWanted
         ? t('derived.semesters.enough', { wanted: semestersWanted })
@@ -67,13 +68,17 @@ export function derivedView(rows: readonly Input[], today: string, language: Lan
       {
         id: 'semesters',
         label: t('derived.semesters'),
-        answer: t('derived.semesters.answer', { count, verdict }),
+        answer: t('derived.semesters.answer', { length: long(total), count, verdict }),
         how: t('derived.semesters.how', { agency, until: date(until) }),
-        steps: all.map(({ year, half, counts }) =>
-          t('derived.semester', { year, half, what: t(`derived.semester.${counts}`) }),
-        ),
-        note: null,
-        inputs: shown(inputs),
+        steps: [
+          ...spans('derived.period', found.served),
+          ...spans('derived.semesters.credited', found.credited),
+          ...(found.credited.length > 0
+            ? [t('derived.semesters.credited-sum', { length: long(found.creditedLength) })]
+            : []),
+        ],
+        note: t('derived.semesters.note'),
+        inputs: shown(found.inputs),
       },
     ]
   }
@@ -97,12 +102,13 @@ export function derivedView(rows: readonly Input[], today: string, language: Lan
       note: degree?.differs ? t('derived.degree.differs') : null,
       inputs: shown(degree ? [degree.row] : []),
     },
-    served('service', t('derived.service')),
-    ...(agency ? [served('service-here', t('derived.service-here', { agency }), agency)] : []),
+    served('service', t('derived.service'), { kinds: ['full'] }),
+    ...(agency ? [served('service-here', t('derived.service-here', { agency }), { kinds: ['full'], agency })] : []),
+    ...[served('service-acting', t('derived.service-acting'), { kinds: ['acting'] })].filter(({ answer }) => answer),
     ...ofMove(),
-    ...rewardYears(rows, post !== undefined && isTeacher(post)).map(year => ({
-      id: `rewards-${year.year}`,
-      label: t(post && isTeacher(post) ? 'derived.rewards-school' : 'derived.rewards', { year: year.year }),
+    ...rewardYears(rows).map(year => ({
+      id: `rewards-${year.year}${year.isSchoolYear ? '-school' : ''}`,
+      label: t(year.isSchoolYear ? 'derived.rewards-school' : 'derived.rewards', { year: year.year }),
       ...rewardTexts(year, t),
       steps: [],
       inputs: shown(year.inputs),
@@ -110,9 +116,7 @@ export function derivedView(rows: readonly Input[], today: string, language: Lan
   ]
 }
 
-/** Whoever is appointed by the school year. */
-const isTeacher = (post: Input) =>
-  ['principal', 'teacher', 'acting_teacher', 'hourly_teacher'].includes(textOf(post, 'staff_kind'))
+type Measured = Period & { length: Length }
 
 function rewardTexts({ counts, net, unread }: RewardYear, t: Speak) {
   const told = (all: RewardYear['net']) =>

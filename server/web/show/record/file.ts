@@ -1,4 +1,4 @@
-import { addDays, legalDay } from '../../../domain/clock.ts'
+import { legalDay } from '../../../domain/clock.ts'
 import type { Language } from '../../../domain/language.ts'
 import { blockingLock, type LockFacts } from '../../../domain/record/lock.ts'
 import type { Row, Section } from '../../../domain/record/field.ts'
@@ -64,7 +64,6 @@ function groupedBySection<T extends { section: string }>(all: readonly T[]): Map
 /** How many rows others wrote since one looked last, and where that can be read; null where there are none. */
 export function changesSince(before: Date | null, changed: readonly string[], today: string, past: string) {
   if (before === null || changed.length === 0) return null
-  // the page of the past goes by whole days: with the day before, nothing of that day is missed
-  const days = new URLSearchParams({ day: shortDate(today), since: shortDate(addDays(legalDay(before), -1)) })
+  const days = new URLSearchParams({ day: shortDate(today), since: shortDate(legalDay(before)) })
   return { at: before, count: changed.length, href: `${past}?${days}` }
 }

@@ -1,4 +1,4 @@
-import { endOfLegalDay } from '../../../domain/clock.ts'
+import { addDays, endOfLegalDay } from '../../../domain/clock.ts'
 import type { Language } from '../../../domain/language.ts'
 import { checkDays, rowDifferences } from '../../../domain/record/past.ts'
 import type { Row, Section } from '../../../domain/record/field.ts'
@@ -9,7 +9,7 @@ import { changeLines, labelOf, rowTitle, sectionView, type ShownChange, type Sho
 
 export type PastDays = { day: string; since: string | null }
 
-/** For which day a record is asked for, and the earlier one that it is compared with; blank days are not read. */
+/** For which day a record is asked for, or from which day on for what changed. */
 export function readDays(form: Raw, today: string): Read<PastDays> {
   const errors: FieldError[] = []
   const read = (field: 'day' | 'since') => {
@@ -37,8 +37,8 @@ export type ShownPast = {
 }
 
 /**
- * A record at the end of a day, or what differs from the end of an earlier one. `rowsBefore` gives the rows of these
- * sections just before an instant.
+ * A record at the end of a day, or what changed in it from the beginning of an earlier one. `rowsBefore` gives the rows
+ * of these sections just before an instant.
  */
 export async function pastView(
   { day, since }: PastDays,
@@ -52,7 +52,7 @@ export async function pastView(
     const views = sections.map(section => sectionView(section, of(after, section), language))
     return { day, since, filled: views.filter(({ rows }) => rows.length > 0), differences: [] }
   }
-  const before = await rowsBefore(endOfLegalDay(since))
+  const before = await rowsBefore(endOfLegalDay(addDays(since, -1)))
   const differences = sections.map(section => ({
     id: section.id,
     label: labelOf(section, language),
