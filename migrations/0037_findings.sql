@@ -9,6 +9,7 @@ CREATE TABLE "findings_openings" (
 CREATE TABLE "findings_reckoned" (
 	"person_id" uuid PRIMARY KEY NOT NULL,
 	"rules" text NOT NULL,
+	"reckoned_on" date,
 	"changes_on" date
 );
 --> statement-breakpoint
@@ -28,6 +29,7 @@ ALTER TABLE "findings_reckoned" ADD CONSTRAINT "findings_reckoned_person_id_peop
 ALTER TABLE "record_findings" ADD CONSTRAINT "record_findings_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "record_findings" ADD CONSTRAINT "record_findings_row_id_record_rows_id_fk" FOREIGN KEY ("row_id") REFERENCES "public"."record_rows"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "findings_reckoned_rules" ON "findings_reckoned" USING btree ("rules","person_id");--> statement-breakpoint
+CREATE INDEX "findings_reckoned_on" ON "findings_reckoned" USING btree ("reckoned_on");--> statement-breakpoint
 CREATE INDEX "findings_reckoned_changes" ON "findings_reckoned" USING btree ("changes_on") WHERE "findings_reckoned"."changes_on" is not null;--> statement-breakpoint
 CREATE INDEX "record_findings_person" ON "record_findings" USING btree ("person_id");--> statement-breakpoint
 INSERT INTO "findings_reckoned" ("person_id", "rules") SELECT DISTINCT "person_id", '' FROM "record_rows";

@@ -142,6 +142,8 @@ const otherWords: [said: RegExp, ours: string][] = [
   [/還是一樣|還是不行/, '仍無法解決時'],
   [/被(?!代理人)/, 'the sentence without it'],
   [/(?<!跨平)台/, '臺'],
+  [/(?:查看|開啟)的?目的/, '查閱目的'],
+  [/\{time\}(?=[\u4e00-\u9fff])/, '{time} with a blank after it, as it ends in digits'],
   [/(?<!末)[三四五六七八九十百]+(?:分鐘|秒|小時|天|年|個|位|次|碼)/, 'digits with a blank before the unit'],
   [/(?<![A-Za-z])mNHIICC/, 'mNHIIC, as the document of the schools has it'],
   [/」，「/, '＞ between the items of a menu'],

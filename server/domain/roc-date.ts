@@ -6,6 +6,7 @@ export const rocDateRefusals = [
   'roc-date.refused.ambiguous',
   'roc-date.refused.blank',
   'roc-date.refused.confirm',
+  'roc-date.refused.far-future',
   'roc-date.refused.no-such-day',
   'roc-date.refused.no-such-month',
   'roc-date.refused.no-such-year',
@@ -160,11 +161,13 @@ function isoYearMonth(text: string, era: Era): ReadDate<string> {
 
 function rocYear(text: string, era: Era): ReadDate<number> {
   const year = isoYear(text, era)
-  return year.ok ? { ok: true, value: Number(year.value) - 1911 } : year
+  if (!year.ok) return year
+  const value = Number(year.value) - 1911
+  return value >= 1 ? { ok: true, value } : refuse('roc-date.refused.no-such-year')
 }
 
-// four digits of these years can be no ROC year that anybody alive has seen
-const western = { from: 1850, to: 2199 }
+// four digits of these years can be no ROC year that anybody alive has seen; later ones have a digit too many
+const western = { from: 1850, to: 2100 }
 
 function isoYear(text: string, era: Era): ReadDate<string> {
   const before = text.startsWith('前')
@@ -174,6 +177,7 @@ function isoYear(text: string, era: Era): ReadDate<string> {
   if (isWestern && era !== 'roc') return { ok: true, value: digits }
   if (digits.length > 3 || era === 'western') return refuse('roc-date.refused.western-year')
   if (year === 0) return refuse('roc-date.refused.no-such-year')
+  if (!before && 1911 + year > western.to) return refuse('roc-date.refused.far-future')
   return { ok: true, value: String(before ? 1912 - year : 1911 + year).padStart(4, '0') }
 }
 

@@ -14,6 +14,10 @@ export const rocDate = {
     zh: '您填的「{typed}」可能是民國 {proposal}，已經代為填入。請核對後再送出。',
     en: '“{typed}” may be ROC {proposal}, which is filled in now. Check it and send the form again.',
   },
+  'roc-date.refused.far-future': {
+    zh: '這個年份太遠，可能多打或少打一個數字。請用斜線分開並填民國年，例如 115/11/30。',
+    en: 'This year is too far away; a digit may be missing or one too many. Type the ROC date with slashes, for example 115/11/30.',
+  },
   'roc-date.refused.no-such-day': {
     zh: '這個月份沒有這一天，請再看一次日期。',
     en: 'That month has no such day. Check the date.',
@@ -23,8 +27,8 @@ export const rocDate = {
     en: 'The month must be 1 to 12.',
   },
   'roc-date.refused.no-such-year': {
-    zh: '民國沒有 0 年，請再看一次年份。',
-    en: 'There is no ROC year 0. Check the year.',
+    zh: '年份要從民國 1 年算起，請再看一次。',
+    en: 'The year must be ROC 1 or later. Check it.',
   },
   'roc-date.refused.six-digits': {
     zh: '只填數字時請填 7 位，年份不足 3 位前面補 0，例如 0891130。',

@@ -170,7 +170,7 @@ export const said = {
   'said.row-saved': { zh: '資料已寫入，並已通知本人。', en: 'The entry was written, and the person was told.' },
   'said.row-saved-findings': {
     zh: '資料已寫入，並已通知本人。這一筆有 {number} 項檢誤結果，請到「檢誤」核對。',
-    en: 'The entry was written, and the person was told. Rules that do not hold for it: {number}; see the findings.',
+    en: 'The entry was written, and the person was told. Rules it breaks: {number}; see the findings.',
   },
   'said.second-factor-off': { zh: '驗證 App 已移除。', en: 'The authenticator app was removed.' },
   'said.second-factor-on': { zh: '第二道驗證已開啟。', en: 'The second factor is on.' },

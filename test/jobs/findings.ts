@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import t from 'tap'
-import { rulesVersion } from '../../server/domain/record/rules.ts'
+import { rulesVersion } from '../../server/store/record/rules-version.ts'
 import { reckonFindings } from '../../server/jobs/findings.ts'
 import { findingsReckoned, recordFindings, recordRows } from '../../server/store/schema.ts'
 import { startSchool } from '../support/person/school.ts'
@@ -22,6 +22,13 @@ t.test('findings follow new rules and the calendar, and one broken record keeps 
   await reckonFindings(deps)
   t.ok((await rules()).includes('field.required'))
   t.match(await reckoned(), { rules: rulesVersion })
+
+  setClock(new Date('2036-11-24T06:00:00Z'))
+  await reckonFindings(deps)
+  t.ok((await rules()).includes('basic.contact-age'))
+  setClock(new Date('2026-11-24T06:00:00Z'))
+  await reckonFindings(deps)
+  t.notOk((await rules()).includes('basic.contact-age'), 'a clock that was ahead for a night leaves nothing behind')
 
   setClock(new Date('2027-11-24T06:00:00Z'))
   const data = { id_no: 'sealed:by-nobody' }

@@ -29,7 +29,7 @@ const giveDigits = (who: string): Step[] => [
 ]
 
 const prove = (password = goodPassword): Step[] => [
-  ['at', '請再證明一次身分'],
+  ['at', '請重新確認身分'],
   ['fill', '密碼', password],
   ['press', '確認'],
   ['without script', ['press', '繼續']],
@@ -50,7 +50,7 @@ const addApp = (who: string, first: Step[] = []): Step[] => [
 ]
 
 const openLin = (purpose: string): Step[] => [
-  ['fill', '為什麼要看', purpose],
+  ['fill', '查閱目的', purpose],
   ['press', '開啟資料'],
   ['told', '已開啟人事資料'],
 ]
@@ -59,7 +59,7 @@ const openLin = (purpose: string): Step[] => [
 const correct = (field: string, text: string, why: string): Step[] => [
   ['follow', '我的資料'],
   ['at', '我的資料'],
-  ['follow', '檢視：'],
+  ['follow', '查看：'],
   ['see', '修業起年月民國97年9月'],
   ['press', '申請更正'],
   ['see', '下一步：填寫'],
@@ -94,7 +94,7 @@ const accept: Step[] = [
   ['press', '由我審查'],
   ['told', '已由您承辦'],
   ['press', '同意'],
-  ['warned', '還有證明文件沒有打開看過'],
+  ['warned', '還有證明文件尚未開啟'],
   ['open the file', '畢業證書.pdf'],
   ['press', '同意'],
 ]
@@ -107,9 +107,9 @@ const stories: Story[] = [
         'chen',
         ['open', '/people'],
         ['at', '登入'],
-        ['without script', ['see', '卡片要由瀏覽器和讀卡元件交談，需要 JavaScript，現在沒有開啟']],
+        ['without script', ['see', '卡片要由瀏覽器與讀卡元件溝通，需要 JavaScript，現在沒有開啟']],
         ...signIn('chen', 'not his password'),
-        ['warned', '帳號或密碼不對'],
+        ['warned', '帳號或密碼錯誤'],
         ...signIn('chen'),
         ...addApp('chen'),
         ['follow', '人員'],
@@ -274,8 +274,8 @@ const stories: Story[] = [
       [
         'chen',
         ['follow', '再看一次'],
-        ['see', '已確認，可以製作代碼'],
-        ['press', '製作代碼'],
+        ['see', '已確認，可以產生代碼'],
+        ['press', '產生代碼'],
         ['see', '代碼只顯示這一次'],
         ['keep', 'code', /([0-9A-Z]{5}-[0-9A-Z]{5})/],
       ],
@@ -290,7 +290,7 @@ const stories: Story[] = [
         ['fill', '姓名', '林美華'],
         ['fill', '身分證統一編號末四碼', '0000'],
         ['press', '下一步'],
-        ['warned', '對不起來'],
+        ['warned', '不符'],
         ['fill', '身分證統一編號末四碼', '6781'],
         ['press', '下一步'],
         ['at', '設定新密碼'],

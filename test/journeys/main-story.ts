@@ -11,6 +11,7 @@ import {
   signOut,
   startCorrection,
   startSite,
+  sectionOf,
   textOf,
   toRecord,
   useCard,
@@ -55,7 +56,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     t.equal(await heading(lin), '林美華，您好')
     await toRecord(lin)
     t.equal(await heading(lin), '我的資料')
-    const education = lin.getByRole('region', { name: '學歷' })
+    const education = sectionOf(lin, '學歷')
     t.match(await textOf(education.getByRole('row').nth(1)), '國立示範大學 國語文教育學系')
     t.match(await textOf(lin.getByRole('main')), 'A22345****')
     t.notMatch(await textOf(lin.getByRole('main')), teacher.idNumber)
@@ -134,7 +135,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     t.match(await textOf(lin.getByRole('main')), /^林美華列印，資料時間：民國 \d+ 年/)
     t.equal(await lin.locator('nav:visible, button:visible, main li:visible').count(), 0, 'paper leads nowhere')
     await lin.emulateMedia({ media: null })
-    const row = lin.getByRole('region', { name: '學歷' }).getByRole('row').nth(1)
+    const row = sectionOf(lin, '學歷').getByRole('row').nth(1)
     t.match(await textOf(row), '國立示範大學 數學教育學系')
     await row.getByRole('link', { name: '查看' }).click()
     await lin.getByRole('link', { name: '異動紀錄' }).click()
@@ -163,10 +164,10 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     await huang.getByLabel('範圍').selectOption({ label: '學歷' })
     await huang.getByLabel('理由（本人看得到）').fill('學歷查證中')
     await huang.getByRole('button', { name: '鎖定', exact: true }).click()
-    t.match(await textOf(huang.getByRole('region', { name: '學歷' })), '鎖定中')
+    t.match(await textOf(sectionOf(huang, '學歷')), '鎖定中')
     await shot(huang, 'lock')
     await toRecord(lin)
-    t.match(await textOf(lin.getByRole('region', { name: '學歷' })), '理由：學歷查證中')
+    t.match(await textOf(sectionOf(lin, '學歷')), '理由：學歷查證中')
   })
 
   await t.test('a correction is filed and accepted under the lock, and waits', async t => {
@@ -202,15 +203,15 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     await lin.reload()
     t.match(await textOf(lin.getByRole('main')), '解除後會自動寫入')
     await toRecord(lin)
-    t.match(await textOf(lin.getByRole('region', { name: '學歷' }).getByRole('row').nth(1)), '國立示範大學')
+    t.match(await textOf(sectionOf(lin, '學歷').getByRole('row').nth(1)), '國立示範大學')
   })
 
   await t.test('the chief ends the lock, and the correction is written by itself', async t => {
     await huang.getByLabel('解除的理由').fill('查證完畢')
     await huang.getByRole('button', { name: '解除鎖定' }).click()
-    t.match(await textOf(huang.getByRole('region', { name: '學歷' })), '已解除')
+    t.match(await textOf(sectionOf(huang, '學歷')), '已解除')
     await lin.reload()
-    const education = lin.getByRole('region', { name: '學歷' })
+    const education = sectionOf(lin, '學歷')
     t.match(await textOf(education.getByRole('row').nth(1)), '國立示範師範大學 數學教育學系')
     t.notMatch(await textOf(education), '鎖定')
     await lin.getByRole('navigation').getByRole('link', { name: /通知/ }).click()

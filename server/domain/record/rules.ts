@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Rule } from './field.ts'
 import type { RecordRule } from './rules/across.ts'
 import { fieldRules, type FieldRule } from './rules/of-fields.ts'
@@ -27,9 +26,3 @@ const byId = new Map(rules.map(rule => [rule.id, rule]))
 export function findRule(id: string): AnyRule | undefined {
   return byId.get(id)
 }
-
-/** Another one for another set of rules: findings that were reckoned by other rules are reckoned again. */
-export const rulesVersion: string = createHash('sha256')
-  .update(JSON.stringify([rules, sections]))
-  .digest('hex')
-  .slice(0, 16)

@@ -15,15 +15,20 @@ export function purposePages(deps: Deps) {
   const { db, clock } = deps
 
   const show: Handler = async (request, reply) =>
-    page(request, reply, { form: { purposes: usualPurposes(request.agency.purposes).join('\n') } })
+    page(request, reply, { form: { purposes: listOf(request.agency.purposes) } })
 
   const save: Handler = async (request, reply) => {
     const { agency } = request
     const form = rawForm(request.body)
     const read = readPurposes(form['purposes'] ?? '')
+    const isSeen = form['before'] === listOf(agency.purposes)
     if (!read.ok) {
       const errors = [{ field: 'purposes', text: read.why, holes: { max: maxPurposes, line: read.line } }]
       return page(request, reply.code(422), { form, errors })
+    }
+    if (!isSeen) {
+      const errors = [{ field: 'purposes', text: 'purpose.refused.changed' as const }]
+      return page(request, reply.code(409), { form, errors })
     }
     await db.transaction(async tx => {
       if (!(await agencies.setPurposes(tx, agency.id, read.value))) return
@@ -37,6 +42,9 @@ export function purposePages(deps: Deps) {
   return { show, save }
 }
 
+/** As it stands in the form: a line each. */
+const listOf = (purposes: readonly string[] | null) => usualPurposes(purposes).join('\n')
+
 const told = (purposes: readonly string[] | null) => purposes && purposes.join('\n')
 
 const page = (request: FastifyRequest, reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) =>
@@ -45,5 +53,6 @@ const page = (request: FastifyRequest, reply: FastifyReply, shown: { form: Raw; 
     agency: request.agency,
     back: backTo(request),
     isAdministrator: isAdministrator(request),
+    before: listOf(request.agency.purposes),
     max: maxPurposes,
   })

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasRole } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
-import { findRule, rules } from '../../domain/record/rules.ts'
+import { findRule, rules, type AnyRule } from '../../domain/record/rules.ts'
 import { fieldOf, findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as findings from '../../store/record/findings.ts'
@@ -44,11 +44,13 @@ export function findingsPages(deps: Deps) {
       purpose,
       form: query,
       sections: sections.map(named),
-      rules: rules.map(named),
+      rules: rules.filter(rule => mayBreak(rule, filterOf(query).sections)).map(named),
+      isBehind: await findings.isBehind(db, scopeOf(request)),
       findings: rows.map(row => ({ ...row, ...wordsOf(row, reply) })),
       ...pages,
       isFiltered: Object.keys(query).length > 0,
-      hrefFile: `/findings/file?${new URLSearchParams(query)}`,
+      // what is sensitive is read here, and leaves in no file
+      hrefFile: isSensitive(query) ? null : `/findings/file?${new URLSearchParams(query)}`,
       dense: true,
     })
   }
@@ -74,6 +76,7 @@ export function findingsPages(deps: Deps) {
     const purpose = await purposeNow(request)
     if (purpose === undefined) return reply.seeOther('/findings', 'said.purpose-first')
     const query = readQuery(request.query)
+    if (isSensitive(query)) throw notFound()
     const all: Found[] = []
     for (;;) {
       const page = { limit: sizeOfFile, offset: all.length }
@@ -81,7 +84,7 @@ export function findingsPages(deps: Deps) {
       all.push(...rows)
       if (rows.length < sizeOfFile) break
     }
-    await noteListed(request, all, { section: query['section'] ?? `${pagePrefix}findings-file`, purpose })
+    await noteListed(request, all, { section: `${pagePrefix}findings-file`, purpose })
     const t = speak(reply.language())
     const head = [
       t('findings.severity'),
@@ -101,7 +104,11 @@ export function findingsPages(deps: Deps) {
   const below: Handler = async (request, reply) => {
     const paging = readPage(request.query, size)
     // one more tells whether there is a next page
-    const found = await findings.countedBelow(db, agencyOf(request), legalDay(clock()), { ...paging, limit: size + 1 })
+    const found = await findings.countedBelow(
+      db,
+      { hrParentId: agencyOf(request), today: legalDay(clock()), sections: usualSections },
+      { ...paging, limit: size + 1 },
+    )
     const t = speak(reply.language())
     const told = (count: number) =>
       count > findings.mostBelow ? t('findings.more', { number: findings.mostBelow }) : String(count)
@@ -157,8 +164,19 @@ function readQuery(query: unknown): Record<string, string> {
   return {
     ...(severity === 'error' || severity === 'warning' ? { severity } : {}),
     ...(findSection(section) ? { section } : {}),
-    ...(findRule(rule) ? { rule } : {}),
+    ...(isRule(rule, findSection(section) ? [section] : usualSections) ? { rule } : {}),
   }
+}
+
+/** Whether a rule can be broken in one of these sections: one of a section's own rows only there. */
+const mayBreak = (rule: AnyRule, sections: readonly string[]) =>
+  rule.of !== 'section' || sections.includes(rule.section)
+
+const isSensitive = ({ section }: Record<string, string>) => Boolean(section && sectionOf(section).sensitive)
+
+const isRule = (id: string, sections: readonly string[]) => {
+  const rule = findRule(id)
+  return rule !== undefined && mayBreak(rule, sections)
 }
 
 /** A sensitive section is listed by itself alone, so that the log says it was. */

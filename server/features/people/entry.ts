@@ -113,7 +113,7 @@ export function entryPages(deps: Deps) {
     const form = rawForm(request.body)
     const rows = await records.ofPerson(db, ring, person.id)
     const around = aroundOf(rows, { section: section.id, id: row?.id }, legalDay(clock()))
-    const read = readEntry(section, row?.data ?? {}, around, form, reply.language())
+    const read = readEntry(section, row?.data, around, form, reply.language())
     if (!read.ok) return page(reply.code(422), target, read)
     const to = `/people/${person.id}${section.sensitive ? `?section=${section.id}` : ''}`
     const written = await keep(request, target, row ? 'change' : 'add', read.value.row, read.value, form, to)

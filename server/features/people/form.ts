@@ -3,7 +3,7 @@ import { staffKinds } from '../../domain/record/codes.ts'
 import { difference } from '../../domain/record/difference.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
 import type { Around } from '../../domain/record/validate.ts'
-import { checkRow, readRow } from '../../domain/record/validate.ts'
+import { checkChange, readRow } from '../../domain/record/validate.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import { dateError, readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
@@ -26,18 +26,29 @@ export function readNewPerson(form: Raw): Read<NewPerson> {
 
 export type Entry = { row: Row; reason: string; effective: string | null }
 
-/** A row as HR enters it, checked as a whole, with the reason that its history keeps. */
-export function readEntry(section: Section, current: Row, around: Around, form: Raw, language: Language): Read<Entry> {
+/**
+ * A row as HR enters it, with the reason that its history keeps. A new row is checked as a whole; of one that is there
+ * (`before`) what was wrong already and is left alone holds up nothing.
+ */
+export function readEntry(
+  section: Section,
+  before: Row | undefined,
+  around: Around,
+  form: Raw,
+  language: Language,
+): Read<Entry> {
+  const current = before ?? {}
   const { row: typed, unread } = readRow(section, typedRow(form))
   const row = { ...current, ...keepMasked(section, form, typed, current) }
   const unreadInputs = new Set(unread.map(({ input }) => input))
-  const checked = checkRow(section, row, around).filter(
+  const fields = difference(section, 'change', current, row).map(({ field }) => field)
+  const checked = checkChange(section, { before, after: row, fields }, around).filter(
     ({ isWarning, input }) => !isWarning && !unreadInputs.has(input),
   )
   const errors = rowErrors(section, [...unread, ...checked], language)
   const { reason, effective, errors: others } = readReason(form)
   errors.push(...others)
-  if (errors.length === 0 && difference(section, 'change', current, row).length === 0) {
+  if (errors.length === 0 && fields.length === 0) {
     errors.push({ field: 'row', text: 'correction.refused.no-items' })
   }
   return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { row, reason, effective } }

@@ -11,6 +11,7 @@ import type { Person } from '../../store/person/people.ts'
 import * as unreachableMail from '../../store/person/unreachable-mail.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as accessLog from '../../store/record/access-log.ts'
+import * as findings from '../../store/record/findings.ts'
 import * as locks from '../../store/record/locks.ts'
 import { lookBefore } from '../../store/record/looks.ts'
 import { rowsWrittenAfter } from '../../store/record/past.ts'
@@ -125,6 +126,10 @@ export function readingPages(deps: Deps) {
     shown: { form?: Raw; errors?: FieldError[] } = {},
   ) {
     const account = await accounts.ofPerson(db, person.id)
+    const { accountId, agencyId } = actorOf(request)
+    const next = pageOf(person, rawForm(request.query)['next'] ?? shown.form?.['next'])
+    // whoever follows a finding has said why already
+    const said = next.includes('/entry?field=') && (await findings.openPurpose(db, accountId, agencyId ?? '', clock()))
     return reply.page('people/closed', {
       person,
       hasAccount: account !== undefined,
@@ -133,8 +138,9 @@ export function readingPages(deps: Deps) {
       hasMail: deps.sendMail !== null && (await records.workEmailOf(db, ring, person.id)) !== '',
       code: account ? ((await activations.latest(db, account.id)) ?? null) : null,
       mayLock: permissions.lockRecords(actorOf(request)),
-      purposes: usualPurposes(await agencies.purposes(db, actorOf(request).agencyId ?? '')),
-      next: pageOf(person, rawForm(request.query)['next'] ?? shown.form?.['next']),
+      form: { purpose: said || '' },
+      purposes: usualPurposes(await agencies.purposes(db, agencyId ?? '')),
+      next,
       ...shown,
     })
   }
@@ -156,11 +162,15 @@ export function readingPages(deps: Deps) {
         : await rowsWrittenAfter(db, person.id, before, { notBy: accountId, sections: shown.map(({ id }) => id) })
     // what was not sent yet is nobody else's business
     const pending = (await corrections.openOfPerson(db, person.id)).filter(({ number }) => number !== null)
+    const { filled, blank } = fileView(shown, { rows, pending, locks: locked, changed }, today, language)
     return reply.page('people/record', {
       person,
       purpose,
       isUnreachable: await isUnreachable(person),
-      ...fileView(shown, { rows, pending, locks: locked, changed }, today, language),
+      // one section that is asked for is shown with nothing in it, too
+      filled: wanted ? [...filled, ...blank] : filled,
+      blank: wanted ? [] : blank,
+      sectionName: wanted ? labelOf(wanted, language) : '',
       changed: changesSince(before, changed, today, `/people/${person.id}/past`),
       others: sections
         .filter(({ sensitive }) => sensitive && !wanted)

@@ -57,14 +57,13 @@ export function decisionPages(deps: Deps) {
 
   const confirm: Handler = async (request, reply) => {
     const form = rawForm(request.body)
-    const action = chiefsAction(form)
-    const opened = await openFor(request, reply, deps, action)
+    const read = readConfirmation(form)
+    const opened = await openFor(request, reply, deps, chiefsAction(form) ?? 'confirm_rejection')
     if (!opened.ok) return opened.answer
     const { correction } = request
     const { to } = opened
-    const read = readConfirmation(form)
     if (!read.ok) return correctionPage(request, reply.code(422), deps, read)
-    const text = read.value
+    const { action, text } = read.value
     if (action === 'confirm_rejection') {
       const decisionText = [correction.decisionText, text].filter(Boolean).join('\n')
       return act(request, reply, deps, action, { to, text, set: { decisionText, ...decidedNow(request) } })

@@ -88,16 +88,22 @@ export function readExtension(form: Raw): Read<{ days: number; text: string }> {
   return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { days, text } }
 }
 
-/** What a chief does with a proposed rejection. */
-export const chiefsAction = (form: Raw) =>
-  form['chosen'] === 'overturn' ? ('overturn_rejection' as const) : ('confirm_rejection' as const)
+/** What a chief does with a proposed rejection; undefined where the form does not say it, and so does nothing. */
+export function chiefsAction(form: Raw): 'overturn_rejection' | 'confirm_rejection' | undefined {
+  if (form['chosen'] === 'overturn') return 'overturn_rejection'
+  return form['chosen'] === 'confirm' ? 'confirm_rejection' : undefined
+}
 
 /** A chief's word on it: the reasons for a rejection stand in what was proposed, but whoever sends it back says why. */
-export function readConfirmation(form: Raw): Read<string> {
+export function readConfirmation(
+  form: Raw,
+): Read<{ action: 'overturn_rejection' | 'confirm_rejection'; text: string }> {
   const errors: FieldError[] = []
-  const read = chiefsAction(form) === 'overturn_rejection' ? readReason : readNote
+  const action = chiefsAction(form)
+  const read = action === 'overturn_rejection' ? readReason : readNote
   const text = read(form, 'chief_text', errors)
-  return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: text }
+  if (!action) errors.push({ field: 'chief_text', text: 'review.refused.nothing-chosen' })
+  return errors.length > 0 || !action ? { ok: false, form, errors } : { ok: true, value: { action, text } }
 }
 
 /** Days a person usually gets for a supplement. */

@@ -71,7 +71,7 @@ const held = sql<HeldPart[]>`(select ${jsonList(
 const fieldsFound = sql<FieldFound[]>`(select ${jsonList(
   sql`'rowId', ${recordFindings.rowId}, 'field', ${recordFindings.field}`,
   sql`${recordFindings.rowId}, ${recordFindings.field}`,
-)} from ${recordFindings} where ${recordFindings.personId} = ${person})`
+)} from ${recordFindings} where ${recordFindings.personId} = ${person} and ${recordFindings.severity} = 'error')`
 
 const looked = sql<OwnLook | null>`(
   select jsonb_build_object('at', ${recordLooks.at}, 'before', ${recordLooks.before})

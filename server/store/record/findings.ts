@@ -1,15 +1,15 @@
-import { and, asc, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, notInArray, sql, type SQL } from 'drizzle-orm'
 import { legalDay } from '../../domain/clock.ts'
 import type { Severity } from '../../domain/record/field.ts'
 import { changesOn } from '../../domain/record/findings-in-time.ts'
 import { findings, type Finding } from '../../domain/record/findings.ts'
-import { rulesVersion } from '../../domain/record/rules.ts'
 import { mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import { endsInTime } from '../database/end-of-life.ts'
 import { inForce, inForceAs } from '../database/in-force.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { agencies, assignments, findingsOpenings, findingsReckoned, recordFindings, recordRows } from '../schema.ts'
+import { rulesVersion } from './rules-version.ts'
 import { openRow } from './sealed-rows.ts'
 
 /**
@@ -39,9 +39,10 @@ export async function reckon(tx: Db, ring: KeyRing, personId: string, now: Date)
       delete from ${recordFindings} old where old.person_id = ${personId} and not exists (select from found
         where found."rowId" = old.row_id and found.rule = old.rule and found.field = old.field)
     ), reckoned as (
-      insert into ${findingsReckoned} (person_id, rules, changes_on)
-      values (${personId}, ${rulesVersion}, ${changesOn(record)})
-      on conflict (person_id) do update set rules = excluded.rules, changes_on = excluded.changes_on
+      insert into ${findingsReckoned} (person_id, rules, reckoned_on, changes_on)
+      values (${personId}, ${rulesVersion}, ${record.today}, ${changesOn(record)})
+      on conflict (person_id) do update
+        set rules = excluded.rules, reckoned_on = excluded.reckoned_on, changes_on = excluded.changes_on
     )
     insert into ${recordFindings} (person_id, row_id, rule, severity, section, field)
     select ${personId}::uuid, "rowId", rule, severity, section, field from found
@@ -53,15 +54,20 @@ export async function reckon(tx: Db, ring: KeyRing, personId: string, now: Date)
 /** A field that a rule has found something about, whatever it is. */
 export type FieldFound = { rowId: string; field: string }
 
-/** The fields of a person's row that may be wrong. */
+/** The fields of a person's row that are wrong; what is only odd is for HR to look at. */
 export async function ofRow(db: Db, personId: string, rowId: string): Promise<FieldFound[]> {
   return db
     .selectDistinct({ rowId: recordFindings.rowId, field: recordFindings.field })
     .from(recordFindings)
-    .where(and(eq(recordFindings.personId, personId), eq(recordFindings.rowId, rowId)))
+    .where(
+      and(eq(recordFindings.personId, personId), eq(recordFindings.rowId, rowId), eq(recordFindings.severity, 'error')),
+    )
 }
 
-/** People whose findings were reckoned by other rules, or whom the calendar has overtaken. */
+/**
+ * People whose findings were reckoned by other rules or on a day that is still to come, by a clock that was wrong, or
+ * whom the calendar has overtaken.
+ */
 export async function outdated(db: Db, today: string, { limit, not }: { limit: number; not: readonly string[] }) {
   const of = (isOutdated: SQL) =>
     sql`(select person_id from ${findingsReckoned}
@@ -71,6 +77,7 @@ export async function outdated(db: Db, today: string, { limit, not }: { limit: n
   const { rows } = await db.execute<{ person_id: string }>(sql`select person_id from (
       ${of(sql`${findingsReckoned.rules} < ${rulesVersion}`)} union
       ${of(sql`${findingsReckoned.rules} > ${rulesVersion}`)} union
+      ${of(sql`${findingsReckoned.reckonedOn} > ${today}`)} union
       ${of(sql`${findingsReckoned.changesOn} <= ${today}`)}) outdated limit ${limit}`)
   return rows.map(({ person_id: id }) => id)
 }
@@ -109,14 +116,35 @@ export async function ofAgency(db: Db, scope: Scope, filter: FindingFilter, page
   return { rows, ...told(rows[0]?.count ?? 0, page) }
 }
 
+/** Whether findings of some of the agency's people are still to be reckoned, by the rules of today. */
+export async function isBehind(db: Db, { agencyId, today }: Omit<Scope, 'notOf'>): Promise<boolean> {
+  const rows = await db
+    .select({ personId: assignments.personId })
+    .from(assignments)
+    .innerJoin(findingsReckoned, eq(findingsReckoned.personId, assignments.personId))
+    .where(
+      and(eq(assignments.agencyId, agencyId), inForce(assignments, today), ne(findingsReckoned.rules, rulesVersion)),
+    )
+    .limit(1)
+  return rows.length > 0
+}
+
 /** Beyond so many they are not counted for an agency below. */
 export const mostBelow = 1000
 
-/** How many errors and warnings the people of the agencies below one have; one more than `mostBelow` means: or more. */
-export async function countedBelow(db: Db, hrParentId: string, today: string, page: { limit: number; offset: number }) {
+/**
+ * How many errors and warnings the people of the agencies below one have in these sections; one more than `mostBelow`
+ * means: or more.
+ */
+export async function countedBelow(
+  db: Db,
+  { hrParentId, today, sections }: { hrParentId: string; today: string; sections: readonly string[] },
+  page: { limit: number; offset: number },
+) {
   const count = (severity: Severity) =>
     sql`(select count(*)::int from (select 1 from ${assignments} here
       join ${recordFindings} found on found.person_id = here.person_id and found.severity = ${severity}
+        and found.section = any(${sql.param([...sections])})
       where here.agency_id = below.id and ${inForceAs('here', today)} limit ${mostBelow + 1}) counted)`
   const { rows } = await db.execute<{ name: string; errors: number; warnings: number }>(
     sql`select below.name, ${count('error')} as errors, ${count('warning')} as warnings from ${agencies} below

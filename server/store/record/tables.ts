@@ -131,10 +131,13 @@ export const findingsReckoned = pgTable(
       .primaryKey()
       .references(() => people.id),
     rules: text('rules').notNull(),
+    /** Null where they were never reckoned. */
+    reckonedOn: day('reckoned_on'),
     changesOn: day('changes_on'),
   },
   table => [
     index('findings_reckoned_rules').on(table.rules, table.personId),
+    index('findings_reckoned_on').on(table.reckonedOn),
     index('findings_reckoned_changes')
       .on(table.changesOn)
       .where(sql`${table.changesOn} is not null`),

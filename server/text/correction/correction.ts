@@ -106,8 +106,8 @@ export const correction = {
   'correction.operation.delete': { zh: '刪除一筆', en: 'Delete an entry' },
   'correction.reason': { zh: '理由', en: 'Reason for the correction' },
   'correction.reason-hint': {
-    zh: '哪裡不對、您怎麼知道正確的是什麼。最多 500 個字。',
-    en: 'What is wrong, and how you know what is right. At most 500 characters.',
+    zh: '說明為什麼，以及依據什麼。最多 500 個字。',
+    en: 'Say why, and what it rests on. At most 500 characters.',
   },
   'correction.receipt': { zh: '校正申請 {number}', en: 'Correction {number}' },
   'correction.refused.already-extended': {

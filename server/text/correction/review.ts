@@ -114,6 +114,10 @@ export const review = {
   'review.person': { zh: '申請人', en: 'Person' },
   'review.person-record': { zh: '查看這位同仁的資料', en: 'This person’s record' },
   'review.refused.day-over': { zh: '補正期限要在今天以後。', en: 'The last day must lie after today.' },
+  'review.refused.nothing-chosen': {
+    zh: '請按「確認不同意」或「退回重審」。',
+    en: 'Press one of the two buttons.',
+  },
   'review.refused.reason': { zh: '請填寫理由（本人看得到）。', en: 'Give a reason; the person will read it.' },
   'review.refused.ticked': {
     zh: '這一欄勾選了不同意，請取消勾選，或改按「勾選的不同意，其餘同意」。',
@@ -141,7 +145,7 @@ export const review = {
   'review.signed.card': { zh: '自然人憑證', en: 'By card' },
   'review.signed.phone': { zh: '手機憑證', en: 'By phone' },
   'review.signed.password': { zh: '未簽章', en: 'Not signed' },
-  'review.signed-text': { zh: '查看簽署的全文', en: 'See the whole text' },
+  'review.signed-text': { zh: '查看送出的全文', en: 'See the whole text' },
   'review.take': { zh: '承辦', en: 'Take it' },
   'review.take-button': { zh: '由我審查', en: 'Take it' },
   'review.take-lead': {

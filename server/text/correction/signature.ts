@@ -12,7 +12,7 @@ export const signature = {
   'signature.certificate-file': { zh: '手機的憑證', en: 'The phone’s certificate' },
   'signature.checks': { zh: '驗證了什麼', en: 'What was verified' },
   'signature.cms-file': { zh: '簽章檔（CMS）', en: 'Signature (CMS)' },
-  'signature.heading': { zh: '簽署的內容', en: 'What was signed' },
+  'signature.heading': { zh: '送出的全文', en: 'What was sent' },
   'signature.how': {
     zh: '簽章簽的是一行文字，其中 text-sha256 就是申請書的雜湊值。把上面的檔案下載到同一個資料夾，用下面的命令可以自行驗證；發卡機關的憑證請再與發卡機關公布的指紋比對。',
     en: 'The signature is over one line; its text-sha256 is the hash of the text. Download the files above into one folder and verify both yourself; compare the issuer’s certificate with the fingerprint its authority publishes.',
@@ -21,7 +21,7 @@ export const signature = {
     zh: '有本系統程式的人也可以再驗證一次，包括廢止狀態，多年以後也一樣：用的是簽署那時的時間和廢止清冊。根憑證也請先與公布的指紋比對，再放進 trust 資料夾：',
     en: 'Anyone who has this program can verify it once more, with revocation, also years from now: by the time of signing and the revocation list of that time. Compare the root certificate with its published fingerprint as well, before it goes into the folder trust:',
   },
-  'signature.issuer-file': { zh: '發卡機關的憑證', en: 'The issuer’s certificate' },
+  'signature.issuer-file': { zh: '憑證機構的憑證', en: 'The issuer’s certificate' },
   'signature.list-file': { zh: '簽署時查的廢止清冊', en: 'The revocation list that was looked at' },
   'signature.list-gone': {
     zh: '簽署時查的廢止清冊（第 {number} 號，{from} 發布，SHA-256 {sha256}）沒有留存。要連同廢止狀態再驗證，請向發卡機關索取這一份，存成 {file}；較新的清冊不能證明那一天的狀態。',

@@ -25,7 +25,7 @@ export const guide = {
   'guide.edit': { zh: '修改說明', en: 'Edit the guide' },
   'guide.hint': {
     zh: '用 Markdown 寫，第一行是「# 標題」。大括號裡的這些字會換成本站的設定：{holes}。可以用的圖：{drawings}。',
-    en: 'Markdown; the first line is “# Title”. these words in braces are filled in: {holes}. The drawings: {drawings}.',
+    en: 'Markdown; the first line is “# Title”. These words in braces are filled in: {holes}. The drawings: {drawings}.',
   },
   'guide.leave': { zh: '取消', en: 'Cancel' },
   'guide.others': { zh: '其他說明', en: 'Other guides' },

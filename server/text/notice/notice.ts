@@ -303,7 +303,7 @@ export const notice = {
     en: 'HR made a code that resets your password, good for 15 minutes. If you were not there, call the HR chief at once.',
   },
   'notice.recovery.confirmed': {
-    zh: '您要的重設密碼代碼，另一位已經確認，現在可以產生。',
+    zh: '您提出的重設密碼代碼，另一位已經確認，現在可以產生。',
     en: 'The recovery code you asked for is confirmed; you can make it now.',
   },
   'notice.role-given': {

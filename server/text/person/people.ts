@@ -122,7 +122,7 @@ export const people = {
   'people.not-activated': { zh: '這位同仁還沒有啟用帳號。', en: 'This person has not activated the account yet.' },
   'people.open': { zh: '開啟資料', en: 'Open the record' },
   'people.opened-for': {
-    zh: '開啟目的：{purpose}。本人會看到您看了什麼；15 分鐘後要再說明一次。',
+    zh: '查閱目的：{purpose}。本人會看到您看了什麼；15 分鐘後要再說明一次。',
     en: 'Opened for: {purpose}. The person sees what you read; after 15 minutes you are asked again.',
   },
   'people.outcome': { zh: '結果', en: 'Outcome' },
@@ -138,7 +138,7 @@ export const people = {
     en: 'Before you read somebody’s record, say why. They can see who looked, when, and what for.',
   },
   'people.purpose-usual': {
-    zh: '或按一項常用的目的，立即開啟；上面寫的會附在後面。',
+    zh: '或按一項常用的目的，立即開啟；已填的文字會附在後面。',
     en: 'Or choose a usual purpose to open it at once; what you typed above is added to it.',
   },
   'people.reason-hint': {

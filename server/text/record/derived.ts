@@ -8,17 +8,17 @@ export const derived = {
   },
   'derived.degree.how': {
     zh: '畢業的學歷中，教育程度最高的一筆；一樣高的，取最晚畢業的。',
-    en: 'Of the degrees that were completed, the highest; of two alike, the later one.',
+    en: 'The highest of the completed degrees; if two are equal, the later one.',
   },
-  'derived.how': { zh: '怎麼算的', en: 'How it is worked out' },
+  'derived.how': { zh: '計算方式', en: 'How it is worked out' },
   'derived.inputs': { zh: '用到的資料', en: 'Worked out from' },
   'derived.label': { zh: '推算的資料', en: 'Worked out from the record' },
   'derived.lead': {
-    zh: '這些是照登錄的內容當場算出來的，另附算法和用到的資料。算得不對，通常是其中一筆有錯，請更正那一筆。',
-    en: 'These are worked out from the entries, with the reckoning and what it used. A wrong result mostly means a wrong entry: correct that one.',
+    zh: '這些是照登錄的內容當場算出來的，另附算法和用到的資料。結果有誤時，通常是其中一筆有錯，請更正那一筆。',
+    en: 'These are worked out from the entries, with the calculation and the entries used. A wrong result usually means a wrong entry: correct that one.',
   },
-  'derived.length': { zh: '{years} 年 {months} 月 {days} 日', en: '{years} years, {months} months, {days} days' },
-  'derived.none': { zh: '登錄的資料還算不出來', en: 'The record does not say enough yet' },
+  'derived.length': { zh: '{years} 年 {months} 月 {days} 日', en: '{years} yr {months} mo {days} d' },
+  'derived.none': { zh: '資料不足，無法推算', en: 'The record does not say enough yet' },
   'derived.period': { zh: '{from}到{to}：{length}', en: '{from} to {to}: {length}' },
   'derived.post': { zh: '現職', en: 'Present post' },
   'derived.post.how': {
@@ -37,10 +37,10 @@ export const derived = {
     zh: '有 {count} 筆的獎懲結果看不出次數，沒有算進去。',
     en: 'The result of {count} cannot be counted and was left out.',
   },
-  'derived.semesters': { zh: '實際服務學期（介聘）', en: 'Semesters of actual service (for a move)' },
+  'derived.semesters': { zh: '實際服務學期（介聘）', en: 'Semesters of actual service (for a transfer)' },
   'derived.semesters.answer': {
-    zh: '{length}，合 {count} 學期，{verdict}',
-    en: '{length}: {count} semesters, {verdict}',
+    zh: '算到{until}是 {length}，合 {count} 學期，{verdict}',
+    en: 'Until {until} {length}: {count} semesters, {verdict}',
   },
   'derived.semesters.credited': {
     zh: '{from}到{to}：育嬰或服兵役留職停薪 {length}',
@@ -50,16 +50,16 @@ export const derived = {
     zh: '育嬰和服兵役的期間最多算兩學期，算 {length}',
     en: 'Of childcare and military leave two semesters count at most; counted: {length}',
   },
-  'derived.semesters.enough': { zh: '滿 {wanted} 學期', en: 'the {wanted} that a move asks for are reached' },
+  'derived.semesters.enough': { zh: '滿 {wanted} 學期', en: 'the {wanted} required for a transfer are reached' },
   'derived.semesters.how': {
-    zh: '這次到{agency}任專任教師以後的期間，算到{until}，扣掉留職停薪和停職；6 個月算一學期。',
-    en: 'From when the teacher came to {agency} last until {until}, without leaves and suspensions; six months are a semester.',
+    zh: '這次到{agency}任專任教師以後的期間，算到學年度結束的{until}，還沒到的日子當作在校服務；扣掉留職停薪和停職；6 個月算一學期。',
+    en: 'From when the teacher came to {agency} last until the school year ends on {until}, the days to come taken as served; without leaves and suspensions; six months are a semester.',
   },
   'derived.semesters.note': {
     zh: '這是照登錄的資料推算的，是否符合資格以當年度介聘規定和審查結果為準。',
     en: 'This follows from the entries alone; the rules of the year and their review decide.',
   },
-  'derived.semesters.short': { zh: '還差 {missing} 學期', en: '{missing} short of what a move asks for' },
+  'derived.semesters.short': { zh: '還差 {missing} 學期', en: '{missing} fewer than required for a transfer' },
   'derived.service': { zh: '專任年資', en: 'Length of full-time service' },
   'derived.service-here': { zh: '在{agency}的專任年資', en: 'Length of full-time service at {agency}' },
   'derived.service-acting': { zh: '代理年資', en: 'Length of service in acting posts' },
@@ -69,6 +69,6 @@ export const derived = {
   },
   'derived.service.how': {
     zh: '任職的期間，算到{day}；重疊的只算一次，留職停薪和停職不算。日數每 30 日算一月，每 12 月算一年。',
-    en: 'The time in such posts until {day}, once where they overlap, without leaves and suspensions. Thirty days are a month, twelve months a year.',
+    en: 'The time in such posts until {day}, overlaps counted once, without leaves and suspensions. Thirty days are a month, twelve months a year.',
   },
 } as const satisfies Sentences

@@ -4,7 +4,7 @@ export const history = {
   'history.back': { zh: '回到這一筆', en: 'Back to this entry' },
   'history.effective': { zh: '生效日期：{day}', en: 'Effective from {day}' },
   'history.lead': {
-    zh: '每一次更改都留著：改了什麼、誰改的、為什麼。任何一筆都不會覆蓋。',
+    zh: '每次更改都有紀錄：改了什麼、誰改的、為什麼。原來的內容都保留。',
     en: 'Every change is kept: what, by whom, and why. Nothing is overwritten.',
   },
   'history.reason': { zh: '理由：{reason}', en: 'Reason: {reason}' },
@@ -16,6 +16,6 @@ export const history = {
   'history.source.transfer': { zh: '個人傳輸', en: 'Transfer' },
   'history.system': { zh: '系統', en: 'System' },
   'history.title': { zh: '異動紀錄', en: 'History' },
-  'history.until': { zh: '到{time}為止', en: 'Until {time}' },
+  'history.until': { zh: '到{time} 為止', en: 'Until {time}' },
   'history.whole': { zh: '當時整筆的內容', en: 'The whole entry then' },
 } as const satisfies Sentences

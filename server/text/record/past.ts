@@ -2,11 +2,11 @@ import type { PastRefusal } from '../../domain/record/past.ts'
 import type { Sentence, Sentences } from '../sentences.ts'
 
 export const past = {
-  'past.day': { zh: '哪一天', en: 'Day' },
+  'past.day': { zh: '日期', en: 'Day' },
   'past.differences': { zh: '{since}到{day}的變動', en: 'Changes from {since} to the end of {day}' },
-  'past.label': { zh: '某一天的資料', en: 'The record on a day' },
+  'past.label': { zh: '某日的資料', en: 'The record on a day' },
   'past.lead': {
-    zh: '可以看某一天結束時登錄的資料，或從哪一天起改了什麼。',
+    zh: '可以查看某日結束時登錄的資料，或從某日起的變動。',
     en: 'See what was in the record at the end of a day, or what changed from a day on.',
   },
   'past.no-differences': { zh: '這段期間沒有變動。', en: 'Nothing changed in these days.' },
@@ -16,11 +16,11 @@ export const past = {
     en: 'That day is still to come. Type today or an earlier day.',
   },
   'past.refused.order': {
-    zh: '起日不能晚於「哪一天」。',
+    zh: '起日不能晚於「日期」。',
     en: 'This day must not come after “Day”.',
   },
   'past.show': { zh: '查看這一天', en: 'Show' },
-  'past.since': { zh: '從哪一天起的變動', en: 'Changes since' },
+  'past.since': { zh: '從這一天起的變動', en: 'Changes since' },
   'past.without-sensitive': {
     zh: '不含敏感類別，那些要逐項開啟。',
     en: 'Without the sensitive sections, which are opened one by one.',

@@ -13,9 +13,13 @@ export const purpose = {
   'purpose.list': { zh: '清單', en: 'List' },
   'purpose.list-hint': {
     zh: '一行一項，最多 {max} 項；留白就用預設的清單。',
-    en: 'One a line, {max} at most; blank brings back the list that every agency begins with.',
+    en: 'One per line, {max} at most; leave it blank for the default list.',
   },
   'purpose.pay': { zh: '核薪或敘薪', en: 'Fixing the salary' },
+  'purpose.refused.changed': {
+    zh: '清單剛才有人改過。您填的還在，請核對後再存一次。',
+    en: 'Somebody has just changed the list. What you typed is still here; compare and save again.',
+  },
   'purpose.refused.line': {
     zh: '「{line}」看不出要做什麼，請寫 4 到 200 個字，例如「核對年資」。',
     en: '“{line}” does not say what for. Write 4 to 200 characters, such as “Checking years of service”.',

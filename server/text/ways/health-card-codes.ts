@@ -26,7 +26,7 @@ const remedies = {
     en: 'Take the health card out, wipe the chip, push it in fully and try again; if that fails, try another reader.',
   },
   'other-card': {
-    zh: '請確認插的是您自己的健保卡，而且沒有註銷；換發過請用新卡。卡片壞了，請洽健保署各分區業務組。',
+    zh: '請確認插的是您自己的健保卡，而且沒有註銷；已換發時，請用新卡。卡片壞了，請洽健保署各分區業務組。',
     en: 'Make sure that it is your own health card and not cancelled; after a replacement use the new one. For a broken card ask the health insurance administration.',
   },
   restart: {

@@ -9,7 +9,7 @@ const purposes = {
   'signing-line.purpose.diagnosis': { zh: '測試簽章，不具效力', en: 'to try a signature, without any effect' },
   'signing-line.purpose.proof': { zh: '重新確認身分', en: 'to prove once more that it is you' },
   'signing-line.purpose.recovery': { zh: '重設密碼', en: 'to set a new password' },
-  'signing-line.purpose.second-factor': { zh: '登入的第二道驗證', en: 'as the second factor' },
+  'signing-line.purpose.second-factor': { zh: '登入的第二道驗證', en: 'second factor for signing in' },
   'signing-line.purpose.sign-in': { zh: '登入', en: 'to sign in' },
 } as const satisfies Record<`signing-line.purpose.${Purpose}`, Sentence>
 

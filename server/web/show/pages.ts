@@ -76,6 +76,8 @@ export function renderPages(
       once: newFormKey,
       optionList,
       /** Text for a page, its numbers on one line: a browser would part 115-000007 after the hyphen. */
+      /** A digest is there to be seen and compared; nobody wants to hear its 64 signs. */
+      muteDigests: (text: string) => escape(text).replace(/[0-9a-f]{64}/g, '<span aria-hidden="true">$&</span>'),
       unbroken: (text: string) => escape(text).replace(/\d+(?:-\d+)+/g, '<span class="number">$&</span>'),
       date: (day: string) => dateText(day, lang),
       // in a table of the English pages a ROC date would be read as some other day
@@ -103,7 +105,7 @@ export function renderPages(
       isPart,
       /** Seconds after which a browser without script loads the page again; 0 for never. */
       refresh: 0,
-      status: isPart ? '' : takeSaid(request, reply, t, lang),
+      status: isPart ? '' : takeSaid(request, reply, { t, language: lang, now: deps.clock() }),
       dense: false,
       sheet: isPart ? '' : sheetInside(request, reply),
       ...model,

@@ -45,7 +45,10 @@ export function keepMasked(section: Section, form: Raw, read: Row, kept: Row): R
   return { ...read, ...Object.fromEntries(values) }
 }
 
-/** Complaints as errors of the form, with the words of other fields filled in. */
+/**
+ * Complaints as errors of the form, with the words of other fields filled in. Nothing is proposed for a masked field:
+ * that would show what was kept.
+ */
 export function rowErrors(section: Section, complaints: readonly Complaint[], language: Language): FieldError[] {
   return complaints.map(({ input, why, holes, other, field, rule, proposal }) => ({
     field: prefix + input,
@@ -56,7 +59,7 @@ export function rowErrors(section: Section, complaints: readonly Complaint[], la
       ...(rule ? { sentence: labelOf(rule, language) } : {}),
     },
     label: labelOf(fieldOf(section, field), language),
-    ...(proposal === undefined ? {} : { proposal }),
+    ...(proposal === undefined || fieldOf(section, field).masked ? {} : { proposal }),
   }))
 }
 

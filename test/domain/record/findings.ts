@@ -173,7 +173,7 @@ const cases: Case[] = [
     'post.gap',
     [
       ['post', post({ start: '2006-01-01', end: '2010-07-31', ...left })],
-      ['post', post({ start: '2010-09-01' })],
+      ['post', post({ start: '2010-09-02' })],
     ],
     [[1, 'start']],
   ],
@@ -182,7 +182,7 @@ const cases: Case[] = [
     'post.gap',
     [
       ['post', post({ start: '2006-01-01', end: '2010-07-31', ...left })],
-      ['post', post({ start: '2010-08-31' })],
+      ['post', post({ start: '2010-09-01' })],
     ],
     [],
   ],

@@ -315,7 +315,7 @@ t.test(
     t.match((await chen.get(`/people/${lin.personId}`)).body, '信寄不到這位同仁的公務信箱')
     await chen.post(`/people/${lin.personId}/opening`, { purpose: '核對公務信箱' })
     const record = await chen.get(`/people/${lin.personId}`)
-    t.match(record.body, /開啟目的[^]*信寄不到這位同仁的公務信箱/)
+    t.match(record.body, /查閱目的[^]*信寄不到這位同仁的公務信箱/)
     t.equal(await told('notice.account.mail-unreachable'), 1)
     t.equal(await told('notice.person.mail-unreachable'), 1)
     await change(other)

@@ -81,7 +81,7 @@ t.test('a draft may be unfinished, waits in the list, and is there again the nex
   const id = await beginCorrection(lin, 'add:education')
   goesTo(await fill(lin, id, { row_school: '夜間大學', row_start_ym: '100/9', ...later }), '/corrections')
   t.match((await lin.get('/corrections')).body, `/corrections/${id}`)
-  t.match((await lin.get('/record')).body, /民國 115 年 11 月 23 日 14:00開始填寫、還沒送出的草稿/)
+  t.match((await lin.get('/record')).body, /繼續填寫民國 115 年 11 月 23 日 14:00 開始的草稿/)
 
   setClock(new Date('2026-11-24T01:00:00Z'))
   const tomorrow = visitor(app)

@@ -209,11 +209,16 @@ t.test('the next one is the one after this, and after the last the first again',
     const [, taking] = /action="\/review\/([^"]+)\/taking">(?:(?!<\/form>)[^])*承辦下一件/.exec(body) ?? []
     return { next, taking }
   }
-  t.same(await nextOf(chen, second), { next: third, taking: third })
-  t.same(await nextOf(chen, last), { next: first, taking: first })
+  t.same(await nextOf(chen, second), { next: third, taking: undefined }, 'this one comes first')
+  t.same(await nextOf(chen, last), { next: first, taking: undefined })
   await take(chen, third)
+  t.same(await nextOf(chen, third), { next: last, taking: last })
   t.same(await nextOf(chen, second), { next: third, taking: undefined }, 'what one has taken is only to be opened')
-  t.same(await nextOf(huang, second), { next: last, taking: last }, 'what a colleague has taken is not for oneself')
+  t.same(
+    await nextOf(huang, second),
+    { next: last, taking: undefined },
+    'what a colleague has taken is not for oneself',
+  )
   await chen.post(`/review/${third}/decision`, { all: 'accepted', seen_version: '' })
   t.same(await nextOf(chen, third), { next: last, taking: last }, 'a decision leads on, not back')
   for (const id of [first, second, last]) await take(huang, id)
@@ -257,7 +262,10 @@ t.test('what was done is said with the number, and as what it is', async t => {
   const id = await one()
   t.equal(await said(chen, id, 'taking', {}), '# 已由您承辦。')
   t.equal(await said(chen, id, 'decision', { all: 'rejected', text: '不符' }), '# 擬不同意，已送請人事主管確認。')
-  t.equal(await said(huang, id, 'confirmation', { chief_text: '同意承辦意見' }), '# 不同意已定案，並已通知本人。')
+  t.equal(
+    await said(huang, id, 'confirmation', { chief_text: '同意承辦意見', chosen: 'confirm' }),
+    '# 不同意已定案，並已通知本人。',
+  )
   const second = await one()
   await take(huang, second)
   t.equal(
@@ -528,7 +536,7 @@ t.test(
         'cache-control': 'no-store',
         'x-frame-options': 'SAMEORIGIN',
       })
-      const isMarked = async () => (await chen.get(url.replace('/view', '/opened'))).body.includes('看過')
+      const isMarked = async () => (await chen.get(url.replace('/view', '/opened'))).body.includes('已開啟')
       t.equal(await isMarked(), true, 'the page that is open can say that it was seen')
       t.equal((await (await enter(teacher)).get(url)).statusCode, 404)
     }
@@ -727,12 +735,14 @@ t.test(
     t.equal((await chen.post(`/review/${id}/decision`, no)).statusCode, 303)
     t.equal(await state(id), 'waiting_chief')
     t.notMatch(await shown(chen, id), 'name="chief_text"')
-    const early = await chen.post(`/review/${id}/confirmation`, { chief_text: '同意承辦意見' })
+    const early = await chen.post(`/review/${id}/confirmation`, { chief_text: '同意承辦意見', chosen: 'confirm' })
     t.equal(early.statusCode, 409)
     t.match(early.body, '這一步要由人事主管來做')
 
     t.match(await shown(huang, id), '與證書不符')
     t.equal((await huang.post(`/review/${id}/confirmation`, { chief_text: ' ', chosen: 'overturn' })).statusCode, 422)
+    const unsaid = await huang.post(`/review/${id}/confirmation`, { chief_text: '同意承辦意見' })
+    t.equal(unsaid.statusCode, 422, 'a form that says neither rejects nothing')
     const overturn = { chief_text: '請再看一次', chosen: 'overturn' }
     t.equal((await huang.post(`/review/${id}/confirmation`, overturn)).statusCode, 303)
     const again = await correctionOf(deps, id)
@@ -740,7 +750,10 @@ t.test(
     t.notOk(again.items.some(({ decision }) => decision))
 
     await chen.post(`/review/${id}/decision`, no)
-    t.equal((await huang.post(`/review/${id}/confirmation`, { chief_text: '同意承辦意見' })).statusCode, 303)
+    t.equal(
+      (await huang.post(`/review/${id}/confirmation`, { chief_text: '同意承辦意見', chosen: 'confirm' })).statusCode,
+      303,
+    )
     t.match(await correctionOf(deps, id), {
       state: 'rejected',
       decisionText: '與證書不符。不服得依法救濟。\n同意承辦意見',
@@ -758,7 +771,7 @@ t.test('whoever proposed a rejection cannot confirm it when the chief is gone, b
   const body = await shown(chen, id)
   t.match(body, '要由另一位來確認')
   t.notMatch(body, 'value="confirm"')
-  t.equal((await chen.post(`/review/${id}/confirmation`, { chief_text: '同意' })).statusCode, 409)
+  t.equal((await chen.post(`/review/${id}/confirmation`, { chief_text: '同意', chosen: 'confirm' })).statusCode, 409)
   t.equal(await state(id), 'waiting_chief')
   await chen.post(`/review/${id}/confirmation`, { chief_text: '主管離職', chosen: 'overturn' })
   t.equal(await state(id), 'in_review')

@@ -163,7 +163,7 @@ t.test(
     t.equal((await open()).headers.location, home)
     const record = await chen.get(home)
     t.match(record.body, '國立示範大學')
-    t.match(record.body, '開啟目的：核對人事資料')
+    t.match(record.body, '查閱目的：核對人事資料')
     t.notMatch(record.body, lin.idNumber)
     setClock(new Date('2026-11-23T06:14:59Z'))
     t.match((await chen.get(home)).body, '國立示範大學')
@@ -541,17 +541,23 @@ t.test('a record opens at one press of what HR usually comes for, and the chief 
   t.same(await offered(), ['核對人事資料', '製作派令或聘書', '核薪或敘薪', '本人來電詢問'])
   const page = `/agencies/${agencyId}/purposes`
   t.equal((await chen.get(page)).statusCode, 404, 'an officer does not')
-  const refused = await huang.post(page, { purposes: '核對年資\n1111' })
+  const before = async () => formIn(await huang.get(page), page)?.['before'] ?? ''
+  const first = await before()
+  const refused = await huang.post(page, { purposes: '核對年資\n1111', before: first })
   t.equal(refused.statusCode, 422)
   t.match(refused.body, '核對年資')
   for (let i = 0; i < 2; i++) {
-    t.equal((await huang.post(page, { purposes: '核對年資\n\n辦理介聘積分' })).headers.location, '/people')
+    const form = { purposes: '核對年資\n\n辦理介聘積分', before: await before() }
+    t.equal((await huang.post(page, form)).headers.location, '/people')
   }
+  const late = await huang.post(page, { purposes: '核對學歷', before: first })
+  t.equal(late.statusCode, 409, 'of two chiefs the second reads what the first has set')
+  t.match(late.body, '核對學歷')
   t.same(await offered(), ['核對年資', '辦理介聘積分'])
   const kept = await deps.db.select().from(events).where(eq(events.what, 'agency.purposes-set'))
   t.match(kept, [{ details: { purposes: '核對年資\n辦理介聘積分', before: null } }], 'set the second time as it was')
   await chen.post(`${home}/opening`, { usual: '辦理介聘積分', purpose: '' })
   t.match(await readings(), [{ action: 'open', purpose: '辦理介聘積分' }])
-  await huang.post(page, { purposes: '' })
+  await huang.post(page, { purposes: '', before: await before() })
   t.equal((await deps.db.select().from(agencies))[0]?.purposes, null)
 })

@@ -136,9 +136,9 @@ t.test(
         .filter(line => / /.test(line))
     }
     const shared = ['專長證照 申請中', '簡要自述 鎖定']
-    t.same((await marksOf(lin, '/record')).toSorted(), [...shared, '訓練及進修 申請中'].toSorted())
+    t.same((await marksOf(lin, '/record')).toSorted(), [...shared, '訓練及進修 草稿'].toSorted())
     t.same((await marksOf(chen, `/people/${lin.personId}`)).toSorted(), shared.toSorted())
-    t.match(await section(lin, '/record', 'training'), '還沒送出的草稿')
+    t.match(await section(lin, '/record', 'training'), '繼續填寫')
     t.match(await section(chen, `/people/${lin.personId}`, 'skill'), /校正申請 115-\d{6} 辦理中/)
   },
 )
@@ -153,9 +153,9 @@ t.test(
     for (const one of [lin, chen]) await enter(one)
     const shown = async (one: Somebody, url: string) => words((await one.get(url)).body).replace(/\s+/g, ' ')
     const own = await shown(lin, '/record/derived')
-    t.match(own, /專任年資 2 年 4 月 1 日 怎麼算的/)
+    t.match(own, /專任年資 2 年 4 月 1 日 計算方式/)
     t.match(own, /民國 113 年 8 月 1 日到民國 115 年 12 月 1 日：2 年 4 月 1 日/)
-    t.match(own, /實際服務學期（介聘） 3 年 0 月 0 日，合 6 學期，滿 6 學期/)
+    t.match(own, /實際服務學期（介聘） 算到民國 116 年 7 月 31 日是 3 年 0 月 0 日，合 6 學期，滿 6 學期/)
     t.match((await lin.get('/record/derived')).body, `href="/record/rows/${row}"`)
     const change = { personId: lin.personId, section: 'post', rowId: row, operation: 'change' as const, baseVersion: 1 }
     await deps.db.transaction(tx =>
@@ -168,10 +168,7 @@ t.test(
       ),
     )
     await openTo(deps, chen, lin.personId)
-    t.match(
-      await shown(chen, `/people/${lin.personId}/derived`),
-      /實際服務學期（介聘） 2 年 0 月 0 日，合 4 學期，還差 2 學期/,
-    )
+    t.match(await shown(chen, `/people/${lin.personId}/derived`), /是 2 年 0 月 0 日，合 4 學期，還差 2 學期/)
     t.match(await shown(lin, '/access-log'), /查看：推算的資料/)
   },
 )

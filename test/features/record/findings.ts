@@ -119,10 +119,20 @@ t.test('the file holds what the filter finds, no formula, and is told to those i
   t.ok(lines.includes('"錯誤","林美華","基本資料","出生年月日","必填的欄位沒有資料","field.required"'))
   t.ok(lines.some(line => line.includes(`"'=HYPERLINK(""x"")"`)))
   t.ok(lines.slice(1).every(line => line.includes('field.required')))
-  t.same([...new Set((await readings()).map(({ section }) => section))], ['basic'])
+  t.same(
+    [...new Set((await readings()).map(({ section }) => section))],
+    ['page.findings-file'],
+    'a file is told as one',
+  )
+  t.equal((await chen.get('/findings/file?section=family')).statusCode, 404, 'what is sensitive leaves in none')
+  t.notMatch((await chen.get('/findings?section=family')).body, '/findings/file')
   await chen.get('/findings/file')
   t.match((await readings()).at(-1), { section: 'page.findings-file', purpose })
-  t.equal((await deps.db.select().from(accessLog)).length, 6, 'three people, once for each file')
+  t.equal(
+    (await deps.db.select().from(accessLog)).length,
+    7,
+    'three people, once for each file, and who stood on the page',
+  )
 })
 
 t.test('an agency above sees how many findings there are below, and of nobody whose', async t => {
@@ -160,4 +170,55 @@ t.test('one sees in the own record which fields may be wrong, and corrects them 
   t.match(form.body, 'id="row_end_ym"')
   t.notMatch(form.body, 'id="row_start_ym"', 'the form begins with this field')
   t.notMatch((await lin.get(page)).body, '這一項可能有誤', 'not while it is being corrected')
+})
+
+t.test(
+  'HR mends one field of a row in which others are wrong too, and a masked value is not shown by a refusal',
+  async t => {
+    const { deps, chen, lin } = await office(t)
+    const education = {
+      ...goodRow(sectionOf('education'), 1, { filled: true }),
+      result: 'graduated',
+      is_highest: false,
+    }
+    const wrong = { ...education, start_ym: '2012-09', end_ym: '2008-06', cert_no: null }
+    const rowId = await addRow(deps, lin.personId, 'education', wrong)
+    const former = {
+      ...goodRow(sectionOf('former_identity'), 1, { filled: true }),
+      kind: 'name',
+      old_value: '林\uF6F0密',
+    }
+    const masked = await addRow(deps, lin.personId, 'former_identity', former)
+    await chen.post(`/people/${lin.personId}/opening`, { purpose })
+    const send = async (row: string, form: Record<string, string>) => {
+      const entry = `/people/${lin.personId}/rows/${row}/entry`
+      const shown = formIn(await chen.get(entry), entry)
+      return chen.post(entry, { ...shown, ...form, reason: '依畢業證書' })
+    }
+    t.equal((await send(rowId, { row_end_ym: '105/6' })).statusCode, 303)
+    t.match(await records.row(deps.db, deps.ring, lin.personId, rowId), { data: { end_ym: '2016-06' } })
+    t.equal((await send(rowId, { row_start_ym: '108/6' })).statusCode, 422, 'what is made wrong now is refused')
+    t.equal((await send(masked, { row_effective: '110/1/1' })).statusCode, 303)
+    const refused = await send(masked, { row_old_value: '林\uF6F0美' })
+    t.equal(refused.statusCode, 422)
+    t.notMatch(refused.body, 'value="林々')
+  },
+)
+
+t.test('of sensitive sections neither the counts below nor the rules to choose from say anything', async t => {
+  const { app, deps, agencyId, lin, chen, open } = await office(t)
+  const bureau = await addAgency(deps, '999000009A', '示範教育局')
+  await deps.db.update(agencies).set({ hrParentId: bureau }).where(eq(agencies.id, agencyId))
+  const above = { ...(await addPerson(deps, bureau, { ...world.wang, roles: ['hr_chief'] })), ...visitor(app) }
+  await enter(above)
+  const counts = async () => words((await above.get('/findings/agencies')).body).match(/示範國小.*/)?.[0]
+  const before = await counts()
+  await addRow(deps, lin.personId, 'discipline', { kind: null })
+  t.ok(before)
+  t.equal(await counts(), before)
+  await open()
+  const offered = async (query: string) =>
+    (await chen.get(`/findings?${query}`)).body.includes('value="family.duplicate"')
+  t.equal(await offered(''), false)
+  t.equal(await offered('section=family'), true)
 })

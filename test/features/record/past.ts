@@ -73,8 +73,8 @@ t.test('and what changed between two days', async t => {
   const between = (since: string, day: string) => said(lin, `/record/past?since=${since}&day=${day}`)
   const autumn = await between('115/8/2', '115/9/2')
   t.match(autumn, /原為： *初級急救員證書 改為： *高級急救員證書 改/)
-  t.match(autumn, /書法 增/)
-  t.match(await between('115/10/1', '115/10/1'), /急救 刪/)
+  t.match(autumn, /書法 增 異動紀錄：書法 專長項目 書法/)
+  t.match(await between('115/10/1', '115/10/1'), /急救 高級急救員證書 刪/)
   t.match(await between('115/10/2', '115/11/22'), '這段期間沒有變動')
 })
 
@@ -88,6 +88,7 @@ t.test('a day that is none, is to come, or is later than the other is told besid
     return errorsIn(answer).join()
   }
   t.match(await refused('day=115/13/1'), '月')
+  t.match(await refused('day=0115/8/1'), '您填的「0115/8/1」可能是民國 115/08/01')
   t.match(await refused('day=115/11/24'), '還沒到的日子')
   t.match(await refused('day=115/11/1&since=115/11/2'), '起日不能晚於')
 })
@@ -96,7 +97,7 @@ t.test('the history of a row says until when each version stood, and the whole o
   const { lin, first } = await withYear(t)
   await enter(lin)
   const history = await said(lin, `/record/rows/${first}/history`)
-  t.match(history, /115 年 8 月 1 日 23:59.*到民國 115 年 9 月 2 日 00:01為止/)
+  t.match(history, /115 年 8 月 1 日 23:59.*到民國 115 年 9 月 2 日 00:01 為止/)
   t.match(history, /當時整筆的內容.*急救/)
 })
 

@@ -109,10 +109,14 @@ export const heading = (page: Page, level = 1): Promise<string> => textOf(page.g
 
 export const toRecord = (page: Page) => page.getByRole('navigation').getByRole('link', { name: '我的資料' }).click()
 
+/** A section of a record. */
+export const sectionOf = (page: Page, name: string): Locator =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name }) })
+
 /** From any page of a person: the form that corrects these fields of the one row of a section. */
 export async function startCorrection(page: Page, section: string, fields: readonly string[]): Promise<void> {
   await toRecord(page)
-  await page.getByRole('region', { name: section }).getByRole('link', { name: '查看' }).click()
+  await sectionOf(page, section).getByRole('link', { name: '查看' }).click()
   await page.getByRole('button', { name: '申請更正' }).click()
   for (const field of fields) await page.getByRole('checkbox', { name: field }).check()
   await page.getByRole('button', { name: '下一步：填寫正確內容' }).click()

@@ -146,7 +146,7 @@ export const recordRules: readonly RecordRule[] = [
     rule: 'gap',
     from: 'start',
     to: 'end',
-    days: 31,
+    days: 32,
   },
   {
     id: 'qualification.post',

@@ -68,7 +68,7 @@ export function derivedView(rows: readonly Input[], today: string, language: Lan
       {
         id: 'semesters',
         label: t('derived.semesters'),
-        answer: t('derived.semesters.answer', { length: long(total), count, verdict }),
+        answer: t('derived.semesters.answer', { until: date(until), length: long(total), count, verdict }),
         how: t('derived.semesters.how', { agency, until: date(until) }),
         steps: [
           ...spans('derived.period', found.served),

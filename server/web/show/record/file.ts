@@ -9,7 +9,7 @@ import { sectionView, type ShownSection } from '../row.ts'
 export type ShownPending = { id: string; number: string | null; rowId: string | null }
 
 /** What the index and the heading of a section say of it. */
-export type Mark = 'locked' | 'asked' | 'changed'
+export type Mark = 'locked' | 'asked' | 'draft' | 'changed'
 
 export type FileSection<Lock, Pending> = ShownSection & {
   lock: Lock | null
@@ -42,7 +42,13 @@ export function fileView<Lock extends LockFacts, Pending extends ShownPending & 
     const asked = pendingOf.get(section.id) ?? []
     const lock = blockingLock(locks, section.id, today) ?? null
     const isChanged = own.some(({ id }) => changed.includes(id))
-    const marks = { locked: lock !== null, asked: asked.length > 0, changed: isChanged }
+    const isSent = ({ number }: Pending) => number !== null
+    const marks = {
+      locked: lock !== null,
+      asked: asked.some(isSent),
+      draft: asked.some(one => !isSent(one)),
+      changed: isChanged,
+    }
     return {
       ...sectionView(section, own, language),
       lock,

@@ -1,10 +1,11 @@
 import { addDays, endOfLegalDay } from '../../../domain/clock.ts'
 import type { Language } from '../../../domain/language.ts'
 import { checkDays, rowDifferences } from '../../../domain/record/past.ts'
+import type { Operation } from '../../../domain/record/difference.ts'
 import type { Row, Section } from '../../../domain/record/field.ts'
 import { inOrder } from '../../../domain/record/sections.ts'
 import { readRocDate } from '../../../domain/roc-date.ts'
-import type { FieldError, Raw, Read } from '../../forms.ts'
+import { dateError, type FieldError, type Raw, type Read } from '../../forms.ts'
 import { changeLines, labelOf, rowTitle, sectionView, type ShownChange, type ShownSection } from '../row.ts'
 
 export type PastDays = { day: string; since: string | null }
@@ -14,7 +15,7 @@ export function readDays(form: Raw, today: string): Read<PastDays> {
   const errors: FieldError[] = []
   const read = (field: 'day' | 'since') => {
     const day = readRocDate(form[field] ?? '')
-    if (!day.ok) errors.push({ field, text: day.why })
+    if (!day.ok) errors.push(dateError(form, field, day))
     return day.ok ? day.value : ''
   }
   const day = read('day')
@@ -26,7 +27,13 @@ export function readDays(form: Raw, today: string): Read<PastDays> {
 
 type OfSection = { id: string; section: string; data: Row }
 
-export type ShownDifference = { id: string; title: string; changes: ShownChange[] }
+export type ShownDifference = {
+  id: string
+  title: string
+  operation: Operation
+  /** Of a row that came or went each value that it has or had, without the word for that. */
+  changes: ShownChange[]
+}
 
 export type ShownPast = {
   day: string
@@ -65,6 +72,7 @@ export async function pastView(
     ).map(({ row, operation, changes }) => ({
       id: row.id,
       title: rowTitle(section, row.data, language),
+      operation,
       changes: changeLines(section, operation, changes, language),
     })),
   }))
