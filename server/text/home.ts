@@ -12,6 +12,7 @@ export const home = {
     zh: '新增機關，替機關指定人事人員。',
     en: 'Add agencies and name their HR staff.',
   },
+  'home.findings.text': { zh: '列出人員資料裡不合規則的欄位。', en: 'Fields of people’s records that break a rule.' },
   'home.agencies.title': { zh: '機關', en: 'Agencies' },
   'home.corrections.text': {
     zh: '資料有錯或有變動時提出申請，並查看進度。',

@@ -29,7 +29,8 @@ type OfAccount =
   | Kind<`/guides/install-${string}`, 'component-old', 'version' | 'minimum'>
 
 type OfRecord =
-  | Kind<'/record', 'hr-entry' | 'lock-set' | 'lock-ended'>
+  | Kind<'/record', 'hr-entry', 'section'>
+  | Kind<'/record', 'lock-set' | 'lock-ended'>
   | (Kind<
       `/corrections/${string}`,
       | `correction-${'taken' | 'returned' | 'forwarded' | 'extended' | 'doubted' | 'rejected' | 'reopened'}`

@@ -146,7 +146,8 @@ export function entryPages(deps: Deps) {
         effective,
       }
       const written = await records.write(tx, ring, change, byOf(request, roleOf(request)), now)
-      if (written.ok) await notices.tellPerson(tx, person.id, { text: 'notice.hr-entry', url: '/record' }, now)
+      const notice = { text: 'notice.hr-entry', holes: { section: section.id }, url: '/record' } as const
+      if (written.ok) await notices.tellPerson(tx, person.id, notice, now)
       return written
     }
     return once(request, deps, write, written => (written.ok ? to : null))

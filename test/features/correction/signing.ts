@@ -52,7 +52,9 @@ async function ready(t: Parameters<typeof startApp>[0]) {
 t.test('the card signs exactly the text that the page shows, and what is kept can be verified by anybody', async t => {
   const { signing, send, browser, id, deps, state } = await ready(t)
   t.equal(signing.statusCode, 200)
-  const shown = /aria-label="申請書全文"><pre>([^<]*)</.exec(signing.body)?.[1] ?? ''
+  const [, pre = ''] = /aria-label="申請書全文"><pre>(.*?)<\/pre>/s.exec(signing.body) ?? []
+  const shown = pre.replace(/<span aria-hidden="true">([0-9a-f]{64})<\/span>/g, '$1')
+  t.not(shown, pre, 'nobody hears a digest')
   const sha256 = createHash('sha256').update(shown).digest('hex')
   t.match(askedBy(signing.body).line, `purpose:correction origin:http://localhost:3000 request:${id} round:1`)
   t.match(askedBy(signing.body).line, `text-sha256:${sha256}`)

@@ -365,7 +365,10 @@ t.test(
     t.equal((await chen.get(row)).statusCode, 404)
     t.match((await history(idOf('education')))[0], { version: { operation: 'delete', reason: '重複登錄' } })
     const told = await deps.db.select().from(notices).where(eq(notices.accountId, lin.accountId))
-    t.match(told, [{ text: 'notice.hr-entry' }, { text: 'notice.hr-entry' }, { text: 'notice.hr-entry' }])
+    t.same(
+      told.map(({ text, holes }) => [text, holes]),
+      ['skill', 'education', 'education'].map(section => ['notice.hr-entry', { section }]),
+    )
     const rows = await records.ofPerson(deps.db, deps.ring, personId)
     t.same(rows.map(({ section }) => section).toSorted(), ['basic', 'skill'])
   },
