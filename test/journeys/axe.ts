@@ -195,6 +195,10 @@ t.test('on a phone the menu is folded away, and a link unfolds and folds it, wit
   }
   await page.setViewportSize({ width: 1280, height: 900 })
   t.ok(await menu.isVisible(), 'where there is room it is always there')
+  await page.goto(`${baseUrl}/record`)
+  await page.emulateMedia({ media: 'print' })
+  const { width = 0 } = (await page.locator('main section').first().boundingBox()) ?? {}
+  t.ok(width > 900, `on a wide sheet of paper a record has ${width} px of 1280`)
 })
 
 /** In how many rows the links and buttons of the header stand. */
