@@ -116,6 +116,8 @@ export type Section = {
   form: 'single' | 'multi'
   /** Own permission, every view logged, left out of exports; all its fields are sealed. */
   sensitive?: boolean
+  /** A row with this value is no business of the person whom it is about: their own pages have none of it. */
+  onlyForHr?: { field: string; is: string }
   /** Place in the printed résumé form and in menus. */
   order: number
   /** Fields that tell one row from another in one line. */

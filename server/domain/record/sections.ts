@@ -33,6 +33,12 @@ export function fieldOf(section: Section, id: string): Field {
   return field
 }
 
+/** Whether the person whom a row is about sees it. */
+export function isForOwner({ section, data }: { section: string; data: Row }): boolean {
+  const only = byId.get(section)?.onlyForHr
+  return !only || data[only.field] !== only.is
+}
+
 /** The fields that a person changes by themselves, without asking anybody; only of a section that has one row. */
 export function ownFields({ form, fields }: Section): readonly Field[] {
   return form === 'single' ? fields.filter(field => field.decidedBy === 'person') : []

@@ -1,4 +1,4 @@
-import { correctableFields, sectionOf } from '../../domain/record/sections.ts'
+import { correctableFields, isForOwner, sectionOf } from '../../domain/record/sections.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as records from '../../store/record/records.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
@@ -36,7 +36,7 @@ export function listPages({ db, ring, clock }: Deps) {
     const start = readStart(rawForm(request.body)['start'] ?? '')
     if (!start) throw notFound()
     const { section, operation } = start
-    const rows = await records.ofPerson(db, ring, personId)
+    const rows = (await records.ofPerson(db, ring, personId)).filter(isForOwner)
     const row = rows.find(({ id, section: of }) => id === start.rowId && of === section.id)
     if (operation !== 'add' && !row) throw notFound()
     if (correctableFields(section, operation).length === 0) throw refuseWith(409, 'record.refused.own-only')

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
 import type { Section } from '../../domain/record/field.ts'
-import { correctableFields, ownFields, sectionOf, sections } from '../../domain/record/sections.ts'
+import { correctableFields, isForOwner, ownFields, sectionOf, sections } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import { ownRecord } from '../../store/correction/own-record.ts'
@@ -34,11 +34,15 @@ export function readingPages({ db, ring, clock }: Deps) {
     const { personId, accountId } = actorOf(request)
     const now = clock()
     const today = legalDay(now)
-    const { rows, pending, held, findings: found, looked, touchedAt } = await ownRecord(db, ring, personId, today)
+    const own = await ownRecord(db, ring, personId, today)
+    const { pending, held, findings: found, looked, touchedAt } = own
+    const rows = own.rows.filter(isForOwner)
+    const hidden = own.rows.filter(row => !isForOwner(row)).map(({ id }) => id)
     const before = await ownLookBefore(db, personId, looked, signedInAt(request), now)
     const isStill = before === null || touchedAt === null || touchedAt <= before
     const others = { notBy: accountId, sections: sections.map(({ id }) => id) }
-    const changed = isStill ? [] : await rowsWrittenAfter(db, personId, before, others)
+    const written = isStill ? [] : await rowsWrittenAfter(db, personId, before, others)
+    const changed = written.filter(id => !hidden.includes(id))
     const kept = { rows, pending, locks: held, changed }
     const { filled, blank } = fileView(sections, kept, today, reply.language())
     return reply.page('record/index', {
@@ -59,7 +63,7 @@ export function readingPages({ db, ring, clock }: Deps) {
   const row: Handler<OfRow> = async (request, reply) => {
     const { personId } = actorOf(request)
     const row = await records.row(db, ring, personId, request.params.row)
-    if (!row) throw notFound()
+    if (!row || !isForOwner(row)) throw notFound()
     const section = sectionOf(row.section)
     const language = reply.language()
     const today = legalDay(clock())
@@ -79,7 +83,7 @@ export function readingPages({ db, ring, clock }: Deps) {
 
   const history: Handler<OfRow> = async (request, reply) => {
     const { personId } = actorOf(request)
-    const versions = await records.history(db, ring, personId, request.params.row)
+    const versions = (await records.history(db, ring, personId, request.params.row)).filter(isForOwner)
     const [newest] = versions
     if (!newest) throw notFound()
     const section = sectionOf(newest.section)
@@ -100,7 +104,9 @@ export function readingPages({ db, ring, clock }: Deps) {
     const ids = sections.map(({ id }) => id)
     return reply.page('record/past', {
       form,
-      past: await pastView(read.value, sections, reply.language(), at => rowsBefore(db, ring, personId, at, ids)),
+      past: await pastView(read.value, sections, reply.language(), async at =>
+        (await rowsBefore(db, ring, personId, at, ids)).filter(isForOwner),
+      ),
     })
   }
 
@@ -157,5 +163,5 @@ export const ofMasked = (app: FastifyInstance, { db, ring }: Deps): void =>
   scope(app, 'masked', async request => {
     const asked = request.params as { row: string; field: string }
     const row = await records.row(db, ring, actorOf(request).personId, asked.row)
-    return row && maskedValue(row, asked.field)
+    return row && isForOwner(row) ? maskedValue(row, asked.field) : undefined
   })

@@ -172,3 +172,20 @@ t.test(
     t.match(await shown(lin, '/access-log'), /查看：推算的資料/)
   },
 )
+
+t.test('a remark for HR only is nowhere in the pages of the person whom it is about', async t => {
+  const { deps, lin, chen, on } = await withSkills(t)
+  const remark = await addRow(deps, lin.personId, 'remark', { text: '考核面談摘要', visible_to: 'hr' })
+  await addRow(deps, lin.personId, 'remark', { text: '領有停車證', visible_to: 'person' })
+  on('2026-12-03')
+  for (const one of [lin, chen]) await enter(one)
+  const { body } = await lin.get('/record')
+  t.match(body, '領有停車證')
+  t.notMatch(body, '考核面談')
+  t.notMatch((await lin.get('/record/past?day=115/12/3')).body, '考核面談')
+  t.notMatch((await lin.get('/record/past?day=115/12/3&since=115/12/1')).body, '考核面談')
+  for (const page of ['', '/history']) t.equal((await lin.get(`/record/rows/${remark}${page}`)).statusCode, 404)
+  t.equal((await lin.post('/corrections', { start: `change:remark:${remark}` })).statusCode, 404)
+  await openTo(deps, chen, lin.personId)
+  t.match((await chen.get(`/people/${lin.personId}`)).body, '考核面談摘要')
+})

@@ -137,14 +137,17 @@ const numbers = {
   passport: digits(8).map(rest => `P${rest}`),
 } satisfies Record<IdKind, fc.Arbitrary<string>>
 
-/** The row with its values brought into line with the rules between fields. */
+/** The row with its values brought into line with the rules between fields, and for the person to see. */
 function ruled(section: Section, row: Row): Row {
   const kinds = section.fields.filter(field => field.kindField)
   const chosen = kinds.map(({ id, kindField }) => [
     id,
     (row[id] as Record<string, string>)[String(row[kindField ?? ''])] ?? null,
   ])
-  return (section.rules ?? []).reduce(follow, { ...row, ...Object.fromEntries(chosen) })
+  const { onlyForHr: only, fields } = section
+  const shown = fields.find(({ id }) => id === only?.field)?.codes?.find(({ code }) => code !== only?.is)?.code
+  const seen = only && row[only.field] === only.is ? { [only.field]: shown } : {}
+  return (section.rules ?? []).reduce(follow, { ...row, ...Object.fromEntries(chosen), ...seen })
 }
 
 function follow(row: Row, rule: Rule): Row {

@@ -204,6 +204,7 @@ export const merit: readonly SectionTable[] = [
     form: 'multi',
     order: 260,
     title: ['text'],
+    onlyForHr: { field: 'visible_to', is: 'hr' },
     decidedBy: 'authority',
     fields: [
       { id: 'text', zh: '加註內容', en: 'Remark', type: 'lines', maxLength: 500 },
