@@ -114,7 +114,11 @@ t.test('what was sent once is not taken twice, and of two reviewers one decides'
     )
     t.same(answers.map(({ status }) => status).sort(), [303, 409])
     const loser = answers.find(({ status }) => status === 409)?.page ?? hr
-    t.match(await textOf(loser.getByRole('alert')), /資料已有人更改|目前的狀態不能這樣處理/)
+    // whichever it meets first: the state, the revision, or the entry that the other has just written
+    t.match(
+      await textOf(loser.getByRole('alert')),
+      /資料已有人更改|目前的狀態不能這樣處理|這筆資料在您填寫的時候有人改過了/,
+    )
     t.match(await textOf(loser.getByRole('main')), '已更正')
     await lin.getByRole('navigation').getByRole('link', { name: '我的資料' }).click()
     await lin.getByRole('link', { name: '查看' }).click()

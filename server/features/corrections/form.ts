@@ -61,7 +61,6 @@ export const readChosen = (known: AskedRow, ticked: Raw): string[] =>
   )
 
 /**
-/**
  * The form of a draft: of the row only `fields` are in it, and the others stay as they are in the record. With
  * `isUnfinished` what is missing or contradicts itself may stay so for now; what cannot be read at all is refused in
  * any case, because it could not be kept. `readable` is what can be kept of it all the same.
