@@ -36,10 +36,10 @@ async function say(page: Page, { code, name, lastFour }: { code?: string; name: 
 }
 
 t.test('the first time, in a browser without script', { skip, bail: true }, async t => {
-  const ca = await testCa(t)
+  const ca = await testCa(t, () => new Date())
   const phones = await startPhones(t, ca.folder)
   const { baseUrl, deps } = await startBareSite(t, {}, { phone: phones.service })
-  await trustCa({ ...deps, clock: () => new Date() }, ca)
+  await trustCa(deps, ca)
   const { agencyId, teacher, officer } = await addSchool(deps, invited)
   const wang = await addPerson(deps, agencyId, { ...world.wang, ...invited })
   const browser = await openShell(t)

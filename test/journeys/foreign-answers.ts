@@ -60,10 +60,10 @@ function answerInstead(between: Exclude<Between, null>, response: ServerResponse
 const status = (page: Page) => page.locator('#status')
 
 t.test('the page that waits for a phone outlives whatever answers in place of the site', { skip }, async t => {
-  const ca = await testCa(t)
+  const ca = await testCa(t, () => new Date())
   const phones = await startPhones(t, ca.folder)
   const { baseUrl, deps, seen, stand } = await startBehindProxy(t, { phone: phones.service })
-  await trustCa({ ...deps, clock: () => new Date() }, ca)
+  await trustCa(deps, ca)
   const { teacher } = await addSchool(deps)
   await bindPhone(deps, teacher.accountId, lin)
   const context = await openContext(await openShell(t))

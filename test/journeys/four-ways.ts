@@ -366,7 +366,7 @@ t.test('by the accessibility tree', { skip: noBrowser, bail: true }, async t => 
 /** A school in which the teacher has an account that waits, and nobody a second factor. */
 async function start(t: Test): Promise<Site> {
   const site = await startBareSite(t, { asksSecondFactor: true })
-  await trustCa(site.deps, await testCa(t))
+  await trustCa(site.deps, await testCa(t, () => new Date()))
   await addSchool(site.deps, { state: 'invited', password: null })
   return site
 }

@@ -10,11 +10,11 @@ import { bindPhone } from '../support/ways/phone.ts'
 const { lin } = phonePeople
 
 t.test('a teacher confirms on the page of the ministry, which lies at another site', { skip }, async t => {
-  const ca = await testCa(t)
+  const ca = await testCa(t, () => new Date())
   const baseUrl = await freeOrigin()
   const phones = await startPhones(t, ca.folder, { site: baseUrl })
   const { deps } = await startBareSite(t, { baseUrl }, { phone: phones.withPage })
-  await trustCa({ ...deps, clock: () => new Date() }, ca)
+  await trustCa(deps, ca)
   const { teacher } = await addSchool(deps)
   await bindPhone(deps, teacher.accountId, lin)
   const browser = await openShell(t)

@@ -35,12 +35,12 @@ const told: Record<Told, Fault> = {
 }
 
 t.test('whatever goes wrong with the phone is told, in a browser without script', { skip }, async t => {
-  const ca = await testCa(t)
+  const ca = await testCa(t, () => new Date())
   const phones = await startPhones(t, ca.folder)
   const { baseUrl, deps, setClock } = await startBareSite(t, {}, { phone: phones.service })
   const { teacher } = await addSchool(deps)
   await bindPhone(deps, teacher.accountId, lin)
-  await trustCa({ ...deps, clock: () => new Date() }, ca)
+  await trustCa(deps, ca)
   const page = await (await openContext(await openShell(t), { javaScriptEnabled: false })).newPage()
 
   let seconds = 0

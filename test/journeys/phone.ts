@@ -19,10 +19,10 @@ import { bindPhone } from '../support/ways/phone.ts'
 const { lin, chen } = phonePeople
 
 t.test('a teacher and the phone, in a browser without script', { skip, bail: true }, async t => {
-  const ca = await testCa(t)
+  const ca = await testCa(t, () => new Date())
   const phones = await startPhones(t, ca.folder)
   const { baseUrl, deps } = await startBareSite(t, {}, { phone: phones.service })
-  await trustCa({ ...deps, clock: () => new Date() }, ca)
+  await trustCa(deps, ca)
   const { teacher, officer } = await addSchool(deps, { state: 'invited', password: null })
   await bindPhone(deps, officer.accountId, chen)
   const code = await activationCode(deps, teacher)
@@ -116,10 +116,10 @@ t.test('a teacher and the phone, in a browser without script', { skip, bail: tru
 })
 
 t.test('with script the page goes on when the phone has answered', { skip }, async t => {
-  const ca = await testCa(t)
+  const ca = await testCa(t, () => new Date())
   const phones = await startPhones(t, ca.folder)
   const { baseUrl, deps } = await startBareSite(t, {}, { phone: phones.service })
-  await trustCa({ ...deps, clock: () => new Date() }, ca)
+  await trustCa(deps, ca)
   const { teacher } = await addSchool(deps)
   await bindPhone(deps, teacher.accountId, lin)
   const browser = await openShell(t)
