@@ -12,25 +12,20 @@ export type Said = Extract<TextKey, `said.${string}`>
 
 const saidSeconds = 60
 
-/** Makes the page that the answer leads to say a sentence. `at` is the moment it tells of. */
+/** Makes the page that the answer leads to say a sentence. `at` is the moment it tells of, which may be long ago. */
 export function sayNext(reply: FastifyReply, said: Said, at: Date, number = ''): void {
   setCookie(reply, 'said', `${said}@${at.getTime()}@${number}`, { isSigned: true, seconds: saidSeconds })
 }
 
-/** What this page has to say, once, and not of what was done longer ago: a browser may have been told it by others. */
-export function takeSaid(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { t, language, now }: { t: Speak; language: Language; now: Date },
-): string {
+/** What this page has to say, once. */
+export function takeSaid(request: FastifyRequest, reply: FastifyReply, t: Speak, language: Language): string {
   if (!readCookie(request, 'said')) return ''
   const kept = readSignedCookie(request, 'said') ?? ''
   clearCookie(reply, 'said')
   const [key = '', at, number = ''] = kept.split('@')
   const time = new Date(Number(at))
   const isWhole = key.startsWith('said.') && isTextKey(key) && /^\d{13}$/.test(at ?? '') && /^[\d-]{0,12}$/.test(number)
-  const isFresh = Math.abs(now.getTime() - time.getTime()) <= saidSeconds * 1000
-  return isWhole && isFresh ? inWords(key as Said, time, t, language, number) : ''
+  return isWhole ? inWords(key as Said, time, t, language, number) : ''
 }
 
 export const inWords = (said: Said, at: Date, t: Speak, language: Language, number = ''): string =>

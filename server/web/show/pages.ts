@@ -105,7 +105,7 @@ export function renderPages(
       isPart,
       /** Seconds after which a browser without script loads the page again; 0 for never. */
       refresh: 0,
-      status: isPart ? '' : takeSaid(request, reply, { t, language: lang, now: deps.clock() }),
+      status: isPart ? '' : takeSaid(request, reply, t, lang),
       dense: false,
       sheet: isPart ? '' : sheetInside(request, reply),
       ...model,

@@ -561,7 +561,7 @@ t.test('what is odd is said on the check page and stops nobody', async t => {
 })
 
 t.test('without a signature the person proves anew who they are', async t => {
-  const { lin, education, setClock, find, app } = await withRecord(t)
+  const { lin, education, deps, setClock, find, app } = await withRecord(t)
   const id = await beginCorrection(lin, education.start)
   await fill(lin, id, { row_dept: '物理系', reason: '如附件' })
   await attach(lin, id)
@@ -588,6 +588,7 @@ t.test('without a signature the person proves anew who they are', async t => {
   const form = formIn(goesOn, path)
   goesTo(await lin.post(path, form), `/corrections/${id}`)
   t.match(await find(id), { state: 'submitted' })
+  setClock(new Date(deps.clock().getTime() + 5 * 60_000))
   const again = await lin.post(path, form)
   goesTo(again, `/corrections/${id}`)
   t.match((await lin.get(`/corrections/${id}`)).body, /role="status">[^<]*已經送出/, 'it is done once')
