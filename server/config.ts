@@ -7,6 +7,7 @@ import type { Mistake } from './mistake.ts'
 import type { HomeSettings } from './outside/evidence-homes.ts'
 import { settingsOf, type Setting, type StartKind, type Values } from './settings.ts'
 import type { TextKey } from './text/speak.ts'
+import type { Settings } from './web/deps.ts'
 
 /** The folder of package.json, views, migrations and public; this file runs as dist/server/config.js. */
 export const root = path.resolve(import.meta.dirname, '../..')
@@ -32,14 +33,7 @@ export type Config = {
   componentOrigin: string
   /** Where the components of the health card listen, in the order in which they are tried. */
   healthCardComponents: string[]
-  /** Who issues the components for the two kinds of cards, and helps with them. */
-  help: {
-    cardUrl: string
-    cardPhone: string
-    cardIssuerUrl: string
-    healthCardUrl: string
-    healthCardPhone: string
-  }
+  help: Settings['help']
   sessionIdleMinutes: number
   sessionAbsoluteHours: number
   proofMinutes: number

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
-import { findSection, sectionOf } from '../../domain/record/sections.ts'
+import { findSection, isForOwner, sectionOf } from '../../domain/record/sections.ts'
 import { aroundOf } from '../../domain/record/validate.ts'
 import * as notices from '../../store/notice/notices.ts'
 import type { Person } from '../../store/person/people.ts'
@@ -147,7 +147,8 @@ export function entryPages(deps: Deps) {
       }
       const written = await records.write(tx, ring, change, byOf(request, roleOf(request)), now)
       const notice = { text: 'notice.hr-entry', holes: { section: section.id }, url: '/record' } as const
-      if (written.ok) await notices.tellPerson(tx, person.id, notice, now)
+      const isTheirs = [row?.data ?? data, data].some(one => isForOwner({ section: section.id, data: one }))
+      if (written.ok && isTheirs) await notices.tellPerson(tx, person.id, notice, now)
       return written
     }
     return once(request, deps, write, written => (written.ok ? to : null))

@@ -171,7 +171,7 @@ export function readingPages(deps: Deps) {
       filled: wanted ? [...filled, ...blank] : filled,
       blank: wanted ? [] : blank,
       sectionName: wanted ? labelOf(wanted, language) : '',
-      changed: changesSince(before, changed, today, `/people/${person.id}/past`),
+      changed: changesSince(before, changed, today, { past: `/people/${person.id}/past`, section: wanted?.id }),
       others: sections
         .filter(({ sensitive }) => sensitive && !wanted)
         .map(section => ({ label: labelOf(section, language), href: `/people/${person.id}?section=${section.id}` })),

@@ -55,7 +55,7 @@ export function readingPages({ db, ring, clock }: Deps) {
         ),
       })),
       blank,
-      changed: changesSince(before, changed, today, '/record/past'),
+      changed: changesSince(before, changed, today, { past: '/record/past' }),
       dense: false,
     })
   }

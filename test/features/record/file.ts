@@ -188,4 +188,28 @@ t.test('a remark for HR only is nowhere in the pages of the person whom it is ab
   t.equal((await lin.post('/corrections', { start: `change:remark:${remark}` })).statusCode, 404)
   await openTo(deps, chen, lin.personId)
   t.match((await chen.get(`/people/${lin.personId}`)).body, '考核面談摘要')
+  await chen.post(`/people/${lin.personId}/sections/remark/entry`, {
+    row_text: '下學期再談',
+    row_visible_to: 'hr',
+    reason: '面談紀錄',
+  })
+  t.match((await chen.get(`/people/${lin.personId}`)).body, '下學期再談')
+  t.notMatch((await lin.get('/inbox')).body, '加註事項', 'nor are they told of it')
+})
+
+t.test('what changed in a sensitive section is looked up in that section', async t => {
+  const { deps, lin, chen, on } = await withSkills(t)
+  on('2026-12-03')
+  await enter(chen)
+  const page = `/people/${lin.personId}?section=family`
+  await openTo(deps, chen, lin.personId)
+  await chen.get(page)
+  on('2026-12-04')
+  await addRow(deps, lin.personId, 'family', { relation: 'mother', name: '林母' })
+  on('2026-12-05')
+  await enter(chen)
+  await openTo(deps, chen, lin.personId)
+  const link =
+    /href="([^"]*\/past\?[^"]*since=[^"]*)"/.exec((await chen.get(page)).body)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  t.match(words((await chen.get(link)).body), '林母')
 })

@@ -68,8 +68,14 @@ function groupedBySection<T extends { section: string }>(all: readonly T[]): Map
 }
 
 /** How many rows others wrote since one looked last, and where that can be read; null where there are none. */
-export function changesSince(before: Date | null, changed: readonly string[], today: string, past: string) {
+export function changesSince(
+  before: Date | null,
+  changed: readonly string[],
+  today: string,
+  { past, section }: { past: string; section?: string | undefined },
+) {
   if (before === null || changed.length === 0) return null
   const days = new URLSearchParams({ day: shortDate(today), since: shortDate(legalDay(before)) })
+  if (section) days.set('section', section)
   return { at: before, count: changed.length, href: `${past}?${days}` }
 }
