@@ -52,7 +52,8 @@ function wire(t: Test, port: number, who: Browser | undefined, path: string, hea
   return {
     send: (text: string | Buffer) => socket.write(text),
     end: () => socket.destroy(),
-    closed: () => (socket.closed ? Promise.resolve([]) : once(socket, 'close')),
+    /** Once the connection is over, by whichever side and however rudely. */
+    closed: () => new Promise<void>(resolve => (socket.closed ? resolve() : socket.once('close', () => resolve()))),
     /** How many answers came once there are so many, or once the connection ended. */
     async answers(count: number) {
       const many = () => came.split('</html>').length - 1
@@ -328,6 +329,6 @@ t.test('what goes on coming after its answer is cut off in the end', async t => 
   const sending = wire(t, port, undefined, '/sign-in/password', [form, `Content-Length: ${2 ** 20}`])
   t.equal((await sending.answer()).status, 413)
   const dripping = setInterval(() => sending.send('aaaaaaaa'), 20)
+  t.teardown(() => clearInterval(dripping))
   await sending.closed()
-  clearInterval(dripping)
 })
