@@ -140,7 +140,7 @@ t.test('from the first code to a record that was corrected under a lock', { skip
     await row.getByRole('link', { name: '查看' }).click()
     await lin.getByRole('link', { name: '異動紀錄' }).click()
     const history = await textOf(lin.getByRole('main'))
-    t.match(history, /校正申請，陳文彬，示範國小 校正申請 115-\d{6} 理由：登錄時寫成別的系/)
+    t.match(history, /校正申請，陳文彬，示範國小 校正申請 \d{3}-\d{6} 理由：登錄時寫成別的系/)
     t.match(history, '原為： 國語文教育學系 改為： 數學教育學系 改')
     t.match(history, '人事室登錄，系統')
     await lin.getByRole('link', { name: /通知（\d+ 則未讀）/ }).click()

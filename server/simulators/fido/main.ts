@@ -11,7 +11,7 @@ import { service } from './service.ts'
 
 async function start({ data, token, serviceId, key, callback, ...options }: Options): Promise<Running> {
   const people = readPeople(readFileSync(options.people, 'utf8'))
-  const phone = await openPhones(path.resolve(data))
+  const phone = await openPhones(path.resolve(data), options.since)
   const requests = openRequests()
 
   const main = await serve(options.port, service({ requests, people, phone, serviceId, key }))

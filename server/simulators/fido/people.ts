@@ -27,9 +27,9 @@ export function readPeople(json: string): Person[] {
 
 /**
  * Phones of a demo authority that was made before: the same certificates at every start. Its lists stay as they are,
- * because another program keeps them.
+ * because another program keeps them. A new one is valid from `since`, or for a month already.
  */
-export async function openPhones(folder: string): Promise<(person: Person) => Promise<PhoneKey>> {
+export async function openPhones(folder: string, since?: Date): Promise<(person: Person) => Promise<PhoneKey>> {
   const authority = await authorityOf(folder)
   const made = new Map<string, Promise<PhoneKey>>()
 
@@ -38,7 +38,8 @@ export async function openPhones(folder: string): Promise<(person: Person) => Pr
     const key = await keptKey(`${file}.pem`, 2048)
     const holder = holderOf(person)
     const directoryAttributes = [...attributesOf(holder), [gpki.holderRank, printable('mobile')] as const]
-    const fresh = () => cardCertificate(holder, 'signing', authority, key, { directoryAttributes })
+    const fresh = () =>
+      cardCertificate(holder, 'signing', authority, key, { directoryAttributes, ...(since && { from: since }) })
     const certificate = await keptBytes(`${file}.cer`, fresh)
     return { certificate, sign: (content, hash) => sign(hash, content, key) }
   }
