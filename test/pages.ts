@@ -258,7 +258,8 @@ const hotPages: [Page['who'], string, number][] = [
   ['teacher', '/account', 5],
   ['officer', '/', 5],
   ['officer', '/review', 2],
-  ['officer', '/people', 2],
+  // with how the officer sees the list
+  ['officer', '/people', 3],
 ]
 
 const isInHr = /^(officer|chief|deputy)$/

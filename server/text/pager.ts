@@ -1,6 +1,8 @@
 import type { Sentences } from './sentences.ts'
 
 export const pager = {
+  'pager.all': { zh: '共 {count} 筆', en: '{count} entries' },
+  'pager.all-more': { zh: '超過 {count} 筆', en: 'More than {count} entries' },
   'pager.found': { zh: '找到 {count} 筆。', en: '{count} found.' },
   'pager.found-more': { zh: '找到超過 {count} 筆。', en: 'More than {count} found.' },
   'pager.found-none': { zh: '沒有找到符合的資料。', en: 'Nothing was found.' },

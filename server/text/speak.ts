@@ -59,6 +59,7 @@ import { inbox } from './notice/inbox.ts'
 import { letter } from './notice/letter.ts'
 import { notice } from './notice/notice.ts'
 import { pager } from './pager.ts'
+import { list } from './person/list.ts'
 import { people } from './person/people.ts'
 import { person } from './person/person.ts'
 import { problem } from './problem.ts'
@@ -155,6 +156,7 @@ export const all = {
   ...layout,
   ...nav,
   ...letter,
+  ...list,
   ...loginName,
   ...mailAddress,
   ...mobileId,

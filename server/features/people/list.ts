@@ -1,11 +1,16 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { accountStates } from '../../domain/account/state.ts'
-import { isTheirOwn } from '../../domain/agency/actor.ts'
+import { isTheirOwn, type Actor } from '../../domain/agency/actor.ts'
 import { maySetAgencyRules } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
-import { codeLabel, idTypes, staffKinds } from '../../domain/record/codes.ts'
+import { listOrders, type ListOrder } from '../../domain/person/list-order.ts'
+import { idTypes, staffKinds } from '../../domain/record/codes.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
+import * as agencyList from '../../store/person/agency-list.ts'
+import type { Listed, Stretch } from '../../store/person/agency-list.ts'
+import * as listViews from '../../store/person/list-views.ts'
 import * as people from '../../store/person/people.ts'
+import { idIndex } from '../../store/record/records.ts'
 import { speak } from '../../text/speak.ts'
 import { actorOf, byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -13,10 +18,12 @@ import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { readPage } from '../../web/paging.ts'
 import { codeOptions } from '../../web/show/options.ts'
+import { columnsOf, readStretch, stepsOf, tableOf, type Lead } from '../../web/show/list/list.ts'
 import { readNewPerson } from './form.ts'
 import { issueCode, issuedView, issueOnce } from './issue-code.ts'
+import { columns, peopleList, usualColumns } from './list-columns.ts'
+import { filterOf, isNumber, nobody, readQuery, withoutPerson } from './list-query.ts'
 import { roleOf } from './person.ts'
 
 const size = 50
@@ -26,36 +33,68 @@ export function peoplePages(deps: Deps) {
   const { db, ring, clock } = deps
 
   const list: Handler = async (request, reply) => {
-    const { q = '', account = '' } = rawForm(request.query)
-    const state = accountStates.find(one => one === account)
-    const paging = readPage(request.query, size)
-    const { agencyId } = actorOf(request)
-    const found = await people.ofAgency(db, agencyId ?? '', legalDay(clock()), { ...paging, search: q.trim(), state })
-    const query = (page: number) =>
-      new URLSearchParams({ ...(q ? { q } : {}), ...(state ? { account: state } : {}), page: String(page) })
-    if (found.rows.length === 0 && paging.page > 1) return reply.seeOther(`/people?${query(1)}`)
+    const raw = rawForm(request.query)
+    return listPage(request, reply, readQuery(raw), readStretch(raw, size))
+  }
+
+  /**
+   * What was typed to find somebody: a number stands in no address, and the order that is chosen holds until another
+   * is.
+   */
+  const search: Handler = async (request, reply) => {
+    const form = rawForm(request.body)
+    const { accountId } = actorOf(request)
+    const sort = listOrders.find(one => one === form['sort'])
+    if (sort) await listViews.choose(db, accountId, peopleList, { query: { sort } })
+    const query = isNumber(form['q'] ?? '') ? await ofNumber(request, form['q'] ?? '') : readQuery(form)
+    const to = hrefOf(query)
+    if (request.headers['hx-request-type'] !== 'partial') return reply.seeOther(to)
+    return listPage(request, reply.header('HX-Push-Url', to), query, { limit: size })
+  }
+
+  async function listPage(request: FastifyRequest, reply: FastifyReply, query: Raw, stretch: Stretch) {
+    const actor = actorOf(request)
+    const language = reply.language()
+    const views = await listViews.ofAccount(db, actor.accountId, peopleList)
+    const order = listOrders.find(one => one === views.query['sort']) ?? 'strokes'
+    const found = await inAgency(request, query, order, stretch)
+    if (found.rows.length === 0 && (stretch.after ?? stretch.before)) return reply.seeOther(hrefOf(query))
+    const chosen = columnsOf(columns, views.columns, usualColumns)
+    const isFiltered = Object.keys(query).length > 0
     return reply.page(
-      'people/index',
+      'people/list/index',
       {
-        form: { q, account: state ?? '' },
+        form: { ...query, sort: order },
         states: accountStates.filter(one => one !== 'closed'),
-        people: found.rows.map(row => ({
-          ...row,
-          staffKind: codeLabel(staffKinds, row.staffKind, reply.language()),
-          isSelf: row.id === actorOf(request).personId,
-          isClosed: isTheirOwn(actorOf(request), row.id),
-        })),
-        page: paging.page,
-        pages: Math.max(1, Math.ceil(found.count / size)),
+        kinds: codeOptions(staffKinds, language),
+        orders: listOrders,
+        isNarrowed: Object.keys(withoutPerson(query)).length > 0,
+        saved: views.saved.map(({ name, query: kept }) => ({ name, href: hrefOf(kept) })),
+        filter: new URLSearchParams(withoutPerson(query)).toString(),
+        table: tableOf(found.rows, chosen, language, leadOf(actor, query)),
+        steps: stepsOf('/people', query, found),
         count: found.count,
-        href: (page: number) => `/people?${query(page)}`,
-        isFiltered: q.trim() !== '' || state !== undefined,
-        rulesOf: agencyId && maySetAgencyRules(actorOf(request), agencyId) ? agencyId : null,
+        isMore: found.isMore,
+        isFiltered,
+        rulesOf: actor.agencyId && maySetAgencyRules(actor, actor.agencyId) ? actor.agencyId : null,
         dense: true,
         script: 'parts.js',
       },
-      'people/_list',
+      'people/list/_list',
     )
+  }
+
+  const inAgency = (request: FastifyRequest, query: Raw, order: ListOrder, stretch: Stretch) =>
+    agencyList.ofAgency(db, actorOf(request).agencyId ?? '', legalDay(clock()), filterOf(query), order, stretch)
+
+  /** The one with this number among those who are here, or else were; nobody else is ever named. */
+  async function ofNumber(request: FastifyRequest, typed: string): Promise<Raw> {
+    const person = await people.byIdNumber(db, idIndex(ring, typed))
+    for (const query of person ? [{ person: person.id }, { person: person.id, employment: 'left' }] : []) {
+      const { rows } = await inAgency(request, query, 'strokes', { limit: 1 })
+      if (rows.length > 0) return query
+    }
+    return { person: nobody }
   }
 
   const newForm: Handler = async (_request, reply) => newPage(reply, { form: { staff_kind: 'teacher' } })
@@ -86,7 +125,7 @@ export function peoplePages(deps: Deps) {
     return newPage(reply.code(422), { form, errors: [{ field: 'id_number', text: issued.why }] })
   }
 
-  return { list, newForm, add }
+  return { list, search, newForm, add }
 }
 
 const newPage = (reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) =>
@@ -95,6 +134,20 @@ const newPage = (reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] 
     idKinds: codeOptions(idTypes, reply.language()),
     staffKinds: codeOptions(staffKinds, reply.language()),
   })
+
+const hrefOf = (query: Raw) => {
+  const asked = new URLSearchParams(query).toString()
+  return asked ? `/people?${asked}` : '/people'
+}
+
+/** Leads to whoever may be opened. */
+const leadOf =
+  (actor: Actor, query: Raw) =>
+  ({ personId, name }: Listed): Lead => {
+    if (personId === actor.personId) return { text: name, more: { text: 'people.self', href: '/record' } }
+    const isClosed = query['employment'] === 'left' || isTheirOwn(actor, personId)
+    return isClosed ? { text: name } : { text: name, href: `/people/${personId}` }
+  }
 
 // kept with the row, in the language of the record
 const added = speak('zh-TW')('person.added')

@@ -7,6 +7,7 @@ import { activationCodePages } from './activation-code.ts'
 import { assignmentPages } from './assignments.ts'
 import { derivedPages } from './derived.ts'
 import { entryPages } from './entry.ts'
+import { listViewPages } from './list-views.ts'
 import { peoplePages } from './list.ts'
 import { ofPerson } from './person.ts'
 import { pastPages } from './past.ts'
@@ -21,8 +22,16 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
 
   const people = peoplePages(deps)
   app.get('/people', people.list)
+  app.post('/people/search', people.search)
   app.get('/people/new', people.newForm)
   app.post('/people/new', people.add)
+
+  const views = listViewPages(deps)
+  app.get('/people/views', views.show)
+  app.post('/people/views', views.save)
+  app.post('/people/views/columns', views.chooseColumns)
+  app.post('/people/views/:view', views.rename)
+  app.post('/people/views/:view/removal', views.remove)
 
   const withoutCode = withoutCodePages(deps)
   app.get('/people/invitations', { config: { proof: 'fresh' } }, withoutCode.list)

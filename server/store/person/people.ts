@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, exists, ne, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { type AccountState } from '../../domain/account/state.ts'
 import type { Grant } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { sameName } from '../../domain/name-text.ts'
@@ -20,7 +19,7 @@ import { idIndex, write } from '../record/records.ts'
 import { accounts, activations, agencies, assignments, people } from '../schema.ts'
 import * as secondFactors from '../ways/second-factors.ts'
 import { assign, ofPerson as assignmentsOf, type Assignment } from './assignments.ts'
-import { nameHolds } from './name-search.ts'
+import { byStrokes } from './name-order.ts'
 
 /** A person with the agencies they are assigned to on a day: what every permission question needs. */
 export type Person = { id: string; name: string; agencyIds: string[] }
@@ -40,53 +39,6 @@ export async function byIdNumber(db: Db, idNumberIndex: string) {
   const [row] = await db.select().from(people).where(eq(people.idNumberIndex, idNumberIndex))
   return row
 }
-
-/** People assigned to an agency today, by name, with the state of their account. */
-export async function ofAgency(
-  db: Db,
-  agencyId: string,
-  today: string,
-  {
-    search = '',
-    state,
-    limit = 50,
-    offset = 0,
-  }: { search?: string; state?: AccountState | undefined; limit?: number; offset?: number } = {},
-) {
-  const hasState = state && and(eq(accounts.personId, assignments.personId), eq(accounts.state, state))
-  // what else is shown is looked up for the rows of the page alone
-  const page = db
-    .select({ id: assignments.id, count: sql<number>`(count(*) over ())::int`.as('count') })
-    .from(assignments)
-    .where(
-      and(
-        eq(assignments.agencyId, agencyId),
-        inForce(assignments, today),
-        hasState && exists(db.select({ id: accounts.id }).from(accounts).where(hasState)),
-        search ? nameHolds(search, assignments.folded) : undefined,
-      ),
-    )
-    .orderBy(...byName)
-    .limit(limit)
-    .offset(offset)
-    .as('page')
-  const rows = await db
-    .select({
-      id: assignments.personId,
-      name: assignments.name,
-      title: assignments.title,
-      staffKind: assignments.staffKind,
-      accountState: accounts.state,
-      count: page.count,
-    })
-    .from(page)
-    .innerJoin(assignments, eq(assignments.id, page.id))
-    .leftJoin(accounts, eq(accounts.personId, assignments.personId))
-    .orderBy(...byName)
-  return { rows, count: rows[0]?.count ?? 0 }
-}
-
-const byName = [asc(assignments.name), asc(assignments.personId)]
 
 /**
  * People of an agency who have no account yet, or one that waits while no code or link for it can be used: a page by
@@ -110,7 +62,7 @@ export async function withoutCode(
     .select({ id: assignments.id, count: sql<number>`(count(*) over ())::int`.as('count') })
     .from(assignments)
     .where(and(eq(assignments.agencyId, agencyId), inForce(assignments, legalDay(now)), notExists(hasAccountOrCode)))
-    .orderBy(...byName)
+    .orderBy(byStrokes(assignments.folded), asc(assignments.id))
     .limit(limit)
     .offset(offset)
     .as('page')
@@ -126,7 +78,7 @@ export async function withoutCode(
     })
     .from(page)
     .innerJoin(assignments, eq(assignments.id, page.id))
-    .orderBy(...byName)
+    .orderBy(byStrokes(assignments.folded), asc(assignments.id))
   return {
     rows: rows.map(row => ({ ...row, ended: row.ended === null ? null : new Date(row.ended) })),
     count: rows[0]?.count ?? 0,

@@ -1,4 +1,4 @@
-import { pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { at } from '../database/columns.ts'
 import { accounts, people } from '../database/tables.ts'
 
@@ -17,4 +17,24 @@ export const shownNames = pgTable(
     reason: text('reason'),
   },
   table => [uniqueIndex('shown_names_once').on(table.personId, table.name)],
+)
+
+/**
+ * How an account sees a list: under a blank name its columns and order as chosen last, under others what it is narrowed
+ * to. No row says a name or number of a person that was looked for.
+ */
+export const listViews = pgTable(
+  'list_views',
+  {
+    id: uuid('id').notNull().unique().defaultRandom(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    list: text('list').notNull(),
+    name: text('name').notNull(),
+    query: jsonb('query').$type<Record<string, string>>().notNull().default({}),
+    /** Null until they were chosen, and under a name. */
+    columns: text('columns').array(),
+  },
+  table => [primaryKey({ columns: [table.accountId, table.list, table.name] })],
 )

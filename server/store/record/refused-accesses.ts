@@ -90,6 +90,8 @@ const things = {
  */
 export const places: Readonly<Record<string, keyof typeof things | 'page' | 'nothing'>> = {
   '/people/:id': 'person',
+  // how somebody sees a list
+  '/people/views/:view': 'nothing',
   '/people/:id/rows/:row': 'row',
   '/people/:id/rows/:row/revealed/:field': 'nothing',
   '/people/:id/sections/:section': 'nothing',

@@ -12,6 +12,7 @@ import type { Operation } from '../../domain/record/difference.ts'
 import type { AuthorityState, ListState } from '../../domain/trust/freshness.ts'
 import type { Way, WayFor, WayWithOutage } from '../../domain/way.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
+import type { ListOrder } from '../../domain/person/list-order.ts'
 import type { TextKey } from '../../text/speak.ts'
 import type { Mark } from './record/file.ts'
 
@@ -55,6 +56,7 @@ export const keyOf = {
   holderState: (state: AccountState) => `agency.state.${state}` as const,
   codeOutcome: (kind: 'letter' | 'mail') => `people.outcome.${kind}` as const,
   codeWay: (way: 'letter' | 'mail') => `people.without-code-way.${way}` as const,
+  listOrder: (order: ListOrder) => `list.sort.${order}` as const,
   listState: (state: ListState) => `trust.list.${state}` as const,
   notOffered: (why: OfferReason) => `way-offer.why.${why}` as const,
   offeredWay: (way: OfferedWay) => `way.offered.${way}` as const,

@@ -340,6 +340,10 @@ for (const [reason, routes] of Object.entries({
     '/account/phones/new/enrolment',
     '/administration/component',
     '/agencies/:id/edit',
+    '/people/search',
+    '/people/views',
+    '/people/views/:view',
+    '/people/views/columns',
     '/personal-data',
     '/agencies/:id/passwords',
     '/agencies/:id/purposes',
@@ -360,6 +364,7 @@ for (const [reason, routes] of Object.entries({
     '/trust/:fingerprint/removal',
     '/agencies/:id/cards/:card/removal',
     '/corrections/:id/evidence/:file/removal',
+    '/people/views/:view/removal',
   ],
   'the same row, draft or bytes are found again': [
     '/corrections',

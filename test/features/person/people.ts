@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import * as records from '../../../server/store/record/records.ts'
@@ -56,7 +57,8 @@ t.test(
     t.notMatch((await chen.get('/people')).body, 'id="found"', 'nothing was asked for')
     const part = await chen.get('/people', { 'hx-request': 'true', 'hx-request-type': 'partial' })
     t.match(part.body, /^<div id="people">/)
-    t.equal((await chen.get('/people?page=9')).headers.location, '/people?page=1')
+    const gone = await chen.get(`/people?kind=teacher&after=${randomUUID()}`)
+    t.equal(gone.headers.location, '/people?kind=teacher')
   },
 )
 

@@ -5,10 +5,12 @@ import t from 'tap'
 import { standsAbove } from '../../../server/domain/account/recovery.ts'
 import type { Actor, Role } from '../../../server/domain/agency/actor.ts'
 import { foldName } from '../../../server/domain/name-text.ts'
+import { listOrders, type ListOrder } from '../../../server/domain/person/list-order.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as installation from '../../../server/store/installation/installation.ts'
 import * as hrOffices from '../../../server/store/person/hr-offices.ts'
 import { assign } from '../../../server/store/person/assignments.ts'
+import { ofAgency, type Stretch } from '../../../server/store/person/agency-list.ts'
 import * as people from '../../../server/store/person/people.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
@@ -19,6 +21,7 @@ import {
   people as peopleTable,
   roleGrants,
 } from '../../../server/store/schema.ts'
+import type { Deps } from '../../../server/web/deps.ts'
 import { startApp } from '../../support/app/app.ts'
 import { addAgency, addPerson } from '../../support/person/people.ts'
 
@@ -91,11 +94,77 @@ t.test('the list of an agency knows somebody by the name of today, wherever they
   t.equal(written.ok, true)
   for (const agencyId of [first, second]) {
     const named = async (search: string) =>
-      (await people.ofAgency(db, agencyId, '2026-11-23', { search })).rows.map(({ name }) => name)
+      (await ofAgency(db, agencyId, '2026-11-23', { search }, 'strokes', { limit: 50 })).rows.map(({ name }) => name)
     t.same(await named(''), ['林曉青'])
     t.same(await named('曉青'), ['林曉青'])
     t.same(await named('美華'), [])
   }
+})
+
+const familyNames = ['王', '丁', '陳', '林', '于', '葉', '𡍼', '龔', '黃', '一', '卜', '歐陽', 'Smith']
+
+/** An agency of people of these names, each twice, with titles that go round. */
+async function manyNamed(deps: Deps) {
+  const agencyId = await addAgency(deps)
+  for (const [i, name] of [...familyNames, ...familyNames].entries()) {
+    const [row] = await deps.db
+      .insert(peopleTable)
+      .values({ name: `${name}一`, idNumberIndex: `named ${i}` })
+      .returning()
+    const titles = ['教師', '主任', '組長']
+    await deps.db.insert(assignments).values({
+      agencyId,
+      personId: row?.id ?? '',
+      name: `${name}一`,
+      staffKind: i % 2 ? 'civil' : 'teacher',
+      title: titles[i % 3] ?? '',
+      from: '2020-08-01',
+    })
+  }
+  return agencyId
+}
+
+t.test('people stand in the order of strokes or of Zhuyin, rare characters where the common form stands', async t => {
+  const { deps } = await startApp(t)
+  const agencyId = await manyNamed(deps)
+  const inOrder = async (order: ListOrder) => {
+    const { rows } = await ofAgency(deps.db, agencyId, '2026-11-23', {}, order, { limit: 50 })
+    return rows.filter((_, i) => i % 2 === 0).map(({ name }) => name.slice(0, -1))
+  }
+  const han = (names: string[]) => names.filter(name => name !== 'Smith')
+  const strokes = ['一', '丁', '卜', '于', '王', '林', '陳', '黃', '𡍼', '葉', '歐陽', '龔']
+  t.same(han(await inOrder('strokes')), strokes)
+  const zhuyin = ['卜', '丁', '𡍼', '林', '龔', '黃', '陳', '歐陽', '一', '葉', '王', '于']
+  t.same(han(await inOrder('zhuyin')), zhuyin)
+})
+
+t.test('page by page, forth and back, everybody comes once and in one order, in whichever order', async t => {
+  const { deps } = await startApp(t)
+  const agencyId = await manyNamed(deps)
+  const of = (order: ListOrder, stretch: Stretch) => ofAgency(deps.db, agencyId, '2026-11-23', {}, order, stretch)
+  for (const order of listOrders) {
+    const whole = (await of(order, { limit: 50 })).rows.map(({ id }) => id)
+    t.equal(new Set(whole).size, 26)
+    const forth: string[] = []
+    let page = await of(order, { limit: 7 })
+    t.match(page, { hasPrevious: false, hasNext: true, count: 26 })
+    for (;;) {
+      forth.push(...page.rows.map(({ id }) => id))
+      if (!page.hasNext) break
+      page = await of(order, { limit: 7, after: forth.at(-1) ?? '' })
+    }
+    t.same(forth, whole, order)
+    const back: string[] = page.rows.map(({ id }) => id)
+    while (page.hasPrevious) {
+      page = await of(order, { limit: 7, before: back[0] ?? '' })
+      t.equal(page.hasNext, true)
+      back.unshift(...page.rows.map(({ id }) => id))
+    }
+    t.same(back, whole, `${order}, back`)
+  }
+  const { personId } = await addPerson(deps, await addAgency(deps, '999000002B', '別的國小'))
+  const [other] = await deps.db.select().from(assignments).where(eq(assignments.personId, personId))
+  t.same((await of('strokes', { limit: 7, after: other?.id ?? '' })).rows, [], 'a row of another agency is no place')
 })
 
 t.test('the database keeps every character of a name folded as the rule says', async t => {

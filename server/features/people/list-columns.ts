@@ -1,0 +1,29 @@
+import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
+import { shortDate } from '../../domain/roc-date.ts'
+import type { Listed } from '../../store/person/agency-list.ts'
+import { speak } from '../../text/speak.ts'
+import { keyOf } from '../../web/show/key-of.ts'
+import type { Column } from '../../web/show/list/list.ts'
+
+/** What may stand beside the name in the list of people, in this order. */
+export const columns: readonly Column<Listed>[] = [
+  { id: 'title', label: 'person.title', cell: ({ title }) => title },
+  { id: 'kind', label: 'person.staff-kind', cell: (row, language) => codeLabel(staffKinds, row.staffKind, language) },
+  {
+    id: 'account',
+    label: 'people.account',
+    cell: (row, language) => speak(language)(keyOf.accountState(row.accountState ?? 'none')),
+  },
+  {
+    id: 'assignment',
+    label: 'people.assignments',
+    cell: (row, language) => speak(language)(keyOf.assignment(row.kind)),
+  },
+  { id: 'from', label: 'list.from', cell: ({ from }) => shortDate(from) },
+  { id: 'until', label: 'list.until', cell: ({ until }) => (until ? shortDate(until) : '') },
+]
+
+export const usualColumns = ['title', 'kind', 'account']
+
+/** What the list of people is called where its columns and filters are kept. */
+export const peopleList = 'people'

@@ -1,0 +1,181 @@
+import { and, asc, desc, eq, exists, lt, notExists, sql, type SQL } from 'drizzle-orm'
+import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core'
+import type { AccountState } from '../../domain/account/state.ts'
+import { foldName } from '../../domain/name-text.ts'
+import type { ListOrder } from '../../domain/person/list-order.ts'
+import type { Db } from '../database/database.ts'
+import { foldedName } from '../database/folded-names.ts'
+import { inForce } from '../database/in-force.ts'
+import { prepared } from '../database/prepared.ts'
+import { accounts, assignments } from '../schema.ts'
+import { byStrokes, byZhuyin } from './name-order.ts'
+
+/** What a list of people is narrowed to; `personId` null for somebody who was looked for and is not known. */
+export type PeopleFilter = {
+  search?: string
+  personId?: string | null
+  account?: AccountState
+  staffKind?: string
+  title?: string
+  /** Those who left and are not here any more, instead of those who are. */
+  hasLeft?: boolean
+}
+
+/** A page of a list: `after` or `before` a row by its id; a row that is there no more makes it the first page. */
+export type Stretch = { after?: string; before?: string; limit: number }
+
+/** So many are counted; of more is told that there are more. */
+export const mostCounted = 10_000
+
+/**
+ * People assigned to an agency today, or who were: a page, and whether others come before and after it. Reads no row of
+ * those on other pages.
+ */
+export async function ofAgency(
+  db: Db,
+  agencyId: string,
+  today: string,
+  filter: PeopleFilter,
+  order: ListOrder,
+  { after, before, limit }: Stretch,
+) {
+  const shape: Shape = {
+    order,
+    from: after ? 'after' : before ? 'before' : 'first',
+    by: narrowings.filter(one => filter[one] !== undefined && filter[one] !== '' && filter[one] !== false),
+  }
+  const name = `people of agency ${shape.order} ${shape.from}`
+  // what is narrowed changes what is to be looked through first
+  const statement =
+    shape.by.length > 0
+      ? listQuery(db, shape).prepare('')
+      : prepared(db, name, on => listQuery(on, shape).prepare(name))
+  const rows = await statement.execute({
+    agency: agencyId,
+    today,
+    cursor: after ?? before,
+    limit: limit + 1,
+    search: foldName(filter.search ?? ''),
+    title: foldName(filter.title ?? ''),
+    personId: filter.personId,
+    account: filter.account,
+    staffKind: filter.staffKind,
+  })
+  const page = rows.slice(0, limit)
+  const [isMore, count] = [rows.length > limit, rows[0]?.count ?? 0]
+  return {
+    rows: before ? page.toReversed() : page,
+    count: Math.min(count, mostCounted),
+    isMore: count > mostCounted,
+    hasPrevious: before ? isMore : after !== undefined,
+    hasNext: before ? true : isMore,
+  }
+}
+
+export type Listed = Awaited<ReturnType<typeof ofAgency>>['rows'][number]
+
+/** Who they are, for whatever is done with all of them: at most `most`, in the order of the list. */
+export async function everybody(
+  db: Db,
+  agencyId: string,
+  today: string,
+  filter: PeopleFilter,
+  order: ListOrder,
+  most: number,
+) {
+  const { rows } = await ofAgency(db, agencyId, today, filter, order, { limit: most })
+  return rows.map(({ personId, name }) => ({ id: personId, name }))
+}
+
+const narrowings = ['search', 'personId', 'account', 'staffKind', 'title', 'hasLeft'] as const
+
+/** What tells one statement from another; nothing of whoever asks, since it is kept for the next who asks. */
+type Shape = { order: ListOrder; from: 'first' | 'after' | 'before'; by: (typeof narrowings)[number][] }
+
+const [agency, today] = [sql.placeholder('agency'), sql.placeholder('today')]
+const later = alias(assignments, 'later')
+
+function listQuery(on: Db, { order, from, by }: Shape) {
+  const isOf = (what: Shape['by'][number], condition: SQL | undefined) => (by.includes(what) ? condition : undefined)
+  const hasState = and(
+    eq(accounts.personId, assignments.personId),
+    sql`${accounts.state} = ${sql.placeholder('account')}`,
+  )
+  const isListed = and(
+    sql`${assignments.agencyId} = ${agency}`,
+    by.includes('hasLeft') ? hasLeft(on) : inForce(assignments, sql`${today}::date`),
+    isOf('search', sql`position(${sql.placeholder('search')} in ${assignments.folded}) > 0`),
+    isOf('title', sql`position(${sql.placeholder('title')} in ${foldedName(sql`${assignments.title}`)}) > 0`),
+    isOf('personId', sql`${assignments.personId} = ${sql.placeholder('personId')}::uuid`),
+    isOf('staffKind', sql`${assignments.staffKind} = ${sql.placeholder('staffKind')}`),
+    isOf('account', exists(on.select({ id: accounts.id }).from(accounts).where(hasState))),
+  )
+  const direction = from === 'before' ? desc : asc
+  const keys = keysOf[order]
+  const counted = on
+    .select({ one: sql`1` })
+    .from(assignments)
+    .where(isListed)
+    .limit(mostCounted + 1)
+  const page = on
+    .select({ id: assignments.id, count: sql<number>`(select count(*)::int from (${counted}) counted)`.as('count') })
+    .from(assignments)
+    .where(and(isListed, from === 'first' ? undefined : isBeyond(keys, from)))
+    .orderBy(...keys(assignments).map(key => direction(key)), direction(assignments.id))
+    .limit(sql.placeholder('limit'))
+    .as('page')
+  // what else is shown is looked up for the rows of the page alone
+  return on
+    .select({
+      id: assignments.id,
+      personId: assignments.personId,
+      name: assignments.name,
+      title: assignments.title,
+      staffKind: assignments.staffKind,
+      kind: assignments.kind,
+      from: assignments.from,
+      until: assignments.until,
+      accountState: accounts.state,
+      count: page.count,
+    })
+    .from(page)
+    .innerJoin(assignments, eq(assignments.id, page.id))
+    .leftJoin(accounts, eq(accounts.personId, assignments.personId))
+    .orderBy(...keys(assignments).map(key => direction(key)), direction(assignments.id))
+}
+
+type Assigned = Record<'folded' | 'title' | 'staffKind', AnyPgColumn>
+
+const keysOf: Record<ListOrder, (of: Assigned) => SQL[]> = {
+  strokes: ({ folded }) => [byStrokes(folded)],
+  zhuyin: ({ folded }) => [byZhuyin(folded)],
+  title: ({ title, folded }) => [byStrokes(title), byStrokes(folded)],
+  kind: ({ staffKind, folded }) => [sql`${staffKind}`, byStrokes(folded)],
+}
+
+const cursor = alias(assignments, 'cursor')
+
+/** Beyond the row that the page before it ended with, wherever its name puts that one now. */
+function isBeyond(keys: (typeof keysOf)[ListOrder], from: 'after' | 'before'): SQL {
+  const ofCursor = (key: SQL) =>
+    sql`(select ${key} from ${assignments} ${sql.raw('"cursor"')} where ${cursor.id} = ${sql.placeholder('cursor')}::uuid
+      and ${cursor.agencyId} = ${agency})`
+  const here = sql.join([...keys(assignments), sql`${assignments.id}`], sql`, `)
+  const there = sql.join([...keys(cursor), sql`${cursor.id}`].map(ofCursor), sql`, `)
+  return sql`(${here}) ${sql.raw(from === 'after' ? '>' : '<')} (${there})`
+}
+
+/** Was here, is no more, and of several times it is the last. */
+function hasLeft(on: Db): SQL {
+  const again = on
+    .select({ id: later.id })
+    .from(later)
+    .where(
+      and(
+        eq(later.personId, assignments.personId),
+        eq(later.agencyId, assignments.agencyId),
+        sql`coalesce(${later.until}, 'infinity'::date) > ${assignments.until}`,
+      ),
+    )
+  return and(lt(assignments.until, sql`${today}::date`), notExists(again)) as SQL
+}

@@ -1,0 +1,66 @@
+import type { Language } from '../../../domain/language.ts'
+import { speak, type TextKey } from '../../../text/speak.ts'
+import type { Raw } from '../../forms.ts'
+import { isId } from '../../ids.ts'
+
+/** A column that may be chosen: its word, and what stands in it for a row. */
+export type Column<Row> = { id: string; label: TextKey; cell: (row: Row, language: Language) => string }
+
+/** What a row is called, which leads to it and is never left out. */
+export type Lead = { text: string; href?: string | undefined; more?: { text: TextKey; href: string } | undefined }
+
+/** The columns of these ids in the order of `columns`; those of `usual` where nothing was chosen. */
+export const columnsOf = <Row>(
+  columns: readonly Column<Row>[],
+  chosen: readonly string[] | null,
+  usual: readonly string[],
+): Column<Row>[] => columns.filter(({ id }) => (chosen ?? usual).includes(id))
+
+/** The model of parts/list/table. */
+export function tableOf<Row extends { id: string }>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  language: Language,
+  leadOf: (row: Row) => Lead,
+) {
+  const none = speak(language)('form.none')
+  return {
+    columns: columns.map(({ label }) => label),
+    rows: rows.map(row => ({
+      id: row.id,
+      lead: leadOf(row),
+      cells: columns.map(({ label, cell }) => ({ label, text: cell(row, language) || none })),
+    })),
+  }
+}
+
+/** `?after=` or `?before=` of a list: the row where the page before or behind it ends; anything else is the first. */
+export function readStretch(query: Raw, limit: number): { after?: string; before?: string; limit: number } {
+  const { after = '', before = '' } = query
+  if (isId(after)) return { after, limit }
+  return isId(before) ? { before, limit } : { limit }
+}
+
+/** The model of parts/list/steps, of a list whose pages are reached from one another. */
+export function stepsOf(
+  path: string,
+  query: Raw,
+  { rows, count, isMore, hasPrevious, hasNext }: Found,
+): { count: number; isMore: boolean; previous: string | null; next: string | null } {
+  const [first, last] = [rows[0]?.id ?? '', rows.at(-1)?.id ?? '']
+  const to = (place: Raw) => `${path}?${new URLSearchParams({ ...query, ...place })}`
+  return {
+    count,
+    isMore,
+    previous: hasPrevious ? to({ before: first }) : null,
+    next: hasNext ? to({ after: last }) : null,
+  }
+}
+
+type Found = {
+  rows: readonly { id: string }[]
+  count: number
+  isMore: boolean
+  hasPrevious: boolean
+  hasNext: boolean
+}
