@@ -92,6 +92,10 @@ export const said = {
   'said.lock-set': { zh: '鎖定已生效，並已通知本人。', en: 'The lock is in force, and the person was told.' },
   'said.mail-confirmed': { zh: '這個公務信箱不需要再確認。', en: 'This work e-mail no longer needs to be confirmed.' },
   'said.name-confirmed': { zh: '姓名寫法已確認。', en: 'The spelling of the name was confirmed.' },
+  'said.nobody-chosen': {
+    zh: '尚未選取任何人。請勾選後再送出。',
+    en: 'Nobody was chosen. Tick somebody first.',
+  },
   'said.not-sent': {
     zh: '尚未送出：請先更正下列各項。',
     en: 'It was not sent: what is listed below has to be put right first.',
@@ -192,6 +196,10 @@ export const said = {
     en: 'You are signed in already in this browser; there is no need to do it again.',
   },
   'said.signed-out': { zh: '您已經登出。', en: 'You are signed out.' },
+  'said.too-many-chosen': {
+    zh: '一次最多選取 3000 人，請縮小條件。',
+    en: 'At most 3000 people can be chosen at once. Narrow the filter.',
+  },
   'said.way-added': { zh: '已登記，之後可以用它登入。', en: 'It is registered; you can sign in with it from now on.' },
   'said.way-blocked': {
     zh: '已停用，不能再用它登入；帳號在所有裝置都已登出，並已通知本人。',

@@ -25,6 +25,8 @@ import { issueCode, issuedView, issueOnce } from './issue-code.ts'
 import { columns, peopleList, usualColumns } from './list-columns.ts'
 import { filterOf, isNumber, nobody, readQuery, withoutPerson } from './list-query.ts'
 import { roleOf } from './person.ts'
+import { askedOf, mostSelected, selectionOf } from './selection.ts'
+import { mostInvited } from './without-code.ts'
 
 const size = 50
 
@@ -71,6 +73,8 @@ export function peoplePages(deps: Deps) {
         isNarrowed: Object.keys(withoutPerson(query)).length > 0,
         saved: views.saved.map(({ name, query: kept }) => ({ name, href: hrefOf(kept) })),
         filter: new URLSearchParams(withoutPerson(query)).toString(),
+        asked: new URLSearchParams(query).toString(),
+        mayChooseAll: (found.hasNext || found.hasPrevious) && !hasLeft(query) && found.count <= mostSelected,
         table: tableOf(found.rows, chosen, language, leadOf(actor, query)),
         steps: stepsOf('/people', query, found),
         count: found.count,
@@ -82,6 +86,19 @@ export function peoplePages(deps: Deps) {
       },
       'people/list/_list',
     )
+  }
+
+  /** Those who were chosen, and what may be done with them; the form of each carries their ids on. */
+  const selected: Handler = async (request, reply) => {
+    const found = await selectionOf(request, deps)
+    if (!found.ok) return reply.seeOther(hrefOf(askedOf(rawForm(request.body))), found.why)
+    return reply.page('people/list/selected', {
+      people: found.people,
+      listed: found.people.map(({ id }) => id).join(' '),
+      mayInvite: found.people.length <= mostInvited,
+      mostInvited,
+      dense: true,
+    })
   }
 
   const inAgency = (request: FastifyRequest, query: Raw, order: ListOrder, stretch: Stretch) =>
@@ -125,7 +142,7 @@ export function peoplePages(deps: Deps) {
     return newPage(reply.code(422), { form, errors: [{ field: 'id_number', text: issued.why }] })
   }
 
-  return { list, search, newForm, add }
+  return { list, search, selected, newForm, add }
 }
 
 const newPage = (reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) =>
@@ -140,13 +157,15 @@ const hrefOf = (query: Raw) => {
   return asked ? `/people?${asked}` : '/people'
 }
 
+const hasLeft = (query: Raw) => query['employment'] === 'left'
+
 /** Leads to whoever may be opened. */
 const leadOf =
   (actor: Actor, query: Raw) =>
   ({ personId, name }: Listed): Lead => {
     if (personId === actor.personId) return { text: name, more: { text: 'people.self', href: '/record' } }
-    const isClosed = query['employment'] === 'left' || isTheirOwn(actor, personId)
-    return isClosed ? { text: name } : { text: name, href: `/people/${personId}` }
+    const isClosed = hasLeft(query) || isTheirOwn(actor, personId)
+    return isClosed ? { text: name } : { text: name, href: `/people/${personId}`, box: personId }
   }
 
 // kept with the row, in the language of the record

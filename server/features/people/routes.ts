@@ -23,6 +23,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
   const people = peoplePages(deps)
   app.get('/people', people.list)
   app.post('/people/search', people.search)
+  app.post('/people/selected', people.selected)
   app.get('/people/new', people.newForm)
   app.post('/people/new', people.add)
 

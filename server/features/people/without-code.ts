@@ -14,6 +14,9 @@ import { personIfTheirs } from './person.ts'
 const path = '/people/invitations'
 const size = 25
 
+/** So many at most are invited at once. */
+export const mostInvited = size
+
 /**
  * Everybody of the agency who has no code yet, or whose code is over: codes for some of them, or for a page at once.
  */

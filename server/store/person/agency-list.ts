@@ -14,6 +14,7 @@ import { byStrokes, byZhuyin } from './name-order.ts'
 export type PeopleFilter = {
   search?: string
   personId?: string | null
+  personIds?: string[]
   account?: AccountState
   staffKind?: string
   title?: string
@@ -58,6 +59,7 @@ export async function ofAgency(
     search: foldName(filter.search ?? ''),
     title: foldName(filter.title ?? ''),
     personId: filter.personId,
+    personIds: filter.personIds,
     account: filter.account,
     staffKind: filter.staffKind,
   })
@@ -74,20 +76,13 @@ export async function ofAgency(
 
 export type Listed = Awaited<ReturnType<typeof ofAgency>>['rows'][number]
 
-/** Who they are, for whatever is done with all of them: at most `most`, in the order of the list. */
-export async function everybody(
-  db: Db,
-  agencyId: string,
-  today: string,
-  filter: PeopleFilter,
-  order: ListOrder,
-  most: number,
-) {
-  const { rows } = await ofAgency(db, agencyId, today, filter, order, { limit: most })
+/** Who they are, for whatever is done with all of them: at most `most`, by strokes. */
+export async function everybody(db: Db, agencyId: string, today: string, filter: PeopleFilter, most: number) {
+  const { rows } = await ofAgency(db, agencyId, today, filter, 'strokes', { limit: most })
   return rows.map(({ personId, name }) => ({ id: personId, name }))
 }
 
-const narrowings = ['search', 'personId', 'account', 'staffKind', 'title', 'hasLeft'] as const
+const narrowings = ['search', 'personId', 'personIds', 'account', 'staffKind', 'title', 'hasLeft'] as const
 
 /** What tells one statement from another; nothing of whoever asks, since it is kept for the next who asks. */
 type Shape = { order: ListOrder; from: 'first' | 'after' | 'before'; by: (typeof narrowings)[number][] }
@@ -107,6 +102,7 @@ function listQuery(on: Db, { order, from, by }: Shape) {
     isOf('search', sql`position(${sql.placeholder('search')} in ${assignments.folded}) > 0`),
     isOf('title', sql`position(${sql.placeholder('title')} in ${foldedName(sql`${assignments.title}`)}) > 0`),
     isOf('personId', sql`${assignments.personId} = ${sql.placeholder('personId')}::uuid`),
+    isOf('personIds', sql`${assignments.personId} = any(${sql.placeholder('personIds')}::uuid[])`),
     isOf('staffKind', sql`${assignments.staffKind} = ${sql.placeholder('staffKind')}`),
     isOf('account', exists(on.select({ id: accounts.id }).from(accounts).where(hasState))),
   )

@@ -2,6 +2,17 @@ import type { Sentences } from '../sentences.ts'
 
 export const list = {
   'list.back': { zh: '回到清單', en: 'Back to the list' },
+  'list.choose': { zh: '選取', en: 'Choose' },
+  'list.choose-all': { zh: '選取符合條件的全部（{count} 位）', en: 'Choose all that match ({count})' },
+  'list.choose-button': { zh: '對選取的人…', en: 'With those chosen…' },
+  'list.choose-of': { zh: '選取：{name}', en: 'Choose: {name}' },
+  'list.choose-page': { zh: '選取這一頁（{count} 位）', en: 'Choose this page ({count})' },
+  'list.chosen': { zh: '選取的人員（{count} 位）', en: 'People chosen ({count})' },
+  'list.chosen-invite-many': {
+    zh: '一次最多邀請 {max} 位，請回到清單減少選取的人。',
+    en: 'At most {max} people are invited at once. Go back and choose fewer.',
+  },
+  'list.chosen-who': { zh: '選取了誰', en: 'Who was chosen' },
   'list.columns': { zh: '欄位', en: 'Columns' },
   'list.columns-button': { zh: '儲存欄位', en: 'Save the columns' },
   'list.columns-hint': {

@@ -6,6 +6,7 @@ import {
   accessLog,
   activations,
   agencies,
+  assignments,
   events,
   notices,
   people as peopleTable,
@@ -69,6 +70,76 @@ t.test('people are found whichever variants their names have, and whatever nobod
     const { body } = await chen.get(`/people?q=${encodeURIComponent(q)}`)
     t.match(body, '1 筆', q)
   }
+})
+
+t.test('a whole ID number finds whoever is or was here, stands in no address, and nobody of elsewhere', async t => {
+  const { deps, chen, personId, add } = await office(t)
+  const search = async (q: string) => String((await chen.post('/people/search', { q })).headers.location)
+  await chen.get('/people')
+  t.equal(await search(` ${world.lin.idNumber.toLowerCase()} `), `/people?person=${personId}`)
+  t.match((await chen.get(`/people?person=${personId}`)).body, '林美華')
+  const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
+  await addPerson(deps, elsewhere, { ...world.wang, password: null })
+  for (const q of [world.wang.idNumber, 'A100000001']) t.equal(await search(q), '/people?person=nobody')
+  t.match((await chen.get('/people?person=nobody')).body, '找不到符合的人員')
+  t.equal(await search('美華'), `/people?${new URLSearchParams({ q: '美華' })}`)
+
+  const gao = await add('gao')
+  await deps.db.update(assignments).set({ until: '2026-11-01' }).where(eq(assignments.personId, gao.personId))
+  t.notMatch((await chen.get('/people')).body, '高志明')
+  t.equal(await search(world.gao.idNumber), `/people?person=${gao.personId}&employment=left`)
+  const left = (await chen.get('/people?employment=left')).body
+  t.match(left, '高志明')
+  t.notMatch(left, `href="/people/${gao.personId}"`)
+})
+
+t.test('塗 finds 𡍼, and what one chose of the list holds for oneself', async t => {
+  const { chen, huang, add } = await office(t)
+  await add('wang', { name: '王𡍼生' })
+  t.match((await chen.get(`/people?q=${encodeURIComponent('塗生')}`)).body, '王𡍼生')
+  await chen.get('/people/views')
+  await chen.post('/people/views/columns', { column_from: 'yes' })
+  const { body } = await chen.get('/people')
+  t.match(body, '到職日</th>')
+  t.notMatch(body, '職稱</th>')
+  t.match((await huang.get('/people')).body, '職稱</th>')
+  await chen.post('/people/search', { q: '', sort: 'zhuyin' })
+  t.match((await chen.get('/people')).body, 'value="zhuyin" selected')
+
+  const filter = 'kind=teacher&q=美華'
+  t.equal((await chen.post('/people/views', { filter, name: '' })).statusCode, 422)
+  const saved = await chen.post('/people/views', { filter, name: '教師' })
+  t.equal(saved.headers.location, '/people?kind=teacher', 'a name that was searched for is not kept')
+  const listed = (await chen.get('/people')).body
+  t.match(listed, '<a href="/people?kind=teacher">教師</a>')
+  t.notMatch((await huang.get('/people')).body, 'href="/people?kind=teacher"')
+  const [, id = ''] = /action="\/people\/views\/([0-9a-f-]{36})"/.exec((await chen.get('/people/views')).body) ?? []
+  await huang.get('/people/views')
+  await huang.post(`/people/views/${id}/removal`)
+  await chen.post(`/people/views/${id}`, { [`name_${id}`]: '老師' })
+  t.match((await chen.get('/people')).body, '>老師</a>', 'nobody else removes it')
+  await chen.post(`/people/views/${id}/removal`)
+  t.notMatch((await chen.get('/people')).body, '老師</a>')
+})
+
+t.test('ticked rows, a page or all that match are chosen, and never oneself or people of elsewhere', async t => {
+  const { deps, chen, personId, huang, add } = await office(t)
+  await add('ye')
+  const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
+  const wang = await addPerson(deps, elsewhere, { ...world.wang, password: null })
+  const page = formIn(await chen.get('/people'), '/people/selected')
+  const chosen = async (form: Record<string, string>) => {
+    const { body, headers } = await chen.post('/people/selected', { ...page, ...form })
+    return headers.location ?? [...body.matchAll(/<li>([^<]+)<\/li>/g)].map(([, name]) => name)
+  }
+  const tick = (id: string) => ({ [`person_${id}`]: 'yes' })
+  t.same(await chosen({ ...tick(personId), ...tick(wang.personId), ...tick(chen.personId) }), ['林美華'])
+  t.same(await chosen({ listed_all: 'yes' }), ['林美華', '黃主任', '葉庭妤'])
+  t.same(await chosen({ all: 'yes', filter: `q=主任&${new URLSearchParams(tick(personId))}` }), ['黃主任'])
+  for (const form of [{}, tick(wang.personId), { all: 'yes', filter: 'employment=left' }]) {
+    t.match(await chosen(form), /^\/people/)
+  }
+  t.match(await huang.get('/people').then(({ body }) => body), `name="person_${personId}"`)
 })
 
 const newcomer = {

@@ -6,8 +6,13 @@ import { isId } from '../../ids.ts'
 /** A column that may be chosen: its word, and what stands in it for a row. */
 export type Column<Row> = { id: string; label: TextKey; cell: (row: Row, language: Language) => string }
 
-/** What a row is called, which leads to it and is never left out. */
-export type Lead = { text: string; href?: string | undefined; more?: { text: TextKey; href: string } | undefined }
+/** What a row is called, which leads to it and is never left out; `box` is the id under which it may be chosen. */
+export type Lead = {
+  box?: string | undefined
+  text: string
+  href?: string | undefined
+  more?: { text: TextKey; href: string } | undefined
+}
 
 /** The columns of these ids in the order of `columns`; those of `usual` where nothing was chosen. */
 export const columnsOf = <Row>(
@@ -24,11 +29,13 @@ export function tableOf<Row extends { id: string }>(
   leadOf: (row: Row) => Lead,
 ) {
   const none = speak(language)('form.none')
+  const leads = rows.map(leadOf)
+  const boxes = leads.flatMap(({ box }) => box ?? [])
   return {
+    boxes,
     columns: columns.map(({ label }) => label),
-    rows: rows.map(row => ({
-      id: row.id,
-      lead: leadOf(row),
+    rows: rows.map((row, i) => ({
+      lead: leads[i],
       cells: columns.map(({ label, cell }) => ({ label, text: cell(row, language) || none })),
     })),
   }

@@ -1,0 +1,51 @@
+import type { FastifyRequest } from 'fastify'
+import { isTheirOwn } from '../../domain/agency/actor.ts'
+import { legalDay } from '../../domain/clock.ts'
+import * as agencyList from '../../store/person/agency-list.ts'
+import { actorOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import { rawForm, type Raw } from '../../web/forms.ts'
+import { isId } from '../../web/ids.ts'
+import { filterOf, readQuery } from './list-query.ts'
+
+/** With so many people at most something is done at once. */
+export const mostSelected = 3000
+
+export type Selected =
+  | { ok: true; people: { id: string; name: string }[] }
+  | { ok: false; why: 'said.nobody-chosen' | 'said.too-many-chosen' }
+
+/**
+ * Whom the form of the list of people chose: rows that were ticked (`person_` and an id), everybody on its page
+ * (`listed_all`, with the ids in `listed`), or all who fit `filter`, the query of the list (`all`). They are in the
+ * order of strokes, each once, and all of them here today; neither the actor nor those they are deputy of are among
+ * them, and whoever is at another agency is left out without a word.
+ */
+export async function selectionOf(
+  request: FastifyRequest,
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+): Promise<Selected> {
+  const form = rawForm(request.body)
+  const actor = actorOf(request)
+  const { hasLeft = false, ...filter } = form['all'] === 'yes' ? filterOf(askedOf(form)) : { personIds: namedBy(form) }
+  if (hasLeft || filter.personIds?.length === 0) return nobody
+  if ((filter.personIds?.length ?? 0) > mostSelected) return tooMany
+  const listed = await agencyList.everybody(db, actor.agencyId ?? '', legalDay(clock()), filter, mostSelected + 1)
+  if (listed.length > mostSelected) return tooMany
+  const people = listed.filter(({ id }) => !isTheirOwn(actor, id))
+  return people.length > 0 ? { ok: true, people } : nobody
+}
+
+const nobody: Selected = { ok: false, why: 'said.nobody-chosen' }
+const tooMany: Selected = { ok: false, why: 'said.too-many-chosen' }
+
+/** What the list was narrowed to where they were chosen. */
+export const askedOf = ({ filter }: Raw): Raw => readQuery(Object.fromEntries(new URLSearchParams(filter)))
+
+function namedBy(form: Raw): string[] {
+  const ticked = Object.entries(form).flatMap(([name, value]) =>
+    name.startsWith('person_') && value === 'yes' ? [name.slice('person_'.length)] : [],
+  )
+  const ids = form['listed_all'] === 'yes' ? (form['listed'] ?? '').split(' ') : ticked
+  return [...new Set(ids)].filter(isId)
+}
