@@ -1,11 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
+import { difference } from '../../domain/record/difference.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
 import { findSection, isForOwner, sectionOf } from '../../domain/record/sections.ts'
 import { aroundOf } from '../../domain/record/validate.ts'
 import * as notices from '../../store/notice/notices.ts'
 import type { Person } from '../../store/person/people.ts'
+import * as people from '../../store/person/people.ts'
 import * as locks from '../../store/record/locks.ts'
 import * as records from '../../store/record/records.ts'
 import { once } from '../../web/access/once.ts'
@@ -15,10 +17,11 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { authorityFields } from '../../web/show/record/authority.ts'
 import { rowControls } from '../../web/show/row-controls.ts'
 import { formOfRow, initialRow, inputOf } from '../../web/show/row-form.ts'
 import { labelOf, rowTitle } from '../../web/show/row.ts'
-import { readEntry, readReason } from './form.ts'
+import { type Grounds, type Now, readEntry, readGrounds } from './form.ts'
 import { noteReading, roleOf } from './person.ts'
 
 type OfSection = { Params: { id: string; section: string } }
@@ -62,12 +65,14 @@ export function entryPages(deps: Deps) {
 
   const remove: Handler<OfRow> = async (request, reply) => {
     const target = await deletable(request)
-    const { person, row } = target
+    const { person, section, row } = target
     const form = rawForm(request.body)
-    const { reason, effective, errors } = readReason(form)
+    const was = row?.data ?? {}
+    const fields = difference(section, 'delete', was, {}).map(({ field }) => field)
+    const { value: grounds, errors } = readGrounds(section, [was], fields, form, await nowOf(person))
     if (errors.length > 0) return deletionPage(reply.code(422), target, { form, errors })
     const to = `/people/${person.id}`
-    const written = await keep(request, target, 'delete', row?.data ?? {}, { reason, effective }, form, to)
+    const written = await keep(request, target, 'delete', was, grounds, form, to)
     if (written.ok) return reply.seeOther(to, 'said.row-deleted')
     return deletionPage(reply.code(409), target, { form, errors: [{ field: 'main', text: written.why }] })
   }
@@ -103,6 +108,11 @@ export function entryPages(deps: Deps) {
     return rows.filter(row => row.section === section.id)
   }
 
+  async function nowOf({ id }: Person): Promise<Now> {
+    const today = legalDay(clock())
+    return { ownAgency: (await people.mainAgency(db, id, today))?.name ?? '', today }
+  }
+
   async function lockOn({ person, section }: Target) {
     const today = legalDay(clock())
     return blockingLock(await locks.active(db, person.id, today), section.id, today) ?? null
@@ -113,7 +123,7 @@ export function entryPages(deps: Deps) {
     const form = rawForm(request.body)
     const rows = await records.ofPerson(db, ring, person.id)
     const around = aroundOf(rows, { section: section.id, id: row?.id }, legalDay(clock()))
-    const read = readEntry(section, row?.data, around, form, reply.language())
+    const read = readEntry(section, row?.data, around, form, await nowOf(person), reply.language())
     if (!read.ok) return page(reply.code(422), target, read)
     const to = `/people/${person.id}${section.sensitive ? `?section=${section.id}` : ''}`
     const written = await keep(request, target, row ? 'change' : 'add', read.value.row, read.value, form, to)
@@ -127,7 +137,7 @@ export function entryPages(deps: Deps) {
     { person, section, row }: Target,
     operation: 'add' | 'change' | 'delete',
     data: Row,
-    { reason, effective }: { reason: string; effective: string | null },
+    { reason, effective, decision }: Grounds,
     form: Record<string, string>,
     to: string,
   ) {
@@ -144,6 +154,7 @@ export function entryPages(deps: Deps) {
         source: 'hr_entry' as const,
         reason,
         effective,
+        decision,
       }
       const written = await records.write(tx, ring, change, byOf(request, roleOf(request)), now)
       const notice = { text: 'notice.hr-entry', holes: { section: section.id }, url: '/record' } as const
@@ -165,6 +176,7 @@ export function entryPages(deps: Deps) {
       isNew: !row,
       version: row?.version ?? '',
       controls: rowControls(section, row?.data ?? {}, { language, today: legalDay(clock()), isOwn: false }),
+      authority: authorityFields(section, language),
       lock: await lockOn(target),
       dense: true,
       ...shown,
@@ -180,6 +192,7 @@ export function entryPages(deps: Deps) {
       rowId: row?.id ?? '',
       version: row?.version ?? '',
       title: rowTitle(section, row?.data ?? {}, reply.language()),
+      authority: authorityFields(section, reply.language()),
       lock: await lockOn(target),
       ...shown,
     })

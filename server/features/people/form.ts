@@ -1,4 +1,6 @@
+import { isElsewhere, needsOf } from '../../domain/correction/class.ts'
 import type { Language } from '../../domain/language.ts'
+import type { AuthorityDecision } from '../../domain/record/authority.ts'
 import { staffKinds } from '../../domain/record/codes.ts'
 import { difference } from '../../domain/record/difference.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
@@ -9,6 +11,7 @@ import { tidy } from '../../domain/typed-text.ts'
 import { dateError, readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
 import type { Identity } from '../../web/identity.ts'
 import { readIdentity } from '../../web/identity.ts'
+import { readAuthorityDecision } from '../../web/show/record/authority.ts'
 import { keepMasked, rowErrors, typedRow } from '../../web/show/row-form.ts'
 
 export type NewPerson = { identity: Identity; staffKind: string; title: string }
@@ -24,7 +27,13 @@ export function readNewPerson(form: Raw): Read<NewPerson> {
   return { ok: true, value: { identity: identity.value, staffKind, title } }
 }
 
-export type Entry = { row: Row; reason: string; effective: string | null }
+/** Why HR writes, from which day it holds, and the decision of an authority on which it rests. */
+export type Grounds = { reason: string; effective: string | null; decision: AuthorityDecision | null }
+
+export type Entry = Grounds & { row: Row }
+
+/** `ownAgency`: the name of the agency the person serves now, which decides who has the last word on a row. */
+export type Now = { ownAgency: string; today: string }
 
 /**
  * A row as HR enters it, with the reason that its history keeps. A new row is checked as a whole; of one that is there
@@ -35,6 +44,7 @@ export function readEntry(
   before: Row | undefined,
   around: Around,
   form: Raw,
+  now: Now,
   language: Language,
 ): Read<Entry> {
   const current = before ?? {}
@@ -46,20 +56,32 @@ export function readEntry(
     ({ isWarning, input }) => !isWarning && !unreadInputs.has(input),
   )
   const errors = rowErrors(section, [...unread, ...checked], language)
-  const { reason, effective, errors: others } = readReason(form)
-  errors.push(...others)
+  const grounds = readGrounds(section, before ? [before, row] : [row], fields, form, now)
+  errors.push(...grounds.errors)
   if (errors.length === 0 && fields.length === 0) {
     errors.push({ field: 'row', text: 'correction.refused.no-items' })
   }
-  return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { row, reason, effective } }
+  return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { row, ...grounds.value } }
 }
 
-/** Why HR writes, and from which day it holds. */
-export function readReason(form: Raw): { reason: string; effective: string | null; errors: FieldError[] } {
+/**
+ * On what HR changes these fields of a row, as it was and is to be; where an authority has the last word, its decision
+ * must be named. A row that only now comes to tell of another agency is still decided as one of this agency.
+ */
+export function readGrounds(
+  section: Section,
+  states: readonly Row[],
+  fields: readonly string[],
+  form: Raw,
+  { ownAgency, today }: Now,
+): { value: Grounds; errors: FieldError[] } {
   const errors: FieldError[] = []
+  const elsewhere = states.every(row => isElsewhere(section, row, ownAgency))
+  const isNeeded = needsOf(section, fields, elsewhere).authority
+  const decision = readAuthorityDecision(form, { isNeeded, today }, errors)
   const reason = readText(form, 'reason', 500, errors)
   if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
   const day = tidy(form['effective'] ?? '') === '' ? null : readRocDate(form['effective'] ?? '')
   if (day && !day.ok) errors.push(dateError(form, 'effective', day))
-  return { reason, effective: day?.ok ? day.value : null, errors }
+  return { value: { reason, effective: day?.ok ? day.value : null, decision }, errors }
 }

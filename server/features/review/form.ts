@@ -3,6 +3,7 @@ import type { Operation } from '../../domain/record/difference.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import type { Item } from '../../store/correction/corrections.ts'
 import { dateError, readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
+import { readDayAndNumber } from '../../web/show/record/authority.ts'
 
 const maxOfText = 1000
 const maxOfFieldReason = 500
@@ -68,15 +69,10 @@ export function readAuthority(
   today: string,
 ): Read<{ isAccepted: boolean; day: string; number: string; text: string }> {
   const errors: FieldError[] = []
-  const day = readRocDate(form['authority_day'] ?? '')
-  if (!day.ok) errors.push(dateError(form, 'authority_day', day))
-  else if (day.value > today) errors.push({ field: 'authority_day', text: 'record.refused.future' })
-  const number = readText(form, 'authority_number', 60, errors)
-  if (number === '') errors.push({ field: 'authority_number', text: 'record.refused.required' })
+  const { day, number } = readDayAndNumber(form, today, errors)
   const isAccepted = form['chosen'] !== 'reject'
   const text = isAccepted ? '' : readReason(form, 'authority_text', errors)
-  if (errors.length > 0 || !day.ok) return { ok: false, form, errors }
-  return { ok: true, value: { isAccepted, day: day.value, number, text } }
+  return errors.length > 0 ? { ok: false, form, errors } : { ok: true, value: { isAccepted, day, number, text } }
 }
 
 /** How many days more, and why (個資法 §13 II asks for the reason in writing). */

@@ -33,7 +33,7 @@ export async function writeBack(
   now: Date,
 ): Promise<WrittenBack> {
   await locks.holdPerson(tx, correction.personId)
-  const { personId, section, operation, rowId } = correction
+  const { personId, section, operation, rowId, authorityDay: day, authorityNumber: number } = correction
   const current = await records.row(tx, ring, personId, rowId)
   const accepted = correction.items.filter(item => item.decision !== 'rejected')
   const change = {
@@ -47,6 +47,7 @@ export async function writeBack(
     correctionId: correction.id,
     reason: correction.reason,
     effective: correction.effective,
+    decision: day && number ? { authority: null, day, number } : null,
   }
   const written = await records.write(tx, ring, change, by, now)
   if (!written.ok && written.why !== 'record.refused.locked') return written

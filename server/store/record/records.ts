@@ -4,6 +4,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { legalDay } from '../../domain/clock.ts'
 import { normaliseId } from '../../domain/national-id.ts'
+import type { AuthorityDecision } from '../../domain/record/authority.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import type { Db } from '../database/database.ts'
@@ -34,6 +35,8 @@ export type Change = {
   correctionId?: string | null
   reason: string
   effective?: string | null
+  /** What the writing rests on where an authority has the last word. */
+  decision?: AuthorityDecision | null
   /** The caller writes more rows of this person, and has the findings reckoned after the last of them. */
   isOneOfMany?: true
 }
@@ -110,6 +113,9 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     byAgencyId: by.agencyId,
     reason: change.reason,
     effective: change.effective ?? null,
+    authority: change.decision?.authority ?? null,
+    authorityDay: change.decision?.day ?? null,
+    authorityNumber: change.decision?.number ?? null,
     at: now,
   })
   if (current && change.section === 'basic') {

@@ -49,6 +49,10 @@ export const recordVersions = pgTable(
     byAgencyId: uuid('by_agency_id'),
     reason: text('reason').notNull(),
     effective: day('effective'),
+    /** Who decided what only an authority may, on which day, and under which number; null where none had to. */
+    authority: text('authority'),
+    authorityDay: day('authority_day'),
+    authorityNumber: text('authority_number'),
     at: at('at').notNull(),
   },
   table => [primaryKey({ columns: [table.rowId, table.version] })],

@@ -87,6 +87,15 @@ export const people = {
   'people.assignment-last-day': { zh: '最後一天', en: 'Last day' },
   'people.assignment-still': { zh: '在職', en: 'Present' },
   'people.assignments': { zh: '任職', en: 'Assignments' },
+  'people.authority-all': {
+    zh: '這一類資料由權責機關核定。請依核定的文件填寫；還沒核定的待審定，先不要登錄。',
+    en: 'An authority decides on this section. Enter its decision; what it has not decided yet waits.',
+  },
+  'people.authority-name': { zh: '核定機關', en: 'Authority' },
+  'people.authority-some': {
+    zh: '改到「{names}」時要填。這些由權責機關核定；還沒核定的待審定，先不要登錄。',
+    en: 'Needed for a change of {names}. An authority decides on these; what it has not decided yet waits.',
+  },
   'people.back': { zh: '回到人員', en: 'Back to people' },
   'people.back-record': { zh: '回到這位同仁的資料', en: 'Back to this record' },
   'people.change': { zh: '登錄更改', en: 'Enter a change' },

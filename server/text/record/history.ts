@@ -2,6 +2,7 @@ import type { Sentences } from '../sentences.ts'
 
 export const history = {
   'history.back': { zh: '回到這一筆', en: 'Back to this entry' },
+  'history.decision': { zh: '權責機關核定：{day}，{decision}', en: 'Decision of the authority: {day}, {decision}' },
   'history.effective': { zh: '生效日期：{day}', en: 'Effective from {day}' },
   'history.lead': {
     zh: '每次更改都有紀錄：改了什麼、誰改的、為什麼。原來的內容都保留。',

@@ -48,6 +48,10 @@ export const record = {
     en: 'You change these fields yourself. They take effect at once, HR is told, and the old values stay in the history.',
   },
   'record.pending': { zh: '校正申請 {number} 辦理中', en: 'Correction {number} is being handled' },
+  'record.refused.authority': {
+    zh: '請填寫由哪個機關核定。還沒核定的內容待審定，先不要登錄。',
+    en: 'Name the authority that decided. What it has not decided yet is not entered.',
+  },
   'record.refused.basic-stays': {
     zh: '基本資料不能整筆刪除，有錯的欄位請更正。',
     en: 'The basic data cannot be deleted. Correct the fields that are wrong.',

@@ -104,7 +104,17 @@ export function changeLines(
 }
 
 type Version = {
-  version: { version: number; operation: Operation; source: string; reason: string; effective: string | null; at: Date }
+  version: {
+    version: number
+    operation: Operation
+    source: string
+    reason: string
+    effective: string | null
+    authority: string | null
+    authorityDay: string | null
+    authorityNumber: string | null
+    at: Date
+  }
   data: Row
   byName: string | null
   actingForName: string | null
@@ -126,13 +136,15 @@ export function historyLines(section: Section, versions: readonly Version[], lan
   const t = speak(language)
   return versions.map(({ version, data, byName, actingForName, agencyName, correction }, i) => {
     const before = versions[i + 1]?.data ?? {}
-    const { operation } = version
+    const { operation, authority, authorityDay: day, authorityNumber: number } = version
     return {
       number: version.version,
       at: version.at,
       /** When the next one came; null for what stands there now. */
       until: versions[i - 1]?.version.at ?? null,
       effective: version.effective,
+      /** The decision of an authority on which it rests. */
+      decision: day && { day, text: [authority, number].filter(Boolean).join(t('form.comma')) },
       who:
         [byName && withRepresented(byName, actingForName, t), agencyName].filter(Boolean).join(t('form.comma')) ||
         t('history.system'),

@@ -788,7 +788,7 @@ t.test('the rejection of a chief is final', async t => {
 t.test(
   'what another authority decides is sent there, and written with the date and number of its decision',
   async t => {
-    const { chen, huang, send, take, state, shown, basic, row, deps } = await office(t)
+    const { chen, huang, teacher, send, take, state, shown, basic, row, deps } = await office(t)
     const full = {
       birth_date: '1985-05-05',
       sex: '2',
@@ -821,6 +821,12 @@ t.test(
       authorityNumber: '部特字第1150000001號',
     })
     t.match((await row(basic.id))?.data, full)
+    const [newest] = await records.history(deps.db, deps.ring, teacher.personId, basic.id)
+    t.match(
+      newest?.version,
+      { authorityDay: '2026-11-20', authorityNumber: '部特字第1150000001號' },
+      'and with the row',
+    )
   },
 )
 

@@ -13,7 +13,7 @@ import {
   roleGrants,
 } from '../../../server/store/schema.ts'
 import { visitor, type Browser } from '../../support/app/app.ts'
-import { codeOn, errorsIn, formIn } from '../../support/app/pages.ts'
+import { codeOn, errorsIn, formIn, unescaped } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, goodPassword } from '../../support/person/people.ts'
@@ -447,6 +447,45 @@ t.test(
   },
 )
 
+t.test('what an authority decides on is entered, changed and deleted only upon its decision', async t => {
+  const { deps, chen, home, open, idOf, history, personId, lin } = await office(t)
+  await open()
+  const basic = `${home}/rows/${idOf('basic')}/entry`
+  const form = formIn(await chen.get(basic), basic)
+  const phone = await chen.post(basic, { ...form, row_tel_mobile: '0912-345-678', reason: '本人來電' })
+  t.equal(phone.statusCode, 303, 'what the person decides on needs no authority')
+
+  const renamed = { ...formIn(await chen.get(basic), basic), row_name_zh: '林美樺', reason: '改名' }
+  const refused = await chen.post(basic, { ...renamed, authority_number: '北戶字第2號' })
+  t.equal(refused.statusCode, 422)
+  t.same(errorsIn(refused), [
+    '核定機關：請填寫由哪個機關核定。還沒核定的內容待審定，先不要登錄。',
+    '核定日期：請填日期，例如 115/11/30。',
+  ])
+  t.match(formIn(refused, basic), { row_name_zh: '林美樺', authority_number: '北戶字第2號', reason: '改名' })
+  const decision = { authority_name: '戶政事務所', authority_number: '北戶字第2號' }
+  t.equal((await chen.post(basic, { ...renamed, ...decision, authority_day: '199/1/1' })).statusCode, 422)
+  t.equal((await chen.post(basic, { ...renamed, ...decision, authority_day: '113/8/1' })).statusCode, 303)
+  t.match(await history(idOf('basic')), [
+    { version: { authority: '戶政事務所', authorityDay: '2024-08-01', authorityNumber: '北戶字第2號' } },
+    { version: { authority: null, authorityDay: null, authorityNumber: null } },
+  ])
+  const said = /權責機關核定：民國 113 年 8 月 1 日，戶政事務所，北戶字第2號/
+  t.match(unescaped((await chen.get(`${home}/rows/${idOf('basic')}/history`)).body), said)
+
+  const honour = { kind: '1', name: '師鐸獎', date: '2024-09-28', doc_no: '教字第3號', agency: '教育部' }
+  const gone = `${home}/rows/${await addRow(deps, personId, 'honour', honour)}/deletion`
+  const deletion = { ...formIn(await chen.get(gone), gone), reason: '撤銷' }
+  const without = await chen.post(gone, deletion)
+  t.equal(without.statusCode, 422)
+  t.match(formIn(without, gone), { reason: '撤銷', authority_name: '' })
+  const withdrawn = { ...deletion, authority_name: '教育部', authority_day: '114/3/1', authority_number: '教字第9號' }
+  t.equal((await chen.post(gone, withdrawn)).statusCode, 303)
+
+  await enter(lin)
+  t.match(unescaped((await lin.get(`/record/rows/${idOf('basic')}/history`)).body), said)
+})
+
 t.test('a section of one row leads to the row it has, and the basic data cannot be deleted', async t => {
   const { chen, home, open, idOf } = await office(t)
   await open()
@@ -472,7 +511,8 @@ t.test('masked values stay when their field is left blank, and go when that is t
   const page = await chen.get(path)
   t.notMatch(page.body, '林美樺')
   const form = formIn(page, path)
-  const done = await chen.post(path, { ...form, row_doc_no: '北戶字第2號', reason: '字號更正' })
+  const decision = { authority_name: '戶政事務所', authority_day: '99/5/1', authority_number: '北戶字第2號' }
+  const done = await chen.post(path, { ...form, row_doc_no: '北戶字第2號', reason: '字號更正', ...decision })
   t.equal(done.statusCode, 303)
   const [newest] = await history(rowId)
   t.match(newest?.data, { old_value: '林美樺', new_value: '林美華', doc_no: '北戶字第2號' })

@@ -1,0 +1,45 @@
+import type { Language } from '../../../domain/language.ts'
+import { type AuthorityDecision, fieldsOfAuthorities, usualAuthorities } from '../../../domain/record/authority.ts'
+import type { Section } from '../../../domain/record/field.ts'
+import { readRocDate } from '../../../domain/roc-date.ts'
+import { tidy } from '../../../domain/typed-text.ts'
+import { speak } from '../../../text/speak.ts'
+import { dateError, type FieldError, type Raw, readText } from '../../forms.ts'
+import { labelOf } from '../row.ts'
+
+const inputs = ['authority_name', 'authority_day', 'authority_number'] as const
+
+/** What a form asks about the decision of an authority; null for a section in which none has the last word. */
+export function authorityFields(section: Section, language: Language) {
+  const fields = fieldsOfAuthorities(section)
+  if (fields.length === 0) return null
+  const isAll = fields.length === section.fields.length
+  const names = fields.map(field => labelOf(field, language)).join(speak(language)('form.list-comma'))
+  return { names: isAll ? null : names, suggestions: usualAuthorities }
+}
+
+/**
+ * The authority, the day and the number of its decision. Where one `isNeeded` each blank is a mistake; else all three
+ * may be blank, and are null then.
+ */
+export function readAuthorityDecision(
+  form: Raw,
+  { isNeeded, today }: { isNeeded: boolean; today: string },
+  errors: FieldError[],
+): AuthorityDecision | null {
+  if (!isNeeded && inputs.every(name => tidy(form[name] ?? '') === '')) return null
+  const authority = readText(form, 'authority_name', 60, errors)
+  if (authority === '') errors.push({ field: 'authority_name', text: 'record.refused.authority' })
+  const { day, number } = readDayAndNumber(form, today, errors)
+  return { authority, day, number }
+}
+
+/** The day and the number of an authority's decision; each blank is a mistake, and a day that is yet to come. */
+export function readDayAndNumber(form: Raw, today: string, errors: FieldError[]): { day: string; number: string } {
+  const day = readRocDate(form['authority_day'] ?? '')
+  if (!day.ok) errors.push(dateError(form, 'authority_day', day))
+  else if (day.value > today) errors.push({ field: 'authority_day', text: 'record.refused.future' })
+  const number = readText(form, 'authority_number', 60, errors)
+  if (number === '') errors.push({ field: 'authority_number', text: 'record.refused.required' })
+  return { day: day.ok ? day.value : '', number }
+}
