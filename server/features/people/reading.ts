@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
+import { statusOn } from '../../domain/record/derived/status.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
@@ -8,6 +9,7 @@ import * as accounts from '../../store/account/accounts.ts'
 import * as activations from '../../store/account/activations.ts'
 import * as confirmations from '../../store/account/mail-confirmations.ts'
 import type { Person } from '../../store/person/people.ts'
+import * as assignments from '../../store/person/assignments.ts'
 import * as unreachableMail from '../../store/person/unreachable-mail.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as accessLog from '../../store/record/access-log.ts'
@@ -166,6 +168,7 @@ export function readingPages(deps: Deps) {
     return reply.page('people/record', {
       person,
       purpose,
+      status: statusOn(await assignments.ofPerson(db, person.id), rows, today),
       isUnreachable: await isUnreachable(person),
       // one section that is asked for is shown with nothing in it, too
       filled: wanted ? [...filled, ...blank] : filled,

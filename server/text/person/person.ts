@@ -21,5 +21,11 @@ export const person = {
   'person.refused.staff-kind': { zh: '請選人員區分。', en: 'Choose the kind of staff.' },
   'person.refused.title': { zh: '職稱最多 40 個字，請縮短。', en: 'A job title has at most 40 characters.' },
   'person.staff-kind': { zh: '人員區分', en: 'Kind of staff' },
+  'person.status': { zh: '任職狀態', en: 'Employment' },
+  'person.status.left': { zh: '離職', en: 'Left' },
+  'person.status.on-leave': { zh: '留職停薪', en: 'On unpaid leave' },
+  'person.status.serving': { zh: '在職', en: 'At work' },
+  'person.status.suspended': { zh: '停職', en: 'Suspended' },
+  'person.status.to-come': { zh: '未到職', en: 'Yet to come' },
   'person.title': { zh: '職稱', en: 'Job title' },
 } as const satisfies Record<PersonNameRefusal, Sentence> & Sentences

@@ -9,6 +9,7 @@ import type { Method, Verdict } from '../../domain/help-desk/accessibility.ts'
 import type { FactName, Tone } from '../../domain/help-desk/diagnosis.ts'
 import type { OfferedWay, OfferReason } from '../../domain/help-desk/way-offer.ts'
 import type { Operation } from '../../domain/record/difference.ts'
+import type { Status } from '../../domain/record/derived/status.ts'
 import type { AuthorityState, ListState } from '../../domain/trust/freshness.ts'
 import type { Way, WayFor, WayWithOutage } from '../../domain/way.ts'
 import type { RetireReason } from '../../domain/ways/ways-in.ts'
@@ -39,6 +40,7 @@ export const keyOf = {
   accountState: (state: AccountState | 'none') => `people.account.${state}` as const,
   agencyAbove: (above: Exclude<Above, 'parent'>) => `agency.above.${above}` as const,
   agencyKind: (kind: AgencyKind) => `agency.kind.${kind}` as const,
+  employment: (status: Status) => `person.status.${status}` as const,
   assignment: (kind: 'main' | 'concurrent') => `people.assignment-kind.${kind}` as const,
   authorityRole: (role: 'root' | CardKind) => `trust.role.${role}` as const,
   authorityState: (state: AuthorityState) => `trust.state.${state}` as const,

@@ -7,6 +7,7 @@ import { readResult, rewardYears } from '../../../server/domain/record/derived/r
 import type { Input } from '../../../server/domain/record/derived/rows.ts'
 import { semesters } from '../../../server/domain/record/derived/semesters.ts'
 import { service } from '../../../server/domain/record/derived/service.ts'
+import { statusOn } from '../../../server/domain/record/derived/status.ts'
 
 const today = '2026-11-23'
 const long = ({ years, months, days }: ReturnType<typeof lengthOf>) => `${years} ${months} ${days}`
@@ -258,4 +259,69 @@ t.test('rewards of a school year are added, three of one kind for one of the nex
     'and who has retired as before',
   )
   t.same(rewardYears([reward('2026-08-01', '嘉獎一次'), reward('2026-08-02', '申誡一次')])[0]?.net, [])
+})
+
+const absence = (from: string, until: string, more: Record<string, unknown> = {}) =>
+  row('leave_status', from, { kind: 'unpaid_leave', from, until, ...more })
+const here = { from: '2020-08-01', until: null }
+const statuses: [what: string, assignments: Parameters<typeof statusOn>[0], rows: Input[], status: string][] = [
+  ['assigned and no leave', [here], [], 'serving'],
+  ['assigned nowhere', [], [], 'left'],
+  ['on the last day', [{ ...here, until: today }], [], 'serving'],
+  ['on the day after the last', [{ ...here, until: '2026-11-22' }], [], 'left'],
+  ['with a second post when the first has ended', [{ ...here, until: '2026-01-31' }, here], [], 'serving'],
+  ['before the first day', [{ from: '2026-11-24', until: null }], [], 'to-come'],
+  [
+    'between two',
+    [
+      { ...here, until: '2026-07-31' },
+      { from: '2027-02-01', until: null },
+    ],
+    [],
+    'left',
+  ],
+  ['on the first day of a leave', [here], [absence(today, '2027-07-31')], 'on-leave'],
+  ['on the last day of a leave', [here], [absence('2026-08-01', today)], 'on-leave'],
+  ['on the day after a leave', [here], [absence('2026-08-01', '2026-11-22')], 'serving'],
+  ['before a leave', [here], [absence('2026-11-24', '2027-07-31')], 'serving'],
+  [
+    'back on this day, before it was planned',
+    [here],
+    [absence('2026-08-01', '2027-07-31', { returned_on: today })],
+    'serving',
+  ],
+  ['back tomorrow', [here], [absence('2026-08-01', '2027-07-31', { returned_on: '2026-11-24' })], 'on-leave'],
+  [
+    'suspended in a leave',
+    [here],
+    [absence('2026-08-01', ''), absence('2026-09-01', '', { kind: 'suspended' })],
+    'suspended',
+  ],
+  ['gone in a leave', [{ ...here, until: '2026-10-31' }], [absence('2026-08-01', '')], 'left'],
+]
+for (const [what, assignments, rows, status] of statuses) {
+  t.test(`${what}: ${status}`, async t => t.equal(statusOn(assignments, rows, today), status))
+}
+
+t.test('each day has one status, which does not depend on the order in which things were written', async t => {
+  const span = fc.tuple(day, fc.option(fc.nat(90), { nil: null }))
+  const assignments = fc.array(
+    span.map(([from, count]) => ({ from, until: count === null ? null : addDays(from, count) })),
+    { maxLength: 4 },
+  )
+  const leaves = fc.array(
+    fc
+      .tuple(span, fc.constantFrom('unpaid_leave', 'suspended', 'reinstated', 'returned'))
+      .map(([[from, count], kind]) => absence(from, count === null ? '' : addDays(from, count), { kind })),
+    { maxLength: 4 },
+  )
+  fc.assert(
+    fc.property(assignments, leaves, day, (all, rows, on) => {
+      const status = statusOn(all, rows, on)
+      t.equal(statusOn(all.toReversed(), rows.toReversed(), on), status)
+      const isHere = all.some(({ from, until }) => from <= on && (until === null || until >= on))
+      t.equal(isHere, !['left', 'to-come'].includes(status))
+    }),
+    { numRuns: 200 },
+  )
 })

@@ -473,6 +473,11 @@ t.test('what an authority decides on is entered, changed and deleted only upon i
   const said = /權責機關核定：民國 113 年 8 月 1 日，戶政事務所，北戶字第2號/
   t.match(unescaped((await chen.get(`${home}/rows/${idOf('basic')}/history`)).body), said)
 
+  t.match(unescaped((await chen.get(home)).body), '任職狀態：<b>在職</b>')
+  const leave = { kind: 'unpaid_leave', reason: '育嬰', from: '2026-08-01', until: '2027-07-31', order_no: '教字第4號' }
+  await addRow(deps, personId, 'leave_status', leave)
+  t.match(unescaped((await chen.get(home)).body), '任職狀態：<b>留職停薪</b>', 'reckoned from the days of the record')
+
   const honour = { kind: '1', name: '師鐸獎', date: '2024-09-28', doc_no: '教字第3號', agency: '教育部' }
   const gone = `${home}/rows/${await addRow(deps, personId, 'honour', honour)}/deletion`
   const deletion = { ...formIn(await chen.get(gone), gone), reason: '撤銷' }
