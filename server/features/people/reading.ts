@@ -168,7 +168,7 @@ export function readingPages(deps: Deps) {
     return reply.page('people/record', {
       person,
       purpose,
-      status: statusOn(await assignments.ofPerson(db, person.id), rows, today),
+      employment: statusOn(await assignments.ofPerson(db, person.id), rows, today),
       isUnreachable: await isUnreachable(person),
       // one section that is asked for is shown with nothing in it, too
       filled: wanted ? [...filled, ...blank] : filled,
