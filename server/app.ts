@@ -12,6 +12,7 @@ import administration from './features/administration/routes.ts'
 import agencies from './features/agencies/routes.ts'
 import agencyCards from './features/agency-cards/routes.ts'
 import codes from './features/codes/routes.ts'
+import batches from './features/batches/routes.ts'
 import corrections from './features/corrections/routes.ts'
 import deputies from './features/deputies/routes.ts'
 import diagnosis from './features/diagnosis/routes.ts'
@@ -124,6 +125,7 @@ const ofTheSignedIn = [
   administration,
   agencies,
   agencyCards,
+  batches,
   corrections,
   deputies,
   findings,

@@ -65,6 +65,7 @@ import { person } from './person/person.ts'
 import { problem } from './problem.ts'
 import { accessLog } from './record/access-log.ts'
 import { address } from './record/address.ts'
+import { batch } from './record/batch.ts'
 import { change } from './record/change.ts'
 import { code } from './record/code.ts'
 import { derived } from './record/derived.ts'
@@ -176,6 +177,7 @@ export const all = {
   ...record,
   ...retention,
   ...derived,
+  ...batch,
   ...findings,
   ...history,
   ...past,

@@ -101,6 +101,7 @@ const proved = {
     'POST /people/:id/assignments',
     'POST /people/:id/recovery',
     'POST /people/:id/reopening',
+    'GET /batches/:id/file',
     'GET /findings/file',
     'GET /people/:id/rows/:row/revealed/:field',
     'GET /people/invitations',

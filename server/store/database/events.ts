@@ -26,6 +26,7 @@ export type EventName =
   | 'activation.issued'
   | `agency.${'added' | 'changed' | 'password-days-set' | 'purposes-set' | 'second-reviewer-named'}`
   | `agency-card.${'registered' | 'retired' | 'used'}`
+  | `batch.${'begun' | 'checked' | 'applied' | 'reversed'}`
   | 'component.set'
   | 'correction.moved'
   | `deputy.${'named' | 'agreed' | 'begun' | 'shortened' | 'ended'}`

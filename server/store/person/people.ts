@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, exists, ne, notExists, or, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, inArray, ne, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Grant } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
@@ -32,6 +32,15 @@ export async function find(db: Db, id: string, today: string): Promise<Person | 
     .where(eq(people.id, id))
   const [first] = rows
   return first && { id: first.id, name: first.name, agencyIds: rows.flatMap(row => row.agencyId ?? []) }
+}
+
+/** The names of some people, by their ids. */
+export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...ids]))
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 /** By the blind index of the normalised ID number (see sealing.ts). */

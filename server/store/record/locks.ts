@@ -1,5 +1,5 @@
 import type { SQL, SQLWrapper } from 'drizzle-orm'
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
@@ -7,12 +7,23 @@ import * as events from '../database/events.ts'
 import { held } from '../database/held.ts'
 import { prepared } from '../database/prepared.ts'
 import { accounts, locks, people } from '../schema.ts'
+import { byPerson } from './by-person.ts'
 
 export type Lock = typeof locks.$inferSelect
 
 /** Locks that hold on `today`, oldest first. Inside a transaction that writes a record, take `holdPerson` before. */
 export async function active(db: Db, personId: string, today: string): Promise<Lock[]> {
   return prepared(db, 'locks_active', activeQuery).execute({ person: personId, today })
+}
+
+/** The same of many people, by their ids. */
+export async function activeOf(db: Db, personIds: readonly string[], today: string): Promise<Map<string, Lock[]>> {
+  const rows = await db
+    .select()
+    .from(locks)
+    .where(and(inArray(locks.personId, [...personIds]), isNull(locks.endedAt), gte(locks.until, today)))
+    .orderBy(locks.setAt)
+  return byPerson(rows)
 }
 
 const activeQuery = (on: Db) =>

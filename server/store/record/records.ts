@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SQL, SQLWrapper } from 'drizzle-orm'
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { legalDay } from '../../domain/clock.ts'
 import { normaliseId } from '../../domain/national-id.ts'
@@ -15,6 +15,7 @@ import type { KeyRing } from '../database/sealing.ts'
 import { keyedHash } from '../database/sealing.ts'
 import { violates } from '../database/unique.ts'
 import { accounts, agencies, corrections, people, recordRows, recordVersions } from '../schema.ts'
+import { byPerson } from './by-person.ts'
 import * as findings from './findings.ts'
 import * as locks from './locks.ts'
 import { openRow, sealRow } from './sealed-rows.ts'
@@ -33,6 +34,7 @@ export type Change = {
   data: Record<string, unknown>
   source: typeof recordVersions.$inferInsert.source
   correctionId?: string | null
+  batchId?: string
   reason: string
   effective?: string | null
   /** What the writing rests on where an authority has the last word. */
@@ -108,6 +110,7 @@ export async function write(tx: Db, ring: KeyRing, change: Change, by: By, now: 
     data,
     source: change.source,
     correctionId: change.correctionId ?? null,
+    batchId: change.batchId ?? null,
     byAccountId: by.accountId,
     actingFor: by.actingFor ?? null,
     byAgencyId: by.agencyId,
@@ -176,12 +179,41 @@ export async function ofPerson(db: Db, ring: KeyRing, personId: string): Promise
   return rows.map(row => ({ ...row, data: openRow(ring, { personId, section: row.section, rowId: row.id }, row.data) }))
 }
 
+/** The current rows of some sections of many people, values open, by their ids. */
+export async function ofPeople(db: Db, ring: KeyRing, personIds: readonly string[], sections: readonly string[]) {
+  const rows = await db
+    .select()
+    .from(recordRows)
+    .where(
+      and(
+        inArray(recordRows.personId, [...personIds]),
+        inArray(recordRows.section, [...sections]),
+        eq(recordRows.deleted, false),
+      ),
+    )
+    .orderBy(asc(recordRows.section), asc(recordRows.updatedAt), asc(recordRows.id))
+  const open = rows.map(({ id, personId, section, version, data }) => ({
+    id,
+    personId,
+    section,
+    version,
+    data: openRow(ring, { personId, section, rowId: id }, data),
+  }))
+  return byPerson(open)
+}
+
 /** One current row, or undefined when it is not this person's or no longer there. */
 export async function row(db: Db, ring: KeyRing, personId: string, rowId: string): Promise<Row | undefined> {
   const [found] = await db.select().from(recordRows).where(eq(recordRows.id, rowId))
   if (!found || found.deleted || found.personId !== personId) return undefined
   const place = { personId, section: found.section, rowId }
   return { id: rowId, section: found.section, version: found.version, data: openRow(ring, place, found.data) }
+}
+
+/** The version of a row, whether or not it is still there. */
+export async function newestVersion(db: Db, rowId: string): Promise<number | undefined> {
+  const [found] = await db.select({ version: recordRows.version }).from(recordRows).where(eq(recordRows.id, rowId))
+  return found?.version
 }
 
 /** A row as it was in one of its versions, whether or not it is still there; blank when this person has no such row. */

@@ -8,6 +8,7 @@ import * as events from '../database/events.ts'
 import {
   agencies,
   agencyCards,
+  batches,
   boundTables,
   corrections,
   deputies,
@@ -72,6 +73,10 @@ const things = {
     own: ({ isAdministrator, agencyIds }) =>
       isAdministrator ? sql`true` : agencyIds.length > 0 ? inArray(agencies.id, [...agencyIds]) : sql`false`,
   },
+  batch: {
+    id: batches.id,
+    own: ({ agencyIds }) => (agencyIds.length > 0 ? inArray(batches.agencyId, [...agencyIds]) : sql`false`),
+  },
   agencyCard: { id: agencyCards.id, there: isNull(agencyCards.retiredAt) },
   deputy: { id: deputies.id, own: ofAccount(deputies.representedId, deputies.deputyId, deputies.namedBy) },
   recovery: { id: recoveries.id, own: ofAccount(recoveries.accountId, recoveries.askedBy) },
@@ -109,6 +114,7 @@ export const places: Readonly<Record<string, keyof typeof things | 'page' | 'not
   '/review/:id/evidence/:file': 'evidence',
   '/agencies/:id': 'agency',
   '/agencies/:id/cards/:card': 'agencyCard',
+  '/batches/:id': 'batch',
   '/deputies/:id': 'deputy',
   '/recoveries/:id': 'recovery',
   ...forEach(waysFor.binding, way => [`/account/${slugs[way]}s/:id`, way]),

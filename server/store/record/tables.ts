@@ -11,7 +11,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { BatchResult, BatchState, BatchVerb, Which } from '../../domain/record/batch.ts'
 import type { Severity } from '../../domain/record/field.ts'
+import type { Complaint } from '../../domain/record/validate.ts'
 import { at, day } from '../database/columns.ts'
 import { accounts, agencies, people } from '../database/tables.ts'
 
@@ -43,6 +45,7 @@ export const recordVersions = pgTable(
     data: jsonb('data').$type<Record<string, unknown>>().notNull(),
     source: text('source').$type<'set_up' | 'hr_entry' | 'self' | 'request' | 'import' | 'transfer'>().notNull(),
     correctionId: uuid('correction_id'),
+    batchId: uuid('batch_id'),
     byAccountId: uuid('by_account_id'),
     /** Whom the one who did it acted for as a deputy; so in the tables below. */
     actingFor: uuid('acting_for'),
@@ -197,3 +200,61 @@ export const recordLooks = pgTable('record_looks', {
   at: at('at').notNull(),
   before: at('before'),
 })
+
+/** What HR does to the records of many at once; for how it goes on see `batchStates`. */
+export const batches = pgTable(
+  'batches',
+  {
+    id: uuid('id').primaryKey(),
+    agencyId: uuid('agency_id')
+      .notNull()
+      .references(() => agencies.id),
+    verb: text('verb').$type<BatchVerb>().notNull(),
+    section: text('section').notNull(),
+    state: text('state').$type<BatchState>().notNull(),
+    /** Why the records are read, which everybody in it can see. */
+    purpose: text('purpose').notNull(),
+    people: jsonb('people').$type<string[]>().notNull(),
+    /** Fields of which each person has a value of their own. */
+    differing: jsonb('differing').$type<string[]>().notNull(),
+    /** As typed, until it is checked again. */
+    form: jsonb('form').$type<Record<string, string>>().notNull(),
+    which: jsonb('which').$type<Which>().notNull(),
+    reason: text('reason').notNull(),
+    effective: day('effective'),
+    takesWarnings: boolean('takes_warnings').notNull().default(false),
+    byAccountId: uuid('by_account_id').notNull(),
+    actingFor: uuid('acting_for'),
+    at: at('at').notNull(),
+  },
+  table => [index('batches_agency').on(table.agencyId, table.at, table.id)],
+)
+
+export const batchRows = pgTable(
+  'batch_rows',
+  {
+    batchId: uuid('batch_id')
+      .notNull()
+      .references(() => batches.id),
+    /** Of a row that may not be there yet. */
+    rowId: uuid('row_id').notNull(),
+    place: integer('place').notNull(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    operation: text('operation').$type<'add' | 'change' | 'delete'>().notNull(),
+    baseVersion: integer('base_version'),
+    /** Null where there was none; sealed like rows. */
+    before: jsonb('before').$type<Record<string, unknown>>(),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+    result: text('result').$type<BatchResult>().notNull(),
+    complaints: jsonb('complaints').$type<Complaint[]>().notNull(),
+    /** The version that it wrote. */
+    version: integer('version'),
+  },
+  table => [
+    primaryKey({ columns: [table.batchId, table.rowId] }),
+    index('batch_rows_place').on(table.batchId, table.place),
+    index('batch_rows_result').on(table.batchId, table.result, table.place),
+  ],
+)

@@ -20,6 +20,7 @@ type OfSome = 'helpBack' | 'registerAgencyCards' | 'setAgencyRules'
 type Only =
   | 'owner'
   | 'hrInOwnName'
+  | 'hrOfAgency'
   | 'hrOfPerson'
   | 'readerInHr'
   | 'chiefOfPerson'

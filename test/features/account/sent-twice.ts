@@ -6,6 +6,7 @@ import { shortDate } from '../../../server/domain/roc-date.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { sessions } from '../../../server/store/schema.ts'
 import { newFormKey } from '../../../server/web/access/once.ts'
+import { goodRow } from '../../support/record/rows.ts'
 import { formOfRow } from '../../../server/web/show/row-form.ts'
 import { withMail } from '../../support/all-pages/all-pages.ts'
 import { startApp, visitor, type Browser } from '../../support/app/app.ts'
@@ -98,6 +99,10 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
     async w => ({ url: '/people/invitations', form: { [`person_${(await invited(w)).personId}`]: 'yes' } }),
   ],
   ['/people/:id/recovery', 'chen', 'recoveries', ({ teacher }) => at(teacher, 'recovery', { seen: 'yes' })],
+  ['/batches/new', 'chen', 'batches', ({ teacher }) => ({ url: '/batches/new', form: batchOf(teacher) })],
+  ['/batches/:id/values', 'chen', 'batch_rows', async w => ({ url: await begunBatch(w), form: awardOf('115/1/31') })],
+  ['/batches/:id/application', 'chen', 'record_versions', w => triedBatch(w, 'application', '115/2/28')],
+  ['/batches/:id/reversal', 'chen', 'record_versions', w => triedBatch(w, 'reversal', '115/3/31')],
   [
     '/people/:id/locks',
     'huang',
@@ -152,6 +157,30 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
   ],
   ['/people/:id/assignments', 'chen', 'notices', leaving],
 ]
+
+const batchOf = ({ personId }: { personId: string }) => ({
+  verb: 'add',
+  section: 'reward',
+  purpose: '登錄獎懲令',
+  [`person_${personId}`]: 'yes',
+})
+const awardOf = (day: string) => ({
+  ...formOfRow(sectionOf('reward'), goodRow(sectionOf('reward'), 1, { filled: true })),
+  row_decide_date: day,
+  reason: '依獎懲令',
+})
+
+const begunBatch = async ({ chen, teacher }: World) =>
+  String((await chen.post('/batches/new', batchOf(teacher))).headers.location)
+
+async function triedBatch(w: World, what: 'application' | 'reversal', day: string): Promise<Sending> {
+  const values = await begunBatch(w)
+  await w.chen.post(values, awardOf(day))
+  const url = values.replace('values', 'application')
+  if (what === 'application') return { url, form: {} }
+  await w.chen.post(url)
+  return { url: values.replace('values', 'reversal'), form: { reason: '獎懲令撤銷' } }
+}
 
 const newcomer = (name: string, idNumber: string) => ({
   name,

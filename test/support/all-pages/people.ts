@@ -2,7 +2,7 @@ import type { Page } from './page.ts'
 import type { Things } from './school.ts'
 
 /** What HR and administrators do for people. */
-export const peoplePages = ({ own, row, chief, unasked, asked, held, today }: Things): Page[] => [
+export const peoplePages = ({ own, row, chief, unasked, asked, held, batch, today }: Things): Page[] => [
   { who: 'teacher', url: '/people', status: 404 },
   { who: 'officer', url: '/people' },
   { who: 'officer', url: '/people?q=nobody' },
@@ -53,6 +53,13 @@ export const peoplePages = ({ own, row, chief, unasked, asked, held, today }: Th
   { who: 'officer', url: '/findings/agencies' },
   { who: 'chief', url: '/findings' },
   { who: 'chief', url: '/findings?section=family&severity=error' },
+  { who: 'teacher', url: '/batches', status: 404 },
+  { who: 'officer', url: '/batches' },
+  { who: 'officer', url: '/batches/new?verb=add&section=reward' },
+  { who: 'officer', url: '/batches/new', form: { verb: 'change', section: 'reward' } },
+  { who: 'officer', url: `${batch}/values` },
+  { who: 'officer', url: `${batch}/values`, form: {} },
+  { who: 'officer', url: batch },
   { who: 'deputy', url: '/people' },
   { who: 'chief', url: '/people' },
   { who: 'teacher', url: '/recoveries' },

@@ -37,7 +37,7 @@ import {
 } from './cast.ts'
 import { everyState } from './corrections.ts'
 import { must, type Browsers } from './page.ts'
-import { addPasskey, namedDeputies, recoveries, mailLinks, addAgencyCard, addLock } from './things.ts'
+import { addPasskey, namedDeputies, recoveries, mailLinks, addAgencyCard, addLock, triedBatch } from './things.ts'
 
 /** A school with something of everything; what the addresses of its pages need to be known by. */
 export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
@@ -85,6 +85,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
   await browsers.officer.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
   await browsers.chief.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
   await browsers.chief.post('/findings/opening', { purpose: '每月定期檢誤' })
+  const batch = await triedBatch(browsers.officer, teacher.personId)
   await addLock(deps, agencyId, chief, teacher)
   await browsers.teacher.get('/account/second-factor')
   await must(browsers.teacher.post('/account/second-factor/app'))
@@ -131,6 +132,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
     running,
     waiting,
     held,
+    batch,
     authority,
     certificate,
     today: shortDate(legalDay(deps.clock())),

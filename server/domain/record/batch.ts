@@ -1,0 +1,123 @@
+import { difference, type Operation } from './difference.ts'
+import type { Field, Row, Section } from './field.ts'
+import { blockingLock, type LockFacts } from './lock.ts'
+import { inOrder } from './sections.ts'
+import { aroundOf, checkChange, isBlank, type Complaint } from './validate.ts'
+import { inputsOf, sameValue, type Typed } from './value.ts'
+
+/** What HR does to many records at once. A copy is a new row made of one that is there. */
+export const batchVerbs = ['add', 'change', 'copy', 'delete'] as const
+export type BatchVerb = (typeof batchVerbs)[number]
+
+/** Applying and reversing go on until the last row, over as many forms as that takes. */
+export const batchStates = ['draft', 'checked', 'applying', 'applied', 'reversing', 'reversed'] as const
+export type BatchState = (typeof batchStates)[number]
+
+/** What a dry run says of a row; only the first two can be applied. */
+export const dryResults = ['clean', 'warning', 'error', 'locked', 'duplicate', 'unchanged', 'none', 'own'] as const
+export const batchResults = [...dryResults, 'applied', 'changed', 'not-here', 'reversed', 'moved-on', 'held'] as const
+export type BatchResult = (typeof batchResults)[number]
+
+/** Which rows of a section a batch is about. */
+export type Which = { rows: 'newest' | 'all' } | { rows: 'matching'; field: string; value: unknown }
+
+export type Proposal = {
+  rowId: string
+  /** The version that was seen; null for a row that is to be added. */
+  baseVersion: number | null
+  operation: Operation
+  before: Row | null
+  data: Row
+}
+
+type RecordRow = { id: string; section: string; version: number; data: Row }
+
+export const batchRefusals = [
+  'batch.refused.match-field',
+  'batch.refused.nobody',
+  'batch.refused.state',
+  'batch.refused.too-many',
+  'batch.refused.too-many-differ',
+] as const
+
+export const mostPeople = 3000
+/** One form carries a value of each of them. */
+export const mostWhoDiffer = 300
+
+/** What is sensitive is entered person by person; a section with one row is neither added nor deleted. */
+export const mayBatch = (verb: BatchVerb, section: Section): boolean =>
+  !section.sensitive && (verb === 'change' || section.form === 'multi')
+
+export const batchFields = (section: Section): readonly Field[] =>
+  section.fields.filter(({ masked, sealed, name, type }) => !masked && !sealed && !name && type !== 'id-number')
+
+/** Fields of one input, which fit into a cell of a table. */
+export const differingFields = (section: Section): readonly Field[] =>
+  batchFields(section).filter(field => inputsOf(field).length === 1 && field.type !== 'lines' && field.type !== 'flag')
+
+/** The fields that were filled: a blank one leaves the value of each row as it is. */
+export function filledOnly(section: Section, typed: Typed): Typed {
+  const filled = batchFields(section).flatMap(field => {
+    const inputs = inputsOf(field).filter(input => input in typed)
+    return inputs.some(input => !isBlank(typed[input]?.trim())) ? inputs : []
+  })
+  return Object.fromEntries(filled.map(input => [input, typed[input] ?? '']))
+}
+
+/** What a batch would do to the record of one person; nothing where no row fits. */
+export function proposals(
+  { verb, section, which }: { verb: BatchVerb; section: Section; which: Which },
+  rows: readonly RecordRow[],
+  values: Row,
+  newRowId: () => string,
+): Proposal[] {
+  const added = (data: Row) => ({
+    rowId: newRowId(),
+    baseVersion: null,
+    operation: 'add' as const,
+    before: null,
+    data,
+  })
+  if (verb === 'add') return [added(values)]
+  const fitting = fittingRows(section, rows, which)
+  if (verb === 'copy') return fitting.map(({ data }) => added({ ...data, ...values }))
+  return fitting.map(({ id, version, data }) => ({
+    rowId: id,
+    baseVersion: version,
+    operation: verb,
+    before: data,
+    data: verb === 'delete' ? data : { ...data, ...values },
+  }))
+}
+
+function fittingRows(section: Section, rows: readonly RecordRow[], which: Which): readonly RecordRow[] {
+  const own = inOrder(
+    section,
+    rows.filter(row => row.section === section.id),
+  )
+  if (which.rows === 'all') return own
+  if (which.rows === 'matching') return own.filter(({ data }) => sameValue(data[which.field], which.value))
+  // oldest first where the section says so, and where it says nothing
+  return section.newestFirst ? own.slice(0, 1) : own.slice(-1)
+}
+
+/** What would come of a proposal as the record and its locks are now. */
+export function outcome(
+  section: Section,
+  { rowId, operation, before, data }: Proposal,
+  { rows, locks, today }: { rows: readonly RecordRow[]; locks: readonly LockFacts[]; today: string },
+): { result: BatchResult; complaints: Complaint[] } {
+  const only = (result: BatchResult) => ({ result, complaints: [] })
+  if (blockingLock(locks, section.id, today)) return only('locked')
+  if (operation === 'delete') return only('clean')
+  const around = aroundOf(rows, { section: section.id, id: rowId }, today)
+  const fields = difference(section, operation, before ?? {}, data).map(({ field }) => field)
+  if (fields.length === 0) return only(operation === 'change' ? 'unchanged' : 'error')
+  const isThere = around.others.some(other => fields.every(field => sameValue(other[field], data[field])))
+  if (operation === 'add' && isThere) return only('duplicate')
+  const complaints = checkChange(section, { before: before ?? undefined, after: data, fields }, around)
+  const errors = complaints.filter(({ isWarning }) => !isWarning)
+  if (errors.length === 0) return { result: complaints.length > 0 ? 'warning' : 'clean', complaints }
+  const isDuplicate = errors.every(({ why }) => why === 'record.refused.duplicate')
+  return { result: isDuplicate ? 'duplicate' : 'error', complaints }
+}

@@ -1,0 +1,256 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasRole } from '../../domain/agency/actor.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { batchResults, differingFields, type BatchResult, type BatchState } from '../../domain/record/batch.ts'
+import { difference } from '../../domain/record/difference.ts'
+import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
+import * as people from '../../store/person/people.ts'
+import * as accessLog from '../../store/record/access-log.ts'
+import * as batches from '../../store/record/batches.ts'
+import { speak } from '../../text/speak.ts'
+import { once } from '../../web/access/once.ts'
+import { actorOf, byOf, viewerOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import { notFound, refuseWith } from '../../web/errors.ts'
+import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
+import { pager, readPage } from '../../web/paging.ts'
+import { scope } from '../../web/scope.ts'
+import { rowControls } from '../../web/show/row-controls.ts'
+import { prefix, rowErrors } from '../../web/show/row-form.ts'
+import { changeLines, labelOf, rowTitle } from '../../web/show/row.ts'
+import { keyOf } from '../../web/show/key-of.ts'
+import { csvOf } from '../../web/transport/csv.ts'
+import { sendFile } from '../../web/transport/send-file.ts'
+import { fieldsOf, inputOfPerson, readValues } from './values.ts'
+import { applicable, apply as applyRows, dryRun, reverse as reverseRows } from './writing.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    batch: batches.Batch
+  }
+}
+
+const size = 100
+const sizeOfFile = 1000
+
+/** All addresses of this part name a batch of the agency that the actor acts for. */
+export const ofBatch = (app: FastifyInstance, { db }: Deps): void =>
+  scope(app, 'batch', request => batches.find(db, (request.params as { id: string }).id, agencyOf(request)))
+
+type Row = Awaited<ReturnType<typeof batches.rowsOf>>[number]
+
+/** One batch, from its values over the dry run to what came of it. */
+export function batchPages(deps: Deps) {
+  const { db, ring, clock } = deps
+
+  const show: Handler = async (request, reply) => page(request, reply)
+
+  const valuesForm: Handler = async (request, reply) => {
+    if (!isOpen(request)) return reply.seeOther(pathOf(request))
+    return valuesPage(request, reply, { form: request.batch.form })
+  }
+
+  const check: Handler = async (request, reply) => {
+    const { batch } = request
+    const read = readValues(batch, rawForm(request.body))
+    if (!isOpen(request)) throw refuseWith(409, 'batch.refused.state')
+    if (!read.ok) return valuesPage(request, reply.code(422), read)
+    const by = byOf(request, roleOf(request))
+    const checked = async (tx: Deps['db']) => {
+      const to = { from: ['draft', 'checked'], to: 'checked' } as const
+      if (!(await batches.move(tx, batch.id, to, { ...read.value, by, at: clock() }))) return false
+      const rows = await dryRun({ ...deps, db: tx }, { ...batch, ...read.value }, actorOf(request))
+      await batches.keepRows(tx, ring, batch, rows)
+      await noteRead(
+        request,
+        rows.filter(({ result }) => result !== 'own'),
+        tx,
+      )
+      return true
+    }
+    const done = await once(request, deps, checked, kept => (kept ? pathOf(request) : null))
+    if (!done) throw refuseWith(409, 'batch.refused.state')
+    return reply.seeOther(pathOf(request), 'said.batch-checked')
+  }
+
+  const apply: Handler = async (request, reply) => {
+    const { batch } = request
+    const by = byOf(request, roleOf(request))
+    const takesWarnings = rawForm(request.body)['warnings'] === 'yes'
+    const begin = async (tx: Deps['db']) => {
+      const at = clock()
+      const begun = await batches.move(tx, batch.id, { from: ['checked'], to: 'applying' }, { takesWarnings, by, at })
+      // whoever goes on with it takes what was taken when it was begun
+      return begun || batches.move(tx, batch.id, { from: ['applying'], to: 'applying' }, { by, at })
+    }
+    const begun = await once(request, deps, begin, done => (done ? pathOf(request) : null))
+    if (!begun) throw refuseWith(409, 'batch.refused.state')
+    const now = await batches.find(db, batch.id, batch.agencyId)
+    if (now && (await applyRows(deps, now, { actor: actorOf(request), by }))) {
+      await db.transaction(tx => batches.move(tx, batch.id, { from: ['applying'], to: 'applied' }, { by, at: clock() }))
+    }
+    return reply.seeOther(pathOf(request), 'said.batch-applied')
+  }
+
+  const reverse: Handler = async (request, reply) => {
+    const { batch } = request
+    if (!reversibleStates.includes(batch.state)) throw refuseWith(409, 'batch.refused.state')
+    const errors: FieldError[] = []
+    const reason = readText(rawForm(request.body), 'reason', 500, errors)
+    if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
+    if (errors.length > 0) return page(request, reply.code(422), { form: rawForm(request.body), errors })
+    const by = byOf(request, roleOf(request))
+    const begin = async (tx: Deps['db']) => {
+      const begun = await batches.move(tx, batch.id, { from: reversibleStates, to: 'reversing' }, { by, at: clock() })
+      if (begun) await batches.offerHeld(tx, batch.id)
+      return begun
+    }
+    const begun = await once(request, deps, begin, done => (done ? pathOf(request) : null))
+    if (!begun) throw refuseWith(409, 'batch.refused.state')
+    if (await reverseRows(deps, batch, reason, { actor: actorOf(request), by })) {
+      const to = { from: ['reversing'], to: 'reversed' } as const
+      await db.transaction(tx => batches.move(tx, batch.id, to, { by, at: clock() }))
+    }
+    return reply.seeOther(pathOf(request), 'said.batch-reversed')
+  }
+
+  const file: Handler = async (request, reply) => {
+    const { batch } = request
+    const language = reply.language()
+    const t = speak(language)
+    const lines: string[][] = []
+    for (let offset = 0; ; offset += sizeOfFile) {
+      const rows = await batches.rowsOf(db, ring, batch, { results: null, limit: sizeOfFile, offset })
+      await noteRead(request, rows)
+      lines.push(
+        ...rows.map(row => {
+          const shown = shownRow(batch, row, reply)
+          const changes = shown.changes.map(
+            ({ label, old, new: now }) => `${label}${t('form.colon')}${old && `${old} → `}${now}`,
+          )
+          return [row.name, shown.title, changes.join('\n'), shown.told.join('\n')]
+        }),
+      )
+      if (rows.length < sizeOfFile) break
+    }
+    const head = [t('person.name'), t('batch.row'), t('batch.content'), t('batch.result')]
+    const name = `${t('batch.file')}-${legalDay(clock())}.csv`
+    return sendFile(reply, { name, media: 'text/csv; charset=utf-8', bytes: csvOf([head, ...lines]) })
+  }
+
+  async function valuesPage(request: FastifyRequest, reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) {
+    const { batch } = request
+    const section = sectionOf(batch.section)
+    const language = reply.language()
+    const asked = { language, today: legalDay(clock()), isOwn: false }
+    const { common, each } = fieldsOf(batch)
+    const names = each.length > 0 ? await people.namesOf(db, batch.people) : new Map<string, string>()
+    const only = (fields: readonly { id: string }[]) =>
+      rowControls(section, {}, { ...asked, only: fields.map(({ id }) => id) })
+    return reply.page('batches/values', {
+      ...shown,
+      batch,
+      section: labelOf(section, language),
+      controls: batch.verb === 'delete' ? [] : only(common),
+      each: only(each),
+      people: batch.people.filter(id => names.has(id)).map(id => ({ id, name: names.get(id) ?? '' })),
+      inputOfPerson: (personId: string, name: string) => inputOfPerson(personId, name.slice(prefix.length)),
+      matching: differingFields(section).map(field => ({ value: field.id, text: labelOf(field, language) })),
+      dense: true,
+    })
+  }
+
+  async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {
+    const { batch } = request
+    if (batch.state === 'draft') return reply.seeOther(`${pathOf(request)}/values`)
+    const { result } = rawForm(request.query)
+    const chosen = batchResults.find(one => one === result)
+    const paging = readPage(request.query, size)
+    const counts = await batches.counts(db, batch.id)
+    const results = chosen ? [chosen] : null
+    const rows = await batches.rowsOf(db, ring, batch, { results, ...paging })
+    await noteRead(request, rows)
+    const all = Object.values(counts).reduce((sum, one) => sum + one, 0)
+    const count = chosen ? (counts[chosen] ?? 0) : all
+    return reply.page('batches/batch', {
+      ...shown,
+      batch,
+      section: labelOf(sectionOf(batch.section), reply.language()),
+      counts: batchResults.filter(one => counts[one]).map(one => ({ result: one, count: counts[one] ?? 0 })),
+      all,
+      chosen: chosen ?? null,
+      left: sumOf(counts, batch.state === 'reversing' ? ['applied'] : applicable(batch)),
+      clean: counts.clean ?? 0,
+      warnings: counts.warning ?? 0,
+      written: sumOf(counts, ['applied', 'held']),
+      rows: rows.map(row => shownRow(batch, row, reply)),
+      ...pager(pathOf(request), paging, count, false, chosen ? { result: chosen } : {}),
+      dense: true,
+    })
+  }
+
+  /** Everybody of whom something is shown can read it. */
+  async function noteRead(request: FastifyRequest, rows: readonly { personId: string }[], on = db) {
+    const { section, purpose } = request.batch
+    const reading = { ...viewerOf(request, roleOf(request)), action: 'read' as const, section, purpose, at: clock() }
+    const ids = [...new Set(rows.map(({ personId }) => personId))]
+    await accessLog.addAll(
+      on,
+      ids.map(personId => ({ ...reading, personId })),
+    )
+  }
+
+  return { show, valuesForm, check, apply, reverse, file }
+}
+
+function shownRow(batch: batches.Batch, row: Row, reply: FastifyReply) {
+  const section = sectionOf(batch.section)
+  const language = reply.language()
+  const t = speak(language)
+  const changes = changeLines(
+    section,
+    row.operation,
+    row.operation === 'delete' ? [] : difference(section, row.operation, row.before ?? {}, row.data),
+    language,
+  )
+  const told = rowErrors(section, row.complaints, language)
+  return {
+    personId: row.personId,
+    name: row.name,
+    operation: row.operation,
+    title: Object.keys(row.data).length > 0 ? rowTitle(section, row.before ?? row.data, language) : '',
+    changes,
+    result: row.result,
+    complaints: row.complaints.map((complaint, i) => ({
+      label: labelOf(fieldOf(section, complaint.field), language),
+      text: t(told[i]?.text ?? 'batch.result.error', told[i]?.holes),
+      href: `/batches/${batch.id}/values#${
+        batch.differing.includes(complaint.field)
+          ? inputOfPerson(row.personId, complaint.field)
+          : prefix + complaint.input
+      }`,
+    })),
+    told: [
+      t(keyOf.batchResult(row.result)),
+      ...told.map(one => `${one.label ?? ''}${t('form.colon')}${t(one.text, one.holes)}`),
+    ],
+  }
+}
+
+/** Of one that was reversed, what a lock held may be tried once more. */
+const reversibleStates: readonly BatchState[] = ['applied', 'reversing', 'reversed']
+
+const isOpen = ({ batch: { state } }: FastifyRequest) => state === 'draft' || state === 'checked'
+const pathOf = ({ batch }: FastifyRequest) => `/batches/${batch.id}`
+const sumOf = (counts: Partial<Record<BatchResult, number>>, results: readonly BatchResult[]) =>
+  results.reduce((sum, one) => sum + (counts[one] ?? 0), 0)
+
+export function agencyOf(request: FastifyRequest): string {
+  const { agencyId } = actorOf(request)
+  if (agencyId === null) throw notFound()
+  return agencyId
+}
+
+export const roleOf = (request: FastifyRequest) =>
+  hasRole(actorOf(request), 'hr_chief') ? ('hr_chief' as const) : ('hr_officer' as const)

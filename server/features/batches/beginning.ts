@@ -1,0 +1,158 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isTheirOwn } from '../../domain/agency/actor.ts'
+import { legalDay } from '../../domain/clock.ts'
+import {
+  batchVerbs,
+  differingFields,
+  mayBatch,
+  mostPeople,
+  mostWhoDiffer,
+  type BatchVerb,
+} from '../../domain/record/batch.ts'
+import type { Section } from '../../domain/record/field.ts'
+import { readPurpose } from '../../domain/record/purpose.ts'
+import { findSection, sections } from '../../domain/record/sections.ts'
+import * as agencies from '../../store/agency/agencies.ts'
+import * as people from '../../store/person/people.ts'
+import * as batches from '../../store/record/batches.ts'
+import { newRowId } from '../../store/record/records.ts'
+import { once } from '../../web/access/once.ts'
+import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import { notFound } from '../../web/errors.ts'
+import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
+import { pager, readPage } from '../../web/paging.ts'
+import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
+import { labelOf } from '../../web/show/row.ts'
+import { agencyOf, roleOf } from './batch.ts'
+
+const size = 50
+/** People whom one can tick; of more people all are taken, or who was searched for. */
+const listed = 200
+
+/** The batches of an agency, and the first step of a new one: which verb, which section, whose records. */
+export function beginning(deps: Deps) {
+  const { db, clock } = deps
+
+  const list: Handler = async (request, reply) => {
+    const paging = readPage(request.query, size)
+    const found = await batches.ofAgency(db, agencyOf(request), paging)
+    const language = reply.language()
+    return reply.page('batches/index', {
+      verbs: batchVerbs,
+      sections: sections
+        .filter(section => mayBatch('change', section))
+        .map(section => ({ value: section.id, text: labelOf(section, language) })),
+      batches: found.slice(0, size).map(one => ({ ...one, sectionText: sectionText(one.section, reply) })),
+      ...pager('/batches', paging, paging.offset + Math.min(found.length, size), found.length > size),
+    })
+  }
+
+  const newForm: Handler = async (request, reply) => {
+    const asked = readAsked(request.query)
+    if (!asked) return reply.seeOther('/batches', 'said.batch-not-so')
+    return page(request, reply, asked)
+  }
+
+  const begin: Handler = async (request, reply) => {
+    const form = rawForm(request.body)
+    const asked = readAsked(request.body)
+    if (!asked) return reply.seeOther('/batches', 'said.batch-not-so')
+    const { verb, section } = asked
+    const here = await peopleHere(request)
+    const chosen = form['all'] === 'yes' ? here : here.filter(({ id }) => form[`person_${id}`] === 'yes')
+    const differing = differingFields(section).filter(({ id }) => form[`differs_${id}`] === 'yes')
+    const purpose = readPurpose(form['purpose'] ?? '')
+    const errors: FieldError[] = []
+    if (chosen.length === 0) errors.push({ field: 'all', text: 'batch.refused.nobody' })
+    if (chosen.length > mostPeople) {
+      errors.push({ field: 'all', text: 'batch.refused.too-many', holes: { max: mostPeople } })
+    }
+    if (differing.length > 0 && chosen.length > mostWhoDiffer) {
+      errors.push({ field: 'all', text: 'batch.refused.too-many-differ', holes: { max: mostWhoDiffer } })
+    }
+    if (!purpose.ok) errors.push({ field: 'purpose', text: purpose.why })
+    if (errors.length > 0 || !purpose.ok) return page(request, reply.code(422), asked, { form, errors })
+    const { accountId, actingFor } = actorOf(request)
+    const id = newRowId()
+    const batch = {
+      id,
+      agencyId: agencyOf(request),
+      verb,
+      section: section.id,
+      state: 'draft' as const,
+      purpose: purpose.value,
+      people: chosen.map(one => one.id),
+      differing: verb === 'delete' ? [] : differing.map(field => field.id),
+      form: {},
+      which: { rows: 'newest' as const },
+      reason: '',
+      byAccountId: accountId,
+      actingFor: actingFor?.accountId ?? null,
+      at: clock(),
+    }
+    const to = `/batches/${id}/values`
+    await once(
+      request,
+      deps,
+      tx => batches.begin(tx, batch, byOf(request, roleOf(request))),
+      () => to,
+    )
+    return reply.seeOther(to, 'said.batch-begun', String(chosen.length))
+  }
+
+  /** Whose records the actor may write: never their own, nor those of whom they are a deputy. */
+  async function peopleHere(request: FastifyRequest, search = '') {
+    const asked = { search, limit: mostPeople + 2 }
+    const { rows } = await people.ofAgency(db, agencyOf(request), legalDay(clock()), asked)
+    const actor = actorOf(request)
+    const own = rows.filter(({ id }, i) => !isTheirOwn(actor, id) && rows.findIndex(row => row.id === id) === i)
+    return own
+  }
+
+  async function page(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { verb, section }: Asked,
+    shown: { form?: Raw; errors?: FieldError[] } = {},
+  ) {
+    const { q = '' } = rawForm(request.query)
+    const found = await peopleHere(request, q.trim())
+    const language = reply.language()
+    const agency = await agencies.find(db, agencyOf(request))
+    const form = { q, ...shown.form, verb, section: section.id }
+    return reply.page('batches/new', {
+      ...shown,
+      form,
+      verb,
+      section: { id: section.id, text: labelOf(section, language) },
+      people: found.slice(0, listed),
+      count: found.length,
+      listed,
+      fields:
+        verb === 'delete'
+          ? []
+          : differingFields(section).map(field => ({ id: field.id, text: labelOf(field, language) })),
+      purposes: usualPurposes(agency?.purposes ?? null),
+      dense: true,
+    })
+  }
+
+  return { list, newForm, begin }
+}
+
+type Asked = { verb: BatchVerb; section: Section }
+
+function readAsked(typed: unknown): Asked | undefined {
+  const { verb: typedVerb, section: id = '' } = rawForm(typed)
+  const verb = batchVerbs.find(one => one === typedVerb)
+  const section = findSection(id)
+  return verb && section && mayBatch(verb, section) ? { verb, section } : undefined
+}
+
+function sectionText(id: string, reply: FastifyReply): string {
+  const section = findSection(id)
+  if (!section) throw notFound()
+  return labelOf(section, reply.language())
+}

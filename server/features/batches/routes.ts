@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify'
+import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
+import type { Deps } from '../../web/deps.ts'
+import { batchPages, ofBatch } from './batch.ts'
+import { beginning } from './beginning.ts'
+
+/** 整批作業: the same verb for the records of many people, first tried and then applied. */
+export default async function batches(app: FastifyInstance, deps: Deps) {
+  allowOnly(app, 'keepPeople')
+  nameOnly(app, 'hrOfAgency')
+
+  const pages = beginning(deps)
+  app.get('/batches', pages.list)
+  app.get('/batches/new', pages.newForm)
+  app.post('/batches/new', pages.begin)
+
+  app.register(async one => {
+    ofBatch(one, deps)
+    const batch = batchPages(deps)
+    one.get('/batches/:id', batch.show)
+    one.get('/batches/:id/values', batch.valuesForm)
+    one.post('/batches/:id/values', batch.check)
+    one.post('/batches/:id/application', batch.apply)
+    one.post('/batches/:id/reversal', batch.reverse)
+    one.get('/batches/:id/file', { config: { proof: 'fresh' } }, batch.file)
+  })
+}

@@ -1,0 +1,72 @@
+import { batchFields, differingFields, filledOnly, type Which } from '../../domain/record/batch.ts'
+import type { Field, Section } from '../../domain/record/field.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
+import { inputsOf, readValue, type Typed } from '../../domain/record/value.ts'
+import { readRocDate } from '../../domain/roc-date.ts'
+import type { Batch } from '../../store/record/batches.ts'
+import { dateError, readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
+import { prefix, typedRow } from '../../web/show/row-form.ts'
+
+/** The input of a field of which each person has a value of their own. */
+export const inputOfPerson = (personId: string, field: string): string => `each_${personId}_${field}`
+
+export function fieldsOf({ section, differing }: Pick<Batch, 'section' | 'differing'>): {
+  common: Field[]
+  each: Field[]
+} {
+  const known = sectionOf(section)
+  return {
+    common: batchFields(known).filter(({ id }) => !differing.includes(id)),
+    each: differingFields(known).filter(({ id }) => differing.includes(id)),
+  }
+}
+
+/** What was typed for one person, common and their own; what is blank leaves a row that is there as it is. */
+export function typedOfPerson(batch: Pick<Batch, 'section' | 'differing' | 'form' | 'verb'>, personId: string): Typed {
+  const { common, each } = fieldsOf(batch)
+  const typed = typedRow(batch.form)
+  const all: Typed = {
+    ...Object.fromEntries(common.flatMap(inputsOf).map(input => [input, typed[input] ?? ''])),
+    ...Object.fromEntries(each.map(({ id }) => [id, batch.form[inputOfPerson(personId, id)] ?? ''])),
+  }
+  return batch.verb === 'add' ? all : filledOnly(sectionOf(batch.section), all)
+}
+
+export type Values = { form: Raw; which: Which; reason: string; effective: string | null }
+
+/** The form of values: what a row lacks or has wrong is said of each person in the dry run. */
+export function readValues(batch: Pick<Batch, 'section' | 'differing' | 'people' | 'verb'>, form: Raw): Read<Values> {
+  const errors: FieldError[] = []
+  const section = sectionOf(batch.section)
+  const which = batch.verb === 'add' ? { rows: 'newest' as const } : readWhich(section, form, errors)
+  const reason = readText(form, 'reason', 500, errors)
+  if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
+  const day = (form['effective'] ?? '').trim() === '' ? null : readRocDate(form['effective'] ?? '')
+  if (day && !day.ok) errors.push(dateError(form, 'effective', day))
+  if (errors.length > 0) return { ok: false, form, errors }
+  const { common, each } = fieldsOf(batch)
+  const inputs = [
+    ...common.flatMap(inputsOf).map(input => prefix + input),
+    ...batch.people.flatMap(id => each.map(field => inputOfPerson(id, field.id))),
+    'which',
+    'match_field',
+    'match_value',
+    'reason',
+    'effective',
+  ]
+  const kept = Object.fromEntries(inputs.filter(name => form[name]).map(name => [name, form[name] ?? '']))
+  return { ok: true, value: { form: kept, which, reason, effective: day?.ok ? day.value : null } }
+}
+
+function readWhich(section: Section, form: Raw, errors: FieldError[]): Which {
+  if (form['which'] === 'all') return { rows: 'all' }
+  if (form['which'] !== 'matching') return { rows: 'newest' }
+  const field = differingFields(section).find(({ id }) => id === form['match_field'])
+  if (!field) {
+    errors.push({ field: 'match_field', text: 'batch.refused.match-field' })
+    return { rows: 'newest' }
+  }
+  const read = readValue(field, { [field.id]: form['match_value'] ?? '' })
+  if (!read.ok) errors.push({ field: 'match_value', text: read.why })
+  return { rows: 'matching', field: field.id, value: read.ok ? read.value : null }
+}

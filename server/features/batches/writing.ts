@@ -1,0 +1,205 @@
+import { isTheirOwn } from '../../domain/agency/actor.ts'
+import { mayRead } from '../../domain/agency/permission.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { outcome, proposals, type BatchResult } from '../../domain/record/batch.ts'
+import { isForOwner, sectionOf } from '../../domain/record/sections.ts'
+import { readRow } from '../../domain/record/validate.ts'
+import type { Actor } from '../../domain/agency/actor.ts'
+import type { Db } from '../../store/database/database.ts'
+import type { By } from '../../store/database/events.ts'
+import * as notices from '../../store/notice/notices.ts'
+import * as people from '../../store/person/people.ts'
+import type { Batch, BatchRow } from '../../store/record/batches.ts'
+import * as batches from '../../store/record/batches.ts'
+import * as findings from '../../store/record/findings.ts'
+import * as locks from '../../store/record/locks.ts'
+import * as records from '../../store/record/records.ts'
+import type { Deps } from '../../web/deps.ts'
+import { typedOfPerson } from './values.ts'
+
+type Using = Pick<Deps, 'db' | 'ring' | 'clock'>
+/** Who goes on with a batch: what they may read is asked for each person, then and there. */
+type Doer = { actor: Actor; by: By }
+
+/** Of whom the records are read together, and to whom one form is carried out. */
+const peopleAtOnce = 500
+
+/** What the batch would do to each of its people, by their records and locks as they are now. */
+export async function dryRun(
+  { db, ring, clock }: Using,
+  batch: Batch,
+  actor: Actor,
+): Promise<Omit<BatchRow, 'version'>[]> {
+  const section = sectionOf(batch.section)
+  const today = legalDay(clock())
+  const kept: Omit<BatchRow, 'version'>[] = []
+  const blank = () => ({ rowId: records.newRowId(), baseVersion: null, operation: operationOf(batch), before: null })
+  for (let i = 0; i < batch.people.length; i += peopleAtOnce) {
+    const ids = batch.people.slice(i, i + peopleAtOnce)
+    const rowsOf = await records.ofPeople(db, ring, ids, [section.id, 'basic'])
+    const locksOf = await locks.activeOf(db, ids, today)
+    for (const personId of ids) {
+      if (isTheirOwn(actor, personId)) {
+        kept.push({ ...blank(), personId, data: {}, result: 'own', complaints: [] })
+        continue
+      }
+      const rows = rowsOf.get(personId) ?? []
+      const { row: values, unread } = readRow(section, typedOfPerson(batch, personId))
+      const found = proposals({ verb: batch.verb, section, which: batch.which }, rows, values, records.newRowId)
+      if (found.length === 0) kept.push({ ...blank(), personId, data: {}, result: 'none', complaints: [] })
+      for (const proposal of found) {
+        const come = outcome(section, proposal, { rows, locks: locksOf.get(personId) ?? [], today })
+        const isUnread = unread.length > 0 && come.result !== 'locked'
+        kept.push({
+          ...proposal,
+          personId,
+          result: isUnread ? 'error' : come.result,
+          complaints: isUnread ? [...unread, ...come.complaints.filter(isOfOther(unread))] : come.complaints,
+        })
+      }
+    }
+  }
+  return kept
+}
+
+const isOfOther =
+  (unread: readonly { input: string }[]) =>
+  ({ input }: { input: string }) =>
+    unread.every(one => one.input !== input)
+
+const operationOf = ({ verb }: Batch) => (verb === 'copy' ? 'add' : verb)
+
+/** The results from which rows are written. */
+export const applicable = ({ takesWarnings }: Pick<Batch, 'takesWarnings'>): BatchResult[] =>
+  takesWarnings ? ['clean', 'warning'] : ['clean']
+
+/** The results from which rows are written back. */
+export const reversible: BatchResult[] = ['applied', 'held']
+
+/**
+ * Writes what is clean, each person in a transaction of their own, so that a batch that was broken off goes on where it
+ * stood. No more than `peopleAtOnce` people; true when nobody is left.
+ */
+export async function apply(deps: Using, batch: Batch, doer: Doer): Promise<boolean> {
+  const results = applicable(batch)
+  const ids = await batches.peopleWith(deps.db, batch.id, results, peopleAtOnce)
+  for (const id of ids) await deps.db.transaction(tx => applyTo(tx, deps, { batch, personId: id, results }, doer))
+  return (await batches.peopleWith(deps.db, batch.id, results, 1)).length === 0
+}
+
+type OfPerson = { batch: Batch; personId: string; results: BatchResult[] }
+
+async function applyTo(tx: Db, { ring, clock }: Using, { batch, personId, results }: OfPerson, doer: Doer) {
+  const now = clock()
+  const today = legalDay(now)
+  const section = sectionOf(batch.section)
+  await locks.holdPerson(tx, personId)
+  const taken = await batches.takeRows(tx, ring, batch, personId, results)
+  const isHere = await isTheirs(tx, personId, doer.actor, today)
+  const told = new Told()
+  for (const row of taken) {
+    if (!isHere) {
+      const result = isTheirOwn(doer.actor, personId) ? 'own' : 'not-here'
+      await batches.setResult(tx, batch.id, row.rowId, { result })
+      continue
+    }
+    const rows = (await records.ofPeople(tx, ring, [personId], [section.id, 'basic'])).get(personId) ?? []
+    if (row.baseVersion !== (rows.find(({ id }) => id === row.rowId)?.version ?? null)) {
+      await batches.setResult(tx, batch.id, row.rowId, { result: 'changed' })
+      continue
+    }
+    const come = outcome(section, row, { rows, locks: [], today })
+    if (!results.includes(come.result)) {
+      await batches.setResult(tx, batch.id, row.rowId, come)
+      continue
+    }
+    const written = await records.write(tx, ring, changeOf(batch, row), doer.by, now)
+    if (written.ok) told.add(row)
+    await batches.setResult(
+      tx,
+      batch.id,
+      row.rowId,
+      written.ok ? { result: 'applied', version: written.version } : { result: refused(written.why) },
+    )
+  }
+  await told.send(tx, ring, { batch, personId }, now)
+}
+
+/** Takes back what is still as the batch wrote it, in the same way; true when nobody is left. */
+export async function reverse(deps: Using, batch: Batch, reason: string, doer: Doer): Promise<boolean> {
+  const ids = await batches.peopleWith(deps.db, batch.id, ['applied'], peopleAtOnce)
+  for (const id of ids) {
+    await deps.db.transaction(tx =>
+      reverseOf(tx, deps, { batch: { ...batch, reason, effective: null }, personId: id, results: ['applied'] }, doer),
+    )
+  }
+  return (await batches.peopleWith(deps.db, batch.id, ['applied'], 1)).length === 0
+}
+
+async function reverseOf(tx: Db, { ring, clock }: Using, { batch, personId, results }: OfPerson, doer: Doer) {
+  const now = clock()
+  await locks.holdPerson(tx, personId)
+  const taken = await batches.takeRows(tx, ring, batch, personId, results)
+  const isHere = await isTheirs(tx, personId, doer.actor, legalDay(now))
+  const told = new Told()
+  // rows of one person that lean on each other go back in the order in which they came
+  for (const row of taken.toReversed()) {
+    const back = inverse(row)
+    const isTouched = (await records.newestVersion(tx, row.rowId)) !== row.version
+    const written = isHere && !isTouched && (await records.write(tx, ring, changeOf(batch, back), doer.by, now))
+    const result = !isHere ? 'held' : !written ? 'moved-on' : written.ok ? 'reversed' : heldOr(written.why)
+    if (written && written.ok) told.add(row)
+    await batches.setResult(tx, batch.id, row.rowId, { result })
+  }
+  await told.send(tx, ring, { batch, personId }, now)
+}
+
+function inverse({ operation, before, data, version, ...row }: BatchRow) {
+  if (operation === 'add') return { ...row, operation: 'delete' as const, before, data, baseVersion: version }
+  const known = before ?? {}
+  if (operation === 'delete') return { ...row, operation: 'add' as const, before, data: known, baseVersion: null }
+  return { ...row, operation, before, data: known, baseVersion: version }
+}
+
+async function isTheirs(tx: Db, personId: string, actor: Actor, today: string): Promise<boolean> {
+  const person = await people.find(tx, personId, today)
+  return person !== undefined && !isTheirOwn(actor, personId) && mayRead(actor, person)
+}
+
+const changeOf = (
+  batch: Batch,
+  { personId, rowId, operation, baseVersion, data }: Omit<BatchRow, 'result' | 'complaints' | 'version'>,
+) => ({
+  personId,
+  section: batch.section,
+  rowId,
+  operation,
+  baseVersion,
+  data,
+  source: 'hr_entry' as const,
+  batchId: batch.id,
+  reason: batch.reason,
+  effective: batch.effective,
+  isOneOfMany: true as const,
+})
+
+const refused = (why: string): BatchResult => (why === 'record.refused.locked' ? 'locked' : 'changed')
+const heldOr = (why: string): BatchResult => (why === 'record.refused.locked' ? 'held' : 'moved-on')
+
+/** A person is told once of all that was written, and of nothing that is for HR alone. */
+class Told {
+  #rows: BatchRow[] = []
+
+  add(row: BatchRow) {
+    this.#rows.push(row)
+  }
+
+  async send(tx: Db, ring: Deps['ring'], { batch, personId }: Omit<OfPerson, 'results'>, now: Date) {
+    if (this.#rows.length === 0) return
+    await findings.reckon(tx, ring, personId, now)
+    const { section } = batch
+    const isTheirs = this.#rows.some(row => [row.before, row.data].some(data => data && isForOwner({ section, data })))
+    if (!isTheirs) return
+    await notices.tellPerson(tx, personId, { text: 'notice.hr-entry', holes: { section }, url: '/record' }, now)
+  }
+}

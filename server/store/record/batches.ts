@@ -1,0 +1,181 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import type { BatchResult, BatchState, Proposal } from '../../domain/record/batch.ts'
+import type { Complaint } from '../../domain/record/validate.ts'
+import type { Db } from '../database/database.ts'
+import type { By, EventName } from '../database/events.ts'
+import * as events from '../database/events.ts'
+import { held } from '../database/held.ts'
+import type { KeyRing } from '../database/sealing.ts'
+import { accounts, batches, batchRows, people } from '../schema.ts'
+import { openRow, sealRow } from './sealed-rows.ts'
+
+export type Batch = typeof batches.$inferSelect
+export type BatchRow = Proposal & {
+  personId: string
+  result: BatchResult
+  complaints: Complaint[]
+  version: number | null
+}
+type Checked = Omit<BatchRow, 'version'>
+
+export async function begin(tx: Db, batch: typeof batches.$inferInsert, by: By): Promise<void> {
+  await tx.insert(batches).values(batch)
+  await events.add(tx, { what: 'batch.begun', about: batch.id, by, at: batch.at, details: { verb: batch.verb } })
+}
+
+export async function find(db: Db, id: string, agencyId: string): Promise<Batch | undefined> {
+  const [found] = await db
+    .select()
+    .from(batches)
+    .where(and(eq(batches.id, id), eq(batches.agencyId, agencyId)))
+  return found
+}
+
+/** The batches of an agency, newest first; one more than `limit` tells whether there are more. */
+export async function ofAgency(db: Db, agencyId: string, { limit, offset }: { limit: number; offset: number }) {
+  return db
+    .select({
+      id: batches.id,
+      verb: batches.verb,
+      section: batches.section,
+      state: batches.state,
+      at: batches.at,
+      people: sql<number>`jsonb_array_length(${batches.people})`,
+      byName: people.name,
+    })
+    .from(batches)
+    .leftJoin(accounts, eq(accounts.id, batches.byAccountId))
+    .leftJoin(people, eq(people.id, accounts.personId))
+    .where(eq(batches.agencyId, agencyId))
+    .orderBy(desc(batches.at), desc(batches.id))
+    .limit(limit + 1)
+    .offset(offset)
+}
+
+const eventOf: Partial<Record<BatchState, EventName>> = {
+  checked: 'batch.checked',
+  applied: 'batch.applied',
+  reversed: 'batch.reversed',
+}
+
+/** From one of these states to another one, with what else is set; false when somebody else was there before. */
+export async function move(
+  tx: Db,
+  id: string,
+  { from, to }: { from: readonly BatchState[]; to: BatchState },
+  {
+    by,
+    at,
+    ...set
+  }: Partial<Pick<Batch, 'form' | 'which' | 'reason' | 'effective' | 'takesWarnings'>> & {
+    by: By
+    at: Date
+  },
+): Promise<boolean> {
+  const [moved] = await tx
+    .update(batches)
+    .set({ ...set, state: to })
+    .where(and(eq(batches.id, id), inArray(batches.state, [...from])))
+    .returning({ id: batches.id })
+  const what = eventOf[to]
+  if (moved && what) await events.add(tx, { what, about: id, by, at })
+  return moved !== undefined
+}
+
+// a statement has no more than 65,535 parameters
+const most = 1000
+
+/** The rows of a dry run, instead of those of the one before. */
+export async function keepRows(tx: Db, ring: KeyRing, batch: Batch, rows: readonly Checked[]): Promise<void> {
+  await tx.delete(batchRows).where(eq(batchRows.batchId, batch.id))
+  const values = rows.map((row, place) => {
+    const at = { personId: row.personId, section: batch.section, rowId: row.rowId }
+    const before = row.before && sealRow(ring, at, row.before)
+    return { ...row, batchId: batch.id, place, before, data: sealRow(ring, at, row.data) }
+  })
+  for (let i = 0; i < values.length; i += most) await tx.insert(batchRows).values(values.slice(i, i + most))
+}
+
+const opened = (ring: KeyRing, { section }: Batch, row: typeof batchRows.$inferSelect): BatchRow => {
+  const at = { personId: row.personId, section, rowId: row.rowId }
+  return { ...row, before: row.before && openRow(ring, at, row.before), data: openRow(ring, at, row.data) }
+}
+
+/** Some rows of a batch in its order, with the names of their people. */
+export async function rowsOf(
+  db: Db,
+  ring: KeyRing,
+  batch: Batch,
+  { results, limit, offset }: { results: readonly BatchResult[] | null; limit: number; offset: number },
+): Promise<(BatchRow & { name: string })[]> {
+  const rows = await db
+    .select({ row: batchRows, name: people.name })
+    .from(batchRows)
+    .innerJoin(people, eq(people.id, batchRows.personId))
+    .where(and(eq(batchRows.batchId, batch.id), results ? inArray(batchRows.result, [...results]) : undefined))
+    .orderBy(asc(batchRows.place))
+    .limit(limit)
+    .offset(offset)
+  return rows.map(({ row, name }) => ({ ...opened(ring, batch, row), name }))
+}
+
+/** How many rows of a batch came out how. */
+export async function counts(db: Db, id: string): Promise<Partial<Record<BatchResult, number>>> {
+  const rows = await db
+    .select({ result: batchRows.result, count: sql<number>`count(*)::int` })
+    .from(batchRows)
+    .where(eq(batchRows.batchId, id))
+    .groupBy(batchRows.result)
+  return Object.fromEntries(rows.map(({ result, count }) => [result, count]))
+}
+
+/** Whose rows of these results are still to be seen to, `limit` people at most. */
+export async function peopleWith(db: Db, id: string, results: readonly BatchResult[], limit: number) {
+  const rows = await db
+    .select({ personId: batchRows.personId })
+    .from(batchRows)
+    .where(and(eq(batchRows.batchId, id), inArray(batchRows.result, [...results])))
+    .groupBy(batchRows.personId)
+    .orderBy(sql`min(${batchRows.place})`)
+    .limit(limit)
+  return rows.map(({ personId }) => personId)
+}
+
+/** A person's rows of these results, held so that of two who go on with a batch only one writes them. */
+export async function takeRows(
+  tx: Db,
+  ring: KeyRing,
+  batch: Batch,
+  personId: string,
+  results: readonly BatchResult[],
+): Promise<BatchRow[]> {
+  const rows = await tx
+    .select()
+    .from(batchRows)
+    .where(
+      and(eq(batchRows.batchId, batch.id), eq(batchRows.personId, personId), inArray(batchRows.result, [...results])),
+    )
+    .orderBy(asc(batchRows.place))
+    .for(held)
+  return rows.map(row => opened(ring, batch, row))
+}
+
+export async function setResult(
+  tx: Db,
+  id: string,
+  rowId: string,
+  set: { result: BatchResult; complaints?: Complaint[]; version?: number },
+): Promise<void> {
+  await tx
+    .update(batchRows)
+    .set(set)
+    .where(and(eq(batchRows.batchId, id), eq(batchRows.rowId, rowId)))
+}
+
+/** What a lock held against being written back is tried once more. */
+export async function offerHeld(tx: Db, id: string): Promise<void> {
+  await tx
+    .update(batchRows)
+    .set({ result: 'applied' })
+    .where(and(eq(batchRows.batchId, id), eq(batchRows.result, 'held')))
+}

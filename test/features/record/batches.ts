@@ -1,0 +1,301 @@
+import { and, asc, eq } from 'drizzle-orm'
+import t, { type Test } from 'tap'
+import type { Row } from '../../../server/domain/record/field.ts'
+import * as locks from '../../../server/store/record/locks.ts'
+import * as records from '../../../server/store/record/records.ts'
+import { bySystem } from '../../../server/store/database/events.ts'
+import {
+  accessLog,
+  assignments,
+  batchRows,
+  notices,
+  people,
+  recordRows,
+  recordVersions,
+} from '../../../server/store/schema.ts'
+import { visitor } from '../../support/app/app.ts'
+import { formIn, words } from '../../support/app/pages.ts'
+import { addRow } from '../../support/correction/corrections.ts'
+import { addAgency, addPerson } from '../../support/person/people.ts'
+import { enter, startSchool, type Somebody } from '../../support/person/school.ts'
+import { world } from '../../support/person/world.ts'
+
+const award: Row = {
+  approve_agency: '晨光市政府教育局',
+  decide_date: '2026-07-31',
+  decide_no: '晨教人字第1150000001號',
+  reason: '辦理教學觀摩',
+  result: '嘉獎一次',
+  category: '工作績優',
+  law_code: 'CA',
+  law_name: '公立高級中等以下學校教師成績考核辦法',
+  remedy: '1',
+}
+const purpose = '登錄獎懲令'
+
+/** A school with its HR and as many other teachers as asked. */
+async function office(t: Test, teachers = 0) {
+  const school = await startSchool(t, ['lin', 'wang', 'chen', 'huang'])
+  const { deps, agencyId, chen, huang } = school
+  for (let i = 0; i < teachers; i++) {
+    const number = `X${String(i).padStart(9, '0')}`
+    await addPerson(deps, agencyId, { name: `教師${i}`, idNumber: number, loginName: `t${i}`, state: 'invited' })
+  }
+  for (const one of [chen, huang]) await enter(one)
+  const awards = async (personId: string) =>
+    (await records.ofPerson(deps.db, deps.ring, personId)).filter(({ section }) => section === 'reward')
+
+  async function begin(verb: string, people: readonly Somebody[] | 'all', more: Record<string, string> = {}) {
+    const chosen = people === 'all' ? { all: 'yes' } : Object.fromEntries(people.map(one => [tick(one), 'yes']))
+    const begun = await chen.post('/batches/new', { verb, section: 'reward', purpose, ...chosen, ...more })
+    return String(begun.headers.location).replace('/values', '')
+  }
+  /** With the values typed, and tried. */
+  async function tried(verb: string, people: readonly Somebody[] | 'all', values: Record<string, string>) {
+    const url = await begin(verb, people)
+    const form = formIn(await chen.get(`${url}/values`), `${url}/values`)
+    await chen.post(`${url}/values`, { ...form, reason: '依獎懲令', ...values })
+    return url
+  }
+  const all = async () => (await deps.db.select().from(batchRows)).map(({ result }) => result).sort()
+  const resultOf = async ({ personId }: Somebody) =>
+    (await deps.db.select().from(batchRows).where(eq(batchRows.personId, personId))).map(({ result }) => result)
+  async function lock({ personId }: Somebody) {
+    const facts = { personId, kind: 'case' as const, section: null, agencyId, docNumber: null, until: '2026-12-31' }
+    const by = { accountId: huang.accountId, role: 'hr_chief', agencyId, requestId: null }
+    await deps.db.transaction(tx => locks.set(tx, { ...facts, reason: '申訴審議中' }, by, deps.clock()))
+  }
+  return { ...school, lock, awards, begin, tried, all, resultOf }
+}
+
+const tick = ({ personId }: Somebody) => `person_${personId}`
+const common = {
+  row_approve_agency: '晨光市政府教育局',
+  row_decide_date: '115/7/31',
+  row_decide_no: '晨教人字第1150000001號',
+  row_reason: '辦理教學觀摩',
+  row_category: '工作績優',
+  row_law_code: 'CA',
+  row_law_name: '公立高級中等以下學校教師成績考核辦法',
+  row_remedy: '1',
+}
+
+t.test(
+  'an award is entered for several people, with a result of each one, and none of it before it is applied',
+  async t => {
+    const { deps, chen, lin, wang, begin, awards } = await office(t)
+    const url = await begin('add', [lin, wang], { differs_result: 'yes' })
+    const form = formIn(await chen.get(`${url}/values`), `${url}/values`)
+    const values = { ...form, ...common, reason: '依獎懲令' }
+    const each = (one: Somebody) => `each_${one.personId}_result`
+    const checked = await chen.post(`${url}/values`, { ...values, [each(lin)]: '嘉獎二次' })
+    t.equal(checked.headers.location, url)
+    const dry = await chen.get(url)
+    t.match(words(dry.body), /可套用 1.*/)
+    t.match(dry.body, `href="${url}/values#${each(wang)}"`, 'what is wrong leads to its field')
+    t.same(await awards(lin.personId), [], 'nothing is written by a dry run')
+    t.match((await chen.get(`${url}?result=error`)).body, '王大明')
+    const typed = formIn(await chen.get(`${url}/values`), `${url}/values`)
+    t.match(typed, { [each(lin)]: '嘉獎二次', row_decide_no: common.row_decide_no }, 'what was typed stands there')
+    await chen.post(`${url}/values`, { ...typed, [each(wang)]: '記功一次' })
+    const applied = await chen.post(`${url}/application`)
+    t.equal(applied.headers.location, url)
+    t.match((await chen.get(url)).body, /id="status"[^>]*>[^<]*已寫入/)
+    t.match(await awards(lin.personId), [{ data: { result: '嘉獎二次', decide_date: '2026-07-31' } }])
+    t.match(await awards(wang.personId), [{ data: { result: '記功一次' } }])
+    const [version] = await deps.db.select().from(recordVersions).where(eq(recordVersions.reason, '依獎懲令'))
+    t.match(version, { source: 'hr_entry', batchId: url.split('/').at(-1), byAccountId: chen.accountId })
+    const told = await deps.db.select().from(notices).where(eq(notices.accountId, lin.accountId))
+    t.match(told, [{ text: 'notice.hr-entry', holes: { section: 'reward' } }])
+    const looks = await deps.db.select().from(accessLog).where(eq(accessLog.personId, wang.personId))
+    t.ok(looks.length > 0 && looks.every(look => look.purpose === purpose && look.section === 'reward'))
+  },
+)
+
+t.test('each row comes out as it is: duplicate, locked, unchanged, without a row, or one’s own', async t => {
+  const { deps, lock, chen, huang, lin, wang, tried, resultOf, awards } = await office(t)
+  await addRow(deps, lin.personId, 'reward', award)
+  await lock(wang)
+  const url = await tried('add', [lin, wang, huang, chen], { ...common, row_result: '嘉獎一次' })
+  t.same(await resultOf(lin), ['duplicate'])
+  t.same(await resultOf(wang), ['locked'])
+  t.same(await resultOf(huang), ['clean'])
+  t.same(await resultOf(chen), [], 'nobody stands in a batch of their own')
+  await chen.post(`${url}/application`)
+  t.equal((await awards(huang.personId)).length, 1)
+  t.same(await awards(wang.personId), [])
+
+  const other = await tried('change', [lin, wang], { row_result: '嘉獎一次', which: 'newest' })
+  const page = words((await chen.get(other)).body)
+  t.match(page, '和原來相同')
+  t.match(page, '沒有符合的資料')
+})
+
+t.test('rows are changed and deleted by what they hold', async t => {
+  const { deps, chen, lin, tried, awards } = await office(t)
+  await addRow(deps, lin.personId, 'reward', award)
+  await addRow(deps, lin.personId, 'reward', { ...award, decide_date: '2025-07-31', result: '記功一次' })
+  const matching = { which: 'matching', match_field: 'result', match_value: '記功一次' }
+  const changed = await tried('change', [lin], { ...matching, row_decide_no: '晨教人字第1140000009號' })
+  await chen.post(`${changed}/application`)
+  const numbers = async () => (await awards(lin.personId)).map(({ data }) => data['decide_no']).sort()
+  t.same(await numbers(), ['晨教人字第1140000009號', award['decide_no']])
+  const deleted = await tried('delete', [lin], matching)
+  await chen.post(`${deleted}/application`)
+  t.same(await numbers(), [award['decide_no']])
+  const copied = await tried('copy', [lin], { which: 'newest', row_decide_date: '115/8/31', row_result: '嘉獎二次' })
+  await chen.post(`${copied}/application`)
+  t.match(
+    (await awards(lin.personId)).find(({ data }) => data['result'] === '嘉獎二次'),
+    { data: { decide_date: '2026-08-31', reason: award['reason'] } },
+  )
+})
+
+t.test('what changed since the dry run is not written over, nor what was locked or left', async t => {
+  const { deps, lock, chen, huang, lin, wang, tried, resultOf, awards } = await office(t)
+  const rows = [await addRow(deps, lin.personId, 'reward', award), await addRow(deps, wang.personId, 'reward', award)]
+  await addRow(deps, huang.personId, 'reward', award)
+  const url = await tried('change', [lin, wang, huang], { row_decide_no: '晨教人字第1150000002號' })
+  await deps.db.transaction(tx =>
+    records.write(
+      tx,
+      deps.ring,
+      {
+        personId: lin.personId,
+        section: 'reward',
+        rowId: rows[0] ?? '',
+        operation: 'change',
+        baseVersion: 1,
+        data: { ...award, result: '嘉獎二次' },
+        source: 'hr_entry',
+        reason: '更正',
+      },
+      bySystem,
+      deps.clock(),
+    ),
+  )
+  await lock(wang)
+  await deps.db.update(assignments).set({ until: '2020-12-31' }).where(eq(assignments.personId, huang.personId))
+  await chen.post(`${url}/application`)
+  t.same(await resultOf(lin), ['changed'])
+  t.same(await resultOf(wang), ['locked'])
+  t.same(await resultOf(huang), ['not-here'])
+  t.match(await awards(lin.personId), [{ version: 2, data: { result: '嘉獎二次', decide_no: award['decide_no'] } }])
+})
+
+t.test('two officers who apply one batch at once write each row once', async t => {
+  const { deps, chen, huang, lin, wang, tried, awards, all } = await office(t, 10)
+  const url = await tried('add', 'all', { ...common, row_result: '嘉獎一次' })
+  const answers = await Promise.all([chen, huang].map(one => one.post(`${url}/application`)))
+  t.ok(answers.every(({ statusCode }) => statusCode === 303 || statusCode === 409))
+  t.equal((await awards(lin.personId)).length, 1)
+  t.equal((await awards(wang.personId)).length, 1)
+  t.ok((await all()).every(result => result === 'applied' || result === 'own'))
+  const before = await deps.db.$count(recordVersions)
+  t.equal((await chen.post(`${url}/application`)).statusCode, 409)
+  t.equal(await deps.db.$count(recordVersions), before, 'a batch that was applied is applied no more')
+})
+
+t.test('a batch that was broken off goes on where it stood', async t => {
+  const { deps, chen, tried, all } = await office(t, 5)
+  const url = await tried('add', 'all', { ...common, row_result: '嘉獎一次' })
+  const [third] = await deps.db.select().from(people).where(eq(people.name, '教師3'))
+  await deps.db.execute(`create function broken() returns trigger language plpgsql as
+    $$ begin if new.person_id = '${third?.id}' and new.section = 'reward' then raise 'broken'; end if; return new; end $$`)
+  await deps.db.execute(`create trigger broken before insert on record_rows for each row execute function broken()`)
+  t.equal((await chen.post(`${url}/application`)).statusCode, 500)
+  t.match(await all(), ['applied'])
+  t.ok((await all()).includes('clean'))
+  await deps.db.execute('drop trigger broken on record_rows')
+  t.match((await chen.get(url)).body, /還有 \d 筆尚未處理/)
+  await chen.post(`${url}/application`)
+  t.same(new Set(await all()), new Set(['applied']))
+  t.equal(await deps.db.$count(recordRows, eq(recordRows.section, 'reward')), (await all()).length)
+})
+
+t.test('applied and reversed, every record is as it was', async t => {
+  const { deps, chen, lin, wang, tried, resultOf, lock } = await office(t)
+  await addRow(deps, lin.personId, 'reward', award)
+  await addRow(deps, wang.personId, 'reward', { ...award, result: '記功一次' })
+  await addRow(deps, wang.personId, 'reward', { ...award, decide_date: '2024-01-31' })
+  const record = async () => {
+    const rows = await deps.db
+      .select({ id: recordRows.id, data: recordRows.data })
+      .from(recordRows)
+      .where(and(eq(recordRows.section, 'reward'), eq(recordRows.deleted, false)))
+      .orderBy(asc(recordRows.id))
+    return rows
+  }
+  const before = await record()
+  for (const [verb, values] of [
+    ['add', { ...common, row_decide_date: '115/6/30', row_result: '嘉獎一次' }],
+    ['change', { which: 'all', row_decide_no: '晨教人字第1150000003號', row_category: '服務績優' }],
+    ['copy', { which: 'newest', row_decide_date: '115/9/1' }],
+    ['delete', { which: 'all' }],
+  ] as const) {
+    const url = await tried(verb, [lin, wang], values)
+    await chen.post(`${url}/application`)
+    t.not(JSON.stringify(await record()), JSON.stringify(before), verb)
+    t.equal((await chen.post(`${url}/reversal`, { reason: '' })).statusCode, 422)
+    const reversed = await chen.post(`${url}/reversal`, { reason: '獎懲令撤銷' })
+    t.equal(reversed.headers.location, url)
+    t.same(await record(), before, verb)
+    await chen.post(`${url}/reversal`, { reason: '獎懲令撤銷' })
+    t.same(await record(), before, `${verb}, reversed twice`)
+  }
+
+  const last = await tried('change', [lin, wang], { which: 'newest', row_result: '記大功一次' })
+  await chen.post(`${last}/application`)
+  const touched = await tried('change', [lin], { which: 'newest', row_result: '嘉獎二次' })
+  await chen.post(`${touched}/application`)
+  await lock(wang)
+  await chen.post(`${last}/reversal`, { reason: '獎懲令撤銷' })
+  t.ok((await resultOf(lin)).includes('moved-on'))
+  t.ok((await resultOf(wang)).includes('held'), 'a lock holds what is written back, too')
+})
+
+t.test('five hundred people stand in one batch', async t => {
+  const { deps, chen, tried, all } = await office(t, 500)
+  const url = await tried('add', 'all', { ...common, row_result: '嘉獎一次' })
+  const began = performance.now()
+  let forms = 0
+  for (; (await all()).includes('clean'); forms++) await chen.post(`${url}/application`)
+  t.comment(`measured: ${Math.round(performance.now() - began)} ms to apply to 503 people, ${forms} forms`)
+  t.equal(await deps.db.$count(recordRows, eq(recordRows.section, 'reward')), 503)
+  t.equal((await all()).length, 503)
+})
+
+t.test('a batch is of its agency alone; a teacher has none', async t => {
+  const { deps, app, lin, chen, tried } = await office(t)
+  const url = await tried('add', [lin], { ...common, row_result: '嘉獎一次' })
+  const elsewhere = await addAgency(deps, '999000002B')
+  const hong = { ...(await addPerson(deps, elsewhere, world.hong)), ...visitor(app) }
+  await enter(hong)
+  await enter(lin)
+  for (const one of [hong, lin]) {
+    for (const path of ['', '/values']) t.equal((await one.get(`${url}${path}`)).statusCode, 404)
+    for (const path of ['values', 'application', 'reversal']) {
+      t.equal((await one.post(`${url}/${path}`, { reason: '試試看' })).statusCode, 404)
+    }
+  }
+  t.equal((await lin.get('/batches')).statusCode, 404)
+  const others = await hong.post('/batches/new', { verb: 'add', section: 'reward', purpose, [tick(lin)]: 'yes' })
+  t.equal(others.statusCode, 422, 'people of another agency cannot be chosen')
+  t.equal(
+    (await chen.get('/batches/new?verb=add&section=family')).headers.location,
+    '/batches',
+    'nor what is sensitive',
+  )
+  t.equal((await chen.get('/batches/new?verb=delete&section=basic')).headers.location, '/batches')
+})
+
+t.test('the results leave as a file, told to those in it', async t => {
+  const { deps, chen, lin, tried } = await office(t)
+  const url = await tried('add', [lin], { ...common, row_result: '嘉獎一次' })
+  await chen.post(`${url}/application`)
+  const before = await deps.db.$count(accessLog, eq(accessLog.personId, lin.personId))
+  const { headers, body } = await chen.get(`${url}/file`)
+  t.match(headers, { 'content-type': 'text/csv; charset=utf-8' })
+  t.match(body, /"林美華","[^"]*嘉獎一次","[^"]*核定機關：[^"]*","已寫入"/)
+  t.equal(await deps.db.$count(accessLog, eq(accessLog.personId, lin.personId)), before + 1)
+})
