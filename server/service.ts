@@ -9,6 +9,7 @@ import { openHealthCardVerifier } from './outside/nhi-verifier.ts'
 import { portRefused } from './ports.ts'
 import type { Storage, Opened } from './storage.ts'
 import type * as installation from './store/installation/installation.ts'
+import { followTables } from './store/record/followed-tables.ts'
 import * as listFetching from './store/trust/list-fetching.ts'
 import { trustOf } from './store/trust/trust.ts'
 import { undoing } from './undoing.ts'
@@ -53,6 +54,7 @@ export async function openService(
   const { push, undo: close } = undoing(storage.close)
   try {
     await listFetching.ask(db, clock())
+    push(followTables(db, err => log.warn({ err }, 'The code tables could not be looked at and are tried again.')))
     push(
       await startJobs(
         storage.url,

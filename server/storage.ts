@@ -3,6 +3,7 @@ import path from 'node:path'
 import { root, type Config } from './config.ts'
 import { databaseMistake, newestMigration, unfit } from './database-mistake.ts'
 import type { OutsideHome } from './domain/correction/evidence-home.ts'
+import { shippedTables } from './domain/record/code-tables.ts'
 import type { Mistake } from './mistake.ts'
 import type { HomeSettings } from './outside/evidence-homes.ts'
 import { startPostgres } from './outside/postgres/embedded.ts'
@@ -12,6 +13,8 @@ import { forJobs, migrate, openDatabase, startAlone, type Db } from './store/dat
 import { serverFacts } from './store/database/server-facts.ts'
 import * as installation from './store/installation/installation.ts'
 import { makeKeys, readKeys, type Keys } from './store/installation/keys-file.ts'
+import * as codeTables from './store/record/code-tables.ts'
+import { readTables } from './store/record/followed-tables.ts'
 import { undoing } from './undoing.ts'
 
 /** The database of an installation, open, migrated and known to be of the right kind. */
@@ -98,6 +101,8 @@ export async function openStorage(
     const entered = await installation.enter(db, known.keys.ring, kind)
     if (!entered.ok) return await refuse({ why: entered.why })
     const { isSetUp } = entered
+    if (use === 'serve') await codeTables.ship(db, shippedTables)
+    await readTables(db)
     const names = namesMissing(config.evidence, await evidenceOutside.inUse(db))
     if (names) return await refuse({ why: 'installation.evidence-elsewhere', holes: { names } })
     const storage = { db, jobsDb: slower.db, url, keys: known.keys, hasNewKeys, isSetUp, letOthersStart, close }

@@ -15,7 +15,13 @@ export function table(rows: string): readonly CodeValue[] {
 /** The label of a code; the code itself when the table does not know it (old data is shown, not hidden). */
 export function codeLabel(codes: readonly CodeValue[], code: string, language: Language): string {
   const found = codes.find(value => value.code === code)
-  return found ? found[language === 'zh-TW' ? 'zh' : 'en'] : code
+  return found ? nameOf(found, language) : code
+}
+
+/** The name of a value; one of our own says so wherever it is shown. */
+export function nameOf({ zh, en, isLocal }: CodeValue, language: Language): string {
+  if (language === 'zh-TW') return isLocal ? `${zh}（自訂）` : zh
+  return isLocal ? `${en} (local)` : en
 }
 
 /** The values that may be chosen on an ISO day. */

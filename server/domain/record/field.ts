@@ -33,7 +33,15 @@ type Named = { zh: string; en: string }
  * One value of a code table; the days are the first and the last on which it may be used. A list of choices is sorted
  * by name within each group.
  */
-export type CodeValue = Named & { code: string; group?: Named; validFrom?: string; validTo?: string }
+export type CodeValue = Named & {
+  code: string
+  group?: Named
+  validFrom?: string
+  validTo?: string
+  /** Added by an administrator, not by the owner of the table: it is shown as 自訂 and leaves only as `mapsTo`. */
+  isLocal?: boolean
+  mapsTo?: string
+}
 
 /** Who has the last word on a field: the person, HR upon evidence, or an authority above them. */
 export type Decider = 'person' | 'hr' | 'authority'
@@ -59,12 +67,15 @@ export type Field = {
   sealed?: boolean
   /** Pages show it as A12345****, whatever the section. */
   masked?: boolean
-  codes?: readonly CodeValue[]
+  /** The id of a code table. */
+  codes?: string
   /**
    * Values to offer while typing. A list whose owner does not publish it (exam subjects, job titles, reward results) is
    * plain text with suggestions, so that every real document can be entered as it is printed.
    */
   suggestions?: readonly string[]
+  /** The id of a code table whose names are offered while typing. */
+  suggestedBy?: string
   /** In code points. */
   maxLength?: number
   min?: number

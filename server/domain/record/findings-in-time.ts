@@ -1,4 +1,5 @@
 import { addDays } from '../clock.ts'
+import { codesOf } from './code-book.ts'
 import type { Field, Row, Rule } from './field.ts'
 import { rules as allRules, type AnyRule } from './rules.ts'
 import type { RecordRow, WholeRecord } from './rules/across.ts'
@@ -20,7 +21,7 @@ export function changesOn(record: WholeRecord, rules: readonly AnyRule[] = allRu
 function daysOfField(field: Field, value: unknown): string[] {
   if (isBlank(value)) return []
   if (field.type === 'code' || field.type === 'codes') {
-    return (field.codes ?? []).flatMap(({ validFrom, validTo }) => [
+    return codesOf(field.codes).flatMap(({ validFrom, validTo }) => [
       ...(validFrom ? [validFrom] : []),
       ...(validTo ? [addDays(validTo, 1)] : []),
     ])

@@ -4,6 +4,7 @@ import { privateUse, privateUseTold, withoutPrivateUse } from '../name-text.ts'
 import { kindOf, readId, sexOf } from '../national-id.ts'
 import type { IdKind } from '../national-id.ts'
 import { rocYearOf } from '../roc-date.ts'
+import { codesOf } from './code-book.ts'
 import { codesOn } from './codes.ts'
 import { abroad, counties, zipFits } from './counties.ts'
 import type { Address, Condition, Field, NamedRule, Row, Rule, Section } from './field.ts'
@@ -167,7 +168,7 @@ function checkField(field: Field, row: Row, around: Around): Complaint[] {
 }
 
 const isKnown = (field: Field, code: unknown, { today, codeDay = today }: Around) =>
-  [today, codeDay].some(day => codesOn(field.codes ?? [], day).some(known => known.code === code))
+  [today, codeDay].some(day => codesOn(codesOf(field.codes), day).some(known => known.code === code))
 
 function checkNumber(field: Field, value: number): Complaint[] {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = field

@@ -5,6 +5,7 @@ import { maskId, normaliseId } from '../national-id.ts'
 import type { RocDateRefusal, UnreadDate } from '../roc-date.ts'
 import { dateText, monthText, readRocDate, readRocMonth, readRocYear, shortDate, yearText } from '../roc-date.ts'
 import { halfWidth, tidy } from '../typed-text.ts'
+import { codesOf } from './code-book.ts'
 import { codeLabel } from './codes.ts'
 import { counties } from './counties.ts'
 import type { Address, Field, Value } from './field.ts'
@@ -112,9 +113,9 @@ export function showValue(field: Field, value: unknown, language: Language, { ma
     case 'flag':
       return yesNo[language][value === true ? 0 : 1]
     case 'code':
-      return codeLabel(field.codes ?? [], String(value), language)
+      return codeLabel(codesOf(field.codes), String(value), language)
     case 'codes':
-      return (value as string[]).map(code => codeLabel(field.codes ?? [], code, language)).join('、')
+      return (value as string[]).map(code => codeLabel(codesOf(field.codes), code, language)).join('、')
     case 'address':
       return addressText(value as Address)
     case 'phone':

@@ -40,7 +40,7 @@ export async function reckon(tx: Db, ring: KeyRing, personId: string, now: Date)
         where found."rowId" = old.row_id and found.rule = old.rule and found.field = old.field)
     ), reckoned as (
       insert into ${findingsReckoned} (person_id, rules, reckoned_on, changes_on)
-      values (${personId}, ${rulesVersion}, ${record.today}, ${changesOn(record)})
+      values (${personId}, ${rulesVersion()}, ${record.today}, ${changesOn(record)})
       on conflict (person_id) do update
         set rules = excluded.rules, reckoned_on = excluded.reckoned_on, changes_on = excluded.changes_on
     )
@@ -75,8 +75,8 @@ export async function outdated(db: Db, today: string, { limit, not }: { limit: n
       limit ${limit})`
   // each of them has an index; an OR of them has none
   const { rows } = await db.execute<{ person_id: string }>(sql`select person_id from (
-      ${of(sql`${findingsReckoned.rules} < ${rulesVersion}`)} union
-      ${of(sql`${findingsReckoned.rules} > ${rulesVersion}`)} union
+      ${of(sql`${findingsReckoned.rules} < ${rulesVersion()}`)} union
+      ${of(sql`${findingsReckoned.rules} > ${rulesVersion()}`)} union
       ${of(sql`${findingsReckoned.reckonedOn} > ${today}`)} union
       ${of(sql`${findingsReckoned.changesOn} <= ${today}`)}) outdated limit ${limit}`)
   return rows.map(({ person_id: id }) => id)
@@ -123,7 +123,7 @@ export async function isBehind(db: Db, { agencyId, today }: Omit<Scope, 'notOf'>
     .from(assignments)
     .innerJoin(findingsReckoned, eq(findingsReckoned.personId, assignments.personId))
     .where(
-      and(eq(assignments.agencyId, agencyId), inForce(assignments, today), ne(findingsReckoned.rules, rulesVersion)),
+      and(eq(assignments.agencyId, agencyId), inForce(assignments, today), ne(findingsReckoned.rules, rulesVersion())),
     )
     .limit(1)
   return rows.length > 0

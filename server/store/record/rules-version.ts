@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { allTables } from '../../domain/record/code-book.ts'
+import type { CodeTable } from '../../domain/record/code-tables.ts'
 
 const domain = path.join(import.meta.dirname, '../../domain')
 // what the rules ask beside their own room
@@ -8,9 +10,22 @@ const others = ['clock', 'mail-address', 'name-text', 'national-id', 'roc-date',
 
 /**
  * Another one whenever anything changes by which records are checked: findings of another version are reckoned again.
- * It goes by the files themselves, so that nobody has to think of it.
+ * It goes by the files themselves and by the codes of the tables, so that nobody has to think of it.
  */
-export const rulesVersion: string = versionOf([
+export function rulesVersion(): string {
+  const tables = allTables()
+  if (kept?.tables === tables) return kept.version
+  const codes = tables
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, values }) => [id, values.map(one => [one.code, one.validFrom ?? '', one.validTo ?? '']).toSorted()])
+  const version = createHash('sha256').update(ofFiles).update(JSON.stringify(codes)).digest('hex').slice(0, 16)
+  kept = { tables, version }
+  return version
+}
+
+let kept: { tables: readonly CodeTable[]; version: string } | undefined
+
+const ofFiles = versionOf([
   ...readdirSync(path.join(domain, 'record'), { recursive: true, encoding: 'utf8' })
     .filter(file => /\.[jt]s$/.test(file))
     .map(file => path.join('record', file)),

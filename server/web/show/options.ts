@@ -1,4 +1,5 @@
 import type { Language } from '../../domain/language.ts'
+import { nameOf } from '../../domain/record/codes.ts'
 import type { CodeValue } from '../../domain/record/field.ts'
 
 /** A choice lists no more than these; where there are more, what is chosen is found by a part of its name first. */
@@ -6,5 +7,5 @@ export const mostOptions = 100
 
 /** The values of a code table as options for parts/field/select and parts/field/choices. */
 export function codeOptions(codes: readonly CodeValue[], language: Language): { value: string; text: string }[] {
-  return codes.map(({ code, zh, en }) => ({ value: code, text: language === 'zh-TW' ? zh : en }))
+  return codes.map(value => ({ value: value.code, text: nameOf(value, language) }))
 }

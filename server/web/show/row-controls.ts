@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/language.ts'
-import { codesOn } from '../../domain/record/codes.ts'
+import { codesOf } from '../../domain/record/code-book.ts'
+import { codesOn, nameOf } from '../../domain/record/codes.ts'
 import { counties } from '../../domain/record/counties.ts'
 import type { CodeValue, Condition, Field, Row, Section } from '../../domain/record/field.ts'
 import { fieldOf } from '../../domain/record/sections.ts'
@@ -52,6 +53,9 @@ export function rowControls(section: Section, row: Row, { language, today, only,
 function control(section: Section, field: Field, row: Row, language: Language, today: string): Control {
   const t = speak(language)
   const shape = field.shape ? 'row.document-hint' : hints[field.type]
+  const suggestions = field.suggestedBy
+    ? codesOn(codesOf(field.suggestedBy), today).map(({ zh }) => zh)
+    : field.suggestions
   const told = [
     ...(shape ? [t(shape)] : []),
     ...(typeof field.required === 'object' ? [whenNeeded(section, field.required, language)] : []),
@@ -90,9 +94,14 @@ function control(section: Section, field: Field, row: Row, language: Language, t
         ],
       }
     case 'code':
-      return { ...base, kind: 'select', blank: t('row.choose'), options: optionsOf(field.codes ?? [], language, today) }
+      return {
+        ...base,
+        kind: 'select',
+        blank: t('row.choose'),
+        options: optionsOf(codesOf(field.codes), language, today),
+      }
     case 'codes': {
-      const options = optionsOf(field.codes ?? [], language, today)
+      const options = optionsOf(codesOf(field.codes), language, today)
       const inputs = inputsOf(field).map((input, i): Control => ({
         ...base,
         kind: 'select',
@@ -129,7 +138,7 @@ function control(section: Section, field: Field, row: Row, language: Language, t
       return {
         ...base,
         kind: 'text',
-        ...(field.suggestions ? { suggestions: field.suggestions } : {}),
+        ...(suggestions ? { suggestions } : {}),
       }
   }
 }
@@ -167,7 +176,7 @@ function optionsOf(codes: readonly CodeValue[], language: Language, today: strin
   if (kept?.day === today) return kept.options
   const options = codesOn(codes, today).map(({ group, ...value }) => ({
     value: value.code,
-    text: labelOf(value, language),
+    text: nameOf(value, language),
     ...(group ? { group: labelOf(group, language) } : {}),
   }))
   if (options.some(({ group }) => group)) options.sort(byNameWithin(options, language))

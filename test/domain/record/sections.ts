@@ -1,4 +1,5 @@
 import t from 'tap'
+import { codesOf } from '../../../server/domain/record/code-book.ts'
 import { isElsewhere, needsOf } from '../../../server/domain/correction/class.ts'
 import type { Condition, Row, Section } from '../../../server/domain/record/field.ts'
 import { correction } from '../../../server/text/correction/correction.ts'
@@ -42,7 +43,7 @@ for (const section of sections) {
 
   t.test(`${section.id}: codes and their words are told apart`, async t => {
     for (const field of section.fields) {
-      const { codes = [] } = field
+      const codes = codesOf(field.codes)
       t.equal(codes.length > 0, field.type === 'code' || field.type === 'codes', field.id)
       for (const key of ['code', 'zh', 'en'] as const) t.same(twice(codes.map(value => value[key])), [], field.id)
       t.ok(codes.every(({ code, zh, en }) => code && zh && en && !zh.includes('、')))

@@ -1,4 +1,6 @@
 import t from 'tap'
+import { useTables } from '../../../server/domain/record/code-book.ts'
+import { shippedTables } from '../../../server/domain/record/code-tables.ts'
 import { idRefusals } from '../../../server/domain/national-id.ts'
 import type { Row, Section } from '../../../server/domain/record/field.ts'
 import { fieldOf, sectionOf } from '../../../server/domain/record/sections.ts'
@@ -470,18 +472,20 @@ t.test('a field is asked for always, never, or upon its condition', async t => {
 })
 
 t.test('a code counts from its first day to its last', async t => {
-  const table = [
+  const values = [
     { code: 'old', zh: '舊', en: 'Old', validTo: '2026-11-22' },
     { code: 'last', zh: '末', en: 'Last', validTo: '2026-11-23' },
     { code: 'first', zh: '始', en: 'First', validFrom: '2026-11-23' },
     { code: 'new', zh: '新', en: 'New', validFrom: '2026-11-24' },
   ]
+  useTables([{ id: 'days', zh: '日', en: 'Days', isClosed: true, values }])
+  t.teardown(() => useTables(shippedTables))
   const section: Section = {
     ...sectionOf('housing_loan'),
-    fields: [{ ...fieldOf(sectionOf('housing_loan'), 'value'), codes: table }],
+    fields: [{ ...fieldOf(sectionOf('housing_loan'), 'value'), codes: 'days' }],
     rules: [],
   }
-  const bad = table.filter(
+  const bad = values.filter(
     ({ code }) => checkRow(section, { value: code }, { today: rowsDay, others: [], basic }).length,
   )
   t.same(

@@ -17,7 +17,7 @@ const club = `
       { id: 'until', zh: '迄日', en: 'Until', type: 'date', required: 'never' },
       { id: 'hours', zh: '每週時數', en: 'Hours a week', type: 'number', min: 1, max: 40 },
       {
-        id: 'regime', zh: '適用制度', en: 'System', type: 'code', codes: tables.regimes,
+        id: 'regime', zh: '適用制度', en: 'System', type: 'code', codes: 'regimes',
         required: { field: 'paid', is: [true] }, decidedBy: 'authority',
       },
       { id: 'paid', zh: '有無報酬', en: 'Paid', type: 'flag', decidedBy: 'person' },

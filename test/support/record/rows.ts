@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { withNameDots } from '../../../server/domain/name-text.ts'
 import type { IdKind } from '../../../server/domain/national-id.ts'
 import { readId, sexOf } from '../../../server/domain/national-id.ts'
+import { codesOf as tableOf } from '../../../server/domain/record/code-book.ts'
 import { codesOn } from '../../../server/domain/record/codes.ts'
 import { abroad, counties, zipFits } from '../../../server/domain/record/counties.ts'
 import type { Address, Field, Row, Rule, Section } from '../../../server/domain/record/field.ts'
@@ -63,7 +64,7 @@ export function goodValue(field: Field): fc.Arbitrary<unknown> {
 }
 
 const plainObject = { noNullPrototype: true } as const
-const codesOf = (field: Field) => codesOn(field.codes ?? [], rowsDay).map(({ code }) => code)
+const codesOf = (field: Field) => codesOn(tableOf(field.codes), rowsDay).map(({ code }) => code)
 
 const isoDay = fc.integer({ min: Date.parse('2019-01-01'), max: Date.parse('2026-10-31') }).map(isoOf)
 const digits = (count: number) =>
@@ -145,7 +146,7 @@ function ruled(section: Section, row: Row): Row {
     (row[id] as Record<string, string>)[String(row[kindField ?? ''])] ?? null,
   ])
   const { onlyForHr: only, fields } = section
-  const shown = fields.find(({ id }) => id === only?.field)?.codes?.find(({ code }) => code !== only?.is)?.code
+  const shown = tableOf(fields.find(({ id }) => id === only?.field)?.codes).find(({ code }) => code !== only?.is)?.code
   const seen = only && row[only.field] === only.is ? { [only.field]: shown } : {}
   return (section.rules ?? []).reduce(follow, { ...row, ...Object.fromEntries(chosen), ...seen })
 }

@@ -1,4 +1,3 @@
-import * as tables from '../codes.ts'
 import { agency, documentNumber, type Condition, type SectionTable } from '../field.ts'
 
 const civil: Condition = { field: 'staff_kind', is: ['civil'] }
@@ -56,8 +55,8 @@ export const career: readonly SectionTable[] = [
         required: civil,
         half: true,
       },
-      { id: 'rank_from', zh: '職務列等起', en: 'Rank range from', type: 'code', codes: tables.ranks, required: civil },
-      { id: 'rank_to', zh: '職務列等迄', en: 'Rank range to', type: 'code', codes: tables.ranks, required: 'never' },
+      { id: 'rank_from', zh: '職務列等起', en: 'Rank range from', type: 'code', codes: 'ranks', required: civil },
+      { id: 'rank_to', zh: '職務列等迄', en: 'Rank range to', type: 'code', codes: 'ranks', required: 'never' },
       {
         id: 'series',
         zh: '職系',
@@ -65,11 +64,11 @@ export const career: readonly SectionTable[] = [
         type: 'text',
         maxLength: 30,
         required: civil,
-        suggestions: ['綜合行政', '人事行政', '文教行政', '會計', '圖書史料檔案', '資訊處理', '衛生技術'],
+        suggestedBy: 'job_series',
       },
-      { id: 'chief_level', zh: '主管級別', en: 'Management level', type: 'code', codes: tables.chiefLevels },
-      { id: 'staff_kind', zh: '人員區分', en: 'Kind of staff', type: 'code', codes: tables.staffKinds },
-      { id: 'post_kind', zh: '專兼任別', en: 'Kind of post', type: 'code', codes: tables.postKinds, initial: 'full' },
+      { id: 'chief_level', zh: '主管級別', en: 'Management level', type: 'code', codes: 'chief_levels' },
+      { id: 'staff_kind', zh: '人員區分', en: 'Kind of staff', type: 'code', codes: 'staff_kinds' },
+      { id: 'post_kind', zh: '專兼任別', en: 'Kind of post', type: 'code', codes: 'post_kinds', initial: 'full' },
       { id: 'order_date', zh: '任職令（聘書）日期', en: 'Appointment order date', type: 'date' },
       { id: 'order_no', zh: '任職文號', en: 'Appointment order number', ...documentNumber },
       { id: 'start', zh: '實際到職日', en: 'Started on', type: 'date' },
@@ -153,8 +152,8 @@ export const career: readonly SectionTable[] = [
     fields: [
       { id: 'decide_date', zh: '核定日期', en: 'Decided on', type: 'date', notFuture: true },
       { id: 'decide_no', zh: '核定文號', en: 'Decision number', ...documentNumber },
-      { id: 'result', zh: '審查結果', en: 'Result', type: 'code', codes: tables.qualificationResults },
-      { id: 'rank', zh: '官等職等', en: 'Rank', type: 'code', codes: tables.ranks },
+      { id: 'result', zh: '審查結果', en: 'Result', type: 'code', codes: 'qualification_results' },
+      { id: 'rank', zh: '官等職等', en: 'Rank', type: 'code', codes: 'ranks' },
       {
         id: 'step',
         zh: '俸級',
@@ -188,13 +187,13 @@ export const career: readonly SectionTable[] = [
     fields: [
       { id: 'notice_no', zh: '敘薪通知書文號', en: 'Notice number', ...documentNumber },
       { id: 'notice_date', zh: '敘薪通知書日期', en: 'Notice date', type: 'date', notFuture: true },
-      { id: 'reason', zh: '敘薪原因', en: 'Reason', type: 'code', codes: tables.salaryReasons },
+      { id: 'reason', zh: '敘薪原因', en: 'Reason', type: 'code', codes: 'salary_reasons' },
       {
         id: 'base_degree',
         zh: '採計學歷',
         en: 'Degree counted',
         type: 'code',
-        codes: tables.degrees,
+        codes: 'degrees',
         required: { field: 'reason', is: ['initial', 'regrade'] },
       },
       { id: 'point', zh: '薪點（薪額）', en: 'Salary point', type: 'number', min: 1, max: 999 },
@@ -221,7 +220,7 @@ export const career: readonly SectionTable[] = [
     newestFirst: 'from',
     decidedBy: 'authority',
     fields: [
-      { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: tables.leaveKinds },
+      { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: 'leave_kinds' },
       {
         id: 'reason',
         zh: '事由',
@@ -267,7 +266,7 @@ export const career: readonly SectionTable[] = [
     newestFirst: 'from',
     decidedBy: 'authority',
     fields: [
-      { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: tables.dutyKinds, decidedElsewhereBy: 'hr' },
+      { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: 'duty_kinds', decidedElsewhereBy: 'hr' },
       {
         id: 'title',
         zh: '兼任職稱',
@@ -328,7 +327,7 @@ export const career: readonly SectionTable[] = [
     newestFirst: 'effective',
     decidedBy: 'authority',
     fields: [
-      { id: 'kind', zh: '離退種類', en: 'Kind', type: 'code', codes: tables.separationKinds },
+      { id: 'kind', zh: '離退種類', en: 'Kind', type: 'code', codes: 'separation_kinds' },
       { id: 'reason', zh: '事由', en: 'Reason', type: 'text', maxLength: 100 },
       { id: 'effective', zh: '生效日期', en: 'Effective from', type: 'date' },
       { id: 'doc_no', zh: '核定文號', en: 'Document number', ...documentNumber },

@@ -1,5 +1,3 @@
-import * as tables from '../codes.ts'
-import { countries } from '../countries.ts'
 import { agency, documentNumber, type SectionTable } from '../field.ts'
 
 /** What the person has learned and may teach. */
@@ -15,12 +13,12 @@ export const learning: readonly SectionTable[] = [
     decidedBy: 'hr',
     fields: [
       { id: 'school', zh: '學校名稱', en: 'School', ...agency },
-      { id: 'country', zh: '國別', en: 'Country', type: 'code', codes: countries, initial: 'TW' },
+      { id: 'country', zh: '國別', en: 'Country', type: 'code', codes: 'countries', initial: 'TW' },
       { id: 'dept', zh: '系所', en: 'Department', type: 'text', maxLength: 60 },
       { id: 'start_ym', zh: '修業起年月', en: 'From', type: 'month', notFuture: true },
       { id: 'end_ym', zh: '修業迄年月', en: 'To', type: 'month', required: { field: 'result', isNot: ['studying'] } },
-      { id: 'result', zh: '修業結果', en: 'Outcome', type: 'code', codes: tables.educationResults },
-      { id: 'degree', zh: '教育程度', en: 'Level', type: 'code', codes: tables.degrees },
+      { id: 'result', zh: '修業結果', en: 'Outcome', type: 'code', codes: 'education_results' },
+      { id: 'degree', zh: '教育程度', en: 'Level', type: 'code', codes: 'degrees' },
       { id: 'degree_name', zh: '學位名稱', en: 'Name of degree', type: 'text', maxLength: 60, required: 'never' },
       {
         id: 'cert_no',
@@ -71,7 +69,7 @@ export const learning: readonly SectionTable[] = [
     newestFirst: 'year',
     decidedBy: 'hr',
     fields: [
-      { id: 'kind', zh: '考試類別', en: 'Kind', type: 'code', codes: tables.examKinds },
+      { id: 'kind', zh: '考試類別', en: 'Kind', type: 'code', codes: 'exam_kinds' },
       { id: 'year', zh: '年度', en: 'Year', type: 'year', notFuture: true },
       {
         id: 'name',
@@ -179,7 +177,7 @@ export const learning: readonly SectionTable[] = [
     newestFirst: 'cert_date',
     decidedBy: 'hr',
     fields: [
-      { id: 'lang', zh: '語文', en: 'Language', type: 'code', codes: tables.languages },
+      { id: 'lang', zh: '語文', en: 'Language', type: 'code', codes: 'languages' },
       {
         id: 'test',
         zh: '檢定名稱',
@@ -189,13 +187,13 @@ export const learning: readonly SectionTable[] = [
         required: 'never',
         suggestions: ['全民英檢', '多益', '雅思', '日本語能力試驗'],
       },
-      { id: 'level', zh: '等級（CEFR）', en: 'Level (CEFR)', type: 'code', codes: tables.cefr, required: 'never' },
+      { id: 'level', zh: '等級（CEFR）', en: 'Level (CEFR)', type: 'code', codes: 'cefr', required: 'never' },
       {
         id: 'listen',
         zh: '聽',
         en: 'Listening',
         type: 'code',
-        codes: tables.cefr,
+        codes: 'cefr',
         required: 'never',
         decidedBy: 'person',
       },
@@ -204,17 +202,17 @@ export const learning: readonly SectionTable[] = [
         zh: '說',
         en: 'Speaking',
         type: 'code',
-        codes: tables.cefr,
+        codes: 'cefr',
         required: 'never',
         decidedBy: 'person',
       },
-      { id: 'read', zh: '讀', en: 'Reading', type: 'code', codes: tables.cefr, required: 'never', decidedBy: 'person' },
+      { id: 'read', zh: '讀', en: 'Reading', type: 'code', codes: 'cefr', required: 'never', decidedBy: 'person' },
       {
         id: 'write',
         zh: '寫',
         en: 'Writing',
         type: 'code',
-        codes: tables.cefr,
+        codes: 'cefr',
         required: 'never',
         decidedBy: 'person',
       },
@@ -232,7 +230,7 @@ export const learning: readonly SectionTable[] = [
     newestFirst: 'issue_date',
     decidedBy: 'hr',
     fields: [
-      { id: 'stage', zh: '師資類科', en: 'School level', type: 'code', codes: tables.certificateStages },
+      { id: 'stage', zh: '師資類科', en: 'School level', type: 'code', codes: 'certificate_stages' },
       {
         id: 'subject',
         zh: '學科／領域／群科／專長',
@@ -245,13 +243,21 @@ export const learning: readonly SectionTable[] = [
       { id: 'cert_no', zh: '證書字號', en: 'Certificate number', ...documentNumber },
       { id: 'issue_date', zh: '發證日期', en: 'Issued on', type: 'date', notFuture: true },
       { id: 'issuer', zh: '發證機關', en: 'Issued by', ...agency, initial: '教育部' },
-      { id: 'legal_basis', zh: '法令依據', en: 'Legal basis', type: 'text', maxLength: 60, required: 'never' },
+      {
+        id: 'legal_basis',
+        zh: '法令依據',
+        en: 'Legal basis',
+        type: 'text',
+        maxLength: 60,
+        required: 'never',
+        suggestedBy: 'certificate_bases',
+      },
       {
         id: 'nationality',
         zh: '國籍（非本國）',
         en: 'Nationality (foreign)',
         type: 'code',
-        codes: countries,
+        codes: 'countries',
         required: { person: 'foreign' },
       },
     ],
@@ -276,11 +282,11 @@ export const learning: readonly SectionTable[] = [
     newestFirst: 'start',
     decidedBy: 'hr',
     fields: [
-      { id: 'domestic', zh: '國內／國外', en: 'Place', type: 'code', codes: tables.places, initial: 'domestic' },
-      { id: 'kind', zh: '訓練／進修', en: 'Kind', type: 'code', codes: tables.trainingKinds },
+      { id: 'domestic', zh: '國內／國外', en: 'Place', type: 'code', codes: 'places', initial: 'domestic' },
+      { id: 'kind', zh: '訓練／進修', en: 'Kind', type: 'code', codes: 'training_kinds' },
       { id: 'org', zh: '機關（學校）', en: 'Organiser', ...agency },
       { id: 'course', zh: '班別／計畫', en: 'Course', type: 'text', maxLength: 100 },
-      { id: 'mode', zh: '方式', en: 'Mode', type: 'code', codes: tables.modes, required: 'never' },
+      { id: 'mode', zh: '方式', en: 'Mode', type: 'code', codes: 'modes', required: 'never' },
       { id: 'phase', zh: '期別', en: 'Phase', type: 'text', maxLength: 20, required: 'never' },
       { id: 'start', zh: '起日', en: 'From', type: 'date' },
       { id: 'end', zh: '迄日', en: 'To', type: 'date' },

@@ -1,4 +1,3 @@
-import * as tables from '../codes.ts'
 import { agency, documentNumber, type Condition, type SectionTable } from '../field.ts'
 
 const civil: Condition = { field: 'regime', is: ['civil'] }
@@ -17,11 +16,11 @@ export const merit: readonly SectionTable[] = [
     decidedBy: 'authority',
     fields: [
       { id: 'year', zh: '年別（學年）', en: 'Year', type: 'year', notFuture: true },
-      { id: 'regime', zh: '適用制度', en: 'System', type: 'code', codes: tables.regimes },
-      { id: 'kind', zh: '考績種類', en: 'Kind', type: 'code', codes: tables.appraisalKinds },
+      { id: 'regime', zh: '適用制度', en: 'System', type: 'code', codes: 'regimes' },
+      { id: 'kind', zh: '考績種類', en: 'Kind', type: 'code', codes: 'appraisal_kinds' },
       { id: 'score', zh: '總分', en: 'Score', type: 'number', required: civil, min: 0, max: 100 },
-      { id: 'grade', zh: '等次', en: 'Grade', type: 'code', codes: tables.appraisalGrades, required: civil },
-      { id: 'clause', zh: '適用條款', en: 'Clause', type: 'code', codes: tables.appraisalClauses, required: teacher },
+      { id: 'grade', zh: '等次', en: 'Grade', type: 'code', codes: 'appraisal_grades', required: civil },
+      { id: 'clause', zh: '適用條款', en: 'Clause', type: 'code', codes: 'appraisal_clauses', required: teacher },
       { id: 'award', zh: '核定獎懲', en: 'Award', type: 'text', maxLength: 60, required: 'never' },
       {
         id: 'point_after',
@@ -148,7 +147,7 @@ export const merit: readonly SectionTable[] = [
       { id: 'para', zh: '項', en: 'Paragraph', type: 'number', required: 'never', min: 1, max: 999 },
       { id: 'subpara', zh: '款', en: 'Subparagraph', type: 'number', required: 'never', min: 1, max: 999 },
       { id: 'item', zh: '目', en: 'Item', type: 'number', required: 'never', min: 1, max: 999 },
-      { id: 'remedy', zh: '教示條款', en: 'Notice of remedies', type: 'code', codes: tables.remedies },
+      { id: 'remedy', zh: '教示條款', en: 'Notice of remedies', type: 'code', codes: 'remedies' },
     ],
     rules: [
       {
@@ -171,7 +170,7 @@ export const merit: readonly SectionTable[] = [
     newestFirst: 'date',
     decidedBy: 'authority',
     fields: [
-      { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: tables.honourKinds },
+      { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: 'honour_kinds' },
       { id: 'name', zh: '名稱', en: 'Name', type: 'text', maxLength: 60 },
       { id: 'date', zh: '日期', en: 'Date', type: 'date', notFuture: true },
       { id: 'doc_no', zh: '文號', en: 'Document number', ...documentNumber },
@@ -189,7 +188,7 @@ export const merit: readonly SectionTable[] = [
     newestFirst: 'date',
     decidedBy: 'authority',
     fields: [
-      { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: tables.disciplineKinds },
+      { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: 'discipline_kinds' },
       { id: 'authority', zh: '裁判（處分）機關', en: 'Authority', ...agency },
       { id: 'date', zh: '裁判（處分）日期', en: 'Date', type: 'date', notFuture: true },
       { id: 'doc_no', zh: '文號', en: 'Document number', ...documentNumber },
@@ -209,7 +208,7 @@ export const merit: readonly SectionTable[] = [
     fields: [
       { id: 'text', zh: '加註內容', en: 'Remark', type: 'lines', maxLength: 500 },
       { id: 'doc_no', zh: '文號', en: 'Document number', ...documentNumber, required: 'never' },
-      { id: 'visible_to', zh: '可見對象', en: 'Visible to', type: 'code', codes: tables.readers, initial: 'person' },
+      { id: 'visible_to', zh: '可見對象', en: 'Visible to', type: 'code', codes: 'readers', initial: 'person' },
     ],
   },
 ]

@@ -1,5 +1,3 @@
-import * as tables from '../codes.ts'
-import { countries } from '../countries.ts'
 import { idNumber, documentNumber, type SectionTable } from '../field.ts'
 
 /**
@@ -20,7 +18,7 @@ export const person: readonly SectionTable[] = [
         zh: '證號類別',
         en: 'Kind of number',
         type: 'code',
-        codes: tables.idTypes,
+        codes: 'id_types',
         decidedBy: 'authority',
         initial: 'national',
       },
@@ -80,13 +78,13 @@ export const person: readonly SectionTable[] = [
         decidedBy: 'authority',
         notFuture: true,
       },
-      { id: 'sex', zh: '性別', en: 'Sex', type: 'code', codes: tables.sexes, decidedBy: 'authority', token: 'sex' },
+      { id: 'sex', zh: '性別', en: 'Sex', type: 'code', codes: 'sexes', decidedBy: 'authority', token: 'sex' },
       {
         id: 'foreign_nat',
         zh: '外國國籍',
         en: 'Foreign nationality',
         type: 'codes',
-        codes: countries,
+        codes: 'countries',
         required: 'never',
         decidedBy: 'hr',
       },
@@ -109,7 +107,7 @@ export const person: readonly SectionTable[] = [
         zh: '緊急通知人關係',
         en: 'Relation of emergency contact',
         type: 'code',
-        codes: tables.relations,
+        codes: 'relations',
       },
       {
         id: 'ec_tel',
@@ -225,7 +223,7 @@ export const person: readonly SectionTable[] = [
     newestFirst: 'effective',
     decidedBy: 'authority',
     fields: [
-      { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: tables.formerKinds },
+      { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: 'former_kinds' },
       { id: 'old_value', zh: '舊值', en: 'Old value', type: 'text', maxLength: 100, sealed: true, masked: true },
       { id: 'new_value', zh: '新值', en: 'New value', type: 'text', maxLength: 100, sealed: true, masked: true },
       { id: 'effective', zh: '生效日', en: 'Effective from', type: 'date' },
@@ -242,8 +240,8 @@ export const person: readonly SectionTable[] = [
     decidedBy: 'hr',
     fields: [
       // asked only of people who have this row at all: whom military service concerns is not guessed
-      { id: 'duty_kind', zh: '役別', en: 'Kind of service', type: 'code', codes: tables.militaryKinds },
-      { id: 'branch', zh: '軍種', en: 'Branch', type: 'code', codes: tables.militaryBranches, required: 'never' },
+      { id: 'duty_kind', zh: '役別', en: 'Kind of service', type: 'code', codes: 'military_kinds' },
+      { id: 'branch', zh: '軍種', en: 'Branch', type: 'code', codes: 'military_branches', required: 'never' },
       {
         id: 'corps',
         zh: '官科',
@@ -294,7 +292,7 @@ export const person: readonly SectionTable[] = [
         zh: '類別',
         en: 'Category',
         type: 'code',
-        codes: tables.disabilityCategories,
+        codes: 'disability_categories',
         required: { field: 'has', is: [true] },
       },
       {
@@ -302,7 +300,7 @@ export const person: readonly SectionTable[] = [
         zh: '等級',
         en: 'Degree',
         type: 'code',
-        codes: tables.disabilityDegrees,
+        codes: 'disability_degrees',
         required: { field: 'has', is: [true] },
       },
       { id: 'valid_until', zh: '證明有效期限', en: 'Certificate valid until', type: 'date', required: 'never' },
@@ -318,13 +316,13 @@ export const person: readonly SectionTable[] = [
     title: ['kind', 'tribe'],
     decidedBy: 'hr',
     fields: [
-      { id: 'kind', zh: '身分別', en: 'Status', type: 'code', codes: tables.indigenousKinds },
+      { id: 'kind', zh: '身分別', en: 'Status', type: 'code', codes: 'indigenous_kinds' },
       {
         id: 'tribe',
         zh: '族別',
         en: 'People',
         type: 'code',
-        codes: tables.tribes,
+        codes: 'tribes',
         required: { field: 'kind', isNot: ['0'] },
       },
     ],
@@ -340,7 +338,7 @@ export const person: readonly SectionTable[] = [
     oldestFirst: 'birth',
     decidedBy: 'hr',
     fields: [
-      { id: 'relation', zh: '稱謂', en: 'Relation', type: 'code', codes: tables.relations },
+      { id: 'relation', zh: '稱謂', en: 'Relation', type: 'code', codes: 'relations' },
       { id: 'name', zh: '姓名', en: 'Name', type: 'text', name: true, maxLength: 50 },
       { id: 'id_no', zh: '身分證統一編號／統一證號', en: 'ID number', ...idNumber, required: 'never' },
       {
@@ -373,7 +371,7 @@ export const person: readonly SectionTable[] = [
     order: 180,
     title: ['value'],
     decidedBy: 'hr',
-    fields: [{ id: 'value', zh: '註記', en: 'Note', type: 'code', codes: tables.loanKinds }],
+    fields: [{ id: 'value', zh: '註記', en: 'Note', type: 'code', codes: 'loan_kinds' }],
   },
   {
     id: 'autobiography',

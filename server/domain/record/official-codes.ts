@@ -1,0 +1,72 @@
+import { table } from './codes.ts'
+
+/** 職系: all 57 as published in June 2026 by the system of the Directorate-General of Personnel Administration. */
+export const jobSeries = table(`
+  0100 無 None
+  A101 綜合行政 General administration
+  A102 社勞行政 Social and labour administration
+  A103 社會工作 Social work
+  A104 文教行政 Cultural and educational administration
+  A105 新聞傳播 Information and communication
+  A106 圖書史料檔案 Libraries, history and archives
+  A107 人事行政 Personnel administration
+  A201 財稅金融 Finance and taxation
+  A202 會計審計 Accounting and auditing
+  A203 統計 Statistics
+  A301 司法行政 Judicial administration
+  A302 法制 Legal affairs
+  A303 廉政 Government ethics
+  A401 安全保防 Security
+  A402 情報行政 Intelligence
+  A403 移民行政 Immigration
+  A404 海巡行政 Coast guard administration
+  A501 經建行政 Economic administration
+  A502 交通行政 Transport administration
+  A503 地政 Land administration
+  A601 衛生行政 Health administration
+  A602 環保行政 Environmental administration
+  A701 外交事務 Foreign affairs
+  A801 消防與災害防救 Fire fighting and disaster relief
+  A901 警察行政 Police administration
+  B101 農業技術 Agricultural technology
+  B102 林業技術 Forestry
+  B103 水產技術 Fisheries
+  B104 動物技術 Animal technology
+  B105 獸醫 Veterinary medicine
+  B106 自然保育 Nature conservation
+  B201 土木工程 Civil engineering
+  B202 建築工程 Architecture
+  B203 地質礦冶 Geology and mining
+  B301 測量製圖 Surveying and mapping
+  B302 都市計畫 Urban planning
+  B303 景觀設計 Landscape design
+  B401 衛生技術 Health technology
+  B402 藥事 Pharmacy
+  B403 醫學工程 Medical engineering
+  B501 交通技術 Transport technology
+  B502 航空管制 Air traffic control
+  B503 航空駕駛 Aviation
+  B601 工業工程 Industrial engineering
+  B602 職業安全衛生 Occupational safety and health
+  B701 電機工程 Electrical engineering
+  B702 資訊處理 Information processing
+  B801 法醫 Forensic medicine
+  B802 刑事鑑識 Forensic science
+  B901 機械工程 Mechanical engineering
+  BA01 環資技術 Environment and resources
+  BB01 化學工程 Chemical engineering
+  BC01 天文氣象地震 Astronomy, meteorology and seismology
+  BD01 原子能 Nuclear energy
+  BE01 消防技術 Fire technology
+  BF01 海巡技術 Coast guard technology
+  BG01 技藝 Arts and crafts
+`)
+
+/** As the certificates of the Ministry of Education name them. */
+export const certificateBases = table(`
+  I 師資培育法第十一條 Teacher Education Act, art. 11
+  J 師資培育法第二十二條 Teacher Education Act, art. 22
+  K 師資培育法第十二條 Teacher Education Act, art. 12
+  L 師資培育法第二十三條 Teacher Education Act, art. 23
+  M 師資培育法施行細則第五條 Enforcement Rules of the Teacher Education Act, art. 5
+`)

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { CodeTable } from '../../domain/record/code-tables.ts'
+import type { CodeValue } from '../../domain/record/field.ts'
+import type { Db } from '../database/database.ts'
+import { codeTables, codeValues } from '../schema.ts'
+
+/**
+ * Writes the tables that come with the program, each that is not yet there in this state. Local values stay, and so do
+ * the last days that an administrator set; a value that the program has no more stays as old rows know it.
+ */
+export async function ship(db: Db, tables: readonly CodeTable[]): Promise<void> {
+  const known = new Map((await db.select().from(codeTables)).map(table => [table.id, table.shipped]))
+  for (const [place, table] of tables.entries()) {
+    const shipped = stateOf(table, place)
+    if (known.get(table.id) === shipped) continue
+    await db.transaction(async tx => {
+      const { id, zh, en, isClosed } = table
+      await tx
+        .insert(codeTables)
+        .values({ id, zh, en, isClosed, place, shipped, version: 1 })
+        .onConflictDoUpdate({
+          target: codeTables.id,
+          set: { zh, en, isClosed, place, shipped, version: sql`${codeTables.version} + 1` },
+        })
+      await tx
+        .insert(codeValues)
+        .values(table.values.map((value, i) => rowOf(id, value, i)))
+        .onConflictDoUpdate({
+          target: [codeValues.tableId, codeValues.code],
+          set: {
+            zh: sql`excluded.zh`,
+            en: sql`excluded.en`,
+            groupZh: sql`excluded.group_zh`,
+            groupEn: sql`excluded.group_en`,
+            validFrom: sql`excluded.valid_from`,
+            validTo: sql`coalesce(excluded.valid_to, ${codeValues.validTo})`,
+            isLocal: false,
+            mapsTo: null,
+            place: sql`excluded.place`,
+          },
+        })
+    })
+  }
+}
+
+const stateOf = (table: CodeTable, place: number) =>
+  createHash('sha256')
+    .update(JSON.stringify([place, table]))
+    .digest('hex')
+    .slice(0, 16)
+
+const rowOf = (
+  tableId: string,
+  { code, zh, en, group, validFrom, validTo, isLocal, mapsTo }: CodeValue,
+  place: number,
+) => ({
+  tableId,
+  code,
+  zh,
+  en,
+  groupZh: group?.zh ?? null,
+  groupEn: group?.en ?? null,
+  validFrom: validFrom ?? null,
+  validTo: validTo ?? null,
+  isLocal: isLocal ?? false,
+  mapsTo: mapsTo ?? null,
+  place,
+})
+
+/** Another number whenever a table has changed. */
+export async function state(db: Db): Promise<number> {
+  const [row] = await db.select({ sum: sql<number>`coalesce(sum(${codeTables.version}), 0)::int` }).from(codeTables)
+  return row?.sum ?? 0
+}
+
+/** All tables with all their values, as the rules and the pages read them. */
+export async function all(db: Db): Promise<CodeTable[]> {
+  const tables = await db.select().from(codeTables).orderBy(asc(codeTables.place), asc(codeTables.id))
+  const rows = await db.select().from(codeValues).orderBy(asc(codeValues.place), asc(codeValues.code))
+  const valuesOf = new Map<string, CodeValue[]>(tables.map(({ id }) => [id, []]))
+  for (const row of rows) valuesOf.get(row.tableId)?.push(valueOf(row))
+  return tables.map(({ id, zh, en, isClosed }) => ({
+    id,
+    zh,
+    en,
+    isClosed,
+    values: valuesOf.get(id) ?? [],
+  }))
+}
+
+function valueOf(row: typeof codeValues.$inferSelect): CodeValue {
+  const { code, zh, en, groupZh, groupEn, validFrom, validTo, isLocal, mapsTo } = row
+  return {
+    code,
+    zh,
+    en,
+    ...(groupZh !== null && { group: { zh: groupZh, en: groupEn ?? groupZh } }),
+    ...(validFrom !== null && { validFrom }),
+    ...(validTo !== null && { validTo }),
+    ...(isLocal && { isLocal }),
+    ...(mapsTo !== null && { mapsTo }),
+  }
+}
+
+/** The version of a table, for whoever is about to change it. */
+export async function versionOf(db: Db, id: string): Promise<number | undefined> {
+  const [row] = await db.select({ version: codeTables.version }).from(codeTables).where(eq(codeTables.id, id))
+  return row?.version
+}
+
+/** Puts a local value into an open table, at its end; false when the table has changed since, or knows the code. */
+export async function addLocal(tx: Db, id: string, expected: number, value: CodeValue): Promise<boolean> {
+  if (!(await turn(tx, id, expected))) return false
+  const added = await tx
+    .insert(codeValues)
+    .values({
+      ...rowOf(id, { ...value, isLocal: true }, 0),
+      place: sql`(select coalesce(max(place), 0) + 1
+      from ${codeValues} where table_id = ${id})`,
+    })
+    .onConflictDoNothing()
+    .returning({ code: codeValues.code })
+  return added.length === 1
+}
+
+/** Sets or takes away the last day of a value; false when the table has changed since, or does not have it. */
+export async function end(
+  tx: Db,
+  id: string,
+  expected: number,
+  { code, validTo }: { code: string; validTo: string | null },
+): Promise<boolean> {
+  if (!(await turn(tx, id, expected))) return false
+  const ended = await tx
+    .update(codeValues)
+    .set({ validTo })
+    .where(and(eq(codeValues.tableId, id), eq(codeValues.code, code)))
+    .returning({ code: codeValues.code })
+  return ended.length === 1
+}
+
+/** Of two changes to the same version of a table, one gets true. */
+async function turn(tx: Db, id: string, expected: number): Promise<boolean> {
+  const turned = await tx
+    .update(codeTables)
+    .set({ version: expected + 1 })
+    .where(and(eq(codeTables.id, id), eq(codeTables.version, expected)))
+    .returning({ id: codeTables.id })
+  return turned.length === 1
+}

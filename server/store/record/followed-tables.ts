@@ -1,0 +1,27 @@
+import { useTables } from '../../domain/record/code-book.ts'
+import type { Db } from '../database/database.ts'
+import * as codeTables from './code-tables.ts'
+
+let read: { db: Db; state: number } | undefined
+
+/** Reads the code tables of the database if they have changed since; from then on this process goes by them. */
+export async function readTables(db: Db): Promise<void> {
+  // asked first: what changes in between is read again the next time
+  const state = await codeTables.state(db)
+  if (read?.db === db && read.state === state) return
+  useTables(await codeTables.all(db))
+  read = { db, state }
+}
+
+const seconds = 3
+
+/** Looks every few seconds whether another process has changed the code tables. Gives the function that stops it. */
+export function followTables(db: Db, onError: (error: unknown) => void): () => Promise<void> {
+  let looking = Promise.resolve()
+  const timer = setInterval(() => (looking = looking.then(() => readTables(db)).catch(onError)), seconds * 1000)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    return looking
+  }
+}

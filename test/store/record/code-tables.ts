@@ -1,0 +1,103 @@
+import t from 'tap'
+import { allTables, codesOf, findTable, officialCode, useTables } from '../../../server/domain/record/code-book.ts'
+import { shippedTables, type CodeTable } from '../../../server/domain/record/code-tables.ts'
+import { codeLabel } from '../../../server/domain/record/codes.ts'
+import { checkRow } from '../../../server/domain/record/validate.ts'
+import type { Section } from '../../../server/domain/record/field.ts'
+import * as codeTables from '../../../server/store/record/code-tables.ts'
+import { followTables, readTables } from '../../../server/store/record/followed-tables.ts'
+import { rulesVersion } from '../../../server/store/record/rules-version.ts'
+import { testDatabase } from '../../support/database/database.ts'
+
+t.afterEach(() => useTables(shippedTables))
+
+const local = { code: 'L01', zh: '校園防護', en: 'Campus safety', mapsTo: 'A401' }
+
+t.test('the tables of the program are written once, and read as they were shipped', async t => {
+  const { db } = await testDatabase(t)
+  const before = rulesVersion()
+  await codeTables.ship(db, shippedTables)
+  const state = await codeTables.state(db)
+  await codeTables.ship(db, shippedTables)
+  t.equal(await codeTables.state(db), state, 'another start changes nothing')
+  await readTables(db)
+  t.same(allTables(), shippedTables)
+  t.not(allTables(), shippedTables)
+  t.equal(rulesVersion(), before, 'the same codes are the same rules')
+})
+
+t.test('local values and last days outlive the next shipped table', async t => {
+  const { db } = await testDatabase(t)
+  await codeTables.ship(db, shippedTables)
+  t.ok(await codeTables.addLocal(db, 'job_series', 1, local))
+  t.ok(await codeTables.end(db, 'job_series', 2, { code: 'A105', validTo: '2026-12-31' }))
+  const series = { ...(shippedTables.find(({ id }) => id === 'job_series') as CodeTable) }
+  const [none, ...rest] = series.values.filter(({ code }) => code !== 'BG01')
+  await codeTables.ship(db, [{ ...series, values: [{ ...none!, zh: '無職系' }, ...rest] }])
+  await readTables(db)
+  const known = new Map(codesOf('job_series').map(value => [value.code, value]))
+  t.match(known.get('L01'), { ...local, isLocal: true })
+  t.equal(known.get('A105')?.validTo, '2026-12-31')
+  t.equal(known.get('0100')?.zh, '無職系')
+  t.ok(known.has('BG01'), 'old rows still know what is shipped no more')
+})
+
+t.test('of two who change the same version of a table one is told no', async t => {
+  const { db } = await testDatabase(t)
+  await codeTables.ship(db, shippedTables)
+  const both = await Promise.all([
+    codeTables.addLocal(db, 'job_series', 1, local),
+    codeTables.end(db, 'job_series', 1, { code: 'A105', validTo: '2026-12-31' }),
+  ])
+  t.same(both.toSorted(), [false, true])
+})
+
+t.test('a local value is marked wherever it is named, and leaves only as what it is mapped to', async t => {
+  const { db } = await testDatabase(t)
+  await codeTables.ship(db, shippedTables)
+  await codeTables.addLocal(db, 'job_series', 1, local)
+  await codeTables.addLocal(db, 'job_series', 2, { code: 'L02', zh: '其他', en: 'Other' })
+  await codeTables.addLocal(db, 'job_series', 3, { code: 'L03', zh: '再轉', en: 'Chained', mapsTo: 'L01' })
+  await readTables(db)
+  t.equal(codeLabel(codesOf('job_series'), 'L01', 'zh-TW'), '校園防護（自訂）')
+  t.equal(codeLabel(codesOf('job_series'), 'L01', 'en'), 'Campus safety (local)')
+  t.same(officialCode('job_series', 'A104'), { ok: true, code: 'A104' })
+  t.same(officialCode('job_series', 'L01'), { ok: true, code: 'A401' })
+  t.same(officialCode('job_series', 'L02'), { ok: false, why: 'code.not-mapped' })
+  t.same(officialCode('job_series', 'L03'), { ok: false, why: 'code.not-mapped' })
+  t.same(officialCode('job_series', 'X'), { ok: false, why: 'code.unknown' })
+})
+
+t.test(
+  'a running process follows what another has changed, and a table of its own is a field of any section',
+  async t => {
+    const { db } = await testDatabase(t)
+    await codeTables.ship(db, [
+      ...shippedTables,
+      { id: 'clubs', zh: '社團', en: 'Clubs', isClosed: false, values: [{ code: '1', zh: '棋藝', en: 'Chess' }] },
+    ])
+    await readTables(db)
+    const stop = followTables(db, error => t.fail(String(error)))
+    t.teardown(stop)
+    const before = rulesVersion()
+    const section: Section = {
+      id: 'club',
+      zh: '社團指導',
+      en: 'Clubs',
+      form: 'multi',
+      order: 225,
+      title: ['club'],
+      fields: [
+        { id: 'club', zh: '社團', en: 'Club', type: 'code', codes: 'clubs', required: 'always', decidedBy: 'hr' },
+      ],
+    }
+    const wrong = (code: string) =>
+      checkRow(section, { club: code }, { today: '2026-11-24', others: [], basic: undefined }).map(({ why }) => why)
+    t.same(wrong('1'), [])
+    t.same(wrong('2'), ['record.refused.code'])
+    await codeTables.addLocal(db, 'clubs', 1, { code: '2', zh: '天文', en: 'Astronomy' })
+    while (findTable('clubs')?.values.length === 1) await new Promise(resolve => setTimeout(resolve, 100))
+    t.same(wrong('2'), [])
+    t.not(rulesVersion(), before, 'findings are reckoned again')
+  },
+)
