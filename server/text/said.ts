@@ -98,6 +98,8 @@ export const said = {
     zh: '您在 {time} 已經送出這份表單，這一次沒有重複處理。以下是當時的結果。',
     en: 'You sent this form already at {time}; it was not carried out again. This is what came of it.',
   },
+  'said.code-added': { zh: '自訂代碼已新增。', en: 'The local code was added.' },
+  'said.code-ended': { zh: '停用日已儲存。', en: 'The last day was saved.' },
   'said.guide-published': { zh: '說明已發布。', en: 'The guide was published.' },
   'said.language': { zh: '已改用中文。', en: 'The pages are in English now.' },
   'said.lists-asked': {

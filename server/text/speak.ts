@@ -41,6 +41,7 @@ import { healthCardDiagnosis, healthCardFinding } from './help-desk/diagnosis-he
 import { diagnosis, finding } from './help-desk/diagnosis.ts'
 import { failure } from './help-desk/failure.ts'
 import { guide } from './help-desk/guide.ts'
+import { codeTable } from './record/code-table.ts'
 import { outage } from './help-desk/outage.ts'
 import { rollOut } from './help-desk/roll-out.ts'
 import { wayOffer } from './help-desk/way-offer.ts'
@@ -146,6 +147,7 @@ export const all = {
   ...componentSetting,
   ...failure,
   ...outage,
+  ...codeTable,
   ...way,
   ...wayOffer,
   ...home,

@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { allowOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
+import { codeTablePages } from './code-tables.ts'
 import { componentPages } from './component.ts'
 import { failurePages } from './failures.ts'
 import { outagePages } from './outages.ts'
 import { reportPages } from './reports.ts'
 import { wayPages } from './ways.ts'
 
-/** What an administrator sees of the help desk: failures by cause, reports, notices, the component. */
+/** For administrators: failures by cause, reports, notices, the component, and the code tables. */
 export default async function administration(app: FastifyInstance, deps: Deps) {
   allowOnly(app, 'administer')
 
@@ -16,6 +17,13 @@ export default async function administration(app: FastifyInstance, deps: Deps) {
   const component = componentPages(deps)
   app.get('/administration/component', component.show)
   app.post('/administration/component', component.save)
+
+  const codeTables = codeTablePages(deps)
+  app.get('/administration/code-tables', codeTables.list)
+  app.get('/administration/code-tables/:name', codeTables.show)
+  app.get('/administration/code-tables/:name/file', codeTables.file)
+  app.post('/administration/code-tables/:name', codeTables.add)
+  app.post('/administration/code-tables/:name/end', codeTables.end)
 
   const outages = outagePages(deps)
   app.get('/administration/outages', outages.show)

@@ -94,6 +94,7 @@ const things = {
  * there; what belongs to nobody (`nothing`), or only shows what stands before it, is left to that.
  */
 export const places: Readonly<Record<string, keyof typeof things | 'page' | 'nothing'>> = {
+  '/administration/code-tables/:name': 'nothing',
   '/people/:id': 'person',
   // how somebody sees a list
   '/people/views/:view': 'nothing',

@@ -148,6 +148,24 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
     'guides',
     () => ({ url: '/guides/tour/edit', form: { body: '# 導覽\n\n請由此開始。', version: '0' } }),
   ],
+  [
+    '/administration/code-tables/:name',
+    'yian',
+    'events',
+    () => ({
+      url: '/administration/code-tables/job_series',
+      form: { code: 'L01', zh: '校園防護', en: 'Campus safety', version: '1' },
+    }),
+  ],
+  [
+    '/administration/code-tables/:name/end',
+    'yian',
+    'events',
+    () => ({
+      url: '/administration/code-tables/relations/end',
+      form: { ended: 'friend', valid_to: '115/12/31', version: '1' },
+    }),
+  ],
   ['/administration/outages', 'yian', 'events', () => ({ url: '/administration/outages', form: { card: '維護中' } })],
   [
     '/people/:id/account',

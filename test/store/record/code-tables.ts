@@ -7,6 +7,7 @@ import type { Section } from '../../../server/domain/record/field.ts'
 import * as codeTables from '../../../server/store/record/code-tables.ts'
 import { followTables, readTables } from '../../../server/store/record/followed-tables.ts'
 import { rulesVersion } from '../../../server/store/record/rules-version.ts'
+import { codeTables as tables, codeValues } from '../../../server/store/schema.ts'
 import { testDatabase } from '../../support/database/database.ts'
 
 t.afterEach(() => useTables(shippedTables))
@@ -16,6 +17,8 @@ const local = { code: 'L01', zh: '校園防護', en: 'Campus safety', mapsTo: 'A
 t.test('the tables of the program are written once, and read as they were shipped', async t => {
   const { db } = await testDatabase(t)
   const before = rulesVersion()
+  await db.delete(codeValues)
+  await db.delete(tables)
   await codeTables.ship(db, shippedTables)
   const state = await codeTables.state(db)
   await codeTables.ship(db, shippedTables)

@@ -1,6 +1,8 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 import { randomBytes } from 'node:crypto'
+import { useTables } from '../../../server/domain/record/code-book.ts'
+import { shippedTables } from '../../../server/domain/record/code-tables.ts'
 import { buildApp, type AppOptions } from '../../../server/app.ts'
 import type { Clock } from '../../../server/domain/clock.ts'
 import type { EvidenceHomes } from '../../../server/domain/correction/evidence-home.ts'
@@ -27,6 +29,7 @@ export async function startApp(
   options: Omit<AppOptions, 'schemas'> = {},
 ): Promise<TestApp> {
   const { db, url } = await testDatabase(t)
+  t.teardown(() => useTables(shippedTables))
   const ring = testRing()
   await installation.enter(db, ring, 'demo')
   let clock: Clock = () => new Date('2026-11-23T06:00:00Z')

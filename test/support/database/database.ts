@@ -2,7 +2,9 @@ import type { Test } from 'tap'
 import path from 'node:path'
 import { Client, DatabaseError, Pool } from 'pg'
 import { root } from '../../../server/config.ts'
+import { shippedTables } from '../../../server/domain/record/code-tables.ts'
 import { migrate, openDatabase } from '../../../server/store/database/database.ts'
+import { ship } from '../../../server/store/record/code-tables.ts'
 import { startTestCluster } from './cluster.ts'
 
 const migrations = path.join(root, 'migrations')
@@ -61,6 +63,8 @@ async function makeTemplate(adminUrl: string) {
     if (rows.length > 0) return
     await client.query(`create database ${templateName}_new owner desk`)
     await migrate(urlOf(adminUrl, `${templateName}_new`), migrations)
+    const made = openDatabase(urlOf(adminUrl, `${templateName}_new`))
+    await ship(made.db, shippedTables).finally(made.close)
     await client.query(`alter database ${templateName}_new rename to ${templateName}`)
   } finally {
     await client.end()

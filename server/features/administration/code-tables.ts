@@ -1,0 +1,182 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { foldName } from '../../domain/name-text.ts'
+import type { CodeTable } from '../../domain/record/code-tables.ts'
+import type { CodeValue } from '../../domain/record/field.ts'
+import { allTables, findTable } from '../../domain/record/code-book.ts'
+import { checkLocalCode, type LocalCodeRefusal } from '../../domain/record/local-code.ts'
+import { readRocDate } from '../../domain/roc-date.ts'
+import { halfWidth } from '../../domain/typed-text.ts'
+import { allOrNothing } from '../../store/database/all-or-nothing.ts'
+import type { Db } from '../../store/database/database.ts'
+import * as events from '../../store/database/events.ts'
+import * as codeTables from '../../store/record/code-tables.ts'
+import { readTables } from '../../store/record/followed-tables.ts'
+import { speak } from '../../text/speak.ts'
+import { once } from '../../web/access/once.ts'
+import { byOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import { notFound } from '../../web/errors.ts'
+import { dateError, rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
+import { pager, readPage } from '../../web/paging.ts'
+import { labelOf } from '../../web/show/row.ts'
+import { csvOf } from '../../web/transport/csv.ts'
+import { sendFile } from '../../web/transport/send-file.ts'
+
+const size = 50
+const longestName = 60
+
+type OfTable = { Params: { name: string } }
+type Shown = { form?: Raw; errors?: FieldError[] }
+
+/** The code tables: what is in them, values of one's own, and last days. */
+export function codeTablePages(deps: Deps) {
+  const { db, clock } = deps
+
+  const list: Handler = async (_request, reply) => {
+    await readTables(db)
+    const language = reply.language()
+    return reply.page('administration/code-tables', {
+      tables: allTables().map(table => ({
+        id: table.id,
+        name: labelOf(table, language),
+        count: table.values.length,
+        ofOwn: table.values.filter(({ isLocal }) => isLocal).length,
+        isClosed: table.isClosed,
+      })),
+    })
+  }
+
+  const show: Handler<OfTable> = async (request, reply) => page(request, reply)
+
+  const file: Handler<OfTable> = async (request, reply) => {
+    await readTables(db)
+    const { id, values } = tableOf(request)
+    const head = ['code', 'zh', 'en', 'group', 'valid_from', 'valid_to', 'local', 'maps_to']
+    const lines = values.map(one => [
+      one.code,
+      one.zh,
+      one.en,
+      one.group?.zh ?? '',
+      one.validFrom ?? '',
+      one.validTo ?? '',
+      one.isLocal ? '1' : '0',
+      one.mapsTo ?? '',
+    ])
+    return sendFile(reply, { name: `${id}.csv`, media: 'text/csv; charset=utf-8', bytes: csvOf([head, ...lines]) })
+  }
+
+  const add: Handler<OfTable> = async (request, reply) => {
+    await readTables(db)
+    const table = tableOf(request)
+    const form = rawForm(request.body)
+    const errors: FieldError[] = []
+    const value = readValue(form, errors)
+    const why = table.isClosed ? [refused('code', 'code-table.refused.closed')] : []
+    const wrong = checkLocalCode(table, value).map(one => refused(one.field, one.why))
+    const all = [...why, ...errors, ...wrong]
+    if (all.length > 0) return page(request, reply.code(422), { form, errors: all })
+    const work = (tx: Db) => codeTables.addLocal(tx, table.id, versionIn(form), value)
+    const done = await change(request, table, { what: 'code-table.value-added', code: value.code, work })
+    if (!done) return page(request, reply.code(409), { form, errors: [refused('code', 'code-table.refused.changed')] })
+    return reply.seeOther(addressOf(table), 'said.code-added')
+  }
+
+  const end: Handler<OfTable> = async (request, reply) => {
+    await readTables(db)
+    const table = tableOf(request)
+    const form = rawForm(request.body)
+    const errors: FieldError[] = []
+    const code = halfWidth(form['ended'] ?? '')
+    if (table.isClosed) errors.push(refused('ended', 'code-table.refused.closed'))
+    else if (!table.values.some(one => one.code === code)) errors.push(refused('ended', 'code-table.refused.unknown'))
+    const validTo = readDay(form, 'valid_to', errors)
+    if (errors.length > 0) return page(request, reply.code(422), { form, errors })
+    const work = (tx: Db) => codeTables.end(tx, table.id, versionIn(form), { code, validTo: validTo ?? null })
+    const done = await change(request, table, { what: 'code-table.value-ended', code, work })
+    if (!done) return page(request, reply.code(409), { form, errors: [refused('ended', 'code-table.refused.changed')] })
+    return reply.seeOther(addressOf(table), 'said.code-ended')
+  }
+
+  /** The change, its event and the new book; false for the later of two who read the same version. */
+  async function change(
+    request: FastifyRequest,
+    { id }: CodeTable,
+    { what, code, work }: { what: events.EventName; code: string; work: (tx: Db) => Promise<boolean> },
+  ): Promise<boolean> {
+    const { ok } = await once(
+      request,
+      deps,
+      tx =>
+        allOrNothing(tx, async inner => {
+          if (!(await work(inner))) return { ok: false }
+          const by = byOf(request, 'sysadmin')
+          await events.add(inner, { what, about: id, by, at: clock(), details: { code } })
+          return { ok: true }
+        }),
+      done => (done.ok ? addressOf({ id }) : null),
+    )
+    if (ok) await readTables(db)
+    return ok
+  }
+
+  async function page(request: FastifyRequest<OfTable>, reply: FastifyReply, { form, errors }: Shown = {}) {
+    await readTables(db)
+    const table = tableOf(request)
+    const { q = '' } = rawForm(request.query)
+    const paging = readPage(request.query, size)
+    const found = table.values.filter(one => isAsked(one, q))
+    const language = reply.language()
+    return reply.page('administration/code-table', {
+      table: { id: table.id, name: labelOf(table, language), isClosed: table.isClosed },
+      values: found.slice(paging.offset, paging.offset + size).map(one => ({ ...one, name: labelOf(one, language) })),
+      pager: pager(addressOf(table), paging, found.length, false, q ? { q } : {}),
+      title: speak(language)('code-table.of', { name: labelOf(table, language) }),
+      // a form that was refused is sent again against what its sender has now seen
+      version: await codeTables.versionOf(db, table.id),
+      max: longestName,
+      form: { q, ...form },
+      ...(errors && { errors }),
+    })
+  }
+
+  return { list, show, file, add, end }
+}
+
+const addressOf = ({ id }: Pick<CodeTable, 'id'>) => `/administration/code-tables/${id}`
+
+function tableOf(request: FastifyRequest<OfTable>): CodeTable {
+  const table = findTable(request.params.name)
+  if (!table) throw notFound()
+  return table
+}
+
+/** By a part of the code or of a name, whichever variant of a character was typed. */
+function isAsked({ code, zh, en }: CodeValue, typed: string): boolean {
+  const asked = foldName(halfWidth(typed)).toLowerCase()
+  return [code, zh, en].some(text => foldName(text).toLowerCase().includes(asked))
+}
+
+const refused = (field: string, text: LocalCodeRefusal): FieldError => ({ field, text })
+
+const versionIn = (form: Raw) => (/^\d{1,9}$/.test(form['version'] ?? '') ? Number(form['version']) : 0)
+
+function readDay(form: Raw, field: string, errors: FieldError[]): string | undefined {
+  if (!form[field]?.trim()) return undefined
+  const read = readRocDate(form[field])
+  if (read.ok) return read.value
+  errors.push(dateError(form, field, read))
+  return undefined
+}
+
+function readValue(form: Raw, errors: FieldError[]): CodeValue {
+  const mapsTo = halfWidth(form['maps_to'] ?? '')
+  const validFrom = readDay(form, 'valid_from', errors)
+  return {
+    code: halfWidth(form['code'] ?? ''),
+    zh: readText(form, 'zh', longestName, errors),
+    en: readText(form, 'en', longestName, errors),
+    ...(validFrom && { validFrom }),
+    ...(mapsTo && { mapsTo }),
+  }
+}
