@@ -13,7 +13,7 @@ import type { Section } from '../../domain/record/field.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
 import { findSection, sections } from '../../domain/record/sections.ts'
 import * as agencies from '../../store/agency/agencies.ts'
-import * as people from '../../store/person/people.ts'
+import * as agencyList from '../../store/person/agency-list.ts'
 import * as batches from '../../store/record/batches.ts'
 import { newRowId } from '../../store/record/records.ts'
 import { once } from '../../web/access/once.ts'
@@ -55,13 +55,20 @@ export function beginning(deps: Deps) {
     return page(request, reply, asked)
   }
 
+  /** From the list of people, where they were chosen. */
+  const choice: Handler = async (request, reply) => {
+    const asked = readAsked(request.body)
+    if (!asked) return reply.seeOther('/batches', 'said.batch-not-so')
+    return page(request, reply, asked, { form: rawForm(request.body) })
+  }
+
   const begin: Handler = async (request, reply) => {
     const form = rawForm(request.body)
     const asked = readAsked(request.body)
     if (!asked) return reply.seeOther('/batches', 'said.batch-not-so')
     const { verb, section } = asked
     const here = await peopleHere(request)
-    const chosen = form['all'] === 'yes' ? here : here.filter(({ id }) => form[`person_${id}`] === 'yes')
+    const chosen = chosenOf(here, form)
     const differing = differingFields(section).filter(({ id }) => form[`differs_${id}`] === 'yes')
     const purpose = readPurpose(form['purpose'] ?? '')
     const errors: FieldError[] = []
@@ -104,11 +111,9 @@ export function beginning(deps: Deps) {
 
   /** Whose records the actor may write: never their own, nor those of whom they are a deputy. */
   async function peopleHere(request: FastifyRequest, search = '') {
-    const asked = { search, limit: mostPeople + 2 }
-    const { rows } = await people.ofAgency(db, agencyOf(request), legalDay(clock()), asked)
+    const here = await agencyList.everybody(db, agencyOf(request), legalDay(clock()), { search }, mostPeople + 2)
     const actor = actorOf(request)
-    const own = rows.filter(({ id }, i) => !isTheirOwn(actor, id) && rows.findIndex(row => row.id === id) === i)
-    return own
+    return here.filter(({ id }) => !isTheirOwn(actor, id))
   }
 
   async function page(
@@ -118,7 +123,9 @@ export function beginning(deps: Deps) {
     shown: { form?: Raw; errors?: FieldError[] } = {},
   ) {
     const { q = '' } = rawForm(request.query)
-    const found = await peopleHere(request, q.trim())
+    const isChosen = shown.form?.['listed_all'] === 'yes'
+    const here = await peopleHere(request, q.trim())
+    const found = isChosen ? chosenOf(here, shown.form ?? {}) : here
     const language = reply.language()
     const agency = await agencies.find(db, agencyOf(request))
     const form = { q, ...shown.form, verb, section: section.id }
@@ -127,7 +134,8 @@ export function beginning(deps: Deps) {
       form,
       verb,
       section: { id: section.id, text: labelOf(section, language) },
-      people: found.slice(0, listed),
+      people: isChosen ? found : found.slice(0, listed),
+      isChosen,
       count: found.length,
       listed,
       fields:
@@ -139,7 +147,14 @@ export function beginning(deps: Deps) {
     })
   }
 
-  return { list, newForm, begin }
+  return { list, newForm, choice, begin }
+}
+
+/** Those of `here` whom a form chose: everybody, those listed with it, or the ones that were ticked. */
+function chosenOf<P extends { id: string }>(here: readonly P[], form: Raw): P[] {
+  if (form['all'] === 'yes') return [...here]
+  const listed = form['listed_all'] === 'yes' ? new Set((form['listed'] ?? '').split(' ')) : null
+  return here.filter(({ id }) => (listed ? listed.has(id) : form[`person_${id}`] === 'yes'))
 }
 
 type Asked = { verb: BatchVerb; section: Section }

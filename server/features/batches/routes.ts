@@ -13,6 +13,7 @@ export default async function batches(app: FastifyInstance, deps: Deps) {
   app.get('/batches', pages.list)
   app.get('/batches/new', pages.newForm)
   app.post('/batches/new', pages.begin)
+  app.post('/batches/choice', pages.choice)
 
   app.register(async one => {
     ofBatch(one, deps)

@@ -3,8 +3,10 @@ import { accountStates } from '../../domain/account/state.ts'
 import { isTheirOwn, type Actor } from '../../domain/agency/actor.ts'
 import { maySetAgencyRules } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
+import { batchVerbs, mayBatch } from '../../domain/record/batch.ts'
 import { listOrders, type ListOrder } from '../../domain/person/list-order.ts'
 import { idTypes, staffKinds } from '../../domain/record/codes.ts'
+import { sections } from '../../domain/record/sections.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import type { Listed, Stretch } from '../../store/person/agency-list.ts'
@@ -19,6 +21,7 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { codeOptions } from '../../web/show/options.ts'
+import { labelOf } from '../../web/show/row.ts'
 import { columnsOf, readStretch, stepsOf, tableOf, type Lead } from '../../web/show/list/list.ts'
 import { readNewPerson } from './form.ts'
 import { issueCode, issuedView, issueOnce } from './issue-code.ts'
@@ -97,6 +100,10 @@ export function peoplePages(deps: Deps) {
       listed: found.people.map(({ id }) => id).join(' '),
       mayInvite: found.people.length <= mostInvited,
       mostInvited,
+      verbs: batchVerbs,
+      sections: sections
+        .filter(section => mayBatch('change', section))
+        .map(section => ({ value: section.id, text: labelOf(section, reply.language()) })),
       dense: true,
     })
   }

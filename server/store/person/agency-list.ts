@@ -76,10 +76,10 @@ export async function ofAgency(
 
 export type Listed = Awaited<ReturnType<typeof ofAgency>>['rows'][number]
 
-/** Who they are, for whatever is done with all of them: at most `most`, by strokes. */
+/** Who they are, each once, for whatever is done with all of them: at most `most`, by strokes. */
 export async function everybody(db: Db, agencyId: string, today: string, filter: PeopleFilter, most: number) {
   const { rows } = await ofAgency(db, agencyId, today, filter, 'strokes', { limit: most })
-  return rows.map(({ personId, name }) => ({ id: personId, name }))
+  return [...new Map(rows.map(({ personId, name }) => [personId, { id: personId, name }])).values()]
 }
 
 const narrowings = ['search', 'personId', 'personIds', 'account', 'staffKind', 'title', 'hasLeft'] as const
