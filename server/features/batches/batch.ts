@@ -16,6 +16,7 @@ import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts
 import type { Handler } from '../../web/handler.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { scope } from '../../web/scope.ts'
+import { authorityFields } from '../../web/show/record/authority.ts'
 import { rowControls } from '../../web/show/row-controls.ts'
 import { prefix, rowErrors } from '../../web/show/row-form.ts'
 import { changeLines, labelOf, rowTitle } from '../../web/show/row.ts'
@@ -53,7 +54,7 @@ export function batchPages(deps: Deps) {
 
   const check: Handler = async (request, reply) => {
     const { batch } = request
-    const read = readValues(batch, rawForm(request.body))
+    const read = readValues(batch, rawForm(request.body), legalDay(clock()))
     if (!isOpen(request)) throw refuseWith(409, 'batch.refused.state')
     if (!read.ok) return valuesPage(request, reply.code(422), read)
     const by = byOf(request, roleOf(request))
@@ -153,6 +154,7 @@ export function batchPages(deps: Deps) {
       batch,
       section: labelOf(section, language),
       controls: batch.verb === 'delete' ? [] : only(common),
+      authority: authorityFields(section, language),
       each: only(each),
       people: batch.people.filter(id => names.has(id)).map(id => ({ id, name: names.get(id) ?? '' })),
       inputOfPerson: (personId: string, name: string) => inputOfPerson(personId, name.slice(prefix.length)),

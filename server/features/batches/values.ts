@@ -1,3 +1,5 @@
+import { needsOf } from '../../domain/correction/class.ts'
+import type { AuthorityDecision } from '../../domain/record/authority.ts'
 import { batchFields, differingFields, filledOnly, type Which } from '../../domain/record/batch.ts'
 import type { Field, Section } from '../../domain/record/field.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
@@ -5,6 +7,7 @@ import { inputsOf, readValue, type Typed } from '../../domain/record/value.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import type { Batch } from '../../store/record/batches.ts'
 import { dateError, readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
+import { authorityInputs, readAuthorityDecision } from '../../web/show/record/authority.ts'
 import { prefix, typedRow } from '../../web/show/row-form.ts'
 
 /** The input of a field of which each person has a value of their own. */
@@ -32,13 +35,24 @@ export function typedOfPerson(batch: Pick<Batch, 'section' | 'differing' | 'form
   return batch.verb === 'add' ? all : filledOnly(sectionOf(batch.section), all)
 }
 
-export type Values = { form: Raw; which: Which; reason: string; effective: string | null }
+export type Values = {
+  form: Raw
+  which: Which
+  reason: string
+  effective: string | null
+  decision: AuthorityDecision | null
+}
 
 /** The form of values: what a row lacks or has wrong is said of each person in the dry run. */
-export function readValues(batch: Pick<Batch, 'section' | 'differing' | 'people' | 'verb'>, form: Raw): Read<Values> {
+export function readValues(
+  batch: Pick<Batch, 'section' | 'differing' | 'people' | 'verb'>,
+  form: Raw,
+  today: string,
+): Read<Values> {
   const errors: FieldError[] = []
   const section = sectionOf(batch.section)
   const which = batch.verb === 'add' ? { rows: 'newest' as const } : readWhich(section, form, errors)
+  const decision = readAuthorityDecision(form, { isNeeded: isForAuthority(batch, form), today }, errors)
   const reason = readText(form, 'reason', 500, errors)
   if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
   const day = (form['effective'] ?? '').trim() === '' ? null : readRocDate(form['effective'] ?? '')
@@ -53,10 +67,30 @@ export function readValues(batch: Pick<Batch, 'section' | 'differing' | 'people'
     'match_value',
     'reason',
     'effective',
+    ...authorityInputs,
   ]
   const kept = Object.fromEntries(inputs.filter(name => form[name]).map(name => [name, form[name] ?? '']))
-  return { ok: true, value: { form: kept, which, reason, effective: day?.ok ? day.value : null } }
+  return { ok: true, value: { form: kept, which, reason, effective: day?.ok ? day.value : null, decision } }
 }
+
+/**
+ * Whether an authority has the last word on anything that is written, of whichever agency a row tells: the rows are not
+ * known yet. Of rows that are there only what is filled is changed.
+ */
+function isForAuthority(batch: Pick<Batch, 'section' | 'differing' | 'people' | 'verb'>, form: Raw): boolean {
+  const section = sectionOf(batch.section)
+  const written =
+    batch.verb === 'change'
+      ? section.fields.filter(field => inputsOfBatch(batch, field).some(name => (form[name] ?? '').trim() !== ''))
+      : section.fields
+  const ids = written.map(({ id }) => id)
+  return [true, false].some(elsewhere => needsOf(section, ids, elsewhere).authority)
+}
+
+const inputsOfBatch = ({ differing, people }: Pick<Batch, 'differing' | 'people'>, field: Field): string[] =>
+  differing.includes(field.id)
+    ? people.map(id => inputOfPerson(id, field.id))
+    : inputsOf(field).map(input => prefix + input)
 
 function readWhich(section: Section, form: Raw, errors: FieldError[]): Which {
   if (form['which'] === 'all') return { rows: 'all' }

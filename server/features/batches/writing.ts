@@ -130,7 +130,12 @@ export async function reverse(deps: Using, batch: Batch, reason: string, doer: D
   const ids = await batches.peopleWith(deps.db, batch.id, ['applied'], peopleAtOnce)
   for (const id of ids) {
     await deps.db.transaction(tx =>
-      reverseOf(tx, deps, { batch: { ...batch, reason, effective: null }, personId: id, results: ['applied'] }, doer),
+      reverseOf(
+        tx,
+        deps,
+        { batch: { ...batch, reason, effective: null, decision: null }, personId: id, results: ['applied'] },
+        doer,
+      ),
     )
   }
   return (await batches.peopleWith(deps.db, batch.id, ['applied'], 1)).length === 0
@@ -180,6 +185,7 @@ const changeOf = (
   batchId: batch.id,
   reason: batch.reason,
   effective: batch.effective,
+  decision: batch.decision,
   isOneOfMany: true as const,
 })
 

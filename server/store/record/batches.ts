@@ -67,7 +67,7 @@ export async function move(
     by,
     at,
     ...set
-  }: Partial<Pick<Batch, 'form' | 'which' | 'reason' | 'effective' | 'takesWarnings'>> & {
+  }: Partial<Pick<Batch, 'form' | 'which' | 'reason' | 'effective' | 'decision' | 'takesWarnings'>> & {
     by: By
     at: Date
   },

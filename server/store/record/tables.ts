@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { AuthorityDecision } from '../../domain/record/authority.ts'
 import type { BatchResult, BatchState, BatchVerb, Which } from '../../domain/record/batch.ts'
 import type { Severity } from '../../domain/record/field.ts'
 import type { Complaint } from '../../domain/record/validate.ts'
@@ -222,6 +223,8 @@ export const batches = pgTable(
     which: jsonb('which').$type<Which>().notNull(),
     reason: text('reason').notNull(),
     effective: day('effective'),
+    /** What an authority decided, where the rows are of what it decides. */
+    decision: jsonb('decision').$type<AuthorityDecision>(),
     takesWarnings: boolean('takes_warnings').notNull().default(false),
     byAccountId: uuid('by_account_id').notNull(),
     actingFor: uuid('acting_for'),

@@ -185,6 +185,9 @@ const batchOf = ({ personId }: { personId: string }) => ({
 const awardOf = (day: string) => ({
   ...formOfRow(sectionOf('reward'), goodRow(sectionOf('reward'), 1, { filled: true })),
   row_decide_date: day,
+  authority_name: '教育局',
+  authority_day: day,
+  authority_number: '晨教人字第1150000001號',
   reason: '依獎懲令',
 })
 

@@ -54,7 +54,7 @@ async function office(t: Test, teachers = 0) {
   async function tried(verb: string, people: readonly Somebody[] | 'all', values: Record<string, string>) {
     const url = await begin(verb, people)
     const form = formIn(await chen.get(`${url}/values`), `${url}/values`)
-    await chen.post(`${url}/values`, { ...form, reason: '依獎懲令', ...values })
+    await chen.post(`${url}/values`, { ...form, ...decision, reason: '依獎懲令', ...values })
     return url
   }
   const all = async () => (await deps.db.select().from(batchRows)).map(({ result }) => result).sort()
@@ -79,6 +79,11 @@ const common = {
   row_law_name: '公立高級中等以下學校教師成績考核辦法',
   row_remedy: '1',
 }
+const decision = {
+  authority_name: '教育局',
+  authority_day: '115/7/31',
+  authority_number: '晨教人字第1150000001號',
+}
 
 t.test(
   'an award is entered for several people, with a result of each one, and none of it before it is applied',
@@ -86,7 +91,11 @@ t.test(
     const { deps, chen, lin, wang, begin, awards } = await office(t)
     const url = await begin('add', [lin, wang], { differs_result: 'yes' })
     const form = formIn(await chen.get(`${url}/values`), `${url}/values`)
-    const values = { ...form, ...common, reason: '依獎懲令' }
+    const values = { ...form, ...common, ...decision, reason: '依獎懲令' }
+    const undecided = await chen.post(`${url}/values`, { ...values, authority_number: '' })
+    t.equal(undecided.statusCode, 422, 'what an authority decides is entered upon its decision only')
+    t.match(undecided.body, 'href="#authority_number"')
+    t.match(formIn(undecided, `${url}/values`), { authority_name: '教育局', row_decide_no: common.row_decide_no })
     const each = (one: Somebody) => `each_${one.personId}_result`
     const checked = await chen.post(`${url}/values`, { ...values, [each(lin)]: '嘉獎二次' })
     t.equal(checked.headers.location, url)
@@ -104,7 +113,13 @@ t.test(
     t.match(await awards(lin.personId), [{ data: { result: '嘉獎二次', decide_date: '2026-07-31' } }])
     t.match(await awards(wang.personId), [{ data: { result: '記功一次' } }])
     const [version] = await deps.db.select().from(recordVersions).where(eq(recordVersions.reason, '依獎懲令'))
-    t.match(version, { source: 'hr_entry', batchId: url.split('/').at(-1), byAccountId: chen.accountId })
+    t.match(version, {
+      authority: '教育局',
+      authorityDay: '2026-07-31',
+      source: 'hr_entry',
+      batchId: url.split('/').at(-1),
+      byAccountId: chen.accountId,
+    })
     const told = await deps.db.select().from(notices).where(eq(notices.accountId, lin.accountId))
     t.match(told, [{ text: 'notice.hr-entry', holes: { section: 'reward' } }])
     const looks = await deps.db.select().from(accessLog).where(eq(accessLog.personId, wang.personId))

@@ -7,7 +7,8 @@ import { speak } from '../../../text/speak.ts'
 import { dateError, type FieldError, type Raw, readText } from '../../forms.ts'
 import { labelOf } from '../row.ts'
 
-const inputs = ['authority_name', 'authority_day', 'authority_number'] as const
+/** The inputs of the part that asks for it. */
+export const authorityInputs = ['authority_name', 'authority_day', 'authority_number'] as const
 
 /** What a form asks about the decision of an authority; null for a section in which none has the last word. */
 export function authorityFields(section: Section, language: Language) {
@@ -27,7 +28,7 @@ export function readAuthorityDecision(
   { isNeeded, today }: { isNeeded: boolean; today: string },
   errors: FieldError[],
 ): AuthorityDecision | null {
-  if (!isNeeded && inputs.every(name => tidy(form[name] ?? '') === '')) return null
+  if (!isNeeded && authorityInputs.every(name => tidy(form[name] ?? '') === '')) return null
   const authority = readText(form, 'authority_name', 60, errors)
   if (authority === '') errors.push({ field: 'authority_name', text: 'record.refused.authority' })
   const { day, number } = readDayAndNumber(form, today, errors)
