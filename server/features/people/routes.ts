@@ -31,8 +31,8 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
   app.get('/people/views', views.show)
   app.post('/people/views', views.save)
   app.post('/people/views/columns', views.chooseColumns)
-  app.post('/people/views/:view', views.rename)
-  app.post('/people/views/:view/removal', views.remove)
+  app.post('/people/views/:view', { config: { only: 'owner' } }, views.rename)
+  app.post('/people/views/:view/removal', { config: { only: 'owner' } }, views.remove)
 
   const withoutCode = withoutCodePages(deps)
   app.get('/people/invitations', { config: { proof: 'fresh' } }, withoutCode.list)

@@ -193,7 +193,8 @@ t.test(
     const send = async (row: string, form: Record<string, string>) => {
       const entry = `/people/${lin.personId}/rows/${row}/entry`
       const shown = formIn(await chen.get(entry), entry)
-      return chen.post(entry, { ...shown, ...form, reason: '依畢業證書' })
+      const decision = { authority_name: '戶政事務所', authority_day: '115/1/2', authority_number: '晨戶字第1號' }
+      return chen.post(entry, { ...shown, ...decision, ...form, reason: '依畢業證書' })
     }
     t.equal((await send(rowId, { row_end_ym: '105/6' })).statusCode, 303)
     t.match(await records.row(deps.db, deps.ring, lin.personId, rowId), { data: { end_ym: '2016-06' } })

@@ -82,6 +82,26 @@ async function everythingOf({ deps }: World, { personId, accountId }: TestPerson
     recovery: idOf(
       await db.insert(tables.recoveries).values({ accountId, kind: 'hr', createdAt: at, expiresAt: at }).returning(),
     ),
+    batch: idOf(
+      await db
+        .insert(tables.batches)
+        .values({
+          id: randomUUID(),
+          agencyId,
+          verb: 'add',
+          section: 'reward',
+          state: 'draft',
+          purpose: '登錄獎懲令',
+          people: [personId],
+          differing: [],
+          form: {},
+          which: { rows: 'newest' },
+          reason: '',
+          byAccountId: accountId,
+          at,
+        })
+        .returning(),
+    ),
     card: idOf(
       await db
         .insert(tables.credentials)

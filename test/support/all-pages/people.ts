@@ -2,6 +2,8 @@ import type { Page } from './page.ts'
 import type { Things } from './school.ts'
 
 /** What HR and administrators do for people. */
+const chosen = { verb: 'add', section: 'reward' }
+
 export const peoplePages = ({ own, row, chief, unasked, asked, held, batch, today }: Things): Page[] => [
   { who: 'teacher', url: '/people', status: 404 },
   { who: 'officer', url: '/people' },
@@ -57,6 +59,8 @@ export const peoplePages = ({ own, row, chief, unasked, asked, held, batch, toda
   { who: 'officer', url: '/batches' },
   { who: 'officer', url: '/batches/new?verb=add&section=reward' },
   { who: 'officer', url: '/batches/new', form: { verb: 'change', section: 'reward' } },
+  { who: 'officer', url: '/people/selected', form: { all: 'yes', filter: '' }, status: 200 },
+  { who: 'officer', url: '/batches/choice', form: { ...chosen, listed_all: 'yes', listed: own.slice(8) }, status: 200 },
   { who: 'officer', url: `${batch}/values` },
   { who: 'officer', url: `${batch}/values`, form: {} },
   { who: 'officer', url: batch },

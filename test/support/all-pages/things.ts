@@ -114,6 +114,7 @@ export async function triedBatch(officer: Browser, personId: string): Promise<st
   const asked = { verb: 'add', section: 'reward', purpose: '登錄獎懲令', differs_result: 'yes' }
   const { headers } = await officer.post('/batches/new', { ...asked, [`person_${personId}`]: 'yes' })
   const values = String(headers.location)
-  await officer.post(values, { reason: '依獎懲令', row_reason: '辦理教學觀摩' })
+  const decision = { authority_name: '教育局', authority_day: '115/7/31', authority_number: '晨教人字第1150000001號' }
+  await officer.post(values, { ...decision, reason: '依獎懲令', row_reason: '辦理教學觀摩' })
   return values.replace('/values', '')
 }

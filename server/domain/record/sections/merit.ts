@@ -204,7 +204,7 @@ export const merit: readonly SectionTable[] = [
     order: 260,
     title: ['text'],
     onlyForHr: { field: 'visible_to', is: 'hr' },
-    decidedBy: 'authority',
+    decidedBy: 'hr',
     fields: [
       { id: 'text', zh: '加註內容', en: 'Remark', type: 'lines', maxLength: 500 },
       { id: 'doc_no', zh: '文號', en: 'Document number', ...documentNumber, required: 'never' },
