@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import { difference } from '../../domain/record/difference.ts'
+import type { Row } from '../../domain/record/field.ts'
 import { findSection, ownFields, sectionOf } from '../../domain/record/sections.ts'
 import * as confirmations from '../../store/account/mail-confirmations.ts'
 import * as notices from '../../store/notice/notices.ts'
@@ -27,7 +28,7 @@ export function ownFieldPages(deps: Deps) {
 
   const form: Handler<OfSection> = async (request, reply) => {
     const { section, row } = await ownSection(request)
-    return page(reply, section.id, { form: formOfRow(section, row.data), version: row.version })
+    return page(reply, row.data, section.id, { form: formOfRow(section, row.data), version: row.version })
   }
 
   const save: Handler<OfSection> = async (request, reply) => {
@@ -37,7 +38,7 @@ export function ownFieldPages(deps: Deps) {
     const form = rawForm(request.body)
     const read = readOwn(section, form, row.data, legalDay(now), reply.language())
     if (!read.ok) {
-      return page(reply.code(422), section.id, {
+      return page(reply.code(422), row.data, section.id, {
         form: read.form,
         errors: read.errors,
         version: row.version,
@@ -72,7 +73,7 @@ export function ownFieldPages(deps: Deps) {
     const { written, mail } = await once(request, deps, change, done => (done.written.ok ? '/record' : null))
     if (!written.ok) {
       const errors = [{ field: 'main', text: written.why }]
-      return page(reply.code(409), section.id, { form, errors, version: row.version })
+      return page(reply.code(409), row.data, section.id, { form, errors, version: row.version })
     }
     // not waited for: what was changed is kept, whether or not the letter can be sent
     void warnEarlier(deps, mail).catch((error: unknown) => request.log.error({ err: error }, 'A letter was not sent.'))
@@ -87,14 +88,14 @@ export function ownFieldPages(deps: Deps) {
     return { section, row }
   }
 
-  function page(reply: FastifyReply, sectionId: string, shown: object) {
+  function page(reply: FastifyReply, kept: Row, sectionId: string, shown: object) {
     const section = sectionOf(sectionId)
     const language = reply.language()
     const only = ownFields(section).map(field => field.id)
     return reply.page('record/own', {
       section: labelOf(section, language),
       sectionId,
-      controls: rowControls(section, {}, { language, today: legalDay(clock()), only, isOwn: true }),
+      controls: rowControls(section, kept, { language, today: legalDay(clock()), only, isOwn: true }),
       ...shown,
     })
   }

@@ -1,9 +1,10 @@
 import type { Language } from '../../domain/language.ts'
 import { codesOf } from '../../domain/record/code-book.ts'
-import { codesOn, nameOf } from '../../domain/record/codes.ts'
+import { codeLabel, codesOn, nameOf } from '../../domain/record/codes.ts'
 import { counties } from '../../domain/record/counties.ts'
 import type { CodeValue, Condition, Field, Row, Section } from '../../domain/record/field.ts'
 import { fieldOf } from '../../domain/record/sections.ts'
+import { isBlank } from '../../domain/record/validate.ts'
 import { inputsOf, showValue } from '../../domain/record/value.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { speak } from '../../text/speak.ts'
@@ -98,10 +99,10 @@ function control(section: Section, field: Field, row: Row, language: Language, t
         ...base,
         kind: 'select',
         blank: t('row.choose'),
-        options: optionsOf(codesOf(field.codes), language, today),
+        options: optionsWith(field, row[field.id], language, today),
       }
     case 'codes': {
-      const options = optionsOf(codesOf(field.codes), language, today)
+      const options = optionsWith(field, row[field.id], language, today)
       const inputs = inputsOf(field).map((input, i): Control => ({
         ...base,
         kind: 'select',
@@ -182,6 +183,18 @@ function optionsOf(codes: readonly CodeValue[], language: Language, today: strin
   if (options.some(({ group }) => group)) options.sort(byNameWithin(options, language))
   optionsOfDay[language].set(codes, { day: today, options })
   return options
+}
+
+/** With what the row has, which may have ended since: a form that did not offer it would take it away. */
+function optionsWith(field: Field, kept: unknown, language: Language, today: string): Options {
+  const options = optionsOf(codesOf(field.codes), language, today)
+  const ended = [kept].flat().filter(code => !isBlank(code) && options.every(({ value }) => value !== code))
+  if (ended.length === 0) return options
+  const own = ended.map(code => ({
+    value: String(code),
+    text: codeLabel(codesOf(field.codes), String(code), language),
+  }))
+  return [...own, ...options]
 }
 
 /** By their names, in the order of the language (strokes, letters), each group where it stood. */

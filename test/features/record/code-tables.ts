@@ -3,7 +3,10 @@ import t, { type Test } from 'tap'
 import { codesOf } from '../../../server/domain/record/code-book.ts'
 import { codeTables, events } from '../../../server/store/schema.ts'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
+import * as records from '../../../server/store/record/records.ts'
 import { rowControls } from '../../../server/web/show/row-controls.ts'
+import { formIn } from '../../support/app/pages.ts'
+import { addRow } from '../../support/correction/corrections.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
 
 const series = '/administration/code-tables/job_series'
@@ -61,6 +64,25 @@ t.test('a local value of a code field is marked in the form', async t => {
     { language: 'zh-TW', today, isOwn: false, only: ['relation'] },
   )
   t.ok(relation?.options?.some(({ value, text }) => value === 'step_parent' && text === '繼父母（自訂）'))
+})
+
+t.test('a row keeps a code that has ended when something else of it is changed', async t => {
+  const { admin, chen, deps, add } = await withAdmin(t)
+  const { personId } = await add('lin')
+  await enter(chen)
+  const rowId = await addRow(deps, personId, 'family', { relation: 'partner', name: '林小英' })
+  const end = { ended: 'partner', valid_to: '115/01/31', version: '1' }
+  t.equal((await admin.post('/administration/code-tables/relations/end', end)).statusCode, 303)
+  const [home, entry] = [`/people/${personId}`, `/people/${personId}/rows/${rowId}/entry`]
+  await chen.get(home)
+  await chen.post(`${home}/opening`, { purpose: '核對人事資料' })
+  const form = formIn(await chen.get(entry), entry)
+  t.equal(form?.['row_relation'], 'partner')
+  const sent = await chen.post(entry, { ...form, row_job: '農', reason: '更正' })
+  t.equal(sent.statusCode, 303)
+  t.match(await records.row(deps.db, deps.ring, personId, rowId), { data: { relation: 'partner', job: '農' } })
+  const blank = await chen.get(`${home}/sections/family/entry`)
+  t.notMatch(blank.body, 'value="partner"', 'a new row is not offered it')
 })
 
 t.test('what cannot be a code of a table is refused, with what was typed', async t => {
