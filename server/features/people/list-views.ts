@@ -6,7 +6,7 @@ import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts
 import type { Handler } from '../../web/handler.ts'
 import { columnsOf } from '../../web/show/list/list.ts'
 import { columns, peopleList, usualColumns } from './list-columns.ts'
-import { readQuery, withoutPerson } from './list-query.ts'
+import { queryIn, readQuery, withoutPerson } from './list-query.ts'
 
 const longest = 30
 
@@ -24,7 +24,7 @@ export function listViewPages({ db }: Deps) {
 
   const save: Handler = async (request, reply) => {
     const form = rawForm(request.body)
-    const query = withoutPerson(readQuery(Object.fromEntries(new URLSearchParams(form['filter']))))
+    const query = withoutPerson(queryIn(form))
     const { name, errors } = readName(form, 'name')
     if (errors.length > 0 || Object.keys(query).length === 0) {
       return page(request, reply.code(422), { query, form, errors })

@@ -26,9 +26,9 @@ import { columnsOf, readStretch, stepsOf, tableOf, type Lead } from '../../web/s
 import { readNewPerson } from './form.ts'
 import { issueCode, issuedView, issueOnce } from './issue-code.ts'
 import { columns, peopleList, usualColumns } from './list-columns.ts'
-import { filterOf, isNumber, nobody, readQuery, withoutPerson } from './list-query.ts'
+import { filterOf, nobody, numberIn, queryIn, readQuery, withoutPerson } from './list-query.ts'
 import { roleOf } from './person.ts'
-import { askedOf, mostSelected, selectionOf } from './selection.ts'
+import { mostSelected, selectionOf } from './selection.ts'
 import { mostInvited } from './without-code.ts'
 
 const size = 50
@@ -51,7 +51,8 @@ export function peoplePages(deps: Deps) {
     const { accountId } = actorOf(request)
     const sort = listOrders.find(one => one === form['sort'])
     if (sort) await listViews.choose(db, accountId, peopleList, { query: { sort } })
-    const query = isNumber(form['q'] ?? '') ? await ofNumber(request, form['q'] ?? '') : readQuery(form)
+    const number = numberIn(form['q'] ?? '')
+    const query = number === undefined ? readQuery(form) : await ofNumber(request, number)
     const to = hrefOf(query)
     if (request.headers['hx-request-type'] !== 'partial') return reply.seeOther(to)
     return listPage(request, reply.header('HX-Push-Url', to), query, { limit: size })
@@ -94,7 +95,7 @@ export function peoplePages(deps: Deps) {
   /** Those who were chosen, and what may be done with them; the form of each carries their ids on. */
   const selected: Handler = async (request, reply) => {
     const found = await selectionOf(request, deps)
-    if (!found.ok) return reply.seeOther(hrefOf(askedOf(rawForm(request.body))), found.why)
+    if (!found.ok) return reply.seeOther(hrefOf(queryIn(rawForm(request.body))), found.why)
     return reply.page('people/list/selected', {
       people: found.people,
       listed: found.people.map(({ id }) => id).join(' '),

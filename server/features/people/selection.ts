@@ -6,7 +6,7 @@ import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { rawForm, type Raw } from '../../web/forms.ts'
 import { isId } from '../../web/ids.ts'
-import { filterOf, readQuery } from './list-query.ts'
+import { filterOf, queryIn } from './list-query.ts'
 
 /** With so many people at most something is done at once. */
 export const mostSelected = 3000
@@ -27,7 +27,7 @@ export async function selectionOf(
 ): Promise<Selected> {
   const form = rawForm(request.body)
   const actor = actorOf(request)
-  const { hasLeft = false, ...filter } = form['all'] === 'yes' ? filterOf(askedOf(form)) : { personIds: namedBy(form) }
+  const { hasLeft = false, ...filter } = form['all'] === 'yes' ? filterOf(queryIn(form)) : { personIds: namedBy(form) }
   if (hasLeft || filter.personIds?.length === 0) return nobody
   if ((filter.personIds?.length ?? 0) > mostSelected) return tooMany
   const listed = await agencyList.everybody(db, actor.agencyId ?? '', legalDay(clock()), filter, mostSelected + 1)
@@ -38,9 +38,6 @@ export async function selectionOf(
 
 const nobody: Selected = { ok: false, why: 'said.nobody-chosen' }
 const tooMany: Selected = { ok: false, why: 'said.too-many-chosen' }
-
-/** What the list was narrowed to where they were chosen. */
-export const askedOf = ({ filter }: Raw): Raw => readQuery(Object.fromEntries(new URLSearchParams(filter)))
 
 function namedBy(form: Raw): string[] {
   const ticked = Object.entries(form).flatMap(([name, value]) =>

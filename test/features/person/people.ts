@@ -58,6 +58,8 @@ t.test(
     t.notMatch((await chen.get('/people')).body, 'id="found"', 'nothing was asked for')
     const part = await chen.get('/people', { 'hx-request': 'true', 'hx-request-type': 'partial' })
     t.match(part.body, /^<div id="people">/)
+    const narrowed = await chen.get('/people?kind=teacher', { 'hx-request': 'true', 'hx-request-type': 'partial' })
+    t.match(narrowed.body, 'href="/people/views?kind=teacher"', 'what it is narrowed to now can be kept')
     const gone = await chen.get(`/people?kind=teacher&after=${randomUUID()}`)
     t.equal(gone.headers.location, '/people?kind=teacher')
   },
@@ -82,6 +84,13 @@ t.test('a whole ID number finds whoever is or was here, stands in no address, an
   await addPerson(deps, elsewhere, { ...world.wang, password: null })
   for (const q of [world.wang.idNumber, 'A100000001']) t.equal(await search(q), '/people?person=nobody')
   t.match((await chen.get('/people?person=nobody')).body, '找不到符合的人員')
+  for (const beside of ['林美華 #', '身分證#', '(#)', 'Lin #', '#。']) {
+    t.equal(await search(beside.replace('#', world.lin.idNumber)), `/people?person=${personId}`, beside)
+  }
+  for (const typed of [{ title: world.lin.idNumber }, { q: '林12345' }, { title: `教師${world.lin.idNumber}` }]) {
+    const { location } = (await chen.post('/people/search', typed)).headers
+    t.notMatch(location, /\d{5}/)
+  }
   t.equal(await search('美華'), `/people?${new URLSearchParams({ q: '美華' })}`)
 
   const gao = await add('gao')
@@ -106,7 +115,7 @@ t.test('塗 finds 𡍼, and what one chose of the list holds for oneself', async
   await chen.post('/people/search', { q: '', sort: 'zhuyin' })
   t.match((await chen.get('/people')).body, 'value="zhuyin" selected')
 
-  const filter = 'kind=teacher&q=美華'
+  const filter = 'kind=teacher&q=美華&title=%00'
   t.equal((await chen.post('/people/views', { filter, name: '' })).statusCode, 422)
   const saved = await chen.post('/people/views', { filter, name: '教師' })
   t.equal(saved.headers.location, '/people?kind=teacher', 'a name that was searched for is not kept')
