@@ -24,6 +24,7 @@ import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
+import { namedBy } from '../../web/show/list/named.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { agencyOf, roleOf } from './batch.ts'
 
@@ -67,13 +68,12 @@ export function beginning(deps: Deps) {
     const asked = readAsked(request.body)
     if (!asked) return reply.seeOther('/batches', 'said.batch-not-so')
     const { verb, section } = asked
-    const here = await peopleHere(request)
-    const chosen = chosenOf(here, form)
+    const { people: chosen, isMore } = await peopleHere(request, form['all'] === 'yes' ? {} : namedIn(form))
     const differing = differingFields(section).filter(({ id }) => form[`differs_${id}`] === 'yes')
     const purpose = readPurpose(form['purpose'] ?? '')
     const errors: FieldError[] = []
     if (chosen.length === 0) errors.push({ field: 'all', text: 'batch.refused.nobody' })
-    if (chosen.length > mostPeople) {
+    if (isMore || chosen.length > mostPeople) {
       errors.push({ field: 'all', text: 'batch.refused.too-many', holes: { max: mostPeople } })
     }
     if (differing.length > 0 && chosen.length > mostWhoDiffer) {
@@ -110,10 +110,11 @@ export function beginning(deps: Deps) {
   }
 
   /** Whose records the actor may write: never their own, nor those of whom they are a deputy. */
-  async function peopleHere(request: FastifyRequest, search = '') {
-    const here = await agencyList.everybody(db, agencyOf(request), legalDay(clock()), { search }, mostPeople + 2)
+  async function peopleHere(request: FastifyRequest, filter: agencyList.PeopleFilter) {
+    const today = legalDay(clock())
+    const { people, isMore } = await agencyList.everybody(db, agencyOf(request), today, filter, mostPeople + 2)
     const actor = actorOf(request)
-    return here.filter(({ id }) => !isTheirOwn(actor, id))
+    return { people: people.filter(({ id }) => !isTheirOwn(actor, id)), isMore }
   }
 
   async function page(
@@ -124,8 +125,7 @@ export function beginning(deps: Deps) {
   ) {
     const { q = '' } = rawForm(request.query)
     const isChosen = shown.form?.['listed_all'] === 'yes'
-    const here = await peopleHere(request, q.trim())
-    const found = isChosen ? chosenOf(here, shown.form ?? {}) : here
+    const { people: found } = await peopleHere(request, isChosen ? namedIn(shown.form ?? {}) : { search: q.trim() })
     const language = reply.language()
     const agency = await agencies.find(db, agencyOf(request))
     const form = { q, ...shown.form, verb, section: section.id }
@@ -150,12 +150,7 @@ export function beginning(deps: Deps) {
   return { list, newForm, choice, begin }
 }
 
-/** Those of `here` whom a form chose: everybody, those listed with it, or the ones that were ticked. */
-function chosenOf<P extends { id: string }>(here: readonly P[], form: Raw): P[] {
-  if (form['all'] === 'yes') return [...here]
-  const listed = form['listed_all'] === 'yes' ? new Set((form['listed'] ?? '').split(' ')) : null
-  return here.filter(({ id }) => (listed ? listed.has(id) : form[`person_${id}`] === 'yes'))
-}
+const namedIn = (form: Raw): agencyList.PeopleFilter => ({ personIds: namedBy(form) })
 
 type Asked = { verb: BatchVerb; section: Section }
 

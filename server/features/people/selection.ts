@@ -4,8 +4,8 @@ import { legalDay } from '../../domain/clock.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { rawForm, type Raw } from '../../web/forms.ts'
-import { isId } from '../../web/ids.ts'
+import { rawForm } from '../../web/forms.ts'
+import { namedBy } from '../../web/show/list/named.ts'
 import { filterOf, queryIn } from './list-query.ts'
 
 /** With so many people at most something is done at once. */
@@ -30,19 +30,12 @@ export async function selectionOf(
   const { hasLeft = false, ...filter } = form['all'] === 'yes' ? filterOf(queryIn(form)) : { personIds: namedBy(form) }
   if (hasLeft || filter.personIds?.length === 0) return nobody
   if ((filter.personIds?.length ?? 0) > mostSelected) return tooMany
-  const listed = await agencyList.everybody(db, actor.agencyId ?? '', legalDay(clock()), filter, mostSelected + 1)
-  if (listed.length > mostSelected) return tooMany
-  const people = listed.filter(({ id }) => !isTheirOwn(actor, id))
+  const today = legalDay(clock())
+  const listed = await agencyList.everybody(db, actor.agencyId ?? '', today, filter, mostSelected)
+  if (listed.isMore) return tooMany
+  const people = listed.people.filter(({ id }) => !isTheirOwn(actor, id))
   return people.length > 0 ? { ok: true, people } : nobody
 }
 
 const nobody: Selected = { ok: false, why: 'said.nobody-chosen' }
 const tooMany: Selected = { ok: false, why: 'said.too-many-chosen' }
-
-function namedBy(form: Raw): string[] {
-  const ticked = Object.entries(form).flatMap(([name, value]) =>
-    name.startsWith('person_') && value === 'yes' ? [name.slice('person_'.length)] : [],
-  )
-  const ids = form['listed_all'] === 'yes' ? (form['listed'] ?? '').split(' ') : ticked
-  return [...new Set(ids)].filter(isId)
-}

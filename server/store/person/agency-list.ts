@@ -76,10 +76,14 @@ export async function ofAgency(
 
 export type Listed = Awaited<ReturnType<typeof ofAgency>>['rows'][number]
 
-/** Who they are, each once, for whatever is done with all of them: at most `most`, by strokes. */
+/**
+ * Who they are, each once, for whatever is done with all of them: by strokes, and whether there are more than `most`
+ * rows, of which one person may have several.
+ */
 export async function everybody(db: Db, agencyId: string, today: string, filter: PeopleFilter, most: number) {
-  const { rows } = await ofAgency(db, agencyId, today, filter, 'strokes', { limit: most })
-  return [...new Map(rows.map(({ personId, name }) => [personId, { id: personId, name }])).values()]
+  const { rows, hasNext } = await ofAgency(db, agencyId, today, filter, 'strokes', { limit: most })
+  const people = [...new Map(rows.map(({ personId, name }) => [personId, { id: personId, name }])).values()]
+  return { people, isMore: hasNext }
 }
 
 const narrowings = ['search', 'personId', 'personIds', 'account', 'staffKind', 'title', 'hasLeft'] as const

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
+import { everybody } from '../../../server/store/person/agency-list.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
@@ -132,7 +133,7 @@ t.test('塗 finds 𡍼, and what one chose of the list holds for oneself', async
 })
 
 t.test('ticked rows, a page or all that match are chosen, and never oneself or people of elsewhere', async t => {
-  const { deps, chen, personId, huang, add } = await office(t)
+  const { deps, chen, personId, huang, agencyId, add } = await office(t)
   await add('ye')
   const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
   const wang = await addPerson(deps, elsewhere, { ...world.wang, password: null })
@@ -149,6 +150,16 @@ t.test('ticked rows, a page or all that match are chosen, and never oneself or p
     t.match(await chosen(form), /^\/people/)
   }
   t.match(await huang.get('/people').then(({ body }) => body), `name="person_${personId}"`)
+
+  const [main] = await deps.db.select().from(assignments).where(eq(assignments.personId, personId))
+  await deps.db.insert(assignments).values({ ...main!, id: randomUUID(), kind: 'concurrent', title: '組長' })
+  const first = await everybody(deps.db, agencyId, '2026-11-24', { personIds: [personId] }, 1)
+  t.same(first, { people: [{ id: personId, name: '林美華' }], isMore: true }, 'what is left out is told')
+  const twice = await chen.get('/people')
+  const ids = [...twice.body.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+  t.same(ids, [...new Set(ids)], 'two rows of one person are told apart')
+  t.match(twice.body, '選取這一頁（3')
+  t.same(await chosen({ ...formIn(twice, '/people/selected'), listed_all: 'yes' }), ['林美華', '黃主任', '葉庭妤'])
 })
 
 const newcomer = {

@@ -30,12 +30,12 @@ export function tableOf<Row extends { id: string }>(
 ) {
   const none = speak(language)('form.none')
   const leads = rows.map(leadOf)
-  const boxes = leads.flatMap(({ box }) => box ?? [])
+  const boxes = [...new Set(leads.flatMap(({ box }) => box ?? []))]
   return {
     boxes,
     columns: columns.map(({ label }) => label),
     rows: rows.map((row, i) => ({
-      lead: leads[i],
+      lead: { ...leads[i], row: row.id },
       cells: columns.map(({ label, cell }) => ({ label, text: cell(row, language) || none })),
     })),
   }
