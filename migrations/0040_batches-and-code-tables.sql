@@ -19,6 +19,7 @@ CREATE TABLE "batches" (
 	"verb" text NOT NULL,
 	"section" text NOT NULL,
 	"state" text NOT NULL,
+	"run" integer DEFAULT 0 NOT NULL,
 	"purpose" text NOT NULL,
 	"people" jsonb NOT NULL,
 	"differing" jsonb NOT NULL,

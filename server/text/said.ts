@@ -31,8 +31,8 @@ export const said = {
   'said.authority-added': { zh: '憑證機構已加入。', en: 'The authority was added.' },
   'said.authority-removed': { zh: '憑證機構已移除。', en: 'The authority was removed.' },
   'said.batch-applied': {
-    zh: '可套用的資料已寫入，並已通知各該人員。每一筆的結果如下。',
-    en: 'What could be applied was written, and everybody concerned was told. What came of each row is below.',
+    zh: '可套用的資料已寫入，每一筆的結果如下。',
+    en: 'What could be applied was written. What came of each row is below.',
   },
   'said.batch-begun': {
     zh: '已選取 {number} 人。請填寫內容，試算後才會寫入。',
@@ -42,13 +42,17 @@ export const said = {
     zh: '試算完成，人事資料尚未變更。',
     en: 'The dry run is done. No record was changed.',
   },
+  'said.batch-in-part': {
+    zh: '先處理了一部分，其餘請繼續。',
+    en: 'A part was done. Go on with the rest.',
+  },
   'said.batch-not-so': {
     zh: '這個類別不能這樣整批處理，請另選作業或類別。',
     en: 'This section cannot be changed in a batch in this way. Choose another operation or section.',
   },
   'said.batch-reversed': {
-    zh: '復原完成，並已通知各該人員。每一筆的結果如下。',
-    en: 'The batch was reversed, and everybody concerned was told. What came of each row is below.',
+    zh: '能復原的已復原，每一筆的結果如下。',
+    en: 'What could be reversed was reversed. What came of each row is below.',
   },
   'said.card-end-seen': { zh: '已記下您看過這項提醒。', en: 'It was noted that you read this.' },
   'said.card-not-renewed': {

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { hasRole } from '../../domain/agency/actor.ts'
+import { hasRole, isTheirOwn, type Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { batchResults, differingFields, type BatchResult, type BatchState } from '../../domain/record/batch.ts'
 import { difference } from '../../domain/record/difference.ts'
 import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
+import * as agencyList from '../../store/person/agency-list.ts'
 import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as batches from '../../store/record/batches.ts'
@@ -54,7 +55,9 @@ export function batchPages(deps: Deps) {
 
   const check: Handler = async (request, reply) => {
     const { batch } = request
-    const read = readValues(batch, rawForm(request.body), legalDay(clock()))
+    // what a colleague typed for the one who goes on is not shown to them, and stays
+    const form = { ...ownInputs(actorOf(request), batch), ...rawForm(request.body) }
+    const read = readValues(batch, form, legalDay(clock()))
     if (!isOpen(request)) throw refuseWith(409, 'batch.refused.state')
     if (!read.ok) return valuesPage(request, reply.code(422), read)
     const by = byOf(request, roleOf(request))
@@ -78,19 +81,22 @@ export function batchPages(deps: Deps) {
   const apply: Handler = async (request, reply) => {
     const { batch } = request
     const by = byOf(request, roleOf(request))
-    const takesWarnings = rawForm(request.body)['warnings'] === 'yes'
+    const { warnings, run: seen } = rawForm(request.body)
+    const takesWarnings = warnings === 'yes'
+    const run = /^\d{1,6}$/.test(seen ?? '') ? Number(seen) : 0
     const begin = async (tx: Deps['db']) => {
       const at = clock()
-      const begun = await batches.move(tx, batch.id, { from: ['checked'], to: 'applying' }, { takesWarnings, by, at })
+      const asSeen = { from: ['checked'], to: 'applying', run } as const
+      const begun = await batches.move(tx, batch.id, asSeen, { takesWarnings, by, at })
       // whoever goes on with it takes what was taken when it was begun
       return begun || batches.move(tx, batch.id, { from: ['applying'], to: 'applying' }, { by, at })
     }
     const begun = await once(request, deps, begin, done => (done ? pathOf(request) : null))
     if (!begun) throw refuseWith(409, 'batch.refused.state')
     const now = await batches.find(db, batch.id, batch.agencyId)
-    if (now && (await applyRows(deps, now, { actor: actorOf(request), by }))) {
-      await db.transaction(tx => batches.move(tx, batch.id, { from: ['applying'], to: 'applied' }, { by, at: clock() }))
-    }
+    const isWhole = now !== undefined && (await applyRows(deps, now, { actor: actorOf(request), by }))
+    if (!isWhole) return reply.seeOther(pathOf(request), 'said.batch-in-part')
+    await db.transaction(tx => batches.move(tx, batch.id, { from: ['applying'], to: 'applied' }, { by, at: clock() }))
     return reply.seeOther(pathOf(request), 'said.batch-applied')
   }
 
@@ -103,16 +109,18 @@ export function batchPages(deps: Deps) {
     if (errors.length > 0) return page(request, reply.code(422), { form: rawForm(request.body), errors })
     const by = byOf(request, roleOf(request))
     const begin = async (tx: Deps['db']) => {
-      const begun = await batches.move(tx, batch.id, { from: reversibleStates, to: 'reversing' }, { by, at: clock() })
+      const [anew, on] = [reversibleStates.filter(state => state !== 'reversing'), ['reversing'] as const]
+      const begun = await batches.move(tx, batch.id, { from: anew, to: 'reversing' }, { by, at: clock() })
+      // once, or those who are held now would be tried for ever before the others
       if (begun) await batches.offerHeld(tx, batch.id)
-      return begun
+      return begun || batches.move(tx, batch.id, { from: on, to: 'reversing' }, { by, at: clock() })
     }
     const begun = await once(request, deps, begin, done => (done ? pathOf(request) : null))
     if (!begun) throw refuseWith(409, 'batch.refused.state')
-    if (await reverseRows(deps, batch, reason, { actor: actorOf(request), by })) {
-      const to = { from: ['reversing'], to: 'reversed' } as const
-      await db.transaction(tx => batches.move(tx, batch.id, to, { by, at: clock() }))
-    }
+    const isWhole = await reverseRows(deps, batch, reason, { actor: actorOf(request), by })
+    if (!isWhole) return reply.seeOther(pathOf(request), 'said.batch-in-part')
+    const to = { from: ['reversing'], to: 'reversed' } as const
+    await db.transaction(tx => batches.move(tx, batch.id, to, { by, at: clock() }))
     return reply.seeOther(pathOf(request), 'said.batch-reversed')
   }
 
@@ -123,10 +131,11 @@ export function batchPages(deps: Deps) {
     const lines: string[][] = []
     for (let offset = 0; ; offset += sizeOfFile) {
       const rows = await batches.rowsOf(db, ring, batch, { results: null, limit: sizeOfFile, offset })
-      await noteRead(request, rows)
+      const isOpenTo = await readableOf(request, rows)
+      await noteRead(request, rows.filter(isOpenTo))
       lines.push(
         ...rows.map(row => {
-          const shown = shownRow(batch, row, reply)
+          const shown = shownRow(batch, isOpenTo(row) ? row : closed(row), reply)
           const changes = shown.changes.map(
             ({ label, old, new: now }) => `${label}${t('form.colon')}${old && `${old} → `}${now}`,
           )
@@ -156,7 +165,9 @@ export function batchPages(deps: Deps) {
       controls: batch.verb === 'delete' ? [] : only(common),
       authority: authorityFields(section, language),
       each: only(each),
-      people: batch.people.filter(id => names.has(id)).map(id => ({ id, name: names.get(id) ?? '' })),
+      people: batch.people
+        .filter(id => names.has(id) && !isTheirOwn(actorOf(request), id))
+        .map(id => ({ id, name: names.get(id) ?? '' })),
       inputOfPerson: (personId: string, name: string) => inputOfPerson(personId, name.slice(prefix.length)),
       matching: differingFields(section).map(field => ({ value: field.id, text: labelOf(field, language) })),
       dense: true,
@@ -172,7 +183,8 @@ export function batchPages(deps: Deps) {
     const counts = await batches.counts(db, batch.id)
     const results = chosen ? [chosen] : null
     const rows = await batches.rowsOf(db, ring, batch, { results, ...paging })
-    await noteRead(request, rows)
+    const isOpenTo = await readableOf(request, rows)
+    await noteRead(request, rows.filter(isOpenTo))
     const all = Object.values(counts).reduce((sum, one) => sum + one, 0)
     const count = chosen ? (counts[chosen] ?? 0) : all
     return reply.page('batches/batch', {
@@ -186,10 +198,24 @@ export function batchPages(deps: Deps) {
       clean: counts.clean ?? 0,
       warnings: counts.warning ?? 0,
       written: sumOf(counts, ['applied', 'held']),
-      rows: rows.map(row => shownRow(batch, row, reply)),
+      rows: rows.map(row => shownRow(batch, isOpenTo(row) ? row : closed(row), reply)),
       ...pager(pathOf(request), paging, count, false, chosen ? { result: chosen } : {}),
       dense: true,
     })
+  }
+
+  /** Whose rows the actor may see by now: a colleague may have begun the batch, and people leave. */
+  async function readableOf(request: FastifyRequest, rows: readonly Row[]) {
+    const [actor, ids] = [actorOf(request), [...new Set(rows.map(({ personId }) => personId))]]
+    const { people: here } = await agencyList.everybody(
+      db,
+      request.batch.agencyId,
+      legalDay(clock()),
+      { personIds: ids },
+      ids.length,
+    )
+    const open = new Set(here.filter(({ id }) => !isTheirOwn(actor, id)).map(({ id }) => id))
+    return ({ personId }: Row) => open.has(personId)
   }
 
   /** Everybody of whom something is shown can read it. */
@@ -205,6 +231,17 @@ export function batchPages(deps: Deps) {
 
   return { show, valuesForm, check, apply, reverse, file }
 }
+
+/** What was typed for those whose rows the actor may not write, by the names of its inputs. */
+const ownInputs = (actor: Actor, { people: all, form }: batches.Batch): Raw =>
+  Object.fromEntries(
+    all
+      .filter(id => isTheirOwn(actor, id))
+      .flatMap(id => Object.entries(form).filter(([name]) => name.startsWith(inputOfPerson(id, '')))),
+  )
+
+/** A row of which only is told what came of it. */
+const closed = (row: Row): Row => ({ ...row, before: null, data: {}, complaints: [] })
 
 function shownRow(batch: batches.Batch, row: Row, reply: FastifyReply) {
   const section = sectionOf(batch.section)

@@ -58,11 +58,14 @@ const eventOf: Partial<Record<BatchState, EventName>> = {
   reversed: 'batch.reversed',
 }
 
-/** From one of these states to another one, with what else is set; false when somebody else was there before. */
+/**
+ * From one of these states, and where it is named from this dry run, to another one, with what else is set; false when
+ * somebody else was there before.
+ */
 export async function move(
   tx: Db,
   id: string,
-  { from, to }: { from: readonly BatchState[]; to: BatchState },
+  { from, to, run }: { from: readonly BatchState[]; to: BatchState; run?: number },
   {
     by,
     at,
@@ -74,8 +77,10 @@ export async function move(
 ): Promise<boolean> {
   const [moved] = await tx
     .update(batches)
-    .set({ ...set, state: to })
-    .where(and(eq(batches.id, id), inArray(batches.state, [...from])))
+    .set({ ...set, state: to, ...(to === 'checked' && { run: sql`${batches.run} + 1` }) })
+    .where(
+      and(eq(batches.id, id), inArray(batches.state, [...from]), run === undefined ? undefined : eq(batches.run, run)),
+    )
     .returning({ id: batches.id })
   const what = eventOf[to]
   if (moved && what) await events.add(tx, { what, about: id, by, at })

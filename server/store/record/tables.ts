@@ -213,6 +213,8 @@ export const batches = pgTable(
     verb: text('verb').$type<BatchVerb>().notNull(),
     section: text('section').notNull(),
     state: text('state').$type<BatchState>().notNull(),
+    /** How many dry runs there were: what is applied is the one that was seen. */
+    run: integer('run').notNull().default(0),
     /** Why the records are read, which everybody in it can see. */
     purpose: text('purpose').notNull(),
     people: jsonb('people').$type<string[]>().notNull(),

@@ -198,8 +198,8 @@ async function triedBatch(w: World, what: 'application' | 'reversal', day: strin
   const values = await begunBatch(w)
   await w.chen.post(values, awardOf(day))
   const url = values.replace('values', 'application')
-  if (what === 'application') return { url, form: {} }
-  await w.chen.post(url)
+  if (what === 'application') return { url, form: { run: '1' } }
+  await w.chen.post(url, { run: '1' })
   return { url: values.replace('values', 'reversal'), form: { reason: '獎懲令撤銷' } }
 }
 

@@ -57,6 +57,10 @@ async function office(t: Test, teachers = 0) {
     await chen.post(`${url}/values`, { ...form, ...decision, reason: '依獎懲令', ...values })
     return url
   }
+  /** As the page of the dry run offers it. */
+  async function apply(url: string, who: Pick<Somebody, 'get' | 'post'> = chen) {
+    return who.post(`${url}/application`, formIn(await who.get(url), `${url}/application`) ?? {})
+  }
   const all = async () => (await deps.db.select().from(batchRows)).map(({ result }) => result).sort()
   const resultOf = async ({ personId }: Somebody) =>
     (await deps.db.select().from(batchRows).where(eq(batchRows.personId, personId))).map(({ result }) => result)
@@ -65,7 +69,7 @@ async function office(t: Test, teachers = 0) {
     const by = { accountId: huang.accountId, role: 'hr_chief', agencyId, requestId: null }
     await deps.db.transaction(tx => locks.set(tx, { ...facts, reason: '申訴審議中' }, by, deps.clock()))
   }
-  return { ...school, lock, awards, begin, tried, all, resultOf }
+  return { ...school, lock, awards, begin, tried, apply, all, resultOf }
 }
 
 const tick = ({ personId }: Somebody) => `person_${personId}`
@@ -88,7 +92,7 @@ const decision = {
 t.test(
   'an award is entered for several people, with a result of each one, and none of it before it is applied',
   async t => {
-    const { deps, chen, lin, wang, begin, awards } = await office(t)
+    const { deps, chen, lin, wang, begin, awards, apply } = await office(t)
     const url = await begin('add', [lin, wang], { differs_result: 'yes' })
     const form = formIn(await chen.get(`${url}/values`), `${url}/values`)
     const values = { ...form, ...common, ...decision, reason: '依獎懲令' }
@@ -107,7 +111,7 @@ t.test(
     const typed = formIn(await chen.get(`${url}/values`), `${url}/values`)
     t.match(typed, { [each(lin)]: '嘉獎二次', row_decide_no: common.row_decide_no }, 'what was typed stands there')
     await chen.post(`${url}/values`, { ...typed, [each(wang)]: '記功一次' })
-    const applied = await chen.post(`${url}/application`)
+    const applied = await apply(url)
     t.equal(applied.headers.location, url)
     t.match((await chen.get(url)).body, /id="status"[^>]*>[^<]*已寫入/)
     t.match(await awards(lin.personId), [{ data: { result: '嘉獎二次', decide_date: '2026-07-31' } }])
@@ -128,7 +132,7 @@ t.test(
 )
 
 t.test('each row comes out as it is: duplicate, locked, unchanged, without a row, or one’s own', async t => {
-  const { deps, lock, chen, huang, lin, wang, tried, resultOf, awards } = await office(t)
+  const { deps, lock, chen, huang, lin, wang, tried, resultOf, awards, apply } = await office(t)
   await addRow(deps, lin.personId, 'reward', award)
   await lock(wang)
   const url = await tried('add', [lin, wang, huang, chen], { ...common, row_result: '嘉獎一次' })
@@ -136,7 +140,7 @@ t.test('each row comes out as it is: duplicate, locked, unchanged, without a row
   t.same(await resultOf(wang), ['locked'])
   t.same(await resultOf(huang), ['clean'])
   t.same(await resultOf(chen), [], 'nobody stands in a batch of their own')
-  await chen.post(`${url}/application`)
+  await apply(url)
   t.equal((await awards(huang.personId)).length, 1)
   t.same(await awards(wang.personId), [])
 
@@ -147,19 +151,19 @@ t.test('each row comes out as it is: duplicate, locked, unchanged, without a row
 })
 
 t.test('rows are changed and deleted by what they hold', async t => {
-  const { deps, chen, lin, tried, awards } = await office(t)
+  const { deps, lin, tried, awards, apply } = await office(t)
   await addRow(deps, lin.personId, 'reward', award)
   await addRow(deps, lin.personId, 'reward', { ...award, decide_date: '2025-07-31', result: '記功一次' })
   const matching = { which: 'matching', match_field: 'result', match_value: '記功一次' }
   const changed = await tried('change', [lin], { ...matching, row_decide_no: '晨教人字第1140000009號' })
-  await chen.post(`${changed}/application`)
+  await apply(changed)
   const numbers = async () => (await awards(lin.personId)).map(({ data }) => data['decide_no']).sort()
   t.same(await numbers(), ['晨教人字第1140000009號', award['decide_no']])
   const deleted = await tried('delete', [lin], matching)
-  await chen.post(`${deleted}/application`)
+  await apply(deleted)
   t.same(await numbers(), [award['decide_no']])
   const copied = await tried('copy', [lin], { which: 'newest', row_decide_date: '115/8/31', row_result: '嘉獎二次' })
-  await chen.post(`${copied}/application`)
+  await apply(copied)
   t.match(
     (await awards(lin.personId)).find(({ data }) => data['result'] === '嘉獎二次'),
     { data: { decide_date: '2026-08-31', reason: award['reason'] } },
@@ -167,7 +171,7 @@ t.test('rows are changed and deleted by what they hold', async t => {
 })
 
 t.test('what changed since the dry run is not written over, nor what was locked or left', async t => {
-  const { deps, lock, chen, huang, lin, wang, tried, resultOf, awards } = await office(t)
+  const { deps, lock, huang, lin, wang, tried, resultOf, awards, apply } = await office(t)
   const rows = [await addRow(deps, lin.personId, 'reward', award), await addRow(deps, wang.personId, 'reward', award)]
   await addRow(deps, huang.personId, 'reward', award)
   const url = await tried('change', [lin, wang, huang], { row_decide_no: '晨教人字第1150000002號' })
@@ -191,7 +195,7 @@ t.test('what changed since the dry run is not written over, nor what was locked 
   )
   await lock(wang)
   await deps.db.update(assignments).set({ until: '2020-12-31' }).where(eq(assignments.personId, huang.personId))
-  await chen.post(`${url}/application`)
+  await apply(url)
   t.same(await resultOf(lin), ['changed'])
   t.same(await resultOf(wang), ['locked'])
   t.same(await resultOf(huang), ['not-here'])
@@ -199,37 +203,37 @@ t.test('what changed since the dry run is not written over, nor what was locked 
 })
 
 t.test('two officers who apply one batch at once write each row once', async t => {
-  const { deps, chen, huang, lin, wang, tried, awards, all } = await office(t, 10)
+  const { deps, chen, huang, lin, wang, tried, awards, all, apply } = await office(t, 10)
   const url = await tried('add', 'all', { ...common, row_result: '嘉獎一次' })
-  const answers = await Promise.all([chen, huang].map(one => one.post(`${url}/application`)))
+  const answers = await Promise.all([chen, huang].map(one => apply(url, one)))
   t.ok(answers.every(({ statusCode }) => statusCode === 303 || statusCode === 409))
   t.equal((await awards(lin.personId)).length, 1)
   t.equal((await awards(wang.personId)).length, 1)
   t.ok((await all()).every(result => result === 'applied' || result === 'own'))
   const before = await deps.db.$count(recordVersions)
-  t.equal((await chen.post(`${url}/application`)).statusCode, 409)
+  t.equal((await apply(url)).statusCode, 409)
   t.equal(await deps.db.$count(recordVersions), before, 'a batch that was applied is applied no more')
 })
 
 t.test('a batch that was broken off goes on where it stood', async t => {
-  const { deps, chen, tried, all } = await office(t, 5)
+  const { deps, chen, tried, all, apply } = await office(t, 5)
   const url = await tried('add', 'all', { ...common, row_result: '嘉獎一次' })
   const [third] = await deps.db.select().from(people).where(eq(people.name, '教師3'))
   await deps.db.execute(`create function broken() returns trigger language plpgsql as
     $$ begin if new.person_id = '${third?.id}' and new.section = 'reward' then raise 'broken'; end if; return new; end $$`)
   await deps.db.execute(`create trigger broken before insert on record_rows for each row execute function broken()`)
-  t.equal((await chen.post(`${url}/application`)).statusCode, 500)
+  t.equal((await apply(url)).statusCode, 500)
   t.match(await all(), ['applied'])
   t.ok((await all()).includes('clean'))
   await deps.db.execute('drop trigger broken on record_rows')
   t.match((await chen.get(url)).body, /還有 \d 筆尚未處理/)
-  await chen.post(`${url}/application`)
+  await apply(url)
   t.same(new Set(await all()), new Set(['applied']))
   t.equal(await deps.db.$count(recordRows, eq(recordRows.section, 'reward')), (await all()).length)
 })
 
 t.test('applied and reversed, every record is as it was', async t => {
-  const { deps, chen, lin, wang, tried, resultOf, lock } = await office(t)
+  const { deps, chen, lin, wang, tried, resultOf, lock, apply } = await office(t)
   await addRow(deps, lin.personId, 'reward', award)
   await addRow(deps, wang.personId, 'reward', { ...award, result: '記功一次' })
   await addRow(deps, wang.personId, 'reward', { ...award, decide_date: '2024-01-31' })
@@ -249,7 +253,7 @@ t.test('applied and reversed, every record is as it was', async t => {
     ['delete', { which: 'all' }],
   ] as const) {
     const url = await tried(verb, [lin, wang], values)
-    await chen.post(`${url}/application`)
+    await apply(url)
     t.not(JSON.stringify(await record()), JSON.stringify(before), verb)
     t.equal((await chen.post(`${url}/reversal`, { reason: '' })).statusCode, 422)
     const reversed = await chen.post(`${url}/reversal`, { reason: '獎懲令撤銷' })
@@ -260,9 +264,9 @@ t.test('applied and reversed, every record is as it was', async t => {
   }
 
   const last = await tried('change', [lin, wang], { which: 'newest', row_result: '記大功一次' })
-  await chen.post(`${last}/application`)
+  await apply(last)
   const touched = await tried('change', [lin], { which: 'newest', row_result: '嘉獎二次' })
-  await chen.post(`${touched}/application`)
+  await apply(touched)
   await lock(wang)
   await chen.post(`${last}/reversal`, { reason: '獎懲令撤銷' })
   t.ok((await resultOf(lin)).includes('moved-on'))
@@ -270,11 +274,11 @@ t.test('applied and reversed, every record is as it was', async t => {
 })
 
 t.test('five hundred people stand in one batch', async t => {
-  const { deps, chen, tried, all } = await office(t, 500)
+  const { deps, tried, all, apply } = await office(t, 500)
   const url = await tried('add', 'all', { ...common, row_result: '嘉獎一次' })
   const began = performance.now()
   let forms = 0
-  for (; (await all()).includes('clean'); forms++) await chen.post(`${url}/application`)
+  for (; (await all()).includes('clean'); forms++) await apply(url)
   t.comment(`measured: ${Math.round(performance.now() - began)} ms to apply to 503 people, ${forms} forms`)
   t.equal(await deps.db.$count(recordRows, eq(recordRows.section, 'reward')), 503)
   t.equal((await all()).length, 503)
@@ -305,12 +309,37 @@ t.test('a batch is of its agency alone; a teacher has none', async t => {
 })
 
 t.test('the results leave as a file, told to those in it', async t => {
-  const { deps, chen, lin, tried } = await office(t)
+  const { deps, chen, lin, tried, apply } = await office(t)
   const url = await tried('add', [lin], { ...common, row_result: '嘉獎一次' })
-  await chen.post(`${url}/application`)
+  await apply(url)
   const before = await deps.db.$count(accessLog, eq(accessLog.personId, lin.personId))
   const { headers, body } = await chen.get(`${url}/file`)
   t.match(headers, { 'content-type': 'text/csv; charset=utf-8' })
   t.match(body, /"林美華","[^"]*嘉獎一次","[^"]*核定機關：[^"]*","已寫入"/)
   t.equal(await deps.db.$count(accessLog, eq(accessLog.personId, lin.personId)), before + 1)
+})
+
+t.test('what was tried anew elsewhere is not applied unseen', async t => {
+  const { chen, huang, lin, tried, apply, awards } = await office(t)
+  const url = await tried('add', [lin], { ...common, row_result: '嘉獎一次' })
+  const seen = formIn(await chen.get(url), `${url}/application`) ?? {}
+  const form = formIn(await huang.get(`${url}/values`), `${url}/values`)
+  await huang.post(`${url}/values`, { ...form, row_result: '記大功一次' })
+  t.equal((await chen.post(`${url}/application`, seen)).statusCode, 409)
+  t.same(await awards(lin.personId), [])
+  await apply(url)
+  t.match(await awards(lin.personId), [{ data: { result: '記大功一次' } }])
+})
+
+t.test('in a colleague’s batch an officer reads nothing that was written of herself', async t => {
+  const { deps, chen, huang, lin, tried } = await office(t)
+  const url = await tried('add', [lin, huang], { ...common, row_result: '嘉獎一次' })
+  const before = await deps.db.$count(accessLog, eq(accessLog.personId, huang.personId))
+  const rowOf = (body: string, name: string) =>
+    new RegExp(`${name}.*?</tr>`, 's').exec(body.slice(body.indexOf('<table')))?.[0]
+  t.match(rowOf((await chen.get(url)).body, '黃主任'), '嘉獎一次')
+  const seen = (await huang.get(url)).body
+  t.notMatch(rowOf(seen, '黃主任'), '嘉獎一次')
+  t.match(rowOf(seen, '林美華'), '嘉獎一次')
+  t.equal(await deps.db.$count(accessLog, eq(accessLog.personId, huang.personId)), before + 1, 'by chen alone')
 })
