@@ -1,11 +1,14 @@
 import type { Row, Section } from '../record/field.ts'
 import { deciderOf, fieldOf } from '../record/sections.ts'
 
-/** The row tells of another agency than the one the person serves now: others may decide on it. */
-export function isElsewhere(section: Section, row: Row, ownAgency: string): boolean {
+/**
+ * The row tells of another agency than the one the person serves now, as it was and as it is to be: others may decide
+ * on it. One that only now comes to tell of another agency is still decided as one of this agency.
+ */
+export function isElsewhere(section: Section, states: readonly Row[], ownAgency: string): boolean {
   const field = section.fields.find(field => field.type === 'agency')
-  const named = field && row[field.id]
-  return typeof named === 'string' && named !== ownAgency
+  const named = states.map(row => field && row[field.id])
+  return named.every(agency => typeof agency === 'string' && agency !== ownAgency)
 }
 
 /**

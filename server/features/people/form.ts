@@ -66,7 +66,7 @@ export function readEntry(
 
 /**
  * On what HR changes these fields of a row, as it was and is to be; where an authority has the last word, its decision
- * must be named. A row that only now comes to tell of another agency is still decided as one of this agency.
+ * must be named.
  */
 export function readGrounds(
   section: Section,
@@ -76,8 +76,7 @@ export function readGrounds(
   { ownAgency, today }: Now,
 ): { value: Grounds; errors: FieldError[] } {
   const errors: FieldError[] = []
-  const elsewhere = states.every(row => isElsewhere(section, row, ownAgency))
-  const isNeeded = needsOf(section, fields, elsewhere).authority
+  const isNeeded = needsOf(section, fields, isElsewhere(section, states, ownAgency)).authority
   const decision = readAuthorityDecision(form, { isNeeded, today }, errors)
   const reason = readText(form, 'reason', 500, errors)
   if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })

@@ -28,10 +28,11 @@ export async function factsOf(
   const section = sectionOf(correction.section)
   const current = await records.row(db, ring, correction.personId, correction.rowId)
   const main = await people.mainAgency(db, correction.personId, today)
-  const row = applied(current?.data ?? {}, correction.items)
-  const about = correction.operation === 'delete' ? (current?.data ?? {}) : row
+  const was = current?.data ?? {}
+  const becomes = applied(was, correction.items)
+  const states = { add: [becomes], change: [was, becomes], delete: [was] }[correction.operation]
   const fields = correction.items.map(item => item.field)
-  const needs = needsOf(section, fields, isElsewhere(section, about, main?.name ?? ''))
+  const needs = needsOf(section, fields, isElsewhere(section, states, main?.name ?? ''))
   const files = await evidence.ofCorrection(db, correction.id)
   const opened = await evidence.openedBy(db, correction.id, viewer.accountId)
   const agencyId = correction.agencyId

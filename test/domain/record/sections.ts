@@ -101,10 +101,14 @@ t.test('rows about other agencies need evidence where own ones need the authorit
   t.equal(deciderOf(title, true), 'hr')
   t.equal(deciderOf(fieldOf(post, 'order_no'), true), 'authority')
 
-  t.notOk(isElsewhere(post, { agency: '示範國小' }, '示範國小'))
-  t.ok(isElsewhere(post, { agency: '別的國小' }, '示範國小'))
-  t.notOk(isElsewhere(post, {}, '示範國小'))
-  t.notOk(isElsewhere(sectionOf('basic'), { name_zh: 'x' }, '示範國小'))
+  const [own, other] = [{ agency: '示範國小' }, { agency: '別的國小' }]
+  t.notOk(isElsewhere(post, [own], '示範國小'))
+  t.ok(isElsewhere(post, [other], '示範國小'))
+  t.ok(isElsewhere(post, [other, { agency: '又一國小' }], '示範國小'))
+  t.notOk(isElsewhere(post, [own, other], '示範國小'), 'nobody renames a row out of the hands of the authority')
+  t.notOk(isElsewhere(post, [other, own], '示範國小'))
+  t.notOk(isElsewhere(post, [{}], '示範國小'))
+  t.notOk(isElsewhere(sectionOf('basic'), [{ name_zh: 'x' }], '示範國小'))
 
   t.same(needsOf(post, ['title'], false), { evidence: true, authority: true })
   t.same(needsOf(post, ['title'], true), { evidence: true, authority: false })

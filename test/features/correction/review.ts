@@ -830,6 +830,23 @@ t.test(
   },
 )
 
+t.test('a post at this agency stays with the authority when it is to become one of another agency', async t => {
+  const { deps, chen, teacher, send, take, state } = await office(t)
+  const post = { title: '教師', post_kind: 'full', staff_kind: 'teacher', start: '2020-08-01' }
+  for (const [was, becomes, needsAuthority] of [
+    ['示範國小', '別的國小', true],
+    ['別的國小', '示範國小', true],
+    ['別的國小', '又一國小', false],
+  ] as const) {
+    const rowId = await addRow(deps, teacher.personId, 'post', { ...post, agency: was })
+    const id = await send({ section: 'post', rowId, to: { ...post, agency: becomes } })
+    await take(chen, id)
+    const { body } = await chen.post(`/review/${id}/decision`, { all: 'accepted', seen_version: '1' })
+    t.equal(/請先送核定/.test(body), needsAuthority, `${was} ${becomes}`)
+    if (needsAuthority) t.equal(await state(id), 'in_review')
+  }
+})
+
 t.test('when the authority says no, the chief enters that with its reason', async t => {
   const { chen, huang, send, take, basic, deps } = await office(t)
   const id = await send({ section: 'basic', rowId: basic.id, to: { ...basic.data, name_zh: '林美樺' } })

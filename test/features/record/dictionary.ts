@@ -43,8 +43,9 @@ t.test('with no script, a person corrects every field of every section, and HR w
     const changes = all.filter(({ field }) => !own.includes(field))
     if (changes.length === 0) return
     const fields = changes.map(({ field }) => field)
-    const about = operation === 'delete' ? before : applied(before, changes)
-    const needs = needsOf(section, fields, isElsewhere(section, about, '示範國小'))
+    const becomes = applied(before, changes)
+    const states = { add: [becomes], change: [before, becomes], delete: [before] }[operation]
+    const needs = needsOf(section, fields, isElsewhere(section, states, '示範國小'))
     const form = operation === 'delete' ? {} : formFor(section, fields, after)
     const id = await sendByPages(lin, start, form, { hasEvidence: needs.evidence })
     t.equal(
