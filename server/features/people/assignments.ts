@@ -36,13 +36,18 @@ export function assignmentPages(deps: Deps) {
       return page(request, reply.code(422), { form, errors: [error] })
     }
     const to = day.value < legalDay(now) ? '/people' : `/people/${person.id}/assignments`
+    const isAsSeen = (form['until'] ?? '') === (here.until ?? '')
     const end = async (tx: Deps['db']) => {
-      await assignments.end(tx, person.id, here, day.value, byOf(request, roleOf(request)), now)
+      const by = byOf(request, roleOf(request))
+      if (!isAsSeen || !(await assignments.end(tx, person.id, here, day.value, by, now))) return false
       const holes = { agency: here.agencyName, day: day.value }
       await notices.tellPerson(tx, person.id, { text: 'notice.assignment-ended', holes, url: '/account' }, now)
+      return true
     }
-    await once(request, deps, end, () => to)
-    return reply.seeOther(to, 'said.assignment-ended')
+    const hasEnded = await once(request, deps, end, done => (done ? to : null))
+    if (hasEnded) return reply.seeOther(to, 'said.assignment-ended')
+    const errors = [{ field: 'last_day', text: 'record.refused.changed-meanwhile' } as const]
+    return page(request, reply.code(409), { form, errors })
   }
 
   /** All assignments, and the one in force at the agency the officer acts for. */
@@ -60,7 +65,7 @@ export function assignmentPages(deps: Deps) {
     return reply.page('people/assignments', {
       person: request.person,
       assignments: all.map(one => ({ ...one, staffKind: codeLabel(staffKinds, one.staffKind, reply.language()) })),
-      mayEnd: here !== undefined,
+      current: here,
       ...shown,
     })
   }

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import * as roleGrants from '../agency/role-grants.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
@@ -50,20 +50,29 @@ export async function ofPerson(db: Db, personId: string) {
     .orderBy(sql`${assignments.until} is null desc`, desc(assignments.from))
 }
 
-/** Ends an assignment, and the roles and deputyships at that agency, with a day (the last on which they hold). */
+/**
+ * Ends an assignment, and the roles and deputyships at that agency, with a day (the last on which they hold). False
+ * when it does not end any more as `until` says, because somebody else wrote another day.
+ */
 export async function end(
   tx: Db,
   personId: string,
-  { id, agencyId }: Pick<OwnAssignment, 'id' | 'agencyId'>,
+  { id, agencyId, until }: Pick<OwnAssignment, 'id' | 'agencyId' | 'until'>,
   lastDay: string,
   by: By,
   now: Date,
-): Promise<void> {
-  await tx.update(assignments).set({ until: lastDay }).where(eq(assignments.id, id))
+): Promise<boolean> {
+  const [ended] = await tx
+    .update(assignments)
+    .set({ until: lastDay })
+    .where(and(eq(assignments.id, id), until === null ? isNull(assignments.until) : eq(assignments.until, until)))
+    .returning({ id: assignments.id })
+  if (!ended) return false
   const details = { agency: agencyId, until: lastDay }
   await events.add(tx, { what: 'person.assignment-ended', about: personId, by, at: now, details })
   const [account] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
-  if (!account) return
+  if (!account) return true
   await roleGrants.endAt(tx, account.id, agencyId, { lastDay, by, now })
   await deputies.endAt(tx, account.id, agencyId, { lastDay, by, now })
+  return true
 }

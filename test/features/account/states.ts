@@ -3,6 +3,7 @@ import t, { type Test } from 'tap'
 import { closeLeft } from '../../../server/jobs/accounts.ts'
 import { accounts, assignments, credentials, events, notices, roleGrants } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
+import { errorsIn, formIn } from '../../support/app/pages.ts'
 import { bindCard, linHolder, testCa } from '../../support/card/cards.ts'
 import { addAgency, addPerson, goodPassword, openTo, signIn } from '../../support/person/people.ts'
 import { enter, startSchool } from '../../support/person/school.ts'
@@ -165,6 +166,30 @@ t.test(
     t.match((await again.post('/people/new', form)).body, '這個號碼已經登記', 'who is here is not invited twice')
   },
 )
+
+t.test('of two officers who enter a last day, the later one is shown the other day before theirs is kept', async t => {
+  const { chen, lin, deps } = await inHands(t)
+  const path = `/people/${lin.personId}/assignments`
+  const kept = async () => {
+    const [own] = await deps.db.select().from(assignments).where(eq(assignments.personId, lin.personId))
+    return own?.until
+  }
+  await chen.get(path)
+  const days = ['115.11.25', '115.11.26']
+  const answers = await Promise.all(days.map(day => chen.post(path, { last_day: day, until: '' })))
+  t.same(answers.map(({ statusCode }) => statusCode).toSorted(), [303, 409])
+  const first = await kept()
+
+  const late = await chen.post(path, { last_day: '115.12.31', until: '' })
+  t.equal(late.statusCode, 409)
+  t.match(errorsIn(late), [/有人改過/])
+  t.equal(await kept(), first)
+  const form = formIn(late, path) as Record<string, string>
+  t.match(form, { last_day: '115.12.31', until: first }, 'what was typed is still there')
+  t.equal((await chen.post(path, form)).headers.location, path)
+  t.equal(await kept(), '2026-12-31')
+  t.equal((await deps.db.select().from(notices)).length, 2, 'who leaves hears of each day that was kept')
+})
 
 t.test('who still works somewhere, will work somewhere, or serves the installation is not closed', async t => {
   const { deps, agencyId, lin, state } = await inHands(t)

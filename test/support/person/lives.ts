@@ -9,7 +9,7 @@ import { accounts, agencies, credentials, roleGrants } from '../../../server/sto
 import type { Browser } from '../app/app.ts'
 import { visitor, type TestApp } from '../app/app.ts'
 import { dailyJobs } from '../app/daily-jobs.ts'
-import { codeOn } from '../app/pages.ts'
+import { codeOn, formIn } from '../app/pages.ts'
 import { bindCard, signedBy } from '../card/cards.ts'
 import { device } from '../ways/authenticator.ts'
 import { bindHealthCard } from '../ways/health-card.ts'
@@ -222,7 +222,8 @@ export async function world({ app, deps, setClock }: TestApp, [card, renewed]: r
       return
     }
     const day = addDays(legalDay(clock()), move === 'ends their assignment in a week' ? 7 : -1)
-    await browser.post(`${path}/assignments`, { last_day: shortDate(day) })
+    const form = formIn(await browser.get(`${path}/assignments`), `${path}/assignments`)
+    await browser.post(`${path}/assignments`, { ...form, last_day: shortDate(day) })
     await dailyJobs(deps)
   }
 
