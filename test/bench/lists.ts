@@ -17,6 +17,7 @@ const pages: readonly [what: string, loginName: string, path: string][] = [
   ['people', officer, '/people'],
   ['people of a kind', officer, '/people?kind=civil'],
   ['people who left', officer, '/people?employment=left'],
+  ['people on unpaid leave', officer, '/people?employment=on-leave'],
   ['people by name', officer, '/people?q=林'],
   ['invitations', officer, '/people/invitations'],
   ['queue', officer, '/review'],

@@ -15,7 +15,7 @@ export function readQuery({ q = '', person = '', account = '', kind = '', title 
     ...(accountStates.some(one => one === account) ? { account } : {}),
     ...(staffKinds.some(({ code }) => code === kind) ? { kind } : {}),
     ...(post && numberIn(post) === undefined ? { title: post } : {}),
-    ...(employment === 'left' ? { employment } : {}),
+    ...(['left', 'on-leave'].includes(employment) ? { employment } : {}),
   }
 }
 
@@ -39,6 +39,7 @@ export function filterOf({ q, person, account, kind, title, employment }: Raw): 
     ...(kind ? { staffKind: kind } : {}),
     ...(title ? { title } : {}),
     ...(employment === 'left' ? { hasLeft: true } : {}),
+    ...(employment === 'on-leave' ? { isOnLeave: true } : {}),
   }
 }
 

@@ -7,7 +7,7 @@ import type { Db } from '../database/database.ts'
 import { foldedName } from '../database/folded-names.ts'
 import { inForce } from '../database/in-force.ts'
 import { prepared } from '../database/prepared.ts'
-import { accounts, assignments } from '../schema.ts'
+import { accounts, assignments, recordRows } from '../schema.ts'
 import { byStrokes, byZhuyin } from './name-order.ts'
 
 /** What a list of people is narrowed to; `personId` null for somebody who was looked for and is not known. */
@@ -20,6 +20,8 @@ export type PeopleFilter = {
   title?: string
   /** Those who left and are not here any more, instead of those who are. */
   hasLeft?: boolean
+  /** Those whose `statusOn` is 'on-leave'. */
+  isOnLeave?: boolean
 }
 
 /** A page of a list: `after` or `before` a row by its id; a row that is there no more makes it the first page. */
@@ -86,7 +88,7 @@ export async function everybody(db: Db, agencyId: string, today: string, filter:
   return { people, isMore: hasNext }
 }
 
-const narrowings = ['search', 'personId', 'personIds', 'account', 'staffKind', 'title', 'hasLeft'] as const
+const narrowings = ['search', 'personId', 'personIds', 'account', 'staffKind', 'title', 'hasLeft', 'isOnLeave'] as const
 
 /** What tells one statement from another; nothing of whoever asks, since it is kept for the next who asks. */
 type Shape = { order: ListOrder; from: 'first' | 'after' | 'before'; by: (typeof narrowings)[number][] }
@@ -108,6 +110,7 @@ function listQuery(on: Db, { order, from, by }: Shape) {
     isOf('personId', sql`${assignments.personId} = ${sql.placeholder('personId')}::uuid`),
     isOf('personIds', sql`${assignments.personId} = any(${sql.placeholder('personIds')}::uuid[])`),
     isOf('staffKind', sql`${assignments.staffKind} = ${sql.placeholder('staffKind')}`),
+    isOf('isOnLeave', isOnLeave),
     isOf('account', exists(on.select({ id: accounts.id }).from(accounts).where(hasState))),
   )
   const direction = from === 'before' ? desc : asc
@@ -164,6 +167,21 @@ function isBeyond(keys: (typeof keysOf)[ListOrder], from: 'after' | 'before'): S
   const there = sql.join([...keys(cursor), sql`${cursor.id}`].map(ofCursor), sql`, `)
   return sql`(${here}) ${sql.raw(from === 'after' ? '>' : '<')} (${there})`
 }
+
+/** As `statusOn` and `daysOfLeave` reckon it, of a row of leave that lasts today. */
+const isAwayBy = (kind: 'unpaid_leave' | 'suspended') => sql`exists (
+  select 1 from ${recordRows} away
+  where away.person_id = ${assignments.personId} and away.section = 'leave_status' and not away.deleted
+    and away.data->>'kind' = ${kind}
+    and away.data->>'from' <= ${today}
+    and coalesce(nullif(away.data->>'until', ''), ${today}) >= ${today}
+    and not coalesce(away.data->>'returned_on' > away.data->>'from' and away.data->>'returned_on' <= ${today}, false)
+    and not exists (
+      select 1 from ${recordRows} back
+      where back.person_id = away.person_id and back.section = 'leave_status' and not back.deleted
+        and back.data->>'kind' in ('reinstated', 'returned')
+        and back.data->>'from' > away.data->>'from' and back.data->>'from' <= ${today}))`
+const isOnLeave = sql`(${isAwayBy('unpaid_leave')} and not ${isAwayBy('suspended')})`
 
 /** Was here, is no more, and of several times it is the last. */
 function hasLeft(on: Db): SQL {

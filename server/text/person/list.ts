@@ -66,7 +66,7 @@ export const list = {
   'list.sort.title': { zh: '職稱', en: 'Title' },
   'list.sort.zhuyin': { zh: '姓名注音', en: 'Name, by Zhuyin' },
   'list.employment': { zh: '任職狀態', en: 'Employment' },
-  'list.employment.here': { zh: '在職', en: 'Here now' },
+  'list.employment.here': { zh: '在職（含留職停薪）', en: 'Here now, also on leave' },
   'list.employment.left': { zh: '已離職', en: 'Left' },
   'list.until': { zh: '最後一天', en: 'Last day' },
 } as const satisfies Sentences

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
-import { everybody } from '../../../server/store/person/agency-list.ts'
+import { statusOn } from '../../../server/domain/record/derived/status.ts'
+import { everybody, ofAgency } from '../../../server/store/person/agency-list.ts'
+import * as assigned from '../../../server/store/person/assignments.ts'
 import * as records from '../../../server/store/record/records.ts'
 import {
   accessLog,
@@ -101,6 +103,50 @@ t.test('a whole ID number finds whoever is or was here, stands in no address, an
   const left = (await chen.get('/people?employment=left')).body
   t.match(left, '高志明')
   t.notMatch(left, `href="/people/${gao.personId}"`)
+})
+
+t.test('those on unpaid leave are found by the days of their record, as the page of each reckons them', async t => {
+  const { deps, chen, agencyId, personId } = await office(t)
+  const leave = { kind: 'unpaid_leave', reason: '育嬰' }
+  for (const row of [
+    { ...leave, from: '2025-02-01', until: '2025-07-31', returned_on: '2025-06-01' },
+    { ...leave, from: '2025-09-01' },
+    { kind: 'suspended', from: '2025-10-01', until: '2025-10-15' },
+    { kind: 'returned', from: '2026-01-05', until: '2026-01-05' },
+    { ...leave, from: '2026-11-01', until: '2027-01-31', returned_on: '2027-03-01' },
+  ]) {
+    await addRow(deps, personId, 'leave_status', row)
+  }
+  const rows = await records.ofPerson(deps.db, deps.ring, personId)
+  const all = await assigned.ofPerson(deps.db, personId)
+  for (const [day, isOnLeave] of [
+    ['2025-01-31', false],
+    ['2025-02-01', true],
+    ['2025-05-31', true],
+    ['2025-06-01', false],
+    ['2025-08-31', false],
+    ['2025-09-30', true],
+    ['2025-10-01', false],
+    ['2025-10-15', false],
+    ['2025-10-16', true],
+    ['2026-01-04', true],
+    ['2026-01-05', false],
+    ['2026-11-01', true],
+    ['2027-01-31', true],
+    ['2027-02-01', false],
+  ] as const) {
+    const found = await ofAgency(deps.db, agencyId, day, { isOnLeave: true }, 'strokes', { limit: 9 })
+    t.same(
+      found.rows.map(({ name }) => name),
+      isOnLeave ? ['林美華'] : [],
+      day,
+    )
+    t.equal(statusOn(all, rows, day) === 'on-leave', isOnLeave, day)
+  }
+  const { body } = await chen.get('/people?employment=on-leave')
+  t.match(body, 'value="on-leave" selected')
+  t.match(body, '林美華')
+  t.notMatch(body, '黃主任')
 })
 
 t.test('塗 finds 𡍼, and what one chose of the list holds for oneself', async t => {
