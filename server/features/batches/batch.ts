@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { hasRole, isTheirOwn, type Actor } from '../../domain/agency/actor.ts'
+import { isTheirOwn, type Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { batchResults, differingFields, type BatchResult, type BatchState } from '../../domain/record/batch.ts'
 import { difference } from '../../domain/record/difference.ts'
@@ -10,7 +10,7 @@ import * as accessLog from '../../store/record/access-log.ts'
 import * as batches from '../../store/record/batches.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf, viewerOf } from '../../web/access/signed-in.ts'
+import { actorOf, byOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
@@ -60,7 +60,7 @@ export function batchPages(deps: Deps) {
     const read = readValues(batch, form, legalDay(clock()))
     if (!isOpen(request)) throw refuseWith(409, 'batch.refused.state')
     if (!read.ok) return valuesPage(request, reply.code(422), read)
-    const by = byOf(request, roleOf(request))
+    const by = byOf(request, hrRoleOf(request))
     const checked = async (tx: Deps['db']) => {
       const to = { from: ['draft', 'checked'], to: 'checked' } as const
       if (!(await batches.move(tx, batch.id, to, { ...read.value, by, at: clock() }))) return false
@@ -80,7 +80,7 @@ export function batchPages(deps: Deps) {
 
   const apply: Handler = async (request, reply) => {
     const { batch } = request
-    const by = byOf(request, roleOf(request))
+    const by = byOf(request, hrRoleOf(request))
     const { warnings, run: seen } = rawForm(request.body)
     const takesWarnings = warnings === 'yes'
     const run = /^\d{1,6}$/.test(seen ?? '') ? Number(seen) : 0
@@ -107,7 +107,7 @@ export function batchPages(deps: Deps) {
     const reason = readText(rawForm(request.body), 'reason', 500, errors)
     if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
     if (errors.length > 0) return page(request, reply.code(422), { form: rawForm(request.body), errors })
-    const by = byOf(request, roleOf(request))
+    const by = byOf(request, hrRoleOf(request))
     const begin = async (tx: Deps['db']) => {
       const [anew, on] = [reversibleStates.filter(state => state !== 'reversing'), ['reversing'] as const]
       const begun = await batches.move(tx, batch.id, { from: anew, to: 'reversing' }, { by, at: clock() })
@@ -221,7 +221,7 @@ export function batchPages(deps: Deps) {
   /** Everybody of whom something is shown can read it. */
   async function noteRead(request: FastifyRequest, rows: readonly { personId: string }[], on = db) {
     const { section, purpose } = request.batch
-    const reading = { ...viewerOf(request, roleOf(request)), action: 'read' as const, section, purpose, at: clock() }
+    const reading = { ...viewerOf(request, hrRoleOf(request)), action: 'read' as const, section, purpose, at: clock() }
     const ids = [...new Set(rows.map(({ personId }) => personId))]
     await accessLog.addAll(
       on,
@@ -290,6 +290,3 @@ export function agencyOf(request: FastifyRequest): string {
   if (agencyId === null) throw notFound()
   return agencyId
 }
-
-export const roleOf = (request: FastifyRequest) =>
-  hasRole(actorOf(request), 'hr_chief') ? ('hr_chief' as const) : ('hr_officer' as const)

@@ -11,22 +11,23 @@ import {
 } from '../../domain/record/batch.ts'
 import type { Section } from '../../domain/record/field.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
-import { findSection, sections } from '../../domain/record/sections.ts'
+import { findSection } from '../../domain/record/sections.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import * as batches from '../../store/record/batches.ts'
 import { newRowId } from '../../store/record/records.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import { actorOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { pager, readPage } from '../../web/paging.ts'
+import { batchSections } from '../../web/show/record/batch-sections.ts'
 import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
 import { namedBy } from '../../web/show/list/named.ts'
 import { labelOf } from '../../web/show/row.ts'
-import { agencyOf, roleOf } from './batch.ts'
+import { agencyOf } from './batch.ts'
 
 const size = 50
 /** People whom one can tick; of more people all are taken, or who was searched for. */
@@ -39,12 +40,9 @@ export function beginning(deps: Deps) {
   const list: Handler = async (request, reply) => {
     const paging = readPage(request.query, size)
     const found = await batches.ofAgency(db, agencyOf(request), paging)
-    const language = reply.language()
     return reply.page('batches/index', {
       verbs: batchVerbs,
-      sections: sections
-        .filter(section => mayBatch('change', section))
-        .map(section => ({ value: section.id, text: labelOf(section, language) })),
+      sections: batchSections(reply.language()),
       batches: found.slice(0, size).map(one => ({ ...one, sectionText: sectionText(one.section, reply) })),
       ...pager('/batches', paging, paging.offset + Math.min(found.length, size), found.length > size),
     })
@@ -103,7 +101,7 @@ export function beginning(deps: Deps) {
     await once(
       request,
       deps,
-      tx => batches.begin(tx, batch, byOf(request, roleOf(request))),
+      tx => batches.begin(tx, batch, byOf(request, hrRoleOf(request))),
       () => to,
     )
     return reply.seeOther(to, 'said.batch-begun', String(chosen.length))
@@ -127,7 +125,6 @@ export function beginning(deps: Deps) {
     const isChosen = shown.form?.['listed_all'] === 'yes'
     const { people: found } = await peopleHere(request, isChosen ? namedIn(shown.form ?? {}) : { search: q.trim() })
     const language = reply.language()
-    const agency = await agencies.find(db, agencyOf(request))
     const form = { q, ...shown.form, verb, section: section.id }
     return reply.page('batches/new', {
       ...shown,
@@ -142,7 +139,7 @@ export function beginning(deps: Deps) {
         verb === 'delete'
           ? []
           : differingFields(section).map(field => ({ id: field.id, text: labelOf(field, language) })),
-      purposes: usualPurposes(agency?.purposes ?? null),
+      purposes: usualPurposes(await agencies.purposes(db, agencyOf(request))),
       dense: true,
     })
   }

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { hasRole } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
 import { findRule, rules, type AnyRule } from '../../domain/record/rules.ts'
@@ -9,7 +8,7 @@ import * as findings from '../../store/record/findings.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
 import { pagePrefix } from '../../web/access/person-door.ts'
-import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
+import { actorOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
@@ -136,9 +135,8 @@ export function findingsPages(deps: Deps) {
     rows: readonly Found[],
     { section, purpose }: { section: string; purpose: string },
   ) {
-    const role = hasRole(actorOf(request), 'hr_chief') ? 'hr_chief' : 'hr_officer'
     const listed = [...new Set(rows.map(({ personId }) => personId))]
-    const reading = { ...viewerOf(request, role), action: 'read' as const, section, purpose, at: clock() }
+    const reading = { ...viewerOf(request, hrRoleOf(request)), action: 'read' as const, section, purpose, at: clock() }
     await accessLog.addAll(
       db,
       listed.map(personId => ({ ...reading, personId })),

@@ -13,14 +13,13 @@ import * as shownNames from '../../store/person/shown-names.ts'
 import * as boundWays from '../../store/ways/bound-ways.ts'
 import * as secondFactors from '../../store/ways/second-factors.ts'
 import { once } from '../../web/access/once.ts'
-import { byOf } from '../../web/access/signed-in.ts'
+import { byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm, readShortReason } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { scope } from '../../web/scope.ts'
-import { roleOf } from './person.ts'
 
 type Shown = { form?: Raw; errors?: FieldError[] }
 type OfCredential = { Params: { id: string; credential: string } }
@@ -58,7 +57,7 @@ export function accountPages(deps: Deps) {
       throw refuseWith(409, 'people.refused.administrator')
     }
     const apply = async (tx: Deps['db']) => {
-      const by = byOf(request, roleOf(request))
+      const by = byOf(request, hrRoleOf(request))
       const changed = await accounts.changeState(tx, account.id, { change, reason }, by, now)
       if (changed && change === 'reactivate') {
         await notices.tellAccount(tx, account.id, { text: 'notice.account.reopened', url: '/account' }, now)
@@ -86,7 +85,7 @@ export function accountPages(deps: Deps) {
     if (!reason) errors.push({ field: 'name_reason', text: 'people.refused.account-reason' })
     if (!shown || !reason) return page(request, reply.code(422), { form, errors })
     const confirm = async (tx: Deps['db']) => {
-      const by = byOf(request, roleOf(request))
+      const by = byOf(request, hrRoleOf(request))
       const confirmed = await shownNames.confirm(tx, person.id, { id: shown.id, reason }, by, now)
       const notice = { text: 'notice.account.name-confirmed', url: '/account' } as const
       if (confirmed) await notices.tellAccount(tx, account.id, notice, now)
@@ -114,7 +113,7 @@ export function accountPages(deps: Deps) {
         // nobody knows here which sign-ins are the owner's
         await recoveries.end(tx, account.id, waysFor.recovery, now)
         const ended = await sessions.endAll(tx, account.id)
-        const [by, details] = [byOf(request, roleOf(request)), { credential: request.params.credential, ended }]
+        const [by, details] = [byOf(request, hrRoleOf(request)), { credential: request.params.credential, ended }]
         await events.add(tx, { what: `account.${what}-blocked`, about: account.id, by, at: now, details })
         await notices.tellAccount(tx, account.id, { text: `notice.account.${what}-blocked`, url: '/account' }, now)
       }

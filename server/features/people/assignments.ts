@@ -5,13 +5,12 @@ import { readRocDate } from '../../domain/roc-date.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as assignments from '../../store/person/assignments.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import { actorOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { dateError, rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { roleOf } from './person.ts'
 
 const maxDaysAhead = 366
 
@@ -38,7 +37,7 @@ export function assignmentPages(deps: Deps) {
     const to = day.value < legalDay(now) ? '/people' : `/people/${person.id}/assignments`
     const isAsSeen = (form['until'] ?? '') === (here.until ?? '')
     const end = async (tx: Deps['db']) => {
-      const by = byOf(request, roleOf(request))
+      const by = byOf(request, hrRoleOf(request))
       if (!isAsSeen || !(await assignments.end(tx, person.id, here, day.value, by, now))) return false
       const holes = { agency: here.agencyName, day: day.value }
       await notices.tellPerson(tx, person.id, { text: 'notice.assignment-ended', holes, url: '/account' }, now)

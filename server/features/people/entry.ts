@@ -12,7 +12,7 @@ import * as locks from '../../store/record/locks.ts'
 import * as records from '../../store/record/records.ts'
 import { once } from '../../web/access/once.ts'
 import { purposeOf } from '../../web/access/person-door.ts'
-import { byOf } from '../../web/access/signed-in.ts'
+import { byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -22,7 +22,7 @@ import { rowControls } from '../../web/show/row-controls.ts'
 import { formOfRow, initialRow, inputOf } from '../../web/show/row-form.ts'
 import { labelOf, rowTitle } from '../../web/show/row.ts'
 import { type Grounds, type Now, readEntry, readGrounds } from './form.ts'
-import { noteReading, roleOf } from './person.ts'
+import { noteReading } from './person.ts'
 
 type OfSection = { Params: { id: string; section: string } }
 type OfRow = { Params: { id: string; row: string } }
@@ -156,7 +156,7 @@ export function entryPages(deps: Deps) {
         effective,
         decision,
       }
-      const written = await records.write(tx, ring, change, byOf(request, roleOf(request)), now)
+      const written = await records.write(tx, ring, change, byOf(request, hrRoleOf(request)), now)
       const notice = { text: 'notice.hr-entry', holes: { section: section.id }, url: '/record' } as const
       const isTheirs = [row?.data ?? data, data].some(one => isForOwner({ section: section.id, data: one }))
       if (written.ok && isTheirs) await notices.tellPerson(tx, person.id, notice, now)

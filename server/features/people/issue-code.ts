@@ -16,10 +16,9 @@ import type { TextKey } from '../../text/speak.ts'
 import { speak } from '../../text/speak.ts'
 import { firstWays, waysInWords } from '../../ways/offered-ways.ts'
 import { once } from '../../web/access/once.ts'
-import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import { actorOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { hrOfficeInWords } from '../../web/show/hr-office.ts'
-import { roleOf } from './person.ts'
 
 type Recipient = { id: string; name: string }
 export type Letter = Recipient & { code: string; expiresAt: Date }
@@ -51,7 +50,7 @@ export async function issueCode(
 ): Promise<Issued> {
   const { ring, clock } = deps
   const now = clock()
-  const by = byOf(request, roleOf(request))
+  const by = byOf(request, hrRoleOf(request))
   const refuse = (why: TextKey): Issued => ({ outcome: { kind: 'refused', person, why } })
   const account = await accounts.openFor(tx, person.id, by, now)
   if (account.state !== 'invited') return refuse('people.refused.active')
@@ -86,7 +85,7 @@ async function sendLetter(request: FastifyRequest, { db, ring, clock, sendMail }
 }
 
 const addEvent = (tx: Db, request: FastifyRequest, about: string, way: Way, at: Date) =>
-  events.add(tx, { what: 'activation.issued', about, by: byOf(request, roleOf(request)), at, details: { way } })
+  events.add(tx, { what: 'activation.issued', about, by: byOf(request, hrRoleOf(request)), at, details: { way } })
 
 export const issuedView = 'people/codes-issued'
 

@@ -3,10 +3,9 @@ import { accountStates } from '../../domain/account/state.ts'
 import { isTheirOwn, type Actor } from '../../domain/agency/actor.ts'
 import { maySetAgencyRules } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
-import { batchVerbs, mayBatch } from '../../domain/record/batch.ts'
+import { batchVerbs } from '../../domain/record/batch.ts'
 import { listOrders, type ListOrder } from '../../domain/person/list-order.ts'
 import { idTypes, staffKinds } from '../../domain/record/codes.ts'
-import { sections } from '../../domain/record/sections.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import type { Listed, Stretch } from '../../store/person/agency-list.ts'
@@ -14,20 +13,19 @@ import * as listViews from '../../store/person/list-views.ts'
 import * as people from '../../store/person/people.ts'
 import { idIndex } from '../../store/record/records.ts'
 import { speak } from '../../text/speak.ts'
-import { actorOf, byOf } from '../../web/access/signed-in.ts'
+import { actorOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { codeOptions } from '../../web/show/options.ts'
-import { labelOf } from '../../web/show/row.ts'
+import { batchSections } from '../../web/show/record/batch-sections.ts'
 import { columnsOf, readStretch, stepsOf, tableOf, type Lead } from '../../web/show/list/list.ts'
 import { readNewPerson } from './form.ts'
 import { issueCode, issuedView, issueOnce } from './issue-code.ts'
 import { columns, peopleList, usualColumns } from './list-columns.ts'
 import { filterOf, nobody, numberIn, queryIn, readQuery, withoutPerson } from './list-query.ts'
-import { roleOf } from './person.ts'
 import { mostSelected, selectionOf } from './selection.ts'
 import { mostInvited } from './without-code.ts'
 
@@ -102,9 +100,7 @@ export function peoplePages(deps: Deps) {
       mayInvite: found.people.length <= mostInvited,
       mostInvited,
       verbs: batchVerbs,
-      sections: sections
-        .filter(section => mayBatch('change', section))
-        .map(section => ({ value: section.id, text: labelOf(section, reply.language()) })),
+      sections: batchSections(reply.language()),
       dense: true,
     })
   }
@@ -134,7 +130,7 @@ export function peoplePages(deps: Deps) {
     const now = clock()
     const enter = async (tx: Deps['db']) => {
       const assignment = { agencyId, staffKind, title, from: legalDay(now) }
-      const by = byOf(request, roleOf(request))
+      const by = byOf(request, hrRoleOf(request))
       const back = await people.comeBack(tx, ring, { ...identity, assignment }, by, now)
       return back
         ? { ok: true as const, ...back }

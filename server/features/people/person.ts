@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { hasRole, isTheirOwn } from '../../domain/agency/actor.ts'
+import { isTheirOwn } from '../../domain/agency/actor.ts'
 import { mayRead } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Person } from '../../store/person/people.ts'
 import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
-import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
+import { actorOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { scope } from '../../web/scope.ts'
 
@@ -33,8 +33,5 @@ export async function noteReading(
   { db, clock }: Deps,
   reading: { action: 'open' | 'read' | 'reveal'; section: string | null; purpose: string },
 ): Promise<void> {
-  await accessLog.add(db, { ...reading, ...viewerOf(request, roleOf(request)), personId: person.id, at: clock() })
+  await accessLog.add(db, { ...reading, ...viewerOf(request, hrRoleOf(request)), personId: person.id, at: clock() })
 }
-
-export const roleOf = (request: FastifyRequest) =>
-  hasRole(actorOf(request), 'hr_chief') ? ('hr_chief' as const) : ('hr_officer' as const)

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { belongsTo, requiredSteps, stepPaths, type RequiredStep } from '../../domain/account/required-step.ts'
-import type { Actor } from '../../domain/agency/actor.ts'
+import { hasRole, type Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Language } from '../../domain/language.ts'
 import type * as actors from '../../store/actor/actors.ts'
@@ -91,6 +91,10 @@ export function signedInAt({ session }: FastifyRequest): Date {
   if (!session.signedIn) throw new Error('this route is not behind requireSignIn')
   return new Date(session.signedIn.signedInAt)
 }
+
+/** As whom HR reads and writes, in events and in the log of who looked. */
+export const hrRoleOf = (request: FastifyRequest) =>
+  hasRole(actorOf(request), 'hr_chief') ? ('hr_chief' as const) : ('hr_officer' as const)
 
 /** Who did it, for events and versions. What one does as an `employee` one does in one's own name. */
 export function byOf(request: FastifyRequest, role: string): By & { accountId: string } {
