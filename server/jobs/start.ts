@@ -1,6 +1,7 @@
 import PgBoss from 'pg-boss'
 import { outageOf } from '../domain/outage.ts'
 import type { Log } from '../outside/postgres/embedded.ts'
+import { forJobs, openDatabase } from '../store/database/database.ts'
 import { closeLeft, remindOfCards, remindOfPasswords, turnDeputies } from './accounts.ts'
 import { endLocks, forgetEnded, sweepEvidence, type EvidenceDeps } from './expiry.ts'
 import { reckonFindings } from './findings.ts'
@@ -34,20 +35,26 @@ const jobs: Record<string, Job> = {
  * is tried again when it fails. Gives the function that waits for running jobs and ends.
  */
 export async function startJobs(url: string, deps: AllDeps, log: Log): Promise<() => Promise<void>> {
-  const boss = new PgBoss({ connectionString: url, application_name: 'personnel-desk jobs', schema: 'jobs', max: 2 })
   // a connection that is being closed may still hear that the database ends
   const ending = { asked: false }
   const warn = seldom((err: unknown) => log.warn({ err }, 'The jobs cannot use the database and try again.'))
-  boss.on('error', err => ending.asked || warn(err))
+  const onLost = (err: unknown) => void (ending.asked || warn(err))
+  const { pool, close } = openDatabase(url, { max: 2, onLost, patience: forJobs })
+  // a job that outlasts the end has nobody any more to report to
+  const executeSql = async (text: string, values: unknown[]) =>
+    pool.ending ? { rows: [] } : await pool.query<object>(text, values)
+  const boss = new PgBoss({ db: { executeSql }, schema: 'jobs' })
+  boss.on('error', onLost)
   await boss.start()
   for (const [name, { cron, work }] of Object.entries(jobs)) {
     await boss.createQueue(name, { name, policy: 'short', retryLimit: 3, retryDelay: 60 })
     await boss.schedule(name, cron)
     await boss.work(name, { pollingIntervalSeconds: 5 }, () => run(name, async () => work(deps), log, warn))
   }
-  return () => {
+  return async () => {
     ending.asked = true
-    return boss.stop({ graceful: true, wait: true, timeout: 3000 })
+    await boss.stop({ graceful: true, wait: true, timeout: 3000 })
+    await close()
   }
 }
 

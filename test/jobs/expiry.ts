@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool } from 'pg'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import t from 'tap'
 import { randomUUID } from 'node:crypto'
 import { addDays, legalDay } from '../../server/domain/clock.ts'
@@ -303,4 +306,25 @@ t.test('a job that falls due is done once, by whichever instance, and its failur
   t.match(told, [/A job failed.+ err,job/])
   t.notMatch((await state())?.['output'], /A123456789/)
   await Promise.all(ends.map(end => end()))
+})
+
+t.test('jobs that are ended while the database lets them wait keep no process', async t => {
+  const { db, url } = await testDatabase(t)
+  const start = new URL('../../server/jobs/start.js', import.meta.url)
+  const program = `import { startJobs } from '${start.href}'
+    const end = await startJobs('${url}', {}, { warn: console.error, error: console.error })
+    process.once('SIGTERM', end)
+    console.log('begun')`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program])
+  t.teardown(() => child.kill('SIGKILL'))
+  const [words, over] = [text(child.stderr), once(child, 'exit')]
+  await once(child.stdout, 'data')
+  await db.transaction(async tx => {
+    await tx.execute('lock table jobs.job')
+    // each job asks within five seconds, two at once, and the others wait for a connection
+    await pause(6000)
+    child.kill('SIGTERM')
+  })
+  t.same(await over, [0, null])
+  t.equal(await words, '')
 })

@@ -32,7 +32,13 @@ export function openDatabase(
   // transaction, whose next query fails by itself
   pool.on('error', onLost)
   pool.on('connect', client => client.on('error', () => {}))
-  return { db: drizzle(pool, { schema }), pool, close: () => pool.end() }
+  return { db: drizzle(pool, { schema }), pool, close: () => end(pool) }
+}
+
+// a pool that is ending answers nobody any more who waits for a connection; a wait has its limit, see above
+async function end(pool: Pool) {
+  while (pool.waitingCount > 0) await pause(20)
+  await pool.end()
 }
 
 type Options = { max?: number; onLost?: (error: Error) => void; patience?: number }
