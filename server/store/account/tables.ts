@@ -95,7 +95,10 @@ export const signIns = pgTable(
     system: text('system').$type<System>(),
     at: at('at').notNull(),
   },
-  table => [primaryKey({ columns: [table.id, table.at] }), index('sign_ins_account').on(table.accountId, table.at)],
+  table => [
+    primaryKey({ columns: [table.id, table.at] }),
+    index('sign_ins_account').on(table.accountId, table.at, table.id),
+  ],
 )
 
 export const sessions = pgTable(

@@ -22,7 +22,7 @@ export const notices = pgTable(
     letterAt: at('letter_at'),
   },
   table => [
-    index('notices_account').on(table.accountId, table.at),
+    index('notices_account').on(table.accountId, table.at, table.id),
     index('notices_told').on(table.accountId, table.text),
     index('notices_at').on(table.at),
     index('notices_read')

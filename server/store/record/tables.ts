@@ -190,7 +190,10 @@ export const accessLog = pgTable(
     requestId: text('request_id').notNull(),
     at: at('at').notNull(),
   },
-  table => [primaryKey({ columns: [table.id, table.at] }), index('access_log_person').on(table.personId, table.at)],
+  table => [
+    primaryKey({ columns: [table.id, table.at] }),
+    index('access_log_person').on(table.personId, table.at, table.id),
+  ],
 )
 
 /** When a person last looked at their own record, and when they had before the session in which they did. */
