@@ -19,6 +19,8 @@ const houseRules = ['floors', 'text', 'views', 'readme'].filter(name => existsSy
 // most of them wait for a database, a browser or a process of their own
 const jobs = 4
 const timeoutMinutes = 60
+// a process may be held by something that was left when its tests are over
+const silentMinutes = 5
 
 /**
  * The command behind `npm test` and, with --quick, `npm run check`. Its last line is the one that counts. With names, as
@@ -110,7 +112,17 @@ function listen(env: NodeJS.ProcessEnv, command: string, args: string[], hear: (
   // tap itself ends what takes too long, but not what never comes to an end of one turn
   const atLast = { timeout: (timeoutMinutes + 1) * 60_000, killSignal: 'SIGKILL' } as const
   const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'], ...atLast })
-  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', hear)
+  const endSilent = () => {
+    hear(`it said nothing for ${silentMinutes} minutes`)
+    child.kill('SIGKILL')
+  }
+  const silence = setTimeout(endSilent, silentMinutes * 60_000).unref()
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', line => {
+      silence.refresh()
+      hear(line)
+    })
+  }
   return new Promise<number>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', status => resolve(status ?? 1))
