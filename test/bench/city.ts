@@ -84,15 +84,21 @@ function recordOf(ring: KeyRing, soul: Soul, chance: Chance, today: string, now:
   })
 }
 
-/** Takes keys, constraints and indexes away, which cost more row by row; what it gives makes and checks them again. */
+/**
+ * Takes keys, constraints and indexes away, which cost more row by row; what it gives makes and checks them again. Those
+ * of the parts of a table go and come with its own.
+ */
 async function dropKeys(admin: Client): Promise<() => Promise<void>> {
   const { rows: constraints } = await admin.query<{ table: string; name: string; rule: string; kind: string }>(
     `select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as rule, contype as kind
-      from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f') order by contype <> 'f'`,
+      from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f') and conparentid = 0
+      order by contype <> 'f'`,
   )
   const { rows: indexes } = await admin.query<{ name: string; made: string }>(
     `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made from pg_index
-      where indrelid::regclass::text = any($1) and not exists (select 1 from pg_constraint where conindid = indexrelid)`,
+      join pg_class on pg_class.oid = indexrelid
+      where indrelid::regclass::text = any($1) and not relispartition
+        and not exists (select 1 from pg_constraint where conindid = indexrelid)`,
     [constraints.map(({ table }) => table)],
   )
   for (const { table, name } of constraints) await admin.query(`alter table ${table} drop constraint ${name}`)

@@ -19,6 +19,7 @@ const pages: readonly [what: string, loginName: string, path: string][] = [
   ['people who left', officer, '/people?employment=left'],
   ['people on unpaid leave', officer, '/people?employment=on-leave'],
   ['people by name', officer, '/people?q=林'],
+  ['people with a suspended account', officer, '/people?account=suspended'],
   ['invitations', officer, '/people/invitations'],
   ['queue', officer, '/review'],
   ['queue, all', officer, '/review?state=all'],
@@ -26,6 +27,8 @@ const pages: readonly [what: string, loginName: string, path: string][] = [
   ['queue by name', officer, '/review?q=林'],
   ['queue by number', officer, '/review?q=114-0000003'],
   ['queue of a bureau', chief, '/review?state=all'],
+  ['findings', officer, '/findings'],
+  ['batches', officer, '/batches'],
   ['offices below', chief, '/recoveries'],
   ['access log', withPast, '/access-log'],
   ['access log, page 100', withPast, '/access-log?page=100'],
@@ -38,11 +41,18 @@ const pages: readonly [what: string, loginName: string, path: string][] = [
 
 const [warmUp, measured] = [50, 100]
 
+// a list of findings is read for a purpose, which opens it for some minutes
+const openFindings = `insert into findings_openings (account_id, agency_id, purpose, expires_at)
+  select account_id, agency_id, '量測', now() + interval '15 minutes' from role_grants join accounts on accounts.id = account_id
+  where login_name = $1 and role = 'hr_officer' and agency_id is not null
+  on conflict (account_id, agency_id) do update set expires_at = excluded.expires_at`
+
 /** How long the pages take that grow with a city, one request after the other; a page that is no more is left out. */
-export async function measureLists({ data, port, counters: { admin } }: Place): Promise<Listed[]> {
+export async function measureLists({ data, port, client, counters: { admin } }: Place): Promise<Listed[]> {
   return during(startProduct(data, port), async ({ demo, base }) => {
     const cookies = new Map<string, string>()
     for (const who of new Set(pages.map(([, loginName]) => loginName))) cookies.set(who, await signIn(demo, who))
+    await client.query(openFindings, [officer])
     const listed: Listed[] = []
     for (const [what, who, path] of pages) {
       const ask = () => get(base + encodeURI(path), cookies.get(who) ?? '')

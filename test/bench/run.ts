@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
+import { correctableFields, sectionOf } from '../../server/domain/record/sections.ts'
 import { startPostgres } from '../../server/outside/postgres/embedded.ts'
 import * as corrections from '../../server/store/correction/corrections.ts'
 import { openDatabase } from '../../server/store/database/database.ts'
@@ -107,7 +108,7 @@ async function ringOf(keysFile: string) {
   return read.keys.ring
 }
 
-/** The draft of a correction of a teacher's basic data, the longest form. */
+/** The draft of a correction of all of a teacher's basic data, the longest form. */
 async function draftOf(client: Client, db: ReturnType<typeof openDatabase>['db']): Promise<string> {
   const { rows } = await client.query<{ personId: string; rowId: string; baseVersion: number }>(
     `select r.person_id as "personId", r.id as "rowId", r.version as "baseVersion"
@@ -116,6 +117,8 @@ async function draftOf(client: Client, db: ReturnType<typeof openDatabase>['db']
   const draft =
     rows[0] && (await corrections.start(db, { ...rows[0], section: 'basic', operation: 'change' }, new Date()))
   if (!draft) throw new Error('there is no draft')
+  const fields = correctableFields(sectionOf('basic'), 'change').map(({ id }) => id)
+  await client.query('update corrections set fields = $1 where id = $2', [fields, draft])
   return draft
 }
 
