@@ -173,6 +173,22 @@ t.test('rows are held in one way, in which two who refer to one row do not wait 
   )
 })
 
+t.test('what a feature shows of a record comes through its reader, which asks the table of access', async t => {
+  const features = path.join(server, 'features')
+  const reads = /\brecords\.(row|ofPerson|ofPeople|history)\(|\browsBefore\(|\bownRecord\(/
+  const files = readdirSync(features, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
+  t.same(files.filter(file => reads.test(readFileSync(path.join(features, file), 'utf8'))).toSorted(), [
+    // these write what they read, or ask the table for each of its parts
+    'batches/writing.ts',
+    'corrections/own-correction.ts',
+    'people/entry.ts',
+    'record/own-fields.ts',
+    'record/reading.ts',
+    'review/page.ts',
+    'review/step.ts',
+  ])
+})
+
 // handed to a router: an address, or what holds one
 const address = /\b\w+\.(?:get|post)(?:<[^(]*>)?\(\s*(?:['"]\/|`(?:\/|\$\{)|\w*[pP]ath\b)/
 

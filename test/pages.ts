@@ -1,7 +1,9 @@
 import { HtmlElement, HtmlValidate, Parser, StaticConfigLoader } from 'html-validate'
+import { eq } from 'drizzle-orm'
 import type { Pool } from 'pg'
 import t from 'tap'
 import type { Db } from '../server/store/database/database.ts'
+import { roleGrants } from '../server/store/schema.ts'
 import { speak } from '../server/text/speak.ts'
 import { allPages, fetchPage, nameOf, statusOf, withMail, type Page } from './support/all-pages/all-pages.ts'
 import { startApp } from './support/app/app.ts'
@@ -243,12 +245,21 @@ t.test('every page in both languages', async t => {
     const lists = pages.filter(({ who, url, form }) => isInHr.test(who) && isList.test(url) && !form)
     t.ok(lists.length > 10, `${lists.length} lists`)
     const search: Page = { who: 'chief', url: `/deputies/new?q=${encodeURIComponent('同仁1')}` }
-    for (const { what, statement } of await askedBy([...lists, search])) {
-      if (!onlyReads.test(statement.text)) continue
-      const blocks = await blocksOf(pool, statement, true)
-      const most = looksAtEach.test(what) ? colleagues * blocksForEach : blocksOfList
-      t.ok(blocks <= most, `${blocks} blocks: ${what}`)
+    async function readsFew(asked: Awaited<ReturnType<typeof askedBy>>, ofList = blocksOfList) {
+      for (const { what, statement } of asked) {
+        if (!onlyReads.test(statement.text)) continue
+        const blocks = await blocksOf(pool, statement, true)
+        const most = looksAtEach.test(what) ? colleagues * blocksForEach : ofList
+        t.ok(blocks <= most, `${blocks} blocks: ${what}`)
+      }
     }
+    await readsFew(await askedBy([...lists, search]))
+
+    // an officer without the right: each correction of an address is asked for whose it is
+    await deps.db.delete(roleGrants).where(eq(roleGrants.role, 'hr_sensitive'))
+    const closed = await askedBy(lists.filter(({ who, url }) => who === 'officer' && /^\/($|review)/.test(url)))
+    t.ok(closed.some(({ what }) => what.includes('addr_protected')))
+    await readsFew(closed, blocksOfList + (colleagues / 5) * blocksForAddress)
   })
 })
 
@@ -270,6 +281,8 @@ const blocksOfList = 500
 // what asks of everybody whether they have an account, a code or this name: three to find and one to read each
 const looksAtEach = /^\S+ \/(people\/invitations|people\?account|review\?q|deputies\/new\?q)/
 const blocksForEach = 7
+// whether it is protected
+const blocksForAddress = 2
 
 const onlyReads = /^\(*select(?!.* for (no key )?(update|share))/is
 // of the widest it is two thirds

@@ -16,6 +16,7 @@ export const routes = {
     en: 'the agency’s HR chief or administrators',
   },
   'routes.may.reviewQueue': { zh: '人事人員或第二位審查人', en: 'HR or second reviewers' },
+  'routes.may.giveSensitive': { zh: '該機關的人事主管', en: 'the HR chief of the agency' },
   'routes.may.setAgencyRules': { zh: '該機關的人事主管或系統管理者', en: 'the agency’s HR chief or administrators' },
   'routes.only.aboveOffice': { zh: '當事人人事室的上一級', en: 'who stands above the person’s HR office' },
   'routes.only.agreeingToDeputyship': {

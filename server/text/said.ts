@@ -19,6 +19,8 @@ export const said = {
   'said.agency-card-registered': { zh: '機關憑證已登記。', en: 'The agency card is registered.' },
   'said.agency-card-retired': { zh: '機關憑證已停用。', en: 'The agency card can no longer be used.' },
   'said.agency-card-shown': { zh: '機關憑證驗證通過。', en: 'The agency card was verified.' },
+  'said.sensitive-given': { zh: '已給予敏感資料權限。', en: 'The right to sensitive data was given.' },
+  'said.sensitive-taken': { zh: '已收回敏感資料權限。', en: 'The right to sensitive data was taken back.' },
   'said.agency-saved': { zh: '機關資料已儲存。', en: 'The agency was saved.' },
   'said.answered': {
     zh: '這一份先前已經送出，未重複執行。',

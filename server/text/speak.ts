@@ -64,6 +64,7 @@ import { list } from './person/list.ts'
 import { people } from './person/people.ts'
 import { person } from './person/person.ts'
 import { problem } from './problem.ts'
+import { access } from './record/access.ts'
 import { accessLog } from './record/access-log.ts'
 import { address } from './record/address.ts'
 import { batch } from './record/batch.ts'
@@ -79,6 +80,7 @@ import { purpose } from './record/purpose.ts'
 import { record } from './record/record.ts'
 import { retention } from './record/retention.ts'
 import { row } from './record/row.ts'
+import { sensitive } from './record/sensitive.ts'
 import { rocDate } from './roc-date.ts'
 import { routes } from './routes.ts'
 import { said } from './said.ts'
@@ -106,6 +108,8 @@ export const all = {
   ...accessibility,
   ...cardForm,
   ...challenge,
+  ...access,
+  ...sensitive,
   ...accessLog,
   ...account,
   ...cardEnd,

@@ -51,7 +51,7 @@ t.test('each line says who may call it', async t => {
 })
 
 t.test('where what the address names decides who may call it, the line says who that is', async t => {
-  const forAll = ['administer', 'helpBack', 'registerAgencyCards', 'setAgencyRules']
+  const forAll = ['administer', 'helpBack', 'registerAgencyCards', 'setAgencyRules', 'giveSensitive']
   const unsaid = list.filter(
     ({ url, settings: { needsSignIn, may, only } }) =>
       needsSignIn && url.includes('/:') && !only && !forAll.some(one => one === may),
@@ -86,6 +86,7 @@ const proved = {
     'POST /agencies/:id/activation-code',
     'GET /agencies/:id/cards',
     'POST /agencies/:id/cards/:card/removal',
+    'POST /agencies/:id/sensitive',
     'GET /agencies/:id/first-person',
     'GET /corrections/:id/signatures/:round/:piece',
     'POST /corrections/:id/unsigned',

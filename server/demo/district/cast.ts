@@ -50,7 +50,9 @@ export const cast: readonly Part[] = [
     loginName: 'wu.peiqing',
     roles: [
       { role: 'hr_officer', agency: 'primary' },
+      { role: 'hr_sensitive', agency: 'primary' },
       { role: 'hr_officer', agency: 'valley' },
+      { role: 'hr_sensitive', agency: 'valley' },
     ],
     card: 'good',
     serves: 'valley',

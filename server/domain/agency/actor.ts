@@ -1,6 +1,7 @@
 import type { Way } from '../way.ts'
 
-export type Role = 'hr_officer' | 'hr_chief' | 'parent_hr' | 'sysadmin' | 'auditor'
+/** `hr_sensitive` is no office: an HR officer who has it beside theirs works with sensitive data as the chief does. */
+export type Role = 'hr_officer' | 'hr_chief' | 'hr_sensitive' | 'parent_hr' | 'sysadmin' | 'auditor'
 
 export type Grant = { role: Role; agencyId: string | null }
 
@@ -37,7 +38,7 @@ export const hrRoles = ['hr_officer', 'hr_chief'] as const
 export const isHrRole = (role: string): boolean => hrRoles.some(one => one === role)
 
 /** True where the actor holds one of `roles` for the agency they act for now. */
-export function hasRole(actor: Actor, ...roles: Role[]): boolean {
+export function hasRole(actor: Pick<Actor, 'grants' | 'agencyId'>, ...roles: Role[]): boolean {
   return actor.grants.some(
     grant => roles.includes(grant.role) && (grant.agencyId === null || grant.agencyId === actor.agencyId),
   )

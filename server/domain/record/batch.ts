@@ -48,8 +48,12 @@ export const mostWhoDiffer = 300
 export const mayBatch = (verb: BatchVerb, section: Section): boolean =>
   !section.sensitive && (verb === 'change' || section.form === 'multi')
 
+/** Nor is an address, which of some people is protected. */
 export const batchFields = (section: Section): readonly Field[] =>
-  section.fields.filter(({ masked, sealed, name, type }) => !masked && !sealed && !name && type !== 'id-number')
+  section.fields.filter(
+    ({ masked, sealed, name, type, guards }) =>
+      !masked && !sealed && !name && !guards && type !== 'id-number' && type !== 'address',
+  )
 
 /** Fields of one input, which fit into a cell of a table. */
 export const differingFields = (section: Section): readonly Field[] =>

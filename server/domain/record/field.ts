@@ -98,6 +98,8 @@ export type Field = {
    * theirs is Gregorian.
    */
   token?: string
+  /** While it is set, values of this type are kept from those whom the table of access does not let see them. */
+  guards?: 'address'
   /** What a new row begins with. */
   initial?: Value
 }

@@ -102,6 +102,7 @@ export function typedOf(field: Field, value: unknown): Typed {
  */
 export function showValue(field: Field, value: unknown, language: Language, { masked = false } = {}): string {
   if (value === null || value === undefined) return ''
+  if (isKept(value)) return kept[language]
   if (masked && field.masked) return maskText(field, String(value))
   switch (field.type) {
     case 'date':
@@ -162,6 +163,10 @@ function readPostalCode(typed: string): string {
   const text = halfWidth(typed)
   return /^[\d\s]+$/.test(text) ? text.replace(/\s/g, '') : text.replace(/\s+/g, ' ')
 }
+
+/** What `access.ts` puts in the place of an address that may not be seen. */
+const isKept = (value: unknown) => typeof value === 'object' && value !== null && 'isKept' in value
+const kept = { 'zh-TW': '地址受保護', en: 'The address is protected' } as const
 
 function addressText({ zip, county, town, village, nbhd, rest }: Address): string {
   const neighbourhood = nbhd && !nbhd.endsWith('鄰') ? `${nbhd}鄰` : nbhd

@@ -77,7 +77,11 @@ export function firstPersonPages(deps: Deps) {
     const by = byOf(request, 'sysadmin')
     const { staffKind, title, identity } = person
     const assignment = { agencyId: agency.id, staffKind, title, from: legalDay(now) }
-    const grants = person.roles.map(role => ({ role, agencyId: agency.id }))
+    const here = await roleGrants.ofAgency(tx, agency.id, legalDay(now))
+    const hasChief = [person, ...here].some(({ roles }) => roles.includes('hr_chief'))
+    // where no chief is there to give it, nobody else could decide on sensitive data
+    const roles = hasChief ? person.roles : [...person.roles, 'hr_sensitive' as const]
+    const grants = roles.map(role => ({ role, agencyId: agency.id }))
     const reason = speak('zh-TW')('person.added')
     const added = await people.add(tx, ring, { ...identity, assignment, grants, reason }, by, now)
     if (added.ok) return { ok: true, code: await issueCode(tx, request, added.accountId) }

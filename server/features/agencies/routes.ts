@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { maySetAgencyRules } from '../../domain/agency/permission.ts'
+import { mayGiveSensitive, maySetAgencyRules } from '../../domain/agency/permission.ts'
 import { allowOnly, allowSome } from '../../web/access/permitted.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -8,12 +8,14 @@ import { firstPersonPages } from './first-person.ts'
 import { agencyPages } from './pages.ts'
 import { passwordPages } from './passwords.ts'
 import { purposePages } from './purposes.ts'
+import { sensitiveRightPages } from './sensitive-right.ts'
 import { ofTopAgency, secondReviewerPages } from './second-reviewer.ts'
 
 /** Agencies, and who does the HR work of each. */
 export default async function agencies(app: FastifyInstance, deps: Deps) {
   app.register(ofAdministrator, deps)
   app.register(ofRules, deps)
+  app.register(ofSensitiveRight, deps)
 }
 
 /** The administrator's part. For everybody else none of it exists. */
@@ -59,4 +61,14 @@ async function ofRules(app: FastifyInstance, deps: Deps) {
   const purposes = purposePages(deps)
   app.get('/agencies/:id/purposes', purposes.show)
   app.post('/agencies/:id/purposes', purposes.save)
+}
+
+async function ofSensitiveRight(app: FastifyInstance, deps: Deps) {
+  inAgency(app, deps)
+  allowSome(app, 'giveSensitive', request => mayGiveSensitive(actorOf(request), request.agency.id))
+
+  const right = sensitiveRightPages(deps)
+  const proved = { proof: 'fresh', page: '/agencies/:id/sensitive', pressed: 'proof.pressed.sensitive' } as const
+  app.get('/agencies/:id/sensitive', right.show)
+  app.post('/agencies/:id/sensitive', { config: proved }, right.save)
 }

@@ -1,6 +1,6 @@
 import { isTheirOwn } from '../../domain/agency/actor.ts'
-import { mayRead } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
+import { mayEnterForAgency } from '../../domain/record/access.ts'
 import { outcome, proposals, type BatchResult } from '../../domain/record/batch.ts'
 import { isForOwner, sectionOf } from '../../domain/record/sections.ts'
 import { readRow } from '../../domain/record/validate.ts'
@@ -18,7 +18,7 @@ import type { Deps } from '../../web/deps.ts'
 import { typedOfPerson } from './values.ts'
 
 type Using = Pick<Deps, 'db' | 'ring' | 'clock'>
-/** Who goes on with a batch: what they may read is asked for each person, then and there. */
+/** Who goes on with a batch: what they may enter is asked for each person, then and there. */
 type Doer = { actor: Actor; by: By }
 
 /** Of whom the records are read together, and to whom one form is carried out. */
@@ -87,6 +87,7 @@ export async function apply(deps: Using, batch: Batch, doer: Doer): Promise<bool
   return (await batches.peopleWith(deps.db, batch.id, results, 1)).length === 0
 }
 
+type ToPerson = { section: string; personId: string }
 type OfPerson = { batch: Batch; personId: string; results: BatchResult[] }
 
 async function applyTo(tx: Db, { ring, clock }: Using, { batch, personId, results }: OfPerson, doer: Doer) {
@@ -95,7 +96,7 @@ async function applyTo(tx: Db, { ring, clock }: Using, { batch, personId, result
   const section = sectionOf(batch.section)
   await locks.holdPerson(tx, personId)
   const taken = await batches.takeRows(tx, ring, batch, personId, results)
-  const isHere = await isTheirs(tx, personId, doer.actor, today)
+  const isHere = await isTheirs(tx, { section: batch.section, personId }, doer.actor, today)
   const told = new Told()
   for (const row of taken) {
     if (!isHere) {
@@ -145,7 +146,7 @@ async function reverseOf(tx: Db, { ring, clock }: Using, { batch, personId, resu
   const now = clock()
   await locks.holdPerson(tx, personId)
   const taken = await batches.takeRows(tx, ring, batch, personId, results)
-  const isHere = await isTheirs(tx, personId, doer.actor, legalDay(now))
+  const isHere = await isTheirs(tx, { section: batch.section, personId }, doer.actor, legalDay(now))
   const told = new Told()
   // rows of one person that lean on each other go back in the order in which they came
   for (const row of taken.toReversed()) {
@@ -166,9 +167,9 @@ function inverse({ operation, before, data, version, ...row }: BatchRow) {
   return { ...row, operation, before, data: known, baseVersion: version }
 }
 
-async function isTheirs(tx: Db, personId: string, actor: Actor, today: string): Promise<boolean> {
+async function isTheirs(tx: Db, { section, personId }: ToPerson, actor: Actor, today: string): Promise<boolean> {
   const person = await people.find(tx, personId, today)
-  return person !== undefined && !isTheirOwn(actor, personId) && mayRead(actor, person)
+  return person !== undefined && mayEnterForAgency(actor, person, sectionOf(section))
 }
 
 const changeOf = (

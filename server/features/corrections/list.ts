@@ -1,6 +1,6 @@
-import { correctableFields, isForOwner, sectionOf } from '../../domain/record/sections.ts'
+import { correctableFields, sectionOf } from '../../domain/record/sections.ts'
 import * as corrections from '../../store/correction/corrections.ts'
-import * as records from '../../store/record/records.ts'
+import { ownSubject, readerOf } from '../../web/access/record-reader.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
@@ -32,11 +32,12 @@ export function listPages({ db, ring, clock }: Deps) {
   }
 
   const start: Handler = async (request, reply) => {
-    const { personId } = actorOf(request)
+    const actor = actorOf(request)
+    const { personId } = actor
     const start = readStart(rawForm(request.body)['start'] ?? '')
     if (!start) throw notFound()
     const { section, operation } = start
-    const rows = (await records.ofPerson(db, ring, personId)).filter(isForOwner)
+    const rows = await readerOf(actor, ownSubject(actor), { db, ring }).rows()
     const row = rows.find(({ id, section: of }) => id === start.rowId && of === section.id)
     if (operation !== 'add' && !row) throw notFound()
     if (correctableFields(section, operation).length === 0) throw refuseWith(409, 'record.refused.own-only')

@@ -195,7 +195,7 @@ export function signingPages(deps: Deps) {
       })
       await reviewers.tell(
         tx,
-        { agencyId: deciding.agency.id, personId: actor.personId },
+        { agencyId: deciding.agency.id, personId: actor.personId, section, items: correction.items },
         {
           text: 'notice.correction-arrived',
           holes: { number: number ?? '', section },

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
+import { sectionsAtAgency } from '../../domain/record/access.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
 import { findRule, rules, type AnyRule } from '../../domain/record/rules.ts'
-import { fieldOf, findSection, sectionOf, sections } from '../../domain/record/sections.ts'
+import { fieldOf, sectionOf, sections } from '../../domain/record/sections.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as findings from '../../store/record/findings.ts'
 import { speak } from '../../text/speak.ts'
@@ -31,7 +32,7 @@ export function findingsPages(deps: Deps) {
   const list: Handler = async (request, reply) => {
     const purpose = await purposeNow(request)
     if (purpose === undefined) return closedPage(reply, { form: { next: request.url } })
-    const query = readQuery(request.query)
+    const query = readQuery(request)
     const paging = readPage(request.query, size)
     const { rows, count, isMore } = await findings.ofAgency(db, scopeOf(request), filterOf(query), paging)
     const pages = pager('/findings', paging, count, isMore, query)
@@ -42,14 +43,14 @@ export function findingsPages(deps: Deps) {
     return reply.page('findings/index', {
       purpose,
       form: query,
-      sections: sections.map(named),
+      sections: sectionsAtAgency(actorOf(request), 'see').map(named),
       rules: rules.filter(rule => mayBreak(rule, filterOf(query).sections)).map(named),
       isBehind: await findings.isBehind(db, scopeOf(request)),
       findings: rows.map(row => ({ ...row, ...wordsOf(row, reply) })),
       ...pages,
       isFiltered: Object.keys(query).length > 0,
       // what is sensitive is read here, and leaves in no file
-      hrefFile: isSensitive(query) ? null : `/findings/file?${new URLSearchParams(query)}`,
+      hrefFile: mayLeave(request, query) ? `/findings/file?${new URLSearchParams(query)}` : null,
       dense: true,
     })
   }
@@ -74,8 +75,8 @@ export function findingsPages(deps: Deps) {
   const file: Handler = async (request, reply) => {
     const purpose = await purposeNow(request)
     if (purpose === undefined) return reply.seeOther('/findings', 'said.purpose-first')
-    const query = readQuery(request.query)
-    if (isSensitive(query)) throw notFound()
+    const query = readQuery(request)
+    if (!mayLeave(request, query)) throw notFound()
     const all: Found[] = []
     for (;;) {
       const page = { limit: sizeOfFile, offset: all.length }
@@ -157,12 +158,13 @@ function agencyOf(request: FastifyRequest): string {
 }
 
 /** What of the query is a filter; nothing else is passed on. */
-function readQuery(query: unknown): Record<string, string> {
-  const { severity = '', section = '', rule = '' } = rawForm(query)
+function readQuery(request: FastifyRequest): Record<string, string> {
+  const { severity = '', section: asked = '', rule = '' } = rawForm(request.query)
+  const section = sectionsAtAgency(actorOf(request), 'see').some(({ id }) => id === asked) ? asked : ''
   return {
     ...(severity === 'error' || severity === 'warning' ? { severity } : {}),
-    ...(findSection(section) ? { section } : {}),
-    ...(isRule(rule, findSection(section) ? [section] : usualSections) ? { rule } : {}),
+    ...(section ? { section } : {}),
+    ...(isRule(rule, section ? [section] : usualSections) ? { rule } : {}),
   }
 }
 
@@ -170,7 +172,8 @@ function readQuery(query: unknown): Record<string, string> {
 const mayBreak = (rule: AnyRule, sections: readonly string[]) =>
   rule.of !== 'section' || sections.includes(rule.section)
 
-const isSensitive = ({ section }: Record<string, string>) => Boolean(section && sectionOf(section).sensitive)
+const mayLeave = (request: FastifyRequest, { section }: Record<string, string>) =>
+  !section || sectionsAtAgency(actorOf(request), 'export').some(({ id }) => id === section)
 
 const isRule = (id: string, sections: readonly string[]) => {
   const rule = findRule(id)

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { permissions } from '../../domain/agency/permission.ts'
+import { worksWithSensitive } from '../../domain/record/access.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { dateText } from '../../domain/roc-date.ts'
 import { queue, reviewerOf } from '../../store/correction/queue.ts'
@@ -24,6 +25,13 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
         db,
         hrAgencies.map(({ id }) => id),
         reviewerOf(actor),
+        [
+          ...agencies.filter(agency => isHrOf(agency) && !worksWithSensitive({ ...actor, agencyId: agency.id })),
+          ...offices.filter(
+            ({ id, roles }) =>
+              !worksWithSensitive({ agencyId: id, grants: roles.map(role => ({ role, agencyId: id })) }),
+          ),
+        ].map(({ id }) => id),
         today,
       ),
       permissions.reviewQueue(actor)

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { mayRead } from '../../domain/agency/permission.ts'
+import { mayRead } from '../../domain/record/access.ts'
 import { addDays, legalDay } from '../../domain/clock.ts'
 import { mayLock } from '../../domain/record/lock.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
+import { enterablePart, mayEnter } from '../../domain/record/access.ts'
 import { difference } from '../../domain/record/difference.ts'
 import type { Row, Section } from '../../domain/record/field.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
@@ -12,7 +13,7 @@ import * as locks from '../../store/record/locks.ts'
 import * as records from '../../store/record/records.ts'
 import { once } from '../../web/access/once.ts'
 import { purposeOf } from '../../web/access/person-door.ts'
-import { byOf, hrRoleOf } from '../../web/access/signed-in.ts'
+import { actorOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound, refuseWith } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
@@ -86,14 +87,14 @@ export function entryPages(deps: Deps) {
   async function newRow(request: FastifyRequest<OfSection>): Promise<Target> {
     const { person } = request
     const section = findSection(request.params.section)
-    if (!section) throw notFound()
+    if (!section || !mayEnter(actorOf(request), person, section)) throw notFound()
     return { person, section, row: null }
   }
 
   async function knownRow(request: FastifyRequest<OfRow>): Promise<Target> {
     const { person } = request
     const row = await records.row(db, ring, person.id, request.params.row)
-    if (!row) throw notFound()
+    if (!row || !mayEnter(actorOf(request), person, sectionOf(row.section))) throw notFound()
     return { person, section: sectionOf(row.section), row }
   }
 
@@ -123,7 +124,8 @@ export function entryPages(deps: Deps) {
     const form = rawForm(request.body)
     const rows = await records.ofPerson(db, ring, person.id)
     const around = aroundOf(rows, { section: section.id, id: row?.id }, legalDay(clock()))
-    const read = readEntry(section, row?.data, around, form, await nowOf(person), reply.language())
+    const open = enterablePart(actorOf(request), person, section)
+    const read = readEntry(open, row?.data, around, form, await nowOf(person), reply.language())
     if (!read.ok) return page(reply.code(422), target, read)
     const to = `/people/${person.id}${section.sensitive ? `?section=${section.id}` : ''}`
     const written = await keep(request, target, row ? 'change' : 'add', read.value.row, read.value, form, to)
@@ -169,13 +171,14 @@ export function entryPages(deps: Deps) {
     await noteRead(reply.request, target)
     const { person, section, row } = target
     const language = reply.language()
+    const open = enterablePart(actorOf(reply.request), person, section)
     return reply.page('people/entry', {
       person,
       section: labelOf(section, language),
       action: row ? `/people/${person.id}/rows/${row.id}/entry` : `/people/${person.id}/sections/${section.id}/entry`,
       isNew: !row,
       version: row?.version ?? '',
-      controls: rowControls(section, row?.data ?? {}, { language, today: legalDay(clock()), isOwn: false }),
+      controls: rowControls(open, row?.data ?? {}, { language, today: legalDay(clock()), isOwn: false }),
       authority: authorityFields(section, language),
       lock: await lockOn(target),
       dense: true,

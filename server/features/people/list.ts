@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { accountStates } from '../../domain/account/state.ts'
 import { isTheirOwn, type Actor } from '../../domain/agency/actor.ts'
-import { maySetAgencyRules } from '../../domain/agency/permission.ts'
+import { mayGiveSensitive, maySetAgencyRules } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { batchVerbs } from '../../domain/record/batch.ts'
 import { listOrders, type ListOrder } from '../../domain/person/list-order.ts'
@@ -82,6 +82,7 @@ export function peoplePages(deps: Deps) {
         count: found.count,
         isMore: found.isMore,
         isFiltered,
+        sensitiveOf: actor.agencyId && mayGiveSensitive(actor, actor.agencyId) ? actor.agencyId : null,
         rulesOf: actor.agencyId && maySetAgencyRules(actor, actor.agencyId) ? actor.agencyId : null,
         dense: true,
         script: 'parts.js',

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isTheirOwn } from '../../domain/agency/actor.ts'
-import { mayRead } from '../../domain/agency/permission.ts'
+import { mayRead } from '../../domain/record/access.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Person } from '../../store/person/people.ts'
 import * as people from '../../store/person/people.ts'

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
+import { mayReveal, maySee } from '../../domain/record/access.ts'
 import { statusOn } from '../../domain/record/derived/status.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
 import { findSection, sectionOf, sections } from '../../domain/record/sections.ts'
@@ -22,6 +23,7 @@ import * as records from '../../store/record/records.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
 import { purposeOf } from '../../web/access/person-door.ts'
+import { readerOf } from '../../web/access/record-reader.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
@@ -40,11 +42,14 @@ type OfField = { Params: { id: string; row: string; field: string } }
 type OfRow = { Params: { id: string; row: string } }
 
 /** The addresses of this part name a value that is shown masked. */
-export const ofMasked = (app: FastifyInstance, { db, ring }: Deps): void =>
-  scope(app, 'masked', async ({ person, params }) => {
+export const ofMasked = (app: FastifyInstance, deps: Deps): void =>
+  scope(app, 'masked', async request => {
+    const { person, params } = request
     const asked = params as OfField['Params']
-    const row = await records.row(db, ring, person.id, asked.row)
-    return row && maskedValue(row, asked.field)
+    const actor = actorOf(request)
+    const row = await readerOf(actor, person, deps).row(asked.row)
+    const masked = row && maskedValue(row, asked.field)
+    return masked && mayReveal(actor, person, masked.section, masked.field) ? masked : undefined
   })
 
 /** Reading somebody else's record: a purpose first, then fifteen minutes, and every page of it told to that person. */
@@ -81,11 +86,13 @@ export function readingPages(deps: Deps) {
   const row: Handler<OfRow> = async (request, reply) => {
     const { person } = request
     const purpose = purposeOf(request)
-    const row = await rowOf(person, request.params.row)
+    const reader = readerOf(actorOf(request), person, deps)
+    const row = await reader.row(request.params.row)
+    if (!row) throw notFound()
     const section = sectionOf(row.section)
     const language = reply.language()
     await noteReading(request, person, deps, { action: 'read', section: section.id, purpose })
-    const versions = await records.history(db, ring, person.id, row.id)
+    const versions = await reader.history(row.id)
     return reply.page('people/row', {
       person,
       section: labelOf(section, language),
@@ -110,12 +117,6 @@ export function readingPages(deps: Deps) {
       label: labelOf(field, language),
       value: showValue(field, value, language),
     })
-  }
-
-  async function rowOf(person: Person, rowId: string) {
-    const row = await records.row(db, ring, person.id, rowId)
-    if (!row) throw notFound()
-    return row
   }
 
   const isUnreachable = async ({ id }: Person) =>
@@ -150,13 +151,16 @@ export function readingPages(deps: Deps) {
   async function openPage(request: FastifyRequest, reply: FastifyReply, person: Person, purpose: string) {
     const language = reply.language()
     const today = legalDay(clock())
-    const rows = await records.ofPerson(db, ring, person.id)
+    const actor = actorOf(request)
+    const rows = await readerOf(actor, person, deps).rows()
+    const seen = sections.filter(section => maySee(actor, person, section))
     const locked = await locks.active(db, person.id, today)
     const wanted = findSection(String(rawForm(request.query)['section'] ?? ''))
+    if (wanted && !seen.includes(wanted)) throw notFound()
     // a sensitive section is read by itself, so that the log says it was
-    const shown = wanted ? [wanted] : sections.filter(({ sensitive }) => !sensitive)
+    const shown = wanted ? [wanted] : seen.filter(({ sensitive }) => !sensitive)
     await noteReading(request, person, deps, { action: 'read', section: wanted?.id ?? null, purpose })
-    const { accountId } = actorOf(request)
+    const { accountId } = actor
     const before = await lookBefore(db, accountId, person.id, wanted?.id ?? null)
     const changed =
       before === null
@@ -175,7 +179,7 @@ export function readingPages(deps: Deps) {
       blank: wanted ? [] : blank,
       sectionName: wanted ? labelOf(wanted, language) : '',
       changed: changesSince(before, changed, today, { past: `/people/${person.id}/past`, section: wanted?.id }),
-      others: sections
+      others: seen
         .filter(({ sensitive }) => sensitive && !wanted)
         .map(section => ({ label: labelOf(section, language), href: `/people/${person.id}?section=${section.id}` })),
       only: wanted?.id ?? null,

@@ -11,6 +11,7 @@ import { listViewPages } from './list-views.ts'
 import { peoplePages } from './list.ts'
 import { ofPerson } from './person.ts'
 import { pastPages } from './past.ts'
+import { readers } from './readers.ts'
 import { ofMasked, readingPages } from './reading.ts'
 import { withoutCodePages } from './without-code.ts'
 
@@ -75,6 +76,8 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
       ofMasked(field, deps)
       field.get('/people/:id/rows/:row/revealed/:field', { config: { proof: 'fresh' } }, reading.reveal)
     })
+
+    one.get('/people/:id/sections/:section/readers', readers)
 
     const entry = entryPages(deps)
     one.get('/people/:id/sections/:section/entry', entry.newForm)

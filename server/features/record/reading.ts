@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { blockingLock } from '../../domain/record/lock.ts'
 import type { Section } from '../../domain/record/field.ts'
-import { correctableFields, isForOwner, ownFields, sectionOf, sections } from '../../domain/record/sections.ts'
+import { correctableFields, ownFields, sectionOf, sections } from '../../domain/record/sections.ts'
 import { showValue } from '../../domain/record/value.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import { ownRecord } from '../../store/correction/own-record.ts'
@@ -10,8 +11,8 @@ import * as accessLog from '../../store/record/access-log.ts'
 import * as findings from '../../store/record/findings.ts'
 import * as locks from '../../store/record/locks.ts'
 import { ownLookBefore } from '../../store/record/looks.ts'
-import { rowsBefore, rowsWrittenAfter } from '../../store/record/past.ts'
-import * as records from '../../store/record/records.ts'
+import { rowsWrittenAfter } from '../../store/record/past.ts'
+import { ownSubject, readerOf } from '../../web/access/record-reader.ts'
 import { actorOf, signedInAt, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
@@ -29,15 +30,19 @@ type Remedy = { href: string } | { start: string }
 type OfRow = { Params: { row: string } }
 
 /** Everything in one's own record now or on another day, one row, what it was before, and a value that is masked. */
-export function readingPages({ db, ring, clock }: Deps) {
+export function readingPages(deps: Deps) {
+  const { db, ring, clock } = deps
+  const readerFor = (actor: Actor) => readerOf(actor, ownSubject(actor), deps)
+
   const show: Handler = async (request, reply) => {
-    const { personId, accountId } = actorOf(request)
+    const actor = actorOf(request)
+    const { personId, accountId } = actor
     const now = clock()
     const today = legalDay(now)
     const own = await ownRecord(db, ring, personId, today)
     const { pending, held, findings: found, looked, touchedAt } = own
-    const rows = own.rows.filter(isForOwner)
-    const hidden = own.rows.filter(row => !isForOwner(row)).map(({ id }) => id)
+    const rows = readerFor(actor).visible(own.rows)
+    const hidden = own.rows.filter(({ id }) => rows.every(row => row.id !== id)).map(({ id }) => id)
     const before = await ownLookBefore(db, personId, looked, signedInAt(request), now)
     const isStill = before === null || touchedAt === null || touchedAt <= before
     const others = { notBy: accountId, sections: sections.map(({ id }) => id) }
@@ -61,9 +66,10 @@ export function readingPages({ db, ring, clock }: Deps) {
   }
 
   const row: Handler<OfRow> = async (request, reply) => {
-    const { personId } = actorOf(request)
-    const row = await records.row(db, ring, personId, request.params.row)
-    if (!row || !isForOwner(row)) throw notFound()
+    const actor = actorOf(request)
+    const { personId } = actor
+    const row = await readerFor(actor).row(request.params.row)
+    if (!row) throw notFound()
     const section = sectionOf(row.section)
     const language = reply.language()
     const today = legalDay(clock())
@@ -82,8 +88,7 @@ export function readingPages({ db, ring, clock }: Deps) {
   }
 
   const history: Handler<OfRow> = async (request, reply) => {
-    const { personId } = actorOf(request)
-    const versions = (await records.history(db, ring, personId, request.params.row)).filter(isForOwner)
+    const versions = await readerFor(actorOf(request)).history(request.params.row)
     const [newest] = versions
     if (!newest) throw notFound()
     const section = sectionOf(newest.section)
@@ -96,7 +101,7 @@ export function readingPages({ db, ring, clock }: Deps) {
   }
 
   const past: Handler = async (request, reply) => {
-    const { personId } = actorOf(request)
+    const reader = readerFor(actorOf(request))
     const form = rawForm(request.query)
     if (!form['day'] && !form['since']) return reply.page('record/past', { past: null })
     const read = readDays(form, legalDay(clock()))
@@ -104,14 +109,12 @@ export function readingPages({ db, ring, clock }: Deps) {
     const ids = sections.map(({ id }) => id)
     return reply.page('record/past', {
       form,
-      past: await pastView(read.value, sections, reply.language(), async at =>
-        (await rowsBefore(db, ring, personId, at, ids)).filter(isForOwner),
-      ),
+      past: await pastView(read.value, sections, reply.language(), at => reader.before(at, ids)),
     })
   }
 
   const derived: Handler = async (request, reply) => {
-    const rows = await records.ofPerson(db, ring, actorOf(request).personId)
+    const rows = await readerFor(actorOf(request)).rows()
     return reply.page('record/derived', { all: derivedView(rows, legalDay(clock()), reply.language()) })
   }
 
@@ -159,9 +162,10 @@ function doubtsIn(section: Section, found: readonly findings.FieldFound[]): Reco
 }
 
 /** All addresses of this part name a value of one's own that is masked. */
-export const ofMasked = (app: FastifyInstance, { db, ring }: Deps): void =>
+export const ofMasked = (app: FastifyInstance, deps: Deps): void =>
   scope(app, 'masked', async request => {
     const asked = request.params as { row: string; field: string }
-    const row = await records.row(db, ring, actorOf(request).personId, asked.row)
-    return row && isForOwner(row) ? maskedValue(row, asked.field) : undefined
+    const actor = actorOf(request)
+    const row = await readerOf(actor, ownSubject(actor), deps).row(asked.row)
+    return row && maskedValue(row, asked.field)
   })

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { ownFieldPages } from './own-fields.ts'
+import { readers } from './readers.ts'
 import { ofMasked, readingPages } from './reading.ts'
 
 /** One's own record: everything in it, one row, what it was before, and the fields a person changes without asking. */
@@ -18,6 +19,8 @@ export default async function record(app: FastifyInstance, deps: Deps) {
     ofMasked(field, deps)
     field.get('/record/rows/:row/revealed/:field', { config: { proof: 'fresh' } }, reading.reveal)
   })
+
+  app.get('/record/:section/readers', readers)
 
   const own = ownFieldPages(deps)
   app.get('/record/:section/own', own.form)

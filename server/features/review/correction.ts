@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { isTheirOwn } from '../../domain/agency/actor.ts'
+import { isTheirOwn, type Actor } from '../../domain/agency/actor.ts'
 import { permissions } from '../../domain/agency/permission.ts'
 import { legalDay } from '../../domain/clock.ts'
+import { guardedFields, mayDecideOn } from '../../domain/record/access.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
 import type { Correction } from '../../store/correction/corrections.ts'
 import * as corrections from '../../store/correction/corrections.ts'
 import * as reviewers from '../../store/correction/reviewers.ts'
+import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import { actorOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -28,13 +31,23 @@ async function theirs(request: FastifyRequest, { db, ring, clock }: Deps): Promi
   const correction = await corrections.find(db, ring, id)
   const isOpen = correction && correction.state !== 'draft' && !isTheirOwn(actor, correction.personId)
   if (!isOpen) return undefined
-  const isOfOffice = permissions.keepPeople(actor) && correction.agencyId === actor.agencyId
+  const isOfOffice = await isOfTheirOffice(db, actor, correction)
   const isInOwnName = actor.actingFor === null
   const mayDecide =
     isOfOffice || (isInOwnName && (await reviewers.isSecondReviewer(db, id, actor.accountId, legalDay(clock()))))
   if (!mayDecide) return undefined
   request.entered.add(id)
   return correction
+}
+
+/** HR of its agency, with the right to what it is about. */
+async function isOfTheirOffice(db: Deps['db'], actor: Actor, { agencyId, personId, ...correction }: Correction) {
+  if (!permissions.keepPeople(actor) || agencyId === null || agencyId !== actor.agencyId) return false
+  const section = sectionOf(correction.section)
+  const fields = correction.items.map(({ field }) => field)
+  const guarded = guardedFields.some(one => one.section === section && fields.includes(one.field.id))
+  const hidesAddress = guarded && (await people.isAddressHidden(db, personId))
+  return mayDecideOn(actor, { id: personId, agencyIds: [agencyId], hidesAddress }, section, { fields })
 }
 
 /** The word that events and the access log keep for what the reviewer is to this correction. */

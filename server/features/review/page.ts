@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { officeOf } from '../../domain/agency/actor.ts'
-import { mayRead } from '../../domain/agency/permission.ts'
+import { mayRead } from '../../domain/record/access.ts'
 import { daysLeft, legalDay } from '../../domain/clock.ts'
 import type { Action } from '../../domain/correction/correction.ts'
 import { decide, openStates } from '../../domain/correction/correction.ts'

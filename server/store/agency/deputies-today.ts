@@ -19,11 +19,11 @@ export const deputyIsThere = (today: SQLWrapper | string): SQL => sql`exists (
   where there.person_id = (select own.person_id from accounts own where own.id = ${deputies.deputyId})
     and served.id = ${deputies.agencyId} and ${inForceAs('there', today)})`
 
-/** SQL: the HR roles that the one represented holds at the agency, null for none. */
+/** SQL: the HR roles that the one represented holds at the agency, and their right to sensitive data; null for none. */
 export const rolesOfRepresented = (today: SQLWrapper | string): SQL<string[] | null> => sql<string[] | null>`(
   select array_agg(distinct held.role) from role_grants held
   where held.account_id = ${deputies.representedId} and held.agency_id = ${deputies.agencyId}
-    and held.role in ${hrRoles}
+    and held.role in ${[...hrRoles, 'hr_sensitive']}
     and ${inForceAs('held', today)})`
 
 /** The deputies that stand in for some accounts at an agency today, with the person behind each. */

@@ -28,12 +28,12 @@ export async function give(tx: Db, accountId: string, grants: readonly Grant[], 
   }
 }
 
-/** Ends the roles of an account at an agency with a day (its last), with an event each. */
+/** Ends the roles of an account at an agency, or one of them, with a day (its last), with an event each. */
 export async function endAt(
   tx: Db,
   accountId: string,
   agencyId: string,
-  { lastDay, by, now }: { lastDay: string; by: By; now: Date },
+  { lastDay, by, now, role }: { lastDay: string; by: By; now: Date; role?: Grant['role'] },
 ): Promise<void> {
   const ended = await tx
     .update(roleGrants)
@@ -42,6 +42,7 @@ export async function endAt(
       and(
         eq(roleGrants.accountId, accountId),
         eq(roleGrants.agencyId, agencyId),
+        role && eq(roleGrants.role, role),
         or(isNull(roleGrants.until), gt(roleGrants.until, lastDay)),
       ),
     )

@@ -3,12 +3,15 @@ import type { SQL } from 'drizzle-orm'
 import { alias, unionAll } from 'drizzle-orm/pg-core'
 import { hasRole, officeOf, type Actor } from '../../domain/agency/actor.ts'
 import { permissions } from '../../domain/agency/permission.ts'
+import { guardedFields, worksWithSensitive } from '../../domain/record/access.ts'
+import { sections } from '../../domain/record/sections.ts'
 import type { State } from '../../domain/correction/correction.ts'
 import { halfWidth } from '../../domain/typed-text.ts'
 import { mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import { prepared } from '../database/prepared.ts'
 import { nameHolds } from '../person/name-search.ts'
+import { isAddressProtected } from '../person/people.ts'
 import { accounts, corrections, people, signatures } from '../schema.ts'
 import { isDecided, isQueued } from './queue-index.ts'
 import { actsNow, forSecondReviewer } from './reviewers.ts'
@@ -39,6 +42,8 @@ export type Reviewer = {
   agencyId: string | null
   notOf: readonly string[]
   isChief: boolean
+  /** Corrections of sensitive sections and protected addresses at that agency are not theirs to decide. */
+  isClosed: boolean
 }
 
 /** Of the agency only while the actor does its HR work. */
@@ -48,6 +53,7 @@ export const reviewerOf = (actor: Actor): Reviewer => ({
   notOf: [actor.personId, ...actor.deputyFor.map(({ personId }) => personId)],
   agencyId: permissions.keepPeople(actor) ? actor.agencyId : null,
   isChief: hasRole(actor, 'hr_chief'),
+  isClosed: !worksWithSensitive(actor),
 })
 
 /**
@@ -56,7 +62,7 @@ export const reviewerOf = (actor: Actor): Reviewer => ({
  * out. How many there are is told as `told` does.
  */
 export async function queue(db: Db, reviewer: Reviewer, today: string, filter: QueueFilter) {
-  const { agencyId: agency, secondReviewerId: second, officeId: office, notOf, isChief } = reviewer
+  const { agencyId: agency, secondReviewerId: second, officeId: office, notOf, isChief, isClosed } = reviewer
   const { isTheirs = false, state, section, search, after, limit, offset } = filter
   const shape: Shape = {
     place: agency === null ? 'second' : second === null ? 'agency' : 'both',
@@ -64,6 +70,7 @@ export async function queue(db: Db, reviewer: Reviewer, today: string, filter: Q
     state,
     hasSection: section !== undefined,
     isAfter: after !== undefined,
+    isClosed: agency !== null && isClosed,
   }
   // what is searched for changes what is to be looked through first
   const statement = search
@@ -83,10 +90,13 @@ type Shape = {
   state: State | undefined
   hasSection: boolean
   isAfter: boolean
+  isClosed: boolean
 }
 
-const nameOf = ({ place, acts, state, hasSection, isAfter }: Shape) =>
-  `queue of ${place} ${acts || 'all'} ${hasSection ? 'section ' : ''}${isAfter ? 'after ' : ''}${state ?? ''}`
+const nameOf = ({ place, acts, state, hasSection, isAfter, isClosed }: Shape) =>
+  ['queue of', place, acts || 'all', isClosed && 'closed', hasSection && 'section', isAfter && 'after', state]
+    .filter(Boolean)
+    .join(' ')
 
 /**
  * What comes after this correction in a queue that is narrowed like this; after the last one, what comes first.
@@ -109,7 +119,7 @@ export async function nextAfter(
 const colleague = alias(people, 'colleague')
 const [agency, second, today] = [sql.placeholder('agency'), sql.placeholder('second'), sql.placeholder('today')]
 
-function queueQuery(on: Db, { place, acts, state, hasSection, isAfter }: Shape, search?: SQL) {
+function queueQuery(on: Db, { place, acts, state, hasSection, isAfter, isClosed }: Shape, search?: SQL) {
   const isAsked = and(
     sql`${corrections.personId} <> all(${sql.placeholder('notOf')}::uuid[])`,
     state ? eq(corrections.state, state) : isQueued(corrections.state),
@@ -128,13 +138,15 @@ function queueQuery(on: Db, { place, acts, state, hasSection, isAfter }: Shape, 
       })
       .from(corrections)
       .where(and(reviewed, isAsked))
-  const isOfAgency = sql`${corrections.agencyId} = ${agency}`
+  const isTheirs = isClosed
+    ? sql`${corrections.agencyId} = ${agency} and not ${isOfSensitive}`
+    : sql`${corrections.agencyId} = ${agency}`
   const isSecond = forSecondReviewer(second, today)
   // no index serves both by an OR
   const inQueue = {
-    agency: () => of(isOfAgency),
+    agency: () => of(isTheirs),
     second: () => of(isSecond),
-    both: () => unionAll(of(isOfAgency), of(sql`${isSecond} and ${corrections.agencyId} <> ${agency}`)),
+    both: () => unionAll(of(isTheirs), of(sql`${isSecond} and not (${isTheirs})`)),
   }[place]
   const all = inQueue().as('all')
   // within one state nobody is told from the others by it
@@ -183,6 +195,23 @@ function queueQuery(on: Db, { place, acts, state, hasSection, isAfter }: Shape, 
 /** How it was signed the last time it was sent. */
 const lastWay = sql<typeof signatures.$inferSelect.way | null>`(select ${signatures.way} from ${signatures}
   where ${signatures.correctionId} = ${corrections.id} order by ${signatures.round} desc limit 1)`
+
+const listed = (values: readonly SQL[]) => sql.join([...values], sql`, `)
+const guarded = listed(guardedFields.map(({ section, field }) => sql`(${section.id}, ${field.id})`))
+const withGuarded = listed([...new Set(guardedFields.map(({ section }) => section.id))].map(id => sql`${id}`))
+const sensitive = listed(sections.filter(one => one.sensitive).map(({ id }) => sql`${id}`))
+
+// of most rows an index says all; where it does not, one after the other is looked up and nothing of everybody
+const namesGuarded = sql`(select exists (select 1 from jsonb_array_elements(named.items) item
+  where (named.section, item ->> 'field') in (${guarded})) from corrections named where named.id = ${corrections.id})`
+
+/**
+ * SQL: it is of a sensitive section, or about the address of somebody whose address is protected now, or about whether
+ * it is.
+ */
+export const isOfSensitive = sql`(case when ${corrections.section} in (${sensitive}) then true
+  when ${corrections.section} in (${withGuarded}) then ${isAddressProtected(corrections.personId)} and ${namesGuarded}
+  else false end)`
 
 const follows = sql`(${corrections.dueDay}, ${corrections.submittedAt}, ${corrections.id})
   > (${sql.placeholder('afterDay')}::date, ${sql.placeholder('afterTime')}::timestamptz, ${sql.placeholder('afterId')}::uuid)`

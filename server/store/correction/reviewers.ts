@@ -2,12 +2,15 @@ import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, eq, sql } from 'drizzle-orm'
 import { hrRoles, isHrRole } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
+import { guardedFields, mayDecideOn } from '../../domain/record/access.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
 import type { Notice } from '../../domain/notice/notice.ts'
 import * as agencies from '../agency/agencies.ts'
 import * as roleGrants from '../agency/role-grants.ts'
 import type { Db } from '../database/database.ts'
 import { inForceAs } from '../database/in-force.ts'
 import * as notices from '../notice/notices.ts'
+import { isAddressHidden } from '../person/people.ts'
 import { corrections } from '../schema.ts'
 
 /** Who holds an HR role at an agency today, except one person where one is named: nobody decides on themselves. */
@@ -60,17 +63,39 @@ export async function isSecondReviewer(db: Db, correctionId: string, accountId: 
 }
 
 /**
- * Tells those who may decide a correction: the HR people of its agency and their deputies, or the second reviewer where
- * there is no other.
+ * Tells those who may decide a correction: the HR people of its agency whom the table of access lets, and their
+ * deputies, or the second reviewer where there is no other.
  */
 export async function tell(
   tx: Db,
-  correction: { agencyId: string; personId: string },
+  correction: { agencyId: string; personId: string; section: string; items: readonly { field: string }[] },
   notice: Notice,
   at: Date,
 ): Promise<void> {
-  const hr = await hrOf(tx, correction.agencyId, legalDay(at), correction.personId)
+  const { agencyId, personId, section, items } = correction
+  const hr = await hrOf(tx, agencyId, legalDay(at), personId)
   const reviewer = hr.length > 0 ? null : (await agencies.find(tx, correction.agencyId))?.secondReviewerId
   if (reviewer) await notices.tellAccount(tx, reviewer, notice, at)
-  else await notices.tellOffice(tx, correction.agencyId, hr, notice, at, correction.personId)
+  else {
+    const guarded = items.some(({ field }) =>
+      guardedFields.some(one => one.section.id === section && one.field.id === field),
+    )
+    const subject = {
+      id: personId,
+      agencyIds: [agencyId],
+      hidesAddress: guarded && (await isAddressHidden(tx, personId)),
+    }
+    const asked = { fields: items.map(({ field }) => field) }
+    const who = hr.filter(holder => mayDecideOn(inOwnName(holder, agencyId), subject, sectionOf(section), asked))
+    await notices.tellOffice(tx, agencyId, who, notice, at, personId)
+  }
 }
+
+const inOwnName = ({ personId, roles }: roleGrants.Holder, agencyId: string) => ({
+  personId,
+  agencyId,
+  grants: roles.map(role => ({ role, agencyId })),
+  actingFor: null,
+  deputyFor: [],
+  secondReviews: false,
+})

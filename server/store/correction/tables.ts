@@ -87,6 +87,7 @@ export const corrections = pgTable(
       table.submittedAt,
       table.id,
       table.personId,
+      table.section,
     ),
     uniqueIndex('corrections_one_open')
       .on(table.personId, table.rowId)

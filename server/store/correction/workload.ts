@@ -5,7 +5,7 @@ import type { Db } from '../database/database.ts'
 import { inForce } from '../database/in-force.ts'
 import { prepared } from '../database/prepared.ts'
 import { agencies, corrections, roleGrants } from '../schema.ts'
-import type { Reviewer } from './queue.ts'
+import { isOfSensitive, type Reviewer } from './queue.ts'
 import { actsAsChief, actsAsOfficer } from './reviewers.ts'
 
 /**
@@ -58,21 +58,24 @@ export type Queue = {
 
 /**
  * What waits for a reviewer at some agencies, corrections of some people left out (their own); an agency where nothing
- * is open is missing. `isChief` is what they are at the agency they act for.
+ * is open is missing. Nothing of a sensitive section or a protected address counts at `closedAt`. `isChief` is what
+ * they are at the agency they act for.
  */
 export async function ofQueues(
   db: Db,
   agencyIds: string[],
   { officeId, notOf, isChief }: Pick<Reviewer, 'officeId' | 'notOf' | 'isChief'>,
+  closedAt: readonly string[],
   today: string,
 ): Promise<Queue[]> {
   if (agencyIds.length === 0) return []
-  const name = isChief ? 'workload_chief' : 'workload_officer'
-  const statement = prepared(db, name, on => queuesQuery(on, isChief).prepare(name))
-  return statement.execute({ agencies: agencyIds, office: officeId, notOf: [...notOf], today })
+  const isClosed = closedAt.length > 0
+  const name = `workload_${isChief ? 'chief' : 'officer'}${isClosed ? '_closed' : ''}`
+  const statement = prepared(db, name, on => queuesQuery(on, isChief, isClosed).prepare(name))
+  return statement.execute({ agencies: agencyIds, office: officeId, notOf: [...notOf], closedAt: [...closedAt], today })
 }
 
-function queuesQuery(on: Db, isChief: boolean) {
+function queuesQuery(on: Db, isChief: boolean, isClosed: boolean) {
   const today = sql.placeholder('today')
   const mine = actsAsOfficer(sql.placeholder('office'))
   return on
@@ -95,6 +98,9 @@ function queuesQuery(on: Db, isChief: boolean) {
       and(
         sql`${corrections.agencyId} = any(${sql.placeholder('agencies')}::uuid[])`,
         sql`${corrections.personId} <> all(${sql.placeholder('notOf')}::uuid[])`,
+        isClosed
+          ? sql`not (${corrections.agencyId} = any(${sql.placeholder('closedAt')}::uuid[]) and ${isOfSensitive})`
+          : undefined,
         sql`${corrections.state} in ('submitted', 'in_review', 'waiting_chief', 'waiting_authority')`,
       ),
     )

@@ -119,6 +119,6 @@ async function reconsider(tx: Db, ring: KeyRing, correction: Correction, now: Da
     const { personId, agencyId, section } = correction
     const holes = { number: correction.number ?? '', section }
     const told = { text: 'notice.correction-review-again', holes } as const
-    await reviewers.tell(tx, { personId, agencyId }, { ...told, url: `/review/${correction.id}` }, now)
+    await reviewers.tell(tx, { personId, agencyId, section, items }, { ...told, url: `/review/${correction.id}` }, now)
   }
 }

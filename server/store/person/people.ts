@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { and, asc, eq, exists, inArray, ne, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Grant } from '../../domain/agency/actor.ts'
@@ -21,17 +22,42 @@ import * as secondFactors from '../ways/second-factors.ts'
 import { assign, ofPerson as assignmentsOf, type Assignment } from './assignments.ts'
 import { byStrokes } from './name-order.ts'
 
-/** A person with the agencies they are assigned to on a day: what every permission question needs. */
-export type Person = { id: string; name: string; agencyIds: string[] }
+/**
+ * A person with the agencies they are assigned to on a day, and whether their address is protected now: what every
+ * permission question needs.
+ */
+export type Person = { id: string; name: string; agencyIds: string[]; hidesAddress: boolean }
 
 export async function find(db: Db, id: string, today: string): Promise<Person | undefined> {
   const rows = await db
-    .select({ id: people.id, name: people.name, agencyId: assignments.agencyId })
+    .select({
+      id: people.id,
+      name: people.name,
+      agencyId: assignments.agencyId,
+      hidesAddress: isAddressProtected(people.id),
+    })
     .from(people)
     .leftJoin(assignments, and(eq(assignments.personId, people.id), inForce(assignments, today)))
     .where(eq(people.id, id))
   const [first] = rows
-  return first && { id: first.id, name: first.name, agencyIds: rows.flatMap(row => row.agencyId ?? []) }
+  if (!first) return undefined
+  const { name, hidesAddress } = first
+  return { id, name, hidesAddress, agencyIds: rows.flatMap(row => row.agencyId ?? []) }
+}
+
+/** SQL: the address of a person is protected, as their basic data have it now. */
+// no EXISTS: the planner would read the basic data of everybody into a table of its own
+export const isAddressProtected = (person: SQLWrapper): SQL<boolean> => sql<boolean>`coalesce((
+  select bool_or(flagged.data -> 'addr_protected' = 'true'::jsonb) from record_rows flagged
+  where flagged.person_id = ${person} and flagged.section = 'basic' and not flagged.deleted), false)`
+
+/** The same of one person alone. */
+export async function isAddressHidden(db: Db, id: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.id, id), isAddressProtected(people.id)))
+  return rows.length > 0
 }
 
 /** The names of some people, by their ids. */

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, ne, notInArray, sql, type SQL } from 'drizzle-orm'
 import { legalDay } from '../../domain/clock.ts'
 import type { Severity } from '../../domain/record/field.ts'
-import { changesOn } from '../../domain/record/findings-in-time.ts'
+import { changesOn } from '../../domain/record/rules/findings-in-time.ts'
 import { findings, type Finding } from '../../domain/record/findings.ts'
 import { mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'

@@ -32,7 +32,15 @@ export const recordRows = pgTable(
     deleted: boolean('deleted').notNull().default(false),
     updatedAt: at('updated_at').notNull(),
   },
-  table => [index('record_rows_person').on(table.personId, table.section)],
+  table => [
+    index('record_rows_person').on(table.personId, table.section),
+    // few have a protected address, and of everybody it is asked whether they do
+    index('record_rows_protected')
+      .on(table.personId)
+      .where(
+        sql`${table.section} = 'basic' and not ${table.deleted} and ${table.data} -> 'addr_protected' = 'true'::jsonb`,
+      ),
+  ],
 )
 
 export const recordVersions = pgTable(

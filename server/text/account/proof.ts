@@ -19,6 +19,7 @@ export const proof = {
   'proof.pressed.agency-card': { zh: '登記或停用機關憑證', en: 'a change of the agency’s cards' },
   'proof.pressed.assignments': { zh: '登錄任職的最後一日', en: 'entering the last day of an assignment' },
   'proof.pressed.deputy': { zh: '變更代理', en: 'a change of who is deputy' },
+  'proof.pressed.sensitive': { zh: '敏感資料權限', en: 'the right to sensitive data' },
   'proof.pressed.hr': { zh: '指定人事人員', en: 'naming HR staff' },
   'proof.pressed.lock': { zh: '鎖定您的帳號', en: 'locking your account' },
   'proof.pressed.person-account': { zh: '變更這位人員的帳號', en: 'a change of this person’s account' },

@@ -14,7 +14,7 @@ declare module 'fastify' {
 
 type Permission = keyof typeof permissions
 /** What one may do with some agencies or people, and not with others. */
-type OfSome = 'helpBack' | 'registerAgencyCards' | 'setAgencyRules'
+type OfSome = 'helpBack' | 'registerAgencyCards' | 'setAgencyRules' | 'giveSensitive'
 
 /** To whom something is open, by what it is to them. */
 type Only =

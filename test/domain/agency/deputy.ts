@@ -10,7 +10,7 @@ import type {
   Wish,
 } from '../../../server/domain/agency/deputy.ts'
 import { decide, deputyRefusals, mayName, stateOf } from '../../../server/domain/agency/deputy.ts'
-import { mayRead } from '../../../server/domain/agency/permission.ts'
+import { mayRead } from '../../../server/domain/record/access.ts'
 import { mayLock } from '../../../server/domain/record/lock.ts'
 
 const today = '2026-11-23'

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { addDays } from '../../../server/domain/clock.ts'
 import type { Row } from '../../../server/domain/record/field.ts'
-import { changesOn } from '../../../server/domain/record/findings-in-time.ts'
+import { changesOn } from '../../../server/domain/record/rules/findings-in-time.ts'
 import { complaintsAcross, findings } from '../../../server/domain/record/findings.ts'
 import { findRule, rules, type AnyRule } from '../../../server/domain/record/rules.ts'
 import type { RecordRow } from '../../../server/domain/record/rules/across.ts'

@@ -397,6 +397,7 @@ for (const [reason, routes] of Object.entries({
     '/personal-data',
     '/agencies/:id/passwords',
     '/agencies/:id/purposes',
+    '/agencies/:id/sensitive',
     '/agencies/:id/second-reviewer',
     '/inbox/all-read',
     '/inbox/:id',

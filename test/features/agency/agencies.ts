@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { readCode } from '../../../server/domain/readable-code.ts'
 import * as activations from '../../../server/store/account/activations.ts'
+import * as holders from '../../../server/store/agency/role-grants.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { accounts, agencies, assignments, events, notices, people, roleGrants } from '../../../server/store/schema.ts'
 import { startApp, visitor } from '../../support/app/app.ts'
@@ -191,6 +192,24 @@ t.test('mistakes about the first person come back together, with what was typed'
     t.match(answer.body, sentence)
   }
   t.equal((await deps.db.select().from(people)).length, 1)
+})
+
+t.test('an officer has the right to sensitive data where no chief is there to give it', async t => {
+  const { browser, deps } = await begin(t)
+  const id = await addAgency(deps)
+  const path = `/agencies/${id}/first-person`
+  await browser.get(path)
+  const rolesOf = async (name: string) => {
+    const held = await holders.ofAgency(deps.db, id, '2026-11-23')
+    return held.find(holder => holder.name === name)?.roles
+  }
+  const officer = { ...chen, hr_chief: '', hr_officer: 'yes' }
+  await browser.post(path, officer)
+  t.same(await rolesOf('陳文彬'), ['hr_officer', 'hr_sensitive'])
+  await browser.post(path, { ...chen, name: '黃主任', id_number: world.huang.idNumber })
+  t.same(await rolesOf('黃主任'), ['hr_chief'])
+  await browser.post(path, { ...officer, name: '洪啟文', id_number: world.hong.idNumber })
+  t.same(await rolesOf('洪啟文'), ['hr_officer'])
 })
 
 t.test('somebody who is here already gets the role without a new account, under the same name only', async t => {

@@ -378,7 +378,12 @@ t.test('every page that shows values of a row is a reading, and asks for a purpo
 t.test('whatever is shown of a person is opened for a purpose and leaves a trace of what it was', async t => {
   const { app, chen, huang, home, open, readings, idOf } = await office(t)
   // shows nothing of the person that is not in the list of people; the past not before a day is asked for
-  const bare = ['/people/:id', '/people/:id/past', '/people/:id/sections/:section/entry']
+  const bare = [
+    '/people/:id/sections/:section/readers',
+    '/people/:id',
+    '/people/:id/past',
+    '/people/:id/sections/:section/entry',
+  ]
   const ids: Record<string, string> = { section: 'skill', row: idOf('education'), field: 'id_no' }
   const pathOf = (route: string) =>
     route

@@ -429,7 +429,7 @@ t.test(
         way: 'card',
       }
       const office = { officeId: accountId, notOf: [personId], agencyId }
-      const reviewer = { ...office, secondReviewerId: null, isChief }
+      const reviewer = { ...office, secondReviewerId: null, isChief, isClosed: false }
       const { rows } = await queue(db, reviewer, today, { isTheirs: true, limit: 5, offset: 0 })
       const facts = await factsOf(db, ring, await correctionOf(deps, id), actor, today)
       const steps = ['take', 'return', 'confirm_rejection', 'overturn_rejection'] as const

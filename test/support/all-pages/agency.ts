@@ -34,5 +34,6 @@ export const agencyPages = ({ agencyId, empty, running, waiting }: Things): Page
   { who: 'administrator', url: `/agencies/${agencyId}/passwords` },
   { who: 'chief', url: `/agencies/${agencyId}/passwords`, form: { days: '30' } },
   { who: 'administrator', url: `/agencies/${agencyId}/purposes` },
+  { who: 'chief', url: `/agencies/${agencyId}/sensitive` },
   { who: 'chief', url: `/agencies/${agencyId}/purposes`, form: { purposes: 'x' } },
 ]

@@ -34,6 +34,7 @@ export const peoplePages = ({ own, row, chief, unasked, asked, held, batch, toda
   { who: 'officer', url: `${own}/locks` },
   { who: 'officer', url: `${own}/past?day=${today}` },
   { who: 'officer', url: `${own}/derived` },
+  { who: 'officer', url: `${own}/sections/basic/readers` },
   { who: 'officer', url: `${own}/past?day=115/11/1&since=115/11/2`, status: 422 },
   { who: 'officer', url: `${own}/rows/${row('education')}/history` },
   { who: 'officer', url: `${own}/rows/${row('education')}` },

@@ -17,6 +17,8 @@ export const recordPages = ({ row, made, saved, today }: Things): Page[] => [
   { who: 'teacher', url: '/record/past?day=115/13/1', status: 422 },
   { who: 'teacher', url: '/record/derived' },
   { who: 'teacher', url: '/record/basic/own' },
+  { who: 'teacher', url: '/record/basic/readers' },
+  { who: 'teacher', url: '/record/family/readers' },
   { who: 'teacher', url: '/record/basic/own', form: { f_email_work: 'nobody', version: '1' } },
   { who: 'teacher', url: '/corrections' },
   { who: 'teacher', url: `/corrections/${made.draft}/edit` },

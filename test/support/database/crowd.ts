@@ -29,7 +29,10 @@ export async function addCrowd(pool: Pool): Promise<Set<string>> {
   }
 }
 
-/** Makes the school of the tests one of `count` people, each with an account and a correction that waits. */
+/**
+ * Makes the school of the tests one of `count` people, each with an account and a correction that waits: every fifth of
+ * an address, which with one in a hundred is protected.
+ */
 export async function addColleagues(pool: Pool, count: number): Promise<void> {
   const all = `generate_series(1, ${count}) i`
   const id = (what: string) => `md5('${what}' || i)::uuid`
@@ -40,7 +43,10 @@ export async function addColleagues(pool: Pool, count: number): Promise<void> {
     `insert into accounts (id, person_id, state) select ${id('account')}, ${id('colleague')}, 'active' from ${all}`,
     `insert into activations (account_id, code_hash, expires_at, used_at) select ${id('account')}, 'colleague' || i, now(), now() from ${all}`,
     `insert into corrections (person_id, agency_id, section, operation, items, state, due_day)
-      select ${id('colleague')}, ${school}, 'skill', 'add', '[]', 'submitted', date '2026-11-01' from ${all}`,
+      select ${id('colleague')}, ${school}, case i % 5 when 0 then 'basic' else 'skill' end, 'add',
+        case i % 5 when 0 then '[{"field":"cur_addr"}]' else '[]' end::jsonb, 'submitted', date '2026-11-01' from ${all}`,
+    `insert into record_rows (id, person_id, section, data, version, updated_at)
+      select ${id('protected')}, ${id('colleague')}, 'basic', '{"addr_protected":true}', 1, now() from ${all} where i % 100 = 0`,
   ])
     await pool.query(statement)
   await vacuum(pool)
@@ -83,6 +89,8 @@ const statements = [
   `insert into accounts (id, person_id, login_name, state) select pg_temp.id('c' || i), pg_temp.id('p' || i), 'crowd.' || i, 'active' from generate_series(1, ${people}) i`,
   `insert into role_grants (account_id, role, agency_id, from_day)
     select pg_temp.id('c' || i), case i % 3 when 1 then 'hr_chief' else 'hr_officer' end, pg_temp.id('a' || i % ${agencies} + 1), date '2024-08-01' from generate_series(1, ${people}) i`,
+  `insert into role_grants (account_id, role, agency_id, from_day)
+    select pg_temp.id('c' || i), 'hr_sensitive', pg_temp.id('a' || i % ${agencies} + 1), date '2024-08-01' from generate_series(1, ${people}) i where i % 3 = 0`,
   ...[
     ['activations', 'account_id, code_hash, expires_at', `account, 'crowd' || i, now()`],
     ['past_passwords', 'account_id, password_hash, ended_at', `account, '', now()`],

@@ -15,8 +15,8 @@ export type Invented = {
 export const world = {
   lin: { name: '林美華', idNumber: 'A223456781', loginName: 'lin.meihua' },
   wang: { name: '王大明', idNumber: 'B123456780', loginName: 'wang.daming' },
-  chen: { name: '陳文彬', idNumber: 'A123456789', loginName: 'chen.wenbin', roles: ['hr_officer'] },
-  hong: { name: '洪啟文', idNumber: 'A123456770', loginName: 'hong.qiwen', roles: ['hr_officer'] },
+  chen: { name: '陳文彬', idNumber: 'A123456789', loginName: 'chen.wenbin', roles: ['hr_officer', 'hr_sensitive'] },
+  hong: { name: '洪啟文', idNumber: 'A123456770', loginName: 'hong.qiwen', roles: ['hr_officer', 'hr_sensitive'] },
   huang: { name: '黃主任', idNumber: 'A123456707', loginName: 'huang.zhuren', roles: ['hr_chief'] },
   head: { name: '王校長', idNumber: 'C123456781', loginName: 'wang.head' },
   admin: { name: '陳以安', idNumber: 'A123456798', loginName: 'chen.yian', roles: ['sysadmin'] },

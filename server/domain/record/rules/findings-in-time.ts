@@ -1,10 +1,10 @@
-import { addDays } from '../clock.ts'
-import { codesOf } from './code-book.ts'
-import type { Field, Row, Rule } from './field.ts'
-import { rules as allRules, type AnyRule } from './rules.ts'
-import type { RecordRow, WholeRecord } from './rules/across.ts'
-import { findSection } from './sections.ts'
-import { holds, isBlank } from './validate.ts'
+import { addDays } from '../../clock.ts'
+import { codesOf } from '../code-book.ts'
+import type { Field, Row, Rule } from '../field.ts'
+import { rules as allRules, type AnyRule } from '../rules.ts'
+import type { RecordRow, WholeRecord } from './across.ts'
+import { findSection } from '../sections.ts'
+import { holds, isBlank } from '../validate.ts'
 
 /**
  * The first day after today on which time alone may change the findings of a record: a day that lay ahead has come, a

@@ -1,0 +1,124 @@
+import t from 'tap'
+import { hasRole, hrRoles, isTheirOwn, type Actor, type Role } from '../../../server/domain/agency/actor.ts'
+import {
+  accessTable,
+  classOf,
+  fieldClasses,
+  lineOf,
+  may,
+  mayRead,
+  relations,
+  relationTo,
+  verbs,
+  visibleRows,
+  worksWithSensitive,
+  type Relation,
+  type Subject,
+} from '../../../server/domain/record/access.ts'
+import { mayLock } from '../../../server/domain/record/lock.ts'
+import { ownFields, sectionOf, sections } from '../../../server/domain/record/sections.ts'
+
+const roles: Role[] = ['hr_officer', 'hr_chief', 'hr_sensitive', 'parent_hr', 'sysadmin', 'auditor']
+const teacher = { id: 'teacher', agencyIds: ['school'] }
+const boss = { id: 'boss', agencyIds: ['school'] }
+const stranger = { id: 'stranger', agencyIds: ['other'] }
+const represented = { accountId: 'account boss', personId: 'boss', name: '' }
+
+/** Everybody who could come: each set of roles, in their own name or as a deputy, and with something to second. */
+const actors: Actor[] = roles
+  .reduce<Role[][]>((sets, role) => [...sets, ...sets.map(set => [...set, role])], [[]])
+  .flatMap(held =>
+    [null, represented].flatMap(actingFor =>
+      [true, false].map(secondReviews => ({
+        accountId: 'account teacher',
+        personId: 'me',
+        name: '',
+        agencyId: 'school',
+        agencyName: '',
+        grants: held.map(role => ({ role, agencyId: ['sysadmin', 'auditor'].includes(role) ? null : 'school' })),
+        actingFor,
+        deputyFor: actingFor ? [actingFor] : [],
+        agencyCard: null,
+        secondReviews,
+        way: 'card' as const,
+      })),
+    ),
+  )
+const me = { id: 'me', agencyIds: ['school'] }
+const subjects: Subject[] = [me, teacher, boss, stranger].flatMap(one => [one, { ...one, hidesAddress: true }])
+
+t.test('each combination of the table stands in exactly one line', async t => {
+  for (const relation of relations)
+    for (const verb of verbs)
+      for (const kind of fieldClasses) {
+        const found = accessTable.filter(
+          line => line.relations.includes(relation) && line.verbs.includes(verb) && line.classes.includes(kind),
+        )
+        if (found.length !== 1) t.fail(`${relation} ${verb} ${kind}: ${found.map(({ id }) => id).join()}`)
+      }
+  t.equal(new Set(accessTable.map(({ id }) => id)).size, accessTable.length)
+})
+
+t.test('whoever comes, no more is open than their office needs', async t => {
+  let count = 0
+  const wrong: string[] = []
+  for (const actor of actors)
+    for (const subject of subjects) {
+      const relation = relationTo(actor, subject)
+      const isHr = hasRole(actor, ...hrRoles) && subject.agencyIds.includes('school')
+      const isOwn = isTheirOwn(actor, subject.id)
+      if (mayRead(actor, subject) !== (subject.id === 'me' || (isHr && !isOwn))) wrong.push(`${relation} reads`)
+      const mayLockAny = mayLock(actor, { id: subject.id, agencyIds: [...subject.agencyIds] }).ok
+      for (const section of sections)
+        for (const field of [undefined, ...section.fields])
+          for (const verb of verbs) {
+            count += 1
+            const isOpen = may(actor, subject, verb, section, field)
+            const where = `${relation} ${verb} ${section.id} ${field?.id ?? ''}`
+            const kind = classOf(subject, verb, section, field)
+            if (isOpen && lineOf(relation, verb, kind).answer === 'no') wrong.push(where)
+            if (verb === 'reveal' && isOpen && !may(actor, subject, 'see', section, field)) wrong.push(where)
+            if (verb === 'lock' && isOpen !== mayLockAny) wrong.push(where)
+            if (verb === 'decide' && isOpen && isOwn) wrong.push(where)
+            if (verb === 'request' && isOpen && subject.id !== 'me') wrong.push(where)
+            const isClosed = kind === 'sensitive' || kind === 'address'
+            const isOffice = relation !== 'self' && relation !== 'second_reviewer'
+            if (isOpen && isClosed && isOffice && !worksWithSensitive(actor)) wrong.push(where)
+            if (verb === 'export' && isOpen && isClosed) wrong.push(where)
+            if (verb === 'decide' && isClosed && isHr && !isOwn && isOpen !== worksWithSensitive(actor))
+              wrong.push(where)
+            if (verb === 'enter' && isOpen && subject.id === 'me' && field && !ownFields(section).includes(field))
+              wrong.push(where)
+            if (isOpen && actor.actingFor && !isOwn) {
+              const theirs = { ...actor, actingFor: null, deputyFor: [], personId: 'boss' }
+              if (!may(theirs, subject, verb, section, field)) wrong.push(`deputy ${where}`)
+            }
+          }
+    }
+  t.strictSame(wrong, [])
+  t.comment(`measured: ${count} combinations of actor, person, section, field and verb`)
+})
+
+t.test('administrators, auditors, the agency above and strangers see nothing of a record', async t => {
+  const outside: Relation[] = ['administrator', 'auditor', 'parent_hr', 'other_hr', 'stranger', 'represented']
+  for (const relation of outside)
+    for (const verb of verbs) for (const kind of fieldClasses) t.equal(lineOf(relation, verb, kind).answer, 'no')
+})
+
+t.test(
+  'a protected address stands in the rows of an officer as protected, and in those of the chief as it is',
+  async t => {
+    const address = { zip: '', county: '', town: '', village: '', nbhd: '', rest: '路' }
+    const rows = [{ section: 'basic', data: { dom_addr: address, cur_addr: null, name_zh: '林' } }]
+    const subject = { ...teacher, hidesAddress: true }
+    const acting = (role: Role): Actor => ({ ...(actors[0] as Actor), grants: [{ role, agencyId: 'school' }] })
+    t.strictSame(visibleRows(acting('hr_officer'), subject, rows)[0]?.data, {
+      dom_addr: { isKept: true },
+      cur_addr: null,
+      name_zh: '林',
+    })
+    t.equal(visibleRows(acting('hr_chief'), subject, rows)[0], rows[0])
+    const flag = sectionOf('basic').fields.find(({ id }) => id === 'addr_protected')
+    t.equal(may(acting('hr_officer'), subject, 'enter', sectionOf('basic'), flag), false, 'who ends it would see it')
+  },
+)

@@ -1,0 +1,243 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { eq, sql } from 'drizzle-orm'
+import t, { type Test } from 'tap'
+import { root } from '../../../server/config.ts'
+import { isTheirOwn, type Actor, type Role } from '../../../server/domain/agency/actor.ts'
+import { may, mayDecideOn, mayRead, type Verb } from '../../../server/domain/record/access.ts'
+import { fieldOf, sectionOf } from '../../../server/domain/record/sections.ts'
+import { reviewerOf } from '../../../server/store/correction/queue.ts'
+import { ofQueues } from '../../../server/store/correction/workload.ts'
+import { bySystem } from '../../../server/store/database/events.ts'
+import * as records from '../../../server/store/record/records.ts'
+import { roleGrants } from '../../../server/store/schema.ts'
+import { visitor } from '../../support/app/app.ts'
+import { formIn, inputsIn } from '../../support/app/pages.ts'
+import { routesOf } from '../../support/app/routes.ts'
+import { addRow, correctionOf, sendCorrection } from '../../support/correction/corrections.ts'
+import { addAgency, addPerson, openTo } from '../../support/person/people.ts'
+import { addEducation, enter, startSchool, type Somebody } from '../../support/person/school.ts'
+import { world, type Invented } from '../../support/person/world.ts'
+
+const road = '平安路一段九號'
+const address = { zip: '', county: '', town: '', village: '', nbhd: '', rest: road }
+const relative = { relation: '配偶', name: '吳大同', id_no: 'A123456789' }
+
+/** Lin has a relative and an address; of the two HR officers Chen has the right to sensitive data, and Hong has not. */
+async function office(t: Test) {
+  const school = await startSchool(t, ['lin', 'chen', 'hong', 'huang'], { hong: { roles: ['hr_officer'] } })
+  const { deps, lin, chen, hong, huang } = school
+  const { personId } = lin
+  await addEducation(deps, lin)
+  await addRow(deps, personId, 'family', relative)
+  const rowOf = async (section: string) => {
+    const found = (await records.ofPerson(deps.db, deps.ring, personId)).find(row => row.section === section)
+    if (!found) throw new Error(`no row of ${section}`)
+    return found
+  }
+  const changeBasic = async (data: Record<string, unknown>) => {
+    const { id: rowId, version: baseVersion, data: before } = await rowOf('basic')
+    const change = { personId, section: 'basic', rowId, operation: 'change' as const, baseVersion }
+    const written = await deps.db.transaction(tx =>
+      records.write(
+        tx,
+        deps.ring,
+        { ...change, data: { ...before, ...data }, source: 'hr_entry', reason: '保護令' },
+        bySystem,
+        deps.clock(),
+      ),
+    )
+    if (!written.ok) throw new Error(written.why)
+  }
+  for (const one of [lin, chen, hong, huang]) await enter(one)
+  for (const one of [chen, hong, huang]) await openTo(deps, one, personId)
+  return { ...school, home: `/people/${personId}`, rowOf, changeBasic }
+}
+
+const statusOf = async (one: Somebody, url: string) => (await one.get(url)).statusCode
+const actorOf = ({ accountId, personId }: Somebody, agencyId: string, roles: readonly Role[]): Actor => ({
+  accountId,
+  personId,
+  name: '',
+  agencyId,
+  agencyName: '',
+  grants: roles.map(role => ({ role, agencyId: role === 'sysadmin' ? null : agencyId })),
+  actingFor: null,
+  deputyFor: [],
+  agencyCard: null,
+  secondReviews: false,
+  way: 'password',
+})
+
+t.test('every page of a record and of a correction is open to those alone to whom the table opens it', async t => {
+  const school = await office(t)
+  const { app, deps, agencyId, lin, rowOf, home } = school
+  const bureau = await addAgency(deps, '999000003C', '示範教育局')
+  const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
+  const come = async (
+    { name, idNumber, loginName }: Pick<Invented, 'name' | 'idNumber' | 'loginName'>,
+    agency: string,
+    roles: Role[] = [],
+  ) => {
+    const person = await addPerson(deps, agency, { name, idNumber, loginName, roles })
+    const who = await enter({ ...person, ...visitor(app) })
+    return { who, actor: actorOf(who, agency, roles) }
+  }
+  const here = (who: Somebody, roles: Role[]) => ({ who, actor: actorOf(who, agencyId, roles) })
+  const everybody = {
+    themselves: here(lin, []),
+    'officer with the right': here(school.chen, ['hr_officer', 'hr_sensitive']),
+    'officer without': here(school.hong, ['hr_officer']),
+    chief: here(school.huang, ['hr_chief']),
+    colleague: await come(world.wang, agencyId),
+    'parent HR': await come(world.head, bureau, ['parent_hr']),
+    'HR of elsewhere': await come(world.gao, elsewhere, ['hr_officer', 'hr_sensitive']),
+    auditor: await come(world.shi, agencyId, ['auditor']),
+    administrator: await come(world.admin, agencyId, ['sysadmin']),
+  }
+  const subject = { id: lin.personId, agencyIds: [agencyId], hidesAddress: false }
+  const rows = { education: await rowOf('education'), family: await rowOf('family'), basic: await rowOf('basic') }
+  const gets = routesOf(app).filter(({ method }) => method === 'GET')
+  const ofRecord = /^\/people\/:id($|\/(rows|sections|past|derived)(\/|$))/
+  const routes = gets.map(({ url }) => url).filter(url => ofRecord.test(url))
+  t.ok(routes.length > 8)
+
+  const verbOf = (route: string): Verb =>
+    route.includes('/revealed/') ? 'reveal' : /entry|deletion/.test(route) ? 'enter' : 'see'
+  const wrong: string[] = []
+  let count = 0
+  const compare = (where: string, isOpen: boolean, isMeant: boolean) => {
+    count += 1
+    if (isOpen !== isMeant) wrong.push(`${where}: ${isOpen ? 'open' : 'closed'}`)
+  }
+  for (const [name, { who, actor }] of Object.entries(everybody)) {
+    const reads = mayRead(actor, subject) && !isTheirOwn(actor, subject.id)
+    for (const route of routes) {
+      const named = route.includes(':row') || route.includes(':section')
+      const asked = route.includes(':field') ? (['family', 'basic'] as const) : (['education', 'family'] as const)
+      for (const id of asked) {
+        const section = sectionOf(id)
+        const field = route.includes(':field') ? fieldOf(section, 'id_no') : undefined
+        const isOfSection = !route.endsWith('/readers') && (named || /^\/people\/:id(\/past)?$/.test(route))
+        const url = route
+          .replace(':id', lin.personId)
+          .replace(':row', rows[id].id)
+          .replace(':section', id)
+          .replace(':field', 'id_no')
+        const query = named || !isOfSection ? '' : `?section=${id}`
+        const isMeant = reads && (!isOfSection || may(actor, subject, verbOf(route), section, field))
+        compare(`${name} ${route} ${id}`, (await statusOf(who, url + query)) === 200, isMeant)
+      }
+    }
+  }
+
+  const corrections = await Promise.all(
+    (['education', 'family'] as const).map(section =>
+      sendCorrection(deps, lin, agencyId, {
+        section,
+        rowId: rows[section].id,
+        to: { ...rows[section].data, [section === 'family' ? 'name' : 'dept']: '吳小同' },
+      }),
+    ),
+  )
+  const ofReview = gets.map(({ url }) => url).filter(url => /^\/review\/:id(\/[a-z]+)?$/.test(url))
+  t.ok(ofReview.length > 1)
+  for (const [name, { who, actor }] of Object.entries(everybody))
+    for (const id of corrections) {
+      const { section, items } = await correctionOf(deps, id)
+      const fields = items.map(({ field }) => field)
+      const isMeant = mayDecideOn(actor, subject, sectionOf(section), { fields })
+      for (const route of ofReview) {
+        compare(`${name} ${route} ${section}`, (await statusOf(who, route.replace(':id', id))) === 200, isMeant)
+      }
+    }
+  t.same(wrong, [])
+  t.comment(`measured: ${count} combinations of actor, page and section`)
+  t.notMatch((await school.hong.get(home)).body, 'section=family', 'no link to what is not there for them')
+  t.match((await school.chen.get(home)).body, 'section=family')
+})
+
+t.test('a protected address is told as protected on every page of an officer without the right', async t => {
+  const { chen, hong, huang, lin, home, rowOf, changeBasic } = await office(t)
+  await changeBasic({ dom_addr: address })
+  await changeBasic({ addr_protected: true })
+  const basic = await rowOf('basic')
+  const row = `${home}/rows/${basic.id}`
+  for (const page of [home, `${home}?section=basic`, row, `${row}/history`, `${home}/past?day=115/11/23`]) {
+    const { body } = await hong.get(page)
+    t.match(body, '地址受保護', page)
+    t.notMatch(body, road, page)
+    for (const one of [chen, huang]) t.match((await one.get(page)).body, road, page)
+  }
+  t.match((await lin.get('/record')).body, road, 'their own they see')
+  const page = await hong.get(`${row}/entry`)
+  t.same(
+    inputsIn(page, `${row}/entry`).filter(name => /addr/.test(name)),
+    [],
+  )
+  const change = { ...formIn(page, `${row}/entry`), row_tel_mobile: '0912-345-678', reason: '本人來電' }
+  const forged = { row_addr_protected: 'no', row_dom_addr_rest: '他路' }
+  t.equal((await hong.post(`${row}/entry`, { ...change, ...forged })).statusCode, 303)
+  t.match((await rowOf('basic')).data, { addr_protected: true, dom_addr: { rest: road } })
+})
+
+t.test('a correction of what is kept from an officer is not in their queue, and there for the others', async t => {
+  const { deps, chen, hong, huang, lin, agencyId, rowOf, changeBasic } = await office(t)
+  const [basic, family] = [await rowOf('basic'), await rowOf('family')]
+  const send = (row: records.Row, data: Record<string, unknown>) =>
+    sendCorrection(deps, lin, agencyId, { section: row.section, rowId: row.id, to: { ...row.data, ...data } })
+  const ids = [await send(family, { name: '吳小同' }), await send(basic, { cur_addr: address })]
+  const [ofFamily = '', ofAddress = ''] = ids
+  t.equal(await statusOf(hong, `/review/${ofAddress}`), 200, 'while it is not protected')
+  await changeBasic({ addr_protected: true })
+  const queued = async (one: Somebody) => {
+    const { body } = await one.get('/review')
+    return ids.filter(id => body.includes(`/review/${id}`))
+  }
+  t.same(await queued(hong), [])
+  for (const id of ids) t.equal(await statusOf(hong, `/review/${id}`), 404)
+  for (const one of [chen, huang]) {
+    t.same(await queued(one), [ofFamily, ofAddress])
+    t.equal(await statusOf(one, `/review/${ofAddress}`), 200)
+  }
+  const waits = (closedAt: string[]) =>
+    ofQueues(deps.db, [agencyId], reviewerOf(actorOf(hong, agencyId, ['hr_officer'])), closedAt, '2026-11-23')
+  t.same(await waits([agencyId]), [], 'nor are they counted')
+  t.match(await waits([]), [{ waiting: 2 }])
+})
+
+t.test('the chief alone gives an officer the right to sensitive data and takes it, at once', async t => {
+  const { deps, chen, hong, huang, agencyId, home } = await office(t)
+  const page = `/agencies/${agencyId}/sensitive`
+  const family = `${home}?section=family`
+  const listed = await huang.get(page)
+  t.match(listed.body, '洪啟文')
+  t.notMatch(listed.body, /<th scope="row"[^>]*>黃主任/, 'the chief has it anyway')
+  for (const one of [chen, hong]) {
+    t.equal(await statusOf(one, page), 404)
+    t.equal((await one.post(page, { account: hong.accountId, right: 'yes' })).statusCode, 404)
+  }
+  t.equal(await statusOf(hong, family), 404)
+  for (const isGiven of [true, false, true]) {
+    const saved = await huang.post(page, { account: hong.accountId, right: isGiven ? 'yes' : 'no' })
+    t.equal(saved.headers.location, page)
+    t.equal(await statusOf(hong, family), isGiven ? 200 : 404)
+  }
+  t.equal((await huang.post(page, { account: huang.accountId, right: 'no' })).statusCode, 404)
+  const roles = await deps.db.select().from(roleGrants).where(eq(roleGrants.accountId, huang.accountId))
+  t.same(
+    roles.map(({ role }) => role),
+    ['hr_chief'],
+  )
+})
+
+t.test('an installation from before the right keeps it for every officer who had read until then', async t => {
+  const { deps, hong } = await startSchool(t, ['lin', 'hong', 'huang'])
+  await deps.db.delete(roleGrants).where(eq(roleGrants.role, 'hr_sensitive'))
+  const folder = path.join(root, 'migrations')
+  const file = readdirSync(folder).find(name => name.endsWith('_sensitive-right.sql')) ?? ''
+  const steps = readFileSync(path.join(folder, file), 'utf8').split('--> statement-breakpoint')
+  await deps.db.execute(sql.raw(steps.at(-1) ?? ''))
+  const held = await deps.db.select().from(roleGrants).where(eq(roleGrants.role, 'hr_sensitive'))
+  t.match(held, [{ accountId: hong.accountId, until: null }])
+})
