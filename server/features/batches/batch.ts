@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { isTheirOwn, type Actor } from '../../domain/agency/actor.ts'
+import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
+import { mayEnterForAgency, sectionsAtAgency } from '../../domain/record/access.ts'
 import { batchResults, differingFields, type BatchResult, type BatchState } from '../../domain/record/batch.ts'
 import { difference } from '../../domain/record/difference.ts'
 import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
@@ -36,9 +37,12 @@ declare module 'fastify' {
 const size = 100
 const sizeOfFile = 1000
 
-/** All addresses of this part name a batch of the agency that the actor acts for. */
+/** All addresses of this part name a batch of the agency that the actor acts for, of a section they enter. */
 export const ofBatch = (app: FastifyInstance, { db }: Deps): void =>
-  scope(app, 'batch', request => batches.find(db, (request.params as { id: string }).id, agencyOf(request)))
+  scope(app, 'batch', async request => {
+    const batch = await batches.find(db, (request.params as { id: string }).id, agencyOf(request))
+    return sectionsAtAgency(actorOf(request), 'enter').some(({ id }) => id === batch?.section) ? batch : undefined
+  })
 
 type Row = Awaited<ReturnType<typeof batches.rowsOf>>[number]
 
@@ -56,7 +60,7 @@ export function batchPages(deps: Deps) {
   const check: Handler = async (request, reply) => {
     const { batch } = request
     // what a colleague typed for the one who goes on is not shown to them, and stays
-    const form = { ...ownInputs(actorOf(request), batch), ...rawForm(request.body) }
+    const form = { ...closedInputs(actorOf(request), batch), ...rawForm(request.body) }
     const read = readValues(batch, form, legalDay(clock()))
     if (!isOpen(request)) throw refuseWith(409, 'batch.refused.state')
     if (!read.ok) return valuesPage(request, reply.code(422), read)
@@ -166,7 +170,7 @@ export function batchPages(deps: Deps) {
       authority: authorityFields(section, language),
       each: only(each),
       people: batch.people
-        .filter(id => names.has(id) && !isTheirOwn(actorOf(request), id))
+        .filter(id => names.has(id) && isEntered(actorOf(request), batch, id))
         .map(id => ({ id, name: names.get(id) ?? '' })),
       inputOfPerson: (personId: string, name: string) => inputOfPerson(personId, name.slice(prefix.length)),
       matching: differingFields(section).map(field => ({ value: field.id, text: labelOf(field, language) })),
@@ -214,7 +218,7 @@ export function batchPages(deps: Deps) {
       { personIds: ids },
       ids.length,
     )
-    const open = new Set(here.filter(({ id }) => !isTheirOwn(actor, id)).map(({ id }) => id))
+    const open = new Set(here.filter(({ id }) => isEntered(actor, request.batch, id)).map(({ id }) => id))
     return ({ personId }: Row) => open.has(personId)
   }
 
@@ -232,12 +236,16 @@ export function batchPages(deps: Deps) {
   return { show, valuesForm, check, apply, reverse, file }
 }
 
+/** By the table of access alone: whether somebody is here still is asked beside it. */
+const isEntered = (actor: Actor, { agencyId, section }: batches.Batch, id: string): boolean =>
+  mayEnterForAgency(actor, { id, agencyIds: [agencyId] }, sectionOf(section))
+
 /** What was typed for those whose rows the actor may not write, by the names of its inputs. */
-const ownInputs = (actor: Actor, { people: all, form }: batches.Batch): Raw =>
+const closedInputs = (actor: Actor, batch: batches.Batch): Raw =>
   Object.fromEntries(
-    all
-      .filter(id => isTheirOwn(actor, id))
-      .flatMap(id => Object.entries(form).filter(([name]) => name.startsWith(inputOfPerson(id, '')))),
+    batch.people
+      .filter(id => !isEntered(actor, batch, id))
+      .flatMap(id => Object.entries(batch.form).filter(([name]) => name.startsWith(inputOfPerson(id, '')))),
   )
 
 /** A row of which only is told what came of it. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isTheirOwn } from '../../domain/agency/actor.ts'
+import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
+import { mayEnterForAgency, sectionsAtAgency } from '../../domain/record/access.ts'
 import {
   batchVerbs,
   differingFields,
@@ -42,31 +43,31 @@ export function beginning(deps: Deps) {
     const found = await batches.ofAgency(db, agencyOf(request), paging)
     return reply.page('batches/index', {
       verbs: batchVerbs,
-      sections: batchSections(reply.language()),
+      sections: batchSections(actorOf(request), reply.language()),
       batches: found.slice(0, size).map(one => ({ ...one, sectionText: sectionText(one.section, reply) })),
       ...pager('/batches', paging, paging.offset + Math.min(found.length, size), found.length > size),
     })
   }
 
   const newForm: Handler = async (request, reply) => {
-    const asked = readAsked(request.query)
+    const asked = readAsked(actorOf(request), request.query)
     if (!asked) return reply.seeOther('/batches', 'said.batch-not-so')
     return page(request, reply, asked)
   }
 
   /** From the list of people, where they were chosen. */
   const choice: Handler = async (request, reply) => {
-    const asked = readAsked(request.body)
+    const asked = readAsked(actorOf(request), request.body)
     if (!asked) return reply.seeOther('/batches', 'said.batch-not-so')
     return page(request, reply, asked, { form: rawForm(request.body) })
   }
 
   const begin: Handler = async (request, reply) => {
     const form = rawForm(request.body)
-    const asked = readAsked(request.body)
+    const asked = readAsked(actorOf(request), request.body)
     if (!asked) return reply.seeOther('/batches', 'said.batch-not-so')
     const { verb, section } = asked
-    const { people: chosen, isMore } = await peopleHere(request, form['all'] === 'yes' ? {} : namedIn(form))
+    const { people: chosen, isMore } = await peopleHere(request, section, form['all'] === 'yes' ? {} : namedIn(form))
     const differing = differingFields(section).filter(({ id }) => form[`differs_${id}`] === 'yes')
     const purpose = readPurpose(form['purpose'] ?? '')
     const errors: FieldError[] = []
@@ -107,12 +108,13 @@ export function beginning(deps: Deps) {
     return reply.seeOther(to, 'said.batch-begun', String(chosen.length))
   }
 
-  /** Whose records the actor may write: never their own, nor those of whom they are a deputy. */
-  async function peopleHere(request: FastifyRequest, filter: agencyList.PeopleFilter) {
+  /** Whose records the actor may write. */
+  async function peopleHere(request: FastifyRequest, section: Section, filter: agencyList.PeopleFilter) {
     const today = legalDay(clock())
-    const { people, isMore } = await agencyList.everybody(db, agencyOf(request), today, filter, mostPeople + 2)
-    const actor = actorOf(request)
-    return { people: people.filter(({ id }) => !isTheirOwn(actor, id)), isMore }
+    const [actor, agencyId] = [actorOf(request), agencyOf(request)]
+    const { people, isMore } = await agencyList.everybody(db, agencyId, today, filter, mostPeople + 2)
+    const isOpen = ({ id }: { id: string }) => mayEnterForAgency(actor, { id, agencyIds: [agencyId] }, section)
+    return { people: people.filter(isOpen), isMore }
   }
 
   async function page(
@@ -123,7 +125,11 @@ export function beginning(deps: Deps) {
   ) {
     const { q = '' } = rawForm(request.query)
     const isChosen = shown.form?.['listed_all'] === 'yes'
-    const { people: found } = await peopleHere(request, isChosen ? namedIn(shown.form ?? {}) : { search: q.trim() })
+    const { people: found } = await peopleHere(
+      request,
+      section,
+      isChosen ? namedIn(shown.form ?? {}) : { search: q.trim() },
+    )
     const language = reply.language()
     const form = { q, ...shown.form, verb, section: section.id }
     return reply.page('batches/new', {
@@ -151,10 +157,10 @@ const namedIn = (form: Raw): agencyList.PeopleFilter => ({ personIds: namedBy(fo
 
 type Asked = { verb: BatchVerb; section: Section }
 
-function readAsked(typed: unknown): Asked | undefined {
+function readAsked(actor: Actor, typed: unknown): Asked | undefined {
   const { verb: typedVerb, section: id = '' } = rawForm(typed)
   const verb = batchVerbs.find(one => one === typedVerb)
-  const section = findSection(id)
+  const section = sectionsAtAgency(actor, 'enter').find(one => one.id === id)
   return verb && section && mayBatch(verb, section) ? { verb, section } : undefined
 }
 

@@ -101,7 +101,7 @@ export function peoplePages(deps: Deps) {
       mayInvite: found.people.length <= mostInvited,
       mostInvited,
       verbs: batchVerbs,
-      sections: batchSections(reply.language()),
+      sections: batchSections(actorOf(request), reply.language()),
       dense: true,
     })
   }

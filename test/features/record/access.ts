@@ -4,10 +4,11 @@ import { eq, sql } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { root } from '../../../server/config.ts'
 import { isTheirOwn, type Actor, type Role } from '../../../server/domain/agency/actor.ts'
-import { may, mayDecideOn, mayRead, type Verb } from '../../../server/domain/record/access.ts'
+import { may, mayDecideOn, mayRead, sectionsAtAgency, type Verb } from '../../../server/domain/record/access.ts'
 import { fieldOf, sectionOf } from '../../../server/domain/record/sections.ts'
 import { reviewerOf } from '../../../server/store/correction/queue.ts'
 import { ofQueues } from '../../../server/store/correction/workload.ts'
+import * as agencies from '../../../server/store/agency/agencies.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
 import * as records from '../../../server/store/record/records.ts'
 import { roleGrants } from '../../../server/store/schema.ts'
@@ -15,6 +16,7 @@ import { visitor } from '../../support/app/app.ts'
 import { formIn, inputsIn } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
 import { addRow, correctionOf, sendCorrection } from '../../support/correction/corrections.ts'
+import { triedBatch } from '../../support/all-pages/things.ts'
 import { addAgency, addPerson, openTo } from '../../support/person/people.ts'
 import { addEducation, enter, startSchool, type Somebody } from '../../support/person/school.ts'
 import { world, type Invented } from '../../support/person/world.ts'
@@ -83,6 +85,21 @@ t.test('every page of a record and of a correction is open to those alone to who
     const who = await enter({ ...person, ...visitor(app) })
     return { who, actor: actorOf(who, agency, roles) }
   }
+  /** A colleague who acts for one of HR, named by the chief. */
+  const standIn = async (nth: number, of: Somebody, roles: Role[]) => {
+    const identity = { name: '某代理', idNumber: `X00000000${nth}`, loginName: `deputy${nth}` }
+    const { who } = await come(identity, agencyId)
+    const days = { from: '115/11/23', until: '115/11/30', reason: '公假研習' }
+    const named = await school.huang.post('/deputies/new', {
+      represented: of.accountId,
+      deputy: who.accountId,
+      ...days,
+    })
+    await who.post('/acting-agency', { agency: String(named.headers.location).replace('/deputies/', '') })
+    await openTo(deps, who, lin.personId)
+    const represented = { accountId: of.accountId, personId: of.personId, name: '' }
+    return { who, actor: { ...actorOf(who, agencyId, roles), actingFor: represented, deputyFor: [represented] } }
+  }
   const here = (who: Somebody, roles: Role[]) => ({ who, actor: actorOf(who, agencyId, roles) })
   const everybody = {
     themselves: here(lin, []),
@@ -94,6 +111,9 @@ t.test('every page of a record and of a correction is open to those alone to who
     'HR of elsewhere': await come(world.gao, elsewhere, ['hr_officer', 'hr_sensitive']),
     auditor: await come(world.shi, agencyId, ['auditor']),
     administrator: await come(world.admin, agencyId, ['sysadmin']),
+    'deputy of the officer with the right': await standIn(0, school.chen, ['hr_officer', 'hr_sensitive']),
+    'deputy of the officer without': await standIn(1, school.hong, ['hr_officer']),
+    'deputy of the chief': await standIn(2, school.huang, ['hr_chief']),
   }
   const subject = { id: lin.personId, agencyIds: [agencyId], hidesAddress: false }
   const rows = { education: await rowOf('education'), family: await rowOf('family'), basic: await rowOf('basic') }
@@ -151,6 +171,40 @@ t.test('every page of a record and of a correction is open to those alone to who
         compare(`${name} ${route} ${section}`, (await statusOf(who, route.replace(':id', id))) === 200, isMeant)
       }
     }
+
+  const batch = await triedBatch(school.chen, lin.personId)
+  const ofBatches = gets.map(({ url }) => url).filter(url => /^\/batches(\/|$)/.test(url))
+  t.ok(ofBatches.length > 3)
+  for (const [name, { who, actor }] of Object.entries(everybody)) {
+    const isHr = sectionsAtAgency(actor, 'enter').includes(sectionOf('education'))
+    for (const route of ofBatches) {
+      const isOurs = !route.includes(':id') || actor.agencyId === agencyId
+      const url =
+        route === '/batches/new' ? `${route}?verb=add&section=education` : route.replace('/batches/:id', batch)
+      compare(`${name} ${route}`, (await statusOf(who, url)) === 200, isHr && isOurs)
+    }
+    const sensitive = await who.get('/batches/new?verb=add&section=family')
+    compare(`${name} begins a batch of family`, sensitive.statusCode === 200, false)
+  }
+
+  const [usual, sensitive] = [sectionOf('education'), sectionOf('family')]
+  for (const [name, { who, actor }] of Object.entries(everybody)) {
+    await who.post('/findings/opening', { purpose: '資料校正', next: '/findings' })
+    const { body } = await who.get('/findings')
+    for (const section of [usual, sensitive]) {
+      const isMeant = sectionsAtAgency(actor, 'see').includes(section)
+      compare(`${name} findings of ${section.id}`, body.includes(`value="${section.id}"`), isMeant)
+    }
+    const leaves = sectionsAtAgency(actor, 'export').includes(usual)
+    compare(`${name} file of findings`, (await statusOf(who, '/findings/file')) === 200, leaves)
+    // a section that is not there for somebody narrows nothing
+    const isNamed = sectionsAtAgency(actor, 'see').includes(sensitive)
+    const file = await statusOf(who, '/findings/file?section=family')
+    compare(`${name} file of sensitive findings`, file === 200, leaves && !isNamed)
+    const page = await who.get(`/people/${lin.personId}/locks`)
+    const isOffered = page.body.includes(`action="/people/${lin.personId}/locks"`)
+    compare(`${name} locks`, isOffered, may(actor, subject, 'lock', usual))
+  }
   t.same(wrong, [])
   t.comment(`measured: ${count} combinations of actor, page and section`)
   t.notMatch((await school.hong.get(home)).body, 'section=family', 'no link to what is not there for them')
@@ -204,6 +258,25 @@ t.test('a correction of what is kept from an officer is not in their queue, and 
     ofQueues(deps.db, [agencyId], reviewerOf(actorOf(hong, agencyId, ['hr_officer'])), closedAt, '2026-11-23')
   t.same(await waits([agencyId]), [], 'nor are they counted')
   t.match(await waits([]), [{ waiting: 2 }])
+})
+
+t.test('a second reviewer decides what nobody else may, sensitive or not, and opens no record', async t => {
+  const { app, deps, agencyId, lin, hong, rowOf } = await office(t)
+  const small = await addAgency(deps, '999000002B', '第二示範國小')
+  const boss = { ...(await addPerson(deps, small, { ...world.wang, roles: ['hr_chief'] })), ...visitor(app) }
+  await addRow(deps, boss.personId, 'family', relative)
+  const row = (await records.ofPerson(deps.db, deps.ring, boss.personId)).find(({ section }) => section === 'family')
+  const asked = { section: 'family', rowId: row?.id ?? '', to: { ...relative, name: '吳小同' } }
+  const id = await sendCorrection(deps, boss, small, asked)
+  t.equal(await statusOf(hong, `/review/${id}`), 404, 'not yet named')
+  await agencies.nameSecondReviewer(deps.db, small, hong.accountId)
+  t.equal(await statusOf(hong, `/review/${id}`), 200)
+  const home = `/people/${boss.personId}`
+  for (const url of [home, `${home}/rows/${row?.id}`, `${home}/sections/family/readers`]) {
+    t.equal(await statusOf(hong, url), 404, url)
+  }
+  const ofLin = await sendCorrection(deps, lin, agencyId, { ...asked, rowId: (await rowOf('family')).id })
+  t.equal(await statusOf(hong, `/review/${ofLin}`), 404, 'at their own agency they remain an officer without the right')
 })
 
 t.test('the chief alone gives an officer the right to sensitive data and takes it, at once', async t => {

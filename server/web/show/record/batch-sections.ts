@@ -1,10 +1,11 @@
+import type { Actor } from '../../../domain/agency/actor.ts'
 import type { Language } from '../../../domain/language.ts'
+import { sectionsAtAgency } from '../../../domain/record/access.ts'
 import { mayBatch } from '../../../domain/record/batch.ts'
-import { sections } from '../../../domain/record/sections.ts'
 import { labelOf } from '../row.ts'
 
 /** The sections to choose from for a batch. */
-export const batchSections = (language: Language) =>
-  sections
+export const batchSections = (actor: Actor, language: Language) =>
+  sectionsAtAgency(actor, 'enter')
     .filter(section => mayBatch('change', section))
     .map(section => ({ value: section.id, text: labelOf(section, language) }))
