@@ -39,6 +39,8 @@ export type Config = {
   proofMinutes: number
   /** An account is suspended after this many days without a sign-in; 0 for never. */
   idleDays: number
+  /** A batch of which nothing was applied is kept for so many days. */
+  dryRunDays: number
   keepYears: KeepYears
   evidenceMaxBytes: number
   evidence: HomeSettings
@@ -187,6 +189,7 @@ function configOf(values: Values): Config {
     sessionAbsoluteHours: values.SESSION_ABSOLUTE_HOURS,
     proofMinutes: values.PROOF_MINUTES,
     idleDays: values.ACCOUNT_IDLE_DAYS,
+    dryRunDays: values.KEEP_DRY_RUNS_DAYS,
     keepYears: {
       access_log: values.KEEP_ACCESS_LOG_YEARS,
       sign_ins: values.KEEP_SIGN_INS_YEARS,

@@ -64,6 +64,7 @@ export async function openService(
           sources: config,
           idleDays: config.idleDays,
           keepYears: config.keepYears,
+          dryRunDays: config.dryRunDays,
           baseUrl: config.baseUrl,
           offeredWays: () => offeredWays(deps),
         },

@@ -2,7 +2,7 @@ import { idleDays } from './domain/account/idle.ts'
 import { usualPeople } from './domain/account/sign-in-delay.ts'
 import { maxFileBytes } from './domain/correction/evidence-file.ts'
 import { isMailAddress } from './domain/mail-address.ts'
-import { retention } from './domain/retention.ts'
+import { dryRunDays, retention } from './domain/retention.ts'
 import type { Holes, TextKey } from './text/speak.ts'
 import { readNetwork, readShared } from './web/transport/address.ts'
 
@@ -33,6 +33,7 @@ export const settingsOf = (kind: StartKind) => {
     // the invented people of the demonstration do not come every day
     ACCOUNT_IDLE_DAYS: whole({ ...idleDays, default: isReal ? idleDays.default : 0, orZero: true }),
     KEEP_ACCESS_LOG_YEARS: whole(retention.access_log),
+    KEEP_DRY_RUNS_DAYS: whole(dryRunDays),
     KEEP_EVENTS_YEARS: whole(retention.events),
     KEEP_NOTICES_YEARS: whole(retention.notices),
     KEEP_SIGN_INS_YEARS: whole(retention.sign_ins),

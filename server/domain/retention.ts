@@ -18,6 +18,9 @@ export const retention = {
   codes: { default: 1, min: 1, max: 1 },
 } as const
 
+/** A batch of which nothing was applied goes after so many days, with all that was typed for it. */
+export const dryRunDays = { default: 30, min: 7, max: 365 } as const
+
 export type Retained = keyof typeof retention
 export type KeepYears = Readonly<Record<Retained, number>>
 

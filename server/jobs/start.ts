@@ -7,10 +7,10 @@ import { endLocks, forgetEnded, sweepEvidence, type EvidenceDeps } from './expir
 import { reckonFindings } from './findings.ts'
 import { suspendIdle, type IdleDeps } from './idle-accounts.ts'
 import { sendLetters, type LetterDeps } from './letters.ts'
-import { prepareYears, removeKept, type RetentionDeps } from './retention.ts'
+import { prepareYears, removeDryRuns, removeKept, type DryRunDeps, type RetentionDeps } from './retention.ts'
 import { refreshAskedLists, refreshLists, type ListDeps } from './revocation-refresh.ts'
 
-export type AllDeps = ListDeps & IdleDeps & LetterDeps & EvidenceDeps & RetentionDeps
+export type AllDeps = ListDeps & IdleDeps & LetterDeps & EvidenceDeps & RetentionDeps & DryRunDeps
 type Job = { cron: string; work: (deps: AllDeps) => Promise<unknown> }
 
 const jobs: Record<string, Job> = {
@@ -21,6 +21,7 @@ const jobs: Record<string, Job> = {
   'reckon-findings': { cron: '*/10 * * * *', work: reckonFindings },
   'remind-of-cards': { cron: '0 0 * * *', work: remindOfCards },
   'remind-of-passwords': { cron: '2 0 * * *', work: remindOfPasswords },
+  'remove-dry-runs': { cron: '37 18 * * *', work: removeDryRuns },
   'remove-kept': { cron: '27 18 * * *', work: removeKept },
   'suspend-idle': { cron: '4 0 * * *', work: suspendIdle },
   'forget-ended': { cron: '7 * * * *', work: forgetEnded },

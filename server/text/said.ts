@@ -52,6 +52,7 @@ export const said = {
     zh: '這個類別不能這樣整批處理，請另選作業或類別。',
     en: 'This section cannot be changed in a batch in this way. Choose another operation or section.',
   },
+  'said.batch-opened': { zh: '已記下使用目的。', en: 'Your purpose was noted.' },
   'said.batch-reversed': {
     zh: '能復原的已復原，每一筆的結果如下。',
     en: 'What could be reversed was reversed. What came of each row is below.',

@@ -15,7 +15,16 @@ export type BatchState = (typeof batchStates)[number]
 
 /** What a dry run says of a row; only the first two can be applied. */
 export const dryResults = ['clean', 'warning', 'error', 'locked', 'duplicate', 'unchanged', 'none', 'own'] as const
-export const batchResults = [...dryResults, 'applied', 'changed', 'not-here', 'reversed', 'moved-on', 'held'] as const
+export const batchResults = [
+  ...dryResults,
+  'applied',
+  'changed',
+  'failed',
+  'not-here',
+  'reversed',
+  'moved-on',
+  'held',
+] as const
 export type BatchResult = (typeof batchResults)[number]
 
 /** Which rows of a section a batch is about. */
@@ -33,6 +42,7 @@ export type Proposal = {
 type RecordRow = { id: string; section: string; version: number; data: Row }
 
 export const batchRefusals = [
+  'batch.refused.filled-and-cleared',
   'batch.refused.match-field',
   'batch.refused.nobody',
   'batch.refused.state',
@@ -58,6 +68,10 @@ export const batchFields = (section: Section): readonly Field[] =>
 /** Fields of one input, which fit into a cell of a table. */
 export const differingFields = (section: Section): readonly Field[] =>
   batchFields(section).filter(field => inputsOf(field).length === 1 && field.type !== 'lines' && field.type !== 'flag')
+
+/** The fields that may be emptied in rows made of rows that are there. */
+export const clearableFields = (verb: BatchVerb, section: Section): readonly Field[] =>
+  verb === 'add' || verb === 'delete' ? [] : batchFields(section).filter(({ required }) => required !== 'always')
 
 /** The fields that were filled: a blank one leaves the value of each row as it is. */
 export function filledOnly(section: Section, typed: Typed): Typed {

@@ -25,7 +25,7 @@ import { changeLines, labelOf, rowTitle } from '../../web/show/row.ts'
 import { keyOf } from '../../web/show/key-of.ts'
 import { csvOf } from '../../web/transport/csv.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
-import { fieldsOf, inputOfPerson, readValues } from './values.ts'
+import { boxToClear, clearable, fieldsOf, inputOfPerson, readValues } from './values.ts'
 import { applicable, apply as applyRows, dryRun, reverse as reverseRows } from './writing.ts'
 
 declare module 'fastify' {
@@ -68,7 +68,7 @@ export function batchPages(deps: Deps) {
     const checked = async (tx: Deps['db']) => {
       const to = { from: ['draft', 'checked'], to: 'checked' } as const
       if (!(await batches.move(tx, batch.id, to, { ...read.value, by, at: clock() }))) return false
-      const rows = await dryRun({ ...deps, db: tx }, { ...batch, ...read.value }, actorOf(request))
+      const rows = await dryRun({ ...using(request), db: tx }, { ...batch, ...read.value }, actorOf(request))
       await batches.keepRows(tx, ring, batch, rows)
       await noteRead(
         request,
@@ -85,7 +85,7 @@ export function batchPages(deps: Deps) {
   const apply: Handler = async (request, reply) => {
     const { batch } = request
     const by = byOf(request, hrRoleOf(request))
-    const { warnings, run: seen } = rawForm(request.body)
+    const { warnings, run: seen, again } = rawForm(request.body)
     const takesWarnings = warnings === 'yes'
     const run = /^\d{1,6}$/.test(seen ?? '') ? Number(seen) : 0
     const begin = async (tx: Deps['db']) => {
@@ -93,12 +93,16 @@ export function batchPages(deps: Deps) {
       const asSeen = { from: ['checked'], to: 'applying', run } as const
       const begun = await batches.move(tx, batch.id, asSeen, { takesWarnings, by, at })
       // whoever goes on with it takes what was taken when it was begun
-      return begun || batches.move(tx, batch.id, { from: ['applying'], to: 'applying' }, { by, at })
+      if (begun || (await batches.move(tx, batch.id, { from: ['applying'], to: 'applying' }, { by, at }))) return true
+      const isAgain =
+        again === 'yes' && (await batches.move(tx, batch.id, { from: ['applied'], to: 'applying' }, { by, at }))
+      if (isAgain) await batches.offerAgain(tx, batch.id, { from: 'failed', to: 'clean' })
+      return isAgain
     }
     const begun = await once(request, deps, begin, done => (done ? pathOf(request) : null))
     if (!begun) throw refuseWith(409, 'batch.refused.state')
     const now = await batches.find(db, batch.id, batch.agencyId)
-    const isWhole = now !== undefined && (await applyRows(deps, now, { actor: actorOf(request), by }))
+    const isWhole = now !== undefined && (await applyRows(using(request), now, { actor: actorOf(request), by }))
     if (!isWhole) return reply.seeOther(pathOf(request), 'said.batch-in-part')
     await db.transaction(tx => batches.move(tx, batch.id, { from: ['applying'], to: 'applied' }, { by, at: clock() }))
     return reply.seeOther(pathOf(request), 'said.batch-applied')
@@ -116,12 +120,12 @@ export function batchPages(deps: Deps) {
       const [anew, on] = [reversibleStates.filter(state => state !== 'reversing'), ['reversing'] as const]
       const begun = await batches.move(tx, batch.id, { from: anew, to: 'reversing' }, { by, at: clock() })
       // once, or those who are held now would be tried for ever before the others
-      if (begun) await batches.offerHeld(tx, batch.id)
+      if (begun) await batches.offerAgain(tx, batch.id, { from: 'held', to: 'applied' })
       return begun || batches.move(tx, batch.id, { from: on, to: 'reversing' }, { by, at: clock() })
     }
     const begun = await once(request, deps, begin, done => (done ? pathOf(request) : null))
     if (!begun) throw refuseWith(409, 'batch.refused.state')
-    const isWhole = await reverseRows(deps, batch, reason, { actor: actorOf(request), by })
+    const isWhole = await reverseRows(using(request), batch, reason, { actor: actorOf(request), by })
     if (!isWhole) return reply.seeOther(pathOf(request), 'said.batch-in-part')
     const to = { from: ['reversing'], to: 'reversed' } as const
     await db.transaction(tx => batches.move(tx, batch.id, to, { by, at: clock() }))
@@ -153,6 +157,11 @@ export function batchPages(deps: Deps) {
     return sendFile(reply, { name, media: 'text/csv; charset=utf-8', bytes: csvOf([head, ...lines]) })
   }
 
+  const using = (request: FastifyRequest) => ({
+    ...deps,
+    onFailed: (err: unknown) => request.log.error({ err }, 'A batch failed for one person and goes on.'),
+  })
+
   async function valuesPage(request: FastifyRequest, reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) {
     const { batch } = request
     const section = sectionOf(batch.section)
@@ -165,9 +174,11 @@ export function batchPages(deps: Deps) {
     return reply.page('batches/values', {
       ...shown,
       batch,
+      purpose: request.batchPurpose,
       section: labelOf(section, language),
       controls: batch.verb === 'delete' ? [] : only(common),
       authority: authorityFields(section, language),
+      clearable: clearable(batch).map(field => ({ name: boxToClear(field.id), label: labelOf(field, language) })),
       each: only(each),
       people: batch.people
         .filter(id => names.has(id) && isEntered(actorOf(request), batch, id))
@@ -194,6 +205,7 @@ export function batchPages(deps: Deps) {
     return reply.page('batches/batch', {
       ...shown,
       batch,
+      purpose: request.batchPurpose,
       section: labelOf(sectionOf(batch.section), reply.language()),
       counts: batchResults.filter(one => counts[one]).map(one => ({ result: one, count: counts[one] ?? 0 })),
       all,
@@ -201,6 +213,7 @@ export function batchPages(deps: Deps) {
       left: sumOf(counts, batch.state === 'reversing' ? ['applied'] : applicable(batch)),
       clean: counts.clean ?? 0,
       warnings: counts.warning ?? 0,
+      failed: counts.failed ?? 0,
       written: sumOf(counts, ['applied', 'held']),
       rows: rows.map(row => shownRow(batch, isOpenTo(row) ? row : closed(row), reply)),
       ...pager(pathOf(request), paging, count, false, chosen ? { result: chosen } : {}),
@@ -224,7 +237,8 @@ export function batchPages(deps: Deps) {
 
   /** Everybody of whom something is shown can read it. */
   async function noteRead(request: FastifyRequest, rows: readonly { personId: string }[], on = db) {
-    const { section, purpose } = request.batch
+    const { batch, batchPurpose: purpose } = request
+    const { section } = batch
     const reading = { ...viewerOf(request, hrRoleOf(request)), action: 'read' as const, section, purpose, at: clock() }
     const ids = [...new Set(rows.map(({ personId }) => personId))]
     await accessLog.addAll(

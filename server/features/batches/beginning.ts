@@ -23,9 +23,9 @@ import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { pager, readPage } from '../../web/paging.ts'
 import { batchSections } from '../../web/show/record/batch-sections.ts'
 import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
+import { readStretch, stepsOf } from '../../web/show/list/list.ts'
 import { namedBy } from '../../web/show/list/named.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { agencyOf } from './batch.ts'
@@ -39,13 +39,12 @@ export function beginning(deps: Deps) {
   const { db, clock } = deps
 
   const list: Handler = async (request, reply) => {
-    const paging = readPage(request.query, size)
-    const found = await batches.ofAgency(db, agencyOf(request), paging)
+    const found = await batches.ofAgency(db, agencyOf(request), readStretch(rawForm(request.query), size))
     return reply.page('batches/index', {
       verbs: batchVerbs,
       sections: batchSections(actorOf(request), reply.language()),
-      batches: found.slice(0, size).map(one => ({ ...one, sectionText: sectionText(one.section, reply) })),
-      ...pager('/batches', paging, paging.offset + Math.min(found.length, size), found.length > size),
+      batches: found.rows.map(one => ({ ...one, sectionText: sectionText(one.section, reply) })),
+      steps: stepsOf('/batches', {}, found),
     })
   }
 
@@ -102,7 +101,10 @@ export function beginning(deps: Deps) {
     await once(
       request,
       deps,
-      tx => batches.begin(tx, batch, byOf(request, hrRoleOf(request))),
+      async tx => {
+        await batches.begin(tx, batch, byOf(request, hrRoleOf(request)))
+        await batches.open(tx, { accountId, batchId: id, purpose: batch.purpose }, clock())
+      },
       () => to,
     )
     return reply.seeOther(to, 'said.batch-begun', String(chosen.length))

@@ -3,6 +3,7 @@ import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { batchPages, ofBatch } from './batch.ts'
 import { beginning } from './beginning.ts'
+import { batchDoor, guardBatch } from './door.ts'
 
 /** 整批作業: the same verb for the records of many people, first tried and then applied. */
 export default async function batches(app: FastifyInstance, deps: Deps) {
@@ -17,6 +18,10 @@ export default async function batches(app: FastifyInstance, deps: Deps) {
 
   app.register(async one => {
     ofBatch(one, deps)
+    guardBatch(one, deps)
+    const door = batchDoor(deps)
+    one.get('/batches/:id/opening', { config: { asksPurpose: true } }, door.ask)
+    one.post('/batches/:id/opening', { config: { asksPurpose: true } }, door.open)
     const batch = batchPages(deps)
     one.get('/batches/:id', batch.show)
     one.get('/batches/:id/values', batch.valuesForm)

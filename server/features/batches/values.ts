@@ -1,6 +1,6 @@
 import { needsOf } from '../../domain/correction/class.ts'
 import type { AuthorityDecision } from '../../domain/record/authority.ts'
-import { batchFields, differingFields, filledOnly, type Which } from '../../domain/record/batch.ts'
+import { batchFields, clearableFields, differingFields, filledOnly, type Which } from '../../domain/record/batch.ts'
 import type { Field, Section } from '../../domain/record/field.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import { inputsOf, readValue, type Typed } from '../../domain/record/value.ts'
@@ -12,6 +12,13 @@ import { prefix, typedRow } from '../../web/show/row-form.ts'
 
 /** The input of a field of which each person has a value of their own. */
 export const inputOfPerson = (personId: string, field: string): string => `each_${personId}_${field}`
+
+/** The box that says that a field is to be emptied. */
+export const boxToClear = (field: string): string => `clear_${field}`
+
+/** The fields that may be emptied: one of which each person has a value is emptied by nobody's leaving it blank. */
+export const clearable = ({ verb, section, differing }: Pick<Batch, 'verb' | 'section' | 'differing'>): Field[] =>
+  clearableFields(verb, sectionOf(section)).filter(({ id }) => !differing.includes(id))
 
 export function fieldsOf({ section, differing }: Pick<Batch, 'section' | 'differing'>): {
   common: Field[]
@@ -32,7 +39,10 @@ export function typedOfPerson(batch: Pick<Batch, 'section' | 'differing' | 'form
     ...Object.fromEntries(common.flatMap(inputsOf).map(input => [input, typed[input] ?? ''])),
     ...Object.fromEntries(each.map(({ id }) => [id, batch.form[inputOfPerson(personId, id)] ?? ''])),
   }
-  return batch.verb === 'add' ? all : filledOnly(sectionOf(batch.section), all)
+  if (batch.verb === 'add') return all
+  const cleared = clearable(batch).filter(({ id }) => batch.form[boxToClear(id)] === 'yes')
+  const emptied = Object.fromEntries(cleared.flatMap(inputsOf).map(input => [input, '']))
+  return { ...filledOnly(sectionOf(batch.section), all), ...emptied }
 }
 
 export type Values = {
@@ -57,11 +67,17 @@ export function readValues(
   if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
   const day = (form['effective'] ?? '').trim() === '' ? null : readRocDate(form['effective'] ?? '')
   if (day && !day.ok) errors.push(dateError(form, 'effective', day))
+  for (const field of clearable(batch)) {
+    const isFilled = inputsOfBatch(batch, field).some(name => (form[name] ?? '').trim() !== '')
+    if (form[boxToClear(field.id)] !== 'yes' || !isFilled) continue
+    errors.push({ field: boxToClear(field.id), text: 'batch.refused.filled-and-cleared' })
+  }
   if (errors.length > 0) return { ok: false, form, errors }
   const { common, each } = fieldsOf(batch)
   const inputs = [
     ...common.flatMap(inputsOf).map(input => prefix + input),
     ...batch.people.flatMap(id => each.map(field => inputOfPerson(id, field.id))),
+    ...clearable(batch).map(({ id }) => boxToClear(id)),
     'which',
     'match_field',
     'match_value',
@@ -75,13 +91,15 @@ export function readValues(
 
 /**
  * Whether an authority has the last word on anything that is written, of whichever agency a row tells: the rows are not
- * known yet. Of rows that are there only what is filled is changed.
+ * known yet. Of rows that are there only what is filled or emptied is changed.
  */
 function isForAuthority(batch: Pick<Batch, 'section' | 'differing' | 'people' | 'verb'>, form: Raw): boolean {
   const section = sectionOf(batch.section)
   const written =
     batch.verb === 'change'
-      ? section.fields.filter(field => inputsOfBatch(batch, field).some(name => (form[name] ?? '').trim() !== ''))
+      ? section.fields.filter(field =>
+          [boxToClear(field.id), ...inputsOfBatch(batch, field)].some(name => (form[name] ?? '').trim() !== ''),
+        )
       : section.fields
   const ids = written.map(({ id }) => id)
   return [true, false].some(elsewhere => needsOf(section, ids, elsewhere).authority)

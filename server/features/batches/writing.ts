@@ -3,6 +3,7 @@ import { legalDay } from '../../domain/clock.ts'
 import { mayEnterForAgency } from '../../domain/record/access.ts'
 import { outcome, proposals, type BatchResult } from '../../domain/record/batch.ts'
 import { isForOwner, sectionOf } from '../../domain/record/sections.ts'
+import { outageOf } from '../../domain/outage.ts'
 import { readRow } from '../../domain/record/validate.ts'
 import type { Actor } from '../../domain/agency/actor.ts'
 import type { Db } from '../../store/database/database.ts'
@@ -17,7 +18,10 @@ import * as records from '../../store/record/records.ts'
 import type { Deps } from '../../web/deps.ts'
 import { typedOfPerson } from './values.ts'
 
-type Using = Pick<Deps, 'db' | 'ring' | 'clock'>
+type Using = Pick<Deps, 'db' | 'ring' | 'clock'> & {
+  /** Hears of what nobody foresaw for one person, and which keeps nobody else's rows. */
+  onFailed: (error: unknown) => void
+}
 /** Who goes on with a batch: what they may enter is asked for each person, then and there. */
 type Doer = { actor: Actor; by: By }
 
@@ -26,7 +30,7 @@ const peopleAtOnce = 500
 
 /** What the batch would do to each of its people, by their records and locks as they are now. */
 export async function dryRun(
-  { db, ring, clock }: Using,
+  { db, ring, clock, onFailed }: Using,
   batch: Batch,
   actor: Actor,
 ): Promise<Omit<BatchRow, 'version'>[]> {
@@ -36,7 +40,7 @@ export async function dryRun(
   const blank = () => ({ rowId: records.newRowId(), baseVersion: null, operation: operationOf(batch), before: null })
   for (let i = 0; i < batch.people.length; i += peopleAtOnce) {
     const ids = batch.people.slice(i, i + peopleAtOnce)
-    const rowsOf = await records.ofPeople(db, ring, ids, [section.id, 'basic'])
+    const rowsOf = await readRows({ db, ring, onFailed }, ids, [section.id, 'basic'])
     const locksOf = await locks.activeOf(db, ids, today)
     for (const personId of ids) {
       if (isTheirOwn(actor, personId)) {
@@ -44,6 +48,10 @@ export async function dryRun(
         continue
       }
       const rows = rowsOf.get(personId) ?? []
+      if (rows === 'failed') {
+        kept.push({ ...blank(), personId, data: {}, result: 'failed', complaints: [] })
+        continue
+      }
       const { row: values, unread } = readRow(section, typedOfPerson(batch, personId))
       const found = proposals({ verb: batch.verb, section, which: batch.which }, rows, values, records.newRowId)
       if (found.length === 0) kept.push({ ...blank(), personId, data: {}, result: 'none', complaints: [] })
@@ -60,6 +68,25 @@ export async function dryRun(
     }
   }
   return kept
+}
+
+/** What is kept of one person and cannot be opened keeps nobody else out of the dry run. */
+async function readRows(
+  { db, ring, onFailed }: Pick<Using, 'db' | 'ring' | 'onFailed'>,
+  ids: readonly string[],
+  sections: readonly string[],
+): Promise<Map<string, records.Row[] | 'failed'>> {
+  try {
+    return await records.ofPeople(db, ring, ids, sections)
+  } catch (error) {
+    if (outageOf(error)) throw error
+    if (ids.length > 1) {
+      const each = await Promise.all(ids.map(id => readRows({ db, ring, onFailed }, [id], sections)))
+      return new Map(each.flatMap(one => [...one]))
+    }
+    onFailed(error)
+    return new Map(ids.map(id => [id, 'failed']))
+  }
 }
 
 const isOfOther =
@@ -82,15 +109,44 @@ export const reversible: BatchResult[] = ['applied', 'held']
  */
 export async function apply(deps: Using, batch: Batch, doer: Doer): Promise<boolean> {
   const results = applicable(batch)
-  const ids = await batches.peopleWith(deps.db, batch.id, results, peopleAtOnce)
-  for (const id of ids) await deps.db.transaction(tx => applyTo(tx, deps, { batch, personId: id, results }, doer))
-  return (await batches.peopleWith(deps.db, batch.id, results, 1)).length === 0
+  return eachPerson(deps, batch, { results, failed: 'failed' }, (tx, personId) =>
+    applyTo(tx, deps, { batch, personId, results }, doer),
+  )
+}
+
+/**
+ * Whom it fails for comes out as `failed`, or a batch would stand before them for ever. What the database cannot do now
+ * is nobody's failure; what was too slow may be theirs, as where somebody else holds their rows, and ends this form.
+ */
+async function eachPerson(
+  { db, onFailed }: Using,
+  { id }: Batch,
+  { results, failed }: { results: readonly BatchResult[]; failed: BatchResult },
+  work: (tx: Db, personId: string) => Promise<void>,
+): Promise<boolean> {
+  for (const personId of await batches.peopleWith(db, id, results, peopleAtOnce)) {
+    try {
+      await db.transaction(tx => work(tx, personId))
+    } catch (error) {
+      const outage = outageOf(error)
+      if (outage && outage !== 'slow') throw error
+      onFailed(error)
+      await batches.setFailed(db, id, { personId, results, failed })
+      if (outage) break
+    }
+  }
+  return (await batches.peopleWith(db, id, results, 1)).length === 0
 }
 
 type ToPerson = { section: string; personId: string }
 type OfPerson = { batch: Batch; personId: string; results: BatchResult[] }
 
-async function applyTo(tx: Db, { ring, clock }: Using, { batch, personId, results }: OfPerson, doer: Doer) {
+async function applyTo(
+  tx: Db,
+  { ring, clock }: Pick<Using, 'ring' | 'clock'>,
+  { batch, personId, results }: OfPerson,
+  doer: Doer,
+) {
   const now = clock()
   const today = legalDay(now)
   const section = sectionOf(batch.section)
@@ -128,21 +184,19 @@ async function applyTo(tx: Db, { ring, clock }: Using, { batch, personId, result
 
 /** Takes back what is still as the batch wrote it, in the same way; true when nobody is left. */
 export async function reverse(deps: Using, batch: Batch, reason: string, doer: Doer): Promise<boolean> {
-  const ids = await batches.peopleWith(deps.db, batch.id, ['applied'], peopleAtOnce)
-  for (const id of ids) {
-    await deps.db.transaction(tx =>
-      reverseOf(
-        tx,
-        deps,
-        { batch: { ...batch, reason, effective: null, decision: null }, personId: id, results: ['applied'] },
-        doer,
-      ),
-    )
-  }
-  return (await batches.peopleWith(deps.db, batch.id, ['applied'], 1)).length === 0
+  const results: BatchResult[] = ['applied']
+  const back = { ...batch, reason, effective: null, decision: null }
+  return eachPerson(deps, batch, { results, failed: 'held' }, (tx, personId) =>
+    reverseOf(tx, deps, { batch: back, personId, results }, doer),
+  )
 }
 
-async function reverseOf(tx: Db, { ring, clock }: Using, { batch, personId, results }: OfPerson, doer: Doer) {
+async function reverseOf(
+  tx: Db,
+  { ring, clock }: Pick<Using, 'ring' | 'clock'>,
+  { batch, personId, results }: OfPerson,
+  doer: Doer,
+) {
   const now = clock()
   await locks.holdPerson(tx, personId)
   const taken = await batches.takeRows(tx, ring, batch, personId, results)

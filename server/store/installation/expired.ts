@@ -2,6 +2,7 @@ import { and, isNull, lt } from 'drizzle-orm'
 import { legalDay } from '../../domain/clock.ts'
 import type { Db } from '../database/database.ts'
 import {
+  batchOpenings,
   cardRenewals,
   checkReports,
   failures,
@@ -23,7 +24,7 @@ const daysOfFailures = 400
 
 /**
  * Deletes what served its time. Ended sessions stay a day: until then a late form finds out whose it was. The opening
- * of a record stays an hour longer than one may read: until then what was typed meanwhile can be sent.
+ * of a record or a batch stays an hour longer than one may read: until then what was typed meanwhile can be sent.
  */
 export async function forget(db: Db, now: Date): Promise<void> {
   const yesterday = new Date(now.getTime() - day)
@@ -37,6 +38,7 @@ export async function forget(db: Db, now: Date): Promise<void> {
   await db.delete(savedForms).where(lt(savedForms.expiresAt, now))
   await db.delete(sentForms).where(lt(sentForms.at, yesterday))
   await db.delete(recordOpenings).where(lt(recordOpenings.expiresAt, new Date(now.getTime() - hour)))
+  await db.delete(batchOpenings).where(lt(batchOpenings.expiresAt, new Date(now.getTime() - hour)))
   await db.delete(findingsOpenings).where(lt(findingsOpenings.expiresAt, now))
   await db.delete(checkReports).where(lt(checkReports.expiresAt, now))
   await db.delete(failures).where(lt(failures.day, legalDay(new Date(now.getTime() - daysOfFailures * day))))

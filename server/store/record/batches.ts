@@ -1,12 +1,14 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { BatchResult, BatchState, Proposal } from '../../domain/record/batch.ts'
 import type { Complaint } from '../../domain/record/validate.ts'
 import type { Db } from '../database/database.ts'
 import type { By, EventName } from '../database/events.ts'
 import * as events from '../database/events.ts'
+import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
+import { endsInTime } from '../database/end-of-life.ts'
 import { held } from '../database/held.ts'
 import type { KeyRing } from '../database/sealing.ts'
-import { accounts, batches, batchRows, people } from '../schema.ts'
+import { accounts, batches, batchOpenings, batchRows, people } from '../schema.ts'
 import { openRow, sealRow } from './sealed-rows.ts'
 
 export type Batch = typeof batches.$inferSelect
@@ -31,9 +33,20 @@ export async function find(db: Db, id: string, agencyId: string): Promise<Batch 
   return found
 }
 
-/** The batches of an agency, newest first; one more than `limit` tells whether there are more. */
-export async function ofAgency(db: Db, agencyId: string, { limit, offset }: { limit: number; offset: number }) {
-  return db
+/** A page of the batches of an agency, newest first; `after` and `before` a batch by its id. */
+export async function ofAgency(
+  db: Db,
+  agencyId: string,
+  { after, before, limit }: { after?: string; before?: string; limit: number },
+) {
+  const isOfAgency = eq(batches.agencyId, agencyId)
+  const place = (id: string) =>
+    sql`(select at, id from ${batches} there where there.id = ${id}::uuid and there.agency_id = ${agencyId})`
+  const isBeyond = after
+    ? sql`(${batches.at}, ${batches.id}) < ${place(after)}`
+    : before && sql`(${batches.at}, ${batches.id}) > ${place(before)}`
+  const direction = before ? asc : desc
+  const rows = await db
     .select({
       id: batches.id,
       verb: batches.verb,
@@ -42,14 +55,22 @@ export async function ofAgency(db: Db, agencyId: string, { limit, offset }: { li
       at: batches.at,
       people: sql<number>`jsonb_array_length(${batches.people})`,
       byName: people.name,
+      count: countUpTo(batches, isOfAgency, mostCounted({ limit, offset: 0 })),
     })
     .from(batches)
     .leftJoin(accounts, eq(accounts.id, batches.byAccountId))
     .leftJoin(people, eq(people.id, accounts.personId))
-    .where(eq(batches.agencyId, agencyId))
-    .orderBy(desc(batches.at), desc(batches.id))
+    .where(and(isOfAgency, isBeyond || undefined))
+    .orderBy(direction(batches.at), direction(batches.id))
     .limit(limit + 1)
-    .offset(offset)
+  const page = rows.slice(0, limit)
+  const isMore = rows.length > limit
+  return {
+    rows: before ? page.toReversed() : page,
+    ...told(rows[0]?.count ?? 0, { limit, offset: 0 }),
+    hasPrevious: before ? isMore : after !== undefined,
+    hasNext: before ? true : isMore,
+  }
 }
 
 const eventOf: Partial<Record<BatchState, EventName>> = {
@@ -177,10 +198,86 @@ export async function setResult(
     .where(and(eq(batchRows.batchId, id), eq(batchRows.rowId, rowId)))
 }
 
-/** What a lock held against being written back is tried once more. */
-export async function offerHeld(tx: Db, id: string): Promise<void> {
+/** What came out in one way is tried once more. */
+export async function offerAgain(tx: Db, id: string, what: { from: BatchResult; to: BatchResult }): Promise<void> {
   await tx
     .update(batchRows)
-    .set({ result: 'applied' })
-    .where(and(eq(batchRows.batchId, id), eq(batchRows.result, 'held')))
+    .set({ result: what.to })
+    .where(and(eq(batchRows.batchId, id), eq(batchRows.result, what.from)))
+}
+
+/** A person's rows of these results came to nothing, so that the others can be gone on with. */
+export async function setFailed(
+  db: Db,
+  id: string,
+  { personId, results, failed }: { personId: string; results: readonly BatchResult[]; failed: BatchResult },
+): Promise<void> {
+  await db
+    .update(batchRows)
+    .set({ result: failed })
+    .where(and(eq(batchRows.batchId, id), eq(batchRows.personId, personId), inArray(batchRows.result, [...results])))
+}
+
+const openMs = 15 * 60_000
+
+/** Opens a batch to an account for 15 minutes, for a purpose told in words. */
+export async function open(
+  db: Db,
+  opening: { accountId: string; batchId: string; purpose: string },
+  now: Date,
+): Promise<void> {
+  const expiresAt = new Date(now.getTime() + openMs)
+  await db
+    .insert(batchOpenings)
+    .values({ ...opening, expiresAt })
+    .onConflictDoUpdate({
+      target: [batchOpenings.accountId, batchOpenings.batchId],
+      set: { purpose: opening.purpose, expiresAt },
+    })
+}
+
+/** The purpose under which the batch is open to the account now, or was until `lateMs` ago; or undefined. */
+export async function openPurpose(
+  db: Db,
+  { accountId, batchId }: { accountId: string; batchId: string },
+  now: Date,
+  lateMs = 0,
+): Promise<string | undefined> {
+  const [row] = await db
+    .select({ purpose: batchOpenings.purpose })
+    .from(batchOpenings)
+    .where(
+      and(
+        eq(batchOpenings.accountId, accountId),
+        eq(batchOpenings.batchId, batchId),
+        endsInTime(batchOpenings.expiresAt, openMs + lateMs, new Date(now.getTime() - lateMs)),
+      ),
+    )
+  return row?.purpose
+}
+
+const mostAtOnce = 100
+
+/** Removes the batches begun before a moment of which nothing was ever applied, with all values typed for them. */
+export async function removeUnapplied(db: Db, before: Date, now: Date): Promise<void> {
+  const unapplied = and(inArray(batches.state, ['draft', 'checked']), lt(batches.at, before))
+  for (let count = mostAtOnce; count === mostAtOnce;) {
+    count = await db.transaction(async tx => {
+      const old = await tx
+        .select({ id: batches.id })
+        .from(batches)
+        .where(unapplied)
+        .orderBy(asc(batches.at))
+        .limit(mostAtOnce)
+        .for(held)
+      const ids = old.map(({ id }) => id)
+      if (ids.length === 0) return 0
+      await tx.delete(batchRows).where(inArray(batchRows.batchId, ids))
+      await tx.delete(batchOpenings).where(inArray(batchOpenings.batchId, ids))
+      await tx.delete(batches).where(inArray(batches.id, ids))
+      const details = { count: ids.length, until: before.toISOString() }
+      await events.add(tx, { what: 'retention.removed', about: 'batches', by: events.bySystem, at: now, details })
+      return ids.length
+    })
+  }
 }

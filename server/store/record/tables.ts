@@ -243,7 +243,28 @@ export const batches = pgTable(
     actingFor: uuid('acting_for'),
     at: at('at').notNull(),
   },
-  table => [index('batches_agency').on(table.agencyId, table.at, table.id)],
+  table => [
+    index('batches_agency').on(table.agencyId, table.at, table.id),
+    index('batches_unapplied')
+      .on(table.at)
+      .where(sql`${table.state} in ('draft', 'checked')`),
+  ],
+)
+
+/** A purpose given opens a batch to one account for a while. */
+export const batchOpenings = pgTable(
+  'batch_openings',
+  {
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    batchId: uuid('batch_id')
+      .notNull()
+      .references(() => batches.id),
+    purpose: text('purpose').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.accountId, table.batchId] }), index('batch_openings_batch').on(table.batchId)],
 )
 
 export const batchRows = pgTable(

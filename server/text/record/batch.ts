@@ -2,6 +2,11 @@ import type { BatchResult, batchRefusals, BatchState, BatchVerb } from '../../do
 import type { Sentence, Sentences } from '../sentences.ts'
 
 export const batch = {
+  'batch.again': { zh: '再試一次', en: 'Try them again' },
+  'batch.again-lead': {
+    zh: '有 {number} 筆無法寫入，系統已經記錄原因。排除後可以再試。',
+    en: 'Rows that could not be written, which was recorded: {number}. They can be tried again.',
+  },
   'batch.all': { zh: '全部', en: 'All' },
   'batch.apply': { zh: '套用', en: 'Apply' },
   'batch.apply-lead': {
@@ -12,6 +17,16 @@ export const batch = {
   'batch.begun': { zh: '開始時間', en: 'Begun' },
   'batch.by': { zh: '承辦人', en: 'By' },
   'batch.choose-all': { zh: '全部在職人員（{count} 人）', en: 'Everybody who works here ({count})' },
+  'batch.clear': { zh: '要清空的欄位', en: 'Fields to be emptied' },
+  'batch.clear-hint': {
+    zh: '勾選的欄位，每一筆都會清空。',
+    en: 'These are emptied in every row.',
+  },
+  'batch.closed': { zh: '為什麼要看這批資料？', en: 'Why do you look at this batch?' },
+  'batch.closed-lead': {
+    zh: '使用目的 15 分鐘有效。說明目的後回到剛才的地方；已經送出的內容沒有遺失。',
+    en: 'A purpose is valid for 15 minutes. State it to go on where you were; nothing that you sent is lost.',
+  },
   'batch.content': { zh: '內容', en: 'Content' },
   'batch.differing': { zh: '每個人不同的欄位', en: 'Fields that differ from person to person' },
   'batch.differing-hint': {
@@ -38,11 +53,16 @@ export const batch = {
   'batch.new': { zh: '開始', en: 'Begin' },
   'batch.next': { zh: '下一步：填寫內容', en: 'Next: the values' },
   'batch.none': { zh: '還沒有整批作業。', en: 'There are no batches yet.' },
+  'batch.open': { zh: '繼續', en: 'Go on' },
   'batch.operation': { zh: '作業', en: 'Operation' },
   'batch.people': { zh: '人員', en: 'People' },
   'batch.purpose-hint': {
     zh: '清單上的每一位人員都查得到誰、什麼時候、為了什麼看過。',
     en: 'Everybody in the batch can see who looked, when, and what for.',
+  },
+  'batch.refused.filled-and-cleared': {
+    zh: '這個欄位填了內容，又勾選清空；請留下其中一項。',
+    en: 'This field is filled in and to be emptied; choose one of them.',
   },
   'batch.refused.match-field': { zh: '請選擇用哪個欄位挑選。', en: 'Choose the field by which rows are picked.' },
   'batch.refused.nobody': { zh: '請至少勾選一個人。', en: 'Choose at least one person.' },
@@ -61,7 +81,11 @@ export const batch = {
   'batch.result.clean': { zh: '可套用', en: 'Can be applied' },
   'batch.result.duplicate': { zh: '重複：已經有相同的一筆', en: 'Duplicate: such a row is there already' },
   'batch.result.error': { zh: '錯誤', en: 'Error' },
-  'batch.result.held': { zh: '暫時不能復原（鎖定中，或已不在本機關）', en: 'Not reversed: locked, or no longer here' },
+  'batch.result.failed': { zh: '無法處理，可以再試', en: 'Failed; can be tried again' },
+  'batch.result.held': {
+    zh: '暫時不能復原（鎖定中、已不在本機關，或無法處理）',
+    en: 'Not reversed yet: locked, no longer here, or it failed',
+  },
   'batch.result.locked': { zh: '鎖定略過', en: 'Locked; passed over' },
   'batch.result.moved-on': { zh: '之後已有變動，沒有復原', en: 'Changed afterwards; not reversed' },
   'batch.result.none': { zh: '沒有符合的資料', en: 'No row fits' },

@@ -100,6 +100,12 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
   ],
   ['/people/:id/recovery', 'chen', 'recoveries', ({ teacher }) => at(teacher, 'recovery', { seen: 'yes' })],
   ['/batches/new', 'chen', 'batches', ({ teacher }) => ({ url: '/batches/new', form: batchOf(teacher) })],
+  [
+    '/batches/:id/opening',
+    'huang',
+    'batch_openings',
+    async w => ({ url: (await begunBatch(w)).replace('values', 'opening'), form: { purpose: '登錄獎懲令' } }),
+  ],
   ['/batches/:id/values', 'chen', 'batch_rows', async w => ({ url: await begunBatch(w), form: awardOf('115/1/31') })],
   ['/batches/:id/application', 'chen', 'record_versions', w => triedBatch(w, 'application', '115/2/28')],
   ['/batches/:id/reversal', 'chen', 'record_versions', w => triedBatch(w, 'reversal', '115/3/31')],

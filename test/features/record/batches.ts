@@ -1,93 +1,15 @@
 import { and, asc, eq } from 'drizzle-orm'
-import t, { type Test } from 'tap'
-import type { Row } from '../../../server/domain/record/field.ts'
-import * as locks from '../../../server/store/record/locks.ts'
+import t from 'tap'
 import * as records from '../../../server/store/record/records.ts'
 import { bySystem } from '../../../server/store/database/events.ts'
-import {
-  accessLog,
-  assignments,
-  batchRows,
-  notices,
-  people,
-  recordRows,
-  recordVersions,
-} from '../../../server/store/schema.ts'
+import { accessLog, assignments, notices, recordRows, recordVersions } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
 import { formIn, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson } from '../../support/person/people.ts'
-import { enter, startSchool, type Somebody } from '../../support/person/school.ts'
+import { enter, type Somebody } from '../../support/person/school.ts'
 import { world } from '../../support/person/world.ts'
-
-const award: Row = {
-  approve_agency: '晨光市政府教育局',
-  decide_date: '2026-07-31',
-  decide_no: '晨教人字第1150000001號',
-  reason: '辦理教學觀摩',
-  result: '嘉獎一次',
-  category: '工作績優',
-  law_code: 'CA',
-  law_name: '公立高級中等以下學校教師成績考核辦法',
-  remedy: '1',
-}
-const purpose = '登錄獎懲令'
-
-/** A school with its HR and as many other teachers as asked. */
-async function office(t: Test, teachers = 0) {
-  const school = await startSchool(t, ['lin', 'wang', 'chen', 'huang'])
-  const { deps, agencyId, chen, huang } = school
-  for (let i = 0; i < teachers; i++) {
-    const number = `X${String(i).padStart(9, '0')}`
-    await addPerson(deps, agencyId, { name: `教師${i}`, idNumber: number, loginName: `t${i}`, state: 'invited' })
-  }
-  for (const one of [chen, huang]) await enter(one)
-  const awards = async (personId: string) =>
-    (await records.ofPerson(deps.db, deps.ring, personId)).filter(({ section }) => section === 'reward')
-
-  async function begin(verb: string, people: readonly Somebody[] | 'all', more: Record<string, string> = {}) {
-    const chosen = people === 'all' ? { all: 'yes' } : Object.fromEntries(people.map(one => [tick(one), 'yes']))
-    const begun = await chen.post('/batches/new', { verb, section: 'reward', purpose, ...chosen, ...more })
-    return String(begun.headers.location).replace('/values', '')
-  }
-  /** With the values typed, and tried. */
-  async function tried(verb: string, people: readonly Somebody[] | 'all', values: Record<string, string>) {
-    const url = await begin(verb, people)
-    const form = formIn(await chen.get(`${url}/values`), `${url}/values`)
-    await chen.post(`${url}/values`, { ...form, ...decision, reason: '依獎懲令', ...values })
-    return url
-  }
-  /** As the page of the dry run offers it. */
-  async function apply(url: string, who: Pick<Somebody, 'get' | 'post'> = chen) {
-    return who.post(`${url}/application`, formIn(await who.get(url), `${url}/application`) ?? {})
-  }
-  const all = async () => (await deps.db.select().from(batchRows)).map(({ result }) => result).sort()
-  const resultOf = async ({ personId }: Somebody) =>
-    (await deps.db.select().from(batchRows).where(eq(batchRows.personId, personId))).map(({ result }) => result)
-  async function lock({ personId }: Somebody) {
-    const facts = { personId, kind: 'case' as const, section: null, agencyId, docNumber: null, until: '2026-12-31' }
-    const by = { accountId: huang.accountId, role: 'hr_chief', agencyId, requestId: null }
-    await deps.db.transaction(tx => locks.set(tx, { ...facts, reason: '申訴審議中' }, by, deps.clock()))
-  }
-  return { ...school, lock, awards, begin, tried, apply, all, resultOf }
-}
-
-const tick = ({ personId }: Somebody) => `person_${personId}`
-const common = {
-  row_approve_agency: '晨光市政府教育局',
-  row_decide_date: '115/7/31',
-  row_decide_no: '晨教人字第1150000001號',
-  row_reason: '辦理教學觀摩',
-  row_category: '工作績優',
-  row_law_code: 'CA',
-  row_law_name: '公立高級中等以下學校教師成績考核辦法',
-  row_remedy: '1',
-}
-const decision = {
-  authority_name: '教育局',
-  authority_day: '115/7/31',
-  authority_number: '晨教人字第1150000001號',
-}
+import { award, common, decision, office, purpose, tick } from '../../support/record/batches.ts'
 
 t.test(
   'an award is entered for several people, with a result of each one, and none of it before it is applied',
@@ -215,23 +137,6 @@ t.test('two officers who apply one batch at once write each row once', async t =
   t.equal(await deps.db.$count(recordVersions), before, 'a batch that was applied is applied no more')
 })
 
-t.test('a batch that was broken off goes on where it stood', async t => {
-  const { deps, chen, tried, all, apply } = await office(t, 5)
-  const url = await tried('add', 'all', { ...common, row_result: '嘉獎一次' })
-  const [third] = await deps.db.select().from(people).where(eq(people.name, '教師3'))
-  await deps.db.execute(`create function broken() returns trigger language plpgsql as
-    $$ begin if new.person_id = '${third?.id}' and new.section = 'reward' then raise 'broken'; end if; return new; end $$`)
-  await deps.db.execute(`create trigger broken before insert on record_rows for each row execute function broken()`)
-  t.equal((await apply(url)).statusCode, 500)
-  t.match(await all(), ['applied'])
-  t.ok((await all()).includes('clean'))
-  await deps.db.execute('drop trigger broken on record_rows')
-  t.match((await chen.get(url)).body, /還有 \d 筆尚未處理/)
-  await apply(url)
-  t.same(new Set(await all()), new Set(['applied']))
-  t.equal(await deps.db.$count(recordRows, eq(recordRows.section, 'reward')), (await all()).length)
-})
-
 t.test('applied and reversed, every record is as it was', async t => {
   const { deps, chen, lin, wang, tried, resultOf, lock, apply } = await office(t)
   await addRow(deps, lin.personId, 'reward', award)
@@ -292,8 +197,8 @@ t.test('a batch is of its agency alone; a teacher has none', async t => {
   await enter(hong)
   await enter(lin)
   for (const one of [hong, lin]) {
-    for (const path of ['', '/values']) t.equal((await one.get(`${url}${path}`)).statusCode, 404)
-    for (const path of ['values', 'application', 'reversal']) {
+    for (const path of ['', '/values', '/opening']) t.equal((await one.get(`${url}${path}`)).statusCode, 404)
+    for (const path of ['values', 'application', 'reversal', 'opening']) {
       t.equal((await one.post(`${url}/${path}`, { reason: '試試看' })).statusCode, 404)
     }
   }
@@ -320,8 +225,9 @@ t.test('the results leave as a file, told to those in it', async t => {
 })
 
 t.test('what was tried anew elsewhere is not applied unseen', async t => {
-  const { chen, huang, lin, tried, apply, awards } = await office(t)
+  const { chen, huang, lin, tried, open, apply, awards } = await office(t)
   const url = await tried('add', [lin], { ...common, row_result: '嘉獎一次' })
+  await open(huang, url)
   const seen = formIn(await chen.get(url), `${url}/application`) ?? {}
   const form = formIn(await huang.get(`${url}/values`), `${url}/values`)
   await huang.post(`${url}/values`, { ...form, row_result: '記大功一次' })
@@ -332,12 +238,13 @@ t.test('what was tried anew elsewhere is not applied unseen', async t => {
 })
 
 t.test('in a colleague’s batch an officer reads nothing that was written of herself', async t => {
-  const { deps, chen, huang, lin, tried } = await office(t)
+  const { deps, chen, huang, lin, tried, open } = await office(t)
   const url = await tried('add', [lin, huang], { ...common, row_result: '嘉獎一次' })
   const before = await deps.db.$count(accessLog, eq(accessLog.personId, huang.personId))
   const rowOf = (body: string, name: string) =>
     new RegExp(`${name}.*?</tr>`, 's').exec(body.slice(body.indexOf('<table')))?.[0]
   t.match(rowOf((await chen.get(url)).body, '黃主任'), '嘉獎一次')
+  await open(huang, url)
   const seen = (await huang.get(url)).body
   t.notMatch(rowOf(seen, '黃主任'), '嘉獎一次')
   t.match(rowOf(seen, '林美華'), '嘉獎一次')

@@ -62,6 +62,8 @@ export const peoplePages = ({ own, row, chief, unasked, asked, held, batch, toda
   { who: 'officer', url: '/batches/new', form: { verb: 'change', section: 'reward' } },
   { who: 'officer', url: '/people/selected', form: { all: 'yes', filter: '' }, status: 200 },
   { who: 'officer', url: '/batches/choice', form: { ...chosen, listed_all: 'yes', listed: own.slice(8) }, status: 200 },
+  { who: 'officer', url: `${batch}/opening` },
+  { who: 'officer', url: `${batch}/opening`, form: { purpose: '看' } },
   { who: 'officer', url: `${batch}/values` },
   { who: 'officer', url: `${batch}/values`, form: {} },
   { who: 'officer', url: batch },
