@@ -58,7 +58,8 @@ export function batchDoor(deps: Deps) {
     const { accountId } = actorOf(request)
     const path = `/batches/${request.batch.id}`
     const next = safePath(form['next'])
-    const to = next.startsWith(path) || next.startsWith('/saved-forms/') ? next : path
+    const home = request.batch.state === 'draft' ? `${path}/values` : path
+    const to = next.startsWith(path) || next.startsWith('/saved-forms/') ? next : home
     const opening = { accountId, batchId: request.batch.id, purpose: read.value }
     await once(
       request,
