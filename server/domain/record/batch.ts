@@ -1,12 +1,13 @@
 import { difference, type Operation } from './difference.ts'
 import type { Field, Row, Section } from './field.ts'
 import { blockingLock, type LockFacts } from './lock.ts'
+import { nextRow } from './batch/next-row.ts'
 import { inOrder } from './sections.ts'
 import { aroundOf, checkChange, isBlank, type Complaint } from './validate.ts'
 import { inputsOf, sameValue, type Typed } from './value.ts'
 
-/** What HR does to many records at once. A copy is a new row made of one that is there. */
-export const batchVerbs = ['add', 'change', 'copy', 'delete'] as const
+/** What HR does to many records at once. A copy, and what is generated, is a new row made of one that is there. */
+export const batchVerbs = ['add', 'change', 'delete', 'generate', 'copy'] as const
 export type BatchVerb = (typeof batchVerbs)[number]
 
 /** Applying and reversing go on until the last row, over as many forms as that takes. */
@@ -56,7 +57,9 @@ export const mostWhoDiffer = 300
 
 /** What is sensitive is entered person by person; a section with one row is neither added nor deleted. */
 export const mayBatch = (verb: BatchVerb, section: Section): boolean =>
-  !section.sensitive && (verb === 'change' || section.form === 'multi')
+  !section.sensitive &&
+  (verb === 'change' || section.form === 'multi') &&
+  (verb !== 'generate' || section.next !== undefined)
 
 /** Nor is an address, which of some people is protected. */
 export const batchFields = (section: Section): readonly Field[] =>
@@ -98,6 +101,7 @@ export function proposals(
   })
   if (verb === 'add') return [added(values)]
   const fitting = fittingRows(section, rows, which)
+  if (verb === 'generate') return fitting.map(({ data }) => added({ ...nextRow(section, data), ...values }))
   if (verb === 'copy') return fitting.map(({ data }) => added({ ...data, ...values }))
   return fitting.map(({ id, version, data }) => ({
     rowId: id,

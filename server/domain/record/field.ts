@@ -138,6 +138,14 @@ export type Section = {
   /** The day, month or year by which rows stand; where neither is named, they stand as they were entered. */
   newestFirst?: string
   oldestFirst?: string
+  /** How the next row comes of the last one: what is the same, the year after, the term after that is as long. */
+  next?: {
+    copied: readonly string[]
+    year?: string
+    term?: { from: string; until: string; alsoFrom?: string }
+  }
+  /** The fields that say which authority decided on the row, on which day and under which number. */
+  decision?: { by?: string; day?: string; number?: string }
   fields: readonly Field[]
   rules?: readonly Rule[]
 }

@@ -2,8 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { mayEnterForAgency, sectionsAtAgency } from '../../domain/record/access.ts'
+import type { Language } from '../../domain/language.ts'
 import { batchResults, differingFields, type BatchResult, type BatchState } from '../../domain/record/batch.ts'
 import { difference } from '../../domain/record/difference.ts'
+import type { Section } from '../../domain/record/field.ts'
 import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import * as people from '../../store/person/people.ts'
@@ -85,7 +87,7 @@ export function batchPages(deps: Deps) {
   const apply: Handler = async (request, reply) => {
     const { batch } = request
     const by = byOf(request, hrRoleOf(request))
-    const { warnings, run: seen, again } = rawForm(request.body)
+    const { warnings, run: seen, failed } = rawForm(request.body)
     const takesWarnings = warnings === 'yes'
     const run = /^\d{1,6}$/.test(seen ?? '') ? Number(seen) : 0
     const begin = async (tx: Deps['db']) => {
@@ -95,7 +97,7 @@ export function batchPages(deps: Deps) {
       // whoever goes on with it takes what was taken when it was begun
       if (begun || (await batches.move(tx, batch.id, { from: ['applying'], to: 'applying' }, { by, at }))) return true
       const isAgain =
-        again === 'yes' && (await batches.move(tx, batch.id, { from: ['applied'], to: 'applying' }, { by, at }))
+        failed === 'yes' && (await batches.move(tx, batch.id, { from: ['applied'], to: 'applying' }, { by, at }))
       if (isAgain) await batches.offerAgain(tx, batch.id, { from: 'failed', to: 'clean' })
       return isAgain
     }
@@ -178,6 +180,7 @@ export function batchPages(deps: Deps) {
       section: labelOf(section, language),
       controls: batch.verb === 'delete' ? [] : only(common),
       authority: authorityFields(section, language),
+      nextRows: batch.verb === 'generate' ? nextRowsOf(section, language) : null,
       clearable: clearable(batch).map(field => ({ name: boxToClear(field.id), label: labelOf(field, language) })),
       each: only(each),
       people: batch.people
@@ -297,6 +300,14 @@ function shownRow(batch: batches.Batch, row: Row, reply: FastifyReply) {
       ...told.map(one => `${one.label ?? ''}${t('form.colon')}${t(one.text, one.holes)}`),
     ],
   }
+}
+
+/** The rule by which the next row comes of a row, in words. */
+function nextRowsOf(section: Section, language: Language) {
+  const { copied = [], year, term } = section.next ?? {}
+  const names = (ids: readonly (string | undefined)[]) =>
+    ids.flatMap(id => (id ? labelOf(fieldOf(section, id), language) : [])).join(speak(language)('form.list-comma'))
+  return { copied: names(copied), advanced: names([year, term?.from, term?.until, term?.alsoFrom]) }
 }
 
 /** Of one that was reversed, what a lock held may be tried once more. */

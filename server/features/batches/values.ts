@@ -7,7 +7,7 @@ import { inputsOf, readValue, type Typed } from '../../domain/record/value.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import type { Batch } from '../../store/record/batches.ts'
 import { dateError, readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
-import { authorityInputs, readAuthorityDecision } from '../../web/show/record/authority.ts'
+import { authorityInputs, readAuthorityDecision, withDecisionOf } from '../../web/show/record/authority.ts'
 import { prefix, typedRow } from '../../web/show/row-form.ts'
 
 /** The input of a field of which each person has a value of their own. */
@@ -62,7 +62,10 @@ export function readValues(
   const errors: FieldError[] = []
   const section = sectionOf(batch.section)
   const which = batch.verb === 'add' ? { rows: 'newest' as const } : readWhich(section, form, errors)
-  const decision = readAuthorityDecision(form, { isNeeded: isForAuthority(batch, form), today }, errors)
+  const isNeeded = isForAuthority(batch, form)
+  const typed = fieldsOf(batch).common.map(({ id }) => id)
+  const said = isNeeded ? withDecisionOf(section, form, typed) : form
+  const decision = readAuthorityDecision(said, { isNeeded, today }, errors)
   const reason = readText(form, 'reason', 500, errors)
   if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
   const day = (form['effective'] ?? '').trim() === '' ? null : readRocDate(form['effective'] ?? '')

@@ -2,6 +2,7 @@ import { isTheirOwn } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { mayEnterForAgency } from '../../domain/record/access.ts'
 import { outcome, proposals, type BatchResult } from '../../domain/record/batch.ts'
+import type { Operation } from '../../domain/record/difference.ts'
 import { isForOwner, sectionOf } from '../../domain/record/sections.ts'
 import { outageOf } from '../../domain/outage.ts'
 import { readRow } from '../../domain/record/validate.ts'
@@ -94,7 +95,7 @@ const isOfOther =
   ({ input }: { input: string }) =>
     unread.every(one => one.input !== input)
 
-const operationOf = ({ verb }: Batch) => (verb === 'copy' ? 'add' : verb)
+const operationOf = ({ verb }: Batch): Operation => (verb === 'change' || verb === 'delete' ? verb : 'add')
 
 /** The results from which rows are written. */
 export const applicable = ({ takesWarnings }: Pick<Batch, 'takesWarnings'>): BatchResult[] =>

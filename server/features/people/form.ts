@@ -11,7 +11,7 @@ import { tidy } from '../../domain/typed-text.ts'
 import { dateError, readText, type FieldError, type Raw, type Read } from '../../web/forms.ts'
 import type { Identity } from '../../web/identity.ts'
 import { readIdentity } from '../../web/identity.ts'
-import { readAuthorityDecision } from '../../web/show/record/authority.ts'
+import { readAuthorityDecision, withDecisionOf } from '../../web/show/record/authority.ts'
 import { keepMasked, rowErrors, typedRow } from '../../web/show/row-form.ts'
 
 export type NewPerson = { identity: Identity; staffKind: string; title: string }
@@ -77,7 +77,8 @@ export function readGrounds(
 ): { value: Grounds; errors: FieldError[] } {
   const errors: FieldError[] = []
   const isNeeded = needsOf(section, fields, isElsewhere(section, states, ownAgency)).authority
-  const decision = readAuthorityDecision(form, { isNeeded, today }, errors)
+  const said = isNeeded ? withDecisionOf(section, form, fields) : form
+  const decision = readAuthorityDecision(said, { isNeeded, today }, errors)
   const reason = readText(form, 'reason', 500, errors)
   if (reason === '') errors.push({ field: 'reason', text: 'correction.refused.reason' })
   const day = tidy(form['effective'] ?? '') === '' ? null : readRocDate(form['effective'] ?? '')

@@ -92,6 +92,10 @@ export const people = {
     en: 'An authority decides on this section. Enter its decision; what it has not decided yet waits.',
   },
   'people.authority-name': { zh: '核定機關', en: 'Authority' },
+  'people.authority-same': {
+    zh: '空白的欄位，以上面填寫的「{names}」為準。',
+    en: 'What is left blank here is taken from above: {names}.',
+  },
   'people.authority-some': {
     zh: '改到「{names}」時要填。這些由權責機關核定；還沒核定的待審定，先不要登錄。',
     en: 'Needed for a change of {names}. An authority decides on these; what it has not decided yet waits.',

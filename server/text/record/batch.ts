@@ -52,6 +52,10 @@ export const batch = {
   'batch.match-value': { zh: '等於（代碼欄位填代碼）', en: 'Equals (of a code field, its code)' },
   'batch.new': { zh: '開始', en: 'Begin' },
   'batch.next': { zh: '下一步：填寫內容', en: 'Next: the values' },
+  'batch.next-rows': {
+    zh: '由每人選定的一筆產生下一筆。照抄：{copied}。依序推算：{advanced}。其餘欄位請填寫；填了內容的欄位以填寫的為準。',
+    en: 'From each chosen row comes the next one. The same: {copied}. Reckoned: {advanced}. Fill in the rest; what is filled in wins.',
+  },
   'batch.none': { zh: '還沒有整批作業。', en: 'There are no batches yet.' },
   'batch.open': { zh: '繼續', en: 'Go on' },
   'batch.operation': { zh: '作業', en: 'Operation' },
@@ -121,6 +125,7 @@ export const batch = {
   'batch.verb.change': { zh: '大批修改', en: 'Change rows' },
   'batch.verb.copy': { zh: '拷貝', en: 'Copy rows' },
   'batch.verb.delete': { zh: '大批刪除', en: 'Delete rows' },
+  'batch.verb.generate': { zh: '整批產生', en: 'Generate the next rows' },
   'batch.warnings': { zh: '也寫入有警告的 {number} 筆', en: 'Write those with warnings too ({number})' },
   'batch.which': { zh: '處理哪些資料', en: 'Which rows' },
   'batch.which.all': { zh: '每一筆', en: 'All of them' },

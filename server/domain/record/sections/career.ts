@@ -14,6 +14,25 @@ export const career: readonly SectionTable[] = [
     order: 50,
     title: ['agency', 'title', 'start'],
     newestFirst: 'start',
+    next: {
+      copied: [
+        'agency',
+        'unit',
+        'title',
+        'position_no',
+        'rank_from',
+        'rank_to',
+        'series',
+        'chief_level',
+        'staff_kind',
+        'post_kind',
+        'no_qual',
+        'home_agency',
+        'pay_agency',
+      ],
+      term: { from: 'cont_from', until: 'cont_to', alsoFrom: 'start' },
+    },
+    decision: { day: 'order_date', number: 'order_no' },
     decidedBy: 'authority',
     fields: [
       { id: 'agency', zh: '服務機關', en: 'Agency', ...agency, decidedElsewhereBy: 'hr' },
@@ -148,6 +167,7 @@ export const career: readonly SectionTable[] = [
     order: 60,
     title: ['rank', 'effective'],
     newestFirst: 'effective',
+    decision: { day: 'decide_date', number: 'decide_no' },
     decidedBy: 'authority',
     fields: [
       { id: 'decide_date', zh: '核定日期', en: 'Decided on', type: 'date', notFuture: true },
@@ -183,6 +203,7 @@ export const career: readonly SectionTable[] = [
     order: 70,
     title: ['reason', 'point', 'effective'],
     newestFirst: 'effective',
+    decision: { day: 'notice_date', number: 'notice_no' },
     decidedBy: 'authority',
     fields: [
       { id: 'notice_no', zh: '敘薪通知書文號', en: 'Notice number', ...documentNumber },
@@ -218,6 +239,7 @@ export const career: readonly SectionTable[] = [
     order: 210,
     title: ['kind', 'from', 'until'],
     newestFirst: 'from',
+    decision: { number: 'order_no' },
     decidedBy: 'authority',
     fields: [
       { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: 'leave_kinds' },
@@ -264,6 +286,8 @@ export const career: readonly SectionTable[] = [
     order: 220,
     title: ['kind', 'title', 'from'],
     newestFirst: 'from',
+    next: { copied: ['kind', 'title', 'org', 'paid'], term: { from: 'from', until: 'until' } },
+    decision: { number: 'approve_no' },
     decidedBy: 'authority',
     fields: [
       { id: 'kind', zh: '種類', en: 'Kind', type: 'code', codes: 'duty_kinds', decidedElsewhereBy: 'hr' },
@@ -325,6 +349,7 @@ export const career: readonly SectionTable[] = [
     order: 240,
     title: ['kind', 'effective'],
     newestFirst: 'effective',
+    decision: { number: 'doc_no' },
     decidedBy: 'authority',
     fields: [
       { id: 'kind', zh: '離退種類', en: 'Kind', type: 'code', codes: 'separation_kinds' },

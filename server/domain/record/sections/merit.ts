@@ -13,6 +13,8 @@ export const merit: readonly SectionTable[] = [
     order: 80,
     title: ['year', 'regime', 'kind'],
     newestFirst: 'year',
+    next: { copied: ['regime', 'kind'], year: 'year' },
+    decision: { day: 'decide_date', number: 'decide_no' },
     decidedBy: 'authority',
     fields: [
       { id: 'year', zh: '年別（學年）', en: 'Year', type: 'year', notFuture: true },
@@ -73,6 +75,7 @@ export const merit: readonly SectionTable[] = [
     order: 90,
     title: ['decide_date', 'result', 'reason'],
     newestFirst: 'decide_date',
+    decision: { by: 'approve_agency', day: 'decide_date', number: 'decide_no' },
     decidedBy: 'authority',
     fields: [
       { id: 'approve_agency', zh: '核定機關', en: 'Decided by', ...agency },
