@@ -68,6 +68,7 @@ import { access } from './record/access.ts'
 import { accessLog } from './record/access-log.ts'
 import { address } from './record/address.ts'
 import { batch } from './record/batch.ts'
+import { comparison } from './record/comparison.ts'
 import { change } from './record/change.ts'
 import { code } from './record/code.ts'
 import { derived } from './record/derived.ts'
@@ -184,6 +185,7 @@ export const all = {
   ...retention,
   ...derived,
   ...batch,
+  ...comparison,
   ...findings,
   ...history,
   ...past,

@@ -28,8 +28,8 @@ export const batchResults = [
 ] as const
 export type BatchResult = (typeof batchResults)[number]
 
-/** Which rows of a section a batch is about. */
-export type Which = { rows: 'newest' | 'all' } | { rows: 'matching'; field: string; value: unknown }
+/** Which rows of a section a batch is about: of each of its people, or of one person from whom they are copied. */
+export type Which = ({ rows: 'newest' | 'all' } | { rows: 'matching'; field: string; value: unknown }) & { of?: string }
 
 export type Proposal = {
   rowId: string
@@ -43,6 +43,7 @@ export type Proposal = {
 type RecordRow = { id: string; section: string; version: number; data: Row }
 
 export const batchRefusals = [
+  'batch.refused.copy-from',
   'batch.refused.filled-and-cleared',
   'batch.refused.match-field',
   'batch.refused.nobody',
@@ -85,7 +86,16 @@ export function filledOnly(section: Section, typed: Typed): Typed {
   return Object.fromEntries(filled.map(input => [input, typed[input] ?? '']))
 }
 
-/** What a batch would do to the record of one person; nothing where no row fits. */
+/** What may be copied from one person to another: nothing that is masked or encrypted, which is of one alone. */
+const copiedOf = (section: Section, data: Row): Row =>
+  Object.fromEntries(
+    section.fields
+      .filter(({ masked, sealed, type }) => !masked && !sealed && type !== 'id-number')
+      .map(({ id }) => [id, data[id] ?? null]),
+  )
+
+/** What a batch would do to the record of one person, by their rows or those of whom it copies; nothing where no row
+ * fits. */
 export function proposals(
   { verb, section, which }: { verb: BatchVerb; section: Section; which: Which },
   rows: readonly RecordRow[],
@@ -102,7 +112,9 @@ export function proposals(
   if (verb === 'add') return [added(values)]
   const fitting = fittingRows(section, rows, which)
   if (verb === 'generate') return fitting.map(({ data }) => added({ ...nextRow(section, data), ...values }))
-  if (verb === 'copy') return fitting.map(({ data }) => added({ ...data, ...values }))
+  if (verb === 'copy') {
+    return fitting.map(({ data }) => added({ ...(which.of ? copiedOf(section, data) : data), ...values }))
+  }
   return fitting.map(({ id, version, data }) => ({
     rowId: id,
     baseVersion: version,
@@ -119,9 +131,16 @@ function fittingRows(section: Section, rows: readonly RecordRow[], which: Which)
   )
   if (which.rows === 'all') return own
   if (which.rows === 'matching') return own.filter(({ data }) => sameValue(data[which.field], which.value))
-  // oldest first where the section says so, and where it says nothing
-  return section.newestFirst ? own.slice(0, 1) : own.slice(-1)
+  return newest(section, own)
 }
+
+// oldest first where the section says so, and where it says nothing
+const newest = <R>(section: Section, ordered: readonly R[]) =>
+  section.newestFirst ? ordered.slice(0, 1) : ordered.slice(-1)
+
+/** The newest of a person's rows of a section. */
+export const newestRow = (section: Section, rows: readonly RecordRow[]): RecordRow | undefined =>
+  fittingRows(section, rows, { rows: 'newest' })[0]
 
 /** What would come of a proposal as the record and its locks are now. */
 export function outcome(

@@ -3,7 +3,13 @@ import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { mayEnterForAgency, sectionsAtAgency } from '../../domain/record/access.ts'
 import type { Language } from '../../domain/language.ts'
-import { batchResults, differingFields, type BatchResult, type BatchState } from '../../domain/record/batch.ts'
+import {
+  batchResults,
+  differingFields,
+  mostPeople,
+  type BatchResult,
+  type BatchState,
+} from '../../domain/record/batch.ts'
 import { difference } from '../../domain/record/difference.ts'
 import type { Section } from '../../domain/record/field.ts'
 import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
@@ -27,6 +33,7 @@ import { changeLines, labelOf, rowTitle } from '../../web/show/row.ts'
 import { keyOf } from '../../web/show/key-of.ts'
 import { csvOf } from '../../web/transport/csv.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
+import { whoIsAmong } from './naming.ts'
 import { boxToClear, clearable, fieldsOf, inputOfPerson, readValues } from './values.ts'
 import { applicable, apply as applyRows, dryRun, reverse as reverseRows } from './writing.ts'
 
@@ -56,7 +63,9 @@ export function batchPages(deps: Deps) {
 
   const valuesForm: Handler = async (request, reply) => {
     if (!isOpen(request)) return reply.seeOther(pathOf(request))
-    return valuesPage(request, reply, { form: request.batch.form })
+    const { form, which } = request.batch
+    const from = which.of ? ((await people.namesOf(db, [which.of])).get(which.of) ?? '') : ''
+    return valuesPage(request, reply, { form: { ...form, from } })
   }
 
   const check: Handler = async (request, reply) => {
@@ -65,18 +74,19 @@ export function batchPages(deps: Deps) {
     const form = { ...closedInputs(actorOf(request), batch), ...rawForm(request.body) }
     const read = readValues(batch, form, legalDay(clock()))
     if (!isOpen(request)) throw refuseWith(409, 'batch.refused.state')
-    if (!read.ok) return valuesPage(request, reply.code(422), read)
+    const source = await sourceOf(request, form['from'] ?? '')
+    const errors = [...(read.ok ? [] : read.errors), ...(source.ok ? [] : [source.error])]
+    if (!read.ok || !source.ok) return valuesPage(request, reply.code(422), { form, errors })
+    const { which, ...rest } = read.value
+    const value = { ...rest, which: { ...which, ...(source.id ? { of: source.id } : {}) } }
     const by = byOf(request, hrRoleOf(request))
     const checked = async (tx: Deps['db']) => {
       const to = { from: ['draft', 'checked'], to: 'checked' } as const
-      if (!(await batches.move(tx, batch.id, to, { ...read.value, by, at: clock() }))) return false
-      const rows = await dryRun({ ...using(request), db: tx }, { ...batch, ...read.value }, actorOf(request))
+      if (!(await batches.move(tx, batch.id, to, { ...value, by, at: clock() }))) return false
+      const rows = await dryRun({ ...using(request), db: tx }, { ...batch, ...value }, actorOf(request))
       await batches.keepRows(tx, ring, batch, rows)
-      await noteRead(
-        request,
-        rows.filter(({ result }) => result !== 'own'),
-        tx,
-      )
+      const read = rows.filter(({ result }) => result !== 'own')
+      await noteRead(request, source.id ? [...read, { personId: source.id }] : read, tx)
       return true
     }
     const done = await once(request, deps, checked, kept => (kept ? pathOf(request) : null))
@@ -157,6 +167,20 @@ export function batchPages(deps: Deps) {
     const head = [t('person.name'), t('batch.row'), t('batch.content'), t('batch.result')]
     const name = `${t('batch.file')}-${legalDay(clock())}.csv`
     return sendFile(reply, { name, media: 'text/csv; charset=utf-8', bytes: csvOf([head, ...lines]) })
+  }
+
+  /** From whom rows are copied, as a number or a name names them: of those here whom the actor may read. */
+  async function sourceOf(
+    request: FastifyRequest,
+    typed: string,
+  ): Promise<{ ok: true; id: string | null } | { ok: false; error: FieldError }> {
+    const { batch } = request
+    if (batch.verb !== 'copy' || typed.trim() === '') return { ok: true, id: null }
+    const { people: here } = await agencyList.everybody(db, batch.agencyId, legalDay(clock()), {}, mostPeople + 2)
+    const open = here.filter(({ id }) => !isTheirOwn(actorOf(request), id))
+    const [id, ...others] = (await whoIsAmong(deps, open, [typed]))(typed)
+    if (id !== undefined && others.length === 0) return { ok: true, id }
+    return { ok: false, error: { field: 'from', text: 'batch.refused.copy-from' } }
   }
 
   const using = (request: FastifyRequest) => ({

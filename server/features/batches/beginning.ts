@@ -29,6 +29,7 @@ import { readStretch, stepsOf } from '../../web/show/list/list.ts'
 import { namedBy } from '../../web/show/list/named.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { agencyOf } from './batch.ts'
+import { inputOfPerson } from './values.ts'
 
 const size = 50
 /** People whom one can tick; of more people all are taken, or who was searched for. */
@@ -49,6 +50,8 @@ export function beginning(deps: Deps) {
   }
 
   const newForm: Handler = async (request, reply) => {
+    const { verb, section = '' } = rawForm(request.query)
+    if (verb === 'compare') return reply.seeOther(`/batches/comparison?${new URLSearchParams({ section })}`)
     const asked = readAsked(actorOf(request), request.query)
     if (!asked) return reply.seeOther('/batches', 'said.batch-not-so')
     return page(request, reply, asked)
@@ -90,7 +93,7 @@ export function beginning(deps: Deps) {
       purpose: purpose.value,
       people: chosen.map(one => one.id),
       differing: verb === 'delete' ? [] : differing.map(field => field.id),
-      form: {},
+      form: verb === 'delete' ? {} : eachIn(form, chosen, differing),
       which: { rows: 'newest' as const },
       reason: '',
       byAccountId: accountId,
@@ -153,6 +156,12 @@ export function beginning(deps: Deps) {
   }
 
   return { list, newForm, choice, begin }
+}
+
+/** What each was given already, where the batch comes of a comparison. */
+const eachIn = (form: Raw, people: readonly { id: string }[], fields: readonly { id: string }[]): Raw => {
+  const names = people.flatMap(person => fields.map(field => inputOfPerson(person.id, field.id)))
+  return Object.fromEntries(names.flatMap(name => (form[name] ? [[name, form[name]]] : [])))
 }
 
 const namedIn = (form: Raw): agencyList.PeopleFilter => ({ personIds: namedBy(form) })

@@ -3,6 +3,7 @@ import { allowOnly, nameOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
 import { batchPages, ofBatch } from './batch.ts'
 import { beginning } from './beginning.ts'
+import { comparison } from './comparison.ts'
 import { batchDoor, guardBatch } from './door.ts'
 
 /** 整批作業: the same verb for the records of many people, first tried and then applied. */
@@ -15,6 +16,10 @@ export default async function batches(app: FastifyInstance, deps: Deps) {
   app.get('/batches/new', pages.newForm)
   app.post('/batches/new', pages.begin)
   app.post('/batches/choice', pages.choice)
+
+  const compared = comparison(deps)
+  app.get('/batches/comparison', compared.form)
+  app.post('/batches/comparison', compared.result)
 
   app.register(async one => {
     ofBatch(one, deps)

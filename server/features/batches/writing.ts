@@ -38,6 +38,8 @@ export async function dryRun(
   const section = sectionOf(batch.section)
   const today = legalDay(clock())
   const kept: Omit<BatchRow, 'version'>[] = []
+  const { of: source } = batch.which
+  const copied = source ? ((await records.ofPeople(db, ring, [source], [section.id])).get(source) ?? []) : null
   const blank = () => ({ rowId: records.newRowId(), baseVersion: null, operation: operationOf(batch), before: null })
   for (let i = 0; i < batch.people.length; i += peopleAtOnce) {
     const ids = batch.people.slice(i, i + peopleAtOnce)
@@ -54,7 +56,12 @@ export async function dryRun(
         continue
       }
       const { row: values, unread } = readRow(section, typedOfPerson(batch, personId))
-      const found = proposals({ verb: batch.verb, section, which: batch.which }, rows, values, records.newRowId)
+      const found = proposals(
+        { verb: batch.verb, section, which: batch.which },
+        copied ?? rows,
+        values,
+        records.newRowId,
+      )
       if (found.length === 0) kept.push({ ...blank(), personId, data: {}, result: 'none', complaints: [] })
       for (const proposal of found) {
         const come = outcome(section, proposal, { rows, locks: locksOf.get(personId) ?? [], today })

@@ -75,6 +75,15 @@ export async function byIdNumber(db: Db, idNumberIndex: string) {
   return row
 }
 
+/** The ids of many people, by the blind indexes of their numbers. */
+export async function byIdNumbers(db: Db, indexes: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ id: people.id, index: people.idNumberIndex })
+    .from(people)
+    .where(inArray(people.idNumberIndex, [...indexes]))
+  return new Map(rows.map(({ id, index }) => [index, id]))
+}
+
 /**
  * People of an agency who have no account yet, or one that waits while no code or link for it can be used: a page by
  * name, with the end of the newest one.

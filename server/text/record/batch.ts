@@ -28,6 +28,11 @@ export const batch = {
     en: 'A purpose is valid for 15 minutes. State it to go on where you were; nothing that you sent is lost.',
   },
   'batch.content': { zh: '內容', en: 'Content' },
+  'batch.copy-from': { zh: '拷貝誰的資料', en: 'Whose rows to copy' },
+  'batch.copy-from-hint': {
+    zh: '姓名或身分證統一編號。空白時，拷貝每人自己的資料。',
+    en: 'A name or an ID number. Left blank, each person’s own rows are copied.',
+  },
   'batch.differing': { zh: '每個人不同的欄位', en: 'Fields that differ from person to person' },
   'batch.differing-hint': {
     zh: '勾選的欄位在下一頁逐人填寫，其他欄位所有人相同。',
@@ -63,6 +68,10 @@ export const batch = {
   'batch.purpose-hint': {
     zh: '清單上的每一位人員都查得到誰、什麼時候、為了什麼看過。',
     en: 'Everybody in the batch can see who looked, when, and what for.',
+  },
+  'batch.refused.copy-from': {
+    zh: '本機關找不到這個人，或同名的不只一人；請改填身分證統一編號。不能拷貝您自己和您代理的人的資料。',
+    en: 'Nobody here has this name or number, or several have it; type the ID number. Neither your own rows can be copied nor those of whom you stand in for.',
   },
   'batch.refused.filled-and-cleared': {
     zh: '這個欄位填了內容，又勾選清空；請留下其中一項。',

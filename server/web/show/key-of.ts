@@ -9,6 +9,7 @@ import type { Method, Verdict } from '../../domain/help-desk/accessibility.ts'
 import type { FactName, Tone } from '../../domain/help-desk/diagnosis.ts'
 import type { OfferedWay, OfferReason } from '../../domain/help-desk/way-offer.ts'
 import type { BatchResult, BatchState, BatchVerb } from '../../domain/record/batch.ts'
+import type { Comparison } from '../../domain/record/batch/comparison.ts'
 import type { Operation } from '../../domain/record/difference.ts'
 import type { Status } from '../../domain/record/derived/status.ts'
 import type { AuthorityState, ListState } from '../../domain/trust/freshness.ts'
@@ -47,6 +48,7 @@ export const keyOf = {
   authorityState: (state: AuthorityState) => `trust.state.${state}` as const,
   batchResult: (result: BatchResult) => `batch.result.${result}` as const,
   batchState: (state: BatchState) => `batch.state.${state}` as const,
+  comparison: (result: Comparison) => `comparison.result.${result}` as const,
   batchVerb: (verb: BatchVerb) => `batch.verb.${verb}` as const,
   browser: (browser: (typeof browsers)[number]) => `diagnosis.word.browser-${browser}` as const,
   change: (operation: Operation) => `change.${operation}` as const,

@@ -430,7 +430,7 @@ for (const [reason, routes] of Object.entries({
     '/card-renewal',
     '/card-renewal/refusal',
   ],
-  'shows what was chosen and writes nothing': ['/people/selected', '/batches/choice'],
+  'shows what was chosen and writes nothing': ['/people/selected', '/batches/choice', '/batches/comparison'],
   'asks a phone anew, and the question before ends by itself': [
     '/account/phones/new',
     '/corrections/:id/signing/phone',

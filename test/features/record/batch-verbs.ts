@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm'
 import t from 'tap'
 import * as records from '../../../server/store/record/records.ts'
-import { recordVersions } from '../../../server/store/schema.ts'
+import { accessLog, batches, recordVersions } from '../../../server/store/schema.ts'
 import { formIn, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
 import { award, common, office, purpose } from '../../support/record/batches.ts'
@@ -72,4 +73,94 @@ t.test('what the row says of the decision is not typed twice', async t => {
   const refused = await chen.post(change, { ...asked, row_result: '記功一次', reason: '更正' })
   t.equal(refused.statusCode, 422, 'a change does not rest on the decision of before')
   t.match(refused.body, 'href="#authority_day"')
+})
+
+t.test('the row of one person is copied to others, whoever is named so that it can only be them', async t => {
+  const { deps, add, chen, lin, wang, huang, begin, apply, awards, resultOf } = await office(t)
+  await addRow(deps, lin.personId, 'reward', award)
+  await add('ye', { name: '李同名', idNumber: 'A223456709' })
+  await add('shi', { name: '李同名', idNumber: 'A223456718' })
+  const url = await begin('copy', [wang, huang])
+  const form = { ...formIn(await chen.get(`${url}/values`), `${url}/values`), reason: '同一獎懲令' }
+  const decided = {
+    authority_name: '教育局',
+    authority_day: '115/7/31',
+    authority_number: award['decide_no'] as string,
+  }
+  const send = (from: string) => chen.post(`${url}/values`, { ...form, ...decided, from })
+  for (const from of ['不在這裡', '李同名', '陳文彬', 'A123456789']) {
+    const refused = await send(from)
+    t.equal(refused.statusCode, 422, from)
+    t.match(refused.body, 'href="#from"', from)
+  }
+  t.equal((await send('A223456781')).statusCode, 303, 'by the number')
+  const [kept] = await deps.db.select().from(batches)
+  t.notMatch(JSON.stringify(kept), 'A223456781', 'which is kept nowhere')
+  t.match(formIn(await chen.get(`${url}/values`), `${url}/values`), { from: '林美華' })
+  await send('林美華')
+  t.same(await resultOf(wang), ['clean'])
+  await apply(url)
+  for (const one of [wang, huang]) t.match(await awards(one.personId), [{ data: award }])
+  const looks = await deps.db.select().from(accessLog).where(eq(accessLog.personId, lin.personId))
+  t.match(looks[0], { section: 'reward', purpose }, 'whose row was copied can read it')
+})
+
+t.test('pasted lines are compared with the records, and who differs goes on into a change', async t => {
+  const { deps, add, chen, huang, lin, wang, awards, apply } = await office(t)
+  const rare = await add('gao', { name: '𡍼‧小明', idNumber: 'C123456763' })
+  const twins = [
+    await add('ye', { name: '李同名', idNumber: 'A223456709' }),
+    await add('shi', { name: '李同名', idNumber: 'A223456718' }),
+  ]
+  for (const one of [lin, wang, huang, rare]) await addRow(deps, one.personId, 'reward', award)
+  t.equal(
+    (await chen.get('/batches/new?verb=compare&section=reward')).headers.location,
+    '/batches/comparison?section=reward',
+  )
+  t.equal((await chen.get('/batches/comparison?section=family')).headers.location, '/batches', 'nothing sensitive')
+  const url = '/batches/comparison'
+  const page = await chen.get(`${url}?section=reward`)
+  const empty = await chen.post(url, { ...formIn(page, url), field: 'nothing' })
+  t.equal(empty.statusCode, 422)
+  for (const id of ['field', 'lines', 'purpose']) t.match(empty.body, `href="#${id}"`)
+  const many = await chen.post(url, { ...formIn(page, url), lines: '王,1\n'.repeat(1001), field: 'result', purpose })
+  t.equal(many.statusCode, 422)
+  const lines = [
+    'A223456781\t嘉獎二次',
+    '王大明，嘉獎一次',
+    '',
+    '塗·小明\t記功一次',
+    '李同名\t嘉獎一次',
+    'Z199999999\t嘉獎一次',
+    '林美華\t嘉獎一次',
+    '陳文彬\t嘉獎一次',
+    `${'x'.repeat(500)}`,
+  ]
+  const sent = { ...formIn(page, url), field: 'result', purpose, lines: lines.join('\r\n') }
+  const result = await chen.post(url, sent)
+  const heads = [...result.body.matchAll(/<h2>(.*?)<\/h2>/gs)].map(([, head = '']) => words(head).replace(/\s/g, ''))
+  t.same(heads, [
+    '不同：2',
+    '只在本機關：1',
+    '找不到，或同名的不只一人：3',
+    '同一人貼了兩次：1',
+    '本人或被代理人，沒有比對：1',
+    '相同：1',
+    '再比對一次',
+  ])
+  for (const one of [lin, wang, huang, rare, ...twins]) {
+    const looks = await deps.db.select().from(accessLog).where(eq(accessLog.personId, one.personId))
+    t.match(looks, [{ section: 'reward', purpose }])
+  }
+  t.equal(await deps.db.$count(accessLog, eq(accessLog.personId, chen.personId)), 0)
+  const begun = await chen.post('/batches/new', formIn(result, '/batches/new') ?? {})
+  const batch = String(begun.headers.location).replace('/values', '')
+  const form = formIn(await chen.get(`${batch}/values`), `${batch}/values`)
+  t.match(form, { [`each_${lin.personId}_result`]: '嘉獎二次', [`each_${rare.personId}_result`]: '記功一次' })
+  const decided = { authority_name: '教育局', authority_day: '115/7/31', authority_number: '晨教人字第1150000009號' }
+  await chen.post(`${batch}/values`, { ...form, ...decided, reason: '依獎懲令更正' })
+  await apply(batch)
+  t.match(await awards(lin.personId), [{ data: { result: '嘉獎二次', reason: award['reason'] } }])
+  t.match(await awards(rare.personId), [{ data: { result: '記功一次' } }])
+  t.match(await awards(wang.personId), [{ version: 1 }])
 })

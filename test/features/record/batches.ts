@@ -18,10 +18,10 @@ t.test(
     const url = await begin('add', [lin, wang], { differs_result: 'yes' })
     const form = formIn(await chen.get(`${url}/values`), `${url}/values`)
     const values = { ...form, ...common, ...decision, reason: '依獎懲令' }
-    const undecided = await chen.post(`${url}/values`, { ...values, authority_number: '' })
+    const undecided = await chen.post(`${url}/values`, { ...values, row_decide_no: '', authority_number: '' })
     t.equal(undecided.statusCode, 422, 'what an authority decides is entered upon its decision only')
     t.match(undecided.body, 'href="#authority_number"')
-    t.match(formIn(undecided, `${url}/values`), { authority_name: '教育局', row_decide_no: common.row_decide_no })
+    t.match(formIn(undecided, `${url}/values`), { authority_name: '教育局', row_reason: common.row_reason })
     const each = (one: Somebody) => `each_${one.personId}_result`
     const checked = await chen.post(`${url}/values`, { ...values, [each(lin)]: '嘉獎二次' })
     t.equal(checked.headers.location, url)

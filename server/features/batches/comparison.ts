@@ -1,0 +1,162 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isTheirOwn } from '../../domain/agency/actor.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { differingFields, mayBatch, mostPeople, mostWhoDiffer } from '../../domain/record/batch.ts'
+import { compare, comparisons, mostLines, readLines, type Compared } from '../../domain/record/batch/comparison.ts'
+import type { Field, Section } from '../../domain/record/field.ts'
+import { readPurpose } from '../../domain/record/purpose.ts'
+import { findSection } from '../../domain/record/sections.ts'
+import { showValue, typedOf } from '../../domain/record/value.ts'
+import * as agencies from '../../store/agency/agencies.ts'
+import * as agencyList from '../../store/person/agency-list.ts'
+import * as accessLog from '../../store/record/access-log.ts'
+import * as records from '../../store/record/records.ts'
+import { actorOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
+import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
+import { labelOf } from '../../web/show/row.ts'
+import { agencyOf } from './batch.ts'
+import { whoIsAmong } from './naming.ts'
+import { inputOfPerson } from './values.ts'
+
+/** Whose rows are read at once. */
+const peopleAtOnce = 500
+/** So many of a kind are listed. */
+const listed = 500
+
+/** 比對: lines that were pasted against a field of the records; what was pasted is kept nowhere. */
+export function comparison(deps: Deps) {
+  const { db, ring, clock } = deps
+
+  const form: Handler = async (request, reply) => {
+    const section = sectionIn(rawForm(request.query))
+    if (!section) return reply.seeOther('/batches', 'said.batch-not-so')
+    return page(request, reply, section, {})
+  }
+
+  const result: Handler = async (request, reply) => {
+    const typed = rawForm(request.body)
+    const section = sectionIn(typed)
+    if (!section) return reply.seeOther('/batches', 'said.batch-not-so')
+    const today = legalDay(clock())
+    const field = differingFields(section).find(({ id }) => id === typed['field'])
+    const lines = readLines(typed['lines'] ?? '')
+    const purpose = readPurpose(typed['purpose'] ?? '')
+    const errors: FieldError[] = []
+    if (!field) errors.push({ field: 'field', text: 'batch.refused.match-field' })
+    if (lines.length === 0) errors.push({ field: 'lines', text: 'comparison.refused.lines' })
+    if (lines.length > mostLines) {
+      errors.push({ field: 'lines', text: 'comparison.refused.too-many', holes: { max: mostLines } })
+    }
+    if (!purpose.ok) errors.push({ field: 'purpose', text: purpose.why })
+    const here = await agencyList.everybody(db, agencyOf(request), today, {}, mostPeople + 2)
+    if (here.isMore) errors.push({ field: 'lines', text: 'batch.refused.too-many', holes: { max: mostPeople } })
+    if (!field || !purpose.ok || errors.length > 0) {
+      return page(request, reply.code(422), section, { form: typed, errors })
+    }
+    const whoIs = await whoIsAmong(
+      deps,
+      here.people,
+      lines.map(({ key }) => key),
+    )
+    const open = here.people.map(({ id }) => id).filter(id => !isTheirOwn(actorOf(request), id))
+    const rowsOf = new Map<string, records.Row[]>()
+    for (let i = 0; i < open.length; i += peopleAtOnce) {
+      const ids = open.slice(i, i + peopleAtOnce)
+      const read = await records.ofPeople(db, ring, ids, [section.id])
+      for (const id of ids) rowsOf.set(id, read.get(id) ?? [])
+    }
+    const found = compare({ section, field, today }, lines, { whoIs, rowsOf })
+    const reading = { action: 'read' as const, section: section.id, purpose: purpose.value, at: clock() }
+    const viewer = viewerOf(request, hrRoleOf(request))
+    await accessLog.addAll(
+      db,
+      open.map(personId => ({ ...viewer, ...reading, personId })),
+    )
+    const names = new Map(here.people.map(({ id, name }) => [id, name]))
+    return page(request, reply, section, {
+      form: typed,
+      compared: comparisons.flatMap(one => shown(one, found, { field, names, reply })),
+      change: changeOf(section, field, found),
+      purpose: purpose.value,
+    })
+  }
+
+  async function page(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    section: Section,
+    more: { form?: Raw; errors?: FieldError[]; compared?: object[]; change?: object | null; purpose?: string },
+  ) {
+    const language = reply.language()
+    return reply.page('batches/comparison', {
+      ...more,
+      section: { id: section.id, text: labelOf(section, language) },
+      fields: differingFields(section).map(field => ({ value: field.id, text: labelOf(field, language) })),
+      compared: more.compared ?? null,
+      mostLines,
+      purposes: usualPurposes(await agencies.purposes(db, agencyOf(request))),
+      dense: true,
+    })
+  }
+
+  return { form, result }
+}
+
+/** Of one kind: how many there are, and those that are listed; what is the same is only counted. */
+function shown(
+  comparison: Compared['comparison'],
+  found: readonly Compared[],
+  { field, names, reply }: { field: Field; names: ReadonlyMap<string, string>; reply: FastifyReply },
+) {
+  const all = found.filter(one => one.comparison === comparison)
+  if (all.length === 0) return []
+  const language = reply.language()
+  const lines = comparison === 'same' ? [] : all.slice(0, listed)
+  return [
+    {
+      comparison,
+      count: all.length,
+      more: comparison === 'same' ? 0 : all.length - lines.length,
+      lines: lines.map(({ line, personId, ours, theirs }) => ({
+        place: line?.place ?? null,
+        name: (personId && names.get(personId)) ?? null,
+        ours: showValue(field, ours, language),
+        theirs: (theirs !== null && showValue(field, theirs, language)) || (line?.value ?? ''),
+      })),
+    },
+  ]
+}
+
+/** What goes on into a change: each who differs, with the value that was pasted. A blank one changes nothing. */
+function changeOf(section: Section, field: Field, found: readonly Compared[]) {
+  const differ = found.flatMap(({ comparison, personId, theirs }) =>
+    comparison === 'different' && personId && theirs !== null ? [{ personId, theirs }] : [],
+  )
+  if (differ.length === 0) return null
+  return {
+    count: differ.length,
+    isMany: differ.length > mostWhoDiffer,
+    most: mostWhoDiffer,
+    fields: {
+      verb: 'change',
+      section: section.id,
+      [`differs_${field.id}`]: 'yes',
+      listed_all: 'yes',
+      listed: differ.map(({ personId }) => personId).join(' '),
+      ...Object.fromEntries(
+        differ.map(({ personId, theirs }) => [
+          inputOfPerson(personId, field.id),
+          typedOf(field, theirs)[field.id] ?? '',
+        ]),
+      ),
+    },
+  }
+}
+
+function sectionIn({ section: id = '' }: Raw): Section | undefined {
+  const section = findSection(id)
+  return section && mayBatch('change', section) && differingFields(section).length > 0 ? section : undefined
+}
