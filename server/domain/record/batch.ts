@@ -142,6 +142,16 @@ const newest = <R>(section: Section, ordered: readonly R[]) =>
 export const newestRow = (section: Section, rows: readonly RecordRow[]): RecordRow | undefined =>
   fittingRows(section, rows, { rows: 'newest' })[0]
 
+/** The rows as they are once a proposal was carried out, by which the next one for the same person is judged. */
+export function carriedOut(
+  rows: readonly RecordRow[],
+  { id: section }: Section,
+  { rowId, operation, baseVersion, data }: Proposal,
+): RecordRow[] {
+  const others = rows.filter(({ id }) => id !== rowId)
+  return operation === 'delete' ? others : [...others, { id: rowId, section, version: (baseVersion ?? 0) + 1, data }]
+}
+
 /** What would come of a proposal as the record and its locks are now. */
 export function outcome(
   section: Section,

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { isTheirOwn } from '../../domain/agency/actor.ts'
+import type { Actor } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
+import { mayEnterForAgency, sectionsAtAgency } from '../../domain/record/access.ts'
 import { differingFields, mayBatch, mostPeople, mostWhoDiffer } from '../../domain/record/batch.ts'
 import { compare, comparisons, mostLines, readLines, type Compared } from '../../domain/record/batch/comparison.ts'
 import type { Field, Section } from '../../domain/record/field.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
-import { findSection } from '../../domain/record/sections.ts'
 import { showValue, typedOf } from '../../domain/record/value.ts'
 import * as agencies from '../../store/agency/agencies.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
@@ -31,14 +31,14 @@ export function comparison(deps: Deps) {
   const { db, ring, clock } = deps
 
   const form: Handler = async (request, reply) => {
-    const section = sectionIn(rawForm(request.query))
+    const section = sectionIn(actorOf(request), rawForm(request.query))
     if (!section) return reply.seeOther('/batches', 'said.batch-not-so')
     return page(request, reply, section, {})
   }
 
   const result: Handler = async (request, reply) => {
     const typed = rawForm(request.body)
-    const section = sectionIn(typed)
+    const section = sectionIn(actorOf(request), typed)
     if (!section) return reply.seeOther('/batches', 'said.batch-not-so')
     const today = legalDay(clock())
     const field = differingFields(section).find(({ id }) => id === typed['field'])
@@ -61,7 +61,8 @@ export function comparison(deps: Deps) {
       here.people,
       lines.map(({ key }) => key),
     )
-    const open = here.people.map(({ id }) => id).filter(id => !isTheirOwn(actorOf(request), id))
+    const [actor, agencyIds] = [actorOf(request), [agencyOf(request)]]
+    const open = here.people.map(({ id }) => id).filter(id => mayEnterForAgency(actor, { id, agencyIds }, section))
     const rowsOf = new Map<string, records.Row[]>()
     for (let i = 0; i < open.length; i += peopleAtOnce) {
       const ids = open.slice(i, i + peopleAtOnce)
@@ -156,7 +157,7 @@ function changeOf(section: Section, field: Field, found: readonly Compared[]) {
   }
 }
 
-function sectionIn({ section: id = '' }: Raw): Section | undefined {
-  const section = findSection(id)
+function sectionIn(actor: Actor, { section: id = '' }: Raw): Section | undefined {
+  const section = sectionsAtAgency(actor, 'enter').find(one => one.id === id)
   return section && mayBatch('change', section) && differingFields(section).length > 0 ? section : undefined
 }

@@ -1,7 +1,7 @@
 import { isTheirOwn } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
 import { mayEnterForAgency } from '../../domain/record/access.ts'
-import { outcome, proposals, type BatchResult } from '../../domain/record/batch.ts'
+import { carriedOut, outcome, proposals, type BatchResult } from '../../domain/record/batch.ts'
 import type { Operation } from '../../domain/record/difference.ts'
 import { isForOwner, sectionOf } from '../../domain/record/sections.ts'
 import { outageOf } from '../../domain/outage.ts'
@@ -63,9 +63,11 @@ export async function dryRun(
         records.newRowId,
       )
       if (found.length === 0) kept.push({ ...blank(), personId, data: {}, result: 'none', complaints: [] })
+      let now: readonly records.Row[] = rows
       for (const proposal of found) {
-        const come = outcome(section, proposal, { rows, locks: locksOf.get(personId) ?? [], today })
+        const come = outcome(section, proposal, { rows: now, locks: locksOf.get(personId) ?? [], today })
         const isUnread = unread.length > 0 && come.result !== 'locked'
+        if (!isUnread && ['clean', 'warning'].includes(come.result)) now = carriedOut(now, section, proposal)
         kept.push({
           ...proposal,
           personId,
