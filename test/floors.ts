@@ -179,6 +179,7 @@ t.test('what a feature shows of a record comes through its reader, which asks th
   const files = readdirSync(features, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
   t.same(files.filter(file => reads.test(readFileSync(path.join(features, file), 'utf8'))).toSorted(), [
     // these write what they read, or ask the table for each of its parts
+    'batches/comparison.ts',
     'batches/writing.ts',
     'corrections/own-correction.ts',
     'people/entry.ts',

@@ -177,10 +177,11 @@ t.test('every page of a record and of a correction is open to those alone to who
   t.ok(ofBatches.length > 3)
   for (const [name, { who, actor }] of Object.entries(everybody)) {
     const isHr = sectionsAtAgency(actor, 'enter').includes(sectionOf('education'))
+    await who.post(`${batch}/opening`, { purpose: '登錄獎懲令' })
     for (const route of ofBatches) {
       const isOurs = !route.includes(':id') || actor.agencyId === agencyId
-      const url =
-        route === '/batches/new' ? `${route}?verb=add&section=education` : route.replace('/batches/:id', batch)
+      const asks: Record<string, string> = { new: '?verb=add&section=education', comparison: '?section=education' }
+      const url = route.replace('/batches/:id', batch) + (asks[path.basename(route)] ?? '')
       compare(`${name} ${route}`, (await statusOf(who, url)) === 200, isHr && isOurs)
     }
     const sensitive = await who.get('/batches/new?verb=add&section=family')
