@@ -107,6 +107,7 @@ export const said = {
   },
   'said.code-added': { zh: '自訂代碼已新增。', en: 'The local code was added.' },
   'said.code-ended': { zh: '停用日已儲存。', en: 'The last day was saved.' },
+  'said.codes-loaded': { zh: '已依檔案更新 {number} 個代碼。', en: 'Codes changed as the file says: {number}.' },
   'said.guide-published': { zh: '說明已發布。', en: 'The guide was published.' },
   'said.language': { zh: '已改用中文。', en: 'The pages are in English now.' },
   'said.lists-asked': {

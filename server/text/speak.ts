@@ -41,6 +41,7 @@ import { healthCardDiagnosis, healthCardFinding } from './help-desk/diagnosis-he
 import { diagnosis, finding } from './help-desk/diagnosis.ts'
 import { failure } from './help-desk/failure.ts'
 import { guide } from './help-desk/guide.ts'
+import { codeLoad } from './record/code-load.ts'
 import { codeTable } from './record/code-table.ts'
 import { outage } from './help-desk/outage.ts'
 import { rollOut } from './help-desk/roll-out.ts'
@@ -152,6 +153,7 @@ export const all = {
   ...componentSetting,
   ...failure,
   ...outage,
+  ...codeLoad,
   ...codeTable,
   ...way,
   ...wayOffer,

@@ -1,7 +1,7 @@
 import * as codes from './codes.ts'
 import { countries } from './countries.ts'
 import type { CodeValue } from './field.ts'
-import { certificateBases, jobSeries } from './official-codes.ts'
+import { certificateBases, jobSeries } from './code/official.ts'
 
 /**
  * A table of codes; `id` is for ever. A closed one takes no local values: the rules name its codes, or its owner does.

@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { foldName } from '../../domain/name-text.ts'
 import type { CodeTable } from '../../domain/record/code-tables.ts'
 import type { CodeValue } from '../../domain/record/field.ts'
-import { allTables, findTable } from '../../domain/record/code-book.ts'
-import { checkLocalCode, type LocalCodeRefusal } from '../../domain/record/local-code.ts'
+import { allTables } from '../../domain/record/code-book.ts'
+import { cellsOf, codeColumns, longestName } from '../../domain/record/code/load.ts'
+import { checkLocalCode, endsFirst, type LocalCodeRefusal } from '../../domain/record/code/local.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { halfWidth } from '../../domain/typed-text.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
@@ -15,18 +16,16 @@ import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
 import { byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { notFound } from '../../web/errors.ts'
 import { dateError, rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { csvOf } from '../../web/transport/csv.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
+import { addressOf, tableOf, versionIn, type OfTable } from './code-table.ts'
 
 const size = 50
-const longestName = 60
 
-type OfTable = { Params: { name: string } }
 type Shown = { form?: Raw; errors?: FieldError[] }
 
 /** The code tables: what is in them, values of one's own, and last days. */
@@ -52,18 +51,8 @@ export function codeTablePages(deps: Deps) {
   const file: Handler<OfTable> = async (request, reply) => {
     await readTables(db)
     const { id, values } = tableOf(request)
-    const head = ['code', 'zh', 'en', 'group', 'valid_from', 'valid_to', 'local', 'maps_to']
-    const lines = values.map(one => [
-      one.code,
-      one.zh,
-      one.en,
-      one.group?.zh ?? '',
-      one.validFrom ?? '',
-      one.validTo ?? '',
-      one.isLocal ? '1' : '0',
-      one.mapsTo ?? '',
-    ])
-    return sendFile(reply, { name: `${id}.csv`, media: 'text/csv; charset=utf-8', bytes: csvOf([head, ...lines]) })
+    const bytes = csvOf([codeColumns, ...values.map(cellsOf)])
+    return sendFile(reply, { name: `${id}.csv`, media: 'text/csv; charset=utf-8', bytes })
   }
 
   const add: Handler<OfTable> = async (request, reply) => {
@@ -88,9 +77,13 @@ export function codeTablePages(deps: Deps) {
     const form = rawForm(request.body)
     const errors: FieldError[] = []
     const code = halfWidth(form['ended'] ?? '')
+    const value = table.values.find(one => one.code === code)
     if (table.isClosed) errors.push(refused('ended', 'code-table.refused.closed'))
-    else if (!table.values.some(one => one.code === code)) errors.push(refused('ended', 'code-table.refused.unknown'))
+    else if (!value) errors.push(refused('ended', 'code-table.refused.unknown'))
     const validTo = readDay(form, 'valid_to', errors)
+    if (value && validTo && endsFirst({ ...value, validTo })) {
+      errors.push(refused('valid_to', 'code-table.refused.order'))
+    }
     if (errors.length > 0) return page(request, reply.code(422), { form, errors })
     const work = (tx: Db) => codeTables.end(tx, table.id, versionIn(form), { code, validTo: validTo ?? null })
     const done = await change(request, table, { what: 'code-table.value-ended', code, work })
@@ -121,6 +114,8 @@ export function codeTablePages(deps: Deps) {
   }
 
   async function page(request: FastifyRequest<OfTable>, reply: FastifyReply, { form, errors }: Shown = {}) {
+    // asked first: a form may not know of a newer table than its page shows
+    const version = await codeTables.versionOf(db, request.params.name)
     await readTables(db)
     const table = tableOf(request)
     const { q = '' } = rawForm(request.query)
@@ -133,7 +128,7 @@ export function codeTablePages(deps: Deps) {
       pager: pager(addressOf(table), paging, found.length, false, q ? { q } : {}),
       title: speak(language)('code-table.of', { name: labelOf(table, language) }),
       // a form that was refused is sent again against what its sender has now seen
-      version: await codeTables.versionOf(db, table.id),
+      version,
       max: longestName,
       form: { q, ...form },
       ...(errors && { errors }),
@@ -143,14 +138,6 @@ export function codeTablePages(deps: Deps) {
   return { list, show, file, add, end }
 }
 
-const addressOf = ({ id }: Pick<CodeTable, 'id'>) => `/administration/code-tables/${id}`
-
-function tableOf(request: FastifyRequest<OfTable>): CodeTable {
-  const table = findTable(request.params.name)
-  if (!table) throw notFound()
-  return table
-}
-
 /** By a part of the code or of a name, whichever variant of a character was typed. */
 function isAsked({ code, zh, en }: CodeValue, typed: string): boolean {
   const asked = foldName(halfWidth(typed)).toLowerCase()
@@ -158,8 +145,6 @@ function isAsked({ code, zh, en }: CodeValue, typed: string): boolean {
 }
 
 const refused = (field: string, text: LocalCodeRefusal): FieldError => ({ field, text })
-
-const versionIn = (form: Raw) => (/^\d{1,9}$/.test(form['version'] ?? '') ? Number(form['version']) : 0)
 
 function readDay(form: Raw, field: string, errors: FieldError[]): string | undefined {
   if (!form[field]?.trim()) return undefined

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { allowOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
+import { takeUploads } from '../../web/transport/uploads.ts'
+import { codeLoadPages, maxCodeFile } from './code-load.ts'
 import { codeTablePages } from './code-tables.ts'
 import { componentPages } from './component.ts'
 import { failurePages } from './failures.ts'
@@ -24,6 +26,14 @@ export default async function administration(app: FastifyInstance, deps: Deps) {
   app.get('/administration/code-tables/:name/file', codeTables.file)
   app.post('/administration/code-tables/:name', codeTables.add)
   app.post('/administration/code-tables/:name/end', codeTables.end)
+
+  const codeLoad = codeLoadPages(deps)
+  app.get('/administration/code-tables/:name/load', codeLoad.form)
+  app.register(async uploading => {
+    await takeUploads(uploading, maxCodeFile)
+    uploading.post('/administration/code-tables/:name/load', codeLoad.dryRun)
+  })
+  app.post('/administration/code-tables/:name/values', codeLoad.load)
 
   const outages = outagePages(deps)
   app.get('/administration/outages', outages.show)

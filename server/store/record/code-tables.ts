@@ -25,7 +25,7 @@ export async function ship(db: Db, tables: readonly CodeTable[]): Promise<void> 
         })
       await tx
         .insert(codeValues)
-        .values(table.values.map((value, i) => rowOf(id, value, i)))
+        .values(table.values.map((value, i) => ({ ...rowOf(id, value, i), shippedTo: value.validTo ?? null })))
         .onConflictDoUpdate({
           target: [codeValues.tableId, codeValues.code],
           set: {
@@ -34,7 +34,9 @@ export async function ship(db: Db, tables: readonly CodeTable[]): Promise<void> 
             groupZh: sql`excluded.group_zh`,
             groupEn: sql`excluded.group_en`,
             validFrom: sql`excluded.valid_from`,
-            validTo: sql`coalesce(excluded.valid_to, ${codeValues.validTo})`,
+            validTo: sql`case when ${codeValues.validTo} is not distinct from ${codeValues.shippedTo}
+              then excluded.valid_to else coalesce(excluded.valid_to, ${codeValues.validTo}) end`,
+            shippedTo: sql`excluded.valid_to`,
             isLocal: false,
             mapsTo: null,
             place: sql`excluded.place`,
@@ -122,6 +124,35 @@ export async function addLocal(tx: Db, id: string, expected: number, value: Code
     .onConflictDoNothing()
     .returning({ code: codeValues.code })
   return added.length === 1
+}
+
+/**
+ * Puts values into an open table as they are given: new ones at its end, known ones where they stand. False when the
+ * table has changed since.
+ */
+export async function load(tx: Db, id: string, expected: number, values: readonly CodeValue[]): Promise<boolean> {
+  if (!(await turn(tx, id, expected))) return false
+  const [last] = await tx
+    .select({ place: sql<number>`coalesce(max(${codeValues.place}), 0)::int` })
+    .from(codeValues)
+    .where(eq(codeValues.tableId, id))
+  await tx
+    .insert(codeValues)
+    .values(values.map((value, i) => rowOf(id, value, (last?.place ?? 0) + 1 + i)))
+    .onConflictDoUpdate({
+      target: [codeValues.tableId, codeValues.code],
+      set: {
+        zh: sql`excluded.zh`,
+        en: sql`excluded.en`,
+        groupZh: sql`excluded.group_zh`,
+        groupEn: sql`excluded.group_en`,
+        validFrom: sql`excluded.valid_from`,
+        validTo: sql`excluded.valid_to`,
+        isLocal: sql`excluded.is_local`,
+        mapsTo: sql`excluded.maps_to`,
+      },
+    })
+  return true
 }
 
 /** Sets or takes away the last day of a value; false when the table has changed since, or does not have it. */

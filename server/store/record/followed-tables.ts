@@ -1,4 +1,5 @@
 import { useTables } from '../../domain/record/code-book.ts'
+import { shippedTables } from '../../domain/record/code-tables.ts'
 import type { Db } from '../database/database.ts'
 import * as codeTables from './code-tables.ts'
 
@@ -9,7 +10,10 @@ export async function readTables(db: Db): Promise<void> {
   // asked first: what changes in between is read again the next time
   const state = await codeTables.state(db)
   if (read?.db === db && read.state === state) return
-  useTables(await codeTables.all(db))
+  const tables = await codeTables.all(db)
+  // a start that broke off may have written none of the program's tables, or not the newest
+  const unwritten = shippedTables.filter(({ id }) => tables.every(table => table.id !== id))
+  useTables([...tables, ...unwritten])
   read = { db, state }
 }
 

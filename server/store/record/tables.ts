@@ -322,6 +322,8 @@ export const codeValues = pgTable(
     groupEn: text('group_en'),
     validFrom: day('valid_from'),
     validTo: day('valid_to'),
+    /** The last day that came with the program: another one in `validTo` is an administrator's. */
+    shippedTo: day('shipped_to'),
     isLocal: boolean('is_local').notNull(),
     /** The code of the same table by which a local one is sent to others. */
     mapsTo: text('maps_to'),

@@ -1,4 +1,4 @@
-import type { LocalCodeRefusal } from '../../domain/record/local-code.ts'
+import type { LocalCodeRefusal } from '../../domain/record/code/local.ts'
 import type { Sentence, Sentences } from '../sentences.ts'
 
 export const codeTable = {
@@ -22,6 +22,7 @@ export const codeTable = {
     zh: '人事資料欄位使用的代碼。自訂代碼一律標示「自訂」，沒有對應的正式代碼就不會送出本系統。',
     en: 'The codes that fields of the record use. Local codes are always marked; without an official code to map to they never leave this system.',
   },
+  'code-table.load': { zh: '載入 CSV', en: 'Load a CSV file' },
   'code-table.local': { zh: '自訂', en: 'Local' },
   'code-table.maps-to': { zh: '對應的正式代碼', en: 'Official code it maps to' },
   'code-table.none': { zh: '沒有符合的代碼。', en: 'No code was found.' },
@@ -50,6 +51,10 @@ export const codeTable = {
   'code-table.refused.name': {
     zh: '名稱：請填寫，不可含「、」，也不可和這張表的其他名稱相同。',
     en: 'Name: fill it in, without enumeration commas, and unlike the other names of this table.',
+  },
+  'code-table.refused.order': {
+    zh: '停用日：不可早於啟用日。',
+    en: 'Last day: it may not be before the first day.',
   },
   'code-table.refused.unknown': {
     zh: '要停用的代碼：這張表沒有這個代碼。',

@@ -172,6 +172,15 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
       form: { ended: 'friend', valid_to: '115/12/31', version: '1' },
     }),
   ],
+  [
+    '/administration/code-tables/:name/values',
+    'yian',
+    'events',
+    () => ({
+      url: '/administration/code-tables/modes/values',
+      form: { lines: 'code,zh,en\nL02,線上,Online\n', version: '1' },
+    }),
+  ],
   ['/administration/outages', 'yian', 'events', () => ({ url: '/administration/outages', form: { card: '維護中' } })],
   [
     '/people/:id/account',
@@ -394,6 +403,7 @@ for (const [reason, routes] of Object.entries({
     '/account/second-factor/app',
     '/account/second-factor/removal',
     '/account/phones/new/enrolment',
+    '/administration/code-tables/:name/load',
     '/administration/component',
     '/agencies/:id/edit',
     '/people/search',

@@ -28,8 +28,8 @@ t.test('an administrator adds a local code, finds it, ends it, and takes the tab
   t.match((await admin.get(`${series}?page=2`)).body, 'BG01')
 
   const { body } = await admin.get(`${series}/file`)
-  t.match(body, '"A101","綜合行政","General administration","","","","0",""\r\n')
-  t.match(body, '"L01","校園防護","Campus safety","","","","1","A401"\r\n')
+  t.match(body, '"A101","綜合行政","General administration","","","","","0",""\r\n')
+  t.match(body, '"L01","校園防護","Campus safety","","","","","1","A401"\r\n')
 
   const offered = (today: string) =>
     rowControls(sectionOf('post'), {}, { language: 'zh-TW', today, isOwn: false }).find(({ name }) =>
@@ -124,12 +124,96 @@ t.test('of two administrators at once the later one is shown what the table has 
   t.match(late?.body, 'name="version" value="2"')
 })
 
+const csv = (text: string) => ({ name: 'series.csv', type: 'text/csv', bytes: Buffer.from(text) })
+
+t.test(
+  'an administrator loads a table from a file, after a dry run that says what changes and where it is used',
+  async t => {
+    const { admin, deps, add } = await withAdmin(t)
+    const { personId } = await add('lin')
+    await addRow(deps, personId, 'post', { series: '新聞傳播', staff_kind: 'civil' })
+    const whole = (await admin.get(`${series}/file`)).body
+    const same = await admin.upload(`${series}/load`, 'file', csv(whole))
+    t.equal(same.statusCode, 200)
+    t.match(same.body, '檔案內容和目前的代碼表相同')
+
+    const edited = `${whole.replace('communication","","","",""', 'communication","","","","115/12/31"')}L01,=校園防護,Campus safety,,,115/8/1,,,A401\r\n`
+    const dry = await admin.upload(`${series}/load`, 'file', csv(edited))
+    t.match(dry.body, /新增 1 個、變更 0 個、停用 1 個，相同 57 個/)
+    t.match(dry.body, /經歷及現職：職系[\s\S]*<td[^>]*>1<\/td>/)
+    t.notOk(
+      codesOf('job_series').some(({ code }) => code === 'L01'),
+      'nothing was written yet',
+    )
+    const form = formIn(dry, `${series}/values`)
+    const done = await admin.post(`${series}/values`, form)
+    t.equal(done.statusCode, 303)
+    t.match(
+      codesOf('job_series').find(({ code }) => code === 'A105'),
+      { zh: '新聞傳播', validTo: '2026-12-31' },
+    )
+    const local = { code: 'L01', zh: '=校園防護', validFrom: '2026-08-01', isLocal: true, mapsTo: 'A401' }
+    t.match(codesOf('job_series').at(-1), local)
+    const told = await deps.db.select().from(events).where(eq(events.about, 'job_series'))
+    t.match(told, [{ what: 'code-table.loaded', details: { added: 1, changed: 0, ended: 1 } }])
+    const again = await admin.upload(`${series}/load`, 'file', csv((await admin.get(`${series}/file`)).body))
+    t.match(again.body, '檔案內容和目前的代碼表相同', 'what was taken away is read as it stands')
+  },
+)
+
+t.test('a file tells its problems line by line, and nothing of it is loaded', async t => {
+  const { admin, deps } = await withAdmin(t)
+  const upload = (text: string) => admin.upload(`${series}/load`, 'file', csv(text))
+  const files: [string, string][] = [
+    ['code;zh;en\nL01;甲;A\n', '至少要有 code、zh、en'],
+    ['code,zh,en,colour\nL01,甲,A,red\n', '至少要有 code、zh、en'],
+    ['code,zh,en\n', '沒有任何代碼'],
+    ['code,zh,en\nL01,甲\n', '欄數和第一列不同'],
+    ['code,zh,en\nL01,甲,A\nL01,乙,B\n', '有兩列是這個代碼'],
+    ['code,zh,en\nL01,甲,A\nL02,甲,B\n', '其他名稱相同'],
+    ['code,zh,en\nA105,新聞,News\n', '正式代碼只能修改停用日'],
+    ['code,zh,en,local\nA105,新聞傳播,Information and communication,1\n', '已有的代碼不能改變'],
+    ['code,zh,en,valid_from,valid_to\nL01,甲,A,115/2/1,115/1/31\n', '不可早於啟用日'],
+    ['code,zh,en,valid_to\nL01,甲,A,115/2/30\n', '日期請填民國'],
+    ['code,zh,en,maps_to\nL01,甲,A,L01\n', '請填這張表裡的正式代碼'],
+    ['code,zh,en,local,maps_to\nX01,甲,A,0,A101\n', '請填這張表裡的正式代碼'],
+    [`code,zh,en\nL01,${'長'.repeat(61)},A\n`, '超過 60 個字'],
+    ['code,zh,en\n1,"甲"乙,A\n', '第 2 列起無法讀取'],
+    [`code,zh,en\n${'x'.repeat(70_000)}`, '超過 64 KB'],
+    ['', '沒有任何代碼|至少要有'],
+  ]
+  for (const [text, said] of files) {
+    const answer = await upload(text)
+    t.equal(answer.statusCode, 422, said)
+    t.match(answer.body, new RegExp(said))
+    t.notMatch(answer.body, '更新代碼表</button>')
+  }
+  const sexes = await admin.upload('/administration/code-tables/sexes/load', 'file', csv('code,zh,en\n3,甲,A\n'))
+  t.equal(sexes.statusCode, 422)
+  const forged = { lines: 'code,zh,en\n3,甲,A\n', version: '1' }
+  t.equal((await admin.post('/administration/code-tables/sexes/values', forged)).statusCode, 422)
+  t.ok((await deps.db.select().from(codeTables)).every(({ version }) => version === 1))
+})
+
+t.test('of two files loaded at once the later one is tried again against what the table has now', async t => {
+  const { admin } = await withAdmin(t)
+  const [one, other] = ['L01,甲,A', 'L02,乙,B'].map(line => ({ lines: `code,zh,en\n${line}\n`, version: '1' }))
+  const answers = await Promise.all([admin.post(`${series}/values`, one), admin.post(`${series}/values`, other)])
+  t.same(answers.map(({ statusCode }) => statusCode).toSorted(), [303, 409])
+  const late = answers.find(({ statusCode }) => statusCode === 409)
+  t.match(late?.body, '剛才有人變更過')
+  t.equal(formIn({ body: late?.body ?? '' }, `${series}/values`)?.['version'], '2')
+})
+
 t.test('HR has no say in the code tables, and does not see these pages', async t => {
   const { chen } = await withAdmin(t)
   await enter(chen)
-  for (const url of ['/administration/code-tables', series, `${series}/file`]) {
+  for (const url of ['/administration/code-tables', series, `${series}/file`, `${series}/load`]) {
     t.equal((await chen.get(url)).statusCode, 404, url)
   }
   t.equal((await chen.post(series, { ...campus, version: '1' })).statusCode, 404)
+  const lines = 'code,zh,en\nL01,甲,A\n'
+  t.equal((await chen.post(`${series}/values`, { lines, version: '1' })).statusCode, 404)
+  t.equal((await chen.upload(`${series}/load`, 'file', csv(lines))).statusCode, 404)
   t.notOk(codesOf('job_series').some(({ code }) => code === 'L01'))
 })

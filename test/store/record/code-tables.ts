@@ -104,3 +104,32 @@ t.test(
     t.not(rulesVersion(), before, 'findings are reckoned again')
   },
 )
+
+t.test('the last day is that of the program until an administrator says another', async t => {
+  const { db } = await testDatabase(t)
+  const shipped = (validTo?: string): CodeTable[] => [
+    {
+      id: 'clubs',
+      zh: '社團',
+      en: 'Clubs',
+      isClosed: false,
+      values: [{ code: '1', zh: '棋藝', en: 'Chess', ...(validTo && { validTo }) }],
+    },
+  ]
+  const lastDay = async () => (await codeTables.all(db)).find(({ id }) => id === 'clubs')?.values[0]?.validTo
+  await codeTables.ship(db, shipped('2026-12-31'))
+  t.equal(await lastDay(), '2026-12-31')
+  await codeTables.ship(db, shipped())
+  t.equal(await lastDay(), undefined, 'the program takes back what it said')
+  await codeTables.end(db, 'clubs', 2, { code: '1', validTo: '2027-01-31' })
+  await codeTables.ship(db, [{ ...shipped()[0]!, en: 'Societies' }])
+  t.equal(await lastDay(), '2027-01-31')
+})
+
+t.test('a start that broke off before the tables were written leaves the tables of the program in use', async t => {
+  const { db } = await testDatabase(t)
+  await db.delete(codeValues)
+  await db.delete(tables)
+  await readTables(db)
+  t.same(allTables(), shippedTables)
+})

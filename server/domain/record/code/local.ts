@@ -1,5 +1,5 @@
-import type { CodeTable } from './code-tables.ts'
-import type { CodeValue } from './field.ts'
+import type { CodeTable } from '../code-tables.ts'
+import type { CodeValue } from '../field.ts'
 
 export const localCodeRefusals = [
   'code-table.refused.changed',
@@ -8,6 +8,7 @@ export const localCodeRefusals = [
   'code-table.refused.known',
   'code-table.refused.maps-to',
   'code-table.refused.name',
+  'code-table.refused.order',
   'code-table.refused.unknown',
 ] as const
 export type LocalCodeRefusal = (typeof localCodeRefusals)[number]
@@ -15,8 +16,9 @@ export type LocalCodeRefusal = (typeof localCodeRefusals)[number]
 /** What stands in the way of a local value in a table, by the field that has to be put right. */
 export function checkLocalCode(
   { values }: CodeTable,
-  { code, zh, en, mapsTo }: CodeValue,
-): { field: 'code' | 'zh' | 'en' | 'maps_to'; why: LocalCodeRefusal }[] {
+  value: CodeValue,
+): { field: 'code' | 'zh' | 'en' | 'maps_to' | 'valid_to'; why: LocalCodeRefusal }[] {
+  const { code, zh, en, mapsTo } = value
   const isNamed = (name: string) => name !== '' && !name.includes('、') && !values.some(one => one.zh === name)
   const isKnown = values.some(one => one.code.toLowerCase() === code.toLowerCase())
   return [
@@ -27,5 +29,10 @@ export function checkLocalCode(
     ...(mapsTo === undefined || values.some(one => one.code === mapsTo && !one.isLocal)
       ? []
       : [{ field: 'maps_to', why: 'code-table.refused.maps-to' } as const]),
+    ...(endsFirst(value) ? [{ field: 'valid_to', why: 'code-table.refused.order' } as const] : []),
   ]
 }
+
+/** Whether the last day comes before the first one. */
+export const endsFirst = ({ validFrom, validTo }: Pick<CodeValue, 'validFrom' | 'validTo'>): boolean =>
+  validFrom !== undefined && validTo !== undefined && validTo < validFrom

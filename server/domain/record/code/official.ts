@@ -1,4 +1,4 @@
-import { table } from './codes.ts'
+import { table } from '../codes.ts'
 
 /** 職系: all 57 as published in June 2026 by the system of the Directorate-General of Personnel Administration. */
 export const jobSeries = table(`

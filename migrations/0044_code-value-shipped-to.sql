@@ -1,0 +1,1 @@
+ALTER TABLE "code_values" ADD COLUMN "shipped_to" date;

@@ -1,0 +1,149 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { CodeTable } from '../../domain/record/code-tables.ts'
+import { codeColumns, mostLines, planLoad, type Change, type Plan } from '../../domain/record/code/load.ts'
+import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
+import { visible } from '../../domain/typed-text.ts'
+import { allOrNothing } from '../../store/database/all-or-nothing.ts'
+import * as events from '../../store/database/events.ts'
+import * as codeTables from '../../store/record/code-tables.ts'
+import { countUse } from '../../store/record/code-use.ts'
+import { readTables } from '../../store/record/followed-tables.ts'
+import { speak } from '../../text/speak.ts'
+import { once } from '../../web/access/once.ts'
+import { byOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
+import { labelOf } from '../../web/show/row.ts'
+import { csvOf, readCsv, type CsvLine } from '../../web/transport/csv.ts'
+import { receive } from '../../web/transport/uploads.ts'
+import { addressOf, tableOf, versionIn, type OfTable } from './code-table.ts'
+
+/** A file travels through the page of its dry run, and may not outgrow a form there. */
+export const maxCodeFile = 64 * 1024
+
+/** Problems and changes of which a page tells. */
+const mostTold = 200
+
+type Loaded = { plan: Plan; lines: readonly CsvLine[]; version: number | undefined }
+type Shown = { errors?: FieldError[]; loaded?: Loaded }
+
+/** A code table from a file: what it would change, and the change. */
+export function codeLoadPages(deps: Deps) {
+  const { db, clock } = deps
+
+  const form: Handler<OfTable & { Querystring: Raw }> = async (request, reply) => {
+    await readTables(db)
+    const errors: FieldError[] = request.query['late'] ? [{ field: 'file', text: 'code-load.refused.late' }] : []
+    return page(request, reply, { errors })
+  }
+
+  const dryRun: Handler<OfTable> = async (request, reply) => {
+    // asked first: a file may not be compared with a newer table than it will be loaded into
+    const version = await codeTables.versionOf(db, request.params.name)
+    await readTables(db)
+    const table = tableOf(request)
+    const refuse = (error: Omit<FieldError, 'field'>) =>
+      page(request, reply.code(422), { errors: [{ field: 'file', ...error }] })
+    if (table.isClosed) return refuse({ text: 'code-table.refused.closed' })
+    const sent = await receive(request)
+    if (!sent.ok) return refuse({ text: `code-load.refused.${sent.why}`, holes: { max: maxCodeFile / 1024 } })
+    const read = readCsv(sent.bytes)
+    if (!read.ok && read.why === 'broken') return refuse({ text: 'code-load.refused.broken', holes: { line: read.at } })
+    if (!read.ok) return refuse({ text: 'code-load.refused.encoding' })
+    const lines = read.lines.map(({ at, cells }) => ({ at, cells: cells.map(visible) }))
+    const plan = planLoad(table, lines)
+    const loaded = { plan, lines, version }
+    const { length: count } = plan.problems
+    if (count === 0) return page(request, reply, { loaded })
+    const errors: FieldError[] = [{ field: 'file', text: 'code-load.refused.problems', holes: { count } }]
+    return page(request, reply.code(422), { loaded, errors })
+  }
+
+  const load: Handler<OfTable> = async (request, reply) => {
+    await readTables(db)
+    const table = tableOf(request)
+    const sent = rawForm(request.body)
+    const read = readCsv(Buffer.from(sent['lines'] ?? ''))
+    const lines = read.ok ? read.lines : []
+    const plan = planLoad(table, lines)
+    const loaded = { plan, lines, version: versionIn(sent) }
+    if (table.isClosed || plan.problems.length > 0 || plan.changes.length === 0) {
+      return page(request, reply.code(422), { loaded, errors: [{ field: 'file', text: 'code-load.refused.changed' }] })
+    }
+    const { ok } = await once(
+      request,
+      deps,
+      tx =>
+        allOrNothing(tx, async inner => {
+          const values = plan.changes.map(({ after }) => after)
+          if (!(await codeTables.load(inner, table.id, loaded.version, values))) return { ok: false }
+          const by = byOf(request, 'sysadmin')
+          await events.add(inner, {
+            what: 'code-table.loaded',
+            about: table.id,
+            by,
+            at: clock(),
+            details: countsOf(plan.changes),
+          })
+          return { ok: true }
+        }),
+      done => (done.ok ? addressOf(table) : null),
+    )
+    if (ok) {
+      await readTables(db)
+      return reply.seeOther(addressOf(table), 'said.codes-loaded', String(plan.changes.length))
+    }
+    const version = await codeTables.versionOf(db, table.id)
+    await readTables(db)
+    return page(request, reply.code(409), {
+      loaded: { plan: planLoad(tableOf(request), lines), lines, version },
+      errors: [{ field: 'file', text: 'code-load.refused.changed' }],
+    })
+  }
+
+  async function page(request: FastifyRequest<OfTable>, reply: FastifyReply, { errors = [], loaded }: Shown) {
+    const table = tableOf(request)
+    const language = reply.language()
+    const name = labelOf(table, language)
+    const problems = (loaded?.plan.problems ?? []).slice(0, mostTold)
+    return reply.page('administration/code-load', {
+      table: { id: table.id, name, isClosed: table.isClosed },
+      title: speak(language)('code-load.of', { name }),
+      columns: codeColumns.join(','),
+      maxKilobytes: maxCodeFile / 1024,
+      errors,
+      ...(loaded && {
+        plan: {
+          ...loaded.plan,
+          ...countsOf(loaded.plan.changes),
+          problems: problems.map(one => ({ ...one, column: one.column ?? '', holes: { max: mostLines } })),
+          moreProblems: loaded.plan.problems.length - problems.length,
+          changes: loaded.plan.changes.slice(0, mostTold),
+          moreChanges: Math.max(0, loaded.plan.changes.length - mostTold),
+        },
+        use: await useOf(table, loaded.plan.changes, reply),
+        lines: csvOf(loaded.lines.map(({ cells }) => cells)).toString(),
+        version: loaded.version,
+      }),
+    })
+  }
+
+  /** In how many rows of the records stands what would end; undefined where counting takes too long. */
+  async function useOf(table: CodeTable, changes: readonly Change[], reply: FastifyReply) {
+    const ending = changes.filter(({ kind }) => kind === 'ended').map(({ after }) => after)
+    const language = reply.language()
+    const use = await countUse(db, table, ending)
+    return use?.map(({ section: id, field, rows }) => {
+      const section = sectionOf(id)
+      return { section: labelOf(section, language), field: labelOf(fieldOf(section, field), language), rows }
+    })
+  }
+
+  return { form, dryRun, load }
+}
+
+const countsOf = (changes: readonly Change[]) => {
+  const count = (kind: Change['kind']) => changes.filter(one => one.kind === kind).length
+  return { added: count('added'), changed: count('changed'), ended: count('ended') }
+}
