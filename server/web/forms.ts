@@ -5,9 +5,16 @@ import type { Holes, TextKey } from '../text/speak.ts'
 
 /**
  * One mistake: `field` is the id of the input it belongs to, `label` its word where the sentence does not name it;
- * `proposal` fills the input instead of what was typed, to be confirmed by sending it.
+ * `proposal` fills the input instead of what was typed, to be confirmed by sending it; of `choices` one is meant.
  */
-export type FieldError = { field: string; text: TextKey; holes?: Holes; label?: string; proposal?: string }
+export type FieldError = {
+  field: string
+  text: TextKey
+  holes?: Holes
+  label?: string
+  proposal?: string
+  choices?: readonly { value: string; text: string }[]
+}
 
 /** What was typed, read: the value, or the raw fields again with the mistakes in page order. */
 export type Read<T> = { ok: true; value: T } | { ok: false; form: Raw; errors: FieldError[] }

@@ -2,20 +2,29 @@ import t from 'tap'
 import { sectionOf } from '../../server/domain/record/sections.ts'
 import { rowControls } from '../../server/web/show/row-controls.ts'
 
-t.test('a country is found: one’s own first, then by continent, and there by strokes or letters', async t => {
-  const order = (language: 'zh-TW' | 'en') => {
-    const section = sectionOf('education')
-    const controls = rowControls(section, {}, { language, today: '2026-11-30', only: ['country'], isOwn: true })
-    return controls[0]?.options ?? []
+t.test('a long table is typed, as code or name, with suggestions in the language of the page', async t => {
+  const controlOf = (section: string, field: string, language: 'zh-TW' | 'en') => {
+    const asked = { language, today: '2026-11-30', only: [field], isOwn: true }
+    const [found] = rowControls(sectionOf(section), {}, asked)
+    return found
   }
-  const zh = order('zh-TW')
-  t.equal(zh.length, 250)
-  t.same(zh[0], { value: 'TW', text: '中華民國' })
-  t.same([...new Set(zh.slice(1).map(({ group }) => group))], ['亞洲', '美洲', '歐洲', '大洋洲', '非洲', '南極洲'])
-  t.equal(zh[1]?.text, '土耳其', 'three strokes')
-  const asia = order('en').filter(({ group }) => group === 'Asia')
+  const zh = controlOf('education', 'country', 'zh-TW')
+  t.match(zh, { kind: 'text', hint: '填代碼或名稱' })
+  t.equal(zh?.suggestions?.length, 250)
+  t.equal(zh?.suggestions?.[0], 'TW 中華民國')
+  t.equal(zh?.shownAs?.('JP'), 'JP 日本')
+  t.equal(zh?.shownAs?.('日'), '日', 'what was typed stays as it is')
+  t.equal(controlOf('education', 'country', 'en')?.shownAs?.('JP'), 'JP Japan')
+  t.ok(controlOf('language', 'lang', 'zh-TW')?.suggestions?.includes('日語'), 'a word of ours is no code to type')
+  t.match(controlOf('family', 'relation', 'zh-TW'), { kind: 'select' }, 'a short table is a menu')
+  const inputs = controlOf('basic', 'foreign_nat', 'zh-TW')?.controls
   t.same(
-    asia.map(({ text }) => text),
-    asia.map(({ text }) => text).toSorted(new Intl.Collator('en').compare),
+    inputs?.map(({ suggestions, list }) => [suggestions?.length, list]),
+    [
+      [250, undefined],
+      [undefined, 'row_foreign_nat_1-list'],
+      [undefined, 'row_foreign_nat_1-list'],
+    ],
+    'three inputs share one list',
   )
 })

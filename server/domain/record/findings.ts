@@ -1,4 +1,4 @@
-import type { NamedRule, Row, Section, Severity } from './field.ts'
+import type { NamedRule, Section, Severity } from './field.ts'
 import { rules as allRules, type AnyRule } from './rules.ts'
 import { brokenBy, type RecordRow, type WholeRecord } from './rules/across.ts'
 import { recordRules } from './rules/of-records.ts'
@@ -35,10 +35,7 @@ export function complaintsAcross(record: WholeRecord, rowId: string): Complaint[
 }
 
 function ofRow(section: Section, row: RecordRow, record: WholeRecord, rules: readonly AnyRule[]): Finding[] {
-  const around = {
-    ...aroundOf(record.rows, row, record.today),
-    codeDay: codeDayOf(section, row.data, record.today),
-  }
+  const around = aroundOf(record.rows, row, record.today)
   const complaints = checkFields(section, row.data, around)
   const ofFields = rules.flatMap(rule =>
     rule.of === 'field'
@@ -51,12 +48,6 @@ function ofRow(section: Section, row: RecordRow, record: WholeRecord, rules: rea
       : [],
   )
   return [...ofFields, ...ofSection]
-}
-
-/** A row tells what was true on its day, with the codes of that day. */
-function codeDayOf({ newestFirst }: Section, data: Row, today: string): string {
-  const day = newestFirst ? String(data[newestFirst] ?? '') : ''
-  return /^\d{4}-\d\d-\d\d$/.test(day) ? day : today
 }
 
 const findingOf = ({ id, severity }: NamedRule, row: RecordRow, field: string): Finding => ({

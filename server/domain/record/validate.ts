@@ -5,7 +5,6 @@ import { kindOf, readId, sexOf } from '../national-id.ts'
 import type { IdKind } from '../national-id.ts'
 import { rocYearOf } from '../roc-date.ts'
 import { codesOf } from './code-book.ts'
-import { codesOn } from './codes.ts'
 import { abroad, counties, zipFits } from './counties.ts'
 import type { Address, Condition, Field, NamedRule, Row, Rule, Section } from './field.ts'
 import { fieldOf } from './sections.ts'
@@ -42,6 +41,8 @@ export type Complaint = {
   other?: string
   /** What the input is filled with, to be confirmed. */
   proposal?: string
+  /** The codes that the input may mean, one of which is to be chosen. */
+  choices?: readonly string[]
   /** A rule of the whole record, whose own words are the sentence. */
   rule?: NamedRule
 }
@@ -54,8 +55,6 @@ export type Around = {
   others: readonly Row[]
   /** The person's basic data, where known. */
   basic: Row | undefined
-  /** ISO day on which the row was true: codes that have ended since are still known. */
-  codeDay?: string
 }
 
 /** What a row is checked by among all rows of its person; without `id` it is a new one. */
@@ -80,10 +79,11 @@ export function readRow(section: Section, typed: Typed): { row: Row; unread: Com
     const read = readValue(field, typed)
     if (read.ok) row[field.id] = read.value
     else {
-      const { input, why, proposal } = read
+      const { input, why, proposal, choices } = read
       const told = { field: field.id, input, why, isWarning: false }
-      const holes = { typed: typed[input] ?? '', proposal: proposal ?? '' }
-      unread.push(proposal === undefined ? { ...told, holes: {} } : { ...told, holes, proposal })
+      const holes = { typed: typed[input] ?? '', ...(proposal !== undefined && { proposal }) }
+      if (choices) unread.push({ ...told, holes, choices })
+      else unread.push(proposal === undefined ? { ...told, holes: {} } : { ...told, holes, proposal })
     }
   }
   return { row, unread }
@@ -100,7 +100,19 @@ export function checkRow(section: Section, row: Row, around: Around): Complaint[
 
 /** What is wrong or odd with each field of a row by itself. */
 export const checkFields = (section: Section, row: Row, around: Around): Complaint[] =>
-  section.fields.flatMap(field => checkField(field, row, around))
+  section.fields.flatMap(field => checkField(field, row, around, dayOf(section, row)))
+
+/**
+ * The day from which a row tells what was true; undefined where its section goes by none. Of a month or a year it is
+ * the first day.
+ */
+export function dayOf({ newestFirst, fields }: Section, row: Row): string | undefined {
+  const by = fields.find(({ id }) => id === newestFirst)
+  const value = by ? row[by.id] : undefined
+  if (!by || isBlank(value)) return undefined
+  if (by.type === 'year') return `${Number(value) + 1911}-01-01`
+  return by.type === 'month' ? `${String(value)}-01` : String(value)
+}
 
 /**
  * What is wrong or odd with a row after these fields were changed. An old row may lack what is asked for today, and a
@@ -136,7 +148,7 @@ export function holds(condition: Condition, row: Row, basic: Row | undefined): b
 
 export const isBlank = (value: unknown) => value === null || value === undefined || value === ''
 
-function checkField(field: Field, row: Row, around: Around): Complaint[] {
+function checkField(field: Field, row: Row, around: Around, day: string | undefined): Complaint[] {
   const value = row[field.id]
   if (isBlank(value)) {
     return isRequired(field, row, around.basic) ? [error(field, 'record.refused.required')] : []
@@ -151,10 +163,10 @@ function checkField(field: Field, row: Row, around: Around): Complaint[] {
     case 'number':
       return checkNumber(field, Number(value))
     case 'code':
-      return isKnown(field, value, around) ? [] : [error(field, 'record.refused.code')]
+      return isKnown(field, value, around.today, day) ? [] : [error(field, 'record.refused.code')]
     case 'codes':
       return (value as string[]).flatMap((code, i) =>
-        isKnown(field, code, around) ? [] : [error(field, 'record.refused.code', {}, inputsOf(field)[i])],
+        isKnown(field, code, around.today, day) ? [] : [error(field, 'record.refused.code', {}, inputsOf(field)[i])],
       )
     case 'id-number':
       return checkNumberOf(field, String(value), row)
@@ -167,8 +179,14 @@ function checkField(field: Field, row: Row, around: Around): Complaint[] {
   }
 }
 
-const isKnown = (field: Field, code: unknown, { today, codeDay = today }: Around) =>
-  [today, codeDay].some(day => codesOn(codesOf(field.codes), day).some(known => known.code === code))
+/** Whether a code had not ended on the day of the row, and has begun by then or since; without a day, that of today. */
+const isKnown = (field: Field, code: unknown, today: string, day = today) =>
+  codesOf(field.codes).some(
+    known =>
+      known.code === code &&
+      (!known.validTo || known.validTo >= day) &&
+      (!known.validFrom || known.validFrom <= day || known.validFrom <= today),
+  )
 
 function checkNumber(field: Field, value: number): Complaint[] {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = field

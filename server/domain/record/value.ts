@@ -5,6 +5,7 @@ import { maskId, normaliseId } from '../national-id.ts'
 import type { RocDateRefusal, UnreadDate } from '../roc-date.ts'
 import { dateText, monthText, readRocDate, readRocMonth, readRocYear, shortDate, yearText } from '../roc-date.ts'
 import { halfWidth, tidy } from '../typed-text.ts'
+import { readCode } from './code/typed.ts'
 import { codesOf } from './code-book.ts'
 import { codeLabel } from './codes.ts'
 import { counties } from './counties.ts'
@@ -14,6 +15,7 @@ import { addressParts } from './field.ts'
 export const valueRefusals = [
   'record.refused.address-part',
   'record.refused.code',
+  'record.refused.code-unclear',
   'record.refused.email',
   'record.refused.flag',
   'record.refused.forbidden-sign',
@@ -46,8 +48,8 @@ export function inputsOf(field: Field): string[] {
 
 export type ReadValue =
   | { ok: true; value: Value }
-  /** `proposal` is what was probably typed, to be confirmed. */
-  | { ok: false; why: ValueRefusal; input: string; proposal?: string }
+  /** `proposal` is what was probably typed, to be confirmed; `choices` are the codes it may be. */
+  | { ok: false; why: ValueRefusal; input: string; proposal?: string; choices?: readonly string[] }
 
 /** What was typed as the value to keep; nothing typed is null. Whether the value fits the rules is `checkValue`'s. */
 export function readValue(field: Field, typed: Typed): ReadValue {
@@ -59,11 +61,14 @@ export function readValue(field: Field, typed: Typed): ReadValue {
 
   if (field.type === 'address') return kept(readAddress(field, typed))
   if (field.type === 'codes') {
-    const chosen = inputsOf(field).map(input => plain(typed[input] ?? ''))
-    const codes = [...new Set(chosen.filter(Boolean))]
+    const read = inputsOf(field).map(input => codeOf(field, plain(typed[input] ?? ''), input))
+    const unclear = read.find(one => !one.ok)
+    if (unclear) return unclear
+    const codes = [...new Set(read.flatMap(one => (one.ok && one.value ? [one.value as string] : [])))]
     return kept(codes.length > 0 ? codes : null)
   }
   if (text === '') return kept(null)
+  if (field.type === 'code') return codeOf(field, text, field.id)
   if (field.type === 'lines') return kept(tidyLines(typed[field.id] ?? ''))
   if (field.type === 'date') return rocDate(readRocDate(text))
   if (field.type === 'month') return rocDate(readRocMonth(text))
@@ -78,7 +83,19 @@ export function readValue(field: Field, typed: Typed): ReadValue {
     const digits = halfWidth(text).replaceAll(',', '')
     return /^-?\d{1,9}$/.test(digits) ? kept(Number(digits)) : refuse('record.refused.number')
   }
+  if (field.suggestedBy) {
+    const known = codesOf(field.suggestedBy).find(({ code }) => code === halfWidth(text).toUpperCase())
+    return kept(known?.zh ?? text)
+  }
   return kept(field.name ? withNameDots(text) : text)
+}
+
+/** A code as it was typed; what no value of the table has in it stays as it is, for the rules to refuse. */
+function codeOf(field: Field, text: string, input: string): ReadValue {
+  const read = readCode(codesOf(field.codes), text)
+  if (read.ok) return { ok: true, value: read.code }
+  if (read.choices.length === 0) return { ok: true, value: text || null }
+  return { ok: false, why: 'record.refused.code-unclear', input, choices: read.choices }
 }
 
 /** A kept value as the texts that fill its inputs again; `readValue` reads them back. */

@@ -88,6 +88,10 @@ export const record = {
     en: 'Give the whole address: county, town, and street with number.',
   },
   'record.refused.code': { zh: '請從清單中選一項。', en: 'Choose one from the list.' },
+  'record.refused.code-unclear': {
+    zh: '「{typed}」可能是{choices}。請選一項，或改填代碼或完整名稱。',
+    en: '“{typed}” may be {choices}. Choose one, or type a code or a whole name.',
+  },
   'record.refused.duplicate': { zh: '同樣的一筆已經在資料裡了。', en: 'The same entry is in the record already.' },
   'record.refused.email': {
     zh: '這不像電子郵件地址，請檢查有沒有 @ 和網域。',

@@ -3,6 +3,7 @@ import type { Sentences } from '../sentences.ts'
 export const row = {
   'row.choose': { zh: '請選擇', en: 'Choose' },
   'row.clear': { zh: '清除這一欄', en: 'Take this value away' },
+  'row.codes-ended': { zh: '已停用', en: 'No longer in use' },
   'row.document': { zh: '文號', en: 'Document number' },
   'row.document-hint': { zh: '照公文上的文號填寫', en: 'As printed on the document' },
   'row.lines-hint': { zh: '最多 {max} 個字', en: 'At most {max} characters' },
@@ -20,6 +21,7 @@ export const row = {
   'row.now': { zh: '目前登錄', en: 'In the record now' },
   'row.or': { zh: '或', en: ' or ' },
   'row.phone-hint': { zh: '市話請含區碼，例如 02-12345678#123', en: 'With area code, for example 02-12345678#123' },
+  'row.pick-hint': { zh: '填代碼或名稱', en: 'A code or a name' },
   'row.year-hint': { zh: '民國年，例如 115', en: 'ROC year, for example 115' },
   'row.yes': { zh: '是', en: 'Yes' },
 } as const satisfies Sentences

@@ -14,3 +14,13 @@ export function optionLists(views: Eta): (options: readonly Option[], chosen: st
     return plain ? list.replace(plain, () => plain.replace('">', '" selected>')) : list
   }
 }
+
+/** Writes the suggestions of `parts/field/text`, of the same list only once. */
+export function wordLists(views: Eta): (words: readonly string[]) => string {
+  const written = new WeakMap<readonly string[], string>()
+  return words => {
+    const list = written.get(words) ?? views.render('parts/field/words', { words })
+    written.set(words, list)
+    return list
+  }
+}

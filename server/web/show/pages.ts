@@ -17,7 +17,7 @@ import { codeHref, isForIssuer } from './codes.ts'
 import { fieldName, withFieldNames } from './error-names.ts'
 import { keptPages, type Own } from './kept-page.ts'
 import { keyOf } from './key-of.ts'
-import { optionLists } from './option-list.ts'
+import { optionLists, wordLists } from './option-list.ts'
 import { sheetInside } from './sheet.ts'
 import { openViews } from './views.ts'
 
@@ -53,6 +53,7 @@ export function renderPages(
   const views = path.join(root, 'views')
   const eta = openViews(views)
   const optionList = optionLists(eta)
+  const wordList = wordLists(eta)
   const escape = eta.config.escapeFunction
   const keptPage = keptPages(escape)
 
@@ -75,6 +76,7 @@ export function renderPages(
       csrf: kept(() => reply.csrfToken()),
       once: newFormKey,
       optionList,
+      wordList,
       /** Text for a page, its numbers on one line: a browser would part 115-000007 after the hyphen. */
       /** A digest is there to be seen and compared; nobody wants to hear its 64 signs. */
       muteDigests: (text: string) => escape(text).replace(/[0-9a-f]{64}/g, '<span aria-hidden="true">$&</span>'),

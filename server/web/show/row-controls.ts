@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/language.ts'
 import { codesOf } from '../../domain/record/code-book.ts'
+import { pickText } from '../../domain/record/code/typed.ts'
 import { codeLabel, codesOn, nameOf } from '../../domain/record/codes.ts'
 import { counties } from '../../domain/record/counties.ts'
 import type { CodeValue, Condition, Field, Row, Section } from '../../domain/record/field.ts'
@@ -21,7 +22,11 @@ export type Control = {
   optional: boolean
   options?: readonly { value: string; text: string; group?: string }[]
   blank?: string
-  suggestions?: readonly string[]
+  suggestions?: readonly string[] | undefined
+  /** The list of suggestions of another control that this one shares. */
+  list?: string
+  /** What the input shows for a value that is kept; what was typed stays as it is. */
+  shownAs?: (value: string) => string
   maxlength?: number
   inputmode?: string
   type?: 'email' | 'tel'
@@ -53,7 +58,8 @@ export function rowControls(section: Section, row: Row, { language, today, only,
 
 function control(section: Section, field: Field, row: Row, language: Language, today: string): Control {
   const t = speak(language)
-  const shape = field.shape ? 'row.document-hint' : hints[field.type]
+  const isTyped = isCode(field) && codesOf(field.codes).length > mostInMenu
+  const shape = field.shape ? 'row.document-hint' : isTyped ? 'row.pick-hint' : hints[field.type]
   const suggestions = field.suggestedBy
     ? codesOn(codesOf(field.suggestedBy), today).map(({ zh }) => zh)
     : field.suggestions
@@ -95,21 +101,16 @@ function control(section: Section, field: Field, row: Row, language: Language, t
         ],
       }
     case 'code':
-      return {
-        ...base,
-        kind: 'select',
-        blank: t('row.choose'),
-        options: optionsWith(field, row[field.id], language, today),
-      }
+      return { ...base, ...codeControl(section, field, row[field.id], language, today) }
     case 'codes': {
-      const options = optionsWith(field, row[field.id], language, today)
+      const one = codeControl(section, field, row[field.id], language, today)
       const inputs = inputsOf(field).map((input, i): Control => ({
         ...base,
-        kind: 'select',
+        ...one,
         name: prefix + input,
         label: t('row.nth', { label: base.label, nth: i + 1 }),
-        blank: t('form.none'),
-        options,
+        ...(one.kind === 'select' && { blank: t('form.none') }),
+        ...(one.suggestions && i > 0 && { suggestions: undefined, list: `${base.name}_1-list` }),
       }))
       return { ...base, kind: 'group', controls: inputs }
     }
@@ -144,6 +145,32 @@ function control(section: Section, field: Field, row: Row, language: Language, t
   }
 }
 
+/** Where there are more values, a code is typed with suggestions: a longer menu takes longer to go through. */
+const mostInMenu = 15
+
+type CodeControl = Pick<Control, 'kind' | 'options' | 'blank' | 'suggestions' | 'shownAs'>
+
+function codeControl(section: Section, field: Field, kept: unknown, language: Language, today: string): CodeControl {
+  const t = speak(language)
+  const codes = codesOf(field.codes)
+  // of a row from before its last day a code may still be chosen; the rules look at the day
+  const hasDay = section.newestFirst !== undefined
+  if (codes.length <= mostInMenu) {
+    const options = optionsWith(field, kept, language, today, hasDay)
+    return { kind: 'select', blank: t('row.choose'), options }
+  }
+  return {
+    kind: 'text',
+    suggestions: picksOf(codes, language, today),
+    shownAs: value => {
+      const known = codes.find(({ code }) => code === value)
+      return known ? pickText(known, language) : value
+    },
+  }
+}
+
+const isCode = ({ type }: Field) => type === 'code' || type === 'codes'
+
 /** The rule of the dictionary in words: when a field has to be filled in. */
 function whenNeeded(section: Section, when: Condition, language: Language): string {
   const t = speak(language)
@@ -165,36 +192,56 @@ const hints: Partial<Record<Field['type'], TextKey>> = {
 }
 
 type Options = NonNullable<Control['options']>
+type Offered = { day: string; options: Options; withEnded: Options; picks: readonly string[] }
 
-const optionsOfDay: Record<Language, WeakMap<readonly CodeValue[], { day: string; options: Options }>> = {
+const offeredOf: Record<Language, WeakMap<readonly CodeValue[], Offered>> = {
   'zh-TW': new WeakMap(),
   en: new WeakMap(),
 }
 
-/** The same list all day, so that it is written once (see option-list.ts). */
-function optionsOf(codes: readonly CodeValue[], language: Language, today: string): Options {
-  const kept = optionsOfDay[language].get(codes)
-  if (kept?.day === today) return kept.options
-  const options = codesOn(codes, today).map(({ group, ...value }) => ({
+/** The same lists all day, so that each is written once (see option-list.ts). */
+function offered(codes: readonly CodeValue[], language: Language, today: string): Offered {
+  const kept = offeredOf[language].get(codes)
+  if (kept?.day === today) return kept
+  const current = codesOn(codes, today)
+  const listed = current.map(({ group, ...value }) => ({
     value: value.code,
     text: nameOf(value, language),
     ...(group ? { group: labelOf(group, language) } : {}),
   }))
-  if (options.some(({ group }) => group)) options.sort(byNameWithin(options, language))
-  optionsOfDay[language].set(codes, { day: today, options })
-  return options
+  const options = listed.some(({ group }) => group) ? listed.toSorted(byNameWithin(listed, language)) : listed
+  const ended = codes
+    .filter(({ validTo }) => validTo !== undefined && validTo < today)
+    .map(value => ({
+      value: value.code,
+      text: nameOf(value, language),
+      group: speak(language)('row.codes-ended'),
+    }))
+  const made = {
+    day: today,
+    options,
+    withEnded: ended.length > 0 ? [...options, ...ended] : options,
+    picks: current.map(value => pickText(value, language)),
+  }
+  offeredOf[language].set(codes, made)
+  return made
 }
 
+const optionsOf = (codes: readonly CodeValue[], language: Language, today: string) =>
+  offered(codes, language, today).options
+
+const picksOf = (codes: readonly CodeValue[], language: Language, today: string) =>
+  offered(codes, language, today).picks
+
 /** With what the row has, which may have ended since: a form that did not offer it would take it away. */
-function optionsWith(field: Field, kept: unknown, language: Language, today: string): Options {
-  const options = optionsOf(codesOf(field.codes), language, today)
-  const ended = [kept].flat().filter(code => !isBlank(code) && options.every(({ value }) => value !== code))
-  if (ended.length === 0) return options
-  const own = ended.map(code => ({
-    value: String(code),
-    text: codeLabel(codesOf(field.codes), String(code), language),
-  }))
-  return [...own, ...options]
+function optionsWith(field: Field, kept: unknown, language: Language, today: string, hasDay: boolean): Options {
+  const codes = codesOf(field.codes)
+  const { options, withEnded } = offered(codes, language, today)
+  const all = hasDay ? withEnded : options
+  const missing = [kept].flat().filter(code => !isBlank(code) && all.every(({ value }) => value !== code))
+  if (missing.length === 0) return all
+  const own = missing.map(code => ({ value: String(code), text: codeLabel(codes, String(code), language) }))
+  return [...own, ...all]
 }
 
 /** By their names, in the order of the language (strokes, letters), each group where it stood. */

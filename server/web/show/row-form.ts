@@ -1,9 +1,12 @@
 import type { Language } from '../../domain/language.ts'
-import type { Row, Section } from '../../domain/record/field.ts'
+import { pickText } from '../../domain/record/code/typed.ts'
+import { codesOf } from '../../domain/record/code-book.ts'
+import type { Field, Row, Section } from '../../domain/record/field.ts'
 import { fieldOf } from '../../domain/record/sections.ts'
 import type { Complaint } from '../../domain/record/validate.ts'
 import type { Typed } from '../../domain/record/value.ts'
 import { inputsOf, typedOf } from '../../domain/record/value.ts'
+import { speak } from '../../text/speak.ts'
 import type { FieldError, Raw } from '../forms.ts'
 import { labelOf } from './row.ts'
 
@@ -13,10 +16,16 @@ import { labelOf } from './row.ts'
  */
 export const prefix = 'row_'
 
-/** The texts of a posted form that belong to the row, by the names the record engine knows. */
+/** The input by which one says which of several codes a text means. */
+export const choiceOf = (name: string): string => `${name}_choice`
+
+/**
+ * The texts of a posted form that belong to the row, by the names the record engine knows; where one of several codes
+ * was chosen for a text, that code.
+ */
 export function typedRow(form: Raw): Typed {
   const own = Object.entries(form).filter(([name]) => name.startsWith(prefix))
-  return Object.fromEntries(own.map(([name, text]) => [name.slice(prefix.length), text]))
+  return Object.fromEntries(own.map(([name, text]) => [name.slice(prefix.length), form[choiceOf(name)] || text]))
 }
 
 /** The texts that fill the form for a row. Masked values are left out: a blank input keeps them. */
@@ -50,18 +59,28 @@ export function keepMasked(section: Section, form: Raw, read: Row, kept: Row): R
  * that would show what was kept.
  */
 export function rowErrors(section: Section, complaints: readonly Complaint[], language: Language): FieldError[] {
-  return complaints.map(({ input, why, holes, other, field, rule, proposal }) => ({
+  return complaints.map(({ input, why, holes, other, field, rule, proposal, choices = [] }) => ({
     field: prefix + input,
     text: why,
     holes: {
       ...holes,
+      ...(choices.length > 0 && { choices: namesOf(choicesOf(fieldOf(section, field), choices, language), language) }),
       ...(other ? { other: labelOf(fieldOf(section, other), language) } : {}),
       ...(rule ? { sentence: labelOf(rule, language) } : {}),
     },
     label: labelOf(fieldOf(section, field), language),
     ...(proposal === undefined || fieldOf(section, field).masked ? {} : { proposal }),
+    ...(choices.length > 0 && { choices: choicesOf(fieldOf(section, field), choices, language) }),
   }))
 }
+
+const choicesOf = (field: Field, choices: readonly string[], language: Language) =>
+  codesOf(field.codes)
+    .filter(({ code }) => choices.includes(code))
+    .map(value => ({ value: value.code, text: pickText(value, language) }))
+
+const namesOf = (choices: readonly { text: string }[], language: Language) =>
+  choices.map(({ text }) => text).join(speak(language)('form.list-comma'))
 
 /** The name of the input in which a field begins; undefined where the section has no such field. */
 export function inputOf(section: Section, id: string): string | undefined {

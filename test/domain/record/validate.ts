@@ -387,7 +387,13 @@ for (const [what, section, change, told, around] of cases) {
 t.test('every refusal and every warning of the dictionary has a case here', async t => {
   const told = new Set(cases.flatMap(([, , , told]) => told.map(([, why]) => why)))
   // told while reading: test/domain/record/value.ts, or of a whole record: findings.ts; a blank number is no number
-  const read = ['record.refused.flag', 'record.refused.number', 'national-id.refused.blank', 'record.warning.across']
+  const read = [
+    'record.refused.code-unclear',
+    'record.refused.flag',
+    'record.refused.number',
+    'national-id.refused.blank',
+    'record.warning.across',
+  ]
   const all: string[] = [...valueRefusals, ...ruleRefusals, ...recordWarnings, ...idRefusals]
   t.same(
     all.filter(why => !told.has(why) && !read.includes(why)),
@@ -492,6 +498,22 @@ t.test('a code counts from its first day to its last', async t => {
     bad.map(({ code }) => code),
     ['old', 'new'],
   )
-  const before = checkRow(section, { value: 'old' }, { today: rowsDay, others: [], basic, codeDay: '2026-11-22' })
-  t.same(before, [], 'what was true on a day is told with the codes of that day')
+
+  const dated: Section = {
+    ...section,
+    newestFirst: 'on',
+    fields: [...section.fields, { ...fieldOf(sectionOf('oath'), 'date'), id: 'on', required: 'never' }],
+  }
+  const wrongOn = (on: string) =>
+    values
+      .filter(({ code }) => checkRow(dated, { value: code, on }, { today: rowsDay, others: [], basic }).length > 0)
+      .map(({ code }) => code)
+  t.same(wrongOn('2026-11-22'), ['new'], 'a row tells what was true on its day, by codes that had not ended')
+  t.same(wrongOn('2026-11-23'), ['old', 'new'])
+  t.same(wrongOn(''), ['old', 'new'])
+  t.same(
+    checkRow(dated, { value: 'last', on: '2026-11-24' }, { today: rowsDay, others: [], basic }).map(({ why }) => why),
+    ['record.refused.code', 'record.refused.future'],
+    'and none that will have ended by then',
+  )
 })

@@ -192,3 +192,23 @@ t.test('a value that is not there fills its inputs with nothing', async t => {
   t.same(typedOf(fieldAt('basic.birth_date'), null), { birth_date: '' })
   t.same(typedOf(fieldAt('education.is_highest'), null), { is_highest: '' })
 })
+
+t.test('a code is read as it was typed: as code, as name, or as a list offers it', async t => {
+  const country = fieldOf(sectionOf('education'), 'country')
+  const read = (typed: string) => readValue(country, { country: typed })
+  for (const typed of ['JP', 'jp', 'ＪＰ', '日本', 'Japan', ' japan ', 'JP 日本', 'JP Japan']) {
+    t.same(read(typed), { ok: true, value: 'JP' }, typed)
+  }
+  t.match(read('剛果'), { ok: false, why: 'record.refused.code-unclear', input: 'country', choices: ['CD', 'CG'] })
+  t.match(read('a'), { ok: false, choices: { length: 10 } }, 'no more than one can look through')
+  t.same(read('亞特蘭提斯'), { ok: true, value: '亞特蘭提斯' }, 'what no value has in it is left to the rules')
+  const several = fieldOf(sectionOf('basic'), 'foreign_nat')
+  const typed = { foreign_nat_1: '日本', foreign_nat_2: '剛果', foreign_nat_3: '' }
+  t.match(readValue(several, typed), { ok: false, input: 'foreign_nat_2' })
+  t.same(readValue(several, { ...typed, foreign_nat_2: 'jp' }), { ok: true, value: ['JP'] })
+  t.same(
+    readValue(fieldOf(sectionOf('post'), 'series'), { series: 'a105' }),
+    { ok: true, value: '新聞傳播' },
+    'a text with suggestions of a table takes a code for its name',
+  )
+})

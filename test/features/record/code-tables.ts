@@ -85,6 +85,62 @@ t.test('a row keeps a code that has ended when something else of it is changed',
   t.notMatch(blank.body, 'value="partner"', 'a new row is not offered it')
 })
 
+t.test('a code is typed by its name; what may be several is answered with choices, and nothing is lost', async t => {
+  const { chen, deps, add } = await withAdmin(t)
+  const { personId } = await add('lin')
+  await enter(chen)
+  const home = `/people/${personId}`
+  await chen.get(home)
+  await chen.post(`${home}/opening`, { purpose: '核對人事資料' })
+  const entry = `${home}/sections/language/entry`
+  const blank = formIn(await chen.get(entry), entry)
+  const typed = { ...blank, row_lang: '語', row_test: '全民英檢', reason: '補登' }
+  const asked = await chen.post(entry, typed)
+  t.equal(asked.statusCode, 422)
+  t.match(asked.body, '「語」可能是英語、日語、')
+  t.match(asked.body, /type="radio"[^>]*name="row_lang_choice"[^>]*value="en"[^>]*>[\s\S]{0,90}英語/)
+  const form = formIn(asked, entry)
+  t.match(form, { row_lang: '語', row_test: '全民英檢', reason: '補登' })
+  t.equal((await chen.post(entry, { ...form, row_lang_choice: 'en' })).statusCode, 303)
+  t.equal((await chen.post(entry, { ...blank, row_lang: '日語', reason: '補登' })).statusCode, 303)
+  const rows = (await records.ofPerson(deps.db, deps.ring, personId)).filter(({ section }) => section === 'language')
+  t.same(rows.map(({ data }) => data['lang']).toSorted(), ['en', 'ja'])
+  const unknown = await chen.post(entry, { ...blank, row_lang: '火星文', reason: '補登' })
+  t.equal(unknown.statusCode, 422)
+  t.match(formIn(unknown, entry), { row_lang: '火星文' })
+})
+
+t.test('a code that has ended can be chosen for an entry of before its last day, and for none after', async t => {
+  const { admin, chen, add } = await withAdmin(t)
+  const { personId } = await add('lin')
+  await enter(chen)
+  const end = { ended: 'other', valid_to: '115/01/31', version: '1' }
+  const kinds = '/administration/code-tables/honour_kinds'
+  const code = codesOf('honour_kinds')[0]?.code ?? ''
+  t.equal((await admin.post(`${kinds}/end`, { ...end, ended: code })).statusCode, 303)
+  const home = `/people/${personId}`
+  await chen.get(home)
+  await chen.post(`${home}/opening`, { purpose: '核對人事資料' })
+  const entry = `${home}/sections/honour/entry`
+  const page = await chen.get(entry)
+  t.match(page.body, new RegExp(`<optgroup label="已停用">\\s*<option value="${code}"`))
+  const sent = {
+    ...formIn(page, entry),
+    row_kind: code,
+    row_name: '服務獎章',
+    row_doc_no: '示教人字第1150000001號',
+    row_agency: '教育部',
+    reason: '補登',
+    authority_name: '教育部',
+    authority_day: '115/01/31',
+    authority_number: '示教人字第1150000001號',
+  }
+  const late = await chen.post(entry, { ...sent, row_date: '115/02/01' })
+  t.equal(late.statusCode, 422)
+  t.match(late.body, '請從清單中選一項')
+  t.equal((await chen.post(entry, { ...sent, row_date: '115/01/31' })).statusCode, 303)
+})
+
 t.test('what cannot be a code of a table is refused, with what was typed', async t => {
   const { admin, deps } = await withAdmin(t)
   const refusals: [Record<string, string>, string][] = [

@@ -1,0 +1,43 @@
+import { foldName } from '../../name-text.ts'
+import { halfWidth } from '../../typed-text.ts'
+import type { Language } from '../../language.ts'
+import { nameOf } from '../codes.ts'
+import type { CodeValue } from '../field.ts'
+
+/** So many choices are offered for a text that may be several codes. */
+const mostChoices = 10
+
+export type TypedCode = { ok: true; code: string } | { ok: false; choices: readonly string[] }
+
+/** A value as a list offers it to be typed: with its code, unless that is a word of ours, which nobody knows. */
+export function pickText(value: CodeValue, language: Language): string {
+  const name = nameOf(value, language)
+  return isWord(value.code) ? name : `${value.code} ${name}`
+}
+
+/**
+ * The code that was typed: as code, as name in either language, or as a list offers it. What may be several is not
+ * guessed: their codes are the choices, none for a text that no value has in it.
+ */
+export function readCode(codes: readonly CodeValue[], typed: string): TypedCode {
+  const exact = codes.find(({ code }) => code === typed)
+  if (exact) return { ok: true, code: exact.code }
+  const asked = fold(typed)
+  if (asked === '') return { ok: false, choices: [] }
+  const same = codes.filter(value => textsOf(value).some(text => fold(text) === asked))
+  const found = same.length > 0 ? same : codes.filter(value => textsOf(value).some(text => fold(text).includes(asked)))
+  const [first] = same
+  if (first && same.length === 1) return { ok: true, code: first.code }
+  return { ok: false, choices: found.slice(0, mostChoices).map(({ code }) => code) }
+}
+
+const fold = (text: string) => foldName(halfWidth(text)).toLowerCase()
+
+const isWord = (code: string) => /[a-z]/.test(code)
+
+const textsOf = (value: CodeValue) => [
+  value.code,
+  value.zh,
+  value.en,
+  ...(['zh-TW', 'en'] as const).flatMap(language => [nameOf(value, language), pickText(value, language)]),
+]
