@@ -88,6 +88,10 @@ export function shortDate(day: string): string {
   return [roc > 0 ? String(roc) : `前${1 - roc}`, ...rest].join('/')
 }
 
+/** For tables that are only read: in English a ROC date would be taken for some other day. */
+export const dayInTable = (day: string, language: Language): string =>
+  language === 'zh-TW' ? shortDate(day) : dateText(day, language).replace(/(?<= [A-Z][a-z]{2})[a-z]+/, '')
+
 /** The ROC year of an ISO day; 0 and below lie before 1912. */
 export function rocYearOf(day: string): number {
   return parts(day).year - 1911

@@ -3,9 +3,13 @@ import { legalDay } from '../../domain/clock.ts'
 import { sectionsAtAgency } from '../../domain/record/access.ts'
 import { readPurpose } from '../../domain/record/purpose.ts'
 import { findRule, rules, type AnyRule } from '../../domain/record/rules.ts'
-import { fieldOf, sectionOf, sections } from '../../domain/record/sections.ts'
+import { sections } from '../../domain/record/sections.ts'
+import * as agencyList from '../../store/person/agency-list.ts'
+import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as findings from '../../store/record/findings.ts'
+import type { Found } from '../../store/record/findings.ts'
+import { idIndex } from '../../store/record/records.ts'
 import { speak } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
 import { pagePrefix } from '../../web/access/person-door.ts'
@@ -16,27 +20,29 @@ import { rawForm, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { safePath } from '../../web/own-path.ts'
 import { pager, readPage } from '../../web/paging.ts'
+import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
+import { cut, isPerson, nobody, numberIn } from '../../web/show/list/search.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { csvOf } from '../../web/transport/csv.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
+import { columnsFor, wordsOf } from './columns.ts'
 
 const size = 50
 const sizeOfFile = 5000
 
-type Found = Awaited<ReturnType<typeof findings.ofAgency>>['rows'][number]
-
 /** The findings of the agency one acts for: a purpose first, and everybody who is listed can read that they were. */
 export function findingsPages(deps: Deps) {
-  const { db, clock } = deps
+  const { db, ring, clock } = deps
 
   const list: Handler = async (request, reply) => {
     const purpose = await purposeNow(request)
     if (purpose === undefined) return closedPage(reply, { form: { next: request.url } })
-    const query = readQuery(request)
-    const paging = readPage(request.query, size)
-    const { rows, count, isMore } = await findings.ofAgency(db, scopeOf(request), filterOf(query), paging)
-    const pages = pager('/findings', paging, count, isMore, query)
-    if (rows.length === 0 && paging.page > 1) return reply.seeOther(pages.href(1))
+    const raw = rawForm(request.query)
+    const query = readQuery(request, raw)
+    const stretch = readStretch(raw, size, findings.isPlace)
+    const found = await findings.ofAgency(db, scopeOf(request), filterOf(query), stretch)
+    const { rows } = found
+    if (rows.length === 0 && (stretch.after ?? stretch.before)) return reply.seeOther(hrefOf(query))
     await noteListed(request, rows, { section: query['section'] ?? `${pagePrefix}findings`, purpose })
     const language = reply.language()
     const named = (one: { id: string; zh: string; en: string }) => ({ value: one.id, text: labelOf(one, language) })
@@ -46,13 +52,28 @@ export function findingsPages(deps: Deps) {
       sections: sectionsAtAgency(actorOf(request), 'see').map(named),
       rules: rules.filter(rule => mayBreak(rule, filterOf(query).sections)).map(named),
       isBehind: await findings.isBehind(db, scopeOf(request)),
-      findings: rows.map(row => ({ ...row, ...wordsOf(row, reply) })),
-      ...pages,
+      table: tableOf(rows, columnsFor(rows), language, ({ name }) => ({ text: name }), null),
+      steps: stepsOf('/findings', query, found),
+      count: found.count,
+      isMore: found.isMore,
       isFiltered: Object.keys(query).length > 0,
       // what is sensitive is read here, and leaves in no file
       hrefFile: mayLeave(request, query) ? `/findings/file?${new URLSearchParams(query)}` : null,
       dense: true,
     })
+  }
+
+  /** What was typed to find somebody: a number stands in no address. */
+  const search: Handler = async (request, reply) => {
+    const form = rawForm(request.body)
+    const number = numberIn(form['q'] ?? '')
+    const query = readQuery(request, form)
+    if (number === undefined) return reply.seeOther(hrefOf(query))
+    const person = await people.byIdNumber(db, idIndex(ring, number))
+    const { rows } = person
+      ? await agencyList.ofAgency(db, agencyOf(request), legalDay(clock()), { personId: person.id }, 'strokes', one)
+      : { rows: [] }
+    return reply.seeOther(hrefOf({ ...query, person: person && rows.length > 0 ? person.id : nobody }))
   }
 
   const open: Handler = async (request, reply) => {
@@ -79,10 +100,11 @@ export function findingsPages(deps: Deps) {
     if (!mayLeave(request, query)) throw notFound()
     const all: Found[] = []
     for (;;) {
-      const page = { limit: sizeOfFile, offset: all.length }
-      const { rows } = await findings.ofAgency(db, scopeOf(request), filterOf(query), page)
+      const last = all.at(-1)
+      const page = { limit: sizeOfFile, ...(last && { after: last.id }) }
+      const { rows, hasNext } = await findings.ofAgency(db, scopeOf(request), filterOf(query), page)
       all.push(...rows)
-      if (rows.length < sizeOfFile) break
+      if (!hasNext) break
     }
     await noteListed(request, all, { section: `${pagePrefix}findings-file`, purpose })
     const t = speak(reply.language())
@@ -94,7 +116,7 @@ export function findingsPages(deps: Deps) {
       t('findings.rule'),
     ]
     const lines = all.map(row => {
-      const { severityText, sectionText, fieldText, ruleText } = wordsOf(row, reply)
+      const { severityText, sectionText, fieldText, ruleText } = wordsOf(row, reply.language())
       return [severityText, row.name, sectionText, fieldText, ruleText, row.rule]
     })
     const name = `${t('findings.file')}-${legalDay(clock())}.csv`
@@ -144,8 +166,11 @@ export function findingsPages(deps: Deps) {
     )
   }
 
-  return { list, open, file, below }
+  return { list, search, open, file, below }
 }
+
+const hrefOf = (query: Raw) => (Object.keys(query).length > 0 ? `/findings?${new URLSearchParams(query)}` : '/findings')
+const one = { limit: 1 }
 
 function closedPage(reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) {
   return reply.page('findings/closed', { ...shown, next: shown.form['next'] ?? '' })
@@ -158,10 +183,13 @@ function agencyOf(request: FastifyRequest): string {
 }
 
 /** What of the query is a filter; nothing else is passed on. */
-function readQuery(request: FastifyRequest): Record<string, string> {
-  const { severity = '', section: asked = '', rule = '' } = rawForm(request.query)
+function readQuery(request: FastifyRequest, typed: Raw = rawForm(request.query)): Record<string, string> {
+  const { q = '', person = '', severity = '', section: asked = '', rule = '' } = typed
+  const name = cut(q)
   const section = sectionsAtAgency(actorOf(request), 'see').some(({ id }) => id === asked) ? asked : ''
   return {
+    ...(name && numberIn(name) === undefined ? { q: name } : {}),
+    ...(isPerson(person) ? { person } : {}),
     ...(severity === 'error' || severity === 'warning' ? { severity } : {}),
     ...(section ? { section } : {}),
     ...(isRule(rule, section ? [section] : usualSections) ? { rule } : {}),
@@ -181,22 +209,11 @@ const isRule = (id: string, sections: readonly string[]) => {
 }
 
 /** A sensitive section is listed by itself alone, so that the log says it was. */
-const filterOf = ({ section, ...filter }: Record<string, string>): findings.FindingFilter => ({
+const filterOf = ({ q, person, section, ...filter }: Record<string, string>): findings.FindingFilter => ({
   ...filter,
+  ...(q ? { search: q } : {}),
+  ...(person ? { personId: person === nobody ? null : person } : {}),
   sections: section ? [section] : usualSections,
 })
 
 const usualSections = sections.filter(({ sensitive }) => !sensitive).map(({ id }) => id)
-
-/** What a finding says in the language of the page; a rule that is one no longer is named by its id. */
-function wordsOf({ severity, section: id, field, rule }: Found, reply: FastifyReply) {
-  const language = reply.language()
-  const section = sectionOf(id)
-  const found = findRule(rule)
-  return {
-    severityText: speak(language)(`findings.severity.${severity}`),
-    sectionText: labelOf(section, language),
-    fieldText: labelOf(fieldOf(section, field), language),
-    ruleText: found ? labelOf(found, language) : rule,
-  }
-}

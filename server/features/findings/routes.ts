@@ -9,6 +9,7 @@ export default async function findings(app: FastifyInstance, deps: Deps) {
 
   const pages = findingsPages(deps)
   app.get('/findings', pages.list)
+  app.post('/findings/search', pages.search)
   app.post('/findings/opening', pages.open)
   app.get('/findings/file', { config: { proof: 'fresh' } }, pages.file)
   app.get('/findings/agencies', pages.below)

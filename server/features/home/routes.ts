@@ -34,9 +34,7 @@ export default async function home(app: FastifyInstance, { db, clock }: Deps) {
         ].map(({ id }) => id),
         today,
       ),
-      permissions.reviewQueue(actor)
-        ? queue(db, reviewerOf(actor), today, { isTheirs: true, limit: 1, offset: 0 })
-        : undefined,
+      permissions.reviewQueue(actor) ? queue(db, reviewerOf(actor), today, { isTheirs: true, limit: 1 }) : undefined,
       permissions.administer(actor) ? workload.ofAdministrator(db, today) : undefined,
       hrOffices.hasBelow(db, actor, today),
     ])

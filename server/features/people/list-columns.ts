@@ -1,5 +1,5 @@
 import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
-import { shortDate } from '../../domain/roc-date.ts'
+import { dayInTable } from '../../domain/roc-date.ts'
 import type { Listed } from '../../store/person/agency-list.ts'
 import { speak } from '../../text/speak.ts'
 import { keyOf } from '../../web/show/key-of.ts'
@@ -19,8 +19,8 @@ export const columns: readonly Column<Listed>[] = [
     label: 'people.assignments',
     cell: (row, language) => speak(language)(keyOf.assignment(row.kind)),
   },
-  { id: 'from', label: 'list.from', cell: ({ from }) => shortDate(from) },
-  { id: 'until', label: 'list.until', cell: ({ until }) => (until ? shortDate(until) : '') },
+  { id: 'from', label: 'list.from', cell: ({ from }, language) => dayInTable(from, language) },
+  { id: 'until', label: 'list.until', cell: ({ until }, language) => (until ? dayInTable(until, language) : '') },
 ]
 
 export const usualColumns = ['title', 'kind', 'account']

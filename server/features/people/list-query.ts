@@ -1,17 +1,15 @@
 import { accountStates } from '../../domain/account/state.ts'
-import { normaliseId } from '../../domain/national-id.ts'
 import { staffKinds } from '../../domain/record/codes.ts'
-import { tidy } from '../../domain/typed-text.ts'
 import type { PeopleFilter } from '../../store/person/agency-list.ts'
 import { rawForm, type Raw } from '../../web/forms.ts'
-import { isId } from '../../web/ids.ts'
+import { cut, isPerson, nobody, numberIn } from '../../web/show/list/search.ts'
 
 /** What the list of people is narrowed to, as its address says it: what is no filter is left out. */
 export function readQuery({ q = '', person = '', account = '', kind = '', title = '', employment = '' }: Raw): Raw {
   const [name, post] = [cut(q), cut(title)]
   return {
     ...(name && numberIn(name) === undefined ? { q: name } : {}),
-    ...(isId(person) || person === nobody ? { person } : {}),
+    ...(isPerson(person) ? { person } : {}),
     ...(accountStates.some(one => one === account) ? { account } : {}),
     ...(staffKinds.some(({ code }) => code === kind) ? { kind } : {}),
     ...(post && numberIn(post) === undefined ? { title: post } : {}),
@@ -21,9 +19,6 @@ export function readQuery({ q = '', person = '', account = '', kind = '', title 
 
 /** What the list was narrowed to, as a form carries it on. */
 export const queryIn = ({ filter }: Raw): Raw => readQuery(rawForm(Object.fromEntries(new URLSearchParams(filter))))
-
-/** Who was looked for by a number that nobody here has. */
-export const nobody = 'nobody'
 
 /** What may be kept under a name: never who was looked for. */
 export function withoutPerson({ q: _name, person: _person, ...query }: Raw): Raw {
@@ -42,18 +37,3 @@ export function filterOf({ q, person, account, kind, title, employment }: Raw): 
     ...(employment === 'on-leave' ? { isOnLeave: true } : {}),
   }
 }
-
-/**
- * The number of somebody in what was typed, whatever stands beside it: no name or title has so many digits, and a
- * number stands in no address and is not kept. Alone it may be as short as the shortest passport number.
- */
-export function numberIn(typed: string): string | undefined {
-  const alone = normaliseId(typed)
-  if (/^(?=(.*\d){2})[A-Z0-9]{5,20}$/.test(alone) && !/[a-z]\s+[a-z]/i.test(typed)) return alone
-  const signs = alone.replace(/[^A-Z0-9]/g, '')
-  if (!/(\d.*){5}/.test(signs)) return undefined
-  return /[A-Z][A-Z0-9]\d{8}(?!\d)/.exec(signs)?.[0] ?? signs
-}
-
-const longest = 60
-const cut = (typed: string) => [...tidy(typed)].slice(0, longest).join('')

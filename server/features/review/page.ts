@@ -97,7 +97,7 @@ export async function correctionPage(
     ),
     seenVersion: row?.version ?? '',
     revision: correction.revision,
-    from: fromQueue(request),
+    from: fromQueue(request.query),
     next: next ? { id: next.id, number: next.number, mayTake: next.state === 'submitted' } : null,
     isDone: !steps.some(may),
     daysLeft: correction.dueDay && openStates.includes(correction.state) ? daysLeft(correction.dueDay, today) : null,

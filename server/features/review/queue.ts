@@ -1,18 +1,20 @@
-import { officeOf } from '../../domain/agency/actor.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { permissions } from '../../domain/agency/permission.ts'
-import { daysLeft, legalDay } from '../../domain/clock.ts'
-import { openStates } from '../../domain/correction/correction.ts'
-import { sectionOf, sections } from '../../domain/record/sections.ts'
-import { queue, reviewerOf } from '../../store/correction/queue.ts'
+import { legalDay } from '../../domain/clock.ts'
+import { sections } from '../../domain/record/sections.ts'
+import { isReceipt, queue, reviewerOf, type QueueFilter } from '../../store/correction/queue.ts'
+import * as people from '../../store/person/people.ts'
+import { idIndex } from '../../store/record/records.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { rawForm } from '../../web/forms.ts'
+import { rawForm, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { pager, readPage } from '../../web/paging.ts'
-import { operationText } from '../../web/show/correction.ts'
+import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
+import { nobody, numberIn } from '../../web/show/list/search.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { stateView } from '../../web/show/state.ts'
-import { fromQueue, queued, readFilter } from './filter.ts'
+import { fromQueue, queued, readFilter, readSearch, searchOf } from './filter.ts'
+import { columnsFor } from './queue-columns.ts'
 
 const size = 25
 
@@ -20,46 +22,55 @@ const size = 25
  * The queue of the agency one acts for, and of what one decides as second reviewer: what is due first comes first.
  * Unless a state or `all` is asked for, it holds what one has to do something about now.
  */
-export function queuePages({ db, clock }: Deps) {
+export function queuePages({ db, ring, clock }: Deps) {
   const list: Handler = async (request, reply) => {
+    const raw = rawForm(request.query)
+    const query = { ...readFilter(raw).asked, ...readSearch(raw) }
+    return queuePage(request, reply, query, readStretch(raw, size))
+  }
+
+  /** What was typed to find something: the number of a person stands in no address. */
+  const search: Handler = async (request, reply) => {
+    const form = rawForm(request.body)
+    const { asked } = readFilter(form)
+    const typed = form['q'] ?? ''
+    const number = isReceipt(typed) ? undefined : numberIn(typed)
+    const query = { ...asked, ...(number === undefined ? readSearch(form) : await ofNumber(request, asked, number)) }
+    const to = hrefOf(query)
+    if (request.headers['hx-request-type'] !== 'partial') return reply.seeOther(to)
+    return queuePage(request, reply.header('HX-Push-Url', to), query, { limit: size })
+  }
+
+  async function queuePage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    query: Raw,
+    stretch: Pick<QueueFilter, 'after' | 'before' | 'limit'>,
+  ) {
     const actor = actorOf(request)
     const language = reply.language()
     const today = legalDay(clock())
-    const { asked, filter } = readFilter(request.query)
-    const { q = '' } = rawForm(request.query)
-    const search = q.trim() ? { search: q.trim() } : {}
-    const paging = readPage(request.query, size)
-    const found = await queue(db, reviewerOf(actor), today, { ...filter, ...search, ...paging })
-    const narrowed = { ...asked, ...(q && { q }) }
-    const pages = pager('/review', paging, found.count, found.isMore, narrowed)
-    if (found.rows.length === 0 && paging.page > 1) return reply.seeOther(pages.href(1))
+    const narrowed = { ...readFilter(query).filter, ...searchOf(query) }
+    const { state, ...ofAnyState } = query
+    const found = await queue(db, reviewerOf(actor), today, { ...narrowed, ...stretch })
+    if (found.rows.length === 0 && (stretch.after ?? stretch.before)) return reply.seeOther(hrefOf(query))
+    const columns = columnsFor(actor, found.rows, { today, from: fromQueue(query) })
     return reply.page(
       'review/index',
       {
-        form: { ...asked, q },
-        from: fromQueue(request),
+        form: query,
         states: [
           { value: 'all', text: 'review.all' },
           ...queued.map(state => ({ value: state, text: stateView({ state }).text })),
         ],
         sections: sections.map(section => ({ value: section.id, text: labelOf(section, language) })),
-        corrections: found.rows.map(row => ({
-          ...row,
-          section: labelOf(sectionOf(row.section), language),
-          operationText: operationText(row.operation),
-          stateView: stateView(row),
-          daysLeft: row.dueDay && openStates.includes(row.state) ? daysLeft(row.dueDay, today) : null,
-          isMine: row.reviewerId === officeOf(actor),
-          way: row.way ?? 'password',
-          sentDay: row.submittedAt ? legalDay(row.submittedAt) : '',
-          mayTake: row.state === 'submitted',
-        })),
-        ...pages,
+        table: tableOf(found.rows, columns, language, leadOf(fromQueue(query)), null),
+        steps: stepsOf('/review', query, found),
         count: found.count,
+        isMore: found.isMore,
         isHr: permissions.keepPeople(actor),
-        isFiltered: Object.keys(narrowed).length > 0,
-        hrefAll:
-          asked.state === 'all' ? null : `/review?${new URLSearchParams({ ...asked, state: 'all', ...(q && { q }) })}`,
+        isFiltered: Object.keys(query).length > 0,
+        hrefAll: state === 'all' ? null : hrefOf({ state: 'all', ...ofAnyState }),
         dense: true,
         script: 'parts.js',
       },
@@ -67,5 +78,24 @@ export function queuePages({ db, clock }: Deps) {
     )
   }
 
-  return { list }
+  /** The one with this number of whom something is in this queue; nobody else is ever named. */
+  async function ofNumber(request: FastifyRequest, asked: Raw, typed: string): Promise<{ person: string }> {
+    const person = await people.byIdNumber(db, idIndex(ring, typed))
+    if (!person) return { person: nobody }
+    const narrowed = { ...readFilter(asked).filter, personId: person.id, limit: 1 }
+    const { rows } = await queue(db, reviewerOf(actorOf(request)), legalDay(clock()), narrowed)
+    return { person: rows.length > 0 ? person.id : nobody }
+  }
+
+  return { list, search }
 }
+
+const leadOf =
+  (from: string) =>
+  ({ id, number }: { id: string; number: string | null }) => ({
+    text: number ?? '',
+    href: `/review/${id}${from}`,
+    isNumber: true,
+  })
+
+const hrefOf = (query: Raw) => (Object.keys(query).length > 0 ? `/review?${new URLSearchParams(query)}` : '/review')

@@ -10,7 +10,9 @@ import { readingPages } from './reading.ts'
 export default async function review(app: FastifyInstance, deps: Deps) {
   allowOnly(app, 'reviewQueue')
 
-  app.get('/review', queuePages(deps).list)
+  const pages = queuePages(deps)
+  app.get('/review', pages.list)
+  app.post('/review/search', pages.search)
 
   app.register(async one => {
     nameOnly(one, 'reviewer')

@@ -77,7 +77,7 @@ function decidedByYou(request: FastifyRequest) {
 }
 
 /** The page of the correction, still in the queue one came from. */
-const pathOf = (request: FastifyRequest) => `/review/${request.correction.id}${fromQueue(request)}`
+const pathOf = (request: FastifyRequest) => `/review/${request.correction.id}${fromQueue(request.query)}`
 
 /** One step that is open and only moves the correction. */
 export async function act(

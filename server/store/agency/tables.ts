@@ -30,7 +30,7 @@ export const assignments = pgTable(
       columns: [table.personId, table.name],
       foreignColumns: [people.id, people.name],
     }).onUpdate('cascade'),
-    // and lists in the order of names, written by hand in the migration list-views: see person/name-order.ts
+    // and lists in the order of names, written by hand in the migration list-views: see database/name-order.ts
     index('assignments_person').on(table.personId, table.agencyId),
   ],
 )

@@ -1,5 +1,5 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import type { SQL, SQLWrapper } from 'drizzle-orm'
 import { alias, unionAll } from 'drizzle-orm/pg-core'
 import { hasRole, officeOf, type Actor } from '../../domain/agency/actor.ts'
 import { permissions } from '../../domain/agency/permission.ts'
@@ -10,7 +10,7 @@ import { halfWidth } from '../../domain/typed-text.ts'
 import { mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
 import { prepared } from '../database/prepared.ts'
-import { nameHolds } from '../person/name-search.ts'
+import { nameHolds } from '../database/name-search.ts'
 import { isAddressProtected } from '../person/people.ts'
 import { accounts, corrections, people, signatures } from '../schema.ts'
 import { isDecided, isQueued } from './queue-index.ts'
@@ -25,10 +25,14 @@ export type QueueFilter = {
   state?: State
   section?: string
   search?: string
+  /** Only this person's. Null: of somebody who was looked for and is not known. */
+  personId?: string | null
   /** Only what follows it in the order of the queue, and is not decided unless that is asked for. */
-  after?: Position
+  next?: Position
+  /** The page after or before a correction, by its id, wherever that one stands now. */
+  after?: string
+  before?: string
   limit: number
-  offset: number
 }
 
 /**
@@ -63,24 +67,32 @@ export const reviewerOf = (actor: Actor): Reviewer => ({
  */
 export async function queue(db: Db, reviewer: Reviewer, today: string, filter: QueueFilter) {
   const { agencyId: agency, secondReviewerId: second, officeId: office, notOf, isChief, isClosed } = reviewer
-  const { isTheirs = false, state, section, search, after, limit, offset } = filter
+  const { isTheirs = false, state, section, search, personId, next, after, before, limit } = filter
   const shape: Shape = {
     place: agency === null ? 'second' : second === null ? 'agency' : 'both',
     acts: isTheirs && (isChief ? 'chief' : 'officer'),
     state,
     hasSection: section !== undefined,
-    isAfter: after !== undefined,
     isClosed: agency !== null && isClosed,
+    from: next ? 'next' : after ? 'after' : before ? 'before' : 'first',
   }
   // what is searched for changes what is to be looked through first
-  const statement = search
-    ? queueQuery(db, shape, isFound(search)).prepare('')
+  const narrowed = search ? isFound(search) : personId !== undefined ? isOf(personId) : undefined
+  const statement = narrowed
+    ? queueQuery(db, shape, narrowed).prepare('')
     : prepared(db, nameOf(shape), on => queueQuery(on, shape).prepare(nameOf(shape)))
-  const page = { limit, offset }
+  const page = { limit: limit + 1, offset: 0 }
   const whose = { agency, second, office, notOf: [...notOf] }
-  const last = { afterDay: after?.dueDay, afterTime: after?.submittedAt, afterId: after?.id }
-  const rows = await statement.execute({ ...whose, section, today, ...last, ...page, most: mostCounted(page) })
-  return { rows: rows.map(row => ({ ...row, state: row.state as State })), ...told(rows[0]?.count ?? 0, page) }
+  const place = { cursor: after ?? before, afterDay: next?.dueDay, afterTime: next?.submittedAt, afterId: next?.id }
+  const found = await statement.execute({ ...whose, ...place, section, today, ...page, most: mostCounted(page) })
+  const rows = found.slice(0, limit).map(row => ({ ...row, state: row.state as State }))
+  const isMore = found.length > limit
+  return {
+    rows: before ? rows.toReversed() : rows,
+    hasPrevious: before ? isMore : after !== undefined,
+    hasNext: before ? true : isMore,
+    ...told(found[0]?.count ?? 0, page),
+  }
 }
 
 /** What tells one statement from another; nothing of whoever asks, since it is kept for the next who asks. */
@@ -89,12 +101,12 @@ type Shape = {
   acts: false | 'chief' | 'officer'
   state: State | undefined
   hasSection: boolean
-  isAfter: boolean
   isClosed: boolean
+  from: 'first' | 'next' | 'after' | 'before'
 }
 
-const nameOf = ({ place, acts, state, hasSection, isAfter, isClosed }: Shape) =>
-  ['queue of', place, acts || 'all', isClosed && 'closed', hasSection && 'section', isAfter && 'after', state]
+const nameOf = ({ place, acts, state, hasSection, isClosed, from }: Shape) =>
+  ['queue of', place, acts || 'all', isClosed && 'closed', hasSection && 'section', from, state]
     .filter(Boolean)
     .join(' ')
 
@@ -109,26 +121,28 @@ export async function nextAfter(
   { id, dueDay, submittedAt }: Position,
   narrowed: Pick<QueueFilter, 'isTheirs' | 'state' | 'section'>,
 ) {
-  const page = { ...narrowed, limit: 1, offset: 0 }
-  const following = await queue(db, reviewer, today, { ...page, after: { id, dueDay, submittedAt } })
+  const following = await queue(db, reviewer, today, { ...narrowed, limit: 1, next: { id, dueDay, submittedAt } })
   if (following.rows[0]) return following.rows[0]
-  const first = await queue(db, reviewer, today, { ...page, limit: 2 })
+  const first = await queue(db, reviewer, today, { ...narrowed, limit: 2 })
   return first.rows.find(row => row.id !== id)
 }
 
 const colleague = alias(people, 'colleague')
 const [agency, second, today] = [sql.placeholder('agency'), sql.placeholder('second'), sql.placeholder('today')]
 
-function queueQuery(on: Db, { place, acts, state, hasSection, isAfter, isClosed }: Shape, search?: SQL) {
+function queueQuery(on: Db, { place, acts, state, hasSection, isClosed, from }: Shape, narrowed?: SQL) {
   const isAsked = and(
     sql`${corrections.personId} <> all(${sql.placeholder('notOf')}::uuid[])`,
     state ? eq(corrections.state, state) : isQueued(corrections.state),
+    // a draft that was given up was never sent
+    state === 'withdrawn' ? isNotNull(corrections.submittedAt) : undefined,
     acts ? actsNow(sql.placeholder('office'), acts === 'chief', today) : undefined,
     hasSection ? eq(corrections.section, sql.placeholder('section')) : undefined,
-    isAfter ? and(state ? undefined : sql`not ${isDecided(corrections.state)}`, follows) : undefined,
-    search,
+    from === 'next' ? and(state ? undefined : sql`not ${isDecided(corrections.state)}`, follows) : undefined,
+    narrowed,
   )
-  const of = (reviewed: SQL) =>
+  const isOnPage = from === 'after' || from === 'before' ? isBeyond(from, { state, acts }) : undefined
+  const of = (reviewed: SQL, onPage?: SQL) =>
     on
       .select({
         id: corrections.id,
@@ -137,24 +151,27 @@ function queueQuery(on: Db, { place, acts, state, hasSection, isAfter, isClosed 
         submittedAt: corrections.submittedAt,
       })
       .from(corrections)
-      .where(and(reviewed, isAsked))
+      .where(and(reviewed, isAsked, onPage))
   const isTheirs = isClosed
     ? sql`${corrections.agencyId} = ${agency} and not ${isOfSensitive}`
     : sql`${corrections.agencyId} = ${agency}`
   const isSecond = forSecondReviewer(second, today)
   // no index serves both by an OR
   const inQueue = {
-    agency: () => of(isTheirs),
-    second: () => of(isSecond),
-    both: () => unionAll(of(isTheirs), of(sql`${isSecond} and not (${isTheirs})`)),
+    agency: (onPage?: SQL) => of(isTheirs, onPage),
+    second: (onPage?: SQL) => of(isSecond, onPage),
+    both: (onPage?: SQL) => unionAll(of(isTheirs, onPage), of(sql`${isSecond} and not (${isTheirs})`, onPage)),
   }[place]
-  const all = inQueue().as('all')
+  const all = inQueue(isOnPage).as('all')
+  const direction = from === 'before' ? desc : asc
   // within one state nobody is told from the others by it
-  const order = [...(state ? [] : [asc(all.isDecided)]), asc(all.dueDay), asc(all.submittedAt), asc(all.id)]
-  // whoever searches has read all of it
-  const count = search
-    ? sql<number>`count(*) over ()`
-    : sql<number>`(select count(*) from (${inQueue().limit(sql.placeholder('most'))}) counted)`
+  const decidedLast = state ? [] : [all.isDecided]
+  const order = [...decidedLast, all.dueDay, all.submittedAt, all.id].map(key => direction(key))
+  // whoever searches has read all of it, unless it is a page of it
+  const count =
+    narrowed && !isOnPage
+      ? sql<number>`count(*) over ()`
+      : sql<number>`(select count(*) from (${inQueue().limit(sql.placeholder('most'))}) counted)`
   const page = on
     .select({
       id: all.id,
@@ -166,7 +183,6 @@ function queueQuery(on: Db, { place, acts, state, hasSection, isAfter, isClosed 
     .from(all)
     .orderBy(...order)
     .limit(sql.placeholder('limit'))
-    .offset(sql.placeholder('offset'))
     .as('page')
   return on
     .select({
@@ -189,7 +205,24 @@ function queueQuery(on: Db, { place, acts, state, hasSection, isAfter, isClosed 
     .innerJoin(people, eq(people.id, corrections.personId))
     .leftJoin(accounts, eq(accounts.id, corrections.reviewerId))
     .leftJoin(colleague, eq(colleague.id, accounts.personId))
-    .orderBy(asc(page.isDecided), asc(page.dueDay), asc(page.submittedAt), asc(page.id))
+    .orderBy(...[page.isDecided, page.dueDay, page.submittedAt, page.id].map(key => direction(key)))
+}
+
+const cursor = alias(corrections, 'cursor')
+
+/**
+ * Beyond the correction that the page before it ended with. What one has to do is never decided: whatever became of
+ * that one meanwhile, the rest of the work follows where it stood.
+ */
+function isBeyond(from: 'after' | 'before', { state, acts }: Pick<Shape, 'state' | 'acts'>): SQL {
+  const ofCursor = (key: SQLWrapper) =>
+    sql`(select ${key} from ${corrections} ${sql.raw('"cursor"')} where ${cursor.id} = ${sql.placeholder('cursor')}::uuid)`
+  const decided = state ? [] : [isDecided(corrections.state)]
+  const decidedThere = state ? [] : [acts ? sql`false` : ofCursor(isDecided(cursor.state))]
+  const here = [...decided, corrections.dueDay, corrections.submittedAt, corrections.id]
+  const there = [...decidedThere, ...[cursor.dueDay, cursor.submittedAt, cursor.id].map(ofCursor)]
+  const [left, right] = [here, there].map(keys => sql`(${sql.join(keys, sql`, `)})`)
+  return sql`${left} ${sql.raw(from === 'after' ? '>' : '<')} ${right}`
 }
 
 /** How it was signed the last time it was sent. */
@@ -216,11 +249,14 @@ export const isOfSensitive = sql`(case when ${corrections.section} in (${sensiti
 const follows = sql`(${corrections.dueDay}, ${corrections.submittedAt}, ${corrections.id})
   > (${sql.placeholder('afterDay')}::date, ${sql.placeholder('afterTime')}::timestamptz, ${sql.placeholder('afterId')}::uuid)`
 
+const isOf = (personId: string | null) => sql`${corrections.personId} = ${personId}::uuid`
+
 /** By a receipt number, however it was typed, or a part of the name: no name looks like a number. */
-function isFound(typed: string): SQL {
-  const number = halfWidth(typed).replace(/\s/g, '')
-  return /^\d+-\d+$/.test(number) ? eq(corrections.number, number) : nameHolds(typed, foldedName)
-}
+const isFound = (typed: string): SQL =>
+  isReceipt(typed) ? eq(corrections.number, receiptIn(typed)) : nameHolds(typed, foldedName)
+
+export const isReceipt = (typed: string): boolean => /^\d+-\d+$/.test(receiptIn(typed))
+const receiptIn = (typed: string) => halfWidth(typed).replace(/\s/g, '')
 
 // looked up row by row: a join would read the names of a whole city
 const foldedName = sql`(select ${people.folded} from ${people} where ${people.id} = ${corrections.personId})`

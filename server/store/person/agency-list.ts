@@ -8,7 +8,7 @@ import { foldedName } from '../database/folded-names.ts'
 import { inForce } from '../database/in-force.ts'
 import { prepared } from '../database/prepared.ts'
 import { accounts, assignments, recordRows } from '../schema.ts'
-import { byStrokes, byZhuyin } from './name-order.ts'
+import { byStrokes, byZhuyin } from '../database/name-order.ts'
 
 /** What a list of people is narrowed to; `personId` null for somebody who was looked for and is not known. */
 export type PeopleFilter = {

@@ -7,7 +7,7 @@ import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
 import { inForce } from '../database/in-force.ts'
 import { accounts, agencies as agencyTable, assignments, deputies, people } from '../schema.ts'
-import { nameHolds } from './name-search.ts'
+import { nameHolds } from '../database/name-search.ts'
 
 /** Whether more can be named at an agency than a number of them. */
 export async function areMore(db: Db, than: number, agencyId: string, today: string): Promise<boolean> {

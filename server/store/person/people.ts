@@ -20,7 +20,7 @@ import { idIndex, write } from '../record/records.ts'
 import { accounts, activations, agencies, assignments, people } from '../schema.ts'
 import * as secondFactors from '../ways/second-factors.ts'
 import { assign, ofPerson as assignmentsOf, type Assignment } from './assignments.ts'
-import { byStrokes } from './name-order.ts'
+import { byStrokes } from '../database/name-order.ts'
 
 /**
  * A person with the agencies they are assigned to on a day, and whether their address is protected now: what every

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, notInArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { legalDay } from '../../domain/clock.ts'
 import type { Severity } from '../../domain/record/field.ts'
 import { changesOn } from '../../domain/record/rules/findings-in-time.ts'
@@ -8,6 +8,8 @@ import type { Db } from '../database/database.ts'
 import { endsInTime } from '../database/end-of-life.ts'
 import { inForce, inForceAs } from '../database/in-force.ts'
 import type { KeyRing } from '../database/sealing.ts'
+import { byStrokes } from '../database/name-order.ts'
+import { nameHolds } from '../database/name-search.ts'
 import { agencies, assignments, findingsOpenings, findingsReckoned, recordFindings, recordRows } from '../schema.ts'
 import { rulesVersion } from './rules-version.ts'
 import { openRow } from './sealed-rows.ts'
@@ -82,14 +84,48 @@ export async function outdated(db: Db, today: string, { limit, not }: { limit: n
   return rows.map(({ person_id: id }) => id)
 }
 
-export type FindingFilter = { severity?: string; rule?: string; sections: readonly string[] }
+export type FindingFilter = {
+  severity?: string
+  rule?: string
+  sections: readonly string[]
+  search?: string
+  /** Null for somebody who was looked for and is not known. */
+  personId?: string | null
+}
 type Scope = { agencyId: string; today: string; notOf: readonly string[] }
 
-/** A page of the findings of an agency's people, person by person; how many there are is told as `told` does. */
-export async function ofAgency(db: Db, scope: Scope, filter: FindingFilter, page: { limit: number; offset: number }) {
-  const all = sql`from ${assignments} join ${recordFindings} on ${recordFindings.personId} = ${assignments.personId}
-    where ${isAsked(scope, filter)}`
-  const rows = await db
+/** How a finding is called in the list of its agency: where it is, so that its place is known when it is gone. */
+const placeOf = ({ rowId, rule, field }: { rowId: string; rule: string; field: string }) => `${rowId}~${rule}~${field}`
+/** Whether a finding can be called so. */
+export const isPlace = (text: string): boolean => {
+  const [rowId = '', rule = '', field = '', ...more] = text.split('~')
+  return isRowId.test(rowId) && /^[\w.-]+$/.test(rule) && /^\w+$/.test(field) && more.length === 0
+}
+const isRowId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * A page of the findings of an agency's people, person by person in the order of strokes, and whether others come
+ * before and after it; how many there are is told as `told` does.
+ */
+export async function ofAgency(
+  db: Db,
+  scope: Scope,
+  filter: FindingFilter,
+  { after, before, limit }: { after?: string; before?: string; limit: number },
+) {
+  const isIt = isAsked(scope, filter)
+  const cursor = after ?? before
+  const direction = before ? desc : asc
+  const keys = [
+    byStrokes(assignments.folded),
+    assignments.personId,
+    recordFindings.section,
+    recordFindings.rowId,
+    recordFindings.rule,
+    recordFindings.field,
+  ]
+  const most = mostCounted({ limit, offset: 0 })
+  const found = await db
     .select({
       personId: recordFindings.personId,
       name: assignments.name,
@@ -98,22 +134,41 @@ export async function ofAgency(db: Db, scope: Scope, filter: FindingFilter, page
       severity: recordFindings.severity,
       section: recordFindings.section,
       field: recordFindings.field,
-      count: sql<number>`(select count(*)::int from (select 1 ${all} limit ${mostCounted(page)}) counted)`,
+      count: sql<number>`(select count(*)::int from (select 1 from ${assignments}
+        join ${recordFindings} on ${recordFindings.personId} = ${assignments.personId} where ${isIt} limit ${most}) counted)`,
     })
     .from(assignments)
     .innerJoin(recordFindings, eq(recordFindings.personId, assignments.personId))
-    .where(isAsked(scope, filter))
-    .orderBy(
-      asc(assignments.name),
-      asc(assignments.personId),
-      asc(recordFindings.section),
-      asc(recordFindings.rowId),
-      asc(recordFindings.rule),
-      asc(recordFindings.field),
-    )
-    .limit(page.limit)
-    .offset(page.offset)
-  return { rows, ...told(rows[0]?.count ?? 0, page) }
+    .where(and(isIt, cursor ? isBeyond(keys, scope.agencyId, cursor, before ? '<' : '>') : undefined))
+    .orderBy(...keys.map(key => direction(key)))
+    .limit(limit + 1)
+  const rows = found.slice(0, limit).map(row => ({ ...row, id: placeOf(row) }))
+  const isMore = found.length > limit
+  return {
+    rows: before ? rows.toReversed() : rows,
+    hasPrevious: before ? isMore : after !== undefined,
+    hasNext: before ? true : isMore,
+    ...told(found[0]?.count ?? 0, { limit, offset: 0 }),
+  }
+}
+
+export type Found = Awaited<ReturnType<typeof ofAgency>>['rows'][number]
+
+/** By the row, which is there when its finding is gone: whoever mends one after the other goes on where they were. */
+function isBeyond(keys: readonly SQLWrapper[], agencyId: string, place: string, than: '<' | '>'): SQL {
+  const [rowId, rule, field] = place.split('~')
+  const ofRow = (what: SQL) => sql`(select ${what} from ${recordRows} gone
+    join ${assignments} whose on whose.person_id = gone.person_id and whose.agency_id = ${agencyId}
+    where gone.id = ${rowId}::uuid order by whose.until_day desc limit 1)`
+  const there = [
+    ofRow(byStrokes(sql`whose.folded`)),
+    ofRow(sql`gone.person_id`),
+    ofRow(sql`gone.section`),
+    sql`${rowId}::uuid`,
+    sql`${rule}::text`,
+    sql`${field}::text`,
+  ]
+  return sql`(${sql.join([...keys], sql`, `)}) ${sql.raw(than)} (${sql.join(there, sql`, `)})`
 }
 
 /** Whether findings of some of the agency's people are still to be reckoned, by the rules of today. */
@@ -153,11 +208,14 @@ export async function countedBelow(
   return rows
 }
 
-function isAsked({ agencyId, today, notOf }: Scope, { severity, sections, rule }: FindingFilter): SQL | undefined {
+function isAsked({ agencyId, today, notOf }: Scope, filter: FindingFilter): SQL | undefined {
+  const { severity, sections, rule, search, personId } = filter
   return and(
     eq(assignments.agencyId, agencyId),
     inForce(assignments, today),
     notInArray(assignments.personId, [...notOf]),
+    search ? nameHolds(search, assignments.folded) : undefined,
+    personId === undefined ? undefined : sql`${assignments.personId} = ${personId}::uuid`,
     severity ? eq(recordFindings.severity, severity as Severity) : undefined,
     inArray(recordFindings.section, [...sections]),
     rule ? eq(recordFindings.rule, rule) : undefined,

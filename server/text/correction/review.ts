@@ -69,7 +69,10 @@ export const review = {
   'review.extend-title': { zh: '延長答覆期限', en: 'Extend the time for the decision' },
   'review.filter': { zh: '篩選', en: 'Filter' },
   'review.filter-clear': { zh: '清除條件', en: 'Clear' },
-  'review.filter-search': { zh: '姓名或收件編號', en: 'Name or number' },
+  'review.filter-search': {
+    zh: '姓名、完整的身分證統一編號或收件編號',
+    en: 'Name, whole ID number or receipt number',
+  },
   'review.filter-section': { zh: '資料類別', en: 'Section' },
   'review.filter-state': { zh: '狀態', en: 'State' },
   'review.forward-button': { zh: '送權責機關核定', en: 'Send to the authority' },
@@ -87,8 +90,8 @@ export const review = {
     en: 'Together with the letter press Alt in Chrome and Edge on Windows, Alt and Shift in Firefox, Control and Option on a Mac.',
   },
   'review.keys-queue': {
-    zh: 'T 承辦第一件還沒有人承辦的申請，Q 篩選條件。',
-    en: 'T takes the first correction that nobody has taken, Q goes to the filters.',
+    zh: 'T 承辦第一件還沒有人承辦的申請，Q 篩選條件，N 下一頁，B 上一頁。',
+    en: 'T takes the first correction that nobody has taken, Q goes to the filters, N next page, B previous page.',
   },
   'review.lead': {
     zh: '{agency}收到的校正申請。快到期的排在前面。',

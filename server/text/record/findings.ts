@@ -18,6 +18,10 @@ export const findings = {
   'findings.export': { zh: '匯出 CSV', en: 'Export as CSV' },
   'findings.field': { zh: '欄位', en: 'Field' },
   'findings.file': { zh: '檢誤結果', en: 'findings' },
+  'findings.keys': {
+    zh: 'Q 輸入查詢條件，T 開啟第一項，N 下一頁，B 上一頁。',
+    en: 'Q goes to the search, T opens the first finding, N next page, B previous page.',
+  },
   'findings.lead': {
     zh: '列出本機關在職人員人事資料中不符合規則的欄位。資料異動後立即更新；敏感類別請另外選取。',
     en: 'Fields that break a rule, for everyone who works here. Each change shows at once; sensitive sections are listed by themselves.',

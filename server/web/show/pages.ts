@@ -4,7 +4,7 @@ import { sessionWatch } from '../../domain/account/session-watch.ts'
 import { permissions } from '../../domain/agency/permission.ts'
 import { inTaipei } from '../../domain/clock.ts'
 import type { Language } from '../../domain/language.ts'
-import { dateText, instantText, shortDate } from '../../domain/roc-date.ts'
+import { dateText, dayInTable, instantText } from '../../domain/roc-date.ts'
 import { speak, type TextKey } from '../../text/speak.ts'
 import { languageOf } from '../access/language.ts'
 import { answerRefused, newFormKey } from '../access/once.ts'
@@ -82,9 +82,7 @@ export function renderPages(
       muteDigests: (text: string) => escape(text).replace(/[0-9a-f]{64}/g, '<span aria-hidden="true">$&</span>'),
       unbroken: (text: string) => escape(text).replace(/\d+(?:-\d+)+/g, '<span class="number">$&</span>'),
       date: (day: string) => dateText(day, lang),
-      // in a table of the English pages a ROC date would be read as some other day
-      shortDay: (day: string) =>
-        lang === 'zh-TW' ? shortDate(day) : dateText(day, lang).replace(/(?<= [A-Z][a-z]{2})[a-z]+/, ''),
+      shortDay: (day: string) => dayInTable(day, lang),
       time: (at: Date) => instantText(at, lang),
       now: deps.clock(),
       clockTime: (at: Date) => inTaipei(at).time.slice(0, 5),

@@ -407,6 +407,8 @@ for (const [reason, routes] of Object.entries({
     '/administration/component',
     '/agencies/:id/edit',
     '/people/search',
+    '/review/search',
+    '/findings/search',
     '/people/views',
     '/people/views/:view',
     '/people/views/columns',

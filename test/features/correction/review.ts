@@ -19,7 +19,7 @@ import {
   roleGrants,
 } from '../../../server/store/schema.ts'
 import { startApp, visitor, type Browser } from '../../support/app/app.ts'
-import { errorsIn, formIn } from '../../support/app/pages.ts'
+import { errorsIn, formIn, words } from '../../support/app/pages.ts'
 import { addRow, correctionOf, sendCorrection, skill, type Asked } from '../../support/correction/corrections.ts'
 import { addAgency, addPerson, goodPassword, signIn, type TestPerson } from '../../support/person/people.ts'
 import { addSchool } from '../../support/person/school.ts'
@@ -115,7 +115,7 @@ t.test('the queue holds what was sent to this agency: what is late first, own co
   await sendCorrection(deps, stranger, elsewhere, { section: 'skill', to: skill })
   await sendCorrection(deps, officer, agencyId, { section: 'skill', to: skill })
   const { body } = await chen.get('/review')
-  const links = [...body.matchAll(/<a class="number" href="\/review\/([0-9a-f-]+)[^"]*">/g)].map(([, id]) => id)
+  const links = [...body.matchAll(/<a href="\/review\/([0-9a-f-]+)[^"]*" class="number"/g)].map(([, id]) => id)
   t.same(links, [late, fresh])
   t.match(body, '逾期 23 天')
   t.match(body, '剩 30 天')
@@ -141,7 +141,7 @@ t.test('the queue holds what one has to do now; all the rest is one choice away,
   }
   const listed = async (browser: Browser, query = '', headers = {}) => {
     const { body } = await browser.get(`/review${query}`, headers)
-    const links = [...body.matchAll(/<a class="number" href="\/review\/([0-9a-f-]+)[^"]*">/g)].map(([, id = '']) =>
+    const links = [...body.matchAll(/<a href="\/review\/([0-9a-f-]+)[^"]*" class="number"/g)].map(([, id = '']) =>
       made.get(id),
     )
     return links.toSorted()
@@ -314,17 +314,57 @@ t.test('the queue is narrowed by state, section, name and number; in part only w
   t.match(part.headers['vary'], /HX-Request-Type/)
 })
 
-t.test('a queue longer than a page is paged, and a page that is no more leads to the first', async t => {
-  const { chen, send } = await office(t)
+t.test('a queue longer than a page is paged both ways, whatever becomes of its corrections meanwhile', async t => {
+  const { deps, chen, send } = await office(t)
   for (let i = 0; i < 26; i += 1) {
     await send({ section: 'skill', rowId: null, to: { ...skill, licence: `第 ${i} 張` }, files: [] })
   }
+  const idsIn = (body: string) =>
+    [...body.matchAll(/<a href="\/review\/([0-9a-f-]+)[^"]*" class="number"/g)].map(([, id = '']) => id)
   const first = await chen.get('/review?section=skill')
-  t.match(first.body, '第 1 頁，共 2 頁')
-  t.match(first.body, 'href="/review?section=skill&amp;page=2"')
-  const second = await chen.get('/review?section=skill&page=2')
-  t.equal([...second.body.matchAll(/<a class="number" href="\/review\/[0-9a-f-]+[^"]*">/g)].length, 1)
-  t.equal((await chen.get('/review?section=skill&page=3')).headers.location, '/review?section=skill&page=1')
+  t.match(words(first.body), '共 26 筆')
+  const ids = idsIn(first.body)
+  t.equal(ids.length, 25)
+  const next = `/review?section=skill&after=${ids[24]}`
+  t.match(first.body, `rel="next" href="${next.replace('&', '&amp;')}"`)
+  const second = await chen.get(next)
+  const [last = '', ...none] = idsIn(second.body)
+  t.same(none, [])
+  t.match(words(second.body), '共 26 筆', 'not only those that follow')
+  t.match(second.body, `rel="prev" href="/review?section=skill&amp;before=${last}"`)
+  t.notMatch(second.body, 'rel="next"')
+  t.same(idsIn((await chen.get(`/review?section=skill&before=${last}`)).body), ids)
+  await deps.db
+    .update(correctionRows)
+    .set({ state: 'accepted', waitsForLock: true })
+    .where(eq(correctionRows.id, ids[24] ?? ''))
+  t.same(idsIn((await chen.get(next)).body), [last], 'the one at the end was decided')
+  t.same(idsIn((await chen.get(`/review?section=skill&q=${encodeURIComponent('美')}&after=${ids[24]}`)).body), [last])
+  t.match(words((await chen.get(`/review?state=all&q=${encodeURIComponent('美')}&after=${ids[2]}`)).body), '共 26 筆')
+  t.equal((await chen.get(`/review?section=skill&after=${last}`)).headers.location, '/review?section=skill')
+})
+
+t.test('whose the correction is may be asked by name or number; a number stands in no address', async t => {
+  const { deps, chen, teacher, send, agencyId } = await office(t)
+  const { idNumber } = world.lin
+  const id = await send({ section: 'skill', rowId: null, to: skill })
+  const search = (form: Record<string, string>, headers = {}) => chen.post('/review/search', form, headers)
+  t.equal(
+    (await search({ q: '美華', section: 'skill' })).headers.location,
+    '/review?section=skill&q=%E7%BE%8E%E8%8F%AF',
+  )
+  const to = String((await search({ q: ` ${idNumber} 林` })).headers.location)
+  t.equal(to, `/review?person=${teacher.personId}`)
+  t.match((await chen.get(to)).body, `href="/review/${id}"`)
+  const other = await addPerson(deps, agencyId, { ...world.wang, password: null })
+  t.equal((await search({ q: world.wang.idNumber })).headers.location, '/review?person=nobody')
+  t.notMatch((await chen.get('/review?person=nobody')).body, `/review/${id}`)
+  t.notMatch((await chen.get(`/review?person=${other.personId}`)).body, `/review/${id}`)
+  const number = (await correctionOf(deps, id)).number ?? ''
+  t.equal((await search({ q: number })).headers.location, `/review?q=${number}`)
+  const part = await search({ q: idNumber }, { 'hx-request': 'true', 'hx-request-type': 'partial' })
+  t.match(part.body, /^<div id="queue">/)
+  t.equal(part.headers['hx-push-url'], to)
 })
 
 t.test('a correction is shown as it was signed, and looking at it is told to the person', async t => {
@@ -1077,7 +1117,7 @@ t.test(
     const queue = await hong.get('/review')
     t.match(queue.body, '您是第二位審查人')
     t.same(
-      [...queue.body.matchAll(/<a class="number" href="\/review\/([0-9a-f-]+)[^"]*">/g)].map(([, id]) => id),
+      [...queue.body.matchAll(/<a href="\/review\/([0-9a-f-]+)[^"]*" class="number"/g)].map(([, id]) => id),
       [theirs],
     )
     for (const at of [`/review/${other}`, '/people', `/people/${sole.personId}`, `/people/${sole.personId}/locks`]) {

@@ -66,6 +66,56 @@ t.test(
   },
 )
 
+t.test('findings are searched by name and number, and paged both ways while they are mended', async t => {
+  const { deps, chen, lin, add, open } = await office(t)
+  await open()
+  const search = (form: Record<string, string>) => chen.post('/findings/search', form)
+  const named = async (url: string) =>
+    new Set([...(await chen.get(url)).body.matchAll(/<th scope="row"[^>]*>\s*([^\s<]+)/g)].map(([, name]) => name))
+  t.equal(
+    (await search({ q: '美 華', severity: 'error' })).headers.location,
+    '/findings?q=%E7%BE%8E+%E8%8F%AF&severity=error',
+  )
+  t.same(await named(`/findings?q=${encodeURIComponent('美 華')}`), new Set(['林美華']))
+  const of = String((await search({ q: `林 ${world.lin.idNumber}` })).headers.location)
+  t.equal(of, `/findings?person=${lin.personId}`)
+  t.same(await named(of), new Set(['林美華']))
+  t.equal((await search({ q: world.wang.idNumber })).headers.location, '/findings?person=nobody')
+  t.same(await named('/findings?person=nobody'), new Set())
+
+  for (const who of ['ye', 'hong', 'gao'] as const) {
+    const one = await add(who, { name: '丁一' })
+    for (let n = 0; n < 20; n += 1) await addRow(deps, one.personId, 'skill', { licence: null, skill: null })
+  }
+  const placesOn = (body: string) => [...body.matchAll(/rows\/([0-9a-f-]+)\/entry\?field=(\w+)/g)].map(one => one[0])
+  const first = await chen.get('/findings?rule=field.required&section=skill')
+  const nextOf = (body: string) => /rel="next" href="([^"]+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  const before = placesOn(first.body)
+  t.equal(before.length, 50)
+  const all = [...before]
+  let page = first
+  for (let next = nextOf(page.body); next; next = nextOf(page.body)) {
+    page = await chen.get(next)
+    all.push(...placesOn(page.body))
+  }
+  t.match(words(first.body), `共 ${all.length} 筆`)
+  t.equal(new Set(all).size, all.length)
+  await deps.db
+    .delete(recordFindings)
+    .where(eq(recordFindings.rowId, /rows\/([^/]+)/.exec(before[49] ?? '')?.[1] ?? ''))
+  const second = placesOn((await chen.get(nextOf(first.body))).body)
+  t.same(
+    second,
+    all.slice(50, 100).filter(one => one.slice(0, 42) !== before[49]?.slice(0, 42)),
+    'the last one was mended',
+  )
+  const back = /rel="prev" href="([^"]+)"/
+    .exec((await chen.get(nextOf(first.body))).body)?.[1]
+    ?.replaceAll('&amp;', '&')
+  t.ok(placesOn((await chen.get(back ?? '')).body).length >= 48)
+  t.equal((await chen.get('/findings?after=nonsense')).statusCode, 200)
+})
+
 t.test('a finding leads to its field, also through the door where a purpose is asked for', async t => {
   const { chen, open, rowId, lin } = await office(t)
   await open()

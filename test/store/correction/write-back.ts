@@ -430,7 +430,7 @@ t.test(
       }
       const office = { officeId: accountId, notOf: [personId], agencyId }
       const reviewer = { ...office, secondReviewerId: null, isChief, isClosed: false }
-      const { rows } = await queue(db, reviewer, today, { isTheirs: true, limit: 5, offset: 0 })
+      const { rows } = await queue(db, reviewer, today, { isTheirs: true, limit: 5 })
       const facts = await factsOf(db, ring, await correctionOf(deps, id), actor, today)
       const steps = ['take', 'return', 'confirm_rejection', 'overturn_rejection'] as const
       const goesOn = steps.some(action => decide(facts, action, actor).ok)

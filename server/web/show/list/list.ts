@@ -3,13 +3,17 @@ import { speak, type TextKey } from '../../../text/speak.ts'
 import type { Raw } from '../../forms.ts'
 import { isId } from '../../ids.ts'
 
+/** What stands in a column for a row: words, or a view and what it shows; `isWhole` where no line may break in it. */
+export type Cell = string | { text: string; isWhole: true } | { view: string; shown: object }
+
 /** A column that may be chosen: its word, and what stands in it for a row. */
-export type Column<Row> = { id: string; label: TextKey; cell: (row: Row, language: Language) => string }
+export type Column<Row> = { id: string; label: TextKey; cell: (row: Row, language: Language) => Cell }
 
 /** What a row is called, which leads to it and is never left out; `box` is the id under which it may be chosen. */
 export type Lead = {
   box?: string | undefined
   text: string
+  isNumber?: boolean
   href?: string | undefined
   more?: { text: TextKey; href: string } | undefined
 }
@@ -21,31 +25,41 @@ export const columnsOf = <Row>(
   usual: readonly string[],
 ): Column<Row>[] => columns.filter(({ id }) => (chosen ?? usual).includes(id))
 
-/** The model of parts/list/table. */
+/** The model of parts/list/table; `key` goes to the first row, unless one of its columns has it. */
 export function tableOf<Row extends { id: string }>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
   language: Language,
   leadOf: (row: Row) => Lead,
+  key: 'T' | null = 'T',
 ) {
+  const cellOf = (cell: Cell) => (typeof cell === 'string' ? { text: cell || none } : cell)
   const none = speak(language)('form.none')
   const leads = rows.map(leadOf)
   const boxes = [...new Set(leads.flatMap(({ box }) => box ?? []))]
   return {
     boxes,
+    key,
     columns: columns.map(({ label }) => label),
     rows: rows.map((row, i) => ({
       lead: { ...leads[i], row: row.id },
-      cells: columns.map(({ label, cell }) => ({ label, text: cell(row, language) || none })),
+      cells: columns.map(({ label, cell }) => ({ label, ...cellOf(cell(row, language)) })),
     })),
   }
 }
 
-/** `?after=` or `?before=` of a list: the row where the page before or behind it ends; anything else is the first. */
-export function readStretch(query: Raw, limit: number): { after?: string; before?: string; limit: number } {
+/**
+ * `?after=` or `?before=` of a list: the row where the page before or behind it ends; anything else is the first.
+ * `isRow` tells whether a row can be called so, where its id is no id.
+ */
+export function readStretch(
+  query: Raw,
+  limit: number,
+  isRow: (text: string) => boolean = isId,
+): { after?: string; before?: string; limit: number } {
   const { after = '', before = '' } = query
-  if (isId(after)) return { after, limit }
-  return isId(before) ? { before, limit } : { limit }
+  if (isRow(after)) return { after, limit }
+  return isRow(before) ? { before, limit } : { limit }
 }
 
 /** The model of parts/list/steps, of a list whose pages are reached from one another. */

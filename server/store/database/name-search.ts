@@ -1,6 +1,6 @@
 import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { foldName } from '../../domain/name-text.ts'
-import { people } from '../schema.ts'
+import { people } from './tables.ts'
 
 /**
  * SQL: what was typed stands in the name of a person, as names are compared: by whichever variant, dot or blank, in

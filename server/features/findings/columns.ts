@@ -1,0 +1,39 @@
+import { findRule } from '../../domain/record/rules.ts'
+import { fieldOf, sectionOf } from '../../domain/record/sections.ts'
+import type { Language } from '../../domain/language.ts'
+import type { Found } from '../../store/record/findings.ts'
+import { speak } from '../../text/speak.ts'
+import type { Column } from '../../web/show/list/list.ts'
+import { labelOf } from '../../web/show/row.ts'
+
+/** What a finding says in a language; a rule that is one no longer is named by its id. */
+export function wordsOf({ severity, section: id, field, rule }: Found, language: Language) {
+  const section = sectionOf(id)
+  const found = findRule(rule)
+  return {
+    severityText: speak(language)(`findings.severity.${severity}`),
+    sectionText: labelOf(section, language),
+    fieldText: labelOf(fieldOf(section, field), language),
+    ruleText: found ? labelOf(found, language) : rule,
+  }
+}
+
+/** What stands beside the name in the list of findings; the field leads to where it is mended. */
+export const columnsFor = (rows: readonly Found[]): readonly Column<Found>[] => [
+  { id: 'severity', label: 'findings.severity', cell: (row, language) => wordsOf(row, language).severityText },
+  { id: 'section', label: 'findings.section', cell: (row, language) => wordsOf(row, language).sectionText },
+  {
+    id: 'field',
+    label: 'findings.field',
+    cell: (row, language) => ({
+      view: '/findings/_field',
+      shown: {
+        href: `/people/${row.personId}/rows/${row.rowId}/entry?field=${row.field}`,
+        text: wordsOf(row, language).fieldText,
+        name: row.name,
+        isFirst: row === rows[0],
+      },
+    }),
+  },
+  { id: 'rule', label: 'findings.rule', cell: (row, language) => wordsOf(row, language).ruleText },
+]

@@ -1,0 +1,80 @@
+import { officeOf, type Actor } from '../../domain/agency/actor.ts'
+import { daysLeft, legalDay } from '../../domain/clock.ts'
+import { openStates } from '../../domain/correction/correction.ts'
+import { sectionOf } from '../../domain/record/sections.ts'
+import { dayInTable } from '../../domain/roc-date.ts'
+import type { queue } from '../../store/correction/queue.ts'
+import { speak } from '../../text/speak.ts'
+import { keyOf } from '../../web/show/key-of.ts'
+import type { Column } from '../../web/show/list/list.ts'
+import { labelOf } from '../../web/show/row.ts'
+import { stateView } from '../../web/show/state.ts'
+
+type Queued = Awaited<ReturnType<typeof queue>>['rows'][number]
+
+/** What stands beside the number of a correction in the queue; `from` ends the addresses that lead back to it. */
+export function columnsFor(
+  actor: Actor,
+  rows: readonly Queued[],
+  { today, from }: { today: string; from: string },
+): Column<Queued>[] {
+  const next = rows.find(mayTake)
+  return [
+    { id: 'person', label: 'review.person', cell: ({ personName }) => personName },
+    {
+      id: 'what',
+      label: 'correction.what',
+      cell: ({ section, operation }, language) => ({
+        view: '/parts/change/mark',
+        shown: { section: labelOf(sectionOf(section), language), operation },
+      }),
+    },
+    {
+      id: 'signed',
+      label: 'review.signed',
+      cell: ({ way }, language) => speak(language)(keyOf.signedBy(way ?? 'password')),
+    },
+    {
+      id: 'sent',
+      label: 'review.sent',
+      cell: ({ submittedAt }, language) => ({
+        text: submittedAt ? dayInTable(legalDay(submittedAt), language) : '',
+        isWhole: true,
+      }),
+    },
+    {
+      id: 'state',
+      label: 'correction.state',
+      cell: (row, language) => {
+        const { text, tone } = stateView(row)
+        return { view: '/parts/status', shown: { text: speak(language)(text), tone } }
+      },
+    },
+    {
+      id: 'reviewer',
+      label: 'review.reviewer',
+      cell: row => ({
+        view: '/review/_reviewer',
+        shown: {
+          id: row.id,
+          number: row.number,
+          reviewerName: row.reviewerName,
+          mayTake: mayTake(row),
+          isMine: row.reviewerId === officeOf(actor),
+          isNext: row === next,
+          from,
+        },
+      }),
+    },
+    {
+      id: 'due',
+      label: 'correction.due',
+      cell: ({ dueDay, state }) => ({
+        view: '/review/_due',
+        shown: { dueDay, daysLeft: dueDay && openStates.includes(state) ? daysLeft(dueDay, today) : null },
+      }),
+    },
+  ]
+}
+
+const mayTake = ({ state }: Queued) => state === 'submitted'

@@ -1,0 +1,25 @@
+import { normaliseId } from '../../../domain/national-id.ts'
+import { tidy } from '../../../domain/typed-text.ts'
+import { isId } from '../../ids.ts'
+
+/** Who was looked for by a number that nobody here has. */
+export const nobody = 'nobody'
+
+/** Whether `?person=` of a list says who is looked for. */
+export const isPerson = (text: string): boolean => isId(text) || text === nobody
+
+/**
+ * The number of somebody in what was typed, whatever stands beside it: no name or title has so many digits, and a
+ * number stands in no address and is not kept. Alone it may be as short as the shortest passport number.
+ */
+export function numberIn(typed: string): string | undefined {
+  const alone = normaliseId(typed)
+  if (/^(?=(.*\d){2})[A-Z0-9]{5,20}$/.test(alone) && !/[a-z]\s+[a-z]/i.test(typed)) return alone
+  const signs = alone.replace(/[^A-Z0-9]/g, '')
+  if (!/(\d.*){5}/.test(signs)) return undefined
+  return /[A-Z][A-Z0-9]\d{8}(?!\d)/.exec(signs)?.[0] ?? signs
+}
+
+const longest = 60
+/** What was typed to find something, as an address carries it. */
+export const cut = (typed: string) => [...tidy(typed)].slice(0, longest).join('')
