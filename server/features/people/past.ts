@@ -9,7 +9,8 @@ import { notFound } from '../../web/errors.ts'
 import { rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { pastView, readDays } from '../../web/show/record/past.ts'
-import { historyLines, labelOf, rowTitle } from '../../web/show/row.ts'
+import { historyPage, readVersions } from '../../web/show/record/history.ts'
+import { labelOf, rowTitle } from '../../web/show/row.ts'
 import { noteReading } from './person.ts'
 
 type OfRow = { Params: { id: string; row: string } }
@@ -54,7 +55,9 @@ export function pastPages(deps: Deps) {
   const history: Handler<OfRow> = async (request, reply) => {
     const { person } = request
     const purpose = purposeOf(request)
-    const versions = await readerOf(actorOf(request), person, deps).history(request.params.row)
+    const { row: rowId } = request.params
+    const span = readVersions(rawForm(request.query))
+    const versions = await readerOf(actorOf(request), person, deps).history(rowId, span)
     const [newest] = versions
     if (!newest) throw notFound()
     const section = sectionOf(newest.section)
@@ -64,8 +67,8 @@ export function pastPages(deps: Deps) {
       person,
       section: labelOf(section, language),
       title: rowTitle(section, newest.data, language),
-      rowId: newest.version.operation === 'delete' ? null : request.params.row,
-      versions: historyLines(section, versions, language),
+      rowId: newest.deleted ? null : rowId,
+      ...historyPage(section, versions, { ...span, path: `/people/${person.id}/rows/${rowId}/history` }, language),
       dense: true,
     })
   }

@@ -35,7 +35,8 @@ import { usualPurposes } from '../../web/show/record/usual-purposes.ts'
 import { scope } from '../../web/scope.ts'
 import { maskedValue } from '../../web/show/masked-value.ts'
 import { changesSince, fileView } from '../../web/show/record/file.ts'
-import { historyLines, labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
+import { historyPage, readVersions } from '../../web/show/record/history.ts'
+import { labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
 import { noteReading } from './person.ts'
 
 type OfField = { Params: { id: string; row: string; field: string } }
@@ -92,7 +93,8 @@ export function readingPages(deps: Deps) {
     const section = sectionOf(row.section)
     const language = reply.language()
     await noteReading(request, person, deps, { action: 'read', section: section.id, purpose })
-    const versions = await reader.history(row.id)
+    const span = readVersions({})
+    const versions = await reader.history(row.id, span)
     return reply.page('people/row', {
       person,
       section: labelOf(section, language),
@@ -100,7 +102,7 @@ export function readingPages(deps: Deps) {
       rowId: row.id,
       title: rowTitle(section, row.data, language),
       lines: rowLines(section, row.data, language),
-      versions: historyLines(section, versions, language),
+      ...historyPage(section, versions, { ...span, path: `/people/${person.id}/rows/${row.id}/history` }, language),
       dense: true,
     })
   }

@@ -24,7 +24,8 @@ import { derivedView } from '../../web/show/record/derived.ts'
 import { changesSince, fileView } from '../../web/show/record/file.ts'
 import { pastView, readDays } from '../../web/show/record/past.ts'
 import { inputOf } from '../../web/show/row-form.ts'
-import { historyLines, labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
+import { historyPage, readVersions } from '../../web/show/record/history.ts'
+import { labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
 
 type Remedy = { href: string } | { start: string }
 type OfRow = { Params: { row: string } }
@@ -88,15 +89,17 @@ export function readingPages(deps: Deps) {
   }
 
   const history: Handler<OfRow> = async (request, reply) => {
-    const versions = await readerFor(actorOf(request)).history(request.params.row)
+    const { row: rowId } = request.params
+    const span = readVersions(rawForm(request.query))
+    const versions = await readerFor(actorOf(request)).history(rowId, span)
     const [newest] = versions
     if (!newest) throw notFound()
     const section = sectionOf(newest.section)
     return reply.page('record/history', {
       section: labelOf(section, reply.language()),
       title: rowTitle(section, newest.data, reply.language()),
-      rowId: newest.version.operation === 'delete' ? null : request.params.row,
-      versions: historyLines(section, versions, reply.language()),
+      rowId: newest.deleted ? null : rowId,
+      ...historyPage(section, versions, { ...span, path: `/record/rows/${rowId}/history` }, reply.language()),
     })
   }
 

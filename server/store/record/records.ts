@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SQL, SQLWrapper } from 'drizzle-orm'
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { legalDay } from '../../domain/clock.ts'
 import { normaliseId } from '../../domain/national-id.ts'
@@ -228,12 +228,26 @@ export async function rowAt(db: Db, ring: KeyRing, personId: string, rowId: stri
 
 const [representedAccount, represented] = [alias(accounts, 'represented_account'), alias(people, 'represented')]
 
-/** Every version of a row, newest first: value, from when, by whom (role and agency), why, from which correction. */
-export async function history(db: Db, ring: KeyRing, personId: string, rowId: string) {
+/** So many versions of a row are read where no page of them is asked for. */
+const mostVersions = 100
+
+/**
+ * Versions of a row, newest first: value, from when, by whom (role and agency), why, from which correction. From `upTo`
+ * downwards, so many as `limit` and the two beside them, by which it is told what changed and until when each held.
+ */
+export async function history(
+  db: Db,
+  ring: KeyRing,
+  personId: string,
+  rowId: string,
+  { upTo = null, limit = mostVersions }: { upTo?: number | null; limit?: number } = {},
+) {
   const rows = await db
     .select({
       version: recordVersions,
       section: recordRows.section,
+      /** Whether the row is there no more. */
+      deleted: recordRows.deleted,
       byName: people.name,
       actingForName: represented.name,
       agencyName: agencies.name,
@@ -247,8 +261,15 @@ export async function history(db: Db, ring: KeyRing, personId: string, rowId: st
     .leftJoin(represented, eq(represented.id, representedAccount.personId))
     .leftJoin(agencies, eq(agencies.id, recordVersions.byAgencyId))
     .leftJoin(corrections, eq(corrections.id, recordVersions.correctionId))
-    .where(and(eq(recordVersions.rowId, rowId), eq(recordRows.personId, personId)))
+    .where(
+      and(
+        eq(recordVersions.rowId, rowId),
+        eq(recordRows.personId, personId),
+        upTo === null ? undefined : lte(recordVersions.version, upTo + 1),
+      ),
+    )
     .orderBy(desc(recordVersions.version))
+    .limit(limit + 2)
   return rows.map(found => ({
     ...found,
     data: openRow(ring, { personId, section: found.section, rowId }, found.version.data),

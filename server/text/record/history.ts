@@ -4,6 +4,8 @@ export const history = {
   'history.back': { zh: '回到這一筆', en: 'Back to this entry' },
   'history.decision': { zh: '權責機關核定：{day}，{decision}', en: 'Decision of the authority: {day}, {decision}' },
   'history.effective': { zh: '生效日期：{day}', en: 'Effective from {day}' },
+  'history.newer': { zh: '較新的版本', en: 'Newer versions' },
+  'history.older': { zh: '較舊的版本', en: 'Older versions' },
   'history.lead': {
     zh: '每次更改都有紀錄：改了什麼、誰改的、為什麼。原來的內容都保留。',
     en: 'Every change is kept: what, by whom, and why. Nothing is overwritten.',

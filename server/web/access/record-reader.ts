@@ -20,7 +20,8 @@ export function readerOf(actor: Actor, subject: Subject, { db, ring }: Pick<Deps
       const row = await records.row(db, ring, subject.id, id)
       return row && visible([row])[0]
     },
-    history: async (id: string) => visible(await records.history(db, ring, subject.id, id)),
+    history: async (id: string, span: { upTo: number | null; limit: number }) =>
+      visible(await records.history(db, ring, subject.id, id, span)),
     before: async (at: Date, sections: readonly string[]) =>
       visible(await rowsBefore(db, ring, subject.id, at, sections)),
   }

@@ -101,6 +101,58 @@ t.test('the history of a row says until when each version stood, and the whole o
   t.match(history, /當時整筆的內容.*急救/)
 })
 
+t.test('the history of a row goes on for as many versions as there are, a page at a time', async t => {
+  const { deps, lin, chen } = await withYear(t)
+  const row = await addRow(deps, lin.personId, 'skill', { skill: '書法', licence: '第 1 張' })
+  for (let version = 1; version < 45; version += 1) {
+    await deps.db.transaction(tx =>
+      records.write(
+        tx,
+        deps.ring,
+        {
+          personId: lin.personId,
+          section: 'skill',
+          rowId: row,
+          operation: 'change',
+          baseVersion: version,
+          data: { skill: '書法', licence: `第 ${version + 1} 張` },
+          source: 'hr_entry',
+          reason: '',
+        },
+        bySystem,
+        deps.clock(),
+      ),
+    )
+  }
+  await enter(lin)
+  await enter(chen)
+  await openTo(deps, chen, lin.personId)
+  for (const [browser, path] of [
+    [lin, `/record/rows/${row}/history`],
+    [chen, `/people/${lin.personId}/rows/${row}/history`],
+  ] as const) {
+    const page = async (query = '') => (await browser.get(path + query)).body
+    const first = await page()
+    t.equal(first.match(/<section class="box">/g)?.length, 20)
+    t.match(first, `href="${path}?version=25"`)
+    t.notMatch(first, 'rel="prev"')
+    const second = await page('?version=25')
+    t.equal(second.match(/<section class="box">/g)?.length, 20)
+    t.match(second, '第 24 張', 'and what it was before')
+    t.match(second, /到民國 .* 為止/, 'until the one on the page before it came')
+    t.match(second, `href="${path}?version=45"`)
+    const last = await page('?version=5')
+    t.equal(last.match(/<section class="box">/g)?.length, 5)
+    t.notMatch(last, 'rel="next"')
+    t.match(last, '第 1 張')
+    t.equal(
+      (await page('?version=-1')).match(/<section class="box">/g)?.length,
+      20,
+      'what is no version is the first page',
+    )
+  }
+})
+
 t.test('HR sees it for a purpose, leaves a trace of it, and a sensitive section by itself', async t => {
   const { deps, lin, chen, first } = await withYear(t)
   await enter(chen)
