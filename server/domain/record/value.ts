@@ -148,6 +148,9 @@ export function sameValue(one: unknown, other: unknown): boolean {
   return canonical(one) === canonical(other)
 }
 
+/** The same for values that are equal, so that many can be compared at once. */
+export const keyOfValues = (values: readonly unknown[]): string => JSON.stringify(values.map(canonical))
+
 const yesNo = { 'zh-TW': ['是', '否'], en: ['Yes', 'No'] } as const
 
 function canonical(value: unknown): string {

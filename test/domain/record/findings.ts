@@ -77,6 +77,25 @@ const cases: Case[] = [
   ],
   ['studies in the month of birth', 'education.after-birth', [['education', degree({ start_ym: '1980-05' })]], []],
   [
+    'no studies before the first day as teacher',
+    'education.before-teaching',
+    [
+      ['education', degree({ end_ym: '2008-06', cert_date: '2008-06-20' })],
+      ['education', degree({ end_ym: '2006-02', cert_date: '2006-02-20' })],
+      ['education', degree({ result: 'left', end_ym: '2002-06' })],
+    ],
+    [[1, 'end_ym']],
+  ],
+  [
+    'studies in the month in which teaching began, and later ones',
+    'education.before-teaching',
+    [
+      ['education', degree({ end_ym: '2006-01', cert_date: '2006-01-20' })],
+      ['education', degree({ end_ym: '2012-06', cert_date: '2012-06-20' })],
+    ],
+    [],
+  ],
+  [
     'a certificate before the studies',
     'education.certificate-order',
     [['education', degree({ cert_date: '1998-08-31' })]],
@@ -305,6 +324,33 @@ t.test('until the day on which time changes something, the findings stay as they
   }
   t.same(turns, ['2026-12-03', '2027-02-01', '2027-11-21', '2028-01-01', '2031-01-01', '2041-12-03', '2126-12-04'])
   t.equal(changesOn({ today: rowsDay, rows: [{ id: 'f', section: 'family', data: good('family') }] }), null)
+})
+
+t.test('who has no national number needs no registered address, and an order is not dated ahead', async t => {
+  const required = (id_type: string) =>
+    findings({ today: rowsDay, rows: [{ id: 'b', section: 'basic', data: { ...basic, id_type } }] }).some(
+      ({ rule, field }) => rule === 'field.required' && field === 'dom_addr',
+    )
+  t.same(['national', 'ui_new', 'ui_old', 'passport'].map(required), [true, false, false, false])
+  const ahead = [{ id: 'p', section: 'post', data: post({ start: '2006-01-01', order_date: addDays(rowsDay, 1) }) }]
+  t.match(
+    findings({ today: rowsDay, rows: ahead }).filter(({ rule }) => rule === 'field.future'),
+    [{ field: 'order_date' }],
+  )
+})
+
+t.test('of many rows each that is alike another is told, and no other', async t => {
+  const reward = good('reward')
+  const rows = Array.from({ length: 3000 }, (_, i) => ({
+    id: `r${i}`,
+    section: 'reward',
+    data: { ...reward, reason: i < 3 ? '同一事由' : `事由 ${i}` },
+  }))
+  const twice = findings({ today: rowsDay, rows }).filter(({ rule }) => /duplicate|once|unique|twice/.test(rule))
+  t.same(
+    twice.map(({ rowId }) => rowId),
+    ['r0', 'r1', 'r2'],
+  )
 })
 
 t.test('a rule is added by one more line of the table, and gone with it', async t => {

@@ -13,6 +13,8 @@ type Span = { section: string; from: string; to: string }
 /** A rule that reads rows of several sections, or the days of a record as a whole; `at` is the field it speaks of. */
 export type RecordRule = NamedRule & { section: string; at: string; where?: readonly Condition[] } & (
     | { rule: 'not-before'; than: { section?: string; field: string } }
+    /** The first of the rows is not later than this. */
+    | { rule: 'first-by'; than: { section: string; field: string } }
     /** Of the rows for which `where` holds, one must fulfil these conditions. */
     | { rule: 'some'; fulfils: readonly Condition[] }
     /** The day lies within one of these rows. */
@@ -42,6 +44,11 @@ export function brokenBy(rule: RecordRule, { today, rows }: WholeRecord): Record
         const than = section ? of(section)[0]?.data[field] : data[field]
         return isBefore(data[rule.at], than)
       })
+    }
+    case 'first-by': {
+      const than = of(rule.than.section)[0]?.data[rule.than.field]
+      const first = inTime(concerned, { from: rule.at })[0]
+      return first && isBefore(than, first.data[rule.at]) ? [first] : []
     }
     case 'some': {
       const isSo = ({ data }: RecordRow) => rule.fulfils.every(condition => holds(condition, data, basic))

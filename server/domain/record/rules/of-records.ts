@@ -62,6 +62,17 @@ export const recordRules: readonly RecordRule[] = [
     fulfils: [{ field: 'is_highest', is: [true] }],
   },
   {
+    id: 'education.before-teaching',
+    severity: 'warning',
+    zh: '最早的畢業年月晚於初任教職日',
+    en: 'The first graduation is later than the first day as teacher',
+    section: 'education',
+    at: 'end_ym',
+    where: [{ field: 'result', is: ['graduated'] }],
+    rule: 'first-by',
+    than: { section: 'basic', field: 'first_teach_date' },
+  },
+  {
     id: 'education.certificate-order',
     severity: 'warning',
     zh: '證書日期早於修業起年月',

@@ -93,6 +93,8 @@ export const person: readonly SectionTable[] = [
         zh: '戶籍地址',
         en: 'Registered address',
         type: 'address',
+        // who has no national number has no household registration
+        required: { field: 'id_type', is: ['national'] },
         decidedBy: 'hr',
         token: 'section-registered',
       },
