@@ -22,6 +22,7 @@ type OfAccount =
   | Kind<'/account', 'account.mail-unreachable', 'version'>
   | Kind<'/account', 'administrator-recovery', 'day' | 'time'>
   | Kind<'/account', 'assignment-ended', 'agency' | 'day'>
+  | Kind<'/account', 'assignment-place', 'agency'>
   | Kind<'/account#passkeys', 'account.passkey-counter'>
   | Kind<'/account/not-me', 'account.password-changed'>
   | Kind<'/account/not-me', 'account.new-device', 'way' | 'browser' | 'system'>

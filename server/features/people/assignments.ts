@@ -11,6 +11,7 @@ import { notFound } from '../../web/errors.ts'
 import type { FieldError, Raw } from '../../web/forms.ts'
 import { dateError, rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
+import { readPlace } from './form.ts'
 
 const maxDaysAhead = 366
 
@@ -49,6 +50,31 @@ export function assignmentPages(deps: Deps) {
     return page(request, reply.code(409), { form, errors })
   }
 
+  const setPlace: Handler = async (request, reply) => {
+    const { person } = request
+    const { here } = await known(request)
+    if (!here) throw notFound()
+    const form = rawForm(request.body)
+    const errors: FieldError[] = []
+    const place = readPlace(form, errors)
+    if (errors.length > 0) return page(request, reply.code(422), { form, errors })
+    const to = `/people/${person.id}/assignments`
+    // sent twice, or saved as it was
+    if (here.unit === place.unit && here.staffNumber === place.staffNumber) {
+      return reply.seeOther(to, 'said.assignment-place')
+    }
+    const seen = { ...here, unit: form['seen_unit'] ?? '', staffNumber: form['seen_number'] ?? '' }
+    const now = clock()
+    const done = await db.transaction(async tx => {
+      const set = await assignments.setPlace(tx, person.id, seen, place, byOf(request, hrRoleOf(request)), now)
+      const notice = { text: 'notice.assignment-place', holes: { agency: here.agencyName }, url: '/account' } as const
+      if (set.ok) await notices.tellPerson(tx, person.id, notice, now)
+      return set
+    })
+    if (done.ok) return reply.seeOther(to, 'said.assignment-place')
+    return page(request, reply.code(409), { form, errors: [{ field: 'staff_number', text: done.why }] })
+  }
+
   /** All assignments, and the one in force at the agency the officer acts for. */
   async function known(request: FastifyRequest) {
     const { person } = request
@@ -69,5 +95,5 @@ export function assignmentPages(deps: Deps) {
     })
   }
 
-  return { show, end }
+  return { show, end, setPlace }
 }

@@ -7,7 +7,9 @@ import type { Column } from '../../web/show/list/list.ts'
 
 /** What may stand beside the name in the list of people, in this order. */
 export const columns: readonly Column<Listed>[] = [
+  { id: 'unit', label: 'person.unit', cell: ({ unit }) => unit },
   { id: 'title', label: 'person.title', cell: ({ title }) => title },
+  { id: 'number', label: 'person.staff-number', cell: ({ staffNumber }) => ({ text: staffNumber, isWhole: true }) },
   { id: 'kind', label: 'person.staff-kind', cell: (row, language) => codeLabel(staffKinds, row.staffKind, language) },
   {
     id: 'account',
@@ -23,7 +25,7 @@ export const columns: readonly Column<Listed>[] = [
   { id: 'until', label: 'list.until', cell: ({ until }, language) => (until ? dayInTable(until, language) : '') },
 ]
 
-export const usualColumns = ['title', 'kind', 'account']
+export const usualColumns = ['unit', 'title', 'kind', 'account']
 
 /** What the list of people is called where its columns and filters are kept. */
 export const peopleList = 'people'

@@ -7,6 +7,7 @@ import { batchVerbs } from '../../domain/record/batch.ts'
 import { listOrders, type ListOrder } from '../../domain/person/list-order.ts'
 import { idTypes, staffKinds } from '../../domain/record/codes.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
+import { violates } from '../../store/database/unique.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
 import type { Listed, Stretch } from '../../store/person/agency-list.ts'
 import * as listViews from '../../store/person/list-views.ts'
@@ -22,7 +23,8 @@ import type { Handler } from '../../web/handler.ts'
 import { codeOptions } from '../../web/show/options.ts'
 import { batchSections } from '../../web/show/record/batch-sections.ts'
 import { columnsOf, readStretch, stepsOf, tableOf, type Lead } from '../../web/show/list/list.ts'
-import { nobody, numberIn } from '../../web/show/list/search.ts'
+import { namedBy } from '../../web/show/list/named.ts'
+import { nobody, numberIn, staffNumberIn } from '../../web/show/list/search.ts'
 import { readNewPerson } from './form.ts'
 import { issueCode, issuedView, issueOnce } from './issue-code.ts'
 import { columns, peopleList, usualColumns } from './list-columns.ts'
@@ -38,38 +40,49 @@ export function peoplePages(deps: Deps) {
 
   const list: Handler = async (request, reply) => {
     const raw = rawForm(request.query)
-    return listPage(request, reply, readQuery(raw), readStretch(raw, size))
+    return listPage(request, reply, readQuery(raw), { ...readStretch(raw, size), order: orderIn(raw) })
   }
 
   /**
    * What was typed to find somebody: a number stands in no address, and the order that is chosen holds until another
-   * is.
+   * is. Rows that were ticked stay so, whether they are found or not.
    */
   const search: Handler = async (request, reply) => {
     const form = rawForm(request.body)
     const { accountId } = actorOf(request)
-    const sort = listOrders.find(one => one === form['sort'])
-    if (sort) await listViews.choose(db, accountId, peopleList, { query: { sort } })
-    const number = numberIn(form['q'] ?? '')
-    const query = number === undefined ? readQuery(form) : await ofNumber(request, number)
-    const to = hrefOf(query)
+    const order = orderIn(form)
+    if (order) await listViews.choose(db, accountId, peopleList, { query: { sort: order } })
+    const typed = form['q'] ?? ''
+    const found = await ofStaffNumber(request, typed)
+    const number = numberIn(typed)
+    const query = found ?? (number === undefined ? readQuery(form) : await ofNumber(request, number))
+    const to = hrefOf({ ...query, ...(order && { sort: order }) })
     if (request.headers['hx-request-type'] !== 'partial') return reply.seeOther(to)
-    return listPage(request, reply.header('HX-Push-Url', to), query, { limit: size })
+    const ticked = namedBy(form).slice(0, mostSelected)
+    return listPage(request, reply.header('HX-Push-Url', to), query, { limit: size, order, ticked })
   }
 
-  async function listPage(request: FastifyRequest, reply: FastifyReply, query: Raw, stretch: Stretch) {
+  async function listPage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    query: Raw,
+    { ticked = [], ...asked }: Stretch & { order: ListOrder | undefined; ticked?: string[] },
+  ) {
     const actor = actorOf(request)
     const language = reply.language()
     const views = await listViews.ofAccount(db, actor.accountId, peopleList)
-    const order = listOrders.find(one => one === views.query['sort']) ?? 'strokes'
-    const found = await inAgency(request, query, order, stretch)
-    if (found.rows.length === 0 && (stretch.after ?? stretch.before)) return reply.seeOther(hrefOf(query))
-    const chosen = columnsOf(columns, views.columns, usualColumns)
+    const order = asked.order ?? orderIn(views.query) ?? 'strokes'
+    const found = await inAgency(request, query, order, asked)
+    if (found.rows.length === 0 && (asked.after ?? asked.before)) return reply.seeOther(hrefOf(query))
+    const table = tableOf(found.rows, columnsOf(columns, views.columns, usualColumns), language, leadOf(actor, query))
+    const mayChooseAll =
+      (found.hasNext || found.hasPrevious) && !hasLeft(query) && found.count <= mostSelected && !found.isMore
     const isFiltered = Object.keys(query).length > 0
     return reply.page(
       'people/list/index',
       {
-        form: { ...query, sort: order },
+        form: { ...query, sort: order, ...Object.fromEntries(ticked.map(id => [`person_${id}`, 'yes'])) },
+        tickedElsewhere: ticked.filter(id => !table.boxes.includes(id)),
         states: accountStates.filter(one => one !== 'closed'),
         kinds: codeOptions(staffKinds, language),
         orders: listOrders,
@@ -77,9 +90,11 @@ export function peoplePages(deps: Deps) {
         saved: views.saved.map(({ name, query: kept }) => ({ name, href: hrefOf(kept) })),
         filter: new URLSearchParams(withoutPerson(query)).toString(),
         asked: new URLSearchParams(query).toString(),
-        mayChooseAll: (found.hasNext || found.hasPrevious) && !hasLeft(query) && found.count <= mostSelected,
-        table: tableOf(found.rows, chosen, language, leadOf(actor, query)),
-        steps: stepsOf('/people', query, found),
+        mayChooseAll,
+        countOfAll: mayChooseAll ? found.count - (await ownRows(request, query)) : 0,
+        table,
+        // two windows may stand in different orders
+        steps: stepsOf('/people', { ...query, sort: order }, found),
         count: found.count,
         isMore: found.isMore,
         isFiltered,
@@ -110,6 +125,24 @@ export function peoplePages(deps: Deps) {
   const inAgency = (request: FastifyRequest, query: Raw, order: ListOrder, stretch: Stretch) =>
     agencyList.ofAgency(db, actorOf(request).agencyId ?? '', legalDay(clock()), filterOf(query), order, stretch)
 
+  /** How many rows of these are one's own, or of somebody one is deputy of: they cannot be chosen. */
+  async function ownRows(request: FastifyRequest, query: Raw): Promise<number> {
+    const { personId, agencyId, deputyFor } = actorOf(request)
+    const filter = { ...filterOf(query), personIds: [personId, ...deputyFor.map(one => one.personId)] }
+    const { count } = await agencyList.ofAgency(db, agencyId ?? '', legalDay(clock()), filter, 'strokes', { limit: 1 })
+    return count
+  }
+
+  /** The one whom the agency knows by this number now. */
+  async function ofStaffNumber(request: FastifyRequest, typed: string): Promise<Raw | undefined> {
+    const staffNumber = staffNumberIn(typed)
+    if (!/\d/.test(staffNumber)) return undefined
+    const { agencyId } = actorOf(request)
+    const filter = { staffNumber }
+    const { rows } = await agencyList.ofAgency(db, agencyId ?? '', legalDay(clock()), filter, 'strokes', { limit: 1 })
+    return rows[0] && { person: rows[0].personId }
+  }
+
   /** The one with this number among those who are here, or else were; nobody else is ever named. */
   async function ofNumber(request: FastifyRequest, typed: string): Promise<Raw> {
     const person = await people.byIdNumber(db, idIndex(ring, typed))
@@ -126,26 +159,34 @@ export function peoplePages(deps: Deps) {
     const form = rawForm(request.body)
     const read = readNewPerson(form)
     if (!read.ok) return newPage(reply.code(422), read)
-    const { identity, staffKind, title } = read.value
+    const { identity, staffKind, title, unit, staffNumber } = read.value
     const { agencyId } = actorOf(request)
     if (!agencyId) throw notFound()
     const now = clock()
     const enter = async (tx: Deps['db']) => {
-      const assignment = { agencyId, staffKind, title, from: legalDay(now) }
+      const assignment = { agencyId, staffKind, title, unit, staffNumber, from: legalDay(now) }
       const by = byOf(request, hrRoleOf(request))
       const back = await people.comeBack(tx, ring, { ...identity, assignment }, by, now)
       return back
         ? { ok: true as const, ...back }
         : people.add(tx, ring, { ...identity, assignment, grants: [], reason: added }, by, now)
     }
+    const enterUnlessTaken = async (tx: Deps['db']) => {
+      let entered: Awaited<ReturnType<typeof enter>> | undefined
+      const isTaken = await violates(tx, 'assignments_staff_number', async inner => {
+        entered = await enter(inner)
+      })
+      return isTaken || !entered ? { ok: false as const, why: 'person.refused.staff-number-taken' as const } : entered
+    }
     const issued = await issueOnce(request, reply, deps, { isList: false, url: '/people' }, async tx => {
-      const entered = await allOrNothing(tx, enter)
+      const entered = await allOrNothing(tx, enterUnlessTaken)
       if (!entered.ok) return entered
       const person = { id: entered.personId, name: identity.name }
       return [await issueCode(request, deps, tx, person, { way: 'letter', again: true })]
     })
     if (issued.ok) return reply.page(issuedView, issued.model)
-    return newPage(reply.code(422), { form, errors: [{ field: 'id_number', text: issued.why }] })
+    const field = issued.why === 'person.refused.staff-number-taken' ? 'staff_number' : 'id_number'
+    return newPage(reply.code(422), { form, errors: [{ field, text: issued.why }] })
   }
 
   return { list, search, selected, newForm, add }
@@ -162,6 +203,8 @@ const hrefOf = (query: Raw) => {
   const asked = new URLSearchParams(query).toString()
   return asked ? `/people?${asked}` : '/people'
 }
+
+const orderIn = ({ sort }: Raw): ListOrder | undefined => listOrders.find(one => one === sort)
 
 const hasLeft = (query: Raw) => query['employment'] === 'left'
 

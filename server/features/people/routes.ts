@@ -63,6 +63,7 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     const ending = { shows: 'assignments', proof: 'fresh', pressed: 'proof.pressed.assignments' } as const
     one.get('/people/:id/assignments', { config: { shows: 'assignments' } }, assignments.show)
     one.post('/people/:id/assignments', { config: ending }, assignments.end)
+    one.post('/people/:id/assignments/place', { config: { shows: 'assignments' } }, assignments.setPlace)
 
     const reading = readingPages(deps)
     one.get('/people/:id', { config: { isDoor: true } }, reading.show)

@@ -1,5 +1,6 @@
-import type { SQL } from 'drizzle-orm'
-import { foreignKey, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { sql, type SQL } from 'drizzle-orm'
+import { foreignKey, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { AccountState } from '../../domain/account/state.ts'
 import type { Role } from '../../domain/agency/actor.ts'
 import { at, day } from '../database/columns.ts'
 import { foldedName } from '../database/folded-names.ts'
@@ -21,6 +22,11 @@ export const assignments = pgTable(
     kind: text('kind').$type<'main' | 'concurrent'>().notNull().default('main'),
     staffKind: text('staff_kind').notNull(),
     title: text('title').notNull().default(''),
+    /** The unit (單位) and the number (員工編號) by which the agency knows them; blank where it has none. */
+    unit: text('unit').notNull().default(''),
+    staffNumber: text('staff_number').notNull().default(''),
+    /** Of the person's account, null where there is none: kept the same by triggers, for the reason of the name. */
+    accountState: text('account_state').$type<AccountState>(),
     from: day('from_day').notNull(),
     until: day('until_day'),
   },
@@ -32,6 +38,9 @@ export const assignments = pgTable(
     }).onUpdate('cascade'),
     // and lists in the order of names, written by hand in the migration list-views: see database/name-order.ts
     index('assignments_person').on(table.personId, table.agencyId),
+    uniqueIndex('assignments_staff_number')
+      .on(table.agencyId, table.staffNumber)
+      .where(sql`${table.staffNumber} <> '' and ${table.until} is null`),
   ],
 )
 

@@ -35,7 +35,7 @@ export type EventName =
   | 'installation.set-up'
   | `lock.${'set' | 'ended'}`
   | 'outages.set'
-  | `person.${'invited' | 'assigned' | 'assignment-ended' | 'name-shown' | 'name-confirmed'}`
+  | `person.${'invited' | 'assigned' | 'assignment-ended' | 'place-set' | 'name-shown' | 'name-confirmed'}`
   | `record.${'written' | 'write-held'}`
   | `recovery.${'asked' | 'confirmed' | 'code-made' | 'mail-asked' | 'operator-link'}`
   | 'retention.removed'

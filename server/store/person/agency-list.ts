@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, lt, notExists, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, notExists, sql, type SQL } from 'drizzle-orm'
 import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { AccountState } from '../../domain/account/state.ts'
 import { foldName } from '../../domain/name-text.ts'
@@ -7,7 +7,7 @@ import type { Db } from '../database/database.ts'
 import { foldedName } from '../database/folded-names.ts'
 import { inForce } from '../database/in-force.ts'
 import { prepared } from '../database/prepared.ts'
-import { accounts, assignments, recordRows } from '../schema.ts'
+import { assignments, recordRows } from '../schema.ts'
 import { byStrokes, byZhuyin } from '../database/name-order.ts'
 
 /** What a list of people is narrowed to; `personId` null for somebody who was looked for and is not known. */
@@ -18,6 +18,8 @@ export type PeopleFilter = {
   account?: AccountState
   staffKind?: string
   title?: string
+  unit?: string
+  staffNumber?: string
   /** Those who left and are not here any more, instead of those who are. */
   hasLeft?: boolean
   /** Those whose `statusOn` is 'on-leave'. */
@@ -60,6 +62,8 @@ export async function ofAgency(
     limit: limit + 1,
     search: foldName(filter.search ?? ''),
     title: foldName(filter.title ?? ''),
+    unit: foldName(filter.unit ?? ''),
+    staffNumber: filter.staffNumber,
     personId: filter.personId,
     personIds: filter.personIds,
     account: filter.account,
@@ -88,7 +92,18 @@ export async function everybody(db: Db, agencyId: string, today: string, filter:
   return { people, isMore: hasNext }
 }
 
-const narrowings = ['search', 'personId', 'personIds', 'account', 'staffKind', 'title', 'hasLeft', 'isOnLeave'] as const
+const narrowings = [
+  'search',
+  'personId',
+  'personIds',
+  'account',
+  'staffKind',
+  'title',
+  'unit',
+  'staffNumber',
+  'hasLeft',
+  'isOnLeave',
+] as const
 
 /** What tells one statement from another; nothing of whoever asks, since it is kept for the next who asks. */
 type Shape = { order: ListOrder; from: 'first' | 'after' | 'before'; by: (typeof narrowings)[number][] }
@@ -98,20 +113,18 @@ const later = alias(assignments, 'later')
 
 function listQuery(on: Db, { order, from, by }: Shape) {
   const isOf = (what: Shape['by'][number], condition: SQL | undefined) => (by.includes(what) ? condition : undefined)
-  const hasState = and(
-    eq(accounts.personId, assignments.personId),
-    sql`${accounts.state} = ${sql.placeholder('account')}`,
-  )
   const isListed = and(
     sql`${assignments.agencyId} = ${agency}`,
     by.includes('hasLeft') ? hasLeft(on) : inForce(assignments, sql`${today}::date`),
     isOf('search', sql`position(${sql.placeholder('search')} in ${assignments.folded}) > 0`),
     isOf('title', sql`position(${sql.placeholder('title')} in ${foldedName(sql`${assignments.title}`)}) > 0`),
+    isOf('unit', sql`position(${sql.placeholder('unit')} in ${foldedName(sql`${assignments.unit}`)}) > 0`),
+    isOf('staffNumber', sql`${assignments.staffNumber} = ${sql.placeholder('staffNumber')}`),
     isOf('personId', sql`${assignments.personId} = ${sql.placeholder('personId')}::uuid`),
     isOf('personIds', sql`${assignments.personId} = any(${sql.placeholder('personIds')}::uuid[])`),
     isOf('staffKind', sql`${assignments.staffKind} = ${sql.placeholder('staffKind')}`),
     isOf('isOnLeave', isOnLeave),
-    isOf('account', exists(on.select({ id: accounts.id }).from(accounts).where(hasState))),
+    isOf('account', sql`${assignments.accountState} = ${sql.placeholder('account')}`),
   )
   const direction = from === 'before' ? desc : asc
   const keys = keysOf[order]
@@ -138,21 +151,23 @@ function listQuery(on: Db, { order, from, by }: Shape) {
       kind: assignments.kind,
       from: assignments.from,
       until: assignments.until,
-      accountState: accounts.state,
+      accountState: assignments.accountState,
+      unit: assignments.unit,
+      staffNumber: assignments.staffNumber,
       count: page.count,
     })
     .from(page)
     .innerJoin(assignments, eq(assignments.id, page.id))
-    .leftJoin(accounts, eq(accounts.personId, assignments.personId))
     .orderBy(...keys(assignments).map(key => direction(key)), direction(assignments.id))
 }
 
-type Assigned = Record<'folded' | 'title' | 'staffKind', AnyPgColumn>
+type Assigned = Record<'folded' | 'title' | 'staffKind' | 'unit', AnyPgColumn>
 
 const keysOf: Record<ListOrder, (of: Assigned) => SQL[]> = {
   strokes: ({ folded }) => [byStrokes(folded)],
   zhuyin: ({ folded }) => [byZhuyin(folded)],
   title: ({ title, folded }) => [byStrokes(title), byStrokes(folded)],
+  unit: ({ unit, folded }) => [byStrokes(unit), byStrokes(folded)],
   kind: ({ staffKind, folded }) => [sql`${staffKind}`, byStrokes(folded)],
 }
 
@@ -192,7 +207,7 @@ function hasLeft(on: Db): SQL {
       and(
         eq(later.personId, assignments.personId),
         eq(later.agencyId, assignments.agencyId),
-        sql`coalesce(${later.until}, 'infinity'::date) > ${assignments.until}`,
+        sql`(coalesce(${later.until}, 'infinity'::date), ${later.id}) > (${assignments.until}, ${assignments.id})`,
       ),
     )
   return and(lt(assignments.until, sql`${today}::date`), notExists(again)) as SQL

@@ -6,15 +6,15 @@ import * as roleGrants from '../agency/role-grants.ts'
 import type { Db } from '../database/database.ts'
 import { held } from '../database/held.ts'
 import { inForce } from '../database/in-force.ts'
-import { accounts, agencies as agencyTable, assignments, deputies, people } from '../schema.ts'
+import { accounts, agencies as agencyTable, assignments, deputies } from '../schema.ts'
+import { byStrokes } from '../database/name-order.ts'
 import { nameHolds } from '../database/name-search.ts'
 
 /** Whether more can be named at an agency than a number of them. */
 export async function areMore(db: Db, than: number, agencyId: string, today: string): Promise<boolean> {
   const rows = await db
-    .select({ id: accounts.id })
-    .from(accounts)
-    .innerJoin(assignments, eq(assignments.personId, accounts.personId))
+    .select({ id: assignments.id })
+    .from(assignments)
     .where(isPossible(agencyId, today))
     .limit(than + 1)
   return rows.length > than
@@ -30,28 +30,36 @@ export async function possible(
   today: string,
   { search, most }: { search: string; most: number },
 ) {
+  const found = db
+    .select({ id: assignments.id })
+    .from(assignments)
+    .where(and(isPossible(agencyId, today), search ? nameHolds(search, assignments.folded) : undefined))
+    .orderBy(isOfAbove(agencyId), byStrokes(assignments.folded), asc(assignments.id))
+    .limit(most + 1)
+    .as('found')
+  // their accounts are looked up for those who are shown alone
   const rows = await db
     .select({
       accountId: accounts.id,
-      name: people.name,
+      name: assignments.name,
       title: assignments.title,
       agencyId: agencyTable.id,
       agencyName: agencyTable.name,
     })
-    .from(accounts)
-    .innerJoin(people, eq(people.id, accounts.personId))
-    .innerJoin(assignments, eq(assignments.personId, people.id))
+    .from(found)
+    .innerJoin(assignments, eq(assignments.id, found.id))
+    .innerJoin(accounts, eq(accounts.personId, assignments.personId))
     .innerJoin(agencyTable, eq(agencyTable.id, assignments.agencyId))
-    .where(and(isPossible(agencyId, today), search ? nameHolds(search) : undefined))
-    .orderBy(sql`${agencyTable.id} = ${agencyId} desc`, asc(people.name), asc(accounts.id))
-    .limit(most + 1)
+    .orderBy(isOfAbove(agencyId), byStrokes(assignments.folded), asc(assignments.id))
   const seen = new Set<string>()
   const listed = rows.slice(0, most).filter(row => !seen.has(row.accountId) && seen.add(row.accountId))
   return { people: listed, isPart: rows.length > most }
 }
 
 const isPossible = (agencyId: string, today: string) =>
-  and(isThere(agencyId, today), sql`${accounts.state} in ('active', 'must_change')`)
+  and(isThere(agencyId, today), sql`${assignments.accountState} in ('active', 'must_change')`)
+
+const isOfAbove = (agencyId: string) => sql`${assignments.agencyId} <> ${agencyId}`
 
 const isThere = (agencyId: string, today: string) =>
   and(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SQL, SQLWrapper } from 'drizzle-orm'
-import { and, asc, eq, exists, inArray, ne, notExists, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Grant } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
@@ -97,15 +97,16 @@ export async function withoutCode(
   const hasCode = db
     .select({ id: activations.id })
     .from(activations)
-    .where(and(eq(activations.accountId, accounts.id), usable(now)))
-  const hasAccountOrCode = db
-    .select({ id: accounts.id })
-    .from(accounts)
-    .where(and(eq(accounts.personId, assignments.personId), or(ne(accounts.state, 'invited'), exists(hasCode))))
+    .innerJoin(accounts, eq(accounts.id, activations.accountId))
+    .where(and(eq(accounts.personId, assignments.personId), usable(now)))
+  const isWithout = or(
+    isNull(assignments.accountState),
+    and(eq(assignments.accountState, 'invited'), notExists(hasCode)),
+  )
   const page = db
     .select({ id: assignments.id, count: sql<number>`(count(*) over ())::int`.as('count') })
     .from(assignments)
-    .where(and(eq(assignments.agencyId, agencyId), inForce(assignments, legalDay(now)), notExists(hasAccountOrCode)))
+    .where(and(eq(assignments.agencyId, agencyId), inForce(assignments, legalDay(now)), isWithout))
     .orderBy(byStrokes(assignments.folded), asc(assignments.id))
     .limit(limit)
     .offset(offset)

@@ -159,6 +159,10 @@ export const notice = {
     zh: '{agency}的一張機關憑證停用了。',
     en: 'An agency card of {agency} was taken out of use.',
   },
+  'notice.assignment-place': {
+    zh: '{agency}更新了您的單位或員工編號。',
+    en: '{agency} changed your unit or staff number.',
+  },
   'notice.assignment-ended': {
     zh: '您在{agency}的任職到{day}為止，這裡的角色也到那一天。',
     en: 'Your assignment at {agency} ends on {day}, and so do your roles there.',

@@ -8,6 +8,10 @@ export const list = {
   'list.choose-of': { zh: '選取：{name}', en: 'Choose: {name}' },
   'list.choose-page': { zh: '選取這一頁（{count} 位）', en: 'Choose this page ({count})' },
   'list.chosen': { zh: '選取的人員（{count} 位）', en: 'People chosen ({count})' },
+  'list.chosen-elsewhere': {
+    zh: '先前勾選的人有 {count} 位不在這一頁，仍在選取之列。',
+    en: 'Of those ticked before, {count} are not on this page; they stay chosen.',
+  },
   'list.chosen-invite-many': {
     zh: '一次最多邀請 {max} 位，請回到清單減少選取的人。',
     en: 'At most {max} people are invited at once. Go back and choose fewer.',
@@ -33,7 +37,10 @@ export const list = {
     en: '1 to 30 characters, such as “Acting teachers”.',
   },
   'list.name-of': { zh: '條件名稱：{name}', en: 'Name of the filter: {name}' },
-  'list.name-or-number': { zh: '姓名或完整的身分證統一編號', en: 'Name or whole ID number' },
+  'list.name-or-number': {
+    zh: '姓名、員工編號或完整的身分證統一編號',
+    en: 'Name, staff number or whole ID number',
+  },
   'list.refused.many': {
     zh: '最多儲存 {max} 組條件，請先刪除不用的。',
     en: 'At most {max} filters are kept. Delete one you no longer need.',
@@ -64,6 +71,7 @@ export const list = {
   'list.sort.kind': { zh: '人員類別', en: 'Staff kind' },
   'list.sort.strokes': { zh: '姓名筆畫', en: 'Name, by strokes' },
   'list.sort.title': { zh: '職稱', en: 'Title' },
+  'list.sort.unit': { zh: '單位', en: 'Unit' },
   'list.sort.zhuyin': { zh: '姓名注音', en: 'Name, by Zhuyin' },
   'list.employment': { zh: '任職狀態', en: 'Employment' },
   'list.employment.here': { zh: '在職（含留職停薪）', en: 'Here now, also on leave' },

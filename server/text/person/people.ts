@@ -85,6 +85,8 @@ export const people = {
   'people.assignment-kind.concurrent': { zh: '兼職', en: 'Concurrent' },
   'people.assignment-kind.main': { zh: '本職', en: 'Main' },
   'people.assignment-last-day': { zh: '最後一天', en: 'Last day' },
+  'people.assignment-place': { zh: '單位和員工編號', en: 'Unit and staff number' },
+  'people.assignment-place-button': { zh: '儲存', en: 'Save' },
   'people.assignment-still': { zh: '在職', en: 'Present' },
   'people.assignments': { zh: '任職', en: 'Assignments' },
   'people.authority-all': {

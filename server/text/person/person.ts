@@ -20,7 +20,17 @@ export const person = {
   },
   'person.refused.staff-kind': { zh: '請選人員區分。', en: 'Choose the kind of staff.' },
   'person.refused.title': { zh: '職稱最多 40 個字，請縮短。', en: 'A job title has at most 40 characters.' },
+  'person.refused.staff-number': {
+    zh: '「員工編號」：最多 20 個英文字母、數字或連字號。',
+    en: 'Staff number: at most 20 letters, digits or hyphens.',
+  },
+  'person.refused.staff-number-taken': {
+    zh: '「員工編號」：這個機關已有同仁使用，請確認編號。',
+    en: 'Staff number: a colleague at this agency has it. Check the number.',
+  },
+  'person.refused.unit': { zh: '「單位」：最多 40 個字，請縮短。', en: 'Unit: at most 40 characters.' },
   'person.staff-kind': { zh: '人員區分', en: 'Kind of staff' },
+  'person.staff-number': { zh: '員工編號', en: 'Staff number' },
   'person.status': { zh: '任職狀態', en: 'Employment' },
   'person.status.left': { zh: '離職', en: 'Left' },
   'person.status.on-leave': { zh: '留職停薪', en: 'On unpaid leave' },
@@ -28,4 +38,5 @@ export const person = {
   'person.status.suspended': { zh: '停職', en: 'Suspended' },
   'person.status.to-come': { zh: '未到職', en: 'Yet to come' },
   'person.title': { zh: '職稱', en: 'Job title' },
+  'person.unit': { zh: '單位', en: 'Unit' },
 } as const satisfies Record<PersonNameRefusal, Sentence> & Sentences

@@ -407,6 +407,7 @@ for (const [reason, routes] of Object.entries({
     '/administration/component',
     '/agencies/:id/edit',
     '/people/search',
+    '/people/:id/assignments/place',
     '/review/search',
     '/findings/search',
     '/people/views',

@@ -16,10 +16,10 @@ import {
   roleGrants,
 } from '../../../server/store/schema.ts'
 import { visitor, type Browser } from '../../support/app/app.ts'
-import { codeOn, errorsIn, formIn, unescaped } from '../../support/app/pages.ts'
+import { codeOn, errorsIn, formIn, unescaped, words } from '../../support/app/pages.ts'
 import { routesOf } from '../../support/app/routes.ts'
 import { addRow } from '../../support/correction/corrections.ts'
-import { addAgency, addPerson, goodPassword } from '../../support/person/people.ts'
+import { addAgency, addColleagues, addPerson, goodPassword } from '../../support/person/people.ts'
 import { addEducation, enter, startSchool } from '../../support/person/school.ts'
 import { world } from '../../support/person/world.ts'
 
@@ -206,6 +206,95 @@ t.test('ticked rows, a page or all that match are chosen, and never oneself or p
   t.same(ids, [...new Set(ids)], 'two rows of one person are told apart')
   t.match(twice.body, '選取這一頁（3')
   t.same(await chosen({ ...formIn(twice, '/people/selected'), listed_all: 'yes' }), ['林美華', '黃主任', '葉庭妤'])
+})
+
+t.test('people are found by their unit and staff number, which HR writes and no two colleagues share', async t => {
+  const { deps, chen, lin, huang, open, personId, home } = await office(t)
+  await open()
+  const url = `${home}/assignments`
+  const form = formIn(await chen.get(url), `${url}/place`)
+  const saved = await chen.post(`${url}/place`, { ...form, unit: ' 教務處 ', staff_number: 'ａ 10023' })
+  t.equal(saved.headers.location, url)
+  t.match(formIn(await chen.get(url), `${url}/place`), { unit: '教務處', staff_number: 'A10023' })
+  await enter(lin)
+  t.match((await lin.get('/inbox')).body, '更新了您的單位或員工編號')
+  const told = await deps.db.$count(notices, eq(notices.text, 'notice.assignment-place'))
+  await chen.post(`${url}/place`, { ...form, unit: '教務處', staff_number: 'A10023' })
+  t.equal(await deps.db.$count(notices, eq(notices.text, 'notice.assignment-place')), told, 'sent twice is told once')
+  const late = await chen.post(`${url}/place`, { ...form, unit: '總務處', staff_number: 'A10023' })
+  t.equal(late.statusCode, 409, 'a colleague was faster')
+  t.equal((await chen.post(`${url}/place`, { ...form, staff_number: 'A 1/0' })).statusCode, 422)
+  t.equal((await chen.post(`${url}/place`, { ...form, unit: '處'.repeat(41) })).statusCode, 422)
+
+  await chen.post('/people/views/columns', { column_unit: 'yes', column_number: 'yes' })
+  const found = async (query: string) => (await chen.get(`/people?${query}`)).body
+  t.match(await found('unit=教務'), /林美華.*教務處.*A10023/s)
+  t.notMatch(await found('unit=總務'), '林美華')
+  t.match(await found('sort=unit'), 'value="unit" selected')
+  for (const q of ['a10023', 'A１００２３']) {
+    t.equal((await chen.post('/people/search', { q })).headers.location, `/people?person=${personId}`)
+  }
+  t.equal((await chen.post('/people/search', { q: 'A10024' })).headers.location, '/people?person=nobody')
+
+  const theirs = `/people/${huang.personId}/assignments`
+  await chen.post(`/people/${huang.personId}/opening`, { purpose: '核對人事資料' })
+  const other = formIn(await chen.get(theirs), `${theirs}/place`)
+  const taken = await chen.post(`${theirs}/place`, { ...other, staff_number: 'A10023' })
+  t.equal(taken.statusCode, 409)
+  t.same(errorsIn(taken), ['「員工編號」：這個機關已有同仁使用，請確認編號。'])
+  await chen.get('/people/new')
+  const twin = await chen.post('/people/new', { ...newcomer, staff_number: 'A10023' })
+  t.equal(twin.statusCode, 422)
+  t.match(twin.body, '這個機關已有同仁使用')
+  t.equal(await deps.db.$count(peopleTable, eq(peopleTable.name, newcomer.name)), 0, 'nothing was written')
+  t.equal((await chen.post('/people/new', { ...newcomer, unit: '輔導室', staff_number: 'A10024' })).statusCode, 200)
+  t.match(await found('unit=輔導'), newcomer.name)
+})
+
+t.test(
+  'whoever ticks some and then searches for others has them still, and the order is that of the window',
+  async t => {
+    const { chen, personId, huang, add } = await office(t)
+    const { personId: ye } = await add('ye')
+    const part = { 'hx-request': 'true', 'hx-request-type': 'partial' }
+    const { body } = await chen.post(
+      '/people/search',
+      { q: '主任', sort: 'title', [`person_${personId}`]: 'yes' },
+      part,
+    )
+    t.match(body, `<input type="hidden" name="person_${personId}" value="yes">`)
+    t.match(body, '先前勾選的人有 1 位不在這一頁')
+    const back = await chen.post(
+      '/people/search',
+      { q: '', [`person_${personId}`]: 'yes', [`person_${ye}`]: 'yes' },
+      part,
+    )
+    t.match(back.body, new RegExp(`name="person_${personId}" value="yes"\\s+checked`))
+    t.notMatch(back.body, new RegExp(`name="person_${huang.personId}" value="yes"\\s+checked`))
+    t.notMatch(back.body, '先前勾選的人有')
+    const form = formIn(await chen.get('/people'), '/people/selected')
+    const both = { ...form, listed: ye, listed_all: 'yes', [`person_${personId}`]: 'yes' }
+    t.match((await chen.post('/people/selected', both)).body, /林美華.*葉庭妤/s)
+    t.equal(
+      (await chen.post('/people/search', { q: '林', sort: 'zhuyin' })).headers.location,
+      '/people?q=%E6%9E%97&sort=zhuyin',
+    )
+    await chen.post('/people/search', { q: '', sort: 'kind' })
+    t.match((await chen.get('/people?sort=zhuyin')).body, 'value="zhuyin" selected', 'another window chose another')
+  },
+)
+
+t.test('those who can be chosen are counted without oneself, and whoever left stands there once', async t => {
+  const { deps, chen, agencyId, personId } = await office(t)
+  await addColleagues(deps, agencyId, 60)
+  const { body } = await chen.get('/people')
+  t.match(words(body), '共 63 筆')
+  t.match(words(body), '選取符合條件的全部（62 位）')
+  await deps.db.update(assignments).set({ until: '2026-10-31' }).where(eq(assignments.personId, personId))
+  const [main] = await deps.db.select().from(assignments).where(eq(assignments.personId, personId))
+  await deps.db.insert(assignments).values({ ...main!, id: randomUUID(), kind: 'concurrent', title: '組長' })
+  const left = (await chen.get('/people?employment=left')).body
+  t.equal(left.match(/<th scope="row"[^>]*>\s*林美華/g)?.length, 1)
 })
 
 const newcomer = {

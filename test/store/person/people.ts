@@ -124,6 +124,22 @@ async function manyNamed(deps: Deps) {
   return agencyId
 }
 
+t.test('the state of an account stands beside each assignment, whichever of them came first', async t => {
+  const { deps } = await startApp(t)
+  const { db } = deps
+  const [first, second] = [await addAgency(deps), await addAgency(deps, '999000002B', '第二示範國小')]
+  const [person] = await db.insert(peopleTable).values({ name: '丁一', idNumberIndex: 'one' }).returning()
+  const theirs = { personId: person?.id ?? '', name: '丁一', staffKind: 'teacher', from: '2020-08-01' }
+  const states = async () => (await db.select().from(assignments)).map(({ accountState }) => accountState)
+  await db.insert(assignments).values({ ...theirs, agencyId: first })
+  t.same(await states(), [null])
+  await db.insert(accounts).values({ personId: theirs.personId, state: 'invited' })
+  t.same(await states(), ['invited'])
+  await db.insert(assignments).values({ ...theirs, agencyId: second })
+  await db.update(accounts).set({ state: 'active' })
+  t.same(await states(), ['active', 'active'])
+})
+
 t.test('people stand in the order of strokes or of Zhuyin, rare characters where the common form stands', async t => {
   const { deps } = await startApp(t)
   const agencyId = await manyNamed(deps)

@@ -39,8 +39,8 @@ export async function addColleagues(pool: Pool, count: number): Promise<void> {
   const school = `(select id from agencies where code = '999000001A')`
   for (const statement of [
     `insert into people (id, name, id_number_index) select ${id('colleague')}, '同仁' || i, 'colleague' || i from ${all}`,
-    `insert into assignments (person_id, name, agency_id, staff_kind, from_day) select ${id('colleague')}, '同仁' || i, ${school}, 'teacher', date '2020-08-01' from ${all}`,
     `insert into accounts (id, person_id, state) select ${id('account')}, ${id('colleague')}, 'active' from ${all}`,
+    `insert into assignments (person_id, name, agency_id, staff_kind, from_day) select ${id('colleague')}, '同仁' || i, ${school}, 'teacher', date '2020-08-01' from ${all}`,
     `insert into activations (account_id, code_hash, expires_at, used_at) select ${id('account')}, 'colleague' || i, now(), now() from ${all}`,
     `insert into corrections (person_id, agency_id, section, operation, items, state, due_day)
       select ${id('colleague')}, ${school}, case i % 5 when 0 then 'basic' else 'skill' end, 'add',

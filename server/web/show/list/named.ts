@@ -6,6 +6,6 @@ export function namedBy(form: Raw): string[] {
   const ticked = Object.entries(form).flatMap(([name, value]) =>
     name.startsWith('person_') && value === 'yes' ? [name.slice('person_'.length)] : [],
   )
-  const ids = form['listed_all'] === 'yes' ? (form['listed'] ?? '').split(' ') : ticked
-  return [...new Set(ids)].filter(isId)
+  const listed = form['listed_all'] === 'yes' ? (form['listed'] ?? '').split(' ') : []
+  return [...new Set([...listed, ...ticked])].filter(isId)
 }

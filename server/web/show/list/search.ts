@@ -1,5 +1,5 @@
 import { normaliseId } from '../../../domain/national-id.ts'
-import { tidy } from '../../../domain/typed-text.ts'
+import { halfWidth, tidy } from '../../../domain/typed-text.ts'
 import { isId } from '../../ids.ts'
 
 /** Who was looked for by a number that nobody here has. */
@@ -19,6 +19,9 @@ export function numberIn(typed: string): string | undefined {
   if (!/(\d.*){5}/.test(signs)) return undefined
   return /[A-Z][A-Z0-9]\d{8}(?!\d)/.exec(signs)?.[0] ?? signs
 }
+
+/** A staff number as it is kept, however it was typed. */
+export const staffNumberIn = (typed: string): string => halfWidth(typed).replace(/\s/g, '').toUpperCase()
 
 const longest = 60
 /** What was typed to find something, as an address carries it. */
