@@ -26,6 +26,8 @@ export const said = {
     zh: '這一份先前已經送出，未重複執行。',
     en: 'This was sent already; it was not done again.',
   },
+  'said.finding-exempted': { zh: '已列為免處理。', en: 'The warning is listed as needing no action.' },
+  'said.finding-listed': { zh: '警告已恢復列出。', en: 'The warning is listed again.' },
   'said.assignment-place': { zh: '已儲存單位和員工編號。', en: 'The unit and the staff number were saved.' },
   'said.assignment-ended': {
     zh: '離職日期已儲存，並已通知本人。',

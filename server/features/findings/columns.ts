@@ -7,7 +7,10 @@ import type { Column } from '../../web/show/list/list.ts'
 import { labelOf } from '../../web/show/row.ts'
 
 /** What a finding says in a language; a rule that is one no longer is named by its id. */
-export function wordsOf({ severity, section: id, field, rule }: Found, language: Language) {
+export function wordsOf(
+  { severity, section: id, field, rule }: Pick<Found, 'severity' | 'section' | 'field' | 'rule'>,
+  language: Language,
+) {
   const section = sectionOf(id)
   const found = findRule(rule)
   return {
@@ -36,4 +39,18 @@ export const columnsFor = (rows: readonly Found[]): readonly Column<Found>[] => 
     }),
   },
   { id: 'rule', label: 'findings.rule', cell: (row, language) => wordsOf(row, language).ruleText },
+  {
+    id: 'exempt',
+    label: 'findings.exempt',
+    cell: (row, language) =>
+      row.severity === 'error'
+        ? ''
+        : {
+            view: '/findings/_exempt',
+            shown: {
+              href: `/findings/exemption?place=${row.id}`,
+              name: [row.name, wordsOf(row, language).fieldText, wordsOf(row, language).ruleText].join(' '),
+            },
+          },
+  },
 ]

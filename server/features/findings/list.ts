@@ -26,6 +26,7 @@ import { labelOf } from '../../web/show/row.ts'
 import { csvOf } from '../../web/transport/csv.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
 import { columnsFor, wordsOf } from './columns.ts'
+import { agencyOf, purposeNow, scopeOf } from './scope.ts'
 
 const size = 50
 const sizeOfFile = 5000
@@ -35,12 +36,12 @@ export function findingsPages(deps: Deps) {
   const { db, ring, clock } = deps
 
   const list: Handler = async (request, reply) => {
-    const purpose = await purposeNow(request)
+    const purpose = await purposeNow(request, deps)
     if (purpose === undefined) return closedPage(reply, { form: { next: request.url } })
     const raw = rawForm(request.query)
     const query = readQuery(request, raw)
     const stretch = readStretch(raw, size, findings.isPlace)
-    const found = await findings.ofAgency(db, scopeOf(request), filterOf(query), stretch)
+    const found = await findings.ofAgency(db, scopeOf(request, deps), filterOf(query), stretch)
     const { rows } = found
     if (rows.length === 0 && (stretch.after ?? stretch.before)) return reply.seeOther(hrefOf(query))
     await noteListed(request, rows, { section: query['section'] ?? `${pagePrefix}findings`, purpose })
@@ -51,7 +52,7 @@ export function findingsPages(deps: Deps) {
       form: query,
       sections: sectionsAtAgency(actorOf(request), 'see').map(named),
       rules: rules.filter(rule => mayBreak(rule, filterOf(query).sections)).map(named),
-      isBehind: await findings.isBehind(db, scopeOf(request)),
+      isBehind: await findings.isBehind(db, scopeOf(request, deps)),
       table: tableOf(rows, columnsFor(rows), language, ({ name }) => ({ text: name }), null),
       steps: stepsOf('/findings', query, found),
       count: found.count,
@@ -94,7 +95,7 @@ export function findingsPages(deps: Deps) {
   }
 
   const file: Handler = async (request, reply) => {
-    const purpose = await purposeNow(request)
+    const purpose = await purposeNow(request, deps)
     if (purpose === undefined) return reply.seeOther('/findings', 'said.purpose-first')
     const query = readQuery(request)
     if (!mayLeave(request, query)) throw notFound()
@@ -102,7 +103,7 @@ export function findingsPages(deps: Deps) {
     for (;;) {
       const last = all.at(-1)
       const page = { limit: sizeOfFile, ...(last && { after: last.id }) }
-      const { rows, hasNext } = await findings.ofAgency(db, scopeOf(request), filterOf(query), page)
+      const { rows, hasNext } = await findings.ofAgency(db, scopeOf(request, deps), filterOf(query), page)
       all.push(...rows)
       if (!hasNext) break
     }
@@ -144,15 +145,6 @@ export function findingsPages(deps: Deps) {
     })
   }
 
-  const purposeNow = (request: FastifyRequest) =>
-    findings.openPurpose(db, actorOf(request).accountId, agencyOf(request), clock())
-
-  const scopeOf = (request: FastifyRequest) => {
-    const { personId, deputyFor } = actorOf(request)
-    const notOf = [personId, ...deputyFor.map(one => one.personId)]
-    return { agencyId: agencyOf(request), today: legalDay(clock()), notOf }
-  }
-
   async function noteListed(
     request: FastifyRequest,
     rows: readonly Found[],
@@ -176,20 +168,15 @@ function closedPage(reply: FastifyReply, shown: { form: Raw; errors?: FieldError
   return reply.page('findings/closed', { ...shown, next: shown.form['next'] ?? '' })
 }
 
-function agencyOf(request: FastifyRequest): string {
-  const { agencyId } = actorOf(request)
-  if (agencyId === null) throw notFound()
-  return agencyId
-}
-
 /** What of the query is a filter; nothing else is passed on. */
 function readQuery(request: FastifyRequest, typed: Raw = rawForm(request.query)): Record<string, string> {
-  const { q = '', person = '', severity = '', section: asked = '', rule = '' } = typed
+  const { q = '', person = '', severity = '', section: asked = '', rule = '', shown = '' } = typed
   const name = cut(q)
   const section = sectionsAtAgency(actorOf(request), 'see').some(({ id }) => id === asked) ? asked : ''
   return {
     ...(name && numberIn(name) === undefined ? { q: name } : {}),
     ...(isPerson(person) ? { person } : {}),
+    ...(shown === 'exempt' ? { shown } : {}),
     ...(severity === 'error' || severity === 'warning' ? { severity } : {}),
     ...(section ? { section } : {}),
     ...(isRule(rule, section ? [section] : usualSections) ? { rule } : {}),
@@ -209,9 +196,10 @@ const isRule = (id: string, sections: readonly string[]) => {
 }
 
 /** A sensitive section is listed by itself alone, so that the log says it was. */
-const filterOf = ({ q, person, section, ...filter }: Record<string, string>): findings.FindingFilter => ({
+const filterOf = ({ q, person, section, shown, ...filter }: Record<string, string>): findings.FindingFilter => ({
   ...filter,
   ...(q ? { search: q } : {}),
+  ...(shown ? { isExempt: true } : {}),
   ...(person ? { personId: person === nobody ? null : person } : {}),
   sections: section ? [section] : usualSections,
 })

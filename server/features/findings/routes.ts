@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { allowOnly } from '../../web/access/permitted.ts'
 import type { Deps } from '../../web/deps.ts'
+import { exemptionPages } from './exemption.ts'
 import { findingsPages } from './list.ts'
 
 /** 檢誤: where the records of an agency do not hold to the rules. */
@@ -12,5 +13,9 @@ export default async function findings(app: FastifyInstance, deps: Deps) {
   app.post('/findings/search', pages.search)
   app.post('/findings/opening', pages.open)
   app.get('/findings/file', { config: { proof: 'fresh' } }, pages.file)
+  const exemption = exemptionPages(deps)
+  app.get('/findings/exemption', exemption.show)
+  app.post('/findings/exemption', exemption.exempt)
+  app.post('/findings/exemption/removal', exemption.end)
   app.get('/findings/agencies', pages.below)
 }

@@ -31,6 +31,7 @@ export type EventName =
   | 'component.set'
   | 'correction.moved'
   | `deputy.${'named' | 'agreed' | 'begun' | 'shortened' | 'ended'}`
+  | `finding.${'exempted' | 'exemption-ended'}`
   | 'guide.written'
   | 'installation.set-up'
   | `lock.${'set' | 'ended'}`

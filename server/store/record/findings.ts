@@ -1,16 +1,27 @@
-import { and, asc, desc, eq, inArray, ne, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, ne, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { legalDay } from '../../domain/clock.ts'
 import type { Severity } from '../../domain/record/field.ts'
 import { changesOn } from '../../domain/record/rules/findings-in-time.ts'
 import { findings, type Finding } from '../../domain/record/findings.ts'
 import { mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
+import type { By } from '../database/events.ts'
+import * as events from '../database/events.ts'
 import { endsInTime } from '../database/end-of-life.ts'
 import { inForce, inForceAs } from '../database/in-force.ts'
 import type { KeyRing } from '../database/sealing.ts'
 import { byStrokes } from '../database/name-order.ts'
 import { nameHolds } from '../database/name-search.ts'
-import { agencies, assignments, findingsOpenings, findingsReckoned, recordFindings, recordRows } from '../schema.ts'
+import {
+  accounts,
+  agencies,
+  assignments,
+  people,
+  findingsOpenings,
+  findingsReckoned,
+  recordFindings,
+  recordRows,
+} from '../schema.ts'
 import { rulesVersion } from './rules-version.ts'
 import { openRow } from './sealed-rows.ts'
 
@@ -91,8 +102,18 @@ export type FindingFilter = {
   search?: string
   /** Null for somebody who was looked for and is not known. */
   personId?: string | null
+  /** Those that need no action, instead of those that do. */
+  isExempt?: boolean
 }
 type Scope = { agencyId: string; today: string; notOf: readonly string[] }
+
+/** SQL: HR says that the warning is right as it is, and the row has not changed since. */
+const exemptAs = (name: string) => {
+  const table = sql.identifier(name)
+  return sql`(${table}.exempt_version is not null and ${table}.severity = 'warning'
+    and ${table}.exempt_version = (select now.version from ${recordRows} now where now.id = ${table}.row_id))`
+}
+const exemptNow = exemptAs('record_findings')
 
 /** How a finding is called in the list of its agency: where it is, so that its place is known when it is gone. */
 const placeOf = ({ rowId, rule, field }: { rowId: string; rule: string; field: string }) => `${rowId}~${rule}~${field}`
@@ -154,6 +175,78 @@ export async function ofAgency(
 
 export type Found = Awaited<ReturnType<typeof ofAgency>>['rows'][number]
 
+/** A finding of the agency by what the list calls it, with the version of its row and why it needs no action. */
+export async function find(db: Db, scope: Scope, place: string) {
+  const [row] = await db
+    .select({
+      personId: recordFindings.personId,
+      name: assignments.name,
+      rowId: recordFindings.rowId,
+      rule: recordFindings.rule,
+      severity: recordFindings.severity,
+      section: recordFindings.section,
+      field: recordFindings.field,
+      version: recordRows.version,
+      isExempt: sql<boolean>`${exemptNow}`,
+      exemptReason: recordFindings.exemptReason,
+      exemptAt: recordFindings.exemptAt,
+      exemptBy: sql<string | null>`(select who.name from ${people} who join ${accounts} theirs
+        on theirs.person_id = who.id where theirs.id = ${recordFindings.exemptBy})`,
+    })
+    .from(recordFindings)
+    .innerJoin(recordRows, eq(recordRows.id, recordFindings.rowId))
+    .innerJoin(assignments, eq(assignments.personId, recordFindings.personId))
+    .where(and(isAt(place), isOfScope(scope)))
+    .limit(1)
+  return row && { ...row, id: placeOf(row) }
+}
+
+/**
+ * Says that a warning is right as it is: until its row changes it is listed among those that need no action. False for
+ * an error, and where the row has changed since it was seen or somebody said so already.
+ */
+export async function exempt(
+  tx: Db,
+  finding: { id: string; personId: string; rule: string },
+  { version, reason }: { version: number; reason: string },
+  by: By,
+  now: Date,
+): Promise<boolean> {
+  const asSeen = sql`(select now.version from ${recordRows} now where now.id = ${recordFindings.rowId}) = ${version}`
+  const [done] = await tx
+    .update(recordFindings)
+    .set({ exemptReason: reason, exemptVersion: version, exemptBy: by.accountId, exemptAt: now })
+    .where(and(isAt(finding.id), eq(recordFindings.severity, 'warning'), asSeen, sql`not ${exemptNow}`))
+    .returning({ rowId: recordFindings.rowId })
+  if (!done) return false
+  const details = { row: done.rowId, rule: finding.rule }
+  await events.add(tx, { what: 'finding.exempted', about: finding.personId, by, at: now, details })
+  return true
+}
+
+/** Lists it again. False where somebody has done so already. */
+export async function endExemption(
+  tx: Db,
+  finding: { id: string; personId: string; rule: string },
+  by: By,
+  now: Date,
+): Promise<boolean> {
+  const [done] = await tx
+    .update(recordFindings)
+    .set({ exemptReason: null, exemptVersion: null, exemptBy: null, exemptAt: null })
+    .where(and(isAt(finding.id), isNotNull(recordFindings.exemptVersion)))
+    .returning({ rowId: recordFindings.rowId })
+  if (!done) return false
+  const details = { row: done.rowId, rule: finding.rule }
+  await events.add(tx, { what: 'finding.exemption-ended', about: finding.personId, by, at: now, details })
+  return true
+}
+
+function isAt(place: string): SQL | undefined {
+  const [rowId = '', rule = '', field = ''] = place.split('~')
+  return and(eq(recordFindings.rowId, rowId), eq(recordFindings.rule, rule), eq(recordFindings.field, field))
+}
+
 /** By the row, which is there when its finding is gone: whoever mends one after the other goes on where they were. */
 function isBeyond(keys: readonly SQLWrapper[], agencyId: string, place: string, than: '<' | '>'): SQL {
   const [rowId, rule, field] = place.split('~')
@@ -200,6 +293,7 @@ export async function countedBelow(
     sql`(select count(*)::int from (select 1 from ${assignments} here
       join ${recordFindings} found on found.person_id = here.person_id and found.severity = ${severity}
         and found.section = any(${sql.param([...sections])})
+        ${severity === 'warning' ? sql`and not ${exemptAs('found')}` : sql``}
       where here.agency_id = below.id and ${inForceAs('here', today)} limit ${mostBelow + 1}) counted)`
   const { rows } = await db.execute<{ name: string; errors: number; warnings: number }>(
     sql`select below.name, ${count('error')} as errors, ${count('warning')} as warnings from ${agencies} below
@@ -208,13 +302,15 @@ export async function countedBelow(
   return rows
 }
 
-function isAsked({ agencyId, today, notOf }: Scope, filter: FindingFilter): SQL | undefined {
-  const { severity, sections, rule, search, personId } = filter
+const isOfScope = ({ agencyId, today, notOf }: Scope) =>
+  and(eq(assignments.agencyId, agencyId), inForce(assignments, today), notInArray(assignments.personId, [...notOf]))
+
+function isAsked(scope: Scope, filter: FindingFilter): SQL | undefined {
+  const { severity, sections, rule, search, personId, isExempt } = filter
   return and(
-    eq(assignments.agencyId, agencyId),
-    inForce(assignments, today),
-    notInArray(assignments.personId, [...notOf]),
+    isOfScope(scope),
     search ? nameHolds(search, assignments.folded) : undefined,
+    isExempt ? exemptNow : sql`not ${exemptNow}`,
     personId === undefined ? undefined : sql`${assignments.personId} = ${personId}::uuid`,
     severity ? eq(recordFindings.severity, severity as Severity) : undefined,
     inArray(recordFindings.section, [...sections]),

@@ -132,6 +132,11 @@ export const recordFindings = pgTable(
     severity: text('severity').$type<Severity>().notNull(),
     section: text('section').notNull(),
     field: text('field').notNull(),
+    /** Why a warning is right as it is, and for which version of the row HR says so; null until somebody does. */
+    exemptReason: text('exempt_reason'),
+    exemptVersion: integer('exempt_version'),
+    exemptBy: uuid('exempt_by'),
+    exemptAt: at('exempt_at'),
   },
   table => [
     primaryKey({ columns: [table.rowId, table.rule, table.field] }),

@@ -410,6 +410,8 @@ for (const [reason, routes] of Object.entries({
     '/people/:id/assignments/place',
     '/review/search',
     '/findings/search',
+    '/findings/exemption',
+    '/findings/exemption/removal',
     '/people/views',
     '/people/views/:view',
     '/people/views/columns',

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
 import * as records from '../../../server/store/record/records.ts'
-import { accessLog, agencies, recordFindings } from '../../../server/store/schema.ts'
+import { accessLog, agencies, events, recordFindings, recordRows } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
 import { formIn, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
@@ -114,6 +114,74 @@ t.test('findings are searched by name and number, and paged both ways while they
     ?.replaceAll('&amp;', '&')
   t.ok(placesOn((await chen.get(back ?? '')).body).length >= 48)
   t.equal((await chen.get('/findings?after=nonsense')).statusCode, 200)
+})
+
+t.test('a warning that is right as it is needs no action until its row changes, and an error always does', async t => {
+  const { deps, chen, huang, lin, rowId, open } = await office(t)
+  await open()
+  await huang.post('/findings/opening', { purpose, next: '/findings' })
+  const { personId } = lin
+  const place = `${rowId}~field.document-number~cert_no`
+  const basic = { personId, rowId, section: 'education' }
+  await deps.db
+    .insert(recordFindings)
+    .values({ ...basic, rule: 'field.document-number', severity: 'warning', field: 'cert_no' })
+    .onConflictDoNothing()
+  const list = async (query = '') => (await chen.get(`/findings?rule=field.document-number${query}`)).body
+  const href = `/findings/exemption?place=${place}`
+  t.match(await list(), `href="${href}"`)
+  const form = formIn(await chen.get(href), '/findings/exemption') ?? {}
+  const theirs = formIn(await huang.get(href), '/findings/exemption')
+  const send = (more: Record<string, string>) => chen.post('/findings/exemption', { ...form, ...more })
+  t.equal((await send({ reason: ' ' })).statusCode, 422)
+  t.equal((await send({ reason: '舊式證書', version: '99' })).statusCode, 409)
+  t.equal((await send({ reason: '舊式證書', version: 'x' })).statusCode, 409)
+  t.equal((await send({ reason: '舊式證書', place: `${rowId}~education.dates-order~end_ym` })).statusCode, 404)
+  t.equal((await send({ reason: '舊式證書', place: "'~x~y" })).statusCode, 404)
+  t.equal((await send({ reason: '舊式證書' })).statusCode, 303)
+  t.equal((await send({ reason: '舊式證書' })).statusCode, 303, 'sent twice')
+  t.match(await deps.db.select().from(events).where(eq(events.what, 'finding.exempted')), [
+    { about: personId, byAccountId: chen.accountId, details: { row: rowId, rule: 'field.document-number' } },
+  ])
+  t.equal((await huang.post('/findings/exemption', { ...theirs, reason: '另一個理由' })).statusCode, 409)
+  t.notMatch(await list(), href)
+  t.match(await list('&shown=exempt'), href)
+  t.match((await huang.get(href)).body, /舊式證書.*陳文彬/s)
+  const file = async () => (await chen.get('/findings/file')).body
+  t.notMatch(await file(), 'field.document-number')
+
+  await chen.post('/findings/exemption/removal', { place })
+  t.match(await list(), href)
+  await send({ reason: '舊式證書' })
+  t.notMatch(await list(), href)
+  await deps.db.update(recordRows).set({ version: 2 }).where(eq(recordRows.id, rowId))
+  t.match(await list(), href, 'the row has changed')
+  await lin.get('/')
+  t.equal((await lin.get(href)).statusCode, 404)
+})
+
+t.test('nobody says of their own record, of one elsewhere, or without a purpose that it needs no action', async t => {
+  const { app, deps, chen, rowId } = await office(t)
+  const place = `${rowId}~field.document-number~cert_no`
+  t.equal((await chen.get(`/findings/exemption?place=${place}`)).statusCode, 404, 'without a purpose')
+  await chen.post('/findings/opening', { purpose })
+  const own = await addRow(deps, chen.personId, 'skill', { licence: '證照', skill: null })
+  const elsewhere = await addAgency(deps, '999000009A', '示範教育局')
+  const above = { ...(await addPerson(deps, elsewhere, { ...world.wang, roles: ['hr_chief'] })), ...visitor(app) }
+  await enter(above)
+  await above.post('/findings/opening', { purpose })
+  const rule = 'field.document-number'
+  const warning = { rule, severity: 'warning' as const, field: 'cert_no', section: 'skill' }
+  await deps.db.insert(recordFindings).values({ ...warning, personId: chen.personId, rowId: own })
+  for (const [who, row] of [
+    [chen, own],
+    [above, own],
+    [above, rowId],
+  ] as const) {
+    const form = { place: `${row}~${rule}~cert_no`, version: '1', reason: '無誤' }
+    t.equal((await who.post('/findings/exemption', form)).statusCode, 404)
+    t.equal((await who.post('/findings/exemption/removal', form)).statusCode, 404)
+  }
 })
 
 t.test('a finding leads to its field, also through the door where a purpose is asked for', async t => {

@@ -54,6 +54,7 @@ export const peoplePages = ({ own, row, chief, unasked, asked, held, batch, toda
   { who: 'officer', url: '/findings' },
   { who: 'officer', url: '/findings/opening', form: {} },
   { who: 'officer', url: '/findings/agencies' },
+  { who: 'officer', url: '/findings/exemption', status: 404 },
   { who: 'chief', url: '/findings' },
   { who: 'chief', url: '/findings?section=family&severity=error' },
   { who: 'teacher', url: '/batches', status: 404 },

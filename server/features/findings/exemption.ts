@@ -1,0 +1,75 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sectionOf } from '../../domain/record/sections.ts'
+import * as accessLog from '../../store/record/access-log.ts'
+import * as findings from '../../store/record/findings.ts'
+import { pagePrefix } from '../../web/access/person-door.ts'
+import { byOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
+import type { Deps } from '../../web/deps.ts'
+import { notFound } from '../../web/errors.ts'
+import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
+import type { Handler } from '../../web/handler.ts'
+import { wordsOf } from './columns.ts'
+import { purposeNow, scopeOf } from './scope.ts'
+
+/** A warning that HR knows to be right needs no action, with a reason, until its row changes. */
+export function exemptionPages(deps: Deps) {
+  const { db, clock } = deps
+
+  const show: Handler = async (request, reply) => {
+    const { finding, purpose } = await named(request, rawForm(request.query))
+    const { sensitive } = sectionOf(finding.section)
+    await accessLog.add(db, {
+      ...viewerOf(request, hrRoleOf(request)),
+      personId: finding.personId,
+      action: 'read',
+      section: sensitive ? finding.section : `${pagePrefix}findings`,
+      purpose,
+      at: clock(),
+    })
+    return page(reply, finding)
+  }
+
+  const exempt: Handler = async (request, reply) => {
+    const form = rawForm(request.body)
+    const { finding } = await named(request, form)
+    const errors: FieldError[] = []
+    const reason = readText(form, 'reason', 500, errors)
+    if (reason === '') errors.push({ field: 'reason', text: 'findings.refused.exempt-reason' })
+    if (errors.length > 0) return page(reply.code(422), finding, { form, errors })
+    const seen = { version: Number(form['version']), reason }
+    const by = byOf(request, hrRoleOf(request))
+    const isDone =
+      Number.isInteger(seen.version) && (await db.transaction(tx => findings.exempt(tx, finding, seen, by, clock())))
+    if (isDone || (finding.isExempt && finding.exemptReason === reason)) {
+      return reply.seeOther('/findings', 'said.finding-exempted')
+    }
+    const changed: FieldError = { field: 'reason', text: 'record.refused.changed-meanwhile' }
+    return page(reply.code(409), finding, { form, errors: finding.isExempt ? [] : [changed] })
+  }
+
+  const end: Handler = async (request, reply) => {
+    const { finding } = await named(request, rawForm(request.body))
+    const by = byOf(request, hrRoleOf(request))
+    await db.transaction(tx => findings.endExemption(tx, finding, by, clock()))
+    return reply.seeOther('/findings', 'said.finding-listed')
+  }
+
+  /** The warning that a form or an address names, while the findings are open; an error is mended, not passed over. */
+  async function named(request: FastifyRequest, { place = '' }: Raw) {
+    const purpose = await purposeNow(request, deps)
+    if (purpose === undefined || !findings.isPlace(place)) throw notFound()
+    const finding = await findings.find(db, scopeOf(request, deps), place)
+    if (finding?.severity !== 'warning') throw notFound()
+    return { finding, purpose }
+  }
+
+  return { show, exempt, end }
+}
+
+function page(
+  reply: FastifyReply,
+  finding: NonNullable<Awaited<ReturnType<typeof findings.find>>>,
+  shown: { form?: Raw; errors?: FieldError[] } = {},
+) {
+  return reply.page('findings/exemption', { finding, words: wordsOf(finding, reply.language()), ...shown })
+}
