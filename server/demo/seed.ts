@@ -36,8 +36,8 @@ export async function seed(tx: Db, ring: KeyRing, now: Date): Promise<Agencies> 
       createdAt: begun,
     })),
   )
-  await tx.insert(assignments).values(crowd.flatMap(soul => assignmentsOf(soul, agencies)))
   await tx.insert(accounts).values(crowd.map(soul => accountOf(soul, passwordHash, { begun, now })))
+  await tx.insert(assignments).values(crowd.flatMap(soul => assignmentsOf(soul, agencies)))
   for (const { accountId, part } of crowd) {
     const grants = (part?.roles ?? []).map(({ role, agency }) => ({ role, agencyId: agency && agencies[agency] }))
     if (grants.length > 0) await roleGrants.give(tx, accountId, grants, bySystem, begun)

@@ -126,12 +126,12 @@ const lives = (today: string): string[] => [
     from newcomers join agencies
       on agencies.code = case office when 0 then '999000201C' else '9998' || lpad(office::text, 5, '0') || 'Z' end`,
   `insert into people (id, name, id_number_index, created_at) select person, name, number, since from staff`,
-  `insert into assignments (person_id, name, agency_id, staff_kind, title, from_day)
-    select person, name, agency, kind, title, since from staff`,
   `insert into accounts (id, person_id, login_name, state, password_hash, password_changed_at, notice_version, activated_at, last_sign_in_at)
     select account, person, case when not "isInvited" then 'city.' || place end, case when "isInvited" then 'invited' else 'active' end,
       known.password_hash, now(), known.notice_version, now(), now() - place % 80 * interval '1 day'
     from staff, (select password_hash, notice_version from accounts where login_name = 'lin.meihua') known`,
+  `insert into assignments (person_id, name, agency_id, staff_kind, title, from_day)
+    select person, name, agency, kind, title, since from staff`,
   `insert into activations (account_id, code_hash, expires_at, used_at)
     select account, md5('city' || place), now() - interval '1 day', case when not "isInvited" then now() end from staff`,
   `insert into role_grants (account_id, role, agency_id, from_day)

@@ -2,13 +2,15 @@ import type { FastifyInstance } from 'fastify'
 import { legalDay } from '../../domain/clock.ts'
 import type { Language } from '../../domain/language.ts'
 import { findSection } from '../../domain/record/sections.ts'
+import { dateText } from '../../domain/roc-date.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import { isTextKey, speak } from '../../text/speak.ts'
 import { pagePrefix } from '../../web/access/person-door.ts'
 import { actorOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
-import { pager, readPage } from '../../web/paging.ts'
+import { rawForm } from '../../web/forms.ts'
 import { withRepresented } from '../../web/show/acting-for.ts'
+import { readStretch, stepsOf, tableOf, type Column } from '../../web/show/list/list.ts'
 import { labelOf } from '../../web/show/row.ts'
 
 type Row = Awaited<ReturnType<typeof accessLog.othersOfPerson>>['rows'][number]
@@ -16,18 +18,38 @@ type Row = Awaited<ReturnType<typeof accessLog.othersOfPerson>>['rows'][number]
 /** Who looked at the data of the person signed in; nobody sees this list of somebody else. */
 export default async function accessLogPages(app: FastifyInstance, { db, config }: Deps) {
   app.get('/access-log', async (request, reply) => {
-    const asked = readPage(request.query, 25)
-    const { rows, newer, older, count, isMore } = await accessLog.othersOfPerson(db, actorOf(request), asked)
-    if (rows.length === 0 && asked.page > 1) return reply.seeOther('/access-log')
+    const asked = readStretch(rawForm(request.query), 25, accessLog.isPlace)
+    const found = await accessLog.othersOfPerson(db, actorOf(request), asked)
+    if (found.rows.length === 0 && (asked.after ?? asked.before)) return reply.seeOther('/access-log')
+    const language = reply.language()
+    const cases = casesOfPage(found, language)
+    const rows = found.rows.map(row => ({ id: accessLog.placeOf(row) }))
     return reply.page('access-log/index', {
-      cases: casesOfPage({ rows, newer, older }, reply.language()),
-      pager: pager('/access-log', asked, count, isMore),
+      table: tableOf(cases, columns, language, ({ day }) => ({ text: dateText(day, language) })),
+      steps: stepsOf('/access-log', {}, { ...found, rows }),
+      isEmpty: found.rows.length === 0,
       years: config.keepYears.access_log,
     })
   })
 }
 
+/** What stands beside the day: who, why, and what they looked at. */
+const columns: readonly Column<Case>[] = [
+  {
+    id: 'who',
+    label: 'access-log.who',
+    cell: ({ name, agency, role }) => ({ view: '/access-log/_who', shown: { name, agency, role } }),
+  },
+  { id: 'purpose', label: 'access-log.purpose', cell: ({ purpose }) => purpose },
+  {
+    id: 'what',
+    label: 'access-log.what',
+    cell: ({ looks }) => ({ view: '/access-log/_looks', shown: { looks } }),
+  },
+]
+
 type Case = {
+  id: string
   day: string
   name: string
   role: string
@@ -60,7 +82,7 @@ function casesOf(rows: readonly Row[], language: Language): Map<string, Case> {
       purpose: [row.purpose, correction].filter(Boolean).join(t('form.list-comma')) || t('form.none'),
     }
     const key = JSON.stringify([head, row.accountId])
-    const found = cases.get(key) ?? { ...head, looks: [] }
+    const found = cases.get(key) ?? { ...head, id: key, looks: [] }
     cases.set(key, found)
     const what = t('access-log.look', {
       action: t(`access-log.action.${row.action}`),

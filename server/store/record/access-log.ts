@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, ne, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, lt, ne, sql, type SQL } from 'drizzle-orm'
 import { addDays, endOfLegalDay, legalDay } from '../../domain/clock.ts'
 import { countUpTo, mostCounted, told } from '../database/count-up-to.ts'
 import type { Db } from '../database/database.ts'
@@ -21,36 +21,60 @@ export async function addAll(db: Db, readings: readonly Reading[]): Promise<void
 }
 
 type Whose = { personId: string; accountId: string }
-type Span = { limit: number; offset: number }
+/** A page: what is older than a reading, or newer, by its place. */
+type Stretch = { after?: string; before?: string; limit: number }
 
 /**
- * A page of who else looked at a person's data, newest first, with how many there are (see `told`); own readings are
- * left out. Of the days with which the page begins and ends, `newer` and `older` are what stands on other pages.
+ * A page of who else looked at a person's data, newest first, with how many there are (see `told`) and whether others
+ * come before and after; own readings are left out. Of the days with which the page begins and ends, `newer` and
+ * `older` are what stands on other pages.
  */
-export async function othersOfPerson(db: Db, whose: Whose, span: Span) {
+export async function othersOfPerson(db: Db, whose: Whose, { after, before, limit }: Stretch) {
   const ofOthers = and(eq(accessLog.personId, whose.personId), ne(accessLog.accountId, whose.accountId))
-  const rows = await lines(db, ofOthers, span)
+  const beyond = after ? isBefore(readPlace(after)) : before ? isAfter(readPlace(before)) : undefined
+  const page = { limit: limit + 1, offset: 0 }
+  const found = await lines(db, and(ofOthers, beyond), { ...page, counted: ofOthers, isReversed: before !== undefined })
+  const isMore = found.length > limit
+  const rows = found.slice(0, limit)
+  if (before) rows.reverse()
+  const hasPrevious = before ? isMore : after !== undefined
+  const hasNext = before ? true : isMore
   const [first, last] = [rows[0], rows.at(-1)]
   const [newer, older] = await Promise.all([
-    first && span.offset > 0 ? lines(db, and(ofOthers, isAfter(first), lt(accessLog.at, endOfDay(first.at)))) : [],
-    last && rows.length === span.limit
-      ? lines(db, and(ofOthers, isBefore(last), gte(accessLog.at, beginOfDay(last.at))))
-      : [],
+    first && hasPrevious ? lines(db, and(ofOthers, isAfter(first), lt(accessLog.at, endOfDay(first.at)))) : [],
+    last && hasNext ? lines(db, and(ofOthers, isBefore(last), gte(accessLog.at, beginOfDay(last.at)))) : [],
   ])
-  return { rows, newer, older, ...told(rows[0]?.count ?? 0, span) }
+  return { rows, newer, older, hasPrevious, hasNext, ...told(found[0]?.count ?? 0, page) }
 }
 
 type Place = { at: Date; id: number }
+/** How a reading is called in the list: by its time and number, so that nothing is looked up to go on after it. */
+export const placeOf = ({ at, id }: Place): string => `${at.getTime()}-${id}`
+/** Whether a reading can be called so. */
+export const isPlace = (text: string): boolean => /^\d{1,14}-\d{1,15}$/.test(text)
+function readPlace(place: string): Place {
+  const [time, id] = place.split('-').map(Number)
+  return { at: new Date(time ?? 0), id: id ?? 0 }
+}
+
 const place = sql`(${accessLog.at}, ${accessLog.id})`
 const isAfter = ({ at, id }: Place) => sql`${place} > (${at.toISOString()}::timestamptz, ${id}::bigint)`
 const isBefore = ({ at, id }: Place) => sql`${place} < (${at.toISOString()}::timestamptz, ${id}::bigint)`
 const beginOfDay = (at: Date) => endOfLegalDay(addDays(legalDay(at), -1))
 const endOfDay = (at: Date) => endOfLegalDay(legalDay(at))
 
+type Span = { limit: number; offset: number; counted: SQL | undefined; isReversed: boolean }
+
 async function lines(db: Db, which: SQL | undefined, span?: Span) {
-  const chosen = db.select().from(accessLog).where(which).orderBy(desc(accessLog.at), desc(accessLog.id)).$dynamic()
+  const direction = span?.isReversed ? asc : desc
+  const chosen = db
+    .select()
+    .from(accessLog)
+    .where(which)
+    .orderBy(direction(accessLog.at), direction(accessLog.id))
+    .$dynamic()
   // agencies and corrections are looked up for the rows of the page alone
-  const page = (span ? chosen.limit(span.limit).offset(span.offset) : chosen).as('page')
+  const page = (span ? chosen.limit(span.limit) : chosen).as('page')
   return db
     .select({
       id: page.id,
@@ -64,12 +88,12 @@ async function lines(db: Db, which: SQL | undefined, span?: Span) {
       section: page.section,
       purpose: page.purpose,
       correctionNumber: corrections.number,
-      count: span ? countUpTo(accessLog, which, mostCounted(span)) : sql<number>`0`,
+      count: span ? countUpTo(accessLog, span.counted, mostCounted(span)) : sql<number>`0`,
     })
     .from(page)
     .leftJoin(agencies, eq(agencies.id, page.agencyId))
     .leftJoin(corrections, eq(corrections.id, page.correctionId))
-    .orderBy(desc(page.at), desc(page.id))
+    .orderBy(direction(page.at), direction(page.id))
 }
 
 /** For how long a purpose opens a record. */
