@@ -50,9 +50,17 @@ export async function seed(tx: Db, ring: KeyRing, now: Date): Promise<Agencies> 
 }
 
 function assignmentsOf({ personId, name: { zh: name }, agency, job, since, part }: Soul, agencies: Agencies) {
-  const main = { personId, name, agencyId: agencies[agency], staffKind: job.staffKind, title: job.title, from: since }
+  const main = {
+    personId,
+    name,
+    agencyId: agencies[agency],
+    staffKind: job.staffKind,
+    title: job.title,
+    unit: job.unit,
+    from: since,
+  }
   return part?.serves
-    ? [main, { ...main, agencyId: agencies[part.serves], kind: 'concurrent' as const, title: '兼辦人事' }]
+    ? [main, { ...main, agencyId: agencies[part.serves], kind: 'concurrent' as const, title: '兼辦人事', unit: '' }]
     : [main]
 }
 

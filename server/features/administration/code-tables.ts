@@ -5,7 +5,7 @@ import type { CodeValue } from '../../domain/record/field.ts'
 import { allTables } from '../../domain/record/code-book.ts'
 import { cellsOf, codeColumns, longestName } from '../../domain/record/code/load.ts'
 import { checkLocalCode, endsFirst, type LocalCodeRefusal } from '../../domain/record/code/local.ts'
-import { readRocDate } from '../../domain/roc-date.ts'
+import { dayInTable, readRocDate } from '../../domain/roc-date.ts'
 import { halfWidth } from '../../domain/typed-text.ts'
 import { allOrNothing } from '../../store/database/all-or-nothing.ts'
 import type { Db } from '../../store/database/database.ts'
@@ -18,7 +18,7 @@ import { byOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { dateError, rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
-import { pager, readPage } from '../../web/paging.ts'
+import { readStretch, stepsOf, tableOf as listOf, type Column } from '../../web/show/list/list.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { csvOf } from '../../web/transport/csv.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
@@ -119,13 +119,26 @@ export function codeTablePages(deps: Deps) {
     await readTables(db)
     const table = tableOf(request)
     const { q = '' } = rawForm(request.query)
-    const paging = readPage(request.query, size)
-    const found = table.values.filter(one => isAsked(one, q))
+    const found = table.values.filter(one => isAsked(one, q)).map(one => ({ ...one, id: one.code }))
+    const stretch = readStretch(rawForm(request.query), size, code => found.some(({ id }) => id === code))
+    const rows = stretchOf(found, stretch)
     const language = reply.language()
+    const leadOf = ({ code, isLocal }: CodeValue) => ({
+      text: code,
+      note: isLocal ? ('code-table.local' as const) : undefined,
+    })
     return reply.page('administration/code-table', {
       table: { id: table.id, name: labelOf(table, language), isClosed: table.isClosed },
-      values: found.slice(paging.offset, paging.offset + size).map(one => ({ ...one, name: labelOf(one, language) })),
-      pager: pager(addressOf(table), paging, found.length, false, q ? { q } : {}),
+      values: listOf(rows, columns, language, leadOf),
+      steps: stepsOf(addressOf(table), q ? { q } : {}, {
+        rows,
+        count: found.length,
+        isMore: false,
+        hasPrevious: rows[0] !== found[0],
+        hasNext: rows.at(-1) !== found.at(-1),
+      }),
+      isFiltered: q !== '',
+      count: found.length,
       title: speak(language)('code-table.of', { name: labelOf(table, language) }),
       // a form that was refused is sent again against what its sender has now seen
       version,
@@ -136,6 +149,32 @@ export function codeTablePages(deps: Deps) {
   }
 
   return { list, show, file, add, end }
+}
+
+const columns: readonly Column<CodeValue>[] = [
+  { id: 'zh', label: 'code-table.zh', cell: ({ zh }) => zh },
+  { id: 'en', label: 'code-table.en', cell: ({ en }) => en },
+  {
+    id: 'from',
+    label: 'code-table.valid-from',
+    cell: ({ validFrom }, language) => (validFrom ? dayInTable(validFrom, language) : ''),
+  },
+  {
+    id: 'to',
+    label: 'code-table.valid-to',
+    cell: ({ validTo }, language) => (validTo ? dayInTable(validTo, language) : ''),
+  },
+  { id: 'maps', label: 'code-table.maps-to', cell: ({ mapsTo }) => mapsTo ?? '' },
+]
+
+/** The page of a list in memory that `readStretch` asked for. */
+function stretchOf<Row extends { id: string }>(
+  rows: readonly Row[],
+  { after, before, limit }: ReturnType<typeof readStretch>,
+): Row[] {
+  const place = (id: string) => rows.findIndex(row => row.id === id)
+  const first = after ? place(after) + 1 : before ? Math.max(0, place(before) - limit) : 0
+  return rows.slice(first, before ? place(before) : first + limit)
 }
 
 /** By a part of the code or of a name, whichever variant of a character was typed. */

@@ -25,7 +25,14 @@ t.test('an administrator adds a local code, finds it, ends it, and takes the tab
   const found = (await admin.get(`${series}?q=${encodeURIComponent('防護')}`)).body
   t.match(found, /L01[\s\S]*自訂[\s\S]*校園防護/)
   t.notMatch(found, '綜合行政')
-  t.match((await admin.get(`${series}?page=2`)).body, 'BG01')
+  const stepIn = (body: string, rel: string) => new RegExp(`rel="${rel}" href="([^"]+)"`).exec(body)?.[1] ?? ''
+  const first = (await admin.get(series)).body
+  const second = (await admin.get(stepIn(first, 'next'))).body
+  t.match(second, 'BG01')
+  t.notMatch(second, 'A101')
+  t.match((await admin.get(stepIn(second, 'prev'))).body, 'A101')
+  t.notMatch(first, 'rel="prev"')
+  t.match((await admin.get(`${series}?after=none`)).body, 'A101', 'what is no code is the first page')
 
   const { body } = await admin.get(`${series}/file`)
   t.match(body, '"A101","綜合行政","General administration","","","","","0",""\r\n')
