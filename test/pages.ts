@@ -249,11 +249,7 @@ t.test('every page in both languages', async t => {
       for (const { what, statement } of asked) {
         if (!onlyReads.test(statement.text)) continue
         const blocks = await blocksOf(pool, statement, true)
-        const most = looksAtEach.test(what)
-          ? colleagues * blocksForEach
-          : isChoice.test(what)
-            ? blocksOfChoice
-            : ofList
+        const most = looksAtEach.test(what) ? colleagues * blocksForEach : isChoice.test(what) ? blocksOfChoice : ofList
         t.ok(blocks <= most, `${blocks} blocks: ${what}`)
       }
     }

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sectionsAtAgency } from '../../domain/record/access.ts'
 import { sectionOf } from '../../domain/record/sections.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as findings from '../../store/record/findings.ts'
 import { pagePrefix } from '../../web/access/person-door.ts'
-import { byOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
+import { actorOf, byOf, hrRoleOf, viewerOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
 import { rawForm, readText, type FieldError, type Raw } from '../../web/forms.ts'
@@ -59,7 +60,8 @@ export function exemptionPages(deps: Deps) {
     const purpose = await purposeNow(request, deps)
     if (purpose === undefined || !findings.isPlace(place)) throw notFound()
     const finding = await findings.find(db, scopeOf(request, deps), place)
-    if (finding?.severity !== 'warning') throw notFound()
+    const isSeen = sectionsAtAgency(actorOf(request), 'enter').some(({ id }) => id === finding?.section)
+    if (finding?.severity !== 'warning' || !isSeen) throw notFound()
     return { finding, purpose }
   }
 
