@@ -229,6 +229,8 @@ export function batchPages(deps: Deps) {
     await noteRead(request, rows.filter(isOpenTo))
     const all = Object.values(counts).reduce((sum, one) => sum + one, 0)
     const count = chosen ? (counts[chosen] ?? 0) : all
+    const lines = rows.map(row => shownRow(batch, isOpenTo(row) ? row : closed(row), reply))
+    const alike = inAll(lines.map(({ changes }) => changes))
     return reply.page('batches/batch', {
       ...shown,
       batch,
@@ -242,7 +244,8 @@ export function batchPages(deps: Deps) {
       warnings: counts.warning ?? 0,
       failed: counts.failed ?? 0,
       written: sumOf(counts, ['applied', 'held']),
-      rows: rows.map(row => shownRow(batch, isOpenTo(row) ? row : closed(row), reply)),
+      alike,
+      rows: lines.map(line => ({ ...line, changes: line.changes.filter(one => !alike.some(isSame(one))) })),
       ...pager(pathOf(request), paging, count, false, chosen ? { result: chosen } : {}),
       dense: true,
     })
@@ -288,6 +291,17 @@ const closedInputs = (actor: Actor, batch: batches.Batch): Raw =>
       .filter(id => !isEntered(actor, batch, id))
       .flatMap(id => Object.entries(batch.form).filter(([name]) => name.startsWith(inputOfPerson(id, '')))),
   )
+
+type Change = { label: string; old: string; new: string }
+
+const isSame = (one: Change) => (other: Change) =>
+  one.label === other.label && one.old === other.old && one.new === other.new
+
+/** What changes alike in each of several rows, and is told once. */
+function inAll(rows: readonly (readonly Change[])[]): Change[] {
+  const [first = [], ...others] = rows.filter(({ length }) => length > 0)
+  return others.length === 0 ? [] : first.filter(one => others.every(other => other.some(isSame(one))))
+}
 
 /** A row of which only is told what came of it. */
 const closed = (row: Row): Row => ({ ...row, before: null, data: {}, complaints: [] })

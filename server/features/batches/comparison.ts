@@ -119,11 +119,12 @@ function shown(
   return [
     {
       comparison,
+      hasLines: comparison !== 'only-here',
       count: all.length,
       more: comparison === 'same' ? 0 : all.length - lines.length,
       lines: lines.map(({ line, personId, ours, theirs }) => ({
         place: line?.place ?? null,
-        name: (personId && names.get(personId)) ?? null,
+        name: personId ? (names.get(personId) ?? '') : (line?.key ?? ''),
         ours: showValue(field, ours, language),
         theirs: (theirs !== null && showValue(field, theirs, language)) || (line?.value ?? ''),
       })),

@@ -8,6 +8,7 @@ export const batch = {
     en: 'Rows that could not be written, which was recorded: {number}. They can be tried again.',
   },
   'batch.all': { zh: '全部', en: 'All' },
+  'batch.alike': { zh: '每一筆相同的內容', en: 'The same in every row' },
   'batch.apply': { zh: '套用', en: 'Apply' },
   'batch.apply-lead': {
     zh: '可套用：{clean} 筆。錯誤、重複和鎖定的都不會寫入。',
@@ -38,6 +39,7 @@ export const batch = {
     zh: '勾選的欄位在下一頁逐人填寫，其他欄位所有人相同。',
     en: 'These are filled in for each person on the next page; all others are the same for everybody.',
   },
+  'batch.each': { zh: '各筆', en: 'Row by row' },
   'batch.export': { zh: '匯出結果 CSV', en: 'Export the results as CSV' },
   'batch.file': { zh: '整批作業結果', en: 'batch-results' },
   'batch.go-on': { zh: '繼續', en: 'Go on' },

@@ -29,7 +29,10 @@ export const comparison = {
   'comparison.refused.too-many': { zh: '一次最多比對 {max} 行。', en: 'At most {max} lines can be compared at once.' },
   'comparison.result.different': { zh: '不同', en: 'Different' },
   'comparison.result.only-here': { zh: '只在本機關', en: 'Only here' },
-  'comparison.result.only-pasted': { zh: '只在貼上的名單', en: 'Only in the list' },
+  'comparison.result.only-pasted': {
+    zh: '只在貼上的名單，本人還沒有這類資料',
+    en: 'Only in the list: they have no such row yet',
+  },
   'comparison.result.own': { zh: '本人或被代理人，沒有比對', en: 'Yourself or whom you stand in for; not compared' },
   'comparison.result.same': { zh: '相同', en: 'The same' },
   'comparison.result.twice': { zh: '同一人貼了兩次', en: 'Somebody is in the list twice' },
