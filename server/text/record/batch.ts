@@ -8,7 +8,7 @@ export const batch = {
     en: 'Rows that could not be written, which was recorded: {number}. They can be tried again.',
   },
   'batch.all': { zh: '全部', en: 'All' },
-  'batch.alike': { zh: '每一筆相同的內容', en: 'The same in every row' },
+  'batch.alike': { zh: '這一頁各筆相同的內容', en: 'The same in every row of this page' },
   'batch.apply': { zh: '套用', en: 'Apply' },
   'batch.apply-lead': {
     zh: '可套用：{clean} 筆。錯誤、重複和鎖定的都不會寫入。',

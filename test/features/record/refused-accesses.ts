@@ -339,11 +339,8 @@ t.test(
       await db.update(tables.passkeys).set({ retiredAt: null })
       await db.update(tables.accounts).set({ passwordHash: null }).where(eq(tables.accounts.id, who.accountId))
       const at = deps.clock().getTime()
-      for (const { person, batch } of owned) {
-        for (const one of [`/people/${person}`, `/batches/${batch}`]) {
-          await browser.post(`${one}/opening`, { purpose: '核對人事資料' })
-        }
-      }
+      const opened = owned.flatMap(ids => [`/people/${ids.person}`, `/batches/${ids.batch}`])
+      for (const path of opened) await browser.post(`${path}/opening`, { purpose: '核對人事資料' })
       for (const [proof, minutes] of [
         ['fresh', 11],
         ['fresh-at-page', 31],
