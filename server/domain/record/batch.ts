@@ -15,7 +15,17 @@ export const batchStates = ['draft', 'checked', 'applying', 'applied', 'reversin
 export type BatchState = (typeof batchStates)[number]
 
 /** What a dry run says of a row; only the first two can be applied. */
-export const dryResults = ['clean', 'warning', 'error', 'locked', 'duplicate', 'unchanged', 'none', 'own'] as const
+export const dryResults = [
+  'clean',
+  'warning',
+  'error',
+  'locked',
+  'duplicate',
+  'unchanged',
+  'none',
+  'own',
+  'unread',
+] as const
 export const batchResults = [
   ...dryResults,
   'applied',
@@ -94,8 +104,7 @@ const copiedOf = (section: Section, data: Row): Row =>
       .map(({ id }) => [id, data[id] ?? null]),
   )
 
-/** What a batch would do to the record of one person, by their rows or those of whom it copies; nothing where no row
- * fits. */
+/** What a batch would do to the record of one person, by their `rows` or those it copies; nothing where none fits. */
 export function proposals(
   { verb, section, which }: { verb: BatchVerb; section: Section; which: Which },
   rows: readonly RecordRow[],

@@ -40,7 +40,10 @@ export function beginning(deps: Deps) {
   const { db, clock } = deps
 
   const list: Handler = async (request, reply) => {
-    const found = await batches.ofAgency(db, agencyOf(request), readStretch(rawForm(request.query), size))
+    const stretch = readStretch(rawForm(request.query), size)
+    const found = await batches.ofAgency(db, agencyOf(request), stretch)
+    // what it was reached from may have gone since
+    if (found.rows.length === 0 && (stretch.after ?? stretch.before)) return reply.seeOther('/batches')
     return reply.page('batches/index', {
       verbs: batchVerbs,
       sections: batchSections(actorOf(request), reply.language()),

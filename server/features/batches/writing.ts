@@ -51,8 +51,8 @@ export async function dryRun(
         continue
       }
       const rows = rowsOf.get(personId) ?? []
-      if (rows === 'failed') {
-        kept.push({ ...blank(), personId, data: {}, result: 'failed', complaints: [] })
+      if (rows === 'unread') {
+        kept.push({ ...blank(), personId, data: {}, result: 'unread', complaints: [] })
         continue
       }
       const { row: values, unread } = readRow(section, typedOfPerson(batch, personId))
@@ -85,7 +85,7 @@ async function readRows(
   { db, ring, onFailed }: Pick<Using, 'db' | 'ring' | 'onFailed'>,
   ids: readonly string[],
   sections: readonly string[],
-): Promise<Map<string, records.Row[] | 'failed'>> {
+): Promise<Map<string, records.Row[] | 'unread'>> {
   try {
     return await records.ofPeople(db, ring, ids, sections)
   } catch (error) {
@@ -95,7 +95,7 @@ async function readRows(
       return new Map(each.flatMap(one => [...one]))
     }
     onFailed(error)
-    return new Map(ids.map(id => [id, 'failed']))
+    return new Map(ids.map(id => [id, 'unread']))
   }
 }
 

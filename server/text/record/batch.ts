@@ -25,8 +25,12 @@ export const batch = {
   },
   'batch.closed': { zh: '為什麼要看這批資料？', en: 'Why do you look at this batch?' },
   'batch.closed-lead': {
-    zh: '使用目的 15 分鐘有效。說明目的後回到剛才的地方；已經送出的內容沒有遺失。',
-    en: 'A purpose is valid for 15 minutes. State it to go on where you were; nothing that you sent is lost.',
+    zh: '使用目的 15 分鐘有效。說明目的後回到剛才的地方。',
+    en: 'A purpose is valid for 15 minutes. State it to go on where you were.',
+  },
+  'batch.closed-kept': {
+    zh: '剛才送出的內容已經保留，還沒有執行；說明目的後請再送出一次。',
+    en: 'What you sent is kept and was not carried out: state the purpose, and send it once more.',
   },
   'batch.content': { zh: '內容', en: 'Content' },
   'batch.copy-from': { zh: '拷貝誰的資料', en: 'Whose rows to copy' },
@@ -108,6 +112,7 @@ export const batch = {
   'batch.result.own': { zh: '本人或被代理人的資料，略過', en: 'Your own or of whom you stand in for; passed over' },
   'batch.result.reversed': { zh: '已復原', en: 'Reversed' },
   'batch.result.unchanged': { zh: '和原來相同', en: 'Nothing would change' },
+  'batch.result.unread': { zh: '無法讀取，系統已經記錄', en: 'Could not be read, which was recorded' },
   'batch.result.warning': { zh: '警告', en: 'Warning' },
   'batch.reverse': { zh: '復原整批', en: 'Reverse the batch' },
   'batch.reverse-lead': {

@@ -84,7 +84,7 @@ t.test('a record that cannot be opened fails alone in the dry run', async t => {
   await deps.db.update(recordRows).set(broken).where(eq(recordRows.personId, wang.personId))
   const url = await tried('add', [lin, wang], values)
   t.same(await resultOf(lin), ['clean'])
-  t.same(await resultOf(wang), ['failed'])
+  t.same(await resultOf(wang), ['unread'])
   await apply(url)
   t.equal((await awards(lin.personId)).length, 1)
 })
@@ -125,6 +125,7 @@ t.test('when the purpose has run out it is asked for again, and nothing that was
   const door = String(late.headers.location)
   t.match(door, `${url}/opening?next=%2Fsaved-forms%2F`)
   t.equal(await deps.db.$count(batchRows), 0)
+  t.match((await chen.get(door)).body, '剛才送出的內容已經保留')
   const said = formIn(await chen.get(door), `${url}/opening`)
   const back = await chen.post(`${url}/opening`, { ...said, purpose: '補登獎懲令' })
   const kept = String(back.headers.location)
@@ -167,6 +168,7 @@ t.test('batches are listed newest first, and no page of them moves when one is b
   t.equal(step(third, 'next'), '')
   t.same(shown((await chen.get(step(third, 'prev'))).body), shown(second))
   t.match(words(first), '120')
+  t.equal((await chen.get(`/batches?after=${newRowId()}`)).headers.location, '/batches')
 })
 
 t.test('a dry run of which nothing came goes after its days, and what was applied stays', async t => {
