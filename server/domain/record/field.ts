@@ -60,6 +60,8 @@ export type Field = {
   en: string
   type: FieldType
   required: 'always' | 'never' | Condition
+  /** Told as odd where it is filled in: it does not belong to such a row. */
+  absent?: Condition
   decidedBy: Decider
   /** Where the row is about another agency than the person's present one. */
   decidedElsewhereBy?: Decider

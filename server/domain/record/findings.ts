@@ -1,6 +1,7 @@
 import type { NamedRule, Row, Section, Severity } from './field.ts'
 import { rules as allRules, type AnyRule } from './rules.ts'
 import { brokenBy, type RecordRow, type WholeRecord } from './rules/across.ts'
+import { kindRules } from './rules/of-kinds.ts'
 import { recordRules } from './rules/of-records.ts'
 import { findSection } from './sections.ts'
 import { checkFields, checkRule, holds, type Complaint } from './validate.ts'
@@ -32,7 +33,7 @@ export function findings(record: WholeRecord, rules: readonly AnyRule[] = allRul
  * wrong may be another one.
  */
 export function complaintsAcross(record: WholeRecord, rowId: string): Complaint[] {
-  return recordRules
+  return [...recordRules, ...kindRules]
     .filter(rule => brokenBy(rule, record).some(({ id }) => id === rowId))
     .map(rule => ({ field: rule.at, input: rule.at, why: 'record.warning.across', isWarning: true, holes: {}, rule }))
 }

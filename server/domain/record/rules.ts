@@ -1,6 +1,7 @@
 import type { Rule } from './field.ts'
 import type { RecordRule } from './rules/across.ts'
 import { fieldRules, type FieldRule } from './rules/of-fields.ts'
+import { kindRules } from './rules/of-kinds.ts'
 import { recordRules } from './rules/of-records.ts'
 import { sections } from './sections.ts'
 
@@ -17,7 +18,7 @@ export type AnyRule =
 export const rules: readonly AnyRule[] = [
   ...fieldRules.map(rule => ({ ...rule, of: 'field' as const })),
   ...sections.flatMap(({ id, rules = [] }) => rules.map(rule => ({ ...rule, of: 'section' as const, section: id }))),
-  ...recordRules.map(rule => ({ ...rule, of: 'record' as const })),
+  ...[...recordRules, ...kindRules].map(rule => ({ ...rule, of: 'record' as const })),
 ]
 
 const byId = new Map(rules.map(rule => [rule.id, rule]))

@@ -4,6 +4,7 @@ import { career } from './sections/career.ts'
 import { learning } from './sections/learning.ts'
 import { merit } from './sections/merit.ts'
 import { person } from './sections/person.ts'
+import { withKinds } from './staff-kinds.ts'
 
 /**
  * The dictionary of the record: every section, in the order of the printed form. A new section is one more entry in
@@ -11,6 +12,7 @@ import { person } from './sections/person.ts'
  */
 export const sections: readonly Section[] = [...person, ...learning, ...career, ...merit]
   .map(sectionFrom)
+  .map(withKinds)
   .sort((a, b) => a.order - b.order)
 
 const byId = new Map(sections.map(section => [section.id, section]))

@@ -21,6 +21,7 @@ export const recordWarnings = [
   'record.warning.across',
   'record.warning.age',
   'record.warning.document-number',
+  'record.warning.kind',
   'record.warning.one-only',
   'record.warning.sex',
   'record.warning.zip-county',
@@ -149,10 +150,15 @@ export function holds(condition: Condition, row: Row, basic: Row | undefined): b
 export const isBlank = (value: unknown) => value === null || value === undefined || value === ''
 
 function checkField(field: Field, row: Row, around: Around, day: string | undefined): Complaint[] {
-  const value = row[field.id]
-  if (isBlank(value)) {
+  if (isBlank(row[field.id])) {
     return isRequired(field, row, around.basic) ? [error(field, 'record.refused.required')] : []
   }
+  const isOdd = field.absent !== undefined && holds(field.absent, row, around.basic)
+  return [...checkFilled(field, row, around, day), ...(isOdd ? [warning(field, 'record.warning.kind')] : [])]
+}
+
+function checkFilled(field: Field, row: Row, around: Around, day: string | undefined): Complaint[] {
+  const value = row[field.id]
   switch (field.type) {
     case 'date':
       return field.notFuture && String(value) > around.today ? [error(field, 'record.refused.future')] : []

@@ -152,6 +152,10 @@ export const record = {
     zh: '文號通常像「某某字第1150000000號」，請確認和公文上一樣。',
     en: 'Document numbers usually look like 某某字第1150000000號. Check it against the document.',
   },
+  'record.warning.kind': {
+    zh: '這個欄位不適用於這種人員區分，請確認。',
+    en: 'This field does not apply to this kind of staff. Please check.',
+  },
   'record.warning.one-only': {
     zh: '另外已有一筆也是這樣；更正完請再看一次兩筆。',
     en: 'Another entry says the same. Look at both again afterwards.',

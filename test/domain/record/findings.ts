@@ -5,6 +5,7 @@ import { changesOn } from '../../../server/domain/record/rules/findings-in-time.
 import { complaintsAcross, findings } from '../../../server/domain/record/findings.ts'
 import { findRule, rules, type AnyRule } from '../../../server/domain/record/rules.ts'
 import type { RecordRow } from '../../../server/domain/record/rules/across.ts'
+import { kindRules } from '../../../server/domain/record/rules/of-kinds.ts'
 import { recordRules } from '../../../server/domain/record/rules/of-records.ts'
 import { sections, sectionOf } from '../../../server/domain/record/sections.ts'
 import { recordWarnings, ruleRefusals } from '../../../server/domain/record/validate.ts'
@@ -51,6 +52,10 @@ const degree = (change: Row) =>
 const change = (new_value: string, effective: string) =>
   good('former_identity', { kind: 'name', old_value: '王大明', new_value, effective })
 const qualified = (rank: string, effective: string) => good('qualification', { rank, effective })
+
+const teaching = (change: Row) => post({ staff_kind: 'teacher', start: '2020-08-01', ...change })
+const reviewed = ['qualification', qualified('04', '2021-01-01')] as [string, Row]
+const paid = ['teacher_salary', good('teacher_salary', { effective: '2021-01-01' })] as [string, Row]
 
 type Case = [what: string, rule: string, rows: [section: string, data: Row][], at: [row: number, field: string][]]
 
@@ -268,6 +273,34 @@ const cases: Case[] = [
     ],
     [],
   ],
+  ['a teacher without salary', 'teacher_salary.missing', [['post', teaching({})]], [[0, 'staff_kind']]],
+  ['a teacher without certificate', 'teacher_cert.missing', [['post', teaching({})]], [[0, 'staff_kind']]],
+  [
+    'one with it',
+    'teacher_cert.missing',
+    [
+      ['post', teaching({})],
+      ['teacher_cert', good('teacher_cert')],
+    ],
+    [],
+  ],
+  ['a teacher of the past', 'teacher_cert.missing', [['post', teaching({ end: '2021-07-31' })]], []],
+  ['a civil servant', 'teacher_cert.missing', [['post', post({})]], []],
+  ['a review of a teacher', 'qualification.kind', [['post', teaching({})], reviewed], [[1, 'effective']]],
+  ['a review of a civil servant', 'qualification.kind', [['post', post({ start: '2020-08-01' })], reviewed], []],
+  [
+    'a teacher who was a civil servant then',
+    'qualification.kind',
+    [['post', teaching({ start: '2022-08-01' })], ['post', post({ start: '2020-08-01', end: '2022-07-31' })], reviewed],
+    [],
+  ],
+  [
+    'a salary of a civil servant',
+    'teacher_salary.kind',
+    [['post', post({ start: '2020-08-01' })], paid],
+    [[1, 'effective']],
+  ],
+  ['a salary of a day without post', 'teacher_salary.kind', [paid], []],
 ]
 for (const [what, rule, rows, at] of cases) {
   t.test(`${what}: ${rule} ${at.length > 0 ? 'is told' : 'is not'}`, async t => {
@@ -284,7 +317,7 @@ for (const [what, rule, rows, at] of cases) {
 t.test('each rule of whole records stands in the table above, or below', async t => {
   const told = new Set([...cases.map(([, rule]) => rule), 'basic.contact-age'])
   t.same(
-    recordRules.filter(({ id }) => !told.has(id)),
+    [...recordRules, ...kindRules].filter(({ id }) => !told.has(id)),
     [],
   )
 })

@@ -49,7 +49,7 @@ const exam: Row = { ...goodRow(sectionOf('exam'), 1, { filled: true }), kind: 'p
 const post: Row = {
   ...goodRow(sectionOf('post'), 1, { filled: true }),
   post_kind: 'full',
-  staff_kind: 'teacher',
+  staff_kind: 'civil',
   rank_from: '03',
   rank_to: '05',
   start: '2020-08-01',
@@ -60,6 +60,7 @@ const post: Row = {
   cont_from: '2020-08-01',
   cont_to: '2021-07-31',
 }
+const ofTeacher = { staff_kind: 'teacher', rank_from: null, rank_to: null, position_no: null, no_qual: null }
 const family = goodRow(sectionOf('family'), 1, { filled: true })
 const certificate = goodRow(sectionOf('teacher_cert'), 1, { filled: true })
 const reward = goodRow(sectionOf('reward'), 1, { filled: true })
@@ -342,7 +343,8 @@ const cases: Case[] = [
     { staff_kind: 'civil', rank_from: null },
     [['rank_from', 'record.refused.required']],
   ],
-  ['a teacher without rank', 'post', { rank_from: null, rank_to: null, position_no: null, series: null }, []],
+  ['a teacher without rank', 'post', { ...ofTeacher, series: null }, []],
+  ['a teacher with a job series', 'post', ofTeacher, [['series', 'record.warning.kind']]],
 
   ['nothing is known of the person', 'teacher_cert', { nationality: null }, [], { basic: undefined }],
   ['a citizen', 'teacher_cert', { nationality: null }, [], { basic: { id_type: 'national' } }],

@@ -6,7 +6,7 @@ import { codesOf as tableOf } from '../../../server/domain/record/code-book.ts'
 import { codesOn } from '../../../server/domain/record/codes.ts'
 import { abroad, counties, zipFits } from '../../../server/domain/record/counties.ts'
 import type { Address, Field, Row, Rule, Section } from '../../../server/domain/record/field.ts'
-import { isRequired } from '../../../server/domain/record/validate.ts'
+import { holds, isRequired } from '../../../server/domain/record/validate.ts'
 import { codesOffered } from '../../../server/domain/record/value.ts'
 import { rocYearOf } from '../../../server/domain/roc-date.ts'
 
@@ -20,7 +20,17 @@ export const rowsDay = '2026-11-23'
 export function goodRows(section: Section, { filled = false } = {}): fc.Arbitrary<Row> {
   const values = fc.record(Object.fromEntries(section.fields.map(field => [field.id, goodValue(field)])), plainObject)
   const left = filled ? fc.constant([]) : fc.subarray(section.fields.map(({ id }) => id))
-  return fc.tuple(values, left).map(([row, ids]) => without(section, ruled(section, row), ids))
+  return fc
+    .tuple(values, left)
+    .map(([row, ids]) => without(section, fitting(section, ruled(section, row), filled), ids))
+}
+
+/** Without what does not belong to the kind of the row; where every field is to be filled, of a kind that has them all. */
+function fitting(section: Section, row: Row, filled: boolean): Row {
+  const odd = section.fields.filter(({ absent }) => absent && holds(absent, row, anybody)).map(({ id }) => id)
+  if (odd.length === 0) return row
+  if (filled) return { ...row, staff_kind: 'civil' }
+  return Object.fromEntries(Object.entries(row).filter(([id]) => !odd.includes(id)))
 }
 
 /** One good row, the same for the same seed. */

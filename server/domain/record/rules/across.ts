@@ -19,6 +19,10 @@ export type RecordRule = NamedRule & { section: string; at: string; where?: read
     | { rule: 'some'; fulfils: readonly Condition[] }
     /** The day lies within one of these rows. */
     | { rule: 'covered'; by: Span }
+    /** Who holds such a post today has a row of that section. */
+    | { rule: 'has'; from: string; to: string; asks: string }
+    /** Of the posts of that day, if any, one is not of that sort. */
+    | { rule: 'fits'; by: Span; not: Condition }
     /** The value lies between two values of the row whose time holds the day. */
     | { rule: 'between'; day: string; by: Span & { low: string; high: string } }
     /** No two rows lie in the same time, but for those that one-open rules speak of. */
@@ -59,6 +63,18 @@ export function brokenBy(rule: RecordRule, { today, rows }: WholeRecord): Record
       return concerned.filter(({ data }) => {
         const day = data[rule.at]
         return !isBlank(day) && !spans.some(span => covers(span, rule.by, String(day)))
+      })
+    }
+    case 'has': {
+      const span = { section: rule.section, from: rule.from, to: rule.to }
+      return of(rule.asks).length > 0 ? [] : concerned.filter(row => covers(row, span, today))
+    }
+    case 'fits': {
+      const spans = of(rule.by.section)
+      return concerned.filter(({ data }) => {
+        const day = data[rule.at]
+        const present = isBlank(day) ? [] : spans.filter(span => covers(span, rule.by, String(day)))
+        return present.length > 0 && present.every(span => holds(rule.not, span.data, basic))
       })
     }
     case 'between': {

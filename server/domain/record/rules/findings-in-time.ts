@@ -35,6 +35,10 @@ function daysOfRule(rule: AnyRule, { section, data, changedOn }: RecordRow): str
   if (rule.of === 'field' || rule.section !== section) return []
   if (rule.rule === 'age') return rule.at === 'today' ? daysOfAge(rule, data) : []
   if (rule.rule === 'until') return (rule.where ?? []).every(is => holds(is, data, data)) ? [addDays(rule.last, 1)] : []
+  if (rule.rule === 'has') {
+    const [from, to] = [data[rule.from], data[rule.to]]
+    return [...(isBlank(from) ? [] : [String(from)]), ...(isBlank(to) ? [] : [addDays(String(to), 1)])]
+  }
   return rule.rule === 'looked-at' && changedOn ? [addDays(changedOn, rule.days + 1)] : []
 }
 

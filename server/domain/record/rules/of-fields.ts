@@ -59,6 +59,11 @@ export const fieldRules: readonly FieldRule[] = [
     en: 'The document number lacks 字第…號',
     severity: 'warning',
   }),
+  line('kind', 'record.warning.kind', {
+    zh: '這個欄位不適用於這種人員區分',
+    en: 'The field does not apply to this kind of staff',
+    severity: 'warning',
+  }),
   line('zip-county', 'record.warning.zip-county', {
     zh: '郵遞區號和縣市不符',
     en: 'The postal code belongs to another county',

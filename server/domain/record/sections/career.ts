@@ -1,10 +1,8 @@
 import { agency, documentNumber, type Condition, type SectionTable } from '../field.ts'
 
-const civil: Condition = { field: 'staff_kind', is: ['civil'] }
-const teacher: Condition = { field: 'staff_kind', is: ['teacher', 'acting_teacher', 'hourly_teacher'] }
 const ended: Condition = { anyFilled: ['end_order_date', 'end_order_no', 'end', 'leave_reason'] }
 
-/** Where and as what the person has served, and on which pay. */
+/** Where and as what the person has served, and on which pay; what a kind of staff must have says staff-kinds.ts. */
 export const career: readonly SectionTable[] = [
   {
     id: 'post',
@@ -71,10 +69,9 @@ export const career: readonly SectionTable[] = [
         en: 'Position number',
         type: 'text',
         maxLength: 10,
-        required: civil,
         half: true,
       },
-      { id: 'rank_from', zh: '職務列等起', en: 'Rank range from', type: 'code', codes: 'ranks', required: civil },
+      { id: 'rank_from', zh: '職務列等起', en: 'Rank range from', type: 'code', codes: 'ranks' },
       { id: 'rank_to', zh: '職務列等迄', en: 'Rank range to', type: 'code', codes: 'ranks', required: 'never' },
       {
         id: 'series',
@@ -82,7 +79,6 @@ export const career: readonly SectionTable[] = [
         en: 'Job series',
         type: 'text',
         maxLength: 30,
-        required: civil,
         suggestedBy: 'job_series',
       },
       { id: 'chief_level', zh: '主管級別', en: 'Management level', type: 'code', codes: 'chief_levels' },
@@ -112,8 +108,8 @@ export const career: readonly SectionTable[] = [
       },
       { id: 'appoint_doc', zh: '請任（免）文號', en: 'Request document number', ...documentNumber, required: 'never' },
       { id: 'no_qual', zh: '不必銓審', en: 'No qualification review', type: 'flag', required: 'never' },
-      { id: 'cont_from', zh: '聘期起日', en: 'Contract from', type: 'date', required: teacher },
-      { id: 'cont_to', zh: '聘期迄日', en: 'Contract to', type: 'date', required: teacher },
+      { id: 'cont_from', zh: '聘期起日', en: 'Contract from', type: 'date' },
+      { id: 'cont_to', zh: '聘期迄日', en: 'Contract to', type: 'date' },
       { id: 'home_agency', zh: '編制（佔缺）機關', en: 'Agency of the vacancy', ...agency, required: 'never' },
       { id: 'pay_agency', zh: '發薪機關', en: 'Paying agency', ...agency, required: 'never' },
     ],

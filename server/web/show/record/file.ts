@@ -2,6 +2,7 @@ import { legalDay } from '../../../domain/clock.ts'
 import type { Language } from '../../../domain/language.ts'
 import { blockingLock, type LockFacts } from '../../../domain/record/lock.ts'
 import type { Row, Section } from '../../../domain/record/field.ts'
+import { kindsOf, mayApply } from '../../../domain/record/staff-kinds.ts'
 import { shortDate } from '../../../domain/roc-date.ts'
 import { sectionView, type ShownSection } from '../row.ts'
 
@@ -29,6 +30,7 @@ type Kept<Lock, Pending> = {
 
 /**
  * A record as a file: the sections with something in them or underway, and those without, both in the printed order.
+ * A section that applies to no kind of staff the person was is left out, unless there is something in it.
  */
 export function fileView<Lock extends LockFacts, Pending extends ShownPending & { section: string }>(
   sections: readonly Section[],
@@ -57,8 +59,12 @@ export function fileView<Lock extends LockFacts, Pending extends ShownPending & 
       marks: (Object.keys(marks) as Mark[]).filter(mark => marks[mark]),
     }
   })
+  const kinds = kindsOf(rows)
   const isBlank = ({ rows, pending }: (typeof all)[number]) => rows.length === 0 && pending.length === 0
-  return { filled: all.filter(section => !isBlank(section)), blank: all.filter(isBlank) }
+  return {
+    filled: all.filter(section => !isBlank(section)),
+    blank: all.filter(section => isBlank(section) && mayApply(section.id, kinds)),
+  }
 }
 
 function groupedBySection<T extends { section: string }>(all: readonly T[]): Map<string, T[]> {
