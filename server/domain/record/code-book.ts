@@ -29,16 +29,3 @@ export function codesOf(table: string | undefined): readonly CodeValue[] {
 }
 
 const none: readonly CodeValue[] = []
-
-/** What may be sent to others for a code: itself, or for a local one what it is mapped to. */
-export function officialCode(
-  table: string,
-  code: string,
-): { ok: true; code: string } | { ok: false; why: 'code.not-mapped' | 'code.unknown' } {
-  const values = codesOf(table)
-  const value = values.find(one => one.code === code)
-  if (!value) return { ok: false, why: 'code.unknown' }
-  if (!value.isLocal) return { ok: true, code }
-  const mapped = values.find(one => one.code === value.mapsTo && !one.isLocal)
-  return mapped ? { ok: true, code: mapped.code } : { ok: false, why: 'code.not-mapped' }
-}

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { allTables, codesOf, findTable, officialCode, useTables } from '../../../server/domain/record/code-book.ts'
+import { allTables, codesOf, findTable, useTables } from '../../../server/domain/record/code-book.ts'
 import { shippedTables, type CodeTable } from '../../../server/domain/record/code-tables.ts'
 import { codeLabel } from '../../../server/domain/record/codes.ts'
 import { checkRow } from '../../../server/domain/record/validate.ts'
@@ -55,20 +55,13 @@ t.test('of two who change the same version of a table one is told no', async t =
   t.same(both.toSorted(), [false, true])
 })
 
-t.test('a local value is marked wherever it is named, and leaves only as what it is mapped to', async t => {
+t.test('a local value is marked wherever it is named', async t => {
   const { db } = await testDatabase(t)
   await codeTables.ship(db, shippedTables)
   await codeTables.addLocal(db, 'job_series', 1, local)
-  await codeTables.addLocal(db, 'job_series', 2, { code: 'L02', zh: '其他', en: 'Other' })
-  await codeTables.addLocal(db, 'job_series', 3, { code: 'L03', zh: '再轉', en: 'Chained', mapsTo: 'L01' })
   await readTables(db)
   t.equal(codeLabel(codesOf('job_series'), 'L01', 'zh-TW'), '校園防護（自訂）')
   t.equal(codeLabel(codesOf('job_series'), 'L01', 'en'), 'Campus safety (local)')
-  t.same(officialCode('job_series', 'A104'), { ok: true, code: 'A104' })
-  t.same(officialCode('job_series', 'L01'), { ok: true, code: 'A401' })
-  t.same(officialCode('job_series', 'L02'), { ok: false, why: 'code.not-mapped' })
-  t.same(officialCode('job_series', 'L03'), { ok: false, why: 'code.not-mapped' })
-  t.same(officialCode('job_series', 'X'), { ok: false, why: 'code.unknown' })
 })
 
 t.test(
