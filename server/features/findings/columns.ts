@@ -39,18 +39,20 @@ export const columnsFor = (rows: readonly Found[]): readonly Column<Found>[] => 
     }),
   },
   { id: 'rule', label: 'findings.rule', cell: (row, language) => wordsOf(row, language).ruleText },
-  {
-    id: 'exempt',
-    label: 'findings.exempt',
-    cell: (row, language) =>
-      row.severity === 'error'
-        ? ''
-        : {
-            view: '/findings/_exempt',
-            shown: {
-              href: `/findings/exemption?place=${row.id}`,
-              name: [row.name, wordsOf(row, language).fieldText, wordsOf(row, language).ruleText].join(' '),
-            },
-          },
-  },
+  ...(rows.some(({ severity }) => severity === 'warning') ? [exempt] : []),
 ]
+
+const exempt: Column<Found> = {
+  id: 'exempt',
+  label: 'findings.exempt',
+  cell: (row, language) =>
+    row.severity === 'error'
+      ? ''
+      : {
+          view: '/findings/_exempt',
+          shown: {
+            href: `/findings/exemption?place=${row.id}`,
+            name: [row.name, wordsOf(row, language).fieldText, wordsOf(row, language).ruleText].join(' '),
+          },
+        },
+}

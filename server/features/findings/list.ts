@@ -5,6 +5,7 @@ import { readPurpose } from '../../domain/record/purpose.ts'
 import { findRule, rules, type AnyRule } from '../../domain/record/rules.ts'
 import { sections } from '../../domain/record/sections.ts'
 import * as agencyList from '../../store/person/agency-list.ts'
+import type { PeopleFilter } from '../../store/person/agency-list.ts'
 import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
 import * as findings from '../../store/record/findings.ts'
@@ -21,7 +22,7 @@ import type { Handler } from '../../web/handler.ts'
 import { safePath } from '../../web/own-path.ts'
 import { pager, readPage } from '../../web/paging.ts'
 import { readStretch, stepsOf, tableOf } from '../../web/show/list/list.ts'
-import { cut, isPerson, nobody, numberIn } from '../../web/show/list/search.ts'
+import { cut, isPerson, nobody, numberIn, staffNumberIn } from '../../web/show/list/search.ts'
 import { labelOf } from '../../web/show/row.ts'
 import { csvOf } from '../../web/transport/csv.ts'
 import { sendFile } from '../../web/transport/send-file.ts'
@@ -67,14 +68,25 @@ export function findingsPages(deps: Deps) {
   /** What was typed to find somebody: a number stands in no address. */
   const search: Handler = async (request, reply) => {
     const form = rawForm(request.body)
-    const number = numberIn(form['q'] ?? '')
+    const typed = form['q'] ?? ''
     const query = readQuery(request, form)
-    if (number === undefined) return reply.seeOther(hrefOf(query))
+    const number = numberIn(typed)
+    const staffNumber = staffNumberIn(typed)
+    const known = /\d/.test(staffNumber) ? await isHere(request, { staffNumber }) : undefined
+    if (known === undefined && number === undefined) return reply.seeOther(hrefOf(query))
+    const { q: _q, ...others } = query
+    return reply.seeOther(hrefOf({ ...others, person: known ?? (await ofNumber(request, number ?? '')) }))
+  }
+
+  async function ofNumber(request: FastifyRequest, number: string): Promise<string> {
     const person = await people.byIdNumber(db, idIndex(ring, number))
-    const { rows } = person
-      ? await agencyList.ofAgency(db, agencyOf(request), legalDay(clock()), { personId: person.id }, 'strokes', one)
-      : { rows: [] }
-    return reply.seeOther(hrefOf({ ...query, person: person && rows.length > 0 ? person.id : nobody }))
+    return (person && (await isHere(request, { personId: person.id }))) ?? nobody
+  }
+
+  /** Who of the agency's people today it is; nobody else is ever named. */
+  async function isHere(request: FastifyRequest, filter: PeopleFilter): Promise<string | undefined> {
+    const found = await agencyList.ofAgency(db, agencyOf(request), legalDay(clock()), filter, 'strokes', { limit: 1 })
+    return found.rows[0]?.personId
   }
 
   const open: Handler = async (request, reply) => {
@@ -162,7 +174,6 @@ export function findingsPages(deps: Deps) {
 }
 
 const hrefOf = (query: Raw) => (Object.keys(query).length > 0 ? `/findings?${new URLSearchParams(query)}` : '/findings')
-const one = { limit: 1 }
 
 function closedPage(reply: FastifyReply, shown: { form: Raw; errors?: FieldError[] }) {
   return reply.page('findings/closed', { ...shown, next: shown.form['next'] ?? '' })

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import t, { type Test } from 'tap'
 import { sectionOf } from '../../../server/domain/record/sections.ts'
 import * as records from '../../../server/store/record/records.ts'
-import { accessLog, agencies, events, recordFindings, recordRows } from '../../../server/store/schema.ts'
+import { accessLog, agencies, assignments, events, recordFindings, recordRows } from '../../../server/store/schema.ts'
 import { visitor } from '../../support/app/app.ts'
 import { formIn, words } from '../../support/app/pages.ts'
 import { addRow } from '../../support/correction/corrections.ts'
@@ -80,6 +80,8 @@ t.test('findings are searched by name and number, and paged both ways while they
   const of = String((await search({ q: `林 ${world.lin.idNumber}` })).headers.location)
   t.equal(of, `/findings?person=${lin.personId}`)
   t.same(await named(of), new Set(['林美華']))
+  await deps.db.update(assignments).set({ staffNumber: 'A12' }).where(eq(assignments.personId, lin.personId))
+  t.equal((await search({ q: 'a12' })).headers.location, of, 'and by staff number')
   t.equal((await search({ q: world.wang.idNumber })).headers.location, '/findings?person=nobody')
   t.same(await named('/findings?person=nobody'), new Set())
 
