@@ -37,10 +37,10 @@ export function exemptionPages(deps: Deps) {
     const reason = readText(form, 'reason', 500, errors)
     if (reason === '') errors.push({ field: 'reason', text: 'findings.refused.exempt-reason' })
     if (errors.length > 0) return page(reply.code(422), finding, { form, errors })
-    const seen = { version: Number(form['version']), reason }
+    const version = /^\d{1,9}$/.test(form['version'] ?? '') ? Number(form['version']) : 0
+    const seen = { version, reason }
     const by = byOf(request, hrRoleOf(request))
-    const isDone =
-      Number.isInteger(seen.version) && (await db.transaction(tx => findings.exempt(tx, finding, seen, by, clock())))
+    const isDone = await db.transaction(tx => findings.exempt(tx, finding, seen, by, clock()))
     if (isDone || (finding.isExempt && finding.exemptReason === reason)) {
       return reply.seeOther('/findings', 'said.finding-exempted')
     }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addDays, legalDay } from '../../domain/clock.ts'
 import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
+import { tidy } from '../../domain/typed-text.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as assignments from '../../store/person/assignments.ts'
 import { once } from '../../web/access/once.ts'
@@ -63,7 +64,7 @@ export function assignmentPages(deps: Deps) {
     if (here.unit === place.unit && here.staffNumber === place.staffNumber) {
       return reply.seeOther(to, 'said.assignment-place')
     }
-    const seen = { ...here, unit: form['seen_unit'] ?? '', staffNumber: form['seen_number'] ?? '' }
+    const seen = { ...here, unit: tidy(form['seen_unit'] ?? ''), staffNumber: tidy(form['seen_number'] ?? '') }
     const now = clock()
     const done = await db.transaction(async tx => {
       const set = await assignments.setPlace(tx, person.id, seen, place, byOf(request, hrRoleOf(request)), now)

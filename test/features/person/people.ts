@@ -223,6 +223,7 @@ t.test('people are found by their unit and staff number, which HR writes and no 
   t.equal(await deps.db.$count(notices, eq(notices.text, 'notice.assignment-place')), told, 'sent twice is told once')
   const late = await chen.post(`${url}/place`, { ...form, unit: '總務處', staff_number: 'A10023' })
   t.equal(late.statusCode, 409, 'a colleague was faster')
+  t.equal((await chen.post(`${url}/place`, { ...form, unit: '總務處', seen_unit: '\0' })).statusCode, 409)
   t.equal((await chen.post(`${url}/place`, { ...form, staff_number: 'A 1/0' })).statusCode, 422)
   t.equal((await chen.post(`${url}/place`, { ...form, unit: '處'.repeat(41) })).statusCode, 422)
 
