@@ -44,6 +44,10 @@ export const routes = {
   'routes.only.hrInOwnName': { zh: '人事人員，不得以代理人身分', en: 'HR in their own name' },
   'routes.only.hrOfAgency': { zh: '該機關的人事人員', en: 'HR of its agency' },
   'routes.only.hrOfPerson': { zh: '當事人機關的人事人員，不含本人', en: 'HR of the person’s agency; never the person' },
+  'routes.only.hrOfPersonOrFormer': {
+    zh: '當事人機關的人事人員，離職者為最後任職的機關；不含本人',
+    en: 'HR of the person’s agency, or of the last one of whoever left; never the person',
+  },
   'routes.only.owner': { zh: '本人', en: 'its owner' },
   'routes.only.readerInHr': { zh: '可以閱讀當事人資料的人事人員', en: 'HR who may read the person’s record' },
   'routes.only.reviewer': {

@@ -86,6 +86,22 @@ export const said = {
     zh: '您在 {time} 已經決定 {number}，這一次沒有重複處理。',
     en: 'You decided {number} already at {time}; nothing was done this time.',
   },
+  'said.death-entered': {
+    zh: '死亡已登錄，帳號已立即註銷，所有裝置都已登出。',
+    en: 'The death was entered; the account is closed and signed out everywhere.',
+  },
+  'said.departure-entered': {
+    zh: '離職已登錄，並已通知本人。',
+    en: 'The departure was entered, and the person was told.',
+  },
+  'said.departure-taken-back': {
+    zh: '離職已取消，任職和角色恢復，並已通知本人。',
+    en: 'The departure was taken back; assignment and roles go on, and the person was told.',
+  },
+  'said.departure-taken-back-partly': {
+    zh: '離職已取消，並已通知本人。之後有人改過的 {number} 筆資料沒有動，請核對。',
+    en: 'The departure was taken back, and the person was told. Entries changed since and left as they are: {number}.',
+  },
   'said.deputy-agreed': { zh: '已同意這項代理。', en: 'You agreed to this deputyship.' },
   'said.deputy-ended': { zh: '這項代理已結束。', en: 'The deputyship has ended.' },
   'said.deputy-named': { zh: '代理人已指定，目前的狀態如下。', en: 'The deputy was named. This is how it stands now.' },
@@ -94,6 +110,7 @@ export const said = {
     en: 'A draft was opened; it can be changed until you send it.',
   },
   'said.draft-saved': { zh: '草稿已儲存。', en: 'The draft was saved.' },
+  'said.duty-entered': { zh: '兼任已登錄，並已通知本人。', en: 'The duty was entered, and the person was told.' },
   'said.file-added': { zh: '檔案已加入。', en: 'The file was added.' },
   'said.file-kept': {
     zh: '沒有移除任何檔案：它已經不在，或先前送出時已經簽過。',
@@ -117,6 +134,7 @@ export const said = {
     zh: '已要求取得廢止清冊，約兩分鐘內完成。',
     en: 'The revocation lists were asked for; it takes about two minutes.',
   },
+  'said.leave-entered': { zh: '已登錄，並已通知本人。', en: 'It was entered, and the person was told.' },
   'said.list-columns': { zh: '欄位已儲存。', en: 'The columns were saved.' },
   'said.list-view-removed': { zh: '條件已刪除。', en: 'The filter was deleted.' },
   'said.list-view-renamed': { zh: '條件已更名。', en: 'The filter was renamed.' },
@@ -166,6 +184,7 @@ export const said = {
     zh: '已確認，提出的同仁可以產生代碼了。',
     en: 'It was confirmed; whoever asked can make the code now.',
   },
+  'said.return-entered': { zh: '復職已登錄，並已通知本人。', en: 'The return was entered, and the person was told.' },
   'said.review.accept': {
     zh: '{number} 已同意，資料已更正，並已通知本人。',
     en: 'Correction {number} was accepted and written, and the person was told.',

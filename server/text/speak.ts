@@ -64,6 +64,7 @@ import { pager } from './pager.ts'
 import { list } from './person/list.ts'
 import { people } from './person/people.ts'
 import { person } from './person/person.ts'
+import { workingLife } from './person/working-life.ts'
 import { problem } from './problem.ts'
 import { access } from './record/access.ts'
 import { accessLog } from './record/access-log.ts'
@@ -180,6 +181,7 @@ export const all = {
   ...secondFactor,
   ...signingLine,
   ...person,
+  ...workingLife,
   ...problem,
   ...recovery,
   ...purpose,

@@ -23,6 +23,8 @@ type OfAccount =
   | Kind<'/account', 'administrator-recovery', 'day' | 'time'>
   | Kind<'/account', 'assignment-ended', 'agency' | 'day'>
   | Kind<'/account', 'assignment-place', 'agency'>
+  | Kind<'/account', 'assignment-reopened', 'agency'>
+  | Kind<'/account', 'assigned-too', 'agency' | 'from' | 'until'>
   | Kind<'/account#passkeys', 'account.passkey-counter'>
   | Kind<'/account/not-me', 'account.password-changed'>
   | Kind<'/account/not-me', 'account.new-device', 'way' | 'browser' | 'system'>

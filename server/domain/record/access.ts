@@ -11,6 +11,8 @@ export const relations = [
   'officer',
   'deputy_of_chief',
   'deputy_of_officer',
+  'former_chief',
+  'former_officer',
   'parent_hr',
   'other_hr',
   'second_reviewer',
@@ -54,6 +56,7 @@ export type AccessWhy =
   | 'access.why.no-file'
   | 'access.why.only-own'
   | 'access.why.represented'
+  | 'access.why.former'
   | 'access.why.parent'
   | 'access.why.other-agency'
   | 'access.why.second-reviewer'
@@ -78,6 +81,8 @@ const chiefs = ['chief', 'deputy_of_chief'] as const
 const officers = ['officer', 'deputy_of_officer'] as const
 const hr = [...chiefs, ...officers] as const
 const plain = ['usual', 'remark'] as const
+/** Of the agency that somebody who works nowhere any more left last, deputies among them. */
+const former = ['former_chief', 'former_officer'] as const
 
 const no = (
   id: string,
@@ -176,6 +181,27 @@ export const accessTable: readonly AccessLine[] = [
     verbs: verbs.filter(verb => verb !== 'decide'),
   }),
 
+  yes('former.see', former, { verbs: ['see'], classes: plain, needs: ['purpose'], why: 'access.why.former' }),
+  yes('former.reveal', former, {
+    verbs: ['reveal'],
+    classes: plain,
+    needs: ['purpose', 'proof'],
+    why: 'access.why.former',
+  }),
+  yes('former-chief.sensitive', ['former_chief'], {
+    verbs: ['see', 'reveal'],
+    classes: ['sensitive', 'address'],
+    needs: ['purpose', 'proof'],
+    why: 'access.why.former',
+  }),
+  yes('former-officer.sensitive', ['former_officer'], {
+    verbs: ['see', 'reveal'],
+    classes: ['sensitive', 'address'],
+    needs: ['sensitive_right', 'purpose', 'proof'],
+    why: 'access.why.former',
+  }),
+  no('former', former, 'access.why.former', { verbs: verbs.filter(verb => verb !== 'see' && verb !== 'reveal') }),
+
   no('parent', ['parent_hr'], 'access.why.parent'),
   no('other-agency', ['other_hr'], 'access.why.other-agency'),
   no('auditor', ['auditor'], 'access.why.auditor'),
@@ -200,17 +226,27 @@ export function lineOf(relation: Relation, verb: Verb, kind: FieldClass): Access
   return line
 }
 
-/** Whose record it is. `hidesAddress`: a court or the household registration keeps their address from others. */
-export type Subject = { id: string; agencyIds: readonly string[]; hidesAddress?: boolean }
+/**
+ * Whose record it is. `formerAgencyIds`: of somebody who works nowhere any more, those left last. `hidesAddress`: a court
+ * or the household registration keeps their address from others.
+ */
+export type Subject = {
+  id: string
+  agencyIds: readonly string[]
+  formerAgencyIds?: readonly string[]
+  hidesAddress?: boolean
+}
 
 type Asker = Pick<Actor, 'personId' | 'agencyId' | 'grants' | 'actingFor' | 'deputyFor' | 'secondReviews'>
 
-export function relationTo(actor: Asker, { id, agencyIds }: Subject): Relation {
+export function relationTo(actor: Asker, { id, agencyIds, formerAgencyIds = [] }: Subject): Relation {
   if (actor.personId === id) return 'self'
   if (isTheirOwn(actor, id)) return 'represented'
   const isTheirAgency = agencyIds.includes(actor.agencyId ?? '')
   if (hasRole(actor, 'hr_chief') && isTheirAgency) return actor.actingFor ? 'deputy_of_chief' : 'chief'
   if (hasRole(actor, ...hrRoles) && isTheirAgency) return actor.actingFor ? 'deputy_of_officer' : 'officer'
+  const hasLeft = formerAgencyIds.includes(actor.agencyId ?? '')
+  if (hasLeft && hasRole(actor, ...hrRoles)) return hasRole(actor, 'hr_chief') ? 'former_chief' : 'former_officer'
   if (actor.secondReviews && !actor.actingFor) return 'second_reviewer'
   if (hasRole(actor, 'parent_hr')) return 'parent_hr'
   if (hasRole(actor, ...hrRoles)) return 'other_hr'
@@ -267,10 +303,16 @@ export const mayDecideOn = (
   may(actor, subject, 'decide', section, undefined, data) &&
   section.fields.every(field => !fields.includes(field.id) || may(actor, subject, 'decide', section, field, data))
 
-/** Whether anything of the record is theirs to see. */
+const isFormer = (relation: Relation) => former.some(one => one === relation)
+
+/** Whether anything of the record is theirs to see, while the person works at their agency or is themselves. */
 export function mayRead(actor: Asker, subject: Subject): boolean {
-  return lineOf(relationTo(actor, subject), 'see', 'usual').answer === 'yes'
+  const relation = relationTo(actor, subject)
+  return !isFormer(relation) && lineOf(relation, 'see', 'usual').answer === 'yes'
 }
+
+/** Whether they go on reading the record of somebody who left their agency last; it is written no more (封存). */
+export const mayReadArchived = (actor: Asker, subject: Subject): boolean => isFormer(relationTo(actor, subject))
 
 /**
  * The rows that the actor sees, without the others; in place of an address that is kept from them stands that there is

@@ -1,10 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addDays, legalDay } from '../../domain/clock.ts'
+import { openLeaves } from '../../domain/person/working-life.ts'
+import { statusOn } from '../../domain/record/derived/status.ts'
 import { codeLabel, staffKinds } from '../../domain/record/codes.ts'
 import { readRocDate } from '../../domain/roc-date.ts'
 import { tidy } from '../../domain/typed-text.ts'
 import * as notices from '../../store/notice/notices.ts'
 import * as assignments from '../../store/person/assignments.ts'
+import * as departures from '../../store/person/departures.ts'
+import * as locks from '../../store/record/locks.ts'
+import * as records from '../../store/record/records.ts'
+import type { TextKey } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
 import { actorOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
@@ -13,12 +19,11 @@ import type { FieldError, Raw } from '../../web/forms.ts'
 import { dateError, rawForm } from '../../web/forms.ts'
 import type { Handler } from '../../web/handler.ts'
 import { readPlace } from './form.ts'
-
-const maxDaysAhead = 366
+import { maxDaysAhead } from './working-life/action.ts'
 
 /** Where a person works, and the day on which it ends here; roles at the agency end with it. */
 export function assignmentPages(deps: Deps) {
-  const { db, clock } = deps
+  const { db, ring, clock } = deps
 
   const show: Handler = async (request, reply) => page(request, reply)
 
@@ -38,16 +43,20 @@ export function assignmentPages(deps: Deps) {
     }
     const to = day.value < legalDay(now) ? '/people' : `/people/${person.id}/assignments`
     const isAsSeen = (form['until'] ?? '') === (here.until ?? '')
-    const end = async (tx: Deps['db']) => {
+    const end = async (tx: Deps['db']): Promise<TextKey | null> => {
       const by = byOf(request, hrRoleOf(request))
-      if (!isAsSeen || !(await assignments.end(tx, person.id, here, day.value, by, now))) return false
+      await locks.holdPerson(tx, person.id)
+      if (await departures.isOf(tx, here.id)) return 'working-life.refused.departed'
+      if (!isAsSeen || !(await assignments.end(tx, person.id, here, day.value, by, now))) {
+        return 'record.refused.changed-meanwhile'
+      }
       const holes = { agency: here.agencyName, day: day.value }
       await notices.tellPerson(tx, person.id, { text: 'notice.assignment-ended', holes, url: '/account' }, now)
-      return true
+      return null
     }
-    const hasEnded = await once(request, deps, end, done => (done ? to : null))
-    if (hasEnded) return reply.seeOther(to, 'said.assignment-ended')
-    const errors = [{ field: 'last_day', text: 'record.refused.changed-meanwhile' } as const]
+    const why = await once(request, deps, end, refused => (refused ? null : to))
+    if (!why) return reply.seeOther(to, 'said.assignment-ended')
+    const errors = [{ field: 'last_day', text: why } as const]
     return page(request, reply.code(409), { form, errors })
   }
 
@@ -80,16 +89,18 @@ export function assignmentPages(deps: Deps) {
   async function known(request: FastifyRequest) {
     const { person } = request
     const all = await assignments.ofPerson(db, person.id)
-    const today = legalDay(clock())
-    const { agencyId } = actorOf(request)
-    const here = all.find(one => one.agencyId === agencyId && (one.until === null || one.until >= today))
-    return { all, here }
+    return { all, here: assignments.here(all, actorOf(request).agencyId, legalDay(clock())) }
   }
 
   async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {
+    const { person } = request
     const { all, here } = await known(request)
+    const rows = await records.ofPerson(db, ring, person.id)
     return reply.page('people/assignments', {
-      person: request.person,
+      person,
+      employment: statusOn(all, rows, legalDay(clock())),
+      isAway: openLeaves(rows).length > 0,
+      hasDeparted: here ? await departures.isOf(db, here.id) : false,
       assignments: all.map(one => ({ ...one, staffKind: codeLabel(staffKinds, one.staffKind, reply.language()) })),
       current: here,
       ...shown,

@@ -211,10 +211,11 @@ const hasLeft = (query: Raw) => query['employment'] === 'left'
 /** Leads to whoever may be opened. */
 const leadOf =
   (actor: Actor, query: Raw) =>
-  ({ personId, name }: Listed): Lead => {
+  ({ personId, name, isLast }: Listed): Lead => {
     if (personId === actor.personId) return { text: name, more: { text: 'people.self', href: '/record' } }
-    const isClosed = hasLeft(query) || isTheirOwn(actor, personId)
-    return isClosed ? { text: name } : { text: name, href: `/people/${personId}`, box: personId }
+    const href = `/people/${personId}`
+    if (isTheirOwn(actor, personId) || (hasLeft(query) && !isLast)) return { text: name }
+    return hasLeft(query) ? { text: name, href } : { text: name, href, box: personId }
   }
 
 // kept with the row, in the language of the record

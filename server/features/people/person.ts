@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isTheirOwn } from '../../domain/agency/actor.ts'
-import { mayRead } from '../../domain/record/access.ts'
+import { mayRead, mayReadArchived } from '../../domain/record/access.ts'
 import { legalDay } from '../../domain/clock.ts'
 import type { Person } from '../../store/person/people.ts'
 import * as people from '../../store/person/people.ts'
@@ -18,6 +18,22 @@ declare module 'fastify' {
 /** All addresses of this part name a person whom the actor's HR role covers. */
 export const ofPerson = (app: FastifyInstance, deps: Deps): void =>
   scope(app, 'person', request => personIfTheirs(request, deps, (request.params as { id: string }).id))
+
+/**
+ * The addresses of this part also name those who left the actor's agency and are nowhere else (封存): what is registered
+ * here reads, and writes nothing into their record.
+ */
+export const ofPersonOrArchived = (app: FastifyInstance, deps: Deps): void =>
+  scope(app, 'person', async request => {
+    const actor = actorOf(request)
+    const { id } = request.params as { id: string }
+    const person = await people.find(deps.db, id, legalDay(deps.clock()))
+    if (!person || isTheirOwn(actor, id)) return undefined
+    return mayRead(actor, person) || mayReadArchived(actor, person) ? person : undefined
+  })
+
+/** Somebody who left, whose record is read only. */
+export const isArchived = ({ agencyIds }: Person): boolean => agencyIds.length === 0
 
 /** A person whom the actor's HR role covers, never the actor. */
 export async function personIfTheirs(request: FastifyRequest, { db, clock }: Deps, id: string) {

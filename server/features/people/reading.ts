@@ -37,7 +37,7 @@ import { maskedValue } from '../../web/show/masked-value.ts'
 import { changesSince, fileView } from '../../web/show/record/file.ts'
 import { historyPage, readVersions } from '../../web/show/record/history.ts'
 import { labelOf, rowLines, rowTitle } from '../../web/show/row.ts'
-import { noteReading } from './person.ts'
+import { isArchived, noteReading } from './person.ts'
 
 type OfField = { Params: { id: string; row: string; field: string } }
 type OfRow = { Params: { id: string; row: string } }
@@ -97,6 +97,7 @@ export function readingPages(deps: Deps) {
     const versions = await reader.history(row.id, span)
     return reply.page('people/row', {
       person,
+      isArchived: isArchived(person),
       section: labelOf(section, language),
       sectionId: section.id,
       rowId: row.id,
@@ -137,6 +138,7 @@ export function readingPages(deps: Deps) {
     const said = next.includes('/entry?field=') && (await findings.openPurpose(db, accountId, agencyId ?? '', clock()))
     return reply.page('people/closed', {
       person,
+      isArchived: isArchived(person),
       hasAccount: account !== undefined,
       waits: !account || account.state === 'invited',
       isUnreachable: await isUnreachable(person),
@@ -173,6 +175,7 @@ export function readingPages(deps: Deps) {
     const { filled, blank } = fileView(shown, { rows, pending, locks: locked, changed }, today, language)
     return reply.page('people/record', {
       person,
+      isArchived: isArchived(person),
       purpose,
       employment: statusOn(await assignments.ofPerson(db, person.id), rows, today),
       isUnreachable: await isUnreachable(person),

@@ -9,11 +9,14 @@ import { derivedPages } from './derived.ts'
 import { entryPages } from './entry.ts'
 import { listViewPages } from './list-views.ts'
 import { peoplePages } from './list.ts'
-import { ofPerson } from './person.ts'
+import { ofPerson, ofPersonOrArchived } from './person.ts'
 import { pastPages } from './past.ts'
 import { readers } from './readers.ts'
 import { ofMasked, readingPages } from './reading.ts'
 import { withoutCodePages } from './without-code.ts'
+import { departurePages } from './working-life/departure.ts'
+import { dutyPages } from './working-life/duty.ts'
+import { leavePages } from './working-life/leave.ts'
 
 const ofCode = { pressed: 'proof.pressed.activation-code' } as const
 
@@ -65,6 +68,39 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     one.post('/people/:id/assignments', { config: ending }, assignments.end)
     one.post('/people/:id/assignments/place', { config: { shows: 'assignments' } }, assignments.setPlace)
 
+    const leave = leavePages(deps)
+    one.get('/people/:id/leave', { config: { shows: 'assignments' } }, leave.leaveForm)
+    one.post('/people/:id/leave', { config: { shows: 'assignments' } }, leave.leave)
+    one.get('/people/:id/return', { config: { shows: 'assignments' } }, leave.returnForm)
+    one.post('/people/:id/return', { config: { shows: 'assignments' } }, leave.enterReturn)
+    const duty = dutyPages(deps)
+    one.get('/people/:id/duty', { config: { shows: 'assignments' } }, duty.form)
+    one.post('/people/:id/duty', { config: ending }, duty.enter)
+    one.post('/people/:id/departure', { config: ending }, departurePages(deps).enter)
+
+    const entry = entryPages(deps)
+    one.get('/people/:id/sections/:section/entry', entry.newForm)
+    one.post('/people/:id/sections/:section/entry', entry.add)
+    one.get('/people/:id/rows/:row/entry', entry.form)
+    one.post('/people/:id/rows/:row/entry', entry.change)
+    one.get('/people/:id/rows/:row/deletion', entry.deletion)
+    one.post('/people/:id/rows/:row/deletion', entry.remove)
+  })
+
+  app.register(async one => {
+    nameOnly(one, 'hrOfPersonOrFormer')
+    ofPersonOrArchived(one, deps)
+
+    const departure = departurePages(deps)
+    const takingBack = {
+      shows: 'assignments',
+      proof: 'fresh',
+      page: '/people/:id/departure',
+      pressed: 'proof.pressed.assignments',
+    } as const
+    one.get('/people/:id/departure', { config: { shows: 'assignments' } }, departure.form)
+    one.post('/people/:id/departure/removal', { config: takingBack }, departure.takeBack)
+
     const reading = readingPages(deps)
     one.get('/people/:id', { config: { isDoor: true } }, reading.show)
     one.post('/people/:id/opening', { config: { isDoor: true } }, reading.open)
@@ -79,13 +115,5 @@ export default async function peopleOfAgency(app: FastifyInstance, deps: Deps) {
     })
 
     one.get('/people/:id/sections/:section/readers', readers)
-
-    const entry = entryPages(deps)
-    one.get('/people/:id/sections/:section/entry', entry.newForm)
-    one.post('/people/:id/sections/:section/entry', entry.add)
-    one.get('/people/:id/rows/:row/entry', entry.form)
-    one.post('/people/:id/rows/:row/entry', entry.change)
-    one.get('/people/:id/rows/:row/deletion', entry.deletion)
-    one.post('/people/:id/rows/:row/deletion', entry.remove)
   })
 }

@@ -53,6 +53,27 @@ export async function endAt(
   }
 }
 
+/**
+ * The roles that ended at an agency with one day end with another, or not at all (null), with an event each: those that
+ * somebody had lost earlier stay lost.
+ */
+export async function lengthen(
+  tx: Db,
+  accountId: string,
+  agencyId: string,
+  { from, to, by, now }: { from: string; to: string | null; by: By; now: Date },
+): Promise<void> {
+  const lengthened = await tx
+    .update(roleGrants)
+    .set({ until: to })
+    .where(and(eq(roleGrants.accountId, accountId), eq(roleGrants.agencyId, agencyId), eq(roleGrants.until, from)))
+    .returning({ role: roleGrants.role })
+  for (const { role } of lengthened) {
+    const details = { role, agency: agencyId, lastDay: to }
+    await events.add(tx, { what: 'role.lengthened', about: accountId, by, at: now, details })
+  }
+}
+
 /** True for somebody who serves the whole installation today: HR of a school must not shut them out. */
 export async function isAdministrator(db: Db, accountId: string, today: string): Promise<boolean> {
   const rows = await db

@@ -36,11 +36,12 @@ export type EventName =
   | 'installation.set-up'
   | `lock.${'set' | 'ended'}`
   | 'outages.set'
-  | `person.${'invited' | 'assigned' | 'assignment-ended' | 'place-set' | 'name-shown' | 'name-confirmed'}`
+  | `person.${'invited' | 'assigned' | 'assignment-ended' | 'assignment-reopened' | 'place-set'}`
+  | `person.${'name-shown' | 'name-confirmed'}`
   | `record.${'written' | 'write-held'}`
   | `recovery.${'asked' | 'confirmed' | 'code-made' | 'mail-asked' | 'operator-link'}`
   | 'retention.removed'
-  | `role.${'given' | 'ended'}`
+  | `role.${'given' | 'ended' | 'lengthened'}`
   | `trust.${'authority-added' | 'authority-removed' | 'folder-imported' | 'grace-used'}`
   | `trust.${'lists-asked' | 'list-taken' | 'list-refused'}`
 

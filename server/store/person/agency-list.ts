@@ -154,6 +154,10 @@ function listQuery(on: Db, { order, from, by }: Shape) {
       accountState: assignments.accountState,
       unit: assignments.unit,
       staffNumber: assignments.staffNumber,
+      /** Whether their last day anywhere was here: then their record is read here still. */
+      isLast: sql<boolean>`${assignments.until} < ${today}::date and not exists (select 1 from ${assignments} other
+         where other.person_id = ${assignments.personId} and other.from_day <= ${today}
+           and coalesce(other.until_day, 'infinity'::date) > ${assignments.until})`,
       count: page.count,
     })
     .from(page)

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import * as roleGrants from '../agency/role-grants.ts'
 import type { Db } from '../database/database.ts'
 import type { By } from '../database/events.ts'
@@ -9,7 +9,10 @@ import { accounts, agencies, assignments, people } from '../schema.ts'
 import { violates } from '../database/unique.ts'
 import * as deputies from './deputies.ts'
 
-/** What a person does at an agency from a day on; `staffKind` is a code of `staffKinds`. */
+/**
+ * What a person does at an agency from a day on, and until one where that is known; `staffKind` is a code of
+ * `staffKinds`.
+ */
 export type Assignment = {
   agencyId: string
   staffKind: string
@@ -17,15 +20,21 @@ export type Assignment = {
   unit?: string
   staffNumber?: string
   from: string
+  until?: string
 }
 
-/** Assigns a person to an agency they are not at yet: their main one when they have no other. */
-export async function assign(tx: Db, personId: string, assignment: Assignment, by: By, now: Date): Promise<void> {
+/**
+ * Assigns a person to an agency they are not at on any of these days: their main one when they have no other. False
+ * when they are.
+ */
+export async function assign(tx: Db, personId: string, assignment: Assignment, by: By, now: Date): Promise<boolean> {
+  const { agencyId, from, until } = assignment
+  const isThere = and(eq(assignments.agencyId, agencyId), meets({ from, until: until ?? null }))
   const others = await tx
     .select({ agencyId: assignments.agencyId })
     .from(assignments)
-    .where(and(eq(assignments.personId, personId), inForce(assignments, assignment.from)))
-  if (others.some(other => other.agencyId === assignment.agencyId)) return
+    .where(and(eq(assignments.personId, personId), or(inForce(assignments, from), isThere)))
+  if (others.some(other => other.agencyId === agencyId)) return false
   const kind = others.length > 0 ? ('concurrent' as const) : ('main' as const)
   const name = sql`(select ${people.name} from ${people} where ${people.id} = ${personId} for key share)`
   await tx.insert(assignments).values({ ...assignment, personId, name, kind })
@@ -34,9 +43,17 @@ export async function assign(tx: Db, personId: string, assignment: Assignment, b
     about: personId,
     by,
     at: now,
-    details: { agency: assignment.agencyId, kind, from: assignment.from },
+    details: { agency: agencyId, kind, from, ...(until ? { until } : {}) },
   })
+  return true
 }
+
+/** SQL: an assignment that lasts on a day on which another one does. */
+const meets = ({ from, until }: { from: string; until: string | null }) =>
+  and(
+    until === null ? undefined : lte(assignments.from, until),
+    or(isNull(assignments.until), gte(assignments.until, from)),
+  )
 
 export type OwnAssignment = Awaited<ReturnType<typeof ofPerson>>[number]
 
@@ -61,9 +78,14 @@ export async function ofPerson(db: Db, personId: string) {
     .orderBy(sql`${assignments.until} is null desc`, desc(assignments.from))
 }
 
+/** The one of some assignments, the newest first, that a person has at an agency on a day or later. */
+export const here = (all: readonly OwnAssignment[], agencyId: string | null, day: string): OwnAssignment | undefined =>
+  all.find(one => one.agencyId === agencyId && (one.until === null || one.until >= day))
+
 /**
- * Ends an assignment, and the roles and deputyships at that agency, with a day (the last on which they hold). False
- * when it does not end any more as `until` says, because somebody else wrote another day.
+ * Ends an assignment, and the roles and deputyships at that agency, with a day (the last on which they hold). Roles
+ * that ended with an earlier last day hold until the later one. False when it does not end any more as `until` says,
+ * because somebody else wrote another day.
  */
 export async function end(
   tx: Db,
@@ -84,6 +106,9 @@ export async function end(
   const details = { agency: agencyId, until: lastDay }
   await events.add(tx, { what: 'person.assignment-ended', about: personId, by, at: now, details })
   if (!account) return true
+  if (until !== null && until < lastDay) {
+    await roleGrants.lengthen(tx, account.id, agencyId, { from: until, to: lastDay, by, now })
+  }
   await roleGrants.endAt(tx, account.id, agencyId, { lastDay, by, now })
   await deputies.endAt(tx, account.id, agencyId, { lastDay, by, now })
   return true
@@ -117,4 +142,35 @@ export async function setPlace(
   if (!hasChanged) return { ok: false, why: 'record.refused.changed-meanwhile' }
   await events.add(tx, { what: 'person.place-set', about: personId, by, at: now, details: { agency: agencyId } })
   return { ok: true }
+}
+
+/**
+ * An assignment that ended ends as it did before (null: not at all), and so do the roles that ended with it;
+ * deputyships stay ended. False when it does not end as `until` says, or the person is at that agency again since.
+ */
+export async function reopen(
+  tx: Db,
+  personId: string,
+  { id, agencyId, until }: Pick<OwnAssignment, 'id' | 'agencyId'> & { until: string },
+  before: string | null,
+  by: By,
+  now: Date,
+): Promise<boolean> {
+  const others = and(eq(assignments.personId, personId), eq(assignments.agencyId, agencyId), ne(assignments.id, id))
+  const [again] = await tx
+    .select({ id: assignments.id })
+    .from(assignments)
+    .where(and(others, meets({ from: until, until: before })))
+  if (again) return false
+  const [reopened] = await tx
+    .update(assignments)
+    .set({ until: before })
+    .where(and(eq(assignments.id, id), eq(assignments.until, until)))
+    .returning({ id: assignments.id })
+  if (!reopened) return false
+  const details = { agency: agencyId, until: before }
+  await events.add(tx, { what: 'person.assignment-reopened', about: personId, by, at: now, details })
+  const [account] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
+  if (account) await roleGrants.lengthen(tx, account.id, agencyId, { from: until, to: before, by, now })
+  return true
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SQL, SQLWrapper } from 'drizzle-orm'
-import { and, asc, eq, inArray, isNull, notExists, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Grant } from '../../domain/agency/actor.ts'
 import { legalDay } from '../../domain/clock.ts'
@@ -23,26 +23,41 @@ import { assign, ofPerson as assignmentsOf, type Assignment } from './assignment
 import { byStrokes } from '../database/name-order.ts'
 
 /**
+/**
  * A person with the agencies they are assigned to on a day, and whether their address is protected now: what every
- * permission question needs.
+ * permission question needs. `formerAgencyIds` are those where somebody who is assigned nowhere any more was until their
+ * last day.
  */
-export type Person = { id: string; name: string; agencyIds: string[]; hidesAddress: boolean }
+export type Person = {
+  id: string
+  name: string
+  agencyIds: string[]
+  formerAgencyIds: string[]
+  hidesAddress: boolean
+}
 
 export async function find(db: Db, id: string, today: string): Promise<Person | undefined> {
   const rows = await db
     .select({
       id: people.id,
       name: people.name,
-      agencyId: assignments.agencyId,
+      at: { agencyId: assignments.agencyId, from: assignments.from, until: assignments.until },
       hidesAddress: isAddressProtected(people.id),
     })
     .from(people)
-    .leftJoin(assignments, and(eq(assignments.personId, people.id), inForce(assignments, today)))
+    .leftJoin(assignments, and(eq(assignments.personId, people.id), lte(assignments.from, today)))
     .where(eq(people.id, id))
   const [first] = rows
   if (!first) return undefined
-  const { name, hidesAddress } = first
-  return { id, name, hidesAddress, agencyIds: rows.flatMap(row => row.agencyId ?? []) }
+  const begun = rows.flatMap(({ at }) => at ?? [])
+  const agencyIds = begun.filter(({ until }) => until === null || until >= today).map(({ agencyId }) => agencyId)
+  const last = begun
+    .map(({ until }) => until ?? '')
+    .toSorted()
+    .at(-1)
+  const left = agencyIds.length > 0 ? [] : begun.filter(({ until }) => until === last)
+  const formerAgencyIds = left.map(({ agencyId }) => agencyId)
+  return { id, name: first.name, hidesAddress: first.hidesAddress, agencyIds, formerAgencyIds }
 }
 
 /** SQL: the address of a person is protected, as their basic data have it now. */
@@ -219,10 +234,15 @@ export async function comeBack(
   const [account] = await tx.select().from(accounts).where(eq(accounts.personId, known.id)).for(held)
   const isHere = (await assignmentsOf(tx, known.id)).some(({ until }) => until === null || until >= assignment.from)
   if (account?.state !== 'closed' || isHere) return undefined
-  await assign(tx, known.id, assignment, by, now)
-  await pastPasswords.shelve(tx, account.id, now)
-  await tx.update(accounts).set({ passwordHash: null, passwordChangedAt: null }).where(eq(accounts.id, account.id))
-  await secondFactors.end(tx, account.id, 'came-back', now)
-  await changeState(tx, account.id, { change: 'invite-again', reason: null }, by, now)
+  if (!(await assign(tx, known.id, assignment, by, now))) return undefined
+  await inviteAgain(tx, account.id, by, now)
   return { personId: known.id, accountId: account.id }
+}
+
+/** An account that was closed waits for its owner again; what they knew or had made for it no longer counts. */
+export async function inviteAgain(tx: Db, accountId: string, by: By, now: Date): Promise<void> {
+  await pastPasswords.shelve(tx, accountId, now)
+  await tx.update(accounts).set({ passwordHash: null, passwordChangedAt: null }).where(eq(accounts.id, accountId))
+  await secondFactors.end(tx, accountId, 'came-back', now)
+  await changeState(tx, accountId, { change: 'invite-again', reason: null }, by, now)
 }

@@ -1,5 +1,6 @@
 import { jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { at } from '../database/columns.ts'
+import { assignments } from '../agency/tables.ts'
+import { at, day } from '../database/columns.ts'
 import { accounts, people } from '../database/tables.ts'
 
 /** A name on a certificate of a person that is written otherwise in their record; theirs once HR confirmed it. */
@@ -38,3 +39,16 @@ export const listViews = pgTable(
   },
   table => [primaryKey({ columns: [table.accountId, table.list, table.name] })],
 )
+
+/**
+ * The departure that ended an assignment, until it is taken back: the last day there was before, and the rows of the
+ * record that it wrote, with their versions.
+ */
+export const departures = pgTable('departures', {
+  assignmentId: uuid('assignment_id')
+    .primaryKey()
+    .references(() => assignments.id),
+  untilBefore: day('until_before'),
+  rows: jsonb('rows').$type<{ id: string; version: number }[]>().notNull(),
+  enteredAt: at('entered_at').notNull(),
+})

@@ -159,6 +159,10 @@ export const notice = {
     zh: '{agency}的一張機關憑證停用了。',
     en: 'An agency card of {agency} was taken out of use.',
   },
+  'notice.assigned-too': {
+    zh: '您從{from}到{until}也在{agency}任職，該機關的人事人員這段期間看得到您的資料。',
+    en: 'From {from} to {until} you are assigned to {agency} too, and its HR can read your record meanwhile.',
+  },
   'notice.assignment-place': {
     zh: '{agency}更新了您的單位或員工編號。',
     en: '{agency} changed your unit or staff number.',
@@ -166,6 +170,10 @@ export const notice = {
   'notice.assignment-ended': {
     zh: '您在{agency}的任職到{day}為止，這裡的角色也到那一天。',
     en: 'Your assignment at {agency} ends on {day}, and so do your roles there.',
+  },
+  'notice.assignment-reopened': {
+    zh: '您在{agency}的離職已取消，任職和同時結束的角色恢復。',
+    en: 'Your departure from {agency} was taken back; your assignment goes on, and so do the roles that ended with it.',
   },
   'notice.card-name-differs': {
     zh: '一位同仁要登記的卡片或手機，姓名與人事資料不符。請對照身分證：只是寫法不同時，請在其帳號頁確認；人事資料有誤時，請更正。之後請本人再登記。',

@@ -76,11 +76,15 @@ export const people = {
     zh: '先登錄姓名和證號，系統會產生一個啟用碼，請當面交給本人。其他資料接著在這位同仁的頁面登錄。',
     en: 'Enter name and number first; an activation code is made, to be handed over in person. Enter the rest on the person’s page.',
   },
-  'people.assignment-end': { zh: '登錄離職日', en: 'Enter the last day' },
+  'people.archived': {
+    zh: '這位同仁已離職，資料封存：只能查閱，不能更改。誰、為了什麼查閱，都留下紀錄。',
+    en: 'This person has left, and the record is archived: it is read, and changed no more. Who reads it, and what for, is recorded.',
+  },
+  'people.assignment-end': { zh: '只登錄最後一天', en: 'Enter the last day alone' },
   'people.assignment-end-button': { zh: '到這一天為止', en: 'Ends on this day' },
   'people.assignment-end-lead': {
-    zh: '任職和在這個機關的角色到那一天為止。沒有其他任職時，隔天帳號自動註銷；資料會永久保存。',
-    en: 'The assignment and the roles at this agency end on that day. Without another assignment the account closes the day after; the record is kept.',
+    zh: '兼任結束，或離職的命令還沒到時使用；任職和在這個機關的角色到那一天為止。改到更晚的一天，隨前一個日期結束的角色也延到那一天。沒有其他任職時，隔天帳號自動註銷；資料會永久保存。',
+    en: 'For the end of a concurrent duty, or while the order for a departure has not come. The assignment and the roles at this agency end on that day; a later day also lengthens the roles that ended with the day before it. Without another assignment the account closes the day after; the record is kept.',
   },
   'people.assignment-kind.concurrent': { zh: '兼職', en: 'Concurrent' },
   'people.assignment-kind.main': { zh: '本職', en: 'Main' },

@@ -40,6 +40,14 @@ export const access = {
   'access.relation.chief': { zh: '服務機關的人事主管', en: 'HR chief of the agency' },
   'access.relation.deputy_of_chief': { zh: '人事主管的代理人', en: 'Deputy of the HR chief' },
   'access.relation.deputy_of_officer': { zh: '人事人員的代理人', en: 'Deputy of an HR officer' },
+  'access.relation.former_chief': {
+    zh: '最後服務機關的人事主管（本人離職後）',
+    en: 'HR chief of the last agency, after the person left',
+  },
+  'access.relation.former_officer': {
+    zh: '最後服務機關的人事人員（本人離職後）',
+    en: 'HR officer of the last agency, after the person left',
+  },
   'access.relation.officer': { zh: '服務機關的人事人員', en: 'HR officer of the agency' },
   'access.relation.other_hr': { zh: '其他機關的人事人員', en: 'HR of another agency' },
   'access.relation.parent_hr': { zh: '上級人事機關', en: 'HR parent agency' },
@@ -69,6 +77,10 @@ export const access = {
     en: 'Auditors look at what was done, not at what a record says.',
   },
   'access.why.chief': { zh: '鎖定由人事主管決定。', en: 'Locking is for the HR chief to decide.' },
+  'access.why.former': {
+    zh: '離職以後，最後的服務機關保管資料，只能查閱，不能再更新。',
+    en: 'After the person left, the last agency keeps the record: it can be read and is changed no more.',
+  },
   'access.why.hr-only': {
     zh: '人事單位註明只供內部使用的資料。要知道有沒有，可以向人事單位提出查詢。',
     en: 'HR keeps these for its own work. Ask HR whether there are any.',

@@ -22,6 +22,7 @@ type Only =
   | 'hrInOwnName'
   | 'hrOfAgency'
   | 'hrOfPerson'
+  | 'hrOfPersonOrFormer'
   | 'readerInHr'
   | 'chiefOfPerson'
   | 'aboveOffice'

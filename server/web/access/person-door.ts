@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '../../domain/agency/actor.ts'
 import { hasRole } from '../../domain/agency/actor.ts'
 import { permissions } from '../../domain/agency/permission.ts'
-import { mayRead } from '../../domain/record/access.ts'
+import { mayRead, mayReadArchived } from '../../domain/record/access.ts'
 import { legalDay } from '../../domain/clock.ts'
 import * as people from '../../store/person/people.ts'
 import * as accessLog from '../../store/record/access-log.ts'
@@ -54,7 +54,7 @@ export function guardPeople(app: FastifyInstance, { db, clock }: Pick<Deps, 'db'
       return
     }
     const person = await people.find(db, id, legalDay(now))
-    if (!person || !mayRead(actor, person)) {
+    if (!person || !(mayRead(actor, person) || mayReadArchived(actor, person))) {
       request.purpose = helpFromAbove
       return
     }

@@ -7,6 +7,7 @@ import {
   lineOf,
   may,
   mayRead,
+  mayReadArchived,
   relations,
   relationTo,
   verbs,
@@ -45,7 +46,12 @@ const actors: Actor[] = roles
     ),
   )
 const me = { id: 'me', agencyIds: ['school'] }
-const subjects: Subject[] = [me, teacher, boss, stranger].flatMap(one => [one, { ...one, hidesAddress: true }])
+/** Those who left the school and are nowhere now, one of them the one who is represented. */
+const retired = { id: 'retired', agencyIds: [], formerAgencyIds: ['school'] }
+const oldBoss = { id: 'boss', agencyIds: [], formerAgencyIds: ['school'] }
+const elsewhere = { id: 'elsewhere', agencyIds: [], formerAgencyIds: ['other'] }
+const all: Subject[] = [me, teacher, boss, stranger, retired, oldBoss, elsewhere]
+const subjects: Subject[] = all.flatMap(one => [one, { ...one, hidesAddress: true }])
 
 t.test('each combination of the table stands in exactly one line', async t => {
   for (const relation of relations)
@@ -67,6 +73,8 @@ t.test('whoever comes, no more is open than their office needs', async t => {
       const relation = relationTo(actor, subject)
       const isHr = hasRole(actor, ...hrRoles) && subject.agencyIds.includes('school')
       const isOwn = isTheirOwn(actor, subject.id)
+      const wasHr = hasRole(actor, ...hrRoles) && subject.formerAgencyIds?.includes('school') === true && !isOwn
+      if (mayReadArchived(actor, subject) !== wasHr) wrong.push(`${relation} reads what is archived`)
       if (mayRead(actor, subject) !== (subject.id === 'me' || (isHr && !isOwn))) wrong.push(`${relation} reads`)
       const mayLockAny = mayLock(actor, { id: subject.id, agencyIds: [...subject.agencyIds] }).ok
       for (const section of sections)
@@ -76,12 +84,14 @@ t.test('whoever comes, no more is open than their office needs', async t => {
             const isOpen = may(actor, subject, verb, section, field)
             const where = `${relation} ${verb} ${section.id} ${field?.id ?? ''}`
             const kind = classOf(subject, verb, section, field)
+            const isClosed = kind === 'sensitive' || kind === 'address'
             if (isOpen && lineOf(relation, verb, kind).answer === 'no') wrong.push(where)
             if (verb === 'reveal' && isOpen && !may(actor, subject, 'see', section, field)) wrong.push(where)
             if (verb === 'lock' && isOpen !== mayLockAny) wrong.push(where)
+            if (wasHr && isOpen && verb !== 'see' && verb !== 'reveal') wrong.push(`archived ${where}`)
+            if (wasHr && verb === 'see' && isOpen !== (!isClosed || worksWithSensitive(actor))) wrong.push(where)
             if (verb === 'decide' && isOpen && isOwn) wrong.push(where)
             if (verb === 'request' && isOpen && subject.id !== 'me') wrong.push(where)
-            const isClosed = kind === 'sensitive' || kind === 'address'
             const isOffice = relation !== 'self' && relation !== 'second_reviewer'
             if (isOpen && isClosed && isOffice && !worksWithSensitive(actor)) wrong.push(where)
             if (verb === 'export' && isOpen && isClosed) wrong.push(where)

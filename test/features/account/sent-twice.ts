@@ -109,6 +109,15 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
   ['/batches/:id/values', 'chen', 'batch_rows', async w => ({ url: await begunBatch(w), form: awardOf('115/1/31') })],
   ['/batches/:id/application', 'chen', 'record_versions', w => triedBatch(w, 'application', '115/2/28')],
   ['/batches/:id/reversal', 'chen', 'record_versions', w => triedBatch(w, 'reversal', '115/3/31')],
+  ['/people/:id/leave', 'chen', 'record_rows', ({ teacher }) => at(teacher, 'leave', { ...leave, ...order })],
+  ['/people/:id/return', 'chen', 'record_versions', returning],
+  ['/people/:id/duty', 'chen', 'record_rows', ({ teacher }) => at(teacher, 'duty', { ...duty, ...order })],
+  [
+    '/people/:id/departure',
+    'chen',
+    'departures',
+    ({ teacher }) => at(teacher, 'departure', { ...departure, ...order }),
+  ],
   [
     '/people/:id/locks',
     'huang',
@@ -191,6 +200,17 @@ const adding: [route: string, who: Who, table: string, sending: (w: World) => Pr
   ['/people/:id/assignments', 'chen', 'notices', leaving],
 ]
 
+const order = { authority_name: '教育局', authority_day: '115/11/20', authority_number: '晨教人字第1150000009號' }
+const leave = { row_kind: 'unpaid_leave', row_reason: '育嬰', row_from: '115/11/1', row_until: '116/5/31' }
+const duty = {
+  row_kind: 'homeroom',
+  row_title: '導師',
+  row_org: '示範國小',
+  row_from: '115/8/1',
+  row_until: '116/7/31',
+}
+const departure = { row_kind: 'resigned', row_reason: '個人生涯規劃', last_day: '116/7/31' }
+
 const batchOf = ({ personId }: { personId: string }) => ({
   verb: 'add',
   section: 'reward',
@@ -245,6 +265,12 @@ const invited = ({ deps, agencyId }: World) => {
 async function leaving({ administrator, officer, deps }: World): Promise<Sending> {
   await openTo(deps, officer, administrator.personId)
   return at(administrator, 'assignments', { last_day: shortDate(addDays(today, 5)) })
+}
+
+async function returning({ teacher, deps }: World): Promise<Sending> {
+  const rows = await records.ofPerson(deps.db, deps.ring, teacher.personId)
+  const row = rows.find(({ section }) => section === 'leave_status')
+  return at(teacher, 'return', { ...order, leave: `${row?.id}:${row?.version}`, returned_on: '116/2/1' })
 }
 
 async function changedRow({ teacher, chen, deps }: World): Promise<Sending> {
@@ -467,6 +493,7 @@ for (const [reason, routes] of Object.entries({
     '/deputies/:id/agreement',
     '/deputies/:id/end',
     '/people/:id/account/names',
+    '/people/:id/departure/removal',
     '/people/:id/account/cards/:credential/removal',
     '/people/:id/account/phones/:credential/removal',
     '/people/:id/account/health-cards/:credential/removal',

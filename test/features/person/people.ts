@@ -102,7 +102,18 @@ t.test('a whole ID number finds whoever is or was here, stands in no address, an
   t.equal(await search(world.gao.idNumber), `/people?person=${gao.personId}&employment=left`)
   const left = (await chen.get('/people?employment=left')).body
   t.match(left, '高志明')
-  t.notMatch(left, `href="/people/${gao.personId}"`)
+  t.match(left, `href="/people/${gao.personId}"`, 'whose record is archived here')
+  t.notMatch(left, `person_${gao.personId}`)
+  await deps.db.insert(assignments).values({
+    personId: gao.personId,
+    name: gao.name,
+    agencyId: elsewhere,
+    staffKind: 'teacher',
+    from: '2026-11-02',
+  })
+  const moved = (await chen.get('/people?employment=left')).body
+  t.match(moved, '高志明')
+  t.notMatch(moved, `href="/people/${gao.personId}"`, 'who moved on is read there')
 })
 
 t.test('those on unpaid leave are found by the days of their record, as the page of each reckons them', async t => {

@@ -1,0 +1,153 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { addDays, legalDay } from '../../../domain/clock.ts'
+import { departureTakesEffect, openPostsAt } from '../../../domain/person/working-life.ts'
+import { codeLabel, separationKinds } from '../../../domain/record/codes.ts'
+import { sectionOf } from '../../../domain/record/sections.ts'
+import { readRocDate, shortDate } from '../../../domain/roc-date.ts'
+import * as notices from '../../../store/notice/notices.ts'
+import * as assignments from '../../../store/person/assignments.ts'
+import * as departures from '../../../store/person/departures.ts'
+import * as records from '../../../store/record/records.ts'
+import { speak } from '../../../text/speak.ts'
+import { once } from '../../../web/access/once.ts'
+import { actorOf, byOf, hrRoleOf } from '../../../web/access/signed-in.ts'
+import type { Deps } from '../../../web/deps.ts'
+import { notFound } from '../../../web/errors.ts'
+import { dateError, rawForm, type FieldError } from '../../../web/forms.ts'
+import type { Handler } from '../../../web/handler.ts'
+import { isArchived } from '../person.ts'
+import { actionView, maxDaysAhead, readAction, type Asked } from './action.ts'
+
+const section = sectionOf('separation')
+const asked: Asked = { section, fields: ['kind', 'reason'] }
+
+/** Somebody leaves: the rows of their record, the end of the assignment, and its being taken back. */
+export function departurePages(deps: Deps) {
+  const { db, ring, clock } = deps
+
+  const form: Handler = async (request, reply) => {
+    const { here } = await known(request)
+    const lastDay = here?.until ? shortDate(here.until) : ''
+    return page(request, reply, { form: { last_day: lastDay } })
+  }
+
+  const enter: Handler = async (request, reply) => {
+    const { person } = request
+    const now = clock()
+    const today = legalDay(now)
+    const { here } = await known(request)
+    if (!here) throw notFound()
+    const form = rawForm(request.body)
+    const rows = await records.ofPerson(db, ring, person.id)
+    const { row, decision, errors } = readAction(asked, form, rows, today, reply.language())
+    const [kind, day] = [String(row['kind']), readRocDate(form['last_day'] ?? '')]
+    const hasDied = kind === 'died'
+    const posts = openPostsAt(rows, here.agencyName)
+    if (!day.ok) errors.push(dateError(form, 'last_day', day))
+    else errors.push(...lastDayErrors(day.value))
+    if (!day.ok || errors.length > 0) return page(request, reply.code(422), { form, errors })
+    const lastDay = day.value
+    const reason = speak('zh-TW')('working-life.departure')
+    const takesEffect = departureTakesEffect(kind, lastDay)
+    const written = { personId: person.id, source: 'hr_entry' as const, reason, effective: takesEffect, decision }
+    const separation = { ...row, effective: takesEffect, doc_no: decision.number, archive: null }
+    const ended = {
+      end: lastDay,
+      end_order_date: decision.day,
+      end_order_no: decision.number,
+      leave_reason: codeLabel(separationKinds, kind, 'zh-TW'),
+    }
+    const add = { operation: 'add' as const, baseVersion: null, rowId: records.newRowId(), data: separation }
+    const leave = async (tx: Deps['db']) => {
+      // another day than the one that was seen is somebody else's word
+      const isAsSeen = (form['until'] ?? '') === (here.until ?? '')
+      if (!isAsSeen) return { ok: false as const, why: 'record.refused.changed-meanwhile' as const }
+      const changes = posts.map(({ id, version, data }) => ({
+        ...written,
+        section: 'post',
+        operation: 'change' as const,
+        baseVersion: version,
+        rowId: id,
+        data: { ...data, ...ended },
+      }))
+      const departure = {
+        personId: person.id,
+        here,
+        lastDay,
+        changes: [{ ...written, ...add, section: section.id }, ...changes] as const,
+        hasDied,
+      }
+      const done = await departures.enter(tx, ring, departure, byOf(request, hrRoleOf(request)), now)
+      const holes = { agency: here.agencyName, day: lastDay }
+      if (done.ok && !hasDied) {
+        await notices.tellPerson(tx, person.id, { text: 'notice.assignment-ended', holes, url: '/account' }, now)
+      }
+      return done
+    }
+    const to = lastDay < today ? '/people' : `/people/${person.id}/assignments`
+    const done = await once(request, deps, leave, ({ ok }) => (ok ? to : null))
+    if (done.ok) return reply.seeOther(to, hasDied ? 'said.death-entered' : 'said.departure-entered')
+    const field = done.why === 'working-life.refused.departed' ? 'last_day' : 'main'
+    return page(request, reply.code(409), { form, errors: [{ field, text: done.why }] })
+
+    function lastDayErrors(value: string): FieldError[] {
+      const isPossible = here && value >= here.from && value <= addDays(today, maxDaysAhead)
+      if (!isPossible) return [{ field: 'last_day', text: 'people.refused.last-day' }]
+      if (hasDied && value > today) return [{ field: 'last_day', text: 'working-life.refused.died-later' }]
+      const isBefore = posts.some(({ data }) => String(data['start'] ?? '') > value)
+      return isBefore ? [{ field: 'last_day', text: 'working-life.refused.before-post' }] : []
+    }
+  }
+
+  const takeBack: Handler = async (request, reply) => {
+    const { person } = request
+    const now = clock()
+    const { departed } = await known(request)
+    if (!departed) throw notFound()
+    const undo = async (tx: Deps['db']) => {
+      const asked = {
+        personId: person.id,
+        assignmentId: departed.assignmentId,
+        reason: speak('zh-TW')('working-life.taken-back'),
+      }
+      const done = await departures.takeBack(tx, ring, asked, byOf(request, hrRoleOf(request)), now)
+      const notice = {
+        text: 'notice.assignment-reopened',
+        holes: { agency: departed.agencyName },
+        url: '/account',
+      } as const
+      if (done.ok) await notices.tellPerson(tx, person.id, notice, now)
+      return done
+    }
+    const to = `/people/${person.id}/assignments`
+    const done = await once(request, deps, undo, ({ ok }) => (ok ? to : null))
+    if (!done.ok) return page(request, reply.code(409), { form: {}, errors: [{ field: 'main', text: done.why }] })
+    if (done.kept > 0) return reply.seeOther(to, 'said.departure-taken-back-partly', String(done.kept))
+    return reply.seeOther(to, 'said.departure-taken-back')
+  }
+
+  /** The assignment that may end, and the departure that ended one; whoever has neither has no such page. */
+  async function known(request: FastifyRequest) {
+    const { agencyId } = actorOf(request)
+    const all = await assignments.ofPerson(db, request.person.id)
+    const here = assignments.here(all, agencyId, legalDay(clock()))
+    const departed = await departures.latest(db, request.person.id, agencyId ?? '')
+    if (!here && !departed) throw notFound()
+    const isOver = departed !== undefined && (!here || departed.assignmentId === here.id)
+    return { here, departed: isOver ? departed : undefined }
+  }
+
+  async function page(request: FastifyRequest, reply: FastifyReply, shown: object) {
+    const { here, departed } = await known(request)
+    const view = await actionView(request, deps, asked, reply.language())
+    return reply.page('people/working-life/departure', {
+      ...view,
+      isArchived: isArchived(request.person),
+      departed: departed ? { agency: departed.agencyName, lastDay: departed.until ?? '' } : null,
+      until: here?.until ?? '',
+      ...shown,
+    })
+  }
+
+  return { form, enter, takeBack }
+}

@@ -1,0 +1,131 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { legalDay } from '../../../domain/clock.ts'
+import { openLeaves, whyNoLeave, whyNoReturn } from '../../../domain/person/working-life.ts'
+import { sectionOf } from '../../../domain/record/sections.ts'
+import { readRocDate } from '../../../domain/roc-date.ts'
+import * as notices from '../../../store/notice/notices.ts'
+import * as locks from '../../../store/record/locks.ts'
+import * as records from '../../../store/record/records.ts'
+import { speak } from '../../../text/speak.ts'
+import { once } from '../../../web/access/once.ts'
+import { byOf, hrRoleOf } from '../../../web/access/signed-in.ts'
+import type { Deps } from '../../../web/deps.ts'
+import { dateError, rawForm, type FieldError } from '../../../web/forms.ts'
+import type { Handler } from '../../../web/handler.ts'
+import { readAuthorityDecision } from '../../../web/show/record/authority.ts'
+import { rowTitle } from '../../../web/show/row.ts'
+import { actionView, assignmentHere, readAction, type Asked } from './action.ts'
+
+const section = sectionOf('leave_status')
+const asked: Asked = { section, fields: ['kind', 'reason', 'from', 'until'], codes: ['unpaid_leave', 'suspended'] }
+const notice = { text: 'notice.hr-entry', holes: { section: section.id }, url: '/record' } as const
+
+/** Somebody goes on unpaid leave or is suspended, and comes back. */
+export function leavePages(deps: Deps) {
+  const { db, ring, clock } = deps
+
+  const leaveForm: Handler = async (request, reply) => {
+    await assignmentHere(request, deps)
+    return leavePage(request, reply, { form: { row_kind: 'unpaid_leave' } })
+  }
+
+  const leave: Handler = async (request, reply) => {
+    const { person } = request
+    const now = clock()
+    const here = await assignmentHere(request, deps)
+    const form = rawForm(request.body)
+    const known = await records.ofPerson(db, ring, person.id)
+    const { row, decision, errors } = readAction(asked, form, known, legalDay(now), reply.language())
+    if (errors.length > 0) return leavePage(request, reply.code(422), { form, errors })
+    const enter = async (tx: Deps['db']) => {
+      await locks.holdPerson(tx, person.id)
+      const why = whyNoLeave(row, here, await records.ofPerson(tx, ring, person.id))
+      if (why) return { ok: false as const, why }
+      const change = {
+        personId: person.id,
+        section: section.id,
+        rowId: records.newRowId(),
+        operation: 'add' as const,
+        baseVersion: null,
+        data: { ...row, order_no: decision.number, returned_on: null },
+        source: 'hr_entry' as const,
+        reason: speak('zh-TW')('working-life.leave'),
+        effective: String(row['from']),
+        decision,
+      }
+      const written = await records.write(tx, ring, change, byOf(request, hrRoleOf(request)), now)
+      if (written.ok) await notices.tellPerson(tx, person.id, notice, now)
+      return written
+    }
+    const to = `/people/${person.id}/assignments`
+    const done = await once(request, deps, enter, ({ ok }) => (ok ? to : null))
+    if (done.ok) return reply.seeOther(to, 'said.leave-entered')
+    const field = done.why.startsWith('working-life.') ? 'row_from' : 'main'
+    return leavePage(request, reply.code(409), { form, errors: [{ field, text: done.why }] })
+  }
+
+  const returnForm: Handler = async (request, reply) => returnPage(request, reply, { form: {} })
+
+  const enterReturn: Handler = async (request, reply) => {
+    const { person } = request
+    const now = clock()
+    const today = legalDay(now)
+    await assignmentHere(request, deps)
+    const form = rawForm(request.body)
+    const errors: FieldError[] = []
+    const day = readRocDate(form['returned_on'] ?? '')
+    if (!day.ok) errors.push(dateError(form, 'returned_on', day))
+    const decision = readAuthorityDecision(form, { isNeeded: true, today }, errors)
+    if (!day.ok || errors.length > 0) return returnPage(request, reply.code(422), { form, errors })
+    const enter = async (tx: Deps['db']) => {
+      await locks.holdPerson(tx, person.id)
+      const [id, version] = (form['leave'] ?? '').split(':')
+      const open = openLeaves(await records.ofPerson(tx, ring, person.id)).find(one => one.id === id)
+      if (!open) return { ok: false as const, why: 'record.refused.changed-meanwhile' as const }
+      const why = whyNoReturn(open, day.value)
+      if (why) return { ok: false as const, why }
+      const change = {
+        personId: person.id,
+        section: section.id,
+        rowId: open.id,
+        operation: 'change' as const,
+        baseVersion: Number(version),
+        data: { ...open.data, returned_on: day.value },
+        source: 'hr_entry' as const,
+        reason: speak('zh-TW')('working-life.return'),
+        effective: day.value,
+        decision,
+      }
+      const written = await records.write(tx, ring, change, byOf(request, hrRoleOf(request)), now)
+      if (written.ok) await notices.tellPerson(tx, person.id, notice, now)
+      return written
+    }
+    const to = `/people/${person.id}/assignments`
+    const done = await once(request, deps, enter, ({ ok }) => (ok ? to : null))
+    if (done.ok) return reply.seeOther(to, 'said.return-entered')
+    const field = done.why.startsWith('working-life.') ? 'returned_on' : 'main'
+    return returnPage(request, reply.code(409), { form, errors: [{ field, text: done.why }] })
+  }
+
+  async function leavePage(request: FastifyRequest, reply: FastifyReply, shown: object) {
+    const view = await actionView(request, deps, asked, reply.language())
+    return reply.page('people/working-life/leave', { ...view, ...shown })
+  }
+
+  async function returnPage(request: FastifyRequest, reply: FastifyReply, shown: object) {
+    await assignmentHere(request, deps)
+    const rows = await records.ofPerson(db, ring, request.person.id)
+    const language = reply.language()
+    const view = await actionView(request, deps, { ...asked, fields: [] }, language)
+    return reply.page('people/working-life/return', {
+      ...view,
+      leaves: openLeaves(rows).map(({ id, data }) => ({
+        value: `${id}:${rows.find(row => row.id === id)?.version}`,
+        text: rowTitle(section, data, language),
+      })),
+      ...shown,
+    })
+  }
+
+  return { leaveForm, leave, returnForm, enterReturn }
+}

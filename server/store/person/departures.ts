@@ -1,0 +1,146 @@
+import { and, desc, eq } from 'drizzle-orm'
+import { legalDay } from '../../domain/clock.ts'
+import type { WorkingLifeRefusal } from '../../domain/person/working-life.ts'
+import * as accountStore from '../account/accounts.ts'
+import * as roleGrants from '../agency/role-grants.ts'
+import { allOrNothing } from '../database/all-or-nothing.ts'
+import type { Db } from '../database/database.ts'
+import type { By } from '../database/events.ts'
+import { held } from '../database/held.ts'
+import type { KeyRing } from '../database/sealing.ts'
+import * as locks from '../record/locks.ts'
+import * as records from '../record/records.ts'
+import { writeAll } from '../record/write-all.ts'
+import { agencies, assignments, departures } from '../schema.ts'
+import * as assigned from './assignments.ts'
+import { inviteAgain } from './people.ts'
+
+/** The departure from an agency that was entered last and not taken back. */
+export async function latest(db: Db, personId: string, agencyId: string) {
+  const [row] = await db
+    .select({
+      assignmentId: departures.assignmentId,
+      agencyId: assignments.agencyId,
+      agencyName: agencies.name,
+      until: assignments.until,
+      untilBefore: departures.untilBefore,
+      rows: departures.rows,
+    })
+    .from(departures)
+    .innerJoin(assignments, eq(assignments.id, departures.assignmentId))
+    .innerJoin(agencies, eq(agencies.id, assignments.agencyId))
+    .where(and(eq(assignments.personId, personId), eq(assignments.agencyId, agencyId)))
+    .orderBy(desc(assignments.from))
+    .limit(1)
+  return row
+}
+
+/** Whether a departure ended an assignment: its last day then moves only with that departure. */
+export async function isOf(db: Db, assignmentId: string): Promise<boolean> {
+  const found = await db
+    .select({ id: departures.assignmentId })
+    .from(departures)
+    .where(eq(departures.assignmentId, assignmentId))
+  return found.length > 0
+}
+
+export type Departure = {
+  personId: string
+  /** What ends, as whoever enters it saw it. */
+  here: Pick<assigned.OwnAssignment, 'id' | 'agencyId' | 'until'>
+  lastDay: string
+  changes: readonly [records.Change, ...records.Change[]]
+  hasDied: boolean
+}
+
+/**
+ * Somebody leaves an agency: the rows, the end of the assignment with its roles and deputyships, and what takes all of
+ * it back. The account closes when a day has passed without any assignment, and at once when its owner has died, unless
+ * they serve the whole installation.
+ */
+export async function enter(
+  tx: Db,
+  ring: KeyRing,
+  { personId, here, lastDay, changes, hasDied }: Departure,
+  by: By,
+  now: Date,
+) {
+  await locks.holdPerson(tx, personId)
+  return writeAll<'working-life.refused.departed' | 'record.refused.changed-meanwhile'>(
+    tx,
+    ring,
+    changes,
+    by,
+    now,
+    async (inner, versions) => {
+      const rows = changes.map(({ rowId }, i) => ({ id: rowId, version: versions[i] ?? 0 }))
+      const [kept] = await inner
+        .insert(departures)
+        .values({ assignmentId: here.id, untilBefore: here.until, rows, enteredAt: now })
+        .onConflictDoNothing()
+        .returning({ id: departures.assignmentId })
+      if (!kept) return { ok: false, why: 'working-life.refused.departed' }
+      if (!(await assigned.end(inner, personId, here, lastDay, by, now))) {
+        return { ok: false, why: 'record.refused.changed-meanwhile' }
+      }
+      if (hasDied) await closeAccount(inner, personId, by, now)
+      return { ok: true }
+    },
+  )
+}
+
+async function closeAccount(tx: Db, personId: string, by: By, now: Date) {
+  const account = await accountStore.ofPerson(tx, personId)
+  if (!account || (await roleGrants.isAdministrator(tx, account.id, legalDay(now)))) return
+  await accountStore.changeState(tx, account.id, { change: 'close', reason: null }, by, now)
+}
+
+/**
+ * Takes a departure back: its rows are as they were before, the assignment and its roles go on, and an account that was
+ * closed since waits for its owner. Rows that somebody has changed since stay as they are; `kept` says how many.
+ */
+export async function takeBack(
+  tx: Db,
+  ring: KeyRing,
+  { personId, assignmentId, reason }: { personId: string; assignmentId: string; reason: string },
+  by: By,
+  now: Date,
+) {
+  await locks.holdPerson(tx, personId)
+  const [found] = await tx.select().from(departures).where(eq(departures.assignmentId, assignmentId)).for(held)
+  const [assignment] = await tx.select().from(assignments).where(eq(assignments.id, assignmentId))
+  const until = assignment?.until
+  if (!found || !until || assignment.personId !== personId) return refused('working-life.refused.no-departure')
+  const changes: records.Change[] = []
+  for (const { id, version } of found.rows) {
+    const row = await records.row(tx, ring, personId, id)
+    if (row?.version !== version) continue
+    const change = {
+      personId,
+      section: row.section,
+      rowId: id,
+      baseVersion: version,
+      source: 'hr_entry' as const,
+      reason,
+    }
+    const before = version > 1 ? await records.rowAt(tx, ring, personId, id, version - 1) : undefined
+    changes.push(
+      before ? { ...change, operation: 'change', data: before } : { ...change, operation: 'delete', data: row.data },
+    )
+  }
+  const goOn = async (inner: Db) => {
+    const ended = { id: assignmentId, agencyId: assignment.agencyId, until }
+    if (!(await assigned.reopen(inner, personId, ended, found.untilBefore, by, now))) {
+      return refused('working-life.refused.came-back')
+    }
+    await inner.delete(departures).where(eq(departures.assignmentId, assignmentId))
+    const account = await accountStore.ofPerson(inner, personId)
+    if (account?.state === 'closed') await inviteAgain(inner, account.id, by, now)
+    return { ok: true as const }
+  }
+  const [first, ...others] = changes
+  const done = first ? await writeAll(tx, ring, [first, ...others], by, now, goOn) : await allOrNothing(tx, goOn)
+  return done.ok ? { ...done, kept: found.rows.length - changes.length } : done
+}
+
+const refused = (why: WorkingLifeRefusal) => ({ ok: false as const, why })

@@ -1,0 +1,372 @@
+import { eq } from 'drizzle-orm'
+import t, { type Test } from 'tap'
+import { closeLeft } from '../../../server/jobs/accounts.ts'
+import * as accounts from '../../../server/store/account/accounts.ts'
+import { bySystem } from '../../../server/store/database/events.ts'
+import * as assigned from '../../../server/store/person/assignments.ts'
+import * as records from '../../../server/store/record/records.ts'
+import * as locks from '../../../server/store/record/locks.ts'
+import {
+  accessLog,
+  departures,
+  events,
+  notices,
+  recordOpenings,
+  recordVersions,
+  roleGrants,
+} from '../../../server/store/schema.ts'
+import type { Browser } from '../../support/app/app.ts'
+import { errorsIn, formIn } from '../../support/app/pages.ts'
+import { addRow } from '../../support/correction/corrections.ts'
+import { addAgency, openTo } from '../../support/person/people.ts'
+import { addEducation, enter, startSchool, type Somebody } from '../../support/person/school.ts'
+
+const order = { authority_name: '教育局', authority_day: '115/11/20', authority_number: '晨教人字第1150000009號' }
+const leave = { row_kind: 'unpaid_leave', row_reason: '育嬰', row_from: '115/12/1', row_until: '116/5/31', ...order }
+const leaving = { row_kind: 'resigned', row_reason: '個人生涯規劃', last_day: '115/11/30', ...order }
+const post = { agency: '示範國小', title: '教師', start: '2020-08-01', post_kind: 'full', staff_kind: 'teacher' }
+
+async function office(t: Test) {
+  const school = await startSchool(t, ['lin', 'chen', 'huang'])
+  const { deps, lin, chen, huang, setClock } = school
+  await addEducation(deps, lin)
+  const postId = await addRow(deps, lin.personId, 'post', post)
+  for (const one of [lin, chen, huang]) await enter(one)
+  for (const one of [chen, huang]) await openTo(deps, one, lin.personId)
+  const home = `/people/${lin.personId}`
+  /** Sends the form of a page as it stands there, with these fields. */
+  async function send(browser: Browser, page: string, fields: Record<string, string>, action = page) {
+    const form = formIn(await browser.get(`${home}/${page}`), `${home}/${action}`)
+    return browser.post(`${home}/${action}`, { ...form, ...fields })
+  }
+  const rows = async (section: string) =>
+    (await records.ofPerson(deps.db, deps.ring, lin.personId)).filter(row => row.section === section)
+  const here = async () => (await assigned.ofPerson(deps.db, lin.personId))[0]
+  const state = async () => (await accounts.ofPerson(deps.db, lin.personId))?.state
+  const told = async () =>
+    (await deps.db.select().from(notices).where(eq(notices.accountId, lin.accountId))).map(({ text }) => text)
+  async function lock(section: string | null) {
+    const asked = { kind: 'case' as const, section, reason: '查證中', docNumber: null, until: '2026-12-31' }
+    const by = { ...bySystem, accountId: huang.accountId }
+    await deps.db.transaction(tx =>
+      locks.set(tx, { ...asked, personId: lin.personId, agencyId: school.agencyId }, by, deps.clock()),
+    )
+  }
+  const heldBack = async () => (await deps.db.select().from(events).where(eq(events.what, 'record.write-held'))).length
+  /** The next days: their officers sign in again and say why they look. */
+  async function goTo(at: string, ...who: Somebody[]) {
+    setClock(new Date(at))
+    await closeLeft(deps)
+    for (const one of who) {
+      await enter(one)
+      await openTo(deps, one, lin.personId)
+    }
+  }
+  return { ...school, home, send, rows, here, state, told, lock, heldBack, postId, goTo }
+}
+
+t.test('a leave and the return from it are one form each, and the authority is typed once', async t => {
+  const { deps, chen, lin, home, send, rows, told } = await office(t)
+  const entered = await send(chen, 'leave', leave)
+  t.equal(entered.headers.location, `${home}/assignments`)
+  t.match((await chen.get(`${home}/assignments`)).body, '已登錄，並已通知本人')
+  const [row] = await rows('leave_status')
+  t.match(row?.data, {
+    kind: 'unpaid_leave',
+    from: '2026-12-01',
+    until: '2027-05-31',
+    order_no: order.authority_number,
+  })
+  t.match(
+    await deps.db
+      .select()
+      .from(recordVersions)
+      .where(eq(recordVersions.rowId, row?.id ?? '')),
+    [{ authority: '教育局', authorityDay: '2026-11-20', reason: '留職停薪或停職', effective: '2026-12-01' }],
+  )
+  t.same(await told(), ['notice.hr-entry'])
+  const own = await lin.get('/record')
+  t.match(own.body, '民國 116 年 5 月 31 日')
+
+  for (const [fields, why] of [
+    [{ row_from: '115/12/31', row_until: '116/1/31' }, /重疊/],
+    [{ row_from: '109/1/1', row_until: '109/2/1' }, /不在這個機關的任職期間/],
+  ] as const) {
+    const refused = await send(chen, 'leave', { ...leave, ...fields })
+    t.equal(refused.statusCode, 409)
+    t.match(errorsIn(refused).join(), why)
+    t.equal(formIn(refused, `${home}/leave`)?.['authority_number'], order.authority_number, 'nothing typed is lost')
+  }
+  for (const [field, value] of [
+    ['row_from', ''],
+    ['row_until', '115/11/1'],
+    ['row_from', '119/1/1'],
+    ['row_kind', 'reinstated'],
+    ['row_reason', '長'.repeat(61)],
+    ['authority_number', ''],
+    ['authority_day', '115/12/31'],
+  ] as const) {
+    const refused = await send(chen, 'leave', { ...leave, [field]: value })
+    t.equal(refused.statusCode, 422, `${field} ${value}`)
+    t.match(refused.body, `href="#${field}"`)
+  }
+
+  for (const [day, why] of [
+    ['115/12/1', /起日之後/],
+    ['116/6/2', /迄日的次日/],
+  ] as const) {
+    const refused = await send(chen, 'return', { ...order, returned_on: day })
+    t.equal(refused.statusCode, 409)
+    t.match(errorsIn(refused).join(), why)
+  }
+  const both = formIn(await chen.get(`${home}/return`), `${home}/return`)
+  const answers = await Promise.all(
+    ['116/2/1', '116/3/1'].map((day, i) =>
+      chen.post(`${home}/return`, { ...both, ...order, returned_on: day, _once: `twelvesigns${i}` }),
+    ),
+  )
+  t.same(answers.map(({ statusCode }) => statusCode).toSorted(), [303, 409], 'of two at once one is kept')
+  t.equal((await rows('leave_status'))[0]?.version, 2)
+  t.match((await chen.get(`${home}/return`)).body, '沒有尚未復職')
+  const again = await send(chen, 'leave', { ...leave, row_from: '116/4/1' })
+  t.equal(again.headers.location, `${home}/assignments`, 'and the days after the return are free')
+})
+
+t.test('a lock holds every action back, leaves its event and nothing else', async t => {
+  const { chen, send, rows, here, lock, heldBack, deps } = await office(t)
+  await lock('post')
+  const duty = {
+    row_kind: 'homeroom',
+    row_title: '導師',
+    row_org: '示範國小',
+    row_from: '115/12/1',
+    row_until: '116/7/31',
+  }
+  const refused = await send(chen, 'departure', leaving)
+  t.equal(refused.statusCode, 409)
+  t.match(errorsIn(refused).join(), /鎖定/)
+  t.same(await rows('separation'), [], 'a lock on the post holds the separation, too')
+  t.equal((await here())?.until, null)
+  t.same(await deps.db.select().from(departures), [])
+  t.equal(await heldBack(), 1)
+  await lock(null)
+  for (const [page, fields] of [
+    ['leave', leave],
+    ['duty', { ...duty, ...order }],
+  ] as const) {
+    t.equal((await send(chen, page, fields)).statusCode, 409, page)
+  }
+  t.equal(await heldBack(), 3)
+  t.same([...(await rows('leave_status')), ...(await rows('concurrent_duty'))], [])
+})
+
+t.test('who leaves: record, post, assignment and roles end with one form, and go on when it is taken back', async t => {
+  const { deps, chen, huang, lin, agencyId, home, send, rows, here, state, told, postId, goTo } = await office(t)
+  await deps.db.insert(roleGrants).values([
+    { accountId: lin.accountId, role: 'hr_officer', agencyId, from: '2025-01-01' },
+    { accountId: lin.accountId, role: 'hr_chief', agencyId, from: '2024-01-01', until: '2024-12-31' },
+  ])
+  const roles = async () =>
+    (await deps.db.select().from(roleGrants).where(eq(roleGrants.accountId, lin.accountId)))
+      .map(({ until }) => until)
+      .toSorted()
+  const before = (await rows('post'))[0]
+  for (const [fields, field] of [
+    [{ last_day: '109/7/31' }, 'last_day'],
+    [{ row_kind: 'died', last_day: '115/12/1' }, 'last_day'],
+    [{ row_kind: '' }, 'row_kind'],
+    [{ authority_day: 'x' }, 'authority_day'],
+  ] as const) {
+    const refused = await send(chen, 'departure', { ...leaving, ...fields })
+    t.equal(refused.statusCode, 422)
+    t.match(refused.body, `href="#${field}"`)
+  }
+  const forms = await Promise.all(
+    [chen, huang].map(async one => formIn(await one.get(`${home}/departure`), `${home}/departure`)),
+  )
+  const answers = await Promise.all(
+    [chen, huang].map((one, i) => one.post(`${home}/departure`, { ...forms[i], ...leaving })),
+  )
+  t.same(answers.map(({ statusCode }) => statusCode).toSorted(), [303, 409], 'of two officers one enters it')
+  t.match(await rows('separation'), [
+    { data: { kind: 'resigned', effective: '2026-12-01', doc_no: order.authority_number } },
+  ])
+  t.match(await rows('post'), [
+    {
+      data: {
+        end: '2026-11-30',
+        end_order_date: '2026-11-20',
+        end_order_no: order.authority_number,
+        leave_reason: '辭職',
+      },
+    },
+  ])
+  t.equal((await here())?.until, '2026-11-30')
+  t.same(await roles(), ['2024-12-31', '2026-11-30'])
+  t.same(await told(), ['notice.assignment-ended'])
+  const page = `${home}/assignments`
+  t.notMatch((await chen.get(page)).body, 'name="last_day"', 'the day is not moved by itself any more')
+  const moved = await chen.post(page, { last_day: '115/12/15', until: '2026-11-30' })
+  t.match(errorsIn(moved).join(), /已經登錄過離職/)
+
+  const undone = await send(chen, 'departure', {}, 'departure/removal')
+  t.equal(undone.headers.location, page)
+  t.same(await rows('separation'), [])
+  t.same((await rows('post'))[0]?.data, before?.data)
+  t.equal((await here())?.until, null)
+  t.match(await roles(), ['2024-12-31', null].toSorted(), 'a role that ended earlier stays ended')
+  t.equal((await chen.post(`${home}/departure/removal`)).statusCode, 404, 'only once')
+
+  await send(chen, 'departure', leaving)
+  await goTo('2026-12-01T06:00:00Z', chen)
+  t.equal(await state(), 'closed')
+  const [ended] = await rows('post')
+  await deps.db.transaction(tx =>
+    records.write(
+      tx,
+      deps.ring,
+      {
+        personId: lin.personId,
+        section: 'post',
+        rowId: postId,
+        operation: 'change',
+        baseVersion: ended?.version ?? 0,
+        data: { ...ended?.data, unit: '教務處' },
+        source: 'request',
+        reason: '更正',
+      },
+      bySystem,
+      deps.clock(),
+    ),
+  )
+  const late = await send(chen, 'departure', {}, 'departure/removal')
+  t.equal(late.headers.location, page, 'also when they have left')
+  t.match((await chen.get(page)).body, '改過的 1 筆資料沒有動')
+  t.match(await rows('post'), [{ data: { unit: '教務處', end: '2026-11-30' } }])
+  t.equal(await state(), 'invited')
+  t.equal((await here())?.until, null)
+})
+
+t.test('a death closes the account at once, but never that of an administrator', async t => {
+  const { deps, chen, lin, send, state, told, goTo } = await office(t)
+  await send(chen, 'departure', { ...leaving, row_kind: 'died', row_reason: '病故', last_day: '115/11/22' })
+  t.equal(await state(), 'closed')
+  t.equal((await lin.get('/record')).statusCode, 303, 'and ends where it was open')
+  t.same(await told(), [])
+  await send(chen, 'departure', {}, 'departure/removal')
+  t.equal(await state(), 'invited')
+  await deps.db.insert(roleGrants).values({ accountId: lin.accountId, role: 'sysadmin', from: '2020-01-01' })
+  await send(chen, 'departure', { ...leaving, row_kind: 'died', row_reason: '病故', last_day: '115/11/23' })
+  await goTo('2026-11-25T06:00:00Z')
+  t.equal(await state(), 'invited')
+})
+
+t.test('a last day that moves later lengthens the roles that ended with the first one', async t => {
+  const { deps, chen, lin, agencyId, home } = await office(t)
+  await deps.db
+    .insert(roleGrants)
+    .values({ accountId: lin.accountId, role: 'hr_officer', agencyId, from: '2025-01-01' })
+  const page = `${home}/assignments`
+  for (const day of ['115/11/25', '115/12/20']) {
+    await chen.post(page, { ...formIn(await chen.get(page), page), last_day: day })
+  }
+  const [role] = await deps.db.select().from(roleGrants).where(eq(roleGrants.accountId, lin.accountId))
+  t.equal(role?.until, '2026-12-20')
+})
+
+t.test('who serves another agency beside is assigned there for these days, and HR there reads the record', async t => {
+  const { deps, chen, lin, add, home, send, rows, told } = await office(t)
+  const bureau = await addAgency(deps, '999000002B', '示範教育局')
+  const wang = await add('wang', { roles: ['hr_officer'] }, bureau)
+  await enter(wang)
+  t.equal((await wang.get(home)).statusCode, 404)
+  const duty = {
+    row_kind: 'serving',
+    row_title: '借調輔導團',
+    row_org: '示範教育局',
+    row_from: '115/11/1',
+    row_until: '116/1/31',
+    row_paid: 'no',
+    ...order,
+  }
+  const early = await send(chen, 'duty', { ...duty, row_from: '109/1/1' })
+  t.match(errorsIn(early).join(), /不在這個機關的任職期間/)
+  t.equal((await send(chen, 'duty', duty)).headers.location, `${home}/assignments`)
+  t.match(await rows('concurrent_duty'), [{ data: { org: '示範教育局', approve_no: order.authority_number } }])
+  t.equal((await wang.get(home)).statusCode, 200)
+  t.match(await assigned.ofPerson(deps.db, lin.personId), [
+    { agencyId: chen && (await assigned.ofPerson(deps.db, chen.personId))[0]?.agencyId, kind: 'main' },
+    { agencyId: bureau, kind: 'concurrent', from: '2026-11-01', until: '2027-01-31', title: '借調輔導團' },
+  ])
+  t.same((await told()).toSorted(), ['notice.assigned-too', 'notice.hr-entry'])
+  const twice = await send(chen, 'duty', { ...duty, row_from: '115/12/1', row_until: '116/3/31' })
+  t.match(errorsIn(twice).join(), /已任職於該機關/)
+  t.equal((await rows('concurrent_duty')).length, 1)
+  const outside = { ...duty, row_kind: 'outside_teaching', row_org: '國立示範大學', row_paid: '' }
+  t.match(errorsIn(await send(chen, 'duty', outside)).join(), /有無報酬|必填|請填/)
+})
+
+t.test('the record of who left is read by HR of that agency for a purpose, and written by nobody', async t => {
+  const { deps, chen, huang, lin, add, home, send, rows, goTo, postId } = await office(t)
+  const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
+  const wang = await add('wang', { roles: ['hr_officer'] }, elsewhere)
+  await send(chen, 'departure', leaving)
+  await goTo('2026-12-01T06:00:00Z', chen, wang)
+  const before = (await deps.db.select().from(accessLog)).length
+
+  t.notMatch((await chen.get('/people')).body, '林美華', 'out of the list by default')
+  const list = (await chen.get('/people?employment=left')).body
+  t.match(list, `href="${home}"`)
+  t.notMatch(list, `name="person_${lin.personId}"`, 'and in no batch')
+  const record = (await chen.get(home)).body
+  t.match(record, '資料封存')
+  t.match(record, '國立示範大學')
+  for (const act of ['/entry', '/account', '/locks', '/assignments']) t.notMatch(record, `${home}${act}"`, act)
+  const row = (await chen.get(`${home}/rows/${postId}`)).body
+  t.notMatch(row, '/entry')
+  t.notMatch(row, '/deletion')
+  for (const page of ['past?day=115/11/1', `rows/${postId}/history`, 'derived', 'departure']) {
+    t.equal((await chen.get(`${home}/${page}`)).statusCode, 200, page)
+  }
+  t.ok((await deps.db.select().from(accessLog)).length >= before + 6, 'each reading leaves a trace')
+
+  await deps.db.delete(recordOpenings)
+  t.equal((await chen.get(`${home}/past`)).statusCode, 303, 'without a purpose nothing opens')
+  t.match((await chen.get(home)).body, '查閱別人的資料之前')
+  await chen.post(`${home}/opening`, { purpose: '核發服務證明' })
+
+  const writing = ['leave', 'return', 'duty', 'assignments', 'departure', 'account', 'sections/skill/entry']
+  for (const page of [...writing, `rows/${postId}/entry`, `rows/${postId}/deletion`, 'activation-code', 'locks']) {
+    t.equal((await chen.post(`${home}/${page}`, { ...leave, reason: '試試看' })).statusCode, 404, page)
+  }
+  for (const page of [home, `${home}/departure`, `${home}/rows/${postId}`, `${home}/past`]) {
+    t.equal((await wang.get(page)).statusCode, 404, `${page} for HR of elsewhere`)
+    t.equal((await wang.post(`${home}/departure/removal`)).statusCode, 404)
+  }
+  t.equal((await rows('separation')).length, 1)
+
+  const back = { name: lin.name, id_kind: 'national', id_number: lin.idNumber, staff_kind: 'teacher', title: '' }
+  await wang.post('/people/new', { ...formIn(await wang.get('/people/new'), '/people/new'), ...back })
+  t.equal((await chen.get(home)).statusCode, 404, 'who works elsewhere since is read there')
+  t.notMatch((await chen.get('/people?employment=left')).body, `href="${home}"`)
+  await enter(huang)
+  t.equal((await chen.post(`${home}/departure/removal`)).statusCode, 404)
+})
+
+t.test('nobody acts on themselves, nor HR on people of another agency', async t => {
+  const { deps, chen, lin, add } = await office(t)
+  const elsewhere = await addAgency(deps, '999000002B', '第二示範國小')
+  const wang = await add('wang', {}, elsewhere)
+  for (const [browser, id] of [
+    [chen, chen.personId],
+    [chen, wang.personId],
+    [lin, lin.personId],
+    [lin, chen.personId],
+  ] as const) {
+    for (const page of ['leave', 'return', 'duty', 'departure']) {
+      t.equal((await browser.get(`/people/${id}/${page}`)).statusCode, 404, page)
+      t.equal((await browser.post(`/people/${id}/${page}`, { ...leave, ...leaving })).statusCode, 404, page)
+    }
+    t.equal((await browser.post(`/people/${id}/departure/removal`)).statusCode, 404)
+  }
+})
