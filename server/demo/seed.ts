@@ -16,6 +16,7 @@ import { crowdOf, type Soul } from './district/crowd.ts'
 import { addDistrict, type AgencyKey } from './district/district.ts'
 import { rowsOf } from './district/rows.ts'
 import { demoPassword } from './secrets.ts'
+import { addWorkingLives } from './working-lives.ts'
 
 type Agencies = Record<AgencyKey, string>
 
@@ -46,6 +47,7 @@ export async function seed(tx: Db, ring: KeyRing, now: Date): Promise<Agencies> 
   await addReadings(tx, crowd, agencies, now)
   await addCorrections(tx, ring, crowd, agencies, now)
   await addDeputy(tx, crowd, agencies, now)
+  await addWorkingLives(tx, ring, crowd, now)
   return agencies
 }
 

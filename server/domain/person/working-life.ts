@@ -9,6 +9,7 @@ export const workingLifeRefusals = [
   'working-life.refused.departed',
   'working-life.refused.died-later',
   'working-life.refused.no-departure',
+  'working-life.refused.no-leave',
   'working-life.refused.not-here-then',
   'working-life.refused.return-day',
   'working-life.refused.return-late',

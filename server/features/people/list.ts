@@ -211,10 +211,10 @@ const hasLeft = (query: Raw) => query['employment'] === 'left'
 /** Leads to whoever may be opened. */
 const leadOf =
   (actor: Actor, query: Raw) =>
-  ({ personId, name, isLast }: Listed): Lead => {
+  ({ personId, name, isArchived }: Listed): Lead => {
     if (personId === actor.personId) return { text: name, more: { text: 'people.self', href: '/record' } }
     const href = `/people/${personId}`
-    if (isTheirOwn(actor, personId) || (hasLeft(query) && !isLast)) return { text: name }
+    if (isTheirOwn(actor, personId) || (hasLeft(query) && !isArchived)) return { text: name }
     return hasLeft(query) ? { text: name, href } : { text: name, href, box: personId }
   }
 

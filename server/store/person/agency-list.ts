@@ -154,10 +154,7 @@ function listQuery(on: Db, { order, from, by }: Shape) {
       accountState: assignments.accountState,
       unit: assignments.unit,
       staffNumber: assignments.staffNumber,
-      /** Whether their last day anywhere was here: then their record is read here still. */
-      isLast: sql<boolean>`${assignments.until} < ${today}::date and not exists (select 1 from ${assignments} other
-         where other.person_id = ${assignments.personId} and other.from_day <= ${today}
-           and coalesce(other.until_day, 'infinity'::date) > ${assignments.until})`,
+      isArchived: by.includes('hasLeft') ? isArchived : sql<boolean>`false`,
       count: page.count,
     })
     .from(page)
@@ -201,6 +198,11 @@ const isAwayBy = (kind: 'unpaid_leave' | 'suspended') => sql`exists (
         and back.data->>'kind' in ('reinstated', 'returned')
         and back.data->>'from' > away.data->>'from' and back.data->>'from' <= ${today}))`
 const isOnLeave = sql`(${isAwayBy('unpaid_leave')} and not ${isAwayBy('suspended')})`
+
+/** Of those who left: whether their last day anywhere was here, so that HR here goes on reading their record. */
+const isArchived = sql<boolean>`not exists (select 1 from ${assignments} other
+  where other.person_id = ${assignments.personId} and other.from_day <= ${today}
+    and coalesce(other.until_day, 'infinity'::date) > ${assignments.until})`
 
 /** Was here, is no more, and of several times it is the last. */
 function hasLeft(on: Db): SQL {

@@ -37,10 +37,6 @@ export const workingLife = {
     zh: '登錄後要更正或刪除，請到這位同仁的資料，開啟那一筆。離職則在「離職」頁取消。',
     en: 'To correct or delete what was entered, open the entry in the record. A departure is taken back on its own page.',
   },
-  'working-life.no-leave': {
-    zh: '這位同仁沒有尚未復職的留職停薪或停職。',
-    en: 'There is no leave or suspension to return from.',
-  },
   'working-life.refused.away-then': {
     zh: '「起日」：這段期間和已登錄的留職停薪或停職重疊，請核對起訖日。',
     en: 'From: another leave or suspension lasts on some of these days. Compare the days.',
@@ -68,6 +64,10 @@ export const workingLife = {
   'working-life.refused.no-departure': {
     zh: '沒有可以取消的離職，可能別人剛取消過。',
     en: 'There is no departure to take back; somebody may have just done so.',
+  },
+  'working-life.refused.no-leave': {
+    zh: '這位同仁沒有尚未復職的留職停薪或停職。',
+    en: 'There is no leave or suspension to return from.',
   },
   'working-life.refused.not-here-then': {
     zh: '「起日」：那一天不在這個機關的任職期間內，請核對日期。',

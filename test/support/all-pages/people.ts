@@ -4,7 +4,7 @@ import type { Things } from './school.ts'
 /** What HR and administrators do for people. */
 const chosen = { verb: 'add', section: 'reward' }
 
-export const peoplePages = ({ own, row, chief, unasked, asked, held, batch, today }: Things): Page[] => [
+export const peoplePages = ({ own, row, chief, unasked, asked, held, away, left, batch, today }: Things): Page[] => [
   { who: 'teacher', url: '/people', status: 404 },
   { who: 'officer', url: '/people' },
   { who: 'officer', url: '/people?q=nobody' },
@@ -31,7 +31,13 @@ export const peoplePages = ({ own, row, chief, unasked, asked, held, batch, toda
   { who: 'officer', url: `${own}/leave` },
   { who: 'officer', url: `${own}/leave`, form: {} },
   { who: 'officer', url: `${own}/return` },
-  { who: 'officer', url: `${own}/return`, form: {} },
+  { who: 'officer', url: `${own}/return`, form: {}, status: 409 },
+  { who: 'officer', url: `${away}/assignments` },
+  { who: 'officer', url: `${away}/return` },
+  { who: 'officer', url: `${away}/return`, form: {} },
+  { who: 'officer', url: left },
+  { who: 'officer', url: `${left}/departure` },
+  { who: 'chief', url: left },
   { who: 'officer', url: `${own}/duty` },
   { who: 'officer', url: `${own}/duty`, form: {} },
   { who: 'officer', url: `${own}/departure` },

@@ -37,7 +37,16 @@ import {
 } from './cast.ts'
 import { everyState } from './corrections.ts'
 import { must, type Browsers } from './page.ts'
-import { addPasskey, namedDeputies, recoveries, mailLinks, addAgencyCard, addLock, triedBatch } from './things.ts'
+import {
+  addPasskey,
+  namedDeputies,
+  recoveries,
+  mailLinks,
+  addAgencyCard,
+  addLock,
+  triedBatch,
+  awayAndLeft,
+} from './things.ts'
 
 /** A school with something of everything; what the addresses of its pages need to be known by. */
 export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
@@ -86,6 +95,7 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
   await browsers.chief.post(`/people/${teacher.personId}/opening`, { purpose: '核對學歷證件' })
   await browsers.chief.post('/findings/opening', { purpose: '每月定期檢誤' })
   const batch = await triedBatch(browsers.officer, teacher.personId)
+  const { away, left } = await awayAndLeft(deps, browsers.officer, agencyId)
   await addLock(deps, agencyId, chief, teacher)
   await browsers.teacher.get('/account/second-factor')
   await must(browsers.teacher.post('/account/second-factor/app'))
@@ -132,6 +142,8 @@ export async function furnish(t: Test, app: FastifyInstance, deps: Deps) {
     running,
     waiting,
     held,
+    away,
+    left,
     batch,
     authority,
     certificate,

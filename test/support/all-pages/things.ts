@@ -109,6 +109,25 @@ export async function addLock({ db, clock }: Deps, agencyId: string, chief: Test
     throw new Error('no lock')
 }
 
+/** Somebody on leave, and somebody who left yesterday; gives where HR finds them. */
+export async function awayAndLeft(deps: Deps, officer: Browser, agencyId: string) {
+  const order = { authority_name: '教育局', authority_day: '115/7/31', authority_number: '晨教人字第1150000002號' }
+  const day = (count: number) => shortDate(addDays(legalDay(deps.clock()), count))
+  const act = async (person: Pick<TestPerson, 'name' | 'idNumber' | 'loginName'>, page: string, form: object) => {
+    const { personId } = await addPerson(deps, agencyId, { ...person, password: null })
+    const own = `/people/${personId}`
+    await must(officer.post(`${own}/opening`, { purpose: '辦理任職異動' }))
+    await must(officer.post(`${own}/${page}`, { ...form, ...order }))
+    return own
+  }
+  const leave = { row_kind: 'unpaid_leave', row_reason: '育嬰', row_from: day(-60), row_until: day(60) }
+  const departure = { row_kind: 'retired', row_reason: '屆齡退休', last_day: day(-1) }
+  return {
+    away: await act({ name: '方以文', idNumber: 'A223456709', loginName: 'fang.yiwen' }, 'leave', leave),
+    left: await act({ name: '何雅築', idNumber: 'A223456718', loginName: 'he.yazhu' }, 'departure', departure),
+  }
+}
+
 /** A batch that was tried and lacks nearly everything; gives its address. */
 export async function triedBatch(officer: Browser, personId: string): Promise<string> {
   const asked = { verb: 'add', section: 'reward', purpose: '登錄獎懲令', differs_result: 'yes' }

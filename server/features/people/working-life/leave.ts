@@ -72,6 +72,10 @@ export function leavePages(deps: Deps) {
     const today = legalDay(now)
     await assignmentHere(request, deps)
     const form = rawForm(request.body)
+    if (openLeaves(await records.ofPerson(db, ring, person.id)).length === 0) {
+      const errors = [{ field: 'main', text: 'working-life.refused.no-leave' } as const]
+      return returnPage(request, reply.code(409), { form, errors })
+    }
     const errors: FieldError[] = []
     const day = readRocDate(form['returned_on'] ?? '')
     if (!day.ok) errors.push(dateError(form, 'returned_on', day))
