@@ -110,6 +110,10 @@ export const said = {
     en: 'A draft was opened; it can be changed until you send it.',
   },
   'said.draft-saved': { zh: '草稿已儲存。', en: 'The draft was saved.' },
+  'said.duty-assigned': {
+    zh: '兼任已登錄，這段期間也任職於該機關，並已通知本人。',
+    en: 'The duty was entered. For its days the person is assigned to that agency too, and was told.',
+  },
   'said.duty-entered': { zh: '兼任已登錄，並已通知本人。', en: 'The duty was entered, and the person was told.' },
   'said.file-added': { zh: '檔案已加入。', en: 'The file was added.' },
   'said.file-kept': {

@@ -6,6 +6,7 @@ export const workingLifeRefusals = [
   'working-life.refused.away-then',
   'working-life.refused.before-post',
   'working-life.refused.came-back',
+  'working-life.refused.concurrent',
   'working-life.refused.departed',
   'working-life.refused.died-later',
   'working-life.refused.no-departure',
@@ -14,6 +15,7 @@ export const workingLifeRefusals = [
   'working-life.refused.return-day',
   'working-life.refused.return-late',
   'working-life.refused.serving-there',
+  'working-life.refused.which-agency',
 ] as const
 export type WorkingLifeRefusal = (typeof workingLifeRefusals)[number]
 

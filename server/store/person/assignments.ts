@@ -78,9 +78,11 @@ export async function ofPerson(db: Db, personId: string) {
     .orderBy(sql`${assignments.until} is null desc`, desc(assignments.from))
 }
 
-/** The one of some assignments, the newest first, that a person has at an agency on a day or later. */
-export const here = (all: readonly OwnAssignment[], agencyId: string | null, day: string): OwnAssignment | undefined =>
-  all.find(one => one.agencyId === agencyId && (one.until === null || one.until >= day))
+/** The one of some assignments that a person has at an agency on a day, else the one that comes later. */
+export function here(all: readonly OwnAssignment[], agencyId: string | null, day: string): OwnAssignment | undefined {
+  const left = all.filter(one => one.agencyId === agencyId && (one.until === null || one.until >= day))
+  return left.find(({ from }) => from <= day) ?? left[0]
+}
 
 /**
  * Ends an assignment, and the roles and deputyships at that agency, with a day (the last on which they hold). Roles

@@ -96,8 +96,9 @@ async function closeAccount(tx: Db, personId: string, by: By, now: Date) {
 }
 
 /**
- * Takes a departure back: its rows are as they were before, the assignment and its roles go on, and an account that was
- * closed since waits for its owner. Rows that somebody has changed since stay as they are; `kept` says how many.
+ * Takes a departure back: its rows are as they were before, the assignment and its roles go on, until the last day that
+ * was entered before if that is yet to come, and an account that was closed since waits for its owner. Rows that
+ * somebody has changed since stay as they are; `kept` says how many.
  */
 export async function takeBack(
   tx: Db,
@@ -129,12 +130,15 @@ export async function takeBack(
     )
   }
   const goOn = async (inner: Db) => {
+    // whoever takes the person on anew waits here, and sees what came of it
+    const known = await accountStore.ofPerson(inner, personId)
+    const account = known && (await accountStore.hold(inner, known.id))
     const ended = { id: assignmentId, agencyId: assignment.agencyId, until }
-    if (!(await assigned.reopen(inner, personId, ended, found.untilBefore, by, now))) {
+    const before = found.untilBefore && found.untilBefore >= legalDay(now) ? found.untilBefore : null
+    if (!(await assigned.reopen(inner, personId, ended, before, by, now))) {
       return refused('working-life.refused.came-back')
     }
     await inner.delete(departures).where(eq(departures.assignmentId, assignmentId))
-    const account = await accountStore.ofPerson(inner, personId)
     if (account?.state === 'closed') await inviteAgain(inner, account.id, by, now)
     return { ok: true as const }
   }

@@ -49,6 +49,10 @@ export const workingLife = {
     zh: '這位同仁後來又到這個機關任職，不能取消先前的離職。',
     en: 'The person is at this agency again since; the earlier departure cannot be taken back.',
   },
+  'working-life.refused.concurrent': {
+    zh: '這位同仁在這裡是兼任，本職在別的機關。兼任結束請在「任職異動」只登錄最後一天；離職由本職機關登錄。',
+    en: 'The person is here beside a main post elsewhere. Enter the last day alone under “Changes of employment”; the agency of the main post enters a departure.',
+  },
   'working-life.refused.departed': {
     zh: '已經登錄過離職。要改日期，請先到「離職」頁取消。',
     en: 'A departure was entered already. To move its day, take it back on the page “Departure” first.',
@@ -84,6 +88,10 @@ export const workingLife = {
   'working-life.refused.serving-there': {
     zh: '「機關團體」：這段期間已任職於該機關，請核對。',
     en: 'Organisation: the person is assigned there on some of these days already.',
+  },
+  'working-life.refused.which-agency': {
+    zh: '「機關團體」：有同名的機關，請改填機關代碼。',
+    en: 'Organisation: several agencies have this name. Give the code of the one that is meant.',
   },
   'working-life.return': { zh: '復職', en: 'Return' },
   'working-life.return-button': { zh: '登錄復職', en: 'Enter the return' },

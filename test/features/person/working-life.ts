@@ -274,6 +274,31 @@ t.test('a last day that moves later lengthens the roles that ended with the firs
   t.equal(role?.until, '2026-12-20')
 })
 
+t.test('a departure that is taken back leaves no last day behind that is over, and no second assignment', async t => {
+  const { deps, chen, huang, lin, home, send, here, goTo } = await office(t)
+  const page = `${home}/assignments`
+  await chen.post(page, { ...formIn(await chen.get(page), page), last_day: '115/11/25' })
+  await send(chen, 'departure', { ...leaving, last_day: '115/12/15' })
+  await goTo('2026-12-01T06:00:00Z', chen)
+  await send(chen, 'departure', {}, 'departure/removal')
+  t.equal((await here())?.until, null)
+
+  await send(chen, 'departure', { ...leaving, last_day: '115/12/10' })
+  await goTo('2026-12-20T06:00:00Z', chen, huang)
+  const back = { name: lin.name, id_kind: 'national', id_number: lin.idNumber, staff_kind: 'teacher', title: '' }
+  const forms = [
+    formIn(await chen.get(`${home}/departure`), `${home}/departure/removal`),
+    formIn(await huang.get('/people/new'), '/people/new'),
+  ]
+  await Promise.all([
+    chen.post(`${home}/departure/removal`, { ...forms[0] }),
+    huang.post('/people/new', { ...forms[1], ...back }),
+  ])
+  const all = await assigned.ofPerson(deps.db, lin.personId)
+  t.equal(all.filter(({ until }) => until === null).length, 1, 'of two officers one has them back')
+  t.equal(all.length === 1, (await deps.db.select().from(departures)).length === 0)
+})
+
 t.test('who serves another agency beside is assigned there for these days, and HR there reads the record', async t => {
   const { deps, chen, lin, add, home, send, rows, told } = await office(t)
   const bureau = await addAgency(deps, '999000002B', '示範教育局')
@@ -299,9 +324,19 @@ t.test('who serves another agency beside is assigned there for these days, and H
     { agencyId: bureau, kind: 'concurrent', from: '2026-11-01', until: '2027-01-31', title: '借調輔導團' },
   ])
   t.same((await told()).toSorted(), ['notice.assigned-too', 'notice.hr-entry'])
+  await openTo(deps, wang, lin.personId)
+  await wang.get(home)
+  const left = await wang.post(`${home}/departure`, { ...leaving, row_kind: 'died', last_day: '115/11/22' })
+  t.match(errorsIn(left).join(), /本職在別的機關/, 'who is there beside a main post does not leave from there')
+  t.match((await wang.get(`${home}/departure`)).body, '本職在別的機關')
   const twice = await send(chen, 'duty', { ...duty, row_from: '115/12/1', row_until: '116/3/31' })
   t.match(errorsIn(twice).join(), /已任職於該機關/)
   t.equal((await rows('concurrent_duty')).length, 1)
+  await addAgency(deps, '999000003C', '同名國小')
+  await addAgency(deps, '999000004D', '同名國小')
+  const ofName = await send(chen, 'duty', { ...duty, row_org: '同名國小' })
+  t.match(errorsIn(ofName).join(), /有同名的機關/)
+  t.equal((await send(chen, 'duty', { ...duty, row_org: '999000004d' })).statusCode, 303)
   const outside = { ...duty, row_kind: 'outside_teaching', row_org: '國立示範大學', row_paid: '' }
   t.match(errorsIn(await send(chen, 'duty', outside)).join(), /有無報酬|必填|請填/)
 })

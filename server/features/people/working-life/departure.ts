@@ -35,9 +35,13 @@ export function departurePages(deps: Deps) {
     const { person } = request
     const now = clock()
     const today = legalDay(now)
-    const { here } = await known(request)
+    const { here, isBeside } = await known(request)
     if (!here) throw notFound()
     const form = rawForm(request.body)
+    if (isBeside) {
+      const errors = [{ field: 'main', text: 'working-life.refused.concurrent' } as const]
+      return page(request, reply.code(409), { form, errors })
+    }
     const rows = await records.ofPerson(db, ring, person.id)
     const { row, decision, errors } = readAction(asked, form, rows, today, reply.language())
     const [kind, day] = [String(row['kind']), readRocDate(form['last_day'] ?? '')]
@@ -130,21 +134,27 @@ export function departurePages(deps: Deps) {
   async function known(request: FastifyRequest) {
     const { agencyId } = actorOf(request)
     const all = await assignments.ofPerson(db, request.person.id)
-    const here = assignments.here(all, agencyId, legalDay(clock()))
+    const today = legalDay(clock())
+    const here = assignments.here(all, agencyId, today)
     const departed = await departures.latest(db, request.person.id, agencyId ?? '')
     if (!here && !departed) throw notFound()
+    const isElsewhere = all.some(
+      ({ kind, from, until }) => kind === 'main' && from <= today && (until === null || until >= today),
+    )
     const isOver = departed !== undefined && (!here || departed.assignmentId === here.id)
-    return { here, departed: isOver ? departed : undefined }
+    const isBeside = here?.kind === 'concurrent' && isElsewhere
+    return { here, isBeside, departed: isOver ? departed : undefined }
   }
 
   async function page(request: FastifyRequest, reply: FastifyReply, shown: object) {
-    const { here, departed } = await known(request)
+    const { here, isBeside, departed } = await known(request)
     const view = await actionView(request, deps, asked, reply.language())
     return reply.page('people/working-life/departure', {
       ...view,
       isArchived: isArchived(request.person),
       departed: departed ? { agency: departed.agencyName, lastDay: departed.until ?? '' } : null,
       until: here?.until ?? '',
+      isBeside,
       ...shown,
     })
   }

@@ -44,7 +44,12 @@ export function dutyPages(deps: Deps) {
     }
     if (errors.length > 0) return page(request, reply.code(422), { form, errors })
     const by = byOf(request, hrRoleOf(request))
-    const served = row['kind'] === 'serving' ? await agencyNamed(String(row['org'])) : undefined
+    const named = row['kind'] === 'serving' ? await agenciesNamed(String(row['org'])) : []
+    if (named.length > 1) {
+      const errors = [{ field: 'row_org', text: 'working-life.refused.which-agency' } as const]
+      return page(request, reply.code(422), { form, errors })
+    }
+    const [served] = named
     const write = (tx: Deps['db']) => {
       const change = {
         personId: person.id,
@@ -79,15 +84,17 @@ export function dutyPages(deps: Deps) {
     }
     const to = `/people/${person.id}/assignments`
     const done = await once(request, deps, write, ({ ok }) => (ok ? to : null))
-    if (done.ok) return reply.seeOther(to, 'said.duty-entered')
+    if (done.ok) return reply.seeOther(to, served ? 'said.duty-assigned' : 'said.duty-entered')
     const field = done.why.startsWith('working-life.') ? 'row_org' : 'main'
     return page(request, reply.code(409), { form, errors: [{ field, text: done.why }] })
   }
 
-  /** One of ours, by its name or code as typed. */
-  async function agencyNamed(typed: string) {
+  /** Those of ours that have this code, else this name. */
+  async function agenciesNamed(typed: string) {
     const { agencies: found } = await agencies.found(db, { search: typed, most: 100 })
-    return found.find(({ name, code }) => [name, code].some(one => foldName(one) === foldName(typed)))
+    const isTyped = (one: string) => foldName(one) === foldName(typed)
+    const ofCode = found.filter(({ code }) => isTyped(code))
+    return ofCode.length > 0 ? ofCode : found.filter(({ name }) => isTyped(name))
   }
 
   async function page(request: FastifyRequest, reply: FastifyReply, shown: object) {
