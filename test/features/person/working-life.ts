@@ -277,7 +277,11 @@ t.test('a last day that moves later lengthens the roles that ended with the firs
 t.test('a departure that is taken back leaves no last day behind that is over, and no second assignment', async t => {
   const { deps, chen, huang, lin, home, send, here, goTo } = await office(t)
   const page = `${home}/assignments`
+  const blank = formIn(await huang.get(`${home}/departure`), `${home}/departure`)
   await chen.post(page, { ...formIn(await chen.get(page), page), last_day: '115/11/25' })
+  const unseen = await huang.post(`${home}/departure`, { ...blank, ...leaving })
+  t.equal(unseen.statusCode, 409, 'a last day that somebody else has entered since is seen first')
+  t.equal((await here())?.until, '2026-11-25')
   await send(chen, 'departure', { ...leaving, last_day: '115/12/15' })
   await goTo('2026-12-01T06:00:00Z', chen)
   await send(chen, 'departure', {}, 'departure/removal')
