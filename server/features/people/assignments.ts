@@ -56,7 +56,9 @@ export function assignmentPages(deps: Deps) {
     }
     const why = await once(request, deps, end, refused => (refused ? null : to))
     if (!why) return reply.seeOther(to, 'said.assignment-ended')
-    const errors = [{ field: 'last_day', text: why } as const]
+    // whoever has departed has no such field any more
+    const field = why === 'working-life.refused.departed' ? 'main' : 'last_day'
+    const errors = [{ field, text: why }]
     return page(request, reply.code(409), { form, errors })
   }
 

@@ -208,6 +208,7 @@ t.test('who leaves: record, post, assignment and roles end with one form, and go
   t.notMatch((await chen.get(page)).body, 'name="last_day"', 'the day is not moved by itself any more')
   const moved = await chen.post(page, { last_day: '115/12/15', until: '2026-11-30' })
   t.match(errorsIn(moved).join(), /已經登錄過離職/)
+  t.match(moved.body, 'href="#main"')
 
   const undone = await send(chen, 'departure', {}, 'departure/removal')
   t.equal(undone.headers.location, page)

@@ -91,8 +91,7 @@ export function departurePages(deps: Deps) {
     const to = lastDay < today ? '/people' : `/people/${person.id}/assignments`
     const done = await once(request, deps, leave, ({ ok }) => (ok ? to : null))
     if (done.ok) return reply.seeOther(to, hasDied ? 'said.death-entered' : 'said.departure-entered')
-    const field = done.why === 'working-life.refused.departed' ? 'last_day' : 'main'
-    return page(request, reply.code(409), { form, errors: [{ field, text: done.why }] })
+    return page(request, reply.code(409), { form, errors: [{ field: 'main', text: done.why }] })
 
     function lastDayErrors(value: string): FieldError[] {
       const isPossible = here && value >= here.from && value <= addDays(today, maxDaysAhead)
