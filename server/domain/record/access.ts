@@ -227,8 +227,8 @@ export function lineOf(relation: Relation, verb: Verb, kind: FieldClass): Access
 }
 
 /**
- * Whose record it is. `formerAgencyIds`: of somebody who works nowhere any more, those left last. `hidesAddress`: a court
- * or the household registration keeps their address from others.
+ * Whose record it is. `formerAgencyIds`: of somebody who works nowhere any more, those left last. `hidesAddress`: a
+ * court or the household registration keeps their address from others.
  */
 export type Subject = {
   id: string

@@ -9,9 +9,9 @@ import * as notices from '../../store/notice/notices.ts'
 import * as assignments from '../../store/person/assignments.ts'
 import * as departures from '../../store/person/departures.ts'
 import * as locks from '../../store/record/locks.ts'
-import * as records from '../../store/record/records.ts'
 import type { TextKey } from '../../text/speak.ts'
 import { once } from '../../web/access/once.ts'
+import { readerOf } from '../../web/access/record-reader.ts'
 import { actorOf, byOf, hrRoleOf } from '../../web/access/signed-in.ts'
 import type { Deps } from '../../web/deps.ts'
 import { notFound } from '../../web/errors.ts'
@@ -23,7 +23,7 @@ import { maxDaysAhead } from './working-life/action.ts'
 
 /** Where a person works, and the day on which it ends here; roles at the agency end with it. */
 export function assignmentPages(deps: Deps) {
-  const { db, ring, clock } = deps
+  const { db, clock } = deps
 
   const show: Handler = async (request, reply) => page(request, reply)
 
@@ -97,7 +97,7 @@ export function assignmentPages(deps: Deps) {
   async function page(request: FastifyRequest, reply: FastifyReply, shown: { form?: Raw; errors?: FieldError[] } = {}) {
     const { person } = request
     const { all, here } = await known(request)
-    const rows = await records.ofPerson(db, ring, person.id)
+    const rows = await readerOf(actorOf(request), person, deps).rows()
     return reply.page('people/assignments', {
       person,
       employment: statusOn(all, rows, legalDay(clock())),

@@ -25,8 +25,8 @@ import { byStrokes } from '../database/name-order.ts'
 /**
 /**
  * A person with the agencies they are assigned to on a day, and whether their address is protected now: what every
- * permission question needs. `formerAgencyIds` are those where somebody who is assigned nowhere any more was until their
- * last day.
+ * permission question needs. `formerAgencyIds` are those where somebody who is assigned nowhere any more was until
+ * their last day.
  */
 export type Person = {
   id: string
