@@ -126,7 +126,7 @@ t.test('an answer about revocation', async t => {
     [
       'signature',
       'with a garbled signature',
-      answer({}, { signature: own => Buffer.concat([Buffer.of(1), own.subarray(1)]) }),
+      answer({}, { signature: own => Buffer.concat([Buffer.of((own[0] ?? 0) ^ 1), own.subarray(1)]) }),
     ],
     ['signature', 'with an empty signature', answer({}, { signature: () => Buffer.alloc(0) })],
     ['signer', 'of a citizen card', answer({ responder: await responder({}, 'moica3', []) })],
