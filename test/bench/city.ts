@@ -58,7 +58,10 @@ export async function addCity(admin: Client, ring: KeyRing, size: number, now: D
     )
   }
   await sent
+  // what is checked and reckoned row by row is given here at once
+  await admin.query('set session_replication_role = replica')
   for (const statement of lives(today)) await admin.query(statement)
+  await admin.query('reset session_replication_role')
   await makeKeys()
   await admin.query('vacuum analyze')
 }
@@ -130,12 +133,14 @@ const lives = (today: string): string[] => [
     select account, person, case when not "isInvited" then 'city.' || place end, case when "isInvited" then 'invited' else 'active' end,
       known.password_hash, now(), known.notice_version, now(), now() - place % 80 * interval '1 day'
     from staff, (select password_hash, notice_version from accounts where login_name = 'lin.meihua') known`,
-  `insert into assignments (person_id, name, agency_id, staff_kind, title, from_day)
-    select person, name, agency, kind, title, since from staff`,
+  `insert into assignments (person_id, name, agency_id, staff_kind, title, unit, staff_number, account_state, from_day)
+    select person, name, agency, kind, title, (array['教務處', '學務處', '總務處', '輔導室'])[place % 4 + 1], 'C' || place,
+      case when "isInvited" then 'invited' else 'active' end, since from staff`,
   `insert into activations (account_id, code_hash, expires_at, used_at)
     select account, md5('city' || place), now() - interval '1 day', case when not "isInvited" then now() end from staff`,
   `insert into role_grants (account_id, role, agency_id, from_day)
-    select account, role, agency, since from staff where role is not null`,
+    select account, granted, agency, since from staff, unnest(array[role, case role when 'hr_officer' then 'hr_sensitive' end]) granted
+    where granted is not null`,
   `insert into sign_ins (account_id, way, outcome, address, at)
     select account, 'password', 'ok', '192.0.2.10', now() - k * interval '9 days' from generate_series(1, 3) k, staff`,
   `insert into sessions (id_hash, account_id, data, expires_at)

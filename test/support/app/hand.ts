@@ -33,11 +33,11 @@ export function handOf(browser: Browser) {
 
   /** The name of the field that this label belongs to. */
   function fieldOf(text: string): string {
-    const label = tags('label').find(one => says(one, text))
+    const labels = tags('label')
+    const label = labels.find(one => words(one) === text) ?? labels.find(one => says(one, text))
     const id = label && attribute(head(label), 'for')
-    const field = seen(page)
-      .match(/<(?:input|select|textarea)\b[^>]*>/g)
-      ?.find(one => attribute(one, 'id') === id)
+    const fields = seen(page).match(/<(?:input|select|textarea)\b[^>]*>/g) ?? []
+    const field = id && fields.find(one => attribute(one, 'id') === id)
     const name = field && attribute(field, 'name')
     if (!name) throw lost(`field ${text}`)
     return name

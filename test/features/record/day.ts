@@ -1,0 +1,13 @@
+import t from 'tap'
+import { startApp, visitor } from '../../support/app/app.ts'
+import { handOf } from '../../support/app/hand.ts'
+import { signIn } from '../../support/person/people.ts'
+import { addStaff, dayOf, playDay } from '../../support/record/day.ts'
+
+t.test('what HR does with records takes no more clicks, texts and pages than this', async t => {
+  const { app, deps } = await startApp(t)
+  const staff = await addStaff(deps)
+  const browser = visitor(app)
+  await signIn(browser, staff.chen)
+  t.same(await playDay(t, handOf(browser), staff), dayOf)
+})

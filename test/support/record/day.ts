@@ -1,0 +1,147 @@
+import { inArray } from 'drizzle-orm'
+import type { Test } from 'tap'
+import * as records from '../../../server/store/record/records.ts'
+import { assignments } from '../../../server/store/schema.ts'
+import { speak } from '../../../server/text/speak.ts'
+import type { Deps } from '../../../server/web/deps.ts'
+import type { Effort } from '../app/hand.ts'
+import { addRow } from '../correction/corrections.ts'
+import { addAgency, addPerson } from '../person/people.ts'
+import { addEducation } from '../person/school.ts'
+import { world } from '../person/world.ts'
+
+/** Somebody at the pages of HR, with or without script. */
+export type Player = {
+  begin: (url: string) => Promise<void>
+  beginHere: () => void
+  follow: (text: string) => Promise<void>
+  type: (label: string, text: string) => Promise<void> | void
+  tick: (label: string) => Promise<void> | void
+  unfold: (text: string) => Promise<void> | void
+  press: (text: string) => Promise<void>
+  says: (text: string) => Promise<boolean> | boolean
+  effort: () => Effort
+}
+
+const say = speak('zh-TW')
+const [teachers, contracts] = [30, 12]
+const rare = '𡍼生明'
+
+/** A school with thirty teachers, twelve whose contracts end this year, and somebody with a rare character. */
+export async function addStaff(deps: Deps) {
+  const agencyId = await addAgency(deps)
+  const chen = await addPerson(deps, agencyId, world.chen)
+  const lin = await addPerson(deps, agencyId, world.lin)
+  await addEducation(deps, lin)
+  await addPerson(deps, agencyId, { ...world.wang, name: rare })
+  const add = async (name: string, nth: number) => {
+    const idNumber = `X${String(nth).padStart(9, '0')}`
+    return (await addPerson(deps, agencyId, { name, idNumber, password: null })).personId
+  }
+  const awarded: string[] = []
+  for (let i = 0; i < teachers; i += 1) awarded.push(await add(`教師${i}`, i))
+  const hired: string[] = []
+  for (let i = 0; i < contracts; i += 1) hired.push(await add(`約聘${i}`, teachers + i))
+  const set = (ids: string[], fields: Partial<typeof assignments.$inferInsert>) =>
+    deps.db.update(assignments).set(fields).where(inArray(assignments.personId, ids))
+  await set(awarded, { title: '專任教師' })
+  await set(hired, { title: '約聘人員', staffKind: 'contract' })
+  for (const personId of hired) await addRow(deps, personId, 'post', contract)
+  const rowsOf = (ids: readonly string[], section: string) =>
+    Promise.all(
+      ids.map(async id => (await records.ofPerson(deps.db, deps.ring, id)).filter(row => row.section === section)),
+    )
+  return { agencyId, chen, lin, awards: () => rowsOf(awarded, 'reward'), posts: () => rowsOf(hired, 'post') }
+}
+
+const contract = {
+  agency: '示範國小',
+  title: '約聘人員',
+  staff_kind: 'contract',
+  start: '2025-08-01',
+  cont_from: '2026-01-01',
+  cont_to: '2026-12-31',
+  order_date: '2025-12-15',
+  order_no: '示小人字第1140000100號',
+}
+
+/** What each task takes without script, from the desk or the list on. */
+export const dayOf: Record<string, Effort> = {
+  'find a person by a rare character': { clicks: 2, texts: 1, pages: 2 },
+  'enter an award for thirty': { clicks: 8, texts: 14, pages: 6 },
+  'renew twelve contracts': { clicks: 8, texts: 10, pages: 6 },
+  'answer what was known on a day': { clicks: 5, texts: 2, pages: 5 },
+}
+
+/** What an officer does with records, and what each of it took. */
+export async function playDay(t: Test, player: Player, staff: Awaited<ReturnType<typeof addStaff>>) {
+  const measured: Record<string, Effort> = {}
+  const done = (name: string) => (measured[name] = player.effort())
+  const write = async (fields: Record<string, string>) => {
+    for (const [label, text] of Object.entries(fields)) await player.type(label, text)
+  }
+  const choose = async (title: string, count: number, verb: string, section: string) => {
+    await player.begin('/people')
+    await player.unfold(say('list.more'))
+    await player.type(say('person.title'), title)
+    await player.press(say('people.search'))
+    await player.tick(say('list.choose-page', { count }))
+    await player.press(say('list.choose-button'))
+    await player.type(say('batch.verb'), verb)
+    await player.type(say('batch.section'), section)
+    await player.press(say('batch.new'))
+    await player.type(say('people.purpose'), '登錄核定結果')
+    await player.press(say('batch.next'))
+  }
+
+  await player.begin('/')
+  await player.type(say('person.name'), '塗')
+  await player.press(say('people.search'))
+  t.ok(await player.says(rare))
+  await player.follow(rare)
+  done('find a person by a rare character')
+
+  await choose('專任教師', teachers, 'add', 'reward')
+  await write({
+    核定機關: '晨光市政府教育局',
+    核定日期: '115/7/31',
+    核定文號: '晨教人字第1150000001號',
+    獎懲事由: '辦理教學觀摩',
+    獎懲結果: '嘉獎一次',
+    獎懲類別: '工作績優',
+    適用法規代碼: 'CA',
+    適用法規: '公立高級中等以下學校教師成績考核辦法',
+    教示條款: '1',
+    [say('correction.reason')]: '依獎懲令',
+  })
+  await player.press(say('batch.try'))
+  await player.press(say('batch.apply'))
+  done('enter an award for thirty')
+  t.ok((await staff.awards()).every(rows => rows.length === 1))
+
+  await choose('約聘人員', contracts, 'change', 'post')
+  await write({
+    聘期起日: '116/1/1',
+    聘期迄日: '116/12/31',
+    [say('correction.reason')]: '續聘',
+    [say('people.authority-name')]: '示範國小',
+    [say('review.authority-day')]: '115/11/20',
+    [say('review.authority-number')]: '示小人字第1150000200號',
+  })
+  await player.press(say('batch.try'))
+  await player.press(say('batch.apply'))
+  done('renew twelve contracts')
+  const renewed = (await staff.posts()).flat().map(({ data }) => data['cont_to'])
+  t.same(new Set(renewed), new Set(['2027-12-31']))
+
+  await player.begin('/')
+  await player.type(say('person.name'), world.lin.name)
+  await player.press(say('people.search'))
+  await player.follow(world.lin.name)
+  await player.press(say('purpose.check'))
+  await player.follow(say('past.label'))
+  await player.type(say('past.day'), '115/8/1')
+  await player.press(say('past.show'))
+  done('answer what was known on a day')
+  return measured
+}
