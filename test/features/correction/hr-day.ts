@@ -135,7 +135,7 @@ t.test('what HR does all day takes no more clicks, texts and pages than this', a
   t.ok(huang.says('延長'))
 
   await chen.begin('/')
-  chen.type(say('person.name'), wang.name)
+  chen.type(say('list.name-or-number'), wang.name)
   await chen.press(say('people.search'))
   await chen.follow(wang.name)
   await chen.press(say('purpose.check'))
@@ -153,7 +153,7 @@ t.test('what HR does all day takes no more clicks, texts and pages than this', a
 
   const find = async (name: string) => {
     await chen.begin('/')
-    chen.type(say('person.name'), name)
+    chen.type(say('list.name-or-number'), name)
     await chen.press(say('people.search'))
     await chen.follow(name)
   }

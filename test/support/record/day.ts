@@ -95,7 +95,7 @@ export async function playDay(t: Test, player: Player, staff: Awaited<ReturnType
   }
 
   await player.begin('/')
-  await player.type(say('person.name'), '塗')
+  await player.type(say('list.name-or-number'), '塗')
   await player.press(say('people.search'))
   t.ok(await player.says(rare))
   await player.follow(rare)
@@ -135,7 +135,7 @@ export async function playDay(t: Test, player: Player, staff: Awaited<ReturnType
   t.same(new Set(renewed), new Set(['2027-12-31']))
 
   await player.begin('/')
-  await player.type(say('person.name'), world.lin.name)
+  await player.type(say('list.name-or-number'), world.lin.name)
   await player.press(say('people.search'))
   await player.follow(world.lin.name)
   await player.press(say('purpose.check'))
